@@ -1,0 +1,48 @@
+import { defineConfig } from 'wxt';
+
+/** Public half of the key that fixes Tandem's Chrome extension id, also for unpacked copies. The private half was never kept. */
+const chromeKey =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAx2KYbNauQrSpNDSY9zFwWbRRPxhQG5a9x1FtkDIoaN91hIdEZbEJyKyAYAMUyU3jNBvsH/1kixU+9/ng7YpNv+24kS0WnOC/MQ9GF2g78r+JUDUg997Ks5Y6/8UZMbCLbd5/sH7KukzODob7IsGw/4A9Vq9Ks2XkZ9UPCjaVcJMzbPLxLkIASoC7iBYGxQbYtfMeyFsAS84/gGgaKEqVrPRVqScrQT6zoA1Ox9FT9exo3m5/YCTGy8nlxKknlF0a0CI7qa4qgJ0xNiKzT8a66L5FUn1L444HrqvhFrgQ+JV9pMWB3Z5v44d3keNNZi8gXlat80lmmVpdMgTiVzAFXwIDAQAB';
+
+export default defineConfig({
+  modules: ['@wxt-dev/module-react'],
+  imports: false,
+  manifestVersion: 3,
+  manifest: ({ browser }) => ({
+    name: 'Tandem',
+    description: 'Keeps your AnythingLLM and LibreChat in step.',
+    homepage_url: 'https://github.com/tandem-extension/tandem',
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'alarms',
+      'scripting',
+      'webRequest',
+      'activeTab',
+      ...(browser === 'firefox' ? [] : ['sidePanel']),
+    ],
+    optional_host_permissions: ['*://*/*'],
+    // Firefox's default policy adds upgrade-insecure-requests, which breaks plain http on a LAN.
+    content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+    web_accessible_resources: [
+      { resources: ['panel.html'], matches: ['*://*/*'], ...(browser === 'firefox' ? {} : { use_dynamic_url: true }) },
+    ],
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'tandem@tandem-extension.org',
+              // 142: first version whose desktop and Android builds both know data_collection_permissions.
+              strict_min_version: '142.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : {
+          key: chromeKey,
+          // 123: light-dark() in the panel's style sheet, the youngest feature that Tandem needs.
+          minimum_chrome_version: '123',
+          incognito: 'not_allowed',
+        }),
+  }),
+});
