@@ -1,0 +1,9 @@
+/** The shared part of the stand-in apps: a small HTTP server with Express's manners, a request log and fault injection. */
+export { BROWSER_USER_AGENT, browserFetch } from './browser-fetch';
+export { type CookieOptions, Ctx, type JsonOptions, type SseStream } from './context';
+export { etagOf, matchesEtag } from './etag';
+export { type Fault, type FaultAction, Faults } from './faults';
+export { type LoggedRequest, type PathPattern, RequestLog } from './request-log';
+export { type Handler, Router } from './router';
+export { type BeforeHook, type StandIn, type StandInOptions, startStandIn } from './server';
+export { staticFiles } from './static-files';

@@ -1,0 +1,91 @@
+/** One request as the server saw it. `status` is 0 and `bytes` 0 while it is unanswered, or when it never was answered. */
+export interface LoggedRequest {
+  /** Arrival, milliseconds since the epoch. */
+  at: number;
+  method: string;
+  /** As requested, with the base path, without the query. */
+  path: string;
+  /** Without the question mark. */
+  query: string;
+  status: number;
+  /** Length of the response body. */
+  bytes: number;
+  authorization: 'none' | 'bearer' | 'other';
+  /** The bearer token, when there is one. */
+  token?: string;
+  from: 'page' | 'extension' | 'node';
+  headers: Record<string, string>;
+}
+
+/** A string is the whole path (with or without the base path); an expression is tried on both forms. */
+export type PathPattern = string | RegExp;
+
+export interface RequestMatch {
+  method?: string;
+  path?: PathPattern;
+  from?: LoggedRequest['from'];
+}
+
+/** The path as the app sees it; a path outside the base path is left alone. */
+export function withoutBase(path: string, basePath: string): string {
+  if (basePath === '' || !`${path}/`.toLowerCase().startsWith(`${basePath}/`.toLowerCase())) return path;
+  return path.slice(basePath.length) || '/';
+}
+
+export function pathMatches(pattern: PathPattern, path: string, basePath: string): boolean {
+  const forms = [path, withoutBase(path, basePath)];
+  return typeof pattern === 'string'
+    ? forms.includes(pattern)
+    : forms.some((form) => new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).test(form));
+}
+
+/** Every request since the start or the last `clear()`, in order of arrival. */
+export class RequestLog {
+  #entries: LoggedRequest[] = [];
+  readonly #basePath: string;
+
+  constructor(basePath = '') {
+    this.#basePath = basePath;
+  }
+
+  /** For the server only: the entry is completed when the answer goes out. */
+  add(entry: LoggedRequest): void {
+    this.#entries.push(entry);
+  }
+
+  all(): LoggedRequest[] {
+    return [...this.#entries];
+  }
+
+  matching(match: RequestMatch): LoggedRequest[] {
+    return this.#entries.filter(
+      (entry) =>
+        (match.method === undefined || match.method.toUpperCase() === entry.method) &&
+        (match.path === undefined || pathMatches(match.path, entry.path, this.#basePath)) &&
+        (match.from === undefined || match.from === entry.from),
+    );
+  }
+
+  clear(): void {
+    this.#entries = [];
+  }
+}
+
+/**
+ * Who sent a request, told from what browsers add by themselves. Extension GETs carry neither Origin nor Referer, their
+ * POSTs carry the extension's Origin (Chromium 156 and Firefox 153, measured). Sec-Fetch headers are missing on plain
+ * http to a host name, so a browser is known by its Accept-Language, which Node's fetch sends only as `*`.
+ */
+export function senderOf(headers: Record<string, string>, appPath: string): LoggedRequest['from'] {
+  const origin = headers.origin ?? '';
+  if (/^(?:chrome|moz)-extension:/.test(origin)) return 'extension';
+  const language = headers['accept-language'];
+  if (headers['sec-fetch-site'] === undefined && (language === undefined || language === '*')) return 'node';
+  const site = headers['sec-fetch-site'] ?? 'none';
+  const bare = headers.origin === undefined && headers.referer === undefined;
+  const isDocument = headers['sec-fetch-dest'] === 'document' || headers['upgrade-insecure-requests'] !== undefined;
+  if (bare && !isDocument && /^\/api(?:\/|$)/i.test(appPath) && (site === 'none' || site === 'same-origin')) {
+    return 'extension';
+  }
+  return 'page';
+}

@@ -1,0 +1,179 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Ctx } from './context';
+import { type FaultAction, Faults } from './faults';
+import { LOGIN_PAGE, LOGIN_PATH } from './login-proxy';
+import { type LoggedRequest, RequestLog, senderOf, withoutBase } from './request-log';
+import type { Handler, Router } from './router';
+
+/** Runs before every route; true when it has answered (a CORS preflight, a ban). */
+export type BeforeHook = (ctx: Ctx) => Promise<boolean> | boolean;
+
+export interface StandInOptions {
+  router: Router;
+  /** What answers when no route fits; 404 text by default. */
+  fallback?: Handler;
+  before?: BeforeHook[];
+  /** The address to listen on; default 127.0.0.1. */
+  host?: string;
+  /** Default 0: any free port. */
+  port?: number;
+  /** Sub-path hosting: everything lives below it, other paths answer 404. */
+  basePath?: string;
+  /** Added to every answer. */
+  latencyMs?: number;
+}
+
+export interface StandIn {
+  /** `http://127.0.0.1:PORT`, without a slash. */
+  readonly origin: string;
+  /** Origin and base path, with a trailing slash. */
+  readonly url: string;
+  readonly port: number;
+  readonly log: RequestLog;
+  readonly faults: Faults;
+  /** The same place under another host name that leads to this machine. */
+  urlAt(hostname: string): string;
+  /** Closes the listening port and all open sockets; state is kept. */
+  down(): Promise<void>;
+  /** Listens on the same port again. */
+  up(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function logEntry(request: IncomingMessage, basePath: string): LoggedRequest {
+  const [path = '/', ...query] = (request.url ?? '/').split('?');
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
+  const authorization = bearer !== undefined ? 'bearer' : headers.authorization === undefined ? 'none' : 'other';
+  return {
+    at: Date.now(),
+    method: request.method ?? 'GET',
+    path,
+    query: query.join('?'),
+    status: 0,
+    bytes: 0,
+    authorization,
+    ...(bearer === undefined ? {} : { token: bearer }),
+    from: senderOf(headers, withoutBase(path, basePath)),
+    headers,
+  };
+}
+
+/** Does what the fault says; true when the request needs no further answer. */
+async function applyFault(action: FaultAction, ctx: Ctx): Promise<boolean> {
+  if ('delayMs' in action) {
+    await sleep(action.delayMs);
+    return false;
+  }
+  if ('cut' in action) {
+    if (action.cut === 'before-headers') ctx.destroy();
+    else ctx.cutMidBody = true;
+    return action.cut === 'before-headers';
+  }
+  if ('hang' in action) return true;
+  if ('status' in action) {
+    for (const [name, value] of Object.entries(action.headers ?? {})) ctx.setHeader(name, value);
+    const given = Object.keys(action.headers ?? {}).some((name) => name.toLowerCase() === 'content-type');
+    const type = given ? (action.headers?.['content-type'] ?? action.headers?.['Content-Type']) : undefined;
+    ctx.text(action.status, action.body ?? '', type ?? 'text/plain; charset=utf-8');
+  } else if ('malformedJson' in action) {
+    ctx.text(200, '{"results":{"half":"an obj', 'application/json; charset=utf-8');
+  } else if ('loginPage' in action) {
+    if (action.loginPage === 'redirect') ctx.redirect(`${LOGIN_PATH}?rd=${encodeURIComponent(ctx.log.path)}`);
+    else ctx.html(200, LOGIN_PAGE);
+  } else {
+    ctx.setHeader('Retry-After', String(action.retryAfterSeconds));
+    ctx.text(429, 'Too Many Requests');
+  }
+  return true;
+}
+
+/** Starts an app. Rejects when the port is taken. */
+export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+  const basePath = (options.basePath ?? '').replace(/\/+$/, '');
+  const log = new RequestLog(basePath);
+  const faults = new Faults(basePath);
+  const address = options.host ?? '127.0.0.1';
+
+  const respond = async (ctx: Ctx): Promise<void> => {
+    const action = faults.take(ctx.log);
+    if (action !== undefined && (await applyFault(action, ctx))) return;
+    if (options.latencyMs) await sleep(options.latencyMs);
+    if (ctx.log.path === LOGIN_PATH) {
+      ctx.html(200, LOGIN_PAGE);
+      return;
+    }
+    const inside = `${ctx.log.path}/`.toLowerCase().startsWith(`${basePath}/`.toLowerCase());
+    if (!inside) {
+      ctx.text(404, 'Not Found');
+      return;
+    }
+    for (const hook of options.before ?? []) if (await hook(ctx)) return;
+    if (await options.router.run(ctx)) return;
+    if (options.fallback) await options.fallback(ctx);
+    else ctx.text(404, 'Not Found');
+  };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const entry = logEntry(request, basePath);
+    log.add(entry);
+    const rawBody = await readBody(request);
+    const ctx = new Ctx({ log: entry, path: withoutBase(entry.path, basePath), basePath, rawBody, response });
+    try {
+      await respond(ctx);
+    } catch (error) {
+      console.error(`stand-in: ${entry.method} ${entry.path}`, error);
+      if (!ctx.answered) ctx.text(500, 'Internal Server Error');
+    }
+  };
+
+  const server = createServer((request, response) => {
+    // A client that goes away while its body is read is no error of the app.
+    handle(request, response).catch(() => response.destroy());
+  });
+  const listen = (port: number) =>
+    new Promise<number>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, address, () => {
+        server.off('error', reject);
+        resolve((server.address() as AddressInfo).port);
+      });
+    });
+  const down = () =>
+    new Promise<void>((resolve) => {
+      if (!server.listening) {
+        resolve();
+        return;
+      }
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+
+  const port = await listen(options.port ?? 0);
+  const urlAt = (hostname: string) => `http://${hostname}:${port}${basePath}/`;
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    origin,
+    url: `${origin}${basePath}/`,
+    port,
+    log,
+    faults,
+    urlAt,
+    down,
+    up: async () => {
+      if (!server.listening) await listen(port);
+    },
+    stop: down,
+  };
+}
