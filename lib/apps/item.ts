@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { type Address, appIdSchema, baseUrl } from '@/lib/model';
+
+/** A thing that can be opened in an app. */
+export const itemSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('workspace'), slug: z.string() }),
+  z.object({ kind: z.literal('thread'), workspaceSlug: z.string(), slug: z.string() }),
+  z.object({ kind: z.literal('conversation'), id: z.string() }),
+  z.object({ kind: z.literal('home'), app: appIdSchema }),
+]);
+export type Item = z.infer<typeof itemSchema>;
+
+/** The app that an item lives in. */
+export function appOf(item: Item) {
+  if (item.kind === 'home') return item.app;
+  return item.kind === 'conversation' ? 'librechat' : 'anythingllm';
+}
+
+/** The page that shows an item, as the app's own links have it (React routes of AnythingLLM 1.16 and LibreChat 0.8.7). */
+export function itemUrl(address: Address, item: Item): string {
+  const part = encodeURIComponent;
+  const base = baseUrl(address);
+  switch (item.kind) {
+    case 'workspace':
+      return `${base}workspace/${part(item.slug)}`;
+    case 'thread':
+      return `${base}workspace/${part(item.workspaceSlug)}/t/${part(item.slug)}`;
+    case 'conversation':
+      return `${base}c/${part(item.id)}`;
+    case 'home':
+      return base;
+  }
+}

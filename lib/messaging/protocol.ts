@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { itemSchema } from '@/lib/apps/item';
+import {
+  type AppId,
+  addressSchema,
+  appIdSchema,
+  type Connection,
+  type Preferences,
+  type Problem,
+  preferencesSchema,
+  uiSettingsSchema,
+} from '@/lib/model';
+
+/**
+ * What Tandem's own views (popup, panel, side panel, connect page) may ask of the background. Everything is parsed
+ * with these schemas before anything is done with it.
+ */
+export const viewRequestSchema = z.discriminatedUnion('type', [
+  /** A view is visible: poll what is due. Sent at once and then every few seconds while it stays visible. */
+  z.object({ type: z.literal('look') }),
+  /** Pull both apps now, in full. */
+  z.object({ type: z.literal('sync') }),
+  /** Read the threads of these workspaces if they are not known or old. */
+  z.object({ type: z.literal('threads'), workspaceSlugs: z.array(z.string()).max(1000) }),
+  /** Connect an app; the host permission has been granted before. */
+  z.object({ type: z.literal('connect'), app: appIdSchema, address: addressSchema }),
+  z.object({ type: z.literal('disconnect'), app: appIdSchema }),
+  /** Show an item: focus the tab that has it, or open one. */
+  z.object({ type: z.literal('open'), item: itemSchema }),
+  z.object({ type: z.literal('preferences'), patch: preferencesSchema.partial() }),
+  /** A panel inside an app's page proves with its one-time nonce that our launcher put it there. */
+  z.object({ type: z.literal('claim'), nonce: z.string() }),
+]);
+export type ViewRequest = z.infer<typeof viewRequestSchema>;
+
+/** When each app was last heard of (ms since the epoch; null: not since this browser started), and who is being asked now. */
+export interface Look {
+  readonly checkedAt: Readonly<Record<AppId, number | null>>;
+  readonly busy: Readonly<Record<AppId, boolean>>;
+}
+
+export interface ViewReplies {
+  look: Look;
+  sync: Look;
+  threads: null;
+  connect: { readonly connection: Connection } | { readonly problem: Problem };
+  disconnect: null;
+  open: null;
+  preferences: Preferences;
+  claim: { readonly app: AppId } | null;
+}
+
+/** What our scripts in the apps' pages may say. The app is taken from the sender's address, never from the message. */
+export const pageMessageSchema = z.discriminatedUnion('type', [
+  /** A document of the app started, was shown, or changed what it holds. Never contains a token. */
+  z.object({
+    type: z.literal('page-report'),
+    session: z.enum(['present', 'absent', 'unknown']),
+    /** Path and query of the document, to notice one that is stranded on a login page. */
+    path: z.string().max(4096),
+    ui: uiSettingsSchema.nullable(),
+    /** LibreChat: what the person picked last. */
+    lastUsed: z.object({ provider: z.string().nullable(), model: z.string().nullable() }).nullable(),
+  }),
+  /** The page is being looked at; `input`: with a key or pointer since the last time. */
+  z.object({ type: z.literal('page-look'), input: z.boolean() }),
+  /** The launcher asks where it may stand. */
+  z.object({ type: z.literal('launcher') }),
+  /** The launcher was moved, hidden here, or asks for the panel. */
+  z.object({
+    type: z.literal('launcher-did'),
+    did: z.discriminatedUnion('what', [
+      z.object({ what: z.literal('moved'), top: z.number().min(0).max(1) }),
+      z.object({ what: z.literal('hidden') }),
+      z.object({ what: z.literal('opened') }),
+    ]),
+  }),
+]);
+export type PageMessage = z.infer<typeof pageMessageSchema>;
+
+export interface PageReplies {
+  /** `rescue`: a fresh LibreChat token for a document that lost its first refresh to ours; the one token that reaches a page. */
+  'page-report': { readonly rescue: string | null };
+  'page-look': null;
+  launcher: { readonly show: boolean; readonly top: number };
+  /** `panelUrl`: where the panel is, with its one-time nonce, when it was asked for. */
+  'launcher-did': { readonly panelUrl: string | null };
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** The two apps that Tandem keeps in step. */
+export const appIds = ['anythingllm', 'librechat'] as const;
+export const appIdSchema = z.enum(appIds);
+export type AppId = z.infer<typeof appIdSchema>;
+
+export const appNames: Readonly<Record<AppId, string>> = { anythingllm: 'AnythingLLM', librechat: 'LibreChat' };
+
+export const otherApp: Readonly<Record<AppId, AppId>> = { anythingllm: 'librechat', librechat: 'anythingllm' };
+
+/** How an app's API speaks: as the stock servers do, or as a platform's gateway does. Found by probing, never assumed. */
+export const contractSchema = z.enum(['stock', 'platform']);
+export type Contract = z.infer<typeof contractSchema>;

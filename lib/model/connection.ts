@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { appIdSchema, contractSchema } from './app';
+
+/** Where an app lives: an origin (with port) and a base path that begins and ends with a slash. */
+export const addressSchema = z.object({
+  origin: z.string().regex(/^https?:\/\/[^/]+$/),
+  basePath: z.string().regex(/^\/(?:.*\/)?$/),
+});
+export type Address = z.infer<typeof addressSchema>;
+
+export const connectionSchema = addressSchema.extend({
+  /** Stable for the life of the connection; part of every storage key of its data. */
+  id: z.string().min(1),
+  app: appIdSchema,
+  contract: contractSchema,
+  /** The name that the app's owner gave it ("Acme Chat"), or the app's own name. */
+  title: z.string(),
+  /** LibreChat only: its login page offers OpenID, so its sessions may not be refreshed by us before a token was seen. */
+  openIdLogin: z.boolean(),
+  /** ISO 8601. */
+  connectedAt: z.string(),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+/** The app's front page: origin and base path, with a trailing slash. */
+export function baseUrl(address: Address): string {
+  return address.origin + address.basePath;
+}
+
+/**
+ * The match pattern that covers an address. Browsers grant by host name; a pattern with a port matches nothing in
+ * Firefox and silences parts of Chromium's API, so the port is left out and compared at run time by `covers`.
+ */
+export function hostPattern(address: Pick<Address, 'origin'>): string {
+  const url = new URL(address.origin);
+  return `${url.protocol}//${url.hostname}/*`;
+}
+
+/** Whether a URL belongs to the app at this address: same origin, port included, and under its base path. */
+export function covers(address: Address, url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { origin, pathname } = new URL(url);
+  return origin === address.origin && `${pathname}/`.startsWith(address.basePath);
+}
+
+/** The connection that a URL belongs to. Two apps may share an origin under different paths: the longest path wins. */
+export function connectionFor(connections: readonly Connection[], url: string): Connection | undefined {
+  return connections
+    .filter((connection) => covers(connection, url))
+    .sort((a, b) => b.basePath.length - a.basePath.length)[0];
+}

@@ -1,0 +1,7 @@
+export * from './app';
+export * from './connection';
+export * from './merge-user';
+export * from './preferences';
+export * from './slices';
+export * from './state';
+export * from './status';

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** How the person wants Tandem itself to behave. */
+export const preferencesSchema = z.object({
+  /** Seconds between two polls while somebody looks: 30 to 600. */
+  pollSeconds: z.number().int().min(30).max(600),
+  /** Keep the copy of an app's lists when the person signs out of it. */
+  keepCopyAfterSignOut: z.boolean(),
+  /** Show the launcher in the apps' pages. */
+  launcher: z.boolean(),
+  /** Origins (with base path) where the person hid the launcher. */
+  launcherHiddenAt: z.array(z.string()),
+  /** The launcher's distance from the top, as a share of the window's height: 0 to 1. */
+  launcherTop: z.number().min(0).max(1),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+export const defaultPreferences: Preferences = {
+  pollSeconds: 30,
+  keepCopyAfterSignOut: false,
+  launcher: true,
+  launcherHiddenAt: [],
+  launcherTop: 0.25,
+};

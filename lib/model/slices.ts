@@ -1,0 +1,86 @@
+import { z } from 'zod';
+
+/** The parts of an app's state that are pulled, stored and shown on their own. */
+export const sliceSchema = z.enum(['user', 'llm', 'ui', 'workspaces', 'conversations']);
+export type Slice = z.infer<typeof sliceSchema>;
+
+/** What somebody may do with the app's shared settings: change their own, change everybody's, or only look. */
+export const settingsReachSchema = z.enum(['mine', 'everyone', 'read-only']);
+
+/** The person as one app knows them. Every text is null where the app keeps none. */
+export const appUserSchema = z.object({
+  /** The app's own id; `single` where the app has no accounts (AnythingLLM in open and password mode). */
+  id: z.string().min(1),
+  username: z.string().nullable(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  /** Absolute URL. */
+  avatarUrl: z.string().nullable(),
+  role: z.string().nullable(),
+  /** How people sign in to this server. */
+  mode: z.enum(['open', 'password', 'accounts']),
+  /** Who is affected when this person changes the app's default model. */
+  settingsReach: settingsReachSchema,
+});
+export type AppUser = z.infer<typeof appUserSchema>;
+
+/** One model choice. Null: the place holds no opinion (or the app has no such setting there). */
+export const llmSettingsSchema = z.object({
+  provider: z.string().nullable(),
+  model: z.string().nullable(),
+  /** As the app holds it; the range differs by provider. */
+  temperature: z.number().nullable(),
+  /** Tokens. */
+  maxTokens: z.number().nullable(),
+});
+export type LlmSettings = z.infer<typeof llmSettingsSchema>;
+
+/** A place that holds a model choice: the server's default, the last used model, the default preset, the account. */
+export const llmPlaceSchema = llmSettingsSchema.extend({
+  place: z.enum(['system-default', 'last-used', 'default-preset', 'account']),
+});
+export type LlmPlace = z.infer<typeof llmPlaceSchema>;
+export const llmSliceSchema = z.object({ places: z.array(llmPlaceSchema) });
+export type LlmSlice = z.infer<typeof llmSliceSchema>;
+
+/** What an app's pages show, in the app's own values ("system", "de-DE", "text-base"). Null: not set in this browser. */
+export const uiSettingsSchema = z.object({
+  theme: z.string().nullable(),
+  language: z.string().nullable(),
+  textSize: z.string().nullable(),
+});
+export type UiSettings = z.infer<typeof uiSettingsSchema>;
+
+export const workspaceSchema = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  /** Null: the workspace follows the server's default. */
+  provider: z.string().nullable(),
+  model: z.string().nullable(),
+  temperature: z.number().nullable(),
+  /** ISO 8601, or null where the app gives none. */
+  createdAt: z.string().nullable(),
+});
+export type Workspace = z.infer<typeof workspaceSchema>;
+
+export const threadSchema = z.object({
+  slug: z.string(),
+  name: z.string(),
+  workspaceSlug: z.string(),
+  createdAt: z.string().nullable(),
+});
+export type Thread = z.infer<typeof threadSchema>;
+
+export const conversationSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  endpoint: z.string().nullable(),
+  model: z.string().nullable(),
+  /** ISO 8601. */
+  createdAt: z.string().nullable(),
+  updatedAt: z.string().nullable(),
+  archived: z.boolean(),
+  pinned: z.boolean(),
+});
+export type Conversation = z.infer<typeof conversationSchema>;

@@ -1,0 +1,36 @@
+import type { AppId } from './app';
+import type { Connection } from './connection';
+import type { Preferences } from './preferences';
+import type { AppUser, Conversation, LlmSlice, Thread, UiSettings, Workspace } from './slices';
+import type { AppStatus, Problem } from './status';
+
+/** What is known of one app, for the identity that is signed in now. */
+export interface AppState {
+  readonly connection: Connection | null;
+  readonly status: AppStatus;
+  readonly user: AppUser | null;
+  readonly llm: LlmSlice | null;
+  readonly ui: UiSettings | null;
+}
+
+/** The person across both apps: AnythingLLM's value is preferred where both have one. */
+export interface MergedUser {
+  readonly username: string | null;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly avatarUrl: string | null;
+}
+
+/** Both apps in one: what every view shows. */
+export interface SharedState {
+  readonly apps: Readonly<Record<AppId, AppState>>;
+  readonly user: MergedUser | null;
+  readonly workspaces: readonly Workspace[];
+  /** By workspace slug; a missing slug has not been read yet. */
+  readonly threads: Readonly<Record<string, readonly Thread[]>>;
+  /** Newest first. */
+  readonly conversations: readonly Conversation[];
+  readonly preferences: Preferences;
+  /** Something about the stored copy itself: the disk is full, or a damaged record was set aside. */
+  readonly storageProblem: Problem | null;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/**
+ * How Tandem stands with an app's session.
+ * - `unseen`: connected, but no sign-in was noticed yet;
+ * - `not-needed`: the app lets everybody in (AnythingLLM's open mode);
+ * - `signed-in`;
+ * - `asleep`: signed in as far as Tandem knows, but a page of the app must be opened once before Tandem can talk to it;
+ * - `expired`: the session ran out, nobody signed out;
+ * - `signed-out`: the person signed out; nothing of them is shown.
+ */
+export const sessionStateSchema = z.enum(['unseen', 'not-needed', 'signed-in', 'asleep', 'expired', 'signed-out']);
+export type SessionState = z.infer<typeof sessionStateSchema>;
+
+/** What went wrong with an app, in the words that the panel shows. */
+export const problemSchema = z.object({
+  /** Stable, for tests and bug reports; see lib/errors. */
+  code: z.string(),
+  message: z.string(),
+  /** Likely to pass by itself; Tandem tries again. */
+  transient: z.boolean(),
+  /** ISO 8601: since when. */
+  since: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+export const appStatusSchema = z.object({
+  session: sessionStateSchema,
+  /** Whose data is stored and shown; null when nobody's. */
+  identity: z.string().nullable(),
+  problem: problemSchema.nullable(),
+  /** The browser still grants the app's host to Tandem. */
+  granted: z.boolean(),
+  /** ISO 8601: when a pull last brought everything up to date and something of the stored state changed. */
+  syncedAt: z.string().nullable(),
+});
+export type AppStatus = z.infer<typeof appStatusSchema>;
+
+export const initialStatus: AppStatus = {
+  session: 'unseen',
+  identity: null,
+  problem: null,
+  granted: true,
+  syncedAt: null,
+};
