@@ -1,0 +1,37 @@
+import { browserFetch } from '../../apps/kit';
+import type { Exchange, Outcome } from './exchange';
+
+export interface ReplayOptions {
+  /** Replaces the recorded path, for ids that differ. */
+  path?: string;
+  /** Added to the recorded headers; `undefined` removes one. Recorded tokens are not real: give your own. */
+  headers?: Record<string, string | undefined>;
+  body?: unknown;
+}
+
+/** Sends a recorded request to a stand-in. Redirects are not followed. */
+export async function replay(exchange: Exchange, origin: string, options: ReplayOptions = {}): Promise<Outcome> {
+  const headers = new Headers(exchange.request.headers);
+  for (const [name, value] of Object.entries(options.headers ?? {})) {
+    if (value === undefined) headers.delete(name);
+    else headers.set(name, value);
+  }
+  const body = options.body ?? exchange.request.body;
+  if (body !== undefined && body !== null && !headers.has('content-type'))
+    headers.set('content-type', 'application/json');
+  const response = await browserFetch(`${origin}${options.path ?? exchange.request.path}`, {
+    method: exchange.request.method,
+    headers,
+    ...(body === undefined || body === null ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: parsed(text) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

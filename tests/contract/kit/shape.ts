@@ -1,0 +1,31 @@
+import type { JsonRecord } from './exchange';
+
+/** Every path in a JSON value with the types seen there: `workspaces[].id` → number. Array items are one union. */
+export type Shape = Map<string, Set<string>>;
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+/**
+ * The shape of a JSON value.
+ * @param maps paths of objects whose keys are data (`endpoints`), shown as one key `*`
+ */
+export function shapeOf(value: unknown, maps: readonly string[] = []): Shape {
+  const shape: Shape = new Map();
+  const visit = (path: string, each: unknown): void => {
+    const types = shape.get(path) ?? new Set<string>();
+    shape.set(path, types.add(typeOf(each)));
+    if (Array.isArray(each)) {
+      for (const item of each) visit(`${path}[]`, item);
+    } else if (typeof each === 'object' && each !== null) {
+      for (const [key, inner] of Object.entries(each as JsonRecord)) {
+        const name = maps.includes(path) ? '*' : key;
+        visit(path === '' ? name : `${path}.${name}`, inner);
+      }
+    }
+  };
+  visit('', value);
+  return shape;
+}
