@@ -16,8 +16,11 @@ import {
  * with these schemas before anything is done with it.
  */
 export const viewRequestSchema = z.discriminatedUnion('type', [
-  /** A view is visible: poll what is due. Sent at once and then every few seconds while it stays visible. */
-  z.object({ type: z.literal('look') }),
+  /**
+   * A view is visible: poll what is due. Sent at once and then every few seconds while it stays visible.
+   * `input`: the person used a key or a pointer in it since the last time.
+   */
+  z.object({ type: z.literal('look'), input: z.boolean() }),
   /** Pull both apps now, in full. */
   z.object({ type: z.literal('sync') }),
   /** Read the threads of these workspaces if they are not known or old. */
@@ -25,6 +28,8 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
   /** Connect an app; the host permission has been granted before. */
   z.object({ type: z.literal('connect'), app: appIdSchema, address: addressSchema }),
   z.object({ type: z.literal('disconnect'), app: appIdSchema }),
+  /** These stored records did not parse: set them aside and rebuild them. */
+  z.object({ type: z.literal('damaged'), keys: z.array(z.string()).max(10_000) }),
   /** Show an item: focus the tab that has it, or open one. */
   z.object({ type: z.literal('open'), item: itemSchema }),
   z.object({ type: z.literal('preferences'), patch: preferencesSchema.partial() }),
@@ -37,6 +42,8 @@ export type ViewRequest = z.infer<typeof viewRequestSchema>;
 export interface Look {
   readonly checkedAt: Readonly<Record<AppId, number | null>>;
   readonly busy: Readonly<Record<AppId, boolean>>;
+  /** The copy could not be written (a full disk), or a damaged part of it was set aside. */
+  readonly storageProblem: Problem | null;
 }
 
 export interface ViewReplies {
@@ -45,6 +52,7 @@ export interface ViewReplies {
   threads: null;
   connect: { readonly connection: Connection } | { readonly problem: Problem };
   disconnect: null;
+  damaged: null;
   open: null;
   preferences: Preferences;
   claim: { readonly app: AppId } | null;
@@ -83,6 +91,6 @@ export interface PageReplies {
   'page-report': { readonly rescue: string | null };
   'page-look': null;
   launcher: { readonly show: boolean; readonly top: number };
-  /** `panelUrl`: where the panel is, with its one-time nonce, when it was asked for. */
-  'launcher-did': { readonly panelUrl: string | null };
+  /** `nonce`: opens the panel in this tab once, when it was asked for. */
+  'launcher-did': { readonly nonce: string | null };
 }

@@ -17,6 +17,8 @@ export const appUserSchema = z.object({
   /** Absolute URL. */
   avatarUrl: z.string().nullable(),
   role: z.string().nullable(),
+  /** Who vouches for them at sign-in (`local`, `openid`, `google`, …); null where the app does not say. */
+  signInProvider: z.string().nullable(),
   /** How people sign in to this server. */
   mode: z.enum(['open', 'password', 'accounts']),
   /** Who is affected when this person changes the app's default model. */

@@ -29,6 +29,8 @@ export const appStatusSchema = z.object({
   /** Whose data is stored and shown; null when nobody's. */
   identity: z.string().nullable(),
   problem: problemSchema.nullable(),
+  /** The last bearer seen: the app's `own`, or a `foreign` one (an identity provider's), whose session we never refresh. */
+  bearer: z.enum(['own', 'foreign']).nullable(),
   /** The browser still grants the app's host to Tandem. */
   granted: z.boolean(),
   /** ISO 8601: when a pull last brought everything up to date and something of the stored state changed. */
@@ -40,6 +42,7 @@ export const initialStatus: AppStatus = {
   session: 'unseen',
   identity: null,
   problem: null,
+  bearer: null,
   granted: true,
   syncedAt: null,
 };

@@ -1,0 +1,4 @@
+export * from './area';
+export * from './records';
+export * from './repository';
+export * from './shards';

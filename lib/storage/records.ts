@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import {
+  appStatusSchema,
+  appUserSchema,
+  connectionSchema,
+  conversationSchema,
+  llmSliceSchema,
+  preferencesSchema,
+  threadSchema,
+  uiSettingsSchema,
+  workspaceSchema,
+} from '@/lib/model';
+
+/**
+ * Every record in `storage.local` and how it is read. Keys begin with the pair's id, so that a second pair of apps can
+ * come later, and data of a person carries connection and identity in its key.
+ */
+const pair = 'p1';
+
+const schemas = {
+  connections: z.array(connectionSchema),
+  preferences: preferencesSchema,
+  status: appStatusSchema,
+  user: appUserSchema,
+  llm: llmSliceSchema,
+  ui: uiSettingsSchema,
+  workspaces: z.array(workspaceSchema),
+  threads: z.array(threadSchema),
+  conversations: z.array(conversationSchema),
+} as const;
+
+export type RecordKind = keyof typeof schemas;
+export type RecordData<K extends RecordKind> = z.infer<(typeof schemas)[K]>;
+
+/** Names one record; `data` only carries the type. */
+export interface RecordKey<K extends RecordKind = RecordKind> {
+  readonly kind: K;
+  readonly name: string;
+  readonly connection: string | null;
+  readonly identity: string | null;
+  /** Workspace slug of `threads`, shard number of `conversations`. */
+  readonly part: string | null;
+}
+
+function recordKey<K extends RecordKind>(
+  kind: K,
+  connection: string | null = null,
+  identity: string | null = null,
+  part: string | null = null,
+): RecordKey<K> {
+  const tail = [connection, identity, part].filter((piece) => piece !== null).map(encodeURIComponent);
+  return { kind, name: [pair, kind, ...tail].join(':'), connection, identity, part };
+}
+
+export const records = {
+  connections: recordKey('connections'),
+  preferences: recordKey('preferences'),
+  status: (connection: string) => recordKey('status', connection),
+  user: (connection: string, identity: string) => recordKey('user', connection, identity),
+  llm: (connection: string, identity: string) => recordKey('llm', connection, identity),
+  ui: (connection: string, identity: string) => recordKey('ui', connection, identity),
+  workspaces: (connection: string, identity: string) => recordKey('workspaces', connection, identity),
+  threads: (connection: string, identity: string, workspaceSlug: string) =>
+    recordKey('threads', connection, identity, workspaceSlug),
+  conversations: (connection: string, identity: string, shard: number) =>
+    recordKey('conversations', connection, identity, String(shard)),
+} as const;
+
+/** The counter that every commit raises and stamps on what it writes. */
+export const revisionName = `${pair}:rev`;
+/** Where damaged records are kept for a bug report. */
+export const asideName = (name: string) => `${pair}:aside:${name}`;
+
+/** Reads a storage key back; null when it is none of ours. */
+export function parseRecordName(name: string): RecordKey | null {
+  const [prefix, kind, ...tail] = name.split(':');
+  if (prefix !== pair || !kind || !(kind in schemas)) return null;
+  const [connection = null, identity = null, part = null] = tail.map(decodeURIComponent);
+  return recordKey(kind as RecordKind, connection, identity, part);
+}
+
+/** Raised when the stored form of a record changes; older forms are then migrated in `decodeRecord`. */
+const version = 1;
+
+export function encodeRecord(rev: number, data: unknown): string {
+  return JSON.stringify({ v: version, rev, data });
+}
+
+const envelopeSchema = z.object({ v: z.literal(version), rev: z.number().int().nonnegative(), data: z.unknown() });
+
+export type Decoded<T> = { readonly ok: true; readonly rev: number; readonly data: T } | { readonly ok: false };
+
+/** Reads a stored value of this kind; anything that does not parse is `ok: false`, never an exception. */
+export function decodeRecord<K extends RecordKind>(kind: K, value: unknown): Decoded<RecordData<K>> {
+  if (typeof value !== 'string') return { ok: false };
+  let json: unknown;
+  try {
+    json = JSON.parse(value);
+  } catch {
+    return { ok: false };
+  }
+  const envelope = envelopeSchema.safeParse(json);
+  if (!envelope.success) return { ok: false };
+  const data = schemas[kind].safeParse(envelope.data.data);
+  if (!data.success) return { ok: false };
+  return { ok: true, rev: envelope.data.rev, data: data.data as RecordData<K> };
+}

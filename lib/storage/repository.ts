@@ -1,0 +1,126 @@
+import type { StorageArea } from './area';
+import {
+  asideName,
+  decodeRecord,
+  encodeRecord,
+  parseRecordName,
+  type RecordData,
+  type RecordKey,
+  type RecordKind,
+  revisionName,
+} from './records';
+
+/** What a commit may do. Reads see the commit's own writes. */
+export interface Transaction {
+  read<K extends RecordKind>(key: RecordKey<K>): Promise<RecordData<K> | null>;
+  /** Writes only if the data differs from what is stored. */
+  write<K extends RecordKind>(key: RecordKey<K>, data: RecordData<K>): Promise<void>;
+  remove(key: RecordKey): void;
+  /** Removes all records that the predicate accepts. */
+  removeWhere(predicate: (key: RecordKey) => boolean): Promise<void>;
+}
+
+export interface RepositoryEvents {
+  /** A record did not parse and was set aside; what it held is rebuilt by the next pull. */
+  onDamaged(key: RecordKey): void | Promise<void>;
+  /** A commit could not be stored (a full disk, usually); null: the last one could. */
+  onStorageError(error: unknown | null): void;
+}
+
+/**
+ * The background's hand on `storage.local`. Storage has no compare-and-set, so all commits go through one queue: each
+ * runs alone, and lands in one `set` that is stored whole or not at all. A commit that changes nothing writes nothing.
+ */
+export class Repository {
+  #tail: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly area: StorageArea,
+    private readonly events: RepositoryEvents,
+  ) {}
+
+  async read<K extends RecordKind>(key: RecordKey<K>): Promise<RecordData<K> | null> {
+    return this.#decode(key, (await this.area.get([key.name]))[key.name]);
+  }
+
+  /** Reads several records of one kind in one go, in the order asked; missing ones are null. */
+  async readAll<K extends RecordKind>(keys: readonly RecordKey<K>[]): Promise<(RecordData<K> | null)[]> {
+    const stored = await this.area.get(keys.map((key) => key.name));
+    return Promise.all(keys.map((key) => this.#decode(key, stored[key.name])));
+  }
+
+  /** Runs `work` alone and stores what it wrote, stamped with the next revision. @returns Whether anything was stored. */
+  commit(work: (transaction: Transaction) => Promise<void>): Promise<boolean> {
+    const run = this.#tail.then(() => this.#run(work));
+    this.#tail = run.catch(() => undefined);
+    return run;
+  }
+
+  /** Sets records aside that a reader found damaged, if they are. */
+  async checkDamaged(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      const key = parseRecordName(name);
+      if (key) await this.read(key);
+    }
+  }
+
+  async #run(work: (transaction: Transaction) => Promise<void>): Promise<boolean> {
+    const writes = new Map<string, { key: RecordKey; data: unknown }>();
+    const removals = new Set<string>();
+    await work({
+      read: async (key) => {
+        if (removals.has(key.name)) return null;
+        const written = writes.get(key.name);
+        return written ? (written.data as never) : this.read(key);
+      },
+      write: async (key, data) => {
+        const before = removals.has(key.name) ? null : await this.read(key);
+        removals.delete(key.name);
+        if (before !== null && JSON.stringify(before) === JSON.stringify(data)) writes.delete(key.name);
+        else writes.set(key.name, { key, data });
+      },
+      remove: (key) => {
+        writes.delete(key.name);
+        removals.add(key.name);
+      },
+      removeWhere: async (predicate) => {
+        for (const name of Object.keys(await this.area.get(null))) {
+          const key = parseRecordName(name);
+          if (key && predicate(key)) {
+            writes.delete(name);
+            removals.add(name);
+          }
+        }
+      },
+    });
+    return this.#store(writes, removals);
+  }
+
+  async #store(writes: ReadonlyMap<string, { data: unknown }>, removals: ReadonlySet<string>): Promise<boolean> {
+    if (writes.size === 0 && removals.size === 0) return false;
+    try {
+      if (writes.size > 0) {
+        const rev = Number((await this.area.get([revisionName]))[revisionName] ?? 0) + 1;
+        const items: Record<string, unknown> = { [revisionName]: rev };
+        for (const [name, { data }] of writes) items[name] = encodeRecord(rev, data);
+        await this.area.set(items);
+      }
+      if (removals.size > 0) await this.area.remove([...removals]);
+    } catch (error) {
+      this.events.onStorageError(error);
+      throw error;
+    }
+    this.events.onStorageError(null);
+    return true;
+  }
+
+  async #decode<K extends RecordKind>(key: RecordKey<K>, value: unknown): Promise<RecordData<K> | null> {
+    if (value === undefined) return null;
+    const decoded = decodeRecord(key.kind, value);
+    if (decoded.ok) return decoded.data;
+    await this.area.set({ [asideName(key.name)]: value });
+    await this.area.remove([key.name]);
+    await this.events.onDamaged(key);
+    return null;
+  }
+}
