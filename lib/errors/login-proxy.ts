@@ -1,0 +1,18 @@
+import { type AppId, appNames } from '@/lib/model';
+import { TandemError } from './tandem-error';
+
+/** A login page stands before the app: its gateway redirects, or answers with a form instead of the app's data. */
+export class LoginProxyError extends TandemError {
+  override readonly code = 'login-proxy';
+  override readonly transient = false;
+
+  /** */
+  constructor(
+    app: AppId,
+    readonly origin: string,
+  ) {
+    super(
+      `A login page stands in front of ${appNames[app]} at ${origin}. Open it in a tab, sign in there, and Tandem tries again.`,
+    );
+  }
+}
