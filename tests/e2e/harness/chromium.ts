@@ -1,0 +1,204 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
+import { findBrowser } from '../../../scripts/lib/browsers';
+import { addressMatches } from './address';
+import { ChromiumTab } from './chromium-tab';
+import { blankPage, builtExtension, chromiumId, copyExtension, type ExtensionCopy } from './extension-directory';
+import type { Harness, LaunchOptions, Tab } from './types';
+import { until, untilTrue, type WaitOptions } from './wait';
+
+/** The part of chrome://extensions that stands for what the person does there. */
+interface DeveloperPrivate {
+  addHostPermission(extensionId: string, pattern: string): Promise<void>;
+  removeHostPermission(extensionId: string, pattern: string): Promise<void>;
+}
+declare const chrome: { readonly developerPrivate: DeveloperPrivate };
+
+/** Chromium with the extension, over Playwright. */
+export class ChromiumHarness implements Harness {
+  readonly browser = 'chromium';
+  readonly extensionOrigin: string;
+  private readonly id: string;
+  /** Our own tabs, which are none of the person's. */
+  private readonly own = new Set<Page>();
+  private readonly wrapped = new WeakMap<Page, ChromiumTab>();
+
+  private constructor(
+    private readonly options: LaunchOptions,
+    private readonly extension: ExtensionCopy,
+    private readonly profile: string,
+    private context: BrowserContext,
+    private session: CDPSession,
+  ) {
+    this.id = chromiumId(extension.manifest);
+    this.extensionOrigin = `chrome-extension://${this.id}`;
+    this.ownFirstPage();
+  }
+
+  static async launch(options: LaunchOptions): Promise<ChromiumHarness> {
+    const extension = await copyExtension(options.extensionDirectory ?? builtExtension('chromium'));
+    const profile = await mkdtemp(join(tmpdir(), 'tandem-chromium-'));
+    const context = await start(options, extension, profile);
+    return new ChromiumHarness(options, extension, profile, context, await browserSession(context));
+  }
+
+  async openExtensionPage(path: string, size: { width?: number; height?: number } = {}): Promise<Tab> {
+    const tab = this.tabOf(await this.context.newPage());
+    if (size.width ?? size.height) await tab.setSize(size.width ?? 1280, size.height ?? 720);
+    await tab.goto(`${this.extensionOrigin}/${path}`);
+    return tab;
+  }
+
+  async openPage(url: string): Promise<Tab> {
+    const tab = this.tabOf(await this.context.newPage());
+    await tab.goto(url);
+    return tab;
+  }
+
+  async tabs(): Promise<Tab[]> {
+    return this.pages().map((page) => this.tabOf(page));
+  }
+
+  async waitForTab(urlPart: string | RegExp, options?: WaitOptions): Promise<Tab> {
+    const page = await until(
+      `a tab at ${String(urlPart)}`,
+      async () => {
+        const pages = this.pages();
+        const found = pages.find((candidate) => addressMatches(candidate.url(), urlPart));
+        return found ? { value: found } : { problem: `tabs: ${pages.map((p) => p.url()).join(' ') || 'none'}` };
+      },
+      options,
+    );
+    const tab = this.tabOf(page);
+    await tab.waitForUrl(urlPart, options);
+    return tab;
+  }
+
+  async allowHost(host: string): Promise<void> {
+    await this.onExtensionsPage('addHostPermission', host);
+  }
+
+  async denyNextPermission(): Promise<void> {
+    throw new Error("Chromium's permission prompt can't be reached without a window: test the refusal in Firefox.");
+  }
+
+  async revokeHost(host: string): Promise<void> {
+    await this.onExtensionsPage('removeHostPermission', host);
+  }
+
+  async killBackground(): Promise<void> {
+    const worker = await until('the service worker to run', async () => {
+      const found = await this.worker();
+      return found ? { value: found } : { problem: 'it does not run' };
+    });
+    await this.session.send('Target.closeTarget', { targetId: worker.targetId });
+    await untilTrue('the service worker to stop', async () => (await this.worker())?.targetId !== worker.targetId);
+  }
+
+  async backgroundRunning(): Promise<boolean> {
+    return (await this.worker()) !== undefined;
+  }
+
+  async restartBrowser(): Promise<void> {
+    await this.context.close();
+    this.own.clear();
+    this.context = await start(this.options, this.extension, this.profile);
+    this.session = await browserSession(this.context);
+    this.ownFirstPage();
+  }
+
+  async storage(area: 'local' | 'session' = 'local'): Promise<Record<string, unknown>> {
+    return this.withOwnPage(`${this.extensionOrigin}/${blankPage}`, (page) =>
+      page.evaluate(
+        (name) =>
+          (
+            globalThis as unknown as {
+              chrome: { storage: Record<string, { get(): Promise<Record<string, unknown>> }> };
+            }
+          ).chrome.storage[name]?.get() ?? {},
+        area,
+      ),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+    await Promise.all([rm(this.profile, { recursive: true, force: true, maxRetries: 5 }), this.extension.remove()]);
+  }
+
+  /** Chromium starts with an empty tab, which keeps it open. */
+  private ownFirstPage(): void {
+    const first = this.context.pages()[0];
+    if (first) this.own.add(first);
+  }
+
+  private pages(): Page[] {
+    return this.context.pages().filter((page) => !this.own.has(page) && !page.isClosed());
+  }
+
+  private tabOf(page: Page): ChromiumTab {
+    const known = this.wrapped.get(page) ?? new ChromiumTab(page, this.context);
+    this.wrapped.set(page, known);
+    return known;
+  }
+
+  private async worker(): Promise<{ targetId: string } | undefined> {
+    const { targetInfos } = await this.session.send('Target.getTargets');
+    return targetInfos.find((info) => info.type === 'service_worker' && info.url.startsWith(this.extensionOrigin));
+  }
+
+  private async withOwnPage<T>(url: string, use: (page: Page) => Promise<T>): Promise<T> {
+    const page = await this.context.newPage();
+    this.own.add(page);
+    try {
+      await page.goto(url);
+      return await use(page);
+    } finally {
+      await page.close();
+    }
+  }
+
+  /** Both schemes, as the extension asks for the one of the address only. */
+  private async onExtensionsPage(action: keyof DeveloperPrivate, host: string): Promise<void> {
+    await this.withOwnPage('chrome://extensions/', async (page) => {
+      for (const pattern of [`http://${host}/*`, `https://${host}/*`])
+        await page.evaluate(([name, id, origin]) => chrome.developerPrivate[name](id, origin), [
+          action,
+          this.id,
+          pattern,
+        ] as const);
+    });
+  }
+}
+
+async function start(options: LaunchOptions, extension: ExtensionCopy, profile: string): Promise<BrowserContext> {
+  const names = (options.hostNames ?? []).map((name) => `MAP ${name} 127.0.0.1`);
+  return chromium.launchPersistentContext(profile, {
+    executablePath: await findBrowser('chromium'),
+    headless: options.window !== 'shown',
+    // Chromium's sandbox refuses to run as root.
+    chromiumSandbox: process.getuid?.() !== 0,
+    viewport: options.window === 'shown' ? null : { width: 1280, height: 800 },
+    args: [
+      `--disable-extensions-except=${extension.directory}`,
+      `--load-extension=${extension.directory}`,
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-background-timer-throttling',
+      '--disable-renderer-backgrounding',
+      ...(names.length > 0 ? [`--host-resolver-rules=${names.join(', ')}`] : []),
+    ],
+  });
+}
+
+async function browserSession(context: BrowserContext): Promise<CDPSession> {
+  const browser = context.browser();
+  if (!browser) throw new Error('Playwright gives no browser for the profile.');
+  return browser.newBrowserCDPSession();
+}

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser } from 'puppeteer-core';
+import { findBrowser } from '../../../scripts/lib/browsers';
+import { addressMatches } from './address';
+import { blankPage, builtExtension, copyExtension, type ExtensionCopy, geckoId } from './extension-directory';
+import { FirefoxConnection } from './firefox-connection';
+import {
+  allowInFirefox,
+  backgroundState,
+  denyOnceInFirefox,
+  revokeInFirefox,
+  terminateBackground,
+  watchPermissionPrompts,
+} from './firefox-privileged';
+import { FirefoxTab } from './firefox-tab';
+import type { Harness, LaunchOptions, Tab } from './types';
+import { until, untilTrue, type WaitOptions } from './wait';
+
+/** What must be the same after a restart. */
+interface Installation {
+  readonly options: LaunchOptions;
+  readonly extension: ExtensionCopy;
+  readonly profile: string;
+  readonly uuid: string;
+}
+
+interface Running {
+  readonly process: Browser;
+  readonly connection: FirefoxConnection;
+  /** Our own tabs, which are none of the person's. */
+  readonly own: Set<string>;
+}
+
+/** Firefox with the extension as a temporary add-on, over WebDriver BiDi. */
+export class FirefoxHarness implements Harness {
+  readonly browser = 'firefox';
+  readonly extensionOrigin: string;
+  private readonly id: string;
+
+  private constructor(
+    private readonly installation: Installation,
+    private running: Running,
+  ) {
+    this.id = geckoId(installation.extension.manifest);
+    this.extensionOrigin = `moz-extension://${installation.uuid}`;
+  }
+
+  static async launch(options: LaunchOptions): Promise<FirefoxHarness> {
+    const installation: Installation = {
+      options,
+      extension: await copyExtension(options.extensionDirectory ?? builtExtension('firefox')),
+      profile: await mkdtemp(join(tmpdir(), 'tandem-firefox-')),
+      uuid: randomUUID(),
+    };
+    return new FirefoxHarness(installation, await start(installation));
+  }
+
+  async openExtensionPage(path: string, size: { width?: number; height?: number } = {}): Promise<Tab> {
+    const tab = await this.newTab();
+    if (size.width ?? size.height) await tab.setSize(size.width ?? 1280, size.height ?? 720);
+    await tab.goto(`${this.extensionOrigin}/${path}`);
+    return tab;
+  }
+
+  async openPage(url: string): Promise<Tab> {
+    const tab = await this.newTab();
+    await tab.goto(url);
+    return tab;
+  }
+
+  async tabs(): Promise<Tab[]> {
+    return (await this.contexts()).map(({ context }) => new FirefoxTab(this.running.connection, context));
+  }
+
+  async waitForTab(urlPart: string | RegExp, options?: WaitOptions): Promise<Tab> {
+    const { context } = await until(
+      `a tab at ${String(urlPart)}`,
+      async () => {
+        const all = await this.contexts();
+        const found = all.find(({ url }) => addressMatches(url, urlPart));
+        return found ? { value: found } : { problem: `tabs: ${all.map(({ url }) => url).join(' ') || 'none'}` };
+      },
+      options,
+    );
+    const tab = new FirefoxTab(this.running.connection, context);
+    await tab.waitForUrl(urlPart, options);
+    return tab;
+  }
+
+  async allowHost(host: string): Promise<void> {
+    await allowInFirefox(this.running.connection, host);
+  }
+
+  async denyNextPermission(): Promise<void> {
+    await denyOnceInFirefox(this.running.connection);
+  }
+
+  async revokeHost(host: string): Promise<void> {
+    await revokeInFirefox(this.running.connection, this.id, host);
+  }
+
+  async killBackground(): Promise<void> {
+    const state = () => backgroundState(this.running.connection, this.id);
+    // While it starts, terminating it has no effect.
+    await untilTrue('the background to run', async () => (await state()) === 'running');
+    await terminateBackground(this.running.connection, this.id);
+    await untilTrue('the background to stop', async () => (await state()) === 'stopped');
+  }
+
+  async backgroundRunning(): Promise<boolean> {
+    return (await backgroundState(this.running.connection, this.id)) === 'running';
+  }
+
+  async restartBrowser(): Promise<void> {
+    await this.running.process.close();
+    this.running = await start(this.installation);
+  }
+
+  async storage(area: 'local' | 'session' = 'local'): Promise<Record<string, unknown>> {
+    const tab = await this.newTab('background');
+    this.running.own.add(tab.context);
+    try {
+      await tab.goto(`${this.extensionOrigin}/${blankPage}`);
+      return await tab.evaluate(async (name) => {
+        type Area = { get(): Promise<Record<string, unknown>> };
+        const { browser } = globalThis as unknown as { browser: { storage: Record<string, Area> } };
+        return (await browser.storage[name]?.get()) ?? {};
+      }, area);
+    } finally {
+      await tab.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.running.process.close();
+    const { profile, extension } = this.installation;
+    await Promise.all([rm(profile, { recursive: true, force: true, maxRetries: 5 }), extension.remove()]);
+  }
+
+  private async contexts() {
+    const all = await this.running.connection.contexts();
+    return all.filter(({ context }) => !this.running.own.has(context));
+  }
+
+  private async newTab(place: 'front' | 'background' = 'front'): Promise<FirefoxTab> {
+    const { context } = await this.running.connection.send<{ context: string }>('browsingContext.create', {
+      type: 'tab',
+      background: place === 'background',
+    });
+    return new FirefoxTab(this.running.connection, context);
+  }
+}
+
+async function start({ options, extension, profile, uuid }: Installation): Promise<Running> {
+  const process = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: await findBrowser('firefox'),
+    headless: options.window !== 'shown',
+    userDataDir: profile,
+    // Without it neither pages of an extension nor the browser's own scope can be driven.
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [geckoId(extension.manifest)]: uuid }),
+      // A temporary add-on is taken out when Firefox ends; what it stored shall outlive that, as an installed one's does.
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
+      'security.notification_enable_delay': 0,
+      'network.dns.localDomains': (options.hostNames ?? []).join(','),
+      'network.disable-localhost-when-offline': true,
+      'dom.security.https_first': false,
+      'browser.shell.checkDefaultBrowser': false,
+      'datareporting.policy.dataSubmissionEnabled': false,
+      'app.update.enabled': false,
+    },
+  });
+  const connection = FirefoxConnection.of(process);
+  const own = new Set((await connection.contexts()).map(({ context }) => context));
+  await watchPermissionPrompts(connection);
+  await process.installExtension(extension.directory);
+  return { process, connection, own };
+}

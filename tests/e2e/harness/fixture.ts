@@ -1,0 +1,50 @@
+import { test as base } from '@playwright/test';
+import { ChromiumHarness } from './chromium';
+import { FirefoxHarness } from './firefox';
+import type { BrowserName, Harness, LaunchOptions } from './types';
+
+/** Starts a browser with a fresh profile and the extension. The caller closes it. */
+export function launch(options: LaunchOptions): Promise<Harness> {
+  return options.browser === 'chromium' ? ChromiumHarness.launch(options) : FirefoxHarness.launch(options);
+}
+
+interface Options {
+  /** The browser of the Playwright project. */
+  target: BrowserName;
+  /** Names that resolve to 127.0.0.1 in the browser: `test.use({ hostNames: ['nas.home'] })`. */
+  hostNames: readonly string[];
+  /** An extension other than Tandem's end-to-end build. */
+  extensionDirectory: string | undefined;
+}
+
+/** Playwright's `test` with a browser of its own per test. */
+export const test = base.extend<Options & { harness: Harness }>({
+  target: ['chromium', { option: true }],
+  hostNames: [[], { option: true }],
+  extensionDirectory: [undefined, { option: true }],
+  harness: async ({ target, hostNames, extensionDirectory }, use, info) => {
+    const harness = await launch({
+      browser: target,
+      hostNames,
+      ...(extensionDirectory === undefined ? {} : { extensionDirectory }),
+    });
+    try {
+      await use(harness);
+      if (info.status !== info.expectedStatus) {
+        for (const [number, tab] of (await harness.tabs()).entries()) {
+          const path = info.outputPath(`tab-${number + 1}.png`);
+          const url = await tab.url().catch(() => 'gone');
+          const taken = await tab.screenshot(path).then(
+            () => true,
+            () => false,
+          );
+          if (taken) await info.attach(`tab ${number + 1}: ${url}`, { path, contentType: 'image/png' });
+        }
+      }
+    } finally {
+      await harness.close();
+    }
+  },
+});
+
+export { expect } from '@playwright/test';

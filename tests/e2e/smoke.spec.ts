@@ -1,0 +1,179 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { expect, type Harness, test, until } from './harness';
+
+/** What the other tests rely on, shown with a small extension of its own, and that Tandem itself starts. */
+
+test('Tandem starts and its pages open', async ({ harness }) => {
+  for (const page of ['popup.html', 'panel.html', 'connect.html']) {
+    const tab = await harness.openExtensionPage(page, { width: 400, height: 600 });
+    await tab.waitForText('Tandem');
+    expect(await tab.evaluate(() => innerWidth)).toBe(400);
+    await tab.close();
+  }
+});
+
+test.describe('harness', () => {
+  test.use({
+    extensionDirectory: fileURLToPath(new URL('harness/probe-extension', import.meta.url)),
+    hostNames: ['nas.home'],
+  });
+  let server: Server;
+  let port: number;
+  test.beforeAll(async () => {
+    server = createServer((request, response) => {
+      response.setHeader('content-type', 'text/html');
+      response.end(`<title>${request.headers.host}</title><h1>Hello ${request.url}</h1>`);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    ({ port } = server.address() as AddressInfo);
+  });
+  test.afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  const events = async (harness: Harness): Promise<readonly unknown[]> => {
+    const { events: found } = await harness.storage();
+    return Array.isArray(found) ? found : [];
+  };
+  const eventually = (harness: Harness, event: string) =>
+    until(`the event "${event}"`, async () => {
+      const all = await events(harness);
+      return all.includes(event) ? { value: event } : { problem: `events: ${all.join(', ') || 'none'}` };
+    });
+
+  test('a permission that a real click asks for is granted, can be taken away, and survives a restart', async ({
+    harness,
+  }) => {
+    const grant = async () => {
+      const tab = await harness.openExtensionPage('page.html');
+      await tab.fill({ label: 'Host' }, 'nas.home');
+      await tab.click({ role: 'button', name: 'Connect' });
+      return tab;
+    };
+    const unanswered = await grant();
+    await unanswered.waitForText('asking');
+    expect(await events(harness)).toEqual([]);
+    await harness.restartBrowser();
+
+    await harness.allowHost('nas.home');
+    await (await grant()).waitForText('granted: true');
+    await eventually(harness, 'added http://nas.home/*');
+
+    await harness.restartBrowser();
+    expect(await events(harness)).toEqual(['added http://nas.home/*']);
+    const tab = await harness.openExtensionPage('page.html');
+    const origins = await tab.evaluate(async () => {
+      const { permissions } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
+      return (await permissions.getAll()).origins ?? [];
+    });
+    expect(origins).toEqual(['http://nas.home/*']);
+
+    await harness.revokeHost('nas.home');
+    await eventually(harness, 'removed http://nas.home/*');
+  });
+
+  test('a refused permission is refused @firefox-only', async ({ harness }) => {
+    await harness.denyNextPermission();
+    const tab = await harness.openExtensionPage('page.html');
+    await tab.fill({ label: 'Host' }, 'nas.home');
+    await tab.click({ role: 'button', name: 'Connect' });
+    await tab.waitForText('granted: false');
+  });
+
+  test('the background is killed and wakes', async ({ harness }) => {
+    const tab = await harness.openExtensionPage('page.html');
+    await tab.click({ role: 'button', name: 'Ping' });
+    await tab.waitForText('pong', { within: '#out' });
+    for (let round = 0; round < 3; round++) {
+      await tab.evaluate(() => {
+        const out = document.getElementById('out');
+        if (out) out.textContent = '';
+      });
+      await harness.killBackground();
+      expect(await harness.backgroundRunning()).toBe(false);
+      await tab.click({ role: 'button', name: 'Ping' });
+      await tab.waitForText('pong', { within: '#out' });
+      expect(await harness.backgroundRunning()).toBe(true);
+    }
+  });
+
+  test('a host name of the test resolves to this machine over plain http', async ({ harness }) => {
+    const tab = await harness.openPage(`http://nas.home:${port}/there`);
+    expect(await tab.title()).toBe(`nas.home:${port}`);
+    await tab.waitForText('Hello /there');
+    await tab.goto(`http://127.0.0.1:${port}/next`);
+    await tab.waitForText('Hello /next');
+    await tab.back();
+    await tab.waitForText('Hello /there');
+    await tab.reload();
+    expect(await tab.url()).toBe(`http://nas.home:${port}/there`);
+  });
+
+  test('fields, lists, boxes and shadow roots are reached as a person reaches them', async ({ harness }) => {
+    const tab = await harness.openExtensionPage('page.html');
+    await tab.fill({ label: 'host' }, 'first');
+    await tab.type({ label: 'Host' }, ' and é more');
+    expect(await tab.value({ label: 'Host' })).toBe('first and é more');
+    await tab.fill({ label: 'Host' }, '');
+    expect(await tab.value('#host')).toBe('');
+
+    await tab.select({ label: 'Colour' }, 'Blue');
+    expect(await tab.value({ label: 'Colour' })).toBe('b');
+    await tab.select({ role: 'combobox', name: 'Colour' }, 'r');
+    expect(await tab.value({ label: 'Colour' })).toBe('r');
+    await tab.check({ role: 'checkbox', name: 'Keep a copy' });
+    expect(await tab.isChecked({ label: 'Keep a copy' })).toBe(true);
+    await tab.uncheck({ label: 'Keep a copy' });
+    expect(await tab.isChecked({ label: 'Keep a copy' })).toBe(false);
+    expect(await tab.text('#changes')).not.toContain('made up');
+
+    await tab.click({ text: 'Inside the shadow' });
+    await tab.waitForText('shadow clicked');
+    expect(await tab.count({ role: 'button' })).toBe(5);
+    expect(await tab.count({ role: 'button', name: /^connect/i })).toBe(2);
+    await tab.focus({ label: 'Host' });
+    await tab.press('Tab');
+    expect(await tab.evaluate(() => document.activeElement?.id)).toBe('grant');
+    await tab.press('Shift+Tab');
+    expect(await tab.evaluate(() => document.activeElement?.id)).toBe('host');
+    await expect(tab.click({ role: 'button', name: 'Nowhere' }, { timeoutMs: 300 })).rejects.toThrow(
+      /button "Nowhere".*no such element/,
+    );
+  });
+
+  test('a tab that the extension opens is found', async ({ harness }) => {
+    const tab = await harness.openExtensionPage('page.html');
+    await tab.click({ role: 'button', name: 'Open a tab' });
+    const second = await harness.waitForTab('page.html?second');
+    await second.waitForText('Probe');
+    expect(await harness.tabs()).toHaveLength(2);
+  });
+
+  test('media and being offline are emulated', async ({ harness }) => {
+    const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
+    const matches = (query: string) => tab.evaluate((media) => matchMedia(media).matches, query);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await tab.emulate({ colorScheme });
+      expect(await matches(`(prefers-color-scheme: ${colorScheme})`)).toBe(true);
+    }
+    await tab.emulate({ reducedMotion: 'reduce', forcedColors: 'active' });
+    expect(await matches('(prefers-reduced-motion: reduce) and (forced-colors: active)')).toBe(true);
+    await tab.emulate({ reducedMotion: 'no-preference', forcedColors: 'none' });
+    expect(await matches('(prefers-reduced-motion: reduce) or (forced-colors: active)')).toBe(false);
+
+    const reachable = () =>
+      tab.evaluate(() =>
+        fetch('/again', { cache: 'no-store' }).then(
+          () => true,
+          () => false,
+        ),
+      );
+    await tab.emulate({ offline: true });
+    expect(await reachable()).toBe(false);
+    await tab.emulate({ offline: false });
+    expect(await reachable()).toBe(true);
+  });
+});
