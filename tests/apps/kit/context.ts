@@ -128,6 +128,12 @@ export class Ctx {
     this.#finish(Buffer.alloc(0));
   }
 
+  /** A body without a Content-Type and without a tag, as a bare `response.write` sends it. */
+  untyped(status: number, text: string): void {
+    this.#response.statusCode = status;
+    this.#finish(Buffer.from(text));
+  }
+
   /** `location` is sent as it is: give a path, never the listening address. */
   redirect(location: string, status = 302): void {
     this.setHeader('Location', location);

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Ctx, Handler } from '../kit';
+import { verifyHs256 } from './jwt';
+import { familyOfBearer } from './openid';
+import type { Settings } from './options';
+import type { LibreChatState, User } from './state';
+
+/** What every route needs. */
+export interface App {
+  readonly state: LibreChatState;
+  readonly settings: Settings;
+  readonly secrets: { access: string; refresh: string };
+  /** Times of recent logins per address, in ms since 1970. */
+  readonly logins: number[];
+}
+
+export const createApp = (state: LibreChatState, settings: Settings): App => ({
+  state,
+  settings,
+  secrets: { access: randomBytes(32).toString('hex'), refresh: randomBytes(32).toString('hex') },
+  logins: [],
+});
+
+/** All clients of a stand-in come from this machine. */
+export const CLIENT_ADDRESS = 'ip:127.0.0.1';
+
+export const isAtLeast087 = (app: App): boolean => app.settings.version === '0.8.7';
+
+type Identified = { user: User } | { refused: string };
+
+/** Who the bearer belongs to. Cookies alone identify nobody; an openid bearer counts only together with its cookies. */
+export function identify(app: App, ctx: Ctx): Identified {
+  const bearer = ctx.log.token;
+  if (bearer === undefined) return { refused: 'No auth token' };
+  if (app.settings.account === 'openid' && ctx.cookies.token_provider === 'openid') {
+    const owner = verifyHs256(ctx.cookies.openid_user_id ?? '', app.secrets.refresh);
+    const family = familyOfBearer(app.state, bearer);
+    const user = owner.ok && family?.user === owner.claims.id ? app.state.users.get(family.user) : undefined;
+    if (user) return { user };
+  }
+  const verdict = verifyHs256(bearer, app.secrets.access);
+  if (!verdict.ok) return { refused: verdict.reason };
+  const user = app.state.users.get(verdict.claims.id);
+  return user ? { user } : { refused: 'invalid token' };
+}
+
+/** A route for signed-in people; others get LibreChat's 401. */
+export function signedIn(app: App, handler: (ctx: Ctx, user: User) => Promise<void> | void): Handler {
+  return (ctx) => {
+    const found = identify(app, ctx);
+    if ('user' in found) return handler(ctx, found.user);
+    ctx.json(401, { message: found.refused });
+  };
+}
+
+/** A route that also needs a permission of the person's role. */
+export function permitted(
+  app: App,
+  permission: string,
+  handler: (ctx: Ctx, user: User) => Promise<void> | void,
+): Handler {
+  return signedIn(app, (ctx, user) => {
+    const [type = '', right = ''] = permission.split('.');
+    if (app.state.roles.get(user.role)?.permissions[type]?.[right]) return handler(ctx, user);
+    ctx.json(403, { message: 'Forbidden: Insufficient permissions' });
+  });
+}
+
+/** The request body as an object, empty when it is none. */
+export function bodyOf(ctx: Ctx): Record<string, unknown> {
+  const body = ctx.body();
+  return isObject(body) ? body : {};
+}
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Text as Express's `res.send` sends it. */
+export const sendText = (ctx: Ctx, status: number, text: string): void =>
+  ctx.text(status, text, 'text/html; charset=utf-8');
+
+/** Works at most `width` callers at a time, each holding its slot while it waits `gapMs` in the middle. */
+export class Slots {
+  readonly #waiting: (() => void)[] = [];
+  #free: number;
+
+  constructor(
+    width: number,
+    private readonly gapMs: number,
+  ) {
+    this.#free = width;
+  }
+
+  /** Reads, lets time pass as a database does, then saves. */
+  async readThenSave<Read, Result>(read: () => Read, save: (read: Read) => Result): Promise<Result> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const before = read();
+    await sleep(this.gapMs);
+    const result = save(before);
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#free += 1;
+    return result;
+  }
+}

@@ -1,0 +1,47 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** The claims that LibreChat puts in its tokens; times in seconds since 1970. */
+export interface Claims {
+  id: string;
+  iat: number;
+  exp: number;
+  [claim: string]: unknown;
+}
+
+export type Verdict = { ok: true; claims: Claims } | { ok: false; reason: 'invalid token' | 'jwt expired' };
+
+const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+const signatureOf = (head: string, secret: string): Buffer => createHmac('sha256', secret).update(head).digest();
+
+/** Signs claims as a JWT with HS256, in the byte order of the `jsonwebtoken` package. */
+export function signHs256(claims: Claims, secret: string): string {
+  const head = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
+  return `${head}.${signatureOf(head, secret).toString('base64url')}`;
+}
+
+/** A token that looks like an identity provider's RS256 id_token. Nothing can verify it: its issuer remembers it. */
+export function signRs256Looking(claims: Record<string, unknown>): string {
+  const head = `${encode({ alg: 'RS256', typ: 'JWT', kid: 'stand-in-idp' })}.${encode(claims)}`;
+  return `${head}.${randomBytes(256).toString('base64url')}`;
+}
+
+/** Checks signature, shape and expiry of an HS256 token. The reasons are LibreChat's own words. */
+export function verifyHs256(token: string, secret: string): Verdict {
+  const [header, payload, signature, ...rest] = token.split('.');
+  if (!header || !payload || !signature || rest.length > 0) return { ok: false, reason: 'invalid token' };
+  const given = Buffer.from(signature, 'base64url');
+  const expected = signatureOf(`${header}.${payload}`, secret);
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    return { ok: false, reason: 'invalid token' };
+  }
+  const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
+  if (!isClaims(claims)) return { ok: false, reason: 'invalid token' };
+  return claims.exp <= Date.now() / 1000 ? { ok: false, reason: 'jwt expired' } : { ok: true, claims };
+}
+
+function isClaims(value: unknown): value is Claims {
+  return (
+    typeof value === 'object' && value !== null && 'id' in value && 'exp' in value && typeof value.exp === 'number'
+  );
+}

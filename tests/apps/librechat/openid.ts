@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { newUuid } from './ids';
+import { signRs256Looking } from './jwt';
+import type { LibreChatState, User } from './state';
+
+/** One sign-in at the identity provider: its refresh tokens descend from each other and die together. */
+export interface OpenIdFamily {
+  id: string;
+  user: string;
+  current: string;
+  spent: Set<string>;
+  revoked: boolean;
+  /** Bearers given out, with their expiry in ms since 1970. */
+  bearers: Map<string, number>;
+}
+
+export type BearerKind = 'opaque' | 'rs256';
+
+const opaqueToken = (): string => randomBytes(32).toString('base64url');
+
+/** Signs a person in at the stand-in's identity provider. */
+export function startFamily(state: LibreChatState, user: User): OpenIdFamily {
+  const family: OpenIdFamily = {
+    id: newUuid(),
+    user: user._id,
+    current: opaqueToken(),
+    spent: new Set(),
+    revoked: false,
+    bearers: new Map(),
+  };
+  state.families.set(family.id, family);
+  return family;
+}
+
+/**
+ * Exchanges a refresh token as a provider with reuse detection does: the token of a family that was already spent
+ * revokes the whole family, so that neither of two racing clients stays signed in.
+ */
+export function rotateFamily(state: LibreChatState, refreshToken: string): OpenIdFamily | undefined {
+  for (const family of state.families.values()) {
+    if (family.spent.has(refreshToken)) family.revoked = true;
+    if (family.current !== refreshToken) continue;
+    if (family.revoked) return undefined;
+    family.spent.add(family.current);
+    family.current = opaqueToken();
+    return family;
+  }
+  return undefined;
+}
+
+/** A bearer of the family that the API accepts for `seconds`. */
+export function issueBearer(family: OpenIdFamily, user: User, kind: BearerKind, seconds: number): string {
+  const iat = Math.floor(Date.now() / 1000);
+  const bearer =
+    kind === 'opaque'
+      ? opaqueToken()
+      : signRs256Looking({
+          iss: 'https://idp.example',
+          aud: 'librechat',
+          sub: user._id,
+          email: user.email,
+          iat,
+          exp: iat + seconds,
+        });
+  family.bearers.set(bearer, (iat + seconds) * 1000);
+  return bearer;
+}
+
+/** The family of a bearer that is still good, or undefined. */
+export function familyOfBearer(state: LibreChatState, bearer: string): OpenIdFamily | undefined {
+  for (const family of state.families.values()) {
+    const until = family.bearers.get(bearer);
+    if (until !== undefined && until > Date.now()) return family;
+  }
+  return undefined;
+}

@@ -1,0 +1,80 @@
+import type { BearerKind } from './openid';
+
+export interface LibreChatOptions {
+  /** Port to listen on; 0, the default, takes a free one. */
+  port?: number;
+  /** Path below which the whole app lives, as '/sub/'; '/' by default. */
+  basePath?: string;
+  /** Behaves as this release where the two differ and Tandem can notice. */
+  version?: '0.8.7' | '0.8.2';
+  /** How people sign in: LibreChat's own passwords, or an identity provider whose tokens LibreChat reuses. */
+  account?: 'local' | 'openid';
+  /** What the bearer of an `openid` account looks like. */
+  openidBearer?: BearerKind;
+  /** Life of an access token; 900 by default as in LibreChat. */
+  accessTokenSeconds?: number;
+  /** Life of a session from its login on; 7 days by default as in LibreChat. */
+  refreshTokenSeconds?: number;
+  /** Time between reading a session and saving its new hash: refreshes that start within it both succeed. */
+  refreshGapMs?: number;
+  /** Logins allowed per address in `loginWindowSeconds`, successes count too; 7 in 300 s by default. */
+  loginMax?: number;
+  loginWindowSeconds?: number;
+  sample?: 'demo' | 'empty' | { conversations: number };
+  /** `appTitle`, as the admin named the install. */
+  title?: string;
+  /** The admin switched presets and the model menu off and enforces model specs. */
+  lockedDown?: boolean;
+  /** Time that a streamed answer takes. */
+  answerMs?: number;
+  /** Speaks the platform contract instead of the stock one. */
+  platform?: boolean | PlatformOptions;
+}
+
+export interface PlatformOptions {
+  /** How `GET /api/conversations` answers. */
+  list?: 'wrapped' | 'bare';
+  /** How `/api/user/settings` answers. */
+  settings?: 'flat' | 'wrapped';
+  /** What a request without a session gets. */
+  signedOut?: 'json' | 'redirect';
+  /** Answers 403 to a write whose Origin is not the server's own. */
+  refuseForeignOrigin?: boolean;
+  sameSite?: 'Lax' | 'Strict';
+  /** Conversations per page when the request names no limit. */
+  pageSize?: number;
+}
+
+export type Settings = Required<Omit<LibreChatOptions, 'platform' | 'port'>> & {
+  platform: Required<PlatformOptions> | undefined;
+};
+
+/** The options with LibreChat's defaults in place. */
+export function withDefaults(options: LibreChatOptions): Settings {
+  const sample = options.sample ?? 'demo';
+  return {
+    basePath: options.basePath ?? '/',
+    version: options.version ?? '0.8.7',
+    account: options.account ?? 'local',
+    openidBearer: options.openidBearer ?? 'opaque',
+    accessTokenSeconds: options.accessTokenSeconds ?? 900,
+    refreshTokenSeconds: options.refreshTokenSeconds ?? 7 * 86_400,
+    refreshGapMs: options.refreshGapMs ?? 6,
+    loginMax: options.loginMax ?? 7,
+    loginWindowSeconds: options.loginWindowSeconds ?? 300,
+    sample,
+    title: options.title ?? (sample === 'demo' ? 'LibreChat · Demo data' : 'LibreChat'),
+    lockedDown: options.lockedDown ?? false,
+    answerMs: options.answerMs ?? 300,
+    platform: options.platform ? platformDefaults(options.platform === true ? {} : options.platform) : undefined,
+  };
+}
+
+const platformDefaults = (options: PlatformOptions): Required<PlatformOptions> => ({
+  list: options.list ?? 'wrapped',
+  settings: options.settings ?? 'flat',
+  signedOut: options.signedOut ?? 'json',
+  refuseForeignOrigin: options.refuseForeignOrigin ?? false,
+  sameSite: options.sameSite ?? 'Lax',
+  pageSize: options.pageSize ?? 50,
+});

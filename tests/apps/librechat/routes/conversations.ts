@@ -1,0 +1,217 @@
+import type { Ctx, Router } from '../../kit';
+import { type App, bodyOf, isAtLeast087, isObject, permitted, sendText, signedIn } from '../app';
+import { listConversations } from '../conversation-list';
+import { newObjectId, newUuid } from '../ids';
+import type { Conversation, User } from '../state';
+import { convoDocumentOf, convoLineOf, messageDocumentOf, messageOf, savedConvoOf } from '../wire';
+
+const MAX_TITLE = 1024;
+
+/** Conversations and their messages. */
+export function addConversationRoutes(router: Router, app: App): void {
+  router.get(
+    '/api/convos',
+    signedIn(app, (ctx, user) => {
+      const answer = listConversations(app.state, user, ctx.query);
+      if ('status' in answer) return ctx.json(answer.status, { error: answer.error });
+      ctx.json(200, { conversations: answer.page.map(convoLineOf), nextCursor: answer.nextCursor });
+    }),
+  );
+  router.get(
+    '/api/convos/gen_title/:id',
+    signedIn(app, (ctx, user) => sendTitle(app, ctx, user)),
+  );
+  router.get(
+    '/api/convos/:id',
+    signedIn(app, (ctx, user) => {
+      const convo = ownConvo(app, user, ctx.params.id);
+      if (!convo) return ctx.empty(404);
+      ctx.json(200, convoDocumentOf(app.state, convo));
+    }),
+  );
+  router.post('/api/convos/update', change(app, 201, readTitle));
+  router.post('/api/convos/archive', change(app, 200, readFlag('isArchived')));
+  if (isAtLeast087(app)) router.post('/api/convos/pin', change(app, 200, readFlag('pinned')));
+  router.delete(
+    '/api/convos',
+    signedIn(app, (ctx, user) => deleteOne(app, ctx, user)),
+  );
+  router.delete(
+    '/api/convos/all',
+    signedIn(app, (ctx, user) => {
+      const own = [...app.state.conversations.values()].filter((convo) => convo.user === user._id);
+      for (const convo of own) drop(app, convo);
+      ctx.json(201, {
+        acknowledged: true,
+        deletedCount: own.length,
+        messages: { acknowledged: true, deletedCount: 0 },
+      });
+    }),
+  );
+  addMessageRoutes(router, app);
+  router.put(
+    '/api/tags/convo/:id',
+    permitted(app, 'BOOKMARKS.USE', (ctx, user) => saveTags(app, ctx, user)),
+  );
+  router.get(
+    '/api/tags',
+    permitted(app, 'BOOKMARKS.USE', (ctx, user) => {
+      const own = app.state.tags.filter((tag) => tag.user === user._id);
+      own.sort((a, b) => a.position - b.position);
+      ctx.json(
+        200,
+        own.map((tag) => ({ ...tag, __v: 0 })),
+      );
+    }),
+  );
+}
+
+function addMessageRoutes(router: Router, app: App): void {
+  router.get(
+    '/api/messages',
+    signedIn(app, (ctx, user) => {
+      const convo = ownConvo(app, user, ctx.query.get('conversationId') ?? undefined);
+      const all = convo ? (app.state.messages.get(convo.conversationId) ?? []).toReversed() : [];
+      const size = Number.parseInt(ctx.query.get('pageSize') ?? '', 10) || 25;
+      ctx.json(200, { messages: all.slice(0, size).map(messageDocumentOf), nextCursor: null });
+    }),
+  );
+  router.get(
+    '/api/messages/:id',
+    signedIn(app, (ctx, user) => {
+      if (ctx.params.id === 'new') return ctx.json(200, []);
+      const convo = ownConvo(app, user, ctx.params.id);
+      if (!convo) return ctx.json(404, { error: 'Conversation not found' });
+      ctx.json(200, (app.state.messages.get(convo.conversationId) ?? []).map(messageOf));
+    }),
+  );
+}
+
+function ownConvo(app: App, user: User, id: string | undefined): Conversation | undefined {
+  const convo = app.state.conversations.get(id ?? '');
+  return convo?.user === user._id ? convo : undefined;
+}
+
+type Reading = { fields: Partial<Conversation> } | { error: string };
+
+function readTitle(arg: Record<string, unknown>): Reading {
+  if (typeof arg.title !== 'string') return { error: 'title is required' };
+  return { fields: { title: arg.title.trim().slice(0, MAX_TITLE) } };
+}
+
+const readFlag =
+  (name: 'isArchived' | 'pinned') =>
+  (arg: Record<string, unknown>): Reading => {
+    const value = arg[name];
+    return typeof value === 'boolean' ? { fields: { [name]: value } } : { error: `${name} must be a boolean` };
+  };
+
+/**
+ * A change of one conversation. Somebody else's answers 200 with event-stream text, an unknown id comes into being as
+ * an empty conversation, and every change moves `updatedAt` (0.8.7, measured).
+ */
+function change(app: App, status: number, read: (arg: Record<string, unknown>) => Reading) {
+  return signedIn(app, (ctx, user) => {
+    const { arg } = bodyOf(ctx);
+    const given = isObject(arg) ? arg : {};
+    const id = given.conversationId;
+    if (typeof id !== 'string' || id === '') return ctx.json(400, { error: 'conversationId is required' });
+    const reading = read(given);
+    if ('error' in reading) return ctx.json(400, { error: reading.error });
+    const found = app.state.conversations.get(id);
+    if (found && found.user !== user._id) return denyForeign(ctx);
+    if (found) {
+      Object.assign(found, reading.fields, { updatedAt: new Date().toISOString() });
+      return ctx.json(status, savedConvoOf(app.state, found));
+    }
+    const ghost = createGhost(user, id, reading.fields);
+    app.state.conversations.set(id, ghost);
+    const { expiredAt: _, ...written } = ghost;
+    ctx.json(status, { ...written, __v: 0, isTemporary: false, chatProjectId: null, files: [], messages: [] });
+  });
+}
+
+function createGhost(user: User, conversationId: string, fields: Partial<Conversation>): Conversation {
+  const now = new Date().toISOString();
+  const base = { _id: newObjectId(), conversationId, user: user._id, title: 'New Chat', endpoint: null };
+  return { ...base, isArchived: false, tags: [], expiredAt: null, createdAt: now, updatedAt: now, ...fields };
+}
+
+function denyForeign(ctx: Ctx) {
+  const ids = { conversationId: newUuid(), messageId: newUuid() };
+  const message = { sender: 'User', ...ids, isCreatedByUser: true };
+  const violation = {
+    type: 'convo_access',
+    error: 'User not authorized for this conversation',
+    prev_count: 0,
+    violation_count: 0,
+    date: new Date().toISOString(),
+  };
+  const refusal = {
+    sender: '',
+    messageId: newUuid(),
+    conversationId: ids.conversationId,
+    parentMessageId: ids.messageId,
+    unfinished: false,
+    error: true,
+    final: true,
+    text: JSON.stringify(violation),
+    isCreatedByUser: false,
+  };
+  const created = `event: message\ndata: ${JSON.stringify({ message, created: true })}\n\n`;
+  ctx.untyped(200, `${created}event: error\ndata: ${JSON.stringify(refusal)}\n\n`);
+}
+
+function deleteOne(app: App, ctx: Ctx, user: User) {
+  const { arg } = bodyOf(ctx);
+  const id = isObject(arg) ? arg.conversationId : undefined;
+  if (typeof id !== 'string') return ctx.json(400, { error: 'no parameters provided' });
+  const convo = ownConvo(app, user, id);
+  if (!convo) return sendText(ctx, 500, 'Error clearing conversations');
+  const messages = { acknowledged: true, deletedCount: drop(app, convo) };
+  ctx.json(201, { acknowledged: true, deletedCount: 1, messages });
+}
+
+/** Removes a conversation; returns how many messages went with it. */
+function drop(app: App, convo: Conversation): number {
+  const count = app.state.messages.get(convo.conversationId)?.length ?? 0;
+  app.state.conversations.delete(convo.conversationId);
+  app.state.messages.delete(convo.conversationId);
+  return count;
+}
+
+function saveTags(app: App, ctx: Ctx, user: User) {
+  const convo = ownConvo(app, user, ctx.params.id);
+  const { tags } = bodyOf(ctx);
+  if (!convo || !Array.isArray(tags)) return ctx.json(404, { error: 'Conversation not found' });
+  const names = tags.filter((tag) => typeof tag === 'string');
+  const now = new Date().toISOString();
+  for (const tag of names) {
+    if (app.state.tags.some((known) => known.user === user._id && known.tag === tag)) continue;
+    const position = app.state.tags.filter((known) => known.user === user._id).length;
+    app.state.tags.push({
+      _id: newObjectId(),
+      user: user._id,
+      tag,
+      position,
+      count: 1,
+      createdAt: now,
+      updatedAt: now,
+    });
+  }
+  Object.assign(convo, { tags: names, updatedAt: now });
+  ctx.json(200, names);
+}
+
+/** The title of a new chat, from the words of its first question. */
+function sendTitle(app: App, ctx: Ctx, user: User) {
+  const convo = ownConvo(app, user, ctx.params.id);
+  const question = convo && app.state.messages.get(convo.conversationId)?.[0]?.text;
+  if (!convo || !question) {
+    const message = "Title not found or method not implemented for the conversation's endpoint";
+    return ctx.json(404, { message });
+  }
+  const title = question.split(/\s+/).slice(0, 6).join(' ');
+  Object.assign(convo, { title, updatedAt: new Date().toISOString() });
+  ctx.json(200, { title });
+}

@@ -1,0 +1,78 @@
+import type { Ctx, Handler, Router } from '../../kit';
+import { type App, bodyOf } from '../app';
+import { newUuid } from '../ids';
+import type { PlatformOptions } from '../options';
+import type { User } from '../state';
+import { convoLineOf, userOf } from '../wire';
+
+/** The cookie that signs people in on the platform contract. */
+export const PLATFORM_COOKIE = 'platform_session';
+
+type Platform = Required<PlatformOptions>;
+
+/** The platform contract: session cookies, and the endpoints that the original design names. */
+export function addPlatformRoutes(router: Router, app: App, platform: Platform): void {
+  const sessions = new Map<string, string>();
+  const userOfCookie = (ctx: Ctx): User | undefined =>
+    app.state.users.get(sessions.get(ctx.cookies[PLATFORM_COOKIE] ?? '') ?? '');
+  const forPeople =
+    (handler: (ctx: Ctx, user: User) => void): Handler =>
+    (ctx) => {
+      const user = userOfCookie(ctx);
+      if (user) return handler(ctx, user);
+      if (platform.signedOut === 'redirect') return ctx.redirect(`${ctx.basePath}/login`);
+      ctx.json(401, { message: 'Not signed in' });
+    };
+
+  router.post('/api/session', (ctx) => {
+    const { email, password } = bodyOf(ctx);
+    const user = [...app.state.users.values()].find((each) => each.email === email && each.password === password);
+    if (!user) return ctx.json(401, { message: 'Wrong e-mail or password' });
+    const id = newUuid();
+    sessions.set(id, user._id);
+    ctx.setCookie(PLATFORM_COOKIE, id, { httpOnly: true, sameSite: platform.sameSite });
+    ctx.json(200, { user: userOf(user, app.settings.version) });
+  });
+  router.delete('/api/session', (ctx) => {
+    sessions.delete(ctx.cookies[PLATFORM_COOKIE] ?? '');
+    ctx.setCookie(PLATFORM_COOKIE, '', { expires: new Date(0) });
+    ctx.json(200, { message: 'Signed out' });
+  });
+  router.get(
+    '/api/user/me',
+    forPeople((ctx, user) => ctx.json(200, userOf(user, app.settings.version))),
+  );
+  const sendSettings = (ctx: Ctx, user: User) => {
+    const settings = app.state.platformSettings.get(user._id) ?? {};
+    ctx.json(200, platform.settings === 'wrapped' ? { settings } : settings);
+  };
+  router.get('/api/user/settings', forPeople(sendSettings));
+  router.post(
+    '/api/user/settings',
+    forPeople((ctx, user) => {
+      if (platform.refuseForeignOrigin && isForeign(ctx)) return ctx.json(403, { message: 'Origin not allowed' });
+      app.state.platformSettings.set(user._id, { ...app.state.platformSettings.get(user._id), ...bodyOf(ctx) });
+      sendSettings(ctx, user);
+    }),
+  );
+  router.get(
+    '/api/conversations',
+    forPeople((ctx, user) => sendConversations(app, platform, ctx, user)),
+  );
+}
+
+function isForeign(ctx: Ctx): boolean {
+  const { origin, host } = ctx.headers;
+  return origin !== undefined && origin !== `http://${host}`;
+}
+
+/** Newest first; `nextCursor` is the number of conversations before the next page, missing on the last one. */
+function sendConversations(app: App, platform: Platform, ctx: Ctx, user: User) {
+  const own = [...app.state.conversations.values()].filter((convo) => convo.user === user._id && !convo.isArchived);
+  own.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
+  const lines = own.map(convoLineOf);
+  if (platform.list === 'bare') return ctx.json(200, lines);
+  const from = Number.parseInt(ctx.query.get('cursor') ?? '', 10) || 0;
+  const to = from + (Number.parseInt(ctx.query.get('limit') ?? '', 10) || platform.pageSize);
+  ctx.json(200, { conversations: lines.slice(from, to), ...(to < lines.length && { nextCursor: String(to) }) });
+}

@@ -1,0 +1,80 @@
+import type { Ctx, Router } from '../../kit';
+import { type App, bodyOf, isObject, sendText, signedIn } from '../app';
+import type { Favorite, User } from '../state';
+import { userOf } from '../wire';
+
+const MAX_FAVORITES = 50;
+
+/** The signed-in person, their role, favourites and the small lists that the page asks for. */
+export function addUserRoutes(router: Router, app: App): void {
+  router.get(
+    '/api/user',
+    signedIn(app, (ctx, user) => ctx.json(200, userOf(user, app.settings.version))),
+  );
+  router.get(
+    '/api/user/terms',
+    signedIn(app, (ctx, user) => ctx.json(200, { termsAccepted: user.termsAccepted })),
+  );
+  router.get(
+    '/api/user/settings/favorites',
+    signedIn(app, (ctx, user) => ctx.json(200, user.favorites)),
+  );
+  router.post('/api/user/settings/favorites', signedIn(app, saveFavorites));
+  router.get(
+    '/api/user/settings/skills/active',
+    signedIn(app, (ctx, user) => ctx.json(200, user.skillStates)),
+  );
+  router.get(
+    '/api/roles/:name',
+    signedIn(app, (ctx, user) => {
+      const role = app.state.roles.get(ctx.params.name ?? '');
+      if (!role) return ctx.json(404, { message: 'Role not found' });
+      if (user.role !== 'ADMIN' && role.name !== user.role) return ctx.json(403, { message: 'Unauthorized' });
+      const { _id, ...rest } = role;
+      ctx.json(200, { ...rest, _id, __v: 0 });
+    }),
+  );
+  router.get(
+    '/api/balance',
+    signedIn(app, (ctx) => ctx.empty(204)),
+  );
+  router.get(
+    '/api/search/enable',
+    signedIn(app, (ctx) => ctx.json(200, false)),
+  );
+  router.get(
+    '/api/keys',
+    signedIn(app, (ctx) => ctx.json(200, { expiresAt: null })),
+  );
+  router.get(
+    '/api/endpoints',
+    app.settings.version === '0.8.7' ? signedIn(app, sendEndpoints(app)) : sendEndpoints(app),
+  );
+  router.get(
+    '/api/models',
+    signedIn(app, (ctx) => ctx.json(200, app.state.models)),
+  );
+}
+
+/** The body is JSON, its content type says HTML (0.8.7, measured). */
+const sendEndpoints = (app: App) => (ctx: Ctx) => sendText(ctx, 200, JSON.stringify(app.state.endpoints));
+
+function saveFavorites(ctx: Ctx, user: User) {
+  const { favorites } = bodyOf(ctx);
+  if (!Array.isArray(favorites)) return ctx.json(400, { message: 'Favorites data is required' });
+  if (favorites.length > MAX_FAVORITES) {
+    const message = `Maximum ${MAX_FAVORITES} favorites allowed`;
+    return ctx.json(400, { code: 'MAX_FAVORITES_EXCEEDED', message, limit: MAX_FAVORITES });
+  }
+  if (!favorites.every(isFavorite)) {
+    return ctx.json(400, { message: 'Each favorite must have either agentId, model+endpoint, or spec' });
+  }
+  user.favorites = favorites;
+  user.updatedAt = new Date().toISOString();
+  ctx.json(200, favorites);
+}
+
+function isFavorite(value: unknown): value is Favorite {
+  if (!isObject(value)) return false;
+  return 'agentId' in value || 'spec' in value || ('model' in value && 'endpoint' in value);
+}

@@ -1,0 +1,79 @@
+import type { Settings } from '../options';
+
+type Config = Record<string, unknown>;
+
+/** What anybody may read in `GET /api/config` of LibreChat 0.8.7, measured. */
+export const createConfig = (settings: Settings): Config => ({
+  appTitle: settings.title,
+  discordLoginEnabled: false,
+  facebookLoginEnabled: false,
+  githubLoginEnabled: false,
+  googleLoginEnabled: false,
+  appleLoginEnabled: false,
+  openidLoginEnabled: settings.account === 'openid',
+  openidLabel: 'Continue with OpenID',
+  openidAutoRedirect: false,
+  samlLoginEnabled: false,
+  // Known only once the server listens.
+  serverDomain: '',
+  emailLoginEnabled: settings.account === 'local',
+  registrationEnabled: true,
+  socialLoginEnabled: settings.account === 'openid',
+  emailEnabled: false,
+  passwordResetEnabled: false,
+  ldap: { enabled: false },
+  socialLogins: ['google', 'facebook', 'openid', 'github', 'discord', 'saml'],
+  turnstile: {},
+  ...(settings.version === '0.8.7' && {
+    buildInfo: {
+      commit: '9e74cc0e57b395926122bd4062c1fcedc48ed465',
+      commitShort: '9e74cc0',
+      branch: null,
+      buildDate: null,
+    },
+  }),
+});
+
+/** What the same answer adds for a signed-in person (for everybody up to 0.8.4). */
+export const createConfigSignedIn = (settings: Settings): Config => ({
+  showBirthdayIcon: false,
+  helpAndFaqURL: 'https://librechat.ai',
+  sharedLinksEnabled: true,
+  publicSharedLinksEnabled: true,
+  openidReuseTokens: settings.account === 'openid',
+  allowAccountDeletion: true,
+  sharedLinksSnapshotFilesEnabled: true,
+  interface: {
+    modelSelect: !settings.lockedDown,
+    parameters: !settings.lockedDown,
+    presets: !settings.lockedDown,
+    mcpServers: { use: true, create: true, share: false, public: false },
+    autoSubmitFromUrl: true,
+    buildInfo: true,
+    contextUsage: true,
+    contextCost: false,
+    bookmarks: true,
+    prompts: true,
+    multiConvo: true,
+    agents: true,
+    temporaryChat: true,
+  },
+  ...(settings.lockedDown && { modelSpecs: MODEL_SPECS }),
+  titleGenerationTiming: 'immediate',
+  balance: { enabled: false },
+  sharePointFilePickerEnabled: false,
+  conversationImportMaxFileSize: 0,
+});
+
+const MODEL_SPECS = {
+  enforce: true,
+  prioritize: true,
+  list: [
+    {
+      name: 'house-model',
+      label: 'House model',
+      default: true,
+      preset: { endpoint: 'openAI', model: 'gpt-4o-mini' },
+    },
+  ],
+};

@@ -1,0 +1,170 @@
+import type { OpenIdFamily } from './openid';
+
+/** Everything the server remembers. Tests may change any of it while the server runs; times are ISO strings. */
+export interface LibreChatState {
+  /** By `_id`. */
+  users: Map<string, User>;
+  /** By `_id`. */
+  sessions: Map<string, Session>;
+  /** Refresh-token families at the identity provider, by family id. */
+  families: Map<string, OpenIdFamily>;
+  /** By `conversationId`. */
+  conversations: Map<string, Conversation>;
+  /** By `conversationId`, oldest first. */
+  messages: Map<string, Message[]>;
+  /** By `presetId`, which is unique over all users as in the real database. */
+  presets: Map<string, Preset>;
+  tags: Tag[];
+  roles: Map<string, Role>;
+  /** What `GET /api/config` answers without a bearer. */
+  config: Record<string, unknown>;
+  /** What it adds for a signed-in person. */
+  configSignedIn: Record<string, unknown>;
+  endpoints: Record<string, Record<string, unknown>>;
+  models: Record<string, string[]>;
+  /** Running answers by stream id. */
+  jobs: Map<string, ChatJob>;
+  /** End of each ban in ms since 1970, by user id and by `ip:` address. */
+  bans: Map<string, number>;
+  /** Settings of the platform contract, by user id. */
+  platformSettings: Map<string, Record<string, unknown>>;
+}
+
+export interface User {
+  _id: string;
+  name: string;
+  username: string;
+  email: string;
+  password: string;
+  emailVerified: boolean;
+  avatar: string | null;
+  provider: 'local' | 'openid';
+  role: 'ADMIN' | 'USER';
+  plugins: string[];
+  twoFactorEnabled: boolean;
+  termsAccepted: boolean;
+  personalization: { memories: boolean; _id: string };
+  favorites: Favorite[];
+  skillStates: Record<string, boolean>;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Favorite {
+  agentId?: string;
+  model?: string;
+  endpoint?: string;
+  spec?: string;
+}
+
+export interface Session {
+  _id: string;
+  user: string;
+  /** Ms since 1970; fixed at login, a refresh does not move it. */
+  expiration: number;
+  /** sha256 of the one refresh token that is still good. */
+  refreshTokenHash: string;
+}
+
+export interface Conversation {
+  _id: string;
+  conversationId: string;
+  user: string;
+  title: string;
+  endpoint: string | null;
+  endpointType?: string;
+  model?: string;
+  temperature?: number;
+  agent_id?: string;
+  assistant_id?: string;
+  spec?: string;
+  iconURL?: string;
+  chatProjectId?: string;
+  pinned?: boolean;
+  isArchived: boolean;
+  tags: string[];
+  /** Set for temporary chats, which no list shows. */
+  expiredAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Message {
+  _id: string;
+  messageId: string;
+  conversationId: string;
+  user: string;
+  model: string | null;
+  endpoint: string;
+  parentMessageId: string;
+  sender: string;
+  text: string;
+  isCreatedByUser: boolean;
+  unfinished: boolean;
+  error: boolean;
+  tokenCount: number;
+  expiredAt: string | null;
+  content?: { type: 'text'; text: string }[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Preset {
+  _id: string;
+  presetId: string;
+  user: string;
+  title: string;
+  endpoint: string | null;
+  defaultPreset?: true;
+  order?: number;
+  isArchived: boolean;
+  tags: string[];
+  createdAt: string;
+  updatedAt: string;
+  [parameter: string]: unknown;
+}
+
+export interface Tag {
+  _id: string;
+  user: string;
+  tag: string;
+  description?: string;
+  position: number;
+  count: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Role {
+  _id: string;
+  name: string;
+  description: string;
+  permissions: Record<string, Record<string, boolean>>;
+}
+
+export interface ChatJob {
+  streamId: string;
+  conversationId: string;
+  user: string;
+  answer: string;
+  done: boolean;
+}
+
+/** A state without people or data. */
+export const emptyState = (): LibreChatState => ({
+  users: new Map(),
+  sessions: new Map(),
+  families: new Map(),
+  conversations: new Map(),
+  messages: new Map(),
+  presets: new Map(),
+  tags: [],
+  roles: new Map(),
+  config: {},
+  configSignedIn: {},
+  endpoints: {},
+  models: {},
+  jobs: new Map(),
+  bans: new Map(),
+  platformSettings: new Map(),
+});
