@@ -1,0 +1,81 @@
+/** A stand-in for AnythingLLM 1.16.0: the real server's answers and traps, in memory, with a small page like its own. */
+import { fileURLToPath } from 'node:url';
+import { type Handler, type StandIn, startStandIn, staticFiles } from '../kit';
+import type { AnythingLlmOptions, PlatformShapes } from './options';
+import { indexPage, platformPage } from './page';
+import { sampleState } from './sample';
+import type { App } from './server/app';
+import { issueToken } from './server/guard';
+import { cors, refuseBrokenJson } from './server/http';
+import { sealPassword } from './server/jwt';
+import { platformRouter } from './server/platform-router';
+import { stockRouter } from './server/stock-router';
+import type { AnythingLlmState } from './state';
+
+export {
+  type AnythingLlmMode,
+  type AnythingLlmOptions,
+  type AnythingLlmSample,
+  DEFAULT_USERS,
+  type PlatformShapes,
+  type UserSeed,
+} from './options';
+export { PROVIDERS, type Provider } from './server/providers';
+export type { AnythingLlmState, Chat, Role, Thread, User, Workspace } from './state';
+
+export interface AnythingLlmApp extends StandIn {
+  readonly mode: NonNullable<AnythingLlmOptions['mode']>;
+  /** May be changed at any time; pages see it at their next request. */
+  readonly state: AnythingLlmState;
+  /**
+   * A valid bearer token: of that user (the first one by default) in multi-user mode, of the present password in
+   * password mode. Throws in open and platform mode, which have no tokens, and for an unknown user.
+   */
+  tokenFor(username?: string): string;
+}
+
+const ROOT = fileURLToPath(new URL('.', import.meta.url));
+
+function tokenFor(app: App, username: string | undefined): string {
+  if (app.mode === 'password') return issueToken(app, { p: sealPassword(app.state.password, app.jwtSecret) });
+  if (app.mode !== 'multi') throw new Error(`${app.mode} mode has no tokens`);
+  const user = username === undefined ? app.state.users[0] : app.state.users.find((each) => each.username === username);
+  if (user === undefined) throw new Error(`no user ${username}`);
+  return issueToken(app, { id: user.id, username: user.username });
+}
+
+/** Starts the app. Rejects when the port is taken. */
+export async function startAnythingLlm(options: AnythingLlmOptions = {}): Promise<AnythingLlmApp> {
+  const mode = options.mode ?? 'open';
+  const app: App = {
+    mode,
+    state: sampleState(options),
+    jwtSecret: options.jwtSecret ?? 'stand-in-jwt-secret',
+    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 30 * 24 * 60 * 60,
+    passwordCostMs: options.passwordCostMs ?? 170,
+    streamDelayMs: options.streamDelayMs ?? 60,
+  };
+  const isPlatform = mode === 'platform';
+  const shapes: PlatformShapes = { settings: 'wrapped', user: 'flat', workspaces: 'wrapped', ...options.platform };
+  const rules = { shapes, refuseForeignOrigin: options.refuseForeignOrigin ?? false };
+  const router = isPlatform ? platformRouter(app, rules) : stockRouter(app);
+  const assets = staticFiles(`${ROOT}page/assets`, '/assets/');
+  const files = staticFiles(`${ROOT}page`);
+  router.get('/assets/:file', assets).get('/index.js', files).get('/index.css', files).get('/robots.txt', files);
+  // Whatever is no route is the page: with 200, for every method, also below /api.
+  const fallback: Handler = (ctx) => {
+    const page = isPlatform ? platformPage : indexPage;
+    ctx.html(200, page({ title: app.state.title, basePath: ctx.basePath }));
+  };
+  const { host, port, basePath, latencyMs } = options;
+  const standIn = await startStandIn({
+    router,
+    fallback,
+    before: isPlatform ? [] : [cors, refuseBrokenJson],
+    ...(host === undefined ? {} : { host }),
+    ...(port === undefined ? {} : { port }),
+    ...(basePath === undefined ? {} : { basePath }),
+    ...(latencyMs === undefined ? {} : { latencyMs }),
+  });
+  return { ...standIn, mode, state: app.state, tokenFor: (username) => tokenFor(app, username) };
+}

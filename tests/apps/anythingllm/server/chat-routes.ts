@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Ctx, Router } from '../../kit';
+import { nextId, type Thread, type Workspace } from '../state';
+import type { App, Session } from './app';
+import { fieldsOf } from './http';
+import { providerById } from './providers';
+import { ownChats, withThread, withWorkspace } from './workspace-access';
+
+const KEY_NAMES: Record<string, string> = { openai: 'OpenAI', anthropic: 'Anthropic', gemini: 'Gemini', groq: 'Groq' };
+
+/** What an answer needs and does not have, in the server's words. */
+function missingKey(app: App, workspace: Workspace): string | undefined {
+  const id = workspace.chatProvider ?? app.state.env.LLMProvider ?? 'openai';
+  const provider = providerById(id);
+  const label = KEY_NAMES[id];
+  if (label === undefined || provider?.key === undefined || app.state.env[provider.key]) return undefined;
+  return `Model router error: No ${label} API key was set.`;
+}
+
+function abort(error: string): Record<string, unknown> {
+  return { id: randomUUID(), type: 'abort', textResponse: null, sources: [], close: true, error };
+}
+
+function modelOf(app: App, workspace: Workspace): string {
+  const { env } = app.state;
+  const model = providerById(workspace.chatProvider ?? env.LLMProvider)?.model;
+  return workspace.chatModel ?? (model === undefined ? undefined : env[model]) ?? 'gpt-4o';
+}
+
+async function streamChat(
+  app: App,
+  ctx: Ctx,
+  { user }: Session,
+  workspace: Workspace,
+  thread: Thread | null,
+): Promise<void> {
+  const message = String(fieldsOf(ctx).message ?? '').trim();
+  if (message === '') {
+    ctx.json(400, abort('Message is empty.'));
+    return;
+  }
+  const stream = ctx.sse({ 'Access-Control-Allow-Origin': '*' });
+  const problem = missingKey(app, workspace);
+  if (problem !== undefined) {
+    stream.event(abort(problem));
+    stream.end();
+    return;
+  }
+  const uuid = randomUUID();
+  const model = modelOf(app, workspace);
+  const words = `This is a demo answer from ${model} to: ${message.slice(0, 80)}`.split(' ');
+  for (const word of words) {
+    const chunk = {
+      uuid,
+      sources: [],
+      type: 'textResponseChunk',
+      textResponse: `${word} `,
+      close: false,
+      error: false,
+    };
+    stream.event(chunk);
+    await sleep(app.streamDelayMs);
+    if (stream.signal.aborted) return;
+  }
+  const { chats } = app.state;
+  const where = { workspaceId: workspace.id, threadId: thread?.id ?? null, userId: user?.id ?? null };
+  const chat = { id: nextId(chats), ...where, prompt: message, answer: words.join(' '), model };
+  const isFirst = thread !== null && ownChats(app, { user }, workspace, thread.id).length === 0;
+  chats.push({ ...chat, createdAt: new Date().toISOString() });
+  // The first chat names a thread that still has its first name.
+  if (isFirst && thread.name === 'Thread') thread.name = message.slice(0, 22);
+  stream.event({
+    uuid,
+    type: 'finalizeResponseStream',
+    close: true,
+    error: false,
+    chatId: chat.id,
+    metrics: { model },
+  });
+  stream.end();
+}
+
+export function chatRoutes(app: App, router: Router): void {
+  router.post(
+    '/api/workspace/:slug/stream-chat',
+    withWorkspace(app, {}, (ctx, session, workspace) => streamChat(app, ctx, session, workspace, null)),
+  );
+  router.post(
+    '/api/workspace/:slug/thread/:thread/stream-chat',
+    withThread(app, {}, (ctx, session, workspace, thread) => streamChat(app, ctx, session, workspace, thread)),
+  );
+}

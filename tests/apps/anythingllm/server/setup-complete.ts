@@ -1,0 +1,43 @@
+import { type App, isMultiUser } from './app';
+import { PROVIDERS, providerById } from './providers';
+import { SETTINGS_DEFAULTS } from './settings-defaults';
+
+/** Keys that are shown as true or false, never by value. */
+const SECRETS = new Set(PROVIDERS.map(({ key }) => key).filter((key) => key !== undefined));
+
+/** Settings without a provider that are shown by value. */
+const PLAIN = ['EmbeddingEngine', 'EmbeddingModelPref', 'VectorDB', 'DisableTelemetry'];
+
+/**
+ * The flat settings object of `setup-complete`. Values are the strings that were sent, defaults keep their own type,
+ * and what was never set and has no default is missing.
+ */
+export function setupComplete(app: App): Record<string, unknown> {
+  const { env } = app.state;
+  const hasPassword = app.mode === 'password';
+  const results: Record<string, unknown> = {
+    RequiresAuth: hasPassword,
+    AuthToken: hasPassword,
+    JWTSecret: hasPassword || isMultiUser(app),
+    StorageDir: '/app/server/storage',
+    MultiUserMode: isMultiUser(app),
+    ...SETTINGS_DEFAULTS,
+  };
+  const provider = providerById(env.LLMProvider);
+  results.LLMProvider = env.LLMProvider;
+  // The current provider's own setting: the default that the next key shows is not applied here.
+  results.LLMModel = (provider?.model === undefined ? undefined : env[provider.model]) ?? null;
+  results.ModelRouterId = env.ModelRouterId ?? null;
+  results.OpenAiModelPref = 'gpt-4.1-nano';
+  // Azure falls back to OpenAI's model.
+  results.AzureOpenAiModelPref = env.OpenAiModelPref;
+  for (const each of PROVIDERS) {
+    const keys = [each.model, each.key, each.basePath, each.tokenLimit, ...(each.other ?? [])];
+    for (const key of keys) {
+      if (key === undefined || env[key] === undefined) continue;
+      results[key] = SECRETS.has(key) ? env[key] !== '' : env[key];
+    }
+  }
+  for (const key of PLAIN) if (env[key] !== undefined) results[key] = env[key];
+  return results;
+}

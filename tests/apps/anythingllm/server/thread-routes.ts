@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { Router } from '../../kit';
+import { type Chat, nextId, type Thread } from '../state';
+import type { App } from './app';
+import { guarded } from './guard';
+import { fieldsOf, ok } from './http';
+import { ownChats, ownThreads, withThread, withWorkspace } from './workspace-access';
+
+const metricsOf = ({ model, createdAt }: Chat) => ({
+  completion_tokens: 11,
+  prompt_tokens: 10,
+  total_tokens: 21,
+  outputTps: 42,
+  duration: 0.26,
+  model,
+  timestamp: createdAt,
+});
+
+function history(chats: readonly Chat[]): unknown[] {
+  return chats.flatMap((chat) => {
+    const sentAt = Math.floor(Date.parse(chat.createdAt) / 1000);
+    const answer = { type: 'chat', role: 'assistant', content: chat.answer, sources: [], chatId: chat.id, sentAt };
+    return [
+      { role: 'user', content: chat.prompt, sentAt, attachments: [], chatId: chat.id },
+      { ...answer, feedbackScore: null, metrics: metricsOf(chat) },
+    ];
+  });
+}
+
+function recentChats(app: App, page: number, limit: number): Record<string, unknown> {
+  const newest = [...app.state.chats].sort((a, b) => b.id - a.id);
+  const rows = newest.slice(page * limit, (page + 1) * limit).map((chat) => {
+    const workspace = app.state.workspaces.find(({ id }) => id === chat.workspaceId);
+    const username = app.state.users.find(({ id }) => id === chat.userId)?.username ?? 'unknown user';
+    const response = { text: chat.answer, sources: [], type: 'chat', attachments: [], metrics: metricsOf(chat) };
+    return {
+      id: chat.id,
+      workspaceId: chat.workspaceId,
+      prompt: chat.prompt,
+      response: JSON.stringify(response),
+      include: true,
+      user_id: chat.userId,
+      thread_id: chat.threadId,
+      api_session_id: null,
+      createdAt: chat.createdAt,
+      lastUpdatedAt: chat.createdAt,
+      feedbackScore: null,
+      memoryProcessed: null,
+      workspace: { name: workspace?.name, slug: workspace?.slug },
+      user: { username },
+    };
+  });
+  return { chats: rows, hasPages: newest.length > (page + 1) * limit, totalChats: newest.length };
+}
+
+export function threadRoutes(app: App, router: Router): void {
+  const { state } = app;
+  router.get(
+    '/api/workspace/:slug/threads',
+    withWorkspace(app, {}, (ctx, session, workspace) =>
+      ctx.json(200, {
+        threads: ownThreads(app, session, workspace),
+        defaultThreadChatCount: ownChats(app, session, workspace, null).length,
+      }),
+    ),
+  );
+  router.post(
+    '/api/workspace/:slug/thread/new',
+    withWorkspace(app, {}, (ctx, { user }, workspace) => {
+      const now = new Date().toISOString();
+      const thread: Thread = {
+        id: nextId(state.threads),
+        name: 'Thread',
+        slug: randomUUID(),
+        workspace_id: workspace.id,
+        user_id: user?.id ?? null,
+        createdAt: now,
+        lastUpdatedAt: now,
+      };
+      state.threads.push(thread);
+      ctx.json(200, { thread, message: null });
+    }),
+  );
+  router.post(
+    '/api/workspace/:slug/thread/:thread/update',
+    withThread(app, {}, (ctx, _session, _workspace, thread) => {
+      const { name } = fieldsOf(ctx);
+      if (typeof name === 'string') thread.name = name;
+      ctx.json(200, { thread, message: typeof name === 'string' ? null : 'No valid fields to update!' });
+    }),
+  );
+  router.delete(
+    '/api/workspace/:slug/thread/:thread',
+    withThread(app, {}, (ctx, _session, _workspace, thread) => {
+      state.threads = state.threads.filter((each) => each !== thread);
+      state.chats = state.chats.filter((each) => each.threadId !== thread.id);
+      ok(ctx);
+    }),
+  );
+  router.get(
+    '/api/workspace/:slug/chats',
+    withWorkspace(app, {}, (ctx, session, workspace) =>
+      ctx.json(200, { history: history(ownChats(app, session, workspace, null)) }),
+    ),
+  );
+  router.get(
+    '/api/workspace/:slug/thread/:thread/chats',
+    withThread(app, {}, (ctx, session, workspace, thread) =>
+      ctx.json(200, { history: history(ownChats(app, session, workspace, thread.id)) }),
+    ),
+  );
+  router.post(
+    '/api/system/workspace-chats',
+    guarded(app, { roles: ['admin', 'manager'] }, (ctx) => {
+      const { offset, limit } = fieldsOf(ctx);
+      ctx.json(200, recentChats(app, Number(offset ?? 0), Number(limit ?? 20)));
+    }),
+  );
+}

@@ -1,0 +1,142 @@
+import type { Ctx, Router } from '../../kit';
+import { type AnythingLlmState, nextId, SANE_SYSTEM_PROMPT, type Workspace } from '../state';
+import type { App, Session } from './app';
+import { guarded } from './guard';
+import { fieldsOf, ok } from './http';
+import { searchNames } from './search';
+import { findWorkspace, freeSlug, visibleWorkspaces, withWorkspace } from './workspace-access';
+import { coerceUpdate } from './workspace-update';
+
+const EDITORS = ['admin', 'manager'] as const;
+
+export function newWorkspace(state: AnythingLlmState, name: string): Workspace {
+  const now = new Date().toISOString();
+  return {
+    id: nextId(state.workspaces),
+    name,
+    slug: freeSlug(name, new Set(state.workspaces.map(({ slug }) => slug))),
+    vectorTag: null,
+    createdAt: now,
+    openAiTemp: null,
+    openAiHistory: 20,
+    lastUpdatedAt: now,
+    openAiPrompt: state.defaultSystemPrompt,
+    similarityThreshold: 0.25,
+    chatProvider: null,
+    chatModel: null,
+    topN: 4,
+    chatMode: 'automatic',
+    pfpFilename: null,
+    agentProvider: null,
+    agentModel: null,
+    queryRefusalResponse: null,
+    vectorSearchMode: 'default',
+    router_id: null,
+  };
+}
+
+function details(app: App, { user }: Session, workspace: Workspace): Record<string, unknown> {
+  const members = app.state.members
+    .filter(({ workspaceId }) => workspaceId === workspace.id)
+    .map(({ id, userId, createdAt }) => ({
+      id,
+      user_id: userId,
+      workspace_id: workspace.id,
+      createdAt,
+      lastUpdatedAt: createdAt,
+    }));
+  return {
+    ...workspace,
+    ...(user?.role === 'default' ? { workspace_users: members } : {}),
+    documents: app.state.documents.filter(({ workspaceId }) => workspaceId === workspace.id),
+    contextWindow: 4096,
+    currentContextTokenCount: 0,
+  };
+}
+
+function update(app: App, ctx: Ctx, { user }: Session): void {
+  const workspace = app.state.workspaces.find(({ slug }) => slug === ctx.params.slug);
+  if (workspace === undefined) {
+    ctx.text(400, 'Bad Request');
+    return;
+  }
+  const changes = coerceUpdate(fieldsOf(ctx));
+  if (changes === undefined) {
+    ctx.json(200, { workspace: { id: workspace.id }, message: 'No valid fields to update!' });
+    return;
+  }
+  const before = workspace.openAiPrompt;
+  Object.assign(workspace, changes);
+  if (before && before !== SANE_SYSTEM_PROMPT && workspace.openAiPrompt !== before) {
+    const { promptHistory } = app.state;
+    const modifiedAt = new Date().toISOString();
+    const row = { id: nextId(promptHistory), workspaceId: workspace.id, prompt: before, modifiedAt };
+    promptHistory.push({ ...row, modifiedBy: user?.id ?? null });
+  }
+  ctx.json(200, { workspace, message: null });
+}
+
+function remove(app: App, ctx: Ctx): void {
+  const { state } = app;
+  const workspace = state.workspaces.find(({ slug }) => slug === ctx.params.slug);
+  if (workspace === undefined) {
+    ctx.text(400, 'Bad Request');
+    return;
+  }
+  state.workspaces = state.workspaces.filter((each) => each !== workspace);
+  state.threads = state.threads.filter((each) => each.workspace_id !== workspace.id);
+  state.chats = state.chats.filter((each) => each.workspaceId !== workspace.id);
+  ok(ctx);
+}
+
+export function workspaceRoutes(app: App, router: Router): void {
+  router.get(
+    '/api/workspaces',
+    guarded(app, {}, (ctx, session) => ctx.json(200, { workspaces: visibleWorkspaces(app, session) })),
+  );
+  router.post(
+    '/api/workspace/new',
+    guarded(app, { roles: EDITORS }, (ctx) => {
+      const { name } = fieldsOf(ctx);
+      if (typeof name !== 'string' || name === '') {
+        ctx.json(200, { workspace: null, message: 'name cannot be null' });
+        return;
+      }
+      const workspace = newWorkspace(app.state, name);
+      app.state.workspaces.push(workspace);
+      ctx.json(200, { workspace, message: null });
+    }),
+  );
+  router.post(
+    '/api/workspace/search',
+    guarded(app, {}, (ctx, session) => ctx.json(200, searchNames(app, session, fieldsOf(ctx).searchTerm))),
+  );
+  router.get(
+    '/api/workspace/:slug',
+    guarded(app, {}, (ctx, session) => {
+      const workspace = findWorkspace(app, session, ctx.params.slug);
+      ctx.json(200, { workspace: workspace === undefined ? null : details(app, session, workspace) });
+    }),
+  );
+  router.post(
+    '/api/workspace/:slug/update',
+    guarded(app, { roles: EDITORS }, (ctx, session) => update(app, ctx, session)),
+  );
+  router.delete(
+    '/api/workspace/:slug',
+    guarded(app, { roles: EDITORS }, (ctx) => remove(app, ctx)),
+  );
+  router.get(
+    '/api/workspace/:slug/suggested-messages',
+    withWorkspace(app, {}, (ctx) =>
+      ctx.json(200, { success: true, suggestedMessages: [{ heading: 'Hi', message: 'What can you do?' }] }),
+    ),
+  );
+  router.get(
+    '/api/workspace/:slug/prompt-history',
+    withWorkspace(app, {}, (ctx, _session, { id }) => {
+      const rows = app.state.promptHistory.filter(({ workspaceId }) => workspaceId === id);
+      ctx.json(200, { history: rows.map((row) => ({ ...row, user: null })) });
+    }),
+  );
+}

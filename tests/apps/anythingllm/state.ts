@@ -1,0 +1,128 @@
+export type Role = 'admin' | 'manager' | 'default';
+
+export interface User {
+  id: number;
+  username: string;
+  password: string;
+  role: Role;
+  suspended: 0 | 1;
+  seenRecoveryCodes: boolean;
+  createdAt: string;
+  bio: string;
+}
+
+export interface WorkspaceDocument {
+  id: number;
+  docId: string;
+  filename: string;
+  docpath: string;
+  workspaceId: number;
+  /** JSON text. */
+  metadata: string;
+  pinned: boolean;
+  watched: boolean;
+  createdAt: string;
+  lastUpdatedAt: string;
+}
+
+/** The columns of a workspace as the API shows them, in its order. */
+export interface Workspace {
+  id: number;
+  name: string;
+  slug: string;
+  vectorTag: null;
+  createdAt: string;
+  openAiTemp: number | null;
+  openAiHistory: number;
+  lastUpdatedAt: string;
+  openAiPrompt: string | null;
+  similarityThreshold: number;
+  chatProvider: string | null;
+  chatModel: string | null;
+  topN: number;
+  chatMode: string;
+  pfpFilename: null;
+  agentProvider: string | null;
+  agentModel: string | null;
+  queryRefusalResponse: string | null;
+  vectorSearchMode: string;
+  router_id: number | null;
+}
+
+export interface Thread {
+  id: number;
+  name: string;
+  slug: string;
+  workspace_id: number;
+  user_id: number | null;
+  createdAt: string;
+  lastUpdatedAt: string;
+}
+
+export interface Chat {
+  id: number;
+  workspaceId: number;
+  /** null: the default thread. */
+  threadId: number | null;
+  userId: number | null;
+  prompt: string;
+  answer: string;
+  model: string;
+  /** ISO 8601. */
+  createdAt: string;
+}
+
+export interface WorkspaceMember {
+  id: number;
+  userId: number;
+  workspaceId: number;
+  createdAt: string;
+}
+
+export interface SlashPreset {
+  id: number;
+  command: string;
+  prompt: string;
+  description: string;
+  userId: number | null;
+  createdAt: string;
+}
+
+export interface PromptVersion {
+  id: number;
+  workspaceId: number;
+  prompt: string;
+  modifiedBy: number | null;
+  modifiedAt: string;
+}
+
+/** Everything the app remembers. Tests may change it at any time: it is read anew for every answer. */
+export interface AnythingLlmState {
+  users: User[];
+  workspaces: Workspace[];
+  documents: WorkspaceDocument[];
+  members: WorkspaceMember[];
+  threads: Thread[];
+  chats: Chat[];
+  presets: SlashPreset[];
+  promptHistory: PromptVersion[];
+  /** Settings by the names that `update-env` takes, as the strings that were sent. */
+  env: Record<string, string>;
+  /** Values of `system-preferences`; a label that is missing has its default. */
+  preferences: Record<string, unknown>;
+  defaultSystemPrompt: string;
+  /** Password mode's password. */
+  password: string;
+  /** What the page's title says. */
+  title: string;
+  /** Platform mode: session cookie → user id. */
+  sessions: Map<string, number>;
+}
+
+export const SANE_SYSTEM_PROMPT =
+  'Given the following conversation, relevant context, and a follow up question, reply with an answer to the current question the user is asking. The current date and time is {datetime}. Return only your response to the question given the above information following the users instructions as needed.';
+
+/** The next free id of a list. */
+export function nextId(rows: readonly { id: number }[]): number {
+  return rows.reduce((highest, row) => Math.max(highest, row.id), 0) + 1;
+}
