@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { TandemError } from '@/lib/errors';
 
 /** How a request proves who sends it. Cookies of the browser's jar always travel along. */
 export type Credentials = { readonly kind: 'none' } | { readonly kind: 'bearer'; readonly token: string };
@@ -7,6 +8,11 @@ export interface RequestOptions {
   readonly signal: AbortSignal;
   /** Answer with `{ changed: false }` when the server still holds this version. */
   readonly etag?: string | null;
+  /**
+   * `any`: the body counts whatever it is labelled as: as JSON where it parses, else as text. For the few endpoints that
+   * mislabel their JSON (LibreChat's `api/endpoints` says text/html) or answer a word (AnythingLLM's `check-token`).
+   */
+  readonly contentType?: 'json' | 'any';
 }
 
 /** `changed: false` is HTTP 304: the stored copy still stands. */
@@ -18,10 +24,40 @@ export type Answer<T> =
  * One app's API as seen from the background: JSON in, JSON out.
  *
  * An answer counts only when its status is a success, its body is JSON and the schema accepts it; all else is thrown as
- * a `TandemError` of `lib/errors`. Nothing is retried here: the engine is the only retry loop.
+ * a `TandemError` of `lib/errors`, or as the signal's own reason when it was aborted. Nothing is retried here: the
+ * engine is the only retry loop.
  */
 export interface AppHttp {
   /** @param path Relative to the app's base, without a leading slash: `api/workspaces`. */
   get<T>(path: string, schema: z.ZodType<T>, options: RequestOptions): Promise<Answer<T>>;
+  /** @param body Sent as JSON; undefined sends none. */
   post<T>(path: string, body: unknown, schema: z.ZodType<T>, options: RequestOptions): Promise<T>;
+}
+
+/** An answer that is no success with JSON in it: what an app's own classification decides on. */
+export interface RefusedAnswer {
+  readonly method: 'GET' | 'POST';
+  /** Relative to the app's base, without the query. */
+  readonly path: string;
+  /** HTTP status; 302 for every redirect, whose target a browser does not tell. */
+  readonly status: number;
+  /** Lower case, without parameters; empty when there is none. */
+  readonly contentType: string;
+  readonly text: string;
+  /** The body where it is JSON, else undefined. */
+  readonly json: unknown;
+}
+
+/** What an answer means for this app; null where only the general rules apply. Never puts the body into the error. */
+export type Classify = (answer: RefusedAnswer) => TandemError | null;
+
+/** The same answer with another value; 304 stays 304. */
+export function mapAnswer<T, U>(answer: Answer<T>, map: (value: T) => U): Answer<U> {
+  return answer.changed ? { ...answer, value: map(answer.value) } : answer;
+}
+
+/** The value of an answer to a request without an ETag, which no server may answer with 304. */
+export function valueOf<T>(answer: Answer<T>): T {
+  if (!answer.changed) throw new TypeError('304 for a request without If-None-Match');
+  return answer.value;
 }

@@ -10,7 +10,7 @@ import { TandemError } from './tandem-error';
  */
 export type SignedOutReason = 'missing' | 'expired' | 'invalid' | 'suspended' | 'deleted';
 
-const sentences: Readonly<Record<SignedOutReason, (app: AppId) => string>> = {
+const sentences: Readonly<Record<SignedOutReason, (app: string) => string>> = {
   missing: (app) => `You are not signed in to ${app} in this browser. Open ${app} and sign in.`,
   expired: (app) => `Your sign-in at ${app} has run out. Open ${app} and sign in again.`,
   invalid: (app) => `${app} no longer accepts your sign-in. Open ${app} and sign in again.`,

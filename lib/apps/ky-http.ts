@@ -1,0 +1,128 @@
+import ky from 'ky';
+import type { z } from 'zod';
+import { type NetworkReason, UnexpectedAnswerError, UnreachableError } from '@/lib/errors';
+import { type Address, type AppId, baseUrl } from '@/lib/model';
+import { bodyLimit, readText, TooLargeError } from './body';
+import { classifyByHttp, isJsonType } from './classify';
+import {
+  type Answer,
+  type AppHttp,
+  type Classify,
+  type Credentials,
+  type RefusedAnswer,
+  type RequestOptions,
+  valueOf,
+} from './http';
+
+/** A silent server is given up after this time. Browsers stop an idle worker after 30 s, pending requests or not. */
+export const requestTimeout = 20_000;
+
+export interface HttpOptions {
+  readonly address: Address;
+  readonly app: AppId;
+  readonly credentials: Credentials;
+  /** `omit`: for probes that must not act for anybody. */
+  readonly cookies: 'include' | 'omit';
+  /** The app's own reading of refusals. */
+  readonly classify: Classify;
+  /** Asks the browser why a request of ours failed; null when it does not know. Fetch itself only says "failed". */
+  readonly whyFailed?: (url: string) => Promise<NetworkReason | null>;
+  /** Stands in for the global fetch (tests in Node, which must send a browser's User-Agent). */
+  readonly fetch?: typeof fetch;
+}
+
+interface Call<T> {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly schema: z.ZodType<T>;
+  readonly options: RequestOptions;
+}
+
+/** Talks to one app with one person's session. The bearer goes into the header and nowhere else. */
+export function createHttp(settings: HttpOptions): AppHttp {
+  return {
+    get: (path, schema, options) => send(settings, { method: 'GET', path, schema, options }),
+    post: async (path, body, schema, options) =>
+      valueOf(await send(settings, { method: 'POST', path, body, schema, options: { ...options, etag: null } })),
+  };
+}
+
+async function send<T>(settings: HttpOptions, call: Call<T>): Promise<Answer<T>> {
+  const { app, address } = settings;
+  const { response, text } = await exchange(settings, call);
+  const redirected = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
+  if (response.status === 304 && call.options.etag) return { changed: false };
+  const contentType = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const lax = call.options.contentType === 'any';
+  const json = isJsonType(contentType) || lax ? parsed(text) : undefined;
+  const value = json === undefined && lax && text !== '' ? text : json;
+  const path = call.path.split('?')[0] ?? '';
+  const status = redirected && response.status !== 304 ? 302 : response.status;
+  if (status < 200 || status >= 300 || value === undefined) {
+    const answer: RefusedAnswer = { method: call.method, path, status, contentType, text, json };
+    const { headers } = response;
+    throw (
+      settings.classify(answer) ??
+      classifyByHttp({ app, address }, answer, {
+        retryAfter: headers.get('retry-after'),
+        authenticate: headers.get('www-authenticate'),
+      })
+    );
+  }
+  const result = call.schema.safeParse(value);
+  if (!result.success) {
+    const at = result.error.issues[0]?.path.join('.') ?? null;
+    throw new UnexpectedAnswerError(app, path, status, 'schema', at);
+  }
+  return { changed: true, value: result.data, etag: response.headers.get('etag') };
+}
+
+/** Sends and reads to the end. Throws the signal's reason when the caller gave up, else an error of ours; never ky's, which holds the bearer. */
+async function exchange<T>(settings: HttpOptions, call: Call<T>): Promise<{ response: Response; text: string }> {
+  const { app, address, credentials } = settings;
+  const { signal, etag } = call.options;
+  const url = baseUrl(address) + call.path;
+  signal.throwIfAborted();
+  const timeout = AbortSignal.timeout(requestTimeout);
+  const headers = new Headers({ accept: 'application/json' });
+  if (credentials.kind === 'bearer') headers.set('authorization', `Bearer ${credentials.token}`);
+  if (etag) {
+    headers.set('if-none-match', etag);
+    // `no-store` makes browsers add `Cache-Control: no-cache`, to which Express never answers 304.
+    headers.set('cache-control', 'max-age=0');
+  }
+  let response: Response | null = null;
+  try {
+    response = await ky(url, {
+      method: call.method,
+      headers,
+      ...(call.body === undefined ? {} : { json: call.body }),
+      retry: 0,
+      timeout: false,
+      throwHttpErrors: false,
+      redirect: 'manual',
+      cache: 'no-store',
+      credentials: settings.cookies,
+      signal: AbortSignal.any([signal, timeout]),
+      ...(settings.fetch ? { fetch: settings.fetch } : {}),
+    });
+    return { response, text: await readText(response, bodyLimit) };
+  } catch (error) {
+    signal.throwIfAborted();
+    const { origin } = address;
+    const path = call.path.split('?')[0] ?? '';
+    if (error instanceof TooLargeError) throw new UnexpectedAnswerError(app, path, response?.status ?? 0, 'too-large');
+    if (timeout.aborted) throw new UnreachableError(app, origin, 'timeout');
+    if (response) throw new UnreachableError(app, origin, 'interrupted');
+    throw new UnreachableError(app, origin, (await settings.whyFailed?.(url)) ?? 'unknown');
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readAddress } from '@/lib/apps/address';
+import { addressSchema, baseUrl } from '@/lib/model';
+
+const urls = (text: string) => readAddress(text).map(baseUrl);
+
+describe('readAddress', () => {
+  it.each<[string, string[]]>([
+    ['nas', ['http://nas/', 'https://nas/']],
+    ['  NAS:3001  ', ['http://nas:3001/', 'https://nas:3001/']],
+    ['localhost:3080/', ['http://localhost:3080/', 'https://localhost:3080/']],
+    ['chat.example.org', ['https://chat.example.org/', 'http://chat.example.org/']],
+    ['Chat.Example.ORG:8080', ['http://chat.example.org:8080/', 'https://chat.example.org:8080/']],
+    ['chat.example.org:443', ['https://chat.example.org/', 'http://chat.example.org:443/']],
+    ['chat.example.org:80', ['http://chat.example.org/', 'https://chat.example.org:80/']],
+    ['nas.local', ['http://nas.local/', 'https://nas.local/']],
+    ['box.lan', ['http://box.lan/', 'https://box.lan/']],
+    ['192.168.1.20:3001', ['http://192.168.1.20:3001/', 'https://192.168.1.20:3001/']],
+    ['http://nas:3001', ['http://nas:3001/', 'https://nas:3001/']],
+    ['https://nas', ['https://nas/', 'http://nas/']],
+    ['HTTPS://Chat.Example.org/c/abc-123', ['https://chat.example.org/', 'http://chat.example.org/']],
+    ['http:/nas:3001/', ['http://nas:3001/', 'https://nas:3001/']],
+    ['http:nas', ['http://nas/', 'https://nas/']],
+    ['nas:3001/workspace/foo/t/bar', ['http://nas:3001/', 'https://nas:3001/']],
+    ['nas:3080/login?redirect_to=%2Fc%2Fnew', ['http://nas:3080/', 'https://nas:3080/']],
+    ['nas:3080?x=1#y', ['http://nas:3080/', 'https://nas:3080/']],
+    ['nas:3080/api/config', ['http://nas:3080/', 'https://nas:3080/']],
+    ['https://nas/chat', ['https://nas/chat/', 'https://nas/', 'http://nas/chat/', 'http://nas/']],
+    ['https://nas/chat/c/new', ['https://nas/chat/', 'https://nas/', 'http://nas/chat/', 'http://nas/']],
+    ['[::1]:3001', ['http://[::1]:3001/', 'https://[::1]:3001/']],
+    ['::1', ['http://[::1]/', 'https://[::1]/']],
+    ['2001:db8::5', ['http://[2001:db8::5]/', 'https://[2001:db8::5]/']],
+    ['::1:3001', ['http://[::1]:3001/', 'https://[::1]:3001/', 'http://[::1:3001]/', 'https://[::1:3001]/']],
+    ['http://[2001:DB8::5]:3080/c/new', ['http://[2001:db8::5]:3080/', 'https://[2001:db8::5]:3080/']],
+    ['3001', ['http://localhost:3001/', 'https://localhost:3001/']],
+    [':3080', ['http://localhost:3080/', 'https://localhost:3080/']],
+    ['nas : 3001', ['http://nas:3001/', 'https://nas:3001/']],
+    ['<https://nas>', ['https://nas/', 'http://nas/']],
+    ['sam:secret@nas:3001', ['http://nas:3001/', 'https://nas:3001/']],
+    ['münchen.example', ['https://xn--mnchen-3ya.example/', 'http://xn--mnchen-3ya.example/']],
+    ['', []],
+    ['   ', []],
+    ['http://', []],
+    ['ftp://nas', []],
+    ['chrome://settings', []],
+    ['nas:99999', []],
+    ['a:b:c', []],
+  ])('%j means %j', (text, expected) => {
+    expect(urls(text)).toEqual(expected);
+  });
+
+  it('gives valid addresses, each once, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.webUrl({ withFragments: true, withQueryParameters: true })), (text) => {
+        const found = readAddress(text);
+        for (const address of found) expect(addressSchema.safeParse(address).success).toBe(true);
+        expect(new Set(found.map(baseUrl)).size).toBe(found.length);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  const host = fc.oneof(
+    fc.domain(),
+    fc.ipV4(),
+    fc.ipV6().map((address) => `[${address}]`),
+    fc.constant('nas'),
+  );
+  const port = fc.option(fc.integer({ min: 1, max: 65535 }).map(String));
+
+  it('tries a given scheme first, and finds the host and port that were typed', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('http', 'https'), host, port, (scheme, name, number) => {
+        const typed = `${scheme}://${name}${number === null ? '' : `:${number}`}`;
+        expect(readAddress(typed)[0]).toEqual({ origin: new URL(typed).origin, basePath: '/' });
+      }),
+    );
+  });
+
+  it('reads its own answers back as they are', () => {
+    fc.assert(
+      fc.property(host, port, fc.array(fc.stringMatching(/^[a-z]{3,8}x$/), { maxLength: 3 }), (name, number, parts) => {
+        const typed = [`${name}${number === null ? '' : `:${number}`}`, ...parts].join('/');
+        for (const address of readAddress(typed)) expect(readAddress(baseUrl(address))[0]).toEqual(address);
+      }),
+    );
+  });
+
+  it('does not mind upper case, blanks around it or a slash behind it', () => {
+    fc.assert(
+      fc.property(host, port, (name, number) => {
+        const typed = `${name}${number === null ? '' : `:${number}`}`;
+        expect(readAddress(`  ${typed.toUpperCase()}/ `)).toEqual(readAddress(typed));
+      }),
+    );
+  });
+});
