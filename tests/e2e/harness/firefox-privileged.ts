@@ -22,9 +22,9 @@ export async function watchPermissionPrompts(connection: FirefoxConnection): Pro
         const hosts = permissions.origins.map((pattern) => pattern.replace(/^[^:]+:\\/\\/([^/]*)\\/.*$/, '$1'));
         if (person.denials > 0) {
           person.denials -= 1;
-          answer(browser.ownerGlobal, 'secondaryButton');
+          answer(browser.ownerDocument.defaultView, 'secondaryButton');
         } else if (hosts.length > 0 && hosts.every((host) => person.allowedHosts.includes(host))) {
-          answer(browser.ownerGlobal, 'button');
+          answer(browser.ownerDocument.defaultView, 'button');
         }
       },
     }, 'webextension-optional-permission-prompt');
@@ -74,6 +74,8 @@ export async function emulateInFirefox(connection: FirefoxConnection, media: Emu
     if (reducedMotion) set('ui.prefersReducedMotion', reducedMotion === 'reduce' ? 1 : 0);
     if (forcedColors) set('browser.display.document_color_use', forcedColors === 'active' ? 2 : null);
     if (offline !== undefined) Services.io.offline = offline;
+    // Offline refuses new connections to this machine, but goes on using open ones.
+    if (offline) Services.obs.notifyObservers(null, 'net:cancel-all-connections');
     `,
     media,
   );
