@@ -1,0 +1,48 @@
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short' });
+const dayAndMonth = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const fullDate = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** How long ago, in words: "just now", "20 s ago", "5 min ago". Both in ms since the epoch. */
+export function formatAge(then: number, now: number): string {
+  const seconds = Math.max(0, Math.floor((now - then) / 1000));
+  if (seconds < 5) return 'just now';
+  if (seconds < minute) return `${seconds} s ago`;
+  if (seconds < hour) return `${Math.floor(seconds / minute)} min ago`;
+  if (seconds < day) return `${Math.floor(seconds / hour)} h ago`;
+  return `on ${fullDate.format(then)}`;
+}
+
+function startOfDay(time: number): number {
+  return new Date(time).setHours(0, 0, 0, 0);
+}
+
+/** A date as short as it stays clear: "14:05" today, "Tue" this week, "12 Mar" this year. Null for what is no date. */
+export function formatMoment(iso: string | null, now: number): string | null {
+  const time = iso === null ? Number.NaN : Date.parse(iso);
+  if (Number.isNaN(time)) return null;
+  // Rounded, since a day on which the clocks change has 23 or 25 hours.
+  const days = Math.round((startOfDay(now) - startOfDay(time)) / (day * 1000));
+  if (days <= 0) return clock.format(time);
+  if (days < 7) return weekday.format(time);
+  return new Date(time).getFullYear() === new Date(now).getFullYear()
+    ? dayAndMonth.format(time)
+    : fullDate.format(time);
+}
+
+/** When a stored copy was current: "14:05", or with its day when that was not today. */
+export function formatAsOf(time: number, now: number): string {
+  return startOfDay(time) === startOfDay(now)
+    ? clock.format(time)
+    : `${dayAndMonth.format(time)}, ${clock.format(time)}`;
+}
+
+/** The full date and time, for a tooltip. */
+export function formatExact(iso: string | null): string | undefined {
+  const time = iso === null ? Number.NaN : Date.parse(iso);
+  return Number.isNaN(time) ? undefined : new Date(time).toLocaleString();
+}

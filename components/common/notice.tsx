@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react';
+
+/** A sentence about something that needs attention, with what can be done about it. Calm: no red. */
+export function Notice({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
+  return (
+    <div className="notice" role="status">
+      <p>{children}</p>
+      {actions ? <div className="actions">{actions}</div> : null}
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { useId } from 'react';
+import { type AppId, baseUrl, otherApp, type Problem } from '@/lib/model';
+import { AppMark } from '../common/app-mark';
+import { Icon } from '../common/icon';
+import { usePorts } from '../ports';
+import { words } from '../words';
+import type { Sight } from './use-recognition';
+import { connectWords } from './words';
+
+interface Props {
+  readonly app: AppId;
+  readonly text: string;
+  readonly sight: Sight;
+  /** What went wrong when it was connected, or when it was not looked at yet. */
+  readonly problem: Problem | null;
+  readonly otherText: string;
+  readonly onText: (text: string) => void;
+  readonly onSwap: () => void;
+}
+
+/** An address with what was found there, told while the person types. */
+export function AddressField({ app, text, sight, problem, otherText, onText, onSwap }: Props) {
+  const id = useId();
+  const right = sight.kind === 'found' && sight.app === app;
+  return (
+    <div className="address" data-app={app} data-state={right ? 'found' : sight.kind}>
+      <label htmlFor={id}>
+        <AppMark app={app} />
+        {connectWords.label(app)}
+      </label>
+      <div className="address-input">
+        <input
+          id={id}
+          type="text"
+          inputMode="url"
+          dir="ltr"
+          autoCapitalize="none"
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          placeholder={connectWords.example[app]}
+          aria-describedby={`${id}-sight`}
+          value={text}
+          onChange={(event) => onText(event.target.value)}
+        />
+        {right ? <Icon name="check" /> : null}
+      </div>
+      <div className="sight" id={`${id}-sight`} role="status">
+        {problem ? (
+          <p>{problem.message}</p>
+        ) : (
+          <SightWords app={app} sight={sight} otherText={otherText} onSwap={onSwap} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function SightWords({ app, sight, otherText, onSwap }: Pick<Props, 'app' | 'sight' | 'otherText' | 'onSwap'>) {
+  const { openTab } = usePorts();
+  switch (sight.kind) {
+    case 'empty':
+      return null;
+    case 'looking':
+      return <p className="aside">{connectWords.looking}</p>;
+    case 'found':
+      if (sight.app === app) {
+        return (
+          <p className="found">
+            <span className="visually-hidden">✓ </span>
+            {connectWords.found(app, sight.title)}{' '}
+            <bdi dir="ltr" className="aside">
+              {connectWords.foundAt(baseUrl(sight.address))}
+            </bdi>
+          </p>
+        );
+      }
+      return (
+        <p>
+          {connectWords.isOther(sight.app)}{' '}
+          <button type="button" className="link" onClick={onSwap}>
+            {otherText.trim() === '' ? connectWords.move(otherApp[app]) : connectWords.swap}
+          </button>
+        </p>
+      );
+    case 'failed': {
+      const { url } = sight;
+      if (url === null) return <p>{sight.problem.message}</p>;
+      return (
+        <>
+          <p>
+            {sight.problem.message}{' '}
+            <button type="button" className="link" onClick={() => openTab(url)}>
+              {words.openInTab}
+            </button>
+          </p>
+          <p className="aside">{connectWords.retrying}</p>
+        </>
+      );
+    }
+  }
+}

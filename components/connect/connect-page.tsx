@@ -1,0 +1,53 @@
+import { useCallback, useEffect, useState } from 'react';
+import { Notice } from '../common/notice';
+import { TandemMark } from '../common/tandem-mark';
+import { panelWords } from '../panel/words';
+import { usePorts, useView } from '../ports';
+import { firstStep, nextStep, type StepName } from './flow';
+import { StepAddress } from './step-address';
+import { StepCompare } from './step-compare';
+import { StepEverything } from './step-everything';
+import { StepReady } from './step-ready';
+import { StepSignIn } from './step-sign-in';
+import { StepsIndicator } from './steps-indicator';
+
+/** The connect page: the first run, and later the place for everything about addresses and grants. */
+export function ConnectPage() {
+  const { client } = usePorts();
+  const ready = useView((state) => state.ready);
+  const storageProblem = useView((state) => state.shared.storageProblem);
+  const [chosen, setChosen] = useState<StepName | null>(null);
+  const [first, setFirst] = useState<StepName | null>(null);
+
+  useEffect(() => {
+    document.documentElement.dataset.where = 'connect';
+  }, []);
+  useEffect(() => {
+    if (ready) setFirst((known) => known ?? firstStep(client.store.getState().shared.apps));
+  }, [ready, client]);
+
+  const step = chosen ?? first;
+  const next = useCallback(
+    () => setChosen((now) => nextStep(now ?? first ?? 'address', client.store.getState().shared.apps)),
+    [first, client],
+  );
+
+  if (!step) return <main className="connect" aria-busy="true" />;
+  return (
+    <main className="connect">
+      <header className="connect-head">
+        <p className="brand">
+          <TandemMark size={28} />
+          {panelWords.name}
+        </p>
+        <StepsIndicator now={step} />
+      </header>
+      {storageProblem ? <Notice>{storageProblem.message}</Notice> : null}
+      {step === 'address' ? <StepAddress onDone={next} /> : null}
+      {step === 'sign-in' ? <StepSignIn onDone={next} /> : null}
+      {step === 'everything' ? <StepEverything onDone={next} onEnough={() => setChosen('ready')} /> : null}
+      {step === 'compare' ? <StepCompare onDone={next} /> : null}
+      {step === 'ready' ? <StepReady onBack={() => setChosen('address')} /> : null}
+    </main>
+  );
+}

@@ -1,0 +1,36 @@
+import { appNames, baseUrl, type Connection, hostPattern } from '@/lib/model';
+import { AppMark } from '../common/app-mark';
+import { Icon } from '../common/icon';
+import { useView } from '../ports';
+import { GrantLost } from '../status/grant-lost';
+import { connectWords } from './words';
+
+/** An app that is connected already: where, and the way to move it. */
+export function ConnectedAddress({ connection, onChange }: { connection: Connection; onChange: () => void }) {
+  const { app, origin } = connection;
+  const granted = useView((state) => state.shared.apps[app].status.granted);
+  return (
+    <div className="address" data-app={app} data-state="found">
+      <p className="address-name">
+        <AppMark app={app} />
+        {appNames[app]}
+        <bdi dir="ltr" className="connection-url">
+          {baseUrl(connection)}
+        </bdi>
+      </p>
+      {granted ? (
+        <p className="sight found">
+          <Icon name="check" />
+          {connectWords.connectedAt}{' '}
+          <button type="button" className="link" onClick={onChange}>
+            {connectWords.changeAddress}
+          </button>
+        </p>
+      ) : (
+        <div className="sight">
+          <GrantLost app={app} pattern={hostPattern(connection)} host={new URL(origin).hostname} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { type AppState, appIds, type SharedState } from '@/lib/model';
+
+/** The screens of the connect page, in order. */
+export const steps = ['address', 'sign-in', 'everything', 'compare', 'ready'] as const;
+export type StepName = (typeof steps)[number];
+
+/** Whether Tandem can't talk to a connected app until one of its pages was opened. */
+export function needsSignIn({ connection, status }: AppState): boolean {
+  return connection !== null && status.session !== 'signed-in' && status.session !== 'not-needed';
+}
+
+/** Where the connect page begins: where the first run was left off, or at the addresses. */
+export function firstStep(apps: SharedState['apps']): StepName {
+  const begun = appIds.some((app) => apps[app].connection && apps[app].status.session === 'unseen');
+  return begun ? 'sign-in' : 'address';
+}
+
+/** The screen after this one; sign-in is skipped when it is known, the comparison when there is only one app. */
+export function nextStep(step: StepName, apps: SharedState['apps']): StepName {
+  switch (step) {
+    case 'address':
+      return appIds.some((app) => needsSignIn(apps[app])) ? 'sign-in' : 'everything';
+    case 'sign-in':
+      return 'everything';
+    case 'everything':
+      return appIds.every((app) => apps[app].connection) ? 'compare' : 'ready';
+    case 'compare':
+    case 'ready':
+      return 'ready';
+  }
+}

@@ -1,0 +1,66 @@
+import { appIds } from '@/lib/model';
+import { useView } from '../ports';
+import { NoResults } from '../search/no-results';
+import { optionId, ResultList } from '../search/result-list';
+import { SearchBox } from '../search/search-box';
+import { useFinder } from '../search/use-finder';
+import { Step } from './step';
+import { connectWords } from './words';
+
+const restingLines = 6;
+
+interface Props {
+  readonly onDone: () => void;
+  readonly onEnough: () => void;
+}
+
+/** The first search: everything of both apps in one list. */
+export function StepEverything({ onDone, onEnough }: Props) {
+  const workspaces = useView((state) => state.shared.workspaces.length);
+  const conversations = useView((state) => state.shared.conversations.length);
+  const both = useView((state) => appIds.every((app) => state.shared.apps[app].connection));
+  const reading = useView((state) => appIds.some((app) => state.busy[app] && !state.shared.apps[app].status.syncedAt));
+  const finder = useFinder(restingLines);
+  const { lines, listId, active, query } = finder;
+
+  return (
+    <Step
+      heading={connectWords.everythingHeading}
+      lead={reading ? connectWords.everythingReading : connectWords.everything(workspaces, conversations)}
+    >
+      <SearchBox
+        query={query}
+        listId={listId}
+        activeId={active < 0 ? undefined : optionId(listId, active)}
+        shown={lines.length > 0}
+        onQuery={finder.setQuery}
+        onKeyDown={finder.keyDown}
+      />
+      <div className="everything-list">
+        {lines.length > 0 ? (
+          <ResultList
+            id={listId}
+            lines={lines}
+            active={active}
+            expanded={finder.expanded}
+            marked={finder.marked}
+            onOpen={finder.open}
+            onToggle={finder.toggle}
+          />
+        ) : (
+          <NoResults query={query.trim()} />
+        )}
+      </div>
+      <div className="actions">
+        {both ? (
+          <button type="button" className="primary" onClick={onDone}>
+            {connectWords.nextCompare}
+          </button>
+        ) : null}
+        <button type="button" className={both ? 'plain' : 'primary'} onClick={onEnough}>
+          {both ? connectWords.allIWant : connectWords.done}
+        </button>
+      </div>
+    </Step>
+  );
+}

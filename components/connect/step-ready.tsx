@@ -1,0 +1,20 @@
+import { usePorts } from '../ports';
+import { Step } from './step';
+import { connectWords } from './words';
+
+/** The end of the first run: where Tandem is from now on. */
+export function StepReady({ onBack }: { onBack: () => void }) {
+  const { openPanelTab } = usePorts();
+  return (
+    <Step heading={connectWords.readyHeading} lead={connectWords.ready}>
+      <div className="actions">
+        <button type="button" className="primary" onClick={openPanelTab}>
+          {connectWords.openPanel}
+        </button>
+        <button type="button" className="plain" onClick={onBack}>
+          {connectWords.back}
+        </button>
+      </div>
+    </Step>
+  );
+}

@@ -1,0 +1,64 @@
+import { useEffect } from 'react';
+import { type AppId, type AppState, appIds } from '@/lib/model';
+import { AppMark } from '../common/app-mark';
+import { Icon } from '../common/icon';
+import { usePorts, useView } from '../ports';
+import { personName } from '../status/read-status';
+import { words } from '../words';
+import { needsSignIn } from './flow';
+import { Step } from './step';
+import { connectWords } from './words';
+
+/** Shows the way to a page of each app whose sign-in was not seen yet; goes on by itself once all are known. */
+export function StepSignIn({ onDone }: { onDone: () => void }) {
+  const apps = useView((state) => state.shared.apps);
+  const connected = appIds.filter((app) => apps[app].connection);
+  const open = connected.some((app) => needsSignIn(apps[app]));
+  useEffect(() => {
+    if (!open) onDone();
+  }, [open, onDone]);
+
+  return (
+    <Step heading={connectWords.signInHeading} lead={connectWords.signInLead}>
+      <ul className="sign-ins">
+        {connected.map((app) => (
+          <SignIn key={app} app={app} state={apps[app]} />
+        ))}
+      </ul>
+      <div className="actions">
+        <button type="button" className="plain" onClick={onDone}>
+          {connectWords.later}
+        </button>
+      </div>
+    </Step>
+  );
+}
+
+function SignIn({ app, state }: { app: AppId; state: AppState }) {
+  const { client } = usePorts();
+  const { session, problem } = state.status;
+  if (needsSignIn(state)) {
+    return (
+      <li>
+        <AppMark app={app} />
+        <span>
+          {connectWords.openOnce(app)}
+          {problem ? <span className="problem">{problem.message}</span> : null}
+        </span>
+        {/* A failure shows: the page does not open. */}
+        <button type="button" onClick={() => void client.open({ kind: 'home', app }).catch(() => undefined)}>
+          {words.open(app)}
+        </button>
+      </li>
+    );
+  }
+  return (
+    <li data-known="">
+      <AppMark app={app} />
+      <span>
+        {session === 'not-needed' ? connectWords.notNeeded(app) : connectWords.signedIn(app, personName(state.user))}
+      </span>
+      <Icon name="check" />
+    </li>
+  );
+}

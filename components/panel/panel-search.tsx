@@ -1,0 +1,64 @@
+import { type ReactNode, useState } from 'react';
+import { NoResults } from '../search/no-results';
+import { optionId, ResultList } from '../search/result-list';
+import { SearchBox } from '../search/search-box';
+import { useFinder } from '../search/use-finder';
+import { searchWords } from '../search/words';
+import { PanelHeader } from './panel-header';
+
+/** Lines that stand above the settings while nothing is searched for. */
+const restingLines = 5;
+
+/**
+ * The search and what stands beside it. In a narrow view the list takes the whole height as soon as somebody types;
+ * in a wide one both stay side by side.
+ */
+export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode }) {
+  const [all, setAll] = useState(false);
+  const finder = useFinder(wide || all ? Number.POSITIVE_INFINITY : restingLines);
+  const { query, lines, listId, active } = finder;
+  const searching = query.trim() !== '';
+  const full = wide || all || searching;
+  const list = (
+    <ResultList
+      id={listId}
+      lines={lines}
+      active={active}
+      expanded={finder.expanded}
+      marked={finder.marked}
+      onOpen={finder.open}
+      onToggle={finder.toggle}
+    />
+  );
+  return (
+    <>
+      <PanelHeader>
+        <SearchBox
+          query={query}
+          listId={listId}
+          activeId={active < 0 ? undefined : optionId(listId, active)}
+          shown={lines.length > 0}
+          onQuery={finder.setQuery}
+          onKeyDown={finder.keyDown}
+        />
+      </PanelHeader>
+      <div className="panel-body" data-full={full || undefined}>
+        <section className="find" aria-label={searching ? searchWords.results : searchWords.recent}>
+          {lines.length > 0 ? list : <NoResults query={query.trim()} />}
+          {!wide && !searching && finder.total > restingLines ? (
+            <button type="button" className="plain show-all" onClick={() => setAll(!all)}>
+              {all ? searchWords.showFewer : searchWords.showAll(finder.total)}
+            </button>
+          ) : null}
+          {finder.openFailed ? <p role="status">{searchWords.openFailed}</p> : null}
+          <p className="visually-hidden" role="status">
+            {searching ? searchWords.found(lines.length) : ''}
+          </p>
+        </section>
+        <div className="beside" hidden={!wide && full}>
+          {beside}
+        </div>
+      </div>
+    </>
+  );
+}

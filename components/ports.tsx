@@ -1,0 +1,47 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import { useStore } from 'zustand';
+import type { Address, AppId, Problem } from '@/lib/model';
+import type { ViewClient, ViewState } from '@/lib/shared-state/view-client';
+
+/** What answered at an address that a person typed, asked without any permission. */
+export type Recognition =
+  /** An app answers. It may be the other one than the field asks for. */
+  | { readonly kind: 'found'; readonly app: AppId; readonly address: Address; readonly title: string }
+  /** None does. `url`: what the person can open to see for themselves; null when the text is no address. */
+  | { readonly kind: 'failed'; readonly problem: Problem; readonly url: string | null };
+
+/** Everything that a view needs from its surroundings. The entry pages provide it; tests and the gallery fake it. */
+export interface Ports {
+  readonly client: ViewClient;
+  /**
+   * Asks the browser for hosts, given as match patterns (`hostPattern`). Must be called directly in a click's handler.
+   * @returns Whether all of them are granted now.
+   */
+  requestHosts(origins: readonly string[]): Promise<boolean>;
+  /** Rejects only with the signal's reason. */
+  recogniseAnonymously(text: string, app: AppId, signal: AbortSignal): Promise<Recognition>;
+  openTab(url: string): void;
+  openPanelTab(): void;
+  /** Missing where the browser has no side panel to open from here. */
+  readonly openSidePanel?: () => void;
+  openConnect(): void;
+  readonly where: 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect';
+}
+
+const PortsContext = createContext<Ports | null>(null);
+
+export function PortsProvider({ ports, children }: { ports: Ports; children: ReactNode }) {
+  return <PortsContext value={ports}>{children}</PortsContext>;
+}
+
+/** The surroundings of this view. Throws outside a `PortsProvider`. */
+export function usePorts(): Ports {
+  const ports = useContext(PortsContext);
+  if (!ports) throw new Error('A view was rendered without its ports.');
+  return ports;
+}
+
+/** A live part of the view's state; renders again when the selected value changes. */
+export function useView<T>(select: (state: ViewState) => T): T {
+  return useStore(usePorts().client.store, select);
+}

@@ -1,0 +1,74 @@
+import { appOf, type Item } from '@/lib/apps/item';
+import type { AppId, Conversation, SharedState, Thread, Workspace } from '@/lib/model';
+
+/** One line of the list: something that can be opened in an app. */
+export interface Entry {
+  /** Unique in the list, stable over time. */
+  readonly key: string;
+  readonly item: Item;
+  readonly app: AppId;
+  /** Empty when the app has none; views then say so in words. */
+  readonly title: string;
+  /** The workspace that a thread is in. */
+  readonly workspace: string | null;
+  readonly model: string | null;
+  /** ISO 8601: last changed, or created where the app tells no more. */
+  readonly at: string | null;
+  readonly archived: boolean;
+}
+
+type Lists = Pick<SharedState, 'workspaces' | 'threads' | 'conversations'>;
+
+function fromWorkspace(workspace: Workspace): Entry {
+  return entry({ kind: 'workspace', slug: workspace.slug }, workspace.name, workspace.createdAt, {
+    model: workspace.model,
+  });
+}
+
+function fromThread(thread: Thread, workspace: Workspace): Entry {
+  const item: Item = { kind: 'thread', workspaceSlug: workspace.slug, slug: thread.slug };
+  return entry(item, thread.name, thread.createdAt, { workspace: workspace.name });
+}
+
+function fromConversation(conversation: Conversation): Entry {
+  const { id, title, model, archived, updatedAt, createdAt } = conversation;
+  return entry({ kind: 'conversation', id }, title, updatedAt ?? createdAt, { model, archived });
+}
+
+function entry(
+  item: Item,
+  title: string,
+  at: string | null,
+  more: Partial<Pick<Entry, 'workspace' | 'model' | 'archived'>>,
+): Entry {
+  const key = [item.kind, ...Object.values(item).slice(1)].join('/');
+  return { key, item, app: appOf(item), title, at, workspace: null, model: null, archived: false, ...more };
+}
+
+/** Newest first; what has no date comes last, in its old order. */
+function byRecency(a: Entry, b: Entry): number {
+  const [left, right] = [a.at ?? '', b.at ?? ''];
+  if (left === right) return 0;
+  return left < right ? 1 : -1;
+}
+
+/** Workspaces and conversations, newest first; conversations that were archived are left to the search. */
+export function recentEntries({ workspaces, conversations }: Lists): readonly Entry[] {
+  const open = conversations.filter((conversation) => !conversation.archived);
+  return [...workspaces.map(fromWorkspace), ...open.map(fromConversation)].sort(byRecency);
+}
+
+/** Everything that can be found, newest first: workspaces, known threads and conversations, archived ones included. */
+export function allEntries({ workspaces, threads, conversations }: Lists): readonly Entry[] {
+  const inside = workspaces.flatMap((workspace) =>
+    (threads[workspace.slug] ?? []).map((thread) => fromThread(thread, workspace)),
+  );
+  return [...workspaces.map(fromWorkspace), ...inside, ...conversations.map(fromConversation)].sort(byRecency);
+}
+
+/** The threads of one workspace, in the app's own order. */
+export function threadEntries(lists: Lists, slug: string): readonly Entry[] {
+  const workspace = lists.workspaces.find((candidate) => candidate.slug === slug);
+  if (!workspace) return [];
+  return (lists.threads[slug] ?? []).map((thread) => fromThread(thread, workspace));
+}

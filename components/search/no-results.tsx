@@ -1,0 +1,30 @@
+import { appIds } from '@/lib/model';
+import { useView } from '../ports';
+import { searchWords } from './words';
+
+/** What stands in place of the list when it is empty, and which app could not take part. */
+export function NoResults({ query }: { query: string }) {
+  const apps = useView((state) => state.shared.apps);
+  const busy = useView((state) => state.busy);
+  const connected = appIds.filter((app) => apps[app].connection);
+  const reading = connected.some((app) => busy[app] && apps[app].status.syncedAt === null);
+  // Of an app that is asleep or down there is a copy, which was searched.
+  const closed = connected.filter((app) => ['unseen', 'signed-out'].includes(apps[app].status.session));
+
+  if (query === '') {
+    const sentence = reading
+      ? searchWords.reading
+      : closed.length === connected.length
+        ? searchWords.nothingToShow
+        : searchWords.empty;
+    return <p className="no-results">{sentence}</p>;
+  }
+  return (
+    <div className="no-results">
+      <p>{searchWords.nothingFound(query)}</p>
+      {closed.map((app) => (
+        <p key={app}>{searchWords.missing(app)}</p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useNow } from '../common/use-now';
+import type { Entry } from './entries';
+import { ResultRow } from './result-row';
+import type { Line } from './use-entries';
+import { searchWords } from './words';
+
+/** Pixels; the style sheet's --row-height is the same. */
+const rowHeight = 46;
+
+interface Props {
+  readonly id: string;
+  readonly lines: readonly Line[];
+  /** -1: none. */
+  readonly active: number;
+  readonly expanded: ReadonlySet<string>;
+  readonly marked: readonly string[];
+  readonly onOpen: (entry: Entry) => void;
+  readonly onToggle: (entry: Entry) => void;
+}
+
+/** The id of an option, which the search box names as its active one. */
+export function optionId(listId: string, index: number): string {
+  return `${listId}-${index}`;
+}
+
+/** The listbox. Only the visible lines exist, however many there are. */
+export function ResultList({ id, lines, active, expanded, marked, onOpen, onToggle }: Props) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const now = useNow(60_000);
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+    getItemKey: (index) => lines[index]?.entry.key ?? index,
+  });
+
+  useEffect(() => {
+    if (active >= 0) virtual.scrollToIndex(active, { align: 'auto' });
+  }, [active, virtual]);
+
+  return (
+    // The search box has the focus; the list itself may be scrolled with the pointer.
+    <div ref={scroller} className="results" role="listbox" id={id} aria-label={searchWords.results} tabIndex={-1}>
+      <div role="presentation" className="results-space" style={{ blockSize: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start, key }) => {
+          const line = lines[index];
+          if (!line) return null;
+          return (
+            <ResultRow
+              key={key}
+              id={optionId(id, index)}
+              line={line}
+              index={index}
+              total={lines.length}
+              active={index === active}
+              expanded={line.entry.item.kind === 'workspace' && expanded.has(line.entry.item.slug)}
+              marked={marked}
+              now={now}
+              style={{ transform: `translateY(${start}px)` }}
+              onOpen={onOpen}
+              onToggle={onToggle}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import type { CSSProperties, MouseEvent } from 'react';
+import { itemUrl } from '@/lib/apps/item';
+import { appNames } from '@/lib/model';
+import { AppMark } from '../common/app-mark';
+import { formatExact, formatMoment } from '../common/format-time';
+import { Icon } from '../common/icon';
+import { useView } from '../ports';
+import type { Entry } from './entries';
+import { highlight } from './highlight';
+import type { Line } from './use-entries';
+import { searchWords } from './words';
+
+interface Props {
+  readonly id: string;
+  readonly line: Line;
+  /** From 0. */
+  readonly index: number;
+  readonly total: number;
+  readonly active: boolean;
+  readonly expanded: boolean;
+  /** Folded words of the query, to mark in the title. */
+  readonly marked: readonly string[];
+  readonly now: number;
+  readonly style: CSSProperties;
+  readonly onOpen: (entry: Entry) => void;
+  readonly onToggle: (entry: Entry) => void;
+}
+
+function about(entry: Entry): readonly string[] {
+  return [
+    entry.workspace === null ? searchWords.kinds[entry.item.kind] : searchWords.inWorkspace(entry.workspace),
+    entry.model,
+    entry.archived ? searchWords.archived : null,
+  ].filter((part) => part !== null);
+}
+
+/** One line of the list: a plain link that also works with the middle button, and an option for the keyboard. */
+export function ResultRow(props: Props) {
+  const { id, line, index, total, active, expanded, marked, now, style, onOpen, onToggle } = props;
+  const { entry, nested } = line;
+  const connection = useView((state) => state.shared.apps[entry.app].connection);
+  const title = entry.title.trim() || searchWords.untitled;
+  const isWorkspace = entry.item.kind === 'workspace';
+
+  const click = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    onOpen(entry);
+  };
+  const toggle = (event: MouseEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    onToggle(entry);
+  };
+
+  return (
+    <a
+      id={id}
+      role="option"
+      aria-selected={active}
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      tabIndex={-1}
+      className="result"
+      data-nested={nested || undefined}
+      href={connection ? itemUrl(connection, entry.item) : undefined}
+      target="_blank"
+      rel="noreferrer"
+      style={style}
+      onClick={click}
+    >
+      <AppMark app={entry.app} />
+      <span className="result-text">
+        <span className="result-title" title={title}>
+          <bdi>
+            {highlight(title, marked).map((piece, at) =>
+              // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other identity.
+              piece.hit ? <mark key={at}>{piece.text}</mark> : piece.text,
+            )}
+          </bdi>
+        </span>
+        <span className="result-about">
+          <span className="visually-hidden">{appNames[entry.app]}, </span>
+          {about(entry).map((part, at) => (
+            <bdi key={part}>{at === 0 ? part : ` · ${part}`}</bdi>
+          ))}
+          {isWorkspace ? <span className="visually-hidden">. {searchWords.threadsHint}</span> : null}
+        </span>
+      </span>
+      <time className="result-time" dateTime={entry.at ?? undefined} title={formatExact(entry.at)}>
+        {formatMoment(entry.at, now)}
+      </time>
+      {isWorkspace ? (
+        <span
+          className="result-toggle"
+          data-open={expanded || undefined}
+          title={expanded ? searchWords.hideThreads : searchWords.showThreads}
+          onClick={toggle}
+          aria-hidden="true"
+        >
+          <Icon name="chevron" />
+        </span>
+      ) : null}
+    </a>
+  );
+}

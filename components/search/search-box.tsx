@@ -1,0 +1,53 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { Icon } from '../common/icon';
+import { searchWords } from './words';
+
+interface Props {
+  readonly query: string;
+  readonly listId: string;
+  readonly activeId: string | undefined;
+  readonly shown: boolean;
+  readonly onQuery: (query: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
+}
+
+/** The search field: a combobox whose list is always on the page. Focused as soon as it is there. */
+export function SearchBox({ query, listId, activeId, shown, onQuery, onKeyDown }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus({ preventScroll: true }), []);
+  return (
+    <div className="search-box">
+      <Icon name="search" />
+      <input
+        ref={input}
+        type="text"
+        role="combobox"
+        aria-label={searchWords.label}
+        aria-autocomplete="list"
+        aria-expanded={shown}
+        aria-controls={shown ? listId : undefined}
+        aria-activedescendant={activeId}
+        placeholder={searchWords.placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        enterKeyHint="go"
+        value={query}
+        onChange={(event) => onQuery(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      {query ? (
+        <button
+          type="button"
+          className="plain"
+          aria-label={searchWords.clear}
+          onClick={() => {
+            onQuery('');
+            input.current?.focus();
+          }}
+        >
+          <Icon name="clear" />
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { type KeyboardEvent, useCallback, useId, useMemo, useState } from 'react';
+import { useAction } from '../common/use-action';
+import { usePorts } from '../ports';
+import type { Entry } from './entries';
+import { foldedWords } from './fold';
+import { listMove } from './list-keys';
+import { type Line, useLines } from './use-entries';
+import { useThreadLoading } from './use-thread-loading';
+
+/** All that the search box and its list share: the query, the lines, the active line, what is expanded. */
+export interface Finder {
+  readonly listId: string;
+  readonly query: string;
+  readonly setQuery: (query: string) => void;
+  readonly lines: readonly Line[];
+  /** How many lines there would be without the limit. */
+  readonly total: number;
+  readonly active: number;
+  readonly expanded: ReadonlySet<string>;
+  readonly marked: readonly string[];
+  readonly keyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
+  readonly open: (entry: Entry) => void;
+  readonly openFailed: boolean;
+  readonly toggle: (entry: Entry) => void;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** @param limit The most lines to show while nothing is searched for. */
+export function useFinder(limit: number): Finder {
+  const { client } = usePorts();
+  const listId = useId();
+  const [query, changeQuery] = useState('');
+  const [active, setActive] = useState(-1);
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(nothing);
+  const found = useLines(query, expanded);
+  const lines = useMemo(() => (query.trim() === '' ? found.slice(0, limit) : found), [found, query, limit]);
+  useThreadLoading(query);
+  const { run, failed } = useAction(useCallback((entry: Entry) => client.open(entry.item), [client]));
+
+  const setQuery = useCallback((next: string) => {
+    changeQuery(next);
+    // While searching, Enter opens the best hit, so it is the active one.
+    setActive(next.trim() === '' ? -1 : 0);
+    if (next === '') setExpanded(nothing);
+  }, []);
+
+  const setOpen = useCallback(
+    (slug: string, how: 'expand' | 'collapse') => {
+      setExpanded((before) => {
+        const after = new Set(before);
+        if (how === 'expand') after.add(slug);
+        else after.delete(slug);
+        return after;
+      });
+      // A failure shows up as the app's status.
+      if (how === 'expand') client.loadThreads([slug]).catch(() => undefined);
+    },
+    [client],
+  );
+
+  const toggle = useCallback(
+    ({ item }: Entry) => {
+      if (item.kind === 'workspace') setOpen(item.slug, expanded.has(item.slug) ? 'collapse' : 'expand');
+    },
+    [expanded, setOpen],
+  );
+
+  const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { selectionStart, selectionEnd, value, dir } = event.currentTarget;
+    const atEnd = selectionStart === value.length && selectionEnd === value.length;
+    const rtl = (dir || document.documentElement.dir) === 'rtl';
+    const composing = event.nativeEvent.isComposing;
+    const move = listMove({ key: event.key, atEnd, query, composing, rtl }, lines, active, expanded);
+    if (!move) return;
+    event.preventDefault();
+    if (move.kind === 'clear') setQuery('');
+    else if (move.kind === 'open') {
+      const line = lines[move.at];
+      if (line) run(line.entry);
+    } else {
+      setActive(move.to);
+      if (move.kind !== 'go') setOpen(move.slug, move.kind);
+    }
+  };
+
+  return {
+    listId,
+    query,
+    setQuery,
+    lines,
+    total: found.length,
+    active: Math.min(active, lines.length - 1),
+    expanded,
+    marked: useMemo(() => foldedWords(query), [query]),
+    keyDown,
+    open: run,
+    openFailed: failed,
+    toggle,
+  };
+}

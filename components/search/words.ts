@@ -1,0 +1,34 @@
+import { type AppId, appNames } from '@/lib/model';
+import { count } from '../words';
+import type { Entry } from './entries';
+
+const kinds: Readonly<Record<Entry['item']['kind'], string>> = {
+  workspace: 'Workspace',
+  thread: 'Thread',
+  conversation: 'Chat',
+  home: 'App',
+};
+
+export const searchWords = {
+  label: 'Search workspaces, threads and conversations of both apps',
+  placeholder: 'Search both apps',
+  clear: 'Clear the search',
+  results: 'Found items',
+  recent: 'Recent',
+  kinds,
+  untitled: 'Untitled',
+  inWorkspace: (name: string) => `in ${name}`,
+  archived: 'Archived',
+  threadsHint: 'Right Arrow shows its threads',
+  showThreads: 'Show threads',
+  hideThreads: 'Hide threads',
+  found: (amount: number) => (amount === 0 ? 'Nothing found' : `${count(amount, 'item', 'items')} found`),
+  nothingFound: (query: string) => `Nothing found for “${query}”.`,
+  missing: (app: AppId) => `${appNames[app]} could not be searched: see Status.`,
+  showAll: (amount: number) => `Show all ${count(amount, 'item', 'items')}`,
+  showFewer: 'Show fewer',
+  reading: 'Reading your workspaces and conversations…',
+  empty: 'No workspaces or conversations yet.',
+  nothingToShow: 'Sign in to see your workspaces and conversations here.',
+  openFailed: 'That could not be opened. Please try again.',
+};

@@ -1,0 +1,109 @@
+import { type AppId, type AppState, appIds, type LlmPlace, type SharedState } from '@/lib/model';
+import { providerName } from './providers';
+import { type Shown, showLanguage, showTextSize, showTheme } from './ui-values';
+import { settingWords } from './words';
+
+export const settingNames = ['model', 'temperature', 'maxTokens', 'theme', 'language', 'textSize'] as const;
+export type SettingName = (typeof settingNames)[number];
+
+/** What one app holds for one setting. */
+export type Side =
+  | ({ readonly kind: 'value'; readonly detail: string | null } & Shown)
+  /** Known to hold nothing, or not known; `why` says which in words. */
+  | { readonly kind: 'none'; readonly why: string };
+
+export interface SettingRow {
+  readonly name: SettingName;
+  readonly sides: Readonly<Record<AppId, Side>>;
+  /** `unknown` where at least one side holds nothing to compare. */
+  readonly match: 'same' | 'different' | 'unknown';
+}
+
+const none = (why: string): Side => ({ kind: 'none', why });
+const value = (shown: Shown, detail: string | null = null): Side => ({ kind: 'value', detail, ...shown });
+
+/** The place whose model a new chat would start with, among those that hold one. */
+function leadingPlace(places: readonly LlmPlace[]): LlmPlace | undefined {
+  const order: readonly LlmPlace['place'][] = ['account', 'default-preset', 'last-used', 'system-default'];
+  return order.flatMap((name) =>
+    places.filter(({ place, model, provider }) => place === name && (model ?? provider)),
+  )[0];
+}
+
+function model(app: AppState): Side {
+  if (!app.llm) return none(settingWords.notSeen);
+  const place = leadingPlace(app.llm.places);
+  if (!place) return none(settingWords.noModel);
+  const provider = place.provider === null ? null : providerName(place.provider);
+  const text = place.model ?? provider ?? '';
+  return value(
+    { text, meaning: `${provider ?? ''}/${place.model ?? ''}` },
+    [place.model === null ? null : provider, settingWords.place[place.place]]
+      .filter((part) => part !== null)
+      .join(' · '),
+  );
+}
+
+function amount(app: AppState, id: AppId, field: 'temperature' | 'maxTokens', format: Intl.NumberFormat): Side {
+  if (!app.llm) return none(settingWords.notSeen);
+  const found = app.llm.places.map((place) => place[field]).find((candidate) => candidate !== null);
+  if (found === undefined) return none(settingWords.noAmount[field][id]);
+  return value({ text: format.format(found), meaning: String(found) });
+}
+
+const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+const tokens = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+
+function look(
+  app: AppState,
+  id: AppId,
+  field: 'theme' | 'language' | 'textSize',
+  show: (value: string) => Shown,
+): Side {
+  if (!app.ui) return none(settingWords.openOnce[id]);
+  const held = app.ui[field];
+  return held === null ? none(settingWords.ownDefault) : value(show(held));
+}
+
+function side(app: AppState, id: AppId, name: SettingName): Side {
+  if (!app.connection) return none(settingWords.notConnected);
+  switch (name) {
+    case 'model':
+      return model(app);
+    case 'temperature':
+      return amount(app, id, name, decimals);
+    case 'maxTokens':
+      return amount(app, id, name, tokens);
+    case 'theme':
+      return look(app, id, name, showTheme);
+    case 'language':
+      return look(app, id, name, showLanguage);
+    case 'textSize':
+      return look(app, id, name, showTextSize);
+  }
+}
+
+function compare(a: Side, b: Side): SettingRow['match'] {
+  if (a.kind === 'none' || b.kind === 'none') return 'unknown';
+  return a.meaning === b.meaning ? 'same' : 'different';
+}
+
+/** Every setting as both apps hold it, in the order of the screen. */
+export function readSettings(apps: SharedState['apps']): readonly SettingRow[] {
+  return settingNames.map((name) => {
+    const sides = {
+      anythingllm: side(apps.anythingllm, 'anythingllm', name),
+      librechat: side(apps.librechat, 'librechat', name),
+    };
+    return { name, sides, match: compare(sides.anythingllm, sides.librechat) };
+  });
+}
+
+/** Calm sentences about who decides a shared setting, for the apps where it is not simply this person. */
+export function settingNotes(apps: SharedState['apps']): readonly string[] {
+  return appIds.flatMap((id) => {
+    const reach = apps[id].user?.settingsReach;
+    if (reach === 'read-only') return [settingWords.setByAdmin(id)];
+    return reach === 'everyone' ? [settingWords.sharedByEveryone(id)] : [];
+  });
+}

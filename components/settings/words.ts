@@ -1,0 +1,48 @@
+import { type AppId, appNames, type LlmPlace } from '@/lib/model';
+import { words } from '../words';
+import type { SettingName } from './read-settings';
+
+const labels: Readonly<Record<SettingName, string>> = {
+  model: 'Model',
+  temperature: 'Temperature',
+  maxTokens: 'Max tokens',
+  theme: 'Theme',
+  language: 'Language',
+  textSize: 'Text size',
+};
+
+const place: Readonly<Record<LlmPlace['place'], string>> = {
+  'system-default': 'default',
+  'last-used': 'last used',
+  'default-preset': 'default preset',
+  account: 'your account',
+};
+
+const openOnce: Readonly<Record<AppId, string>> = {
+  anythingllm: 'not seen yet: open AnythingLLM once',
+  librechat: 'not seen yet: open LibreChat once',
+};
+
+const noAmount: Readonly<Record<'temperature' | 'maxTokens', Readonly<Record<AppId, string>>>> = {
+  temperature: { anythingllm: 'set in each workspace', librechat: 'no default' },
+  maxTokens: { anythingllm: 'the provider’s limit', librechat: 'no default' },
+};
+
+export const settingWords = {
+  heading: 'Settings',
+  tableName: 'Settings of both apps, next to each other',
+  setting: 'Setting',
+  comparison: 'Comparison',
+  labels,
+  place,
+  openOnce,
+  noAmount,
+  notConnected: words.notConnected,
+  notSeen: 'not seen yet',
+  noModel: 'none chosen yet',
+  ownDefault: 'the app’s own default',
+  same: 'same',
+  different: 'different',
+  setByAdmin: (app: AppId) => `${appNames[app]}: set by your admin.`,
+  sharedByEveryone: (app: AppId) => `${appNames[app]}’s default model is shared by everyone on this server.`,
+};

@@ -1,0 +1,85 @@
+import { type ReactNode, useCallback } from 'react';
+import { type AppId, appNames, hostPattern } from '@/lib/model';
+import { AppMark } from '../common/app-mark';
+import { useAction } from '../common/use-action';
+import { useNow } from '../common/use-now';
+import { usePorts, useView } from '../ports';
+import { words } from '../words';
+import { GrantLost } from './grant-lost';
+import { freshness, ownTitle, personName, tone } from './read-status';
+import { statusWords } from './words';
+
+/** How one app stands: sign-in, age, what went wrong, and the one thing that can be done about it. */
+export function AppStatus({ app }: { app: AppId }) {
+  const { client, openConnect } = usePorts();
+  const state = useView((view) => view.shared.apps[app]);
+  const busy = useView((view) => view.busy[app]);
+  const checkedAt = useView((view) => view.checkedAt[app]);
+  const now = useNow();
+  const home = useAction(useCallback(() => client.open({ kind: 'home', app }), [client, app]));
+  const { connection, status } = state;
+
+  if (!connection) {
+    return (
+      <Card app={app} title={null} tone="off" age={null}>
+        <p>{statusWords.notConnected(app)}</p>
+        <div className="actions">
+          <button type="button" onClick={openConnect}>
+            {words.connect(app)}
+          </button>
+        </div>
+      </Card>
+    );
+  }
+
+  const action = statusWords.action[status.session];
+  return (
+    <Card
+      app={app}
+      title={ownTitle(state, appNames[app])}
+      tone={tone(state)}
+      age={freshness(state, busy, checkedAt, now)}
+    >
+      {status.granted ? (
+        <p>{statusWords.sentence[status.session](app, personName(state.user))}</p>
+      ) : (
+        <GrantLost app={app} pattern={hostPattern(connection)} host={new URL(connection.origin).hostname} />
+      )}
+      {status.problem ? <p className="problem">{status.problem.message}</p> : null}
+      {status.granted && (action || status.problem) ? (
+        <div className="actions">
+          <button type="button" onClick={() => home.run()}>
+            {action ? action(app) : words.openInTab}
+          </button>
+          {home.failed ? <span className="aside">{words.didNotWork}</span> : null}
+        </div>
+      ) : null}
+    </Card>
+  );
+}
+
+interface CardProps {
+  readonly app: AppId;
+  readonly title: string | null;
+  readonly tone: ReturnType<typeof tone>;
+  readonly age: string | null;
+  readonly children: ReactNode;
+}
+
+function Card({ app, title, tone, age, children }: CardProps) {
+  return (
+    <article className="app-status" data-tone={tone} data-app={app}>
+      <h3>
+        <AppMark app={app} />
+        <span className="app-name">{appNames[app]}</span>
+        {title ? (
+          <span className="app-title" title={title}>
+            <bdi>{title}</bdi>
+          </span>
+        ) : null}
+        {age ? <span className="age">{age}</span> : null}
+      </h3>
+      {children}
+    </article>
+  );
+}

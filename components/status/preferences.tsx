@@ -1,0 +1,78 @@
+import { useCallback, useId } from 'react';
+import { appIds, type Preferences as Values } from '@/lib/model';
+import { Icon } from '../common/icon';
+import { useAction } from '../common/use-action';
+import { usePorts, useView } from '../ports';
+import { words } from '../words';
+import { ConnectionRow } from './connection-row';
+import { statusWords } from './words';
+
+/** How Tandem itself behaves, and what it is connected to; closed until asked for. */
+export function Preferences() {
+  const { client, openConnect } = usePorts();
+  const values = useView((state) => state.shared.preferences);
+  const apps = useView((state) => state.shared.apps);
+  const period = useId();
+  const { run, failed } = useAction(useCallback((patch: Partial<Values>) => client.updatePreferences(patch), [client]));
+  const known = statusWords.periods.some(({ seconds }) => seconds === values.pollSeconds);
+
+  return (
+    <details className="preferences">
+      <summary>
+        <Icon name="chevron" />
+        {statusWords.preferences}
+      </summary>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={values.launcher}
+          onChange={(event) => run({ launcher: event.target.checked })}
+        />
+        {statusWords.launcher}
+      </label>
+      {values.launcherHiddenAt.map((place) => (
+        <p className="hidden-at" key={place}>
+          {statusWords.hiddenAt(place)}{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => run({ launcherHiddenAt: values.launcherHiddenAt.filter((other) => other !== place) })}
+          >
+            {statusWords.showThere}
+          </button>
+        </p>
+      ))}
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={values.keepCopyAfterSignOut}
+          onChange={(event) => run({ keepCopyAfterSignOut: event.target.checked })}
+        />
+        {statusWords.keepCopy}
+      </label>
+      <div className="period">
+        <label htmlFor={period}>{statusWords.poll}</label>
+        <select
+          id={period}
+          value={values.pollSeconds}
+          onChange={(event) => run({ pollSeconds: Number(event.target.value) })}
+        >
+          {statusWords.periods.map(({ seconds, text }) => (
+            <option key={seconds} value={seconds}>
+              {text}
+            </option>
+          ))}
+          {known ? null : <option value={values.pollSeconds}>{statusWords.otherPeriod(values.pollSeconds)}</option>}
+        </select>
+      </div>
+      {failed ? <p role="status">{words.didNotWork}</p> : null}
+      {appIds.map((app) => {
+        const { connection } = apps[app];
+        return connection ? <ConnectionRow key={app} connection={connection} /> : null;
+      })}
+      <button type="button" className="link" onClick={openConnect}>
+        {statusWords.change}
+      </button>
+    </details>
+  );
+}
