@@ -22,11 +22,11 @@ interface Difference {
   text: string;
 }
 
-/** The `data:` lines of an event stream as JSON (text where it is none). */
+/** The `data:` lines of an event stream as JSON (text where it is none). A line that the recorder cut is dropped. */
 function sseFrames(text: string): unknown[] {
   return text
     .split('\n')
-    .filter((line) => line.startsWith('data:'))
+    .filter((line) => line.startsWith('data:') && !line.endsWith('…(cut)'))
     .map((line) => {
       const data = line.slice(5).trim();
       try {
@@ -79,7 +79,8 @@ const typeHeader = (headers: Record<string, string>): string =>
 
 /**
  * How a stand-in's answer differs from the recorded one, in words; empty when it conforms. Compared: status, content
- * type, and the body: JSON by shape (keys and types, strict both ways), event streams by the shape of their frames,
+ * type, and the body: JSON by shape (keys and types, strict both ways), event streams (also untyped ones) by the shape
+ * of their frames,
  * plain texts by value, pages and pictures by their type alone.
  */
 export function differences(recorded: Exchange, actual: Outcome, options: CompareOptions = {}): string[] {
@@ -89,7 +90,8 @@ export function differences(recorded: Exchange, actual: Outcome, options: Compar
   const [wantedType, gotType] = [typeHeader(headers), typeHeader(actual.headers)];
   if (wantedType !== gotType) result.push({ path: '(type)', text: `content type ${gotType}, recorded ${wantedType}` });
   const opaque = typeof body === 'string' && /^(?:\(html page\)|<\d+ bytes>)$/.test(body);
-  if (wantedType.startsWith('text/event-stream')) {
+  const framed = typeof body === 'string' && /^(?:event|data): /.test(body);
+  if (framed || wantedType.startsWith('text/event-stream')) {
     const frames = sseFrames(String(actual.body));
     result.push(...bodyDifferences(sseFrames(String(body)), frames, options));
   } else if (typeof body === 'object' && body !== null) {
