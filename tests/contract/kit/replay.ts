@@ -16,6 +16,8 @@ export async function replay(exchange: Exchange, origin: string, options: Replay
     if (value === undefined) headers.delete(name);
     else headers.set(name, value);
   }
+  // fetch marks a conditional request as no-cache by itself, and Express then never answers 304.
+  if (headers.has('if-none-match')) headers.set('cache-control', 'max-age=0');
   const body = options.body ?? exchange.request.body;
   if (body !== undefined && body !== null && !headers.has('content-type'))
     headers.set('content-type', 'application/json');

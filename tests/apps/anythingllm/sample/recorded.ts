@@ -46,11 +46,14 @@ const PRESETS: readonly [command: string, prompt: string, description: string][]
   ['/translate-de', 'Translate to German.', 'To German'],
 ];
 
+/** The default user's id. */
+const DANA = 3;
+
 /** Pairs of user and workspace: the admin is in all, the default user in the second. */
 const MEMBERS = [
   [1, 1],
   [1, 2],
-  [3, 2],
+  [DANA, 2],
   [1, 3],
 ] as const;
 
@@ -75,11 +78,18 @@ export function fillRecorded(state: AnythingLlmState): void {
     const id = nextId(state.chats);
     state.chats.push({ id, workspaceId, threadId, userId: owner, prompt, answer, model: 'gpt-4o', createdAt });
   }
-  // Presets are per user: in multi-user mode everybody had the same two.
-  for (const userId of state.users.length === 0 ? [null] : state.users.map(({ id }) => id)) {
-    for (const [command, prompt, description] of PRESETS) {
-      state.presets.push({ id: nextId(state.presets), command, prompt, description, userId, createdAt });
-    }
+  for (const [command, prompt, description] of PRESETS) {
+    state.presets.push({ id: nextId(state.presets), command, prompt, description, userId: owner, createdAt });
+  }
+  if (state.users.some(({ id }) => id === DANA)) {
+    const texts = { command: '/dana-cmd', prompt: 'Dana prompt', description: 'Dana only' };
+    state.presets.push({ id: nextId(state.presets), ...texts, userId: DANA, createdAt });
+    const row = {
+      id: nextId(state.threads),
+      name: 'Dana private thread',
+      slug: 'f860d57b-f816-465d-bafc-0b1fbcb73b3b',
+    };
+    state.threads.push({ ...row, workspace_id: 2, user_id: DANA, createdAt, lastUpdatedAt: createdAt });
   }
   for (const [userId, workspaceId] of state.users.length === 0 ? [] : MEMBERS) {
     state.members.push({ id: nextId(state.members), userId, workspaceId, createdAt });

@@ -58,7 +58,7 @@ export function writePreferences(state: AnythingLlmState, wanted: Record<string,
     } else if (label === 'agent_search_provider') {
       state.preferences[label] = SEARCH_PROVIDERS.includes(String(value)) ? value : null;
     } else if (label === 'text_splitter_chunk_size') {
-      state.preferences[label] = Number.isNaN(Number(value)) ? 1000 : Number(value);
+      state.preferences[label] = String(Number.isNaN(Number(value)) ? 1000 : Number(value));
     } else {
       state.preferences[label] = value === '' ? null : value;
     }

@@ -4,7 +4,7 @@ import { type Chat, nextId, type Thread } from '../state';
 import type { App } from './app';
 import { guarded } from './guard';
 import { fieldsOf, ok } from './http';
-import { ownChats, ownThreads, withThread, withWorkspace } from './workspace-access';
+import { findWorkspace, ownChats, ownThreads, withThread, withWorkspace } from './workspace-access';
 
 const metricsOf = ({ model, createdAt }: Chat) => ({
   completion_tokens: 11,
@@ -99,9 +99,12 @@ export function threadRoutes(app: App, router: Router): void {
   );
   router.get(
     '/api/workspace/:slug/chats',
-    withWorkspace(app, {}, (ctx, session, workspace) =>
-      ctx.json(200, { history: history(ownChats(app, session, workspace, null)) }),
-    ),
+    // The one workspace route that answers 400 for a workspace that is missing or not theirs.
+    guarded(app, {}, (ctx, session) => {
+      const workspace = findWorkspace(app, session, ctx.params.slug);
+      if (workspace === undefined) ctx.text(400, 'Bad Request');
+      else ctx.json(200, { history: history(ownChats(app, session, workspace, null)) });
+    }),
   );
   router.get(
     '/api/workspace/:slug/thread/:thread/chats',

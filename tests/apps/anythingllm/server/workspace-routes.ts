@@ -3,6 +3,7 @@ import { type AnythingLlmState, nextId, SANE_SYSTEM_PROMPT, type Workspace } fro
 import type { App, Session } from './app';
 import { guarded } from './guard';
 import { fieldsOf, ok } from './http';
+import { providerById } from './providers';
 import { searchNames } from './search';
 import { findWorkspace, freeSlug, visibleWorkspaces, withWorkspace } from './workspace-access';
 import { coerceUpdate } from './workspace-update';
@@ -49,9 +50,14 @@ function details(app: App, { user }: Session, workspace: Workspace): Record<stri
     ...workspace,
     ...(user?.role === 'default' ? { workspace_users: members } : {}),
     documents: app.state.documents.filter(({ workspaceId }) => workspaceId === workspace.id),
-    contextWindow: 4096,
+    contextWindow: providerById(workspace.chatProvider ?? app.state.env.LLMProvider) === undefined ? null : 4096,
     currentContextTokenCount: 0,
   };
+}
+
+function authorOf(app: App, id: number | null): { username: string } | null {
+  const user = app.state.users.find((each) => each.id === id);
+  return user === undefined ? null : { username: user.username };
 }
 
 function update(app: App, ctx: Ctx, { user }: Session): void {
@@ -136,7 +142,7 @@ export function workspaceRoutes(app: App, router: Router): void {
     '/api/workspace/:slug/prompt-history',
     withWorkspace(app, {}, (ctx, _session, { id }) => {
       const rows = app.state.promptHistory.filter(({ workspaceId }) => workspaceId === id);
-      ctx.json(200, { history: rows.map((row) => ({ ...row, user: null })) });
+      ctx.json(200, { history: rows.map((row) => ({ ...row, user: authorOf(app, row.modifiedBy) })) });
     }),
   );
 }

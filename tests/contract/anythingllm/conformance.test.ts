@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
+import { type Allowance, differences, loadRecording, replay, uncovered } from '../kit';
+import { LEFT_OUT } from './left-out';
+import { ALLOWED, SETUPS } from './recordings';
+import { SessionTranslator } from './session-translator';
+
+const needed = new Set<Allowance>();
+
+describe.each(SETUPS)('$recording', ({ recording, options, session }) => {
+  let app: AnythingLlmApp;
+  let translator: SessionTranslator;
+  beforeAll(async () => {
+    app = await startAnythingLlm(options);
+    translator = new SessionTranslator(app, session);
+  });
+  afterAll(() => app.stop());
+
+  // In the recorded order, on one server: later answers show what earlier requests changed.
+  test.each(loadRecording(`anythingllm/${recording}`).exchanges)('$name', async (exchange) => {
+    const actual = await replay(exchange, app.origin, translator.optionsFor(exchange));
+    translator.learn(exchange, actual);
+    const allow = ALLOWED[exchange.name] ?? [];
+    const onAllowed = (allowance: Allowance) => needed.add(allowance);
+    const found = differences(exchange, actual, { allow, onAllowed, sameText: ['error', 'message'] });
+    expect(found.join('\n')).toBe('');
+  });
+});
+
+test('every recorded exchange is replayed or left out with a reason', () => {
+  const url = new URL('../recorded/anythingllm/names.json', import.meta.url);
+  const recorded = JSON.parse(readFileSync(url, 'utf8')) as Record<string, string[]>;
+  const replayed = Object.fromEntries(
+    SETUPS.map(({ recording }) => [
+      recording,
+      loadRecording(`anythingllm/${recording}`).exchanges.map(({ name }) => name),
+    ]),
+  );
+  expect(uncovered({ recorded, replayed, leftOut: LEFT_OUT })).toEqual([]);
+});
+
+test('every accepted difference still exists', () => {
+  const stale = Object.entries(ALLOWED).flatMap(([name, list]) =>
+    list.filter((allowance) => !needed.has(allowance)).map(({ path }) => `${name}: ${path}`),
+  );
+  expect(stale).toEqual([]);
+});
