@@ -55,11 +55,14 @@ export interface ViewReplies {
   damaged: null;
   open: null;
   preferences: Preferences;
-  claim: { readonly app: AppId } | null;
+  /** Whether the nonce was good. */
+  claim: boolean;
 }
 
 /** What our scripts in the apps' pages may say. The app is taken from the sender's address, never from the message. */
 export const pageMessageSchema = z.discriminatedUnion('type', [
+  /** A script of ours started in a document: is this a page of a connected app, and may the launcher stand there? */
+  z.object({ type: z.literal('page-hello') }),
   /** A document of the app started, was shown, or changed what it holds. Never contains a token. */
   z.object({
     type: z.literal('page-report'),
@@ -72,8 +75,6 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
   }),
   /** The page is being looked at; `input`: with a key or pointer since the last time. */
   z.object({ type: z.literal('page-look'), input: z.boolean() }),
-  /** The launcher asks where it may stand. */
-  z.object({ type: z.literal('launcher') }),
   /** The launcher was moved, hidden here, or asks for the panel. */
   z.object({
     type: z.literal('launcher-did'),
@@ -90,7 +91,19 @@ export interface PageReplies {
   /** `rescue`: a fresh LibreChat token for a document that lost its first refresh to ours; the one token that reaches a page. */
   'page-report': { readonly rescue: string | null };
   'page-look': null;
-  launcher: { readonly show: boolean; readonly top: number };
+  /** Null: no page of a connected app; the script ends. `launcher`: its distance from the top, 0 to 1, or null to hide it. */
+  'page-hello': {
+    readonly app: AppId;
+    readonly basePath: string;
+    readonly launcher: { readonly top: number } | null;
+  } | null;
   /** `nonce`: opens the panel in this tab once, when it was asked for. */
   'launcher-did': { readonly nonce: string | null };
 }
+
+/** What the background says to a script of ours in a page. */
+export type ToPage =
+  /** Report again, with a `page-report`. */
+  | { readonly type: 'report' }
+  /** The document lost its first refresh to ours: hand the app this fresh token once it stands on its login page. */
+  | { readonly type: 'rescue'; readonly token: string };

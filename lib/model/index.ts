@@ -1,3 +1,5 @@
+import './zod-config';
+
 export * from './app';
 export * from './connection';
 export * from './merge-user';

@@ -1,0 +1,37 @@
+/** What a browser says about the sender of a message. */
+export interface RawSender {
+  readonly id?: string | undefined;
+  readonly url?: string | undefined;
+  readonly origin?: string | undefined;
+  readonly tab?: { readonly id?: number | undefined } | undefined;
+  readonly frameId?: number | undefined;
+  readonly documentId?: string | undefined;
+}
+
+export type Sender =
+  /** A page of the extension on its own: popup, side panel, a tab. */
+  | { readonly kind: 'view' }
+  /** The panel inside an app's page; it must show its nonce first. */
+  | { readonly kind: 'framed-view'; readonly tabId: number; readonly documentId: string }
+  /** A script of ours in the top document of a page. */
+  | { readonly kind: 'page'; readonly tabId: number; readonly url: string };
+
+/**
+ * Who sent a message, judged by what the browser says and never by the message. Null: nobody whom we listen to.
+ *
+ * @param self The extension's id and the origin of its pages.
+ */
+export function judgeSender(raw: RawSender, self: { readonly id: string; readonly origin: string }): Sender | null {
+  if (raw.id !== self.id || raw.url === undefined || !URL.canParse(raw.url)) return null;
+  const url = new URL(raw.url);
+  const tabId = raw.tab?.id;
+  const frameId = raw.frameId ?? 0;
+  if (raw.url.startsWith(`${self.origin}/`)) {
+    if (tabId === undefined || frameId === 0) return { kind: 'view' };
+    return raw.documentId ? { kind: 'framed-view', tabId, documentId: raw.documentId } : null;
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  if (raw.origin !== undefined && raw.origin !== url.origin) return null;
+  if (tabId === undefined || frameId !== 0) return null;
+  return { kind: 'page', tabId, url: raw.url };
+}

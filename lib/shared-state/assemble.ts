@@ -1,0 +1,88 @@
+import {
+  type AppId,
+  type AppState,
+  appIds,
+  type Connection,
+  type Conversation,
+  defaultPreferences,
+  initialStatus,
+  mergeUser,
+  type SharedState,
+  type Thread,
+} from '@/lib/model';
+import { type RecordKind, records } from '@/lib/storage';
+import type { RecordMirror } from './record-mirror';
+
+const nothing: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null };
+
+export const emptyState: SharedState = {
+  apps: { anythingllm: nothing, librechat: nothing },
+  user: null,
+  workspaces: [],
+  threads: {},
+  conversations: [],
+  preferences: defaultPreferences,
+  storageProblem: null,
+};
+
+/**
+ * Puts the stored records together into what views show: per app only what belongs to the identity that is signed in
+ * now. Lists that `changed` does not concern are taken over from `before`, so that their identity stays the same.
+ */
+export function assemble(mirror: RecordMirror, before: SharedState, changed: ReadonlySet<RecordKind>): SharedState {
+  const connections = mirror.get(records.connections) ?? [];
+  const appState = (app: AppId): AppState => {
+    const connection = connections.find((one) => one.app === app);
+    return connection ? connectedState(mirror, connection) : nothing;
+  };
+  const apps = { anythingllm: appState('anythingllm'), librechat: appState('librechat') };
+  const peopleChanged =
+    changed.has('connections') || appIds.some((app) => ownerOf(apps[app]) !== ownerOf(before.apps[app]));
+  const keep = <T>(kind: RecordKind, old: T, read: () => T): T => (peopleChanged || changed.has(kind) ? read() : old);
+  return {
+    apps,
+    user: mergeUser(apps.anythingllm.user, apps.librechat.user),
+    workspaces: keep('workspaces', before.workspaces, () => readWorkspaces(mirror, apps.anythingllm)),
+    threads: keep('threads', before.threads, () => readThreads(mirror, apps.anythingllm)),
+    conversations: keep('conversations', before.conversations, () => readConversations(mirror, apps.librechat)),
+    preferences: mirror.get(records.preferences) ?? defaultPreferences,
+    storageProblem: before.storageProblem,
+  };
+}
+
+const ownerOf = ({ connection, status }: AppState) => `${connection?.id}:${status.identity}`;
+
+function connectedState(mirror: RecordMirror, connection: Connection): AppState {
+  const status = mirror.get(records.status(connection.id)) ?? initialStatus;
+  const { identity } = status;
+  if (identity === null) return { ...nothing, connection, status };
+  return {
+    connection,
+    status,
+    user: mirror.get(records.user(connection.id, identity)),
+    llm: mirror.get(records.llm(connection.id, identity)),
+    ui: mirror.get(records.ui(connection.id, identity)),
+  };
+}
+
+function readWorkspaces(mirror: RecordMirror, { connection, status }: AppState) {
+  if (!connection || status.identity === null) return [];
+  return mirror.get(records.workspaces(connection.id, status.identity)) ?? [];
+}
+
+function readThreads(mirror: RecordMirror, { connection, status }: AppState): SharedState['threads'] {
+  if (!connection || status.identity === null) return {};
+  const threads: Record<string, readonly Thread[]> = {};
+  for (const { key, data } of mirror.all('threads', connection.id, status.identity)) {
+    if (key.part !== null) threads[key.part] = data;
+  }
+  return threads;
+}
+
+function readConversations(mirror: RecordMirror, { connection, status }: AppState): readonly Conversation[] {
+  if (!connection || status.identity === null) return [];
+  return mirror
+    .all('conversations', connection.id, status.identity)
+    .flatMap(({ data }) => data)
+    .sort((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? '') || (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,98 @@
+import { createStore } from 'zustand/vanilla';
+import type { Look, ViewReplies, ViewRequest } from '@/lib/messaging/protocol';
+import type { SharedState } from '@/lib/model';
+import type { RecordKind, WatchedArea } from '@/lib/storage';
+import { assemble, emptyState } from './assemble';
+import { RecordMirror } from './record-mirror';
+import type { ViewClient, ViewState } from './view-client';
+
+/** Sends one request to the background and resolves with its answer. */
+export type Ask = <T extends ViewRequest['type']>(
+  request: Extract<ViewRequest, { type: T }>,
+) => Promise<ViewReplies[T]>;
+
+/** Whether the view is being looked at, and what the person does in it. */
+export interface Attention {
+  isVisible(): boolean;
+  /** @returns A function that ends both subscriptions. */
+  subscribe(listeners: { onVisibility(): void; onInput(): void }): () => void;
+}
+
+export interface ViewClientParts {
+  readonly area: WatchedArea;
+  readonly ask: Ask;
+  readonly attention: Attention;
+}
+
+/** How often a visible view says so, in ms: the precision with which polls become due. */
+const tick = 10_000;
+
+const noLook: Look = {
+  checkedAt: { anythingllm: null, librechat: null },
+  busy: { anythingllm: false, librechat: false },
+  storageProblem: null,
+};
+
+/** Makes a view's live copy of the state. It works from storage alone; a background that is not there is only missed. */
+export async function createViewClient({ area, ask, attention }: ViewClientParts): Promise<ViewClient> {
+  const store = createStore<ViewState>(() => ({ ...noLook, ready: false, shared: emptyState }));
+  let hasInput = false;
+
+  const takeLook = (look: Look) => {
+    const shared: SharedState = { ...store.getState().shared, storageProblem: look.storageProblem };
+    store.setState({ ...look, shared });
+  };
+  const lookNow = async () => {
+    if (!attention.isVisible()) return;
+    const input = hasInput;
+    hasInput = false;
+    try {
+      takeLook(await ask({ type: 'look', input }));
+    } catch {
+      // The background is being restarted; the next tick wakes it.
+    }
+  };
+
+  const mirror = new RecordMirror(area, {
+    onChange: (kinds: ReadonlySet<RecordKind>) =>
+      store.setState(({ shared }) => ({ shared: assemble(mirror, shared, kinds) })),
+    onDamaged: (keys) => void ask({ type: 'damaged', keys: [...keys] }).catch(() => undefined),
+  });
+  await mirror.start();
+  store.setState({ ready: true });
+
+  const timer = setInterval(() => void lookNow(), tick);
+  const unsubscribe = attention.subscribe({
+    onVisibility: () => void lookNow(),
+    onInput: () => {
+      hasInput = true;
+    },
+  });
+  void lookNow();
+
+  return {
+    store,
+    async sync() {
+      store.setState({ busy: { anythingllm: true, librechat: true } });
+      takeLook(await ask({ type: 'sync' }));
+    },
+    async loadThreads(workspaceSlugs) {
+      await ask({ type: 'threads', workspaceSlugs: [...workspaceSlugs] });
+    },
+    connect: (app, address) => ask({ type: 'connect', app, address }),
+    async disconnect(app) {
+      await ask({ type: 'disconnect', app });
+    },
+    async open(item) {
+      await ask({ type: 'open', item });
+    },
+    async updatePreferences(patch) {
+      await ask({ type: 'preferences', patch });
+    },
+    close() {
+      clearInterval(timer);
+      unsubscribe();
+      mirror.stop();
+    },
+  };
+}

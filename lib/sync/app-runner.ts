@@ -1,0 +1,112 @@
+import { PermissionMissingError, TandemError, toProblem } from '@/lib/errors';
+import { type Connection, initialStatus, type Problem } from '@/lib/model';
+import { type Repository, records, type Transaction } from '@/lib/storage';
+import type { EnginePorts } from './ports';
+import { mergePlans, Pull, type PullPlan } from './pull';
+import { backoff } from './schedule';
+import type { SessionManager } from './session-manager';
+import type { SessionMemory } from './session-memory';
+
+export interface RunnerParts {
+  readonly ports: EnginePorts;
+  readonly repository: Repository;
+  readonly memory: SessionMemory;
+  readonly sessions: SessionManager;
+}
+
+/**
+ * Pulls one app, one pull at a time: what is wanted while one runs is merged into the next. Failures end here, as a
+ * problem in the app's status and a time before which the app is left alone; they never reach the other app.
+ */
+export class AppRunner {
+  #running: Promise<void> | null = null;
+  #next: PullPlan | null = null;
+  readonly #stopped = new AbortController();
+
+  constructor(
+    private readonly parts: RunnerParts,
+    readonly connection: Connection,
+  ) {}
+
+  get busy(): boolean {
+    return this.#running !== null;
+  }
+
+  /** Resolves when a pull that includes this plan has ended, well or not. */
+  pull(plan: PullPlan): Promise<void> {
+    if (this.#stopped.signal.aborted) return Promise.resolve();
+    if (this.#running) {
+      this.#next = this.#next ? mergePlans(this.#next, plan) : plan;
+      const rest = () => this.#running ?? Promise.resolve();
+      return this.#running.then(rest);
+    }
+    this.#running = this.#run(plan).finally(() => {
+      this.#running = null;
+      const next = this.#next;
+      this.#next = null;
+      if (next) void this.pull(next);
+    });
+    return this.#running;
+  }
+
+  /** The connection is gone: what runs is cut off and nothing starts any more. */
+  stop(): void {
+    this.#stopped.abort(new DOMException('The app was disconnected.', 'AbortError'));
+  }
+
+  async #run(plan: PullPlan): Promise<void> {
+    const { ports, repository, memory, sessions } = this.parts;
+    const signal = this.#stopped.signal;
+    try {
+      if (!(await ports.isGranted(this.connection))) throw missingPermission(this.connection);
+      const end = await new Pull(ports, repository, memory, sessions, this.connection, plan, signal).run();
+      await this.#settle(null, end === 'resting' ? null : ports.now());
+    } catch (error) {
+      if (signal.aborted) return;
+      await this.#failed(error);
+    }
+  }
+
+  async #failed(error: unknown): Promise<void> {
+    const { ports, memory } = this.parts;
+    const { id } = this.connection;
+    const before = await memory.get(id, 'poll');
+    const failures = (before?.failures ?? 0) + 1;
+    const wish = error instanceof TandemError ? error.retryAfterMs : null;
+    const retryAt = ports.now() + backoff(failures, ports.random(), wish);
+    await memory.set(id, 'poll', { checkedAt: before?.checkedAt ?? null, failures, retryAt });
+    await this.#settle(toProblem(error, new Date(ports.now()).toISOString()), null);
+  }
+
+  /** @param checkedAt ms since the epoch, or null when the app gave no full answer. */
+  async #settle(problem: Problem | null, checkedAt: number | null): Promise<void> {
+    const { memory, repository } = this.parts;
+    const { id } = this.connection;
+    if (checkedAt !== null) await memory.set(id, 'poll', { checkedAt, failures: 0, retryAt: null });
+    const lastChecked = (await memory.get(id, 'poll'))?.checkedAt ?? null;
+    await repository
+      .commit((transaction) => setProblem(transaction, id, problem, lastChecked))
+      .catch(() => {
+        // A copy that cannot be written is told by the repository's own event; the pull itself is over.
+      });
+  }
+}
+
+const missingPermission = ({ app }: Connection) => new PermissionMissingError(app);
+
+/** Notes what is wrong with an app, or that nothing is; a problem that lasts keeps its beginning. */
+async function setProblem(
+  transaction: Transaction,
+  connection: string,
+  problem: Problem | null,
+  lastChecked: number | null,
+): Promise<void> {
+  const key = records.status(connection);
+  const status = (await transaction.read(key)) ?? initialStatus;
+  const lasts = problem && status.problem?.code === problem.code && status.problem.message === problem.message;
+  const next = lasts ? status.problem : problem;
+  const granted = problem?.code !== 'permission-missing';
+  if (status.problem === next && status.granted === granted && status.syncedAt !== null) return;
+  const syncedAt = lastChecked === null ? status.syncedAt : new Date(lastChecked).toISOString();
+  await transaction.write(key, { ...status, problem: next, granted, syncedAt });
+}

@@ -1,0 +1,331 @@
+import type { ServerFacts } from '@/lib/apps/adapter';
+import { StorageFullError, toProblem } from '@/lib/errors';
+import type { Look } from '@/lib/messaging/protocol';
+import {
+  type AppId,
+  type Connection,
+  connectionFor,
+  defaultPreferences,
+  initialStatus,
+  type LlmPlace,
+  type Preferences,
+  type Problem,
+  type Slice,
+  type UiSettings,
+} from '@/lib/model';
+import { Repository, records } from '@/lib/storage';
+import { AppRunner } from './app-runner';
+import { hideIdentity } from './identity';
+import type { EnginePorts } from './ports';
+import { fullPlan, type PullPlan, pollPlan } from './pull';
+import { isLooking, isPollDue } from './schedule';
+import { SessionManager } from './session-manager';
+import { SessionMemory } from './session-memory';
+import { readThreads } from './threads';
+
+/** What a page of an app reported about itself. */
+export interface PageReport {
+  readonly session: 'present' | 'absent' | 'unknown';
+  readonly path: string;
+  readonly ui: UiSettings | null;
+  readonly lastUsed: { readonly provider: string | null; readonly model: string | null } | null;
+}
+
+/** The part of a connection that the person chose; the rest is Tandem's. */
+export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
+
+/**
+ * The heart of the background: what happens in the browser comes in here, and pulls, sessions and the stored state
+ * follow. It keeps nothing that a killed worker would lose: what matters is in storage, the rest can be asked again.
+ */
+export class Engine {
+  readonly memory: SessionMemory;
+  readonly repository: Repository;
+  readonly #sessions: SessionManager;
+  readonly #runners = new Map<string, AppRunner>();
+  #storageProblem: Problem | null = null;
+
+  constructor(private readonly ports: EnginePorts) {
+    this.memory = new SessionMemory(ports.session);
+    this.repository = new Repository(ports.local, {
+      onDamaged: async (key) => {
+        this.#storageProblem = {
+          code: 'record-damaged',
+          message: 'A damaged part of the stored copy was set aside. Tandem reads it from the app again.',
+          transient: true,
+          since: this.#isoNow(),
+        };
+        if (key.connection) await this.memory.forget(key.connection, 'etags', 'swept', 'threadsReadAt', 'verified');
+      },
+      onStorageError: (error) => {
+        if (error) this.#storageProblem = toProblem(new StorageFullError({ cause: error }), this.#isoNow());
+        else if (this.#storageProblem?.code !== 'record-damaged') this.#storageProblem = null;
+      },
+    });
+    this.#sessions = new SessionManager(ports, this.memory);
+  }
+
+  async connections(): Promise<readonly Connection[]> {
+    return (await this.repository.read(records.connections)) ?? [];
+  }
+
+  async connectionAt(url: string): Promise<Connection | undefined> {
+    return connectionFor(await this.connections(), url);
+  }
+
+  async preferences(): Promise<Preferences> {
+    return (await this.repository.read(records.preferences)) ?? defaultPreferences;
+  }
+
+  /** @param patch Fields that are missing or undefined stay as they are. */
+  async updatePreferences(
+    patch: { readonly [K in keyof Preferences]?: Preferences[K] | undefined },
+  ): Promise<Preferences> {
+    const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+    await this.repository.commit(async (transaction) => {
+      const before = (await transaction.read(records.preferences)) ?? defaultPreferences;
+      await transaction.write(records.preferences, { ...before, ...Object.fromEntries(given) });
+    });
+    return this.preferences();
+  }
+
+  /** Stores a connection (in place of another one to the same app) and starts its first pull. */
+  async connect(chosen: NewConnection, facts: ServerFacts): Promise<Connection> {
+    const connection: Connection = { ...chosen, id: crypto.randomUUID(), connectedAt: this.#isoNow() };
+    await this.disconnect(chosen.app);
+    await this.memory.set(connection.id, 'facts', { facts, etag: null });
+    await this.repository.commit(async (transaction) => {
+      const others = (await transaction.read(records.connections)) ?? [];
+      await transaction.write(records.connections, [...others, connection]);
+      await transaction.write(records.status(connection.id), initialStatus);
+    });
+    return connection;
+  }
+
+  /** Forgets an app: its connection and everything that was read from it. @returns What was forgotten. */
+  async disconnect(app: AppId): Promise<Connection | null> {
+    const connection = (await this.connections()).find((one) => one.app === app);
+    if (!connection) return null;
+    this.#runners.get(connection.id)?.stop();
+    this.#runners.delete(connection.id);
+    await this.repository.commit(async (transaction) => {
+      const all = (await transaction.read(records.connections)) ?? [];
+      await transaction.removeWhere((key) => key.connection === connection.id);
+      await transaction.write(
+        records.connections,
+        all.filter((one) => one.id !== connection.id),
+      );
+    });
+    await this.memory.forgetConnection(connection.id, 'all');
+    return connection;
+  }
+
+  /** Somebody looks at a view or at a page of an app: asks what is due. */
+  async look(hasInput: 'input' | 'no-input'): Promise<void> {
+    const now = this.ports.now();
+    const before = await this.memory.attention();
+    const inputAt = hasInput === 'input' || before.inputAt === null ? now : before.inputAt;
+    await this.memory.setAttention({ lookedAt: now, inputAt });
+    await this.#pollDue();
+  }
+
+  /** The alarm rang: nobody need be looking. */
+  async idle(): Promise<void> {
+    await this.#pollDue();
+  }
+
+  /** Pulls everything of all apps, whatever the schedule says. Resolves when all were asked. */
+  async sync(): Promise<void> {
+    await Promise.all((await this.connections()).map((one) => this.#runner(one).pull(fullPlan('while-looked-at'))));
+  }
+
+  /** Pulls one app in full. */
+  async syncOne(connection: Connection): Promise<void> {
+    await this.#runner(connection).pull(fullPlan('while-looked-at'));
+  }
+
+  async lookReply(): Promise<Look> {
+    const checkedAt: Record<AppId, number | null> = { anythingllm: null, librechat: null };
+    const busy: Record<AppId, boolean> = { anythingllm: false, librechat: false };
+    for (const connection of await this.connections()) {
+      checkedAt[connection.app] = (await this.memory.get(connection.id, 'poll'))?.checkedAt ?? null;
+      busy[connection.app] = this.#runners.get(connection.id)?.busy ?? false;
+    }
+    return { checkedAt, busy, storageProblem: this.#storageProblem };
+  }
+
+  async readThreads(workspaceSlugs: readonly string[]): Promise<void> {
+    const connection = (await this.connections()).find((one) => one.app === 'anythingllm');
+    if (connection) await readThreads(this.ports, this, connection, workspaceSlugs);
+  }
+
+  /** Records that a view could not parse: sets them aside and reads the apps anew. */
+  async damaged(names: readonly string[]): Promise<void> {
+    await this.repository.checkDamaged(names);
+    await this.sync();
+  }
+
+  /** A page of an app sent a request with this bearer. */
+  async bearerSeen(url: string, raw: string): Promise<void> {
+    const connection = await this.connectionAt(url);
+    if (!connection) return;
+    const learned = await this.#sessions.learn(connection, raw);
+    if (!learned) return;
+    const status = await this.repository.read(records.status(connection.id));
+    const isKnown =
+      status?.session === 'signed-in' && learned.identity !== null && learned.identity === status.identity;
+    if (learned.identity !== null && status?.identity && learned.identity !== status.identity) {
+      await this.#leave(connection, 'unseen');
+    }
+    if (!isKnown) void this.#runner(connection).pull(fullPlan('while-looked-at'));
+  }
+
+  /** A page of an app finished a request of its own. */
+  async pageRequested(request: {
+    readonly method: string;
+    readonly url: string;
+    readonly status: number;
+  }): Promise<void> {
+    const connection = await this.connectionAt(request.url);
+    if (!connection) return;
+    const trigger = this.ports.adapterFor(connection).trigger(connection, request);
+    if (!trigger) return;
+    if (trigger.kind === 'signed-out') return this.#leave(connection, 'signed-out');
+    const plan: PullPlan = { slices: new Set<Slice>(trigger.slices), fully: trigger.fully, refresh: 'while-looked-at' };
+    void this.#runner(connection).pull(plan);
+  }
+
+  /** A document of an app started to load. */
+  async documentStarted(url: string): Promise<void> {
+    const connection = await this.connectionAt(url);
+    if (connection) await this.memory.set(connection.id, 'loads', { startedAt: this.ports.now(), settledAt: null });
+  }
+
+  /** A document of an app gave a sign of being done with loading (its HTML, its load event, its own token refresh). */
+  async documentSettled(url: string): Promise<void> {
+    const connection = await this.connectionAt(url);
+    if (!connection) return;
+    const loads = await this.memory.get(connection.id, 'loads');
+    const now = this.ports.now();
+    await this.memory.set(connection.id, 'loads', { startedAt: loads?.startedAt ?? now, settledAt: now });
+  }
+
+  /**
+   * A page reported what it holds. @returns A fresh LibreChat token if the page stands on the login page because our
+   * refresh overtook its first one.
+   */
+  async pageReported(url: string, report: PageReport): Promise<string | null> {
+    const connection = await this.connectionAt(url);
+    if (!connection) return null;
+    const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
+    if (report.session === 'present') await this.#readPageToken(connection);
+    if (report.session === 'absent' && facts?.signIn === 'bearer') await this.#pageIsSignedOut(connection);
+    await this.#keepPageSettings(connection, report);
+    return this.rescueToken(connection, report.path);
+  }
+
+  /** The token that rescues a stranded LibreChat page, if it is stranded by us. */
+  async rescueToken(connection: Connection, path: string): Promise<string | null> {
+    if (connection.app !== 'librechat' || !path.startsWith(`${connection.basePath}login?redirect_to=`)) return null;
+    const refresh = await this.memory.get(connection.id, 'refresh');
+    const loads = await this.memory.get(connection.id, 'loads');
+    const token = await this.memory.get(connection.id, 'token');
+    if (!refresh || !loads || !token) return null;
+    // The page's own first refresh leaves up to 3 s after its document started (LibreChat 0.8.7, measured).
+    const overlaps = refresh.endedAt >= loads.startedAt - 1_000 && refresh.startedAt <= loads.startedAt + longestBoot;
+    return overlaps && token.kind === 'own' ? token.token : null;
+  }
+
+  /** A page of LibreChat was refused its own refresh: it may stand on the login page because of ours. */
+  async pageRefreshRefused(url: string, tabId: number): Promise<void> {
+    const connection = await this.connectionAt(url);
+    if (!connection) return;
+    const token = await this.rescueToken(connection, `${connection.basePath}login?redirect_to=`);
+    if (token) await this.ports.pages.rescue(tabId, token);
+  }
+
+  /** The person granted or took away a host. */
+  async grantsChanged(): Promise<void> {
+    for (const connection of await this.connections()) {
+      const status = await this.repository.read(records.status(connection.id));
+      const granted = await this.ports.isGranted(connection);
+      if (status && status.granted !== granted) void this.#runner(connection).pull(fullPlan('while-looked-at'));
+    }
+  }
+
+  /** The network is back: what failed is tried again at once. */
+  async online(): Promise<void> {
+    for (const connection of await this.connections()) {
+      const poll = await this.memory.get(connection.id, 'poll');
+      if (poll && poll.failures > 0) await this.memory.set(connection.id, 'poll', { ...poll, retryAt: null });
+    }
+    await this.#pollDue();
+  }
+
+  async #pollDue(): Promise<void> {
+    const now = this.ports.now();
+    const attention = await this.memory.attention();
+    const preferences = await this.preferences();
+    const refresh = isLooking(attention, now) ? 'while-looked-at' : 'never';
+    for (const connection of await this.connections()) {
+      const poll = (await this.memory.get(connection.id, 'poll')) ?? { checkedAt: null, failures: 0, retryAt: null };
+      const clock = { ...attention, ...poll };
+      if (isPollDue(clock, now, preferences, this.ports.random()))
+        void this.#runner(connection).pull(pollPlan(refresh));
+    }
+  }
+
+  async #readPageToken(connection: Connection): Promise<void> {
+    const page = await this.ports.pages.readToken(connection);
+    if (page.open && page.token !== null) await this.bearerSeen(connection.origin + connection.basePath, page.token);
+  }
+
+  async #pageIsSignedOut(connection: Connection): Promise<void> {
+    const status = await this.repository.read(records.status(connection.id));
+    if (status && status.session !== 'signed-out') await this.#leave(connection, 'signed-out');
+  }
+
+  /** Nobody, or somebody else, is signed in now: the former person's token and data go at once. */
+  async #leave(connection: Connection, session: 'signed-out' | 'unseen'): Promise<void> {
+    if (session === 'signed-out') await this.memory.forgetConnection(connection.id, 'person');
+    const key = records.status(connection.id);
+    await this.repository.commit(async (transaction) => {
+      const status = (await transaction.read(key)) ?? initialStatus;
+      await hideIdentity(transaction, connection.id, null);
+      await transaction.write(key, { ...status, session, identity: null, problem: null });
+    });
+  }
+
+  async #keepPageSettings(connection: Connection, report: PageReport): Promise<void> {
+    if (report.path.startsWith(`${connection.basePath}login`)) return;
+    await this.repository.commit(async (transaction) => {
+      const status = await transaction.read(records.status(connection.id));
+      const isIn = status?.session === 'signed-in' || status?.session === 'not-needed';
+      if (!isIn || status.identity === null) return;
+      const { id } = connection;
+      if (report.ui) await transaction.write(records.ui(id, status.identity), report.ui);
+      if (!report.lastUsed) return;
+      const key = records.llm(id, status.identity);
+      const places = (await transaction.read(key))?.places ?? [];
+      const lastUsed: LlmPlace = { place: 'last-used', ...report.lastUsed, temperature: null, maxTokens: null };
+      await transaction.write(key, { places: [lastUsed, ...places.filter((one) => one.place !== 'last-used')] });
+    });
+  }
+
+  #runner(connection: Connection): AppRunner {
+    let runner = this.#runners.get(connection.id);
+    if (!runner) {
+      const parts = { ports: this.ports, repository: this.repository, memory: this.memory, sessions: this.#sessions };
+      runner = new AppRunner(parts, connection);
+      this.#runners.set(connection.id, runner);
+    }
+    return runner;
+  }
+
+  #isoNow(): string {
+    return new Date(this.ports.now()).toISOString();
+  }
+}
+
+/** A stranded page's first refresh left within this time of its document's start. */
+const longestBoot = 10_000;

@@ -1,0 +1,7 @@
+export { Engine, type NewConnection, type PageReport } from './engine';
+export type { Outside } from './outside';
+export { pageMessages } from './page-messages';
+export type { EnginePorts, PageToken } from './ports';
+export { idleSpan } from './schedule';
+export { carriesSession, isTokenRefresh } from './traffic';
+export { viewRequests } from './view-requests';

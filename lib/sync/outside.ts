@@ -1,0 +1,15 @@
+import type { ServerFacts } from '@/lib/apps/adapter';
+import type { Item } from '@/lib/apps/item';
+import type { Address, AppId, Connection } from '@/lib/model';
+import type { NewConnection } from './engine';
+
+/** What answering a view or a page needs of the browser, beyond the engine's own ports. */
+export interface Outside {
+  /** Makes scripts, listeners and alarms what the present connections need. */
+  wire(): Promise<void>;
+  /** Finds out with the person's permission what answers at an address; throws a `TandemError` if it is not this app. */
+  recognise(app: AppId, address: Address): Promise<{ readonly chosen: NewConnection; readonly facts: ServerFacts }>;
+  /** Gives a host's permission back if no connection needs it. */
+  releaseHost(gone: Connection, rest: readonly Connection[]): Promise<void>;
+  openItem(connection: Connection, item: Item): Promise<void>;
+}

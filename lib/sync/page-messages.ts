@@ -1,0 +1,56 @@
+import type { PageMessage, PageReplies } from '@/lib/messaging';
+import { baseUrl } from '@/lib/model';
+import type { Engine } from './engine';
+
+type Handlers = {
+  readonly [T in PageMessage['type']]: (
+    message: Extract<PageMessage, { type: T }>,
+    page: { readonly url: string; readonly tabId: number },
+  ) => Promise<PageReplies[T]>;
+};
+
+/** Answers what our scripts in the apps' pages say. Which app a page belongs to is judged by its address alone. */
+export function pageMessages(engine: Engine) {
+  const handlers: Handlers = {
+    'page-hello': async (_message, { url }) => {
+      const connection = await engine.connectionAt(url);
+      if (!connection) return null;
+      const { launcher, launcherHiddenAt, launcherTop } = await engine.preferences();
+      const isShown = launcher && !launcherHiddenAt.includes(baseUrl(connection));
+      return { app: connection.app, basePath: connection.basePath, launcher: isShown ? { top: launcherTop } : null };
+    },
+    'page-report': async (message, { url }) => {
+      const { type: _type, ...report } = message;
+      return { rescue: await engine.pageReported(url, report) };
+    },
+    'page-look': async ({ input }) => {
+      await engine.look(input ? 'input' : 'no-input');
+      return null;
+    },
+    'launcher-did': async ({ did }, { url, tabId }) => {
+      const connection = await engine.connectionAt(url);
+      if (!connection) return { nonce: null };
+      if (did.what === 'opened') {
+        const nonce = crypto.randomUUID();
+        await engine.memory.addNonce(nonce, tabId);
+        return { nonce };
+      }
+      if (did.what === 'moved') await engine.updatePreferences({ launcherTop: did.top });
+      else {
+        const { launcherHiddenAt } = await engine.preferences();
+        await engine.updatePreferences({ launcherHiddenAt: [...new Set([...launcherHiddenAt, baseUrl(connection)])] });
+      }
+      return { nonce: null };
+    },
+  };
+
+  return async (message: PageMessage, page: { readonly url: string; readonly tabId: number }): Promise<unknown> => {
+    if (!(await engine.connectionAt(page.url))) return null;
+    // The compiler cannot pair a message with its handler by itself.
+    const handle = handlers[message.type] as (
+      message: PageMessage,
+      page: { readonly url: string; readonly tabId: number },
+    ) => Promise<unknown>;
+    return handle(message, page);
+  };
+}

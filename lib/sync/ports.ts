@@ -1,0 +1,31 @@
+import type { AppAdapter } from '@/lib/apps/adapter';
+import type { AppHttp, Credentials } from '@/lib/apps/http';
+import type { Connection } from '@/lib/model';
+import type { StorageArea } from '@/lib/storage';
+
+/** What an open page of an app holds. */
+export type PageToken = { readonly open: false } | { readonly open: true; readonly token: string | null };
+
+/** What the engine needs from the world around it. The browser's side is in `lib/platform`, the tests' in `tests/unit/sync`. */
+export interface EnginePorts {
+  readonly local: StorageArea;
+  readonly session: StorageArea;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** From 0 up to 1. */
+  random(): number;
+  /** Rejects with the signal's reason when it is aborted first. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  adapterFor(connection: Pick<Connection, 'app' | 'contract'>): AppAdapter;
+  http(connection: Connection, credentials: Credentials): AppHttp;
+  readonly pages: {
+    /** Reads the bearer that an open page of the app keeps in its localStorage (AnythingLLM only). */
+    readToken(connection: Connection): Promise<PageToken>;
+    /** Asks the open pages of the app to report what they hold. */
+    askReports(connection: Connection): Promise<void>;
+    /** Hands a fresh LibreChat token to a page that was stranded on its login page by our refresh. */
+    rescue(tabId: number, token: string): Promise<void>;
+  };
+  /** Whether the browser grants the connection's host to Tandem. */
+  isGranted(connection: Pick<Connection, 'origin'>): Promise<boolean>;
+}

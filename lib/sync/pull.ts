@@ -1,0 +1,274 @@
+import type { AppAdapter, LearnedToken, ServerFacts } from '@/lib/apps/adapter';
+import type { AppHttp } from '@/lib/apps/http';
+import { RoleRefusedError, SignedOutError } from '@/lib/errors';
+import type { AppStatus, AppUser, Connection, Conversation, LlmPlace, Slice } from '@/lib/model';
+import { initialStatus } from '@/lib/model';
+import { type Repository, records, shardCount, toShards } from '@/lib/storage';
+import { type ReadPage, readAll, readHead } from './conversations';
+import { hideIdentity } from './identity';
+import type { EnginePorts } from './ports';
+import type { RefreshPolicy, SessionManager, SignIn } from './session-manager';
+import type { SessionMemory } from './session-memory';
+
+/** What to ask an app for. */
+export interface PullPlan {
+  readonly slices: ReadonlySet<Slice>;
+  /** Known items may have gone: read lists in full. */
+  readonly fully: boolean;
+  readonly refresh: RefreshPolicy;
+}
+
+/** What is asked on every poll; the least that notices a change (design: frugal). */
+export const pollPlan = (refresh: RefreshPolicy): PullPlan => ({
+  slices: new Set<Slice>(['llm', 'workspaces', 'conversations']),
+  fully: false,
+  refresh,
+});
+
+export const fullPlan = (refresh: RefreshPolicy): PullPlan => ({
+  slices: new Set<Slice>(['user', 'llm', 'workspaces', 'conversations']),
+  fully: true,
+  refresh,
+});
+
+export function mergePlans(a: PullPlan, b: PullPlan): PullPlan {
+  return {
+    slices: new Set([...a.slices, ...b.slices]),
+    fully: a.fully || b.fully,
+    refresh: a.refresh === 'never' && b.refresh === 'never' ? 'never' : 'while-looked-at',
+  };
+}
+
+/** A full read of the conversations is made at least this often, in ms. */
+const sweepSpan = 6 * 60 * 60_000;
+
+interface Session {
+  readonly http: AppHttp;
+  readonly facts: ServerFacts;
+  readonly identity: string;
+}
+
+/** One reading of one app: who is signed in, then the slices of the plan, each stored as soon as it is there. */
+export class Pull {
+  readonly #adapter: AppAdapter;
+
+  constructor(
+    private readonly ports: EnginePorts,
+    private readonly repository: Repository,
+    private readonly memory: SessionMemory,
+    private readonly sessions: SessionManager,
+    private readonly connection: Connection,
+    private readonly plan: PullPlan,
+    private readonly signal: AbortSignal,
+  ) {
+    this.#adapter = ports.adapterFor(connection);
+  }
+
+  /** @returns Whether the app could be asked at all; throws what went wrong on the way. */
+  async run(): Promise<'done' | 'not-signed-in' | 'resting'> {
+    const facts = await this.#facts();
+    // A refused token is dropped; what then can be learned or refreshed gets one more try.
+    for (let attempt = 0; ; attempt++) {
+      const signIn = await this.#signIn(facts);
+      if (signIn.state === 'resting') return 'resting';
+      if (signIn.state !== 'ready') {
+        await this.#setSession(signIn.state);
+        return 'not-signed-in';
+      }
+      try {
+        await this.#pullSignedIn(facts, signIn);
+        return 'done';
+      } catch (error) {
+        if (!(error instanceof SignedOutError)) throw error;
+        if (signIn.token) await this.sessions.reject(this.connection, signIn.token);
+        if (attempt > 0 || !signIn.token) {
+          await this.#setSession(signIn.token ? 'expired' : 'signed-out');
+          return 'not-signed-in';
+        }
+      }
+    }
+  }
+
+  async #facts(): Promise<ServerFacts> {
+    const known = await this.memory.get(this.connection.id, 'facts');
+    const tellsModel = known?.facts.llm !== null;
+    if (known && !this.plan.fully && !(tellsModel && this.plan.slices.has('llm'))) return known.facts;
+    const http = this.ports.http(this.connection, { kind: 'none' });
+    const answer = await this.#adapter.facts(http, { signal: this.signal, etag: known?.etag ?? null });
+    if (!answer.changed) {
+      if (!known) throw new TypeError('304 without an ETag of ours');
+      return known.facts;
+    }
+    await this.memory.set(this.connection.id, 'facts', { facts: answer.value, etag: answer.etag });
+    return answer.value;
+  }
+
+  async #status(): Promise<AppStatus> {
+    return (await this.repository.read(records.status(this.connection.id))) ?? initialStatus;
+  }
+
+  async #signIn(facts: ServerFacts): Promise<SignIn> {
+    const status = await this.#status();
+    const user = status.identity ? await this.repository.read(records.user(this.connection.id, status.identity)) : null;
+    return this.sessions.signIn(this.connection, facts, { status, user }, this.plan.refresh, this.signal);
+  }
+
+  async #setSession(session: 'unseen' | 'asleep' | 'expired' | 'signed-out'): Promise<void> {
+    const key = records.status(this.connection.id);
+    if (session === 'signed-out') await this.memory.forgetConnection(this.connection.id, 'person');
+    await this.repository.commit(async (transaction) => {
+      const status = (await transaction.read(key)) ?? initialStatus;
+      if (session === 'signed-out') await hideIdentity(transaction, this.connection.id, null);
+      const identity = session === 'signed-out' ? null : status.identity;
+      await transaction.write(key, { ...status, session, identity, problem: null });
+    });
+  }
+
+  async #pullSignedIn(facts: ServerFacts, signIn: SignIn & { state: 'ready' }): Promise<void> {
+    const http = this.ports.http(this.connection, signIn.credentials);
+    const identity = await this.#identify(http, facts, signIn.token);
+    const session: Session = { http, facts, identity };
+    const { slices } = this.plan;
+    if (slices.has('llm')) await this.#unlessRefused(() => this.#pullLlm(session));
+    if (slices.has('workspaces')) await this.#unlessRefused(() => this.#pullWorkspaces(session));
+    if (slices.has('conversations')) await this.#unlessRefused(() => this.#pullConversations(session));
+  }
+
+  /** A role that may not read a list simply has no such list; that is no failure of the app. */
+  async #unlessRefused(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof RoleRefusedError)) throw error;
+    }
+  }
+
+  /** Who this session belongs to. Asked again when the token is new, on a full pull, and always where only cookies tell. */
+  async #identify(http: AppHttp, facts: ServerFacts, token: LearnedToken | null): Promise<string> {
+    const verified = await this.memory.get(this.connection.id, 'verified');
+    const isSame = verified?.token === (token?.token ?? null) && facts.signIn !== 'cookies';
+    if (verified && isSame && !this.plan.slices.has('user')) return verified.identity;
+    const options = { signal: this.signal };
+    const user = await this.#adapter.user(http, this.connection, facts, options);
+    await this.#setUser(user, facts, token);
+    await this.memory.set(this.connection.id, 'verified', { token: token?.token ?? null, identity: user.id });
+    return user.id;
+  }
+
+  async #setUser(user: AppUser, facts: ServerFacts, token: LearnedToken | null): Promise<void> {
+    const { id } = this.connection;
+    const key = records.status(id);
+    const before = await this.#status();
+    if (before.identity !== user.id) {
+      await this.memory.forget(id, 'etags', 'swept', 'threadsReadAt');
+    }
+    await this.repository.commit(async (transaction) => {
+      const status = (await transaction.read(key)) ?? initialStatus;
+      if (status.identity !== user.id) await hideIdentity(transaction, id, user.id);
+      await transaction.write(key, {
+        ...status,
+        session: facts.signIn === 'none' ? 'not-needed' : 'signed-in',
+        identity: user.id,
+        problem: null,
+        bearer: token?.kind ?? null,
+      });
+      await transaction.write(records.user(id, user.id), user);
+    });
+    if (before.identity !== user.id) await this.ports.pages.askReports(this.connection);
+  }
+
+  async #pullLlm({ http, facts, identity }: Session): Promise<void> {
+    const own = await this.#cached('llm', identity, (etag) => this.#adapter.llm(http, { signal: this.signal, etag }));
+    const key = records.llm(this.connection.id, identity);
+    await this.#commitFor(identity, async (transaction) => {
+      const before = (await transaction.read(key))?.places ?? [];
+      const fromServer: readonly LlmPlace[] = facts.llm ?? [];
+      const ownPlaces = own.changed ? own.value : before.filter((place) => place.place !== 'system-default');
+      // What the person picked last is told by the app's page, never by its server.
+      const lastUsed = before.filter((place) => place.place === 'last-used');
+      const rest = ownPlaces.filter((place) => place.place !== 'last-used');
+      await transaction.write(key, { places: [...fromServer, ...lastUsed, ...rest] });
+    });
+    if (own.changed) await this.#keepEtag('llm', own.etag);
+  }
+
+  async #pullWorkspaces({ http, identity }: Session): Promise<void> {
+    const read = this.#adapter.workspaces;
+    if (!read) return;
+    const answer = await this.#cached('workspaces', identity, (etag) => read(http, { signal: this.signal, etag }));
+    if (!answer.changed) return;
+    await this.#commitFor(identity, async (transaction) => {
+      await transaction.write(records.workspaces(this.connection.id, identity), [...answer.value]);
+    });
+    await this.#keepEtag('workspaces', answer.etag);
+  }
+
+  async #pullConversations({ http, identity }: Session): Promise<void> {
+    const list = this.#adapter.conversations;
+    if (!list) return;
+    const now = this.ports.now();
+    const swept = await this.memory.get(this.connection.id, 'swept');
+    const etag = (await this.memory.get(this.connection.id, 'etags'))?.conversations ?? null;
+    if (!this.plan.fully && swept !== null && now - swept < sweepSpan) {
+      const known = await this.#knownConversations(identity);
+      const read: ReadPage = (query) =>
+        list(http, query, { signal: this.signal, ...(query.after === null ? { etag } : {}) });
+      const head = await readHead(read, known);
+      if (head.kind === 'unchanged') return;
+      if (head.kind === 'changed') {
+        for (const item of head.items) known.set(item.id, item);
+        await this.#storeConversations(identity, known.values());
+        await this.#keepEtag('conversations', head.etag);
+        return;
+      }
+    }
+    const all = await readAll((query) => list(http, query, { signal: this.signal }));
+    await this.#storeConversations(identity, all);
+    await this.memory.set(this.connection.id, 'swept', now);
+  }
+
+  async #knownConversations(identity: string): Promise<Map<string, Conversation>> {
+    const keys = Array.from({ length: shardCount }, (_, shard) =>
+      records.conversations(this.connection.id, identity, shard),
+    );
+    const shards = await this.repository.readAll(keys);
+    return new Map(shards.flatMap((shard) => shard ?? []).map((item) => [item.id, item]));
+  }
+
+  async #storeConversations(identity: string, conversations: Iterable<Conversation>): Promise<void> {
+    const shards = toShards(conversations);
+    await this.#commitFor(identity, async (transaction) => {
+      for (const [number, shard] of shards.entries()) {
+        const key = records.conversations(this.connection.id, identity, number);
+        if (shard.length > 0) await transaction.write(key, shard);
+        else if ((await transaction.read(key)) !== null) transaction.remove(key);
+      }
+    });
+  }
+
+  /** Reads a list conditionally; a copy that is not there (any more) is read in full. */
+  async #cached<T extends { changed: boolean }>(
+    slice: 'llm' | 'workspaces',
+    identity: string,
+    read: (etag: string | null) => Promise<T>,
+  ): Promise<T> {
+    const stored = await this.repository.read(records[slice](this.connection.id, identity));
+    const etag = stored === null ? null : ((await this.memory.get(this.connection.id, 'etags'))?.[slice] ?? null);
+    return read(etag);
+  }
+
+  async #keepEtag(slice: Slice, etag: string | null): Promise<void> {
+    const { [slice]: _old, ...others } = (await this.memory.get(this.connection.id, 'etags')) ?? {};
+    await this.memory.set(this.connection.id, 'etags', etag === null ? others : { ...others, [slice]: etag });
+  }
+
+  /** Stores what was read, unless another person signed in meanwhile. */
+  async #commitFor(identity: string, work: Parameters<Repository['commit']>[0]): Promise<void> {
+    const key = records.status(this.connection.id);
+    await this.repository.commit(async (transaction) => {
+      const status = await transaction.read(key);
+      if (status?.identity !== identity) return;
+      await work(transaction);
+    });
+  }
+}

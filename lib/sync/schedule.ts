@@ -1,0 +1,59 @@
+import type { Preferences } from '@/lib/model';
+
+/** All times in milliseconds since the epoch, all spans in milliseconds. */
+export interface PollClock {
+  /** A view or a page of an app was last seen visible. */
+  readonly lookedAt: number | null;
+  /** The person last used a key or a pointer anywhere that Tandem sees. */
+  readonly inputAt: number | null;
+  /** The app was last asked with success. */
+  readonly checkedAt: number | null;
+  /** Failures in a row. */
+  readonly failures: number;
+  /** Not before this time, after a failure or at the server's wish. */
+  readonly retryAt: number | null;
+}
+
+/** How long after the last sign of a visible view or page somebody still counts as looking: two missed page ticks. */
+export const lookSpan = 70_000;
+/** Without any input for this long the person is away: nothing is polled. */
+export const awaySpan = 60 * 60_000;
+/** How often both apps are asked while nobody looks. */
+export const idleSpan = 15 * 60_000;
+
+export const isLooking = (clock: Pick<PollClock, 'lookedAt'>, now: number) =>
+  clock.lookedAt !== null && now - clock.lookedAt < lookSpan;
+
+export const isAway = (clock: Pick<PollClock, 'inputAt'>, now: number) =>
+  clock.inputAt !== null && now - clock.inputAt >= awaySpan;
+
+/**
+ * Whether an app should be asked now. While somebody looks: every `pollSeconds`, a tenth earlier or later by chance,
+ * so that many browsers do not ask one server at the same instant. Else every 15 minutes. Away: not at all.
+ *
+ * @param chance A number from 0 up to 1.
+ */
+export function isPollDue(
+  clock: PollClock,
+  now: number,
+  preferences: Pick<Preferences, 'pollSeconds'>,
+  chance: number,
+): boolean {
+  if (clock.retryAt !== null && now < clock.retryAt) return false;
+  if (isAway(clock, now)) return false;
+  if (clock.checkedAt === null || clock.failures > 0) return true;
+  const span = isLooking(clock, now) ? preferences.pollSeconds * 1000 : idleSpan;
+  return now - clock.checkedAt >= span * (0.9 + 0.2 * chance);
+}
+
+const firstRetry = 5_000;
+const longestRetry = 10 * 60_000;
+
+/**
+ * How long to leave an app alone after its nth failure in a row (n from 1): 5 s doubled each time up to 10 minutes, of
+ * which the last half is left to chance; never less than the server asked for.
+ */
+export function backoff(failures: number, chance: number, retryAfterMs: number | null): number {
+  const ceiling = Math.min(longestRetry, firstRetry * 2 ** Math.min(failures - 1, 20));
+  return Math.max(retryAfterMs ?? 0, ceiling * (0.5 + 0.5 * chance));
+}

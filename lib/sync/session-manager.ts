@@ -1,0 +1,182 @@
+import type { AppAdapter, LearnedToken, ServerFacts } from '@/lib/apps/adapter';
+import type { Credentials } from '@/lib/apps/http';
+import { RefreshRefusedError } from '@/lib/errors';
+import type { AppStatus, AppUser, Connection } from '@/lib/model';
+import type { EnginePorts } from './ports';
+import type { Loads, SessionMemory } from './session-memory';
+
+/** Keep away from a token this long before it runs out. */
+const expiryMargin = 60_000;
+/** LibreChat strands a page whose first refresh loses a race with ours, so stay clear of loading documents. */
+const settleSpan = 5_000;
+/** A document that never reports that it settled stops counting as loading after this time. */
+const longestLoad = 30_000;
+/** The other side of a race needs this long to store the cookie that won. */
+const raceSpan = 300;
+
+/** Whether no document of the app is loading, nor was within the last 5 s. */
+export function isSettled(loads: Loads | null, now: number): boolean {
+  if (!loads) return true;
+  if (loads.settledAt === null) return now - loads.startedAt > longestLoad;
+  return now - loads.settledAt > settleSpan;
+}
+
+/** Whether a newly seen bearer replaces the one in use: another person's only if it was issued later. */
+export function replaces(current: LearnedToken | null, next: LearnedToken): boolean {
+  if (!current || current.token === next.token) return !current;
+  const samePerson = current.identity !== null && current.identity === next.identity;
+  if (current.issuedAt === null || next.issuedAt === null) return true;
+  return samePerson ? next.issuedAt >= current.issuedAt : next.issuedAt > current.issuedAt;
+}
+
+/** Whether a bearer is news after somebody signed out: servers accept their last one until it runs out. */
+function isLater(next: LearnedToken, left: LearnedToken): boolean {
+  if (next.token === left.token) return false;
+  const samePerson = next.identity !== null && next.identity === left.identity;
+  return !samePerson || next.issuedAt === null || left.issuedAt === null || next.issuedAt > left.issuedAt;
+}
+
+export type SignIn =
+  | { readonly state: 'ready'; readonly credentials: Credentials; readonly token: LearnedToken | null }
+  /** Nothing can be said or done just now; what is known stands. */
+  | { readonly state: 'resting' }
+  | { readonly state: 'unseen' | 'asleep' | 'expired' | 'signed-out' };
+
+/** May LibreChat's session be refreshed by us? Only while somebody looks; see `mayRefresh`. */
+export type RefreshPolicy = 'while-looked-at' | 'never';
+
+/** Finds the proof of sign-in for a connection: learned from the app's own pages, or asked for when that is safe. */
+export class SessionManager {
+  readonly #refreshing = new Map<string, Promise<SignIn>>();
+
+  constructor(
+    private readonly ports: EnginePorts,
+    private readonly memory: SessionMemory,
+  ) {}
+
+  /** Takes in a bearer seen in the app's own traffic or storage. @returns The token if it is the one in use from now on. */
+  async learn(connection: Connection, raw: string): Promise<LearnedToken | null> {
+    const next = this.ports.adapterFor(connection).readToken(raw);
+    if (!next || this.#isExpired(next)) return null;
+    const left = await this.memory.get(connection.id, 'left');
+    if (left && !isLater(next, left)) return null;
+    const current = await this.memory.get(connection.id, 'token');
+    const live = current && !this.#isExpired(current) ? current : null;
+    if (!replaces(live, next)) return null;
+    await this.memory.set(connection.id, 'token', next);
+    return next;
+  }
+
+  /** The server refused this token: never send it again. */
+  async reject(connection: Connection, token: LearnedToken): Promise<void> {
+    const current = await this.memory.get(connection.id, 'token');
+    if (current?.token === token.token) await this.memory.forget(connection.id, 'token', 'verified');
+  }
+
+  async signIn(
+    connection: Connection,
+    facts: ServerFacts,
+    known: { readonly status: AppStatus; readonly user: AppUser | null },
+    refresh: RefreshPolicy,
+    signal: AbortSignal,
+  ): Promise<SignIn> {
+    if (facts.signIn !== 'bearer') return { state: 'ready', credentials: { kind: 'none' }, token: null };
+    const current = await this.memory.get(connection.id, 'token');
+    if (current && !this.#isExpired(current)) return ready(current);
+    const adapter = this.ports.adapterFor(connection);
+    return adapter.refresh
+      ? this.#refreshed(connection, adapter, facts, known, refresh, signal)
+      : this.#readFromPage(connection, known.status, current !== null);
+  }
+
+  async #readFromPage(connection: Connection, status: AppStatus, hadToken: boolean): Promise<SignIn> {
+    const page = await this.ports.pages.readToken(connection);
+    if (page.open && page.token !== null) {
+      const token = this.ports.adapterFor(connection).readToken(page.token);
+      if (token && !this.#isExpired(token)) {
+        await this.memory.set(connection.id, 'token', token);
+        return ready(token);
+      }
+      return { state: 'expired' };
+    }
+    if (page.open) return { state: 'signed-out' };
+    if (status.session === 'signed-out' || status.session === 'expired') return { state: status.session };
+    if (hadToken) return { state: 'expired' };
+    return { state: status.identity === null ? 'unseen' : 'asleep' };
+  }
+
+  async #refreshed(
+    connection: Connection,
+    adapter: AppAdapter,
+    facts: ServerFacts,
+    known: { readonly status: AppStatus; readonly user: AppUser | null },
+    policy: RefreshPolicy,
+    signal: AbortSignal,
+  ): Promise<SignIn> {
+    const { status, user } = known;
+    if (status.session === 'signed-out' || status.session === 'expired') return { state: status.session };
+    if (!mayRefresh(status, user, facts)) return { state: status.identity === null ? 'unseen' : 'asleep' };
+    if (policy === 'never') return { state: 'resting' };
+    if (!isSettled(await this.memory.get(connection.id, 'loads'), this.ports.now())) return { state: 'resting' };
+    const running = this.#refreshing.get(connection.id);
+    if (running) return running;
+    const run = this.#refresh(connection, adapter, signal).finally(() => this.#refreshing.delete(connection.id));
+    this.#refreshing.set(connection.id, run);
+    return run;
+  }
+
+  async #refresh(connection: Connection, adapter: AppAdapter, signal: AbortSignal): Promise<SignIn> {
+    const http = this.ports.http(connection, { kind: 'none' });
+    const startedAt = this.ports.now();
+    await this.memory.set(connection.id, 'refresh', { startedAt, endedAt: startedAt + longestLoad });
+    try {
+      const token = await this.#askTwice(http, adapter, signal);
+      await this.memory.set(connection.id, 'token', token);
+      return ready(token);
+    } catch (error) {
+      if (!(error instanceof RefreshRefusedError)) throw error;
+      // A page may have won the race and brought its own token meanwhile.
+      const learned = await this.memory.get(connection.id, 'token');
+      if (learned && !this.#isExpired(learned)) return ready(learned);
+      return { state: error.reason === 'no-cookie' ? 'signed-out' : 'expired' };
+    } finally {
+      await this.memory.set(connection.id, 'refresh', { startedAt, endedAt: this.ports.now() });
+    }
+  }
+
+  /** A 401 may only mean that a page refreshed first: its new cookie is in the jar a moment later (LibreChat 0.8.7, measured). */
+  async #askTwice(
+    http: ReturnType<EnginePorts['http']>,
+    adapter: AppAdapter,
+    signal: AbortSignal,
+  ): Promise<LearnedToken> {
+    if (!adapter.refresh) throw new TypeError(`${adapter.app} has no refresh`);
+    try {
+      return await adapter.refresh(http, { signal });
+    } catch (error) {
+      if (!(error instanceof RefreshRefusedError && error.reason === 'rotated')) throw error;
+      await this.ports.sleep(raceSpan, signal);
+      return adapter.refresh(http, { signal });
+    }
+  }
+
+  #isExpired(token: LearnedToken): boolean {
+    return token.expiresAt !== null && token.expiresAt * 1000 - expiryMargin <= this.ports.now();
+  }
+}
+
+const ready = (token: LearnedToken): SignIn => ({
+  state: 'ready',
+  credentials: { kind: 'bearer', token: token.token },
+  token,
+});
+
+/**
+ * Whether a refresh by us can do no harm. A session of an identity provider must not be raced, since a provider that
+ * detects reuse revokes the whole family: so never for such a person, and not before a token was seen on a server that
+ * offers that way to sign in.
+ */
+export function mayRefresh(status: AppStatus, user: AppUser | null, facts: ServerFacts): boolean {
+  if (status.bearer === 'foreign' || user?.signInProvider === 'openid') return false;
+  return status.bearer === 'own' || !facts.openIdLogin;
+}

@@ -1,0 +1,99 @@
+import type { LearnedToken, ServerFacts } from '@/lib/apps/adapter';
+import type { StorageArea } from '@/lib/storage';
+
+/** When a document of LibreChat last started and last gave a sign of having settled (ms since the epoch). */
+export interface Loads {
+  readonly startedAt: number;
+  readonly settledAt: number | null;
+}
+
+interface Remembered {
+  /** The bearer in use. It lives here only: in memory of the browser, never on disk. */
+  token: LearnedToken;
+  /** The last token of somebody who signed out here: it still works at the server, but is not to be used again. */
+  left: LearnedToken;
+  /** Who the server said this token belongs to. */
+  verified: { readonly token: string | null; readonly identity: string };
+  facts: { readonly facts: ServerFacts; readonly etag: string | null };
+  loads: Loads;
+  /** When we last asked LibreChat for a new token (ms since the epoch). */
+  refresh: { readonly startedAt: number; readonly endedAt: number };
+  poll: { readonly checkedAt: number | null; readonly failures: number; readonly retryAt: number | null };
+  /** ms since the epoch of the last read of the full list of conversations. */
+  swept: number;
+  /** ms since the epoch by workspace slug. */
+  threadsReadAt: Readonly<Record<string, number>>;
+  etags: Readonly<Record<string, string>>;
+}
+type Fact = keyof Remembered;
+
+interface Attention {
+  readonly lookedAt: number | null;
+  readonly inputAt: number | null;
+}
+
+const name = (connection: string, fact: Fact) => `${connection}:${fact}`;
+const attentionName = 'attention';
+const nonceName = (nonce: string) => `nonce:${nonce}`;
+const claimName = (tabId: number) => `claim:${tabId}`;
+
+/**
+ * What the background remembers between two lives of its worker, in `storage.session`: it outlives the worker and is
+ * gone with the browser, with an update of Tandem, and never touches the disk.
+ */
+export class SessionMemory {
+  constructor(private readonly area: StorageArea) {}
+
+  async get<F extends Fact>(connection: string, fact: F): Promise<Remembered[F] | null> {
+    const key = name(connection, fact);
+    return ((await this.area.get([key]))[key] as Remembered[F] | undefined) ?? null;
+  }
+
+  async set<F extends Fact>(connection: string, fact: F, value: Remembered[F]): Promise<void> {
+    await this.area.set({ [name(connection, fact)]: value });
+  }
+
+  async forget(connection: string, ...facts: readonly Fact[]): Promise<void> {
+    await this.area.remove(facts.map((fact) => name(connection, fact)));
+  }
+
+  /** Forgets all that belongs to one signed-in person, or (with `all`) to the connection itself. */
+  async forgetConnection(connection: string, what: 'person' | 'all'): Promise<void> {
+    const token = await this.get(connection, 'token');
+    if (token) await this.set(connection, 'left', token);
+    const ofPerson: readonly Fact[] = ['token', 'verified', 'swept', 'threadsReadAt', 'etags'];
+    const ofServer: readonly Fact[] = ['facts', 'loads', 'refresh', 'poll', 'left'];
+    await this.forget(connection, ...ofPerson, ...(what === 'all' ? ofServer : []));
+  }
+
+  async attention(): Promise<Attention> {
+    const stored = (await this.area.get([attentionName]))[attentionName] as Attention | undefined;
+    return stored ?? { lookedAt: null, inputAt: null };
+  }
+
+  async setAttention(attention: Attention): Promise<void> {
+    await this.area.set({ [attentionName]: attention });
+  }
+
+  /** Lets the panel open once in this tab. */
+  async addNonce(nonce: string, tabId: number): Promise<void> {
+    await this.area.set({ [nonceName(nonce)]: tabId });
+  }
+
+  /** Uses a nonce up. @returns Whether it was there and was made for this tab. */
+  async takeNonce(nonce: string, tabId: number): Promise<boolean> {
+    const key = nonceName(nonce);
+    const forTab = (await this.area.get([key]))[key];
+    await this.area.remove([key]);
+    return forTab === tabId;
+  }
+
+  /** Remembers the panel document in a tab that proved itself. */
+  async setClaim(tabId: number, documentId: string): Promise<void> {
+    await this.area.set({ [claimName(tabId)]: documentId });
+  }
+
+  async hasClaim(tabId: number, documentId: string): Promise<boolean> {
+    return (await this.area.get([claimName(tabId)]))[claimName(tabId)] === documentId;
+  }
+}

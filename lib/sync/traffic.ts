@@ -1,0 +1,20 @@
+import type { Connection } from '@/lib/model';
+
+/** Parts of the apps' APIs that take keys of their own, not the session's bearer. */
+const keyed = ['api/v1/', 'api/browser-extension/', 'api/docs/', 'api/agents/v1/'];
+
+function apiPath(connection: Connection, url: string): string | null {
+  const path = new URL(url).pathname.slice(connection.basePath.length);
+  return path.startsWith('api/') ? path : null;
+}
+
+/** Whether a page's request carries the session's bearer: the app's own API, without the parts meant for API keys. */
+export function carriesSession(connection: Connection, url: string): boolean {
+  const path = apiPath(connection, url);
+  return path !== null && !keyed.some((prefix) => `${path}/`.startsWith(prefix));
+}
+
+/** Whether a request is LibreChat's own exchange of its session cookie for a new token. */
+export function isTokenRefresh(connection: Connection, url: string): boolean {
+  return connection.app === 'librechat' && apiPath(connection, url) === 'api/auth/refresh';
+}

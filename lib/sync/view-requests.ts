@@ -1,0 +1,74 @@
+import { appOf } from '@/lib/apps/item';
+import { toProblem } from '@/lib/errors';
+import type { Sender, ViewReplies, ViewRequest } from '@/lib/messaging';
+import type { Connection } from '@/lib/model';
+import type { Engine } from './engine';
+import type { Outside } from './outside';
+
+type Handlers = {
+  readonly [T in ViewRequest['type']]: (request: Extract<ViewRequest, { type: T }>) => Promise<ViewReplies[T]>;
+};
+
+/** Answers what Tandem's own views ask. The panel inside a page is answered only once it has shown its nonce. */
+export function viewRequests(engine: Engine, outside: Outside) {
+  const connectionOf = async (app: Connection['app']) => (await engine.connections()).find((one) => one.app === app);
+
+  const handlers: Omit<Handlers, 'claim'> = {
+    look: async ({ input }) => {
+      await engine.look(input ? 'input' : 'no-input');
+      return engine.lookReply();
+    },
+    sync: async () => {
+      await engine.sync();
+      return engine.lookReply();
+    },
+    threads: async ({ workspaceSlugs }) => {
+      await engine.readThreads(workspaceSlugs);
+      return null;
+    },
+    connect: async ({ app, address }) => {
+      try {
+        const { chosen, facts } = await outside.recognise(app, address);
+        const connection = await engine.connect(chosen, facts);
+        await outside.wire();
+        await engine.syncOne(connection);
+        return { connection };
+      } catch (error) {
+        return { problem: toProblem(error, new Date().toISOString()) };
+      }
+    },
+    disconnect: async ({ app }) => {
+      const gone = await engine.disconnect(app);
+      await outside.wire();
+      if (gone) await outside.releaseHost(gone, await engine.connections());
+      return null;
+    },
+    damaged: async ({ keys }) => {
+      await engine.damaged(keys);
+      return null;
+    },
+    open: async ({ item }) => {
+      const connection = await connectionOf(appOf(item));
+      if (connection) await outside.openItem(connection, item);
+      return null;
+    },
+    preferences: ({ patch }) => engine.updatePreferences(patch),
+  };
+
+  return async (request: ViewRequest, sender: Sender): Promise<unknown> => {
+    if (sender.kind === 'page') throw new TypeError('a page may not ask what views ask');
+    if (sender.kind === 'framed-view') {
+      const { tabId, documentId } = sender;
+      if (request.type === 'claim') {
+        if (!(await engine.memory.takeNonce(request.nonce, tabId))) return false;
+        await engine.memory.setClaim(tabId, documentId);
+        return true;
+      }
+      if (!(await engine.memory.hasClaim(tabId, documentId))) throw new TypeError('this panel has not shown its nonce');
+    }
+    if (request.type === 'claim') return true;
+    // The compiler cannot pair a request with its handler by itself.
+    const handle = handlers[request.type] as (request: ViewRequest) => Promise<unknown>;
+    return handle(request);
+  };
+}
