@@ -1,0 +1,21 @@
+import { spawn } from 'node:child_process';
+import { delimiter } from 'node:path';
+import { inProject, root } from './paths';
+
+/**
+ * Runs a tool of the project (or any program on the PATH) with its output shown.
+ * @returns its exit code; 1 if a signal ended it.
+ */
+export function run(program: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<number> {
+  const path = `${inProject('node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`;
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, [...args], {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, PATH: path, ...variables },
+      shell: process.platform === 'win32',
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}

@@ -1,0 +1,68 @@
+/** How many tests a step ran. A step without tests of its own counts none. */
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export const noTests: Counts = { passed: 0, failed: 0, skipped: 0 };
+
+export interface StepResult {
+  readonly name: string;
+  readonly outcome: 'ok' | 'failed' | 'not run';
+  readonly seconds: number;
+  readonly counts: Counts;
+}
+
+export interface Step {
+  readonly name: string;
+  /** Names of steps without which this one makes no sense. */
+  readonly needs?: readonly string[];
+  /** @returns the exit code, and what its test runner counted. */
+  run(): Promise<{ readonly code: number; readonly counts?: Counts }>;
+}
+
+/** Runs all steps, also after a failed one, except those that need a failed one. */
+export async function runSteps(steps: readonly Step[]): Promise<StepResult[]> {
+  const results: StepResult[] = [];
+  for (const { name, needs = [], run } of steps) {
+    const lacking = needs.filter((need) => results.find((result) => result.name === need)?.outcome !== 'ok');
+    if (lacking.length > 0) {
+      console.log(`\n▶ ${name}: not run, as it needs: ${lacking.join(', ')}`);
+      results.push({ name, outcome: 'not run', seconds: 0, counts: noTests });
+      continue;
+    }
+    console.log(`\n▶ ${name}`);
+    const begun = performance.now();
+    const { code, counts = noTests } = await run();
+    const seconds = (performance.now() - begun) / 1000;
+    // A skipped test is a test that nobody wrote an honest condition for.
+    const outcome = code === 0 && counts.failed === 0 && counts.skipped === 0 ? 'ok' : 'failed';
+    console.log(`${outcome === 'ok' ? '✔' : '✘'} ${name}: ${seconds.toFixed(1)} s`);
+    results.push({ name, outcome, seconds, counts });
+  }
+  return results;
+}
+
+/** Sums of the runners' counts; a step that failed without a failed test counts as one, so that 0 means all is well. */
+export function total(results: readonly StepResult[]): { readonly passed: number; readonly failed: number } {
+  const failuresOf = ({ outcome, counts }: StepResult) =>
+    outcome === 'ok' ? 0 : Math.max(1, counts.failed + counts.skipped);
+  return {
+    passed: results.reduce((sum, { counts }) => sum + counts.passed, 0),
+    failed: results.reduce((sum, result) => sum + failuresOf(result), 0),
+  };
+}
+
+export function printTable(results: readonly StepResult[]): void {
+  const width = Math.max(...results.map(({ name }) => name.length));
+  console.log(`\n${'step'.padEnd(width)}  outcome   seconds  passed  failed  skipped`);
+  for (const { name, outcome, seconds, counts } of results) {
+    const numbers = [counts.passed, counts.failed, counts.skipped].map((count, at) =>
+      String(count).padStart([6, 6, 7][at] ?? 6),
+    );
+    console.log(
+      `${name.padEnd(width)}  ${outcome.padEnd(7)}  ${seconds.toFixed(1).padStart(8)}  ${numbers.join('  ')}`,
+    );
+  }
+}

@@ -1,0 +1,80 @@
+/** `npm test`: every check, in both browsers. Ends with "N passed, N failed". */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BrowserMissingError, type BrowserName, browserVersion, ensureBrowsers } from './lib/browsers';
+import { build, buildDirectory } from './lib/build';
+import { readPlaywrightReport, readVitestReport } from './lib/reports';
+import { run } from './lib/run';
+import { type Counts, printTable, runSteps, type Step, total } from './lib/steps';
+
+/** Counts of a runner that may have ended before it wrote any. */
+const orNone = async (report: Promise<Counts>): Promise<{ counts?: Counts }> => {
+  try {
+    return { counts: await report };
+  } catch {
+    return {};
+  }
+};
+
+function vitest(project: string, reports: string): Step {
+  return {
+    name: `test:${project}`,
+    async run() {
+      const report = join(reports, `${project}.json`);
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+      const code = await run('vitest', ['run', '--project', project, ...reporters]);
+      return { code, ...(await orNone(readVitestReport(report))) };
+    },
+  };
+}
+
+function endToEnd(browser: BrowserName, reports: string): Step {
+  return {
+    name: `test:e2e in ${browser}`,
+    needs: [`build for tests, ${browser}`],
+    async run() {
+      const report = join(reports, `${browser}.json`);
+      const args = ['test', `--project=${browser}`, '--reporter=list,json', `--output=test-results/${browser}`];
+      const code = await run('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+      return { code, ...(await orNone(readPlaywrightReport(report))) };
+    },
+  };
+}
+
+const plain = (name: string, program: string, ...args: string[]): Step => ({
+  name,
+  run: async () => ({ code: await run(program, args) }),
+});
+
+async function main(): Promise<number> {
+  await ensureBrowsers(['chromium', 'firefox']);
+  console.log(`Node ${process.version}, ${await browserVersion('chromium')}, ${await browserVersion('firefox')}`);
+  const reports = await mkdtemp(join(tmpdir(), 'tandem-reports-'));
+  const lint = ['lint', '--source-dir', buildDirectory('firefox', 'release'), '--no-config-discovery'];
+  const results = await runSteps([
+    plain('check', 'npm', 'run', '--silent', 'check'),
+    vitest('unit', reports),
+    vitest('contract', reports),
+    { name: 'build', run: async () => ({ code: await build('chromium', 'release') }) },
+    { name: 'build:firefox', run: async () => ({ code: await build('firefox', 'release') }) },
+    { ...plain('lint of the Firefox add-on', 'web-ext', ...lint), needs: ['build:firefox'] },
+    { name: 'build for tests, chromium', run: async () => ({ code: await build('chromium', 'e2e') }) },
+    { name: 'build for tests, firefox', run: async () => ({ code: await build('firefox', 'e2e') }) },
+    endToEnd('chromium', reports),
+    endToEnd('firefox', reports),
+  ]);
+  await rm(reports, { recursive: true, force: true });
+  const { passed, failed } = total(results);
+  printTable(results);
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof BrowserMissingError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

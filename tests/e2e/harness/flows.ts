@@ -1,0 +1,53 @@
+import type { Harness, Tab } from './types';
+
+/** What a flow needs to know of a running app. */
+export interface AppAddress {
+  /** As a person types it; with the base path. */
+  readonly url: string;
+}
+
+export interface AppAddresses {
+  readonly anythingllm?: AppAddress;
+  readonly librechat?: AppAddress;
+}
+
+const fields = [
+  { app: 'anythingllm', label: 'AnythingLLM address' },
+  { app: 'librechat', label: 'LibreChat address' },
+] as const;
+
+/**
+ * Connects the given apps on the connect page as a person does: types the addresses, waits until each is found, presses
+ * Connect and says yes to the browser. Ends when the addresses are done; returns the connect page's tab.
+ */
+export async function connectAsAPerson(harness: Harness, apps: AppAddresses): Promise<Tab> {
+  const tab = await harness.openExtensionPage('connect.html');
+  let given = 0;
+  for (const { app, label } of fields) {
+    const address = apps[app];
+    if (!address) continue;
+    given += 1;
+    await harness.allowHost(new URL(address.url).hostname);
+    await tab.fill({ label }, address.url);
+    await tab.waitForText(/\bfound\b/, { within: `.address[data-app="${app}"]` });
+  }
+  const button = given === 1 ? 'Only one for now' : 'Connect';
+  await tab.click({ role: 'button', name: button });
+  await tab.waitFor({ label: fields[0].label }, { state: 'hidden' });
+  return tab;
+}
+
+export interface Credentials {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Signs in on LibreChat's own page, which stays open. */
+export async function signInToLibreChat(harness: Harness, app: AppAddress, person: Credentials): Promise<Tab> {
+  const tab = await harness.openPage(app.url);
+  await tab.fill({ label: 'Email address' }, person.name);
+  await tab.fill({ label: 'Password' }, person.password);
+  await tab.click({ role: 'button', name: 'Continue' });
+  await tab.waitFor({ label: 'Message input' });
+  return tab;
+}
