@@ -1,5 +1,16 @@
-import type { Address, AppId, AppUser, Contract, Conversation, LlmPlace, Slice, Thread, Workspace } from '@/lib/model';
-import type { Answer, AppHttp, RequestOptions } from './http';
+import type {
+  Address,
+  AppId,
+  AppUser,
+  Contract,
+  Conversation,
+  LlmPlace,
+  Slice,
+  Thread,
+  UiSettings,
+  Workspace,
+} from '@/lib/model';
+import type { Answer, AppHttp, Classify, RequestOptions } from './http';
 
 /** A finished request that a page of the app made by itself, as webRequest saw it. */
 export interface PageRequest {
@@ -41,8 +52,13 @@ export interface LearnedToken {
 /** A part of the list of conversations. */
 export interface ConversationPage {
   readonly items: readonly Conversation[];
-  /** Hand it to the next call; null when this was the last page. */
+  /**
+   * Hand it to the next call; null when this was the last page. It begins a moment after the last item, so items that
+   * share its time stamp come again: LibreChat 0.8.7 loses them at a page boundary otherwise.
+   */
   readonly next: string | null;
+  /** The server's own cursor, for when `next` brings nothing new. */
+  readonly serverNext: string | null;
 }
 
 /**
@@ -52,6 +68,8 @@ export interface ConversationPage {
 export interface AppAdapter {
   readonly app: AppId;
   readonly contract: Contract;
+  /** How this app words its refusals; part of every `AppHttp` for it. */
+  readonly classify: Classify;
 
   /** The app's public facts. Also the proof that this app, with this contract, answers at the address. */
   facts(http: AppHttp, options: RequestOptions): Promise<Answer<ServerFacts>>;
@@ -59,6 +77,8 @@ export interface AppAdapter {
   user(http: AppHttp, address: Address, facts: ServerFacts, options: RequestOptions): Promise<AppUser>;
   /** Model choices that need a session (LibreChat's default preset, a platform's account); empty where there are none. */
   llm(http: AppHttp, options: RequestOptions): Promise<Answer<readonly LlmPlace[]>>;
+  /** The account's own look and language, where the server keeps them; null: only the app's pages know. */
+  readonly ui: ((http: AppHttp, options: RequestOptions) => Promise<Answer<UiSettings>>) | null;
   /** Null: the app has no workspaces. */
   readonly workspaces: ((http: AppHttp, options: RequestOptions) => Promise<Answer<readonly Workspace[]>>) | null;
   /** Null: the app has no threads in workspaces. */

@@ -57,7 +57,7 @@ export function mapAnswer<T, U>(answer: Answer<T>, map: (value: T) => U): Answer
 }
 
 /** The value of an answer to a request without an ETag, which no server may answer with 304. */
-export function valueOf<T>(answer: Answer<T>): T {
+export function freshValue<T>(answer: Answer<T>): T {
   if (!answer.changed) throw new TypeError('304 for a request without If-None-Match');
   return answer.value;
 }

@@ -9,9 +9,9 @@ import {
   type AppHttp,
   type Classify,
   type Credentials,
+  freshValue,
   type RefusedAnswer,
   type RequestOptions,
-  valueOf,
 } from './http';
 
 /** A silent server is given up after this time. Browsers stop an idle worker after 30 s, pending requests or not. */
@@ -44,7 +44,7 @@ export function createHttp(settings: HttpOptions): AppHttp {
   return {
     get: (path, schema, options) => send(settings, { method: 'GET', path, schema, options }),
     post: async (path, body, schema, options) =>
-      valueOf(await send(settings, { method: 'POST', path, body, schema, options: { ...options, etag: null } })),
+      freshValue(await send(settings, { method: 'POST', path, body, schema, options: { ...options, etag: null } })),
   };
 }
 

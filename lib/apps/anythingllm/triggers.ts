@@ -1,0 +1,27 @@
+import { changes, type Route, removes } from '../routes';
+
+/**
+ * What AnythingLLM's pages send when a person acts (1.16, measured). The language model's default is part of the
+ * server's facts, which the `llm` slice pulls. Theme, language and text size send nothing.
+ */
+export const stockRoutes: readonly Route[] = [
+  changes('POST', /^api\/system\/update-env$/, 'llm'),
+  // These change how people sign in here.
+  changes('POST', /^api\/system\/(?:update-password|enable-multi-user)$/, 'user', 'llm'),
+  changes('POST', /^api\/system\/user$/, 'user'),
+  changes('POST', /^api\/admin\/user\/[^/]+$/, 'user'),
+
+  changes('POST', /^api\/workspace\/new$/, 'workspaces'),
+  changes('POST', /^api\/workspace\/[^/]+\/update$/, 'workspaces'),
+  removes('DELETE', /^api\/workspace\/[^/]+$/, 'workspaces'),
+  changes('POST', /^api\/admin\/workspaces\/new$/, 'workspaces'),
+  removes('POST', /^api\/admin\/workspaces\/[^/]+\/update-users$/, 'workspaces'),
+  removes('DELETE', /^api\/admin\/workspaces\/[^/]+$/, 'workspaces'),
+
+  changes('POST', /^api\/workspace\/[^/]+\/thread\/(?:new|fork)$/, 'workspaces'),
+  changes('POST', /^api\/workspace\/[^/]+\/thread\/[^/]+\/update$/, 'workspaces'),
+  removes('DELETE', /^api\/workspace\/[^/]+\/thread\/[^/]+$/, 'workspaces'),
+  removes('DELETE', /^api\/workspace\/[^/]+\/thread-bulk-delete$/, 'workspaces'),
+  // The end of an answer: the first one names its thread.
+  changes('POST', /^api\/workspace\/[^/]+(?:\/thread\/[^/]+)?\/stream-chat$/, 'workspaces'),
+];

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { wireId, wireNumber, wireText } from '../values';
+
+/** `GET api/ping`. */
+export const pingWire = z.looseObject({ online: z.literal(true) });
+
+/** `GET api/setup-complete`: flat, about 130 keys; unset plain values are missing, secrets are booleans. */
+export const setupWire = z.looseObject({
+  results: z.looseObject({
+    MultiUserMode: z.boolean(),
+    RequiresAuth: z.boolean(),
+    LLMProvider: wireText,
+    LLMModel: wireText,
+  }),
+});
+export type SetupWire = z.infer<typeof setupWire>;
+
+/** `GET api/system/custom-app-name`. */
+export const appNameWire = z.looseObject({ customAppName: wireText });
+
+/** `GET api/system/check-token`: the word OK as plain text. */
+export const checkTokenWire = z.literal('OK');
+
+/** `GET api/system/refresh-user`: no user without accounts. */
+export const refreshUserWire = z.looseObject({
+  success: z.boolean(),
+  user: z.looseObject({ id: wireId, username: wireText, role: wireText }).nullish(),
+});
+export type RefreshUserWire = z.infer<typeof refreshUserWire>;
+
+export const workspaceWire = z.looseObject({
+  id: wireId,
+  slug: z.string().min(1),
+  name: wireText,
+  chatProvider: wireText,
+  chatModel: wireText,
+  openAiTemp: wireNumber,
+  createdAt: wireText,
+});
+export type WorkspaceWire = z.infer<typeof workspaceWire>;
+
+/** `GET api/workspaces`. */
+export const workspacesWire = z.looseObject({ workspaces: z.array(workspaceWire) });
+
+/** `GET api/workspace/:slug/threads`; the default thread is not in the list. */
+export const threadsWire = z.looseObject({
+  threads: z.array(z.looseObject({ slug: z.string().min(1), name: wireText, createdAt: wireText })),
+});
+export type ThreadsWire = z.infer<typeof threadsWire>;

@@ -1,0 +1,84 @@
+import { type Address, type AppUser, appNames, baseUrl, type Conversation, type LlmPlace } from '@/lib/model';
+import type { ConversationPage, ServerFacts } from '../adapter';
+import { isoTime, numeric, text, webUrl } from '../values';
+import { overlappingCursor } from './cursor';
+import type { ConfigWire, ConversationsWire, ConversationWire, PresetWire, UserWire } from './wire';
+
+export function toFacts(config: ConfigWire): ServerFacts {
+  return {
+    signIn: 'bearer',
+    mode: 'accounts',
+    title: text(config.appTitle) ?? appNames.librechat,
+    openIdLogin: config.openidLoginEnabled === true,
+    llm: null,
+  };
+}
+
+export function toUser(user: UserWire, address: Address): AppUser {
+  return {
+    id: String(user.id ?? user._id),
+    username: text(user.username),
+    name: text(user.name),
+    email: text(user.email),
+    avatarUrl: toAvatarUrl(user.avatar, address),
+    role: text(user.role),
+    signInProvider: text(user.provider),
+    mode: 'accounts',
+    // Presets are the person's own.
+    settingsReach: 'mine',
+  };
+}
+
+/** Pictures that the server keeps are given as a path below its base. */
+function toAvatarUrl(avatar: unknown, address: Address): string | null {
+  const found = text(avatar);
+  return webUrl(found?.startsWith('/') && !found.startsWith('//') ? found.slice(1) : found, baseUrl(address));
+}
+
+/** What a preset of these endpoints names is no language model but somebody's agent. */
+const agentEndpoints = new Set(['agents', 'assistants', 'azureassistants']);
+
+/** The default preset as a model choice; none where there is no default, or it is an agent, an assistant or a spec. */
+export function toLlmPlaces(presets: readonly PresetWire[]): LlmPlace[] {
+  const preset = presets.find((each) => each.defaultPreset === true);
+  if (!preset) return [];
+  const provider = text(preset.endpoint);
+  const isAgent = agentEndpoints.has(provider?.toLowerCase() ?? '');
+  if (isAgent || text(preset.agent_id) || text(preset.assistant_id) || text(preset.spec)) return [];
+  return [
+    {
+      place: 'default-preset',
+      provider,
+      model: text(preset.model),
+      temperature: numeric(preset.temperature),
+      maxTokens: numeric(preset[maxTokensField(provider)]),
+    },
+  ];
+}
+
+/** Where an endpoint keeps its longest answer; fields of another endpoint may be left over and do not count. */
+export function maxTokensField(endpoint: string | null): 'max_tokens' | 'maxOutputTokens' | 'maxTokens' {
+  if (endpoint === 'anthropic' || endpoint === 'google') return 'maxOutputTokens';
+  return endpoint === 'bedrock' ? 'maxTokens' : 'max_tokens';
+}
+
+export function toConversation(wire: ConversationWire, archived: boolean): Conversation {
+  return {
+    id: wire.conversationId,
+    title: text(wire.title) ?? 'New Chat',
+    endpoint: text(wire.endpoint),
+    model: text(wire.model),
+    createdAt: isoTime(wire.createdAt),
+    updatedAt: isoTime(wire.updatedAt),
+    archived,
+    pinned: wire.pinned === true,
+  };
+}
+
+/** @param archived Which of the two lists this is: the items do not say. */
+export function toPage(wire: ConversationsWire, archived: boolean): ConversationPage {
+  const items = wire.conversations.map((each) => toConversation(each, archived));
+  const last = items.at(-1);
+  const serverNext = last ? wire.nextCursor : null;
+  return { items, serverNext, next: serverNext && overlappingCursor(last?.updatedAt ?? null, serverNext) };
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { baseUrl, type Conversation } from '@/lib/model';
+import type { AppAdapter, ConversationPage, ConversationQuery } from '../adapter';
+import { mapAnswer } from '../http';
+import { classifyPlatform, inSession, platformFacts, readMe } from '../platform-session';
+import { platformSettingsWire, toAccountLlm, toAccountUi, toPlatformUser } from '../platform-wire';
+import { changes, type Route, removes, signsOut, triggerOf } from '../routes';
+import { isoTime, text, wireId, wireText } from '../values';
+import { stockRoutes } from './triggers';
+
+const app = 'librechat';
+const settingsPath = 'api/user/settings';
+
+const itemWire = z
+  .looseObject({
+    conversationId: wireId.optional(),
+    id: wireId.optional(),
+    _id: wireId.optional(),
+    title: wireText,
+    endpoint: wireText,
+    provider: wireText,
+    model: wireText,
+    createdAt: wireText,
+    updatedAt: wireText,
+    isArchived: z.boolean().nullish(),
+    pinned: z.boolean().nullish(),
+  })
+  .refine((item) => (item.conversationId ?? item.id ?? item._id) !== undefined, { path: ['conversationId'] });
+type ItemWire = z.infer<typeof itemWire>;
+
+const listWire = z.union([
+  z.array(itemWire).transform((conversations) => ({ conversations, nextCursor: null })),
+  z.looseObject({ conversations: z.array(itemWire), nextCursor: z.union([z.string(), z.number()]).nullish() }),
+]);
+type ListWire = z.infer<typeof listWire>;
+
+const routes: readonly Route[] = [
+  changes('POST', /^api\/user\/settings$/, 'llm', 'ui'),
+  changes('POST', /^api\/conversations(?:\/.+)?$/, 'conversations'),
+  changes('PUT', /^api\/conversations\/.+$/, 'conversations'),
+  changes('PATCH', /^api\/conversations\/.+$/, 'conversations'),
+  removes('DELETE', /^api\/conversations(?:\/.+)?$/, 'conversations'),
+  signsOut('POST', /^(?:api\/)?(?:auth\/)?logout$/),
+  signsOut('DELETE', /^api\/session$/),
+  ...stockRoutes,
+];
+
+function toConversation(item: ItemWire): Conversation {
+  return {
+    id: String(item.conversationId ?? item.id ?? item._id),
+    title: text(item.title) ?? 'New Chat',
+    endpoint: text(item.endpoint) ?? text(item.provider),
+    model: text(item.model),
+    createdAt: isoTime(item.createdAt),
+    updatedAt: isoTime(item.updatedAt),
+    archived: item.isArchived === true,
+    pinned: item.pinned === true,
+  };
+}
+
+function toPage(list: ListWire): ConversationPage {
+  const cursor = list.conversations.length === 0 || list.nextCursor == null ? null : String(list.nextCursor);
+  return { items: list.conversations.map(toConversation), next: cursor, serverNext: cursor };
+}
+
+function listPath({ limit, after }: ConversationQuery): string {
+  const params = new URLSearchParams({ limit: String(limit) });
+  if (after !== null) params.set('cursor', after);
+  return `api/conversations?${params}`;
+}
+
+/** LibreChat behind a platform's gateway: the browser's session cookies sign in. */
+export const libreChatPlatform: AppAdapter = {
+  app,
+  contract: 'platform',
+  classify: classifyPlatform(app),
+  facts: (http, options) => platformFacts(http, app, options),
+  user: async (http, address, _facts, options) => toPlatformUser(await readMe(http, app, options), baseUrl(address)),
+  llm: async (http, options) =>
+    inSession(app, async () =>
+      mapAnswer(await http.get(settingsPath, platformSettingsWire, options), (settings) => [toAccountLlm(settings)]),
+    ),
+  ui: async (http, options) =>
+    inSession(app, async () => mapAnswer(await http.get(settingsPath, platformSettingsWire, options), toAccountUi)),
+  workspaces: null,
+  threads: null,
+  conversations: async (http, query, options) => {
+    // The contract has one list; its items say themselves whether they are archived.
+    if (query.archived) return { changed: true, value: { items: [], next: null, serverNext: null }, etag: null };
+    return inSession(app, async () => mapAnswer(await http.get(listPath(query), listWire, options), toPage));
+  },
+  readToken: () => null,
+  refresh: null,
+  trigger: (address, request) => triggerOf(routes, address, request),
+};

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { LoginProxyError, NotJsonError, RefreshRefusedError, TooOldError, UnexpectedAnswerError } from '@/lib/errors';
+import type { AppAdapter, ConversationQuery, LearnedToken } from '../adapter';
+import { type AppHttp, freshValue, mapAnswer, type RequestOptions } from '../http';
+import { triggerOf } from '../routes';
+import { classify, refreshPath } from './classify';
+import { toFacts, toLlmPlaces, toPage, toUser } from './mapping';
+import { readToken } from './token';
+import { stockRoutes } from './triggers';
+import { configWire, conversationsWire, presetsWire, refreshWire, userWire } from './wire';
+
+/** LibreChat as its makers ship it (measured on 0.8.7; 0.8.2 and newer read from source). */
+export const libreChatStock: AppAdapter = {
+  app: 'librechat',
+  contract: 'stock',
+  classify,
+  facts: async (http, options) => mapAnswer(await http.get('api/config', configWire, options), toFacts),
+  user: async (http, address, _facts, { signal }) =>
+    toUser(freshValue(await http.get('api/user', userWire, { signal })), address),
+  llm: async (http, options) => mapAnswer(await http.get('api/presets', presetsWire, options), toLlmPlaces),
+  ui: null,
+  workspaces: null,
+  threads: null,
+  conversations: async (http, query, options) =>
+    mapAnswer(await http.get(listPath(query), conversationsWire, options), (wire) => toPage(wire, query.archived)),
+  readToken,
+  refresh,
+  trigger: (address, request) => triggerOf(stockRoutes, address, request),
+};
+
+function listPath({ archived, limit, after }: ConversationQuery): string {
+  const params = new URLSearchParams({ limit: String(limit) });
+  if (archived) params.set('isArchived', 'true');
+  if (after !== null) params.set('cursor', after);
+  return `api/convos?${params}`;
+}
+
+/**
+ * One attempt to get a new token with the session cookie, which the server replaces by doing so. Refusals are thrown as
+ * `RefreshRefusedError`; only its `rotated` may pass by trying once more.
+ */
+async function refresh(http: AppHttp, { signal }: RequestOptions): Promise<LearnedToken> {
+  try {
+    const { token, user } = await http.post(refreshPath, undefined, refreshWire, { signal });
+    const learned = readToken(token);
+    if (!learned) throw new UnexpectedAnswerError('librechat', refreshPath, 200, 'schema', 'token');
+    const id = user?.id ?? user?._id;
+    return { ...learned, identity: learned.identity ?? (id === undefined ? null : String(id)) };
+  } catch (error) {
+    if (!(error instanceof LoginProxyError)) throw error;
+    // LibreChat redirects a deleted user to its login page, and a gateway redirects everything.
+    await http.get('api/config', configWire, { signal });
+    throw new RefreshRefusedError('librechat', 'account-gone');
+  }
+}
+
+/** The oldest version whose API Tandem knows. */
+export const oldestVersion = '0.8.2';
+
+/**
+ * Throws `TooOldError` for LibreChat before 0.8.2. No version is told anywhere, but 0.8.2 brought the favourites; older
+ * servers answer unknown addresses with their page and 200.
+ */
+export async function checkVersion(http: AppHttp, options: RequestOptions): Promise<void> {
+  try {
+    await http.get('api/user/settings/favorites', z.unknown(), options);
+  } catch (error) {
+    if (error instanceof NotJsonError) throw new TooOldError('librechat', oldestVersion);
+    options.signal.throwIfAborted();
+  }
+}

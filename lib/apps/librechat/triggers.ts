@@ -1,0 +1,27 @@
+import { changes, type Route, removes, signsOut } from '../routes';
+
+/**
+ * What LibreChat's pages send when a person acts (0.8.7, measured). Picking a model, theme, language and font size send
+ * nothing.
+ */
+export const stockRoutes: readonly Route[] = [
+  changes('POST', /^api\/convos\/(?:update|pin|fork|duplicate)$/, 'conversations'),
+  changes('PUT', /^api\/tags\/convo\/[^/]+$/, 'conversations'),
+  // Moves between the two lists, from 0.8.8 on without a new time; an import brings old times.
+  removes('POST', /^api\/convos\/(?:archive(?:\/all)?|import)$/, 'conversations'),
+  removes('DELETE', /^api\/convos(?:\/all)?$/, 'conversations'),
+
+  // The end of an answer. Before 0.8.7 the first request could itself be the stream.
+  changes('POST', /^api\/agents\/chat\/(?!abort$|active$|stream$|status$)[^/]+$/, 'conversations'),
+  changes('GET', /^api\/agents\/chat\/stream\/[^/]+$/, 'conversations'),
+  changes('POST', /^api\/agents\/chat\/abort$/, 'conversations'),
+  changes('POST', /^api\/assistants\/v\d+\/chat$/, 'conversations'),
+  changes('GET', /^api\/convos\/gen_title\/[^/]+$/, 'conversations'),
+
+  changes('POST', /^api\/presets$/, 'llm'),
+  removes('POST', /^api\/presets\/delete$/, 'llm'),
+
+  changes('POST', /^api\/files\/images\/avatar$/, 'user'),
+  signsOut('POST', /^api\/auth\/logout$/),
+  signsOut('DELETE', /^api\/user\/delete$/),
+];

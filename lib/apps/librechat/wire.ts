@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { wireId, wireNumber, wireText } from '../values';
+
+/** `GET api/config`: these four are there in every version since 0.7.5, signed in or not, and make the fingerprint. */
+export const configWire = z.looseObject({
+  appTitle: z.string(),
+  serverDomain: z.string(),
+  emailLoginEnabled: z.boolean(),
+  socialLogins: z.array(z.string()),
+  openidLoginEnabled: z.boolean().optional(),
+});
+export type ConfigWire = z.infer<typeof configWire>;
+
+/** `GET api/user`; the user in a refresh has `_id` alone. */
+export const userWire = z
+  .looseObject({
+    id: wireId.optional(),
+    _id: wireId.optional(),
+    name: wireText,
+    username: wireText,
+    email: wireText,
+    avatar: wireText,
+    provider: wireText,
+    role: wireText,
+  })
+  .refine((user) => user.id !== undefined || user._id !== undefined, { path: ['id'] });
+export type UserWire = z.infer<typeof userWire>;
+
+/** `POST api/auth/refresh`: anything without a token is a refusal, whatever its status. */
+export const refreshWire = z.looseObject({
+  token: z.string().min(1),
+  user: z.looseObject({ _id: wireId.optional(), id: wireId.optional(), provider: wireText }).optional(),
+});
+
+export const presetWire = z.looseObject({
+  presetId: wireText,
+  endpoint: wireText,
+  model: wireText,
+  temperature: wireNumber,
+  max_tokens: wireNumber,
+  maxOutputTokens: wireNumber,
+  maxTokens: wireNumber,
+  defaultPreset: z.boolean().nullish(),
+  spec: wireText,
+  agent_id: wireText,
+  assistant_id: wireText,
+});
+export type PresetWire = z.infer<typeof presetWire>;
+
+/** `GET api/presets`. */
+export const presetsWire = z.array(presetWire);
+
+export const conversationWire = z.looseObject({
+  conversationId: z.string().min(1),
+  title: wireText,
+  endpoint: wireText,
+  model: wireText,
+  createdAt: wireText,
+  updatedAt: wireText,
+  pinned: z.boolean().nullish(),
+});
+export type ConversationWire = z.infer<typeof conversationWire>;
+
+/** `GET api/convos`. */
+export const conversationsWire = z.looseObject({
+  conversations: z.array(conversationWire),
+  nextCursor: z.string().nullable(),
+});
+export type ConversationsWire = z.infer<typeof conversationsWire>;

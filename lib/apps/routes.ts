@@ -1,0 +1,43 @@
+import { type Address, covers, type Slice } from '@/lib/model';
+import type { PageRequest, Trigger } from './adapter';
+
+/** One kind of request of an app's own pages, and what it changes. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Matched against the whole path below the base, without slashes at its ends, in lower case: `api/workspaces`. */
+  readonly path: RegExp;
+  readonly meaning: Trigger;
+}
+
+type Method = Route['method'];
+
+/** `changed` with items added or altered. */
+export const changes = (method: Method, path: RegExp, ...slices: Slice[]): Route => ({
+  method,
+  path,
+  meaning: { kind: 'changed', slices, fully: false },
+});
+
+/** `changed` where known items may have gone. */
+export const removes = (method: Method, path: RegExp, ...slices: Slice[]): Route => ({
+  method,
+  path,
+  meaning: { kind: 'changed', slices, fully: true },
+});
+
+export const signsOut = (method: Method, path: RegExp): Route => ({ method, path, meaning: { kind: 'signed-out' } });
+
+/** What a page's finished request means by the first route that fits; null for failures and all that no route names. */
+export function triggerOf(routes: readonly Route[], address: Address, request: PageRequest): Trigger | null {
+  if (request.status < 200 || request.status >= 400 || !covers(address, request.url)) return null;
+  const { pathname } = new URL(request.url);
+  // Express matches paths without regard to case or a trailing slash.
+  const path = pathname
+    .slice(address.basePath.length)
+    .replace(/^\/+|\/+$/g, '')
+    .toLowerCase();
+  const method = request.method.toUpperCase();
+  const meaning = routes.find((route) => route.method === method && route.path.test(path))?.meaning ?? null;
+  // A redirect is a success only of leaving: platforms answer a sign-out with their login page.
+  return request.status < 300 || meaning?.kind === 'signed-out' ? meaning : null;
+}
