@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { browserFetch } from '../../apps/kit';
+import { ALEX, BOB, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../../apps/librechat';
+import { exchangeNamed, loadRecording } from '../kit';
+import { RECORDED_AT } from './seeded';
+
+let app: LibreChatApp;
+
+const start = async (options: LibreChatOptions = {}): Promise<LibreChatApp> => {
+  app = await startLibreChat({ sample: 'empty', ...options });
+  return app;
+};
+
+interface Refreshed {
+  status: number;
+  text: string;
+  cookies: string[];
+  cookie: string;
+}
+
+async function refresh(cookie: string, query = ''): Promise<Refreshed> {
+  const response = await browserFetch(`${app.url}api/auth/refresh${query}`, { method: 'POST', headers: { cookie } });
+  const cookies = response.headers.getSetCookie();
+  const jar = cookies.map((each) => each.split(';')[0]).join('; ');
+  return { status: response.status, text: await response.text(), cookies, cookie: jar };
+}
+
+const ask = (path: string, headers: Record<string, string>) => browserFetch(app.url + path, { headers });
+
+const laterBy = (seconds: number): void => {
+  vi.setSystemTime(Date.now() + seconds * 1000);
+};
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: RECORDED_AT });
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
+  await app.stop();
+});
+
+describe('rotation of the refresh cookie', () => {
+  it('gives the same cookie within one second and another one in the next', async () => {
+    await start();
+    const { cookieHeader } = app.signIn(ALEX.email);
+    laterBy(1);
+    const first = await refresh(cookieHeader);
+    const second = await refresh(first.cookie);
+    laterBy(1);
+    const third = await refresh(second.cookie);
+    expect([first.status, second.status, third.status]).toEqual([200, 200, 200]);
+    expect(second.cookie).toBe(first.cookie);
+    expect(third.cookie).not.toBe(first.cookie);
+  });
+
+  it('kills the old cookie at once, and presenting it changes nothing', async () => {
+    await start();
+    const { cookieHeader } = app.signIn(ALEX.email);
+    laterBy(2);
+    const next = await refresh(cookieHeader);
+    const old = await refresh(cookieHeader);
+    expect(old).toMatchObject({ status: 401, cookies: [] });
+    expect(await refresh(cookieHeader, '?retry=true')).toMatchObject({ status: 403, text: 'No session found' });
+    expect(await refresh(next.cookie)).toMatchObject({ status: 200 });
+  });
+
+  it('keeps the expiry of the login', async () => {
+    await start({ refreshTokenSeconds: 100 });
+    const { cookieHeader } = app.signIn(ALEX.email);
+    laterBy(90);
+    const late = await refresh(cookieHeader);
+    expect(late.cookies[0]).toContain(`Expires=${new Date(RECORDED_AT + 100_000).toUTCString()}`);
+    laterBy(11);
+    expect(await refresh(late.cookie)).toMatchObject({ status: 403, text: 'Invalid refresh token' });
+  });
+
+  it('sets its cookies with the recorded attributes', async () => {
+    await start();
+    const attributes = (cookie: string) => cookie.replace(/=[^;]*/, '').replace(/Expires=[^;]+/, 'Expires');
+    const recorded = exchangeNamed(loadRecording('librechat/11-refresh-ok'), 'POST /api/auth/refresh');
+    const wanted = recorded.response.headers['set-cookie'] as unknown as string[];
+    const { cookies } = await refresh(app.signIn(ALEX.email).cookieHeader);
+    expect(cookies.map(attributes)).toEqual(wanted.map(attributes));
+  });
+});
+
+describe('refreshes that race', () => {
+  it('both succeed when the second reads before the first saves', async () => {
+    await start({ refreshGapMs: 80 });
+    const { cookieHeader } = app.signIn(ALEX.email);
+    laterBy(2);
+    const both = await Promise.all([refresh(cookieHeader), refresh(cookieHeader)]);
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    expect(both[0].cookie).toBe(both[1].cookie);
+  });
+
+  it('across a second boundary leave one of two cookies dead', async () => {
+    await start({ refreshGapMs: 150 });
+    const { cookieHeader } = app.signIn(ALEX.email);
+    laterBy(2);
+    const earlier = refresh(cookieHeader);
+    await vi.waitUntil(() => app.log.matching({ path: '/api/auth/refresh' }).length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const later = refresh(cookieHeader);
+    const first = await earlier;
+    laterBy(1);
+    const second = await later;
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(second.cookie).not.toBe(first.cookie);
+    expect(await refresh(first.cookie)).toMatchObject({ status: 401 });
+    expect(await refresh(second.cookie)).toMatchObject({ status: 200 });
+  });
+
+  it('the second loses with 401 when the first has saved, and the session lives', async () => {
+    await start({ refreshGapMs: 1 });
+    const { cookieHeader } = app.signIn(ALEX.email);
+    laterBy(2);
+    const won = await refresh(cookieHeader);
+    expect(await refresh(cookieHeader)).toMatchObject({ status: 401 });
+    expect(await refresh(won.cookie)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('bearers', () => {
+  it('outlive logout and revocation until they expire', async () => {
+    await start({ accessTokenSeconds: 60 });
+    const { token, cookieHeader } = app.signIn(ALEX.email);
+    const headers = { authorization: `Bearer ${token}` };
+    app.revokeSessions(ALEX.email);
+    expect(await refresh(cookieHeader)).toMatchObject({ status: 401 });
+    expect((await ask('api/user', headers)).status).toBe(200);
+    laterBy(61);
+    const expired = await ask('api/user', headers);
+    expect([expired.status, await expired.json()]).toEqual([401, { message: 'jwt expired' }]);
+  });
+
+  it('log out without a cookie, and the session survives', async () => {
+    await start();
+    const { token, cookieHeader } = app.signIn(ALEX.email);
+    const init = { method: 'POST', headers: { authorization: `Bearer ${token}` } };
+    expect((await browserFetch(`${app.url}api/auth/logout`, init)).status).toBe(200);
+    expect(await refresh(cookieHeader)).toMatchObject({ status: 200 });
+  });
+
+  it('limits logins per address, right ones too', async () => {
+    await start({ loginMax: 2 });
+    const body = JSON.stringify({ email: ALEX.email, password: ALEX.password });
+    const logIn = async () => (await browserFetch(`${app.url}api/auth/login`, { method: 'POST', body })).status;
+    expect([await logIn(), await logIn(), await logIn()]).toEqual([200, 200, 429]);
+    laterBy(301);
+    expect(await logIn()).toBe(200);
+  });
+});
+
+describe('a client that is no browser', () => {
+  it('is banned for two hours with its address, and only on the guarded routes', async () => {
+    await start();
+    const { token, cookieHeader } = app.signIn(BOB.email);
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await ask('api/agents/chat/active', { ...headers, 'user-agent': 'node' });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, null]);
+    expect(await answer.text()).toContain('Illegal request');
+    expect((await ask('api/agents/chat/active', headers)).status).toBe(403);
+    expect((await ask('api/convos', headers)).status).toBe(200);
+    expect(await refresh(cookieHeader)).toMatchObject({ status: 401 });
+    const alex = { authorization: `Bearer ${app.tokenFor(ALEX.email)}` };
+    expect((await ask('api/agents/chat/active', alex)).status).toBe(403);
+    laterBy(2 * 3600 + 1);
+    const later = { authorization: `Bearer ${app.tokenFor(ALEX.email)}` };
+    expect((await ask('api/agents/chat/active', later)).status).toBe(200);
+  });
+});
+
+describe.each(['opaque', 'rs256'] as const)('an account of an identity provider (%s bearer)', (openidBearer) => {
+  it('accepts the bearer only together with its cookies', async () => {
+    await start({ account: 'openid', openidBearer });
+    const { token, cookieHeader } = app.signIn(ALEX.email);
+    const authorization = `Bearer ${token}`;
+    expect((await ask('api/user', { authorization, cookie: cookieHeader })).status).toBe(200);
+    expect((await ask('api/user', { authorization })).status).toBe(401);
+    expect((await ask('api/user', { cookie: cookieHeader })).status).toBe(401);
+    expect(token.split('.')).toHaveLength(openidBearer === 'rs256' ? 3 : 1);
+  });
+
+  it('loses the whole family when a spent cookie is presented again', async () => {
+    await start({ account: 'openid', openidBearer });
+    const { cookieHeader } = app.signIn(ALEX.email);
+    const next = await refresh(cookieHeader);
+    expect(next.status).toBe(200);
+    expect(await refresh(cookieHeader)).toMatchObject({ status: 403, text: 'Invalid OpenID refresh token' });
+    expect(await refresh(next.cookie)).toMatchObject({ status: 403 });
+  });
+});
