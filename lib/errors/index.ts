@@ -2,6 +2,7 @@
 export { BannedError } from './banned';
 export { LoginProxyError } from './login-proxy';
 export { networkReason } from './network-reason';
+export { NotAnAddressError } from './not-an-address';
 export { NotFoundError } from './not-found';
 export { NotJsonError } from './not-json';
 export { PermissionMissingError } from './permission-missing';
@@ -17,4 +18,5 @@ export { TandemError, toProblem } from './tandem-error';
 export { TooOldError } from './too-old';
 export { type AnswerFault, UnexpectedAnswerError } from './unexpected-answer';
 export { type NetworkReason, networkReasons, UnreachableError } from './unreachable';
+export { UnreadableError } from './unreadable';
 export { WrongAppError } from './wrong-app';

@@ -1,0 +1,77 @@
+import {
+  LoginProxyError,
+  RateLimitedError,
+  ServerError,
+  type TandemError,
+  UnreachableError,
+  WrongAppError,
+} from '@/lib/errors';
+import { type Address, type AppId, type Contract, otherApp } from '@/lib/model';
+import type { ServerFacts } from './adapter';
+import { appNameWire, pingWire } from './anythingllm/wire';
+import { type AppHttp, freshValue } from './http';
+import { checkVersion } from './librechat/stock';
+import { platformFacts, speaksPlatform } from './platform-session';
+import { adapterFor } from './registry';
+import { text } from './values';
+
+/** An app that answers at an address, and how it speaks. */
+export interface Found {
+  readonly app: AppId;
+  readonly contract: Contract;
+  readonly address: Address;
+  /** With the owner's own name for the server as title. */
+  readonly facts: ServerFacts;
+}
+
+/** Makes the requests of a probe; what a refusal means depends on app and contract. */
+export type HttpFor = (address: Address, app: AppId, contract: Contract) => AppHttp;
+
+/**
+ * Asks one address which app and contract answer there, the expected app first.
+ * Throws the `TandemError` that explains best why none does, or the signal's reason.
+ */
+export async function probe(expected: AppId, address: Address, httpFor: HttpFor, signal: AbortSignal): Promise<Found> {
+  let explanation: TandemError = new WrongAppError(expected, address.origin, null);
+  for (const app of [expected, otherApp[expected]]) {
+    // The platform's endpoints are asked as well where stock's answer: with both, the platform's session is the one.
+    const [stock, platform] = await Promise.allSettled([
+      stockFacts(app, httpFor(address, app, 'stock'), signal),
+      speaksPlatform(httpFor(address, app, 'platform'), app, { signal }),
+    ]);
+    signal.throwIfAborted();
+    const refusal: unknown = stock.status === 'rejected' ? stock.reason : null;
+    const gated = refusal instanceof LoginProxyError;
+    const speaks = platform.status === 'fulfilled' ? platform.value : 'no';
+    // A gateway redirects everything; a platform, only what needs a session.
+    if (speaks === 'yes' || (speaks === 'redirects' && !gated)) {
+      const http = httpFor(address, app, 'platform');
+      return { app, contract: 'platform', address, facts: freshValue(await platformFacts(http, app, { signal })) };
+    }
+    if (stock.status === 'fulfilled') {
+      if (app === 'librechat') await checkVersion(httpFor(address, app, 'stock'), { signal });
+      return { app, contract: 'stock', address, facts: stock.value };
+    }
+    if (gated || refusal instanceof UnreachableError) throw refusal;
+    if (refusal instanceof ServerError || refusal instanceof RateLimitedError) explanation = refusal;
+  }
+  throw explanation;
+}
+
+async function stockFacts(app: AppId, http: AppHttp, signal: AbortSignal): Promise<ServerFacts> {
+  const adapter = adapterFor(app, 'stock');
+  if (app === 'librechat') return freshValue(await adapter.facts(http, { signal }));
+  await http.get('api/ping', pingWire, { signal });
+  const facts = freshValue(await adapter.facts(http, { signal }));
+  return { ...facts, title: (await ownName(http, signal)) ?? facts.title };
+}
+
+/** The name that the owner gave an AnythingLLM; null when none, which is no reason to fail. */
+async function ownName(http: AppHttp, signal: AbortSignal): Promise<string | null> {
+  try {
+    return text(freshValue(await http.get('api/system/custom-app-name', appNameWire, { signal })).customAppName);
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
+}

@@ -1,0 +1,156 @@
+import {
+  LoginProxyError,
+  type NetworkReason,
+  NotAnAddressError,
+  RateLimitedError,
+  ServerError,
+  TandemError,
+  TooOldError,
+  UnreachableError,
+  UnreadableError,
+  WrongAppError,
+} from '@/lib/errors';
+import { type Address, type AppId, baseUrl, type Connection } from '@/lib/model';
+import type { ServerFacts } from './adapter';
+import { readAddress } from './address';
+import { createHttp, type HttpOptions } from './ky-http';
+import { type Found, type HttpFor, probe } from './probe';
+import { adapterFor } from './registry';
+
+/** One address is given up after this time, so that a silent one does not hide the next. */
+const candidateTimeout = 8_000;
+
+/** Which app answers. It may be the other one than was expected. */
+export type Recognition =
+  | ({ readonly kind: 'found' } & Found)
+  /** Something answers at `address`, but only after the permission can Tandem tell what. */
+  | { readonly kind: 'unreadable'; readonly address: Address; readonly problem: UnreadableError }
+  /** `address`: where it can be looked at in a tab; null when the text was no address. */
+  | { readonly kind: 'failed'; readonly address: Address | null; readonly problem: TandemError };
+
+export interface RecogniseOptions {
+  readonly expected: AppId;
+  /** In the order to try. */
+  readonly candidates: readonly Address[];
+  readonly httpFor: HttpFor;
+  /** Whether a server answers at all where its answers can't be read; null: they can always be read. */
+  readonly reaches: ((address: Address, signal: AbortSignal) => Promise<boolean>) | null;
+  readonly signal: AbortSignal;
+}
+
+/** Finds out which app and contract answer at the first address that any does. Rejects only with the signal's reason. */
+export async function recognise(options: RecogniseOptions): Promise<Recognition> {
+  const { expected, candidates, httpFor, signal } = options;
+  let best: { readonly address: Address; readonly problem: TandemError } | null = null;
+  for (const address of candidates) {
+    try {
+      return {
+        kind: 'found',
+        ...(await timely(address, expected, signal, (limit) => probe(expected, address, httpFor, limit))),
+      };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof TandemError)) throw error;
+      const problem = await readability(error, address, options);
+      if (!best || rank(problem) > rank(best.problem)) best = { address, problem };
+    }
+  }
+  if (!best) return { kind: 'failed', address: null, problem: new NotAnAddressError(expected) };
+  const { address, problem } = best;
+  return problem instanceof UnreadableError
+    ? { kind: 'unreadable', address, problem }
+    : { kind: 'failed', address, problem };
+}
+
+/** Recognises what a person typed, without any permission and in nobody's name. Rejects only with the signal's reason. */
+export function recogniseAnonymously(
+  typed: string,
+  expected: AppId,
+  signal: AbortSignal,
+  fetch: HttpOptions['fetch'] = globalThis.fetch.bind(globalThis),
+): Promise<Recognition> {
+  return recognise({
+    expected,
+    candidates: readAddress(typed),
+    httpFor: httpWith({ cookies: 'omit', fetch }),
+    reaches: (address, limit) => answersAtAll(address, fetch, limit),
+    signal,
+  });
+}
+
+/** The connection to the expected app at an address whose host is granted. Throws the `TandemError` that says why not. */
+export async function recogniseConnection(
+  app: AppId,
+  address: Address,
+  whyFailed?: (url: string) => Promise<NetworkReason | null>,
+  { signal = new AbortController().signal, fetch }: { signal?: AbortSignal; fetch?: typeof globalThis.fetch } = {},
+): Promise<{ readonly chosen: Omit<Connection, 'id' | 'connectedAt'>; readonly facts: ServerFacts }> {
+  const httpFor = httpWith({ cookies: 'include', ...(whyFailed && { whyFailed }), ...(fetch && { fetch }) });
+  const found = await recognise({ expected: app, candidates: [address], httpFor, reaches: null, signal });
+  if (found.kind !== 'found') throw found.problem;
+  if (found.app !== app) throw new WrongAppError(app, address.origin, found.app);
+  const { contract, facts } = found;
+  const { title, openIdLogin } = facts;
+  const { origin, basePath } = address;
+  return { chosen: { origin, basePath, app, contract, title, openIdLogin }, facts };
+}
+
+const httpWith =
+  (options: Pick<HttpOptions, 'cookies' | 'whyFailed' | 'fetch'>): HttpFor =>
+  (address, app, contract) =>
+    createHttp({
+      ...options,
+      address,
+      app,
+      credentials: { kind: 'none' },
+      classify: adapterFor(app, contract).classify,
+    });
+
+/** Runs with a limit of its own, which becomes an error that names the address. */
+async function timely<T>(
+  address: Address,
+  app: AppId,
+  signal: AbortSignal,
+  run: (limit: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const timeout = AbortSignal.timeout(candidateTimeout);
+  try {
+    return await run(AbortSignal.any([signal, timeout]));
+  } catch (error) {
+    signal.throwIfAborted();
+    throw timeout.aborted ? new UnreachableError(app, address.origin, 'timeout') : error;
+  }
+}
+
+/** A page is told the same "failed" for a dead server and for one whose answers it may not read. */
+async function readability(
+  problem: TandemError,
+  address: Address,
+  { expected, reaches, signal }: RecogniseOptions,
+): Promise<TandemError> {
+  if (!reaches || !(problem instanceof UnreachableError) || problem.reason !== 'unknown') return problem;
+  return (await reaches(address, signal)) ? new UnreadableError(expected, address.origin) : problem;
+}
+
+/** An opaque request succeeds wherever anything answers, and shows nothing of it. */
+async function answersAtAll(address: Address, send: typeof fetch, signal: AbortSignal): Promise<boolean> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(candidateTimeout)]);
+  try {
+    await send(baseUrl(address), { mode: 'no-cors', credentials: 'omit', cache: 'no-store', signal: limit });
+    return true;
+  } catch {
+    signal.throwIfAborted();
+    return false;
+  }
+}
+
+/** How much a problem explains: the nearer to the app, the more. */
+function rank(problem: TandemError): number {
+  if (problem instanceof TooOldError) return 7;
+  if (problem instanceof LoginProxyError) return 6;
+  if (problem instanceof ServerError || problem instanceof RateLimitedError) return 5;
+  if (problem instanceof UnreadableError) return 4;
+  if (problem instanceof WrongAppError) return 3;
+  if (!(problem instanceof UnreachableError)) return 2;
+  return problem.reason === 'certificate' || problem.reason === 'https-only' ? 2 : problem.reason === 'timeout' ? 1 : 0;
+}
