@@ -1,0 +1,86 @@
+import { requestJson, settings } from './api.js';
+import { showChat } from './chat.js';
+import { el, root } from './elements.js';
+import { go, link, pathInApp } from './navigation.js';
+import { logOut } from './session.js';
+import { preferenceControls, showLlmPreference, showWorkspaceSettings } from './settings-views.js';
+
+const isEditor = (session) => session.user === null || session.user.role !== 'default';
+
+let main = null;
+let list = null;
+
+async function loadWorkspaces() {
+  return (await requestJson('workspaces'))?.workspaces ?? [];
+}
+
+function workspaceItem(session, { name, slug }) {
+  const open = link(`/workspace/${slug}`, name, { 'data-testid': 'workspace-link' });
+  const gear = link(`/workspace/${slug}/settings/chat-settings`, '⚙', { 'aria-label': `Settings of ${name}` });
+  return el('li', {}, open, ...(isEditor(session) ? [' ', gear] : []));
+}
+
+function sidebar(session) {
+  list = el('ul', { 'aria-label': 'Workspaces' });
+  const account = el('details', { 'data-testid': 'account' }, el('summary', {}, 'Preferences'), preferenceControls());
+  const links = isEditor(session) ? [link('/settings/llm-preference', 'LLM preference')] : [];
+  return el(
+    'nav',
+    { class: 'sidebar', 'data-testid': 'sidebar' },
+    link('/', 'Home', { 'aria-label': 'Home' }),
+    list,
+    el('footer', {}, account, ...links),
+  );
+}
+
+function corner(session) {
+  const settingsButton = el('button', {
+    id: 'workspace-settings-button',
+    type: 'button',
+    class: session.needsLogin ? 'corner corner-second' : 'corner',
+    'aria-label': 'Chat settings',
+    onclick: () => go(pathInApp().replace(/^(\/workspace\/[^/]+).*/, '$1/settings/chat-settings')),
+  });
+  if (!session.needsLogin) return [settingsButton];
+  const out = { type: 'button', class: 'corner corner-user', 'data-testid': 'logout', 'aria-label': 'Log out' };
+  return [settingsButton, el('button', { ...out, onclick: logOut }, session.user?.username.slice(0, 2) ?? 'AA')];
+}
+
+/** What the real home page also asks for at a load: four times the settings, and some looks. */
+async function bootRequests() {
+  await Promise.all([
+    settings(),
+    settings(),
+    settings(),
+    requestJson('system/custom-app-name'),
+    requestJson('system/footer-data'),
+    requestJson('system/slash-command-presets'),
+  ]);
+}
+
+function showHome() {
+  main.replaceChildren(el('h1', { 'data-testid': 'home' }, 'What do you want to know?'));
+}
+
+/** The signed-in app at the present route. The workspace list is loaded once a load, and again after own changes. */
+export async function showApp(session) {
+  if (main === null) {
+    main = el('main', { class: 'card' });
+    root().replaceChildren(sidebar(session), main, ...corner(session));
+    const [workspaces] = await Promise.all([loadWorkspaces(), bootRequests()]);
+    list.replaceChildren(...workspaces.map((workspace) => workspaceItem(session, workspace)));
+  }
+  const reload = async () => {
+    list.replaceChildren(...(await loadWorkspaces()).map((workspace) => workspaceItem(session, workspace)));
+  };
+  const path = pathInApp();
+  const settingsOf = /^\/workspace\/([^/]+)\/settings\//.exec(path);
+  const chat = /^\/workspace\/([^/]+)(?:\/t\/([^/]+))?\/?$/.exec(path);
+  if (path.startsWith('/settings/') || settingsOf) {
+    if (!isEditor(session)) go('/', { replace: true });
+    else if (settingsOf) await showWorkspaceSettings(main, settingsOf[1], reload);
+    else if (path === '/settings/interface') main.replaceChildren(el('h1', {}, 'Interface'), preferenceControls());
+    else await showLlmPreference(main);
+  } else if (chat) await showChat(main, chat[1], chat[2] ?? null);
+  else showHome();
+}
