@@ -1,0 +1,322 @@
+import { readFileSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { findBrowser } from '../../../scripts/lib/browsers';
+import { ALEX, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../../apps/librechat';
+
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let app: LibreChatApp;
+const failures: string[] = [];
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+
+beforeAll(async () => {
+  const executablePath = await findBrowser('chromium');
+  browser = await chromium.launch({ executablePath, chromiumSandbox: false });
+});
+
+afterAll(() => browser.close());
+
+/** Starts an app and a browser profile for it; nothing is loaded yet. */
+async function begin(options: LibreChatOptions): Promise<void> {
+  app = await startLibreChat(options);
+  context = await browser.newContext({ viewport: { width: 1400, height: 900 }, colorScheme: 'light' });
+  page = await context.newPage();
+  page.on('pageerror', (error) => failures.push(String(error)));
+}
+
+async function openSignedOut(options: LibreChatOptions = {}, path = ''): Promise<void> {
+  await begin(options);
+  await page.goto(app.url + path);
+}
+
+/** Opens the app with the cookies of a session, as a browser has them that was signed in before. */
+async function open(options: LibreChatOptions = {}): Promise<void> {
+  await begin(options);
+  await context.addCookies(
+    app.signIn(ALEX.email).cookies.map(({ name, value }) => ({ name, value, url: app.origin, httpOnly: true })),
+  );
+  await page.goto(app.url);
+  await shown();
+}
+
+async function logIn(): Promise<void> {
+  await page.fill('#email', ALEX.email);
+  await page.fill('#password', ALEX.password);
+  await page.getByTestId('login-button').click();
+}
+
+const shown = () => page.getByTestId('nav-user').waitFor();
+
+afterEach(async () => {
+  await context.close();
+  await app.stop();
+  expect(failures.splice(0)).toEqual([]);
+});
+
+const keys = () => page.evaluate(() => ({ ...localStorage }));
+
+describe('signing in', () => {
+  it('keeps the bearer in memory and sends it with every request', async () => {
+    await openSignedOut({}, 'c/new');
+    await page.getByTestId('login-button').waitFor();
+    expect(page.url()).toBe(`${app.url}login?redirect_to=%2Fc%2Fnew`);
+    await logIn();
+    await shown();
+    await page.getByTestId('convo-item').first().waitFor();
+    expect(page.url()).toBe(`${app.url}c/new`);
+    const token = app.log.matching({ path: '/api/convos' })[0]?.token ?? '';
+    expect(token.split('.')).toHaveLength(3);
+    expect(JSON.stringify([await keys(), await page.evaluate(() => document.cookie)])).not.toContain(token);
+    const bare = app.log.all().filter((entry) => entry.path.startsWith('/api/') && entry.authorization === 'none');
+    expect(new Set(bare.map((entry) => entry.path))).toEqual(
+      new Set(['/api/config', '/api/auth/refresh', '/api/auth/login']),
+    );
+  });
+
+  it('refreshes once per load, and is back after a reload', async () => {
+    await open();
+    app.log.clear();
+    await page.reload();
+    await shown();
+    expect(app.log.matching({ path: '/api/auth/refresh' })).toHaveLength(1);
+  });
+
+  it('strands on /login after a lost first refresh until somebody dispatches tokenUpdated', async () => {
+    await open();
+    const { conversationId } = app.addConversation(ALEX.email, { title: 'Rescued' });
+    app.faults.add({ path: '/api/auth/refresh', times: 1, action: { status: 401, body: 'lost' } });
+    app.log.clear();
+    await page.goto(`${app.url}c/${conversationId}`);
+    await page.getByTestId('login-button').waitFor();
+    expect(page.url()).toBe(`${app.url}login?redirect_to=${encodeURIComponent(`/c/${conversationId}`)}`);
+    expect(app.log.matching({ path: '/api/auth/refresh' })).toHaveLength(1);
+    const token = app.tokenFor(ALEX.email);
+    await page.evaluate((detail) => window.dispatchEvent(new CustomEvent('tokenUpdated', { detail })), token);
+    await page.getByText('An answer about Rescued.').waitFor();
+    expect(page.url()).toBe(`${app.url}c/${conversationId}`);
+    expect(app.log.matching({ path: '/api/user' })[0]?.token).toBe(token);
+  });
+
+  it('heals itself in 0.8.2', async () => {
+    await open({ version: '0.8.2' });
+    app.faults.add({ path: '/api/auth/refresh', times: 1, action: { status: 401, body: 'lost' } });
+    await page.reload();
+    await shown();
+    expect(app.log.matching({ path: '/api/auth/refresh' }).at(-1)?.query).toBe('retry=true');
+  });
+
+  it('recovers from an expired token in a running page and says tokenUpdated', async () => {
+    await open();
+    await page.evaluate(() => {
+      window.addEventListener('tokenUpdated', (event) => {
+        document.body.dataset.token = (event as CustomEvent<string>).detail;
+      });
+    });
+    app.faults.add({ path: '/api/presets', times: 1, action: { status: 401, body: '{"message":"jwt expired"}' } });
+    await page.click('#presets-button');
+    await page.getByTestId('preset-save').click();
+    await page.getByTestId('preset-item').filter({ hasText: 'My preset' }).waitFor();
+    const sent = app.log.matching({ path: '/api/presets', method: 'POST' });
+    expect(sent.map((entry) => entry.status)).toEqual([401, 201]);
+    expect(await page.getAttribute('body', 'data-token')).toBe(sent[1]?.token);
+  });
+
+  it('refreshes a token of its last two minutes before it is used', async () => {
+    await open({ accessTokenSeconds: 100 });
+    const used = app.log.matching({ path: '/api/user' });
+    expect(used.map((entry) => entry.status)).toEqual([200]);
+    expect(app.log.matching({ path: '/api/auth/refresh' }).length).toBeGreaterThan(1);
+  });
+
+  it('logs out and stays out', async () => {
+    await open();
+    await page.getByTestId('nav-logout').click();
+    await page.getByTestId('login-button').waitFor();
+    await page.reload();
+    await page.getByTestId('login-button').waitFor();
+    expect(app.state.sessions.size).toBe(0);
+  });
+
+  it.each(['opaque', 'rs256'] as const)(
+    'works with an identity provider (%s bearer) below a sub-path',
+    async (kind) => {
+      await openSignedOut({ account: 'openid', openidBearer: kind, basePath: '/sub/' });
+      await page.getByTestId('openid').click();
+      await shown();
+      await page.reload();
+      await shown();
+      expect(page.url()).toBe(`${app.url}c/new`);
+    },
+  );
+});
+
+describe('settings in localStorage', () => {
+  it('are not written by the app itself; what it writes is what the real client writes', async () => {
+    await open();
+    await page.getByTestId('convo-item').first().waitFor();
+    const recorded: { localStorage: Record<string, string> } = JSON.parse(
+      readFileSync(new URL('../recorded/librechat/local-storage-after-login.json', import.meta.url), 'utf8'),
+    );
+    expect(Object.keys(await keys()).sort()).toEqual(Object.keys(recorded.localStorage).sort());
+    expect(await page.evaluate(() => document.cookie)).toBe('');
+  });
+
+  it('are written in LibreChat’s encodings when the person changes them', async () => {
+    await open();
+    await page.getByTestId('nav-user').click();
+    await page.selectOption('#theme-select', 'dark');
+    await page.selectOption('#language-select', 'de-DE');
+    await page.selectOption('#font-size-select', 'text-lg');
+    expect(await keys()).toMatchObject({ 'color-theme': 'dark', lang: '"de-DE"', fontSize: '"text-lg"' });
+    expect(await page.evaluate(() => document.cookie)).toBe('lang=de-DE');
+    const html = page.locator('html');
+    expect([await html.getAttribute('lang'), await html.getAttribute('class')]).toEqual(['de-DE', 'dark']);
+  });
+
+  it('take effect at the next load only, the cookie before localStorage', async () => {
+    await open();
+    await page.evaluate(() => {
+      localStorage.setItem('color-theme', 'dark');
+      localStorage.setItem('lang', '"fr-FR"');
+      window.dispatchEvent(new StorageEvent('storage', { key: 'color-theme', newValue: 'dark' }));
+    });
+    expect(await page.getAttribute('html', 'class')).toBe('light');
+    await context.addCookies([{ name: 'lang', value: 'es-ES', url: app.url }]);
+    await page.reload();
+    await shown();
+    expect([await page.getAttribute('html', 'class'), await page.getAttribute('html', 'lang')]).toEqual([
+      'dark',
+      'es-ES',
+    ]);
+  });
+
+  it('know the theme as JSON in 0.8.2', async () => {
+    await open({ version: '0.8.2' });
+    await page.getByTestId('nav-user').click();
+    await page.selectOption('#theme-select', 'dark');
+    expect((await keys())['color-theme']).toBe('"dark"');
+    await page.reload();
+    await shown();
+    expect(await page.getAttribute('html', 'class')).toBe('dark');
+  });
+});
+
+describe('the model of a new chat', () => {
+  const chosen = () => page.inputValue('#model-select');
+
+  it('is what was picked last, kept in localStorage only', async () => {
+    await open();
+    app.log.clear();
+    await page.selectOption('#model-select', 'anthropic/claude-haiku-4-5');
+    await expect.poll(() => app.log.all().map((entry) => `${entry.method} ${entry.path}`)).toEqual(['GET /api/keys']);
+    const stored = await keys();
+    expect(JSON.parse(stored.lastSelectedModel ?? '')).toMatchObject({ anthropic: 'claude-haiku-4-5' });
+    expect(JSON.parse(stored.lastConversationSetup_0 ?? '')).toMatchObject({ endpoint: 'anthropic' });
+    await page.reload();
+    await shown();
+    expect(await chosen()).toBe('anthropic/claude-haiku-4-5');
+  });
+
+  it('comes from the link, but a default preset beats it', async () => {
+    await open();
+    await page.goto(`${app.url}c/new?endpoint=GROQ&model=mixtral-8x7b-32768`);
+    await shown();
+    expect(await chosen()).toBe('groq/mixtral-8x7b-32768');
+    await page.click('#presets-button');
+    await page.getByTestId('preset-item').filter({ hasText: 'Careful coder' }).getByTestId('preset-default').click();
+    await page.locator('[data-default="true"]').waitFor();
+    await page.goto(`${app.url}c/new?endpoint=groq&model=mixtral-8x7b-32768`);
+    await shown();
+    expect(await chosen()).toBe('openAI/gpt-4o');
+  });
+
+  it('is not the default preset where the admin switched presets off', async () => {
+    await open({ lockedDown: true });
+    for (const preset of app.state.presets.values()) if (preset.endpoint === 'anthropic') preset.defaultPreset = true;
+    await page.reload();
+    await shown();
+    expect(await page.locator('#presets-button').count()).toBe(0);
+    expect(JSON.parse((await keys()).lastConversationSetup_0 ?? '')).toMatchObject({ endpoint: 'openAI' });
+  });
+});
+
+describe('conversations', () => {
+  const first = () => page.locator('.convo').first();
+  const sent = () =>
+    app.log
+      .all()
+      .filter((entry) => entry.method !== 'GET')
+      .map((entry) => `${entry.method} ${entry.path} ${entry.status}`);
+
+  it('are renamed, pinned, archived and deleted by the real requests', async () => {
+    await open();
+    await page.getByTestId('convo-item').first().waitFor();
+    app.log.clear();
+    await first().getByTestId('convo-rename').click();
+    await page.getByTestId('convo-title').fill('Renamed');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Renamed conversation' }).waitFor();
+    const count = await page.getByTestId('convo-item').count();
+    await first().getByTestId('convo-pin').click();
+    await page.locator('.convo[data-pinned="true"]').first().waitFor();
+    await first().getByTestId('convo-archive').click();
+    await expect.poll(() => page.getByTestId('convo-item').count()).toBe(count - 1);
+    await first().getByTestId('convo-delete').click();
+    await expect.poll(() => page.getByTestId('convo-item').count()).toBe(count - 2);
+    expect(sent()).toEqual([
+      'POST /api/convos/update 201',
+      'POST /api/convos/pin 200',
+      'POST /api/convos/archive 200',
+      'DELETE /api/convos 201',
+    ]);
+  });
+
+  it('start with a question: POST, stream, title, and the address of the new chat', async () => {
+    await open({ sample: 'empty' });
+    app.log.clear();
+    await page.fill('#prompt-textarea', 'What is a lentil made of?');
+    await page.click('#send-button');
+    await page.getByRole('button', { name: 'What is a lentil made of? conversation' }).waitFor();
+    const steps = app.log.all().map((entry) => entry.path.replace(/[0-9a-f-]{36}$/, 'ID'));
+    expect(steps.slice(0, 3)).toEqual([
+      '/api/agents/chat/openAI',
+      '/api/agents/chat/stream/ID',
+      '/api/convos/gen_title/ID',
+    ]);
+    await page.getByText('This is a demo answer').waitFor();
+    expect(page.url()).toMatch(/\/c\/[0-9a-f-]{36}$/);
+  });
+});
+
+describe('the platform page', () => {
+  it('signs in by cookie and sends a changed setting', async () => {
+    await openSignedOut({ platform: true });
+    await logIn();
+    await page.selectOption('#theme-select', 'dark');
+    await expect.poll(() => app.state.platformSettings.get(app.user(ALEX.email)._id)?.theme).toBe('dark');
+    await page.reload();
+    await expect.poll(() => page.getAttribute('html', 'class')).toBe('dark');
+  });
+});
+
+describe('the layout', () => {
+  it.each([
+    [1400, 900, 1356],
+    [1024, 768, 980],
+  ])('has the real boxes at %i×%i', async (width, height, exportLeft) => {
+    await open();
+    await page.setViewportSize({ width, height });
+    expect(await page.locator('#export-menu-button').boundingBox()).toEqual({
+      x: exportLeft,
+      y: 8,
+      width: 36,
+      height: 36,
+    });
+    const prompt = await page.locator('.chat form').boundingBox();
+    expect(prompt?.width).toBe(Math.min(896, width - 360));
+    expect(prompt?.height).toBe(106);
+  });
+});
