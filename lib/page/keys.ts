@@ -1,0 +1,2 @@
+/** Where AnythingLLM's pages keep their session: a plain JWT in localStorage, absent in open mode (1.16, measured). */
+export const anythingLlmTokenKey = 'anythingllm_authToken';

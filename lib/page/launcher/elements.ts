@@ -1,0 +1,77 @@
+import { style } from './style';
+
+const svgNamespace = 'http://www.w3.org/2000/svg';
+
+/** What is on the launcher, in words. */
+export const texts = {
+  open: 'Open Tandem',
+  close: 'Close Tandem',
+  move: 'Drag, or use the arrow keys, to move it',
+  hide: 'Hide here',
+  panel: 'Tandem',
+} as const;
+
+/** Two links of a chain, each in the hue of one app, and the cross that closes the panel. */
+const drawing = [
+  ['a', 'M3 8.5a4.5 4.5 0 0 1 9 0v3a4.5 4.5 0 0 1-9 0z'],
+  ['b', 'M3 16.5a4.5 4.5 0 0 1 9 0v3a4.5 4.5 0 0 1-9 0z'],
+  ['cross', 'M3 9.5l9 9M12 9.5l-9 9'],
+] as const;
+
+function mark(): SVGSVGElement {
+  const svg = document.createElementNS(svgNamespace, 'svg');
+  for (const [name, value] of Object.entries({
+    width: '15',
+    height: '28',
+    viewBox: '0 0 15 28',
+    'aria-hidden': 'true',
+  })) {
+    svg.setAttribute(name, value);
+  }
+  for (const [name, line] of drawing) {
+    const path = document.createElementNS(svgNamespace, 'path');
+    path.setAttribute('class', name);
+    path.setAttribute('d', line);
+    svg.append(path);
+  }
+  return svg;
+}
+
+function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  properties: Partial<HTMLElementTagNameMap[Tag]>,
+): HTMLElementTagNameMap[Tag] {
+  return Object.assign(document.createElement(tag), properties);
+}
+
+export interface LauncherElements {
+  readonly root: ShadowRoot;
+  /** Holds the rest; carries the state as classes. */
+  readonly stand: HTMLDivElement;
+  readonly tab: HTMLButtonElement;
+  readonly hide: HTMLButtonElement;
+}
+
+/** Builds the launcher in a shadow root of the host, which the page can neither read nor style. */
+export function buildLauncher(host: HTMLElement): LauncherElements {
+  // End-to-end tests have to reach in; no build that is published has this mode.
+  const root = host.attachShadow({ mode: import.meta.env.MODE === 'e2e' ? 'open' : 'closed' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  root.adoptedStyleSheets = [sheet];
+  const stand = element('div', { className: 'stand', lang: 'en', dir: 'ltr' });
+  const tab = element('button', { className: 'tab', type: 'button', title: texts.move });
+  const hide = element('button', { className: 'hide', type: 'button', textContent: texts.hide });
+  tab.append(mark());
+  stand.append(tab, hide);
+  root.append(stand);
+  return { root, stand, tab, hide };
+}
+
+/** The panel in its frame. @param url the panel's address with its nonce; it is in the closed shadow root only */
+export function buildPanel(url: string): { readonly box: HTMLDivElement; readonly frame: HTMLIFrameElement } {
+  const box = element('div', { className: 'panel' });
+  const frame = element('iframe', { title: texts.panel, src: url, referrerPolicy: 'no-referrer' });
+  box.append(frame);
+  return { box, frame };
+}

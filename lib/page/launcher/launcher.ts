@@ -1,0 +1,163 @@
+import type { PageMessage } from '@/lib/messaging/protocol';
+import type { Lifetime } from '../lifetime';
+import { buildLauncher, buildPanel, type LauncherElements, texts } from './elements';
+import { keepHost, placeHost } from './host';
+import { clampTop, draggedTop, isDrag, keyedTop, type Press } from './placement';
+
+/** How long after the last arrow key the new place is told, in ms. */
+const settleTime = 400;
+
+/** What the person did with the launcher. */
+export type Did = Extract<PageMessage, { type: 'launcher-did' }>['did'];
+
+export interface LauncherPorts {
+  /** Where it stands at first: distance from the top, as a share of the window's height. */
+  readonly top: number;
+  /** Tells the background. @returns the nonce for the panel, when it was asked for one and agrees */
+  readonly did: (did: Did) => Promise<string | null>;
+  /** The panel's address with this nonce. */
+  readonly panelUrl: (nonce: string) => string;
+  /** The page does not let it stand. */
+  readonly giveUp: () => void;
+}
+
+/** The slim tab at the window's right edge that opens and closes the panel. Stands until its lifetime ends. */
+export class Launcher {
+  readonly #lifetime: Lifetime;
+  readonly #ports: LauncherPorts;
+  readonly #elements: LauncherElements;
+  #top = 0;
+  #press: Press | null = null;
+  /** Whether the press became a drag, whose click at the end does not count. */
+  #dragged = false;
+  #opening = false;
+  #panel: HTMLElement | null = null;
+  /** Where the focus was before the launcher took it. */
+  #before: Element | null = null;
+  #stopSettling: () => void = () => {};
+
+  constructor(lifetime: Lifetime, ports: LauncherPorts) {
+    this.#lifetime = lifetime;
+    this.#ports = ports;
+    const host = placeHost(document);
+    this.#elements = buildLauncher(host);
+    keepHost(host, lifetime, { lost: () => this.#close(), giveUp: ports.giveUp });
+    this.#place(ports.top);
+    this.#showState();
+    this.#wire();
+  }
+
+  /** Puts it where the person left it in another tab, unless it is in use here. */
+  moveTo(top: number): void {
+    if (!this.#press && !this.#panel) this.#place(top);
+  }
+
+  #place(top: number): void {
+    const { stand } = this.#elements;
+    this.#top = clampTop(top);
+    stand.style.setProperty('--top', String(this.#top));
+    stand.classList.toggle('low', this.#top > 0.8);
+  }
+
+  #wire(): void {
+    const { root, stand, tab, hide } = this.#elements;
+    const on = <Heard extends Event>(target: EventTarget, type: string, handle: (event: Heard) => void) =>
+      this.#lifetime.listen(target, type, (event: Heard) => event.isTrusted && handle(event));
+    // A press with the mouse does not take the focus out of what the person is typing in.
+    on(tab, 'mousedown', (event) => event.preventDefault());
+    on(tab, 'pointerdown', (event: PointerEvent) => this.#pressed(event));
+    on(tab, 'pointermove', (event: PointerEvent) => this.#moved(event));
+    for (const type of ['pointerup', 'pointercancel']) on(tab, type, () => this.#released());
+    on(tab, 'click', () => void this.#clicked());
+    on(tab, 'keydown', (event: KeyboardEvent) => this.#keyed(event));
+    on(tab, 'contextmenu', (event) => {
+      event.preventDefault();
+      stand.classList.add('menu');
+    });
+    // A finger leaves as soon as it is lifted.
+    on(stand, 'pointerleave', ({ pointerType }: PointerEvent) => {
+      if (pointerType === 'mouse') stand.classList.remove('menu');
+    });
+    on(stand, 'focusout', () => stand.classList.remove('menu'));
+    on(hide, 'click', () => {
+      void this.#ports.did({ what: 'hidden' });
+      this.#lifetime.end();
+    });
+    // Keys on the launcher are not for the app's shortcuts.
+    for (const type of ['keydown', 'keypress', 'keyup']) on(root, type, (event) => event.stopPropagation());
+  }
+
+  #pressed(event: PointerEvent): void {
+    this.#dragged = false;
+    this.#elements.stand.classList.remove('menu');
+    if (event.button !== 0) return;
+    this.#press = { at: { clientX: event.clientX, clientY: event.clientY }, top: this.#top };
+    this.#elements.tab.setPointerCapture(event.pointerId);
+  }
+
+  #moved(event: PointerEvent): void {
+    if (!this.#press) return;
+    this.#dragged ||= isDrag(this.#press, event);
+    if (!this.#dragged) return;
+    this.#elements.stand.classList.add('dragging');
+    this.#place(draggedTop(this.#press, event, window.innerHeight));
+  }
+
+  #released(): void {
+    this.#press = null;
+    this.#elements.stand.classList.remove('dragging');
+    if (this.#dragged) this.#tellMoved();
+  }
+
+  async #clicked(): Promise<void> {
+    if (this.#dragged) this.#dragged = false;
+    else if (this.#panel) this.#close();
+    else await this.#open();
+  }
+
+  #keyed(event: KeyboardEvent): void {
+    const top = keyedTop(event.key, this.#top);
+    if (event.key === 'Escape') this.#close();
+    if (top === null) return;
+    event.preventDefault();
+    this.#place(top);
+    this.#stopSettling();
+    this.#stopSettling = this.#lifetime.after(settleTime, () => this.#tellMoved());
+  }
+
+  #tellMoved(): void {
+    void this.#ports.did({ what: 'moved', top: this.#top });
+  }
+
+  async #open(): Promise<void> {
+    if (this.#opening) return;
+    this.#opening = true;
+    this.#before = document.activeElement;
+    const nonce = await this.#ports.did({ what: 'opened' });
+    this.#opening = false;
+    if (nonce === null || this.#lifetime.isOver()) return;
+    const { box, frame } = buildPanel(this.#ports.panelUrl(nonce));
+    this.#lifetime.listen(frame, 'load', () => frame.focus());
+    this.#panel = box;
+    this.#elements.stand.append(box);
+    this.#showState();
+  }
+
+  #close(): void {
+    if (!this.#panel) return;
+    this.#panel.remove();
+    this.#panel = null;
+    this.#showState();
+    const { root, tab } = this.#elements;
+    const before = this.#before;
+    const toApp =
+      before instanceof HTMLElement && before.isConnected && before !== root.host && before !== document.body;
+    (toApp ? before : tab).focus({ preventScroll: true });
+  }
+
+  #showState(): void {
+    const { stand, tab } = this.#elements;
+    stand.classList.toggle('open', this.#panel !== null);
+    tab.setAttribute('aria-label', this.#panel ? texts.close : texts.open);
+  }
+}

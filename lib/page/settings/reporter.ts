@@ -1,0 +1,52 @@
+import type { Send } from '../runtime';
+import { type PageReport, sameReport } from './read-page';
+
+export interface ReporterPorts {
+  readonly read: () => PageReport;
+  readonly send: Send;
+  /** Takes the fresh token that the background has for a document that lost its first refresh to ours. */
+  readonly rescue: (token: string) => void;
+}
+
+/** Tells the background what the document holds and that it is being looked at. */
+export class Reporter {
+  readonly #ports: ReporterPorts;
+  /** What the background was last told; null when it has to be told again. */
+  #told: PageReport | null = null;
+  #input = false;
+
+  constructor(ports: ReporterPorts) {
+    this.#ports = ports;
+  }
+
+  /** Reports in any case. */
+  async report(): Promise<void> {
+    await this.#tell(this.#ports.read());
+  }
+
+  /** Reports only what is not known yet. */
+  async reportChange(): Promise<void> {
+    const report = this.#ports.read();
+    if (this.#told === null || !sameReport(this.#told, report)) await this.#tell(report);
+  }
+
+  /** The person used a key or a pointer in the document. */
+  noteInput(): void {
+    this.#input = true;
+  }
+
+  /** Says that the document is being looked at, and whether it was used since this was last said. */
+  async look(): Promise<void> {
+    const input = this.#input;
+    this.#input = false;
+    await this.#ports.send({ type: 'page-look', input });
+  }
+
+  async #tell(report: PageReport): Promise<void> {
+    this.#told = report;
+    const reply = await this.#ports.send(report);
+    // Nobody heard it: then the next look at the page tells it, unless a newer report is on its way.
+    if (reply === undefined && this.#told === report) this.#told = null;
+    if (reply?.rescue) this.#ports.rescue(reply.rescue);
+  }
+}

@@ -1,0 +1,60 @@
+import type { Lifetime } from '../lifetime';
+
+/** How long a document may take to land on its login page, and how often that is looked at, in ms. */
+const patience = 15_000;
+const interval = 500;
+
+export interface RescuePorts {
+  /** Whether the document stands on its login page though it wanted another. */
+  readonly isStranded: () => boolean;
+  /** Fires `currententrychange` when the document's address changes; absent in browsers without the Navigation API. */
+  readonly navigation: EventTarget | undefined;
+  /** Gives the token to the app. */
+  readonly adopt: (token: string) => void;
+}
+
+/**
+ * Saves a LibreChat document that lost its first refresh to one of ours: the app then waits on its login page and
+ * takes a fresh token from whoever offers it (0.8.7, measured). A document that does not strand gets nothing.
+ */
+export class Rescue {
+  readonly #lifetime: Lifetime;
+  readonly #ports: RescuePorts;
+  /** Held only while the document may still strand. */
+  #token: string | null = null;
+  #stop: () => void = () => {};
+
+  constructor(lifetime: Lifetime, ports: RescuePorts) {
+    this.#lifetime = lifetime;
+    this.#ports = ports;
+    if (ports.navigation) lifetime.listen(ports.navigation, 'currententrychange', () => this.#check());
+    lifetime.signal.addEventListener('abort', () => this.#drop(), { once: true });
+  }
+
+  /** Offers a token; a newer one replaces it. */
+  offer(token: string): void {
+    this.#drop();
+    if (this.#lifetime.isOver()) return;
+    this.#token = token;
+    const stopLooking = this.#lifetime.every(interval, () => this.#check());
+    const stopWaiting = this.#lifetime.after(patience, () => this.#drop());
+    this.#stop = () => {
+      stopLooking();
+      stopWaiting();
+    };
+    this.#check();
+  }
+
+  #check(): void {
+    const token = this.#token;
+    if (token === null || !this.#ports.isStranded()) return;
+    this.#drop();
+    this.#ports.adopt(token);
+  }
+
+  #drop(): void {
+    this.#token = null;
+    this.#stop();
+    this.#stop = () => {};
+  }
+}
