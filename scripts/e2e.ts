@@ -1,6 +1,7 @@
 /** `npm run test:e2e [-- --browser chromium|firefox] [--no-build] [arguments for Playwright…]` */
-import { BrowserMissingError, type BrowserName, ensureBrowsers } from './lib/browsers';
+import { type BrowserName, ensureBrowsers } from './lib/browsers';
 import { build } from './lib/build';
+import { main } from './lib/main';
 import { run } from './lib/run';
 
 interface Wanted {
@@ -27,7 +28,7 @@ function parse(args: readonly string[]): Wanted {
   };
 }
 
-async function main(): Promise<number> {
+async function command(): Promise<number> {
   const { browsers, builds, rest } = parse(process.argv.slice(2));
   await ensureBrowsers(browsers);
   for (const browser of builds ? browsers : []) {
@@ -37,10 +38,4 @@ async function main(): Promise<number> {
   return run('playwright', ['test', ...browsers.map((browser) => `--project=${browser}`), ...rest]);
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof BrowserMissingError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await main(command);

@@ -2,8 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BrowserMissingError, type BrowserName, browserVersion, ensureBrowsers } from './lib/browsers';
+import { type BrowserName, browserVersion, ensureBrowsers } from './lib/browsers';
 import { build, buildDirectory } from './lib/build';
+import { main } from './lib/main';
 import { counted, readPlaywrightReport, readVitestReport } from './lib/reports';
 import { run } from './lib/run';
 import { printTable, runSteps, type Step, total } from './lib/steps';
@@ -39,7 +40,7 @@ const plain = (name: string, program: string, ...args: string[]): Step => ({
   run: async () => ({ code: await run(program, args) }),
 });
 
-async function main(): Promise<number> {
+async function command(): Promise<number> {
   await ensureBrowsers(['chromium', 'firefox']);
   console.log(`Node ${process.version}, ${await browserVersion('chromium')}, ${await browserVersion('firefox')}`);
   const reports = await mkdtemp(join(tmpdir(), 'tandem-reports-'));
@@ -63,10 +64,4 @@ async function main(): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof BrowserMissingError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await main(command);

@@ -152,6 +152,27 @@ test.describe('harness', () => {
     expect(await harness.tabs()).toHaveLength(2);
   });
 
+  test('a frame of the extension in a closed shadow root is reached @chromium-only', async ({ harness }) => {
+    const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
+    await tab.evaluate((url) => {
+      const host = document.body.appendChild(document.createElement('div'));
+      host.style.cssText = 'position:fixed;right:40px;top:90px';
+      const frame = document.createElement('iframe');
+      frame.src = url;
+      host.attachShadow({ mode: 'closed' }).append(frame);
+    }, `${harness.extensionOrigin}/page.html?framed`);
+    const frame = await tab.frame('page.html?framed');
+    await frame.click({ role: 'button', name: 'Ping' });
+    await frame.waitForText('pong', { within: '#out' });
+    await frame.fill({ label: 'Host' }, 'framed');
+    expect(await frame.value({ label: 'Host' })).toBe('framed');
+  });
+
+  test('a frame of the extension is refused with a reason @firefox-only', async ({ harness }) => {
+    const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
+    await expect(tab.frame('page.html')).rejects.toThrow(/about:blank/);
+  });
+
   test('media and being offline are emulated', async ({ harness }) => {
     const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
     const matches = (query: string) => tab.evaluate((media) => matchMedia(media).matches, query);

@@ -123,6 +123,10 @@ export class ChromiumHarness implements Harness {
     );
   }
 
+  whenClosed(): Promise<void> {
+    return new Promise((resolve) => this.context.once('close', () => resolve()));
+  }
+
   async close(): Promise<void> {
     await this.context.close();
     await Promise.all([rm(this.profile, { recursive: true, force: true, maxRetries: 5 }), this.extension.remove()]);
@@ -178,6 +182,9 @@ async function start(options: LaunchOptions, extension: ExtensionCopy, profile: 
   return chromium.launchPersistentContext(profile, {
     executablePath: await findBrowser('chromium'),
     headless: options.window !== 'shown',
+    // Whoever shows a window to a person ends it together with all else.
+    handleSIGINT: options.window !== 'shown',
+    handleSIGTERM: options.window !== 'shown',
     // Chromium's sandbox refuses to run as root.
     chromiumSandbox: process.getuid?.() !== 0,
     viewport: options.window === 'shown' ? null : { width: 1280, height: 800 },

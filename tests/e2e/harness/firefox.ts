@@ -134,6 +134,10 @@ export class FirefoxHarness implements Harness {
     }
   }
 
+  whenClosed(): Promise<void> {
+    return new Promise((resolve) => this.running.process.once('disconnected', () => resolve()));
+  }
+
   async close(): Promise<void> {
     await this.running.process.close();
     const { profile, extension } = this.installation;

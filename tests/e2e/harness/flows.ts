@@ -42,6 +42,12 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** Waits on the connect page until both apps are signed in and everything was read once. */
+export async function waitUntilRead(connectPage: Tab): Promise<void> {
+  await connectPage.waitFor({ role: 'heading', name: 'Everything in one place' }, { timeoutMs: 30_000 });
+  await connectPage.waitForText(/\d+ workspaces? · [\d,.]+ conversations?/, { timeoutMs: 30_000 });
+}
+
 /** Signs in on LibreChat's own page, which stays open. */
 export async function signInToLibreChat(harness: Harness, app: AppAddress, person: Credentials): Promise<Tab> {
   const tab = await harness.openPage(app.url);

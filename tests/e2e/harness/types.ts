@@ -107,5 +107,7 @@ export interface Harness {
   restartBrowser(): Promise<void>;
   /** Everything in `storage.local`. */
   storage(area?: 'local' | 'session'): Promise<Record<string, unknown>>;
+  /** Resolves when the browser has gone, also by the person's hand. */
+  whenClosed(): Promise<void>;
   close(): Promise<void>;
 }
