@@ -1,4 +1,6 @@
-import { createRoot } from 'react-dom/client';
+import { mountPanel } from '@/components/mount';
+import { claimPanel, viewPorts } from '@/lib/platform/view';
 
-const root = document.getElementById('root');
-if (root) createRoot(root).render(<p>Tandem</p>);
+// A frame that our launcher did not open shows nothing at all.
+const where = await claimPanel();
+if (where !== 'refused') mountPanel(await viewPorts(where));

@@ -1,4 +1,4 @@
-import { createRoot } from 'react-dom/client';
+import { mountPanel } from '@/components/mount';
+import { viewPorts } from '@/lib/platform/view';
 
-const root = document.getElementById('root');
-if (root) createRoot(root).render(<p>Tandem</p>);
+mountPanel(await viewPorts('popup'));

@@ -1,0 +1,77 @@
+import { type Item, itemUrl } from '@/lib/apps/item';
+import type { ToPage } from '@/lib/messaging/protocol';
+import { type Connection, covers, hostPattern } from '@/lib/model';
+import type { PageToken } from '@/lib/sync';
+import { browser } from './browser';
+
+type Tab = Awaited<ReturnType<typeof browser.tabs.query>>[number];
+
+/** Firefox: the default container only; the sessions of others and of private windows are not the person's main ones. */
+export function isDefaultStore(tab: { incognito?: boolean; cookieStoreId?: string }): boolean {
+  return tab.incognito !== true && (tab.cookieStoreId ?? 'firefox-default') === 'firefox-default';
+}
+
+/** The open tabs of an app, the one used last first. */
+export async function tabsOf(connection: Connection): Promise<Tab[]> {
+  const tabs = await browser.tabs.query({ url: hostPattern(connection), discarded: false });
+  return tabs
+    .filter((tab) => isDefaultStore(tab) && tab.url !== undefined && covers(connection, tab.url))
+    .sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
+}
+
+/** Where AnythingLLM's pages keep the bearer, as it is (1.16). */
+const anythingLlmTokenKey = 'anythingllm_authToken';
+
+const readKey = (key: string) => localStorage.getItem(key);
+
+/** Reads AnythingLLM's bearer from the localStorage of an open page. */
+export async function readPageToken(connection: Connection): Promise<PageToken> {
+  if (connection.app !== 'anythingllm') return { open: false };
+  for (const tab of await tabsOf(connection)) {
+    if (tab.id === undefined) continue;
+    try {
+      const [result] = await browser.scripting.executeScript({
+        target: { tabId: tab.id },
+        func: readKey,
+        args: [anythingLlmTokenKey],
+      });
+      const token = result?.result;
+      return { open: true, token: typeof token === 'string' ? token : null };
+    } catch {
+      // An error page of the browser, or a tab that is just closing: the next tab may tell.
+    }
+  }
+  return { open: false };
+}
+
+async function tell(tabId: number, message: ToPage): Promise<void> {
+  try {
+    await browser.tabs.sendMessage(tabId, message, { frameId: 0 });
+  } catch {
+    // No script of ours runs there (yet): it reports by itself when it starts.
+  }
+}
+
+export async function askReports(connection: Connection): Promise<void> {
+  for (const tab of await tabsOf(connection)) if (tab.id !== undefined) await tell(tab.id, { type: 'report' });
+}
+
+export const rescue = (tabId: number, token: string) => tell(tabId, { type: 'rescue', token });
+
+/** Shows an item: in the tab that already shows exactly it, else in a new one. A running answer is never cut off. */
+export async function openItem(connection: Connection, item: Item): Promise<void> {
+  const url = itemUrl(connection, item);
+  const open = (await tabsOf(connection)).find((tab) => (item.kind === 'home' ? true : samePage(tab.url ?? '', url)));
+  if (open?.id === undefined) {
+    await browser.tabs.create({ url });
+    return;
+  }
+  await browser.tabs.update(open.id, { active: true });
+  if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
+}
+
+function samePage(a: string, b: string): boolean {
+  if (!URL.canParse(a)) return false;
+  const [left, right] = [new URL(a), new URL(b)];
+  return left.origin === right.origin && left.pathname.replace(/\/$/, '') === right.pathname.replace(/\/$/, '');
+}

@@ -1,0 +1,109 @@
+import { createHttp } from '@/lib/apps/ky-http';
+import { recogniseConnection } from '@/lib/apps/recognise';
+import { adapterFor } from '@/lib/apps/registry';
+import {
+  carriesSession,
+  Engine,
+  type EnginePorts,
+  isTokenRefresh,
+  type Outside,
+  pageMessages,
+  viewRequests,
+} from '@/lib/sync';
+import { ensureAlarm, onAlarm } from './alarm';
+import { askReports, openItem, readPageToken, rescue } from './app-tabs';
+import { browser } from './browser';
+import { isGranted, onGrantsChanged, releaseHost } from './grants';
+import { listenToMessages } from './messages';
+import { injectIntoOpenTabs, registerPageScripts } from './scripts';
+import { hideStorageFromPages, localArea, sessionArea } from './storage';
+import { watchTraffic, whyFailed } from './traffic';
+
+const sleep = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve, reject) => {
+    signal.throwIfAborted();
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+
+const ports: EnginePorts = {
+  local: localArea,
+  session: sessionArea,
+  now: Date.now,
+  random: Math.random,
+  sleep,
+  adapterFor: ({ app, contract }) => adapterFor(app, contract),
+  http: (connection, credentials) =>
+    createHttp({
+      address: connection,
+      app: connection.app,
+      credentials,
+      cookies: 'include',
+      classify: adapterFor(connection.app, connection.contract).classify,
+      whyFailed,
+    }),
+  pages: { readToken: readPageToken, askReports, rescue },
+  isGranted,
+};
+
+/**
+ * Wires the background. Listeners are added synchronously, so that a stopped worker is woken by what it missed; all else
+ * is caught up with at every start, because an update drops scripts, alarms and what the session knew.
+ */
+export function startBackground(): void {
+  const engine = new Engine(ports);
+
+  const watchHosts = watchTraffic({
+    bearerSeen: async (url, bearer) => {
+      const connection = await engine.connectionAt(url);
+      if (connection && carriesSession(connection, url)) await engine.bearerSeen(url, bearer);
+    },
+    requestDone: async ({ tabId, ...request }) => {
+      const connection = await engine.connectionAt(request.url);
+      if (!connection) return;
+      if (isTokenRefresh(connection, request.url)) {
+        if (request.status >= 400) await engine.pageRefreshRefused(request.url, tabId);
+        await engine.documentSettled(request.url);
+      }
+      await engine.pageRequested(request);
+    },
+    documentStarted: (url) => engine.documentStarted(url),
+    documentDone: (url) => engine.documentSettled(url),
+  });
+
+  /** Idempotent: scripts, listeners and the alarm become what the present connections need. */
+  const wire = async () => {
+    const connections = await engine.connections();
+    watchHosts(connections);
+    const granted = [];
+    for (const connection of connections) if (await isGranted(connection)) granted.push(connection);
+    await registerPageScripts(granted);
+    await ensureAlarm(connections.length > 0 ? 'connected' : 'not-connected');
+    return granted;
+  };
+  const wireAndInject = async () => {
+    for (const connection of await wire()) await injectIntoOpenTabs(connection);
+  };
+
+  const outside: Outside = {
+    wire: wireAndInject,
+    recognise: (app, address) => recogniseConnection(app, address, whyFailed),
+    releaseHost,
+    openItem,
+  };
+
+  listenToMessages({ view: viewRequests(engine, outside), page: pageMessages(engine) });
+  onAlarm(() => void engine.idle());
+  onGrantsChanged(() => void wireAndInject().then(() => engine.grantsChanged()));
+  self.addEventListener('online', () => void engine.online());
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void wireAndInject();
+    if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('connect.html') });
+  });
+
+  void hideStorageFromPages();
+  void wire();
+}

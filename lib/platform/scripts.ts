@@ -1,0 +1,48 @@
+import { type Connection, hostPattern } from '@/lib/model';
+import { tabsOf } from './app-tabs';
+import { browser } from './browser';
+
+type RegisteredScript = Parameters<typeof browser.scripting.registerContentScripts>[0][number];
+
+const files = [
+  { id: 'page-settings', file: '/page-settings.js', runAt: 'document_start' },
+  { id: 'launcher', file: '/launcher.js', runAt: 'document_idle' },
+] as const;
+
+/** Match patterns know no ports in Firefox, so the scripts ask the background whether their page is really one of ours. */
+function matches(connections: readonly Connection[]): string[] {
+  const patterns = connections.map((one) => hostPattern(one).replace(/\/\*$/, `${one.basePath}*`));
+  return [...new Set(patterns)].sort();
+}
+
+/**
+ * Makes the registered page scripts what these connections need, whatever was registered before: an update of Tandem
+ * drops them all, and a grant may have come or gone.
+ */
+export async function registerPageScripts(connections: readonly Connection[]): Promise<void> {
+  const wanted: RegisteredScript[] =
+    connections.length === 0
+      ? []
+      : files.map(({ id, file, runAt }) => ({ id, js: [file], matches: matches(connections), runAt }));
+  const present = await browser.scripting.getRegisteredContentScripts();
+  const isSame =
+    present.length === wanted.length &&
+    wanted.every((script) =>
+      present.some((one) => one.id === script.id && [...(one.matches ?? [])].sort().join() === script.matches?.join()),
+    );
+  if (isSame) return;
+  if (present.length > 0) await browser.scripting.unregisterContentScripts({ ids: present.map((one) => one.id) });
+  if (wanted.length > 0) await browser.scripting.registerContentScripts(wanted);
+}
+
+/** Starts the page scripts in tabs that were open before; a script that finds an earlier copy of itself takes over. */
+export async function injectIntoOpenTabs(connection: Connection): Promise<void> {
+  for (const tab of await tabsOf(connection)) {
+    if (tab.id === undefined) continue;
+    try {
+      await browser.scripting.executeScript({ target: { tabId: tab.id }, files: files.map(({ file }) => file) });
+    } catch {
+      // An error page of the browser, or a tab that is just closing.
+    }
+  }
+}

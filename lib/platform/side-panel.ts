@@ -1,0 +1,19 @@
+import { browser } from './browser';
+
+interface SidePanelApis {
+  readonly sidePanel?: { open(options: { windowId: number }): Promise<void> };
+  readonly sidebarAction?: { open(): Promise<void> };
+}
+
+/**
+ * How a view opens the browser's side panel, where it can. The window is looked up ahead: the click that opens it must
+ * not be followed by anything slow. Firefox's frame in a page has neither API.
+ */
+export async function openSidePanelFrom(where: string): Promise<(() => void) | null> {
+  const { sidePanel, sidebarAction } = browser as unknown as SidePanelApis;
+  if (where === 'sidepanel') return null;
+  if (sidebarAction) return () => void sidebarAction.open();
+  if (!sidePanel) return null;
+  const { id } = await browser.windows.getCurrent();
+  return id === undefined ? null : () => void sidePanel.open({ windowId: id });
+}

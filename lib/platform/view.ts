@@ -1,0 +1,51 @@
+import { recogniseAnonymously } from '@/lib/apps/recognise';
+import { toProblem } from '@/lib/errors';
+import { type AppId, baseUrl } from '@/lib/model';
+import { createViewClient } from '@/lib/shared-state';
+import { ask } from './ask';
+import { documentAttention } from './attention';
+import { browser } from './browser';
+import { requestHosts } from './grants';
+import { openSidePanelFrom } from './side-panel';
+import { localArea } from './storage';
+
+async function recogniseTyped(text: string, app: AppId, signal: AbortSignal) {
+  const recognition = await recogniseAnonymously(text, app, signal);
+  if (recognition.kind === 'found') {
+    const { address, app: found, facts } = recognition;
+    return { kind: 'found', app: found, address, title: facts.title } as const;
+  }
+  const { address } = recognition;
+  const problem = toProblem(recognition.problem, new Date().toISOString());
+  return { kind: 'failed', problem, url: address && baseUrl(address) } as const;
+}
+
+const openPage = (path: string) => void browser.tabs.create({ url: browser.runtime.getURL(path) });
+
+/** Everything that a view of the extension needs from the browser. `where`: what kind of place this document is shown in. */
+export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect'>(where: W) {
+  const client = await createViewClient({ area: localArea, ask, attention: documentAttention });
+  const openSidePanel = await openSidePanelFrom(where);
+  return {
+    client,
+    where,
+    requestHosts,
+    recogniseAnonymously: recogniseTyped,
+    openTab: (url: string) =>
+      void (browser.tabs ? browser.tabs.create({ url }) : window.open(url, '_blank', 'noopener')),
+    openPanelTab: () => openPage('panel.html'),
+    openConnect: () => openPage('connect.html'),
+    ...(openSidePanel ? { openSidePanel } : {}),
+  };
+}
+
+/**
+ * Shows the background the nonce that the launcher was given for the panel in this tab. A document that is not framed
+ * needs none.
+ */
+export async function claimPanel(): Promise<'tab' | 'widget' | 'refused'> {
+  if (window.top === window) return 'tab';
+  const nonce = location.hash.slice(1);
+  history.replaceState(null, '', location.pathname);
+  return (await ask({ type: 'claim', nonce })) ? 'widget' : 'refused';
+}

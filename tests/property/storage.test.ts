@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Conversation } from '@/lib/model';
+import { decodeRecord, parseRecordName, records, shardCount, shardOf, toShards } from '@/lib/storage';
+
+const conversation = (id: string): Conversation => ({
+  id,
+  title: id,
+  endpoint: null,
+  model: null,
+  createdAt: null,
+  updatedAt: null,
+  archived: false,
+  pinned: false,
+});
+
+describe('record names', () => {
+  it('are read back as they were made, whatever ids hold', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1 }),
+        fc.string({ minLength: 1 }),
+        fc.string(),
+        (connection, identity, slug) => {
+          fc.pre([connection, identity, slug].every((text) => text.isWellFormed()));
+          const key = records.threads(connection, identity, slug);
+          expect(parseRecordName(key.name)).toEqual(key);
+        },
+      ),
+    );
+  });
+
+  it('never mix two people', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.string(), fc.string(), (c1, i1, c2, i2) => {
+        fc.pre([c1, i1, c2, i2].every((text) => text.isWellFormed()) && (c1 !== c2 || i1 !== i2));
+        expect(records.user(c1, i1).name).not.toBe(records.user(c2, i2).name);
+      }),
+    );
+  });
+});
+
+describe('decodeRecord', () => {
+  it('never throws on what it finds', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.json(), (value, json) => {
+        for (const found of [value, json]) expect(typeof decodeRecord('connections', found).ok).toBe('boolean');
+      }),
+    );
+  });
+});
+
+describe('shards', () => {
+  it('hold every conversation once, in its own shard, whatever the order it came in', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string(), { maxLength: 200 }), fc.infiniteStream(fc.nat()), (ids, order) => {
+        const mixed = ids.map((id) => [order.next().value, id] as const).sort(([a], [b]) => a - b);
+        const shards = toShards(ids.map(conversation));
+        expect(shards).toHaveLength(shardCount);
+        expect(
+          shards
+            .flat()
+            .map(({ id }) => id)
+            .sort(),
+        ).toEqual([...ids].sort());
+        for (const [number, shard] of shards.entries()) for (const { id } of shard) expect(shardOf(id)).toBe(number);
+        expect(toShards(mixed.map(([, id]) => conversation(id)))).toEqual(shards);
+      }),
+    );
+  });
+
+  it('are spread evenly enough that one change stays one small write', () => {
+    const sizes = toShards(Array.from({ length: 10_000 }, (_, i) => conversation(`6b02a00f-${i}-99f8a4f42e59`))).map(
+      (shard) => shard.length,
+    );
+    expect(Math.max(...sizes)).toBeLessThan(300);
+  });
+});

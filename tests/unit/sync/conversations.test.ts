@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Conversation } from '@/lib/model';
+import { type ReadPage, readAll, readHead } from '@/lib/sync/conversations';
+
+const at = (ms: number) => new Date(ms).toISOString();
+const make = (id: number, ms: number, archived = false): Conversation => ({
+  id: `c${id}`,
+  title: `Title ${id}`,
+  endpoint: 'openAI',
+  model: 'gpt-4o',
+  createdAt: at(ms),
+  updatedAt: at(ms),
+  archived,
+  pinned: false,
+});
+
+/** A list that pages as LibreChat 0.8.7 does: what shares the time stamp of a page's last item is skipped. */
+function serve(items: readonly Conversation[]): { read: ReadPage; requests: number[] } {
+  const requests: number[] = [];
+  const read: ReadPage = async ({ archived, limit, after }) => {
+    requests.push(limit);
+    const before = after === null ? null : Number(after);
+    const rest = items
+      .filter((item) => item.archived === archived)
+      .sort((a, b) => Date.parse(b.updatedAt ?? '') - Date.parse(a.updatedAt ?? ''))
+      .filter((item) => before === null || Date.parse(item.updatedAt ?? '') < before);
+    const page = rest.slice(0, limit);
+    const last = page.at(-1);
+    const more = rest.length > limit && last !== undefined;
+    const lastAt = Date.parse(last?.updatedAt ?? '');
+    return {
+      changed: true,
+      etag: null,
+      value: { items: page, next: more ? String(lastAt + 1) : null, serverNext: more ? String(lastAt) : null },
+    };
+  };
+  return { read, requests };
+}
+
+const byId = (items: readonly Conversation[]) => new Map(items.map((item) => [item.id, item]));
+
+describe('readAll', () => {
+  it('finds every conversation, those that share a time stamp across a page boundary too', async () => {
+    const tied = Array.from({ length: 700 }, (_, i) => make(i, 1_000_000));
+    const others = Array.from({ length: 2_500 }, (_, i) => make(10_000 + i, 2_000_000 + i));
+    const old = Array.from({ length: 900 }, (_, i) => make(20_000 + i, 500_000 + i, i % 2 === 0));
+    const all = [...tied, ...others, ...old];
+    const { read } = serve(all);
+    expect(byId(await readAll(read))).toEqual(byId(all));
+  });
+
+  it('ends on a server that pages in circles', async () => {
+    const page = { items: [make(1, 1)], next: 'again', serverNext: 'again' };
+    const items = await readAll(async () => ({ changed: true, etag: null, value: page }));
+    expect(items.map(({ id }) => id)).toEqual(['c1']);
+  });
+});
+
+describe('readHead', () => {
+  it('reads one page while nothing new is below it', async () => {
+    const items = Array.from({ length: 100 }, (_, i) => make(i, 1_000_000 - i));
+    const { read, requests } = serve(items);
+    const known = byId(items.slice(1));
+    const head = await readHead(read, known);
+    expect(head.kind).toBe('changed');
+    expect(head.kind === 'changed' && head.items[0]?.id).toBe('c0');
+    expect(requests).toEqual([25]);
+  });
+
+  it('says so when the server says that nothing changed', async () => {
+    expect(await readHead(async () => ({ changed: false }), new Map())).toEqual({ kind: 'unchanged' });
+  });
+
+  it('asks for a full read when a known conversation is gone from where it stood', async () => {
+    const items = Array.from({ length: 100 }, (_, i) => make(i, 1_000_000 - i));
+    const { read } = serve(items.filter(({ id }) => id !== 'c7'));
+    expect((await readHead(read, byId(items))).kind).toBe('too-much');
+  });
+
+  it('asks for a full read when more is new than a few pages hold', async () => {
+    const items = Array.from({ length: 1_000 }, (_, i) => make(i, 1_000_000 - i));
+    expect((await readHead(serve(items).read, new Map())).kind).toBe('too-much');
+  });
+
+  it('never misses a conversation that is new or changed', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 120 }),
+        fc.array(fc.tuple(fc.nat(119), fc.constantFrom('touch', 'delete', 'add', 'archive')), { maxLength: 60 }),
+        async (times, edits) => {
+          const server = byId(times.map((ms, id) => make(id, ms)));
+          const known = new Map(server);
+          let clock = 1_000;
+          for (const [index, edit] of edits) {
+            const id = `c${index}`;
+            const item = server.get(id);
+            if (edit === 'add') server.set(`n${clock}`, { ...make(0, clock++), id: `n${clock}` });
+            else if (!item) continue;
+            else if (edit === 'delete') server.delete(id);
+            // Archiving moves the time stamp, too (LibreChat 0.8.7).
+            else server.set(id, { ...item, archived: edit === 'archive', updatedAt: at(clock++) });
+          }
+          for (const [key, item] of [...server]) {
+            server.delete(key);
+            server.set(item.id, item);
+          }
+          const head = await readHead(serve([...server.values()]).read, known);
+          const merged = new Map(known);
+          if (head.kind === 'changed') for (const item of head.items) merged.set(item.id, item);
+          else expect(head.kind).toBe('too-much');
+          if (head.kind !== 'changed') return;
+          for (const item of server.values()) if (!item.archived) expect(merged.get(item.id)).toEqual(item);
+        },
+      ),
+    );
+  });
+});
