@@ -4,6 +4,7 @@ import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
 import { type Allowance, differences, loadRecording, replay, uncovered } from '../kit';
 import { LEFT_OUT } from './left-out';
 import { ALLOWED, SETUPS } from './recordings';
+import { hasSameValues, settled } from './same-values';
 import { SessionTranslator } from './session-translator';
 
 const needed = new Set<Allowance>();
@@ -25,6 +26,7 @@ describe.each(SETUPS)('$recording', ({ recording, options, session }) => {
     const onAllowed = (allowance: Allowance) => needed.add(allowance);
     const found = differences(exchange, actual, { allow, onAllowed, sameText: ['error', 'message'] });
     expect(found.join('\n')).toBe('');
+    if (hasSameValues(exchange.name)) expect(settled(actual.body)).toEqual(settled(exchange.response.body));
   });
 });
 

@@ -46,7 +46,7 @@ function addChat(state: AnythingLlmState, workspace: Workspace, thread: Thread |
   });
 }
 
-/** Everybody but the last workspace: assigned to the default users. */
+/** Everybody is assigned to these workspaces. */
 function assignMembers(state: AnythingLlmState, workspaces: readonly Workspace[]): void {
   for (const workspace of workspaces) {
     for (const user of state.users) {
@@ -73,6 +73,9 @@ function fillDemo(state: AnythingLlmState): void {
   addChat(state, kitchen, addThread(state, kitchen, 'Tiles and budget'), 'Compare these tile offers');
   addThread(state, japanese, '会議の議事録');
   addChat(state, research, null, 'What is in my notes?');
+  for (const user of state.users.slice(1)) {
+    addThread(state, research, `Questions of ${user.username} (Demo data)`).user_id = user.id;
+  }
   assignMembers(state, [research, support, kitchen, arabic, japanese]);
 }
 
