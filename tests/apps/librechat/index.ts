@@ -8,7 +8,7 @@ import { pageOf } from './page';
 import { addAgentRoutes } from './routes/agents';
 import { addAuthRoutes } from './routes/auth';
 import { addConversationRoutes } from './routes/conversations';
-import { addPlatformRoutes } from './routes/platform';
+import { addPlatformRoutes, PLATFORM_COOKIE, startPlatformSession } from './routes/platform';
 import { addPresetRoutes } from './routes/presets';
 import { addPublicRoutes } from './routes/public';
 import { addUserRoutes } from './routes/user';
@@ -112,8 +112,7 @@ function peopleOf(app: App): Omit<LibreChatApp, keyof StandIn | 'state'> {
   };
   const signIn = (email: string, seconds = settings.accessTokenSeconds): SignIn => {
     const person = user(email);
-    const { cookies, token } =
-      person.provider === 'openid' ? atProvider(app, person, seconds) : locally(app, person, seconds);
+    const { cookies, token } = credentialsOf(app, person, seconds);
     return { token, cookies, cookieHeader: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') };
   };
   return {
@@ -128,6 +127,17 @@ function peopleOf(app: App): Omit<LibreChatApp, keyof StandIn | 'state'> {
 }
 
 type Credentials = Pick<SignIn, 'token' | 'cookies'>;
+
+function credentialsOf(app: App, user: User, seconds: number): Credentials {
+  if (app.settings.platform) return onPlatform(app, user);
+  return user.provider === 'openid' ? atProvider(app, user, seconds) : locally(app, user, seconds);
+}
+
+/** The platform contract knows no bearer. */
+const onPlatform = (app: App, user: User): Credentials => {
+  const expires = new Date(Date.now() + app.settings.refreshTokenSeconds * 1000);
+  return { token: '', cookies: [{ name: PLATFORM_COOKIE, value: startPlatformSession(app, user), expires }] };
+};
 
 function locally(app: App, user: User, seconds: number): Credentials {
   const { session, refreshToken } = startSession(app, user);

@@ -74,4 +74,7 @@ export function deleteSessionsOf(app: App, userId: string): void {
   for (const family of app.state.families.values()) {
     if (family.user === userId) family.revoked = true;
   }
+  for (const [cookie, owner] of app.state.platformSessions) {
+    if (owner === userId) app.state.platformSessions.delete(cookie);
+  }
 }

@@ -26,6 +26,8 @@ export interface LibreChatState {
   jobs: Map<string, ChatJob>;
   /** End of each ban in ms since 1970, by user id and by `ip:` address. */
   bans: Map<string, number>;
+  /** Sessions of the platform contract: user ids by cookie value. */
+  platformSessions: Map<string, string>;
   /** Settings of the platform contract, by user id. */
   platformSettings: Map<string, Record<string, unknown>>;
 }
@@ -166,5 +168,6 @@ export const emptyState = (): LibreChatState => ({
   models: {},
   jobs: new Map(),
   bans: new Map(),
+  platformSessions: new Map(),
   platformSettings: new Map(),
 });

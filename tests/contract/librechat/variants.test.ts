@@ -74,6 +74,15 @@ describe('the platform contract', () => {
     expect(rest).not.toHaveProperty('nextCursor');
   });
 
+  it('ends the sessions that a test revokes', async () => {
+    await start({ platform: true });
+    const { cookieHeader } = app.signIn(ALEX.email);
+    const me = async () => (await browserFetch(`${app.url}api/user/me`, { headers: { cookie: cookieHeader } })).status;
+    expect(await me()).toBe(200);
+    app.revokeSessions(ALEX.email);
+    expect(await me()).toBe(401);
+  });
+
   it('wraps settings and sends a bare list when asked to', async () => {
     await start({ platform: { list: 'bare', settings: 'wrapped' } });
     const headers = { cookie: await logIn() };

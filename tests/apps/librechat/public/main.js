@@ -86,14 +86,15 @@ async function showApp(user, conversationId) {
     header.replaceChildren(modelPicker(), ...buttons);
   });
   const button = (properties, text) => el('button', { type: 'button', ...properties }, text);
+  const toggle = () => document.body.classList.toggle('sidebar-toggled');
   const buttons = [
+    button({ testid: 'open-sidebar-button', onclick: toggle }, '☰'),
     ...(chat.config.interface?.presets === false
       ? []
       : [button({ id: 'presets-button', onclick: () => presets.showModal() }, 'Presets')]),
     button({ id: 'export-menu-button', 'aria-label': 'Export', className: 'export' }, '⤓'),
   ];
   const header = el('header', {}, modelPicker(), ...buttons);
-  const toggle = () => document.body.classList.toggle('sidebar-toggled');
   const nav = el(
     'nav',
     { 'aria-label': 'Chat history' },

@@ -57,7 +57,7 @@ async function refreshLocal(app: App, ctx: Ctx) {
   const verdict = verifyHs256(cookie, app.secrets.refresh);
   if (!verdict.ok) return sendText(ctx, 403, 'Invalid refresh token');
   const user = app.state.users.get(verdict.claims.id);
-  if (!user) return ctx.redirect(`${ctx.basePath}/login`);
+  if (!user) return ctx.redirect('/login');
   const rotated = await rotateSession(app, cookie);
   if (rotated) {
     setAuthCookies(ctx, localCookies(rotated.session, rotated.refreshToken));
@@ -73,7 +73,7 @@ function refreshOpenId(app: App, ctx: Ctx) {
   const family = rotateFamily(app.state, cookie);
   if (!family) return sendText(ctx, 403, 'Invalid OpenID refresh token');
   const user = app.state.users.get(family.user);
-  if (!user) return ctx.redirect(`${ctx.basePath}/login`);
+  if (!user) return ctx.redirect('/login');
   setAuthCookies(ctx, openIdCookies(app, family));
   const token = issueBearer(family, user, app.settings.openidBearer, app.settings.accessTokenSeconds);
   ctx.json(200, { token, user: refreshedUserOf(user) });

@@ -10,9 +10,16 @@ export const PLATFORM_COOKIE = 'platform_session';
 
 type Platform = Required<PlatformOptions>;
 
+/** A new session; returns the value of its cookie. */
+export function startPlatformSession(app: App, user: User): string {
+  const cookie = newUuid();
+  app.state.platformSessions.set(cookie, user._id);
+  return cookie;
+}
+
 /** The platform contract: session cookies, and the endpoints that the original design names. */
 export function addPlatformRoutes(router: Router, app: App, platform: Platform): void {
-  const sessions = new Map<string, string>();
+  const sessions = app.state.platformSessions;
   const userOfCookie = (ctx: Ctx): User | undefined =>
     app.state.users.get(sessions.get(ctx.cookies[PLATFORM_COOKIE] ?? '') ?? '');
   const forPeople =
@@ -28,9 +35,7 @@ export function addPlatformRoutes(router: Router, app: App, platform: Platform):
     const { email, password } = bodyOf(ctx);
     const user = [...app.state.users.values()].find((each) => each.email === email && each.password === password);
     if (!user) return ctx.json(401, { message: 'Wrong e-mail or password' });
-    const id = newUuid();
-    sessions.set(id, user._id);
-    ctx.setCookie(PLATFORM_COOKIE, id, { httpOnly: true, sameSite: platform.sameSite });
+    ctx.setCookie(PLATFORM_COOKIE, startPlatformSession(app, user), { httpOnly: true, sameSite: platform.sameSite });
     ctx.json(200, { user: userOf(user, app.settings.version) });
   });
   router.delete('/api/session', (ctx) => {
