@@ -86,6 +86,11 @@ export function encodeRecord(rev: number, data: unknown): string {
   return JSON.stringify({ v: version, rev, data });
 }
 
+/** The data as `decodeRecord` would give it back: only known fields, in the schema's order, so that equal data is equal text. */
+export function normaliseRecord<K extends RecordKind>(kind: K, data: RecordData<K>): RecordData<K> {
+  return schemas[kind].parse(data) as RecordData<K>;
+}
+
 const envelopeSchema = z.object({ v: z.literal(version), rev: z.number().int().nonnegative(), data: z.unknown() });
 
 export type Decoded<T> = { readonly ok: true; readonly rev: number; readonly data: T } | { readonly ok: false };

@@ -3,6 +3,7 @@ import {
   asideName,
   decodeRecord,
   encodeRecord,
+  normaliseRecord,
   parseRecordName,
   type RecordData,
   type RecordKey,
@@ -73,7 +74,8 @@ export class Repository {
         const written = writes.get(key.name);
         return written ? (written.data as never) : this.read(key);
       },
-      write: async (key, data) => {
+      write: async (key, given) => {
+        const data = normaliseRecord(key.kind, given);
         const before = removals.has(key.name) ? null : await this.read(key);
         removals.delete(key.name);
         if (before !== null && JSON.stringify(before) === JSON.stringify(data)) writes.delete(key.name);

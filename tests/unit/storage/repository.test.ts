@@ -40,6 +40,13 @@ describe('Repository', () => {
     expect(area.writes).toBe(1);
   });
 
+  it('does not take another order of fields for a change', async () => {
+    const ui = records.ui('c1', 'ann');
+    await repository.commit((transaction) => transaction.write(ui, { theme: 'dark', language: 'de', textSize: null }));
+    await repository.commit((transaction) => transaction.write(ui, { textSize: null, language: 'de', theme: 'dark' }));
+    expect(area.writes).toBe(1);
+  });
+
   it('runs commits one after the other, so that none loses what another wrote', async () => {
     const add = (id: string) =>
       repository.commit(async (transaction) => {

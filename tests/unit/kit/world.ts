@@ -1,0 +1,140 @@
+import { createHttp } from '@/lib/apps/ky-http';
+import { recogniseConnection } from '@/lib/apps/recognise';
+import { adapterFor } from '@/lib/apps/registry';
+import { type AppId, type AppStatus, appIds, type Connection, initialStatus, type SharedState } from '@/lib/model';
+import { assemble, emptyState } from '@/lib/shared-state/assemble';
+import { RecordMirror } from '@/lib/shared-state/record-mirror';
+import { type RecordKind, records } from '@/lib/storage';
+import { Engine, type EnginePorts, type PageToken } from '@/lib/sync';
+import { browserFetch, type StandIn } from '../../apps/kit';
+import { MemoryArea } from './memory-area';
+
+const everyKind: ReadonlySet<RecordKind> = new Set([
+  'connections',
+  'preferences',
+  'status',
+  'user',
+  'llm',
+  'ui',
+  'workspaces',
+  'threads',
+  'conversations',
+]);
+
+/**
+ * A browser around the engine as far as it needs one: storage, a cookie jar, a clock that can be moved, open pages.
+ * The apps are the stand-in servers, over real HTTP.
+ */
+export class World {
+  readonly local = new MemoryArea();
+  readonly session = new MemoryArea();
+  readonly cookies = new Map<string, string>();
+  /** What AnythingLLM's open page holds. */
+  page: PageToken = { open: false };
+  /** Tokens handed to stranded pages, by tab. */
+  readonly rescued: { readonly tabId: number; readonly token: string }[] = [];
+  granted = true;
+  /** Added to the real time, in ms. */
+  clockShift = 0;
+  engine: Engine;
+
+  constructor() {
+    this.engine = new Engine(this.#ports());
+  }
+
+  /** The worker was killed: what only lived in it is gone. */
+  killWorker(): void {
+    this.engine = new Engine(this.#ports());
+  }
+
+  /** The browser was closed and opened: `storage.session` is empty, the cookies stay. */
+  restartBrowser(): void {
+    this.session.items.clear();
+    this.page = { open: false };
+    this.killWorker();
+  }
+
+  now(): number {
+    return Date.now() + this.clockShift;
+  }
+
+  /** Connects an app as the connect page does, and reads it once. */
+  async connect(app: AppId, standIn: StandIn): Promise<Connection> {
+    const { origin, pathname } = new URL(standIn.url);
+    const { chosen, facts } = await recogniseConnection(app, { origin, basePath: pathname }, undefined, {
+      fetch: this.#fetch,
+    });
+    const connection = await this.engine.connect(chosen, facts);
+    await this.engine.syncOne(connection);
+    return connection;
+  }
+
+  status(connection: Connection): Promise<AppStatus> {
+    return this.engine.repository.read(records.status(connection.id)).then((status) => status ?? initialStatus);
+  }
+
+  /** What a view would show. */
+  async shown(): Promise<SharedState> {
+    const mirror = new RecordMirror(this.local, { onChange: () => undefined, onDamaged: () => undefined });
+    await mirror.start();
+    mirror.stop();
+    return assemble(mirror, emptyState, everyKind);
+  }
+
+  /** Resolves once no app is being asked. */
+  async quiet(): Promise<void> {
+    for (let round = 0; round < 500; round++) {
+      const { busy } = await this.engine.lookReply();
+      if (appIds.every((app) => !busy[app])) return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new Error('an app is still being asked after 5 s');
+  }
+
+  setCookies(cookies: readonly { readonly name: string; readonly value: string }[]): void {
+    for (const { name, value } of cookies) this.cookies.set(name, value);
+  }
+
+  readonly #fetch: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const headers = new Headers(request.headers);
+    if (request.credentials !== 'omit' && this.cookies.size > 0) {
+      headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    }
+    const body = request.method === 'GET' ? undefined : await request.text();
+    const { method, signal } = request;
+    const response = await browserFetch(request.url, { method, headers, signal, ...(body ? { body } : {}) });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      const at = pair.indexOf('=');
+      this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    return response;
+  };
+
+  #ports(): EnginePorts {
+    return {
+      local: this.local,
+      session: this.session,
+      now: () => this.now(),
+      random: () => 0.5,
+      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      adapterFor: ({ app, contract }) => adapterFor(app, contract),
+      http: (connection, credentials) =>
+        createHttp({
+          address: connection,
+          app: connection.app,
+          credentials,
+          cookies: 'include',
+          classify: adapterFor(connection.app, connection.contract).classify,
+          fetch: this.#fetch,
+        }),
+      pages: {
+        readToken: async () => this.page,
+        askReports: async () => undefined,
+        rescue: async (tabId, token) => void this.rescued.push({ tabId, token }),
+      },
+      isGranted: async () => this.granted,
+    };
+  }
+}
