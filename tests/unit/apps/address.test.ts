@@ -50,14 +50,20 @@ describe('readAddress', () => {
     expect(urls(text)).toEqual(expected);
   });
 
+  const pieces =
+    'http https :// : / // [ ] ::1 1.2.3.4 nas NAS . local 3001 443 99999 @ ? # % %20 \\ c workspace chat ü'.split(' ');
+  const jumble = fc.array(fc.constantFrom(...pieces, ' '), { maxLength: 12 }).map((each) => each.join(''));
+
   it('gives valid addresses, each once, whatever is typed', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.webUrl({ withFragments: true, withQueryParameters: true })), (text) => {
+      fc.property(fc.oneof(fc.string(), jumble), (text) => {
         const found = readAddress(text);
-        for (const address of found) expect(addressSchema.safeParse(address).success).toBe(true);
-        expect(new Set(found.map(baseUrl)).size).toBe(found.length);
+        return (
+          found.every((address) => addressSchema.safeParse(address).success) &&
+          new Set(found.map(baseUrl)).size === found.length
+        );
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type AppHttp, freshValue } from '@/lib/apps/http';
+import { libreChatStock } from '@/lib/apps/librechat/stock';
+import { speaksPlatform } from '@/lib/apps/platform-session';
+import { adapterFor } from '@/lib/apps/registry';
+import { appUserSchema, conversationSchema, llmPlaceSchema } from '@/lib/model';
+import { address, answering, answerLine, outcomeOf, recordedAt } from './wire-recorded';
+
+const signal = new AbortController().signal;
+const { classify } = libreChatStock;
+const facts = { signIn: 'bearer', mode: 'accounts', title: 'LibreChat', openIdLogin: false, llm: null } as const;
+
+const conversations = async (http: AppHttp) => {
+  const query = { archived: false, limit: 25, after: null };
+  const answer = await libreChatStock.conversations?.(http, query, { signal, etag: 'W/"held"' });
+  if (answer?.changed) z.array(conversationSchema).parse(answer.value.items);
+};
+
+/** Every request that Tandem sends to a stock LibreChat, and what it makes of the answer in the model. */
+const calls: readonly [
+  name: string,
+  method: 'GET' | 'POST',
+  path: RegExp,
+  call: (http: AppHttp) => Promise<unknown>,
+][] = [
+  ['facts', 'GET', /^\/api\/config$/, (http) => libreChatStock.facts(http, { signal })],
+  [
+    'user',
+    'GET',
+    /^\/api\/user$/,
+    async (http) => appUserSchema.parse(await libreChatStock.user(http, address, facts, { signal })),
+  ],
+  [
+    'presets',
+    'GET',
+    /^\/api\/presets$/,
+    async (http) =>
+      z
+        .array(llmPlaceSchema)
+        .max(1)
+        .parse(freshValue(await libreChatStock.llm(http, { signal }))),
+  ],
+  ['conversations', 'GET', /^\/api\/convos$/, conversations],
+  [
+    'refresh',
+    'POST',
+    /^\/api\/auth\/refresh$/,
+    async (http) => {
+      const token = await libreChatStock.refresh?.(http, { signal });
+      expect(token).toMatchObject({ kind: 'own', identity: expect.stringMatching(/^[0-9a-f]{24}$/) });
+    },
+  ],
+];
+
+/** What must come of each answer that was recorded; an answer that is missing here fails. */
+const expected: Readonly<Record<string, string>> = {
+  '200 json': 'ok',
+  '304': 'ok',
+  '401 {"message":"No auth token"}': 'signed-out missing',
+  '401 {"message":"invalid token"}': 'signed-out invalid',
+  '401 {"message":"jwt expired"}': 'signed-out expired',
+  '400 {"error":"projectId must be a valid project id or unassigned"}': 'unexpected-answer status',
+  '500 {"error":"Error fetching conversations"}': 'server-error',
+  '200 Refresh token not provided': 'refresh-refused no-cookie',
+  '401 Refresh token expired or not found for this user': 'refresh-refused rotated',
+  '403 Invalid refresh token': 'refresh-refused invalid',
+  '403 No session found': 'refresh-refused invalid',
+  // The same redirect answers `api/config` here, so it is a gateway's; see the unit tests for the app's own.
+  '302 Found. Redirecting to /login': 'login-proxy',
+};
+
+describe.each(calls)('LibreChat 0.8.7 %s', (_name, method, path, call) => {
+  it.each(recordedAt('librechat', method, path).map((each) => [`${each.recording}: ${each.name}`, each] as const))(
+    'understands %s',
+    async (_title, recorded) => {
+      const http = answering('librechat', recorded, classify);
+      expect(await outcomeOf(() => call(http))).toBe(expected[answerLine(recorded)]);
+    },
+  );
+
+  it('was recorded', () => expect(recordedAt('librechat', method, path).length).toBeGreaterThan(1));
+});
+
+describe('LibreChat 0.8.7', () => {
+  it('tells the default preset as its model choice', async () => {
+    const [recorded] = recordedAt('librechat', 'GET', /^\/api\/presets$/).filter(
+      (each) => each.recording === '24-presets',
+    );
+    if (!recorded) throw new Error('not recorded');
+    const answer = await libreChatStock.llm(answering('librechat', recorded, classify), { signal });
+    expect(freshValue(answer)).toEqual([
+      { place: 'default-preset', provider: 'openAI', model: 'gpt-4o', temperature: 0.2, maxTokens: 2048 },
+    ]);
+  });
+
+  it.each([
+    ['GET', /^\/api\/agents$/, '200 event: error', 'banned'],
+    ['GET', /^\/api\/(?:agents|files)$/, '403 {"message":"Your account', 'banned'],
+    ['POST', /^\/api\/convos\/(?:update|archive)$/, '200 event: message', 'stream-error'],
+    ['GET', /^\/api\/convos\/[^/]+$/, '404', 'not-found'],
+    ['GET', /^\/api\/nope$/, '404 {"message"', 'not-found'],
+  ] as const)('classifies %s %s %s as %s', async (method, path, line, code) => {
+    const found = recordedAt('librechat', method, path).filter((each) => answerLine(each).startsWith(line));
+    expect(found.length).toBeGreaterThan(0);
+    for (const recorded of found) {
+      const http = answering('librechat', recorded, classify);
+      const asked = recorded.request.path.slice(1);
+      const call = () =>
+        method === 'GET' ? http.get(asked, z.unknown(), { signal }) : http.post(asked, {}, z.unknown(), { signal });
+      expect(await outcomeOf(call)).toBe(code);
+    }
+  });
+
+  it('labels the JSON of its endpoints as text/html, and is read all the same when asked to', async () => {
+    const [recorded] = recordedAt('librechat', 'GET', /^\/api\/endpoints$/).filter(
+      (each) => each.response.status === 200,
+    );
+    if (!recorded) throw new Error('not recorded');
+    const http = answering('librechat', recorded, classify);
+    const schema = z.looseObject({ openAI: z.looseObject({}) });
+    expect(await outcomeOf(() => http.get('api/endpoints', schema, { signal, contentType: 'any' }))).toBe('ok');
+    expect(await outcomeOf(() => http.get('api/endpoints', schema, { signal }))).toBe('not-json');
+  });
+
+  it('does not pass for the platform contract', async () => {
+    const found = recordedAt('librechat', 'GET', /^\/api\/(?:user\/me|user\/settings|conversations)$/);
+    expect(found.length).toBe(7);
+    const adapter = adapterFor('librechat', 'platform');
+    for (const recorded of found) {
+      const http = answering('librechat', recorded, adapter.classify);
+      expect(await speaksPlatform(http, 'librechat', { signal })).toBe('no');
+      expect(await outcomeOf(() => adapter.llm(http, { signal }))).toBe('not-found');
+    }
+  });
+});

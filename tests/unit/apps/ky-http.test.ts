@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Classify, RequestOptions } from '@/lib/apps/http';
+import { createHttp, type HttpOptions } from '@/lib/apps/ky-http';
+import { TandemError } from '@/lib/errors';
+
+const address = { origin: 'https://apps.test', basePath: '/chat/' };
+const token = 'header.payload.signature';
+const signal = new AbortController().signal;
+const json = { 'content-type': 'application/json; charset=utf-8' };
+const html = { 'content-type': 'text/html; charset=utf-8' };
+
+function http(answer: (request: Request) => Response | Promise<Response>, more: Partial<HttpOptions> = {}) {
+  return createHttp({
+    address,
+    app: 'librechat',
+    credentials: { kind: 'bearer', token },
+    cookies: 'include',
+    classify: () => null,
+    fetch: async (input, init) => answer(new Request(input, init)),
+    ...more,
+  });
+}
+
+const get = (answer: Response, options: Partial<RequestOptions> = {}, more: Partial<HttpOptions> = {}) =>
+  http(() => answer, more).get('api/x?y=1', z.looseObject({ a: z.number() }), { signal, ...options });
+
+const failure = async (call: Promise<unknown>) => {
+  const error = await call.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof TandemError)) throw new Error('no TandemError', { cause: error });
+  return error;
+};
+
+describe('createHttp', () => {
+  it('sends the bearer, cookies and nothing that a cache or a redirect could answer', async () => {
+    const seen: Request[] = [];
+    const client = http((request) => {
+      seen.push(request);
+      return Response.json({ a: 1 }, { headers: { etag: 'W/"1"' } });
+    });
+    const answer = await client.get('api/x', z.looseObject({ a: z.number() }), { signal, etag: 'W/"0"' });
+    expect(answer).toEqual({ changed: true, value: { a: 1 }, etag: 'W/"1"' });
+    const [request] = seen;
+    expect(request).toMatchObject({
+      url: 'https://apps.test/chat/api/x',
+      method: 'GET',
+      redirect: 'manual',
+      cache: 'no-store',
+      credentials: 'include',
+    });
+    expect(request?.headers.get('authorization')).toBe(`Bearer ${token}`);
+    expect(request?.headers.get('if-none-match')).toBe('W/"0"');
+    // Else browsers add no-cache to a no-store request, and Express never answers 304.
+    expect(request?.headers.get('cache-control')).toBe('max-age=0');
+  });
+
+  it('sends no bearer and no cookies when it has none to send', async () => {
+    const seen: Request[] = [];
+    const client = http(
+      (request) => {
+        seen.push(request);
+        return Response.json({ a: 1 });
+      },
+      { credentials: { kind: 'none' }, cookies: 'omit' },
+    );
+    await client.post('api/x', { b: 2 }, z.unknown(), { signal, etag: 'W/"0"' });
+    const [request] = seen;
+    expect(request?.credentials).toBe('omit');
+    expect([...(request?.headers.keys() ?? [])].sort()).toEqual(['accept', 'content-type']);
+    expect(await request?.json()).toEqual({ b: 2 });
+  });
+
+  it('sends no body and no type where there is nothing to say', async () => {
+    const client = http(async (request) => {
+      expect(request.headers.get('content-type')).toBeNull();
+      expect(await request.text()).toBe('');
+      return Response.json({});
+    });
+    await client.post('api/auth/refresh', undefined, z.unknown(), { signal });
+  });
+
+  it('takes 304 for "unchanged" only when it named a version', async () => {
+    expect(await get(new Response(null, { status: 304 }), { etag: 'W/"0"' })).toEqual({ changed: false });
+    expect(await failure(get(new Response(null, { status: 304 })))).toMatchObject({ code: 'unexpected-answer' });
+  });
+
+  it.each<[string, Response, object]>([
+    ['a page', new Response('<!doctype html><p>Hi', { headers: html }), { code: 'not-json' }],
+    ['a word', new Response('OK', { headers: html }), { code: 'not-json' }],
+    ['no type', new Response('{"a":1}', { headers: { 'content-type': '' } }), { code: 'not-json' }],
+    ['half an object', new Response('{"a":', { headers: json }), { code: 'unexpected-answer', fault: 'malformed' }],
+    ['nothing', new Response('', { headers: json }), { code: 'unexpected-answer', fault: 'malformed' }],
+    ['other fields', Response.json({ a: 'x' }), { code: 'unexpected-answer', fault: 'schema', at: 'a' }],
+    [
+      'an event stream',
+      new Response('data: {}\n\n', { headers: { 'content-type': 'text/event-stream' } }),
+      { code: 'stream-error' },
+    ],
+    [
+      'a login form',
+      new Response('<html><form><input name="p" type="password"></form>', { headers: html }),
+      { code: 'login-proxy' },
+    ],
+    ['a redirect', new Response(null, { status: 302, headers: { location: '/login' } }), { code: 'login-proxy' }],
+    ['a gateway login', new Response('', { status: 511 }), { code: 'login-proxy' }],
+    [
+      'a basic login',
+      new Response('', { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } }),
+      { code: 'login-proxy' },
+    ],
+    ['401', new Response('', { status: 401 }), { code: 'signed-out' }],
+    ['403', new Response('', { status: 403 }), { code: 'role-refused' }],
+    ['404', new Response('', { status: 404 }), { code: 'not-found', path: 'api/x' }],
+    [
+      '429',
+      new Response('', { status: 429, headers: { 'retry-after': '7' } }),
+      { code: 'rate-limited', retryAfterMs: 7000 },
+    ],
+    ['429 without a wish', new Response('', { status: 429 }), { code: 'rate-limited', retryAfterMs: null }],
+    [
+      '503',
+      new Response('', { status: 503, headers: { 'retry-after': '1' } }),
+      { code: 'server-error', retryAfterMs: 1000 },
+    ],
+    ['500', new Response('', { status: 500 }), { code: 'server-error', status: 500 }],
+    ['418', new Response('', { status: 418 }), { code: 'unexpected-answer', fault: 'status' }],
+  ])('takes %s for what it is', async (_name, answer, expected) => {
+    expect(await failure(get(answer))).toMatchObject(expected);
+  });
+
+  it('asks the app first what a refusal means', async () => {
+    const seen: unknown[] = [];
+    const answer = Response.json({ message: 'x' }, { status: 403 });
+    const classify: Classify = (refused) => {
+      seen.push(refused);
+      return null;
+    };
+    await failure(get(answer, {}, { classify }));
+    expect(seen).toEqual([
+      {
+        method: 'GET',
+        path: 'api/x',
+        status: 403,
+        contentType: 'application/json',
+        text: '{"message":"x"}',
+        json: { message: 'x' },
+      },
+    ]);
+  });
+
+  it('takes mislabelled JSON, and a word, where it was told to', async () => {
+    const labelled = new Response('{"a":1}', { headers: html });
+    expect(await get(labelled, { contentType: 'any' })).toMatchObject({ value: { a: 1 } });
+    const client = http(() => new Response('OK', { headers: { 'content-type': 'text/plain' } }));
+    expect(await client.get('api/x', z.literal('OK'), { signal, contentType: 'any' })).toMatchObject({ value: 'OK' });
+  });
+
+  it('stops reading a body that is too large', async () => {
+    const chunk = new Uint8Array(1024 * 1024).fill(32);
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        sent += 1;
+        controller.enqueue(chunk);
+      },
+    });
+    const error = await failure(get(new Response(endless, { headers: json })));
+    expect(error).toMatchObject({ code: 'unexpected-answer', fault: 'too-large' });
+    expect(sent).toBeLessThan(30);
+  });
+
+  it("throws the caller's own reason when the caller gave up", async () => {
+    const abort = new AbortController();
+    const client = http(
+      (request) =>
+        new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason))),
+    );
+    const call = client.get('api/x', z.unknown(), { signal: abort.signal });
+    const reason = new Error('enough');
+    setTimeout(() => abort.abort(reason), 5);
+    await expect(call).rejects.toBe(reason);
+    await expect(client.get('api/x', z.unknown(), { signal: abort.signal })).rejects.toBe(reason);
+  });
+
+  it('tells why nothing answered as the browser knows it, and never the token', async () => {
+    const asked: string[] = [];
+    const broken = { fetch: () => Promise.reject(new TypeError('fetch failed')) };
+    const whyFailed = async (url: string) => {
+      asked.push(url);
+      return 'refused' as const;
+    };
+    const why = await failure(get(new Response(), {}, { ...broken, whyFailed }));
+    expect(why).toMatchObject({ code: 'unreachable', reason: 'refused' });
+    expect(asked).toEqual(['https://apps.test/chat/api/x?y=1']);
+    const unknown = await failure(get(new Response(), {}, broken));
+    expect(unknown).toMatchObject({ code: 'unreachable', reason: 'unknown' });
+    expect(unknown.cause).toBeUndefined();
+    expect(JSON.stringify(unknown) + unknown.message + unknown.stack).not.toContain(token);
+  });
+
+  it('tells a connection that broke off in the middle from one that never was', async () => {
+    const broken = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        controller.enqueue(new TextEncoder().encode('{"a"'));
+        controller.error(new TypeError('terminated'));
+      },
+    });
+    const error = await failure(get(new Response(broken, { headers: json })));
+    expect(error).toMatchObject({ code: 'unreachable', reason: 'interrupted' });
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import {
+  BannedError,
+  LoginProxyError,
+  NotAnAddressError,
+  NotFoundError,
+  NotJsonError,
+  networkReason,
+  networkReasons,
+  PermissionMissingError,
+  RateLimitedError,
+  RefreshRefusedError,
+  RoleRefusedError,
+  retryAfterMs,
+  ServerError,
+  SignedOutError,
+  StorageFullError,
+  StreamError,
+  type TandemError,
+  TooOldError,
+  toProblem,
+  UnexpectedAnswerError,
+  UnreachableError,
+  UnreadableError,
+  WrongAppError,
+} from '@/lib/errors';
+
+const origin = 'http://nas:3080';
+const path = 'api/convos';
+
+const errors: readonly [error: TandemError, code: string, transient: boolean][] = [
+  ...networkReasons.map((reason): [TandemError, string, boolean] => [
+    new UnreachableError('librechat', origin, reason),
+    'unreachable',
+    !['certificate', 'wrong-scheme', 'https-only'].includes(reason),
+  ]),
+  ...(['missing', 'expired', 'invalid', 'suspended', 'deleted'] as const).map(
+    (reason): [TandemError, string, boolean] => [new SignedOutError('librechat', reason), 'signed-out', false],
+  ),
+  ...(['no-cookie', 'rotated', 'invalid', 'account-gone'] as const).map((reason): [TandemError, string, boolean] => [
+    new RefreshRefusedError('librechat', reason),
+    'refresh-refused',
+    false,
+  ]),
+  [new BannedError('librechat'), 'banned', true],
+  [new LoginProxyError('librechat', origin), 'login-proxy', false],
+  [new NotAnAddressError('librechat'), 'not-an-address', false],
+  [new NotFoundError('librechat', path), 'not-found', false],
+  [new NotJsonError('librechat', path), 'not-json', true],
+  [new PermissionMissingError('librechat'), 'permission-missing', false],
+  [new RateLimitedError('librechat', null), 'rate-limited', true],
+  [new RoleRefusedError('librechat', path), 'role-refused', false],
+  [new ServerError('librechat', 502), 'server-error', true],
+  [new StreamError('librechat', path), 'stream-error', false],
+  [new TooOldError('librechat', '0.8.2'), 'too-old', false],
+  [new UnexpectedAnswerError('librechat', path, 200, 'schema'), 'unexpected-answer', false],
+  [new UnreadableError('librechat', origin), 'unreadable', false],
+  [new WrongAppError('librechat', origin, null), 'wrong-app', false],
+  [new WrongAppError('librechat', origin, 'anythingllm'), 'wrong-app', false],
+];
+
+describe('the errors', () => {
+  it.each(errors)('%s has a code, says whether it passes, and names the app', (error, code, transient) => {
+    expect(error).toMatchObject({ code, transient });
+    const named = error.message.includes('LibreChat') || error.message.includes(new URL(origin).hostname);
+    expect(named).toBe(true);
+    expect(error.message).toMatch(/^[^\n]{20,}\.$/);
+    expect(error.name).toBe(error.constructor.name);
+  });
+
+  it('say something different each', () => {
+    const messages = errors.map(([error]) =>
+      error.message.replace(
+        /^You are not signed in.*|.*run out.*|.*no longer (?:accepts|knows).*/,
+        error.code + error.message,
+      ),
+    );
+    expect(new Set(messages).size).toBe(messages.length);
+  });
+
+  it('name the scheme to try instead', () => {
+    expect(new UnreachableError('librechat', 'https://nas:3080', 'wrong-scheme').message).toContain('http://nas:3080 ');
+    expect(new UnreachableError('librechat', origin, 'wrong-scheme').message).toContain('https://nas:3080 ');
+  });
+
+  it('become the stored form, with the words that the panel shows', () => {
+    const since = '2026-11-22T12:00:00.000Z';
+    const cause = new DOMException('full', 'QuotaExceededError');
+    const error = new StorageFullError({ cause });
+    expect(error.cause).toBe(cause);
+    expect(toProblem(error, since)).toEqual({ code: 'storage-full', message: error.message, transient: true, since });
+    expect(toProblem(new TypeError('secret detail'), since)).toMatchObject({ code: 'unexpected', transient: true });
+    expect(toProblem(new TypeError('secret detail'), since).message).not.toContain('secret');
+  });
+
+  it('carry the time that the server asked for', () => {
+    expect(new RateLimitedError('librechat', 7000).retryAfterMs).toBe(7000);
+    expect(new ServerError('librechat', 503, 500).retryAfterMs).toBe(500);
+    expect(new NotFoundError('librechat', path).retryAfterMs).toBeNull();
+  });
+});
+
+describe('retryAfterMs', () => {
+  const now = Date.parse('2026-11-22T12:00:00Z');
+  it.each([
+    ['120', 120_000],
+    [' 0 ', 0],
+    ['1.5', 1500],
+    ['Sun, 22 Nov 2026 12:00:30 GMT', 30_000],
+    ['Sun, 22 Nov 2026 11:00:00 GMT', 0],
+    ['99999999', 86_400_000],
+    ['soon', null],
+    ['-5', 0],
+    ['', null],
+    [null, null],
+  ])('reads %j as %j ms', (header, expected) => expect(retryAfterMs(header, now)).toBe(expected));
+});
+
+describe('networkReason', () => {
+  const http = 'http://nas:3080/api/config';
+  const https = 'https://nas/api/config';
+  it.each([
+    ['net::ERR_CONNECTION_REFUSED', http, 'refused'],
+    ['NS_ERROR_CONNECTION_REFUSED', http, 'refused'],
+    ['net::ERR_NAME_NOT_RESOLVED', https, 'unknown-host'],
+    ['NS_ERROR_UNKNOWN_HOST', https, 'unknown-host'],
+    ['net::ERR_CERT_AUTHORITY_INVALID', https, 'certificate'],
+    ['The certificate is not trusted because it is self-signed.', https, 'certificate'],
+    ['net::ERR_EMPTY_RESPONSE', http, 'wrong-scheme'],
+    ['NS_ERROR_NET_RESET', http, 'wrong-scheme'],
+    ['net::ERR_SSL_PROTOCOL_ERROR', https, 'wrong-scheme'],
+    ['SSL received a record that exceeded the maximum permissible length.', https, 'wrong-scheme'],
+    ['SSL received a record that exceeded the maximum permissible length.', http, 'https-only'],
+    ['The certificate is not trusted because it is self-signed.', http, 'https-only'],
+    ['net::ERR_ABORTED', http, 'aborted'],
+    ['NS_BINDING_ABORTED', http, 'aborted'],
+    ['net::ERR_INTERNET_DISCONNECTED', http, 'offline'],
+    ['net::ERR_SOMETHING_NEW', http, 'unknown'],
+    ['NS_ERROR_SOMETHING_NEW', http, 'unknown'],
+  ])('takes %j at %s for %s', (error, url, expected) => expect(networkReason(error, url)).toBe(expected));
+});
