@@ -194,6 +194,18 @@ describe('down and up', () => {
     expect(app.log.all()).toHaveLength(2);
   });
 
+  test('an answer that was on its way when the app went down is dropped in silence', async () => {
+    app.faults.add({ times: 1, action: { delayMs: 60 } });
+    const pending = get('/api/ping');
+    const failed = expect(pending).rejects.toThrow();
+    await expect.poll(() => app.log.all().length).toBe(1);
+    await app.down();
+    await failed;
+    await new Promise((resolve) => setTimeout(resolve, 90));
+    await app.up();
+    expect((await get('/api/ping')).status).toBe(200);
+  });
+
   test('closes a stream that is open', async () => {
     await app.stop();
     const open = new Router().get('/stream', (ctx) => ctx.sse().event('first'));

@@ -2,6 +2,7 @@ import { requestJson, settings } from './api.js';
 import { showChat } from './chat.js';
 import { el, root } from './elements.js';
 import { go, link, pathInApp } from './navigation.js';
+import { applyTheme } from './preferences.js';
 import { logOut } from './session.js';
 import { preferenceControls, showLlmPreference, showWorkspaceSettings } from './settings-views.js';
 
@@ -77,6 +78,8 @@ export async function showApp(session) {
   const settingsOf = /^\/workspace\/([^/]+)\/settings\//.exec(path);
   const chat = /^\/workspace\/([^/]+)(?:\/t\/([^/]+))?\/?$/.exec(path);
   if (path.startsWith('/settings/') || settingsOf) {
+    // Some navigations write the page's own theme again; the settings are one of them.
+    applyTheme();
     if (!isEditor(session)) go('/', { replace: true });
     else if (settingsOf) await showWorkspaceSettings(main, settingsOf[1], reload);
     else if (path === '/settings/interface') main.replaceChildren(el('h1', {}, 'Interface'), preferenceControls());
