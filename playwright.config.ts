@@ -5,7 +5,8 @@ export default defineConfig<{ target: BrowserName }>({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  timeout: 60_000,
+  // A test may start its browser several times, and Firefox takes 5 s each, several times that on a busy machine.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   fullyParallel: true,
   workers: 2,

@@ -27,7 +27,7 @@ const wide = { width: 1120, height: 760 };
 export const firstRunViews: readonly View[] = [
   { name: 'connect-light', size: wide, scheme: 'light', open: page('connect.html', 'Where are your two apps?') },
   { name: 'connect-dark', size: wide, scheme: 'dark', open: page('connect.html', 'Where are your two apps?') },
-  { name: 'popup-first-run', size: popup, scheme: 'light', open: page('popup.html', 'Tandem') },
+  { name: 'popup-first-run', size: popup, scheme: 'light', open: page('popup.html', 'Both apps, in one place') },
 ];
 
 /** Views once both apps are connected and read. */
@@ -40,7 +40,7 @@ export const readyViews: readonly View[] = [
     name: 'sidepanel-light',
     size: { width: 360, height: 760 },
     scheme: 'light',
-    open: page('sidepanel.html', 'Tandem'),
+    open: page('sidepanel.html', 'AnythingLLM'),
   },
 ];
 

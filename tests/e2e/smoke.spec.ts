@@ -6,9 +6,13 @@ import { expect, type Harness, test, until } from './harness';
 /** What the other tests rely on, shown with a small extension of its own, and that Tandem itself starts. */
 
 test('Tandem starts and its pages open', async ({ harness }) => {
-  for (const page of ['popup.html', 'panel.html', 'connect.html']) {
-    const tab = await harness.openExtensionPage(page, { width: 400, height: 600 });
-    await tab.waitForText('Tandem');
+  const pages = {
+    'popup.html': 'Both apps, in one place',
+    'connect.html': 'Where are your two apps?',
+  };
+  for (const [path, words] of Object.entries(pages)) {
+    const tab = await harness.openExtensionPage(path, { width: 400, height: 600 });
+    await tab.waitForText(words);
     expect(await tab.evaluate(() => innerWidth)).toBe(400);
     await tab.close();
   }
