@@ -7,6 +7,8 @@ import type { ViewClient, ViewState } from '@/lib/shared-state/view-client';
 export type Recognition =
   /** An app answers. It may be the other one than the field asks for. */
   | { readonly kind: 'found'; readonly app: AppId; readonly address: Address; readonly title: string }
+  /** Something answers there, but only once its host is granted can Tandem tell what. */
+  | { readonly kind: 'unreadable'; readonly address: Address; readonly problem: Problem }
   /** None does. `url`: what the person can open to see for themselves; null when the text is no address. */
   | { readonly kind: 'failed'; readonly problem: Problem; readonly url: string | null };
 

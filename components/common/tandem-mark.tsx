@@ -1,11 +1,12 @@
-/** Tandem's mark: two links of a chain, each in the hue of one app. */
+/** Tandem's mark: two links of a chain, each in the hue of one app. A halo in the ground's colour parts them where they cross. */
 export function TandemMark({ size = 24 }: { size?: number }) {
   return (
     <svg className="tandem-mark" width={size} height={size} viewBox="0 0 24 24" fill="none" aria-hidden="true">
-      <rect className="link-a" x="1.75" y="6.25" width="13" height="11.5" rx="4.5" />
-      <rect className="link-b" x="9.25" y="6.25" width="13" height="11.5" rx="4.5" />
-      {/* The first link's upper right corner lies over the second: that is what chains them. */}
-      <path className="link-a" d="M 8.5 6.25 H 10.25 A 4.5 4.5 0 0 1 14.75 10.75 V 12" />
+      <rect className="link-a" x="1.5" y="6.5" width="12.75" height="11" rx="4.25" />
+      <path className="halo" d="M 9.75 14.5 A 4.25 3.75 0 0 0 13 17.4" />
+      <rect className="link-b" x="9.75" y="6.5" width="12.75" height="11" rx="4.25" />
+      <path className="halo" d="M 11 6.6 A 4.25 3.75 0 0 1 14.25 9.5" />
+      <path className="link-a" d="M 9 6.5 H 10 A 4.25 4.25 0 0 1 14.25 10.75 V 12" />
     </svg>
   );
 }

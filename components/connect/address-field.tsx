@@ -83,6 +83,8 @@ function SightWords({ app, sight, otherText, onSwap }: Pick<Props, 'app' | 'sigh
           </button>
         </p>
       );
+    case 'unreadable':
+      return <p>{sight.problem.message}</p>;
     case 'failed': {
       const { url } = sight;
       if (url === null) return <p>{sight.problem.message}</p>;

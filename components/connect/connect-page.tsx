@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { appIds } from '@/lib/model';
 import { Notice } from '../common/notice';
 import { TandemMark } from '../common/tandem-mark';
 import { panelWords } from '../panel/words';
@@ -18,12 +19,17 @@ export function ConnectPage() {
   const storageProblem = useView((state) => state.shared.storageProblem);
   const [chosen, setChosen] = useState<StepName | null>(null);
   const [first, setFirst] = useState<StepName | null>(null);
+  const [isFirstRun, setIsFirstRun] = useState(false);
 
   useEffect(() => {
     document.documentElement.dataset.where = 'connect';
   }, []);
   useEffect(() => {
-    if (ready) setFirst((known) => known ?? firstStep(client.store.getState().shared.apps));
+    if (!ready) return;
+    const { apps } = client.store.getState().shared;
+    const begin = firstStep(apps);
+    setFirst(begin);
+    setIsFirstRun(begin !== 'address' || appIds.every((app) => apps[app].connection === null));
   }, [ready, client]);
 
   const step = chosen ?? first;
@@ -40,7 +46,7 @@ export function ConnectPage() {
           <TandemMark size={28} />
           {panelWords.name}
         </p>
-        <StepsIndicator now={step} />
+        {isFirstRun ? <StepsIndicator now={step} /> : null}
       </header>
       {storageProblem ? <Notice>{storageProblem.message}</Notice> : null}
       {step === 'address' ? <StepAddress onDone={next} /> : null}

@@ -2,6 +2,7 @@ import { appNames, baseUrl, type Connection, hostPattern } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { Icon } from '../common/icon';
 import { useView } from '../ports';
+import { Disconnect } from '../status/disconnect';
 import { GrantLost } from '../status/grant-lost';
 import { connectWords } from './words';
 
@@ -19,13 +20,14 @@ export function ConnectedAddress({ connection, onChange }: { connection: Connect
         </bdi>
       </p>
       {granted ? (
-        <p className="sight found">
+        <div className="sight connected">
           <Icon name="check" />
-          {connectWords.connectedAt}{' '}
+          {connectWords.connectedAt}
           <button type="button" className="link" onClick={onChange}>
             {connectWords.changeAddress}
           </button>
-        </p>
+          <Disconnect app={app} />
+        </div>
       ) : (
         <div className="sight">
           <GrantLost app={app} pattern={hostPattern(connection)} host={new URL(origin).hostname} />

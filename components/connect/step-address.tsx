@@ -96,7 +96,8 @@ export function StepAddress({ onDone }: { onDone: () => void }) {
 }
 
 function asWanted(app: AppId, sight: Sight): readonly Wanted[] {
-  return sight.kind === 'found' && sight.app === app ? [{ app, address: sight.address }] : [];
+  const usable = sight.kind === 'unreadable' || (sight.kind === 'found' && sight.app === app);
+  return usable ? [{ app, address: sight.address }] : [];
 }
 
 function HostSentence({ wanted }: { wanted: readonly Wanted[] }) {

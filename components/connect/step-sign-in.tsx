@@ -26,7 +26,7 @@ export function StepSignIn({ onDone }: { onDone: () => void }) {
         ))}
       </ul>
       <div className="actions">
-        <button type="button" className="plain" onClick={onDone}>
+        <button type="button" onClick={onDone}>
           {connectWords.later}
         </button>
       </div>

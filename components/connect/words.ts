@@ -32,7 +32,7 @@ export const connectWords = {
     `${appNames[app]} was not found yet. Correct its address, or go on with ${appNames[otherApp[app]]} alone.`,
   denied:
     'Your browser said no, so nothing was connected. Tandem can’t read anything without it: press Connect to be asked again.',
-  goOn: 'Continue',
+  goOn: 'See everything in one place',
 
   signInHeading: 'Are you signed in?',
   signInLead: 'Tandem uses the sign-in that your browser already has. It never asks for a password.',

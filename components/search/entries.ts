@@ -66,8 +66,29 @@ export function allEntries({ workspaces, threads, conversations }: Lists): reado
   return [...workspaces.map(fromWorkspace), ...inside, ...conversations.map(fromConversation)].sort(byRecency);
 }
 
+/** A line of the visible list; threads of an expanded workspace stand below it. */
+export interface Line {
+  readonly entry: Entry;
+  readonly nested: boolean;
+}
+
+/** The lines for entries, with the threads of expanded workspaces below them and nowhere else. */
+export function withThreads(entries: readonly Entry[], lists: Lists, expanded: ReadonlySet<string>): readonly Line[] {
+  if (expanded.size === 0) return entries.map((entry) => ({ entry, nested: false }));
+  const shown = new Set(
+    entries.flatMap(({ item }) => (item.kind === 'workspace' && expanded.has(item.slug) ? [item.slug] : [])),
+  );
+  return entries.flatMap((entry) => {
+    const { item } = entry;
+    if (item.kind === 'thread' && shown.has(item.workspaceSlug)) return [];
+    const line = { entry, nested: false };
+    if (item.kind !== 'workspace' || !shown.has(item.slug)) return [line];
+    return [line, ...threadEntries(lists, item.slug).map((thread) => ({ entry: thread, nested: true }))];
+  });
+}
+
 /** The threads of one workspace, in the app's own order. */
-export function threadEntries(lists: Lists, slug: string): readonly Entry[] {
+function threadEntries(lists: Lists, slug: string): readonly Entry[] {
   const workspace = lists.workspaces.find((candidate) => candidate.slug === slug);
   if (!workspace) return [];
   return (lists.threads[slug] ?? []).map((thread) => fromThread(thread, workspace));

@@ -1,4 +1,4 @@
-import type { Line } from './use-entries';
+import type { Line } from './entries';
 
 /** What a key in the search box does to the list. */
 export type ListMove =

@@ -1,9 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useNow } from '../common/use-now';
-import type { Entry } from './entries';
+import type { Entry, Line } from './entries';
 import { ResultRow } from './result-row';
-import type { Line } from './use-entries';
 import { searchWords } from './words';
 
 /** Pixels; the style sheet's --row-height is the same. */

@@ -5,9 +5,8 @@ import { AppMark } from '../common/app-mark';
 import { formatExact, formatMoment } from '../common/format-time';
 import { Icon } from '../common/icon';
 import { useView } from '../ports';
-import type { Entry } from './entries';
+import type { Entry, Line } from './entries';
 import { highlight } from './highlight';
-import type { Line } from './use-entries';
 import { searchWords } from './words';
 
 interface Props {

@@ -1,32 +1,24 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useView } from '../ports';
-import { allEntries, type Entry, recentEntries, threadEntries } from './entries';
+import { allEntries, type Line, recentEntries, withThreads } from './entries';
 import { buildIndex, search } from './rank';
 
-/** A line of the visible list; threads of an expanded workspace stand below it. */
-export interface Line {
-  readonly entry: Entry;
-  readonly nested: boolean;
-}
-
-/** The lines to show for a query; the recent ones when it is empty. Searching never holds up typing. */
+/**
+ * The lines to show for a query; the recent ones when it is empty. Always those of this very query, so that Enter never
+ * opens what an earlier one found; searching 10,000 entries takes a few ms.
+ */
 export function useLines(query: string, expanded: ReadonlySet<string>): readonly Line[] {
   const workspaces = useView((state) => state.shared.workspaces);
   const threads = useView((state) => state.shared.threads);
   const conversations = useView((state) => state.shared.conversations);
   const lists = useMemo(() => ({ workspaces, threads, conversations }), [workspaces, threads, conversations]);
 
-  const wanted = useDeferredValue(query.trim());
+  const wanted = query.trim();
   const searching = wanted !== '';
   const index = useMemo(() => (searching ? buildIndex(allEntries(lists)) : null), [lists, searching]);
   const recent = useMemo(() => recentEntries(lists), [lists]);
 
   return useMemo(() => {
-    const entries = index ? search(index, wanted) : recent;
-    return entries.flatMap((entry) => {
-      const line = { entry, nested: false };
-      if (entry.item.kind !== 'workspace' || !expanded.has(entry.item.slug)) return [line];
-      return [line, ...threadEntries(lists, entry.item.slug).map((thread) => ({ entry: thread, nested: true }))];
-    });
+    return withThreads(index ? search(index, wanted) : recent, lists, expanded);
   }, [index, recent, wanted, expanded, lists]);
 }

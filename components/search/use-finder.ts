@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useCallback, useId, useMemo, useState } from 'react';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
-import type { Entry } from './entries';
+import type { Entry, Line } from './entries';
 import { foldedWords } from './fold';
 import { listMove } from './list-keys';
-import { type Line, useLines } from './use-entries';
+import { useLines } from './use-entries';
 import { useThreadLoading } from './use-thread-loading';
 
 /** All that the search box and its list share: the query, the lines, the active line, what is expanded. */

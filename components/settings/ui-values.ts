@@ -37,7 +37,11 @@ export function showTextSize(value: string): Shown {
 export function showLanguage(value: string, inLanguage = 'en'): Shown {
   try {
     const locale = new Intl.Locale(value.replace('_', '-'));
-    const names = new Intl.DisplayNames([inLanguage], { type: 'language', languageDisplay: 'standard' });
+    const names = new Intl.DisplayNames([inLanguage], {
+      type: 'language',
+      languageDisplay: 'standard',
+      style: 'short',
+    });
     const { language, script } = locale.maximize();
     return { text: names.of(locale.toString()) ?? value, meaning: `${language}-${script ?? ''}` };
   } catch {

@@ -24,8 +24,8 @@ const openOnce: Readonly<Record<AppId, string>> = {
 };
 
 const noAmount: Readonly<Record<'temperature' | 'maxTokens', Readonly<Record<AppId, string>>>> = {
-  temperature: { anythingllm: 'set in each workspace', librechat: 'no default' },
-  maxTokens: { anythingllm: 'the provider’s limit', librechat: 'no default' },
+  temperature: { anythingllm: 'per workspace', librechat: 'no default' },
+  maxTokens: { anythingllm: 'provider’s limit', librechat: 'no default' },
 };
 
 export const settingWords = {
@@ -40,7 +40,7 @@ export const settingWords = {
   notConnected: words.notConnected,
   notSeen: 'not seen yet',
   noModel: 'none chosen yet',
-  ownDefault: 'the app’s own default',
+  ownDefault: 'app’s own default',
   same: 'same',
   different: 'different',
   setByAdmin: (app: AppId) => `${appNames[app]}: set by your admin.`,
