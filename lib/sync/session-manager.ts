@@ -29,6 +29,18 @@ export function replaces(current: LearnedToken | null, next: LearnedToken): bool
   return samePerson ? next.issuedAt >= current.issuedAt : next.issuedAt > current.issuedAt;
 }
 
+/** A token's end by our own clock, which may differ from the server's: it was issued this moment. */
+function justIssued(token: LearnedToken, now: number): LearnedToken {
+  if (token.issuedAt === null || token.expiresAt === null) return token;
+  return { ...token, expiresAt: Math.floor(now / 1000) + token.expiresAt - token.issuedAt };
+}
+
+/** A page sends it, so it is good, whatever our clock says: then it stands until the server refuses it. */
+function inUse(token: LearnedToken, now: number): LearnedToken {
+  const looksOver = token.expiresAt !== null && token.expiresAt * 1000 <= now;
+  return looksOver ? { ...token, expiresAt: null } : token;
+}
+
 /** Whether a bearer is news after somebody signed out: servers accept their last one until it runs out. */
 function isLater(next: LearnedToken, left: LearnedToken): boolean {
   if (next.token === left.token) return false;
@@ -56,10 +68,12 @@ export class SessionManager {
 
   /** Takes in a bearer seen in the app's own traffic or storage. @returns The token if it is the one in use from now on. */
   async learn(connection: Connection, raw: string): Promise<LearnedToken | null> {
-    const next = this.ports.adapterFor(connection).readToken(raw);
-    if (!next || this.#isExpired(next)) return null;
+    const seen = this.ports.adapterFor(connection).readToken(raw);
+    if (!seen) return null;
+    const next = inUse(seen, this.ports.now());
     const left = await this.memory.get(connection.id, 'left');
     if (left && !isLater(next, left)) return null;
+    if (next.token === (await this.memory.get(connection.id, 'rejected'))) return null;
     const current = await this.memory.get(connection.id, 'token');
     const live = current && !this.#isExpired(current) ? current : null;
     if (!replaces(live, next)) return null;
@@ -71,6 +85,7 @@ export class SessionManager {
   async reject(connection: Connection, token: LearnedToken): Promise<void> {
     const current = await this.memory.get(connection.id, 'token');
     if (current?.token === token.token) await this.memory.forget(connection.id, 'token', 'verified');
+    await this.memory.set(connection.id, 'rejected', token.token);
   }
 
   async signIn(
@@ -93,7 +108,8 @@ export class SessionManager {
     const page = await this.ports.pages.readToken(connection);
     if (page.open && page.token !== null) {
       const token = this.ports.adapterFor(connection).readToken(page.token);
-      if (token && !this.#isExpired(token)) {
+      const rejected = await this.memory.get(connection.id, 'rejected');
+      if (token && !this.#isExpired(token) && token.token !== rejected) {
         await this.memory.set(connection.id, 'token', token);
         return ready(token);
       }
@@ -130,7 +146,7 @@ export class SessionManager {
     const startedAt = this.ports.now();
     await this.memory.set(connection.id, 'refresh', { startedAt, endedAt: startedAt + longestLoad });
     try {
-      const token = await this.#askTwice(http, adapter, signal);
+      const token = justIssued(await this.#askTwice(http, adapter, signal), this.ports.now());
       await this.memory.set(connection.id, 'token', token);
       return ready(token);
     } catch (error) {

@@ -12,6 +12,8 @@ interface Remembered {
   token: LearnedToken;
   /** The last token of somebody who signed out here: it still works at the server, but is not to be used again. */
   left: LearnedToken;
+  /** The last token that the server refused: never sent again, even if a page still does. */
+  rejected: string;
   /** Who the server said this token belongs to. */
   verified: { readonly token: string | null; readonly identity: string };
   facts: { readonly facts: ServerFacts; readonly etag: string | null };
@@ -62,7 +64,7 @@ export class SessionMemory {
     const token = await this.get(connection, 'token');
     if (token) await this.set(connection, 'left', token);
     const ofPerson: readonly Fact[] = ['token', 'verified', 'swept', 'threadsReadAt', 'etags'];
-    const ofServer: readonly Fact[] = ['facts', 'loads', 'refresh', 'poll', 'left'];
+    const ofServer: readonly Fact[] = ['facts', 'loads', 'refresh', 'poll', 'left', 'rejected'];
     await this.forget(connection, ...ofPerson, ...(what === 'all' ? ofServer : []));
   }
 

@@ -1,0 +1,321 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { ALEX, BOB, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../../apps/librechat';
+import { World } from '../kit/world';
+
+let app: LibreChatApp;
+afterEach(() => app.stop());
+
+const start = async (options: LibreChatOptions = {}) => {
+  app = await startLibreChat({ sample: 'demo', refreshGapMs: 0, ...options });
+  return new World();
+};
+/** Signs in as a page does: the jar holds the session, the page's first request shows its bearer. */
+const signIn = (world: World, email: string) => {
+  const session = app.signIn(email);
+  world.setCookies(session.cookies);
+  return session.token;
+};
+const titles = async (world: World) => (await world.shown()).conversations.map(({ title }) => title).sort();
+const titlesOf = (email: string) =>
+  app
+    .conversationsOf(email)
+    .map(({ title }) => title)
+    .sort();
+const refreshes = () => app.log.matching({ path: '/api/auth/refresh' });
+
+describe('sign-in', () => {
+  it('is found with the session cookie alone when nobody signs in through an identity provider here', async () => {
+    const world = await start();
+    signIn(world, ALEX.email);
+    const connection = await world.connect('librechat', app);
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-in', bearer: 'own', problem: null });
+    expect(await titles(world)).toEqual(titlesOf(ALEX.email));
+    expect((await world.shown()).user).toMatchObject({ name: ALEX.name, email: ALEX.email });
+  });
+
+  it('uses the page’s own bearer without a refresh of ours', async () => {
+    const world = await start();
+    const token = signIn(world, ALEX.email);
+    const connection = await world.connect('librechat', app);
+    app.log.clear();
+    await world.engine.bearerSeen(`${app.url}api/convos`, token);
+    await world.engine.sync();
+    expect(refreshes()).toEqual([]);
+    expect((await world.status(connection)).session).toBe('signed-in');
+  });
+
+  it('is asked for while somebody looks, never for idle polling', async () => {
+    const world = await start();
+    signIn(world, ALEX.email);
+    await world.connect('librechat', app);
+    world.clockShift += 3_600_000;
+    app.log.clear();
+    await world.engine.idle();
+    await world.quiet();
+    expect(refreshes()).toEqual([]);
+    expect(await titles(world)).toEqual(titlesOf(ALEX.email));
+    await world.engine.look('input');
+    await world.quiet();
+    expect(refreshes()).toHaveLength(1);
+  });
+
+  it('is asked for once, however many ask at the same time', async () => {
+    const world = await start();
+    signIn(world, ALEX.email);
+    const connection = await world.connect('librechat', app);
+    world.clockShift += 3_600_000;
+    app.log.clear();
+    await Promise.all([world.engine.look('input'), world.engine.sync(), world.engine.syncOne(connection)]);
+    await world.quiet();
+    expect(refreshes()).toHaveLength(1);
+  });
+
+  it('is not asked for while a document loads nor within 5 s after', async () => {
+    const world = await start();
+    signIn(world, ALEX.email);
+    const connection = await world.connect('librechat', app);
+    world.clockShift += 3_600_000;
+    app.log.clear();
+    const look = async () => {
+      await world.engine.look('input');
+      await world.quiet();
+    };
+    await world.engine.documentStarted(app.url);
+    await look();
+    await world.engine.documentSettled(app.url);
+    world.clockShift += 4_900;
+    await look();
+    expect(refreshes()).toEqual([]);
+    expect((await world.status(connection)).session).toBe('signed-in');
+    world.clockShift += 200;
+    await look();
+    expect(refreshes()).toHaveLength(1);
+  });
+
+  it('survives a page that refreshed first: the second try has the new cookie', async () => {
+    const world = await start();
+    signIn(world, ALEX.email);
+    const connection = await world.connect('librechat', app);
+    world.clockShift += 3_600_000;
+    app.faults.add({
+      path: '/api/auth/refresh',
+      times: 1,
+      action: {
+        status: 401,
+        body: 'Refresh token expired or not found for this user',
+        headers: { 'content-type': 'text/plain' },
+      },
+    });
+    app.log.clear();
+    await world.engine.look('input');
+    await world.quiet();
+    expect(refreshes().map(({ status }) => status)).toEqual([401, 200]);
+    expect((await world.status(connection)).session).toBe('signed-in');
+  });
+
+  it('is over when the server says so twice; the copy stays with its age and nothing is asked again', async () => {
+    const world = await start();
+    signIn(world, ALEX.email);
+    const connection = await world.connect('librechat', app);
+    app.revokeSessions(ALEX.email);
+    world.clockShift += 3_600_000;
+    await world.engine.look('input');
+    await world.quiet();
+    expect((await world.status(connection)).session).toBe('expired');
+    expect(await titles(world)).toEqual(titlesOf(ALEX.email));
+    app.log.clear();
+    world.clockShift += 3_600_000;
+    await world.engine.look('input');
+    await world.quiet();
+    expect(refreshes()).toEqual([]);
+  });
+
+  it('is found again after the worker was killed and after the browser was restarted', async () => {
+    const world = await start();
+    signIn(world, ALEX.email);
+    const connection = await world.connect('librechat', app);
+    app.log.clear();
+    world.killWorker();
+    await world.engine.sync();
+    expect(refreshes()).toEqual([]);
+    world.restartBrowser();
+    await world.engine.look('input');
+    await world.quiet();
+    expect(refreshes()).toHaveLength(1);
+    expect((await world.status(connection)).session).toBe('signed-in');
+  });
+});
+
+describe('an account of an identity provider', () => {
+  it.each(['opaque', 'rs256'] as const)(
+    'with %s bearer is read while its page lends it, and never refreshed by us',
+    async (bearer) => {
+      const world = await start({ account: 'openid', openidBearer: bearer });
+      const token = signIn(world, ALEX.email);
+      const connection = await world.connect('librechat', app);
+      expect((await world.status(connection)).session).toBe('unseen');
+      await world.engine.bearerSeen(`${app.url}api/user`, token);
+      await world.quiet();
+      expect(await world.status(connection)).toMatchObject({ session: 'signed-in', bearer: 'foreign' });
+      expect(await titles(world)).toEqual(titlesOf(ALEX.email));
+      world.restartBrowser();
+      await world.engine.look('input');
+      await world.quiet();
+      expect((await world.status(connection)).session).toBe('asleep');
+      expect(refreshes()).toEqual([]);
+    },
+  );
+});
+
+describe('leaving', () => {
+  it('hides and deletes everything at once, and the old bearer, which still works, is not used again', async () => {
+    const world = await start();
+    const token = signIn(world, ALEX.email);
+    const connection = await world.connect('librechat', app);
+    await world.engine.bearerSeen(`${app.url}api/convos`, token);
+    await world.engine.pageRequested({ method: 'POST', url: `${app.url}api/auth/logout`, status: 200 });
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-out', identity: null });
+    expect(await titles(world)).toEqual([]);
+    expect([...world.local.items.keys()].filter((key) => key.startsWith('p1:conversations'))).toEqual([]);
+    await world.engine.bearerSeen(`${app.url}api/convos`, token);
+    await world.engine.look('input');
+    await world.quiet();
+    expect((await world.status(connection)).session).toBe('signed-out');
+    expect(await titles(world)).toEqual([]);
+  });
+
+  it('for another person shows only theirs', async () => {
+    const world = await start();
+    signIn(world, ALEX.email);
+    await world.connect('librechat', app);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await world.engine.bearerSeen(`${app.url}api/convos`, signIn(world, BOB.email));
+    expect((await world.shown()).conversations).toEqual([]);
+    await world.quiet();
+    expect(await titles(world)).toEqual(titlesOf(BOB.email));
+    expect((await world.shown()).apps.librechat.user?.name).toBe(BOB.name);
+  });
+});
+
+describe('conversations', () => {
+  it('come in full, archived ones and ties too', async () => {
+    const world = await start({ sample: { conversations: 3_000 } });
+    signIn(world, ALEX.email);
+    await world.connect('librechat', app);
+    expect(await titles(world)).toEqual(titlesOf(ALEX.email));
+  });
+
+  it('cost one conditional request while nothing changes', async () => {
+    const world = await start();
+    const token = signIn(world, ALEX.email);
+    await world.connect('librechat', app);
+    await world.engine.bearerSeen(`${app.url}api/convos`, token);
+    await world.engine.look('input');
+    world.clockShift += 40_000;
+    await world.engine.look('input');
+    await world.quiet();
+    const writes = world.local.writes;
+    app.log.clear();
+    world.clockShift += 40_000;
+    await world.engine.look('input');
+    await world.quiet();
+    expect(world.local.writes).toBe(writes);
+    expect(
+      app.log
+        .all()
+        .map(({ method, path, status }) => `${method} ${path} ${status}`)
+        .sort(),
+    ).toEqual(['GET /api/convos 304', 'GET /api/presets 304']);
+  });
+
+  it('that are new, renamed or deleted in a page are followed', async () => {
+    const world = await start();
+    const token = signIn(world, ALEX.email);
+    await world.connect('librechat', app);
+    const added = app.addConversation(ALEX.email, { title: 'Just asked' });
+    await world.engine.pageRequested({
+      method: 'GET',
+      url: `${app.url}api/convos/gen_title/${added.conversationId}`,
+      status: 200,
+    });
+    await world.quiet();
+    expect(await titles(world)).toContain('Just asked');
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'user-agent': 'Mozilla/5.0 Chrome/156.0.0.0',
+    };
+    await fetch(`${app.url}api/convos`, {
+      method: 'DELETE',
+      headers,
+      body: JSON.stringify({ arg: { conversationId: added.conversationId, source: 'button' } }),
+    });
+    await world.engine.pageRequested({ method: 'DELETE', url: `${app.url}api/convos`, status: 201 });
+    await world.quiet();
+    expect(await titles(world)).not.toContain('Just asked');
+    expect(await titles(world)).toEqual(titlesOf(ALEX.email));
+  });
+
+  it('that were deleted elsewhere go with the next poll', async () => {
+    const world = await start();
+    const token = signIn(world, ALEX.email);
+    await world.connect('librechat', app);
+    await world.engine.bearerSeen(`${app.url}api/convos`, token);
+    const first = app
+      .conversationsOf(ALEX.email)
+      .filter(({ isArchived }) => !isArchived)
+      .at(3);
+    if (!first) throw new Error('the sample is too small');
+    app.state.conversations.delete(first.conversationId);
+    world.clockShift += 40_000;
+    await world.engine.look('input');
+    await world.quiet();
+    expect(await titles(world)).toEqual(titlesOf(ALEX.email));
+  });
+});
+
+describe('a page that our refresh stranded on the login page', () => {
+  const stranded = async (bearerAt: 'same-time' | 'long-before') => {
+    const world = await start();
+    signIn(world, ALEX.email);
+    const connection = await world.connect('librechat', app);
+    world.clockShift += 3_600_000;
+    if (bearerAt === 'long-before') {
+      await world.engine.look('input');
+      await world.quiet();
+      world.clockShift += 60_000;
+    }
+    app.log.clear();
+    app.faults.add({ path: '/api/auth/refresh', action: { delayMs: 200 } });
+    await world.engine.look('input');
+    const asked = () => (world.session.items.get(`${connection.id}:refresh`) as { startedAt: number }).startedAt;
+    if (bearerAt === 'same-time') await expect.poll(asked).toBeGreaterThan(world.now() - 10_000);
+    await world.engine.documentStarted(app.url);
+    await world.quiet();
+    return { world, connection };
+  };
+  const report = (path: string) => ({ session: 'unknown' as const, path, ui: null, lastUsed: null });
+
+  it('is handed our fresh token, once it says that it stands there', async () => {
+    const { world } = await stranded('same-time');
+    await world.engine.documentSettled(app.url);
+    expect(await world.engine.pageReported(`${app.url}login`, report('/login?redirect_to=%2Fc%2Fnew'))).toEqual(
+      expect.any(String),
+    );
+    await world.engine.pageRefreshRefused(`${app.url}api/auth/refresh`, 7);
+    expect(world.rescued).toEqual([{ tabId: 7, token: expect.any(String) }]);
+  });
+
+  it('is told apart from one where the person just is not signed in', async () => {
+    const { world } = await stranded('long-before');
+    expect(await world.engine.pageReported(`${app.url}login`, report('/login?redirect_to=%2Fc%2Fnew'))).toBeNull();
+    await world.engine.pageRefreshRefused(`${app.url}api/auth/refresh`, 7);
+    expect(world.rescued).toEqual([]);
+  });
+
+  it('gets no token on any other page', async () => {
+    const { world } = await stranded('same-time');
+    expect(await world.engine.pageReported(`${app.url}c/new`, report('/c/new'))).toBeNull();
+    expect(await world.engine.pageReported(`${app.url}login`, report('/login'))).toBeNull();
+  });
+});
