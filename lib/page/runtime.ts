@@ -4,13 +4,16 @@ import type { PageMessage, PageReplies, ToPage } from '@/lib/messaging/protocol'
 /** The few calls of the browser's `runtime` that scripts in pages need; a polyfill would be larger than the scripts. */
 type PageRuntime = Pick<Runtime.Static, 'getURL' | 'sendMessage' | 'onMessage'> & { readonly id?: string };
 
-/** Read anew at each use: Chromium takes `runtime` apart when the extension is updated while a page is open. */
+/**
+ * Read anew at each use: Chromium takes `runtime` apart when the extension is updated while a page is open. An element
+ * with the id "browser" would stand in for the global that older Chromium lacks, so it must be able to do its work.
+ */
 function runtime(): PageRuntime | undefined {
   const { browser, chrome } = globalThis as {
     readonly browser?: { readonly runtime?: PageRuntime };
     readonly chrome?: { readonly runtime?: PageRuntime };
   };
-  return (browser ?? chrome)?.runtime;
+  return typeof browser?.runtime?.sendMessage === 'function' ? browser.runtime : chrome?.runtime;
 }
 
 /** Whether the extension that this script came with was updated, switched off or removed. */

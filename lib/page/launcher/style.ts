@@ -38,7 +38,7 @@ svg { fill: none; stroke-width: 2; pointer-events: none; }
 .open .a, .open .b { display: none; }
 .open .cross { display: inline; }
 .hide {
-  position: absolute; right: 0; top: 100%; padding: 5px 10px 5px 11px; white-space: nowrap;
+  position: absolute; right: 0; top: calc(100% + 4px); padding: 5px 10px 5px 11px; white-space: nowrap;
   border-right: 0; border-radius: 8px 0 0 8px; box-shadow: var(--shadow);
   visibility: hidden; opacity: 0; transition: opacity .12s, visibility 0s .12s;
 }
@@ -48,7 +48,7 @@ svg { fill: none; stroke-width: 2; pointer-events: none; }
 }
 .tab:focus-visible ~ .hide, .hide:focus-visible, .stand.menu .hide { transition-delay: 0s; }
 .stand.open .hide { display: none; }
-.low .hide { top: auto; bottom: 100%; }
+.low .hide { top: auto; bottom: calc(100% + 4px); }
 .low .hide::before { inset: 100% 0 -6px -6px; }
 .panel {
   --high: min(640px, 100vh - 24px);

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { sayHello } from '@/lib/page/hello';
+import { Lifetime } from '@/lib/page/lifetime';
+import { FakeBackground } from './fakes';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const welcome = { app: 'librechat', basePath: '/', launcher: null } as const;
+
+test('takes the answer', async () => {
+  const background = new FakeBackground();
+  background.answers['page-hello'] = welcome;
+  expect(await sayHello(new Lifetime(() => false), background.send)).toEqual(welcome);
+});
+
+test('asks once when the answer is no', async () => {
+  const background = new FakeBackground();
+  background.answers['page-hello'] = null;
+  expect(await sayHello(new Lifetime(() => false), background.send)).toBeNull();
+  expect(background.heard).toHaveLength(1);
+});
+
+test('asks again when nobody answers, and takes a late answer', async () => {
+  const background = new FakeBackground();
+  const answer = sayHello(new Lifetime(() => false), background.send);
+  await vi.advanceTimersByTimeAsync(999);
+  expect(background.heard).toHaveLength(1);
+  background.answers['page-hello'] = welcome;
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await answer).toEqual(welcome);
+  expect(background.heard).toHaveLength(2);
+});
+
+test('gives up after three tries', async () => {
+  const background = new FakeBackground();
+  const answer = sayHello(new Lifetime(() => false), background.send);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await answer).toBeNull();
+  expect(background.heard).toHaveLength(3);
+});
+
+test('a script that ended while it asked gets no welcome', async () => {
+  const lifetime = new Lifetime(() => false);
+  const answer = sayHello(lifetime, async () => {
+    lifetime.end();
+    return welcome as never;
+  });
+  expect(await answer).toBeNull();
+});

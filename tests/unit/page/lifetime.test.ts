@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Lifetime } from '@/lib/page/lifetime';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const alive = () => false;
+
+test('a newer copy of the same script ends the older one, and no other', () => {
+  const document = new EventTarget();
+  const [old, other, fresh] = [new Lifetime(alive), new Lifetime(alive), new Lifetime(alive)];
+  old.takeOver('launcher', document);
+  other.takeOver('page-settings', document);
+  fresh.takeOver('launcher', document);
+  expect([old.isOver(), other.isOver(), fresh.isOver()]).toEqual([true, false, false]);
+});
+
+test('everything that it registered ends with it', () => {
+  const lifetime = new Lifetime(alive);
+  const target = new EventTarget();
+  const called = vi.fn();
+  lifetime.listen(target, 'click', called);
+  lifetime.every(100, called);
+  lifetime.after(100, called);
+  lifetime.end();
+  target.dispatchEvent(new Event('click'));
+  vi.advanceTimersByTime(1_000_000);
+  expect(called).not.toHaveBeenCalled();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a script whose extension is gone does not act on a late event, and leaves', () => {
+  let orphaned = false;
+  const lifetime = new Lifetime(() => orphaned);
+  const target = new EventTarget();
+  const called = vi.fn();
+  lifetime.listen(target, 'click', called);
+  target.dispatchEvent(new Event('click'));
+  orphaned = true;
+  target.dispatchEvent(new Event('click'));
+  expect(called).toHaveBeenCalledTimes(1);
+  expect(lifetime.signal.aborted).toBe(true);
+});
+
+test('an idle script notices within half a minute that its extension is gone', () => {
+  let orphaned = false;
+  const lifetime = new Lifetime(() => orphaned);
+  orphaned = true;
+  vi.advanceTimersByTime(30_000);
+  expect(lifetime.signal.aborted).toBe(true);
+});
+
+test('timers fire as often as asked, and can be stopped alone', () => {
+  const lifetime = new Lifetime(alive);
+  const [each, once, stopped] = [vi.fn(), vi.fn(), vi.fn()];
+  const stopEach = lifetime.every(100, each);
+  lifetime.after(100, once);
+  lifetime.after(100, stopped)();
+  vi.advanceTimersByTime(350);
+  stopEach();
+  vi.advanceTimersByTime(350);
+  expect([each, once, stopped].map((fn) => fn.mock.calls.length)).toEqual([3, 1, 0]);
+});
+
+test('a child ends with its parent, and may end before it', () => {
+  const parent = new Lifetime(alive);
+  const [first, second] = [parent.child(), parent.child()];
+  first.end();
+  expect([parent.isOver(), second.isOver()]).toEqual([false, false]);
+  parent.end();
+  expect(second.isOver()).toBe(true);
+  expect(parent.child().isOver()).toBe(true);
+});

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Lifetime } from '@/lib/page/lifetime';
+import { isStranded } from '@/lib/page/settings/document-path';
+import { Rescue } from '@/lib/page/settings/rescue';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+function set({ navigation = undefined as EventTarget | undefined } = {}) {
+  const page = { stranded: false };
+  const adopt = vi.fn<(token: string) => void>();
+  const lifetime = new Lifetime(() => false);
+  const idle = vi.getTimerCount();
+  const rescue = new Rescue(lifetime, { isStranded: () => page.stranded, navigation, adopt });
+  const tokens = () => adopt.mock.calls.map(([token]) => token);
+  return { page, lifetime, rescue, tokens, timers: () => vi.getTimerCount() - idle };
+}
+
+test('a document that is stranded already is rescued at once, and once', () => {
+  const { page, rescue, tokens, timers } = set();
+  page.stranded = true;
+  rescue.offer('a.b.c');
+  vi.advanceTimersByTime(60_000);
+  expect(tokens()).toEqual(['a.b.c']);
+  expect(timers()).toBe(0);
+});
+
+test('a document that strands later is rescued soon after', () => {
+  const { page, rescue, tokens } = set();
+  rescue.offer('a.b.c');
+  vi.advanceTimersByTime(14_000);
+  expect(tokens()).toEqual([]);
+  page.stranded = true;
+  vi.advanceTimersByTime(500);
+  expect(tokens()).toEqual(['a.b.c']);
+});
+
+test('where the browser tells of navigation, the document is rescued the moment that it strands', () => {
+  const navigation = new EventTarget();
+  const { page, rescue, tokens } = set({ navigation });
+  rescue.offer('a.b.c');
+  page.stranded = true;
+  navigation.dispatchEvent(new Event('currententrychange'));
+  navigation.dispatchEvent(new Event('currententrychange'));
+  expect(tokens()).toEqual(['a.b.c']);
+});
+
+test('after 15 seconds the token is forgotten', () => {
+  const navigation = new EventTarget();
+  const { page, rescue, tokens, timers } = set({ navigation });
+  rescue.offer('a.b.c');
+  vi.advanceTimersByTime(15_000);
+  expect(timers()).toBe(0);
+  page.stranded = true;
+  navigation.dispatchEvent(new Event('currententrychange'));
+  expect(tokens()).toEqual([]);
+});
+
+test('a newer token replaces the one that waits, with its own time', () => {
+  const { page, rescue, tokens } = set();
+  rescue.offer('old');
+  vi.advanceTimersByTime(10_000);
+  rescue.offer('new');
+  vi.advanceTimersByTime(10_000);
+  page.stranded = true;
+  vi.advanceTimersByTime(10_000);
+  expect(tokens()).toEqual(['new']);
+});
+
+test('a document that stranded again can be rescued again', () => {
+  const { page, rescue, tokens } = set();
+  page.stranded = true;
+  rescue.offer('first');
+  rescue.offer('second');
+  expect(tokens()).toEqual(['first', 'second']);
+});
+
+test('a script that ended rescues nothing', () => {
+  const { page, lifetime, rescue, tokens } = set();
+  rescue.offer('a.b.c');
+  lifetime.end();
+  page.stranded = true;
+  vi.advanceTimersByTime(20_000);
+  rescue.offer('d.e.f');
+  expect(tokens()).toEqual([]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test.each([
+  ['/', '/login', '?redirect_to=%2Fc%2Fnew', true],
+  ['/', '/login/', '?redirect_to=%2Fc%2Fnew', true],
+  ['/chat/', '/chat/login', '?redirect_to=x', true],
+  ['/', '/login', '', false],
+  ['/', '/login/2fa', '?redirect_to=x', false],
+  ['/', '/c/new', '?redirect_to=x', false],
+  ['/chat/', '/login', '?redirect_to=x', false],
+])('under %s, %s%s is stranded: %s', (basePath, pathname, search, expected) => {
+  expect(isStranded(basePath, { pathname, search })).toBe(expected);
+});
