@@ -304,19 +304,17 @@ describe('the platform page', () => {
 
 describe('the layout', () => {
   it.each([
-    [1400, 900, 1356],
-    [1024, 768, 980],
-  ])('has the real boxes at %i×%i', async (width, height, exportLeft) => {
+    [1400, 900, { exportX: 1356, prompt: { x: 432, width: 896 }, newY: 409, chatY: 754 }],
+    [1024, 768, { exportX: 980, prompt: { x: 360, width: 664 }, newY: 343, chatY: 622 }],
+  ])('has the real boxes at %i×%i', async (width, height, real) => {
     await open();
     await page.setViewportSize({ width, height });
-    expect(await page.locator('#export-menu-button').boundingBox()).toEqual({
-      x: exportLeft,
-      y: 8,
-      width: 36,
-      height: 36,
-    });
-    const prompt = await page.locator('.chat form').boundingBox();
-    expect(prompt?.width).toBe(Math.min(896, width - 360));
-    expect(prompt?.height).toBe(106);
+    const boxOf = (selector: string) => page.locator(selector).boundingBox();
+    expect(await boxOf('#export-menu-button')).toEqual({ x: real.exportX, y: 8, width: 36, height: 36 });
+    expect(await boxOf('.chat form')).toEqual({ ...real.prompt, y: real.newY, height: 106 });
+    await page.fill('#prompt-textarea', 'Hello');
+    await page.click('#send-button');
+    await page.getByText('You said: Hello').waitFor();
+    expect(await boxOf('.chat form')).toEqual({ ...real.prompt, y: real.chatY, height: 106 });
   });
 });

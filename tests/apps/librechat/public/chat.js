@@ -46,6 +46,7 @@ export function chatView(list) {
     if (!streamId) return fail('Something went wrong');
     state.conversationId = conversationId;
     if (isNew) {
+      document.body.dataset.chat = 'open';
       history.replaceState(null, '', urlOf(`c/${conversationId}`));
       list.add({ conversationId, title: 'New Chat' });
     }

@@ -1,6 +1,8 @@
 import { el } from './dom.js';
 import { get, request } from './http.js';
 
+const ICONS = { rename: '✎', pin: '⚲', archive: '▤', delete: '✕' };
+
 /**
  * The list in the sidebar. It is fetched once per document (and page by page on demand), never again: changes made
  * elsewhere stay invisible until the next load.
@@ -40,7 +42,8 @@ function show(row, title) {
 function line(convo, onOpen) {
   const { conversationId } = convo;
   const change = (path, fields) => request('POST', path, { body: { arg: { conversationId, ...fields } } });
-  const action = (name, onclick) => el('button', { type: 'button', testid: `convo-${name}`, onclick }, name);
+  const action = (name, onclick) =>
+    el('button', { type: 'button', testid: `convo-${name}`, 'aria-label': name, title: name, onclick }, ICONS[name]);
   const rename = () => {
     const input = el('input', { testid: 'convo-title', 'aria-label': 'New title', value: convo.title });
     const onsubmit = async (event) => {

@@ -100,6 +100,7 @@ async function showApp(user, conversationId) {
     { 'aria-label': 'Chat history' },
     button({ testid: 'close-sidebar-button', onclick: toggle }, '☰'),
     button({ testid: 'new-chat-button', onclick: newChat }, 'New chat'),
+    el('strong', {}, chat.config.appTitle),
     list.element,
     button({ testid: 'nav-user', onclick: () => settings.showModal() }, user.name),
     button({ testid: 'nav-logout', onclick: logOut }, 'Log out'),
