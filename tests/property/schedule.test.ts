@@ -11,9 +11,9 @@ describe('isPollDue', () => {
   it('asks within a tenth of the chosen period while somebody looks', () => {
     fc.assert(
       fc.property(chance, fc.integer({ min: 30, max: 600 }), (luck, pollSeconds) => {
-        const after = (share: number) => ({ ...looking, checkedAt: now - pollSeconds * 1000 * share });
-        expect(isPollDue(after(0.89), now, { pollSeconds }, luck)).toBe(false);
-        expect(isPollDue(after(1.11), now, { pollSeconds }, luck)).toBe(true);
+        const checkedAgo = (share: number) => ({ ...looking, checkedAt: now - pollSeconds * 1000 * share });
+        expect(isPollDue(checkedAgo(0.89), now, { pollSeconds }, luck)).toBe(false);
+        expect(isPollDue(checkedAgo(1.11), now, { pollSeconds }, luck)).toBe(true);
       }),
     );
   });
