@@ -1,0 +1,160 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { AppAdapter, ConversationPage, ConversationQuery } from '@/lib/apps/adapter';
+import type { AppHttp, Credentials } from '@/lib/apps/http';
+import { freshValue } from '@/lib/apps/http';
+import { createHttp } from '@/lib/apps/ky-http';
+import { adapterFor } from '@/lib/apps/registry';
+import {
+  type Address,
+  type AppId,
+  appUserSchema,
+  type Contract,
+  conversationSchema,
+  llmPlaceSchema,
+  uiSettingsSchema,
+  workspaceSchema,
+} from '@/lib/model';
+import type { StandIn } from '@/tests/apps/kit';
+import { standInFetch } from './stand-in-fetch';
+
+/** A running app and a person who is signed in to it. */
+export interface Scenario {
+  readonly server: StandIn;
+  readonly credentials: Credentials;
+  readonly cookieHeader: string;
+  /** The person's id there. */
+  readonly identity: string;
+  /** How many items of the app's own kind (workspaces or conversations, archived ones too) the person has. */
+  readonly items: number;
+}
+
+const noCredentials: Credentials = { kind: 'none' };
+
+/** What every adapter promises the engine, checked against a running server. */
+export function adapterContract(name: string, app: AppId, contract: Contract, start: () => Promise<Scenario>): void {
+  describe(`adapter of ${name}`, () => {
+    const adapter: AppAdapter = adapterFor(app, contract);
+    const { signal } = new AbortController();
+    let scenario: Scenario;
+    let address: Address;
+    const client = (credentials: Credentials, cookieHeader: string): AppHttp =>
+      createHttp({
+        address,
+        app,
+        credentials,
+        cookies: 'include',
+        classify: adapter.classify,
+        fetch: standInFetch(cookieHeader),
+      });
+    const signedIn = () => client(scenario.credentials, scenario.cookieHeader);
+    const stranger = () => client(noCredentials, '');
+    const facts = async () => freshValue(await adapter.facts(stranger(), { signal }));
+    const user = async (http: AppHttp) => adapter.user(http, address, await facts(), { signal });
+
+    beforeAll(async () => {
+      scenario = await start();
+      const { origin, url } = scenario.server;
+      address = { origin, basePath: new URL(url).pathname };
+    });
+    afterAll(() => scenario.server.stop());
+    afterEach(() => scenario.server.faults.clear());
+
+    it('is the adapter of this app and contract', () => expect(adapter).toMatchObject({ app, contract }));
+
+    it('reads the facts without a session', async () => {
+      const { title, llm } = await facts();
+      expect(title).not.toBe('');
+      if (llm) z.array(llmPlaceSchema).min(1).parse(llm);
+    });
+
+    it('reads who is signed in', async () => {
+      const found = await user(signedIn());
+      expect(appUserSchema.parse(found)).toEqual(found);
+      expect(found.id).toBe(scenario.identity);
+      expect(found.mode).toBe((await facts()).mode);
+    });
+
+    it('reads model choices and looks in the shape of the model', async () => {
+      const llm = freshValue(await adapter.llm(signedIn(), { signal }));
+      expect(z.array(llmPlaceSchema).parse(llm)).toEqual(llm);
+      if (!adapter.ui) return;
+      const ui = freshValue(await adapter.ui(signedIn(), { signal }));
+      expect(uiSettingsSchema.parse(ui)).toEqual(ui);
+    });
+
+    it('reads every item of the app, each once', async () => {
+      const ids: string[] = [];
+      if (adapter.workspaces) {
+        const found = freshValue(await adapter.workspaces(signedIn(), { signal }));
+        expect(z.array(workspaceSchema).parse(found)).toEqual(found);
+        ids.push(...found.map(({ id }) => id));
+      }
+      for (const archived of [false, true]) {
+        for (let after: string | null = null; adapter.conversations; ) {
+          const query: ConversationQuery = { archived, limit: 7, after };
+          const page: ConversationPage = freshValue(await adapter.conversations(signedIn(), query, { signal }));
+          expect(z.array(conversationSchema).parse(page.items)).toEqual(page.items);
+          expect(page.items.every((each) => each.archived === archived)).toBe(true);
+          const fresh = page.items.map(({ id }) => id).filter((id) => !ids.includes(id));
+          ids.push(...fresh);
+          after = fresh.length > 0 ? page.next : page.serverNext;
+          if (after === null) break;
+        }
+      }
+      expect(new Set(ids).size).toBe(scenario.items);
+    });
+
+    it('is told when nothing changed', async () => {
+      const list = async (etag: string | null) =>
+        adapter.workspaces
+          ? adapter.workspaces(signedIn(), { signal, etag })
+          : adapter.conversations?.(signedIn(), { archived: false, limit: 25, after: null }, { signal, etag });
+      const first = await list(null);
+      const etag = first?.changed ? first.etag : null;
+      expect(etag).toMatch(/^W\/"/);
+      expect(await list(etag)).toEqual({ changed: false });
+    });
+
+    it('tells that nobody is signed in from everything else', async () => {
+      const { mode } = await facts();
+      if (mode === 'open') expect((await user(stranger())).id).toBe(scenario.identity);
+      else await expect(user(stranger())).rejects.toMatchObject({ code: 'signed-out', reason: 'missing' });
+    });
+
+    it.each([
+      ['a broken server', { status: 500 }, { code: 'server-error', transient: true }],
+      ['a gateway without a server', { status: 502, body: '<html>Bad Gateway</html>' }, { code: 'server-error' }],
+      ['being asked to slow down', { retryAfterSeconds: 9 }, { code: 'rate-limited', retryAfterMs: 9000 }],
+      ['half an answer', { malformedJson: true }, { code: 'unexpected-answer', fault: 'malformed' }],
+      ['a cut connection', { cut: 'mid-body' }, { code: 'unreachable', transient: true }],
+      ['a connection cut early', { cut: 'before-headers' }, { code: 'unreachable', reason: 'unknown' }],
+      ["a gateway's redirect", { loginPage: 'redirect' }, { code: 'login-proxy' }],
+      ["a gateway's form", { loginPage: 'html' }, { code: 'login-proxy' }],
+    ] as const)('reports %s', async (_name, action, expected) => {
+      const known = await facts();
+      scenario.server.faults.add({ path: /\/api\//, action });
+      const call = adapter.user(signedIn(), address, known, { signal });
+      // Under the platform contract a login page is the app's own way to say so.
+      const session = contract === 'platform' && expected.code === 'login-proxy';
+      await expect(call).rejects.toMatchObject(session ? { code: 'signed-out' } : expected);
+    });
+
+    it('stops when it is told to', async () => {
+      scenario.server.faults.add({ path: /\/api\//, action: { hang: true } });
+      const abort = new AbortController();
+      const call = adapter.facts(stranger(), { signal: abort.signal });
+      const reason = new Error('enough');
+      setTimeout(() => abort.abort(reason), 20);
+      await expect(call).rejects.toBe(reason);
+    });
+
+    it('reports a server that is gone', async () => {
+      const known = await facts();
+      await scenario.server.down();
+      await expect(adapter.user(signedIn(), address, known, { signal })).rejects.toMatchObject({ code: 'unreachable' });
+      await scenario.server.up();
+      expect((await user(signedIn())).id).toBe(scenario.identity);
+    });
+  });
+}

@@ -1,0 +1,204 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { recogniseAnonymously, recogniseConnection } from '@/lib/apps/recognise';
+import type { AppId } from '@/lib/model';
+import { startAnythingLlm } from '@/tests/apps/anythingllm';
+import type { StandIn } from '@/tests/apps/kit';
+import { ALEX, startLibreChat } from '@/tests/apps/librechat';
+import { standInFetch } from './stand-in-fetch';
+
+const { signal } = new AbortController();
+const ending: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const end of ending.splice(0)) await end();
+});
+
+async function kept<T extends StandIn>(starting: Promise<T>): Promise<T> {
+  const server = await starting;
+  ending.push(() => server.stop());
+  return server;
+}
+
+/** A server that is neither app. @returns What a person would type. */
+async function other(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  ending.push(
+    () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  );
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** As in a page without permissions: its Origin goes along, and answers without CORS headers are refused. */
+const asPage: typeof fetch = async (input, init) => {
+  const request = new Request(input, init);
+  request.headers.set('origin', 'chrome-extension://abcdefghijklmnopabcdefghijklmnop');
+  const response = await standInFetch()(request);
+  if (init?.mode === 'no-cors' || response.headers.has('access-control-allow-origin')) return response;
+  throw new TypeError('Failed to fetch');
+};
+
+const look = (typed: string, expected: AppId) => recogniseAnonymously(typed, expected, signal, asPage);
+const typedFor = (server: StandIn) => server.url.replace('http://', '').replace(/\/$/, '');
+
+describe('recogniseAnonymously', () => {
+  it.each(['open', 'password', 'multi'] as const)("finds AnythingLLM's %s mode", async (mode) => {
+    const server = await kept(startAnythingLlm({ mode, passwordCostMs: 0 }));
+    const found = await look(`${typedFor(server)}/workspace/notes`, 'anythingllm');
+    expect(found).toMatchObject({
+      kind: 'found',
+      app: 'anythingllm',
+      contract: 'stock',
+      address: { origin: server.origin, basePath: '/' },
+      facts: { mode: mode === 'multi' ? 'accounts' : mode },
+    });
+  });
+
+  it.each(['0.8.7', '0.8.2'] as const)('finds LibreChat %s under a sub-path, by its own name', async (version) => {
+    const server = await kept(startLibreChat({ version, basePath: '/sub/', title: 'Acme Chat' }));
+    expect(await look(`${typedFor(server)}/c/new`, 'librechat')).toMatchObject({
+      kind: 'found',
+      contract: 'stock',
+      address: { origin: server.origin, basePath: '/sub/' },
+      facts: { title: 'Acme Chat', signIn: 'bearer' },
+    });
+  });
+
+  it('notices addresses that were swapped', async () => {
+    const anythingllm = await kept(startAnythingLlm());
+    const librechat = await kept(startLibreChat());
+    expect(await look(typedFor(anythingllm), 'librechat')).toMatchObject({ kind: 'found', app: 'anythingllm' });
+    expect(await look(typedFor(librechat), 'anythingllm')).toMatchObject({ kind: 'found', app: 'librechat' });
+  });
+
+  it("finds a platform's LibreChat, also when it redirects strangers", async () => {
+    for (const signedOut of ['json', 'redirect'] as const) {
+      const server = await kept(startLibreChat({ platform: { signedOut } }));
+      const found = await look(typedFor(server), 'librechat');
+      expect(found).toMatchObject({ kind: 'found', contract: 'platform', facts: { signIn: 'cookies' } });
+      expect(await look(typedFor(server), 'anythingllm')).toMatchObject({ app: 'librechat', contract: 'platform' });
+    }
+  });
+
+  it('says when only the permission can tell', async () => {
+    const server = await kept(startAnythingLlm({ mode: 'platform' }));
+    const { origin } = server;
+    expect(await look(typedFor(server), 'anythingllm')).toMatchObject({
+      kind: 'unreadable',
+      address: { origin, basePath: '/' },
+      problem: { code: 'unreadable' },
+    });
+  });
+
+  it('acts for nobody and sends nothing that needs a permission', async () => {
+    const server = await kept(startLibreChat());
+    await look(typedFor(server), 'librechat');
+    expect(server.log.all().length).toBeGreaterThan(0);
+    for (const { authorization, headers, method } of server.log.all()) {
+      expect({ authorization, method, cookie: headers.cookie }).toEqual({
+        authorization: 'none',
+        method: 'GET',
+        cookie: undefined,
+      });
+      expect(headers['if-none-match']).toBeUndefined();
+    }
+  });
+
+  it('says when nothing answers, when it is no address, and when it is neither app', async () => {
+    const server = await kept(startLibreChat());
+    await server.stop();
+    expect(await look(typedFor(server), 'librechat')).toMatchObject({
+      kind: 'failed',
+      problem: { code: 'unreachable' },
+    });
+    expect(await look('ftp://x', 'librechat')).toMatchObject({ address: null, problem: { code: 'not-an-address' } });
+    const cors = { 'access-control-allow-origin': '*' };
+    const shop = await other((_request, response) => {
+      response.writeHead(200, { ...cors, 'content-type': 'text/html' }).end('<!doctype html><h1>Shop</h1>');
+    });
+    expect(await look(shop, 'librechat')).toMatchObject({ problem: { code: 'wrong-app', found: null } });
+    const down = await other((_request, response) => {
+      response.writeHead(503, { ...cors, 'retry-after': '5' }).end();
+    });
+    expect(await look(down, 'anythingllm')).toMatchObject({ problem: { code: 'server-error', retryAfterMs: 5000 } });
+  });
+
+  it('says when a login page stands in front', async () => {
+    const server = await kept(startLibreChat());
+    for (const loginPage of ['redirect', 'html'] as const) {
+      server.faults.clear();
+      server.faults.add({ action: { loginPage } });
+      const found = await recogniseAnonymously(typedFor(server), 'librechat', signal, standInFetch());
+      expect(found).toMatchObject({ kind: 'failed', problem: { code: 'login-proxy' } });
+    }
+  });
+
+  it('says when LibreChat is too old: before 0.8.2 its favourites are a page', async () => {
+    const config = { appTitle: 'Old', serverDomain: 'http://x', emailLoginEnabled: true, socialLogins: [] };
+    const typed = await other((request, response) => {
+      const isConfig = request.url === '/api/config';
+      response.writeHead(200, {
+        'access-control-allow-origin': '*',
+        'content-type': isConfig ? 'application/json' : 'text/html',
+      });
+      response.end(isConfig ? JSON.stringify(config) : '<!doctype html><div id="root"></div>');
+    });
+    expect(await look(typed, 'librechat')).toMatchObject({ kind: 'failed', problem: { code: 'too-old' } });
+  });
+
+  it('is stopped by its signal', async () => {
+    const server = await kept(startLibreChat());
+    server.faults.add({ action: { hang: true } });
+    const abort = new AbortController();
+    const looking = recogniseAnonymously(typedFor(server), 'librechat', abort.signal, asPage);
+    setTimeout(() => abort.abort(new Error('typed on')), 30);
+    await expect(looking).rejects.toThrow('typed on');
+  });
+});
+
+describe('recogniseConnection', () => {
+  const at = (server: StandIn) => ({ origin: server.origin, basePath: new URL(server.url).pathname });
+
+  it('makes a connection of what it finds, with the cookies that a gateway wants', async () => {
+    const server = await kept(startLibreChat({ title: 'Acme Chat' }));
+    const { chosen, facts } = await recogniseConnection('librechat', at(server), undefined, { fetch: standInFetch() });
+    expect(chosen).toEqual({
+      ...at(server),
+      app: 'librechat',
+      contract: 'stock',
+      title: 'Acme Chat',
+      openIdLogin: false,
+    });
+    expect(facts.mode).toBe('accounts');
+  });
+
+  it("finds a platform's AnythingLLM, which only it can read", async () => {
+    const server = await kept(startAnythingLlm({ mode: 'platform' }));
+    const found = await recogniseConnection('anythingllm', at(server), undefined, { fetch: standInFetch() });
+    expect(found.chosen.contract).toBe('platform');
+  });
+
+  it('never refreshes anybody', async () => {
+    const server = await kept(startLibreChat());
+    const { cookieHeader } = server.signIn(ALEX.email);
+    await recogniseConnection('librechat', at(server), undefined, { fetch: standInFetch(cookieHeader) });
+    expect(server.log.all().filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
+  it('refuses the other app, and says why nothing answered', async () => {
+    const server = await kept(startAnythingLlm());
+    await expect(
+      recogniseConnection('librechat', at(server), undefined, { fetch: standInFetch() }),
+    ).rejects.toMatchObject({ code: 'wrong-app', found: 'anythingllm' });
+    await server.stop();
+    await expect(
+      recogniseConnection('anythingllm', at(server), async () => 'refused', { fetch: standInFetch() }),
+    ).rejects.toMatchObject({ code: 'unreachable', reason: 'refused' });
+  });
+});

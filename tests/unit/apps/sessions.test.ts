@@ -1,0 +1,160 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { anythingLlmStock } from '@/lib/apps/anythingllm/stock';
+import { freshValue } from '@/lib/apps/http';
+import { createHttp } from '@/lib/apps/ky-http';
+import { libreChatStock } from '@/lib/apps/librechat/stock';
+import type { AppId } from '@/lib/model';
+import { type AnythingLlmApp, startAnythingLlm } from '@/tests/apps/anythingllm';
+import type { StandIn } from '@/tests/apps/kit';
+import { ALEX, type LibreChatApp, startLibreChat } from '@/tests/apps/librechat';
+import { standInFetch } from './stand-in-fetch';
+
+const { signal } = new AbortController();
+const running: StandIn[] = [];
+
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.stop();
+});
+
+function client(app: AppId, server: StandIn, token: string | null, cookieHeader = '') {
+  const { classify } = app === 'librechat' ? libreChatStock : anythingLlmStock;
+  return createHttp({
+    address: { origin: server.origin, basePath: new URL(server.url).pathname },
+    app,
+    credentials: token === null ? { kind: 'none' } : { kind: 'bearer', token },
+    cookies: 'include',
+    classify,
+    fetch: standInFetch(cookieHeader),
+  });
+}
+
+describe('sessions of AnythingLLM', () => {
+  const start = async (options: Parameters<typeof startAnythingLlm>[0]): Promise<AnythingLlmApp> => {
+    const server = await startAnythingLlm({ passwordCostMs: 0, ...options });
+    running.push(server);
+    return server;
+  };
+  const user = async (server: AnythingLlmApp, token: string | null) => {
+    const http = client('anythingllm', server, token);
+    const facts = freshValue(await anythingLlmStock.facts(http, { signal }));
+    return anythingLlmStock.user(http, { origin: server.origin, basePath: '/' }, facts, { signal });
+  };
+
+  it('knows whom a change of the default concerns, by mode and role', async () => {
+    const open = await start({ mode: 'open' });
+    expect(await user(open, null)).toMatchObject({ id: 'single', mode: 'open', settingsReach: 'mine' });
+    const password = await start({ mode: 'password' });
+    expect(await user(password, password.tokenFor())).toMatchObject({ mode: 'password', settingsReach: 'mine' });
+    const multi = await start({ mode: 'multi' });
+    const reach = async (name: string) => (await user(multi, multi.tokenFor(name))).settingsReach;
+    expect([await reach('alice'), await reach('mara'), await reach('dana')]).toEqual([
+      'everyone',
+      'read-only',
+      'read-only',
+    ]);
+  });
+
+  it('tells run out, suspended and deleted apart', async () => {
+    const old = await start({ mode: 'multi', tokenLifetimeSeconds: -10 });
+    await expect(user(old, old.tokenFor('dana'))).rejects.toMatchObject({ code: 'signed-out', reason: 'invalid' });
+    const password = await start({ mode: 'password', tokenLifetimeSeconds: -10 });
+    await expect(user(password, password.tokenFor())).rejects.toMatchObject({ reason: 'expired' });
+    const multi = await start({ mode: 'multi' });
+    const token = multi.tokenFor('dana');
+    const dana = multi.state.users.find(({ username }) => username === 'dana');
+    if (!dana) throw new Error('no dana');
+    dana.suspended = 1;
+    await expect(user(multi, token)).rejects.toMatchObject({ code: 'signed-out', reason: 'suspended' });
+    multi.state.users.splice(multi.state.users.indexOf(dana), 1);
+    await expect(user(multi, token)).rejects.toMatchObject({ code: 'signed-out', reason: 'deleted' });
+  });
+
+  it('asks check-token what an unknown 401 means', async () => {
+    const server = await start({ mode: 'multi' });
+    const action = { status: 401, body: '{"error":"Something new."}', headers: { 'content-type': 'application/json' } };
+    server.faults.add({ path: '/api/workspaces', action });
+    const call = (token: string | null) => {
+      const http = client('anythingllm', server, token);
+      return anythingLlmStock.workspaces?.(http, { signal });
+    };
+    await expect(call(server.tokenFor('dana'))).rejects.toMatchObject({ code: 'role-refused', path: 'api/workspaces' });
+    await expect(call(null)).rejects.toMatchObject({ code: 'signed-out', reason: 'missing' });
+    server.faults.add({ path: '/api/system/check-token', action });
+    await expect(call(null)).rejects.toMatchObject({ code: 'signed-out', reason: 'invalid' });
+  });
+
+  it('does not ask check-token when the words are known', async () => {
+    const server = await start({ mode: 'multi' });
+    server.faults.add({
+      path: '/api/workspaces',
+      action: { status: 401, body: 'Unauthorized', headers: { 'content-type': 'text/plain' } },
+    });
+    const http = client('anythingllm', server, server.tokenFor('dana'));
+    await expect(anythingLlmStock.workspaces?.(http, { signal })).rejects.toMatchObject({ code: 'role-refused' });
+    expect(server.log.matching({ path: '/api/system/check-token' })).toEqual([]);
+  });
+
+  it('reads the threads of a workspace, and notices that it is gone', async () => {
+    const server = await start({ mode: 'open', sample: { workspaces: 1, threadsPer: 3 } });
+    const http = client('anythingllm', server, null);
+    const slug = server.state.workspaces[0]?.slug ?? '';
+    const answer = await anythingLlmStock.threads?.(http, slug, { signal });
+    expect(answer?.changed && answer.value.map(({ workspaceSlug }) => workspaceSlug)).toEqual([slug, slug, slug]);
+    await expect(anythingLlmStock.threads?.(http, 'gone/../x', { signal })).rejects.toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
+
+describe('refresh of LibreChat', () => {
+  const start = async (options: Parameters<typeof startLibreChat>[0] = {}): Promise<LibreChatApp> => {
+    const server = await startLibreChat(options);
+    running.push(server);
+    return server;
+  };
+  const refresh = (server: LibreChatApp, cookieHeader: string) =>
+    libreChatStock.refresh?.(client('librechat', server, null, cookieHeader), { signal });
+
+  it('gives a token of the person', async () => {
+    const server = await start();
+    const { cookieHeader } = server.signIn(ALEX.email);
+    const token = await refresh(server, cookieHeader);
+    expect(token).toMatchObject({ kind: 'own', identity: server.user(ALEX.email)._id });
+    const address = { origin: server.origin, basePath: '/' };
+    const http = client('librechat', server, token?.token ?? '');
+    const facts = freshValue(await libreChatStock.facts(http, { signal }));
+    expect(await libreChatStock.user(http, address, facts, { signal })).toMatchObject({ signInProvider: 'local' });
+    expect(server.log.matching({ path: '/api/auth/refresh' }).map(({ query }) => query)).toEqual(['']);
+  });
+
+  it('tells why it was refused', async () => {
+    const server = await start();
+    await expect(refresh(server, '')).rejects.toMatchObject({ code: 'refresh-refused', reason: 'no-cookie' });
+    await expect(refresh(server, 'refreshToken=garbage')).rejects.toMatchObject({ reason: 'invalid' });
+    const { cookieHeader } = server.signIn(ALEX.email);
+    server.revokeSessions(ALEX.email);
+    await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'rotated' });
+    server.state.users.delete(server.user(ALEX.email)._id);
+    await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'account-gone' });
+    for (const loginPage of ['redirect', 'html'] as const) {
+      server.faults.clear();
+      server.faults.add({ path: /\/api\//, action: { loginPage } });
+      await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ code: 'login-proxy' });
+    }
+    server.faults.clear();
+    server.faults.add({
+      path: '/api/auth/refresh',
+      action: { status: 200, body: '<!doctype html>', headers: { 'content-type': 'text/html' } },
+    });
+    await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ code: 'not-json' });
+  });
+
+  it("knows whose an identity provider's token is by the answer's user", async () => {
+    const server = await start({ account: 'openid', openidBearer: 'opaque' });
+    const { cookieHeader } = server.signIn(ALEX.email);
+    expect(await refresh(server, cookieHeader)).toMatchObject({
+      kind: 'foreign',
+      identity: server.user(ALEX.email)._id,
+    });
+  });
+});
