@@ -15,8 +15,9 @@ async function recogniseTyped(text: string, app: AppId, signal: AbortSignal) {
     const { address, app: found, facts } = recognition;
     return { kind: 'found', app: found, address, title: facts.title } as const;
   }
-  const { address } = recognition;
   const problem = toProblem(recognition.problem, new Date().toISOString());
+  if (recognition.kind === 'unreadable') return { kind: 'unreadable', address: recognition.address, problem } as const;
+  const { address } = recognition;
   return { kind: 'failed', problem, url: address && baseUrl(address) } as const;
 }
 
