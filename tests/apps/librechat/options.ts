@@ -17,6 +17,8 @@ export interface LibreChatOptions {
   refreshTokenSeconds?: number;
   /** Time between reading a session and saving its new hash: refreshes that start within it both succeed. */
   refreshGapMs?: number;
+  /** Awaited in the same gap, so that a test can hold each refresh there as long as it wants. */
+  inRefreshGap?: () => Promise<void>;
   /** Logins allowed per address in `loginWindowSeconds`, successes count too; 7 in 300 s by default. */
   loginMax?: number;
   loginWindowSeconds?: number;
@@ -60,6 +62,7 @@ export function withDefaults(options: LibreChatOptions): Settings {
     accessTokenSeconds: options.accessTokenSeconds ?? 900,
     refreshTokenSeconds: options.refreshTokenSeconds ?? 7 * 86_400,
     refreshGapMs: options.refreshGapMs ?? 6,
+    inRefreshGap: options.inRefreshGap ?? (() => Promise.resolve()),
     loginMax: options.loginMax ?? 7,
     loginWindowSeconds: options.loginWindowSeconds ?? 300,
     sample,

@@ -61,6 +61,7 @@ export async function rotateSession(
   const session = findSession(app, refreshToken);
   if (!session) return undefined;
   await sleep(app.settings.refreshGapMs);
+  await app.settings.inRefreshGap();
   const next = signRefreshToken(app, session);
   session.refreshTokenHash = sha256(next);
   return { session, refreshToken: next };

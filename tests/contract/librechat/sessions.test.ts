@@ -86,30 +86,43 @@ describe('rotation of the refresh cookie', () => {
 });
 
 describe('refreshes that race', () => {
-  it('both succeed when the second reads before the first saves', async () => {
-    await start({ refreshGapMs: 80 });
+  /** Refreshes that have read their session and wait to save it. */
+  const held: (() => void)[] = [];
+  const inRefreshGap = () => new Promise<void>((resolve) => held.push(resolve));
+  const bothHeld = () => vi.waitUntil(() => held.length === 2, { timeout: 10_000 });
+  const letNextSave = () => held.shift()?.();
+
+  it('both succeed with the same cookie when the second reads before the first saves', async () => {
+    await start({ inRefreshGap });
     const { cookieHeader } = app.signIn(ALEX.email);
     laterBy(2);
-    const both = await Promise.all([refresh(cookieHeader), refresh(cookieHeader)]);
-    expect(both.map(({ status }) => status)).toEqual([200, 200]);
-    expect(both[0].cookie).toBe(both[1].cookie);
+    const pair = [refresh(cookieHeader), refresh(cookieHeader)];
+    await bothHeld();
+    letNextSave();
+    letNextSave();
+    const [first, second] = await Promise.all(pair);
+    expect([first?.status, second?.status]).toEqual([200, 200]);
+    expect(first?.cookie).toBe(second?.cookie);
   });
 
   it('across a second boundary leave one of two cookies dead', async () => {
-    await start({ refreshGapMs: 150 });
+    await start({ inRefreshGap });
     const { cookieHeader } = app.signIn(ALEX.email);
     laterBy(2);
-    const earlier = refresh(cookieHeader);
-    await vi.waitUntil(() => app.log.matching({ path: '/api/auth/refresh' }).length === 1);
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    const later = refresh(cookieHeader);
-    const first = await earlier;
+    const pair = [refresh(cookieHeader), refresh(cookieHeader)];
+    await bothHeld();
+    letNextSave();
+    const earlier = await Promise.race(pair);
     laterBy(1);
-    const second = await later;
-    expect([first.status, second.status]).toEqual([200, 200]);
-    expect(second.cookie).not.toBe(first.cookie);
-    expect(await refresh(first.cookie)).toMatchObject({ status: 401 });
-    expect(await refresh(second.cookie)).toMatchObject({ status: 200 });
+    letNextSave();
+    const later = (await Promise.all(pair)).find((each) => each !== earlier);
+    expect([earlier.status, later?.status]).toEqual([200, 200]);
+    expect(later?.cookie).not.toBe(earlier.cookie);
+    expect(await refresh(earlier.cookie)).toMatchObject({ status: 401 });
+    const alive = refresh(later?.cookie ?? '');
+    await vi.waitUntil(() => held.length === 1, { timeout: 10_000 });
+    letNextSave();
+    expect(await alive).toMatchObject({ status: 200 });
   });
 
   it('the second loses with 401 when the first has saved, and the session lives', async () => {
