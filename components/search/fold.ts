@@ -8,17 +8,18 @@ const strokes: Readonly<Record<string, string>> = {
   æ: 'ae',
   œ: 'oe',
   þ: 'th',
+  ς: 'σ',
 };
-const strokePattern = /[ßøłđıæœþ]/g;
+const strokePattern = /[ßøłđıæœþς]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII is meant.
 const ascii = /^[\x00-\x7f]*$/;
 
 /** A text as it is compared: without case, diacritics and compatibility forms. "Éco ＡＢ" becomes "eco ab". */
 export function fold(text: string): string {
-  const lower = text.toLowerCase();
-  if (ascii.test(lower)) return lower;
-  return lower
+  if (ascii.test(text)) return text.toLowerCase();
+  return text
     .normalize('NFKD')
+    .toLowerCase()
     .replace(/\p{M}/gu, '')
     .replace(strokePattern, (letter) => strokes[letter] ?? letter);
 }

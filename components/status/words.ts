@@ -37,7 +37,7 @@ export const statusWords = {
   launcher: 'Show Tandem’s tab at the edge of both apps',
   hiddenAt: (place: string) => `Hidden at ${place}.`,
   showThere: 'Show it there',
-  poll: 'Look for changes while I am here every',
+  poll: 'Look for changes every',
   periods: [
     { seconds: 30, text: '30 seconds' },
     { seconds: 60, text: 'minute' },

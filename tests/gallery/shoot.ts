@@ -3,16 +3,14 @@
  * scrolling. For the eye, and for whoever changes the views: `npx tsx tests/gallery/shoot.ts [--quick] [parts of names]`.
  */
 import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium } from '@playwright/test';
-import { createServer } from 'vite';
+import { openGallery } from './server';
 import { type Shot, shots } from './shots';
 
 const quick = process.argv.includes('--quick');
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const out = '/tmp/shots';
-const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 async function take(browser: Browser, base: string, shot: Shot): Promise<readonly string[]> {
   const [width, height] = shot.size ?? [380, 560];
@@ -45,25 +43,16 @@ async function take(browser: Browser, base: string, shot: Shot): Promise<readonl
   return faults;
 }
 
-const server = await createServer({
-  root: `${root}/tests/gallery`,
-  configFile: false,
-  logLevel: 'error',
-  cacheDir: '/tmp/shots-vite',
-  resolve: { alias: { '@': root } },
-  server: { host: '127.0.0.1', port: 0, fs: { allow: [root] }, hmr: false, watch: null },
-});
-await server.listen();
-const base = server.resolvedUrls?.local[0] ?? '';
+const gallery = await openGallery();
 mkdirSync(out, { recursive: true });
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', chromiumSandbox: false });
 let bad = 0;
 for (const shot of shots.filter(({ name }) => parts.length === 0 || parts.some((part) => name.includes(part)))) {
-  const faults = await take(browser, base, shot).catch((error: unknown) => [String(error)]);
+  const faults = await take(browser, gallery.base, shot).catch((error: unknown) => [String(error)]);
   bad += faults.length;
   console.log(`${faults.length === 0 ? 'ok ' : 'BAD'} ${shot.name}`);
   for (const fault of faults) console.log(`      ${fault}`);
 }
 await browser.close();
-await server.close();
+await gallery.close();
 process.exitCode = bad === 0 ? 0 : 1;

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { formatAge, formatAsOf, formatExact, formatMoment } from '@/components/common/format-time';
+import { freshness, ownTitle, personName, tone } from '@/components/status/read-status';
+import type { AppState, AppStatus } from '@/lib/model';
+import { initialStatus } from '@/lib/model';
+
+const now = new Date(2026, 10, 22, 14, 30).getTime();
+const at = (...parts: [number, number, number, number, number]) => new Date(...parts).toISOString();
+
+function state(status: Partial<AppStatus>, title = 'AnythingLLM'): AppState {
+  return {
+    connection: {
+      id: 'x',
+      app: 'anythingllm',
+      origin: 'http://nas:3001',
+      basePath: '/',
+      contract: 'stock',
+      title,
+      openIdLogin: false,
+      connectedAt: at(2026, 10, 1, 12, 0),
+    },
+    status: { ...initialStatus, session: 'signed-in', ...status },
+    user: null,
+    llm: null,
+    ui: null,
+  };
+}
+
+const problem = {
+  code: 'unreachable',
+  message: 'nas does not answer.',
+  transient: true,
+  since: at(2026, 10, 22, 14, 0),
+};
+const synced = { syncedAt: at(2026, 10, 22, 14, 5) };
+
+describe('times', () => {
+  it.each([
+    [0, 'just now'],
+    [20_000, '20 s ago'],
+    [5 * 60_000, '5 min ago'],
+    [3 * 3_600_000, '3 h ago'],
+    [-1000, 'just now'],
+  ])('%d ms ago is %s', (past, text) => expect(formatAge(now - past, now)).toBe(text));
+
+  it('shortens dates as far as they stay clear', () => {
+    expect(formatMoment(at(2026, 10, 22, 9, 5), now)).toMatch(/9:05/);
+    expect(formatMoment(at(2026, 10, 21, 23, 59), now)).toMatch(/^\D+$/);
+    expect(formatMoment(at(2026, 2, 12, 9, 5), now)).toMatch(/12/);
+    expect(formatMoment(at(2024, 2, 12, 9, 5), now)).toMatch(/2024/);
+    expect(formatMoment(null, now)).toBeNull();
+    expect(formatMoment('no date', now)).toBeNull();
+    expect(formatExact('no date')).toBeUndefined();
+  });
+
+  it('gives a copy of another day its date', () => {
+    expect(formatAsOf(new Date(2026, 10, 20, 9, 5).getTime(), now)).toMatch(/20.*9:05/);
+  });
+});
+
+describe('freshness', () => {
+  it('counts the seconds while the app answers', () => {
+    expect(freshness(state(synced), false, now - 20_000, now)).toBe('checked 20 s ago');
+    expect(freshness(state(synced), true, now - 20_000, now)).toBe('checking…');
+  });
+
+  it.each([[{ problem }], [{ session: 'asleep' as const }], [{ session: 'expired' as const }], [{ granted: false }]])(
+    'says how old the copy is when %o',
+    (status) => expect(freshness(state({ ...synced, ...status }), false, null, now)).toMatch(/^as of .*2:05/),
+  );
+
+  it('claims nothing where nothing is shown or known', () => {
+    expect(freshness(state({ ...synced, session: 'signed-out' }), false, now, now)).toBeNull();
+    expect(freshness({ ...state(synced), connection: null }, false, now, now)).toBeNull();
+    expect(freshness(state({}), false, null, now)).toBe('not read yet');
+  });
+});
+
+describe('tone, names and titles', () => {
+  it('is good only when everything works', () => {
+    expect(tone(state({}))).toBe('good');
+    expect(tone(state({ session: 'not-needed' }))).toBe('good');
+    expect(tone(state({ problem }))).toBe('waiting');
+    expect(tone(state({ granted: false }))).toBe('waiting');
+    expect(tone({ ...state({}), connection: null })).toBe('off');
+  });
+
+  it('shows a server’s own title only where it has one', () => {
+    expect(ownTitle(state({}), 'AnythingLLM')).toBeNull();
+    expect(ownTitle(state({}, 'Team brain'), 'AnythingLLM')).toBe('Team brain');
+  });
+
+  it('names nobody where the app has no accounts', () => {
+    const user = {
+      id: 'single',
+      username: 'x',
+      name: null,
+      email: null,
+      avatarUrl: null,
+      role: null,
+      signInProvider: null,
+      settingsReach: 'mine',
+    } as const;
+    expect(personName({ ...user, mode: 'open' })).toBeNull();
+    expect(personName({ ...user, mode: 'accounts' })).toBe('x');
+    expect(personName(null)).toBeNull();
+  });
+});
