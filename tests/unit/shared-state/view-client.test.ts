@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ViewRequest } from '@/lib/messaging';
+import { type Connection, type Conversation, initialStatus } from '@/lib/model';
+import { type Ask, createViewClient, type ViewClient } from '@/lib/shared-state';
+import { encodeRecord, type RecordKey, records } from '@/lib/storage';
+import { MemoryArea } from '../kit/memory-area';
+
+const connection: Connection = {
+  id: 'c1',
+  app: 'librechat',
+  contract: 'stock',
+  origin: 'http://nas:3080',
+  basePath: '/',
+  title: 'LibreChat',
+  openIdLogin: false,
+  connectedAt: '2026-01-01T00:00:00.000Z',
+};
+const conversation = (id: string, updatedAt: string): Conversation => ({
+  id,
+  title: id,
+  endpoint: null,
+  model: null,
+  createdAt: null,
+  updatedAt,
+  archived: false,
+  pinned: false,
+});
+
+let area: MemoryArea;
+let asked: ViewRequest[];
+let visible: boolean;
+let client: ViewClient;
+let listeners: { onVisibility(): void; onInput(): void };
+let checkedAt: number;
+
+const put = (rev: number, key: RecordKey, data: unknown) => area.set({ [key.name]: encodeRecord(rev, data) });
+const shared = () => client.store.getState().shared;
+const looks = () => asked.filter(({ type }) => type === 'look');
+
+const ask = (async (request: ViewRequest) => {
+  asked.push(request);
+  return {
+    checkedAt: { anythingllm: null, librechat: checkedAt },
+    busy: { anythingllm: false, librechat: false },
+    storageProblem: null,
+  };
+}) as Ask;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  area = new MemoryArea();
+  asked = [];
+  visible = true;
+  checkedAt = 1;
+  await put(1, records.connections, [connection]);
+  await put(1, records.status('c1'), { ...initialStatus, session: 'signed-in', identity: 'ann' });
+  await put(1, records.conversations('c1', 'ann', 0), [conversation('old', '2026-01-01')]);
+  await put(1, records.conversations('c1', 'ann', 1), [conversation('new', '2026-02-01')]);
+  await put(1, records.conversations('c1', 'bob', 1), [conversation('of bob', '2026-03-01')]);
+  client = await createViewClient({
+    area,
+    ask,
+    attention: {
+      isVisible: () => visible,
+      subscribe: (given) => {
+        listeners = given;
+        return () => undefined;
+      },
+    },
+  });
+});
+afterEach(() => {
+  client.close();
+  vi.useRealTimers();
+});
+
+describe('a view', () => {
+  it('shows the stored copy of the identity that is signed in, newest first, without asking anybody', () => {
+    expect(client.store.getState().ready).toBe(true);
+    expect(shared().conversations.map(({ id }) => id)).toEqual(['new', 'old']);
+  });
+
+  it('follows what is stored', async () => {
+    await put(2, records.conversations('c1', 'ann', 0), [conversation('newest', '2026-04-01')]);
+    expect(shared().conversations.map(({ id }) => id)).toEqual(['newest', 'new']);
+    await area.remove([records.conversations('c1', 'ann', 1).name]);
+    expect(shared().conversations.map(({ id }) => id)).toEqual(['newest']);
+  });
+
+  it('ignores an older revision that arrives late', async () => {
+    await put(5, records.conversations('c1', 'ann', 0), [conversation('fifth', '2026-04-01')]);
+    await put(4, records.conversations('c1', 'ann', 0), [conversation('fourth', '2026-04-01')]);
+    expect(shared().conversations.map(({ id }) => id)).toContain('fifth');
+  });
+
+  it('keeps a list’s identity while only something else changes', async () => {
+    const before = shared().conversations;
+    await put(2, records.status('c1'), { ...initialStatus, session: 'expired', identity: 'ann' });
+    expect(shared().apps.librechat.status.session).toBe('expired');
+    expect(shared().conversations).toBe(before);
+  });
+
+  it('hides everything the moment nobody is signed in, and shows nothing of one person to another', async () => {
+    await put(2, records.status('c1'), { ...initialStatus, session: 'signed-out', identity: null });
+    expect(shared().conversations).toEqual([]);
+    await put(3, records.status('c1'), { ...initialStatus, session: 'signed-in', identity: 'bob' });
+    expect(shared().conversations.map(({ id }) => id)).toEqual(['of bob']);
+  });
+
+  it('reports records that do not parse and keeps what it had', async () => {
+    const { name } = records.conversations('c1', 'ann', 0);
+    await area.set({ [name]: '{"v":1,' });
+    expect(asked).toContainEqual({ type: 'damaged', keys: [name] });
+    expect(shared().conversations.map(({ id }) => id)).toContain('old');
+  });
+
+  it('says every 10 s that it is looked at, and nothing while it is hidden', async () => {
+    expect(looks()).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(looks()).toHaveLength(3);
+    visible = false;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(looks()).toHaveLength(3);
+    visible = true;
+    listeners.onVisibility();
+    expect(looks()).toHaveLength(4);
+  });
+
+  it('tells whether the person did something since the last time', async () => {
+    listeners.onInput();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(looks().map((look) => look.type === 'look' && look.input)).toEqual([false, true, false]);
+  });
+
+  it('shows when each app was last heard of', async () => {
+    checkedAt = 42;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(client.store.getState().checkedAt.librechat).toBe(42);
+  });
+});
