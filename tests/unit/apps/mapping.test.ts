@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { toFacts, toLlm, toThreads, toWorkspace } from '@/lib/apps/anythingllm/mapping';
+import { providers } from '@/lib/apps/anythingllm/providers';
+import { toConversation, toLlmPlaces, toUser } from '@/lib/apps/librechat/mapping';
+import { PROVIDERS } from '@/tests/apps/anythingllm';
+
+const setup = (results: object) => toFacts({ results: { MultiUserMode: false, RequiresAuth: false, ...results } });
+
+describe("AnythingLLM's providers", () => {
+  it('are those of the server, under its names', () => {
+    const named = (id: string) => ({ id, model: providers[id]?.modelKey, key: providers[id]?.keyKeys[0] });
+    const servers = PROVIDERS.filter(({ id }) => id !== 'anythingllm-router');
+    expect(Object.keys(providers).sort()).toEqual(servers.map(({ id }) => id).sort());
+    expect(servers.map(({ id }) => named(id))).toEqual(
+      servers.map(({ id, model, key }) => ({ id, model: model ?? null, key })),
+    );
+  });
+
+  it.each([
+    [
+      'the model under its own key',
+      { LLMProvider: 'openai', LLMModel: null, OpenAiModelPref: 'gpt-4.1-nano' },
+      'gpt-4.1-nano',
+      null,
+    ],
+    ['the general key', { LLMProvider: 'groq', LLMModel: 'llama-3' }, 'llama-3', null],
+    ['no model', { LLMProvider: 'ollama', LLMModel: null }, null, null],
+    ['a provider that chooses by itself', { LLMProvider: 'textgenwebui', LLMModel: null }, null, null],
+    ['one that we do not know', { LLMProvider: 'brand-new', LLMModel: 'x-1' }, 'x-1', null],
+    [
+      'max tokens as a number',
+      { LLMProvider: 'bedrock', AwsBedrockLLMModel: 'm', AwsBedrockLLMMaxTokens: 4096 },
+      'm',
+      4096,
+    ],
+    ['max tokens as sent', { LLMProvider: 'generic-openai', LLMModel: 'm', GenericOpenAiMaxTokens: '1024' }, 'm', 1024],
+  ])('gives %s', (_name, settings, model, maxTokens) => {
+    expect(toLlm(settings)).toEqual({ provider: settings.LLMProvider, model, temperature: null, maxTokens });
+  });
+
+  it('gives no provider where none was ever set', () => {
+    expect(toLlm({})).toEqual({ provider: null, model: null, temperature: null, maxTokens: null });
+  });
+});
+
+describe("AnythingLLM's mapping", () => {
+  it.each([
+    [{ MultiUserMode: false, RequiresAuth: false }, 'open', 'none'],
+    [{ MultiUserMode: false, RequiresAuth: true }, 'password', 'bearer'],
+    [{ MultiUserMode: true, RequiresAuth: false }, 'accounts', 'bearer'],
+    [{ MultiUserMode: true, RequiresAuth: true }, 'accounts', 'bearer'],
+  ])('reads the mode out of %j', (results, mode, signIn) => {
+    expect(setup(results)).toMatchObject({ mode, signIn, llm: [{ place: 'system-default' }] });
+  });
+
+  it('trims names and finds one where there is none', () => {
+    const wire = {
+      id: 4,
+      slug: 'notes',
+      name: '  ',
+      chatProvider: null,
+      chatModel: null,
+      openAiTemp: null,
+      createdAt: 'soon',
+    };
+    expect(toWorkspace(wire)).toMatchObject({ id: '4', name: 'notes', provider: null, createdAt: null });
+    expect(toWorkspace({ ...wire, name: ' My notes ', openAiTemp: '0.4' })).toMatchObject({
+      name: 'My notes',
+      temperature: 0.4,
+    });
+    const [thread] = toThreads({ threads: [{ slug: 'a', name: null, createdAt: undefined }] }, 'notes');
+    expect(thread).toEqual({ slug: 'a', name: 'Thread', workspaceSlug: 'notes', createdAt: null });
+  });
+});
+
+describe("LibreChat's mapping", () => {
+  const preset = { presetId: 'p', endpoint: 'openAI', model: 'gpt-4o', defaultPreset: true };
+  it.each([
+    ['openAI', { max_tokens: 1, maxOutputTokens: 2, maxTokens: 3 }, 1],
+    ['anthropic', { max_tokens: 1, maxOutputTokens: 2, maxTokens: 3 }, 2],
+    ['google', { max_tokens: 1, maxOutputTokens: 2 }, 2],
+    ['bedrock', { max_tokens: 1, maxTokens: 3 }, 3],
+    ['MyProxy', { max_tokens: null, maxTokens: 3 }, null],
+  ])('reads max tokens of %s where that endpoint keeps it', (endpoint, fields, maxTokens) => {
+    expect(toLlmPlaces([{ ...preset, endpoint, ...fields }])).toMatchObject([{ provider: endpoint, maxTokens }]);
+  });
+
+  it.each([
+    ['none', []],
+    ['none that is the default', [{ ...preset, defaultPreset: false }]],
+    ['an agent', [{ ...preset, endpoint: 'agents', agent_id: 'agent_1' }]],
+    ['an assistant', [{ ...preset, endpoint: 'azureAssistants', assistant_id: 'asst_1' }]],
+    ['a spec', [{ ...preset, spec: 'fast' }]],
+  ])('takes %s for no model choice', (_name, presets) => expect(toLlmPlaces(presets)).toEqual([]));
+
+  it.each([
+    ['/images/u1/a.png?v=1', 'https://nas/chat/images/u1/a.png?v=1'],
+    ['https://cdn.test/a.png', 'https://cdn.test/a.png'],
+    ['//cdn.test/a.png', 'https://cdn.test/a.png'],
+    ['javascript:alert(1)', null],
+    ['data:image/png;base64,x', null],
+    ['', null],
+    [null, null],
+  ])('makes a picture at %j the address %j', (avatar, avatarUrl) => {
+    const address = { origin: 'https://nas', basePath: '/chat/' };
+    expect(toUser({ _id: 'u1', avatar }, address)).toMatchObject({ id: 'u1', avatarUrl, name: null });
+  });
+
+  it('names a conversation that has no title yet', () => {
+    const wire = { conversationId: 'c', title: null, endpoint: null, updatedAt: '2026-11-01T01:00:00.000+01:00' };
+    expect(toConversation(wire, true)).toEqual({
+      id: 'c',
+      title: 'New Chat',
+      endpoint: null,
+      model: null,
+      createdAt: null,
+      updatedAt: '2026-11-01T00:00:00.000Z',
+      archived: true,
+      pinned: false,
+    });
+  });
+});
