@@ -14,7 +14,7 @@ function vitest(project: string, reports: string): Step {
     name: `test:${project}`,
     async run() {
       const report = join(reports, `${project}.json`);
-      // JSON first: on Node 20 Vitest 5.1's default reporter stops at a failed test, and those after it write nothing.
+      // JSON first: a reporter that breaks while it prints (Vitest 5.1's on Node 20) keeps those after it from writing.
       const reporters = ['--reporter=json', '--reporter=default', `--outputFile.json=${report}`];
       const code = await run('vitest', ['run', '--project', project, ...reporters]);
       return counted(code, readVitestReport(report));
