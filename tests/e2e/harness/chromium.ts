@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, type CDPSession, type ConsoleMessage, chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../../../scripts/lib/browsers';
 import { addressMatches } from './address';
 import { ChromiumTab } from './chromium-tab';
@@ -24,6 +24,7 @@ export class ChromiumHarness implements Harness {
   /** Our own tabs, which are none of the person's. */
   private readonly own = new Set<Page>();
   private readonly wrapped = new WeakMap<Page, ChromiumTab>();
+  private readonly written: string[] = [];
 
   private constructor(
     private readonly options: LaunchOptions,
@@ -35,6 +36,7 @@ export class ChromiumHarness implements Harness {
     this.id = chromiumId(extension.manifest);
     this.extensionOrigin = `chrome-extension://${this.id}`;
     this.ownFirstPage();
+    this.readConsoles();
   }
 
   static async launch(options: LaunchOptions): Promise<ChromiumHarness> {
@@ -107,6 +109,7 @@ export class ChromiumHarness implements Harness {
     this.context = await start(this.options, this.extension, this.profile);
     this.session = await browserSession(this.context);
     this.ownFirstPage();
+    this.readConsoles();
   }
 
   async storage(area: 'local' | 'session' = 'local'): Promise<Record<string, unknown>> {
@@ -123,6 +126,10 @@ export class ChromiumHarness implements Harness {
     );
   }
 
+  consoleTexts(): readonly string[] {
+    return this.written;
+  }
+
   whenClosed(): Promise<void> {
     return new Promise((resolve) => this.context.once('close', () => resolve()));
   }
@@ -136,6 +143,13 @@ export class ChromiumHarness implements Harness {
   private ownFirstPage(): void {
     const first = this.context.pages()[0];
     if (first) this.own.add(first);
+  }
+
+  private readConsoles(): void {
+    const note = (message: ConsoleMessage) => this.written.push(message.text());
+    this.context.on('console', note);
+    for (const worker of this.context.serviceWorkers()) worker.on('console', note);
+    this.context.on('serviceworker', (worker) => worker.on('console', note));
   }
 
   private pages(): Page[] {

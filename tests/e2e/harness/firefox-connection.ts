@@ -13,6 +13,7 @@ interface Result {
 
 interface Connection {
   send(method: string, params: object): Promise<{ readonly result: unknown }>;
+  on(event: string, listener: (entry: { readonly text?: string | null }) => void): void;
 }
 
 /** A tab in the words of WebDriver BiDi. */
@@ -39,6 +40,12 @@ export class FirefoxConnection {
 
   async send<T = unknown>(method: string, params: object): Promise<T> {
     return (await this.connection.send(method, params)).result as T;
+  }
+
+  /** Passes on what any document writes to its console from now on, and the errors that nobody caught. */
+  async readConsoles(note: (text: string) => void): Promise<void> {
+    this.connection.on('log.entryAdded', ({ text }) => note(text ?? ''));
+    await this.send('session.subscribe', { events: ['log.entryAdded'] });
   }
 
   async contexts(): Promise<readonly ContextInfo[]> {

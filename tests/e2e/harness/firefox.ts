@@ -25,6 +25,8 @@ interface Installation {
   readonly extension: ExtensionCopy;
   readonly profile: string;
   readonly uuid: string;
+  /** What was written to consoles, also before a restart. */
+  readonly written: string[];
 }
 
 interface Running {
@@ -54,6 +56,7 @@ export class FirefoxHarness implements Harness {
       extension: await copyExtension(options.extensionDirectory ?? builtExtension('firefox')),
       profile: await mkdtemp(join(tmpdir(), 'tandem-firefox-')),
       uuid: randomUUID(),
+      written: [],
     };
     return new FirefoxHarness(installation, await start(installation));
   }
@@ -134,6 +137,10 @@ export class FirefoxHarness implements Harness {
     }
   }
 
+  consoleTexts(): readonly string[] {
+    return this.installation.written;
+  }
+
   whenClosed(): Promise<void> {
     return new Promise((resolve) => this.running.process.once('disconnected', () => resolve()));
   }
@@ -158,7 +165,7 @@ export class FirefoxHarness implements Harness {
   }
 }
 
-async function start({ options, extension, profile, uuid }: Installation): Promise<Running> {
+async function start({ options, extension, profile, uuid, written }: Installation): Promise<Running> {
   const process = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await findBrowser('firefox'),
@@ -183,6 +190,7 @@ async function start({ options, extension, profile, uuid }: Installation): Promi
   const connection = FirefoxConnection.of(process);
   const own = new Set((await connection.contexts()).map(({ context }) => context));
   await watchPermissionPrompts(connection);
+  await connection.readConsoles((text) => written.push(text));
   await process.installExtension(extension.directory);
   return { process, connection, own };
 }

@@ -107,6 +107,8 @@ export interface Harness {
   restartBrowser(): Promise<void>;
   /** Everything in `storage.local`. */
   storage(area?: 'local' | 'session'): Promise<Record<string, unknown>>;
+  /** What pages, views and the background wrote to their consoles since the start, across restarts. */
+  consoleTexts(): readonly string[];
   /** Resolves when the browser has gone, also by the person's hand. */
   whenClosed(): Promise<void>;
   close(): Promise<void>;
