@@ -2,11 +2,11 @@
 export function TandemMark({ size = 24 }: { size?: number }) {
   return (
     <svg className="tandem-mark" width={size} height={size} viewBox="0 0 24 24" fill="none" aria-hidden="true">
-      <rect className="link-a" x="1.5" y="6.5" width="12.75" height="11" rx="4.25" />
-      <path className="halo" d="M 9.75 13.25 A 4.25 4.25 0 0 0 14 17.5" />
-      <rect className="link-b" x="9.75" y="6.5" width="12.75" height="11" rx="4.25" />
-      <path className="halo" d="M 10 6.5 A 4.25 4.25 0 0 1 14.25 10.75" />
-      <path className="link-a" d="M 9.75 6.5 H 10 A 4.25 4.25 0 0 1 14.25 10.75 V 11" />
+      <rect className="link-a" x="2" y="4" width="13" height="11" rx="4" />
+      <path className="halo" d="M 9 13 V 17" />
+      <rect className="link-b" x="9" y="9" width="13" height="11" rx="4" />
+      <path className="halo" d="M 15 7 V 11" />
+      <path className="link-a" d="M 15 6.8 V 11.2" />
     </svg>
   );
 }

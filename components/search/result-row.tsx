@@ -1,4 +1,4 @@
-import type { CSSProperties, MouseEvent } from 'react';
+import { type CSSProperties, Fragment, type MouseEvent } from 'react';
 import { itemUrl } from '@/lib/apps/item';
 import { appNames } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
@@ -81,13 +81,16 @@ export function ResultRow(props: Props) {
         <span className="result-about">
           <span className="visually-hidden">{appNames[entry.app]}, </span>
           {about(entry).map((part, at) => (
-            <bdi key={part}>{at === 0 ? part : ` · ${part}`}</bdi>
+            <Fragment key={part}>
+              {at === 0 ? null : ' · '}
+              <bdi>{part}</bdi>
+            </Fragment>
           ))}
           {isWorkspace ? <span className="visually-hidden">. {searchWords.threadsHint}</span> : null}
         </span>
       </span>
       <time className="result-time" dateTime={entry.at ?? undefined} title={formatExact(entry.at)}>
-        {formatMoment(entry.at, now)}
+        <bdi>{formatMoment(entry.at, now)}</bdi>
       </time>
       {isWorkspace ? (
         <span

@@ -22,6 +22,9 @@ export interface SettingRow {
 const none = (why: string): Side => ({ kind: 'none', why });
 const value = (shown: Shown, detail: string | null = null): Side => ({ kind: 'value', detail, ...shown });
 
+const notSeen = ({ status }: AppState): Side =>
+  none(status.session === 'signed-out' ? settingWords.signedOut : settingWords.notSeen);
+
 /** The place whose model a new chat would start with, among those that hold one. */
 function leadingPlace(places: readonly LlmPlace[]): LlmPlace | undefined {
   const order: readonly LlmPlace['place'][] = ['account', 'default-preset', 'last-used', 'system-default'];
@@ -31,7 +34,7 @@ function leadingPlace(places: readonly LlmPlace[]): LlmPlace | undefined {
 }
 
 function model(app: AppState): Side {
-  if (!app.llm) return none(settingWords.notSeen);
+  if (!app.llm) return notSeen(app);
   const place = leadingPlace(app.llm.places);
   if (!place) return none(settingWords.noModel);
   const provider = place.provider === null ? null : providerName(place.provider);
@@ -45,7 +48,7 @@ function model(app: AppState): Side {
 }
 
 function amount(app: AppState, id: AppId, field: 'temperature' | 'maxTokens', format: Intl.NumberFormat): Side {
-  if (!app.llm) return none(settingWords.notSeen);
+  if (!app.llm) return notSeen(app);
   const found = app.llm.places.map((place) => place[field]).find((candidate) => candidate !== null);
   if (found === undefined) return none(settingWords.noAmount[field][id]);
   return value({ text: format.format(found), meaning: String(found) });
@@ -54,13 +57,8 @@ function amount(app: AppState, id: AppId, field: 'temperature' | 'maxTokens', fo
 const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 const tokens = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 
-function look(
-  app: AppState,
-  id: AppId,
-  field: 'theme' | 'language' | 'textSize',
-  show: (value: string) => Shown,
-): Side {
-  if (!app.ui) return none(settingWords.openOnce[id]);
+function look(app: AppState, field: 'theme' | 'language' | 'textSize', show: (value: string) => Shown): Side {
+  if (!app.ui) return notSeen(app);
   const held = app.ui[field];
   return held === null ? none(settingWords.ownDefault) : value(show(held));
 }
@@ -75,11 +73,11 @@ function side(app: AppState, id: AppId, name: SettingName): Side {
     case 'maxTokens':
       return amount(app, id, name, tokens);
     case 'theme':
-      return look(app, id, name, showTheme);
+      return look(app, name, showTheme);
     case 'language':
-      return look(app, id, name, showLanguage);
+      return look(app, name, showLanguage);
     case 'textSize':
-      return look(app, id, name, showTextSize);
+      return look(app, name, showTextSize);
   }
 }
 
@@ -99,11 +97,14 @@ export function readSettings(apps: SharedState['apps']): readonly SettingRow[] {
   });
 }
 
-/** Calm sentences about who decides a shared setting, for the apps where it is not simply this person. */
+/** Calm sentences below the table: who decides where it is not simply this person, and what shows up after opening an app. */
 export function settingNotes(apps: SharedState['apps']): readonly string[] {
   return appIds.flatMap((id) => {
-    const reach = apps[id].user?.settingsReach;
-    if (reach === 'read-only') return [settingWords.setByAdmin(id)];
-    return reach === 'everyone' ? [settingWords.sharedByEveryone(id)] : [];
+    const { connection, status, user, ui } = apps[id];
+    const notes: string[] = [];
+    if (user?.settingsReach === 'read-only') notes.push(settingWords.setByAdmin(id));
+    if (user?.settingsReach === 'everyone') notes.push(settingWords.sharedByEveryone(id));
+    if (connection && !ui && status.session !== 'signed-out') notes.push(settingWords.openOnce[id]);
+    return notes;
   });
 }

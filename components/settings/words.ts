@@ -19,8 +19,8 @@ const place: Readonly<Record<LlmPlace['place'], string>> = {
 };
 
 const openOnce: Readonly<Record<AppId, string>> = {
-  anythingllm: 'not seen yet: open AnythingLLM once',
-  librechat: 'not seen yet: open LibreChat once',
+  anythingllm: 'Theme, language and text size are not seen yet: open AnythingLLM once.',
+  librechat: 'Theme, language and text size are not seen yet: open LibreChat once.',
 };
 
 const noAmount: Readonly<Record<'temperature' | 'maxTokens', Readonly<Record<AppId, string>>>> = {
@@ -39,6 +39,7 @@ export const settingWords = {
   noAmount,
   notConnected: words.notConnected,
   notSeen: 'not seen yet',
+  signedOut: 'signed out',
   noModel: 'none chosen yet',
   ownDefault: 'app’s own default',
   same: 'same',

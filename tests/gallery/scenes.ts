@@ -41,6 +41,22 @@ const down = {
 
 const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft und mehr';
 
+const longNames = popup({
+  apps: {
+    anythingllm: on('anythingllm', {
+      connection: connection('anythingllm', long, 'https://a-very-long-host-name.department.example.org:3001'),
+      llm: { places: [place('system-default', 'generic-openai', 'meta-llama/Llama-3.3-70B-Instruct-Turbo-Free')] },
+      user: user({ name: long }),
+    }),
+    librechat: on('librechat', {
+      connection: connection('librechat', long, 'https://chat.a-very-long-host-name.department.example.org'),
+      ui: { theme: 'system', language: 'zh-Hant', textSize: 'text-xs' },
+    }),
+  },
+  conversations: [long, `${long} ${long}`, '', '   '].map(conversation),
+  preferences: { ...defaultPreferences, launcherHiddenAt: ['https://a-very-long-host-name.department.example.org/'] },
+});
+
 export const scenes: Readonly<Record<string, Scene>> = {
   both: popup(),
   'first-paint': popup({}, { ready: false }),
@@ -93,21 +109,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
       since: ago(3),
     },
   }),
-  long: popup({
-    apps: {
-      anythingllm: on('anythingllm', {
-        connection: connection('anythingllm', long, 'https://a-very-long-host-name.department.example.org:3001'),
-        llm: { places: [place('system-default', 'generic-openai', 'meta-llama/Llama-3.3-70B-Instruct-Turbo-Free')] },
-        user: user({ name: long }),
-      }),
-      librechat: on('librechat', {
-        connection: connection('librechat', long, 'https://chat.a-very-long-host-name.department.example.org'),
-        ui: { theme: 'system', language: 'zh-Hant', textSize: 'text-xs' },
-      }),
-    },
-    conversations: [long, `${long} ${long}`, '', '   '].map(conversation),
-    preferences: { ...defaultPreferences, launcherHiddenAt: ['https://a-very-long-host-name.department.example.org/'] },
-  }),
+  long: { ...longNames, where: 'widget' },
   languages: popup({
     conversations: [
       '東京の天気と週末の予定',

@@ -7,26 +7,26 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', chr
 const page = await browser.newPage({ viewport: { width: 380, height: 560 } });
 await page.goto(`${gallery.base}?scene=many`);
 await page.getByRole('combobox', { name: /Search/ }).waitFor();
-const times = await page.evaluate(async () => {
-  const input = document.querySelector('input');
-  const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-  const spent: number[] = [];
-  for (const word of ['heat pump', 'station', 'sql gaps', 'a', 'zzz']) {
-    for (let length = 1; length <= word.length; length += 1) {
-      const start = performance.now();
-      setValue?.call(input, word.slice(0, length));
-      input?.dispatchEvent(new Event('input', { bubbles: true }));
-      // React renders what an input changed before the event's task ends.
-      await Promise.resolve();
-      document.body.getBoundingClientRect();
-      spent.push(performance.now() - start);
-      await new Promise(requestAnimationFrame);
-    }
+const session = await page.context().newCDPSession(page);
+// Time of the processor, not of the clock: the machine may be busy with other things.
+await session.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' });
+await session.send('Performance.enable');
+const busy = async () => {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+};
+const spent: number[] = [];
+for (const word of ['heat pump', 'station', 'sql gaps', 'a', 'zzz']) {
+  await page.getByRole('combobox', { name: /Search/ }).fill('');
+  for (const letter of word) {
+    const before = await busy();
+    await page.keyboard.type(letter);
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => setTimeout(painted))));
+    spent.push((await busy()) - before);
   }
-  return spent;
-});
-const sorted = times.toSorted((a, b) => a - b);
+}
+const sorted = spent.toSorted((a, b) => a - b);
 const at = (share: number) => sorted[Math.floor(sorted.length * share)]?.toFixed(1);
-console.log(`${times.length} keys: median ${at(0.5)} ms, 90 % within ${at(0.9)} ms, first ${times[0]?.toFixed(1)} ms`);
+console.log(`${spent.length} keys: median ${at(0.5)} ms, 90 % within ${at(0.9)} ms, first ${spent[0]?.toFixed(1)} ms`);
 await browser.close();
 await gallery.close();

@@ -73,7 +73,7 @@ describe('readSettings', () => {
       match: 'unknown',
       sides: { anythingllm: { why: 'not connected' } },
     });
-    expect(row('theme', dark, app({})).sides.librechat).toMatchObject({ why: 'not seen yet: open LibreChat once' });
+    expect(row('theme', dark, app({})).sides.librechat).toMatchObject({ why: 'not seen yet' });
     expect(row('language', dark, dark).sides.librechat).toMatchObject({ why: 'app’s own default' });
     expect(row('model', app({}), off).sides.anythingllm).toMatchObject({ why: 'not seen yet' });
     expect(row('temperature', app(place('system-default', 'openai', 'x')), off).sides.anythingllm).toMatchObject({
@@ -109,6 +109,7 @@ describe('display of values', () => {
 });
 
 describe('settingNotes', () => {
+  const ui = { theme: null, language: null, textSize: null };
   const user = {
     id: '1',
     username: null,
@@ -122,11 +123,20 @@ describe('settingNotes', () => {
   } as const;
 
   it('says calmly who decides', () => {
-    expect(settingNotes({ anythingllm: app({ user }), librechat: off })).toEqual(['AnythingLLM: set by your admin.']);
-    const everyone = app({ user: { ...user, settingsReach: 'everyone' } });
+    expect(settingNotes({ anythingllm: app({ user, ui }), librechat: off })).toEqual([
+      'AnythingLLM: set by your admin.',
+    ]);
+    const everyone = app({ ui, user: { ...user, settingsReach: 'everyone' } });
     expect(settingNotes({ anythingllm: everyone, librechat: off })[0]).toMatch(/shared by everyone/);
-    expect(settingNotes({ anythingllm: app({ user: { ...user, settingsReach: 'mine' } }), librechat: off })).toEqual(
-      [],
-    );
+    expect(
+      settingNotes({ anythingllm: app({ ui, user: { ...user, settingsReach: 'mine' } }), librechat: off }),
+    ).toEqual([]);
+  });
+
+  it('says what to open, and does not ask anybody who signed out', () => {
+    expect(settingNotes({ anythingllm: off, librechat: app({}) })[0]).toMatch(/open LibreChat once/);
+    const signedOut = app({ status: { ...initialStatus, session: 'signed-out' } });
+    expect(settingNotes({ anythingllm: off, librechat: signedOut })).toEqual([]);
+    expect(row('theme', off, signedOut).sides.librechat).toMatchObject({ why: 'signed out' });
   });
 });
