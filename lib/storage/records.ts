@@ -71,6 +71,12 @@ export const revisionName = `${pair}:rev`;
 /** Where damaged records are kept for a bug report. */
 export const asideName = (name: string) => `${pair}:aside:${name}`;
 
+/** What a damaged record was, by the name under which it is kept aside; null for every other name. */
+export function parseAsideName(name: string): RecordKey | null {
+  const prefix = asideName('');
+  return name.startsWith(prefix) ? parseRecordName(name.slice(prefix.length)) : null;
+}
+
 /** Reads a storage key back; null when it is none of ours. */
 export function parseRecordName(name: string): RecordKey | null {
   const [prefix, kind, ...tail] = name.split(':');

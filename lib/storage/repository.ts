@@ -4,6 +4,7 @@ import {
   decodeRecord,
   encodeRecord,
   normaliseRecord,
+  parseAsideName,
   parseRecordName,
   type RecordData,
   type RecordKey,
@@ -17,7 +18,7 @@ export interface Transaction {
   /** Writes only if the data differs from what is stored. */
   write<K extends RecordKind>(key: RecordKey<K>, data: RecordData<K>): Promise<void>;
   remove(key: RecordKey): void;
-  /** Removes all records that the predicate accepts. */
+  /** Removes all records that the predicate accepts, damaged ones that were set aside included. */
   removeWhere(predicate: (key: RecordKey) => boolean): Promise<void>;
 }
 
@@ -87,7 +88,7 @@ export class Repository {
       },
       removeWhere: async (predicate) => {
         for (const name of Object.keys(await this.area.get(null))) {
-          const key = parseRecordName(name);
+          const key = parseRecordName(name) ?? parseAsideName(name);
           if (key && predicate(key)) {
             writes.delete(name);
             removals.add(name);
@@ -102,7 +103,7 @@ export class Repository {
     if (writes.size === 0 && removals.size === 0) return false;
     try {
       if (writes.size > 0) {
-        const rev = Number((await this.area.get([revisionName]))[revisionName] ?? 0) + 1;
+        const rev = await this.#nextRevision();
         const items: Record<string, unknown> = { [revisionName]: rev };
         for (const [name, { data }] of writes) items[name] = encodeRecord(rev, data);
         await this.area.set(items);
@@ -114,6 +115,19 @@ export class Repository {
     }
     this.events.onStorageError(null);
     return true;
+  }
+
+  /** A damaged counter goes on after the newest record, since views pass over what is older than they know. */
+  async #nextRevision(): Promise<number> {
+    const stored = (await this.area.get([revisionName]))[revisionName] ?? 0;
+    if (Number.isSafeInteger(stored)) return (stored as number) + 1;
+    let newest = 0;
+    for (const [name, value] of Object.entries(await this.area.get(null))) {
+      const key = parseRecordName(name);
+      const decoded = key ? decodeRecord(key.kind, value) : null;
+      if (decoded?.ok) newest = Math.max(newest, decoded.rev);
+    }
+    return newest + 1;
   }
 
   async #decode<K extends RecordKind>(key: RecordKey<K>, value: unknown): Promise<RecordData<K> | null> {

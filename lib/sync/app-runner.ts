@@ -59,8 +59,11 @@ export class AppRunner {
     const signal = this.#stopped.signal;
     try {
       if (!(await ports.isGranted(this.connection))) throw missingPermission(this.connection);
-      const end = await new Pull(ports, repository, memory, sessions, this.connection, plan, signal).run();
-      await this.#settle(null, end === 'resting' ? null : ports.now());
+      const pull = new Pull(ports, repository, memory, sessions, this.connection, plan, signal);
+      const end = await pull.run();
+      if (end.kind === 'resting') await this.#rest();
+      else
+        await this.#settle(end.kind === 'done' ? null : end.problem, ports.now(), pull.stored ? 'stored' : 'as-before');
     } catch (error) {
       if (signal.aborted) return;
       await this.#failed(error);
@@ -75,17 +78,29 @@ export class AppRunner {
     const wish = error instanceof TandemError ? error.retryAfterMs : null;
     const retryAt = ports.now() + backoff(failures, ports.random(), wish);
     await memory.set(id, 'poll', { checkedAt: before?.checkedAt ?? null, failures, retryAt });
-    await this.#settle(toProblem(error, new Date(ports.now()).toISOString()), null);
+    await this.#settle(toProblem(error, new Date(ports.now()).toISOString()), null, 'as-before');
   }
 
-  /** @param checkedAt ms since the epoch, or null when the app gave no full answer. */
-  async #settle(problem: Problem | null, checkedAt: number | null): Promise<void> {
+  /** The app was not asked, so nothing is news about it, but that we may ask. */
+  async #rest(): Promise<void> {
+    const key = records.status(this.connection.id);
+    await this.parts.repository.commit(async (transaction) => {
+      const status = await transaction.read(key);
+      if (status && !status.granted) await transaction.write(key, { ...status, problem: null, granted: true });
+    });
+  }
+
+  /**
+   * @param checkedAt ms since the epoch, or null when the app gave no full answer.
+   * @param copy Whether the stored copy changed.
+   */
+  async #settle(problem: Problem | null, checkedAt: number | null, copy: 'stored' | 'as-before'): Promise<void> {
     const { memory, repository } = this.parts;
     const { id } = this.connection;
     if (checkedAt !== null) await memory.set(id, 'poll', { checkedAt, failures: 0, retryAt: null });
     const lastChecked = (await memory.get(id, 'poll'))?.checkedAt ?? null;
     await repository
-      .commit((transaction) => setProblem(transaction, id, problem, lastChecked))
+      .commit((transaction) => setProblem(transaction, id, problem, { at: lastChecked, copy }))
       .catch(() => {
         // A copy that cannot be written is told by the repository's own event; the pull itself is over.
       });
@@ -99,14 +114,15 @@ async function setProblem(
   transaction: Transaction,
   connection: string,
   problem: Problem | null,
-  lastChecked: number | null,
+  checked: { readonly at: number | null; readonly copy: 'stored' | 'as-before' },
 ): Promise<void> {
   const key = records.status(connection);
   const status = (await transaction.read(key)) ?? initialStatus;
   const lasts = problem && status.problem?.code === problem.code && status.problem.message === problem.message;
   const next = lasts ? status.problem : problem;
   const granted = problem?.code !== 'permission-missing';
-  if (status.problem === next && status.granted === granted && status.syncedAt !== null) return;
-  const syncedAt = lastChecked === null ? status.syncedAt : new Date(lastChecked).toISOString();
+  const isAsBefore = checked.copy === 'as-before' && status.problem === next && status.granted === granted;
+  if (isAsBefore && status.syncedAt !== null) return;
+  const syncedAt = checked.at === null ? status.syncedAt : new Date(checked.at).toISOString();
   await transaction.write(key, { ...status, problem: next, granted, syncedAt });
 }

@@ -15,6 +15,7 @@ import {
 } from '@/lib/model';
 import { Repository, records } from '@/lib/storage';
 import { AppRunner } from './app-runner';
+import { damagedRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
 import type { EnginePorts } from './ports';
 import { fullPlan, type PullPlan, pollPlan } from './pull';
@@ -49,12 +50,7 @@ export class Engine {
     this.memory = new SessionMemory(ports.session);
     this.repository = new Repository(ports.local, {
       onDamaged: async (key) => {
-        this.#storageProblem = {
-          code: 'record-damaged',
-          message: 'A damaged part of the stored copy was set aside. Tandem reads it from the app again.',
-          transient: true,
-          since: this.#isoNow(),
-        };
+        this.#storageProblem = damagedRecord(key, this.#isoNow());
         if (key.connection) await this.memory.forget(key.connection, 'etags', 'swept', 'threadsReadAt', 'verified');
       },
       onStorageError: (error) => {
@@ -96,6 +92,10 @@ export class Engine {
     await this.memory.set(connection.id, 'facts', { facts, etag: null });
     await this.repository.commit(async (transaction) => {
       const others = (await transaction.read(records.connections)) ?? [];
+      // A damaged list of connections leaves copies behind that belong to none.
+      await transaction.removeWhere(
+        (key) => key.connection !== null && !others.some(({ id }) => id === key.connection),
+      );
       await transaction.write(records.connections, [...others, connection]);
       await transaction.write(records.status(connection.id), initialStatus);
     });
@@ -151,6 +151,7 @@ export class Engine {
       checkedAt[connection.app] = (await this.memory.get(connection.id, 'poll'))?.checkedAt ?? null;
       busy[connection.app] = this.#runners.get(connection.id)?.busy ?? false;
     }
+    if (this.#storageProblem && isOverdue(this.#storageProblem, this.ports.now())) this.#storageProblem = null;
     return { checkedAt, busy, storageProblem: this.#storageProblem };
   }
 

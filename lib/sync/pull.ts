@@ -1,7 +1,7 @@
 import type { AppAdapter, LearnedToken, ServerFacts } from '@/lib/apps/adapter';
 import type { AppHttp } from '@/lib/apps/http';
-import { RoleRefusedError, SignedOutError } from '@/lib/errors';
-import type { AppStatus, AppUser, Connection, Conversation, LlmPlace, Slice } from '@/lib/model';
+import { RoleRefusedError, SignedOutError, type SignedOutReason, toProblem } from '@/lib/errors';
+import type { AppStatus, AppUser, Connection, Conversation, LlmPlace, Problem, Slice } from '@/lib/model';
 import { initialStatus } from '@/lib/model';
 import { type Repository, records, shardCount, toShards } from '@/lib/storage';
 import { type ReadPage, readAll, readHead } from './conversations';
@@ -20,13 +20,13 @@ export interface PullPlan {
 
 /** What is asked on every poll; the least that notices a change (design: frugal). */
 export const pollPlan = (refresh: RefreshPolicy): PullPlan => ({
-  slices: new Set<Slice>(['llm', 'workspaces', 'conversations']),
+  slices: new Set<Slice>(['llm', 'ui', 'workspaces', 'conversations']),
   fully: false,
   refresh,
 });
 
 export const fullPlan = (refresh: RefreshPolicy): PullPlan => ({
-  slices: new Set<Slice>(['user', 'llm', 'workspaces', 'conversations']),
+  slices: new Set<Slice>(['user', 'llm', 'ui', 'workspaces', 'conversations']),
   fully: true,
   refresh,
 });
@@ -42,6 +42,17 @@ export function mergePlans(a: PullPlan, b: PullPlan): PullPlan {
 /** A full read of the conversations is made at least this often, in ms. */
 const sweepSpan = 6 * 60 * 60_000;
 
+/** How a reading ended. */
+export type PullEnd =
+  | { readonly kind: 'done' }
+  /** Nothing can be asked just now; what is known stands. */
+  | { readonly kind: 'resting' }
+  /** `problem`: what became of the session, where that needs more words than its state has. */
+  | { readonly kind: 'not-signed-in'; readonly problem: Problem | null };
+
+/** A session that just ran out or is missing needs no explanation; these do. */
+const remarkable: ReadonlySet<SignedOutReason> = new Set(['invalid', 'suspended', 'deleted']);
+
 interface Session {
   readonly http: AppHttp;
   readonly facts: ServerFacts;
@@ -51,6 +62,7 @@ interface Session {
 /** One reading of one app: who is signed in, then the slices of the plan, each stored as soon as it is there. */
 export class Pull {
   readonly #adapter: AppAdapter;
+  #stored = false;
 
   constructor(
     private readonly ports: EnginePorts,
@@ -64,27 +76,28 @@ export class Pull {
     this.#adapter = ports.adapterFor(connection);
   }
 
-  /** @returns Whether the app could be asked at all; throws what went wrong on the way. */
-  async run(): Promise<'done' | 'not-signed-in' | 'resting'> {
+  /** Whether the stored copy changed. */
+  get stored(): boolean {
+    return this.#stored;
+  }
+
+  /** Throws what went wrong on the way. */
+  async run(): Promise<PullEnd> {
     const facts = await this.#facts();
+    let refusal: SignedOutError | null = null;
     // A refused token is dropped; what then can be learned or refreshed gets one more try.
     for (let attempt = 0; ; attempt++) {
       const signIn = await this.#signIn(facts);
-      if (signIn.state === 'resting') return 'resting';
-      if (signIn.state !== 'ready') {
-        await this.#setSession(signIn.state);
-        return 'not-signed-in';
-      }
+      if (signIn.state === 'resting') return { kind: 'resting' };
+      if (signIn.state !== 'ready') return this.#setSession(signIn.state, refusal);
       try {
         await this.#pullSignedIn(facts, signIn);
-        return 'done';
+        return { kind: 'done' };
       } catch (error) {
         if (!(error instanceof SignedOutError)) throw error;
+        refusal = error;
         if (signIn.token) await this.sessions.reject(this.connection, signIn.token);
-        if (attempt > 0 || !signIn.token) {
-          await this.#setSession(signIn.token ? 'expired' : 'signed-out');
-          return 'not-signed-in';
-        }
+        if (attempt > 0 || !signIn.token) return this.#setSession(signIn.token ? 'expired' : 'signed-out', refusal);
       }
     }
   }
@@ -113,15 +126,24 @@ export class Pull {
     return this.sessions.signIn(this.connection, facts, { status, user }, this.plan.refresh, this.signal);
   }
 
-  async #setSession(session: 'unseen' | 'asleep' | 'expired' | 'signed-out'): Promise<void> {
+  async #setSession(
+    session: 'unseen' | 'asleep' | 'expired' | 'signed-out',
+    refusal: SignedOutError | null,
+  ): Promise<PullEnd> {
+    const news =
+      refusal && remarkable.has(refusal.reason) ? toProblem(refusal, new Date(this.ports.now()).toISOString()) : null;
+    let problem: Problem | null = null;
     const key = records.status(this.connection.id);
     if (session === 'signed-out') await this.memory.forgetConnection(this.connection.id, 'person');
     await this.repository.commit(async (transaction) => {
       const status = (await transaction.read(key)) ?? initialStatus;
       if (session === 'signed-out') await hideIdentity(transaction, this.connection.id, null);
       const identity = session === 'signed-out' ? null : status.identity;
-      await transaction.write(key, { ...status, session, identity, problem: null });
+      const told = status.session === session && status.problem?.code === 'signed-out' ? status.problem : null;
+      problem = session === 'expired' ? (news ?? told) : null;
+      await transaction.write(key, { ...status, session, identity, problem });
     });
+    return { kind: 'not-signed-in', problem };
   }
 
   async #pullSignedIn(facts: ServerFacts, signIn: SignIn & { state: 'ready' }): Promise<void> {
@@ -130,6 +152,7 @@ export class Pull {
     const session: Session = { http, facts, identity };
     const { slices } = this.plan;
     if (slices.has('llm')) await this.#unlessRefused(() => this.#pullLlm(session));
+    if (slices.has('ui')) await this.#unlessRefused(() => this.#pullUi(session));
     if (slices.has('workspaces')) await this.#unlessRefused(() => this.#pullWorkspaces(session));
     if (slices.has('conversations')) await this.#unlessRefused(() => this.#pullConversations(session));
   }
@@ -162,18 +185,20 @@ export class Pull {
     if (before.identity !== user.id) {
       await this.memory.forget(id, 'etags', 'swept', 'threadsReadAt');
     }
-    await this.repository.commit(async (transaction) => {
+    const stored = await this.repository.commit(async (transaction) => {
       const status = (await transaction.read(key)) ?? initialStatus;
       if (status.identity !== user.id) await hideIdentity(transaction, id, user.id);
       await transaction.write(key, {
         ...status,
         session: facts.signIn === 'none' ? 'not-needed' : 'signed-in',
         identity: user.id,
-        problem: null,
+        // What else is wrong is judged when the whole reading has ended.
+        problem: status.problem?.code === 'signed-out' ? null : status.problem,
         bearer: token?.kind ?? null,
       });
       await transaction.write(records.user(id, user.id), user);
     });
+    if (stored) this.#stored = true;
     if (before.identity !== user.id) await this.ports.pages.askReports(this.connection);
   }
 
@@ -190,6 +215,18 @@ export class Pull {
       await transaction.write(key, { places: [...fromServer, ...lastUsed, ...rest] });
     });
     if (own.changed) await this.#keepEtag('llm', own.etag);
+  }
+
+  /** Where the account holds theme and language (platform contract); the stock apps keep them in their pages. */
+  async #pullUi({ http, identity }: Session): Promise<void> {
+    const read = this.#adapter.ui;
+    if (!read) return;
+    const answer = await this.#cached('ui', identity, (etag) => read(http, { signal: this.signal, etag }));
+    if (!answer.changed) return;
+    await this.#commitFor(identity, (transaction) =>
+      transaction.write(records.ui(this.connection.id, identity), answer.value),
+    );
+    await this.#keepEtag('ui', answer.etag);
   }
 
   async #pullWorkspaces({ http, identity }: Session): Promise<void> {
@@ -248,7 +285,7 @@ export class Pull {
 
   /** Reads a list conditionally; a copy that is not there (any more) is read in full. */
   async #cached<T extends { changed: boolean }>(
-    slice: 'llm' | 'workspaces',
+    slice: 'llm' | 'ui' | 'workspaces',
     identity: string,
     read: (etag: string | null) => Promise<T>,
   ): Promise<T> {
@@ -265,10 +302,11 @@ export class Pull {
   /** Stores what was read, unless another person signed in meanwhile. */
   async #commitFor(identity: string, work: Parameters<Repository['commit']>[0]): Promise<void> {
     const key = records.status(this.connection.id);
-    await this.repository.commit(async (transaction) => {
+    const stored = await this.repository.commit(async (transaction) => {
       const status = await transaction.read(key);
       if (status?.identity !== identity) return;
       await work(transaction);
     });
+    if (stored) this.#stored = true;
   }
 }

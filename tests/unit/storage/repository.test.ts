@@ -112,6 +112,16 @@ describe('Repository', () => {
     expect(area.items.get(asideName(status.name))).toEqual(value);
   });
 
+  it('goes on after the newest record when the counter itself is damaged', async () => {
+    for (const session of ['signed-in', 'expired', 'asleep'] as const) {
+      await repository.commit((transaction) => transaction.write(status, { ...initialStatus, session }));
+    }
+    area.items.set(revisionName, { garbage: true });
+    await repository.commit((transaction) => transaction.write(records.preferences, defaultPreferences));
+    expect(area.items.get(revisionName)).toBe(4);
+    expect(decodeRecord('preferences', area.items.get(records.preferences.name))).toMatchObject({ ok: true, rev: 4 });
+  });
+
   it('tells when the browser cannot store, and when it can again', async () => {
     area.failure = new Error('QUOTA_BYTES exceeded');
     const write = () => repository.commit((transaction) => transaction.write(status, initialStatus));

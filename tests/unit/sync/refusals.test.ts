@@ -1,0 +1,117 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { asideName, records } from '@/lib/storage';
+import { type AnythingLlmApp, type AnythingLlmOptions, startAnythingLlm } from '../../apps/anythingllm';
+import { World } from '../kit/world';
+
+let app: AnythingLlmApp;
+afterEach(() => app.stop());
+
+const signedIn = async (options: AnythingLlmOptions, username?: string) => {
+  app = await startAnythingLlm({ sample: 'demo', passwordCostMs: 0, ...options });
+  const world = new World();
+  if (app.mode !== 'open') world.page = { open: true, token: app.tokenFor(username) };
+  const connection = await world.connect('anythingllm', app);
+  return { world, connection };
+};
+const suspend = (username: string) => {
+  const user = app.state.users.find((one) => one.username === username);
+  if (!user) throw new Error(`no user ${username}`);
+  user.suspended = 1;
+};
+
+describe('a session that the server no longer takes', () => {
+  it.each([
+    ['a suspended account', { mode: 'multi' } as const, () => suspend('dana'), /account at AnythingLLM is suspended/],
+    [
+      'a deleted account',
+      { mode: 'multi' } as const,
+      () => void app.state.users.splice(0),
+      /AnythingLLM no longer knows your account/,
+    ],
+    [
+      'a changed password',
+      { mode: 'password' } as const,
+      () => {
+        app.state.password = 'another';
+      },
+      /no longer accepts your sign-in/,
+    ],
+  ])('says what became of it: %s', async (_what, options, happen, words) => {
+    const { world, connection } = await signedIn(options, options.mode === 'multi' ? 'dana' : undefined);
+    happen();
+    await world.engine.sync();
+    const status = await world.status(connection);
+    expect(status).toMatchObject({ session: 'expired', problem: { code: 'signed-out' } });
+    expect(status.problem?.message).toMatch(words);
+    expect((await world.shown()).workspaces).not.toEqual([]);
+    const writes = world.local.writes;
+    await world.engine.sync();
+    expect(await world.status(connection)).toEqual(status);
+    expect(world.local.writes).toBe(writes);
+  });
+
+  it('is forgotten when the person signs in again', async () => {
+    const { world, connection } = await signedIn({ mode: 'password' });
+    app.state.password = 'another';
+    await world.engine.sync();
+    await world.engine.bearerSeen(`${app.url}api/workspaces`, app.tokenFor());
+    await world.quiet();
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
+  });
+
+  it('that simply ran out needs no further words', async () => {
+    const { world, connection } = await signedIn({ mode: 'password', tokenLifetimeSeconds: 600 });
+    world.clockShift += 700_000;
+    await world.engine.sync();
+    expect(await world.status(connection)).toMatchObject({ session: 'expired', problem: null });
+  });
+});
+
+describe('what is kept of a person', () => {
+  it('ends with their sign-out, damaged parts that were set aside too', async () => {
+    const { world, connection } = await signedIn({ mode: 'multi' }, 'alice');
+    const { name } = records.workspaces(connection.id, '1');
+    const salaries = String(world.local.items.get(name)).slice(0, -1);
+    world.local.items.set(name, salaries);
+    await world.engine.damaged([name]);
+    expect(world.local.items.get(asideName(name))).toBe(salaries);
+    world.page = { open: true, token: null };
+    await world.engine.pageReported(app.url, { session: 'absent', path: '/login', ui: null, lastUsed: null });
+    expect(JSON.stringify([...world.local.items])).not.toContain('Salaries');
+  });
+
+  it('ends with the connection, also of connections that were lost', async () => {
+    const { world } = await signedIn({ mode: 'multi' }, 'alice');
+    world.local.items.set(records.connections.name, '{"v":1,');
+    await world.engine.damaged([records.connections.name]);
+    await world.connect('anythingllm', app);
+    await world.engine.disconnect('anythingllm');
+    expect(JSON.stringify([...world.local.items])).not.toContain('Salaries');
+  });
+});
+
+describe('the age of the copy', () => {
+  it('moves on with every change that was stored, for the time after a restart of the browser', async () => {
+    const { world, connection } = await signedIn({ mode: 'password' });
+    world.clockShift += 3_600_000;
+    const workspace = app.state.workspaces[0];
+    if (!workspace) throw new Error('the sample has no workspace');
+    workspace.name = 'Renamed an hour later';
+    await world.engine.look('input');
+    await world.quiet();
+    const { syncedAt } = await world.status(connection);
+    expect(Date.parse(syncedAt ?? '')).toBeGreaterThan(Date.now() + 3_500_000);
+  });
+});
+
+describe('a problem', () => {
+  it('keeps its beginning while it lasts, whichever way the app is asked', async () => {
+    const { world, connection } = await signedIn({ mode: 'open' });
+    app.faults.add({ path: '/api/workspaces', action: { status: 503 } });
+    await world.engine.sync();
+    const { problem } = await world.status(connection);
+    world.clockShift += 60_000;
+    await world.engine.sync();
+    expect((await world.status(connection)).problem).toEqual(problem);
+  });
+});
