@@ -6,7 +6,7 @@ import { useNow } from '../common/use-now';
 import { usePorts, useView } from '../ports';
 import { words } from '../words';
 import { GrantLost } from './grant-lost';
-import { freshness, ownTitle, personName, tone } from './read-status';
+import { freshness, ownTitle, personName, tone, wasRefused } from './read-status';
 import { statusWords } from './words';
 
 /** How one app stands: sign-in, age, what went wrong, and the one thing that can be done about it. */
@@ -40,12 +40,13 @@ export function AppStatus({ app }: { app: AppId }) {
       tone={tone(state)}
       age={freshness(state, busy, checkedAt, now)}
     >
-      {status.granted ? (
-        <p>{statusWords.sentence[status.session](app, personName(state.user))}</p>
-      ) : (
+      {!status.granted ? (
         <GrantLost app={app} pattern={hostPattern(connection)} host={new URL(connection.origin).hostname} />
+      ) : wasRefused(status) ? null : (
+        <p>{statusWords.sentence[status.session](app, personName(state.user))}</p>
       )}
       {status.problem ? <p className="problem">{status.problem.message}</p> : null}
+      {wasRefused(status) ? <p>{statusWords.untilThen}</p> : null}
       {status.granted && (action || status.problem) ? (
         <div className="actions">
           <button type="button" onClick={() => home.run()}>

@@ -1,4 +1,4 @@
-import type { AppState, AppUser } from '@/lib/model';
+import type { AppState, AppStatus, AppUser } from '@/lib/model';
 import { formatAge, formatAsOf } from '../common/format-time';
 import { statusWords } from './words';
 
@@ -10,6 +10,9 @@ export function tone({ connection, status }: AppState): Tone {
   const signedIn = status.session === 'signed-in' || status.session === 'not-needed';
   return signedIn && status.granted && !status.problem ? 'good' : 'waiting';
 }
+
+/** Whether the problem says what became of the session, so that the session's own sentence would only repeat it. */
+export const wasRefused = ({ session, problem }: AppStatus) => session === 'expired' && problem?.code === 'signed-out';
 
 /** The name that an app has for the person, or null in apps without accounts. */
 export function personName(user: AppUser | null): string | null {

@@ -23,6 +23,7 @@ export const statusWords = {
   heading: 'Status',
   sentence,
   action,
+  untilThen: 'Until then this is the last copy.',
   checking: 'checking…',
   checked: (age: string) => `checked ${age}`,
   asOf: (moment: string) => `as of ${moment}`,
