@@ -29,7 +29,9 @@ export type Send = <Message extends PageMessage>(message: Message) => Promise<Pa
  */
 export const send: Send = async (message) => {
   try {
-    return await runtime()?.sendMessage(message);
+    // As the background answers everybody: `{ value }`, or `{ error }`.
+    const reply: unknown = await runtime()?.sendMessage(message);
+    return (Object(reply) as { readonly value?: PageReplies[(typeof message)['type']] }).value;
   } catch {
     return undefined;
   }
