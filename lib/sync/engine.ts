@@ -23,6 +23,7 @@ import { isLooking, isPollDue } from './schedule';
 import { SessionManager } from './session-manager';
 import { SessionMemory } from './session-memory';
 import { readThreads } from './threads';
+import { threadsChangedIn } from './traffic';
 
 /** What a page of an app reported about itself. */
 export interface PageReport {
@@ -194,6 +195,16 @@ export class Engine {
     if (trigger.kind === 'signed-out') return this.#leave(connection, 'signed-out');
     const plan: PullPlan = { slices: new Set<Slice>(trigger.slices), fully: trigger.fully, refresh: 'while-looked-at' };
     void this.#runner(connection).pull(plan);
+    const slug = threadsChangedIn(connection, request.url);
+    if (slug !== null) await this.#rereadThreads(connection, slug);
+  }
+
+  /** Only where they were read before: threads are read on opening a workspace and on searching. */
+  async #rereadThreads(connection: Connection, workspaceSlug: string): Promise<void> {
+    const { [workspaceSlug]: readAt, ...others } = (await this.memory.get(connection.id, 'threadsReadAt')) ?? {};
+    if (readAt === undefined) return;
+    await this.memory.set(connection.id, 'threadsReadAt', others);
+    await readThreads(this.ports, this, connection, [workspaceSlug]);
   }
 
   /** A document of an app started to load. */

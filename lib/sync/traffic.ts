@@ -18,3 +18,10 @@ export function carriesSession(connection: Connection, url: string): boolean {
 export function isTokenRefresh(connection: Connection, url: string): boolean {
   return connection.app === 'librechat' && apiPath(connection, url) === 'api/auth/refresh';
 }
+
+/** The workspace whose threads a page's own request changed (AnythingLLM: a thread's route, or an answer that names one). */
+export function threadsChangedIn(connection: Connection, url: string): string | null {
+  const path = connection.app === 'anythingllm' ? apiPath(connection, url) : null;
+  const slug = /^api\/workspace\/([^/]+)\/(?:thread|stream-chat)/.exec(path ?? '')?.[1];
+  return slug === undefined ? null : decodeURIComponent(slug);
+}

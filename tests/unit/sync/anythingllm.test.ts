@@ -57,6 +57,33 @@ describe('open mode', () => {
   });
 });
 
+describe('threads', () => {
+  const threadNames = async (world: World, slug: string) =>
+    (await world.shown()).threads[slug]?.map(({ name }) => name);
+
+  it('are read when asked for, once a minute at most, and followed from then on', async () => {
+    const world = await start({ mode: 'open' });
+    await world.connect('anythingllm', app);
+    const thread = app.state.threads[0];
+    const workspace = app.state.workspaces.find(({ id }) => id === thread?.workspace_id);
+    if (!thread || !workspace) throw new Error('the sample has no thread');
+    expect(await threadNames(world, workspace.slug)).toBeUndefined();
+    app.log.clear();
+    await world.engine.readThreads([workspace.slug]);
+    await world.engine.readThreads([workspace.slug]);
+    expect(app.log.matching({ path: `/api/workspace/${workspace.slug}/threads` })).toHaveLength(1);
+    expect(await threadNames(world, workspace.slug)).toContain(thread.name);
+    thread.name = 'Renamed thread';
+    await world.engine.pageRequested({
+      method: 'POST',
+      url: `${app.url}api/workspace/${workspace.slug}/thread/${thread.slug}/update`,
+      status: 200,
+    });
+    await world.quiet();
+    expect(await threadNames(world, workspace.slug)).toContain('Renamed thread');
+  });
+});
+
 describe('password mode', () => {
   it('learns the bearer from an open page and keeps it off the disk', async () => {
     const world = await start({ mode: 'password' });
