@@ -8,13 +8,16 @@ export type Welcome = NonNullable<PageReplies['page-hello']>;
 /** Waits before each try, in ms: a background that is starting or being updated gives no answer at all. */
 const pauses = [0, 1_000, 5_000];
 
-/** Asks the background where we are; null when this is no page of a connected app, or nobody answers. */
-export async function sayHello(lifetime: Lifetime, send: Send): Promise<Welcome | null> {
+/**
+ * Asks the background where we are; null when this is no page of a connected app, undefined when nobody answers or the
+ * script has ended.
+ */
+export async function sayHello(lifetime: Lifetime, send: Send): Promise<Welcome | null | undefined> {
   for (const pause of pauses) {
     if (pause > 0) await lifetime.pause(pause);
     const welcome = await send({ type: 'page-hello' });
-    if (welcome !== undefined) return lifetime.isOver() ? null : welcome;
-    if (lifetime.isOver()) return null;
+    if (welcome !== undefined) return lifetime.isOver() ? undefined : welcome;
+    if (lifetime.isOver()) return undefined;
   }
-  return null;
+  return undefined;
 }

@@ -70,7 +70,7 @@ export function buildLauncher(host: HTMLElement): LauncherElements {
 
 /** The panel in its frame. @param url the panel's address with its nonce; it is in the closed shadow root only */
 export function buildPanel(url: string): { readonly box: HTMLDivElement; readonly frame: HTMLIFrameElement } {
-  const box = element('div', { className: 'panel' });
+  const box = element('div', { className: 'panel', tabIndex: -1 });
   const frame = element('iframe', { title: texts.panel, src: url, referrerPolicy: 'no-referrer' });
   box.append(frame);
   return { box, frame };

@@ -14,7 +14,7 @@ export function startLauncher(): void {
 
   const follow = async () => {
     const welcome = await sayHello(script, send);
-    if (script.isOver()) return;
+    if (welcome === undefined || script.isOver()) return;
     if (shown?.lifetime.isOver()) shown = null;
     if (!welcome?.launcher) shown?.lifetime.end();
     else if (shown) shown.launcher.moveTo(welcome.launcher.top);

@@ -70,6 +70,7 @@ export class Launcher {
     for (const type of ['pointerup', 'pointercancel']) on(tab, type, () => this.#released());
     on(tab, 'click', () => void this.#clicked());
     on(tab, 'keydown', (event: KeyboardEvent) => this.#keyed(event));
+    on(stand, 'keydown', ({ key }: KeyboardEvent) => key === 'Escape' && this.#close());
     on(tab, 'contextmenu', (event) => {
       event.preventDefault();
       stand.classList.add('menu');
@@ -117,7 +118,6 @@ export class Launcher {
 
   #keyed(event: KeyboardEvent): void {
     const top = keyedTop(event.key, this.#top);
-    if (event.key === 'Escape') this.#close();
     if (top === null) return;
     event.preventDefault();
     this.#place(top);
@@ -137,9 +137,13 @@ export class Launcher {
     this.#opening = false;
     if (nonce === null || this.#lifetime.isOver()) return;
     const { box, frame } = buildPanel(this.#ports.panelUrl(nonce));
-    this.#lifetime.listen(frame, 'load', () => frame.focus());
+    const { root, stand } = this.#elements;
+    // The box keeps what is typed from the app until the frame can take it, unless the person moves on meanwhile. A
+    // frame that got the focus before it has loaded keeps it from its page (Chromium 156, measured).
+    this.#lifetime.listen(frame, 'load', () => document.activeElement === root.host && frame.focus());
     this.#panel = box;
-    this.#elements.stand.append(box);
+    stand.append(box);
+    box.focus();
     this.#showState();
   }
 

@@ -54,7 +54,7 @@ svg { fill: none; stroke-width: 2; pointer-events: none; }
   --high: min(640px, 100vh - 24px);
   position: fixed; right: 30px; width: min(400px, 100vw - 38px); height: var(--high);
   top: max(12px, min(var(--top) * 100vh, 100vh - var(--high) - 12px));
-  overflow: hidden; background: var(--ground); border: 1px solid var(--edge); border-radius: 12px;
+  overflow: hidden; outline: 0; background: var(--ground); border: 1px solid var(--edge); border-radius: 12px;
   box-shadow: 0 8px 40px rgb(0 0 0 / .3); animation: in .14s ease-out;
 }
 iframe { display: block; width: 100%; height: 100%; border: 0; }

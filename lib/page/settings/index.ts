@@ -76,9 +76,14 @@ function watchSight(lifetime: Lifetime, reporter: Reporter): void {
       void reporter.reportChange();
     });
   };
+  const shown = async () => {
+    // The app may have been disconnected meanwhile; a new connection starts a new copy of this script.
+    if ((await send({ type: 'page-hello' })) === null) lifetime.end();
+    else if (!lifetime.isOver()) await reporter.report();
+  };
   lifetime.listen(document, 'visibilitychange', () => {
     follow();
-    if (document.visibilityState === 'visible') void reporter.report();
+    if (document.visibilityState === 'visible') void shown();
   });
   follow();
 }
