@@ -1,4 +1,5 @@
-import { mountConnectPage } from '@/components/mount';
+import { ConnectPage } from '@/components/connect';
+import { mount } from '@/components/mount';
 import { viewPorts } from '@/lib/platform/view';
 
-mountConnectPage(await viewPorts('connect'));
+mount(await viewPorts('connect'), <ConnectPage />);

@@ -1,6 +1,7 @@
-import { mountPanel } from '@/components/mount';
+import { mount } from '@/components/mount';
+import { Panel } from '@/components/panel';
 import { claimPanel, viewPorts } from '@/lib/platform/view';
 
 // A frame that our launcher did not open shows nothing at all.
 const where = await claimPanel();
-if (where !== 'refused') mountPanel(await viewPorts(where));
+if (where !== 'refused') mount(await viewPorts(where), <Panel />);

@@ -1,4 +1,5 @@
-import { mountPanel } from '@/components/mount';
+import { mount } from '@/components/mount';
+import { Panel } from '@/components/panel';
 import { viewPorts } from '@/lib/platform/view';
 
-mountPanel(await viewPorts('sidepanel'));
+mount(await viewPorts('sidepanel'), <Panel />);

@@ -1,5 +1,3 @@
-import { recogniseAnonymously } from '@/lib/apps/recognise';
-import { toProblem } from '@/lib/errors';
 import { type AppId, baseUrl } from '@/lib/model';
 import { createViewClient } from '@/lib/shared-state';
 import { ask } from './ask';
@@ -9,7 +7,13 @@ import { requestHosts } from './grants';
 import { openSidePanelFrom } from './side-panel';
 import { localArea } from './storage';
 
+/** Only the connect page recognises apps; the panel never loads the code for it. */
 async function recogniseTyped(text: string, app: AppId, signal: AbortSignal) {
+  const [{ recogniseAnonymously }, { toProblem }] = await Promise.all([
+    import('@/lib/apps/recognise'),
+    import('@/lib/errors'),
+  ]);
+  signal.throwIfAborted();
   const recognition = await recogniseAnonymously(text, app, signal);
   if (recognition.kind === 'found') {
     const { address, app: found, facts } = recognition;

@@ -1,4 +1,6 @@
-import { mountConnectPage, mountPanel } from '@/components/mount';
+import { ConnectPage } from '@/components/connect';
+import { mount } from '@/components/mount';
+import { Panel } from '@/components/panel';
 import { fakePorts } from './fake-ports';
 import { scenes } from './scenes';
 
@@ -6,6 +8,4 @@ const query = new URLSearchParams(location.search);
 const scene = scenes[query.get('scene') ?? 'both'];
 if (!scene) throw new Error('There is no such scene.');
 document.documentElement.dir = scene.dir ?? 'ltr';
-const ports = fakePorts(scene);
-if (scene.view === 'connect') mountConnectPage(ports);
-else mountPanel(ports);
+mount(fakePorts(scene), scene.view === 'connect' ? <ConnectPage /> : <Panel />);
