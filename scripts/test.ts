@@ -50,6 +50,7 @@ async function command(): Promise<number> {
     vitest('unit', reports),
     vitest('contract', reports),
     { name: 'build', run: async () => ({ code: await build('chromium', 'release') }) },
+    { ...plain('sizes', 'tsx', 'scripts/sizes.ts'), needs: ['build'] },
     { name: 'build:firefox', run: async () => ({ code: await build('firefox', 'release') }) },
     { ...plain('lint of the Firefox add-on', 'web-ext', ...lint), needs: ['build:firefox'] },
     { name: 'build for tests, chromium', run: async () => ({ code: await build('chromium', 'e2e') }) },
