@@ -23,7 +23,7 @@ export function AddressField({ app, text, sight, problem, otherText, onText, onS
   const id = useId();
   const right = sight.kind === 'found' && sight.app === app;
   return (
-    <div className="address" data-app={app} data-state={right ? 'found' : sight.kind}>
+    <div className="address" data-app={app} data-state={right ? 'found' : 'open'}>
       <label htmlFor={id}>
         <AppMark app={app} />
         {connectWords.label(app)}
@@ -47,7 +47,7 @@ export function AddressField({ app, text, sight, problem, otherText, onText, onS
       </div>
       <div className="sight" id={`${id}-sight`} role="status">
         {problem ? (
-          <p>{problem.message}</p>
+          <Failure problem={problem} url={placeOf(sight)} />
         ) : (
           <SightWords app={app} sight={sight} otherText={otherText} onSwap={onSwap} />
         )}
@@ -57,7 +57,6 @@ export function AddressField({ app, text, sight, problem, otherText, onText, onS
 }
 
 function SightWords({ app, sight, otherText, onSwap }: Pick<Props, 'app' | 'sight' | 'otherText' | 'onSwap'>) {
-  const { openTab } = usePorts();
   switch (sight.kind) {
     case 'empty':
       return null;
@@ -85,20 +84,29 @@ function SightWords({ app, sight, otherText, onSwap }: Pick<Props, 'app' | 'sigh
       );
     case 'unreadable':
       return <p>{sight.problem.message}</p>;
-    case 'failed': {
-      const { url } = sight;
-      if (url === null) return <p>{sight.problem.message}</p>;
-      return (
-        <>
-          <p>
-            {sight.problem.message}{' '}
-            <button type="button" className="link" onClick={() => openTab(url)}>
-              {words.openInTab}
-            </button>
-          </p>
-          <p className="aside">{connectWords.retrying}</p>
-        </>
-      );
-    }
+    case 'failed':
+      return <Failure problem={sight.problem} url={placeOf(sight)} />;
   }
+}
+
+/** What a person can open to see for themselves; null when there is no such address. */
+function placeOf(sight: Sight): string | null {
+  if (sight.kind === 'failed') return sight.url;
+  return sight.kind === 'found' || sight.kind === 'unreadable' ? baseUrl(sight.address) : null;
+}
+
+function Failure({ problem, url }: { problem: Problem; url: string | null }) {
+  const { openTab } = usePorts();
+  if (url === null) return <p>{problem.message}</p>;
+  return (
+    <>
+      <p>
+        {problem.message}{' '}
+        <button type="button" className="link" onClick={() => openTab(url)}>
+          {words.openInTab}
+        </button>
+      </p>
+      <p className="aside">{connectWords.retrying}</p>
+    </>
+  );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Address, type AppId, type Connection, hostPattern, type Problem } from '@/lib/model';
 import type { ViewClient } from '@/lib/shared-state/view-client';
 import { usePorts } from '../ports';
@@ -33,36 +33,86 @@ function arrival(store: ViewClient['store'], { id, app }: Connection): Promise<v
   });
 }
 
-const idle = { phase: 'idle', problems: {} } as const;
+interface State extends Pick<Connecting, 'phase' | 'problems'> {
+  /** What could not be connected, to be tried again. */
+  readonly failed: readonly Wanted[];
+}
 
-/** @param onConnected Called when every wanted app is connected. */
+const idle: State = { phase: 'idle', problems: {}, failed: [] };
+const retryMs = 5000;
+
+/**
+ * Connects after the person's click; what then fails is tried again by itself while the page is visible, since the
+ * browser was asked already.
+ *
+ * @param onConnected Called when every wanted app is connected.
+ */
 export function useConnecting(onConnected: () => void): Connecting {
   const { client, requestHosts } = usePorts();
-  const [state, setState] = useState<Pick<Connecting, 'phase' | 'problems'>>(idle);
+  const [state, setState] = useState(idle);
+  /** The click that counts: an answer to a question of before is no answer any more. */
+  const round = useRef(0);
+  const connected = useRef(onConnected);
+  useEffect(() => {
+    connected.current = onConnected;
+  }, [onConnected]);
+
+  const attempt = useCallback(
+    async (wanted: readonly Wanted[], isCurrent: () => boolean) => {
+      const problems: Partial<Record<AppId, Problem>> = {};
+      for (const { app, address } of wanted) {
+        const reply = await client.connect(app, address);
+        if ('problem' in reply) problems[app] = reply.problem;
+        else await arrival(client.store, reply.connection);
+      }
+      if (!isCurrent()) return;
+      const failed = wanted.filter(({ app }) => problems[app]);
+      setState({ phase: 'idle', problems, failed });
+      if (failed.length === 0) connected.current();
+    },
+    [client],
+  );
 
   const connect = useCallback(
     (wanted: readonly Wanted[]) => {
+      round.current += 1;
+      const mine = round.current;
+      const isCurrent = () => round.current === mine;
       const finish = async (asked: Promise<boolean>) => {
-        if (!(await asked)) {
-          setState({ phase: 'denied', problems: {} });
-          return;
-        }
-        setState({ phase: 'connecting', problems: {} });
-        const problems: Partial<Record<AppId, Problem>> = {};
-        for (const { app, address } of wanted) {
-          const reply = await client.connect(app, address);
-          if ('problem' in reply) problems[app] = reply.problem;
-          else await arrival(client.store, reply.connection);
-        }
-        setState({ phase: 'idle', problems });
-        if (Object.keys(problems).length === 0) onConnected();
+        const granted = await asked;
+        if (!isCurrent()) return;
+        setState({ ...idle, phase: granted ? 'connecting' : 'denied' });
+        if (granted) await attempt(wanted, isCurrent);
       };
       const hosts = [...new Set(wanted.map(({ address }) => hostPattern(address)))];
-      setState({ phase: 'asking', problems: {} });
-      finish(requestHosts(hosts)).catch(() => setState({ phase: 'failed', problems: {} }));
+      setState({ ...idle, phase: 'asking' });
+      finish(requestHosts(hosts)).catch(() => isCurrent() && setState({ ...idle, phase: 'failed' }));
     },
-    [client, requestHosts, onConnected],
+    [attempt, requestHosts],
   );
-  const forget = useCallback(() => setState(idle), []);
-  return { ...state, connect, forget };
+  const forget = useCallback(() => {
+    round.current += 1;
+    setState(idle);
+  }, []);
+
+  const { failed } = state;
+  useEffect(() => {
+    if (failed.length === 0) return;
+    let trying = false;
+    let current = true;
+    const again = async () => {
+      if (document.hidden || trying) return;
+      trying = true;
+      // A background that gives no answer is asked again at the next turn.
+      await attempt(failed, () => current).catch(() => undefined);
+      trying = false;
+    };
+    const timer = setInterval(() => void again(), retryMs);
+    return () => {
+      current = false;
+      clearInterval(timer);
+    };
+  }, [failed, attempt]);
+
+  return { phase: state.phase, problems: state.problems, connect, forget };
 }

@@ -91,7 +91,11 @@ export function startBackground(): void {
   const outside: Outside = {
     wire: wireAndInject,
     recognise: (app, address) => recogniseConnection(app, address, whyFailed),
-    releaseHost,
+    releaseHost: async (gone, rest) => {
+      // Fresh copies of the scripts take over from those in open tabs, find that no app is connected there, and end.
+      await injectIntoOpenTabs(gone);
+      await releaseHost(gone, rest);
+    },
     openItem,
   };
 

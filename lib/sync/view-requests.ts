@@ -29,8 +29,10 @@ export function viewRequests(engine: Engine, outside: Outside) {
     connect: async ({ app, address }) => {
       try {
         const { chosen, facts } = await outside.recognise(app, address);
+        const before = await connectionOf(app);
         const connection = await engine.connect(chosen, facts);
         await outside.wire();
+        if (before) await outside.releaseHost(before, await engine.connections());
         await engine.syncOne(connection);
         return { connection };
       } catch (error) {
