@@ -1,0 +1,171 @@
+import { type AnythingLlmApp, DEFAULT_USERS, startAnythingLlm } from '../apps/anythingllm';
+import { expect, type Harness, test } from './harness';
+import { logInToAnythingLlm, signInToAnythingLlm } from './harness/anythingllm';
+import { connectAsAPerson } from './harness/flows';
+import { list, lookNow, openPanel, redWords, statusOf, syncNow, waitForStatus } from './harness/panel';
+import { letTimePass } from './harness/time';
+import { untilTrue } from './harness/wait';
+
+const [alice, mara, dana] = DEFAULT_USERS;
+const ours = 'Research notes (Demo data)';
+const secret = 'Salaries, management only (Demo data)';
+const storedText = async (harness: Harness) => JSON.stringify(await harness.storage());
+
+/** Requests of Tandem that carried a bearer, or all of them. */
+const asked = (app: AnythingLlmApp, which: 'with-bearer' | 'all') =>
+  app.log.matching({ from: 'extension' }).filter((one) => which === 'all' || one.authorization === 'bearer');
+
+test('password mode: signing in on the page wakes the panel; a restart puts it to sleep with its copy; one click wakes it', async ({
+  harness,
+}) => {
+  const app = await startAnythingLlm({ mode: 'password', sample: 'demo' });
+  try {
+    const first = await connectAsAPerson(harness, { anythingllm: app });
+    await first.close();
+    let panel = await openPanel(harness);
+    await waitForStatus(panel, 'anythingllm', 'Open AnythingLLM once, so that Tandem can see that you are signed in.');
+
+    await signInToAnythingLlm(harness, app, { password: app.state.password });
+    await waitForStatus(panel, 'anythingllm', 'Signed in.');
+    await panel.waitForText(ours, { within: list });
+    const stored = await storedText(harness);
+    for (const { token } of app.log.all()) if (token !== undefined) expect(stored).not.toContain(token);
+
+    // An authenticated request costs the real server 170 ms in which it answers nobody.
+    await untilTrue('the panel to rest', async () => !(await panel.text(statusOf('anythingllm'))).includes('checking'));
+    app.log.clear();
+    await letTimePass(panel, 40_000);
+    await lookNow(panel);
+    await waitForStatus(panel, 'anythingllm', /checked (just now|\d s ago)/);
+    expect(asked(app, 'with-bearer').map(({ path, status }) => `${path} ${status}`)).toEqual(['/api/workspaces 304']);
+    expect(asked(app, 'all')).toHaveLength(2);
+
+    await harness.restartBrowser();
+    app.log.clear();
+    panel = await openPanel(harness);
+    await waitForStatus(panel, 'anythingllm', 'Waiting: open AnythingLLM once after starting the browser.');
+    await waitForStatus(panel, 'anythingllm', /as of \d/);
+    await panel.waitForText(ours, { within: list });
+    expect(asked(app, 'with-bearer')).toEqual([]);
+    await panel.click({ role: 'button', name: 'Open AnythingLLM', within: statusOf('anythingllm') });
+    const woken = await harness.waitForTab(app.origin, { timeoutMs: 20_000 });
+    await waitForStatus(panel, 'anythingllm', 'Signed in.');
+
+    app.state.password = 'another-password';
+    await panel.bringToFront();
+    await syncNow(panel);
+    await waitForStatus(panel, 'anythingllm', 'AnythingLLM no longer accepts your sign-in.');
+    await waitForStatus(panel, 'anythingllm', 'Until then this is the last copy.');
+    await panel.waitForText(ours, { within: list });
+    await woken.bringToFront();
+    await woken.evaluate(() => localStorage.removeItem('anythingllm_authTimestamp'));
+    await woken.reload();
+    await logInToAnythingLlm(woken, { password: 'another-password' });
+    await waitForStatus(panel, 'anythingllm', 'Signed in.');
+  } finally {
+    await app.stop();
+  }
+});
+
+test('accounts: each role sees what is theirs; signing out hides and deletes it at once; the next person sees nothing of it', async ({
+  harness,
+}) => {
+  const app = await startAnythingLlm({ mode: 'multi', sample: 'demo' });
+  try {
+    const page = await signInToAnythingLlm(harness, app, alice);
+    const first = await connectAsAPerson(harness, { anythingllm: app });
+    await first.close();
+    const panel = await openPanel(harness);
+    await waitForStatus(panel, 'anythingllm', 'Signed in as alice.');
+    await panel.waitForText(secret, { within: list });
+    await panel.waitForText('shared by everyone on this server');
+
+    await page.bringToFront();
+    await page.click({ testId: 'logout' });
+    await waitForStatus(panel, 'anythingllm', 'You signed out of AnythingLLM, so nothing of it is shown.');
+    expect(await panel.text('body')).not.toContain('Demo data)');
+    expect(await panel.text('body')).not.toContain('gpt-4o');
+    const left = await storedText(harness);
+    expect(left).not.toContain('Salaries');
+    expect(left).not.toContain('alice');
+
+    await logInToAnythingLlm(page, mara);
+    await waitForStatus(panel, 'anythingllm', 'Signed in as mara.');
+    await panel.waitForText(secret, { within: list });
+    await panel.waitForText('AnythingLLM: set by your admin.');
+
+    // The copy stays if she wants it, but nobody sees it until she is back.
+    await panel.bringToFront();
+    await panel.click({ text: 'Preferences and connections' });
+    await panel.check({ label: 'Keep a copy of my lists after I sign out' });
+    await page.bringToFront();
+    await page.click({ testId: 'logout' });
+    await waitForStatus(panel, 'anythingllm', 'You signed out of AnythingLLM, so nothing of it is shown.');
+    expect(await panel.text('body')).not.toContain('Demo data)');
+    expect(await storedText(harness)).toContain('Salaries');
+
+    await logInToAnythingLlm(page, dana);
+    await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
+    await panel.waitForText(ours, { within: list });
+    const text = await panel.text('body');
+    expect(text).not.toContain('Salaries');
+    expect(text).toContain('AnythingLLM: set by your admin.');
+    expect(text).not.toMatch(/error|fail|problem|denied|not allowed/i);
+    expect(await panel.attribute(statusOf('anythingllm'), 'data-tone')).toBe('good');
+    expect(await redWords(panel)).toEqual([]);
+    await panel.bringToFront();
+    await panel.fill({ role: 'combobox', name: /^Search/ }, 'salaries');
+    await panel.waitForText('Nothing found for “salaries”.');
+  } finally {
+    await app.stop();
+  }
+});
+
+test('a session that ran out, an account suspended and a page that lost its token are told apart; signing in heals each', async ({
+  harness,
+}) => {
+  const app = await startAnythingLlm({ mode: 'multi', sample: 'demo', tokenLifetimeSeconds: 3600 });
+  try {
+    const first = await connectAsAPerson(harness, { anythingllm: app });
+    await first.close();
+    const page = await signInToAnythingLlm(harness, app, dana);
+    const panel = await openPanel(harness);
+    await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
+
+    await page.goto('about:blank');
+    await letTimePass(panel, 3_580_000);
+    await panel.bringToFront();
+    await syncNow(panel);
+    await waitForStatus(panel, 'anythingllm', 'Your sign-in to AnythingLLM ran out.');
+    await panel.waitForText(ours, { within: list });
+    await page.bringToFront();
+    await page.goto(app.url);
+    await page.click({ testId: 'logout' });
+    await logInToAnythingLlm(page, dana);
+    await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
+
+    const user = app.state.users.find(({ username }) => username === dana.username);
+    if (!user) throw new Error('dana is not there');
+    user.suspended = 1;
+    await panel.bringToFront();
+    await syncNow(panel);
+    await waitForStatus(panel, 'anythingllm', 'Your account at AnythingLLM is suspended. Ask the person who runs it.');
+    await panel.waitForText(ours, { within: list });
+    user.suspended = 0;
+    await page.bringToFront();
+    await page.click({ testId: 'logout' });
+    await logInToAnythingLlm(page, dana);
+    await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
+
+    // Any failure of this request makes the page forget its token: the person is signed out there, and so here.
+    app.faults.add({ path: '/api/system/refresh-user', from: 'page', times: 1, action: { status: 500 } });
+    await page.reload();
+    await waitForStatus(panel, 'anythingllm', 'You signed out of AnythingLLM, so nothing of it is shown.');
+    expect(await panel.text(list)).not.toContain(ours);
+    await logInToAnythingLlm(page, dana);
+    await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
+    await panel.waitForText(ours, { within: list });
+  } finally {
+    await app.stop();
+  }
+});
