@@ -1,26 +1,77 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { send } from '@/lib/page/runtime';
+import { afterEach, expect, test, vi } from 'vitest';
+import { extensionUrl, isOrphaned, onToPage, send } from '@/lib/page/runtime';
 
-/** The background answers as lib/platform does: `{ value }`, `{ error }`, or not at all. */
-const background = (sendMessage: () => Promise<unknown>) => vi.stubGlobal('browser', { runtime: { sendMessage } });
+afterEach(() => vi.unstubAllGlobals());
 
-describe('send', () => {
-  afterEach(() => vi.unstubAllGlobals());
+function fakeRuntime(sendMessage: (message: unknown) => Promise<unknown>) {
+  const listeners = new Set<(message: unknown) => unknown>();
+  const onMessage = {
+    addListener: (listener: (message: unknown) => unknown) => listeners.add(listener),
+    removeListener: (listener: (message: unknown) => unknown) => listeners.delete(listener),
+  };
+  const runtime = { id: 'abc', sendMessage, onMessage, getURL: (path: string) => `extension://abc/${path}` };
+  return { runtime, listeners };
+}
 
-  it('gives the value that the background answers', async () => {
-    const welcome = { app: 'librechat', basePath: '/', launcher: { top: 0.25 } };
-    background(async () => ({ value: welcome }));
-    expect(await send({ type: 'page-hello' })).toEqual(welcome);
-    background(async () => ({ value: null }));
-    expect(await send({ type: 'page-hello' })).toBeNull();
-  });
+test.each([
+  [{ value: { rescue: null } }, { rescue: null }],
+  [{ value: null }, null],
+  [{ error: { code: 'x' } }, undefined],
+  [undefined, undefined],
+  ['garbage', undefined],
+])('takes the background’s answer %j as %j', async (reply, expected) => {
+  vi.stubGlobal(
+    'chrome',
+    fakeRuntime(async () => reply),
+  );
+  expect(await send({ type: 'page-look', input: false })).toEqual(expected);
+});
 
-  it('gives undefined where there is no answer', async () => {
-    background(async () => ({ error: 'failed' }));
-    expect(await send({ type: 'page-hello' })).toBeUndefined();
-    background(async () => undefined);
-    expect(await send({ type: 'page-hello' })).toBeUndefined();
-    background(async () => Promise.reject(new Error('Receiving end does not exist')));
-    expect(await send({ type: 'page-hello' })).toBeUndefined();
-  });
+test('a refused or thrown message is no answer', async () => {
+  vi.stubGlobal(
+    'chrome',
+    fakeRuntime(async () => Promise.reject(new Error('Could not establish connection.'))),
+  );
+  expect(await send({ type: 'page-hello' })).toBeUndefined();
+  const invalidated = () => {
+    throw new Error('Extension context invalidated.');
+  };
+  vi.stubGlobal('chrome', fakeRuntime(invalidated));
+  expect(await send({ type: 'page-hello' })).toBeUndefined();
+});
+
+test('a script without its extension is orphaned', () => {
+  expect(isOrphaned()).toBe(true);
+  vi.stubGlobal(
+    'chrome',
+    fakeRuntime(async () => null),
+  );
+  expect(isOrphaned()).toBe(false);
+  vi.stubGlobal('chrome', {});
+  expect(isOrphaned()).toBe(true);
+});
+
+test('an element of the page that is called "browser" is not taken for the browser', () => {
+  vi.stubGlobal('browser', { runtime: { id: 'field' } });
+  vi.stubGlobal(
+    'chrome',
+    fakeRuntime(async () => null),
+  );
+  expect(extensionUrl('panel.html')).toBe('extension://abc/panel.html');
+});
+
+test('hears the messages for pages until it ends, and no others', () => {
+  const fake = fakeRuntime(async () => null);
+  vi.stubGlobal('chrome', fake);
+  const heard: unknown[] = [];
+  const life = new AbortController();
+  onToPage(life.signal, (message) => heard.push(message));
+  const say = (message: unknown) => {
+    for (const listener of fake.listeners) listener(message);
+  };
+  const known = [{ type: 'report' }, { type: 'rescue', token: 'a.b.c' }];
+  for (const message of [...known, { type: 'rescue' }, { type: 'later' }, null, 'report']) say(message);
+  life.abort();
+  say({ type: 'report' });
+  expect(heard).toEqual(known);
 });
