@@ -7,6 +7,7 @@ import './styles/index.css';
 export function mount(ports: Ports, view: ReactNode): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no root element.');
+  document.documentElement.dataset.where = ports.where;
   createRoot(root).render(
     <StrictMode>
       <PortsProvider ports={ports}>{view}</PortsProvider>

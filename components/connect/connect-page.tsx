@@ -22,9 +22,6 @@ export function ConnectPage() {
   const [isFirstRun, setIsFirstRun] = useState(false);
 
   useEffect(() => {
-    document.documentElement.dataset.where = 'connect';
-  }, []);
-  useEffect(() => {
     if (!ready) return;
     const { apps } = client.store.getState().shared;
     const begin = firstStep(apps);

@@ -11,7 +11,7 @@ export function ConnectedAddress({ connection, onChange }: { connection: Connect
   const { app, origin } = connection;
   const granted = useView((state) => state.shared.apps[app].status.granted);
   return (
-    <div className="address" data-app={app} data-state="found">
+    <div className="address" data-app={app} data-state={granted ? 'found' : 'open'}>
       <p className="address-name">
         <AppMark app={app} />
         {appNames[app]}

@@ -6,7 +6,7 @@ import { AddressField } from './address-field';
 import { ConnectedAddress } from './connected-address';
 import { hostSentence } from './hosts';
 import { Step } from './step';
-import { useConnecting, type Wanted } from './use-connecting';
+import { type Connecting, useConnecting, type Wanted } from './use-connecting';
 import { type Sight, useRecognition } from './use-recognition';
 import { connectWords } from './words';
 
@@ -38,7 +38,7 @@ export function StepAddress({ onDone }: { onDone: () => void }) {
   };
   const submit = () => {
     const [unfinished] = wanted.length > 0 ? failing : open;
-    if (unfinished) setMissing(unfinished);
+    if (unfinished) setMissing(failing[0] ?? unfinished);
     else connecting.connect(wanted);
   };
 
@@ -67,7 +67,7 @@ export function StepAddress({ onDone }: { onDone: () => void }) {
       })}
       {wanted.length > 0 ? <HostSentence wanted={wanted} /> : null}
       <p className="connect-state" role="status">
-        {stateWords(connecting.phase, missing, wanted)}
+        {stateWords(connecting.phase, missing, wanted, failing)}
       </p>
       <div className="actions">
         {open.length > 0 ? (
@@ -111,11 +111,13 @@ function HostSentence({ wanted }: { wanted: readonly Wanted[] }) {
 }
 
 function stateWords(
-  phase: ReturnType<typeof useConnecting>['phase'],
+  phase: Connecting['phase'],
   missing: AppId | null,
   wanted: readonly Wanted[],
+  failing: readonly AppId[],
 ) {
-  if (missing) return wanted.length > 0 ? connectWords.otherMissing(missing) : connectWords.typeFirst;
+  if (missing && wanted.length > 0) return connectWords.otherMissing(missing);
+  if (missing) return failing.length > 0 ? connectWords.noneFound : connectWords.typeFirst;
   const said = { idle: '', asking: connectWords.waiting, connecting: connectWords.connecting };
   return { ...said, denied: connectWords.denied, failed: words.didNotWork }[phase];
 }

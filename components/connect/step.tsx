@@ -1,16 +1,20 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
-/** One screen of the connect page. Its heading gets the focus, so that a screen reader says where the person is. */
+/**
+ * One screen of the connect page. Where there is something to type, that has the focus; else the heading, so that a
+ * screen reader says where the person is.
+ */
 export function Step({ heading, lead, children }: { heading: string; lead: string; children: ReactNode }) {
-  const title = useRef<HTMLHeadingElement>(null);
+  const section = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (document.activeElement === document.body) title.current?.focus({ preventScroll: true });
+    if (document.activeElement !== document.body) return;
+    const { current } = section;
+    const target = current?.querySelector('input') ?? current?.querySelector('h1');
+    target?.focus({ preventScroll: true });
   }, []);
   return (
-    <section className="step">
-      <h1 ref={title} tabIndex={-1}>
-        {heading}
-      </h1>
+    <section className="step" ref={section}>
+      <h1 tabIndex={-1}>{heading}</h1>
       <p className="lead">{lead}</p>
       {children}
     </section>

@@ -28,6 +28,7 @@ export const connectWords = {
   waiting: 'Waiting for your browser’s answer…',
   connecting: 'Connecting…',
   typeFirst: 'Type an address first.',
+  noneFound: 'The right app was not found yet: see above what is known of each address.',
   otherMissing: (app: AppId) =>
     `${appNames[app]} was not found yet. Correct its address, or go on with ${appNames[otherApp[app]]} alone.`,
   denied:

@@ -1,23 +1,17 @@
-import { useEffect } from 'react';
 import { appIds } from '@/lib/model';
 import { Notice } from '../common/notice';
 import { useMedia } from '../common/use-media';
-import { usePorts, useView } from '../ports';
+import { useView } from '../ports';
 import { PanelSearch } from './panel-search';
 import { PanelSettings } from './panel-settings';
 import { Welcome } from './welcome';
 
 /** The panel: find first, then the settings of both sides, then how both apps stand. */
 export function Panel() {
-  const { where } = usePorts();
   const ready = useView((state) => state.ready);
   const connected = useView((state) => appIds.some((app) => state.shared.apps[app].connection));
   const storageProblem = useView((state) => state.shared.storageProblem);
   const wide = useMedia('(min-width: 760px)');
-
-  useEffect(() => {
-    document.documentElement.dataset.where = where;
-  }, [where]);
 
   // Until the stored copy is read, nothing is claimed: neither "not connected" nor an empty list flashes up.
   if (!ready) return <main className="panel" aria-busy="true" />;

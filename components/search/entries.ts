@@ -17,7 +17,8 @@ export interface Entry {
   readonly archived: boolean;
 }
 
-type Lists = Pick<SharedState, 'workspaces' | 'threads' | 'conversations'>;
+/** What can be found, as the shared state holds it. */
+export type Lists = Pick<SharedState, 'workspaces' | 'threads' | 'conversations'>;
 
 function fromWorkspace(workspace: Workspace): Entry {
   return entry({ kind: 'workspace', slug: workspace.slug }, workspace.name, workspace.createdAt, {

@@ -8,6 +8,8 @@ import { searchWords } from './words';
 /** Pixels; the style sheet's --row-height is the same. */
 const rowHeight = 46;
 
+const estimateSize = () => rowHeight;
+
 interface Props {
   readonly id: string;
   readonly lines: readonly Line[];
@@ -31,34 +33,36 @@ export function ResultList({ id, lines, active, expanded, marked, onOpen, onTogg
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize,
     overscan: 6,
-    getItemKey: (index) => lines[index]?.entry.key ?? index,
   });
 
   useEffect(() => {
-    if (active >= 0) virtual.scrollToIndex(active, { align: 'auto' });
+    // The first line needs no measuring, which would lay the page out once more for every letter typed.
+    if (active === 0) scroller.current?.scrollTo(0, 0);
+    else if (active > 0) virtual.scrollToIndex(active, { align: 'auto' });
   }, [active, virtual]);
 
   return (
     // The search box has the focus; the list itself may be scrolled with the pointer.
     <div ref={scroller} className="results" role="listbox" id={id} aria-label={searchWords.results} tabIndex={-1}>
       <div role="presentation" className="results-space" style={{ blockSize: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start, key }) => {
+        {virtual.getVirtualItems().map(({ index, start }) => {
           const line = lines[index];
           if (!line) return null;
           return (
             <ResultRow
-              key={key}
+              key={line.entry.key}
               id={optionId(id, index)}
-              line={line}
+              entry={line.entry}
+              nested={line.nested}
               index={index}
               total={lines.length}
               active={index === active}
               expanded={line.entry.item.kind === 'workspace' && expanded.has(line.entry.item.slug)}
               marked={marked}
               now={now}
-              style={{ transform: `translateY(${start}px)` }}
+              start={start}
               onOpen={onOpen}
               onToggle={onToggle}
             />

@@ -1,17 +1,19 @@
-import { type CSSProperties, Fragment, type MouseEvent } from 'react';
+import { Fragment, type MouseEvent, memo } from 'react';
 import { itemUrl } from '@/lib/apps/item';
 import { appNames } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { formatExact, formatMoment } from '../common/format-time';
 import { Icon } from '../common/icon';
 import { useView } from '../ports';
-import type { Entry, Line } from './entries';
+import type { Entry } from './entries';
 import { highlight } from './highlight';
 import { searchWords } from './words';
 
 interface Props {
   readonly id: string;
-  readonly line: Line;
+  readonly entry: Entry;
+  /** A thread below its expanded workspace. */
+  readonly nested: boolean;
   /** From 0. */
   readonly index: number;
   readonly total: number;
@@ -20,7 +22,8 @@ interface Props {
   /** Folded words of the query, to mark in the title. */
   readonly marked: readonly string[];
   readonly now: number;
-  readonly style: CSSProperties;
+  /** Pixels from the top of the list. */
+  readonly start: number;
   readonly onOpen: (entry: Entry) => void;
   readonly onToggle: (entry: Entry) => void;
 }
@@ -34,9 +37,8 @@ function about(entry: Entry): readonly string[] {
 }
 
 /** One line of the list: a plain link that also works with the middle button, and an option for the keyboard. */
-export function ResultRow(props: Props) {
-  const { id, line, index, total, active, expanded, marked, now, style, onOpen, onToggle } = props;
-  const { entry, nested } = line;
+export const ResultRow = memo(function ResultRow(props: Props) {
+  const { id, entry, nested, index, total, active, expanded, marked, now, start, onOpen, onToggle } = props;
   const connection = useView((state) => state.shared.apps[entry.app].connection);
   const title = entry.title.trim() || searchWords.untitled;
   const isWorkspace = entry.item.kind === 'workspace';
@@ -65,7 +67,7 @@ export function ResultRow(props: Props) {
       href={connection ? itemUrl(connection, entry.item) : undefined}
       target="_blank"
       rel="noreferrer"
-      style={style}
+      style={{ transform: `translateY(${start}px)` }}
       onClick={click}
     >
       <AppMark app={entry.app} />
@@ -105,4 +107,4 @@ export function ResultRow(props: Props) {
       ) : null}
     </a>
   );
-}
+});

@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useView } from '../ports';
-import { allEntries, type Line, recentEntries, withThreads } from './entries';
-import { buildIndex, search } from './rank';
+import { allEntries, type Line, type Lists, recentEntries, withThreads } from './entries';
+import { buildIndex, type SearchIndex, search } from './rank';
 
 /**
  * The lines to show for a query; the recent ones when it is empty. Always those of this very query, so that Enter never
@@ -15,10 +15,26 @@ export function useLines(query: string, expanded: ReadonlySet<string>): readonly
 
   const wanted = query.trim();
   const searching = wanted !== '';
-  const index = useMemo(() => (searching ? buildIndex(allEntries(lists)) : null), [lists, searching]);
+  const index = useIndex(lists);
   const recent = useMemo(() => recentEntries(lists), [lists]);
 
   return useMemo(() => {
-    return withThreads(index ? search(index, wanted) : recent, lists, expanded);
-  }, [index, recent, wanted, expanded, lists]);
+    return withThreads(searching ? search(index(), wanted) : recent, lists, expanded);
+  }, [index, recent, wanted, searching, expanded, lists]);
+}
+
+/** The index of all entries: made in a quiet moment, or by the first key if that comes sooner. */
+function useIndex(lists: Lists): () => SearchIndex {
+  const index = useMemo(() => {
+    let made: SearchIndex | null = null;
+    return () => {
+      made ??= buildIndex(allEntries(lists));
+      return made;
+    };
+  }, [lists]);
+  useEffect(() => {
+    const quiet = requestIdleCallback(() => index());
+    return () => cancelIdleCallback(quiet);
+  }, [index]);
+  return index;
 }

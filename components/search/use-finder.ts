@@ -25,23 +25,32 @@ export interface Finder {
 }
 
 const nothing: ReadonlySet<string> = new Set();
+/** Stands for the key of whatever line is the first. */
+const firstLine = '';
+
+/** The active line is remembered by its key, so that it stays the same one when the list changes above it. */
+function activeIndex(lines: readonly Line[], key: string | null): number {
+  if (key === null) return -1;
+  return key === firstLine ? Math.min(0, lines.length - 1) : lines.findIndex(({ entry }) => entry.key === key);
+}
 
 /** @param limit The most lines to show while nothing is searched for. */
 export function useFinder(limit: number): Finder {
   const { client } = usePorts();
   const listId = useId();
   const [query, changeQuery] = useState('');
-  const [active, setActive] = useState(-1);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(nothing);
   const found = useLines(query, expanded);
   const lines = useMemo(() => (query.trim() === '' ? found.slice(0, limit) : found), [found, query, limit]);
+  const active = useMemo(() => activeIndex(lines, activeKey), [lines, activeKey]);
   useThreadLoading(query);
   const { run, failed } = useAction(useCallback((entry: Entry) => client.open(entry.item), [client]));
 
   const setQuery = useCallback((next: string) => {
     changeQuery(next);
     // While searching, Enter opens the best hit, so it is the active one.
-    setActive(next.trim() === '' ? -1 : 0);
+    setActiveKey(next.trim() === '' ? null : firstLine);
     if (next === '') setExpanded(nothing);
   }, []);
 
@@ -79,7 +88,7 @@ export function useFinder(limit: number): Finder {
       const line = lines[move.at];
       if (line) run(line.entry);
     } else {
-      setActive(move.to);
+      setActiveKey(lines[move.to]?.entry.key ?? null);
       if (move.kind !== 'go') setOpen(move.slug, move.kind);
     }
   };
@@ -90,7 +99,7 @@ export function useFinder(limit: number): Finder {
     setQuery,
     lines,
     total: found.length,
-    active: Math.min(active, lines.length - 1),
+    active,
     expanded,
     marked: useMemo(() => foldedWords(query), [query]),
     keyDown,

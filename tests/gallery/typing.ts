@@ -1,11 +1,11 @@
-/** Measures how long a key press in the search box keeps the page busy with 10,000 conversations: `npx tsx tests/gallery/typing.ts`. */
+/** Measures how long a key press in the search box keeps the page busy with 10,000 conversations: `npx tsx tests/gallery/typing.ts [scene]`. */
 import { chromium } from '@playwright/test';
 import { openGallery } from './server';
 
 const gallery = await openGallery();
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', chromiumSandbox: false });
 const page = await browser.newPage({ viewport: { width: 380, height: 560 } });
-await page.goto(`${gallery.base}?scene=many`);
+await page.goto(`${gallery.base}?scene=${process.argv[2] ?? 'many'}`);
 await page.getByRole('combobox', { name: /Search/ }).waitFor();
 const session = await page.context().newCDPSession(page);
 // Time of the processor, not of the clock: the machine may be busy with other things.
