@@ -1,0 +1,4 @@
+export * from './json';
+export { reconcile } from './reconcile';
+export * from './settle';
+export * from './types';

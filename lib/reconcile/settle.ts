@@ -1,0 +1,34 @@
+import { isEqual } from './json';
+import type { Native, Replica, Write } from './types';
+
+/** What became of a write, by the place's own answer. */
+export type Outcome =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'refused'; readonly code: string }
+  /** The place took something else than it was given. */
+  | { readonly kind: 'coerced'; readonly got: Native }
+  /** No answer: it may have arrived or not. */
+  | { readonly kind: 'unknown' };
+
+/** W3: what is stored before the request leaves. */
+export function sending(replica: Replica, { target }: Write): Replica {
+  return { ...replica, tried: { target, state: 'sending' } };
+}
+
+/** Accounts for the answer to a write. A yes for others is used up by any answer. */
+export function settle(replica: Replica, write: Write, outcome: Outcome): Replica {
+  const { target, seq } = write;
+  switch (outcome.kind) {
+    case 'ok':
+      return { ...replica, seen: { value: target }, tried: { target, state: 'ok' }, upTo: seq, approved: null };
+    case 'refused':
+      return { ...replica, tried: { target, state: 'refused', code: outcome.code }, approved: null };
+    case 'coerced': {
+      const { got } = outcome;
+      if (isEqual(got, target)) return settle(replica, write, { kind: 'ok' });
+      return { ...replica, seen: { value: got }, tried: { target, state: 'coerced', got }, upTo: seq, approved: null };
+    }
+    case 'unknown':
+      return { ...replica, tried: { target, state: 'sending' } };
+  }
+}

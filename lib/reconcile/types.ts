@@ -1,0 +1,132 @@
+import type { Json } from './json';
+
+/** A setting that moves as a unit. */
+export type RegisterId = 'llm.model' | 'llm.temperature' | 'llm.maxTokens' | 'ui.theme' | 'ui.language' | 'ui.textSize';
+
+/** A setting's value as all places share it. */
+export type Shared = Json;
+/** A setting's value as one place writes it. */
+export type Native = Json;
+
+/** How one place writes a shared value. `project(lift(x)) = x` for every native value that can be lifted. */
+export interface Projection {
+  /** Undefined: this place cannot hold the value. */
+  project(shared: Shared): Native | undefined;
+  /**
+   * The shared value that a native one means; `shared` is the present one, whose finer detail is kept where the place
+   * cannot express it. Undefined: it means nothing to other places.
+   */
+  lift(native: Native, shared: Shared | null): Shared | undefined;
+}
+
+/**
+ * How the last write to a place went.
+ * - `sending`: stored before the request; whether it arrived is not known yet;
+ * - `refused`, `coerced`: the place said no, or made something else of it; the same target is not tried again;
+ * - `overridden`: the person chose otherwise at this place since; the same target is not tried again.
+ */
+export type Tried =
+  | { readonly target: Native; readonly state: 'sending' | 'ok' | 'overridden' }
+  | { readonly target: Native; readonly state: 'refused'; readonly code: string }
+  | { readonly target: Native; readonly state: 'coerced'; readonly got: Native };
+
+/** What was last accounted for at a place. */
+export type Seen = { readonly value: Native } | 'absent';
+
+/** One place that holds a setting. */
+export interface Replica {
+  /** Unique for the register. */
+  readonly id: string;
+  readonly register: RegisterId;
+  readonly role: 'off' | 'leads' | 'follows' | 'both';
+  /** Who is affected by a write: only this person, or others too. */
+  readonly audience: 'me' | 'others';
+  /** Of two changes found at the same time the higher one wins. */
+  readonly rank: number;
+  /** Null: it has not joined yet. */
+  readonly seen: Seen | null;
+  /** What it held when it met the others before joining. */
+  readonly met: { readonly value: Native } | null;
+  readonly tried: Tried | null;
+  /** The register's `seq` when this place was last read or written: what it holds since then may be older than a newer value. */
+  readonly upTo: number;
+  /** `audience: others`: the target that the person said yes to, this once. */
+  readonly approved: { readonly target: Native } | null;
+}
+
+export interface Register {
+  /** Null: no place has told one yet. */
+  readonly value: Shared | null;
+  /** When the value came to be, in the background's own sequence. */
+  readonly seq: number;
+  /** `edit`, or the id of the replica that it came from. */
+  readonly from: string;
+}
+
+/** A person's change in Tandem. */
+export interface Edit {
+  readonly id: string;
+  readonly register: RegisterId;
+  readonly value: Shared;
+  readonly seq: number;
+}
+
+/** What a read of a place found: a value, or that the place holds no opinion. */
+export type Observation = { readonly value: Native } | 'absent';
+
+export interface Write {
+  readonly register: RegisterId;
+  readonly replica: string;
+  /** What the place must still hold just before the write. */
+  readonly expected: Seen;
+  readonly target: Native;
+  /** Of the register's value. */
+  readonly seq: number;
+}
+
+/** What only the person can decide. */
+export type Question =
+  /** Places that were never in step hold different values. */
+  | { readonly kind: 'compare'; readonly register: RegisterId; readonly replicas: readonly string[] }
+  /** A write would change what others use. */
+  | {
+      readonly kind: 'approve';
+      readonly register: RegisterId;
+      readonly replica: string;
+      readonly now: Seen;
+      readonly target: Native;
+    };
+
+/** Two people, or one at two places, wanted different things: the kept value, and the one that is a click away. */
+export interface Conflict {
+  readonly register: RegisterId;
+  readonly kept: { readonly value: Shared; readonly from: string };
+  readonly lost: { readonly value: Shared; readonly from: string };
+  readonly seq: number;
+}
+
+export interface Situation {
+  readonly registers: Readonly<Partial<Record<RegisterId, Register>>>;
+  readonly replicas: readonly Replica[];
+  /** By `register/replica`; only what was read just now. */
+  readonly observations: ReadonlyMap<string, Observation>;
+  /** Edits that no register has taken in yet. */
+  readonly edits: readonly Edit[];
+  readonly projections: (replica: Replica) => Projection;
+  /** The next number of the sequence. */
+  readonly seq: number;
+}
+
+export interface Plan {
+  readonly registers: Readonly<Partial<Record<RegisterId, Register>>>;
+  readonly replicas: readonly Replica[];
+  /** Places that cannot hold the present value. */
+  readonly unsupported: readonly { readonly register: RegisterId; readonly replica: string }[];
+  readonly writes: readonly Write[];
+  readonly questions: readonly Question[];
+  /** New ones. */
+  readonly conflicts: readonly Conflict[];
+  readonly seq: number;
+}
+
+export const placeKey = (replica: Pick<Replica, 'register' | 'id'>) => `${replica.register}/${replica.id}`;
