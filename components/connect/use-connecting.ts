@@ -17,6 +17,9 @@ export interface Connecting {
   readonly forget: () => void;
 }
 
+/** The longest that a stored connection is waited for, in ms. */
+const arrivalLimit = 3000;
+
 /** Resolves when the view's own copy knows the connection: the reply may be faster than the store. */
 function arrival(store: ViewClient['store'], { id, app }: Connection): Promise<void> {
   const here = () => store.getState().shared.apps[app].connection?.id === id;
@@ -25,11 +28,15 @@ function arrival(store: ViewClient['store'], { id, app }: Connection): Promise<v
       resolve();
       return;
     }
-    const stop = store.subscribe(() => {
-      if (!here()) return;
+    const done = () => {
       stop();
+      clearTimeout(limit);
       resolve();
+    };
+    const stop = store.subscribe(() => {
+      if (here()) done();
     });
+    const limit = setTimeout(done, arrivalLimit);
   });
 }
 

@@ -9,7 +9,10 @@ export function NoResults({ query }: { query: string }) {
   const connected = appIds.filter((app) => apps[app].connection);
   const reading = connected.some((app) => busy[app] && apps[app].status.syncedAt === null);
   // Of an app that is asleep or down there is a copy, which was searched.
-  const closed = connected.filter((app) => ['unseen', 'signed-out'].includes(apps[app].status.session));
+  const closed = connected.flatMap((app) => {
+    const { session } = apps[app].status;
+    return session === 'unseen' || session === 'signed-out' ? [{ app, session }] : [];
+  });
 
   if (query === '') {
     const sentence = reading
@@ -22,8 +25,8 @@ export function NoResults({ query }: { query: string }) {
   return (
     <div className="no-results">
       <p>{searchWords.nothingFound(query)}</p>
-      {closed.map((app) => (
-        <p key={app}>{searchWords.missing(app)}</p>
+      {closed.map(({ app, session }) => (
+        <p key={app}>{searchWords.missing[session](app)}</p>
       ))}
     </div>
   );

@@ -24,7 +24,10 @@ export const searchWords = {
   hideThreads: 'Hide threads',
   found: (amount: number) => (amount === 0 ? 'Nothing found' : `${count(amount, 'item', 'items')} found`),
   nothingFound: (query: string) => `Nothing found for “${query}”.`,
-  missing: (app: AppId) => `${appNames[app]} could not be searched: see Status.`,
+  missing: {
+    unseen: (app: AppId) => `${appNames[app]} was not searched: open it once first.`,
+    'signed-out': (app: AppId) => `${appNames[app]} was not searched: you are signed out there.`,
+  },
   showAll: (amount: number) => `Show all ${count(amount, 'item', 'items')}`,
   showFewer: 'Show fewer',
   reading: 'Reading your workspaces and conversations…',

@@ -105,6 +105,12 @@ export const shots: readonly Shot[] = [
     act: then(address('AnythingLLM', 'llm.behind.example'), address('LibreChat', 'nas:3080')),
   },
   { name: 'connect-denied', scene: 'connect-denied', size: page, act: then(both, press('Connect')) },
+  {
+    name: 'connect-through',
+    scene: 'connect-fresh',
+    size: page,
+    act: then(both, press('Connect'), (p) => p.getByText('Everything in one place').waitFor()),
+  },
   { name: 'connect-one', scene: 'connect-one', size: page },
   { name: 'connect-manage', scene: 'connect-manage', size: page },
   { name: 'connect-grant', scene: 'connect-grant', size: page },
