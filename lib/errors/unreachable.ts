@@ -4,7 +4,8 @@ import { TandemError } from './tandem-error';
 /**
  * Why no answer came from a server.
  * - `refused`: nothing listens there, or the network knows no way;
- * - `wrong-scheme`: the server speaks https where http was asked, or the other way round;
+ * - `wrong-scheme`: the server speaks http where https was asked;
+ * - `closed`: it took the request and hung up: it is stopping or starting, or speaks https where http was asked;
  * - `https-only`: the browser turned our http request into https by itself;
  * - `timeout`: no answer within Tandem's limit;
  * - `aborted`: the browser gave the request up;
@@ -15,6 +16,7 @@ export const networkReasons = [
   'unknown-host',
   'certificate',
   'wrong-scheme',
+  'closed',
   'https-only',
   'offline',
   'timeout',
@@ -38,6 +40,8 @@ function sentence(app: string, origin: string, reason: NetworkReason): string {
       return `Your browser does not trust the certificate of ${origin}. If it is your own (self-signed) certificate, open ${app} in a tab, accept it there and try again.`;
     case 'wrong-scheme':
       return `${app} does not answer to ${origin}. Try ${other} instead.`;
+    case 'closed':
+      return `${app} at ${origin} closed the connection without an answer. It may just be starting; if it stays so, try ${other} instead.`;
     case 'https-only':
       return `Your browser insists on https, but ${app} at ${origin} speaks http. Allow http for this site in the browser's HTTPS-Only settings, or give ${app} a certificate.`;
     case 'offline':

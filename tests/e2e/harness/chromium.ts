@@ -91,12 +91,19 @@ export class ChromiumHarness implements Harness {
   }
 
   async killBackground(): Promise<void> {
-    const worker = await until('the service worker to run', async () => {
-      const found = await this.worker();
-      return found ? { value: found } : { problem: 'it does not run' };
+    await this.withOwnPage(`${this.extensionOrigin}/${blankPage}`, async (page) => {
+      // Whoever asks it for something starts it again at once, under the same target id; only its life tells of its end.
+      const session = await this.context.newCDPSession(page);
+      const life: string[] = [];
+      session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+        life.push(...versions.map(({ runningStatus }) => runningStatus));
+      });
+      await session.send('ServiceWorker.enable');
+      await untilTrue('the service worker to run', async () => life.at(-1) === 'running');
+      const before = life.length;
+      await session.send('ServiceWorker.stopAllWorkers');
+      await untilTrue('the service worker to stop', async () => life.slice(before).includes('stopped'));
     });
-    await this.session.send('Target.closeTarget', { targetId: worker.targetId });
-    await untilTrue('the service worker to stop', async () => (await this.worker())?.targetId !== worker.targetId);
   }
 
   async backgroundRunning(): Promise<boolean> {

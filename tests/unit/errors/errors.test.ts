@@ -76,6 +76,7 @@ describe('the errors', () => {
   it('name the scheme to try instead', () => {
     expect(new UnreachableError('librechat', 'https://nas:3080', 'wrong-scheme').message).toContain('http://nas:3080 ');
     expect(new UnreachableError('librechat', origin, 'wrong-scheme').message).toContain('https://nas:3080 ');
+    expect(new UnreachableError('librechat', origin, 'closed').message).toContain('https://nas:3080 ');
   });
 
   it('become the stored form, with the words that the panel shows', () => {
@@ -121,8 +122,9 @@ describe('networkReason', () => {
     ['NS_ERROR_UNKNOWN_HOST', https, 'unknown-host'],
     ['net::ERR_CERT_AUTHORITY_INVALID', https, 'certificate'],
     ['The certificate is not trusted because it is self-signed.', https, 'certificate'],
-    ['net::ERR_EMPTY_RESPONSE', http, 'wrong-scheme'],
-    ['NS_ERROR_NET_RESET', http, 'wrong-scheme'],
+    // A server that stops or starts does the same as one that speaks https.
+    ['net::ERR_EMPTY_RESPONSE', http, 'closed'],
+    ['NS_ERROR_NET_RESET', http, 'closed'],
     ['net::ERR_SSL_PROTOCOL_ERROR', https, 'wrong-scheme'],
     ['SSL received a record that exceeded the maximum permissible length.', https, 'wrong-scheme'],
     ['SSL received a record that exceeded the maximum permissible length.', http, 'https-only'],
