@@ -1,0 +1,49 @@
+/**
+ * `npm run test:live -- --anythingllm URL --librechat URL [--browser chromium|firefox] [--no-build]`: the reading part of
+ * the end-to-end tests on instances that somebody runs. One of the two is enough. Who signs in is told by
+ * TANDEM_ANYTHINGLLM_USERNAME, TANDEM_ANYTHINGLLM_PASSWORD, TANDEM_LIBRECHAT_EMAIL and TANDEM_LIBRECHAT_PASSWORD.
+ */
+import { parseArgs } from 'node:util';
+import { ensureBrowsers } from './lib/browsers';
+import { build } from './lib/build';
+import { main } from './lib/main';
+import { run } from './lib/run';
+
+const { values } = parseArgs({
+  options: {
+    anythingllm: { type: 'string' },
+    librechat: { type: 'string' },
+    browser: { type: 'string' },
+    write: { type: 'boolean', default: false },
+    'no-build': { type: 'boolean', default: false },
+  },
+});
+
+const all = ['chromium', 'firefox'] as const;
+
+await main(async () => {
+  const { anythingllm, librechat, write } = values;
+  if (write) {
+    console.error('This version of Tandem writes nothing, so that there is no writing part yet: leave --write away.');
+    return 1;
+  }
+  if (!anythingllm && !librechat) {
+    console.error('Name an instance that runs: npm run test:live -- --anythingllm URL --librechat URL');
+    return 1;
+  }
+  const browsers = all.filter((browser) => values.browser === undefined || values.browser === browser);
+  if (browsers.length === 0) {
+    console.error(`--browser takes chromium or firefox, not ${values.browser}.`);
+    return 1;
+  }
+  await ensureBrowsers(browsers);
+  for (const browser of values['no-build'] ? [] : browsers) {
+    const code = await build(browser, 'e2e');
+    if (code !== 0) return code;
+  }
+  const projects = browsers.map((browser) => `--project=${browser}`);
+  return run('playwright', ['test', '--config', 'tests/live/playwright.config.ts', ...projects], {
+    ...(anythingllm && { TANDEM_ANYTHINGLLM_URL: anythingllm }),
+    ...(librechat && { TANDEM_LIBRECHAT_URL: librechat }),
+  });
+});

@@ -1,0 +1,105 @@
+import { providerName } from '@/components/settings/providers';
+import { expect, type Harness, type Tab, test, until } from '../e2e/harness';
+import { connectAsAPerson } from '../e2e/harness/flows';
+import * as anythingllm from './anythingllm';
+import { readInstances } from './instances';
+import * as librechat from './librechat';
+
+const instances = readInstances();
+const slow = { timeoutMs: 120_000 };
+
+/** The apps' own pages, signed in, and what their APIs say. */
+async function signInAndRead(harness: Harness) {
+  const brain = instances.anythingllm && {
+    url: instances.anythingllm.url,
+    tab: await anythingllm.signIn(harness, instances.anythingllm),
+  };
+  const chat = instances.librechat && {
+    url: instances.librechat.url,
+    tab: await librechat.signIn(harness, instances.librechat),
+  };
+  const held = async () => ({
+    anythingllm: brain && (await anythingllm.read(brain.tab, brain.url)),
+    librechat: chat && (await librechat.read(chat.tab, chat.url)),
+  });
+  return held;
+}
+
+/** "1,204 conversations" → 1204, in whatever way the browser's language writes it. */
+function counted(text: string, what: string): number {
+  const found = new RegExp(`([\\d.,\\s\\u00a0\\u202f’']+) ${what}s?\\b`).exec(text)?.[1] ?? '';
+  return Number(found.replace(/\D/g, '') || Number.NaN);
+}
+
+/** The connect page shows the lists' sizes once everything was read. */
+async function shownCounts(connectPage: Tab, enough: (workspaces: number, conversations: number) => boolean) {
+  await connectPage.waitFor({ role: 'heading', name: 'Everything in one place' }, slow);
+  await until(
+    'Tandem to count what the apps themselves count',
+    async () => {
+      const text = await connectPage.text('main');
+      const counts = [counted(text, 'workspace'), counted(text, 'conversation')] as const;
+      return enough(...counts) ? { value: counts } : { problem: `it says ${counts.join(' and ')}` };
+    },
+    slow,
+  );
+}
+
+/** The first title that names one item alone and can be typed. */
+function uniqueTitle<T>(items: readonly T[], titleOf: (item: T) => string): T | undefined {
+  const titles = items.map((item) => titleOf(item).trim().toLowerCase());
+  return items.find((_, at) => {
+    const title = titles[at] ?? '';
+    return /^[\p{L}\p{N} ]{4,60}$/u.test(title) && titles.filter((other) => other.includes(title)).length === 1;
+  });
+}
+
+/** Searches for a title in the panel and opens the hit. */
+async function open(harness: Harness, panel: Tab, title: string, path: string): Promise<void> {
+  await panel.bringToFront();
+  await panel.fill({ role: 'combobox', name: /^Search/ }, title);
+  await panel.click({ css: `a.result[href$="${path}"]` }, slow);
+  const opened = await harness.waitForTab(path, slow);
+  await opened.close();
+}
+
+const themes: Readonly<Record<string, string>> = { light: 'Light', dark: 'Dark', system: 'As the system' };
+
+test('shows what both apps hold, opens it, and changes nothing', async ({ harness }) => {
+  const held = await signInAndRead(harness);
+  const before = await held();
+
+  const connectPage = await connectAsAPerson(harness, {
+    ...(instances.anythingllm && { anythingllm: instances.anythingllm }),
+    ...(instances.librechat && { librechat: instances.librechat }),
+  });
+  const workspaceCount = before.anythingllm?.workspaces.length ?? 0;
+  const conversationCount = before.librechat?.conversations.length ?? 0;
+  const isWhole = (before.librechat?.pages ?? 0) <= 2;
+  await shownCounts(
+    connectPage,
+    (workspaces, conversations) =>
+      workspaces === workspaceCount &&
+      (isWhole ? conversations === conversationCount : conversations >= conversationCount),
+  );
+
+  const panel = await harness.openExtensionPage('panel.html', { width: 1280, height: 900 });
+  const { person, mode } = before.anythingllm ?? {};
+  if (mode === 'open') await panel.waitForText('Open to everyone: no sign-in needed.', slow);
+  if (mode === 'password') await panel.waitForText('Signed in.', slow);
+  if (person) await panel.waitForText(`Signed in as ${person}.`, slow);
+  if (before.librechat) await panel.waitForText(`Signed in as ${before.librechat.person}.`, slow);
+
+  const rows = await panel.texts('table.settings tbody tr');
+  const row = (name: string) => rows.find((text) => text.startsWith(name)) ?? '';
+  if (before.anythingllm?.provider) expect(row('Model')).toContain(providerName(before.anythingllm.provider));
+  for (const theme of [before.anythingllm?.theme, before.librechat?.theme])
+    if (theme) expect(row('Theme')).toContain(themes[theme] ?? theme);
+
+  const workspace = uniqueTitle(before.anythingllm?.workspaces ?? [], ({ name }) => name);
+  if (workspace) await open(harness, panel, workspace.name, `workspace/${workspace.slug}`);
+  const conversation = uniqueTitle(before.librechat?.conversations ?? [], ([, title]) => title);
+  if (conversation) await open(harness, panel, conversation[1], `c/${conversation[0]}`);
+
+  expect(await held()).toEqual(before);
+});
