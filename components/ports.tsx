@@ -26,7 +26,12 @@ export interface Ports {
   openPanelTab(): void;
   /** Missing where the browser has no side panel to open from here. */
   readonly openSidePanel?: () => void;
-  openConnect(): void;
+  /** Opens the connect page; with an app and an address, with that address filled in. */
+  openConnect(start?: { readonly app: AppId; readonly url: string }): void;
+  /** What the connect page was opened with. */
+  readonly start: Readonly<Partial<Record<AppId, string>>>;
+  /** The address of the tab that the popup was opened over; null where there is none or it may not be seen. */
+  tabUrl(): Promise<string | null>;
   readonly where: 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect';
 }
 

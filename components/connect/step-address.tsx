@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type AppId, appIds, otherApp } from '@/lib/model';
-import { useView } from '../ports';
+import { usePorts, useView } from '../ports';
 import { words } from '../words';
 import { AddressField } from './address-field';
 import { ConnectedAddress } from './connected-address';
@@ -13,7 +13,8 @@ import { connectWords } from './words';
 /** The addresses: the first screen of the first run, and later the place to add, move or allow an app again. */
 export function StepAddress({ onDone }: { onDone: () => void }) {
   const apps = useView((state) => state.shared.apps);
-  const [texts, setTexts] = useState<Readonly<Record<AppId, string>>>({ anythingllm: '', librechat: '' });
+  const { start } = usePorts();
+  const [texts, setTexts] = useState<Readonly<Record<AppId, string>>>({ anythingllm: '', librechat: '', ...start });
   const [moving, setMoving] = useState<AppId | null>(null);
   const [missing, setMissing] = useState<AppId | null>(null);
   const sights = {

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { HeldItem } from '../search/held-item';
 import { NoResults } from '../search/no-results';
 import { optionId, ResultList } from '../search/result-list';
 import { SearchBox } from '../search/search-box';
@@ -42,6 +43,7 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
           onKeyDown={finder.keyDown}
         />
       </PanelHeader>
+      <HeldItem held={finder.held} release={finder.release} />
       <div className="panel-body" data-full={full || undefined}>
         <section className="find" aria-label={searching ? searchWords.results : searchWords.recent}>
           {lines.length > 0 ? list : <NoResults query={query.trim()} />}

@@ -4,6 +4,7 @@ import { useMedia } from '../common/use-media';
 import { useView } from '../ports';
 import { PanelSearch } from './panel-search';
 import { PanelSettings } from './panel-settings';
+import { ThisTab } from './this-tab';
 import { Welcome } from './welcome';
 
 /** The panel: find first, then the settings of both sides, then how both apps stand. */
@@ -18,6 +19,7 @@ export function Panel() {
   return (
     <main className="panel" data-wide={wide || undefined}>
       {storageProblem ? <Notice>{storageProblem.message}</Notice> : null}
+      <ThisTab />
       {connected ? <PanelSearch wide={wide} beside={<PanelSettings />} /> : <Welcome />}
     </main>
   );

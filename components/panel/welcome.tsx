@@ -10,7 +10,7 @@ export function Welcome() {
       <TandemMark size={56} />
       <h1>{panelWords.welcomeHeading}</h1>
       <p>{panelWords.welcome}</p>
-      <button type="button" className="primary" onClick={openConnect}>
+      <button type="button" className="primary" onClick={() => openConnect()}>
         {panelWords.connect}
       </button>
     </section>

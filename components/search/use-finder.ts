@@ -21,6 +21,10 @@ export interface Finder {
   readonly keyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
   readonly open: (entry: Entry) => void;
   readonly openFailed: boolean;
+  /** The item that was not opened, because an answer is being written in this tab. */
+  readonly held: Entry | null;
+  /** Opens the held item as the person chose, or leaves it (`stay`). */
+  readonly release: (where: 'here' | 'new-tab' | 'stay') => void;
   readonly toggle: (entry: Entry) => void;
 }
 
@@ -45,7 +49,20 @@ export function useFinder(limit: number): Finder {
   const lines = useMemo(() => (query.trim() === '' ? found.slice(0, limit) : found), [found, query, limit]);
   const active = useMemo(() => activeIndex(lines, activeKey), [lines, activeKey]);
   useThreadLoading(query);
-  const { run, failed } = useAction(useCallback((entry: Entry) => client.open(entry.item), [client]));
+  const [held, setHeld] = useState<Entry | null>(null);
+  const { run, failed } = useAction(
+    useCallback(
+      async (entry: Entry) => setHeld((await client.open(entry.item)) === 'answering' ? entry : null),
+      [client],
+    ),
+  );
+  const release = useCallback(
+    (where: 'here' | 'new-tab' | 'stay') => {
+      setHeld(null);
+      if (held && where !== 'stay') client.open(held.item, where).catch(() => undefined);
+    },
+    [client, held],
+  );
 
   const setQuery = useCallback((next: string) => {
     changeQuery(next);
@@ -105,6 +122,8 @@ export function useFinder(limit: number): Finder {
     keyDown,
     open: run,
     openFailed: failed,
+    held,
+    release,
     toggle,
   };
 }

@@ -33,5 +33,9 @@ export const searchWords = {
   reading: 'Reading your workspaces and conversations…',
   empty: 'No workspaces or conversations yet.',
   nothingToShow: 'Sign in to see your workspaces and conversations here.',
+  answering: 'An answer is still being written in this tab. Leaving the page would stop it.',
+  openNewTab: 'Open in a new tab',
+  openHere: 'Leave anyway',
+  stay: 'Stay',
   openFailed: 'That could not be opened. Please try again.',
 };

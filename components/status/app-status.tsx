@@ -24,7 +24,7 @@ export function AppStatus({ app }: { app: AppId }) {
       <Card app={app} title={null} tone="off" age={null}>
         <p>{statusWords.notConnected(app)}</p>
         <div className="actions">
-          <button type="button" onClick={openConnect}>
+          <button type="button" onClick={() => openConnect()}>
             {words.connect(app)}
           </button>
         </div>

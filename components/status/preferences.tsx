@@ -70,7 +70,7 @@ export function Preferences() {
         const { connection } = apps[app];
         return connection ? <ConnectionRow key={app} connection={connection} /> : null;
       })}
-      <button type="button" className="link" onClick={openConnect}>
+      <button type="button" className="link" onClick={() => openConnect()}>
         {statusWords.change}
       </button>
     </details>

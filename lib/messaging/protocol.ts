@@ -30,8 +30,11 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('disconnect'), app: appIdSchema }),
   /** These stored records did not parse: set them aside and rebuild them. */
   z.object({ type: z.literal('damaged'), keys: z.array(z.string()).max(10_000) }),
-  /** Show an item: focus the tab that has it, or open one. */
-  z.object({ type: z.literal('open'), item: itemSchema }),
+  /**
+   * Show an item. `auto`: in the tab that already shows it; in the app's own tab, if asked from the panel inside it and
+   * no answer is being written there; else in a new one. `here` and `new-tab`: what the person chose when asked.
+   */
+  z.object({ type: z.literal('open'), item: itemSchema, where: z.enum(['auto', 'here', 'new-tab']) }),
   z.object({ type: z.literal('preferences'), patch: preferencesSchema.partial() }),
   /** A panel inside an app's page proves with its one-time nonce that our launcher put it there. */
   z.object({ type: z.literal('claim'), nonce: z.string() }),
@@ -53,7 +56,8 @@ export interface ViewReplies {
   connect: { readonly connection: Connection } | { readonly problem: Problem };
   disconnect: null;
   damaged: null;
-  open: null;
+  /** `answering`: nothing was opened, because leaving the page would cut off the answer that is being written there. */
+  open: 'opened' | 'answering';
   preferences: Preferences;
   /** Whether the nonce was good. */
   claim: boolean;

@@ -58,12 +58,20 @@ export async function askReports(connection: Connection): Promise<void> {
 
 export const rescue = (tabId: number, token: string) => tell(tabId, { type: 'rescue', token });
 
-/** Shows an item: in the tab that already shows exactly it, else in a new one. A running answer is never cut off. */
-export async function openItem(connection: Connection, item: Item): Promise<void> {
+/** Whether a tab shows a page of this app. */
+export async function isTabOf(connection: Connection, tabId: number): Promise<boolean> {
+  return (await tabsOf(connection)).some((tab) => tab.id === tabId);
+}
+
+/**
+ * Shows an item in the tab that already shows exactly it, else in the tab `here`, else in a new one: neither app follows
+ * an address that is changed from outside without loading it anew.
+ */
+export async function openItem(connection: Connection, item: Item, here: number | null): Promise<void> {
   const url = itemUrl(connection, item);
   const open = (await tabsOf(connection)).find((tab) => (item.kind === 'home' ? true : samePage(tab.url ?? '', url)));
   if (open?.id === undefined) {
-    await browser.tabs.create({ url });
+    await (here === null ? browser.tabs.create({ url }) : browser.tabs.update(here, { url }));
     return;
   }
   await browser.tabs.update(open.id, { active: true });

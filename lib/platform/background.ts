@@ -11,7 +11,7 @@ import {
   viewRequests,
 } from '@/lib/sync';
 import { ensureAlarm, onAlarm } from './alarm';
-import { askReports, openItem, readPageToken, rescue } from './app-tabs';
+import { askReports, isTabOf, openItem, readPageToken, rescue } from './app-tabs';
 import { browser } from './browser';
 import { isGranted, onGrantsChanged, releaseHost } from './grants';
 import { listenToMessages } from './messages';
@@ -61,6 +61,8 @@ export function startBackground(): void {
       const connection = await engine.connectionAt(url);
       if (connection && carriesSession(connection, url)) await engine.bearerSeen(url, bearer);
     },
+    requestStarted: (request) => engine.requestStarted(request),
+    requestEnded: (request) => engine.requestEnded(request),
     requestDone: async ({ tabId, ...request }) => {
       const connection = await engine.connectionAt(request.url);
       if (!connection) return;
@@ -97,6 +99,7 @@ export function startBackground(): void {
       await releaseHost(gone, rest);
     },
     openItem,
+    isTabOf,
   };
 
   listenToMessages({ view: viewRequests(engine, outside), page: pageMessages(engine) });

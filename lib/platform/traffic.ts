@@ -6,6 +6,9 @@ import { browser } from './browser';
 /** What happens on the network of connected hosts, as the browser tells it. Only tabs of the default profile count. */
 export interface TrafficListener {
   bearerSeen(url: string, bearer: string): void;
+  requestStarted(request: { readonly requestId: string; readonly url: string; readonly tabId: number }): void;
+  /** Also after a failure, when `requestDone` is not told. */
+  requestEnded(request: { readonly requestId: string; readonly url: string; readonly tabId: number }): void;
   requestDone(request: {
     readonly method: string;
     readonly url: string;
@@ -55,6 +58,7 @@ export function watchTraffic(listener: TrafficListener): (connections: readonly 
     browser.webRequest.onSendHeaders.addListener(
       (details) => {
         if (!isOfTab(details) || !isNew('send', details)) return;
+        listener.requestStarted(details);
         const value = details.requestHeaders?.find((header) => header.name.toLowerCase() === 'authorization')?.value;
         const bearer = /^Bearer\s+(\S+)$/i.exec(value ?? '')?.[1];
         if (bearer) listener.bearerSeen(details.url, bearer);
@@ -73,15 +77,19 @@ export function watchTraffic(listener: TrafficListener): (connections: readonly 
       (details) => {
         if (!isOfTab(details) || !isNew('done', details)) return;
         if (details.type === 'main_frame') listener.documentDone(details.url);
-        else listener.requestDone({ ...details, status: details.statusCode });
+        else {
+          listener.requestEnded(details);
+          listener.requestDone({ ...details, status: details.statusCode });
+        }
       },
       { urls, types: ['main_frame', 'xmlhttprequest'] },
     );
     browser.webRequest.onErrorOccurred.addListener(
       (details) => {
         if (details.tabId >= 0) {
-          if (details.type === 'main_frame' && isOfTab(details) && isNew('done', details))
-            listener.documentDone(details.url);
+          if (!isOfTab(details) || !isNew('done', details)) return;
+          if (details.type === 'main_frame') listener.documentDone(details.url);
+          else listener.requestEnded(details);
           return;
         }
         ownFailures.delete(details.url);

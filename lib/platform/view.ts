@@ -1,4 +1,4 @@
-import { type AppId, baseUrl } from '@/lib/model';
+import { type AppId, appIds, baseUrl } from '@/lib/model';
 import { createViewClient } from '@/lib/shared-state';
 import { ask } from './ask';
 import { documentAttention } from './attention';
@@ -25,6 +25,12 @@ async function recogniseTyped(text: string, app: AppId, signal: AbortSignal) {
   return { kind: 'failed', problem, url: address && baseUrl(address) } as const;
 }
 
+/** `activeTab` lets the popup, and only it, see the address of the tab that it was opened over. */
+async function tabUrl(): Promise<string | null> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.url ?? null;
+}
+
 const openPage = (path: string) => void browser.tabs.create({ url: browser.runtime.getURL(path) });
 
 /** Everything that a view of the extension needs from the browser. `where`: what kind of place this document is shown in. */
@@ -39,7 +45,15 @@ export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepane
     openTab: (url: string) =>
       void (browser.tabs ? browser.tabs.create({ url }) : window.open(url, '_blank', 'noopener')),
     openPanelTab: () => openPage('panel.html'),
-    openConnect: () => openPage('connect.html'),
+    openConnect: (start?: { readonly app: AppId; readonly url: string }) =>
+      openPage(start ? `connect.html#${new URLSearchParams({ [start.app]: start.url })}` : 'connect.html'),
+    start: Object.fromEntries(
+      appIds.flatMap((app) => {
+        const url = new URLSearchParams(location.hash.slice(1)).get(app);
+        return url === null ? [] : [[app, url]];
+      }),
+    ) as Partial<Record<AppId, string>>,
+    tabUrl,
     ...(openSidePanel ? { openSidePanel } : {}),
   };
 }

@@ -83,9 +83,7 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
     async disconnect(app) {
       await ask({ type: 'disconnect', app });
     },
-    async open(item) {
-      await ask({ type: 'open', item });
-    },
+    open: (item, where = 'auto') => ask({ type: 'open', item, where }),
     async updatePreferences(patch) {
       await ask({ type: 'preferences', patch });
     },

@@ -18,7 +18,8 @@ export interface ViewClient {
   loadThreads(workspaceSlugs: readonly string[]): Promise<void>;
   connect(app: AppId, address: Address): Promise<ViewReplies['connect']>;
   disconnect(app: AppId): Promise<void>;
-  open(item: Item): Promise<void>;
+  /** Shows an item; see the `open` request. `where` is `auto` unless the person was asked. */
+  open(item: Item, where?: 'auto' | 'here' | 'new-tab'): Promise<ViewReplies['open']>;
   updatePreferences(patch: Partial<Preferences>): Promise<void>;
   /** Ends subscriptions and ticks. */
   close(): void;

@@ -23,7 +23,7 @@ import { isLooking, isPollDue } from './schedule';
 import { SessionManager } from './session-manager';
 import { SessionMemory } from './session-memory';
 import { readThreads } from './threads';
-import { threadsChangedIn } from './traffic';
+import { isAnswer, threadsChangedIn } from './traffic';
 
 /** What a page of an app reported about itself. */
 export interface PageReport {
@@ -31,6 +31,13 @@ export interface PageReport {
   readonly path: string;
   readonly ui: UiSettings | null;
   readonly lastUsed: { readonly provider: string | null; readonly model: string | null } | null;
+}
+
+/** One request of a page, from its start to its end. */
+export interface PageRequest {
+  readonly requestId: string;
+  readonly tabId: number;
+  readonly url: string;
 }
 
 /** The part of a connection that the person chose; the rest is Tandem's. */
@@ -205,6 +212,19 @@ export class Engine {
     if (readAt === undefined) return;
     await this.memory.set(connection.id, 'threadsReadAt', others);
     await readThreads(this.ports, this, connection, [workspaceSlug]);
+  }
+
+  /** A page of an app sent a request: an answer may be on its way there. */
+  async requestStarted(request: PageRequest): Promise<void> {
+    const connection = await this.connectionAt(request.url);
+    if (!connection || !isAnswer(connection, request.url)) return;
+    await this.memory.addAnswer(request.requestId, { tabId: request.tabId, startedAt: this.ports.now() });
+  }
+
+  /** A page's request came to its end, well or not. */
+  async requestEnded(request: PageRequest): Promise<void> {
+    const connection = await this.connectionAt(request.url);
+    if (connection && isAnswer(connection, request.url)) await this.memory.endAnswer(request.requestId);
   }
 
   /** A document of an app started to load. */

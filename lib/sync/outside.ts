@@ -11,5 +11,8 @@ export interface Outside {
   recognise(app: AppId, address: Address): Promise<{ readonly chosen: NewConnection; readonly facts: ServerFacts }>;
   /** Gives a host's permission back if no connection needs it. */
   releaseHost(gone: Connection, rest: readonly Connection[]): Promise<void>;
-  openItem(connection: Connection, item: Item): Promise<void>;
+  /** Focuses the tab that shows exactly this item, or opens it: in the tab `here`, else in a new one. */
+  openItem(connection: Connection, item: Item, here: number | null): Promise<void>;
+  /** Whether a tab shows a page of this app. */
+  isTabOf(connection: Connection, tabId: number): Promise<boolean>;
 }

@@ -36,6 +36,15 @@ interface Attention {
 
 const name = (connection: string, fact: Fact) => `${connection}:${fact}`;
 const attentionName = 'attention';
+/** An answer may take this long to write; what is older was lost track of. */
+const longestAnswer = 10 * 60_000;
+
+interface Answer {
+  readonly tabId: number;
+  readonly startedAt: number;
+}
+
+const answerName = (requestId: string) => `answer:${requestId}`;
 const nonceName = (nonce: string) => `nonce:${nonce}`;
 const claimName = (tabId: number) => `claim:${tabId}`;
 
@@ -75,6 +84,21 @@ export class SessionMemory {
 
   async setAttention(attention: Attention): Promise<void> {
     await this.area.set({ [attentionName]: attention });
+  }
+
+  /** An answer is being written in a tab since `startedAt` (ms since the epoch). */
+  async addAnswer(requestId: string, answer: Answer): Promise<void> {
+    await this.area.set({ [answerName(requestId)]: answer });
+  }
+
+  async endAnswer(requestId: string): Promise<void> {
+    await this.area.remove([answerName(requestId)]);
+  }
+
+  async isAnswering(tabId: number, now: number): Promise<boolean> {
+    const stored = Object.entries(await this.area.get(null)).filter(([key]) => key.startsWith(answerName('')));
+    const answers = stored.map(([, answer]) => answer as Answer);
+    return answers.some((answer) => answer.tabId === tabId && now - answer.startedAt < longestAnswer);
   }
 
   /** Lets the panel open once in this tab. */

@@ -19,6 +19,14 @@ export function isTokenRefresh(connection: Connection, url: string): boolean {
   return connection.app === 'librechat' && apiPath(connection, url) === 'api/auth/refresh';
 }
 
+/** Whether a page's request is an answer being written: the page must not be left before it ends. */
+export function isAnswer(connection: Connection, url: string): boolean {
+  const path = apiPath(connection, url) ?? '';
+  return connection.app === 'anythingllm'
+    ? /^api\/workspace\/[^/]+\/(?:thread\/[^/]+\/)?stream-chat$/.test(path)
+    : path.startsWith('api/agents/chat/stream/');
+}
+
 /** The workspace whose threads a page's own request changed (AnythingLLM: a thread's route, or an answer that names one). */
 export function threadsChangedIn(connection: Connection, url: string): string | null {
   const path = connection.app === 'anythingllm' ? apiPath(connection, url) : null;

@@ -6,7 +6,10 @@ import type { Engine } from './engine';
 import type { Outside } from './outside';
 
 type Handlers = {
-  readonly [T in ViewRequest['type']]: (request: Extract<ViewRequest, { type: T }>) => Promise<ViewReplies[T]>;
+  readonly [T in ViewRequest['type']]: (
+    request: Extract<ViewRequest, { type: T }>,
+    sender: Sender,
+  ) => Promise<ViewReplies[T]>;
 };
 
 /** Answers what Tandem's own views ask. The panel inside a page is answered only once it has shown its nonce. */
@@ -49,10 +52,15 @@ export function viewRequests(engine: Engine, outside: Outside) {
       await engine.damaged(keys);
       return null;
     },
-    open: async ({ item }) => {
+    open: async ({ item, where }, sender) => {
       const connection = await connectionOf(appOf(item));
-      if (connection) await outside.openItem(connection, item);
-      return null;
+      if (!connection) return 'opened';
+      const tabId = sender.kind === 'framed-view' && where !== 'new-tab' ? sender.tabId : null;
+      const here = tabId !== null && (await outside.isTabOf(connection, tabId)) ? tabId : null;
+      const isAnswering = here !== null && (await engine.memory.isAnswering(here, Date.now()));
+      if (isAnswering && where === 'auto') return 'answering';
+      await outside.openItem(connection, item, here);
+      return 'opened';
     },
     preferences: ({ patch }) => engine.updatePreferences(patch),
   };
@@ -70,7 +78,7 @@ export function viewRequests(engine: Engine, outside: Outside) {
     }
     if (request.type === 'claim') return true;
     // The compiler cannot pair a request with its handler by itself.
-    const handle = handlers[request.type] as (request: ViewRequest) => Promise<unknown>;
-    return handle(request);
+    const handle = handlers[request.type] as (request: ViewRequest, sender: Sender) => Promise<unknown>;
+    return handle(request, sender);
   };
 }

@@ -63,7 +63,10 @@ export function fakePorts(scene: Scene): Ports {
         return { connection: { ...connection(app, '', address.origin), id: app } };
       },
       disconnect: async (app) => set(app, false),
-      open: async (item) => void opened.push(item),
+      open: async (item) => {
+        opened.push(item);
+        return 'opened';
+      },
       updatePreferences: async (patch) =>
         store.setState(({ shared }) => ({ shared: { ...shared, preferences: { ...shared.preferences, ...patch } } })),
       close: () => undefined,
@@ -77,5 +80,7 @@ export function fakePorts(scene: Scene): Ports {
     openPanelTab: () => void opened.push('panel'),
     openSidePanel: () => void opened.push('side'),
     openConnect: () => void opened.push('connect'),
+    start: {},
+    tabUrl: async () => null,
   };
 }

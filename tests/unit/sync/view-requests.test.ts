@@ -6,6 +6,11 @@ import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
 import { browserFetch } from '../../apps/kit';
 import { World } from '../kit/world';
 
+const send: typeof fetch = (input, init) => {
+  const { url, headers, signal } = new Request(input, init);
+  return browserFetch(url, { headers, signal });
+};
+
 describe('viewRequests', () => {
   let first: AnythingLlmApp;
   let second: AnythingLlmApp;
@@ -20,11 +25,12 @@ describe('viewRequests', () => {
     const released: { readonly gone: string; readonly rest: readonly string[] }[] = [];
     const outside: Outside = {
       wire: async () => undefined,
-      recognise: (app, address) => recogniseConnection(app, address, undefined, { fetch: browserFetch }),
+      recognise: (app, address) => recogniseConnection(app, address, undefined, { fetch: send }),
       releaseHost: async (gone: Connection, rest) => {
         released.push({ gone: gone.origin, rest: rest.map(({ origin }) => origin) });
       },
       openItem: async () => undefined,
+      isTabOf: async () => false,
     };
     const ask = viewRequests(new World().engine, outside);
     const connect = ({ origin }: AnythingLlmApp) =>
@@ -37,5 +43,66 @@ describe('viewRequests', () => {
     await second.down();
     await connect(first);
     expect(released).toHaveLength(2);
+  });
+});
+
+describe('open, asked from the panel inside an app’s page,', () => {
+  let app: AnythingLlmApp;
+  let world: World;
+  let opened: (number | null)[];
+  beforeEach(async () => {
+    app = await startAnythingLlm({ sample: 'demo' });
+    world = new World();
+    opened = [];
+    await world.connect('anythingllm', app);
+  });
+  afterEach(() => app.stop());
+
+  const panel = { kind: 'framed-view', tabId: 5, documentId: 'd' } as const;
+  const open = async (where: 'auto' | 'here' | 'new-tab', appTab = 5) => {
+    const ask = viewRequests(world.engine, {
+      wire: async () => undefined,
+      recognise: () => Promise.reject(new Error('not asked')),
+      releaseHost: async () => undefined,
+      openItem: async (_connection, _item, here) => void opened.push(here),
+      isTabOf: async (_connection, tabId) => tabId === appTab,
+    });
+    await world.engine.memory.setClaim(5, 'd');
+    return ask({ type: 'open', item: { kind: 'workspace', slug: 'a' }, where }, panel);
+  };
+  const answer = (path: string, tabId: number) => ({ requestId: 'r', tabId, url: `${app.url}${path}` });
+
+  it('uses the app’s own tab, and a new one when the panel is in the other app', async () => {
+    await open('auto');
+    await open('auto', 6);
+    await open('new-tab');
+    expect(opened).toEqual([5, null, null]);
+  });
+
+  it('asks first while an answer is being written there, until it ends', async () => {
+    const request = answer('api/workspace/a/thread/t/stream-chat', 5);
+    await world.engine.requestStarted(request);
+    expect(await open('auto')).toBe('answering');
+    expect(opened).toEqual([]);
+    expect(await open('here')).toBe('opened');
+    await world.engine.requestEnded(request);
+    expect(await open('auto')).toBe('opened');
+    expect(opened).toEqual([5, 5]);
+  });
+
+  it('does not mind an answer in another tab, nor other requests', async () => {
+    await world.engine.requestStarted(answer('api/workspace/a/stream-chat', 6));
+    await world.engine.requestStarted(answer('api/workspaces', 5));
+    expect(await open('auto')).toBe('opened');
+  });
+
+  it('is refused before the panel has shown its nonce', async () => {
+    const ask = viewRequests(world.engine, {} as Outside);
+    await expect(ask({ type: 'sync' }, { ...panel, documentId: 'another' })).rejects.toThrow('nonce');
+    await world.engine.memory.addNonce('n', 5);
+    expect(await ask({ type: 'claim', nonce: 'n' }, { ...panel, tabId: 6 })).toBe(false);
+    await world.engine.memory.addNonce('m', 5);
+    expect(await ask({ type: 'claim', nonce: 'm' }, panel)).toBe(true);
+    expect(await ask({ type: 'claim', nonce: 'm' }, panel)).toBe(false);
   });
 });

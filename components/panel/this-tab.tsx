@@ -1,0 +1,22 @@
+import { Notice } from '../common/notice';
+import { usePorts } from '../ports';
+import { useThisTab } from './use-this-tab';
+import { panelWords } from './words';
+
+/** "This looks like LibreChat. [Use it]" over a tab of an app that is not connected. */
+export function ThisTab() {
+  const { openConnect } = usePorts();
+  const tab = useThisTab();
+  if (!tab) return null;
+  return (
+    <Notice
+      actions={
+        <button type="button" onClick={() => openConnect(tab)}>
+          {panelWords.useIt}
+        </button>
+      }
+    >
+      {panelWords.looksLike(tab.app)}
+    </Notice>
+  );
+}
