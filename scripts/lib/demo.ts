@@ -1,12 +1,12 @@
 import { startAnythingLlm } from '../../tests/apps/anythingllm';
-import { ALEX, startLibreChat } from '../../tests/apps/librechat';
+import { ALEX, type LibreChatApp, startLibreChat } from '../../tests/apps/librechat';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from '../../tests/e2e/harness/flows';
 import type { Harness, Tab } from '../../tests/e2e/harness/types';
 
 /** The two stand-in apps with sample data. */
 export interface Demo {
   readonly anythingllm: { readonly url: string };
-  readonly librechat: { readonly url: string };
+  readonly librechat: Pick<LibreChatApp, 'url' | 'stop'>;
   /** Who can sign in to LibreChat; AnythingLLM is open to everyone. */
   readonly person: { readonly name: string; readonly password: string };
   stop(): Promise<void>;

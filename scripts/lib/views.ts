@@ -2,59 +2,82 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Emulation, Harness, Tab } from '../../tests/e2e/harness/types';
 
-/** One picture. */
-export interface View {
-  /** File name without ending. */
-  readonly name: string;
+/** How a picture is taken. */
+export interface Frame {
   readonly size: { readonly width: number; readonly height: number };
-  readonly scheme: NonNullable<Emulation['colorScheme']>;
-  /** Opens the view in a new tab and waits until it shows what it is to show. */
-  open(harness: Harness): Promise<Tab>;
+  readonly scheme?: NonNullable<Emulation['colorScheme']>;
 }
 
-const page =
-  (path: string, awaited: string) =>
-  async (harness: Harness): Promise<Tab> => {
-    const tab = await harness.openExtensionPage(path);
-    await tab.waitForText(awaited);
-    return tab;
-  };
+/** One picture of a page of Tandem. */
+export interface View extends Frame {
+  /** File name without ending. */
+  readonly name: string;
+  readonly path: string;
+  /** What it says once it stands. */
+  readonly awaited: string;
+  /** Brings it to what is to be seen. */
+  act?(tab: Tab): Promise<void>;
+}
 
-const popup = { width: 400, height: 600 };
-const wide = { width: 1120, height: 760 };
+/** The size that the popup gives itself. */
+const popup = { width: 380, height: 560 };
+export const pageSize = { width: 960, height: 640 };
+const found = 'AnythingLLM';
+
+const search = (text: string, hit: string) => async (tab: Tab) => {
+  await tab.fill({ role: 'combobox', name: /^Search/ }, text);
+  await tab.waitForText(hit);
+};
+
+/** Scrolls a part of the panel to its top edge. */
+export const scrollTo = (heading: string) => (tab: Tab) =>
+  tab.evaluate((id) => document.getElementById(id)?.scrollIntoView(), `${heading}-heading`);
+
+const firstPage = { path: 'connect.html', awaited: 'Where are your two apps?' };
 
 /** Views of the first run. */
 export const firstRunViews: readonly View[] = [
-  { name: 'connect-light', size: wide, scheme: 'light', open: page('connect.html', 'Where are your two apps?') },
-  { name: 'connect-dark', size: wide, scheme: 'dark', open: page('connect.html', 'Where are your two apps?') },
-  { name: 'popup-first-run', size: popup, scheme: 'light', open: page('popup.html', 'Both apps, in one place') },
+  { name: 'connect-first', size: pageSize, ...firstPage },
+  { name: 'connect-first-dark', size: pageSize, scheme: 'dark', ...firstPage },
+  { name: 'popup-first-run', size: popup, path: 'popup.html', awaited: 'Both apps, in one place' },
 ];
 
 /** Views once both apps are connected and read. */
 export const readyViews: readonly View[] = [
-  { name: 'popup-light', size: popup, scheme: 'light', open: page('popup.html', 'AnythingLLM') },
-  { name: 'popup-dark', size: popup, scheme: 'dark', open: page('popup.html', 'AnythingLLM') },
-  { name: 'panel-light', size: wide, scheme: 'light', open: page('panel.html', 'AnythingLLM') },
-  { name: 'panel-dark', size: wide, scheme: 'dark', open: page('panel.html', 'AnythingLLM') },
+  { name: 'panel', size: { width: 1120, height: 720 }, path: 'panel.html', awaited: found },
+  { name: 'panel-dark', size: { width: 1120, height: 720 }, scheme: 'dark', path: 'panel.html', awaited: found },
+  { name: 'popup', size: popup, path: 'popup.html', awaited: found },
+  { name: 'popup-dark', size: popup, scheme: 'dark', path: 'popup.html', awaited: found },
   {
-    name: 'sidepanel-light',
-    size: { width: 360, height: 760 },
-    scheme: 'light',
-    open: page('sidepanel.html', 'AnythingLLM'),
+    name: 'search',
+    size: popup,
+    path: 'popup.html',
+    awaited: found,
+    act: search('sourd', 'Sourdough starter'),
   },
+  { name: 'settings', size: popup, path: 'popup.html', awaited: found, act: scrollTo('settings') },
+  { name: 'sidepanel', size: { width: 360, height: 640 }, path: 'sidepanel.html', awaited: found },
+  { name: 'narrow', size: { width: 320, height: 560 }, path: 'sidepanel.html', awaited: found },
 ];
 
-/** Takes the pictures one after the other, as PNG files. @returns their paths. */
-export async function takePictures(harness: Harness, views: readonly View[], directory: string): Promise<string[]> {
+/** Takes a picture of what a tab shows, as a PNG file. @returns its path. */
+export async function takePicture(tab: Tab, name: string, frame: Frame, directory: string): Promise<string> {
   await mkdir(directory, { recursive: true });
+  await tab.setSize(frame.size.width, frame.size.height);
+  await tab.emulate({ colorScheme: frame.scheme ?? 'light', reducedMotion: 'reduce' });
+  const path = join(directory, `${name}.png`);
+  await tab.screenshot(path);
+  return path;
+}
+
+/** Opens the views one after the other and takes their pictures. @returns their paths. */
+export async function takePictures(harness: Harness, views: readonly View[], directory: string): Promise<string[]> {
   const paths: string[] = [];
-  for (const { name, size, scheme, open } of views) {
-    const tab = await open(harness);
-    await tab.setSize(size.width, size.height);
-    await tab.emulate({ colorScheme: scheme, reducedMotion: 'reduce' });
-    const path = join(directory, `${name}.png`);
-    await tab.screenshot(path);
-    paths.push(path);
+  for (const view of views) {
+    const tab = await harness.openExtensionPage(view.path, view.size);
+    await tab.waitForText(view.awaited);
+    await view.act?.(tab);
+    paths.push(await takePicture(tab, view.name, view, directory));
     await tab.close();
   }
   return paths;
