@@ -198,12 +198,23 @@ export class Engine {
     const connection = await this.connectionAt(request.url);
     if (!connection) return;
     const trigger = this.ports.adapterFor(connection).trigger(connection, request);
+    if (trigger?.kind === 'signed-out') return this.#leave(connection, 'signed-out');
+    if (request.status < 300 && (await this.#mayHaveSignedIn(connection))) {
+      void this.#runner(connection).pull(fullPlan('while-looked-at'));
+      return;
+    }
     if (!trigger) return;
-    if (trigger.kind === 'signed-out') return this.#leave(connection, 'signed-out');
     const plan: PullPlan = { slices: new Set<Slice>(trigger.slices), fully: trigger.fully, refresh: 'while-looked-at' };
     void this.#runner(connection).pull(plan);
     const slug = threadsChangedIn(connection, request.url);
     if (slug !== null) await this.#rereadThreads(connection, slug);
+  }
+
+  /** Where only cookies tell a session, nothing but an answer to one of the app's own pages shows that it has begun. */
+  async #mayHaveSignedIn(connection: Connection): Promise<boolean> {
+    const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
+    if (facts?.signIn !== 'cookies') return false;
+    return (await this.repository.read(records.status(connection.id)))?.session !== 'signed-in';
   }
 
   /** Only where they were read before: threads are read on opening a workspace and on searching. */

@@ -1,0 +1,43 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Connection } from '@/lib/model';
+import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
+import { World } from '../kit/world';
+
+let app: AnythingLlmApp;
+afterEach(() => app.stop());
+
+const connected = async (): Promise<{ readonly world: World; readonly connection: Connection }> => {
+  app = await startAnythingLlm({ mode: 'platform' });
+  const world = new World();
+  return { world, connection: await world.connect('anythingllm', app) };
+};
+const signIn = (world: World) => {
+  app.state.sessions.set('a-session', app.state.users[0]?.id ?? 0);
+  world.cookies.set('platform_session', 'a-session');
+};
+
+describe('an app whose sessions only cookies tell', () => {
+  it('is asked who is signed in as soon as a page of it is answered', async () => {
+    const { world, connection } = await connected();
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-out', identity: null });
+    signIn(world);
+    await world.engine.pageRequested({ method: 'GET', url: `${app.url}api/me`, status: 200 });
+    await world.quiet();
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-in' });
+    expect((await world.shown()).workspaces).not.toEqual([]);
+  });
+
+  it('is left alone while its pages are refused, and once the person is known', async () => {
+    const { world } = await connected();
+    app.log.clear();
+    await world.engine.pageRequested({ method: 'GET', url: `${app.url}api/me`, status: 401 });
+    await world.quiet();
+    expect(app.log.all()).toEqual([]);
+    signIn(world);
+    await world.engine.sync();
+    app.log.clear();
+    await world.engine.pageRequested({ method: 'GET', url: `${app.url}api/me`, status: 200 });
+    await world.quiet();
+    expect(app.log.all()).toEqual([]);
+  });
+});
