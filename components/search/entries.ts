@@ -1,5 +1,12 @@
-import { appOf, type Item } from '@/lib/apps/item';
-import type { AppId, Conversation, SharedState, Thread, Workspace } from '@/lib/model';
+import {
+  type AppId,
+  appOf,
+  type Conversation,
+  type Item,
+  type SharedState,
+  type Thread,
+  type Workspace,
+} from '@/lib/model';
 
 /** One line of the list: something that can be opened in an app. */
 export interface Entry {

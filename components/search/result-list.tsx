@@ -39,8 +39,11 @@ export function ResultList({ id, lines, active, expanded, marked, onOpen, onTogg
 
   useEffect(() => {
     // The first line needs no measuring, which would lay the page out once more for every letter typed.
-    if (active === 0) scroller.current?.scrollTo(0, 0);
-    else if (active > 0) virtual.scrollToIndex(active, { align: 'auto' });
+    if (active === 0) {
+      if (virtual.scrollOffset) scroller.current?.scrollTo(0, 0);
+    } else if (active > 0) {
+      virtual.scrollToIndex(active, { align: 'auto' });
+    }
   }, [active, virtual]);
 
   return (

@@ -1,6 +1,5 @@
 import { Fragment, type MouseEvent, memo } from 'react';
-import { itemUrl } from '@/lib/apps/item';
-import { appNames } from '@/lib/model';
+import { appNames, itemUrl } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { formatExact, formatMoment } from '../common/format-time';
 import { Icon } from '../common/icon';

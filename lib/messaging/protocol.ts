@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { itemSchema } from '@/lib/apps/item';
 import {
   type AppId,
   addressSchema,
   appIdSchema,
   type Connection,
+  itemSchema,
   type Preferences,
   type Problem,
   preferencesSchema,

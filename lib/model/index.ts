@@ -2,6 +2,7 @@ import './zod-config';
 
 export * from './app';
 export * from './connection';
+export * from './item';
 export * from './merge-user';
 export * from './preferences';
 export * from './slices';

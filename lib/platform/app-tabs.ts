@@ -1,6 +1,5 @@
-import { type Item, itemUrl } from '@/lib/apps/item';
 import type { ToPage } from '@/lib/messaging/protocol';
-import { type Connection, covers, hostPattern } from '@/lib/model';
+import { type Connection, covers, hostPattern, type Item, itemUrl } from '@/lib/model';
 import type { PageToken } from '@/lib/sync';
 import { browser } from './browser';
 

@@ -1,7 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Item } from '@/lib/apps/item';
 import type { Look, ViewReplies } from '@/lib/messaging/protocol';
-import type { Address, AppId, Preferences, SharedState } from '@/lib/model';
+import type { Address, AppId, Item, Preferences, SharedState } from '@/lib/model';
 
 /** What a view renders from. */
 export interface ViewState extends Look {

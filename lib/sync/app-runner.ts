@@ -57,6 +57,7 @@ export class AppRunner {
   async #run(plan: PullPlan): Promise<void> {
     const { ports, repository, memory, sessions } = this.parts;
     const signal = this.#stopped.signal;
+    if (await this.#mustWait(plan)) return;
     try {
       if (!(await ports.isGranted(this.connection))) throw missingPermission(this.connection);
       const pull = new Pull(ports, repository, memory, sessions, this.connection, plan, signal);
@@ -70,6 +71,13 @@ export class AppRunner {
     }
   }
 
+  async #mustWait({ urgency }: PullPlan): Promise<boolean> {
+    if (urgency === 'person') return false;
+    const poll = await this.parts.memory.get(this.connection.id, 'poll');
+    const until = urgency === 'poll' ? poll?.retryAt : poll?.askedToWaitUntil;
+    return typeof until === 'number' && this.parts.ports.now() < until;
+  }
+
   async #failed(error: unknown): Promise<void> {
     const { ports, memory } = this.parts;
     const { id } = this.connection;
@@ -77,7 +85,8 @@ export class AppRunner {
     const failures = (before?.failures ?? 0) + 1;
     const wish = error instanceof TandemError ? error.retryAfterMs : null;
     const retryAt = ports.now() + backoff(failures, ports.random(), wish);
-    await memory.set(id, 'poll', { checkedAt: before?.checkedAt ?? null, failures, retryAt });
+    const askedToWaitUntil = wish === null ? null : ports.now() + wish;
+    await memory.set(id, 'poll', { checkedAt: before?.checkedAt ?? null, failures, retryAt, askedToWaitUntil });
     await this.#settle(toProblem(error, new Date(ports.now()).toISOString()), null, 'as-before');
   }
 
@@ -97,7 +106,9 @@ export class AppRunner {
   async #settle(problem: Problem | null, checkedAt: number | null, copy: 'stored' | 'as-before'): Promise<void> {
     const { memory, repository } = this.parts;
     const { id } = this.connection;
-    if (checkedAt !== null) await memory.set(id, 'poll', { checkedAt, failures: 0, retryAt: null });
+    if (checkedAt !== null) {
+      await memory.set(id, 'poll', { checkedAt, failures: 0, retryAt: null, askedToWaitUntil: null });
+    }
     const lastChecked = (await memory.get(id, 'poll'))?.checkedAt ?? null;
     await repository
       .commit((transaction) => setProblem(transaction, id, problem, { at: lastChecked, copy }))

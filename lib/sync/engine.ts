@@ -204,7 +204,12 @@ export class Engine {
       return;
     }
     if (!trigger) return;
-    const plan: PullPlan = { slices: new Set<Slice>(trigger.slices), fully: trigger.fully, refresh: 'while-looked-at' };
+    const plan: PullPlan = {
+      slices: new Set<Slice>(trigger.slices),
+      fully: trigger.fully,
+      refresh: 'while-looked-at',
+      urgency: 'news',
+    };
     void this.#runner(connection).pull(plan);
     const slug = threadsChangedIn(connection, request.url);
     if (slug !== null) await this.#rereadThreads(connection, slug);

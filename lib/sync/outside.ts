@@ -1,6 +1,5 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
-import type { Item } from '@/lib/apps/item';
-import type { Address, AppId, Connection } from '@/lib/model';
+import type { Address, AppId, Connection, Item } from '@/lib/model';
 import type { NewConnection } from './engine';
 
 /** What answering a view or a page needs of the browser, beyond the engine's own ports. */

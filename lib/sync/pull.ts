@@ -16,19 +16,29 @@ export interface PullPlan {
   /** Known items may have gone: read lists in full. */
   readonly fully: boolean;
   readonly refresh: RefreshPolicy;
+  readonly urgency: Urgency;
 }
+
+const urgencies = ['poll', 'news', 'person'] as const;
+/**
+ * How much a reading may press an app that has trouble: a `poll` waits as long as failures demand, `news` that a page of
+ * the app brought only as long as the server itself asked for, the `person` is never kept waiting.
+ */
+export type Urgency = (typeof urgencies)[number];
 
 /** What is asked on every poll; the least that notices a change (design: frugal). */
 export const pollPlan = (refresh: RefreshPolicy): PullPlan => ({
   slices: new Set<Slice>(['llm', 'ui', 'workspaces', 'conversations']),
   fully: false,
   refresh,
+  urgency: 'poll',
 });
 
 export const fullPlan = (refresh: RefreshPolicy): PullPlan => ({
   slices: new Set<Slice>(['user', 'llm', 'ui', 'workspaces', 'conversations']),
   fully: true,
   refresh,
+  urgency: 'person',
 });
 
 export function mergePlans(a: PullPlan, b: PullPlan): PullPlan {
@@ -36,6 +46,7 @@ export function mergePlans(a: PullPlan, b: PullPlan): PullPlan {
     slices: new Set([...a.slices, ...b.slices]),
     fully: a.fully || b.fully,
     refresh: a.refresh === 'never' && b.refresh === 'never' ? 'never' : 'while-looked-at',
+    urgency: urgencies.indexOf(a.urgency) > urgencies.indexOf(b.urgency) ? a.urgency : b.urgency,
   };
 }
 

@@ -20,7 +20,13 @@ interface Remembered {
   loads: Loads;
   /** When we last asked LibreChat for a new token (ms since the epoch). */
   refresh: { readonly startedAt: number; readonly endedAt: number };
-  poll: { readonly checkedAt: number | null; readonly failures: number; readonly retryAt: number | null };
+  poll: {
+    readonly checkedAt: number | null;
+    readonly failures: number;
+    readonly retryAt: number | null;
+    /** The part of the wait that the server itself asked for. */
+    readonly askedToWaitUntil: number | null;
+  };
   /** ms since the epoch of the last read of the full list of conversations. */
   swept: number;
   /** ms since the epoch by workspace slug. */

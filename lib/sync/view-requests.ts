@@ -1,7 +1,6 @@
-import { appOf } from '@/lib/apps/item';
 import { toProblem } from '@/lib/errors';
 import type { Sender, ViewReplies, ViewRequest } from '@/lib/messaging';
-import type { Connection } from '@/lib/model';
+import { appOf, type Connection } from '@/lib/model';
 import type { Engine } from './engine';
 import type { Outside } from './outside';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Address, appIdSchema, baseUrl } from '@/lib/model';
+import { appIdSchema } from './app';
+import { type Address, baseUrl } from './connection';
 
 /** A thing that can be opened in an app. */
 export const itemSchema = z.discriminatedUnion('kind', [
