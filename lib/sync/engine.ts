@@ -17,28 +17,14 @@ import { Repository, records } from '@/lib/storage';
 import { AppRunner } from './app-runner';
 import { damagedRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
+import { type PageReport, PageWatch } from './page-watch';
 import type { EnginePorts } from './ports';
 import { fullPlan, type PullPlan, pollPlan } from './pull';
 import { isLooking, isPollDue } from './schedule';
 import { SessionManager } from './session-manager';
 import { SessionMemory } from './session-memory';
 import { readThreads } from './threads';
-import { isAnswer, threadsChangedIn } from './traffic';
-
-/** What a page of an app reported about itself. */
-export interface PageReport {
-  readonly session: 'present' | 'absent' | 'unknown';
-  readonly path: string;
-  readonly ui: UiSettings | null;
-  readonly lastUsed: { readonly provider: string | null; readonly model: string | null } | null;
-}
-
-/** One request of a page, from its start to its end. */
-export interface PageRequest {
-  readonly requestId: string;
-  readonly tabId: number;
-  readonly url: string;
-}
+import { threadsChangedIn } from './traffic';
 
 /** The part of a connection that the person chose; the rest is Tandem's. */
 export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
@@ -50,6 +36,7 @@ export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
 export class Engine {
   readonly memory: SessionMemory;
   readonly repository: Repository;
+  readonly pages: PageWatch;
   readonly #sessions: SessionManager;
   readonly #runners = new Map<string, AppRunner>();
   #storageProblem: Problem | null = null;
@@ -67,6 +54,7 @@ export class Engine {
       },
     });
     this.#sessions = new SessionManager(ports, this.memory);
+    this.pages = new PageWatch(ports, this.repository, this.memory);
   }
 
   async connections(): Promise<readonly Connection[]> {
@@ -230,34 +218,6 @@ export class Engine {
     await readThreads(this.ports, this, connection, [workspaceSlug]);
   }
 
-  /** A page of an app sent a request: an answer may be on its way there. */
-  async requestStarted(request: PageRequest): Promise<void> {
-    const connection = await this.connectionAt(request.url);
-    if (!connection || !isAnswer(connection, request.url)) return;
-    await this.memory.addAnswer(request.requestId, { tabId: request.tabId, startedAt: this.ports.now() });
-  }
-
-  /** A page's request came to its end, well or not. */
-  async requestEnded(request: PageRequest): Promise<void> {
-    const connection = await this.connectionAt(request.url);
-    if (connection && isAnswer(connection, request.url)) await this.memory.endAnswer(request.requestId);
-  }
-
-  /** A document of an app started to load. */
-  async documentStarted(url: string): Promise<void> {
-    const connection = await this.connectionAt(url);
-    if (connection) await this.memory.set(connection.id, 'loads', { startedAt: this.ports.now(), settledAt: null });
-  }
-
-  /** A document of an app gave a sign of being done with loading (its HTML, its load event, its own token refresh). */
-  async documentSettled(url: string): Promise<void> {
-    const connection = await this.connectionAt(url);
-    if (!connection) return;
-    const loads = await this.memory.get(connection.id, 'loads');
-    const now = this.ports.now();
-    await this.memory.set(connection.id, 'loads', { startedAt: loads?.startedAt ?? now, settledAt: now });
-  }
-
   /**
    * A page reported what it holds. @returns A fresh LibreChat token if the page stands on the login page because our
    * refresh overtook its first one.
@@ -268,28 +228,8 @@ export class Engine {
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
     if (report.session === 'present') await this.#readPageToken(connection);
     if (report.session === 'absent' && facts?.signIn === 'bearer') await this.#pageIsSignedOut(connection);
-    await this.#keepPageSettings(connection, report);
-    return this.rescueToken(connection, report.path);
-  }
-
-  /** The token that rescues a stranded LibreChat page, if it is stranded by us. */
-  async rescueToken(connection: Connection, path: string): Promise<string | null> {
-    if (connection.app !== 'librechat' || !path.startsWith(`${connection.basePath}login?redirect_to=`)) return null;
-    const refresh = await this.memory.get(connection.id, 'refresh');
-    const loads = await this.memory.get(connection.id, 'loads');
-    const token = await this.memory.get(connection.id, 'token');
-    if (!refresh || !loads || !token) return null;
-    // The page's own first refresh leaves up to 3 s after its document started (LibreChat 0.8.7, measured).
-    const overlaps = refresh.endedAt >= loads.startedAt - 1_000 && refresh.startedAt <= loads.startedAt + longestBoot;
-    return overlaps && token.kind === 'own' ? token.token : null;
-  }
-
-  /** A page of LibreChat was refused its own refresh: it may stand on the login page because of ours. */
-  async pageRefreshRefused(url: string, tabId: number): Promise<void> {
-    const connection = await this.connectionAt(url);
-    if (!connection) return;
-    const token = await this.rescueToken(connection, `${connection.basePath}login?redirect_to=`);
-    if (token) await this.ports.pages.rescue(tabId, token);
+    await this.pages.keepSettings(connection, report);
+    return this.pages.rescueToken(connection, report.path);
   }
 
   /** The person granted or took away a host. */
@@ -305,7 +245,8 @@ export class Engine {
   async online(): Promise<void> {
     for (const connection of await this.connections()) {
       const poll = await this.memory.get(connection.id, 'poll');
-      if (poll && poll.failures > 0) await this.memory.set(connection.id, 'poll', { ...poll, retryAt: null });
+      if (poll && poll.failures > 0)
+        await this.memory.set(connection.id, 'poll', { ...poll, retryAt: poll.askedToWaitUntil });
     }
     await this.#pollDue();
   }
@@ -344,22 +285,6 @@ export class Engine {
     });
   }
 
-  async #keepPageSettings(connection: Connection, report: PageReport): Promise<void> {
-    if (report.path.startsWith(`${connection.basePath}login`)) return;
-    await this.repository.commit(async (transaction) => {
-      const status = await transaction.read(records.status(connection.id));
-      const isIn = status?.session === 'signed-in' || status?.session === 'not-needed';
-      if (!isIn || status.identity === null) return;
-      const { id } = connection;
-      if (report.ui) await transaction.write(records.ui(id, status.identity), report.ui);
-      if (!report.lastUsed) return;
-      const key = records.llm(id, status.identity);
-      const places = (await transaction.read(key))?.places ?? [];
-      const lastUsed: LlmPlace = { place: 'last-used', ...report.lastUsed, temperature: null, maxTokens: null };
-      await transaction.write(key, { places: [lastUsed, ...places.filter((one) => one.place !== 'last-used')] });
-    });
-  }
-
   #runner(connection: Connection): AppRunner {
     let runner = this.#runners.get(connection.id);
     if (!runner) {
@@ -374,6 +299,3 @@ export class Engine {
     return new Date(this.ports.now()).toISOString();
   }
 }
-
-/** A stranded page's first refresh left within this time of its document's start. */
-const longestBoot = 10_000;

@@ -1,14 +1,14 @@
 import type { AppAdapter, LearnedToken, ServerFacts } from '@/lib/apps/adapter';
 import type { AppHttp } from '@/lib/apps/http';
 import { RoleRefusedError, SignedOutError, type SignedOutReason, toProblem } from '@/lib/errors';
-import type { AppStatus, AppUser, Connection, Conversation, LlmPlace, Problem, Slice } from '@/lib/model';
+import type { AppStatus, AppUser, Connection, Problem, Slice } from '@/lib/model';
 import { initialStatus } from '@/lib/model';
-import { type Repository, records, shardCount, toShards } from '@/lib/storage';
-import { type ReadPage, readAll, readHead } from './conversations';
+import { type Repository, records } from '@/lib/storage';
 import { hideIdentity } from './identity';
 import type { EnginePorts } from './ports';
 import type { RefreshPolicy, SessionManager, SignIn } from './session-manager';
 import type { SessionMemory } from './session-memory';
+import { SliceReader } from './slice-reader';
 
 /** What to ask an app for. */
 export interface PullPlan {
@@ -50,9 +50,6 @@ export function mergePlans(a: PullPlan, b: PullPlan): PullPlan {
   };
 }
 
-/** A full read of the conversations is made at least this often, in ms. */
-const sweepSpan = 6 * 60 * 60_000;
-
 /** How a reading ended. */
 export type PullEnd =
   | { readonly kind: 'done' }
@@ -64,11 +61,8 @@ export type PullEnd =
 /** A session that just ran out or is missing needs no explanation; these do. */
 const remarkable: ReadonlySet<SignedOutReason> = new Set(['invalid', 'suspended', 'deleted']);
 
-interface Session {
-  readonly http: AppHttp;
-  readonly facts: ServerFacts;
-  readonly identity: string;
-}
+/** In the order in which they are read. */
+const readableSlices = ['llm', 'ui', 'workspaces', 'conversations'] as const;
 
 /** One reading of one app: who is signed in, then the slices of the plan, each stored as soon as it is there. */
 export class Pull {
@@ -160,12 +154,18 @@ export class Pull {
   async #pullSignedIn(facts: ServerFacts, signIn: SignIn & { state: 'ready' }): Promise<void> {
     const http = this.ports.http(this.connection, signIn.credentials);
     const identity = await this.#identify(http, facts, signIn.token);
-    const session: Session = { http, facts, identity };
-    const { slices } = this.plan;
-    if (slices.has('llm')) await this.#unlessRefused(() => this.#pullLlm(session));
-    if (slices.has('ui')) await this.#unlessRefused(() => this.#pullUi(session));
-    if (slices.has('workspaces')) await this.#unlessRefused(() => this.#pullWorkspaces(session));
-    if (slices.has('conversations')) await this.#unlessRefused(() => this.#pullConversations(session));
+    const { connection, signal } = this;
+    const { slices, fully } = this.plan;
+    const now = this.ports.now();
+    const session = { connection, adapter: this.#adapter, http, facts, identity, fully, now, signal };
+    const reader = new SliceReader(this.repository, this.memory, session);
+    try {
+      for (const slice of readableSlices) {
+        if (slices.has(slice)) await this.#unlessRefused(() => reader[slice]());
+      }
+    } finally {
+      if (reader.stored) this.#stored = true;
+    }
   }
 
   /** A role that may not read a list simply has no such list; that is no failure of the app. */
@@ -211,113 +211,5 @@ export class Pull {
     });
     if (stored) this.#stored = true;
     if (before.identity !== user.id) await this.ports.pages.askReports(this.connection);
-  }
-
-  async #pullLlm({ http, facts, identity }: Session): Promise<void> {
-    const own = await this.#cached('llm', identity, (etag) => this.#adapter.llm(http, { signal: this.signal, etag }));
-    const key = records.llm(this.connection.id, identity);
-    await this.#commitFor(identity, async (transaction) => {
-      const before = (await transaction.read(key))?.places ?? [];
-      const fromServer: readonly LlmPlace[] = facts.llm ?? [];
-      const ownPlaces = own.changed ? own.value : before.filter((place) => place.place !== 'system-default');
-      // What the person picked last is told by the app's page, never by its server.
-      const lastUsed = before.filter((place) => place.place === 'last-used');
-      const rest = ownPlaces.filter((place) => place.place !== 'last-used');
-      await transaction.write(key, { places: [...fromServer, ...lastUsed, ...rest] });
-    });
-    if (own.changed) await this.#keepEtag('llm', own.etag);
-  }
-
-  /** Where the account holds theme and language (platform contract); the stock apps keep them in their pages. */
-  async #pullUi({ http, identity }: Session): Promise<void> {
-    const read = this.#adapter.ui;
-    if (!read) return;
-    const answer = await this.#cached('ui', identity, (etag) => read(http, { signal: this.signal, etag }));
-    if (!answer.changed) return;
-    await this.#commitFor(identity, (transaction) =>
-      transaction.write(records.ui(this.connection.id, identity), answer.value),
-    );
-    await this.#keepEtag('ui', answer.etag);
-  }
-
-  async #pullWorkspaces({ http, identity }: Session): Promise<void> {
-    const read = this.#adapter.workspaces;
-    if (!read) return;
-    const answer = await this.#cached('workspaces', identity, (etag) => read(http, { signal: this.signal, etag }));
-    if (!answer.changed) return;
-    await this.#commitFor(identity, async (transaction) => {
-      await transaction.write(records.workspaces(this.connection.id, identity), [...answer.value]);
-    });
-    await this.#keepEtag('workspaces', answer.etag);
-  }
-
-  async #pullConversations({ http, identity }: Session): Promise<void> {
-    const list = this.#adapter.conversations;
-    if (!list) return;
-    const now = this.ports.now();
-    const swept = await this.memory.get(this.connection.id, 'swept');
-    const etag = (await this.memory.get(this.connection.id, 'etags'))?.conversations ?? null;
-    if (!this.plan.fully && swept !== null && now - swept < sweepSpan) {
-      const known = await this.#knownConversations(identity);
-      const read: ReadPage = (query) =>
-        list(http, query, { signal: this.signal, ...(query.after === null ? { etag } : {}) });
-      const head = await readHead(read, known);
-      if (head.kind === 'unchanged') return;
-      if (head.kind === 'changed') {
-        for (const item of head.items) known.set(item.id, item);
-        await this.#storeConversations(identity, known.values());
-        await this.#keepEtag('conversations', head.etag);
-        return;
-      }
-    }
-    const all = await readAll((query) => list(http, query, { signal: this.signal }));
-    await this.#storeConversations(identity, all);
-    await this.memory.set(this.connection.id, 'swept', now);
-  }
-
-  async #knownConversations(identity: string): Promise<Map<string, Conversation>> {
-    const keys = Array.from({ length: shardCount }, (_, shard) =>
-      records.conversations(this.connection.id, identity, shard),
-    );
-    const shards = await this.repository.readAll(keys);
-    return new Map(shards.flatMap((shard) => shard ?? []).map((item) => [item.id, item]));
-  }
-
-  async #storeConversations(identity: string, conversations: Iterable<Conversation>): Promise<void> {
-    const shards = toShards(conversations);
-    await this.#commitFor(identity, async (transaction) => {
-      for (const [number, shard] of shards.entries()) {
-        const key = records.conversations(this.connection.id, identity, number);
-        if (shard.length > 0) await transaction.write(key, shard);
-        else if ((await transaction.read(key)) !== null) transaction.remove(key);
-      }
-    });
-  }
-
-  /** Reads a list conditionally; a copy that is not there (any more) is read in full. */
-  async #cached<T extends { changed: boolean }>(
-    slice: 'llm' | 'ui' | 'workspaces',
-    identity: string,
-    read: (etag: string | null) => Promise<T>,
-  ): Promise<T> {
-    const stored = await this.repository.read(records[slice](this.connection.id, identity));
-    const etag = stored === null ? null : ((await this.memory.get(this.connection.id, 'etags'))?.[slice] ?? null);
-    return read(etag);
-  }
-
-  async #keepEtag(slice: Slice, etag: string | null): Promise<void> {
-    const { [slice]: _old, ...others } = (await this.memory.get(this.connection.id, 'etags')) ?? {};
-    await this.memory.set(this.connection.id, 'etags', etag === null ? others : { ...others, [slice]: etag });
-  }
-
-  /** Stores what was read, unless another person signed in meanwhile. */
-  async #commitFor(identity: string, work: Parameters<Repository['commit']>[0]): Promise<void> {
-    const key = records.status(this.connection.id);
-    const stored = await this.repository.commit(async (transaction) => {
-      const status = await transaction.read(key);
-      if (status?.identity !== identity) return;
-      await work(transaction);
-    });
-    if (stored) this.#stored = true;
   }
 }

@@ -58,6 +58,17 @@ export function backgroundState(connection: FirefoxConnection, id: string): Prom
   return connection.privileged('return String(WebExtensionPolicy.getByID(argument)?.extension.backgroundState)', id);
 }
 
+/** Which document is the background now; none while it is stopped. */
+export function backgroundContext(connection: FirefoxConnection, id: string): Promise<string> {
+  return connection.privileged(
+    `
+    const views = [...(WebExtensionPolicy.getByID(argument)?.extension.views ?? [])];
+    return String(views.find(({ viewType }) => viewType === 'background')?.contextId ?? 'none');
+    `,
+    id,
+  );
+}
+
 export async function terminateBackground(connection: FirefoxConnection, id: string): Promise<void> {
   await connection.privileged(
     'await WebExtensionPolicy.getByID(argument).extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })',

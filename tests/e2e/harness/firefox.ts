@@ -9,6 +9,7 @@ import { blankPage, builtExtension, copyExtension, type ExtensionCopy, geckoId }
 import { FirefoxConnection } from './firefox-connection';
 import {
   allowInFirefox,
+  backgroundContext,
   backgroundState,
   denyOnceInFirefox,
   revokeInFirefox,
@@ -109,8 +110,13 @@ export class FirefoxHarness implements Harness {
     const state = () => backgroundState(this.running.connection, this.id);
     // While it starts, terminating it has no effect.
     await untilTrue('the background to run', async () => (await state()) === 'running');
+    // Whoever asks it for something starts it again at once: then another document is the background.
+    const before = await backgroundContext(this.running.connection, this.id);
     await terminateBackground(this.running.connection, this.id);
-    await untilTrue('the background to stop', async () => (await state()) === 'stopped');
+    await untilTrue(
+      'the background to stop',
+      async () => (await backgroundContext(this.running.connection, this.id)) !== before,
+    );
   }
 
   async backgroundRunning(): Promise<boolean> {
