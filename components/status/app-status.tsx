@@ -45,7 +45,7 @@ export function AppStatus({ app }: { app: AppId }) {
       ) : wasRefused(status) ? null : (
         <p>{statusWords.sentence[status.session](app, personName(state.user))}</p>
       )}
-      {status.problem ? <p className="problem">{status.problem.message}</p> : null}
+      {status.granted && status.problem ? <p className="problem">{status.problem.message}</p> : null}
       {wasRefused(status) ? <p>{statusWords.untilThen}</p> : null}
       {status.granted && (action || status.problem) ? (
         <div className="actions">

@@ -31,7 +31,15 @@ async function tabUrl(): Promise<string | null> {
   return tab?.url ?? null;
 }
 
-const openPage = (path: string) => void browser.tabs.create({ url: browser.runtime.getURL(path) });
+/** Firefox's frame in another site's page has no `tabs`. */
+const openTab = (url: string) =>
+  void (browser.tabs ? browser.tabs.create({ url }) : window.open(url, '_blank', 'noopener'));
+
+/**
+ * Opens a page of the extension by its own address: of pages that other sites may frame, `runtime.getURL` gives the one
+ * that is made up for this browser session, to which Chromium refuses to lead a tab (Chromium 156, measured).
+ */
+const openPage = (path: string) => openTab(`${location.origin}/${path}`);
 
 /** Everything that a view of the extension needs from the browser. `where`: what kind of place this document is shown in. */
 export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect'>(where: W) {
@@ -42,8 +50,7 @@ export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepane
     where,
     requestHosts,
     recogniseAnonymously: recogniseTyped,
-    openTab: (url: string) =>
-      void (browser.tabs ? browser.tabs.create({ url }) : window.open(url, '_blank', 'noopener')),
+    openTab,
     openPanelTab: () => openPage('panel.html'),
     openConnect: (start?: { readonly app: AppId; readonly url: string }) =>
       openPage(start ? `connect.html#${new URLSearchParams({ [start.app]: start.url })}` : 'connect.html'),
