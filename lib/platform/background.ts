@@ -61,19 +61,19 @@ export function startBackground(): void {
       const connection = await engine.connectionAt(url);
       if (connection && carriesSession(connection, url)) await engine.bearerSeen(url, bearer);
     },
-    requestStarted: (request) => engine.requestStarted(request),
-    requestEnded: (request) => engine.requestEnded(request),
+    requestStarted: (request) => engine.pages.requestStarted(request),
+    requestEnded: (request) => engine.pages.requestEnded(request),
     requestDone: async ({ tabId, ...request }) => {
       const connection = await engine.connectionAt(request.url);
       if (!connection) return;
       if (isTokenRefresh(connection, request.url)) {
-        if (request.status >= 400) await engine.pageRefreshRefused(request.url, tabId);
-        await engine.documentSettled(request.url);
+        if (request.status >= 400) await engine.pages.pageRefreshRefused(request.url, tabId);
+        await engine.pages.documentSettled(request.url);
       }
       await engine.pageRequested(request);
     },
-    documentStarted: (url) => engine.documentStarted(url),
-    documentDone: (url) => engine.documentSettled(url),
+    documentStarted: (url) => engine.pages.documentStarted(url),
+    documentDone: (url) => engine.pages.documentSettled(url),
   });
 
   /** Idempotent: scripts, listeners and the alarm become what the present connections need. */

@@ -7,11 +7,9 @@ import {
   connectionFor,
   defaultPreferences,
   initialStatus,
-  type LlmPlace,
   type Preferences,
   type Problem,
   type Slice,
-  type UiSettings,
 } from '@/lib/model';
 import { Repository, records } from '@/lib/storage';
 import { AppRunner } from './app-runner';

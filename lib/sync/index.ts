@@ -1,6 +1,7 @@
-export { Engine, type NewConnection, type PageReport } from './engine';
+export { Engine, type NewConnection } from './engine';
 export type { Outside } from './outside';
 export { pageMessages } from './page-messages';
+export type { PageReport } from './page-watch';
 export type { EnginePorts, PageToken } from './ports';
 export { idleSpan } from './schedule';
 export { carriesSession, isTokenRefresh } from './traffic';

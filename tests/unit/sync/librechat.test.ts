@@ -80,9 +80,9 @@ describe('sign-in', () => {
       await world.engine.look('input');
       await world.quiet();
     };
-    await world.engine.documentStarted(app.url);
+    await world.engine.pages.documentStarted(app.url);
     await look();
-    await world.engine.documentSettled(app.url);
+    await world.engine.pages.documentSettled(app.url);
     world.clockShift += 4_900;
     await look();
     expect(refreshes()).toEqual([]);
@@ -290,7 +290,7 @@ describe('a page that our refresh stranded on the login page', () => {
     await world.engine.look('input');
     const asked = () => (world.session.items.get(`${connection.id}:refresh`) as { startedAt: number }).startedAt;
     if (bearerAt === 'same-time') await expect.poll(asked).toBeGreaterThan(world.now() - 10_000);
-    await world.engine.documentStarted(app.url);
+    await world.engine.pages.documentStarted(app.url);
     await world.quiet();
     return { world, connection };
   };
@@ -298,18 +298,18 @@ describe('a page that our refresh stranded on the login page', () => {
 
   it('is handed our fresh token, once it says that it stands there', async () => {
     const { world } = await stranded('same-time');
-    await world.engine.documentSettled(app.url);
+    await world.engine.pages.documentSettled(app.url);
     expect(await world.engine.pageReported(`${app.url}login`, report('/login?redirect_to=%2Fc%2Fnew'))).toEqual(
       expect.any(String),
     );
-    await world.engine.pageRefreshRefused(`${app.url}api/auth/refresh`, 7);
+    await world.engine.pages.pageRefreshRefused(`${app.url}api/auth/refresh`, 7);
     expect(world.rescued).toEqual([{ tabId: 7, token: expect.any(String) }]);
   });
 
   it('is told apart from one where the person just is not signed in', async () => {
     const { world } = await stranded('long-before');
     expect(await world.engine.pageReported(`${app.url}login`, report('/login?redirect_to=%2Fc%2Fnew'))).toBeNull();
-    await world.engine.pageRefreshRefused(`${app.url}api/auth/refresh`, 7);
+    await world.engine.pages.pageRefreshRefused(`${app.url}api/auth/refresh`, 7);
     expect(world.rescued).toEqual([]);
   });
 

@@ -81,18 +81,18 @@ describe('open, asked from the panel inside an app’s page,', () => {
 
   it('asks first while an answer is being written there, until it ends', async () => {
     const request = answer('api/workspace/a/thread/t/stream-chat', 5);
-    await world.engine.requestStarted(request);
+    await world.engine.pages.requestStarted(request);
     expect(await open('auto')).toBe('answering');
     expect(opened).toEqual([]);
     expect(await open('here')).toBe('opened');
-    await world.engine.requestEnded(request);
+    await world.engine.pages.requestEnded(request);
     expect(await open('auto')).toBe('opened');
     expect(opened).toEqual([5, 5]);
   });
 
   it('does not mind an answer in another tab, nor other requests', async () => {
-    await world.engine.requestStarted(answer('api/workspace/a/stream-chat', 6));
-    await world.engine.requestStarted(answer('api/workspaces', 5));
+    await world.engine.pages.requestStarted(answer('api/workspace/a/stream-chat', 6));
+    await world.engine.pages.requestStarted(answer('api/workspaces', 5));
     expect(await open('auto')).toBe('opened');
   });
 

@@ -1,0 +1,101 @@
+import { type Connection, connectionFor, type LlmPlace, type UiSettings } from '@/lib/model';
+import { type Repository, records } from '@/lib/storage';
+import type { EnginePorts } from './ports';
+import type { SessionMemory } from './session-memory';
+import { isAnswer } from './traffic';
+
+/** What a page of an app reported about itself. */
+export interface PageReport {
+  readonly session: 'present' | 'absent' | 'unknown';
+  readonly path: string;
+  readonly ui: UiSettings | null;
+  readonly lastUsed: { readonly provider: string | null; readonly model: string | null } | null;
+}
+
+/** One request of a page, from its start to its end. */
+export interface PageRequest {
+  readonly requestId: string;
+  readonly tabId: number;
+  readonly url: string;
+}
+
+/** A stranded page's first refresh left within this time of its document's start. */
+const longestBoot = 10_000;
+
+/** What goes on in the apps' pages: documents that load, answers that are written, settings, and pages that were stranded. */
+export class PageWatch {
+  constructor(
+    private readonly ports: EnginePorts,
+    private readonly repository: Repository,
+    private readonly memory: SessionMemory,
+  ) {}
+
+  /** A page of an app sent a request: an answer may be on its way there. */
+  async requestStarted(request: PageRequest): Promise<void> {
+    const connection = await this.#connectionAt(request.url);
+    if (!connection || !isAnswer(connection, request.url)) return;
+    await this.memory.addAnswer(request.requestId, { tabId: request.tabId, startedAt: this.ports.now() });
+  }
+
+  /** A page's request came to its end, well or not. */
+  async requestEnded(request: PageRequest): Promise<void> {
+    const connection = await this.#connectionAt(request.url);
+    if (connection && isAnswer(connection, request.url)) await this.memory.endAnswer(request.requestId);
+  }
+
+  /** A document of an app started to load. */
+  async documentStarted(url: string): Promise<void> {
+    const connection = await this.#connectionAt(url);
+    if (connection) await this.memory.set(connection.id, 'loads', { startedAt: this.ports.now(), settledAt: null });
+  }
+
+  /** A document of an app gave a sign of being done with loading (its HTML, its load event, its own token refresh). */
+  async documentSettled(url: string): Promise<void> {
+    const connection = await this.#connectionAt(url);
+    if (!connection) return;
+    const loads = await this.memory.get(connection.id, 'loads');
+    const now = this.ports.now();
+    await this.memory.set(connection.id, 'loads', { startedAt: loads?.startedAt ?? now, settledAt: now });
+  }
+
+  /** The token that rescues a stranded LibreChat page, if it is stranded by us. */
+  async rescueToken(connection: Connection, path: string): Promise<string | null> {
+    if (connection.app !== 'librechat' || !path.startsWith(`${connection.basePath}login?redirect_to=`)) return null;
+    const refresh = await this.memory.get(connection.id, 'refresh');
+    const loads = await this.memory.get(connection.id, 'loads');
+    const token = await this.memory.get(connection.id, 'token');
+    if (!refresh || !loads || !token) return null;
+    // The page's own first refresh leaves up to 3 s after its document started (LibreChat 0.8.7, measured).
+    const overlaps = refresh.endedAt >= loads.startedAt - 1_000 && refresh.startedAt <= loads.startedAt + longestBoot;
+    return overlaps && token.kind === 'own' ? token.token : null;
+  }
+
+  /** A page of LibreChat was refused its own refresh: it may stand on the login page because of ours. */
+  async pageRefreshRefused(url: string, tabId: number): Promise<void> {
+    const connection = await this.#connectionAt(url);
+    if (!connection) return;
+    const token = await this.rescueToken(connection, `${connection.basePath}login?redirect_to=`);
+    if (token) await this.ports.pages.rescue(tabId, token);
+  }
+
+  /** Stores the page's own settings for the person who is signed in; a signed-out page tells nothing. */
+  async keepSettings(connection: Connection, report: PageReport): Promise<void> {
+    if (report.path.startsWith(`${connection.basePath}login`)) return;
+    await this.repository.commit(async (transaction) => {
+      const status = await transaction.read(records.status(connection.id));
+      const isIn = status?.session === 'signed-in' || status?.session === 'not-needed';
+      if (!isIn || status.identity === null) return;
+      const { id } = connection;
+      if (report.ui) await transaction.write(records.ui(id, status.identity), report.ui);
+      if (!report.lastUsed) return;
+      const key = records.llm(id, status.identity);
+      const places = (await transaction.read(key))?.places ?? [];
+      const lastUsed: LlmPlace = { place: 'last-used', ...report.lastUsed, temperature: null, maxTokens: null };
+      await transaction.write(key, { places: [lastUsed, ...places.filter((one) => one.place !== 'last-used')] });
+    });
+  }
+
+  async #connectionAt(url: string): Promise<Connection | undefined> {
+    return connectionFor((await this.repository.read(records.connections)) ?? [], url);
+  }
+}

@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { bundles } from '@/scripts/lib/sizes';
+import wxtConfig from '@/wxt.config';
+
+const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const read = (path: string) => readFileSync(inProject(path), 'utf8');
+const readme = read('README.md');
+const architecture = read('docs/ARCHITECTURE.md');
+const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts);
+
+const all = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, found = '']) => found))];
+
+/** The text below a heading, up to the next one of its rank or higher. */
+function section(text: string, heading: string): string {
+  const [, rest = ''] = text.split(`\n## ${heading}\n`);
+  return rest.split('\n## ')[0] ?? '';
+}
+
+/** The first cells of a section's table rows. */
+const firstCells = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .slice(2)
+    .map((line) => line.split('|')[1]?.trim() ?? '');
+
+interface Manifest {
+  readonly permissions: readonly string[];
+  readonly optional_permissions?: readonly string[];
+  readonly host_permissions?: readonly string[];
+  readonly optional_host_permissions?: readonly string[];
+  readonly minimum_chrome_version?: string;
+  readonly browser_specific_settings?: { readonly gecko?: { readonly strict_min_version?: string } };
+}
+
+async function manifestOf(browser: 'chrome' | 'firefox'): Promise<Manifest> {
+  if (typeof wxtConfig.manifest !== 'function') throw new TypeError('The manifest is no function any more.');
+  const environment = { browser, command: 'build', mode: 'production', manifestVersion: 3 } as const;
+  return (await wxtConfig.manifest(environment)) as Manifest;
+}
+
+const manifests = await Promise.all([manifestOf('chrome'), manifestOf('firefox')]);
+
+describe('README', () => {
+  test('gives a reason for every permission of both manifests, and for no other', () => {
+    const asked = manifests.flatMap((manifest) => [
+      ...manifest.permissions.map((name) => `\`${name}\``),
+      ...(manifest.host_permissions ?? []).map((name) => `\`${name}\``),
+      ...(manifest.optional_permissions ?? []).map((name) => `\`${name}\` (optional)`),
+      ...(manifest.optional_host_permissions ?? []).map((name) => `\`${name}\` (optional)`),
+    ]);
+    expect(firstCells(section(readme, 'Permissions')).sort()).toEqual([...new Set(asked)].sort());
+  });
+
+  test('names the oldest browsers that the manifests allow', () => {
+    const [chrome, firefox] = manifests;
+    const oldest = firefox?.browser_specific_settings?.gecko?.strict_min_version?.replace(/\.0$/, '');
+    expect(readme).toContain(`Edge (${chrome?.minimum_chrome_version} or later)`);
+    expect(readme).toContain(`**Firefox (${oldest} or later).**`);
+  });
+
+  test('names no npm script that does not exist, and explains each but the hooks', () => {
+    const named = [...all(readme, /\bnpm run ([\w:-]+)/g), ...all(readme, /\bnpm (start|test)\b/g)];
+    expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
+    expect(scripts.filter((name) => !/^(?:pre|post)/.test(name) && !named.includes(name))).toEqual([]);
+  });
+
+  test('shows no picture and links to no file that does not exist', () => {
+    const targets = all(readme, /\]\(([^)\s]+)\)/g).filter((target) => !/^https?:/.test(target));
+    expect(targets.length).toBeGreaterThan(3);
+    expect(targets.filter((target) => !existsSync(inProject(target)))).toEqual([]);
+  });
+});
+
+describe('docs/ARCHITECTURE.md', () => {
+  test('names no folder or file that does not exist', () => {
+    const named = all(architecture, /`((?:entrypoints|lib|components|tests|scripts|docs)\/[\w./-]*)`/g);
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((path) => !existsSync(inProject(path)))).toEqual([]);
+  });
+
+  test('quotes the limits that the built extension is weighed against', () => {
+    const rows = section(architecture, 'Weight')
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .slice(2)
+      .map((line) => line.split('|').map((cell) => cell.trim()))
+      .map(([, name, limit]) => [name, limit]);
+    expect(rows).toEqual(bundles.map(({ name, limitKb }) => [name, `${limitKb} KB`]));
+  });
+});
