@@ -1,0 +1,372 @@
+import { startAnythingLlm } from '../apps/anythingllm';
+import { ALEX, BOB, type LibreChatApp, startLibreChat } from '../apps/librechat';
+import { expect, type Harness, type Tab, test, untilTrue } from './harness';
+import { connectAsAPerson, signInToLibreChat } from './harness/flows';
+import { letTimePass, ringAlarm } from './harness/time';
+
+const slow = { timeoutMs: 30_000 };
+/** Shorter than any poll: what comes this soon came by itself. */
+const soon = { timeoutMs: 15_000 };
+const minutes = 60_000;
+const refreshPath = '/api/auth/refresh';
+const alex = { name: ALEX.email, password: ALEX.password };
+const bob = { name: BOB.email, password: BOB.password };
+const card = { within: '.app-status[data-app="librechat"]' };
+
+const ours = (app: LibreChatApp) => app.log.matching({ path: refreshPath, from: 'extension' });
+const pages = (app: LibreChatApp) => app.log.matching({ path: refreshPath, from: 'page' });
+
+async function openPanel(harness: Harness): Promise<Tab> {
+  return harness.openExtensionPage('panel.html');
+}
+
+/** What the panel's choice "Look for changes every" sends. */
+async function setPollSeconds(panel: Tab, pollSeconds: number): Promise<void> {
+  await panel.evaluate(async (seconds) => {
+    type Runtime = { sendMessage(message: object): Promise<unknown> };
+    const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
+    await (browser ?? chrome)?.runtime.sendMessage({ type: 'preferences', patch: { pollSeconds: seconds } });
+  }, pollSeconds);
+}
+
+/** Everything in which a token could have been left behind, as one text. */
+async function everythingKept(harness: Harness): Promise<string> {
+  const kept = [JSON.stringify(await harness.storage('local')), ...harness.consoleTexts()];
+  for (const tab of await harness.tabs()) {
+    kept.push(
+      await tab.evaluate(() => {
+        const inputs = [...document.querySelectorAll('input')].map(({ value }) => value);
+        const stored = JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]);
+        return [document.documentElement.outerHTML, location.href, stored, ...inputs].join('\n');
+      }),
+    );
+  }
+  return kept.join('\n');
+}
+
+/** No bearer of any request, from whomever, is kept, shown or logged anywhere. */
+async function expectNoTokenKept(harness: Harness, app: LibreChatApp): Promise<void> {
+  const tokens = new Set(app.log.all().flatMap(({ token }) => (token === undefined ? [] : [token])));
+  expect(tokens.size).toBeGreaterThan(0);
+  const kept = await everythingKept(harness);
+  // The last part of a token is its own: all have the same beginning.
+  for (const token of tokens) expect(kept).not.toContain(token.slice(-40));
+  expect(kept).not.toContain('eyJ');
+}
+
+test('a local account: lends its bearer while a tab is open, is refreshed by us only while somebody looks', async ({
+  harness,
+}) => {
+  const anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
+  const app = await startLibreChat({ sample: 'demo' });
+  try {
+    const chat = await signInToLibreChat(harness, app, alex);
+    const connect = await connectAsAPerson(harness, { anythingllm, librechat: app });
+    await connect.waitForText('Everything in one place', slow);
+    await connect.close();
+
+    // Connected while its page was open and had been loaded before: the one refresh that finding out cost.
+    const before = ours(app).length;
+    expect(before).toBeLessThanOrEqual(1);
+    await chat.bringToFront();
+    await chat.reload();
+    await chat.waitFor({ label: 'Message input' });
+    const panel = await openPanel(harness);
+    await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
+    app.log.clear();
+    await panel.click({ role: 'button', name: 'Sync now' });
+    await panel.waitForText(/checked (?:just now|[\d,]+ s)/, { ...slow, ...card });
+    await untilTrue(
+      'our requests',
+      async () => app.log.matching({ path: '/api/convos', from: 'extension' }).length > 0,
+    );
+    expect(ours(app)).toEqual([]);
+    const bearers = new Set(
+      app.log
+        .matching({ from: 'extension' })
+        .map(({ token }) => token)
+        .filter(Boolean),
+    );
+    expect(bearers.size).toBe(1);
+    await expectNoTokenKept(harness, app);
+
+    // No tab any more, and the token runs out while the panel is looked at.
+    await chat.close();
+    await panel.bringToFront();
+    app.log.clear();
+    await letTimePass(panel, 16 * minutes);
+    await untilTrue('our refresh', async () => ours(app).length > 0, slow);
+    await untilTrue(
+      'our list',
+      async () => app.log.matching({ path: '/api/convos', from: 'extension' }).length > 0,
+      slow,
+    );
+    expect(ours(app).map(({ status }) => status)).toEqual([200]);
+    await panel.waitForText(`Signed in as ${ALEX.name}.`, card);
+
+    // The rotated cookie is in the browser's jar.
+    const page = await harness.openPage(app.url);
+    await page.waitFor({ label: 'Message input' });
+    expect(pages(app).map(({ status }) => status)).toEqual([200]);
+    await page.close();
+    await panel.close();
+
+    // The token runs out while nobody looks: AnythingLLM is asked by the alarm, LibreChat's session is left alone.
+    const blank = await harness.openExtensionPage('harness-blank.html');
+    app.log.clear();
+    anythingllm.log.clear();
+    await letTimePass(blank, 20 * minutes);
+    await ringAlarm(blank);
+    await untilTrue(
+      'AnythingLLM to be asked',
+      async () => anythingllm.log.matching({ from: 'extension' }).length > 0,
+      slow,
+    );
+    expect(app.log.matching({ from: 'extension' })).toEqual([]);
+
+    // After a restart, without a tab: the cookie alone is enough as soon as somebody looks.
+    await harness.restartBrowser();
+    app.log.clear();
+    const again = await openPanel(harness);
+    await again.waitForText('Sourdough starter', slow);
+    await untilTrue('our refresh', async () => ours(app).length > 0, slow);
+    await again.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
+    expect(ours(app).map(({ status }) => status)).toEqual([200]);
+    const last = await harness.openPage(app.url);
+    await last.waitFor({ label: 'Message input' });
+    expect(pages(app).map(({ status }) => status)).toEqual([200]);
+    await again.screenshot(`/tmp/lc-${harness.browser}-restarted.png`);
+    await expectNoTokenKept(harness, app);
+  } finally {
+    await anythingllm.stop();
+    await app.stop();
+  }
+});
+
+for (const openidBearer of ['opaque', 'rs256'] as const) {
+  test(`an account of an identity provider with ${openidBearer} bearer: is never refreshed by us`, async ({
+    harness,
+  }) => {
+    const app = await startLibreChat({ account: 'openid', openidBearer, sample: 'demo' });
+    try {
+      const connect = await connectAsAPerson(harness, { librechat: app });
+      await connect.waitForText('LibreChat: open it once so that Tandem can see that you are signed in.', slow);
+      const chat = await harness.openPage(app.url);
+      await chat.click({ text: 'Continue with OpenID' });
+      await chat.waitFor({ label: 'Message input' });
+      const panel = await openPanel(harness);
+      await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
+      await panel.waitForText('Sourdough starter', slow);
+      const lists = app.log.matching({ path: '/api/convos', from: 'extension' });
+      expect(lists.length).toBeGreaterThan(0);
+      for (const { status, headers, authorization } of lists) {
+        expect(status).toBe(200);
+        expect(authorization).toBe('bearer');
+        expect(headers.cookie).toContain('token_provider=openid');
+      }
+      await expectNoTokenKept(harness, app);
+
+      // The bearer runs out with the page closed and the panel looked at.
+      await chat.close();
+      await connect.close();
+      await panel.bringToFront();
+      await letTimePass(panel, 30 * minutes);
+      for (const family of app.state.families.values()) family.bearers.clear();
+      await panel.click({ role: 'button', name: 'Sync now' });
+      await panel.waitForText('Waiting: open LibreChat once', { ...slow, ...card });
+      await panel.waitForText('Sourdough starter');
+
+      await harness.restartBrowser();
+      const again = await openPanel(harness);
+      await again.waitForText('Waiting: open LibreChat once', { ...slow, ...card });
+      await again.waitForText('Sourdough starter');
+      await again.click({ role: 'button', name: 'Sync now' });
+      await again.screenshot(`/tmp/lc-${harness.browser}-asleep-${openidBearer}.png`);
+      await again.click({ role: 'button', name: 'Open LibreChat' });
+      const page = await harness.waitForTab(app.url, slow);
+      await page.waitFor({ label: 'Message input' }, slow);
+      await again.bringToFront();
+      await again.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
+      expect(ours(app)).toEqual([]);
+      expect([...app.state.families.values()].some(({ revoked }) => revoked)).toBe(false);
+    } finally {
+      await app.stop();
+    }
+  });
+}
+
+test('what the page does is in the panel without waiting for a poll; who leaves takes everything along', async ({
+  harness,
+}) => {
+  const app = await startLibreChat({ sample: 'demo', answerMs: 500 });
+  try {
+    const chat = await signInToLibreChat(harness, app, alex);
+    const connect = await connectAsAPerson(harness, { librechat: app });
+    await connect.waitForText('Everything in one place', slow);
+    await connect.close();
+    const panel = await openPanel(harness);
+    await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
+    // Every change below is seen sooner than a poll could.
+    await setPollSeconds(panel, 600);
+    await chat.bringToFront();
+
+    // Rename.
+    await chat.click({ testId: 'convo-rename', nth: 0 });
+    await chat.fill({ testId: 'convo-title' }, 'Renamed in LibreChat');
+    await chat.press('Enter');
+    await panel.waitForText('Renamed in LibreChat', soon);
+
+    // A new chat, its answer and the title that the server makes up.
+    await chat.fill({ label: 'Message input' }, 'Which lamp for the hall?');
+    await chat.press('Enter');
+    await untilTrue(
+      'the title',
+      async () => app.log.matching({ path: /gen_title/ }).some(({ status }) => status === 200),
+      slow,
+    );
+    const newest = app.conversationsOf(ALEX.email).sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
+    expect(newest?.title).not.toBe('New Chat');
+    await panel.waitForText(newest?.title ?? '?', soon);
+
+    // Archive: it is still found, and marked.
+    const inList = async (nth: number) => (await chat.texts({ testId: 'convo-item' }))[nth] ?? '';
+    const archived = await inList(2);
+    await chat.click({ testId: 'convo-archive', nth: 2 });
+    await panel.bringToFront();
+    await panel.fill('input[role="combobox"]', archived);
+    await panel.waitForText('Archived', { ...soon, within: '.result' });
+    await panel.screenshot(`/tmp/lc-${harness.browser}-archived.png`);
+    await panel.fill('input[role="combobox"]', '');
+
+    // Delete.
+    await chat.bringToFront();
+    const deleted = await inList(1);
+    await panel.waitForText(deleted);
+    await chat.click({ testId: 'convo-delete', nth: 1 });
+    await untilTrue('the chat to go', async () => !(await panel.texts('.result-title')).includes(deleted), soon);
+    await expectNoTokenKept(harness, app);
+
+    // Signs out in the page: nothing is shown, nothing is kept.
+    await chat.click({ testId: 'nav-logout' });
+    await panel.bringToFront();
+    await panel.waitForText('You signed out of LibreChat, so nothing of it is shown.', { ...soon, ...card });
+    await untilTrue('the list to go', async () => (await panel.count('.result')) === 0, soon);
+    await panel.screenshot(`/tmp/lc-${harness.browser}-signed-out.png`);
+    const afterLogout = JSON.stringify(await harness.storage());
+    for (const trace of ['Renamed in LibreChat', 'Sourdough starter', ALEX.name, ALEX.email]) {
+      expect(afterLogout).not.toContain(trace);
+    }
+
+    // Somebody else signs in at the same page.
+    await chat.bringToFront();
+    const signIn = async (tab: Tab, person: typeof alex | typeof bob) => {
+      await tab.fill({ label: 'Email address' }, person.name);
+      await tab.fill({ label: 'Password' }, person.password);
+      await tab.click({ role: 'button', name: 'Continue' });
+      await tab.waitFor({ label: 'Message input' });
+    };
+    await signIn(chat, bob);
+    await panel.bringToFront();
+    await panel.waitForText(`Signed in as ${BOB.name}.`, { ...soon, ...card });
+    await untilTrue('his ten chats', async () => (await panel.count('.result')) > 0, soon);
+    app.addConversation(BOB.email, { title: 'Only for Bob' });
+    await panel.click({ role: 'button', name: 'Sync now' });
+    await panel.waitForText('Only for Bob', soon);
+
+    // Bob's session ends on the server; the next person is there without any sign-out that Tandem could see.
+    app.revokeSessions(BOB.email);
+    await chat.bringToFront();
+    await chat.reload();
+    await signIn(chat, alex);
+    await panel.bringToFront();
+    await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...soon, ...card });
+    await panel.waitForText('Renamed in LibreChat', soon);
+    expect(await panel.text('body')).not.toContain('Only for Bob');
+    const afterSwitch = JSON.stringify(await harness.storage());
+    for (const trace of ['Only for Bob', BOB.name, BOB.email]) expect(afterSwitch).not.toContain(trace);
+
+    // LibreChat blocks the account.
+    const lift = app.faults.add({
+      path: /^\/api\/convos/,
+      action: {
+        status: 403,
+        body: '{"message":"Your account has been temporarily banned due to violations of our service."}',
+        headers: { 'content-type': 'application/json' },
+      },
+    });
+    await panel.click({ role: 'button', name: 'Sync now' });
+    await panel.waitForText('LibreChat has blocked your account for a while.', { ...soon, ...card });
+    await panel.screenshot(`/tmp/lc-${harness.browser}-banned.png`);
+    await panel.waitForText('Renamed in LibreChat');
+    lift();
+    await panel.click({ role: 'button', name: 'Sync now' });
+    await untilTrue(
+      'the words to go',
+      async () => !(await panel.text('body')).includes('has blocked your account'),
+      soon,
+    );
+
+    // The session ends on the server: said in words, with the copy and its age.
+    await chat.close();
+    app.revokeSessions(ALEX.email);
+    await letTimePass(panel, 16 * minutes);
+    await panel.click({ role: 'button', name: 'Sync now' });
+    await panel.waitForText('Your sign-in to LibreChat ran out. Until you sign in again this is the last copy.', {
+      ...slow,
+      ...card,
+    });
+    await panel.waitForText(/as of/, card);
+    await panel.waitForText('Renamed in LibreChat');
+    await panel.screenshot(`/tmp/lc-${harness.browser}-expired.png`);
+    app.log.clear();
+    await panel.click({ role: 'button', name: 'Sync now' });
+    await untilTrue('an answer', async () => app.log.matching({ from: 'extension' }).length > 0, soon);
+    expect(ours(app)).toEqual([]);
+  } finally {
+    await app.stop();
+  }
+});
+
+test('LibreChat 0.8.2: is recognised, its settings are read, and a page that lost a refresh heals itself', async ({
+  harness,
+}) => {
+  let gap = async () => {};
+  const app = await startLibreChat({ version: '0.8.2', sample: 'demo', inRefreshGap: () => gap() });
+  try {
+    const chat = await signInToLibreChat(harness, app, alex);
+    await chat.click({ testId: 'nav-user' });
+    await chat.select({ label: 'Theme' }, 'dark');
+    expect(await chat.evaluate(() => localStorage.getItem('color-theme'))).toBe('"dark"');
+    await chat.click({ testId: 'settings-close' });
+    const connect = await connectAsAPerson(harness, { librechat: app });
+    await connect.waitForText('Everything in one place', slow);
+    await connect.close();
+    const panel = await openPanel(harness);
+    await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
+    await panel.waitForText(/Theme[\s\S]*?Dark[\s\S]*?Language/, slow);
+    await panel.screenshot(`/tmp/lc-${harness.browser}-082.png`);
+
+    // Our refresh is answered only after the page has sent its own, which arrives late: the page has lost.
+    app.log.clear();
+    gap = async () => {
+      gap = async () => {};
+      await untilTrue('the page to refresh', async () => pages(app).length > 0, { everyMs: 5, timeoutMs: 20_000 });
+    };
+    app.faults.add({ path: refreshPath, from: 'page', times: 1, action: { delayMs: 150 } });
+    for (let attempt = 0; attempt < 10 && ours(app).length === 0; attempt++) {
+      await letTimePass(panel, 20 * minutes);
+      await panel.click({ role: 'button', name: 'Sync now' });
+      await untilTrue('our refresh', async () => ours(app).length > 0, { timeoutMs: 1_000, everyMs: 5 }).catch(
+        () => {},
+      );
+    }
+    await chat.bringToFront();
+    await chat.reload();
+    await chat.waitFor({ label: 'Message input' });
+    const [lost, healed] = pages(app);
+    expect([lost?.status, lost?.query, healed?.status, healed?.query]).toEqual([401, '', 200, 'retry=true']);
+    expect(await chat.url()).not.toContain('login');
+  } finally {
+    await app.stop();
+  }
+});

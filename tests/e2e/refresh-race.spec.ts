@@ -1,0 +1,177 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ALEX, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../apps/librechat';
+import { expect, type Harness, type Tab, test, untilTrue } from './harness';
+import { connectAsAPerson, signInToLibreChat } from './harness/flows';
+import { letTimePass } from './harness/time';
+
+const refreshPath = '/api/auth/refresh';
+const quick = { everyMs: 10, timeoutMs: 15_000 };
+
+interface Scene {
+  readonly harness: Harness;
+  readonly app: LibreChatApp;
+  readonly chat: Tab;
+  /** Tandem's panel in a tab. */
+  readonly panel: Tab;
+  readonly conversation: string;
+}
+
+/** Alex, signed in on LibreChat's page, which shows a chat, and Tandem's panel beside it. */
+async function setTheScene(harness: Harness, options: LibreChatOptions): Promise<Scene> {
+  const app = await startLibreChat({ sample: { conversations: 20 }, ...options });
+  const chat = await signInToLibreChat(harness, app, { name: ALEX.email, password: ALEX.password });
+  const connect = await connectAsAPerson(harness, { librechat: app });
+  await connect.close();
+  const panel = await harness.openExtensionPage('panel.html');
+  await panel.waitForText(`Signed in as ${ALEX.name}.`, { timeoutMs: 30_000 });
+  const conversation = app.conversationsOf(ALEX.email)[0]?.conversationId ?? '';
+  await chat.bringToFront();
+  await chat.goto(`${app.url}c/${conversation}`);
+  const scene = { harness, app, chat, panel, conversation };
+  await onItsChat(scene);
+  return scene;
+}
+
+/** The page shows what it was loaded for: all its first requests are answered then. */
+async function onItsChat({ chat, conversation }: Scene): Promise<void> {
+  const shows = (id: string) =>
+    location.pathname.endsWith(`/c/${id}`) &&
+    document.querySelector('#messages-view .message') !== null &&
+    document.querySelector('[data-testid="convo-item"]') !== null;
+  await chat.waitForFunction(shows, conversation, quick);
+}
+
+/** What the panel's button [Sync now] asks for. Resolves when the apps were asked, or the background ended before that. */
+async function syncNow({ panel }: Scene): Promise<void> {
+  await panel.evaluate(async () => {
+    type Runtime = { sendMessage(message: object): Promise<unknown> };
+    const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
+    await (browser ?? chrome)?.runtime.sendMessage({ type: 'sync' }).catch(() => undefined);
+  });
+}
+
+const ours = ({ app }: Scene) => app.log.matching({ path: refreshPath, from: 'extension' });
+const pages = ({ app }: Scene) => app.log.matching({ path: refreshPath, from: 'page' });
+const refused = (requests: ReturnType<typeof ours>) => requests.filter(({ status }) => status === 401).length;
+
+/** Resolves as soon as the server has got another refresh of ours than the first `count`. */
+const nextOfOurs = (scene: Scene, count: number, timeoutMs = 20_000) =>
+  untilTrue('Tandem to refresh', async () => ours(scene).length > count, { everyMs: 5, timeoutMs });
+
+/**
+ * Lets Tandem's token run out and the page come to rest, and asks for everything: Tandem refreshes. Resolves as soon
+ * as the server has got that refresh; `done` when all was read.
+ */
+async function startRefresh(scene: Scene): Promise<{ readonly done: Promise<void> }> {
+  const count = ours(scene).length;
+  for (let attempt = 0; attempt < 20; attempt++) {
+    // What the page reports late makes the token or the page's rest younger again: then once more.
+    await letTimePass(scene.panel, 20 * 60_000);
+    const done = syncNow(scene);
+    let over = false;
+    void done.then(() => {
+      over = true;
+    });
+    await untilTrue('Tandem to refresh or to rest', async () => over || ours(scene).length > count, { everyMs: 5 });
+    if (ours(scene).length > count) return { done };
+  }
+  throw new Error('Tandem did not refresh.');
+}
+
+/** The session still stands: the page finds it with its cookie, and so does Tandem. */
+async function expectSessionAlive(scene: Scene): Promise<void> {
+  const { chat, panel } = scene;
+  await chat.reload();
+  await onItsChat(scene);
+  const before = ours(scene).length;
+  await (await startRefresh(scene)).done;
+  expect(
+    ours(scene)
+      .slice(before)
+      .map(({ status }) => status),
+  ).toEqual([200]);
+  await panel.bringToFront();
+  await panel.waitForText(`Signed in as ${ALEX.name}.`);
+}
+
+test('while a panel looks and tokens run out at once, 100 loads of a page all end on its chat', async ({ harness }) => {
+  // Due 2 s after it was issued: as often as Tandem refreshes at all.
+  const scene = await setTheScene(harness, { accessTokenSeconds: 62 });
+  const { app, chat } = scene;
+  const looking = new AbortController();
+  const look = (async () => {
+    while (!looking.signal.aborted) {
+      await syncNow(scene);
+      await pause(200);
+    }
+  })();
+  try {
+    app.log.clear();
+    for (let burst = 0; burst < 4; burst++) {
+      // Tandem waits until the page has been at rest for 5 s; the next load starts while it refreshes.
+      await nextOfOurs(scene, ours(scene).length);
+      for (let load = 0; load < 25; load++) {
+        await chat.reload();
+        await onItsChat(scene);
+      }
+      if (burst % 2 === 1) await harness.killBackground();
+    }
+    const counts = { loads: 100, ours: ours(scene).length, pages: pages(scene).length };
+    test.info().annotations.push({ type: 'counts', description: JSON.stringify(counts) });
+    expect(refused(pages(scene))).toBe(0);
+    expect(refused(ours(scene))).toBe(0);
+    // A page at rest is what Tandem waits for: never one refresh per load.
+    expect(counts.ours).toBeGreaterThanOrEqual(4);
+    expect(counts.ours).toBeLessThan(20);
+  } finally {
+    looking.abort();
+    await look.catch(() => undefined);
+  }
+  await expectSessionAlive(scene);
+  await app.stop();
+});
+
+test('100 refreshes at the instant in which a page loads strand none: a page that lost is rescued', async ({
+  harness,
+}) => {
+  test.setTimeout(300_000);
+  let gap = async () => {};
+  const scene = await setTheScene(harness, { inRefreshGap: () => gap() });
+  const { app, chat } = scene;
+  const counts = { loads: 0, ours: 0, ours401: 0, pages: 0, pages401: 0, rescued: 0, slowestMs: 0 };
+  for (let round = 0; round < 100; round++) {
+    app.log.clear();
+    app.faults.clear();
+    // A page's refresh that takes long to arrive was sent with the cookie of before ours.
+    const delayMs = round % 4 === 0 ? 250 : 60;
+    app.faults.add({ method: 'POST', path: refreshPath, from: 'page', action: { delayMs } });
+    const pageCame = async () => pages(scene).length > 0;
+    // Ours is answered at some time around the page's; each fourth time surely after the page has sent its own.
+    gap = async () => {
+      gap = async () => {};
+      if (round % 4 === 0) await untilTrue('the page to refresh', pageCame, { everyMs: 5 });
+      else await pause(60 + (round % 7) * 20);
+    };
+    const { done } = await startRefresh(scene);
+    await pause((round % 5) * 10);
+    const started = Date.now();
+    await chat.reload();
+    await onItsChat(scene);
+    counts.slowestMs = Math.max(counts.slowestMs, Date.now() - started);
+    await done;
+    counts.loads += 1;
+    counts.ours += ours(scene).length;
+    counts.ours401 += refused(ours(scene));
+    counts.pages += pages(scene).length;
+    counts.pages401 += refused(pages(scene));
+    // A page never asks twice by itself, so that one which was refused got to its chat by Tandem's token.
+    if (pages(scene).length === 1 && refused(pages(scene)) === 1) counts.rescued += 1;
+  }
+  test.info().annotations.push({ type: 'counts', description: JSON.stringify(counts) });
+  expect(counts.ours).toBeGreaterThanOrEqual(100);
+  expect(counts.rescued).toBeGreaterThanOrEqual(20);
+  expect(counts.rescued).toBe(counts.pages401);
+  app.faults.clear();
+  await expectSessionAlive(scene);
+  await app.stop();
+});
