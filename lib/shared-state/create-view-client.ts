@@ -73,8 +73,14 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
   return {
     store,
     async sync() {
+      const { busy } = store.getState();
       store.setState({ busy: { anythingllm: true, librechat: true } });
-      takeLook(await ask({ type: 'sync' }));
+      try {
+        takeLook(await ask({ type: 'sync' }));
+      } catch (error) {
+        store.setState({ busy });
+        throw error;
+      }
     },
     async loadThreads(workspaceSlugs) {
       await ask({ type: 'threads', workspaceSlugs: [...workspaceSlugs] });

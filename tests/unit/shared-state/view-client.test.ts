@@ -32,6 +32,7 @@ let visible: boolean;
 let client: ViewClient;
 let listeners: { onVisibility(): void; onInput(): void };
 let checkedAt: number;
+let refuses: boolean;
 
 const put = (rev: number, key: RecordKey, data: unknown) => area.set({ [key.name]: encodeRecord(rev, data) });
 const shared = () => client.store.getState().shared;
@@ -39,6 +40,7 @@ const looks = () => asked.filter(({ type }) => type === 'look');
 
 const ask = (async (request: ViewRequest) => {
   asked.push(request);
+  if (refuses) throw new Error('no background');
   return {
     checkedAt: { anythingllm: null, librechat: checkedAt },
     busy: { anythingllm: false, librechat: false },
@@ -51,6 +53,7 @@ beforeEach(async () => {
   area = new MemoryArea();
   asked = [];
   visible = true;
+  refuses = false;
   checkedAt = 1;
   await put(1, records.connections, [connection]);
   await put(1, records.status('c1'), { ...initialStatus, session: 'signed-in', identity: 'ann' });
@@ -130,6 +133,12 @@ describe('a view', () => {
     listeners.onInput();
     await vi.advanceTimersByTimeAsync(20_000);
     expect(looks().map((look) => look.type === 'look' && look.input)).toEqual([false, true, false]);
+  });
+
+  it('is not left waiting when the background does not answer', async () => {
+    refuses = true;
+    await expect(client.sync()).rejects.toThrow('no background');
+    expect(client.store.getState().busy).toEqual({ anythingllm: false, librechat: false });
   });
 
   it('shows when each app was last heard of', async () => {
