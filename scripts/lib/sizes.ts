@@ -46,9 +46,9 @@ async function collect(directory: string, file: string, into: Map<string, Buffer
 }
 
 /** Weighs the bundles of a built extension. @throws if an entry, or a file that it names, is missing. */
-export async function measureBundles(directory: string): Promise<BundleSize[]> {
+export async function measureBundles(directory: string, table: readonly Bundle[] = bundles): Promise<BundleSize[]> {
   const sizes: BundleSize[] = [];
-  for (const bundle of bundles) {
+  for (const bundle of table) {
     const files = new Map<string, Buffer>();
     for (const entry of bundle.entries) await collect(directory, entry, files);
     const contents = [...files.values()];

@@ -1,0 +1,42 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bundles, measureBundles, unweighedEntries } from '@/scripts/lib/sizes';
+
+let directory = '';
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'tandem-sizes-'));
+  mkdirSync(join(directory, 'chunks'));
+});
+afterEach(() => rmSync(directory, { recursive: true }));
+
+const write = (name: string, text: string) => writeFileSync(join(directory, name), text);
+const page = { name: 'page', entries: ['page.html'], limitKb: 1 };
+
+test('a page weighs what it loads by itself: each file once, and nothing that is imported later', async () => {
+  const html =
+    '<script type="module" src="/chunks/a.js"></script><link rel="modulepreload" href="/chunks/b.js"><link href="/x.css">';
+  write('page.html', html);
+  write('x.css', 'p{}');
+  const a = 'import{b as e}from"./b.js";import"./c.js";e(()=>import("./later.js"))';
+  write('chunks/a.js', a);
+  write('chunks/b.js', 'export const b=1');
+  write('chunks/c.js', '1');
+  write('chunks/later.js', 'x'.repeat(5000));
+  const [size] = await measureBundles(directory, [page]);
+  expect(size?.files).toBe(5);
+  expect(size?.rawKb).toBeCloseTo((html.length + 3 + a.length + 16 + 1) / 1000, 6);
+});
+
+test('a missing part is an error, not a small one', async () => {
+  write('page.html', '<script src="/chunks/gone.js"></script>');
+  await expect(measureBundles(directory, [page])).rejects.toThrow(/gone\.js/);
+});
+
+test('a script that no bundle loads is named', async () => {
+  for (const name of bundles.flatMap(({ entries }) => entries)) write(name, '');
+  write('bridge.js', '');
+  write('manifest.json', '{}');
+  expect(await unweighedEntries(directory)).toEqual(['bridge.js']);
+});
