@@ -1,0 +1,262 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startAnythingLlm } from '../apps/anythingllm';
+import { ALEX, startLibreChat } from '../apps/librechat';
+import { expect, type Tab, test, until } from './harness';
+import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+
+const alex = { name: ALEX.email, password: ALEX.password };
+const slow = { timeoutMs: 30_000 };
+const fields = { anythingllm: { label: 'AnythingLLM address' }, librechat: { label: 'LibreChat address' } } as const;
+const below = (app: keyof typeof fields) => ({ ...slow, within: `.address[data-app="${app}"]` });
+
+/** A web server that is none of the apps. */
+async function startOther(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+  const server: Server = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end('<!doctype html><title>A printer</title><h1>Ink is low</h1>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${port}/`, stop };
+}
+
+/** What the browser lets the extension reach and run, read in one of its own pages. */
+async function powers(page: Tab): Promise<{ readonly hosts: readonly string[]; readonly scripts: readonly string[] }> {
+  return page.evaluate(async () => {
+    const { permissions, scripting } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') })
+      .chrome;
+    const { origins = [] } = await permissions.getAll();
+    const scripts = await scripting.getRegisteredContentScripts();
+    return { hosts: origins, scripts: scripts.map(({ id }) => id).sort() };
+  });
+}
+
+/** Takes the hosts away as `permissions.remove` does. */
+async function giveBack(page: Tab): Promise<void> {
+  await page.evaluate(async () => {
+    const { permissions } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
+    await permissions.remove({ origins: ['http://127.0.0.1/*'] });
+  });
+}
+
+/** Waits until what is stored is so, read in a page of the extension. */
+async function untilStored(page: Tab, what: string, isSo: (stored: string) => boolean): Promise<void> {
+  await until(what, async () => {
+    const stored = await page.evaluate(async () => {
+      const { storage } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
+      return JSON.stringify([await storage.local.get(null), await storage.session.get(null)]);
+    });
+    return isSo(stored) ? { value: true } : { problem: stored.slice(0, 2000) };
+  });
+}
+
+test('what goes wrong while connecting is told in words, and tried again by itself', async ({ harness }) => {
+  const anythingllm = await startAnythingLlm();
+  const librechat = await startLibreChat();
+  const other = await startOther();
+  try {
+    const page = await harness.openExtensionPage('connect.html');
+
+    await page.fill(fields.anythingllm, 'ftp://files');
+    await page.waitForText('This is no web address. Copy what the address bar shows', below('anythingllm'));
+
+    // Nothing listens; then it does.
+    await anythingllm.down();
+    await page.fill(fields.anythingllm, anythingllm.url);
+    await page.waitForText(
+      /AnythingLLM at http:\/\/127\.0\.0\.1:\d+ can't be reached\. .*Tandem keeps looking/,
+      below('anythingllm'),
+    );
+    await page.click({ role: 'button', name: 'Connect' });
+    await page.waitForText('was not found yet', slow);
+    await anythingllm.up();
+    await page.waitForText(/found at/, below('anythingllm'));
+
+    // Swapped.
+    await page.fill(fields.anythingllm, librechat.url);
+    await page.fill(fields.librechat, anythingllm.url);
+    await page.waitForText('LibreChat answers at this address. Swap them', below('anythingllm'));
+    await page.waitForText('AnythingLLM answers at this address. Swap them', below('librechat'));
+    await page.click({ role: 'button', name: 'Swap them', nth: 0 });
+    await page.waitForText(/found at/, below('anythingllm'));
+    await page.waitForText(/found at/, below('librechat'));
+
+    // A LibreChat of before 0.8.2 answers its page where newer ones have the favourites.
+    const old = librechat.faults.add({
+      path: '/api/user/settings/favorites',
+      action: {
+        status: 200,
+        body: '<!doctype html><title>LibreChat</title>',
+        headers: { 'content-type': 'text/html', 'access-control-allow-origin': '*' },
+      },
+    });
+    await page.fill(fields.librechat, `${librechat.url}login`);
+    await page.waitForText('This LibreChat is too old for Tandem, which needs 0.8.2 or newer.', below('librechat'));
+    old();
+    await page.waitForText(/found at/, below('librechat'));
+
+    // Another web server lets nobody read it without the permission; a gateway's login page neither.
+    await page.fill(fields.anythingllm, other.url);
+    await page.waitForText(`Something answers at ${other.url.slice(0, -1)}.`, below('anythingllm'));
+    librechat.faults.add({ path: /^(?!\/proxy-login)/, action: { loginPage: 'redirect' } });
+    await page.fill(fields.librechat, librechat.url);
+    await page.waitForText(`Something answers at ${librechat.origin}.`, below('librechat'));
+
+    if (harness.browser === 'firefox') {
+      await harness.denyNextPermission();
+      await page.click({ role: 'button', name: 'Connect' });
+      await page.waitForText('Your browser said no, so nothing was connected.');
+    } else {
+      // Chromium's prompt can't be reached without a window: it stays unanswered, and the page stays of use.
+      await page.click({ role: 'button', name: 'Connect' });
+      await page.waitForText('Waiting for your browser’s answer…');
+      await page.type(fields.librechat, 'c/new');
+      await page.waitForText(`Something answers at ${librechat.origin}.`, below('librechat'));
+    }
+    expect(await powers(page)).toEqual({ hosts: [], scripts: [] });
+
+    await harness.allowHost('127.0.0.1');
+    await page.click({ role: 'button', name: 'Connect' });
+    await page.waitForText(
+      `Something answers at ${other.url.slice(0, -1)}, but it is not AnythingLLM.`,
+      below('anythingllm'),
+    );
+    await page.waitForText(`A login page stands in front of LibreChat at ${librechat.origin}.`, below('librechat'));
+
+    // Signed in at the gateway: it connects by itself. The other address is the person's to mend.
+    librechat.faults.clear();
+    await page.waitForText('Change address', below('librechat'));
+    await page.fill(fields.anythingllm, anythingllm.url);
+    await page.waitForText(/found at/, below('anythingllm'));
+    await page.click({ role: 'button', name: 'Connect' });
+    await page.waitForText('LibreChat: open it once so that Tandem can see that you are signed in.', slow);
+  } finally {
+    await Promise.all([anythingllm.stop(), librechat.stop(), other.stop()]);
+  }
+});
+
+test('one app now, the other later; access taken away is told and asked for again; leaving leaves nothing', async ({
+  harness,
+}) => {
+  const anythingllm = await startAnythingLlm();
+  const librechat = await startLibreChat();
+  const grant = { hosts: ['http://127.0.0.1/*'], scripts: ['launcher', 'page-settings'] };
+  try {
+    const chat = await signInToLibreChat(harness, librechat, alex);
+    const page = await connectAsAPerson(harness, { librechat });
+    await page.waitForText(/conversations\. Type a word/, slow);
+    await page.click({ role: 'button', name: 'Done' });
+    await page.click({ role: 'button', name: 'Back to the addresses' });
+    expect(await powers(page)).toEqual(grant);
+    await page.fill(fields.anythingllm, anythingllm.url);
+    await page.waitForText(/found at/, below('anythingllm'));
+    await page.click({ role: 'button', name: 'Connect' });
+    await waitUntilRead(page);
+
+    // The browser's own UI takes the host away.
+    const panel = await harness.openExtensionPage('panel.html');
+    await panel.waitForText('Sourdough starter', slow);
+    await harness.revokeHost('127.0.0.1');
+    await panel.waitForText('Your browser no longer lets Tandem talk to 127.0.0.1, so LibreChat rests.', slow);
+    await panel.waitForText('Your browser no longer lets Tandem talk to 127.0.0.1, so AnythingLLM rests.', slow);
+    await panel.waitForText(/as of \d/);
+    expect(await panel.text('body')).not.toContain('Press Allow');
+    await panel.waitForText('Sourdough starter');
+    expect((await powers(panel)).hosts).toEqual([]);
+    await harness.allowHost('127.0.0.1');
+    if (harness.browser === 'chromium') {
+      // There that is what chrome://extensions does, so the host is back without a question; one that the extension gave
+      // back itself is asked for again without a prompt.
+      await panel.waitFor({ role: 'button', name: 'Allow again' }, { ...slow, state: 'hidden' });
+      await giveBack(panel);
+    }
+    await panel.click({ role: 'button', name: 'Allow again', nth: 0 }, slow);
+    await panel.waitFor({ role: 'button', name: 'Allow again' }, { ...slow, state: 'hidden' });
+    librechat.addConversation(ALEX.email, { title: 'After the grant came back' });
+    await panel.click({ role: 'button', name: 'Sync now' });
+    await panel.waitForText('After the grant came back', slow);
+    expect(await powers(panel)).toEqual(grant);
+
+    // Both live on one host: the first to go leaves the grant to the other.
+    await chat.bringToFront();
+    await chat.waitFor({ role: 'button', name: 'Open Tandem' });
+    const addresses = await harness.openExtensionPage('connect.html');
+    const leave = async (name: string) => {
+      await addresses.click({ role: 'button', name: `Disconnect ${name}` });
+      await addresses.waitForText('Tandem forgets its copy and gives back its access.');
+      await addresses.click({ role: 'button', name: 'Disconnect', within: '.confirm' });
+      await addresses.waitFor({ label: `${name} address` }, slow);
+    };
+    await leave('LibreChat');
+    expect(await powers(addresses)).toEqual(grant);
+    await untilStored(addresses, 'nothing of LibreChat', (stored) => !/Sourdough|alex@|librechat|eyJ/i.test(stored));
+    await chat.bringToFront();
+    await chat.waitFor({ role: 'button', name: 'Open Tandem' }, { state: 'hidden' });
+    await addresses.bringToFront();
+    await leave('AnythingLLM');
+    await until('the grant to go', async () => {
+      const { hosts, scripts } = await powers(addresses);
+      return hosts.length + scripts.length === 0 ? { value: true } : { problem: [...hosts, ...scripts].join() };
+    });
+    await untilStored(addresses, 'nothing of AnythingLLM', (stored) => !/Kitchen|anythingllm/i.test(stored));
+    await panel.waitForText('Both apps, in one place', slow);
+  } finally {
+    await anythingllm.stop();
+    await librechat.stop();
+  }
+});
+
+test('apps that speak the platform contract sign in by their own session cookies', async ({ harness }) => {
+  const anythingllm = await startAnythingLlm({ mode: 'platform' });
+  const librechat = await startLibreChat({ platform: true });
+  try {
+    const page = await harness.openExtensionPage('connect.html');
+    await page.fill(fields.anythingllm, anythingllm.url);
+    await page.fill(fields.librechat, librechat.url);
+    await page.waitForText(`Something answers at ${anythingllm.origin}.`, below('anythingllm'));
+    await page.waitForText(/found at/, below('librechat'));
+    await harness.allowHost('127.0.0.1');
+    await page.click({ role: 'button', name: 'Connect' });
+
+    await page.waitForText('AnythingLLM: open it once so that Tandem can see that you are signed in.', slow);
+    await page.click({ role: 'button', name: 'Open AnythingLLM' });
+    const brain = await harness.waitForTab(anythingllm.origin);
+    await brain.fill({ label: 'Username' }, 'dana');
+    await brain.fill({ label: 'Password' }, 'dana-demo-1');
+    await brain.click({ role: 'button', name: 'Sign in' });
+    await brain.waitForText('Research notes');
+    await page.bringToFront();
+    await page.waitForText('AnythingLLM: signed in as dana.', slow);
+    await page.click({ role: 'button', name: 'Open LibreChat' });
+    const chat = await harness.waitForTab(librechat.origin);
+    await chat.fill({ label: 'Email' }, ALEX.email);
+    await chat.fill({ label: 'Password' }, ALEX.password);
+    await chat.click({ role: 'button', name: 'Continue' });
+    await chat.waitFor('[data-testid="nav-logout"]');
+
+    await page.bringToFront();
+    await waitUntilRead(page);
+    await page.type({ role: 'combobox' }, 'sourd');
+    await page.waitForText('Sourdough starter', { within: '.everything-list' });
+    await page.fill({ role: 'combobox' }, 'research');
+    await page.waitForText('Research notes', { within: '.everything-list' });
+
+    await chat.bringToFront();
+    await chat.click('[data-testid="nav-logout"]');
+    await chat.waitFor({ label: 'Email' });
+    const panel = await harness.openExtensionPage('panel.html');
+    await panel.waitForText('You signed out of LibreChat, so nothing of it is shown.', slow);
+    await panel.waitForText('Research notes');
+    expect(await panel.text('body')).not.toContain('Sourdough');
+    await untilStored(panel, 'nothing of the person of LibreChat', (stored) => !/Sourdough|alex@/.test(stored));
+  } finally {
+    await anythingllm.stop();
+    await librechat.stop();
+  }
+});
