@@ -26,6 +26,8 @@ export interface Ports {
   openPanelTab(): void;
   /** Missing where the browser has no side panel to open from here. */
   readonly openSidePanel?: () => void;
+  /** Inside an app's page only: takes the panel away, as the launcher's own button does. */
+  readonly closeWidget?: () => void;
   /** Opens the connect page; with an app and an address, with that address filled in. */
   openConnect(start?: { readonly app: AppId; readonly url: string }): void;
   /** What the connect page was opened with. */

@@ -5,6 +5,7 @@ import { useView } from '../ports';
 import { PanelSearch } from './panel-search';
 import { PanelSettings } from './panel-settings';
 import { ThisTab } from './this-tab';
+import { useClosing } from './use-closing';
 import { Welcome } from './welcome';
 
 /** The panel: find first, then the settings of both sides, then how both apps stand. */
@@ -13,6 +14,7 @@ export function Panel() {
   const connected = useView((state) => appIds.some((app) => state.shared.apps[app].connection));
   const storageProblem = useView((state) => state.shared.storageProblem);
   const wide = useMedia('(min-width: 760px)');
+  useClosing();
 
   // Until the stored copy is read, nothing is claimed: neither "not connected" nor an empty list flashes up.
   if (!ready) return <main className="panel" aria-busy="true" />;

@@ -38,6 +38,8 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('preferences'), patch: preferencesSchema.partial() }),
   /** A panel inside an app's page proves with its one-time nonce that our launcher put it there. */
   z.object({ type: z.literal('claim'), nonce: z.string() }),
+  /** A panel inside an app's page asks its launcher to close it; it cannot do so itself. */
+  z.object({ type: z.literal('close') }),
 ]);
 export type ViewRequest = z.infer<typeof viewRequestSchema>;
 
@@ -61,6 +63,7 @@ export interface ViewReplies {
   preferences: Preferences;
   /** Whether the nonce was good. */
   claim: boolean;
+  close: null;
 }
 
 /** What our scripts in the apps' pages may say. The app is taken from the sender's address, never from the message. */
@@ -110,4 +113,8 @@ export type ToPage =
   /** Report again, with a `page-report`. */
   | { readonly type: 'report' }
   /** The document lost its first refresh to ours: hand the app this fresh token once it stands on its login page. */
-  | { readonly type: 'rescue'; readonly token: string };
+  | { readonly type: 'rescue'; readonly token: string }
+  /** Close the panel of the launcher. */
+  | { readonly type: 'close-panel' }
+  /** Whether the launcher may stand here, or where, has changed: ask again with `page-hello`. */
+  | { readonly type: 'launcher' };

@@ -55,6 +55,12 @@ export async function askReports(connection: Connection): Promise<void> {
   for (const tab of await tabsOf(connection)) if (tab.id !== undefined) await tell(tab.id, { type: 'report' });
 }
 
+export async function tellLaunchers(connection: Connection): Promise<void> {
+  for (const tab of await tabsOf(connection)) if (tab.id !== undefined) await tell(tab.id, { type: 'launcher' });
+}
+
+export const closePanel = (tabId: number) => tell(tabId, { type: 'close-panel' });
+
 export const rescue = (tabId: number, token: string) => tell(tabId, { type: 'rescue', token });
 
 /** Whether a tab shows a page of this app. */

@@ -11,7 +11,7 @@ import {
   viewRequests,
 } from '@/lib/sync';
 import { ensureAlarm, onAlarm } from './alarm';
-import { askReports, isTabOf, openItem, readPageToken, rescue } from './app-tabs';
+import { askReports, closePanel, isTabOf, openItem, readPageToken, rescue, tellLaunchers } from './app-tabs';
 import { browser } from './browser';
 import { isGranted, onGrantsChanged, releaseHost } from './grants';
 import { listenToMessages } from './messages';
@@ -100,6 +100,8 @@ export function startBackground(): void {
     },
     openItem,
     isTabOf,
+    closePanel,
+    tellLaunchers,
   };
 
   listenToMessages({ view: viewRequests(engine, outside), page: pageMessages(engine) });

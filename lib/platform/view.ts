@@ -61,6 +61,7 @@ export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepane
       }),
     ) as Partial<Record<AppId, string>>,
     tabUrl,
+    ...(where === 'widget' ? { closeWidget: () => void ask({ type: 'close' }).catch(() => undefined) } : {}),
     ...(openSidePanel ? { openSidePanel } : {}),
   };
 }

@@ -61,7 +61,17 @@ export function viewRequests(engine: Engine, outside: Outside) {
       await outside.openItem(connection, item, here);
       return 'opened';
     },
-    preferences: ({ patch }) => engine.updatePreferences(patch),
+    preferences: async ({ patch }) => {
+      const preferences = await engine.updatePreferences(patch);
+      if (patch.launcher !== undefined || patch.launcherHiddenAt !== undefined) {
+        for (const connection of await engine.connections()) await outside.tellLaunchers(connection);
+      }
+      return preferences;
+    },
+    close: async (_request, sender) => {
+      if (sender.kind === 'framed-view') await outside.closePanel(sender.tabId);
+      return null;
+    },
   };
 
   return async (request: ViewRequest, sender: Sender): Promise<unknown> => {

@@ -1,11 +1,11 @@
 import { sayHello } from '../hello';
 import { Lifetime } from '../lifetime';
-import { extensionUrl, isOrphaned, send } from '../runtime';
+import { extensionUrl, isOrphaned, onToPage, send } from '../runtime';
 import { Launcher } from './launcher';
 
 /**
  * Starts in a document of an app: shows the launcher where the person wants it, and asks again each time the page is
- * shown, because it may have been moved, hidden or brought back in another tab.
+ * shown, because it may have been moved, hidden or brought back in another tab, and when it hears of that.
  */
 export function startLauncher(): void {
   const script = new Lifetime(isOrphaned);
@@ -23,6 +23,10 @@ export function startLauncher(): void {
 
   script.listen(document, 'visibilitychange', () => {
     if (document.visibilityState === 'visible') void follow();
+  });
+  onToPage(script.signal, ({ type }) => {
+    if (type === 'launcher') void follow();
+    if (type === 'close-panel') shown?.launcher.close();
   });
   void follow();
 }

@@ -41,7 +41,7 @@ export class Launcher {
     this.#ports = ports;
     const host = placeHost(document);
     this.#elements = buildLauncher(host);
-    keepHost(host, lifetime, { lost: () => this.#close(), giveUp: ports.giveUp });
+    keepHost(host, lifetime, { lost: () => this.close(), giveUp: ports.giveUp });
     this.#place(ports.top);
     this.#showState();
     this.#wire();
@@ -70,7 +70,7 @@ export class Launcher {
     for (const type of ['pointerup', 'pointercancel']) on(tab, type, () => this.#released());
     on(tab, 'click', () => void this.#clicked());
     on(tab, 'keydown', (event: KeyboardEvent) => this.#keyed(event));
-    on(stand, 'keydown', ({ key }: KeyboardEvent) => key === 'Escape' && this.#close());
+    on(stand, 'keydown', ({ key }: KeyboardEvent) => key === 'Escape' && this.close());
     on(tab, 'contextmenu', (event) => {
       event.preventDefault();
       stand.classList.add('menu');
@@ -112,7 +112,7 @@ export class Launcher {
 
   async #clicked(): Promise<void> {
     if (this.#dragged) this.#dragged = false;
-    else if (this.#panel) this.#close();
+    else if (this.#panel) this.close();
     else await this.#open();
   }
 
@@ -147,7 +147,8 @@ export class Launcher {
     this.#showState();
   }
 
-  #close(): void {
+  /** Takes the panel away and gives the focus back to where it was. */
+  close(): void {
     if (!this.#panel) return;
     this.#panel.remove();
     this.#panel = null;

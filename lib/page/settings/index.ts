@@ -35,7 +35,7 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome): void {
   });
   onToPage(lifetime.signal, (message) => {
     if (message.type === 'rescue') rescue.offer(message.token);
-    else void reporter.report();
+    else if (message.type === 'report') void reporter.report();
   });
   lifetime.listen(window, 'load', () => void reporter.report());
   // The page came back out of the browser's cache of pages.

@@ -69,7 +69,7 @@ test('hears the messages for pages until it ends, and no others', () => {
   const say = (message: unknown) => {
     for (const listener of fake.listeners) listener(message);
   };
-  const known = [{ type: 'report' }, { type: 'rescue', token: 'a.b.c' }];
+  const known = [{ type: 'report' }, { type: 'rescue', token: 'a.b.c' }, { type: 'close-panel' }, { type: 'launcher' }];
   for (const message of [...known, { type: 'rescue' }, { type: 'later' }, null, 'report']) say(message);
   life.abort();
   say({ type: 'report' });

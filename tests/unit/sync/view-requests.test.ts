@@ -11,6 +11,17 @@ const send: typeof fetch = (input, init) => {
   return browserFetch(url, { headers, signal });
 };
 
+/** A browser that is asked for nothing. */
+const idle: Outside = {
+  wire: async () => undefined,
+  recognise: () => Promise.reject(new Error('not asked')),
+  releaseHost: async () => undefined,
+  openItem: async () => undefined,
+  isTabOf: async () => false,
+  closePanel: async () => undefined,
+  tellLaunchers: async () => undefined,
+};
+
 describe('viewRequests', () => {
   let first: AnythingLlmApp;
   let second: AnythingLlmApp;
@@ -24,13 +35,11 @@ describe('viewRequests', () => {
   it('gives back the host of an address that an app has moved away from', async () => {
     const released: { readonly gone: string; readonly rest: readonly string[] }[] = [];
     const outside: Outside = {
-      wire: async () => undefined,
+      ...idle,
       recognise: (app, address) => recogniseConnection(app, address, undefined, { fetch: send }),
       releaseHost: async (gone: Connection, rest) => {
         released.push({ gone: gone.origin, rest: rest.map(({ origin }) => origin) });
       },
-      openItem: async () => undefined,
-      isTabOf: async () => false,
     };
     const ask = viewRequests(new World().engine, outside);
     const connect = ({ origin }: AnythingLlmApp) =>
@@ -61,9 +70,7 @@ describe('open, asked from the panel inside an app’s page,', () => {
   const panel = { kind: 'framed-view', tabId: 5, documentId: 'd' } as const;
   const open = async (where: 'auto' | 'here' | 'new-tab', appTab = 5) => {
     const ask = viewRequests(world.engine, {
-      wire: async () => undefined,
-      recognise: () => Promise.reject(new Error('not asked')),
-      releaseHost: async () => undefined,
+      ...idle,
       openItem: async (_connection, _item, here) => void opened.push(here),
       isTabOf: async (_connection, tabId) => tabId === appTab,
     });
@@ -104,5 +111,31 @@ describe('open, asked from the panel inside an app’s page,', () => {
     await world.engine.memory.addNonce('m', 5);
     expect(await ask({ type: 'claim', nonce: 'm' }, panel)).toBe(true);
     expect(await ask({ type: 'claim', nonce: 'm' }, panel)).toBe(false);
+  });
+});
+
+describe('the launcher', () => {
+  it('is told to close its panel by that panel alone', async () => {
+    const world = new World();
+    const closed: number[] = [];
+    const ask = viewRequests(world.engine, { ...idle, closePanel: async (tabId) => void closed.push(tabId) });
+    await ask({ type: 'close' }, { kind: 'view' });
+    const stranger = { kind: 'framed-view', tabId: 6, documentId: 'e' } as const;
+    await expect(ask({ type: 'close' }, stranger)).rejects.toThrow('nonce');
+    await world.engine.memory.setClaim(5, 'd');
+    await ask({ type: 'close' }, { kind: 'framed-view', tabId: 5, documentId: 'd' });
+    expect(closed).toEqual([5]);
+  });
+
+  it('hears in the open tabs when it is switched off, or is wanted back where it was hidden', async () => {
+    const app = await startAnythingLlm({ sample: 'empty' });
+    const world = new World();
+    await world.connect('anythingllm', app);
+    const told: string[] = [];
+    const ask = viewRequests(world.engine, { ...idle, tellLaunchers: async ({ origin }) => void told.push(origin) });
+    const patches = [{ launcher: false }, { pollSeconds: 60 }, { launcherHiddenAt: [] }];
+    for (const patch of patches) await ask({ type: 'preferences', patch }, { kind: 'view' });
+    expect(told).toEqual([app.origin, app.origin]);
+    await app.stop();
   });
 });
