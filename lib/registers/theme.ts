@@ -1,0 +1,18 @@
+import type { Form } from './projection';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+const isTheme = (native: unknown): native is Theme => native === 'system' || native === 'light' || native === 'dark';
+
+/** AnythingLLM 1.16 shows any other string, `default` of older versions too, as dark. */
+export const anythingLlmTheme: Form<Theme> = {
+  kind: 'anythingllm',
+  read: (native) => (isTheme(native) ? native : typeof native === 'string' ? 'dark' : undefined),
+  write: (theme) => theme,
+};
+
+export const libreChatTheme: Form<Theme> = {
+  kind: 'librechat',
+  read: (native) => (isTheme(native) ? native : undefined),
+  write: (theme) => theme,
+};
