@@ -1,5 +1,6 @@
 import type { ToPage } from '@/lib/messaging/protocol';
 import { type Connection, covers, hostPattern, type Item, itemUrl } from '@/lib/model';
+import { anythingLlmTokenKey } from '@/lib/page/keys';
 import type { PageToken } from '@/lib/sync';
 import { browser } from './browser';
 
@@ -17,9 +18,6 @@ export async function tabsOf(connection: Connection): Promise<Tab[]> {
     .filter((tab) => isDefaultStore(tab) && tab.url !== undefined && covers(connection, tab.url))
     .sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
 }
-
-/** Where AnythingLLM's pages keep the bearer, as it is (1.16). */
-const anythingLlmTokenKey = 'anythingllm_authToken';
 
 const readKey = (key: string) => localStorage.getItem(key);
 

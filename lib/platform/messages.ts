@@ -20,7 +20,7 @@ const failed = (error: unknown) => ({ error: error instanceof Error ? error.mess
 
 /** Listens to views and page scripts. Must be called synchronously when the worker starts. */
 export function listenToMessages(handlers: MessageHandlers): void {
-  const self = { id: browser.runtime.id, origin: new URL(browser.runtime.getURL('')).origin };
+  const self = { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') };
   browser.runtime.onMessage.addListener((raw: unknown, rawSender: unknown): Promise<unknown> | undefined => {
     const sender = judgeSender(rawSender as RawSender, self);
     if (!sender) return undefined;

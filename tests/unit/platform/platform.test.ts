@@ -1,0 +1,261 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Connection } from '@/lib/model';
+import { FakeBrowser, type FakeTab } from './fake-browser';
+
+let fake: FakeBrowser;
+vi.mock('@/lib/platform/browser', () => ({
+  get browser() {
+    return fake;
+  },
+}));
+
+const { ensureAlarm, onAlarm } = await import('@/lib/platform/alarm');
+const { isDefaultStore, openItem, readPageToken, rescue, tabsOf } = await import('@/lib/platform/app-tabs');
+const { ask } = await import('@/lib/platform/ask');
+const { isGranted, releaseHost, requestHosts } = await import('@/lib/platform/grants');
+const { listenToMessages } = await import('@/lib/platform/messages');
+const { injectIntoOpenTabs, registerPageScripts } = await import('@/lib/platform/scripts');
+const { hideStorageFromPages, localArea } = await import('@/lib/platform/storage');
+const { watchTraffic, whyFailed } = await import('@/lib/platform/traffic');
+
+const connection = (app: Connection['app'], origin: string, basePath = '/'): Connection => ({
+  id: origin + basePath,
+  app,
+  contract: 'stock',
+  origin,
+  basePath,
+  title: 'x',
+  openIdLogin: false,
+  connectedAt: '2026-01-01T00:00:00.000Z',
+});
+const anythingllm = connection('anythingllm', 'http://nas:3001');
+const librechat = connection('librechat', 'http://nas:3080', '/chat/');
+const tab = (id: number, url: string, more: Partial<FakeTab> = {}): FakeTab => ({ id, url, localStorage: {}, ...more });
+
+beforeEach(() => {
+  fake = new FakeBrowser();
+});
+
+describe('tabs', () => {
+  it('of an app are those of its exact address, in the default profile, the last used first', async () => {
+    fake.openTabs = [
+      tab(1, 'http://nas:3080/chat/c/1', { lastAccessed: 1 }),
+      tab(2, 'http://nas:3080/chat/c/2', { lastAccessed: 2 }),
+      tab(3, 'http://nas:3001/'),
+      tab(4, 'http://nas:3080/other'),
+      tab(5, 'http://nas:3080/chat/', { incognito: true }),
+      tab(6, 'http://nas:3080/chat/', { cookieStoreId: 'firefox-container-2' }),
+    ];
+    expect((await tabsOf(librechat)).map(({ id }) => id)).toEqual([2, 1]);
+    expect(isDefaultStore({ cookieStoreId: 'firefox-default' })).toBe(true);
+  });
+
+  it('lend AnythingLLM’s token; a tab that cannot be read is passed over', async () => {
+    fake.openTabs = [
+      { id: 1, url: 'http://nas:3001/', lastAccessed: 9 },
+      tab(2, 'http://nas:3001/', { localStorage: { anythingllm_authToken: 'a.b.c' } }),
+    ];
+    expect(await readPageToken(anythingllm)).toEqual({ open: true, token: 'a.b.c' });
+    fake.openTabs = [tab(2, 'http://nas:3001/')];
+    expect(await readPageToken(anythingllm)).toEqual({ open: true, token: null });
+    fake.openTabs = [];
+    expect(await readPageToken(anythingllm)).toEqual({ open: false });
+    expect(await readPageToken(librechat)).toEqual({ open: false });
+  });
+
+  it('show an item: focused where it is open already, else here, else in a new tab', async () => {
+    const item = { kind: 'conversation', id: '7' } as const;
+    fake.openTabs = [tab(1, 'http://nas:3080/chat/c/7?x#y', { windowId: 4 })];
+    await openItem(librechat, item, 9);
+    expect(fake.called('tabs.update')).toEqual([[1, { active: true }]]);
+    expect(fake.called('windows.update')).toEqual([[4, { focused: true }]]);
+    fake.openTabs = [tab(1, 'http://nas:3080/chat/c/77')];
+    await openItem(librechat, item, 9);
+    await openItem(librechat, item, null);
+    expect(fake.called('tabs.update')[1]).toEqual([9, { url: 'http://nas:3080/chat/c/7' }]);
+    expect(fake.called('tabs.create')).toEqual([[{ url: 'http://nas:3080/chat/c/7' }]]);
+  });
+
+  it('without a script of ours are told nothing, quietly', async () => {
+    await rescue(3, 'token');
+    expect(fake.called('tabs.sendMessage')).toEqual([[3, { type: 'rescue', token: 'token' }]]);
+  });
+});
+
+describe('grants', () => {
+  it('are asked for once per host, and given back only when no app lives there any more', async () => {
+    await requestHosts(['http://nas/*', 'http://nas/*']);
+    expect(fake.granted).toEqual(['http://nas/*']);
+    expect(await isGranted(librechat)).toBe(true);
+    await releaseHost(librechat, [anythingllm]);
+    expect(fake.granted).toEqual(['http://nas/*']);
+    await releaseHost(anythingllm, []);
+    expect(fake.granted).toEqual([]);
+  });
+});
+
+describe('page scripts', () => {
+  it('are registered for the apps’ hosts and paths, once, and go with the last app', async () => {
+    await registerPageScripts([librechat, anythingllm]);
+    await registerPageScripts([anythingllm, librechat]);
+    expect(fake.called('register')).toHaveLength(1);
+    expect(fake.scripts).toEqual([
+      {
+        id: 'page-settings',
+        js: ['/page-settings.js'],
+        matches: ['http://nas/*', 'http://nas/chat/*'],
+        runAt: 'document_start',
+      },
+      { id: 'launcher', js: ['/launcher.js'], matches: ['http://nas/*', 'http://nas/chat/*'], runAt: 'document_idle' },
+    ]);
+    await registerPageScripts([anythingllm]);
+    expect(fake.scripts.map(({ matches }) => matches)).toEqual([['http://nas/*'], ['http://nas/*']]);
+    await registerPageScripts([]);
+    expect(fake.scripts).toEqual([]);
+  });
+
+  it('start in open tabs; one that cannot be reached hinders no other', async () => {
+    fake.openTabs = [{ id: 1, url: 'http://nas:3001/' }, tab(2, 'http://nas:3001/x'), tab(3, 'http://nas:3080/')];
+    await injectIntoOpenTabs(anythingllm);
+    expect(fake.called('executeScript')).toEqual([[2, ['/page-settings.js', '/launcher.js']]]);
+  });
+});
+
+describe('the alarm', () => {
+  it('rings every 15 minutes while an app is connected', async () => {
+    const rang = vi.fn();
+    onAlarm(rang);
+    await ensureAlarm('connected');
+    await ensureAlarm('connected');
+    expect(fake.called('alarms.create')).toEqual([['idle', { periodInMinutes: 15 }]]);
+    fake.alarms.onAlarm.emit({ name: 'idle' });
+    fake.alarms.onAlarm.emit({ name: 'another' });
+    expect(rang).toHaveBeenCalledTimes(1);
+    await ensureAlarm('not-connected');
+    expect(fake.alarmNames).toEqual([]);
+  });
+});
+
+describe('traffic', () => {
+  const heard = () => {
+    const calls: unknown[][] = [];
+    const note = (name: string) => (given: unknown) => void calls.push([name, given]);
+    const watchHosts = watchTraffic({
+      bearerSeen: (url, bearer) => void calls.push(['bearer', url, bearer]),
+      requestStarted: note('started'),
+      requestEnded: note('ended'),
+      requestDone: note('done'),
+      documentStarted: note('document'),
+      documentDone: note('document done'),
+    });
+    return { calls, watchHosts };
+  };
+  const request = {
+    requestId: 'r',
+    url: 'http://nas:3001/api/workspaces',
+    method: 'GET',
+    type: 'xmlhttprequest',
+    tabId: 1,
+  };
+  const header = (value: string) => ({ requestHeaders: [{ name: 'Authorization', value }] });
+
+  it('of tabs shows bearers, requests and documents; each once, however many filters see it', () => {
+    const { calls, watchHosts } = heard();
+    watchHosts([anythingllm]);
+    watchHosts([anythingllm, librechat]);
+    expect(fake.webRequest.onCompleted.added.map(({ rest }) => rest[0])).toEqual([
+      { urls: ['http://*/*', 'https://*/*'], types: ['main_frame', 'xmlhttprequest'] },
+      { urls: ['http://nas/*'], types: ['main_frame', 'xmlhttprequest'] },
+    ]);
+    fake.webRequest.onSendHeaders.emit({ ...request, ...header('Bearer a.b.c') });
+    fake.webRequest.onCompleted.emit({ ...request, statusCode: 200 });
+    fake.webRequest.onBeforeRequest.emit({ ...request, requestId: 'd', type: 'main_frame' });
+    fake.webRequest.onErrorOccurred.emit({ ...request, requestId: 'd', type: 'main_frame', error: 'net::ERR_ABORTED' });
+    expect(calls.map(([name]) => name)).toEqual(['started', 'bearer', 'ended', 'done', 'document', 'document done']);
+    expect(calls[1]).toEqual(['bearer', request.url, 'a.b.c']);
+    expect(calls[3]).toMatchObject(['done', { status: 200, method: 'GET', tabId: 1 }]);
+  });
+
+  it.each([
+    ['of our own', { tabId: -1 }],
+    ['of a private window', { incognito: true }],
+    ['of another container', { cookieStoreId: 'firefox-container-1' }],
+  ])('%s is not listened to', (_what, more) => {
+    const { calls } = heard();
+    const details = { ...request, ...more, requestId: JSON.stringify(more) };
+    fake.webRequest.onSendHeaders.emit({ ...details, ...header('Bearer a.b.c') });
+    fake.webRequest.onCompleted.emit({ ...details, statusCode: 200 });
+    fake.webRequest.onBeforeRequest.emit({ ...details, type: 'main_frame' });
+    expect(calls).toEqual([]);
+  });
+
+  it('shows no bearer where the header holds none', () => {
+    const { calls } = heard();
+    for (const [at, value] of ['null', 'Bearer', 'Basic abc', 'Bearer a b'].entries()) {
+      fake.webRequest.onSendHeaders.emit({ ...request, requestId: `h${at}`, ...header(value) });
+    }
+    expect(calls.filter(([name]) => name === 'bearer')).toEqual([]);
+  });
+
+  it('tells why a request of ours failed, once', async () => {
+    heard();
+    const url = 'http://nas:3001/api/ping';
+    fake.webRequest.onErrorOccurred.emit({ ...request, url, tabId: -1, error: 'net::ERR_CONNECTION_REFUSED' });
+    expect(await whyFailed(url)).toBe('refused');
+    expect(await whyFailed(url)).toBeNull();
+  });
+});
+
+describe('messages', () => {
+  const view = { id: 'self', url: 'chrome-extension://self/popup.html' };
+  const page = { id: 'self', url: 'http://nas:3001/', tab: { id: 3 }, frameId: 0 };
+  const listen = () => {
+    const handlers = { view: vi.fn(async () => 'seen'), page: vi.fn(async () => 'heard') };
+    listenToMessages(handlers);
+    return { handlers, send: (message: unknown, sender: unknown) => fake.runtime.onMessage.emit(message, sender)[0] };
+  };
+
+  it('of views and pages reach their own handlers, parsed', async () => {
+    const { handlers, send } = listen();
+    expect(await send({ type: 'look', input: true, extra: 1 }, view)).toEqual({ value: 'seen' });
+    expect(handlers.view).toHaveBeenCalledWith({ type: 'look', input: true }, { kind: 'view' });
+    expect(await send({ type: 'page-hello' }, page)).toEqual({ value: 'heard' });
+    expect(handlers.page).toHaveBeenCalledWith({ type: 'page-hello' }, { kind: 'page', url: page.url, tabId: 3 });
+  });
+
+  it('of a page that asks what only views may ask, of strangers, and of no shape reach nobody', async () => {
+    const { handlers, send } = listen();
+    expect(await send({ type: 'sync' }, page)).toEqual({ error: 'not a message of Tandem' });
+    expect(await send({ type: 'look' }, view)).toEqual({ error: 'not a message of Tandem' });
+    expect(await send({ type: 'sync' }, { id: 'other', url: view.url })).toBeUndefined();
+    expect(handlers.view).not.toHaveBeenCalled();
+    expect(handlers.page).not.toHaveBeenCalled();
+  });
+
+  it('to a background that is just being stopped are sent once more', async () => {
+    fake.sendMessageReplies = [
+      () => Promise.reject(new Error('Receiving end does not exist')),
+      async () => ({ value: null }),
+    ];
+    expect(await ask({ type: 'disconnect', app: 'librechat' })).toBeNull();
+    fake.sendMessageReplies = [async () => ({ error: 'no' })];
+    await expect(ask({ type: 'disconnect', app: 'librechat' })).rejects.toThrow('no');
+  });
+});
+
+describe('storage', () => {
+  it('tells new values of the local area only, until the watch ends', () => {
+    const changes: unknown[] = [];
+    const stop = localArea.watch((change) => void changes.push(change));
+    fake.storage.onChanged.emit({ a: { newValue: 1 }, b: {} }, 'local');
+    fake.storage.onChanged.emit({ c: { newValue: 1 } }, 'session');
+    stop();
+    fake.storage.onChanged.emit({ d: { newValue: 1 } }, 'local');
+    expect(changes).toEqual([{ a: 1, b: undefined }]);
+  });
+
+  it('is hidden from pages where the browser can', async () => {
+    await hideStorageFromPages();
+    expect(fake.called('setAccessLevel')).toEqual([[{ accessLevel: 'TRUSTED_CONTEXTS' }]]);
+  });
+});
