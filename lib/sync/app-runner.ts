@@ -64,7 +64,7 @@ export class AppRunner {
       const end = await pull.run();
       if (end.kind === 'resting') await this.#rest();
       else
-        await this.#settle(end.kind === 'done' ? null : end.problem, ports.now(), pull.stored ? 'stored' : 'as-before');
+        await this.#answered(end.kind, end.kind === 'done' ? null : end.problem, pull.stored ? 'stored' : 'as-before');
     } catch (error) {
       if (signal.aborted) return;
       await this.#failed(error);
@@ -86,8 +86,23 @@ export class AppRunner {
     const wish = error instanceof TandemError ? error.retryAfterMs : null;
     const retryAt = ports.now() + backoff(failures, ports.random(), wish);
     const askedToWaitUntil = wish === null ? null : ports.now() + wish;
-    await memory.set(id, 'poll', { checkedAt: before?.checkedAt ?? null, failures, retryAt, askedToWaitUntil });
-    await this.#settle(toProblem(error, new Date(ports.now()).toISOString()), null, 'as-before');
+    const { checkedAt = null, readAt = null } = before ?? {};
+    await memory.set(id, 'poll', { checkedAt, readAt, failures, retryAt, askedToWaitUntil });
+    await this.#settle(toProblem(error, new Date(ports.now()).toISOString()), 'as-before');
+  }
+
+  /** An app that says that nobody is signed in has answered, but the copy is no younger for it. */
+  async #answered(
+    kind: 'done' | 'not-signed-in',
+    problem: Problem | null,
+    copy: 'stored' | 'as-before',
+  ): Promise<void> {
+    const { ports, memory } = this.parts;
+    const { id } = this.connection;
+    const checkedAt = ports.now();
+    const readAt = kind === 'done' ? checkedAt : ((await memory.get(id, 'poll'))?.readAt ?? null);
+    await memory.set(id, 'poll', { checkedAt, readAt, failures: 0, retryAt: null, askedToWaitUntil: null });
+    await this.#settle(problem, copy);
   }
 
   /** The app was not asked, so nothing is news about it, but that we may ask. */
@@ -99,19 +114,13 @@ export class AppRunner {
     });
   }
 
-  /**
-   * @param checkedAt ms since the epoch, or null when the app gave no full answer.
-   * @param copy Whether the stored copy changed.
-   */
-  async #settle(problem: Problem | null, checkedAt: number | null, copy: 'stored' | 'as-before'): Promise<void> {
+  /** @param copy Whether the stored copy changed. */
+  async #settle(problem: Problem | null, copy: 'stored' | 'as-before'): Promise<void> {
     const { memory, repository } = this.parts;
     const { id } = this.connection;
-    if (checkedAt !== null) {
-      await memory.set(id, 'poll', { checkedAt, failures: 0, retryAt: null, askedToWaitUntil: null });
-    }
-    const lastChecked = (await memory.get(id, 'poll'))?.checkedAt ?? null;
+    const lastRead = (await memory.get(id, 'poll'))?.readAt ?? null;
     await repository
-      .commit((transaction) => setProblem(transaction, id, problem, { at: lastChecked, copy }))
+      .commit((transaction) => setProblem(transaction, id, problem, { at: lastRead, copy }))
       .catch(() => {
         // A copy that cannot be written is told by the repository's own event; the pull itself is over.
       });
@@ -125,15 +134,15 @@ async function setProblem(
   transaction: Transaction,
   connection: string,
   problem: Problem | null,
-  checked: { readonly at: number | null; readonly copy: 'stored' | 'as-before' },
+  read: { readonly at: number | null; readonly copy: 'stored' | 'as-before' },
 ): Promise<void> {
   const key = records.status(connection);
   const status = (await transaction.read(key)) ?? initialStatus;
   const lasts = problem && status.problem?.code === problem.code && status.problem.message === problem.message;
   const next = lasts ? status.problem : problem;
   const granted = problem?.code !== 'permission-missing';
-  const isAsBefore = checked.copy === 'as-before' && status.problem === next && status.granted === granted;
+  const isAsBefore = read.copy === 'as-before' && status.problem === next && status.granted === granted;
   if (isAsBefore && status.syncedAt !== null) return;
-  const syncedAt = checked.at === null ? status.syncedAt : new Date(checked.at).toISOString();
+  const syncedAt = read.at === null ? status.syncedAt : new Date(read.at).toISOString();
   await transaction.write(key, { ...status, problem: next, granted, syncedAt });
 }

@@ -142,7 +142,7 @@ export class Engine {
     const checkedAt: Record<AppId, number | null> = { anythingllm: null, librechat: null };
     const busy: Record<AppId, boolean> = { anythingllm: false, librechat: false };
     for (const connection of await this.connections()) {
-      checkedAt[connection.app] = (await this.memory.get(connection.id, 'poll'))?.checkedAt ?? null;
+      checkedAt[connection.app] = (await this.memory.get(connection.id, 'poll'))?.readAt ?? null;
       busy[connection.app] = this.#runners.get(connection.id)?.busy ?? false;
     }
     if (this.#storageProblem && isOverdue(this.#storageProblem, this.ports.now())) this.#storageProblem = null;

@@ -21,7 +21,10 @@ interface Remembered {
   /** When we last asked LibreChat for a new token (ms since the epoch). */
   refresh: { readonly startedAt: number; readonly endedAt: number };
   poll: {
+    /** When the app last answered, be it that nobody is signed in. */
     readonly checkedAt: number | null;
+    /** When the copy was last read, or found to be as the app has it. */
+    readonly readAt: number | null;
     readonly failures: number;
     readonly retryAt: number | null;
     /** The part of the wait that the server itself asked for. */

@@ -117,11 +117,14 @@ describe('sign-in', () => {
     const world = await start();
     signIn(world, ALEX.email);
     const connection = await world.connect('librechat', app);
+    const readAt = (await world.engine.lookReply()).checkedAt.librechat;
     app.revokeSessions(ALEX.email);
     world.clockShift += 3_600_000;
     await world.engine.look('input');
     await world.quiet();
     expect((await world.status(connection)).session).toBe('expired');
+    // The age of the copy is that of its last reading, not of the refusal.
+    expect((await world.engine.lookReply()).checkedAt.librechat).toBe(readAt);
     expect(await titles(world)).toEqual(titlesOf(ALEX.email));
     app.log.clear();
     world.clockShift += 3_600_000;
