@@ -4,6 +4,9 @@ import { expect, type Harness, type Tab, test, untilTrue } from './harness';
 import { connectAsAPerson, signInToLibreChat } from './harness/flows';
 import { letTimePass } from './harness/time';
 
+// A minute each on an idle machine; one that runs much else beside takes many times as long.
+test.setTimeout(600_000);
+
 const refreshPath = '/api/auth/refresh';
 const quick = { everyMs: 10, timeoutMs: 15_000 };
 
@@ -134,7 +137,6 @@ test('while a panel looks and tokens run out at once, 100 loads of a page all en
 test('100 refreshes at the instant in which a page loads strand none: a page that lost is rescued', async ({
   harness,
 }) => {
-  test.setTimeout(300_000);
   let gap = async () => {};
   const scene = await setTheScene(harness, { inRefreshGap: () => gap() });
   const { app, chat } = scene;
