@@ -135,7 +135,6 @@ test('a local account: lends its bearer while a tab is open, is refreshed by us 
     const last = await harness.openPage(app.url);
     await last.waitFor({ label: 'Message input' });
     expect(pages(app).map(({ status }) => status)).toEqual([200]);
-    await again.screenshot(`/tmp/lc-${harness.browser}-restarted.png`);
     await expectNoTokenKept(harness, app);
   } finally {
     await anythingllm.stop();
@@ -181,7 +180,6 @@ for (const openidBearer of ['opaque', 'rs256'] as const) {
       await again.waitForText('Waiting: open LibreChat once', { ...slow, ...card });
       await again.waitForText('Sourdough starter');
       await again.click({ role: 'button', name: 'Sync now' });
-      await again.screenshot(`/tmp/lc-${harness.browser}-asleep-${openidBearer}.png`);
       await again.click({ role: 'button', name: 'Open LibreChat' });
       const page = await harness.waitForTab(app.url, slow);
       await page.waitFor({ label: 'Message input' }, slow);
@@ -237,7 +235,6 @@ test('what the page does is in the panel without waiting for a poll; who leaves 
     await panel.bringToFront();
     await panel.fill('input[role="combobox"]', archived);
     await panel.waitForText('Archived', { ...soon, within: '.result' });
-    await panel.screenshot(`/tmp/lc-${harness.browser}-archived.png`);
     await panel.fill('input[role="combobox"]', '');
 
     // Delete.
@@ -253,7 +250,6 @@ test('what the page does is in the panel without waiting for a poll; who leaves 
     await panel.bringToFront();
     await panel.waitForText('You signed out of LibreChat, so nothing of it is shown.', { ...soon, ...card });
     await untilTrue('the list to go', async () => (await panel.count('.result')) === 0, soon);
-    await panel.screenshot(`/tmp/lc-${harness.browser}-signed-out.png`);
     const afterLogout = JSON.stringify(await harness.storage());
     for (const trace of ['Renamed in LibreChat', 'Sourdough starter', ALEX.name, ALEX.email]) {
       expect(afterLogout).not.toContain(trace);
@@ -298,7 +294,6 @@ test('what the page does is in the panel without waiting for a poll; who leaves 
     });
     await panel.click({ role: 'button', name: 'Sync now' });
     await panel.waitForText('LibreChat has blocked your account for a while.', { ...soon, ...card });
-    await panel.screenshot(`/tmp/lc-${harness.browser}-banned.png`);
     await panel.waitForText('Renamed in LibreChat');
     lift();
     await panel.click({ role: 'button', name: 'Sync now' });
@@ -319,7 +314,6 @@ test('what the page does is in the panel without waiting for a poll; who leaves 
     });
     await panel.waitForText(/as of/, card);
     await panel.waitForText('Renamed in LibreChat');
-    await panel.screenshot(`/tmp/lc-${harness.browser}-expired.png`);
     app.log.clear();
     await panel.click({ role: 'button', name: 'Sync now' });
     await untilTrue('an answer', async () => app.log.matching({ from: 'extension' }).length > 0, soon);
@@ -346,7 +340,6 @@ test('LibreChat 0.8.2: is recognised, its settings are read, and a page that los
     const panel = await openPanel(harness);
     await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
     await panel.waitForText(/Theme[\s\S]*?Dark[\s\S]*?Language/, slow);
-    await panel.screenshot(`/tmp/lc-${harness.browser}-082.png`);
 
     // Our refresh is answered only after the page has sent its own, which arrives late: the page has lost.
     app.log.clear();
