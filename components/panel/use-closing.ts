@@ -1,15 +1,24 @@
 import { useEffect } from 'react';
 import { usePorts } from '../ports';
 
-/** Escape closes the panel inside an app's page, unless the key did something else first, as clearing the search. */
+/**
+ * Escape closes the panel inside an app's page, unless the key did something else first, as clearing the search. It
+ * closes when the key is let go of: the app, which has the focus then, hears no part of it.
+ */
 export function useClosing(): void {
   const { closeWidget } = usePorts();
   useEffect(() => {
     if (!closeWidget) return;
-    const close = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) closeWidget();
-    };
-    document.addEventListener('keydown', close);
-    return () => document.removeEventListener('keydown', close);
+    const ended = new AbortController();
+    let closing = false;
+    const listen = (type: 'keydown' | 'keyup', hear: (event: KeyboardEvent) => void) =>
+      document.addEventListener(type, hear, { signal: ended.signal });
+    listen('keydown', ({ key, defaultPrevented, isComposing }) => {
+      closing = key === 'Escape' && !defaultPrevented && !isComposing;
+    });
+    listen('keyup', ({ key }) => {
+      if (closing && key === 'Escape') closeWidget();
+    });
+    return () => ended.abort();
   }, [closeWidget]);
 }

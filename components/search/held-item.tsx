@@ -1,10 +1,23 @@
+import { useEffect, useRef } from 'react';
 import { Notice } from '../common/notice';
 import type { Finder } from './use-finder';
 import { searchWords } from './words';
 
 /** Asks where to open an item, while an answer is being written in this tab. */
 export function HeldItem({ held, release }: Pick<Finder, 'held' | 'release'>) {
-  if (!held) return null;
+  return held ? <Question release={release} /> : null;
+}
+
+/** Takes the focus to the choice that harms nothing, and gives it back. */
+function Question({ release }: Pick<Finder, 'release'>) {
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    first.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   const choices = [
     ['new-tab', searchWords.openNewTab],
     ['here', searchWords.openHere],
@@ -13,7 +26,7 @@ export function HeldItem({ held, release }: Pick<Finder, 'held' | 'release'>) {
   return (
     <Notice
       actions={choices.map(([where, label]) => (
-        <button key={where} type="button" onClick={() => release(where)}>
+        <button key={where} ref={where === 'new-tab' ? first : null} type="button" onClick={() => release(where)}>
           {label}
         </button>
       ))}
