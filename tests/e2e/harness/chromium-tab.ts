@@ -16,6 +16,12 @@ function driverOf(page: Page, frame: Frame): DocumentDriver {
     evaluate: async (expression) => String(await frame.evaluate(expression)),
     clickAt: async (x, y) => page.mouse.click(...(await place(x, y))),
     moveTo: async (x, y) => page.mouse.move(...(await place(x, y))),
+    dragTo: async (from, to) => {
+      await page.mouse.move(...(await place(...from)));
+      await page.mouse.down();
+      await page.mouse.move(...(await place(...to)), { steps: 5 });
+      await page.mouse.up();
+    },
     press: (key) => page.keyboard.press(key),
     typeText: (text) => page.keyboard.type(text),
     insertText: (text) => page.keyboard.insertText(text),

@@ -10,6 +10,8 @@ export interface DocumentDriver {
   /** Real mouse input at a point of the document's own viewport, in CSS pixels. */
   clickAt(x: number, y: number): Promise<void>;
   moveTo(x: number, y: number): Promise<void>;
+  /** Real mouse input: pressed at the first point, moved, released at the second. */
+  dragTo(from: readonly [number, number], to: readonly [number, number]): Promise<void>;
   /** Real key input where the focus is. */
   press(key: string): Promise<void>;
   typeText(text: string): Promise<void>;
@@ -32,6 +34,10 @@ export class ElementScope implements ElementActions {
     return answer.value;
   }
 
+  async runScript(source: string): Promise<void> {
+    await this.driver.evaluate(`(() => { ${source}\n; return ''; })()`);
+  }
+
   async click(selector: Selector, options?: WaitOptions): Promise<void> {
     const { x, y } = await this.restingPoint(selector, options);
     await this.driver.clickAt(x, y);
@@ -40,6 +46,11 @@ export class ElementScope implements ElementActions {
   async hover(selector: Selector, options?: WaitOptions): Promise<void> {
     const { x, y } = await this.restingPoint(selector, options);
     await this.driver.moveTo(x, y);
+  }
+
+  async drag(selector: Selector, by: { readonly x: number; readonly y: number }, options?: WaitOptions): Promise<void> {
+    const { x, y } = await this.restingPoint(selector, options);
+    await this.driver.dragTo([x, y], [x + by.x, y + by.y]);
   }
 
   async focus(selector: Selector, options?: WaitOptions): Promise<void> {

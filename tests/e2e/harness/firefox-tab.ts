@@ -40,6 +40,12 @@ function driverOf(connection: FirefoxConnection, context: string): DocumentDrive
         { type: 'pointerUp', button: 0 },
       ]),
     moveTo: (x, y) => mouse(x, y, []),
+    dragTo: ([fromX, fromY], [toX, toY]) =>
+      mouse(fromX, fromY, [
+        { type: 'pointerDown', button: 0 },
+        { type: 'pointerMove', x: Math.round(toX), y: Math.round(toY), duration: 100 },
+        { type: 'pointerUp', button: 0 },
+      ]),
     press: (key) => keys(keyActions(key)),
     typeText: (text) => keys(typingActions(text)),
     insertText: async (text) => {

@@ -8,6 +8,8 @@ export interface ElementActions {
   /** A real click: the element must be visible, enabled, at rest and not covered. */
   click(selector: Selector, options?: WaitOptions): Promise<void>;
   hover(selector: Selector, options?: WaitOptions): Promise<void>;
+  /** Presses the mouse on the element, moves it by these CSS pixels and lets go. */
+  drag(selector: Selector, by: { readonly x: number; readonly y: number }, options?: WaitOptions): Promise<void>;
   /** Moves the keyboard focus without a click. */
   focus(selector: Selector, options?: WaitOptions): Promise<void>;
   /** Replaces a field's content at one stroke, as pasting does. */
@@ -41,6 +43,8 @@ export interface ElementActions {
   waitForFunction<T, A = undefined>(run: (argument: A) => T, argument?: A, options?: WaitOptions): Promise<Awaited<T>>;
   /** Runs a self-contained function in the document (the extension's own pages have `browser` there). JSON in, JSON out. */
   evaluate<T, A = undefined>(run: (argument: A) => T, argument?: A): Promise<Awaited<T>>;
+  /** Runs the text of a script in the document, for example a library, whatever the document's policy says. */
+  runScript(source: string): Promise<void>;
 }
 
 /** The media of the whole browser in Firefox, of the tab in Chromium. `offline` is of the whole browser in both. */
