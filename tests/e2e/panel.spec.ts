@@ -1,0 +1,222 @@
+import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
+import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
+import { expect, type Harness, type Tab, test } from './harness';
+import { accessibilityProblems, sidewaysScroll } from './harness/accessibility';
+import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { list, openPanel, statusOf, waitForStatus } from './harness/panel';
+import { untilTrue } from './harness/wait';
+
+const slow = { timeoutMs: 30_000 };
+const search = { role: 'combobox', name: /Search workspaces/ } as const;
+const alex = { name: ALEX.email, password: ALEX.password };
+
+const addressesOfActiveTabs = (view: Tab) =>
+  view.evaluate(async () => {
+    const { tabs } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
+    return (await tabs.query({ active: true })).map(({ url }) => url ?? '');
+  });
+
+/** Waits until the browser shows the tab at this address in front. */
+const untilInFront = (view: Tab, url: string) =>
+  untilTrue(`${url} to be in front`, async () => (await addressesOfActiveTabs(view)).includes(url));
+
+const chosen = (view: Tab) => view.text('[role=option][aria-selected=true]');
+
+test.describe('with both apps', () => {
+  let anythingllm: AnythingLlmApp;
+  let librechat: LibreChatApp;
+  test.afterEach(async () => {
+    await Promise.all([anythingllm.stop(), librechat.stop()]);
+  });
+
+  test('ten thousand conversations and a thousand workspaces open from the stored copy while both apps are down, and the keyboard alone finds and opens them', async ({
+    harness,
+  }) => {
+    // Reading 10,000 conversations takes its time on a busy machine.
+    test.setTimeout(240_000);
+    anythingllm = await startAnythingLlm({ sample: { workspaces: 1000, threadsPer: 2 } });
+    librechat = await startLibreChat({ sample: { conversations: 10_000 } });
+    const chat = await signInToLibreChat(harness, librechat, alex);
+    const page = await connectAsAPerson(harness, { anythingllm, librechat });
+    await page.waitForText(/1,000 workspaces · 10,000 conversations/, { timeoutMs: 90_000 });
+    await chat.close();
+    await page.close();
+
+    // Down, with a background that starts anew: what is shown comes from the copy alone.
+    await Promise.all([anythingllm.down(), librechat.down()]);
+    await harness.killBackground();
+    const panel = await openPanel(harness);
+    await panel.waitFor('[role=option]', slow);
+    const open = librechat.conversationsOf(ALEX.email).filter(({ isArchived }) => !isArchived);
+    const total = String(open.length + 1000);
+    await panel.waitFor(`[role=option][aria-setsize="${total}"]`);
+    await panel.waitFor(search);
+
+    // Only the lines in sight are in the document, wherever one looks and whatever is typed.
+    const lines = () => panel.evaluate(() => document.querySelectorAll('[role=option]').length);
+    expect(await lines()).toBeLessThan(60);
+    await panel.press('ArrowUp');
+    await panel.waitFor(`[aria-selected=true][aria-posinset="${total}"]`);
+    expect(await lines()).toBeLessThan(60);
+    for (const letter of 'sour') {
+      await panel.press(letter);
+      expect(await lines()).toBeLessThan(60);
+    }
+    await panel.waitForText('Sourdough', { within: '[role=option][aria-selected=true]' });
+    await waitForStatus(panel, 'anythingllm', 'Open it in a tab', 40_000);
+    await waitForStatus(panel, 'librechat', 'Open it in a tab', 40_000);
+    await panel.screenshot(`/tmp/pw-down-${harness.browser}.png`);
+
+    // Back again: Enter opens the chosen line in its app.
+    await Promise.all([anythingllm.up(), librechat.up()]);
+    await panel.press('ArrowDown');
+    await panel.press('ArrowDown');
+    await panel.press('ArrowUp');
+    const title = (await chosen(panel)).split('\n')[0];
+    const href = (await panel.attribute('[role=option][aria-selected=true]', 'href')) ?? '';
+    expect(href).toContain(`${librechat.url}c/`);
+    const before = (await harness.tabs()).length;
+    await panel.press('Enter');
+    const opened = await harness.waitForTab(href, slow);
+    await opened.waitForText(String(title), slow);
+    expect(await harness.tabs()).toHaveLength(before + 1);
+
+    // The same line once more: the tab that is there comes to the front.
+    await panel.bringToFront();
+    await untilInFront(panel, await panel.url());
+    await panel.press('Enter');
+    await untilInFront(panel, href);
+    expect(await harness.tabs()).toHaveLength(before + 1);
+  });
+
+  test('threads are read when somebody searches or opens a workspace, not before, and open in their workspace', async ({
+    harness,
+  }) => {
+    anythingllm = await startAnythingLlm({ sample: 'demo' });
+    librechat = await startLibreChat({ sample: 'demo' });
+    await connectAsAPerson(harness, { anythingllm });
+    const panel = await openPanel(harness);
+    const [workspace, other] = anythingllm.state.workspaces;
+    const threads = () => anythingllm.log.matching({ from: 'extension', path: /\/threads$/ });
+    const thread = anythingllm.state.threads.find(({ workspace_id: id }) => id === workspace?.id);
+    if (!workspace || !other || !thread) throw new Error('the sample has too little');
+    await panel.waitForText('Customer support', { within: list, ...slow });
+    expect(threads()).toEqual([]);
+
+    // Right Arrow at the end of the text shows what is in the workspace; Left Arrow hides it.
+    await panel.fill(search, other.name);
+    await panel.waitForText(other.name, { within: '[role=option][aria-selected=true]' });
+    await panel.press('ArrowRight');
+    await panel.waitFor('[role=option][data-nested]', slow);
+    await panel.press('ArrowLeft');
+    await panel.waitFor('[role=option][data-nested]', { state: 'hidden' });
+
+    await panel.fill(search, thread.name);
+    await panel.waitForText(`in ${workspace.name}`, { within: '[role=option][aria-selected=true]', ...slow });
+    await panel.press('Enter');
+    const opened = await harness.waitForTab(`${anythingllm.url}workspace/${workspace.slug}/t/${thread.slug}`, slow);
+    await opened.waitForText(thread.name, { within: { testId: 'thread-title' }, ...slow });
+    await panel.bringToFront();
+    await panel.screenshot(`/tmp/pw-thread-${harness.browser}.png`);
+  });
+
+  test('what a person changes in either app’s own settings stands in the panel by itself, next to the other app’s', async ({
+    harness,
+  }) => {
+    anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
+    librechat = await startLibreChat({ sample: 'demo' });
+    const chat = await signInToLibreChat(harness, librechat, alex);
+    await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
+    const panel = await openPanel(harness);
+    const row = (words: RegExp) => panel.waitForText(words, { within: 'table.settings', timeoutMs: 20_000 });
+
+    const brain = await harness.openPage(anythingllm.url);
+    await brain.click({ text: 'Preferences' });
+    await brain.select({ label: 'Theme' }, 'light');
+    await brain.select({ label: 'Language' }, 'de');
+    await brain.select({ label: 'Text size' }, 'large');
+    await row(/Theme\s+Light/);
+    await row(/Language\s+German/);
+    await row(/Text size\s+Large/);
+
+    await chat.bringToFront();
+    await chat.select('[data-testid="model-select"], #model-select', 'anthropic/claude-sonnet-4-5');
+    await chat.click('[data-testid="nav-user"]');
+    await chat.select({ label: 'Theme' }, 'dark');
+    await chat.select({ label: 'Language' }, 'fr-FR');
+    await chat.select({ label: 'Text size' }, 'text-sm');
+    await chat.click('[data-testid="settings-close"]');
+    await row(/Theme\s+Light\s+different\s+Dark/);
+    await row(/Language\s+German\s+different\s+French \(France\)/);
+    await row(/Text size\s+Large\s+different\s+Small/);
+    await row(/claude-sonnet-4-5\s+Anthropic · last used/);
+
+    await brain.bringToFront();
+    await brain.click({ text: 'LLM preference' });
+    await brain.select({ label: 'Provider' }, 'anthropic');
+    await brain.fill({ label: 'Model' }, 'claude-sonnet-4-5');
+    await brain.click({ role: 'button', name: 'Save' });
+    await row(/Model\s+claude-sonnet-4-5\s+Anthropic · default\s+same\s+claude-sonnet-4-5/);
+    await panel.bringToFront();
+    await panel.screenshot(`/tmp/pw-settings-${harness.browser}.png`);
+  });
+
+  test('every door leads to the same state, reads well to all, and fits a narrow view', async ({ harness }) => {
+    anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
+    librechat = await startLibreChat({ title: 'Acme Chat', sample: 'demo' });
+    const connect = await connectAsAPerson(harness, { anythingllm });
+    const workspace = '(Demo data)';
+
+    // The popup over a tab of LibreChat, which is not connected yet. A popup sees the tab in front of its window; one that
+    // is opened in the background of that window sees the same, and has the host's grant in place of `activeTab`.
+    await harness.allowHost('127.0.0.1');
+    const chat = await harness.openPage(`${librechat.url}login`);
+    await connect.evaluate(() => {
+      const { tabs } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
+      return tabs.create({ url: '/popup.html', active: false }).then(() => true);
+    });
+    const popup = await harness.waitForTab('popup.html');
+    await popup.waitForText('This looks like LibreChat.', slow);
+    await popup.setSize(400, 600);
+    await popup.waitForText(workspace, { within: list });
+    await popup.screenshot(`/tmp/pw-popup-${harness.browser}.png`);
+    await popup.click({ role: 'button', name: 'Use it' });
+    const second = await harness.waitForTab('connect.html#librechat=', slow);
+    expect(await second.value({ label: 'LibreChat address' })).toContain(librechat.url);
+    await second.waitForText('LibreChat “Acme Chat” found', slow);
+    expect(await accessibilityProblems(second)).toEqual([]);
+    await second.setSize(320, 640);
+    expect(await sidewaysScroll(second)).toBe(0);
+    await second.screenshot(`/tmp/pw-connect-${harness.browser}.png`);
+    await Promise.all([second.close(), popup.close(), chat.close()]);
+
+    const views = ['panel.html', 'sidepanel.html', 'popup.html'];
+    for (const view of views) {
+      const tab = await harness.openExtensionPage(view, { width: 400, height: 640 });
+      await tab.waitForText(workspace, { within: list, ...slow });
+      await waitForStatus(tab, 'anythingllm', 'Open to everyone: no sign-in needed.');
+      await expectToReadWell(harness, tab, view);
+      await tab.close();
+    }
+    expect(await connect.isVisible(statusOf('librechat'))).toBe(false);
+  });
+});
+
+/** In the colours of the person, in the narrowest view that WCAG asks for, and without motion. */
+async function expectToReadWell(harness: Harness, tab: Tab, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await tab.emulate({ colorScheme });
+    expect(await accessibilityProblems(tab), `${name}, ${colorScheme}`).toEqual([]);
+  }
+  // A popup has no view to fit: the browser makes its window as wide as the page wants to be.
+  await tab.setSize(name === 'popup.html' ? 380 : 320, 640);
+  for (const forcedColors of ['none', 'active'] as const) {
+    await tab.emulate({ forcedColors, reducedMotion: 'reduce' });
+    expect(await sidewaysScroll(tab), `${name}, forced colours ${forcedColors}`).toBe(0);
+    const moving = await tab.evaluate(() => document.getAnimations().filter((a) => a.playState === 'running').length);
+    expect(moving).toBe(0);
+    await tab.screenshot(`/tmp/pw-${name}-${forcedColors}-${harness.browser}.png`);
+  }
+  expect(await accessibilityProblems(tab), `${name}, forced colours`).toEqual([]);
+  await tab.emulate({ colorScheme: 'system', forcedColors: 'none', reducedMotion: 'no-preference' });
+}

@@ -1,0 +1,344 @@
+import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
+import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
+import { type ElementActions, expect, type Harness, type Tab, test } from './harness';
+import { accessibilityProblems } from './harness/accessibility';
+import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { list, openPanel } from './harness/panel';
+import { untilTrue } from './harness/wait';
+
+const slow = { timeoutMs: 30_000 };
+const launcher = { role: 'button', name: 'Open Tandem' } as const;
+const closer = { role: 'button', name: 'Close Tandem' } as const;
+const hide = { role: 'button', name: 'Hide here' } as const;
+const search = { role: 'combobox', name: /Search workspaces/ } as const;
+const hidden = { state: 'hidden' } as const;
+const prompts = { anythingllm: '#primary-prompt-input', librechat: '#prompt-textarea' } as const;
+const sizes = [
+  [1400, 900],
+  [1024, 768],
+  [700, 900],
+] as const;
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Where the launcher is in the tab's view; the shadow root is open in end-to-end builds. */
+const launcherBox = (tab: Tab): Promise<Box & { readonly view: number }> =>
+  tab.evaluate(() => {
+    const button = document.querySelector('tandem-launcher')?.shadowRoot?.querySelector('.tab');
+    if (!button) throw new Error('no launcher');
+    const { left, top, right, bottom } = button.getBoundingClientRect();
+    return { left, top, right, bottom, view: innerWidth };
+  });
+
+/** The page's own controls any part of which lies under something of ours, by a grid of points over each. */
+const coveredControls = (tab: Tab): Promise<string[]> =>
+  tab.evaluate(() => {
+    const controls = document.querySelectorAll('a, button, input, select, textarea, summary, [role=button]');
+    return [...controls].flatMap((control) => {
+      const { left, top, width, height } = control.getBoundingClientRect();
+      const steps = [0.02, 0.25, 0.5, 0.75, 0.98];
+      const points = steps.flatMap((x) => steps.map((y) => [left + x * width, top + y * height] as const));
+      const isCovered = points.some(
+        ([x, y]) => document.elementFromPoint(x, y)?.localName === 'tandem-launcher' && width > 0,
+      );
+      return isCovered ? [control.outerHTML.slice(0, 120)] : [];
+    });
+  });
+
+/** Counts the keys that the app's page gets to hear, from now on. */
+const countKeys = (tab: Tab) =>
+  tab.evaluate(() => {
+    const counter = globalThis as { keysHeard?: number };
+    counter.keysHeard = 0;
+    for (const type of ['keydown', 'keypress', 'keyup', 'input']) {
+      addEventListener(type, () => (counter.keysHeard = (counter.keysHeard ?? 0) + 1), true);
+    }
+  });
+const keysHeard = (tab: Tab) => tab.evaluate(() => (globalThis as { keysHeard?: number }).keysHeard);
+const focused = (tab: Tab) => tab.evaluate(() => document.activeElement?.id || document.activeElement?.localName);
+const hasPanel = (tab: Tab) =>
+  tab.evaluate(() => Boolean(document.querySelector('tandem-launcher')?.shadowRoot?.querySelector('iframe')));
+
+test.describe('the widget', () => {
+  let anythingllm: AnythingLlmApp;
+  let librechat: LibreChatApp;
+  let chat: Tab;
+
+  const start = async (harness: Harness, options: { readonly answerMs?: number } = {}) => {
+    anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo', streamDelayMs: 1_500 });
+    librechat = await startLibreChat({ sample: 'demo', ...options });
+    chat = await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
+    const page = await connectAsAPerson(harness, { anythingllm, librechat });
+    await waitUntilRead(page);
+    await page.close();
+  };
+  test.afterEach(async () => {
+    await Promise.all([anythingllm.stop(), librechat.stop()]);
+  });
+  const workspaceUrl = () => `${anythingllm.url}workspace/${anythingllm.state.workspaces[0]?.slug}`;
+
+  test('stands at the right edge of both apps, covers no control, and stays where a person puts it', async ({
+    harness,
+  }) => {
+    await start(harness);
+    const brain = await harness.openPage(workspaceUrl());
+    const conversation = librechat.conversationsOf(ALEX.email).find(({ title }) => title)?.conversationId;
+    const views = [
+      [brain, anythingllm.url],
+      [brain, workspaceUrl()],
+      [brain, `${anythingllm.url}settings/llm-preference`],
+      [chat, `${librechat.url}c/new`],
+      [chat, `${librechat.url}c/${conversation}`],
+    ] as const;
+    for (const [tab, url] of views) {
+      await tab.bringToFront();
+      await tab.goto(url);
+      await tab.waitFor(launcher, slow);
+      for (const [width, height] of sizes) {
+        await tab.setSize(width, height);
+        const box = await launcherBox(tab);
+        expect(box.right).toBe(box.view);
+        expect(box.right - box.left).toBeLessThanOrEqual(24);
+        expect(box.top / height).toBeGreaterThan(0.15);
+        expect(box.bottom / height).toBeLessThan(0.35);
+        expect(await coveredControls(tab), `${url} at ${width}`).toEqual([]);
+      }
+      expect(await accessibilityProblems(tab, 'tandem-launcher')).toEqual([]);
+    }
+
+    // Dragged, it moves along the edge without opening, here and in the other app, and is there after a reload.
+    await chat.setSize(1400, 900);
+    const { top } = await launcherBox(chat);
+    await chat.drag(launcher, { x: -30, y: 200 });
+    expect(await hasPanel(chat)).toBe(false);
+    const moved = await launcherBox(chat);
+    expect(Math.round(moved.top - top)).toBe(200);
+    expect(moved.right).toBe(moved.view);
+    await chat.reload();
+    await chat.waitFor(launcher, slow);
+    expect(Math.abs((await launcherBox(chat)).top - moved.top)).toBeLessThan(1);
+    await chat.focus(launcher);
+    for (let key = 0; key < 3; key++) await chat.press('ArrowUp');
+    expect(Math.round(moved.top - (await launcherBox(chat)).top)).toBe(54);
+
+    // It survives moving about in the app, and its being removed by some clean-up of the page, but not for ever.
+    await brain.bringToFront();
+    await brain.setSize(1400, 900);
+    await brain.goto(anythingllm.url);
+    await brain.waitFor(launcher, slow);
+    await brain.click({ testId: 'workspace-link', nth: 1 });
+    await brain.waitFor(prompts.anythingllm);
+    await brain.waitFor(launcher);
+    const removed = () => brain.evaluate(() => document.querySelector('tandem-launcher')?.remove());
+    for (let time = 0; time < 3; time++) {
+      await removed();
+      await brain.waitFor(launcher);
+    }
+    await removed();
+    await brain.waitFor(launcher, hidden);
+
+    // Hidden here means here: also after a reload, not in the other app, and until the person wants it back.
+    await chat.bringToFront();
+    await chat.hover(launcher);
+    await chat.waitFor(hide);
+    await chat.screenshot(`/tmp/pw-hide-${harness.browser}.png`);
+    await chat.click(hide);
+    await chat.waitFor(launcher, hidden);
+    await brain.bringToFront();
+    await brain.reload();
+    await brain.waitFor(launcher, slow);
+    await chat.bringToFront();
+    await chat.reload();
+    await chat.waitFor({ label: 'Message input' });
+    const panel = await openPanel(harness);
+    await panel.click({ text: 'Preferences and connections' });
+    await panel.waitForText(`Hidden at ${librechat.url}.`);
+    expect(await chat.isVisible(launcher)).toBe(false);
+    await panel.screenshot(`/tmp/pw-preferences-${harness.browser}.png`);
+    await panel.click({ role: 'button', name: 'Show it there' });
+    // Open pages follow at once.
+    await chat.waitFor(launcher);
+    await panel.uncheck({ label: /Show Tandem’s tab/ });
+    await chat.waitFor(launcher, hidden);
+    await brain.waitFor(launcher, hidden);
+    await panel.check({ label: /Show Tandem’s tab/ });
+    await chat.waitFor(launcher);
+    await brain.waitFor(launcher);
+  });
+
+  test('opens over the page, keeps its keys apart from the app’s, and gives the focus back', async ({ harness }) => {
+    await start(harness);
+    const brain = await harness.openPage(workspaceUrl());
+    for (const [app, tab] of [['librechat', chat] as const, ['anythingllm', brain] as const]) {
+      await tab.bringToFront();
+      await tab.setSize(1280, 800);
+      await tab.type(prompts[app], 'Half a sen');
+      await tab.click(launcher);
+      await tab.waitFor(closer);
+      expect(await hasPanel(tab)).toBe(true);
+      await untilTrue('the panel to have the focus', async () => (await focused(tab)) === 'tandem-launcher');
+      await tab.screenshot(`/tmp/pw-widget-${app}-${harness.browser}.png`);
+
+      // Closed by its own tab: the person types on where they were.
+      await tab.click(closer);
+      await tab.waitFor(launcher);
+      expect(await hasPanel(tab)).toBe(false);
+      expect(await focused(tab)).toBe(prompts[app].slice(1));
+      await tab.press('t');
+      expect(await tab.value(prompts[app])).toBe('Half a sent');
+    }
+  });
+
+  // Firefox's remote protocol shows a frame of an extension as about:blank, and sends it no keys.
+  test('in its frame everything is done by keys, which the app never hears; Escape closes it @chromium-only', async ({
+    harness,
+  }) => {
+    await start(harness);
+    await chat.bringToFront();
+    await chat.type(prompts.librechat, 'Half a sen');
+    await countKeys(chat);
+    await chat.click(launcher);
+    const panel = await chat.frame('panel.html', slow);
+    await panel.waitFor(search, slow);
+    await panel.waitForFunction(() => document.activeElement?.getAttribute('role') === 'combobox');
+    await chat.press('s');
+    await chat.press('o');
+    await panel.waitForText(/so/i, { within: '[role=option][aria-selected=true]' });
+    expect(await panel.value(search)).toBe('so');
+    expect(await accessibilityProblems(panel)).toEqual([]);
+    await chat.screenshot('/tmp/pw-widget-frame.png');
+    await chat.press('Escape');
+    await panel.waitForFunction(() => document.querySelector('input')?.value === '');
+    expect(await hasPanel(chat)).toBe(true);
+    await chat.press('Escape');
+    await chat.waitFor(launcher);
+    expect(await focused(chat)).toBe('prompt-textarea');
+    expect(await keysHeard(chat)).toBe(0);
+    expect(await chat.value(prompts.librechat)).toBe('Half a sen');
+    await chat.press('t');
+    expect(await keysHeard(chat)).toBeGreaterThan(0);
+    expect(await chat.value(prompts.librechat)).toBe('Half a sent');
+  });
+
+  // Only a panel that is framed in an app's page belongs to a tab of it, and Firefox's frames are out of reach (see above).
+  test('opens an item of the same app in this tab, of the other in a new one, and asks before it cuts off an answer @chromium-only', async ({
+    harness,
+  }) => {
+    await start(harness, { answerMs: 20_000 });
+    const open = async (tab: Tab, title: string): Promise<ElementActions> => {
+      await tab.bringToFront();
+      if (!(await hasPanel(tab))) await tab.click(launcher);
+      const panel = await tab.frame('panel.html', slow);
+      await panel.fill(search, title, slow);
+      await panel.waitForText(title, { within: '[role=option][aria-selected=true]', ...slow });
+      await panel.press('Enter');
+      return panel;
+    };
+    const sourdough = librechat.conversationsOf(ALEX.email).find(({ title }) => title === 'Sourdough starter');
+    const lisbon = librechat.conversationsOf(ALEX.email).find(({ title }) => title?.startsWith('Trip to Lisbon'));
+    const tabs = (await harness.tabs()).length;
+    await open(chat, 'Sourdough starter');
+    await chat.waitForUrl(`/c/${sourdough?.conversationId}`, slow);
+    expect(await harness.tabs()).toHaveLength(tabs);
+    await chat.waitFor(launcher, slow);
+    await open(chat, 'Kitchen renovation');
+    const brain = await harness.waitForTab(`${anythingllm.url}workspace/`, slow);
+    expect(await harness.tabs()).toHaveLength(tabs + 1);
+
+    // An answer is being written in each app: leaving the page would cut it off.
+    const title = String(lisbon?.title);
+    await chat.bringToFront();
+    await chat.click(closer);
+    await chat.type(prompts.librechat, 'Tell me more');
+    await chat.press('Enter');
+    await chat.waitFor('#messages-view[data-streaming=true]', slow);
+    const panel = await open(chat, title);
+    await panel.waitForText('An answer is still being written in this tab.');
+    expect(await accessibilityProblems(panel)).toEqual([]);
+    await chat.screenshot('/tmp/pw-answering.png');
+    await panel.click({ role: 'button', name: 'Stay' });
+    await panel.waitFor({ text: /An answer is still/ }, hidden);
+    await panel.waitForText(title, { within: list });
+    expect(await chat.url()).toContain(String(sourdough?.conversationId));
+    expect(await harness.tabs()).toHaveLength(tabs + 1);
+
+    // The focus is back in the search; asked again, it is on the choice that harms nothing.
+    await panel.press('Enter');
+    await panel.waitFor({ role: 'button', name: 'Open in a new tab' });
+    await panel.waitForFunction(() => document.activeElement?.textContent === 'Open in a new tab');
+    await panel.press('Enter');
+    const second = await harness.waitForTab(String(lisbon?.conversationId), slow);
+    await second.close();
+    expect(await chat.url()).toContain(String(sourdough?.conversationId));
+    await chat.bringToFront();
+    await panel.waitForFunction(() => document.activeElement?.getAttribute('role') === 'combobox');
+    await panel.press('Enter');
+    await panel.click({ role: 'button', name: 'Leave anyway' });
+    await chat.waitForUrl(String(lisbon?.conversationId), slow);
+
+    await brain.bringToFront();
+    await brain.type(prompts.anythingllm, 'Tell me more');
+    await brain.click({ testId: 'send' });
+    await brain.waitFor('#chat-history[data-streaming=true]', slow);
+    const inBrain = await open(brain, 'Customer support');
+    await inBrain.waitForText('An answer is still being written in this tab.');
+    await brain.waitFor('#chat-history[data-streaming=false]', slow);
+    await inBrain.click({ role: 'button', name: 'Stay' });
+    await inBrain.press('Enter');
+    await brain.waitForUrl('workspace/customer-support', slow);
+  });
+
+  // What is in a frame of the extension can be seen in Chromium only (see above).
+  test('a frame that the page itself makes of the panel shows nothing and is told nothing @chromium-only', async ({
+    harness,
+  }) => {
+    await start(harness);
+    await chat.bringToFront();
+    await chat.click(launcher);
+    const ours = await chat.frame('panel.html', slow);
+    await ours.waitForText('Show all', { within: list, ...slow });
+    // A page could learn this session's address of the panel from nowhere; here it is given away, with its nonce.
+    const used = await chat.evaluate(
+      () => document.querySelector('tandem-launcher')?.shadowRoot?.querySelector('iframe')?.src ?? '',
+    );
+    expect(used).toMatch(/panel\.html#[\da-f-]{36}$/);
+    const address = used.replace(/#.*/, '');
+    const hostile = [
+      `${address}?none`,
+      `${address}?guessed#00000000-0000-4000-8000-000000000000`,
+      used.replace('#', '?used#'),
+    ];
+    await chat.evaluate((urls) => {
+      for (const url of urls) {
+        const frame = document.createElement('iframe');
+        frame.src = url;
+        document.body.append(frame);
+      }
+    }, hostile);
+    for (const name of ['?none', '?guessed', '?used']) {
+      const frame = await chat.frame(`panel.html${name}`, slow);
+      const asked = () =>
+        frame.evaluate(async () => {
+          const { runtime } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
+          return JSON.stringify(await runtime.sendMessage({ type: 'look', input: false }));
+        });
+      // The background answers what the page's frame asks with nothing but a refusal.
+      expect(await asked()).toContain('has not shown its nonce');
+      expect(await frame.evaluate(() => document.getElementById('root')?.childElementCount)).toBe(0);
+      expect(await frame.text('body')).toBe('');
+    }
+    // Under the extension's lasting address there is no frame at all.
+    await chat.evaluate((url) => {
+      const frame = document.createElement('iframe');
+      frame.src = url;
+      document.body.append(frame);
+    }, `${harness.extensionOrigin}/panel.html?lasting`);
+    await expect(chat.frame('panel.html?lasting', { timeoutMs: 1_000 })).rejects.toThrow();
+    expect(await ours.isVisible(list)).toBe(true);
+  });
+});
