@@ -48,7 +48,7 @@ export function StepEverything({ onDone, onEnough }: Props) {
             onToggle={finder.toggle}
           />
         ) : (
-          <NoResults query={query.trim()} />
+          <NoResults query={query.trim()} readingThreads={finder.readingThreads} />
         )}
       </div>
       <div className="actions">

@@ -46,7 +46,7 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
       <HeldItem held={finder.held} release={finder.release} />
       <div className="panel-body" data-full={full || undefined}>
         <section className="find" aria-label={searching ? searchWords.results : searchWords.recent}>
-          {lines.length > 0 ? list : <NoResults query={query.trim()} />}
+          {lines.length > 0 ? list : <NoResults query={query.trim()} readingThreads={finder.readingThreads} />}
           {!wide && !searching && finder.total > restingLines ? (
             <button type="button" className="plain show-all" onClick={() => setAll(!all)}>
               {all ? searchWords.showFewer : searchWords.showAll(finder.total)}
@@ -54,7 +54,7 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
           ) : null}
           {finder.openFailed ? <p role="status">{searchWords.openFailed}</p> : null}
           <p className="visually-hidden" role="status">
-            {searching ? searchWords.found(lines.length) : ''}
+            {searching ? searchWords.outcome(lines.length, finder.readingThreads ? 'reading' : 'read') : ''}
           </p>
         </section>
         <div className="beside" hidden={!wide && full}>

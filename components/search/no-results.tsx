@@ -2,8 +2,14 @@ import { appIds } from '@/lib/model';
 import { useView } from '../ports';
 import { searchWords } from './words';
 
+interface Props {
+  readonly query: string;
+  /** Threads are still being read: nothing can be said to be missing yet. */
+  readonly readingThreads: boolean;
+}
+
 /** What stands in place of the list when it is empty, and which app could not take part. */
-export function NoResults({ query }: { query: string }) {
+export function NoResults({ query, readingThreads }: Props) {
   const apps = useView((state) => state.shared.apps);
   const busy = useView((state) => state.busy);
   const connected = appIds.filter((app) => apps[app].connection);
@@ -24,7 +30,7 @@ export function NoResults({ query }: { query: string }) {
   }
   return (
     <div className="no-results">
-      <p>{searchWords.nothingFound(query)}</p>
+      <p>{readingThreads ? searchWords.readingThreads : searchWords.nothingFound(query)}</p>
       {closed.map(({ app, session }) => (
         <p key={app}>{searchWords.missing[session](app)}</p>
       ))}

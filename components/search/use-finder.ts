@@ -16,6 +16,8 @@ export interface Finder {
   /** How many lines there would be without the limit. */
   readonly total: number;
   readonly active: number;
+  /** Threads are being read for this search, so more may be found in a moment. */
+  readonly readingThreads: boolean;
   readonly expanded: ReadonlySet<string>;
   readonly marked: readonly string[];
   readonly keyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
@@ -48,7 +50,7 @@ export function useFinder(limit: number): Finder {
   const found = useLines(query, expanded);
   const lines = useMemo(() => (query.trim() === '' ? found.slice(0, limit) : found), [found, query, limit]);
   const active = useMemo(() => activeIndex(lines, activeKey), [lines, activeKey]);
-  useThreadLoading(query);
+  const readingThreads = useThreadLoading(query);
   const [held, setHeld] = useState<Entry | null>(null);
   const { run, failed } = useAction(
     useCallback(
@@ -117,6 +119,7 @@ export function useFinder(limit: number): Finder {
     lines,
     total: found.length,
     active,
+    readingThreads,
     expanded,
     marked: useMemo(() => foldedWords(query), [query]),
     keyDown,

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
-import { usePorts } from '../ports';
+import { useEffect, useRef, useState } from 'react';
+import { usePorts, useView } from '../ports';
 
 /** The most workspaces that one request may name. */
 const batch = 1000;
@@ -8,25 +8,37 @@ const pauseMs = 250;
 /**
  * Asks for the threads of all workspaces once somebody searches (two characters or more): apps list them by workspace
  * only, so they are not read before. Asked again with the next search; the background knows which are fresh.
+ * @returns Whether the answer is still to come.
  */
-export function useThreadLoading(query: string): void {
+export function useThreadLoading(query: string): boolean {
   const { client } = usePorts();
   const searching = query.trim().length >= 2;
+  const anyWorkspace = useView((state) => state.shared.workspaces.length > 0);
   const asked = useRef(false);
+  const [read, setRead] = useState(false);
   useEffect(() => {
     if (!searching) {
       asked.current = false;
+      setRead(false);
       return;
     }
-    const timer = setTimeout(() => {
+    let over = false;
+    const timer = setTimeout(async () => {
       if (asked.current) return;
       asked.current = true;
       const slugs = client.store.getState().shared.workspaces.map(({ slug }) => slug);
+      const answers: Promise<unknown>[] = [];
       for (let from = 0; from < slugs.length; from += batch) {
-        // A failure shows up as the app's status.
-        client.loadThreads(slugs.slice(from, from + batch)).catch(() => undefined);
+        answers.push(client.loadThreads(slugs.slice(from, from + batch)));
       }
+      // A failure shows up as the app's status.
+      await Promise.allSettled(answers);
+      if (!over) setRead(true);
     }, pauseMs);
-    return () => clearTimeout(timer);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
   }, [client, searching]);
+  return searching && anyWorkspace && !read;
 }

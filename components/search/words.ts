@@ -9,6 +9,8 @@ const kinds: Readonly<Record<Entry['item']['kind'], string>> = {
   home: 'App',
 };
 
+const readingThreads = 'Still reading threads…';
+
 export const searchWords = {
   label: 'Search workspaces, threads and conversations of both apps',
   placeholder: 'Search both apps',
@@ -22,7 +24,11 @@ export const searchWords = {
   threadsHint: 'Right Arrow shows its threads',
   showThreads: 'Show threads',
   hideThreads: 'Hide threads',
-  found: (amount: number) => (amount === 0 ? 'Nothing found' : `${count(amount, 'item', 'items')} found`),
+  outcome: (amount: number, threads: 'reading' | 'read') => {
+    if (amount > 0) return `${count(amount, 'item', 'items')} found`;
+    return threads === 'reading' ? readingThreads : 'Nothing found';
+  },
+  readingThreads,
   nothingFound: (query: string) => `Nothing found for “${query}”.`,
   missing: {
     unseen: (app: AppId) => `${appNames[app]} was not searched: open it once first.`,

@@ -9,8 +9,8 @@ export type SettingName = (typeof settingNames)[number];
 /** What one app holds for one setting. */
 export type Side =
   | ({ readonly kind: 'value'; readonly detail: string | null } & Shown)
-  /** Known to hold nothing, or not known; `why` says which in words. */
-  | { readonly kind: 'none'; readonly why: string };
+  /** Known to hold nothing, or not known; `why` says which in a word or two, `explanation` at length. */
+  | { readonly kind: 'none'; readonly why: string; readonly explanation?: string };
 
 export interface SettingRow {
   readonly name: SettingName;
@@ -20,6 +20,7 @@ export interface SettingRow {
 }
 
 const none = (why: string): Side => ({ kind: 'none', why });
+const ownDefault: Side = { kind: 'none', why: settingWords.ownDefault, explanation: settingWords.ownDefaultExplained };
 const value = (shown: Shown, detail: string | null = null): Side => ({ kind: 'value', detail, ...shown });
 
 const notSeen = ({ status }: AppState): Side =>
@@ -60,7 +61,7 @@ const tokens = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 function look(app: AppState, field: 'theme' | 'language' | 'textSize', show: (value: string) => Shown): Side {
   if (!app.ui) return notSeen(app);
   const held = app.ui[field];
-  return held === null ? none(settingWords.ownDefault) : value(show(held));
+  return held === null ? ownDefault : value(show(held));
 }
 
 function side(app: AppState, id: AppId, name: SettingName): Side {

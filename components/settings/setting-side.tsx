@@ -9,7 +9,9 @@ export function SettingSide({ app, side }: { app: AppId; side: Side }) {
         <span className="dash" aria-hidden="true">
           —
         </span>{' '}
-        <span className="setting-why">{side.why}</span>
+        <span className="setting-why" title={side.explanation}>
+          {side.why}
+        </span>
       </td>
     );
   }

@@ -6,7 +6,8 @@ import { useNow } from '../common/use-now';
 import { usePorts, useView } from '../ports';
 import { words } from '../words';
 import { GrantLost } from './grant-lost';
-import { freshness, ownTitle, personName, tone, wasRefused } from './read-status';
+import { freshness, hasAccess, ownTitle, personName, tone, wasRefused } from './read-status';
+import { ToneSign } from './tone-sign';
 import { statusWords } from './words';
 
 /** How one app stands: sign-in, age, what went wrong, and the one thing that can be done about it. */
@@ -42,11 +43,16 @@ export function AppStatus({ app }: { app: AppId }) {
     >
       {!status.granted ? (
         <GrantLost app={app} pattern={hostPattern(connection)} host={new URL(connection.origin).hostname} />
-      ) : wasRefused(status) ? null : (
-        <p>{statusWords.sentence[status.session](app, personName(state.user))}</p>
+      ) : (
+        <>
+          {status.problem ? <p className="problem">{status.problem.message}</p> : null}
+          <p className={hasAccess(status) ? 'calm' : undefined}>
+            {wasRefused(status)
+              ? statusWords.untilThen
+              : statusWords.sentence[status.session](app, personName(state.user))}
+          </p>
+        </>
       )}
-      {status.granted && status.problem ? <p className="problem">{status.problem.message}</p> : null}
-      {wasRefused(status) ? <p>{statusWords.untilThen}</p> : null}
       {status.granted && (action || status.problem) ? (
         <div className="actions">
           <button type="button" onClick={() => home.run()}>
@@ -71,7 +77,10 @@ function Card({ app, title, tone, age, children }: CardProps) {
   return (
     <article className="app-status" data-tone={tone} data-app={app}>
       <h3>
-        <AppMark app={app} />
+        <span className="app-sign">
+          <AppMark app={app} />
+          <ToneSign tone={tone} />
+        </span>
         <span className="app-name">{appNames[app]}</span>
         {title ? (
           <span className="app-title" title={title}>

@@ -2,14 +2,21 @@ import type { AppState, AppStatus, AppUser } from '@/lib/model';
 import { formatAge, formatAsOf } from '../common/format-time';
 import { statusWords } from './words';
 
-/** How good things stand with an app, for the quiet dot beside its name. */
-export type Tone = 'good' | 'waiting' | 'off';
+/**
+ * How things stand with an app, for the sign on its mark: all well, waiting for the person, out of reach (Tandem tries
+ * again by itself), or not connected.
+ */
+export type Tone = 'good' | 'waiting' | 'down' | 'off';
 
 export function tone({ connection, status }: AppState): Tone {
   if (!connection) return 'off';
-  const signedIn = status.session === 'signed-in' || status.session === 'not-needed';
-  return signedIn && status.granted && !status.problem ? 'good' : 'waiting';
+  if (!status.granted) return 'waiting';
+  if (status.problem) return status.problem.transient ? 'down' : 'waiting';
+  return hasAccess(status) ? 'good' : 'waiting';
 }
+
+/** Whether the person is in, so that the session needs nothing of them. */
+export const hasAccess = ({ session }: AppStatus) => session === 'signed-in' || session === 'not-needed';
 
 /** Whether the problem says what became of the session, so that the session's own sentence would only repeat it. */
 export const wasRefused = ({ session, problem }: AppStatus) => session === 'expired' && problem?.code === 'signed-out';
@@ -29,14 +36,18 @@ export function freshness(app: AppState, busy: boolean, checkedAt: number | null
   if (!app.connection || session === 'signed-out' || session === 'unseen') return null;
   if (busy) return statusWords.checking;
   const synced = syncedAt === null ? Number.NaN : Date.parse(syncedAt);
-  const answers = !problem && granted && (session === 'signed-in' || session === 'not-needed');
+  const answers = !problem && granted && hasAccess(app.status);
   if (answers && checkedAt !== null) return statusWords.checked(formatAge(checkedAt, now));
   const current = Math.max(Number.isNaN(synced) ? 0 : synced, checkedAt ?? 0);
   return current === 0 ? statusWords.notRead : statusWords.asOf(formatAsOf(current, now));
 }
 
-/** The name that this server has beside the app's own, if it has one: "Acme Chat". */
+/** What the name of this server adds to the app's own, which stands before it: "Acme Chat", or "Demo data" of "LibreChat · Demo data". */
 export function ownTitle(state: AppState, appName: string): string | null {
   const title = state.connection?.title.trim() ?? '';
-  return title !== '' && title !== appName ? title : null;
+  if (!title.toLowerCase().startsWith(appName.toLowerCase())) return title || null;
+  const rest = title.slice(appName.length);
+  // "LibreChatty" is a name of its own.
+  if (/^[\p{L}\p{N}]/u.test(rest)) return title;
+  return rest.replace(/^[\s\p{Pd}·•|:,/]+/u, '') || null;
 }

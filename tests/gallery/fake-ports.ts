@@ -57,7 +57,7 @@ export function fakePorts(scene: Scene): Ports {
     client: {
       store,
       sync: async () => undefined,
-      loadThreads: async () => undefined,
+      loadThreads: () => (scene.threads === 'pending' ? new Promise(() => undefined) : Promise.resolve()),
       connect: async (app, address) => {
         set(app, true);
         return { connection: { ...connection(app, '', address.origin), id: app } };

@@ -11,6 +11,8 @@ export interface Scene {
   readonly checkedAt?: ViewState['checkedAt'];
   readonly busy?: ViewState['busy'];
   readonly grants?: boolean;
+  /** Threads that are asked for never arrive. */
+  readonly threads?: 'pending';
   readonly dir?: 'ltr' | 'rtl';
 }
 
@@ -59,6 +61,23 @@ const longNames = popup({
 
 export const scenes: Readonly<Record<string, Scene>> = {
   both: popup(),
+  'threads-pending': popup({}, { threads: 'pending' }),
+  'own-defaults': popup(
+    {
+      ...apps(
+        on('anythingllm', {
+          connection: connection('anythingllm', 'AnythingLLM · Demo data', 'http://nas:3001'),
+          ui: { theme: null, language: null, textSize: null },
+        }),
+        on('librechat', {
+          connection: connection('librechat', 'LibreChat · Demo data', 'http://nas:3080'),
+          llm: { places: [place('last-used', 'openAI', 'gpt-4o')] },
+          ui: { theme: null, language: null, textSize: null },
+        }),
+      ),
+    },
+    { where: 'widget' },
+  ),
   'first-paint': popup({}, { ready: false }),
   nothing: popup({ ...apps(off, off), ...empty }),
   'one-connected': popup({ ...apps(on('anythingllm'), off), conversations: [] }),

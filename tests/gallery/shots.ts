@@ -47,7 +47,18 @@ export const shots: readonly Shot[] = [
   { name: 'both-forced', scene: 'both', forced: true, dark: true, act: (p) => p.keyboard.press('ArrowDown') },
   { name: 'search', scene: 'both', act: type('re') },
   { name: 'search-dark', scene: 'both', dark: true, act: type('cafe') },
-  { name: 'search-none', scene: 'unseen', act: type('quantum') },
+  {
+    name: 'search-none',
+    scene: 'unseen',
+    act: then(type('quantum'), (p) => p.getByText('Nothing found for').waitFor()),
+  },
+  {
+    name: 'search-pending',
+    scene: 'threads-pending',
+    act: then(type('quantum'), (p) => p.locator('.no-results').getByText('Still reading threads').waitFor()),
+  },
+  { name: 'own-defaults', scene: 'own-defaults', act: scroll },
+  { name: 'own-defaults-320', scene: 'own-defaults', size: narrow, dark: true, act: scroll },
   {
     name: 'threads',
     scene: 'both',
@@ -68,6 +79,7 @@ export const shots: readonly Shot[] = [
   { name: 'asleep', scene: 'asleep', act: scroll },
   { name: 'unseen', scene: 'unseen', act: scroll },
   { name: 'down', scene: 'down', act: scroll },
+  { name: 'down-forced', scene: 'down', forced: true, act: scroll },
   { name: 'down-dark', scene: 'down', dark: true, act: scroll },
   { name: 'grant-lost', scene: 'grant-lost', act: scroll },
   { name: 'default-role', scene: 'default-role', act: scroll },

@@ -74,7 +74,10 @@ describe('readSettings', () => {
       sides: { anythingllm: { why: 'not connected' } },
     });
     expect(row('theme', dark, app({})).sides.librechat).toMatchObject({ why: 'not seen yet' });
-    expect(row('language', dark, dark).sides.librechat).toMatchObject({ why: 'app’s own default' });
+    expect(row('language', dark, dark).sides.librechat).toMatchObject({
+      why: 'default',
+      explanation: 'Nothing chosen: the app’s own default',
+    });
     expect(row('model', app({}), off).sides.anythingllm).toMatchObject({ why: 'not seen yet' });
     expect(row('temperature', app(place('system-default', 'openai', 'x')), off).sides.anythingllm).toMatchObject({
       why: 'per workspace',

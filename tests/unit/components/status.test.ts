@@ -80,14 +80,32 @@ describe('tone, names and titles', () => {
   it('is good only when everything works', () => {
     expect(tone(state({}))).toBe('good');
     expect(tone(state({ session: 'not-needed' }))).toBe('good');
-    expect(tone(state({ problem }))).toBe('waiting');
+    expect(tone(state({ problem: { ...problem, transient: false } }))).toBe('waiting');
+    expect(tone(state({ session: 'asleep' }))).toBe('waiting');
     expect(tone(state({ granted: false }))).toBe('waiting');
     expect(tone({ ...state({}), connection: null })).toBe('off');
   });
 
+  it('tells an app that is out of reach from one that waits for the person', () => {
+    expect(tone(state({ problem }))).toBe('down');
+    expect(tone(state({ problem, granted: false }))).toBe('waiting');
+  });
+
   it('shows a server’s own title only where it has one', () => {
     expect(ownTitle(state({}), 'AnythingLLM')).toBeNull();
+    expect(ownTitle(state({}, '  '), 'AnythingLLM')).toBeNull();
     expect(ownTitle(state({}, 'Team brain'), 'AnythingLLM')).toBe('Team brain');
+  });
+
+  it.each([
+    ['AnythingLLM · Demo data', 'Demo data'],
+    ['anythingllm — Team', 'Team'],
+    ['AnythingLLM at Acme', 'at Acme'],
+    ['AnythingLLM |', null],
+    ['AnythingLLMs of Acme', 'AnythingLLMs of Acme'],
+    ['Acme AnythingLLM', 'Acme AnythingLLM'],
+  ])('says nothing twice: beside the app’s name, %s is %s', (title, shown) => {
+    expect(ownTitle(state({}, title), 'AnythingLLM')).toBe(shown);
   });
 
   it('names nobody where the app has no accounts', () => {

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { PortsProvider } from '@/components/ports';
+import { NoResults } from '@/components/search/no-results';
+import { searchWords } from '@/components/search/words';
+import { AppStatus } from '@/components/status/app-status';
+import { fakePorts } from '../../gallery/fake-ports';
+import { scenes } from '../../gallery/scenes';
+
+/** The words of a view as they stand in its markup. */
+function words(sceneName: string, view: ReactNode): string {
+  const scene = scenes[sceneName];
+  if (!scene) throw new Error(`There is no scene ${sceneName}.`);
+  return renderToStaticMarkup(<PortsProvider ports={fakePorts(scene)}>{view}</PortsProvider>);
+}
+
+describe('the status of an app', () => {
+  it('says first what is wrong, then, quietly, who is signed in', () => {
+    const markup = words('down', <AppStatus app="librechat" />);
+    const problem = markup.indexOf('nas does not answer.');
+    expect(problem).toBeGreaterThan(0);
+    expect(markup.indexOf('<p class="calm">Signed in as')).toBeGreaterThan(problem);
+  });
+
+  it('keeps what the person has to do at full strength', () => {
+    const markup = words('asleep', <AppStatus app="anythingllm" />);
+    expect(markup).toContain('<p>Waiting: open AnythingLLM once');
+  });
+});
+
+describe('a search without hits', () => {
+  it('says that nothing was found only once the threads were read', () => {
+    const reading = words('both', <NoResults query="quantum" readingThreads={true} />);
+    expect(reading).toContain('Still reading threads…');
+    expect(reading).not.toContain('Nothing found');
+    const read = words('both', <NoResults query="quantum" readingThreads={false} />);
+    expect(read).toContain('Nothing found for “quantum”.');
+  });
+
+  it('tells a screen reader the same', () => {
+    expect(searchWords.outcome(0, 'reading')).toBe('Still reading threads…');
+    expect(searchWords.outcome(0, 'read')).toBe('Nothing found');
+    expect(searchWords.outcome(1, 'reading')).toBe('1 item found');
+  });
+});
