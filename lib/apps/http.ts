@@ -13,11 +13,6 @@ export interface RequestOptions {
    * mislabel their JSON (LibreChat's `api/endpoints` says text/html) or answer a word (AnythingLLM's `check-token`).
    */
   readonly contentType?: 'json' | 'any';
-  /**
-   * The request is finished even if the worker is stopped meanwhile: for one whose answer replaces a cookie, which must
-   * reach the browser's jar once the server has sent it.
-   */
-  readonly keepAlive?: true;
 }
 
 /** `changed: false` is HTTP 304: the stored copy still stands. */

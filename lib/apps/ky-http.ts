@@ -100,7 +100,6 @@ async function exchange<T>(settings: HttpOptions, call: Call<T>): Promise<{ resp
       ...(call.body === undefined ? {} : { json: call.body }),
       retry: 0,
       timeout: false,
-      ...(call.options.keepAlive ? { keepalive: true } : {}),
       throwHttpErrors: false,
       redirect: 'manual',
       cache: 'no-store',

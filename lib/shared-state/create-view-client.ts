@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Look, ViewReplies, ViewRequest } from '@/lib/messaging/protocol';
-import type { SharedState } from '@/lib/model';
+import type { Preferences, SharedState } from '@/lib/model';
 import type { RecordKind, WatchedArea } from '@/lib/storage';
 import { assemble, emptyState } from './assemble';
 import { RecordMirror } from './record-mirror';
@@ -91,7 +91,17 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
     },
     open: (item, where = 'auto') => ask({ type: 'open', item, where }),
     async updatePreferences(patch) {
-      await ask({ type: 'preferences', patch });
+      const { preferences: before } = store.getState().shared;
+      const show = (preferences: Preferences) =>
+        store.setState(({ shared }) => ({ shared: { ...shared, preferences } }));
+      // Shown at once: a control that waits for storage jumps back under the next key.
+      show({ ...before, ...patch });
+      try {
+        await ask({ type: 'preferences', patch });
+      } catch (error) {
+        show(before);
+        throw error;
+      }
     },
     close() {
       clearInterval(timer);

@@ -146,7 +146,8 @@ export class SessionManager {
     const startedAt = this.ports.now();
     await this.memory.set(connection.id, 'refresh', { startedAt, endedAt: startedAt + longestLoad });
     try {
-      const token = justIssued(await this.#askTwice(http, adapter, signal), this.ports.now());
+      const token = justIssued(await this.#askTwice(http, adapter), this.ports.now());
+      signal.throwIfAborted();
       await this.memory.set(connection.id, 'token', token);
       return ready(token);
     } catch (error) {
@@ -160,12 +161,13 @@ export class SessionManager {
     }
   }
 
-  /** A 401 may only mean that a page refreshed first: its new cookie is in the jar a moment later (LibreChat 0.8.7, measured). */
-  async #askTwice(
-    http: ReturnType<EnginePorts['http']>,
-    adapter: AppAdapter,
-    signal: AbortSignal,
-  ): Promise<LearnedToken> {
+  /**
+   * A 401 may only mean that a page refreshed first: its new cookie is in the jar a moment later (LibreChat 0.8.7,
+   * measured). Nothing cuts this off: the server replaces the cookie as it answers, and an answer that nobody takes would
+   * leave the browser with a dead one.
+   */
+  async #askTwice(http: ReturnType<EnginePorts['http']>, adapter: AppAdapter): Promise<LearnedToken> {
+    const { signal } = new AbortController();
     if (!adapter.refresh) throw new TypeError(`${adapter.app} has no refresh`);
     try {
       return await adapter.refresh(http, { signal });

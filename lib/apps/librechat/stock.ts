@@ -41,10 +41,7 @@ function listPath({ archived, limit, after }: ConversationQuery): string {
  */
 async function refresh(http: AppHttp, { signal }: RequestOptions): Promise<LearnedToken> {
   try {
-    const { token, user } = await http.post(refreshPath, undefined, refreshWire, {
-      signal,
-      keepAlive: true,
-    });
+    const { token, user } = await http.post(refreshPath, undefined, refreshWire, { signal });
     const learned = readToken(token);
     if (!learned) throw new UnexpectedAnswerError('librechat', refreshPath, 200, 'schema', 'token');
     const id = user?.id ?? user?._id;

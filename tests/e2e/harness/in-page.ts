@@ -196,7 +196,6 @@ export function answerInPage(ask: Ask): Answer {
     const entire = texts.filter(({ text }) => match.full(text));
     return (entire.length > 0 ? entire : texts.filter(({ text }) => match.some(text))).map(({ element }) => element);
   };
-  // biome-ignore lint/performance/useDomNodeTextContent: only what is rendered counts.
   const rendered = (element: HTMLElement): string => element.innerText;
   const shownText = (element: Element): string =>
     collapse(element instanceof HTMLElement ? rendered(element) : (element.textContent ?? ''));

@@ -141,6 +141,16 @@ describe('a view', () => {
     expect(client.store.getState().busy).toEqual({ anythingllm: false, librechat: false });
   });
 
+  it('shows a preference at once, and takes it back if the background refuses', async () => {
+    const seconds = () => shared().preferences.pollSeconds;
+    const saved = client.updatePreferences({ pollSeconds: 60 });
+    expect(seconds()).toBe(60);
+    await saved;
+    refuses = true;
+    await expect(client.updatePreferences({ pollSeconds: 90 })).rejects.toThrow('no background');
+    expect(seconds()).toBe(60);
+  });
+
   it('shows when each app was last heard of', async () => {
     checkedAt = 42;
     await vi.advanceTimersByTimeAsync(10_000);
