@@ -1,4 +1,4 @@
-import type { Native, Outcome, RegisterId } from '@/lib/reconcile';
+import type { Json, Native, Outcome, RegisterId } from '@/lib/reconcile';
 import type { AppHttp, RequestOptions } from './http';
 
 /** The settings that a place holds, in its own form. A missing register: the place has no such setting. */
@@ -9,6 +9,63 @@ export type PlaceChanges = Readonly<Partial<Record<RegisterId, Native>>>;
 
 export type PlaceOutcomes = Readonly<Partial<Record<RegisterId, Outcome>>>;
 
+export interface PlaceReading {
+  /** All `absent` unless the place is `here`. */
+  readonly values: PlaceValues;
+  /**
+   * - `here`: it holds settings and takes them;
+   * - `gone`: it does not exist (any more), or never did, or this person may not see it;
+   * - `detached`: it exists, but by the person's own hand it decides nothing any more.
+   */
+  readonly standing: 'here' | 'gone' | 'detached';
+}
+
+/**
+ * What a write overwrites besides the settings that it was given, and what is needed to put that back. Only the place
+ * itself reads it. Kept for later, of the same key the first one stands: `{ ...now, ...kept }`, because a write that is
+ * repeated after a kill finds its own work.
+ */
+export type Overwritten = { readonly [key: string]: Json };
+
+export interface WriteOptions extends RequestOptions {
+  /**
+   * Awaited just before the first request that changes anything; not called when none is needed. Store what it is given:
+   * after a kill nobody else knows. If it rejects, nothing is sent and the write rejects alike.
+   */
+  readonly beforeSend?: (overwritten: Overwritten) => Promise<void>;
+}
+
+/** Why a place did not take a change. The stable codes of `Outcome`'s `refused`. */
+export type RefusalCode =
+  /** The app has no such provider (AnythingLLM) or endpoint (LibreChat). */
+  | 'provider-unknown'
+  | 'endpoint-unknown'
+  /** The provider's key or address is not set: whoever chats there would only get errors. */
+  | 'provider-not-configured'
+  /** The provider chooses its model by itself. */
+  | 'model-not-settable'
+  /** The endpoint does not offer this model. */
+  | 'model-unknown'
+  /** The provider has no such setting. */
+  | 'max-tokens-not-settable'
+  /** No value that this setting can have. */
+  | 'value-invalid'
+  | 'role-refused'
+  /** A platform takes no changes from an extension. */
+  | 'origin-refused'
+  /** The app said no in its own words, or said yes and did nothing. */
+  | 'app-refused'
+  /** The workspace does not exist any more. */
+  | 'gone'
+  /** Our preset was deleted, or is no longer the default, by the person's own hand. */
+  | 'detached'
+  /** The app did not save our preset under our id. */
+  | 'preset-refused'
+  /** The person's default is an agent, an assistant or a model spec, which is left alone. */
+  | 'default-is-agent'
+  /** The owner switched presets off, or prescribes the models. */
+  | 'presets-locked';
+
 /**
  * Something in an app that holds settings and is written through the app's API: AnythingLLM's system default or a
  * workspace, LibreChat's default preset, a platform's account.
@@ -16,10 +73,16 @@ export type PlaceOutcomes = Readonly<Partial<Record<RegisterId, Outcome>>>;
 export interface SettingsPlace {
   /** Unique within the app: `system`, `workspace:SLUG`, `preset`, `account`. */
   readonly id: string;
-  read(http: AppHttp, options: RequestOptions): Promise<PlaceValues>;
+  read(http: AppHttp, options: RequestOptions): Promise<PlaceReading>;
   /**
-   * Writes exactly these changes and judges them by the app's own answer. A refusal of the app is an outcome, not an
-   * exception; what says nothing about the write (no answer, signed out, server trouble) is thrown.
+   * Writes exactly these changes, of them only what the place does not hold yet, and judges them by the app's own answer.
+   * A refusal is an outcome, not an exception, and no register is left without one; what says nothing about the write (no
+   * answer, signed out, server trouble) is thrown.
    */
-  write(http: AppHttp, changes: PlaceChanges, options: RequestOptions): Promise<PlaceOutcomes>;
+  write(http: AppHttp, changes: PlaceChanges, options: WriteOptions): Promise<PlaceOutcomes>;
+  /**
+   * Puts back what former writes overwrote, where the place still holds what they made of it; to be called after the
+   * settings themselves were put back. Null: this place's writes overwrite nothing else.
+   */
+  readonly putBack: ((http: AppHttp, overwritten: Overwritten, options: RequestOptions) => Promise<Outcome>) | null;
 }

@@ -1,12 +1,13 @@
-import { RoleRefusedError, UnexpectedAnswerError } from '@/lib/errors';
+import { UnexpectedAnswerError } from '@/lib/errors';
 import type { AppAdapter, ServerFacts } from '../adapter';
-import { type AppHttp, freshValue, mapAnswer, type RequestOptions } from '../http';
+import { freshValue, mapAnswer } from '../http';
 import { triggerOf } from '../routes';
-import { checkTokenPath, classify } from './classify';
+import { classify } from './classify';
+import { clearRefusal } from './clear-refusal';
 import { toFacts, toThreads, toUser, toWorkspace } from './mapping';
 import { readToken } from './token';
 import { stockRoutes } from './triggers';
-import { checkTokenWire, refreshUserWire, setupWire, threadsWire, workspacesWire } from './wire';
+import { refreshUserWire, setupWire, threadsWire, workspacesWire } from './wire';
 
 const userPath = 'api/system/refresh-user';
 
@@ -19,7 +20,7 @@ export const anythingLlmStock: AppAdapter = {
   facts: async (http, options) => mapAnswer(await http.get('api/setup-complete', setupWire, options), toFacts),
 
   user: async (http, _address, facts, { signal }) => {
-    const found = freshValue(await clear(http, signal, () => http.get(userPath, refreshUserWire, { signal })));
+    const found = freshValue(await clearRefusal(http, signal, () => http.get(userPath, refreshUserWire, { signal })));
     if (facts.mode === 'accounts' && !found.user) {
       throw new UnexpectedAnswerError('anythingllm', userPath, 200, 'schema', 'user');
     }
@@ -32,13 +33,13 @@ export const anythingLlmStock: AppAdapter = {
 
   workspaces: async (http, options) =>
     mapAnswer(
-      await clear(http, options.signal, () => http.get('api/workspaces', workspacesWire, options)),
+      await clearRefusal(http, options.signal, () => http.get('api/workspaces', workspacesWire, options)),
       ({ workspaces }) => workspaces.map(toWorkspace),
     ),
 
   threads: async (http, workspaceSlug, options) => {
     const path = `api/workspace/${encodeURIComponent(workspaceSlug)}/threads`;
-    return mapAnswer(await clear(http, options.signal, () => http.get(path, threadsWire, options)), (wire) =>
+    return mapAnswer(await clearRefusal(http, options.signal, () => http.get(path, threadsWire, options)), (wire) =>
       toThreads(wire, workspaceSlug),
     );
   },
@@ -50,14 +51,3 @@ export const anythingLlmStock: AppAdapter = {
 };
 
 const singleMode = ({ mode }: ServerFacts) => (mode === 'open' ? 'open' : 'password');
-
-/** A 401 in words that we do not know: the app's own check of the session tells "signed out" from "not allowed". */
-async function clear<T>(http: AppHttp, signal: RequestOptions['signal'], call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (!(error instanceof UnexpectedAnswerError && error.status === 401)) throw error;
-    await http.get(checkTokenPath, checkTokenWire, { signal, contentType: 'any' });
-    throw new RoleRefusedError('anythingllm', error.path);
-  }
-}

@@ -38,13 +38,18 @@ function toAvatarUrl(avatar: unknown, address: Address): string | null {
 /** What a preset of these endpoints names is no language model but somebody's agent. */
 const agentEndpoints = new Set(['agents', 'assistants', 'azureassistants']);
 
+export const isAgentEndpoint = (endpoint: string | null): boolean => agentEndpoints.has(endpoint?.toLowerCase() ?? '');
+
+/** Whether a preset stands for somebody's agent or assistant, or for a model spec of the owner's. */
+export const isAgentPreset = (preset: PresetWire): boolean =>
+  isAgentEndpoint(text(preset.endpoint)) ||
+  Boolean(text(preset.agent_id) || text(preset.assistant_id) || text(preset.spec));
+
 /** The default preset as a model choice; none where there is no default, or it is an agent, an assistant or a spec. */
 export function toLlmPlaces(presets: readonly PresetWire[]): LlmPlace[] {
   const preset = presets.find((each) => each.defaultPreset === true);
-  if (!preset) return [];
+  if (!preset || isAgentPreset(preset)) return [];
   const provider = text(preset.endpoint);
-  const isAgent = agentEndpoints.has(provider?.toLowerCase() ?? '');
-  if (isAgent || text(preset.agent_id) || text(preset.assistant_id) || text(preset.spec)) return [];
   return [
     {
       place: 'default-preset',

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { RefusalCode } from '../settings-place';
+import { text } from '../values';
+import { type Provider, providers } from './providers';
+
+/** A flat set of AnythingLLM's settings, as `setup-complete` shows it. */
+export type Settings = Readonly<Record<string, unknown>>;
+
+/**
+ * The system default's model choice in AnythingLLM's own words. `model` null: the provider chooses it, or none was ever
+ * set.
+ */
+export const systemModelNative = z.strictObject({
+  provider: z.string().min(1),
+  model: z.string().min(1).nullable(),
+});
+export type SystemModelNative = z.infer<typeof systemModelNative>;
+
+/** Names a router (`ModelRouterId`) instead of a model; only ever put back, never offered. */
+const router: Provider = {
+  modelKey: null,
+  keyKeys: [],
+  addressKey: null,
+  requiredConfig: ['ModelRouterId'],
+  maxTokensKey: null,
+  listsModels: false,
+};
+
+export const providerOf = (id: string): Provider | undefined => {
+  if (id === 'anythingllm-router') return router;
+  return Object.hasOwn(providers, id) ? providers[id] : undefined;
+};
+
+/** Whether a setting counts as set, as the settings page counts. */
+const isSet = (settings: Settings, key: string) => Boolean(settings[key]);
+
+/** Whether all that a provider needs is set, but for the keys in `besides`. */
+export const isConfigured = (settings: Settings, { requiredConfig }: Provider, besides: readonly string[] = []) =>
+  requiredConfig.every((key) => besides.includes(key) || isSet(settings, key));
+
+/**
+ * Why a model choice must not be written: AnythingLLM 1.16 itself takes every provider, with or without its key, and
+ * whoever chats gets errors from then on (measured). Null: it may.
+ */
+export function refusalOf(settings: Settings, { provider, model }: SystemModelNative): RefusalCode | null {
+  const known = providerOf(provider);
+  if (!known) return 'provider-unknown';
+  if (model !== null && known.modelKey === null) return 'model-not-settable';
+  const given = model !== null && known.modelKey !== null ? [known.modelKey] : [];
+  return isConfigured(settings, known, given) ? null : 'provider-not-configured';
+}
+
+/** The model that is set for a provider; null where there is none. */
+export function modelOf(settings: Settings, provider: string): string | null {
+  const key = providerOf(provider)?.modelKey ?? null;
+  const own = key === null ? null : text(settings[key]);
+  // `LLMModel` repeats the present provider's model, without the server's defaults.
+  return own ?? (text(settings.LLMProvider) === provider ? text(settings.LLMModel) : null);
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { RoleRefusedError } from '@/lib/errors';
+import { type AppHttp, freshValue, type RequestOptions } from '../http';
+import type { ModelOffer } from '../model-offers';
+import { text } from '../values';
+import { clearRefusal } from './clear-refusal';
+import { isConfigured } from './model-native';
+import { providers } from './providers';
+import { setupWire } from './wire';
+
+/** The server asks the provider, which may take minutes (600 s, measured in its source). */
+const listTimeout = 5_000;
+
+const modelsWire = z.looseObject({ models: z.array(z.looseObject({ id: z.string() })) });
+
+/** The providers that are set up. Which models they have is not known without asking each. */
+export async function anythingLlmOffers(http: AppHttp, { signal }: RequestOptions): Promise<readonly ModelOffer[]> {
+  const { results } = freshValue(await http.get('api/setup-complete', setupWire, { signal }));
+  return Object.entries(providers).flatMap(([provider, known]) =>
+    isConfigured(results, known) || text(results.LLMProvider) === provider ? [{ provider, models: null }] : [],
+  );
+}
+
+/**
+ * The models of one provider. Null: not known; the server tells failures as an empty list (1.16, measured), only admins
+ * may ask, and a silent provider is given up after 5 s.
+ * @param timeoutMs For tests
+ */
+export async function anythingLlmModels(
+  http: AppHttp,
+  provider: string,
+  { signal, timeoutMs = listTimeout }: RequestOptions & { readonly timeoutMs?: number },
+): Promise<readonly string[] | null> {
+  if (!Object.hasOwn(providers, provider) || !providers[provider]?.listsModels) return null;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const limit = AbortSignal.any([signal, timeout]);
+  try {
+    const path = 'api/system/custom-models';
+    const answer = await clearRefusal(http, limit, () => http.post(path, { provider }, modelsWire, { signal: limit }));
+    const models = answer.models.map(({ id }) => id);
+    return models.length > 0 ? models : null;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (timeout.aborted || error instanceof RoleRefusedError) return null;
+    throw error;
+  }
+}

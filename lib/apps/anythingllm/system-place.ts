@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { RoleRefusedError } from '@/lib/errors';
+import { isEqual, type Native, type Outcome, type RegisterId } from '@/lib/reconcile';
+import { type AppHttp, freshValue, type RequestOptions } from '../http';
+import { forAll, judgeAll, ok, refused, registersOf, tokensNative } from '../place-outcomes';
+import type {
+  Overwritten,
+  PlaceChanges,
+  PlaceOutcomes,
+  PlaceValues,
+  SettingsPlace,
+  WriteOptions,
+} from '../settings-place';
+import { numeric, text } from '../values';
+import { clearRefusal } from './clear-refusal';
+import { modelOf, providerOf, refusalOf, type Settings, systemModelNative } from './model-native';
+import { setupWire } from './wire';
+
+const writePath = 'api/system/update-env';
+
+/** `error` is a text or false; what was applied stands in `newValues` even then. */
+const updateWire = z.looseObject({
+  newValues: z.record(z.string(), z.unknown()),
+  error: z.union([z.string(), z.boolean()]).nullish(),
+});
+
+/** A setting that went with a change of provider: what it held, and what it was given. */
+const overwrittenSetting = z.strictObject({ before: z.string().min(1), after: z.string().min(1) });
+
+/** A setting to send. The server applies them in order, one by one, up to the first that it refuses. */
+type Entry = readonly [key: string, value: string];
+
+/**
+ * AnythingLLM's system default, which everybody's chats use where nothing else is chosen (1.16, measured): the provider
+ * with its model as `llm.model` (`SystemModelNative`), and for the three providers that have one the longest answer as
+ * `llm.maxTokens` (tokens). There is no system-wide temperature. Overwritten besides: the model that was set for a
+ * provider before it was chosen, by the name of its setting.
+ */
+export function systemPlace(): SettingsPlace {
+  return {
+    id: 'system',
+    read: async (http, options) => ({ values: valuesOf(await settingsOf(http, options)), standing: 'here' }),
+    write,
+    putBack,
+  };
+}
+
+async function settingsOf(http: AppHttp, { signal }: RequestOptions): Promise<Settings> {
+  return freshValue(await http.get('api/setup-complete', setupWire, { signal })).results;
+}
+
+function valuesOf(settings: Settings): PlaceValues {
+  const provider = text(settings.LLMProvider);
+  if (provider === null) return { 'llm.model': 'absent' };
+  const model = { provider, model: modelOf(settings, provider) };
+  const maxTokensKey = providerOf(provider)?.maxTokensKey;
+  if (!maxTokensKey) return { 'llm.model': model };
+  return { 'llm.model': model, 'llm.maxTokens': numeric(settings[maxTokensKey]) ?? 'absent' };
+}
+
+/** The changes that can be written here, with the settings to send for them; refusals of ours for the others. */
+interface Plan {
+  readonly accepted: PlaceChanges;
+  readonly entries: readonly Entry[];
+  readonly refusals: PlaceOutcomes;
+}
+
+function planOf(settings: Settings, changes: PlaceChanges): Plan {
+  const { 'llm.model': model, 'llm.maxTokens': maxTokens, ...others } = changes;
+  const accepted: Partial<Record<RegisterId, Native>> = {};
+  const refusals: Partial<Record<RegisterId, Outcome>> = { ...forAll(others, refused('value-invalid')) };
+  let provider = text(settings.LLMProvider);
+  // The provider goes last: a setting that is refused before it must not leave everybody at one that is half set up.
+  const first: Entry[] = [];
+  const last: Entry[] = [];
+  if (model !== undefined) {
+    const native = systemModelNative.safeParse(model);
+    const code = native.success ? refusalOf(settings, native.data) : 'value-invalid';
+    if (code || !native.success) {
+      refusals['llm.model'] = refused(code ?? 'value-invalid');
+    } else {
+      accepted['llm.model'] = model;
+      provider = native.data.provider;
+      const key = providerOf(provider)?.modelKey;
+      if (key && native.data.model !== null) first.push([key, native.data.model]);
+      last.push(['LLMProvider', provider]);
+    }
+  }
+  if (maxTokens !== undefined) {
+    const key = provider === null ? null : providerOf(provider)?.maxTokensKey;
+    const native = tokensNative.safeParse(maxTokens);
+    if (key && native.success) {
+      accepted['llm.maxTokens'] = maxTokens;
+      first.push([key, String(native.data)]);
+    } else {
+      refusals['llm.maxTokens'] = refused(key ? 'value-invalid' : 'max-tokens-not-settable');
+    }
+  }
+  return { accepted, entries: [...first, ...last].filter((entry) => !holds(settings, entry)), refusals };
+}
+
+const shown = (settings: Settings, key: string): string | null => {
+  const value = settings[key];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+};
+
+/** Values that were set are texts, defaults may be numbers (1.16, measured). */
+const holds = (settings: Settings, [key, value]: Entry) => shown(settings, key) === value;
+
+async function write(http: AppHttp, changes: PlaceChanges, options: WriteOptions): Promise<PlaceOutcomes> {
+  const before = await settingsOf(http, options);
+  const { accepted, entries, refusals } = planOf(before, changes);
+  if (entries.length === 0) return { ...refusals, ...judgeAll(accepted, {}, valuesOf(before), 'app-refused') };
+  const overwritten = overwrittenBy(before, entries);
+  await options.beforeSend?.(overwritten);
+  const applied = await send(http, entries, options);
+  if (!applied) return { ...refusals, ...forAll(accepted, refused('role-refused')) };
+  const told = valuesOf({ ...before, ...applied });
+  // Only where the answer leaves something open does the present state decide: it may be somebody's later change.
+  const isDone = registersOf(accepted).every((register) => isEqual(told[register], accepted[register]));
+  const now = isDone ? told : valuesOf(await settingsOf(http, options));
+  const outcomes = judgeAll(accepted, valuesOf(before), now, 'app-refused');
+  // The choice is as it was, and so shall be the model that was set before its provider was refused.
+  if (outcomes['llm.model']?.kind === 'refused') await putBack(http, overwritten, options);
+  return { ...refusals, ...outcomes };
+}
+
+/** What the server really applied, whatever it says about the rest; null when the person's role may not change it. */
+async function send(http: AppHttp, entries: readonly Entry[], { signal }: RequestOptions): Promise<Settings | null> {
+  try {
+    const body = Object.fromEntries(entries);
+    const answer = await clearRefusal(http, signal, () => http.post(writePath, body, updateWire, { signal }));
+    return answer.newValues;
+  } catch (error) {
+    if (error instanceof RoleRefusedError) return null;
+    throw error;
+  }
+}
+
+/** Settings of a provider that is not the present one are no part of the registers' values. */
+function overwrittenBy(before: Settings, entries: readonly Entry[]): Overwritten {
+  if (!entries.some(([key]) => key === 'LLMProvider')) return {};
+  const pairs = entries.flatMap(([key, after]) => {
+    const was = shown(before, key);
+    // What was never set can't be unset again: the server refuses empty values.
+    return key === 'LLMProvider' || !was ? [] : [[key, { before: was, after }] as const];
+  });
+  return Object.fromEntries(pairs);
+}
+
+async function putBack(http: AppHttp, overwritten: Overwritten, options: RequestOptions): Promise<Outcome> {
+  const now = await settingsOf(http, options);
+  const present = providerOf(text(now.LLMProvider) ?? '');
+  const entries = Object.entries(overwritten).flatMap(([key, kept]): Entry[] => {
+    const pair = overwrittenSetting.safeParse(kept);
+    const isPresent = key === present?.modelKey || key === present?.maxTokensKey;
+    return pair.success && !isPresent && holds(now, [key, pair.data.after]) ? [[key, pair.data.before]] : [];
+  });
+  if (entries.length === 0) return ok;
+  const applied = await send(http, entries, options);
+  if (!applied) return refused('role-refused');
+  return entries.every((entry) => holds(applied, entry)) ? ok : refused('app-refused');
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { type AppHttp, freshValue, type RequestOptions } from '../http';
+import type { ModelOffer } from '../model-offers';
+import { isAgentEndpoint } from './mapping';
+
+/** `GET api/endpoints`: the enabled ones, by name. The JSON is labelled as HTML (0.8.7, measured). */
+const endpointsWire = z.record(z.string(), z.unknown());
+
+/** `GET api/models`: names endpoints that are not enabled as well (0.8.7, measured). */
+const modelsWire = z.record(z.string(), z.array(z.string()));
+
+/** The enabled endpoints with their models; agents and assistants are none. */
+export async function libreChatOffers(http: AppHttp, { signal }: RequestOptions): Promise<readonly ModelOffer[]> {
+  const [endpoints, models] = await Promise.all([
+    http.get('api/endpoints', endpointsWire, { signal, contentType: 'any' }),
+    http.get('api/models', modelsWire, { signal }),
+  ]);
+  const listed = freshValue(models);
+  return Object.keys(freshValue(endpoints))
+    .filter((provider) => !isAgentEndpoint(provider))
+    .map((provider) => ({ provider, models: (Object.hasOwn(listed, provider) && listed[provider]) || [] }));
+}

@@ -1,0 +1,241 @@
+import { z } from 'zod';
+import { UnexpectedAnswerError } from '@/lib/errors';
+import type { Native, Outcome, RegisterId } from '@/lib/reconcile';
+import { type AppHttp, freshValue, type RequestOptions } from '../http';
+import { forAll, judgeAll, refused, registersOf, temperatureNative, tokensNative } from '../place-outcomes';
+import type {
+  Overwritten,
+  PlaceChanges,
+  PlaceOutcomes,
+  PlaceReading,
+  RefusalCode,
+  SettingsPlace,
+  WriteOptions,
+} from '../settings-place';
+import { text } from '../values';
+import { isAgentPreset } from './mapping';
+import { libreChatOffers } from './offers';
+import { fieldsToSend, type PresetModelNative, presetTitle, presetValues } from './preset-document';
+import { presetIdOf } from './preset-id';
+import { configWire, type PresetWire, presetsWire, presetWire } from './wire';
+
+const path = 'api/presets';
+
+const modelNative = z.strictObject({ endpoint: z.string().min(1), model: z.string().min(1) });
+
+/** Shown to signed-in people only (0.8.7, measured); earlier to everybody. */
+const locksWire = configWire.extend({
+  interface: z.looseObject({ presets: z.unknown() }).nullish(),
+  modelSpecs: z.looseObject({ enforce: z.unknown() }).nullish(),
+});
+
+const deletedWire = z.looseObject({ deletedCount: z.number().optional() });
+
+export interface PresetPlaceOptions {
+  /** The server's origin as this browser reaches it, with its base path if it has one. */
+  readonly origin: string;
+  /** The signed-in person's id there. */
+  readonly user: string;
+  /** Only for tests: another id than the one of origin and user. */
+  readonly presetId?: string;
+  /**
+   * `create`: the person asked for it just now, so the preset is made, or made the default again. `keep` (default): a
+   * preset that is gone or no default any more is left so.
+   */
+  readonly adopt?: 'create' | 'keep';
+}
+
+/** What became of the person's own default when ours was given up. */
+export type Restored =
+  /** It is the default again. */
+  | 'restored'
+  /** There was none. */
+  | 'none'
+  /** It was deleted meanwhile. */
+  | 'former-gone'
+  /** Ours was no longer the default: the person's later choice stands. */
+  | 'left';
+
+export interface PresetPlace extends SettingsPlace {
+  /**
+   * Ends what `write` began: makes the former default the default again and deletes our preset.
+   * @param overwritten What `beforeSend` was given when our preset became the default
+   */
+  restoreFormer(http: AppHttp, overwritten: Overwritten, options: RequestOptions): Promise<Restored>;
+}
+
+/**
+ * LibreChat's default preset (0.8.7, measured), the one model choice that its server keeps: a preset of ours, made from
+ * the person's present default. `llm.model` is `{endpoint, model}`; `llm.temperature` and `llm.maxTokens` are numbers, null
+ * clears them. Only this person's new chats use it. Overwritten besides: `formerDefault`, the id of the preset that was
+ * the default before ours.
+ */
+export function presetPlace(place: PresetPlaceOptions): PresetPlace {
+  const idOf = async () => place.presetId ?? (await presetIdOf(place.origin, place.user));
+  return {
+    id: 'preset',
+    read: async (http, options) => readingOf(ownAmong(await presetsOf(http, options), await idOf())),
+    write: async (http, changes, options) => write(http, await idOf(), place.adopt ?? 'keep', changes, options),
+    putBack: null,
+    restoreFormer: async (http, overwritten, options) => restoreFormer(http, await idOf(), overwritten, options),
+  };
+}
+
+const presetsOf = async (http: AppHttp, { signal }: RequestOptions): Promise<readonly PresetWire[]> =>
+  freshValue(await http.get(path, presetsWire, { signal }));
+
+const ownAmong = (presets: readonly PresetWire[], id: string) => presets.find(({ presetId }) => presetId === id);
+
+function readingOf(ours: PresetWire | undefined): PlaceReading {
+  if (ours?.defaultPreset) return { values: presetValues(ours), standing: 'here' };
+  return { values: presetValues(undefined), standing: ours ? 'detached' : 'gone' };
+}
+
+async function write(
+  http: AppHttp,
+  id: string,
+  adopt: 'create' | 'keep',
+  changes: PlaceChanges,
+  options: WriteOptions,
+): Promise<PlaceOutcomes> {
+  const [presets, isLocked] = await Promise.all([presetsOf(http, options), readLocks(http, options)]);
+  const ours = ownAmong(presets, id);
+  const isDefault = ours?.defaultPreset === true;
+  const defaults = presets.filter(({ defaultPreset }) => defaultPreset);
+  const others = defaults.filter((each) => each !== ours);
+  if (isLocked) return forAll(changes, refused('presets-locked'));
+  if (defaults.some(isAgentPreset)) return forAll(changes, refused('default-is-agent'));
+  if (!isDefault && adopt === 'keep') return forAll(changes, refused('detached'));
+  const base = isDefault ? ours : (others[0] ?? ours);
+  const { accepted, refusals } = await checked(http, changes, options);
+  // A new preset without the model that was asked for is not what the person asked for.
+  const refusedModel = refusals['llm.model'] ?? (accepted['llm.model'] || base ? null : refused('model-unknown'));
+  if (!isDefault && refusedModel) return forAll(changes, refusedModel);
+  if (registersOf(accepted).length === 0) return refusals;
+  const fields = fieldsToSend(ours, base, accepted);
+  const before = isDefault ? presetValues(ours) : {};
+  let saved = ours;
+  if (!isDefault || Object.keys(fields).length > 0) {
+    const former = text(others[0]?.presetId);
+    await options.beforeSend?.(isDefault || former === null ? {} : { formerDefault: former });
+    const made = isDefault ? {} : { ...(!ours && { title: presetTitle }), defaultPreset: true };
+    saved = await http.post(path, { presetId: id, ...fields, ...made }, presetWire, options);
+    const code = await refusalOf(http, id, { ours, saved, adopt }, options);
+    if (code) return forAll(changes, refused(code));
+  } else if (others.length > 0) {
+    await options.beforeSend?.({});
+  }
+  await dropDefaults(http, others, options);
+  return { ...refusals, ...judgedBy(saved, accepted, before) };
+}
+
+/** The server lets go of one former default itself, but not of a second one (0.8.7, measured). */
+async function dropDefaults(http: AppHttp, others: readonly PresetWire[], options: RequestOptions): Promise<void> {
+  for (const { presetId } of others) {
+    if (presetId) await http.post(path, { presetId, defaultPreset: false }, presetWire, { signal: options.signal });
+  }
+}
+
+/** Whether the answer is really our preset: another person's id gets 201 and a message (0.8.7, measured). */
+async function refusalOf(
+  http: AppHttp,
+  id: string,
+  { ours, saved, adopt }: { ours: PresetWire | undefined; saved: PresetWire; adopt: 'create' | 'keep' },
+  options: RequestOptions,
+): Promise<RefusalCode | null> {
+  if (saved.presetId !== id) return 'preset-refused';
+  // Deleted since it was read, and made anew by our write: that was not asked for.
+  const isAnew = ours !== undefined && ours._id !== saved._id;
+  if (!isAnew || adopt === 'create') return null;
+  await remove(http, id, options);
+  return 'detached';
+}
+
+/** A cleared number is null in what was asked and missing in what is there. */
+function judgedBy(
+  saved: PresetWire | undefined,
+  accepted: PlaceChanges,
+  before: PlaceReading['values'],
+): PlaceOutcomes {
+  const now = Object.fromEntries(
+    Object.entries(presetValues(saved)).map(([register, value]) => [
+      register,
+      value === 'absent' && accepted[register as RegisterId] === null ? null : value,
+    ]),
+  );
+  return judgeAll(accepted, before, now, 'app-refused');
+}
+
+async function checked(http: AppHttp, changes: PlaceChanges, options: RequestOptions) {
+  const { 'llm.model': model, 'llm.temperature': temperature, 'llm.maxTokens': maxTokens, ...others } = changes;
+  const accepted: Partial<Record<RegisterId, Native>> = {};
+  const refusals: Partial<Record<RegisterId, Outcome>> = { ...forAll(others, refused('value-invalid')) };
+  if (model !== undefined) {
+    const native = modelNative.safeParse(model);
+    const code = native.success ? await modelRefusal(http, native.data, options) : 'value-invalid';
+    if (code) refusals['llm.model'] = refused(code);
+    else accepted['llm.model'] = model;
+  }
+  const numbers = [
+    ['llm.temperature', temperature, temperatureNative],
+    ['llm.maxTokens', maxTokens, tokensNative],
+  ] as const;
+  for (const [register, value, schema] of numbers) {
+    if (value === undefined) continue;
+    if (schema.nullable().safeParse(value).success) accepted[register] = value;
+    else refusals[register] = refused('value-invalid');
+  }
+  return { accepted, refusals };
+}
+
+/** A model that is not offered falls back silently, and its use counts as a violation (0.8.7, measured). */
+async function modelRefusal(
+  http: AppHttp,
+  { endpoint, model }: PresetModelNative,
+  options: RequestOptions,
+): Promise<RefusalCode | null> {
+  const offer = (await libreChatOffers(http, options)).find(({ provider }) => provider === endpoint);
+  if (!offer) return 'endpoint-unknown';
+  return offer.models?.includes(model) ? null : 'model-unknown';
+}
+
+/** Where presets are switched off or the models prescribed, a default preset is kept but not applied (0.8.7, measured). */
+async function readLocks(http: AppHttp, { signal }: RequestOptions): Promise<boolean> {
+  const config = freshValue(await http.get('api/config', locksWire, { signal }));
+  return config.interface?.presets === false || config.modelSpecs?.enforce === true;
+}
+
+/** Deletes one preset. Without an id the server deletes them all (0.8.7, measured). */
+async function remove(http: AppHttp, id: string, { signal }: RequestOptions): Promise<void> {
+  if (id === '') throw new TypeError('A preset is deleted by its id alone');
+  await http.post(`${path}/delete`, { presetId: id }, deletedWire, { signal });
+}
+
+async function restoreFormer(
+  http: AppHttp,
+  id: string,
+  overwritten: Overwritten,
+  options: RequestOptions,
+): Promise<Restored> {
+  const presets = await presetsOf(http, options);
+  const ours = ownAmong(presets, id);
+  const formerId = text(overwritten.formerDefault);
+  const former = formerId === null ? undefined : ownAmong(presets, formerId);
+  const result = restoredBy(ours, former, formerId);
+  if (result === 'restored' && former?.presetId && !former.defaultPreset) {
+    const body = { presetId: former.presetId, defaultPreset: true };
+    const saved = await http.post(path, body, presetWire, { signal: options.signal });
+    if (saved.presetId !== former.presetId) {
+      throw new UnexpectedAnswerError('librechat', path, 201, 'schema', 'presetId');
+    }
+  }
+  if (ours) await remove(http, id, options);
+  return result;
+}
+
+function restoredBy(ours: PresetWire | undefined, former: PresetWire | undefined, formerId: string | null): Restored {
+  if (former?.defaultPreset) return 'restored';
+  if (!ours?.defaultPreset) return 'left';
+  if (formerId === null) return 'none';
+  return former ? 'restored' : 'former-gone';
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { isEqual, type Native, type Outcome, type RegisterId } from '@/lib/reconcile';
+import type { PlaceChanges, PlaceOutcomes, PlaceValues, RefusalCode } from './settings-place';
+
+export const ok: Outcome = { kind: 'ok' };
+
+export const refused = (code: RefusalCode): Outcome => ({ kind: 'refused', code });
+
+/** The same outcome for every one of these changes. */
+export const forAll = (changes: PlaceChanges, outcome: Outcome): PlaceOutcomes =>
+  Object.fromEntries(registersOf(changes).map((register) => [register, outcome]));
+
+/** The registers that are really given. */
+export const registersOf = (changes: PlaceChanges): RegisterId[] =>
+  (Object.keys(changes) as RegisterId[]).filter((register) => changes[register] !== undefined);
+
+/**
+ * What became of one change, by what the place holds now. Still the former value is a no; anything else than the target
+ * is what the place made of it, or half of it.
+ */
+export function judge(
+  target: Native,
+  former: Native | 'absent' | undefined,
+  now: Native | 'absent' | undefined,
+  code: RefusalCode,
+): Outcome {
+  if (isEqual(now, target)) return ok;
+  if (now === undefined || now === 'absent' || isEqual(now, former)) return refused(code);
+  return { kind: 'coerced', got: now };
+}
+
+/** `judge` for several changes. */
+export function judgeAll(changes: PlaceChanges, former: PlaceValues, now: PlaceValues, code: RefusalCode) {
+  const outcomes: Partial<Record<RegisterId, Outcome>> = {};
+  for (const register of registersOf(changes)) {
+    outcomes[register] = judge(changes[register] ?? null, former[register], now[register], code);
+  }
+  return outcomes;
+}
+
+/** Tokens: whole and above zero. */
+export const tokensNative = z.number().int().positive();
+
+/** A temperature; which ones are too low or too high is for the app to say. */
+export const temperatureNative = z.number();

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { RoleRefusedError, UnexpectedAnswerError } from '@/lib/errors';
+import type { AppId } from '@/lib/model';
+import { isEqual, type Json, type Native, type Outcome, type RegisterId } from '@/lib/reconcile';
+import { modelOf, providerOf } from './anythingllm/model-native';
+import { type AppHttp, freshValue, type RequestOptions } from './http';
+import { forAll, judgeAll, refused, temperatureNative, tokensNative } from './place-outcomes';
+import { inSession } from './platform-session';
+import { type PlatformSettingsWire, platformSettingsWire } from './platform-wire';
+import type {
+  PlaceChanges,
+  PlaceOutcomes,
+  PlaceValues,
+  RefusalCode,
+  SettingsPlace,
+  WriteOptions,
+} from './settings-place';
+import { numeric, text } from './values';
+
+const paths: Readonly<Record<AppId, { readonly read: string; readonly write: string }>> = {
+  anythingllm: { read: 'api/system/settings', write: 'api/system/update' },
+  librechat: { read: 'api/user/settings', write: 'api/user/settings' },
+};
+
+/** The account's model choice; `provider` is what the platform calls the provider or the endpoint. */
+const modelNative = z.strictObject({ provider: z.string().min(1).nullable(), model: z.string().min(1).nullable() });
+type ModelNative = z.infer<typeof modelNative>;
+
+const wordNative = z.string().min(1);
+
+/**
+ * The account of an app behind a platform's gateway: `llm.model` is `{provider, model}`, `llm.temperature` and
+ * `llm.maxTokens` are numbers, `ui.theme` and `ui.language` words of the app. Only this person uses them. Written under the
+ * names that the platform itself uses, and read back: the contract's answer to a write says nothing certain.
+ */
+export function accountPlace(app: AppId): SettingsPlace {
+  const read = async (http: AppHttp, { signal }: RequestOptions) =>
+    inSession(app, async () => freshValue(await http.get(paths[app].read, platformSettingsWire, { signal })));
+  return {
+    id: 'account',
+    read: async (http, options) => ({ values: valuesOf(await read(http, options)), standing: 'here' }),
+    putBack: null,
+    write: async (http, changes, options) => {
+      const settings = await read(http, options);
+      const before = valuesOf(settings);
+      const { accepted, body, refusals } = planOf(app, settings, changes);
+      if (Object.keys(body).length === 0) return { ...refusals, ...judgeAll(accepted, {}, before, 'app-refused') };
+      await options.beforeSend?.({});
+      const code = await inSession(app, () => send(http, paths[app].write, body, options));
+      if (code) return { ...refusals, ...forAll(accepted, refused(code)) };
+      return { ...refusals, ...judgeAll(accepted, before, valuesOf(await read(http, options)), 'app-refused') };
+    },
+  };
+}
+
+const providerNames = ['llmProvider', 'provider', 'endpoint'] as const;
+
+/** The plain names are the account's own; AnythingLLM's stock names count where there are none. */
+function modelIn(settings: PlatformSettingsWire): ModelNative {
+  const plain = providerNames.map((name) => text(settings[name])).find((name) => name !== null);
+  const provider = plain ?? text(settings.LLMProvider);
+  return { provider, model: text(settings.model) ?? (provider === null ? null : modelOf(settings, provider)) };
+}
+
+function valuesOf(settings: PlatformSettingsWire): PlaceValues {
+  const model = modelIn(settings);
+  return {
+    'llm.model': model.provider === null && model.model === null ? 'absent' : model,
+    'llm.temperature': numeric(settings.temperature) ?? 'absent',
+    'llm.maxTokens': numeric(settings[maxTokensName(settings, model.provider)]) ?? 'absent',
+    'ui.theme': text(settings.theme) ?? 'absent',
+    'ui.language': text(settings.language) ?? 'absent',
+  };
+}
+
+const has = (settings: PlatformSettingsWire, name: string) => Object.hasOwn(settings, name);
+
+/** Some platforms hand AnythingLLM's own settings through, with `LLMProvider` and a name per provider's model. */
+const isStock = (settings: PlatformSettingsWire) =>
+  !providerNames.some((name) => has(settings, name)) && (has(settings, 'LLMProvider') || has(settings, 'LLMModel'));
+
+function maxTokensName(settings: PlatformSettingsWire, provider: string | null): string {
+  const stock = provider === null ? null : providerOf(provider)?.maxTokensKey;
+  return !has(settings, 'maxTokens') && isStock(settings) && stock ? stock : 'maxTokens';
+}
+
+interface Plan {
+  readonly accepted: PlaceChanges;
+  readonly body: Readonly<Record<string, Json>>;
+  readonly refusals: PlaceOutcomes;
+}
+
+function planOf(app: AppId, settings: PlatformSettingsWire, changes: PlaceChanges): Plan {
+  const { 'llm.model': model, ...others } = changes;
+  const accepted: Partial<Record<RegisterId, Native>> = {};
+  const refusals: Partial<Record<RegisterId, Outcome>> = {};
+  const body: Record<string, Json> = {};
+  let { provider } = modelIn(settings);
+  if (model !== undefined) {
+    const native = modelNative.safeParse(model);
+    const code = native.success ? stockRefusal(settings, native.data) : 'value-invalid';
+    if (code || !native.success) {
+      refusals['llm.model'] = refused(code ?? 'value-invalid');
+    } else {
+      accepted['llm.model'] = model;
+      provider = native.data.provider;
+      Object.assign(body, modelBody(app, settings, native.data));
+    }
+  }
+  const plain: Readonly<Partial<Record<RegisterId, readonly [name: string, schema: z.ZodType]>>> = {
+    'llm.temperature': ['temperature', temperatureNative],
+    'llm.maxTokens': [maxTokensName(settings, provider), tokensNative],
+    'ui.theme': ['theme', wordNative],
+    'ui.language': ['language', wordNative],
+  };
+  for (const [key, value] of Object.entries(others)) {
+    const register = key as RegisterId;
+    if (value === undefined) continue;
+    const [name, schema] = plain[register] ?? [];
+    if (name === undefined || !schema?.safeParse(value).success) {
+      refusals[register] = refused('value-invalid');
+      continue;
+    }
+    accepted[register] = value;
+    if (!isEqual(readAs(settings[name], value), value)) body[name] = spelledAs(name, settings[name], value);
+  }
+  // As with the stock server, which applies settings one by one, the provider goes last.
+  const { LLMProvider, ...first } = body;
+  return { accepted, refusals, body: LLMProvider === undefined ? body : { ...first, LLMProvider } };
+}
+
+/** A number may be kept as text. */
+const readAs = (found: unknown, like: Native): Native => (typeof like === 'number' ? numeric(found) : text(found));
+
+/** Numbers as text where the platform keeps them so; AnythingLLM's own names take nothing else (1.16, measured). */
+const spelledAs = (name: string, found: unknown, value: Native): Json =>
+  typeof value === 'number' && (typeof found === 'string' || /^[A-Z]/.test(name)) ? String(value) : value;
+
+function stockRefusal(settings: PlatformSettingsWire, { provider, model }: ModelNative): RefusalCode | null {
+  if (!isStock(settings)) return null;
+  const known = provider === null ? undefined : providerOf(provider);
+  if (!known) return 'provider-unknown';
+  if (model !== null && known.modelKey === null) return 'model-not-settable';
+  // Platforms may leave out what they set up by themselves: only what is told to be unset counts.
+  const isUnset = (key: string) => key !== known.modelKey && has(settings, key) && !settings[key];
+  return known.requiredConfig.some(isUnset) ? 'provider-not-configured' : null;
+}
+
+function modelBody(app: AppId, settings: PlatformSettingsWire, wanted: ModelNative): Record<string, Json> {
+  const stock = isStock(settings);
+  const usual = app === 'anythingllm' ? 'llmProvider' : 'provider';
+  const providerName = stock ? 'LLMProvider' : (providerNames.find((name) => has(settings, name)) ?? usual);
+  const stockName = wanted.provider === null ? null : providerOf(wanted.provider)?.modelKey;
+  const modelName = stock && !has(settings, 'model') ? stockName : 'model';
+  const body: Record<string, Json> = {};
+  if (modelName && text(settings[modelName]) !== wanted.model) body[modelName] = wanted.model;
+  if (text(settings[providerName]) !== wanted.provider) body[providerName] = wanted.provider;
+  return body;
+}
+
+/** Null: taken, as far as the answer tells. */
+async function send(
+  http: AppHttp,
+  path: string,
+  body: Readonly<Record<string, Json>>,
+  { signal }: RequestOptions,
+): Promise<RefusalCode | null> {
+  try {
+    await http.post(path, body, z.unknown(), { signal });
+    return null;
+  } catch (error) {
+    // A 403 to a change is no sign-out: the server does not take the extension's Origin.
+    if (error instanceof RoleRefusedError) return 'origin-refused';
+    const isNo = error instanceof UnexpectedAnswerError && [400, 409, 422].includes(error.status);
+    if (isNo) return 'app-refused';
+    throw error;
+  }
+}
