@@ -56,17 +56,28 @@ function assignMembers(state: AnythingLlmState, workspaces: readonly Workspace[]
   }
 }
 
+/** When a demo workspace was made, so that they stand among another app's conversations, not all above them. */
+function madeDaysAgo(days: number): Pick<Workspace, 'createdAt' | 'lastUpdatedAt'> {
+  const createdAt = new Date(Date.now() - days * 24 * 3_600_000).toISOString();
+  return { createdAt, lastUpdatedAt: createdAt };
+}
+
 function fillDemo(state: AnythingLlmState): void {
-  const research = addWorkspace(state, 'Research notes (Demo data)', { openAiTemp: 0.4, chatMode: 'chat' });
+  const research = addWorkspace(state, 'Research notes (Demo data)', {
+    ...madeDaysAgo(0.08),
+    openAiTemp: 0.4,
+    chatMode: 'chat',
+  });
   const support = addWorkspace(state, 'Customer support (Demo data)', {
+    ...madeDaysAgo(1),
     openAiTemp: 0.9,
     chatProvider: 'anthropic',
     chatModel: 'claude-sonnet-4-6',
   });
-  const kitchen = addWorkspace(state, 'Kitchen renovation 🔨 (Demo data)');
-  const arabic = addWorkspace(state, 'أبحاث السوق (Demo data)');
-  const japanese = addWorkspace(state, '顧客サポート (Demo data)');
-  addWorkspace(state, 'Salaries, management only (Demo data)');
+  const kitchen = addWorkspace(state, 'Kitchen renovation 🔨 (Demo data)', madeDaysAgo(20));
+  const arabic = addWorkspace(state, 'أبحاث السوق (Demo data)', madeDaysAgo(45));
+  const japanese = addWorkspace(state, '顧客サポート (Demo data)', madeDaysAgo(95));
+  addWorkspace(state, 'Salaries, management only (Demo data)', madeDaysAgo(210));
   addChat(state, research, addThread(state, research, 'Reading list'), 'Suggest three books');
   addChat(state, research, addThread(state, research, 'Interview plan'), 'Ten questions for the interview');
   addChat(state, support, addThread(state, support, 'Refund case 4711'), 'Status of refund case 4711?');
