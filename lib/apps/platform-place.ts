@@ -7,14 +7,7 @@ import { type AppHttp, freshValue, type RequestOptions } from './http';
 import { forAll, judgeAll, refused, temperatureNative, tokensNative } from './place-outcomes';
 import { inSession } from './platform-session';
 import { type PlatformSettingsWire, platformSettingsWire } from './platform-wire';
-import type {
-  PlaceChanges,
-  PlaceOutcomes,
-  PlaceValues,
-  RefusalCode,
-  SettingsPlace,
-  WriteOptions,
-} from './settings-place';
+import type { PlaceChanges, PlaceOutcomes, PlaceValues, RefusalCode, SettingsPlace } from './settings-place';
 import { numeric, text } from './values';
 
 const paths: Readonly<Record<AppId, { readonly read: string; readonly write: string }>> = {
@@ -153,7 +146,9 @@ function modelBody(app: AppId, settings: PlatformSettingsWire, wanted: ModelNati
   const stockName = wanted.provider === null ? null : providerOf(wanted.provider)?.modelKey;
   const modelName = stock && !has(settings, 'model') ? stockName : 'model';
   const body: Record<string, Json> = {};
-  if (modelName && text(settings[modelName]) !== wanted.model) body[modelName] = wanted.model;
+  // The stock server crashes on null and refuses empty texts: there a model can't be unset.
+  const isNewModel = modelName && text(settings[modelName]) !== wanted.model && !(stock && wanted.model === null);
+  if (isNewModel) body[modelName] = wanted.model;
   if (text(settings[providerName]) !== wanted.provider) body[providerName] = wanted.provider;
   return body;
 }
