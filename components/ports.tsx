@@ -32,8 +32,8 @@ export interface Ports {
   openConnect(start?: { readonly app: AppId; readonly url: string }): void;
   /** What the connect page was opened with. */
   readonly start: Readonly<Partial<Record<AppId, string>>>;
-  /** The address of the tab that the popup was opened over; null where there is none or it may not be seen. */
-  tabUrl(): Promise<string | null>;
+  /** Which app the tab under the popup shows, by the page's own marks; null for none, or where it may not be seen. */
+  readTabApp(): Promise<{ readonly app: AppId; readonly url: string } | null>;
   readonly where: 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect';
 }
 

@@ -1,9 +1,19 @@
+/**
+ * Whether a tab or a request belongs to the browser's main profile. Firefox: private windows and other containers hold
+ * other sessions, which are none of Tandem's business.
+ */
+export function isDefaultStore(place: { incognito?: boolean; cookieStoreId?: string }): boolean {
+  return place.incognito !== true && (place.cookieStoreId ?? 'firefox-default') === 'firefox-default';
+}
+
 /** What a browser says about the sender of a message. */
 export interface RawSender {
   readonly id?: string | undefined;
   readonly url?: string | undefined;
   readonly origin?: string | undefined;
-  readonly tab?: { readonly id?: number | undefined } | undefined;
+  readonly tab?:
+    | { readonly id?: number | undefined; readonly incognito?: boolean; readonly cookieStoreId?: string }
+    | undefined;
   readonly frameId?: number | undefined;
   readonly documentId?: string | undefined;
 }
@@ -23,12 +33,13 @@ export type Sender =
  */
 export function judgeSender(raw: RawSender, self: { readonly id: string; readonly origin: string }): Sender | null {
   if (raw.id !== self.id || raw.url === undefined || !URL.canParse(raw.url)) return null;
+  if (raw.tab && !isDefaultStore(raw.tab)) return null;
   const url = new URL(raw.url);
   const tabId = raw.tab?.id;
   const frameId = raw.frameId ?? 0;
   if (raw.url.startsWith(`${self.origin}/`)) {
     if (tabId === undefined || frameId === 0) return { kind: 'view' };
-    return raw.documentId ? { kind: 'framed-view', tabId, documentId: raw.documentId } : null;
+    return { kind: 'framed-view', tabId, documentId: raw.documentId ?? `frame ${frameId}` };
   }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   if (raw.origin !== undefined && raw.origin !== url.origin) return null;

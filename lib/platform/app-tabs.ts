@@ -1,15 +1,10 @@
-import type { ToPage } from '@/lib/messaging/protocol';
+import { isDefaultStore, type ToPage } from '@/lib/messaging';
 import { type Connection, covers, hostPattern, type Item, itemUrl } from '@/lib/model';
 import { anythingLlmTokenKey } from '@/lib/page/keys';
 import type { PageToken } from '@/lib/sync';
 import { browser } from './browser';
 
 type Tab = Awaited<ReturnType<typeof browser.tabs.query>>[number];
-
-/** Firefox: the default container only; the sessions of others and of private windows are not the person's main ones. */
-export function isDefaultStore(tab: { incognito?: boolean; cookieStoreId?: string }): boolean {
-  return tab.incognito !== true && (tab.cookieStoreId ?? 'firefox-default') === 'firefox-default';
-}
 
 /** The open tabs of an app, the one used last first. */
 export async function tabsOf(connection: Connection): Promise<Tab[]> {

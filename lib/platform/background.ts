@@ -1,6 +1,7 @@
 import { createHttp } from '@/lib/apps/ky-http';
 import { recogniseConnection } from '@/lib/apps/recognise';
 import { adapterFor } from '@/lib/apps/registry';
+import type { Connection } from '@/lib/model';
 import {
   carriesSession,
   Engine,
@@ -68,16 +69,16 @@ export function startBackground(): void {
       if (!connection) return;
       if (isTokenRefresh(connection, request.url)) {
         if (request.status >= 400) await engine.pages.pageRefreshRefused(request.url, tabId);
-        await engine.pages.documentSettled(request.url);
+        await engine.pages.documentSettled(request.url, tabId);
       }
       await engine.pageRequested(request);
     },
-    documentStarted: (url) => engine.pages.documentStarted(url),
-    documentDone: (url) => engine.pages.documentSettled(url),
+    documentStarted: (url, tabId) => engine.pages.documentStarted(url, tabId),
+    documentDone: (url, tabId) => engine.pages.documentSettled(url, tabId),
   });
 
   /** Idempotent: scripts, listeners and the alarm become what the present connections need. */
-  const wire = async () => {
+  const wireOnce = async () => {
     const connections = await engine.connections();
     watchHosts(connections);
     const granted = [];
@@ -85,6 +86,12 @@ export function startBackground(): void {
     await registerPageScripts(granted);
     await ensureAlarm(connections.length > 0 ? 'connected' : 'not-connected');
     return granted;
+  };
+  let wired: Promise<readonly Connection[]> = Promise.resolve([]);
+  /** One after the other: two at once would both register what neither found. */
+  const wire = () => {
+    wired = wired.then(wireOnce, wireOnce);
+    return wired;
   };
   const wireAndInject = async () => {
     for (const connection of await wire()) await injectIntoOpenTabs(connection);
@@ -106,7 +113,7 @@ export function startBackground(): void {
 
   listenToMessages({ view: viewRequests(engine, outside), page: pageMessages(engine) });
   onAlarm(() => void engine.idle());
-  onGrantsChanged(() => void wireAndInject().then(() => engine.grantsChanged()));
+  onGrantsChanged(() => void wireAndInject().finally(() => engine.grantsChanged()));
   self.addEventListener('online', () => void engine.online());
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void wireAndInject();

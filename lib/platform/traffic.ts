@@ -1,6 +1,6 @@
 import { type NetworkReason, networkReason } from '@/lib/errors';
+import { isDefaultStore } from '@/lib/messaging';
 import { type Connection, hostPattern } from '@/lib/model';
-import { isDefaultStore } from './app-tabs';
 import { browser } from './browser';
 
 /** What happens on the network of connected hosts, as the browser tells it. Only tabs of the default profile count. */
@@ -15,8 +15,8 @@ export interface TrafficListener {
     readonly status: number;
     readonly tabId: number;
   }): void;
-  documentStarted(url: string): void;
-  documentDone(url: string): void;
+  documentStarted(url: string, tabId: number): void;
+  documentDone(url: string, tabId: number): void;
 }
 
 interface Details {
@@ -68,7 +68,7 @@ export function watchTraffic(listener: TrafficListener): (connections: readonly 
     );
     browser.webRequest.onBeforeRequest.addListener(
       (details) => {
-        if (isOfTab(details) && isNew('start', details)) listener.documentStarted(details.url);
+        if (isOfTab(details) && isNew('start', details)) listener.documentStarted(details.url, details.tabId);
         return undefined;
       },
       { urls, types: ['main_frame'] },
@@ -76,7 +76,7 @@ export function watchTraffic(listener: TrafficListener): (connections: readonly 
     browser.webRequest.onCompleted.addListener(
       (details) => {
         if (!isOfTab(details) || !isNew('done', details)) return;
-        if (details.type === 'main_frame') listener.documentDone(details.url);
+        if (details.type === 'main_frame') listener.documentDone(details.url, details.tabId);
         else {
           listener.requestEnded(details);
           listener.requestDone({ ...details, status: details.statusCode });
@@ -88,7 +88,7 @@ export function watchTraffic(listener: TrafficListener): (connections: readonly 
       (details) => {
         if (details.tabId >= 0) {
           if (!isOfTab(details) || !isNew('done', details)) return;
-          if (details.type === 'main_frame') listener.documentDone(details.url);
+          if (details.type === 'main_frame') listener.documentDone(details.url, details.tabId);
           else listener.requestEnded(details);
           return;
         }

@@ -6,6 +6,7 @@ import { browser } from './browser';
 import { requestHosts } from './grants';
 import { openSidePanelFrom } from './side-panel';
 import { localArea } from './storage';
+import { readTabApp } from './tab-app';
 
 /** Only the connect page recognises apps; the panel never loads the code for it. */
 async function recogniseTyped(text: string, app: AppId, signal: AbortSignal) {
@@ -23,12 +24,6 @@ async function recogniseTyped(text: string, app: AppId, signal: AbortSignal) {
   if (recognition.kind === 'unreadable') return { kind: 'unreadable', address: recognition.address, problem } as const;
   const { address } = recognition;
   return { kind: 'failed', problem, url: address && baseUrl(address) } as const;
-}
-
-/** `activeTab` lets the popup, and only it, see the address of the tab that it was opened over. */
-async function tabUrl(): Promise<string | null> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return tab?.url ?? null;
 }
 
 /** Firefox's frame in another site's page has no `tabs`. */
@@ -60,7 +55,7 @@ export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepane
         return url === null ? [] : [[app, url]];
       }),
     ) as Partial<Record<AppId, string>>,
-    tabUrl,
+    readTabApp,
     ...(where === 'widget' ? { closeWidget: () => void ask({ type: 'close' }).catch(() => undefined) } : {}),
     ...(openSidePanel ? { openSidePanel } : {}),
   };

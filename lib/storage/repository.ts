@@ -102,13 +102,14 @@ export class Repository {
   async #store(writes: ReadonlyMap<string, { data: unknown }>, removals: ReadonlySet<string>): Promise<boolean> {
     if (writes.size === 0 && removals.size === 0) return false;
     try {
+      // Removing comes first: it needs no room, and what must go is gone even if the disk is full.
+      if (removals.size > 0) await this.area.remove([...removals]);
       if (writes.size > 0) {
         const rev = await this.#nextRevision();
         const items: Record<string, unknown> = { [revisionName]: rev };
         for (const [name, { data }] of writes) items[name] = encodeRecord(rev, data);
         await this.area.set(items);
       }
-      if (removals.size > 0) await this.area.remove([...removals]);
     } catch (error) {
       this.events.onStorageError(error);
       throw error;

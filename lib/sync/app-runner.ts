@@ -32,6 +32,11 @@ export class AppRunner {
     return this.#running !== null;
   }
 
+  /** Aborted when the app was disconnected. */
+  get stopped(): AbortSignal {
+    return this.#stopped.signal;
+  }
+
   /** Resolves when a pull that includes this plan has ended, well or not. */
   pull(plan: PullPlan): Promise<void> {
     if (this.#stopped.signal.aborted) return Promise.resolve();

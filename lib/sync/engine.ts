@@ -19,7 +19,7 @@ import { type PageReport, PageWatch } from './page-watch';
 import type { EnginePorts } from './ports';
 import { fullPlan, type PullPlan, pollPlan } from './pull';
 import { isLooking, isPollDue } from './schedule';
-import { SessionManager } from './session-manager';
+import { type RefreshPolicy, SessionManager } from './session-manager';
 import { SessionMemory } from './session-memory';
 import { readThreads } from './threads';
 import { threadsChangedIn } from './traffic';
@@ -125,17 +125,21 @@ export class Engine {
 
   /** The alarm rang: nobody need be looking. */
   async idle(): Promise<void> {
+    const attention = await this.memory.attention();
+    if (attention.inputAt === null) await this.memory.setAttention({ ...attention, inputAt: this.ports.now() });
     await this.#pollDue();
   }
 
   /** Pulls everything of all apps, whatever the schedule says. Resolves when all were asked. */
   async sync(): Promise<void> {
-    await Promise.all((await this.connections()).map((one) => this.#runner(one).pull(fullPlan('while-looked-at'))));
+    await Promise.all(
+      (await this.connections()).map((one) => this.#runner(one).pull(fullPlan('while-looked-at', 'person'))),
+    );
   }
 
   /** Pulls one app in full. */
   async syncOne(connection: Connection): Promise<void> {
-    await this.#runner(connection).pull(fullPlan('while-looked-at'));
+    await this.#runner(connection).pull(fullPlan('while-looked-at', 'person'));
   }
 
   async lookReply(): Promise<Look> {
@@ -151,7 +155,7 @@ export class Engine {
 
   async readThreads(workspaceSlugs: readonly string[]): Promise<void> {
     const connection = (await this.connections()).find((one) => one.app === 'anythingllm');
-    if (connection) await readThreads(this.ports, this, connection, workspaceSlugs);
+    if (connection) await this.#readThreads(connection, workspaceSlugs);
   }
 
   /** Records that a view could not parse: sets them aside and reads the apps anew. */
@@ -172,7 +176,7 @@ export class Engine {
     if (learned.identity !== null && status?.identity && learned.identity !== status.identity) {
       await this.#leave(connection, 'unseen');
     }
-    if (!isKnown) void this.#runner(connection).pull(fullPlan('while-looked-at'));
+    if (!isKnown) void this.#runner(connection).pull(fullPlan(await this.#policy(), 'news'));
   }
 
   /** A page of an app finished a request of its own. */
@@ -186,14 +190,14 @@ export class Engine {
     const trigger = this.ports.adapterFor(connection).trigger(connection, request);
     if (trigger?.kind === 'signed-out') return this.#leave(connection, 'signed-out');
     if (request.status < 300 && (await this.#mayHaveSignedIn(connection))) {
-      void this.#runner(connection).pull(fullPlan('while-looked-at'));
+      void this.#runner(connection).pull(fullPlan(await this.#policy(), 'news'));
       return;
     }
     if (!trigger) return;
     const plan: PullPlan = {
       slices: new Set<Slice>(trigger.slices),
       fully: trigger.fully,
-      refresh: 'while-looked-at',
+      refresh: await this.#policy(),
       urgency: 'news',
     };
     void this.#runner(connection).pull(plan);
@@ -208,26 +212,30 @@ export class Engine {
     return (await this.repository.read(records.status(connection.id)))?.session !== 'signed-in';
   }
 
+  #readThreads(connection: Connection, workspaceSlugs: readonly string[]): Promise<void> {
+    return readThreads(this.ports, this, connection, workspaceSlugs, this.#runner(connection).stopped);
+  }
+
   /** Only where they were read before: threads are read on opening a workspace and on searching. */
   async #rereadThreads(connection: Connection, workspaceSlug: string): Promise<void> {
     const { [workspaceSlug]: readAt, ...others } = (await this.memory.get(connection.id, 'threadsReadAt')) ?? {};
     if (readAt === undefined) return;
     await this.memory.set(connection.id, 'threadsReadAt', others);
-    await readThreads(this.ports, this, connection, [workspaceSlug]);
+    await this.#readThreads(connection, [workspaceSlug]);
   }
 
   /**
    * A page reported what it holds. @returns A fresh LibreChat token if the page stands on the login page because our
    * refresh overtook its first one.
    */
-  async pageReported(url: string, report: PageReport): Promise<string | null> {
+  async pageReported(url: string, report: PageReport, tabId: number): Promise<string | null> {
     const connection = await this.connectionAt(url);
     if (!connection) return null;
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
     if (report.session === 'present') await this.#readPageToken(connection);
     if (report.session === 'absent' && facts?.signIn === 'bearer') await this.#pageIsSignedOut(connection);
     await this.pages.keepSettings(connection, report);
-    return this.pages.rescueToken(connection, report.path);
+    return this.pages.rescueToken(connection, report.path, tabId);
   }
 
   /** The person granted or took away a host. */
@@ -235,7 +243,8 @@ export class Engine {
     for (const connection of await this.connections()) {
       const status = await this.repository.read(records.status(connection.id));
       const granted = await this.ports.isGranted(connection);
-      if (status && status.granted !== granted) void this.#runner(connection).pull(fullPlan('while-looked-at'));
+      if (status && status.granted !== granted)
+        void this.#runner(connection).pull(fullPlan(await this.#policy(), 'person'));
     }
   }
 
@@ -249,11 +258,16 @@ export class Engine {
     await this.#pollDue();
   }
 
+  /** LibreChat's session is refreshed by us only while somebody looks. */
+  async #policy(): Promise<RefreshPolicy> {
+    return isLooking(await this.memory.attention(), this.ports.now()) ? 'while-looked-at' : 'never';
+  }
+
   async #pollDue(): Promise<void> {
     const now = this.ports.now();
     const attention = await this.memory.attention();
     const preferences = await this.preferences();
-    const refresh = isLooking(attention, now) ? 'while-looked-at' : 'never';
+    const refresh = await this.#policy();
     for (const connection of await this.connections()) {
       const poll = (await this.memory.get(connection.id, 'poll')) ?? { checkedAt: null, failures: 0, retryAt: null };
       const clock = { ...attention, ...poll };
@@ -274,13 +288,18 @@ export class Engine {
 
   /** Nobody, or somebody else, is signed in now: the former person's token and data go at once. */
   async #leave(connection: Connection, session: 'signed-out' | 'unseen'): Promise<void> {
+    await this.memory.noteDeparture(connection.id);
     if (session === 'signed-out') await this.memory.forgetConnection(connection.id, 'person');
     const key = records.status(connection.id);
-    await this.repository.commit(async (transaction) => {
-      const status = (await transaction.read(key)) ?? initialStatus;
-      await hideIdentity(transaction, connection.id, null);
-      await transaction.write(key, { ...status, session, identity: null, problem: null });
-    });
+    await this.repository
+      .commit(async (transaction) => {
+        const status = (await transaction.read(key)) ?? initialStatus;
+        await hideIdentity(transaction, connection.id, null);
+        await transaction.write(key, { ...status, session, identity: null, problem: null, bearer: null });
+      })
+      .catch(() => {
+        // Removing came first and needs no room; that the rest was not written is told by the repository's own event.
+      });
   }
 
   #runner(connection: Connection): AppRunner {

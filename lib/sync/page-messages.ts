@@ -19,9 +19,9 @@ export function pageMessages(engine: Engine) {
       const isShown = launcher && !launcherHiddenAt.includes(baseUrl(connection));
       return { app: connection.app, basePath: connection.basePath, launcher: isShown ? { top: launcherTop } : null };
     },
-    'page-report': async (message, { url }) => {
+    'page-report': async (message, { url, tabId }) => {
       const { type: _type, ...report } = message;
-      return { rescue: await engine.pageReported(url, report) };
+      return { rescue: await engine.pageReported(url, report, tabId) };
     },
     'page-look': async ({ input }) => {
       await engine.look(input ? 'input' : 'no-input');

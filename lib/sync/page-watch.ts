@@ -44,38 +44,40 @@ export class PageWatch {
   }
 
   /** A document of an app started to load. */
-  async documentStarted(url: string): Promise<void> {
+  async documentStarted(url: string, tabId: number): Promise<void> {
     const connection = await this.#connectionAt(url);
-    if (connection) await this.memory.set(connection.id, 'loads', { startedAt: this.ports.now(), settledAt: null });
+    if (connection) await this.memory.noteStart(connection.id, tabId, this.ports.now());
   }
 
   /** A document of an app gave a sign of being done with loading (its HTML, its load event, its own token refresh). */
-  async documentSettled(url: string): Promise<void> {
+  async documentSettled(url: string, tabId: number): Promise<void> {
     const connection = await this.#connectionAt(url);
-    if (!connection) return;
-    const loads = await this.memory.get(connection.id, 'loads');
-    const now = this.ports.now();
-    await this.memory.set(connection.id, 'loads', { startedAt: loads?.startedAt ?? now, settledAt: now });
+    if (connection) await this.memory.noteSettled(connection.id, tabId, this.ports.now());
   }
 
   /** The token that rescues a stranded LibreChat page, if it is stranded by us. */
-  async rescueToken(connection: Connection, path: string): Promise<string | null> {
+  async rescueToken(connection: Connection, path: string, tabId: number): Promise<string | null> {
     if (connection.app !== 'librechat' || !path.startsWith(`${connection.basePath}login?redirect_to=`)) return null;
     const refresh = await this.memory.get(connection.id, 'refresh');
-    const loads = await this.memory.get(connection.id, 'loads');
+    const load = (await this.memory.loads(connection.id)).get(tabId);
     const token = await this.memory.get(connection.id, 'token');
-    if (!refresh || !loads || !token) return null;
+    if (!refresh || !load || token?.kind !== 'own') return null;
     // The page's own first refresh leaves up to 3 s after its document started (LibreChat 0.8.7, measured).
-    const overlaps = refresh.endedAt >= loads.startedAt - 1_000 && refresh.startedAt <= loads.startedAt + longestBoot;
-    return overlaps && token.kind === 'own' ? token.token : null;
+    const overlaps = refresh.endedAt >= load.startedAt - 1_000 && refresh.startedAt <= load.startedAt + longestBoot;
+    return overlaps ? token.token : null;
   }
 
-  /** A page of LibreChat was refused its own refresh: it may stand on the login page because of ours. */
+  /**
+   * A page of LibreChat was refused its own refresh, at its start or later: if ours was under way then, it stands on the
+   * login page, or soon will, because of us.
+   */
   async pageRefreshRefused(url: string, tabId: number): Promise<void> {
     const connection = await this.#connectionAt(url);
     if (!connection) return;
-    const token = await this.rescueToken(connection, `${connection.basePath}login?redirect_to=`);
-    if (token) await this.ports.pages.rescue(tabId, token);
+    const refresh = await this.memory.get(connection.id, 'refresh');
+    const token = await this.memory.get(connection.id, 'token');
+    const isOurs = refresh !== null && this.ports.now() - refresh.endedAt < longestBoot;
+    if (isOurs && token?.kind === 'own') await this.ports.pages.rescue(tabId, token.token);
   }
 
   /** Stores the page's own settings for the person who is signed in; a signed-out page tells nothing. */

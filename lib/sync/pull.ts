@@ -34,11 +34,11 @@ export const pollPlan = (refresh: RefreshPolicy): PullPlan => ({
   urgency: 'poll',
 });
 
-export const fullPlan = (refresh: RefreshPolicy): PullPlan => ({
+export const fullPlan = (refresh: RefreshPolicy, urgency: Urgency): PullPlan => ({
   slices: new Set<Slice>(['user', 'llm', 'ui', 'workspaces', 'conversations']),
   fully: true,
   refresh,
-  urgency: 'person',
+  urgency,
 });
 
 export function mergePlans(a: PullPlan, b: PullPlan): PullPlan {
@@ -61,6 +61,9 @@ export type PullEnd =
 /** A session that just ran out or is missing needs no explanation; these do. */
 const remarkable: ReadonlySet<SignedOutReason> = new Set(['invalid', 'suspended', 'deleted']);
 
+/** Thrown when somebody left while the server was asked who is there: its answer is about the past. */
+class PersonLeft extends Error {}
+
 /** In the order in which they are read. */
 const readableSlices = ['llm', 'ui', 'workspaces', 'conversations'] as const;
 
@@ -68,6 +71,8 @@ const readableSlices = ['llm', 'ui', 'workspaces', 'conversations'] as const;
 export class Pull {
   readonly #adapter: AppAdapter;
   #stored = false;
+  /** At the beginning of the present attempt. */
+  #departures = 0;
 
   constructor(
     private readonly ports: EnginePorts,
@@ -92,6 +97,7 @@ export class Pull {
     let refusal: SignedOutError | null = null;
     // A refused token is dropped; what then can be learned or refreshed gets one more try.
     for (let attempt = 0; ; attempt++) {
+      this.#departures = await this.#departuresNow();
       const signIn = await this.#signIn(facts);
       if (signIn.state === 'resting') return { kind: 'resting' };
       if (signIn.state !== 'ready') return this.#setSession(signIn.state, refusal);
@@ -99,6 +105,7 @@ export class Pull {
         await this.#pullSignedIn(facts, signIn);
         return { kind: 'done' };
       } catch (error) {
+        if (error instanceof PersonLeft) return { kind: 'resting' };
         if (!(error instanceof SignedOutError)) throw error;
         refusal = error;
         if (signIn.token) await this.sessions.reject(this.connection, signIn.token);
@@ -121,6 +128,10 @@ export class Pull {
     return answer.value;
   }
 
+  async #departuresNow(): Promise<number> {
+    return (await this.memory.get(this.connection.id, 'departures')) ?? 0;
+  }
+
   async #status(): Promise<AppStatus> {
     return (await this.repository.read(records.status(this.connection.id))) ?? initialStatus;
   }
@@ -139,14 +150,20 @@ export class Pull {
       refusal && remarkable.has(refusal.reason) ? toProblem(refusal, new Date(this.ports.now()).toISOString()) : null;
     let problem: Problem | null = null;
     const key = records.status(this.connection.id);
-    if (session === 'signed-out') await this.memory.forgetConnection(this.connection.id, 'person');
+    if (session === 'signed-out') {
+      // Somebody may have signed in while the server said that nobody is.
+      if (await this.memory.get(this.connection.id, 'token')) return { kind: 'resting' };
+      await this.memory.noteDeparture(this.connection.id);
+      await this.memory.forgetConnection(this.connection.id, 'person');
+    }
     await this.repository.commit(async (transaction) => {
       const status = (await transaction.read(key)) ?? initialStatus;
       if (session === 'signed-out') await hideIdentity(transaction, this.connection.id, null);
       const identity = session === 'signed-out' ? null : status.identity;
       const told = status.session === session && status.problem?.code === 'signed-out' ? status.problem : null;
       problem = session === 'expired' ? (news ?? told) : null;
-      await transaction.write(key, { ...status, session, identity, problem });
+      const bearer = session === 'signed-out' ? null : status.bearer;
+      await transaction.write(key, { ...status, session, identity, problem, bearer });
     });
     return { kind: 'not-signed-in', problem };
   }
@@ -197,6 +214,7 @@ export class Pull {
       await this.memory.forget(id, 'etags', 'swept', 'threadsReadAt');
     }
     const stored = await this.repository.commit(async (transaction) => {
+      if (this.signal.aborted || (await this.#departuresNow()) !== this.#departures) throw new PersonLeft();
       const status = (await transaction.read(key)) ?? initialStatus;
       if (status.identity !== user.id) await hideIdentity(transaction, id, user.id);
       await transaction.write(key, {

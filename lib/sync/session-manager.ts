@@ -15,17 +15,19 @@ const longestLoad = 30_000;
 const raceSpan = 300;
 
 /** Whether no document of the app is loading, nor was within the last 5 s. */
-export function isSettled(loads: Loads | null, now: number): boolean {
-  if (!loads) return true;
-  if (loads.settledAt === null) return now - loads.startedAt > longestLoad;
-  return now - loads.settledAt > settleSpan;
+export function isSettled(loads: Iterable<Loads>, now: number): boolean {
+  return [...loads].every(({ startedAt, settledAt }) =>
+    settledAt === null ? now - startedAt > longestLoad : now - settledAt > settleSpan,
+  );
 }
 
 /** Whether a newly seen bearer replaces the one in use: another person's only if it was issued later. */
 export function replaces(current: LearnedToken | null, next: LearnedToken): boolean {
   if (!current || current.token === next.token) return !current;
   const samePerson = current.identity !== null && current.identity === next.identity;
-  if (current.issuedAt === null || next.issuedAt === null) return true;
+  // Of two that do not tell their age, the one in use stays until it is refused.
+  if (next.issuedAt === null) return current.issuedAt !== null;
+  if (current.issuedAt === null) return true;
   return samePerson ? next.issuedAt >= current.issuedAt : next.issuedAt > current.issuedAt;
 }
 
@@ -133,7 +135,7 @@ export class SessionManager {
     if (status.session === 'signed-out' || status.session === 'expired') return { state: status.session };
     if (!mayRefresh(status, user, facts)) return { state: status.identity === null ? 'unseen' : 'asleep' };
     if (policy === 'never') return { state: 'resting' };
-    if (!isSettled(await this.memory.get(connection.id, 'loads'), this.ports.now())) return { state: 'resting' };
+    if (!isSettled((await this.memory.loads(connection.id)).values(), this.ports.now())) return { state: 'resting' };
     const running = this.#refreshing.get(connection.id);
     if (running) return running;
     const run = this.#refresh(connection, adapter, signal).finally(() => this.#refreshing.delete(connection.id));

@@ -1,7 +1,7 @@
 import type { LearnedToken, ServerFacts } from '@/lib/apps/adapter';
 import type { StorageArea } from '@/lib/storage';
 
-/** When a document of LibreChat last started and last gave a sign of having settled (ms since the epoch). */
+/** When a document started, and when it last gave a sign of having settled (ms since the epoch). */
 export interface Loads {
   readonly startedAt: number;
   readonly settledAt: number | null;
@@ -14,10 +14,11 @@ interface Remembered {
   left: LearnedToken;
   /** The last token that the server refused: never sent again, even if a page still does. */
   rejected: string;
+  /** Raised when somebody leaves: a reading that began before is about nobody any more. */
+  departures: number;
   /** Who the server said this token belongs to. */
   verified: { readonly token: string | null; readonly identity: string };
   facts: { readonly facts: ServerFacts; readonly etag: string | null };
-  loads: Loads;
   /** When we last asked LibreChat for a new token (ms since the epoch). */
   refresh: { readonly startedAt: number; readonly endedAt: number };
   poll: {
@@ -43,6 +44,8 @@ interface Attention {
   readonly inputAt: number | null;
 }
 
+const startName = (connection: string, tabId: number | '') => `${connection}:start:${tabId}`;
+const settleName = (connection: string, tabId: number) => `${connection}:settled:${tabId}`;
 const name = (connection: string, fact: Fact) => `${connection}:${fact}`;
 const attentionName = 'attention';
 /** An answer may take this long to write; what is older was lost track of. */
@@ -81,9 +84,37 @@ export class SessionMemory {
   async forgetConnection(connection: string, what: 'person' | 'all'): Promise<void> {
     const token = await this.get(connection, 'token');
     if (token) await this.set(connection, 'left', token);
-    const ofPerson: readonly Fact[] = ['token', 'verified', 'swept', 'threadsReadAt', 'etags'];
-    const ofServer: readonly Fact[] = ['facts', 'loads', 'refresh', 'poll', 'left', 'rejected'];
-    await this.forget(connection, ...ofPerson, ...(what === 'all' ? ofServer : []));
+    await this.forget(connection, 'token', 'verified', 'swept', 'threadsReadAt', 'etags');
+    if (what === 'person') return;
+    const ofConnection = Object.keys(await this.area.get(null)).filter((key) => key.startsWith(`${connection}:`));
+    await this.area.remove(ofConnection);
+  }
+
+  /** Notes one more departure, before anything else of it is done. */
+  async noteDeparture(connection: string): Promise<void> {
+    await this.set(connection, 'departures', ((await this.get(connection, 'departures')) ?? 0) + 1);
+  }
+
+  /** The documents of an app that are known of, by tab. */
+  async loads(connection: string): Promise<ReadonlyMap<number, Loads>> {
+    const loads = new Map<number, Loads>();
+    const stored = await this.area.get(null);
+    for (const [key, startedAt] of Object.entries(stored)) {
+      if (!key.startsWith(startName(connection, ''))) continue;
+      const tabId = Number(key.slice(startName(connection, '').length));
+      const settledAt = stored[settleName(connection, tabId)] as number | undefined;
+      loads.set(tabId, { startedAt: startedAt as number, settledAt: settledAt ?? null });
+    }
+    return loads;
+  }
+
+  async noteStart(connection: string, tabId: number, now: number): Promise<void> {
+    await this.area.remove([settleName(connection, tabId)]);
+    await this.area.set({ [startName(connection, tabId)]: now });
+  }
+
+  async noteSettled(connection: string, tabId: number, now: number): Promise<void> {
+    await this.area.set({ [settleName(connection, tabId)]: now });
   }
 
   async attention(): Promise<Attention> {

@@ -1,3 +1,4 @@
+import { NotFoundError, RoleRefusedError } from '@/lib/errors';
 import { type Connection, initialStatus } from '@/lib/model';
 import { type Repository, records } from '@/lib/storage';
 import type { EnginePorts } from './ports';
@@ -9,37 +10,53 @@ const freshSpan = 60_000;
 const mostAtOnce = 100;
 
 /**
- * Reads the threads of the workspaces that are not known or old, one after the other. A workspace that fails (deleted
- * meanwhile, role refused) is left out; the next poll tells what is wrong with the app, if anything is.
+ * Reads the threads of the workspaces that are not known or old, one after the other, the longest unread first. A
+ * workspace that is gone or closed to this role is left out; any other trouble ends the reading, and the next poll tells
+ * what is wrong with the app.
  */
 export async function readThreads(
   ports: EnginePorts,
   { repository, memory }: { readonly repository: Repository; readonly memory: SessionMemory },
   connection: Connection,
   workspaceSlugs: readonly string[],
+  stopped: AbortSignal,
 ): Promise<void> {
+  const { id } = connection;
   const read = ports.adapterFor(connection).threads;
-  const status = (await repository.read(records.status(connection.id))) ?? initialStatus;
-  const { identity } = status;
+  const { identity } = (await repository.read(records.status(id))) ?? initialStatus;
   if (!read || identity === null || !(await ports.isGranted(connection))) return;
-  const token = await memory.get(connection.id, 'token');
+  const token = await memory.get(id, 'token');
   const http = ports.http(connection, token ? { kind: 'bearer', token: token.token } : { kind: 'none' });
-  const readAt = (await memory.get(connection.id, 'threadsReadAt')) ?? {};
-  const now = ports.now();
-  const due = workspaceSlugs.filter((slug) => now - (readAt[slug] ?? 0) > freshSpan).slice(0, mostAtOnce);
-  for (const slug of due) {
+  for (const slug of await dueFirst(ports, memory, connection, workspaceSlugs)) {
+    const until = (await memory.get(id, 'poll'))?.askedToWaitUntil ?? 0;
+    if (stopped.aborted || ports.now() < until) return;
     try {
-      const answer = await read(http, slug, { signal: AbortSignal.timeout(20_000) });
+      const answer = await read(http, slug, { signal: AbortSignal.any([stopped, AbortSignal.timeout(20_000)]) });
       if (answer.changed) {
         await repository.commit(async (transaction) => {
-          if ((await transaction.read(records.status(connection.id)))?.identity !== identity) return;
-          await transaction.write(records.threads(connection.id, identity, slug), [...answer.value]);
+          if ((await transaction.read(records.status(id)))?.identity !== identity) return;
+          await transaction.write(records.threads(id, identity, slug), [...answer.value]);
         });
       }
-      const latest = (await memory.get(connection.id, 'threadsReadAt')) ?? {};
-      await memory.set(connection.id, 'threadsReadAt', { ...latest, [slug]: now });
-    } catch {
-      // The workspace keeps the threads that it had.
+    } catch (error) {
+      if (!(error instanceof NotFoundError || error instanceof RoleRefusedError)) return;
     }
+    if (stopped.aborted) return;
+    const latest = (await memory.get(id, 'threadsReadAt')) ?? {};
+    await memory.set(id, 'threadsReadAt', { ...latest, [slug]: ports.now() });
   }
+}
+
+async function dueFirst(
+  ports: EnginePorts,
+  memory: SessionMemory,
+  connection: Connection,
+  workspaceSlugs: readonly string[],
+): Promise<string[]> {
+  const readAt = (await memory.get(connection.id, 'threadsReadAt')) ?? {};
+  const age = (slug: string) => ports.now() - (readAt[slug] ?? 0);
+  return workspaceSlugs
+    .filter((slug) => age(slug) > freshSpan)
+    .sort((a, b) => age(b) - age(a))
+    .slice(0, mostAtOnce);
 }

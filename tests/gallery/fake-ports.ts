@@ -81,6 +81,6 @@ export function fakePorts(scene: Scene): Ports {
     openSidePanel: () => void opened.push('side'),
     openConnect: () => void opened.push('connect'),
     start: {},
-    tabUrl: async () => null,
+    readTabApp: async () => null,
   };
 }

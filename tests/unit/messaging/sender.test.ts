@@ -34,7 +34,15 @@ describe('judgeSender', () => {
     ['a page without a tab', { id: 'abc', url: 'http://nas:3001/', frameId: 0 }],
     ['a file', { id: 'abc', url: 'file:///etc/passwd', tab: { id: 3 }, frameId: 0 }],
     ['nobody', { id: 'abc' }],
-    ['a framed view without a document', { id: 'abc', url: panel, tab: { id: 3 }, frameId: 7 }],
+    ['a page in a private window', { id: 'abc', url: 'http://nas:3001/', tab: { id: 3, incognito: true } }],
+    [
+      'a page in another container',
+      { id: 'abc', url: 'http://nas:3001/', tab: { id: 3, cookieStoreId: 'firefox-container-2' } },
+    ],
+    [
+      'a panel in another container',
+      { id: 'abc', url: panel, tab: { id: 3, cookieStoreId: 'firefox-container-2' }, frameId: 7, documentId: 'd' },
+    ],
   ])('listens to no %s', (_what, raw) => {
     expect(judgeSender(raw, self)).toBeNull();
   });

@@ -80,6 +80,8 @@ export class FakeBrowser {
     getRegisteredContentScripts: async () => this.scripts,
     registerContentScripts: async (scripts: Script[]) => {
       this.#note('register', scripts);
+      const taken = scripts.find((script) => this.scripts.some(({ id }) => id === script.id));
+      if (taken) throw new Error(`Duplicate script ID '${taken.id}'`);
       this.scripts.push(...scripts);
     },
     unregisterContentScripts: async ({ ids }: { ids: string[] }) => {

@@ -10,7 +10,7 @@ vi.mock('@/lib/platform/browser', () => ({
 }));
 
 const { ensureAlarm, onAlarm } = await import('@/lib/platform/alarm');
-const { isDefaultStore, openItem, readPageToken, rescue, tabsOf } = await import('@/lib/platform/app-tabs');
+const { openItem, readPageToken, rescue, tabsOf } = await import('@/lib/platform/app-tabs');
 const { ask } = await import('@/lib/platform/ask');
 const { isGranted, releaseHost, requestHosts } = await import('@/lib/platform/grants');
 const { listenToMessages } = await import('@/lib/platform/messages');
@@ -47,7 +47,6 @@ describe('tabs', () => {
       tab(6, 'http://nas:3080/chat/', { cookieStoreId: 'firefox-container-2' }),
     ];
     expect((await tabsOf(librechat)).map(({ id }) => id)).toEqual([2, 1]);
-    expect(isDefaultStore({ cookieStoreId: 'firefox-default' })).toBe(true);
   });
 
   it('lend AnythingLLM’s token; a tab that cannot be read is passed over', async () => {

@@ -115,7 +115,7 @@ describe('password mode', () => {
     expect((await world.status(connection)).session).toBe('asleep');
     expect(await workspaceNames(world)).toEqual(names);
     world.page = signedInPage();
-    await world.engine.pageReported(app.url, { session: 'present', path: '/', ui: null, lastUsed: null });
+    await world.engine.pageReported(app.url, { session: 'present', path: '/', ui: null, lastUsed: null }, 7);
     await world.quiet();
     expect((await world.status(connection)).session).toBe('signed-in');
   });
@@ -149,7 +149,7 @@ describe('multi-user mode', () => {
     const token = app.tokenFor('alice');
     await world.engine.bearerSeen(`${app.url}api/workspaces`, token);
     world.page = { open: true, token: null };
-    await world.engine.pageReported(app.url, { session: 'absent', path: '/login', ui: null, lastUsed: null });
+    await world.engine.pageReported(app.url, { session: 'absent', path: '/login', ui: null, lastUsed: null }, 7);
     expect(await world.status(connection)).toMatchObject({ session: 'signed-out', identity: null });
     expect(await workspaceNames(world)).toEqual([]);
     expect([...world.local.items.keys()].filter((key) => key.startsWith('p1:workspaces'))).toEqual([]);
@@ -179,7 +179,7 @@ describe('multi-user mode', () => {
     world.page = signedInPage('alice');
     await world.connect('anythingllm', app);
     world.page = { open: true, token: null };
-    await world.engine.pageReported(app.url, { session: 'absent', path: '/login', ui: null, lastUsed: null });
+    await world.engine.pageReported(app.url, { session: 'absent', path: '/login', ui: null, lastUsed: null }, 7);
     expect(await workspaceNames(world)).toEqual([]);
     expect([...world.local.items.keys()].filter((key) => key.startsWith('p1:workspaces'))).toHaveLength(1);
   });

@@ -80,9 +80,9 @@ describe('sign-in', () => {
       await world.engine.look('input');
       await world.quiet();
     };
-    await world.engine.pages.documentStarted(app.url);
+    await world.engine.pages.documentStarted(app.url, 7);
     await look();
-    await world.engine.pages.documentSettled(app.url);
+    await world.engine.pages.documentSettled(app.url, 7);
     world.clockShift += 4_900;
     await look();
     expect(refreshes()).toEqual([]);
@@ -293,7 +293,7 @@ describe('a page that our refresh stranded on the login page', () => {
     await world.engine.look('input');
     const asked = () => (world.session.items.get(`${connection.id}:refresh`) as { startedAt: number }).startedAt;
     if (bearerAt === 'same-time') await expect.poll(asked).toBeGreaterThan(world.now() - 10_000);
-    await world.engine.pages.documentStarted(app.url);
+    await world.engine.pages.documentStarted(app.url, 7);
     await world.quiet();
     return { world, connection };
   };
@@ -301,8 +301,8 @@ describe('a page that our refresh stranded on the login page', () => {
 
   it('is handed our fresh token, once it says that it stands there', async () => {
     const { world } = await stranded('same-time');
-    await world.engine.pages.documentSettled(app.url);
-    expect(await world.engine.pageReported(`${app.url}login`, report('/login?redirect_to=%2Fc%2Fnew'))).toEqual(
+    await world.engine.pages.documentSettled(app.url, 7);
+    expect(await world.engine.pageReported(`${app.url}login`, report('/login?redirect_to=%2Fc%2Fnew'), 7)).toEqual(
       expect.any(String),
     );
     await world.engine.pages.pageRefreshRefused(`${app.url}api/auth/refresh`, 7);
@@ -311,14 +311,14 @@ describe('a page that our refresh stranded on the login page', () => {
 
   it('is told apart from one where the person just is not signed in', async () => {
     const { world } = await stranded('long-before');
-    expect(await world.engine.pageReported(`${app.url}login`, report('/login?redirect_to=%2Fc%2Fnew'))).toBeNull();
+    expect(await world.engine.pageReported(`${app.url}login`, report('/login?redirect_to=%2Fc%2Fnew'), 7)).toBeNull();
     await world.engine.pages.pageRefreshRefused(`${app.url}api/auth/refresh`, 7);
     expect(world.rescued).toEqual([]);
   });
 
   it('gets no token on any other page', async () => {
     const { world } = await stranded('same-time');
-    expect(await world.engine.pageReported(`${app.url}c/new`, report('/c/new'))).toBeNull();
-    expect(await world.engine.pageReported(`${app.url}login`, report('/login'))).toBeNull();
+    expect(await world.engine.pageReported(`${app.url}c/new`, report('/c/new'), 7)).toBeNull();
+    expect(await world.engine.pageReported(`${app.url}login`, report('/login'), 7)).toBeNull();
   });
 });

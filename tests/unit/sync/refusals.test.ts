@@ -76,7 +76,7 @@ describe('what is kept of a person', () => {
     await world.engine.damaged([name]);
     expect(world.local.items.get(asideName(name))).toBe(salaries);
     world.page = { open: true, token: null };
-    await world.engine.pageReported(app.url, { session: 'absent', path: '/login', ui: null, lastUsed: null });
+    await world.engine.pageReported(app.url, { session: 'absent', path: '/login', ui: null, lastUsed: null }, 7);
     expect(JSON.stringify([...world.local.items])).not.toContain('Salaries');
   });
 

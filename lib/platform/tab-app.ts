@@ -1,0 +1,36 @@
+import type { AppId } from '@/lib/model';
+import { browser } from './browser';
+
+/** An app that a tab shows, and its address. */
+export interface TabApp {
+  readonly app: AppId;
+  readonly url: string;
+}
+
+/**
+ * Which app the tab under the popup shows, judged by the page's own marks: no request is made. `activeTab` lets the popup,
+ * and only it, look at the one tab that it was opened over; null where there is nothing to see.
+ */
+export async function readTabApp(): Promise<TabApp | null> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  if (tab?.id === undefined || !/^https?:/.test(tab.url ?? '')) return null;
+  try {
+    const [result] = await browser.scripting.executeScript({ target: { tabId: tab.id }, func: readMarks });
+    return (result?.result as TabApp | null | undefined) ?? null;
+  } catch {
+    // A page of the browser's own, or one that is just closing.
+    return null;
+  }
+}
+
+/**
+ * Runs in the page. AnythingLLM 1.16 keeps settings under `anythingllm_…`, and lives at the root of its origin; LibreChat
+ * 0.8.7 says who it is in its description, and names its base in `<base href>`.
+ */
+function readMarks(): { app: 'anythingllm' | 'librechat'; url: string } | null {
+  const description = document.querySelector('meta[name="description"]')?.getAttribute('content') ?? '';
+  if (description.startsWith('LibreChat')) return { app: 'librechat', url: new URL('.', document.baseURI).href };
+  const isAnythingLlm =
+    document.getElementById('root') !== null && Object.keys(localStorage).some((key) => key.startsWith('anythingllm'));
+  return isAnythingLlm ? { app: 'anythingllm', url: `${location.origin}/` } : null;
+}
