@@ -65,7 +65,6 @@ test.describe('with both apps', () => {
     await panel.waitForText('Sourdough', { within: '[role=option][aria-selected=true]' });
     await waitForStatus(panel, 'anythingllm', 'Open it in a tab', 40_000);
     await waitForStatus(panel, 'librechat', 'Open it in a tab', 40_000);
-    await panel.screenshot(`/tmp/pw-down-${harness.browser}.png`);
 
     // Back again: Enter opens the chosen line in its app.
     await Promise.all([anythingllm.up(), librechat.up()]);
@@ -117,7 +116,6 @@ test.describe('with both apps', () => {
     const opened = await harness.waitForTab(`${anythingllm.url}workspace/${workspace.slug}/t/${thread.slug}`, slow);
     await opened.waitForText(thread.name, { within: { testId: 'thread-title' }, ...slow });
     await panel.bringToFront();
-    await panel.screenshot(`/tmp/pw-thread-${harness.browser}.png`);
   });
 
   test('what a person changes in either app’s own settings stands in the panel by itself, next to the other app’s', async ({
@@ -159,7 +157,6 @@ test.describe('with both apps', () => {
     await brain.click({ role: 'button', name: 'Save' });
     await row(/Model\s+claude-sonnet-4-5\s+Anthropic · default\s+same\s+claude-sonnet-4-5/);
     await panel.bringToFront();
-    await panel.screenshot(`/tmp/pw-settings-${harness.browser}.png`);
   });
 
   test('every door leads to the same state, reads well to all, and fits a narrow view', async ({ harness }) => {
@@ -180,7 +177,6 @@ test.describe('with both apps', () => {
     await popup.waitForText('This looks like LibreChat.', slow);
     await popup.setSize(400, 600);
     await popup.waitForText(workspace, { within: list });
-    await popup.screenshot(`/tmp/pw-popup-${harness.browser}.png`);
     await popup.click({ role: 'button', name: 'Use it' });
     const second = await harness.waitForTab('connect.html#librechat=', slow);
     expect(await second.value({ label: 'LibreChat address' })).toContain(librechat.url);
@@ -188,7 +184,6 @@ test.describe('with both apps', () => {
     expect(await accessibilityProblems(second)).toEqual([]);
     await second.setSize(320, 640);
     expect(await sidewaysScroll(second)).toBe(0);
-    await second.screenshot(`/tmp/pw-connect-${harness.browser}.png`);
     await Promise.all([second.close(), popup.close(), chat.close()]);
 
     const views = ['panel.html', 'sidepanel.html', 'popup.html'];
@@ -229,7 +224,6 @@ async function expectToReadWell(harness: Harness, tab: Tab, name: string): Promi
   for (const forcedColors of ['none', 'active'] as const) {
     await tab.emulate({ forcedColors });
     expect(await sidewaysScroll(tab), `${name}, forced colours ${forcedColors}`).toBe(0);
-    await tab.screenshot(`/tmp/pw-${name}-${forcedColors}-${harness.browser}.png`);
   }
   expect(await accessibilityProblems(tab), `${name}, forced colours`).toEqual([]);
   await tab.emulate({ colorScheme: 'system', forcedColors: 'none' });

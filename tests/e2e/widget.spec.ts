@@ -154,7 +154,6 @@ test.describe('the widget', () => {
     await chat.bringToFront();
     await chat.hover(launcher);
     await chat.waitFor(hide);
-    await chat.screenshot(`/tmp/pw-hide-${harness.browser}.png`);
     await chat.click(hide);
     await chat.waitFor(launcher, hidden);
     await brain.bringToFront();
@@ -167,7 +166,6 @@ test.describe('the widget', () => {
     await panel.click({ text: 'Preferences and connections' });
     await panel.waitForText(`Hidden at ${librechat.url}.`);
     expect(await chat.isVisible(launcher)).toBe(false);
-    await panel.screenshot(`/tmp/pw-preferences-${harness.browser}.png`);
     await panel.click({ role: 'button', name: 'Show it there' });
     // Open pages follow at once.
     await chat.waitFor(launcher);
@@ -190,7 +188,6 @@ test.describe('the widget', () => {
       await tab.waitFor(closer);
       expect(await hasPanel(tab)).toBe(true);
       await untilTrue('the panel to have the focus', async () => (await focused(tab)) === 'tandem-launcher');
-      await tab.screenshot(`/tmp/pw-widget-${app}-${harness.browser}.png`);
 
       // Closed by its own tab: the person types on where they were.
       await tab.click(closer);
@@ -219,7 +216,6 @@ test.describe('the widget', () => {
     await panel.waitForText(/so/i, { within: '[role=option][aria-selected=true]' });
     expect(await panel.value(search)).toBe('so');
     expect(await accessibilityProblems(panel)).toEqual([]);
-    await chat.screenshot('/tmp/pw-widget-frame.png');
     await chat.press('Escape');
     await panel.waitForFunction(() => document.querySelector('input')?.value === '');
     expect(await hasPanel(chat)).toBe(true);
@@ -268,7 +264,6 @@ test.describe('the widget', () => {
     const panel = await open(chat, title);
     await panel.waitForText('An answer is still being written in this tab.');
     expect(await accessibilityProblems(panel)).toEqual([]);
-    await chat.screenshot('/tmp/pw-answering.png');
     await panel.click({ role: 'button', name: 'Stay' });
     await panel.waitFor({ text: /An answer is still/ }, hidden);
     await panel.waitForText(title, { within: list });
