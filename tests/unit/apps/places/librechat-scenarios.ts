@@ -1,0 +1,57 @@
+import { presetIdOf } from '@/lib/apps/librechat/preset-id';
+import { type PresetPlace, type PresetPlaceOptions, presetPlace } from '@/lib/apps/librechat/preset-place';
+import { ALEX, type LibreChatApp, type LibreChatOptions, type Preset, startLibreChat } from '@/tests/apps/librechat';
+import { clientOf, type PlaceScenario } from './place-contract';
+
+export interface PresetScenario extends PlaceScenario {
+  readonly server: LibreChatApp;
+  readonly place: PresetPlace;
+  readonly presetId: string;
+}
+
+/** Where our preset's id comes from in these tests; the server's own port changes from run to run. */
+export const from = { origin: 'http://chat.example', user: 'alex' };
+
+/** A person with the demo's three presets, of which "Careful coder" is the default unless ours has been made. */
+export async function presetScenario({
+  made,
+  adopt,
+  ...options
+}: LibreChatOptions & { made: 'ours is the default' | 'nothing' } & Pick<
+    PresetPlaceOptions,
+    'adopt'
+  >): Promise<PresetScenario> {
+  const server = await startLibreChat(options);
+  for (const preset of server.state.presets.values()) {
+    if (preset.title === 'Careful coder') Object.assign(preset, { defaultPreset: true, order: 0 });
+  }
+  const { token, cookieHeader } = server.signIn(ALEX.email);
+  const presetId = await presetIdOf(from.origin, from.user);
+  const scenario: PresetScenario = {
+    server,
+    app: 'librechat',
+    contract: 'stock',
+    credentials: { kind: 'bearer', token },
+    cookieHeader,
+    place: presetPlace({ ...from, ...(adopt && { adopt }) }),
+    presetId,
+  };
+  if (made === 'ours is the default') {
+    const { http } = clientOf(scenario);
+    const { signal } = new AbortController();
+    const changes = { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' } };
+    await presetPlace({ ...from, adopt: 'create' }).write(http, changes, { signal });
+  }
+  return scenario;
+}
+
+/** A preset of the demo by its title. */
+export function presetCalled(server: LibreChatApp, title: string): Preset {
+  const found = [...server.state.presets.values()].find((preset) => preset.title === title);
+  if (!found) throw new Error(`no preset ${title}`);
+  return found;
+}
+
+/** The titles of the person's default presets. */
+export const defaultsOf = (server: LibreChatApp): string[] =>
+  [...server.state.presets.values()].filter((preset) => preset.defaultPreset).map(({ title }) => title);

@@ -1,0 +1,158 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AppHttp, Credentials } from '@/lib/apps/http';
+import { createHttp } from '@/lib/apps/ky-http';
+import { registersOf } from '@/lib/apps/place-outcomes';
+import { adapterFor } from '@/lib/apps/registry';
+import type { Overwritten, PlaceChanges, PlaceOutcomes, PlaceValues, SettingsPlace } from '@/lib/apps/settings-place';
+import { ServerError, SignedOutError, UnreachableError } from '@/lib/errors';
+import type { AppId, Contract } from '@/lib/model';
+import type { StandIn } from '@/tests/apps/kit';
+import { type Mishap, type Sent, Wiretap } from './wiretap';
+
+/** A running app with a place in it, and the person who may change it. */
+export interface PlaceScenario {
+  readonly server: StandIn;
+  readonly app: AppId;
+  readonly contract: Contract;
+  readonly credentials: Credentials;
+  readonly cookieHeader: string;
+  readonly place: SettingsPlace;
+}
+
+/** What one kind of place is expected to do; requests as they leave, below the app's base. */
+export interface Expectations {
+  readonly start: () => Promise<PlaceScenario>;
+  readonly holds: PlaceValues;
+  readonly change: { readonly changes: PlaceChanges; readonly writes: readonly Omit<Sent, 'method'>[] };
+  readonly coercion: { readonly changes: PlaceChanges; readonly mishap?: Mishap; readonly outcomes: PlaceOutcomes };
+  readonly refusal: { readonly changes: PlaceChanges; readonly mishap?: Mishap; readonly outcomes: PlaceOutcomes };
+  /** Servers without accounts never sign out. */
+  readonly signIn: 'none' | 'needed';
+}
+
+const { signal } = new AbortController();
+
+/** The person's client for a scenario, and what leaves through it. */
+export function clientOf(
+  { server, app, contract, credentials, cookieHeader }: Omit<PlaceScenario, 'place'>,
+  headers: Readonly<Record<string, string>> = {},
+): { readonly http: AppHttp; readonly wire: Wiretap } {
+  const wire = new Wiretap(cookieHeader, headers);
+  const address = { origin: server.origin, basePath: new URL(server.url).pathname };
+  const { classify } = adapterFor(app, contract);
+  return { wire, http: createHttp({ address, app, credentials, cookies: 'include', classify, fetch: wire.fetch }) };
+}
+
+const allOk = (changes: PlaceChanges): PlaceOutcomes =>
+  Object.fromEntries(registersOf(changes).map((register) => [register, { kind: 'ok' }]));
+
+/** What every place promises the engine. */
+export function placeContract(name: string, expected: Expectations): void {
+  describe(`place: ${name}`, () => {
+    const running: StandIn[] = [];
+    const start = async () => {
+      const scenario = await expected.start();
+      running.push(scenario.server);
+      return { ...scenario, ...clientOf(scenario) };
+    };
+    const { changes, writes } = expected.change;
+    const writesOf = (wire: Wiretap, server: StandIn) =>
+      wire.writes.map(({ path, body }) => ({ path: path.slice(new URL(server.url).pathname.length), body }));
+    afterEach(async () => {
+      for (const server of running.splice(0)) await server.stop();
+    });
+
+    it('reads what it holds, and changes nothing by it', async () => {
+      const { place, http, wire } = await start();
+      expect(await place.read(http, { signal })).toEqual({ values: expected.holds, standing: 'here' });
+      expect(wire.writes).toEqual([]);
+    });
+
+    it('writes what changes and nothing else', async () => {
+      const { place, http, wire, server } = await start();
+      expect(await place.write(http, changes, { signal })).toEqual(allOk(changes));
+      expect(writesOf(wire, server)).toEqual(writes);
+      expect((await place.read(http, { signal })).values).toMatchObject(changes);
+    });
+
+    it('writes what it holds already not again', async () => {
+      const { place, http, wire } = await start();
+      await place.write(http, changes, { signal });
+      const once = wire.writes.length;
+      expect(await place.write(http, changes, { signal })).toEqual(allOk(changes));
+      expect(wire.writes).toHaveLength(once);
+    });
+
+    it('tells what it overwrites before it sends anything', async () => {
+      const { place, http, wire } = await start();
+      const seen: { readonly writes: number; readonly overwritten: Overwritten }[] = [];
+      const beforeSend = async (overwritten: Overwritten) => {
+        seen.push({ writes: wire.writes.length, overwritten });
+      };
+      await place.write(http, changes, { signal, beforeSend });
+      expect(seen).toEqual([{ writes: 0, overwritten: expect.any(Object) }]);
+      await place.write(http, changes, { signal, beforeSend });
+      expect(seen).toHaveLength(1);
+    });
+
+    it('sends nothing when what it overwrites could not be kept', async () => {
+      const { place, http, wire } = await start();
+      const full = new Error('storage is full');
+      const beforeSend = () => Promise.reject(full);
+      await expect(place.write(http, changes, { signal, beforeSend })).rejects.toBe(full);
+      expect(wire.writes).toEqual([]);
+      expect((await place.read(http, { signal })).values).toEqual(expected.holds);
+    });
+
+    for (const kind of ['lost-request', 'lost-answer'] as const) {
+      it(`comes to the same when it is repeated after a kill (${kind})`, async () => {
+        const { place, http, wire } = await start();
+        wire.next({ kind });
+        await expect(place.write(http, changes, { signal })).rejects.toBeInstanceOf(UnreachableError);
+        expect(await place.write(http, changes, { signal })).toEqual(allOk(changes));
+        const after = await place.read(http, { signal });
+        const undisturbed = await start();
+        await undisturbed.place.write(undisturbed.http, changes, { signal });
+        expect(after).toEqual(await undisturbed.place.read(undisturbed.http, { signal }));
+      });
+    }
+
+    it('tells what the app made of a value', async () => {
+      const { place, http, wire } = await start();
+      const { mishap, outcomes, changes: given } = expected.coercion;
+      if (mishap) wire.next(mishap);
+      expect(await place.write(http, given, { signal })).toEqual(outcomes);
+    });
+
+    it('tells a refusal as an outcome, and leaves everything as it was', async () => {
+      const { place, http, wire } = await start();
+      const { mishap, outcomes, changes: given } = expected.refusal;
+      if (mishap) wire.next(mishap);
+      expect(await place.write(http, given, { signal })).toEqual(outcomes);
+      expect((await place.read(http, { signal })).values).toEqual(expected.holds);
+    });
+
+    it('gives every change an outcome, those too that no such place takes', async () => {
+      const { place, http } = await start();
+      const outcomes = await place.write(http, { ...changes, 'ui.textSize': 'text-xl' }, { signal });
+      expect(outcomes).toEqual({ ...allOk(changes), 'ui.textSize': { kind: 'refused', code: 'value-invalid' } });
+    });
+
+    it('throws what says nothing about the write', async () => {
+      const { place, http, server } = await start();
+      server.faults.add({ method: 'POST', action: { status: 503 } });
+      await expect(place.write(http, changes, { signal })).rejects.toBeInstanceOf(ServerError);
+      await server.down();
+      await expect(place.read(http, { signal })).rejects.toBeInstanceOf(UnreachableError);
+    });
+
+    if (expected.signIn === 'none') return;
+
+    it('throws when nobody is signed in, and writes nothing', async () => {
+      const scenario = await start();
+      const stranger = clientOf({ ...scenario, credentials: { kind: 'none' }, cookieHeader: '' });
+      await expect(scenario.place.write(stranger.http, changes, { signal })).rejects.toBeInstanceOf(SignedOutError);
+      expect((await scenario.place.read(scenario.http, { signal })).values).toEqual(expected.holds);
+    });
+  });
+}
