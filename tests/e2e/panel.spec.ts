@@ -1,6 +1,6 @@
 import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
-import { expect, type Harness, type Tab, test } from './harness';
+import { expect, type Tab, test } from './harness';
 import { accessibilityProblems, sidewaysScroll } from './harness/accessibility';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 import { list, openPanel, statusOf, syncNow, waitForStatus } from './harness/panel';
@@ -191,7 +191,7 @@ test.describe('with both apps', () => {
       const tab = await harness.openExtensionPage(view, { width: 400, height: 640 });
       await tab.waitForText(workspace, { within: list, ...slow });
       await waitForStatus(tab, 'anythingllm', 'Open to everyone: no sign-in needed.');
-      await expectToReadWell(harness, tab, view);
+      await expectToReadWell(tab, view);
       await expectNoMotionWhileBusy(tab, anythingllm);
       await tab.close();
     }
@@ -214,7 +214,7 @@ const runningAnimations = (tab: Tab) =>
   tab.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
 
 /** In the colours of the person, and in the narrowest view that WCAG asks for. */
-async function expectToReadWell(harness: Harness, tab: Tab, name: string): Promise<void> {
+async function expectToReadWell(tab: Tab, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await tab.emulate({ colorScheme });
     expect(await accessibilityProblems(tab), `${name}, ${colorScheme}`).toEqual([]);

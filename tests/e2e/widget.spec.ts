@@ -72,6 +72,15 @@ const frameOf = (tab: Tab, url: string) =>
     document.body.append(frame);
   }, url);
 
+/** Waits until the browser, too, knows of no panel in the tab any more. */
+const untilUnframed = (tab: Tab) =>
+  untilTrue('the frame to be gone', () =>
+    tab.frame('panel.html', { timeoutMs: 1 }).then(
+      () => false,
+      () => true,
+    ),
+  );
+
 test.describe('the widget', () => {
   let anythingllm: AnythingLlmApp;
   let librechat: LibreChatApp;
@@ -311,6 +320,7 @@ test.describe('the widget', () => {
     );
     expect(used).toMatch(/panel\.html#[\da-f-]{36}$/);
     await chat.click(closer);
+    await untilUnframed(chat);
     const address = used.replace(/#.*/, '');
     for (const url of [address, `${address}#00000000-0000-4000-8000-000000000000`, used]) {
       await frameOf(chat, url);
@@ -329,6 +339,7 @@ test.describe('the widget', () => {
       ]);
       expect(await frame.text('body')).toBe('');
       await chat.evaluate(() => document.querySelector('iframe')?.remove());
+      await untilUnframed(chat);
     }
     // Under the extension's lasting address there is no frame at all.
     await frameOf(chat, `${harness.extensionOrigin}/panel.html?lasting`);
