@@ -1,6 +1,14 @@
 import { presetIdOf } from '@/lib/apps/librechat/preset-id';
 import { type PresetPlace, type PresetPlaceOptions, presetPlace } from '@/lib/apps/librechat/preset-place';
-import { ALEX, type LibreChatApp, type LibreChatOptions, type Preset, startLibreChat } from '@/tests/apps/librechat';
+import { accountPlace } from '@/lib/apps/platform-place';
+import {
+  ALEX,
+  type LibreChatApp,
+  type LibreChatOptions,
+  type PlatformOptions,
+  type Preset,
+  startLibreChat,
+} from '@/tests/apps/librechat';
 import { clientOf, type PlaceScenario } from './place-contract';
 
 export interface PresetScenario extends PlaceScenario {
@@ -55,3 +63,20 @@ export function presetCalled(server: LibreChatApp, title: string): Preset {
 /** The titles of the person's default presets. */
 export const defaultsOf = (server: LibreChatApp): string[] =>
   [...server.state.presets.values()].filter((preset) => preset.defaultPreset).map(({ title }) => title);
+
+/** The account of a person at a LibreChat behind a platform, with these settings. */
+export async function startLibreChatAccount(
+  settings: Readonly<Record<string, unknown>>,
+  platform: PlatformOptions = {},
+): Promise<PlaceScenario> {
+  const server = await startLibreChat({ platform });
+  server.state.platformSettings.set(server.user(ALEX.email)._id, { ...settings });
+  return {
+    server,
+    app: 'librechat',
+    contract: 'platform',
+    credentials: { kind: 'none' },
+    cookieHeader: server.signIn(ALEX.email).cookieHeader,
+    place: accountPlace('librechat'),
+  };
+}

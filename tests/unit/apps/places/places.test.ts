@@ -4,7 +4,7 @@ import { presetIdOf } from '@/lib/apps/librechat/preset-id';
 import { accountPlace } from '@/lib/apps/platform-place';
 import { startAnythingLlm } from '@/tests/apps/anythingllm';
 import { research, systemScenario } from './anythingllm-scenarios';
-import { presetScenario } from './librechat-scenarios';
+import { presetScenario, startLibreChatAccount } from './librechat-scenarios';
 import { type Expectations, placeContract } from './place-contract';
 
 const refused = (code: string) => ({ kind: 'refused', code }) as const;
@@ -131,6 +131,40 @@ for (const shape of ['flat', 'wrapped'] as const) {
       changes: { 'ui.language': 'fr' },
       mishap: { kind: 'altered', alter: () => ({}) },
       outcomes: { 'ui.language': refused('app-refused') },
+    },
+  });
+}
+
+for (const settings of ['flat', 'wrapped'] as const) {
+  placeContract(`LibreChat's platform account (${settings})`, {
+    signIn: 'needed',
+    start: () =>
+      startLibreChatAccount({ endpoint: 'openAI', model: 'gpt-4o', temperature: 1, theme: 'dark' }, { settings }),
+    holds: {
+      'llm.model': { provider: 'openAI', model: 'gpt-4o' },
+      'llm.temperature': 1,
+      'llm.maxTokens': 'absent',
+      'ui.theme': 'dark',
+      'ui.language': 'absent',
+    },
+    change: {
+      changes: {
+        'llm.model': { provider: 'google', model: 'gpt-4o' },
+        'llm.temperature': 0.5,
+        'ui.theme': 'dark',
+        'ui.language': 'fr',
+      },
+      writes: [{ path: 'api/user/settings', body: { endpoint: 'google', temperature: 0.5, language: 'fr' } }],
+    },
+    coercion: {
+      changes: { 'ui.theme': 'purple' },
+      mishap: { kind: 'altered', alter: () => ({ theme: 'system' }) },
+      outcomes: { 'ui.theme': { kind: 'coerced', got: 'system' } },
+    },
+    refusal: {
+      changes: { 'ui.theme': 'light' },
+      mishap: { kind: 'altered', alter: () => ({}) },
+      outcomes: { 'ui.theme': refused('app-refused') },
     },
   });
 }

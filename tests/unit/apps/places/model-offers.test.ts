@@ -1,0 +1,86 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { anythingLlmModels } from '@/lib/apps/anythingllm/offers';
+import { systemPlace } from '@/lib/apps/anythingllm/system-place';
+import { offers } from '@/lib/apps/model-offers';
+import { SignedOutError } from '@/lib/errors';
+import type { StandIn } from '@/tests/apps/kit';
+import { systemScenario } from './anythingllm-scenarios';
+import { presetScenario } from './librechat-scenarios';
+import { clientOf } from './place-contract';
+
+const { signal } = new AbortController();
+
+describe('what an app offers', () => {
+  let server: StandIn;
+  afterEach(() => server.stop());
+  const libreChat = async () => {
+    const scenario = await presetScenario({ made: 'nothing' });
+    server = scenario.server;
+    return { ...scenario, ...clientOf(scenario) };
+  };
+  const anythingLlm = async (mode: 'open' | 'multi' = 'open', username?: string) => {
+    const scenario = await systemScenario(mode, systemPlace(), username);
+    server = scenario.server;
+    Object.assign(scenario.server.state.env, { AnthropicApiKey: 'sk-ant-x', OllamaLLMBasePath: 'http://127.0.0.1:9' });
+    return { ...scenario, ...clientOf(scenario) };
+  };
+
+  it('is at LibreChat what is enabled, with its models, without agents', async () => {
+    const { http } = await libreChat();
+    const found = await offers('librechat', http, { signal });
+    expect(found.map(({ provider }) => provider)).toEqual(['openAI', 'anthropic', 'google', 'ollama', 'groq']);
+    expect(found[0]?.models).toEqual(['gpt-4o', 'gpt-4o-mini', 'gpt-4.1', 'o3-mini']);
+  });
+
+  it('is an endpoint without models where LibreChat lists none', async () => {
+    const scenario = await libreChat();
+    Object.assign(scenario.server.state.endpoints, { ['constructor']: { type: 'custom' } });
+    const found = await offers('librechat', scenario.http, { signal });
+    expect(found.at(-1)).toEqual({ provider: 'constructor', models: [] });
+  });
+
+  it('is at AnythingLLM what is set up', async () => {
+    const { http } = await anythingLlm();
+    expect(await offers('anythingllm', http, { signal })).toEqual(
+      ['anthropic', 'ollama', 'generic-openai'].map((provider) => ({ provider, models: null })),
+    );
+  });
+
+  it('asks AnythingLLM for the models of one provider', async () => {
+    const { http, wire } = await anythingLlm('multi');
+    expect(await anythingLlmModels(http, 'anthropic', { signal })).toContain('claude-sonnet-4-6');
+    expect(wire.writes.map(({ body }) => body)).toEqual([{ provider: 'anthropic' }]);
+  });
+
+  it.each([
+    ['an engine that is down', 'ollama', 'alice'],
+    ['a provider without a list', 'azure', 'alice'],
+    ['a provider that does not exist', 'constructor', 'alice'],
+    ['a role that may not ask', 'anthropic', 'dana'],
+  ])('does not know the models of %s', async (_name, provider, username) => {
+    const { http } = await anythingLlm('multi', username);
+    expect(await anythingLlmModels(http, provider, { signal })).toBeNull();
+  });
+
+  it('does not wait for a silent provider', async () => {
+    const { http } = await anythingLlm();
+    server.faults.add({ method: 'POST', action: { hang: true } });
+    expect(await anythingLlmModels(http, 'anthropic', { signal, timeoutMs: 30 })).toBeNull();
+  });
+
+  it('stops when the asker gives up', async () => {
+    const { http } = await anythingLlm();
+    server.faults.add({ method: 'POST', action: { hang: true } });
+    const asker = new AbortController();
+    const reason = new Error('the panel was closed');
+    const found = expect(anythingLlmModels(http, 'anthropic', { signal: asker.signal })).rejects.toBe(reason);
+    asker.abort(reason);
+    await found;
+  });
+
+  it('tells that nobody is signed in', async () => {
+    const scenario = await anythingLlm('multi');
+    const { http } = clientOf({ ...scenario, credentials: { kind: 'none' } });
+    await expect(anythingLlmModels(http, 'anthropic', { signal })).rejects.toBeInstanceOf(SignedOutError);
+  });
+});
