@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UnexpectedAnswerError } from '@/lib/errors';
+import { RoleRefusedError, UnexpectedAnswerError } from '@/lib/errors';
 import type { Native, Outcome, RegisterId } from '@/lib/reconcile';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
 import { forAll, judgeAll, refused, registersOf, temperatureNative, tokensNative } from '../place-outcomes';
@@ -119,14 +119,29 @@ async function write(
     const former = text(others[0]?.presetId);
     await options.beforeSend?.(isDefault || former === null ? {} : { formerDefault: former });
     const made = isDefault ? {} : { ...(!ours && { title: presetTitle }), defaultPreset: true };
-    saved = await http.post(path, { presetId: id, ...fields, ...made }, presetWire, options);
-    const code = await refusalOf(http, id, { ours, saved, adopt }, options);
-    if (code) return forAll(changes, refused(code));
+    const answer = await save(http, { presetId: id, ...fields, ...made }, options);
+    const code = answer ? await refusalOf(http, id, { ours, saved: answer, adopt }, options) : 'role-refused';
+    if (!answer || code) return { ...refusals, ...forAll(accepted, refused(code ?? 'role-refused')) };
+    saved = answer;
   } else if (others.length > 0) {
     await options.beforeSend?.({});
   }
   await dropDefaults(http, others, options);
   return { ...refusals, ...judgedBy(saved, accepted, before) };
+}
+
+/** The preset as it is now; null when the person's role may not save any. */
+async function save(
+  http: AppHttp,
+  body: Readonly<Record<string, Native>>,
+  { signal }: RequestOptions,
+): Promise<PresetWire | null> {
+  try {
+    return await http.post(path, body, presetWire, { signal });
+  } catch (error) {
+    if (error instanceof RoleRefusedError) return null;
+    throw error;
+  }
 }
 
 /** The server lets go of one former default itself, but not of a second one (0.8.7, measured). */

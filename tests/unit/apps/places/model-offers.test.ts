@@ -34,7 +34,7 @@ describe('what an app offers', () => {
 
   it('is an endpoint without models where LibreChat lists none', async () => {
     const scenario = await libreChat();
-    Object.assign(scenario.server.state.endpoints, { ['constructor']: { type: 'custom' } });
+    Object.assign(scenario.server.state.endpoints, { constructor: { type: 'custom' } });
     const found = await offers('librechat', scenario.http, { signal });
     expect(found.at(-1)).toEqual({ provider: 'constructor', models: [] });
   });

@@ -211,6 +211,15 @@ describe("LibreChat's default preset", () => {
     });
   });
 
+  it("is refused where the person's role may not save presets", async () => {
+    const { write, read, server } = await start('ours is the default');
+    const before = await read();
+    const headers = { 'content-type': 'application/json' };
+    server.faults.add({ method: 'POST', action: { status: 403, body: '{"message":"Forbidden"}', headers } });
+    expect(await write(sonnet)).toEqual({ 'llm.model': refused('role-refused') });
+    expect(await read()).toEqual(before);
+  });
+
   it('changes nothing where the owner locked presets', async () => {
     const { create, wire } = await start('nothing', { lockedDown: true });
     expect(await create(sonnet)).toEqual({ 'llm.model': refused('presets-locked') });
