@@ -22,6 +22,9 @@ export interface PageRequest {
 /** A stranded page's first refresh left within this time of its document's start. */
 const longestBoot = 10_000;
 
+/** The answers to two refreshes that crossed arrive within this time. */
+const crossingSpan = 2_000;
+
 /** What goes on in the apps' pages: documents that load, answers that are written, settings, and pages that were stranded. */
 export class PageWatch {
   constructor(
@@ -74,10 +77,17 @@ export class PageWatch {
   async pageRefreshRefused(url: string, tabId: number): Promise<void> {
     const connection = await this.#connectionAt(url);
     if (!connection) return;
+    const atStart = await this.rescueToken(connection, `${connection.basePath}login?redirect_to=`, tabId);
+    const token = atStart ?? (await this.#tokenOfThisMoment(connection));
+    if (token !== null) await this.ports.pages.rescue(tabId, token);
+  }
+
+  /** Our own token, if our refresh is under way or ended so lately that a page's may have crossed it. */
+  async #tokenOfThisMoment(connection: Connection): Promise<string | null> {
     const refresh = await this.memory.get(connection.id, 'refresh');
     const token = await this.memory.get(connection.id, 'token');
-    const isOurs = refresh !== null && this.ports.now() - refresh.endedAt < longestBoot;
-    if (isOurs && token?.kind === 'own') await this.ports.pages.rescue(tabId, token.token);
+    if (!refresh || this.ports.now() - refresh.endedAt > crossingSpan) return null;
+    return token?.kind === 'own' ? token.token : null;
   }
 
   /** Stores the page's own settings for the person who is signed in; a signed-out page tells nothing. */

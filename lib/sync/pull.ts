@@ -151,10 +151,9 @@ export class Pull {
     let problem: Problem | null = null;
     const key = records.status(this.connection.id);
     if (session === 'signed-out') {
-      // Somebody may have signed in while the server said that nobody is.
+      // Somebody may have signed in while the server said that nobody is; their token is news, not part of the verdict.
       if (await this.memory.get(this.connection.id, 'token')) return { kind: 'resting' };
-      await this.memory.noteDeparture(this.connection.id);
-      await this.memory.forgetConnection(this.connection.id, 'person');
+      await this.memory.forget(this.connection.id, 'verified', 'swept', 'threadsReadAt', 'etags');
     }
     await this.repository.commit(async (transaction) => {
       const status = (await transaction.read(key)) ?? initialStatus;

@@ -179,6 +179,29 @@ describe('LibreChat’s session', () => {
     expect(await world.status(connection)).toMatchObject({ session: 'signed-in' });
   });
 
+  it('that ended on the server is not brought back by a refresh of ours some seconds before', async () => {
+    const app = await libreChat();
+    const world = new World();
+    world.setCookies(app.signIn(ALEX.email).cookies);
+    await world.connect('librechat', app);
+    world.clockShift += 5_000;
+    await world.engine.pages.documentStarted(app.url, 1);
+    await world.engine.pages.pageRefreshRefused(`${app.url}api/auth/refresh`, 1);
+    expect(world.rescued).toEqual([]);
+  });
+
+  it('is rescued in a page that has long been open, if its refresh crossed ours', async () => {
+    const app = await libreChat();
+    const world = new World();
+    world.setCookies(app.signIn(ALEX.email).cookies);
+    const connection = await world.connect('librechat', app);
+    await world.engine.pages.documentStarted(app.url, 1);
+    world.clockShift += 3_600_000;
+    await world.engine.syncOne(connection);
+    await world.engine.pages.pageRefreshRefused(`${app.url}api/auth/refresh`, 1);
+    expect(world.rescued).toHaveLength(1);
+  });
+
   it('of somebody who signs in during the verdict “signed out” is kept', async () => {
     const app = await libreChat();
     const world = new World();
