@@ -1,5 +1,5 @@
 /**
- * Shows every view in many states, takes a picture of each into /tmp/shots and checks it with axe and for sideways
+ * Shows every view in many states, takes a picture of each into test-results/gallery and checks it with axe and for sideways
  * scrolling. For the eye, and for whoever changes the views: `npx tsx tests/gallery/shoot.ts [--quick] [parts of names]`.
  */
 import { mkdirSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { type Shot, shots } from './shots';
 
 const quick = process.argv.includes('--quick');
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const out = '/tmp/shots';
+const out = 'test-results/gallery';
 
 async function take(browser: Browser, base: string, shot: Shot): Promise<readonly string[]> {
   const [width, height] = shot.size ?? [380, 560];
