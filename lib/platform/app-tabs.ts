@@ -36,25 +36,27 @@ export async function readPageToken(connection: Connection): Promise<PageToken> 
   return { open: false };
 }
 
-async function tell(tabId: number, message: ToPage): Promise<void> {
-  try {
-    await browser.tabs.sendMessage(tabId, message, { frameId: 0 });
-  } catch {
+/**
+ * Says something to our script in a tab. No answer is waited for: Firefox 153 gives none at all for a page that is just
+ * being left, neither a reply nor a refusal.
+ */
+function tell(tabId: number, message: ToPage): void {
+  browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {
     // No script of ours runs there (yet): it reports by itself when it starts.
-  }
+  });
 }
 
-export async function askReports(connection: Connection): Promise<void> {
-  for (const tab of await tabsOf(connection)) if (tab.id !== undefined) await tell(tab.id, { type: 'report' });
+async function tellAll(connection: Connection, message: ToPage): Promise<void> {
+  for (const tab of await tabsOf(connection)) if (tab.id !== undefined) tell(tab.id, message);
 }
 
-export async function tellLaunchers(connection: Connection): Promise<void> {
-  for (const tab of await tabsOf(connection)) if (tab.id !== undefined) await tell(tab.id, { type: 'launcher' });
-}
+export const askReports = (connection: Connection) => tellAll(connection, { type: 'report' });
 
-export const closePanel = (tabId: number) => tell(tabId, { type: 'close-panel' });
+export const tellLaunchers = (connection: Connection) => tellAll(connection, { type: 'launcher' });
 
-export const rescue = (tabId: number, token: string) => tell(tabId, { type: 'rescue', token });
+export const closePanel = async (tabId: number) => tell(tabId, { type: 'close-panel' });
+
+export const rescue = async (tabId: number, token: string) => tell(tabId, { type: 'rescue', token });
 
 /** Whether a tab shows a page of this app. */
 export async function isTabOf(connection: Connection, tabId: number): Promise<boolean> {

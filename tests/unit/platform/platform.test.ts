@@ -10,7 +10,7 @@ vi.mock('@/lib/platform/browser', () => ({
 }));
 
 const { ensureAlarm, onAlarm } = await import('@/lib/platform/alarm');
-const { openItem, readPageToken, rescue, tabsOf } = await import('@/lib/platform/app-tabs');
+const { askReports, openItem, readPageToken, rescue, tabsOf } = await import('@/lib/platform/app-tabs');
 const { ask } = await import('@/lib/platform/ask');
 const { isGranted, releaseHost, requestHosts } = await import('@/lib/platform/grants');
 const { listenToMessages } = await import('@/lib/platform/messages');
@@ -73,6 +73,16 @@ describe('tabs', () => {
     await openItem(librechat, item, null);
     expect(fake.called('tabs.update')[1]).toEqual([9, { url: 'http://nas:3080/chat/c/7' }]);
     expect(fake.called('tabs.create')).toEqual([[{ url: 'http://nas:3080/chat/c/7' }]]);
+  });
+
+  it('are not waited for when they are told something: a page that is being left never answers', async () => {
+    fake.openTabs = [tab(1, 'http://nas:3001/'), tab(2, 'http://nas:3001/x')];
+    fake.tabs.sendMessage = (id: number, message: unknown) => {
+      fake.calls.push(['silent', id, message]);
+      return new Promise<never>(() => undefined);
+    };
+    await askReports(anythingllm);
+    expect(fake.called('silent')).toHaveLength(2);
   });
 
   it('without a script of ours are told nothing, quietly', async () => {
