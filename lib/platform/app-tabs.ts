@@ -26,6 +26,7 @@ export async function readPageToken(connection: Connection): Promise<PageToken> 
         target: { tabId: tab.id },
         func: readKey,
         args: [anythingLlmTokenKey],
+        injectImmediately: true,
       });
       const token = result?.result;
       return { open: true, token: typeof token === 'string' ? token : null };

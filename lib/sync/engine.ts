@@ -283,7 +283,10 @@ export class Engine {
 
   async #pageIsSignedOut(connection: Connection): Promise<void> {
     const status = await this.repository.read(records.status(connection.id));
-    if (status && status.session !== 'signed-out') await this.#leave(connection, 'signed-out');
+    if (!status || status.session === 'signed-out') return;
+    // The report may be older than a sign-in since: what counts is what the page holds now.
+    const page = await this.ports.pages.readToken(connection);
+    if (page.open && page.token === null) await this.#leave(connection, 'signed-out');
   }
 
   /** Nobody, or somebody else, is signed in now: the former person's token and data go at once. */

@@ -39,6 +39,17 @@ describe('a sign-out while the app is being read', () => {
     expect([...world.local.items.keys()].filter((key) => key.includes('workspaces'))).toEqual([]);
   });
 
+  it('that was reported late, after the next sign-in, takes nothing away', async () => {
+    const app = await anythingLlm({ mode: 'multi' });
+    const world = new World();
+    world.page = { open: true, token: app.tokenFor('alice') };
+    const connection = await world.connect('anythingllm', app);
+    await world.engine.pageReported(app.url, report('absent', '/login'), 7);
+    await world.quiet();
+    expect((await world.status(connection)).session).toBe('signed-in');
+    expect((await world.shown()).workspaces).not.toEqual([]);
+  });
+
   it('in LibreChat, too', async () => {
     const app = await libreChat();
     const world = new World();
@@ -61,6 +72,7 @@ describe('a sign-out while the app is being read', () => {
     world.page = { open: true, token: app.tokenFor('alice') };
     await world.connect('anythingllm', app);
     world.local.failure = new Error('quota exceeded');
+    world.page = { open: true, token: null };
     await world.engine.pageReported(app.url, report('absent', '/login'), 7);
     expect((await world.shown()).workspaces).toEqual([]);
     expect([...world.local.items.keys()].filter((key) => key.includes('workspaces'))).toEqual([]);
