@@ -271,8 +271,8 @@ export class Engine {
     for (const connection of await this.connections()) {
       const poll = (await this.memory.get(connection.id, 'poll')) ?? { checkedAt: null, failures: 0, retryAt: null };
       const clock = { ...attention, ...poll };
-      if (isPollDue(clock, now, preferences, this.ports.random()))
-        void this.#runner(connection).pull(pollPlan(refresh));
+      const runner = this.#runner(connection);
+      if (!runner.busy && isPollDue(clock, now, preferences, this.ports.random())) void runner.pull(pollPlan(refresh));
     }
   }
 

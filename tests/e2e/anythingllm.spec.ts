@@ -33,10 +33,13 @@ test('password mode: signing in on the page wakes the panel; a restart puts it t
 
     // An authenticated request costs the real server 170 ms in which it answers nobody.
     await untilTrue('the panel to rest', async () => !(await panel.text(statusOf('anythingllm'))).includes('checking'));
+    // A panel that is hidden behind the app's page does not look.
+    await panel.bringToFront();
     app.log.clear();
     await letTimePass(panel, 40_000);
     await lookNow(panel);
-    await waitForStatus(panel, 'anythingllm', /checked (just now|\d s ago)/);
+    await untilTrue('the question', async () => asked(app, 'with-bearer').length > 0);
+    await waitForStatus(panel, 'anythingllm', /checked (just now|\d+ s ago)/);
     expect(asked(app, 'with-bearer').map(({ path, status }) => `${path} ${status}`)).toEqual(['/api/workspaces 304']);
     expect(asked(app, 'all')).toHaveLength(2);
 

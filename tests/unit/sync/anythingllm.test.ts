@@ -41,6 +41,16 @@ describe('open mode', () => {
     expect(requests.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(0);
   });
 
+  it('is asked once, however many look at the same moment', async () => {
+    const world = await start({ mode: 'open' });
+    await world.connect('anythingllm', app);
+    app.log.clear();
+    world.clockShift += 3_600_000;
+    await Promise.all([world.engine.look('input'), world.engine.look('input'), world.engine.look('no-input')]);
+    await world.quiet();
+    expect(app.log.matching({ path: '/api/workspaces' })).toHaveLength(1);
+  });
+
   it('reads at once what a page of the app changed', async () => {
     const world = await start({ mode: 'open' });
     await world.connect('anythingllm', app);
