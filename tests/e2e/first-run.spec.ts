@@ -2,6 +2,7 @@ import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import type { LoggedRequest } from '../apps/kit/request-log';
 import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { expect, test } from './harness';
+import { logInToAnythingLlm, openPreferences } from './harness/anythingllm';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 
 test.use({ hostNames: ['nas.home'] });
@@ -63,7 +64,7 @@ test('from the installed tab to a search hit in a minute, and nothing is written
     const kitchen = await harness.waitForTab(`${anythingllm.url}workspace/kitchen-renovation`);
 
     // What both hold is told by their pages.
-    await kitchen.click({ text: 'Preferences' });
+    await openPreferences(kitchen);
     await kitchen.select({ label: 'Theme' }, 'light');
     await found.bringToFront();
     await found.click('[data-testid="nav-user"]');
@@ -109,9 +110,8 @@ test('tabs that were open before work at once, on a host name over plain http an
     await chat.select({ label: 'Theme' }, 'dark');
     await chat.click('[data-testid="settings-close"]');
     const brain = await harness.openPage(at(anythingllm).url);
-    await brain.fill({ label: 'Password' }, 'demo-password');
-    await brain.click({ role: 'button', name: 'Login' });
-    await brain.click({ text: 'Preferences' });
+    await logInToAnythingLlm(brain, { password: 'demo-password' });
+    await openPreferences(brain);
     await brain.select({ label: 'Theme' }, 'dark');
     for (const tab of [chat, brain]) {
       await tab.evaluate(() => {

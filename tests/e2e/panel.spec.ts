@@ -2,6 +2,7 @@ import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test } from './harness';
 import { accessibilityProblems, sidewaysScroll } from './harness/accessibility';
+import { openPreferences } from './harness/anythingllm';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 import { list, openPanel, statusOf, syncNow, waitForStatus } from './harness/panel';
 import { untilTrue } from './harness/wait';
@@ -130,7 +131,7 @@ test.describe('with both apps', () => {
 
     const brain = await harness.openPage(anythingllm.url);
     await brain.waitFor({ testId: 'workspace-link' });
-    await brain.click({ text: 'Preferences' });
+    await openPreferences(brain);
     await brain.select({ label: 'Theme' }, 'light');
     await brain.select({ label: 'Language' }, 'de');
     await brain.select({ label: 'Text size' }, 'large');

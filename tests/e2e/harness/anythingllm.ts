@@ -12,6 +12,12 @@ export async function logInToAnythingLlm(
   await tab.waitFor({ testId: 'home' }, { timeoutMs: 20_000 });
 }
 
+/** Opens the menu with theme, language and text size. Until its boot has ended the page draws itself anew and would close it. */
+export async function openPreferences(tab: Tab): Promise<void> {
+  await tab.waitFor('html[data-ready="true"]', { timeoutMs: 20_000 });
+  await tab.click({ text: 'Preferences' });
+}
+
 /** Opens AnythingLLM in a tab, where its login form comes up, and signs in. The tab stays open. */
 export async function signInToAnythingLlm(
   harness: Harness,
