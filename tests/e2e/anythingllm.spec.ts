@@ -146,6 +146,8 @@ test('a session that ran out, an account suspended and a page that lost its toke
     await page.click({ testId: 'logout' });
     await logInToAnythingLlm(page, dana);
     await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
+    // Leaving took her copy along: only when it is read again can a suspension leave it there.
+    await panel.waitForText(ours, { within: list });
 
     const user = app.state.users.find(({ username }) => username === dana.username);
     if (!user) throw new Error('dana is not there');
