@@ -206,7 +206,9 @@ async function expectNoMotionWhileBusy(tab: Tab, app: AnythingLlmApp): Promise<v
   app.faults.add({ path: /^\/api\//, from: 'extension', action: { delayMs: 2_000 } });
   await syncNow(tab);
   await tab.waitFor('[aria-busy=true] .icon');
-  expect(await runningAnimations(tab)).toBe(0);
+  // A change of colours that began before may take another moment; what turns would go on for as long as the app is asked.
+  await untilTrue('nothing moves', async () => (await runningAnimations(tab)) === 0, { timeoutMs: 1_000 });
+  expect(await tab.isVisible('[aria-busy=true] .icon')).toBe(true);
   app.faults.clear();
   await tab.emulate({ reducedMotion: 'no-preference' });
 }
