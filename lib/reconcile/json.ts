@@ -1,5 +1,4 @@
-/** Anything that JSON can hold. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+import type { Json } from '@/lib/model';
 
 /** Whether two values are the same as JSON, whatever the order of their keys. */
 export function isEqual(a: Json | undefined, b: Json | undefined): boolean {

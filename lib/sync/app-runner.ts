@@ -12,6 +12,8 @@ export interface RunnerParts {
   readonly repository: Repository;
   readonly memory: SessionMemory;
   readonly sessions: SessionManager;
+  /** The app was read to the end. `news`: something of it changed, or it was read in full. */
+  onRead(news: 'news' | 'no-news'): void;
 }
 
 /**
@@ -70,6 +72,7 @@ export class AppRunner {
       if (end.kind === 'resting') await this.#rest();
       else
         await this.#answered(end.kind, end.kind === 'done' ? null : end.problem, pull.stored ? 'stored' : 'as-before');
+      if (end.kind === 'done') this.parts.onRead(pull.stored || plan.fully ? 'news' : 'no-news');
     } catch (error) {
       if (signal.aborted) return;
       await this.#failed(error);

@@ -138,6 +138,7 @@ export function shared(more: Partial<SharedState> = {}): SharedState {
     },
     conversations,
     preferences: defaultPreferences,
+    settings: null,
     storageProblem: null,
     ...more,
   };

@@ -117,14 +117,14 @@ async function write(
   let saved = ours;
   if (!isDefault || Object.keys(fields).length > 0) {
     const former = text(others[0]?.presetId);
-    await options.beforeSend?.(isDefault || former === null ? {} : { formerDefault: former });
+    await options.beforeSend?.(isDefault || former === null ? {} : { formerDefault: former }, before);
     const made = isDefault ? {} : { ...(!ours && { title: presetTitle }), defaultPreset: true };
     const answer = await save(http, { presetId: id, ...fields, ...made }, options);
     const code = answer ? await refusalOf(http, id, { ours, saved: answer, adopt }, options) : 'role-refused';
     if (!answer || code) return { ...refusals, ...forAll(accepted, refused(code ?? 'role-refused')) };
     saved = answer;
   } else if (others.length > 0) {
-    await options.beforeSend?.({});
+    await options.beforeSend?.({}, before);
   }
   await dropDefaults(http, others, options);
   return { ...refusals, ...judgedBy(saved, accepted, before) };

@@ -13,7 +13,7 @@ const themed = (theme: string): PageReport => ({
 
 function set() {
   const background = new FakeBackground();
-  background.answers['page-report'] = { rescue: null };
+  background.answers['page-report'] = { rescue: null, order: null };
   background.answers['page-look'] = null;
   const page = { report: themed('dark') };
   const rescue = vi.fn();
@@ -36,7 +36,7 @@ test('what nobody heard is told again', async () => {
   const { background, reporter } = set();
   delete background.answers['page-report'];
   await reporter.report();
-  background.answers['page-report'] = { rescue: null };
+  background.answers['page-report'] = { rescue: null, order: null };
   await reporter.reportChange();
   await reporter.reportChange();
   expect(background.heard).toHaveLength(2);
@@ -44,7 +44,7 @@ test('what nobody heard is told again', async () => {
 
 test('a fresh token in the answer goes to the rescue', async () => {
   const { background, rescue, reporter } = set();
-  background.answers['page-report'] = { rescue: 'a.b.c' };
+  background.answers['page-report'] = { rescue: 'a.b.c', order: null };
   await reporter.report();
   expect(rescue.mock.calls).toEqual([['a.b.c']]);
 });

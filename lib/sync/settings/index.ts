@@ -1,0 +1,2 @@
+export { SettingsKeeper } from './keeper';
+export { parseShared } from './parse-shared';
