@@ -1,0 +1,167 @@
+import { expect, it } from 'vitest';
+import { TwoApps } from './two-apps';
+
+it('J1 J2: what differs is compared first, what is the same is in step at once', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark', 'ui.language': 'de-DE' });
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'dark']);
+  const compared = (await both.settings()).questions.filter(({ kind }) => kind === 'compare');
+  expect(compared.map(({ register }) => register)).toEqual(['ui.theme']);
+  expect(await both.listed()).toEqual([]);
+});
+
+it('follows the person’s hand in either page, and Tandem', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await brain.choose('ui.theme', 'dark');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('dark');
+  await chat.choose('ui.theme', 'system');
+  await both.world.quiet();
+  expect(brain.held['ui.theme']).toBe('system');
+  await both.edit('ui.theme', 'light');
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'light']);
+  expect(await both.listed()).toEqual([
+    'librechat/page: light → dark (place, ok)',
+    'anythingllm/page: dark → system (place, ok)',
+    'anythingllm/page: system → light (edit, ok)',
+    'librechat/page: system → light (edit, ok)',
+  ]);
+  expect(await both.settings()).toMatchObject({ waiting: [], outbox: [], conflicts: [], questions: [] });
+});
+
+it('O1 O4: an edit that waits for a page stands against what the person does there; the other is listed', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  both.world.closePages('librechat');
+  await brain.choose('ui.theme', 'dark');
+  await both.edit('ui.theme', 'system');
+  expect((await both.settings()).waiting).toMatchObject([{ replica: 'librechat/page', target: 'system' }]);
+  expect((await both.settings()).outbox).toHaveLength(1);
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('system');
+  expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+});
+
+it('C4 C7: what an app writes by itself is never adopted', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  brain.held['ui.theme'] = 'system';
+  await brain.report();
+  delete chat.held['ui.theme'];
+  await chat.report();
+  await both.world.quiet();
+  expect(await both.listed()).toEqual([]);
+  expect((await both.settings()).registers['ui.theme']?.value).toEqual({ value: 'light' });
+});
+
+it('finer detail of one app is kept when the other follows', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.textSize': 'normal', 'ui.language': 'de' });
+  const chat = await both.world.openPage('librechat', { 'ui.textSize': 'text-base', 'ui.language': 'de-DE' });
+  await both.world.quiet();
+  await chat.choose('ui.textSize', 'text-xl');
+  await both.world.quiet();
+  expect([brain.held['ui.textSize'], chat.held['ui.textSize']]).toEqual(['large', 'text-xl']);
+  await chat.choose('ui.textSize', 'text-lg');
+  await both.world.quiet();
+  expect([brain.held['ui.textSize'], chat.held['ui.textSize']]).toEqual(['large', 'text-lg']);
+  expect(await both.listed()).toEqual(['anythingllm/page: normal → large (place, ok)']);
+});
+
+it('comparing writes exactly what it said it would, and “leave different” leaves it so', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
+  await both.world.quiet();
+  const answers = [
+    { register: 'ui.theme' as const, take: 'librechat/page' },
+    { register: 'ui.language' as const, take: null },
+  ];
+  expect(await both.keeper.preview(answers)).toEqual([
+    { register: 'ui.theme', place: 'anythingllm/page', from: { value: 'light' }, to: 'dark' },
+  ]);
+  await both.keeper.compare(answers);
+  await both.world.quiet();
+  expect(brain.held).toMatchObject({ 'ui.theme': 'dark', 'ui.language': 'de' });
+  expect(chat.held).toMatchObject({ 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
+  expect(await both.listed()).toEqual(['anythingllm/page: light → dark (edit, ok)']);
+  expect((await both.settings()).questions.filter(({ register }) => register.startsWith('ui.'))).toEqual([]);
+});
+
+it('puts back what one place held before, and leaves it there until there is a new value', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await both.edit('ui.theme', 'dark');
+  const change = (await both.state()).changes.find(({ place }) => place === 'librechat/page');
+  expect(await both.keeper.putBack(change?.id ?? '')).toBe(true);
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'light']);
+  expect((await both.listed()).at(-1)).toBe('librechat/page: dark → light (put-back, ok)');
+  await both.edit('ui.theme', 'system');
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['system', 'system']);
+});
+
+it('pausing keeps an edit until it goes on', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await both.keeper.pause();
+  await both.edit('ui.theme', 'dark');
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'light']);
+  await both.keeper.goOn();
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
+});
+
+it('asks first where the person wants to be asked, and a no is an answer', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await both.keeper.setMode('ui.theme', 'ask');
+  await brain.choose('ui.theme', 'dark');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('light');
+  expect((await both.settings()).questions).toMatchObject([
+    { kind: 'approve', replica: 'librechat/page', target: 'dark', why: 'mode' },
+  ]);
+  await both.keeper.answer('ui.theme', 'librechat/page', 'dark', 'no');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('light');
+  expect((await both.settings()).questions).toEqual([]);
+  await brain.choose('ui.theme', 'system');
+  await both.world.quiet();
+  await both.keeper.answer('ui.theme', 'librechat/page', 'system', 'yes');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('system');
+});
+
+it('W8: an edit that waited over a week asks first', async () => {
+  const both = await TwoApps.start();
+  await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  both.world.closePages('librechat');
+  await both.edit('ui.theme', 'dark');
+  both.world.clockShift += 8 * 24 * 3_600_000;
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('light');
+  expect((await both.settings()).questions).toMatchObject([{ kind: 'approve', replica: 'librechat/page', why: 'old' }]);
+  await both.keeper.answer('ui.theme', 'librechat/page', 'dark', 'yes');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('dark');
+});
