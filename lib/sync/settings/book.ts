@@ -1,6 +1,7 @@
 import { type Change, initialSettings, mostChanges, type Settings } from '@/lib/model';
 import { type Repository, records, type Transaction } from '@/lib/storage';
 import { advance, type News, rejoin } from './advance';
+import { confirmed } from './changes';
 import { localId } from './places';
 import { arrive, readScene, type Scene } from './scene';
 
@@ -52,7 +53,8 @@ export class SettingsBook {
       const fresh = typeof news === 'function' ? news({ scene, settings: page.settings }) : news;
       const settings = advance(page.settings, scene, fresh, this.now());
       await transaction.write(records.settings(scene.pair), settings);
-      if (page.changes) await transaction.write(records.changes(scene.pair), page.changes.slice(0, mostChanges));
+      const list = confirmed(page.changes ?? changes, settings);
+      if (list !== changes) await transaction.write(records.changes(scene.pair), list.slice(0, mostChanges));
       result = { scene, settings };
     });
     return result;

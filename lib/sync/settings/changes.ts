@@ -56,6 +56,18 @@ export function answered(changes: readonly Change[], due: DueWrite, outcome: Out
   return changes.map((change) => (isIt(change) ? { ...change, ...endOf(outcome) } : change));
 }
 
+/** Writes whose answer was lost, and that were found to have arrived (rule C2). */
+export function confirmed(changes: readonly Change[], { replicas }: Settings): readonly Change[] {
+  const hasArrived = ({ state, register, place, to }: Change) =>
+    state === 'sending' &&
+    replicas.some(
+      ({ id, register: other, tried }) =>
+        id === place && other === register && tried?.state === 'ok' && isEqual(tried.target, to),
+    );
+  if (!changes.some(hasArrived)) return changes;
+  return changes.map((change) => (hasArrived(change) ? { ...change, state: 'ok' } : change));
+}
+
 function endOf(outcome: Outcome): Partial<Change> {
   switch (outcome.kind) {
     case 'ok':

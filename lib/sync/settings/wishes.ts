@@ -10,7 +10,7 @@ import {
   type Settings,
 } from '@/lib/model';
 import { approve, cancelled, decline, isEqual, type Replica, retry } from '@/lib/reconcile';
-import { type News, sharedAt, targetAt } from './advance';
+import { holds, type News, sharedAt, targetAt } from './advance';
 import { placesOf, roleOf } from './places';
 import type { Scene } from './scene';
 
@@ -101,7 +101,13 @@ export function cancel(settings: Settings, scene: Scene, editId: string): Settin
   const outbox = settings.outbox.filter(({ id }) => id !== editId);
   if (!isTaken && before !== null) {
     const registers = { ...settings.registers, [register]: { value: before, seq: settings.seq, from: 'edit' } };
-    return wished({ ...settings, outbox, registers });
+    const reverted = { ...settings, outbox, registers };
+    // Nor is anything written to places that did not hold the former value either.
+    const differs = (replica: Replica) => {
+      const value = targetAt(reverted, scene, register, replica.id);
+      return value === undefined || holds(replica, value) ? replica : cancelled(replica, value);
+    };
+    return wished(withReplicas(reverted, (replica) => replica.register === register, differs));
   }
   const isWaiting = (replica: Replica) =>
     replica.register === register &&
