@@ -173,7 +173,7 @@ export class Guard {
       this.#own[register] = value;
       this.#foreign.delete(register);
       this.#takeIn(kept ?? nothingKept(this.#ports.basePath), register, value);
-    } else if (value !== null && !this.#foreign.has(register)) {
+    } else if (value !== null) {
       this.#own[register] = value;
     }
   }

@@ -47,7 +47,7 @@ export function watchOthers(lifetime: Lifetime, guard: Guard, reporter: Reporter
     };
   };
   const soon = later(settleTime);
-  const afterGrace = later(graceTime);
+  const afterGrace = later(graceTime + 100);
   lifetime.listen(window, 'storage', ({ key }: StorageEvent) => guard.otherWrote(key) && afterGrace());
   // The app follows the system, and AnythingLLM then writes what it believes.
   lifetime.listen(matchMedia('(prefers-color-scheme: dark)'), 'change', soon);

@@ -49,7 +49,7 @@ export class FakeOrigin {
   }
 
   /** What is kept for an app, or undefined. */
-  kept(app: AppId): { keep: object; once: unknown; hand: unknown } | undefined {
+  kept(app: AppId): { base: string; keep: object; once: unknown; hand: unknown } | undefined {
     const text = this.entries.get(`tandem:${app}`);
     return text === undefined ? undefined : JSON.parse(text);
   }

@@ -59,6 +59,25 @@ describe('an order', () => {
     expect(origin.kept('anythingllm')).toMatchObject({ keep: { 'ui.theme': 'light' } });
   });
 
+  test('finds what the app took back just before it as it was', () => {
+    const { origin, document } = anythingLlm();
+    document.guard.carryOut(keep(1, { 'ui.theme': 'dark' }));
+    document.write('theme', 'system');
+    document.guard.carryOut(setTheme(2, 'dark', 'light'));
+    expect(theme(origin)).toBe('light');
+  });
+
+  test('replaces what was kept for the same app under another path', () => {
+    const { origin, document } = anythingLlm();
+    document.guard.carryOut(keep(1, { 'ui.theme': 'dark' }));
+    const moved = new FakeDocument('anythingllm', origin, { basePath: '/brain/' });
+    moved.write('theme', 'light');
+    moved.guard.check();
+    expect(theme(origin)).toBe('light');
+    moved.guard.carryOut(keep(1, { 'ui.language': 'de' }));
+    expect(origin.kept('anythingllm')).toMatchObject({ base: '/brain/', keep: { 'ui.language': 'de' } });
+  });
+
   test('that says nothing removes what is kept', () => {
     const { origin, document } = anythingLlm();
     document.guard.carryOut(setTheme(1, 'dark', 'light'));
@@ -439,6 +458,13 @@ describe('the model used last', () => {
     document.pick('lastConversationSetup_0', setup({ endpoint: 'google', model: 'gemini' }, 'chat-7'));
     expect(document.report()).toMatchObject({ lastUsed: { provider: 'google' }, byHand: [] });
     expect(origin.kept('librechat')?.once).toEqual(claude);
+  });
+
+  test('can be picked in the other chat', () => {
+    const { document } = used();
+    document.pick('lastConversationSetup_0', setup(claude, 'chat-7'));
+    document.pick('lastConversationSetup_0', setup({ endpoint: 'google', model: 'gemini' }, 'chat-7'));
+    expect(document.report().byHand).toEqual(['llm.model']);
   });
 
   test('is left where it moved', () => {
