@@ -18,7 +18,8 @@ export function isEqual(a: Json | undefined, b: Json | undefined): boolean {
  */
 export function isHalfway(value: Json, from: Json, to: Json): boolean {
   if (isEqual(value, from) || isEqual(value, to)) return true;
-  const [all, old, next] = [fields(value), fields(from), fields(to)];
+  // Where there was nothing, fields of the new one appear one by one.
+  const [all, old, next] = [fields(value), from === null ? {} : fields(from), fields(to)];
   if (!all || !old || !next) return false;
   const names = new Set([...Object.keys(all), ...Object.keys(old), ...Object.keys(next)]);
   return [...names].every((name) => isEqual(all[name], old[name]) || isEqual(all[name], next[name]));

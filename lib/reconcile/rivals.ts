@@ -1,20 +1,20 @@
-import type { Edit, Register, Shared } from './types';
+import type { Edit, Native, Register, Replica, Shared } from './types';
 
-/** A value that somebody set at a place that leads. */
-export interface Change {
-  /** The place. */
-  readonly from: string;
-  readonly value: Shared;
-  readonly rank: number;
-  /** O2: `maybe-before`: the place was not read since the present value came to be, so the change may be older than it. */
-  readonly when: 'after' | 'maybe-before';
-}
-
-/** A value that may be kept. */
+/** A value that stands against others. */
 export interface Rival {
   /** `edit`, or a place. */
   readonly from: string;
   readonly value: Shared;
+}
+
+/** A value that somebody set at a place that leads. */
+export interface Change extends Rival {
+  readonly place: Replica;
+  readonly native: Native;
+  /** C8: whether it says anything else than the present value does. */
+  readonly isNew: boolean;
+  /** O2: the place was not read since the present value came to be, so the change may be older than it. */
+  readonly when: 'after' | 'maybe-before';
 }
 
 /**
@@ -26,14 +26,16 @@ export interface Rival {
 export function rivals(
   changes: readonly Change[],
   edit: Edit | undefined,
-  present: Register,
+  { value, from }: Register,
   presentRank: number,
-): readonly Rival[] {
-  const ranked = [...changes].sort((a, b) => b.rank - a.rank || (a.from < b.from ? -1 : 1));
+): readonly (Rival | Change)[] {
+  const ranked = [...changes].sort(before);
   if (edit) return [{ from: 'edit', value: edit.value }, ...ranked];
-  const { value, from } = present;
   const [best, ...others] = ranked;
-  if (!best || value === null || changes.some(({ when }) => when === 'after')) return ranked;
-  const isKept = from === 'edit' || presentRank >= best.rank;
+  if (!best || value === null || changes.some(({ isNew, when }) => isNew && when === 'after')) return ranked;
+  const isKept = !best.isNew || from === 'edit' || presentRank >= best.place.rank;
   return isKept ? [{ from, value }, ...ranked] : [best, { from, value }, ...others];
 }
+
+const before = (a: Change, b: Change) =>
+  Number(b.isNew) - Number(a.isNew) || b.place.rank - a.place.rank || (a.from < b.from ? -1 : 1);

@@ -1,10 +1,12 @@
 import { facing, follows, isDue, leads, whyAsk } from './due';
+import { agreement, isWaiting, joined, refinement, type Told, toldBy } from './join';
 import { isEqual } from './json';
 import { find } from './observe';
-import { type Change, rivals } from './rivals';
+import { type Change, type Rival, rivals } from './rivals';
 import {
   type Conflict,
   type Edit,
+  type Native,
   type Observation,
   type Plan,
   placeKey,
@@ -69,8 +71,10 @@ export class RegisterRound {
       // C6: a value that means nothing elsewhere stays where the person put it.
       const value = leads(replica) ? this.#projection(replica).lift(finding.value, this.register.value) : undefined;
       if (value === undefined) return this.#overridden(finding.replica);
-      const when = replica.upTo < this.register.seq ? 'maybe-before' : 'after';
-      changes.push({ from: replica.id, value, rank: replica.rank, when });
+      const { value: present, seq } = this.register;
+      const isNew = present === null || !this.#projection(replica).says(finding.value, present);
+      const when = replica.upTo < seq ? 'maybe-before' : 'after';
+      changes.push({ from: replica.id, place: replica, native: finding.value, value, isNew, when });
       return finding.replica;
     });
     return changes;
@@ -88,37 +92,60 @@ export class RegisterRound {
     return { ...replica, tried: target === undefined ? null : { target, state: 'overridden' } };
   }
 
-  /** Which of the edits and changes becomes the register's value (rules O1 to O4). */
+  /** Which of the edits and changes becomes the register's value (rules C8 and O1 to O4). */
   #decide(changes: readonly Change[]): void {
     const edit = this.edits.at(-1);
     if (!edit && changes.length === 0) return;
     const { value: present, from } = this.register;
     const rank = this.replicas.find(({ id }) => id === from)?.rank ?? 0;
     const [winner, ...others] = rivals(changes, edit, this.register, rank);
-    if (winner) {
-      for (const lost of others) {
-        if (isEqual(lost.value, winner.value)) continue;
-        const [kept, seq] = [{ value: winner.value, from: winner.from }, this.seq++];
-        this.conflicts.push({ register: this.id, kept, lost: { value: lost.value, from: lost.from }, seq });
-      }
-      // O4: an edit is taken in even if it changes nothing: it says that the person wants this value.
-      if (edit || !isEqual(winner.value, present ?? undefined)) {
-        this.register = { value: winner.value, seq: this.seq++, from: winner.from };
-      }
+    if (!winner) return;
+    const value = this.#withDetails(winner, changes);
+    for (const lost of others) {
+      if (this.#says(lost, value)) continue;
+      const [kept, seq] = [{ value, from: winner.from }, this.seq++];
+      this.conflicts.push({ register: this.id, kept, lost: { value: lost.value, from: lost.from }, seq });
     }
+    // O4: an edit is taken in even if it changes nothing: it says that the person wants this value.
+    if (edit || winner.value !== present) this.register = { value, seq: this.seq++, from: winner.from };
+    else if (!isEqual(value, present)) this.#refine(value);
     // J4: with an edit the person has answered: every place that waited joins with what it held.
     if (edit) this.replicas = this.replicas.map(joined);
   }
 
+  /** C8: what says the same in another way loses nothing, unless it is the winner's own place that says it otherwise. */
+  #withDetails(winner: Rival | Change, changes: readonly Change[]): Shared {
+    let { value } = winner;
+    for (const change of changes) {
+      if (change === winner || !this.#says(change, value)) continue;
+      const detailed = this.#lift(change.place, change.native, value) ?? value;
+      const isStill = !('place' in winner) || isEqual(this.#projection(winner.place).project(detailed), winner.native);
+      if (isStill) value = detailed;
+    }
+    return value;
+  }
+
+  #says(rival: Rival | Change, value: Shared): boolean {
+    if (isEqual(rival.value, value)) return true;
+    return 'place' in rival && this.#projection(rival.place).says(rival.native, value);
+  }
+
+  /** C8: the same value with a detail that only some places know is no new one. */
+  #refine(value: Shared): void {
+    this.seq += 1;
+    this.register = { ...this.register, value };
+  }
+
   /** Rules J1 to J5. */
   #join(): void {
-    const waiting = this.replicas.filter(({ seen, role }) => seen === null && role !== 'off');
+    const waiting = this.replicas.filter(isWaiting);
     if (waiting.length === 0) return;
-    if (this.register.value === null) this.#agree(waiting.filter(({ met }) => met !== null));
+    const told = toldBy(waiting);
+    this.#takeIn(told);
     const { value } = this.register;
     const different: string[] = [];
     this.#each((replica, observation) => {
-      if (replica.seen !== null || replica.role === 'off') return replica;
+      if (!isWaiting(replica)) return replica;
       const target = this.#target(replica);
       if (replica.met === null) {
         // J3: a place without an opinion joins silently, and is not given the present value, only later ones.
@@ -130,30 +157,22 @@ export class RegisterRound {
       return replica;
     });
     // J1: nothing is written, and nothing adopted, before the person has compared.
-    if (different.length > 0) this.questions.push({ kind: 'compare', register: this.id, replicas: different });
+    const isChoice = value !== null || told.some(({ place, native }) => this.#lift(place, native, null) !== undefined);
+    if (isChoice && different.length > 0) {
+      this.questions.push({ kind: 'compare', register: this.id, replicas: different });
+    }
   }
 
-  /**
-   * J2: places agree if one value is what each of them holds, in its own form: that is the value, and nothing needs to be
-   * written. What means nothing elsewhere is no other value.
-   */
-  #agree(told: readonly Replica[]): void {
-    let value: Shared | null = null;
-    const say: Replica[] = [];
-    for (const replica of told) {
-      const lifted = replica.met === null ? undefined : this.#projection(replica).lift(replica.met.value, value);
-      if (lifted === undefined) continue;
-      value = lifted;
-      say.push(replica);
+  /** J2: what the waiting places agree on, with each other or with the present value. */
+  #takeIn(told: readonly Told[]): void {
+    const { value } = this.register;
+    if (value === null) {
+      const common = agreement(told, this.situation.projections);
+      if (common) this.register = { ...common, seq: this.seq++ };
+      return;
     }
-    const [first] = say;
-    if (value === null || !first) return;
-    const common = value;
-    const isCommon = say.every(({ met }, at) => {
-      const replica = say[at];
-      return replica && met !== null && isEqual(this.#projection(replica).project(common), met.value);
-    });
-    if (isCommon) this.register = { value, seq: this.seq++, from: first.id };
+    const refined = refinement(value, told, this.replicas, this.situation.projections);
+    if (refined !== value) this.#refine(refined);
   }
 
   /** What was read now holds nothing older than the present value; and rules W1 to W9. */
@@ -194,12 +213,11 @@ export class RegisterRound {
     return value === null ? undefined : this.#projection(replica).project(value);
   }
 
+  #lift(replica: Replica, native: Native, value: Shared | null): Shared | undefined {
+    return this.#projection(replica).lift(native, value);
+  }
+
   #projection(replica: Replica) {
     return this.situation.projections(replica);
   }
-}
-
-function joined(replica: Replica): Replica {
-  if (replica.seen !== null || replica.role === 'off') return replica;
-  return { ...replica, seen: replica.met ?? 'absent', met: null };
 }

@@ -16,6 +16,8 @@ export interface Projection {
    * cannot express it. Undefined: it means nothing to other places.
    */
   lift(native: Native, shared: Shared | null): Shared | undefined;
+  /** Whether a native value says what a shared one does, be it in another way (`en-US` and `en`). */
+  says(native: Native, shared: Shared): boolean;
 }
 
 /**

@@ -75,18 +75,19 @@ const places: Readonly<Record<string, Held>> = {
  * known to lack, not even as another place of LibreChat says it.
  */
 function lastUsedModel(context: ProjectionContext): Projection {
-  const { project, lift } = projectionOf(libreChatModel(context));
+  const { project, lift, says } = projectionOf(libreChatModel(context));
   return {
     project: (shared) => {
       const native = project(shared);
       return native === undefined || isKnownToLack(context, native) ? undefined : native;
     },
     lift: (native, shared) => (isKnownToLack(context, native) ? undefined : lift(native, shared)),
+    says: (native, shared) => !isKnownToLack(context, native) && says(native, shared),
   };
 }
 
 /** For a setting that a place does not have: it holds no value and says none. */
-const none: Projection = { project: () => undefined, lift: () => undefined };
+const none: Projection = { project: () => undefined, lift: () => undefined, says: () => false };
 
 const heldBy = (place: PlaceId): Held => {
   const kind = place.startsWith('anythingllm/workspace:') ? 'anythingllm/workspace' : place;

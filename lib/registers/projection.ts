@@ -25,14 +25,17 @@ export function projectionOf<T extends Json>({ kind, read, write }: Form<T>): Pr
     const { value, exact } = settingOf<T>(shared);
     return exact?.[kind] ?? write(value);
   };
+  const says = (native: Native, shared: Shared) =>
+    isEqual(project(shared), native) || isEqual(read(native), settingOf<T>(shared).value);
   return {
     project,
+    says,
     lift: (native, shared) => {
       if (shared !== null && isEqual(project(shared), native)) return shared;
       const value = read(native);
       if (value === undefined) return undefined;
-      const former = shared === null ? undefined : settingOf<T>(shared);
-      const exact: Record<string, Native> = isEqual(former?.value, value) ? { ...former?.exact } : {};
+      const exact: Record<string, Native> =
+        shared !== null && isEqual(settingOf<T>(shared).value, value) ? { ...settingOf<T>(shared).exact } : {};
       delete exact[kind];
       if (!isEqual(write(value), native)) exact[kind] = native;
       return Object.keys(exact).length > 0 ? { value, exact } : { value };
