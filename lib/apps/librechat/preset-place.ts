@@ -98,7 +98,11 @@ async function write(
   changes: PlaceChanges,
   options: WriteOptions,
 ): Promise<PlaceOutcomes> {
-  const [presets, isLocked] = await Promise.all([presetsOf(http, options), readLocks(http, options)]);
+  const [presets, isLocked, { accepted, refusals }] = await Promise.all([
+    presetsOf(http, options),
+    readLocks(http, options),
+    checked(http, changes, options),
+  ]);
   const ours = ownAmong(presets, id);
   const isDefault = ours?.defaultPreset === true;
   const defaults = presets.filter(({ defaultPreset }) => defaultPreset);
@@ -107,7 +111,6 @@ async function write(
   if (defaults.some(isAgentPreset)) return forAll(changes, refused('default-is-agent'));
   if (!isDefault && adopt === 'keep') return forAll(changes, refused('detached'));
   const base = isDefault ? ours : (others[0] ?? ours);
-  const { accepted, refusals } = await checked(http, changes, options);
   // A new preset without the model that was asked for is not what the person asked for.
   const refusedModel = refusals['llm.model'] ?? (accepted['llm.model'] || base ? null : refused('model-unknown'));
   if (!isDefault && refusedModel) return forAll(changes, refusedModel);

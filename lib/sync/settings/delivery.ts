@@ -303,7 +303,10 @@ function stillTrue(settings: Settings, readings: ReadonlyMap<PlaceId, PlaceReadi
   let left = 0;
   for (const [place, { values, standing }] of readings) {
     if (standing !== 'here') continue;
-    for (const [key, observation] of observationsOf(place, values)) {
+    // A setting that the place does not have just now is one without an opinion.
+    const missing = settings.replicas.filter(({ id, register }) => id === place && !(register in values));
+    const all = { ...values, ...Object.fromEntries(missing.map(({ register }) => [register, 'absent' as const])) };
+    for (const [key, observation] of observationsOf(place, all)) {
       const register = key.slice(0, key.indexOf('/')) as RegisterId;
       if ((settings.registers[register]?.seq ?? 0) < since) observations.set(key, observation);
       else left += 1;

@@ -17,8 +17,8 @@ import { advance, type News, sharedAt } from './advance';
 import { SettingsBook, type Standing, type Turn } from './book';
 import { dueWrites } from './changes';
 import { Delivery, type DeliveryParts } from './delivery';
-import { arrived, observationsIn, orderFor, pageWrites, sendingToPages } from './pages';
-import { appOfPlace } from './places';
+import { arrived, isPagePlace, observationsIn, orderFor, pageWrites, sendingToPages } from './pages';
+import { appOfPlace, isOlder } from './places';
 import {
   answer,
   cancel,
@@ -310,9 +310,23 @@ export class SettingsKeeper {
   async #spread(standing: Standing | null, { except }: { readonly except: AppId | null }): Promise<void> {
     if (!standing) return;
     for (const app of appIds) {
-      if (app !== except && dueWrites(standing.settings).some(isAt(app))) void this.#delivery.deliver(app);
       await this.#tellPages(standing, app);
+      if (app !== except) this.#work(standing, app);
     }
+  }
+
+  /** Writes what is due; a place that needs nothing is read, so that what changes there later is known to be later (O2). */
+  #work({ scene, settings }: Standing, app: AppId): void {
+    const due = dueWrites(settings).filter(isAt(app));
+    const older = settings.replicas.filter(
+      (replica) =>
+        isAt(app)(replica) &&
+        isOlder(settings, replica) &&
+        !due.some(({ place, register }) => place === replica.id && register === replica.register),
+    );
+    if (older.some(({ id }) => isPagePlace(id))) void this.parts.ports.pages.askReports(scene.sides[app].connection);
+    if (older.some(({ id }) => !isPagePlace(id))) void this.#delivery.refresh(app);
+    else if (due.some(({ place }) => !isPagePlace(place))) void this.#delivery.deliver(app);
   }
 
   /** Tells the open pages of an app what they are to hold, if that is new. */

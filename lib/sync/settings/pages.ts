@@ -5,7 +5,7 @@ import type { PageReport } from '../page-watch';
 import { targetAt } from './advance';
 import type { Turn } from './book';
 import { answered, type DueWrite, dueWrites, listed } from './changes';
-import { appOfPlace, localId } from './places';
+import { appOfPlace, isOlder, localId } from './places';
 
 type Look = Extract<RegisterId, `ui.${string}`>;
 const fields = { 'ui.theme': 'theme', 'ui.language': 'language', 'ui.textSize': 'textSize' } as const;
@@ -74,7 +74,8 @@ export function observationsIn(settings: Settings, app: AppId, report: PageRepor
     const replica = settings.replicas.find((one) => placeKey(one) === key);
     if (!replica || replica.role === 'off') continue;
     const isByHand = report.byHand?.includes(replica.register) ?? false;
-    if (replica.seen === null || isByHand || hasArrived(replica, observation) || isFinal(settings, replica, report)) {
+    const isNews = replica.seen === null || isByHand || hasArrived(replica, observation);
+    if (isNews || isFinal(settings, replica, report) || isStampOnly(settings, replica, observation)) {
       observations.set(key, observation);
     }
   }
@@ -87,6 +88,13 @@ const hasArrived = ({ tried }: Replica, observation: Observation) =>
 /** The page carried our order out as far as it could: what it holds now was there before it (rule W3). */
 const isFinal = (settings: Settings, { tried }: Replica, { carriedOut }: PageReport) =>
   tried?.state === 'sending' && carriedOut === settings.seq;
+
+/** Nothing new, but read since the present value came to be (rule O2). */
+const isStampOnly = (settings: Settings, replica: Replica, observation: Observation) =>
+  isOlder(settings, replica) &&
+  (observation === 'absent' || replica.seen === 'absent'
+    ? observation === replica.seen
+    : isEqual(observation.value, replica.seen?.value));
 
 /** Accounts for what arrived in a page: the list of changes, and values that the person wanted back. */
 export function arrived(app: AppId, report: PageReport): Turn {

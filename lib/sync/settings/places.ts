@@ -114,3 +114,9 @@ export function roleOf(place: PlaceSpec, register: RegisterId, settings: Pick<Se
   if (!place.isReadOnly) return role;
   return role === 'both' || role === 'leads' ? 'leads' : 'off';
 }
+
+/** Whether a place that takes part was not read since the present value came to be (rule O2). */
+export function isOlder({ registers }: Pick<Settings, 'registers'>, replica: Settings['replicas'][number]): boolean {
+  const { register, role, seen, upTo } = replica;
+  return role !== 'off' && seen !== null && upTo < (registers[register]?.seq ?? 0);
+}

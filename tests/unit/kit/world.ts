@@ -41,6 +41,8 @@ export class World {
   readonly rescued: { readonly tabId: number; readonly token: string }[] = [];
   readonly #pages = new Map<AppId, PageDouble[]>();
   readonly #going = new Set<Promise<void>>();
+  /** When each request of ours was under way, in ms of `performance.now()`. */
+  readonly traffic: { readonly from: number; readonly to: number }[] = [];
   granted = true;
   /** Added to the real time, in ms. */
   clockShift = 0;
@@ -129,7 +131,9 @@ export class World {
     }
     const body = request.method === 'GET' ? undefined : await request.text();
     const { method, signal } = request;
+    const from = performance.now();
     const response = await browserFetch(request.url, { method, headers, signal, ...(body ? { body } : {}) });
+    this.traffic.push({ from, to: performance.now() });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
       const at = pair.indexOf('=');
@@ -157,7 +161,9 @@ export class World {
         }),
       pages: {
         readToken: async () => this.page,
-        askReports: async () => undefined,
+        askReports: async ({ app }) => {
+          for (const page of this.#pages.get(app) ?? []) this.#going.add(page.report());
+        },
         rescue: async (tabId, token) => void this.rescued.push({ tabId, token }),
         isOpen: async ({ app }) => (this.#pages.get(app) ?? []).length > 0,
         // As in a browser, nobody waits for what the pages make of it.

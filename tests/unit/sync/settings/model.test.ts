@@ -242,3 +242,20 @@ describe('AnythingLLM with accounts', () => {
     expect(changes).toEqual([]);
   });
 });
+
+it('O2: what the person changes after an edit that needed no write is later than the edit, and wins', async () => {
+  const both = await TwoApps.start();
+  await both.world.openPage('librechat', { 'llm.model': gpt4o });
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'dark' });
+  const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o, 'ui.theme': 'dark' });
+  await both.world.quiet();
+  await both.edit('llm.model', model('openai', 'gpt-4o'));
+  await both.edit('ui.theme', 'dark');
+  await chat.choose('ui.theme', 'light');
+  both.anythingllm.state.env.OpenAiModelPref = 'gpt-4o-mini';
+  await both.world.engine.sync();
+  await both.world.quiet();
+  expect(both.system).toEqual(model('openai', 'gpt-4o-mini'));
+  expect(brain.held['ui.theme']).toBe('light');
+  expect((await both.settings()).conflicts).toEqual([]);
+});
