@@ -1,0 +1,77 @@
+import { Diary } from '../oracle/diary';
+import { wrongs } from '../oracle/invariants';
+import { peek } from '../oracle/peek';
+import { SimWorld } from '../world/world';
+import { calmDown, readAgain, restore } from './calm';
+import { type History, historyOf } from './generate';
+import { people, perform } from './perform';
+
+export interface End {
+  readonly wrong: readonly string[];
+  readonly diary: Diary;
+  readonly world: SimWorld;
+}
+
+/** Lives one history through, lets everything calm down, and looks at what became of it. */
+/** @param trace Hears what goes on. */
+export async function live(history: History, trace: (line: string) => void = () => undefined): Promise<End> {
+  const diary: Diary = new Diary(() => world);
+  const world: SimWorld = new SimWorld(history.world, {
+    onBegun: (write) => diary.begun(write),
+    onApplied: (write, sinceTouched) => {
+      trace(`  applied ${JSON.stringify(write)}`);
+      diary.reached(write, sinceTouched);
+    },
+  });
+  world.trace = trace;
+  let wrong: readonly string[];
+  try {
+    await begin(world);
+    for (const { action, ticks } of history.steps) {
+      trace(`${JSON.stringify(action)} ${ticks ?? 'to the end'}`);
+      perform(world, diary, action);
+      if (action.kind === 'pass') await world.pass(action.ms);
+      if (ticks === null) await world.ticks.settle();
+      else await world.ticks.steps(ticks);
+    }
+    trace('calm');
+    await restore(world);
+    // What was paused goes on at last, most of the time.
+    if (peek(world)?.settings.paused && world.random.chance(0.8)) world.say((engine) => engine.settings.goOn());
+    await calmDown(world, diary);
+    await readAgain(world, diary);
+    wrong = wrongs(world, diary);
+  } catch (error) {
+    wrong = [...diary.violations, `broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
+  }
+  return { wrong, diary, world };
+}
+
+/** Both apps hold something, and somebody is signed in at both. */
+async function begin(world: SimWorld): Promise<void> {
+  const { servers, origins } = world;
+  const is = (share: number) => world.random.chance(share);
+  const same = is(0.6);
+  servers.anythingllm.place('system', '').held = {
+    'llm.model': { provider: 'openai', model: 'gpt-a' },
+    'llm.maxTokens': 1000,
+  };
+  servers.anythingllm.place('workspace:a', '').held = { 'llm.model': { provider: null, model: null } };
+  if (is(0.8)) origins.anythingllm.hold('ui.theme', 'light');
+  if (is(0.8)) origins.librechat.hold('ui.theme', same ? 'light' : 'dark');
+  if (is(0.5)) origins.librechat.hold('ui.language', 'de-DE');
+  if (is(0.5)) origins.librechat.hold('ui.textSize', 'text-base');
+  if (is(0.6))
+    origins.librechat.hold('llm.model', JSON.stringify({ endpoint: 'openAI', model: same ? 'gpt-a' : 'gpt-b' }));
+  for (const app of ['anythingllm', 'librechat'] as const) {
+    const [first] = people[app];
+    if (servers[app].mode === 'open') world.openTab(app);
+    else if (first) world.signIn(app, first);
+    world.say((engine) => engine.look('input'));
+    if (is(0.5)) await world.ticks.settle();
+  }
+  world.say((engine) => engine.sync());
+  await world.ticks.settle();
+}
+
+export const liveSeed = (seed: number, trace?: (line: string) => void): Promise<End> => live(historyOf(seed), trace);

@@ -1,0 +1,32 @@
+import type { StorageArea } from '@/lib/storage';
+
+/** What a browser keeps in one storage area; it outlives every life of the background. */
+export class Store {
+  readonly items = new Map<string, unknown>();
+  writes = 0;
+
+  /** The area as one life of the background sees it. @param answered Resolves when an answer arrives, if ever. */
+  area(answered: (label: string) => Promise<void>): StorageArea {
+    return {
+      get: async (keys) => {
+        const wanted = keys ?? [...this.items.keys()];
+        const found = Object.fromEntries(
+          wanted.filter((key) => this.items.has(key)).map((key) => [key, copied(this.items.get(key))]),
+        );
+        await answered('get');
+        return found;
+      },
+      set: async (items) => {
+        this.writes += 1;
+        for (const [key, value] of Object.entries(items)) this.items.set(key, copied(value));
+        await answered('set');
+      },
+      remove: async (keys) => {
+        for (const key of keys) this.items.delete(key);
+        await answered('remove');
+      },
+    };
+  }
+}
+
+const copied = (value: unknown) => (typeof value === 'object' ? structuredClone(value) : value);
