@@ -12,6 +12,7 @@ import {
   readValues,
   registerAt,
   registersOf,
+  shownText,
   type UiRegister,
   writeValue,
 } from './page-values';
@@ -224,7 +225,8 @@ export class Guard {
       const own = this.#own[register] ?? null;
       if (register === 'llm.model') return this.#model !== null && own !== this.#model;
       const value = this.#known[register] ?? null;
-      return value !== null && !isLive(app, register) && !isSameText(app, register, own, value);
+      const shown = shownText(app, register, own);
+      return value !== null && !isLive(app, register) && !isSameText(app, register, shown, value);
     });
   }
 

@@ -35,6 +35,8 @@ interface Setting {
   write(source: WritableSource, text: string): void;
   /** What the app makes of a text when it reads it: texts of the same meaning are one value. Default: the text. */
   readonly meaning?: (text: string) => string;
+  /** What the app takes where it finds nothing; not known of a language, which is then the browser's. */
+  readonly standard?: string;
 }
 
 const plain = (key: string, meaning: (text: string) => string = String): Setting => ({
@@ -92,7 +94,7 @@ const settings: Readonly<Record<AppId, Readonly<Partial<Record<PageRegister, Set
     // JSON in 0.8.0 to 0.8.2, plain before and after.
     'ui.theme': plainOrJson('color-theme', String),
     'ui.language': libreChatLanguage,
-    'ui.textSize': plainOrJson('fontSize', JSON.stringify),
+    'ui.textSize': { ...plainOrJson('fontSize', JSON.stringify), standard: 'text-base' },
     'llm.model': lastUsed,
   },
 };
@@ -117,6 +119,10 @@ export function isSameText(app: AppId, register: PageRegister, a: string | null,
   const meaning = settings[app][register]?.meaning;
   return a === b || (a !== null && b !== null && meaning !== undefined && meaning(a) === meaning(b));
 }
+
+/** What the app shows that read this text when it started; null: not known. */
+export const shownText = (app: AppId, register: PageRegister, text: string | null): string | null =>
+  text ?? settings[app][register]?.standard ?? null;
 
 export type PageValues = Partial<Record<PageRegister, string | null>>;
 

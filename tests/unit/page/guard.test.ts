@@ -384,6 +384,13 @@ describe('what an open page shows only after it is loaded again', () => {
     expect(document.report().ui).not.toHaveProperty('afterReload');
   });
 
+  test('is not what the app took by itself where it found nothing', () => {
+    const { document } = libreChat({});
+    const set = [{ register: 'ui.textSize', expected: 'absent', target: 'text-base' }] as const;
+    document.guard.carryOut({ number: 1, set, keep: {} });
+    expect(document.report().ui).toEqual({ theme: null, language: null, textSize: 'text-base' });
+  });
+
   test('is named: LibreChat’s language and text size', () => {
     const { document } = libreChat({ lang: '"de"', fontSize: '"normal"', 'color-theme': 'dark' });
     document.guard.carryOut(order);
