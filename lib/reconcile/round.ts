@@ -149,8 +149,9 @@ export class RegisterRound {
       const target = this.#target(replica);
       if (replica.met === null) {
         // J3: a place without an opinion joins silently, and is not given the present value, only later ones.
-        if (observation !== 'absent' || value === null || target === undefined) return replica;
-        return { ...replica, seen: 'absent', tried: { target, state: 'overridden' } };
+        if (observation !== 'absent') return replica;
+        if (value === null) return { ...replica, seen: 'absent' };
+        return target === undefined ? replica : { ...replica, seen: 'absent', tried: { target, state: 'overridden' } };
       }
       if (target !== undefined && isEqual(target, replica.met.value)) return joined(replica);
       different.push(replica.id);
@@ -168,7 +169,10 @@ export class RegisterRound {
     const { value } = this.register;
     if (value === null) {
       const common = agreement(told, this.situation.projections);
-      if (common) this.register = { ...common, seq: this.seq++ };
+      if (!common) return;
+      this.register = { ...common, seq: this.seq++ };
+      // J3: nobody chose it now; it was only found.
+      this.#each((replica) => (replica.seen === 'absent' ? this.#overridden(replica) : replica));
       return;
     }
     const refined = refinement(value, told, this.replicas, this.situation.projections);

@@ -105,7 +105,7 @@ function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {
   );
 }
 
-const unjoined = { seen: null, met: null, tried: null, upTo: 0, approved: null } as const;
+export const unjoined = { seen: null, met: null, tried: null, upTo: 0, approved: null } as const;
 
 /** The replicas of all present places; one that was switched off has forgotten everything when it is switched on (J5). */
 function arrange(settings: Settings, scene: Scene): Settings['replicas'] {

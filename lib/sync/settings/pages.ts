@@ -2,7 +2,7 @@ import type { PageOrder, PageRegister } from '@/lib/messaging/protocol';
 import type { AppId, Json, PlaceId, RegisterId, Settings } from '@/lib/model';
 import { isEqual, type Observation, placeKey, putBack, type Replica, sending } from '@/lib/reconcile';
 import type { PageReport } from '../page-watch';
-import { targetAt } from './advance';
+import { targetAt, unjoined } from './advance';
 import type { Turn } from './book';
 import { answered, type DueWrite, dueWrites, listed } from './changes';
 import { appOfPlace, isOlder, localId } from './places';
@@ -74,7 +74,8 @@ export function observationsIn(settings: Settings, app: AppId, report: PageRepor
     const replica = settings.replicas.find((one) => placeKey(one) === key);
     if (!replica || replica.role === 'off') continue;
     const isByHand = report.byHand?.includes(replica.register) ?? false;
-    const isNews = replica.seen === null || isByHand || hasArrived(replica, observation);
+    const isFirst = replica.seen === null || isFirstWord(replica, observation, report);
+    const isNews = isFirst || isByHand || hasArrived(replica, observation);
     if (isNews || isFinal(settings, replica, report) || isStampOnly(settings, replica, observation)) {
       observations.set(key, observation);
     }
@@ -96,6 +97,10 @@ const isStampOnly = (settings: Settings, replica: Replica, observation: Observat
     ? observation === replica.seen
     : isEqual(observation.value, replica.seen?.value));
 
+/** An app's own first value at a place that had no opinion: it is compared like any that is found (rule J1). */
+const isFirstWord = ({ register, seen, tried }: Replica, observation: Observation, { byHand = [] }: PageReport) =>
+  seen === 'absent' && observation !== 'absent' && tried?.state !== 'sending' && !byHand.includes(register);
+
 /** Accounts for what arrived in a page: the list of changes, and values that the person wanted back. */
 export function arrived(app: AppId, report: PageReport): Turn {
   return ({ scene, settings, changes }) => {
@@ -104,6 +109,7 @@ export function arrived(app: AppId, report: PageReport): Turn {
     const done = new Set<string>();
     const replicas = settings.replicas.map((replica) => {
       const found = values.get(placeKey(replica));
+      if (found && isFirstWord(replica, found.observation, report)) return { ...replica, ...unjoined };
       if (!found || !hasArrived(replica, found.observation) || replica.tried === null) return replica;
       const { target } = replica.tried;
       const restore = settings.restores.find(

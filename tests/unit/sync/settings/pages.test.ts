@@ -165,3 +165,42 @@ it('W8: an edit that waited over a week asks first', async () => {
   await both.world.quiet();
   expect(chat.held['ui.theme']).toBe('dark');
 });
+
+it('J3: what nobody had chosen anywhere is given to the other page when the person chooses it in one', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await brain.choose('ui.textSize', 'large');
+  await both.world.quiet();
+  expect(chat.held['ui.textSize']).toBe('text-lg');
+  expect(await both.listed()).toEqual(['librechat/page: absent → text-lg (place, ok)']);
+});
+
+it('J3: what a page is found to hold is not given to one without an opinion, whichever is seen first', async () => {
+  for (const order of [
+    ['anythingllm', 'librechat'],
+    ['librechat', 'anythingllm'],
+  ] as const) {
+    const both = await TwoApps.start();
+    for (const app of order) {
+      await both.world.openPage(app, app === 'librechat' ? { 'ui.textSize': 'text-xl' } : { 'ui.theme': 'light' });
+      await both.world.quiet();
+    }
+    expect(await both.listed()).toEqual([]);
+    expect(await both.settings()).toMatchObject({ waiting: [], questions: [] });
+  }
+});
+
+it('J1: the first value that an app writes by itself is compared, neither adopted nor overwritten', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', {});
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+  await both.world.quiet();
+  brain.held['ui.theme'] = 'system';
+  await brain.report();
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['system', 'dark']);
+  expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'ui.theme' }]);
+  expect(await both.listed()).toEqual([]);
+});
