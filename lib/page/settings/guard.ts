@@ -113,8 +113,13 @@ export class Guard {
   /** @returns false: there was nothing to do, as it was carried out before or nobody is signed in here. */
   carryOut(order: PageOrder): boolean {
     const { app, basePath, now } = this.#ports;
-    const text = JSON.stringify(order);
-    if (text === this.#order || this.#isSignedOut(this.#ports.source())) return false;
+    // Where nothing is to be set, a higher number alone says nothing new.
+    const text = JSON.stringify(order.set.length > 0 ? order : order.keep);
+    if (this.#isSignedOut(this.#ports.source())) return false;
+    if (text === this.#order) {
+      this.#number = order.number;
+      return false;
+    }
     // What happened before it is judged by what was kept before it.
     this.check();
     this.#order = text;

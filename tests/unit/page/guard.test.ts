@@ -39,6 +39,22 @@ describe('an order', () => {
     expect(document.guard.carryOut(keep(7, {}))).toBe(true);
   });
 
+  test('that sets nothing and keeps the same is noted by its number only', () => {
+    const { document } = anythingLlm();
+    expect(document.guard.carryOut(keep(1, { 'ui.theme': 'dark' }))).toBe(true);
+    expect(document.guard.carryOut(keep(2, { 'ui.theme': 'dark' }))).toBe(false);
+    expect(document.report().carriedOut).toBe(2);
+    expect(document.guard.carryOut(keep(3, { 'ui.theme': 'light' }))).toBe(true);
+  });
+
+  test('that sets the same anew is carried out anew', () => {
+    const { origin, document } = anythingLlm();
+    document.guard.carryOut(setTheme(1, 'light', 'system'));
+    document.write('theme', 'light');
+    expect(document.guard.carryOut(setTheme(2, 'light', 'system'))).toBe(true);
+    expect(theme(origin)).toBe('system');
+  });
+
   test('leaves a value that moved meanwhile, and does not hold on to it', () => {
     const { origin, document } = anythingLlm('system');
     document.guard.carryOut(setTheme(7, 'dark', 'light'));
