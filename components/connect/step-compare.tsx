@@ -1,25 +1,36 @@
 import { useView } from '../ports';
+import { CompareForm } from '../settings/compare-form';
 import { readSettings } from '../settings/read-settings';
 import { SettingsTable } from '../settings/settings-table';
 import { Step } from './step';
 import { connectWords } from './words';
 
-/** Both apps' settings side by side. Changes nothing. */
+/** Both apps' settings side by side, and what to make of those that differ. */
 export function StepCompare({ onDone }: { onDone: () => void }) {
-  const rows = readSettings(useView((state) => state.shared.apps));
+  const apps = useView((view) => view.shared.apps);
+  const state = useView((view) => view.shared.settings);
+  const rows = readSettings(apps);
   const same = rows.filter(({ match }) => match === 'same').length;
   const different = rows.filter(({ match }) => match === 'different').length;
   return (
     <Step heading={connectWords.compareHeading} lead={connectWords.compareLead}>
       {same + different > 0 ? <p className="compare-counts">{connectWords.compareCounts(same, different)}</p> : null}
-      <div className="compare">
-        <SettingsTable />
-      </div>
-      <div className="actions">
-        <button type="button" className="primary" onClick={onDone}>
-          {connectWords.done}
-        </button>
-      </div>
+      {state ? (
+        <div className="compare">
+          <CompareForm settings={state.settings} onDone={onDone} skipLabel={connectWords.done} />
+        </div>
+      ) : (
+        <>
+          <div className="compare">
+            <SettingsTable state={null} />
+          </div>
+          <div className="actions">
+            <button type="button" className="primary" onClick={onDone}>
+              {connectWords.done}
+            </button>
+          </div>
+        </>
+      )}
     </Step>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings, type SettingName, settingNotes } from '@/components/settings/read-settings';
+import { readSettings, settingNotes } from '@/components/settings/read-settings';
+import type { SettingName } from '@/components/settings/setting-names';
 import { showLanguage, showTextSize, showTheme } from '@/components/settings/ui-values';
 import { type AppState, initialStatus, type LlmPlace } from '@/lib/model';
 

@@ -1,0 +1,45 @@
+import { count } from '../words';
+
+export const needWords = {
+  heading: 'Needs you',
+  list: 'What needs you',
+  badge: (amount: number) => count(amount, 'question for you', 'questions for you'),
+  show: 'Show',
+
+  shared: (place: string) => `${place} is shared by everyone on this server.`,
+  sharedWorkspace: (place: string) => `${place} is shared by everyone in it.`,
+  /** `setting` null: it need not be named. */
+  now: (from: string, to: string, setting: string | null) =>
+    setting === null ? `Now ${from} → ${to}.` : `${setting}: now ${from} → ${to}.`,
+  ask: (setting: string, place: string, from: string, to: string) => `${setting}, ${place}: ${from} → ${to}?`,
+  old: (setting: string, place: string, from: string, to: string) =>
+    `${setting}, ${place}: ${from} → ${to}? You changed it over a week ago, and it waits since.`,
+  applyForEveryone: 'Apply for everyone',
+  apply: 'Apply',
+  notThisTime: 'Not this time',
+
+  conflict: (setting: string) => `${setting} was changed in both places.`,
+  kept: (value: string, from: string) => `Kept: ${value}, from ${from}.`,
+  other: (value: string, from: string) => `The other: ${value}, from ${from}.`,
+  inTandem: 'Tandem',
+  useOther: 'Use the other',
+  keep: 'Keep',
+
+  detached: 'You removed Tandem’s preset in LibreChat, so it no longer follows.',
+  detachedOther: (place: string) => `${place} is gone, so it no longer follows.`,
+  makeAgain: 'Make it again',
+  letGo: 'All right',
+
+  compare: (amount: number) => `${count(amount, 'setting differs', 'settings differ')}. Nothing has been changed yet.`,
+  compareOpen: 'Compare',
+};
+
+export const compareWords = {
+  leave: 'Leave different',
+  leaveMeans: 'Left different, a setting is off: each app keeps its own until you switch it on again.',
+  all: 'Take all from',
+  keepInStep: 'Keep these in step',
+  keepInStepCount: (amount: number) => `Keep these in step: ${count(amount, 'change', 'changes')}`,
+  writes: 'What Tandem will change',
+  write: (setting: string, place: string) => `${setting}, ${place}:`,
+};

@@ -1,0 +1,60 @@
+import { useCallback, useId, useState } from 'react';
+import type { RestoredDefault } from '@/lib/messaging/protocol';
+import type { RegisterId, Role } from '@/lib/model';
+import { useChosen } from '../common/use-chosen';
+import { usePorts } from '../ports';
+import { words } from '../words';
+import type { PlaceRole } from './read-roles';
+import { settingWords } from './words';
+
+const notes = { shared: settingWords.sharedAsks, preset: settingWords.preset } as const;
+
+/** What a setting does at one place. */
+export function PlaceRoleRow({ register, place }: { register: RegisterId; place: PlaceRole }) {
+  const { client } = usePorts();
+  const id = useId();
+  const [restored, setRestored] = useState<RestoredDefault | null>(null);
+  const chosen = useChosen(
+    place.role,
+    useCallback(
+      async (role: Role) => setRestored(await client.settings.setRole(register, place.place, role)),
+      [client, register, place.place],
+    ),
+  );
+  if (place.note === 'admin') {
+    return (
+      <p className="role">
+        <span>{place.name}</span>
+        <span className="aside">{settingWords.byAdmin}</span>
+      </p>
+    );
+  }
+  return (
+    <div className="role">
+      <label htmlFor={id}>{place.name}</label>
+      <select
+        id={id}
+        value={chosen.value}
+        aria-describedby={place.note ? `${id}-note` : undefined}
+        onChange={(event) => {
+          const role = place.roles.find((each) => each === event.target.value);
+          if (role) chosen.choose(role);
+        }}
+      >
+        {place.roles.map((role) => (
+          <option key={role} value={role}>
+            {settingWords.roles[role]}
+          </option>
+        ))}
+      </select>
+      {place.note ? (
+        <p className="aside" id={`${id}-note`}>
+          {notes[place.note]}
+        </p>
+      ) : null}
+      {restored || chosen.failed ? (
+        <p role="status">{chosen.failed ? words.didNotWork : restored && settingWords.restored[restored]}</p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { useId } from 'react';
+import { appIds, type SettingsState } from '@/lib/model';
+import { Icon } from '../common/icon';
+import { useOnline } from '../common/use-online';
+import { useView } from '../ports';
+import { PlaceLines } from './place-lines';
+import { lastEdit, readLines } from './read-lines';
+import type { SettingRow } from './read-settings';
+import { SettingEditor } from './setting-editor';
+import { SettingMatch } from './setting-match';
+import { registerOf } from './setting-names';
+import { SettingSide } from './setting-side';
+import { settingWords } from './words';
+
+interface Props {
+  readonly row: SettingRow;
+  /** Null: the settings can only be looked at. */
+  readonly state: SettingsState | null;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+/** A setting: both apps' values, below them what keeps places apart, and, when opened, its control. */
+export function SettingRows({ row: { name, sides, match }, state, isOpen, onToggle }: Props) {
+  const id = useId();
+  return (
+    <tbody>
+      <tr data-match={match}>
+        <th scope="row">
+          {state ? (
+            <button
+              type="button"
+              className="setting-name"
+              aria-expanded={isOpen}
+              aria-controls={isOpen ? id : undefined}
+              onClick={onToggle}
+            >
+              {settingWords.labels[name]}
+              <Icon name="chevron" />
+            </button>
+          ) : (
+            settingWords.labels[name]
+          )}
+        </th>
+        <SettingSide app="anythingllm" side={sides.anythingllm} />
+        <SettingMatch match={match} />
+        <SettingSide app="librechat" side={sides.librechat} />
+      </tr>
+      {state ? <Stand name={name} state={state} /> : null}
+      {state && isOpen ? (
+        <tr className="setting-open" id={id}>
+          <td colSpan={4}>
+            <SettingEditor register={registerOf[name]} state={state} />
+          </td>
+        </tr>
+      ) : null}
+    </tbody>
+  );
+}
+
+function Stand({ name, state: { settings } }: { name: SettingRow['name']; state: SettingsState }) {
+  const apps = useView((view) => view.shared.apps);
+  const workspaces = useView((view) => view.shared.workspaces);
+  const online = useOnline();
+  const register = registerOf[name];
+  const lines = readLines(register, { shared: { apps }, settings, online });
+  const reload = appIds.filter((app) => apps[app].ui?.afterReload?.includes(register));
+  if (lines.length + reload.length === 0) return null;
+  return (
+    <tr className="setting-stand">
+      <td colSpan={4}>
+        <PlaceLines
+          register={register}
+          setting={settingWords.labels[name]}
+          lines={lines}
+          edit={lastEdit(register, settings)}
+          reload={reload}
+          names={{ apps, workspaces }}
+        />
+      </td>
+    </tr>
+  );
+}
