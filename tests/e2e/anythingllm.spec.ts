@@ -2,8 +2,8 @@ import { type AnythingLlmApp, DEFAULT_USERS, startAnythingLlm } from '../apps/an
 import { expect, type Harness, test } from './harness';
 import { logInToAnythingLlm, signInToAnythingLlm } from './harness/anythingllm';
 import { connectAsAPerson } from './harness/flows';
-import { list, lookNow, openPanel, redWords, statusOf, syncNow, waitForStatus } from './harness/panel';
-import { letTimePass } from './harness/time';
+import { list, lookNow, openPanel, redWords, statusOf, syncNow, untilAtRest, waitForStatus } from './harness/panel';
+import { letTimePass, nextSecond } from './harness/time';
 import { untilTrue } from './harness/wait';
 
 const [alice, mara, dana] = DEFAULT_USERS;
@@ -31,14 +31,15 @@ test('password mode: signing in on the page wakes the panel; a restart puts it t
     const stored = await storedText(harness);
     for (const { token } of app.log.all()) if (token !== undefined) expect(stored).not.toContain(token);
 
-    // An authenticated request costs the real server 170 ms in which it answers nobody.
-    await untilTrue('the panel to rest', async () => !(await panel.text(statusOf('anythingllm'))).includes('checking'));
     // A panel that is hidden behind the app's page does not look.
     await panel.bringToFront();
+    // An authenticated request costs the real server 170 ms in which it answers nobody.
+    await untilAtRest(panel, 'anythingllm');
     app.log.clear();
     await letTimePass(panel, 40_000);
     await lookNow(panel);
     await untilTrue('the question', async () => asked(app, 'with-bearer').length > 0);
+    await untilAtRest(panel, 'anythingllm');
     await waitForStatus(panel, 'anythingllm', /checked (just now|\d+ s ago)/);
     expect(asked(app, 'with-bearer').map(({ path, status }) => `${path} ${status}`)).toEqual(['/api/workspaces 304']);
     expect(asked(app, 'all')).toHaveLength(2);
@@ -53,9 +54,12 @@ test('password mode: signing in on the page wakes the panel; a restart puts it t
     await panel.click({ role: 'button', name: 'Open AnythingLLM', within: statusOf('anythingllm') });
     const woken = await harness.waitForTab(app.origin, { timeoutMs: 20_000 });
     await waitForStatus(panel, 'anythingllm', 'Signed in.');
+    // A page that is still starting forgets a token that is refused: then she would be signed out.
+    await woken.waitFor('html[data-ready="true"]');
+    await panel.bringToFront();
+    await untilAtRest(panel, 'anythingllm');
 
     app.state.password = 'another-password';
-    await panel.bringToFront();
     await syncNow(panel);
     await waitForStatus(panel, 'anythingllm', 'AnythingLLM no longer accepts your sign-in.');
     await waitForStatus(panel, 'anythingllm', 'Until then this is the last copy.');
@@ -101,6 +105,7 @@ test('accounts: each role sees what is theirs; signing out hides and deletes it 
     await panel.bringToFront();
     await panel.click({ text: 'Preferences and connections' });
     await panel.check({ label: 'Keep a copy of my lists after I sign out' });
+    await untilTrue('her wish to be kept', async () => /keepCopyAfterSignOut\W+true/.test(await storedText(harness)));
     await page.bringToFront();
     await page.click({ testId: 'logout' });
     await waitForStatus(panel, 'anythingllm', 'You signed out of AnythingLLM, so nothing of it is shown.');
@@ -134,20 +139,31 @@ test('a session that ran out, an account suspended and a page that lost its toke
     const page = await signInToAnythingLlm(harness, app, dana);
     const panel = await openPanel(harness);
     await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
+    await panel.waitForText(ours, { within: list });
+    /** In one second the server would issue the same token once more, and that one was left, or refused. */
+    const signInAgain = async () => {
+      await nextSecond();
+      await logInToAnythingLlm(page, dana);
+      await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
+      await panel.waitForText(ours, { within: list });
+    };
+    const signOut = async () => {
+      await page.click({ testId: 'logout' });
+      await waitForStatus(panel, 'anythingllm', 'You signed out of AnythingLLM, so nothing of it is shown.');
+    };
 
     await page.goto('about:blank');
-    await letTimePass(panel, 3_580_000);
     await panel.bringToFront();
+    await untilAtRest(panel, 'anythingllm');
+    await letTimePass(panel, 3_580_000);
     await syncNow(panel);
     await waitForStatus(panel, 'anythingllm', 'Your sign-in to AnythingLLM ran out.');
     await panel.waitForText(ours, { within: list });
     await page.bringToFront();
     await page.goto(app.url);
-    await page.click({ testId: 'logout' });
-    await logInToAnythingLlm(page, dana);
-    await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
+    await signOut();
     // Leaving took her copy along: only when it is read again can a suspension leave it there.
-    await panel.waitForText(ours, { within: list });
+    await signInAgain();
 
     const user = app.state.users.find(({ username }) => username === dana.username);
     if (!user) throw new Error('dana is not there');
@@ -158,18 +174,15 @@ test('a session that ran out, an account suspended and a page that lost its toke
     await panel.waitForText(ours, { within: list });
     user.suspended = 0;
     await page.bringToFront();
-    await page.click({ testId: 'logout' });
-    await logInToAnythingLlm(page, dana);
-    await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
+    await signOut();
+    await signInAgain();
 
     // Any failure of this request makes the page forget its token: the person is signed out there, and so here.
     app.faults.add({ path: '/api/system/refresh-user', from: 'page', times: 1, action: { status: 500 } });
     await page.reload();
     await waitForStatus(panel, 'anythingllm', 'You signed out of AnythingLLM, so nothing of it is shown.');
     expect(await panel.text(list)).not.toContain(ours);
-    await logInToAnythingLlm(page, dana);
-    await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
-    await panel.waitForText(ours, { within: list });
+    await signInAgain();
   } finally {
     await app.stop();
   }

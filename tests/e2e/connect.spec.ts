@@ -181,7 +181,7 @@ test('one app now, the other later; access taken away is told and asked for agai
     librechat.addConversation(ALEX.email, { title: 'After the grant came back' });
     await panel.click({ role: 'button', name: 'Sync now' });
     await panel.waitForText('After the grant came back', slow);
-    expect(await powers(panel)).toEqual(grant);
+    await expect.poll(() => powers(panel)).toEqual(grant);
 
     // Both live on one host: the first to go leaves the grant to the other.
     await chat.bringToFront();

@@ -2,7 +2,8 @@ import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, BOB, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, type Tab, test, untilTrue } from './harness';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
-import { letTimePass, ringAlarm } from './harness/time';
+import { untilAtRest } from './harness/panel';
+import { letTimePass, nextSecond, ringAlarm } from './harness/time';
 
 const slow = { timeoutMs: 30_000 };
 /** Shorter than any poll: what comes this soon came by itself. */
@@ -75,6 +76,7 @@ test('a local account: lends its bearer while a tab is open, is refreshed by us 
     await chat.waitFor({ label: 'Message input' });
     const panel = await openPanel(harness);
     await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
+    await untilAtRest(panel, 'librechat');
     app.log.clear();
     await panel.click({ role: 'button', name: 'Sync now' });
     await panel.waitForText(/checked (?:just now|[\d,]+ s)/, { ...slow, ...card });
@@ -82,6 +84,7 @@ test('a local account: lends its bearer while a tab is open, is refreshed by us 
       'our requests',
       async () => app.log.matching({ path: '/api/convos', from: 'extension' }).length > 0,
     );
+    await untilAtRest(panel, 'librechat');
     expect(ours(app)).toEqual([]);
     const bearers = new Set(
       app.log
@@ -132,6 +135,7 @@ test('a local account: lends its bearer while a tab is open, is refreshed by us 
     const again = await openPanel(harness);
     await again.waitForText('Sourdough starter', slow);
     await untilTrue('our refresh', async () => ours(app).length > 0, slow);
+    await untilAtRest(again, 'librechat');
     await again.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
     expect(ours(app).map(({ status }) => status)).toEqual([200]);
     const last = await harness.openPage(app.url);
@@ -158,6 +162,7 @@ for (const openidBearer of ['opaque', 'rs256'] as const) {
       const panel = await openPanel(harness);
       await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
       await panel.waitForText('Sourdough starter', slow);
+      await untilAtRest(panel, 'librechat');
       const lists = app.log.matching({ path: '/api/convos', from: 'extension' });
       expect(lists.length).toBeGreaterThan(0);
       for (const { status, headers, authorization } of lists) {
@@ -171,6 +176,7 @@ for (const openidBearer of ['opaque', 'rs256'] as const) {
       await chat.close();
       await connect.close();
       await panel.bringToFront();
+      await untilAtRest(panel, 'librechat');
       await letTimePass(panel, 30 * minutes);
       for (const family of app.state.families.values()) family.bearers.clear();
       await panel.click({ role: 'button', name: 'Sync now' });
@@ -237,6 +243,10 @@ test('what the page does is in the panel without waiting for a poll; who leaves 
     await panel.bringToFront();
     await panel.fill('input[role="combobox"]', archived);
     await panel.waitForText('Archived', { ...soon, within: '.result' });
+    await untilTrue(
+      'it to leave its list',
+      async () => !(await chat.texts({ testId: 'convo-item' })).includes(archived),
+    );
     await panel.fill('input[role="combobox"]', '');
 
     // Delete.
@@ -319,6 +329,7 @@ test('what the page does is in the panel without waiting for a poll; who leaves 
     app.log.clear();
     await panel.click({ role: 'button', name: 'Sync now' });
     await untilTrue('an answer', async () => app.log.matching({ from: 'extension' }).length > 0, soon);
+    await untilAtRest(panel, 'librechat');
     expect(ours(app)).toEqual([]);
   } finally {
     await app.stop();
@@ -343,6 +354,8 @@ test('LibreChat 0.8.2: is recognised, its settings are read, and a page that los
     await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
     await panel.waitForText(/Theme[\s\S]*?Dark[\s\S]*?Language/, slow);
 
+    // Cookies tell seconds apart, no less: the one that the page loses must differ from the one that Tandem gets.
+    await nextSecond();
     // Our refresh is answered only after the page has sent its own, which arrives late: the page has lost.
     app.log.clear();
     gap = async () => {

@@ -21,6 +21,10 @@ const addressesOfActiveTabs = (view: Tab) =>
 const untilInFront = (view: Tab, url: string) =>
   untilTrue(`${url} to be in front`, async () => (await addressesOfActiveTabs(view)).includes(url));
 
+/** Waits until what is typed goes into the search. */
+const untilTyping = (view: Tab) =>
+  view.waitForFunction(() => document.activeElement?.getAttribute('role') === 'combobox');
+
 const chosenTitle = (view: Tab) => view.text('[role=option][aria-selected=true] .result-title');
 
 test.describe('with both apps', () => {
@@ -52,6 +56,7 @@ test.describe('with both apps', () => {
     const total = String(open.length + 1000);
     await panel.waitFor(`[role=option][aria-setsize="${total}"]`);
     await panel.waitFor(search);
+    await untilTyping(panel);
 
     // Only the lines in sight are in the document, wherever one looks and whatever is typed.
     const lines = () => panel.evaluate(() => document.querySelectorAll('[role=option]').length);
@@ -64,8 +69,8 @@ test.describe('with both apps', () => {
       expect(await lines()).toBeLessThan(60);
     }
     await panel.waitForText('Sourdough', { within: '[role=option][aria-selected=true]' });
-    await waitForStatus(panel, 'anythingllm', 'Open it in a tab', 40_000);
-    await waitForStatus(panel, 'librechat', 'Open it in a tab', 40_000);
+    await waitForStatus(panel, 'anythingllm', 'Open it in a tab', 60_000);
+    await waitForStatus(panel, 'librechat', 'Open it in a tab', 60_000);
 
     // Back again: Enter opens the chosen line in its app.
     await Promise.all([anythingllm.up(), librechat.up()]);
@@ -203,11 +208,11 @@ test.describe('with both apps', () => {
 /** For somebody who wants no motion, nothing turns while an app is being asked. */
 async function expectNoMotionWhileBusy(tab: Tab, app: AnythingLlmApp): Promise<void> {
   await tab.emulate({ reducedMotion: 'reduce' });
-  app.faults.add({ path: /^\/api\//, from: 'extension', action: { delayMs: 2_000 } });
+  app.faults.add({ path: /^\/api\//, from: 'extension', action: { delayMs: 5_000 } });
   await syncNow(tab);
   await tab.waitFor('[aria-busy=true] .icon');
   // A change of colours that began before may take another moment; what turns would go on for as long as the app is asked.
-  await untilTrue('nothing moves', async () => (await runningAnimations(tab)) === 0, { timeoutMs: 1_000 });
+  await untilTrue('nothing moves', async () => (await runningAnimations(tab)) === 0, { timeoutMs: 5_000 });
   expect(await tab.isVisible('[aria-busy=true] .icon')).toBe(true);
   app.faults.clear();
   await tab.emulate({ reducedMotion: 'no-preference' });

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ALEX, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, type Tab, test, untilTrue } from './harness';
 import { connectAsAPerson, signInToLibreChat } from './harness/flows';
-import { letTimePass } from './harness/time';
+import { letTimePass, nextSecond } from './harness/time';
 
 // A minute each on an idle machine; one that runs much else beside takes many times as long.
 test.setTimeout(600_000);
@@ -79,12 +79,6 @@ async function startRefresh(scene: Scene): Promise<{ readonly done: Promise<void
     if (ours(scene).length > count) return { done };
   }
   throw new Error('Tandem did not refresh.');
-}
-
-/** Resolves when the wall clock shows another second. */
-function nextSecond(): Promise<void> {
-  const second = Math.floor(Date.now() / 1000);
-  return untilTrue('the next second', async () => Math.floor(Date.now() / 1000) > second, { everyMs: 5 });
 }
 
 /** The session still stands: the page finds it with its cookie, and so does Tandem. */

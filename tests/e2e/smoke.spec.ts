@@ -140,9 +140,9 @@ test.describe('harness', () => {
     expect(await tab.count({ role: 'button', name: /^connect/i })).toBe(2);
     await tab.focus({ label: 'Host' });
     await tab.press('Tab');
-    expect(await tab.evaluate(() => document.activeElement?.id)).toBe('grant');
+    await tab.waitForFunction(() => document.activeElement?.id === 'grant');
     await tab.press('Shift+Tab');
-    expect(await tab.evaluate(() => document.activeElement?.id)).toBe('host');
+    await tab.waitForFunction(() => document.activeElement?.id === 'host');
     await expect(tab.click({ role: 'button', name: 'Nowhere' }, { timeoutMs: 300 })).rejects.toThrow(
       /button "Nowhere".*no such element/,
     );

@@ -20,12 +20,22 @@ const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
  */
 export async function accessibilityProblems(view: ElementActions, within?: string): Promise<string[]> {
   await view.runScript(await readFile(axePath, 'utf8'));
+  await untilColoursRest(view);
   const { violations } = await view.evaluate((part) => {
     const { axe } = globalThis as unknown as { axe: { run(context: unknown, options: object): Promise<Found> } };
     return axe.run(part ?? document, { iframes: false, resultTypes: ['violations'] });
   }, within ?? null);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
+  );
+}
+
+/** A change of colours under way (a transition takes 120 ms) would be measured half-way. What turns for ever changes none. */
+async function untilColoursRest(view: ElementActions): Promise<void> {
+  await view.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().endTime === Infinity),
   );
 }
 

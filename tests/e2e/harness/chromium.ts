@@ -5,7 +5,14 @@ import { type BrowserContext, type CDPSession, type ConsoleMessage, chromium, ty
 import { findBrowser } from '../../../scripts/lib/browsers';
 import { addressMatches } from './address';
 import { ChromiumTab } from './chromium-tab';
-import { blankPage, builtExtension, chromiumId, copyExtension, type ExtensionCopy } from './extension-directory';
+import {
+  blankPage,
+  builtExtension,
+  chromiumId,
+  copyExtension,
+  type ExtensionCopy,
+  installedPage,
+} from './extension-directory';
 import type { Harness, LaunchOptions, Tab } from './types';
 import { until, untilTrue, type WaitOptions } from './wait';
 
@@ -43,7 +50,9 @@ export class ChromiumHarness implements Harness {
     const extension = await copyExtension(options.extensionDirectory ?? builtExtension('chromium'));
     const profile = await mkdtemp(join(tmpdir(), 'tandem-chromium-'));
     const context = await start(options, extension, profile);
-    return new ChromiumHarness(options, extension, profile, context, await browserSession(context));
+    const harness = new ChromiumHarness(options, extension, profile, context, await browserSession(context));
+    await harness.installed();
+    return harness;
   }
 
   async openExtensionPage(path: string, size: { width?: number; height?: number } = {}): Promise<Tab> {
@@ -117,6 +126,7 @@ export class ChromiumHarness implements Harness {
     this.session = await browserSession(this.context);
     this.ownFirstPage();
     this.readConsoles();
+    await this.installed();
   }
 
   async storage(area: 'local' | 'session' = 'local'): Promise<Record<string, unknown>> {
@@ -144,6 +154,12 @@ export class ChromiumHarness implements Harness {
   async close(): Promise<void> {
     await this.context.close();
     await Promise.all([rm(this.profile, { recursive: true, force: true, maxRetries: 5 }), this.extension.remove()]);
+  }
+
+  /** Another extension than Tandem opens no tab. */
+  private async installed(): Promise<void> {
+    if (this.options.extensionDirectory !== undefined) return;
+    await this.waitForTab(`${this.extensionOrigin}/${installedPage}`, { timeoutMs: 30_000 });
   }
 
   /** Chromium starts with an empty tab, which keeps it open. */

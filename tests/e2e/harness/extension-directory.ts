@@ -10,6 +10,9 @@ export const blankPage = 'harness-blank.html';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** The page that Tandem opens in a tab of its own as soon as it is installed, which is at every start of a test's browser. */
+export const installedPage = 'connect.html';
+
 /** Where `scripts/e2e.ts` puts the end-to-end build. */
 export const builtExtension = (browser: BrowserName): string =>
   join(root, '.output', browser === 'chromium' ? 'chrome-mv3-e2e' : 'firefox-mv3-e2e');

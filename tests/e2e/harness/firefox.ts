@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { findBrowser } from '../../../scripts/lib/browsers';
 import { addressMatches } from './address';
-import { blankPage, builtExtension, copyExtension, type ExtensionCopy, geckoId } from './extension-directory';
+import {
+  blankPage,
+  builtExtension,
+  copyExtension,
+  type ExtensionCopy,
+  geckoId,
+  installedPage,
+} from './extension-directory';
 import { FirefoxConnection } from './firefox-connection';
 import {
   allowInFirefox,
@@ -59,7 +66,9 @@ export class FirefoxHarness implements Harness {
       uuid: randomUUID(),
       written: [],
     };
-    return new FirefoxHarness(installation, await start(installation));
+    const harness = new FirefoxHarness(installation, await start(installation));
+    await harness.installed();
+    return harness;
   }
 
   async openExtensionPage(path: string, size: { width?: number; height?: number } = {}): Promise<Tab> {
@@ -126,6 +135,7 @@ export class FirefoxHarness implements Harness {
   async restartBrowser(): Promise<void> {
     await this.running.process.close();
     this.running = await start(this.installation);
+    await this.installed();
   }
 
   async storage(area: 'local' | 'session' = 'local'): Promise<Record<string, unknown>> {
@@ -155,6 +165,12 @@ export class FirefoxHarness implements Harness {
     await this.running.process.close();
     const { profile, extension } = this.installation;
     await Promise.all([rm(profile, { recursive: true, force: true, maxRetries: 5 }), extension.remove()]);
+  }
+
+  /** Another extension than Tandem opens no tab. */
+  private async installed(): Promise<void> {
+    if (this.installation.options.extensionDirectory !== undefined) return;
+    await this.waitForTab(`${this.extensionOrigin}/${installedPage}`, { timeoutMs: 30_000 });
   }
 
   private async contexts() {

@@ -18,7 +18,8 @@ const fields = [
 
 /**
  * Connects the given apps on the connect page as a person does: types the addresses, waits until each is found, presses
- * Connect and says yes to the browser. Ends when the addresses are done; returns the connect page's tab.
+ * Connect and says yes to the browser. Ends on the next screen, which comes when all of them are connected and were read
+ * as far as their sign-in is known; returns the connect page's tab.
  */
 export async function connectAsAPerson(harness: Harness, apps: AppAddresses): Promise<Tab> {
   const tab = await harness.openExtensionPage('connect.html');
@@ -33,7 +34,7 @@ export async function connectAsAPerson(harness: Harness, apps: AppAddresses): Pr
   }
   const button = given === 1 ? 'Only one for now' : 'Connect';
   await tab.click({ role: 'button', name: button });
-  await tab.waitFor({ label: fields[0].label }, { state: 'hidden' });
+  await tab.waitForText(/Are you signed in\?|Everything in one place/, { timeoutMs: 90_000 });
   return tab;
 }
 

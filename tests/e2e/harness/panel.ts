@@ -1,5 +1,6 @@
 import type { AppId } from '@/lib/model';
 import type { ElementActions, Harness, Tab } from './types';
+import { until } from './wait';
 
 /** The panel in a wide tab: list, settings and status side by side. */
 export const openPanel = (harness: Harness): Promise<Tab> =>
@@ -24,10 +25,30 @@ export const syncNow = (panel: ElementActions) => panel.click({ role: 'button', 
 
 /** What a visible panel tells the background every 10 s, said now: the background asks what is due. */
 export async function lookNow(view: ElementActions): Promise<void> {
-  await view.evaluate(async () => {
-    type Runtime = { sendMessage(message: unknown): Promise<unknown> };
+  await look(view);
+}
+
+/** @returns Which apps the background is asking at this moment. */
+async function look(view: ElementActions): Promise<Readonly<Record<AppId, boolean>>> {
+  const reply = await view.evaluate(async () => {
+    type Reply = { readonly value: { readonly busy: Readonly<Record<AppId, boolean>> } };
+    type Runtime = { sendMessage(message: unknown): Promise<Reply> };
     const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
-    await (browser ?? chrome)?.runtime.sendMessage({ type: 'look', input: false });
+    return (browser ?? chrome)?.runtime.sendMessage({ type: 'look', input: false });
+  });
+  if (!reply) throw new Error('This view has no runtime.');
+  return reply.value.busy;
+}
+
+/**
+ * Waits until the background has read all that it began to read of these apps. What changes at a server afterwards is in
+ * none of its answers, and the next reading begins anew. Looks as a visible panel does: what is due is asked first.
+ */
+export async function untilAtRest(view: ElementActions, ...apps: readonly [AppId, ...AppId[]]): Promise<void> {
+  await until(`${apps.join(' and ')} to be read`, async () => {
+    const busy = await look(view);
+    const asked = apps.filter((app) => busy[app]);
+    return asked.length === 0 ? { value: true } : { problem: `${asked.join(' and ')} is being asked` };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ElementActions } from './types';
+import { untilTrue } from './wait';
 
 /**
  * Makes the background believe that `ms` more have passed, for waits that no test has time for: everything that it
@@ -19,8 +20,21 @@ export async function letTimePass(view: ElementActions, ms: number): Promise<voi
       if (typeof value !== 'object' || value === null) return value;
       return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, earlier(part)]));
     };
-    await area?.set(earlier(await area.get()) as Record<string, unknown>);
+    const before = (await area?.get()) ?? {};
+    // What holds no time is left alone: the background may just be changing it.
+    const isOther = ([name, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(before[name]);
+    const after = earlier(before) as Record<string, unknown>;
+    await area?.set(Object.fromEntries(Object.entries(after).filter(isOther)));
   }, ms);
+}
+
+/**
+ * Resolves when the wall clock shows another second. Both apps' tokens count their times in whole seconds: two that are
+ * issued to one person within the same second are the same text.
+ */
+export function nextSecond(): Promise<void> {
+  const second = Math.floor(Date.now() / 1000);
+  return untilTrue('the next second', async () => Math.floor(Date.now() / 1000) > second, { everyMs: 5 });
 }
 
 /**

@@ -78,7 +78,10 @@ export interface Tab extends ElementActions {
 
 export interface LaunchOptions {
   readonly browser: BrowserName;
-  /** The unpacked extension; by default the end-to-end build of Tandem for this browser. */
+  /**
+   * The unpacked extension; by default the end-to-end build of Tandem for this browser, whose first tab is waited for: it
+   * would come to the front in the middle of whatever the person does.
+   */
   readonly extensionDirectory?: string;
   /** Names that resolve to 127.0.0.1 in this browser, for example `nas.home`. `*.localhost` resolves without this. */
   readonly hostNames?: readonly string[];

@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** How long a wait lasts unless a test says otherwise, in milliseconds. */
-export const defaultTimeoutMs = 10_000;
+/**
+ * How long a wait lasts unless a test says otherwise, in milliseconds: long enough for a busy machine, shorter than any
+ * poll of Tandem's.
+ */
+export const defaultTimeoutMs = 20_000;
 
 /** A condition that did not come true in time. */
 export class WaitError extends Error {
