@@ -148,6 +148,22 @@ test.describe('harness', () => {
     );
   });
 
+  test('a click from which its target moves away is kept from what lies there, and made anew', async ({ harness }) => {
+    const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
+    await tab.evaluate(() => {
+      for (const name of ['Below', 'Runaway']) {
+        const button = document.body.appendChild(document.createElement('button'));
+        button.textContent = name;
+        button.style.cssText = 'position:fixed;left:40px;top:90px;width:120px;height:40px';
+        button.addEventListener('click', () => document.body.append(`${name} heard it. `));
+        button.addEventListener('mousemove', () => (button.style.top = '300px'), { once: true });
+      }
+    });
+    await tab.click({ role: 'button', name: 'Runaway' });
+    await tab.waitForText('Runaway heard it.');
+    expect(await tab.text('body')).not.toContain('Below heard it.');
+  });
+
   test('a tab that the extension opens is found', async ({ harness }) => {
     const tab = await harness.openExtensionPage('page.html');
     await tab.click({ role: 'button', name: 'Open a tab' });

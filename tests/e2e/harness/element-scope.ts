@@ -1,7 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer, type Ask, answerInPage } from './in-page';
 import { describeSelector, type Selector, toWire, toWireText } from './selector';
 import type { ElementActions } from './types';
-import { type Look, until, type WaitOptions } from './wait';
+import { type Look, until, WaitError, type WaitOptions } from './wait';
 
 /** The little that a browser's driver must do for one document; everything else is shared by both browsers. */
 export interface DocumentDriver {
@@ -21,6 +22,9 @@ export interface DocumentDriver {
   bringToFront(): Promise<void>;
 }
 
+/** How often a click may miss an element that moves away at the last moment. */
+const mostMisses = 10;
+
 type Found<K extends string> = Extract<Answer, Record<K, unknown>>;
 
 /** {@link ElementActions} over a driver. */
@@ -39,17 +43,21 @@ export class ElementScope implements ElementActions {
   }
 
   async click(selector: Selector, options?: WaitOptions): Promise<void> {
-    const { x, y } = await this.restingPoint(selector, options);
-    await this.driver.clickAt(x, y);
+    for (let misses = 0; misses < mostMisses; misses++) {
+      const { x, y } = await this.restingPoint('press', selector, options);
+      await this.driver.clickAt(x, y);
+      if (!(await this.pressedElsewhere())) return;
+    }
+    throw new WaitError(`${describeSelector(selector)} moves away whenever it is clicked`);
   }
 
   async hover(selector: Selector, options?: WaitOptions): Promise<void> {
-    const { x, y } = await this.restingPoint(selector, options);
+    const { x, y } = await this.restingPoint('point', selector, options);
     await this.driver.moveTo(x, y);
   }
 
   async drag(selector: Selector, by: { readonly x: number; readonly y: number }, options?: WaitOptions): Promise<void> {
-    const { x, y } = await this.restingPoint(selector, options);
+    const { x, y } = await this.restingPoint('point', selector, options);
     await this.driver.dragTo([x, y], [x + by.x, y + by.y]);
   }
 
@@ -185,13 +193,13 @@ export class ElementScope implements ElementActions {
   }
 
   /** A point of the element that two looks in a row agree on, so that nothing moves under the pointer. */
-  private async restingPoint(selector: Selector, options?: WaitOptions): Promise<Found<'x'>> {
+  private async restingPoint(want: 'point' | 'press', selector: Selector, options?: WaitOptions): Promise<Found<'x'>> {
     await this.driver.bringToFront();
     let before: Found<'x'> | undefined;
     return until(
       describeSelector(selector),
       async (): Promise<Look<Found<'x'>>> => {
-        const now = await this.ask({ want: 'point', selector: toWire(selector) });
+        const now = await this.ask({ want, selector: toWire(selector) });
         if (!('x' in now)) {
           before = undefined;
           return { problem: 'problem' in now ? now.problem : 'no point' };
@@ -202,6 +210,17 @@ export class ElementScope implements ElementActions {
       },
       { ...options, everyMs: 30 },
     );
+  }
+
+  /** Whether the click of just now came down on something else, which was kept from hearing of it. */
+  private async pressedElsewhere(): Promise<boolean> {
+    // A click that leads away from its document, or closes it, did what it should; who is there now may be slow to answer.
+    const gone = pause(2_000, { pressed: 'nowhere' } as const, { ref: false });
+    const answer = await Promise.race([
+      this.ask({ want: 'pressed' }).catch((): Answer => ({ pressed: 'nowhere' })),
+      gone,
+    ]);
+    return 'pressed' in answer && answer.pressed === 'elsewhere';
   }
 
   private async state(selector: Selector, options?: WaitOptions): Promise<Found<'checked'>> {

@@ -3,7 +3,8 @@ import type { WireSelector, WireText } from './selector';
 /** What the harness asks the document of a tab or frame. */
 export type Ask =
   | { readonly want: 'matches'; readonly selector: WireSelector }
-  | { readonly want: 'point' | 'focus' | 'state' | 'selectAll'; readonly selector: WireSelector }
+  | { readonly want: 'point' | 'press' | 'focus' | 'state' | 'selectAll'; readonly selector: WireSelector }
+  | { readonly want: 'pressed' }
   | { readonly want: 'option'; readonly selector: WireSelector; readonly option: string }
   | { readonly want: 'attribute'; readonly selector: WireSelector; readonly name: string }
   | { readonly want: 'text'; readonly text: WireText; readonly within?: WireSelector };
@@ -12,6 +13,7 @@ export type Answer =
   | { readonly problem: string }
   | { readonly texts: readonly string[]; readonly visible: number }
   | { readonly x: number; readonly y: number }
+  | { readonly pressed: Pressed }
   | {
       readonly text: string;
       readonly value: string;
@@ -22,12 +24,42 @@ export type Answer =
   | { readonly attribute: string | null }
   | { readonly ok: true };
 
+/** Where the mouse was pressed since the last `press` was asked for: on that element, elsewhere, or not at all. */
+export type Pressed = 'here' | 'elsewhere' | 'nowhere';
+
 /**
  * Answers one {@link Ask}. Runs inside the document, so that it must not use anything from outside its own body.
  * Both browsers share it: what a selector finds is the same in both, and open shadow roots are looked into.
  * Names follow the essentials of "Accessible Name and Description Computation 1.2".
  */
 export function answerInPage(ask: Ask): Answer {
+  const page = globalThis as { tandemPress?: { where: Pressed; readonly end: () => void } };
+  if (ask.want === 'pressed') {
+    page.tandemPress?.end();
+    return { pressed: page.tandemPress?.where ?? 'nowhere' };
+  }
+
+  /** From now on a click is kept from the page if it comes down on anything else, because the page moved meanwhile. */
+  const guardPress = (targets: readonly Element[]): void => {
+    page.tandemPress?.end();
+    const ended = new AbortController();
+    const press = { where: 'nowhere' as Pressed, end: () => ended.abort() };
+    page.tandemPress = press;
+    const judge = (event: Event) => {
+      if (press.where === 'nowhere') {
+        const path = event.composedPath();
+        press.where = targets.some((target) => path.includes(target)) ? 'here' : 'elsewhere';
+      }
+      if (press.where === 'here') press.end();
+      else {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+    };
+    for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
+      addEventListener(type, judge, { capture: true, signal: ended.signal });
+  };
+
   const collapse = (text: string) => text.replace(/\s+/g, ' ').trim();
   const words = (text: string) => collapse(text).toLowerCase();
 
@@ -316,5 +348,7 @@ export function answerInPage(ask: Ask): Answer {
   const labels = [...((element as HTMLInputElement).labels ?? [])];
   if (!hit) return { problem: `it is outside the view: ${outline(element)}` };
   const mine = contains(element, hit) || labels.some((label) => contains(label, hit));
-  return mine ? { x, y } : { problem: `${outline(hit)} covers ${outline(element)}` };
+  if (!mine) return { problem: `${outline(hit)} covers ${outline(element)}` };
+  if (ask.want === 'press') guardPress([element, ...labels]);
+  return { x, y };
 }
