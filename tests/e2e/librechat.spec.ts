@@ -5,6 +5,9 @@ import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/fl
 import { untilAtRest } from './harness/panel';
 import { letTimePass, nextSecond, ringAlarm } from './harness/time';
 
+// Up to half a minute each on an idle machine; one that runs much else beside takes several times as long.
+test.setTimeout(240_000);
+
 const slow = { timeoutMs: 30_000 };
 /** Shorter than any poll: what comes this soon came by itself. */
 const soon = { timeoutMs: 15_000 };
@@ -58,8 +61,6 @@ async function expectNoTokenKept(harness: Harness, app: LibreChatApp): Promise<v
 test('a local account: lends its bearer while a tab is open, is refreshed by us only while somebody looks', async ({
   harness,
 }) => {
-  // Two browser starts and a whole poll: a busy machine needs its time for them.
-  test.setTimeout(240_000);
   const anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
   const app = await startLibreChat({ sample: 'demo' });
   try {
@@ -204,8 +205,6 @@ for (const openidBearer of ['opaque', 'rs256'] as const) {
 test('what the page does is in the panel without waiting for a poll; who leaves takes everything along', async ({
   harness,
 }) => {
-  // Nine sign-ins, sign-outs and changes in one browser: a busy machine needs its time for them.
-  test.setTimeout(240_000);
   const app = await startLibreChat({ sample: 'demo', answerMs: 500 });
   try {
     const chat = await signInToLibreChat(harness, app, alex);

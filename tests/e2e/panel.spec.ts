@@ -7,6 +7,9 @@ import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/fl
 import { list, openPanel, statusOf, syncNow, waitForStatus } from './harness/panel';
 import { untilTrue } from './harness/wait';
 
+// Up to half a minute each on an idle machine; one that runs much else beside takes several times as long.
+test.setTimeout(240_000);
+
 const slow = { timeoutMs: 30_000 };
 const search = { role: 'combobox', name: /Search workspaces/ } as const;
 const alex = { name: ALEX.email, password: ALEX.password };
@@ -37,8 +40,6 @@ test.describe('with both apps', () => {
   test('ten thousand conversations and a thousand workspaces open from the stored copy while both apps are down, and the keyboard alone finds and opens them', async ({
     harness,
   }) => {
-    // Reading 10,000 conversations takes its time on a busy machine.
-    test.setTimeout(240_000);
     anythingllm = await startAnythingLlm({ sample: { workspaces: 1000, threadsPer: 2 } });
     librechat = await startLibreChat({ sample: { conversations: 10_000 } });
     const chat = await signInToLibreChat(harness, librechat, alex);

@@ -6,6 +6,9 @@ import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/fl
 import { list, openPanel } from './harness/panel';
 import { untilTrue } from './harness/wait';
 
+// Up to half a minute each on an idle machine; one that runs much else beside takes several times as long.
+test.setTimeout(240_000);
+
 const slow = { timeoutMs: 30_000 };
 const launcher = { role: 'button', name: 'Open Tandem' } as const;
 const closer = { role: 'button', name: 'Close Tandem' } as const;
@@ -34,6 +37,9 @@ const launcherBox = (tab: Tab): Promise<Box & { readonly view: number }> =>
     const { left, top, right, bottom } = button.getBoundingClientRect();
     return { left, top, right, bottom, view: innerWidth };
   });
+
+/** Whether an app's page has built all that it shows, be it out of sight. */
+const hasStarted = () => document.querySelector('html[data-ready="true"], [data-testid="convo-item"]') !== null;
 
 /** Where the launcher stands by Tandem's own notes, as a share of the window's height. */
 const keptTop = async (harness: Harness): Promise<number> =>
@@ -134,7 +140,7 @@ test.describe('the widget', () => {
     for (const [tab, url] of views) {
       await tab.bringToFront();
       await tab.goto(url);
-      await tab.waitFor(tab === chat ? { testId: 'convo-item' } : 'html[data-ready="true"]', slow);
+      await tab.waitForFunction(hasStarted, undefined, slow);
       await tab.waitFor(launcher, slow);
       for (const [width, height] of sizes) {
         await tab.setSize(width, height);

@@ -1,3 +1,4 @@
+import { untilAtRest } from './panel';
 import type { Harness, Tab } from './types';
 
 /** What a flow needs to know of a running app. */
@@ -46,6 +47,8 @@ export interface Credentials {
 /** Waits on the connect page until both apps are signed in and everything was read once. */
 export async function waitUntilRead(connectPage: Tab): Promise<void> {
   await connectPage.waitFor({ role: 'heading', name: 'Everything in one place' }, { timeoutMs: 30_000 });
+  // The numbers stand there while the lists are still being read, too.
+  await untilAtRest(connectPage, 'anythingllm', 'librechat');
   await connectPage.waitForText(/\d+ workspaces? · [\d,.]+ conversations?/, { timeoutMs: 30_000 });
 }
 
