@@ -114,7 +114,7 @@ export class SettingsKeeper {
             observations: observationsIn(settings, app, report),
           }))
         : before;
-    if (!standing) return { number: 0, set: [], keep: {} };
+    if (!standing) return null;
     if (standing !== before) await this.#spread(standing, { except: null });
     return this.#orderNow(standing, app);
   }
@@ -332,7 +332,7 @@ export class SettingsKeeper {
   /** Tells the open pages of an app what they are to hold, if that is new. */
   async #tellPages(standing: Standing, app: AppId): Promise<void> {
     const { connection } = standing.scene.sides[app];
-    const order = orderFor(standing.settings, app);
+    const order = orderFor(standing.settings, app, await this.#afterReload(standing, app));
     if (this.#told.get(app) === essence(order) || !(await this.parts.ports.pages.isOpen(connection))) return;
     const ready = await this.#orderNow(standing, app);
     this.#told.set(app, essence(ready));
@@ -341,10 +341,16 @@ export class SettingsKeeper {
 
   /** The order for an app's pages; what it sets is stored as being on its way. */
   async #orderNow(standing: Standing, app: AppId): Promise<PageOrder> {
-    if (pageWrites(standing.settings, app).length === 0) return orderFor(standing.settings, app);
+    const afterReload = await this.#afterReload(standing, app);
+    if (pageWrites(standing.settings, app).length === 0) return orderFor(standing.settings, app, afterReload);
     const at = new Date(this.parts.ports.now()).toISOString();
     const next = (await this.#book.commit(sendingToPages(app, at))) ?? standing;
-    return orderFor(next.settings, app);
+    return orderFor(next.settings, app, afterReload);
+  }
+
+  async #afterReload({ scene }: Standing, app: AppId): Promise<readonly RegisterId[]> {
+    const { connection, identity } = scene.sides[app];
+    return (await this.parts.repository.read(records.ui(connection.id, identity)))?.afterReload ?? [];
   }
 }
 

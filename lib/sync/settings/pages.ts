@@ -18,14 +18,18 @@ export const isPagePlace = (place: PlaceId) => localId(place) === 'page' || loca
 export const pageWrites = (settings: Settings, app: AppId): DueWrite[] =>
   settings.paused ? [] : dueWrites(settings).filter(({ place }) => isPagePlace(place) && appOfPlace(place) === app);
 
-/** What the pages of an app are to hold: what is due, and what is there and is to stay. */
-export function orderFor(settings: Settings, app: AppId): PageOrder {
+/**
+ * What the pages of an app are to hold: what is due, and what is there and is to stay.
+ * @param afterReload What an open page shows only once it is loaded again
+ */
+export function orderFor(settings: Settings, app: AppId, afterReload: readonly RegisterId[]): PageOrder {
   const due = pageWrites(settings, app);
-  const set = due.flatMap(({ register, place, target }): PageOrder['set'] => {
+  const set: PageOrder['set'][number][] = due.flatMap(({ register, place, target }): PageOrder['set'] => {
     const replica = settings.replicas.find((one) => one.register === register && one.id === place);
     if (!replica?.seen) return [];
     return [{ register: register as PageRegister, expected: replica.seen, target }];
   });
+  if (app === 'librechat' && afterReload.includes('llm.model')) set.push(...modelToCome(settings));
   const keep: Partial<Record<Look, string>> = {};
   for (const { id, register, role, seen } of settings.replicas) {
     if (id !== `${app}/page` || (role !== 'follows' && role !== 'both') || seen === null || seen === 'absent') continue;
@@ -33,6 +37,15 @@ export function orderFor(settings: Settings, app: AppId): PageOrder {
     if (!isSet && !settings.paused && typeof seen.value === 'string') keep[register as Look] = seen.value;
   }
   return { number: settings.seq, set, keep };
+}
+
+/** An open page of LibreChat writes its own choice whenever it likes: ours is given again to the next document. */
+function modelToCome({ replicas, paused }: Settings): PageOrder['set'] {
+  const lastUsed = replicas.find(({ id }) => id === 'librechat/last-used');
+  if (!lastUsed || paused || lastUsed.seen === null || lastUsed.seen === 'absent') return [];
+  const { tried, seen } = lastUsed;
+  if (tried?.state !== 'ok' || !isEqual(tried.target, seen.value)) return [];
+  return [{ register: 'llm.model', expected: seen, target: seen.value }];
 }
 
 /** Stores, before the pages are told, what they are told to write. @param at ISO 8601 */
