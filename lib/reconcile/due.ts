@@ -6,10 +6,7 @@ export const follows = ({ role }: Replica) => role === 'follows' || role === 'bo
 
 /** W1, W2: the place holds something else, and this very target was not refused, bent or overridden there. */
 export function isDue({ seen, tried }: Replica, target: Native): boolean {
-  if (tried && isEqual(tried.target, target)) {
-    if (tried.state === 'sending') return true;
-    if (tried.state !== 'ok') return false;
-  }
+  if (tried && tried.state !== 'ok' && isEqual(tried.target, target)) return tried.state === 'sending';
   return seen === 'absent' || seen === null || !isEqual(seen.value, target);
 }
 

@@ -29,7 +29,7 @@ export function rivals(
   { value, from }: Register,
   presentRank: number,
 ): readonly (Rival | Change)[] {
-  const ranked = [...changes].sort(before);
+  const ranked = bestFirst(changes);
   if (edit) return [{ from: 'edit', value: edit.value }, ...ranked];
   const [best, ...others] = ranked;
   if (!best || value === null || changes.some(({ isNew, when }) => isNew && when === 'after')) return ranked;
@@ -37,5 +37,14 @@ export function rivals(
   return isKept ? [{ from, value }, ...ranked] : [best, { from, value }, ...others];
 }
 
-const before = (a: Change, b: Change) =>
-  Number(b.isNew) - Number(a.isNew) || b.place.rank - a.place.rank || (a.from < b.from ? -1 : 1);
+function bestFirst(changes: readonly Change[]): readonly Change[] {
+  const [first] = changes;
+  if (!first || changes.length === 1) return changes;
+  const best = changes.reduce((a, b) => (isBetter(b, a) ? b : a), first);
+  return [best, ...changes.filter((change) => change !== best)];
+}
+
+function isBetter(a: Change, b: Change): boolean {
+  if (a.isNew !== b.isNew) return a.isNew;
+  return a.place.rank === b.place.rank ? a.from < b.from : a.place.rank > b.place.rank;
+}

@@ -49,8 +49,8 @@ export class RegisterRound {
     this.seq = seq;
     const { observations, held } = situation;
     const keys = observations.size + held.size > 0 ? replicas.map(placeKey) : [];
-    this.#observed = keys.map((key) => observations.get(key));
-    this.#isHeld = keys.map((key) => held.has(key));
+    this.#observed = observations.size > 0 ? keys.map((key) => observations.get(key)) : [];
+    this.#isHeld = held.size > 0 ? keys.map((key) => held.has(key)) : [];
   }
 
   run(): void {
@@ -117,7 +117,7 @@ export class RegisterRound {
   #withDetails(winner: Rival | Change, changes: readonly Change[]): Shared {
     let { value } = winner;
     for (const change of changes) {
-      if (change === winner || !this.#says(change, value)) continue;
+      if (change === winner || isEqual(change.value, value) || !this.#says(change, value)) continue;
       const detailed = this.#lift(change.place, change.native, value) ?? value;
       const isStill = !('place' in winner) || isEqual(this.#projection(winner.place).project(detailed), winner.native);
       if (isStill) value = detailed;

@@ -142,4 +142,19 @@ export interface Plan {
   readonly seq: number;
 }
 
-export const placeKey = (replica: Pick<Replica, 'register' | 'id'>) => `${replica.register}/${replica.id}`;
+const keys = new Map<RegisterId, Map<string, string>>();
+
+/** `register/replica`. Made once per place: thousands are looked up in one round, and a new text is slow to find. */
+export function placeKey({ register, id }: Pick<Replica, 'register' | 'id'>): string {
+  let known = keys.get(register);
+  if (!known) {
+    known = new Map();
+    keys.set(register, known);
+  }
+  let key = known.get(id);
+  if (key === undefined) {
+    key = `${register}/${id}`;
+    known.set(id, key);
+  }
+  return key;
+}

@@ -28,7 +28,6 @@ const services: readonly Service[] = [
   { provider: 'cohere', names: ['Cohere'] },
   { provider: 'xai', names: ['xAI'] },
   { provider: 'moonshotai', names: ['Moonshot', 'MoonshotAI', 'Kimi'] },
-  { provider: 'huggingface', names: ['HuggingFace'] },
   { provider: 'apipie', names: ['APIpie'] },
   { provider: 'novita', names: ['Novita', 'NovitaAI'] },
   { provider: 'nvidia-nim', names: ['NVIDIA', 'NVIDIA NIM'] },

@@ -12,6 +12,7 @@ import { connectAsAPerson, signInToLibreChat } from '../e2e/harness/flows';
 import { benchCommit } from './commit';
 import { print, printHead } from './kit';
 import { benchAppPage, benchPanel } from './pages';
+import { benchReconcile } from './reconcile';
 import { benchSearch } from './search';
 import { benchSettings } from './settings';
 
@@ -34,6 +35,7 @@ await main(async () => {
   if (code !== 0) return code;
   printHead();
   print(await benchSearch());
+  print(await benchReconcile());
   print(await benchSettings());
   const brain = await startAnythingLlm();
   const full = await startLibreChat({ sample: { conversations: 10_000 } });
