@@ -12,6 +12,7 @@ import type { Page, SettingsBook, Standing, Turn } from './book';
 import { answered, type DueWrite, dueWrites, listed } from './changes';
 import { isAsExpected, NoLongerDue, observationsOf, PlaceMoved } from './moved';
 import { appOfPlace, localId, type PlaceSpec, placesOf, roleOf } from './places';
+import { withoutFormerTokens, withoutOthersTokens } from './tokens';
 
 export interface DeliveryParts {
   readonly ports: EnginePorts;
@@ -116,7 +117,7 @@ export class Delivery {
       const since = standing.settings.seq;
       let isWhole = true;
       await this.parts.book.commit(
-        (present) => ({ settings: withStandings(present.settings, readings) }),
+        (present) => ({ settings: withStandings(withoutOthersTokens(present.settings, readings), readings) }),
         ({ settings }) => {
           const { observations, left } = stillTrue(settings, readings, since);
           isWhole = left === 0;
@@ -198,7 +199,11 @@ export class Delivery {
     } catch (error) {
       if (error instanceof NoLongerDue) return 'held';
       if (!(error instanceof PlaceMoved)) throw error;
-      await this.parts.book.commit(withoutRestores(place), { observations: observationsOf(place, error.values) });
+      const { values } = error;
+      const turn: Turn = ({ settings }) => ({
+        settings: withoutOthersTokens(withoutRestores(settings, place), new Map([[place, { values }]])),
+      });
+      await this.parts.book.commit(turn, { observations: observationsOf(place, values) });
       return 'held';
     }
   }
@@ -268,11 +273,10 @@ const changesOf = (due: readonly DueWrite[]): PlaceChanges =>
   Object.fromEntries(due.map(({ register, target }) => [register, target]));
 
 /** A place that holds something else by now is not overwritten with what once was there. */
-const withoutRestores =
-  (place: PlaceId): Turn =>
-  ({ settings }) => ({
-    settings: { ...settings, restores: settings.restores.filter(({ replica }) => replica !== place) },
-  });
+const withoutRestores = (settings: Settings, place: PlaceId): Settings => ({
+  ...settings,
+  restores: settings.restores.filter(({ replica }) => replica !== place),
+});
 
 /** A place that is gone, or decides nothing any more, is switched off: it is never made again by itself. */
 function withStandings(settings: Settings, readings: ReadonlyMap<PlaceId, PlaceReading>): Settings {
@@ -350,7 +354,8 @@ function settled(place: PlaceId, due: readonly DueWrite[], outcomes: PlaceOutcom
       adopting: isMade ? settings.adopting.filter((one) => one !== place) : settings.adopting,
       detached: isMade ? settings.detached.filter((one) => one !== place) : settings.detached,
     };
-    return { settings: wasDetached ? detach(next, place) : next, changes: list };
+    const ended = wasDetached ? detach(next, place) : next;
+    return { settings: withoutFormerTokens(ended, settings), changes: list };
   };
 }
 

@@ -1,2 +1,2 @@
-export { SettingsKeeper } from './keeper';
+export { NotTakenIn, SettingsKeeper } from './keeper';
 export { parseShared } from './parse-shared';

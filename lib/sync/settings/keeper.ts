@@ -11,6 +11,7 @@ import {
   type Role,
   type Settings,
 } from '@/lib/model';
+import { isEqual } from '@/lib/reconcile';
 import { records } from '@/lib/storage';
 import type { PageReport } from '../page-watch';
 import { advance, type News, sharedAt } from './advance';
@@ -38,6 +39,14 @@ import {
 const preset = 'librechat/preset';
 /** What an app offers is shown as it was read within this time, in ms. */
 const freshOffers = 60_000;
+
+/**
+ * What the person changed in a page can't be taken in now, since somebody is not known or all is paused. A page that gets
+ * no answer tells it again.
+ */
+export class NotTakenIn extends Error {
+  override readonly name = 'NotTakenIn';
+}
 
 /**
  * Keeps the settings of two people in step: takes in what their pages and the apps' servers hold and what they wish for,
@@ -100,7 +109,11 @@ export class SettingsKeeper {
     await this.#spread(await this.#book.commit(), { except: app });
   }
 
-  /** A page told what it holds. @returns What it is to hold; null leaves it as it is. */
+  /**
+   * A page told what it holds.
+   * @returns What it is to hold; null leaves it as it is.
+   * @throws NotTakenIn
+   */
   async pageReported(connection: Connection, report: PageReport): Promise<PageOrder | null> {
     const { app } = connection;
     if (!report.ui) return null;
@@ -114,8 +127,11 @@ export class SettingsKeeper {
             observations: observationsIn(settings, app, report),
           }))
         : before;
+    const isByHand = (report.byHand?.length ?? 0) > 0;
+    if (isByHand && (!standing || standing.settings.paused)) throw new NotTakenIn();
     if (!standing) return null;
-    if (standing !== before) await this.#spread(standing, { except: null });
+    // Pages are asked for what is not known of them: a report that tells nothing new must not have them asked again.
+    if (!before || !isEqual(before.settings, standing.settings)) await this.#spread(standing, { except: null });
     return this.#orderNow(standing, app);
   }
 
