@@ -3,8 +3,6 @@ import { count } from '../words';
 export const needWords = {
   heading: 'Needs you',
   list: 'What needs you',
-  badge: (amount: number) => count(amount, 'question for you', 'questions for you'),
-  show: 'Show',
 
   shared: (place: string) => `${place} is shared by everyone on this server.`,
   sharedWorkspace: (place: string) => `${place} is shared by everyone in it.`,
