@@ -226,8 +226,10 @@ export class Delivery {
       const replicas = settings.replicas.map((replica) => {
         const write = due.find((one) => one.place === replica.id && one.register === replica.register);
         if (!write) return replica;
-        const found = before[replica.register] ?? 'absent';
-        if (!isMade && !isAsExpected(replica, found === 'absent' ? found : { value: found }, write)) {
+        // Null is a value of its own: a workspace that inherits.
+        const found = before[replica.register];
+        const isThere = found !== undefined && found !== 'absent';
+        if (!isMade && !isAsExpected(replica, isThere ? { value: found } : 'absent', write)) {
           throw new PlaceMoved(before);
         }
         return sending(replica, write);

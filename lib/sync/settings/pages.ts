@@ -15,8 +15,23 @@ const looks = Object.keys(fields) as Look[];
 export const isPagePlace = (place: PlaceId) => localId(place) === 'page' || localId(place) === 'last-used';
 
 /** What is due in the pages of an app. */
-export const pageWrites = (settings: Settings, app: AppId): DueWrite[] =>
+const dueInPages = (settings: Settings, app: AppId): DueWrite[] =>
   settings.paused ? [] : dueWrites(settings).filter(({ place }) => isPagePlace(place) && appOfPlace(place) === app);
+
+const isAt =
+  (replica: Replica) =>
+  ({ register, place }: DueWrite) =>
+    register === replica.register && place === replica.id;
+
+/** A former write is on its way, and nobody knows yet whether it came: what the page is to hold before this one is open. */
+const isCrossed = ({ tried }: Replica, { target }: DueWrite) =>
+  tried?.state === 'sending' && !isEqual(tried.target, target);
+
+/** What is due in the pages of an app, and can be told to them now. */
+export const pageWrites = (settings: Settings, app: AppId): DueWrite[] =>
+  dueInPages(settings, app).filter(
+    (due) => !settings.replicas.some((replica) => isAt(replica)(due) && isCrossed(replica, due)),
+  );
 
 /**
  * What the pages of an app are to hold: what is due, and what is there and is to stay.
@@ -31,9 +46,11 @@ export function orderFor(settings: Settings, app: AppId, afterReload: readonly R
   });
   if (app === 'librechat' && afterReload.includes('llm.model')) set.push(...modelToCome(settings));
   const keep: Partial<Record<Look, string>> = {};
-  for (const { id, register, role, seen } of settings.replicas) {
+  const changing = dueInPages(settings, app);
+  for (const replica of settings.replicas) {
+    const { id, register, role, seen } = replica;
     if (id !== `${app}/page` || (role !== 'follows' && role !== 'both') || seen === null || seen === 'absent') continue;
-    const isSet = set.some((one) => one.register === register);
+    const isSet = changing.some(isAt(replica));
     if (!isSet && !settings.paused && typeof seen.value === 'string') keep[register as Look] = seen.value;
   }
   return { number: settings.seq, set, keep };
@@ -103,12 +120,18 @@ const hasArrived = ({ tried }: Replica, observation: Observation) =>
 const isFinal = (settings: Settings, { tried }: Replica, { carriedOut }: PageReport) =>
   tried?.state === 'sending' && carriedOut === settings.seq;
 
+/** A write that another one took the place of: every order before this one is carried out, and it did not come. */
+const isKnownNotToCome = (settings: Settings, replica: Replica, observation: Observation, report: PageReport) =>
+  isFinal(settings, replica, report) &&
+  isAsSeen(replica, observation) &&
+  dueWrites(settings).some((due) => isAt(replica)(due) && isCrossed(replica, due));
+
+const isAsSeen = ({ seen }: Replica, observation: Observation) =>
+  observation === 'absent' || seen === 'absent' ? observation === seen : isEqual(observation.value, seen?.value);
+
 /** Nothing new, but read since the present value came to be (rule O2). */
 const isStampOnly = (settings: Settings, replica: Replica, observation: Observation) =>
-  isOlder(settings, replica) &&
-  (observation === 'absent' || replica.seen === 'absent'
-    ? observation === replica.seen
-    : isEqual(observation.value, replica.seen?.value));
+  isOlder(settings, replica) && isAsSeen(replica, observation);
 
 /** An app's own first value at a place that had no opinion: it is compared like any that is found (rule J1). */
 const isFirstWord = ({ register, seen, tried }: Replica, observation: Observation, { byHand = [] }: PageReport) =>
@@ -123,6 +146,7 @@ export function arrived(app: AppId, report: PageReport): Turn {
     const replicas = settings.replicas.map((replica) => {
       const found = values.get(placeKey(replica));
       if (found && isFirstWord(replica, found.observation, report)) return { ...replica, ...unjoined };
+      if (found && isKnownNotToCome(settings, replica, found.observation, report)) return { ...replica, tried: null };
       if (!found || !hasArrived(replica, found.observation) || replica.tried === null) return replica;
       const { target } = replica.tried;
       const restore = settings.restores.find(
