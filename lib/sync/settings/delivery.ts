@@ -47,7 +47,13 @@ export class Delivery {
   }
 
   /** Whether the app's places were read for these two people since the browser started. */
-  async isRead({ scene }: Standing, app: AppId): Promise<boolean> {
+  async isRead(standing: Standing, app: AppId): Promise<boolean> {
+    const { scene, settings } = standing;
+    // A place that was switched on just before the worker was stopped.
+    const isUnread = ({ id }: PlaceSpec) =>
+      !settings.adopting.includes(id) &&
+      settings.replicas.every((one) => one.id !== id || (one.seen === null && one.met === null));
+    if (apiPlaces(standing, app).some(isUnread)) return false;
     const readFor = await this.parts.memory.get(scene.sides[app].connection.id, 'placesReadFor');
     return readFor === peopleOf(scene.pair);
   }

@@ -18,10 +18,7 @@ export const isPagePlace = (place: PlaceId) => localId(place) === 'page' || loca
 const dueInPages = (settings: Settings, app: AppId): DueWrite[] =>
   settings.paused ? [] : dueWrites(settings).filter(({ place }) => isPagePlace(place) && appOfPlace(place) === app);
 
-const isAt =
-  (replica: Replica) =>
-  ({ register, place }: DueWrite) =>
-    register === replica.register && place === replica.id;
+const isAt = (replica: Replica) => (due: DueWrite) => due.register === replica.register && due.place === replica.id;
 
 /** A former write is on its way, and nobody knows yet whether it came: what the page is to hold before this one is open. */
 const isCrossed = ({ tried }: Replica, { target }: DueWrite) =>
@@ -70,11 +67,15 @@ export function sendingToPages(app: AppId, at: string): Turn {
   return ({ settings, changes }) => {
     const due = pageWrites(settings, app);
     const replicas = settings.replicas.map((replica) => {
-      const write = due.find((one) => one.register === replica.register && one.place === replica.id);
-      return write && replica.seen !== null ? sending(replica, write) : replica;
+      const write = due.find(isAt(replica));
+      const isSent = replica.seen === null || replica.tried?.state === 'sending';
+      return write && !isSent ? sending(replica, write) : replica;
     });
     const list = due.reduce((all, one) => listed(all, one, settings, at), changes);
-    return { settings: { ...settings, replicas: replicas as Settings['replicas'] }, changes: list };
+    // An order that sets something has a number of its own, so that a report tells which of them was carried out.
+    const isNew = replicas.some((replica, index) => replica !== settings.replicas[index]);
+    const seq = isNew ? settings.seq + 1 : settings.seq;
+    return { settings: { ...settings, seq, replicas: replicas as Settings['replicas'] }, changes: list };
   };
 }
 
