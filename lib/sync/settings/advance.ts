@@ -1,4 +1,4 @@
-import type { Json, PlaceId, RegisterId, Settings } from '@/lib/model';
+import { initialSettings, type Json, type PlaceId, type RegisterId, type Settings } from '@/lib/model';
 import {
   compareOptions,
   type Edit,
@@ -106,6 +106,12 @@ function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {
 }
 
 export const unjoined = { seen: null, met: null, tried: null, upTo: 0, approved: null } as const;
+
+/** How two people's settings begin. @param seq the first number of the sequence */
+export function begin(scene: Scene, seq: number): Settings {
+  const settings = { ...initialSettings, seq };
+  return { ...settings, replicas: arrange(settings, scene) };
+}
 
 /** The replicas of all present places; one that was switched off has forgotten everything when it is switched on (J5). */
 function arrange(settings: Settings, scene: Scene): Settings['replicas'] {

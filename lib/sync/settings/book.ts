@@ -1,6 +1,6 @@
-import { type Change, initialSettings, mostChanges, type Settings } from '@/lib/model';
+import { type Change, mostChanges, type Settings } from '@/lib/model';
 import { type Repository, records, type Transaction } from '@/lib/storage';
-import { advance, type News, rejoin } from './advance';
+import { advance, begin, type News, rejoin } from './advance';
 import { confirmed } from './changes';
 import { localId } from './places';
 import { arrive, readScene, type Scene } from './scene';
@@ -64,7 +64,7 @@ export class SettingsBook {
     const arrival = await arrive(transaction, scene);
     const stored = await transaction.read(records.settings(scene.pair));
     // The sequence begins with the time, so that no page takes an order for one of other people's.
-    const fresh = stored ?? { ...initialSettings, seq: this.now() };
+    const fresh = stored ?? begin(scene, this.now());
     const before =
       arrival === 'other' ? { ...rejoin(fresh, isOfPages), seq: Math.max(fresh.seq + 1, this.now()) } : fresh;
     return { before, changes: (await transaction.read(records.changes(scene.pair))) ?? [] };

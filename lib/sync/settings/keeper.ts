@@ -12,13 +12,13 @@ import {
   type Settings,
 } from '@/lib/model';
 import { isEqual } from '@/lib/reconcile';
-import { records } from '@/lib/storage';
+import { peopleOf, records } from '@/lib/storage';
 import type { PageReport } from '../page-watch';
 import { advance, type News, sharedAt } from './advance';
 import { SettingsBook, type Standing, type Turn } from './book';
 import { dueWrites } from './changes';
 import { Delivery, type DeliveryParts } from './delivery';
-import { arrived, isPagePlace, observationsIn, orderFor, pageWrites, sendingToPages } from './pages';
+import { arrived, isPagePlace, observationsIn, orderFor, pageWrites, sendingToPages, untoldPlaces } from './pages';
 import { appOfPlace, isOlder } from './places';
 import {
   answer,
@@ -57,6 +57,8 @@ export class SettingsKeeper {
   readonly #delivery: Delivery;
   /** The last order that the pages of an app were told; a worker that starts anew tells them again. */
   readonly #told = new Map<AppId, string>();
+  /** Whose, and which places of an app's pages were not known when they were last looked at. */
+  readonly #untold = new Map<AppId, string>();
   /** How many news of the apps are being worked on. */
   #readings = 0;
 
@@ -327,6 +329,7 @@ export class SettingsKeeper {
     if (!standing) return;
     for (const app of appIds) {
       await this.#tellPages(standing, app);
+      await this.#askUntold(standing, app);
       if (app !== except) this.#work(standing, app);
     }
   }
@@ -343,6 +346,14 @@ export class SettingsKeeper {
     if (older.some(({ id }) => isPagePlace(id))) void this.parts.ports.pages.askReports(scene.sides[app].connection);
     if (older.some(({ id }) => !isPagePlace(id))) void this.#delivery.refresh(app);
     else if (due.some(({ place }) => !isPagePlace(place))) void this.#delivery.deliver(app);
+  }
+
+  /** Asks an app's pages, once, for what no report told anything of since the places there were to take part. */
+  async #askUntold({ scene, settings }: Standing, app: AppId): Promise<void> {
+    const untold = [peopleOf(scene.pair), ...untoldPlaces(settings, app)].join(' ');
+    if (this.#untold.get(app) === untold) return;
+    this.#untold.set(app, untold);
+    if (untoldPlaces(settings, app).length > 0) await this.parts.ports.pages.askReports(scene.sides[app].connection);
   }
 
   /** Tells the open pages of an app what they are to hold, if that is new. */

@@ -169,3 +169,9 @@ export function arrived(app: AppId, report: PageReport): Turn {
     return { settings: { ...settings, replicas: replicas as Settings['replicas'], restores }, changes: list };
   };
 }
+
+/** Places in the pages of an app that take part, and of which nothing is known. */
+export const untoldPlaces = ({ replicas }: Settings, app: AppId): readonly string[] =>
+  replicas
+    .filter(({ id, role, seen, met }) => appOfPlace(id) === app && isPagePlace(id) && role !== 'off' && !seen && !met)
+    .map(placeKey);

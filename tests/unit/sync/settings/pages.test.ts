@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
+import { records } from '@/lib/storage';
 import { TwoApps } from './two-apps';
+
+const seenAt = async (both: TwoApps, place: string) =>
+  (await both.settings()).replicas.find(({ id, register }) => id === place && register === 'ui.theme')?.seen;
 
 it('J1 J2: what differs is compared first, what is the same is in step at once', async () => {
   const both = await TwoApps.start();
@@ -203,4 +207,33 @@ it('J1: the first value that an app writes by itself is compared, neither adopte
   expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['system', 'dark']);
   expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'ui.theme' }]);
   expect(await both.listed()).toEqual([]);
+});
+
+it('J1: pages that were open before both people were known take part', async () => {
+  const both = await TwoApps.start({ early: { 'ui.theme': 'light' } });
+  expect(await seenAt(both, 'librechat/page')).toEqual({ value: 'light' });
+});
+
+it('J1: the report with which two people’s settings begin counts', async () => {
+  const both = await TwoApps.start();
+  await both.world.engine.repository.commit(async (transaction) => {
+    const pair = await transaction.read(records.pair);
+    if (pair) transaction.remove(records.settings(pair));
+  });
+  await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  expect(await seenAt(both, 'librechat/page')).toEqual({ value: 'light' });
+});
+
+it('J5: a setting that is switched on again is compared with what open pages hold by then', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await both.keeper.setMode('ui.theme', 'off');
+  await brain.choose('ui.theme', 'dark');
+  await both.world.quiet();
+  await both.keeper.setMode('ui.theme', 'automatic');
+  await both.world.quiet();
+  expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'ui.theme' }]);
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'light']);
 });

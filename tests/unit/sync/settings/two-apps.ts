@@ -2,6 +2,7 @@ import { afterEach } from 'vitest';
 import type { Change, RegisterId, Settings, SettingsState } from '@/lib/model';
 import { type AnythingLlmApp, type AnythingLlmOptions, startAnythingLlm } from '../../../apps/anythingllm';
 import { ALEX, type LibreChatApp, type LibreChatOptions, type Preset, startLibreChat } from '../../../apps/librechat';
+import type { PageDouble } from '../../kit/page-double';
 import { World } from '../../kit/world';
 
 interface Options {
@@ -9,11 +10,14 @@ interface Options {
   readonly librechat?: LibreChatOptions;
   /** Who is signed in at an AnythingLLM with accounts. */
   readonly as?: string;
+  /** A page of LibreChat that is open before AnythingLLM is connected holds this. */
+  readonly early?: PageDouble['held'];
 }
 
 /** Both apps, one person signed in at both, and the engine that keeps their settings in step. */
 export class TwoApps {
   readonly world = new World();
+  early: PageDouble | undefined;
 
   private constructor(
     readonly anythingllm: AnythingLlmApp,
@@ -29,8 +33,12 @@ export class TwoApps {
     running.push(both);
     if (options.as) both.signInAt('anythingllm', options.as);
     both.world.setCookies(librechat.signIn(ALEX.email).cookies);
+    if (options.early) {
+      await both.world.connect('librechat', librechat);
+      both.early = await both.world.openPage('librechat', options.early);
+    }
     await both.world.connect('anythingllm', anythingllm);
-    await both.world.connect('librechat', librechat);
+    if (!options.early) await both.world.connect('librechat', librechat);
     await both.world.quiet();
     return both;
   }
