@@ -1,7 +1,6 @@
 import { type AppId, appNames } from '@/lib/model';
 
 export const changeWords = {
-  heading: 'Changes Tandem made',
   none: 'None yet. Every change that Tandem makes in an app is listed here, and can be put back.',
   byYou: 'you, in Tandem',
   followed: (place: string) => `followed ${place}`,

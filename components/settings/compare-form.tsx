@@ -4,7 +4,7 @@ import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
 import { words } from '../words';
 import { CompareTable } from './compare-table';
-import { compareWords } from './need-words';
+import { compareWords } from './compare-words';
 import { placeName } from './places';
 import { answersFor, type Chosen, readCompare } from './read-compare';
 import { nameOf, registerOf } from './setting-names';

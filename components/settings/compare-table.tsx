@@ -1,6 +1,6 @@
 import { Fragment, useId } from 'react';
 import type { AppId, PlaceId, RegisterId } from '@/lib/model';
-import { compareWords } from './need-words';
+import { compareWords } from './compare-words';
 import type { Chosen, CompareOption, CompareRow } from './read-compare';
 import { SettingMatch } from './setting-match';
 import { registerOf } from './setting-names';

@@ -1,9 +1,4 @@
-import { count } from '../words';
-
 export const needWords = {
-  heading: 'Needs you',
-  list: 'What needs you',
-
   shared: (place: string) => `${place} is shared by everyone on this server.`,
   sharedWorkspace: (place: string) => `${place} is shared by everyone in it.`,
   /** `setting` null: it need not be named. */
@@ -27,17 +22,4 @@ export const needWords = {
   detachedOther: (place: string) => `${place} is gone, so it no longer follows.`,
   makeAgain: 'Make it again',
   letGo: 'All right',
-
-  compare: (amount: number) => `${count(amount, 'setting differs', 'settings differ')}. Nothing has been changed yet.`,
-  compareOpen: 'Compare',
-};
-
-export const compareWords = {
-  leave: 'Leave different',
-  leaveMeans: 'Left different, a setting is off: each app keeps its own until you switch it on again.',
-  all: 'Take all from',
-  keepInStep: 'Keep these in step',
-  keepInStepCount: (amount: number) => `Keep these in step: ${count(amount, 'change', 'changes')}`,
-  writes: 'What Tandem will change',
-  write: (setting: string, place: string) => `${setting}, ${place}:`,
 };

@@ -1,9 +1,11 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Settings } from '@/lib/model';
-import { CompareForm } from './compare-form';
-import { NeedItem } from './need-item';
-import { needWords } from './need-words';
 import { readNeeds } from './read-needs';
+import { settingWords } from './words';
+
+/** Loaded when there is something to answer, or to compare. */
+const NeedItem = lazy(async () => ({ default: (await import('./need-item')).NeedItem }));
+const CompareForm = lazy(async () => ({ default: (await import('./compare-form')).CompareForm }));
 
 /** Where the badge leads to. */
 export const needsId = 'needs-you';
@@ -21,21 +23,30 @@ export function Needs({ settings }: { settings: Settings }) {
   }, [needs.length]);
   if (needs.length === 0) return null;
   return (
-    <ul className="needs" id={needsId} ref={list} tabIndex={-1} aria-label={needWords.list}>
-      {needs.map((need) =>
-        need.kind === 'compare' ? (
-          <li className="need" key={need.id}>
-            <details className="fold">
-              <summary>
-                {needWords.compare(need.registers.length)} <span className="fold-link">{needWords.compareOpen}</span>
-              </summary>
-              <CompareForm settings={settings} only="open" />
-            </details>
-          </li>
-        ) : (
-          <NeedItem key={need.id} need={need} />
-        ),
-      )}
+    <ul className="needs" id={needsId} ref={list} tabIndex={-1} aria-label={settingWords.needs}>
+      <Suspense>
+        {needs.map((need) =>
+          need.kind === 'compare' ? (
+            <CompareItem key={need.id} settings={settings} amount={need.registers.length} />
+          ) : (
+            <NeedItem key={need.id} need={need} />
+          ),
+        )}
+      </Suspense>
     </ul>
+  );
+}
+
+function CompareItem({ settings, amount }: { settings: Settings; amount: number }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <li className="need">
+      <details className="fold" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+        <summary>
+          {settingWords.compare(amount)} <span className="fold-link">{settingWords.compareOpen}</span>
+        </summary>
+        <Suspense>{isOpen ? <CompareForm settings={settings} only="open" /> : null}</Suspense>
+      </details>
+    </li>
   );
 }

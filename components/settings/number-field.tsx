@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useState } from 'react';
-import { settingWords } from './words';
+import { editorWords } from './editor-words';
 
 interface Props {
   readonly label: string;
@@ -35,7 +35,7 @@ export function NumberField({ label, value, limits, onSave }: Props) {
         onChange={(event) => setDraft(event.target.value)}
       />
       <button type="submit" disabled={!canSave}>
-        {settingWords.save}
+        {editorWords.save}
       </button>
     </form>
   );

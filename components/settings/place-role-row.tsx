@@ -4,10 +4,10 @@ import type { RegisterId, Role } from '@/lib/model';
 import { useChosen } from '../common/use-chosen';
 import { usePorts } from '../ports';
 import { words } from '../words';
+import { editorWords } from './editor-words';
 import type { PlaceRole } from './read-roles';
-import { settingWords } from './words';
 
-const notes = { shared: settingWords.sharedAsks, preset: settingWords.preset } as const;
+const notes = { shared: editorWords.sharedAsks, preset: editorWords.preset } as const;
 
 /** What a setting does at one place. */
 export function PlaceRoleRow({ register, place }: { register: RegisterId; place: PlaceRole }) {
@@ -25,7 +25,7 @@ export function PlaceRoleRow({ register, place }: { register: RegisterId; place:
     return (
       <p className="role">
         <span>{place.name}</span>
-        <span className="aside">{settingWords.byAdmin}</span>
+        <span className="aside">{editorWords.byAdmin}</span>
       </p>
     );
   }
@@ -43,7 +43,7 @@ export function PlaceRoleRow({ register, place }: { register: RegisterId; place:
       >
         {place.roles.map((role) => (
           <option key={role} value={role}>
-            {settingWords.roles[role]}
+            {editorWords.roles[role]}
           </option>
         ))}
       </select>
@@ -53,7 +53,7 @@ export function PlaceRoleRow({ register, place }: { register: RegisterId; place:
         </p>
       ) : null}
       {restored || chosen.failed ? (
-        <p role="status">{chosen.failed ? words.didNotWork : restored && settingWords.restored[restored]}</p>
+        <p role="status">{chosen.failed ? words.didNotWork : restored && editorWords.restored[restored]}</p>
       ) : null}
     </div>
   );

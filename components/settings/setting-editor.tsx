@@ -4,6 +4,7 @@ import { Choice } from '../common/choice';
 import type { Chosen } from '../common/use-chosen';
 import { useView } from '../ports';
 import { words } from '../words';
+import { editorWords } from './editor-words';
 import { commonLanguages } from './languages';
 import { ModelEditor } from './model-editor';
 import { NumberField } from './number-field';
@@ -24,8 +25,8 @@ export function SettingEditor({ register, state }: { register: RegisterId; state
   const follows = isAnywhere(register, settings, apps);
   return (
     <div className="setting-editor">
-      {isOff ? <p className="aside">{settingWords.isOff}</p> : null}
-      {!isOff && !follows ? <p className="aside">{settingWords.nothingFollows}</p> : null}
+      {isOff ? <p className="aside">{editorWords.isOff}</p> : null}
+      {!isOff && !follows ? <p className="aside">{editorWords.nothingFollows}</p> : null}
       {!isOff && follows ? <Control register={register} state={state} editing={editing} /> : null}
       {editing.failed ? <p role="status">{words.didNotWork}</p> : null}
       <SettingMore register={register} settings={settings} open={isOff || !follows} />
@@ -42,7 +43,7 @@ interface ControlProps {
 const themes = [
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
-  { value: 'system', label: settingWords.system },
+  { value: 'system', label: editorWords.system },
 ] as const;
 
 /** A letter in each size; its name is told to screen readers and on hovering. */
@@ -114,7 +115,7 @@ function LanguageField({ label, value, onChoose }: LanguageProps) {
       <select id={id} value={value ?? ''} onChange={(event) => onChoose(event.target.value)}>
         {value === null ? (
           <option value="" disabled>
-            {settingWords.languageChoose}
+            {editorWords.languageChoose}
           </option>
         ) : null}
         {languages.map(({ tag, name }) => (

@@ -5,12 +5,12 @@ import { Icon } from '../common/icon';
 import { useChosen } from '../common/use-chosen';
 import { usePorts, useView } from '../ports';
 import { words } from '../words';
+import { editorWords } from './editor-words';
 import { PlaceRoleRow } from './place-role-row';
 import { readRoles } from './read-roles';
-import { settingWords } from './words';
 import { WorkspaceRoles } from './workspace-roles';
 
-const modes = modeSchema.options.map((value) => ({ value, label: settingWords.modes[value] }));
+const modes = modeSchema.options.map((value) => ({ value, label: editorWords.modes[value] }));
 
 interface Props {
   readonly register: RegisterId;
@@ -35,15 +35,15 @@ export function SettingMore({ register, settings, open }: Props) {
     <details className="fold" open={open || undefined}>
       <summary>
         <Icon name="chevron" />
-        {settingWords.more}
+        {editorWords.more}
       </summary>
       <div className="setting-more">
-        <Choice legend={settingWords.modeLegend} options={modes} value={mode.value} onChoose={mode.choose} />
-        <p className="aside">{settingWords.modeMeans[mode.value]}</p>
+        <Choice legend={editorWords.modeLegend} options={modes} value={mode.value} onChoose={mode.choose} />
+        <p className="aside">{editorWords.modeMeans[mode.value]}</p>
         {mode.failed ? <p role="status">{words.didNotWork}</p> : null}
         {mode.value === 'off' ? null : (
           <fieldset className="roles">
-            <legend className="visually-hidden">{settingWords.where}</legend>
+            <legend className="visually-hidden">{editorWords.where}</legend>
             {roles.places.map((place) => (
               <PlaceRoleRow key={place.place} register={register} place={place} />
             ))}

@@ -1,16 +1,18 @@
-import { useId } from 'react';
+import { lazy, Suspense, useId } from 'react';
 import { appIds, type SettingsState } from '@/lib/model';
 import { Icon } from '../common/icon';
 import { useOnline } from '../common/use-online';
 import { useView } from '../ports';
-import { PlaceLines } from './place-lines';
 import { lastEdit, readLines } from './read-lines';
 import type { SettingRow } from './read-settings';
-import { SettingEditor } from './setting-editor';
 import { SettingMatch } from './setting-match';
 import { registerOf } from './setting-names';
 import { SettingSide } from './setting-side';
 import { settingWords } from './words';
+
+/** Loaded when somewhere a place is apart, and when a setting is opened. */
+const PlaceLines = lazy(async () => ({ default: (await import('./place-lines')).PlaceLines }));
+const SettingEditor = lazy(async () => ({ default: (await import('./setting-editor')).SettingEditor }));
 
 interface Props {
   readonly row: SettingRow;
@@ -50,7 +52,9 @@ export function SettingRows({ row: { name, sides, match }, state, isOpen, onTogg
       {state && isOpen ? (
         <tr className="setting-open" id={id}>
           <td colSpan={4}>
-            <SettingEditor register={registerOf[name]} state={state} />
+            <Suspense>
+              <SettingEditor register={registerOf[name]} state={state} />
+            </Suspense>
           </td>
         </tr>
       ) : null}
@@ -69,14 +73,16 @@ function Stand({ name, state: { settings } }: { name: SettingRow['name']; state:
   return (
     <tr className="setting-stand">
       <td colSpan={4}>
-        <PlaceLines
-          register={register}
-          setting={settingWords.labels[name]}
-          lines={lines}
-          edit={lastEdit(register, settings)}
-          reload={reload}
-          names={{ apps, workspaces }}
-        />
+        <Suspense>
+          <PlaceLines
+            register={register}
+            setting={settingWords.labels[name]}
+            lines={lines}
+            edit={lastEdit(register, settings)}
+            reload={reload}
+            names={{ apps, workspaces }}
+          />
+        </Suspense>
       </td>
     </tr>
   );

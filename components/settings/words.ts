@@ -1,4 +1,4 @@
-import { type AppId, appNames, type LlmPlace, type Mode, type Role } from '@/lib/model';
+import { type AppId, appNames, type LlmPlace } from '@/lib/model';
 import { count, words } from '../words';
 import type { SettingName } from './setting-names';
 
@@ -28,16 +28,6 @@ const noAmount: Readonly<Record<'temperature' | 'maxTokens', Readonly<Record<App
   maxTokens: { anythingllm: 'provider’s limit', librechat: 'no default' },
 };
 
-const modes: Readonly<Record<Mode, string>> = { automatic: 'Automatic', ask: 'Ask me first', off: 'Off' };
-
-const modeMeans: Readonly<Record<Mode, string>> = {
-  automatic: 'A change in one place goes to all that follow.',
-  ask: 'Tandem asks before it changes anything.',
-  off: 'Each app keeps its own.',
-};
-
-const roles: Readonly<Record<Role, string>> = { both: 'Both ways', follows: 'Follows', leads: 'Leads', off: 'Off' };
-
 export const settingWords = {
   heading: 'Settings',
   tableName: 'Settings of both apps, next to each other',
@@ -65,34 +55,11 @@ export const settingWords = {
   setByAdmin: (app: AppId) => `${appNames[app]}: set by your admin.`,
   sharedByEveryone: (app: AppId) => `${appNames[app]}’s default model is shared by everyone on this server.`,
 
-  save: 'Save',
-  provider: 'Provider',
-  system: 'System',
-  languageChoose: 'Choose a language',
-  nothingFollows: 'Nothing follows this setting yet. Choose under “More” where it is to be kept.',
-  isOff: 'Off: each app keeps its own.',
-  lessThanAll: 'LibreChat starts new chats with your default preset, which does not follow. Change that under “More”.',
+  needs: 'What needs you',
+  compare: (amount: number) => `${count(amount, 'setting differs', 'settings differ')}. Nothing has been changed yet.`,
+  compareOpen: 'Compare',
 
-  more: 'More',
-  modes,
-  modeMeans,
-  roles,
-  where: 'Where it is kept',
-  modeLegend: 'How it is kept in step',
-  sharedAsks: 'Shared by everyone on this server, so Tandem asks before each change.',
-  workspaceAsks: 'Everyone in a workspace uses its choice, so Tandem asks before each change.',
-  byAdmin: 'set by your admin',
-  preset:
-    'With a default preset, every new chat starts with this model, even if you picked another; links that name a model stop working. Tandem makes a preset of its own, from your present default.',
-  addWorkspace: 'Add a workspace',
-  chooseWorkspace: 'Choose…',
-  restored: {
-    restored: 'Your former default preset is the default again.',
-    none: 'There is no default preset now, as before.',
-    'former-gone': 'Your former default preset was deleted meanwhile, so there is none now.',
-    left: 'The default that you chose since stays.',
-    'not-now': 'LibreChat could not be asked, so its default preset stays for now.',
-  },
+  changes: 'Changes Tandem made',
 
   pause: 'Pause',
   pauseMeans: 'Changes nothing in either app and takes nothing over. What you change in Tandem waits.',

@@ -3,10 +3,10 @@ import type { RegisterId } from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
 import { words } from '../words';
+import { editorWords } from './editor-words';
 import { PlaceRoleRow } from './place-role-row';
 import { workspacePlace } from './places';
 import type { Roles } from './read-roles';
-import { settingWords } from './words';
 
 interface Props {
   readonly register: RegisterId;
@@ -27,10 +27,10 @@ export function WorkspaceRoles({ register, workspaces: { chosen, free, shared } 
       ))}
       {free.length > 0 ? (
         <div className="role">
-          <label htmlFor={id}>{settingWords.addWorkspace}</label>
+          <label htmlFor={id}>{editorWords.addWorkspace}</label>
           <select id={id} value="" onChange={(event) => run(event.target.value)}>
             <option value="" disabled>
-              {settingWords.chooseWorkspace}
+              {editorWords.chooseWorkspace}
             </option>
             {free.map(({ slug, name }) => (
               <option key={slug} value={slug}>
@@ -38,7 +38,7 @@ export function WorkspaceRoles({ register, workspaces: { chosen, free, shared } 
               </option>
             ))}
           </select>
-          {shared ? <p className="aside">{settingWords.workspaceAsks}</p> : null}
+          {shared ? <p className="aside">{editorWords.workspaceAsks}</p> : null}
           {failed ? <p role="status">{words.didNotWork}</p> : null}
         </div>
       ) : null}

@@ -92,6 +92,12 @@ const settingShots: readonly Shot[] = [
   { name: 'step-waiting', scene: 'step-waiting', act: toSettings },
   { name: 'step-waiting-320', scene: 'step-waiting', size: narrow, act: toSettings },
   { name: 'step-down-dark', scene: 'step-down', dark: true, act: toSettings },
+  {
+    name: 'step-offline',
+    scene: 'step-waiting',
+    act: (p) => p.context().setOffline(true),
+  },
+  { name: 'step-offline-tab', scene: 'step-tab', size: wide, dark: true, act: (p) => p.context().setOffline(true) },
   { name: 'step-refused', scene: 'step-refused', act: toSettings },
   { name: 'step-refused-dark', scene: 'step-refused', dark: true, act: toSettings },
   { name: 'step-reload', scene: 'step-reload', act: then(toSettings, press('Reload to apply')) },

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
+import { prerenderToNodeStream } from 'react-dom/static';
 import { describe, expect, it } from 'vitest';
 import { StepCompare } from '@/components/connect/step-compare';
 import { StepTry } from '@/components/connect/step-try';
@@ -10,15 +10,20 @@ import { AppStatus } from '@/components/status/app-status';
 import { fakePorts } from '../../gallery/fake-ports';
 import { scenes } from '../../gallery/scenes';
 
-const markup = (sceneName: string, view: ReactNode): string => {
+/** The markup of a view once all its parts are loaded. */
+const markup = async (sceneName: string, view: ReactNode): Promise<string> => {
   const scene = scenes[sceneName];
   if (!scene) throw new Error(`There is no scene ${sceneName}.`);
-  return renderToStaticMarkup(<PortsProvider ports={fakePorts(scene)}>{view}</PortsProvider>);
+  const { prelude } = await prerenderToNodeStream(<PortsProvider ports={fakePorts(scene)}>{view}</PortsProvider>);
+  const parts: string[] = [];
+  for await (const part of prelude) parts.push(String(part));
+  return parts.join('');
 };
 
 /** The words of a view as a person reads them, in one line. */
-const words = (sceneName: string, view: ReactNode): string =>
-  markup(sceneName, view)
+const words = async (sceneName: string, view: ReactNode): Promise<string> =>
+  (await markup(sceneName, view))
+    .replace(/<!--.*?-->/g, '')
     .replace(/<[^>]+>/g, ' ')
     .replaceAll('&amp;', '&')
     .replace(/\s+/g, ' ');
@@ -26,91 +31,93 @@ const words = (sceneName: string, view: ReactNode): string =>
 const section = <SettingsSection />;
 
 describe('the settings', () => {
-  it('can only be looked at until both apps told who is signed in', () => {
-    const read = markup('default-role', section);
+  it('can only be looked at until both apps told who is signed in', async () => {
+    const read = await markup('default-role', section);
     expect(read).not.toContain('<button');
     expect(read).not.toContain('Pause');
-    expect(markup('step', section)).toContain('aria-expanded="false"');
+    expect(await markup('step', section)).toContain('aria-expanded="false"');
   });
 
-  it('stand in one line each, as before', () => {
-    expect(words('step', section)).toMatch(/Theme Dark same Dark Language German same German \(Germany\)/);
-    expect(words('step-compare', section)).toMatch(/Theme Light different Dark/);
+  it('stand in one line each, as before', async () => {
+    expect(await words('step', section)).toMatch(/Theme Dark same Dark Language German same German \(Germany\)/);
+    expect(await words('step-compare', section)).toMatch(/Theme Light different Dark/);
   });
 
-  it('ask for everyone in the words of the place', () => {
-    expect(words('step-needs', section)).toContain(
+  it('ask for everyone in the words of the place', async () => {
+    expect(await words('step-needs', section)).toContain(
       'AnythingLLM’s default is shared by everyone on this server. Now gpt-4o → claude-sonnet-4-6. Apply for everyone Not this time',
     );
-    expect(words('step-needs', section)).toContain('Workspace “Thesis” is shared by everyone in it. Now Azure OpenAI');
-    expect(words('step-needs', section)).toContain('Theme, LibreChat’s pages: Dark → Light? Apply Not this time');
-    expect(words('step-needs', section)).toContain('You changed it over a week ago');
+    expect(await words('step-needs', section)).toContain(
+      'Workspace “Thesis” is shared by everyone in it. Now Azure OpenAI',
+    );
+    expect(await words('step-needs', section)).toContain('Theme, LibreChat’s pages: Dark → Light? Apply Not this time');
+    expect(await words('step-needs', section)).toContain('You changed it over a week ago');
   });
 
-  it('tell both values of a conflict, and offer the other', () => {
-    expect(words('step-needs', section)).toContain(
+  it('tell both values of a conflict, and offer the other', async () => {
+    expect(await words('step-needs', section)).toContain(
       'Theme was changed in both places. Kept: Dark, from AnythingLLM’s pages. The other: Light, from LibreChat’s pages. Use the other Keep',
     );
   });
 
-  it('offer what LibreChat was last used with, and to make a removed preset again', () => {
-    expect(words('step-needs', section)).toContain('LibreChat last used claude-haiku-4-5. Use it everywhere');
-    expect(words('step-needs', section)).toContain('so it no longer follows. Make it again');
+  it('offer what LibreChat was last used with, and to make a removed preset again', async () => {
+    expect(await words('step-needs', section)).toContain('LibreChat last used claude-haiku-4-5. Use it everywhere');
+    expect(await words('step-needs', section)).toContain('so it no longer follows. Make it again');
   });
 
-  it('say what pausing means', () => {
-    expect(words('step-paused', section)).toContain('Paused. Tandem changes nothing in either app');
-    expect(words('step-paused', section)).toContain('waiting: Tandem is paused');
+  it('say what pausing means', async () => {
+    expect(await words('step-paused', section)).toContain('Paused. Tandem changes nothing in either app');
+    expect(await words('step-paused', section)).toContain('waiting: Tandem is paused');
   });
 
-  it('show a change at once, with what waits and the way to stop it', () => {
-    expect(words('step-waiting', section)).toContain('waiting: asleep, open it once');
-    expect(words('step-waiting', section)).toMatch(/LibreChat : when it is next opened Cancel/);
+  it('show a change at once, with what waits and the way to stop it', async () => {
+    expect(await words('step-waiting', section)).toContain('waiting: asleep, open it once');
+    expect(await words('step-waiting', section)).toMatch(/LibreChat : when it is next opened Cancel/);
   });
 
-  it('use no word of the inside', () => {
+  it('use no word of the inside', async () => {
     for (const name of Object.keys(scenes).filter((each) => each.startsWith('step'))) {
-      expect(words(name, section)).not.toMatch(/\b(register|replica|outbox|native|coerced)/i);
+      expect(await words(name, section)).not.toMatch(/\b(register|replica|outbox|native|coerced)/i);
     }
   });
 });
 
 describe('the line above the panel', () => {
-  it('counts questions and what waits, and is not there when all is well', () => {
-    expect(words('step-needs', <StandLine />)).toContain('6 questions for you');
-    expect(words('step-waiting', <StandLine />)).toContain('1 change waits');
-    expect(markup('step', <StandLine />)).toBe('');
-    expect(markup('nothing', <StandLine />)).toBe('');
+  it('counts questions and what waits, and is not there when all is well', async () => {
+    expect(await words('step-needs', <StandLine />)).toContain('6 questions for you');
+    expect(await words('step-waiting', <StandLine />)).toContain('1 change waits');
+    expect(await markup('step', <StandLine />)).toBe('');
+    expect(await markup('nothing', <StandLine />)).toBe('');
   });
 });
 
 describe('the status of an app', () => {
-  it('says what waits for it while it is out of reach', () => {
-    expect(words('step-down', <AppStatus app="anythingllm" />)).toContain('1 change waits for it.');
-    expect(words('step-down', <AppStatus app="librechat" />)).not.toContain('wait');
+  it('says what waits for it while it is out of reach', async () => {
+    expect(await words('step-down', <AppStatus app="anythingllm" />)).toContain('1 change waits for it.');
+    expect(await words('step-down', <AppStatus app="librechat" />)).not.toContain('wait');
   });
 });
 
 describe('the comparison of the first run', () => {
-  it('reads as before, with something to choose', () => {
+  it('reads as before, with something to choose', async () => {
     const step = <StepCompare onDone={() => undefined} />;
-    expect(words('connect-differ', step)).toMatch(/Nothing has been changed yet\./);
-    expect(words('connect-differ', step)).toMatch(/Theme Light different Dark Leave different/);
-    expect(words('connect-differ', step)).toMatch(/Model gpt-4o OpenAI · default/);
-    expect(markup('connect-differ', step).match(/checked=""/g)).toBeNull();
-    expect(words('connect-differ', step)).toMatch(/Done $/);
+    expect(await words('connect-differ', step)).toMatch(/Nothing has been changed yet\./);
+    expect(await words('connect-differ', step)).toMatch(/Theme Light different Dark Leave different/);
+    expect(await words('connect-differ', step)).toMatch(/Model gpt-4o OpenAI · default/);
+    expect(await markup('connect-differ', step)).not.toContain('checked=""');
+    expect(await words('connect-differ', step)).toMatch(/Done $/);
   });
 
-  it('only shows the settings while it is not known who is signed in at both', () => {
+  it('only shows the settings while it is not known who is signed in at both', async () => {
     const step = <StepCompare onDone={() => undefined} />;
-    expect(markup('connect-manage', step)).not.toContain('type="radio"');
-    expect(words('connect-manage', step)).toMatch(/Done $/);
+    expect(await markup('connect-manage', step)).not.toContain('type="radio"');
+    expect(await words('connect-manage', step)).toMatch(/Done $/);
   });
 });
 
 describe('the try of the first run', () => {
-  it('shows the present theme, and nothing to undo', () => {
-    const step = words('connect-step', <StepTry onDone={() => undefined} />);
+  it('shows the present theme, and nothing to undo', async () => {
+    const step = await words('connect-step', <StepTry onDone={() => undefined} />);
     expect(step).toMatch(/Light Dark Done/);
     expect(step).not.toContain('Undo');
   });
