@@ -12,8 +12,11 @@ export interface RunnerParts {
   readonly repository: Repository;
   readonly memory: SessionMemory;
   readonly sessions: SessionManager;
-  /** The app was read to the end. `news`: something of it changed, or it was read in full. */
-  onRead(news: 'news' | 'no-news'): void;
+  /**
+   * The app was read to the end. `news`: something of it changed, or it was read in full, or a reading before this one was
+   * cut off. `reading`: what `SessionMemory` keeps until that was taken in.
+   */
+  onRead(news: 'news' | 'no-news', reading: string): void;
 }
 
 /**
@@ -67,12 +70,17 @@ export class AppRunner {
     if (await this.#mustWait(plan)) return;
     try {
       if (!(await ports.isGranted(this.connection))) throw missingPermission(this.connection);
+      const wasCutOff = (await memory.get(this.connection.id, 'reading')) !== null;
+      const reading = crypto.randomUUID();
+      await memory.set(this.connection.id, 'reading', reading);
       const pull = new Pull(ports, repository, memory, sessions, this.connection, plan, signal);
       const end = await pull.run();
       if (end.kind === 'resting') await this.#rest();
       else
         await this.#answered(end.kind, end.kind === 'done' ? null : end.problem, pull.stored ? 'stored' : 'as-before');
-      if (end.kind === 'done') this.parts.onRead(pull.stored || plan.fully ? 'news' : 'no-news');
+      if (end.kind === 'done') {
+        this.parts.onRead(pull.stored || plan.fully || wasCutOff ? 'news' : 'no-news', reading);
+      }
     } catch (error) {
       if (signal.aborted) return;
       await this.#failed(error);

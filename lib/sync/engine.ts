@@ -39,6 +39,8 @@ export class Engine {
   readonly settings: SettingsKeeper;
   readonly #sessions: SessionManager;
   readonly #runners = new Map<string, AppRunner>();
+  /** The last report of each tab that is being worked on. */
+  readonly #reports = new Map<number, Promise<void>>();
   #storageProblem: Problem | null = null;
 
   constructor(private readonly ports: EnginePorts) {
@@ -237,7 +239,21 @@ export class Engine {
   }
 
   /** A page reported what it holds. @returns What it needs, and is to hold. */
-  async pageReported(url: string, report: PageReport, tabId: number): Promise<PageReplies['page-report']> {
+  pageReported(url: string, report: PageReport, tabId: number): Promise<PageReplies['page-report']> {
+    // In the order in which they came: an older report must not be taken for the person's later choice.
+    const before = this.#reports.get(tabId) ?? Promise.resolve();
+    const reply = before.then(() => this.#pageReported(url, report, tabId));
+    const end = reply
+      .then(() => undefined)
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#reports.get(tabId) === end) this.#reports.delete(tabId);
+      });
+    this.#reports.set(tabId, end);
+    return reply;
+  }
+
+  async #pageReported(url: string, report: PageReport, tabId: number): Promise<PageReplies['page-report']> {
     const connection = await this.connectionAt(url);
     if (!connection) return { rescue: null, order: null };
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
@@ -336,7 +352,7 @@ export class Engine {
         repository: this.repository,
         memory: this.memory,
         sessions: this.#sessions,
-        onRead: (news: 'news' | 'no-news') => void this.settings.appRead(connection.app, news),
+        onRead: (news: 'news' | 'no-news', reading: string) => void this.settings.appRead(connection, news, reading),
       };
       runner = new AppRunner(parts, connection);
       this.#runners.set(connection.id, runner);

@@ -39,11 +39,17 @@ export class Delivery {
 
   constructor(private readonly parts: DeliveryParts) {}
 
-  /** Reads the places that take part, takes in what changed there, and writes what is due. Resolves when all is done. */
-  refresh(app: AppId): Promise<void> {
-    return this.inLane(app, async () => {
-      if (await this.#read(app)) await this.#write(app);
+  /**
+   * Reads the places that take part, takes in what changed there, and writes what is due. Resolves when all is done.
+   * @returns Whether the app answered, and what it said was taken in.
+   */
+  async refresh(app: AppId): Promise<boolean> {
+    let isTakenIn = false;
+    await this.inLane(app, async () => {
+      isTakenIn = await this.#read(app);
+      if (isTakenIn) await this.#write(app);
     });
+    return isTakenIn;
   }
 
   /** Whether the app's places were read for these two people since the browser started. */

@@ -85,30 +85,36 @@ export class SettingsKeeper {
 
   /**
    * An app was read. `news`: whether anything of it changed, or it was read in full; then the places that take part are
-   * read, too.
+   * read, too. `reading`: what `SessionMemory` keeps until all of that is taken in.
    */
-  async appRead(app: AppId, news: 'news' | 'no-news'): Promise<void> {
+  async appRead({ id, app }: Connection, news: 'news' | 'no-news', reading: string): Promise<void> {
     this.#readings += 1;
     try {
-      await this.#appRead(app, news);
+      const { memory } = this.parts;
+      const end = await this.#appRead(app, news);
+      if (end === 'taken-in' && (await memory.get(id, 'reading')) === reading) await memory.forget(id, 'reading');
     } finally {
       this.#readings -= 1;
     }
   }
 
-  async #appRead(app: AppId, news: 'news' | 'no-news'): Promise<void> {
+  async #appRead(app: AppId, news: 'news' | 'no-news'): Promise<'taken-in' | 'not-now'> {
     const before = await this.#book.look();
     if (before && news === 'no-news' && (await this.#delivery.isRead(before, app))) {
       if (dueWrites(before.settings).some(isAt(app))) await this.#delivery.deliver(app);
-      return;
+      return 'taken-in';
     }
     // What one app tells may be what the other's places waited for: who is signed in, which models there are.
     const standing = before ?? (await this.#book.commit());
-    if (!standing) return;
+    if (!standing) return 'not-now';
+    let end: 'taken-in' | 'not-now' = 'taken-in';
     for (const each of appIds) {
-      if (each === app || !(await this.#delivery.isRead(standing, each))) await this.#delivery.refresh(each);
+      if (each !== app && (await this.#delivery.isRead(standing, each))) continue;
+      const isAnswered = await this.#delivery.refresh(each);
+      if (each === app && !isAnswered) end = 'not-now';
     }
     await this.#spread(await this.#book.commit(), { except: app });
+    return end;
   }
 
   /**

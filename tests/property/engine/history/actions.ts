@@ -16,7 +16,9 @@ export type Action =
   | { readonly kind: 'pause' | 'go-on' | 'kill' | 'restart' | 'look' | 'sync' | 'pair-providers' }
   | { readonly kind: 'pass'; readonly ms: number }
   | { readonly kind: 'mode'; readonly register: RegisterId; readonly mode: Mode }
-  | { readonly kind: 'role'; readonly nth: number; readonly role: Role }
+  /** `place` null: the nth that is known. */
+  | { readonly kind: 'role'; readonly nth: number; readonly place: null; readonly register: RegisterId; readonly role: Role }
+  | { readonly kind: 'role'; readonly place: string; readonly register: RegisterId; readonly role: Role }
   | { readonly kind: 'approve'; readonly nth: number; readonly answer: 'yes' | 'no' }
   | { readonly kind: 'compare'; readonly nth: number; readonly take: number | null }
   | { readonly kind: 'cancel' | 'put-back' | 'retry' | 'use-everywhere'; readonly nth: number }
@@ -111,6 +113,5 @@ export function placeValues(random: Random, app: AppId, local: string): Held {
   const choice = local === 'account' && app === 'librechat' ? random.pick(endpoints) : [provider, model];
   const native: Held = { 'llm.model': { provider: choice[0] ?? null, model: choice[1] ?? null } };
   if (local.startsWith('workspace')) return random.chance(0.6) ? native : { 'llm.temperature': temperature };
-  const look: Held = { 'ui.theme': random.pick(['light', 'dark', 'system']) };
-  return random.pick<Held>([native, { 'llm.temperature': temperature }, { 'llm.maxTokens': tokens }, look]);
+  return random.pick<Held>([native, { 'llm.temperature': temperature }, { 'llm.maxTokens': tokens }]);
 }

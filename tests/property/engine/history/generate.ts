@@ -52,12 +52,23 @@ export function historyOf(seed: number): History {
   const contract = (): Contract => (random.chance(0.12) ? 'platform' : 'stock');
   const contracts = { anythingllm: contract(), librechat: contract() };
   const anythingllm = random.chance(0.35) ? 'accounts' : 'open';
-  const length = 12 + random.int(22);
-  const steps = Array.from({ length }, (): Step => {
-    const action = actionOf(random, random.weigh(weights), contracts);
-    return { action, ticks: random.chance(0.35) ? null : random.int(25) };
-  });
-  const killAt = random.chance(0.5) ? 1 + random.int(3_000) : null;
+  const step = (action: Action): Step => ({ action, ticks: random.chance(0.35) ? null : random.int(25) });
+  // Most people compare first, and some switch more on than there is by default.
+  const first: Action[] = [];
+  for (let nth = 0; nth < 3; nth++) if (random.chance(0.7)) first.push({ kind: 'compare', nth: 0, take: random.int(2) });
+  if (random.chance(0.45)) first.push({ kind: 'role', place: 'librechat/preset', register: 'llm.model', role: 'both' });
+  if (random.chance(0.3)) {
+    const register = random.pick(['llm.model', 'llm.temperature'] as const);
+    first.push({ kind: 'role', place: 'anythingllm/workspace:a', register, role: random.pick(['both', 'follows']) });
+  }
+  if (anythingllm === 'accounts' && random.chance(0.6)) {
+    first.push({ kind: 'role', place: 'anythingllm/system', register: 'llm.model', role: random.pick(['both', 'leads']) });
+  }
+  if (random.chance(0.6)) first.push({ kind: 'edit', register: 'llm.model', value: sharedValue(random, 'llm.model') });
+  const length = 8 + random.int(18);
+  const more = Array.from({ length }, () => step(actionOf(random, random.weigh(weights), contracts)));
+  const steps = [...first.map((action): Step => ({ action, ticks: null })), ...more];
+  const killAt = random.chance(0.5) ? 1 + random.int(2_000) : null;
   return { world: { seed, contracts, anythingllm, order: 'any', killAt }, steps };
 }
 
@@ -92,7 +103,7 @@ function actionOf(random: Random, kind: Action['kind'], contracts: Readonly<Reco
     case 'mode':
       return { kind, register, mode: random.pick(['automatic', 'ask', 'off', 'automatic']) };
     case 'role':
-      return { kind, nth, role: random.pick(['both', 'both', 'follows', 'leads', 'off']) };
+      return { kind, nth, place: null, register, role: random.pick(['both', 'both', 'follows', 'leads', 'off']) };
     case 'approve':
       return { kind, nth, answer: random.chance(0.7) ? 'yes' : 'no' };
     case 'compare':

@@ -1,6 +1,7 @@
 import { type AppId, appIds, type Json, type RegisterId } from '@/lib/model';
 import type { Diary } from '../oracle/diary';
 import { knownAt, peek, type Stored } from '../oracle/peek';
+import { valuesOf } from '../world/places';
 import type { Person } from '../world/server';
 import type { SimWorld } from '../world/world';
 import type { Action } from './actions';
@@ -115,7 +116,7 @@ function ask(world: SimWorld, diary: Diary, action: Wish): void {
       if (action.mode === 'off') diary.excuse('off', (one) => one.register === action.register && one.from !== 'edit');
       return say((keeper) => keeper.setMode(action.register, action.mode));
     case 'role': {
-      const target = nth(roleTargets(stored));
+      const target = action.place === null ? nth(roleTargets(stored)) : ([action.register, action.place] as const);
       if (!target) return;
       const [register, place] = target;
       diary.excuse('role', (one) => one.from === place);
@@ -156,7 +157,9 @@ function ask(world: SimWorld, diary: Diary, action: Wish): void {
     }
     case 'use-everywhere': {
       const replica = nth(settings.replicas.filter(({ role }) => role !== 'off'));
-      return replica && say((keeper) => keeper.useEverywhere(replica.register, replica.id));
+      if (!replica) return;
+      const { register, id } = replica;
+      return wish(world, diary, register, null, (keeper) => keeper.useEverywhere(register, id), 'maybe');
     }
     case 'conflict': {
       const conflict = nth(settings.conflicts);
@@ -222,6 +225,8 @@ function changePlace(world: SimWorld, diary: Diary, { app, local, values }: Acti
   const place = world.servers[app].place(local, identity);
   if (place.standing !== 'here') return;
   const isOurs = knownAt(world, app) === identity;
+  // What a place has no such setting for can't be set there.
+  if (Object.keys(values).some((register) => !(register in valuesOf(local, { ...place.held, ...values })))) return;
   for (const [key, value] of Object.entries(values)) {
     const register = key as RegisterId;
     diary.chosen(`${app}/${local}`, register, value, place.held[register]);

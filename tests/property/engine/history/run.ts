@@ -14,7 +14,11 @@ export interface End {
 
 /** Lives one history through, lets everything calm down, and looks at what became of it. */
 /** @param trace Hears what goes on. */
-export async function live(history: History, trace: (line: string) => void = () => undefined): Promise<End> {
+export async function live(
+  history: History,
+  trace: (line: string) => void = () => undefined,
+  onStored: (world: SimWorld) => void = () => undefined,
+): Promise<End> {
   const diary: Diary = new Diary(() => world);
   const world: SimWorld = new SimWorld(history.world, {
     onBegun: (write) => diary.begun(write),
@@ -24,17 +28,23 @@ export async function live(history: History, trace: (line: string) => void = () 
     },
   });
   world.trace = trace;
+  world.local.onWrite = () => onStored(world);
   let wrong: readonly string[];
   try {
     await begin(world);
     for (const { action, ticks } of history.steps) {
+      if (action.kind === 'open-tab' || action.kind === 'sign-in') await world.pass(400);
+      if (action.kind === 'sign-in') await world.ticks.settle();
       trace(`${JSON.stringify(action)} ${ticks ?? 'to the end'}`);
       perform(world, diary, action);
-      if (action.kind === 'pass') await world.pass(action.ms);
+      // Nobody does two things in the same moment.
+      await world.pass(action.kind === 'pass' ? action.ms : world.random.pick([100, 400, 2_500]));
       if (ticks === null) await world.ticks.settle();
       else await world.ticks.steps(ticks);
     }
     trace('calm');
+    await world.pass(3_000);
+    await world.ticks.settle();
     await restore(world);
     // What was paused goes on at last, most of the time.
     if (peek(world)?.settings.paused && world.random.chance(0.8)) world.say((engine) => engine.settings.goOn());
@@ -74,4 +84,5 @@ async function begin(world: SimWorld): Promise<void> {
   await world.ticks.settle();
 }
 
-export const liveSeed = (seed: number, trace?: (line: string) => void): Promise<End> => live(historyOf(seed), trace);
+export const liveSeed = (seed: number, ...watch: Parameters<typeof live> extends [History, ...infer W] ? W : never) =>
+  live(historyOf(seed), ...watch);

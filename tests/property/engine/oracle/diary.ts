@@ -19,6 +19,9 @@ export interface Choice {
   heard: boolean;
 }
 
+/** Of people who are not known yet. */
+export const anybody = '*';
+
 interface Yes {
   readonly people: string;
   readonly register: RegisterId;
@@ -50,10 +53,8 @@ export class Diary {
   /** Somebody set a value at a place by hand. @param held What it held before */
   chosen(place: string, register: RegisterId, value: Json, held: Json | undefined): void {
     const stored = peek(this.world());
-    if (!stored) return;
-    const excuse = this.#excuseAt(stored, place, register, value, held);
-    const choice = this.#add({ people: stored.people, register, from: place, value });
-    choice.excuse = excuse;
+    const choice = this.#add({ people: stored?.people ?? anybody, register, from: place, value });
+    choice.excuse = stored ? this.#excuseAt(stored, place, register, value, held) : 'nobody is known';
   }
 
   #excuseAt(stored: Stored, place: string, register: RegisterId, value: Json, held: Json | undefined): string | null {

@@ -4,7 +4,7 @@ import { isEqual, type Replica } from '@/lib/reconcile';
 import { projectionFor } from '@/lib/registers';
 import { valuesOf } from '../world/places';
 import type { SimWorld } from '../world/world';
-import type { Choice, Diary } from './diary';
+import { anybody, type Choice, type Diary } from './diary';
 import { peek, type Stored } from './peek';
 
 /** What is wrong once everything has calmed down; empty: nothing. */
@@ -90,7 +90,7 @@ function lost(stored: Stored, { choices, settled }: Diary): string[] {
   return choices.flatMap((choice) => {
     if (choice.excuse !== null || !choice.heard || choice.people !== stored.people) return [];
     const isSuperseded = choices.some(
-      ({ people, register, order }) => people === choice.people && register === choice.register && order > choice.order,
+      ({ people, register, order }) => [choice.people, anybody].includes(people) && register === choice.register && order > choice.order,
     );
     if (isSuperseded || isCurrent(stored, choice)) return [];
     const said = [

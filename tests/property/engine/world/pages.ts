@@ -10,6 +10,7 @@ import { Reporter } from '@/lib/page/settings/reporter';
 
 export interface PageParts {
   readonly now: () => number;
+  readonly nextTabId: () => number;
   /** Calls back after so many ms. */
   readonly later: (ms: number, work: () => void) => void;
   /** Resolves when a message has arrived. */
@@ -23,8 +24,6 @@ export class Origin {
   readonly items = new Map<string, string>();
   #cookies = '';
   tabs: Tab[] = [];
-  #tabId = 0;
-
   constructor(
     readonly app: AppId,
     private readonly parts: PageParts,
@@ -40,8 +39,7 @@ export class Origin {
   }
 
   open(pathname: string): Tab {
-    this.#tabId += 1;
-    const tab = new Tab(this, this.parts, this.#tabId, pathname);
+    const tab = new Tab(this, this.parts, this.parts.nextTabId(), pathname);
     this.tabs.push(tab);
     tab.start();
     return tab;
@@ -96,6 +94,7 @@ export class Tab {
   isClosed = false;
   #guard: Guard | null = null;
   #reporter: Reporter | null = null;
+  #sending: Promise<void> = Promise.resolve();
   /** What the app in this document believes its settings to be. */
   readonly #beliefs = new Map<PageRegister, string>();
 
@@ -120,7 +119,10 @@ export class Tab {
       },
       send: async (message) => {
         if (message.type !== 'page-report') return undefined;
-        await travelled(`report of ${app}`);
+        // A browser hands a page's messages over in the order in which they were sent.
+        const sent = this.#sending.then(() => travelled(`report of ${app}`));
+        this.#sending = sent;
+        await sent;
         const reply = await tell(app, message, this.id);
         await travelled(`reply to ${app}`);
         return this.isClosed ? undefined : (reply as never);

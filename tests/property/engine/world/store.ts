@@ -4,6 +4,8 @@ import type { StorageArea } from '@/lib/storage';
 export class Store {
   readonly items = new Map<string, unknown>();
   writes = 0;
+  /** Told after every write, for whoever looks into one history. */
+  onWrite: () => void = () => undefined;
 
   /** The area as one life of the background sees it. @param answered Resolves when an answer arrives, if ever. */
   area(answered: (label: string) => Promise<void>): StorageArea {
@@ -19,6 +21,7 @@ export class Store {
       set: async (items) => {
         this.writes += 1;
         for (const [key, value] of Object.entries(items)) this.items.set(key, copied(value));
+        this.onWrite();
         await answered('set');
       },
       remove: async (keys) => {

@@ -2,6 +2,7 @@ import type { PageRegister } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type Contract, initialStatus } from '@/lib/model';
 import { encodeRecord, records } from '@/lib/storage';
 import { Engine, type EnginePorts } from '@/lib/sync';
+import { NotTakenIn } from '@/lib/sync/settings';
 import { adapterOf, meanings } from './adapters';
 import { Life } from './life';
 import { Origin } from './pages';
@@ -43,6 +44,7 @@ export class SimWorld {
   #now = 1_800_000_000_000;
   #timers: { readonly at: number; readonly work: () => void }[] = [];
   #killAt: number | null;
+  #tabs = 0;
   life: Life;
   engine: Engine;
   kills = 0;
@@ -66,6 +68,10 @@ export class SimWorld {
       later: (ms: number, work: () => void) => this.#timers.push({ at: this.#now + ms, work }),
       travelled: (label: string) => this.#travelled(label),
       tell: this.#tell,
+      nextTabId: () => {
+        this.#tabs += 1;
+        return this.#tabs;
+      },
     };
     this.origins = { anythingllm: new Origin('anythingllm', parts), librechat: new Origin('librechat', parts) };
     this.connections = {
@@ -94,7 +100,7 @@ export class SimWorld {
     try {
       return await Promise.race([work(this.engine), life.over.then(() => undefined)]);
     } catch (error) {
-      this.troubles.push(error);
+      if (!(error instanceof NotTakenIn)) this.troubles.push(error);
       return undefined;
     }
   }
