@@ -1,8 +1,9 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Json, SettingsState } from '@/lib/model';
 import { Choice } from '../common/choice';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
+import { wanted } from '../settings/read-lines';
 import { type Before, beforeTry, readUndo, waitingApps } from '../settings/read-try';
 import { useEdit } from '../settings/use-edit';
 import { settingWords } from '../settings/words';
@@ -15,6 +16,9 @@ const themes = [
   { value: 'dark', label: 'Dark' },
 ] as const;
 type Theme = (typeof themes)[number]['value'];
+
+/** Open tabs take less to turn; what waits then waits for a tab to be opened. ms */
+const patience = 800;
 
 /** The end of the first run: one press, and both apps' open tabs change. */
 export function StepTry({ onDone }: { onDone: () => void }) {
@@ -46,6 +50,9 @@ function Try({ state, onDone }: { state: SettingsState; onDone: () => void }) {
       [client],
     ),
   );
+  const waiting = waitingApps(state.settings);
+  const hasArrived = waiting.length === 0 && wanted('ui.theme', state.settings) === tried?.theme;
+  const isTold = useAfter(patience, tried?.theme) || hasArrived;
   const press = (theme: Theme) => {
     setTried({ theme, before: tried?.before ?? beforeTry(state) });
     choose(theme);
@@ -57,7 +64,7 @@ function Try({ state, onDone }: { state: SettingsState; onDone: () => void }) {
         <Choice legend={settingWords.labels.theme} options={themes} value={asTheme(value)} onChoose={press} />
       </div>
       <p className="tried" role="status">
-        {tried && !failed ? connectWords.tried(tried.theme, waitingApps(state.settings)) : null}
+        {tried && isTold && !failed ? connectWords.tried(tried.theme, waiting) : null}
         {failed || undo.failed ? words.didNotWork : null}
       </p>
       <div className="actions">
@@ -72,6 +79,16 @@ function Try({ state, onDone }: { state: SettingsState; onDone: () => void }) {
       </div>
     </>
   );
+}
+
+/** Whether this many ms have passed since `what` became what it is. */
+function useAfter(ms: number, what: string | undefined): boolean {
+  const [passed, setPassed] = useState<string>();
+  useEffect(() => {
+    const timer = setTimeout(() => setPassed(what), ms);
+    return () => clearTimeout(timer);
+  }, [ms, what]);
+  return what !== undefined && passed === what;
 }
 
 const asTheme = (value: Json): Theme | null => themes.find((each) => each.value === value)?.value ?? null;

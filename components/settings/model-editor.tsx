@@ -97,7 +97,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
       )}
       {choice.pairing ? <PairProviders key={provider} provider={provider} pairing={choice.pairing} /> : null}
       <div className="actions">
-        <button type="submit" disabled={!isComplete || !isNew}>
+        <button type="submit" aria-disabled={!isComplete || !isNew}>
           {modelWords.save}
         </button>
       </div>

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { Settings } from '@/lib/model';
+import { useKeepFocus } from '../common/use-keep-focus';
 import { readNeeds } from './read-needs';
 import { settingWords } from './words';
 
@@ -14,13 +15,8 @@ export const needsId = 'needs-you';
 export function Needs({ settings }: { settings: Settings }) {
   const needs = useMemo(() => readNeeds(settings), [settings]);
   const list = useRef<HTMLUListElement>(null);
-  const amount = useRef(needs.length);
-  useEffect(() => {
-    // What was answered is gone, and the focus with it: it moves on to the next question.
-    const isFewer = needs.length < amount.current;
-    amount.current = needs.length;
-    if (isFewer && document.activeElement === document.body) list.current?.focus({ preventScroll: true });
-  }, [needs.length]);
+  // What was answered is gone: the next question follows.
+  useKeepFocus(needs.length, list);
   if (needs.length === 0) return null;
   return (
     <ul className="needs" id={needsId} ref={list} tabIndex={-1} aria-label={settingWords.needs}>

@@ -34,7 +34,7 @@ export function NumberField({ label, value, limits, onSave }: Props) {
         value={draft ?? value ?? ''}
         onChange={(event) => setDraft(event.target.value)}
       />
-      <button type="submit" disabled={!canSave}>
+      <button type="submit" aria-disabled={!canSave}>
         {editorWords.save}
       </button>
     </form>

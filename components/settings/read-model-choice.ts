@@ -1,6 +1,6 @@
 import type { AppId, Offers, Settings } from '@/lib/model';
 import { nearestModel } from '@/lib/registers/nearest-model';
-import { endpointFor, guessEndpoint, providerFor } from '@/lib/registers/provider-map';
+import { endpointFor, guessEndpoint, knownProviders, providerFor } from '@/lib/registers/provider-map';
 
 /** What an app makes of a choice of provider and model, before it is saved. */
 export type Verdict =
@@ -38,7 +38,7 @@ interface Around {
   readonly pairs: Settings['pairs'];
 }
 
-/** Every provider that one of the apps offers, with the apps that do. */
+/** Every provider that one of the apps offers, with the apps that do; where neither tells, every one there is. */
 export function readProviders({ offers, pairs }: Around, present: string | null): readonly ProviderChoice[] {
   const found = new Map<string, Set<AppId>>(present === null ? [] : [[present, new Set()]]);
   const add = (provider: string | null, app: AppId) => {
@@ -46,6 +46,7 @@ export function readProviders({ offers, pairs }: Around, present: string | null)
   };
   for (const { provider } of offers.anythingllm?.offers ?? []) add(provider, 'anythingllm');
   for (const { provider } of offers.librechat?.offers ?? []) add(providerFor(provider, pairs), 'librechat');
+  if (!offers.anythingllm && !offers.librechat) for (const each of knownProviders) found.set(each, new Set());
   return [...found].map(([provider, apps]) => ({ provider, apps: [...apps] }));
 }
 

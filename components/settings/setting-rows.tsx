@@ -1,6 +1,7 @@
-import { lazy, Suspense, useId } from 'react';
+import { lazy, type RefObject, Suspense, useId, useRef } from 'react';
 import { appIds, type SettingsState } from '@/lib/model';
 import { Icon } from '../common/icon';
+import { useKeepFocus } from '../common/use-keep-focus';
 import { useOnline } from '../common/use-online';
 import { useView } from '../ports';
 import { lastEdit, readLines } from './read-lines';
@@ -25,6 +26,7 @@ interface Props {
 /** A setting: both apps' values, below them what keeps places apart, and, when opened, its control. */
 export function SettingRows({ row: { name, sides, match }, state, isOpen, onToggle }: Props) {
   const id = useId();
+  const opener = useRef<HTMLButtonElement>(null);
   return (
     <tbody>
       <tr data-match={match}>
@@ -32,6 +34,7 @@ export function SettingRows({ row: { name, sides, match }, state, isOpen, onTogg
           {state ? (
             <button
               type="button"
+              ref={opener}
               className="setting-name"
               aria-expanded={isOpen}
               aria-controls={isOpen ? id : undefined}
@@ -48,7 +51,7 @@ export function SettingRows({ row: { name, sides, match }, state, isOpen, onTogg
         <SettingMatch match={match} />
         <SettingSide app="librechat" side={sides.librechat} />
       </tr>
-      {state ? <Stand name={name} state={state} /> : null}
+      {state ? <Stand name={name} state={state} opener={opener} /> : null}
       {state && isOpen ? (
         <tr className="setting-open" id={id}>
           <td colSpan={4}>
@@ -62,13 +65,21 @@ export function SettingRows({ row: { name, sides, match }, state, isOpen, onTogg
   );
 }
 
-function Stand({ name, state: { settings } }: { name: SettingRow['name']; state: SettingsState }) {
+interface StandProps {
+  readonly name: SettingRow['name'];
+  readonly state: SettingsState;
+  /** Has the focus once the last word on a place is gone. */
+  readonly opener: RefObject<HTMLButtonElement | null>;
+}
+
+function Stand({ name, state: { settings }, opener }: StandProps) {
   const apps = useView((view) => view.shared.apps);
   const workspaces = useView((view) => view.shared.workspaces);
   const online = useOnline();
   const register = registerOf[name];
   const lines = readLines(register, { shared: { apps }, settings, online });
   const reload = appIds.filter((app) => apps[app].ui?.afterReload?.includes(register));
+  useKeepFocus(lines.length + reload.length, opener);
   if (lines.length + reload.length === 0) return null;
   return (
     <tr className="setting-stand">

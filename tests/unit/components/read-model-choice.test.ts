@@ -72,6 +72,7 @@ describe('the providers to choose from', () => {
       { provider: 'generic-openai', apps: ['anythingllm'] },
       { provider: 'anthropic', apps: ['librechat'] },
     ]);
-    expect(readProviders(unknown, null)).toEqual([]);
+    expect(readProviders(unknown, 'own')).toContainEqual({ provider: 'anthropic', apps: [] });
+    expect(readProviders(unknown, 'own')[0]).toEqual({ provider: 'own', apps: [] });
   });
 });
