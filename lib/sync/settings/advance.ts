@@ -82,10 +82,12 @@ function isUnderWay(plan: Plan, register: RegisterId, since: number): boolean {
   return plan.writes.some(isOpen) || plan.questions.some((one) => one.kind === 'approve' && isOpen(one));
 }
 
-function asking({ modes, outbox }: Settings, now: number): Map<RegisterId, 'changes' | 'always'> {
-  const asks = new Map<RegisterId, 'changes' | 'always'>();
+function asking({ modes, outbox }: Settings, now: number): Map<RegisterId, 'changes' | 'always' | 'both'> {
+  const asks = new Map<RegisterId, 'changes' | 'always' | 'both'>();
   for (const [register, mode] of Object.entries(modes)) if (mode === 'ask') asks.set(register as RegisterId, 'changes');
-  for (const { register, at } of outbox) if (now - Date.parse(at) > longWait) asks.set(register, 'always');
+  for (const { register, at } of outbox) {
+    if (now - Date.parse(at) > longWait) asks.set(register, asks.has(register) ? 'both' : 'always');
+  }
   return asks;
 }
 
