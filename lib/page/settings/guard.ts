@@ -122,10 +122,11 @@ export class Guard {
     }
     // What happened before it is judged by what was kept before it.
     this.check();
-    this.#order = text;
     this.#number = order.number;
     const source = this.#ports.source();
     const kept = this.#kept() ?? nothingKept(basePath);
+    // What waits for the person's own change to be heard is carried out when the same order comes with the answer to that.
+    this.#order = order.set.some(({ register }) => kept.hand.includes(register)) ? null : text;
     const result = carriedOutOf(order, { app, values: readValues(app, source), kept, others: this.#foreign });
     // First what is kept: another page of the app that looks in between then helps instead of hindering.
     writeKept(app, source.store, result.kept, now());
