@@ -64,6 +64,20 @@ export class AppRunner {
     this.#stopped.abort(new DOMException('The app was disconnected.', 'AbortError'));
   }
 
+  /** Notes that the app failed us, for whatever it was asked. */
+  async failed(error: unknown): Promise<void> {
+    const { ports, memory } = this.parts;
+    const { id } = this.connection;
+    const before = await memory.get(id, 'poll');
+    const failures = (before?.failures ?? 0) + 1;
+    const wish = error instanceof TandemError ? error.retryAfterMs : null;
+    const retryAt = ports.now() + backoff(failures, ports.random(), wish);
+    const askedToWaitUntil = wish === null ? null : ports.now() + wish;
+    const { checkedAt = null, readAt = null } = before ?? {};
+    await memory.set(id, 'poll', { checkedAt, readAt, failures, retryAt, askedToWaitUntil });
+    await this.#settle(toProblem(error, new Date(ports.now()).toISOString()), 'as-before');
+  }
+
   async #run(plan: PullPlan): Promise<void> {
     const { ports, repository, memory, sessions } = this.parts;
     const signal = this.#stopped.signal;
@@ -83,7 +97,7 @@ export class AppRunner {
       }
     } catch (error) {
       if (signal.aborted) return;
-      await this.#failed(error);
+      await this.failed(error);
     }
   }
 
@@ -92,19 +106,6 @@ export class AppRunner {
     const poll = await this.parts.memory.get(this.connection.id, 'poll');
     const until = urgency === 'poll' ? poll?.retryAt : poll?.askedToWaitUntil;
     return typeof until === 'number' && this.parts.ports.now() < until;
-  }
-
-  async #failed(error: unknown): Promise<void> {
-    const { ports, memory } = this.parts;
-    const { id } = this.connection;
-    const before = await memory.get(id, 'poll');
-    const failures = (before?.failures ?? 0) + 1;
-    const wish = error instanceof TandemError ? error.retryAfterMs : null;
-    const retryAt = ports.now() + backoff(failures, ports.random(), wish);
-    const askedToWaitUntil = wish === null ? null : ports.now() + wish;
-    const { checkedAt = null, readAt = null } = before ?? {};
-    await memory.set(id, 'poll', { checkedAt, readAt, failures, retryAt, askedToWaitUntil });
-    await this.#settle(toProblem(error, new Date(ports.now()).toISOString()), 'as-before');
   }
 
   /** An app that says that nobody is signed in has answered, but the copy is no younger for it. */

@@ -1,5 +1,5 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
-import { StorageFullError, toProblem } from '@/lib/errors';
+import { StorageFullError, type TandemError, toProblem } from '@/lib/errors';
 import type { Look, PageReplies } from '@/lib/messaging/protocol';
 import {
   type AppId,
@@ -63,6 +63,7 @@ export class Engine {
       memory: this.memory,
       sessions: this.#sessions,
       onNews: (app, news) => void this.#newsOfSettings(app, news),
+      onFailure: (app, error) => void this.#settingsFailed(app, error),
     });
   }
 
@@ -274,6 +275,12 @@ export class Engine {
     const slices = new Set<Slice>(['llm', 'ui', 'workspaces']);
     const plan: PullPlan = { slices, fully: false, refresh, urgency: 'news' };
     await this.#runner(connection).pull(news === 'written' ? plan : fullPlan(refresh, 'news'));
+  }
+
+  /** The app did not answer when its settings were read or written: that is told at once, not at the next look. */
+  async #settingsFailed(app: AppId, error: TandemError): Promise<void> {
+    const connection = (await this.connections()).find((one) => one.app === app);
+    if (connection && error.transient) await this.#runner(connection).failed(error);
   }
 
   /** The person granted or took away a host. */

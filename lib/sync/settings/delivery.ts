@@ -22,6 +22,8 @@ export interface DeliveryParts {
   readonly book: SettingsBook;
   /** The app took changes of ours, so its lists are older than it; or it refused the session. */
   onNews(app: AppId, news: 'written' | 'signed-out'): void;
+  /** The app did not answer, or not as it should. */
+  onFailure(app: AppId, error: TandemError): void;
 }
 
 /** LibreChat's list of models is read again when it is older than this, in ms. */
@@ -69,10 +71,11 @@ export class Delivery {
     return this.inLane(app, () => this.#write(app));
   }
 
-  /** Does something with an app's places while nothing else does. Failures of the app end here: its status tells them. */
+  /** Does something with an app's places while nothing else does. Failures of the app end here, in its status. */
   inLane(app: AppId, work: () => Promise<void>): Promise<void> {
     const run = (this.#lanes.get(app) ?? Promise.resolve()).then(work).catch((error: unknown) => {
       if (!(error instanceof TandemError)) throw error;
+      this.parts.onFailure(app, error);
     });
     const end = run
       .catch(() => undefined)

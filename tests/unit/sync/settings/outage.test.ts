@@ -12,6 +12,8 @@ describe('an edit', () => {
     await both.world.quiet();
     await both.anythingllm.down();
     await both.edit('llm.model', sonnet);
+    // Said at once, not at the next look.
+    expect((await both.world.shown()).apps.anythingllm.status.problem).toMatchObject({ transient: true });
     expect(chat.held['llm.model']).toEqual({ endpoint: 'anthropic', model: sonnet.model });
     expect((await both.settings()).waiting).toMatchObject([{ replica: 'anythingllm/system' }]);
     await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
