@@ -1,5 +1,16 @@
+import { presetTitle } from '@/lib/apps/librechat/preset-document';
 import type { Harness, Tab } from '../e2e/harness';
 import { type Instance, needed } from './instances';
+
+export interface Preset {
+  readonly presetId: string;
+  readonly title: string;
+  readonly defaultPreset?: boolean;
+  readonly endpoint?: string | null;
+  readonly model?: string | null;
+  readonly temperature?: number | null;
+  readonly updatedAt?: string;
+}
 
 /** What LibreChat itself says that it holds for this person. */
 export interface LibreChatState {
@@ -9,7 +20,10 @@ export interface LibreChatState {
   readonly conversations: readonly (readonly [id: string, title: string, updatedAt: string])[];
   /** LibreChat loses conversations at the boundaries of its pages, so that a list of several pages may lack some. */
   readonly pages: number;
-  readonly presets: string;
+  /** All that it tells of them, by id; the list's own order goes by time stamps. */
+  readonly presets: readonly Preset[];
+  /** Why it applies no default preset to new chats, or one that Tandem leaves alone; null: it does. */
+  readonly withoutPresets: string | null;
   readonly theme: string | null;
 }
 
@@ -53,13 +67,53 @@ export function read(tab: Tab, url: string): Promise<LibreChatState> {
       } while (cursor);
     }
     const user = await get('api/user');
+    const { interface: view, modelSpecs } = await get('api/config');
+    const presets = (await get('api/presets')) as (Preset & Record<string, unknown>)[];
+    const isAgents = presets.some((each) => each.defaultPreset && (each.agent_id || each.assistant_id || each.spec));
+    const isLocked = view?.presets === false || modelSpecs?.enforce === true;
     const theme = localStorage.getItem('color-theme');
     return {
       person: String(user.name || user.username || user.email),
       conversations: [...conversations.values()].sort(([a], [b]) => (a < b ? -1 : 1)),
       pages: pages - 1,
-      presets: JSON.stringify(await get('api/presets')),
+      presets: presets.sort((a, b) => (a.presetId < b.presetId ? -1 : 1)),
+      withoutPresets: isLocked ? 'its owner switched presets off' : isAgents ? 'its default is an agent' : null,
       theme: theme?.replaceAll('"', '') ?? null,
     };
   }, url);
+}
+
+/**
+ * Makes LibreChat's default preset what it was, and deletes Tandem's unless it was there before. Other presets are left
+ * alone: nothing of this touches them.
+ */
+export async function putBack(tab: Tab, url: string, before: LibreChatState): Promise<void> {
+  const now = await read(tab, url);
+  const had = (id: string) => before.presets.find(({ presetId }) => presetId === id);
+  const doomed = now.presets.filter(({ presetId, title }) => title === presetTitle && presetId && !had(presetId));
+  const changed = now.presets.filter(
+    ({ presetId, defaultPreset = false }) => had(presetId) && (had(presetId)?.defaultPreset ?? false) !== defaultPreset,
+  );
+  const posts = [
+    ...doomed.map(({ presetId }) => ({ path: 'api/presets/delete', body: { presetId } })),
+    ...changed.map(({ presetId, defaultPreset }) => ({
+      path: 'api/presets',
+      body: { presetId, defaultPreset: !defaultPreset },
+    })),
+  ];
+  await tab.evaluate(
+    async ({ base, requests }) => {
+      if (requests.length === 0) return;
+      const { token } = await (await fetch(`${base}api/auth/refresh`, { method: 'POST' })).json();
+      for (const { path, body } of requests) {
+        const response = await fetch(base + path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+          body: JSON.stringify(body),
+        });
+        if (!response.ok) throw new Error(`${path}: ${response.status}`);
+      }
+    },
+    { base: url, requests: posts },
+  );
 }
