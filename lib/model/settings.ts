@@ -180,6 +180,8 @@ export const changeSchema = z.object({
   code: z.string().nullable(),
   /** What the place made of it. */
   got: jsonSchema,
+  /** What the write overwrote besides the setting; only the place itself reads it. Missing: nothing. */
+  overwritten: z.record(z.string(), jsonSchema).optional(),
 });
 export type Change = z.infer<typeof changeSchema>;
 

@@ -1,3 +1,4 @@
+import type { Overwritten } from '@/lib/apps/settings-place';
 import type { Change, Json, PlaceId, RegisterId, Settings } from '@/lib/model';
 import { isEqual, type Outcome } from '@/lib/reconcile';
 
@@ -29,7 +30,12 @@ const isOpenFor =
     change.state === 'sending' && change.register === register && change.place === place && isEqual(change.to, target);
 
 /** Lists a write before it leaves; one that is made again after a kill is listed already. @param at ISO 8601 */
-export function listed(changes: readonly Change[], due: DueWrite, settings: Settings, at: string): readonly Change[] {
+export function listed(
+  changes: readonly Change[],
+  due: DueWrite,
+  settings: Settings,
+  { at, overwritten = {} }: { readonly at: string; readonly overwritten?: Overwritten },
+): readonly Change[] {
   if (changes.some(isOpenFor(due))) return changes;
   const { register, place, target, restores } = due;
   const replica = settings.replicas.find((one) => one.register === register && one.id === place);
@@ -46,6 +52,7 @@ export function listed(changes: readonly Change[], due: DueWrite, settings: Sett
     state: 'sending',
     code: null,
     got: null,
+    ...(Object.keys(overwritten).length > 0 && { overwritten: { ...overwritten } }),
   };
   return [change, ...changes];
 }

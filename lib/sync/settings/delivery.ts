@@ -201,14 +201,21 @@ export class Delivery {
 
   async #writePlace(standing: Standing, { http }: Access, place: PlaceId, due: readonly DueWrite[]): Promise<WriteEnd> {
     let isSent = false;
+    const target = this.place(standing, place);
     try {
-      const outcomes = await this.place(standing, place).write(http, changesOf(due), {
+      const outcomes = await target.write(http, changesOf(due), {
         signal: this.signal,
         beforeSend: async (overwritten, before) => {
           await this.#begin(standing, place, due, overwritten, before);
           isSent = true;
         },
       });
+      // Before it is settled: after a kill in between, the write is made again, finds nothing to do, and this follows.
+      for (const { register, restores } of due) {
+        if (restores === null || outcomes[register]?.kind !== 'ok') continue;
+        const overwritten = await this.#overwrittenBy(standing, restores);
+        if (overwritten) await target.putBack?.(http, overwritten, { signal: this.signal });
+      }
       await this.parts.book.commit(settled(place, due, outcomes));
       return isSent ? 'written' : 'held';
     } catch (error) {
@@ -221,6 +228,12 @@ export class Delivery {
       await this.parts.book.commit(turn, { observations: observationsOf(place, values) });
       return 'held';
     }
+  }
+
+  /** What a change overwrote besides its setting. */
+  async #overwrittenBy({ scene }: Standing, change: string): Promise<Overwritten | undefined> {
+    const listed = await this.parts.repository.read(records.changes(scene.pair));
+    return listed?.find(({ id }) => id === change)?.overwritten;
   }
 
   /** Rule W3: what is about to be sent is stored first, if it is still due and the place is as expected. */
@@ -259,7 +272,7 @@ export class Delivery {
               ? ({ ...settings.overwritten, [place]: kept } as Settings['overwritten'])
               : settings.overwritten,
         },
-        changes: due.reduce((list, one) => listed(list, one, settings, at), changes),
+        changes: due.reduce((list, one) => listed(list, one, settings, { at, overwritten }), changes),
       };
     });
     if (!next) throw new NoLongerDue();

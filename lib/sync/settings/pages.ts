@@ -71,7 +71,7 @@ export function sendingToPages(app: AppId, at: string): Turn {
       const isSent = replica.seen === null || replica.tried?.state === 'sending';
       return write && !isSent ? sending(replica, write) : replica;
     });
-    const list = due.reduce((all, one) => listed(all, one, settings, at), changes);
+    const list = due.reduce((all, one) => listed(all, one, settings, { at }), changes);
     // An order that sets something has a number of its own, so that a report tells which of them was carried out.
     const isNew = replicas.some((replica, index) => replica !== settings.replicas[index]);
     const seq = isNew ? settings.seq + 1 : settings.seq;
