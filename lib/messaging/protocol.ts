@@ -63,7 +63,8 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pause'), paused: z.boolean() }),
   /** What comparing would write; nothing is changed. */
   z.object({ type: z.literal('preview'), answers: answersSchema }),
-  z.object({ type: z.literal('compare'), answers: answersSchema }),
+  /** `rest`: whether the settings without an answer, which are the same, are kept in step from now on, too. */
+  z.object({ type: z.literal('compare'), answers: answersSchema, rest: z.enum(['follow', 'leave']) }),
   /** The answer to a question of kind `approve`, for exactly this target. */
   z.object({
     type: z.literal('approve'),

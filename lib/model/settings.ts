@@ -118,6 +118,8 @@ export const settingsSchema = z.object({
   paused: z.boolean(),
   /** Missing: `automatic`. */
   modes: z.partialRecord(registerIdSchema, modeSchema),
+  /** The settings that the person wants in step; of all others nothing is written anywhere (rule J0). */
+  begun: z.array(registerIdSchema),
   /** What the person chose per `register/place`; missing: the default. */
   roles: z.record(z.string(), roleSchema),
   pairs: z.array(providerPairSchema),
@@ -145,6 +147,7 @@ export const initialSettings: Settings = {
   seq: 1,
   paused: false,
   modes: {},
+  begun: [],
   roles: {},
   pairs: [],
   registers: {},

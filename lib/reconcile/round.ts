@@ -141,6 +141,10 @@ export class RegisterRound {
     const waiting = this.replicas.filter(isWaiting);
     if (waiting.length === 0) return;
     const told = toldBy(waiting);
+    if (this.#isUnbegun()) {
+      this.#compareOnly(told);
+      return;
+    }
     this.#takeIn(told);
     const { value } = this.register;
     const different: string[] = [];
@@ -162,6 +166,18 @@ export class RegisterRound {
     if (isChoice && different.length > 0) {
       this.questions.push({ kind: 'compare', register: this.id, replicas: different });
     }
+  }
+
+  /** J0: nobody asked yet to have this setting in step. */
+  #isUnbegun(): boolean {
+    return this.edits.length === 0 && (this.situation.unbegun?.has(this.id) ?? false);
+  }
+
+  /** J0: what differs can be compared, and that is all. */
+  #compareOnly(told: readonly Told[]): void {
+    const meant = told.filter(({ place, native }) => this.#lift(place, native, null) !== undefined);
+    if (meant.length === 0 || told.length < 2 || agreement(told, this.situation.projections)) return;
+    this.questions.push({ kind: 'compare', register: this.id, replicas: told.map(({ place }) => place.id) });
   }
 
   /** J2: what the waiting places agree on, with each other or with the present value. */

@@ -126,6 +126,8 @@ export interface Situation {
   readonly asking: ReadonlyMap<RegisterId, Asking>;
   /** W9: places by `register/replica` where a former value is to be put back, so that nothing else is written. */
   readonly held: ReadonlySet<string>;
+  /** J0: settings of which the person did not say that they want them in step. */
+  readonly unbegun?: ReadonlySet<RegisterId>;
   /** The next number of the sequence. */
   readonly seq: number;
 }

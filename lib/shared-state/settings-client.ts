@@ -22,8 +22,8 @@ export function createSettingsClient(ask: Ask): SettingsClient {
       await ask({ type: 'pause', paused: false });
     },
     preview: (answers) => ask({ type: 'preview', answers }),
-    async compare(answers) {
-      await ask({ type: 'compare', answers });
+    async compare(answers, rest) {
+      await ask({ type: 'compare', answers, rest });
     },
     async approve(register, place, target) {
       await ask({ type: 'approve', register, place, target, answer: 'yes' });

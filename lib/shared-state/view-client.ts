@@ -34,7 +34,8 @@ export interface SettingsClient {
   resume(): Promise<void>;
   /** What these answers would write. */
   preview(answers: CompareAnswers): Promise<ViewReplies['preview']>;
-  compare(answers: CompareAnswers): Promise<void>;
+  /** `rest`: whether all other settings are kept in step from now on, too, or left as they are. */
+  compare(answers: CompareAnswers, rest: 'follow' | 'leave'): Promise<void>;
   approve(register: RegisterId, place: PlaceId, target: Json): Promise<void>;
   decline(register: RegisterId, place: PlaceId, target: Json): Promise<void>;
   retry(register: RegisterId, place: PlaceId): Promise<void>;

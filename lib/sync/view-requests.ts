@@ -89,8 +89,8 @@ export function viewRequests(engine: Engine, outside: Outside) {
       return null;
     },
     preview: ({ answers }) => engine.settings.preview(answers),
-    compare: async ({ answers }) => {
-      await engine.settings.compare(answers);
+    compare: async ({ answers, rest }) => {
+      await engine.settings.compare(answers, rest);
       return null;
     },
     approve: async ({ register, place, target, answer }) => {

@@ -1,4 +1,4 @@
-import { initialSettings, type Json, type PlaceId, type RegisterId, type Settings } from '@/lib/model';
+import { initialSettings, type Json, type PlaceId, type RegisterId, registerIds, type Settings } from '@/lib/model';
 import {
   compareOptions,
   type Edit,
@@ -43,6 +43,7 @@ export function advance(given: Settings, scene: Scene, news: News, now: number):
     projections: (replica) => projectionFor(replica.register, replica.id, scene),
     seq,
     asking: asking(settings, now),
+    unbegun: new Set(registerIds.filter((register) => !settings.begun.includes(register))),
     held: new Set(settings.restores.map(({ register, replica }) => placeKey({ register, id: replica }))),
   };
   const plan = reconcile(situation);
@@ -61,6 +62,7 @@ export function advance(given: Settings, scene: Scene, news: News, now: number):
   return {
     ...settings,
     seq: plan.seq,
+    begun: [...new Set([...settings.begun, ...edits.map(({ register }) => register)])],
     registers: plan.registers as Settings['registers'],
     replicas: [...plan.replicas] as Settings['replicas'],
     outbox: waitingEdits.filter(({ register, seq: since }) => isUnderWay(plan, register, since)),

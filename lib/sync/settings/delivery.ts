@@ -362,8 +362,9 @@ function settled(place: PlaceId, due: readonly DueWrite[], outcomes: PlaceOutcom
       if (write.restores !== null && outcome.kind !== 'unknown') restored.add(write.restores);
       const { seen } = replica;
       const seq = settings.registers[replica.register]?.seq ?? 0;
-      if (write.restores !== null && outcome.kind === 'ok') {
-        return putBack(replica, write.target, targetAt(settings, scene, replica.register, place), seq);
+      if (write.restores !== null && (outcome.kind === 'ok' || outcome.kind === 'coerced')) {
+        const held = outcome.kind === 'ok' ? write.target : outcome.got;
+        return putBack(replica, held, targetAt(settings, scene, replica.register, place), seq);
       }
       const done = {
         register: replica.register,

@@ -188,7 +188,7 @@ export class SettingsKeeper {
     const standing = await this.#book.look();
     if (!standing) return [];
     const { scene } = standing;
-    const { settings, edits } = compared(standing.settings, scene, answers);
+    const { settings, edits } = compared(standing.settings, scene, answers, 'leave');
     const next = advance(settings, scene, { edits }, this.parts.ports.now());
     const isAsked = (register: RegisterId) => answers.some((one) => one.register === register);
     return next.waiting
@@ -199,11 +199,11 @@ export class SettingsKeeper {
       });
   }
 
-  async compare(answers: CompareAnswers): Promise<void> {
+  async compare(answers: CompareAnswers, rest: 'follow' | 'leave'): Promise<void> {
     let edits: NonNullable<News['edits']> = [];
     await this.#wish(
       ({ scene, settings }) => {
-        const meant = compared(settings, scene, answers);
+        const meant = compared(settings, scene, answers, rest);
         edits = meant.edits;
         return { settings: meant.settings };
       },

@@ -6,6 +6,7 @@ import {
   type PlaceId,
   type RegisterId,
   type Role,
+  registerIds,
   roleKey,
   type Settings,
 } from '@/lib/model';
@@ -29,8 +30,16 @@ const withReplicas = (
 const at = (register: RegisterId, place: PlaceId) => (replica: Replica) =>
   replica.register === register && replica.id === place;
 
-export const setMode = (settings: Settings, register: RegisterId, mode: Mode): Settings =>
-  wished({ ...settings, modes: { ...settings.modes, [register]: mode } });
+/** Rule J0: the person wants these settings in step. */
+export const begin = (settings: Settings, registers: readonly RegisterId[]): Settings => ({
+  ...settings,
+  begun: [...new Set([...settings.begun, ...registers])],
+});
+
+export function setMode(settings: Settings, register: RegisterId, mode: Mode): Settings {
+  const next = wished({ ...settings, modes: { ...settings.modes, [register]: mode } });
+  return mode === 'off' ? next : begin(next, [register]);
+}
 
 export const setPaused = (settings: Settings, paused: Settings['paused']): Settings => wished({ ...settings, paused });
 
@@ -42,7 +51,7 @@ export function setRole(settings: Settings, register: RegisterId, place: PlaceId
   const isOn = role !== 'off';
   const isMade = place === preset && isOn && !isPresetOn(settings);
   return wished({
-    ...settings,
+    ...(isOn ? begin(settings, [register]) : settings),
     roles,
     adopting: isMade ? [...new Set([...settings.adopting, place])] : settings.adopting,
     detached: isOn ? settings.detached.filter((one) => one !== place) : settings.detached,
@@ -140,8 +149,9 @@ export function compared(
   settings: Settings,
   scene: Scene,
   answers: CompareAnswers,
+  rest: 'follow' | 'leave',
 ): { readonly settings: Settings; readonly edits: Edits } {
-  let next = settings;
+  let next = wished(rest === 'follow' ? begin(settings, registerIds) : settings);
   const edits: Edits[number][] = [];
   for (const { register, take } of answers) {
     if (take === null) next = setMode(next, register, 'off');

@@ -14,7 +14,7 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
     expect(questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
     const options = questions.flatMap((one) => (one.kind === 'compare' ? one.options : []));
     expect(options.map(({ replica }) => replica).sort()).toEqual(['anythingllm/system', 'librechat/last-used']);
-    await both.keeper.compare([{ register: 'llm.model', take: 'librechat/last-used' }]);
+    await both.keeper.compare([{ register: 'llm.model', take: 'librechat/last-used' }], 'leave');
     await both.world.quiet();
     expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
     expect((await both.settings()).questions).toEqual([]);

@@ -94,7 +94,7 @@ it('comparing writes exactly what it said it would, and “leave different” le
   expect(await both.keeper.preview(answers)).toEqual([
     { register: 'ui.theme', place: 'anythingllm/page', from: { value: 'light' }, to: 'dark' },
   ]);
-  await both.keeper.compare(answers);
+  await both.keeper.compare(answers, 'leave');
   await both.world.quiet();
   expect(brain.held).toMatchObject({ 'ui.theme': 'dark', 'ui.language': 'de' });
   expect(chat.held).toMatchObject({ 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
@@ -221,6 +221,7 @@ it('J1: the report with which two people’s settings begin counts', async () =>
     if (pair) transaction.remove(records.settings(pair));
   });
   await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.keeper.compare([], 'follow');
   expect(await seenAt(both, 'librechat/page')).toEqual({ value: 'light' });
 });
 
@@ -236,4 +237,28 @@ it('J5: a setting that is switched on again is compared with what open pages hol
   await both.world.quiet();
   expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'ui.theme' }]);
   expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'light']);
+});
+
+it('J0: nothing is written anywhere before the person says that they want it in step, whatever they do in the pages', async () => {
+  const both = await TwoApps.start({ wanted: 'not-yet' });
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
+  const chat = await both.world.openPage('librechat', { 'ui.language': 'de-DE' });
+  await both.world.quiet();
+  await brain.choose('ui.theme', 'dark');
+  await chat.choose('ui.theme', 'light');
+  await chat.choose('ui.language', 'fr-FR');
+  await both.world.quiet();
+  expect(brain.held).toEqual({ 'ui.theme': 'dark', 'ui.language': 'de' });
+  expect(chat.held).toEqual({ 'ui.theme': 'light', 'ui.language': 'fr-FR' });
+  expect(await both.listed()).toEqual([]);
+  const { questions, waiting, outbox } = await both.settings();
+  expect(questions.map(({ kind, register }) => `${kind} ${register}`).sort()).toEqual([
+    'compare ui.language',
+    'compare ui.theme',
+  ]);
+  expect([waiting, outbox]).toEqual([[], []]);
+  await both.keeper.compare([{ register: 'ui.theme', take: 'anythingllm/page' }], 'leave');
+  await both.world.quiet();
+  expect(chat.held).toEqual({ 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
+  expect((await both.settings()).begun).toEqual(['ui.theme']);
 });

@@ -12,6 +12,8 @@ interface Options {
   readonly as?: string;
   /** A page of LibreChat that is open before AnythingLLM is connected holds this. */
   readonly early?: PageDouble['held'];
+  /** `not-yet`: the person has said nothing about keeping anything in step (rule J0). */
+  readonly wanted?: 'not-yet';
 }
 
 /** Both apps, one person signed in at both, and the engine that keeps their settings in step. */
@@ -39,6 +41,8 @@ export class TwoApps {
     }
     await both.world.connect('anythingllm', anythingllm);
     if (!options.early) await both.world.connect('librechat', librechat);
+    await both.world.quiet();
+    if (options.wanted !== 'not-yet') await both.keeper.compare([], 'follow');
     await both.world.quiet();
     return both;
   }
