@@ -50,7 +50,7 @@ export function ConnectPage() {
       {step === 'address' ? <StepAddress onDone={next} /> : null}
       {step === 'sign-in' ? <StepSignIn onDone={next} /> : null}
       {step === 'everything' ? <StepEverything onDone={next} onEnough={() => setChosen('ready')} /> : null}
-      {step === 'compare' ? <StepCompare onDone={next} /> : null}
+      {step === 'compare' ? <StepCompare onDone={next} onSkip={() => setChosen('ready')} /> : null}
       {step === 'try' ? <StepTry onDone={next} /> : null}
       {step === 'ready' ? <StepReady onBack={() => setChosen('address')} /> : null}
     </main>

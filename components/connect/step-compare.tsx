@@ -6,7 +6,7 @@ import { Step } from './step';
 import { connectWords } from './words';
 
 /** Both apps' settings side by side, and what to make of those that differ. */
-export function StepCompare({ onDone }: { onDone: () => void }) {
+export function StepCompare({ onDone, onSkip }: { onDone: () => void; onSkip: () => void }) {
   const apps = useView((view) => view.shared.apps);
   const state = useView((view) => view.shared.settings);
   const rows = readSettings(apps);
@@ -17,7 +17,7 @@ export function StepCompare({ onDone }: { onDone: () => void }) {
       {same + different > 0 ? <p className="compare-counts">{connectWords.compareCounts(same, different)}</p> : null}
       {state ? (
         <div className="compare">
-          <CompareForm settings={state.settings} onDone={onDone} skipLabel={connectWords.done} />
+          <CompareForm settings={state.settings} rest="follow" onDone={onDone} onSkip={onSkip} />
         </div>
       ) : (
         <>

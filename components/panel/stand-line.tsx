@@ -4,7 +4,7 @@ import { formatAsOf } from '../common/format-time';
 import { useOnline } from '../common/use-online';
 import { useView } from '../ports';
 import { needsId } from '../settings/needs';
-import { readNeeds } from '../settings/read-needs';
+import { countNeeds } from '../settings/read-needs';
 import { countWaiting } from '../settings/read-waiting';
 import { panelWords } from './words';
 
@@ -14,7 +14,7 @@ export function StandLine() {
   const settings = useView((view) => view.shared.settings?.settings ?? null);
   const checkedAt = useView((view) => view.checkedAt);
   const online = useOnline();
-  const needs = useMemo(() => (settings ? readNeeds(settings).length : 0), [settings]);
+  const needs = useMemo(() => (settings ? countNeeds(settings) : 0), [settings]);
   const waiting = useMemo(() => (settings ? countWaiting(settings, apps, online) : 0), [settings, apps, online]);
   const current = lastHeard(apps, checkedAt);
   if (online && needs + waiting === 0) return null;

@@ -9,7 +9,6 @@ export const changeWords = {
   coerced: (app: AppId, got: string) => `${appNames[app]} made it ${got}`,
   refused: (sentence: string) => `refused: ${sentence}`,
   putBack: 'Put back',
-  putBackLabel: (setting: string, value: string) => `Put back: ${setting} ${value}`,
   gone: 'This cannot be put back any more.',
   older: 'Show older ones',
 };

@@ -1,11 +1,11 @@
 import { type FormEvent, useCallback, useId, useMemo, useState } from 'react';
-import { type AppId, appIds, appNames, type Settings } from '@/lib/model';
+import { type AppId, appIds, appNames, registerIds, type Settings } from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
 import { words } from '../words';
 import { CompareTable } from './compare-table';
 import { compareWords } from './compare-words';
-import { placeName } from './places';
+import { isUnbegun, placeName } from './places';
 import { answersFor, type Chosen, readCompare } from './read-compare';
 import { nameOf, registerOf } from './setting-names';
 import { showStep } from './show-value';
@@ -16,14 +16,16 @@ interface Props {
   readonly settings: Settings;
   /** `open`: only what is asked; missing: every setting. */
   readonly only?: 'open';
+  /** What becomes of the settings that are not asked about: kept in step from now on, too, or left as they are. */
+  readonly rest: 'follow' | 'leave';
   /** Called once the answers are stored. */
   readonly onDone?: () => void;
-  /** What the button says while nothing is chosen; missing: there is none then. */
-  readonly skipLabel?: string;
+  /** Leaves everything as it is; missing: there is no button for that. */
+  readonly onSkip?: () => void;
 }
 
 /** Which value holds where places that were never in step hold different ones. Nothing is chosen beforehand. */
-export function CompareForm({ settings, only, onDone, skipLabel }: Props) {
+export function CompareForm({ settings, only, rest, onDone, onSkip }: Props) {
   const { client } = usePorts();
   const apps = useView((view) => view.shared.apps);
   const workspaces = useView((view) => view.shared.workspaces);
@@ -36,9 +38,9 @@ export function CompareForm({ settings, only, onDone, skipLabel }: Props) {
   const writes = usePreview(isTaking ? answers : null);
   const { run, busy, failed } = useAction(
     useCallback(async () => {
-      if (answers.length > 0) await client.settings.compare(answers);
+      await client.settings.compare(answers, rest);
       onDone?.();
-    }, [client, answers, onDone]),
+    }, [client, answers, rest, onDone]),
   );
   const takeAll = (app: AppId) =>
     setChosen(
@@ -54,7 +56,8 @@ export function CompareForm({ settings, only, onDone, skipLabel }: Props) {
     run();
   };
   const amount = writes?.length ?? 0;
-  const label = answers.length === 0 ? skipLabel : sayAnswers(isTaking, amount);
+  const canBegin = rest === 'follow' && registerIds.some((register) => isUnbegun(register, settings));
+  const canKeep = answers.length > 0 || canBegin;
 
   return (
     <form className="compare-form" onSubmit={submit}>
@@ -74,19 +77,24 @@ export function CompareForm({ settings, only, onDone, skipLabel }: Props) {
         onChoose={(register, place) => setChosen({ ...chosen, [register]: place })}
       />
       {asked.length > 0 ? <p className="note">{compareWords.leaveMeans}</p> : null}
-      {label === undefined ? null : (
-        <div className="actions">
+      <div className="actions">
+        {canKeep ? (
           <button
             type="submit"
             className="primary"
             disabled={busy}
             aria-describedby={amount > 0 ? `${id}-writes` : undefined}
           >
-            {label}
+            {isTaking || canBegin ? sayKeep(amount) : compareWords.leave}
           </button>
-          {failed ? <span role="status">{words.didNotWork}</span> : null}
-        </div>
-      )}
+        ) : null}
+        {onSkip ? (
+          <button type="button" className={canKeep ? 'plain' : 'primary'} onClick={onSkip}>
+            {canKeep ? compareWords.notNow : compareWords.done}
+          </button>
+        ) : null}
+        {failed ? <span role="status">{words.didNotWork}</span> : null}
+      </div>
       {writes && amount > 0 ? (
         <ul className="planned" id={`${id}-writes`} aria-label={compareWords.writes}>
           {writes.map(({ register, place, from, to }) => {
@@ -104,7 +112,4 @@ export function CompareForm({ settings, only, onDone, skipLabel }: Props) {
   );
 }
 
-function sayAnswers(isTaking: boolean, amount: number): string {
-  if (!isTaking) return compareWords.leave;
-  return amount > 0 ? compareWords.keepInStepCount(amount) : compareWords.keepInStep;
-}
+const sayKeep = (amount: number) => (amount > 0 ? compareWords.keepInStepCount(amount) : compareWords.keepInStep);

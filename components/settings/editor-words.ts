@@ -15,6 +15,9 @@ export const editorWords = {
   system: 'System',
   languageChoose: 'Choose a language',
   nothingFollows: 'Nothing follows this setting yet. Choose under “More” where it is to be kept.',
+  notBegun: 'Not kept in step yet. A change here begins it.',
+  ownPreset:
+    'LibreChat starts new chats with your default preset, which does not follow. You can change that under “More”.',
   isOff: 'Off: each app keeps its own.',
 
   more: 'More',

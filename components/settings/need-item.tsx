@@ -29,6 +29,8 @@ export function NeedItem({ need }: { need: Exclude<Need, { kind: 'compare' }> })
       return <ConflictItem need={need} names={names} />;
     case 'detached':
       return <Detached need={need} names={names} />;
+    case 'begin':
+      return <Begin need={need} names={names} />;
   }
 }
 
@@ -94,6 +96,21 @@ function ConflictItem({ need: { conflict }, names }: Props<'conflict'>) {
     >
       {needWords.conflict(settingWords.labels[nameOf[register]])} {needWords.kept(values.kept, from(kept.from, names))}{' '}
       {needWords.other(values.lost, from(lost.from, names))}
+    </Item>
+  );
+}
+
+function Begin({ need: { registers } }: Props<'begin'>) {
+  const { settings } = usePorts().client;
+  const leave = async () => {
+    for (const register of registers) await settings.setMode(register, 'off');
+  };
+  return (
+    <Item
+      yes={{ label: needWords.begin, run: () => settings.compare([], 'follow') }}
+      no={{ label: needWords.leave, run: leave }}
+    >
+      {needWords.notBegun(registers.map((register) => settingWords.labels[nameOf[register]]))}
     </Item>
   );
 }

@@ -1,3 +1,5 @@
+const list = new Intl.ListFormat('en', { type: 'conjunction' });
+
 export const needWords = {
   shared: (place: string) => `${place} is shared by everyone on this server.`,
   sharedWorkspace: (place: string) => `${place} is shared by everyone in it.`,
@@ -20,6 +22,10 @@ export const needWords = {
 
   detached: 'You removed Tandem’s preset in LibreChat, so it no longer follows.',
   detachedOther: (place: string) => `${place} is gone, so it no longer follows.`,
+  notBegun: (settings: readonly string[]) => `Not kept in step yet: ${list.format(settings)}.`,
+  begin: 'Keep them in step',
+  leave: 'Leave them',
+
   makeAgain: 'Make it again',
   letGo: 'All right',
 };

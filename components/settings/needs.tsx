@@ -41,7 +41,7 @@ function CompareItem({ settings, amount }: { settings: Settings; amount: number 
         <summary>
           {settingWords.compare(amount)} <span className="fold-link">{settingWords.compareOpen}</span>
         </summary>
-        <Suspense>{isOpen ? <CompareForm settings={settings} only="open" /> : null}</Suspense>
+        <Suspense>{isOpen ? <CompareForm settings={settings} only="open" rest="leave" /> : null}</Suspense>
       </details>
     </li>
   );

@@ -94,6 +94,16 @@ export const chosenWorkspaces = (register: RegisterId, { roles }: Settings): rea
     return isHere ? [key.slice(register.length + 1 + workspacePrefix.length)] : [];
   });
 
+/** Whether the person has not said yet that they want this setting in step. */
+export const isUnbegun = (register: RegisterId, { begun, modes }: Settings) =>
+  !begun.includes(register) && modes[register] !== 'off';
+
+/** Whether LibreChat starts new chats with a default preset of the person's own, which takes no part. */
+export const hasOwnPreset = (register: RegisterId, settings: Settings, apps: SharedState['apps']): boolean =>
+  register === 'llm.model' &&
+  roleOf(register, presetPlace, settings, apps) === 'off' &&
+  (apps.librechat.llm?.places ?? []).some(({ place, model }) => place === 'default-preset' && model !== null);
+
 /** Whether the setting reaches any place, or comes from any. */
 export const isAnywhere = (register: RegisterId, settings: Settings, apps: SharedState['apps']): boolean =>
   chosenWorkspaces(register, settings).length > 0 ||

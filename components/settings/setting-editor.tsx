@@ -5,10 +5,11 @@ import type { Chosen } from '../common/use-chosen';
 import { useView } from '../ports';
 import { words } from '../words';
 import { editorWords } from './editor-words';
+import { heldInCommon } from './held-in-common';
 import { commonLanguages } from './languages';
 import { ModelEditor } from './model-editor';
 import { NumberField } from './number-field';
-import { isAnywhere } from './places';
+import { hasOwnPreset, isAnywhere, isUnbegun } from './places';
 import { SettingMore } from './setting-more';
 import { nameOf } from './setting-names';
 import { showSize } from './show-value';
@@ -21,13 +22,17 @@ export function SettingEditor({ register, state }: { register: RegisterId; state
   const apps = useView((view) => view.shared.apps);
   const { settings } = state;
   const editing = useEdit(register, settings);
+  const common = useMemo(() => heldInCommon(register, state), [register, state]);
+  const shown = editing.value === null ? { ...editing, value: common } : editing;
   const isOff = settings.modes[register] === 'off';
   const follows = isAnywhere(register, settings, apps);
   return (
     <div className="setting-editor">
       {isOff ? <p className="aside">{editorWords.isOff}</p> : null}
       {!isOff && !follows ? <p className="aside">{editorWords.nothingFollows}</p> : null}
-      {!isOff && follows ? <Control register={register} state={state} editing={editing} /> : null}
+      {!isOff && follows ? <Control register={register} state={state} editing={shown} /> : null}
+      {follows && isUnbegun(register, settings) ? <p className="aside">{editorWords.notBegun}</p> : null}
+      {!isOff && hasOwnPreset(register, settings, apps) ? <p className="aside">{editorWords.ownPreset}</p> : null}
       {editing.failed ? <p role="status">{words.didNotWork}</p> : null}
       <SettingMore register={register} settings={settings} open={isOff || !follows} />
     </div>

@@ -44,7 +44,6 @@ export const settingWords = {
   ownDefault: 'default',
   ownDefaultExplained: 'Nothing chosen: the app’s own default',
   asDefault: 'as the default',
-  workspace: 'workspace',
   workspaces: (amount: number) => count(amount, 'workspace', 'workspaces'),
   variesByWorkspace: 'differs by workspace',
   now: (text: string) => `now ${text}`,

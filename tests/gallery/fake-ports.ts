@@ -4,7 +4,7 @@ import type { AppId } from '@/lib/model';
 import type { ViewState } from '@/lib/shared-state/view-client';
 import { fakeSettings } from './fake-settings';
 import { connection, on } from './sample';
-import type { Scene } from './scenes';
+import type { Scene } from './scene';
 
 const found = (app: AppId, title: string, origin: string): Recognition => ({
   kind: 'found',

@@ -1,5 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { type AppId, type Json, type RegisterId, roleKey, type Settings, type SettingsState } from '@/lib/model';
+import {
+  type AppId,
+  type Json,
+  type RegisterId,
+  registerIds,
+  roleKey,
+  type Settings,
+  type SettingsState,
+} from '@/lib/model';
 import type { SettingsClient, ViewState } from '@/lib/shared-state/view-client';
 import { ago, anythingLlmModels, native } from './settings-sample';
 
@@ -37,6 +45,7 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
         const later = places.filter(({ id }) => settings.paused || !live.has(id));
         return {
           seq,
+          begun: [...settings.begun, register],
           registers: { ...settings.registers, [register]: { value: { value }, seq, from: 'edit' } },
           questions: withoutQuestion(settings, (each) => each.register === register),
           waiting: [
@@ -100,8 +109,9 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
           }));
       });
     },
-    compare: async (answers) =>
+    compare: async (answers, rest) =>
       patch((settings) => ({
+        begun: rest === 'follow' ? [...registerIds] : settings.begun,
         questions: withoutQuestion(settings, ({ kind, register }) => {
           return kind === 'compare' && answers.some((each) => each.register === register);
         }),

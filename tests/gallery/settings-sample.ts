@@ -4,6 +4,7 @@ import {
   initialSettings,
   type Json,
   type RegisterId,
+  registerIds,
   type Settings,
   type SettingsState,
 } from '@/lib/model';
@@ -40,6 +41,7 @@ export const register = (value: Json, from = 'edit') => ({ value: { value }, seq
 /** Everything in step, as far as both apps can. */
 export const inStep: Settings = {
   ...initialSettings,
+  begun: [...registerIds],
   registers: {
     'llm.model': register({ provider: 'openai', model: 'gpt-4o' }),
     'ui.theme': register('dark'),

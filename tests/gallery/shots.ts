@@ -1,186 +1,13 @@
 import type { Page } from '@playwright/test';
+import { settingsShots } from './settings-shots';
+import { address, both, inTurn, narrow, page, press, type Shot, scroll, type, wide } from './shot';
 
-export interface Shot {
-  readonly name: string;
-  readonly scene: string;
-  /** Pixels; the popup's by default. */
-  readonly size?: readonly [number, number];
-  readonly dark?: true;
-  readonly forced?: true;
-  readonly act?: (page: Page) => Promise<void>;
-}
-
-const type = (text: string) => (page: Page) => page.getByRole('combobox', { name: /Search/ }).fill(text);
-const press =
-  (...names: string[]) =>
-  async (page: Page) => {
-    for (const name of names) await page.getByRole('button', { name, exact: true }).first().click();
-  };
-const scroll = (page: Page) => page.locator('.panel-body').evaluate((body) => body.scrollTo(0, 9999));
-const address = (app: string, text: string) => async (page: Page) => {
-  await page.getByLabel(`${app} address`).fill(text);
-  await page.waitForTimeout(500);
-};
-const both = async (page: Page) => {
-  await address('AnythingLLM', 'nas:3001')(page);
-  await address('LibreChat', 'http://nas:3080/c/new')(page);
-};
-const then =
-  (...steps: ((page: Page) => Promise<unknown>)[]) =>
-  async (page: Page) => {
-    for (const step of steps) await step(page);
-  };
 const preferences = async (page: Page) => {
   await page.getByText('Preferences and connections').click();
   await scroll(page);
 };
-const wide = [1280, 800] as const;
-const narrow = [320, 560] as const;
-const page = [1000, 820] as const;
-
-/** Opens a setting, and brings it into sight. */
-const open = (setting: string) => async (page: Page) => {
-  const name = page.getByRole('button', { name: setting, exact: true });
-  await name.click();
-  await name.evaluate((element) => element.scrollIntoView({ block: 'start' }));
-};
-const more = (setting: string) => then(open(setting), (p) => p.getByText('More', { exact: true }).click());
-const toSettings = (page: Page) =>
-  page.locator('#settings-heading').evaluate((element) => element.scrollIntoView({ block: 'start' }));
-
-const settingShots: readonly Shot[] = [
-  { name: 'step', scene: 'step', act: toSettings },
-  { name: 'step-top', scene: 'step-needs' },
-  { name: 'step-empty', scene: 'step-empty', act: toSettings },
-  { name: 'step-theme', scene: 'step', act: open('Theme') },
-  { name: 'step-theme-dark', scene: 'step', dark: true, act: open('Theme') },
-  { name: 'step-theme-forced', scene: 'step', forced: true, act: open('Theme') },
-  { name: 'step-size', scene: 'step', act: open('Text size') },
-  { name: 'step-language', scene: 'step', act: open('Language') },
-  { name: 'step-temperature', scene: 'step', act: open('Temperature') },
-  { name: 'step-tokens', scene: 'step', act: open('Max tokens') },
-  { name: 'step-model', scene: 'step', act: open('Model') },
-  {
-    name: 'step-model-lacks',
-    scene: 'step',
-    act: then(open('Model'), (p) => p.getByRole('combobox', { name: 'Model' }).fill('gpt-4.1')),
-  },
-  {
-    name: 'step-model-key',
-    scene: 'step',
-    dark: true,
-    act: then(
-      open('Model'),
-      (p) => p.getByLabel('Provider').selectOption('anthropic'),
-      (p) => p.getByRole('combobox', { name: 'Model' }).fill('claude-sonnet-4-6'),
-    ),
-  },
-  { name: 'step-model-pair', scene: 'step-generic', act: open('Model') },
-  { name: 'step-model-pair-320', scene: 'step-generic', size: narrow, act: open('Model') },
-  { name: 'step-more', scene: 'step', act: more('Model') },
-  { name: 'step-more-everyone', scene: 'step-everyone', size: [380, 900], act: more('Model') },
-  { name: 'step-more-member', scene: 'step-member', act: more('Model') },
-  { name: 'step-more-320', scene: 'step-everyone', size: [320, 900], dark: true, act: more('Model') },
-  {
-    name: 'step-preset-left',
-    scene: 'step-everyone',
-    size: [380, 900],
-    act: then(more('Model'), (p) => p.getByLabel('LibreChat: default preset').selectOption('off')),
-  },
-  { name: 'step-off', scene: 'step-off', act: open('Theme') },
-  { name: 'step-paused', scene: 'step-paused', act: toSettings },
-  { name: 'step-waiting', scene: 'step-waiting', act: toSettings },
-  { name: 'step-waiting-320', scene: 'step-waiting', size: narrow, act: toSettings },
-  { name: 'step-down-dark', scene: 'step-down', dark: true, act: toSettings },
-  {
-    name: 'step-offline',
-    scene: 'step-waiting',
-    act: (p) => p.context().setOffline(true),
-  },
-  { name: 'step-offline-tab', scene: 'step-tab', size: wide, dark: true, act: (p) => p.context().setOffline(true) },
-  { name: 'step-refused', scene: 'step-refused', act: toSettings },
-  { name: 'step-refused-dark', scene: 'step-refused', dark: true, act: toSettings },
-  { name: 'step-reload', scene: 'step-reload', act: then(toSettings, press('Reload to apply')) },
-  { name: 'step-needs', scene: 'step-needs', size: [380, 900], act: toSettings },
-  { name: 'step-needs-dark', scene: 'step-needs', size: [380, 900], dark: true, act: toSettings },
-  { name: 'step-needs-320', scene: 'step-needs', size: [320, 900], act: toSettings },
-  { name: 'step-needs-forced', scene: 'step-needs', forced: true, act: toSettings },
-  { name: 'step-compare', scene: 'step-compare', act: toSettings },
-  {
-    name: 'step-compare-open',
-    scene: 'step-compare',
-    size: [380, 800],
-    act: then(
-      toSettings,
-      (p) => p.locator('.need summary').click(),
-      (p) => p.getByRole('radio').first().check(),
-    ),
-  },
-  {
-    name: 'step-changes',
-    scene: 'step',
-    size: [380, 800],
-    act: then(
-      (p) => p.getByText('Changes Tandem made').click(),
-      scroll,
-      (p) => p.getByRole('button', { name: 'Put back' }).last().click(),
-    ),
-  },
-  {
-    name: 'step-changes-320',
-    scene: 'step',
-    size: [320, 800],
-    dark: true,
-    act: then((p) => p.getByText('Changes Tandem made').click(), scroll),
-  },
-  {
-    name: 'step-changes-none',
-    scene: 'step-empty',
-    act: then((p) => p.getByText('Changes Tandem made').click(), scroll),
-  },
-  { name: 'step-long', scene: 'step-long', act: toSettings },
-  { name: 'step-long-320', scene: 'step-long', size: [320, 800], act: more('Model') },
-  { name: 'step-rtl', scene: 'step-rtl', act: open('Text size') },
-  { name: 'step-tab', scene: 'step-tab', size: wide, act: open('Theme') },
-  {
-    name: 'connect-differ',
-    scene: 'connect-differ',
-    size: page,
-    act: press('See everything in one place', 'Next: compare settings'),
-  },
-  {
-    name: 'connect-differ-chosen',
-    scene: 'connect-differ',
-    size: page,
-    dark: true,
-    act: then(press('See everything in one place', 'Next: compare settings', 'AnythingLLM'), (p) =>
-      p.getByRole('radio', { name: /Language: Leave/ }).check(),
-    ),
-  },
-  {
-    name: 'connect-differ-320',
-    scene: 'connect-differ',
-    size: [320, 900],
-    act: press('See everything in one place', 'Next: compare settings', 'LibreChat'),
-  },
-  {
-    name: 'connect-try',
-    scene: 'connect-step',
-    size: page,
-    act: press('See everything in one place', 'Next: compare settings', 'Done'),
-  },
-  {
-    name: 'connect-tried',
-    scene: 'connect-step',
-    size: page,
-    act: then(press('See everything in one place', 'Next: compare settings', 'Done'), (p) =>
-      p.getByRole('radio', { name: 'Light' }).check(),
-    ),
-  },
-];
-
 export const shots: readonly Shot[] = [
-  ...settingShots,
+  ...settingsShots,
   { name: 'both', scene: 'both' },
   { name: 'both-dark', scene: 'both', dark: true },
   { name: 'both-scrolled', scene: 'both', act: scroll },
@@ -192,19 +19,19 @@ export const shots: readonly Shot[] = [
   {
     name: 'search-none',
     scene: 'unseen',
-    act: then(type('quantum'), (p) => p.getByText('Nothing found for').waitFor()),
+    act: inTurn(type('quantum'), (p) => p.getByText('Nothing found for').waitFor()),
   },
   {
     name: 'search-pending',
     scene: 'threads-pending',
-    act: then(type('quantum'), (p) => p.locator('.no-results').getByText('Still reading threads').waitFor()),
+    act: inTurn(type('quantum'), (p) => p.locator('.no-results').getByText('Still reading threads').waitFor()),
   },
   { name: 'own-defaults', scene: 'own-defaults', act: scroll },
   { name: 'own-defaults-320', scene: 'own-defaults', size: narrow, dark: true, act: scroll },
   {
     name: 'threads',
     scene: 'both',
-    act: then(
+    act: inTurn(
       type('thesis'),
       (p) => p.keyboard.press('ArrowRight'),
       (p) => p.keyboard.press('ArrowDown'),
@@ -212,7 +39,7 @@ export const shots: readonly Shot[] = [
   },
   { name: 'show-all', scene: 'many', act: (p) => p.getByText(/Show all/).click() },
   { name: 'preferences', scene: 'both', act: preferences },
-  { name: 'disconnect', scene: 'long', act: then(preferences, press('Disconnect LibreChat'), scroll) },
+  { name: 'disconnect', scene: 'long', act: inTurn(preferences, press('Disconnect LibreChat'), scroll) },
   { name: 'first-paint', scene: 'first-paint' },
   { name: 'nothing', scene: 'nothing' },
   { name: 'nothing-dark', scene: 'nothing', dark: true },
@@ -244,26 +71,26 @@ export const shots: readonly Shot[] = [
     name: 'connect-swapped',
     scene: 'connect-fresh',
     size: page,
-    act: then(address('AnythingLLM', 'nas:3080'), address('LibreChat', 'nas:3001')),
+    act: inTurn(address('AnythingLLM', 'nas:3080'), address('LibreChat', 'nas:3001')),
   },
   {
     name: 'connect-failed',
     scene: 'connect-fresh',
     size: page,
-    act: then(address('AnythingLLM', 'llm.example.org'), address('LibreChat', 'nas:3080'), press('Connect')),
+    act: inTurn(address('AnythingLLM', 'llm.example.org'), address('LibreChat', 'nas:3080'), press('Connect')),
   },
   {
     name: 'connect-unreadable',
     scene: 'connect-fresh',
     size: page,
-    act: then(address('AnythingLLM', 'llm.behind.example'), address('LibreChat', 'nas:3080')),
+    act: inTurn(address('AnythingLLM', 'llm.behind.example'), address('LibreChat', 'nas:3080')),
   },
-  { name: 'connect-denied', scene: 'connect-denied', size: page, act: then(both, press('Connect')) },
+  { name: 'connect-denied', scene: 'connect-denied', size: page, act: inTurn(both, press('Connect')) },
   {
     name: 'connect-through',
     scene: 'connect-fresh',
     size: page,
-    act: then(both, press('Connect'), (p) => p.getByText('Everything in one place').waitFor()),
+    act: inTurn(both, press('Connect'), (p) => p.getByText('Everything in one place').waitFor()),
   },
   { name: 'connect-one', scene: 'connect-one', size: page },
   { name: 'connect-manage', scene: 'connect-manage', size: page },

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { heldInCommon } from '@/components/settings/held-in-common';
 import { answersFor, readCompare } from '@/components/settings/read-compare';
-import { readConflict, readNeeds } from '@/components/settings/read-needs';
+import { countNeeds, readConflict, readNeeds } from '@/components/settings/read-needs';
 import { beforeTry, readUndo, waitingApps } from '@/components/settings/read-try';
-import type { Change, Settings } from '@/lib/model';
+import { type Change, type Json, registerIds, type Settings } from '@/lib/model';
 import { inStep, register, replica, settingsState } from '../../gallery/settings-sample';
 import { names } from './kit';
 
@@ -39,6 +40,22 @@ describe('what needs the person', () => {
     expect(readNeeds(inStep)).toEqual([]);
   });
 
+  it('is an offer to begin where the person did not say yet that they want it, and counts as no question', () => {
+    const begun = (...registers: Settings['begun']): Settings => ({ ...inStep, begun: registers });
+    expect(readNeeds(begun('llm.model', 'ui.theme', 'ui.language'))).toEqual([
+      { id: 'begin', kind: 'begin', registers: ['ui.textSize'] },
+    ]);
+    expect(countNeeds(begun())).toBe(0);
+    const asked = { ...begun(), questions: compare };
+    expect(readNeeds(asked)).toMatchObject([
+      { kind: 'compare', registers: ['llm.model', 'ui.theme'] },
+      { kind: 'begin', registers: ['ui.language', 'ui.textSize'] },
+    ]);
+    expect(countNeeds(asked)).toBe(1);
+    const off = Object.fromEntries(registerIds.map((register) => [register, 'off' as const]));
+    expect(readNeeds({ ...begun(), modes: off })).toEqual([]);
+  });
+
   it('comes in the order of how much hangs on it', () => {
     const conflict = {
       id: 'c',
@@ -67,6 +84,37 @@ describe('what needs the person', () => {
     expect(needs.map(({ kind }) => kind)).toEqual(['approve', 'conflict', 'compare', 'detached']);
     expect(needs.find(({ kind }) => kind === 'compare')).toMatchObject({ registers: ['llm.model', 'ui.theme'] });
     expect(readConflict(conflict)).toEqual({ kept: 'Dark', lost: 'Light' });
+  });
+});
+
+describe('what all places hold', () => {
+  const met = (held: Settings['replicas'][number]) => ({
+    ...held,
+    seen: null,
+    met: held.seen === 'absent' ? null : held.seen,
+  });
+  const unbegun = { ...inStep, begun: [], registers: {}, replicas: inStep.replicas.map(met) };
+
+  it.each([
+    ['llm.model', { provider: 'openai', model: 'gpt-4o' }],
+    ['ui.theme', 'dark'],
+    ['ui.language', 'de'],
+    ['ui.textSize', 3],
+    ['llm.temperature', null],
+  ] as const)('%s: %o', (name, value) => {
+    expect(heldInCommon(name, settingsState(unbegun))).toEqual(value);
+  });
+
+  it('is nothing where they differ, or where one means nothing elsewhere', () => {
+    const themes = (librechat: Json) => ({
+      replicas: [
+        met(replica('ui.theme', 'anythingllm/page', 'dark')),
+        met(replica('ui.theme', 'librechat/page', librechat)),
+      ],
+    });
+    expect(heldInCommon('ui.theme', settingsState(themes('light')))).toBeNull();
+    expect(heldInCommon('ui.theme', settingsState(themes('high-contrast')))).toBeNull();
+    expect(heldInCommon('ui.theme', settingsState(themes('dark')))).toBe('dark');
   });
 });
 

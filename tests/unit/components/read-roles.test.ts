@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commonLanguages } from '@/components/settings/languages';
-import { isAnywhere, placeName, placesOf } from '@/components/settings/places';
+import { hasOwnPreset, isAnywhere, placeName, placesOf } from '@/components/settings/places';
 import { readRoles } from '@/components/settings/read-roles';
 import { type AppUser, initialSettings, registerIds, type Settings } from '@/lib/model';
 import { anythingLlmLanguage, libreChatLanguage, registersAt } from '@/lib/registers';
@@ -95,6 +95,15 @@ describe('where a setting is kept', () => {
     const roles = { 'llm.temperature/anythingllm/workspace:thesis': 'both' } as const;
     expect(isAnywhere('llm.temperature', settings({ roles }), reach('mine'))).toBe(true);
     expect(isAnywhere('llm.model', settings(), reach('read-only'))).toBe(true);
+  });
+
+  it('notices a default preset of the person’s own that decides instead', () => {
+    const settings = (roles: Settings['roles'] = {}) => ({ ...initialSettings, roles });
+    expect(hasOwnPreset('llm.model', settings(), both())).toBe(true);
+    expect(hasOwnPreset('ui.theme', settings(), both())).toBe(false);
+    expect(hasOwnPreset('llm.model', settings({ 'llm.model/librechat/preset': 'follows' }), both())).toBe(false);
+    const none = both(at('anythingllm'), at('librechat', {}, { llm: { places: [] } }));
+    expect(hasOwnPreset('llm.model', settings(), none)).toBe(false);
   });
 
   it('shows only places that can hold the setting, and all of them', () => {

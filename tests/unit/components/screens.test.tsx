@@ -7,7 +7,8 @@ import { NoResults } from '@/components/search/no-results';
 import { searchWords } from '@/components/search/words';
 import { AppStatus } from '@/components/status/app-status';
 import { fakePorts } from '../../gallery/fake-ports';
-import { type Scene, scenes } from '../../gallery/scenes';
+import type { Scene } from '../../gallery/scene';
+import { scenes } from '../../gallery/scenes';
 
 /** The words of a view as they stand in its markup. */
 function words(sceneName: string, view: ReactNode, change: (scene: Scene) => Scene = (scene) => scene): string {

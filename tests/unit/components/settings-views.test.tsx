@@ -65,6 +65,14 @@ describe('the settings', () => {
     expect(await words('step-needs', section)).toContain('so it no longer follows. Make it again');
   });
 
+  it('offer to begin where nothing is kept in step yet', async () => {
+    expect(await words('step-unbegun', section)).toContain(
+      'Not kept in step yet: Model, Theme, Language, and Text size. Keep them in step Leave them',
+    );
+    expect(await words('step-compare', section)).toContain('3 settings differ. Nothing has been changed yet. Compare');
+    expect(await words('step', section)).not.toContain('Compare ');
+  });
+
   it('say what pausing means', async () => {
     expect(await words('step-paused', section)).toContain('Paused. Tandem changes nothing in either app');
     expect(await words('step-paused', section)).toContain('waiting: Tandem is paused');
@@ -87,6 +95,8 @@ describe('the line above the panel', () => {
     expect(await words('step-needs', <StandLine />)).toContain('6 questions for you');
     expect(await words('step-waiting', <StandLine />)).toContain('1 change waits');
     expect(await markup('step', <StandLine />)).toBe('');
+    expect(await markup('step-unbegun', <StandLine />)).toBe('');
+    expect(await words('step-later', <StandLine />)).toContain('1 question for you');
     expect(await markup('nothing', <StandLine />)).toBe('');
   });
 });
@@ -100,16 +110,22 @@ describe('the status of an app', () => {
 
 describe('the comparison of the first run', () => {
   it('reads as before, with something to choose', async () => {
-    const step = <StepCompare onDone={() => undefined} />;
+    const step = <StepCompare onDone={() => undefined} onSkip={() => undefined} />;
     expect(await words('connect-differ', step)).toMatch(/Nothing has been changed yet\./);
     expect(await words('connect-differ', step)).toMatch(/Theme Light different Dark Leave different/);
     expect(await words('connect-differ', step)).toMatch(/Model gpt-4o OpenAI · default/);
     expect(await markup('connect-differ', step)).not.toContain('checked=""');
-    expect(await words('connect-differ', step)).toMatch(/Done $/);
+    expect(await words('connect-differ', step)).toMatch(/Keep these in step Not now $/);
+  });
+
+  it('has nothing to keep where all is in step', async () => {
+    const step = <StepCompare onDone={() => undefined} onSkip={() => undefined} />;
+    expect(await words('connect-again', step)).toMatch(/Medium same Medium Done $/);
+    expect(await words('connect-step', step)).toMatch(/Medium same Medium Keep these in step Not now $/);
   });
 
   it('only shows the settings while it is not known who is signed in at both', async () => {
-    const step = <StepCompare onDone={() => undefined} />;
+    const step = <StepCompare onDone={() => undefined} onSkip={() => undefined} />;
     expect(await markup('connect-manage', step)).not.toContain('type="radio"');
     expect(await words('connect-manage', step)).toMatch(/Done $/);
   });
