@@ -31,7 +31,7 @@ const mostConflicts = 100;
  * @param now ms since the epoch
  */
 export function advance(given: Settings, scene: Scene, news: News, now: number): Settings {
-  const settings: Settings = { ...given, replicas: arrange(given, scene) };
+  const settings: Settings = { ...given, replicas: arrange(given, scene), restores: stillWanted(given, news) };
   let { seq } = settings;
   const edits: Edit[] = (news.edits ?? []).map((edit) => ({ ...edit, seq: seq++ }));
   const situation: Situation = {
@@ -75,6 +75,10 @@ export function advance(given: Settings, scene: Scene, news: News, now: number):
     unsupported: [...plan.unsupported],
   };
 }
+
+/** W9: what the person sets anew is not to be had back any more, wherever that was still on its way. */
+const stillWanted = ({ restores }: Settings, { edits = [] }: News) =>
+  restores.filter((one) => edits.every(({ register }) => register !== one.register));
 
 /** An edit is under way while its value stands and some place does not have it yet. */
 function isUnderWay(plan: Plan, register: RegisterId, since: number): boolean {

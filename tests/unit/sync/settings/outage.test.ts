@@ -78,3 +78,17 @@ describe('an edit', () => {
     );
   });
 });
+
+it('a change in Tandem supersedes a value that is to be put back and is still on its way', async () => {
+  const both = await TwoApps.start();
+  await both.edit('llm.model', sonnet);
+  const [change] = (await both.state()).changes;
+  await both.anythingllm.down();
+  await both.keeper.putBack(change?.id ?? '');
+  await both.edit('llm.model', model('openai', 'gpt-4.1'));
+  await both.anythingllm.up();
+  await both.world.engine.sync();
+  await both.world.quiet();
+  expect(both.system).toEqual(model('openai', 'gpt-4.1'));
+  expect(await both.settings()).toMatchObject({ restores: [], conflicts: [] });
+});
