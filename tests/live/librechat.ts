@@ -1,5 +1,5 @@
 import { presetTitle } from '@/lib/apps/librechat/preset-document';
-import type { Harness, Tab } from '../e2e/harness';
+import { type Harness, type Tab, until } from '../e2e/harness';
 import { type Instance, needed } from './instances';
 
 export interface Preset {
@@ -43,11 +43,28 @@ export async function signIn(harness: Harness, { url, name, password }: Instance
   return tab;
 }
 
-/** Asks LibreChat's API in its own page, with a token that the page's session cookie gets. */
-export function read(tab: Tab, url: string): Promise<LibreChatState> {
-  return tab.evaluate(async (base) => {
-    const refreshed = await fetch(`${base}api/auth/refresh`, { method: 'POST' });
-    const { token } = (await refreshed.json()) as { token: string };
+/**
+ * A token that the page's session cookie gets. Whoever renews that cookie a moment earlier, a page that is loading or
+ * Tandem, makes LibreChat refuse the one that was sent; the next try sends the new one (0.8.7, measured).
+ */
+const accessToken = (tab: Tab, url: string): Promise<string> =>
+  until(
+    'LibreChat to give its page a token',
+    async () => {
+      const { status, text } = await tab.evaluate(async (base) => {
+        const response = await fetch(`${base}api/auth/refresh`, { method: 'POST' });
+        return { status: response.status, text: await response.text() };
+      }, url);
+      const token = text.startsWith('{') ? (JSON.parse(text) as { token?: string }).token : undefined;
+      return token ? { value: token } : { problem: `${status} ${text.slice(0, 80)}` };
+    },
+    { timeoutMs: 15_000, everyMs: 500 },
+  );
+
+/** Asks LibreChat's API in its own page. */
+export async function read(tab: Tab, url: string): Promise<LibreChatState> {
+  const access = { base: url, token: await accessToken(tab, url) };
+  return tab.evaluate(async ({ base, token }) => {
     const get = async (path: string) => {
       const response = await fetch(base + path, { headers: { authorization: `Bearer ${token}` }, cache: 'no-store' });
       if (!response.ok) throw new Error(`${path}: ${response.status}`);
@@ -80,7 +97,7 @@ export function read(tab: Tab, url: string): Promise<LibreChatState> {
       withoutPresets: isLocked ? 'its owner switched presets off' : isAgents ? 'its default is an agent' : null,
       theme: theme?.replaceAll('"', '') ?? null,
     };
-  }, url);
+  }, access);
 }
 
 /**
@@ -101,10 +118,9 @@ export async function putBack(tab: Tab, url: string, before: LibreChatState): Pr
       body: { presetId, defaultPreset: !defaultPreset },
     })),
   ];
+  if (posts.length === 0) return;
   await tab.evaluate(
-    async ({ base, requests }) => {
-      if (requests.length === 0) return;
-      const { token } = await (await fetch(`${base}api/auth/refresh`, { method: 'POST' })).json();
+    async ({ base, token, requests }) => {
       for (const { path, body } of requests) {
         const response = await fetch(base + path, {
           method: 'POST',
@@ -114,6 +130,6 @@ export async function putBack(tab: Tab, url: string, before: LibreChatState): Pr
         if (!response.ok) throw new Error(`${path}: ${response.status}`);
       }
     },
-    { base: url, requests: posts },
+    { base: url, token: await accessToken(tab, url), requests: posts },
   );
 }

@@ -160,6 +160,8 @@ async function usePreset(panel: Tab, offered: ModelsOffered, { chat, before }: B
   const reason =
     withoutPresets ?? (presets.some(({ title }) => title === presetTitle) ? 'Tandem’s preset is there already' : null);
   if (reason) return say(`LibreChat's default preset is left alone: ${reason}.`);
+  // What was typed before and not saved goes with the row that it was typed into.
+  await openSetting(panel, 'Theme');
   await openSetting(panel, 'Model');
   const shown = await panel.value({ label: 'Model', within: '.model-editor' });
   const choice = offered.librechat.find(({ model }) => model !== shown);
