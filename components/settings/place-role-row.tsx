@@ -1,4 +1,4 @@
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useId, useRef, useState } from 'react';
 import type { RestoredDefault } from '@/lib/messaging/protocol';
 import type { RegisterId, Role } from '@/lib/model';
 import { useChosen } from '../common/use-chosen';
@@ -14,10 +14,17 @@ export function PlaceRoleRow({ register, place }: { register: RegisterId; place:
   const { client } = usePorts();
   const id = useId();
   const [restored, setRestored] = useState<RestoredDefault | null>(null);
+  /** Keys pass by other choices on the way to the one that is meant: only the last one's answer is told. */
+  const round = useRef(0);
   const chosen = useChosen(
     place.role,
     useCallback(
-      async (role: Role) => setRestored(await client.settings.setRole(register, place.place, role)),
+      async (role: Role) => {
+        round.current += 1;
+        const mine = round.current;
+        const answer = await client.settings.setRole(register, place.place, role);
+        if (mine === round.current) setRestored(answer);
+      },
       [client, register, place.place],
     ),
   );
