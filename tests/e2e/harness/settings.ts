@@ -85,3 +85,19 @@ export const systemModel = ({ state: { env } }: AnythingLlmApp) => {
   const key = preference[env.LLMProvider as keyof typeof preference];
   return `${env.LLMProvider}/${env[key]}`;
 };
+
+/** Opens a setting's row in the panel, where it can be changed. */
+export async function openSetting(panel: ElementActions, setting: string): Promise<void> {
+  const name = { role: 'button', name: setting, within: '.settings' } as const;
+  await panel.waitFor(name, patiently);
+  if ((await panel.attribute(name, 'aria-expanded')) !== 'true') await panel.click(name);
+  await panel.waitFor('.setting-editor', patiently);
+}
+
+/** Chooses provider and model in the panel and saves them. */
+export async function saveModel(panel: ElementActions, provider: string, model: string): Promise<void> {
+  await openSetting(panel, 'Model');
+  await panel.select({ label: 'Provider', within: '.model-editor' }, provider, patiently);
+  await panel.fill({ label: 'Model', within: '.model-editor' }, model);
+  await panel.click({ role: 'button', name: 'Save', within: '.model-editor' }, patiently);
+}
