@@ -13,11 +13,17 @@ export type Action =
   | { readonly kind: 'app-writes' }
   | { readonly kind: 'down' | 'up' | 'expire' | 'sign-out' | 'close-tabs' | 'open-tab'; readonly app: AppId }
   | { readonly kind: 'sign-in'; readonly app: AppId; readonly who: number }
-  | { readonly kind: 'pause' | 'go-on' | 'kill' | 'restart' | 'look' | 'sync' | 'pair-providers' }
+  | { readonly kind: 'begin' | 'pause' | 'go-on' | 'kill' | 'restart' | 'look' | 'sync' | 'pair-providers' }
   | { readonly kind: 'pass'; readonly ms: number }
   | { readonly kind: 'mode'; readonly register: RegisterId; readonly mode: Mode }
   /** `place` null: the nth that is known. */
-  | { readonly kind: 'role'; readonly nth: number; readonly place: null; readonly register: RegisterId; readonly role: Role }
+  | {
+      readonly kind: 'role';
+      readonly nth: number;
+      readonly place: null;
+      readonly register: RegisterId;
+      readonly role: Role;
+    }
   | { readonly kind: 'role'; readonly place: string; readonly register: RegisterId; readonly role: Role }
   | { readonly kind: 'approve'; readonly nth: number; readonly answer: 'yes' | 'no' }
   | { readonly kind: 'compare'; readonly nth: number; readonly take: number | null }

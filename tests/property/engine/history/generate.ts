@@ -14,6 +14,7 @@ const faults: readonly Fault[] = ['lost', 'unheard', 'half', 'no', 'trouble'];
 
 /** What can happen, and how often. */
 const weights: readonly (readonly [Action['kind'], number])[] = [
+  ['begin', 1],
   ['edit', 14],
   ['page', 12],
   ['place', 12],
@@ -54,21 +55,27 @@ export function historyOf(seed: number): History {
   const anythingllm = random.chance(0.35) ? 'accounts' : 'open';
   const step = (action: Action): Step => ({ action, ticks: random.chance(0.35) ? null : random.int(25) });
   // Most people compare first, and some switch more on than there is by default.
-  const first: Action[] = [];
-  for (let nth = 0; nth < 3; nth++) if (random.chance(0.7)) first.push({ kind: 'compare', nth: 0, take: random.int(2) });
+  const first: Action[] = random.chance(0.85) ? [{ kind: 'begin' }] : [];
+  for (let nth = 0; nth < 3; nth++)
+    if (random.chance(0.7)) first.push({ kind: 'compare', nth: 0, take: random.int(2) });
   if (random.chance(0.45)) first.push({ kind: 'role', place: 'librechat/preset', register: 'llm.model', role: 'both' });
   if (random.chance(0.3)) {
     const register = random.pick(['llm.model', 'llm.temperature'] as const);
     first.push({ kind: 'role', place: 'anythingllm/workspace:a', register, role: random.pick(['both', 'follows']) });
   }
   if (anythingllm === 'accounts' && random.chance(0.6)) {
-    first.push({ kind: 'role', place: 'anythingllm/system', register: 'llm.model', role: random.pick(['both', 'leads']) });
+    first.push({
+      kind: 'role',
+      place: 'anythingllm/system',
+      register: 'llm.model',
+      role: random.pick(['both', 'leads']),
+    });
   }
   if (random.chance(0.6)) first.push({ kind: 'edit', register: 'llm.model', value: sharedValue(random, 'llm.model') });
-  const length = 8 + random.int(18);
+  const length = 6 + random.int(12);
   const more = Array.from({ length }, () => step(actionOf(random, random.weigh(weights), contracts)));
   const steps = [...first.map((action): Step => ({ action, ticks: null })), ...more];
-  const killAt = random.chance(0.5) ? 1 + random.int(2_000) : null;
+  const killAt = random.chance(0.5) ? 1 + random.int(600) : null;
   return { world: { seed, contracts, anythingllm, order: 'any', killAt }, steps };
 }
 

@@ -41,6 +41,7 @@ export async function live(
       await world.pass(action.kind === 'pass' ? action.ms : world.random.pick([100, 400, 2_500]));
       if (ticks === null) await world.ticks.settle();
       else await world.ticks.steps(ticks);
+      if (action.kind === 'sign-in') wantInStep(world);
     }
     trace('calm');
     await world.pass(3_000);
@@ -58,7 +59,7 @@ export async function live(
 }
 
 /** Both apps hold something, and somebody is signed in at both. */
-async function begin(world: SimWorld): Promise<void> {
+export async function begin(world: SimWorld): Promise<void> {
   const { servers, origins } = world;
   const is = (share: number) => world.random.chance(share);
   const same = is(0.6);
@@ -82,6 +83,13 @@ async function begin(world: SimWorld): Promise<void> {
   }
   world.say((engine) => engine.sync());
   await world.ticks.settle();
+  wantInStep(world);
+  await world.ticks.settle();
+}
+
+/** Rule J0: whoever is here now wants everything in step. */
+function wantInStep(world: SimWorld): void {
+  world.say((engine) => engine.settings.compare([], 'follow'));
 }
 
 export const liveSeed = (seed: number, ...watch: Parameters<typeof live> extends [History, ...infer W] ? W : never) =>

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-const most = 5_000;
+const most = 200;
 
 /** Remembers what a function made of a text. What it gave is frozen: nobody may change what others are given, too. */
 function remembered<T>(work: (text: string) => T): (text: string) => T {

@@ -3,7 +3,6 @@ import type { StorageArea } from '@/lib/storage';
 /** What a browser keeps in one storage area; it outlives every life of the background. */
 export class Store {
   readonly items = new Map<string, unknown>();
-  writes = 0;
   /** Told after every write, for whoever looks into one history. */
   onWrite: () => void = () => undefined;
 
@@ -13,14 +12,14 @@ export class Store {
       get: async (keys) => {
         const wanted = keys ?? [...this.items.keys()];
         const found = Object.fromEntries(
-          wanted.filter((key) => this.items.has(key)).map((key) => [key, copied(this.items.get(key))]),
+          wanted.filter((key) => this.items.has(key)).map((key) => [key, this.items.get(key)]),
         );
         await answered('get');
         return found;
       },
       set: async (items) => {
-        this.writes += 1;
-        for (const [key, value] of Object.entries(items)) this.items.set(key, copied(value));
+        for (const [key, value] of Object.entries(items))
+          this.items.set(key, typeof value === 'object' ? Object.freeze(structuredClone(value)) : value);
         this.onWrite();
         await answered('set');
       },
@@ -31,5 +30,3 @@ export class Store {
     };
   }
 }
-
-const copied = (value: unknown) => (typeof value === 'object' ? structuredClone(value) : value);

@@ -12,6 +12,8 @@ interface Waiting {
  */
 export class Ticks {
   #waiting: Waiting[] = [];
+  /** How much has gone on so far. */
+  happened = 0;
 
   /** @param choose Which of so many goes on next; always the first: as in a line. */
   constructor(private readonly choose: (count: number) => number) {}
@@ -26,6 +28,7 @@ export class Ticks {
   async step(): Promise<boolean> {
     await drained();
     const [next] = this.#waiting.splice(this.choose(this.#waiting.length), 1);
+    if (next) this.happened += 1;
     next?.go();
     return next !== undefined;
   }

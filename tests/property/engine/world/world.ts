@@ -16,9 +16,9 @@ export interface WorldOptions {
   readonly seed: number;
   readonly contracts: Readonly<Record<AppId, Contract>>;
   readonly anythingllm: 'open' | 'accounts';
-  /** Answers come in an order that the seed decides; else in the order of the questions. */
+  /** Answers come in an order that the seed decides; else each comes at once, and messages in the order in which they were sent. */
   readonly order: 'any' | 'asked';
-  /** Which await of the first life is its last. */
+  /** Which moment of the first life is its last; null: it is not killed. */
   readonly killAt: number | null;
 }
 
@@ -43,7 +43,6 @@ export class SimWorld {
   readonly troubles: unknown[] = [];
   #now = 1_800_000_000_000;
   #timers: { readonly at: number; readonly work: () => void }[] = [];
-  #killAt: number | null;
   #tabs = 0;
   life: Life;
   engine: Engine;
@@ -56,7 +55,6 @@ export class SimWorld {
     private readonly observer: Observer,
   ) {
     this.random = new Random(options.seed);
-    this.#killAt = options.killAt;
     this.ticks = new Ticks((count) => (options.order === 'any' ? this.random.int(count) : 0));
     const { contracts } = options;
     this.servers = {
@@ -83,6 +81,7 @@ export class SimWorld {
     for (const { id } of Object.values(this.connections)) put(records.status(id).name, initialStatus);
     this.life = this.#newLife();
     this.engine = new Engine(this.#ports(this.life));
+    if (options.killAt !== null) this.life.killAfter(options.killAt);
   }
 
   now(): number {
@@ -91,7 +90,14 @@ export class SimWorld {
 
   /** Tells the background something, without waiting for what it makes of it. */
   say(work: (engine: Engine) => Promise<unknown>): void {
-    void this.ask(work);
+    const { life } = this;
+    void this.ask(async (engine) => {
+      await work(engine);
+      return 'answered';
+    }).then((answer) => {
+      // Who gets no answer from a view asks again; nobody does so by chance.
+      if (answer === undefined && !life.isAlive && this.options.order === 'asked') this.say(work);
+    });
   }
 
   /** @returns Its answer; undefined: it was stopped meanwhile. */
@@ -219,11 +225,8 @@ export class SimWorld {
   }
 
   #newLife(): Life {
-    const killAt = this.#killAt;
-    this.#killAt = null;
     return new Life(this.ticks, {
-      killAt,
-      isSlow: (label) => this.options.order === 'asked' || this.random.chance(label.length < 7 ? 0.03 : 0.5),
+      isSlow: (label) => this.options.order === 'any' && this.random.chance(label.length < 7 ? 0.03 : 0.5),
       onKilled: () => this.#startAnew(),
     });
   }
