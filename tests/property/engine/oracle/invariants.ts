@@ -89,7 +89,7 @@ function heldAt(world: SimWorld, stored: Stored, id: PlaceId, register: Register
   return value;
 }
 
-/** What people set and is neither current nor listed. */
+/** What people set and is neither current, nor listed, nor to be compared. */
 function lost(stored: Stored, { choices, settled }: Diary): string[] {
   return choices.flatMap((choice) => {
     if (choice.excuse !== null || !choice.heard || choice.people !== stored.people) return [];
@@ -101,6 +101,11 @@ function lost(stored: Stored, { choices, settled }: Diary): string[] {
     const said = [
       ...stored.settings.conflicts.flatMap(({ register, kept, lost: other }) =>
         register === choice.register ? [kept.value, other.value] : [],
+      ),
+      ...stored.settings.questions.flatMap((one) =>
+        one.kind === 'compare' && one.register === choice.register
+          ? one.options.flatMap(({ shared }) => (shared === null ? [] : [shared]))
+          : [],
       ),
       ...settled,
     ];
