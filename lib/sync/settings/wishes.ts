@@ -54,7 +54,8 @@ export function setRole(settings: Settings, register: RegisterId, place: PlaceId
     ...(isOn ? begin(settings, [register]) : settings),
     roles,
     adopting: isMade ? [...new Set([...settings.adopting, place])] : settings.adopting,
-    detached: isOn ? settings.detached.filter((one) => one !== place) : settings.detached,
+    // Whatever the person chooses for a place that went answers that it went.
+    detached: settings.detached.filter((one) => one !== place),
   });
 }
 

@@ -151,6 +151,20 @@ describe('LibreChat’s default preset', () => {
     expect(both.defaults()).toMatchObject([{ model: 'claude-sonnet-4-5' }]);
     expect((await both.settings()).detached).toEqual([]);
   });
+
+  it('deleted by hand it is not spoken of any more once the person has left it at that', async () => {
+    const both = await TwoApps.start();
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.world.quiet();
+    both.librechat.state.presets.clear();
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect((await both.settings()).detached).toEqual(['librechat/preset']);
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'off');
+    await both.world.quiet();
+    expect((await both.settings()).detached).toEqual([]);
+    expect(both.defaults()).toEqual([]);
+  });
 });
 
 describe('a workspace', () => {
