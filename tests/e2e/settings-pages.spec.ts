@@ -6,6 +6,7 @@ import { openPanel } from './harness/panel';
 import {
   chooseInAnythingLlm,
   chooseInLibreChat,
+  keepInStep,
   lookRarely,
   patiently,
   saveLlmPreference,
@@ -30,6 +31,7 @@ test("a change in one app's own page shows in the other's open page at once, and
     const chat = await signInToLibreChat(harness, librechat, alex);
     const connect = await connectAsAPerson(harness, { anythingllm, librechat });
     await waitUntilRead(connect);
+    await keepInStep(connect);
     await lookRarely(connect);
     // A tab that is left alone keeps believing in the theme that it was opened with.
     const old = await harness.openPage(anythingllm.url);
@@ -111,6 +113,7 @@ test("AnythingLLM's own model form reaches LibreChat's next chat; a pick in Libr
     const chat = await signInToLibreChat(harness, librechat, alex);
     const connect = await connectAsAPerson(harness, { anythingllm, librechat });
     await waitUntilRead(connect);
+    await keepInStep(connect);
     await lookRarely(connect);
     const brain = await harness.openPage(anythingllm.url);
     await brain.waitFor({ testId: 'home' }, patiently);

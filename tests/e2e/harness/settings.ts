@@ -62,6 +62,13 @@ export async function saveLlmPreference(tab: Tab, provider: string, model: strin
   await tab.waitForText('Saved', { within: { testId: 'llm-form-saved' }, ...patiently });
 }
 
+/** Says on the connect page, once both apps were read, that all their settings are to be kept in step. */
+export async function keepInStep(connectPage: ElementActions): Promise<void> {
+  await connectPage.click({ role: 'button', name: 'Next: compare settings' }, patiently);
+  await connectPage.click({ role: 'button', name: 'Keep these in step' }, patiently);
+  await connectPage.waitFor({ role: 'heading', name: 'Try it' }, patiently);
+}
+
 /** The page's own requests say at once what changed; nothing in a test with this may come from the regular look. */
 export async function lookRarely(view: ElementActions): Promise<void> {
   await view.evaluate(async () => {
