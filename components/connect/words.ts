@@ -59,6 +59,7 @@ export const connectWords = {
 
   compareHeading: 'Same or different?',
   compareLead: 'Nothing has been changed yet.',
+  compareInStep: 'These settings are kept in step.',
   compareCounts: (same: number, different: number) =>
     different === 0
       ? `${count(same, 'setting is', 'settings are')} the same.`

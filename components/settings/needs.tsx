@@ -5,8 +5,8 @@ import { readNeeds } from './read-needs';
 import { settingWords } from './words';
 
 /** Loaded when there is something to answer, or to compare. */
-const NeedItem = lazy(async () => ({ default: (await import('./need-item')).NeedItem }));
-const CompareForm = lazy(async () => ({ default: (await import('./compare-form')).CompareForm }));
+const NeedItem = lazy(async () => ({ default: (await import('./on-demand')).NeedItem }));
+const CompareForm = lazy(async () => ({ default: (await import('./on-demand')).CompareForm }));
 
 /** Where the badge leads to. */
 export const needsId = 'needs-you';

@@ -12,8 +12,8 @@ import { SettingSide } from './setting-side';
 import { settingWords } from './words';
 
 /** Loaded when somewhere a place is apart, and when a setting is opened. */
-const PlaceLines = lazy(async () => ({ default: (await import('./place-lines')).PlaceLines }));
-const SettingEditor = lazy(async () => ({ default: (await import('./setting-editor')).SettingEditor }));
+const PlaceLines = lazy(async () => ({ default: (await import('./on-demand')).PlaceLines }));
+const SettingEditor = lazy(async () => ({ default: (await import('./on-demand')).SettingEditor }));
 
 interface Props {
   readonly row: SettingRow;

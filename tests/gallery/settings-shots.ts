@@ -12,6 +12,20 @@ const toSettings = (page: Page) =>
   page.locator('#settings-heading').evaluate((element) => element.scrollIntoView({ block: 'start' }));
 
 export const settingsShots: readonly Shot[] = [
+  { name: 'step-unbegun', scene: 'step-unbegun', act: open('Theme') },
+  { name: 'step-unbegun-top', scene: 'step-unbegun', act: toSettings },
+  {
+    name: 'step-later',
+    scene: 'step-later',
+    size: [380, 800],
+    act: inTurn(toSettings, (p) => p.locator('.need summary').click()),
+  },
+  {
+    name: 'connect-again',
+    scene: 'connect-again',
+    size: page,
+    act: press('See everything in one place', 'Next: compare settings'),
+  },
   { name: 'step', scene: 'step', act: toSettings },
   { name: 'step-top', scene: 'step-needs' },
   { name: 'step-empty', scene: 'step-empty', act: toSettings },
