@@ -3,7 +3,7 @@ import type { AppId, PlaceId, RegisterId, Settings, SharedState } from '@/lib/mo
 import { appOf, placeName } from './places';
 import { readSettings, type SettingRow } from './read-settings';
 import { registerOf } from './setting-names';
-import { sharedValue, showValue } from './show-value';
+import { showValue } from './show-value';
 
 /** A value that one place holds and that all may take. */
 export interface CompareOption {
@@ -35,7 +35,7 @@ export function readCompare(
     const asked = settings.questions.find((each) => each.kind === 'compare' && each.register === register);
     if (asked?.kind !== 'compare') return { ...row, question: null };
     const options = asked.options.map(({ replica, native, shared }): CompareOption => {
-      const { text } = shared === null ? showValue(register, native) : showValue(register, sharedValue(shared));
+      const { text } = showValue(register, native);
       const side = row.sides[appOf(replica)];
       const detail = side.kind === 'value' && side.text === text ? side.detail : null;
       return { place: replica, text, detail, takeable: shared !== null };

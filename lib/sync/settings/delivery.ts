@@ -56,14 +56,16 @@ export class Delivery {
 
   /** Whether the app's places were read for these two people since the browser started. */
   async isRead(standing: Standing, app: AppId): Promise<boolean> {
-    const { scene, settings } = standing;
-    // A place that was switched on just before the worker was stopped.
-    const isUnread = ({ id }: PlaceSpec) =>
-      !settings.adopting.includes(id) &&
-      settings.replicas.every((one) => one.id !== id || (one.seen === null && one.met === null));
-    if (apiPlaces(standing, app).some(isUnread)) return false;
+    const { scene } = standing;
     const readFor = await this.parts.memory.get(scene.sides[app].connection.id, 'placesReadFor');
     return readFor === peopleOf(scene.pair);
+  }
+
+  /** What was read may not be all that takes part from now on; a worker that is stopped meanwhile must not take it for that. */
+  async forgetReading(app: AppId): Promise<void> {
+    const connections = (await this.parts.repository.read(records.connections)) ?? [];
+    for (const { id } of connections.filter((one) => one.app === app))
+      await this.parts.memory.forget(id, 'placesReadFor');
   }
 
   /** Writes what is due. */

@@ -161,6 +161,7 @@ export class SettingsKeeper {
   }
 
   async setMode(register: RegisterId, mode: Mode): Promise<void> {
+    for (const app of appIds) await this.#delivery.forgetReading(app);
     await this.#wish(({ settings }) => ({ settings: setMode(settings, register, mode) }));
     await this.#refreshAll();
   }
@@ -168,6 +169,7 @@ export class SettingsKeeper {
   async setRole(register: RegisterId, place: PlaceId, role: Role): Promise<RestoredDefault | null> {
     const isLeaving = place === preset && register === 'llm.model' && role === 'off';
     const restored = isLeaving ? await this.givePresetUp() : null;
+    await this.#delivery.forgetReading(appOfPlace(place));
     await this.#wish(({ settings }) => ({ settings: setRole(settings, register, place, role) }));
     if (role !== 'off') await this.#delivery.refresh(appOfPlace(place));
     return restored;
@@ -178,6 +180,7 @@ export class SettingsKeeper {
   }
 
   async goOn(): Promise<void> {
+    for (const app of appIds) await this.#delivery.forgetReading(app);
     await this.#wish(({ settings }) => ({ settings: setPaused(settings, false) }));
     await this.#refreshAll();
     await this.#askPages();

@@ -132,6 +132,22 @@ describe('the comparison', () => {
     ]);
   });
 
+  it('says what each app holds, not what both make of it', () => {
+    const question = {
+      kind: 'compare',
+      register: 'ui.language',
+      options: [
+        { replica: 'anythingllm/page', native: 'de', shared: { value: 'de' } },
+        { replica: 'librechat/page', native: 'en-US', shared: { value: 'en' } },
+      ],
+    } as const;
+    const found = readCompare({ ...inStep, questions: [{ ...question, options: [...question.options] }] }, names);
+    expect(found.find(({ name }) => name === 'language')?.question?.main).toMatchObject({
+      anythingllm: { text: 'German' },
+      librechat: { text: 'English (US)' },
+    });
+  });
+
   it('does not offer what means nothing elsewhere', () => {
     expect(row('model')?.main.librechat).toMatchObject({ text: 'house-1', takeable: false });
   });

@@ -33,7 +33,8 @@ export async function live(
   try {
     await begin(world);
     for (const { action, ticks } of history.steps) {
-      if (action.kind === 'open-tab' || action.kind === 'sign-in') await world.pass(400);
+      // Nor does the app in another page, before the page that is used has told what was done there.
+      if (['open-tab', 'sign-in', 'app-writes'].includes(action.kind)) await world.pass(400);
       if (action.kind === 'sign-in') await world.ticks.settle();
       trace(`${JSON.stringify(action)} ${ticks ?? 'to the end'}`);
       perform(world, diary, action);

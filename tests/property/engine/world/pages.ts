@@ -94,6 +94,8 @@ export class Tab {
   isClosed = false;
   #guard: Guard | null = null;
   #reporter: Reporter | null = null;
+  /** What it read or wrote last, as far as the storage shows it. */
+  readonly #wrote = new Map<PageRegister, string>();
   #sending: Promise<void> = Promise.resolve();
   /** What the app in this document believes its settings to be. */
   readonly #beliefs = new Map<PageRegister, string>();
@@ -110,7 +112,10 @@ export class Tab {
     const { app } = this.origin;
     const { now, tell, travelled } = this.parts;
     const boot = restoreAtBoot(this.#source(), 'before-app', now())[app];
-    for (const register of registersOf(app)) this.#beliefs.set(register, boot[register] ?? defaults[register]);
+    for (const register of registersOf(app)) {
+      this.#beliefs.set(register, boot[register] ?? defaults[register]);
+      this.#wrote.set(register, boot[register] ?? defaults[register]);
+    }
     const guard = new Guard({ app, basePath: '/', source: () => this.#source(), boot, preview: () => {}, now });
     const reporter = new Reporter({
       read: () => {
@@ -149,7 +154,9 @@ export class Tab {
   /** The person chooses something in the page. */
   choose(register: PageRegister, text: string): 'chosen' | 'as before' {
     const { later } = this.parts;
-    const isBelieved = this.#beliefs.get(register) === text;
+    const isBelieved = this.#wrote.get(register) === text;
+    // Choosing what the storage holds already leaves no trace there.
+    if (this.origin.held(register) !== text) this.#wrote.set(register, text);
     this.#guard?.inputBegins();
     this.#beliefs.set(register, text);
     writeValue(this.origin.app, this.#source(), register, text);
