@@ -2,7 +2,7 @@ import type { AnythingLlmApp } from '../../apps/anythingllm';
 import type { LoggedRequest } from '../../apps/kit/request-log';
 import { openPreferences } from './anythingllm';
 import type { ElementActions, Tab } from './types';
-import type { WaitOptions } from './wait';
+import { untilTrue, type WaitOptions } from './wait';
 
 /** Longer than anything takes on a busy machine, shorter than the period that it must not wait for. */
 export const patiently = { timeoutMs: 45_000 };
@@ -96,8 +96,13 @@ export const systemModel = ({ state: { env } }: AnythingLlmApp) => {
 /** Opens a setting's row in the panel, where it can be changed. */
 export async function openSetting(panel: ElementActions, setting: string): Promise<void> {
   const name = { role: 'button', name: setting, within: '.settings' } as const;
-  await panel.waitFor(name, patiently);
-  if ((await panel.attribute(name, 'aria-expanded')) !== 'true') await panel.click(name);
+  // What comes up above it may move it away from under the pointer.
+  const isOpen = async () => {
+    if ((await panel.attribute(name, 'aria-expanded', patiently)) === 'true') return true;
+    await panel.click(name, patiently);
+    return false;
+  };
+  await untilTrue(`${setting} to be open`, isOpen, { everyMs: 300, ...patiently });
   await panel.waitFor('.setting-editor', patiently);
 }
 
