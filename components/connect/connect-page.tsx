@@ -10,7 +10,6 @@ import { StepCompare } from './step-compare';
 import { StepEverything } from './step-everything';
 import { StepReady } from './step-ready';
 import { StepSignIn } from './step-sign-in';
-import { StepTry } from './step-try';
 import { StepsIndicator } from './steps-indicator';
 
 /** The connect page: the first run, and later the place for everything about addresses and grants. */
@@ -32,7 +31,7 @@ export function ConnectPage() {
 
   const step = chosen ?? first;
   const next = useCallback(
-    () => setChosen((now) => nextStep(now ?? first ?? 'address', client.store.getState().shared)),
+    () => setChosen((now) => nextStep(now ?? first ?? 'address', client.store.getState().shared.apps)),
     [first, client],
   );
 
@@ -50,8 +49,7 @@ export function ConnectPage() {
       {step === 'address' ? <StepAddress onDone={next} /> : null}
       {step === 'sign-in' ? <StepSignIn onDone={next} /> : null}
       {step === 'everything' ? <StepEverything onDone={next} onEnough={() => setChosen('ready')} /> : null}
-      {step === 'compare' ? <StepCompare onDone={next} onSkip={() => setChosen('ready')} /> : null}
-      {step === 'try' ? <StepTry onDone={next} /> : null}
+      {step === 'compare' ? <StepCompare onDone={next} /> : null}
       {step === 'ready' ? <StepReady onBack={() => setChosen('address')} /> : null}
     </main>
   );

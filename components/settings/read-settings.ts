@@ -1,23 +1,14 @@
-import {
-  type AppId,
-  type AppState,
-  appIds,
-  type LlmPlace,
-  type PlaceId,
-  type Settings,
-  type SharedState,
-} from '@/lib/model';
-import { chosenWorkspaces, workspacePlace } from './places';
+import { type AppId, type AppState, appIds, type LlmPlace, type SharedState } from '@/lib/model';
 import { providerName } from './providers';
-import { registerOf, type SettingName, settingNames } from './setting-names';
-import { showValue } from './show-value';
 import { type Shown, showLanguage, showTextSize, showTheme } from './ui-values';
 import { settingWords } from './words';
 
+export const settingNames = ['model', 'temperature', 'maxTokens', 'theme', 'language', 'textSize'] as const;
+export type SettingName = (typeof settingNames)[number];
+
 /** What one app holds for one setting. */
 export type Side =
-  /** `coming`: the app is about to be given this. */
-  | ({ readonly kind: 'value'; readonly detail: string | null; readonly coming?: true } & Shown)
+  | ({ readonly kind: 'value'; readonly detail: string | null } & Shown)
   /** Known to hold nothing, or not known; `why` says which in a word or two, `explanation` at length. */
   | { readonly kind: 'none'; readonly why: string; readonly explanation?: string };
 
@@ -25,37 +16,15 @@ export interface SettingRow {
   readonly name: SettingName;
   readonly sides: Readonly<Record<AppId, Side>>;
   /** `unknown` where at least one side holds nothing to compare. */
-  readonly match: 'same' | 'different' | 'unknown' | 'waiting';
-}
-
-/** What a side is read from: the app, and the settings in step, where both apps are known. */
-interface Around {
-  readonly id: AppId;
-  readonly app: AppState;
-  readonly settings: Settings | null;
-  readonly workspaces: SharedState['workspaces'];
-}
-
-/** A side with the place that it was read at. */
-interface Reading {
-  readonly side: Side;
-  readonly place: PlaceId | null;
+  readonly match: 'same' | 'different' | 'unknown';
 }
 
 const none = (why: string): Side => ({ kind: 'none', why });
-const nowhere = (why: string): Reading => ({ side: none(why), place: null });
 const ownDefault: Side = { kind: 'none', why: settingWords.ownDefault, explanation: settingWords.ownDefaultExplained };
 const value = (shown: Shown, detail: string | null = null): Side => ({ kind: 'value', detail, ...shown });
 
-const notSeen = ({ status }: AppState): Reading =>
-  nowhere(status.session === 'signed-out' ? settingWords.signedOut : settingWords.notSeen);
-
-const placeIds: Readonly<Record<LlmPlace['place'], string>> = {
-  'system-default': 'system',
-  'last-used': 'last-used',
-  'default-preset': 'preset',
-  account: 'account',
-};
+const notSeen = ({ status }: AppState): Side =>
+  none(status.session === 'signed-out' ? settingWords.signedOut : settingWords.notSeen);
 
 /** The place whose model a new chat would start with, among those that hold one. */
 function leadingPlace(places: readonly LlmPlace[]): LlmPlace | undefined {
@@ -65,90 +34,66 @@ function leadingPlace(places: readonly LlmPlace[]): LlmPlace | undefined {
   )[0];
 }
 
-function model({ id, app }: Around): Reading {
+function model(app: AppState): Side {
   if (!app.llm) return notSeen(app);
   const place = leadingPlace(app.llm.places);
-  if (!place) return { side: none(settingWords.noModel), place: id === 'librechat' ? 'librechat/last-used' : null };
+  if (!place) return none(settingWords.noModel);
   const provider = place.provider === null ? null : providerName(place.provider);
-  const detail = [place.model === null ? null : provider, settingWords.place[place.place]];
-  return {
-    side: value(showValue('llm.model', { ...place }), detail.filter((part) => part !== null).join(' · ')),
-    place: `${id}/${placeIds[place.place]}`,
-  };
+  const text = place.model ?? provider ?? '';
+  return value(
+    { text, meaning: `${provider ?? ''}/${place.model ?? ''}` },
+    [place.model === null ? null : provider, settingWords.place[place.place]]
+      .filter((part) => part !== null)
+      .join(' · '),
+  );
 }
 
-function amount({ id, app, settings, workspaces }: Around, field: 'temperature' | 'maxTokens'): Reading {
+function amount(app: AppState, id: AppId, field: 'temperature' | 'maxTokens', format: Intl.NumberFormat): Side {
   if (!app.llm) return notSeen(app);
-  const register = registerOf[field];
-  const found = app.llm.places.find((place) => place[field] !== null);
-  if (found) {
-    return { side: value(showValue(register, found[field])), place: `${id}/${placeIds[found.place]}` };
-  }
-  const chosen = id === 'anythingllm' && settings ? chosenWorkspaces(register, settings) : [];
-  const held = workspaces.filter(({ slug }) => chosen.includes(slug));
-  const [first] = held;
-  if (field === 'temperature' && first) {
-    if (held.some(({ temperature }) => temperature !== first.temperature))
-      return nowhere(settingWords.variesByWorkspace);
-    const detail = held.length === 1 ? first.name : settingWords.workspaces(held.length);
-    return { side: value(showValue(register, first.temperature), detail), place: workspacePlace(first.slug) };
-  }
-  return { side: none(settingWords.noAmount[field][id]), place: `${id}/${id === 'librechat' ? 'preset' : 'system'}` };
+  const found = app.llm.places.map((place) => place[field]).find((candidate) => candidate !== null);
+  if (found === undefined) return none(settingWords.noAmount[field][id]);
+  return value({ text: format.format(found), meaning: String(found) });
 }
 
-function look({ id, app }: Around, field: 'theme' | 'language' | 'textSize', show: (text: string) => Shown): Reading {
-  const place = `${id}/${app.connection?.contract === 'platform' ? 'account' : 'page'}`;
-  if (!app.ui) return { ...notSeen(app), place };
+const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+const tokens = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+
+function look(app: AppState, field: 'theme' | 'language' | 'textSize', show: (value: string) => Shown): Side {
+  if (!app.ui) return notSeen(app);
   const held = app.ui[field];
-  return { side: held === null ? ownDefault : value(show(held)), place };
+  return held === null ? ownDefault : value(show(held));
 }
 
-function read(around: Around, name: SettingName): Reading {
+function side(app: AppState, id: AppId, name: SettingName): Side {
+  if (!app.connection) return none(settingWords.notConnected);
   switch (name) {
     case 'model':
-      return model(around);
+      return model(app);
     case 'temperature':
+      return amount(app, id, name, decimals);
     case 'maxTokens':
-      return amount(around, name);
+      return amount(app, id, name, tokens);
     case 'theme':
-      return look(around, name, showTheme);
+      return look(app, name, showTheme);
     case 'language':
-      return look(around, name, showLanguage);
+      return look(app, name, showLanguage);
     case 'textSize':
-      return look(around, name, showTextSize);
+      return look(app, name, showTextSize);
   }
-}
-
-/** What a side holds, or, where a change is on its way to it, what it will hold. */
-function side(around: Around, name: SettingName): Side {
-  if (!around.app.connection) return none(settingWords.notConnected);
-  const { side: present, place } = read(around, name);
-  const register = registerOf[name];
-  const due = [...(around.settings?.restores ?? []), ...(around.settings?.waiting ?? [])].find(
-    (each) => each.register === register && each.replica === place,
-  );
-  if (!due) return present;
-  const shown = showValue(register, due.target);
-  const detail = present.kind === 'value' ? settingWords.now(present.text) : settingWords.notThere;
-  if (present.kind === 'value' && present.text === shown.text) return present;
-  return { kind: 'value', detail, coming: true, ...shown };
 }
 
 function compare(a: Side, b: Side): SettingRow['match'] {
   if (a.kind === 'none' || b.kind === 'none') return 'unknown';
-  if (a.meaning !== b.meaning) return 'different';
-  return a.coming || b.coming ? 'waiting' : 'same';
+  return a.meaning === b.meaning ? 'same' : 'different';
 }
 
 /** Every setting as both apps hold it, in the order of the screen. */
-export function readSettings(
-  apps: SharedState['apps'],
-  settings: Settings | null = null,
-  workspaces: SharedState['workspaces'] = [],
-): readonly SettingRow[] {
+export function readSettings(apps: SharedState['apps']): readonly SettingRow[] {
   return settingNames.map((name) => {
-    const sideOf = (id: AppId) => side({ id, app: apps[id], settings, workspaces }, name);
-    const sides = { anythingllm: sideOf('anythingllm'), librechat: sideOf('librechat') };
+    const sides = {
+      anythingllm: side(apps.anythingllm, 'anythingllm', name),
+      librechat: side(apps.librechat, 'librechat', name),
+    };
     return { name, sides, match: compare(sides.anythingllm, sides.librechat) };
   });
 }

@@ -1,7 +1,6 @@
 import { createHttp } from '@/lib/apps/ky-http';
 import { recogniseConnection } from '@/lib/apps/recognise';
 import { adapterFor } from '@/lib/apps/registry';
-import { settingsPlaces } from '@/lib/apps/settings-places';
 import type { Connection } from '@/lib/model';
 import {
   carriesSession,
@@ -13,18 +12,7 @@ import {
   viewRequests,
 } from '@/lib/sync';
 import { ensureAlarm, onAlarm } from './alarm';
-import {
-  askReports,
-  closePanel,
-  isOpen,
-  isTabOf,
-  openItem,
-  order,
-  readPageToken,
-  reloadTabs,
-  rescue,
-  tellLaunchers,
-} from './app-tabs';
+import { askReports, closePanel, isTabOf, openItem, readPageToken, rescue, tellLaunchers } from './app-tabs';
 import { browser } from './browser';
 import { isGranted, onGrantsChanged, releaseHost } from './grants';
 import { listenToMessages } from './messages';
@@ -58,8 +46,7 @@ const ports: EnginePorts = {
       classify: adapterFor(connection.app, connection.contract).classify,
       whyFailed,
     }),
-  pages: { readToken: readPageToken, askReports, rescue, isOpen, order },
-  settings: settingsPlaces,
+  pages: { readToken: readPageToken, askReports, rescue },
   isGranted,
 };
 
@@ -120,7 +107,6 @@ export function startBackground(): void {
     },
     openItem,
     isTabOf,
-    reloadTabs,
     closePanel,
     tellLaunchers,
   };
@@ -136,5 +122,4 @@ export function startBackground(): void {
 
   void hideStorageFromPages();
   void wire();
-  void engine.settings.resume();
 }

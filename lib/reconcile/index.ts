@@ -1,5 +1,3 @@
-export * from './compare';
-export * from './decide';
 export * from './json';
 export { reconcile } from './reconcile';
 export * from './settle';

@@ -1,2 +1,0 @@
-export { NotTakenIn, SettingsKeeper } from './keeper';
-export { parseShared } from './parse-shared';
