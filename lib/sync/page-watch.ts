@@ -25,6 +25,13 @@ const longestBoot = 10_000;
 /** The answers to two refreshes that crossed arrive within this time. */
 const crossingSpan = 2_000;
 
+/** A refresh of ours (ms since the epoch), and its token. */
+interface OwnRefresh {
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly token: string;
+}
+
 /** What goes on in the apps' pages: documents that load, answers that are written, settings, and pages that were stranded. */
 export class PageWatch {
   constructor(
@@ -60,14 +67,9 @@ export class PageWatch {
 
   /** The token that rescues a stranded LibreChat page, if it is stranded by us. */
   async rescueToken(connection: Connection, path: string, tabId: number): Promise<string | null> {
-    if (connection.app !== 'librechat' || !path.startsWith(`${connection.basePath}login?redirect_to=`)) return null;
-    const refresh = await this.memory.get(connection.id, 'refresh');
-    const load = (await this.memory.loads(connection.id)).get(tabId);
-    const token = await this.memory.get(connection.id, 'token');
-    if (!refresh || !load || token?.kind !== 'own') return null;
-    // The page's own first refresh leaves up to 3 s after its document started (LibreChat 0.8.7, measured).
-    const overlaps = refresh.endedAt >= load.startedAt - 1_000 && refresh.startedAt <= load.startedAt + longestBoot;
-    return overlaps ? token.token : null;
+    if (!path.startsWith(`${connection.basePath}login?redirect_to=`)) return null;
+    const own = await this.#ownRefresh(connection);
+    return own && (await this.#crossedStart(connection, own, tabId)) ? own.token : null;
   }
 
   /**
@@ -76,18 +78,25 @@ export class PageWatch {
    */
   async pageRefreshRefused(url: string, tabId: number): Promise<void> {
     const connection = await this.#connectionAt(url);
-    if (!connection) return;
-    const atStart = await this.rescueToken(connection, `${connection.basePath}login?redirect_to=`, tabId);
-    const token = atStart ?? (await this.#tokenOfThisMoment(connection));
-    if (token !== null) await this.ports.pages.rescue(tabId, token);
+    const own = connection && (await this.#ownRefresh(connection));
+    if (!own) return;
+    const isOurs = this.ports.now() - own.endedAt <= crossingSpan || (await this.#crossedStart(connection, own, tabId));
+    if (isOurs) await this.ports.pages.rescue(tabId, own.token);
   }
 
-  /** Our own token, if our refresh is under way or ended so lately that a page's may have crossed it. */
-  async #tokenOfThisMoment(connection: Connection): Promise<string | null> {
+  /** Our last refresh of LibreChat's session and the token that it brought; null where there is none to give. */
+  async #ownRefresh(connection: Connection): Promise<OwnRefresh | null> {
+    if (connection.app !== 'librechat') return null;
     const refresh = await this.memory.get(connection.id, 'refresh');
     const token = await this.memory.get(connection.id, 'token');
-    if (!refresh || this.ports.now() - refresh.endedAt > crossingSpan) return null;
-    return token?.kind === 'own' ? token.token : null;
+    return refresh && token?.kind === 'own' ? { ...refresh, token: token.token } : null;
+  }
+
+  /** Whether our refresh was under way when this tab's document made its first. */
+  async #crossedStart(connection: Connection, { startedAt, endedAt }: OwnRefresh, tabId: number): Promise<boolean> {
+    const load = (await this.memory.loads(connection.id)).get(tabId);
+    // The page's own first refresh leaves up to 3 s after its document started (LibreChat 0.8.7, measured).
+    return load !== undefined && endedAt >= load.startedAt - 1_000 && startedAt <= load.startedAt + longestBoot;
   }
 
   /** Stores the page's own settings for the person who is signed in; a signed-out page tells nothing. */
