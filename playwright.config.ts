@@ -5,8 +5,8 @@ export default defineConfig<{ target: BrowserName }>({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  // A test may start its browser several times, and Firefox takes 5 s each, several times that on a busy machine.
-  timeout: 120_000,
+  // Up to half a minute each on an idle machine; one that runs much else beside takes several times as long.
+  timeout: 240_000,
   expect: { timeout: 10_000 },
   fullyParallel: true,
   // Two browsers at a time are faster on two cores; one at a time has each of them answer as it would for a person.

@@ -6,9 +6,6 @@ import { list, lookNow, openPanel, redWords, statusOf, syncNow, untilAtRest, wai
 import { letTimePass, nextSecond } from './harness/time';
 import { untilTrue } from './harness/wait';
 
-// Up to half a minute each on an idle machine; one that runs much else beside takes several times as long.
-test.setTimeout(240_000);
-
 const [alice, mara, dana] = DEFAULT_USERS;
 const ours = 'Research notes (Demo data)';
 const secret = 'Salaries, management only (Demo data)';

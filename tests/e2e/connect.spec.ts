@@ -5,9 +5,6 @@ import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test, until } from './harness';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 
-// Up to half a minute each on an idle machine; one that runs much else beside takes several times as long.
-test.setTimeout(240_000);
-
 const alex = { name: ALEX.email, password: ALEX.password };
 const slow = { timeoutMs: 30_000 };
 const fields = { anythingllm: { label: 'AnythingLLM address' }, librechat: { label: 'LibreChat address' } } as const;

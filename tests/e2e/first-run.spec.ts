@@ -5,9 +5,6 @@ import { expect, test } from './harness';
 import { logInToAnythingLlm, openPreferences } from './harness/anythingllm';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 
-// Up to half a minute each on an idle machine; one that runs much else beside takes several times as long.
-test.setTimeout(240_000);
-
 test.use({ hostNames: ['nas.home'] });
 
 const writes = (log: readonly LoggedRequest[]) => log.filter(({ method }) => !/^(?:GET|HEAD|OPTIONS)$/.test(method));

@@ -5,9 +5,6 @@ import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/fl
 import { untilAtRest } from './harness/panel';
 import { letTimePass, nextSecond, ringAlarm } from './harness/time';
 
-// Up to half a minute each on an idle machine; one that runs much else beside takes several times as long.
-test.setTimeout(240_000);
-
 const slow = { timeoutMs: 30_000 };
 /** Shorter than any poll: what comes this soon came by itself. */
 const soon = { timeoutMs: 15_000 };

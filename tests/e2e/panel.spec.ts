@@ -7,9 +7,6 @@ import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/fl
 import { list, openPanel, statusOf, syncNow, waitForStatus } from './harness/panel';
 import { untilTrue } from './harness/wait';
 
-// Up to half a minute each on an idle machine; one that runs much else beside takes several times as long.
-test.setTimeout(240_000);
-
 const slow = { timeoutMs: 30_000 };
 const search = { role: 'combobox', name: /Search workspaces/ } as const;
 const alex = { name: ALEX.email, password: ALEX.password };

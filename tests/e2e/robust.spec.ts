@@ -7,9 +7,6 @@ import { list, lookNow, openPanel, statusOf, syncNow, untilAtRest, waitForStatus
 import { letTimePass, ringAlarm } from './harness/time';
 import { until, untilTrue } from './harness/wait';
 
-// Up to half a minute each on an idle machine; one that runs much else beside takes several times as long.
-test.setTimeout(240_000);
-
 /** Both apps with sample data, read once; every tab but the panel is closed. */
 async function bothConnected(harness: Harness) {
   const anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });

@@ -5,6 +5,9 @@ import { expect, type Harness, test, until } from './harness';
 
 /** What the other tests rely on, shown with a small extension of its own, and that Tandem itself starts. */
 
+// Nothing here needs more than a few starts of a browser.
+test.setTimeout(120_000);
+
 test('Tandem starts and its pages open', async ({ harness }) => {
   const pages = {
     'popup.html': 'Both apps, in one place',

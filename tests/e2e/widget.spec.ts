@@ -6,9 +6,6 @@ import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/fl
 import { list, openPanel } from './harness/panel';
 import { untilTrue } from './harness/wait';
 
-// Up to half a minute each on an idle machine; one that runs much else beside takes several times as long.
-test.setTimeout(240_000);
-
 const slow = { timeoutMs: 30_000 };
 const launcher = { role: 'button', name: 'Open Tandem' } as const;
 const closer = { role: 'button', name: 'Close Tandem' } as const;

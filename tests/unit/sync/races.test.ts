@@ -18,6 +18,13 @@ const libreChat = async (options: Parameters<typeof startLibreChat>[0] = {}): Pr
   running.push(app);
   return app;
 };
+/** A LibreChat that is connected and read, by its session cookie alone. */
+const signedInAtLibreChat = async () => {
+  const app = await libreChat();
+  const world = new World();
+  world.setCookies(app.signIn(ALEX.email).cookies);
+  return { app, world, connection: await world.connect('librechat', app) };
+};
 const report = (session: 'absent' | 'unknown', path: string) => ({ session, path, ui: null, lastUsed: null });
 
 describe('a sign-out while the app is being read', () => {
@@ -51,10 +58,7 @@ describe('a sign-out while the app is being read', () => {
   });
 
   it('in LibreChat, too', async () => {
-    const app = await libreChat();
-    const world = new World();
-    world.setCookies(app.signIn(ALEX.email).cookies);
-    const connection = await world.connect('librechat', app);
+    const { app, world, connection } = await signedInAtLibreChat();
     app.log.clear();
     app.faults.add({ path: '/api/user', times: 1, action: { delayMs: 200 } });
     const pull = world.engine.syncOne(connection);
@@ -128,10 +132,7 @@ describe('LibreChat’s session', () => {
   });
 
   it('is not refreshed for what happens in a page that nobody looks at', async () => {
-    const app = await libreChat();
-    const world = new World();
-    world.setCookies(app.signIn(ALEX.email).cookies);
-    await world.connect('librechat', app);
+    const { app, world } = await signedInAtLibreChat();
     world.clockShift += 3_600_000;
     app.log.clear();
     const stream = `${app.url}api/agents/chat/stream/abc`;
@@ -155,10 +156,7 @@ describe('LibreChat’s session', () => {
   });
 
   it('is settled only when every document is: one tab’s end says nothing of another’s', async () => {
-    const app = await libreChat();
-    const world = new World();
-    world.setCookies(app.signIn(ALEX.email).cookies);
-    await world.connect('librechat', app);
+    const { app, world } = await signedInAtLibreChat();
     world.clockShift += 3_600_000;
     app.log.clear();
     await world.engine.pages.documentStarted(app.url, 1);
@@ -176,10 +174,7 @@ describe('LibreChat’s session', () => {
   });
 
   it('rescues each page by its own start, also when another tab started later', async () => {
-    const app = await libreChat();
-    const world = new World();
-    world.setCookies(app.signIn(ALEX.email).cookies);
-    const connection = await world.connect('librechat', app);
+    const { app, world, connection } = await signedInAtLibreChat();
     world.clockShift += 3_600_000;
     await world.engine.look('input');
     await world.quiet();
@@ -192,10 +187,7 @@ describe('LibreChat’s session', () => {
   });
 
   it('that ended on the server is not brought back by a refresh of ours some seconds before', async () => {
-    const app = await libreChat();
-    const world = new World();
-    world.setCookies(app.signIn(ALEX.email).cookies);
-    await world.connect('librechat', app);
+    const { app, world } = await signedInAtLibreChat();
     world.clockShift += 5_000;
     await world.engine.pages.documentStarted(app.url, 1);
     await world.engine.pages.pageRefreshRefused(`${app.url}api/auth/refresh`, 1);
@@ -203,10 +195,7 @@ describe('LibreChat’s session', () => {
   });
 
   it('is rescued in a page that has long been open, if its refresh crossed ours', async () => {
-    const app = await libreChat();
-    const world = new World();
-    world.setCookies(app.signIn(ALEX.email).cookies);
-    const connection = await world.connect('librechat', app);
+    const { app, world, connection } = await signedInAtLibreChat();
     await world.engine.pages.documentStarted(app.url, 1);
     world.clockShift += 3_600_000;
     await world.engine.syncOne(connection);
