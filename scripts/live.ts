@@ -1,7 +1,8 @@
 /**
- * `npm run test:live -- --anythingllm URL --librechat URL [--browser chromium|firefox] [--no-build]`: the reading part of
- * the end-to-end tests on instances that somebody runs. One of the two is enough. Who signs in is told by
- * TANDEM_ANYTHINGLLM_USERNAME, TANDEM_ANYTHINGLLM_PASSWORD, TANDEM_LIBRECHAT_EMAIL and TANDEM_LIBRECHAT_PASSWORD.
+ * `npm run test:live -- --anythingllm URL --librechat URL [--write] [--browser chromium|firefox] [--no-build]`: the reading
+ * part of the end-to-end tests on instances that somebody runs, for which one of the two is enough; with `--write` settings
+ * in step, too, which are put back at the end. Who signs in is told by TANDEM_ANYTHINGLLM_USERNAME,
+ * TANDEM_ANYTHINGLLM_PASSWORD, TANDEM_LIBRECHAT_EMAIL and TANDEM_LIBRECHAT_PASSWORD.
  */
 import { parseArgs } from 'node:util';
 import { ensureBrowsers } from './lib/browsers';
@@ -23,12 +24,12 @@ const all = ['chromium', 'firefox'] as const;
 
 await main(async () => {
   const { anythingllm, librechat, write } = values;
-  if (write) {
-    console.error('This version of Tandem writes nothing, so that there is no writing part yet: leave --write away.');
-    return 1;
-  }
   if (!anythingllm && !librechat) {
     console.error('Name an instance that runs: npm run test:live -- --anythingllm URL --librechat URL');
+    return 1;
+  }
+  if (write && !(anythingllm && librechat)) {
+    console.error('--write keeps the settings of two apps in step: name both.');
     return 1;
   }
   const browsers = all.filter((browser) => values.browser === undefined || values.browser === browser);
@@ -42,7 +43,8 @@ await main(async () => {
     if (code !== 0) return code;
   }
   const projects = browsers.map((browser) => `--project=${browser}`);
-  return run('playwright', ['test', '--config', 'tests/live/playwright.config.ts', ...projects], {
+  const specs = ['read.spec.ts', ...(write ? ['write.spec.ts'] : [])];
+  return run('playwright', ['test', '--config', 'tests/live/playwright.config.ts', ...specs, ...projects], {
     ...(anythingllm && { TANDEM_ANYTHINGLLM_URL: anythingllm }),
     ...(librechat && { TANDEM_LIBRECHAT_URL: librechat }),
   });

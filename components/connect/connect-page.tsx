@@ -10,6 +10,7 @@ import { StepCompare } from './step-compare';
 import { StepEverything } from './step-everything';
 import { StepReady } from './step-ready';
 import { StepSignIn } from './step-sign-in';
+import { StepTry } from './step-try';
 import { StepsIndicator } from './steps-indicator';
 
 /** The connect page: the first run, and later the place for everything about addresses and grants. */
@@ -31,7 +32,7 @@ export function ConnectPage() {
 
   const step = chosen ?? first;
   const next = useCallback(
-    () => setChosen((now) => nextStep(now ?? first ?? 'address', client.store.getState().shared.apps)),
+    () => setChosen((now) => nextStep(now ?? first ?? 'address', client.store.getState().shared)),
     [first, client],
   );
 
@@ -49,7 +50,8 @@ export function ConnectPage() {
       {step === 'address' ? <StepAddress onDone={next} /> : null}
       {step === 'sign-in' ? <StepSignIn onDone={next} /> : null}
       {step === 'everything' ? <StepEverything onDone={next} onEnough={() => setChosen('ready')} /> : null}
-      {step === 'compare' ? <StepCompare onDone={next} /> : null}
+      {step === 'compare' ? <StepCompare onDone={next} onSkip={() => setChosen('ready')} /> : null}
+      {step === 'try' ? <StepTry onDone={next} /> : null}
       {step === 'ready' ? <StepReady onBack={() => setChosen('address')} /> : null}
     </main>
   );

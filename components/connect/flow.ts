@@ -1,7 +1,7 @@
 import { type AppState, appIds, type SharedState } from '@/lib/model';
 
 /** The screens of the connect page, in order. */
-export const steps = ['address', 'sign-in', 'everything', 'compare', 'ready'] as const;
+export const steps = ['address', 'sign-in', 'everything', 'compare', 'try', 'ready'] as const;
 export type StepName = (typeof steps)[number];
 
 /** Whether Tandem can't talk to a connected app until one of its pages was opened. */
@@ -15,8 +15,12 @@ export function firstStep(apps: SharedState['apps']): StepName {
   return begun ? 'sign-in' : 'address';
 }
 
-/** The screen after this one; sign-in is skipped when it is known, the comparison when there is only one app. */
-export function nextStep(step: StepName, apps: SharedState['apps']): StepName {
+/**
+ * The screen after this one; sign-in is skipped when it is known, the comparison when there is only one app, the try
+ * while it is not
+ * known who is signed in at both, or the theme is not kept in step.
+ */
+export function nextStep(step: StepName, { apps, settings }: Pick<SharedState, 'apps' | 'settings'>): StepName {
   switch (step) {
     case 'address':
       return appIds.some((app) => needsSignIn(apps[app])) ? 'sign-in' : 'everything';
@@ -25,6 +29,8 @@ export function nextStep(step: StepName, apps: SharedState['apps']): StepName {
     case 'everything':
       return appIds.every((app) => apps[app].connection) ? 'compare' : 'ready';
     case 'compare':
+      return settings && settings.settings.modes['ui.theme'] !== 'off' ? 'try' : 'ready';
+    case 'try':
     case 'ready':
       return 'ready';
   }

@@ -1,4 +1,4 @@
-import { appIds } from '@/lib/model';
+import { type AppState, appIds } from '@/lib/model';
 import { useView } from '../ports';
 import { NoResults } from '../search/no-results';
 import { optionId, ResultList } from '../search/result-list';
@@ -14,12 +14,16 @@ interface Props {
   readonly onEnough: () => void;
 }
 
+/** Somebody is signed in, and the lists are on their way for the first time. */
+const isBeingRead = ({ status }: AppState) =>
+  (status.session === 'signed-in' || status.session === 'not-needed') && !status.syncedAt && !status.problem;
+
 /** The first search: everything of both apps in one list. */
 export function StepEverything({ onDone, onEnough }: Props) {
   const workspaces = useView((state) => state.shared.workspaces.length);
   const conversations = useView((state) => state.shared.conversations.length);
   const both = useView((state) => appIds.every((app) => state.shared.apps[app].connection));
-  const reading = useView((state) => appIds.some((app) => state.busy[app] && !state.shared.apps[app].status.syncedAt));
+  const reading = useView((state) => appIds.some((app) => isBeingRead(state.shared.apps[app])));
   const finder = useFinder(restingLines);
   const { lines, listId, active, query } = finder;
 

@@ -9,7 +9,7 @@ export function Step({ heading, lead, children }: { heading: string; lead: strin
   useEffect(() => {
     if (document.activeElement !== document.body) return;
     const { current } = section;
-    const target = current?.querySelector('input') ?? current?.querySelector('h1');
+    const target = current?.querySelector<HTMLElement>('input:not([type=radio])') ?? current?.querySelector('h1');
     target?.focus({ preventScroll: true });
   }, []);
   return (

@@ -2,7 +2,14 @@ import { type AppId, appNames, otherApp } from '@/lib/model';
 import { count } from '../words';
 
 export const connectWords = {
-  steps: { address: 'Connect', 'sign-in': 'Sign in', everything: 'Find', compare: 'Compare', ready: 'Ready' },
+  steps: {
+    address: 'Connect',
+    'sign-in': 'Sign in',
+    everything: 'Find',
+    compare: 'Compare',
+    try: 'Try it',
+    ready: 'Ready',
+  },
   stepsLabel: 'Steps',
 
   addressHeading: 'Where are your two apps?',
@@ -52,11 +59,22 @@ export const connectWords = {
 
   compareHeading: 'Same or different?',
   compareLead: 'Nothing has been changed yet.',
+  compareInStep: 'These settings are kept in step.',
   compareCounts: (same: number, different: number) =>
     different === 0
       ? `${count(same, 'setting is', 'settings are')} the same.`
       : `${count(same, 'setting is', 'settings are')} the same, ${count(different, 'differs', 'differ')}.`,
   done: 'Done',
+
+  tryHeading: 'Try it',
+  tryLead: 'Choose a theme and look at your open tabs.',
+  tried: (theme: 'light' | 'dark', waiting: readonly AppId[]) => {
+    const [first] = waiting;
+    if (first === undefined) return `Both tabs just went ${theme}.`;
+    if (waiting.length > 1) return `Both apps go ${theme} when they are next opened.`;
+    return `${appNames[otherApp[first]]} just went ${theme}; ${appNames[first]} follows when it is next opened.`;
+  },
+  undo: 'Undo',
 
   readyHeading: 'Tandem is ready',
   ready: 'You find it under its icon in the toolbar, and as a slim tab at the edge of your connected apps.',

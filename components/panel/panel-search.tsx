@@ -6,6 +6,7 @@ import { SearchBox } from '../search/search-box';
 import { useFinder } from '../search/use-finder';
 import { searchWords } from '../search/words';
 import { PanelHeader } from './panel-header';
+import { StandLine } from './stand-line';
 
 /** Lines that stand above the settings while nothing is searched for. */
 const restingLines = 5;
@@ -45,6 +46,7 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
       </PanelHeader>
       <HeldItem held={finder.held} release={finder.release} />
       <div className="panel-body" data-full={full || undefined}>
+        {wide || searching ? null : <StandLine />}
         <section className="find" aria-label={searching ? searchWords.results : searchWords.recent}>
           {lines.length > 0 ? list : <NoResults query={query.trim()} readingThreads={finder.readingThreads} />}
           {!wide && !searching && finder.total > restingLines ? (
@@ -58,6 +60,7 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
           </p>
         </section>
         <div className="beside" hidden={!wide && full}>
+          {wide ? <StandLine /> : null}
           {beside}
         </div>
       </div>

@@ -1,14 +1,23 @@
-import { type AppId, type AppState, appIds, type LlmPlace, type SharedState } from '@/lib/model';
+import {
+  type AppId,
+  type AppState,
+  appIds,
+  type LlmPlace,
+  type PlaceId,
+  type Settings,
+  type SharedState,
+} from '@/lib/model';
+import { chosenWorkspaces, workspacePlace } from './places';
 import { providerName } from './providers';
+import { registerOf, type SettingName, settingNames } from './setting-names';
+import { showValue } from './show-value';
 import { type Shown, showLanguage, showTextSize, showTheme } from './ui-values';
 import { settingWords } from './words';
 
-export const settingNames = ['model', 'temperature', 'maxTokens', 'theme', 'language', 'textSize'] as const;
-export type SettingName = (typeof settingNames)[number];
-
 /** What one app holds for one setting. */
 export type Side =
-  | ({ readonly kind: 'value'; readonly detail: string | null } & Shown)
+  /** `coming`: the app is about to be given this. */
+  | ({ readonly kind: 'value'; readonly detail: string | null; readonly coming?: true } & Shown)
   /** Known to hold nothing, or not known; `why` says which in a word or two, `explanation` at length. */
   | { readonly kind: 'none'; readonly why: string; readonly explanation?: string };
 
@@ -16,15 +25,37 @@ export interface SettingRow {
   readonly name: SettingName;
   readonly sides: Readonly<Record<AppId, Side>>;
   /** `unknown` where at least one side holds nothing to compare. */
-  readonly match: 'same' | 'different' | 'unknown';
+  readonly match: 'same' | 'different' | 'unknown' | 'waiting';
+}
+
+/** What a side is read from: the app, and the settings in step, where both apps are known. */
+interface Around {
+  readonly id: AppId;
+  readonly app: AppState;
+  readonly settings: Settings | null;
+  readonly workspaces: SharedState['workspaces'];
+}
+
+/** A side with the place that it was read at. */
+interface Reading {
+  readonly side: Side;
+  readonly place: PlaceId | null;
 }
 
 const none = (why: string): Side => ({ kind: 'none', why });
+const nowhere = (why: string): Reading => ({ side: none(why), place: null });
 const ownDefault: Side = { kind: 'none', why: settingWords.ownDefault, explanation: settingWords.ownDefaultExplained };
 const value = (shown: Shown, detail: string | null = null): Side => ({ kind: 'value', detail, ...shown });
 
-const notSeen = ({ status }: AppState): Side =>
-  none(status.session === 'signed-out' ? settingWords.signedOut : settingWords.notSeen);
+const notSeen = ({ status }: AppState): Reading =>
+  nowhere(status.session === 'signed-out' ? settingWords.signedOut : settingWords.notSeen);
+
+const placeIds: Readonly<Record<LlmPlace['place'], string>> = {
+  'system-default': 'system',
+  'last-used': 'last-used',
+  'default-preset': 'preset',
+  account: 'account',
+};
 
 /** The place whose model a new chat would start with, among those that hold one. */
 function leadingPlace(places: readonly LlmPlace[]): LlmPlace | undefined {
@@ -34,66 +65,90 @@ function leadingPlace(places: readonly LlmPlace[]): LlmPlace | undefined {
   )[0];
 }
 
-function model(app: AppState): Side {
+function model({ id, app }: Around): Reading {
   if (!app.llm) return notSeen(app);
   const place = leadingPlace(app.llm.places);
-  if (!place) return none(settingWords.noModel);
+  if (!place) return { side: none(settingWords.noModel), place: id === 'librechat' ? 'librechat/last-used' : null };
   const provider = place.provider === null ? null : providerName(place.provider);
-  const text = place.model ?? provider ?? '';
-  return value(
-    { text, meaning: `${provider ?? ''}/${place.model ?? ''}` },
-    [place.model === null ? null : provider, settingWords.place[place.place]]
-      .filter((part) => part !== null)
-      .join(' · '),
-  );
+  const detail = [place.model === null ? null : provider, settingWords.place[place.place]];
+  return {
+    side: value(showValue('llm.model', { ...place }), detail.filter((part) => part !== null).join(' · ')),
+    place: `${id}/${placeIds[place.place]}`,
+  };
 }
 
-function amount(app: AppState, id: AppId, field: 'temperature' | 'maxTokens', format: Intl.NumberFormat): Side {
+function amount({ id, app, settings, workspaces }: Around, field: 'temperature' | 'maxTokens'): Reading {
   if (!app.llm) return notSeen(app);
-  const found = app.llm.places.map((place) => place[field]).find((candidate) => candidate !== null);
-  if (found === undefined) return none(settingWords.noAmount[field][id]);
-  return value({ text: format.format(found), meaning: String(found) });
+  const register = registerOf[field];
+  const found = app.llm.places.find((place) => place[field] !== null);
+  if (found) {
+    return { side: value(showValue(register, found[field])), place: `${id}/${placeIds[found.place]}` };
+  }
+  const chosen = id === 'anythingllm' && settings ? chosenWorkspaces(register, settings) : [];
+  const held = workspaces.filter(({ slug }) => chosen.includes(slug));
+  const [first] = held;
+  if (field === 'temperature' && first) {
+    if (held.some(({ temperature }) => temperature !== first.temperature))
+      return nowhere(settingWords.variesByWorkspace);
+    const detail = held.length === 1 ? first.name : settingWords.workspaces(held.length);
+    return { side: value(showValue(register, first.temperature), detail), place: workspacePlace(first.slug) };
+  }
+  return { side: none(settingWords.noAmount[field][id]), place: `${id}/${id === 'librechat' ? 'preset' : 'system'}` };
 }
 
-const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
-const tokens = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
-
-function look(app: AppState, field: 'theme' | 'language' | 'textSize', show: (value: string) => Shown): Side {
-  if (!app.ui) return notSeen(app);
+function look({ id, app }: Around, field: 'theme' | 'language' | 'textSize', show: (text: string) => Shown): Reading {
+  const place = `${id}/${app.connection?.contract === 'platform' ? 'account' : 'page'}`;
+  if (!app.ui) return { ...notSeen(app), place };
   const held = app.ui[field];
-  return held === null ? ownDefault : value(show(held));
+  return { side: held === null ? ownDefault : value(show(held)), place };
 }
 
-function side(app: AppState, id: AppId, name: SettingName): Side {
-  if (!app.connection) return none(settingWords.notConnected);
+function read(around: Around, name: SettingName): Reading {
   switch (name) {
     case 'model':
-      return model(app);
+      return model(around);
     case 'temperature':
-      return amount(app, id, name, decimals);
     case 'maxTokens':
-      return amount(app, id, name, tokens);
+      return amount(around, name);
     case 'theme':
-      return look(app, name, showTheme);
+      return look(around, name, showTheme);
     case 'language':
-      return look(app, name, showLanguage);
+      return look(around, name, showLanguage);
     case 'textSize':
-      return look(app, name, showTextSize);
+      return look(around, name, showTextSize);
   }
+}
+
+/** What a side holds, or, where a change is on its way to it, what it will hold. */
+function side(around: Around, name: SettingName): Side {
+  if (!around.app.connection) return none(settingWords.notConnected);
+  const { side: present, place } = read(around, name);
+  const register = registerOf[name];
+  const due = [...(around.settings?.restores ?? []), ...(around.settings?.waiting ?? [])].find(
+    (each) => each.register === register && each.replica === place,
+  );
+  if (!due) return present;
+  const shown = showValue(register, due.target);
+  const detail = present.kind === 'value' ? settingWords.now(present.text) : settingWords.notThere;
+  if (present.kind === 'value' && present.text === shown.text) return present;
+  return { kind: 'value', detail, coming: true, ...shown };
 }
 
 function compare(a: Side, b: Side): SettingRow['match'] {
   if (a.kind === 'none' || b.kind === 'none') return 'unknown';
-  return a.meaning === b.meaning ? 'same' : 'different';
+  if (a.meaning !== b.meaning) return 'different';
+  return a.coming || b.coming ? 'waiting' : 'same';
 }
 
 /** Every setting as both apps hold it, in the order of the screen. */
-export function readSettings(apps: SharedState['apps']): readonly SettingRow[] {
+export function readSettings(
+  apps: SharedState['apps'],
+  settings: Settings | null = null,
+  workspaces: SharedState['workspaces'] = [],
+): readonly SettingRow[] {
   return settingNames.map((name) => {
-    const sides = {
-      anythingllm: side(apps.anythingllm, 'anythingllm', name),
-      librechat: side(apps.librechat, 'librechat', name),
-    };
+    const sideOf = (id: AppId) => side({ id, app: apps[id], settings, workspaces }, name);
+    const sides = { anythingllm: sideOf('anythingllm'), librechat: sideOf('librechat') };
     return { name, sides, match: compare(sides.anythingllm, sides.librechat) };
   });
 }

@@ -16,7 +16,7 @@ export function SettingSide({ app, side }: { app: AppId; side: Side }) {
     );
   }
   return (
-    <td className="setting-side" data-app={app} data-kind="value">
+    <td className="setting-side" data-app={app} data-kind="value" data-coming={side.coming}>
       <span className="setting-value" title={side.text}>
         <bdi>{side.text}</bdi>
       </span>

@@ -1,6 +1,6 @@
 import { type AppId, appNames, type LlmPlace } from '@/lib/model';
-import { words } from '../words';
-import type { SettingName } from './read-settings';
+import { count, words } from '../words';
+import type { SettingName } from './setting-names';
 
 const labels: Readonly<Record<SettingName, string>> = {
   model: 'Model',
@@ -43,8 +43,24 @@ export const settingWords = {
   noModel: 'none chosen yet',
   ownDefault: 'default',
   ownDefaultExplained: 'Nothing chosen: the app’s own default',
+  asDefault: 'as the default',
+  workspaces: (amount: number) => count(amount, 'workspace', 'workspaces'),
+  variesByWorkspace: 'differs by workspace',
+  now: (text: string) => `now ${text}`,
+  notThere: 'not there yet',
   same: 'same',
   different: 'different',
+  waiting: 'on its way',
   setByAdmin: (app: AppId) => `${appNames[app]}: set by your admin.`,
   sharedByEveryone: (app: AppId) => `${appNames[app]}’s default model is shared by everyone on this server.`,
+
+  needs: 'What needs you',
+  compare: (amount: number) => `${count(amount, 'setting differs', 'settings differ')}. Nothing has been changed yet.`,
+  compareOpen: 'Compare',
+
+  changes: 'Changes Tandem made',
+
+  pause: 'Pause',
+  pauseMeans: 'Changes nothing in either app and takes nothing over. What you change in Tandem waits.',
+  paused: 'Paused. Tandem changes nothing in either app and takes nothing over. What you change here waits.',
 };

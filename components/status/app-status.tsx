@@ -1,9 +1,11 @@
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { type AppId, appNames, hostPattern } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { useAction } from '../common/use-action';
 import { useNow } from '../common/use-now';
+import { useOnline } from '../common/use-online';
 import { usePorts, useView } from '../ports';
+import { waitingFor } from '../settings/read-waiting';
 import { words } from '../words';
 import { GrantLost } from './grant-lost';
 import { freshness, hasAccess, ownTitle, personName, tone, wasRefused } from './read-status';
@@ -19,6 +21,7 @@ export function AppStatus({ app }: { app: AppId }) {
   const now = useNow();
   const home = useAction(useCallback(() => client.open({ kind: 'home', app }), [client, app]));
   const { connection, status } = state;
+  const waiting = useWaiting(app);
 
   if (!connection) {
     return (
@@ -51,6 +54,7 @@ export function AppStatus({ app }: { app: AppId }) {
               ? statusWords.untilThen
               : statusWords.sentence[status.session](app, personName(state.user))}
           </p>
+          {waiting > 0 && (status.problem || !hasAccess(status)) ? <p>{statusWords.waiting(waiting)}</p> : null}
         </>
       )}
       {status.granted && (action || status.problem) ? (
@@ -63,6 +67,14 @@ export function AppStatus({ app }: { app: AppId }) {
       ) : null}
     </Card>
   );
+}
+
+/** How many settings wait for this app. */
+function useWaiting(app: AppId): number {
+  const apps = useView((view) => view.shared.apps);
+  const settings = useView((view) => view.shared.settings?.settings ?? null);
+  const online = useOnline();
+  return useMemo(() => (settings ? waitingFor(app, settings, apps, online).length : 0), [app, settings, apps, online]);
 }
 
 interface CardProps {

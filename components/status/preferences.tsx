@@ -17,7 +17,7 @@ export function Preferences() {
   const known = statusWords.periods.some(({ seconds }) => seconds === values.pollSeconds);
 
   return (
-    <details className="preferences">
+    <details className="fold preferences">
       <summary>
         <Icon name="chevron" />
         {statusWords.preferences}

@@ -1,4 +1,5 @@
 import { type AppId, appNames, type SessionState } from '@/lib/model';
+import { count } from '../words';
 
 const sentence: Readonly<Record<SessionState, (app: AppId, person: string | null) => string>> = {
   unseen: (app) => `Open ${appNames[app]} once, so that Tandem can see that you are signed in.`,
@@ -23,6 +24,7 @@ export const statusWords = {
   heading: 'Status',
   sentence,
   action,
+  waiting: (amount: number) => `${count(amount, 'change waits', 'changes wait')} for it.`,
   untilThen: 'Until then this is the last copy.',
   checking: 'checking…',
   checked: (age: string) => `checked ${age}`,

@@ -38,7 +38,7 @@ export function accountPlace(app: AppId): SettingsPlace {
       const before = valuesOf(settings);
       const { accepted, body, refusals } = planOf(app, settings, changes);
       if (Object.keys(body).length === 0) return { ...refusals, ...judgeAll(accepted, {}, before, 'app-refused') };
-      await options.beforeSend?.({});
+      await options.beforeSend?.({}, before);
       const code = await inSession(app, () => send(http, paths[app].write, body, options));
       if (code) return { ...refusals, ...forAll(accepted, refused(code)) };
       return { ...refusals, ...judgeAll(accepted, before, valuesOf(await read(http, options)), 'app-refused') };

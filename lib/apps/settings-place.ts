@@ -30,9 +30,10 @@ export type Overwritten = { readonly [key: string]: Json };
 export interface WriteOptions extends RequestOptions {
   /**
    * Awaited just before the first request that changes anything; not called when none is needed. Store what it is given:
-   * after a kill nobody else knows. If it rejects, nothing is sent and the write rejects alike.
+   * after a kill nobody else knows. `before`: what the place holds at this moment; an empty one: it is made by this
+   * write. If it rejects, nothing is sent and the write rejects alike.
    */
-  readonly beforeSend?: (overwritten: Overwritten) => Promise<void>;
+  readonly beforeSend?: (overwritten: Overwritten, before: PlaceValues) => Promise<void>;
 }
 
 /** Why a place did not take a change. The stable codes of `Outcome`'s `refused`. */

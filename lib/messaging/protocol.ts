@@ -3,13 +3,29 @@ import {
   type AppId,
   addressSchema,
   appIdSchema,
+  type Change,
   type Connection,
   itemSchema,
+  type Json,
+  jsonSchema,
+  modeSchema,
+  type Offers,
   type Preferences,
   type Problem,
   preferencesSchema,
+  providerPairSchema,
+  type RegisterId,
+  registerIdSchema,
+  roleSchema,
+  type Seen,
   uiSettingsSchema,
 } from '@/lib/model';
+
+const id = z.string().min(1).max(256);
+const place = z.string().min(1).max(512);
+/** Per setting: the place whose value is wanted everywhere, or null to leave the places different. */
+const answersSchema = z.array(z.object({ register: registerIdSchema, take: place.nullable() })).max(20);
+export type CompareAnswers = z.infer<typeof answersSchema>;
 
 /**
  * What Tandem's own views (popup, panel, side panel, connect page) may ask of the background. Everything is parsed
@@ -36,12 +52,59 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
    */
   z.object({ type: z.literal('open'), item: itemSchema, where: z.enum(['auto', 'here', 'new-tab']) }),
   z.object({ type: z.literal('preferences'), patch: preferencesSchema.partial() }),
+  /** The person set a setting in Tandem; `value` in its shared form (`SharedSetting`). Stored before it is answered. */
+  z.object({ type: z.literal('edit'), register: registerIdSchema, value: jsonSchema }),
+  /** What this place holds is wanted everywhere. */
+  z.object({ type: z.literal('use-everywhere'), register: registerIdSchema, place }),
+  /** A change in Tandem that still waits somewhere is not wanted any more. */
+  z.object({ type: z.literal('cancel'), edit: id }),
+  z.object({ type: z.literal('mode'), register: registerIdSchema, mode: modeSchema }),
+  z.object({ type: z.literal('role'), register: registerIdSchema, place, role: roleSchema }),
+  z.object({ type: z.literal('pause'), paused: z.boolean() }),
+  /** What comparing would write; nothing is changed. */
+  z.object({ type: z.literal('preview'), answers: answersSchema }),
+  /** `rest`: whether the settings without an answer, which are the same, are kept in step from now on, too. */
+  z.object({ type: z.literal('compare'), answers: answersSchema, rest: z.enum(['follow', 'leave']) }),
+  /** The answer to a question of kind `approve`, for exactly this target. */
+  z.object({
+    type: z.literal('approve'),
+    register: registerIdSchema,
+    place,
+    target: jsonSchema,
+    answer: z.enum(['yes', 'no']),
+  }),
+  /** A place refused or bent a value, or was changed by hand: try the same again. */
+  z.object({ type: z.literal('retry'), register: registerIdSchema, place }),
+  /** `lost`: the other value is wanted after all. */
+  z.object({ type: z.literal('settle-conflict'), conflict: id, take: z.enum(['kept', 'lost']) }),
+  /** Give a place back what it held before a change in the list. */
+  z.object({ type: z.literal('put-back'), change: id }),
+  z.object({ type: z.literal('pair-providers'), pair: providerPairSchema }),
+  /** What both apps offer where a model is chosen; read again if it is old. */
+  z.object({ type: z.literal('offers') }),
+  /** The models of one of AnythingLLM's providers. */
+  z.object({ type: z.literal('models'), provider: z.string().min(1).max(256) }),
+  /** Load the open tabs of an app again, so that what waits for that takes effect. */
+  z.object({ type: z.literal('reload-tabs'), app: appIdSchema }),
   /** A panel inside an app's page proves with its one-time nonce that our launcher put it there. */
   z.object({ type: z.literal('claim'), nonce: z.string() }),
   /** A panel inside an app's page asks its launcher to close it; it cannot do so itself. */
   z.object({ type: z.literal('close') }),
 ]);
 export type ViewRequest = z.infer<typeof viewRequestSchema>;
+
+/** A write that would follow from an answer. */
+export interface PlannedWrite extends Pick<Change, 'register' | 'place'> {
+  readonly from: Seen;
+  readonly to: Json;
+}
+
+/**
+ * What became of the default preset that the person had before Tandem's: it is the default `restored`; there was `none`;
+ * it was deleted meanwhile (`former-gone`); the person's later choice stands (`left`); LibreChat could not be asked
+ * (`not-now`).
+ */
+export type RestoredDefault = 'restored' | 'none' | 'former-gone' | 'left' | 'not-now';
 
 /** When each app was last heard of (ms since the epoch; null: not since this browser started), and who is being asked now. */
 export interface Look {
@@ -61,6 +124,27 @@ export interface ViewReplies {
   /** `answering`: nothing was opened, because leaving the page would cut off the answer that is being written there. */
   open: 'opened' | 'answering';
   preferences: Preferences;
+  edit: null;
+  /** False: what the place holds means nothing to other places. */
+  'use-everywhere': boolean;
+  cancel: null;
+  mode: null;
+  /** What became of the person's former default preset when ours was given up; null in all other cases. */
+  role: RestoredDefault | null;
+  pause: null;
+  preview: readonly PlannedWrite[];
+  compare: null;
+  approve: null;
+  retry: null;
+  'settle-conflict': null;
+  /** False: that change cannot be taken back (any more). */
+  'put-back': boolean;
+  'pair-providers': null;
+  offers: Readonly<Record<AppId, Offers | null>>;
+  /** Null: not known, so any text may be right. */
+  models: readonly string[] | null;
+  /** `answering`: nothing was loaded anew, because an answer is being written there. */
+  'reload-tabs': 'reloaded' | 'answering';
   /** Whether the nonce was good. */
   claim: boolean;
   close: null;
@@ -79,6 +163,10 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
     ui: uiSettingsSchema.nullable(),
     /** LibreChat: what the person picked last. */
     lastUsed: z.object({ provider: z.string().nullable(), model: z.string().nullable() }).nullable(),
+    /** The settings in this report that the person changed in this document by hand, since they were last told. */
+    byHand: z.array(registerIdSchema).max(20).optional(),
+    /** The number of the last order that this document carried out; null: none. */
+    carriedOut: z.number().nullable().optional(),
   }),
   /** The page is being looked at; `input`: with a key or pointer since the last time. */
   z.object({ type: z.literal('page-look'), input: z.boolean() }),
@@ -94,9 +182,25 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
 ]);
 export type PageMessage = z.infer<typeof pageMessageSchema>;
 
+/** The settings that an app's page keeps: in its own storage, or (`llm.model`) as what LibreChat used last. */
+export type PageRegister = Extract<RegisterId, `ui.${string}`> | 'llm.model';
+
+/** What a page is to hold. It takes the place of every order before. */
+export interface PageOrder {
+  /** Rises; a document carries each out once. */
+  readonly number: number;
+  /** To be set at once, where the page still holds what is expected (or already the target). In the page's own form. */
+  readonly set: readonly { readonly register: PageRegister; readonly expected: Seen; readonly target: Json }[];
+  /** What is to stay, against what the app itself writes without the person. In the page's own form. */
+  readonly keep: Readonly<Partial<Record<Extract<RegisterId, `ui.${string}`>, string>>>;
+}
+
 export interface PageReplies {
-  /** `rescue`: a fresh LibreChat token for a document that lost its first refresh to ours; the one token that reaches a page. */
-  'page-report': { readonly rescue: string | null };
+  /**
+   * `rescue`: a fresh LibreChat token for a document that lost its first refresh to ours; the one token that reaches a page.
+   * `order`: null leaves the page as it is.
+   */
+  'page-report': { readonly rescue: string | null; readonly order: PageOrder | null };
   'page-look': null;
   /** Null: no page of a connected app; the script ends. `launcher`: its distance from the top, 0 to 1, or null to hide it. */
   'page-hello': {
@@ -114,6 +218,8 @@ export type ToPage =
   | { readonly type: 'report' }
   /** The document lost its first refresh to ours: hand the app this fresh token once it stands on its login page. */
   | { readonly type: 'rescue'; readonly token: string }
+  /** Carry this out, and report. */
+  | { readonly type: 'order'; readonly order: PageOrder }
   /** Close the panel of the launcher. */
   | { readonly type: 'close-panel' }
   /** Whether the launcher may stand here, or where, has changed: ask again with `page-hello`. */

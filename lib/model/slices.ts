@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { registerIdSchema } from './settings';
 
 /** The parts of an app's state that are pulled, stored and shown on their own. */
 export const sliceSchema = z.enum(['user', 'llm', 'ui', 'workspaces', 'conversations']);
@@ -50,6 +51,8 @@ export const uiSettingsSchema = z.object({
   theme: z.string().nullable(),
   language: z.string().nullable(),
   textSize: z.string().nullable(),
+  /** Settings whose value an open page shows only once it is loaded again. */
+  afterReload: z.array(registerIdSchema).optional(),
 });
 export type UiSettings = z.infer<typeof uiSettingsSchema>;
 

@@ -1,6 +1,7 @@
 import type { AppId } from './app';
 import type { Connection } from './connection';
 import type { Preferences } from './preferences';
+import type { Change, Offers, Settings } from './settings';
 import type { AppUser, Conversation, LlmSlice, Thread, UiSettings, Workspace } from './slices';
 import type { AppStatus, Problem } from './status';
 
@@ -21,6 +22,14 @@ export interface MergedUser {
   readonly avatarUrl: string | null;
 }
 
+/** The settings in step, for the two people who are signed in now. */
+export interface SettingsState {
+  readonly settings: Settings;
+  /** Newest first. */
+  readonly changes: readonly Change[];
+  readonly offers: Readonly<Record<AppId, Offers | null>>;
+}
+
 /** Both apps in one: what every view shows. */
 export interface SharedState {
   readonly apps: Readonly<Record<AppId, AppState>>;
@@ -31,6 +40,8 @@ export interface SharedState {
   /** Newest first. */
   readonly conversations: readonly Conversation[];
   readonly preferences: Preferences;
+  /** Null until both apps have told who is signed in. */
+  readonly settings: SettingsState | null;
   /** Something about the stored copy itself: the disk is full, or a damaged record was set aside. */
   readonly storageProblem: Problem | null;
 }

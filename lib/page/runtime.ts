@@ -52,7 +52,8 @@ const plainTypes: readonly unknown[] = ['report', 'close-panel', 'launcher'] sat
 
 /** Only the extension itself can send here; this tells its kinds of message apart, also from those of a later version. */
 function isToPage(message: unknown): message is ToPage {
-  const { type, token } = Object(message) as { readonly type?: unknown; readonly token?: unknown };
+  const { type, token, order } = Object(message) as Readonly<Record<'type' | 'token' | 'order', unknown>>;
+  if (type === 'order') return Array.isArray((Object(order) as { readonly set?: unknown }).set);
   return plainTypes.includes(type) || (type === 'rescue' && typeof token === 'string');
 }
 

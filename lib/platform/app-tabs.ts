@@ -1,4 +1,4 @@
-import { isDefaultStore, type ToPage } from '@/lib/messaging';
+import { isDefaultStore, type PageOrder, type ToPage } from '@/lib/messaging';
 import { type Connection, covers, hostPattern, type Item, itemUrl } from '@/lib/model';
 import { anythingLlmTokenKey } from '@/lib/page/keys';
 import type { PageToken } from '@/lib/sync';
@@ -58,6 +58,21 @@ export const tellLaunchers = (connection: Connection) => tellAll(connection, { t
 export const closePanel = async (tabId: number) => tell(tabId, { type: 'close-panel' });
 
 export const rescue = async (tabId: number, token: string) => tell(tabId, { type: 'rescue', token });
+
+export const isOpen = async (connection: Connection) => (await tabsOf(connection)).length > 0;
+
+export const order = (connection: Connection, what: PageOrder) => tellAll(connection, { type: 'order', order: what });
+
+/** Loads the open tabs of an app anew; none of them while an answer is being written in one. */
+export async function reloadTabs(
+  connection: Connection,
+  isAnswering: (tabId: number) => Promise<boolean>,
+): Promise<'reloaded' | 'answering'> {
+  const ids = (await tabsOf(connection)).flatMap(({ id }) => (id === undefined ? [] : [id]));
+  for (const id of ids) if (await isAnswering(id)) return 'answering';
+  await Promise.all(ids.map((id) => browser.tabs.reload(id)));
+  return 'reloaded';
+}
 
 /** Whether a tab shows a page of this app. */
 export async function isTabOf(connection: Connection, tabId: number): Promise<boolean> {

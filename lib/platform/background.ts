@@ -1,6 +1,7 @@
 import { createHttp } from '@/lib/apps/ky-http';
 import { recogniseConnection } from '@/lib/apps/recognise';
 import { adapterFor } from '@/lib/apps/registry';
+import { settingsPlaces } from '@/lib/apps/settings-places';
 import type { Connection } from '@/lib/model';
 import {
   carriesSession,
@@ -12,7 +13,18 @@ import {
   viewRequests,
 } from '@/lib/sync';
 import { ensureAlarm, onAlarm } from './alarm';
-import { askReports, closePanel, isTabOf, openItem, readPageToken, rescue, tellLaunchers } from './app-tabs';
+import {
+  askReports,
+  closePanel,
+  isOpen,
+  isTabOf,
+  openItem,
+  order,
+  readPageToken,
+  reloadTabs,
+  rescue,
+  tellLaunchers,
+} from './app-tabs';
 import { browser } from './browser';
 import { isGranted, onGrantsChanged, releaseHost } from './grants';
 import { listenToMessages } from './messages';
@@ -46,7 +58,8 @@ const ports: EnginePorts = {
       classify: adapterFor(connection.app, connection.contract).classify,
       whyFailed,
     }),
-  pages: { readToken: readPageToken, askReports, rescue },
+  pages: { readToken: readPageToken, askReports, rescue, isOpen, order },
+  settings: settingsPlaces,
   isGranted,
 };
 
@@ -107,6 +120,7 @@ export function startBackground(): void {
     },
     openItem,
     isTabOf,
+    reloadTabs,
     closePanel,
     tellLaunchers,
   };
@@ -122,4 +136,5 @@ export function startBackground(): void {
 
   void hideStorageFromPages();
   void wire();
+  void engine.settings.resume();
 }

@@ -1,3 +1,5 @@
+export * from './compare';
+export * from './decide';
 export * from './json';
 export { reconcile } from './reconcile';
 export * from './settle';

@@ -11,22 +11,23 @@ export type Outcome =
   | { readonly kind: 'unknown' };
 
 /** W3: what is stored before the request leaves. */
-export function sending(replica: Replica, { target }: Write): Replica {
+export function sending(replica: Replica, { target }: Pick<Write, 'target'>): Replica {
   return { ...replica, tried: { target, state: 'sending' } };
 }
 
-/** Accounts for the answer to a write. A yes for others is used up by any answer. */
+/** Accounts for the answer to a write. A yes is used up by any answer. */
 export function settle(replica: Replica, write: Write, outcome: Outcome): Replica {
-  const { target, seq } = write;
+  const { target } = write;
+  const upTo = Math.max(replica.upTo, write.seq);
   switch (outcome.kind) {
     case 'ok':
-      return { ...replica, seen: { value: target }, tried: { target, state: 'ok' }, upTo: seq, approved: null };
+      return { ...replica, seen: { value: target }, tried: { target, state: 'ok' }, upTo, approved: null };
     case 'refused':
       return { ...replica, tried: { target, state: 'refused', code: outcome.code }, approved: null };
     case 'coerced': {
       const { got } = outcome;
       if (isEqual(got, target)) return settle(replica, write, { kind: 'ok' });
-      return { ...replica, seen: { value: got }, tried: { target, state: 'coerced', got }, upTo: seq, approved: null };
+      return { ...replica, seen: { value: got }, tried: { target, state: 'coerced', got }, upTo, approved: null };
     }
     case 'unknown':
       return { ...replica, tried: { target, state: 'sending' } };

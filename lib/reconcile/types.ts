@@ -1,7 +1,6 @@
-import type { Json } from './json';
+import type { Json, RegisterId } from '@/lib/model';
 
-/** A setting that moves as a unit. */
-export type RegisterId = 'llm.model' | 'llm.temperature' | 'llm.maxTokens' | 'ui.theme' | 'ui.language' | 'ui.textSize';
+export type { Json, RegisterId };
 
 /** A setting's value as all places share it. */
 export type Shared = Json;
@@ -17,6 +16,8 @@ export interface Projection {
    * cannot express it. Undefined: it means nothing to other places.
    */
   lift(native: Native, shared: Shared | null): Shared | undefined;
+  /** Whether a native value says what a shared one does, be it in another way (`en-US` and `en`). */
+  says(native: Native, shared: Shared): boolean;
 }
 
 /**
@@ -50,7 +51,7 @@ export interface Replica {
   readonly tried: Tried | null;
   /** The register's `seq` when this place was last read or written: what it holds since then may be older than a newer value. */
   readonly upTo: number;
-  /** `audience: others`: the target that the person said yes to, this once. */
+  /** The target that the person said yes to, this once. */
   readonly approved: { readonly target: Native } | null;
 }
 
@@ -88,13 +89,15 @@ export interface Write {
 export type Question =
   /** Places that were never in step hold different values. */
   | { readonly kind: 'compare'; readonly register: RegisterId; readonly replicas: readonly string[] }
-  /** A write would change what others use. */
+  /** A write needs a yes. */
   | {
       readonly kind: 'approve';
       readonly register: RegisterId;
       readonly replica: string;
       readonly now: Seen;
       readonly target: Native;
+      /** W5: other people use this place; W7: the person wants to be asked; W8: the edit waited long. */
+      readonly why: 'others' | 'mode' | 'old';
     };
 
 /** Two people, or one at two places, wanted different things: the kept value, and the one that is a click away. */
@@ -105,6 +108,12 @@ export interface Conflict {
   readonly seq: number;
 }
 
+/**
+ * Which writes need a yes although they concern only this person. `changes` (W7): those of a value that the person did not
+ * set in Tandem. `always` (W8): all but those of a value that came to be just now. `both`: those of either kind.
+ */
+export type Asking = 'changes' | 'always' | 'both';
+
 export interface Situation {
   readonly registers: Readonly<Partial<Record<RegisterId, Register>>>;
   readonly replicas: readonly Replica[];
@@ -113,6 +122,12 @@ export interface Situation {
   /** Edits that no register has taken in yet. */
   readonly edits: readonly Edit[];
   readonly projections: (replica: Replica) => Projection;
+  /** A register that is missing needs no yes. */
+  readonly asking: ReadonlyMap<RegisterId, Asking>;
+  /** W9: places by `register/replica` where a former value is to be put back, so that nothing else is written. */
+  readonly held: ReadonlySet<string>;
+  /** J0: settings of which the person did not say that they want them in step. */
+  readonly unbegun?: ReadonlySet<RegisterId>;
   /** The next number of the sequence. */
   readonly seq: number;
 }
@@ -129,4 +144,19 @@ export interface Plan {
   readonly seq: number;
 }
 
-export const placeKey = (replica: Pick<Replica, 'register' | 'id'>) => `${replica.register}/${replica.id}`;
+const keys = new Map<RegisterId, Map<string, string>>();
+
+/** `register/replica`. Made once per place: thousands are looked up in one round, and a new text is slow to find. */
+export function placeKey({ register, id }: Pick<Replica, 'register' | 'id'>): string {
+  let known = keys.get(register);
+  if (!known) {
+    known = new Map();
+    keys.set(register, known);
+  }
+  let key = known.get(id);
+  if (key === undefined) {
+    key = `${register}/${id}`;
+    known.set(id, key);
+  }
+  return key;
+}

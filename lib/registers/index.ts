@@ -1,6 +1,9 @@
 export * from './language';
+export type { Endpoints, Model, ProjectionContext } from './model';
+export * from './nearest-model';
 export * from './numbers';
 export * from './projection';
+export * from './projection-for';
 export * from './provider-map';
 export * from './text-size';
 export * from './theme';

@@ -35,6 +35,10 @@ const traditional = new Set(['TW', 'HK', 'MO']);
 
 /** The shared language of any BCP 47 tag, in whatever case; undefined when it is none (`auto`). */
 export function languageOf(tag: string): Language | undefined {
+  return usualTags.get(tag) ?? parsed(tag);
+}
+
+function parsed(tag: string): Language | undefined {
   let locale: Intl.Locale;
   try {
     locale = new Intl.Locale(tag);
@@ -47,6 +51,11 @@ export function languageOf(tag: string): Language | undefined {
   if (language !== 'zh') return language;
   return script === 'Hant' || (!script && region && traditional.has(region)) ? 'zh-Hant' : 'zh-Hans';
 }
+
+/** Parsing is slow, and asked for at every comparison. */
+const usualTags: ReadonlyMap<string, Language> = new Map(
+  [...anythingLlmLanguages, ...libreChatLanguages].map((tag) => [tag, parsed(tag) ?? tag]),
+);
 
 function formOf(kind: string, tags: readonly string[]): Form<Language> {
   const usual = new Map<Language, string>();

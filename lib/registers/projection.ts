@@ -1,10 +1,7 @@
+import type { SharedSetting } from '@/lib/model';
 import { isEqual, type Json, type Native, type Projection, type Shared } from '@/lib/reconcile';
 
-/**
- * The shared form of every setting: a value that all places understand, and, where a place's own form says more than
- * that (`en-us` for English, a theme that only one app has), that form too, for that kind of place alone.
- */
-export type SharedSetting<T extends Json> = { readonly value: T; readonly exact?: { readonly [kind: string]: Native } };
+export type { SharedSetting };
 
 /** How one kind of place writes a setting. */
 export interface Form<T extends Json> {
@@ -16,19 +13,32 @@ export interface Form<T extends Json> {
   write(value: T): Native | undefined;
 }
 
-/** The projection of a form. `project(lift(x)) = x`, so a place is never overwritten with the rounding of its own value. */
+/** Any value of a register is in this form: only lifts and edits of this form become one. */
+const settingOf = <T extends Json>(shared: Shared) => shared as unknown as SharedSetting<T>;
+
+/**
+ * The projection of a form. `project(lift(x)) = x`, so a place is never overwritten with the rounding of its own value;
+ * and what places of other kinds say exactly is kept as long as it is the same value.
+ */
 export function projectionOf<T extends Json>({ kind, read, write }: Form<T>): Projection {
   const project = (shared: Shared): Native | undefined => {
-    const { value, exact } = shared as SharedSetting<T>;
+    const { value, exact } = settingOf<T>(shared);
     return exact?.[kind] ?? write(value);
   };
+  const says = (native: Native, shared: Shared) =>
+    isEqual(project(shared), native) || isEqual(read(native), settingOf<T>(shared).value);
   return {
     project,
+    says,
     lift: (native, shared) => {
       if (shared !== null && isEqual(project(shared), native)) return shared;
       const value = read(native);
       if (value === undefined) return undefined;
-      return isEqual(write(value), native) ? { value } : { value, exact: { [kind]: native } };
+      const exact: Record<string, Native> =
+        shared !== null && isEqual(settingOf<T>(shared).value, value) ? { ...settingOf<T>(shared).exact } : {};
+      delete exact[kind];
+      if (!isEqual(write(value), native)) exact[kind] = native;
+      return Object.keys(exact).length > 0 ? { value, exact } : { value };
     },
   };
 }

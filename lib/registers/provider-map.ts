@@ -1,3 +1,6 @@
+import type { z } from 'zod';
+import type { providerPairSchema } from '@/lib/model';
+
 /**
  * Which AnythingLLM provider (1.16) and which LibreChat endpoint (0.8.7) are the same service. LibreChat's custom
  * endpoints carry the name that the admin gave them: names are compared without case, blanks, dots and dashes, and `names`
@@ -25,7 +28,6 @@ const services: readonly Service[] = [
   { provider: 'cohere', names: ['Cohere'] },
   { provider: 'xai', names: ['xAI'] },
   { provider: 'moonshotai', names: ['Moonshot', 'MoonshotAI', 'Kimi'] },
-  { provider: 'huggingface', names: ['HuggingFace'] },
   { provider: 'apipie', names: ['APIpie'] },
   { provider: 'novita', names: ['Novita', 'NovitaAI'] },
   { provider: 'nvidia-nim', names: ['NVIDIA', 'NVIDIA NIM'] },
@@ -50,23 +52,24 @@ const services: readonly Service[] = [
 ];
 
 /** A pair that the person made: AnythingLLM's provider id and LibreChat's endpoint name, as they are. */
-export interface ProviderPair {
-  readonly provider: string;
-  readonly endpoint: string;
-}
+export type ProviderPair = Readonly<z.infer<typeof providerPairSchema>>;
+
+/** LibreChat's own ways to talk to agents and assistants, which bring their own model. */
+const withoutModel: ReadonlySet<string> = new Set(['agents', 'assistants', 'azureAssistants']);
 
 const plain = (name: string) => name.toLowerCase().replace(/[\s._-]/g, '');
 
 const byName = new Map(
   services.flatMap(({ provider, names }) => names.map((name) => [plain(name), provider] as const)),
 );
-const byProvider = new Map(services.map(({ provider, names }) => [provider, names.map(plain)] as const));
+const byProvider = new Map(services.map(({ provider, names }) => [provider, names] as const));
 
 /** Every provider id that the map knows. */
 export const knownProviders: readonly string[] = services.map(({ provider }) => provider);
 
 /** AnythingLLM's provider for a LibreChat endpoint; the person's own pairs come first. Null: none is known. */
 export function providerFor(endpoint: string, pairs: readonly ProviderPair[]): string | null {
+  if (withoutModel.has(endpoint)) return null;
   return pairs.find((pair) => pair.endpoint === endpoint)?.provider ?? byName.get(plain(endpoint)) ?? null;
 }
 
@@ -76,11 +79,15 @@ export function endpointFor(
   offered: readonly string[],
   pairs: readonly ProviderPair[],
 ): string | null {
-  const own = pairs.find((pair) => pair.provider === provider && offered.includes(pair.endpoint));
-  if (own) return own.endpoint;
-  const names = byProvider.get(provider) ?? [];
-  const free = offered.filter((endpoint) => !pairs.some((pair) => pair.endpoint === endpoint));
-  return free.find((endpoint) => names.includes(plain(endpoint))) ?? null;
+  const isHere = (endpoint: string) => offered.includes(endpoint) && providerFor(endpoint, pairs) === provider;
+  const own = pairs.find((pair) => pair.provider === provider && isHere(pair.endpoint));
+  return own?.endpoint ?? offered.find((endpoint) => providerFor(endpoint, pairs) === provider) ?? null;
+}
+
+/** LibreChat's usual name for a provider, whatever it offers; the person's own pairs come first. Null: there is none. */
+export function usualEndpoint(provider: string, pairs: readonly ProviderPair[]): string | null {
+  const names = [...pairs.map(({ endpoint }) => endpoint), ...(byProvider.get(provider) ?? [])];
+  return names.find((endpoint) => providerFor(endpoint, pairs) === provider) ?? null;
 }
 
 /** Which offered endpoint a provider without a known pair may be, by the models that both name; shown as a guess. */

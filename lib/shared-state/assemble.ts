@@ -5,8 +5,11 @@ import {
   type Connection,
   type Conversation,
   defaultPreferences,
+  initialSettings,
   initialStatus,
   mergeUser,
+  type Pair,
+  type SettingsState,
   type SharedState,
   type Thread,
 } from '@/lib/model';
@@ -22,6 +25,7 @@ export const emptyState: SharedState = {
   threads: {},
   conversations: [],
   preferences: defaultPreferences,
+  settings: null,
   storageProblem: null,
 };
 
@@ -46,9 +50,29 @@ export function assemble(mirror: RecordMirror, before: SharedState, changed: Rea
     threads: keep('threads', before.threads, () => readThreads(mirror, apps.anythingllm)),
     conversations: keep('conversations', before.conversations, () => readConversations(mirror, apps.librechat)),
     preferences: mirror.get(records.preferences) ?? defaultPreferences,
+    settings:
+      settingsKinds.some((kind) => changed.has(kind)) || peopleChanged ? readSettings(mirror, apps) : before.settings,
     storageProblem: before.storageProblem,
   };
 }
+
+const settingsKinds: readonly RecordKind[] = ['pair', 'settings', 'changes', 'offers'];
+
+/** Only while both people of the stored pair are the ones who are there now. */
+function readSettings(mirror: RecordMirror, apps: SharedState['apps']): SettingsState | null {
+  const pair = mirror.get(records.pair);
+  const isPresent = pair && appIds.every((app) => isAt(apps[app], pair[app]));
+  if (!isPresent) return null;
+  const offersOf = (app: AppId) => mirror.get(records.offers(pair[app].connection, pair[app].identity));
+  return {
+    settings: mirror.get(records.settings(pair)) ?? initialSettings,
+    changes: mirror.get(records.changes(pair)) ?? [],
+    offers: { anythingllm: offersOf('anythingllm'), librechat: offersOf('librechat') },
+  };
+}
+
+const isAt = ({ connection, status }: AppState, known: Pair[AppId]) =>
+  connection?.id === known.connection && status.identity === known.identity;
 
 const ownerOf = ({ connection, status }: AppState) => `${connection?.id}:${status.identity}`;
 

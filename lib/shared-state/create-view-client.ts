@@ -4,6 +4,7 @@ import type { Preferences, SharedState } from '@/lib/model';
 import type { RecordKind, WatchedArea } from '@/lib/storage';
 import { assemble, emptyState } from './assemble';
 import { RecordMirror } from './record-mirror';
+import { createSettingsClient } from './settings-client';
 import type { ViewClient, ViewState } from './view-client';
 
 /** Sends one request to the background and resolves with its answer. */
@@ -103,6 +104,7 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
         throw error;
       }
     },
+    settings: createSettingsClient(ask),
     close() {
       clearInterval(timer);
       unsubscribe();

@@ -1,12 +1,54 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Look, ViewReplies } from '@/lib/messaging/protocol';
-import type { Address, AppId, Item, Preferences, SharedState } from '@/lib/model';
+import type { CompareAnswers, Look, ViewReplies } from '@/lib/messaging/protocol';
+import type {
+  Address,
+  AppId,
+  Item,
+  Json,
+  Mode,
+  PlaceId,
+  Preferences,
+  RegisterId,
+  Role,
+  SharedSetting,
+  SharedState,
+} from '@/lib/model';
 
 /** What a view renders from. */
 export interface ViewState extends Look {
   /** False until the stored copy was read for the first time. */
   readonly ready: boolean;
   readonly shared: SharedState;
+}
+
+/** What a person can do with the settings that are kept in step. Each resolves once it is stored; effects show in the state. */
+export interface SettingsClient {
+  /** Sets a setting in every place that follows. */
+  edit(register: RegisterId, value: SharedSetting): Promise<void>;
+  /** Takes what one place holds to all that follow. @returns False: it means nothing to other places. */
+  useEverywhere(register: RegisterId, place: PlaceId): Promise<boolean>;
+  cancel(editId: string): Promise<void>;
+  setMode(register: RegisterId, mode: Mode): Promise<void>;
+  setRole(register: RegisterId, place: PlaceId, role: Role): Promise<ViewReplies['role']>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** What these answers would write. */
+  preview(answers: CompareAnswers): Promise<ViewReplies['preview']>;
+  /** `rest`: whether all other settings are kept in step from now on, too, or left as they are. */
+  compare(answers: CompareAnswers, rest: 'follow' | 'leave'): Promise<void>;
+  approve(register: RegisterId, place: PlaceId, target: Json): Promise<void>;
+  decline(register: RegisterId, place: PlaceId, target: Json): Promise<void>;
+  retry(register: RegisterId, place: PlaceId): Promise<void>;
+  /** `lost`: the other value is wanted after all; `kept`: the conflict is only put away. */
+  settleConflict(conflictId: string, take: 'kept' | 'lost'): Promise<void>;
+  /** @returns False: that change cannot be taken back (any more). */
+  putBack(changeId: string): Promise<boolean>;
+  pairProviders(provider: string, endpoint: string): Promise<void>;
+  /** Has both apps' offers read if they are old. */
+  loadOffers(): Promise<ViewReplies['offers']>;
+  /** The models of one of AnythingLLM's providers; null: not known. */
+  loadModels(provider: string): Promise<readonly string[] | null>;
+  reloadTabs(app: AppId): Promise<ViewReplies['reload-tabs']>;
 }
 
 /** A view's handle on Tandem: a live copy of the stored state, and requests to the background. */
@@ -20,6 +62,7 @@ export interface ViewClient {
   /** Shows an item; see the `open` request. `where` is `auto` unless the person was asked. */
   open(item: Item, where?: 'auto' | 'here' | 'new-tab'): Promise<ViewReplies['open']>;
   updatePreferences(patch: Partial<Preferences>): Promise<void>;
+  readonly settings: SettingsClient;
   /** Ends subscriptions and ticks. */
   close(): void;
 }

@@ -2,10 +2,15 @@ import { z } from 'zod';
 import {
   appStatusSchema,
   appUserSchema,
+  changeSchema,
   connectionSchema,
   conversationSchema,
   llmSliceSchema,
+  offersSchema,
+  type Pair,
+  pairSchema,
   preferencesSchema,
+  settingsSchema,
   threadSchema,
   uiSettingsSchema,
   workspaceSchema,
@@ -27,6 +32,10 @@ const schemas = {
   workspaces: z.array(workspaceSchema),
   threads: z.array(threadSchema),
   conversations: z.array(conversationSchema),
+  offers: offersSchema,
+  pair: pairSchema,
+  settings: settingsSchema,
+  changes: z.array(changeSchema),
 } as const;
 
 export type RecordKind = keyof typeof schemas;
@@ -38,7 +47,7 @@ export interface RecordKey<K extends RecordKind = RecordKind> {
   readonly name: string;
   readonly connection: string | null;
   readonly identity: string | null;
-  /** Workspace slug of `threads`, shard number of `conversations`. */
+  /** Workspace slug of `threads`, shard number of `conversations`, the two people of `settings` and `changes`. */
   readonly part: string | null;
 }
 
@@ -64,7 +73,21 @@ export const records = {
     recordKey('threads', connection, identity, workspaceSlug),
   conversations: (connection: string, identity: string, shard: number) =>
     recordKey('conversations', connection, identity, String(shard)),
+  offers: (connection: string, identity: string) => recordKey('offers', connection, identity),
+  pair: recordKey('pair'),
+  settings: (pair: Pair) => recordKey('settings', null, null, peopleOf(pair)),
+  changes: (pair: Pair) => recordKey('changes', null, null, peopleOf(pair)),
 } as const;
+
+/** Kinds that belong to a pair of people: signing out of one app does not end them, another person does. */
+const ofTwoPeople: ReadonlySet<string> = new Set<RecordKind>(['settings', 'changes']);
+
+/** Whether a record belongs to a pair of people. */
+export const isOfPair = ({ kind }: RecordKey): boolean => ofTwoPeople.has(kind);
+
+/** Two people, each at their connection, in one text. */
+export const peopleOf = ({ anythingllm, librechat }: Pair): string =>
+  [anythingllm, librechat].map(({ connection, identity }) => `${connection}/${encodeURIComponent(identity)}`).join('+');
 
 /** The counter that every commit raises and stamps on what it writes. */
 export const revisionName = `${pair}:rev`;
@@ -81,6 +104,7 @@ export function parseAsideName(name: string): RecordKey | null {
 export function parseRecordName(name: string): RecordKey | null {
   const [prefix, kind, ...tail] = name.split(':');
   if (prefix !== pair || !kind || !(kind in schemas)) return null;
+  if (ofTwoPeople.has(kind)) return recordKey(kind as RecordKind, null, null, decodeURIComponent(tail[0] ?? ''));
   const [connection = null, identity = null, part = null] = tail.map(decodeURIComponent);
   return recordKey(kind as RecordKind, connection, identity, part);
 }

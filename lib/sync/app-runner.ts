@@ -12,6 +12,11 @@ export interface RunnerParts {
   readonly repository: Repository;
   readonly memory: SessionMemory;
   readonly sessions: SessionManager;
+  /**
+   * The app was read to the end. `news`: something of it changed, or it was read in full, or a reading before this one was
+   * cut off. `reading`: what `SessionMemory` keeps until that was taken in.
+   */
+  onRead(news: 'news' | 'no-news', reading: string): void;
 }
 
 /**
@@ -59,31 +64,8 @@ export class AppRunner {
     this.#stopped.abort(new DOMException('The app was disconnected.', 'AbortError'));
   }
 
-  async #run(plan: PullPlan): Promise<void> {
-    const { ports, repository, memory, sessions } = this.parts;
-    const signal = this.#stopped.signal;
-    if (await this.#mustWait(plan)) return;
-    try {
-      if (!(await ports.isGranted(this.connection))) throw missingPermission(this.connection);
-      const pull = new Pull(ports, repository, memory, sessions, this.connection, plan, signal);
-      const end = await pull.run();
-      if (end.kind === 'resting') await this.#rest();
-      else
-        await this.#answered(end.kind, end.kind === 'done' ? null : end.problem, pull.stored ? 'stored' : 'as-before');
-    } catch (error) {
-      if (signal.aborted) return;
-      await this.#failed(error);
-    }
-  }
-
-  async #mustWait({ urgency }: PullPlan): Promise<boolean> {
-    if (urgency === 'person') return false;
-    const poll = await this.parts.memory.get(this.connection.id, 'poll');
-    const until = urgency === 'poll' ? poll?.retryAt : poll?.askedToWaitUntil;
-    return typeof until === 'number' && this.parts.ports.now() < until;
-  }
-
-  async #failed(error: unknown): Promise<void> {
+  /** Notes that the app failed us, for whatever it was asked. */
+  async failed(error: unknown): Promise<void> {
     const { ports, memory } = this.parts;
     const { id } = this.connection;
     const before = await memory.get(id, 'poll');
@@ -94,6 +76,36 @@ export class AppRunner {
     const { checkedAt = null, readAt = null } = before ?? {};
     await memory.set(id, 'poll', { checkedAt, readAt, failures, retryAt, askedToWaitUntil });
     await this.#settle(toProblem(error, new Date(ports.now()).toISOString()), 'as-before');
+  }
+
+  async #run(plan: PullPlan): Promise<void> {
+    const { ports, repository, memory, sessions } = this.parts;
+    const signal = this.#stopped.signal;
+    if (await this.#mustWait(plan)) return;
+    try {
+      if (!(await ports.isGranted(this.connection))) throw missingPermission(this.connection);
+      const wasCutOff = (await memory.get(this.connection.id, 'reading')) !== null;
+      const reading = crypto.randomUUID();
+      await memory.set(this.connection.id, 'reading', reading);
+      const pull = new Pull(ports, repository, memory, sessions, this.connection, plan, signal);
+      const end = await pull.run();
+      if (end.kind === 'resting') await this.#rest();
+      else
+        await this.#answered(end.kind, end.kind === 'done' ? null : end.problem, pull.stored ? 'stored' : 'as-before');
+      if (end.kind === 'done') {
+        this.parts.onRead(pull.stored || plan.fully || wasCutOff ? 'news' : 'no-news', reading);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      await this.failed(error);
+    }
+  }
+
+  async #mustWait({ urgency }: PullPlan): Promise<boolean> {
+    if (urgency === 'person') return false;
+    const poll = await this.parts.memory.get(this.connection.id, 'poll');
+    const until = urgency === 'poll' ? poll?.retryAt : poll?.askedToWaitUntil;
+    return typeof until === 'number' && this.parts.ports.now() < until;
   }
 
   /** An app that says that nobody is signed in has answered, but the copy is no younger for it. */

@@ -1,6 +1,6 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
-import { StorageFullError, toProblem } from '@/lib/errors';
-import type { Look } from '@/lib/messaging/protocol';
+import { StorageFullError, type TandemError, toProblem } from '@/lib/errors';
+import type { Look, PageReplies } from '@/lib/messaging/protocol';
 import {
   type AppId,
   type Connection,
@@ -11,7 +11,7 @@ import {
   type Problem,
   type Slice,
 } from '@/lib/model';
-import { Repository, records } from '@/lib/storage';
+import { isOfPair, Repository, records } from '@/lib/storage';
 import { AppRunner } from './app-runner';
 import { damagedRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
@@ -21,6 +21,7 @@ import { fullPlan, type PullPlan, pollPlan } from './pull';
 import { isLooking, isPollDue } from './schedule';
 import { type RefreshPolicy, SessionManager } from './session-manager';
 import { SessionMemory } from './session-memory';
+import { SettingsKeeper } from './settings';
 import { readThreads } from './threads';
 import { threadsChangedIn } from './traffic';
 
@@ -35,8 +36,11 @@ export class Engine {
   readonly memory: SessionMemory;
   readonly repository: Repository;
   readonly pages: PageWatch;
+  readonly settings: SettingsKeeper;
   readonly #sessions: SessionManager;
   readonly #runners = new Map<string, AppRunner>();
+  /** The last report of each tab that is being worked on. */
+  readonly #reports = new Map<number, Promise<void>>();
   #storageProblem: Problem | null = null;
 
   constructor(private readonly ports: EnginePorts) {
@@ -53,6 +57,14 @@ export class Engine {
     });
     this.#sessions = new SessionManager(ports, this.memory);
     this.pages = new PageWatch(ports, this.repository, this.memory);
+    this.settings = new SettingsKeeper({
+      ports,
+      repository: this.repository,
+      memory: this.memory,
+      sessions: this.#sessions,
+      onNews: (app, news) => void this.#newsOfSettings(app, news),
+      onFailure: (app, error) => void this.#settingsFailed(app, error),
+    });
   }
 
   async connections(): Promise<readonly Connection[]> {
@@ -102,9 +114,11 @@ export class Engine {
     if (!connection) return null;
     this.#runners.get(connection.id)?.stop();
     this.#runners.delete(connection.id);
+    await this.settings.letGo();
     await this.repository.commit(async (transaction) => {
       const all = (await transaction.read(records.connections)) ?? [];
-      await transaction.removeWhere((key) => key.connection === connection.id);
+      await transaction.removeWhere((key) => key.connection === connection.id || isOfPair(key));
+      transaction.remove(records.pair);
       await transaction.write(
         records.connections,
         all.filter((one) => one.id !== connection.id),
@@ -147,7 +161,8 @@ export class Engine {
     const busy: Record<AppId, boolean> = { anythingllm: false, librechat: false };
     for (const connection of await this.connections()) {
       checkedAt[connection.app] = (await this.memory.get(connection.id, 'poll'))?.readAt ?? null;
-      busy[connection.app] = this.#runners.get(connection.id)?.busy ?? false;
+      const isRead = this.#runners.get(connection.id)?.busy ?? false;
+      busy[connection.app] = isRead || this.settings.isBusy(connection.app);
     }
     if (this.#storageProblem && isOverdue(this.#storageProblem, this.ports.now())) this.#storageProblem = null;
     return { checkedAt, busy, storageProblem: this.#storageProblem };
@@ -176,7 +191,7 @@ export class Engine {
     if (learned.identity !== null && status?.identity && learned.identity !== status.identity) {
       await this.#leave(connection, 'unseen');
     }
-    if (!isKnown) void this.#runner(connection).pull(fullPlan(await this.#policy(), 'news'));
+    if (!isKnown) void this.#runner(connection).pull(fullPlan(await this.#policy(connection), 'news'));
   }
 
   /** A page of an app finished a request of its own. */
@@ -190,14 +205,14 @@ export class Engine {
     const trigger = this.ports.adapterFor(connection).trigger(connection, request);
     if (trigger?.kind === 'signed-out') return this.#leave(connection, 'signed-out');
     if (request.status < 300 && (await this.#mayHaveSignedIn(connection))) {
-      void this.#runner(connection).pull(fullPlan(await this.#policy(), 'news'));
+      void this.#runner(connection).pull(fullPlan(await this.#policy(connection), 'news'));
       return;
     }
     if (!trigger) return;
     const plan: PullPlan = {
       slices: new Set<Slice>(trigger.slices),
       fully: trigger.fully,
-      refresh: await this.#policy(),
+      refresh: await this.#policy(connection),
       urgency: 'news',
     };
     void this.#runner(connection).pull(plan);
@@ -224,18 +239,48 @@ export class Engine {
     await this.#readThreads(connection, [workspaceSlug]);
   }
 
-  /**
-   * A page reported what it holds. @returns A fresh LibreChat token if the page stands on the login page because our
-   * refresh overtook its first one.
-   */
-  async pageReported(url: string, report: PageReport, tabId: number): Promise<string | null> {
+  /** A page reported what it holds. @returns What it needs, and is to hold. */
+  pageReported(url: string, report: PageReport, tabId: number): Promise<PageReplies['page-report']> {
+    // In the order in which they came: an older report must not be taken for the person's later choice.
+    const before = this.#reports.get(tabId) ?? Promise.resolve();
+    const reply = before.then(() => this.#pageReported(url, report, tabId));
+    const end = reply
+      .then(() => undefined)
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#reports.get(tabId) === end) this.#reports.delete(tabId);
+      });
+    this.#reports.set(tabId, end);
+    return reply;
+  }
+
+  async #pageReported(url: string, report: PageReport, tabId: number): Promise<PageReplies['page-report']> {
     const connection = await this.connectionAt(url);
-    if (!connection) return null;
+    if (!connection) return { rescue: null, order: null };
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
     if (report.session === 'present') await this.#readPageToken(connection);
     if (report.session === 'absent' && facts?.signIn === 'bearer') await this.#pageIsSignedOut(connection);
     await this.pages.keepSettings(connection, report);
-    return this.pages.rescueToken(connection, report.path, tabId);
+    return {
+      rescue: await this.pages.rescueToken(connection, report.path, tabId),
+      order: await this.settings.pageReported(connection, report),
+    };
+  }
+
+  /** The app took settings of ours, so that what was read of it is old; or it did not take the session. */
+  async #newsOfSettings(app: AppId, news: 'written' | 'signed-out'): Promise<void> {
+    const connection = (await this.connections()).find((one) => one.app === app);
+    if (!connection) return;
+    const refresh = await this.#policy(connection);
+    const slices = new Set<Slice>(['llm', 'ui', 'workspaces']);
+    const plan: PullPlan = { slices, fully: false, refresh, urgency: 'news' };
+    await this.#runner(connection).pull(news === 'written' ? plan : fullPlan(refresh, 'news'));
+  }
+
+  /** The app did not answer when its settings were read or written: that is told at once, not at the next look. */
+  async #settingsFailed(app: AppId, error: TandemError): Promise<void> {
+    const connection = (await this.connections()).find((one) => one.app === app);
+    if (connection && error.transient) await this.#runner(connection).failed(error);
   }
 
   /** The person granted or took away a host. */
@@ -244,7 +289,7 @@ export class Engine {
       const status = await this.repository.read(records.status(connection.id));
       const granted = await this.ports.isGranted(connection);
       if (status && status.granted !== granted)
-        void this.#runner(connection).pull(fullPlan(await this.#policy(), 'person'));
+        void this.#runner(connection).pull(fullPlan(await this.#policy(connection), 'person'));
     }
   }
 
@@ -258,17 +303,18 @@ export class Engine {
     await this.#pollDue();
   }
 
-  /** LibreChat's session is refreshed by us only while somebody looks. */
-  async #policy(): Promise<RefreshPolicy> {
-    return isLooking(await this.memory.attention(), this.ports.now()) ? 'while-looked-at' : 'never';
+  /** LibreChat's session is refreshed by us only while somebody looks, or a change of the person's waits for it. */
+  async #policy(connection: Connection): Promise<RefreshPolicy> {
+    if (isLooking(await this.memory.attention(), this.ports.now())) return 'while-looked-at';
+    return (await this.settings.isWaitingFor(connection.app)) ? 'while-looked-at' : 'never';
   }
 
   async #pollDue(): Promise<void> {
     const now = this.ports.now();
     const attention = await this.memory.attention();
     const preferences = await this.preferences();
-    const refresh = await this.#policy();
     for (const connection of await this.connections()) {
+      const refresh = await this.#policy(connection);
       const poll = (await this.memory.get(connection.id, 'poll')) ?? { checkedAt: null, failures: 0, retryAt: null };
       const clock = { ...attention, ...poll };
       const runner = this.#runner(connection);
@@ -308,7 +354,13 @@ export class Engine {
   #runner(connection: Connection): AppRunner {
     let runner = this.#runners.get(connection.id);
     if (!runner) {
-      const parts = { ports: this.ports, repository: this.repository, memory: this.memory, sessions: this.#sessions };
+      const parts = {
+        ports: this.ports,
+        repository: this.repository,
+        memory: this.memory,
+        sessions: this.#sessions,
+        onRead: (news: 'news' | 'no-news', reading: string) => void this.settings.appRead(connection, news, reading),
+      };
       runner = new AppRunner(parts, connection);
       this.#runners.set(connection.id, runner);
     }

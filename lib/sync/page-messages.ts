@@ -21,7 +21,7 @@ export function pageMessages(engine: Engine) {
     },
     'page-report': async (message, { url, tabId }) => {
       const { type: _type, ...report } = message;
-      return { rescue: await engine.pageReported(url, report, tabId) };
+      return engine.pageReported(url, report, tabId);
     },
     'page-look': async ({ input }) => {
       await engine.look(input ? 'input' : 'no-input');

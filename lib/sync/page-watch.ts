@@ -1,4 +1,4 @@
-import { type Connection, connectionFor, type LlmPlace, type UiSettings } from '@/lib/model';
+import { type Connection, connectionFor, type LlmPlace, type RegisterId, type UiSettings } from '@/lib/model';
 import { type Repository, records } from '@/lib/storage';
 import type { EnginePorts } from './ports';
 import type { SessionMemory } from './session-memory';
@@ -10,6 +10,10 @@ export interface PageReport {
   readonly path: string;
   readonly ui: UiSettings | null;
   readonly lastUsed: { readonly provider: string | null; readonly model: string | null } | null;
+  /** What the person changed there by hand since it was last told. */
+  readonly byHand?: readonly RegisterId[] | undefined;
+  /** The number of the last order that was carried out there. */
+  readonly carriedOut?: number | null | undefined;
 }
 
 /** One request of a page, from its start to its end. */

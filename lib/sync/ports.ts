@@ -1,5 +1,7 @@
 import type { AppAdapter } from '@/lib/apps/adapter';
 import type { AppHttp, Credentials } from '@/lib/apps/http';
+import type { SettingsPlaces } from '@/lib/apps/settings-places';
+import type { PageOrder } from '@/lib/messaging/protocol';
 import type { Connection } from '@/lib/model';
 import type { StorageArea } from '@/lib/storage';
 
@@ -25,7 +27,12 @@ export interface EnginePorts {
     askReports(connection: Connection): Promise<void>;
     /** Hands a fresh LibreChat token to a page that was stranded on its login page by our refresh. */
     rescue(tabId: number, token: string): Promise<void>;
+    /** Whether a page of the app is open. */
+    isOpen(connection: Connection): Promise<boolean>;
+    /** Tells the open pages of the app what they are to hold. What they do of it, they report. */
+    order(connection: Connection, order: PageOrder): Promise<void>;
   };
+  readonly settings: SettingsPlaces;
   /** Whether the browser grants the connection's host to Tandem. */
   isGranted(connection: Pick<Connection, 'origin'>): Promise<boolean>;
 }

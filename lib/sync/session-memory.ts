@@ -36,6 +36,10 @@ interface Remembered {
   /** ms since the epoch by workspace slug. */
   threadsReadAt: Readonly<Record<string, number>>;
   etags: Readonly<Record<string, string>>;
+  /** The reading whose news were not all taken in yet; one that was cut off leaves it behind. */
+  reading: string;
+  /** The two people for whom the app's places that hold settings were read since the browser started. */
+  placesReadFor: string;
 }
 type Fact = keyof Remembered;
 

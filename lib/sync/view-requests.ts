@@ -3,6 +3,7 @@ import type { Sender, ViewReplies, ViewRequest } from '@/lib/messaging';
 import { appOf, type Connection } from '@/lib/model';
 import type { Engine } from './engine';
 import type { Outside } from './outside';
+import { parseShared } from './settings';
 
 type Handlers = {
   readonly [T in ViewRequest['type']]: (
@@ -42,6 +43,7 @@ export function viewRequests(engine: Engine, outside: Outside) {
       }
     },
     disconnect: async ({ app }) => {
+      await engine.settings.givePresetUp();
       const gone = await engine.disconnect(app);
       await outside.wire();
       if (gone) await outside.releaseHost(gone, await engine.connections());
@@ -67,6 +69,54 @@ export function viewRequests(engine: Engine, outside: Outside) {
         for (const connection of await engine.connections()) await outside.tellLaunchers(connection);
       }
       return preferences;
+    },
+    edit: async ({ register, value }) => {
+      await engine.settings.edit(register, parseShared(register, value));
+      return null;
+    },
+    'use-everywhere': ({ register, place }) => engine.settings.useEverywhere(register, place),
+    cancel: async ({ edit }) => {
+      await engine.settings.cancel(edit);
+      return null;
+    },
+    mode: async ({ register, mode }) => {
+      await engine.settings.setMode(register, mode);
+      return null;
+    },
+    role: ({ register, place, role }) => engine.settings.setRole(register, place, role),
+    pause: async ({ paused }) => {
+      await (paused ? engine.settings.pause() : engine.settings.goOn());
+      return null;
+    },
+    preview: ({ answers }) => engine.settings.preview(answers),
+    compare: async ({ answers, rest }) => {
+      await engine.settings.compare(answers, rest);
+      return null;
+    },
+    approve: async ({ register, place, target, answer }) => {
+      await engine.settings.answer(register, place, target, answer);
+      return null;
+    },
+    retry: async ({ register, place }) => {
+      await engine.settings.retry(register, place);
+      return null;
+    },
+    'settle-conflict': async ({ conflict, take }) => {
+      await engine.settings.settleConflict(conflict, take);
+      return null;
+    },
+    'put-back': ({ change }) => engine.settings.putBack(change),
+    'pair-providers': async ({ pair }) => {
+      await engine.settings.pairProviders(pair);
+      return null;
+    },
+    offers: () => engine.settings.offers(),
+    models: ({ provider }) => engine.settings.models(provider),
+    'reload-tabs': async ({ app }) => {
+      const connection = await connectionOf(app);
+      return connection
+        ? outside.reloadTabs(connection, (tabId) => engine.memory.isAnswering(tabId, Date.now()))
+        : 'reloaded';
     },
     close: async (_request, sender) => {
       if (sender.kind === 'framed-view') await outside.closePanel(sender.tabId);

@@ -12,7 +12,9 @@ import { connectAsAPerson, signInToLibreChat } from '../e2e/harness/flows';
 import { benchCommit } from './commit';
 import { print, printHead } from './kit';
 import { benchAppPage, benchPanel } from './pages';
+import { benchReconcile } from './reconcile';
 import { benchSearch } from './search';
+import { benchSettings } from './settings';
 
 const person = { name: ALEX.email, password: ALEX.password };
 const start = () => launch({ browser: 'chromium', extensionDirectory: buildDirectory('chromium', 'release') });
@@ -33,6 +35,8 @@ await main(async () => {
   if (code !== 0) return code;
   printHead();
   print(await benchSearch());
+  print(await benchReconcile());
+  print(await benchSettings());
   const brain = await startAnythingLlm();
   const full = await startLibreChat({ sample: { conversations: 10_000 } });
   const empty = await startLibreChat({ sample: 'empty' });

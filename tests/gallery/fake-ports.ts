@@ -2,8 +2,9 @@ import { createStore } from 'zustand/vanilla';
 import type { Ports, Recognition } from '@/components/ports';
 import type { AppId } from '@/lib/model';
 import type { ViewState } from '@/lib/shared-state/view-client';
+import { fakeSettings } from './fake-settings';
 import { connection, on } from './sample';
-import type { Scene } from './scenes';
+import type { Scene } from './scene';
 
 const found = (app: AppId, title: string, origin: string): Recognition => ({
   kind: 'found',
@@ -69,6 +70,7 @@ export function fakePorts(scene: Scene): Ports {
       },
       updatePreferences: async (patch) =>
         store.setState(({ shared }) => ({ shared: { ...shared, preferences: { ...shared.preferences, ...patch } } })),
+      settings: fakeSettings(store, (what) => opened.push(what)),
       close: () => undefined,
     },
     requestHosts: async (hosts) => {

@@ -11,9 +11,9 @@ import {
   type UiSettings,
   type Workspace,
 } from '@/lib/model';
+import { ago } from './time';
 
-const minute = 60_000;
-export const ago = (minutes: number) => new Date(Date.now() - minutes * minute).toISOString();
+export { ago };
 
 export function connection(app: AppId, title: string, origin: string): Connection {
   return {
@@ -138,6 +138,7 @@ export function shared(more: Partial<SharedState> = {}): SharedState {
     },
     conversations,
     preferences: defaultPreferences,
+    settings: null,
     storageProblem: null,
     ...more,
   };

@@ -1,63 +1,6 @@
-import type { Ports } from '@/components/ports';
-import { type AppState, defaultPreferences, initialStatus, type SharedState } from '@/lib/model';
-import type { ViewState } from '@/lib/shared-state/view-client';
 import { ago, connection, conversation, manyConversations, off, on, place, shared, user } from './sample';
-
-export interface Scene {
-  readonly view: 'panel' | 'connect';
-  readonly where: Ports['where'];
-  readonly shared: SharedState;
-  readonly ready?: boolean;
-  readonly checkedAt?: ViewState['checkedAt'];
-  readonly busy?: ViewState['busy'];
-  readonly grants?: boolean;
-  /** Threads that are asked for never arrive. */
-  readonly threads?: 'pending';
-  readonly dir?: 'ltr' | 'rtl';
-}
-
-const popup = (more: Partial<SharedState> = {}, rest: Partial<Scene> = {}): Scene => ({
-  view: 'panel',
-  where: 'popup',
-  shared: shared(more),
-  ...rest,
-});
-
-const connect = (more: Partial<SharedState> = {}, rest: Partial<Scene> = {}): Scene => ({
-  view: 'connect',
-  where: 'connect',
-  shared: shared(more),
-  ...rest,
-});
-
-const status = (more: Partial<AppState['status']>) => ({ status: { ...initialStatus, identity: '1', ...more } });
-const apps = (anythingllm: AppState, librechat: AppState) => ({ apps: { anythingllm, librechat } });
-const empty = { workspaces: [], conversations: [], threads: {} };
-const down = {
-  code: 'unreachable',
-  message:
-    'nas does not answer. It may be switched off, or another network may be needed. Tandem tries again by itself.',
-  transient: true,
-  since: ago(12),
-};
-
-const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft und mehr';
-
-const longNames = popup({
-  apps: {
-    anythingllm: on('anythingllm', {
-      connection: connection('anythingllm', long, 'https://a-very-long-host-name.department.example.org:3001'),
-      llm: { places: [place('system-default', 'generic-openai', 'meta-llama/Llama-3.3-70B-Instruct-Turbo-Free')] },
-      user: user({ name: long }),
-    }),
-    librechat: on('librechat', {
-      connection: connection('librechat', long, 'https://chat.a-very-long-host-name.department.example.org'),
-      ui: { theme: 'system', language: 'zh-Hant', textSize: 'text-xs' },
-    }),
-  },
-  conversations: [long, `${long} ${long}`, '', '   '].map(conversation),
-  preferences: { ...defaultPreferences, launcherHiddenAt: ['https://a-very-long-host-name.department.example.org/'] },
-});
+import { apps, connect, down, empty, longNames, popup, type Scene, status } from './scene';
+import { settingsScenes } from './settings-scenes';
 
 export const scenes: Readonly<Record<string, Scene>> = {
   both: popup(),
@@ -146,6 +89,8 @@ export const scenes: Readonly<Record<string, Scene>> = {
   many: popup({ conversations: manyConversations(10_000) }),
   tab: { view: 'panel', where: 'tab', shared: shared({ conversations: manyConversations(1204) }) },
   widget: { view: 'panel', where: 'widget', shared: shared() },
+
+  ...settingsScenes,
 
   'connect-fresh': connect({ ...apps(off, off), ...empty }),
   'connect-denied': connect({ ...apps(off, off), ...empty }, { grants: false }),

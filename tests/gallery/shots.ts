@@ -1,44 +1,13 @@
 import type { Page } from '@playwright/test';
+import { settingsShots } from './settings-shots';
+import { address, both, inTurn, narrow, page, press, type Shot, scroll, type, wide } from './shot';
 
-export interface Shot {
-  readonly name: string;
-  readonly scene: string;
-  /** Pixels; the popup's by default. */
-  readonly size?: readonly [number, number];
-  readonly dark?: true;
-  readonly forced?: true;
-  readonly act?: (page: Page) => Promise<void>;
-}
-
-const type = (text: string) => (page: Page) => page.getByRole('combobox', { name: /Search/ }).fill(text);
-const press =
-  (...names: string[]) =>
-  async (page: Page) => {
-    for (const name of names) await page.getByRole('button', { name, exact: true }).first().click();
-  };
-const scroll = (page: Page) => page.locator('.panel-body').evaluate((body) => body.scrollTo(0, 9999));
-const address = (app: string, text: string) => async (page: Page) => {
-  await page.getByLabel(`${app} address`).fill(text);
-  await page.waitForTimeout(500);
-};
-const both = async (page: Page) => {
-  await address('AnythingLLM', 'nas:3001')(page);
-  await address('LibreChat', 'http://nas:3080/c/new')(page);
-};
-const then =
-  (...steps: ((page: Page) => Promise<unknown>)[]) =>
-  async (page: Page) => {
-    for (const step of steps) await step(page);
-  };
 const preferences = async (page: Page) => {
   await page.getByText('Preferences and connections').click();
   await scroll(page);
 };
-const wide = [1280, 800] as const;
-const narrow = [320, 560] as const;
-const page = [1000, 820] as const;
-
 export const shots: readonly Shot[] = [
+  ...settingsShots,
   { name: 'both', scene: 'both' },
   { name: 'both-dark', scene: 'both', dark: true },
   { name: 'both-scrolled', scene: 'both', act: scroll },
@@ -50,19 +19,19 @@ export const shots: readonly Shot[] = [
   {
     name: 'search-none',
     scene: 'unseen',
-    act: then(type('quantum'), (p) => p.getByText('Nothing found for').waitFor()),
+    act: inTurn(type('quantum'), (p) => p.getByText('Nothing found for').waitFor()),
   },
   {
     name: 'search-pending',
     scene: 'threads-pending',
-    act: then(type('quantum'), (p) => p.locator('.no-results').getByText('Still reading threads').waitFor()),
+    act: inTurn(type('quantum'), (p) => p.locator('.no-results').getByText('Still reading threads').waitFor()),
   },
   { name: 'own-defaults', scene: 'own-defaults', act: scroll },
   { name: 'own-defaults-320', scene: 'own-defaults', size: narrow, dark: true, act: scroll },
   {
     name: 'threads',
     scene: 'both',
-    act: then(
+    act: inTurn(
       type('thesis'),
       (p) => p.keyboard.press('ArrowRight'),
       (p) => p.keyboard.press('ArrowDown'),
@@ -70,7 +39,7 @@ export const shots: readonly Shot[] = [
   },
   { name: 'show-all', scene: 'many', act: (p) => p.getByText(/Show all/).click() },
   { name: 'preferences', scene: 'both', act: preferences },
-  { name: 'disconnect', scene: 'long', act: then(preferences, press('Disconnect LibreChat'), scroll) },
+  { name: 'disconnect', scene: 'long', act: inTurn(preferences, press('Disconnect LibreChat'), scroll) },
   { name: 'first-paint', scene: 'first-paint' },
   { name: 'nothing', scene: 'nothing' },
   { name: 'nothing-dark', scene: 'nothing', dark: true },
@@ -102,26 +71,26 @@ export const shots: readonly Shot[] = [
     name: 'connect-swapped',
     scene: 'connect-fresh',
     size: page,
-    act: then(address('AnythingLLM', 'nas:3080'), address('LibreChat', 'nas:3001')),
+    act: inTurn(address('AnythingLLM', 'nas:3080'), address('LibreChat', 'nas:3001')),
   },
   {
     name: 'connect-failed',
     scene: 'connect-fresh',
     size: page,
-    act: then(address('AnythingLLM', 'llm.example.org'), address('LibreChat', 'nas:3080'), press('Connect')),
+    act: inTurn(address('AnythingLLM', 'llm.example.org'), address('LibreChat', 'nas:3080'), press('Connect')),
   },
   {
     name: 'connect-unreadable',
     scene: 'connect-fresh',
     size: page,
-    act: then(address('AnythingLLM', 'llm.behind.example'), address('LibreChat', 'nas:3080')),
+    act: inTurn(address('AnythingLLM', 'llm.behind.example'), address('LibreChat', 'nas:3080')),
   },
-  { name: 'connect-denied', scene: 'connect-denied', size: page, act: then(both, press('Connect')) },
+  { name: 'connect-denied', scene: 'connect-denied', size: page, act: inTurn(both, press('Connect')) },
   {
     name: 'connect-through',
     scene: 'connect-fresh',
     size: page,
-    act: then(both, press('Connect'), (p) => p.getByText('Everything in one place').waitFor()),
+    act: inTurn(both, press('Connect'), (p) => p.getByText('Everything in one place').waitFor()),
   },
   { name: 'connect-one', scene: 'connect-one', size: page },
   { name: 'connect-manage', scene: 'connect-manage', size: page },

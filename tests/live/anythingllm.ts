@@ -1,3 +1,4 @@
+import { providers } from '@/lib/apps/anythingllm/providers';
 import type { Harness, Tab } from '../e2e/harness';
 import { type Instance, needed } from './instances';
 
@@ -5,11 +6,13 @@ import { type Instance, needed } from './instances';
 export interface AnythingLlmState {
   /** The person's user name, or null where there are no accounts. */
   readonly person: string | null;
+  /** The person's role, or null where there are no accounts. */
+  readonly role: 'admin' | 'manager' | 'default' | null;
   readonly mode: 'open' | 'password' | 'accounts';
+  /** All that it tells of them. */
   readonly workspaces: readonly { readonly slug: string; readonly name: string }[];
-  /** Everything that it tells of workspaces and of the server's settings. */
-  readonly all: string;
-  readonly provider: string | null;
+  /** All that it tells of the server's settings, by its own names. */
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly theme: string | null;
 }
 
@@ -47,11 +50,43 @@ export function read(tab: Tab, url: string): Promise<AnythingLlmState> {
     const { workspaces } = await get('api/workspaces');
     return {
       person: user?.username ?? null,
+      role: user?.role ?? null,
       mode: results.MultiUserMode ? 'accounts' : results.RequiresAuth ? 'password' : 'open',
-      workspaces: workspaces.map(({ slug, name }: { slug: string; name: string }) => ({ slug, name })),
-      all: JSON.stringify([workspaces, results]),
-      provider: results.LLMProvider ?? null,
+      workspaces,
+      settings: results,
       theme: localStorage.getItem('theme'),
     };
   }, url);
+}
+
+/** The model that everybody's chats use where nothing else is chosen. */
+export function systemModel({ settings }: AnythingLlmState) {
+  const provider = typeof settings.LLMProvider === 'string' ? settings.LLMProvider : null;
+  const own = provider === null ? null : settings[providers[provider]?.modelKey ?? ''];
+  return { provider, model: own ?? settings.LLMModel ?? null };
+}
+
+/**
+ * Gives AnythingLLM's server the choice of models back that it had, as far as it differs. The provider goes last: the
+ * server applies settings one by one, up to the first that it refuses.
+ */
+export async function putBack(tab: Tab, url: string, before: AnythingLlmState): Promise<void> {
+  const now = await read(tab, url);
+  const keys = [...Object.values(providers).flatMap(({ modelKey }) => modelKey ?? []), 'LLMProvider'];
+  const changed = keys.filter((key) => before.settings[key] !== now.settings[key]);
+  if (changed.length === 0) return;
+  const wanted = Object.fromEntries(changed.map((key) => [key, String(before.settings[key] ?? '')]));
+  const error = await tab.evaluate(
+    async ({ base, body }) => {
+      const token = localStorage.getItem('anythingllm_authToken');
+      const response = await fetch(`${base}api/system/update-env`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+        body: JSON.stringify(body),
+      });
+      return response.ok ? String((await response.json()).error || '') : `${response.status}`;
+    },
+    { base: url, body: wanted },
+  );
+  if (error) throw new Error(`AnythingLLM did not take ${JSON.stringify(wanted)} back: ${error}`);
 }

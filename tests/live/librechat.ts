@@ -1,5 +1,16 @@
-import type { Harness, Tab } from '../e2e/harness';
+import { presetTitle } from '@/lib/apps/librechat/preset-document';
+import { type Harness, type Tab, until } from '../e2e/harness';
 import { type Instance, needed } from './instances';
+
+export interface Preset {
+  readonly presetId: string;
+  readonly title: string;
+  readonly defaultPreset?: boolean;
+  readonly endpoint?: string | null;
+  readonly model?: string | null;
+  readonly temperature?: number | null;
+  readonly updatedAt?: string;
+}
 
 /** What LibreChat itself says that it holds for this person. */
 export interface LibreChatState {
@@ -9,7 +20,10 @@ export interface LibreChatState {
   readonly conversations: readonly (readonly [id: string, title: string, updatedAt: string])[];
   /** LibreChat loses conversations at the boundaries of its pages, so that a list of several pages may lack some. */
   readonly pages: number;
-  readonly presets: string;
+  /** All that it tells of them, by id; the list's own order goes by time stamps. */
+  readonly presets: readonly Preset[];
+  /** Why it applies no default preset to new chats, or one that Tandem leaves alone; null: it does. */
+  readonly withoutPresets: string | null;
   readonly theme: string | null;
 }
 
@@ -29,11 +43,28 @@ export async function signIn(harness: Harness, { url, name, password }: Instance
   return tab;
 }
 
-/** Asks LibreChat's API in its own page, with a token that the page's session cookie gets. */
-export function read(tab: Tab, url: string): Promise<LibreChatState> {
-  return tab.evaluate(async (base) => {
-    const refreshed = await fetch(`${base}api/auth/refresh`, { method: 'POST' });
-    const { token } = (await refreshed.json()) as { token: string };
+/**
+ * A token that the page's session cookie gets. Whoever renews that cookie a moment earlier, a page that is loading or
+ * Tandem, makes LibreChat refuse the one that was sent; the next try sends the new one (0.8.7, measured).
+ */
+const accessToken = (tab: Tab, url: string): Promise<string> =>
+  until(
+    'LibreChat to give its page a token',
+    async () => {
+      const { status, text } = await tab.evaluate(async (base) => {
+        const response = await fetch(`${base}api/auth/refresh`, { method: 'POST' });
+        return { status: response.status, text: await response.text() };
+      }, url);
+      const token = text.startsWith('{') ? (JSON.parse(text) as { token?: string }).token : undefined;
+      return token ? { value: token } : { problem: `${status} ${text.slice(0, 80)}` };
+    },
+    { timeoutMs: 15_000, everyMs: 500 },
+  );
+
+/** Asks LibreChat's API in its own page. */
+export async function read(tab: Tab, url: string): Promise<LibreChatState> {
+  const access = { base: url, token: await accessToken(tab, url) };
+  return tab.evaluate(async ({ base, token }) => {
     const get = async (path: string) => {
       const response = await fetch(base + path, { headers: { authorization: `Bearer ${token}` }, cache: 'no-store' });
       if (!response.ok) throw new Error(`${path}: ${response.status}`);
@@ -53,13 +84,52 @@ export function read(tab: Tab, url: string): Promise<LibreChatState> {
       } while (cursor);
     }
     const user = await get('api/user');
+    const { interface: view, modelSpecs } = await get('api/config');
+    const presets = (await get('api/presets')) as (Preset & Record<string, unknown>)[];
+    const isAgents = presets.some((each) => each.defaultPreset && (each.agent_id || each.assistant_id || each.spec));
+    const isLocked = view?.presets === false || modelSpecs?.enforce === true;
     const theme = localStorage.getItem('color-theme');
     return {
       person: String(user.name || user.username || user.email),
       conversations: [...conversations.values()].sort(([a], [b]) => (a < b ? -1 : 1)),
       pages: pages - 1,
-      presets: JSON.stringify(await get('api/presets')),
+      presets: presets.sort((a, b) => (a.presetId < b.presetId ? -1 : 1)),
+      withoutPresets: isLocked ? 'its owner switched presets off' : isAgents ? 'its default is an agent' : null,
       theme: theme?.replaceAll('"', '') ?? null,
     };
-  }, url);
+  }, access);
+}
+
+/**
+ * Makes LibreChat's default preset what it was, and deletes Tandem's unless it was there before. Other presets are left
+ * alone: nothing of this touches them.
+ */
+export async function putBack(tab: Tab, url: string, before: LibreChatState): Promise<void> {
+  const now = await read(tab, url);
+  const had = (id: string) => before.presets.find(({ presetId }) => presetId === id);
+  const doomed = now.presets.filter(({ presetId, title }) => title === presetTitle && presetId && !had(presetId));
+  const changed = now.presets.filter(
+    ({ presetId, defaultPreset = false }) => had(presetId) && (had(presetId)?.defaultPreset ?? false) !== defaultPreset,
+  );
+  const posts = [
+    ...doomed.map(({ presetId }) => ({ path: 'api/presets/delete', body: { presetId } })),
+    ...changed.map(({ presetId, defaultPreset }) => ({
+      path: 'api/presets',
+      body: { presetId, defaultPreset: !defaultPreset },
+    })),
+  ];
+  if (posts.length === 0) return;
+  await tab.evaluate(
+    async ({ base, token, requests }) => {
+      for (const { path, body } of requests) {
+        const response = await fetch(base + path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+          body: JSON.stringify(body),
+        });
+        if (!response.ok) throw new Error(`${path}: ${response.status}`);
+      }
+    },
+    { base: url, token: await accessToken(tab, url), requests: posts },
+  );
 }

@@ -92,7 +92,8 @@ test('shows what both apps hold, opens it, and changes nothing', async ({ harnes
 
   const rows = await panel.texts('table.settings tbody tr');
   const row = (name: string) => rows.find((text) => text.startsWith(name)) ?? '';
-  if (before.anythingllm?.provider) expect(row('Model')).toContain(providerName(before.anythingllm.provider));
+  const provider = before.anythingllm && anythingllm.systemModel(before.anythingllm).provider;
+  if (provider) expect(row('Model')).toContain(providerName(provider));
   for (const theme of [before.anythingllm?.theme, before.librechat?.theme])
     if (theme) expect(row('Theme')).toContain(themes[theme] ?? theme);
 

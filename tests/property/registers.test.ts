@@ -1,25 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { providers } from '@/lib/apps/anythingllm/providers';
 import { isEqual, type Native, type Projection, type Shared } from '@/lib/reconcile';
 import {
   anythingLlmLanguage,
   anythingLlmTextSize,
   anythingLlmTheme,
-  endpointFor,
-  guessEndpoint,
-  knownProviders,
   languageOf,
   libreChatLanguage,
   libreChatTextSize,
   libreChatTheme,
   maxTokensOf,
+  projectionFor,
   projectionOf,
-  providerFor,
   temperatureUpTo,
 } from '@/lib/registers';
 
-const pairs: readonly {
+const anyName = fc.constantFrom('openai', 'openAI', 'OpenAI', 'groq', 'Groq', 'litellm', 'MyProxy', 'agents', 'mine');
+const anyModel = fc.constantFrom('gpt-4o', 'llama', 'gone');
+const endpoints = { openAI: ['gpt-4o'], Groq: ['llama', 'gpt-4o'], groq: ['llama'], MyProxy: null, agents: null };
+const pairs = [{ provider: 'litellm', endpoint: 'MyProxy' }];
+
+const settings: readonly {
   readonly name: string;
   readonly projections: readonly Projection[];
   readonly natives: fc.Arbitrary<Native>;
@@ -80,9 +81,20 @@ const pairs: readonly {
     projections: [projectionOf(maxTokensOf('a')), projectionOf(maxTokensOf('b'))],
     natives: fc.double({ min: 0, max: 1e6, noNaN: true }),
   },
+  {
+    name: 'model',
+    projections: ['anythingllm/system', 'librechat/preset', 'librechat/last-used', 'librechat/account'].flatMap(
+      (place) => [endpoints, null].map((offered) => projectionFor('llm.model', place, { pairs, endpoints: offered })),
+    ),
+    natives: fc.oneof(
+      fc.record({ provider: anyName, model: fc.option(anyModel) }),
+      fc.record({ endpoint: anyName, model: fc.option(anyModel) }),
+      fc.constant({ provider: null, model: null }),
+    ),
+  },
 ];
 
-describe.each(pairs)('$name', ({ projections, natives }) => {
+describe.each(settings)('$name', ({ projections, natives }) => {
   it('a place’s own value comes back as it was, whatever was shared before', () => {
     fc.assert(
       fc.property(
@@ -94,7 +106,9 @@ describe.each(pairs)('$name', ({ projections, natives }) => {
           for (const [from, value] of before) shared = projections[from]?.lift(value, shared) ?? shared;
           const projection = projections[at];
           const lifted = projection?.lift(native, shared);
-          if (projection && lifted !== undefined) expect(projection.project(lifted)).toEqual(native);
+          if (!projection || lifted === undefined) return;
+          expect(projection.project(lifted)).toEqual(native);
+          expect(projection.says(native, lifted)).toBe(true);
         },
       ),
     );
@@ -107,6 +121,20 @@ describe.each(pairs)('$name', ({ projections, natives }) => {
         const written = shared === undefined ? undefined : projections[to]?.project(shared);
         if (shared === undefined || written === undefined) return;
         expect(isEqual(projections[to]?.lift(written, shared), shared)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe.each(settings)('$name, said in another way', ({ projections, natives }) => {
+  it('C8: is the same value', () => {
+    const at = fc.nat(projections.length - 1);
+    fc.assert(
+      fc.property(at, natives, at, natives, (first, one, second, other) => {
+        const shared = projections[first]?.lift(one, null);
+        if (shared === undefined || !projections[second]?.says(other, shared)) return;
+        const both = projections[second]?.lift(other, shared);
+        expect(both).toMatchObject({ value: (shared as { readonly value: Native }).value });
       }),
     );
   });
@@ -139,59 +167,5 @@ describe('languages of both apps', () => {
   ])('AnythingLLM’s %s is LibreChat’s %s', (native, other) => {
     const shared = projectionOf(anythingLlmLanguage).lift(native, null);
     expect(shared && projectionOf(libreChatLanguage).project(shared)).toBe(other);
-  });
-});
-
-describe('the provider map', () => {
-  it('knows every provider of AnythingLLM', () => {
-    expect([...knownProviders].filter((id) => id !== 'huggingface').sort()).toEqual(Object.keys(providers).sort());
-  });
-
-  it.each(knownProviders.map((provider) => ({ provider })))(
-    '$provider goes to an endpoint and back',
-    ({ provider }) => {
-      const offered = [
-        'openAI',
-        'azureOpenAI',
-        'anthropic',
-        'google',
-        'bedrock',
-        'ollama',
-        'Groq',
-        'Mistral',
-        'MyProxy',
-      ];
-      const own = { provider, endpoint: 'MyProxy' };
-      expect(endpointFor(provider, offered, [own])).toBe('MyProxy');
-      expect(providerFor('MyProxy', [own])).toBe(provider);
-      const endpoint = endpointFor(provider, offered, []);
-      if (endpoint !== null) expect(providerFor(endpoint, [])).toBe(provider);
-    },
-  );
-
-  it.each([
-    ['openai', 'openAI'],
-    ['gemini', 'google'],
-    ['ollama', 'ollama'],
-    ['groq', 'Groq'],
-    ['generic-openai', null],
-    ['xai', null],
-  ])('%s is LibreChat’s %s', (provider, endpoint) => {
-    expect(endpointFor(provider, ['openAI', 'google', 'ollama', 'Groq', 'agents'], [])).toBe(endpoint);
-  });
-
-  it('knows no provider for agents, assistants and names of the admin’s own', () => {
-    for (const endpoint of ['agents', 'assistants', 'azureAssistants', 'MyProxy'])
-      expect(providerFor(endpoint, [])).toBeNull();
-  });
-
-  it('does not give an endpoint that the person paired with another provider', () => {
-    expect(endpointFor('openai', ['openAI'], [{ provider: 'generic-openai', endpoint: 'openAI' }])).toBeNull();
-  });
-
-  it('guesses by the models that both name', () => {
-    const offered = { openAI: ['gpt-4o'], MyProxy: ['llama3.1:8b', 'qwen2.5'] };
-    expect(guessEndpoint(new Set(['qwen2.5', 'llama3.1:8b']), offered)).toBe('MyProxy');
-    expect(guessEndpoint(new Set(['nothing']), offered)).toBeNull();
   });
 });

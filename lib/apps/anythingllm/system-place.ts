@@ -112,7 +112,7 @@ async function write(http: AppHttp, changes: PlaceChanges, options: WriteOptions
   const { accepted, entries, refusals } = planOf(before, changes);
   if (entries.length === 0) return { ...refusals, ...judgeAll(accepted, {}, valuesOf(before), 'app-refused') };
   const overwritten = overwrittenBy(before, entries);
-  await options.beforeSend?.(overwritten);
+  await options.beforeSend?.(overwritten, valuesOf(before));
   const applied = await send(http, entries, options);
   if (!applied) return { ...refusals, ...forAll(accepted, refused('role-refused')) };
   const told = valuesOf({ ...before, ...applied });

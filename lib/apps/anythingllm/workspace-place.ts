@@ -78,7 +78,7 @@ async function write(
   const { accepted, fields, refusals } = await planOf(http, workspace, changes, options);
   const before = valuesOf(workspace);
   if (Object.keys(fields).length === 0) return { ...refusals, ...judgeAll(accepted, {}, before, 'app-refused') };
-  await options.beforeSend?.({});
+  await options.beforeSend?.({}, before);
   const answer = await send(http, slug, fields, options);
   if (typeof answer === 'string') return { ...refusals, ...forAll(accepted, refused(answer)) };
   return { ...refusals, ...judgeAll(accepted, before, valuesOf(answer), 'app-refused') };

@@ -98,7 +98,11 @@ async function write(
   changes: PlaceChanges,
   options: WriteOptions,
 ): Promise<PlaceOutcomes> {
-  const [presets, isLocked] = await Promise.all([presetsOf(http, options), readLocks(http, options)]);
+  const [presets, isLocked, { accepted, refusals }] = await Promise.all([
+    presetsOf(http, options),
+    readLocks(http, options),
+    checked(http, changes, options),
+  ]);
   const ours = ownAmong(presets, id);
   const isDefault = ours?.defaultPreset === true;
   const defaults = presets.filter(({ defaultPreset }) => defaultPreset);
@@ -107,7 +111,6 @@ async function write(
   if (defaults.some(isAgentPreset)) return forAll(changes, refused('default-is-agent'));
   if (!isDefault && adopt === 'keep') return forAll(changes, refused('detached'));
   const base = isDefault ? ours : (others[0] ?? ours);
-  const { accepted, refusals } = await checked(http, changes, options);
   // A new preset without the model that was asked for is not what the person asked for.
   const refusedModel = refusals['llm.model'] ?? (accepted['llm.model'] || base ? null : refused('model-unknown'));
   if (!isDefault && refusedModel) return forAll(changes, refusedModel);
@@ -117,14 +120,14 @@ async function write(
   let saved = ours;
   if (!isDefault || Object.keys(fields).length > 0) {
     const former = text(others[0]?.presetId);
-    await options.beforeSend?.(isDefault || former === null ? {} : { formerDefault: former });
+    await options.beforeSend?.(isDefault || former === null ? {} : { formerDefault: former }, before);
     const made = isDefault ? {} : { ...(!ours && { title: presetTitle }), defaultPreset: true };
     const answer = await save(http, { presetId: id, ...fields, ...made }, options);
     const code = answer ? await refusalOf(http, id, { ours, saved: answer, adopt }, options) : 'role-refused';
     if (!answer || code) return { ...refusals, ...forAll(accepted, refused(code ?? 'role-refused')) };
     saved = answer;
   } else if (others.length > 0) {
-    await options.beforeSend?.({});
+    await options.beforeSend?.({}, before);
   }
   await dropDefaults(http, others, options);
   return { ...refusals, ...judgedBy(saved, accepted, before) };

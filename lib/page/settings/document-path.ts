@@ -12,6 +12,11 @@ const signedOutPages: Readonly<Record<AppId, ReadonlySet<string>>> = {
   librechat: new Set(['login', 'register', 'forgot-password', 'reset-password', 'verify', 'oauth']),
 };
 
+/** Whether a page is one of the app with this base path (`/`, `/chat/`). */
+export function isUnder(basePath: string, { pathname }: Pick<Place, 'pathname'>): boolean {
+  return `${pathname.replace(/\/$/, '')}/`.startsWith(basePath);
+}
+
 function pageName(basePath: string, place: Place): string {
   return place.pathname.slice(basePath.length).split('/')[0] ?? '';
 }

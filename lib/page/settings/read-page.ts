@@ -1,34 +1,36 @@
-import type { PageMessage } from '@/lib/messaging/protocol';
+import type { PageMessage, PageRegister } from '@/lib/messaging/protocol';
 import type { AppId, UiSettings } from '@/lib/model';
 import { anythingLlmTokenKey } from '../keys';
 import { isSignedOutPage, type Place, pathToTell } from './document-path';
 import { readLastUsed } from './last-used';
-import { cookieText, jsonText, plainOrJsonText, plainText, type TextStore } from './stored-text';
+import { readValue, type SettingsSource, textOf, type UiRegister } from './page-values';
+import type { TextStore } from './stored-text';
 
 export type PageReport = Extract<PageMessage, { type: 'page-report' }>;
 
 /** Where a document's settings are. */
-export interface PageSource {
-  readonly store: TextStore;
-  /** As `document.cookie` gives it. */
-  readonly cookies: string;
+export interface PageSource extends SettingsSource {
   readonly place: Place;
 }
 
-/** The settings of each app's page in the app's own values (AnythingLLM 1.16, LibreChat 0.8.7, measured). */
-const readUi: Readonly<Record<AppId, (source: PageSource) => UiSettings>> = {
-  anythingllm: ({ store }) => ({
-    theme: plainText(store, 'theme'),
-    language: plainText(store, 'i18nextLng'),
-    textSize: plainText(store, 'anythingllm_text_size'),
-  }),
-  librechat: ({ store, cookies }) => ({
-    // JSON in 0.8.0 to 0.8.2, plain before and after.
-    theme: plainOrJsonText(store, 'color-theme'),
-    language: cookieText(cookies, 'lang') ?? jsonText(store, 'lang'),
-    textSize: plainOrJsonText(store, 'fontSize'),
-  }),
-};
+const fields = { 'ui.theme': 'theme', 'ui.language': 'language', 'ui.textSize': 'textSize' } as const satisfies Record<
+  UiRegister,
+  keyof UiSettings
+>;
+
+function readUi(app: AppId, source: PageSource): UiSettings {
+  return {
+    theme: readValue(app, source, 'ui.theme'),
+    language: readValue(app, source, 'ui.language'),
+    textSize: readValue(app, source, 'ui.textSize'),
+  };
+}
+
+/** What a report tells of a setting, as a text; null: nothing. */
+export function reportedText({ ui, lastUsed }: PageReport, register: PageRegister): string | null {
+  if (register !== 'llm.model') return ui?.[fields[register]] ?? null;
+  return textOf(register, { endpoint: lastUsed?.provider, model: lastUsed?.model });
+}
 
 /** Whether somebody is signed in, as far as the page shows it; the token itself is never read further than this. */
 function readSession(app: AppId, store: TextStore): PageReport['session'] {
@@ -44,14 +46,14 @@ export function readPage(app: AppId, basePath: string, source: PageSource): Page
     type: 'page-report',
     session: readSession(app, source.store),
     path: pathToTell(app, basePath, source.place),
-    ui: signedOut ? null : readUi[app](source),
+    ui: signedOut ? null : readUi(app, source),
     lastUsed: signedOut || app === 'anythingllm' ? null : readLastUsed(source.store),
   };
 }
 
 /** Whether two reports of a document differ in what matters: moving on inside the app is no change, stranding is. */
 export function sameReport(a: PageReport, b: PageReport): boolean {
-  const essence = ({ session, ui, lastUsed, path }: PageReport) =>
-    JSON.stringify([session, ui, lastUsed, ui ? null : path]);
+  const essence = ({ session, ui, lastUsed, path, byHand = [] }: PageReport) =>
+    JSON.stringify([session, ui, lastUsed, ui ? null : path, byHand]);
   return essence(a) === essence(b);
 }

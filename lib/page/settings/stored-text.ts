@@ -1,18 +1,28 @@
 /** The part of `localStorage` that is read here. */
 export type TextStore = Pick<Storage, 'getItem'>;
 
+/** The part of `localStorage` that is written here. Writing never throws: a full store stays as it is. */
+export type WritableStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
 /** Longer texts are no setting, whatever a page put there. */
 const longest = 256;
 
-/** What was stored under a key as JSON; undefined when nothing was, or it is damaged. */
-export function storedJson(store: TextStore, key: string): unknown {
-  const text = store.getItem(key);
+/** What a text holds as JSON; undefined when it is none, or damaged. */
+export function parsedJson(text: string | null): unknown {
   if (text === null) return undefined;
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** What was stored under a key as JSON; undefined when nothing was, or it is damaged. */
+export const storedJson = (store: TextStore, key: string): unknown => parsedJson(store.getItem(key));
+
+/** The fields of a parsed object; none for anything else. */
+export function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
 /** The value if it is a text that can be a setting: neither empty nor absurdly long. */

@@ -348,7 +348,11 @@ export function answerInPage(ask: Ask): Answer {
   const labels = [...((element as HTMLInputElement).labels ?? [])];
   if (!hit) return { problem: `it is outside the view: ${outline(element)}` };
   const mine = contains(element, hit) || labels.some((label) => contains(label, hit));
-  if (!mine) return { problem: `${outline(hit)} covers ${outline(element)}` };
+  if (!mine) {
+    // It may only be cut off by a part of the page that scrolls by itself.
+    element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+    return { problem: `${outline(hit)} covers ${outline(element)}` };
+  }
   if (ask.want === 'press') guardPress([element, ...labels]);
   return { x, y };
 }

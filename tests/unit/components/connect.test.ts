@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { firstStep, needsSignIn, nextStep } from '@/components/connect/flow';
+import { firstStep, needsSignIn, nextStep, type StepName } from '@/components/connect/flow';
 import { hostSentence } from '@/components/connect/hosts';
-import { type AppState, initialStatus, type SessionState } from '@/lib/model';
+import {
+  type AppState,
+  initialSettings,
+  initialStatus,
+  type SessionState,
+  type SettingsState,
+  type SharedState,
+} from '@/lib/model';
 
 const say = (...origins: string[]) =>
   hostSentence(origins.map((origin) => ({ origin, basePath: '/' })))
@@ -46,6 +53,14 @@ function on(session: SessionState): AppState {
 }
 const apps = (anythingllm: AppState, librechat: AppState) => ({ anythingllm, librechat });
 
+const inStep: SettingsState = {
+  settings: initialSettings,
+  changes: [],
+  offers: { anythingllm: null, librechat: null },
+};
+const next = (step: StepName, both: SharedState['apps'], settings: SettingsState | null = inStep) =>
+  nextStep(step, { apps: both, settings });
+
 describe('the flow of the connect page', () => {
   it('begins at the addresses, or where a first run was left off', () => {
     expect(firstStep(apps(off, off))).toBe('address');
@@ -54,16 +69,25 @@ describe('the flow of the connect page', () => {
   });
 
   it('skips the sign-in that is known', () => {
-    expect(nextStep('address', apps(on('signed-in'), on('not-needed')))).toBe('everything');
-    expect(nextStep('address', apps(on('signed-in'), on('asleep')))).toBe('sign-in');
-    expect(nextStep('address', apps(on('signed-in'), off))).toBe('everything');
+    expect(next('address', apps(on('signed-in'), on('not-needed')))).toBe('everything');
+    expect(next('address', apps(on('signed-in'), on('asleep')))).toBe('sign-in');
+    expect(next('address', apps(on('signed-in'), off))).toBe('everything');
     expect(needsSignIn(off)).toBe(false);
   });
 
   it('compares only where there are two', () => {
-    expect(nextStep('everything', apps(on('signed-in'), on('signed-in')))).toBe('compare');
-    expect(nextStep('everything', apps(on('signed-in'), off))).toBe('ready');
-    expect(nextStep('sign-in', apps(off, off))).toBe('everything');
-    expect(nextStep('compare', apps(off, off))).toBe('ready');
+    expect(next('everything', apps(on('signed-in'), on('signed-in')))).toBe('compare');
+    expect(next('everything', apps(on('signed-in'), off))).toBe('ready');
+    expect(next('sign-in', apps(off, off))).toBe('everything');
+    expect(next('compare', apps(off, off), null)).toBe('ready');
+  });
+
+  it('tries the theme where it is kept in step', () => {
+    const both = apps(on('signed-in'), on('signed-in'));
+    expect(next('compare', both)).toBe('try');
+    expect(next('try', both)).toBe('ready');
+    const apart = { ...inStep, settings: { ...initialSettings, modes: { 'ui.theme': 'off' } as const } };
+    expect(next('compare', both, apart)).toBe('ready');
+    expect(next('compare', both, null)).toBe('ready');
   });
 });

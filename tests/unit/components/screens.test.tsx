@@ -1,19 +1,35 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { StepEverything } from '@/components/connect/step-everything';
 import { PortsProvider } from '@/components/ports';
 import { NoResults } from '@/components/search/no-results';
 import { searchWords } from '@/components/search/words';
 import { AppStatus } from '@/components/status/app-status';
 import { fakePorts } from '../../gallery/fake-ports';
+import type { Scene } from '../../gallery/scene';
 import { scenes } from '../../gallery/scenes';
 
 /** The words of a view as they stand in its markup. */
-function words(sceneName: string, view: ReactNode): string {
+function words(sceneName: string, view: ReactNode, change: (scene: Scene) => Scene = (scene) => scene): string {
   const scene = scenes[sceneName];
   if (!scene) throw new Error(`There is no scene ${sceneName}.`);
-  return renderToStaticMarkup(<PortsProvider ports={fakePorts(scene)}>{view}</PortsProvider>);
+  return renderToStaticMarkup(<PortsProvider ports={fakePorts(change(scene))}>{view}</PortsProvider>);
 }
+
+describe('the first look at everything', () => {
+  const step = <StepEverything onDone={() => undefined} onEnough={() => undefined} />;
+
+  it('says that the lists are read, and counts only once they were', () => {
+    const unread = ({ shared, ...scene }: Scene): Scene => {
+      const { librechat } = shared.apps;
+      const status = { ...librechat.status, syncedAt: null };
+      return { ...scene, shared: { ...shared, apps: { ...shared.apps, librechat: { ...librechat, status } } } };
+    };
+    expect(words('both', step, unread)).toContain('Reading your workspaces and conversations…');
+    expect(words('both', step)).toMatch(/\d+ workspaces · \d+ conversations/);
+  });
+});
 
 describe('the status of an app', () => {
   it('says first what is wrong, then, quietly, who is signed in', () => {

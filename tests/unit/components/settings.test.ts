@@ -1,7 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings, type SettingName, settingNotes } from '@/components/settings/read-settings';
+import { readSettings, settingNotes } from '@/components/settings/read-settings';
+import type { SettingName } from '@/components/settings/setting-names';
+import { showValue } from '@/components/settings/show-value';
 import { showLanguage, showTextSize, showTheme } from '@/components/settings/ui-values';
-import { type AppState, initialStatus, type LlmPlace } from '@/lib/model';
+import {
+  type AppState,
+  initialSettings,
+  initialStatus,
+  type Json,
+  type LlmPlace,
+  type RegisterId,
+  type Settings,
+} from '@/lib/model';
+import { workspaces } from '../../gallery/sample';
+import { both } from './kit';
+
+const gpt4 = { provider: 'openai', model: 'gpt-4o' };
 
 const off: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null };
 
@@ -82,6 +96,84 @@ describe('readSettings', () => {
     expect(row('temperature', app(place('system-default', 'openai', 'x')), off).sides.anythingllm).toMatchObject({
       why: 'per workspace',
     });
+  });
+});
+
+describe('readSettings with the settings in step', () => {
+  const find = (name: SettingName, settings: Partial<Settings>, apps = both(), spaces = workspaces) =>
+    readSettings(apps, { ...initialSettings, ...settings }, spaces).find((each) => each.name === name);
+
+  it('shows what a side is about to hold, with what it holds now', () => {
+    const waiting = [{ register: 'ui.theme', replica: 'librechat/page', target: 'light' } as const];
+    expect(find('theme', { waiting })).toMatchObject({
+      match: 'different',
+      sides: { anythingllm: { text: 'Dark' }, librechat: { text: 'Light', detail: 'now Dark', coming: true } },
+    });
+    const all = [...waiting, { register: 'ui.theme', replica: 'anythingllm/page', target: 'light' } as const];
+    expect(find('theme', { waiting: all })?.match).toBe('waiting');
+    const restores = [{ register: 'ui.theme', replica: 'librechat/page', change: 'c', target: 'system' } as const];
+    expect(find('theme', { waiting, restores })?.sides.librechat).toMatchObject({ text: 'As the system' });
+  });
+
+  it('shows a value on its way where there is none yet', () => {
+    const bare = app({ ui: { theme: null, language: null, textSize: null } });
+    const waiting = [{ register: 'ui.theme', replica: 'librechat/page', target: 'light' } as const];
+    expect(find('theme', { waiting }, { anythingllm: off, librechat: bare })?.sides.librechat).toMatchObject({
+      text: 'Light',
+      detail: 'not there yet',
+    });
+  });
+
+  it('takes a change for the place that is shown, not for another of the app', () => {
+    const waiting = [{ register: 'llm.model', replica: 'anythingllm/workspace:thesis', target: gpt4 } as const];
+    expect(find('model', { waiting })?.sides.anythingllm).not.toHaveProperty('coming');
+    const arrived = [{ register: 'ui.theme', replica: 'librechat/page', target: 'dark' } as const];
+    expect(find('theme', { waiting: arrived })?.match).toBe('same');
+  });
+
+  it('shows the temperature of the workspaces that were chosen', () => {
+    const chosen = (...slugs: string[]) => ({
+      roles: Object.fromEntries(
+        slugs.map((slug) => [`llm.temperature/anythingllm/workspace:${slug}`, 'both' as const]),
+      ),
+    });
+    const held = workspaces.map((each, index) => ({ ...each, temperature: index === 0 ? 0.4 : 0.9 }));
+    const shown = (...slugs: string[]) => find('temperature', chosen(...slugs), both(), held)?.sides.anythingllm;
+    expect(shown('thesis')).toMatchObject({ text: '0.4', detail: 'Thesis' });
+    expect(shown('recipes', 'household-budget')).toMatchObject({ text: '0.9', detail: '2 workspaces' });
+    expect(shown('thesis', 'recipes')).toMatchObject({ why: 'differs by workspace' });
+    expect(shown()).toMatchObject({ why: 'per workspace' });
+  });
+});
+
+describe('showValue', () => {
+  it.each<[RegisterId, Json, string]>([
+    ['llm.model', gpt4, 'gpt-4o'],
+    ['llm.model', { endpoint: 'openAI', model: 'gpt-4o' }, 'gpt-4o'],
+    ['llm.model', { provider: 'textgenwebui', model: null }, 'Text generation web UI'],
+    ['llm.model', { provider: null, model: null }, 'as the default'],
+    ['llm.temperature', 0.75, '0.75'],
+    ['llm.temperature', null, 'default'],
+    ['llm.maxTokens', 4096, '4,096'],
+    ['ui.theme', 'system', 'As the system'],
+    ['ui.language', 'zh-Hant', 'Chinese (Traditional)'],
+    ['ui.textSize', 5, 'Extra large'],
+    ['ui.textSize', 'small', 'Small'],
+    ['ui.theme', { odd: true }, '{"odd":true}'],
+  ])('%s %o is “%s”', (register, value, text) => {
+    expect(showValue(register, value).text).toBe(text);
+  });
+
+  it('means the same by a size in whichever form', () => {
+    for (const [shared, anythingllm, librechat] of [
+      [2, 'small', 'text-sm'],
+      [3, 'normal', 'text-base'],
+      [4, 'large', 'text-lg'],
+    ] as const) {
+      const { meaning } = showValue('ui.textSize', shared);
+      expect(showValue('ui.textSize', anythingllm).meaning).toBe(meaning);
+      expect(showValue('ui.textSize', librechat).meaning).toBe(meaning);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { createHttp } from '@/lib/apps/ky-http';
 import { recogniseConnection } from '@/lib/apps/recognise';
 import { adapterFor } from '@/lib/apps/registry';
+import { settingsPlaces } from '@/lib/apps/settings-places';
 import { type AppId, type AppStatus, appIds, type Connection, initialStatus, type SharedState } from '@/lib/model';
 import { assemble, emptyState } from '@/lib/shared-state/assemble';
 import { RecordMirror } from '@/lib/shared-state/record-mirror';
@@ -8,6 +9,7 @@ import { type RecordKind, records } from '@/lib/storage';
 import { Engine, type EnginePorts, type PageToken } from '@/lib/sync';
 import { browserFetch, type StandIn } from '../../apps/kit';
 import { MemoryArea } from './memory-area';
+import { PageDouble } from './page-double';
 
 const everyKind: ReadonlySet<RecordKind> = new Set([
   'connections',
@@ -19,6 +21,10 @@ const everyKind: ReadonlySet<RecordKind> = new Set([
   'workspaces',
   'threads',
   'conversations',
+  'offers',
+  'pair',
+  'settings',
+  'changes',
 ]);
 
 /**
@@ -33,6 +39,10 @@ export class World {
   page: PageToken = { open: false };
   /** Tokens handed to stranded pages, by tab. */
   readonly rescued: { readonly tabId: number; readonly token: string }[] = [];
+  readonly #pages = new Map<AppId, PageDouble[]>();
+  readonly #going = new Set<Promise<void>>();
+  /** When each request of ours was under way, in ms of `performance.now()`. */
+  readonly traffic: { readonly from: number; readonly to: number }[] = [];
   granted = true;
   /** Added to the real time, in ms. */
   clockShift = 0;
@@ -69,6 +79,21 @@ export class World {
     return connection;
   }
 
+  /** Opens a page of an app that holds these settings, and has it report. */
+  async openPage(app: AppId, held: PageDouble['held'] = {}): Promise<PageDouble> {
+    const connection = (await this.engine.connections()).find((one) => one.app === app);
+    if (!connection) throw new Error(`${app} is not connected`);
+    const url = connection.origin + connection.basePath;
+    const page = new PageDouble(app, held, (report) => this.engine.pageReported(url, report, 1));
+    this.#pages.set(app, [...(this.#pages.get(app) ?? []), page]);
+    await page.report();
+    return page;
+  }
+
+  closePages(app: AppId): void {
+    this.#pages.delete(app);
+  }
+
   status(connection: Connection): Promise<AppStatus> {
     return this.engine.repository.read(records.status(connection.id)).then((status) => status ?? initialStatus);
   }
@@ -81,11 +106,14 @@ export class World {
     return assemble(mirror, emptyState, everyKind);
   }
 
-  /** Resolves once no app is being asked. */
+  /** Resolves once no app is being asked, and no page does what it was told. */
   async quiet(): Promise<void> {
     for (let round = 0; round < 500; round++) {
+      const going = [...this.#going];
+      await Promise.all(going);
+      for (const one of going) this.#going.delete(one);
       const { busy } = await this.engine.lookReply();
-      if (appIds.every((app) => !busy[app])) return;
+      if (appIds.every((app) => !busy[app]) && this.#going.size === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     throw new Error('an app is still being asked after 5 s');
@@ -103,7 +131,9 @@ export class World {
     }
     const body = request.method === 'GET' ? undefined : await request.text();
     const { method, signal } = request;
+    const from = performance.now();
     const response = await browserFetch(request.url, { method, headers, signal, ...(body ? { body } : {}) });
+    this.traffic.push({ from, to: performance.now() });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
       const at = pair.indexOf('=');
@@ -131,9 +161,17 @@ export class World {
         }),
       pages: {
         readToken: async () => this.page,
-        askReports: async () => undefined,
+        askReports: async ({ app }) => {
+          for (const page of this.#pages.get(app) ?? []) this.#going.add(page.report());
+        },
         rescue: async (tabId, token) => void this.rescued.push({ tabId, token }),
+        isOpen: async ({ app }) => (this.#pages.get(app) ?? []).length > 0,
+        // As in a browser, nobody waits for what the pages make of it.
+        order: async ({ app }, order) => {
+          for (const page of this.#pages.get(app) ?? []) this.#going.add(page.carryOut(order));
+        },
       },
+      settings: settingsPlaces,
       isGranted: async () => this.granted,
     };
   }

@@ -1,11 +1,127 @@
 import type { PageMessage, PageReplies } from '@/lib/messaging/protocol';
+import type { AppId } from '@/lib/model';
 import type { Send } from '@/lib/page/runtime';
-import type { TextStore } from '@/lib/page/settings/stored-text';
+import { restoreAtBoot } from '@/lib/page/settings/boot';
+import { Guard } from '@/lib/page/settings/guard';
+import type { DocumentSource } from '@/lib/page/settings/page-source';
+import { type PageReport, readPage } from '@/lib/page/settings/read-page';
+import type { WritableStore } from '@/lib/page/settings/stored-text';
+
+export type Entries = Readonly<Record<string, string>>;
 
 /** A localStorage with these entries. */
-export function storeOf(entries: Readonly<Record<string, string>>): TextStore {
+export function storeOf(entries: Entries): WritableStore {
   const map = new Map(Object.entries(entries));
-  return { getItem: (key) => map.get(key) ?? null };
+  return {
+    getItem: (key) => map.get(key) ?? null,
+    setItem: (key, text) => void map.set(key, text),
+    removeItem: (key) => void map.delete(key),
+  };
+}
+
+/** A browser's storage of one origin, which tells every open document of it, but the writing one, what was written. */
+export class FakeOrigin {
+  readonly entries: Map<string, string>;
+  readonly #cookies = new Map<string, string>();
+  readonly documents: FakeDocument[] = [];
+  /** In ms since the epoch. */
+  now = 1_800_000_000_000;
+
+  constructor(entries: Entries = {}) {
+    this.entries = new Map(Object.entries(entries));
+  }
+
+  get cookies(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  setCookie(cookie: string): void {
+    const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=');
+    this.#cookies.set(name, value);
+  }
+
+  /** @param by the document that writes; undefined: a tab without our script, or a person with developer tools */
+  write(key: string, text: string | null, by?: FakeDocument): void {
+    if ((this.entries.get(key) ?? null) === text) return;
+    if (text === null) this.entries.delete(key);
+    else this.entries.set(key, text);
+    for (const document of this.documents) if (document !== by) document.guard.otherWrote(key);
+  }
+
+  /** What is kept for an app, or undefined. */
+  kept(app: AppId): { base: string; keep: object; once: unknown; hand: unknown } | undefined {
+    const text = this.entries.get(`tandem:${app}`);
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+}
+
+interface DocumentOptions {
+  readonly pathname?: string;
+  readonly basePath?: string;
+  /** `later`: the script was put into a page that had been open before. */
+  readonly moment?: 'before-app' | 'later';
+}
+
+/** A document of an app with our script in it. */
+export class FakeDocument {
+  readonly guard: Guard;
+  readonly previews: [string, string][] = [];
+  pathname: string;
+  readonly #app: AppId;
+  readonly #basePath: string;
+  readonly #origin: FakeOrigin;
+
+  constructor(app: AppId, origin: FakeOrigin, options: DocumentOptions = {}) {
+    const { basePath = '/', moment = 'before-app' } = options;
+    this.pathname = options.pathname ?? basePath;
+    this.#app = app;
+    this.#basePath = basePath;
+    this.#origin = origin;
+    const boot = restoreAtBoot(this.source(), moment, origin.now)[app];
+    this.guard = new Guard({
+      app,
+      basePath,
+      source: () => this.source(),
+      boot,
+      preview: (register, text) => this.previews.push([register, text]),
+      now: () => origin.now,
+    });
+    origin.documents.push(this);
+  }
+
+  source(): DocumentSource {
+    const origin = this.#origin;
+    return {
+      store: {
+        getItem: (key) => origin.entries.get(key) ?? null,
+        setItem: (key, text) => this.write(key, text),
+        removeItem: (key) => this.write(key, null),
+      },
+      get cookies() {
+        return origin.cookies;
+      },
+      setCookie: (cookie) => origin.setCookie(cookie),
+      place: { pathname: this.pathname, search: '' },
+    };
+  }
+
+  /** The app in this document writes. */
+  write(key: string, text: string | null): void {
+    this.#origin.write(key, text, this);
+  }
+
+  /** The person clicks, and the app writes a moment later. */
+  pick(key: string, text: string): void {
+    this.guard.inputBegins();
+    this.write(key, text);
+    this.guard.check();
+  }
+
+  /** As the reporter reads it. */
+  report(): PageReport {
+    this.guard.check();
+    return this.guard.describe(readPage(this.#app, this.#basePath, this.source()));
+  }
 }
 
 /** A background that keeps what it is told and answers as told; undefined: not at all. */

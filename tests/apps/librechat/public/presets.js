@@ -3,7 +3,7 @@ import { get, request } from './http.js';
 import { chat, takePreset } from './models.js';
 
 /**
- * The presets dialog: use one, make it the default or not, save the present choice, delete.
+ * The presets dialog: use one, edit it, make it the default or not, save the present choice, delete.
  * @param {() => void} onUse called after a preset was taken
  */
 export function presetsDialog(onUse) {
@@ -23,6 +23,23 @@ export function presetsDialog(onUse) {
     chat.presets = await get('api/presets');
     show();
   };
+  /** The whole preset goes out, whatever was changed. */
+  const editor = (preset) => {
+    const model = el('input', { testid: 'preset-model', 'aria-label': 'Preset model', value: preset.model ?? '' });
+    const temperature = el('input', {
+      testid: 'preset-temperature',
+      'aria-label': 'Preset temperature',
+      value: preset.temperature ?? '',
+    });
+    const saveChanged = () =>
+      save({
+        ...preset,
+        model: model.value,
+        ...(temperature.value === '' ? {} : { temperature: Number(temperature.value) }),
+      });
+    const done = el('button', { type: 'button', onclick: saveChanged, testid: 'preset-edit-save' }, 'Save changes');
+    return el('li', {}, model, temperature, done);
+  };
   const show = () => list.replaceChildren(...chat.presets.map(line));
   const line = (preset) => {
     const isDefault = preset.defaultPreset === true;
@@ -30,6 +47,7 @@ export function presetsDialog(onUse) {
       takePreset(preset);
       onUse();
     };
+    const edit = () => list.append(editor(preset));
     const toggle = () => save({ ...preset, defaultPreset: !isDefault });
     return el(
       'li',
@@ -40,6 +58,7 @@ export function presetsDialog(onUse) {
         { type: 'button', onclick: toggle, testid: 'preset-default' },
         isDefault ? 'Unset default' : 'Set as default',
       ),
+      el('button', { type: 'button', onclick: edit, testid: 'preset-edit' }, 'Edit'),
       el('button', { type: 'button', onclick: () => remove(preset), testid: 'preset-delete' }, 'Delete'),
     );
   };

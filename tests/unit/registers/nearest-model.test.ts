@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearestModel } from '@/lib/apps/nearest-model';
+import { nearestModel } from '@/lib/registers';
 
 const models = fc.oneof(
   fc.string(),

@@ -1,0 +1,20 @@
+import { lazy, Suspense, useState } from 'react';
+import type { Change } from '@/lib/model';
+import { Icon } from '../common/icon';
+import { settingWords } from './words';
+
+const ChangeLines = lazy(async () => ({ default: (await import('./on-demand')).ChangeLines }));
+
+/** Every write that Tandem made; what opens is loaded when somebody wants to see it. */
+export function ChangesList({ changes }: { changes: readonly Change[] }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details className="fold changes" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary>
+        <Icon name="chevron" />
+        {settingWords.changes}
+      </summary>
+      <Suspense>{isOpen ? <ChangeLines changes={changes} /> : null}</Suspense>
+    </details>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Mode, Role } from '@/lib/model';
+
+const modes: Readonly<Record<Mode, string>> = { automatic: 'Automatic', ask: 'Ask me first', off: 'Off' };
+
+const modeMeans: Readonly<Record<Mode, string>> = {
+  automatic: 'A change in one place goes to all that follow.',
+  ask: 'Tandem asks before it changes anything.',
+  off: 'Each app keeps its own.',
+};
+
+const roles: Readonly<Record<Role, string>> = { both: 'Both ways', follows: 'Follows', leads: 'Leads', off: 'Off' };
+
+export const editorWords = {
+  save: 'Save',
+  system: 'System',
+  languageChoose: 'Choose a language',
+  nothingFollows: 'Nothing follows this setting yet. Choose under “More” where it is to be kept.',
+  notBegun: 'Not kept in step yet. A change here begins it.',
+  ownPreset:
+    'LibreChat starts new chats with your default preset, which does not follow. You can change that under “More”.',
+  isOff: 'Off: each app keeps its own.',
+
+  more: 'More',
+  modes,
+  modeMeans,
+  roles,
+  where: 'Where it is kept',
+  modeLegend: 'How it is kept in step',
+  sharedAsks: 'Shared by everyone on this server, so Tandem asks before each change.',
+  workspaceAsks: 'Everyone in a workspace uses its choice, so Tandem asks before each change.',
+  byAdmin: 'set by your admin',
+  preset:
+    'With a default preset, every new chat starts with this model, even if you picked another; links that name a model stop working. Tandem makes a preset of its own, from your present default.',
+  addWorkspace: 'Add a workspace',
+  chooseWorkspace: 'Choose…',
+  restored: {
+    restored: 'Your former default preset is the default again.',
+    none: 'There is no default preset now, as before.',
+    'former-gone': 'Your former default preset was deleted meanwhile, so there is none now.',
+    left: 'The default that you chose since stays.',
+    'not-now': 'LibreChat could not be asked, so its default preset stays for now.',
+  },
+};

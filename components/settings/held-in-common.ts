@@ -1,0 +1,20 @@
+import type { Json, RegisterId, SettingsState } from '@/lib/model';
+import { projectionFor } from '@/lib/registers/projection-for';
+import { sharedValue, showValue } from './show-value';
+
+/** What all places that take part hold, in the form that all share; null where they differ, or where none has told. */
+export function heldInCommon(register: RegisterId, { settings, offers }: SettingsState): Json {
+  const endpoints = offers.librechat
+    ? Object.fromEntries(offers.librechat.offers.map(({ provider, models }) => [provider, models]))
+    : null;
+  const values = settings.replicas.flatMap(({ id, register: its, role, met, seen }) => {
+    const held = met ?? (seen === 'absent' ? null : seen);
+    if (its !== register || role === 'off' || held === null) return [];
+    const lifted = projectionFor(register, id, { pairs: settings.pairs, endpoints }).lift(held.value, null);
+    return [lifted === undefined ? null : sharedValue(lifted)];
+  });
+  const [first = null, ...others] = values;
+  if (first === null) return null;
+  const { meaning } = showValue(register, first);
+  return others.every((value) => value !== null && showValue(register, value).meaning === meaning) ? first : null;
+}

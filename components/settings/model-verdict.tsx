@@ -1,0 +1,47 @@
+import type { AppId } from '@/lib/model';
+import { Icon } from '../common/icon';
+import { modelWords } from './model-words';
+import { providerName } from './providers';
+import type { Verdict } from './read-model-choice';
+
+interface Props {
+  readonly app: AppId;
+  readonly choice: { readonly provider: string; readonly model: string };
+  /** Null: being asked for. */
+  readonly verdict: Verdict | null;
+  readonly onInstead: (model: string) => void;
+}
+
+/** One app's word on a choice of model. */
+export function ModelVerdict({ app, choice: { provider, model }, verdict, onInstead }: Props) {
+  if (verdict === null) return <li className="aside">{modelWords.loading}</li>;
+  if (model === '' && verdict.kind === 'unknown') return null;
+  switch (verdict.kind) {
+    case 'has':
+      return (
+        <li data-app={app} data-kind="has">
+          <Icon name="check" />
+          {modelWords.has(app)}
+        </li>
+      );
+    case 'unknown':
+      return <li>{modelWords.unknown(app)}</li>;
+    case 'no-key':
+      return <li>{modelWords.noKey(providerName(provider))}</li>;
+    case 'no-endpoint':
+      return <li>{modelWords.noEndpoint(providerName(provider))}</li>;
+    case 'lacks': {
+      const { nearest } = verdict;
+      return (
+        <li>
+          {modelWords.lacks(app, model)}{' '}
+          {nearest === null ? null : (
+            <button type="button" className="link" onClick={() => onInstead(nearest)}>
+              {modelWords.instead(nearest)}
+            </button>
+          )}
+        </li>
+      );
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { type AppId, appNames } from '@/lib/model';
+
+export const modelWords = {
+  provider: 'Provider',
+  model: 'Model',
+  save: 'Save',
+  onlyIn: (app: AppId) => `${appNames[app]} only`,
+  loading: 'Asking for the models…',
+  has: (app: AppId) => `${appNames[app]} has it`,
+  unknown: (app: AppId) => `${appNames[app]} does not tell its models`,
+  noKey: (provider: string) => `AnythingLLM has no key for ${provider} yet`,
+  noEndpoint: (provider: string) => `LibreChat does not offer ${provider}`,
+  lacks: (app: AppId, model: string) => `${appNames[app]} lacks ${model}`,
+  instead: (model: string) => `Use ${model} instead`,
+  pair: (provider: string) => `${provider} in AnythingLLM = which endpoint in LibreChat?`,
+  pairNone: 'None of these',
+  pairGuess: (endpoint: string) => `${endpoint} (a guess)`,
+  pairWhy: 'A guess: both name some of the same models.',
+  remember: 'Remember',
+};

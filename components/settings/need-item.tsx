@@ -1,0 +1,133 @@
+import { type ReactNode, useCallback } from 'react';
+import type { Role, SharedState } from '@/lib/model';
+import { useAction } from '../common/use-action';
+import { usePorts, useView } from '../ports';
+import { words } from '../words';
+import { needWords } from './need-words';
+import { placeName, slugOf } from './places';
+import { type Need, readConflict } from './read-needs';
+import { nameOf } from './setting-names';
+import { showStep } from './show-value';
+import { settingWords } from './words';
+
+type Names = Pick<SharedState, 'apps' | 'workspaces'>;
+
+interface Props<K extends Need['kind']> {
+  readonly need: Extract<Need, { kind: K }>;
+  readonly names: Names;
+}
+
+/** One question with its answers. */
+export function NeedItem({ need }: { need: Exclude<Need, { kind: 'compare' }> }) {
+  const apps = useView((view) => view.shared.apps);
+  const workspaces = useView((view) => view.shared.workspaces);
+  const names = { apps, workspaces };
+  switch (need.kind) {
+    case 'approve':
+      return <Approve need={need} names={names} />;
+    case 'conflict':
+      return <ConflictItem need={need} names={names} />;
+    case 'detached':
+      return <Detached need={need} names={names} />;
+    case 'begin':
+      return <Begin need={need} names={names} />;
+  }
+}
+
+interface Answer {
+  readonly label: string;
+  readonly run: () => Promise<unknown>;
+}
+
+/** `yes` is what changes something. */
+function Item({ children, yes, no }: { children: ReactNode; yes: Answer; no?: Answer }) {
+  const { run, busy, failed } = useAction(useCallback((answer: Answer) => answer.run(), []));
+  return (
+    <li className="need">
+      <p>{children}</p>
+      <div className="actions">
+        <button type="button" disabled={busy} onClick={() => run(yes)}>
+          {yes.label}
+        </button>
+        {no ? (
+          <button type="button" className="plain" disabled={busy} onClick={() => run(no)}>
+            {no.label}
+          </button>
+        ) : null}
+        {failed ? <span role="status">{words.didNotWork}</span> : null}
+      </div>
+    </li>
+  );
+}
+
+function Approve({ need: { question }, names }: Props<'approve'>) {
+  const { settings } = usePorts().client;
+  const { register, replica, now, target, why } = question;
+  const place = placeName(replica, names);
+  const setting = settingWords.labels[nameOf[register]];
+  const { from, to } = showStep(register, now, target);
+  const isOthers = why === 'others';
+  const shared = slugOf(replica) === null ? needWords.shared(place) : needWords.sharedWorkspace(place);
+  return (
+    <Item
+      yes={{
+        label: isOthers ? needWords.applyForEveryone : needWords.apply,
+        run: () => settings.approve(register, replica, target),
+      }}
+      no={{ label: needWords.notThisTime, run: () => settings.decline(register, replica, target) }}
+    >
+      {isOthers ? `${shared} ${needWords.now(from, to, register === 'llm.model' ? null : setting)}` : null}
+      {why === 'mode' ? needWords.ask(setting, place, from, to) : null}
+      {why === 'old' ? needWords.old(setting, place, from, to) : null}
+    </Item>
+  );
+}
+
+const from = (source: string, names: Names) => (source === 'edit' ? needWords.inTandem : placeName(source, names));
+
+function ConflictItem({ need: { conflict }, names }: Props<'conflict'>) {
+  const { settings } = usePorts().client;
+  const { id, register, kept, lost } = conflict;
+  const values = readConflict(conflict);
+  return (
+    <Item
+      yes={{ label: needWords.useOther, run: () => settings.settleConflict(id, 'lost') }}
+      no={{ label: needWords.keep, run: () => settings.settleConflict(id, 'kept') }}
+    >
+      {needWords.conflict(settingWords.labels[nameOf[register]])} {needWords.kept(values.kept, from(kept.from, names))}{' '}
+      {needWords.other(values.lost, from(lost.from, names))}
+    </Item>
+  );
+}
+
+function Begin({ need: { registers } }: Props<'begin'>) {
+  const { settings } = usePorts().client;
+  const leave = async () => {
+    for (const register of registers) await settings.setMode(register, 'off');
+  };
+  return (
+    <Item
+      yes={{ label: needWords.begin, run: () => settings.compare([], 'follow') }}
+      no={{ label: needWords.leave, run: leave }}
+    >
+      {needWords.notBegun(registers.map((register) => settingWords.labels[nameOf[register]]))}
+    </Item>
+  );
+}
+
+/** Everything that Tandem's preset can hold. */
+const ofPreset = ['llm.model', 'llm.temperature', 'llm.maxTokens'] as const;
+
+function Detached({ need: { place }, names }: Props<'detached'>) {
+  const { settings } = usePorts().client;
+  const set = async (role: Role) => {
+    for (const register of ofPreset) await settings.setRole(register, place, role);
+  };
+  const letGo = { label: needWords.letGo, run: () => set('off') };
+  if (place !== 'librechat/preset') return <Item yes={letGo}>{needWords.detachedOther(placeName(place, names))}</Item>;
+  return (
+    <Item yes={{ label: needWords.makeAgain, run: () => set('both') }} no={letGo}>
+      {needWords.detached}
+    </Item>
+  );
+}

@@ -1,0 +1,48 @@
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import type { Settings } from '@/lib/model';
+import { useKeepFocus } from '../common/use-keep-focus';
+import { readNeeds } from './read-needs';
+import { settingWords } from './words';
+
+/** Loaded when there is something to answer, or to compare. */
+const NeedItem = lazy(async () => ({ default: (await import('./on-demand')).NeedItem }));
+const CompareForm = lazy(async () => ({ default: (await import('./on-demand')).CompareForm }));
+
+/** Where the badge leads to. */
+export const needsId = 'needs-you';
+
+/** Questions that only the person can answer, above the settings. */
+export function Needs({ settings }: { settings: Settings }) {
+  const needs = useMemo(() => readNeeds(settings), [settings]);
+  const list = useRef<HTMLUListElement>(null);
+  // What was answered is gone: the next question follows.
+  useKeepFocus(needs.length, list);
+  if (needs.length === 0) return null;
+  return (
+    <ul className="needs" id={needsId} ref={list} tabIndex={-1} aria-label={settingWords.needs}>
+      <Suspense>
+        {needs.map((need) =>
+          need.kind === 'compare' ? (
+            <CompareItem key={need.id} settings={settings} amount={need.registers.length} />
+          ) : (
+            <NeedItem key={need.id} need={need} />
+          ),
+        )}
+      </Suspense>
+    </ul>
+  );
+}
+
+function CompareItem({ settings, amount }: { settings: Settings; amount: number }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <li className="need">
+      <details className="fold" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+        <summary>
+          {settingWords.compare(amount)} <span className="fold-link">{settingWords.compareOpen}</span>
+        </summary>
+        <Suspense>{isOpen ? <CompareForm settings={settings} only="open" rest="leave" /> : null}</Suspense>
+      </details>
+    </li>
+  );
+}

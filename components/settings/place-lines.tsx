@@ -1,0 +1,115 @@
+import { useCallback, useId, useState } from 'react';
+import { type AppId, appNames, type PlaceId, type RegisterId, type SharedState, type WaitingEdit } from '@/lib/model';
+import { useAction } from '../common/use-action';
+import { usePorts } from '../ports';
+import { words } from '../words';
+import { placeWords } from './place-words';
+import { appOf, placeName } from './places';
+import type { PlaceLine } from './read-lines';
+import { sayLine } from './say-line';
+
+type Names = Pick<SharedState, 'apps' | 'workspaces'>;
+
+interface Props {
+  readonly register: RegisterId;
+  readonly setting: string;
+  readonly lines: readonly PlaceLine[];
+  readonly edit: WaitingEdit | undefined;
+  /** Apps whose open pages show the setting once they are loaded again. */
+  readonly reload: readonly AppId[];
+  readonly names: Names;
+}
+
+/** How each place stands to a setting, with what can be done about it. */
+export function PlaceLines({ register, setting, lines, edit, reload, names }: Props) {
+  const { client } = usePorts();
+  const cancel = useAction(useCallback((id: string) => client.settings.cancel(id), [client]));
+  const canCancel = edit && lines.some(({ kind }) => kind === 'waiting');
+  return (
+    <ul className="place-lines" aria-label={placeWords.list(setting)}>
+      {lines.map((line) => (
+        <Line key={line.place} register={register} line={line} names={names} />
+      ))}
+      {reload.map((app) => (
+        <Reload key={app} app={app} />
+      ))}
+      {canCancel ? (
+        <li>
+          <button type="button" className="link" onClick={() => cancel.run(edit.id)}>
+            {placeWords.cancel}
+          </button>{' '}
+          {cancel.failed ? words.didNotWork : null}
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+function Line({ register, line, names }: { register: RegisterId; line: PlaceLine; names: Names }) {
+  const { client } = usePorts();
+  const { place, kind, of } = line;
+  const id = useId();
+  const retry = useAction(useCallback(() => client.settings.retry(register, place), [client, register, place]));
+  const label = { refused: 'tryAgain', coerced: 'tryAgain', declined: 'tryAgain', overridden: 'changeThere' } as const;
+  return (
+    <li data-kind={kind}>
+      <span className="place-name" id={id}>
+        {of === 'only' || kind === 'last-used' ? appNames[appOf(place)] : placeName(place, names)}
+      </span>
+      {kind === 'last-used' ? ' ' : ': '}
+      {sayLine(register, line)}
+      {kind in label ? (
+        <>
+          {' '}
+          <button
+            type="button"
+            className="link"
+            aria-describedby={id}
+            disabled={retry.busy}
+            onClick={() => retry.run()}
+          >
+            {placeWords[label[kind as keyof typeof label]]}
+          </button>
+        </>
+      ) : null}
+      {kind === 'last-used' ? <UseEverywhere register={register} place={place} /> : null}
+      {retry.failed ? ` ${words.didNotWork}` : null}
+    </li>
+  );
+}
+
+/** The model that LibreChat was last used with, for all places. */
+function UseEverywhere({ register, place }: { register: RegisterId; place: PlaceId }) {
+  const { useEverywhere: takeOver } = usePorts().client.settings;
+  const [isTaken, setIsTaken] = useState(true);
+  const take = useAction(
+    useCallback(async () => setIsTaken(await takeOver(register, place)), [takeOver, register, place]),
+  );
+  return (
+    <>
+      .{' '}
+      <button type="button" className="link" disabled={take.busy} onClick={() => take.run()}>
+        {placeWords.useEverywhere}
+      </button>
+      {isTaken ? null : ` ${placeWords.meansNothing}`}
+      {take.failed ? ` ${words.didNotWork}` : null}
+    </>
+  );
+}
+
+function Reload({ app }: { app: AppId }) {
+  const { client } = usePorts();
+  const [answering, setAnswering] = useState(false);
+  const reload = useAction(
+    useCallback(async () => setAnswering((await client.settings.reloadTabs(app)) === 'answering'), [client, app]),
+  );
+  return (
+    <li>
+      {answering ? placeWords.answering(app) : placeWords.reloadApp(app)}{' '}
+      <button type="button" className="link" disabled={reload.busy} onClick={() => reload.run()}>
+        {placeWords.reload}
+      </button>
+      {reload.failed ? ` ${words.didNotWork}` : null}
+    </li>
+  );
+}

@@ -1,0 +1,110 @@
+import {
+  type AppId,
+  type AppState,
+  appIds,
+  appNames,
+  type PlaceId,
+  type RegisterId,
+  type Role,
+  roleKey,
+  type Settings,
+  type SharedState,
+} from '@/lib/model';
+
+export const appOf = (place: PlaceId): AppId => (place.startsWith('librechat/') ? 'librechat' : 'anythingllm');
+
+const workspacePrefix = 'anythingllm/workspace:';
+
+export const workspacePlace = (slug: string): PlaceId => `${workspacePrefix}${slug}`;
+
+/** The workspace that a place is; null for any other place. */
+export const slugOf = (place: PlaceId): string | null =>
+  place.startsWith(workspacePrefix) ? place.slice(workspacePrefix.length) : null;
+
+export const lastUsedPlace = 'librechat/last-used';
+
+/** Places that are written through an open page of the app, not through its server. */
+export const isInPage = (place: PlaceId) => place.endsWith('/page') || place === lastUsedPlace;
+
+/** What the person calls a place. */
+export function placeName(place: PlaceId, { apps, workspaces }: Pick<SharedState, 'apps' | 'workspaces'>): string {
+  const slug = slugOf(place);
+  if (slug !== null) return `Workspace “${workspaces.find((each) => each.slug === slug)?.name ?? slug}”`;
+  const app = appOf(place);
+  switch (place.slice(app.length + 1)) {
+    case 'system':
+      return `${appNames[app]}’s default`;
+    case 'page':
+      return `${appNames[app]}’s pages`;
+    case 'last-used':
+      return `${appNames[app]}: last used model`;
+    case 'preset':
+      return `${appNames[app]}: default preset`;
+    case 'account':
+      return `Your account at ${apps[app].connection?.title || appNames[app]}`;
+    default:
+      return place;
+  }
+}
+
+const ofStock: Readonly<Record<RegisterId, readonly PlaceId[]>> = {
+  'llm.model': ['anythingllm/system', 'librechat/last-used', 'librechat/preset'],
+  'llm.temperature': ['librechat/preset'],
+  'llm.maxTokens': ['anythingllm/system', 'librechat/preset'],
+  'ui.theme': ['anythingllm/page', 'librechat/page'],
+  'ui.language': ['anythingllm/page', 'librechat/page'],
+  'ui.textSize': ['anythingllm/page', 'librechat/page'],
+};
+
+/** A platform's account has no text size. */
+const isOfAccounts = (register: RegisterId) => register !== 'ui.textSize';
+
+/** The places of a setting besides AnythingLLM's workspaces, in the order of the screen. */
+export function placesOf(register: RegisterId, apps: SharedState['apps']): readonly PlaceId[] {
+  return appIds.flatMap((app) => {
+    if (apps[app].connection?.contract !== 'platform') return ofStock[register].filter((place) => appOf(place) === app);
+    return isOfAccounts(register) ? [`${app}/account`] : [];
+  });
+}
+
+/** Whether a workspace can hold this setting. */
+export const isOfWorkspaces = (register: RegisterId, { connection }: AppState) =>
+  connection?.contract === 'stock' && (register === 'llm.model' || register === 'llm.temperature');
+
+const presetPlace = 'librechat/preset';
+
+/** What a setting does at a place as long as the person chose nothing else there. */
+function defaultRole(place: PlaceId, { roles }: Settings, apps: SharedState['apps']): Role {
+  if (slugOf(place) !== null) return 'off';
+  // Whoever switches the preset on means all that it holds.
+  if (place === presetPlace) return roles[roleKey('llm.model', place)] ?? 'off';
+  if (place === lastUsedPlace) return 'follows';
+  const isMine = apps.anythingllm.user?.settingsReach === 'mine';
+  return place === 'anythingllm/system' && !isMine ? 'off' : 'both';
+}
+
+/** What a setting does at a place while it is not off altogether. */
+export const roleOf = (register: RegisterId, place: PlaceId, settings: Settings, apps: SharedState['apps']): Role =>
+  settings.roles[roleKey(register, place)] ?? defaultRole(place, settings, apps);
+
+/** The workspaces in which this setting does something. */
+export const chosenWorkspaces = (register: RegisterId, { roles }: Settings): readonly string[] =>
+  Object.entries(roles).flatMap(([key, role]) => {
+    const isHere = role !== 'off' && key.startsWith(`${register}/${workspacePrefix}`);
+    return isHere ? [key.slice(register.length + 1 + workspacePrefix.length)] : [];
+  });
+
+/** Whether the person has not said yet that they want this setting in step. */
+export const isUnbegun = (register: RegisterId, { begun, modes }: Settings) =>
+  !begun.includes(register) && modes[register] !== 'off';
+
+/** Whether LibreChat starts new chats with a default preset of the person's own, which takes no part. */
+export const hasOwnPreset = (register: RegisterId, settings: Settings, apps: SharedState['apps']): boolean =>
+  register === 'llm.model' &&
+  roleOf(register, presetPlace, settings, apps) === 'off' &&
+  (apps.librechat.llm?.places ?? []).some(({ place, model }) => place === 'default-preset' && model !== null);
+
+/** Whether the setting reaches any place, or comes from any. */
+export const isAnywhere = (register: RegisterId, settings: Settings, apps: SharedState['apps']): boolean =>
+  chosenWorkspaces(register, settings).length > 0 ||
+  placesOf(register, apps).some((place) => roleOf(register, place, settings, apps) !== 'off');

@@ -1,0 +1,61 @@
+import type { Change, SharedState } from '@/lib/model';
+import { changeWords } from './change-words';
+import { appOf, placeName } from './places';
+import { providerName } from './providers';
+import { refusalSentence } from './refusal-words';
+import { nameOf } from './setting-names';
+import { modelOf, showStep, showValue } from './show-value';
+import { settingWords } from './words';
+
+/** A write of Tandem's in words. */
+export interface ChangeLine {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly setting: string;
+  readonly place: string;
+  readonly from: string;
+  readonly to: string;
+  readonly by: string;
+  /** What became of it; null where it simply arrived. */
+  readonly state: string | null;
+  readonly canPutBack: boolean;
+}
+
+/** One line of the list of changes. */
+export function readChange(change: Change, names: Pick<SharedState, 'apps' | 'workspaces'>): ChangeLine {
+  const { id, at, register, place, from, to, state } = change;
+  const arrived = state === 'ok' || state === 'coerced';
+  return {
+    id,
+    at,
+    setting: settingWords.labels[nameOf[register]],
+    place: placeName(place, names),
+    ...showStep(register, from, to),
+    by: saidBy(change, names),
+    state: became(change),
+    canPutBack: arrived && from !== 'absent',
+  };
+}
+
+function saidBy({ by, source }: Change, names: Pick<SharedState, 'apps' | 'workspaces'>): string {
+  if (by === 'put-back') return changeWords.putBackByYou;
+  return by === 'edit' || source === 'edit' ? changeWords.byYou : changeWords.followed(placeName(source, names));
+}
+
+function became({ state, place, register, code, to, got }: Change): string | null {
+  const app = appOf(place);
+  switch (state) {
+    case 'ok':
+      return null;
+    case 'sending':
+      return changeWords.sending;
+    case 'coerced':
+      return changeWords.coerced(app, showValue(register, got).text);
+    case 'refused': {
+      const { provider } = modelOf(to);
+      const about = { app, provider: providerName(provider ?? ''), value: showValue(register, to).text };
+      return changeWords.refused(refusalSentence(code ?? '', about));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { CompareAnswers } from '@/lib/messaging/protocol';
+import type { AppId, PlaceId, RegisterId, Settings, SharedState } from '@/lib/model';
+import { appOf, placeName } from './places';
+import { readSettings, type SettingRow } from './read-settings';
+import { registerOf } from './setting-names';
+import { showValue } from './show-value';
+
+/** A value that one place holds and that all may take. */
+export interface CompareOption {
+  readonly place: PlaceId;
+  readonly text: string;
+  /** Where it stands, as far as its column does not say it. */
+  readonly detail: string | null;
+  /** False: it means nothing to the other places. */
+  readonly takeable: boolean;
+}
+
+/** A setting on the compare screen; without a question it is only shown. */
+export interface CompareRow extends SettingRow {
+  readonly question: {
+    /** The place of each app that stands in its column; missing where the app tells nothing. */
+    readonly main: Readonly<Partial<Record<AppId, CompareOption>>>;
+    /** Further places with a value of their own. */
+    readonly others: readonly CompareOption[];
+  } | null;
+}
+
+/** Every setting with what there is to choose from. */
+export function readCompare(
+  settings: Settings,
+  { apps, workspaces }: Pick<SharedState, 'apps' | 'workspaces'>,
+): readonly CompareRow[] {
+  return readSettings(apps, settings, workspaces).map((row) => {
+    const register = registerOf[row.name];
+    const asked = settings.questions.find((each) => each.kind === 'compare' && each.register === register);
+    if (asked?.kind !== 'compare') return { ...row, question: null };
+    const options = asked.options.map(({ replica, native, shared }): CompareOption => {
+      const { text } = showValue(register, native);
+      const side = row.sides[appOf(replica)];
+      const detail = side.kind === 'value' && side.text === text ? side.detail : null;
+      return { place: replica, text, detail, takeable: shared !== null };
+    });
+    const first = (app: AppId) => options.find(({ place }) => appOf(place) === app);
+    const [anythingllm, librechat] = [first('anythingllm'), first('librechat')];
+    return {
+      ...row,
+      match: 'different',
+      question: {
+        main: { ...(anythingllm && { anythingllm }), ...(librechat && { librechat }) },
+        others: options
+          .filter((option) => option !== anythingllm && option !== librechat)
+          .map((option) => ({ ...option, detail: placeName(option.place, { apps, workspaces }) })),
+      },
+    };
+  });
+}
+
+/** What the person chose so far: a place, or null to leave the places different. Missing: nothing yet. */
+export type Chosen = Readonly<Partial<Record<RegisterId, PlaceId | null>>>;
+
+/** The answers to the questions that are still open. */
+export const answersFor = (rows: readonly CompareRow[], chosen: Chosen): CompareAnswers =>
+  rows.flatMap(({ name, question }) => {
+    const register = registerOf[name];
+    const take = chosen[register];
+    return question && take !== undefined ? [{ register, take }] : [];
+  });

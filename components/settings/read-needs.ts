@@ -1,0 +1,52 @@
+import { type Conflict, type PlaceId, type Question, type RegisterId, registerIds, type Settings } from '@/lib/model';
+import { isUnbegun } from './places';
+import { sharedValue, showValue } from './show-value';
+
+type Approve = Extract<Question, { kind: 'approve' }>;
+
+/** Something that only the person can decide. `id` is stable while it stands. */
+export type Need =
+  | { readonly id: string; readonly kind: 'approve'; readonly question: Approve }
+  | { readonly id: string; readonly kind: 'conflict'; readonly conflict: Conflict }
+  /** Settings that are not the same, and were never compared. */
+  | { readonly id: string; readonly kind: 'compare'; readonly registers: readonly RegisterId[] }
+  | { readonly id: string; readonly kind: 'detached'; readonly place: PlaceId }
+  /** Settings that the person never said to keep in step, and that are no question otherwise. Not urgent at all. */
+  | { readonly id: string; readonly kind: 'begin'; readonly registers: readonly RegisterId[] };
+
+/** Everything that waits for the person, the most urgent first. */
+export function readNeeds(settings: Settings): readonly Need[] {
+  const { questions, conflicts, detached } = settings;
+  const compared = questions.flatMap(({ kind, register }) => (kind === 'compare' ? [register] : []));
+  return [
+    ...questions.flatMap((question): Need[] =>
+      question.kind === 'approve'
+        ? [{ id: `approve ${question.register} ${question.replica}`, kind: 'approve', question }]
+        : [],
+    ),
+    ...conflicts.map((conflict): Need => ({ id: `conflict ${conflict.id}`, kind: 'conflict', conflict })),
+    ...(compared.length > 0 ? [{ id: 'compare', kind: 'compare', registers: compared } as const] : []),
+    ...detached.map((place): Need => ({ id: `detached ${place}`, kind: 'detached', place })),
+    ...toBegin(settings, compared),
+  ];
+}
+
+function toBegin(settings: Settings, compared: readonly RegisterId[]): readonly Need[] {
+  const registers = registerIds.filter((register) => {
+    const places = settings.replicas.filter((one) => one.register === register && one.role !== 'off');
+    return isUnbegun(register, settings) && !compared.includes(register) && places.length > 1;
+  });
+  return registers.length > 0 ? [{ id: 'begin', kind: 'begin', registers }] : [];
+}
+
+/** How many questions wait for an answer; an offer is none. */
+export const countNeeds = (settings: Settings): number =>
+  readNeeds(settings).filter(({ kind }) => kind !== 'begin').length;
+
+/** Both values of a conflict in words. */
+export function readConflict({ register, kept, lost }: Conflict): { readonly kept: string; readonly lost: string } {
+  return {
+    kept: showValue(register, sharedValue(kept.value)).text,
+    lost: showValue(register, sharedValue(lost.value)).text,
+  };
+}

@@ -1,0 +1,49 @@
+import type { AppId, Json, Settings, SettingsState } from '@/lib/model';
+import { appOf } from './places';
+import { wanted } from './read-lines';
+import { showSeen } from './show-value';
+
+const register = 'ui.theme';
+
+/** What the theme was before it was tried. */
+export interface Before {
+  /** The value that all places had; null: they differed, or none was known. */
+  readonly value: Json;
+  /** Changes and edits that were there before. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** Remembers how things stood, so that a try can be taken back. */
+export function beforeTry({ settings, changes }: SettingsState): Before {
+  const seen = settings.replicas.flatMap((replica) =>
+    replica.register === register && replica.role !== 'off' && replica.seen !== null
+      ? [showSeen(register, replica.seen).meaning]
+      : [],
+  );
+  const value = wanted(register, settings);
+  const isSame = seen.every((meaning) => meaning === value);
+  return {
+    value: isSame ? value : null,
+    known: new Set([...changes, ...settings.outbox].map(({ id }) => id)),
+  };
+}
+
+/** What has to be done to take a try back: one edit where all places were the same, else place by place. */
+export type Undo =
+  | { readonly kind: 'edit'; readonly value: Json }
+  | { readonly kind: 'each'; readonly edits: readonly string[]; readonly changes: readonly string[] };
+
+export function readUndo({ value, known }: Before, { settings, changes }: SettingsState): Undo {
+  if (value !== null) return { kind: 'edit', value };
+  const fresh = (each: { id: string; register: string }) => each.register === register && !known.has(each.id);
+  return {
+    kind: 'each',
+    edits: settings.outbox.filter(fresh).map(({ id }) => id),
+    changes: changes.filter((each) => fresh(each) && each.from !== 'absent' && each.state === 'ok').map(({ id }) => id),
+  };
+}
+
+/** The apps whose theme waits to be changed. */
+export const waitingApps = (settings: Settings): readonly AppId[] => [
+  ...new Set(settings.waiting.filter((each) => each.register === register).map(({ replica }) => appOf(replica))),
+];

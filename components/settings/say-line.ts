@@ -1,0 +1,31 @@
+import type { RegisterId } from '@/lib/model';
+import { placeWords, waitingWords } from './place-words';
+import { appOf } from './places';
+import { providerName } from './providers';
+import type { PlaceLine } from './read-lines';
+import { refusalSentence } from './refusal-words';
+import { modelOf, showValue } from './show-value';
+
+/** What is said of a place, after its name. */
+export function sayLine(register: RegisterId, line: PlaceLine): string {
+  const app = appOf(line.place);
+  switch (line.kind) {
+    case 'waiting':
+      return waitingWords[line.why];
+    case 'sent':
+    case 'overridden':
+    case 'declined':
+      return placeWords[line.kind];
+    case 'unsupported':
+      return placeWords.unsupported[register];
+    case 'last-used':
+      return placeWords.lastUsed(line.model);
+    case 'coerced':
+      return placeWords.coerced(showValue(register, line.got).text);
+    case 'refused': {
+      const provider = providerName(modelOf(line.target).provider ?? '');
+      const about = { app, provider, value: showValue(register, line.target).text };
+      return placeWords.refused(refusalSentence(line.code, about));
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import { Icon } from '../common/icon';
+import type { SettingRow } from './read-settings';
+import { settingWords } from './words';
+
+const icons = { same: 'same', different: 'different', waiting: 'sync' } as const;
+
+/** Whether both apps hold the same: a table cell between the two. */
+export function SettingMatch({ match }: { match: SettingRow['match'] }) {
+  if (match === 'unknown') return <td className="setting-match" />;
+  return (
+    <td className="setting-match" title={settingWords[match]}>
+      <Icon name={icons[match]} />
+      <span className="visually-hidden">{settingWords[match]}</span>
+    </td>
+  );
+}

@@ -1,0 +1,56 @@
+import { useCallback, useMemo } from 'react';
+import { type Mode, modeSchema, type RegisterId, type Settings } from '@/lib/model';
+import { Choice } from '../common/choice';
+import { Icon } from '../common/icon';
+import { useChosen } from '../common/use-chosen';
+import { usePorts, useView } from '../ports';
+import { words } from '../words';
+import { editorWords } from './editor-words';
+import { PlaceRoleRow } from './place-role-row';
+import { readRoles } from './read-roles';
+import { WorkspaceRoles } from './workspace-roles';
+
+const modes = modeSchema.options.map((value) => ({ value, label: editorWords.modes[value] }));
+
+interface Props {
+  readonly register: RegisterId;
+  readonly settings: Settings;
+  readonly open: boolean;
+}
+
+/** How far a setting follows by itself, and where. */
+export function SettingMore({ register, settings, open }: Props) {
+  const { client } = usePorts();
+  const apps = useView((view) => view.shared.apps);
+  const workspaces = useView((view) => view.shared.workspaces);
+  const roles = useMemo(
+    () => readRoles(register, settings, { apps, workspaces }),
+    [register, settings, apps, workspaces],
+  );
+  const mode = useChosen(
+    settings.modes[register] ?? 'automatic',
+    useCallback((next: Mode) => client.settings.setMode(register, next), [client, register]),
+  );
+  return (
+    <details className="fold" open={open || undefined}>
+      <summary>
+        <Icon name="chevron" />
+        {editorWords.more}
+      </summary>
+      <div className="setting-more">
+        <Choice legend={editorWords.modeLegend} options={modes} value={mode.value} onChoose={mode.choose} />
+        <p className="aside">{editorWords.modeMeans[mode.value]}</p>
+        {mode.failed ? <p role="status">{words.didNotWork}</p> : null}
+        {mode.value === 'off' ? null : (
+          <fieldset className="roles">
+            <legend className="visually-hidden">{editorWords.where}</legend>
+            {roles.places.map((place) => (
+              <PlaceRoleRow key={place.place} register={register} place={place} />
+            ))}
+            {roles.workspaces ? <WorkspaceRoles register={register} workspaces={roles.workspaces} /> : null}
+          </fieldset>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,100 @@
+import { lazy, type RefObject, Suspense, useId, useRef } from 'react';
+import { appIds, type SettingsState } from '@/lib/model';
+import { Icon } from '../common/icon';
+import { useKeepFocus } from '../common/use-keep-focus';
+import { useOnline } from '../common/use-online';
+import { useView } from '../ports';
+import { lastEdit, readLines } from './read-lines';
+import type { SettingRow } from './read-settings';
+import { SettingMatch } from './setting-match';
+import { registerOf } from './setting-names';
+import { SettingSide } from './setting-side';
+import { settingWords } from './words';
+
+/** Loaded when somewhere a place is apart, and when a setting is opened. */
+const PlaceLines = lazy(async () => ({ default: (await import('./on-demand')).PlaceLines }));
+const SettingEditor = lazy(async () => ({ default: (await import('./on-demand')).SettingEditor }));
+
+interface Props {
+  readonly row: SettingRow;
+  /** Null: the settings can only be looked at. */
+  readonly state: SettingsState | null;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+/** A setting: both apps' values, below them what keeps places apart, and, when opened, its control. */
+export function SettingRows({ row: { name, sides, match }, state, isOpen, onToggle }: Props) {
+  const id = useId();
+  const opener = useRef<HTMLButtonElement>(null);
+  return (
+    <tbody>
+      <tr data-match={match}>
+        <th scope="row">
+          {state ? (
+            <button
+              type="button"
+              ref={opener}
+              className="setting-name"
+              aria-expanded={isOpen}
+              aria-controls={isOpen ? id : undefined}
+              onClick={onToggle}
+            >
+              {settingWords.labels[name]}
+              <Icon name="chevron" />
+            </button>
+          ) : (
+            settingWords.labels[name]
+          )}
+        </th>
+        <SettingSide app="anythingllm" side={sides.anythingllm} />
+        <SettingMatch match={match} />
+        <SettingSide app="librechat" side={sides.librechat} />
+      </tr>
+      {state ? <Stand name={name} state={state} opener={opener} /> : null}
+      {state && isOpen ? (
+        <tr className="setting-open" id={id}>
+          <td colSpan={4}>
+            <Suspense>
+              <SettingEditor register={registerOf[name]} state={state} />
+            </Suspense>
+          </td>
+        </tr>
+      ) : null}
+    </tbody>
+  );
+}
+
+interface StandProps {
+  readonly name: SettingRow['name'];
+  readonly state: SettingsState;
+  /** Has the focus once the last word on a place is gone. */
+  readonly opener: RefObject<HTMLButtonElement | null>;
+}
+
+function Stand({ name, state: { settings }, opener }: StandProps) {
+  const apps = useView((view) => view.shared.apps);
+  const workspaces = useView((view) => view.shared.workspaces);
+  const online = useOnline();
+  const register = registerOf[name];
+  const lines = readLines(register, { shared: { apps }, settings, online });
+  const reload = appIds.filter((app) => apps[app].ui?.afterReload?.includes(register));
+  useKeepFocus(lines.length + reload.length, opener);
+  if (lines.length + reload.length === 0) return null;
+  return (
+    <tr className="setting-stand">
+      <td colSpan={4}>
+        <Suspense>
+          <PlaceLines
+            register={register}
+            setting={settingWords.labels[name]}
+            lines={lines}
+            edit={lastEdit(register, settings)}
+            reload={reload}
+            names={{ apps, workspaces }}
+          />
+        </Suspense>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,54 @@
+import { useCallback, useId } from 'react';
+import { useChosen } from '../common/use-chosen';
+import { usePorts, useView } from '../ports';
+import { words } from '../words';
+import { ChangesList } from './changes-list';
+import { Needs } from './needs';
+import { SettingsTable } from './settings-table';
+import { settingWords } from './words';
+
+/** What both apps hold, what needs the person, and what Tandem did. */
+export function SettingsSection() {
+  const state = useView((view) => view.shared.settings);
+  return (
+    <section aria-labelledby="settings-heading">
+      <header className="section-head">
+        <h2 id="settings-heading">{settingWords.heading}</h2>
+        {state ? <Pause paused={state.settings.paused} /> : null}
+      </header>
+      {state?.settings.paused ? <p className="note paused">{settingWords.paused}</p> : null}
+      {state ? <Needs settings={state.settings} /> : null}
+      <SettingsTable state={state} />
+      {state ? <ChangesList changes={state.changes} /> : null}
+    </section>
+  );
+}
+
+/** One switch for everything. */
+function Pause({ paused }: { paused: boolean }) {
+  const { client } = usePorts();
+  const id = useId();
+  const { value, choose, failed } = useChosen(
+    paused,
+    useCallback((on: boolean) => (on ? client.settings.pause() : client.settings.resume()), [client]),
+  );
+  return (
+    <>
+      {failed ? <span role="status">{words.didNotWork}</span> : null}
+      <label className="switch" title={settingWords.pauseMeans}>
+        <input
+          type="checkbox"
+          role="switch"
+          checked={value}
+          aria-checked={value}
+          aria-describedby={id}
+          onChange={(event) => choose(event.target.checked)}
+        />
+        {settingWords.pause}
+      </label>
+      <span id={id} hidden>
+        {settingWords.pauseMeans}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react';
+import { usePorts } from '../ports';
+
+/** AnythingLLM's models of a provider: `undefined` while they are asked for, null where it does not tell. */
+export function useModels(provider: string): readonly string[] | null | undefined {
+  const { client } = usePorts();
+  const [found, setFound] = useState<{ readonly provider: string; readonly models: readonly string[] | null }>();
+  useEffect(() => {
+    if (provider === '') return;
+    let isCurrent = true;
+    const take = (models: readonly string[] | null) => {
+      if (isCurrent) setFound({ provider, models });
+    };
+    client.settings.loadModels(provider).then(take, () => take(null));
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, provider]);
+  if (provider === '') return null;
+  return found?.provider === provider ? found.models : undefined;
+}

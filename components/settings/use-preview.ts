@@ -1,0 +1,22 @@
+import { useEffect, useState } from 'react';
+import type { CompareAnswers, PlannedWrite } from '@/lib/messaging/protocol';
+import { usePorts } from '../ports';
+
+/** What these answers would write; null while it is not known, and for no answers. */
+export function usePreview(answers: CompareAnswers | null): readonly PlannedWrite[] | null {
+  const { client } = usePorts();
+  const [found, setFound] = useState<{ answers: CompareAnswers; writes: readonly PlannedWrite[] } | null>(null);
+  useEffect(() => {
+    if (!answers) return;
+    let isCurrent = true;
+    client.settings.preview(answers).then(
+      (writes) => isCurrent && setFound({ answers, writes }),
+      // The button still works; it only names no number.
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, answers]);
+  return found && found.answers === answers ? found.writes : null;
+}

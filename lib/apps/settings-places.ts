@@ -1,0 +1,58 @@
+import { type AppId, baseUrl, type Connection } from '@/lib/model';
+import { anythingLlmModels } from './anythingllm/offers';
+import { systemPlace } from './anythingllm/system-place';
+import { workspacePlace } from './anythingllm/workspace-place';
+import type { AppHttp, RequestOptions } from './http';
+import { type PresetPlaceOptions, presetPlace, type Restored } from './librechat/preset-place';
+import { type ModelOffer, offers } from './model-offers';
+import { accountPlace } from './platform-place';
+import type { Overwritten, SettingsPlace } from './settings-place';
+
+/** The places of both apps that hold settings behind their APIs, and what goes with them. */
+export interface SettingsPlaces {
+  /**
+   * @param place Its id within the app: `system`, `workspace:SLUG`, `preset`, `account`
+   * @param adopt `create`: the person asked for the place just now, so that a write may make it
+   * @throws TypeError The app has no such place
+   */
+  place(
+    connection: Connection,
+    identity: string,
+    place: string,
+    adopt: NonNullable<PresetPlaceOptions['adopt']>,
+  ): SettingsPlace;
+  /** What an app offers where a model is chosen. */
+  offers(app: AppId, http: AppHttp, options: RequestOptions): Promise<readonly ModelOffer[]>;
+  /** The models of one of AnythingLLM's providers; null: not known. */
+  models(http: AppHttp, provider: string, options: RequestOptions): Promise<readonly string[] | null>;
+  /** Gives LibreChat's preset of ours up. @param overwritten What was stored when it became the default */
+  restorePreset(
+    connection: Connection,
+    identity: string,
+    http: AppHttp,
+    overwritten: Overwritten,
+    options: RequestOptions,
+  ): Promise<Restored>;
+}
+
+const workspacePrefix = 'workspace:';
+
+const presetOf = (connection: Connection, user: string, adopt: NonNullable<PresetPlaceOptions['adopt']>) =>
+  presetPlace({ origin: baseUrl(connection), user, adopt });
+
+export const settingsPlaces: SettingsPlaces = {
+  place(connection, identity, place, adopt) {
+    const { app } = connection;
+    if (place === 'account') return accountPlace(app);
+    if (app === 'librechat' && place === 'preset') return presetOf(connection, identity, adopt);
+    if (app === 'anythingllm' && place === 'system') return systemPlace();
+    if (app === 'anythingllm' && place.startsWith(workspacePrefix)) {
+      return workspacePlace(place.slice(workspacePrefix.length));
+    }
+    throw new TypeError(`${app} has no place ${place}`);
+  },
+  offers,
+  models: (http, provider, options) => anythingLlmModels(http, provider, options),
+  restorePreset: (connection, identity, http, overwritten, options) =>
+    presetOf(connection, identity, 'keep').restoreFormer(http, overwritten, options),
+};

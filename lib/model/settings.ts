@@ -1,0 +1,214 @@
+import { z } from 'zod';
+import { appIdSchema } from './app';
+import { type Json, jsonSchema } from './json';
+
+/** A setting that moves as a unit: `llm.model` is provider and model together. */
+export const registerIds = [
+  'llm.model',
+  'llm.temperature',
+  'llm.maxTokens',
+  'ui.theme',
+  'ui.language',
+  'ui.textSize',
+] as const;
+export const registerIdSchema = z.enum(registerIds);
+export type RegisterId = z.infer<typeof registerIdSchema>;
+
+/** Names one place that holds settings: the app, a slash, and the place within it (`librechat/preset`). */
+export type PlaceId = string;
+
+/** What a setting does at one place: nothing, tell others, be told, or both. */
+export const roleSchema = z.enum(['off', 'leads', 'follows', 'both']);
+export type Role = z.infer<typeof roleSchema>;
+
+/** How far a setting follows by itself. */
+export const modeSchema = z.enum(['automatic', 'ask', 'off']);
+export type Mode = z.infer<typeof modeSchema>;
+
+const holdsSchema = z.object({ value: jsonSchema });
+/** What was last accounted for at a place, in its own form. */
+export const seenSchema = z.union([z.literal('absent'), holdsSchema]);
+export type Seen = z.infer<typeof seenSchema>;
+
+const triedSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('sending'), target: jsonSchema }),
+  z.object({ state: z.literal('ok'), target: jsonSchema }),
+  z.object({ state: z.literal('overridden'), target: jsonSchema }),
+  z.object({ state: z.literal('refused'), target: jsonSchema, code: z.string() }),
+  z.object({ state: z.literal('coerced'), target: jsonSchema, got: jsonSchema }),
+]);
+
+/** One place's part in one setting; the fields are those of `lib/reconcile`. */
+export const replicaSchema = z.object({
+  id: z.string().min(1),
+  register: registerIdSchema,
+  role: roleSchema,
+  audience: z.enum(['me', 'others']),
+  rank: z.number(),
+  seen: seenSchema.nullable(),
+  met: holdsSchema.nullable(),
+  tried: triedSchema.nullable(),
+  upTo: z.number(),
+  approved: z.object({ target: jsonSchema }).nullable(),
+});
+
+const registerSchema = z.object({
+  value: jsonSchema,
+  seq: z.number(),
+  /** `edit`, or the place that the value came from. */
+  from: z.string(),
+});
+
+/** A person's change in Tandem that is not everywhere yet. */
+export const waitingEditSchema = z.object({
+  id: z.string().min(1),
+  register: registerIdSchema,
+  value: jsonSchema,
+  /** What the setting was before; null: not known. */
+  before: jsonSchema,
+  seq: z.number(),
+  /** ISO 8601. */
+  at: z.string(),
+});
+export type WaitingEdit = z.infer<typeof waitingEditSchema>;
+
+const sideSchema = z.object({ value: jsonSchema, from: z.string() });
+/** Different values wanted at the same time: the one that was kept and the one that is a click away (shared form). */
+export const conflictSchema = z.object({
+  id: z.string().min(1),
+  register: registerIdSchema,
+  kept: sideSchema,
+  lost: sideSchema,
+  seq: z.number(),
+  at: z.string(),
+});
+export type Conflict = z.infer<typeof conflictSchema>;
+
+/** What only the person can decide. */
+export const questionSchema = z.discriminatedUnion('kind', [
+  /** Places that were never in step hold different values. */
+  z.object({
+    kind: z.literal('compare'),
+    register: registerIdSchema,
+    /** Every place that told a value: what it holds, and what that means elsewhere (null: nothing). */
+    options: z.array(z.object({ replica: z.string(), native: jsonSchema, shared: jsonSchema })),
+  }),
+  /** A write needs a yes. */
+  z.object({
+    kind: z.literal('approve'),
+    register: registerIdSchema,
+    replica: z.string(),
+    now: seenSchema,
+    target: jsonSchema,
+    /** `others`: other people use this place; `mode`: the person wants to be asked; `old`: the change waited over a week. */
+    why: z.enum(['others', 'mode', 'old']),
+  }),
+]);
+export type Question = z.infer<typeof questionSchema>;
+
+/** A provider of AnythingLLM and an endpoint of LibreChat that are the same service, as the person says. */
+export const providerPairSchema = z.object({ provider: z.string().min(1), endpoint: z.string().min(1) });
+
+const placeTarget = { register: registerIdSchema, replica: z.string() };
+
+/** Everything about the settings of one pair of people (one in each app) but the list of changes. */
+export const settingsSchema = z.object({
+  /** The next number of the sequence. */
+  seq: z.number(),
+  paused: z.boolean(),
+  /** Missing: `automatic`. */
+  modes: z.partialRecord(registerIdSchema, modeSchema),
+  /** The settings that the person wants in step; of all others nothing is written anywhere (rule J0). */
+  begun: z.array(registerIdSchema),
+  /** What the person chose per `register/place`; missing: the default. */
+  roles: z.record(z.string(), roleSchema),
+  pairs: z.array(providerPairSchema),
+  registers: z.partialRecord(registerIdSchema, registerSchema),
+  replicas: z.array(replicaSchema),
+  outbox: z.array(waitingEditSchema),
+  /** Changes that the person wants back, at one place. */
+  restores: z.array(z.object({ ...placeTarget, change: z.string(), target: jsonSchema })),
+  conflicts: z.array(conflictSchema),
+  questions: z.array(questionSchema),
+  /** Writes that are due, and have not been answered. */
+  waiting: z.array(z.object({ ...placeTarget, target: jsonSchema })),
+  /** Places that cannot hold the present value. */
+  unsupported: z.array(z.object(placeTarget)),
+  /** What writes overwrote besides the settings, by place. */
+  overwritten: z.record(z.string(), z.record(z.string(), jsonSchema)),
+  /** Places that are to be made by the next write to them. */
+  adopting: z.array(z.string()),
+  /** Places that the person switched on and that are gone, or decide nothing any more, by somebody's own hand. */
+  detached: z.array(z.string()),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const initialSettings: Settings = {
+  seq: 1,
+  paused: false,
+  modes: {},
+  begun: [],
+  roles: {},
+  pairs: [],
+  registers: {},
+  replicas: [],
+  outbox: [],
+  restores: [],
+  conflicts: [],
+  questions: [],
+  waiting: [],
+  unsupported: [],
+  overwritten: {},
+  adopting: [],
+  detached: [],
+};
+
+/** One write of Tandem's to an app. */
+export const changeSchema = z.object({
+  id: z.string().min(1),
+  /** ISO 8601. */
+  at: z.string(),
+  register: registerIdSchema,
+  place: z.string(),
+  /** What the place held, and what it was given, in its own form. */
+  from: seenSchema,
+  to: jsonSchema,
+  /** Why: the person's change in Tandem, a change at the place `source`, or the person's wish to have a value back. */
+  by: z.enum(['edit', 'place', 'put-back']),
+  /** `edit`, or a place. */
+  source: z.string(),
+  /** `sending`: no answer was heard (yet). */
+  state: z.enum(['sending', 'ok', 'refused', 'coerced']),
+  /** Why it was refused. */
+  code: z.string().nullable(),
+  /** What the place made of it. */
+  got: jsonSchema,
+  /** What the write overwrote besides the setting; only the place itself reads it. Missing: nothing. */
+  overwritten: z.record(z.string(), jsonSchema).optional(),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** The last writes, newest first, at most this many. */
+export const mostChanges = 500;
+
+/** Who was last known in both apps. */
+export const pairSchema = z.record(appIdSchema, z.object({ connection: z.string(), identity: z.string() }));
+export type Pair = z.infer<typeof pairSchema>;
+
+/** What an app offers where a model is chosen. */
+export const offersSchema = z.object({
+  /** ISO 8601. */
+  at: z.string(),
+  /** `models` null: not known. */
+  offers: z.array(z.object({ provider: z.string(), models: z.array(z.string()).nullable() })),
+});
+export type Offers = z.infer<typeof offersSchema>;
+
+/** The form that all places of a setting share; `exact` keeps, by kind of place, what only that kind can say. */
+export interface SharedSetting<T extends Json = Json> {
+  readonly value: T;
+  readonly exact?: { readonly [kind: string]: Json };
+}
+
+/** `register/place`, the key of `roles`. */
+export const roleKey = (register: RegisterId, place: PlaceId) => `${register}/${place}`;

@@ -1,0 +1,62 @@
+import type { AppId } from '@/lib/model';
+import { isSignedOutPage, isUnder } from './document-path';
+import { isTrusted, isYoung, type Kept, keptKey, readKept, writeKept } from './kept';
+import type { DocumentSource } from './page-source';
+import { isSameText, type PageValues, readValues, type UiRegister, writeValue } from './page-values';
+
+const apps: readonly AppId[] = ['anythingllm', 'librechat'];
+
+/** What each app would read, or has read, from this document's storage when it started. */
+export type Boot = Readonly<Record<AppId, PageValues>>;
+
+/**
+ * Gives a page back, before its app starts, what the app or another of its pages took back meanwhile, and makes a model
+ * choice that waits for a new document. Nothing asynchronous may come before it: the apps read their settings at once.
+ * Which app a document is of only the background knows; our key tells where its app is.
+ * @param moment a script that comes later finds what the app has read, and leaves the model choice to the next document
+ * @param now in ms since the epoch
+ */
+export function restoreAtBoot(source: DocumentSource, moment: 'before-app' | 'later', now: number): Boot {
+  const found = bootOf(source);
+  const kept = keptHere(source, now);
+  if (kept && !isSignedOutPage(kept.app, kept.base, source.place)) {
+    restore(source, kept, found[kept.app], moment === 'before-app' ? kept.once : null, now);
+  }
+  return moment === 'before-app' ? bootOf(source) : found;
+}
+
+const bootOf = (source: DocumentSource): Boot => ({
+  anythingllm: readValues('anythingllm', source),
+  librechat: readValues('librechat', source),
+});
+
+type KeptHere = Kept & { readonly app: AppId };
+
+/** What is kept for the app whose base path fits best; keys that are too old or damaged go. */
+function keptHere({ store, place }: DocumentSource, now: number): KeptHere | undefined {
+  let best: KeptHere | undefined;
+  for (const app of apps) {
+    const kept = readKept(app, store);
+    if (kept === null || !isTrusted(kept, now)) store.removeItem(keptKey(app));
+    else if (isUnder(kept.base, place) && kept.base.length > (best?.base.length ?? 0)) best = { ...kept, app };
+  }
+  return best;
+}
+
+function restore(source: DocumentSource, kept: KeptHere, found: PageValues, once: string | null, now: number): void {
+  const { app } = kept;
+  for (const [register, text] of Object.entries(kept.keep) as [UiRegister, string][]) {
+    if (!isSameText(app, register, found[register] ?? null, text)) writeValue(app, source, register, text);
+  }
+  if (once !== null && found['llm.model'] !== once) writeValue(app, source, 'llm.model', once);
+  if (once !== null) writeKept(app, source.store, { ...kept, once: null }, now);
+  else if (!isYoung(kept, now)) writeKept(app, source.store, kept, now);
+}
+
+/** Forgets what was kept for this document's app: it is not connected any more. */
+export function forgetKept({ store, place }: DocumentSource): void {
+  for (const app of apps) {
+    const kept = readKept(app, store);
+    if (kept && isUnder(kept.base, place)) store.removeItem(keptKey(app));
+  }
+}

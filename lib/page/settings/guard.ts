@@ -1,0 +1,257 @@
+import type { PageOrder, PageRegister } from '@/lib/messaging/protocol';
+import type { AppId } from '@/lib/model';
+import { carriedOutOf } from './carry-out';
+import { isSignedOutPage } from './document-path';
+import { isYoung, type Kept, keptKey, keptText, nothingKept, readKept, writeKept } from './kept';
+import { setupChat } from './last-used';
+import type { DocumentSource } from './page-source';
+import {
+  isSameText,
+  type PageValues,
+  readValue,
+  readValues,
+  registerAt,
+  registersOf,
+  shownText,
+  type UiRegister,
+  writeValue,
+} from './page-values';
+import { isLive } from './preview';
+import { type PageReport, reportedText } from './read-page';
+
+/** How long the page in which a value changed has to account for it, before another page puts it back, in ms. */
+export const graceTime = 3_000;
+
+export interface GuardPorts {
+  readonly app: AppId;
+  readonly basePath: string;
+  readonly source: () => DocumentSource;
+  /** What the app read when this document started. */
+  readonly boot: PageValues;
+  /** Shows a value in the open page, if that can be done. */
+  readonly preview: (register: UiRegister, text: string) => void;
+  /** In ms since the epoch. */
+  readonly now: () => number;
+}
+
+/**
+ * Keeps a page's settings at what Tandem was told, tells the person's hand from what the app does by itself, and carries
+ * orders out. Everything here is synchronous: between a comparison and its write nobody else comes.
+ */
+export class Guard {
+  readonly #ports: GuardPorts;
+  /** What the storage held when it was last looked at. */
+  readonly #known: PageValues;
+  /** What the app in this document believes, and writes again whenever it likes: what it read, or wrote last. */
+  readonly #own: PageValues;
+  /** Until when what another document wrote is that document's business. */
+  readonly #foreign = new Map<PageRegister, number>();
+  #hand: 'still' | 'moving' = 'still';
+  #chat: string | null;
+  /** The last order carried out, as text. */
+  #order: string | null = null;
+  #number: number | null = null;
+  /** The model choice that only the next document makes. */
+  #model: string | null;
+
+  constructor(ports: GuardPorts) {
+    this.#ports = ports;
+    this.#own = { ...ports.boot };
+    this.#known = { ...ports.boot };
+    this.#chat = setupChat(ports.source().store);
+    this.#model = this.#kept()?.once ?? null;
+  }
+
+  /** The person uses a key or a pointer: what changes from now on may be their doing. Call it before the page hears it. */
+  inputBegins(): void {
+    // What has changed before was not.
+    if (this.#hand === 'still') this.check();
+    this.#hand = 'moving';
+  }
+
+  /** The person has not used a key or pointer for a while: what changes from now on is not their doing. */
+  inputEnds(): void {
+    this.check();
+    this.#hand = 'still';
+  }
+
+  /** Looks at what the page holds: takes in what changed by hand, and puts back what changed by itself. */
+  check(): void {
+    const { app, source: open } = this.#ports;
+    const source = open();
+    const chat = setupChat(source.store);
+    for (const register of registersOf(app)) {
+      const value = readValue(app, source, register);
+      if (value !== (this.#known[register] ?? null)) this.#changed(register, value, chat);
+    }
+    this.#chat = chat;
+    this.#putBack(source);
+  }
+
+  /**
+   * Another document of the same origin wrote to the storage. Its own script judges and reports that.
+   * @param key as in the `storage` event
+   * @returns whether to check again once {@link graceTime} is over
+   */
+  otherWrote(key: string | null): boolean {
+    const { app, source: open, now } = this.#ports;
+    const register = registerAt(app, key);
+    if (register) {
+      this.#known[register] = readValue(app, open(), register);
+      this.#foreign.set(register, now() + graceTime);
+    } else if (key !== keptKey(app)) return false;
+    const kept = this.#kept();
+    for (const each of this.#foreign.keys()) {
+      const text = keptText(kept, each);
+      if (text !== undefined && this.#known[each] !== text) continue;
+      this.#foreign.delete(each);
+      if (text !== undefined) this.#show(each, text);
+    }
+    return this.#foreign.size > 0;
+  }
+
+  /** @returns false: there was nothing to do, as it was carried out before or nobody is signed in here. */
+  carryOut(order: PageOrder): boolean {
+    const { app, basePath, now } = this.#ports;
+    // Where nothing is to be set, a higher number alone says nothing new.
+    const text = JSON.stringify(order.set.length > 0 ? order : order.keep);
+    if (this.#isSignedOut(this.#ports.source())) return false;
+    if (text === this.#order) {
+      this.#number = order.number;
+      return false;
+    }
+    // What happened before it is judged by what was kept before it.
+    this.check();
+    this.#number = order.number;
+    const source = this.#ports.source();
+    const kept = this.#kept() ?? nothingKept(basePath);
+    // What waits for the person's own change to be heard is carried out when the same order comes with the answer to that.
+    this.#order = order.set.some(({ register }) => kept.hand.includes(register)) ? null : text;
+    const result = carriedOutOf(order, { app, values: readValues(app, source), kept, others: this.#foreign });
+    // First what is kept: another page of the app that looks in between then helps instead of hindering.
+    writeKept(app, source.store, result.kept, now());
+    this.#model = result.kept.once;
+    for (const [register, target] of result.reached) {
+      if (readValue(app, source, register) !== target) writeValue(app, source, register, target);
+      this.#known[register] = readValue(app, source, register);
+      this.#show(register, target);
+    }
+    this.check();
+    return true;
+  }
+
+  /** The number of the last order carried out; null: none. */
+  get carriedOut(): number | null {
+    return this.#number;
+  }
+
+  /** Adds to a report what only we know. */
+  describe(report: PageReport): PageReport {
+    const { ui } = report;
+    const waiting = ui ? this.#waitingForReload() : [];
+    const byHand = ui ? (this.#kept()?.hand ?? []) : [];
+    return {
+      ...report,
+      ui: ui && waiting.length > 0 ? { ...ui, afterReload: waiting } : ui,
+      byHand: [...byHand],
+      carriedOut: this.#number,
+    };
+  }
+
+  /** The background has heard this report. */
+  heard(report: PageReport): void {
+    const kept = this.#kept();
+    const told = report.byHand ?? [];
+    if (!kept || told.length === 0) return;
+    const { app, source } = this.#ports;
+    // What the person changed again since then is still to be told.
+    const isNew = (one: PageRegister) => reportedText(report, one) !== readValue(app, source(), one);
+    this.#keep({ ...kept, hand: kept.hand.filter((one) => !told.includes(one) || isNew(one)) });
+  }
+
+  #changed(register: PageRegister, value: string | null, chat: string | null): void {
+    const before = this.#known[register] ?? null;
+    this.#known[register] = value;
+    const kept = this.#kept();
+    const text = keptText(kept, register);
+    if (text !== undefined && value === text) {
+      this.#show(register, text);
+    } else if (value !== null && this.#isByHand(register, before, value, chat)) {
+      this.#own[register] = value;
+      this.#foreign.delete(register);
+      this.#takeIn(kept ?? nothingKept(this.#ports.basePath), register, value);
+    } else if (value !== null) {
+      this.#own[register] = value;
+    }
+  }
+
+  #isByHand(register: PageRegister, before: string | null, value: string, chat: string | null): boolean {
+    const { app } = this.#ports;
+    if (this.#hand === 'still' || isSameText(app, register, this.#own[register] ?? null, value)) return false;
+    // Opening another chat makes its model the last used one; that is no choice of a model.
+    if (register === 'llm.model') return chat === 'new' || chat === this.#chat;
+    // AnythingLLM itself writes what is missing of these at every load.
+    return before !== null || app !== 'anythingllm' || register === 'ui.textSize';
+  }
+
+  #takeIn(kept: Kept, register: PageRegister, value: string): void {
+    const hand = kept.hand.includes(register) ? kept.hand : [...kept.hand, register];
+    if (register === 'llm.model') {
+      this.#model = null;
+      this.#keep({ ...kept, once: null, hand });
+    } else {
+      const keep = kept.keep[register] === undefined ? kept.keep : { ...kept.keep, [register]: value };
+      this.#keep({ ...kept, keep, hand });
+    }
+  }
+
+  #putBack(source: DocumentSource): void {
+    const { app, now } = this.#ports;
+    const kept = this.#kept();
+    if (!kept || this.#isSignedOut(source)) return;
+    if (!isYoung(kept, now())) this.#keep(kept);
+    for (const [register, text] of Object.entries(kept.keep) as [UiRegister, string][]) {
+      if ((this.#foreign.get(register) ?? 0) > now()) continue;
+      this.#foreign.delete(register);
+      const value = this.#known[register] ?? null;
+      if (!isSameText(app, register, value, text)) {
+        writeValue(app, source, register, text);
+        this.#known[register] = readValue(app, source, register);
+        this.#show(register, text);
+      } else if (register === 'ui.theme' && !isSameText(app, register, this.#own[register] ?? null, text)) {
+        // The app shows its own theme again whenever the system's changes, without writing it.
+        this.#show(register, text);
+      }
+    }
+  }
+
+  #waitingForReload(): PageRegister[] {
+    const { app } = this.#ports;
+    return registersOf(app).filter((register) => {
+      const own = this.#own[register] ?? null;
+      if (register === 'llm.model') return this.#model !== null && own !== this.#model;
+      const value = this.#known[register] ?? null;
+      const shown = shownText(app, register, own);
+      return value !== null && !isLive(app, register) && !isSameText(app, register, shown, value);
+    });
+  }
+
+  #isSignedOut({ place }: DocumentSource): boolean {
+    return isSignedOutPage(this.#ports.app, this.#ports.basePath, place);
+  }
+
+  #kept(): Kept | null {
+    const { app, basePath, source } = this.#ports;
+    const kept = readKept(app, source().store);
+    return kept?.base === basePath ? kept : null;
+  }
+
+  #keep(kept: Kept): void {
+    const { app, source, now } = this.#ports;
+    writeKept(app, source().store, kept, now());
+  }
+
+  #show(register: PageRegister, text: string): void {
+    if (register !== 'llm.model') this.#ports.preview(register, text);
+  }
+}

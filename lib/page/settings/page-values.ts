@@ -1,0 +1,140 @@
+import type { PageRegister } from '@/lib/messaging/protocol';
+import type { AppId } from '@/lib/model';
+import { lastUsedKeys, modelChoice, readLastUsed, writeLastUsed } from './last-used';
+import {
+  cookieText,
+  jsonText,
+  parsedJson,
+  plainOrJsonText,
+  plainText,
+  settingText,
+  type TextStore,
+  type WritableStore,
+} from './stored-text';
+
+export type UiRegister = Exclude<PageRegister, 'llm.model'>;
+
+/** Where an app's page keeps its settings. */
+export interface SettingsSource {
+  readonly store: TextStore;
+  /** As `document.cookie` gives it. */
+  readonly cookies: string;
+}
+
+export interface WritableSource extends SettingsSource {
+  readonly store: WritableStore;
+  /** @param cookie as `document.cookie` takes it */
+  setCookie(cookie: string): void;
+}
+
+interface Setting {
+  /** Names in `localStorage`. */
+  readonly keys: readonly string[];
+  /** The app's own text (of a model choice, its JSON); null when there is none. */
+  read(source: SettingsSource): string | null;
+  write(source: WritableSource, text: string): void;
+  /** What the app makes of a text when it reads it: texts of the same meaning are one value. Default: the text. */
+  readonly meaning?: (text: string) => string;
+  /** What the app takes where it finds nothing; not known of a language, which is then the browser's. */
+  readonly standard?: string;
+}
+
+const plain = (key: string, meaning: (text: string) => string = String): Setting => ({
+  keys: [key],
+  meaning,
+  read: ({ store }) => plainText(store, key),
+  write: ({ store }, text) => store.setItem(key, text),
+});
+
+/** Keeps the encoding that is found. @param fresh writes where there is none */
+const plainOrJson = (key: string, fresh: (text: string) => string): Setting => ({
+  keys: [key],
+  read: ({ store }) => plainOrJsonText(store, key),
+  write: ({ store }, text) => {
+    const found = store.getItem(key);
+    const encode = found === null ? fresh : found.startsWith('"') ? JSON.stringify : String;
+    store.setItem(key, encode(text));
+  },
+});
+
+/** LibreChat's cookie lasts as long as its own code makes it last, in seconds. */
+const cookieAge = 365 * 86_400;
+
+const libreChatLanguage: Setting = {
+  keys: ['lang'],
+  read: ({ store, cookies }) => cookieText(cookies, 'lang') ?? jsonText(store, 'lang'),
+  write: (source, text) => {
+    source.store.setItem('lang', JSON.stringify(text));
+    // For the whole host, as js-cookie does by itself.
+    source.setCookie(`lang=${encodeURIComponent(text)}; path=/; max-age=${cookieAge}`);
+  },
+};
+
+const lastUsed: Setting = {
+  keys: lastUsedKeys,
+  read: ({ store }) => {
+    const found = readLastUsed(store);
+    return modelText({ endpoint: found?.provider, model: found?.model });
+  },
+  write: ({ store }, text) => {
+    const choice = modelChoice(parsedJson(text));
+    if (choice) writeLastUsed(store, choice);
+  },
+};
+
+/** The settings of each app's page in the app's own values (AnythingLLM 1.16, LibreChat 0.8.7, measured). */
+const settings: Readonly<Record<AppId, Readonly<Partial<Record<PageRegister, Setting>>>>> = {
+  anythingllm: {
+    // Its former name of dark.
+    'ui.theme': plain('theme', (text) => (text === 'default' ? 'dark' : text)),
+    'ui.language': plain('i18nextLng', (text) => text.toLowerCase()),
+    'ui.textSize': plain('anythingllm_text_size'),
+  },
+  librechat: {
+    // JSON in 0.8.0 to 0.8.2, plain before and after.
+    'ui.theme': plainOrJson('color-theme', String),
+    'ui.language': libreChatLanguage,
+    'ui.textSize': { ...plainOrJson('fontSize', JSON.stringify), standard: 'text-base' },
+    'llm.model': lastUsed,
+  },
+};
+
+/** The settings that an app's page has. */
+export const registersOf = (app: AppId): readonly PageRegister[] => Object.keys(settings[app]) as PageRegister[];
+
+/** The setting that an app keeps under a name in `localStorage`, if any. */
+export const registerAt = (app: AppId, key: string | null): PageRegister | undefined =>
+  registersOf(app).find((register) => key !== null && settings[app][register]?.keys.includes(key));
+
+/** What the page holds of a setting, as a text; null: nothing. */
+export const readValue = (app: AppId, source: SettingsSource, register: PageRegister): string | null =>
+  settings[app][register]?.read(source) ?? null;
+
+export function writeValue(app: AppId, source: WritableSource, register: PageRegister, text: string): void {
+  settings[app][register]?.write(source, text);
+}
+
+/** Whether two texts of a setting mean the same to the app, which may write the one for the other by itself. */
+export function isSameText(app: AppId, register: PageRegister, a: string | null, b: string | null): boolean {
+  const meaning = settings[app][register]?.meaning;
+  return a === b || (a !== null && b !== null && meaning !== undefined && meaning(a) === meaning(b));
+}
+
+/** What the app shows that read this text when it started; null: not known. */
+export const shownText = (app: AppId, register: PageRegister, text: string | null): string | null =>
+  text ?? settings[app][register]?.standard ?? null;
+
+export type PageValues = Partial<Record<PageRegister, string | null>>;
+
+export function readValues(app: AppId, source: SettingsSource): PageValues {
+  return Object.fromEntries(registersOf(app).map((register) => [register, readValue(app, source, register)]));
+}
+
+/** The text for a value that came from outside; null: the setting cannot be that. */
+export const textOf = (register: PageRegister, value: unknown): string | null =>
+  register === 'llm.model' ? modelText(value) : settingText(value);
+
+function modelText(value: unknown): string | null {
+  const choice = modelChoice(value);
+  return choice && JSON.stringify(choice);
+}

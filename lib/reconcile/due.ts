@@ -1,0 +1,45 @@
+import { isEqual } from './json';
+import type { Native, Observation, Question, Register, Replica, Situation } from './types';
+
+export const leads = ({ role }: Replica) => role === 'leads' || role === 'both';
+export const follows = ({ role }: Replica) => role === 'follows' || role === 'both';
+
+/** W1, W2: the place holds something else, and this very target was not refused, bent or overridden there. */
+export function isDue({ seen, tried }: Replica, target: Native): boolean {
+  if (tried && tried.state !== 'ok' && isEqual(tried.target, target)) return tried.state === 'sending';
+  return seen === 'absent' || seen === null || !isEqual(seen.value, target);
+}
+
+/** Why a write of the present value needs a yes (W5, W7, W8); undefined: it needs none. @param before The former value's number */
+export function whyAsk(
+  { register, audience }: Replica,
+  { asking }: Situation,
+  { seq, from }: Register,
+  before: number,
+): Extract<Question, { kind: 'approve' }>['why'] | undefined {
+  if (audience === 'others') return 'others';
+  const asks = asking.get(register);
+  if (asks === undefined) return undefined;
+  if (asks !== 'always' && from !== 'edit') return 'mode';
+  return asks !== 'changes' && seq === before ? 'old' : undefined;
+}
+
+/**
+ * The replica once its target is known. What is kept about another target would hinder that one if it came back: refusals
+ * and the like are of no more use (W2), a yes was for this once (W5). And half of a write that is given up for another
+ * target is what the place holds now (C3).
+ */
+export function facing(replica: Replica, target: Native, observation: Observation | undefined): Replica {
+  const { tried, approved } = replica;
+  let next = replica;
+  if (tried && tried.state !== 'ok' && !isEqual(tried.target, target)) {
+    if (tried.state !== 'sending') next = { ...next, tried: null };
+    else if (observation && observation !== 'absent' && !isSeen(replica, observation.value)) {
+      next = { ...next, seen: observation };
+    }
+  }
+  const isUsed = approved !== null && !(isEqual(approved.target, target) && isDue(next, target));
+  return isUsed ? { ...next, approved: null } : next;
+}
+
+const isSeen = ({ seen }: Replica, value: Native) => seen !== null && seen !== 'absent' && isEqual(seen.value, value);

@@ -1,0 +1,46 @@
+import type { AppHttp } from '@/lib/apps/http';
+import type { EnginePorts } from '../ports';
+import type { SessionManager } from '../session-manager';
+import type { SessionMemory } from '../session-memory';
+import type { Side } from './scene';
+
+/** A proven way to speak with an app as exactly this person. */
+export interface Access {
+  readonly http: AppHttp;
+  /** For `SessionManager.reject`, should the server refuse it. */
+  readonly reject: () => Promise<void>;
+}
+
+/**
+ * Finds the session of one person, and of nobody else: before every reading and writing of settings the one who is
+ * signed in must be the one whose settings they are. Null: not now.
+ */
+export async function accessAs(
+  { connection, identity, status, user }: Side,
+  parts: { readonly ports: EnginePorts; readonly memory: SessionMemory; readonly sessions: SessionManager },
+  signal: AbortSignal,
+): Promise<Access | null> {
+  const { ports, memory, sessions } = parts;
+  if (!(await ports.isGranted(connection))) return null;
+  const facts = (await memory.get(connection.id, 'facts'))?.facts;
+  if (!facts) return null;
+  // A change of the person's that waits is reason enough to refresh LibreChat's session.
+  const signIn = await sessions.signIn(connection, facts, { status, user }, 'while-looked-at', signal);
+  if (signIn.state !== 'ready') return null;
+  const { credentials, token } = signIn;
+  const http = ports.http(connection, credentials);
+  const access: Access = {
+    http,
+    reject: async () => {
+      if (token) await sessions.reject(connection, token);
+    },
+  };
+  if (token && token.identity !== null) return token.identity === identity ? access : null;
+  if (token) {
+    const verified = await memory.get(connection.id, 'verified');
+    if (verified?.token === token.token) return verified.identity === identity ? access : null;
+  } else if (facts.signIn === 'none') return access;
+  // Neither an opaque token nor a cookie tells whose it is.
+  const present = await ports.adapterFor(connection).user(http, connection, facts, { signal });
+  return present.id === identity ? access : null;
+}

@@ -1,0 +1,166 @@
+import { initialSettings, type Json, type PlaceId, type RegisterId, registerIds, type Settings } from '@/lib/model';
+import {
+  compareOptions,
+  type Edit,
+  isEqual,
+  type Observation,
+  type Plan,
+  placeKey,
+  type Replica,
+  reconcile,
+  type Situation,
+} from '@/lib/reconcile';
+import { projectionFor } from '@/lib/registers';
+import { placesOf, roleOf } from './places';
+import type { Scene } from './scene';
+
+/** What is new since the last time. */
+export interface News {
+  /** By `register/place`. */
+  readonly observations?: ReadonlyMap<string, Observation>;
+  readonly edits?: readonly { readonly id: string; readonly register: RegisterId; readonly value: Json }[];
+}
+
+/** An edit that waited longer than this asks before it is written, in ms. */
+const longWait = 7 * 24 * 60 * 60_000;
+const mostConflicts = 100;
+
+/**
+ * One step of the settings of two people: takes in what is new, and works out what is to be written and asked. Pure but
+ * for the ids of new conflicts.
+ * @param now ms since the epoch
+ */
+export function advance(given: Settings, scene: Scene, news: News, now: number): Settings {
+  const settings: Settings = { ...given, replicas: arrange(given, scene), restores: stillWanted(given, news) };
+  let { seq } = settings;
+  const edits: Edit[] = (news.edits ?? []).map((edit) => ({ ...edit, seq: seq++ }));
+  const situation: Situation = {
+    registers: settings.registers,
+    replicas: settings.replicas,
+    // What is paused is not read: it is taken in when it goes on.
+    observations: settings.paused ? new Map() : (news.observations ?? new Map()),
+    edits,
+    projections: (replica) => projectionFor(replica.register, replica.id, scene),
+    seq,
+    asking: asking(settings, now),
+    unbegun: new Set(registerIds.filter((register) => !settings.begun.includes(register))),
+    held: new Set(settings.restores.map(({ register, replica }) => placeKey({ register, id: replica }))),
+  };
+  const plan = reconcile(situation);
+  const at = new Date(now).toISOString();
+  const waitingEdits = [
+    ...settings.outbox.filter(({ register }) => !edits.some((edit) => edit.register === register)),
+    ...edits.map(({ id, register, value }) => ({
+      id,
+      register,
+      value,
+      before: settings.registers[register]?.value ?? null,
+      seq: plan.registers[register]?.seq ?? seq,
+      at,
+    })),
+  ];
+  return {
+    ...settings,
+    seq: plan.seq,
+    begun: [...new Set([...settings.begun, ...edits.map(({ register }) => register)])],
+    registers: plan.registers as Settings['registers'],
+    replicas: [...plan.replicas] as Settings['replicas'],
+    outbox: waitingEdits.filter(({ register, seq: since }) => isUnderWay(plan, register, since)),
+    conflicts: [
+      ...plan.conflicts.map((conflict) => ({ ...conflict, id: crypto.randomUUID(), at })),
+      ...settings.conflicts,
+    ].slice(0, mostConflicts),
+    questions: questionsOf(plan, { ...situation, registers: plan.registers, replicas: plan.replicas }),
+    waiting: plan.writes.map(({ register, replica, target }) => ({ register, replica, target })),
+    unsupported: [...plan.unsupported],
+  };
+}
+
+/** W9: what the person sets anew is not to be had back any more, wherever that was still on its way. */
+const stillWanted = ({ restores }: Settings, { edits = [] }: News) =>
+  restores.filter((one) => edits.every(({ register }) => register !== one.register));
+
+/** An edit is under way while its value stands and some place does not have it yet. */
+function isUnderWay(plan: Plan, register: RegisterId, since: number): boolean {
+  const present = plan.registers[register];
+  if (present?.from !== 'edit' || present.seq !== since) return false;
+  const isOpen = ({ register: other }: { readonly register: RegisterId }) => other === register;
+  return plan.writes.some(isOpen) || plan.questions.some((one) => one.kind === 'approve' && isOpen(one));
+}
+
+function asking({ modes, outbox }: Settings, now: number): Map<RegisterId, 'changes' | 'always' | 'both'> {
+  const asks = new Map<RegisterId, 'changes' | 'always' | 'both'>();
+  for (const [register, mode] of Object.entries(modes)) if (mode === 'ask') asks.set(register as RegisterId, 'changes');
+  for (const { register, at } of outbox) {
+    if (now - Date.parse(at) > longWait) asks.set(register, asks.has(register) ? 'both' : 'always');
+  }
+  return asks;
+}
+
+function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {
+  return plan.questions.map((question) =>
+    question.kind === 'compare'
+      ? {
+          kind: 'compare',
+          register: question.register,
+          options: compareOptions(situation, question.register).map(({ replica, native, shared }) => ({
+            replica,
+            native,
+            shared: shared ?? null,
+          })),
+        }
+      : question,
+  );
+}
+
+export const unjoined = { seen: null, met: null, tried: null, upTo: 0, approved: null } as const;
+
+/** How two people's settings begin. @param seq the first number of the sequence */
+export function begin(scene: Scene, seq: number): Settings {
+  const settings = { ...initialSettings, seq };
+  return { ...settings, replicas: arrange(settings, scene) };
+}
+
+/** The replicas of all present places; one that was switched off has forgotten everything when it is switched on (J5). */
+function arrange(settings: Settings, scene: Scene): Settings['replicas'] {
+  const known = new Map(settings.replicas.map((replica) => [placeKey(replica), replica]));
+  return placesOf(scene, settings).flatMap((place) =>
+    place.registers.map((register) => {
+      const role = roleOf(place, register, settings);
+      const { id, audience } = place;
+      const fixed = { id, register, role, audience, rank: place.rank(register) };
+      const before = known.get(placeKey({ id, register }));
+      if (role !== 'off' && settings.adopting.includes(id)) {
+        // A place that is still to be made has nothing that could be compared.
+        return { ...unjoined, seen: 'absent' as const, ...(isJoined(before) ? before : {}), ...fixed };
+      }
+      return { ...(before && role !== 'off' && before.role !== 'off' ? before : unjoined), ...fixed };
+    }),
+  );
+}
+
+const isJoined = (replica: Replica | undefined) =>
+  replica !== undefined && replica.seen !== null && replica.role !== 'off';
+
+/** Forgets what these places held, so that they join anew. */
+export function rejoin(settings: Settings, isMeant: (place: PlaceId) => boolean): Settings {
+  const replicas = settings.replicas.map((replica) => (isMeant(replica.id) ? { ...replica, ...unjoined } : replica));
+  return { ...settings, replicas };
+}
+
+/** What the present value is at a place, in its own form; undefined where the place can't hold it. */
+export function targetAt(settings: Settings, scene: Scene, register: RegisterId, place: PlaceId): Json | undefined {
+  const value = settings.registers[register]?.value ?? null;
+  return value === null ? undefined : projectionFor(register, place, scene).project(value);
+}
+
+/** What a place holds, as far as is known, in the form that all share; undefined where it means nothing to others. */
+export function sharedAt(settings: Settings, scene: Scene, register: RegisterId, place: PlaceId): Json | undefined {
+  const replica = settings.replicas.find((one) => one.id === place && one.register === register);
+  const held = replica?.met ?? (replica?.seen === 'absent' ? null : replica?.seen);
+  if (!held) return undefined;
+  return projectionFor(register, place, scene).lift(held.value, settings.registers[register]?.value ?? null);
+}
+
+export const holds = (replica: Replica | undefined, value: Json) =>
+  replica?.seen != null && replica.seen !== 'absent' && isEqual(replica.seen.value, value);

@@ -1,0 +1,72 @@
+import { type Change, mostChanges, type Settings } from '@/lib/model';
+import { type Repository, records, type Transaction } from '@/lib/storage';
+import { advance, begin, type News, rejoin } from './advance';
+import { confirmed } from './changes';
+import { localId } from './places';
+import { arrive, readScene, type Scene } from './scene';
+
+/** The settings as they stand, and what they stand on. */
+export interface Standing {
+  readonly scene: Scene;
+  readonly settings: Settings;
+}
+
+/** A part of a commit: what it changes, and what it lists. */
+export interface Page {
+  readonly settings: Settings;
+  readonly changes?: readonly Change[];
+}
+
+export type Turn = (standing: Standing & { readonly changes: readonly Change[] }) => Page | Promise<Page>;
+
+const unchanged: Turn = ({ settings }) => ({ settings });
+/** These are told anew by the person's pages, whoever the person is. */
+const isOfPages = (place: string) => localId(place) === 'page' || localId(place) === 'last-used';
+
+/** Reads and commits the settings of the two people who are signed in now. Every commit ends with a round of `advance`. */
+export class SettingsBook {
+  constructor(
+    private readonly repository: Repository,
+    private readonly now: () => number,
+  ) {}
+
+  /** Null while somebody is not known or signed out. */
+  async look(): Promise<Standing | null> {
+    const scene = await readScene(this.repository);
+    if (!scene) return null;
+    const settings = await this.repository.read(records.settings(scene.pair));
+    return settings && { scene, settings };
+  }
+
+  /**
+   * Changes the settings, takes in what is new, and stores what follows, all at once.
+   * @returns How they stand then; null if nothing was done, since somebody is not known or signed out.
+   */
+  async commit(turn: Turn = unchanged, news: News | ((standing: Standing) => News) = {}): Promise<Standing | null> {
+    let result: Standing | null = null;
+    await this.repository.commit(async (transaction) => {
+      const found = await readScene(transaction);
+      if (!found) return;
+      const { before, changes } = await this.#open(transaction, found);
+      const page = await turn({ scene: found, settings: before, changes });
+      const scene: Scene = { ...found, pairs: page.settings.pairs };
+      const fresh = typeof news === 'function' ? news({ scene, settings: page.settings }) : news;
+      const settings = advance(page.settings, scene, fresh, this.now());
+      await transaction.write(records.settings(scene.pair), settings);
+      const list = confirmed(page.changes ?? changes, settings);
+      if (list !== changes) await transaction.write(records.changes(scene.pair), list.slice(0, mostChanges));
+      result = { scene, settings };
+    });
+    return result;
+  }
+
+  async #open(transaction: Transaction, scene: Scene) {
+    const arrival = await arrive(transaction, scene);
+    const stored = await transaction.read(records.settings(scene.pair));
+    // The sequence begins with the time, so that no page takes an order for one of other people's.
+    const fresh = stored ?? begin(scene, this.now());
+    const before =
+      arrival === 'other' ? { ...rejoin(fresh, isOfPages), seq: Math.max(fresh.seq + 1, this.now()) } : fresh;
+    return { before, changes: (await transaction.read(records.changes(scene.pair))) ?? [] };
+  }
+}

@@ -1,0 +1,89 @@
+import type { Overwritten } from '@/lib/apps/settings-place';
+import type { Change, Json, PlaceId, RegisterId, Settings } from '@/lib/model';
+import { isEqual, type Outcome } from '@/lib/reconcile';
+
+/** A write that is due at a place. */
+export interface DueWrite {
+  readonly register: RegisterId;
+  readonly place: PlaceId;
+  readonly target: Json;
+  /** The change in the list that the person wants back; null for every other write. */
+  readonly restores: string | null;
+}
+
+/** What is to be written, the person's wishes to have something back first. */
+export function dueWrites({ waiting, restores }: Settings): DueWrite[] {
+  return [
+    ...restores.map(({ register, replica, target, change }) => ({
+      register,
+      place: replica,
+      target,
+      restores: change,
+    })),
+    ...waiting.map(({ register, replica, target }) => ({ register, place: replica, target, restores: null })),
+  ];
+}
+
+const isOpenFor =
+  ({ register, place, target }: DueWrite) =>
+  (change: Change) =>
+    change.state === 'sending' && change.register === register && change.place === place && isEqual(change.to, target);
+
+/** Lists a write before it leaves; one that is made again after a kill is listed already. @param at ISO 8601 */
+export function listed(
+  changes: readonly Change[],
+  due: DueWrite,
+  settings: Settings,
+  { at, overwritten = {} }: { readonly at: string; readonly overwritten?: Overwritten },
+): readonly Change[] {
+  if (changes.some(isOpenFor(due))) return changes;
+  const { register, place, target, restores } = due;
+  const replica = settings.replicas.find((one) => one.register === register && one.id === place);
+  const source = settings.registers[register]?.from ?? 'edit';
+  const change: Change = {
+    id: crypto.randomUUID(),
+    at,
+    register,
+    place,
+    from: replica?.seen ?? 'absent',
+    to: target,
+    by: restores !== null ? 'put-back' : source === 'edit' ? 'edit' : 'place',
+    source,
+    state: 'sending',
+    code: null,
+    got: null,
+    ...(Object.keys(overwritten).length > 0 && { overwritten: { ...overwritten } }),
+  };
+  return [change, ...changes];
+}
+
+/** Notes in the list how a write ended. */
+export function answered(changes: readonly Change[], due: DueWrite, outcome: Outcome): readonly Change[] {
+  const isIt = isOpenFor(due);
+  return changes.map((change) => (isIt(change) ? { ...change, ...endOf(outcome) } : change));
+}
+
+/** Writes whose answer was lost, and that were found to have arrived (rule C2). */
+export function confirmed(changes: readonly Change[], { replicas }: Settings): readonly Change[] {
+  const hasArrived = ({ state, register, place, to }: Change) =>
+    state === 'sending' &&
+    replicas.some(
+      ({ id, register: other, tried }) =>
+        id === place && other === register && tried?.state === 'ok' && isEqual(tried.target, to),
+    );
+  if (!changes.some(hasArrived)) return changes;
+  return changes.map((change) => (hasArrived(change) ? { ...change, state: 'ok' } : change));
+}
+
+function endOf(outcome: Outcome): Partial<Change> {
+  switch (outcome.kind) {
+    case 'ok':
+      return { state: 'ok' };
+    case 'refused':
+      return { state: 'refused', code: outcome.code };
+    case 'coerced':
+      return { state: 'coerced', got: outcome.got };
+    case 'unknown':
+      return {};
+  }
+}

@@ -1,0 +1,396 @@
+import type { Overwritten, PlaceChanges, PlaceOutcomes, PlaceReading, PlaceValues } from '@/lib/apps/settings-place';
+import { SignedOutError, TandemError } from '@/lib/errors';
+import { type AppId, type PlaceId, type RegisterId, roleKey, type Settings } from '@/lib/model';
+import { type Observation, putBack, sending, settle } from '@/lib/reconcile';
+import { peopleOf, type Repository, records } from '@/lib/storage';
+import type { EnginePorts } from '../ports';
+import type { SessionManager } from '../session-manager';
+import type { SessionMemory } from '../session-memory';
+import { type Access, accessAs } from './access';
+import { targetAt } from './advance';
+import type { Page, SettingsBook, Standing, Turn } from './book';
+import { answered, type DueWrite, dueWrites, listed } from './changes';
+import { isAsExpected, NoLongerDue, observationsOf, PlaceMoved } from './moved';
+import { appOfPlace, localId, type PlaceSpec, placesOf, roleOf } from './places';
+import { withoutFormerTokens, withoutOthersTokens } from './tokens';
+
+export interface DeliveryParts {
+  readonly ports: EnginePorts;
+  readonly repository: Repository;
+  readonly memory: SessionMemory;
+  readonly sessions: SessionManager;
+  readonly book: SettingsBook;
+  /** The app took changes of ours, so its lists are older than it; or it refused the session. */
+  onNews(app: AppId, news: 'written' | 'signed-out'): void;
+  /** The app did not answer, or not as it should. */
+  onFailure(app: AppId, error: TandemError): void;
+}
+
+/** LibreChat's list of models is read again when it is older than this, in ms. */
+const offersSpan = 60 * 60_000;
+/** A place that is changed by others as fast as we read it is left for the next occasion after so many tries. */
+const mostTries = 6;
+
+/**
+ * Reads and writes the places behind an app's API. All work on one app is done one after the other, so that no reading is
+ * older than a write that it is compared with.
+ */
+export class Delivery {
+  readonly #lanes = new Map<AppId, Promise<void>>();
+  readonly #stopped = new AbortController();
+
+  constructor(private readonly parts: DeliveryParts) {}
+
+  /**
+   * Reads the places that take part, takes in what changed there, and writes what is due. Resolves when all is done.
+   * @returns Whether the app answered, and what it said was taken in.
+   */
+  async refresh(app: AppId): Promise<boolean> {
+    let isTakenIn = false;
+    await this.inLane(app, async () => {
+      isTakenIn = await this.#read(app);
+      if (isTakenIn) await this.#write(app);
+    });
+    return isTakenIn;
+  }
+
+  /** Whether the app's places were read for these two people since the browser started. */
+  async isRead(standing: Standing, app: AppId): Promise<boolean> {
+    const { scene } = standing;
+    const readFor = await this.parts.memory.get(scene.sides[app].connection.id, 'placesReadFor');
+    return readFor === peopleOf(scene.pair);
+  }
+
+  /** What was read may not be all that takes part from now on; a worker that is stopped meanwhile must not take it for that. */
+  async forgetReading(app: AppId): Promise<void> {
+    const connections = (await this.parts.repository.read(records.connections)) ?? [];
+    for (const { id } of connections.filter((one) => one.app === app))
+      await this.parts.memory.forget(id, 'placesReadFor');
+  }
+
+  /** Writes what is due. */
+  deliver(app: AppId): Promise<void> {
+    return this.inLane(app, () => this.#write(app));
+  }
+
+  /** Does something with an app's places while nothing else does. Failures of the app end here, in its status. */
+  inLane(app: AppId, work: () => Promise<void>): Promise<void> {
+    const run = (this.#lanes.get(app) ?? Promise.resolve()).then(work).catch((error: unknown) => {
+      if (!(error instanceof TandemError)) throw error;
+      this.parts.onFailure(app, error);
+    });
+    const end = run
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#lanes.get(app) === end) this.#lanes.delete(app);
+      });
+    this.#lanes.set(app, end);
+    return run;
+  }
+
+  isBusy(app: AppId): boolean {
+    return this.#lanes.has(app);
+  }
+
+  /** A way to speak with an app as the person whose settings these are; null: not now. */
+  access({ scene }: Standing, app: AppId): Promise<Access | null> {
+    return accessAs(scene.sides[app], this.parts, this.#stopped.signal);
+  }
+
+  get signal(): AbortSignal {
+    return this.#stopped.signal;
+  }
+
+  place({ scene, settings }: Standing, place: PlaceId) {
+    const { connection, identity } = scene.sides[appOfPlace(place)];
+    const adopt = settings.adopting.includes(place) ? 'create' : 'keep';
+    return this.parts.ports.settings.place(connection, identity, localId(place), adopt);
+  }
+
+  /** @returns Whether the app answered. */
+  async #read(app: AppId): Promise<boolean> {
+    for (let round = 0; round < mostTries; round++) {
+      const standing = await this.parts.book.look();
+      if (!standing || standing.settings.paused) return false;
+      const places = apiPlaces(standing, app);
+      const needsOffers = app === 'librechat' && (await this.#needsOffers(standing));
+      if (places.length === 0 && !needsOffers) return true;
+      const access = await this.access(standing, app);
+      if (!access) return false;
+      const readings = await this.#asked(app, access, async () => {
+        if (needsOffers) await this.readOffers(standing, app, access);
+        const read: [PlaceId, PlaceReading][] = [];
+        for (const { id } of places) {
+          read.push([id, await this.place(standing, id).read(access.http, { signal: this.signal })]);
+        }
+        return new Map(read);
+      });
+      if (!readings) return false;
+      await this.parts.memory.set(
+        standing.scene.sides[app].connection.id,
+        'placesReadFor',
+        peopleOf(standing.scene.pair),
+      );
+      const since = standing.settings.seq;
+      let isWhole = true;
+      await this.parts.book.commit(
+        (present) => ({ settings: withStandings(withoutOthersTokens(present.settings, readings), readings) }),
+        ({ settings }) => {
+          const { observations, left } = stillTrue(settings, readings, since);
+          isWhole = left === 0;
+          return { observations };
+        },
+      );
+      if (isWhole) break;
+    }
+    return true;
+  }
+
+  async #needsOffers({ scene, settings }: Standing): Promise<boolean> {
+    const { connection, identity } = scene.sides.librechat;
+    if (connection.contract === 'platform') return false;
+    const isWanted = placesOf(scene, settings).some(
+      (place) =>
+        place.app === 'librechat' &&
+        place.registers.includes('llm.model') &&
+        roleOf(place, 'llm.model', settings) !== 'off',
+    );
+    if (!isWanted) return false;
+    const known = await this.parts.repository.read(records.offers(connection.id, identity));
+    return known === null || this.parts.ports.now() - Date.parse(known.at) > offersSpan;
+  }
+
+  /** Stores what an app offers where a model is chosen. */
+  async readOffers({ scene }: Standing, app: AppId, { http }: Access): Promise<void> {
+    const { connection, identity } = scene.sides[app];
+    const found = await this.parts.ports.settings.offers(app, http, { signal: this.signal });
+    const at = new Date(this.parts.ports.now()).toISOString();
+    const copy = found.map(({ provider, models }) => ({ provider, models: models && [...models] }));
+    await this.parts.repository.commit((transaction) =>
+      transaction.write(records.offers(connection.id, identity), { at, offers: copy }),
+    );
+  }
+
+  async #write(app: AppId): Promise<void> {
+    for (let round = 0; round < mostTries; round++) {
+      const standing = await this.parts.book.look();
+      if (!standing || standing.settings.paused) return;
+      const groups = groupsOf(standing, app);
+      if (groups.size === 0) return;
+      const access = await this.access(standing, app);
+      if (!access) return;
+      const ends = await this.#asked(app, access, async () => {
+        const all: WriteEnd[] = [];
+        for (const [place, due] of groups) all.push(await this.#writePlace(standing, access, place, due));
+        return all;
+      });
+      if (!ends) return;
+      if (ends.includes('written')) this.parts.onNews(app, 'written');
+    }
+  }
+
+  /** Does what needs the app's answers; null when the app did not take the session. */
+  async #asked<T>(app: AppId, access: Access, work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof SignedOutError)) throw error;
+      await access.reject();
+      this.parts.onNews(app, 'signed-out');
+      return null;
+    }
+  }
+
+  async #writePlace(standing: Standing, { http }: Access, place: PlaceId, due: readonly DueWrite[]): Promise<WriteEnd> {
+    let isSent = false;
+    const target = this.place(standing, place);
+    try {
+      const outcomes = await target.write(http, changesOf(due), {
+        signal: this.signal,
+        beforeSend: async (overwritten, before) => {
+          await this.#begin(standing, place, due, overwritten, before);
+          isSent = true;
+        },
+      });
+      // Before it is settled: after a kill in between, the write is made again, finds nothing to do, and this follows.
+      for (const { register, restores } of due) {
+        if (restores === null || outcomes[register]?.kind !== 'ok') continue;
+        const overwritten = await this.#overwrittenBy(standing, restores);
+        if (overwritten) await target.putBack?.(http, overwritten, { signal: this.signal });
+      }
+      await this.parts.book.commit(settled(place, due, outcomes));
+      return isSent ? 'written' : 'held';
+    } catch (error) {
+      if (error instanceof NoLongerDue) return 'held';
+      if (!(error instanceof PlaceMoved)) throw error;
+      const { values } = error;
+      const turn: Turn = ({ settings }) => ({
+        settings: withoutOthersTokens(withoutRestores(settings, place), new Map([[place, { values }]])),
+      });
+      await this.parts.book.commit(turn, { observations: observationsOf(place, values) });
+      return 'held';
+    }
+  }
+
+  /** What a change overwrote besides its setting. */
+  async #overwrittenBy({ scene }: Standing, change: string): Promise<Overwritten | undefined> {
+    const listed = await this.parts.repository.read(records.changes(scene.pair));
+    return listed?.find(({ id }) => id === change)?.overwritten;
+  }
+
+  /** Rule W3: what is about to be sent is stored first, if it is still due and the place is as expected. */
+  async #begin(
+    { scene }: Standing,
+    place: PlaceId,
+    due: readonly DueWrite[],
+    overwritten: Overwritten,
+    before: PlaceValues,
+  ): Promise<void> {
+    const at = new Date(this.parts.ports.now()).toISOString();
+    const next = await this.parts.book.commit(({ scene: present, settings, changes }) => {
+      const isSamePair = JSON.stringify(present.pair) === JSON.stringify(scene.pair);
+      const isDue = dueWrites(settings);
+      const isStillDue = due.every((one) => isDue.some((other) => JSON.stringify(other) === JSON.stringify(one)));
+      if (!isSamePair || !isStillDue || settings.paused) throw new NoLongerDue();
+      const isMade = settings.adopting.includes(place);
+      const replicas = settings.replicas.map((replica) => {
+        const write = due.find((one) => one.place === replica.id && one.register === replica.register);
+        if (!write) return replica;
+        // Null is a value of its own: a workspace that inherits.
+        const found = before[replica.register];
+        const isThere = found !== undefined && found !== 'absent';
+        if (!isMade && !isAsExpected(replica, isThere ? { value: found } : 'absent', write)) {
+          throw new PlaceMoved(before);
+        }
+        return sending(replica, write);
+      });
+      const kept = { ...overwritten, ...settings.overwritten[place] };
+      return {
+        settings: {
+          ...settings,
+          replicas: replicas as Settings['replicas'],
+          overwritten:
+            Object.keys(kept).length > 0
+              ? ({ ...settings.overwritten, [place]: kept } as Settings['overwritten'])
+              : settings.overwritten,
+        },
+        changes: due.reduce((list, one) => listed(list, one, settings, { at, overwritten }), changes),
+      };
+    });
+    if (!next) throw new NoLongerDue();
+  }
+}
+
+type WriteEnd = 'written' | 'held';
+
+const isOn = (settings: Settings, place: PlaceSpec) =>
+  place.registers.some((register) => roleOf(place, register, settings) !== 'off');
+
+const apiPlaces = ({ scene, settings }: Standing, app: AppId) =>
+  placesOf(scene, settings).filter((place) => place.app === app && place.by === 'api' && isOn(settings, place));
+
+/** What is due at each place behind an app's API; of one setting the person's wish to have it back goes first. */
+function groupsOf(standing: Standing, app: AppId): Map<PlaceId, DueWrite[]> {
+  const places = new Set(apiPlaces(standing, app).map(({ id }) => id));
+  const groups = new Map<PlaceId, DueWrite[]>();
+  for (const due of dueWrites(standing.settings)) {
+    if (!places.has(due.place)) continue;
+    const group = groups.get(due.place) ?? [];
+    if (!group.some(({ register }) => register === due.register)) groups.set(due.place, [...group, due]);
+  }
+  return groups;
+}
+
+const changesOf = (due: readonly DueWrite[]): PlaceChanges =>
+  Object.fromEntries(due.map(({ register, target }) => [register, target]));
+
+/** A place that holds something else by now is not overwritten with what once was there. */
+const withoutRestores = (settings: Settings, place: PlaceId): Settings => ({
+  ...settings,
+  restores: settings.restores.filter(({ replica }) => replica !== place),
+});
+
+/** A place that is gone, or decides nothing any more, is switched off: it is never made again by itself. */
+function withStandings(settings: Settings, readings: ReadonlyMap<PlaceId, PlaceReading>): Settings {
+  let next = settings;
+  for (const [place, { standing }] of readings) {
+    if (standing === 'here') {
+      // Another computer made it: it joins as any place does.
+      if (next.adopting.includes(place)) next = { ...next, adopting: next.adopting.filter((one) => one !== place) };
+    } else if (!next.adopting.includes(place)) next = detach(next, place);
+  }
+  return next;
+}
+
+function detach(settings: Settings, place: PlaceId): Settings {
+  const registers = settings.replicas.filter(({ id }) => id === place).map(({ register }) => register);
+  const off = Object.fromEntries(registers.map((register) => [roleKey(register, place), 'off' as const]));
+  return {
+    ...settings,
+    roles: { ...settings.roles, ...off },
+    detached: [...new Set([...settings.detached, place])],
+    restores: settings.restores.filter(({ replica }) => replica !== place),
+  };
+}
+
+/** A reading that began before the present value came to be may be older than it: it is left out. */
+function stillTrue(settings: Settings, readings: ReadonlyMap<PlaceId, PlaceReading>, since: number) {
+  const observations = new Map<string, Observation>();
+  let left = 0;
+  for (const [place, { values, standing }] of readings) {
+    if (standing !== 'here') continue;
+    // A setting that the place does not have just now is one without an opinion.
+    const missing = settings.replicas.filter(({ id, register }) => id === place && !(register in values));
+    const all = { ...values, ...Object.fromEntries(missing.map(({ register }) => [register, 'absent' as const])) };
+    for (const [key, observation] of observationsOf(place, all)) {
+      const register = key.slice(0, key.indexOf('/')) as RegisterId;
+      if ((settings.registers[register]?.seq ?? 0) < since) observations.set(key, observation);
+      else left += 1;
+    }
+  }
+  return { observations, left };
+}
+
+/** Accounts for a place's answer. */
+function settled(place: PlaceId, due: readonly DueWrite[], outcomes: PlaceOutcomes): Turn {
+  return ({ scene, settings, changes }): Page => {
+    let list = changes;
+    const restored = new Set<string>();
+    const replicas = settings.replicas.map((replica) => {
+      const write = due.find((one) => one.place === replica.id && one.register === replica.register);
+      const outcome = write && outcomes[write.register];
+      if (!write || !outcome) return replica;
+      list = answered(list, write, outcome);
+      if (write.restores !== null && outcome.kind !== 'unknown') restored.add(write.restores);
+      const { seen } = replica;
+      const seq = settings.registers[replica.register]?.seq ?? 0;
+      if (write.restores !== null && (outcome.kind === 'ok' || outcome.kind === 'coerced')) {
+        const held = outcome.kind === 'ok' ? write.target : outcome.got;
+        return putBack(replica, held, targetAt(settings, scene, replica.register, place), seq);
+      }
+      const done = {
+        register: replica.register,
+        replica: place,
+        expected: seen ?? 'absent',
+        target: write.target,
+        seq,
+      };
+      return settle(replica, done, outcome);
+    });
+    const isMade = due.some(({ register }) => outcomes[register]?.kind === 'ok');
+    // What the person wanted back and got leaves a code where it was refused; it is not tried again by itself.
+    const wasDetached = due.some(({ register }) => isEndOfPlace(outcomes[register]));
+    const next: Settings = {
+      ...settings,
+      replicas: replicas as Settings['replicas'],
+      restores: settings.restores.filter(({ change }) => !restored.has(change)),
+      adopting: isMade ? settings.adopting.filter((one) => one !== place) : settings.adopting,
+      detached: isMade ? settings.detached.filter((one) => one !== place) : settings.detached,
+    };
+    const ended = wasDetached ? detach(next, place) : next;
+    return { settings: withoutFormerTokens(ended, settings), changes: list };
+  };
+}
+
+const isEndOfPlace = (outcome: PlaceOutcomes[keyof PlaceOutcomes]) =>
+  outcome?.kind === 'refused' && (outcome.code === 'gone' || outcome.code === 'detached');

@@ -1,0 +1,2 @@
+export { NotTakenIn, SettingsKeeper } from './keeper';
+export { parseShared } from './parse-shared';

@@ -1,0 +1,122 @@
+import { type AppId, appIds, type PlaceId, type RegisterId, type Role, roleKey, type Settings } from '@/lib/model';
+import type { Scene } from './scene';
+
+/** A place that can hold settings, and how it stands to the others unless the person says otherwise. */
+export interface PlaceSpec {
+  readonly id: PlaceId;
+  readonly app: AppId;
+  /** Reached through the app's API, or through an open page of it. */
+  readonly by: 'api' | 'page';
+  readonly registers: readonly RegisterId[];
+  readonly audience: 'me' | 'others';
+  /** Of two changes found at the same time the one at the higher place is kept (rule O3). */
+  readonly rank: (register: RegisterId) => number;
+  readonly defaultRole: (register: RegisterId) => Role;
+  /** Roles that the person can't give, since the place cannot be written by them. */
+  readonly isReadOnly: boolean;
+}
+
+const looks = ['ui.theme', 'ui.language', 'ui.textSize'] as const;
+const isLook = (register: RegisterId) => register.startsWith('ui.');
+const rankOf: Readonly<Record<AppId, (register: RegisterId) => number>> = {
+  anythingllm: () => 20,
+  librechat: (register) => (isLook(register) ? 10 : 30),
+};
+
+/** The part of a place id behind the app: `system`, `workspace:SLUG`, `page`, … */
+export const localId = (place: PlaceId) => place.slice(place.indexOf('/') + 1);
+export const appOfPlace = (place: PlaceId): AppId => (place.startsWith('anythingllm/') ? 'anythingllm' : 'librechat');
+
+const isOn = (role: Role | undefined) => role !== undefined && role !== 'off';
+
+/** Every place of these two people that is always there, and the workspaces that the person chose. */
+export function placesOf(scene: Scene, settings: Pick<Settings, 'roles'>): readonly PlaceSpec[] {
+  return appIds.flatMap((app) => {
+    if (scene.sides[app].connection.contract === 'platform') return [account(app)];
+    return app === 'anythingllm' ? anythingLlmPlaces(scene, settings) : libreChatPlaces(settings);
+  });
+}
+
+const common = (app: AppId) => ({ app, audience: 'me', rank: rankOf[app], isReadOnly: false }) as const;
+
+const account = (app: AppId): PlaceSpec => ({
+  ...common(app),
+  id: `${app}/account`,
+  by: 'api',
+  registers: ['llm.model', 'llm.temperature', 'llm.maxTokens', 'ui.theme', 'ui.language'],
+  defaultRole: () => 'both',
+});
+
+const page = (app: AppId): PlaceSpec => ({
+  ...common(app),
+  id: `${app}/page`,
+  by: 'page',
+  registers: looks,
+  defaultRole: () => 'both',
+});
+
+function anythingLlmPlaces({ sides }: Scene, { roles }: Pick<Settings, 'roles'>): PlaceSpec[] {
+  const reach = sides.anythingllm.user?.settingsReach ?? 'read-only';
+  const hasAccounts = sides.anythingllm.user?.mode === 'accounts';
+  const system: PlaceSpec = {
+    ...common('anythingllm'),
+    id: 'anythingllm/system',
+    by: 'api',
+    registers: ['llm.model', 'llm.maxTokens'],
+    audience: reach === 'mine' ? 'me' : 'others',
+    defaultRole: () => (reach === 'mine' ? 'both' : 'off'),
+    isReadOnly: reach === 'read-only',
+  };
+  const chosen = Object.entries(roles).flatMap(([key, role]) => {
+    const id = key.slice(key.indexOf('/') + 1);
+    return isOn(role) && id.startsWith('anythingllm/workspace:') ? [id] : [];
+  });
+  const workspaces = [...new Set(chosen)].map(
+    (id): PlaceSpec => ({
+      ...common('anythingllm'),
+      id,
+      by: 'api',
+      registers: ['llm.model', 'llm.temperature'],
+      audience: hasAccounts ? 'others' : 'me',
+      rank: () => 15,
+      defaultRole: () => 'off',
+    }),
+  );
+  return [system, ...workspaces, page('anythingllm')];
+}
+
+function libreChatPlaces({ roles }: Pick<Settings, 'roles'>): PlaceSpec[] {
+  const lastUsed: PlaceSpec = {
+    ...common('librechat'),
+    id: 'librechat/last-used',
+    by: 'page',
+    registers: ['llm.model'],
+    rank: () => 0,
+    defaultRole: () => 'follows',
+  };
+  const preset: PlaceSpec = {
+    ...common('librechat'),
+    id: 'librechat/preset',
+    by: 'api',
+    registers: ['llm.model', 'llm.temperature', 'llm.maxTokens'],
+    // Whoever switches the preset on means all that it holds.
+    defaultRole: (register) =>
+      register === 'llm.model' ? 'off' : (roles[roleKey('llm.model', 'librechat/preset')] ?? 'off'),
+  };
+  return [lastUsed, preset, page('librechat')];
+}
+
+/** The role in force: what the person chose, as far as the place allows it; none while the setting is off. */
+export function roleOf(place: PlaceSpec, register: RegisterId, settings: Pick<Settings, 'roles' | 'modes'>): Role {
+  if (settings.modes[register] === 'off') return 'off';
+  const role = settings.roles[roleKey(register, place.id)] ?? place.defaultRole(register);
+  if (place.id === 'librechat/last-used' && role !== 'off') return 'follows';
+  if (!place.isReadOnly) return role;
+  return role === 'both' || role === 'leads' ? 'leads' : 'off';
+}
+
+/** Whether a place that takes part was not read since the present value came to be (rule O2). */
+export function isOlder({ registers }: Pick<Settings, 'registers'>, replica: Settings['replicas'][number]): boolean {
+  const { register, role, seen, upTo } = replica;
+  return role !== 'off' && seen !== null && upTo < (registers[register]?.seq ?? 0);
+}

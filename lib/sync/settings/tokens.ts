@@ -1,0 +1,48 @@
+import type { PlaceValues } from '@/lib/apps/settings-place';
+import type { Json, PlaceId, RegisterId, Settings } from '@/lib/model';
+import { isEqual, type Replica } from '@/lib/reconcile';
+import { unjoined } from './advance';
+
+const system = 'anythingllm/system';
+
+/**
+ * AnythingLLM keeps the longest answer for each provider by itself, and only a few have one (1.16, measured). What shows
+ * with another provider is nobody's change: it joins anew, so that it is compared where it differs (rule J1).
+ */
+export function withoutOthersTokens(
+  settings: Settings,
+  readings: ReadonlyMap<PlaceId, { readonly values: PlaceValues }>,
+): Settings {
+  const values = readings.get(system)?.values;
+  const found = values?.['llm.maxTokens'];
+  if (!values || found === undefined || found === 'absent') return settings;
+  const before = at(settings, 'llm.model')?.seen;
+  const isOther =
+    before != null && before !== 'absent' && providerIn(before.value) !== providerIn(values['llm.model'] ?? null);
+  const isNobodys = (replica: Replica) => {
+    const { seen, tried } = replica;
+    const isOurs = tried?.state === 'sending' || (seen !== null && seen !== 'absent' && isEqual(seen.value, found));
+    return !isOurs && (isOther || seen === 'absent');
+  };
+  return rejoined(settings, isNobodys);
+}
+
+/** After a write of ours that chose another provider, and no longest answer with it. */
+export function withoutFormerTokens(settings: Settings, former: Settings): Settings {
+  const [before, now] = [at(former, 'llm.model')?.seen, at(settings, 'llm.model')?.seen];
+  if (before == null || before === 'absent' || now == null || now === 'absent') return settings;
+  const isOther = providerIn(before.value) !== providerIn(now.value);
+  return isOther ? rejoined(settings, (replica) => isEqual(replica.seen, at(former, 'llm.maxTokens')?.seen)) : settings;
+}
+
+function rejoined(settings: Settings, isMeant: (replica: Replica) => boolean): Settings {
+  const replica = at(settings, 'llm.maxTokens');
+  if (!replica || replica.seen === null || !isMeant(replica)) return settings;
+  const replicas = settings.replicas.map((one) => (one === replica ? { ...one, ...unjoined } : one));
+  return { ...settings, replicas };
+}
+
+const at = ({ replicas }: Settings, register: RegisterId) =>
+  replicas.find((one) => one.id === system && one.register === register);
+
+const providerIn = (model: Json) => (Object(model) as { readonly provider?: unknown }).provider ?? null;

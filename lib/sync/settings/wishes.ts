@@ -1,0 +1,186 @@
+import type { CompareAnswers } from '@/lib/messaging/protocol';
+import {
+  type Change,
+  type Json,
+  type Mode,
+  type PlaceId,
+  type RegisterId,
+  type Role,
+  registerIds,
+  roleKey,
+  type Settings,
+} from '@/lib/model';
+import { approve, cancelled, decline, isEqual, type Replica, retry } from '@/lib/reconcile';
+import { holds, type News, sharedAt, targetAt } from './advance';
+import { placesOf, roleOf } from './places';
+import type { Scene } from './scene';
+
+/** Every wish takes a number of the sequence, so that pages can tell a later order from an earlier one. */
+const wished = (settings: Settings): Settings => ({ ...settings, seq: settings.seq + 1 });
+
+const withReplicas = (
+  settings: Settings,
+  isMeant: (replica: Replica) => boolean,
+  change: (replica: Replica) => Replica,
+): Settings => ({
+  ...settings,
+  replicas: settings.replicas.map((replica) => (isMeant(replica) ? change(replica) : replica)) as Settings['replicas'],
+});
+
+const at = (register: RegisterId, place: PlaceId) => (replica: Replica) =>
+  replica.register === register && replica.id === place;
+
+/** Rule J0: the person wants these settings in step. */
+export const begin = (settings: Settings, registers: readonly RegisterId[]): Settings => ({
+  ...settings,
+  begun: [...new Set([...settings.begun, ...registers])],
+});
+
+export function setMode(settings: Settings, register: RegisterId, mode: Mode): Settings {
+  const next = wished({ ...settings, modes: { ...settings.modes, [register]: mode } });
+  return mode === 'off' ? next : begin(next, [register]);
+}
+
+export const setPaused = (settings: Settings, paused: Settings['paused']): Settings => wished({ ...settings, paused });
+
+const preset = 'librechat/preset';
+
+/** @returns How the settings stand then; what the person switches on is asked for, even if it was removed by hand before. */
+export function setRole(settings: Settings, register: RegisterId, place: PlaceId, role: Role): Settings {
+  const roles = { ...settings.roles, [roleKey(register, place)]: role };
+  const isOn = role !== 'off';
+  const isMade = place === preset && isOn && !isPresetOn(settings);
+  return wished({
+    ...(isOn ? begin(settings, [register]) : settings),
+    roles,
+    adopting: isMade ? [...new Set([...settings.adopting, place])] : settings.adopting,
+    // Whatever the person chooses for a place that went answers that it went.
+    detached: settings.detached.filter((one) => one !== place),
+  });
+}
+
+/** Whether LibreChat's default preset is one of the places that take part. */
+export function isPresetOn({ roles }: Pick<Settings, 'roles'>): boolean {
+  const registers = ['llm.model', 'llm.temperature', 'llm.maxTokens'] as const;
+  return registers.some((register) => (roles[roleKey(register, preset)] ?? 'off') !== 'off');
+}
+
+/** Switches the preset off altogether, when its model is: without that it means nothing. */
+export function leavePreset(settings: Settings): Settings {
+  const { [preset]: _forgotten, ...overwritten } = settings.overwritten;
+  const registers = ['llm.model', 'llm.temperature', 'llm.maxTokens'] as const;
+  const off = Object.fromEntries(registers.map((register) => [roleKey(register, preset), 'off' as const]));
+  return wished({
+    ...settings,
+    roles: { ...settings.roles, ...off },
+    overwritten,
+    adopting: settings.adopting.filter((one) => one !== preset),
+    detached: settings.detached.filter((one) => one !== preset),
+  });
+}
+
+/** The answer to a question, for exactly the target that was shown. */
+export function answer(
+  settings: Settings,
+  scene: Scene,
+  { register, place, target }: { readonly register: RegisterId; readonly place: PlaceId; readonly target: Json },
+  yes: 'yes' | 'no',
+): Settings {
+  // The value may have changed since the question was asked: then it is asked anew.
+  if (!isEqual(targetAt(settings, scene, register, place), target)) return settings;
+  const change = (replica: Replica) => (yes === 'yes' ? approve(replica, target) : decline(replica, target));
+  return wished(withReplicas(settings, at(register, place), change));
+}
+
+export const tryAgain = (settings: Settings, register: RegisterId, place: PlaceId): Settings =>
+  wished(withReplicas(settings, at(register, place), retry));
+
+/** Nothing is sent any more; if no place took the value yet, the setting is what it was. */
+export function cancel(settings: Settings, scene: Scene, editId: string): Settings {
+  const edit = settings.outbox.find(({ id }) => id === editId);
+  if (!edit) return settings;
+  const { register, before } = edit;
+  const target = (replica: Replica) => targetAt(settings, scene, register, replica.id);
+  const isTaken = settings.replicas.some(
+    (replica) =>
+      replica.register === register &&
+      replica.tried !== null &&
+      ['ok', 'coerced', 'sending'].includes(replica.tried.state) &&
+      isEqual(replica.tried.target, target(replica)),
+  );
+  const outbox = settings.outbox.filter(({ id }) => id !== editId);
+  if (!isTaken && before !== null) {
+    const registers = { ...settings.registers, [register]: { value: before, seq: settings.seq, from: 'edit' } };
+    const reverted = { ...settings, outbox, registers };
+    // Nor is anything written to places that did not hold the former value either.
+    const differs = (replica: Replica) => {
+      const value = targetAt(reverted, scene, register, replica.id);
+      return value === undefined || holds(replica, value) ? replica : cancelled(replica, value);
+    };
+    return wished(withReplicas(reverted, (replica) => replica.register === register, differs));
+  }
+  const isWaiting = (replica: Replica) =>
+    replica.register === register &&
+    replica.tried?.state !== 'sending' &&
+    settings.waiting.some((one) => one.register === register && one.replica === replica.id);
+  const leave = (replica: Replica) => {
+    const value = target(replica);
+    return value === undefined ? replica : cancelled(replica, value);
+  };
+  return wished({ ...withReplicas(settings, isWaiting, leave), outbox });
+}
+
+/** Wants back what a place held before a change; null where it can't be had. */
+export function putBackChange(settings: Settings, scene: Scene, change: Change | undefined): Settings | null {
+  if (!change || change.from === 'absent') return null;
+  const { register, place, from, id } = change;
+  const spec = placesOf(scene, settings).find((one) => one.id === place);
+  if (!spec || roleOf(spec, register, settings) === 'off') return null;
+  const others = settings.restores.filter((one) => one.register !== register || one.replica !== place);
+  const restore = { register, replica: place, change: id, target: from.value };
+  return wished({ ...settings, restores: [...others, restore] });
+}
+
+type Edits = NonNullable<News['edits']>;
+
+export const editOf = (register: RegisterId, value: Json): Edits => [{ id: crypto.randomUUID(), register, value }];
+
+/** What the answers to a comparison mean: values to take everywhere, and settings that are left different. */
+export function compared(
+  settings: Settings,
+  scene: Scene,
+  answers: CompareAnswers,
+  rest: 'follow' | 'leave',
+): { readonly settings: Settings; readonly edits: Edits } {
+  let next = wished(rest === 'follow' ? begin(settings, registerIds) : settings);
+  const edits: Edits[number][] = [];
+  for (const { register, take } of answers) {
+    if (take === null) next = setMode(next, register, 'off');
+    else {
+      const value = sharedAt(settings, scene, register, take);
+      if (value !== undefined) edits.push(...editOf(register, value));
+    }
+  }
+  return { settings: next, edits };
+}
+
+/** The person wants the other value after all, or only puts the conflict away. */
+export function settleConflict(
+  settings: Settings,
+  conflictId: string,
+  take: 'kept' | 'lost',
+): { readonly settings: Settings; readonly edits: Edits } {
+  const conflict = settings.conflicts.find(({ id }) => id === conflictId);
+  const conflicts = settings.conflicts.filter(({ id }) => id !== conflictId);
+  const edits = conflict && take === 'lost' ? editOf(conflict.register, conflict.lost.value) : [];
+  return { settings: wished({ ...settings, conflicts }), edits };
+}
+
+export const pairProviders = (settings: Settings, pair: Settings['pairs'][number]): Settings =>
+  wished({
+    ...settings,
+    pairs: [
+      ...settings.pairs.filter(({ provider, endpoint }) => provider !== pair.provider && endpoint !== pair.endpoint),
+      pair,
+    ],
+  });

@@ -1,0 +1,115 @@
+import type { AnythingLlmApp } from '../../apps/anythingllm';
+import type { LoggedRequest } from '../../apps/kit/request-log';
+import { openPreferences } from './anythingllm';
+import type { ElementActions, Tab } from './types';
+import { untilTrue, type WaitOptions } from './wait';
+
+/** Longer than anything takes on a busy machine, shorter than the period that it must not wait for. */
+export const patiently = { timeoutMs: 45_000 };
+
+type Shown = 'light' | 'dark';
+
+/** Waits until an open page of AnythingLLM stores this theme and shows it, in all the places where it does. */
+export const untilAnythingLlmIs = (tab: Tab, theme: Shown, options: WaitOptions = patiently) =>
+  tab.waitForFunction(
+    (wanted) =>
+      localStorage.getItem('theme') === wanted &&
+      document.documentElement.getAttribute('data-theme') === wanted &&
+      document.body.classList.contains('light') === (wanted === 'light'),
+    theme,
+    options,
+  );
+
+/** Waits until an open page of LibreChat stores this theme and shows it. */
+export const untilLibreChatIs = (tab: Tab, theme: Shown, options: WaitOptions = patiently) =>
+  tab.waitForFunction(
+    (wanted) =>
+      localStorage.getItem('color-theme')?.replaceAll('"', '') === wanted &&
+      document.documentElement.classList.contains(wanted) &&
+      !document.documentElement.classList.contains(wanted === 'dark' ? 'light' : 'dark'),
+    theme,
+    options,
+  );
+
+/** Waits until the page's storage holds this text under a key. */
+export const untilStored = (tab: Tab, key: string, text: string, options: WaitOptions = patiently) =>
+  tab.waitForFunction((wanted) => localStorage.getItem(wanted.key) === wanted.text, { key, text }, options);
+
+export const stored = (tab: Tab, key: string) => tab.evaluate((name) => localStorage.getItem(name), key);
+
+/** Chooses in AnythingLLM's own menu, as the person does. */
+export async function chooseInAnythingLlm(tab: Tab, field: 'Theme' | 'Language' | 'Text size', value: string) {
+  await tab.bringToFront();
+  if ((await tab.count('[data-testid="account"][open]')) === 0) await openPreferences(tab);
+  await tab.select({ label: field }, value);
+}
+
+/** Chooses in LibreChat's own dialog, as the person does. */
+export async function chooseInLibreChat(tab: Tab, field: 'Theme' | 'Language' | 'Text size', value: string) {
+  await tab.bringToFront();
+  await tab.click({ testId: 'nav-user' }, patiently);
+  await tab.select({ label: field }, value);
+  await tab.click({ testId: 'settings-close' });
+}
+
+/** Saves provider and model in AnythingLLM's own form, which the tab shows afterwards. */
+export async function saveLlmPreference(tab: Tab, provider: string, model: string) {
+  await tab.bringToFront();
+  if (!(await tab.isVisible({ testId: 'llm-form' }))) await tab.click({ text: 'LLM preference' }, patiently);
+  await tab.select({ label: 'Provider', within: { testId: 'llm-form' } }, provider, patiently);
+  await tab.fill({ testId: 'llm-model' }, model);
+  await tab.click({ role: 'button', name: 'Save', within: { testId: 'llm-form' } });
+  await tab.waitForText('Saved', { within: { testId: 'llm-form-saved' }, ...patiently });
+}
+
+/** Says on the connect page, once both apps were read, that all their settings are to be kept in step. */
+export async function keepInStep(connectPage: ElementActions): Promise<void> {
+  await connectPage.click({ role: 'button', name: 'Next: compare settings' }, patiently);
+  await connectPage.click({ role: 'button', name: 'Keep these in step' }, patiently);
+  await connectPage.waitFor({ role: 'heading', name: 'Try it' }, patiently);
+}
+
+/** The page's own requests say at once what changed; nothing in a test with this may come from the regular look. */
+export async function lookRarely(view: ElementActions): Promise<void> {
+  await view.evaluate(async () => {
+    type Runtime = { sendMessage(message: unknown): Promise<unknown> };
+    const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
+    await (browser ?? chrome)?.runtime.sendMessage({ type: 'preferences', patch: { pollSeconds: 600 } });
+  });
+}
+
+/** What was sent to change an app's settings, in order. */
+export const settingWrites = (app: { readonly log: { all(): LoggedRequest[] } }, from: LoggedRequest['from']) =>
+  app.log
+    .all()
+    .filter((request) => request.from === from && request.method === 'POST')
+    .map(({ path }) => path)
+    .filter((path) => /\/(?:update-env|update|presets|presets\/delete)$/.test(path));
+
+/** The model that AnythingLLM's server answers with by default. */
+export const systemModel = ({ state: { env } }: AnythingLlmApp) => {
+  const preference = { openai: 'OpenAiModelPref', anthropic: 'AnthropicModelPref', ollama: 'OllamaLLMModelPref' };
+  const key = preference[env.LLMProvider as keyof typeof preference];
+  return `${env.LLMProvider}/${env[key]}`;
+};
+
+/** Opens a setting's row in the panel, where it can be changed. */
+export async function openSetting(panel: ElementActions, setting: string): Promise<void> {
+  const name = { role: 'button', name: setting, within: '.settings' } as const;
+  // What comes up above it may move it away from under the pointer.
+  const isOpen = async () => {
+    if ((await panel.attribute(name, 'aria-expanded', patiently)) === 'true') return true;
+    await panel.click(name, patiently);
+    return false;
+  };
+  await untilTrue(`${setting} to be open`, isOpen, { everyMs: 300, ...patiently });
+  await panel.waitFor('.setting-editor', patiently);
+}
+
+/** Chooses provider and model in the panel and saves them. */
+export async function saveModel(panel: ElementActions, provider: string, model: string): Promise<void> {
+  await openSetting(panel, 'Model');
+  await panel.select({ label: 'Provider', within: '.model-editor' }, provider, patiently);
+  await panel.fill({ label: 'Model', within: '.model-editor' }, model);
+  await panel.click({ role: 'button', name: 'Save', within: '.model-editor' }, patiently);
+}

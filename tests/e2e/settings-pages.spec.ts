@@ -1,0 +1,151 @@
+import { startAnythingLlm } from '../apps/anythingllm';
+import { ALEX, startLibreChat } from '../apps/librechat';
+import { expect, test, untilTrue } from './harness';
+import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { openPanel } from './harness/panel';
+import {
+  chooseInAnythingLlm,
+  chooseInLibreChat,
+  keepInStep,
+  lookRarely,
+  patiently,
+  saveLlmPreference,
+  settingWrites,
+  stored,
+  systemModel,
+  untilAnythingLlmIs,
+  untilLibreChatIs,
+  untilStored,
+} from './harness/settings';
+
+const alex = { name: ALEX.email, password: ALEX.password };
+
+test("a change in one app's own page shows in the other's open page at once, and no page takes it back by itself", async ({
+  harness,
+}) => {
+  test.setTimeout(240_000);
+  const anythingllm = await startAnythingLlm({ mode: 'open' });
+  const librechat = await startLibreChat();
+  try {
+    const brain = await harness.openPage(`${anythingllm.url}workspace/research-notes-demo-data`);
+    const chat = await signInToLibreChat(harness, librechat, alex);
+    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
+    await waitUntilRead(connect);
+    await keepInStep(connect);
+    await lookRarely(connect);
+    // A tab that is left alone keeps believing in the theme that it was opened with.
+    const old = await harness.openPage(anythingllm.url);
+    await old.waitFor({ testId: 'home' }, patiently);
+
+    // Both ways, live, in every open tab.
+    await chooseInAnythingLlm(brain, 'Theme', 'dark');
+    await untilLibreChatIs(chat, 'dark');
+    await chooseInLibreChat(chat, 'Theme', 'light');
+    await untilAnythingLlmIs(brain, 'light');
+    await untilAnythingLlmIs(old, 'light');
+
+    // AnythingLLM writes its theme and language anew at every load, and its old tab when one moves about in it.
+    await brain.bringToFront();
+    await brain.reload();
+    await brain.waitFor('html[data-ready="true"]', patiently);
+    await untilAnythingLlmIs(brain, 'light');
+    await old.bringToFront();
+    await old.click({ text: 'LLM preference' });
+    await old.waitFor({ testId: 'llm-form' }, patiently);
+    await untilAnythingLlmIs(old, 'light');
+    // Nor when the system's colours change, which shows a page's own theme again.
+    await old.emulate({ colorScheme: 'dark' });
+    await chooseInAnythingLlm(old, 'Language', 'es');
+    await chat.waitForFunction(() => /^"es/.test(localStorage.getItem('lang') ?? ''), undefined, patiently);
+    await untilAnythingLlmIs(old, 'light');
+    await untilAnythingLlmIs(brain, 'light');
+    await untilLibreChatIs(chat, 'light');
+    await old.close();
+
+    // Language: stored at once, shown after a reload, and neither page flips it back.
+    await chooseInLibreChat(chat, 'Language', 'de-DE');
+    await untilStored(brain, 'i18nextLng', 'de');
+    await brain.bringToFront();
+    await brain.reload();
+    await brain.waitFor('html[data-ready="true"]', patiently);
+    expect(await stored(brain, 'i18nextLng')).toBe('de');
+    await chooseInAnythingLlm(brain, 'Language', 'fr');
+    await chat.waitForFunction(() => /^"fr/.test(localStorage.getItem('lang') ?? ''), undefined, patiently);
+    await chat.bringToFront();
+    await chat.reload();
+    await chat.waitFor({ label: 'Message input' }, patiently);
+    expect(await chat.evaluate(() => document.documentElement.lang)).toMatch(/^fr/);
+    expect(await stored(brain, 'i18nextLng')).toBe('fr');
+    await untilLibreChatIs(chat, 'light');
+
+    // Text size is live in AnythingLLM; LibreChat reads it when it is loaded.
+    const untilShown = (size: string) =>
+      brain.waitForFunction(
+        (wanted) => document.querySelector(`[data-text-size="${wanted}"]`) !== null,
+        size,
+        patiently,
+      );
+    await chooseInAnythingLlm(brain, 'Text size', 'large');
+    await untilShown('large');
+    await chat.waitForFunction(
+      () => /text-(?:lg|xl)/.test(localStorage.getItem('fontSize') ?? ''),
+      undefined,
+      patiently,
+    );
+    await chooseInLibreChat(chat, 'Text size', 'text-xs');
+    await untilShown('small');
+
+    // None of this is anything to the servers.
+    expect([...settingWrites(anythingllm, 'extension'), ...settingWrites(librechat, 'extension')]).toEqual([]);
+  } finally {
+    await anythingllm.stop();
+    await librechat.stop();
+  }
+});
+
+test("AnythingLLM's own model form reaches LibreChat's next chat; a pick in LibreChat goes nowhere until it is used everywhere", async ({
+  harness,
+}) => {
+  test.setTimeout(240_000);
+  const anythingllm = await startAnythingLlm({ mode: 'open' });
+  const librechat = await startLibreChat();
+  try {
+    const chat = await signInToLibreChat(harness, librechat, alex);
+    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
+    await waitUntilRead(connect);
+    await keepInStep(connect);
+    await lookRarely(connect);
+    const brain = await harness.openPage(anythingllm.url);
+    await brain.waitFor({ testId: 'home' }, patiently);
+
+    await saveLlmPreference(brain, 'openai', 'gpt-4o-mini');
+    await chat.waitForFunction(
+      () => JSON.parse(localStorage.getItem('lastSelectedModel') ?? '{}').openAI === 'gpt-4o-mini',
+      undefined,
+      patiently,
+    );
+    await chat.bringToFront();
+    await chat.reload();
+    await chat.waitFor({ label: 'Message input' }, patiently);
+    expect(await chat.value({ label: 'Model' })).toBe('openAI/gpt-4o-mini');
+
+    // The person's pick in LibreChat leads nowhere by itself.
+    await chat.select({ label: 'Model' }, 'anthropic/claude-sonnet-4-5');
+    const panel = await openPanel(harness);
+    await panel.waitForText('LibreChat last used claude-sonnet-4-5.', patiently);
+    expect(systemModel(anythingllm)).toBe('openai/gpt-4o-mini');
+    expect(settingWrites(anythingllm, 'extension')).toEqual([]);
+    await panel.click({ role: 'button', name: 'Use it everywhere' });
+    await untilTrue(
+      "AnythingLLM's default",
+      async () => systemModel(anythingllm) === 'anthropic/claude-sonnet-4-5',
+      patiently,
+    );
+    await panel.waitFor({ role: 'button', name: 'Use it everywhere' }, { state: 'hidden', ...patiently });
+    expect(settingWrites(anythingllm, 'extension')).toEqual(['/api/system/update-env']);
+    expect(await chat.value({ label: 'Model' })).toBe('anthropic/claude-sonnet-4-5');
+  } finally {
+    await anythingllm.stop();
+    await librechat.stop();
+  }
+});

@@ -1,0 +1,112 @@
+import { startAnythingLlm } from '../apps/anythingllm';
+import { ALEX, startLibreChat } from '../apps/librechat';
+import { expect, test, untilTrue } from './harness';
+import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { openPanel } from './harness/panel';
+import { lookRarely, openSetting, patiently, saveModel, settingWrites, systemModel } from './harness/settings';
+
+const alex = { name: ALEX.email, password: ALEX.password };
+const tandem = 'Tandem: shared settings';
+
+test("LibreChat's default preset: made on request, edited there it leads, the person's own comes back, deleted by hand it stays away", async ({
+  harness,
+}) => {
+  test.setTimeout(300_000);
+  const anythingllm = await startAnythingLlm({ mode: 'open' });
+  const librechat = await startLibreChat();
+  const ours = () => settingWrites(librechat, 'extension');
+  const preset = (title: string) => [...librechat.state.presets.values()].find((one) => one.title === title);
+  const untilModelIs = (model: string) =>
+    untilTrue(`AnythingLLM to use ${model}`, async () => systemModel(anythingllm) === model, patiently);
+  try {
+    const chat = await signInToLibreChat(harness, librechat, alex);
+    const dialog = async () => {
+      await chat.bringToFront();
+      await chat.reload();
+      await chat.click('#presets-button', patiently);
+    };
+    const inLine = (title: string, testId: string) => ({
+      testId,
+      nth: 0,
+      within: { css: `[data-preset-id="${preset(title)?.presetId}"]` },
+    });
+    await dialog();
+    await chat.click(inLine('Careful coder', 'preset-default'));
+    await untilTrue('her default', async () => preset('Careful coder')?.defaultPreset === true, patiently);
+
+    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
+    await waitUntilRead(connect);
+    await lookRarely(connect);
+    const panel = await openPanel(harness);
+    const choosePreset = async (role: string) => {
+      await panel.bringToFront();
+      await openSetting(panel, 'Model');
+      if ((await panel.count('.setting-editor details[open]')) === 0) {
+        await panel.click({ text: 'More', within: '.setting-editor' });
+      }
+      await panel.select({ label: 'LibreChat: default preset', within: '.setting-more' }, role, patiently);
+    };
+
+    // Made when it is asked for; hers stays as it was but for being the default.
+    await openSetting(panel, 'Model');
+    await panel.click({ text: 'More', within: '.setting-editor' });
+    await panel.waitForText(/every new chat starts with this model, even if you picked another/, patiently);
+    expect(ours()).toEqual([]);
+    await choosePreset('both');
+    await saveModel(panel, 'openai', 'gpt-4.1');
+    await untilTrue(
+      'our preset',
+      async () => preset(tandem)?.defaultPreset === true && preset(tandem)?.model === 'gpt-4.1',
+      patiently,
+    );
+    await untilModelIs('openai/gpt-4.1');
+    expect(preset('Careful coder')).toMatchObject({ model: 'gpt-4o', temperature: 0.2, max_tokens: 2048 });
+    expect(preset('Careful coder')?.defaultPreset ?? false).toBe(false);
+
+    // Edited in LibreChat's own page it leads, without waiting for a look.
+    await dialog();
+    await chat.click(inLine(tandem, 'preset-edit'));
+    await chat.fill({ testId: 'preset-model' }, 'gpt-4o-mini');
+    await chat.click({ testId: 'preset-edit-save' });
+    await untilModelIs('openai/gpt-4o-mini');
+
+    // A provider without a key is told before and after; LibreChat takes it all the same.
+    await panel.bringToFront();
+    await openSetting(panel, 'Model');
+    await panel.select({ label: 'Provider', within: '.model-editor' }, 'groq', patiently);
+    await panel.waitForText('AnythingLLM has no key for Groq yet', patiently);
+    await saveModel(panel, 'groq', 'mixtral-8x7b-32768');
+    await panel.waitForText(/AnythingLLM(?:’s default)?: refused: Groq is not set up there/, patiently);
+    await untilTrue('the preset', async () => preset(tandem)?.model === 'mixtral-8x7b-32768', patiently);
+    expect(systemModel(anythingllm)).toBe('openai/gpt-4o-mini');
+
+    // Given up: hers is the default again.
+    await choosePreset('off');
+    await panel.waitForText('Your former default preset is the default again.', patiently);
+    expect(preset('Careful coder')?.defaultPreset).toBe(true);
+    expect(preset(tandem)?.defaultPreset ?? false).toBe(false);
+
+    // Asked for again, then deleted by the person's own hand: it is not made again by itself.
+    await choosePreset('both');
+    await saveModel(panel, 'openai', 'gpt-4.1');
+    await untilTrue(
+      'our preset',
+      async () => preset(tandem)?.defaultPreset === true && preset(tandem)?.model === 'gpt-4.1',
+      patiently,
+    );
+    await dialog();
+    await chat.click(inLine(tandem, 'preset-delete'));
+    await panel.bringToFront();
+    await panel.waitForText('You removed Tandem’s preset in LibreChat, so it no longer follows.', patiently);
+    librechat.log.clear();
+    await saveModel(panel, 'openai', 'gpt-4o');
+    await untilModelIs('openai/gpt-4o');
+    await panel.click({ role: 'button', name: 'All right' });
+    await panel.waitFor({ role: 'button', name: 'All right' }, { state: 'hidden', ...patiently });
+    expect(ours()).toEqual([]);
+    expect(preset(tandem)).toBeUndefined();
+  } finally {
+    await anythingllm.stop();
+    await librechat.stop();
+  }
+});

@@ -1,0 +1,145 @@
+import type { StoreApi } from 'zustand/vanilla';
+import {
+  type AppId,
+  type Json,
+  type RegisterId,
+  registerIds,
+  roleKey,
+  type Settings,
+  type SettingsState,
+} from '@/lib/model';
+import type { SettingsClient, ViewState } from '@/lib/shared-state/view-client';
+import { ago, anythingLlmModels, native } from './settings-sample';
+
+/** Places that a fake edit reaches at once. */
+const live: ReadonlySet<string> = new Set(['anythingllm/page', 'librechat/page', 'anythingllm/system']);
+
+/** Answers at once, and changes the store as the background would, as far as a view can see it. */
+export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) => void): SettingsClient {
+  const change = (next: (state: SettingsState) => SettingsState) =>
+    store.setState(({ shared }) => ({
+      shared: shared.settings ? { ...shared, settings: next(shared.settings) } : shared,
+    }));
+  const patch = (next: (settings: Settings) => Partial<Settings>) =>
+    change((state) => ({ ...state, settings: { ...state.settings, ...next(state.settings) } }));
+  const withoutQuestion = (settings: Settings, isMeant: (question: Settings['questions'][number]) => boolean) =>
+    settings.questions.filter((question) => !isMeant(question));
+
+  const show = (app: AppId, register: RegisterId, value: Json) => {
+    if (!register.startsWith('ui.')) return;
+    const field = register.slice('ui.'.length);
+    store.setState(({ shared }) => {
+      const { ui } = shared.apps[app];
+      if (!ui) return {};
+      const next = { ...shared.apps[app], ui: { ...ui, [field]: native(register, app, value) } };
+      return { shared: { ...shared, apps: { ...shared.apps, [app]: next } } };
+    });
+  };
+
+  return {
+    edit: async (register, { value }) => {
+      told({ edit: register, value });
+      patch((settings) => {
+        const seq = settings.seq + 1;
+        const places = settings.replicas.filter((each) => each.register === register && each.role !== 'off');
+        const later = places.filter(({ id }) => settings.paused || !live.has(id));
+        return {
+          seq,
+          begun: [...settings.begun, register],
+          registers: { ...settings.registers, [register]: { value: { value }, seq, from: 'edit' } },
+          questions: withoutQuestion(settings, (each) => each.register === register),
+          waiting: [
+            ...settings.waiting.filter((each) => each.register !== register),
+            ...later.map(({ id }) => ({
+              register,
+              replica: id,
+              target: native(register, id.startsWith('librechat') ? 'librechat' : 'anythingllm', value),
+            })),
+          ],
+          outbox: [
+            ...settings.outbox.filter((each) => each.register !== register),
+            ...(later.length > 0 ? [{ id: `e${seq}`, register, value: { value }, before: null, seq, at: ago(0) }] : []),
+          ],
+        };
+      });
+      const { settings } = store.getState().shared.settings ?? {};
+      if (settings?.paused) return;
+      for (const { id } of settings?.replicas.filter((each) => each.register === register) ?? []) {
+        if (live.has(id)) show(id.startsWith('librechat') ? 'librechat' : 'anythingllm', register, value);
+      }
+    },
+    useEverywhere: async (register, place) => {
+      told({ useEverywhere: register, place });
+      patch(({ replicas }) => ({
+        replicas: replicas.map((each) => (each.id === place ? { ...each, seen: null } : each)),
+      }));
+      return true;
+    },
+    cancel: async (edit) =>
+      patch(({ outbox, waiting }) => {
+        const register = outbox.find(({ id }) => id === edit)?.register;
+        return {
+          outbox: outbox.filter(({ id }) => id !== edit),
+          waiting: waiting.filter((each) => each.register !== register),
+        };
+      }),
+    setMode: async (register, mode) => patch(({ modes }) => ({ modes: { ...modes, [register]: mode } })),
+    setRole: async (register, place, role) => {
+      patch(({ roles, detached }) => ({
+        roles: { ...roles, [roleKey(register, place)]: role },
+        detached: detached.filter((each) => each !== place),
+      }));
+      return place === 'librechat/preset' && register === 'llm.model' && role === 'off' ? 'restored' : null;
+    },
+    pause: async () => patch(() => ({ paused: true })),
+    resume: async () => patch(() => ({ paused: false })),
+    preview: async (answers) => {
+      const questions = store.getState().shared.settings?.settings.questions ?? [];
+      return answers.flatMap(({ register, take }) => {
+        const asked = questions.find((each) => each.kind === 'compare' && each.register === register);
+        if (asked?.kind !== 'compare' || take === null) return [];
+        const taken = asked.options.find(({ replica }) => replica === take);
+        return asked.options
+          .filter(({ replica }) => replica !== take)
+          .map((each) => ({
+            register,
+            place: each.replica,
+            from: { value: each.native },
+            to: taken?.native ?? null,
+          }));
+      });
+    },
+    compare: async (answers, rest) =>
+      patch((settings) => ({
+        begun: rest === 'follow' ? [...registerIds] : settings.begun,
+        questions: withoutQuestion(settings, ({ kind, register }) => {
+          return kind === 'compare' && answers.some((each) => each.register === register);
+        }),
+      })),
+    approve: async (register, place) =>
+      patch((settings) => ({
+        questions: withoutQuestion(settings, (each) => 'replica' in each && each.replica === place),
+        waiting: settings.waiting.filter((each) => each.register !== register || each.replica !== place),
+      })),
+    decline: async (_, place) =>
+      patch((settings) => ({
+        questions: withoutQuestion(settings, (each) => 'replica' in each && each.replica === place),
+      })),
+    retry: async (register, place) =>
+      patch(({ replicas }) => ({
+        replicas: replicas.map((each) =>
+          each.register === register && each.id === place ? { ...each, tried: null } : each,
+        ),
+      })),
+    settleConflict: async (conflict) =>
+      patch(({ conflicts }) => ({ conflicts: conflicts.filter(({ id }) => id !== conflict) })),
+    putBack: async (id) => {
+      told({ putBack: id });
+      return id !== 'change-old';
+    },
+    pairProviders: async (provider, endpoint) => patch(({ pairs }) => ({ pairs: [...pairs, { provider, endpoint }] })),
+    loadOffers: async () => store.getState().shared.settings?.offers ?? { anythingllm: null, librechat: null },
+    loadModels: async (provider) => anythingLlmModels[provider] ?? null,
+    reloadTabs: async (app) => (app === 'librechat' ? 'answering' : 'reloaded'),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Ports } from '@/components/ports';
+import { type AppState, defaultPreferences, initialStatus, type SharedState } from '@/lib/model';
+import type { ViewState } from '@/lib/shared-state/view-client';
+import { ago, connection, conversation, on, place, shared, user } from './sample';
+
+export interface Scene {
+  readonly view: 'panel' | 'connect';
+  readonly where: Ports['where'];
+  readonly shared: SharedState;
+  readonly ready?: boolean;
+  readonly checkedAt?: ViewState['checkedAt'];
+  readonly busy?: ViewState['busy'];
+  readonly grants?: boolean;
+  /** Threads that are asked for never arrive. */
+  readonly threads?: 'pending';
+  readonly dir?: 'ltr' | 'rtl';
+}
+
+export const popup = (more: Partial<SharedState> = {}, rest: Partial<Scene> = {}): Scene => ({
+  view: 'panel',
+  where: 'popup',
+  shared: shared(more),
+  ...rest,
+});
+
+export const connect = (more: Partial<SharedState> = {}, rest: Partial<Scene> = {}): Scene => ({
+  view: 'connect',
+  where: 'connect',
+  shared: shared(more),
+  ...rest,
+});
+
+export const status = (more: Partial<AppState['status']>) => ({ status: { ...initialStatus, identity: '1', ...more } });
+export const apps = (anythingllm: AppState, librechat: AppState) => ({ apps: { anythingllm, librechat } });
+export const empty = { workspaces: [], conversations: [], threads: {} };
+export const down = {
+  code: 'unreachable',
+  message:
+    'nas does not answer. It may be switched off, or another network may be needed. Tandem tries again by itself.',
+  transient: true,
+  since: ago(12),
+};
+
+export const long = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft und mehr';
+
+export const longNames = popup({
+  apps: {
+    anythingllm: on('anythingllm', {
+      connection: connection('anythingllm', long, 'https://a-very-long-host-name.department.example.org:3001'),
+      llm: { places: [place('system-default', 'generic-openai', 'meta-llama/Llama-3.3-70B-Instruct-Turbo-Free')] },
+      user: user({ name: long }),
+    }),
+    librechat: on('librechat', {
+      connection: connection('librechat', long, 'https://chat.a-very-long-host-name.department.example.org'),
+      ui: { theme: 'system', language: 'zh-Hant', textSize: 'text-xs' },
+    }),
+  },
+  conversations: [long, `${long} ${long}`, '', '   '].map(conversation),
+  preferences: { ...defaultPreferences, launcherHiddenAt: ['https://a-very-long-host-name.department.example.org/'] },
+});

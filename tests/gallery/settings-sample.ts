@@ -1,0 +1,152 @@
+import {
+  type AppId,
+  type Change,
+  initialSettings,
+  type Json,
+  type RegisterId,
+  registerIds,
+  type Settings,
+  type SettingsState,
+} from '@/lib/model';
+import { ago } from './time';
+
+export { ago };
+
+type Replica = Settings['replicas'][number];
+
+/** One place's part in one setting, all well. */
+export function replica(
+  register: RegisterId,
+  id: string,
+  value: Json | undefined,
+  more: Partial<Replica> = {},
+): Replica {
+  return {
+    id,
+    register,
+    role: id === 'librechat/last-used' ? 'follows' : 'both',
+    audience: 'me',
+    rank: 1,
+    seen: value === undefined ? 'absent' : { value },
+    met: null,
+    tried: null,
+    upTo: 1,
+    approved: null,
+    ...more,
+  };
+}
+
+export const register = (value: Json, from = 'edit') => ({ value: { value }, seq: 1, from });
+
+/** Everything in step, as far as both apps can. */
+export const inStep: Settings = {
+  ...initialSettings,
+  begun: [...registerIds],
+  registers: {
+    'llm.model': register({ provider: 'openai', model: 'gpt-4o' }),
+    'ui.theme': register('dark'),
+    'ui.language': register('de'),
+    'ui.textSize': register(3),
+  },
+  replicas: [
+    replica('llm.model', 'anythingllm/system', { provider: 'openai', model: 'gpt-4o' }),
+    replica('llm.model', 'librechat/last-used', { endpoint: 'openAI', model: 'gpt-4o' }),
+    replica('ui.theme', 'anythingllm/page', 'dark'),
+    replica('ui.theme', 'librechat/page', 'dark'),
+    replica('ui.language', 'anythingllm/page', 'de'),
+    replica('ui.language', 'librechat/page', 'de-DE'),
+    replica('ui.textSize', 'anythingllm/page', 'normal'),
+    replica('ui.textSize', 'librechat/page', 'text-base'),
+  ],
+};
+
+export const anythingLlmModels: Readonly<Record<string, readonly string[]>> = {
+  openai: ['gpt-4o', 'gpt-4o-mini', 'o3-mini'],
+  anthropic: ['claude-sonnet-4-6', 'claude-opus-4-6', 'claude-haiku-4-5'],
+  ollama: ['llama3.2:3b', 'qwen3:8b'],
+  'generic-openai': ['meta-llama/Llama-3.3-70B-Instruct-Turbo-Free', 'qwen3-235b'],
+};
+
+const offersOf = (...offers: (readonly [string, readonly string[] | null])[]) => ({
+  at: ago(1),
+  offers: offers.map(([provider, models]) => ({ provider, models: models === null ? null : [...models] })),
+});
+
+export const offers: SettingsState['offers'] = {
+  anythingllm: offersOf(['openai', null], ['ollama', null], ['generic-openai', null]),
+  librechat: offersOf(
+    ['openAI', ['gpt-4o', 'gpt-4o-mini', 'gpt-4.1']],
+    ['anthropic', ['claude-sonnet-4-6', 'claude-haiku-4-5']],
+    ['MyProxy', ['qwen3-235b', 'mixtral-8x22b']],
+    ['House models', ['house-1']],
+  ),
+};
+
+const change = (index: number, more: Partial<Change>): Change => ({
+  id: `change-${index}`,
+  at: ago(index * index * 35 + 2),
+  register: 'ui.theme',
+  place: 'librechat/page',
+  from: { value: 'light' },
+  to: 'dark',
+  by: 'edit',
+  source: 'edit',
+  state: 'ok',
+  code: null,
+  got: null,
+  ...more,
+});
+
+const gpt: Json = { provider: 'openai', model: 'gpt-4o' };
+const claude: Json = { provider: 'anthropic', model: 'claude-sonnet-4-6' };
+
+/** One of each kind, newest first. */
+export const changes: readonly Change[] = [
+  change(0, { place: 'anythingllm/page' }),
+  change(1, {}),
+  change(2, {
+    register: 'llm.model',
+    place: 'librechat/last-used',
+    from: { value: { endpoint: 'anthropic', model: 'claude-sonnet-4-6' } },
+    to: { endpoint: 'openAI', model: 'gpt-4o' },
+    by: 'place',
+    source: 'anythingllm/system',
+  }),
+  change(3, {
+    register: 'llm.model',
+    place: 'anythingllm/system',
+    from: { value: gpt },
+    to: claude,
+    state: 'refused',
+    code: 'provider-not-configured',
+  }),
+  change(4, { register: 'ui.textSize', from: 'absent', to: 'text-lg', by: 'place', source: 'anythingllm/page' }),
+  change(5, {
+    register: 'llm.temperature',
+    place: 'anythingllm/workspace:thesis',
+    from: { value: 0.7 },
+    to: 1.4,
+    state: 'coerced',
+    got: 1,
+  }),
+  change(6, { id: 'change-old', register: 'ui.language', from: { value: 'en-US' }, to: 'de-DE', by: 'put-back' }),
+];
+
+/** Settings in step with more, and the lists around them. */
+export const settingsState = (more: Partial<Settings> = {}, around: Partial<SettingsState> = {}): SettingsState => ({
+  settings: { ...inStep, ...more },
+  changes,
+  offers,
+  ...around,
+});
+
+const sizes = ['text-xs', 'text-sm', 'text-base', 'text-lg', 'text-xl'];
+
+/** A shared value as one app would write it. */
+export function native(setting: RegisterId, app: AppId, value: Json): Json {
+  if (setting === 'ui.textSize' && typeof value === 'number') {
+    if (app === 'librechat') return sizes[value - 1] ?? null;
+    return value < 3 ? 'small' : value > 3 ? 'large' : 'normal';
+  }
+  return value;
+}

@@ -1,0 +1,244 @@
+import type { AppState, Json, RegisterId, Settings, SharedState } from '@/lib/model';
+import { ago, on, place, user } from './sample';
+import { apps, connect, down, long, longNames, popup, type Scene, status } from './scene';
+import { inStep, register, replica, settingsState } from './settings-sample';
+
+const claude = { provider: 'anthropic', model: 'claude-sonnet-4-6' };
+const llmOf = (app: 'anythingllm' | 'librechat') =>
+  app === 'anythingllm'
+    ? { llm: { places: [place('system-default', 'openai', 'gpt-4o')] } }
+    : { llm: { places: [place('last-used', 'openAI', 'gpt-4o')] } };
+const german = { theme: 'dark', language: 'de-DE', textSize: 'text-base' };
+/** Both apps hold the same. */
+const alike = (anythingllm: Partial<AppState> = {}, librechat: Partial<AppState> = {}) =>
+  apps(
+    on('anythingllm', { ...llmOf('anythingllm'), ...anythingllm }),
+    on('librechat', { ...llmOf('librechat'), ui: german, ...librechat }),
+  );
+const step = (settings: Parameters<typeof settingsState>[0] = {}, more: Partial<SharedState> = {}): Scene =>
+  popup({ ...alike(), settings: settingsState(settings), ...more }, { where: 'widget' });
+const withReplicas = (...changed: Settings['replicas']) => [
+  ...inStep.replicas.filter(
+    ({ id, register: name }) => !changed.some((each) => each.id === id && each.register === name),
+  ),
+  ...changed,
+];
+const longModel = 'meta-llama/Llama-3.3-70B-Instruct-Turbo-Free-with-a-very-long-suffix';
+const edited = (name: RegisterId, value: Json) => ({
+  id: `e-${name}`,
+  register: name,
+  value: { value },
+  before: null,
+  seq: 9,
+  at: ago(3),
+});
+const newValue = (value: Json, from = 'edit') => ({ ...register(value, from), seq: 9 });
+
+/** A change of theme and model that did not arrive anywhere yet. */
+const onTheirWay: Partial<Settings> = {
+  registers: { ...inStep.registers, 'llm.model': newValue(claude), 'ui.theme': newValue('light') },
+  outbox: [edited('llm.model', claude), edited('ui.theme', 'light')],
+  waiting: [
+    { register: 'llm.model', replica: 'anythingllm/system', target: claude },
+    {
+      register: 'llm.model',
+      replica: 'librechat/last-used',
+      target: { endpoint: 'anthropic', model: 'claude-sonnet-4-6' },
+    },
+    { register: 'ui.theme', replica: 'librechat/page', target: 'light' },
+  ],
+  replicas: withReplicas(replica('ui.theme', 'anythingllm/page', 'light', { tried: { state: 'ok', target: 'light' } })),
+};
+
+const compareQuestions: Settings['questions'] = [
+  {
+    kind: 'compare',
+    register: 'llm.model',
+    options: [
+      {
+        replica: 'anythingllm/system',
+        native: { provider: 'openai', model: 'gpt-4o' },
+        shared: { value: { provider: 'openai', model: 'gpt-4o' } },
+      },
+      {
+        replica: 'anythingllm/workspace:recipes',
+        native: { provider: 'ollama', model: 'llama3.2:3b' },
+        shared: { value: { provider: 'ollama', model: 'llama3.2:3b' } },
+      },
+      { replica: 'librechat/last-used', native: { endpoint: 'House models', model: 'house-1' }, shared: null },
+    ],
+  },
+  {
+    kind: 'compare',
+    register: 'ui.theme',
+    options: [
+      { replica: 'anythingllm/page', native: 'light', shared: { value: 'light' } },
+      { replica: 'librechat/page', native: 'dark', shared: { value: 'dark' } },
+    ],
+  },
+  {
+    kind: 'compare',
+    register: 'ui.language',
+    options: [
+      { replica: 'anythingllm/page', native: 'de', shared: { value: 'de' } },
+      { replica: 'librechat/page', native: 'en-US', shared: { value: 'en' } },
+    ],
+  },
+];
+const unlike = {
+  ...apps(
+    on('anythingllm', { ui: { theme: 'light', language: 'de', textSize: 'normal' } }),
+    on('librechat', { llm: { places: [place('last-used', 'House models', 'house-1')] } }),
+  ),
+  settings: settingsState({ questions: compareQuestions, registers: {}, begun: [] }, { changes: [] }),
+};
+
+/** Both apps known, their settings in step or on the way there. */
+export const settingsScenes: Readonly<Record<string, Scene>> = {
+  step: step(),
+  'step-empty': popup({
+    ...alike(),
+    settings: settingsState(
+      { registers: {}, replicas: [] },
+      { changes: [], offers: { anythingllm: null, librechat: null } },
+    ),
+  }),
+  'step-paused': step({ ...onTheirWay, paused: true }),
+  'step-waiting': step(
+    onTheirWay,
+    alike({
+      ...status({ session: 'asleep', syncedAt: ago(95) }),
+      ...llmOf('anythingllm'),
+      ui: { theme: 'light', language: 'de', textSize: 'normal' },
+    }),
+  ),
+  'step-down': step(
+    onTheirWay,
+    alike({ ...status({ session: 'signed-in', problem: down, syncedAt: ago(35) }), ...llmOf('anythingllm') }),
+  ),
+  'step-refused': step({
+    registers: { ...inStep.registers, 'llm.model': newValue(claude), 'ui.theme': newValue('system') },
+    unsupported: [{ register: 'llm.model', replica: 'librechat/last-used' }],
+    roles: { 'llm.temperature/librechat/preset': 'both' },
+    replicas: withReplicas(
+      replica(
+        'llm.model',
+        'anythingllm/system',
+        { provider: 'openai', model: 'gpt-4o' },
+        { tried: { state: 'refused', target: claude, code: 'provider-not-configured' } },
+      ),
+      replica('llm.temperature', 'librechat/preset', 1, { tried: { state: 'coerced', target: 1.4, got: 1 } }),
+      replica('ui.theme', 'librechat/page', 'dark', { tried: { state: 'overridden', target: 'system' } }),
+      replica('ui.theme', 'anythingllm/page', 'light', {
+        tried: { state: 'refused', target: 'system', code: 'declined' },
+      }),
+    ),
+  }),
+  'step-reload': step({}, alike({}, { ui: { ...german, afterReload: ['ui.language', 'ui.textSize'] } })),
+  'step-needs': step({
+    questions: [
+      {
+        kind: 'approve',
+        register: 'llm.model',
+        replica: 'anythingllm/system',
+        now: { value: { provider: 'openai', model: 'gpt-4o' } },
+        target: claude,
+        why: 'others',
+      },
+      {
+        kind: 'approve',
+        register: 'ui.theme',
+        replica: 'librechat/page',
+        now: { value: 'dark' },
+        target: 'light',
+        why: 'mode',
+      },
+      {
+        kind: 'approve',
+        register: 'llm.model',
+        replica: 'anythingllm/workspace:thesis',
+        now: { value: { provider: 'azure', model: 'gpt-4o' } },
+        target: { provider: 'openai', model: 'gpt-4o' },
+        why: 'others',
+      },
+      {
+        kind: 'approve',
+        register: 'ui.language',
+        replica: 'librechat/page',
+        now: 'absent',
+        target: 'de-DE',
+        why: 'old',
+      },
+    ],
+    conflicts: [
+      {
+        id: 'c1',
+        register: 'ui.theme',
+        kept: { value: { value: 'dark' }, from: 'anythingllm/page' },
+        lost: { value: { value: 'light' }, from: 'librechat/page' },
+        seq: 4,
+        at: ago(9),
+      },
+    ],
+    detached: ['librechat/preset'],
+    replicas: withReplicas(
+      replica(
+        'llm.model',
+        'librechat/last-used',
+        { endpoint: 'anthropic', model: 'claude-haiku-4-5' },
+        { tried: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } } },
+      ),
+    ),
+  }),
+  'step-later': popup({ ...unlike, settings: settingsState({ questions: compareQuestions }) }, { where: 'widget' }),
+  'step-unbegun': step({
+    begun: [],
+    registers: {},
+    replicas: inStep.replicas.map((each) => ({ ...each, seen: null, met: each.seen === 'absent' ? null : each.seen })),
+  }),
+  'step-compare': popup(unlike, { where: 'widget' }),
+  'step-everyone': step(
+    { roles: { 'llm.model/anythingllm/workspace:thesis': 'both', 'llm.model/librechat/preset': 'both' } },
+    alike({ user: user({ settingsReach: 'everyone' }) }),
+  ),
+  'step-member': step({}, alike({ user: user({ role: 'default', settingsReach: 'read-only' }) })),
+  'step-off': step({ modes: { 'ui.theme': 'off', 'llm.model': 'ask' } }),
+  'step-generic': step({
+    registers: { ...inStep.registers, 'llm.model': register({ provider: 'generic-openai', model: 'qwen3-235b' }) },
+  }),
+  'step-long': {
+    ...longNames,
+    where: 'widget',
+    shared: {
+      ...longNames.shared,
+      workspaces: longNames.shared.workspaces.map((each) => (each.slug === 'thesis' ? { ...each, name: long } : each)),
+      settings: settingsState({
+        registers: { 'llm.model': newValue({ provider: 'generic-openai', model: longModel }) },
+        roles: { 'llm.model/anythingllm/workspace:thesis': 'both' },
+        questions: [
+          {
+            kind: 'approve',
+            register: 'llm.model',
+            replica: 'anythingllm/workspace:thesis',
+            now: { value: { provider: 'openai', model: 'gpt-4o' } },
+            target: { provider: 'generic-openai', model: longModel },
+            why: 'others',
+          },
+        ],
+        waiting: [
+          {
+            register: 'llm.model',
+            replica: 'anythingllm/system',
+            target: { provider: 'generic-openai', model: longModel },
+          },
+        ],
+        outbox: [edited('llm.model', { provider: 'generic-openai', model: longModel })],
+      }),
+    },
+  },
+  'step-rtl': { ...step(onTheirWay), dir: 'rtl' },
+  'step-tab': { ...step(onTheirWay), where: 'tab' },
+  'connect-differ': connect(unlike),
+  'connect-step': connect({ ...alike(), settings: settingsState({ begun: [] }) }),
+  'connect-again': connect({ ...alike(), settings: settingsState() }),
+};

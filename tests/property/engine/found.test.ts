@@ -1,0 +1,97 @@
+import './world/remember-records';
+import { expect, it } from 'vitest';
+import type { Json } from '@/lib/model';
+import type { Action, Step } from './history/actions';
+import { live } from './history/run';
+import { peek } from './oracle/peek';
+import type { SimWorld } from './world/world';
+
+/** Histories that once went wrong, each reduced to what it takes. */
+const stock = { anythingllm: 'stock', librechat: 'stock' } as const;
+const model = (provider: string, name: string) => ({ value: { provider, model: name } });
+const begin: Action = { kind: 'begin' };
+const byHand = (values: Extract<Action, { kind: 'place' }>['values']): Action => ({
+  kind: 'place',
+  app: 'anythingllm',
+  local: 'system',
+  values,
+});
+
+/** @param actions Each done to its end, unless it says how much of it. */
+async function lived(...actions: readonly (Action | Step)[]): Promise<SimWorld> {
+  const steps = [begin, ...actions].map((one): Step => ('action' in one ? one : { action: one, ticks: null }));
+  const world = { seed: 1, contracts: stock, anythingllm: 'open', order: 'asked', killAt: null } as const;
+  const end = await live({ world, steps });
+  expect(end.wrong.join('\n')).toBe('');
+  return end.world;
+}
+
+const currentOf = (world: SimWorld, register: Extract<Action, { kind: 'edit' }>['register']): Json =>
+  (peek(world)?.settings.registers[register]?.value as { readonly value: Json } | null | undefined)?.value ?? null;
+
+it('W1: a workspace that inherits its temperature is given one', async () => {
+  const world = await lived(
+    { kind: 'role', place: 'anythingllm/workspace:a', register: 'llm.temperature', role: 'both' },
+    { kind: 'edit', register: 'llm.temperature', value: { value: 0.7 } },
+  );
+  expect(world.servers.anythingllm.place('workspace:a', '').held['llm.temperature']).toBe(0.7);
+});
+
+it('what is changed in an app while nobody is signed in at the other is taken in when somebody is', async () => {
+  const world = await lived(
+    { kind: 'sign-out', app: 'librechat' },
+    byHand({ 'llm.model': { provider: 'anthropic', model: 'claude-b' } }),
+    { kind: 'sign-in', app: 'librechat', who: 0 },
+  );
+  expect(currentOf(world, 'llm.model')).toEqual({ provider: 'anthropic', model: 'claude-b' });
+});
+
+it('what is changed in a page while all is paused is taken in when it goes on', async () => {
+  const world = await lived(
+    { kind: 'pause' },
+    { kind: 'page', app: 'librechat', register: 'ui.theme', text: 'dark' },
+    { kind: 'pass', ms: 31_000 },
+    { kind: 'go-on' },
+  );
+  expect([world.origins.anythingllm.held('ui.theme'), world.origins.librechat.held('ui.theme')]).toEqual([
+    'dark',
+    'dark',
+  ]);
+});
+
+it('what is changed in a page while nobody is signed in at the other app is taken in when somebody is', async () => {
+  const world = await lived(
+    { kind: 'edit', register: 'ui.theme', value: { value: 'light' } },
+    { kind: 'sign-out', app: 'librechat' },
+    { kind: 'page', app: 'anythingllm', register: 'ui.theme', text: 'dark' },
+    { kind: 'pass', ms: 31_000 },
+    { kind: 'sign-in', app: 'librechat', who: 0 },
+  );
+  expect([world.origins.anythingllm.held('ui.theme'), world.origins.librechat.held('ui.theme')]).toEqual([
+    'dark',
+    'dark',
+  ]);
+});
+
+it('J1: the longest answer that AnythingLLM keeps for another provider is compared, and takes no edit’s place', async () => {
+  const world = await lived(
+    { kind: 'edit', register: 'llm.maxTokens', value: { value: 4096 } },
+    { kind: 'edit', register: 'llm.model', value: model('generic-openai', 'own-a') },
+  );
+  expect(currentOf(world, 'llm.maxTokens')).toBe(4096);
+  expect(peek(world)?.settings.questions.map(({ kind, register }) => [kind, register])).toContainEqual([
+    'compare',
+    'llm.maxTokens',
+  ]);
+});
+
+it('two edits in quick succession: the page’s report of the first is no choice of the person’s', async () => {
+  for (let ticks = 0; ticks < 8; ticks++) {
+    const world = await lived(
+      { action: { kind: 'edit', register: 'ui.theme', value: { value: 'dark' } }, ticks },
+      { kind: 'edit', register: 'ui.theme', value: { value: 'system' } },
+    );
+    expect(currentOf(world, 'ui.theme')).toBe('system');
+    expect(world.origins.anythingllm.held('ui.theme')).toBe('system');
+  }
+});

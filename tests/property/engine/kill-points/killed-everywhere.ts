@@ -1,0 +1,84 @@
+import { calmDown, readAgain, restore } from '../history/calm';
+import { perform } from '../history/perform';
+import { begin } from '../history/run';
+import { Diary } from '../oracle/diary';
+import { wrongs } from '../oracle/invariants';
+import { peek } from '../oracle/peek';
+import { SimWorld } from '../world/world';
+import type { Scenario } from './scenarios';
+
+interface Outcome {
+  /** How often the worker waited, from the first step on. */
+  readonly awaits: number;
+  /** How many different moments those were for the world. */
+  readonly moments: number;
+  readonly wrong: readonly string[];
+  /** What everything came to. */
+  readonly end: string;
+}
+
+/**
+ * Lives a scenario through once, and then once for each of its moments with the worker stopped there. Awaits between which
+ * nothing was done and nothing happened are one moment: the worker leaves the same behind at each.
+ */
+export async function killedEverywhere(scenario: Scenario): Promise<Omit<Outcome, 'end'>> {
+  const whole = await once(scenario, null);
+  const wrong = whole.wrong.map((one) => `never stopped: ${one}`);
+  for (let at = 1; at <= whole.moments; at++) {
+    const killed = await once(scenario, at);
+    wrong.push(...killed.wrong.map((one) => `stopped at ${at} of ${whole.moments}: ${one}`));
+    if (killed.end !== whole.end) wrong.push(`stopped at ${at}: came to\n  ${killed.end}\ninstead of\n  ${whole.end}`);
+    if (wrong.length > 6) break;
+  }
+  return { awaits: whole.awaits, moments: whole.moments, wrong };
+}
+
+/** @param killAfter Which moment, from the first step on, is the worker's last. */
+async function once(scenario: Scenario, killAfter: number | null): Promise<Outcome> {
+  const diary: Diary = new Diary(() => world);
+  const world: SimWorld = new SimWorld(
+    {
+      seed: 1,
+      contracts: { anythingllm: 'stock', librechat: 'stock' },
+      anythingllm: scenario.anythingllm ?? 'open',
+      order: 'asked',
+      killAt: null,
+    },
+    {
+      onBegun: (write) => diary.begun(write),
+      onApplied: (write, sinceTouched) => diary.reached(write, sinceTouched),
+    },
+  );
+  await begin(world);
+  for (const action of [{ kind: 'begin' } as const, ...scenario.before]) {
+    perform(world, diary, action);
+    await world.pass(3_000);
+    await world.ticks.settle();
+  }
+  const { life } = world;
+  const before = [life.awaits, life.moments] as const;
+  if (killAfter !== null) life.killAfter(killAfter);
+  for (const action of scenario.steps) {
+    perform(world, diary, action);
+    await world.pass(3_000);
+    await world.ticks.settle();
+  }
+  const [awaits, moments] = [life.awaits - before[0], life.moments - before[1]];
+  await restore(world);
+  await calmDown(world, diary);
+  await readAgain(world, diary);
+  return { awaits, moments, wrong: wrongs(world, diary), end: endOf(world) };
+}
+
+function endOf(world: SimWorld): string {
+  const stored = peek(world);
+  const places = Object.entries(world.servers).map(([app, server]) => [
+    app,
+    [...server.places].map(([place, { held, standing }]) => [place, held, standing]).sort(),
+  ]);
+  const pages = Object.values(world.origins).map((origin) => [origin.held('ui.theme'), origin.held('llm.model')]);
+  const values = Object.entries(stored?.settings.registers ?? {}).map(([register, { value }]) => [register, value]);
+  // What the place made of a write whose answer nobody heard looks like somebody's change: it may be listed as a conflict.
+  const open = [stored?.settings.waiting, stored?.settings.outbox.length, stored?.settings.restores];
+  return JSON.stringify([places, pages, values, open]);
+}

@@ -1,0 +1,144 @@
+import type { Json, RegisterId } from '@/lib/model';
+import { isEqual, isHalfway } from '@/lib/reconcile';
+import type { Applied } from '../world/places';
+import type { SimWorld } from '../world/world';
+import { peek, replicaIn, type Stored } from './peek';
+
+/** A value that a person set. */
+export interface Choice {
+  readonly people: string;
+  readonly register: RegisterId;
+  /** `edit`, or a place. */
+  readonly from: string;
+  /** Shared form of an edit, else the place's own. */
+  readonly value: Json;
+  readonly order: number;
+  /** Why it need not be taken in; null: it must. */
+  excuse: string | null;
+  /** Whether Tandem answered; what it did not answer may be lost with its worker. */
+  heard: boolean;
+}
+
+/** Of people who are not known yet. */
+export const anybody = '*';
+
+interface Yes {
+  readonly people: string;
+  readonly register: RegisterId;
+  readonly place: string;
+  readonly target: Json;
+  used: number;
+}
+
+/** What the people did, and what reached the places, as an impartial witness saw it. */
+export class Diary {
+  readonly choices: Choice[] = [];
+  readonly yeses: Yes[] = [];
+  readonly applied: Applied[] = [];
+  /** Conflicts that the person put away, by their two values. */
+  readonly settled: Json[] = [];
+  readonly violations: string[] = [];
+  /** Actions that let Tandem write anew. */
+  causes = 0;
+  overrun = 0;
+  #order = 0;
+
+  constructor(private readonly world: () => SimWorld) {}
+
+  /** The person set a value in one of Tandem's views. */
+  edited({ people }: Stored, register: RegisterId, value: Json): Choice {
+    return this.#add({ people, register, from: 'edit', value });
+  }
+
+  /** Somebody set a value at a place by hand. @param held What it held before */
+  chosen(place: string, register: RegisterId, value: Json, held: Json | undefined): void {
+    const stored = peek(this.world());
+    const choice = this.#add({ people: stored?.people ?? anybody, register, from: place, value });
+    choice.excuse = stored ? this.#excuseAt(stored, place, register, value, held) : 'nobody is known';
+  }
+
+  #excuseAt(stored: Stored, place: string, register: RegisterId, value: Json, held: Json | undefined): string | null {
+    const { settings } = stored;
+    const replica = replicaIn(stored, register, place);
+    if (!replica || replica.seen === null) return 'not joined';
+    if (replica.role !== 'leads' && replica.role !== 'both') return 'does not lead';
+    if (settings.paused) return 'paused';
+    if (settings.modes[register] === 'off') return 'off';
+    if (isEqual(held, value)) return 'no change';
+    const seen = replica.seen === 'absent' ? null : replica.seen.value;
+    if (isEqual(seen, value)) return 'back to what was seen';
+    if (replica.tried?.state === 'sending' && isHalfway(value, seen, replica.tried.target)) return 'like a half write';
+    if (replica.tried?.state === 'coerced' && isEqual(value, replica.tried.got)) return 'like what was bent';
+    return null;
+  }
+
+  #add(choice: Omit<Choice, 'order' | 'excuse' | 'heard'>): Choice {
+    this.causes += 1;
+    const added = { ...choice, order: this.#order++, excuse: null, heard: choice.from !== 'edit' };
+    this.choices.push(added);
+    return added;
+  }
+
+  /** Whatever is not yet taken in need not be. */
+  excuse(why: string, isMeant: (choice: Choice) => boolean): void {
+    for (const choice of this.choices) if (isMeant(choice)) choice.excuse ??= why;
+  }
+
+  said(yes: Omit<Yes, 'used'>): void {
+    this.yeses.push({ ...yes, used: 0 });
+  }
+
+  /** Tandem is about to send a write, and has stored it. */
+  begun({ app, local, identity, changes }: Omit<Applied, 'former'>): void {
+    const world = this.world();
+    const place = `${app}/${local}`;
+    const stored = peek(world);
+    const say = (what: string) => this.violations.push(`${place} ${JSON.stringify(changes)}: ${what}`);
+    if (!stored) return void say('written while somebody is not known');
+    if (stored.pair[app].identity !== identity) return void say(`of ${stored.people}, sent as ${identity}`);
+    const { settings } = stored;
+    if (settings.paused) say('written while paused');
+    for (const [key, target] of Object.entries(changes)) {
+      const register = key as RegisterId;
+      const replica = replicaIn(stored, register, place);
+      const restores = settings.restores.some((one) => one.replica === place && one.register === register);
+      const change = stored.changes.find(
+        (one) => one.register === register && one.place === place && isEqual(one.to, target) && one.state === 'sending',
+      );
+      if (!change) say('not in the list of changes');
+      if (replica?.tried?.state !== 'sending' || !isEqual(replica.tried.target, target))
+        say('not stored before it left');
+      if (!settings.begun.includes(register)) say('of a setting that nobody wanted in step');
+      if (!settings.begun.includes(register)) say('of a setting that nobody asked to have in step');
+      if (settings.modes[register] === 'off') say('of a setting that is off');
+      if (!replica || replica.role === 'off') say('to a place that is off');
+      else if (!restores && replica.role === 'leads') say('to a place that only leads');
+      else if (replica.seen === null) say('to a place that has not joined');
+      if (replica?.audience === 'others' && !restores) this.#checkYes(stored.people, register, place, target, say);
+      if (change?.by === 'edit' && !this.#wasWanted(stored.people, register)) say('nobody of these wanted it');
+    }
+  }
+
+  #checkYes(people: string, register: RegisterId, place: string, target: Json, say: (what: string) => void): void {
+    const found = this.yeses.some(
+      (yes) => yes.people === people && yes.register === register && yes.place === place && isEqual(yes.target, target),
+    );
+    if (!found) say('what others use, without a yes');
+  }
+
+  #wasWanted(people: string, register: RegisterId): boolean {
+    return this.choices.some(
+      (choice) => choice.people === people && choice.register === register && choice.from === 'edit',
+    );
+  }
+
+  /** A write of Tandem's reached a place. */
+  reached(write: Applied, sinceTouched: number): void {
+    this.applied.push(write);
+    const { app, local, identity, changes } = write;
+    if (this.world().servers[app].place(local, identity).touched === sinceTouched) return;
+    // Between the comparison and the write there is no way to notice a change.
+    this.overrun += 1;
+    this.excuse('overrun', ({ from, register }) => from === `${app}/${local}` && register in changes);
+  }
+}

@@ -1,0 +1,135 @@
+import type { PageRegister } from '@/lib/messaging/protocol';
+import type { Json, PlaceId, RegisterId } from '@/lib/model';
+import { isEqual, type Replica } from '@/lib/reconcile';
+import { projectionFor } from '@/lib/registers';
+import { valuesOf } from '../world/places';
+import type { SimWorld } from '../world/world';
+import { anybody, type Choice, type Diary } from './diary';
+import { peek, type Stored } from './peek';
+
+/** What is wrong once everything has calmed down; empty: nothing. */
+export function wrongs(world: SimWorld, diary: Diary): readonly string[] {
+  const stored = peek(world);
+  if (!stored) return ['nobody is known'];
+  return [
+    ...diary.violations,
+    ...world.troubles.map((error) => `unexpected: ${error instanceof Error ? (error.stack ?? error) : error}`),
+    ...(stored.settings.paused ? [] : [...outOfStep(world, stored), ...lost(stored, diary)]),
+    ...tooMany(diary),
+  ];
+}
+
+/** Followers that neither agree nor carry a reason, and what Tandem believes that is not so. */
+function outOfStep(world: SimWorld, stored: Stored): string[] {
+  const { settings } = stored;
+  const wrong: string[] = [];
+  for (const replica of settings.replicas) {
+    const { id, register, role, seen } = replica;
+    if (role === 'off') continue;
+    const say = (what: string) =>
+      wrong.push(
+        `${register}/${id}: ${what}; holds ${JSON.stringify(holds)}, ${JSON.stringify(replica)}, ${JSON.stringify(settings.registers[register])}`,
+      );
+    const holds = heldAt(world, stored, id, register);
+    if (holds === undefined) continue;
+    if (seen === null) {
+      if (!isExplained(stored, replica)) say('has not joined');
+      continue;
+    }
+    const held: Json | undefined = holds === 'absent' ? undefined : holds;
+    // An open page of LibreChat writes its own choice over ours, and the next document brings ours back.
+    const isUnsure = id === 'librechat/last-used' && replica.tried?.state === 'overridden';
+    const isBelieved = seen === 'absent' ? held === undefined : isEqual(seen.value, held);
+    if (!isBelieved && !isUnsure) say('is not what Tandem believes');
+    if (role === 'leads') continue;
+    const value = settings.registers[register]?.value ?? null;
+    const target = value === null ? undefined : projectionFor(register, id, stored.context).project(value);
+    if (value === null || (target !== undefined && isEqual(target, held))) continue;
+    if (!isReasoned(stored, replica, target)) say(`should hold ${JSON.stringify(target)}`);
+  }
+  for (const { register, replica } of settings.waiting) wrong.push(`${register}/${replica}: still waits`);
+  for (const { register } of settings.outbox) {
+    if (!settings.questions.some((one) => one.register === register)) wrong.push(`${register}: an edit still waits`);
+  }
+  return wrong;
+}
+
+/** Waits for the person to compare, or holds nothing that means anything. */
+function isExplained({ settings, context }: Stored, { id, register, met }: Replica): boolean {
+  // J0: of what nobody asked for nothing joins.
+  if (met === null || !settings.begun.includes(register)) return true;
+  if (settings.questions.some((one) => one.kind === 'compare' && one.register === register)) return true;
+  const value = settings.registers[register]?.value ?? null;
+  return value === null && projectionFor(register, id, context).lift(met.value, null) === undefined;
+}
+
+function isReasoned({ settings }: Stored, { id, register, tried }: Replica, target: Json | undefined): boolean {
+  if (target === undefined) return settings.unsupported.some((one) => one.replica === id && one.register === register);
+  if (tried && isEqual(tried.target, target) && ['refused', 'coerced', 'overridden'].includes(tried.state)) return true;
+  const isAsked = settings.questions.some(
+    (one) => one.kind === 'approve' && one.replica === id && one.register === register && isEqual(one.target, target),
+  );
+  return isAsked || settings.restores.some((one) => one.replica === id && one.register === register);
+}
+
+/** What a place really holds; undefined: it has no such setting now. */
+function heldAt(world: SimWorld, stored: Stored, id: PlaceId, register: RegisterId): Json | 'absent' | undefined {
+  const [app, local] = [
+    id.startsWith('anythingllm') ? 'anythingllm' : 'librechat',
+    id.slice(id.indexOf('/') + 1),
+  ] as const;
+  if (local === 'page' || local === 'last-used') {
+    const text = world.origins[app].held(register as PageRegister);
+    if (text === null) return 'absent';
+    return register === 'llm.model' ? (JSON.parse(text) as Json) : text;
+  }
+  const place = world.servers[app].place(local, stored.pair[app].identity);
+  if (place.standing !== 'here') return 'absent';
+  const value = valuesOf(local, place.held)[register];
+  return value;
+}
+
+/** What people set and is neither current, nor listed, nor to be compared. */
+function lost(stored: Stored, { choices, settled }: Diary): string[] {
+  return choices.flatMap((choice) => {
+    if (choice.excuse !== null || !choice.heard || choice.people !== stored.people) return [];
+    const isSuperseded = choices.some(
+      ({ people, register, order }) =>
+        [choice.people, anybody].includes(people) && register === choice.register && order > choice.order,
+    );
+    if (isSuperseded || isCurrent(stored, choice)) return [];
+    const said = [
+      ...stored.settings.conflicts.flatMap(({ register, kept, lost: other }) =>
+        register === choice.register ? [kept.value, other.value] : [],
+      ),
+      ...stored.settings.questions.flatMap((one) =>
+        one.kind === 'compare' && one.register === choice.register
+          ? one.options.flatMap(({ shared }) => (shared === null ? [] : [shared]))
+          : [],
+      ),
+      ...settled,
+    ];
+    if (said.some((value) => says(stored, choice, value))) return [];
+    return [`${choice.register}: ${choice.from} set ${JSON.stringify(choice.value)}, and it is gone`];
+  });
+}
+
+const isCurrent = (stored: Stored, choice: Choice) => {
+  const value = stored.settings.registers[choice.register]?.value ?? null;
+  return value !== null && says(stored, choice, value);
+};
+
+function says({ context }: Stored, { from, register, value }: Choice, shared: Json): boolean {
+  if (from !== 'edit') {
+    const projection = projectionFor(register, from, context);
+    return projection.says(value, shared) || projection.lift(value, null) === undefined;
+  }
+  const plain = (one: Json) => (one as { readonly value: Json }).value;
+  return isEqual(plain(value), plain(shared));
+}
+
+/** Writes are bounded by what happened: nothing goes back and forth by itself. */
+function tooMany({ applied, causes }: Diary): string[] {
+  const most = 4 + 3 * causes;
+  return applied.length > most ? [`${applied.length} writes for ${causes} causes`] : [];
+}

@@ -1,0 +1,48 @@
+import { type AppId, appIds, type Change, type Pair, type RegisterId, type Settings } from '@/lib/model';
+import type { ProjectionContext } from '@/lib/registers';
+import { decodeRecord, peopleOf, type RecordData, type RecordKey, type RecordKind, records } from '@/lib/storage';
+import type { SimWorld } from '../world/world';
+
+/** What is stored just now, as a view would read it. */
+export interface Stored {
+  readonly pair: Pair;
+  /** The two people in one text. */
+  readonly people: string;
+  readonly settings: Settings;
+  readonly changes: readonly Change[];
+  readonly context: ProjectionContext;
+}
+
+export function recordIn<K extends RecordKind>({ local }: SimWorld, key: RecordKey<K>): RecordData<K> | null {
+  const decoded = decodeRecord(key.kind, local.items.get(key.name));
+  return decoded.ok ? decoded.data : null;
+}
+
+export const knownAt = (world: SimWorld, app: AppId) =>
+  recordIn(world, records.status(world.connections[app].id))?.identity ?? null;
+
+/** Null while somebody is not known. */
+export function peek(world: SimWorld): Stored | null {
+  const [anythingllm, librechat] = appIds.map((app) => {
+    const identity = knownAt(world, app);
+    return identity === null ? null : { connection: world.connections[app].id, identity };
+  });
+  if (!anythingllm || !librechat) return null;
+  const pair: Pair = { anythingllm, librechat };
+  const settings = recordIn(world, records.settings(pair));
+  if (!settings) return null;
+  const offers = recordIn(world, records.offers(librechat.connection, librechat.identity));
+  return {
+    pair,
+    people: peopleOf(pair),
+    settings,
+    changes: recordIn(world, records.changes(pair)) ?? [],
+    context: {
+      pairs: settings.pairs,
+      endpoints: offers && Object.fromEntries(offers.offers.map(({ provider, models }) => [provider, models])),
+    },
+  };
+}
+
+export const replicaIn = ({ settings }: Stored, register: RegisterId, place: string) =>
+  settings.replicas.find((one) => one.register === register && one.id === place);

@@ -1,0 +1,367 @@
+import fc from 'fast-check';
+import type { Json, SharedSetting } from '@/lib/model';
+import {
+  type Asking,
+  approve,
+  type Conflict,
+  cancelled,
+  decline,
+  type Edit,
+  isEqual,
+  type Native,
+  type Observation,
+  type Plan,
+  type Projection,
+  placeKey,
+  putBack,
+  type Register,
+  type RegisterId,
+  type Replica,
+  reconcile,
+  retry,
+  type Seen,
+  sending,
+  settle,
+  type Write,
+} from '@/lib/reconcile';
+import { type Form, projectionOf } from '@/lib/registers';
+
+export const register: RegisterId = 'ui.textSize';
+
+const numberOf = (native: Native) => (typeof native === 'number' ? native : undefined);
+
+/**
+ * Five shared sizes. A fine place holds all, a coarse one three, a strict one none above 3; one has two ways to spell each,
+ * and one writes it twice, one after the other, so that half of a write can be seen there.
+ */
+const forms: Readonly<Record<string, Form<number>>> = {
+  fine: { kind: 'fine', read: numberOf, write: (size) => size },
+  coarse: {
+    kind: 'coarse',
+    read: (native) => (typeof native === 'number' ? native * 2 - 1 : undefined),
+    write: (size) => Math.ceil(size / 2),
+  },
+  strict: { kind: 'strict', read: numberOf, write: (size) => (size > 3 ? undefined : size) },
+  spelled: {
+    kind: 'spelled',
+    read: (native) => (typeof native === 'string' ? Number(native[0]) : undefined),
+    write: (size) => `${size}`,
+  },
+  pair: {
+    kind: 'pair',
+    read: (native) => {
+      const { a, b } = native as { readonly a: number; readonly b: number };
+      // Half of a write, were it ever adopted, is a size that nobody chose.
+      return a === b ? a : a * 10 + b;
+    },
+    write: (size) => ({ a: size, b: size }),
+  },
+};
+export const kinds = Object.keys(forms);
+const projections = new Map(Object.entries(forms).map(([kind, form]) => [kind, projectionOf(form)]));
+
+export type Behaviour = 'takes' | 'refuses' | 'bends' | 'answers-nothing' | 'loses';
+
+export interface Place {
+  readonly kind: string;
+  readonly role: Replica['role'];
+  readonly audience: Replica['audience'];
+  readonly rank: number;
+  value: Native | 'absent';
+  behaviour: Behaviour;
+}
+
+export const sizeOf = (shared: Json | undefined) => (shared as unknown as SharedSetting<number> | undefined)?.value;
+
+/** How a place of this kind writes a size that a person chooses there. */
+export function nativeOf(kind: string, size: number, spelling: 'usual' | 'other'): Native {
+  if (kind === 'spelled' && spelling === 'other') return `${size}!`;
+  return forms[kind]?.write(kind === 'strict' ? Math.min(size, 3) : size) ?? null;
+}
+
+/** A person, their places, and an engine that may die at any step; the least around the pure function. */
+export class World {
+  registers: Partial<Record<RegisterId, Register>> = {};
+  replicas: Replica[];
+  conflicts: Conflict[] = [];
+  edits: Edit[] = [];
+  asking: Asking | null = null;
+  /** What is to be put back, by place. */
+  restores = new Map<string, Native>();
+  seq = 1;
+  writes = 0;
+  plan: Plan | null = null;
+  /** Called after each round, with what was before it. */
+  onPlan: (plan: Plan, before: { readonly seq: number; readonly replicas: readonly Replica[] }) => void = () => {};
+
+  readonly places: readonly Place[];
+
+  /** @param places Left as they are: a property may be tried again on the same ones. */
+  constructor(places: readonly Place[]) {
+    this.places = structuredClone(places);
+    this.replicas = places.map(({ role, audience, rank }, number) => ({
+      id: `place ${number}`,
+      register,
+      role,
+      audience,
+      rank,
+      seen: null,
+      met: null,
+      tried: null,
+      upTo: 0,
+      approved: null,
+    }));
+  }
+
+  get value(): Json | null {
+    return this.registers[register]?.value ?? null;
+  }
+
+  place(replica: Pick<Replica, 'id'>): Place {
+    const place = this.places[this.replicas.findIndex(({ id }) => id === replica.id)];
+    if (!place) throw new Error('no such place');
+    return place;
+  }
+
+  projection = (replica: Pick<Replica, 'id'>): Projection => {
+    const projection = projections.get(this.place(replica).kind);
+    if (!projection) throw new Error('no such kind');
+    return projection;
+  };
+
+  target(replica: Pick<Replica, 'id'>): Native | undefined {
+    return this.value === null ? undefined : this.projection(replica).project(this.value);
+  }
+
+  observe(replica: Pick<Replica, 'id'>): Observation {
+    const { value } = this.place(replica);
+    return value === 'absent' ? 'absent' : { value };
+  }
+
+  reconcile(read: readonly Replica[]): Plan {
+    const before = { seq: this.registers[register]?.seq ?? 0, replicas: this.replicas };
+    const plan = reconcile({
+      registers: this.registers,
+      replicas: this.replicas,
+      observations: new Map(read.map((replica) => [placeKey(replica), this.observe(replica)])),
+      edits: this.edits,
+      projections: this.projection,
+      asking: new Map(this.asking === null ? [] : [[register, this.asking]]),
+      held: new Set([...this.restores.keys()].map((id) => placeKey({ register, id }))),
+      seq: this.seq,
+    });
+    this.registers = plan.registers;
+    this.replicas = [...plan.replicas];
+    this.conflicts.push(...plan.conflicts);
+    this.seq = plan.seq;
+    this.edits = [];
+    this.plan = plan;
+    this.onPlan(plan, before);
+    return plan;
+  }
+
+  edit(size: number): void {
+    this.edits.push({ id: `${this.seq}`, register, value: { value: size }, seq: this.seq++ });
+  }
+
+  /** Compares, marks, writes and accounts, as the engine does; `dies` before, in the middle of, or after the request. */
+  write(write: Write, dies: Death): void {
+    const replica = this.replicas.find(({ id }) => id === write.replica);
+    if (!replica || !this.#isStillDue(write) || !this.#begin(replica, write)) return;
+    const outcome = this.#send(replica, write.target, dies);
+    if (outcome) this.change(replica, (present) => settle(present, write, outcome));
+    // As in the engine, every commit ends with a round, so that no write is made twice.
+    this.reconcile([]);
+  }
+
+  /** Gives a place back what it is to have back. @returns Whether it took it. */
+  restore(id: string, dies: Death): boolean {
+    const replica = this.replicas.find((one) => one.id === id);
+    const target = this.restores.get(id);
+    if (!replica || replica.seen === null || target === undefined) return false;
+    const write = { register, replica: id, expected: replica.seen, target, seq: this.registers[register]?.seq ?? 0 };
+    if (!this.#begin(replica, write)) {
+      // W9: what holds something else by now is not overwritten with what once was there.
+      this.restores.delete(id);
+      return false;
+    }
+    const outcome = this.#send(replica, target, dies);
+    if (!outcome) return false;
+    this.restores.delete(id);
+    this.change(replica, (present) =>
+      outcome.kind === 'ok'
+        ? putBack(present, target, this.target(replica), write.seq)
+        : settle(present, write, outcome),
+    );
+    this.reconcile([]);
+    return outcome.kind === 'ok';
+  }
+
+  change({ id }: Pick<Replica, 'id'>, change: (replica: Replica) => Replica): void {
+    this.replicas = this.replicas.map((one) => (one.id === id ? change(one) : one));
+  }
+
+  /** Everything answers again; reads and writes until nothing is due. @returns How many rounds it took. */
+  calm(): number {
+    for (const place of this.places)
+      if (place.behaviour !== 'refuses' && place.behaviour !== 'bends') place.behaviour = 'takes';
+    for (const id of [...this.restores.keys()]) this.restore(id, 'no');
+    this.restores.clear();
+    for (let round = 1; round < 50; round++) {
+      const plan = this.reconcile(this.replicas);
+      if (plan.writes.length === 0) return round;
+      for (const write of plan.writes) this.write(write, 'no');
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
+  #isStillDue({ replica, target }: Write): boolean {
+    return this.plan?.writes.some((one) => one.replica === replica && isEqual(one.target, target)) ?? false;
+  }
+
+  /** W3: the place is read before; what is about to be sent is stored. @returns False: the place was found changed. */
+  #begin(replica: Replica, write: Write): boolean {
+    const found = this.observe(replica);
+    const { tried } = replica;
+    const isBegun = tried?.state === 'sending' && isEqual(tried.target, write.target);
+    if (!isBegun && !isSame(found, write.expected)) {
+      this.reconcile([replica]);
+      return false;
+    }
+    this.change(replica, (present) => sending(present, write));
+    return true;
+  }
+
+  /** @returns The answer; null when none was heard. */
+  #send(replica: Replica, target: Native, dies: Death): Parameters<typeof settle>[2] | null {
+    if (dies === 'before') return null;
+    const place = this.place(replica);
+    this.writes++;
+    if (dies === 'halfway' && place.kind === 'pair') {
+      const { a } = target as { readonly a: number };
+      const former = place.value === 'absent' ? {} : (place.value as Readonly<Record<string, Json>>);
+      if (place.behaviour === 'takes') place.value = { ...former, a };
+      return null;
+    }
+    const taken = place.behaviour === 'bends' && typeof target === 'number' ? Math.min(target, 2) : target;
+    if (place.behaviour !== 'refuses' && place.behaviour !== 'loses') place.value = taken;
+    if (dies !== 'no' || place.behaviour === 'answers-nothing' || place.behaviour === 'loses') return null;
+    if (place.behaviour === 'refuses') return { kind: 'refused', code: 'no' };
+    return isEqual(taken, target) ? { kind: 'ok' } : { kind: 'coerced', got: taken };
+  }
+}
+
+export const isSame = (a: Seen, b: Seen) => (a === 'absent' || b === 'absent' ? a === b : isEqual(a.value, b.value));
+
+export type Death = 'no' | 'before' | 'halfway' | 'after';
+
+export type Step =
+  | { readonly do: 'choose'; readonly at: number; readonly size: number; readonly spelling: 'usual' | 'other' }
+  | { readonly do: 'vanish' | 'read' | 'decline' | 'approve' | 'retry' | 'cancel'; readonly at: number }
+  | { readonly do: 'edit'; readonly size: number }
+  | { readonly do: 'write' | 'restore'; readonly at: number; readonly dies: Death }
+  | { readonly do: 'want-back'; readonly at: number; readonly size: number }
+  | { readonly do: 'ask'; readonly asking: Asking | null };
+
+export const size = fc.integer({ min: 1, max: 5 });
+export const chosenSize = fc.integer({ min: 1, max: 3 });
+const at = fc.nat(4);
+const dies: fc.Arbitrary<Death> = fc.constantFrom('no', 'no', 'no', 'before', 'halfway', 'after');
+const spelling = fc.constantFrom('usual' as const, 'usual' as const, 'other' as const);
+
+export const anyPlace: fc.Arbitrary<Place> = fc
+  .record({
+    kind: fc.constantFrom(...kinds),
+    role: fc.constantFrom<Replica['role']>('off', 'leads', 'follows', 'both', 'both', 'both'),
+    audience: fc.constantFrom<Replica['audience']>('me', 'me', 'me', 'others'),
+    rank: fc.integer({ min: 0, max: 3 }),
+    size: fc.option(chosenSize),
+    spelling,
+    behaviour: fc.constantFrom<Behaviour>('takes', 'takes', 'takes', 'refuses', 'bends', 'answers-nothing', 'loses'),
+  })
+  .map(({ size: held, spelling: way, ...place }) => ({
+    ...place,
+    value: held === null ? 'absent' : nativeOf(place.kind, held, way),
+  }));
+
+export const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('choose' as const), at, size: chosenSize, spelling }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('edit' as const), size }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('read' as const), at }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('write' as const), at, dies }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom('approve' as const, 'approve' as const, 'decline' as const), at }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('vanish', 'retry', 'cancel'), at }) as fc.Arbitrary<Step> },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('want-back' as const), at, size: chosenSize }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), at, dies }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('ask' as const),
+      asking: fc.constantFrom<Asking | null>(null, 'changes', 'always', 'both'),
+    }),
+  },
+);
+
+export const anyPlaces = fc.array(anyPlace, { minLength: 1, maxLength: 5 });
+export const anySteps = fc.array(anyStep, { maxLength: 25 });
+
+export function play(world: World, steps: readonly Step[]): void {
+  for (const step of steps) take(world, step);
+}
+
+function take(world: World, step: Step): void {
+  if (step.do === 'edit') {
+    world.edit(step.size);
+    world.reconcile([]);
+    return;
+  }
+  if (step.do === 'ask') {
+    world.asking = step.asking;
+    world.reconcile([]);
+    return;
+  }
+  if (step.do === 'write') {
+    const write = world.plan?.writes[step.at % (world.plan.writes.length || 1)];
+    if (write) world.write(write, step.dies);
+    return;
+  }
+  const replica = world.replicas[step.at % world.replicas.length];
+  if (!replica) return;
+  const place = world.place(replica);
+  const target = world.target(replica);
+  const question = world.plan?.questions.find((one) => one.kind === 'approve' && one.replica === replica.id);
+  switch (step.do) {
+    case 'choose':
+      place.value = nativeOf(place.kind, step.size, step.spelling);
+      return;
+    case 'vanish':
+      place.value = 'absent';
+      return;
+    case 'read':
+      world.reconcile([replica]);
+      return;
+    case 'want-back':
+      if (replica.seen !== null && replica.role !== 'off') {
+        world.restores.set(replica.id, nativeOf(place.kind, step.size, 'usual'));
+        world.reconcile([]);
+      }
+      return;
+    case 'restore':
+      world.restore(replica.id, step.dies);
+      return;
+    case 'retry':
+      world.change(replica, retry);
+      break;
+    case 'cancel':
+      if (target !== undefined && replica.seen !== null) world.change(replica, (one) => cancelled(one, target));
+      break;
+    case 'approve':
+    case 'decline':
+      if (question?.kind !== 'approve') return;
+      world.change(replica, (one) => (step.do === 'approve' ? approve : decline)(one, question.target));
+  }
+  world.reconcile([]);
+}

@@ -1,0 +1,15 @@
+import { type AppId, type AppState, initialStatus, type SharedState } from '@/lib/model';
+import { on, workspaces } from '../../gallery/sample';
+
+/** An app whose session is as told. */
+export const at = (app: AppId, status: Partial<AppState['status']> = {}, more: Partial<AppState> = {}): AppState =>
+  on(app, { status: { ...initialStatus, session: 'signed-in', identity: '1', ...status }, ...more });
+
+export const both = (anythingllm: AppState = at('anythingllm'), librechat: AppState = at('librechat')) => ({
+  anythingllm,
+  librechat,
+});
+
+export const names: Pick<SharedState, 'apps' | 'workspaces'> = { apps: both(), workspaces };
+
+export const down = { code: 'unreachable', message: 'no answer', transient: true, since: '2026-11-22T10:00:00Z' };

@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import { lastEdit, readLines, wanted } from '@/components/settings/read-lines';
+import { countWaiting, waitingFor } from '@/components/settings/read-waiting';
+import { sayLine } from '@/components/settings/say-line';
+import type { AppState, Json, RegisterId, Settings } from '@/lib/model';
+import { inStep, register, replica } from '../../gallery/settings-sample';
+import { at, both, down } from './kit';
+
+type Replica = Settings['replicas'][number];
+
+const claude: Json = { provider: 'anthropic', model: 'claude-sonnet-4-6' };
+const gpt: Json = { provider: 'openai', model: 'gpt-4o' };
+
+/** The words on a setting's places, each with the place. */
+function lines(
+  name: RegisterId,
+  settings: Partial<Settings>,
+  { apps = both(), online = true }: { apps?: ReturnType<typeof both>; online?: boolean } = {},
+) {
+  return readLines(name, { shared: { apps }, settings: { ...inStep, ...settings }, online }).map(
+    (line) => `${line.place}: ${sayLine(name, line)}`,
+  );
+}
+
+const edit = (name: RegisterId, value: Json, seq = 9) => ({
+  id: `e${seq}`,
+  register: name,
+  value: { value },
+  before: null,
+  seq,
+  at: '2026-11-22T10:00:00Z',
+});
+
+const waiting = (name: RegisterId, place: string, target: Json): Partial<Settings> => ({
+  waiting: [{ register: name, replica: place, target }],
+});
+
+const tried = (name: RegisterId, place: string, seen: Json | undefined, more: Partial<Replica>): Partial<Settings> => ({
+  replicas: [replica(name, place, seen, more)],
+});
+
+describe('where a change waits', () => {
+  const waits = waiting('llm.model', 'anythingllm/system', claude);
+  const system = (status: Partial<AppState['status']>) => ({ apps: both(at('anythingllm', status)) });
+
+  it.each<[string, Partial<AppState['status']>]>([
+    ['waiting: asleep, open it once', { session: 'asleep' }],
+    ['waiting: open it once', { session: 'unseen' }],
+    ['waiting: sign in there', { session: 'expired' }],
+    ['waiting: sign in there', { session: 'signed-out' }],
+    ['waiting: it does not answer', { problem: down }],
+    ['waiting: see Status', { problem: { ...down, transient: false } }],
+    ['waiting: your browser no longer lets Tandem talk to it', { granted: false }],
+    ['on its way', {}],
+    ['on its way', { session: 'not-needed' }],
+  ])('says “%s”', (words, status) => {
+    expect(lines('llm.model', waits, system(status))).toEqual([`anythingllm/system: ${words}`]);
+  });
+
+  it('says so while offline, but not of a page, which needs only to be opened', () => {
+    const offline = { online: false, ...system({ session: 'asleep' }) };
+    expect(lines('llm.model', waits, offline)).toEqual(['anythingllm/system: waiting: offline']);
+    const page = waiting('ui.theme', 'librechat/page', 'light');
+    expect(lines('ui.theme', page, { online: false })).toEqual(['librechat/page: when it is next opened']);
+    const lastUsed = waiting('llm.model', 'librechat/last-used', { endpoint: 'openAI', model: 'gpt-4o' });
+    expect(lines('llm.model', lastUsed)).toEqual(['librechat/last-used: when it is next opened']);
+  });
+
+  it('says that Tandem is paused before anything else', () => {
+    const asleep = system({ session: 'asleep' });
+    expect(lines('llm.model', { ...waits, paused: true }, asleep)).toEqual([
+      'anythingllm/system: waiting: Tandem is paused',
+    ]);
+  });
+
+  it('counts what is to be put back as waiting', () => {
+    const restores = [{ register: 'ui.theme', replica: 'librechat/page', change: 'c', target: 'light' } as const];
+    expect(lines('ui.theme', { restores })).toEqual(['librechat/page: when it is next opened']);
+  });
+
+  it('names the question that it waits for', () => {
+    const question = {
+      kind: 'approve',
+      register: 'llm.model',
+      replica: 'anythingllm/system',
+      now: { value: gpt },
+      target: claude,
+      why: 'others',
+    } as const;
+    expect(lines('llm.model', { questions: [question] })).toEqual(['anythingllm/system: waiting for your answer']);
+  });
+});
+
+describe('what became of a change', () => {
+  const model = { registers: { 'llm.model': { ...register(claude), seq: 9 } } };
+
+  it('says nothing where all is well', () => {
+    for (const name of ['llm.model', 'ui.theme', 'ui.language', 'ui.textSize', 'llm.temperature'] as const) {
+      expect(lines(name, {})).toEqual([]);
+    }
+  });
+
+  it('says “sent” only while another place still waits', () => {
+    const light: Partial<Settings> = {
+      registers: { 'ui.theme': { ...register('light'), seq: 9 } },
+      replicas: [
+        replica('ui.theme', 'anythingllm/page', 'light', { tried: { state: 'ok', target: 'light' } }),
+        replica('ui.theme', 'librechat/page', 'dark'),
+      ],
+      ...waiting('ui.theme', 'librechat/page', 'light'),
+      outbox: [edit('ui.theme', 'light')],
+    };
+    expect(lines('ui.theme', light)).toEqual(['anythingllm/page: sent', 'librechat/page: when it is next opened']);
+    expect(lines('ui.theme', { ...light, outbox: [], waiting: [] })).toEqual([]);
+  });
+
+  it('tells a refusal with its reason', () => {
+    const refused = tried('llm.model', 'anythingllm/system', gpt, {
+      tried: { state: 'refused', target: claude, code: 'provider-not-configured' },
+    });
+    expect(lines('llm.model', { ...model, ...refused })).toEqual([
+      'anythingllm/system: refused: Anthropic is not set up there, so whoever chats would only get errors.',
+    ]);
+  });
+
+  it('tells a no of the person’s own as such', () => {
+    const declined = tried('llm.model', 'anythingllm/system', gpt, {
+      tried: { state: 'refused', target: claude, code: 'declined' },
+    });
+    expect(lines('llm.model', { ...model, ...declined })).toEqual(['anythingllm/system: you said: not this time.']);
+  });
+
+  it('tells what a place made of a value', () => {
+    const coerced = tried('llm.temperature', 'librechat/preset', 1, {
+      tried: { state: 'coerced', target: 1.4, got: 1 },
+    });
+    const registers = { 'llm.temperature': { ...register(1.4), seq: 9 } };
+    expect(lines('llm.temperature', { registers, ...coerced })).toEqual(['librechat/preset: made it 1']);
+  });
+
+  it('tells what stays by the person’s own hand, and what LibreChat was last used with', () => {
+    const theme = tried('ui.theme', 'librechat/page', 'light', { tried: { state: 'overridden', target: 'dark' } });
+    expect(lines('ui.theme', theme)).toEqual(['librechat/page: stays as you chose there']);
+    const used = tried(
+      'llm.model',
+      'librechat/last-used',
+      { endpoint: 'anthropic', model: 'claude-haiku-4-5' },
+      { role: 'follows', tried: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } } },
+    );
+    expect(lines('llm.model', used)).toEqual(['librechat/last-used: last used claude-haiku-4-5']);
+  });
+
+  it('is silent about a place that never chose anything', () => {
+    const absent = tried('ui.theme', 'librechat/page', undefined, { tried: { state: 'overridden', target: 'dark' } });
+    expect(lines('ui.theme', absent)).toEqual([]);
+  });
+
+  it.each<[RegisterId, string]>([
+    ['llm.model', 'does not offer this model'],
+    ['ui.language', 'does not have this language'],
+    ['llm.maxTokens', 'has no such setting'],
+  ])('says of %s that a place cannot hold it', (name, words) => {
+    const place = {
+      ...tried(name, 'librechat/preset', 1, {}),
+      unsupported: [{ register: name, replica: 'librechat/preset' }],
+    };
+    expect(lines(name, { ...place, registers: { [name]: register(2) } })).toEqual([`librechat/preset: ${words}`]);
+  });
+
+  it('says nothing of places that take no part', () => {
+    const off = tried('ui.theme', 'librechat/page', 'light', {
+      role: 'off',
+      tried: { state: 'overridden', target: 'dark' },
+    });
+    expect(lines('ui.theme', off)).toEqual([]);
+  });
+
+  it('names the app alone where it has no other place for the setting', () => {
+    const settings = { ...inStep, ...model, ...waiting('llm.model', 'anythingllm/system', claude) };
+    const read = (replicas: Replica[]) =>
+      readLines('llm.model', { shared: { apps: both() }, settings: { ...settings, replicas }, online: true })[0]?.of;
+    const system = replica('llm.model', 'anythingllm/system', gpt);
+    expect(read([system])).toBe('only');
+    expect(read([system, replica('llm.model', 'anythingllm/workspace:thesis', gpt)])).toBe('several');
+    expect(read([system, replica('llm.model', 'anythingllm/workspace:thesis', gpt, { role: 'off' })])).toBe('only');
+  });
+});
+
+describe('what the person wants', () => {
+  it('is the newest of the present value and a change in Tandem', () => {
+    const settings = (seq: number): Settings => ({
+      ...inStep,
+      registers: { 'ui.theme': { ...register('dark', 'anythingllm/page'), seq } },
+      outbox: [edit('ui.theme', 'light', 5), edit('ui.theme', 'system', 4)],
+    });
+    expect(wanted('ui.theme', settings(3))).toBe('light');
+    expect(wanted('ui.theme', settings(7))).toBe('dark');
+    expect(wanted('ui.language', settings(7))).toBeNull();
+    expect(lastEdit('ui.theme', settings(3))?.value).toEqual({ value: 'light' });
+  });
+});
+
+describe('what waits for an app', () => {
+  const settings: Settings = {
+    ...inStep,
+    waiting: [
+      { register: 'llm.model', replica: 'anythingllm/system', target: claude },
+      { register: 'ui.theme', replica: 'anythingllm/page', target: 'light' },
+      { register: 'ui.theme', replica: 'librechat/page', target: 'light' },
+    ],
+  };
+
+  it('is counted by setting; what is being sent and closed pages are no news', () => {
+    const asleep = both(at('anythingllm', { session: 'asleep' }));
+    expect(waitingFor('anythingllm', settings, asleep, true)).toEqual(['llm.model', 'ui.theme']);
+    expect(waitingFor('librechat', settings, asleep, true)).toEqual(['ui.theme']);
+    expect(countWaiting(settings, asleep, true)).toBe(1);
+    expect(countWaiting(settings, both(), true)).toBe(0);
+    expect(countWaiting(settings, both(), false)).toBe(1);
+    expect(countWaiting({ ...settings, paused: true }, both(), true)).toBe(2);
+  });
+});

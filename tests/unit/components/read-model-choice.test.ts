@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { readModelChoice, readProviders } from '@/components/settings/read-model-choice';
+import { anythingLlmModels, offers } from '../../gallery/settings-sample';
+
+type Around = Parameters<typeof readModelChoice>[2];
+
+const around: Around = { offers, pairs: [] };
+const unknown: Around = { offers: { anythingllm: null, librechat: null }, pairs: [] };
+const choice = (provider: string, model: string, from = around) =>
+  readModelChoice({ provider, model }, anythingLlmModels[provider] ?? null, from);
+const verdicts = (provider: string, model: string, from = around) => choice(provider, model, from).verdicts;
+
+describe('what the apps say to a model before it is saved', () => {
+  it.each([
+    ['openai', 'gpt-4o', { kind: 'has' }, { kind: 'has' }],
+    ['openai', 'gpt-4.1', { kind: 'lacks', nearest: 'gpt-4o' }, { kind: 'has' }],
+    ['openai', 'o3-mini', { kind: 'has' }, { kind: 'lacks', nearest: 'gpt-4o-mini' }],
+    ['openai', 'whisper', { kind: 'lacks', nearest: null }, { kind: 'lacks', nearest: null }],
+    ['anthropic', 'claude-opus-4-6', { kind: 'no-key' }, { kind: 'lacks', nearest: 'claude-sonnet-4-6' }],
+    ['ollama', 'llama3.2:3b', { kind: 'has' }, { kind: 'no-endpoint' }],
+    ['openai', '', { kind: 'unknown' }, { kind: 'unknown' }],
+  ])('%s %s', (provider, model, anythingllm, librechat) => {
+    expect(verdicts(provider, model)).toEqual({ anythingllm, librechat });
+  });
+
+  it('is open where an app does not tell', () => {
+    expect(verdicts('openai', 'gpt-4o', unknown)).toEqual({
+      anythingllm: { kind: 'has' },
+      librechat: { kind: 'unknown' },
+    });
+    expect(verdicts('azure', 'x', unknown)).toEqual({
+      anythingllm: { kind: 'unknown' },
+      librechat: { kind: 'unknown' },
+    });
+  });
+
+  it('offers what both have before what one has, each once', () => {
+    expect(choice('openai', '').models).toEqual(['gpt-4o', 'gpt-4o-mini', 'o3-mini', 'gpt-4.1']);
+  });
+});
+
+describe('a provider without a known pair', () => {
+  it('is asked for, with a guess by the models that both name', () => {
+    expect(choice('generic-openai', 'qwen3-235b').pairing).toEqual({
+      endpoints: ['MyProxy', 'House models'],
+      guess: 'MyProxy',
+    });
+    expect(choice('ollama', 'llama3.2:3b').pairing).toEqual({ endpoints: ['MyProxy', 'House models'], guess: null });
+  });
+
+  it('is asked for once', () => {
+    const paired = { ...around, pairs: [{ provider: 'generic-openai', endpoint: 'MyProxy' }] };
+    expect(choice('generic-openai', 'qwen3-235b', paired).pairing).toBeNull();
+    expect(verdicts('generic-openai', 'qwen3-235b', paired).librechat).toEqual({ kind: 'has' });
+    expect(choice('ollama', 'x', paired).pairing?.endpoints).toEqual(['House models']);
+  });
+
+  it('is no question where every endpoint is some other provider’s, or none is known', () => {
+    const pairs = ['MyProxy', 'House models'].map((endpoint, index) => ({ provider: `p${index}`, endpoint }));
+    expect(choice('ollama', 'x', { ...around, pairs }).pairing).toBeNull();
+    expect(choice('ollama', 'x', unknown).pairing).toBeNull();
+    expect(choice('openai', 'x').pairing).toBeNull();
+  });
+});
+
+describe('the providers to choose from', () => {
+  it('are those of both apps by AnythingLLM’s names, and the present one', () => {
+    expect(readProviders(around, 'groq')).toEqual([
+      { provider: 'groq', apps: [] },
+      { provider: 'openai', apps: ['anythingllm', 'librechat'] },
+      { provider: 'ollama', apps: ['anythingllm'] },
+      { provider: 'generic-openai', apps: ['anythingllm'] },
+      { provider: 'anthropic', apps: ['librechat'] },
+    ]);
+    expect(readProviders(unknown, 'own')).toContainEqual({ provider: 'anthropic', apps: [] });
+    expect(readProviders(unknown, 'own')[0]).toEqual({ provider: 'own', apps: [] });
+  });
+});

@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import { heldInCommon } from '@/components/settings/held-in-common';
+import { answersFor, readCompare } from '@/components/settings/read-compare';
+import { countNeeds, readConflict, readNeeds } from '@/components/settings/read-needs';
+import { beforeTry, readUndo, waitingApps } from '@/components/settings/read-try';
+import { type Change, type Json, registerIds, type Settings } from '@/lib/model';
+import { inStep, register, replica, settingsState } from '../../gallery/settings-sample';
+import { names } from './kit';
+
+const compare: Settings['questions'] = [
+  {
+    kind: 'compare',
+    register: 'llm.model',
+    options: [
+      {
+        replica: 'anythingllm/system',
+        native: { provider: 'openai', model: 'gpt-4o' },
+        shared: { value: { provider: 'openai', model: 'gpt-4o' } },
+      },
+      {
+        replica: 'anythingllm/workspace:thesis',
+        native: { provider: 'ollama', model: 'qwen3:8b' },
+        shared: { value: { provider: 'ollama', model: 'qwen3:8b' } },
+      },
+      { replica: 'librechat/last-used', native: { endpoint: 'House', model: 'house-1' }, shared: null },
+    ],
+  },
+  {
+    kind: 'compare',
+    register: 'ui.theme',
+    options: [
+      { replica: 'anythingllm/page', native: 'light', shared: { value: 'light' } },
+      { replica: 'librechat/page', native: 'dark', shared: { value: 'dark' } },
+    ],
+  },
+];
+
+describe('what needs the person', () => {
+  it('is nothing while all is in step', () => {
+    expect(readNeeds(inStep)).toEqual([]);
+  });
+
+  it('is an offer to begin where the person did not say yet that they want it, and counts as no question', () => {
+    const begun = (...registers: Settings['begun']): Settings => ({ ...inStep, begun: registers });
+    expect(readNeeds(begun('llm.model', 'ui.theme', 'ui.language'))).toEqual([
+      { id: 'begin', kind: 'begin', registers: ['ui.textSize'] },
+    ]);
+    expect(countNeeds(begun())).toBe(0);
+    const asked = { ...begun(), questions: compare };
+    expect(readNeeds(asked)).toMatchObject([
+      { kind: 'compare', registers: ['llm.model', 'ui.theme'] },
+      { kind: 'begin', registers: ['ui.language', 'ui.textSize'] },
+    ]);
+    expect(countNeeds(asked)).toBe(1);
+    const off = Object.fromEntries(registerIds.map((register) => [register, 'off' as const]));
+    expect(readNeeds({ ...begun(), modes: off })).toEqual([]);
+  });
+
+  it('comes in the order of how much hangs on it', () => {
+    const conflict = {
+      id: 'c',
+      register: 'ui.theme',
+      kept: { value: { value: 'dark' }, from: 'edit' },
+      lost: { value: { value: 'light' }, from: 'librechat/page' },
+      seq: 3,
+      at: '2026-11-22T10:00:00Z',
+    } as const;
+    const needs = readNeeds({
+      ...inStep,
+      detached: ['librechat/preset'],
+      conflicts: [conflict],
+      questions: [
+        ...compare,
+        {
+          kind: 'approve',
+          register: 'ui.theme',
+          replica: 'librechat/page',
+          now: 'absent',
+          target: 'dark',
+          why: 'mode',
+        },
+      ],
+    });
+    expect(needs.map(({ kind }) => kind)).toEqual(['approve', 'conflict', 'compare', 'detached']);
+    expect(needs.find(({ kind }) => kind === 'compare')).toMatchObject({ registers: ['llm.model', 'ui.theme'] });
+    expect(readConflict(conflict)).toEqual({ kept: 'Dark', lost: 'Light' });
+  });
+});
+
+describe('what all places hold', () => {
+  const met = (held: Settings['replicas'][number]) => ({
+    ...held,
+    seen: null,
+    met: held.seen === 'absent' ? null : held.seen,
+  });
+  const unbegun = { ...inStep, begun: [], registers: {}, replicas: inStep.replicas.map(met) };
+
+  it.each([
+    ['llm.model', { provider: 'openai', model: 'gpt-4o' }],
+    ['ui.theme', 'dark'],
+    ['ui.language', 'de'],
+    ['ui.textSize', 3],
+    ['llm.temperature', null],
+  ] as const)('%s: %o', (name, value) => {
+    expect(heldInCommon(name, settingsState(unbegun))).toEqual(value);
+  });
+
+  it('is nothing where they differ, or where one means nothing elsewhere', () => {
+    const themes = (librechat: Json) => ({
+      replicas: [
+        met(replica('ui.theme', 'anythingllm/page', 'dark')),
+        met(replica('ui.theme', 'librechat/page', librechat)),
+      ],
+    });
+    expect(heldInCommon('ui.theme', settingsState(themes('light')))).toBeNull();
+    expect(heldInCommon('ui.theme', settingsState(themes('high-contrast')))).toBeNull();
+    expect(heldInCommon('ui.theme', settingsState(themes('dark')))).toBe('dark');
+  });
+});
+
+describe('the comparison', () => {
+  const rows = readCompare({ ...inStep, questions: compare }, names);
+  const row = (name: string) => rows.find((each) => each.name === name)?.question;
+
+  it('puts the first place of each app into its column, further ones below', () => {
+    expect(row('theme')?.main).toMatchObject({
+      anythingllm: { place: 'anythingllm/page', text: 'Light', takeable: true },
+      librechat: { place: 'librechat/page', text: 'Dark', takeable: true },
+    });
+    expect(row('model')?.others).toEqual([
+      { place: 'anythingllm/workspace:thesis', text: 'qwen3:8b', detail: 'Workspace “Thesis”', takeable: true },
+    ]);
+  });
+
+  it('says what each app holds, not what both make of it', () => {
+    const question = {
+      kind: 'compare',
+      register: 'ui.language',
+      options: [
+        { replica: 'anythingllm/page', native: 'de', shared: { value: 'de' } },
+        { replica: 'librechat/page', native: 'en-US', shared: { value: 'en' } },
+      ],
+    } as const;
+    const found = readCompare({ ...inStep, questions: [{ ...question, options: [...question.options] }] }, names);
+    expect(found.find(({ name }) => name === 'language')?.question?.main).toMatchObject({
+      anythingllm: { text: 'German' },
+      librechat: { text: 'English (US)' },
+    });
+  });
+
+  it('does not offer what means nothing elsewhere', () => {
+    expect(row('model')?.main.librechat).toMatchObject({ text: 'house-1', takeable: false });
+  });
+
+  it('only shows what was not asked', () => {
+    expect(row('language')).toBeNull();
+  });
+
+  it('answers only what the person answered, be it to leave it different', () => {
+    expect(answersFor(rows, {})).toEqual([]);
+    expect(answersFor(rows, { 'ui.theme': null })).toEqual([{ register: 'ui.theme', take: null }]);
+    expect(answersFor(rows, { 'ui.theme': 'librechat/page', 'ui.language': 'librechat/page' })).toEqual([
+      { register: 'ui.theme', take: 'librechat/page' },
+    ]);
+  });
+});
+
+describe('the try at the end of the first run', () => {
+  const change = (id: string, more: Partial<Change> = {}): Change => ({
+    id,
+    at: '2026-11-22T10:00:00Z',
+    register: 'ui.theme',
+    place: 'librechat/page',
+    from: { value: 'light' },
+    to: 'dark',
+    by: 'edit',
+    source: 'edit',
+    state: 'ok',
+    code: null,
+    got: null,
+    ...more,
+  });
+
+  it('is taken back by one edit where the theme was the same everywhere', () => {
+    const before = beforeTry(settingsState());
+    expect(readUndo(before, settingsState())).toEqual({ kind: 'edit', value: 'dark' });
+  });
+
+  it('is taken back place by place where it was not', () => {
+    const apart: Partial<Settings> = {
+      replicas: [replica('ui.theme', 'anythingllm/page', 'light'), replica('ui.theme', 'librechat/page', 'dark')],
+    };
+    const before = beforeTry(settingsState(apart, { changes: [change('old')] }));
+    const outbox = [
+      { id: 'e1', register: 'ui.theme', value: { value: 'dark' }, before: null, seq: 3, at: '2026-11-22T10:00:00Z' },
+    ] as const;
+    const after = settingsState(
+      { ...apart, outbox: [...outbox] },
+      {
+        changes: [
+          change('new'),
+          change('nothing there before', { from: 'absent' }),
+          change('refused', { state: 'refused' }),
+          change('another setting', { register: 'ui.language' }),
+          change('old'),
+        ],
+      },
+    );
+    expect(readUndo(before, after)).toEqual({ kind: 'each', edits: ['e1'], changes: ['new'] });
+  });
+
+  it('knows no former value where the setting has none yet', () => {
+    const none = settingsState({ registers: {}, replicas: [] });
+    expect(readUndo(beforeTry(none), none)).toMatchObject({ kind: 'each' });
+  });
+
+  it('says which app has not turned yet', () => {
+    const waiting = [{ register: 'ui.theme', replica: 'librechat/page', target: 'dark' } as const];
+    expect(waitingApps({ ...inStep, waiting, registers: { 'ui.theme': register('dark') } })).toEqual(['librechat']);
+    expect(waitingApps(inStep)).toEqual([]);
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { commonLanguages } from '@/components/settings/languages';
+import { hasOwnPreset, isAnywhere, placeName, placesOf } from '@/components/settings/places';
+import { readRoles } from '@/components/settings/read-roles';
+import { type AppUser, initialSettings, registerIds, type Settings } from '@/lib/model';
+import { anythingLlmLanguage, libreChatLanguage, registersAt } from '@/lib/registers';
+import { connection, user, workspaces } from '../../gallery/sample';
+import { at, both, names } from './kit';
+
+const reach = (settingsReach: AppUser['settingsReach'], mode: AppUser['mode'] = 'accounts') =>
+  both(at('anythingllm', {}, { user: user({ settingsReach, mode }) }));
+const roles = (
+  register: Parameters<typeof readRoles>[0],
+  settings: Partial<Settings> = {},
+  apps: ReturnType<typeof both> = reach('mine'),
+) => readRoles(register, { ...initialSettings, ...settings }, { apps, workspaces });
+const told = ({ places }: ReturnType<typeof roles>) => places.map(({ place, role }) => `${place} ${role}`);
+const platform = {
+  anythingllm: at(
+    'anythingllm',
+    {},
+    { connection: { ...connection('anythingllm', '', 'http://x'), contract: 'platform' } },
+  ),
+  librechat: at(
+    'librechat',
+    {},
+    { connection: { ...connection('librechat', 'Acme', 'http://y'), contract: 'platform' } },
+  ),
+} as const;
+
+describe('where a setting is kept', () => {
+  it('follows gently at first', () => {
+    expect(told(roles('llm.model'))).toEqual([
+      'anythingllm/system both',
+      'librechat/last-used follows',
+      'librechat/preset off',
+    ]);
+    expect(told(roles('ui.theme'))).toEqual(['anythingllm/page both', 'librechat/page both']);
+    expect(told(roles('llm.temperature'))).toEqual(['librechat/preset off']);
+    expect(told(roles('llm.maxTokens'))).toEqual(['anythingllm/system both', 'librechat/preset off']);
+  });
+
+  it('leaves what is everyone’s alone until it is switched on', () => {
+    const everyone = roles('llm.model', {}, reach('everyone'));
+    expect(everyone.places[0]).toMatchObject({
+      role: 'off',
+      note: 'shared',
+      roles: ['both', 'follows', 'leads', 'off'],
+    });
+    const on = roles('llm.model', { roles: { 'llm.model/anythingllm/system': 'both' } }, reach('everyone'));
+    expect(on.places[0]).toMatchObject({ role: 'both' });
+  });
+
+  it('offers nothing where only an admin may change it', () => {
+    expect(roles('llm.model', {}, reach('read-only')).places[0]).toMatchObject({
+      role: 'off',
+      note: 'admin',
+      roles: [],
+    });
+  });
+
+  it('lets the last used model follow, never lead', () => {
+    expect(roles('llm.model').places[1]?.roles).toEqual(['follows', 'off']);
+  });
+
+  it('switches the preset on with all that it holds', () => {
+    const on = { roles: { 'llm.model/librechat/preset': 'both' } } as const;
+    expect(told(roles('llm.temperature', on))).toEqual(['librechat/preset both']);
+    const apart = { roles: { ...on.roles, 'llm.temperature/librechat/preset': 'off' } } as const;
+    expect(told(roles('llm.temperature', apart))).toEqual(['librechat/preset off']);
+  });
+
+  it('lists the chosen workspaces, and the others to choose from', () => {
+    const { workspaces: found } = roles('llm.model', { roles: { 'llm.model/anythingllm/workspace:thesis': 'leads' } });
+    expect(found?.chosen).toMatchObject([{ name: 'Workspace “Thesis”', role: 'leads' }]);
+    expect(found?.free.map(({ slug }) => slug)).not.toContain('thesis');
+    expect(found?.free).toHaveLength(workspaces.length - 1);
+    expect(found?.shared).toBe(true);
+    expect(roles('llm.model', {}, reach('mine', 'open')).workspaces?.shared).toBe(false);
+    expect(roles('ui.theme').workspaces).toBeNull();
+    expect(roles('llm.maxTokens').workspaces).toBeNull();
+  });
+
+  it('is the account on a platform', () => {
+    expect(placesOf('ui.theme', platform)).toEqual(['anythingllm/account', 'librechat/account']);
+    expect(placesOf('ui.textSize', platform)).toEqual([]);
+    expect(roles('llm.model', {}, platform).workspaces).toBeNull();
+    expect(placeName('librechat/account', { apps: platform, workspaces })).toBe('Your account at Acme');
+    expect(placeName('anythingllm/account', { apps: platform, workspaces })).toBe('Your account at AnythingLLM');
+  });
+
+  it('knows whether a setting is kept anywhere', () => {
+    const settings = (more: Partial<Settings> = {}) => ({ ...initialSettings, ...more });
+    expect(isAnywhere('llm.temperature', settings(), reach('mine'))).toBe(false);
+    const roles = { 'llm.temperature/anythingllm/workspace:thesis': 'both' } as const;
+    expect(isAnywhere('llm.temperature', settings({ roles }), reach('mine'))).toBe(true);
+    expect(isAnywhere('llm.model', settings(), reach('read-only'))).toBe(true);
+  });
+
+  it('notices a default preset of the person’s own that decides instead', () => {
+    const settings = (roles: Settings['roles'] = {}) => ({ ...initialSettings, roles });
+    expect(hasOwnPreset('llm.model', settings(), both())).toBe(true);
+    expect(hasOwnPreset('ui.theme', settings(), both())).toBe(false);
+    expect(hasOwnPreset('llm.model', settings({ 'llm.model/librechat/preset': 'follows' }), both())).toBe(false);
+    const none = both(at('anythingllm'), at('librechat', {}, { llm: { places: [] } }));
+    expect(hasOwnPreset('llm.model', settings(), none)).toBe(false);
+  });
+
+  it('shows only places that can hold the setting, and all of them', () => {
+    const known = [
+      'anythingllm/system',
+      'anythingllm/page',
+      'librechat/last-used',
+      'librechat/preset',
+      'librechat/page',
+    ];
+    for (const register of registerIds) {
+      expect([...placesOf(register, names.apps)].sort()).toEqual(
+        known.filter((place) => registersAt(place).includes(register)).sort(),
+      );
+      expect(placesOf(register, platform)).toEqual(
+        ['anythingllm/account', 'librechat/account'].filter((place) => registersAt(place).includes(register)),
+      );
+    }
+  });
+});
+
+describe('the languages to choose from', () => {
+  it('are those that both apps can hold', () => {
+    const all = [
+      ...'ar bs ca cs da de en es et fa fi fr he hr hu hy id is it ja ka ko lo lt lv nb nl nn pl pt ro ru sk sl sv'.split(
+        ' ',
+      ),
+      ...'th tr ug uk vi zh-Hans zh-Hant'.split(' '),
+    ];
+    const canHold = (tag: string) =>
+      libreChatLanguage.write(tag) !== undefined && anythingLlmLanguage.write(tag) !== undefined;
+    expect(all.filter(canHold)).toEqual(commonLanguages);
+  });
+});

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { PageRegister } from '@/lib/messaging/protocol';
+import { appIds } from '@/lib/model';
+import { isSameText, readValue, registerAt, registersOf, writeValue } from '@/lib/page/settings/page-values';
+import { type Entries, FakeOrigin } from './fakes';
+
+function pageOf(entries: Entries, cookies: readonly string[] = []) {
+  const origin = new FakeOrigin(entries);
+  for (const cookie of cookies) origin.setCookie(cookie);
+  const set: string[] = [];
+  const source = {
+    store: {
+      getItem: (key: string) => origin.entries.get(key) ?? null,
+      setItem: (key: string, text: string) => origin.write(key, text),
+      removeItem: (key: string) => origin.write(key, null),
+    },
+    get cookies() {
+      return origin.cookies;
+    },
+    setCookie: (cookie: string) => {
+      set.push(cookie);
+      origin.setCookie(cookie);
+    },
+  };
+  return { origin, set, source, entry: (key: string) => origin.entries.get(key) };
+}
+
+test.each([
+  ['ui.theme', 'theme', 'light'],
+  ['ui.language', 'i18nextLng', 'zh-tw'],
+  ['ui.textSize', 'anythingllm_text_size', 'large'],
+] as const)('AnythingLLM’s %s is written as plain text', (register, key, text) => {
+  const page = pageOf({});
+  writeValue('anythingllm', page.source, register, text);
+  expect(page.entry(key)).toBe(text);
+});
+
+test.each([
+  ['ui.theme', 'color-theme', undefined, 'dark'],
+  ['ui.theme', 'color-theme', 'light', 'dark'],
+  ['ui.theme', 'color-theme', '"light"', '"dark"'],
+  ['ui.textSize', 'fontSize', undefined, '"dark"'],
+  ['ui.textSize', 'fontSize', '"text-lg"', '"dark"'],
+  ['ui.textSize', 'fontSize', 'text-base', 'dark'],
+] as const)('LibreChat’s %s in %s keeps the encoding of %s: %s', (register, key, found, written) => {
+  const page = pageOf(found === undefined ? {} : { [key]: found });
+  writeValue('librechat', page.source, register, 'dark');
+  expect(page.entry(key)).toBe(written);
+});
+
+test('LibreChat’s language goes to both of its places, and the cookie lasts a year on the whole host', () => {
+  const page = pageOf({ lang: '"fr-FR"' }, ['lang=it-IT']);
+  writeValue('librechat', page.source, 'ui.language', 'zh-Hans');
+  expect(page.entry('lang')).toBe('"zh-Hans"');
+  expect(page.set).toEqual(['lang=zh-Hans; path=/; max-age=31536000']);
+  expect(readValue('librechat', page.source, 'ui.language')).toBe('zh-Hans');
+});
+
+test('a language cannot add attributes to the cookie', () => {
+  const page = pageOf({});
+  writeValue('librechat', page.source, 'ui.language', 'de; domain=example.org');
+  expect(page.set).toEqual(['lang=de%3B%20domain%3Dexample.org; path=/; max-age=31536000']);
+});
+
+describe('the model used last', () => {
+  const choice = JSON.stringify({ endpoint: 'anthropic', model: 'claude-sonnet-4-6' });
+  const json = (page: ReturnType<typeof pageOf>, key: string) => JSON.parse(page.entry(key) ?? 'null');
+
+  test('is merged into what LibreChat keeps', () => {
+    const page = pageOf({
+      lastConversationSetup_0: JSON.stringify({
+        conversationId: 'new',
+        title: 'New Chat',
+        endpoint: 'Proxy',
+        endpointType: 'custom',
+        model: 'a',
+        tools: [],
+      }),
+      lastSelectedModel: JSON.stringify({ Proxy: 'a', anthropic: 'claude-3', openAI: 'gpt-4o' }),
+    });
+    writeValue('librechat', page.source, 'llm.model', choice);
+    expect(json(page, 'lastConversationSetup_0')).toEqual({
+      conversationId: 'new',
+      title: 'New Chat',
+      endpoint: 'anthropic',
+      model: 'claude-sonnet-4-6',
+      tools: [],
+    });
+    expect(json(page, 'lastSelectedModel')).toEqual({ Proxy: 'a', anthropic: 'claude-sonnet-4-6', openAI: 'gpt-4o' });
+  });
+
+  test('keeps the type of an endpoint that stays', () => {
+    const setup = { endpoint: 'anthropic', endpointType: 'custom', model: 'a' };
+    const page = pageOf({ lastConversationSetup_0: JSON.stringify(setup) });
+    writeValue('librechat', page.source, 'llm.model', choice);
+    expect(json(page, 'lastConversationSetup_0')).toMatchObject({ endpointType: 'custom', conversationId: 'new' });
+  });
+
+  test.each([
+    { endpoint: 'agents', agent_id: 'agent_1' },
+    { endpoint: 'assistants', assistant_id: 'asst_1', model: 'gpt-4o' },
+    { endpoint: 'anthropic', spec: 'company-default', model: 'claude-sonnet-4-6' },
+  ])('wins over %j', (setup) => {
+    const page = pageOf({ lastConversationSetup_0: JSON.stringify(setup) });
+    expect(readValue('librechat', page.source, 'llm.model')).toBeNull();
+    writeValue('librechat', page.source, 'llm.model', choice);
+    expect(readValue('librechat', page.source, 'llm.model')).toBe(choice);
+    expect(json(page, 'lastConversationSetup_0')).toEqual({
+      conversationId: 'new',
+      endpoint: 'anthropic',
+      model: 'claude-sonnet-4-6',
+    });
+  });
+
+  test.each(['{damaged', 'null', '7', '[]', '"x"'])('replaces what is damaged: %s', (text) => {
+    const page = pageOf({ lastConversationSetup_0: text, lastSelectedModel: text });
+    writeValue('librechat', page.source, 'llm.model', choice);
+    expect(readValue('librechat', page.source, 'llm.model')).toBe(choice);
+  });
+});
+
+test('what is written is what is read, whatever was there', () => {
+  const text = fc.string({ minLength: 1, maxLength: 100 }).filter((candidate) => !candidate.startsWith('"'));
+  const model = fc
+    .record({ endpoint: fc.oneof(text, fc.constantFrom('__proto__', 'constructor')), model: text })
+    .filter(({ endpoint }) => !['agents', 'assistants', 'azureAssistants'].includes(endpoint))
+    .map((value) => JSON.stringify(value));
+  const keys = ['theme', 'color-theme', 'fontSize', 'lang', 'lastConversationSetup_0', 'lastSelectedModel'];
+  const entries = fc.dictionary(fc.constantFrom(...keys), fc.oneof(fc.string(), fc.json()));
+  const register = fc
+    .constantFrom(...appIds)
+    .chain((app) => fc.tuple(fc.constant(app), fc.constantFrom(...registersOf(app))));
+  fc.assert(
+    fc.property(entries, register, text, model, (stored, [app, one], plain, choice) => {
+      const page = pageOf(stored);
+      const wanted = one === 'llm.model' ? choice : plain.toWellFormed();
+      writeValue(app, page.source, one, wanted);
+      expect(readValue(app, page.source, one)).toBe(wanted);
+    }),
+  );
+});
+
+test.each([
+  ['anythingllm', 'theme', 'ui.theme'],
+  ['anythingllm', 'color-theme', undefined],
+  ['librechat', 'color-theme', 'ui.theme'],
+  ['librechat', 'lastSelectedModel', 'llm.model'],
+  ['librechat', 'textDraft_new', undefined],
+  ['librechat', null, undefined],
+] as const)('in %s, %s is %s', (app, key, register) => {
+  expect(registerAt(app, key)).toBe(register);
+});
+
+test.each([
+  ['anythingllm', 'ui.language', 'de-DE', 'de-de', true],
+  ['anythingllm', 'ui.theme', 'default', 'dark', true],
+  ['anythingllm', 'ui.theme', 'light', 'dark', false],
+  ['librechat', 'ui.language', 'de-DE', 'de-de', false],
+  ['librechat', 'ui.theme', null, null, true],
+  ['librechat', 'ui.theme', null, 'dark', false],
+] as const)('to %s, for %s, %s and %s are the same: %s', (app, register: PageRegister, a, b, expected) => {
+  expect(isSameText(app, register, a, b)).toBe(expected);
+});

@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Lifetime } from '@/lib/page/lifetime';
+import { Reporter } from '@/lib/page/settings/reporter';
+import { watchInput, watchOthers } from '@/lib/page/settings/watch';
+import { FakeBackground, FakeDocument, FakeOrigin } from './fakes';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** Hands events to whoever listens, as trusted as they say; a real one from a script never is. */
+function fakeTarget() {
+  const listeners = new Map<string, (event: unknown) => void>();
+  return {
+    matches: false,
+    addEventListener: (type: string, listener: (event: unknown) => void) => void listeners.set(type, listener),
+    hear: (type: string, event: object = { isTrusted: true }) => listeners.get(type)?.({ type, ...event }),
+  };
+}
+
+async function anythingLlm() {
+  const [window, system] = [fakeTarget(), fakeTarget()];
+  const document = { readyState: 'complete' };
+  vi.stubGlobal('window', window);
+  vi.stubGlobal('document', document);
+  vi.stubGlobal('matchMedia', () => system);
+  const origin = new FakeOrigin({ theme: 'dark', i18nextLng: 'de' });
+  const page = new FakeDocument('anythingllm', origin);
+  const background = new FakeBackground();
+  background.answers['page-report'] = { rescue: null, order: null };
+  const reporter = new Reporter({
+    read: () => page.report(),
+    send: background.send,
+    rescue: () => {},
+    heard: (report) => page.guard.heard(report),
+    carryOut: (order) => page.guard.carryOut(order),
+  });
+  const lifetime = new Lifetime(() => false);
+  watchInput(lifetime, page.guard, reporter);
+  watchOthers(lifetime, page.guard, reporter);
+  await reporter.report();
+  const told = () =>
+    background
+      .heardOf('page-report')
+      .slice(1)
+      .map(({ ui, byHand }) => [ui?.theme, byHand]);
+  const pass = async (time: number) => {
+    origin.now += time;
+    await vi.advanceTimersByTimeAsync(time);
+  };
+  return { window, system, document, origin, page, background, reporter, told, pass };
+}
+
+test.each(['click', 'keydown', 'pointerdown', 'pointerup', 'change'])(
+  'a change within two seconds after a %s is the person’s',
+  async (type) => {
+    const { window, page, told, pass } = await anythingLlm();
+    window.hear(type);
+    await pass(1_900);
+    page.write('theme', 'light');
+    await pass(200);
+    expect(told()).toEqual([['light', ['ui.theme']]]);
+  },
+);
+
+test('is told soon', async () => {
+  const { window, page, told, pass } = await anythingLlm();
+  window.hear('click');
+  page.write('theme', 'light');
+  await pass(300);
+  expect(told()).toEqual([['light', ['ui.theme']]]);
+});
+
+test('a later change is not', async () => {
+  const { window, page, told, pass } = await anythingLlm();
+  window.hear('click');
+  await pass(2_100);
+  page.write('theme', 'light');
+  window.hear('click');
+  await pass(300);
+  expect(told()).toEqual([['light', []]]);
+});
+
+test('a hand that does not rest keeps its time open', async () => {
+  const { window, page, told, pass } = await anythingLlm();
+  for (let key = 0; key < 10; key++) {
+    window.hear('keydown');
+    await pass(1_000);
+  }
+  page.write('theme', 'light');
+  await pass(300);
+  expect(told()).toEqual([]);
+  await pass(800);
+  expect(told()).toEqual([['light', ['ui.theme']]]);
+});
+
+test('what a script clicks is not', async () => {
+  const { window, page, reporter, told } = await anythingLlm();
+  window.hear('click', { isTrusted: false });
+  page.write('theme', 'light');
+  await reporter.reportChange();
+  expect(told()).toEqual([['light', []]]);
+});
+
+test('nor what changes before the app has started', async () => {
+  const { window, document, page, told, pass } = await anythingLlm();
+  document.readyState = 'loading';
+  window.hear('keydown');
+  page.write('theme', 'light');
+  await pass(300);
+  expect(told()).toEqual([['light', []]]);
+});
+
+test('a switch of the system’s theme, which AnythingLLM takes for a reason to write its own, is put right soon', async () => {
+  const { system, origin, page, pass } = await anythingLlm();
+  page.guard.carryOut({ number: 1, set: [], keep: { 'ui.theme': 'dark' } });
+  system.hear('change');
+  page.write('theme', 'system');
+  await pass(300);
+  expect(origin.entries.get('theme')).toBe('dark');
+});
+
+test('what another tab wrote is put right when nobody there has done it', async () => {
+  const { window, origin, page, pass } = await anythingLlm();
+  page.guard.carryOut({ number: 1, set: [], keep: { 'ui.theme': 'dark' } });
+  origin.entries.set('theme', 'light');
+  window.hear('storage', { key: 'theme' });
+  await pass(2_900);
+  expect(origin.entries.get('theme')).toBe('light');
+  await pass(200);
+  expect(origin.entries.get('theme')).toBe('dark');
+});
+
+test('what was changed just before the page goes is told', async () => {
+  const { window, page, told } = await anythingLlm();
+  window.hear('click');
+  page.write('theme', 'light');
+  window.hear('pagehide');
+  expect(told()).toEqual([['light', ['ui.theme']]]);
+});

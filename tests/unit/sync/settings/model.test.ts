@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest';
+import { ALEX } from '../../../apps/librechat';
+import { model, TwoApps } from './two-apps';
+
+const gpt4o = { endpoint: 'openAI', model: 'gpt-4o' };
+const sonnet = { endpoint: 'anthropic', model: 'claude-sonnet-4-5' };
+
+describe('AnythingLLM’s default and what LibreChat used last', () => {
+  it('are compared where they differ', async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('librechat', { 'llm.model': sonnet });
+    await both.world.quiet();
+    const { questions } = await both.settings();
+    expect(questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
+    const options = questions.flatMap((one) => (one.kind === 'compare' ? one.options : []));
+    expect(options.map(({ replica }) => replica).sort()).toEqual(['anythingllm/system', 'librechat/last-used']);
+    await both.keeper.compare([{ register: 'llm.model', take: 'librechat/last-used' }], 'leave');
+    await both.world.quiet();
+    expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+    expect((await both.settings()).questions).toEqual([]);
+  });
+
+  it('follow each other as far as LibreChat’s place does: gently, and never leading', async () => {
+    const both = await TwoApps.start();
+    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+    expect(chat.held['llm.model']).toEqual(sonnet);
+    await chat.choose('llm.model', gpt4o);
+    await both.world.quiet();
+    expect(both.system.provider).toBe('anthropic');
+    expect(chat.held['llm.model']).toEqual(gpt4o);
+    expect(await both.keeper.useEverywhere('llm.model', 'librechat/last-used')).toBe(true);
+    await both.world.quiet();
+    expect(both.system).toEqual(model('openai', 'gpt-4o'));
+  });
+
+  it('take in a change that the person makes in AnythingLLM’s own form', async () => {
+    const both = await TwoApps.start();
+    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    Object.assign(both.anythingllm.state.env, { LLMProvider: 'anthropic', AnthropicModelPref: 'claude-sonnet-4-5' });
+    await both.world.engine.pageRequested({
+      method: 'POST',
+      url: `${both.anythingllm.url}api/system/update-env`,
+      status: 200,
+    });
+    await both.world.quiet();
+    expect(chat.held['llm.model']).toEqual(sonnet);
+    expect(await both.listed()).toEqual([
+      'librechat/last-used: openAI/gpt-4o → anthropic/claude-sonnet-4-5 (place, ok)',
+    ]);
+  });
+
+  it('W6: a provider without its key is refused, and the others proceed', async () => {
+    const both = await TwoApps.start();
+    delete both.anythingllm.state.env.AnthropicApiKey;
+    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    expect(both.system.provider).toBe('openai');
+    expect(await both.tried('anythingllm/system')).toMatchObject({ state: 'refused', code: 'provider-not-configured' });
+    expect(chat.held['llm.model']).toEqual(sonnet);
+    both.anythingllm.state.env.AnthropicApiKey = 'sk-ant';
+    await both.keeper.retry('llm.model', 'anythingllm/system');
+    await both.world.quiet();
+    expect(both.system.provider).toBe('anthropic');
+  });
+
+  it('W6: a model that LibreChat does not offer stays out of it, by name', async () => {
+    const both = await TwoApps.start();
+    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.edit('llm.model', model('openai', 'gpt-99'));
+    expect(chat.held['llm.model']).toEqual(gpt4o);
+    expect((await both.settings()).unsupported).toEqual([{ register: 'llm.model', replica: 'librechat/last-used' }]);
+    expect(both.system.model).toBe('gpt-99');
+  });
+
+  it('are offered with what each app has', async () => {
+    const both = await TwoApps.start();
+    const offers = await both.keeper.offers();
+    expect(offers.librechat?.offers.find(({ provider }) => provider === 'anthropic')?.models).toContain(
+      'claude-sonnet-4-5',
+    );
+    expect(offers.anythingllm?.offers.map(({ provider }) => provider)).toContain('openai');
+  });
+
+  it('J5: switched off, AnythingLLM’s default is neither read nor written', async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.keeper.setRole('llm.model', 'anythingllm/system', 'off');
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    expect(both.system.provider).toBe('openai');
+  });
+});
+
+describe('LibreChat’s default preset', () => {
+  it('is made when the person asks for it, follows and leads, and gives the person’s own default back', async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    const former = [...both.librechat.state.presets.values()].find(
+      ({ user }) => user === both.librechat.user(ALEX.email)._id,
+    );
+    if (!former) throw new Error('no preset of this person');
+    former.defaultPreset = true;
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.world.quiet();
+    const [ours, ...others] = both.defaults();
+    expect(ours).toMatchObject({ title: 'Tandem: shared settings', endpoint: 'openAI', model: 'gpt-4o' });
+    expect(others).toEqual([]);
+
+    if (!ours) throw new Error('no preset');
+    Object.assign(ours, { endpoint: 'anthropic', model: 'claude-sonnet-4-5', updatedAt: new Date().toISOString() });
+    await both.world.engine.pageRequested({ method: 'POST', url: `${both.librechat.url}api/presets`, status: 201 });
+    await both.world.quiet();
+    expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+
+    expect(await both.keeper.setRole('llm.model', 'librechat/preset', 'off')).toBe('restored');
+    expect(both.defaults().map(({ presetId }) => presetId)).toEqual([former.presetId]);
+  });
+
+  it('holds temperature and max tokens, too, in one document', async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.world.quiet();
+    await both.edit('llm.temperature', 0.3);
+    await both.edit('llm.maxTokens', 1234);
+    expect(both.defaults()).toMatchObject([{ temperature: 0.3, max_tokens: 1234 }]);
+  });
+
+  it('deleted by hand it is detached, and never made again by itself', async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.world.quiet();
+    both.librechat.state.presets.clear();
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect((await both.settings()).detached).toEqual(['librechat/preset']);
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    expect(both.defaults()).toEqual([]);
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.world.quiet();
+    expect(both.defaults()).toMatchObject([{ model: 'claude-sonnet-4-5' }]);
+    expect((await both.settings()).detached).toEqual([]);
+  });
+
+  it('deleted by hand it is not spoken of any more once the person has left it at that', async () => {
+    const both = await TwoApps.start();
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.world.quiet();
+    both.librechat.state.presets.clear();
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect((await both.settings()).detached).toEqual(['librechat/preset']);
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'off');
+    await both.world.quiet();
+    expect((await both.settings()).detached).toEqual([]);
+    expect(both.defaults()).toEqual([]);
+  });
+});
+
+describe('a workspace', () => {
+  it('that the person chose is compared, and then follows', async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    const [workspace] = both.anythingllm.state.workspaces;
+    if (!workspace) throw new Error('no workspace');
+    Object.assign(workspace, { chatProvider: 'anthropic', chatModel: 'claude-opus-4-1' });
+    const place = `anythingllm/workspace:${workspace.slug}`;
+    await both.keeper.setRole('llm.model', place, 'follows');
+    await both.world.quiet();
+    expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
+    expect(workspace.chatModel).toBe('claude-opus-4-1');
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    expect(workspace).toMatchObject({ chatProvider: 'anthropic', chatModel: 'claude-sonnet-4-5' });
+    await both.keeper.setRole('llm.temperature', place, 'both');
+    await both.edit('llm.temperature', 0.2);
+    expect(workspace.openAiTemp).toBe(0.2);
+  });
+});
+
+describe('AnythingLLM with accounts', () => {
+  const multi = { anythingllm: { mode: 'multi' } } as const;
+
+  it('W5: an admin is asked each time before everybody’s default is changed', async () => {
+    const both = await TwoApps.start({ ...multi, as: 'alice' });
+    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    expect(both.system.provider).toBe('openai');
+    expect(chat.held['llm.model']).toEqual(sonnet);
+    expect((await both.settings()).questions).toEqual([]);
+    await both.keeper.setRole('llm.model', 'anythingllm/system', 'both');
+    await both.world.quiet();
+    await both.edit('llm.model', model('anthropic', 'claude-opus-4-1'));
+    expect(both.system.provider).toBe('openai');
+    const target = model('anthropic', 'claude-opus-4-1');
+    expect((await both.settings()).questions).toMatchObject([
+      {
+        kind: 'approve',
+        replica: 'anythingllm/system',
+        why: 'others',
+        target,
+        now: { value: model('openai', 'gpt-4o') },
+      },
+    ]);
+    await both.keeper.answer('llm.model', 'anythingllm/system', target, 'yes');
+    await both.world.quiet();
+    expect(both.system).toEqual(target);
+    await both.edit('llm.model', model('openai', 'gpt-4o'));
+    expect(both.system).toEqual(target);
+  });
+
+  it('a default user’s edit never reaches the server’s default', async () => {
+    const both = await TwoApps.start({ ...multi, as: 'dana' });
+    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    both.anythingllm.log.clear();
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    expect(chat.held['llm.model']).toEqual(sonnet);
+    expect(both.anythingllm.log.matching({ method: 'POST' })).toEqual([]);
+    expect((await both.settings()).questions).toEqual([]);
+  });
+
+  it('nothing of one person is sent with the session of another', async () => {
+    const both = await TwoApps.start({ ...multi, as: 'alice' });
+    await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.keeper.setRole('llm.model', 'anythingllm/system', 'both');
+    await both.world.quiet();
+    await both.anythingllm.down();
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    await both.keeper.answer('llm.model', 'anythingllm/system', model('anthropic', 'claude-sonnet-4-5'), 'yes');
+    await both.world.quiet();
+    expect((await both.settings()).waiting).toMatchObject([{ replica: 'anythingllm/system' }]);
+    // Whose token is later counts in whole seconds.
+    const second = Math.floor(Date.now() / 1000);
+    while (Math.floor(Date.now() / 1000) === second) await new Promise((resolve) => setTimeout(resolve, 20));
+    both.signInAt('anythingllm', 'mara');
+    await both.anythingllm.up();
+    const token = both.anythingllm.tokenFor('mara');
+    await both.world.engine.bearerSeen(`${both.anythingllm.url}api/workspaces`, token);
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(both.system.provider).toBe('openai');
+    const { settings, changes } = await both.state();
+    expect(settings).toMatchObject({ waiting: [], outbox: [], roles: {} });
+    expect(changes).toEqual([]);
+  });
+});
+
+it('O2: what the person changes after an edit that needed no write is later than the edit, and wins', async () => {
+  const both = await TwoApps.start();
+  await both.world.openPage('librechat', { 'llm.model': gpt4o });
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'dark' });
+  const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o, 'ui.theme': 'dark' });
+  await both.world.quiet();
+  await both.edit('llm.model', model('openai', 'gpt-4o'));
+  await both.edit('ui.theme', 'dark');
+  await chat.choose('ui.theme', 'light');
+  both.anythingllm.state.env.OpenAiModelPref = 'gpt-4o-mini';
+  await both.world.engine.sync();
+  await both.world.quiet();
+  expect(both.system).toEqual(model('openai', 'gpt-4o-mini'));
+  expect(brain.held['ui.theme']).toBe('light');
+  expect((await both.settings()).conflicts).toEqual([]);
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { model, TwoApps } from './two-apps';
+
+const gpt4o = { endpoint: 'openAI', model: 'gpt-4o' };
+const sonnet = model('anthropic', 'claude-sonnet-4-5');
+const posts = (both: TwoApps) => both.anythingllm.log.matching({ method: 'POST', path: '/api/system/update-env' });
+
+describe('an edit', () => {
+  it('waits while the app is down, and goes out once when it is back', async () => {
+    const both = await TwoApps.start();
+    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.anythingllm.down();
+    await both.edit('llm.model', sonnet);
+    // Said at once, not at the next look.
+    expect((await both.world.shown()).apps.anythingllm.status.problem).toMatchObject({ transient: true });
+    expect(chat.held['llm.model']).toEqual({ endpoint: 'anthropic', model: sonnet.model });
+    expect((await both.settings()).waiting).toMatchObject([{ replica: 'anythingllm/system' }]);
+    await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
+    await both.edit('llm.model', sonnet);
+    expect((await both.settings()).outbox).toHaveLength(1);
+    await both.anythingllm.up();
+    both.anythingllm.log.clear();
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(both.system).toEqual(sonnet);
+    expect(posts(both)).toHaveLength(1);
+    expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+  });
+
+  it('survives the browser being closed, and is delivered once', async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.anythingllm.down();
+    await both.edit('llm.model', sonnet);
+    both.world.restartBrowser();
+    await both.anythingllm.up();
+    both.anythingllm.log.clear();
+    await both.world.engine.settings.resume();
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(both.system).toEqual(sonnet);
+    expect(posts(both)).toHaveLength(1);
+  });
+
+  it('can be cancelled while it waits: the setting is what it was', async () => {
+    const both = await TwoApps.start();
+    await both.world.quiet();
+    await both.anythingllm.down();
+    both.world.closePages('librechat');
+    await both.edit('llm.model', sonnet);
+    const [waiting] = (await both.settings()).outbox;
+    await both.keeper.cancel(waiting?.id ?? '');
+    await both.anythingllm.up();
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(both.system).toEqual(model('openai', 'gpt-4o'));
+    expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+    expect(await both.listed()).toEqual([]);
+  });
+
+  it('whose answer was lost is found to have arrived, and not made again', async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    both.anythingllm.faults.add({ path: '/api/system/update-env', times: 1, action: { cut: 'mid-body' } });
+    await both.edit('llm.model', sonnet);
+    both.world.killWorker();
+    both.anythingllm.log.clear();
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(both.system).toEqual(sonnet);
+    expect(posts(both)).toEqual([]);
+    expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+    expect((await both.listed()).at(-1)).toBe(
+      'anythingllm/system: openai/gpt-4o → anthropic/claude-sonnet-4-5 (edit, ok)',
+    );
+  });
+});
+
+it('a change in Tandem supersedes a value that is to be put back and is still on its way', async () => {
+  const both = await TwoApps.start();
+  await both.edit('llm.model', sonnet);
+  const [change] = (await both.state()).changes;
+  await both.anythingllm.down();
+  await both.keeper.putBack(change?.id ?? '');
+  await both.edit('llm.model', model('openai', 'gpt-4.1'));
+  await both.anythingllm.up();
+  await both.world.engine.sync();
+  await both.world.quiet();
+  expect(both.system).toEqual(model('openai', 'gpt-4.1'));
+  expect(await both.settings()).toMatchObject({ restores: [], conflicts: [] });
+});

@@ -1,0 +1,264 @@
+import { expect, it } from 'vitest';
+import { records } from '@/lib/storage';
+import { TwoApps } from './two-apps';
+
+const seenAt = async (both: TwoApps, place: string) =>
+  (await both.settings()).replicas.find(({ id, register }) => id === place && register === 'ui.theme')?.seen;
+
+it('J1 J2: what differs is compared first, what is the same is in step at once', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark', 'ui.language': 'de-DE' });
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'dark']);
+  const compared = (await both.settings()).questions.filter(({ kind }) => kind === 'compare');
+  expect(compared.map(({ register }) => register)).toEqual(['ui.theme']);
+  expect(await both.listed()).toEqual([]);
+});
+
+it('follows the person’s hand in either page, and Tandem', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await brain.choose('ui.theme', 'dark');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('dark');
+  await chat.choose('ui.theme', 'system');
+  await both.world.quiet();
+  expect(brain.held['ui.theme']).toBe('system');
+  await both.edit('ui.theme', 'light');
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'light']);
+  expect(await both.listed()).toEqual([
+    'librechat/page: light → dark (place, ok)',
+    'anythingllm/page: dark → system (place, ok)',
+    'anythingllm/page: system → light (edit, ok)',
+    'librechat/page: system → light (edit, ok)',
+  ]);
+  expect(await both.settings()).toMatchObject({ waiting: [], outbox: [], conflicts: [], questions: [] });
+});
+
+it('O1 O4: an edit that waits for a page stands against what the person does there; the other is listed', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  both.world.closePages('librechat');
+  await brain.choose('ui.theme', 'dark');
+  await both.edit('ui.theme', 'system');
+  expect((await both.settings()).waiting).toMatchObject([{ replica: 'librechat/page', target: 'system' }]);
+  expect((await both.settings()).outbox).toHaveLength(1);
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('system');
+  expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+});
+
+it('C4 C7: what an app writes by itself is never adopted', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  brain.held['ui.theme'] = 'system';
+  await brain.report();
+  delete chat.held['ui.theme'];
+  await chat.report();
+  await both.world.quiet();
+  expect(await both.listed()).toEqual([]);
+  expect((await both.settings()).registers['ui.theme']?.value).toEqual({ value: 'light' });
+});
+
+it('finer detail of one app is kept when the other follows', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.textSize': 'normal', 'ui.language': 'de' });
+  const chat = await both.world.openPage('librechat', { 'ui.textSize': 'text-base', 'ui.language': 'de-DE' });
+  await both.world.quiet();
+  await chat.choose('ui.textSize', 'text-xl');
+  await both.world.quiet();
+  expect([brain.held['ui.textSize'], chat.held['ui.textSize']]).toEqual(['large', 'text-xl']);
+  await chat.choose('ui.textSize', 'text-lg');
+  await both.world.quiet();
+  expect([brain.held['ui.textSize'], chat.held['ui.textSize']]).toEqual(['large', 'text-lg']);
+  expect(await both.listed()).toEqual(['anythingllm/page: normal → large (place, ok)']);
+});
+
+it('comparing writes exactly what it said it would, and “leave different” leaves it so', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
+  await both.world.quiet();
+  const answers = [
+    { register: 'ui.theme' as const, take: 'librechat/page' },
+    { register: 'ui.language' as const, take: null },
+  ];
+  expect(await both.keeper.preview(answers)).toEqual([
+    { register: 'ui.theme', place: 'anythingllm/page', from: { value: 'light' }, to: 'dark' },
+  ]);
+  await both.keeper.compare(answers, 'leave');
+  await both.world.quiet();
+  expect(brain.held).toMatchObject({ 'ui.theme': 'dark', 'ui.language': 'de' });
+  expect(chat.held).toMatchObject({ 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
+  expect(await both.listed()).toEqual(['anythingllm/page: light → dark (edit, ok)']);
+  expect((await both.settings()).questions.filter(({ register }) => register.startsWith('ui.'))).toEqual([]);
+});
+
+it('puts back what one place held before, and leaves it there until there is a new value', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await both.edit('ui.theme', 'dark');
+  const change = (await both.state()).changes.find(({ place }) => place === 'librechat/page');
+  expect(await both.keeper.putBack(change?.id ?? '')).toBe(true);
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'light']);
+  expect((await both.listed()).at(-1)).toBe('librechat/page: dark → light (put-back, ok)');
+  await both.edit('ui.theme', 'system');
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['system', 'system']);
+});
+
+it('pausing keeps an edit until it goes on', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await both.keeper.pause();
+  await both.edit('ui.theme', 'dark');
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'light']);
+  await both.keeper.goOn();
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
+});
+
+it('asks first where the person wants to be asked, and a no is an answer', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await both.keeper.setMode('ui.theme', 'ask');
+  await brain.choose('ui.theme', 'dark');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('light');
+  expect((await both.settings()).questions).toMatchObject([
+    { kind: 'approve', replica: 'librechat/page', target: 'dark', why: 'mode' },
+  ]);
+  await both.keeper.answer('ui.theme', 'librechat/page', 'dark', 'no');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('light');
+  expect((await both.settings()).questions).toEqual([]);
+  await brain.choose('ui.theme', 'system');
+  await both.world.quiet();
+  await both.keeper.answer('ui.theme', 'librechat/page', 'system', 'yes');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('system');
+});
+
+it('W8: an edit that waited over a week asks first', async () => {
+  const both = await TwoApps.start();
+  await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  both.world.closePages('librechat');
+  await both.edit('ui.theme', 'dark');
+  both.world.clockShift += 8 * 24 * 3_600_000;
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('light');
+  expect((await both.settings()).questions).toMatchObject([{ kind: 'approve', replica: 'librechat/page', why: 'old' }]);
+  await both.keeper.answer('ui.theme', 'librechat/page', 'dark', 'yes');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('dark');
+});
+
+it('J3: what nobody had chosen anywhere is given to the other page when the person chooses it in one', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await brain.choose('ui.textSize', 'large');
+  await both.world.quiet();
+  expect(chat.held['ui.textSize']).toBe('text-lg');
+  expect(await both.listed()).toEqual(['librechat/page: absent → text-lg (place, ok)']);
+});
+
+it('J3: what a page is found to hold is not given to one without an opinion, whichever is seen first', async () => {
+  for (const order of [
+    ['anythingllm', 'librechat'],
+    ['librechat', 'anythingllm'],
+  ] as const) {
+    const both = await TwoApps.start();
+    for (const app of order) {
+      await both.world.openPage(app, app === 'librechat' ? { 'ui.textSize': 'text-xl' } : { 'ui.theme': 'light' });
+      await both.world.quiet();
+    }
+    expect(await both.listed()).toEqual([]);
+    expect(await both.settings()).toMatchObject({ waiting: [], questions: [] });
+  }
+});
+
+it('J1: the first value that an app writes by itself is compared, neither adopted nor overwritten', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', {});
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+  await both.world.quiet();
+  brain.held['ui.theme'] = 'system';
+  await brain.report();
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['system', 'dark']);
+  expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'ui.theme' }]);
+  expect(await both.listed()).toEqual([]);
+});
+
+it('J1: pages that were open before both people were known take part', async () => {
+  const both = await TwoApps.start({ early: { 'ui.theme': 'light' } });
+  expect(await seenAt(both, 'librechat/page')).toEqual({ value: 'light' });
+});
+
+it('J1: the report with which two people’s settings begin counts', async () => {
+  const both = await TwoApps.start();
+  await both.world.engine.repository.commit(async (transaction) => {
+    const pair = await transaction.read(records.pair);
+    if (pair) transaction.remove(records.settings(pair));
+  });
+  await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.keeper.compare([], 'follow');
+  expect(await seenAt(both, 'librechat/page')).toEqual({ value: 'light' });
+});
+
+it('J5: a setting that is switched on again is compared with what open pages hold by then', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await both.keeper.setMode('ui.theme', 'off');
+  await brain.choose('ui.theme', 'dark');
+  await both.world.quiet();
+  await both.keeper.setMode('ui.theme', 'automatic');
+  await both.world.quiet();
+  expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'ui.theme' }]);
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'light']);
+});
+
+it('J0: nothing is written anywhere before the person says that they want it in step, whatever they do in the pages', async () => {
+  const both = await TwoApps.start({ wanted: 'not-yet' });
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
+  const chat = await both.world.openPage('librechat', { 'ui.language': 'de-DE' });
+  await both.world.quiet();
+  await brain.choose('ui.theme', 'dark');
+  await chat.choose('ui.theme', 'light');
+  await chat.choose('ui.language', 'fr-FR');
+  await both.world.quiet();
+  expect(brain.held).toEqual({ 'ui.theme': 'dark', 'ui.language': 'de' });
+  expect(chat.held).toEqual({ 'ui.theme': 'light', 'ui.language': 'fr-FR' });
+  expect(await both.listed()).toEqual([]);
+  const { questions, waiting, outbox } = await both.settings();
+  expect(questions.map(({ kind, register }) => `${kind} ${register}`).sort()).toEqual([
+    'compare ui.language',
+    'compare ui.theme',
+  ]);
+  expect([waiting, outbox]).toEqual([[], []]);
+  await both.keeper.compare([{ register: 'ui.theme', take: 'anythingllm/page' }], 'leave');
+  await both.world.quiet();
+  expect(chat.held).toEqual({ 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
+  expect((await both.settings()).begun).toEqual(['ui.theme']);
+});

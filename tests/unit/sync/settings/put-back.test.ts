@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { model, TwoApps } from './two-apps';
+
+const former = 'claude-haiku-4-5';
+
+/** AnythingLLM's default went to another provider, for which a model was set before. */
+async function afterChange() {
+  const both = await TwoApps.start();
+  const { env } = both.anythingllm.state;
+  env.AnthropicModelPref = former;
+  const before = { ...env };
+  await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+  expect(env.AnthropicModelPref).toBe('claude-sonnet-4-5');
+  const change = (await both.state()).changes.find(({ place }) => place === 'anythingllm/system');
+  return { both, env, before, change: change?.id ?? '' };
+}
+
+it('gives back with the provider the model that the other one had before', async () => {
+  const { both, env, before, change } = await afterChange();
+  expect(await both.keeper.putBack(change)).toBe(true);
+  await both.world.quiet();
+  expect(env).toEqual(before);
+});
+
+it('leaves a model that somebody set for the other provider since', async () => {
+  const { both, env, before, change } = await afterChange();
+  env.AnthropicModelPref = 'claude-opus-4-6';
+  // Tandem's own value is there again, so that the person can have it put back.
+  await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
+  await both.keeper.putBack(change);
+  await both.world.quiet();
+  expect(env).toEqual({ ...before, AnthropicModelPref: 'claude-opus-4-6' });
+});
+
+it('gives each change back what that change overwrote', async () => {
+  const { both, env, before, change } = await afterChange();
+  await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
+  await both.edit('llm.model', model('anthropic', 'claude-opus-4-6'));
+  const [last] = (await both.state()).changes;
+  await both.keeper.putBack(last?.id ?? '');
+  await both.world.quiet();
+  expect(env).toMatchObject({ LLMProvider: 'openai', AnthropicModelPref: 'claude-sonnet-4-5' });
+  await both.keeper.putBack(change);
+  await both.world.quiet();
+  expect(env).toEqual(before);
+});
