@@ -110,6 +110,8 @@ export type RestoredDefault = 'restored' | 'none' | 'former-gone' | 'left' | 'no
 export interface Look {
   readonly checkedAt: Readonly<Record<AppId, number | null>>;
   readonly busy: Readonly<Record<AppId, boolean>>;
+  /** Whose settings are being read or written; an app that is asked for them may be silent for long. */
+  readonly settingsBusy: Readonly<Record<AppId, boolean>>;
   /** The copy could not be written (a full disk), or a damaged part of it was set aside. */
   readonly storageProblem: Problem | null;
 }

@@ -31,6 +31,7 @@ const tick = 10_000;
 const noLook: Look = {
   checkedAt: { anythingllm: null, librechat: null },
   busy: { anythingllm: false, librechat: false },
+  settingsBusy: { anythingllm: false, librechat: false },
   storageProblem: null,
 };
 

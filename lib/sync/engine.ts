@@ -159,13 +159,14 @@ export class Engine {
   async lookReply(): Promise<Look> {
     const checkedAt: Record<AppId, number | null> = { anythingllm: null, librechat: null };
     const busy: Record<AppId, boolean> = { anythingllm: false, librechat: false };
+    const settingsBusy: Record<AppId, boolean> = { anythingllm: false, librechat: false };
     for (const connection of await this.connections()) {
       checkedAt[connection.app] = (await this.memory.get(connection.id, 'poll'))?.readAt ?? null;
-      const isRead = this.#runners.get(connection.id)?.busy ?? false;
-      busy[connection.app] = isRead || this.settings.isBusy(connection.app);
+      busy[connection.app] = this.#runners.get(connection.id)?.busy ?? false;
+      settingsBusy[connection.app] = this.settings.isBusy(connection.app);
     }
     if (this.#storageProblem && isOverdue(this.#storageProblem, this.ports.now())) this.#storageProblem = null;
-    return { checkedAt, busy, storageProblem: this.#storageProblem };
+    return { checkedAt, busy, settingsBusy, storageProblem: this.#storageProblem };
   }
 
   async readThreads(workspaceSlugs: readonly string[]): Promise<void> {

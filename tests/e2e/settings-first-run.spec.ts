@@ -18,7 +18,6 @@ const alex = { name: ALEX.email, password: ALEX.password };
 test('the compare screen writes exactly what its button names, what is left different stays so, and the try is undone', async ({
   harness,
 }) => {
-  test.setTimeout(240_000);
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
   try {

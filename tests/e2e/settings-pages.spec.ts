@@ -23,7 +23,6 @@ const alex = { name: ALEX.email, password: ALEX.password };
 test("a change in one app's own page shows in the other's open page at once, and no page takes it back by itself", async ({
   harness,
 }) => {
-  test.setTimeout(240_000);
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
   try {
@@ -106,7 +105,6 @@ test("a change in one app's own page shows in the other's open page at once, and
 test("AnythingLLM's own model form reaches LibreChat's next chat; a pick in LibreChat goes nowhere until it is used everywhere", async ({
   harness,
 }) => {
-  test.setTimeout(240_000);
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
   try {

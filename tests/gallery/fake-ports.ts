@@ -45,6 +45,7 @@ export function fakePorts(scene: Scene): Ports {
     shared: scene.shared,
     checkedAt: scene.checkedAt ?? { anythingllm: Date.now() - 20_000, librechat: Date.now() - 4000 },
     busy: scene.busy ?? { anythingllm: false, librechat: false },
+    settingsBusy: { anythingllm: false, librechat: false },
   };
   const store = createStore<ViewState>(() => state);
   const set = (app: AppId, connected: boolean) =>

@@ -22,6 +22,9 @@ export async function accessAs(
 ): Promise<Access | null> {
   const { ports, memory, sessions } = parts;
   if (!(await ports.isGranted(connection))) return null;
+  // An app that asked for peace is given it; what waits is sent after its next reading.
+  const { askedToWaitUntil = null } = (await memory.get(connection.id, 'poll')) ?? {};
+  if (askedToWaitUntil !== null && ports.now() < askedToWaitUntil) return null;
   const facts = (await memory.get(connection.id, 'facts'))?.facts;
   if (!facts) return null;
   // A change of the person's that waits is reason enough to refresh LibreChat's session.

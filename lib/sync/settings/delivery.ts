@@ -61,6 +61,12 @@ export class Delivery {
     return readFor === peopleOf(scene.pair);
   }
 
+  /** Whether the app failed, and is left alone until its own next reading. */
+  async isResting({ scene }: Standing, app: AppId): Promise<boolean> {
+    const poll = await this.parts.memory.get(scene.sides[app].connection.id, 'poll');
+    return typeof poll?.retryAt === 'number' && this.parts.ports.now() < poll.retryAt;
+  }
+
   /** What was read may not be all that takes part from now on; a worker that is stopped meanwhile must not take it for that. */
   async forgetReading(app: AppId): Promise<void> {
     const connections = (await this.parts.repository.read(records.connections)) ?? [];

@@ -109,7 +109,11 @@ export class SettingsKeeper {
     if (!standing) return 'not-now';
     let end: 'taken-in' | 'not-now' = 'taken-in';
     for (const each of appIds) {
-      if (each !== app && (await this.#delivery.isRead(standing, each))) continue;
+      if (
+        each !== app &&
+        ((await this.#delivery.isRead(standing, each)) || (await this.#delivery.isResting(standing, each)))
+      )
+        continue;
       const isAnswered = await this.#delivery.refresh(each);
       if (each === app && !isAnswered) end = 'not-now';
     }

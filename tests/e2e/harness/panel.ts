@@ -31,13 +31,18 @@ export async function lookNow(view: ElementActions): Promise<void> {
 /** @returns Which apps the background is asking at this moment. */
 async function look(view: ElementActions): Promise<Readonly<Record<AppId, boolean>>> {
   const reply = await view.evaluate(async () => {
-    type Reply = { readonly value: { readonly busy: Readonly<Record<AppId, boolean>> } };
+    type Apps = Readonly<Record<AppId, boolean>>;
+    type Reply = { readonly value: { readonly busy: Apps; readonly settingsBusy: Apps } };
     type Runtime = { sendMessage(message: unknown): Promise<Reply> };
     const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
     return (browser ?? chrome)?.runtime.sendMessage({ type: 'look', input: false });
   });
   if (!reply) throw new Error('This view has no runtime.');
-  return reply.value.busy;
+  const { busy, settingsBusy } = reply.value;
+  return {
+    anythingllm: busy.anythingllm || settingsBusy.anythingllm,
+    librechat: busy.librechat || settingsBusy.librechat,
+  };
 }
 
 /**

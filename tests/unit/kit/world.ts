@@ -112,8 +112,8 @@ export class World {
       const going = [...this.#going];
       await Promise.all(going);
       for (const one of going) this.#going.delete(one);
-      const { busy } = await this.engine.lookReply();
-      if (appIds.every((app) => !busy[app]) && this.#going.size === 0) return;
+      const { busy, settingsBusy } = await this.engine.lookReply();
+      if (appIds.every((app) => !busy[app] && !settingsBusy[app]) && this.#going.size === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     throw new Error('an app is still being asked after 5 s');

@@ -44,6 +44,7 @@ const ask = (async (request: ViewRequest) => {
   return {
     checkedAt: { anythingllm: null, librechat: checkedAt },
     busy: { anythingllm: false, librechat: false },
+    settingsBusy: { anythingllm: false, librechat: false },
     storageProblem: null,
   };
 }) as Ask;

@@ -79,6 +79,55 @@ describe('an edit', () => {
   });
 });
 
+describe('an app that does not answer', () => {
+  it('gets the peace that it asked for, even when the person edits', async () => {
+    const both = await TwoApps.start();
+    both.anythingllm.faults.add({ path: '/api/setup-complete', times: 1, action: { retryAfterSeconds: 600 } });
+    await both.world.engine.sync();
+    await both.world.quiet();
+    both.anythingllm.log.clear();
+    await both.edit('llm.model', sonnet);
+    expect(both.anythingllm.log.matching({})).toEqual([]);
+    both.world.clockShift += 601_000;
+    await both.world.engine.look('input');
+    await both.world.quiet();
+    expect(both.system).toEqual(sonnet);
+  });
+
+  it('is not asked for its settings by news of the other app before its own next try', async () => {
+    const both = await TwoApps.start();
+    await both.world.quiet();
+    await both.anythingllm.down();
+    await both.keeper.goOn();
+    await both.world.quiet();
+    const failures = async () => {
+      const [anythingllm] = await both.world.engine.connections();
+      return (await both.world.engine.memory.get(anythingllm?.id ?? '', 'poll'))?.failures;
+    };
+    const before = await failures();
+    expect(before).toBeGreaterThan(0);
+    for (let round = 0; round < 3; round++) {
+      const [, librechat] = await both.world.engine.connections();
+      if (librechat) await both.world.engine.syncOne(librechat);
+      await both.world.quiet();
+    }
+    expect(await failures()).toBe(before);
+  });
+
+  it('is not said to be asked while only its settings wait for an answer', async () => {
+    const both = await TwoApps.start();
+    await both.world.quiet();
+    both.anythingllm.faults.add({ path: '/api/system/update-env', action: { delayMs: 300 } });
+    await both.keeper.edit('llm.model', { value: sonnet });
+    const { busy, settingsBusy } = await both.world.engine.lookReply();
+    expect({ busy, settingsBusy }).toEqual({
+      busy: { anythingllm: false, librechat: false },
+      settingsBusy: { anythingllm: true, librechat: expect.any(Boolean) },
+    });
+    await both.world.quiet();
+  });
+});
+
 it('a change in Tandem supersedes a value that is to be put back and is still on its way', async () => {
   const both = await TwoApps.start();
   await both.edit('llm.model', sonnet);
