@@ -72,7 +72,10 @@ function model({ id, app }: Around): Reading {
   const provider = place.provider === null ? null : providerName(place.provider);
   const detail = [place.model === null ? null : provider, settingWords.place[place.place]];
   return {
-    side: value(showValue('llm.model', { ...place }), detail.filter((part) => part !== null).join(' · ')),
+    side: value(
+      showValue('llm.model', { provider: place.provider, model: place.model }),
+      detail.filter((part) => part !== null).join(' · '),
+    ),
     place: `${id}/${placeIds[place.place]}`,
   };
 }

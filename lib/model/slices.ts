@@ -41,6 +41,8 @@ export type LlmSettings = z.infer<typeof llmSettingsSchema>;
 /** A place that holds a model choice: the server's default, the last used model, the default preset, the account. */
 export const llmPlaceSchema = llmSettingsSchema.extend({
   place: z.enum(['system-default', 'last-used', 'default-preset', 'account']),
+  /** Which preset it is, where the place is one: another one may hold the same. */
+  presetId: z.string().nullable().optional(),
 });
 export type LlmPlace = z.infer<typeof llmPlaceSchema>;
 export const llmSliceSchema = z.object({ places: z.array(llmPlaceSchema) });

@@ -38,8 +38,8 @@ interface Remembered {
   etags: Readonly<Record<string, string>>;
   /** The reading whose news were not all taken in yet; one that was cut off leaves it behind. */
   reading: string;
-  /** The two people for whom the app's places that hold settings were read since the browser started. */
-  placesReadFor: string;
+  /** For which two people which of the app's places that hold settings were read since the browser started. */
+  placesRead: string;
 }
 type Fact = keyof Remembered;
 

@@ -90,7 +90,14 @@ describe('LibreChat 0.8.7', () => {
     if (!recorded) throw new Error('not recorded');
     const answer = await libreChatStock.llm(answering('librechat', recorded, classify), { signal });
     expect(freshValue(answer)).toEqual([
-      { place: 'default-preset', provider: 'openAI', model: 'gpt-4o', temperature: 0.2, maxTokens: 2048 },
+      {
+        place: 'default-preset',
+        presetId: '7288b0cb-5d7a-4abc-b79b-76d27437e68b',
+        provider: 'openAI',
+        model: 'gpt-4o',
+        temperature: 0.2,
+        maxTokens: 2048,
+      },
     ]);
   });
 

@@ -76,7 +76,7 @@ test('from the installed tab to a search hit in a minute, and nothing is written
     await page.click({ role: 'button', name: 'Next: compare settings' });
     await page.waitForText('Nothing has been changed yet.');
     await page.waitForText(/Theme\s+Light\s+different\s+Dark/, slow);
-    await page.waitForText(/Language\s+English\s+different\s+German/, slow);
+    await page.waitForText(/Language\s+English \(US\)\s+different\s+German/, slow);
     await page.waitForText(/Model\s+gpt-4o\s+OpenAI · default/);
     await page.click({ role: 'button', name: 'Not now' });
     await page.waitFor({ role: 'heading', name: 'Tandem is ready' });

@@ -53,6 +53,7 @@ export function toLlmPlaces(presets: readonly PresetWire[]): LlmPlace[] {
   return [
     {
       place: 'default-preset',
+      presetId: text(preset.presetId),
       provider,
       model: text(preset.model),
       temperature: numeric(preset.temperature),

@@ -64,8 +64,8 @@ export class Guard {
 
   /** The person uses a key or a pointer: what changes from now on may be their doing. Call it before the page hears it. */
   inputBegins(): void {
-    // What has changed before was not.
-    if (this.#hand === 'still') this.check();
+    // What changed before it is judged by the hand that was there then, and before the next change takes its place.
+    this.check();
     this.#hand = 'moving';
   }
 

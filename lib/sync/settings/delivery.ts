@@ -54,11 +54,10 @@ export class Delivery {
     return isTakenIn;
   }
 
-  /** Whether the app's places were read for these two people since the browser started. */
+  /** Whether the app's places that take part were read for these two people since the browser started. */
   async isRead(standing: Standing, app: AppId): Promise<boolean> {
-    const { scene } = standing;
-    const readFor = await this.parts.memory.get(scene.sides[app].connection.id, 'placesReadFor');
-    return readFor === peopleOf(scene.pair);
+    const read = await this.parts.memory.get(standing.scene.sides[app].connection.id, 'placesRead');
+    return read === whatIsRead(standing, app);
   }
 
   /** Whether the app failed, and is left alone until its own next reading. */
@@ -70,8 +69,7 @@ export class Delivery {
   /** What was read may not be all that takes part from now on; a worker that is stopped meanwhile must not take it for that. */
   async forgetReading(app: AppId): Promise<void> {
     const connections = (await this.parts.repository.read(records.connections)) ?? [];
-    for (const { id } of connections.filter((one) => one.app === app))
-      await this.parts.memory.forget(id, 'placesReadFor');
+    for (const { id } of connections.filter((one) => one.app === app)) await this.parts.memory.forget(id, 'placesRead');
   }
 
   /** Writes what is due. */
@@ -132,21 +130,24 @@ export class Delivery {
         return new Map(read);
       });
       if (!readings) return false;
-      await this.parts.memory.set(
-        standing.scene.sides[app].connection.id,
-        'placesReadFor',
-        peopleOf(standing.scene.pair),
-      );
+      const people = peopleOf(standing.scene.pair);
       const since = standing.settings.seq;
-      let isWhole = true;
+      let isWhole = false;
       await this.parts.book.commit(
-        (present) => ({ settings: withStandings(withoutOthersTokens(present.settings, readings), readings) }),
-        ({ settings }) => {
+        ({ scene, settings }) =>
+          peopleOf(scene.pair) === people
+            ? { settings: withStandings(withoutOthersTokens(settings, readings), readings) }
+            : { settings },
+        ({ scene, settings }) => {
+          // What one person's places hold says nothing of the next one's.
+          if (peopleOf(scene.pair) !== people) return {};
           const { observations, left } = stillTrue(settings, readings, since);
           isWhole = left === 0;
           return { observations };
         },
       );
+      // Afterwards: a worker that is stopped in between reads again.
+      await this.parts.memory.set(standing.scene.sides[app].connection.id, 'placesRead', whatIsRead(standing, app));
       if (isWhole) break;
     }
     return true;
@@ -294,6 +295,10 @@ const isOn = (settings: Settings, place: PlaceSpec) =>
 
 const apiPlaces = ({ scene, settings }: Standing, app: AppId) =>
   placesOf(scene, settings).filter((place) => place.app === app && place.by === 'api' && isOn(settings, place));
+
+/** Whose, and which places a reading of all that take part reads. */
+const whatIsRead = (standing: Standing, app: AppId) =>
+  [peopleOf(standing.scene.pair), ...apiPlaces(standing, app).map(({ id }) => id)].join(' ');
 
 /** What is due at each place behind an app's API; of one setting the person's wish to have it back goes first. */
 function groupsOf(standing: Standing, app: AppId): Map<PlaceId, DueWrite[]> {

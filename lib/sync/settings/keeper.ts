@@ -18,7 +18,16 @@ import { advance, type News, sharedAt } from './advance';
 import { SettingsBook, type Standing, type Turn } from './book';
 import { dueWrites } from './changes';
 import { Delivery, type DeliveryParts } from './delivery';
-import { arrived, isPagePlace, observationsIn, orderFor, pageWrites, sendingToPages, untoldPlaces } from './pages';
+import {
+  arrived,
+  isNews,
+  isPagePlace,
+  observationsIn,
+  orderFor,
+  pageWrites,
+  sendingToPages,
+  untoldPlaces,
+} from './pages';
 import { appOfPlace, isOlder } from './places';
 import {
   answer,
@@ -132,9 +141,8 @@ export class SettingsKeeper {
     const before = await this.#book.look();
     const isHere = before === null || before.scene.sides[app].connection.id === connection.id;
     if (!isHere) return null;
-    const observations = before ? observationsIn(before.settings, app, report) : new Map();
     const standing =
-      before === null || observations.size > 0
+      before === null || isNews(before.settings, app, report)
         ? await this.#book.commit(arrived(app, report), ({ settings }) => ({
             observations: observationsIn(settings, app, report),
           }))

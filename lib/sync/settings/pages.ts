@@ -138,6 +138,38 @@ const isStampOnly = (settings: Settings, replica: Replica, observation: Observat
 const isFirstWord = ({ register, seen, tried }: Replica, observation: Observation, { byHand = [] }: PageReport) =>
   seen === 'absent' && observation !== 'absent' && tried?.state !== 'sending' && !byHand.includes(register);
 
+/**
+ * The app wrote by itself at a place that is not held fast: one that only leads, or LibreChat's last used model when no
+ * page has ours for its next document. That is no choice, but the next one is told from it (rule C7).
+ */
+function isOwnWrite(replica: Replica, observation: Observation, { byHand = [], ui }: PageReport): boolean {
+  const { id, register, role, seen, tried } = replica;
+  const isLoose = id === 'librechat/last-used' ? !ui?.afterReload?.includes(register) : role === 'leads';
+  const isKnown = role !== 'off' && seen !== null && tried?.state !== 'sending';
+  return isKnown && isLoose && !byHand.includes(register) && !isAsSeen(replica, observation);
+}
+
+/** What the app wrote stays there until there is a new value (rule W4). */
+function withOwnWrite(replica: Replica, observation: Observation): Replica {
+  const ours = replica.tried?.target ?? (replica.seen === 'absent' ? undefined : replica.seen?.value);
+  const isFollowing = replica.role !== 'leads' && ours !== undefined && observation !== 'absent';
+  return {
+    ...replica,
+    seen: observation,
+    ...(isFollowing && { tried: { target: ours, state: 'overridden' } as const }),
+  };
+}
+
+/** Whether a report tells anything that is not accounted for yet. */
+export function isNews(settings: Settings, app: AppId, report: PageReport): boolean {
+  const values = told(app, report);
+  const isOwn = (replica: Replica) => {
+    const found = values.get(placeKey(replica));
+    return found !== undefined && isOwnWrite(replica, found.observation, report);
+  };
+  return observationsIn(settings, app, report).size > 0 || settings.replicas.some(isOwn);
+}
+
 /** Accounts for what arrived in a page: the list of changes, and values that the person wanted back. */
 export function arrived(app: AppId, report: PageReport): Turn {
   return ({ scene, settings, changes }) => {
@@ -148,6 +180,7 @@ export function arrived(app: AppId, report: PageReport): Turn {
       const found = values.get(placeKey(replica));
       if (found && isFirstWord(replica, found.observation, report)) return { ...replica, ...unjoined };
       if (found && isKnownNotToCome(settings, replica, found.observation, report)) return { ...replica, tried: null };
+      if (found && isOwnWrite(replica, found.observation, report)) return withOwnWrite(replica, found.observation);
       if (!found || !hasArrived(replica, found.observation) || replica.tried === null) return replica;
       const { target } = replica.tried;
       const restore = settings.restores.find(

@@ -262,6 +262,16 @@ describe('the person’s hand', () => {
     expect(document.report().byHand).toEqual(['ui.theme']);
   });
 
+  test('may come back to it through another value, faster than the page is read', () => {
+    const { document } = anythingLlm();
+    document.guard.carryOut(setTheme(1, 'dark', 'light'));
+    document.guard.inputBegins();
+    document.write('theme', 'system');
+    document.guard.inputBegins();
+    document.write('theme', 'dark');
+    expect(document.report()).toMatchObject({ ui: { theme: 'dark' }, byHand: ['ui.theme'] });
+  });
+
   test('counts where LibreChat held nothing before', () => {
     const { document } = libreChat({});
     document.pick('color-theme', 'dark');

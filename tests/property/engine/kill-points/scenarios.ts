@@ -86,6 +86,11 @@ export const scenarios: readonly Scenario[] = [
     ],
   },
   {
+    name: 'J1: somebody else signs in, and their places join',
+    before: [chosen],
+    steps: [{ kind: 'sign-in', app: 'librechat', who: 1 }],
+  },
+  {
     name: 'somebody else signs in while an edit waits, and never gets it',
     before: [presetOn, chosen, { kind: 'down', app: 'librechat' }],
     steps: [

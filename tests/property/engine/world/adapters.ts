@@ -2,7 +2,7 @@ import type { AppAdapter, LearnedToken } from '@/lib/apps/adapter';
 import type { Answer } from '@/lib/apps/http';
 import { RefreshRefusedError } from '@/lib/errors';
 import type { AppUser, Json, LlmPlace, LlmSettings } from '@/lib/model';
-import type { Held, Person, Server } from './server';
+import type { Held, Person, PlaceState, Server } from './server';
 
 /** Asks of a page whose finished requests mean something. */
 export const meanings = {
@@ -38,7 +38,7 @@ export function adapterOf(server: Server, answered: (label: string) => Promise<v
       const id = server.admit(http);
       const places: LlmPlace[] = [];
       if (!isStock) places.push(placeOf('account', server.place('account', id).held));
-      else if (app === 'librechat') places.push(placeOf('default-preset', server.place('preset', id).held));
+      else if (app === 'librechat') places.push(...defaultPreset(server.place('preset', id)));
       await answered('llm');
       return fresh(places);
     },
@@ -124,5 +124,11 @@ function settingsOf(held: Held): LlmSettings {
     maxTokens: numberIn(held['llm.maxTokens']),
   };
 }
+
+/** Another preset that became the default instead of ours may hold the same. */
+const defaultPreset = ({ held, standing }: PlaceState): LlmPlace[] =>
+  standing === 'gone'
+    ? []
+    : [{ ...placeOf('default-preset', held), presetId: standing === 'here' ? 'ours' : 'another' }];
 
 const placeOf = (place: LlmPlace['place'], held: Held): LlmPlace => ({ place, ...settingsOf(held) });

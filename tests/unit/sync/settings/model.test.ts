@@ -152,6 +152,24 @@ describe('LibreChat’s default preset', () => {
     expect((await both.settings()).detached).toEqual([]);
   });
 
+  it('is detached at the next poll when another preset that holds the same became the default', async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.world.quiet();
+    await both.world.engine.sync();
+    await both.world.quiet();
+    const [ours] = both.defaults();
+    if (!ours) throw new Error('no preset');
+    both.librechat.state.presets.set('by-hand', { ...ours, _id: 'by-hand', presetId: 'by-hand', title: 'Mine' });
+    delete ours.defaultPreset;
+    both.world.clockShift += 60_000;
+    await both.world.engine.look('input');
+    await both.world.quiet();
+    expect((await both.settings()).detached).toEqual(['librechat/preset']);
+  });
+
   it('deleted by hand it is not spoken of any more once the person has left it at that', async () => {
     const both = await TwoApps.start();
     await both.keeper.setRole('llm.model', 'librechat/preset', 'both');

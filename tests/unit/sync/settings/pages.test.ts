@@ -262,3 +262,38 @@ it('J0: nothing is written anywhere before the person says that they want it in 
   expect(chat.held).toEqual({ 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
   expect((await both.settings()).begun).toEqual(['ui.theme']);
 });
+
+it('C7: what an app writes by itself where its page only leads is no choice, but the next one is told from it', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await both.keeper.setRole('ui.theme', 'librechat/page', 'leads');
+  await chat.report();
+  await both.world.quiet();
+  chat.held['ui.theme'] = 'system';
+  await chat.report();
+  await both.world.quiet();
+  expect(brain.held['ui.theme']).toBe('light');
+  await brain.choose('ui.theme', 'dark');
+  await chat.choose('ui.theme', 'light');
+  await both.world.quiet();
+  expect(brain.held['ui.theme']).toBe('light');
+});
+
+it('C7 W4: LibreChat’s last used model, written by the app itself, is told as it is and left there', async () => {
+  const both = await TwoApps.start();
+  const gpt = { endpoint: 'openAI', model: 'gpt-4o' };
+  const chat = await both.world.openPage('librechat', { 'llm.model': gpt });
+  await both.world.quiet();
+  await both.edit('llm.model', { provider: 'anthropic', model: 'claude-sonnet-4-5' });
+  expect(chat.held['llm.model']).toEqual({ endpoint: 'anthropic', model: 'claude-sonnet-4-5' });
+  chat.held['llm.model'] = gpt;
+  await chat.report();
+  await both.world.quiet();
+  const lastUsed = (await both.settings()).replicas.find(({ id }) => id === 'librechat/last-used');
+  expect(lastUsed).toMatchObject({ seen: { value: gpt }, tried: { state: 'overridden' } });
+  expect(chat.held['llm.model']).toEqual(gpt);
+  await both.edit('llm.model', { provider: 'openai', model: 'gpt-4.1' });
+  expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4.1' });
+});
