@@ -11,7 +11,7 @@ import {
   type Role,
   type Settings,
 } from '@/lib/model';
-import { isEqual } from '@/lib/reconcile';
+import { isEqual, placeKey } from '@/lib/reconcile';
 import { peopleOf, records } from '@/lib/storage';
 import type { PageReport } from '../page-watch';
 import { advance, type News, sharedAt } from './advance';
@@ -66,7 +66,7 @@ export class SettingsKeeper {
   readonly #delivery: Delivery;
   /** The last order that the pages of an app were told; a worker that starts anew tells them again. */
   readonly #told = new Map<AppId, string>();
-  /** Whose, and which places of an app's pages were not known when they were last looked at. */
+  /** Whose, and which places of an app were not known when they were last looked at. */
   readonly #untold = new Map<AppId, string>();
   /** How many news of the apps are being worked on. */
   #readings = 0;
@@ -369,12 +369,15 @@ export class SettingsKeeper {
     else if (due.some(({ place }) => !isPagePlace(place))) void this.#delivery.deliver(app);
   }
 
-  /** Asks an app's pages, once, for what no report told anything of since the places there were to take part. */
+  /** Asks an app, once, for the places of which nothing is known since they were to take part. */
   async #askUntold({ scene, settings }: Standing, app: AppId): Promise<void> {
-    const untold = [peopleOf(scene.pair), ...untoldPlaces(settings, app)].join(' ');
+    const places = untoldPlaces(settings, app);
+    const untold = [peopleOf(scene.pair), ...settings.begun, ...places.map(placeKey)].join(' ');
     if (this.#untold.get(app) === untold) return;
     this.#untold.set(app, untold);
-    if (untoldPlaces(settings, app).length > 0) await this.parts.ports.pages.askReports(scene.sides[app].connection);
+    const [inPages, behindApi] = [places.some(({ id }) => isPagePlace(id)), places.some(({ id }) => !isPagePlace(id))];
+    if (behindApi && (await this.#delivery.isRead({ scene, settings }, app))) void this.#delivery.refresh(app);
+    if (inPages) await this.parts.ports.pages.askReports(scene.sides[app].connection);
   }
 
   /** Tells the open pages of an app what they are to hold, if that is new. */

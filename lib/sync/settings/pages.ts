@@ -203,8 +203,6 @@ export function arrived(app: AppId, report: PageReport): Turn {
   };
 }
 
-/** Places in the pages of an app that take part, and of which nothing is known. */
-export const untoldPlaces = ({ replicas }: Settings, app: AppId): readonly string[] =>
-  replicas
-    .filter(({ id, role, seen, met }) => appOfPlace(id) === app && isPagePlace(id) && role !== 'off' && !seen && !met)
-    .map(placeKey);
+/** Places of an app that take part, and of which nothing is known. */
+export const untoldPlaces = ({ replicas }: Settings, app: AppId): readonly Replica[] =>
+  replicas.filter(({ id, role, seen, met }) => appOfPlace(id) === app && role !== 'off' && !seen && !met);
