@@ -60,10 +60,11 @@ export class Delivery {
     return read === whatIsRead(standing, app);
   }
 
-  /** Whether the app failed, and is left alone until its own next reading. */
-  async isResting({ scene }: Standing, app: AppId): Promise<boolean> {
-    const poll = await this.parts.memory.get(scene.sides[app].connection.id, 'poll');
-    return typeof poll?.retryAt === 'number' && this.parts.ports.now() < poll.retryAt;
+  /** Whether the app's places are to be read for news of the other; one that failed is left alone until its own next reading. */
+  async needsReading(standing: Standing, app: AppId): Promise<boolean> {
+    if (await this.isRead(standing, app)) return false;
+    const { retryAt = null } = (await this.parts.memory.get(standing.scene.sides[app].connection.id, 'poll')) ?? {};
+    return retryAt === null || this.parts.ports.now() >= retryAt;
   }
 
   /** What was read may not be all that takes part from now on; a worker that is stopped meanwhile must not take it for that. */

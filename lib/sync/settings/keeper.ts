@@ -21,6 +21,7 @@ import { Delivery, type DeliveryParts } from './delivery';
 import {
   arrived,
   isNews,
+  isOnItsWay,
   isPagePlace,
   observationsIn,
   orderFor,
@@ -68,6 +69,8 @@ export class SettingsKeeper {
   readonly #told = new Map<AppId, string>();
   /** Whose, and which places of an app were not known when they were last looked at. */
   readonly #untold = new Map<AppId, string>();
+  /** Whose pages told something while somebody was not known, so that it was not taken in. */
+  readonly #missed = new Set<AppId>();
   /** How many news of the apps are being worked on. */
   #readings = 0;
 
@@ -90,6 +93,10 @@ export class SettingsKeeper {
   /** What waited when the worker was stopped goes on. */
   async resume(): Promise<void> {
     for (const app of appIds) if (await this.isWaitingFor(app)) void this.#delivery.deliver(app);
+    const standing = await this.#book.look();
+    // A page's word that our write arrived may have been lost with the worker.
+    for (const app of appIds) if (!standing || isOnItsWay(standing.settings, app)) this.#missed.add(app);
+    if (standing) await this.#askMissed(standing);
   }
 
   /**
@@ -116,13 +123,10 @@ export class SettingsKeeper {
     // What one app tells may be what the other's places waited for: who is signed in, which models there are.
     const standing = before ?? (await this.#book.commit());
     if (!standing) return 'not-now';
+    await this.#askMissed(standing);
     let end: 'taken-in' | 'not-now' = 'taken-in';
     for (const each of appIds) {
-      if (
-        each !== app &&
-        ((await this.#delivery.isRead(standing, each)) || (await this.#delivery.isResting(standing, each)))
-      )
-        continue;
+      if (each !== app && !(await this.#delivery.needsReading(standing, each))) continue;
       const isAnswered = await this.#delivery.refresh(each);
       if (each === app && !isAnswered) end = 'not-now';
     }
@@ -149,7 +153,10 @@ export class SettingsKeeper {
         : before;
     const isByHand = (report.byHand?.length ?? 0) > 0;
     if (isByHand && (!standing || standing.settings.paused)) throw new NotTakenIn();
-    if (!standing) return null;
+    if (!standing) {
+      this.#missed.add(app);
+      return null;
+    }
     // Pages are asked for what is not known of them: a report that tells nothing new must not have them asked again.
     if (!before || !isEqual(before.settings, standing.settings)) await this.#spread(standing, { except: null });
     return this.#orderNow(standing, app);
@@ -195,7 +202,8 @@ export class SettingsKeeper {
     for (const app of appIds) await this.#delivery.forgetReading(app);
     await this.#wish(({ settings }) => ({ settings: setPaused(settings, false) }));
     await this.#refreshAll();
-    await this.#askPages();
+    const standing = await this.#book.look();
+    if (standing) await this.#askPages(standing, appIds);
   }
 
   /** What these answers would write, without doing it. */
@@ -339,10 +347,15 @@ export class SettingsKeeper {
     for (const app of appIds) void this.#delivery.refresh(app);
   }
 
-  async #askPages(): Promise<void> {
-    const standing = await this.#book.look();
-    if (!standing) return;
-    for (const app of appIds) await this.parts.ports.pages.askReports(standing.scene.sides[app].connection);
+  /** Asks the open pages of these apps to tell again what they hold. */
+  async #askPages({ scene }: Standing, apps: readonly AppId[]): Promise<void> {
+    for (const app of apps) await this.parts.ports.pages.askReports(scene.sides[app].connection);
+  }
+
+  async #askMissed(standing: Standing): Promise<void> {
+    const missed = [...this.#missed];
+    this.#missed.clear();
+    await this.#askPages(standing, missed);
   }
 
   /** Has everything written that is due: through the apps' APIs in the background, in the pages as they are told. */

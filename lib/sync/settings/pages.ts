@@ -24,6 +24,10 @@ const isAt = (replica: Replica) => (due: DueWrite) => due.register === replica.r
 const isCrossed = ({ tried }: Replica, { target }: DueWrite) =>
   tried?.state === 'sending' && !isEqual(tried.target, target);
 
+/** Whether a write to the pages of an app was told to them, and no report said yet what became of it. */
+export const isOnItsWay = ({ replicas }: Settings, app: AppId): boolean =>
+  replicas.some(({ id, tried }) => isPagePlace(id) && appOfPlace(id) === app && tried?.state === 'sending');
+
 /** What is due in the pages of an app, and can be told to them now. */
 export const pageWrites = (settings: Settings, app: AppId): DueWrite[] =>
   dueInPages(settings, app).filter(

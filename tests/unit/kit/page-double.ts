@@ -12,6 +12,8 @@ export class PageDouble {
   #byHand: PageRegister[] = [];
   #carriedOut: number | null = null;
   isSignedOut = false;
+  /** Nothing that it tells arrives. */
+  isUnheard = false;
 
   constructor(
     private readonly app: AppId,
@@ -23,6 +25,7 @@ export class PageDouble {
 
   /** Reports what it holds, and does what it is told to. */
   async report(): Promise<void> {
+    if (this.isUnheard) return;
     const byHand = this.#byHand;
     const { order } = await this.send(this.#read());
     this.#byHand = this.#byHand.filter((register) => !byHand.includes(register));

@@ -1,6 +1,6 @@
-import type { Json, RegisterId } from '@/lib/model';
+import { appIds, type Json, type RegisterId } from '@/lib/model';
 import type { Diary } from '../oracle/diary';
-import { peek, type Stored } from '../oracle/peek';
+import { knownAt, peek, type Stored } from '../oracle/peek';
 import type { SimWorld } from '../world/world';
 import type { Action } from './actions';
 
@@ -60,6 +60,7 @@ export function askViews(world: SimWorld, diary: Diary, action: Wish): void {
       if (!target) return;
       const [register, place] = target;
       diary.excuse('role', (one) => one.from === place);
+      diary.roleAsked(register, place, action.role);
       say((keeper) => keeper.setRole(register, place, action.role));
       return;
     }
@@ -147,6 +148,7 @@ export function wish(
   if (!stored) return;
   const choice = diary.edited(stored, register, value);
   if (certainty === 'maybe') choice.excuse = 'maybe not shown any more';
+  if (appIds.some((app) => knownAt(world, app) !== world.identityAt(app))) choice.excuse ??= 'somebody else is there';
   world.say(async (engine) => {
     await work(engine.settings);
     // Whatever is answered is stored.

@@ -1,4 +1,4 @@
-import type { Json, RegisterId } from '@/lib/model';
+import type { Json, RegisterId, Role } from '@/lib/model';
 import { isEqual, isHalfway } from '@/lib/reconcile';
 import type { Applied } from '../world/places';
 import type { SimWorld } from '../world/world';
@@ -42,12 +42,18 @@ export class Diary {
   causes = 0;
   overrun = 0;
   #order = 0;
+  /** What the person asked of a setting's places last, whether or not Tandem has come to it. */
+  readonly #roles = new Map<string, Role>();
 
   constructor(private readonly world: () => SimWorld) {}
 
   /** The person set a value in one of Tandem's views. */
   edited({ people }: Stored, register: RegisterId, value: Json): Choice {
     return this.#add({ people, register, from: 'edit', value });
+  }
+
+  roleAsked(register: RegisterId, place: string, role: Role): void {
+    this.#roles.set(`${register}/${place}`, role);
   }
 
   /** Somebody set a value at a place by hand. @param held What it held before */
@@ -62,6 +68,7 @@ export class Diary {
     const replica = replicaIn(stored, register, place);
     if (!replica || replica.seen === null) return 'not joined';
     if (replica.role !== 'leads' && replica.role !== 'both') return 'does not lead';
+    if (['off', 'follows'].includes(this.#roles.get(`${register}/${place}`) ?? '')) return 'is not to lead any more';
     if (settings.paused) return 'paused';
     if (settings.modes[register] === 'off') return 'off';
     if (isEqual(held, value)) return 'no change';

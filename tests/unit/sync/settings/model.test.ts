@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALEX } from '../../../apps/librechat';
-import { model, TwoApps } from './two-apps';
+import { model, nextSecond, TwoApps } from './two-apps';
 
 const gpt4o = { endpoint: 'openAI', model: 'gpt-4o' };
 const sonnet = { endpoint: 'anthropic', model: 'claude-sonnet-4-5' };
@@ -259,9 +259,7 @@ describe('AnythingLLM with accounts', () => {
     await both.keeper.answer('llm.model', 'anythingllm/system', model('anthropic', 'claude-sonnet-4-5'), 'yes');
     await both.world.quiet();
     expect((await both.settings()).waiting).toMatchObject([{ replica: 'anythingllm/system' }]);
-    // Whose token is later counts in whole seconds.
-    const second = Math.floor(Date.now() / 1000);
-    while (Math.floor(Date.now() / 1000) === second) await new Promise((resolve) => setTimeout(resolve, 20));
+    await nextSecond();
     both.signInAt('anythingllm', 'mara');
     await both.anythingllm.up();
     const token = both.anythingllm.tokenFor('mara');

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { records } from '@/lib/storage';
-import { TwoApps } from './two-apps';
+import { nextSecond, TwoApps } from './two-apps';
 
 const seenAt = async (both: TwoApps, place: string) =>
   (await both.settings()).replicas.find(({ id, register }) => id === place && register === 'ui.theme')?.seen;
@@ -296,4 +296,43 @@ it('C7 W4: LibreChat’s last used model, written by the app itself, is told as 
   expect(chat.held['llm.model']).toEqual(gpt);
   await both.edit('llm.model', { provider: 'openai', model: 'gpt-4.1' });
   expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4.1' });
+});
+
+describe('a page’s word that a change arrived there', () => {
+  const waitingPlaces = async (both: TwoApps) => (await both.settings()).waiting.map(({ replica }) => replica);
+
+  async function lost(options: Parameters<typeof TwoApps.start>[0] = {}) {
+    const both = await TwoApps.start(options);
+    const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    await both.world.quiet();
+    chat.isUnheard = true;
+    await both.edit('ui.theme', 'light');
+    expect(chat.held['ui.theme']).toBe('light');
+    expect(await waitingPlaces(both)).toContain('librechat/page');
+    return { both, chat };
+  }
+
+  it('that was lost with the worker is asked for again', async () => {
+    const { both, chat } = await lost();
+    chat.isUnheard = false;
+    both.world.killWorker();
+    await both.world.engine.settings.resume();
+    await both.world.quiet();
+    expect(await waitingPlaces(both)).not.toContain('librechat/page');
+  });
+
+  it('that came while nobody was known at the other app is asked for again when somebody is', async () => {
+    const { both, chat } = await lost({ anythingllm: { mode: 'multi' }, as: 'alice' });
+    const report = { session: 'absent', path: '/', ui: null, lastUsed: null } as const;
+    both.world.page = { open: true, token: null };
+    await both.world.engine.pageReported(both.anythingllm.url, report, 7);
+    await both.world.quiet();
+    chat.isUnheard = false;
+    await chat.report();
+    await nextSecond();
+    both.signInAt('anythingllm', 'alice');
+    await both.world.engine.bearerSeen(`${both.anythingllm.url}api/workspaces`, both.anythingllm.tokenFor('alice'));
+    await both.world.quiet();
+    expect(await waitingPlaces(both)).not.toContain('librechat/page');
+  });
 });

@@ -115,3 +115,8 @@ afterEach(async () => {
 });
 
 export const model = (provider: string, name: string) => ({ provider, model: name });
+
+/** Whose token is later counts in whole seconds. */
+export async function nextSecond(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 1_010 - (Date.now() % 1_000)));
+}
