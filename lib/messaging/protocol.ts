@@ -23,6 +23,8 @@ import {
 
 const id = z.string().min(1).max(256);
 const place = z.string().min(1).max(512);
+/** Whose settings the view shows (`SettingsState.people`): nothing is done to anybody else's. */
+const people = z.string().min(1).max(2048);
 /** Per setting: the place whose value is wanted everywhere, or null to leave the places different. */
 const answersSchema = z.array(z.object({ register: registerIdSchema, take: place.nullable() })).max(20);
 export type CompareAnswers = z.infer<typeof answersSchema>;
@@ -53,37 +55,38 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('open'), item: itemSchema, where: z.enum(['auto', 'here', 'new-tab']) }),
   z.object({ type: z.literal('preferences'), patch: preferencesSchema.partial() }),
   /** The person set a setting in Tandem; `value` in its shared form (`SharedSetting`). Stored before it is answered. */
-  z.object({ type: z.literal('edit'), register: registerIdSchema, value: jsonSchema }),
+  z.object({ type: z.literal('edit'), people, register: registerIdSchema, value: jsonSchema }),
   /** What this place holds is wanted everywhere. */
-  z.object({ type: z.literal('use-everywhere'), register: registerIdSchema, place }),
+  z.object({ type: z.literal('use-everywhere'), people, register: registerIdSchema, place }),
   /** A change in Tandem that still waits somewhere is not wanted any more. */
-  z.object({ type: z.literal('cancel'), edit: id }),
-  z.object({ type: z.literal('mode'), register: registerIdSchema, mode: modeSchema }),
-  z.object({ type: z.literal('role'), register: registerIdSchema, place, role: roleSchema }),
-  z.object({ type: z.literal('pause'), paused: z.boolean() }),
+  z.object({ type: z.literal('cancel'), people, edit: id }),
+  z.object({ type: z.literal('mode'), people, register: registerIdSchema, mode: modeSchema }),
+  z.object({ type: z.literal('role'), people, register: registerIdSchema, place, role: roleSchema }),
+  z.object({ type: z.literal('pause'), people, paused: z.boolean() }),
   /** What comparing would write; nothing is changed. */
-  z.object({ type: z.literal('preview'), answers: answersSchema }),
+  z.object({ type: z.literal('preview'), people, answers: answersSchema }),
   /** `rest`: whether the settings without an answer, which are the same, are kept in step from now on, too. */
-  z.object({ type: z.literal('compare'), answers: answersSchema, rest: z.enum(['follow', 'leave']) }),
+  z.object({ type: z.literal('compare'), people, answers: answersSchema, rest: z.enum(['follow', 'leave']) }),
   /** The answer to a question of kind `approve`, for exactly this target. */
   z.object({
     type: z.literal('approve'),
+    people,
     register: registerIdSchema,
     place,
     target: jsonSchema,
     answer: z.enum(['yes', 'no']),
   }),
   /** A place refused or bent a value, or was changed by hand: try the same again. */
-  z.object({ type: z.literal('retry'), register: registerIdSchema, place }),
+  z.object({ type: z.literal('retry'), people, register: registerIdSchema, place }),
   /** `lost`: the other value is wanted after all. */
-  z.object({ type: z.literal('settle-conflict'), conflict: id, take: z.enum(['kept', 'lost']) }),
+  z.object({ type: z.literal('settle-conflict'), people, conflict: id, take: z.enum(['kept', 'lost']) }),
   /** Give a place back what it held before a change in the list. */
-  z.object({ type: z.literal('put-back'), change: id }),
-  z.object({ type: z.literal('pair-providers'), pair: providerPairSchema }),
+  z.object({ type: z.literal('put-back'), people, change: id }),
+  z.object({ type: z.literal('pair-providers'), people, pair: providerPairSchema }),
   /** What both apps offer where a model is chosen; read again if it is old. */
-  z.object({ type: z.literal('offers') }),
+  z.object({ type: z.literal('offers'), people }),
   /** The models of one of AnythingLLM's providers. */
-  z.object({ type: z.literal('models'), provider: z.string().min(1).max(256) }),
+  z.object({ type: z.literal('models'), people, provider: z.string().min(1).max(256) }),
   /** Load the open tabs of an app again, so that what waits for that takes effect. */
   z.object({ type: z.literal('reload-tabs'), app: appIdSchema }),
   /** A panel inside an app's page proves with its one-time nonce that our launcher put it there. */

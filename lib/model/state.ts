@@ -24,6 +24,8 @@ export interface MergedUser {
 
 /** The settings in step, for the two people who are signed in now. */
 export interface SettingsState {
+  /** Whose they are: the two people in one text. */
+  readonly people: string;
   readonly settings: Settings;
   /** Newest first. */
   readonly changes: readonly Change[];

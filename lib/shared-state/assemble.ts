@@ -13,7 +13,7 @@ import {
   type SharedState,
   type Thread,
 } from '@/lib/model';
-import { type RecordKind, records } from '@/lib/storage';
+import { peopleOf, type RecordKind, records } from '@/lib/storage';
 import type { RecordMirror } from './record-mirror';
 
 const nothing: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null };
@@ -65,6 +65,7 @@ function readSettings(mirror: RecordMirror, apps: SharedState['apps']): Settings
   if (!isPresent) return null;
   const offersOf = (app: AppId) => mirror.get(records.offers(pair[app].connection, pair[app].identity));
   return {
+    people: peopleOf(pair),
     settings: mirror.get(records.settings(pair)) ?? initialSettings,
     changes: mirror.get(records.changes(pair)) ?? [],
     offers: { anythingllm: offersOf('anythingllm'), librechat: offersOf('librechat') },

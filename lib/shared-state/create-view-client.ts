@@ -105,7 +105,7 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
         throw error;
       }
     },
-    settings: createSettingsClient(ask),
+    settings: createSettingsClient(ask, () => store.getState().shared.settings?.people ?? 'nobody'),
     close() {
       clearInterval(timer);
       unsubscribe();

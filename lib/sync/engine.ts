@@ -62,6 +62,7 @@ export class Engine {
       repository: this.repository,
       memory: this.memory,
       sessions: this.#sessions,
+      policy: (connection) => this.#policy(connection),
       onNews: (app, news) => void this.#newsOfSettings(app, news),
       onFailure: (app, error) => void this.#settingsFailed(app, error),
     });

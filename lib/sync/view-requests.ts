@@ -43,7 +43,7 @@ export function viewRequests(engine: Engine, outside: Outside) {
       }
     },
     disconnect: async ({ app }) => {
-      await engine.settings.givePresetUp();
+      await engine.settings.present.givePresetUp();
       const gone = await engine.disconnect(app);
       await outside.wire();
       if (gone) await outside.releaseHost(gone, await engine.connections());
@@ -70,48 +70,48 @@ export function viewRequests(engine: Engine, outside: Outside) {
       }
       return preferences;
     },
-    edit: async ({ register, value }) => {
-      await engine.settings.edit(register, parseShared(register, value));
+    edit: async ({ people, register, value }) => {
+      await engine.settings.of(people).edit(register, parseShared(register, value));
       return null;
     },
-    'use-everywhere': ({ register, place }) => engine.settings.useEverywhere(register, place),
-    cancel: async ({ edit }) => {
-      await engine.settings.cancel(edit);
+    'use-everywhere': ({ people, register, place }) => engine.settings.of(people).useEverywhere(register, place),
+    cancel: async ({ people, edit }) => {
+      await engine.settings.of(people).cancel(edit);
       return null;
     },
-    mode: async ({ register, mode }) => {
-      await engine.settings.setMode(register, mode);
+    mode: async ({ people, register, mode }) => {
+      await engine.settings.of(people).setMode(register, mode);
       return null;
     },
-    role: ({ register, place, role }) => engine.settings.setRole(register, place, role),
-    pause: async ({ paused }) => {
-      await (paused ? engine.settings.pause() : engine.settings.goOn());
+    role: ({ people, register, place, role }) => engine.settings.of(people).setRole(register, place, role),
+    pause: async ({ people, paused }) => {
+      await (paused ? engine.settings.of(people).pause() : engine.settings.of(people).goOn());
       return null;
     },
-    preview: ({ answers }) => engine.settings.preview(answers),
-    compare: async ({ answers, rest }) => {
-      await engine.settings.compare(answers, rest);
+    preview: ({ people, answers }) => engine.settings.of(people).preview(answers),
+    compare: async ({ people, answers, rest }) => {
+      await engine.settings.of(people).compare(answers, rest);
       return null;
     },
-    approve: async ({ register, place, target, answer }) => {
-      await engine.settings.answer(register, place, target, answer);
+    approve: async ({ people, register, place, target, answer }) => {
+      await engine.settings.of(people).answer(register, place, target, answer);
       return null;
     },
-    retry: async ({ register, place }) => {
-      await engine.settings.retry(register, place);
+    retry: async ({ people, register, place }) => {
+      await engine.settings.of(people).retry(register, place);
       return null;
     },
-    'settle-conflict': async ({ conflict, take }) => {
-      await engine.settings.settleConflict(conflict, take);
+    'settle-conflict': async ({ people, conflict, take }) => {
+      await engine.settings.of(people).settleConflict(conflict, take);
       return null;
     },
-    'put-back': ({ change }) => engine.settings.putBack(change),
-    'pair-providers': async ({ pair }) => {
-      await engine.settings.pairProviders(pair);
+    'put-back': ({ people, change }) => engine.settings.of(people).putBack(change),
+    'pair-providers': async ({ people, pair }) => {
+      await engine.settings.of(people).pairProviders(pair);
       return null;
     },
-    offers: () => engine.settings.offers(),
-    models: ({ provider }) => engine.settings.models(provider),
+    offers: ({ people }) => engine.settings.of(people).offers(),
+    models: ({ people, provider }) => engine.settings.of(people).models(provider),
     'reload-tabs': async ({ app }) => {
       const connection = await connectionOf(app);
       return connection

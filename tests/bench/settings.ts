@@ -30,7 +30,7 @@ export async function benchSettings(): Promise<readonly Result[]> {
   const chat = await startLibreChat({ refreshGapMs: 0 });
   chat.faults.add({ action: { delayMs: latencyMs } });
   const world = new World();
-  const { settings } = world.engine;
+  const settings = world.engine.settings.present;
   try {
     world.setCookies(chat.signIn(ALEX.email).cookies);
     await world.connect('anythingllm', brain);

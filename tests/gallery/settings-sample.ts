@@ -134,6 +134,7 @@ export const changes: readonly Change[] = [
 
 /** Settings in step with more, and the lists around them. */
 export const settingsState = (more: Partial<Settings> = {}, around: Partial<SettingsState> = {}): SettingsState => ({
+  people: 'anythingllm/1+librechat/1',
   settings: { ...inStep, ...more },
   changes,
   offers,

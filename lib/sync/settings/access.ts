@@ -1,6 +1,7 @@
 import type { AppHttp } from '@/lib/apps/http';
+import type { Connection } from '@/lib/model';
 import type { EnginePorts } from '../ports';
-import type { SessionManager } from '../session-manager';
+import type { RefreshPolicy, SessionManager } from '../session-manager';
 import type { SessionMemory } from '../session-memory';
 import type { Side } from './scene';
 
@@ -11,13 +12,21 @@ export interface Access {
   readonly reject: () => Promise<void>;
 }
 
+export interface AccessParts {
+  readonly ports: EnginePorts;
+  readonly memory: SessionMemory;
+  readonly sessions: SessionManager;
+  /** Whether LibreChat's session may be refreshed by us just now. */
+  readonly policy: (connection: Connection) => Promise<RefreshPolicy>;
+}
+
 /**
  * Finds the session of one person, and of nobody else: before every reading and writing of settings the one who is
  * signed in must be the one whose settings they are. Null: not now.
  */
 export async function accessAs(
   { connection, identity, status, user }: Side,
-  parts: { readonly ports: EnginePorts; readonly memory: SessionMemory; readonly sessions: SessionManager },
+  parts: AccessParts,
   signal: AbortSignal,
 ): Promise<Access | null> {
   const { ports, memory, sessions } = parts;
@@ -27,8 +36,7 @@ export async function accessAs(
   if (askedToWaitUntil !== null && ports.now() < askedToWaitUntil) return null;
   const facts = (await memory.get(connection.id, 'facts'))?.facts;
   if (!facts) return null;
-  // A change of the person's that waits is reason enough to refresh LibreChat's session.
-  const signIn = await sessions.signIn(connection, facts, { status, user }, 'while-looked-at', signal);
+  const signIn = await sessions.signIn(connection, facts, { status, user }, await parts.policy(connection), signal);
   if (signIn.state !== 'ready') return null;
   const { credentials, token } = signIn;
   const http = ports.http(connection, credentials);

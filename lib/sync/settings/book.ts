@@ -1,5 +1,5 @@
 import { type Change, mostChanges, type Settings } from '@/lib/model';
-import { type Repository, records, type Transaction } from '@/lib/storage';
+import { peopleOf, type Repository, records, type Transaction } from '@/lib/storage';
 import { advance, begin, type News, rejoin } from './advance';
 import { confirmed } from './changes';
 import { localId } from './places';
@@ -23,16 +23,28 @@ const unchanged: Turn = ({ settings }) => ({ settings });
 /** These are told anew by the person's pages, whoever the person is. */
 const isOfPages = (place: string) => localId(place) === 'page' || localId(place) === 'last-used';
 
+/** The settings that were shown are of people who are not signed in any more. */
+export class SomebodyElse extends Error {
+  override readonly name = 'SomebodyElse';
+}
+
 /** Reads and commits the settings of the two people who are signed in now. Every commit ends with a round of `advance`. */
 export class SettingsBook {
+  /** @param only These two people's settings alone; null (default): those of whoever is signed in. */
   constructor(
     private readonly repository: Repository,
     private readonly now: () => number,
+    private readonly only: string | null = null,
   ) {}
+
+  /** The same book for these two people alone: it throws `SomebodyElse` while others are signed in. */
+  of(people: string): SettingsBook {
+    return new SettingsBook(this.repository, this.now, people);
+  }
 
   /** Null while somebody is not known or signed out. */
   async look(): Promise<Standing | null> {
-    const scene = await readScene(this.repository);
+    const scene = this.#checked(await readScene(this.repository));
     if (!scene) return null;
     const settings = await this.repository.read(records.settings(scene.pair));
     return settings && { scene, settings };
@@ -45,7 +57,7 @@ export class SettingsBook {
   async commit(turn: Turn = unchanged, news: News | ((standing: Standing) => News) = {}): Promise<Standing | null> {
     let result: Standing | null = null;
     await this.repository.commit(async (transaction) => {
-      const found = await readScene(transaction);
+      const found = this.#checked(await readScene(transaction));
       if (!found) return;
       const { before, changes } = await this.#open(transaction, found);
       const page = await turn({ scene: found, settings: before, changes });
@@ -58,6 +70,11 @@ export class SettingsBook {
       result = { scene, settings };
     });
     return result;
+  }
+
+  #checked(scene: Scene | null): Scene | null {
+    if (this.only !== null && (scene === null || peopleOf(scene.pair) !== this.only)) throw new SomebodyElse();
+    return scene;
   }
 
   async #open(transaction: Transaction, scene: Scene) {

@@ -3,10 +3,7 @@ import { SignedOutError, TandemError } from '@/lib/errors';
 import { type AppId, type PlaceId, type RegisterId, roleKey, type Settings } from '@/lib/model';
 import { type Observation, putBack, sending, settle } from '@/lib/reconcile';
 import { peopleOf, type Repository, records } from '@/lib/storage';
-import type { EnginePorts } from '../ports';
-import type { SessionManager } from '../session-manager';
-import type { SessionMemory } from '../session-memory';
-import { type Access, accessAs } from './access';
+import { type Access, type AccessParts, accessAs } from './access';
 import { targetAt } from './advance';
 import type { Page, SettingsBook, Standing, Turn } from './book';
 import { answered, type DueWrite, dueWrites, listed } from './changes';
@@ -14,11 +11,8 @@ import { isAsExpected, NoLongerDue, observationsOf, PlaceMoved } from './moved';
 import { appOfPlace, localId, type PlaceSpec, placesOf, roleOf } from './places';
 import { withoutFormerTokens, withoutOthersTokens } from './tokens';
 
-export interface DeliveryParts {
-  readonly ports: EnginePorts;
+export interface DeliveryParts extends AccessParts {
   readonly repository: Repository;
-  readonly memory: SessionMemory;
-  readonly sessions: SessionManager;
   readonly book: SettingsBook;
   /** The app took changes of ours, so its lists are older than it; or it refused the session. */
   onNews(app: AppId, news: 'written' | 'signed-out'): void;

@@ -19,6 +19,8 @@ export interface LibreChatOptions {
   refreshGapMs?: number;
   /** Awaited in the same gap, so that a test can hold each refresh there as long as it wants. */
   inRefreshGap?: () => Promise<void>;
+  /** How long the database takes between finding the former default preset and saving the new one; 4 by default. */
+  saveGapMs?: number;
   /** Logins allowed per address in `loginWindowSeconds`, successes count too; 7 in 300 s by default. */
   loginMax?: number;
   loginWindowSeconds?: number;
@@ -63,6 +65,7 @@ export function withDefaults(options: LibreChatOptions): Settings {
     refreshTokenSeconds: options.refreshTokenSeconds ?? 7 * 86_400,
     refreshGapMs: options.refreshGapMs ?? 6,
     inRefreshGap: options.inRefreshGap ?? (() => Promise.resolve()),
+    saveGapMs: options.saveGapMs ?? 4,
     loginMax: options.loginMax ?? 7,
     loginWindowSeconds: options.loginWindowSeconds ?? 300,
     sample,

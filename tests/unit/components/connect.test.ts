@@ -54,6 +54,7 @@ function on(session: SessionState): AppState {
 const apps = (anythingllm: AppState, librechat: AppState) => ({ anythingllm, librechat });
 
 const inStep: SettingsState = {
+  people: 'anythingllm/1+librechat/1',
   settings: initialSettings,
   changes: [],
   offers: { anythingllm: null, librechat: null },

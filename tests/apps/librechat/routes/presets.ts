@@ -3,9 +3,6 @@ import { type App, bodyOf, Slots, signedIn } from '../app';
 import { newObjectId, newUuid } from '../ids';
 import type { Preset, User } from '../state';
 
-/** How long the database takes between finding the former default and saving the new one. */
-const SAVE_GAP_MS = 4;
-
 /** The parameters that LibreChat's preset schema knows; others are dropped. */
 const PARAMETERS = new Set(
   (
@@ -19,7 +16,7 @@ const PARAMETERS = new Set(
 
 /** Presets, which are the only model choice that LibreChat keeps on the server. */
 export function addPresetRoutes(router: Router, app: App): void {
-  const database = new Slots(2, SAVE_GAP_MS);
+  const database = new Slots(2, app.settings.saveGapMs);
   router.get(
     '/api/presets',
     signedIn(app, (ctx, user) => ctx.json(200, sorted(app, user).map(documentOf))),

@@ -1,4 +1,5 @@
 import { appIds, type Json, type RegisterId } from '@/lib/model';
+import type { PersonSettings } from '@/lib/sync/settings';
 import type { Diary } from '../oracle/diary';
 import { knownAt, peek, type Stored } from '../oracle/peek';
 import type { SimWorld } from '../world/world';
@@ -34,8 +35,8 @@ export function askViews(world: SimWorld, diary: Diary, action: Wish): void {
   const stored = peek(world);
   if (!stored) return;
   const { settings, changes, people: pair } = stored;
-  const say = (work: (keeper: SimWorld['engine']['settings']) => Promise<unknown>) =>
-    world.say((engine) => work(engine.settings));
+  const say = (work: (keeper: PersonSettings) => Promise<unknown>) =>
+    world.say((engine) => work(engine.settings.of(pair)));
   const nth = <T>(list: readonly T[]): T | undefined => ('nth' in action ? list[action.nth % list.length] : undefined);
   switch (action.kind) {
     case 'begin':
@@ -141,7 +142,7 @@ export function wish(
   diary: Diary,
   register: RegisterId,
   value: Json,
-  work: (keeper: SimWorld['engine']['settings']) => Promise<unknown>,
+  work: (keeper: PersonSettings) => Promise<unknown>,
   certainty: 'certain' | 'maybe' = 'certain',
 ): void {
   const stored = peek(world);
@@ -150,7 +151,7 @@ export function wish(
   if (certainty === 'maybe') choice.excuse = 'maybe not shown any more';
   if (appIds.some((app) => knownAt(world, app) !== world.identityAt(app))) choice.excuse ??= 'somebody else is there';
   world.say(async (engine) => {
-    await work(engine.settings);
+    await work(engine.settings.of(stored.people));
     // Whatever is answered is stored.
     if (engine === world.engine) choice.heard = true;
   });

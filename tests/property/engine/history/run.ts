@@ -49,7 +49,7 @@ export async function live(
     await world.ticks.settle();
     await restore(world);
     // What was paused goes on at last, most of the time.
-    if (peek(world)?.settings.paused && world.random.chance(0.8)) world.say((engine) => engine.settings.goOn());
+    if (peek(world)?.settings.paused && world.random.chance(0.8)) world.say((engine) => engine.settings.present.goOn());
     await calmDown(world, diary);
     await readAgain(world, diary);
     wrong = wrongs(world, diary);
@@ -90,7 +90,7 @@ export async function begin(world: SimWorld): Promise<void> {
 
 /** Rule J0: whoever is here now wants everything in step. */
 function wantInStep(world: SimWorld): void {
-  world.say((engine) => engine.settings.compare([], 'follow'));
+  world.say((engine) => engine.settings.present.compare([], 'follow'));
 }
 
 export const liveSeed = (seed: number, ...watch: Parameters<typeof live> extends [History, ...infer W] ? W : never) =>

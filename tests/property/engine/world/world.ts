@@ -2,7 +2,7 @@ import type { PageRegister } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type Contract, initialStatus } from '@/lib/model';
 import { encodeRecord, records } from '@/lib/storage';
 import { Engine, type EnginePorts } from '@/lib/sync';
-import { NotTakenIn } from '@/lib/sync/settings';
+import { NotTakenIn, SomebodyElse } from '@/lib/sync/settings';
 import { adapterOf, meanings } from './adapters';
 import { Life } from './life';
 import { Origin } from './pages';
@@ -106,7 +106,7 @@ export class SimWorld {
     try {
       return await Promise.race([work(this.engine), life.over.then(() => undefined)]);
     } catch (error) {
-      if (!(error instanceof NotTakenIn)) this.troubles.push(error);
+      if (!(error instanceof NotTakenIn || error instanceof SomebodyElse)) this.troubles.push(error);
       return undefined;
     }
   }

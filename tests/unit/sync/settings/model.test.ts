@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SomebodyElse } from '@/lib/sync/settings';
 import { ALEX } from '../../../apps/librechat';
 import { model, nextSecond, TwoApps } from './two-apps';
 
@@ -254,6 +255,7 @@ describe('AnythingLLM with accounts', () => {
     await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.keeper.setRole('llm.model', 'anythingllm/system', 'both');
     await both.world.quiet();
+    const { people: former } = await both.state();
     await both.anythingllm.down();
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
     await both.keeper.answer('llm.model', 'anythingllm/system', model('anthropic', 'claude-sonnet-4-5'), 'yes');
@@ -267,9 +269,15 @@ describe('AnythingLLM with accounts', () => {
     await both.world.engine.sync();
     await both.world.quiet();
     expect(both.system.provider).toBe('openai');
-    const { settings, changes } = await both.state();
+    const { people: present, settings, changes } = await both.state();
     expect(settings).toMatchObject({ waiting: [], outbox: [], roles: {} });
     expect(changes).toEqual([]);
+    // A view that still showed the former person's settings asks for nothing in the next one's.
+    const wish = both.world.engine.settings.of(former).edit('ui.theme', { value: 'dark' });
+    await expect(wish).rejects.toThrow(SomebodyElse);
+    expect((await both.settings()).registers['ui.theme']?.value ?? null).toBeNull();
+    await both.world.engine.settings.of(present).edit('ui.theme', { value: 'dark' });
+    expect((await both.settings()).registers['ui.theme']?.value).toEqual({ value: 'dark' });
   });
 });
 

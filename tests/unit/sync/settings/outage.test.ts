@@ -114,6 +114,23 @@ describe('an app that does not answer', () => {
     expect(await failures()).toBe(before);
   });
 
+  it('is not refreshed for its settings while nobody looks, whatever the other app tells', async () => {
+    const both = await TwoApps.start();
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.world.quiet();
+    both.world.restartBrowser();
+    both.world.clockShift += 20 * 60_000;
+    both.librechat.log.clear();
+    await both.world.engine.idle();
+    await both.world.quiet();
+    expect(both.anythingllm.log.matching({}).length).toBeGreaterThan(0);
+    expect(both.librechat.log.matching({ path: '/api/auth/refresh' })).toEqual([]);
+    await both.world.engine.look('input');
+    await both.world.quiet();
+    expect(both.librechat.log.matching({ path: '/api/auth/refresh' })).toHaveLength(1);
+    expect(both.librechat.log.matching({ path: '/api/presets' }).length).toBeGreaterThan(0);
+  });
+
   it('is not said to be asked while only its settings wait for an answer', async () => {
     const both = await TwoApps.start();
     await both.world.quiet();

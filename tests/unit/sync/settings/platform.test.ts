@@ -23,8 +23,8 @@ it('keeps the account behind a platformâ€™s gateway in step with the other appâ€
     };
     const chat = await world.openPage('librechat', { 'ui.theme': 'light' });
     await world.quiet();
-    await world.engine.settings.edit('ui.theme', { value: 'dark' });
-    await world.engine.settings.edit('llm.temperature', { value: 0.4 });
+    await world.engine.settings.present.edit('ui.theme', { value: 'dark' });
+    await world.engine.settings.present.edit('llm.temperature', { value: 0.4 });
     await world.quiet();
     expect(chat.held['ui.theme']).toBe('dark');
     expect(await account()).toContain('"theme":"dark"');

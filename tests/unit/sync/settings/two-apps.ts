@@ -53,7 +53,7 @@ export class TwoApps {
   }
 
   get keeper() {
-    return this.world.engine.settings;
+    return this.world.engine.settings.present;
   }
 
   async state(): Promise<SettingsState> {
@@ -80,7 +80,10 @@ export class TwoApps {
   }
 
   /** What the person edits in Tandem, all the way to where it goes. */
-  async edit(register: RegisterId, value: Parameters<World['engine']['settings']['edit']>[1]): Promise<void> {
+  async edit(
+    register: RegisterId,
+    value: Parameters<World['engine']['settings']['present']['edit']>[1],
+  ): Promise<void> {
     await this.keeper.edit(register, { value });
     await this.world.quiet();
   }

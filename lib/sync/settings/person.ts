@@ -1,0 +1,241 @@
+import type { CompareAnswers, PlannedWrite, RestoredDefault } from '@/lib/messaging/protocol';
+import {
+  type AppId,
+  appIds,
+  type Json,
+  type Mode,
+  type Offers,
+  type PlaceId,
+  type RegisterId,
+  type Role,
+  type Settings,
+} from '@/lib/model';
+import { records } from '@/lib/storage';
+import { advance, type News, sharedAt } from './advance';
+import type { SettingsBook, Standing, Turn } from './book';
+import type { Delivery, DeliveryParts } from './delivery';
+import { appOfPlace } from './places';
+import {
+  answer,
+  cancel,
+  compared,
+  editOf,
+  isPresetOn,
+  leavePreset,
+  pairProviders,
+  putBackChange,
+  setMode,
+  setPaused,
+  setRole,
+  settleConflict,
+  tryAgain,
+} from './wishes';
+
+const preset = 'librechat/preset';
+/** What an app offers is shown as it was read within this time, in ms. */
+const freshOffers = 60_000;
+
+export interface PersonParts extends Pick<DeliveryParts, 'ports' | 'repository'> {
+  readonly book: SettingsBook;
+  readonly delivery: Delivery;
+  /** Has everything written that is due. */
+  readonly spread: (standing: Standing | null) => Promise<void>;
+}
+
+/** What a person can ask of the settings that are kept in step. Each resolves once it is stored. */
+export class PersonSettings {
+  readonly #parts: PersonParts;
+  readonly #book: SettingsBook;
+  readonly #delivery: Delivery;
+
+  constructor(parts: PersonParts) {
+    this.#parts = parts;
+    this.#book = parts.book;
+    this.#delivery = parts.delivery;
+  }
+
+  async edit(register: RegisterId, value: Json): Promise<void> {
+    await this.#wish(undefined, { edits: editOf(register, value) });
+  }
+
+  /** @returns False: what the place holds means nothing to other places. */
+  async useEverywhere(register: RegisterId, place: PlaceId): Promise<boolean> {
+    const standing = await this.#book.look();
+    const value = standing && sharedAt(standing.settings, standing.scene, register, place);
+    if (value === undefined || value === null) return false;
+    await this.edit(register, value);
+    return true;
+  }
+
+  async cancel(editId: string): Promise<void> {
+    await this.#wish(({ scene, settings }) => ({ settings: cancel(settings, scene, editId) }));
+  }
+
+  async setMode(register: RegisterId, mode: Mode): Promise<void> {
+    for (const app of appIds) await this.#delivery.forgetReading(app);
+    await this.#wish(({ settings }) => ({ settings: setMode(settings, register, mode) }));
+    await this.#refreshAll();
+  }
+
+  async setRole(register: RegisterId, place: PlaceId, role: Role): Promise<RestoredDefault | null> {
+    const isLeaving = place === preset && register === 'llm.model' && role === 'off';
+    const restored = isLeaving ? await this.givePresetUp() : null;
+    await this.#delivery.forgetReading(appOfPlace(place));
+    await this.#wish(({ settings }) => ({ settings: setRole(settings, register, place, role) }));
+    if (role !== 'off') await this.#delivery.refresh(appOfPlace(place));
+    return restored;
+  }
+
+  async pause(): Promise<void> {
+    await this.#wish(({ settings }) => ({ settings: setPaused(settings, true) }));
+  }
+
+  async goOn(): Promise<void> {
+    for (const app of appIds) await this.#delivery.forgetReading(app);
+    await this.#wish(({ settings }) => ({ settings: setPaused(settings, false) }));
+    await this.#refreshAll();
+    const { scene } = (await this.#book.look()) ?? {};
+    if (!scene) return;
+    for (const app of appIds) await this.#parts.ports.pages.askReports(scene.sides[app].connection);
+  }
+
+  /** What these answers would write, without doing it. */
+  async preview(answers: CompareAnswers): Promise<readonly PlannedWrite[]> {
+    const standing = await this.#book.look();
+    if (!standing) return [];
+    const { scene } = standing;
+    const { settings, edits } = compared(standing.settings, scene, answers, 'leave');
+    const next = advance(settings, scene, { edits }, this.#parts.ports.now());
+    const isAsked = (register: RegisterId) => answers.some((one) => one.register === register);
+    return next.waiting
+      .filter(({ register }) => isAsked(register))
+      .map(({ register, replica, target }) => {
+        const from = next.replicas.find((one) => one.id === replica && one.register === register)?.seen;
+        return { register, place: replica, from: from ?? 'absent', to: target };
+      });
+  }
+
+  async compare(answers: CompareAnswers, rest: 'follow' | 'leave'): Promise<void> {
+    let edits: NonNullable<News['edits']> = [];
+    await this.#wish(
+      ({ scene, settings }) => {
+        const meant = compared(settings, scene, answers, rest);
+        edits = meant.edits;
+        return { settings: meant.settings };
+      },
+      () => ({ edits }),
+    );
+  }
+
+  async answer(register: RegisterId, place: PlaceId, target: Json, yes: 'yes' | 'no'): Promise<void> {
+    await this.#wish(({ scene, settings }) => ({
+      settings: answer(settings, scene, { register, place, target }, yes),
+    }));
+  }
+
+  async retry(register: RegisterId, place: PlaceId): Promise<void> {
+    await this.#wish(({ settings }) => ({ settings: tryAgain(settings, register, place) }));
+  }
+
+  async settleConflict(conflictId: string, take: 'kept' | 'lost'): Promise<void> {
+    let edits: NonNullable<News['edits']> = [];
+    await this.#wish(
+      ({ settings }) => {
+        const meant = settleConflict(settings, conflictId, take);
+        edits = meant.edits;
+        return { settings: meant.settings };
+      },
+      () => ({ edits }),
+    );
+  }
+
+  /** @returns False: that change cannot be taken back (any more). */
+  async putBack(changeId: string): Promise<boolean> {
+    let isMeant = false;
+    await this.#wish(({ scene, settings, changes }) => {
+      const change = changes.find(({ id }) => id === changeId);
+      const next = putBackChange(settings, scene, change);
+      isMeant = next !== null;
+      return { settings: next ?? settings };
+    });
+    return isMeant;
+  }
+
+  async pairProviders(pair: Settings['pairs'][number]): Promise<void> {
+    await this.#wish(({ settings }) => ({ settings: pairProviders(settings, pair) }));
+  }
+
+  /** What both apps offer where a model is chosen; null where it is not known and cannot be asked now. */
+  async offers(): Promise<Readonly<Record<AppId, Offers | null>>> {
+    const standing = await this.#book.look();
+    const result: Record<AppId, Offers | null> = { anythingllm: null, librechat: null };
+    if (!standing) return result;
+    await Promise.all(
+      appIds.map(async (app) => {
+        const { connection, identity } = standing.scene.sides[app];
+        const key = records.offers(connection.id, identity);
+        const known = await this.#parts.repository.read(key);
+        const isFresh = known !== null && this.#parts.ports.now() - Date.parse(known.at) < freshOffers;
+        if (!isFresh && connection.contract === 'stock') {
+          await this.#delivery.inLane(app, async () => {
+            const access = await this.#delivery.access(standing, app);
+            if (access) await this.#delivery.readOffers(standing, app, access);
+          });
+        }
+        result[app] = await this.#parts.repository.read(key);
+      }),
+    );
+    // Another list of models may change what the places can hold.
+    await this.#spread(await this.#book.commit());
+    return result;
+  }
+
+  /** The models of one of AnythingLLM's providers; null: not known. */
+  async models(provider: string): Promise<readonly string[] | null> {
+    const standing = await this.#book.look();
+    const connection = standing?.scene.sides.anythingllm.connection;
+    if (!standing || connection?.contract !== 'stock') return null;
+    let models: readonly string[] | null = null;
+    await this.#delivery.inLane('anythingllm', async () => {
+      const access = await this.#delivery.access(standing, 'anythingllm');
+      if (access)
+        models = await this.#parts.ports.settings.models(access.http, provider, { signal: this.#delivery.signal });
+    });
+    return models;
+  }
+
+  /** Makes the person's former default preset the default again, and ours go; before an app is disconnected, too. */
+  async givePresetUp(): Promise<RestoredDefault | null> {
+    const standing = await this.#book.look();
+    if (!standing || !isPresetOn(standing.settings)) return null;
+    let restored: RestoredDefault = 'not-now';
+    await this.#delivery.inLane('librechat', async () => {
+      const access = await this.#delivery.access(standing, 'librechat');
+      if (!access) return;
+      const { connection, identity } = standing.scene.sides.librechat;
+      const overwritten = standing.settings.overwritten[preset] ?? {};
+      const options = { signal: this.#delivery.signal };
+      restored = await this.#parts.ports.settings.restorePreset(
+        connection,
+        identity,
+        access.http,
+        overwritten,
+        options,
+      );
+    });
+    await this.#wish(({ settings }) => ({ settings: leavePreset(settings) }));
+    return restored;
+  }
+
+  async #wish(turn: Turn | undefined, news?: Parameters<SettingsBook['commit']>[1]): Promise<void> {
+    await this.#spread(await this.#book.commit(turn, news));
+  }
+
+  async #refreshAll(): Promise<void> {
+    for (const app of appIds) void this.#delivery.refresh(app);
+  }
+
+  #spread(standing: Standing | null): Promise<void> {
+    return this.#parts.spread(standing);
+  }
+}
