@@ -179,7 +179,8 @@ export class SettingsKeeper {
   }
 
   /** Writes what is due; a place that needs nothing is read, so that what changes there later is known to be later (O2). */
-  #work({ scene, settings }: Standing, app: AppId): void {
+  #work(standing: Standing, app: AppId): void {
+    const { settings } = standing;
     const due = dueWrites(settings).filter(isAt(app));
     const older = settings.replicas.filter(
       (replica) =>
@@ -187,9 +188,16 @@ export class SettingsKeeper {
         isOlder(settings, replica) &&
         !due.some(({ place, register }) => place === replica.id && register === replica.register),
     );
-    if (older.some(({ id }) => isPagePlace(id))) void this.parts.ports.pages.askReports(scene.sides[app].connection);
+    if (older.some(({ id }) => isPagePlace(id))) void this.#readPages(standing, app);
     if (older.some(({ id }) => !isPagePlace(id))) void this.#delivery.refresh(app);
     else if (due.some(({ place }) => !isPagePlace(place))) void this.#delivery.deliver(app);
+  }
+
+  /** Has an app's pages tell what they hold, with the number of an order that is younger than every present value. */
+  async #readPages(standing: Standing, app: AppId): Promise<void> {
+    const { connection } = standing.scene.sides[app];
+    await this.parts.ports.pages.order(connection, await this.#orderNow(standing, app));
+    await this.parts.ports.pages.askReports(connection);
   }
 
   /** Asks an app, once, for the places of which nothing is known since they were to take part. */

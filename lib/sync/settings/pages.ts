@@ -111,7 +111,7 @@ export function observationsIn(settings: Settings, app: AppId, report: PageRepor
     const isByHand = report.byHand?.includes(replica.register) ?? false;
     const isFirst = replica.seen === null || isFirstWord(replica, observation, report);
     const isNews = isFirst || isByHand || hasArrived(replica, observation);
-    if (isNews || isFinal(settings, replica, report) || isStampOnly(settings, replica, observation)) {
+    if (isNews || isFinal(settings, replica, report) || isStampOnly(settings, replica, observation, report)) {
       observations.set(key, observation);
     }
   }
@@ -134,9 +134,11 @@ const isKnownNotToCome = (settings: Settings, replica: Replica, observation: Obs
 const isAsSeen = ({ seen }: Replica, observation: Observation) =>
   observation === 'absent' || seen === 'absent' ? observation === seen : isEqual(observation.value, seen?.value);
 
-/** Nothing new, but read since the present value came to be (rule O2). */
-const isStampOnly = (settings: Settings, replica: Replica, observation: Observation) =>
-  isOlder(settings, replica) && isAsSeen(replica, observation);
+/** Nothing new, but read since the present value came to be (rule O2): a page tells what it held when it began to tell. */
+const isStampOnly = (settings: Settings, replica: Replica, observation: Observation, { carriedOut }: PageReport) =>
+  isOlder(settings, replica) &&
+  isAsSeen(replica, observation) &&
+  (carriedOut ?? 0) > (settings.registers[replica.register]?.seq ?? 0);
 
 /** An app's own first value at a place that had no opinion: it is compared like any that is found (rule J1). */
 const isFirstWord = ({ register, seen, tried }: Replica, observation: Observation, { byHand = [] }: PageReport) =>

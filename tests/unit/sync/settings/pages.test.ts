@@ -336,3 +336,24 @@ describe('a page’s word that a change arrived there', () => {
     expect(await waitingPlaces(both)).not.toContain('librechat/page');
   });
 });
+
+it('O2: what a page began to tell before the present value came to be makes nothing that it tells later a later choice', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'dark' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+  await both.world.quiet();
+  brain.isUnheard = true;
+  await brain.choose('ui.theme', 'system');
+  await chat.choose('ui.theme', 'light');
+  await both.world.quiet();
+  const late = { theme: 'dark', language: null, textSize: null };
+  const report = { session: 'present', path: '/', ui: late, lastUsed: null, byHand: [], carriedOut: null } as const;
+  await both.world.engine.pageReported(both.anythingllm.url, report, 1);
+  brain.isUnheard = false;
+  await brain.report();
+  await both.world.quiet();
+  const { conflicts } = await both.settings();
+  expect(conflicts.map(({ kept, lost }) => [kept.value, lost.value])).toEqual([
+    [{ value: 'system' }, { value: 'light' }],
+  ]);
+});
