@@ -162,6 +162,7 @@ export class Engine {
     const busy: Record<AppId, boolean> = { anythingllm: false, librechat: false };
     const settingsBusy: Record<AppId, boolean> = { anythingllm: false, librechat: false };
     for (const connection of await this.connections()) {
+      await this.pages.forgetReload(connection);
       checkedAt[connection.app] = (await this.memory.get(connection.id, 'poll'))?.readAt ?? null;
       busy[connection.app] = this.#runners.get(connection.id)?.busy ?? false;
       settingsBusy[connection.app] = this.settings.isBusy(connection.app);

@@ -120,6 +120,19 @@ export class PageWatch {
     });
   }
 
+  /** Without an open page there is nothing that a reload would bring. */
+  async forgetReload(connection: Connection): Promise<void> {
+    const status = await this.repository.read(records.status(connection.id));
+    if (!status?.identity) return;
+    const key = records.ui(connection.id, status.identity);
+    const waits = (ui: UiSettings | null) => (ui?.afterReload?.length ?? 0) > 0;
+    if (!waits(await this.repository.read(key)) || (await this.ports.pages.isOpen(connection))) return;
+    await this.repository.commit(async (transaction) => {
+      const ui = await transaction.read(key);
+      if (ui && waits(ui)) await transaction.write(key, { ...ui, afterReload: [] });
+    });
+  }
+
   async #connectionAt(url: string): Promise<Connection | undefined> {
     return connectionFor((await this.repository.read(records.connections)) ?? [], url);
   }

@@ -357,3 +357,17 @@ it('O2: what a page began to tell before the present value came to be makes noth
     [{ value: 'system' }, { value: 'light' }],
   ]);
 });
+
+it('what only a reload shows is not spoken of while no page is open', async () => {
+  const both = await TwoApps.start();
+  await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+  await both.world.quiet();
+  const waits = async () => (await both.world.shown()).apps.librechat.ui?.afterReload ?? [];
+  const ui = { theme: 'dark', language: null, textSize: null, afterReload: ['llm.model' as const] };
+  await both.world.engine.pageReported(both.librechat.url, { session: 'unknown', path: '/', ui, lastUsed: null }, 1);
+  await both.world.engine.lookReply();
+  expect(await waits()).toEqual(['llm.model']);
+  both.world.closePages('librechat');
+  await both.world.engine.lookReply();
+  expect(await waits()).toEqual([]);
+});
