@@ -170,6 +170,8 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
     lastUsed: z.object({ provider: z.string().nullable(), model: z.string().nullable() }).nullable(),
     /** The settings in this report that the person changed in this document by hand, since they were last told. */
     byHand: z.array(registerIdSchema).max(20).optional(),
+    /** What another document of the app wrote just now; whether by hand is told by that one. */
+    foreign: z.array(registerIdSchema).max(20).optional(),
     /** The number of the last order that this document carried out; null: none. */
     carriedOut: z.number().nullable().optional(),
   }),

@@ -12,6 +12,8 @@ export interface PageReport {
   readonly lastUsed: { readonly provider: string | null; readonly model: string | null } | null;
   /** What the person changed there by hand since it was last told. */
   readonly byHand?: readonly RegisterId[] | undefined;
+  /** What another document of the app wrote just now; whether by hand is told by that one. */
+  readonly foreign?: readonly RegisterId[] | undefined;
   /** The number of the last order that was carried out there. */
   readonly carriedOut?: number | null | undefined;
 }

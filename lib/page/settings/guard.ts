@@ -46,6 +46,8 @@ export class Guard {
   readonly #own: PageValues;
   /** Until when what another document wrote is that document's business. */
   readonly #foreign = new Map<PageRegister, number>();
+  /** Until when whose hand wrote what another document wrote is for that one to tell. */
+  readonly #elsewhere = new Map<PageRegister, number>();
   #hand: 'still' | 'moving' = 'still';
   #chat: string | null;
   /** The last order carried out, as text. */
@@ -99,6 +101,7 @@ export class Guard {
     if (register) {
       this.#known[register] = readValue(app, open(), register);
       this.#foreign.set(register, now() + graceTime);
+      this.#elsewhere.set(register, now() + graceTime);
     } else if (key !== keptKey(app)) return false;
     const kept = this.#kept();
     for (const each of this.#foreign.keys()) {
@@ -154,6 +157,7 @@ export class Guard {
       ...report,
       ui: ui && waiting.length > 0 ? { ...ui, afterReload: waiting } : ui,
       byHand: [...byHand],
+      foreign: [...this.#elsewhere].filter(([, until]) => until > this.#ports.now()).map(([register]) => register),
       carriedOut: this.#number,
     };
   }

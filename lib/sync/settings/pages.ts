@@ -148,11 +148,15 @@ const isFirstWord = ({ register, seen, tried }: Replica, observation: Observatio
  * The app wrote by itself at a place that is not held fast: one that only leads, or LibreChat's last used model when no
  * page has ours for its next document. That is no choice, but the next one is told from it (rule C7).
  */
-function isOwnWrite(replica: Replica, observation: Observation, { byHand = [], ui }: PageReport): boolean {
+function isOwnWrite(
+  replica: Replica,
+  observation: Observation,
+  { byHand = [], foreign = [], ui }: PageReport,
+): boolean {
   const { id, register, role, seen, tried } = replica;
   const isLoose = id === 'librechat/last-used' ? !ui?.afterReload?.includes(register) : role === 'leads';
   const isKnown = role !== 'off' && seen !== null && tried?.state !== 'sending';
-  return isKnown && isLoose && !byHand.includes(register) && !isAsSeen(replica, observation);
+  return isKnown && isLoose && ![...byHand, ...foreign].includes(register) && !isAsSeen(replica, observation);
 }
 
 /** What the app wrote stays there until there is a new value (rule W4). */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PageOrder } from '@/lib/messaging/protocol';
+import { graceTime } from '@/lib/page/settings/guard';
 import { FakeDocument, FakeOrigin } from './fakes';
 
 const keep = (number: number, values: PageOrder['keep']): PageOrder => ({ number, set: [], keep: values });
@@ -343,6 +344,14 @@ describe('another document of the same app', () => {
     first.guard.check();
     expect(first.report().byHand).toEqual(['ui.theme']);
     expect(second.previews.at(-1)).toEqual(['ui.theme', 'light']);
+  });
+
+  test('is the one to tell whose hand wrote, for a while', () => {
+    const { origin, first, second } = two();
+    first.pick('theme', 'light');
+    expect([first.report().foreign, second.report().foreign]).toEqual([[], ['ui.theme']]);
+    origin.now += graceTime;
+    expect(second.report().foreign).toEqual([]);
   });
 
   test('that writes what it still believes is put right by its own script', () => {

@@ -275,7 +275,14 @@ it('C7: what an app writes by itself where its page only leads is no choice, but
   await chat.report();
   await both.world.quiet();
   expect(brain.held['ui.theme']).toBe('light');
-  await brain.choose('ui.theme', 'dark');
+  // Of another document's writing nothing is known before that one has told.
+  const ui = { theme: 'dark', language: null, textSize: null };
+  const report = { session: 'unknown', path: '/', ui, lastUsed: null, foreign: ['ui.theme'] } as const;
+  await both.world.engine.pageReported(both.librechat.url, report, 2);
+  await chat.choose('ui.theme', 'dark');
+  await both.world.quiet();
+  expect(brain.held['ui.theme']).toBe('dark');
+  await brain.choose('ui.theme', 'system');
   await chat.choose('ui.theme', 'light');
   await both.world.quiet();
   expect(brain.held['ui.theme']).toBe('light');
