@@ -1,5 +1,6 @@
 import type { AppId, Offers } from '@/lib/model';
 import { providerFor } from '@/lib/registers/provider-map';
+import { decodeRecord, peopleOf, records } from '@/lib/storage';
 import type { Tab } from '../e2e/harness';
 import { slow } from './both';
 
@@ -73,12 +74,25 @@ const ask = <T>(view: Tab, message: object): Promise<T> =>
     return (await (browser ?? chrome)?.runtime.sendMessage(request))?.value;
   }, message) as Promise<T>;
 
+/** Whose settings a view shows, which its requests name. */
+async function peopleAt(view: Tab): Promise<string> {
+  const raw = await view.evaluate(async (name) => {
+    type Area = { get(name: string): Promise<Record<string, unknown>> };
+    const { browser, chrome } = globalThis as unknown as Record<string, { storage: { local: Area } } | undefined>;
+    return (await (browser ?? chrome)?.storage.local.get(name))?.[name];
+  }, records.pair.name);
+  const pair = decodeRecord('pair', raw);
+  if (!pair.ok) throw new Error('Not both people are known.');
+  return peopleOf(pair.data);
+}
+
 /** What each app offers, by AnythingLLM's names of the providers. */
 export async function readOffers(panel: Tab): Promise<ModelsOffered> {
-  const offers = await ask<Readonly<Record<AppId, Offers | null>>>(panel, { type: 'offers' });
+  const people = await peopleAt(panel);
+  const offers = await ask<Readonly<Record<AppId, Offers | null>>>(panel, { type: 'offers', people });
   const own: ModelChoice[] = [];
   for (const { provider } of offers.anythingllm?.offers ?? []) {
-    const models = await ask<readonly string[] | null>(panel, { type: 'models', provider });
+    const models = await ask<readonly string[] | null>(panel, { type: 'models', people, provider });
     own.push(...(models ?? []).map((model) => ({ provider, model })));
   }
   const theirs = (offers.librechat?.offers ?? []).flatMap(({ provider: endpoint, models }) => {

@@ -60,6 +60,8 @@ async function open(harness: Harness, panel: Tab, title: string, path: string): 
   await panel.fill({ role: 'combobox', name: /^Search/ }, title);
   await panel.click({ css: `a.result[href$="${path}"]` }, slow);
   const opened = await harness.waitForTab(path, slow);
+  // A LibreChat page that is closed while it renews its session takes the person's cookie along.
+  await opened.waitForText(title, slow);
   await opened.close();
 }
 

@@ -34,7 +34,9 @@ export async function live(
     await begin(world);
     for (const { action, ticks } of history.steps) {
       // Nor does the app in another page, before the page that is used has told what was done there.
-      if (['open-tab', 'sign-in', 'app-writes'].includes(action.kind)) await world.pass(400);
+      if (action.kind === 'open-tab' || action.kind === 'sign-in') await world.pass(400);
+      // While the person's hand is in the page, what its app writes by itself cannot be told from what they chose.
+      if (action.kind === 'app-writes') await world.pass(2_100);
       if (action.kind === 'sign-in') await world.ticks.settle();
       trace(`${JSON.stringify(action)} ${ticks ?? 'to the end'}`);
       perform(world, diary, action);
