@@ -157,15 +157,11 @@ export class SettingsKeeper {
     }
   }
 
-  /** Asks the open pages of these apps to tell again what they hold. */
-  async #askPages({ scene }: Standing, apps: readonly AppId[]): Promise<void> {
-    for (const app of apps) await this.parts.ports.pages.askReports(scene.sides[app].connection);
-  }
-
-  async #askMissed(standing: Standing): Promise<void> {
+  /** Has the pages tell again what was missed. */
+  async #askMissed({ scene }: Standing): Promise<void> {
     const missed = [...this.#missed];
     this.#missed.clear();
-    await this.#askPages(standing, missed);
+    for (const app of missed) await this.parts.ports.pages.askReports(scene.sides[app].connection);
   }
 
   /** Has everything written that is due: through the apps' APIs in the background, in the pages as they are told. */
