@@ -291,9 +291,11 @@ const isOn = (settings: Settings, place: PlaceSpec) =>
 const apiPlaces = ({ scene, settings }: Standing, app: AppId) =>
   placesOf(scene, settings).filter((place) => place.app === app && place.by === 'api' && isOn(settings, place));
 
-/** Whose, and which places a reading of all that take part reads. */
+/** Whose, and which places a reading of all that take part reads, and of which settings an empty one then counts (J3). */
 const whatIsRead = (standing: Standing, app: AppId) =>
-  [peopleOf(standing.scene.pair), ...apiPlaces(standing, app).map(({ id }) => id)].join(' ');
+  [peopleOf(standing.scene.pair), ...standing.settings.begun, ...apiPlaces(standing, app).map(({ id }) => id)].join(
+    ' ',
+  );
 
 /** What is due at each place behind an app's API; of one setting the person's wish to have it back goes first. */
 function groupsOf(standing: Standing, app: AppId): Map<PlaceId, DueWrite[]> {

@@ -203,7 +203,8 @@ export class SettingsKeeper {
     if (this.#untold.get(app) === untold) return;
     this.#untold.set(app, untold);
     const [inPages, behindApi] = [places.some(({ id }) => isPagePlace(id)), places.some(({ id }) => !isPagePlace(id))];
-    if (behindApi && (await this.#delivery.isRead({ scene, settings }, app))) void this.#delivery.refresh(app);
+    // Before anything is wanted in step, the app's own next reading is soon enough.
+    if (behindApi && settings.begun.length > 0) void this.#delivery.refresh(app);
     if (inPages) await this.parts.ports.pages.askReports(scene.sides[app].connection);
   }
 

@@ -108,6 +108,7 @@ it.each([
   [1691, 'what was asked of one person’s settings was done to the next one’s'],
   [2545, 'another tab of the app told first what the person had chosen in one'],
   [2717, 'an account without an opinion was not read again when its settings were wanted in step'],
+  [4860, 'so it was when the worker was stopped right then'],
   [3751, 'what a page told while somebody was not known was never asked for again'],
 ] as const)('seed %i: %s', async (seed, _what) => {
   expect((await liveSeed(seed)).wrong.join('\n')).toBe('');
