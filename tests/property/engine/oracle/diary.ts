@@ -1,5 +1,6 @@
 import type { Json, RegisterId, Role } from '@/lib/model';
 import { isEqual, isHalfway } from '@/lib/reconcile';
+import { projectionFor } from '@/lib/registers';
 import type { Applied } from '../world/places';
 import type { SimWorld } from '../world/world';
 import { peek, replicaIn, type Stored } from './peek';
@@ -64,7 +65,9 @@ export class Diary {
   }
 
   #excuseAt(stored: Stored, place: string, register: RegisterId, value: Json, held: Json | undefined): string | null {
-    const { settings } = stored;
+    const { settings, context } = stored;
+    // C6: what means nothing elsewhere when it is chosen stays there, also if it comes to mean something later.
+    if (projectionFor(register, place, context).lift(value, null) === undefined) return 'means nothing elsewhere';
     const replica = replicaIn(stored, register, place);
     if (!replica || replica.seen === null) return 'not joined';
     if (replica.role !== 'leads' && replica.role !== 'both') return 'does not lead';
