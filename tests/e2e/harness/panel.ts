@@ -23,6 +23,15 @@ export async function waitForStatus(
 
 export const syncNow = (panel: ElementActions) => panel.click({ role: 'button', name: 'Sync now' });
 
+/** Asks for what the button asks for, where the button is not what is looked at. Resolves when it is asked. */
+export async function askForSync(view: ElementActions): Promise<void> {
+  await view.evaluate(() => {
+    type Runtime = { sendMessage(message: unknown): Promise<unknown> };
+    const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
+    void (browser ?? chrome)?.runtime.sendMessage({ type: 'sync' });
+  });
+}
+
 /** What a visible panel tells the background every 10 s, said now: the background asks what is due. */
 export async function lookNow(view: ElementActions): Promise<void> {
   await look(view);
