@@ -3,7 +3,7 @@ import type { LoggedRequest } from '../apps/kit';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, test } from './harness';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
-import { askForSync, list, lookNow, openPanel, statusOf, untilAtRest, waitForStatus } from './harness/panel';
+import { list, lookNow, openPanel, statusOf, sync, syncNow, untilAtRest, waitForStatus } from './harness/panel';
 import { letTimePass, ringAlarm } from './harness/time';
 import { until, untilTrue } from './harness/wait';
 
@@ -72,7 +72,7 @@ test('one app that answers garbage is said in words and never stops the other; i
     for (const [number, [action, words]] of troubles.entries()) {
       librechat.faults.add({ path: /^\/api\//, from: 'extension', action });
       await panel.bringToFront();
-      await askForSync(panel);
+      await sync(panel);
       await waitForStatus(panel, 'librechat', words);
       await waitForStatus(panel, 'librechat', 'Open it in a tab');
       await waitForStatus(panel, 'librechat', /as of \d/);
@@ -98,7 +98,7 @@ test('one app that asks for peace, is silent or down never stops the other; it h
 
     // A server that asks for peace gets it, though somebody looks all the while.
     librechat.faults.add({ path: '/api/convos', from: 'extension', times: 1, action: { retryAfterSeconds: 600 } });
-    await askForSync(panel);
+    await syncNow(panel);
     await waitForStatus(panel, 'librechat', 'LibreChat asks Tandem to slow down.');
     librechat.log.clear();
     await letTimePass(panel, 500_000);
@@ -110,7 +110,7 @@ test('one app that asks for peace, is silent or down never stops the other; it h
 
     // Silence: the other app does not wait for it.
     librechat.faults.add({ path: '/api/convos', from: 'extension', action: { hang: true } });
-    await askForSync(panel);
+    await syncNow(panel);
     await waitForStatus(panel, 'librechat', 'checking');
     await expectNews(both, 'News during the silence (Demo data)');
     await waitForStatus(panel, 'librechat', 'took too long to answer', 40_000);
@@ -122,7 +122,7 @@ test('one app that asks for peace, is silent or down never stops the other; it h
 
     // Really down and up again, in real time: nobody helps.
     await librechat.down();
-    await askForSync(panel);
+    await syncNow(panel);
     await waitForStatus(panel, 'librechat', /Nothing answers at|can't be reached/);
     await panel.waitForText(chat, { within: list });
     await librechat.up();
@@ -142,7 +142,7 @@ test('a background that is stopped in the middle of its work, and again and agai
     librechat.faults.add({ path: '/api/convos', from: 'extension', times: 1, action: { delayMs: 20_000 } });
     librechat.log.clear();
     await panel.bringToFront();
-    await askForSync(panel);
+    await syncNow(panel);
     await untilTrue('the list to be asked for', async () => librechat.log.matching({ path: '/api/convos' }).length > 0);
     await harness.killBackground();
     await panel.waitForText('Told while nobody listened', { within: list, timeoutMs: 60_000 });
@@ -209,7 +209,7 @@ test('damaged records are set aside, told and read again; offline the copy stays
     await expectNews(both, 'News after the damage (Demo data)');
 
     await panel.emulate({ offline: true });
-    await askForSync(panel);
+    await syncNow(panel);
     await waitForStatus(panel, 'anythingllm', /offline|can't be reached|Nothing answers/);
     await waitForStatus(panel, 'librechat', /as of \d/);
     await panel.reload();

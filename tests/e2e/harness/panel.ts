@@ -23,12 +23,12 @@ export async function waitForStatus(
 
 export const syncNow = (panel: ElementActions) => panel.click({ role: 'button', name: 'Sync now' });
 
-/** Asks for what the button asks for, where the button is not what is looked at. Resolves when it is asked. */
-export async function askForSync(view: ElementActions): Promise<void> {
-  await view.evaluate(() => {
+/** Has both apps read, as the button does; resolves when they were. */
+export async function sync(view: ElementActions): Promise<void> {
+  await view.evaluate(async () => {
     type Runtime = { sendMessage(message: unknown): Promise<unknown> };
     const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
-    void (browser ?? chrome)?.runtime.sendMessage({ type: 'sync' });
+    await (browser ?? chrome)?.runtime.sendMessage({ type: 'sync' });
   });
 }
 
