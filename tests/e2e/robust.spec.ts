@@ -3,7 +3,7 @@ import type { LoggedRequest } from '../apps/kit';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, test } from './harness';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
-import { list, lookNow, openPanel, statusOf, sync, syncNow, untilAtRest, waitForStatus } from './harness/panel';
+import { list, lookNow, openPanel, statusOf, syncNow, untilAtRest, waitForStatus } from './harness/panel';
 import { letTimePass, ringAlarm } from './harness/time';
 import { until, untilTrue } from './harness/wait';
 
@@ -72,7 +72,7 @@ test('one app that answers garbage is said in words and never stops the other; i
     for (const [number, [action, words]] of troubles.entries()) {
       librechat.faults.add({ path: /^\/api\//, from: 'extension', action });
       await panel.bringToFront();
-      await sync(panel);
+      await syncNow(panel);
       await waitForStatus(panel, 'librechat', words);
       await waitForStatus(panel, 'librechat', 'Open it in a tab');
       await waitForStatus(panel, 'librechat', /as of \d/);

@@ -23,15 +23,6 @@ export async function waitForStatus(
 
 export const syncNow = (panel: ElementActions) => panel.click({ role: 'button', name: 'Sync now' });
 
-/** Has both apps read, as the button does; resolves when they were. */
-export async function sync(view: ElementActions): Promise<void> {
-  await view.evaluate(async () => {
-    type Runtime = { sendMessage(message: unknown): Promise<unknown> };
-    const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
-    await (browser ?? chrome)?.runtime.sendMessage({ type: 'sync' });
-  });
-}
-
 /** What a visible panel tells the background every 10 s, said now: the background asks what is due. */
 export async function lookNow(view: ElementActions): Promise<void> {
   await look(view);
