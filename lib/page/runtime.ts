@@ -52,7 +52,10 @@ const plainTypes: readonly unknown[] = ['report', 'close-panel', 'launcher'] sat
 
 /** Only the extension itself can send here; this tells its kinds of message apart, also from those of a later version. */
 function isToPage(message: unknown): message is ToPage {
-  const { type, token, order } = Object(message) as Readonly<Record<'type' | 'token' | 'order', unknown>>;
+  const { type, token, order, doc, text } = Object(message) as Readonly<
+    Record<'type' | 'token' | 'order' | 'doc' | 'text', unknown>
+  >;
+  if (type === 'bridge') return typeof doc === 'string' && typeof text === 'string';
   if (type === 'order') return Array.isArray((Object(order) as { readonly set?: unknown }).set);
   return plainTypes.includes(type) || (type === 'rescue' && typeof token === 'string');
 }

@@ -110,6 +110,12 @@ export function viewRequests(engine: Engine, outside: Outside) {
       await engine.settings.of(people).pairProviders(pair);
       return null;
     },
+    allow: async ({ people, app, right, answer }, sender) => {
+      // What stands in an app's page can be laid over by it: a click there may not be meant.
+      if (sender.kind !== 'view') throw new TypeError('what an app’s code may do is said in a window of Tandem’s own');
+      await engine.rights.answer(people, app, right, answer);
+      return null;
+    },
     offers: ({ people }) => engine.settings.of(people).offers(),
     models: ({ people, provider }) => engine.settings.of(people).models(provider),
     'reload-tabs': async ({ app }) => {
