@@ -51,6 +51,12 @@ export interface BridgeError {
   readonly issues: readonly TandemIssue[];
 }
 
+/** What is refused before it reaches the background; `lib/page/bridge` has the words. */
+export type LocalErrorCode = Extract<
+  TandemErrorCode,
+  'invalid' | 'too-large' | 'replayed' | 'too-many' | 'not-ready' | 'not-connected' | 'no-answer' | 'ended'
+>;
+
 /** The slices that have changed, and whose they are; null: nobody's in particular, so nothing can be changed. */
 export interface Snapshot {
   readonly who: string | null;
@@ -71,4 +77,5 @@ export interface BridgeValues {
 export type ToBridge =
   | { readonly n: number | null; readonly value: BridgeValues[keyof BridgeValues] }
   | { readonly n: number | null; readonly error: BridgeError }
+  | { readonly n: number | null; readonly refused: LocalErrorCode }
   | { readonly news: Snapshot };

@@ -48,14 +48,16 @@ export function onToPage(signal: AbortSignal, handle: (message: ToPage) => void)
   signal.addEventListener('abort', () => isOrphaned() || event?.removeListener(listener), { once: true });
 }
 
-const plainTypes: readonly unknown[] = ['report', 'close-panel', 'launcher'] satisfies readonly ToPage['type'][];
+const plainTypes: readonly unknown[] = [
+  'report',
+  'close-panel',
+  'launcher',
+  'bridge',
+] satisfies readonly ToPage['type'][];
 
 /** Only the extension itself can send here; this tells its kinds of message apart, also from those of a later version. */
 function isToPage(message: unknown): message is ToPage {
-  const { type, token, order, doc, text } = Object(message) as Readonly<
-    Record<'type' | 'token' | 'order' | 'doc' | 'text', unknown>
-  >;
-  if (type === 'bridge') return typeof doc === 'string' && typeof text === 'string';
+  const { type, token, order } = Object(message) as Readonly<Record<'type' | 'token' | 'order', unknown>>;
   if (type === 'order') return Array.isArray((Object(order) as { readonly set?: unknown }).set);
   return plainTypes.includes(type) || (type === 'rescue' && typeof token === 'string');
 }

@@ -1,5 +1,5 @@
-import type { Tandem, TandemFailure } from '@/lib/bridge/public';
-import { Failure } from './failure';
+import type { Tandem } from '@/lib/bridge/public';
+import { Failure, failed } from './failure';
 import type { PageClient } from './page-client';
 
 /** What the page's code is given: frozen, so that none of it can be exchanged for another's use. */
@@ -9,11 +9,11 @@ export function faceOf(client: PageClient): Tandem {
     ready: client.ready,
     getState: () => client.state,
     subscribe(listener, { slice } = {}) {
-      if (!slice) return client.listeners('change').add(listener);
+      if (!slice) return client.events.change.add(listener);
       client.want(slice);
-      return client.sliceListeners(slice).add(listener);
+      return client.slices[slice].add(listener);
     },
-    on: (event, listener) => client.listeners(event).add(listener),
+    on: (event, listener) => client.events[event].add(listener),
     syncState: () => client.sync(),
     updateLLMSettings: (patch) => client.update('update-llm', patch),
     updateUISettings: (patch) => client.update('update-ui', patch),
@@ -37,13 +37,6 @@ export function faceOf(client: PageClient): Tandem {
 }
 
 function refused(error: unknown) {
-  const { status, code, message, issues } = error instanceof Failure ? error : unforeseen;
+  const { status, code, message, issues } = error instanceof Failure ? error : failed('invalid');
   return { status, body: { error: { code, message, issues } } };
 }
-
-const unforeseen: Pick<TandemFailure, 'status' | 'code' | 'message' | 'issues'> = {
-  status: 400,
-  code: 'invalid',
-  message: 'What was given cannot be written as text.',
-  issues: [],
-};

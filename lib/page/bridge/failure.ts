@@ -1,25 +1,37 @@
-import type { BridgeError } from '@/lib/bridge/protocol';
+import type { BridgeError, LocalErrorCode } from '@/lib/bridge/protocol';
 import type { TandemErrorCode, TandemFailure, TandemIssue } from '@/lib/bridge/public';
+
+/** What is refused in the page itself, or by our other script there, which names only the code. */
+const message: Readonly<Record<LocalErrorCode, string>> = {
+  invalid: 'This is no JSON.',
+  'too-large': 'This is too long.',
+  replayed: 'This was sent before.',
+  'too-many': 'Too much waits for an answer.',
+  'not-ready': 'It is not known who is signed in at both apps.',
+  'not-connected': 'Tandem is not connected here.',
+  'no-answer': 'Tandem gave no answer; try again.',
+  ended: 'Tandem was updated or removed.',
+};
+
+const statuses: Partial<Record<LocalErrorCode, number>> = {
+  invalid: 400,
+  'too-large': 400,
+  replayed: 400,
+  'too-many': 429,
+};
 
 /** What `window.tandem` rejects with. */
 export class Failure extends Error implements TandemFailure {
   override readonly name = 'TandemFailure';
-  readonly code: TandemErrorCode;
-  readonly status: number;
-  readonly issues: readonly TandemIssue[];
+  declare readonly code: TandemErrorCode;
+  declare readonly status: number;
+  declare readonly issues: readonly TandemIssue[];
 
-  constructor({ code, status, message, issues }: BridgeError) {
+  constructor({ message, ...more }: BridgeError) {
     super(message);
-    this.code = code;
-    this.status = status;
-    this.issues = issues;
+    Object.assign(this, more);
   }
 }
 
-const local = (code: TandemErrorCode, status: number, message: string) => () =>
-  new Failure({ code, status, message, issues: [] });
-
-export const ended = local('ended', 503, 'Tandem was updated or removed; read window.tandem again.');
-export const noAnswer = local('no-answer', 503, 'Tandem gave no answer; try again.');
-export const notReady = local('not-ready', 503, 'Tandem does not know yet who is signed in at both apps.');
-export const noJson = local('invalid', 400, 'What was given cannot be written as JSON.');
+export const failed = (code: LocalErrorCode) =>
+  new Failure({ code, status: statuses[code] ?? 503, message: message[code], issues: [] });

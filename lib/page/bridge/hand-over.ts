@@ -5,32 +5,25 @@
  * that `window.tandem` does not give them.
  */
 
-const wanted = 'tandem:port-wanted';
-const offered = 'tandem:port-offered';
-const taken = 'tandem:port-taken';
+const wanted = 'tandem:port?';
+const offered = 'tandem:port';
 
 /** Gives one end of a new channel to our script in the page's world, once. @returns the other end */
 export function offerPort(target: EventTarget, signal: AbortSignal): MessagePort {
   const { port1, port2 } = new MessageChannel();
-  const isTaken = new AbortController();
-  const until = AbortSignal.any([signal, isTaken.signal]);
-  const offer = () => target.dispatchEvent(new MessageEvent(offered, { ports: [port2] }));
-  target.addEventListener(taken, () => isTaken.abort(), { signal: until });
-  target.addEventListener(wanted, offer, { signal: until });
-  offer();
+  const offer = () => target.dispatchEvent(new MessageEvent(offered, { ports: [port2], cancelable: true }));
+  // Cancelled: it was taken.
+  if (offer()) target.addEventListener(wanted, offer, { signal, once: true });
   return port1;
 }
 
 /** Takes the port that is offered, now or later. */
 export function takePort(target: EventTarget, signal: AbortSignal, use: (port: MessagePort) => void): void {
-  const done = new AbortController();
   const take = (event: Event) => {
+    event.preventDefault();
     const [port] = (event as MessageEvent).ports ?? [];
-    if (!port) return;
-    done.abort();
-    target.dispatchEvent(new Event(taken));
-    use(port);
+    if (port) use(port);
   };
-  target.addEventListener(offered, take, { signal: AbortSignal.any([signal, done.signal]) });
+  target.addEventListener(offered, take, { signal, once: true });
   target.dispatchEvent(new Event(wanted));
 }

@@ -1,17 +1,16 @@
 /** Functions of the page's own code that want to hear something. One that throws keeps none of the others from hearing. */
 export class Listeners<T> {
-  readonly #listeners = new Map<object, (value: T) => void>();
+  readonly #listeners = new Set<(value: T) => void>();
 
   /** @returns Ends it; the same function may be added twice. */
   add(listener: (value: T) => void): () => void {
-    const key = {};
-    this.#listeners.set(key, listener);
-    return () => void this.#listeners.delete(key);
+    const own = (value: T) => listener(value);
+    this.#listeners.add(own);
+    return () => void this.#listeners.delete(own);
   }
 
   tell(value: T): void {
-    for (const [key, listener] of [...this.#listeners]) {
-      if (!this.#listeners.has(key)) continue;
+    for (const listener of this.#listeners) {
       try {
         listener(value);
       } catch (error) {

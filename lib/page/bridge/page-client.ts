@@ -1,6 +1,6 @@
 import { type BridgeAsk, type BridgeValues, bridgeVersion, type Snapshot, type ToBridge } from '@/lib/bridge/protocol';
 import type { TandemEvents, TandemSlice, TandemState } from '@/lib/bridge/public';
-import { ended, Failure, noAnswer, noJson, notReady } from './failure';
+import { Failure, failed } from './failure';
 import { Listeners } from './listeners';
 
 /** How long an answer may take, in ms: both apps are given 20 s each to be read. */
@@ -12,15 +12,8 @@ interface Open {
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
-/** By slice, the event that tells of it. */
-const eventOf = {
-  user: 'user',
-  llm: 'settings',
-  ui: 'settings',
-  workspaces: 'workspaces',
-  conversations: 'conversations',
-  connection: 'connection',
-} as const satisfies Record<TandemSlice, keyof TandemEvents>;
+/** The event that tells of a slice. */
+const eventOf = (slice: TandemSlice) => (slice === 'llm' || slice === 'ui' ? 'settings' : slice);
 
 type EventName = keyof TandemEvents;
 
@@ -31,11 +24,27 @@ type EventName = keyof TandemEvents;
 export class PageClient {
   /** The same object until something changes. */
   state: TandemState | null = null;
+  readonly #first = Promise.withResolvers<TandemState>();
   /** Resolves with the first state; rejects if it was refused. */
-  readonly ready: Promise<TandemState>;
-  readonly #settleReady: { resolve(state: TandemState): void; reject(error: unknown): void };
-  readonly #events = new Map<EventName, Listeners<never>>();
-  readonly #slices = new Map<TandemSlice, Listeners<TandemState | null>>();
+  readonly ready = this.#first.promise;
+  readonly events: { readonly [E in EventName]: Listeners<TandemEvents[E]> } = {
+    change: new Listeners(),
+    user: new Listeners(),
+    settings: new Listeners(),
+    workspaces: new Listeners(),
+    conversations: new Listeners(),
+    connection: new Listeners(),
+    error: new Listeners(),
+  };
+  /** Who wants to hear of changes of one slice alone. */
+  readonly slices: Readonly<Record<TandemSlice, Listeners<TandemState | null>>> = {
+    user: new Listeners(),
+    llm: new Listeners(),
+    ui: new Listeners(),
+    workspaces: new Listeners(),
+    conversations: new Listeners(),
+    connection: new Listeners(),
+  };
   readonly #open = new Map<number, Open>();
   readonly #waiting: string[] = [];
   readonly #wanted = new Set<TandemSlice>();
@@ -46,20 +55,12 @@ export class PageClient {
   #phase: 'idle' | 'started' | 'ended' = 'idle';
 
   constructor() {
-    let settle: PageClient['ready'] extends Promise<infer S>
-      ? { resolve(state: S): void; reject(error: unknown): void } | null
-      : never = null;
-    this.ready = new Promise((resolve, reject) => {
-      settle = { resolve, reject };
-    });
-    this.#settleReady = settle ?? { resolve: () => {}, reject: () => {} };
     // Code that never looks at it is not to be told of a rejection that nobody handles.
     this.ready.catch(() => {});
   }
 
   /** The way to the background is open. */
   connect(port: MessagePort): void {
-    if (this.#phase === 'ended') return port.close();
     this.#port = port;
     port.onmessage = ({ data }) => this.#take(data);
     for (const text of this.#waiting.splice(0)) port.postMessage(text);
@@ -78,7 +79,7 @@ export class PageClient {
     try {
       this.#takeSnapshot(await this.#ask({ op: 'state', have: this.#digests }));
     } catch (error) {
-      this.#settleReady.reject(error);
+      this.#first.reject(error);
       this.#fail(error);
     }
   }
@@ -97,14 +98,14 @@ export class PageClient {
   async sync(): Promise<TandemState> {
     await this.ready;
     this.#takeSnapshot(await this.#ask({ op: 'sync' }));
-    if (!this.state) throw notReady();
+    if (!this.state) throw failed('not-ready');
     return this.state;
   }
 
   /** @param patch as the page's code gave it; the background judges it */
   async update(op: 'update-llm' | 'update-ui', patch: object): Promise<void> {
     await this.ready;
-    if (this.#who === null) throw this.#phase === 'ended' ? ended() : notReady();
+    if (this.#who === null) throw failed(this.#phase === 'ended' ? 'ended' : 'not-ready');
     await this.#ask({ op, who: this.#who, patch });
   }
 
@@ -115,64 +116,55 @@ export class PageClient {
     return this.#ask({ op: 'request', who: this.#who, method: String(method), path: String(path), body });
   }
 
-  listeners<E extends EventName>(event: E): Listeners<TandemEvents[E]> {
-    return listenersIn(this.#events as Map<EventName, Listeners<TandemEvents[E]>>, event);
-  }
-
-  sliceListeners(slice: TandemSlice): Listeners<TandemState | null> {
-    return listenersIn(this.#slices, slice);
-  }
-
   /** Another copy took over, or the extension is gone: whoever kept this object is told, and it holds nothing any more. */
   end(): void {
     if (this.#phase === 'ended') return;
     this.#phase = 'ended';
-    this.#settleReady.reject(ended());
-    for (const [n, { reject, timer }] of this.#open) {
-      this.#open.delete(n);
-      clearTimeout(timer);
-      reject(ended());
-    }
+    this.#first.reject(failed('ended'));
+    for (const n of [...this.#open.keys()]) this.#settle(n, { error: failed('ended') });
     this.#port?.close();
     this.#who = null;
-    const changed = this.state ? (Object.keys(this.state) as TandemSlice[]) : [];
+    const { state } = this;
     this.state = null;
-    if (changed.length > 0) this.#tell(changed);
-    this.#fail(ended());
-    for (const listeners of [...this.#events.values(), ...this.#slices.values()]) listeners.clear();
+    if (state) this.#tell(Object.keys(state) as TandemSlice[]);
+    this.#fail(failed('ended'));
+    for (const listeners of [...Object.values(this.events), ...Object.values(this.slices)]) listeners.clear();
   }
 
   #ask<Ask extends BridgeAsk>(ask: Ask): Promise<BridgeValues[Ask['op']]> {
     return new Promise((resolve, reject) => {
-      if (this.#phase === 'ended') return reject(ended());
+      if (this.#phase === 'ended') return reject(failed('ended'));
       this.#n += 1;
       const n = this.#n;
-      const text = writtenOut({ v: bridgeVersion, n, ask });
-      if (text === null) return reject(noJson());
-      const timer = setTimeout(() => this.#settle(n, { error: noAnswer() }), patience);
+      let text: string;
+      try {
+        // Getters and proxies are the page's own, and run here, where they can do nothing that its code could not.
+        text = JSON.stringify({ v: bridgeVersion, n, ask });
+      } catch {
+        return reject(failed('invalid'));
+      }
+      const timer = setTimeout(() => this.#settle(n, { error: failed('no-answer') }), patience);
       this.#open.set(n, { resolve, reject, timer });
       if (this.#port) this.#port.postMessage(text);
       else this.#waiting.push(text);
     });
   }
 
-  #take(data: unknown): void {
-    if (this.#phase === 'ended' || typeof data !== 'string') return;
+  #take(data: string): void {
     const reply = JSON.parse(data) as ToBridge;
     if ('news' in reply) this.#takeSnapshot(reply.news);
-    else if ('value' in reply) this.#settle(reply.n, { value: reply.value });
-    else if (reply.error.code === 'ended') this.end();
-    else if (reply.n !== null) this.#settle(reply.n, { error: new Failure(reply.error) });
-    else this.#fail(new Failure(reply.error));
+    else if ('value' in reply) this.#settle(reply.n, reply);
+    else if ('refused' in reply && reply.refused === 'ended') this.end();
+    else this.#settle(reply.n, { error: 'error' in reply ? new Failure(reply.error) : failed(reply.refused) });
   }
 
   #settle(n: number | null, result: { readonly value: unknown } | { readonly error: Failure }): void {
-    const open = n === null ? undefined : this.#open.get(n);
-    if (!open || n === null) return;
-    this.#open.delete(n);
-    clearTimeout(open.timer);
-    if ('error' in result) open.reject(result.error);
-    else open.resolve(result.value as never);
+    const open = this.#open.get(n ?? 0);
+    this.#open.delete(n ?? 0);
+    clearTimeout(open?.timer);
+    if ('value' in result) open?.resolve(result.value as never);
+    else if (open) open.reject(result.error);
+    else this.#fail(result.error);
   }
 
   #takeSnapshot({ who, slices, digests }: Snapshot): void {
@@ -187,23 +179,23 @@ export class PageClient {
       const before = this.state ?? nothing;
       this.state = Object.freeze({ ...before, ...slices });
     }
-    if (this.state) this.#settleReady.resolve(this.state);
+    if (this.state) this.#first.resolve(this.state);
     if (changed.length > 0) this.#tell(changed);
   }
 
   #tell(changed: readonly TandemSlice[]): void {
     const { state } = this;
-    for (const slice of changed) this.#slices.get(slice)?.tell(state);
     const { llm, ui, ...others } = state ?? nothing;
     const values = { ...others, settings: Object.freeze({ llm, ui }) };
-    for (const event of new Set(changed.map((slice) => eventOf[slice]))) {
-      this.#events.get(event)?.tell(values[event] as never);
+    for (const slice of changed) this.slices[slice].tell(state);
+    for (const event of new Set(changed.map(eventOf))) {
+      (this.events[event] as Listeners<unknown>).tell(values[event]);
     }
-    this.#events.get('change')?.tell(state as never);
+    this.events.change.tell(state);
   }
 
   #fail(error: unknown): void {
-    this.#events.get('error')?.tell(error as never);
+    if (error instanceof Failure) this.events.error.tell(error);
   }
 }
 
@@ -215,21 +207,3 @@ const nothing: TandemState = {
   conversations: null,
   connection: null,
 };
-
-function listenersIn<K, T>(map: Map<K, Listeners<T>>, key: K): Listeners<T> {
-  let found = map.get(key);
-  if (!found) {
-    found = new Listeners();
-    map.set(key, found);
-  }
-  return found;
-}
-
-/** Null: it holds itself, or something that JSON has no form for. Getters and proxies are the page's own, and run there. */
-function writtenOut(message: object): string | null {
-  try {
-    return JSON.stringify(message);
-  } catch {
-    return null;
-  }
-}

@@ -2,7 +2,7 @@ import { faceOf } from './face';
 import { takePort } from './hand-over';
 import { PageClient } from './page-client';
 
-const arrival = 'tandem:bridge-arrives';
+const arrival = 'tandem:page';
 
 /**
  * Starts in the page's own world: puts `window.tandem` there and says so with the event `tandem:ready`. A copy of an older
@@ -23,11 +23,8 @@ export function startInPage(page: Window & typeof globalThis): void {
     { signal: over.signal },
   );
   takePort(document, over.signal, (port) => client.connect(port));
-  // The page came back out of the browser's cache of pages, or to sight: news may have been missed.
+  // The page came back out of the browser's cache of pages, where it heard nothing.
   page.addEventListener('pageshow', ({ persisted }) => persisted && void client.refresh(), { signal: over.signal });
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void client.refresh(), {
-    signal: over.signal,
-  });
   const isPlaced = Reflect.defineProperty(page, 'tandem', {
     configurable: true,
     get: () => {
