@@ -21,6 +21,12 @@ export const bundles: readonly Bundle[] = [
   { name: 'connect page', entries: ['connect.html'], limitKb: 148 },
 ];
 
+/** The most that the package for the apps' own code may weigh, in KB (1,000 bytes) after gzip. */
+export const bridgeLimitKb = 3;
+
+/** What a file weighs after gzip, in KB (1,000 bytes). */
+export const gzipKbOf = async (file: string): Promise<number> => gzipSync(await readFile(file)).length / 1000;
+
 export interface BundleSize extends Bundle {
   readonly files: number;
   readonly rawKb: number;
