@@ -6,16 +6,7 @@ import { relay } from '@/lib/page/bridge/relay';
 import { startInPage } from '@/lib/page/bridge/start-page';
 import { Lifetime } from '@/lib/page/lifetime';
 import type { Send } from '@/lib/page/runtime';
-
-// Node 20 lacks what Chrome has since 119 and Firefox since 121.
-Promise.withResolvers ??= function withResolvers<T>() {
-  let settle: Pick<PromiseWithResolvers<T>, 'resolve' | 'reject'> | undefined;
-  const promise = new Promise<T>((resolve, reject) => {
-    settle = { resolve, reject };
-  });
-  if (!settle) throw new Error('a promise calls at once');
-  return { promise, ...settle };
-};
+import './with-resolvers';
 
 const state: TandemState = {
   user: { username: 'ann', name: null, email: null, avatarUrl: null },
