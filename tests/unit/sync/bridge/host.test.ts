@@ -83,6 +83,11 @@ describe('the other app’s data', () => {
     await ask(request, { kind: 'view' });
     expect((await bridged.both.state()).rights.answers).toEqual({ librechat: { 'read-other': 'yes' } });
     await expect(ask({ ...request, people: 'others' }, { kind: 'view' })).rejects.toThrow();
+    const framed = { kind: 'framed-view', tabId: 1, documentId: 'd' } as const;
+    await ask({ type: 'preferences', patch: { bridge: 'off' } }, framed);
+    await expect(ask({ type: 'preferences', patch: { bridge: 'on' } }, framed)).rejects.toThrow('own');
+    await ask({ type: 'preferences', patch: { bridge: 'on' } }, { kind: 'view' });
+    expect((await engine.preferences()).bridge).toBe('on');
   });
 });
 
