@@ -7,7 +7,7 @@ const message: Readonly<Record<LocalErrorCode, string>> = {
   'too-large': 'This is too long.',
   replayed: 'This was sent before.',
   'too-many': 'Too much waits for an answer.',
-  'not-ready': 'It is not known who is signed in at both apps.',
+  'not-ready': 'Who is signed in is not known yet.',
   'not-connected': 'Tandem is not connected here.',
   'no-answer': 'Tandem gave no answer; try again.',
   ended: 'Tandem was updated or removed.',

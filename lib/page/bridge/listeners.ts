@@ -21,8 +21,4 @@ export class Listeners<T> {
       }
     }
   }
-
-  clear(): void {
-    this.#listeners.clear();
-  }
 }

@@ -86,7 +86,6 @@ export class PageClient {
 
   /** The page's code wants to see a slice, if need be with the person's leave. What comes of it is told by events. */
   want(slice: TandemSlice): void {
-    this.start();
     if (this.#wanted.has(slice) || (slice !== 'workspaces' && slice !== 'conversations')) return;
     this.#wanted.add(slice);
     void this.#ask({ op: 'want', slices: [slice] }).then(
@@ -98,8 +97,7 @@ export class PageClient {
   async sync(): Promise<TandemState> {
     await this.ready;
     this.#takeSnapshot(await this.#ask({ op: 'sync' }));
-    if (!this.state) throw failed('not-ready');
-    return this.state;
+    return this.state ?? nothing;
   }
 
   /** @param patch as the page's code gave it; the background judges it */
@@ -110,7 +108,6 @@ export class PageClient {
   }
 
   async request(method: string, path: string, body: unknown): Promise<BridgeValues['request']> {
-    this.start();
     // A refused state is no reason to keep a request back: its own answer says what is wrong.
     await this.ready.catch(() => {});
     return this.#ask({ op: 'request', who: this.#who, method: String(method), path: String(path), body });
@@ -128,7 +125,6 @@ export class PageClient {
     this.state = null;
     if (state) this.#tell(Object.keys(state) as TandemSlice[]);
     this.#fail(failed('ended'));
-    for (const listeners of [...Object.values(this.events), ...Object.values(this.slices)]) listeners.clear();
   }
 
   #ask<Ask extends BridgeAsk>(ask: Ask): Promise<BridgeValues[Ask['op']]> {

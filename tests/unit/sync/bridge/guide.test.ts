@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Tandem } from '@/lib/bridge/public';
 import { pageMessageSchema } from '@/lib/messaging';
 import { offerPort } from '@/lib/page/bridge/hand-over';
@@ -60,7 +60,8 @@ describe('the example of docs/bridge.md', () => {
     expect(second.at(-1)).toEqual([200, expect.objectContaining({ theme: 'dark' })]);
     expect((await bridged.both.settings()).registers['ui.theme']?.value).toEqual({ value: 'dark' });
     await bridged.quiet();
-    expect(page.tandem.getState()?.ui?.theme).toBe('dark');
+    // A port delivers in a task of its own.
+    await vi.waitFor(() => expect(page.tandem.getState()?.ui?.theme).toBe('dark'));
   });
 
   it('names every route that there is', () => {
