@@ -5,7 +5,6 @@ import {
   type Connection,
   type Conversation,
   defaultPreferences,
-  initialRights,
   initialSettings,
   initialStatus,
   mergeUser,
@@ -57,7 +56,7 @@ export function assemble(mirror: RecordMirror, before: SharedState, changed: Rea
   };
 }
 
-const settingsKinds: readonly RecordKind[] = ['pair', 'settings', 'changes', 'offers', 'rights'];
+const settingsKinds: readonly RecordKind[] = ['pair', 'settings', 'changes', 'offers'];
 
 /** Only while both people of the stored pair are the ones who are there now. */
 function readSettings(mirror: RecordMirror, apps: SharedState['apps']): SettingsState | null {
@@ -70,7 +69,6 @@ function readSettings(mirror: RecordMirror, apps: SharedState['apps']): Settings
     settings: mirror.get(records.settings(pair)) ?? initialSettings,
     changes: mirror.get(records.changes(pair)) ?? [],
     offers: { anythingllm: offersOf('anythingllm'), librechat: offersOf('librechat') },
-    rights: mirror.get(records.rights(pair)) ?? initialRights,
   };
 }
 

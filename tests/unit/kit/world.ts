@@ -25,7 +25,6 @@ const everyKind: ReadonlySet<RecordKind> = new Set([
   'pair',
   'settings',
   'changes',
-  'rights',
 ]);
 
 /**

@@ -1,2 +1,0 @@
-export { RightsAsked } from './rights-asked';
-export { RightsGiven } from './rights-given';

@@ -1,2 +1,0 @@
-export { BridgeHost, type BridgePage, type BridgePorts } from './host';
-export { WatchedDocuments } from './watched';
