@@ -11,7 +11,6 @@ const tandem = 'Tandem: shared settings';
 test("LibreChat's default preset: made on request, edited there it leads, the person's own comes back, deleted by hand it stays away", async ({
   harness,
 }) => {
-  test.setTimeout(300_000);
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
   const ours = () => settingWrites(librechat, 'extension');
@@ -46,19 +45,22 @@ test("LibreChat's default preset: made on request, edited there it leads, the pe
       }
       await panel.select({ label: 'LibreChat: default preset', within: '.setting-more' }, role, patiently);
     };
+    const askForPreset = async () => {
+      await choosePreset('both');
+      await saveModel(panel, 'openai', 'gpt-4.1');
+      await untilTrue(
+        'our preset',
+        async () => preset(tandem)?.defaultPreset === true && preset(tandem)?.model === 'gpt-4.1',
+        patiently,
+      );
+    };
 
     // Made when it is asked for; hers stays as it was but for being the default.
     await openSetting(panel, 'Model');
     await panel.click({ text: 'More', within: '.setting-editor' });
     await panel.waitForText(/every new chat starts with this model, even if you picked another/, patiently);
     expect(ours()).toEqual([]);
-    await choosePreset('both');
-    await saveModel(panel, 'openai', 'gpt-4.1');
-    await untilTrue(
-      'our preset',
-      async () => preset(tandem)?.defaultPreset === true && preset(tandem)?.model === 'gpt-4.1',
-      patiently,
-    );
+    await askForPreset();
     await untilModelIs('openai/gpt-4.1');
     expect(preset('Careful coder')).toMatchObject({ model: 'gpt-4o', temperature: 0.2, max_tokens: 2048 });
     expect(preset('Careful coder')?.defaultPreset ?? false).toBe(false);
@@ -87,13 +89,7 @@ test("LibreChat's default preset: made on request, edited there it leads, the pe
     expect(preset(tandem)?.defaultPreset ?? false).toBe(false);
 
     // Asked for again, then deleted by the person's own hand: it is not made again by itself.
-    await choosePreset('both');
-    await saveModel(panel, 'openai', 'gpt-4.1');
-    await untilTrue(
-      'our preset',
-      async () => preset(tandem)?.defaultPreset === true && preset(tandem)?.model === 'gpt-4.1',
-      patiently,
-    );
+    await askForPreset();
     await dialog();
     await chat.click(inLine(tandem, 'preset-delete'));
     await panel.bringToFront();

@@ -18,7 +18,7 @@ export function withStandings(settings: Settings, readings: ReadonlyMap<PlaceId,
   let next = settings;
   for (const [place, { standing }] of readings) {
     if (standing === 'here') {
-      // Another computer made it: it joins as any place does.
+      // The person's other browser made it, by the same id: it joins as any place does.
       if (next.adopting.includes(place)) next = { ...next, adopting: next.adopting.filter((one) => one !== place) };
     } else if (!next.adopting.includes(place)) next = detach(next, place);
   }
@@ -29,10 +29,9 @@ function detach(settings: Settings, place: PlaceId): Settings {
   const registers = settings.replicas.filter(({ id }) => id === place).map(({ register }) => register);
   const off = Object.fromEntries(registers.map((register) => [roleKey(register, place), 'off' as const]));
   return {
-    ...settings,
+    ...withoutRestores(settings, place),
     roles: { ...settings.roles, ...off },
     detached: [...new Set([...settings.detached, place])],
-    restores: settings.restores.filter(({ replica }) => replica !== place),
   };
 }
 

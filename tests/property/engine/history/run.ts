@@ -12,8 +12,10 @@ export interface End {
   readonly world: SimWorld;
 }
 
-/** Lives one history through, lets everything calm down, and looks at what became of it. */
-/** @param trace Hears what goes on. */
+/**
+ * Lives one history through, lets everything calm down, and looks at what became of it.
+ * @param trace Hears what goes on.
+ */
 export async function live(
   history: History,
   trace: (line: string) => void = () => undefined,

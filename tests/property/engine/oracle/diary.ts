@@ -119,7 +119,6 @@ export class Diary {
       if (replica?.tried?.state !== 'sending' || !isEqual(replica.tried.target, target))
         say('not stored before it left');
       if (!settings.begun.includes(register)) say('of a setting that nobody wanted in step');
-      if (!settings.begun.includes(register)) say('of a setting that nobody asked to have in step');
       if (settings.modes[register] === 'off') say('of a setting that is off');
       if (!replica || replica.role === 'off') say('to a place that is off');
       else if (!restores && replica.role === 'leads') say('to a place that only leads');

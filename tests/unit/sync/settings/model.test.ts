@@ -99,6 +99,16 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
 });
 
 describe('LibreChat’s default preset', () => {
+  /** The person asked for it, and it was made. */
+  async function withPreset(): Promise<TwoApps> {
+    const both = await TwoApps.start();
+    await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.world.quiet();
+    return both;
+  }
+
   it('is made when the person asks for it, follows and leads, and gives the person’s own default back', async () => {
     const both = await TwoApps.start();
     await both.world.openPage('librechat', { 'llm.model': gpt4o });
@@ -125,22 +135,14 @@ describe('LibreChat’s default preset', () => {
   });
 
   it('holds temperature and max tokens, too, in one document', async () => {
-    const both = await TwoApps.start();
-    await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
-    await both.world.quiet();
+    const both = await withPreset();
     await both.edit('llm.temperature', 0.3);
     await both.edit('llm.maxTokens', 1234);
     expect(both.defaults()).toMatchObject([{ temperature: 0.3, max_tokens: 1234 }]);
   });
 
   it('deleted by hand it is detached, and never made again by itself', async () => {
-    const both = await TwoApps.start();
-    await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
-    await both.world.quiet();
+    const both = await withPreset();
     both.librechat.state.presets.clear();
     await both.world.engine.sync();
     await both.world.quiet();
@@ -154,11 +156,7 @@ describe('LibreChat’s default preset', () => {
   });
 
   it('is detached at the next poll when another preset that holds the same became the default', async () => {
-    const both = await TwoApps.start();
-    await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
-    await both.world.quiet();
+    const both = await withPreset();
     await both.world.engine.sync();
     await both.world.quiet();
     const [ours] = both.defaults();
