@@ -1,5 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { type Answer, type Ask, answerInPage } from './in-page';
+import { type Answer, type Ask, answerInPage, type Pressed } from './in-page';
 import { describeSelector, type Selector, toWire, toWireText } from './selector';
 import type { ElementActions } from './types';
 import { type Look, until, WaitError, type WaitOptions } from './wait';
@@ -22,7 +21,7 @@ export interface DocumentDriver {
   bringToFront(): Promise<void>;
 }
 
-/** How often a click may miss an element that moves away at the last moment. */
+/** How often a click may miss an element that moves away at the last moment, or get lost in the browser. */
 const mostMisses = 10;
 
 type Found<K extends string> = Extract<Answer, Record<K, unknown>>;
@@ -46,9 +45,10 @@ export class ElementScope implements ElementActions {
     for (let misses = 0; misses < mostMisses; misses++) {
       const { x, y } = await this.restingPoint('press', selector, options);
       await this.driver.clickAt(x, y);
-      if (!(await this.pressedElsewhere())) return;
+      const pressed = await this.pressed();
+      if (pressed === 'here' || pressed === 'gone') return;
     }
-    throw new WaitError(`${describeSelector(selector)} moves away whenever it is clicked`);
+    throw new WaitError(`${describeSelector(selector)} moves away whenever it is clicked, or never hears of it`);
   }
 
   async hover(selector: Selector, options?: WaitOptions): Promise<void> {
@@ -212,15 +212,20 @@ export class ElementScope implements ElementActions {
     );
   }
 
-  /** Whether the click of just now came down on something else, which was kept from hearing of it. */
-  private async pressedElsewhere(): Promise<boolean> {
+  /**
+   * Where the click of just now came down. On something else: that was kept from hearing of it. Nowhere: the browser lost
+   * it on its way, as Firefox does while it changes tabs on a busy machine.
+   */
+  private async pressed(): Promise<Pressed> {
     // A click that leads away from its document, or closes it, did what it should; who is there now may be slow to answer.
-    const gone = pause(2_000, { pressed: 'nowhere' } as const, { ref: false });
-    const answer = await Promise.race([
-      this.ask({ want: 'pressed' }).catch((): Answer => ({ pressed: 'nowhere' })),
-      gone,
-    ]);
-    return 'pressed' in answer && answer.pressed === 'elsewhere';
+    let pressed: Pressed = 'gone';
+    const heard = async (): Promise<Look<true>> => {
+      const answer = await this.ask({ want: 'pressed' }).catch((): Answer => ({ pressed: 'gone' }));
+      if ('pressed' in answer) pressed = answer.pressed;
+      return pressed === 'nowhere' ? { problem: 'not heard of' } : { value: true };
+    };
+    await until('the click to arrive', heard, { timeoutMs: 2_000 }).catch(() => undefined);
+    return pressed;
   }
 
   private async state(selector: Selector, options?: WaitOptions): Promise<Found<'checked'>> {

@@ -34,6 +34,9 @@ export const test = base.extend<Options & { harness: Harness }>({
         for (const [number, tab] of (await harness.tabs()).entries()) {
           const path = info.outputPath(`tab-${number + 1}.png`);
           const url = await tab.url().catch(() => 'gone');
+          // A log is often all that there is of a run.
+          const words = await tab.text('body', { timeoutMs: 2_000 }).catch(() => '(no answer)');
+          console.error(`tab ${number + 1}: ${url}\n${words.slice(0, 2_000)}\n`);
           const taken = await tab.screenshot(path).then(
             () => true,
             () => false,

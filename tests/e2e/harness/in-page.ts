@@ -24,8 +24,11 @@ export type Answer =
   | { readonly attribute: string | null }
   | { readonly ok: true };
 
-/** Where the mouse was pressed since the last `press` was asked for: on that element, elsewhere, or not at all. */
-export type Pressed = 'here' | 'elsewhere' | 'nowhere';
+/**
+ * Where the mouse was pressed since the last `press` was asked for: on that element, elsewhere, or (yet) not at all;
+ * `gone`: the document that was asked was left.
+ */
+export type Pressed = 'here' | 'elsewhere' | 'nowhere' | 'gone';
 
 /**
  * Answers one {@link Ask}. Runs inside the document, so that it must not use anything from outside its own body.
@@ -35,8 +38,9 @@ export type Pressed = 'here' | 'elsewhere' | 'nowhere';
 export function answerInPage(ask: Ask): Answer {
   const page = globalThis as { tandemPress?: { where: Pressed; readonly end: () => void } };
   if (ask.want === 'pressed') {
-    page.tandemPress?.end();
-    return { pressed: page.tandemPress?.where ?? 'nowhere' };
+    if (!page.tandemPress) return { pressed: 'gone' };
+    if (page.tandemPress.where !== 'nowhere') page.tandemPress.end();
+    return { pressed: page.tandemPress.where };
   }
 
   /** From now on a click is kept from the page if it comes down on anything else, because the page moved meanwhile. */
