@@ -51,6 +51,7 @@ async function command(): Promise<number> {
     vitest('contract', reports),
     { name: 'build', run: async () => ({ code: await build('chromium', 'release') }) },
     { ...plain('sizes', 'tsx', 'scripts/sizes.ts'), needs: ['build'] },
+    plain('build:bridge', 'tsx', 'scripts/build-bridge.ts'),
     { name: 'build:firefox', run: async () => ({ code: await build('firefox', 'release') }) },
     { ...plain('lint of the Firefox add-on', 'web-ext', ...lint), needs: ['build:firefox'] },
     { name: 'build for tests, chromium', run: async () => ({ code: await build('chromium', 'e2e') }) },

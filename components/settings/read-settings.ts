@@ -3,6 +3,7 @@ import {
   type AppState,
   appIds,
   type LlmPlace,
+  leadingPlace,
   type PlaceId,
   type Settings,
   type SharedState,
@@ -56,14 +57,6 @@ const placeIds: Readonly<Record<LlmPlace['place'], string>> = {
   'default-preset': 'preset',
   account: 'account',
 };
-
-/** The place whose model a new chat would start with, among those that hold one. */
-function leadingPlace(places: readonly LlmPlace[]): LlmPlace | undefined {
-  const order: readonly LlmPlace['place'][] = ['account', 'default-preset', 'last-used', 'system-default'];
-  return order.flatMap((name) =>
-    places.filter(({ place, model, provider }) => place === name && (model ?? provider)),
-  )[0];
-}
 
 function model({ id, app }: Around): Reading {
   if (!app.llm) return notSeen(app);

@@ -1,6 +1,7 @@
 import { useCallback, useId } from 'react';
 import { useChosen } from '../common/use-chosen';
 import { usePorts, useView } from '../ports';
+import { RightsAsked } from '../rights';
 import { words } from '../words';
 import { ChangesList } from './changes-list';
 import { Needs } from './needs';
@@ -17,6 +18,7 @@ export function SettingsSection() {
         {state ? <Pause paused={state.settings.paused} /> : null}
       </header>
       {state?.settings.paused ? <p className="note paused">{settingWords.paused}</p> : null}
+      <RightsAsked />
       {state ? <Needs settings={state.settings} /> : null}
       <SettingsTable state={state} />
       {state ? <ChangesList changes={state.changes} /> : null}

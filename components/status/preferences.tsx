@@ -3,6 +3,7 @@ import { appIds, type Preferences as Values } from '@/lib/model';
 import { Icon } from '../common/icon';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
+import { RightsGiven } from '../rights';
 import { words } from '../words';
 import { ConnectionRow } from './connection-row';
 import { statusWords } from './words';
@@ -50,6 +51,7 @@ export function Preferences() {
         />
         {statusWords.keepCopy}
       </label>
+      <RightsGiven />
       <div className="period">
         <label htmlFor={period}>{statusWords.poll}</label>
         <select

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestAsk } from '@/lib/bridge/protocol';
 import {
   type AppId,
   addressSchema,
@@ -16,6 +17,7 @@ import {
   providerPairSchema,
   type RegisterId,
   registerIdSchema,
+  rightSchema,
   roleSchema,
   type Seen,
   uiSettingsSchema,
@@ -83,6 +85,14 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
   /** Give a place back what it held before a change in the list. */
   z.object({ type: z.literal('put-back'), people, change: id }),
   z.object({ type: z.literal('pair-providers'), people, pair: providerPairSchema }),
+  /** The answer to what code in an app's page asked for; `ask` takes back what was answered before. */
+  z.object({
+    type: z.literal('allow'),
+    people,
+    app: appIdSchema,
+    right: rightSchema,
+    answer: z.enum(['yes', 'no', 'ask']),
+  }),
   /** What both apps offer where a model is chosen; read again if it is old. */
   z.object({ type: z.literal('offers'), people }),
   /** The models of one of AnythingLLM's providers. */
@@ -145,6 +155,7 @@ export interface ViewReplies {
   /** False: that change cannot be taken back (any more). */
   'put-back': boolean;
   'pair-providers': null;
+  allow: null;
   offers: Readonly<Record<AppId, Offers | null>>;
   /** Null: not known, so any text may be right. */
   models: readonly string[] | null;
@@ -177,6 +188,8 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
   }),
   /** The page is being looked at; `input`: with a key or pointer since the last time. */
   z.object({ type: z.literal('page-look'), input: z.boolean() }),
+  /** Code in the page says something to Tandem (`lib/bridge`). `doc`: a random id of the document; `text`: as it was given. */
+  z.object({ type: z.literal('bridge'), doc: z.string().min(1).max(64), text: z.string().max(longestAsk) }),
   /** The launcher was moved, hidden here, or asks for the panel. */
   z.object({
     type: z.literal('launcher-did'),
@@ -209,6 +222,8 @@ export interface PageReplies {
    */
   'page-report': { readonly rescue: string | null; readonly order: PageOrder | null };
   'page-look': null;
+  /** The answer, as JSON text (`ToBridge`). */
+  bridge: string;
   /** Null: no page of a connected app; the script ends. `launcher`: its distance from the top, 0 to 1, or null to hide it. */
   'page-hello': {
     readonly app: AppId;
@@ -227,6 +242,8 @@ export type ToPage =
   | { readonly type: 'rescue'; readonly token: string }
   /** Carry this out, and report. */
   | { readonly type: 'order'; readonly order: PageOrder }
+  /** News for the code in the document of this id, as JSON text (`ToBridge`); any other document drops them. */
+  | { readonly type: 'bridge'; readonly doc: string; readonly text: string }
   /** Close the panel of the launcher. */
   | { readonly type: 'close-panel' }
   /** Whether the launcher may stand here, or where, has changed: ask again with `page-hello`. */

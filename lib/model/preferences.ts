@@ -12,6 +12,8 @@ export const preferencesSchema = z.object({
   launcherHiddenAt: z.array(z.string()),
   /** The launcher's distance from the top, as a share of the window's height: 0 to 1. */
   launcherTop: z.number().min(0).max(1),
+  /** Whether the apps' own code may reach Tandem; missing: it may. */
+  bridge: z.enum(['on', 'off']).optional(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

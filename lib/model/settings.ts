@@ -14,6 +14,16 @@ export const registerIds = [
 export const registerIdSchema = z.enum(registerIds);
 export type RegisterId = z.infer<typeof registerIdSchema>;
 
+/** What each setting can be, in the form that all places share. */
+export const sharedValueSchemas = {
+  'llm.model': z.object({ provider: z.string().min(1).max(256), model: z.string().min(1).max(512).nullable() }),
+  'llm.temperature': z.number().min(0).max(10),
+  'llm.maxTokens': z.number().int().positive(),
+  'ui.theme': z.enum(['system', 'light', 'dark']),
+  'ui.language': z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{4})?$/),
+  'ui.textSize': z.number().int().min(1).max(5),
+} as const satisfies Readonly<Record<RegisterId, z.ZodType>>;
+
 /** Names one place that holds settings: the app, a slash, and the place within it (`librechat/preset`). */
 export type PlaceId = string;
 

@@ -1,6 +1,7 @@
 import type { AppId } from './app';
 import type { Connection } from './connection';
 import type { Preferences } from './preferences';
+import type { Rights } from './rights';
 import type { Change, Offers, Settings } from './settings';
 import type { AppUser, Conversation, LlmSlice, Thread, UiSettings, Workspace } from './slices';
 import type { AppStatus, Problem } from './status';
@@ -30,6 +31,8 @@ export interface SettingsState {
   /** Newest first. */
   readonly changes: readonly Change[];
   readonly offers: Readonly<Record<AppId, Offers | null>>;
+  /** What these two allow the apps' own code. */
+  readonly rights: Rights;
 }
 
 /** Both apps in one: what every view shows. */

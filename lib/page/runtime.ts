@@ -48,7 +48,12 @@ export function onToPage(signal: AbortSignal, handle: (message: ToPage) => void)
   signal.addEventListener('abort', () => isOrphaned() || event?.removeListener(listener), { once: true });
 }
 
-const plainTypes: readonly unknown[] = ['report', 'close-panel', 'launcher'] satisfies readonly ToPage['type'][];
+const plainTypes: readonly unknown[] = [
+  'report',
+  'close-panel',
+  'launcher',
+  'bridge',
+] satisfies readonly ToPage['type'][];
 
 /** Only the extension itself can send here; this tells its kinds of message apart, also from those of a later version. */
 function isToPage(message: unknown): message is ToPage {

@@ -99,3 +99,12 @@ function samePage(a: string, b: string): boolean {
   const [left, right] = [new URL(a), new URL(b)];
   return left.origin === right.origin && left.pathname.replace(/\/$/, '') === right.pathname.replace(/\/$/, '');
 }
+
+/** Tells news to the code in one document, if a tab of this app still shows it. */
+export async function tellDocument(
+  connection: Connection,
+  { tabId, doc }: { readonly tabId: number; readonly doc: string },
+  text: string,
+): Promise<void> {
+  if (await isTabOf(connection, tabId)) tell(tabId, { type: 'bridge', doc, text });
+}

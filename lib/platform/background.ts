@@ -3,7 +3,9 @@ import { recogniseConnection } from '@/lib/apps/recognise';
 import { adapterFor } from '@/lib/apps/registry';
 import { settingsPlaces } from '@/lib/apps/settings-places';
 import type { Connection } from '@/lib/model';
+import { createLiveState } from '@/lib/shared-state';
 import {
+  BridgeHost,
   carriesSession,
   Engine,
   type EnginePorts,
@@ -11,6 +13,7 @@ import {
   type Outside,
   pageMessages,
   viewRequests,
+  WatchedDocuments,
 } from '@/lib/sync';
 import { ensureAlarm, onAlarm } from './alarm';
 import {
@@ -23,6 +26,7 @@ import {
   readPageToken,
   reloadTabs,
   rescue,
+  tellDocument,
   tellLaunchers,
 } from './app-tabs';
 import { browser } from './browser';
@@ -110,6 +114,17 @@ export function startBackground(): void {
     for (const connection of await wire()) await injectIntoOpenTabs(connection);
   };
 
+  const live = createLiveState(
+    { get: localArea.get, watch: (listener) => engine.onStored(listener) },
+    (names) => void engine.damaged(names),
+  );
+  const bridge = new BridgeHost(engine, new WatchedDocuments(sessionArea), {
+    readState: live.read,
+    tell: tellDocument,
+    now: Date.now,
+  });
+  engine.onStored(() => void bridge.tellNews());
+
   const outside: Outside = {
     wire: wireAndInject,
     recognise: (app, address) => recogniseConnection(app, address, whyFailed),
@@ -125,7 +140,7 @@ export function startBackground(): void {
     tellLaunchers,
   };
 
-  listenToMessages({ view: viewRequests(engine, outside), page: pageMessages(engine) });
+  listenToMessages({ view: viewRequests(engine, outside), page: pageMessages(engine, bridge) });
   onAlarm(() => void engine.idle());
   onGrantsChanged(() => void wireAndInject().finally(() => engine.grantsChanged()));
   self.addEventListener('online', () => void engine.online());

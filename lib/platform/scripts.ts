@@ -5,8 +5,8 @@ import { browser } from './browser';
 type RegisteredScript = Parameters<typeof browser.scripting.registerContentScripts>[0][number];
 
 const files = [
-  { id: 'page-settings', file: '/page-settings.js', runAt: 'document_start' },
-  { id: 'launcher', file: '/launcher.js', runAt: 'document_idle' },
+  { id: 'page', file: '/page.js', runAt: 'document_start', world: 'ISOLATED' },
+  { id: 'bridge', file: '/bridge.js', runAt: 'document_start', world: 'MAIN' },
 ] as const;
 
 /** Match patterns know no ports in Firefox, so the scripts ask the background whether their page is really one of ours. */
@@ -23,7 +23,7 @@ export async function registerPageScripts(connections: readonly Connection[]): P
   const wanted: RegisteredScript[] =
     connections.length === 0
       ? []
-      : files.map(({ id, file, runAt }) => ({ id, js: [file], matches: matches(connections), runAt }));
+      : files.map(({ id, file, ...how }) => ({ id, js: [file], matches: matches(connections), ...how }));
   const present = await browser.scripting.getRegisteredContentScripts();
   const isSame =
     present.length === wanted.length &&
@@ -40,7 +40,9 @@ export async function injectIntoOpenTabs(connection: Connection): Promise<void> 
   for (const tab of await tabsOf(connection)) {
     if (tab.id === undefined) continue;
     try {
-      await browser.scripting.executeScript({ target: { tabId: tab.id }, files: files.map(({ file }) => file) });
+      for (const { file, world } of files) {
+        await browser.scripting.executeScript({ target: { tabId: tab.id }, files: [file], world });
+      }
     } catch {
       // An error page of the browser, or a tab that is just closing.
     }

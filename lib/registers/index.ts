@@ -1,5 +1,5 @@
 export * from './language';
-export type { Endpoints, Model, ProjectionContext } from './model';
+export { anythingLlmModel, type Endpoints, libreChatModel, type Model, type ProjectionContext } from './model';
 export * from './nearest-model';
 export * from './numbers';
 export * from './projection';

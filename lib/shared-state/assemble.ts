@@ -5,6 +5,7 @@ import {
   type Connection,
   type Conversation,
   defaultPreferences,
+  initialRights,
   initialSettings,
   initialStatus,
   mergeUser,
@@ -56,7 +57,7 @@ export function assemble(mirror: RecordMirror, before: SharedState, changed: Rea
   };
 }
 
-const settingsKinds: readonly RecordKind[] = ['pair', 'settings', 'changes', 'offers'];
+const settingsKinds: readonly RecordKind[] = ['pair', 'settings', 'changes', 'offers', 'rights'];
 
 /** Only while both people of the stored pair are the ones who are there now. */
 function readSettings(mirror: RecordMirror, apps: SharedState['apps']): SettingsState | null {
@@ -69,6 +70,7 @@ function readSettings(mirror: RecordMirror, apps: SharedState['apps']): Settings
     settings: mirror.get(records.settings(pair)) ?? initialSettings,
     changes: mirror.get(records.changes(pair)) ?? [],
     offers: { anythingllm: offersOf('anythingllm'), librechat: offersOf('librechat') },
+    rights: mirror.get(records.rights(pair)) ?? initialRights,
   };
 }
 

@@ -27,7 +27,7 @@ export class RecordMirror {
   #stopWatching: (() => void) | null = null;
 
   constructor(
-    private readonly area: WatchedArea,
+    private readonly area: Pick<WatchedArea, 'get' | 'watch'>,
     private readonly events: MirrorEvents,
   ) {}
 

@@ -46,6 +46,9 @@ export function createSettingsClient(ask: Ask, people: () => string): SettingsCl
     },
     loadOffers: () => ask({ type: 'offers', people: people() }),
     loadModels: (provider) => ask({ type: 'models', people: people(), provider }),
+    async allow(app, right, answer) {
+      await ask({ type: 'allow', people: people(), app, right, answer });
+    },
     reloadTabs: (app) => ask({ type: 'reload-tabs', app }),
   };
 }

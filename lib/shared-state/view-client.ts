@@ -9,6 +9,7 @@ import type {
   PlaceId,
   Preferences,
   RegisterId,
+  Right,
   Role,
   SharedSetting,
   SharedState,
@@ -48,6 +49,8 @@ export interface SettingsClient {
   loadOffers(): Promise<ViewReplies['offers']>;
   /** The models of one of AnythingLLM's providers; null: not known. */
   loadModels(provider: string): Promise<readonly string[] | null>;
+  /** Answers what code in an app's page asked for, or turns an answer round. Refused inside an app's page. */
+  allow(app: AppId, right: Right, answer: 'yes' | 'no' | 'ask'): Promise<void>;
   reloadTabs(app: AppId): Promise<ViewReplies['reload-tabs']>;
 }
 

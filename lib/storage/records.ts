@@ -10,6 +10,7 @@ import {
   type Pair,
   pairSchema,
   preferencesSchema,
+  rightsSchema,
   settingsSchema,
   threadSchema,
   uiSettingsSchema,
@@ -36,6 +37,7 @@ const schemas = {
   pair: pairSchema,
   settings: settingsSchema,
   changes: z.array(changeSchema),
+  rights: rightsSchema,
 } as const;
 
 export type RecordKind = keyof typeof schemas;
@@ -47,7 +49,7 @@ export interface RecordKey<K extends RecordKind = RecordKind> {
   readonly name: string;
   readonly connection: string | null;
   readonly identity: string | null;
-  /** Workspace slug of `threads`, shard number of `conversations`, the two people of `settings` and `changes`. */
+  /** Workspace slug of `threads`, shard number of `conversations`, the two people of `settings`, `changes` and `rights`. */
   readonly part: string | null;
 }
 
@@ -77,10 +79,11 @@ export const records = {
   pair: recordKey('pair'),
   settings: (pair: Pair) => recordKey('settings', null, null, peopleOf(pair)),
   changes: (pair: Pair) => recordKey('changes', null, null, peopleOf(pair)),
+  rights: (pair: Pair) => recordKey('rights', null, null, peopleOf(pair)),
 } as const;
 
 /** Kinds that belong to a pair of people: signing out of one app does not end them, another person does. */
-const ofTwoPeople: ReadonlySet<string> = new Set<RecordKind>(['settings', 'changes']);
+const ofTwoPeople: ReadonlySet<string> = new Set<RecordKind>(['settings', 'changes', 'rights']);
 
 /** Whether a record belongs to a pair of people. */
 export const isOfPair = ({ kind }: RecordKey): boolean => ofTwoPeople.has(kind);

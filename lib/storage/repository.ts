@@ -1,4 +1,4 @@
-import type { StorageArea } from './area';
+import type { StorageArea, StorageChanges } from './area';
 import {
   asideName,
   decodeRecord,
@@ -27,6 +27,8 @@ export interface RepositoryEvents {
   onDamaged(key: RecordKey): void | Promise<void>;
   /** A commit could not be stored (a full disk, usually); null: the last one could. */
   onStorageError(error: unknown | null): void;
+  /** A commit was stored: new values by key, undefined for what was removed. */
+  onStored?(changes: StorageChanges): void;
 }
 
 /**
@@ -101,18 +103,25 @@ export class Repository {
 
   async #store(writes: ReadonlyMap<string, { data: unknown }>, removals: ReadonlySet<string>): Promise<boolean> {
     if (writes.size === 0 && removals.size === 0) return false;
+    const stored: Record<string, unknown> = {};
     try {
       // Removing comes first: it needs no room, and what must go is gone even if the disk is full.
-      if (removals.size > 0) await this.area.remove([...removals]);
+      if (removals.size > 0) {
+        await this.area.remove([...removals]);
+        for (const name of removals) stored[name] = undefined;
+      }
       if (writes.size > 0) {
         const rev = await this.#nextRevision();
         const items: Record<string, unknown> = { [revisionName]: rev };
         for (const [name, { data }] of writes) items[name] = encodeRecord(rev, data);
         await this.area.set(items);
+        Object.assign(stored, items);
       }
     } catch (error) {
       this.events.onStorageError(error);
       throw error;
+    } finally {
+      this.events.onStored?.(stored);
     }
     this.events.onStorageError(null);
     return true;

@@ -11,8 +11,9 @@ import {
   type Problem,
   type Slice,
 } from '@/lib/model';
-import { isOfPair, Repository, records } from '@/lib/storage';
+import { isOfPair, Repository, records, type StorageChanges } from '@/lib/storage';
 import { AppRunner } from './app-runner';
+import { RightsBook } from './bridge/rights-book';
 import { damagedRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
 import { type PageReport, PageWatch } from './page-watch';
@@ -37,10 +38,12 @@ export class Engine {
   readonly repository: Repository;
   readonly pages: PageWatch;
   readonly settings: SettingsKeeper;
+  readonly rights: RightsBook;
   readonly #sessions: SessionManager;
   readonly #runners = new Map<string, AppRunner>();
   /** The last report of each tab that is being worked on. */
   readonly #reports = new Map<number, Promise<void>>();
+  readonly #onStored = new Set<(changes: StorageChanges) => void>();
   #storageProblem: Problem | null = null;
 
   constructor(private readonly ports: EnginePorts) {
@@ -54,8 +57,12 @@ export class Engine {
         if (error) this.#storageProblem = toProblem(new StorageFullError({ cause: error }), this.#isoNow());
         else if (this.#storageProblem?.code !== 'record-damaged') this.#storageProblem = null;
       },
+      onStored: (changes) => {
+        for (const listener of this.#onStored) listener(changes);
+      },
     });
     this.#sessions = new SessionManager(ports, this.memory);
+    this.rights = new RightsBook(this.repository, ports.now);
     this.pages = new PageWatch(ports, this.repository, this.memory);
     this.settings = new SettingsKeeper({
       ports,
@@ -66,6 +73,12 @@ export class Engine {
       onNews: (app, news) => void this.#newsOfSettings(app, news),
       onFailure: (app, error) => void this.#settingsFailed(app, error),
     });
+  }
+
+  /** Calls after each commit, with what it stored. @returns Ends it */
+  onStored(listener: (changes: StorageChanges) => void): () => void {
+    this.#onStored.add(listener);
+    return () => this.#onStored.delete(listener);
   }
 
   async connections(): Promise<readonly Connection[]> {

@@ -1,5 +1,6 @@
 import type { PageMessage, PageReplies } from '@/lib/messaging';
 import { baseUrl } from '@/lib/model';
+import type { BridgeHost } from './bridge';
 import type { Engine } from './engine';
 
 type Handlers = {
@@ -10,7 +11,7 @@ type Handlers = {
 };
 
 /** Answers what our scripts in the apps' pages say. Which app a page belongs to is judged by its address alone. */
-export function pageMessages(engine: Engine) {
+export function pageMessages(engine: Engine, bridge: Pick<BridgeHost, 'answer'>) {
   const handlers: Handlers = {
     'page-hello': async (_message, { url }) => {
       const connection = await engine.connectionAt(url);
@@ -27,6 +28,7 @@ export function pageMessages(engine: Engine) {
       await engine.look(input ? 'input' : 'no-input');
       return null;
     },
+    bridge: ({ doc, text }, { url, tabId }) => bridge.answer({ url, tabId, doc }, text),
     'launcher-did': async ({ did }, { url, tabId }) => {
       const connection = await engine.connectionAt(url);
       if (!connection) return { nonce: null };

@@ -12,6 +12,9 @@ type Handlers = {
   ) => Promise<ViewReplies[T]>;
 };
 
+/** What stands in an app's page can be laid over by it: a click there may not be meant. */
+const ownWindowOnly = 'what an app’s code may do is said in a window of Tandem’s own';
+
 /** Answers what Tandem's own views ask. The panel inside a page is answered only once it has shown its nonce. */
 export function viewRequests(engine: Engine, outside: Outside) {
   const connectionOf = async (app: Connection['app']) => (await engine.connections()).find((one) => one.app === app);
@@ -63,7 +66,8 @@ export function viewRequests(engine: Engine, outside: Outside) {
       await outside.openItem(connection, item, here);
       return 'opened';
     },
-    preferences: async ({ patch }) => {
+    preferences: async ({ patch }, sender) => {
+      if (patch.bridge === 'on' && sender.kind !== 'view') throw new TypeError(ownWindowOnly);
       const preferences = await engine.updatePreferences(patch);
       if (patch.launcher !== undefined || patch.launcherHiddenAt !== undefined) {
         for (const connection of await engine.connections()) await outside.tellLaunchers(connection);
@@ -108,6 +112,11 @@ export function viewRequests(engine: Engine, outside: Outside) {
     'put-back': ({ people, change }) => engine.settings.of(people).putBack(change),
     'pair-providers': async ({ people, pair }) => {
       await engine.settings.of(people).pairProviders(pair);
+      return null;
+    },
+    allow: async ({ people, app, right, answer }, sender) => {
+      if (sender.kind !== 'view') throw new TypeError(ownWindowOnly);
+      await engine.rights.answer(people, app, right, answer);
       return null;
     },
     offers: ({ people }) => engine.settings.of(people).offers(),

@@ -146,7 +146,7 @@ test('one app now, the other later; access taken away is told and asked for agai
 }) => {
   const anythingllm = await startAnythingLlm();
   const librechat = await startLibreChat();
-  const grant = { hosts: ['http://127.0.0.1/*'], scripts: ['launcher', 'page-settings'] };
+  const grant = { hosts: ['http://127.0.0.1/*'], scripts: ['bridge', 'page'] };
   try {
     const chat = await signInToLibreChat(harness, librechat, alex);
     const page = await connectAsAPerson(harness, { librechat });

@@ -83,6 +83,7 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
           waiting: waiting.filter((each) => each.register !== register),
         };
       }),
+    allow: async (app, right, answer) => told({ allow: app, right, answer }),
     setMode: async (register, mode) => patch(({ modes }) => ({ modes: { ...modes, [register]: mode } })),
     setRole: async (register, place, role) => {
       patch(({ roles, detached }) => ({

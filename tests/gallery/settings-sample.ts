@@ -1,6 +1,7 @@
 import {
   type AppId,
   type Change,
+  initialRights,
   initialSettings,
   type Json,
   type RegisterId,
@@ -135,6 +136,7 @@ export const changes: readonly Change[] = [
 /** Settings in step with more, and the lists around them. */
 export const settingsState = (more: Partial<Settings> = {}, around: Partial<SettingsState> = {}): SettingsState => ({
   people: 'anythingllm/1+librechat/1',
+  rights: initialRights,
   settings: { ...inStep, ...more },
   changes,
   offers,

@@ -3,6 +3,7 @@ import { firstStep, needsSignIn, nextStep, type StepName } from '@/components/co
 import { hostSentence } from '@/components/connect/hosts';
 import {
   type AppState,
+  initialRights,
   initialSettings,
   initialStatus,
   type SessionState,
@@ -58,6 +59,7 @@ const inStep: SettingsState = {
   settings: initialSettings,
   changes: [],
   offers: { anythingllm: null, librechat: null },
+  rights: initialRights,
 };
 const next = (step: StepName, both: SharedState['apps'], settings: SettingsState | null = inStep) =>
   nextStep(step, { apps: both, settings });

@@ -25,6 +25,7 @@ const everyKind: ReadonlySet<RecordKind> = new Set([
   'pair',
   'settings',
   'changes',
+  'rights',
 ]);
 
 /**

@@ -71,10 +71,10 @@ export class FakeBrowser {
   };
   readonly windows = { update: async (id: number, options: unknown) => this.#note('windows.update', id, options) };
   readonly scripting = {
-    executeScript: async (given: { target: { tabId: number }; files?: string[]; args?: string[] }) => {
+    executeScript: async (given: { target: { tabId: number }; files?: string[]; world?: string; args?: string[] }) => {
       const tab = this.openTabs.find(({ id }) => id === given.target.tabId);
       if (!tab?.localStorage) throw new Error('Cannot access contents of the page');
-      if (given.files) this.#note('executeScript', tab.id, given.files);
+      if (given.files) this.#note('executeScript', tab.id, given.files, given.world);
       return [{ result: tab.localStorage[given.args?.[0] ?? ''] ?? null }];
     },
     getRegisteredContentScripts: async () => this.scripts,

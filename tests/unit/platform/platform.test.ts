@@ -108,14 +108,10 @@ describe('page scripts', () => {
     await registerPageScripts([librechat, anythingllm]);
     await registerPageScripts([anythingllm, librechat]);
     expect(fake.called('register')).toHaveLength(1);
+    const matches = ['http://nas/*', 'http://nas/chat/*'];
     expect(fake.scripts).toEqual([
-      {
-        id: 'page-settings',
-        js: ['/page-settings.js'],
-        matches: ['http://nas/*', 'http://nas/chat/*'],
-        runAt: 'document_start',
-      },
-      { id: 'launcher', js: ['/launcher.js'], matches: ['http://nas/*', 'http://nas/chat/*'], runAt: 'document_idle' },
+      { id: 'page', js: ['/page.js'], matches, runAt: 'document_start', world: 'ISOLATED' },
+      { id: 'bridge', js: ['/bridge.js'], matches, runAt: 'document_start', world: 'MAIN' },
     ]);
     await registerPageScripts([anythingllm]);
     expect(fake.scripts.map(({ matches }) => matches)).toEqual([['http://nas/*'], ['http://nas/*']]);
@@ -126,7 +122,10 @@ describe('page scripts', () => {
   it('start in open tabs; one that cannot be reached hinders no other', async () => {
     fake.openTabs = [{ id: 1, url: 'http://nas:3001/' }, tab(2, 'http://nas:3001/x'), tab(3, 'http://nas:3080/')];
     await injectIntoOpenTabs(anythingllm);
-    expect(fake.called('executeScript')).toEqual([[2, ['/page-settings.js', '/launcher.js']]]);
+    expect(fake.called('executeScript')).toEqual([
+      [2, ['/page.js'], 'ISOLATED'],
+      [2, ['/bridge.js'], 'MAIN'],
+    ]);
   });
 });
 

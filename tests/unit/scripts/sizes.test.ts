@@ -36,7 +36,7 @@ test('a missing part is an error, not a small one', async () => {
 
 test('a script that no bundle loads is named', async () => {
   for (const name of bundles.flatMap(({ entries }) => entries)) write(name, '');
-  write('bridge.js', '');
+  write('stranger.js', '');
   write('manifest.json', '{}');
-  expect(await unweighedEntries(directory)).toEqual(['bridge.js']);
+  expect(await unweighedEntries(directory)).toEqual(['stranger.js']);
 });

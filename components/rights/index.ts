@@ -1,0 +1,2 @@
+export { RightsAsked } from './rights-asked';
+export { RightsGiven } from './rights-given';

@@ -1,0 +1,42 @@
+import { useCallback } from 'react';
+import { useAction } from '../common/use-action';
+import { usePorts, useView } from '../ports';
+import { words } from '../words';
+import { rightWords } from './words';
+
+/** What code in the apps' pages asks for; answered in a window of Tandem's own, never inside an app's page. */
+export function RightsAsked() {
+  const { client, where, openPanelTab } = usePorts();
+  const asked = useView((state) => state.shared.settings?.rights.asked);
+  const { run, busy, failed } = useAction(
+    useCallback((...answer: Parameters<typeof client.settings.allow>) => client.settings.allow(...answer), [client]),
+  );
+  if (!asked || asked.length === 0) return null;
+  return (
+    <ul className="needs" aria-label={rightWords.heading}>
+      {asked.map(({ app, right }) => (
+        <li className="need" key={`${app} ${right}`}>
+          <p>{rightWords.asks(app, right)}</p>
+          {where === 'widget' ? (
+            <p>
+              {rightWords.elsewhere}{' '}
+              <button type="button" className="link" onClick={openPanelTab}>
+                {rightWords.open}
+              </button>
+            </p>
+          ) : (
+            <div className="actions">
+              <button type="button" disabled={busy} onClick={() => run(app, right, 'yes')}>
+                {rightWords.allow}
+              </button>
+              <button type="button" className="plain" disabled={busy} onClick={() => run(app, right, 'no')}>
+                {rightWords.notNow}
+              </button>
+            </div>
+          )}
+        </li>
+      ))}
+      {failed ? <li role="status">{words.didNotWork}</li> : null}
+    </ul>
+  );
+}

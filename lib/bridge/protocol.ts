@@ -1,0 +1,81 @@
+import type { TandemErrorCode, TandemIssue, TandemLlmPatch, TandemSlice, TandemState, TandemUiPatch } from './public';
+
+/** The version of the messages between a page and the background. */
+export const bridgeVersion = 1;
+/** The longest message of a page, in UTF-16 units. */
+export const longestAsk = 65_536;
+
+export const slices = [
+  'user',
+  'llm',
+  'ui',
+  'workspaces',
+  'conversations',
+  'connection',
+] as const satisfies readonly TandemSlice[];
+
+/** By slice: a short text that differs where the slice does. */
+export type Digests = Partial<Record<TandemSlice, string>>;
+
+/** What a page may ask of the background. */
+export type BridgeAsk =
+  /** The slices that differ from what the page has. The document is told of changes from then on. */
+  | { readonly op: 'state'; readonly have: Digests }
+  /** The page's code wants to see these; a right that is missing for it is asked for. */
+  | { readonly op: 'want'; readonly slices: readonly TandemSlice[] }
+  | { readonly op: 'sync' }
+  /** `who`: whose state the page was shown. */
+  | { readonly op: 'update-llm'; readonly who: string; readonly patch: TandemLlmPatch }
+  | { readonly op: 'update-ui'; readonly who: string; readonly patch: TandemUiPatch }
+  /** One of the seven routes. */
+  | {
+      readonly op: 'request';
+      readonly who: string | null;
+      readonly method: string;
+      readonly path: string;
+      readonly body?: unknown;
+    };
+
+/** What a page sends, as JSON text. */
+export interface BridgeMessage {
+  readonly v: typeof bridgeVersion;
+  /** Rises with every message of a document. */
+  readonly n: number;
+  readonly ask: BridgeAsk;
+}
+
+export interface BridgeError {
+  readonly code: TandemErrorCode;
+  readonly status: number;
+  readonly message: string;
+  readonly issues: readonly TandemIssue[];
+}
+
+/** What is refused before it reaches the background; `lib/page/bridge` has the words. */
+export type LocalErrorCode = Extract<
+  TandemErrorCode,
+  'invalid' | 'too-large' | 'replayed' | 'too-many' | 'not-ready' | 'not-connected' | 'no-answer' | 'ended'
+>;
+
+/** The slices that have changed, and whose they are; null: nobody's in particular, so nothing can be changed. */
+export interface Snapshot {
+  readonly who: string | null;
+  readonly slices: Partial<TandemState>;
+  readonly digests: Digests;
+}
+
+export interface BridgeValues {
+  readonly state: Snapshot;
+  readonly want: Snapshot;
+  readonly sync: Snapshot;
+  readonly 'update-llm': null;
+  readonly 'update-ui': null;
+  readonly request: { readonly status: number; readonly body: unknown };
+}
+
+/** What a page gets, as JSON text: the answer to message `n`, or news. */
+export type ToBridge =
+  | { readonly n: number | null; readonly value: BridgeValues[keyof BridgeValues] }
+  | { readonly n: number | null; readonly error: BridgeError }
+  | { readonly n: number | null; readonly refused: LocalErrorCode }
+  | { readonly news: Snapshot };

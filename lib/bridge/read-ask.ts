@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { sharedValueSchemas } from '@/lib/model';
+import { readJsonText } from './json-text';
+import { bridgeVersion, longestAsk, slices } from './protocol';
+import type { TandemIssue } from './public';
+import { BridgeRefusal } from './refusal';
+
+const slice = z.enum(slices);
+const who = z.string().min(1).max(128);
+const anything = (patch: object) => Object.values(patch).some((value) => value !== undefined);
+const model = sharedValueSchemas['llm.model'].shape;
+
+/** A part of the model settings, as a page may set it. */
+export const llmPatchSchema = z
+  .strictObject({
+    provider: model.provider,
+    model: model.model,
+    temperature: sharedValueSchemas['llm.temperature'],
+    maxTokens: sharedValueSchemas['llm.maxTokens'],
+  })
+  .partial()
+  .refine(anything, 'Nothing is to be changed.');
+
+/** A part of how the apps look, as a page may set it. */
+export const uiPatchSchema = z
+  .strictObject({
+    theme: sharedValueSchemas['ui.theme'],
+    language: sharedValueSchemas['ui.language'],
+    textSize: sharedValueSchemas['ui.textSize'],
+  })
+  .partial()
+  .refine(anything, 'Nothing is to be changed.');
+
+export type LlmPatch = z.infer<typeof llmPatchSchema>;
+export type UiPatch = z.infer<typeof uiPatchSchema>;
+
+const askSchema = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('state'), have: z.partialRecord(slice, z.string().max(64)) }),
+  z.strictObject({ op: z.literal('want'), slices: z.array(slice).min(1).max(slices.length) }),
+  z.strictObject({ op: z.literal('sync') }),
+  z.strictObject({ op: z.literal('update-llm'), who, patch: llmPatchSchema }),
+  z.strictObject({ op: z.literal('update-ui'), who, patch: uiPatchSchema }),
+  z.strictObject({
+    op: z.literal('request'),
+    who: who.nullable(),
+    method: z.string().max(16),
+    path: z.string().max(512),
+    body: z.json().optional(),
+  }),
+]);
+
+const messageSchema = z.strictObject({ v: z.literal(bridgeVersion), n: z.number().int().positive(), ask: askSchema });
+const versionSchema = z.object({ v: z.number() });
+const numberSchema = z.object({ n: z.number().int().positive() });
+
+/** A message of a page that parsed. */
+export type ReadMessage = z.infer<typeof messageSchema>;
+export type ReadAsk = ReadMessage['ask'];
+
+/** The number of a message, be it otherwise as it may; null where it has none. Never throws. */
+export function numberOf(text: string): number | null {
+  try {
+    const parsed = numberSchema.safeParse(readJsonText(text, longestAsk));
+    return parsed.success ? parsed.data.n : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Reads a page's message.
+ * @throws BridgeRefusal `too-large`, `wrong-version` or `invalid`, with what is wrong; never anything else
+ */
+export function readMessage(text: string): ReadMessage {
+  const json = readJsonText(text, longestAsk);
+  const version = versionSchema.safeParse(json);
+  if (version.success && version.data.v !== bridgeVersion)
+    throw new BridgeRefusal('wrong-version', `Tandem speaks version ${bridgeVersion} of its messages.`);
+  return parsedAs(messageSchema, json, 'This is no message that Tandem knows.', ['ask', 'patch']);
+}
+
+/**
+ * Parses what a page gave.
+ * @param inside a path that is left out of the issues where they are below it
+ * @throws BridgeRefusal `invalid`
+ */
+export function parsedAs<T>(schema: z.ZodType<T>, given: unknown, message: string, inside: readonly string[] = []): T {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.slice(0, 20).map(({ path, message: what }): TandemIssue => {
+    const isInside = inside.every((part, at) => path[at] === part);
+    return {
+      path: (isInside ? path.slice(inside.length) : path).map(String).join('.').slice(0, 256),
+      message: what.slice(0, 512),
+    };
+  });
+  throw new BridgeRefusal('invalid', message, issues);
+}

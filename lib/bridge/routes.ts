@@ -1,0 +1,49 @@
+import type { LlmPatch, UiPatch } from './read-ask';
+import { llmPatchSchema, parsedAs, uiPatchSchema } from './read-ask';
+import { BridgeRefusal } from './refusal';
+
+/** What a request of the REST face means. */
+export type Routed =
+  | { readonly kind: 'read'; readonly what: 'state' | 'workspaces' | 'conversations' | 'user' | 'settings' }
+  | { readonly kind: 'update-llm'; readonly patch: LlmPatch }
+  | { readonly kind: 'update-ui'; readonly patch: UiPatch };
+
+type Route = { readonly method: 'GET' | 'POST'; readonly meaning: (body: unknown) => Routed };
+
+const read = (what: Extract<Routed, { kind: 'read' }>['what']): Route => ({
+  method: 'GET',
+  meaning: () => ({ kind: 'read', what }),
+});
+
+const badBody = 'The body is not as it should be.';
+const base = '/api/shared-state';
+
+/** The seven routes of the original design (`platform.md`). */
+const routes: Readonly<Record<string, Route>> = {
+  [base]: read('state'),
+  [`${base}/workspaces`]: read('workspaces'),
+  [`${base}/conversations`]: read('conversations'),
+  [`${base}/user`]: read('user'),
+  [`${base}/settings`]: read('settings'),
+  [`${base}/llm-settings`]: {
+    method: 'POST',
+    meaning: (body) => ({ kind: 'update-llm', patch: parsedAs(llmPatchSchema, body, badBody) }),
+  },
+  [`${base}/ui-settings`]: {
+    method: 'POST',
+    meaning: (body) => ({ kind: 'update-ui', patch: parsedAs(uiPatchSchema, body, badBody) }),
+  },
+};
+
+/**
+ * What a request asks for.
+ * @throws BridgeRefusal `not-found`, `wrong-method` or `invalid`
+ */
+export function routed(method: string, path: string, body: unknown): Routed {
+  const [pathname = ''] = path.split(/[?#]/);
+  const route = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined;
+  if (!route) throw new BridgeRefusal('not-found', `There is nothing at ${pathname.slice(0, 128)}.`);
+  if (method.toUpperCase() !== route.method)
+    throw new BridgeRefusal('wrong-method', `${pathname} takes ${route.method}.`);
+  return route.meaning(body);
+}

@@ -1,0 +1,37 @@
+import type { BridgeError, LocalErrorCode } from '@/lib/bridge/protocol';
+import type { TandemErrorCode, TandemFailure, TandemIssue } from '@/lib/bridge/public';
+
+/** What is refused in the page itself, or by our other script there, which names only the code. */
+const message: Readonly<Record<LocalErrorCode, string>> = {
+  invalid: 'This is no JSON.',
+  'too-large': 'This is too long.',
+  replayed: 'This was sent before.',
+  'too-many': 'Too much waits for an answer.',
+  'not-ready': 'Who is signed in is not known yet.',
+  'not-connected': 'Tandem is not connected here.',
+  'no-answer': 'Tandem gave no answer; try again.',
+  ended: 'Tandem was updated or removed.',
+};
+
+const statuses: Partial<Record<LocalErrorCode, number>> = {
+  invalid: 400,
+  'too-large': 400,
+  replayed: 400,
+  'too-many': 429,
+};
+
+/** What `window.tandem` rejects with. */
+export class Failure extends Error implements TandemFailure {
+  override readonly name = 'TandemFailure';
+  declare readonly code: TandemErrorCode;
+  declare readonly status: number;
+  declare readonly issues: readonly TandemIssue[];
+
+  constructor({ message, ...more }: BridgeError) {
+    super(message);
+    Object.assign(this, more);
+  }
+}
+
+export const failed = (code: LocalErrorCode) =>
+  new Failure({ code, status: statuses[code] ?? 503, message: message[code], issues: [] });

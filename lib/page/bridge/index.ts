@@ -1,0 +1,2 @@
+export { startInPage } from './start-page';
+export { startRelay } from './start-relay';

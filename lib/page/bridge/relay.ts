@@ -1,0 +1,65 @@
+import { type LocalErrorCode, longestAsk, type ToBridge } from '@/lib/bridge/protocol';
+import type { Lifetime } from '../lifetime';
+import type { Send } from '../runtime';
+
+/** How many messages of a page may be unanswered at once. */
+const mostOpen = 32;
+
+export interface RelayPorts {
+  readonly send: Send;
+  /** A random id of this document. */
+  readonly doc: string;
+}
+
+/**
+ * Carries what code in the page says to the background, and back. What is out of order goes no further than here.
+ * @returns Hands news on, if they are for this document
+ */
+export function relay(lifetime: Lifetime, port: MessagePort, { send, doc }: RelayPorts) {
+  let last = 0;
+  let open = 0;
+  const refuse = (n: number | null, code: LocalErrorCode) =>
+    port.postMessage(JSON.stringify({ n, refused: code } satisfies ToBridge));
+
+  const take = async (text: unknown) => {
+    const n = numberIn(text);
+    if (lifetime.isOver()) return;
+    if (typeof text !== 'string' || n < 1) return refuse(null, 'invalid');
+    if (text.length > longestAsk) return refuse(n, 'too-large');
+    if (n <= last) return refuse(n, 'replayed');
+    last = n;
+    if (open >= mostOpen) return refuse(n, 'too-many');
+    open += 1;
+    const message = { type: 'bridge', doc, text } as const;
+    let reply: string | null | undefined = await send(message);
+    // A background that is stopped in the middle loses the message; it is sent once more, which all messages bear.
+    if (reply === undefined && !lifetime.isOver()) reply = await send(message);
+    open -= 1;
+    if (lifetime.isOver()) return;
+    if (typeof reply === 'string') port.postMessage(reply);
+    else refuse(n, reply === null ? 'not-connected' : 'no-answer');
+  };
+
+  port.onmessage = ({ data }) => void take(data);
+  lifetime.signal.addEventListener(
+    'abort',
+    () => {
+      refuse(null, 'ended');
+      port.close();
+    },
+    { once: true },
+  );
+  return (forDoc: string, text: string): void => {
+    if (forDoc === doc) port.postMessage(text);
+  };
+}
+
+/** The number of a message; 0 where it has none. */
+function numberIn(text: unknown): number {
+  try {
+    const { n } = Object(JSON.parse(text as string)) as { readonly n?: unknown };
+    return Number.isSafeInteger(n) ? (n as number) : 0;
+  } catch {
+    return 0;
+  }
+}

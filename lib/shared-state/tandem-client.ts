@@ -1,0 +1,127 @@
+import type {
+  Tandem,
+  TandemErrorCode,
+  TandemEvents,
+  TandemFailure,
+  TandemLlmPatch,
+  TandemResponse,
+  TandemState,
+  TandemUiPatch,
+} from '@/lib/bridge/public';
+
+/** How a client stands. `state` null: there is none (yet); `error` says why, once it is known. */
+export interface TandemStatus {
+  readonly state: TandemState | null;
+  /** True until the first state, or the reason why there is none. */
+  readonly loading: boolean;
+  readonly error: TandemFailure | null;
+}
+
+/** Tandem, from an app's own code: there from the first moment, whether Tandem is installed or not. */
+export interface TandemClient {
+  /** The same object until something changes. */
+  getStatus(): TandemStatus;
+  /** Called at each change of the status. @returns Ends it */
+  subscribe(listener: () => void): () => void;
+  /** @returns Ends it */
+  on<E extends keyof TandemEvents>(event: E, listener: (value: TandemEvents[E]) => void): () => void;
+  syncState(): Promise<TandemState>;
+  updateLLMSettings(patch: TandemLlmPatch): Promise<void>;
+  updateUISettings(patch: TandemUiPatch): Promise<void>;
+  getWorkspace: Tandem['getWorkspace'];
+  getConversation: Tandem['getConversation'];
+  /** Never rejects; 503 where Tandem is not installed. */
+  request(method: string, path: string, body?: unknown): Promise<TandemResponse>;
+  /** Ends all subscriptions; a client that nobody needs any more keeps nothing alive. */
+  close(): void;
+}
+
+export interface TandemClientOptions {
+  /** The window that holds `tandem`. */
+  readonly page?: EventTarget & { readonly tandem?: Tandem | undefined };
+  /** How long to wait for Tandem before it counts as not installed, in ms. It may come later all the same. */
+  readonly patience?: number;
+}
+
+const sentence = 'Tandem is not installed, or may not run in this page.';
+
+function notInstalled(): TandemFailure {
+  const code: TandemErrorCode = 'not-installed';
+  return Object.assign(new Error(sentence), { code, status: 503, issues: [] });
+}
+
+/** Makes a client of `window.tandem`. It finds a Tandem that comes later, and the new one after an update. */
+export function createTandemClient({ page = window, patience = 2_000 }: TandemClientOptions = {}): TandemClient {
+  const listeners = new Set<() => void>();
+  const wanted = new Set<{ attach(tandem: Tandem): void; stop(): void }>();
+  const own = new AbortController();
+  let status: TandemStatus = { state: null, loading: true, error: null };
+  let tandem: Tandem | undefined;
+  let stops: (() => void)[] = [];
+
+  const show = (next: TandemStatus) => {
+    if (next.state === status.state && next.loading === status.loading && next.error === status.error) return;
+    status = next;
+    for (const listener of [...listeners]) listener();
+  };
+  const adopt = () => {
+    const found = page.tandem;
+    if (!found || found === tandem) return;
+    for (const stop of stops) stop();
+    tandem = found;
+    const isPresent = () => tandem === found && !own.signal.aborted;
+    const take = () => isPresent() && show({ state: found.getState(), loading: false, error: null });
+    const fail = (error: TandemFailure) => isPresent() && show({ state: found.getState(), loading: false, error });
+    stops = [found.on('change', take), found.on('error', fail)];
+    for (const one of wanted) one.attach(found);
+    found.ready.then(take, fail);
+  };
+  const use = <T>(what: (present: Tandem) => Promise<T>): Promise<T> =>
+    tandem ? what(tandem) : Promise.reject(notInstalled());
+
+  page.addEventListener('tandem:ready', adopt, { signal: own.signal });
+  const timer = setTimeout(() => !tandem && show({ state: null, loading: false, error: notInstalled() }), patience);
+  adopt();
+
+  return {
+    getStatus: () => status,
+    subscribe(listener) {
+      const mine = () => listener();
+      listeners.add(mine);
+      return () => void listeners.delete(mine);
+    },
+    on(event, listener) {
+      const one = {
+        stop: () => {},
+        attach(present: Tandem) {
+          one.stop();
+          one.stop = present.on(event, listener);
+        },
+      };
+      wanted.add(one);
+      if (tandem) one.attach(tandem);
+      return () => {
+        wanted.delete(one);
+        one.stop();
+      };
+    },
+    syncState: () => use((present) => present.syncState()),
+    updateLLMSettings: (patch) => use((present) => present.updateLLMSettings(patch)),
+    updateUISettings: (patch) => use((present) => present.updateUISettings(patch)),
+    getWorkspace: (idOrSlug) => tandem?.getWorkspace(idOrSlug),
+    getConversation: (id) => tandem?.getConversation(id),
+    async request(method, path, body) {
+      if (tandem) return tandem.request(method, path, body);
+      const { code, message, status: answer, issues } = notInstalled();
+      return { status: answer, body: { error: { code, message, issues } } };
+    },
+    close() {
+      own.abort();
+      clearTimeout(timer);
+      for (const stop of stops) stop();
+      for (const one of wanted) one.stop();
+      listeners.clear();
+      wanted.clear();
+    },
+  };
+}

@@ -1,0 +1,260 @@
+import {
+  BridgeRefusal,
+  type BridgeValues,
+  type Digests,
+  llmChanges,
+  numberOf,
+  type Permissions,
+  paced,
+  permissionsIn,
+  projectFor,
+  type ReadAsk,
+  readMessage,
+  routed,
+  type SettingChange,
+  type Snapshot,
+  slices,
+  type TandemSlice,
+  type TandemState,
+  type ToBridge,
+  uiChanges,
+} from '@/lib/bridge';
+import { type AppId, type Connection, otherApp, type Right, type SharedState } from '@/lib/model';
+import type { Engine } from '../engine';
+import { parseShared, SomebodyElse } from '../settings';
+import { digestOf } from './digest';
+import type { Watched, WatchedDocuments } from './watched';
+import { whoOf } from './who';
+
+/** What answering pages needs of the world. */
+export interface BridgePorts {
+  /** The shared state, as far as it is stored; what it tells is never older than the last commit. */
+  readState(): Promise<SharedState>;
+  /** Tells a document news, if it still stands in a tab of that app. */
+  tell(connection: Connection, watched: Pick<Watched, 'tabId' | 'doc'>, text: string): Promise<void>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** A document, as the browser and our script in it say. */
+export interface BridgePage {
+  readonly url: string;
+  readonly tabId: number;
+  readonly doc: string;
+}
+
+/** One question of a page, with all that it is judged by. */
+interface Case {
+  readonly page: BridgePage;
+  readonly connection: Connection;
+  readonly app: AppId;
+  readonly state: SharedState;
+  readonly permissions: Permissions;
+}
+
+const owners: Partial<Record<TandemSlice, AppId>> = { workspaces: 'anythingllm', conversations: 'librechat' };
+
+/** Answers what code in the apps' pages asks, and tells it what has changed. It trusts nothing of what it is given. */
+export class BridgeHost {
+  readonly #engine: Engine;
+  readonly #watched: WatchedDocuments;
+  readonly #ports: BridgePorts;
+  /** What is done for a tab, one after the other: news must not overtake an answer. */
+  readonly #lanes = new Map<number, Promise<unknown>>();
+  #telling: 'idle' | 'busy' | 'again' = 'idle';
+
+  constructor(engine: Engine, watched: WatchedDocuments, ports: BridgePorts) {
+    this.#engine = engine;
+    this.#watched = watched;
+    this.#ports = ports;
+  }
+
+  /** @returns The answer, as JSON text (`ToBridge`). Never rejects. */
+  async answer(page: BridgePage, text: string): Promise<string> {
+    let reply: ToBridge;
+    try {
+      const { n, ask } = readMessage(text);
+      reply = { n, value: await this.#answer(page, ask) };
+    } catch (error) {
+      reply = { n: numberOf(text), error: refusalFor(error).toWire() };
+    }
+    return JSON.stringify(reply);
+  }
+
+  /** The state may have changed: tells every watched document what of it is new there. */
+  async tellNews(): Promise<void> {
+    if (this.#telling !== 'idle') {
+      this.#telling = 'again';
+      return;
+    }
+    try {
+      do {
+        this.#telling = 'busy';
+        const documents = await this.#watched.all();
+        await Promise.all(documents.map(({ tabId }) => this.#inLane(tabId, () => this.#tell(tabId))));
+      } while (this.#isWantedAgain());
+    } finally {
+      this.#telling = 'idle';
+    }
+  }
+
+  #isWantedAgain(): boolean {
+    return this.#telling === 'again';
+  }
+
+  async #tell(tabId: number): Promise<void> {
+    const watched = await this.#watched.get(tabId);
+    if (!watched) return;
+    const connection = (await this.#engine.connections()).find(({ id }) => id === watched.connection);
+    // Documents of an app that was disconnected are given fresh scripts, which find nothing there.
+    if (!connection) return this.#watched.remove(tabId);
+    const news = await this.#snapshot(connection, watched.digests, slices);
+    if (Object.keys(news.slices).length === 0 && news.who === watched.who) return;
+    await this.#watched.set({ ...watched, digests: { ...watched.digests, ...news.digests }, who: news.who });
+    await this.#ports.tell(connection, watched, JSON.stringify({ news } satisfies ToBridge));
+  }
+
+  async #answer(page: BridgePage, ask: ReadAsk): Promise<BridgeValues[keyof BridgeValues]> {
+    if (ask.op === 'request') return this.#request(page, ask);
+    const given = await this.#open(page, ask.op === 'state' ? 'even-if-off' : 'if-on');
+    switch (ask.op) {
+      case 'state':
+        return this.#inLane(page.tabId, () => this.#watch(given, ask.have as Digests, slices));
+      case 'want':
+        await this.#mayRead(given, ask.slices);
+        return this.#inLane(page.tabId, () => this.#watch(given, {}, ask.slices));
+      case 'sync':
+        await this.#engine.sync();
+        return this.#inLane(page.tabId, () => this.#watch(given, {}, slices));
+      case 'update-llm':
+        return this.#change(given, ask.who, llmChanges(ask.patch, projectFor(given.app, given.state).llm));
+      case 'update-ui':
+        return this.#change(given, ask.who, uiChanges(ask.patch));
+    }
+  }
+
+  /** Finds out whose page it is, and what it may do. */
+  async #open(page: BridgePage, when: 'if-on' | 'even-if-off'): Promise<Case> {
+    const connection = await this.#engine.connectionAt(page.url);
+    if (!connection)
+      throw new BridgeRefusal('not-connected', 'This page belongs to no app that Tandem is connected to.');
+    const state = await this.#ports.readState();
+    const permissions = permissionsIn(state, connection.app);
+    if (!permissions && when === 'if-on') throw new BridgeRefusal('off', 'Tandem’s bridge for the apps’ code is off.');
+    const nothing: Permissions = { 'read-other': 'no', change: 'no' };
+    return { page, connection, app: connection.app, state, permissions: permissions ?? nothing };
+  }
+
+  /** From now on the document is told of changes. */
+  async #watch({ page, connection }: Case, have: Digests, which: readonly TandemSlice[]): Promise<Snapshot> {
+    const { tabId, doc } = page;
+    const snapshot = await this.#snapshot(connection, have, which);
+    const before = await this.#watched.get(tabId);
+    const known = before?.doc === doc ? before.digests : {};
+    const digests = { ...known, ...have, ...snapshot.digests };
+    await this.#watched.set({ tabId, doc, connection: connection.id, digests, who: snapshot.who });
+    return snapshot;
+  }
+
+  async #snapshot({ app }: Connection, have: Digests, which: readonly TandemSlice[]): Promise<Snapshot> {
+    const state = await this.#ports.readState();
+    const seen = projectFor(app, state);
+    const people = seen.connection === null ? undefined : state.settings?.people;
+    const changed: Partial<Record<TandemSlice, unknown>> = {};
+    const digests: Digests = {};
+    for (const slice of which) {
+      const digest = digestOf(seen[slice]);
+      if (have[slice] === digest) continue;
+      changed[slice] = seen[slice];
+      digests[slice] = digest;
+    }
+    const who = people === undefined ? null : await whoOf(people, app);
+    return { who, slices: changed as Partial<TandemState>, digests };
+  }
+
+  /** @throws BridgeRefusal A slice is of the other app, and may not be seen (yet) */
+  async #mayRead(given: Case, which: readonly TandemSlice[]): Promise<void> {
+    if (which.some((slice) => owners[slice] === otherApp[given.app])) await this.#need(given, 'read-other');
+  }
+
+  /** @throws BridgeRefusal The right is missing; then the person is asked for it, once */
+  async #need({ app, state, permissions }: Case, right: Right): Promise<void> {
+    const what = right === 'change' ? 'change settings' : 'see the other app’s data';
+    if (permissions[right] === 'yes') return;
+    if (permissions[right] === 'no')
+      throw new BridgeRefusal('not-allowed', `The person does not let this page ${what}; Tandem’s settings can.`);
+    if (!state.settings)
+      throw new BridgeRefusal('not-ready', 'Tandem does not know yet who is signed in at both apps.');
+    await this.#engine.rights.ask(state.settings.people, app, right);
+    throw new BridgeRefusal('asked', `Tandem asks the person in its own window whether this page may ${what}.`);
+  }
+
+  async #change(given: Case, who: string, changes: readonly SettingChange[]): Promise<null> {
+    const { state, app, page } = given;
+    await this.#need(given, 'change');
+    if (!state.settings)
+      throw new BridgeRefusal('not-ready', 'Tandem does not know yet who is signed in at both apps.');
+    const { people } = state.settings;
+    if ((await whoOf(people, app)) !== who) throw new SomebodyElse();
+    await this.#inLane(page.tabId, () => this.#count(page.tabId));
+    const parsed = changes.map(({ register, value }) => ({ register, value: parseShared(register, value) }));
+    for (const { register, value } of parsed) await this.#engine.settings.of(people).edit(register, value);
+    return null;
+  }
+
+  async #count(tabId: number): Promise<void> {
+    const times = paced(await this.#watched.pace(tabId), this.#ports.now());
+    if (times === null) throw new BridgeRefusal('too-many', 'A page may make 20 changes a minute; try again later.');
+    await this.#watched.setPace(tabId, times);
+  }
+
+  /** The REST face: what is refused is an answer, too. */
+  async #request(page: BridgePage, ask: Extract<ReadAsk, { op: 'request' }>): Promise<BridgeValues['request']> {
+    try {
+      return { status: 200, body: await this.#requested(page, ask) };
+    } catch (error) {
+      const { status, ...told } = refusalFor(error).toWire();
+      return { status, body: { error: told } };
+    }
+  }
+
+  async #requested(
+    page: BridgePage,
+    { who, method, path, body }: Extract<ReadAsk, { op: 'request' }>,
+  ): Promise<unknown> {
+    const meant = routed(method, path, body);
+    const given = await this.#open(page, 'if-on');
+    const seen = projectFor(given.app, given.state);
+    if (meant.kind === 'read') {
+      if (meant.what === 'state') return seen;
+      if (meant.what === 'settings') return { llm: seen.llm, ui: seen.ui };
+      if (meant.what !== 'user') await this.#mayRead(given, [meant.what]);
+      return seen[meant.what];
+    }
+    if (who === null) throw new BridgeRefusal('not-ready', 'Tandem does not know yet who is signed in at both apps.');
+    const changes = meant.kind === 'update-llm' ? llmChanges(meant.patch, seen.llm) : uiChanges(meant.patch);
+    await this.#change(given, who, changes);
+    const after = projectFor(given.app, await this.#ports.readState());
+    return meant.kind === 'update-llm' ? after.llm : after.ui;
+  }
+
+  #inLane<T>(tabId: number, work: () => Promise<T>): Promise<T> {
+    const run = (this.#lanes.get(tabId) ?? Promise.resolve()).then(work, work);
+    const end = run
+      .then(() => undefined)
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#lanes.get(tabId) === end) this.#lanes.delete(tabId);
+      });
+    this.#lanes.set(tabId, end);
+    return run;
+  }
+}
+
+/** What a page is told of a failure: never an exception's own words, which may name what is none of its business. */
+function refusalFor(error: unknown): BridgeRefusal {
+  if (error instanceof BridgeRefusal) return error;
+  if (error instanceof SomebodyElse)
+    return new BridgeRefusal('somebody-else', 'Somebody else is signed in now; read the state again.');
+  return new BridgeRefusal('no-answer', 'Tandem could not do this now; try again.');
+}

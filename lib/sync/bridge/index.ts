@@ -1,0 +1,2 @@
+export { BridgeHost, type BridgePage, type BridgePorts } from './host';
+export { WatchedDocuments } from './watched';

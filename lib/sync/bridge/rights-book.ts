@@ -1,0 +1,33 @@
+import { answered, asked, type TandemPermission } from '@/lib/bridge';
+import { type AppId, initialRights, type Right, type Rights } from '@/lib/model';
+import { peopleOf, type Repository, records } from '@/lib/storage';
+import { SomebodyElse } from '../settings';
+import { readScene } from '../settings/scene';
+
+/** Stores what two people allow the apps' own code, and what it asked for. */
+export class RightsBook {
+  constructor(
+    private readonly repository: Repository,
+    private readonly now: () => number,
+  ) {}
+
+  /** Notes that an app's code wants a right. */
+  async ask(people: string, app: AppId, right: Right): Promise<void> {
+    await this.#change(people, (rights) => asked(rights, app, right, new Date(this.now()).toISOString()));
+  }
+
+  /** Takes the person's answer; `ask` forgets the former one. */
+  async answer(people: string, app: AppId, right: Right, answer: TandemPermission): Promise<void> {
+    await this.#change(people, (rights) => answered(rights, app, right, answer));
+  }
+
+  /** @throws SomebodyElse These two people are not signed in (any more) */
+  async #change(people: string, change: (rights: Rights) => Rights): Promise<void> {
+    await this.repository.commit(async (transaction) => {
+      const scene = await readScene(transaction);
+      if (!scene || peopleOf(scene.pair) !== people) throw new SomebodyElse();
+      const key = records.rights(scene.pair);
+      await transaction.write(key, change((await transaction.read(key)) ?? initialRights));
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import type { Digests } from '@/lib/bridge';
+import type { StorageArea } from '@/lib/storage';
+
+/** A document whose code reads `window.tandem`, and what it was given. */
+export interface Watched {
+  readonly tabId: number;
+  /** The document, by the random id that our script in it made up. */
+  readonly doc: string;
+  readonly connection: string;
+  readonly digests: Digests;
+  readonly who: string | null;
+}
+
+const watchedName = (tabId: number | '') => `bridge:${tabId}`;
+const paceName = (tabId: number) => `pace:${tabId}`;
+
+/**
+ * The documents that are told of changes, one per tab, and how fast their code makes changes. It outlives the worker, and is
+ * gone with the browser and with an update of Tandem, after which documents ask anew.
+ */
+export class WatchedDocuments {
+  constructor(private readonly area: StorageArea) {}
+
+  async get(tabId: number): Promise<Watched | null> {
+    return ((await this.area.get([watchedName(tabId)]))[watchedName(tabId)] as Watched | undefined) ?? null;
+  }
+
+  async set(watched: Watched): Promise<void> {
+    await this.area.set({ [watchedName(watched.tabId)]: watched });
+  }
+
+  async remove(tabId: number): Promise<void> {
+    await this.area.remove([watchedName(tabId)]);
+  }
+
+  async all(): Promise<readonly Watched[]> {
+    const stored = Object.entries(await this.area.get(null));
+    return stored.filter(([name]) => name.startsWith(watchedName(''))).map(([, watched]) => watched as Watched);
+  }
+
+  /** When the code in a tab made its last changes, in ms since the epoch. A document that is loaded anew begins no new count. */
+  async pace(tabId: number): Promise<readonly number[]> {
+    return ((await this.area.get([paceName(tabId)]))[paceName(tabId)] as readonly number[] | undefined) ?? [];
+  }
+
+  async setPace(tabId: number, times: readonly number[]): Promise<void> {
+    await this.area.set({ [paceName(tabId)]: times });
+  }
+}

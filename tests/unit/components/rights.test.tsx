@@ -1,0 +1,56 @@
+import { renderToString } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { PortsProvider } from '@/components/ports';
+import { RightsAsked, RightsGiven } from '@/components/rights';
+import type { Rights } from '@/lib/model';
+import { fakePorts } from '../../gallery/fake-ports';
+import { scenes } from '../../gallery/scenes';
+import { settingsState } from '../../gallery/settings-sample';
+
+const rights: Rights = {
+  answers: { anythingllm: { change: 'yes' }, librechat: { change: 'no' } },
+  asked: [{ app: 'librechat', right: 'read-other', at: '2026-01-01T00:00:00Z' }],
+};
+
+/** The words of a view as a person reads them. */
+function words(view: 'asked' | 'given', where: 'popup' | 'widget', bridge: 'on' | 'off' = 'on'): string {
+  const { step } = scenes;
+  if (!step) throw new Error('There is no such scene.');
+  const preferences = { ...step.shared.preferences, bridge };
+  const scene = { ...step, where, shared: { ...step.shared, preferences, settings: settingsState({}, { rights }) } };
+  const markup = renderToString(
+    <PortsProvider ports={fakePorts(scene)}>{view === 'asked' ? <RightsAsked /> : <RightsGiven />}</PortsProvider>,
+  );
+  const controls = markup.replace(/<input[^>]*>/g, (input) => (input.includes('disabled') ? '[fixed] ' : '[box] '));
+  return controls
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+describe('what code in the apps’ pages asks for', () => {
+  it('is answered in a window of Tandem’s own', () => {
+    expect(words('asked', 'popup')).toBe('LibreChat’s page asks to see your AnythingLLM workspaces. Allow Not now');
+  });
+
+  it('is only shown inside an app’s page, with the way to that window', () => {
+    const shown = words('asked', 'widget');
+    expect(shown).toContain('LibreChat’s page asks to see your AnythingLLM workspaces.');
+    expect(shown).toContain('Open it');
+    expect(shown).not.toContain('Allow');
+  });
+});
+
+describe('what it was allowed', () => {
+  it('is listed, can be turned round, and turned off as a whole', () => {
+    expect(words('given', 'popup')).toBe(
+      '[box] Let code in the apps’ pages reach Tandem AnythingLLM’s page may change your settings. Forbid LibreChat’s page may not change your settings. Allow',
+    );
+  });
+
+  it('can inside an app’s page only be turned off', () => {
+    expect(words('given', 'widget')).not.toMatch(/Forbid|Allow/);
+    expect(words('given', 'widget')).toContain('[box]');
+    expect(words('given', 'widget', 'off')).toContain('[fixed]');
+  });
+});

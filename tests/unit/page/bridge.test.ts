@@ -1,0 +1,379 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type BridgeError, type Digests, longestAsk } from '@/lib/bridge';
+import type { Tandem, TandemState } from '@/lib/bridge/public';
+import { offerPort } from '@/lib/page/bridge/hand-over';
+import { relay } from '@/lib/page/bridge/relay';
+import { startInPage } from '@/lib/page/bridge/start-page';
+import { Lifetime } from '@/lib/page/lifetime';
+import type { Send } from '@/lib/page/runtime';
+import './with-resolvers';
+
+const state: TandemState = {
+  user: { username: 'ann', name: null, email: null, avatarUrl: null },
+  llm: { provider: 'openai', model: 'gpt-4o', temperature: null, maxTokens: null },
+  ui: { theme: 'dark', language: null, textSize: null },
+  workspaces: null,
+  conversations: [
+    {
+      id: 'c1',
+      title: 'Tides',
+      endpoint: null,
+      model: null,
+      createdAt: null,
+      updatedAt: null,
+      archived: false,
+      pinned: false,
+    },
+  ],
+  connection: {
+    app: 'librechat',
+    apps: { anythingllm: null, librechat: { session: 'signed-in', problem: null } },
+    rights: { readOther: 'ask', change: 'ask' },
+  },
+};
+const digestsOf = (slices: Partial<TandemState>): Digests =>
+  Object.fromEntries(Object.entries(slices).map(([slice, value]) => [slice, JSON.stringify(value).slice(0, 60)]));
+const snapshot = (slices: Partial<TandemState>, who: string | null = 'w') => ({
+  who,
+  slices,
+  digests: digestsOf(slices),
+});
+
+type Page = Window & typeof globalThis & { tandem: Tandem };
+type Sent = { readonly v: number; readonly n: number; readonly ask: { readonly op: string } & Record<string, unknown> };
+
+/** A document with both of our scripts in it, and a background that answers as it is told. */
+class Document {
+  readonly document = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+  readonly page = Object.assign(new EventTarget(), { document: this.document }) as unknown as Page;
+  readonly sent: Sent[] = [];
+  /** What the background answers; undefined: it was stopped in the middle. */
+  answer: (sent: Sent) => object | null | undefined = ({ ask }) => ({
+    value: ask.op === 'request' ? { status: 200, body: ask } : snapshot(ask.op === 'state' ? state : {}),
+  });
+  lifetime = new Lifetime(() => this.isOrphaned);
+  isOrphaned = false;
+  /** News of the background. */
+  tell: ReturnType<typeof relay> = () => {};
+
+  startRelay(doc = 'doc'): this {
+    this.lifetime = new Lifetime(() => this.isOrphaned);
+    this.lifetime.takeOver('relay', this.document);
+    const port = offerPort(this.document, this.lifetime.signal);
+    this.tell = relay(this.lifetime, port, { send: this.send as Send, doc });
+    return this;
+  }
+
+  startPage(): this {
+    startInPage(this.page);
+    return this;
+  }
+
+  readonly send = async ({ text }: { text: string }) => {
+    const sent = JSON.parse(text) as Sent;
+    this.sent.push(sent);
+    const answer = this.answer(sent);
+    return answer ? JSON.stringify({ n: sent.n, ...answer }) : answer;
+  };
+
+  end(): void {
+    this.lifetime.end();
+  }
+}
+
+const refuse = (code: BridgeError['code'], status = 403) => ({ error: { code, status, message: code, issues: [] } });
+/** Ports deliver in tasks of their own. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+const documents: Document[] = [];
+const open = () => {
+  const document = new Document();
+  documents.push(document);
+  return document;
+};
+afterEach(async () => {
+  for (const document of documents.splice(0)) {
+    document.end();
+    document.document.dispatchEvent(new Event('tandem:page'));
+  }
+});
+
+describe('window.tandem', () => {
+  it.each([
+    ['ours', (at: Document) => at.startRelay().startPage()],
+    ['the page’s', (at: Document) => at.startPage().startRelay()],
+  ])('finds its way whichever world starts first: %s', async (_which, start) => {
+    const { page } = start(open());
+    expect(await page.tandem.ready).toEqual(state);
+    expect(page.tandem.getState()).toEqual(state);
+  });
+
+  it('says nothing to the background before it is read', async () => {
+    const at = open().startRelay().startPage();
+    await settled();
+    expect(at.sent).toEqual([]);
+    await at.page.tandem.ready;
+    expect(at.sent.map(({ v, n, ask }) => [v, n, ask.op])).toEqual([[1, 1, 'state']]);
+  });
+
+  it('is frozen, and so is what it gives; the property itself can be taken over', async () => {
+    const { page } = open().startRelay().startPage();
+    const { tandem } = page;
+    const given = await tandem.ready;
+    for (const one of [tandem, given, given.llm, given.conversations]) expect(Object.isFrozen(one)).toBe(true);
+    expect(Object.getOwnPropertyDescriptor(page, 'tandem')).toMatchObject({ configurable: true, set: undefined });
+  });
+
+  it('leaves a name alone that the page made its own for good', () => {
+    const at = open();
+    Object.defineProperty(at.page, 'tandem', { value: 'theirs', configurable: false });
+    const heard = vi.fn();
+    at.page.addEventListener('tandem:ready', heard);
+    at.startRelay().startPage();
+    expect(at.page.tandem).toBe('theirs');
+    expect(heard).not.toHaveBeenCalled();
+  });
+
+  it('says that it is there to code that started before it', () => {
+    const at = open();
+    let found: Tandem | undefined;
+    at.page.addEventListener('tandem:ready', () => {
+      found = at.page.tandem;
+    });
+    at.startRelay().startPage();
+    expect(found?.version).toBe(1);
+  });
+
+  it('tells of changes by slice and by event, and only those who want to hear', async () => {
+    const at = open().startRelay().startPage();
+    const { tandem } = at.page;
+    await tandem.ready;
+    const heard: unknown[] = [];
+    tandem.subscribe((now) => heard.push(['llm', now?.llm?.model]), { slice: 'llm' });
+    tandem.subscribe(() => heard.push('ui'), { slice: 'ui' });
+    tandem.on('settings', ({ llm }) => heard.push(['settings', llm?.model]));
+    tandem.on('user', () => heard.push('user'));
+    const stop = tandem.subscribe((now) => heard.push(['all', now?.llm?.model]));
+    const llm = { ...state.llm, model: 'o3' } as TandemState['llm'];
+    at.tell('doc', JSON.stringify({ news: snapshot({ llm }) }));
+    at.tell('another doc', JSON.stringify({ news: snapshot({ llm: null }) }));
+    await settled();
+    expect(heard).toEqual([
+      ['llm', 'o3'],
+      ['settings', 'o3'],
+      ['all', 'o3'],
+    ]);
+    expect(tandem.getState()?.user).toBe((await tandem.ready).user);
+    stop();
+    at.tell('doc', JSON.stringify({ news: snapshot({ ui: { ...state.ui, theme: 'light' } as TandemState['ui'] }) }));
+    await settled();
+    expect(heard.slice(3)).toEqual(['ui', ['settings', 'o3']]);
+    expect(tandem.getState()?.llm?.model).toBe('o3');
+  });
+
+  it('lets no listener that throws keep the others from hearing', async () => {
+    const thrown = vi.spyOn(globalThis, 'queueMicrotask').mockImplementation(() => undefined);
+    const at = open().startRelay().startPage();
+    const heard = vi.fn();
+    const stop = at.page.tandem.on('change', () => {
+      throw new Error('theirs');
+    });
+    at.page.tandem.on('change', heard);
+    await at.page.tandem.ready;
+    expect(heard).toHaveBeenCalledTimes(1);
+    expect(thrown).toHaveBeenCalledTimes(1);
+    stop();
+    thrown.mockRestore();
+  });
+
+  it('changes settings for the people that it was shown, and rejects in words', async () => {
+    const at = open().startRelay().startPage();
+    const { tandem } = at.page;
+    await tandem.updateUISettings({ theme: 'dark' });
+    await tandem.updateLLMSettings({ model: 'm' });
+    expect(at.sent.slice(1).map(({ ask }) => ask)).toEqual([
+      { op: 'update-ui', who: 'w', patch: { theme: 'dark' } },
+      { op: 'update-llm', who: 'w', patch: { model: 'm' } },
+    ]);
+    at.answer = () => refuse('asked');
+    await expect(tandem.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'asked', status: 403 });
+    at.tell('doc', JSON.stringify({ news: snapshot({}, null) }));
+    await settled();
+    await expect(tandem.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'not-ready' });
+  });
+
+  it('refuses what JSON has no form for, and what a getter throws, without a word to the background', async () => {
+    const at = open().startRelay().startPage();
+    const { tandem } = at.page;
+    await tandem.ready;
+    const cyclic: Record<string, unknown> = {};
+    cyclic.self = cyclic;
+    const angry = {
+      get theme(): 'dark' {
+        throw new Error('theirs');
+      },
+    };
+    const proxy = new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error('theirs');
+        },
+      },
+    );
+    for (const patch of [cyclic, angry, proxy, { model: 1n as unknown as string }]) {
+      await expect(tandem.updateLLMSettings(patch)).rejects.toMatchObject({ code: 'invalid', status: 400 });
+    }
+    expect((await tandem.request('POST', '/api/shared-state/llm-settings', cyclic)).status).toBe(400);
+    expect((await tandem.request(Symbol('x') as unknown as string, '/')).status).toBe(200);
+    expect((await tandem.request({ toString: null } as unknown as string, '/')).status).toBe(400);
+    expect(at.sent.filter(({ ask }) => ask.op.startsWith('update'))).toEqual([]);
+  });
+
+  it('asks for the other app’s data once, when code wants to see it', async () => {
+    const at = open().startRelay().startPage();
+    const { tandem } = at.page;
+    const errors: string[] = [];
+    tandem.on('error', ({ code }) => errors.push(code));
+    await tandem.ready;
+    at.answer = ({ ask }) => (ask.op === 'want' ? refuse('asked') : undefined);
+    expect(tandem.getWorkspace('thesis')).toBeUndefined();
+    tandem.subscribe(() => undefined, { slice: 'workspaces' });
+    tandem.subscribe(() => undefined, { slice: 'ui' });
+    await settled();
+    expect(at.sent.slice(1).map(({ ask }) => ask)).toEqual([{ op: 'want', slices: ['workspaces'] }]);
+    expect(errors).toEqual(['asked']);
+    expect(tandem.getConversation('c1')?.title).toBe('Tides');
+    expect(tandem.getConversation('c2')).toBeUndefined();
+  });
+
+  it('rejects `ready` where the state is refused, answers requests all the same, and takes a state that comes later', async () => {
+    const at = open().startRelay().startPage();
+    at.answer = ({ ask }) => (ask.op === 'request' ? { value: { status: 403, body: 'off' } } : refuse('off'));
+    const { tandem } = at.page;
+    await expect(tandem.ready).rejects.toMatchObject({ code: 'off' });
+    await expect(tandem.syncState()).rejects.toMatchObject({ code: 'off' });
+    expect(await tandem.request('GET', '/api/shared-state')).toEqual({ status: 403, body: 'off' });
+    expect(tandem.getState()).toBeNull();
+    at.tell('doc', JSON.stringify({ news: snapshot(state) }));
+    await settled();
+    expect(tandem.getState()).toEqual(state);
+  });
+
+  it('survives a background that is stopped in the middle, by asking once more', async () => {
+    const at = open().startRelay().startPage();
+    let lost = 1;
+    const { answer } = at;
+    at.answer = (sent) => (lost-- > 0 ? undefined : answer(sent));
+    expect(await at.page.tandem.ready).toEqual(state);
+    expect(at.sent.map(({ n }) => n)).toEqual([1, 1]);
+    at.answer = () => undefined;
+    await expect(at.page.tandem.syncState()).rejects.toMatchObject({ code: 'no-answer', status: 503 });
+    at.answer = () => null;
+    await expect(at.page.tandem.syncState()).rejects.toMatchObject({ code: 'not-connected' });
+  });
+
+  it('hands over to the copy of a newer version: the old object says so and holds nothing any more', async () => {
+    const at = open().startRelay().startPage();
+    const old = at.page.tandem;
+    await old.ready;
+    const errors: string[] = [];
+    const states: unknown[] = [];
+    old.on('error', ({ code }) => errors.push(code));
+    old.on('change', (now) => states.push(now));
+    at.startRelay('new doc').startPage();
+    expect(at.page.tandem).not.toBe(old);
+    expect(await at.page.tandem.ready).toEqual(state);
+    expect(old.getState()).toBeNull();
+    expect([errors, states]).toEqual([['ended'], [null]]);
+    await expect(old.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'ended' });
+    expect((await old.request('GET', '/api/shared-state')).status).toBe(503);
+    at.tell('new doc', JSON.stringify({ news: snapshot({ llm: null }) }));
+    await settled();
+    expect(at.page.tandem.getState()?.llm).toBeNull();
+    expect(states).toEqual([null]);
+  });
+
+  it('says so when the extension is gone, to what waits for an answer, too', async () => {
+    const at = open().startRelay().startPage();
+    const { tandem } = at.page;
+    await tandem.ready;
+    at.answer = () => undefined;
+    const waiting = expect(tandem.syncState()).rejects.toMatchObject({ code: 'ended' });
+    at.isOrphaned = true;
+    await waiting;
+    expect(tandem.getState()).toBeNull();
+  });
+});
+
+describe('our script between page and background', () => {
+  let port: MessagePort;
+  let heard: { n: number | null; refused?: string }[];
+  let at: Document;
+  /** What an earlier test's port still delivers is none of this one's. */
+  const listen = () => {
+    const mine: typeof heard = [];
+    heard = mine;
+    port.onmessage = ({ data }) => mine.push(JSON.parse(data));
+  };
+  beforeEach(() => {
+    at = open();
+    at.document.addEventListener('tandem:port', (event) => {
+      port = (event as MessageEvent).ports[0] as MessagePort;
+    });
+    at.startRelay();
+    listen();
+    at.answer = () => ({ value: null });
+  });
+  const message = (n: unknown) => JSON.stringify({ v: 1, n, ask: { op: 'sync' } });
+  const codes = () => heard.map(({ refused }) => refused ?? 'answered');
+
+  it('refuses a number that was sent before, or is older than one that was', async () => {
+    for (const n of [5, 5, 4, 6]) port.postMessage(message(n));
+    await settled();
+    expect(at.sent.map(({ n }) => n)).toEqual([5, 6]);
+    expect(codes().sort()).toEqual(['answered', 'answered', 'replayed', 'replayed']);
+  });
+
+  it.each([
+    ['an object', { v: 1, n: 1, ask: { op: 'sync' } }, 'invalid'],
+    ['no JSON', 'sync', 'invalid'],
+    ['JSON without a number', '{"v":1}', 'invalid'],
+    ['a number that is none', message('1'), 'invalid'],
+    ['a number beyond all others', message(1e300), 'invalid'],
+    ['nothing', null, 'invalid'],
+    ['what is too long', `{"n":1,"x":"${'x'.repeat(longestAsk)}"}`, 'too-large'],
+    ['what is absurdly deep', '['.repeat(60_000), 'invalid'],
+  ])('lets %s go no further', async (_what, given, code) => {
+    port.postMessage(given);
+    await settled();
+    expect(at.sent).toEqual([]);
+    expect(codes()).toEqual([code]);
+  });
+
+  it('keeps a flood away from the background', async () => {
+    const answers: (() => void)[] = [];
+    const slow = new Lifetime(() => false);
+    const flooded = offerPort(at.document, slow.signal);
+    let asked = 0;
+    relay(slow, flooded, {
+      doc: 'd',
+      send: (() => {
+        asked += 1;
+        return new Promise((resolve) => answers.push(() => resolve('{"n":1,"value":null}')));
+      }) as unknown as Send,
+    });
+    listen();
+    for (let n = 1; n <= 100; n++) port.postMessage(message(n));
+    await settled();
+    expect(asked).toBe(32);
+    expect(codes()).toEqual(Array.from({ length: 68 }, () => 'too-many'));
+    for (const answer of answers.splice(0)) answer();
+    await settled();
+    port.postMessage(message(101));
+    await settled();
+    expect(asked).toBe(33);
+    for (const answer of answers.splice(0)) answer();
+    slow.end();
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { defaultPreferences } from '@/lib/model';
+import { createLiveState } from '@/lib/shared-state';
+import { Repository, records, type StorageChanges } from '@/lib/storage';
+import { MemoryArea } from '../kit/memory-area';
+
+const titles = [{ id: '1', slug: 'a', name: 'A', provider: null, model: null, temperature: null, createdAt: null }];
+
+/** The state of a background that tells itself of its own commits. */
+function background() {
+  const area = new MemoryArea();
+  const listeners = new Set<(changes: StorageChanges) => void>();
+  const told: StorageChanges[] = [];
+  const repository = new Repository(area, {
+    onDamaged: () => undefined,
+    onStorageError: () => undefined,
+    onStored: (changes) => {
+      told.push(changes);
+      for (const listener of listeners) listener(changes);
+    },
+  });
+  let reads = 0;
+  const live = createLiveState(
+    {
+      get: (keys) => {
+        reads += 1;
+        return area.get(keys);
+      },
+      watch: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    () => undefined,
+  );
+  const prefer = (pollSeconds: number) =>
+    repository.commit((transaction) => transaction.write(records.preferences, { ...defaultPreferences, pollSeconds }));
+  return { area, repository, live, prefer, told, reads: () => reads };
+}
+
+describe('the live state', () => {
+  it('follows every commit, and reads the records once', async () => {
+    const { live, prefer, reads } = background();
+    await prefer(60);
+    expect((await live.read()).preferences.pollSeconds).toBe(60);
+    await prefer(90);
+    expect((await live.read()).preferences.pollSeconds).toBe(90);
+    expect(reads()).toBe(1);
+  });
+
+  it('tries again after a first reading that failed', async () => {
+    const { area, live, prefer } = background();
+    await prefer(60);
+    const { get } = area;
+    area.get = () => Promise.reject(new Error('the disk'));
+    await expect(live.read()).rejects.toThrow('the disk');
+    area.get = get;
+    expect((await live.read()).preferences.pollSeconds).toBe(60);
+  });
+});
+
+describe('a commit', () => {
+  it('tells what it stored and removed, also where only the removal went through', async () => {
+    const { area, repository, told } = background();
+    const key = records.workspaces('c', 'i');
+    await repository.commit((transaction) => transaction.write(key, titles));
+    expect(Object.keys(told[0] ?? {})).toContain(key.name);
+    await repository.commit(async () => undefined);
+    expect(told).toHaveLength(1);
+    area.failure = new Error('the disk is full');
+    const half = repository.commit(async (transaction) => {
+      transaction.remove(key);
+      await transaction.write(records.preferences, defaultPreferences);
+    });
+    await expect(half).rejects.toThrow('full');
+    expect(told[1]).toEqual({ [key.name]: undefined });
+  });
+});

@@ -1,0 +1,85 @@
+import { parseHTML } from 'linkedom';
+import { act } from 'react';
+import type { Root } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Tandem, TandemState } from '@/lib/bridge/public';
+import { createTandemClient, type TandemClient } from '@/lib/shared-state/tandem-client';
+import { useSharedState } from '@/lib/shared-state/use-shared-state';
+import { FakeTandem, stateWith } from './fake-tandem';
+
+const modelOf = (state: TandemState | null) => state?.llm?.model ?? 'none';
+
+describe('useSharedState', () => {
+  let fake: FakeTandem;
+  let client: TandemClient;
+  let root: Root;
+  let host: HTMLElement;
+  let renders: number;
+  let given: ReturnType<typeof useSharedState<string>>;
+
+  function Model() {
+    renders += 1;
+    given = useSharedState(modelOf, client);
+    return `${given.state} ${given.loading ? 'loading' : (given.error?.code ?? 'well')}`;
+  }
+
+  beforeEach(async () => {
+    const { window, document } = parseHTML('<html><body><div id="root"></div></body></html>');
+    vi.stubGlobal('window', window);
+    vi.stubGlobal('document', document);
+    vi.stubGlobal('navigator', { userAgent: 'test' });
+    vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+    const { createRoot } = await import('react-dom/client');
+    fake = new FakeTandem(stateWith('gpt-4o'));
+    const page: EventTarget & { tandem?: Tandem } = Object.assign(new EventTarget(), { tandem: fake.tandem });
+    client = createTandemClient({ page });
+    host = document.body;
+    root = createRoot(host);
+    renders = 0;
+    await act(async () => root.render(<Model />));
+  });
+  afterEach(async () => {
+    await act(async () => root.unmount());
+    client.close();
+    vi.unstubAllGlobals();
+  });
+
+  it('gives exactly what the design names', () => {
+    expect(Object.keys(given).sort()).toEqual(
+      [
+        'state',
+        'loading',
+        'error',
+        'syncState',
+        'updateLLMSettings',
+        'updateUISettings',
+        'getWorkspace',
+        'getConversation',
+      ].sort(),
+    );
+  });
+
+  it('renders again when what it selects changes, and only then', async () => {
+    expect(host.textContent).toBe('gpt-4o well');
+    const before = renders;
+    await act(async () => fake.become({ ...stateWith('gpt-4o'), ui: null }));
+    expect(renders).toBe(before);
+    await act(async () => fake.become(stateWith('o3')));
+    expect(host.textContent).toBe('o3 well');
+    await act(async () => fake.fail('asked'));
+    expect(host.textContent).toBe('o3 asked');
+  });
+
+  it('keeps its functions the same from one rendering to the next, and they reach Tandem', async () => {
+    const { updateLLMSettings } = given;
+    await act(async () => fake.become(stateWith('o3')));
+    expect(given.updateLLMSettings).toBe(updateLLMSettings);
+    await given.updateLLMSettings({ temperature: 1 });
+    expect(fake.updates).toEqual([{ temperature: 1 }]);
+  });
+
+  it('is loading where it is rendered on a server', () => {
+    expect(renderToString(<Model />)).toBe('none loading');
+  });
+});

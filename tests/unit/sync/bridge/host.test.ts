@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '@/lib/bridge';
+import { viewRequests } from '@/lib/sync';
+import { pageMessages } from '@/lib/sync/page-messages';
+import { ALEX } from '../../../apps/librechat';
+import { model } from '../settings/two-apps';
+import { Bridged, PageCode } from './bridged';
+
+describe('code in an app’s page', () => {
+  it('sees its own app’s data and the settings, and nothing secret', async () => {
+    const bridged = await Bridged.start();
+    const seen = await bridged.code('librechat').look();
+    expect(seen.conversations?.length).toBeGreaterThan(3);
+    expect(seen.user?.email).toBe(ALEX.email);
+    expect(seen.workspaces).toBeNull();
+    expect(seen.connection?.rights).toEqual({ readOther: 'ask', change: 'ask' });
+    const text = JSON.stringify(seen) + bridged.code('librechat').who;
+    for (const [name, value] of bridged.world.session.items) {
+      if (name.endsWith(':token')) expect(text).not.toContain((value as { token: string }).token);
+    }
+    for (const { id } of await bridged.world.engine.connections()) expect(text).not.toContain(id);
+  });
+
+  it('is told only what it does not have yet', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    const { value } = await code.ask({ op: 'state', have: code.digests });
+    expect((value as Snapshot).slices).toEqual({});
+  });
+
+  it('is not listened to where no app is connected', async () => {
+    const bridged = await Bridged.start();
+    const stranger = new PageCode('http://stranger.example/', 9, 'd', () => bridged.host);
+    expect((await stranger.ask({ op: 'state', have: {} })).error?.code).toBe('not-connected');
+    expect((await stranger.request('GET', '/api/shared-state')).status).toBe(503);
+    const messages = pageMessages(bridged.world.engine, bridged.host);
+    const message = { type: 'bridge', doc: 'd', text: '{"v":1,"n":1,"ask":{"op":"sync"}}' } as const;
+    expect(await messages(message, { url: stranger.url, tabId: 9 })).toBeNull();
+  });
+
+  it('is refused in words what is no message, with its number where it has one', async () => {
+    const code = (await Bridged.start()).code('librechat');
+    expect(await code.say('{"v":1,"n":7,"ask":{"op":"look","input":true}}')).toMatchObject({
+      n: 7,
+      error: { code: 'invalid', status: 400 },
+    });
+    expect(await code.say('{"v":3,"n":8}')).toMatchObject({ n: 8, error: { code: 'wrong-version' } });
+    expect(await code.say('{')).toMatchObject({ n: null, error: { code: 'invalid' } });
+  });
+});
+
+describe('the other app’s data', () => {
+  it('is asked for once, told as soon as it is allowed, and taken away when that is taken back', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    const want = { op: 'want', slices: ['workspaces'] } as const;
+    expect((await code.ask(want)).error?.code).toBe('asked');
+    expect((await code.request('GET', '/api/shared-state/workspaces')).status).toBe(403);
+    expect(await bridged.asked()).toEqual(['librechat read-other']);
+    await bridged.allow('librechat', 'read-other');
+    expect(code.seen?.workspaces?.length).toBeGreaterThan(1);
+    expect(code.seen?.connection?.rights.readOther).toBe('yes');
+    expect((await code.ask(want)).error).toBeUndefined();
+    expect((await code.request('GET', '/api/shared-state/workspaces')).body).toEqual(code.seen?.workspaces);
+    await bridged.allow('librechat', 'read-other', 'no');
+    expect(code.seen?.workspaces).toBeNull();
+    expect((await code.ask(want)).error?.code).toBe('not-allowed');
+    expect(await bridged.asked()).toEqual([]);
+  });
+
+  it('is allowed in a window of Tandem’s own alone, never in what stands in an app’s page', async () => {
+    const bridged = await Bridged.start();
+    const { engine } = bridged.world;
+    const { people } = await bridged.both.state();
+    const ask = viewRequests(engine, {} as Parameters<typeof viewRequests>[1]);
+    const request = { type: 'allow', people, app: 'librechat', right: 'read-other', answer: 'yes' } as const;
+    await engine.memory.setClaim(1, 'd');
+    await expect(ask(request, { kind: 'framed-view', tabId: 1, documentId: 'd' })).rejects.toThrow('own');
+    await expect(ask(request, { kind: 'page', tabId: 1, url: bridged.both.librechat.url })).rejects.toThrow();
+    expect((await bridged.both.state()).rights.answers).toEqual({});
+    await ask(request, { kind: 'view' });
+    expect((await bridged.both.state()).rights.answers).toEqual({ librechat: { 'read-other': 'yes' } });
+    await expect(ask({ ...request, people: 'others' }, { kind: 'view' })).rejects.toThrow();
+    const framed = { kind: 'framed-view', tabId: 1, documentId: 'd' } as const;
+    await ask({ type: 'preferences', patch: { bridge: 'off' } }, framed);
+    await expect(ask({ type: 'preferences', patch: { bridge: 'on' } }, framed)).rejects.toThrow('own');
+    await ask({ type: 'preferences', patch: { bridge: 'on' } }, { kind: 'view' });
+    expect((await engine.preferences()).bridge).toBe('on');
+  });
+});
+
+describe('a change by code in a page', () => {
+  it('is asked for once, and then goes to both apps as the person’s edit', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    const patch = { provider: 'anthropic', model: 'claude-sonnet-4-5' };
+    const change = () => code.ask({ op: 'update-llm', who: code.who ?? '', patch });
+    expect((await change()).error?.code).toBe('asked');
+    expect(await bridged.both.listed()).toEqual([]);
+    await bridged.allow('librechat', 'change');
+    expect((await change()).error).toBeUndefined();
+    await bridged.quiet();
+    expect(bridged.both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+    expect(code.seen?.llm).toMatchObject(patch);
+    const { status, body } = await code.request('POST', '/api/shared-state/llm-settings', { model: 'claude-x' });
+    expect([status, body]).toEqual([200, expect.objectContaining({ provider: 'anthropic', model: 'claude-x' })]);
+  });
+
+  it('concerns the people whose state the page was shown, and nobody else', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('anythingllm');
+    await code.look();
+    await bridged.allow('anythingllm', 'change');
+    const { who } = code;
+    expect(await code.change({ theme: 'dark' })).toBe('done');
+    const before = await bridged.both.settings();
+    code.who = 'of somebody else';
+    expect(await code.change({ theme: 'light' })).toBe('somebody-else');
+    // The same people have another name for each app.
+    const other = bridged.code('librechat');
+    await other.look();
+    code.who = other.who;
+    expect(await code.change({ theme: 'light' })).toBe('somebody-else');
+    expect((await code.request('POST', '/api/shared-state/ui-settings', { theme: 'light' })).status).toBe(409);
+    expect(await bridged.both.settings()).toEqual(before);
+    code.who = who;
+    expect(await code.change({ theme: 'light' })).toBe('done');
+  });
+
+  it('may be made 20 times a minute, however often the page is loaded or the worker is stopped', async () => {
+    const bridged = await Bridged.start();
+    await bridged.allow('librechat', 'change');
+    const results: string[] = [];
+    for (let i = 0; i < 21; i++) {
+      const code = bridged.code('librechat', `doc ${i}`);
+      if (i === 10) bridged.killWorker();
+      await code.look();
+      results.push(await code.change({ textSize: (i % 5) + 1 }));
+    }
+    expect(results).toEqual([...Array.from({ length: 20 }, () => 'done'), 'too-many']);
+    bridged.world.clockShift += 60_000;
+    expect(await bridged.codes[20]?.change({ textSize: 5 })).toBe('done');
+  });
+
+  it('is refused while it is not known who is signed in', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    await bridged.allow('librechat', 'change');
+    await bridged.world.engine.disconnect('anythingllm');
+    await bridged.quiet();
+    expect(code.who).toBeNull();
+    expect(await code.change({ theme: 'dark' })).toBe('not-ready');
+    expect((await code.request('POST', '/api/shared-state/ui-settings', { theme: 'dark' })).status).toBe(503);
+  });
+});
+
+describe('the switch', () => {
+  it('turns all of it off at once, and on again', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    await bridged.allow('librechat', 'change');
+    await bridged.world.engine.updatePreferences({ bridge: 'off' });
+    await bridged.quiet();
+    expect(code.seen).toEqual({
+      user: null,
+      llm: null,
+      ui: null,
+      workspaces: null,
+      conversations: null,
+      connection: null,
+    });
+    expect(code.who).toBeNull();
+    expect(await code.change({ theme: 'dark' })).toBe('off');
+    expect((await code.ask({ op: 'sync' })).error?.code).toBe('off');
+    expect((await code.request('GET', '/api/shared-state')).status).toBe(403);
+    await bridged.world.engine.updatePreferences({ bridge: 'on' });
+    await bridged.quiet();
+    expect(code.seen?.conversations?.length).toBeGreaterThan(3);
+  });
+});
+
+describe('news', () => {
+  it('reach each watched document in its own app’s view, and only where something changed', async () => {
+    const bridged = await Bridged.start();
+    const [chat, llm] = [bridged.code('librechat'), bridged.code('anythingllm')];
+    await chat.look();
+    await llm.look();
+    bridged.told.length = 0;
+    await bridged.both.edit('ui.textSize', 5);
+    await bridged.quiet();
+    expect(chat.seen?.ui?.textSize).toBe(5);
+    expect(llm.seen?.ui?.textSize).toBe(5);
+    for (const { app, doc, text } of bridged.told) {
+      expect(doc).toBe(`doc of ${app}`);
+      expect(Object.keys(JSON.parse(text).news.slices)).not.toContain('conversations');
+    }
+    const count = bridged.told.length;
+    await bridged.world.engine.updatePreferences({ launcherTop: 0.5 });
+    await bridged.quiet();
+    expect(bridged.told).toHaveLength(count);
+  });
+
+  it('go on after the worker was stopped, with what has changed alone', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    bridged.killWorker();
+    bridged.told.length = 0;
+    await bridged.both.edit('ui.textSize', 1);
+    await bridged.quiet();
+    expect(code.seen?.ui?.textSize).toBe(1);
+    for (const { text } of bridged.told)
+      expect(Object.keys(JSON.parse(text).news.slices)).not.toContain('conversations');
+  });
+
+  it('take away what was shown as soon as the person signs out', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    await bridged.allow('librechat', 'read-other');
+    await bridged.world.engine.pageRequested({
+      method: 'POST',
+      url: `${bridged.both.librechat.url}api/auth/logout`,
+      status: 200,
+    });
+    await bridged.quiet();
+    expect(code.seen).toMatchObject({ user: null, conversations: null });
+    expect(code.who).toBeNull();
+    // What was allowed, was allowed by two people; one of them is not there any more.
+    expect(code.seen?.workspaces).toBeNull();
+  });
+});
