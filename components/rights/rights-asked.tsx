@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useId } from 'react';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
 import { words } from '../words';
@@ -8,6 +8,7 @@ import { rightWords } from './words';
 export function RightsAsked() {
   const { client, where, openPanelTab } = usePorts();
   const asked = useView((state) => state.shared.settings?.rights.asked);
+  const id = useId();
   const { run, busy, failed } = useAction(
     useCallback((...answer: Parameters<typeof client.settings.allow>) => client.settings.allow(...answer), [client]),
   );
@@ -15,8 +16,8 @@ export function RightsAsked() {
   return (
     <ul className="needs" aria-label={rightWords.heading}>
       {asked.map(({ app, right }) => (
-        <li className="need" key={`${app} ${right}`}>
-          <p>{rightWords.asks(app, right)}</p>
+        <li className="need" key={`${app} ${right}`} aria-labelledby={`${id}-${app}-${right}`}>
+          <p id={`${id}-${app}-${right}`}>{rightWords.asks(app, right)}</p>
           {where === 'widget' ? (
             <p>
               {rightWords.elsewhere}{' '}

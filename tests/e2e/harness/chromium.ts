@@ -20,6 +20,8 @@ import { until, untilTrue, type WaitOptions } from './wait';
 interface DeveloperPrivate {
   addHostPermission(extensionId: string, pattern: string): Promise<void>;
   removeHostPermission(extensionId: string, pattern: string): Promise<void>;
+  updateProfileConfiguration(change: { readonly inDeveloperMode: boolean }): Promise<void>;
+  reload(extensionId: string): Promise<void>;
 }
 declare const chrome: { readonly developerPrivate: DeveloperPrivate };
 
@@ -115,6 +117,17 @@ export class ChromiumHarness implements Harness {
     });
   }
 
+  async updateExtension(): Promise<void> {
+    await this.extension.raiseVersion();
+    await this.withOwnPage('chrome://extensions/', (page) =>
+      page.evaluate(async (id) => {
+        // Without it an unpacked extension stays switched off.
+        await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+        await chrome.developerPrivate.reload(id);
+      }, this.id),
+    );
+  }
+
   async backgroundRunning(): Promise<boolean> {
     return (await this.worker()) !== undefined;
   }
@@ -202,7 +215,7 @@ export class ChromiumHarness implements Harness {
   }
 
   /** Both schemes, as the extension asks for the one of the address only. */
-  private async onExtensionsPage(action: keyof DeveloperPrivate, host: string): Promise<void> {
+  private async onExtensionsPage(action: 'addHostPermission' | 'removeHostPermission', host: string): Promise<void> {
     await this.withOwnPage('chrome://extensions/', async (page) => {
       for (const pattern of [`http://${host}/*`, `https://${host}/*`])
         await page.evaluate(([name, id, origin]) => chrome.developerPrivate[name](id, origin), [

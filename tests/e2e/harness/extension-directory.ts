@@ -20,6 +20,8 @@ export const builtExtension = (browser: BrowserName): string =>
 export interface ExtensionCopy {
   readonly directory: string;
   readonly manifest: Manifest;
+  /** Makes the next version of it: the same with another number. */
+  raiseVersion(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -39,9 +41,15 @@ export async function copyExtension(source: string): Promise<ExtensionCopy> {
   const directory = await mkdtemp(join(tmpdir(), 'tandem-extension-'));
   await cp(source, directory, { recursive: true });
   await writeFile(join(directory, blankPage), '<!doctype html><meta charset="utf-8"><title>Blank</title>');
+  let raised = 0;
   return {
     directory,
     manifest: JSON.parse(text) as Manifest,
+    async raiseVersion() {
+      raised += 1;
+      const { version, ...rest } = JSON.parse(text) as { readonly version: string };
+      await writeFile(join(directory, 'manifest.json'), JSON.stringify({ ...rest, version: `${version}.${raised}` }));
+    },
     remove: () => rm(directory, { recursive: true, force: true }),
   };
 }

@@ -128,6 +128,12 @@ export class FirefoxHarness implements Harness {
     );
   }
 
+  async updateExtension(): Promise<void> {
+    const { extension } = this.installation;
+    await extension.raiseVersion();
+    await this.running.process.installExtension(extension.directory);
+  }
+
   async backgroundRunning(): Promise<boolean> {
     return (await backgroundState(this.running.connection, this.id)) === 'running';
   }

@@ -110,6 +110,8 @@ export interface Harness {
   revokeHost(host: string): Promise<void>;
   killBackground(): Promise<void>;
   backgroundRunning(): Promise<boolean>;
+  /** A newer version of the extension takes the place of the present one while all is open. Its own tabs are closed. */
+  updateExtension(): Promise<void>;
   /** Closes the browser and starts it with the same profile. Tabs of before are gone. */
   restartBrowser(): Promise<void>;
   /** Everything in `storage.local`. */

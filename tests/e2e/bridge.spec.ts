@@ -1,0 +1,269 @@
+import type { Tandem, TandemState } from '@/lib/bridge/public';
+import { startAnythingLlm } from '../apps/anythingllm';
+import { ALEX, startLibreChat } from '../apps/librechat';
+import { expect, type Harness, type Tab, test, untilTrue } from './harness';
+import { answerQuestion, readyState, request, stateIn, updateLlm, updateUi } from './harness/bridge';
+import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { openPanel } from './harness/panel';
+import {
+  chooseInAnythingLlm,
+  keepInStep,
+  lookRarely,
+  patiently,
+  saveLlmPreference,
+  systemModel,
+  untilAnythingLlmIs,
+  untilLibreChatIs,
+  untilStored,
+} from './harness/settings';
+
+/** In functions that run in an app's page. */
+declare const tandem: Tandem;
+/** What the page's own code keeps for the test to look at. */
+declare const heard: { ready: number; told: unknown[] };
+
+const alex = { name: ALEX.email, password: ALEX.password };
+
+/** Code of the page that starts before Tandem is there, as a platform's own component may. */
+const listenForTandem = (page: Tab) =>
+  page.evaluate(() => {
+    const kept = { ready: 0, told: [] as unknown[] };
+    Object.assign(globalThis, { heard: kept });
+    addEventListener('tandem:ready', () => {
+      kept.ready += 1;
+    });
+  });
+
+/** Both apps connected and in step, each open in a tab since before that. */
+async function bothOpen(harness: Harness) {
+  const anythingllm = await startAnythingLlm({ mode: 'open' });
+  const librechat = await startLibreChat();
+  const stop = () => Promise.all([anythingllm.stop(), librechat.stop()]);
+  try {
+    const brain = await harness.openPage(anythingllm.url);
+    await brain.waitFor({ testId: 'home' }, patiently);
+    const chat = await signInToLibreChat(harness, librechat, alex);
+    for (const page of [brain, chat]) await listenForTandem(page);
+    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
+    await waitUntilRead(connect);
+    await keepInStep(connect);
+    await lookRarely(connect);
+    await connect.close();
+    for (const page of [brain, chat]) await page.waitForFunction(() => heard.ready > 0, undefined, patiently);
+    return { anythingllm, librechat, brain, chat, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** From now on the page's code keeps what it is told of a slice. */
+const keepTelling = (page: Tab, slice: keyof TandemState) =>
+  page.evaluate((wanted) => {
+    heard.told = [];
+    tandem.subscribe((state) => heard.told.push(state?.[wanted] ?? null), { slice: wanted });
+  }, slice);
+const untilTold = (page: Tab, what: string) =>
+  page.waitForFunction((wanted) => JSON.stringify(heard.told.at(-1) ?? null).includes(wanted), what, patiently);
+
+test('code in both apps’ pages reads what is its own, asks the person once for more, and changes settings in both', async ({
+  harness,
+}) => {
+  const { anythingllm, brain, chat, stop } = await bothOpen(harness);
+  try {
+    // Its own app's data and the settings are there at once, and nothing of the other app.
+    const inBrain = await readyState(brain);
+    expect(inBrain.workspaces?.length).toBeGreaterThan(0);
+    expect(inBrain.conversations).toBeNull();
+    expect(inBrain.llm).toMatchObject({ provider: 'openai' });
+    expect(inBrain.connection).toMatchObject({ app: 'anythingllm', rights: { readOther: 'ask', change: 'ask' } });
+    const inChat = await readyState(chat);
+    expect(inChat.conversations?.length).toBeGreaterThan(0);
+    expect(inChat.workspaces).toBeNull();
+    expect(inChat.user?.email).toBe(ALEX.email);
+    expect(inChat.connection?.apps.anythingllm).toBeNull();
+
+    // To change a setting the person is asked, in a window of Tandem's own; until then nothing happens.
+    await chooseInAnythingLlm(brain, 'Theme', 'light');
+    await untilLibreChatIs(chat, 'light');
+    expect(await updateUi(brain, { theme: 'dark' })).toBe('asked');
+    expect(await updateUi(brain, { theme: 'dark' })).toBe('asked');
+    await (await answerQuestion(harness, 'AnythingLLM’s page asks to change your settings.', 'Allow')).close();
+    await brain.waitForFunction(() => tandem.getState()?.connection?.rights.change === 'yes', undefined, patiently);
+    await untilAnythingLlmIs(brain, 'light');
+
+    // Then it reaches both apps, as the person's own change does, and the other page's code hears of it.
+    await keepTelling(chat, 'ui');
+    expect(await updateUi(brain, { theme: 'dark' })).toBe('done');
+    await untilAnythingLlmIs(brain, 'dark');
+    await untilLibreChatIs(chat, 'dark');
+    await untilTold(chat, '"theme":"dark"');
+    expect(await updateLlm(brain, { provider: 'anthropic', model: 'claude-sonnet-4-5' })).toBe('done');
+    await untilTrue(
+      'AnythingLLM’s default model',
+      async () => systemModel(anythingllm) === 'anthropic/claude-sonnet-4-5',
+      patiently,
+    );
+    // LibreChat's code was not allowed that.
+    expect(await updateUi(chat, { theme: 'light' })).toBe('asked');
+
+    // What is changed by hand in an app's own form is told to both.
+    await keepTelling(brain, 'llm');
+    await keepTelling(chat, 'llm');
+    await saveLlmPreference(brain, 'openai', 'gpt-4o-mini');
+    await untilTold(brain, '"model":"gpt-4o-mini"');
+    await untilTold(chat, '"model":"gpt-4o-mini"');
+  } finally {
+    await stop();
+  }
+});
+
+test('the other app’s data is shown to a page after a yes, is taken away with it, and one switch turns all of it off', async ({
+  harness,
+}) => {
+  const { anythingllm, brain, chat, stop } = await bothOpen(harness);
+  try {
+    const [workspace] = anythingllm.state.workspaces;
+    const slug = workspace?.slug ?? '';
+    const question = 'LibreChat’s page asks to see your AnythingLLM workspaces.';
+    await readyState(chat);
+    await readyState(brain);
+    expect(await chat.evaluate((wanted) => tandem.getWorkspace(wanted) ?? null, slug)).toBeNull();
+    await keepTelling(chat, 'workspaces');
+
+    // "Not now" is an answer: the same is not asked again.
+    const panel = await answerQuestion(harness, question, 'Not now');
+    expect(await request(chat, 'GET', '/api/shared-state/workspaces')).toMatchObject({
+      status: 403,
+      body: { error: { code: 'not-allowed' } },
+    });
+    expect((await stateIn(chat))?.workspaces).toBeNull();
+    await panel.click({ text: 'Preferences and connections' });
+    await panel.waitForText('LibreChat’s page may not see your AnythingLLM workspaces.', patiently);
+    expect(await panel.count({ role: 'listitem', name: question })).toBe(0);
+
+    // It can be turned round, and back; the page is told at once.
+    await panel.click({ role: 'button', name: 'Allow', within: '.status' });
+    await untilTold(chat, slug);
+    expect(await chat.evaluate((wanted) => tandem.getWorkspace(wanted)?.name ?? null, slug)).toBe(workspace?.name);
+    expect(await request(chat, 'GET', '/api/shared-state/workspaces')).toMatchObject({ status: 200 });
+    // AnythingLLM's page was not asked about, and sees no conversations.
+    expect((await stateIn(brain))?.conversations).toBeNull();
+    await panel.click({ role: 'button', name: 'Forbid', within: '.status' });
+    await chat.waitForFunction(() => tandem.getState()?.workspaces === null, undefined, patiently);
+
+    // One switch for all of it.
+    const bridge = { label: 'Let code in the apps’ pages reach Tandem' };
+    await panel.uncheck(bridge);
+    for (const page of [brain, chat]) {
+      await page.waitForFunction(
+        () => Object.values(tandem.getState() ?? { state: 0 }).every((slice) => slice === null),
+        undefined,
+        patiently,
+      );
+      expect(await request(page, 'GET', '/api/shared-state')).toMatchObject({
+        status: 403,
+        body: { error: { code: 'off' } },
+      });
+    }
+    await panel.check(bridge);
+    await brain.waitForFunction(() => tandem.getState()?.workspaces !== null, undefined, patiently);
+  } finally {
+    await stop();
+  }
+});
+
+test('requests are answered as a REST server would', async ({ harness }) => {
+  const { brain, chat, stop } = await bothOpen(harness);
+  try {
+    const ask = (method: string, path: string, body?: unknown) =>
+      request(brain, method, `/api/shared-state${path}`, body);
+    const { user, workspaces, llm, ui } = await readyState(brain);
+    expect(await ask('GET', '')).toMatchObject({ status: 200, body: { user, workspaces, llm, ui } });
+    expect(await ask('GET', '/user')).toEqual({ status: 200, body: user });
+    expect(await ask('GET', '/settings')).toEqual({ status: 200, body: { llm, ui } });
+    expect(await ask('GET', '/workspaces')).toEqual({ status: 200, body: workspaces });
+    const { conversations } = await readyState(chat);
+    expect(await request(chat, 'GET', '/api/shared-state/conversations')).toEqual({ status: 200, body: conversations });
+
+    const refused = async (status: number, code: string, answer: ReturnType<typeof ask>) =>
+      expect(await answer).toMatchObject({ status, body: { error: { code } } });
+    await refused(404, 'not-found', ask('GET', '/nothing'));
+    await refused(404, 'not-found', request(brain, 'GET', '/api/system/keys'));
+    await refused(405, 'wrong-method', ask('DELETE', '/settings'));
+    await refused(405, 'wrong-method', ask('GET', '/llm-settings'));
+    await refused(403, 'asked', ask('GET', '/conversations'));
+    await refused(403, 'asked', ask('POST', '/ui-settings', { textSize: 4 }));
+    const bent = await ask('POST', '/llm-settings', { temperature: 'hot', colour: 'red' });
+    expect(bent).toMatchObject({ status: 400, body: { error: { code: 'invalid' } } });
+    expect(JSON.stringify(bent.body)).toContain('"path":"temperature"');
+
+    await (await answerQuestion(harness, 'AnythingLLM’s page asks to change your settings.', 'Allow')).close();
+    expect(await ask('POST', '/ui-settings', { textSize: 4 })).toMatchObject({ status: 200, body: { textSize: 4 } });
+    await untilStored(brain, 'anythingllm_text_size', 'large');
+    // A page may change twenty times a minute; the person's own changes are not counted.
+    const answers: number[] = [];
+    for (let change = 0; change < 24; change++)
+      answers.push((await ask('POST', '/ui-settings', { textSize: 1 + (change % 5) })).status);
+    expect(answers.slice(0, 19)).toEqual(Array.from({ length: 19 }, () => 200));
+    expect(answers.slice(19)).toEqual([429, 429, 429, 429, 429]);
+  } finally {
+    await stop();
+  }
+});
+
+test('what the code of a page holds outlives a stopped background, an update of the extension and a way back in the history', async ({
+  harness,
+}) => {
+  const { anythingllm, brain, chat, stop } = await bothOpen(harness);
+  try {
+    await readyState(brain);
+    await readyState(chat);
+    await keepTelling(chat, 'llm');
+    await keepTelling(brain, 'ui');
+
+    // The background ends; what happens then is told by the next one.
+    await harness.killBackground();
+    await saveLlmPreference(brain, 'openai', 'gpt-4o-mini');
+    await untilTold(chat, '"model":"gpt-4o-mini"');
+    await harness.killBackground();
+    expect(await request(chat, 'GET', '/api/shared-state/settings')).toMatchObject({
+      status: 200,
+      body: { llm: { model: 'gpt-4o-mini' } },
+    });
+    await harness.killBackground();
+    await chooseInAnythingLlm(brain, 'Theme', 'dark');
+    await untilTold(brain, '"theme":"dark"');
+
+    // After an update the old object says so, and the new one takes its place.
+    await chat.evaluate(() => {
+      heard.ready = 0;
+      heard.told = [];
+      Object.assign(globalThis, { old: tandem });
+      tandem.on('error', ({ code }) => heard.told.push(code));
+    });
+    await harness.updateExtension();
+    await chat.waitForFunction(() => heard.ready > 0, undefined, patiently);
+    // It holds nothing any more, and says so.
+    expect(await chat.evaluate(() => heard.told)).toEqual([null, 'ended']);
+    const old = await chat.evaluate(async () => {
+      const kept = (globalThis as unknown as { old: Tandem }).old;
+      return [kept === tandem, kept.getState(), (await kept.request('GET', '/api/shared-state')).status];
+    });
+    expect(old).toEqual([false, null, 503]);
+    await chat.waitForFunction(() => tandem.getState()?.llm?.model === 'gpt-4o-mini', undefined, patiently);
+    await keepTelling(chat, 'llm');
+    await brain.waitForFunction(() => tandem.getState()?.llm?.model === 'gpt-4o-mini', undefined, patiently);
+    await saveLlmPreference(brain, 'openai', 'gpt-4o');
+    await untilTold(chat, '"model":"gpt-4o"');
+
+    // Out of the browser's cache of pages, where nothing is heard.
+    await brain.goto(`${anythingllm.url}robots.txt`);
+    const panel = await openPanel(harness);
+    await panel.close();
+    await brain.back();
+    await brain.waitForFunction(() => tandem.getState()?.workspaces !== null, undefined, patiently);
+  } finally {
+    await stop();
+  }
+});

@@ -1,0 +1,52 @@
+import type { Tandem, TandemFailure, TandemState } from '@/lib/bridge/public';
+import { openPanel } from './panel';
+import { patiently } from './settings';
+import type { ElementActions, Harness, Tab } from './types';
+
+/** In functions that run in an app's page. */
+declare const tandem: Tandem;
+
+/** The first state that the page's code is given. */
+export const readyState = (page: ElementActions): Promise<TandemState> => page.evaluate(() => tandem.ready);
+
+export const stateIn = (page: ElementActions): Promise<TandemState | null> => page.evaluate(() => tandem.getState());
+
+/** What became of one call in the page: `done`, or the code with which it was refused. */
+export type Outcome = 'done' | TandemFailure['code'];
+
+export const updateUi = (page: ElementActions, patch: object): Promise<Outcome> =>
+  page.evaluate(
+    (given) =>
+      tandem.updateUISettings(given).then(
+        () => 'done' as const,
+        (error: TandemFailure) => error.code,
+      ),
+    patch,
+  );
+
+export const updateLlm = (page: ElementActions, patch: object): Promise<Outcome> =>
+  page.evaluate(
+    (given) =>
+      tandem.updateLLMSettings(given).then(
+        () => 'done' as const,
+        (error: TandemFailure) => error.code,
+      ),
+    patch,
+  );
+
+interface Response {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export const request = (page: ElementActions, method: string, path: string, body?: unknown): Promise<Response> =>
+  page.evaluate((given) => tandem.request(given.method, given.path, given.body), { method, path, body });
+
+/** Answers in the panel what code in an app's page asked for. */
+export async function answerQuestion(harness: Harness, question: string, answer: 'Allow' | 'Not now'): Promise<Tab> {
+  const panel = await openPanel(harness);
+  const asked = { role: 'listitem', name: question } as const;
+  await panel.click({ role: 'button', name: answer, within: asked }, patiently);
+  await panel.waitFor(asked, { state: 'hidden', ...patiently });
+  return panel;
+}
