@@ -1,6 +1,6 @@
 import { type Conflict, type PlaceId, type Question, type RegisterId, registerIds, type Settings } from '@/lib/model';
 import { isUnbegun } from './places';
-import { sharedValue, showValue } from './show-value';
+import { sharedValue, showStep } from './show-value';
 
 type Approve = Extract<Question, { kind: 'approve' }>;
 
@@ -43,10 +43,8 @@ function toBegin(settings: Settings, compared: readonly RegisterId[]): readonly 
 export const countNeeds = (settings: Settings): number =>
   readNeeds(settings).filter(({ kind }) => kind !== 'begin').length;
 
-/** Both values of a conflict in words. */
+/** Both values of a conflict in words that tell them apart. */
 export function readConflict({ register, kept, lost }: Conflict): { readonly kept: string; readonly lost: string } {
-  return {
-    kept: showValue(register, sharedValue(kept.value)).text,
-    lost: showValue(register, sharedValue(lost.value)).text,
-  };
+  const { from, to } = showStep(register, { value: sharedValue(kept.value) }, sharedValue(lost.value));
+  return { kept: from, lost: to };
 }

@@ -22,6 +22,7 @@ export const refusalSentences: Readonly<Record<string, (about: About) => string>
   'app-refused': ({ app }) => `${appNames[app]} did not take it.`,
   gone: () => 'the workspace does not exist any more.',
   detached: () => 'you removed Tandem’s preset or chose another default.',
+  'preset-needs-model': () => 'Tandem’s preset needs a model: switch it on under Model first.',
   'preset-refused': ({ app }) => `${appNames[app]} did not save Tandem’s preset.`,
   'default-is-agent': () =>
     'your default there is an agent, an assistant or a prescribed one, which Tandem leaves alone.',

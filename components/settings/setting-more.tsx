@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { type Mode, modeSchema, type RegisterId, type Settings } from '@/lib/model';
 import { Choice } from '../common/choice';
 import { Icon } from '../common/icon';
@@ -31,8 +31,11 @@ export function SettingMore({ register, settings, open }: Props) {
     settings.modes[register] ?? 'automatic',
     useCallback((next: Mode) => client.settings.setMode(register, next), [client, register]),
   );
+  // The first choice in here can be what ends the reason for being open: it must not close under the person's hand.
+  const [isOpened, setIsOpened] = useState(open);
+  if (open && !isOpened) setIsOpened(true);
   return (
-    <details className="fold" open={open || undefined}>
+    <details className="fold" open={isOpened || undefined}>
       <summary>
         <Icon name="chevron" />
         {editorWords.more}

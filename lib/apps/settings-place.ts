@@ -60,6 +60,8 @@ export type RefusalCode =
   | 'gone'
   /** Our preset was deleted, or is no longer the default, by the person's own hand. */
   | 'detached'
+  /** There is no default to make our preset from, and it is not to hold a model. */
+  | 'preset-needs-model'
   /** The app did not save our preset under our id. */
   | 'preset-refused'
   /** The person's default is an agent, an assistant or a model spec, which is left alone. */

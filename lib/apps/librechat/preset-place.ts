@@ -112,7 +112,7 @@ async function write(
   if (!isDefault && adopt === 'keep') return forAll(changes, refused('detached'));
   const base = isDefault ? ours : (others[0] ?? ours);
   // A new preset without the model that was asked for is not what the person asked for.
-  const refusedModel = refusals['llm.model'] ?? (accepted['llm.model'] || base ? null : refused('model-unknown'));
+  const refusedModel = refusals['llm.model'] ?? (accepted['llm.model'] || base ? null : refused('preset-needs-model'));
   if (!isDefault && refusedModel) return forAll(changes, refusedModel);
   if (registersOf(accepted).length === 0) return refusals;
   const fields = fieldsToSend(ours, base, accepted);

@@ -87,6 +87,17 @@ describe('what needs the person', () => {
   });
 });
 
+describe('a conflict', () => {
+  it('names the providers where both models are called the same', () => {
+    const from = (provider: string) => ({ value: { value: { provider, model: 'gpt-4o' } }, from: 'edit' });
+    const conflict = { id: 'c', register: 'llm.model', seq: 3, at: '2026-11-22T10:00:00Z' } as const;
+    expect(readConflict({ ...conflict, kept: from('openai'), lost: from('azure') })).toEqual({
+      kept: 'OpenAI gpt-4o',
+      lost: 'Azure OpenAI gpt-4o',
+    });
+  });
+});
+
 describe('what all places hold', () => {
   const met = (held: Settings['replicas'][number]) => ({
     ...held,

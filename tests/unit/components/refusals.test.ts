@@ -17,6 +17,7 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'app-refused': 'AnythingLLM did not take it.',
   gone: 'the workspace does not exist any more.',
   detached: 'you removed Tandem’s preset or chose another default.',
+  'preset-needs-model': 'Tandem’s preset needs a model: switch it on under Model first.',
   'preset-refused': 'AnythingLLM did not save Tandem’s preset.',
   'default-is-agent': 'your default there is an agent, an assistant or a prescribed one, which Tandem leaves alone.',
   'presets-locked': 'presets are switched off there, or the models are prescribed.',

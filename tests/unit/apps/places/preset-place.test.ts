@@ -63,7 +63,7 @@ describe("LibreChat's default preset", () => {
 
     it('needs a model when there is no default to copy', async () => {
       const { create, server, ours } = await start('nothing', { sample: 'empty' });
-      expect(await create({ 'llm.temperature': 1 })).toEqual({ 'llm.temperature': refused('model-unknown') });
+      expect(await create({ 'llm.temperature': 1 })).toEqual({ 'llm.temperature': refused('preset-needs-model') });
       expect(ours()).toBeUndefined();
       expect(await create(sonnet)).toEqual({ 'llm.model': ok });
       expect(defaultsOf(server)).toEqual([title]);

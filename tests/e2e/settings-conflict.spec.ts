@@ -1,0 +1,170 @@
+import { startAnythingLlm } from '../apps/anythingllm';
+import { browserFetch } from '../apps/kit';
+import { ALEX, startLibreChat } from '../apps/librechat';
+import { expect, type Tab, test, untilTrue } from './harness';
+import { accessibilityProblems, sidewaysScroll } from './harness/accessibility';
+import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { openPanel, redWords, syncNow, untilAtRest } from './harness/panel';
+import { lookRarely, openSetting, patiently, settingWrites, untilStored } from './harness/settings';
+
+const alex = { name: ALEX.email, password: ALEX.password };
+const hidden = { state: 'hidden', ...patiently } as const;
+
+test('a setting that was changed in two places: both values are told in words, and one click takes the other to both apps', async ({
+  harness,
+}) => {
+  const anythingllm = await startAnythingLlm({ mode: 'open' });
+  const librechat = await startLibreChat();
+  const slug = 'research-notes-demo-data';
+  const workspace = () => anythingllm.state.workspaces.find((one) => one.slug === slug);
+  const presets = () => [...librechat.state.presets.values()];
+  const preset = () => presets().find(({ defaultPreset }) => defaultPreset === true);
+  /** What the apps' own servers hold. */
+  const held = () => [workspace()?.openAiTemp, preset()?.temperature];
+  const untilBothHold = (wanted: number) =>
+    untilTrue(`${wanted} in both apps`, async () => held().every((temperature) => temperature === wanted), patiently);
+  try {
+    // Tandem makes its preset from the person's own default.
+    const hers = presets().find(({ title }) => title === 'Careful coder');
+    if (hers) Object.assign(hers, { defaultPreset: true, order: 0 });
+    await signInToLibreChat(harness, librechat, alex);
+    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
+    await waitUntilRead(connect);
+    await lookRarely(connect);
+    const panel = await openPanel(harness);
+    const save = async (temperature: number) => {
+      await panel.fill({ label: 'Temperature', within: '.setting-editor' }, String(temperature));
+      await panel.click({ role: 'button', name: 'Save', within: '.setting-editor' });
+    };
+
+    // Both places are chosen in one go: the list of them stays open after the first.
+    await openSetting(panel, 'Temperature');
+    const more = '.setting-more';
+    await panel.select({ label: 'LibreChat: default preset', within: more }, 'both', patiently);
+    await panel.focus({ label: 'Add a workspace', within: more }, patiently);
+    await panel.press('ArrowDown');
+    await panel.waitFor({ label: `Workspace “${workspace()?.name}”`, within: more }, patiently);
+    // Once Tandem has read the workspace, the field shows what it holds; only then a change there can be told.
+    await untilTrue(
+      "the workspace's own temperature in the field",
+      async () => (await panel.value({ label: 'Temperature', within: '.setting-editor' })) === '0.4',
+      patiently,
+    );
+    await save(0.5);
+    await untilBothHold(0.5);
+    await untilAtRest(panel, 'anythingllm', 'librechat');
+
+    // Another device changes it in AnythingLLM, which is down before Tandem looks there again; then it is changed here.
+    const changed = await browserFetch(`${anythingllm.url}api/workspace/${slug}/update`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ openAiTemp: 0.9 }),
+    });
+    expect(changed.status).toBe(200);
+    await anythingllm.down();
+    await save(0.3);
+    await panel.waitForText('AnythingLLM: waiting: it does not answer', { within: '.settings', ...patiently });
+    await untilTrue("LibreChat's preset", async () => preset()?.temperature === 0.3, patiently);
+    expect(held()).toEqual([0.9, 0.3]);
+    await anythingllm.up();
+    await syncNow(panel);
+
+    // What was said in Tandem is kept, and what it overwrote is told, also where there is little room.
+    await panel.waitForText('Temperature was changed in both places.', { within: '.needs', ...patiently });
+    expect(await panel.text({ css: '.need', nth: 0 })).toMatch(
+      /Kept: 0\.3, from Tandem\. The other: 0\.9, from Workspace “Research notes \(Demo data\)”\./,
+    );
+    await panel.waitForText('1 question for you');
+    await untilBothHold(0.3);
+    await panel.setSize(380, 800);
+    expect(await sidewaysScroll(panel)).toBe(0);
+    // The panel scrolls by itself; there is nothing below it.
+    expect(await panel.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+    expect(await accessibilityProblems(panel, '.needs')).toEqual([]);
+    expect(await redWords(panel)).toEqual([]);
+
+    const other = { role: 'button', name: 'Use the other' } as const;
+    await panel.click(other);
+    await untilBothHold(0.9);
+    await panel.waitFor(other, hidden);
+    await panel.waitForText(/Temperature\s+0\.9\s+Research notes \(Demo data\)\s+same\s+0\.9/, patiently);
+
+    // Answered once, it is not asked again, and each value went to the workspace once.
+    await syncNow(panel);
+    await untilAtRest(panel, 'anythingllm', 'librechat');
+    expect(await panel.count(other)).toBe(0);
+    expect(held()).toEqual([0.9, 0.9]);
+    expect(settingWrites(anythingllm, 'extension')).toHaveLength(3);
+  } finally {
+    await anythingllm.stop();
+    await librechat.stop();
+  }
+});
+
+test('what an open page shows only once it is loaded again: said, done at a click, and never in the middle of an answer', async ({
+  harness,
+}) => {
+  const anythingllm = await startAnythingLlm({ mode: 'open' });
+  // Longer than the test takes: nothing depends on when it ends.
+  const librechat = await startLibreChat({ answerMs: 240_000 });
+  const shownSize = (tab: Tab) =>
+    tab.evaluate(() => document.documentElement.style.getPropertyValue('--markdown-font-size'));
+  try {
+    const brain = await harness.openPage(`${anythingllm.url}workspace/research-notes-demo-data`);
+    const chat = await signInToLibreChat(harness, librechat, alex);
+    const busy = await harness.openPage(librechat.url);
+    await busy.waitFor({ label: 'Message input' }, patiently);
+    await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
+    const panel = await openPanel(harness);
+    /** When the documents of the three pages began: another time once they are loaded again. */
+    const births = () => Promise.all([brain, chat, busy].map((tab) => tab.evaluate(() => performance.timeOrigin)));
+    const before = await births();
+
+    // AnythingLLM's page shows it at once; LibreChat's has it, and goes on as it was.
+    await openSetting(panel, 'Text size');
+    await panel.click({ role: 'radio', name: 'Extra large', within: '.setting-editor' });
+    await untilStored(chat, 'fontSize', '"text-xl"');
+    await brain.waitForFunction(
+      () => document.querySelector('[data-text-size="large"]') !== null,
+      undefined,
+      patiently,
+    );
+    await panel.waitForText('LibreChat shows it once its page is loaded again.', { within: '.settings', ...patiently });
+    expect(await panel.text('.settings')).not.toContain('AnythingLLM shows it');
+    expect(await shownSize(chat)).toBe('1rem');
+
+    // While an answer is being written in one of its tabs, none is loaded again.
+    await busy.bringToFront();
+    await busy.type({ label: 'Message input' }, 'Tell me more');
+    await busy.press('Enter');
+    await busy.waitFor('#messages-view[data-streaming=true]', patiently);
+    await panel.bringToFront();
+    // The page shows it a moment before the background has heard of it.
+    await panel.waitForFunction(
+      async () => {
+        type Sessions = { storage: { session: { get(): Promise<Record<string, unknown>> } } };
+        const { browser, chrome } = globalThis as unknown as Record<string, Sessions | undefined>;
+        const known = await (browser ?? chrome)?.storage.session.get();
+        return Object.keys(known ?? {}).some((name) => name.startsWith('answer:'));
+      },
+      undefined,
+      patiently,
+    );
+    const reload = { role: 'button', name: 'Reload to apply', within: '.settings' } as const;
+    await panel.click(reload);
+    await panel.waitForText('LibreChat is writing an answer. Reload it yourself when it is done.', patiently);
+    expect(await births()).toEqual(before);
+
+    // That tab is closed; the other one takes it up at a click, and AnythingLLM's page is left alone.
+    await busy.close();
+    await panel.click(reload);
+    await panel.waitFor(reload, hidden);
+    await chat.waitFor({ label: 'Message input' }, patiently);
+    expect(await shownSize(chat)).toBe('1.25rem');
+    expect(await brain.evaluate(() => performance.timeOrigin)).toBe(before[0]);
+    await panel.waitForText(/Text size\s+Large\s+same\s+Extra large/);
+  } finally {
+    await anythingllm.stop();
+    await librechat.stop();
+  }
+});
