@@ -1,0 +1,345 @@
+import type { Tandem } from '@/lib/bridge/public';
+import { startAnythingLlm } from '../apps/anythingllm';
+import { ALEX, startLibreChat } from '../apps/librechat';
+import { expect, type Harness, type Tab, test, untilTrue } from './harness';
+import { answerQuestion, readyState, request, stateIn, updateUi } from './harness/bridge';
+import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { openPanel } from './harness/panel';
+import { keepInStep, lookRarely, patiently, settingWrites, untilAnythingLlmIs } from './harness/settings';
+
+/*
+ * LibreChat's page is the hostile one here: its code does whatever code in a page can do. AnythingLLM is what it is after.
+ */
+
+/** In functions that run in an app's page. */
+declare const tandem: Tandem;
+/** What the hostile code keeps: Tandem's own end of the way to the background, and what comes back over it. */
+declare const loot: { port: MessagePort | null; answers: string[]; n: number };
+
+const alex = { name: ALEX.email, password: ALEX.password };
+const secret = 'Salaries, management only';
+
+async function hostileScene(harness: Harness) {
+  const anythingllm = await startAnythingLlm({ mode: 'open' });
+  const librechat = await startLibreChat();
+  const stop = () => Promise.all([anythingllm.stop(), librechat.stop()]);
+  try {
+    const brain = await harness.openPage(anythingllm.url);
+    await brain.waitFor({ testId: 'home' }, patiently);
+    const chat = await signInToLibreChat(harness, librechat, alex);
+    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
+    await waitUntilRead(connect);
+    await keepInStep(connect);
+    await lookRarely(connect);
+    await connect.close();
+    await chat.waitForFunction(() => 'tandem' in globalThis, undefined, patiently);
+    return { anythingllm, librechat, brain, chat, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Takes the port away from `window.tandem`, as code in its realm can: it stands in for what the object calls. */
+async function takePort(page: Tab): Promise<void> {
+  await page.evaluate(async () => {
+    Object.assign(globalThis, { loot: { port: null, answers: [], n: 1_000 } });
+    const { postMessage } = MessagePort.prototype;
+    MessagePort.prototype.postMessage = function (this: MessagePort, ...given: unknown[]) {
+      loot.port ??= this;
+      return Reflect.apply(postMessage, this, given);
+    };
+    await tandem.request('GET', '/api/shared-state/user');
+    loot.port?.addEventListener('message', ({ data }) => loot.answers.push(String(data)));
+  });
+  expect(await page.evaluate(() => loot.port instanceof MessagePort)).toBe(true);
+}
+
+/** Sends a text as it is, past `window.tandem`. @returns the answer: the next one that comes */
+async function sendRaw(page: Tab, text: string): Promise<string> {
+  const before = await page.evaluate((given) => {
+    loot.port?.postMessage(given);
+    return loot.answers.length;
+  }, text);
+  return answerAfter(page, before);
+}
+
+const answerAfter = async (page: Tab, count: number): Promise<string> =>
+  String(await page.waitForFunction((before) => loot.answers[before] ?? '', count, patiently));
+
+/** Sends a message of the right form with an ask of any kind. */
+const ask = async (page: Tab, what: unknown, more: object = {}): Promise<string> => {
+  const n = await page.evaluate(() => {
+    loot.n += 1;
+    return loot.n;
+  });
+  return sendRaw(page, JSON.stringify({ v: 1, n, ask: what, ...more }));
+};
+
+test('messages that are forged, replayed, too large, too deep, polluting or of another version are refused, and nothing comes of them', async ({
+  harness,
+}) => {
+  const { anythingllm, librechat, brain, chat, stop } = await hostileScene(harness);
+  try {
+    await readyState(chat);
+    // Through the object itself: cycles, getters that throw, proxies that lie, symbols, functions.
+    const outcomes = await chat.evaluate(async () => {
+      const cyclic: Record<string, unknown> = { theme: 'dark' };
+      cyclic.self = cyclic;
+      const throwing = Object.defineProperty({}, 'theme', {
+        enumerable: true,
+        get() {
+          throw new Error('boo');
+        },
+      });
+      const lying = new Proxy({}, { ownKeys: () => ['theme', 'evil'], get: () => ({}) });
+      const inherited = Object.create({ theme: 'dark' });
+      const given = [
+        cyclic,
+        throwing,
+        lying,
+        inherited,
+        () => 'dark',
+        Symbol('dark'),
+        10n,
+        'dark',
+        [],
+        null,
+        undefined,
+      ];
+      const codes: unknown[] = [];
+      for (const patch of given)
+        codes.push(
+          await tandem.updateUISettings(patch as never).then(
+            () => 'done',
+            ({ code }) => code,
+          ),
+        );
+      return codes;
+    });
+    expect(outcomes).toEqual(outcomes.map(() => 'invalid'));
+
+    await takePort(chat);
+    const state = await ask(chat, { op: 'state', have: {} });
+    expect(state).toContain('"who"');
+    expect(state).not.toContain(secret);
+    const theme = { theme: 'dark' };
+
+    // Forged: unknown operations, what only views or our own scripts may say, and people who are not there.
+    for (const forged of [
+      { op: 'sync-everything' },
+      { op: 'allow', app: 'librechat', right: 'read-other', answer: 'yes' },
+      { type: 'sync' },
+      { op: 'state', have: {}, app: 'anythingllm' },
+      null,
+      'state',
+    ])
+      expect(await ask(chat, forged)).toContain('"invalid"');
+    expect(await ask(chat, { op: 'update-ui', who: 'f'.repeat(32), patch: theme })).toContain('"asked"');
+    // Replayed: the same number again, and an older one.
+    const n = await chat.evaluate(() => loot.n);
+    expect(await sendRaw(chat, JSON.stringify({ v: 1, n, ask: { op: 'sync' } }))).toContain('"replayed"');
+    expect(await sendRaw(chat, JSON.stringify({ v: 1, n: 3, ask: { op: 'sync' } }))).toContain('"replayed"');
+    // Another version, no text at all, no JSON.
+    expect(await ask(chat, { op: 'sync' }, { v: 2 })).toContain('"wrong-version"');
+    expect(await sendRaw(chat, 'no JSON')).toContain('"invalid"');
+    const objectSent = chat.evaluate(() => {
+      loot.port?.postMessage({ v: 1, n: 5_000, ask: { op: 'state', have: {} } });
+      return loot.answers.length;
+    });
+    expect(await answerAfter(chat, await objectSent)).toContain('"invalid"');
+    // Too large, too deep, and names that reach a prototype.
+    expect(await ask(chat, { op: 'want', slices: ['x'.repeat(70_000)] })).toContain('"too-large"');
+    const deep = `{"v":1,"n":2000,"ask":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+    expect(await sendRaw(chat, deep)).toContain('"error"');
+    const polluted =
+      '{"v":1,"n":2001,"ask":{"op":"state","have":{"__proto__":{"polluted":"yes"}}},"__proto__":{"polluted":"yes"}}';
+    expect(await sendRaw(chat, polluted)).toContain('"invalid"');
+    const constructed = `{"v":1,"n":2002,"ask":{"op":"update-ui","who":"x","patch":{"constructor":{"prototype":{"polluted":"yes"}}}}}`;
+    expect(await sendRaw(chat, constructed)).toContain('"invalid"');
+
+    // None of this asked the person anything but the one question, reached an app, or told a secret.
+    const panel = await openPanel(harness);
+    await panel.waitFor({ role: 'listitem', name: 'LibreChat’s page asks to change your settings.' }, patiently);
+    expect(await panel.count('.need .actions')).toBe(1);
+    expect([...settingWrites(anythingllm, 'extension'), ...settingWrites(librechat, 'extension')]).toEqual([]);
+    expect((await chat.evaluate(() => loot.answers.join(' '))).includes(secret)).toBe(false);
+    expect(await chat.evaluate(() => 'polluted' in {})).toBe(false);
+    expect(await panel.evaluate(() => 'polluted' in {})).toBe(false);
+    // The other app's page goes on, and so does this one once its code is honest again.
+    await chat.reload();
+    expect((await readyState(brain)).workspaces?.some(({ name }) => name.includes(secret))).toBe(true);
+    expect((await request(chat, 'GET', '/api/shared-state/user')).status).toBe(200);
+  } finally {
+    await stop();
+  }
+});
+
+test('a page reaches nothing of the other app, of the extension or of the panel but what it was allowed', async ({
+  harness,
+}) => {
+  const { anythingllm, brain, chat, stop } = await hostileScene(harness);
+  try {
+    await readyState(chat);
+    await takePort(chat);
+    // The other app's data: by every way that there is.
+    for (const what of [
+      { op: 'state', have: { workspaces: 'x' } },
+      { op: 'want', slices: ['workspaces'] },
+      { op: 'sync' },
+      { op: 'request', who: null, method: 'GET', path: '/api/shared-state/workspaces' },
+      { op: 'request', who: null, method: 'GET', path: '/api/shared-state' },
+    ])
+      expect(await ask(chat, what)).not.toContain(secret);
+    expect((await stateIn(chat))?.workspaces).toBeNull();
+
+    // A fresh document, whose own messages still count.
+    await chat.reload();
+    await readyState(chat);
+    // The extension: no runtime in the page's world, no bridge in frames or on another origin.
+    const reach = await chat.evaluate(async () => {
+      type Runtime = { readonly runtime?: { readonly sendMessage?: unknown; readonly id?: string } };
+      const { chrome, browser } = globalThis as unknown as Record<string, Runtime | undefined>;
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      frame.src = `${location.origin}/robots.txt`;
+      await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+      const inFrame = 'tandem' in (frame.contentWindow as object);
+      frame.remove();
+      return {
+        runtime: [chrome?.runtime?.id ?? null, browser?.runtime?.id ?? null, typeof browser?.runtime?.sendMessage],
+        inFrame,
+        shape: [Object.isFrozen(tandem), Object.keys(tandem).some((name) => name.startsWith('_'))],
+      };
+    });
+    expect(reach).toEqual({
+      runtime: [null, null, 'undefined'],
+      inFrame: false,
+      shape: [true, false],
+    });
+
+    // Acting as the panel, or as our own scripts: by window messages and events with the names that they use.
+    await chat.evaluate(() => {
+      for (const type of ['sync', 'look', 'edit', 'allow', 'claim', 'page-report', 'launcher-did', 'order', 'rescue']) {
+        postMessage({ type, people: 'x', register: 'ui.theme', value: { value: 'dark' } }, '*');
+        for (const name of [`tandem:${type}`, 'tandem:port', 'tandem:port?', 'tandem:message'])
+          document.dispatchEvent(new CustomEvent(name, { detail: { type, right: 'change', answer: 'yes' } }));
+      }
+    });
+    expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');
+
+    // What the person allowed one page is nothing to the other.
+    expect(await updateUi(brain, { theme: 'light' })).toBe('asked');
+    await (await answerQuestion(harness, 'AnythingLLM’s page asks to change your settings.', 'Allow')).close();
+    expect(await updateUi(brain, { theme: 'light' })).toBe('done');
+    await untilAnythingLlmIs(brain, 'light');
+    expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');
+    await untilAnythingLlmIs(brain, 'light');
+    expect(settingWrites(anythingllm, 'extension')).toEqual([]);
+  } finally {
+    await stop();
+  }
+});
+
+test('a page that floods us, takes our node apart or exchanges its whole document harms nobody but itself', async ({
+  harness,
+}) => {
+  const { anythingllm, librechat, brain, chat, stop } = await hostileScene(harness);
+  try {
+    await readyState(chat);
+    await readyState(brain);
+    const before = [anythingllm, librechat].map(({ log }) => log.matching({ from: 'extension' }).length);
+    const flood = await chat.evaluate(async () => {
+      const answers = await Promise.all(
+        Array.from({ length: 2_000 }, (_, at) =>
+          tandem.request('POST', '/api/shared-state/ui-settings', { textSize: 1 + (at % 5) }),
+        ),
+      );
+      return [...new Set(answers.map(({ status }) => status))].sort();
+    });
+    // At most what may wait at once went further, and that was not allowed.
+    expect(flood).toEqual([403, 429]);
+    // Meanwhile and afterwards the other app's page is served, and the apps were asked for nothing by it.
+    expect((await request(brain, 'GET', '/api/shared-state/settings')).status).toBe(200);
+    expect([anythingllm, librechat].map(({ log }) => log.matching({ from: 'extension' }).length)).toEqual(before);
+
+    // Our node is taken out, hidden and moved about; Tandem gives up the launcher there, and goes on elsewhere.
+    await chat.evaluate(async () => {
+      for (let round = 0; round < 10; round++) {
+        const host = document.querySelector('tandem-launcher');
+        host?.setAttribute('hidden', '');
+        host?.remove();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    });
+    await untilTrue(
+      'the launcher to be gone',
+      () => chat.evaluate(() => document.querySelector('tandem-launcher') === null),
+      patiently,
+    );
+    expect((await request(chat, 'GET', '/api/shared-state/user')).status).toBe(200);
+
+    // The whole document is taken from under us.
+    await chat.evaluate(() => document.documentElement.replaceChildren(document.createElement('body')));
+    expect((await request(chat, 'GET', '/api/shared-state/user')).status).toBe(200);
+    await chat.evaluate(() => {
+      Reflect.deleteProperty(globalThis, 'tandem');
+      document.open();
+      document.write('<!doctype html><title>Another</title><p>Another');
+      document.close();
+    });
+    expect(await chat.evaluate(() => 'tandem' in globalThis)).toBe(false);
+    expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
+
+    // A page that stands in for everything that we call can only deceive itself.
+    await chat.goto(librechat.url);
+    await chat.waitForFunction(() => 'tandem' in globalThis, undefined, patiently);
+    await chat.evaluate(() => {
+      const takeOver = () => {
+        const nothing = () => undefined;
+        Object.assign(JSON, { stringify: () => '{"v":1,"n":900,"ask":{"op":"allow"}}', parse: nothing });
+        Object.assign(Object, { freeze: nothing });
+        Object.assign(Map.prototype, { get: nothing, set: nothing });
+        for (let round = 0; round < 100; round++) void tandem.request('GET', '/api/shared-state');
+      };
+      // Later: what is evaluated here from outside needs these functions, too.
+      setTimeout(takeOver, 0);
+    });
+    const panel = await openPanel(harness);
+    await panel.waitForText('Signed in as', patiently);
+    expect(await panel.count({ role: 'button', name: 'Forbid' })).toBe(0);
+    expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
+  } finally {
+    await stop();
+  }
+});
+
+test('a question is answered in a window of Tandem’s own, never in what stands in a page @chromium-only', async ({
+  harness,
+}) => {
+  const { chat, stop } = await hostileScene(harness);
+  try {
+    expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');
+    await chat.click({ role: 'button', name: 'Open Tandem' }, patiently);
+    const framed = await chat.frame('panel.html', patiently);
+    const question = { role: 'listitem', name: 'LibreChat’s page asks to change your settings.' } as const;
+    await framed.waitFor(question, patiently);
+    // What the page could lay itself over has no button that allows anything, and what it asks for by itself is refused.
+    expect(await framed.count({ role: 'button', name: 'Allow', within: question })).toBe(0);
+    const refused = await framed.evaluate(async () => {
+      const { runtime, storage } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
+      const name = Object.keys(await storage.local.get(null)).find((key) => key.includes(':settings:')) ?? '';
+      const people = decodeURIComponent(name.split(':').at(-1) ?? '');
+      const message = { type: 'allow', people, app: 'librechat', right: 'change', answer: 'yes' };
+      return JSON.stringify(await runtime.sendMessage(message));
+    });
+    expect(refused).toContain('error');
+    expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');
+    // The way to where it can be answered.
+    await framed.click({ role: 'button', name: 'Open it', within: question });
+    const panel = await harness.waitForTab('panel.html', patiently);
+    await panel.click({ role: 'button', name: 'Allow', within: question }, patiently);
+    await chat.waitForFunction(() => tandem.getState()?.connection?.rights.change === 'yes', undefined, patiently);
+  } finally {
+    await stop();
+  }
+});
