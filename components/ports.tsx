@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import { useStore } from 'zustand';
 import type { Address, AppId, Problem } from '@/lib/model';
+import { useSource } from '@/lib/shared-state/use-source';
 import type { ViewClient, ViewState } from '@/lib/shared-state/view-client';
 
 /** What answered at an address that a person typed, asked without any permission. */
@@ -52,5 +52,6 @@ export function usePorts(): Ports {
 
 /** A live part of the view's state; renders again when the selected value changes. */
 export function useView<T>(select: (state: ViewState) => T): T {
-  return useStore(usePorts().client.store, select);
+  const { subscribe, getState } = usePorts().client.store;
+  return useSource({ subscribe, read: getState }, select);
 }

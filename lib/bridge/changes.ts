@@ -14,17 +14,22 @@ const only = (register: RegisterId, value: Json | undefined): SettingChange[] =>
 
 /**
  * What a part of the model settings changes. A model alone stays with the present provider; another provider alone brings
- * no model with it.
+ * no model with it, the present one keeps its own.
  * @throws BridgeRefusal `invalid` A model alone where no provider is known
  */
-export function llmChanges(patch: LlmPatch, present: Pick<TandemLlmSettings, 'provider'> | null): SettingChange[] {
+export function llmChanges(
+  patch: LlmPatch,
+  present: Pick<TandemLlmSettings, 'provider' | 'model'> | null,
+): SettingChange[] {
   const provider = patch.provider ?? present?.provider ?? undefined;
   if (patch.model !== undefined && provider === undefined) {
     const issue = { path: 'provider', message: 'No provider is chosen yet, so a model needs one beside it.' };
     throw new BridgeRefusal('invalid', 'The body is not as it should be.', [issue]);
   }
   const isChoice = patch.model !== undefined || patch.provider !== undefined;
-  const choice = isChoice && provider !== undefined ? { provider, model: patch.model ?? null } : undefined;
+  const kept = provider === present?.provider ? present?.model : null;
+  const model = patch.model === undefined ? (kept ?? null) : patch.model;
+  const choice = isChoice && provider !== undefined ? { provider, model } : undefined;
   return [
     ...only('llm.model', choice),
     ...only('llm.temperature', patch.temperature),

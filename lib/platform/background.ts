@@ -14,6 +14,7 @@ import {
   pageMessages,
   viewRequests,
   WatchedDocuments,
+  watchWaiting,
 } from '@/lib/sync';
 import { ensureAlarm, onAlarm } from './alarm';
 import {
@@ -29,6 +30,7 @@ import {
   tellDocument,
   tellLaunchers,
 } from './app-tabs';
+import { showWaiting } from './badge';
 import { browser } from './browser';
 import { isGranted, onGrantsChanged, releaseHost } from './grants';
 import { listenToMessages } from './messages';
@@ -124,6 +126,7 @@ export function startBackground(): void {
     now: Date.now,
   });
   engine.onStored(() => void bridge.tellNews());
+  watchWaiting(engine, showWaiting);
 
   const outside: Outside = {
     wire: wireAndInject,

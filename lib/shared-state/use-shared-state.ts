@@ -1,6 +1,6 @@
-import { useCallback, useRef, useSyncExternalStore } from 'react';
 import type { TandemFailure, TandemState } from '@/lib/bridge/public';
 import { createTandemClient, type TandemClient, type TandemStatus } from './tandem-client';
+import { type Source, useSource } from './use-source';
 
 /** What the hook gives, and nothing else. */
 export interface SharedStateHook<T = TandemState | null>
@@ -25,6 +25,12 @@ function pageClient(): TandemClient {
 const whole = (state: TandemState | null) => state;
 /** On a server there is no Tandem. */
 const onServer: TandemStatus = { state: null, loading: true, error: null };
+const noSource: Source<TandemStatus> = { subscribe: () => () => {}, read: () => onServer };
+const sourceOf = ({ subscribe, getStatus }: TandemClient): Source<TandemStatus> => ({
+  subscribe,
+  read: getStatus,
+  readOnServer: noSource.read,
+});
 
 /**
  * The shared state in a React component. It renders again when what it selects changes, compared with `Object.is`.
@@ -37,29 +43,22 @@ export function useSharedState<T>(
   select: (state: TandemState | null) => T = whole as (state: TandemState | null) => T,
   given?: TandemClient,
 ): SharedStateHook<T> {
-  const isBrowser = typeof window !== 'undefined';
-  const client = given ?? (isBrowser ? pageClient() : undefined);
-  const subscribe = useCallback((onChange: () => void) => client?.subscribe(onChange) ?? (() => {}), [client]);
-  // What is rendered from, as one object that stays the same while its parts do.
-  const last = useRef<{ state: T; loading: boolean; error: TandemFailure | null } | null>(null);
-  const read = (status: TandemStatus) => {
-    const next = { state: select(status.state), loading: status.loading, error: status.error };
-    const before = last.current;
-    const isSame =
-      before !== null &&
-      Object.is(before.state, next.state) &&
-      before.loading === next.loading &&
-      before.error === next.error;
-    if (!isSame) last.current = next;
-    return isSame ? before : next;
-  };
-  const shown = useSyncExternalStore(
-    subscribe,
-    () => read(client?.getStatus() ?? onServer),
-    () => read(onServer),
+  const client = given ?? (typeof window === 'undefined' ? undefined : pageClient());
+  const shown = useSource(
+    client ? sourceOf(client) : noSource,
+    ({ state, loading, error }: TandemStatus) => ({ state: select(state), loading, error }),
+    isSame,
   );
   return { ...shown, ...actionsOf(client) };
 }
+
+interface Shown {
+  readonly state: unknown;
+  readonly loading: boolean;
+  readonly error: TandemFailure | null;
+}
+
+const isSame = (a: Shown, b: Shown) => Object.is(a.state, b.state) && a.loading === b.loading && a.error === b.error;
 
 const missing = (): Promise<never> => Promise.reject(new Error('There is no Tandem outside of a browser.'));
 

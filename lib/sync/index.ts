@@ -1,4 +1,4 @@
-export { BridgeHost, type BridgePorts, WatchedDocuments } from './bridge';
+export { BridgeHost, type BridgePorts, WatchedDocuments, watchWaiting } from './bridge';
 export { Engine, type NewConnection } from './engine';
 export type { Outside } from './outside';
 export { pageMessages } from './page-messages';

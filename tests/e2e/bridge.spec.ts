@@ -2,7 +2,7 @@ import type { Tandem, TandemState } from '@/lib/bridge/public';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, type Tab, test, untilTrue } from './harness';
-import { answerQuestion, readyState, request, stateIn, updateLlm, updateUi } from './harness/bridge';
+import { answerQuestion, readyState, request, stateIn, untilSignIs, updateLlm, updateUi } from './harness/bridge';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 import { openPanel } from './harness/panel';
 import {
@@ -88,7 +88,9 @@ test('code in both apps’ pages reads what is its own, asks the person once for
     await untilLibreChatIs(chat, 'light');
     expect(await updateUi(brain, { theme: 'dark' })).toBe('asked');
     expect(await updateUi(brain, { theme: 'dark' })).toBe('asked');
+    await untilSignIs(harness, '1');
     await (await answerQuestion(harness, 'AnythingLLM’s page asks to change your settings.', 'Allow')).close();
+    await untilSignIs(harness, '');
     await brain.waitForFunction(() => tandem.getState()?.connection?.rights.change === 'yes', undefined, patiently);
     await untilAnythingLlmIs(brain, 'light');
 

@@ -198,7 +198,7 @@ export class BridgeHost {
     if ((await whoOf(people, app)) !== who) throw new SomebodyElse();
     await this.#inLane(page.tabId, () => this.#count(page.tabId));
     const parsed = changes.map(({ register, value }) => ({ register, value: parseShared(register, value) }));
-    for (const { register, value } of parsed) await this.#engine.settings.of(people).edit(register, value);
+    await this.#engine.settings.of(people).editAll(parsed);
     return null;
   }
 

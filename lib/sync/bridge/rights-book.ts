@@ -11,6 +11,12 @@ export class RightsBook {
     private readonly now: () => number,
   ) {}
 
+  /** How many questions of pages wait for the person who is signed in now. */
+  async waiting(): Promise<number> {
+    const scene = await readScene(this.repository);
+    return scene ? ((await this.repository.read(records.rights(scene.pair)))?.asked.length ?? 0) : 0;
+  }
+
   /** Notes that an app's code wants a right. */
   async ask(people: string, app: AppId, right: Right): Promise<void> {
     await this.#change(people, (rights) => asked(rights, app, right, new Date(this.now()).toISOString()));

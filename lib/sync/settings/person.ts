@@ -55,7 +55,12 @@ export class PersonSettings {
   }
 
   async edit(register: RegisterId, value: Json): Promise<void> {
-    await this.#wish(undefined, { edits: editOf(register, value) });
+    await this.editAll([{ register, value }]);
+  }
+
+  /** Several settings at once: all of them are stored, or none. */
+  async editAll(edits: readonly { readonly register: RegisterId; readonly value: Json }[]): Promise<void> {
+    await this.#wish(undefined, { edits: edits.flatMap(({ register, value }) => editOf(register, value)) });
   }
 
   /** @returns False: what the place holds means nothing to other places. */

@@ -50,3 +50,18 @@ export async function answerQuestion(harness: Harness, question: string, answer:
   await panel.waitFor(asked, { state: 'hidden', ...patiently });
   return panel;
 }
+
+/** Waits until the toolbar's button says so many questions wait; empty: none. */
+export async function untilSignIs(harness: Harness, text: string): Promise<void> {
+  const page = await harness.openExtensionPage('harness-blank.html');
+  await page.waitForFunction(
+    async (wanted) => {
+      type Action = { getBadgeText(details: object): Promise<string> };
+      const { browser, chrome } = globalThis as unknown as Record<string, { action: Action } | undefined>;
+      return (await (browser ?? chrome)?.action.getBadgeText({})) === wanted;
+    },
+    text,
+    patiently,
+  );
+  await page.close();
+}

@@ -59,10 +59,19 @@ describe('a part of the settings', () => {
   });
 
   it('takes a model alone to the present provider, and a provider alone without a model', () => {
-    const model = (patch: Parameters<typeof llmChanges>[0]) => llmChanges(patch, { provider: 'ollama' })[0]?.value;
+    const model = (patch: Parameters<typeof llmChanges>[0]) =>
+      llmChanges(patch, { provider: 'ollama', model: 'qwen' })[0]?.value;
     expect(model({ model: 'llama' })).toEqual({ value: { provider: 'ollama', model: 'llama' } });
     expect(model({ provider: 'openai' })).toEqual({ value: { provider: 'openai', model: null } });
     expect(refusal(() => llmChanges({ model: 'llama' }, null)).issues).toHaveLength(1);
-    expect(refusal(() => llmChanges({ model: 'llama' }, { provider: null })).status).toBe(400);
+    expect(refusal(() => llmChanges({ model: 'llama' }, { provider: null, model: null })).status).toBe(400);
+  });
+
+  it('keeps the model where the provider that is named is the present one', () => {
+    const present = { provider: 'ollama', model: 'llama' };
+    expect(llmChanges({ provider: 'ollama', temperature: 1 }, present)[0]?.value).toEqual({ value: present });
+    expect(llmChanges({ provider: 'ollama', model: null }, present)[0]?.value).toEqual({
+      value: { provider: 'ollama', model: null },
+    });
   });
 });

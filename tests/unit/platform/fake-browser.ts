@@ -60,6 +60,10 @@ export class FakeBrowser {
     onAdded: new FakeEvent<() => void>(),
     onRemoved: new FakeEvent<() => void>(),
   };
+  readonly action = {
+    setBadgeText: async (options: unknown) => this.#note('action.setBadgeText', options),
+    setBadgeBackgroundColor: async () => undefined,
+  };
   readonly tabs = {
     query: async () => this.openTabs,
     create: async (options: unknown) => this.#note('tabs.create', options),

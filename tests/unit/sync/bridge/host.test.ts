@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Snapshot } from '@/lib/bridge';
-import { viewRequests } from '@/lib/sync';
+import { viewRequests, watchWaiting } from '@/lib/sync';
 import { pageMessages } from '@/lib/sync/page-messages';
 import { ALEX } from '../../../apps/librechat';
 import { model } from '../settings/two-apps';
@@ -91,6 +91,30 @@ describe('the other app’s data', () => {
   });
 });
 
+describe('the sign that questions wait', () => {
+  it('counts those of the people who are signed in now, again after the worker was stopped, and goes with the answer', async () => {
+    const bridged = await Bridged.start();
+    const shown: number[] = [];
+    const watch = () => watchWaiting(bridged.world.engine, async (questions) => void shown.push(questions));
+    watch();
+    const code = bridged.code('librechat');
+    await code.look();
+    await code.change({ theme: 'dark' });
+    await code.request('GET', '/api/shared-state/workspaces');
+    await bridged.quiet();
+    await vi.waitFor(() => expect(shown).toEqual([0, 1, 2]));
+    bridged.killWorker();
+    watch();
+    await vi.waitFor(() => expect(shown).toEqual([0, 1, 2, 2]));
+    await bridged.allow('librechat', 'change', 'no');
+    await vi.waitFor(() => expect(shown.at(-1)).toBe(1));
+    // Whoever comes next was asked nothing.
+    const url = `${bridged.both.librechat.url}api/auth/logout`;
+    await bridged.world.engine.pageRequested({ method: 'POST', url, status: 200 });
+    await vi.waitFor(() => expect(shown.at(-1)).toBe(0));
+  });
+});
+
 describe('a change by code in a page', () => {
   it('is asked for once, and then goes to both apps as the person’s edit', async () => {
     const bridged = await Bridged.start();
@@ -107,6 +131,23 @@ describe('a change by code in a page', () => {
     expect(code.seen?.llm).toMatchObject(patch);
     const { status, body } = await code.request('POST', '/api/shared-state/llm-settings', { model: 'claude-x' });
     expect([status, body]).toEqual([200, expect.objectContaining({ provider: 'anthropic', model: 'claude-x' })]);
+  });
+
+  it('of several settings is stored as a whole', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    await bridged.allow('librechat', 'change');
+    const stored: string[] = [];
+    bridged.world.engine.onStored((changes) => {
+      for (const [name, text] of Object.entries(changes)) if (name.includes(':settings:')) stored.push(String(text));
+    });
+    expect(await code.change({ theme: 'dark', language: 'de', textSize: 5 })).toBe('done');
+    const outbox = (JSON.parse(stored[0] ?? '{}').data.outbox as { register: string }[]).map(
+      ({ register }) => register,
+    );
+    expect(outbox.sort()).toEqual(['ui.language', 'ui.textSize', 'ui.theme']);
+    await bridged.quiet();
   });
 
   it('concerns the people whose state the page was shown, and nobody else', async () => {

@@ -1,0 +1,25 @@
+import { parseRecordName, type RecordKind } from '@/lib/storage';
+import type { Engine } from '../engine';
+
+/** The records that tell whose questions wait, and which. */
+const telling: ReadonlySet<RecordKind> = new Set(['connections', 'status', 'rights']);
+
+/**
+ * Tells how many questions of code in the apps' pages wait for the person: at once, and whenever that changes.
+ * @returns Ends it
+ */
+export function watchWaiting(engine: Engine, show: (questions: number) => Promise<void>): () => void {
+  let shown: number | null = null;
+  const look = async () => {
+    const questions = await engine.rights.waiting();
+    if (questions === shown) return;
+    shown = questions;
+    await show(questions);
+  };
+  let last = look();
+  return engine.onStored((changes) => {
+    const kinds = Object.keys(changes).map((name) => parseRecordName(name)?.kind);
+    // One after the other: an older count must not be shown last.
+    if (kinds.some((kind) => kind && telling.has(kind))) last = last.then(look, look);
+  });
+}
