@@ -25,7 +25,7 @@ function vitest(project: string, reports: string): Step {
 function endToEnd(browser: BrowserName, reports: string): Step {
   return {
     name: `test:e2e in ${browser}`,
-    needs: [`build for tests, ${browser}`],
+    needs: [`build for tests, ${browser}`, 'build:bridge'],
     async run() {
       const report = join(reports, `${browser}.json`);
       const args = ['test', `--project=${browser}`, '--reporter=list,json', `--output=test-results/${browser}`];

@@ -1,0 +1,79 @@
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { inProject } from '../../scripts/lib/paths';
+import { startAnythingLlm } from '../apps/anythingllm';
+import { ALEX, startLibreChat } from '../apps/librechat';
+import { expect, test } from './harness';
+import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { keepInStep, patiently, saveLlmPreference } from './harness/settings';
+
+/** A platform's own component: the guide's example, rendered in the page. */
+async function exampleScript(): Promise<string> {
+  const packaged = inProject('dist', 'bridge');
+  await access(packaged).catch(() => {
+    throw new Error('There is no dist/bridge. Build it first: npm run build:bridge.');
+  });
+  const guide = await readFile(inProject('docs', 'bridge.md'), 'utf8');
+  const example = /```tsx\n(.*?)```/s.exec(guide)?.[1] ?? '';
+  const directory = await mkdtemp(join(tmpdir(), 'tandem-example-'));
+  try {
+    const entry = join(directory, 'entry.tsx');
+    const start = `
+      import { createRoot } from 'react-dom/client';
+      const place = document.createElement('p');
+      place.id = 'example';
+      document.body.append(place);
+      createRoot(place).render(<ModelName />);`;
+    await writeFile(entry, example + start);
+    const output = await build({
+      root: directory,
+      configFile: false,
+      logLevel: 'error',
+      define: { 'process.env.NODE_ENV': '"production"' },
+      resolve: {
+        alias: {
+          'tandem-bridge/react': join(packaged, 'react.js'),
+          'react-dom': inProject('node_modules', 'react-dom'),
+          react: inProject('node_modules', 'react'),
+        },
+      },
+      build: { write: false, lib: { entry, formats: ['iife'], name: 'example', fileName: 'example' } },
+    });
+    const built = (Array.isArray(output) ? output : [output]).flatMap((each) => ('output' in each ? each.output : []));
+    const chunk = built.find((each) => each.type === 'chunk');
+    if (!chunk) throw new Error('The example was not built.');
+    return chunk.code;
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+test('the guide’s component shows the model in LibreChat’s page, says where Tandem is missing, and follows a change', async ({
+  harness,
+}) => {
+  const example = await exampleScript();
+  const anythingllm = await startAnythingLlm({ mode: 'open' });
+  const librechat = await startLibreChat();
+  try {
+    // Before Tandem is connected there, the component says so; it needs no reload afterwards.
+    const chat = await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
+    await chat.runScript(example);
+    await chat.waitForText('not-installed', { within: '#example', ...patiently });
+    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
+    await waitUntilRead(connect);
+    await keepInStep(connect);
+    await connect.close();
+    await chat.waitForText('gpt-4o', { within: '#example', ...patiently });
+
+    const brain = await harness.openPage(anythingllm.url);
+    await brain.waitFor({ testId: 'home' }, patiently);
+    await saveLlmPreference(brain, 'openai', 'gpt-4o-mini');
+    await chat.waitForText('gpt-4o-mini', { within: '#example', ...patiently });
+    expect(await chat.text('#example')).toBe('gpt-4o-mini');
+  } finally {
+    await anythingllm.stop();
+    await librechat.stop();
+  }
+});
