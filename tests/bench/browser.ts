@@ -15,6 +15,8 @@ export interface PageCost {
   readonly task: number;
   /** From the request to the end of the load event, ms. */
   readonly load: number;
+  /** In tasks of 50 ms and more, ms. */
+  readonly longTasks: number;
   /** To the first content on the screen, ms. */
   readonly firstContent: number;
 }
@@ -30,14 +32,21 @@ export async function costOf(harness: Harness, url: string, restMs: number): Pro
   await page.waitForTimeout(restMs);
   const { metrics } = await session.send('Performance.getMetrics');
   const counted = (wanted: string) => (metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN) * 1000;
-  const { load, firstContent } = await page.evaluate(() => {
+  const { load, firstContent, longTasks } = await page.evaluate(async () => {
+    const long = await new Promise<PerformanceEntryList>((resolve) => {
+      const observer = new PerformanceObserver((list) => resolve(list.getEntries()));
+      observer.observe({ type: 'longtask', buffered: true });
+      // Where there was none, nothing is heard.
+      setTimeout(() => resolve([]), 100);
+    });
     const [navigation] = performance.getEntriesByType('navigation');
     const paint = performance.getEntriesByName('first-contentful-paint')[0];
     return {
       load: navigation instanceof PerformanceNavigationTiming ? navigation.loadEventEnd : Number.NaN,
       firstContent: paint?.startTime ?? Number.NaN,
+      longTasks: long.reduce((sum, { duration }) => sum + duration, 0),
     };
   });
   await tab.close();
-  return { script: counted('ScriptDuration'), task: counted('TaskDuration'), load, firstContent };
+  return { script: counted('ScriptDuration'), task: counted('TaskDuration'), load, firstContent, longTasks };
 }

@@ -32,6 +32,7 @@ export async function benchAppPage({ ours, baseline }: Compared, app: string, ur
   return [
     line(`${app}'s page: script time`, 'script', against),
     line(`${app}'s page: main thread in all`, 'task', against),
+    line(`${app}'s page: in long tasks`, 'longTasks', against),
     line(`${app}'s page: load`, 'load', against),
   ];
 }

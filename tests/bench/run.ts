@@ -12,6 +12,7 @@ import { connectAsAPerson, signInToLibreChat } from '../e2e/harness/flows';
 import { benchCommit } from './commit';
 import { print, printHead } from './kit';
 import { benchAppPage, benchPanel } from './pages';
+import { benchPush } from './push';
 import { benchReconcile } from './reconcile';
 import { benchSearch } from './search';
 import { benchSettings } from './settings';
@@ -47,6 +48,7 @@ await main(async () => {
     await (await signInToLibreChat(without, full, person)).close();
     print(await benchAppPage({ ours, baseline: without }, 'AnythingLLM', brain.url));
     print(await benchAppPage({ ours, baseline: without }, 'LibreChat', full.url));
+    print(await benchPush(ours, full.url));
     print(await benchPanel({ ours, baseline: hasNone }));
     print(await benchCommit(without));
   } finally {
