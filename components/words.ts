@@ -2,6 +2,9 @@ import { type AppId, appNames } from '@/lib/model';
 
 /** Sentences that more than one folder says. */
 export const words = {
+  answerElsewhere:
+    'What stands in an app’s page can be laid over by it, so this is answered in a window of Tandem’s own.',
+  openIt: 'Open it',
   open: (app: AppId) => `Open ${appNames[app]}`,
   connect: (app: AppId) => `Connect ${appNames[app]}`,
   openInTab: 'Open it in a tab',

@@ -1,4 +1,5 @@
 import { useCallback, useId } from 'react';
+import { AnswerElsewhere } from '../common/answer-elsewhere';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
 import { words } from '../words';
@@ -6,7 +7,7 @@ import { rightWords } from './words';
 
 /** What code in the apps' pages asks for; answered in a window of Tandem's own, never inside an app's page. */
 export function RightsAsked() {
-  const { client, where, openPanelTab } = usePorts();
+  const { client, where } = usePorts();
   const asked = useView((state) => state.shared.settings?.rights.asked);
   const id = useId();
   const { run, busy, failed } = useAction(
@@ -19,12 +20,7 @@ export function RightsAsked() {
         <li className="need" key={`${app} ${right}`} aria-labelledby={`${id}-${app}-${right}`}>
           <p id={`${id}-${app}-${right}`}>{rightWords.asks(app, right)}</p>
           {where === 'widget' ? (
-            <p>
-              {rightWords.elsewhere}{' '}
-              <button type="button" className="link" onClick={openPanelTab}>
-                {rightWords.open}
-              </button>
-            </p>
+            <AnswerElsewhere />
           ) : (
             <div className="actions">
               <button type="button" disabled={busy} onClick={() => run(app, right, 'yes')}>

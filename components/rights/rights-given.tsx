@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { appIds, rights } from '@/lib/model';
+import { appIds, initialRights, permissionsFor, rights } from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
 import { words } from '../words';
@@ -9,7 +9,8 @@ import { rightWords } from './words';
 export function RightsGiven() {
   const { client, where } = usePorts();
   const bridge = useView((state) => state.shared.preferences.bridge);
-  const given = useView((state) => state.shared.settings?.rights.answers);
+  const given = useView((state) => state.shared.settings?.rights ?? initialRights);
+  const apps = useView((state) => state.shared.apps);
   const turn = useAction(useCallback((next: 'on' | 'off') => client.updatePreferences({ bridge: next }), [client]));
   const { run, busy, failed } = useAction(
     useCallback((...answer: Parameters<typeof client.settings.allow>) => client.settings.allow(...answer), [client]),
@@ -28,8 +29,9 @@ export function RightsGiven() {
       </label>
       {appIds.flatMap((app) =>
         rights.map((right) => {
-          const answer = given?.[app]?.[right];
-          if (!answer) return null;
+          const { connection } = apps[app];
+          const answer = connection ? permissionsFor(app, connection.contract, given)[right] : 'ask';
+          if (answer === 'ask') return null;
           return (
             <p className="hidden-at" key={`${app} ${right}`}>
               {answer === 'yes' ? rightWords.mayNow(app, right) : rightWords.mayNot(app, right)}{' '}

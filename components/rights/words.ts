@@ -12,8 +12,6 @@ export const rightWords = {
   asks: (app: AppId, right: Right) => `${appNames[app]}’s page asks to ${may(app, right)}.`,
   allow: 'Allow',
   notNow: 'Not now',
-  elsewhere: 'What stands in an app’s page can be laid over by it, so this is answered in a window of Tandem’s own.',
-  open: 'Open it',
   bridge: 'Let code in the apps’ pages reach Tandem',
   mayNow: (app: AppId, right: Right) => `${appNames[app]}’s page may ${may(app, right)}.`,
   mayNot: (app: AppId, right: Right) => `${appNames[app]}’s page may not ${may(app, right)}.`,

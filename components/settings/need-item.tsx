@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback } from 'react';
 import type { Role, SharedState } from '@/lib/model';
+import { AnswerElsewhere } from '../common/answer-elsewhere';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
 import { words } from '../words';
@@ -61,13 +62,29 @@ function Item({ children, yes, no }: { children: ReactNode; yes: Answer; no?: An
 }
 
 function Approve({ need: { question }, names }: Props<'approve'>) {
-  const { settings } = usePorts().client;
+  const { client, where } = usePorts();
+  const { settings } = client;
   const { register, replica, now, target, why } = question;
   const place = placeName(replica, names);
   const setting = settingWords.labels[nameOf[register]];
   const { from, to } = showStep(register, now, target);
   const isOthers = why === 'others';
   const shared = slugOf(replica) === null ? needWords.shared(place) : needWords.sharedWorkspace(place);
+  const asked = (
+    <>
+      {isOthers ? `${shared} ${needWords.now(from, to, register === 'llm.model' ? null : setting)}` : null}
+      {why === 'mode' ? needWords.ask(setting, place, from, to) : null}
+      {why === 'old' ? needWords.old(setting, place, from, to) : null}
+    </>
+  );
+  if (where === 'widget') {
+    return (
+      <li className="need">
+        <p>{asked}</p>
+        <AnswerElsewhere />
+      </li>
+    );
+  }
   return (
     <Item
       yes={{
@@ -76,9 +93,7 @@ function Approve({ need: { question }, names }: Props<'approve'>) {
       }}
       no={{ label: needWords.notThisTime, run: () => settings.decline(register, replica, target) }}
     >
-      {isOthers ? `${shared} ${needWords.now(from, to, register === 'llm.model' ? null : setting)}` : null}
-      {why === 'mode' ? needWords.ask(setting, place, from, to) : null}
-      {why === 'old' ? needWords.old(setting, place, from, to) : null}
+      {asked}
     </Item>
   );
 }

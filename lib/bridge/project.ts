@@ -4,6 +4,8 @@ import {
   appIds,
   type Json,
   leadingPlace,
+  type Permissions,
+  permissionsFor,
   type RegisterId,
   type SharedState,
   sharedValueSchemas,
@@ -21,7 +23,6 @@ import {
   type Model,
 } from '@/lib/registers';
 import type { TandemAppState, TandemLlmSettings, TandemState, TandemUiSettings, TandemUser } from './public';
-import { type Permissions, permissionsFor } from './rights';
 
 /** What a page is given where the bridge is off, or its app is not connected (any more). */
 export const nothingToSee: TandemState = {
@@ -42,7 +43,8 @@ export function permissionsIn({ apps, settings, preferences }: SharedState, app:
 
 /**
  * The shared state as code in this app's page may see it: fields are named one by one, so that nothing gets there by
- * itself, least of all who is signed in at the other app. A list keeps its identity as long as it is the same.
+ * itself, least of all who is signed in at the other app. Lists go as they are, so that they keep their identity: their
+ * items are what `public.ts` says (held against the model by a type test).
  */
 export function projectFor(app: AppId, state: SharedState): TandemState {
   const permissions = permissionsIn(state, app);
@@ -68,7 +70,8 @@ export function projectFor(app: AppId, state: SharedState): TandemState {
 }
 
 /** Whether somebody is signed in there, as far as is known. */
-const isThere = ({ status }: AppState) => status.identity !== null && status.session !== 'signed-out';
+const isThere = ({ status: { identity, session } }: AppState) =>
+  identity !== null && session !== 'signed-out' && session !== 'expired';
 
 function projectApp({ connection, status }: AppState): TandemAppState | null {
   return connection && { session: status.session, problem: status.problem?.code ?? null };

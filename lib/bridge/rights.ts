@@ -1,15 +1,5 @@
-import type { AppId, Contract, Right, Rights } from '@/lib/model';
+import type { AppId, Right, Rights } from '@/lib/model';
 import type { TandemPermission } from './public';
-
-/** What code in one app's page may do at present. */
-export type Permissions = Readonly<Record<Right, TandemPermission>>;
-
-/** What was answered counts; before, the platform's own code may do all (`platform.md`), and anybody else's asks. */
-export function permissionsFor(app: AppId, contract: Contract, { answers }: Rights): Permissions {
-  const first: TandemPermission = contract === 'platform' ? 'yes' : 'ask';
-  const given = answers[app] ?? {};
-  return { 'read-other': given['read-other'] ?? first, change: given.change ?? first };
-}
 
 /** Notes that an app's code wants a right. @param at ISO 8601 */
 export function asked(rights: Rights, app: AppId, right: Right, at: string): Rights {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { appIdSchema } from './app';
+import { type AppId, appIdSchema, type Contract } from './app';
 
 /** What an app's own code may do beyond reading its own app's data and the settings. */
 export const rightSchema = z.enum(['read-other', 'change']);
@@ -16,3 +16,16 @@ export const rightsSchema = z.object({
 export type Rights = z.infer<typeof rightsSchema>;
 
 export const initialRights: Rights = { answers: {}, asked: [] };
+
+/** `ask`: the person is asked when it is first needed. */
+export type Permission = 'yes' | 'ask' | 'no';
+
+/** What code in one app's page may do at present. */
+export type Permissions = Readonly<Record<Right, Permission>>;
+
+/** What was answered counts; before, the platform's own code may do all (`platform.md`), and anybody else's asks. */
+export function permissionsFor(app: AppId, contract: Contract, { answers }: Rights): Permissions {
+  const first: Permission = contract === 'platform' ? 'yes' : 'ask';
+  const given = answers[app] ?? {};
+  return { 'read-other': given['read-other'] ?? first, change: given.change ?? first };
+}

@@ -100,11 +100,13 @@ function samePage(a: string, b: string): boolean {
   return left.origin === right.origin && left.pathname.replace(/\/$/, '') === right.pathname.replace(/\/$/, '');
 }
 
-/** Tells news to the code in one document, if a tab of this app still shows it. */
+/** Tells news to the code in one document. @returns Whether its tab still shows a page of this app */
 export async function tellDocument(
   connection: Connection,
   { tabId, doc }: { readonly tabId: number; readonly doc: string },
   text: string,
-): Promise<void> {
-  if (await isTabOf(connection, tabId)) tell(tabId, { type: 'bridge', doc, text });
+): Promise<boolean> {
+  const isThere = await isTabOf(connection, tabId);
+  if (isThere) tell(tabId, { type: 'bridge', doc, text });
+  return isThere;
 }

@@ -112,8 +112,12 @@ export function startBackground(): void {
     wired = wired.then(wireOnce, wireOnce);
     return wired;
   };
-  const wireAndInject = async () => {
-    for (const connection of await wire()) await injectIntoOpenTabs(connection);
+  /** @param into `new`: the tabs of what is connected or granted only now; others have our scripts, which go on. */
+  const wireAndInject = async (into: 'new' | 'all' = 'new') => {
+    const before = await wired.catch(() => []);
+    for (const connection of await wire()) {
+      if (into === 'all' || !before.some(({ id }) => id === connection.id)) await injectIntoOpenTabs(connection);
+    }
   };
 
   const live = createLiveState(
@@ -148,7 +152,7 @@ export function startBackground(): void {
   onGrantsChanged(() => void wireAndInject().finally(() => engine.grantsChanged()));
   self.addEventListener('online', () => void engine.online());
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    void wireAndInject();
+    void wireAndInject('all');
     if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('connect.html') });
   });
 

@@ -26,6 +26,9 @@ import { SettingsKeeper } from './settings';
 import { readThreads } from './threads';
 import { threadsChangedIn } from './traffic';
 
+/** How often code in the apps' pages may have both apps read, in ms. */
+const pagesSyncSpan = 10_000;
+
 /** The part of a connection that the person chose; the rest is Tandem's. */
 export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
 
@@ -45,6 +48,7 @@ export class Engine {
   readonly #reports = new Map<number, Promise<void>>();
   readonly #onStored = new Set<(changes: StorageChanges) => void>();
   #storageProblem: Problem | null = null;
+  #syncForPages: Promise<void> | null = null;
 
   constructor(private readonly ports: EnginePorts) {
     this.memory = new SessionMemory(ports.session);
@@ -162,6 +166,27 @@ export class Engine {
   async sync(): Promise<void> {
     await Promise.all(
       (await this.connections()).map((one) => this.#runner(one).pull(fullPlan('while-looked-at', 'person'))),
+    );
+  }
+
+  /**
+   * As {@link sync}, for code in a page: no more often than every 10 s, and as patient as a poll with a server that asks for
+   * peace. Refreshes no session while nobody looks.
+   */
+  syncForPages(): Promise<void> {
+    this.#syncForPages ??= this.#pullForPages().finally(() => {
+      this.#syncForPages = null;
+    });
+    return this.#syncForPages;
+  }
+
+  async #pullForPages(): Promise<void> {
+    await Promise.all(
+      (await this.connections()).map(async (connection) => {
+        const checkedAt = (await this.memory.get(connection.id, 'poll'))?.checkedAt ?? 0;
+        if (this.ports.now() - checkedAt < pagesSyncSpan) return;
+        await this.#runner(connection).pull(fullPlan(await this.#policy(connection), 'poll'));
+      }),
     );
   }
 

@@ -13,7 +13,7 @@ type Handlers = {
 };
 
 /** What stands in an app's page can be laid over by it: a click there may not be meant. */
-const ownWindowOnly = 'what an app’s code may do is said in a window of Tandem’s own';
+const ownWindowOnly = 'what concerns others, or what an app’s code may do, is answered in a window of Tandem’s own';
 
 /** Answers what Tandem's own views ask. The panel inside a page is answered only once it has shown its nonce. */
 export function viewRequests(engine: Engine, outside: Outside) {
@@ -97,7 +97,8 @@ export function viewRequests(engine: Engine, outside: Outside) {
       await engine.settings.of(people).compare(answers, rest);
       return null;
     },
-    approve: async ({ people, register, place, target, answer }) => {
+    approve: async ({ people, register, place, target, answer }, sender) => {
+      if (answer === 'yes' && sender.kind !== 'view') throw new TypeError(ownWindowOnly);
       await engine.settings.of(people).answer(register, place, target, answer);
       return null;
     },

@@ -75,12 +75,15 @@ export class PageClient {
 
   /** Asks for what is new; after the page was away, and at the start. */
   async refresh(): Promise<void> {
-    if (this.#phase !== 'started') return;
+    if (this.#phase === 'started') await this.#load().catch((error) => this.#fail(error));
+  }
+
+  async #load(): Promise<void> {
     try {
       this.#takeSnapshot(await this.#ask({ op: 'state', have: this.#digests }));
     } catch (error) {
       this.#first.reject(error);
-      this.#fail(error);
+      throw error;
     }
   }
 
@@ -95,15 +98,16 @@ export class PageClient {
   }
 
   async sync(): Promise<TandemState> {
-    await this.ready;
     this.#takeSnapshot(await this.#ask({ op: 'sync' }));
     return this.state ?? nothing;
   }
 
   /** @param patch as the page's code gave it; the background judges it */
   async update(op: 'update-llm' | 'update-ui', patch: object): Promise<void> {
-    await this.ready;
-    if (this.#who === null) throw failed(this.#phase === 'ended' ? 'ended' : 'not-ready');
+    await this.ready.catch(() => {});
+    // The first answer may have been lost, or nobody was signed in then.
+    if (this.#who === null) await this.#load();
+    if (this.#who === null) throw failed('not-ready');
     await this.#ask({ op, who: this.#who, patch });
   }
 
@@ -158,8 +162,11 @@ export class PageClient {
     const open = this.#open.get(n ?? 0);
     this.#open.delete(n ?? 0);
     clearTimeout(open?.timer);
-    if ('value' in result) open?.resolve(result.value as never);
-    else if (open) open.reject(result.error);
+    if ('value' in result) {
+      // One that comes too late is no answer any more, but the background takes what it tells for known here.
+      if (!open && 'slices' in Object(result.value)) this.#takeSnapshot(result.value as Snapshot);
+      open?.resolve(result.value as never);
+    } else if (open) open.reject(result.error);
     else this.#fail(result.error);
   }
 
@@ -171,9 +178,8 @@ export class PageClient {
     );
     this.#digests = { ...this.#digests, ...digests };
     if (changed.length > 0) {
-      for (const slice of changed) Object.freeze(slices[slice]);
-      const before = this.state ?? nothing;
-      this.state = Object.freeze({ ...before, ...slices });
+      freeze(slices);
+      this.state = Object.freeze({ ...(this.state ?? nothing), ...slices });
     }
     if (this.state) this.#first.resolve(this.state);
     if (changed.length > 0) this.#tell(changed);
@@ -193,6 +199,13 @@ export class PageClient {
   #fail(error: unknown): void {
     if (error instanceof Failure) this.events.error.tell(error);
   }
+}
+
+/** In depth: what one component of a page is given is given to all of them. */
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const part of Object.values(value)) freeze(part);
+  Object.freeze(value);
 }
 
 const nothing: TandemState = {

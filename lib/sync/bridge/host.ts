@@ -3,8 +3,10 @@ import {
   type BridgeValues,
   type Digests,
   llmChanges,
+  mostAsksOfPage,
+  mostChangesOfPage,
+  nothingToSee,
   numberOf,
-  type Permissions,
   paced,
   permissionsIn,
   projectFor,
@@ -19,7 +21,7 @@ import {
   type ToBridge,
   uiChanges,
 } from '@/lib/bridge';
-import { type AppId, type Connection, otherApp, type Right, type SharedState } from '@/lib/model';
+import { type AppId, type Connection, otherApp, type Permissions, type Right, type SharedState } from '@/lib/model';
 import type { Engine } from '../engine';
 import { parseShared, SomebodyElse } from '../settings';
 import { digestOf } from './digest';
@@ -30,8 +32,8 @@ import { whoOf } from './who';
 export interface BridgePorts {
   /** The shared state, as far as it is stored; what it tells is never older than the last commit. */
   readState(): Promise<SharedState>;
-  /** Tells a document news, if it still stands in a tab of that app. */
-  tell(connection: Connection, watched: Pick<Watched, 'tabId' | 'doc'>, text: string): Promise<void>;
+  /** Tells a document news. @returns Whether its tab still shows a page of that app */
+  tell(connection: Connection, watched: Pick<Watched, 'tabId' | 'doc'>, text: string): Promise<boolean>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -59,8 +61,10 @@ export class BridgeHost {
   readonly #engine: Engine;
   readonly #watched: WatchedDocuments;
   readonly #ports: BridgePorts;
-  /** What is done for a tab, one after the other: news must not overtake an answer. */
-  readonly #lanes = new Map<number, Promise<unknown>>();
+  /** What is done for a tab or a connection, one after the other: news must not overtake an answer. */
+  readonly #lanes = new Map<number | string, Promise<unknown>>();
+  /** When the code in a tab asked for anything lately, in ms since the epoch. */
+  readonly #asks = new Map<number, readonly number[]>();
   #telling: 'idle' | 'busy' | 'again' = 'idle';
 
   constructor(engine: Engine, watched: WatchedDocuments, ports: BridgePorts) {
@@ -91,7 +95,8 @@ export class BridgeHost {
       do {
         this.#telling = 'busy';
         const documents = await this.#watched.all();
-        await Promise.all(documents.map(({ tabId }) => this.#inLane(tabId, () => this.#tell(tabId))));
+        // One document that can't be told keeps no other from hearing.
+        await Promise.allSettled(documents.map(({ tabId }) => this.#inLane(tabId, () => this.#tell(tabId))));
       } while (this.#isWantedAgain());
     } finally {
       this.#telling = 'idle';
@@ -111,10 +116,13 @@ export class BridgeHost {
     const news = await this.#snapshot(connection, watched.digests, slices);
     if (Object.keys(news.slices).length === 0 && news.who === watched.who) return;
     await this.#watched.set({ ...watched, digests: { ...watched.digests, ...news.digests }, who: news.who });
-    await this.#ports.tell(connection, watched, JSON.stringify({ news } satisfies ToBridge));
+    const isThere = await this.#ports.tell(connection, watched, JSON.stringify({ news } satisfies ToBridge));
+    // A document that comes back out of the browser's cache of pages asks by itself.
+    if (!isThere) await this.#watched.remove(tabId);
   }
 
   async #answer(page: BridgePage, ask: ReadAsk): Promise<BridgeValues[keyof BridgeValues]> {
+    this.#countAsk(page.tabId);
     if (ask.op === 'request') return this.#request(page, ask);
     const given = await this.#open(page, ask.op === 'state' ? 'even-if-off' : 'if-on');
     switch (ask.op) {
@@ -124,21 +132,23 @@ export class BridgeHost {
         await this.#mayRead(given, ask.slices);
         return this.#inLane(page.tabId, () => this.#watch(given, {}, ask.slices));
       case 'sync':
-        await this.#engine.sync();
+        await this.#engine.syncForPages();
         return this.#inLane(page.tabId, () => this.#watch(given, {}, slices));
       case 'update-llm':
-        return this.#change(given, ask.who, llmChanges(ask.patch, projectFor(given.app, given.state).llm));
       case 'update-ui':
-        return this.#change(given, ask.who, uiChanges(ask.patch));
+        return this.#change(page, ask.who, ({ app, state }) =>
+          ask.op === 'update-ui' ? uiChanges(ask.patch) : llmChanges(ask.patch, projectFor(app, state).llm),
+        );
     }
   }
 
   /** Finds out whose page it is, and what it may do. */
   async #open(page: BridgePage, when: 'if-on' | 'even-if-off'): Promise<Case> {
     const connection = await this.#engine.connectionAt(page.url);
-    if (!connection)
-      throw new BridgeRefusal('not-connected', 'This page belongs to no app that Tandem is connected to.');
     const state = await this.#ports.readState();
+    // The state may be younger: of another server, if the person moved the app to another address just now.
+    if (!connection || state.apps[connection.app].connection?.id !== connection.id)
+      throw new BridgeRefusal('not-connected', 'This page belongs to no app that Tandem is connected to.');
     const permissions = permissionsIn(state, connection.app);
     if (!permissions && when === 'if-on') throw new BridgeRefusal('off', 'Tandem’s bridge for the apps’ code is off.');
     const nothing: Permissions = { 'read-other': 'no', change: 'no' };
@@ -156,9 +166,9 @@ export class BridgeHost {
     return snapshot;
   }
 
-  async #snapshot({ app }: Connection, have: Digests, which: readonly TandemSlice[]): Promise<Snapshot> {
+  async #snapshot({ id, app }: Connection, have: Digests, which: readonly TandemSlice[]): Promise<Snapshot> {
     const state = await this.#ports.readState();
-    const seen = projectFor(app, state);
+    const seen = state.apps[app].connection?.id === id ? projectFor(app, state) : nothingToSee;
     const people = seen.connection === null ? undefined : state.settings?.people;
     const changed: Partial<Record<TandemSlice, unknown>> = {};
     const digests: Digests = {};
@@ -185,27 +195,42 @@ export class BridgeHost {
       throw new BridgeRefusal('not-allowed', `The person does not let this page ${what}; Tandem’s settings can.`);
     if (!state.settings)
       throw new BridgeRefusal('not-ready', 'Tandem does not know yet who is signed in at both apps.');
-    await this.#engine.rights.ask(state.settings.people, app, right);
+    if (!state.settings.rights.asked.some((one) => one.app === app && one.right === right))
+      await this.#engine.rights.ask(state.settings.people, app, right);
     throw new BridgeRefusal('asked', `Tandem asks the person in its own window whether this page may ${what}.`);
   }
 
-  async #change(given: Case, who: string, changes: readonly SettingChange[]): Promise<null> {
-    const { state, app, page } = given;
-    await this.#need(given, 'change');
-    if (!state.settings)
-      throw new BridgeRefusal('not-ready', 'Tandem does not know yet who is signed in at both apps.');
-    const { people } = state.settings;
-    if ((await whoOf(people, app)) !== who) throw new SomebodyElse();
-    await this.#inLane(page.tabId, () => this.#count(page.tabId));
-    const parsed = changes.map(({ register, value }) => ({ register, value: parseShared(register, value) }));
-    await this.#engine.settings.of(people).editAll(parsed);
-    return null;
+  /**
+   * Stores what a page's code wants changed. One after the other, each upon what the one before it made of the settings.
+   * @param meant what is to be changed, as things stand then
+   */
+  #change(page: BridgePage, who: string, meant: (given: Case) => readonly SettingChange[]): Promise<null> {
+    return this.#inLane(page.tabId, async () => {
+      const given = await this.#open(page, 'if-on');
+      const { state, app, connection } = given;
+      await this.#need(given, 'change');
+      if (!state.settings)
+        throw new BridgeRefusal('not-ready', 'Tandem does not know yet who is signed in at both apps.');
+      const { people } = state.settings;
+      if ((await whoOf(people, app)) !== who) throw new SomebodyElse();
+      const parsed = meant(given).map(({ register, value }) => ({ register, value: parseShared(register, value) }));
+      await this.#inLane(connection.id, () => this.#countChange(connection));
+      await this.#engine.settings.of(people).editAll(parsed);
+      return null;
+    });
   }
 
-  async #count(tabId: number): Promise<void> {
-    const times = paced(await this.#watched.pace(tabId), this.#ports.now());
+  async #countChange({ id }: Connection): Promise<void> {
+    const times = paced(await this.#watched.pace(id), this.#ports.now(), mostChangesOfPage);
     if (times === null) throw new BridgeRefusal('too-many', 'A page may make 20 changes a minute; try again later.');
-    await this.#watched.setPace(tabId, times);
+    await this.#watched.setPace(id, times);
+  }
+
+  /** A page that asks without end is kept from costing the others anything. A stopped worker begins a new count. */
+  #countAsk(tabId: number): void {
+    const times = paced(this.#asks.get(tabId) ?? [], this.#ports.now(), mostAsksOfPage);
+    if (times === null) throw new BridgeRefusal('too-many', 'A page may ask 300 times a minute; try again later.');
+    this.#asks.set(tabId, times);
   }
 
   /** The REST face: what is refused is an answer, too. */
@@ -232,21 +257,22 @@ export class BridgeHost {
       return seen[meant.what];
     }
     if (who === null) throw new BridgeRefusal('not-ready', 'Tandem does not know yet who is signed in at both apps.');
-    const changes = meant.kind === 'update-llm' ? llmChanges(meant.patch, seen.llm) : uiChanges(meant.patch);
-    await this.#change(given, who, changes);
+    await this.#change(page, who, ({ app, state }) =>
+      meant.kind === 'update-ui' ? uiChanges(meant.patch) : llmChanges(meant.patch, projectFor(app, state).llm),
+    );
     const after = projectFor(given.app, await this.#ports.readState());
     return meant.kind === 'update-llm' ? after.llm : after.ui;
   }
 
-  #inLane<T>(tabId: number, work: () => Promise<T>): Promise<T> {
-    const run = (this.#lanes.get(tabId) ?? Promise.resolve()).then(work, work);
+  #inLane<T>(lane: number | string, work: () => Promise<T>): Promise<T> {
+    const run = (this.#lanes.get(lane) ?? Promise.resolve()).then(work, work);
     const end = run
       .then(() => undefined)
       .catch(() => undefined)
       .then(() => {
-        if (this.#lanes.get(tabId) === end) this.#lanes.delete(tabId);
+        if (this.#lanes.get(lane) === end) this.#lanes.delete(lane);
       });
-    this.#lanes.set(tabId, end);
+    this.#lanes.set(lane, end);
     return run;
   }
 }

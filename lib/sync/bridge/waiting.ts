@@ -13,13 +13,15 @@ export function watchWaiting(engine: Engine, show: (questions: number) => Promis
   const look = async () => {
     const questions = await engine.rights.waiting();
     if (questions === shown) return;
-    shown = questions;
     await show(questions);
+    shown = questions;
   };
-  let last = look();
+  // What could not be read or shown is tried again at the next change.
+  const retry = () => look().catch(() => undefined);
+  let last = retry();
   return engine.onStored((changes) => {
     const kinds = Object.keys(changes).map((name) => parseRecordName(name)?.kind);
     // One after the other: an older count must not be shown last.
-    if (kinds.some((kind) => kind && telling.has(kind))) last = last.then(look, look);
+    if (kinds.some((kind) => kind && telling.has(kind))) last = last.then(retry);
   });
 }

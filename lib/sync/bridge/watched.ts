@@ -12,10 +12,10 @@ export interface Watched {
 }
 
 const watchedName = (tabId: number | '') => `bridge:${tabId}`;
-const paceName = (tabId: number) => `pace:${tabId}`;
+const paceName = (connection: string) => `pace:${connection}`;
 
 /**
- * The documents that are told of changes, one per tab, and how fast their code makes changes. It outlives the worker, and is
+ * The documents that are told of changes, one per tab, and how fast the code of an app makes changes. It outlives the worker, and is
  * gone with the browser and with an update of Tandem, after which documents ask anew.
  */
 export class WatchedDocuments {
@@ -38,12 +38,12 @@ export class WatchedDocuments {
     return stored.filter(([name]) => name.startsWith(watchedName(''))).map(([, watched]) => watched as Watched);
   }
 
-  /** When the code in a tab made its last changes, in ms since the epoch. A document that is loaded anew begins no new count. */
-  async pace(tabId: number): Promise<readonly number[]> {
-    return ((await this.area.get([paceName(tabId)]))[paceName(tabId)] as readonly number[] | undefined) ?? [];
+  /** When the code in an app's pages made its last changes, in ms since the epoch: however many tabs show them. */
+  async pace(connection: string): Promise<readonly number[]> {
+    return ((await this.area.get([paceName(connection)]))[paceName(connection)] as readonly number[] | undefined) ?? [];
   }
 
-  async setPace(tabId: number, times: readonly number[]): Promise<void> {
-    await this.area.set({ [paceName(tabId)]: times });
+  async setPace(connection: string, times: readonly number[]): Promise<void> {
+    await this.area.set({ [paceName(connection)]: times });
   }
 }

@@ -51,9 +51,14 @@ describe('what code in an app’s page may see', () => {
     expect(projectFor('librechat', { ...state, apps })).toEqual(nothingToSee);
   });
 
-  it.each([['signed-out'], ['unseen']] as const)('is nothing of somebody whose session is %s', (session) => {
+  it.each([
+    ['signed-out', null],
+    ['unseen', null],
+    // Whose session has ended is still remembered, for their return.
+    ['expired', 'ann'],
+  ] as const)('is nothing of somebody whose session is %s', (session, identity) => {
     const { status } = appState('anythingllm');
-    const anythingllm = appState('anythingllm', { status: { ...status, session, identity: null } });
+    const anythingllm = appState('anythingllm', { status: { ...status, session, identity } });
     const state = sharedState({ settings: allowing('librechat') });
     const seen = projectFor('librechat', { ...state, apps: { ...state.apps, anythingllm } });
     expect(seen.workspaces).toBeNull();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answered, asked, mostChangesOfPage, paced, permissionsFor, span } from '@/lib/bridge';
-import { appIds, initialRights, type Rights, rights } from '@/lib/model';
+import { answered, asked, mostChangesOfPage, paced, span } from '@/lib/bridge';
+import { appIds, initialRights, permissionsFor, type Rights, rights } from '@/lib/model';
 
 const at = '2026-01-01T00:00:00.000Z';
 
@@ -59,10 +59,10 @@ describe('rights', () => {
 describe('the pace of changes', () => {
   it('lets 20 through, and the next one a minute after the first', () => {
     let times: readonly number[] = [];
-    for (let i = 0; i < mostChangesOfPage; i++) times = paced(times, 1000 + i) ?? [];
+    for (let i = 0; i < mostChangesOfPage; i++) times = paced(times, 1000 + i, mostChangesOfPage) ?? [];
     expect(times).toHaveLength(20);
-    expect(paced(times, 1000 + span - 1)).toBeNull();
-    expect(paced(times, 1000 + span)).toHaveLength(20);
+    expect(paced(times, 1000 + span - 1, mostChangesOfPage)).toBeNull();
+    expect(paced(times, 1000 + span, mostChangesOfPage)).toHaveLength(20);
   });
 
   it('never lets more than 20 through in any minute, and refuses none without cause', () => {
@@ -74,7 +74,7 @@ describe('the pace of changes', () => {
         for (const wait of waits) {
           now += wait;
           const within = through.filter((time) => now - time < span).length;
-          const next = paced(times, now);
+          const next = paced(times, now, mostChangesOfPage);
           expect(next === null).toBe(within >= mostChangesOfPage);
           if (next === null) continue;
           times = next;
@@ -89,6 +89,7 @@ describe('the pace of changes', () => {
       paced(
         Array.from({ length: 20 }, () => 9_000_000),
         5,
+        mostChangesOfPage,
       ),
     ).toEqual([5]);
   });

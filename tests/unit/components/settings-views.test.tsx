@@ -4,16 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { StepCompare } from '@/components/connect/step-compare';
 import { StepTry } from '@/components/connect/step-try';
 import { StandLine } from '@/components/panel/stand-line';
-import { PortsProvider } from '@/components/ports';
+import { type Ports, PortsProvider } from '@/components/ports';
 import { SettingsSection } from '@/components/settings/settings-section';
 import { AppStatus } from '@/components/status/app-status';
 import { fakePorts } from '../../gallery/fake-ports';
 import { scenes } from '../../gallery/scenes';
 
 /** The markup of a view once all its parts are loaded. */
-const markup = async (sceneName: string, view: ReactNode): Promise<string> => {
-  const scene = scenes[sceneName];
-  if (!scene) throw new Error(`There is no scene ${sceneName}.`);
+const markup = async (sceneName: string, view: ReactNode, where?: Ports['where']): Promise<string> => {
+  const given = scenes[sceneName];
+  if (!given) throw new Error(`There is no scene ${sceneName}.`);
+  const scene = where ? { ...given, where } : given;
   const { prelude } = await prerenderToNodeStream(<PortsProvider ports={fakePorts(scene)}>{view}</PortsProvider>);
   const parts: string[] = [];
   for await (const part of prelude) parts.push(String(part));
@@ -21,8 +22,8 @@ const markup = async (sceneName: string, view: ReactNode): Promise<string> => {
 };
 
 /** The words of a view as a person reads them, in one line. */
-const words = async (sceneName: string, view: ReactNode): Promise<string> =>
-  (await markup(sceneName, view))
+const words = async (sceneName: string, view: ReactNode, where?: Ports['where']): Promise<string> =>
+  (await markup(sceneName, view, where))
     .replace(/<!--.*?-->/g, '')
     .replace(/<[^>]+>/g, ' ')
     .replaceAll('&amp;', '&')
@@ -44,14 +45,20 @@ describe('the settings', () => {
   });
 
   it('ask for everyone in the words of the place', async () => {
-    expect(await words('step-needs', section)).toContain(
+    const asked = await words('step-needs', section, 'popup');
+    expect(asked).toContain(
       'AnythingLLM’s default is shared by everyone on this server. Now gpt-4o → claude-sonnet-4-6. Apply for everyone Not this time',
     );
-    expect(await words('step-needs', section)).toContain(
-      'Workspace “Thesis” is shared by everyone in it. Now Azure OpenAI',
-    );
-    expect(await words('step-needs', section)).toContain('Theme, LibreChat’s pages: Dark → Light? Apply Not this time');
-    expect(await words('step-needs', section)).toContain('You changed it over a week ago');
+    expect(asked).toContain('Workspace “Thesis” is shared by everyone in it. Now Azure OpenAI');
+    expect(asked).toContain('Theme, LibreChat’s pages: Dark → Light? Apply Not this time');
+    expect(asked).toContain('You changed it over a week ago');
+  });
+
+  it('take no such answer inside an app’s page, which could lay itself over it', async () => {
+    const asked = await words('step-needs', section, 'widget');
+    expect(asked).toContain('is shared by everyone on this server. Now gpt-4o → claude-sonnet-4-6. What stands in an');
+    expect(asked).toContain('Open it');
+    expect(asked).not.toMatch(/Apply|Not this time/);
   });
 
   it('tell both values of a conflict, and offer the other', async () => {

@@ -56,10 +56,18 @@ class Document {
   /** News of the background. */
   tell: ReturnType<typeof relay> = () => {};
 
+  #port: MessagePort | null = null;
+  /** Says something to the page, past the relay. */
+  async toPage(text: string): Promise<void> {
+    this.#port?.postMessage(text);
+    await settled();
+  }
+
   startRelay(doc = 'doc'): this {
     this.lifetime = new Lifetime(() => this.isOrphaned);
     this.lifetime.takeOver('relay', this.document);
     const port = offerPort(this.document, this.lifetime.signal);
+    this.#port = port;
     this.tell = relay(this.lifetime, port, { send: this.send as Send, doc });
     return this;
   }
@@ -199,6 +207,7 @@ describe('window.tandem', () => {
     await expect(tandem.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'asked', status: 403 });
     at.tell('doc', JSON.stringify({ news: snapshot({}, null) }));
     await settled();
+    at.answer = () => ({ value: snapshot({}, null) });
     await expect(tandem.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'not-ready' });
   });
 
@@ -253,11 +262,28 @@ describe('window.tandem', () => {
     const { tandem } = at.page;
     await expect(tandem.ready).rejects.toMatchObject({ code: 'off' });
     await expect(tandem.syncState()).rejects.toMatchObject({ code: 'off' });
+    await expect(tandem.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'off' });
     expect(await tandem.request('GET', '/api/shared-state')).toEqual({ status: 403, body: 'off' });
     expect(tandem.getState()).toBeNull();
     at.tell('doc', JSON.stringify({ news: snapshot(state) }));
     await settled();
     expect(tandem.getState()).toEqual(state);
+  });
+
+  it('is of use after a first answer that was lost, and keeps one that comes too late', async () => {
+    const at = open().startRelay().startPage();
+    const { answer } = at;
+    at.answer = () => refuse('no-answer', 503);
+    const { tandem } = at.page;
+    await expect(tandem.ready).rejects.toMatchObject({ code: 'no-answer' });
+    at.answer = answer;
+    await tandem.updateUISettings({ theme: 'dark' });
+    expect(at.sent.at(-1)?.ask).toMatchObject({ op: 'update-ui', who: 'w' });
+    expect(tandem.getState()).toEqual(state);
+    await tandem.syncState();
+
+    await at.toPage(JSON.stringify({ n: 900, value: snapshot({ llm: null }) }));
+    expect(tandem.getState()?.llm).toBeNull();
   });
 
   it('survives a background that is stopped in the middle, by asking once more', async () => {

@@ -59,6 +59,8 @@ export class Bridged {
   readonly codes: PageCode[] = [];
   /** Takes news for documents that are no `PageCode`. */
   onTold: (doc: string, text: string) => void = () => {};
+  /** Tabs that were closed, or show something else by now. */
+  readonly closed = new Set<number>();
   host: BridgeHost;
   #going: Promise<void>[] = [];
 
@@ -110,10 +112,12 @@ export class Bridged {
     const host = new BridgeHost(engine, new WatchedDocuments(session), {
       readState: live.read,
       tell: async ({ app }, { tabId, doc }, text) => {
+        if (this.closed.has(tabId)) return false;
         this.told.push({ app, tabId, doc, text });
         const code = this.codes.find((one) => one.doc === doc && one.tabId === tabId);
         code?.take(JSON.parse(text).news);
         this.onTold(doc, text);
+        return true;
       },
       now: () => this.world.now(),
     });

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Snapshot } from '@/lib/bridge';
 import { viewRequests, watchWaiting } from '@/lib/sync';
 import { pageMessages } from '@/lib/sync/page-messages';
-import { ALEX } from '../../../apps/librechat';
+import { ALEX, startLibreChat } from '../../../apps/librechat';
 import { model } from '../settings/two-apps';
 import { Bridged, PageCode } from './bridged';
 
@@ -171,6 +171,32 @@ describe('a change by code in a page', () => {
     expect(await code.change({ theme: 'light' })).toBe('done');
   });
 
+  it('stands upon the one before it, though nobody waited for that', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    await bridged.allow('librechat', 'change');
+    const who = code.who ?? '';
+    await Promise.all([
+      code.ask({ op: 'update-llm', who, patch: { provider: 'anthropic' } }),
+      code.ask({ op: 'update-llm', who, patch: { model: 'claude-sonnet-4-5' } }),
+    ]);
+    await bridged.quiet();
+    expect(bridged.both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+  });
+
+  it('that is refused again and again stores its question once', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    let commits = 0;
+    bridged.world.engine.onStored(() => {
+      commits += 1;
+    });
+    for (let i = 0; i < 50; i++) expect(await code.change({ theme: 'dark' })).toBe('asked');
+    expect(commits).toBe(1);
+  });
+
   it('may be made 20 times a minute, however often the page is loaded or the worker is stopped', async () => {
     const bridged = await Bridged.start();
     await bridged.allow('librechat', 'change');
@@ -274,5 +300,73 @@ describe('news', () => {
     expect(code.who).toBeNull();
     // What was allowed, was allowed by two people; one of them is not there any more.
     expect(code.seen?.workspaces).toBeNull();
+  });
+});
+
+describe('what a page costs the others', () => {
+  it('is no flood at the servers, which are asked again after 10 s, and not before the time that they named', async () => {
+    const bridged = await Bridged.start();
+    const { both, world } = bridged;
+    const code = bridged.code('anythingllm');
+    await code.look();
+    const asked = () => [both.anythingllm, both.librechat].map(({ log }) => log.all().length);
+    const before = asked();
+    for (let i = 0; i < 30; i++) expect((await code.ask({ op: 'sync' })).error).toBeUndefined();
+    expect(asked()).toEqual(before);
+    world.clockShift += 11_000;
+    await Promise.all(Array.from({ length: 30 }, () => code.ask({ op: 'sync' })));
+    const once = asked();
+    expect(once[0]).toBeGreaterThan(before[0] ?? 0);
+    await code.ask({ op: 'sync' });
+    expect(asked()).toEqual(once);
+  });
+
+  it('is at most 300 questions a minute', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('anythingllm');
+    const codes: (string | undefined)[] = [];
+    for (let i = 0; i < 302; i++) codes.push((await code.ask({ op: 'state', have: code.digests })).error?.code);
+    expect(codes.filter((one) => one === undefined)).toHaveLength(300);
+    expect(codes.at(-1)).toBe('too-many');
+    bridged.world.clockShift += 60_000;
+    expect((await code.ask({ op: 'state', have: {} })).error).toBeUndefined();
+  });
+
+  it('ends with its tab', async () => {
+    const bridged = await Bridged.start();
+    const closed = bridged.code('librechat');
+    const open = bridged.code('anythingllm');
+    await closed.look();
+    await open.look();
+    bridged.closed.add(closed.tabId);
+    await bridged.both.edit('ui.textSize', 5);
+    await bridged.quiet();
+    const kept = Object.keys(await bridged.world.session.get(null)).filter((name) => name.startsWith('bridge:'));
+    expect(kept).toEqual([`bridge:${open.tabId}`]);
+  });
+});
+
+describe('a page of an address that the app has left', () => {
+  it('is given nothing of the server at the new one', async () => {
+    const bridged = await Bridged.start();
+    const { both, world } = bridged;
+    const code = bridged.code('librechat');
+    await code.look();
+    const elsewhere = await startLibreChat();
+    try {
+      // The page waits for both apps to be read, and one of them takes its time.
+      world.clockShift += 11_000;
+      both.anythingllm.faults.add({ times: 1, action: { delayMs: 3_000 } });
+      const late = code.ask({ op: 'sync' });
+      world.setCookies(elsewhere.signIn(ALEX.email).cookies);
+      await world.connect('librechat', elsewhere);
+      await world.quiet();
+      expect((await both.state()).people).toBeDefined();
+      const { value } = await late;
+      expect(value).toMatchObject({ who: null, slices: { user: null, conversations: null, connection: null } });
+      expect((await code.ask({ op: 'state', have: {} })).error?.code).toBe('not-connected');
+    } finally {
+      await elsewhere.stop();
+    }
   });
 });

@@ -1,0 +1,15 @@
+import { usePorts } from '../ports';
+import { words } from '../words';
+
+/** In place of the answers to a question that must not be answered inside an app's page: the way to where it can be. */
+export function AnswerElsewhere() {
+  const { openPanelTab } = usePorts();
+  return (
+    <p>
+      {words.answerElsewhere}{' '}
+      <button type="button" className="link" onClick={openPanelTab}>
+        {words.openIt}
+      </button>
+    </p>
+  );
+}
