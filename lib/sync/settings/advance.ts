@@ -113,7 +113,7 @@ function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {
   );
 }
 
-export const unjoined = { seen: null, met: null, tried: null, upTo: 0, approved: null } as const;
+export const unjoined = { seen: null, met: null, isRead: false, tried: null, upTo: 0, approved: null } as const;
 
 /** How two people's settings begin. @param seq the first number of the sequence */
 export function begin(scene: Scene, seq: number): Settings {
@@ -132,7 +132,7 @@ function arrange(settings: Settings, scene: Scene): Settings['replicas'] {
       const before = known.get(placeKey({ id, register }));
       if (role !== 'off' && settings.adopting.includes(id)) {
         // A place that is still to be made has nothing that could be compared.
-        return { ...unjoined, seen: 'absent' as const, ...(isJoined(before) ? before : {}), ...fixed };
+        return { ...unjoined, seen: 'absent' as const, isRead: true, ...(isJoined(before) ? before : {}), ...fixed };
       }
       return { ...(before && role !== 'off' && before.role !== 'off' ? before : unjoined), ...fixed };
     }),

@@ -79,14 +79,18 @@ export class World {
     return connection;
   }
 
-  /** Opens a page of an app that holds these settings, and has it report. */
-  async openPage(app: AppId, held: PageDouble['held'] = {}): Promise<PageDouble> {
+  /** Opens a page of an app that holds these settings, and has it report. @param first `silent`: it has told nothing yet */
+  async openPage(
+    app: AppId,
+    held: PageDouble['held'] = {},
+    first: 'reports' | 'silent' = 'reports',
+  ): Promise<PageDouble> {
     const connection = (await this.engine.connections()).find((one) => one.app === app);
     if (!connection) throw new Error(`${app} is not connected`);
     const url = connection.origin + connection.basePath;
     const page = new PageDouble(app, held, (report) => this.engine.pageReported(url, report, 1));
     this.#pages.set(app, [...(this.#pages.get(app) ?? []), page]);
-    await page.report();
+    if (first === 'reports') await page.report();
     return page;
   }
 

@@ -54,6 +54,46 @@ it('O1 O4: an edit that waits for a page stands against what the person does the
   expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
 });
 
+describe('a page that told nothing before the edit', () => {
+  const begin = async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+    await both.world.quiet();
+    return both;
+  };
+
+  it('J4: is given it, whatever it turns out to hold, and that can be had back', async () => {
+    const both = await begin();
+    await both.edit('ui.theme', 'system');
+    const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    await both.world.quiet();
+    expect(chat.held['ui.theme']).toBe('system');
+    expect(await both.settings()).toMatchObject({ conflicts: [], questions: [], waiting: [], outbox: [] });
+    expect((await both.listed()).at(-1)).toBe('librechat/page: dark → system (edit, ok)');
+  });
+
+  it('J4: is given it if it hears of it before it tells anything, too', async () => {
+    const both = await begin();
+    const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' }, 'silent');
+    await both.edit('ui.theme', 'system');
+    expect(chat.held['ui.theme']).toBe('system');
+    expect(await both.settings()).toMatchObject({ conflicts: [], questions: [], waiting: [], outbox: [] });
+    expect((await both.listed()).at(-1)).toBe('librechat/page: dark → system (edit, ok)');
+  });
+
+  it('J4 O4: is in conflict with it if the first that it tells is what the person’s own hand did', async () => {
+    const both = await begin();
+    await both.edit('ui.theme', 'system');
+    const chat = await both.world.openPage('librechat', {}, 'silent');
+    await chat.choose('ui.theme', 'dark');
+    await both.world.quiet();
+    expect(chat.held['ui.theme']).toBe('system');
+    expect((await both.settings()).conflicts).toMatchObject([
+      { kept: { from: 'edit' }, lost: { value: { value: 'dark' }, from: 'librechat/page' } },
+    ]);
+  });
+});
+
 it('C4 C7: what an app writes by itself is never adopted', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
