@@ -405,16 +405,44 @@ it('O2: what a page began to tell before the present value came to be makes noth
   ]);
 });
 
-it('what only a reload shows is not spoken of while no page is open', async () => {
-  const both = await TwoApps.start();
-  await both.world.openPage('librechat', { 'ui.theme': 'dark' });
-  await both.world.quiet();
-  const waits = async () => (await both.world.shown()).apps.librechat.ui?.afterReload ?? [];
-  const ui = { theme: 'dark', language: null, textSize: null, afterReload: ['llm.model' as const] };
-  await both.world.engine.pageReported(both.librechat.url, { session: 'unknown', path: '/', ui, lastUsed: null }, 1);
-  await both.world.engine.lookReply();
-  expect(await waits()).toEqual(['llm.model']);
-  both.world.closePages('librechat');
-  await both.world.engine.lookReply();
-  expect(await waits()).toEqual([]);
+describe('what only a reload shows', () => {
+  const begin = async () => {
+    const both = await TwoApps.start();
+    const first = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    first.afterReload = ['ui.textSize'];
+    await first.report();
+    await both.world.quiet();
+    /** What a view shows that asks how things are. */
+    const waits = async () => {
+      await both.world.engine.lookReply();
+      return (await both.world.shown()).apps.librechat.ui?.afterReload ?? [];
+    };
+    return { both, first, waits };
+  };
+
+  it('is not spoken of while no page is open', async () => {
+    const { both, waits } = await begin();
+    expect(await waits()).toEqual(['ui.textSize']);
+    both.world.closePages('librechat');
+    expect(await waits()).toEqual([]);
+  });
+
+  it('is spoken of while any tab waits for it, whichever reported last, also by a worker that starts anew', async () => {
+    const { both, first, waits } = await begin();
+    const second = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    expect(await waits()).toEqual(['ui.textSize']);
+    second.afterReload = ['ui.language'];
+    await second.report();
+    both.world.killWorker();
+    expect(await waits()).toEqual(['ui.language', 'ui.textSize']);
+    both.world.closePage('librechat', first);
+    expect(await waits()).toEqual(['ui.language']);
+  });
+
+  it('is not spoken of any more once that tab loads anew', async () => {
+    const { both, first, waits } = await begin();
+    await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    await both.world.engine.pages.documentStarted(both.librechat.url, first.tabId);
+    expect(await waits()).toEqual([]);
+  });
 });
