@@ -94,6 +94,58 @@ describe('a page that told nothing before the edit', () => {
   });
 });
 
+describe('a conflict', () => {
+  const begin = async () => {
+    const both = await TwoApps.start();
+    const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+    const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+    await both.world.quiet();
+    brain.isUnheard = true;
+    await brain.choose('ui.theme', 'dark');
+    await both.edit('ui.theme', 'system');
+    brain.isUnheard = false;
+    await brain.report();
+    await both.world.quiet();
+    const told = async () =>
+      (await both.settings()).conflicts.map(({ kept, lost }) => [kept.from, kept.value, lost.from, lost.value]);
+    expect(await told()).toEqual([['edit', { value: 'system' }, 'anythingllm/page', { value: 'dark' }]]);
+    return { both, brain, chat, told };
+  };
+
+  it.each(['system', 'light'])('O5: is answered by a later edit of its setting (%s)', async (value) => {
+    const { both, told } = await begin();
+    await both.edit('ui.theme', value);
+    expect(await told()).toEqual([]);
+  });
+
+  it('O5: is answered by what is taken everywhere', async () => {
+    const { both, chat, told } = await begin();
+    await both.keeper.useEverywhere('ui.theme', 'librechat/page');
+    await both.world.quiet();
+    expect(await told()).toEqual([]);
+    expect(chat.held['ui.theme']).toBe('system');
+  });
+
+  it('O5: stays when another setting is changed in Tandem, or its own in an app', async () => {
+    const { both, chat, told } = await begin();
+    await both.edit('ui.textSize', 4);
+    await chat.choose('ui.theme', 'light');
+    await both.world.quiet();
+    expect(await told()).toHaveLength(1);
+  });
+
+  it('O4 O5: that the answer itself comes into is listed', async () => {
+    const { both, brain, told } = await begin();
+    brain.isUnheard = true;
+    await brain.choose('ui.theme', 'dark');
+    await both.edit('ui.theme', 'light');
+    brain.isUnheard = false;
+    await brain.report();
+    await both.world.quiet();
+    expect(await told()).toEqual([['edit', { value: 'light' }, 'anythingllm/page', { value: 'dark' }]]);
+  });
+});
+
 it('C4 C7: what an app writes by itself is never adopted', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
