@@ -137,6 +137,13 @@ test('what an open page shows only once it is loaded again: said, done at a clic
     expect(await shownSize(chat)).toBe('1rem');
 
     // A tab that is opened later shows it from the start, and does not take the words away that are true of the others.
+    await panel.evaluate(() => {
+      const note = () => {
+        const isSaid = document.querySelector('.settings')?.textContent?.includes('once its page is loaded again');
+        if (!isSaid) document.body.dataset.lost = 'yes';
+      };
+      new MutationObserver(note).observe(document.body, { childList: true, characterData: true, subtree: true });
+    });
     const late = await harness.openPage(librechat.url);
     await late.waitFor({ label: 'Message input' }, patiently);
     await late.waitForFunction(
@@ -162,6 +169,7 @@ test('what an open page shows only once it is loaded again: said, done at a clic
       undefined,
       patiently,
     );
+    expect(await panel.evaluate(() => document.body.dataset.lost ?? 'never')).toBe('never');
     const reload = { role: 'button', name: 'Reload to apply', within: '.settings' } as const;
     await panel.click(reload);
     await panel.waitForText('LibreChat is writing an answer. Reload it yourself when it is done.', patiently);
