@@ -33,6 +33,7 @@ export const editorWords = {
     'With a default preset, every new chat starts with this model, even if you picked another; links that name a model stop working. Tandem makes a preset of its own, from your present default.',
   addWorkspace: 'Add a workspace',
   chooseWorkspace: 'Choose…',
+  add: 'Add',
   restored: {
     restored: 'Your former default preset is the default again.',
     none: 'There is no default preset now, as before.',

@@ -5,7 +5,7 @@ import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
 import { words } from '../words';
 import { needWords } from './need-words';
-import { placeName, slugOf } from './places';
+import { placeInSentence, placeName, slugOf } from './places';
 import { type Need, readConflict } from './read-needs';
 import { nameOf } from './setting-names';
 import { showStep } from './show-value';
@@ -40,12 +40,23 @@ interface Answer {
   readonly run: () => Promise<unknown>;
 }
 
-/** `yes` is what changes something. */
-function Item({ children, yes, no }: { children: ReactNode; yes: Answer; no?: Answer }) {
+interface ItemProps {
+  readonly children: ReactNode;
+  /** Below it, one in each line. */
+  readonly details?: readonly string[];
+  /** What changes something. */
+  readonly yes: Answer;
+  readonly no?: Answer;
+}
+
+function Item({ children, details = [], yes, no }: ItemProps) {
   const { run, busy, failed } = useAction(useCallback((answer: Answer) => answer.run(), []));
   return (
     <li className="need">
       <p>{children}</p>
+      {details.map((detail) => (
+        <p key={detail}>{detail}</p>
+      ))}
       <div className="actions">
         <button type="button" disabled={busy} onClick={() => run(yes)}>
           {yes.label}
@@ -98,19 +109,23 @@ function Approve({ need: { question }, names }: Props<'approve'>) {
   );
 }
 
-const from = (source: string, names: Names) => (source === 'edit' ? needWords.inTandem : placeName(source, names));
+const from = (source: string, names: Names) =>
+  source === 'edit' ? needWords.inTandem : placeInSentence(source, names);
 
-function ConflictItem({ need: { conflict }, names }: Props<'conflict'>) {
+function ConflictItem({ need: { conflict, places }, names }: Props<'conflict'>) {
   const { settings } = usePorts().client;
   const { id, register, kept, lost } = conflict;
   const values = readConflict(conflict);
   return (
     <Item
-      yes={{ label: needWords.useOther, run: () => settings.settleConflict(id, 'lost') }}
-      no={{ label: needWords.keep, run: () => settings.settleConflict(id, 'kept') }}
+      details={[
+        needWords.kept(values.kept, from(kept.from, names)),
+        needWords.other(values.lost, from(lost.from, names)),
+      ]}
+      yes={{ label: needWords.use(values.lost), run: () => settings.settleConflict(id, 'lost') }}
+      no={{ label: needWords.keep(values.kept), run: () => settings.settleConflict(id, 'kept') }}
     >
-      {needWords.conflict(settingWords.labels[nameOf[register]])} {needWords.kept(values.kept, from(kept.from, names))}{' '}
-      {needWords.other(values.lost, from(lost.from, names))}
+      {needWords.conflict(settingWords.labels[nameOf[register]], places)}
     </Item>
   );
 }

@@ -13,12 +13,13 @@ export const needWords = {
   apply: 'Apply',
   notThisTime: 'Not this time',
 
-  conflict: (setting: string) => `${setting} was changed in both places.`,
-  kept: (value: string, from: string) => `Kept: ${value}, from ${from}.`,
-  other: (value: string, from: string) => `The other: ${value}, from ${from}.`,
+  conflict: (setting: string, places: 'both' | 'several') =>
+    `${setting} was changed in ${places === 'both' ? 'both' : 'several'} places.`,
+  kept: (value: string, from: string) => `Kept: ${value}, from ${from}`,
+  other: (value: string, from: string) => `The other: ${value}, from ${from}`,
   inTandem: 'Tandem',
-  useOther: 'Use the other',
-  keep: 'Keep',
+  use: (value: string) => `Use ${value}`,
+  keep: (value: string) => `Keep ${value}`,
 
   detached: 'You removed Tandem’s preset in LibreChat, so it no longer follows.',
   detachedOther: (place: string) => `${place} is gone, so it no longer follows.`,

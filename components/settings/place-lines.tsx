@@ -1,7 +1,7 @@
 import { useCallback, useId, useState } from 'react';
 import { type AppId, appNames, type PlaceId, type RegisterId, type SharedState, type WaitingEdit } from '@/lib/model';
 import { useAction } from '../common/use-action';
-import { usePorts } from '../ports';
+import { usePorts, useView } from '../ports';
 import { words } from '../words';
 import { placeWords } from './place-words';
 import { appOf, placeName } from './places';
@@ -99,9 +99,18 @@ function UseEverywhere({ register, place }: { register: RegisterId; place: Place
 
 function Reload({ app }: { app: AppId }) {
   const { client } = usePorts();
-  const [answering, setAnswering] = useState(false);
+  /** Changes whenever the view looks anew. */
+  const look = useView((view) => view.checkedAt);
+  const [answering, setAnswering] = useState<{ readonly look: unknown; readonly looksLeft: number } | null>(null);
+  // The answer may be done by the second look. The first one can come at once, before the words are read.
+  if (answering && answering.look !== look) {
+    setAnswering(answering.looksLeft > 1 ? { look, looksLeft: answering.looksLeft - 1 } : null);
+  }
   const reload = useAction(
-    useCallback(async () => setAnswering((await client.settings.reloadTabs(app)) === 'answering'), [client, app]),
+    useCallback(async () => {
+      const isAnswering = (await client.settings.reloadTabs(app)) === 'answering';
+      setAnswering(isAnswering ? { look: client.store.getState().checkedAt, looksLeft: 2 } : null);
+    }, [client, app]),
   );
   return (
     <li>

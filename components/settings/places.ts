@@ -26,10 +26,17 @@ export const lastUsedPlace = 'librechat/last-used';
 /** Places that are written through an open page of the app, not through its server. */
 export const isInPage = (place: PlaceId) => place.endsWith('/page') || place === lastUsedPlace;
 
-/** What the person calls a place. */
-export function placeName(place: PlaceId, { apps, workspaces }: Pick<SharedState, 'apps' | 'workspaces'>): string {
+type PlaceNames = Pick<SharedState, 'apps' | 'workspaces'>;
+
+function quoted(place: PlaceId, { workspaces }: PlaceNames): string {
   const slug = slugOf(place);
-  if (slug !== null) return `Workspace “${workspaces.find((each) => each.slug === slug)?.name ?? slug}”`;
+  return `“${workspaces.find((each) => each.slug === slug)?.name ?? slug}”`;
+}
+
+/** What the person calls a place. */
+export function placeName(place: PlaceId, names: PlaceNames): string {
+  if (slugOf(place) !== null) return `Workspace ${quoted(place, names)}`;
+  const { apps } = names;
   const app = appOf(place);
   switch (place.slice(app.length + 1)) {
     case 'system':
@@ -44,6 +51,22 @@ export function placeName(place: PlaceId, { apps, workspaces }: Pick<SharedState
       return `Your account at ${apps[app].connection?.title || appNames[app]}`;
     default:
       return place;
+  }
+}
+
+/** The same in the middle of a sentence. */
+export function placeInSentence(place: PlaceId, names: PlaceNames): string {
+  if (slugOf(place) !== null) return `the workspace ${quoted(place, names)}`;
+  const app = appOf(place);
+  switch (place.slice(app.length + 1)) {
+    case 'last-used':
+      return `${appNames[app]}’s last used model`;
+    case 'preset':
+      return `${appNames[app]}’s default preset`;
+    case 'account':
+      return `your account at ${names.apps[app].connection?.title || appNames[app]}`;
+    default:
+      return placeName(place, names);
   }
 }
 

@@ -7,7 +7,13 @@ type Approve = Extract<Question, { kind: 'approve' }>;
 /** Something that only the person can decide. `id` is stable while it stands. */
 export type Need =
   | { readonly id: string; readonly kind: 'approve'; readonly question: Approve }
-  | { readonly id: string; readonly kind: 'conflict'; readonly conflict: Conflict }
+  | {
+      readonly id: string;
+      readonly kind: 'conflict';
+      readonly conflict: Conflict;
+      /** How many places take part in its setting. */
+      readonly places: 'both' | 'several';
+    }
   /** Settings that are not the same, and were never compared. */
   | { readonly id: string; readonly kind: 'compare'; readonly registers: readonly RegisterId[] }
   | { readonly id: string; readonly kind: 'detached'; readonly place: PlaceId }
@@ -24,17 +30,23 @@ export function readNeeds(settings: Settings): readonly Need[] {
         ? [{ id: `approve ${question.register} ${question.replica}`, kind: 'approve', question }]
         : [],
     ),
-    ...conflicts.map((conflict): Need => ({ id: `conflict ${conflict.id}`, kind: 'conflict', conflict })),
+    ...conflicts.map((conflict): Need => {
+      const places = taking(settings, conflict.register).length === 2 ? 'both' : 'several';
+      return { id: `conflict ${conflict.id}`, kind: 'conflict', conflict, places };
+    }),
     ...(compared.length > 0 ? [{ id: 'compare', kind: 'compare', registers: compared } as const] : []),
     ...detached.map((place): Need => ({ id: `detached ${place}`, kind: 'detached', place })),
     ...toBegin(settings, compared),
   ];
 }
 
+const taking = ({ replicas }: Settings, register: RegisterId) =>
+  replicas.filter((one) => one.register === register && one.role !== 'off');
+
 function toBegin(settings: Settings, compared: readonly RegisterId[]): readonly Need[] {
   const registers = registerIds.filter((register) => {
-    const places = settings.replicas.filter((one) => one.register === register && one.role !== 'off');
-    return isUnbegun(register, settings) && !compared.includes(register) && places.length > 1;
+    const isShared = taking(settings, register).length > 1;
+    return isUnbegun(register, settings) && !compared.includes(register) && isShared;
   });
   return registers.length > 0 ? [{ id: 'begin', kind: 'begin', registers }] : [];
 }

@@ -1,4 +1,4 @@
-import { useCallback, useId } from 'react';
+import { useCallback, useId, useRef, useState } from 'react';
 import type { RegisterId } from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
@@ -17,7 +17,11 @@ interface Props {
 export function WorkspaceRoles({ register, workspaces: { chosen, free, shared } }: Props) {
   const { client } = usePorts();
   const id = useId();
-  const { run, failed } = useAction(
+  // Keys pass by the others on the way to the one that is meant: only the button adds it.
+  const [meant, setMeant] = useState('');
+  const choice = useRef<HTMLSelectElement>(null);
+  const isFree = free.some(({ slug }) => slug === meant);
+  const { run, busy, failed } = useAction(
     useCallback((slug: string) => client.settings.setRole(register, workspacePlace(slug), 'both'), [client, register]),
   );
   return (
@@ -28,16 +32,30 @@ export function WorkspaceRoles({ register, workspaces: { chosen, free, shared } 
       {free.length > 0 ? (
         <div className="role">
           <label htmlFor={id}>{editorWords.addWorkspace}</label>
-          <select id={id} value="" onChange={(event) => run(event.target.value)}>
-            <option value="" disabled>
-              {editorWords.chooseWorkspace}
-            </option>
-            {free.map(({ slug, name }) => (
-              <option key={slug} value={slug}>
-                {name}
+          <span className="add">
+            <select id={id} ref={choice} value={isFree ? meant : ''} onChange={(event) => setMeant(event.target.value)}>
+              <option value="" disabled>
+                {editorWords.chooseWorkspace}
               </option>
-            ))}
-          </select>
+              {free.map(({ slug, name }) => (
+                <option key={slug} value={slug}>
+                  {name}
+                </option>
+              ))}
+            </select>
+            <button
+              type="button"
+              disabled={!isFree || busy}
+              onClick={() => {
+                run(meant);
+                setMeant('');
+                // The button can't be pressed again before another one is chosen.
+                choice.current?.focus();
+              }}
+            >
+              {editorWords.add}
+            </button>
+          </span>
           {shared ? <p className="aside">{editorWords.workspaceAsks}</p> : null}
           {failed ? <p role="status">{words.didNotWork}</p> : null}
         </div>

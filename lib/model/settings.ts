@@ -57,6 +57,8 @@ export const replicaSchema = z.object({
   rank: z.number(),
   seen: seenSchema.nullable(),
   met: holdsSchema.nullable(),
+  // Records of before this was noted: what they call empty is taken for read, so that no change is lost.
+  isRead: z.boolean().default(true),
   tried: triedSchema.nullable(),
   upTo: z.number(),
   approved: z.object({ target: jsonSchema }).nullable(),

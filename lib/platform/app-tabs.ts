@@ -59,7 +59,8 @@ export const closePanel = async (tabId: number) => tell(tabId, { type: 'close-pa
 
 export const rescue = async (tabId: number, token: string) => tell(tabId, { type: 'rescue', token });
 
-export const isOpen = async (connection: Connection) => (await tabsOf(connection)).length > 0;
+export const openTabs = async (connection: Connection) =>
+  (await tabsOf(connection)).flatMap(({ id }) => (id === undefined ? [] : [id]));
 
 export const order = (connection: Connection, what: PageOrder) => tellAll(connection, { type: 'order', order: what });
 
@@ -68,7 +69,7 @@ export async function reloadTabs(
   connection: Connection,
   isAnswering: (tabId: number) => Promise<boolean>,
 ): Promise<'reloaded' | 'answering'> {
-  const ids = (await tabsOf(connection)).flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const ids = await openTabs(connection);
   for (const id of ids) if (await isAnswering(id)) return 'answering';
   await Promise.all(ids.map((id) => browser.tabs.reload(id)));
   return 'reloaded';
@@ -76,7 +77,7 @@ export async function reloadTabs(
 
 /** Whether a tab shows a page of this app. */
 export async function isTabOf(connection: Connection, tabId: number): Promise<boolean> {
-  return (await tabsOf(connection)).some((tab) => tab.id === tabId);
+  return (await openTabs(connection)).includes(tabId);
 }
 
 /**

@@ -20,9 +20,9 @@ import { ensureAlarm, onAlarm } from './alarm';
 import {
   askReports,
   closePanel,
-  isOpen,
   isTabOf,
   openItem,
+  openTabs,
   order,
   readPageToken,
   reloadTabs,
@@ -64,7 +64,7 @@ const ports: EnginePorts = {
       classify: adapterFor(connection.app, connection.contract).classify,
       whyFailed,
     }),
-  pages: { readToken: readPageToken, askReports, rescue, isOpen, order },
+  pages: { readToken: readPageToken, askReports, rescue, openTabs, order },
   settings: settingsPlaces,
   isGranted,
 };

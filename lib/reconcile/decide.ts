@@ -43,6 +43,7 @@ export function putBack(replica: Replica, target: Native, projected: Native | un
   return {
     ...replica,
     seen: { value: target },
+    isRead: true,
     tried: isOther ? { target: projected, state: 'overridden' } : null,
     upTo: Math.max(replica.upTo, seq),
     approved: null,

@@ -59,6 +59,7 @@ export function refinement(
   return replicas.every(isHarmless) ? refined : present;
 }
 
+/** J4: of a place that was never read it is not known yet what it joins with; `isRead` tells that from one that is empty. */
 export function joined(replica: Replica): Replica {
   return isWaiting(replica) ? { ...replica, seen: replica.met ?? 'absent', met: null } : replica;
 }

@@ -64,7 +64,8 @@ export class RegisterRound {
     const changes: Change[] = [];
     this.#each((replica, observation) => {
       if (observation === undefined || replica.role === 'off') return replica;
-      if (replica.seen === null) return { ...replica, met: observation === 'absent' ? null : observation };
+      if (replica.seen === null)
+        return { ...replica, met: observation === 'absent' ? null : observation, isRead: true };
       const finding = find(replica, observation);
       if (finding.kind === 'same') return finding.replica;
       if (finding.kind === 'vanished') return this.#vanished(replica, finding.replica);

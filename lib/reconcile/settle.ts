@@ -21,13 +21,27 @@ export function settle(replica: Replica, write: Write, outcome: Outcome): Replic
   const upTo = Math.max(replica.upTo, write.seq);
   switch (outcome.kind) {
     case 'ok':
-      return { ...replica, seen: { value: target }, tried: { target, state: 'ok' }, upTo, approved: null };
+      return {
+        ...replica,
+        seen: { value: target },
+        isRead: true,
+        tried: { target, state: 'ok' },
+        upTo,
+        approved: null,
+      };
     case 'refused':
       return { ...replica, tried: { target, state: 'refused', code: outcome.code }, approved: null };
     case 'coerced': {
       const { got } = outcome;
       if (isEqual(got, target)) return settle(replica, write, { kind: 'ok' });
-      return { ...replica, seen: { value: got }, tried: { target, state: 'coerced', got }, upTo, approved: null };
+      return {
+        ...replica,
+        seen: { value: got },
+        isRead: true,
+        tried: { target, state: 'coerced', got },
+        upTo,
+        approved: null,
+      };
     }
     case 'unknown':
       return { ...replica, tried: { target, state: 'sending' } };

@@ -48,6 +48,8 @@ export interface Replica {
   readonly seen: Seen | null;
   /** What it held when it met the others before joining. */
   readonly met: { readonly value: Native } | null;
+  /** Whether it was read since it takes part: only then does `absent`, or that it met nobody, say that it holds nothing. */
+  readonly isRead: boolean;
   readonly tried: Tried | null;
   /** The register's `seq` when this place was last read or written: what it holds since then may be older than a newer value. */
   readonly upTo: number;

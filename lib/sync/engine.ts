@@ -301,7 +301,7 @@ export class Engine {
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
     if (report.session === 'present') await this.#readPageToken(connection);
     if (report.session === 'absent' && facts?.signIn === 'bearer') await this.#pageIsSignedOut(connection);
-    await this.pages.keepSettings(connection, report);
+    await this.pages.keepSettings(connection, report, tabId);
     return {
       rescue: await this.pages.rescueToken(connection, report.path, tabId),
       order: await this.settings.pageReported(connection, report),

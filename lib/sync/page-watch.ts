@@ -1,4 +1,11 @@
-import { type Connection, connectionFor, type LlmPlace, type RegisterId, type UiSettings } from '@/lib/model';
+import {
+  type Connection,
+  connectionFor,
+  type LlmPlace,
+  type RegisterId,
+  registerIds,
+  type UiSettings,
+} from '@/lib/model';
 import { type Repository, records } from '@/lib/storage';
 import type { EnginePorts } from './ports';
 import type { SessionMemory } from './session-memory';
@@ -62,7 +69,9 @@ export class PageWatch {
   /** A document of an app started to load. */
   async documentStarted(url: string, tabId: number): Promise<void> {
     const connection = await this.#connectionAt(url);
-    if (connection) await this.memory.noteStart(connection.id, tabId, this.ports.now());
+    if (!connection) return;
+    await this.memory.noteStart(connection.id, tabId, this.ports.now());
+    await this.memory.noteReload(connection.id, tabId, []);
   }
 
   /** A document of an app gave a sign of being done with loading (its HTML, its load event, its own token refresh). */
@@ -106,14 +115,18 @@ export class PageWatch {
   }
 
   /** Stores the page's own settings for the person who is signed in; a signed-out page tells nothing. */
-  async keepSettings(connection: Connection, report: PageReport): Promise<void> {
+  async keepSettings(connection: Connection, report: PageReport, tabId: number): Promise<void> {
     if (report.path.startsWith(`${connection.basePath}login`)) return;
+    if (report.ui) await this.memory.noteReload(connection.id, tabId, report.ui.afterReload ?? []);
     await this.repository.commit(async (transaction) => {
       const status = await transaction.read(records.status(connection.id));
       const isIn = status?.session === 'signed-in' || status?.session === 'not-needed';
       if (!isIn || status.identity === null) return;
       const { id } = connection;
-      if (report.ui) await transaction.write(records.ui(id, status.identity), report.ui);
+      if (report.ui) {
+        const ui = withReload(report.ui, await this.#afterReload(connection));
+        await transaction.write(records.ui(id, status.identity), ui);
+      }
       if (!report.lastUsed) return;
       const key = records.llm(id, status.identity);
       const places = (await transaction.read(key))?.places ?? [];
@@ -122,20 +135,31 @@ export class PageWatch {
     });
   }
 
-  /** Without an open page there is nothing that a reload would bring. */
+  /** What only a reload brings is forgotten with the last tab that waited for it. */
   async forgetReload(connection: Connection): Promise<void> {
     const status = await this.repository.read(records.status(connection.id));
     if (!status?.identity) return;
     const key = records.ui(connection.id, status.identity);
-    const waits = (ui: UiSettings | null) => (ui?.afterReload?.length ?? 0) > 0;
-    if (!waits(await this.repository.read(key)) || (await this.ports.pages.isOpen(connection))) return;
+    if (!(await this.repository.read(key))?.afterReload?.length) return;
     await this.repository.commit(async (transaction) => {
-      const ui = await transaction.read(key);
-      if (ui && waits(ui)) await transaction.write(key, { ...ui, afterReload: [] });
+      const [ui, still] = [await transaction.read(key), await this.#afterReload(connection)];
+      if (ui && ui.afterReload?.length !== still.length) await transaction.write(key, withReload(ui, still));
     });
+  }
+
+  /** What any open tab of an app shows only once it is loaded again, whichever of them reported last. */
+  async #afterReload(connection: Connection): Promise<readonly RegisterId[]> {
+    const reloads = await this.memory.reloads(connection.id);
+    if (reloads.size === 0) return [];
+    const open = await this.ports.pages.openTabs(connection);
+    return registerIds.filter((register) => open.some((tabId) => reloads.get(tabId)?.includes(register)));
   }
 
   async #connectionAt(url: string): Promise<Connection | undefined> {
     return connectionFor((await this.repository.read(records.connections)) ?? [], url);
   }
+}
+
+function withReload({ afterReload: _former, ...ui }: UiSettings, registers: readonly RegisterId[]): UiSettings {
+  return registers.length > 0 ? { ...ui, afterReload: [...registers] } : ui;
 }

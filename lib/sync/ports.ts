@@ -27,8 +27,8 @@ export interface EnginePorts {
     askReports(connection: Connection): Promise<void>;
     /** Hands a fresh LibreChat token to a page that was stranded on its login page by our refresh. */
     rescue(tabId: number, token: string): Promise<void>;
-    /** Whether a page of the app is open. */
-    isOpen(connection: Connection): Promise<boolean>;
+    /** The tabs that show a page of the app. */
+    openTabs(connection: Connection): Promise<readonly number[]>;
     /** Tells the open pages of the app what they are to hold. What they do of it, they report. */
     order(connection: Connection, order: PageOrder): Promise<void>;
   };

@@ -1,4 +1,5 @@
 import type { LearnedToken, ServerFacts } from '@/lib/apps/adapter';
+import type { RegisterId } from '@/lib/model';
 import type { StorageArea } from '@/lib/storage';
 
 /** When a document started, and when it last gave a sign of having settled (ms since the epoch). */
@@ -49,6 +50,7 @@ interface Attention {
 }
 
 const startName = (connection: string, tabId: number | '') => `${connection}:start:${tabId}`;
+const reloadName = (connection: string, tabId: number | '') => `${connection}:reload:${tabId}`;
 const settleName = (connection: string, tabId: number) => `${connection}:settled:${tabId}`;
 const name = (connection: string, fact: Fact) => `${connection}:${fact}`;
 const attentionName = 'attention';
@@ -119,6 +121,18 @@ export class SessionMemory {
 
   async noteSettled(connection: string, tabId: number, now: number): Promise<void> {
     await this.area.set({ [settleName(connection, tabId)]: now });
+  }
+
+  /** What the open pages of an app show only once they are loaded again, by tab. */
+  async reloads(connection: string): Promise<ReadonlyMap<number, readonly RegisterId[]>> {
+    const prefix = reloadName(connection, '');
+    const stored = Object.entries(await this.area.get(null)).filter(([key]) => key.startsWith(prefix));
+    return new Map(stored.map(([key, registers]) => [Number(key.slice(prefix.length)), registers as RegisterId[]]));
+  }
+
+  async noteReload(connection: string, tabId: number, registers: readonly RegisterId[]): Promise<void> {
+    const key = reloadName(connection, tabId);
+    await (registers.length > 0 ? this.area.set({ [key]: registers }) : this.area.remove([key]));
   }
 
   async attention(): Promise<Attention> {

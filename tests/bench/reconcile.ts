@@ -53,6 +53,7 @@ function inStep(): Situation {
         rank: number % 30,
         seen: { value: now },
         met: null,
+        isRead: true,
         tried: { target: now, state: 'ok' },
         upTo: 1,
         approved: null,

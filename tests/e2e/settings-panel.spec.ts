@@ -94,9 +94,9 @@ test('a change in the panel reaches both apps once, through outages, a closed br
     await syncNow(panel);
     await panel.waitForText('Model was changed in both places.', patiently);
     await untilModelIs('openai/gpt-4.1');
-    await panel.click({ role: 'button', name: 'Use the other' });
+    await panel.click({ role: 'button', name: 'Use claude-haiku-4-5' });
     await untilModelIs('anthropic/claude-haiku-4-5');
-    await panel.waitFor({ role: 'button', name: 'Use the other' }, { state: 'hidden', ...patiently });
+    await panel.waitFor({ role: 'button', name: 'Use claude-haiku-4-5' }, { state: 'hidden', ...patiently });
 
     // The worker is killed between a write and its answer.
     anythingllm.log.clear();

@@ -30,6 +30,7 @@ export function replica(
     rank: 1,
     seen: value === undefined ? 'absent' : { value },
     met: null,
+    isRead: true,
     tried: null,
     upTo: 1,
     approved: null,

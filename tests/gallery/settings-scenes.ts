@@ -225,6 +225,19 @@ export const settingsScenes: Readonly<Record<string, Scene>> = {
             why: 'others',
           },
         ],
+        conflicts: [
+          {
+            id: 'c2',
+            register: 'llm.model',
+            kept: { value: { value: { provider: 'generic-openai', model: longModel } }, from: 'edit' },
+            lost: {
+              value: { value: { provider: 'openai', model: `${longModel}-turbo` } },
+              from: 'anythingllm/workspace:thesis',
+            },
+            seq: 5,
+            at: ago(2),
+          },
+        ],
         waiting: [
           {
             register: 'llm.model',

@@ -56,6 +56,16 @@ export const settingsShots: readonly Shot[] = [
   { name: 'step-model-pair-320', scene: 'step-generic', size: narrow, act: open('Model') },
   { name: 'step-more', scene: 'step', act: more('Model') },
   { name: 'step-more-everyone', scene: 'step-everyone', size: [380, 900], act: more('Model') },
+  {
+    name: 'step-more-add',
+    scene: 'step-everyone',
+    size: [380, 560],
+    act: inTurn(
+      more('Model'),
+      (p) => p.getByLabel('Add a workspace').selectOption({ index: 2 }),
+      (p) => p.getByRole('button', { name: 'Add', exact: true }).focus(),
+    ),
+  },
   { name: 'step-more-member', scene: 'step-member', act: more('Model') },
   { name: 'step-more-320', scene: 'step-everyone', size: [320, 900], dark: true, act: more('Model') },
   {
@@ -115,7 +125,8 @@ export const settingsShots: readonly Shot[] = [
     scene: 'step-empty',
     act: inTurn((p) => p.getByText('Changes Tandem made').click(), scroll),
   },
-  { name: 'step-long', scene: 'step-long', act: toSettings },
+  { name: 'step-long', scene: 'step-long', size: [380, 900], act: toSettings },
+  { name: 'step-long-dark', scene: 'step-long', size: wide, dark: true, act: toSettings },
   { name: 'step-long-320', scene: 'step-long', size: [320, 800], act: more('Model') },
   { name: 'step-rtl', scene: 'step-rtl', act: open('Text size') },
   { name: 'step-tab', scene: 'step-tab', size: wide, act: open('Theme') },

@@ -107,6 +107,7 @@ export class World {
       rank,
       seen: null,
       met: null,
+      isRead: false,
       tried: null,
       upTo: 0,
       approved: null,
@@ -228,7 +229,7 @@ export class World {
       this.reconcile([replica]);
       return false;
     }
-    this.change(replica, (present) => sending(present, write));
+    this.change(replica, (present) => ({ ...sending(present, write), isRead: true }));
     return true;
   }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isEqual, type Json, type Plan, type Replica } from '@/lib/reconcile';
 import {
   anyPlaces,
+  anyStep,
   anySteps,
   chosenSize,
   isSame,
@@ -10,6 +11,7 @@ import {
   type Place,
   play,
   register,
+  type Step,
   size,
   sizeOf,
   World,
@@ -22,6 +24,9 @@ const timeout = 3_600_000;
 function check(isTrue: boolean, what: string): void {
   if (!isTrue) throw new Error(what);
 }
+
+/** Whether nobody's hand does anything at a place. */
+const isOurs = (step: Step) => step.do !== 'choose' && step.do !== 'vanish';
 
 /** Why a follower need not agree; undefined: there is no reason. */
 function reasonOf({ plan }: World, replica: Replica): string | undefined {
@@ -144,7 +149,13 @@ describe('reconcile', { timeout }, () => {
         const world = new World(places);
         play(world, steps);
         const replica = world.replicas[at % world.replicas.length];
-        if (!replica || replica.seen === null || (replica.role !== 'leads' && replica.role !== 'both')) return;
+        if (
+          !replica ||
+          replica.seen === null ||
+          !replica.isRead ||
+          (replica.role !== 'leads' && replica.role !== 'both')
+        )
+          return;
         // C3: what looks like the old value under a write on its way is finished, not adopted.
         if (replica.tried?.state === 'sending') return;
         // W9: the person wants something else back here.
@@ -192,6 +203,21 @@ describe('reconcile', { timeout }, () => {
         world.calm();
         expect(world.writes).toBe(0);
         expect(world.places.map(({ value }) => value)).toEqual(places.map(({ value }) => value));
+      }),
+      { numRuns: runs / 5 },
+    );
+  });
+
+  it('J1 J4: what places held all along is nobody’s change, whenever they are first read', () => {
+    fc.assert(
+      fc.property(anyPlaces, fc.array(anyStep.filter(isOurs), { maxLength: 25 }), (places, steps) => {
+        // What a place made of a value is not told from a change while no answer was heard (C5).
+        const isBent = ({ behaviour }: Place) => behaviour === 'bends';
+        const world = new World(places.filter((place) => !isBent(place)));
+        play(world, steps);
+        world.calm();
+        expect(world.conflicts).toEqual([]);
+        if (steps.some((step) => step.do === 'edit')) expect(world.registers[register]?.from).toBe('edit');
       }),
       { numRuns: runs / 5 },
     );

@@ -68,7 +68,7 @@ export function advance(given: Settings, scene: Scene, news: News, now: number):
     outbox: waitingEdits.filter(({ register, seq: since }) => isUnderWay(plan, register, since)),
     conflicts: [
       ...plan.conflicts.map((conflict) => ({ ...conflict, id: crypto.randomUUID(), at })),
-      ...settings.conflicts,
+      ...settings.conflicts.filter(isUnanswered(news)),
     ].slice(0, mostConflicts),
     questions: questionsOf(plan, { ...situation, registers: plan.registers, replicas: plan.replicas }),
     waiting: plan.writes.map(({ register, replica, target }) => ({ register, replica, target })),
@@ -79,6 +79,12 @@ export function advance(given: Settings, scene: Scene, news: News, now: number):
 /** W9: what the person sets anew is not to be had back any more, wherever that was still on its way. */
 const stillWanted = ({ restores }: Settings, { edits = [] }: News) =>
   restores.filter((one) => edits.every(({ register }) => register !== one.register));
+
+/** O5: what the person sets anew in Tandem answers what stood open about that setting. */
+const isUnanswered =
+  ({ edits = [] }: News) =>
+  (conflict: Settings['conflicts'][number]) =>
+    edits.every(({ register }) => register !== conflict.register);
 
 /** An edit is under way while its value stands and some place does not have it yet. */
 function isUnderWay(plan: Plan, register: RegisterId, since: number): boolean {
@@ -113,7 +119,7 @@ function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {
   );
 }
 
-export const unjoined = { seen: null, met: null, tried: null, upTo: 0, approved: null } as const;
+export const unjoined = { seen: null, met: null, isRead: false, tried: null, upTo: 0, approved: null } as const;
 
 /** How two people's settings begin. @param seq the first number of the sequence */
 export function begin(scene: Scene, seq: number): Settings {
@@ -132,7 +138,7 @@ function arrange(settings: Settings, scene: Scene): Settings['replicas'] {
       const before = known.get(placeKey({ id, register }));
       if (role !== 'off' && settings.adopting.includes(id)) {
         // A place that is still to be made has nothing that could be compared.
-        return { ...unjoined, seen: 'absent' as const, ...(isJoined(before) ? before : {}), ...fixed };
+        return { ...unjoined, seen: 'absent' as const, isRead: true, ...(isJoined(before) ? before : {}), ...fixed };
       }
       return { ...(before && role !== 'off' && before.role !== 'off' ? before : unjoined), ...fixed };
     }),

@@ -36,9 +36,15 @@ export function listed(
   settings: Settings,
   { at, overwritten = {} }: { readonly at: string; readonly overwritten?: Overwritten },
 ): readonly Change[] {
-  if (changes.some(isOpenFor(due))) return changes;
   const { register, place, target, restores } = due;
   const replica = settings.replicas.find((one) => one.register === register && one.id === place);
+  const open = changes.find(isOpenFor(due));
+  if (open) {
+    const { seen = null, tried = null } = replica ?? {};
+    if (seen === null || tried?.state === 'sending') return changes;
+    // It did not come: the place turned out to hold something else, which is what it overwrites now.
+    return changes.map((change) => (change === open ? { ...change, from: seen } : change));
+  }
   const source = settings.registers[register]?.from ?? 'edit';
   const change: Change = {
     id: crypto.randomUUID(),

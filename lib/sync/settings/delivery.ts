@@ -264,7 +264,7 @@ export class Delivery {
         if (!isMade && !isAsExpected(replica, isThere ? { value: found } : 'absent', write)) {
           throw new PlaceMoved(before);
         }
-        return sending(replica, write);
+        return { ...sending(replica, write), isRead: true };
       });
       const kept = { ...overwritten, ...settings.overwritten[place] };
       return {

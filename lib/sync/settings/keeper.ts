@@ -212,7 +212,8 @@ export class SettingsKeeper {
   async #tellPages(standing: Standing, app: AppId): Promise<void> {
     const { connection } = standing.scene.sides[app];
     const order = orderFor(standing.settings, app, await this.#afterReload(standing, app));
-    if (this.#told.get(app) === essence(order) || !(await this.parts.ports.pages.isOpen(connection))) return;
+    if (this.#told.get(app) === essence(order)) return;
+    if ((await this.parts.ports.pages.openTabs(connection)).length === 0) return;
     const ready = await this.#orderNow(standing, app);
     this.#told.set(app, essence(ready));
     await this.parts.ports.pages.order(connection, ready);

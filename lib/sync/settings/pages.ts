@@ -109,7 +109,7 @@ export function observationsIn(settings: Settings, app: AppId, report: PageRepor
     const replica = settings.replicas.find((one) => placeKey(one) === key);
     if (!replica || replica.role === 'off') continue;
     const isByHand = report.byHand?.includes(replica.register) ?? false;
-    const isFirst = replica.seen === null || isFirstWord(replica, observation, report);
+    const isFirst = replica.seen === null || !replica.isRead || isFirstWord(replica, observation, report);
     const isNews = isFirst || isByHand || hasArrived(replica, observation);
     if (isNews || isFinal(settings, replica, report) || isStampOnly(settings, replica, observation, report)) {
       observations.set(key, observation);
@@ -141,8 +141,12 @@ const isStampOnly = (settings: Settings, replica: Replica, observation: Observat
   (carriedOut ?? 0) > (settings.registers[replica.register]?.seq ?? 0);
 
 /** An app's own first value at a place that had no opinion: it is compared like any that is found (rule J1). */
-const isFirstWord = ({ register, seen, tried }: Replica, observation: Observation, { byHand = [] }: PageReport) =>
-  seen === 'absent' && observation !== 'absent' && tried?.state !== 'sending' && !byHand.includes(register);
+const isFirstWord = (
+  { register, seen, isRead, tried }: Replica,
+  observation: Observation,
+  { byHand = [] }: PageReport,
+) =>
+  seen === 'absent' && isRead && observation !== 'absent' && tried?.state !== 'sending' && !byHand.includes(register);
 
 /**
  * The app wrote by itself at a place that is not held fast: one that only leads, or LibreChat's last used model when no
@@ -153,9 +157,9 @@ function isOwnWrite(
   observation: Observation,
   { byHand = [], foreign = [], ui }: PageReport,
 ): boolean {
-  const { id, register, role, seen, tried } = replica;
+  const { id, register, role, seen, isRead, tried } = replica;
   const isLoose = id === 'librechat/last-used' ? !ui?.afterReload?.includes(register) : role === 'leads';
-  const isKnown = role !== 'off' && seen !== null && tried?.state !== 'sending';
+  const isKnown = role !== 'off' && seen !== null && isRead && tried?.state !== 'sending';
   return isKnown && isLoose && ![...byHand, ...foreign].includes(register) && !isAsSeen(replica, observation);
 }
 
@@ -188,6 +192,10 @@ export function arrived(app: AppId, report: PageReport): Turn {
     const done = new Set<string>();
     const replicas = settings.replicas.map((replica) => {
       const found = values.get(placeKey(replica));
+      // What the person's hand did is a change, whatever the place held before.
+      if (found && !replica.isRead && replica.seen !== null && report.byHand?.includes(replica.register)) {
+        return { ...replica, isRead: true };
+      }
       if (found && isFirstWord(replica, found.observation, report)) return { ...replica, ...unjoined };
       if (found && isKnownNotToCome(settings, replica, found.observation, report)) return { ...replica, tried: null };
       if (found && isOwnWrite(replica, found.observation, report)) return withOwnWrite(replica, found.observation);

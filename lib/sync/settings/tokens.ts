@@ -20,9 +20,9 @@ export function withoutOthersTokens(
   const isOther =
     before != null && before !== 'absent' && providerIn(before.value) !== providerIn(values['llm.model'] ?? null);
   const isNobodys = (replica: Replica) => {
-    const { seen, tried } = replica;
+    const { seen, isRead, tried } = replica;
     const isOurs = tried?.state === 'sending' || (seen !== null && seen !== 'absent' && isEqual(seen.value, found));
-    return !isOurs && (isOther || seen === 'absent');
+    return !isOurs && (isOther || (seen === 'absent' && isRead));
   };
   return rejoined(settings, isNobodys);
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { heldInCommon } from '@/components/settings/held-in-common';
+import { needWords } from '@/components/settings/need-words';
+import { placeInSentence } from '@/components/settings/places';
 import { answersFor, readCompare } from '@/components/settings/read-compare';
 import { countNeeds, readConflict, readNeeds } from '@/components/settings/read-needs';
 import { beforeTry, readUndo, waitingApps } from '@/components/settings/read-try';
@@ -84,6 +86,40 @@ describe('what needs the person', () => {
     expect(needs.map(({ kind }) => kind)).toEqual(['approve', 'conflict', 'compare', 'detached']);
     expect(needs.find(({ kind }) => kind === 'compare')).toMatchObject({ registers: ['llm.model', 'ui.theme'] });
     expect(readConflict(conflict)).toEqual({ kept: 'Dark', lost: 'Light' });
+  });
+});
+
+describe('the places of a conflict', () => {
+  const conflict = {
+    id: 'c',
+    register: 'llm.temperature',
+    kept: { value: { value: 0.3 }, from: 'edit' },
+    lost: { value: { value: 0.9 }, from: 'librechat/preset' },
+    seq: 3,
+    at: '2026-11-22T10:00:00Z',
+  } as const;
+  const at = (place: string, more: Partial<Settings['replicas'][number]> = {}) =>
+    replica('llm.temperature', place, 0.3, more);
+  const [first, second, third] = ['thesis', 'sales', 'notes'].map((slug) => at(`anythingllm/workspace:${slug}`));
+  if (!first || !second || !third) throw new Error('no places');
+  const placesOf = (...replicas: Settings['replicas']) =>
+    readNeeds({ ...inStep, replicas, conflicts: [conflict] }).find(({ kind }) => kind === 'conflict');
+
+  it('are both only where two take part', () => {
+    expect(placesOf(first, second, { ...third, role: 'off' })).toMatchObject({ places: 'both' });
+    expect(placesOf(first, second, third)).toMatchObject({ places: 'several' });
+    expect(needWords.conflict('Temperature', 'several')).toBe('Temperature was changed in several places.');
+  });
+
+  it.each([
+    ['anythingllm/workspace:thesis', 'the workspace “Thesis”'],
+    ['anythingllm/system', 'AnythingLLM’s default'],
+    ['librechat/last-used', 'LibreChat’s last used model'],
+    ['librechat/preset', 'LibreChat’s default preset'],
+    ['librechat/page', 'LibreChat’s pages'],
+    ['librechat/account', 'your account at Acme Chat'],
+  ])('%s is called “%s” within a sentence', (place, name) => {
+    expect(placeInSentence(place, names)).toBe(name);
   });
 });
 

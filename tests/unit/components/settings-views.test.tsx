@@ -63,7 +63,7 @@ describe('the settings', () => {
 
   it('tell both values of a conflict, and offer the other', async () => {
     expect(await words('step-needs', section)).toContain(
-      'Theme was changed in both places. Kept: Dark, from AnythingLLM’s pages. The other: Light, from LibreChat’s pages. Use the other Keep',
+      'Theme was changed in both places. Kept: Dark, from AnythingLLM’s pages The other: Light, from LibreChat’s pages Use Light Keep Dark',
     );
   });
 

@@ -12,11 +12,14 @@ export class PageDouble {
   #byHand: PageRegister[] = [];
   #carriedOut: number | null = null;
   isSignedOut = false;
+  /** What it shows only once it is loaded again. */
+  afterReload: PageRegister[] = [];
   /** Nothing that it tells arrives. */
   isUnheard = false;
 
   constructor(
     private readonly app: AppId,
+    readonly tabId: number,
     held: Partial<Record<PageRegister, Json>>,
     private readonly send: (report: PageReport) => Promise<{ readonly order: PageOrder | null }>,
   ) {
@@ -58,7 +61,12 @@ export class PageDouble {
       path: '/',
       ui: this.isSignedOut
         ? null
-        : { theme: textOf('ui.theme'), language: textOf('ui.language'), textSize: textOf('ui.textSize') },
+        : {
+            theme: textOf('ui.theme'),
+            language: textOf('ui.language'),
+            textSize: textOf('ui.textSize'),
+            ...(this.afterReload.length > 0 && { afterReload: this.afterReload }),
+          },
       lastUsed: model ? { provider: model.endpoint, model: model.model } : null,
       byHand: this.#byHand,
       carriedOut: this.#carriedOut,

@@ -41,6 +41,7 @@ export class World {
   /** Tokens handed to stranded pages, by tab. */
   readonly rescued: { readonly tabId: number; readonly token: string }[] = [];
   readonly #pages = new Map<AppId, PageDouble[]>();
+  #nextTab = 1;
   readonly #going = new Set<Promise<void>>();
   /** When each request of ours was under way, in ms of `performance.now()`. */
   readonly traffic: { readonly from: number; readonly to: number }[] = [];
@@ -80,15 +81,27 @@ export class World {
     return connection;
   }
 
-  /** Opens a page of an app that holds these settings, and has it report. */
-  async openPage(app: AppId, held: PageDouble['held'] = {}): Promise<PageDouble> {
+  /** Opens a page of an app that holds these settings, and has it report. @param first `silent`: it has told nothing yet */
+  async openPage(
+    app: AppId,
+    held: PageDouble['held'] = {},
+    first: 'reports' | 'silent' = 'reports',
+  ): Promise<PageDouble> {
     const connection = (await this.engine.connections()).find((one) => one.app === app);
     if (!connection) throw new Error(`${app} is not connected`);
     const url = connection.origin + connection.basePath;
-    const page = new PageDouble(app, held, (report) => this.engine.pageReported(url, report, 1));
+    const tabId = this.#nextTab++;
+    const page = new PageDouble(app, tabId, held, (report) => this.engine.pageReported(url, report, tabId));
     this.#pages.set(app, [...(this.#pages.get(app) ?? []), page]);
-    await page.report();
+    if (first === 'reports') await page.report();
     return page;
+  }
+
+  closePage(app: AppId, page: PageDouble): void {
+    this.#pages.set(
+      app,
+      (this.#pages.get(app) ?? []).filter((one) => one !== page),
+    );
   }
 
   closePages(app: AppId): void {
@@ -166,7 +179,7 @@ export class World {
           for (const page of this.#pages.get(app) ?? []) this.#going.add(page.report());
         },
         rescue: async (tabId, token) => void this.rescued.push({ tabId, token }),
-        isOpen: async ({ app }) => (this.#pages.get(app) ?? []).length > 0,
+        openTabs: async ({ app }) => (this.#pages.get(app) ?? []).map(({ tabId }) => tabId),
         // As in a browser, nobody waits for what the pages make of it.
         order: async ({ app }, order) => {
           for (const page of this.#pages.get(app) ?? []) this.#going.add(page.carryOut(order));

@@ -25,6 +25,7 @@ export const replica = (register: RegisterId, id: string, more: Partial<Replica>
   rank: id === page ? 20 : 10,
   seen: null,
   met: null,
+  isRead: true,
   tried: null,
   upTo: 1,
   approved: null,

@@ -168,6 +168,59 @@ describe('joining', () => {
     expect(late.writes).toEqual([]);
   });
 
+  describe('with a place that was never read before the edit', () => {
+    const unread = replica('llm.temperature', workspace, { upTo: 0, isRead: false });
+    const joins = (before: Replica) => {
+      const { registers, replicas } = round({ register: 'llm.temperature', replicas: [before], edit: 0.5 });
+      return { register: 'llm.temperature', present: registers['llm.temperature'], replicas } as const;
+    };
+
+    it('J4: what it turns out to hold is no change of anybody', () => {
+      const next = round({ ...joins(unread), read: { [workspace]: 0.4 } });
+      expect(next.conflicts).toEqual([]);
+      expect(next.writes).toMatchObject([{ target: 0.5, expected: { value: 0.4 } }]);
+    });
+
+    it('J4: what it holds later is a change', () => {
+      const known = round({ ...joins(unread), read: { [workspace]: 0.4 } });
+      const next = round({ ...joins(unread), replicas: known.replicas, read: { [workspace]: 0.9 } });
+      expect(next.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: workspace });
+    });
+
+    it('J4: one that turns out to be empty holds nothing, and what it holds later is a change', () => {
+      const empty = round({ ...joins(unread), read: { [workspace]: 'absent' } });
+      expect(empty.writes).toMatchObject([{ target: 0.5, expected: 'absent' }]);
+      const next = round({ ...joins(unread), replicas: empty.replicas, read: { [workspace]: 0.9 } });
+      expect(next.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: workspace });
+    });
+
+    it('C1 O2 O4: one that was read as empty before the edit has changed', () => {
+      const plan = round({
+        register: 'llm.temperature',
+        replicas: [unread],
+        read: { [workspace]: 'absent' },
+        projections: () => ({ ...projections(unread), project: () => undefined }),
+      });
+      const next = round({ ...joins(plan.replicas[0] as Replica), read: { [workspace]: 0.4 } });
+      expect(next.conflicts).toMatchObject([{ kept: { from: 'edit' }, lost: { value: { value: 0.4 } } }]);
+    });
+
+    it('C2 C3: a write that was told to it arrived, or is made anew over what it turns out to hold', () => {
+      const { replicas, ...rest } = joins(unread);
+      const told = replicas.map((one) => ({ ...one, tried: { target: 0.5, state: 'sending' } as const }));
+      const arrived = round({ ...rest, replicas: told, read: { [workspace]: 0.5 } });
+      expect(arrived).toMatchObject({ writes: [], replicas: [{ tried: { state: 'ok' }, isRead: true }] });
+      const other = round({ ...rest, replicas: told, read: { [workspace]: 0.4 } });
+      expect(other).toMatchObject({ writes: [{ expected: { value: 0.4 } }], replicas: [{ tried: null }] });
+    });
+
+    it('W4: what the person cancelled for it is not written once it is read', () => {
+      const { replicas, ...rest } = joins(unread);
+      const left = replicas.map((one) => ({ ...one, tried: { target: 0.5, state: 'overridden' } as const }));
+      expect(round({ ...rest, replicas: left, read: { [workspace]: 0.4 } }).writes).toEqual([]);
+    });
+  });
+
   it('J1: the options are what all places hold, joined or not, with what that means', () => {
     const replicas = [
       theme(page, holds('dark')),

@@ -70,6 +70,7 @@ export class Diary {
     if (projectionFor(register, place, context).lift(value, null) === undefined) return 'means nothing elsewhere';
     const replica = replicaIn(stored, register, place);
     if (!replica || replica.seen === null) return 'not joined';
+    if (!replica.isRead) return 'never read';
     if (replica.role !== 'leads' && replica.role !== 'both') return 'does not lead';
     if (['off', 'follows'].includes(this.#roles.get(`${register}/${place}`) ?? '')) return 'is not to lead any more';
     if (settings.paused) return 'paused';

@@ -266,10 +266,10 @@ export class SimWorld {
           await answered('ask');
         },
         rescue: async () => undefined,
-        isOpen: async ({ app }) => {
-          const isOpen = this.origins[app].tabs.length > 0;
+        openTabs: async ({ app }) => {
+          const ids = this.origins[app].tabs.map(({ id }) => id);
           await answered('open');
-          return isOpen;
+          return ids;
         },
         order: async ({ app }, order) => {
           this.trace(`  order to ${app}: ${JSON.stringify(order)}`);

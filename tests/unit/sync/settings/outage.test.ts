@@ -60,6 +60,22 @@ describe('an edit', () => {
     expect(await both.listed()).toEqual([]);
   });
 
+  it('J4: overwrites what a place held that could not be read before, and that is no conflict', async () => {
+    const both = await TwoApps.start();
+    const notes = both.anythingllm.state.workspaces.find(({ openAiTemp }) => openAiTemp === 0.4);
+    if (!notes) throw new Error('no workspace with a temperature of its own');
+    const place = `anythingllm/workspace:${notes.slug}`;
+    await both.anythingllm.down();
+    await both.keeper.setRole('llm.temperature', place, 'both');
+    await both.edit('llm.temperature', 0.5);
+    await both.anythingllm.up();
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(notes.openAiTemp).toBe(0.5);
+    expect(await both.settings()).toMatchObject({ conflicts: [], questions: [], waiting: [] });
+    expect(await both.listed()).toEqual([`${place}: 0.4 → 0.5 (edit, ok)`]);
+  });
+
   it('whose answer was lost is found to have arrived, and not made again', async () => {
     const both = await TwoApps.start();
     await both.world.openPage('librechat', { 'llm.model': gpt4o });

@@ -54,6 +54,98 @@ it('O1 O4: an edit that waits for a page stands against what the person does the
   expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
 });
 
+describe('a page that told nothing before the edit', () => {
+  const begin = async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+    await both.world.quiet();
+    return both;
+  };
+
+  it('J4: is given it, whatever it turns out to hold, and that can be had back', async () => {
+    const both = await begin();
+    await both.edit('ui.theme', 'system');
+    const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    await both.world.quiet();
+    expect(chat.held['ui.theme']).toBe('system');
+    expect(await both.settings()).toMatchObject({ conflicts: [], questions: [], waiting: [], outbox: [] });
+    expect((await both.listed()).at(-1)).toBe('librechat/page: dark → system (edit, ok)');
+  });
+
+  it('J4: is given it if it hears of it before it tells anything, too', async () => {
+    const both = await begin();
+    const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' }, 'silent');
+    await both.edit('ui.theme', 'system');
+    expect(chat.held['ui.theme']).toBe('system');
+    expect(await both.settings()).toMatchObject({ conflicts: [], questions: [], waiting: [], outbox: [] });
+    expect((await both.listed()).at(-1)).toBe('librechat/page: dark → system (edit, ok)');
+  });
+
+  it('J4 O4: is in conflict with it if the first that it tells is what the person’s own hand did', async () => {
+    const both = await begin();
+    await both.edit('ui.theme', 'system');
+    const chat = await both.world.openPage('librechat', {}, 'silent');
+    await chat.choose('ui.theme', 'dark');
+    await both.world.quiet();
+    expect(chat.held['ui.theme']).toBe('system');
+    expect((await both.settings()).conflicts).toMatchObject([
+      { kept: { from: 'edit' }, lost: { value: { value: 'dark' }, from: 'librechat/page' } },
+    ]);
+  });
+});
+
+describe('a conflict', () => {
+  const begin = async () => {
+    const both = await TwoApps.start();
+    const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+    const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+    await both.world.quiet();
+    brain.isUnheard = true;
+    await brain.choose('ui.theme', 'dark');
+    await both.edit('ui.theme', 'system');
+    brain.isUnheard = false;
+    await brain.report();
+    await both.world.quiet();
+    const told = async () =>
+      (await both.settings()).conflicts.map(({ kept, lost }) => [kept.from, kept.value, lost.from, lost.value]);
+    expect(await told()).toEqual([['edit', { value: 'system' }, 'anythingllm/page', { value: 'dark' }]]);
+    return { both, brain, chat, told };
+  };
+
+  it.each(['system', 'light'])('O5: is answered by a later edit of its setting (%s)', async (value) => {
+    const { both, told } = await begin();
+    await both.edit('ui.theme', value);
+    expect(await told()).toEqual([]);
+  });
+
+  it('O5: is answered by what is taken everywhere', async () => {
+    const { both, chat, told } = await begin();
+    await both.keeper.useEverywhere('ui.theme', 'librechat/page');
+    await both.world.quiet();
+    expect(await told()).toEqual([]);
+    expect(chat.held['ui.theme']).toBe('system');
+  });
+
+  it('O5: stays when another setting is changed in Tandem, or its own in an app', async () => {
+    const { both, chat, told } = await begin();
+    await both.edit('ui.textSize', 4);
+    await chat.choose('ui.theme', 'light');
+    await both.world.quiet();
+    expect(await told()).toHaveLength(1);
+  });
+
+  it('O4 O5: that the answer itself comes into is listed', async () => {
+    const { both, brain, told } = await begin();
+    brain.isUnheard = true;
+    await brain.choose('ui.theme', 'dark');
+    await both.edit('ui.theme', 'light');
+    brain.isUnheard = false;
+    await brain.report();
+    await both.world.quiet();
+    expect(await told()).toEqual([['edit', { value: 'light' }, 'anythingllm/page', { value: 'dark' }]]);
+  });
+});
+
 it('C4 C7: what an app writes by itself is never adopted', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
@@ -365,16 +457,44 @@ it('O2: what a page began to tell before the present value came to be makes noth
   ]);
 });
 
-it('what only a reload shows is not spoken of while no page is open', async () => {
-  const both = await TwoApps.start();
-  await both.world.openPage('librechat', { 'ui.theme': 'dark' });
-  await both.world.quiet();
-  const waits = async () => (await both.world.shown()).apps.librechat.ui?.afterReload ?? [];
-  const ui = { theme: 'dark', language: null, textSize: null, afterReload: ['llm.model' as const] };
-  await both.world.engine.pageReported(both.librechat.url, { session: 'unknown', path: '/', ui, lastUsed: null }, 1);
-  await both.world.engine.lookReply();
-  expect(await waits()).toEqual(['llm.model']);
-  both.world.closePages('librechat');
-  await both.world.engine.lookReply();
-  expect(await waits()).toEqual([]);
+describe('what only a reload shows', () => {
+  const begin = async () => {
+    const both = await TwoApps.start();
+    const first = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    first.afterReload = ['ui.textSize'];
+    await first.report();
+    await both.world.quiet();
+    /** What a view shows that asks how things are. */
+    const waits = async () => {
+      await both.world.engine.lookReply();
+      return (await both.world.shown()).apps.librechat.ui?.afterReload ?? [];
+    };
+    return { both, first, waits };
+  };
+
+  it('is not spoken of while no page is open', async () => {
+    const { both, waits } = await begin();
+    expect(await waits()).toEqual(['ui.textSize']);
+    both.world.closePages('librechat');
+    expect(await waits()).toEqual([]);
+  });
+
+  it('is spoken of while any tab waits for it, whichever reported last, also by a worker that starts anew', async () => {
+    const { both, first, waits } = await begin();
+    const second = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    expect(await waits()).toEqual(['ui.textSize']);
+    second.afterReload = ['ui.language'];
+    await second.report();
+    both.world.killWorker();
+    expect(await waits()).toEqual(['ui.language', 'ui.textSize']);
+    both.world.closePage('librechat', first);
+    expect(await waits()).toEqual(['ui.language']);
+  });
+
+  it('is not spoken of any more once that tab loads anew', async () => {
+    const { both, first, waits } = await begin();
+    await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    await both.world.engine.pages.documentStarted(both.librechat.url, first.tabId);
+    expect(await waits()).toEqual([]);
+  });
 });
