@@ -18,7 +18,7 @@ export const style = `
   --tall: 52px;
   --place: min(var(--top) * 100vh, 100vh - var(--tall) - 4px);
   position: fixed; z-index: 9990; right: 0; top: var(--place);
-  font: 400 13px/1.2 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+  font: 400 13px/1.2 system-ui, sans-serif;
   color: var(--ink);
 }
 .stand.open { z-index: 10000; }
@@ -28,7 +28,7 @@ button:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
 .tab {
   display: grid; place-items: center; width: 22px; height: var(--tall); padding: 0;
   border-right: 0; border-radius: 9px 0 0 9px; box-shadow: var(--shadow);
-  touch-action: none; user-select: none; -webkit-user-select: none;
+  touch-action: none; user-select: none;
 }
 .stand.dragging .tab { cursor: grabbing; background: var(--pressed); }
 svg { fill: none; stroke-width: 2; pointer-events: none; }
