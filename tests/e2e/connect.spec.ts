@@ -151,6 +151,13 @@ test('one app now, the other later; access taken away is told and asked for agai
     const chat = await signInToLibreChat(harness, librechat, alex);
     const page = await connectAsAPerson(harness, { librechat });
     await page.waitForText(/conversations\. Type a word/, slow);
+    // What code in an open page holds by now goes on when the other app comes.
+    type Held = { readonly tandem: unknown; held?: unknown };
+    await chat.waitForFunction(() => {
+      const own = globalThis as unknown as Held;
+      own.held = own.tandem;
+      return own.held !== undefined;
+    });
     await page.click({ role: 'button', name: 'Done' });
     await page.click({ role: 'button', name: 'Back to the addresses' });
     expect(await powers(page)).toEqual(grant);
@@ -158,6 +165,12 @@ test('one app now, the other later; access taken away is told and asked for agai
     await page.waitForText(/found at/, below('anythingllm'));
     await page.click({ role: 'button', name: 'Connect' });
     await waitUntilRead(page);
+    expect(
+      await chat.evaluate(() => {
+        const { tandem, held } = globalThis as unknown as Held;
+        return held === tandem;
+      }),
+    ).toBe(true);
 
     // The browser's own UI takes the host away.
     const panel = await harness.openExtensionPage('panel.html');
