@@ -1,7 +1,8 @@
-import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { startInPage } from '@/lib/page/bridge';
 
 /** Runs in the own world of every document of a connected app, from its first moment; registered by the background. */
-export default defineUnlistedScript(() => {
-  startInPage(window);
-});
+export default {
+  main() {
+    startInPage(window);
+  },
+} satisfies { main(): void };

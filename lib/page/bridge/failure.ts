@@ -3,10 +3,10 @@ import type { TandemErrorCode, TandemFailure, TandemIssue } from '@/lib/bridge/p
 
 /** What is refused in the page itself, or by our other script there, which names only the code. */
 const message: Readonly<Record<LocalErrorCode, string>> = {
-  invalid: 'This is no JSON.',
-  'too-large': 'This is too long.',
-  replayed: 'This was sent before.',
-  'too-many': 'Too much waits for an answer.',
+  invalid: 'No JSON.',
+  'too-large': 'Too long.',
+  replayed: 'Sent before.',
+  'too-many': 'Too much is unanswered.',
   'not-ready': 'Who is signed in is not known yet.',
   'not-connected': 'Tandem is not connected here.',
   'no-answer': 'Tandem gave no answer; try again.',

@@ -19,9 +19,9 @@ export type Boot = Readonly<Record<AppId, PageValues>>;
 export function restoreAtBoot(source: DocumentSource, moment: 'before-app' | 'later', now: number): Boot {
   const found = bootOf(source);
   const kept = keptHere(source, now);
-  if (kept && !isSignedOutPage(kept.app, kept.base, source.place)) {
-    restore(source, kept, found[kept.app], moment === 'before-app' ? kept.once : null, now);
-  }
+  // Reading a storage and its cookies costs a page at its start: it is done again only where something was given back.
+  if (!kept || isSignedOutPage(kept.app, kept.base, source.place)) return found;
+  restore(source, kept, found[kept.app], moment === 'before-app' ? kept.once : null, now);
   return moment === 'before-app' ? bootOf(source) : found;
 }
 

@@ -9,8 +9,11 @@ export interface DocumentSource extends WritableSource {
 /** A document whose storage is closed to scripts (a sandbox, a privacy setting) has no settings. */
 export function sourceOf(document: Document): DocumentSource {
   const { defaultView, location } = document;
+  // Each reading asks another process of the browser; a source serves one moment.
+  let cookies: string | undefined;
   const setCookie = (cookie: string) => {
     document.cookie = cookie;
+    cookies = undefined;
   };
   try {
     const storage = (defaultView ?? window).localStorage;
@@ -28,7 +31,8 @@ export function sourceOf(document: Document): DocumentSource {
     return {
       store,
       get cookies() {
-        return document.cookie;
+        cookies ??= document.cookie;
+        return cookies;
       },
       setCookie,
       place: location,

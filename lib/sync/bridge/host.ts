@@ -21,7 +21,15 @@ import {
   type ToBridge,
   uiChanges,
 } from '@/lib/bridge';
-import { type AppId, type Connection, otherApp, type Permissions, type Right, type SharedState } from '@/lib/model';
+import {
+  type AppId,
+  appIds,
+  type Connection,
+  otherApp,
+  type Permissions,
+  type Right,
+  type SharedState,
+} from '@/lib/model';
 import type { Engine } from '../engine';
 import { parseShared, SomebodyElse } from '../settings';
 import { digestOf } from './digest';
@@ -110,15 +118,16 @@ export class BridgeHost {
   async #tell(tabId: number): Promise<void> {
     const watched = await this.#watched.get(tabId);
     if (!watched) return;
-    const connection = (await this.#engine.connections()).find(({ id }) => id === watched.connection);
+    const { apps } = await this.#ports.readState();
+    const connection = appIds.map((app) => apps[app].connection).find((one) => one?.id === watched.connection);
     // Documents of an app that was disconnected are given fresh scripts, which find nothing there.
     if (!connection) return this.#watched.remove(tabId);
     const news = await this.#snapshot(connection, watched.digests, slices);
     if (Object.keys(news.slices).length === 0 && news.who === watched.who) return;
-    await this.#watched.set({ ...watched, digests: { ...watched.digests, ...news.digests }, who: news.who });
     const isThere = await this.#ports.tell(connection, watched, JSON.stringify({ news } satisfies ToBridge));
+    const digests = { ...watched.digests, ...news.digests };
     // A document that comes back out of the browser's cache of pages asks by itself.
-    if (!isThere) await this.#watched.remove(tabId);
+    await (isThere ? this.#watched.set({ ...watched, digests, who: news.who }) : this.#watched.remove(tabId));
   }
 
   async #answer(page: BridgePage, ask: ReadAsk): Promise<BridgeValues[keyof BridgeValues]> {

@@ -19,23 +19,41 @@ const paceName = (connection: string) => `pace:${connection}`;
  * gone with the browser and with an update of Tandem, after which documents ask anew.
  */
 export class WatchedDocuments {
+  /** What is stored, read once: nobody else writes it. */
+  #stored: Promise<Map<number, Watched>> | null = null;
+
   constructor(private readonly area: StorageArea) {}
 
   async get(tabId: number): Promise<Watched | null> {
-    return ((await this.area.get([watchedName(tabId)]))[watchedName(tabId)] as Watched | undefined) ?? null;
+    return (await this.#all()).get(tabId) ?? null;
   }
 
   async set(watched: Watched): Promise<void> {
+    (await this.#all()).set(watched.tabId, watched);
     await this.area.set({ [watchedName(watched.tabId)]: watched });
   }
 
   async remove(tabId: number): Promise<void> {
+    (await this.#all()).delete(tabId);
     await this.area.remove([watchedName(tabId)]);
   }
 
   async all(): Promise<readonly Watched[]> {
+    return [...(await this.#all()).values()];
+  }
+
+  #all(): Promise<Map<number, Watched>> {
+    this.#stored ??= this.#read().catch((error) => {
+      this.#stored = null;
+      throw error;
+    });
+    return this.#stored;
+  }
+
+  async #read(): Promise<Map<number, Watched>> {
     const stored = Object.entries(await this.area.get(null));
-    return stored.filter(([name]) => name.startsWith(watchedName(''))).map(([, watched]) => watched as Watched);
+    const watched = stored.filter(([name]) => name.startsWith(watchedName(''))).map(([, one]) => one as Watched);
+    return new Map(watched.map((one) => [one.tabId, one]));
   }
 
   /** When the code in an app's pages made its last changes, in ms since the epoch: however many tabs show them. */
