@@ -2,6 +2,7 @@ import {
   type AppId,
   type AppState,
   appIds,
+  initialRights,
   type Json,
   leadingPlace,
   type Permissions,
@@ -22,23 +23,14 @@ import {
   libreChatTheme,
   type Model,
 } from '@/lib/registers';
+import { nothingToSee } from './protocol';
 import type { TandemAppState, TandemLlmSettings, TandemState, TandemUiSettings, TandemUser } from './public';
-
-/** What a page is given where the bridge is off, or its app is not connected (any more). */
-export const nothingToSee: TandemState = {
-  user: null,
-  llm: null,
-  ui: null,
-  workspaces: null,
-  conversations: null,
-  connection: null,
-};
 
 /** What code in this app's page may do; null: nothing at all. */
 export function permissionsIn({ apps, settings, preferences }: SharedState, app: AppId): Permissions | null {
   const { connection } = apps[app];
   if (!connection || preferences.bridge === 'off') return null;
-  return permissionsFor(app, connection.contract, settings?.rights ?? { answers: {}, asked: [] });
+  return permissionsFor(app, connection.contract, settings?.rights ?? initialRights);
 }
 
 /**

@@ -14,6 +14,16 @@ export const slices = [
   'connection',
 ] as const satisfies readonly TandemSlice[];
 
+/** What a page is given where the bridge is off, or its app is not connected (any more). */
+export const nothingToSee: TandemState = {
+  user: null,
+  llm: null,
+  ui: null,
+  workspaces: null,
+  conversations: null,
+  connection: null,
+};
+
 /** By slice: a short text that differs where the slice does. */
 export type Digests = Partial<Record<TandemSlice, string>>;
 

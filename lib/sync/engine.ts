@@ -16,6 +16,7 @@ import { AppRunner } from './app-runner';
 import { RightsBook } from './bridge/rights-book';
 import { damagedRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
+import { Lanes } from './lanes';
 import { type PageReport, PageWatch } from './page-watch';
 import type { EnginePorts } from './ports';
 import { fullPlan, type PullPlan, pollPlan } from './pull';
@@ -44,8 +45,8 @@ export class Engine {
   readonly rights: RightsBook;
   readonly #sessions: SessionManager;
   readonly #runners = new Map<string, AppRunner>();
-  /** The last report of each tab that is being worked on. */
-  readonly #reports = new Map<number, Promise<void>>();
+  /** By tab. */
+  readonly #reports = new Lanes<number>();
   readonly #onStored = new Set<(changes: StorageChanges) => void>();
   #storageProblem: Problem | null = null;
   #syncForPages: Promise<void> | null = null;
@@ -283,16 +284,7 @@ export class Engine {
   /** A page reported what it holds. @returns What it needs, and is to hold. */
   pageReported(url: string, report: PageReport, tabId: number): Promise<PageReplies['page-report']> {
     // In the order in which they came: an older report must not be taken for the person's later choice.
-    const before = this.#reports.get(tabId) ?? Promise.resolve();
-    const reply = before.then(() => this.#pageReported(url, report, tabId));
-    const end = reply
-      .then(() => undefined)
-      .catch(() => undefined)
-      .then(() => {
-        if (this.#reports.get(tabId) === end) this.#reports.delete(tabId);
-      });
-    this.#reports.set(tabId, end);
-    return reply;
+    return this.#reports.run(tabId, () => this.#pageReported(url, report, tabId));
   }
 
   async #pageReported(url: string, report: PageReport, tabId: number): Promise<PageReplies['page-report']> {

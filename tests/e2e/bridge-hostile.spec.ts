@@ -1,13 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Tandem } from '@/lib/bridge/public';
-import { startAnythingLlm } from '../apps/anythingllm';
-import { ALEX, startLibreChat } from '../apps/librechat';
-import { expect, type Harness, type Tab, test, untilTrue } from './harness';
-import { answerQuestion, readyState, request, stateIn, updateUi } from './harness/bridge';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { expect, type Tab, test, untilTrue } from './harness';
+import { answerQuestion, bothOpen, readyState, request, stateIn, updateUi } from './harness/bridge';
 import { openPanel } from './harness/panel';
-import { keepInStep, lookRarely, patiently, settingWrites, untilAnythingLlmIs } from './harness/settings';
+import { patiently, settingWrites, untilAnythingLlmIs } from './harness/settings';
 
 /*
  * LibreChat's page is the hostile one here: its code does whatever code in a page can do. AnythingLLM is what it is after.
@@ -18,29 +15,7 @@ declare const tandem: Tandem;
 /** What the hostile code keeps: Tandem's own end of the way to the background, and what comes back over it. */
 declare const loot: { port: MessagePort | null; answers: string[]; n: number };
 
-const alex = { name: ALEX.email, password: ALEX.password };
 const secret = 'Salaries, management only';
-
-async function hostileScene(harness: Harness) {
-  const anythingllm = await startAnythingLlm({ mode: 'open' });
-  const librechat = await startLibreChat();
-  const stop = () => Promise.all([anythingllm.stop(), librechat.stop()]);
-  try {
-    const brain = await harness.openPage(anythingllm.url);
-    await brain.waitFor({ testId: 'home' }, patiently);
-    const chat = await signInToLibreChat(harness, librechat, alex);
-    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(connect);
-    await keepInStep(connect);
-    await lookRarely(connect);
-    await connect.close();
-    await chat.waitForFunction(() => 'tandem' in globalThis, undefined, patiently);
-    return { anythingllm, librechat, brain, chat, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-}
 
 /** Takes the port away from `window.tandem`, as code in its realm can: it stands in for what the object calls. */
 async function takePort(page: Tab): Promise<void> {
@@ -81,7 +56,7 @@ const ask = async (page: Tab, what: unknown, more: object = {}): Promise<string>
 test('messages that are forged, replayed, too large, too deep, polluting or of another version are refused, and nothing comes of them', async ({
   harness,
 }) => {
-  const { anythingllm, librechat, brain, chat, stop } = await hostileScene(harness);
+  const { anythingllm, librechat, brain, chat, stop } = await bothOpen(harness);
   try {
     await readyState(chat);
     // Through the object itself: cycles, getters that throw, proxies that lie, symbols, functions.
@@ -180,7 +155,7 @@ test('messages that are forged, replayed, too large, too deep, polluting or of a
 test('a page reaches nothing of the other app, of the extension or of the panel but what it was allowed', async ({
   harness,
 }) => {
-  const { anythingllm, brain, chat, stop } = await hostileScene(harness);
+  const { anythingllm, brain, chat, stop } = await bothOpen(harness);
   try {
     await readyState(chat);
     await takePort(chat);
@@ -260,7 +235,7 @@ test('a page reaches nothing of the other app, of the extension or of the panel 
 test('a page that floods us, takes our node apart or exchanges its whole document harms nobody but itself', async ({
   harness,
 }) => {
-  const { anythingllm, librechat, brain, chat, stop } = await hostileScene(harness);
+  const { anythingllm, librechat, brain, chat, stop } = await bothOpen(harness);
   try {
     await readyState(chat);
     await readyState(brain);
@@ -337,7 +312,7 @@ test('a page that floods us, takes our node apart or exchanges its whole documen
 test('a question is answered in a window of Tandem’s own, never in what stands in a page @chromium-only', async ({
   harness,
 }) => {
-  const { chat, stop } = await hostileScene(harness);
+  const { chat, stop } = await bothOpen(harness);
   try {
     expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');
     await chat.click({ role: 'button', name: 'Open Tandem' }, patiently);

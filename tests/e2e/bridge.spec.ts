@@ -1,14 +1,19 @@
 import type { Tandem, TandemState } from '@/lib/bridge/public';
-import { startAnythingLlm } from '../apps/anythingllm';
-import { ALEX, startLibreChat } from '../apps/librechat';
+import { ALEX } from '../apps/librechat';
 import { expect, type Harness, type Tab, test, untilTrue } from './harness';
-import { answerQuestion, readyState, request, stateIn, untilSignIs, updateLlm, updateUi } from './harness/bridge';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import {
+  answerQuestion,
+  bothOpen,
+  readyState,
+  request,
+  stateIn,
+  untilSignIs,
+  updateLlm,
+  updateUi,
+} from './harness/bridge';
 import { openPanel } from './harness/panel';
 import {
   chooseInAnythingLlm,
-  keepInStep,
-  lookRarely,
   patiently,
   saveLlmPreference,
   systemModel,
@@ -22,8 +27,6 @@ declare const tandem: Tandem;
 /** What the page's own code keeps for the test to look at. */
 declare const heard: { ready: number; told: unknown[] };
 
-const alex = { name: ALEX.email, password: ALEX.password };
-
 /** Code of the page that starts before Tandem is there, as a platform's own component may. */
 const listenForTandem = (page: Tab) =>
   page.evaluate(() => {
@@ -34,27 +37,11 @@ const listenForTandem = (page: Tab) =>
     });
   });
 
-/** Both apps connected and in step, each open in a tab since before that. */
-async function bothOpen(harness: Harness) {
-  const anythingllm = await startAnythingLlm({ mode: 'open' });
-  const librechat = await startLibreChat();
-  const stop = () => Promise.all([anythingllm.stop(), librechat.stop()]);
-  try {
-    const brain = await harness.openPage(anythingllm.url);
-    await brain.waitFor({ testId: 'home' }, patiently);
-    const chat = await signInToLibreChat(harness, librechat, alex);
-    for (const page of [brain, chat]) await listenForTandem(page);
-    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(connect);
-    await keepInStep(connect);
-    await lookRarely(connect);
-    await connect.close();
-    for (const page of [brain, chat]) await page.waitForFunction(() => heard.ready > 0, undefined, patiently);
-    return { anythingllm, librechat, brain, chat, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+/** Both apps' pages with code that heard of Tandem when it came. */
+async function bothListening(harness: Harness) {
+  const both = await bothOpen(harness, listenForTandem);
+  for (const page of [both.brain, both.chat]) await page.waitForFunction(() => heard.ready > 0, undefined, patiently);
+  return both;
 }
 
 /** From now on the page's code keeps what it is told of a slice. */
@@ -69,7 +56,7 @@ const untilTold = (page: Tab, what: string) =>
 test('code in both apps’ pages reads what is its own, asks the person once for more, and changes settings in both', async ({
   harness,
 }) => {
-  const { anythingllm, brain, chat, stop } = await bothOpen(harness);
+  const { anythingllm, brain, chat, stop } = await bothListening(harness);
   try {
     // Its own app's data and the settings are there at once, and nothing of the other app.
     const inBrain = await readyState(brain);
@@ -123,7 +110,7 @@ test('code in both apps’ pages reads what is its own, asks the person once for
 test('the other app’s data is shown to a page after a yes, is taken away with it, and one switch turns all of it off', async ({
   harness,
 }) => {
-  const { anythingllm, brain, chat, stop } = await bothOpen(harness);
+  const { anythingllm, brain, chat, stop } = await bothListening(harness);
   try {
     const [workspace] = anythingllm.state.workspaces;
     const slug = workspace?.slug ?? '';
@@ -176,7 +163,7 @@ test('the other app’s data is shown to a page after a yes, is taken away with 
 });
 
 test('requests are answered as a REST server would', async ({ harness }) => {
-  const { brain, chat, stop } = await bothOpen(harness);
+  const { brain, chat, stop } = await bothListening(harness);
   try {
     const ask = (method: string, path: string, body?: unknown) =>
       request(brain, method, `/api/shared-state${path}`, body);
@@ -217,7 +204,7 @@ test('requests are answered as a REST server would', async ({ harness }) => {
 test('what the code of a page holds outlives a stopped background, an update of the extension and a way back in the history', async ({
   harness,
 }) => {
-  const { anythingllm, brain, chat, stop } = await bothOpen(harness);
+  const { anythingllm, brain, chat, stop } = await bothListening(harness);
   try {
     await readyState(brain);
     await readyState(chat);

@@ -1,4 +1,11 @@
-import { type BridgeAsk, type BridgeValues, bridgeVersion, type Snapshot, type ToBridge } from '@/lib/bridge/protocol';
+import {
+  type BridgeAsk,
+  type BridgeValues,
+  bridgeVersion,
+  nothingToSee,
+  type Snapshot,
+  type ToBridge,
+} from '@/lib/bridge/protocol';
 import type { TandemEvents, TandemSlice, TandemState } from '@/lib/bridge/public';
 import { Failure, failed } from './failure';
 import { Listeners } from './listeners';
@@ -99,7 +106,7 @@ export class PageClient {
 
   async sync(): Promise<TandemState> {
     this.#takeSnapshot(await this.#ask({ op: 'sync' }));
-    return this.state ?? nothing;
+    return this.state ?? nothingToSee;
   }
 
   /** @param patch as the page's code gave it; the background judges it */
@@ -179,7 +186,7 @@ export class PageClient {
     this.#digests = { ...this.#digests, ...digests };
     if (changed.length > 0) {
       freeze(slices);
-      this.state = Object.freeze({ ...(this.state ?? nothing), ...slices });
+      this.state = Object.freeze({ ...(this.state ?? nothingToSee), ...slices });
     }
     if (this.state) this.#first.resolve(this.state);
     if (changed.length > 0) this.#tell(changed);
@@ -187,7 +194,7 @@ export class PageClient {
 
   #tell(changed: readonly TandemSlice[]): void {
     const { state } = this;
-    const { llm, ui, ...others } = state ?? nothing;
+    const { llm, ui, ...others } = state ?? nothingToSee;
     const values = { ...others, settings: Object.freeze({ llm, ui }) };
     for (const slice of changed) this.slices[slice].tell(state);
     for (const event of new Set(changed.map(eventOf))) {
@@ -207,12 +214,3 @@ function freeze(value: unknown): void {
   for (const part of Object.values(value)) freeze(part);
   Object.freeze(value);
 }
-
-const nothing: TandemState = {
-  user: null,
-  llm: null,
-  ui: null,
-  workspaces: null,
-  conversations: null,
-  connection: null,
-};

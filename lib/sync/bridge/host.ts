@@ -31,6 +31,7 @@ import {
   type SharedState,
 } from '@/lib/model';
 import type { Engine } from '../engine';
+import { Lanes } from '../lanes';
 import { parseShared, SomebodyElse } from '../settings';
 import { digestOf } from './digest';
 import type { Watched, WatchedDocuments } from './watched';
@@ -70,7 +71,7 @@ export class BridgeHost {
   readonly #watched: WatchedDocuments;
   readonly #ports: BridgePorts;
   /** What is done for a tab or a connection, one after the other: news must not overtake an answer. */
-  readonly #lanes = new Map<number | string, Promise<unknown>>();
+  readonly #lanes = new Lanes<number | string>();
   /** When the code in a tab asked for anything lately, in ms since the epoch. */
   readonly #asks = new Map<number, readonly number[]>();
   #telling: 'idle' | 'busy' | 'again' = 'idle';
@@ -104,7 +105,7 @@ export class BridgeHost {
         this.#telling = 'busy';
         const documents = await this.#watched.all();
         // One document that can't be told keeps no other from hearing.
-        await Promise.allSettled(documents.map(({ tabId }) => this.#inLane(tabId, () => this.#tell(tabId))));
+        await Promise.allSettled(documents.map(({ tabId }) => this.#lanes.run(tabId, () => this.#tell(tabId))));
       } while (this.#isWantedAgain());
     } finally {
       this.#telling = 'idle';
@@ -133,21 +134,21 @@ export class BridgeHost {
   async #answer(page: BridgePage, ask: ReadAsk): Promise<BridgeValues[keyof BridgeValues]> {
     this.#countAsk(page.tabId);
     if (ask.op === 'request') return this.#request(page, ask);
+    if (ask.op === 'update-llm' || ask.op === 'update-ui') {
+      return this.#change(page, ask.who, ({ app, state }) =>
+        ask.op === 'update-ui' ? uiChanges(ask.patch) : llmChanges(ask.patch, projectFor(app, state).llm),
+      );
+    }
     const given = await this.#open(page, ask.op === 'state' ? 'even-if-off' : 'if-on');
     switch (ask.op) {
       case 'state':
-        return this.#inLane(page.tabId, () => this.#watch(given, ask.have as Digests, slices));
+        return this.#lanes.run(page.tabId, () => this.#watch(given, ask.have as Digests, slices));
       case 'want':
         await this.#mayRead(given, ask.slices);
-        return this.#inLane(page.tabId, () => this.#watch(given, {}, ask.slices));
+        return this.#lanes.run(page.tabId, () => this.#watch(given, {}, ask.slices));
       case 'sync':
         await this.#engine.syncForPages();
-        return this.#inLane(page.tabId, () => this.#watch(given, {}, slices));
-      case 'update-llm':
-      case 'update-ui':
-        return this.#change(page, ask.who, ({ app, state }) =>
-          ask.op === 'update-ui' ? uiChanges(ask.patch) : llmChanges(ask.patch, projectFor(app, state).llm),
-        );
+        return this.#lanes.run(page.tabId, () => this.#watch(given, {}, slices));
     }
   }
 
@@ -214,7 +215,7 @@ export class BridgeHost {
    * @param meant what is to be changed, as things stand then
    */
   #change(page: BridgePage, who: string, meant: (given: Case) => readonly SettingChange[]): Promise<null> {
-    return this.#inLane(page.tabId, async () => {
+    return this.#lanes.run(page.tabId, async () => {
       const given = await this.#open(page, 'if-on');
       const { state, app, connection } = given;
       await this.#need(given, 'change');
@@ -223,7 +224,7 @@ export class BridgeHost {
       const { people } = state.settings;
       if ((await whoOf(people, app)) !== who) throw new SomebodyElse();
       const parsed = meant(given).map(({ register, value }) => ({ register, value: parseShared(register, value) }));
-      await this.#inLane(connection.id, () => this.#countChange(connection));
+      await this.#lanes.run(connection.id, () => this.#countChange(connection));
       await this.#engine.settings.of(people).editAll(parsed);
       return null;
     });
@@ -258,8 +259,8 @@ export class BridgeHost {
   ): Promise<unknown> {
     const meant = routed(method, path, body);
     const given = await this.#open(page, 'if-on');
-    const seen = projectFor(given.app, given.state);
     if (meant.kind === 'read') {
+      const seen = projectFor(given.app, given.state);
       if (meant.what === 'state') return seen;
       if (meant.what === 'settings') return { llm: seen.llm, ui: seen.ui };
       if (meant.what !== 'user') await this.#mayRead(given, [meant.what]);
@@ -271,18 +272,6 @@ export class BridgeHost {
     );
     const after = projectFor(given.app, await this.#ports.readState());
     return meant.kind === 'update-llm' ? after.llm : after.ui;
-  }
-
-  #inLane<T>(lane: number | string, work: () => Promise<T>): Promise<T> {
-    const run = (this.#lanes.get(lane) ?? Promise.resolve()).then(work, work);
-    const end = run
-      .then(() => undefined)
-      .catch(() => undefined)
-      .then(() => {
-        if (this.#lanes.get(lane) === end) this.#lanes.delete(lane);
-      });
-    this.#lanes.set(lane, end);
-    return run;
   }
 }
 

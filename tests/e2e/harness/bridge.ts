@@ -1,10 +1,41 @@
 import type { Tandem, TandemFailure, TandemState } from '@/lib/bridge/public';
+import { startAnythingLlm } from '../../apps/anythingllm';
+import { ALEX, startLibreChat } from '../../apps/librechat';
+import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './flows';
 import { openPanel } from './panel';
-import { patiently } from './settings';
+import { keepInStep, lookRarely, patiently } from './settings';
 import type { ElementActions, Harness, Tab } from './types';
 
 /** In functions that run in an app's page. */
 declare const tandem: Tandem;
+
+const alex = { name: ALEX.email, password: ALEX.password };
+
+/**
+ * Both apps connected and in step, each open in a tab since before that.
+ * @param before what code of each page does before Tandem is there
+ */
+export async function bothOpen(harness: Harness, before: (page: Tab) => Promise<unknown> = async () => undefined) {
+  const anythingllm = await startAnythingLlm({ mode: 'open' });
+  const librechat = await startLibreChat();
+  const stop = () => Promise.all([anythingllm.stop(), librechat.stop()]);
+  try {
+    const brain = await harness.openPage(anythingllm.url);
+    await brain.waitFor({ testId: 'home' }, patiently);
+    const chat = await signInToLibreChat(harness, librechat, alex);
+    for (const page of [brain, chat]) await before(page);
+    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
+    await waitUntilRead(connect);
+    await keepInStep(connect);
+    await lookRarely(connect);
+    await connect.close();
+    for (const page of [brain, chat]) await page.waitForFunction(() => 'tandem' in globalThis, undefined, patiently);
+    return { anythingllm, librechat, brain, chat, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
 
 /** The first state that the page's code is given. */
 export const readyState = (page: ElementActions): Promise<TandemState> => page.evaluate(() => tandem.ready);
@@ -14,25 +45,19 @@ export const stateIn = (page: ElementActions): Promise<TandemState | null> => pa
 /** What became of one call in the page: `done`, or the code with which it was refused. */
 export type Outcome = 'done' | TandemFailure['code'];
 
-export const updateUi = (page: ElementActions, patch: object): Promise<Outcome> =>
+const update = (page: ElementActions, how: 'updateUISettings' | 'updateLLMSettings', patch: object): Promise<Outcome> =>
   page.evaluate(
     (given) =>
-      tandem.updateUISettings(given).then(
+      tandem[given.how](given.patch).then(
         () => 'done' as const,
         (error: TandemFailure) => error.code,
       ),
-    patch,
+    { how, patch },
   );
 
-export const updateLlm = (page: ElementActions, patch: object): Promise<Outcome> =>
-  page.evaluate(
-    (given) =>
-      tandem.updateLLMSettings(given).then(
-        () => 'done' as const,
-        (error: TandemFailure) => error.code,
-      ),
-    patch,
-  );
+export const updateUi = (page: ElementActions, patch: object) => update(page, 'updateUISettings', patch);
+
+export const updateLlm = (page: ElementActions, patch: object) => update(page, 'updateLLMSettings', patch);
 
 interface Response {
   readonly status: number;
