@@ -167,6 +167,19 @@ test.describe('harness', () => {
     expect(await tab.text('body')).not.toContain('Below heard it.');
   });
 
+  test('a click whose target moves away while the button is down is made anew', async ({ harness }) => {
+    const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
+    await tab.evaluate(() => {
+      const button = document.body.appendChild(document.createElement('button'));
+      button.textContent = 'Flinching';
+      button.style.cssText = 'position:fixed;left:40px;top:90px;width:120px;height:40px';
+      button.addEventListener('click', () => document.body.append('Flinching heard it. '));
+      button.addEventListener('pointerdown', () => (button.style.top = '300px'), { once: true });
+    });
+    await tab.click({ role: 'button', name: 'Flinching' });
+    await tab.waitForText('Flinching heard it.');
+  });
+
   test('a tab that the extension opens is found', async ({ harness }) => {
     const tab = await harness.openExtensionPage('page.html');
     await tab.click({ role: 'button', name: 'Open a tab' });

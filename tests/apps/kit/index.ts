@@ -5,5 +5,5 @@ export { etagOf, matchesEtag } from './etag';
 export { type Fault, type FaultAction, Faults } from './faults';
 export { type LoggedRequest, type PathPattern, RequestLog } from './request-log';
 export { type Handler, Router } from './router';
-export { type BeforeHook, type StandIn, type StandInOptions, startStandIn } from './server';
+export { type BeforeHook, logs, type StandIn, type StandInOptions, startStandIn } from './server';
 export { staticFiles } from './static-files';

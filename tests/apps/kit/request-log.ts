@@ -39,9 +39,14 @@ export function pathMatches(pattern: PathPattern, path: string, basePath: string
     : forms.some((form) => new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).test(form));
 }
 
+/** How many of the last requests are kept to be told, whatever a test cleared. */
+const mostTold = 30;
+
 /** Every request since the start or the last `clear()`, in order of arrival. */
 export class RequestLog {
   #entries: LoggedRequest[] = [];
+  /** Also what was cleared. */
+  #latest: LoggedRequest[] = [];
   readonly #basePath: string;
 
   constructor(basePath = '') {
@@ -51,6 +56,14 @@ export class RequestLog {
   /** For the server only: the entry is completed when the answer goes out. */
   add(entry: LoggedRequest): void {
     this.#entries.push(entry);
+    this.#latest = [...this.#latest.slice(1 - mostTold), entry];
+  }
+
+  /** The last requests, a line each, for whoever reads why a test failed. No token is among them. */
+  told(): string {
+    return this.#latest
+      .map(({ at, method, path, status, from }) => `${new Date(at).toISOString()} ${method} ${path} ${status} ${from}`)
+      .join('\n');
   }
 
   all(): LoggedRequest[] {

@@ -70,6 +70,9 @@ function logEntry(request: IncomingMessage, basePath: string): LoggedRequest {
   };
 }
 
+/** What the servers heard that this process started, the newest last. */
+export const logs: RequestLog[] = [];
+
 /** Does what the fault says; true when the request needs no further answer. */
 async function applyFault(action: FaultAction, ctx: Ctx): Promise<boolean> {
   if ('delayMs' in action) {
@@ -103,11 +106,11 @@ async function applyFault(action: FaultAction, ctx: Ctx): Promise<boolean> {
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const basePath = (options.basePath ?? '').replace(/\/+$/, '');
   const log = new RequestLog(basePath);
+  logs.push(log);
   const faults = new Faults(basePath);
   const address = options.host ?? '127.0.0.1';
 
-  const respond = async (ctx: Ctx): Promise<void> => {
-    const action = faults.take(ctx.log);
+  const respond = async (ctx: Ctx, action: FaultAction | undefined): Promise<void> => {
     if (action !== undefined && (await applyFault(action, ctx))) return;
     if (options.latencyMs) await sleep(options.latencyMs);
     if (ctx.log.path === LOGIN_PATH) {
@@ -128,10 +131,12 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const entry = logEntry(request, basePath);
     log.add(entry);
+    // At once: a fault that is added while the body is on its way is meant for requests that are yet to come.
+    const action = faults.take(entry);
     const rawBody = await readBody(request);
     const ctx = new Ctx({ log: entry, path: withoutBase(entry.path, basePath), basePath, rawBody, response });
     try {
-      await respond(ctx);
+      await respond(ctx, action);
     } catch (error) {
       console.error(`stand-in: ${entry.method} ${entry.path}`, error);
       if (!ctx.answered) ctx.text(500, 'Internal Server Error');

@@ -1,4 +1,5 @@
 import { test as base } from '@playwright/test';
+import { logs } from '../../apps/kit';
 import { ChromiumHarness } from './chromium';
 import { FirefoxHarness } from './firefox';
 import type { BrowserName, Harness, LaunchOptions } from './types';
@@ -31,6 +32,7 @@ export const test = base.extend<Options & { harness: Harness }>({
     try {
       await use(harness);
       if (info.status !== info.expectedStatus) {
+        for (const log of logs.slice(-4)) console.error(`a server heard last:\n${log.told()}\n`);
         for (const [number, tab] of (await harness.tabs()).entries()) {
           const path = info.outputPath(`tab-${number + 1}.png`);
           const url = await tab.url().catch(() => 'gone');

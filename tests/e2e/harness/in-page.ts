@@ -25,8 +25,8 @@ export type Answer =
   | { readonly ok: true };
 
 /**
- * Where the mouse was pressed since the last `press` was asked for: on that element, elsewhere, or (yet) not at all;
- * `gone`: the document that was asked was left.
+ * Where the click came down since the last `press` was asked for: on that element, elsewhere, or (yet) not wholly, be it
+ * that nothing of it arrived or that its end is missing; `gone`: the document that was asked was left.
  */
 export type Pressed = 'here' | 'elsewhere' | 'nowhere' | 'gone';
 
@@ -50,12 +50,14 @@ export function answerInPage(ask: Ask): Answer {
     const press = { where: 'nowhere' as Pressed, end: () => ended.abort() };
     page.tandemPress = press;
     const judge = (event: Event) => {
-      if (press.where === 'nowhere') {
-        const path = event.composedPath();
-        press.where = targets.some((target) => path.includes(target)) ? 'here' : 'elsewhere';
-      }
-      if (press.where === 'here') press.end();
-      else {
+      const path = event.composedPath();
+      const isHere = targets.some((target) => path.includes(target));
+      // A press alone is no click: the element may move away, or the browser lose the rest, before the button is let go.
+      if (press.where === 'nowhere' && !isHere) press.where = 'elsewhere';
+      if (event.type === 'click' && press.where === 'nowhere') {
+        press.where = 'here';
+        press.end();
+      } else if (press.where === 'elsewhere') {
         event.preventDefault();
         event.stopImmediatePropagation();
       }
