@@ -2,8 +2,7 @@ import { type AppId, appNames } from '@/lib/model';
 
 /** Sentences that more than one folder says. */
 export const words = {
-  answerElsewhere:
-    'What stands in an app’s page can be laid over by it, so this is answered in a window of Tandem’s own.',
+  answerElsewhere: 'Answered outside the app’s page, in a tab of Tandem’s own.',
   openIt: 'Open it',
   open: (app: AppId) => `Open ${appNames[app]}`,
   connect: (app: AppId) => `Connect ${appNames[app]}`,

@@ -1,7 +1,10 @@
 import { usePorts } from '../ports';
 import { words } from '../words';
 
-/** In place of the answers to a question that must not be answered inside an app's page: the way to where it can be. */
+/**
+ * In place of the answers to a question that must not be answered inside an app's page, which can lay something over them:
+ * the way to where it can be.
+ */
 export function AnswerElsewhere() {
   const { openPanelTab } = usePorts();
   return (

@@ -50,6 +50,63 @@ const onTheirWay: Partial<Settings> = {
   replicas: withReplicas(replica('ui.theme', 'anythingllm/page', 'light', { tried: { state: 'ok', target: 'light' } })),
 };
 
+/** All that can be asked of a person. */
+const asking: Partial<Settings> = {
+  questions: [
+    {
+      kind: 'approve',
+      register: 'llm.model',
+      replica: 'anythingllm/system',
+      now: { value: { provider: 'openai', model: 'gpt-4o' } },
+      target: claude,
+      why: 'others',
+    },
+    {
+      kind: 'approve',
+      register: 'ui.theme',
+      replica: 'librechat/page',
+      now: { value: 'dark' },
+      target: 'light',
+      why: 'mode',
+    },
+    {
+      kind: 'approve',
+      register: 'llm.model',
+      replica: 'anythingllm/workspace:thesis',
+      now: { value: { provider: 'azure', model: 'gpt-4o' } },
+      target: { provider: 'openai', model: 'gpt-4o' },
+      why: 'others',
+    },
+    {
+      kind: 'approve',
+      register: 'ui.language',
+      replica: 'librechat/page',
+      now: 'absent',
+      target: 'de-DE',
+      why: 'old',
+    },
+  ],
+  conflicts: [
+    {
+      id: 'c1',
+      register: 'ui.theme',
+      kept: { value: { value: 'dark' }, from: 'anythingllm/page' },
+      lost: { value: { value: 'light' }, from: 'librechat/page' },
+      seq: 4,
+      at: ago(9),
+    },
+  ],
+  detached: ['librechat/preset'],
+  replicas: withReplicas(
+    replica(
+      'llm.model',
+      'librechat/last-used',
+      { endpoint: 'anthropic', model: 'claude-haiku-4-5' },
+      { tried: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } } },
+    ),
+  ),
+};
+
 const compareQuestions: Settings['questions'] = [
   {
     kind: 'compare',
@@ -135,61 +192,8 @@ export const settingsScenes: Readonly<Record<string, Scene>> = {
     ),
   }),
   'step-reload': step({}, alike({}, { ui: { ...german, afterReload: ['ui.language', 'ui.textSize'] } })),
-  'step-needs': step({
-    questions: [
-      {
-        kind: 'approve',
-        register: 'llm.model',
-        replica: 'anythingllm/system',
-        now: { value: { provider: 'openai', model: 'gpt-4o' } },
-        target: claude,
-        why: 'others',
-      },
-      {
-        kind: 'approve',
-        register: 'ui.theme',
-        replica: 'librechat/page',
-        now: { value: 'dark' },
-        target: 'light',
-        why: 'mode',
-      },
-      {
-        kind: 'approve',
-        register: 'llm.model',
-        replica: 'anythingllm/workspace:thesis',
-        now: { value: { provider: 'azure', model: 'gpt-4o' } },
-        target: { provider: 'openai', model: 'gpt-4o' },
-        why: 'others',
-      },
-      {
-        kind: 'approve',
-        register: 'ui.language',
-        replica: 'librechat/page',
-        now: 'absent',
-        target: 'de-DE',
-        why: 'old',
-      },
-    ],
-    conflicts: [
-      {
-        id: 'c1',
-        register: 'ui.theme',
-        kept: { value: { value: 'dark' }, from: 'anythingllm/page' },
-        lost: { value: { value: 'light' }, from: 'librechat/page' },
-        seq: 4,
-        at: ago(9),
-      },
-    ],
-    detached: ['librechat/preset'],
-    replicas: withReplicas(
-      replica(
-        'llm.model',
-        'librechat/last-used',
-        { endpoint: 'anthropic', model: 'claude-haiku-4-5' },
-        { tried: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } } },
-      ),
-    ),
-  }),
+  'step-needs': step(asking),
+  'step-needs-popup': { ...step(asking), where: 'popup' },
   'step-later': popup({ ...unlike, settings: settingsState({ questions: compareQuestions }) }, { where: 'widget' }),
   'step-unbegun': step({
     begun: [],

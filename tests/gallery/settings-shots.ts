@@ -89,6 +89,7 @@ export const settingsShots: readonly Shot[] = [
   { name: 'step-refused-dark', scene: 'step-refused', dark: true, act: toSettings },
   { name: 'step-reload', scene: 'step-reload', act: inTurn(toSettings, press('Reload to apply')) },
   { name: 'step-needs', scene: 'step-needs', size: [380, 900], act: toSettings },
+  { name: 'step-needs-popup', scene: 'step-needs-popup', size: [380, 900], act: toSettings },
   { name: 'step-needs-dark', scene: 'step-needs', size: [380, 900], dark: true, act: toSettings },
   { name: 'step-needs-320', scene: 'step-needs', size: [320, 900], act: toSettings },
   { name: 'step-needs-forced', scene: 'step-needs', forced: true, act: toSettings },
