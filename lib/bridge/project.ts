@@ -2,7 +2,6 @@ import {
   type AppId,
   type AppState,
   appIds,
-  initialRights,
   type Json,
   leadingPlace,
   type Permissions,
@@ -30,7 +29,8 @@ import type { TandemAppState, TandemLlmSettings, TandemState, TandemUiSettings, 
 export function permissionsIn({ apps, settings, preferences }: SharedState, app: AppId): Permissions | null {
   const { connection } = apps[app];
   if (!connection || preferences.bridge === 'off') return null;
-  return permissionsFor(app, connection.contract, settings?.rights ?? initialRights);
+  // What these people once answered is not known while one of them is not, be it that a page signed them out.
+  return settings ? permissionsFor(app, connection.contract, settings.rights) : { 'read-other': 'ask', change: 'ask' };
 }
 
 /**

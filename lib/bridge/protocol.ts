@@ -32,8 +32,8 @@ export type BridgeAsk =
   /** The slices that differ from what the page has. The document is told of changes from then on. */
   | { readonly op: 'state'; readonly have: Digests }
   /** The page's code wants to see these; a right that is missing for it is asked for. */
-  | { readonly op: 'want'; readonly slices: readonly TandemSlice[] }
-  | { readonly op: 'sync' }
+  | { readonly op: 'want'; readonly slices: readonly TandemSlice[]; readonly have: Digests }
+  | { readonly op: 'sync'; readonly have: Digests }
   /** `who`: whose state the page was shown. */
   | { readonly op: 'update-llm'; readonly who: string; readonly patch: TandemLlmPatch }
   | { readonly op: 'update-ui'; readonly who: string; readonly patch: TandemUiPatch }
@@ -64,11 +64,13 @@ export interface BridgeError {
 /** What is refused before it reaches the background; `lib/page/bridge` has the words. */
 export type LocalErrorCode = Extract<
   TandemErrorCode,
-  'invalid' | 'too-large' | 'replayed' | 'too-many' | 'not-ready' | 'not-connected' | 'no-answer' | 'ended'
+  'invalid' | 'too-large' | 'replayed' | 'too-many' | 'off' | 'not-ready' | 'not-connected' | 'no-answer' | 'ended'
 >;
 
 /** The slices that have changed, and whose they are; null: nobody's in particular, so nothing can be changed. */
 export interface Snapshot {
+  /** Rises with each snapshot that a document is given: answers and news come by two ways, and may overtake each other. */
+  readonly at: number;
   readonly who: string | null;
   readonly slices: Partial<TandemState>;
   readonly digests: Digests;

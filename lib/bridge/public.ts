@@ -1,7 +1,14 @@
 /**
- * What an app's own code sees. Plain types that import nothing: they are a part of the package. `tests/types` holds them
- * against the zod model.
+ * What an app's own code sees. Plain types that import nothing: they are a part of the package.
+ * `tests/unit/bridge/types.test.ts` holds them against the zod model.
  */
+
+declare global {
+  interface Window {
+    /** Undefined where Tandem is not installed, or may not run in this page. */
+    readonly tandem?: Tandem;
+  }
+}
 
 export type TandemApp = 'anythingllm' | 'librechat';
 
@@ -167,7 +174,10 @@ export interface TandemResponse {
 export interface Tandem {
   /** The version of this face. */
   readonly version: 1;
-  /** Resolves with the first state. Rejects with a `TandemFailure` if there is none to have; a later state is told all the same. */
+  /**
+   * Resolves with the present state, as soon as there is one. Rejects with a `TandemFailure` if there is none to have; a later
+   * state is told all the same.
+   */
   readonly ready: Promise<TandemState>;
   /** The present state; the same object until something changes. Null before the first, and where Tandem gives none. */
   getState(): TandemState | null;

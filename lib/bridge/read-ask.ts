@@ -34,10 +34,12 @@ export const uiPatchSchema = z
 export type LlmPatch = z.infer<typeof llmPatchSchema>;
 export type UiPatch = z.infer<typeof uiPatchSchema>;
 
+const have = z.partialRecord(slice, z.string().max(64));
+
 const askSchema = z.discriminatedUnion('op', [
-  z.strictObject({ op: z.literal('state'), have: z.partialRecord(slice, z.string().max(64)) }),
-  z.strictObject({ op: z.literal('want'), slices: z.array(slice).min(1).max(slices.length) }),
-  z.strictObject({ op: z.literal('sync') }),
+  z.strictObject({ op: z.literal('state'), have }),
+  z.strictObject({ op: z.literal('want'), slices: z.array(slice).min(1).max(slices.length), have }),
+  z.strictObject({ op: z.literal('sync'), have }),
   z.strictObject({ op: z.literal('update-llm'), who, patch: llmPatchSchema }),
   z.strictObject({ op: z.literal('update-ui'), who, patch: uiPatchSchema }),
   z.strictObject({

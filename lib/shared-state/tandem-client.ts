@@ -50,8 +50,16 @@ function notInstalled(): TandemFailure {
   return Object.assign(new Error(sentence), { code, status: 503, issues: [] });
 }
 
+/** An element with the id "tandem" has that name in `window`, too. */
+const isTandem = (found: Partial<Tandem> | undefined): found is Tandem =>
+  found?.version === 1 && typeof found.on === 'function';
+
+/** On a server nothing ever comes. */
+const ownPage = (): NonNullable<TandemClientOptions['page']> =>
+  typeof window === 'undefined' ? new EventTarget() : window;
+
 /** Makes a client of `window.tandem`. It finds a Tandem that comes later, and the new one after an update. */
-export function createTandemClient({ page = window, patience = 2_000 }: TandemClientOptions = {}): TandemClient {
+export function createTandemClient({ page = ownPage(), patience = 2_000 }: TandemClientOptions = {}): TandemClient {
   const listeners = new Set<() => void>();
   const wanted = new Set<{ attach(tandem: Tandem): void; stop(): void }>();
   const own = new AbortController();
@@ -66,7 +74,7 @@ export function createTandemClient({ page = window, patience = 2_000 }: TandemCl
   };
   const adopt = () => {
     const found = page.tandem;
-    if (!found || found === tandem) return;
+    if (!isTandem(found) || found === tandem) return;
     for (const stop of stops) stop();
     tandem = found;
     const isPresent = () => tandem === found && !own.signal.aborted;
@@ -76,8 +84,13 @@ export function createTandemClient({ page = window, patience = 2_000 }: TandemCl
     for (const one of wanted) one.attach(found);
     found.ready.then(take, fail);
   };
-  const use = <T>(what: (present: Tandem) => Promise<T>): Promise<T> =>
-    tandem ? what(tandem) : Promise.reject(notInstalled());
+  const use = async <T>(what: (present: Tandem) => Promise<T>): Promise<T> => {
+    if (!tandem) throw notInstalled();
+    const value = await what(tandem);
+    // What went wrong before is over.
+    if (status.state) show({ ...status, error: null });
+    return value;
+  };
 
   page.addEventListener('tandem:ready', adopt, { signal: own.signal });
   const timer = setTimeout(() => !tandem && show({ state: null, loading: false, error: notInstalled() }), patience);

@@ -34,7 +34,7 @@ const sourceOf = ({ subscribe, getStatus }: TandemClient): Source<TandemStatus> 
 
 /**
  * The shared state in a React component. It renders again when what it selects changes, compared with `Object.is`.
- * @param select What of the state is needed; the same part of the same state must be the same object
+ * @param select What of the state is needed; a part that is there as it is (`state?.llm`) renders least
  * @param client Another client than the page's own
  */
 export function useSharedState(): SharedStateHook;

@@ -21,13 +21,16 @@ export function useSource<S, T>(
   select: (state: S) => T,
   isSame: (a: T, b: T) => boolean = Object.is,
 ): T {
-  // React asks for the part again and again, and must be given the same one while it is the same.
+  // React asks for the part again and again, and must be given the same one while it is the same: from one rendering to the
+  // next as `isSame` has it, and within one whatever the selector makes of the same state.
   const last = useRef<{ readonly part: T } | null>(null);
+  let known: { readonly state: S; readonly part: T } | null = null;
   const part = (state: S): T => {
+    if (known && Object.is(known.state, state)) return known.part;
     const next = select(state);
-    if (last.current && isSame(last.current.part, next)) return last.current.part;
-    last.current = { part: next };
-    return next;
+    if (!last.current || !isSame(last.current.part, next)) last.current = { part: next };
+    known = { state, part: last.current.part };
+    return known.part;
   };
   return useSyncExternalStore(
     subscribe,

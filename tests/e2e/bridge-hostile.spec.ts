@@ -162,8 +162,8 @@ test('a page reaches nothing of the other app, of the extension or of the panel 
     // The other app's data: by every way that there is.
     for (const what of [
       { op: 'state', have: { workspaces: 'x' } },
-      { op: 'want', slices: ['workspaces'] },
-      { op: 'sync' },
+      { op: 'want', slices: ['workspaces'], have: {} },
+      { op: 'sync', have: {} },
       { op: 'request', who: null, method: 'GET', path: '/api/shared-state/workspaces' },
       { op: 'request', who: null, method: 'GET', path: '/api/shared-state' },
     ])

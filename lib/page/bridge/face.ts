@@ -6,7 +6,9 @@ import type { PageClient } from './page-client';
 export function faceOf(client: PageClient): Tandem {
   return Object.freeze<Tandem>({
     version: 1,
-    ready: client.ready,
+    get ready() {
+      return client.ready;
+    },
     getState: () => client.state,
     subscribe(listener, { slice } = {}) {
       if (!slice) return client.events.change.add(listener);

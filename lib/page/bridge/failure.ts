@@ -7,6 +7,7 @@ const message: Readonly<Record<LocalErrorCode, string>> = {
   'too-large': 'Too long.',
   replayed: 'Sent before.',
   'too-many': 'Too much is unanswered.',
+  off: 'Tandem lets no code in pages see anything.',
   'not-ready': 'Who is signed in is not known yet.',
   'not-connected': 'Tandem is not connected here.',
   'no-answer': 'Tandem gave no answer; try again.',
@@ -18,6 +19,7 @@ const statuses: Partial<Record<LocalErrorCode, number>> = {
   'too-large': 400,
   replayed: 400,
   'too-many': 429,
+  off: 403,
 };
 
 /** What `window.tandem` rejects with. */

@@ -2,11 +2,12 @@ import {
   type BridgeAsk,
   type BridgeValues,
   bridgeVersion,
+  type LocalErrorCode,
   nothingToSee,
   type Snapshot,
   type ToBridge,
 } from '@/lib/bridge/protocol';
-import type { TandemEvents, TandemSlice, TandemState } from '@/lib/bridge/public';
+import type { TandemErrorCode, TandemEvents, TandemSlice, TandemState } from '@/lib/bridge/public';
 import { Failure, failed } from './failure';
 import { Listeners } from './listeners';
 
@@ -19,6 +20,9 @@ interface Open {
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
+/** Refusals that pass by themselves: what was refused is asked again once there is news. */
+const passing: readonly TandemErrorCode[] = ['not-ready', 'no-answer', 'too-many'];
+
 /** The event that tells of a slice. */
 const eventOf = (slice: TandemSlice) => (slice === 'llm' || slice === 'ui' ? 'settings' : slice);
 
@@ -29,11 +33,7 @@ type EventName = keyof TandemEvents;
  * `window.tandem` pays for nothing.
  */
 export class PageClient {
-  /** The same object until something changes. */
-  state: TandemState | null = null;
   readonly #first = Promise.withResolvers<TandemState>();
-  /** Resolves with the first state; rejects if it was refused. */
-  readonly ready = this.#first.promise;
   readonly events: { readonly [E in EventName]: Listeners<TandemEvents[E]> } = {
     change: new Listeners(),
     user: new Listeners(),
@@ -54,16 +54,32 @@ export class PageClient {
   };
   readonly #open = new Map<number, Open>();
   readonly #waiting: string[] = [];
-  readonly #wanted = new Set<TandemSlice>();
+  /** What the page's code wants to see of what may be the other app's; `again`: that was refused for a passing reason. */
+  readonly #wanted = new Map<TandemSlice, 'asked' | 'again'>();
   #port: MessagePort | null = null;
+  #held: TandemState | null = null;
   #digests: Snapshot['digests'] = {};
+  /** By slice: the number of the snapshot that it came with. */
+  #given: Partial<Record<TandemSlice | 'who', number>> = {};
   #who: string | null = null;
   #n = 0;
   #phase: 'idle' | 'started' | 'ended' = 'idle';
 
   constructor() {
     // Code that never looks at it is not to be told of a rejection that nobody handles.
-    this.ready.catch(() => {});
+    this.#first.promise.catch(() => {});
+  }
+
+  /** The same object until something changes; null where there is nothing to see. */
+  get state(): TandemState | null {
+    return this.#held?.connection ? this.#held : null;
+  }
+
+  /** Resolves with the present state as soon as there is one; rejects with why there is none. */
+  get ready(): Promise<TandemState> {
+    if (this.#phase === 'ended') return refused('ended');
+    if (!this.#held) return this.#first.promise;
+    return this.state ? Promise.resolve(this.state) : refused('off');
   }
 
   /** The way to the background is open. */
@@ -97,31 +113,40 @@ export class PageClient {
   /** The page's code wants to see a slice, if need be with the person's leave. What comes of it is told by events. */
   want(slice: TandemSlice): void {
     if (this.#wanted.has(slice) || (slice !== 'workspaces' && slice !== 'conversations')) return;
-    this.#wanted.add(slice);
-    void this.#ask({ op: 'want', slices: [slice] }).then(
+    this.#wanted.set(slice, 'asked');
+    void this.#ask({ op: 'want', slices: [slice], have: this.#digests }).then(
       (snapshot) => this.#takeSnapshot(snapshot),
-      (error) => this.#fail(error),
+      (error: Failure) => {
+        if (passing.includes(error.code)) this.#wanted.set(slice, 'again');
+        this.#fail(error);
+      },
     );
   }
 
   async sync(): Promise<TandemState> {
-    this.#takeSnapshot(await this.#ask({ op: 'sync' }));
-    return this.state ?? nothingToSee;
+    this.#takeSnapshot(await this.#ask({ op: 'sync', have: this.#digests }));
+    return this.ready;
   }
 
   /** @param patch as the page's code gave it; the background judges it */
   async update(op: 'update-llm' | 'update-ui', patch: object): Promise<void> {
-    await this.ready.catch(() => {});
-    // The first answer may have been lost, or nobody was signed in then.
-    if (this.#who === null) await this.#load();
+    await this.#knowWho();
     if (this.#who === null) throw failed('not-ready');
     await this.#ask({ op, who: this.#who, patch });
   }
 
   async request(method: string, path: string, body: unknown): Promise<BridgeValues['request']> {
+    const [way, where] = [String(method), String(path)];
     // A refused state is no reason to keep a request back: its own answer says what is wrong.
-    await this.ready.catch(() => {});
-    return this.#ask({ op: 'request', who: this.#who, method: String(method), path: String(path), body });
+    const first = way.toUpperCase() === 'GET' ? this.#first.promise : this.#knowWho();
+    await first.catch(() => {});
+    return this.#ask({ op: 'request', who: this.#who, method: way, path: where, body });
+  }
+
+  /** What changes something names whose it is: the first answer may have been lost, or nobody was signed in then. */
+  async #knowWho(): Promise<void> {
+    await this.#first.promise.catch(() => {});
+    if (this.#who === null) await this.#load();
   }
 
   /** Another copy took over, or the extension is gone: whoever kept this object is told, and it holds nothing any more. */
@@ -133,7 +158,7 @@ export class PageClient {
     this.#port?.close();
     this.#who = null;
     const { state } = this;
-    this.state = null;
+    this.#held = null;
     if (state) this.#tell(Object.keys(state) as TandemSlice[]);
     this.#fail(failed('ended'));
   }
@@ -177,19 +202,37 @@ export class PageClient {
     else this.#fail(result.error);
   }
 
-  #takeSnapshot({ who, slices, digests }: Snapshot): void {
+  #takeSnapshot({ at, who, slices, digests }: Snapshot): void {
     if (this.#phase === 'ended') return;
-    this.#who = who;
-    const changed = (Object.keys(slices) as TandemSlice[]).filter(
-      (slice) => !this.state || this.#digests[slice] !== digests[slice],
-    );
-    this.#digests = { ...this.#digests, ...digests };
+    const isLate = (part: TandemSlice | 'who') => at < (this.#given[part] ?? 0);
+    const before = this.#who;
+    if (!isLate('who')) this.#who = who;
+    const fresh = (Object.keys(slices) as TandemSlice[]).filter((slice) => !isLate(slice));
+    const changed = fresh.filter((slice) => !this.#held || this.#digests[slice] !== digests[slice]);
+    for (const part of [...fresh, 'who'] as const) if (!isLate(part)) this.#given[part] = at;
+    const kept = fresh.map((slice) => [slice, digests[slice]]);
+    this.#digests = { ...this.#digests, ...Object.fromEntries(kept) };
     if (changed.length > 0) {
-      freeze(slices);
-      this.state = Object.freeze({ ...(this.state ?? nothingToSee), ...slices });
+      const taken = Object.fromEntries(changed.map((slice) => [slice, slices[slice]]));
+      freeze(taken);
+      this.#held = Object.freeze({ ...(this.#held ?? nothingToSee), ...taken });
     }
     if (this.state) this.#first.resolve(this.state);
+    else if (this.#held) this.#first.reject(failed('off'));
     if (changed.length > 0) this.#tell(changed);
+    if (changed.includes('connection') && !this.state) this.#fail(failed('off'));
+    this.#wantAgain(before, changed.length > 0);
+  }
+
+  /** Another person has to be asked anew, and what was refused for a passing reason is worth another try. */
+  #wantAgain(before: string | null, isNews: boolean): void {
+    const isOther = this.#who !== before;
+    for (const [slice, how] of [...this.#wanted]) {
+      const isWorthIt = how === 'again' ? isOther || isNews : isOther && before !== null;
+      if (!isWorthIt || this.#who === null) continue;
+      this.#wanted.delete(slice);
+      this.want(slice);
+    }
   }
 
   #tell(changed: readonly TandemSlice[]): void {
@@ -206,6 +249,13 @@ export class PageClient {
   #fail(error: unknown): void {
     if (error instanceof Failure) this.events.error.tell(error);
   }
+}
+
+/** A rejection that nobody need handle: looking at `ready` is no mistake. */
+function refused(code: LocalErrorCode): Promise<never> {
+  const promise = Promise.reject<never>(failed(code));
+  promise.catch(() => {});
+  return promise;
 }
 
 /** In depth: what one component of a page is given is given to all of them. */

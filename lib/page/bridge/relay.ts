@@ -1,9 +1,12 @@
+import { mostAsksOfPage, paced } from '@/lib/bridge/pace';
 import { type LocalErrorCode, longestAsk, type ToBridge } from '@/lib/bridge/protocol';
 import type { Lifetime } from '../lifetime';
 import type { Send } from '../runtime';
 
 /** How many messages of a page may be unanswered at once. */
 const mostOpen = 32;
+/** What a background that is being started needs until it hears, in ms. */
+const startUp = 500;
 
 export interface RelayPorts {
   readonly send: Send;
@@ -18,6 +21,7 @@ export interface RelayPorts {
 export function relay(lifetime: Lifetime, port: MessagePort, { send, doc }: RelayPorts) {
   let last = 0;
   let open = 0;
+  let times: readonly number[] = [];
   const refuse = (n: number | null, code: LocalErrorCode) =>
     port.postMessage(JSON.stringify({ n, refused: code } satisfies ToBridge));
 
@@ -28,12 +32,17 @@ export function relay(lifetime: Lifetime, port: MessagePort, { send, doc }: Rela
     if (text.length > longestAsk) return refuse(n, 'too-large');
     if (n <= last) return refuse(n, 'replayed');
     last = n;
-    if (open >= mostOpen) return refuse(n, 'too-many');
+    const counted = open < mostOpen ? paced(times, Date.now(), mostAsksOfPage) : null;
+    if (!counted) return refuse(n, 'too-many');
+    times = counted;
     open += 1;
     const message = { type: 'bridge', doc, text } as const;
     let reply: string | null | undefined = await send(message);
     // A background that is stopped in the middle loses the message; it is sent once more, which all messages bear.
-    if (reply === undefined && !lifetime.isOver()) reply = await send(message);
+    if (reply === undefined && !lifetime.isOver()) {
+      await lifetime.pause(startUp);
+      reply = await send(message);
+    }
     open -= 1;
     if (lifetime.isOver()) return;
     if (typeof reply === 'string') port.postMessage(reply);

@@ -86,6 +86,7 @@ export class BridgeHost {
   async answer(page: BridgePage, text: string): Promise<string> {
     let reply: ToBridge;
     try {
+      this.#countAsk(page.tabId);
       const { n, ask } = readMessage(text);
       reply = { n, value: await this.#answer(page, ask) };
     } catch (error) {
@@ -123,16 +124,17 @@ export class BridgeHost {
     const connection = appIds.map((app) => apps[app].connection).find((one) => one?.id === watched.connection);
     // Documents of an app that was disconnected are given fresh scripts, which find nothing there.
     if (!connection) return this.#watched.remove(tabId);
-    const news = await this.#snapshot(connection, watched.digests, slices);
+    const news = await this.#snapshot(connection, watched.digests, slices, watched.at);
     if (Object.keys(news.slices).length === 0 && news.who === watched.who) return;
     const isThere = await this.#ports.tell(connection, watched, JSON.stringify({ news } satisfies ToBridge));
     const digests = { ...watched.digests, ...news.digests };
     // A document that comes back out of the browser's cache of pages asks by itself.
-    await (isThere ? this.#watched.set({ ...watched, digests, who: news.who }) : this.#watched.remove(tabId));
+    await (isThere
+      ? this.#watched.set({ ...watched, at: news.at, digests, who: news.who })
+      : this.#watched.remove(tabId));
   }
 
   async #answer(page: BridgePage, ask: ReadAsk): Promise<BridgeValues[keyof BridgeValues]> {
-    this.#countAsk(page.tabId);
     if (ask.op === 'request') return this.#request(page, ask);
     if (ask.op === 'update-llm' || ask.op === 'update-ui') {
       return this.#change(page, ask.who, ({ app, state }) =>
@@ -145,10 +147,10 @@ export class BridgeHost {
         return this.#lanes.run(page.tabId, () => this.#watch(given, ask.have as Digests, slices));
       case 'want':
         await this.#mayRead(given, ask.slices);
-        return this.#lanes.run(page.tabId, () => this.#watch(given, {}, ask.slices));
+        return this.#lanes.run(page.tabId, () => this.#watch(given, ask.have as Digests, ask.slices));
       case 'sync':
         await this.#engine.syncForPages();
-        return this.#lanes.run(page.tabId, () => this.#watch(given, {}, slices));
+        return this.#lanes.run(page.tabId, () => this.#watch(given, ask.have as Digests, slices));
     }
   }
 
@@ -168,15 +170,22 @@ export class BridgeHost {
   /** From now on the document is told of changes. */
   async #watch({ page, connection }: Case, have: Digests, which: readonly TandemSlice[]): Promise<Snapshot> {
     const { tabId, doc } = page;
-    const snapshot = await this.#snapshot(connection, have, which);
-    const before = await this.#watched.get(tabId);
-    const known = before?.doc === doc ? before.digests : {};
-    const digests = { ...known, ...have, ...snapshot.digests };
-    await this.#watched.set({ tabId, doc, connection: connection.id, digests, who: snapshot.who });
+    const watched = await this.#watched.get(tabId);
+    const before = watched?.doc === doc ? watched : null;
+    const snapshot = await this.#snapshot(connection, have, which, before?.at ?? 0);
+    const digests = { ...before?.digests, ...have, ...snapshot.digests };
+    const { at, who } = snapshot;
+    await this.#watched.set({ tabId, doc, connection: connection.id, at, digests, who });
     return snapshot;
   }
 
-  async #snapshot({ id, app }: Connection, have: Digests, which: readonly TandemSlice[]): Promise<Snapshot> {
+  /** @param last The number of the document's last snapshot; one that is not remembered was given earlier by the clock */
+  async #snapshot(
+    { id, app }: Connection,
+    have: Digests,
+    which: readonly TandemSlice[],
+    last: number,
+  ): Promise<Snapshot> {
     const state = await this.#ports.readState();
     const seen = state.apps[app].connection?.id === id ? projectFor(app, state) : nothingToSee;
     const people = seen.connection === null ? undefined : state.settings?.people;
@@ -189,7 +198,8 @@ export class BridgeHost {
       digests[slice] = digest;
     }
     const who = people === undefined ? null : await whoOf(people, app);
-    return { who, slices: changed as Partial<TandemState>, digests };
+    const at = Math.max(this.#ports.now(), last + 1);
+    return { at, who, slices: changed as Partial<TandemState>, digests };
   }
 
   /** @throws BridgeRefusal A slice is of the other app, and may not be seen (yet) */

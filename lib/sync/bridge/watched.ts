@@ -7,6 +7,8 @@ export interface Watched {
   /** The document, by the random id that our script in it made up. */
   readonly doc: string;
   readonly connection: string;
+  /** Of the last snapshot that it was given. */
+  readonly at: number;
   readonly digests: Digests;
   readonly who: string | null;
 }

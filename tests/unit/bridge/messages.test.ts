@@ -21,8 +21,8 @@ const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 describe('a page’s message', () => {
   it.each([
     { op: 'state', have: { user: 'abc' } },
-    { op: 'want', slices: ['conversations'] },
-    { op: 'sync' },
+    { op: 'want', slices: ['conversations'], have: {} },
+    { op: 'sync', have: {} },
     { op: 'update-llm', who: 'w', patch: { provider: 'openai', model: null } },
     { op: 'update-ui', who: 'w', patch: { theme: 'dark' } },
     { op: 'request', who: null, method: 'GET', path: '/api/shared-state' },
@@ -32,11 +32,11 @@ describe('a page’s message', () => {
 
   it('may not be of another version, whatever else it says', () => {
     expect(refusal(text({ v: 2, n: 1, shout: true })).code).toBe('wrong-version');
-    expect(refusal(text({ v: 0, n: 1, ask: { op: 'sync' } })).code).toBe('wrong-version');
+    expect(refusal(text({ v: 0, n: 1, ask: { op: 'sync', have: {} } })).code).toBe('wrong-version');
   });
 
   it('may not be long, not even by one character', () => {
-    const filled = message({ op: 'sync' }).padEnd(longestAsk, ' ');
+    const filled = message({ op: 'sync', have: {} }).padEnd(longestAsk, ' ');
     expect(readMessage(filled).ask.op).toBe('sync');
     expect(refusal(`${filled} `).code).toBe('too-large');
   });
@@ -62,15 +62,15 @@ describe('a page’s message', () => {
     'null',
     '7',
     '[]',
-    text({ v: 1, n: 0, ask: { op: 'sync' } }),
-    text({ v: 1, n: 1.5, ask: { op: 'sync' } }),
+    text({ v: 1, n: 0, ask: { op: 'sync', have: {} } }),
+    text({ v: 1, n: 1.5, ask: { op: 'sync', have: {} } }),
     text({ v: 1, n: 1 }),
     message({ op: 'sync', more: 1 }),
-    message({ op: 'sync' }, { type: 'look' }),
+    message({ op: 'sync', have: {} }, { type: 'look' }),
     message({ op: 'edit', people: 'p', register: 'ui.theme', value: 'dark' }),
     message({ op: 'disconnect', app: 'librechat' }),
-    message({ op: 'want', slices: [] }),
-    message({ op: 'want', slices: ['tokens'] }),
+    message({ op: 'want', slices: [], have: {} }),
+    message({ op: 'want', slices: ['tokens'], have: {} }),
     message({ op: 'state', have: { token: 'x' } }),
     message({ op: 'update-llm', who: '', patch: { model: 'm' } }),
     message({ op: 'update-llm', patch: { model: 'm' } }),
@@ -101,8 +101,8 @@ const nearly = fc
   .tuple(
     fc.constantFrom<ReadMessage['ask']>(
       { op: 'state', have: { user: 'a' } },
-      { op: 'want', slices: ['user'] },
-      { op: 'sync' },
+      { op: 'want', slices: ['user'], have: {} },
+      { op: 'sync', have: {} },
       { op: 'update-llm', who: 'w', patch: { provider: 'p', model: 'm', temperature: 1, maxTokens: 5 } },
       { op: 'update-ui', who: 'w', patch: { theme: 'dark', language: 'de', textSize: 3 } },
       { op: 'request', who: null, method: 'GET', path: '/api/shared-state', body: {} },
@@ -132,8 +132,8 @@ const nearly = fc
 
 const fields: Readonly<Record<ReadMessage['ask']['op'], readonly string[]>> = {
   state: ['op', 'have'],
-  want: ['op', 'slices'],
-  sync: ['op'],
+  want: ['op', 'slices', 'have'],
+  sync: ['op', 'have'],
   'update-llm': ['op', 'who', 'patch'],
   'update-ui': ['op', 'who', 'patch'],
   request: ['op', 'who', 'method', 'path', 'body'],

@@ -56,7 +56,7 @@ describe('the settings', () => {
 
   it('take no such answer inside an app’s page, which could lay itself over it', async () => {
     const asked = await words('step-needs', section, 'widget');
-    expect(asked).toContain('is shared by everyone on this server. Now gpt-4o → claude-sonnet-4-6. What stands in an');
+    expect(asked).toContain('is shared by everyone on this server. Now gpt-4o → claude-sonnet-4-6. Answered outside');
     expect(asked).toContain('Open it');
     expect(asked).not.toMatch(/Apply|Not this time/);
   });

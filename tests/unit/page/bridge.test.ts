@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type BridgeError, type Digests, longestAsk } from '@/lib/bridge';
+import { type BridgeError, type Digests, longestAsk, mostAsksOfPage, nothingToSee } from '@/lib/bridge';
 import type { Tandem, TandemState } from '@/lib/bridge/public';
 import { offerPort } from '@/lib/page/bridge/hand-over';
 import { relay } from '@/lib/page/bridge/relay';
@@ -33,7 +33,9 @@ const state: TandemState = {
 };
 const digestsOf = (slices: Partial<TandemState>): Digests =>
   Object.fromEntries(Object.entries(slices).map(([slice, value]) => [slice, JSON.stringify(value).slice(0, 60)]));
+let given = 0;
 const snapshot = (slices: Partial<TandemState>, who: string | null = 'w') => ({
+  at: ++given,
   who,
   slices,
   digests: digestsOf(slices),
@@ -171,7 +173,7 @@ describe('window.tandem', () => {
       ['settings', 'o3'],
       ['all', 'o3'],
     ]);
-    expect(tandem.getState()?.user).toBe((await tandem.ready).user);
+    expect(await tandem.ready).toBe(tandem.getState());
     stop();
     at.tell('doc', JSON.stringify({ news: snapshot({ ui: { ...state.ui, theme: 'light' } as TandemState['ui'] }) }));
     await settled();
@@ -250,7 +252,7 @@ describe('window.tandem', () => {
     tandem.subscribe(() => undefined, { slice: 'workspaces' });
     tandem.subscribe(() => undefined, { slice: 'ui' });
     await settled();
-    expect(at.sent.slice(1).map(({ ask }) => ask)).toEqual([{ op: 'want', slices: ['workspaces'] }]);
+    expect(at.sent.slice(1).map(({ ask }) => ask)).toMatchObject([{ op: 'want', slices: ['workspaces'] }]);
     expect(errors).toEqual(['asked']);
     expect(tandem.getConversation('c1')?.title).toBe('Tides');
     expect(tandem.getConversation('c2')).toBeUndefined();
@@ -268,6 +270,88 @@ describe('window.tandem', () => {
     at.tell('doc', JSON.stringify({ news: snapshot(state) }));
     await settled();
     expect(tandem.getState()).toEqual(state);
+  });
+
+  it('says that it is off, holds nothing then, and is of use once it is on again', async () => {
+    const at = open().startRelay().startPage();
+    const { answer } = at;
+    at.answer = () => ({ value: snapshot(nothingToSee, null) });
+    const { tandem } = at.page;
+    const errors: string[] = [];
+    tandem.on('error', ({ code }) => errors.push(code));
+    await expect(tandem.ready).rejects.toMatchObject({ code: 'off', status: 403 });
+    await expect(tandem.ready).rejects.toMatchObject({ code: 'off' });
+    expect(tandem.getState()).toBeNull();
+    at.answer = answer;
+    at.tell('doc', JSON.stringify({ news: snapshot(state) }));
+    await settled();
+    expect(await tandem.ready).toEqual(state);
+    at.tell('doc', JSON.stringify({ news: snapshot(nothingToSee, null) }));
+    await settled();
+    expect(tandem.getState()).toBeNull();
+    expect(errors).toEqual(['off', 'off']);
+  });
+
+  it('takes no answer for newer than the news that overtook it', async () => {
+    const at = open().startRelay().startPage();
+    const { tandem } = at.page;
+    await tandem.ready;
+    const late = snapshot({ llm: { ...state.llm, model: 'old' } as TandemState['llm'], ui: null }, 'before');
+    at.tell('doc', JSON.stringify({ news: snapshot({ llm: { ...state.llm, model: 'new' } as TandemState['llm'] }) }));
+    await settled();
+    at.answer = () => ({ value: late });
+    await tandem.syncState();
+    // What the news did not tell is none the less new.
+    expect(tandem.getState()).toMatchObject({ llm: { model: 'new' }, ui: null });
+    at.answer = () => ({ value: null });
+    await tandem.updateUISettings({ theme: 'dark' });
+    expect(at.sent.at(-1)?.ask).toMatchObject({ who: 'w' });
+  });
+
+  it('asks for what code wants to see again where that was refused for a passing reason, or of other people', async () => {
+    const at = open().startRelay().startPage();
+    const { tandem } = at.page;
+    const wants = () => at.sent.filter(({ ask }) => ask.op === 'want').length;
+    at.answer = ({ ask }) => (ask.op === 'want' ? refuse('not-ready', 503) : { value: snapshot(state, null) });
+    await tandem.ready;
+    for (let i = 0; i < 3; i++) tandem.getWorkspace('thesis');
+    await settled();
+    expect(wants()).toBe(1);
+    at.answer = () => refuse('asked');
+    at.tell('doc', JSON.stringify({ news: snapshot({}, 'w') }));
+    await settled();
+    expect(wants()).toBe(2);
+    at.tell('doc', JSON.stringify({ news: snapshot({ ui: null }, 'w') }));
+    await settled();
+    expect(wants()).toBe(2);
+    at.tell('doc', JSON.stringify({ news: snapshot({}, 'others') }));
+    await settled();
+    expect(wants()).toBe(3);
+  });
+
+  it('asks for what it missed when the page comes back out of the browser’s cache', async () => {
+    const at = open().startRelay().startPage();
+    const { tandem } = at.page;
+    await tandem.ready;
+    at.answer = ({ ask }) => ({ value: ask.op === 'state' ? snapshot({ llm: null }) : null });
+    at.page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
+    await settled();
+    expect(tandem.getState()?.llm).not.toBeNull();
+    at.page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    await settled();
+    expect(at.sent.at(-1)?.ask).toEqual({ op: 'state', have: digestsOf(state) });
+    expect(tandem.getState()?.llm).toBeNull();
+  });
+
+  it('names whose settings a request is to change, though the first answer was lost', async () => {
+    const at = open().startRelay().startPage();
+    const { answer } = at;
+    at.answer = () => refuse('no-answer', 503);
+    const { tandem } = at.page;
+    await expect(tandem.ready).rejects.toMatchObject({ code: 'no-answer' });
+    at.answer = answer;
+    const { body } = await tandem.request('post', '/api/shared-state/ui-settings', { theme: 'dark' });
+    expect(body).toMatchObject({ op: 'request', who: 'w' });
   });
 
   it('is of use after a first answer that was lost, and keeps one that comes too late', async () => {
@@ -311,6 +395,7 @@ describe('window.tandem', () => {
     expect(at.page.tandem).not.toBe(old);
     expect(await at.page.tandem.ready).toEqual(state);
     expect(old.getState()).toBeNull();
+    await expect(old.ready).rejects.toMatchObject({ code: 'ended' });
     expect([errors, states]).toEqual([['ended'], [null]]);
     await expect(old.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'ended' });
     expect((await old.request('GET', '/api/shared-state')).status).toBe(503);
@@ -375,6 +460,22 @@ describe('our script between page and background', () => {
     await settled();
     expect(at.sent).toEqual([]);
     expect(codes()).toEqual([code]);
+  });
+
+  it('lets 300 messages a minute through, whatever is in them', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    let n = 0;
+    const burst = async (amount: number) => {
+      for (let sent = 0; sent < amount; sent++) port.postMessage(message(++n));
+      await settled();
+    };
+    for (let round = 0; round < 12; round++) await burst(30);
+    expect(at.sent).toHaveLength(mostAsksOfPage);
+    expect(codes().slice(mostAsksOfPage)).toEqual(Array.from({ length: 60 }, () => 'too-many'));
+    vi.setSystemTime(Date.now() + 60_000);
+    await burst(1);
+    expect(at.sent).toHaveLength(mostAsksOfPage + 1);
+    vi.useRealTimers();
   });
 
   it('keeps a flood away from the background', async () => {

@@ -70,6 +70,30 @@ describe('createTandemClient', () => {
     expect(await one.request('GET', '/x')).toEqual({ status: 200, body: ['GET', '/x'] });
   });
 
+  it('takes nothing for Tandem that only has its name', async () => {
+    page.tandem = { id: 'tandem', tagName: 'DIV' } as unknown as Tandem;
+    const one = client();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(one.getStatus()).toMatchObject({ loading: false, error: { code: 'not-installed' } });
+  });
+
+  it('waits in vain on a server, without a word', async () => {
+    const one = createTandemClient();
+    clients.push(one);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(one.getStatus()).toMatchObject({ error: { code: 'not-installed' } });
+  });
+
+  it('speaks no more of what was refused once something else is done', async () => {
+    const fake = install(new FakeTandem(stateWith('gpt-4o')));
+    const one = client();
+    await settled();
+    fake.fail('asked');
+    expect(one.getStatus().error?.code).toBe('asked');
+    await one.updateUISettings({ theme: 'dark' });
+    expect(one.getStatus()).toMatchObject({ error: null, state: { llm: { model: 'gpt-4o' } } });
+  });
+
   it('tells what is not allowed as an error, and goes on with the state', async () => {
     const fake = install(new FakeTandem(null, 'off'));
     const one = client();

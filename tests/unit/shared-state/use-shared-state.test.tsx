@@ -71,6 +71,17 @@ describe('useSharedState', () => {
     expect(host.textContent).toBe('o3 asked');
   });
 
+  it('bears a selector that makes something new each time', async () => {
+    function Fresh() {
+      const { state } = useSharedState((now) => ({ model: modelOf(now) }), client);
+      return state.model;
+    }
+    await act(async () => root.render(<Fresh />));
+    expect(host.textContent).toBe('gpt-4o');
+    await act(async () => fake.become(stateWith('o3')));
+    expect(host.textContent).toBe('o3');
+  });
+
   it('keeps its functions the same from one rendering to the next, and they reach Tandem', async () => {
     const { updateLLMSettings } = given;
     await act(async () => fake.become(stateWith('o3')));

@@ -55,7 +55,7 @@ describe('the other app’s data', () => {
     const bridged = await Bridged.start();
     const code = bridged.code('librechat');
     await code.look();
-    const want = { op: 'want', slices: ['workspaces'] } as const;
+    const want = { op: 'want', slices: ['workspaces'], have: {} } as const;
     expect((await code.ask(want)).error?.code).toBe('asked');
     expect((await code.request('GET', '/api/shared-state/workspaces')).status).toBe(403);
     expect(await bridged.asked()).toEqual(['librechat read-other']);
@@ -243,7 +243,7 @@ describe('the switch', () => {
     });
     expect(code.who).toBeNull();
     expect(await code.change({ theme: 'dark' })).toBe('off');
-    expect((await code.ask({ op: 'sync' })).error?.code).toBe('off');
+    expect((await code.ask({ op: 'sync', have: {} })).error?.code).toBe('off');
     expect((await code.request('GET', '/api/shared-state')).status).toBe(403);
     await bridged.world.engine.updatePreferences({ bridge: 'on' });
     await bridged.quiet();
@@ -251,7 +251,47 @@ describe('the switch', () => {
   });
 });
 
+describe('what was answered', () => {
+  it('holds on the platform contract, too, when the page signs its own app out', async () => {
+    const bridged = await Bridged.start({ librechat: { platform: true } });
+    const code = bridged.code('librechat');
+    await code.look();
+    expect(code.seen?.workspaces?.length).toBeGreaterThan(1);
+    await bridged.allow('librechat', 'read-other', 'no');
+    expect(code.seen?.workspaces).toBeNull();
+    const url = `${bridged.both.librechat.url}api/auth/logout`;
+    await bridged.world.engine.pageRequested({ method: 'POST', url, status: 200 });
+    await bridged.quiet();
+    expect(code.who).toBeNull();
+    expect(code.seen).toMatchObject({ workspaces: null, connection: { apps: { anythingllm: null } } });
+  });
+});
+
 describe('news', () => {
+  it('and answers are numbered as they were made, also by a worker that was stopped or forgot the document', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    const numbers: number[] = [];
+    const look = async () => {
+      const { value } = await code.ask({ op: 'state', have: {} });
+      numbers.push((value as Snapshot).at);
+    };
+    await look();
+    await look();
+    await bridged.both.edit('ui.textSize', 5);
+    await bridged.quiet();
+    numbers.push(...bridged.told.map(({ text }) => JSON.parse(text).news.at));
+    bridged.killWorker();
+    await look();
+    bridged.closed.add(code.tabId);
+    await bridged.both.edit('ui.textSize', 1);
+    await bridged.quiet();
+    bridged.closed.clear();
+    await look();
+    expect(numbers.length).toBeGreaterThan(4);
+    expect([...new Set(numbers)].sort((a, b) => a - b)).toEqual(numbers);
+  });
+
   it('reach each watched document in its own app’s view, and only where something changed', async () => {
     const bridged = await Bridged.start();
     const [chat, llm] = [bridged.code('librechat'), bridged.code('anythingllm')];
@@ -311,14 +351,33 @@ describe('what a page costs the others', () => {
     await code.look();
     const asked = () => [both.anythingllm, both.librechat].map(({ log }) => log.all().length);
     const before = asked();
-    for (let i = 0; i < 30; i++) expect((await code.ask({ op: 'sync' })).error).toBeUndefined();
+    for (let i = 0; i < 30; i++) expect((await code.ask({ op: 'sync', have: {} })).error).toBeUndefined();
     expect(asked()).toEqual(before);
     world.clockShift += 11_000;
-    await Promise.all(Array.from({ length: 30 }, () => code.ask({ op: 'sync' })));
+    await Promise.all(Array.from({ length: 30 }, () => code.ask({ op: 'sync', have: {} })));
     const once = asked();
     expect(once[0]).toBeGreaterThan(before[0] ?? 0);
-    await code.ask({ op: 'sync' });
+    await code.ask({ op: 'sync', have: {} });
     expect(asked()).toEqual(once);
+  });
+
+  it('is at most 300 questions a minute, be they such or not', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('anythingllm');
+    const codes: (string | undefined)[] = [];
+    for (let i = 0; i < 302; i++) codes.push((await code.say(`{"n":${i + 1},"x":"${'x'.repeat(1_000)}`)).error?.code);
+    expect(codes.filter((one) => one === 'invalid')).toHaveLength(300);
+    expect(codes.at(-1)).toBe('too-many');
+    expect((await code.ask({ op: 'state', have: {} })).error?.code).toBe('too-many');
+  });
+
+  it('is nothing that it has already', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    const have = code.digests;
+    for (const ask of [{ op: 'sync', have } as const, { op: 'want', slices: ['conversations'], have } as const])
+      expect(((await code.ask(ask)).value as Snapshot).slices).toEqual({});
   });
 
   it('is at most 300 questions a minute', async () => {
@@ -357,7 +416,7 @@ describe('a page of an address that the app has left', () => {
       // The page waits for both apps to be read, and one of them takes its time.
       world.clockShift += 11_000;
       both.anythingllm.faults.add({ times: 1, action: { delayMs: 3_000 } });
-      const late = code.ask({ op: 'sync' });
+      const late = code.ask({ op: 'sync', have: {} });
       world.setCookies(elsewhere.signIn(ALEX.email).cookies);
       await world.connect('librechat', elsewhere);
       await world.quiet();
