@@ -1,4 +1,4 @@
-import { facing, follows, isDue, leads, whyAsk } from './due';
+import { facing, follows, givenUp, isDue, leads, whyAsk } from './due';
 import { agreement, isWaiting, joined, refinement, type Told, toldBy } from './join';
 import { isEqual } from './json';
 import { find } from './observe';
@@ -207,7 +207,7 @@ export class RegisterRound {
       const target = this.#target(replica);
       if (target === undefined) {
         this.unsupported.push({ register: this.id, replica: replica.id });
-        return replica;
+        return givenUp(replica, observation);
       }
       // W9: nothing comes between the person and what is to be had back here.
       if (isHeld) return replica;

@@ -1,7 +1,7 @@
 import type { PageOrder, PageRegister } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
 import { carriedOutOf } from './carry-out';
-import { isSignedOutPage } from './document-path';
+import { isLooksPage, isSignedOutPage } from './document-path';
 import { isYoung, type Kept, keptKey, keptText, nothingKept, readKept, writeKept } from './kept';
 import { setupChat } from './last-used';
 import type { DocumentSource } from './page-source';
@@ -49,6 +49,8 @@ export class Guard {
   /** Until when whose hand wrote what another document wrote is for that one to tell. */
   readonly #elsewhere = new Map<PageRegister, number>();
   #hand: 'still' | 'moving' = 'still';
+  /** The path at which the hand began to move. */
+  #handAt = '';
   #chat: string | null;
   /** The last order carried out, as text. */
   #order: string | null = null;
@@ -69,6 +71,7 @@ export class Guard {
     // What changed before it is judged by the hand that was there then, and before the next change takes its place.
     this.check();
     this.#hand = 'moving';
+    this.#handAt = this.#ports.source().place.pathname;
   }
 
   /** The person has not used a key or pointer for a while: what changes from now on is not their doing. */
@@ -191,11 +194,25 @@ export class Guard {
 
   #isByHand(register: PageRegister, before: string | null, value: string, chat: string | null): boolean {
     const { app } = this.#ports;
-    if (this.#hand === 'still' || isSameText(app, register, this.#own[register] ?? null, value)) return false;
+    if (this.#hand === 'still') return false;
+    if (isSameText(app, register, this.#own[register] ?? null, value) && this.#writesByItself(register)) return false;
     // Opening another chat makes its model the last used one; that is no choice of a model.
     if (register === 'llm.model') return chat === 'new' || chat === this.#chat;
     // AnythingLLM itself writes what is missing of these at every load.
     return before !== null || app !== 'anythingllm' || register === 'ui.textSize';
+  }
+
+  /**
+   * Whether the app writes what it believes of this although nobody chose it. LibreChat does so of the model alone;
+   * AnythingLLM of theme and language at loads and when one moves about in it, but not where the person stays on the page
+   * on which these are chosen (AnythingLLM 1.16 and LibreChat 0.8.7, measured).
+   */
+  #writesByItself(register: PageRegister): boolean {
+    const { app, basePath, source } = this.#ports;
+    if (register === 'llm.model') return true;
+    if (app === 'librechat' || register === 'ui.textSize') return false;
+    const { place } = source();
+    return !(isLooksPage(basePath, place) && place.pathname === this.#handAt);
   }
 
   #takeIn(kept: Kept, register: PageRegister, value: string): void {

@@ -110,7 +110,8 @@ export function cancel(settings: Settings, scene: Scene, editId: string): Settin
   );
   const outbox = settings.outbox.filter(({ id }) => id !== editId);
   if (!isTaken && before !== null) {
-    const registers = { ...settings.registers, [register]: { value: before, seq: settings.seq, from: 'edit' } };
+    // As it was, not as a change of now: what somebody sets in an app from here on is newer (O2).
+    const registers = { ...settings.registers, [register]: before };
     const reverted = { ...settings, outbox, registers };
     // Nor is anything written to places that did not hold the former value either.
     const differs = (replica: Replica) => {

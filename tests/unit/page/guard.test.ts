@@ -216,6 +216,36 @@ describe('what the app writes by itself', () => {
 });
 
 describe('the person’s hand', () => {
+  test('may choose in LibreChat what the document started with: LibreChat writes nothing of it by itself', () => {
+    const { origin, document } = libreChat({ 'color-theme': 'light' });
+    document.guard.carryOut(setTheme(1, 'light', 'dark'));
+    document.guard.heard(document.report());
+    document.pick('color-theme', 'light');
+    expect(origin.entries.get('color-theme')).toBe('light');
+    expect(document.report()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
+  });
+
+  test('may choose the same in AnythingLLM where that is chosen, but not by going there', () => {
+    const { origin, document } = anythingLlm('light');
+    document.guard.carryOut(setTheme(1, 'light', 'dark'));
+    document.guard.inputBegins();
+    document.pathname = '/settings/interface';
+    document.write('theme', 'light');
+    document.guard.check();
+    expect(theme(origin)).toBe('dark');
+    document.pick('theme', 'light');
+    expect(theme(origin)).toBe('light');
+    expect(document.report()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
+    document.guard.heard(document.report());
+    document.guard.carryOut(setTheme(2, 'light', 'dark'));
+    // Nor by leaving it.
+    document.guard.inputBegins();
+    document.pathname = '/';
+    document.write('theme', 'light');
+    document.guard.check();
+    expect(theme(origin)).toBe('dark');
+  });
+
   test('counts until they have paused', () => {
     const { document } = anythingLlm();
     document.pick('theme', 'light');
