@@ -229,7 +229,8 @@ export class World {
       this.reconcile([replica]);
       return false;
     }
-    this.change(replica, (present) => ({ ...sending(present, write), isRead: true }));
+    const gone = found === 'absent' ? { seen: 'absent' as const } : {};
+    this.change(replica, (present) => ({ ...sending(present, write), isRead: true, ...gone }));
     return true;
   }
 

@@ -280,7 +280,8 @@ export class Delivery {
         if (!isMade && !isAsExpected(replica, isThere ? { value: found } : 'absent', write)) {
           throw new PlaceMoved(before);
         }
-        return { ...sending(replica, write), isRead: true };
+        // What vanished under a write that is made again is accounted for (C4), so that half of the new value is told (C3).
+        return { ...sending(replica, write), isRead: true, ...(!isThere && { seen: 'absent' as const }) };
       });
       const kept = { ...overwritten, ...settings.overwritten[place] };
       return {

@@ -122,7 +122,6 @@ export function cancel(settings: Settings, scene: Scene, editId: string): Settin
   }
   const isWaiting = (replica: Replica) =>
     replica.register === register &&
-    replica.tried?.state !== 'sending' &&
     settings.waiting.some((one) => one.register === register && one.replica === replica.id);
   const leave = (replica: Replica) => {
     const value = target(replica);
