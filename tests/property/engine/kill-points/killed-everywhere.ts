@@ -46,6 +46,7 @@ async function once(scenario: Scenario, killAfter: number | null): Promise<Outco
     },
     {
       onBegun: (write) => diary.begun(write),
+      onOrder: (app, order) => diary.ordered(app, order),
       onApplied: (write, sinceTouched) => diary.reached(write, sinceTouched),
     },
   );

@@ -1,4 +1,5 @@
-import type { Json, RegisterId, Role } from '@/lib/model';
+import type { PageOrder } from '@/lib/messaging/protocol';
+import type { AppId, Json, RegisterId, Role } from '@/lib/model';
 import { isEqual, isHalfway } from '@/lib/reconcile';
 import { projectionFor } from '@/lib/registers';
 import type { Applied } from '../world/places';
@@ -126,6 +127,34 @@ export class Diary {
       else if (replica.seen === null) say('to a place that has not joined');
       if (replica?.audience === 'others' && !restores) this.#checkYes(stored.people, register, place, target, say);
       if (change?.by === 'edit' && !this.#wasWanted(stored.people, register)) say('nobody of these wanted it');
+    }
+  }
+
+  /** The pages of an app are told what to hold: what is set there was stored before, for the people who are there. */
+  ordered(app: AppId, { set, keep }: PageOrder): void {
+    const stored = peek(this.world());
+    const say = (what: string) => this.violations.push(`order to ${app} ${JSON.stringify([set, keep])}: ${what}`);
+    if (set.length + Object.keys(keep).length === 0) return;
+    if (!stored) return void say('while somebody is not known');
+    const { settings, changes } = stored;
+    if (settings.paused) say('while paused');
+    for (const register of Object.keys(keep) as RegisterId[]) {
+      const role = replicaIn(stored, register, `${app}/page`)?.role;
+      if (role !== 'follows' && role !== 'both') say(`${register} is held at a place that does not follow`);
+    }
+    for (const { register, target } of set) {
+      const place = register === 'llm.model' ? 'librechat/last-used' : `${app}/page`;
+      const replica = replicaIn(stored, register, place);
+      if (!replica?.seen) return void say(`${register} is set at a place that has not joined`);
+      const restores = settings.restores.some((one) => one.replica === place && one.register === register);
+      if (!restores && replica.role !== 'follows' && replica.role !== 'both') say(`${register} does not follow`);
+      if (!settings.begun.includes(register) || settings.modes[register] === 'off') say(`${register} is not wanted`);
+      // LibreChat's next document is given again what is there already.
+      const isThere = replica.tried?.state === 'ok' && isEqual(replica.tried.target, target);
+      const isListed = changes.some(
+        (one) => one.register === register && one.place === place && isEqual(one.to, target) && one.state === 'sending',
+      );
+      if (!isThere && !(isListed && replica.tried?.state === 'sending')) say(`${register} was not stored before`);
     }
   }
 

@@ -1,4 +1,4 @@
-import type { PageRegister } from '@/lib/messaging/protocol';
+import type { PageOrder, PageRegister } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type Contract, initialStatus } from '@/lib/model';
 import { encodeRecord, records } from '@/lib/storage';
 import { Engine, type EnginePorts } from '@/lib/sync';
@@ -25,6 +25,8 @@ export interface WorldOptions {
 export interface Observer {
   readonly onBegun: (write: Omit<Applied, 'former'>) => void;
   readonly onApplied: (write: Applied, sinceTouched: number) => void;
+  /** The open pages of an app are told what to hold. */
+  readonly onOrder: (app: AppId, order: PageOrder) => void;
 }
 
 /**
@@ -273,6 +275,7 @@ export class SimWorld {
         },
         order: async ({ app }, order) => {
           this.trace(`  order to ${app}: ${JSON.stringify(order)}`);
+          this.observer.onOrder(app, order);
           const times = this.options.order === 'any' && this.random.chance(0.1) ? 2 : 1;
           for (const tab of this.origins[app].tabs) {
             for (let time = 0; time < times; time++) void this.#travelled('order').then(() => tab.order(order));
