@@ -116,12 +116,14 @@ export class Guard {
     return this.#foreign.size > 0;
   }
 
-  /** @returns false: there was nothing to do, as it was carried out before or nobody is signed in here. */
+  /** @returns false: there was nothing to do, as it or a later one was carried out before or nobody is signed in here. */
   carryOut(order: PageOrder): boolean {
     const { app, basePath, now } = this.#ports;
     // Where nothing is to be set, a higher number alone says nothing new.
     const text = JSON.stringify(order.set.length > 0 ? order : order.keep);
     if (this.#isSignedOut(this.#ports.source())) return false;
+    // Orders come on two ways, and may overtake each other.
+    if (this.#number !== null && order.number < this.#number) return false;
     if (text === this.#order) {
       this.#number = order.number;
       return false;

@@ -18,6 +18,8 @@ import type { Scene } from './scene';
 export interface News {
   /** By `register/place`. */
   readonly observations?: ReadonlyMap<string, Observation>;
+  /** Those of them that may be from before the present value. */
+  readonly dated?: ReadonlySet<string>;
   readonly edits?: readonly { readonly id: string; readonly register: RegisterId; readonly value: Json }[];
 }
 
@@ -39,6 +41,7 @@ export function advance(given: Settings, scene: Scene, news: News, now: number):
     replicas: settings.replicas,
     // What is paused is not read: it is taken in when it goes on.
     observations: settings.paused ? new Map() : (news.observations ?? new Map()),
+    ...(news.dated && { dated: news.dated }),
     edits,
     projections: (replica) => projectionFor(replica.register, replica.id, scene),
     seq,

@@ -48,6 +48,15 @@ describe('an order', () => {
     expect(document.guard.carryOut(keep(3, { 'ui.theme': 'light' }))).toBe(true);
   });
 
+  test('that a later one has overtaken is left', () => {
+    const { origin, document } = anythingLlm();
+    document.guard.carryOut(setTheme(8, 'dark', 'light'));
+    expect(document.guard.carryOut(keep(7, { 'ui.theme': 'dark' }))).toBe(false);
+    expect(document.guard.carryOut(setTheme(7, 'light', 'system'))).toBe(false);
+    expect(theme(origin)).toBe('light');
+    expect(document.report().carriedOut).toBe(8);
+  });
+
   test('that sets the same anew is carried out anew', () => {
     const { origin, document } = anythingLlm();
     document.guard.carryOut(setTheme(1, 'light', 'system'));

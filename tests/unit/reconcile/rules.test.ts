@@ -321,6 +321,16 @@ describe('what needs a yes', () => {
     expect(plan.replicas[0]).toMatchObject({ seen: { value: halved }, tried: null });
   });
 
+  it.each(['changes', 'always', 'both'] as const)(
+    'W7 W8: a write that is on its way is not asked about (%s)',
+    (asks) => {
+      const replicas = behind({ tried: { target: 'dark', state: 'sending' } });
+      const plan = round({ register: 'ui.theme', value: 'dark', from: other, replicas, asks });
+      expect(plan.questions).toEqual([]);
+      expect(plan.writes).toMatchObject([{ target: 'dark' }]);
+    },
+  );
+
   it('W2: a no is for this once: the same value is asked about again after another one', () => {
     const declined = behind({ audience: 'others', tried: { target: 'dark', state: 'refused', code: 'declined' } });
     expect(round({ register: 'ui.theme', value: 'dark', replicas: declined })).toMatchObject({

@@ -31,7 +31,10 @@ export async function live(
     },
   });
   world.trace = trace;
-  world.local.onWrite = () => onStored(world);
+  world.local.onWrite = (items) => {
+    diary.stored(items);
+    onStored(world);
+  };
   let wrong: readonly string[];
   try {
     await begin(world);

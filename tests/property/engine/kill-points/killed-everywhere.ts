@@ -50,6 +50,7 @@ async function once(scenario: Scenario, killAfter: number | null): Promise<Outco
       onApplied: (write, sinceTouched) => diary.reached(write, sinceTouched),
     },
   );
+  world.local.onWrite = (items) => diary.stored(items);
   await begin(world);
   for (const action of [{ kind: 'begin' } as const, ...scenario.before]) {
     perform(world, diary, action);

@@ -170,6 +170,12 @@ export class SimWorld {
     if (isIn) this.#pageAsked(app, meanings.other);
   }
 
+  /** Open pages ask their servers for something now and then, as their person. */
+  pagesAsk(): void {
+    for (const app of appIds)
+      if (this.origins[app].tabs.length > 0 && this.identityAt(app) !== null) this.#bearerSent(app);
+  }
+
   /** Somebody changes a place in the app's own form, in this browser. */
   changeByHand(app: AppId, local: string, identity: string, values: Held): void {
     const place = this.servers[app].place(local, identity);
