@@ -1,10 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Tandem } from '@/lib/bridge/public';
-import { expect, type Tab, test, untilTrue } from './harness';
+import { expect, test, untilTrue } from './harness';
 import { answerQuestion, bothOpen, readyState, request, stateIn, updateUi } from './harness/bridge';
-import { openPanel } from './harness/panel';
-import { patiently, settingWrites, untilAnythingLlmIs } from './harness/settings';
+import { allTold, ask, lastNumber, replay, sendRaw, takePort } from './harness/bridge-raw';
+import { openPanel, statusOf } from './harness/panel';
+import { openSetting, patiently, settingWrites, untilAnythingLlmIs, untilLibreChatIs } from './harness/settings';
 
 /*
  * LibreChat's page is the hostile one here: its code does whatever code in a page can do. AnythingLLM is what it is after.
@@ -12,46 +13,8 @@ import { patiently, settingWrites, untilAnythingLlmIs } from './harness/settings
 
 /** In functions that run in an app's page. */
 declare const tandem: Tandem;
-/** What the hostile code keeps: Tandem's own end of the way to the background, and what comes back over it. */
-declare const loot: { port: MessagePort | null; answers: string[]; n: number };
 
 const secret = 'Salaries, management only';
-
-/** Takes the port away from `window.tandem`, as code in its realm can: it stands in for what the object calls. */
-async function takePort(page: Tab): Promise<void> {
-  await page.evaluate(async () => {
-    Object.assign(globalThis, { loot: { port: null, answers: [], n: 1_000 } });
-    const { postMessage } = MessagePort.prototype;
-    MessagePort.prototype.postMessage = function (this: MessagePort, ...given: unknown[]) {
-      loot.port ??= this;
-      return Reflect.apply(postMessage, this, given);
-    };
-    await tandem.request('GET', '/api/shared-state/user');
-    loot.port?.addEventListener('message', ({ data }) => loot.answers.push(String(data)));
-  });
-  expect(await page.evaluate(() => loot.port instanceof MessagePort)).toBe(true);
-}
-
-/** Sends a text as it is, past `window.tandem`. @returns the answer: the next one that comes */
-async function sendRaw(page: Tab, text: string): Promise<string> {
-  const before = await page.evaluate((given) => {
-    loot.port?.postMessage(given);
-    return loot.answers.length;
-  }, text);
-  return answerAfter(page, before);
-}
-
-const answerAfter = async (page: Tab, count: number): Promise<string> =>
-  String(await page.waitForFunction((before) => loot.answers[before] ?? '', count, patiently));
-
-/** Sends a message of the right form with an ask of any kind. */
-const ask = async (page: Tab, what: unknown, more: object = {}): Promise<string> => {
-  const n = await page.evaluate(() => {
-    loot.n += 1;
-    return loot.n;
-  });
-  return sendRaw(page, JSON.stringify({ v: 1, n, ask: what, ...more }));
-};
 
 test('messages that are forged, replayed, too large, too deep, polluting or of another version are refused, and nothing comes of them', async ({
   harness,
@@ -96,7 +59,7 @@ test('messages that are forged, replayed, too large, too deep, polluting or of a
     });
     expect(outcomes).toEqual(outcomes.map(() => 'invalid'));
 
-    await takePort(chat);
+    expect(await takePort(chat)).toBe(true);
     const state = await ask(chat, { op: 'state', have: {} });
     expect(state).toContain('"who"');
     expect(state).not.toContain(secret);
@@ -114,33 +77,29 @@ test('messages that are forged, replayed, too large, too deep, polluting or of a
       expect(await ask(chat, forged)).toContain('"invalid"');
     expect(await ask(chat, { op: 'update-ui', who: 'f'.repeat(32), patch: theme })).toContain('"asked"');
     // Replayed: the same number again, and an older one.
-    const n = await chat.evaluate(() => loot.n);
-    expect(await sendRaw(chat, JSON.stringify({ v: 1, n, ask: { op: 'sync' } }))).toContain('"replayed"');
-    expect(await sendRaw(chat, JSON.stringify({ v: 1, n: 3, ask: { op: 'sync' } }))).toContain('"replayed"');
+    expect(await replay(chat, await lastNumber(chat))).toContain('"replayed"');
+    expect(await replay(chat, 3)).toContain('"replayed"');
     // Another version, no text at all, no JSON.
-    expect(await ask(chat, { op: 'sync' }, { v: 2 })).toContain('"wrong-version"');
-    expect(await sendRaw(chat, 'no JSON')).toContain('"invalid"');
-    const objectSent = chat.evaluate(() => {
-      loot.port?.postMessage({ v: 1, n: 5_000, ask: { op: 'state', have: {} } });
-      return loot.answers.length;
-    });
-    expect(await answerAfter(chat, await objectSent)).toContain('"invalid"');
+    expect(await ask(chat, { op: 'sync', have: {} }, { v: 2 })).toContain('"wrong-version"');
+    expect(await sendRaw(chat, null, 'no JSON')).toContain('"invalid"');
+    const noText = { v: 1, n: 5_000, ask: { op: 'state', have: {} } };
+    expect(await sendRaw(chat, null, noText)).toContain('"invalid"');
     // Too large, too deep, and names that reach a prototype.
     expect(await ask(chat, { op: 'want', slices: ['x'.repeat(70_000)] })).toContain('"too-large"');
     const deep = `{"v":1,"n":2000,"ask":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
-    expect(await sendRaw(chat, deep)).toContain('"error"');
+    expect(await sendRaw(chat, null, deep)).toContain('"error"');
     const polluted =
       '{"v":1,"n":2001,"ask":{"op":"state","have":{"__proto__":{"polluted":"yes"}}},"__proto__":{"polluted":"yes"}}';
-    expect(await sendRaw(chat, polluted)).toContain('"invalid"');
+    expect(await sendRaw(chat, null, polluted)).toContain('"invalid"');
     const constructed = `{"v":1,"n":2002,"ask":{"op":"update-ui","who":"x","patch":{"constructor":{"prototype":{"polluted":"yes"}}}}}`;
-    expect(await sendRaw(chat, constructed)).toContain('"invalid"');
+    expect(await sendRaw(chat, null, constructed)).toContain('"invalid"');
 
     // None of this asked the person anything but the one question, reached an app, or told a secret.
     const panel = await openPanel(harness);
     await panel.waitFor({ role: 'listitem', name: 'LibreChat’s page asks to change your settings.' }, patiently);
     expect(await panel.count('.need .actions')).toBe(1);
     expect([...settingWrites(anythingllm, 'extension'), ...settingWrites(librechat, 'extension')]).toEqual([]);
-    expect((await chat.evaluate(() => loot.answers.join(' '))).includes(secret)).toBe(false);
+    expect(await allTold(chat)).not.toContain(secret);
     expect(await chat.evaluate(() => 'polluted' in {})).toBe(false);
     expect(await panel.evaluate(() => 'polluted' in {})).toBe(false);
     // The other app's page goes on, and so does this one once its code is honest again.
@@ -158,7 +117,7 @@ test('a page reaches nothing of the other app, of the extension or of the panel 
   const { anythingllm, brain, chat, stop } = await bothOpen(harness);
   try {
     await readyState(chat);
-    await takePort(chat);
+    expect(await takePort(chat)).toBe(true);
     // The other app's data: by every way that there is.
     for (const what of [
       { op: 'state', have: { workspaces: 'x' } },
@@ -169,6 +128,7 @@ test('a page reaches nothing of the other app, of the extension or of the panel 
     ])
       expect(await ask(chat, what)).not.toContain(secret);
     expect((await stateIn(chat))?.workspaces).toBeNull();
+    expect(await allTold(chat)).not.toContain(secret);
 
     // A fresh document, whose own messages still count.
     await chat.reload();
@@ -302,8 +262,63 @@ test('a page that floods us, takes our node apart or exchanges its whole documen
     });
     const panel = await openPanel(harness);
     await panel.waitForText('Signed in as', patiently);
+    await panel.click({ text: 'Preferences and connections' });
+    await panel.waitFor({ label: 'Let code in the apps’ pages reach Tandem' }, patiently);
     expect(await panel.count({ role: 'button', name: 'Forbid' })).toBe(0);
     expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
+  } finally {
+    await stop();
+  }
+});
+
+test('a page that says with our own events that a newer Tandem came loses what is in its document, and nothing else', async ({
+  harness,
+}) => {
+  const { brain, chat, stop } = await bothOpen(harness);
+  const launcher = { role: 'button', name: 'Open Tandem' } as const;
+  const pretend = (...scripts: readonly string[]) =>
+    chat.evaluate((names) => {
+      for (const name of names) document.dispatchEvent(new Event(`tandem:${name}`));
+    }, scripts);
+  try {
+    await readyState(chat);
+    await readyState(brain);
+    const panel = await openPanel(harness);
+    const choose = async (theme: 'Light' | 'Dark') => {
+      await panel.bringToFront();
+      await openSetting(panel, 'Theme');
+      await panel.click({ role: 'radio', name: theme, within: '.setting-editor' });
+      await untilAnythingLlmIs(brain, theme === 'Light' ? 'light' : 'dark');
+    };
+    await choose('Light');
+    await untilLibreChatIs(chat, 'light');
+    await chat.bringToFront();
+    await chat.waitFor(launcher, patiently);
+
+    await pretend('page', 'relay', 'launcher');
+    expect(await request(chat, 'GET', '/api/shared-state')).toMatchObject({
+      status: 503,
+      body: { error: { code: 'ended' } },
+    });
+    expect(await stateIn(chat)).toBeNull();
+    await chat.waitFor(launcher, { state: 'hidden', ...patiently });
+    // The panel, the settings, in this document, too, and the other app's page go on.
+    await choose('Dark');
+    await untilLibreChatIs(chat, 'dark');
+    expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
+    await brain.bringToFront();
+    await brain.waitFor(launcher, patiently);
+
+    // The settings of this document are its own loss as well; both are back with the next one.
+    await pretend('page-settings');
+    await choose('Light');
+    expect(await panel.text(statusOf('librechat'))).toContain('Signed in as');
+    await chat.bringToFront();
+    await chat.reload();
+    await untilLibreChatIs(chat, 'light');
+    await chat.waitFor(launcher, patiently);
+    expect((await readyState(chat)).connection?.app).toBe('librechat');
+    expect((await request(chat, 'GET', '/api/shared-state/user')).status).toBe(200);
   } finally {
     await stop();
   }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ALEX, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, type Tab, test, untilTrue } from './harness';
 import { connectAsAPerson, signInToLibreChat } from './harness/flows';
+import { untilAtRest } from './harness/panel';
 import { letTimePass, nextSecond } from './harness/time';
 
 // A minute each on an idle machine; one that runs much else beside takes many times as long.
@@ -67,16 +68,25 @@ const nextOfOurs = (scene: Scene, count: number, timeoutMs = 20_000) =>
  */
 async function startRefresh(scene: Scene): Promise<{ readonly done: Promise<void> }> {
   const count = ours(scene).length;
-  for (let attempt = 0; attempt < 20; attempt++) {
-    // What the page reports late makes the token or the page's rest younger again: then once more.
+  const begun = () => ours(scene).length > count;
+  const attempt = async () => {
+    // A reading under way would store its own times over the later ones. This looks, too, and that may begin the refresh.
+    await untilAtRest(scene.panel, 'librechat');
+    if (begun()) return;
     await letTimePass(scene.panel, 20 * 60_000);
-    const done = syncNow(scene);
+    await syncNow(scene);
+  };
+  for (let tries = 0; tries < 20; tries++) {
+    // What the page reports late makes the token or the page's rest younger again: then once more.
+    const done = attempt();
     let over = false;
-    void done.then(() => {
+    const end = () => {
       over = true;
-    });
-    await untilTrue('Tandem to refresh or to rest', async () => over || ours(scene).length > count, { everyMs: 5 });
-    if (ours(scene).length > count) return { done };
+    };
+    void done.then(end, end);
+    await untilTrue('Tandem to refresh or to rest', async () => over || begun(), { everyMs: 5, timeoutMs: 60_000 });
+    if (begun()) return { done };
+    await done;
   }
   throw new Error('Tandem did not refresh.');
 }

@@ -81,6 +81,7 @@ test('one app that answers garbage is said in words and never stops the other; i
       librechat.faults.clear();
       await settle('Signed in as');
       await settle(/checked/);
+      await untilAtRest(panel, 'librechat');
       expect(await panel.text(statusOf('librechat'))).not.toContain('Open it in a tab');
     }
   } finally {
@@ -97,9 +98,16 @@ test('one app that asks for peace, is silent or down never stops the other; it h
     const chat = librechat.conversationsOf(ALEX.email).find(({ title }) => title)?.title ?? '';
 
     // A server that asks for peace gets it, though somebody looks all the while.
-    librechat.faults.add({ path: '/api/convos', from: 'extension', times: 1, action: { retryAfterSeconds: 600 } });
+    const calm = librechat.faults.add({
+      path: '/api/convos',
+      from: 'extension',
+      action: { retryAfterSeconds: 600 },
+    });
     await syncNow(panel);
     await waitForStatus(panel, 'librechat', 'LibreChat asks Tandem to slow down.');
+    // What else was asked for by then is answered before anything is counted.
+    await untilAtRest(panel, 'librechat');
+    calm();
     librechat.log.clear();
     await letTimePass(panel, 500_000);
     await expectNews(both, 'News while the other waits (Demo data)');
@@ -216,6 +224,8 @@ test('damaged records are set aside, told and read again; offline the copy stays
     await panel.waitForText(chat, { within: list });
     await panel.fill({ role: 'combobox', name: /^Search/ }, 'kitchen');
     await panel.waitForText('Kitchen renovation', { within: list });
+    // What began offline would end in its failure, and be waited out, after all is well again.
+    await untilAtRest(panel, 'anythingllm', 'librechat');
     await panel.emulate({ offline: false });
     await waitForStatus(panel, 'anythingllm', /checked/, 30_000);
     await waitForStatus(panel, 'librechat', /checked/, 30_000);

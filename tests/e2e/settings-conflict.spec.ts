@@ -185,6 +185,8 @@ test('what an open page shows only once it is loaded again: said, done at a clic
     await busy.close();
     await panel.click(reload);
     await panel.waitFor(reload, hidden);
+    // The document of before still stands there until the new one comes.
+    await chat.waitForFunction((born) => performance.timeOrigin !== born, before[1], patiently);
     await chat.waitFor({ label: 'Message input' }, patiently);
     expect(await shownSize(chat)).toBe('1.25rem');
     expect(await brain.evaluate(() => performance.timeOrigin)).toBe(before[0]);

@@ -9,6 +9,7 @@ import {
   settingWrites,
   stored,
   systemModel,
+  untilAllAnswered,
   untilAnythingLlmIs,
   untilLibreChatIs,
 } from './harness/settings';
@@ -55,6 +56,9 @@ test('the compare screen writes exactly what its button names, what is left diff
     await page.waitFor({ role: 'heading', name: 'Try it' }, patiently);
     await untilAnythingLlmIs(brain, 'dark');
     await untilTrue('the model', async () => systemModel(anythingllm) === 'anthropic/claude-sonnet-4-5', patiently);
+
+    // A place whose answer is still on its way would be told of the next value only after that.
+    await untilAllAnswered(page);
 
     // One press, both tabs; and back.
     await page.click({ role: 'radio', name: 'Light' });

@@ -107,9 +107,13 @@ test('a change in the panel reaches both apps once, through outages, a closed br
     await untilModelIs('anthropic/claude-sonnet-4-5');
     await syncNow(panel);
     await untilArrived();
+    await panel.click({ text: 'Changes Tandem made' });
     await untilTrue(
       'every change in the list to have ended',
-      async () => (await panel.texts('.change')).every((line) => !/no answer yet/.test(line)),
+      async () => {
+        const lines = await panel.texts('.change');
+        return lines.length > 0 && lines.every((line) => !/no answer yet/.test(line));
+      },
       patiently,
     );
     expect(writes().length).toBeLessThanOrEqual(2);

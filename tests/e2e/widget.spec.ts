@@ -1,9 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { type ElementActions, expect, type Harness, type Tab, test } from './harness';
 import { accessibilityProblems } from './harness/accessibility';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
-import { list, openPanel } from './harness/panel';
+import { list, openPanel, untilAtRest } from './harness/panel';
 import { untilTrue } from './harness/wait';
 
 const slow = { timeoutMs: 30_000 };
@@ -109,7 +111,7 @@ test.describe('the widget', () => {
   let chat: Tab;
 
   const start = async (harness: Harness, options: { readonly answerMs?: number } = {}) => {
-    anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo', streamDelayMs: 1_500 });
+    anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo', streamDelayMs: 3_000 });
     librechat = await startLibreChat({ sample: 'demo', ...options });
     chat = await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
     const page = await connectAsAPerson(harness, { anythingllm, librechat });
@@ -324,7 +326,8 @@ test.describe('the widget', () => {
     await brain.waitFor('#chat-history[data-streaming=true]', slow);
     const inBrain = await open(brain, 'Customer support');
     await inBrain.waitForText('An answer is still being written in this tab.');
-    await brain.waitFor('#chat-history[data-streaming=false]', slow);
+    // Eleven words, 3 s each: longer than what is done above takes on any machine.
+    await brain.waitFor('#chat-history[data-streaming=false]', { timeoutMs: 90_000 });
     // The page shows its end a moment before the request ends.
     await inBrain.waitForFunction(async () => {
       const { storage } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
@@ -377,5 +380,58 @@ test.describe('the widget', () => {
     // Under the extension's lasting address there is no frame at all.
     await frameOf(chat, `${harness.extensionOrigin}/panel.html?lasting`);
     await expect(chat.frame('panel.html?lasting', { timeoutMs: 1_000 })).rejects.toThrow();
+  });
+
+  // Firefox's remote protocol shows nothing of such a frame; it is seen by what the background notes.
+  test('a frame that a page makes of the panel at its lasting address is given no leave and asks nothing @firefox-only', async ({
+    harness,
+  }) => {
+    await start(harness);
+    const blank = await harness.openExtensionPage('harness-blank.html');
+    const session = (part: string) =>
+      harness.storage('session').then((all) => Object.entries(all).filter(([name]) => name.startsWith(part)));
+    /** Frames the panel with nonces that are none; resolves when the background has judged the last of them. */
+    const frameWithGuesses = async (tab: Tab) => {
+      const guess = '00000000-0000-4000-8000-000000000000';
+      const ofAnother = '00000000-0000-4000-8000-000000000001';
+      // One that another tab was given is used up when it is shown, which tells that it was.
+      await blank.evaluate(async (name) => {
+        const { browser } = globalThis as unknown as { browser: typeof import('webextension-polyfill') };
+        await browser.storage.session.set({ [name]: 1_000_000 });
+      }, `nonce:${ofAnother}`);
+      const address = `${harness.extensionOrigin}/panel.html`;
+      await tab.bringToFront();
+      for (const url of [address, `${address}#${guess}`, `${address}#${ofAnother}`]) await frameOf(tab, url);
+      await untilTrue('the nonce to be used up', async () => (await session('nonce:')).length === 0, slow);
+    };
+    await frameWithGuesses(chat);
+    expect(await session('claim:')).toEqual([]);
+
+    // A page of somebody else: no script of ours looks for it, so a panel that lived in it would be the only one to look.
+    const other = createServer((_request, response) => response.end('<!doctype html><title>A printer</title>'));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const printer = await harness.openPage(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`);
+    await chat.close();
+    await blank.bringToFront();
+    await untilAtRest(blank, 'anythingllm', 'librechat');
+    const looked = await session('attention');
+    expect(looked).toHaveLength(1);
+    await frameWithGuesses(printer);
+    // Longer than from one look of a visible panel to its next.
+    await printer.waitForFunction((until: number) => Date.now() > until, Date.now() + 12_000, slow);
+    expect(await session('attention')).toEqual(looked);
+    expect(await session('claim:')).toEqual([]);
+    await printer.close();
+    other.close();
+    other.closeAllConnections();
+
+    // Both signs come where there is leave: a panel in a tab of its own looks, and what the launcher opens claims it.
+    const panel = await openPanel(harness);
+    const isSeen = async () => JSON.stringify(await session('attention')) !== JSON.stringify(looked);
+    await untilTrue('a look of the panel', isSeen, slow);
+    await panel.close();
+    const again = await harness.openPage(librechat.url);
+    await again.click(launcher, slow);
+    await untilTrue('the leave', async () => (await session('claim:')).length === 1, slow);
   });
 });

@@ -8,6 +8,8 @@ import type { ElementActions, Harness, Tab } from './types';
 
 /** In functions that run in an app's page. */
 declare const tandem: Tandem;
+/** What the page's own code keeps for the test to look at. */
+declare const heard: { told: unknown[] };
 
 const alex = { name: ALEX.email, password: ALEX.password };
 
@@ -41,6 +43,18 @@ export async function bothOpen(harness: Harness, before: (page: Tab) => Promise<
 export const readyState = (page: ElementActions): Promise<TandemState> => page.evaluate(() => tandem.ready);
 
 export const stateIn = (page: ElementActions): Promise<TandemState | null> => page.evaluate(() => tandem.getState());
+
+/** From now on the page's code keeps what it is told of a slice. */
+export const keepTelling = (page: ElementActions, slice: keyof TandemState): Promise<void> =>
+  page.evaluate((wanted) => {
+    const kept = Object.assign((globalThis as { heard?: object }).heard ?? {}, { told: [] as unknown[] });
+    Object.assign(globalThis, { heard: kept });
+    tandem.subscribe((state) => heard.told.push(state?.[wanted] ?? null), { slice: wanted });
+  }, slice);
+
+/** Waits until the last that the page's code was told contains this. */
+export const untilTold = (page: ElementActions, what: string) =>
+  page.waitForFunction((wanted) => JSON.stringify(heard.told.at(-1) ?? null).includes(wanted), what, patiently);
 
 /** What became of one call in the page: `done`, or the code with which it was refused. */
 export type Outcome = 'done' | TandemFailure['code'];

@@ -78,6 +78,25 @@ export async function lookRarely(view: ElementActions): Promise<void> {
   });
 }
 
+/**
+ * Waits until every change that was sent has been answered, as far as is stored: only then does Tandem know of each place
+ * what it holds.
+ *
+ * @param view A page of the extension.
+ */
+export const untilAllAnswered = (view: ElementActions) =>
+  view.waitForFunction(
+    async () => {
+      type Area = { get(): Promise<Record<string, unknown>> };
+      const { browser, chrome } = globalThis as unknown as Record<string, { storage: { local: Area } } | undefined>;
+      const kept = Object.entries((await (browser ?? chrome)?.storage.local.get()) ?? {});
+      const ofSettings = kept.filter(([name]) => /^p1:(?:settings|changes):/.test(name));
+      return ofSettings.length > 0 && ofSettings.every(([, text]) => !String(text).includes('"state":"sending"'));
+    },
+    undefined,
+    patiently,
+  );
+
 /** What was sent to change an app's settings, in order. */
 export const settingWrites = (app: { readonly log: { all(): LoggedRequest[] } }, from: LoggedRequest['from']) =>
   app.log
