@@ -26,10 +26,6 @@ export function isSignedOutPage(app: AppId, basePath: string, place: Place): boo
   return signedOutPages[app].has(pageName(basePath, place));
 }
 
-/** Where a person chooses AnythingLLM's theme and language (AnythingLLM 1.16). */
-export const isLooksPage = (basePath: string, { pathname }: Pick<Place, 'pathname'>): boolean =>
-  pathname.replace(/\/$/, '') === `${basePath}settings/interface`;
-
 /** Whether LibreChat sent this document to its login page from another one, as it does after a lost refresh. */
 export function isStranded(basePath: string, place: Place): boolean {
   return (

@@ -1,7 +1,7 @@
 import type { PageOrder, PageRegister } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
 import { carriedOutOf } from './carry-out';
-import { isLooksPage, isSignedOutPage } from './document-path';
+import { isSignedOutPage } from './document-path';
 import { isYoung, type Kept, keptKey, keptText, nothingKept, readKept, writeKept } from './kept';
 import { setupChat } from './last-used';
 import type { DocumentSource } from './page-source';
@@ -21,6 +21,9 @@ import { type PageReport, reportedText } from './read-page';
 
 /** How long the page in which a value changed has to account for it, before another page puts it back, in ms. */
 export const graceTime = 3_000;
+
+/** How long AnythingLLM may write what it believes after one moved about in it, in ms. */
+const settleTime = 3_000;
 
 export interface GuardPorts {
   readonly app: AppId;
@@ -49,8 +52,9 @@ export class Guard {
   /** Until when whose hand wrote what another document wrote is for that one to tell. */
   readonly #elsewhere = new Map<PageRegister, number>();
   #hand: 'still' | 'moving' = 'still';
-  /** The path at which the hand began to move. */
-  #handAt = '';
+  /** Which page of the app is shown, and since when. */
+  #path: string;
+  #movedAt: number;
   #chat: string | null;
   /** The last order carried out, as text. */
   #order: string | null = null;
@@ -64,6 +68,8 @@ export class Guard {
     this.#known = { ...ports.boot };
     this.#chat = setupChat(ports.source().store);
     this.#model = this.#kept()?.once ?? null;
+    this.#path = ports.source().place.pathname;
+    this.#movedAt = ports.now();
   }
 
   /** The person uses a key or a pointer: what changes from now on may be their doing. Call it before the page hears it. */
@@ -71,7 +77,6 @@ export class Guard {
     // What changed before it is judged by the hand that was there then, and before the next change takes its place.
     this.check();
     this.#hand = 'moving';
-    this.#handAt = this.#ports.source().place.pathname;
   }
 
   /** The person has not used a key or pointer for a while: what changes from now on is not their doing. */
@@ -85,6 +90,10 @@ export class Guard {
     const { app, source: open } = this.#ports;
     const source = open();
     const chat = setupChat(source.store);
+    if (source.place.pathname !== this.#path) {
+      this.#path = source.place.pathname;
+      this.#movedAt = this.#ports.now();
+    }
     for (const register of registersOf(app)) {
       const value = readValue(app, source, register);
       if (value !== (this.#known[register] ?? null)) this.#changed(register, value, chat);
@@ -206,15 +215,13 @@ export class Guard {
 
   /**
    * Whether the app writes what it believes of this although nobody chose it. LibreChat does so of the model alone;
-   * AnythingLLM of theme and language at loads and when one moves about in it, but not where the person stays on the page
-   * on which these are chosen (AnythingLLM 1.16 and LibreChat 0.8.7, measured).
+   * AnythingLLM of theme and language at loads and when one moves about in it (AnythingLLM 1.16 and LibreChat 0.8.7,
+   * measured).
    */
   #writesByItself(register: PageRegister): boolean {
-    const { app, basePath, source } = this.#ports;
+    const { app, now } = this.#ports;
     if (register === 'llm.model') return true;
-    if (app === 'librechat' || register === 'ui.textSize') return false;
-    const { place } = source();
-    return !(isLooksPage(basePath, place) && place.pathname === this.#handAt);
+    return app === 'anythingllm' && register !== 'ui.textSize' && now() - this.#movedAt < settleTime;
   }
 
   #takeIn(kept: Kept, register: PageRegister, value: string): void {
