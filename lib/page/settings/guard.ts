@@ -19,11 +19,11 @@ import {
 import { isLive } from './preview';
 import { type PageReport, reportedText } from './read-page';
 
-/** How long the page in which a value changed has to account for it, before another page puts it back, in ms. */
+/**
+ * How long the page in which a value changed has to account for it, before another page puts it back, and how long
+ * AnythingLLM may write what it believes after one moved about in it, in ms.
+ */
 export const graceTime = 3_000;
-
-/** How long AnythingLLM may write what it believes after one moved about in it, in ms. */
-const settleTime = 3_000;
 
 export interface GuardPorts {
   readonly app: AppId;
@@ -132,7 +132,7 @@ export class Guard {
     const text = JSON.stringify(order.set.length > 0 ? order : order.keep);
     if (this.#isSignedOut(this.#ports.source())) return false;
     // Orders come on two ways, and may overtake each other.
-    if (this.#number !== null && order.number < this.#number) return false;
+    if (order.number < (this.#number ?? 0)) return false;
     if (text === this.#order) {
       this.#number = order.number;
       return false;
@@ -166,11 +166,11 @@ export class Guard {
   describe(report: PageReport): PageReport {
     const { ui } = report;
     const waiting = ui ? this.#waitingForReload() : [];
-    const byHand = ui ? (this.#kept()?.hand ?? []) : [];
+    const byHand = ui ? [...(this.#kept()?.hand ?? [])] : [];
     return {
       ...report,
       ui: ui && waiting.length > 0 ? { ...ui, afterReload: waiting } : ui,
-      byHand: [...byHand],
+      byHand,
       foreign: [...this.#elsewhere].filter(([, until]) => until > this.#ports.now()).map(([register]) => register),
       carriedOut: this.#number,
     };
@@ -221,7 +221,7 @@ export class Guard {
   #writesByItself(register: PageRegister): boolean {
     const { app, now } = this.#ports;
     if (register === 'llm.model') return true;
-    return app === 'anythingllm' && register !== 'ui.textSize' && now() - this.#movedAt < settleTime;
+    return app === 'anythingllm' && register !== 'ui.textSize' && now() - this.#movedAt < graceTime;
   }
 
   #takeIn(kept: Kept, register: PageRegister, value: string): void {
