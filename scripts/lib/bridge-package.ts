@@ -54,7 +54,7 @@ async function writeScripts(out: string): Promise<void> {
   });
 }
 
-/** The types as the compiler gives them, with paths instead of the project's own alias. @returns Its exit code */
+/** The types as the compiler gives them, but for their paths. @returns Its exit code */
 async function writeTypes(out: string): Promise<number> {
   const types = join(out, 'types');
   const config = join(out, 'tsconfig.json');
@@ -75,11 +75,20 @@ async function writeTypes(out: string): Promise<number> {
     if (!name.endsWith('.d.ts')) continue;
     const file = join(types, name);
     const text = await readFile(file, 'utf8');
-    const up = relative(dirname(file), types) || '.';
-    await writeFile(file, text.replaceAll(/(['"])@\/(?=lib\/)/g, `$1${up}/`));
+    await writeFile(file, withWholePaths(text, relative(dirname(file), types) || '.'));
   }
   return code;
 }
+
+/**
+ * Types whose imports resolve everywhere: with `nodenext`, too, a relative path names its file, ending included.
+ * @param up The path from their folder to the one that the project's own alias `@` stands for
+ */
+export const withWholePaths = (types: string, up: string): string =>
+  types.replaceAll(
+    /(\b(?:from|import)\s*\(?\s*)(['"])(@|\.{1,2})(\/[^'"]+?)(?:\.js)?\2/g,
+    (_, before, quote, start, path) => `${before}${quote}${start === '@' ? up : start}${path}.js${quote}`,
+  );
 
 /** @returns How the packer calls its file */
 async function writeManifest(out: string): Promise<string> {
