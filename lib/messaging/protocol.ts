@@ -82,8 +82,11 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('retry'), people, register: registerIdSchema, place }),
   /** `lost`: the other value is wanted after all. */
   z.object({ type: z.literal('settle-conflict'), people, conflict: id, take: z.enum(['kept', 'lost']) }),
-  /** Give a place back what it held before a change in the list. */
-  z.object({ type: z.literal('put-back'), people, change: id }),
+  /**
+   * Give a place back what it held before a change in the list. `for`: for whom the person meant it; of what others use
+   * nothing is put back but for everyone, and that is asked outside the apps' pages.
+   */
+  z.object({ type: z.literal('put-back'), people, change: id, for: z.enum(['me', 'everyone']) }),
   z.object({ type: z.literal('pair-providers'), people, pair: providerPairSchema }),
   /** The answer to what code in an app's page asked for; `ask` takes back what was answered before. */
   z.object({
@@ -105,6 +108,9 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('close') }),
 ]);
 export type ViewRequest = z.infer<typeof viewRequestSchema>;
+
+/** For whom the person wants a value back. */
+export type MeantFor = Extract<ViewRequest, { type: 'put-back' }>['for'];
 
 /** A write that would follow from an answer. */
 export interface PlannedWrite extends Pick<Change, 'register' | 'place'> {

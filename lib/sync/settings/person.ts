@@ -1,4 +1,4 @@
-import type { CompareAnswers, PlannedWrite, RestoredDefault } from '@/lib/messaging/protocol';
+import type { CompareAnswers, MeantFor, PlannedWrite, RestoredDefault } from '@/lib/messaging/protocol';
 import {
   type AppId,
   appIds,
@@ -154,12 +154,15 @@ export class PersonSettings {
     );
   }
 
-  /** @returns False: that change cannot be taken back (any more). */
-  async putBack(changeId: string): Promise<boolean> {
+  /**
+   * @returns False: that change cannot be taken back (any more).
+   * @throws TypeError Others use its place, and it was not meant for them.
+   */
+  async putBack(changeId: string, meantFor: MeantFor): Promise<boolean> {
     let isMeant = false;
     await this.#wish(({ scene, settings, changes }) => {
       const change = changes.find(({ id }) => id === changeId);
-      const next = putBackChange(settings, scene, change);
+      const next = putBackChange(settings, scene, change, meantFor);
       isMeant = next !== null;
       return { settings: next ?? settings };
     });

@@ -5,6 +5,7 @@ import { type Outside, viewRequests } from '@/lib/sync';
 import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
 import { browserFetch } from '../../apps/kit';
 import { World } from '../kit/world';
+import { model, TwoApps } from './settings/two-apps';
 
 const send: typeof fetch = (input, init) => {
   const { url, headers, signal } = new Request(input, init);
@@ -138,5 +139,60 @@ describe('the launcher', () => {
     for (const patch of patches) await ask({ type: 'preferences', patch }, { kind: 'view' });
     expect(told).toEqual([app.origin, app.origin]);
     await app.stop();
+  });
+});
+
+describe('put-back', () => {
+  const system = 'anythingllm/system';
+  const panel = { kind: 'framed-view', tabId: 5, documentId: 'd' } as const;
+
+  /** AnythingLLM's default was changed; who asks for it back, and for whom. */
+  async function afterChange(options: Parameters<typeof TwoApps.start>[0]) {
+    const both = await TwoApps.start(options);
+    const isShared = options?.as !== undefined;
+    if (isShared) await both.keeper.setRole('llm.model', system, 'both');
+    await both.world.quiet();
+    const target = model('anthropic', 'claude-opus-4-1');
+    await both.edit('llm.model', target);
+    if (isShared) await both.keeper.answer('llm.model', system, target, 'yes');
+    await both.world.quiet();
+    expect(both.system).toEqual(target);
+    await both.world.engine.memory.setClaim(panel.tabId, panel.documentId);
+    const { people, changes } = await both.state();
+    const change = changes.find(({ place }) => place === system)?.id ?? '';
+    const ask = viewRequests(both.world.engine, idle);
+    const putBack = (whom: 'me' | 'everyone', sender: Parameters<typeof ask>[1]) =>
+      ask({ type: 'put-back', people, change, for: whom }, sender);
+    return { both, target, putBack };
+  }
+  const before = model('openai', 'gpt-4o');
+  const shared = { anythingllm: { mode: 'multi' }, as: 'alice' } as const;
+
+  it('W9: of what others use is done for everyone, in a window of Tandem’s own', async () => {
+    const { both, putBack } = await afterChange(shared);
+    expect(await putBack('everyone', { kind: 'view' })).toBe(true);
+    await both.world.quiet();
+    expect(both.system).toEqual(before);
+  });
+
+  it.each([
+    ['me', { kind: 'view' }],
+    ['me', panel],
+    ['everyone', panel],
+  ] as const)('W9: of what others use is refused for %s from %o, and stores nothing', async (whom, sender) => {
+    const { both, target, putBack } = await afterChange(shared);
+    const { seq } = await both.settings();
+    await expect(putBack(whom, sender)).rejects.toThrow(TypeError);
+    await both.world.quiet();
+    expect(both.system).toEqual(target);
+    expect(await both.settings()).toMatchObject({ restores: [], seq });
+  });
+
+  it('W9: of what only this person uses needs no more than a press, in an app’s page, too', async () => {
+    const { both, putBack } = await afterChange({});
+    await expect(putBack('everyone', panel)).rejects.toThrow('a window of Tandem’s own');
+    expect(await putBack('me', panel)).toBe(true);
+    await both.world.quiet();
+    expect(both.system).toEqual(before);
   });
 });
