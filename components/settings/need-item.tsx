@@ -6,7 +6,7 @@ import { usePorts, useView } from '../ports';
 import { words } from '../words';
 import { askEveryone } from './ask-everyone';
 import { needWords } from './need-words';
-import { placeInSentence, placeName } from './places';
+import { ofPreset, placeInSentence, placeName } from './places';
 import { type Need, readConflict } from './read-needs';
 import { nameOf } from './setting-names';
 import { showStep } from './show-value';
@@ -144,9 +144,6 @@ function Begin({ need: { registers } }: Props<'begin'>) {
     </Item>
   );
 }
-
-/** Everything that Tandem's preset can hold. */
-const ofPreset = ['llm.model', 'llm.temperature', 'llm.maxTokens'] as const;
 
 function Detached({ need: { place }, names }: Props<'detached'>) {
   const { settings } = usePorts().client;

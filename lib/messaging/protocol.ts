@@ -120,8 +120,8 @@ export interface PlannedWrite extends Pick<Change, 'register' | 'place'> {
 
 /**
  * What became of the default preset that the person had before Tandem's: it is the default `restored`; there was `none`;
- * it was deleted meanwhile (`former-gone`); the person's later choice stands (`left`); LibreChat could not be asked
- * (`not-now`).
+ * it was deleted meanwhile (`former-gone`); the person's later choice stands (`left`); LibreChat could not be asked as
+ * this person (`not-now`).
  */
 export type RestoredDefault = 'restored' | 'none' | 'former-gone' | 'left' | 'not-now';
 
@@ -140,7 +140,8 @@ export interface ViewReplies {
   sync: Look;
   threads: null;
   connect: { readonly connection: Connection } | { readonly problem: Problem };
-  disconnect: null;
+  /** What became of the person's former default preset, which comes back when either app goes; null: it never left. */
+  disconnect: RestoredDefault | null;
   damaged: null;
   /** `answering`: nothing was opened, because leaving the page would cut off the answer that is being written there. */
   open: 'opened' | 'answering';

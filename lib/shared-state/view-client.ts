@@ -64,7 +64,7 @@ export interface ViewClient {
   sync(): Promise<void>;
   loadThreads(workspaceSlugs: readonly string[]): Promise<void>;
   connect(app: AppId, address: Address): Promise<ViewReplies['connect']>;
-  disconnect(app: AppId): Promise<void>;
+  disconnect(app: AppId): Promise<ViewReplies['disconnect']>;
   /** Shows an item; see the `open` request. `where` is `auto` unless the person was asked. */
   open(item: Item, where?: 'auto' | 'here' | 'new-tab'): Promise<ViewReplies['open']>;
   updatePreferences(patch: Partial<Preferences>): Promise<void>;

@@ -46,11 +46,11 @@ export function viewRequests(engine: Engine, outside: Outside) {
       }
     },
     disconnect: async ({ app }) => {
-      await engine.settings.present.givePresetUp();
+      const restored = await engine.settings.present.givePresetUp();
       const gone = await engine.disconnect(app);
       await outside.wire();
       if (gone) await outside.releaseHost(gone, await engine.connections());
-      return null;
+      return restored;
     },
     damaged: async ({ keys }) => {
       await engine.damaged(keys);

@@ -162,6 +162,12 @@ const everyones = step(
   alike({ user: user({ settingsReach: 'everyone' }) }),
 );
 
+/** Tandem's preset is LibreChat's default, and LibreChat can't be asked just now. */
+const presetAsleep = {
+  ...alike({}, status({ session: 'asleep', syncedAt: ago(95) })),
+  settings: settingsState({ roles: { 'llm.model/librechat/preset': 'both' } }),
+};
+
 /** Both apps known, their settings in step or on the way there. */
 export const settingsScenes: Readonly<Record<string, Scene>> = {
   step: step(),
@@ -207,6 +213,8 @@ export const settingsScenes: Readonly<Record<string, Scene>> = {
   'step-needs': step(asking),
   'step-needs-popup': { ...step(asking), where: 'popup' },
   'step-later': popup({ ...unlike, settings: settingsState({ questions: compareQuestions }) }, { where: 'widget' }),
+  'connect-leave': connect(presetAsleep),
+  'leave-asleep': popup(presetAsleep),
   'step-unbegun': step({
     begun: [],
     registers: {},

@@ -215,7 +215,8 @@ export class PersonSettings {
   /** Makes the person's former default preset the default again, and ours go; before an app is disconnected, too. */
   async givePresetUp(): Promise<RestoredDefault | null> {
     const standing = await this.#book.look();
-    if (!standing || !isPresetOn(standing.settings)) return null;
+    if (!standing) return (await this.#isPresetLeft()) ? 'not-now' : null;
+    if (!isPresetOn(standing.settings)) return null;
     let restored: RestoredDefault = 'not-now';
     await this.#delivery.inLane('librechat', async () => {
       const access = await this.#delivery.access(standing, 'librechat');
@@ -233,6 +234,14 @@ export class PersonSettings {
     });
     await this.#wish(({ settings }) => ({ settings: leavePreset(settings) }));
     return restored;
+  }
+
+  /** Whether Tandem's preset stands at LibreChat for those who were last known in both apps. */
+  async #isPresetLeft(): Promise<boolean> {
+    const { repository } = this.#parts;
+    const pair = await repository.read(records.pair);
+    const settings = pair && (await repository.read(records.settings(pair)));
+    return settings !== null && isPresetOn(settings);
   }
 
   async #wish(turn: Turn | undefined, news?: Parameters<SettingsBook['commit']>[1]): Promise<void> {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recogniseConnection } from '@/lib/apps/recognise';
-import type { Connection } from '@/lib/model';
+import { type AppId, appIds, type Connection } from '@/lib/model';
 import { type Outside, viewRequests } from '@/lib/sync';
 import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
 import { browserFetch } from '../../apps/kit';
+import { ALEX } from '../../apps/librechat';
 import { World } from '../kit/world';
 import { model, TwoApps } from './settings/two-apps';
 
@@ -194,5 +195,55 @@ describe('put-back', () => {
     expect(await putBack('me', panel)).toBe(true);
     await both.world.quiet();
     expect(both.system).toEqual(before);
+  });
+});
+
+describe('disconnect', () => {
+  /** The person's own default preset gave way to Tandem's. */
+  async function withPreset() {
+    const both = await TwoApps.start();
+    const mine = both.librechat.user(ALEX.email)._id;
+    const former = [...both.librechat.state.presets.values()].find(({ user }) => user === mine);
+    if (!former) throw new Error('no preset of this person');
+    former.defaultPreset = true;
+    await both.edit('llm.model', model('openai', 'gpt-4o'));
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.world.quiet();
+    expect(both.defaults()).toMatchObject([{ title: 'Tandem: shared settings' }]);
+    return { both, former };
+  }
+  const disconnect = ({ world }: TwoApps, app: AppId) =>
+    viewRequests(world.engine, idle)({ type: 'disconnect', app }, { kind: 'view' });
+
+  it.each(appIds)('of %s says that the person’s former default preset is the default again', async (app) => {
+    const { both, former } = await withPreset();
+    expect(await disconnect(both, app)).toBe('restored');
+    expect(both.defaults().map(({ presetId }) => presetId)).toEqual([former.presetId]);
+    expect(await both.world.engine.connections()).toHaveLength(1);
+  });
+
+  it('says when LibreChat cannot be asked for that', async () => {
+    const { both } = await withPreset();
+    await both.librechat.down();
+    expect(await disconnect(both, 'librechat')).toBe('not-now');
+    expect(both.defaults()).toMatchObject([{ title: 'Tandem: shared settings' }]);
+    expect(await both.world.engine.connections()).toHaveLength(1);
+  });
+
+  it('says so, too, when the person has signed out there', async () => {
+    const { both } = await withPreset();
+    const logout = { method: 'POST', url: `${both.librechat.url}api/auth/logout`, status: 200 };
+    both.world.cookies.clear();
+    await both.world.engine.pageRequested(logout);
+    await both.world.quiet();
+    expect((await both.world.shown()).apps.librechat.status.identity).toBeNull();
+    expect(await disconnect(both, 'librechat')).toBe('not-now');
+    expect(await disconnect(both, 'anythingllm')).toBeNull();
+  });
+
+  it('has nothing to say where Tandem made no preset', async () => {
+    const both = await TwoApps.start();
+    expect(await disconnect(both, 'librechat')).toBeNull();
+    expect(await disconnect(both, 'anythingllm')).toBeNull();
   });
 });
