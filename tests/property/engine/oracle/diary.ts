@@ -152,7 +152,7 @@ export class Diary {
       if (!replica || replica.role === 'off') say('to a place that is off');
       else if (!restores && replica.role === 'leads') say('to a place that only leads');
       else if (replica.seen === null) say('to a place that has not joined');
-      if (replica?.audience === 'others' && !restores) this.#checkYes(stored.people, register, place, target, say);
+      if (replica?.audience === 'others') this.#checkYes(stored.people, register, place, target, say);
       if (change?.by === 'edit' && !this.#wasWanted(stored.people, register)) say('nobody of these wanted it');
     }
   }

@@ -226,7 +226,7 @@ it('a change in Tandem supersedes a value that is to be put back and is still on
   await both.edit('llm.model', sonnet);
   const [change] = (await both.state()).changes;
   await both.anythingllm.down();
-  await both.keeper.putBack(change?.id ?? '');
+  await both.keeper.putBack(change?.id ?? '', 'me');
   await both.edit('llm.model', model('openai', 'gpt-4.1'));
   await both.anythingllm.up();
   await both.world.engine.sync();
