@@ -65,7 +65,7 @@ export class RegisterRound {
   /** Takes in what was read; returns what changed at places that lead. */
   #account(): Change[] {
     const changes: Change[] = [];
-    this.#each((replica, observation) => {
+    this.#each((replica, observation, _isHeld, isDated) => {
       if (observation === undefined || replica.role === 'off') return replica;
       if (replica.seen === null)
         return { ...replica, met: observation === 'absent' ? null : observation, isRead: true };
@@ -77,7 +77,9 @@ export class RegisterRound {
       if (value === undefined) return this.#overridden(finding.replica);
       const { value: present, seq } = this.register;
       const isNew = present === null || !this.#projection(replica).says(finding.value, present);
-      const when = replica.upTo < seq ? 'maybe-before' : 'after';
+      // O2: under a write that nobody answered it may also be what the place made of that.
+      const isUnsure = isDated || replica.upTo < seq || replica.tried?.state === 'sending';
+      const when = isUnsure ? 'maybe-before' : 'after';
       changes.push({ from: replica.id, place: replica, native: finding.value, value, isNew, when });
       return finding.replica;
     });

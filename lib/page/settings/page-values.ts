@@ -64,9 +64,9 @@ const libreChatLanguage: Setting = {
   keys: ['lang'],
   read: ({ store, cookies }) => cookieText(cookies, 'lang') ?? jsonText(store, 'lang'),
   write: (source, text) => {
-    source.store.setItem('lang', JSON.stringify(text));
-    // For the whole host, as js-cookie does by itself.
+    // For the whole host, as js-cookie does by itself; first, as other pages hear of what is stored alone.
     source.setCookie(`lang=${encodeURIComponent(text)}; path=/; max-age=${cookieAge}`);
+    source.store.setItem('lang', JSON.stringify(text));
   },
 };
 

@@ -118,13 +118,13 @@ export function observationsIn(settings: Settings, app: AppId, report: PageRepor
   return observations;
 }
 
-/** Of these, what the page told upon an order that is no younger than the present value. */
+/** Of these, what the page told upon an order that is no younger than the present value; a new document had none yet. */
 export function datedIn(
   { registers, replicas }: Settings,
   { carriedOut }: PageReport,
   observations: ReadonlyMap<string, Observation>,
 ): ReadonlySet<string> {
-  const isDated = ({ register }: Replica) => (carriedOut ?? 0) <= (registers[register]?.seq ?? 0);
+  const isDated = ({ register }: Replica) => carriedOut != null && carriedOut <= (registers[register]?.seq ?? 0);
   return new Set(
     replicas
       .filter(isDated)
@@ -229,7 +229,8 @@ export function arrived(app: AppId, report: PageReport): Turn {
     // A page that holds something else by now is not overwritten with what once was there.
     const isOver = (one: Settings['restores'][number]) => {
       const replica = settings.replicas.find(({ id, register }) => id === one.replica && register === one.register);
-      return appOfPlace(one.replica) === app && replica !== undefined && isFinal(settings, replica, report);
+      const isHere = isPagePlace(one.replica) && appOfPlace(one.replica) === app;
+      return isHere && replica !== undefined && isFinal(settings, replica, report);
     };
     const restores = settings.restores.filter((one) => !done.has(one.change) && !isOver(one));
     return { settings: { ...settings, replicas: replicas as Settings['replicas'], restores }, changes: list };

@@ -111,6 +111,13 @@ it.each([
   [2717, 'an account without an opinion was not read again when its settings were wanted in step'],
   [4860, 'so it was when the worker was stopped right then'],
   [3425, 'half of a write stayed unaccounted for where the next value could not be held'],
+  [1010, 'what a page told upon an older order was taken for younger than an edit'],
+  [1346, 'an order that a later one had overtaken took a choice back'],
+  [5318, 'a page’s choice was told twice, and the second time undid an edit'],
+  [7316, 'so it was with a language'],
+  [7532, 'what a place made of a write that nobody answered was taken for a choice'],
+  [8093, 'a page’s report ended the wish to have a value back behind the app’s API'],
+  [8925, 'another page heard of a language before it could read it, and took it back'],
   [3751, 'what a page told while somebody was not known was never asked for again'],
 ] as const)('seed %i: %s', async (seed, _what) => {
   expect((await liveSeed(seed)).wrong.join('\n')).toBe('');
