@@ -6,8 +6,14 @@ import { Disconnect } from '../status/disconnect';
 import { GrantLost } from '../status/grant-lost';
 import { connectWords } from './words';
 
+interface Props {
+  readonly connection: Connection;
+  readonly onChange: () => void;
+  readonly onLeft: (said: string | null) => void;
+}
+
 /** An app that is connected already: where, and the way to move it. */
-export function ConnectedAddress({ connection, onChange }: { connection: Connection; onChange: () => void }) {
+export function ConnectedAddress({ connection, onChange, onLeft }: Props) {
   const { app, origin } = connection;
   const granted = useView((state) => state.shared.apps[app].status.granted);
   return (
@@ -26,7 +32,7 @@ export function ConnectedAddress({ connection, onChange }: { connection: Connect
           <button type="button" className="link" onClick={onChange}>
             {connectWords.changeAddress}
           </button>
-          <Disconnect app={app} />
+          <Disconnect app={app} onLeft={onLeft} />
         </div>
       ) : (
         <div className="sight">

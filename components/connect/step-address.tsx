@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type AppId, appIds, otherApp } from '@/lib/model';
+import { Notice } from '../common/notice';
 import { usePorts, useView } from '../ports';
 import { words } from '../words';
 import { AddressField } from './address-field';
@@ -17,6 +18,8 @@ export function StepAddress({ onDone }: { onDone: () => void }) {
   const [texts, setTexts] = useState<Readonly<Record<AppId, string>>>({ anythingllm: '', librechat: '', ...start });
   const [moving, setMoving] = useState<AppId | null>(null);
   const [missing, setMissing] = useState<AppId | null>(null);
+  /** What leaving an app came to. */
+  const [left, setLeft] = useState<string | null>(null);
   const sights = {
     anythingllm: useRecognition(texts.anythingllm, 'anythingllm'),
     librechat: useRecognition(texts.librechat, 'librechat'),
@@ -35,6 +38,7 @@ export function StepAddress({ onDone }: { onDone: () => void }) {
   const change = (next: Readonly<Record<AppId, string>>) => {
     setTexts(next);
     setMissing(null);
+    setLeft(null);
     connecting.forget();
   };
   const submit = () => {
@@ -51,7 +55,9 @@ export function StepAddress({ onDone }: { onDone: () => void }) {
       {appIds.map((app) => {
         const { connection } = apps[app];
         if (connection && app !== moving) {
-          return <ConnectedAddress key={app} connection={connection} onChange={() => setMoving(app)} />;
+          return (
+            <ConnectedAddress key={app} connection={connection} onChange={() => setMoving(app)} onLeft={setLeft} />
+          );
         }
         return (
           <AddressField
@@ -66,6 +72,7 @@ export function StepAddress({ onDone }: { onDone: () => void }) {
           />
         );
       })}
+      {left === null ? null : <Notice>{left}</Notice>}
       {wanted.length > 0 ? <HostSentence wanted={wanted} /> : null}
       <p className="connect-state" role="status">
         {stateWords(connecting.phase, missing, wanted, failing)}

@@ -43,7 +43,7 @@ function Try({ state, onDone }: { state: SettingsState; onDone: () => void }) {
         if (steps.kind === 'edit') await client.settings.edit('ui.theme', { value: steps.value });
         else {
           for (const edit of steps.edits) await client.settings.cancel(edit);
-          for (const change of steps.changes) await client.settings.putBack(change);
+          for (const change of steps.changes) await client.settings.putBack(change, 'me');
         }
         setTried(null);
       },

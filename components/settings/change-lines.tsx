@@ -1,19 +1,25 @@
-import { useCallback, useState } from 'react';
-import type { Change } from '@/lib/model';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { MeantFor } from '@/lib/messaging/protocol';
+import type { Change, Settings } from '@/lib/model';
+import { AnswerElsewhere } from '../common/answer-elsewhere';
 import { formatExact, formatMoment } from '../common/format-time';
 import { useAction } from '../common/use-action';
+import { useKeepFocus } from '../common/use-keep-focus';
 import { useNow } from '../common/use-now';
 import { usePorts, useView } from '../ports';
 import { words } from '../words';
 import { changeWords } from './change-words';
+import { needWords } from './need-words';
 import { type ChangeLine, readChange } from './read-changes';
 
 const page = 20;
+const none: Settings['replicas'] = [];
 
-/** Writes of Tandem's, newest first; each can be taken back. */
+/** Writes of Tandem's, newest first; each can be taken back, for everyone only after a yes. */
 export function ChangeLines({ changes }: { changes: readonly Change[] }) {
   const apps = useView((view) => view.shared.apps);
   const workspaces = useView((view) => view.shared.workspaces);
+  const replicas = useView((view) => view.shared.settings?.settings.replicas ?? none);
   const now = useNow(60_000);
   const [most, setMost] = useState(page);
   if (changes.length === 0) return <p className="note">{changeWords.none}</p>;
@@ -21,7 +27,7 @@ export function ChangeLines({ changes }: { changes: readonly Change[] }) {
     <>
       <ol>
         {changes.slice(0, most).map((change) => (
-          <Line key={change.id} line={readChange(change, { apps, workspaces })} now={now} />
+          <Line key={change.id} line={readChange(change, { apps, workspaces }, replicas)} now={now} />
         ))}
       </ol>
       {changes.length > most ? (
@@ -35,12 +41,22 @@ export function ChangeLines({ changes }: { changes: readonly Change[] }) {
 
 function Line({ line, now }: { line: ChangeLine; now: number }) {
   const { client } = usePorts();
-  const [isGone, setIsGone] = useState(false);
+  const [step, setStep] = useState<'offered' | 'asked' | 'gone'>('offered');
+  const item = useRef<HTMLLIElement>(null);
   const { run, busy, failed } = useAction(
-    useCallback(async () => setIsGone(!(await client.settings.putBack(line.id))), [client, line.id]),
+    useCallback(
+      async (meantFor: MeantFor) => {
+        const isMeant = await client.settings.putBack(line.id, meantFor);
+        setStep(isMeant ? 'offered' : 'gone');
+      },
+      [client, line.id],
+    ),
   );
+  const question = step === 'asked' ? line.question : null;
+  const isOffered = line.canPutBack && step !== 'gone' && question === null;
+  useKeepFocus(question !== null ? 2 : isOffered ? 1 : 0, item);
   return (
-    <li className="change">
+    <li className="change" ref={item} tabIndex={-1}>
       <p>
         {line.setting}: <bdi>{line.from}</bdi> → <bdi>{line.to}</bdi>
       </p>
@@ -51,12 +67,54 @@ function Line({ line, now }: { line: ChangeLine; now: number }) {
         · {line.place} · {line.by}
         {line.state === null ? null : ` · ${line.state}`}
       </p>
-      {line.canPutBack && !isGone ? (
-        <button type="button" className="link" disabled={busy} onClick={() => run()}>
+      {isOffered ? (
+        <button
+          type="button"
+          className="link"
+          disabled={busy}
+          onClick={() => (line.question === null ? run('me') : setStep('asked'))}
+        >
           {changeWords.putBack}
         </button>
       ) : null}
-      {isGone || failed ? <p role="status">{isGone ? changeWords.gone : words.didNotWork}</p> : null}
+      {question === null ? null : (
+        <AskFirst question={question} busy={busy} onYes={() => run('everyone')} onNo={() => setStep('offered')} />
+      )}
+      {step === 'gone' || failed ? <p role="status">{step === 'gone' ? changeWords.gone : words.didNotWork}</p> : null}
     </li>
+  );
+}
+
+interface AskProps {
+  readonly question: string;
+  readonly busy: boolean;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}
+
+/** What others use is put back after a yes only, which is not given inside an app's page. */
+function AskFirst({ question, busy, onYes, onNo }: AskProps) {
+  const { where } = usePorts();
+  const asked = useRef<HTMLParagraphElement>(null);
+  // The button that was pressed is gone: the question is read in its place.
+  useEffect(() => asked.current?.focus({ preventScroll: true }), []);
+  return (
+    <div className="confirm">
+      <p ref={asked} tabIndex={-1}>
+        {question}
+      </p>
+      {where === 'widget' ? (
+        <AnswerElsewhere />
+      ) : (
+        <div className="actions">
+          <button type="button" disabled={busy} onClick={onYes}>
+            {needWords.applyForEveryone}
+          </button>
+          <button type="button" className="plain" disabled={busy} onClick={onNo}>
+            {needWords.notThisTime}
+          </button>
+        </div>
+      )}
+    </div>
   );
 }

@@ -34,11 +34,4 @@ export const editorWords = {
   addWorkspace: 'Add a workspace',
   chooseWorkspace: 'Choose…',
   add: 'Add',
-  restored: {
-    restored: 'Your former default preset is the default again.',
-    none: 'There is no default preset now, as before.',
-    'former-gone': 'Your former default preset was deleted meanwhile, so there is none now.',
-    left: 'The default that you chose since stays.',
-    'not-now': 'LibreChat could not be asked, so its default preset stays for now.',
-  },
 };

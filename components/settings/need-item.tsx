@@ -4,8 +4,9 @@ import { AnswerElsewhere } from '../common/answer-elsewhere';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
 import { words } from '../words';
+import { askEveryone } from './ask-everyone';
 import { needWords } from './need-words';
-import { placeInSentence, placeName, slugOf } from './places';
+import { ofPreset, placeInSentence, placeName } from './places';
 import { type Need, readConflict } from './read-needs';
 import { nameOf } from './setting-names';
 import { showStep } from './show-value';
@@ -80,10 +81,9 @@ function Approve({ need: { question }, names }: Props<'approve'>) {
   const setting = settingWords.labels[nameOf[register]];
   const { from, to } = showStep(register, now, target);
   const isOthers = why === 'others';
-  const shared = slugOf(replica) === null ? needWords.shared(place) : needWords.sharedWorkspace(place);
   const asked = (
     <>
-      {isOthers ? `${shared} ${needWords.now(from, to, register === 'llm.model' ? null : setting)}` : null}
+      {isOthers ? askEveryone({ register, place: replica, now, target }, names) : null}
       {why === 'mode' ? needWords.ask(setting, place, from, to) : null}
       {why === 'old' ? needWords.old(setting, place, from, to) : null}
     </>
@@ -144,9 +144,6 @@ function Begin({ need: { registers } }: Props<'begin'>) {
     </Item>
   );
 }
-
-/** Everything that Tandem's preset can hold. */
-const ofPreset = ['llm.model', 'llm.temperature', 'llm.maxTokens'] as const;
 
 function Detached({ need: { place }, names }: Props<'detached'>) {
   const { settings } = usePorts().client;

@@ -96,6 +96,9 @@ export const isOfWorkspaces = (register: RegisterId, { connection }: AppState) =
 
 const presetPlace = 'librechat/preset';
 
+/** Everything that Tandem's preset can hold. */
+export const ofPreset = ['llm.model', 'llm.temperature', 'llm.maxTokens'] as const;
+
 /** What a setting does at a place as long as the person chose nothing else there. */
 function defaultRole(place: PlaceId, { roles }: Settings, apps: SharedState['apps']): Role {
   if (slugOf(place) !== null) return 'off';
@@ -109,6 +112,10 @@ function defaultRole(place: PlaceId, { roles }: Settings, apps: SharedState['app
 /** What a setting does at a place while it is not off altogether. */
 export const roleOf = (register: RegisterId, place: PlaceId, settings: Settings, apps: SharedState['apps']): Role =>
   settings.roles[roleKey(register, place)] ?? defaultRole(place, settings, apps);
+
+/** Whether Tandem's own preset is LibreChat's default for new chats, as the person asked. */
+export const isPresetOn = (settings: Settings, apps: SharedState['apps']): boolean =>
+  ofPreset.some((register) => roleOf(register, presetPlace, settings, apps) !== 'off');
 
 /** The workspaces in which this setting does something. */
 export const chosenWorkspaces = (register: RegisterId, { roles }: Settings): readonly string[] =>

@@ -1,4 +1,5 @@
-import type { Change, SharedState } from '@/lib/model';
+import type { Change, Settings, SharedState } from '@/lib/model';
+import { askEveryone } from './ask-everyone';
 import { changeWords } from './change-words';
 import { appOf, placeName } from './places';
 import { providerName } from './providers';
@@ -20,11 +21,18 @@ export interface ChangeLine {
   /** What became of it; null where it simply arrived. */
   readonly state: string | null;
   readonly canPutBack: boolean;
+  /** What is asked before it is put back, because others use the place; null: nothing. */
+  readonly question: string | null;
 }
 
-/** One line of the list of changes. */
-export function readChange(change: Change, names: Pick<SharedState, 'apps' | 'workspaces'>): ChangeLine {
-  const { id, at, register, place, from, to, state } = change;
+/** One line of the list of changes. @param replicas How the places stand now */
+export function readChange(
+  change: Change,
+  names: Pick<SharedState, 'apps' | 'workspaces'>,
+  replicas: Settings['replicas'],
+): ChangeLine {
+  const { id, at, register, place, from, to, got, state } = change;
+  const replica = replicas.find((one) => one.register === register && one.id === place);
   const arrived = state === 'ok' || state === 'coerced';
   return {
     id,
@@ -35,6 +43,10 @@ export function readChange(change: Change, names: Pick<SharedState, 'apps' | 'wo
     by: saidBy(change, names),
     state: became(change),
     canPutBack: arrived && from !== 'absent',
+    question:
+      replica?.audience === 'others' && from !== 'absent'
+        ? askEveryone({ register, place, now: replica.seen ?? { value: got ?? to }, target: from.value }, names)
+        : null,
   };
 }
 

@@ -2,8 +2,13 @@ import { baseUrl, type Connection } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { Disconnect } from './disconnect';
 
+interface Props {
+  readonly connection: Connection;
+  readonly onLeft: (said: string | null) => void;
+}
+
 /** Where an app is, and the way to leave it. */
-export function ConnectionRow({ connection }: { connection: Connection }) {
+export function ConnectionRow({ connection, onLeft }: Props) {
   const { app } = connection;
   return (
     <div className="connection">
@@ -11,7 +16,7 @@ export function ConnectionRow({ connection }: { connection: Connection }) {
       <span className="connection-url" title={baseUrl(connection)}>
         <bdi dir="ltr">{baseUrl(connection)}</bdi>
       </span>
-      <Disconnect app={app} />
+      <Disconnect app={app} onLeft={onLeft} />
     </div>
   );
 }

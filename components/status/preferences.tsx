@@ -1,7 +1,9 @@
-import { useCallback, useId } from 'react';
+import { useCallback, useId, useRef, useState } from 'react';
 import { appIds, type Preferences as Values } from '@/lib/model';
 import { Icon } from '../common/icon';
+import { Notice } from '../common/notice';
 import { useAction } from '../common/use-action';
+import { useKeepFocus } from '../common/use-keep-focus';
 import { usePorts, useView } from '../ports';
 import { RightsGiven } from '../rights';
 import { words } from '../words';
@@ -15,6 +17,9 @@ export function Preferences() {
   const apps = useView((state) => state.shared.apps);
   const period = useId();
   const { run, failed } = useAction(useCallback((patch: Partial<Values>) => client.updatePreferences(patch), [client]));
+  const [left, setLeft] = useState<string | null>(null);
+  const change = useRef<HTMLButtonElement>(null);
+  useKeepFocus(appIds.filter((app) => apps[app].connection).length, change);
   const known = statusWords.periods.some(({ seconds }) => seconds === values.pollSeconds);
 
   return (
@@ -70,9 +75,10 @@ export function Preferences() {
       {failed ? <p role="status">{words.didNotWork}</p> : null}
       {appIds.map((app) => {
         const { connection } = apps[app];
-        return connection ? <ConnectionRow key={app} connection={connection} /> : null;
+        return connection ? <ConnectionRow key={app} connection={connection} onLeft={setLeft} /> : null;
       })}
-      <button type="button" className="link" onClick={() => openConnect()}>
+      {left === null ? null : <Notice>{left}</Notice>}
+      <button type="button" className="link" ref={change} onClick={() => openConnect()}>
         {statusWords.change}
       </button>
     </details>

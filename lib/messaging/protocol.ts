@@ -82,8 +82,11 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('retry'), people, register: registerIdSchema, place }),
   /** `lost`: the other value is wanted after all. */
   z.object({ type: z.literal('settle-conflict'), people, conflict: id, take: z.enum(['kept', 'lost']) }),
-  /** Give a place back what it held before a change in the list. */
-  z.object({ type: z.literal('put-back'), people, change: id }),
+  /**
+   * Give a place back what it held before a change in the list. `for`: for whom the person meant it; of what others use
+   * nothing is put back but for everyone, and that is asked outside the apps' pages.
+   */
+  z.object({ type: z.literal('put-back'), people, change: id, for: z.enum(['me', 'everyone']) }),
   z.object({ type: z.literal('pair-providers'), people, pair: providerPairSchema }),
   /** The answer to what code in an app's page asked for; `ask` takes back what was answered before. */
   z.object({
@@ -106,6 +109,9 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
 ]);
 export type ViewRequest = z.infer<typeof viewRequestSchema>;
 
+/** For whom the person wants a value back. */
+export type MeantFor = Extract<ViewRequest, { type: 'put-back' }>['for'];
+
 /** A write that would follow from an answer. */
 export interface PlannedWrite extends Pick<Change, 'register' | 'place'> {
   readonly from: Seen;
@@ -114,8 +120,8 @@ export interface PlannedWrite extends Pick<Change, 'register' | 'place'> {
 
 /**
  * What became of the default preset that the person had before Tandem's: it is the default `restored`; there was `none`;
- * it was deleted meanwhile (`former-gone`); the person's later choice stands (`left`); LibreChat could not be asked
- * (`not-now`).
+ * it was deleted meanwhile (`former-gone`); the person's later choice stands (`left`); LibreChat could not be asked as
+ * this person (`not-now`).
  */
 export type RestoredDefault = 'restored' | 'none' | 'former-gone' | 'left' | 'not-now';
 
@@ -134,7 +140,8 @@ export interface ViewReplies {
   sync: Look;
   threads: null;
   connect: { readonly connection: Connection } | { readonly problem: Problem };
-  disconnect: null;
+  /** What became of the person's former default preset, which comes back when either app goes; null: it never left. */
+  disconnect: RestoredDefault | null;
   damaged: null;
   /** `answering`: nothing was opened, because leaving the page would cut off the answer that is being written there. */
   open: 'opened' | 'answering';

@@ -76,8 +76,8 @@ export const waitingEditSchema = z.object({
   id: z.string().min(1),
   register: registerIdSchema,
   value: jsonSchema,
-  /** What the setting was before; null: not known. */
-  before: jsonSchema,
+  /** What the setting was before, and where that came from; null: not known. */
+  before: registerSchema.nullable(),
   seq: z.number(),
   /** ISO 8601. */
   at: z.string(),

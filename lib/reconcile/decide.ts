@@ -24,12 +24,12 @@ export function retry(replica: Replica): Replica {
   return isOver ? { ...replica, tried: null } : replica;
 }
 
-/** The person does not want what waits to be written here; it is not written until there is another value. */
-export const cancelled = (replica: Replica, target: Native): Replica => ({
-  ...replica,
-  approved: null,
-  tried: { target, state: 'overridden' },
-});
+/**
+ * The person does not want what waits to be written here; it is not written until there is another value. What is on its way
+ * can't be called back: it is what explains the value that may be found there.
+ */
+export const cancelled = (replica: Replica, target: Native): Replica =>
+  replica.tried?.state === 'sending' ? replica : { ...replica, approved: null, tried: { target, state: 'overridden' } };
 
 /**
  * Accounts for a put-back that the place took: it holds what it once held, and the present value is not written over that

@@ -33,13 +33,22 @@ export function facing(replica: Replica, target: Native, observation: Observatio
   const { tried, approved } = replica;
   let next = replica;
   if (tried && tried.state !== 'ok' && !isEqual(tried.target, target)) {
-    if (tried.state !== 'sending') next = { ...next, tried: null };
-    else if (observation && observation !== 'absent' && !isSeen(replica, observation.value)) {
-      next = { ...next, seen: observation };
-    }
+    next = tried.state === 'sending' ? withHalf(replica, observation) : { ...next, tried: null };
   }
   const isUsed = approved !== null && !(isEqual(approved.target, target) && isDue(next, target));
   return isUsed ? { ...next, approved: null } : next;
 }
+
+/** C3, W6: the replica where the place can't hold the present value: what was on its way to it is given up. */
+export function givenUp(replica: Replica, observation: Observation | undefined): Replica {
+  if (replica.tried?.state !== 'sending' || observation === undefined) return replica;
+  return { ...withHalf(replica, observation), tried: null };
+}
+
+/** C3: half of a write that is given up is what the place holds now. */
+const withHalf = (replica: Replica, observation: Observation | undefined): Replica =>
+  observation && observation !== 'absent' && !isSeen(replica, observation.value)
+    ? { ...replica, seen: observation }
+    : replica;
 
 const isSeen = ({ seen }: Replica, value: Native) => seen !== null && seen !== 'absent' && isEqual(seen.value, value);

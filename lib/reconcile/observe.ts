@@ -41,8 +41,9 @@ export function find(replica: Replica, observation: Observation): Finding {
   if (tried?.state === 'coerced' && isEqual(value, tried.got)) {
     return { kind: 'same', replica: { ...replica, seen: { value } } };
   }
-  // C1: neither what was accounted for nor anything that we did.
-  return { kind: 'changed', replica: { ...replica, seen: { value }, tried: null }, value };
+  // C1: neither what was accounted for nor anything that we did. W5: a yes was for what was there then.
+  const approved = replica.audience === 'others' ? null : replica.approved;
+  return { kind: 'changed', replica: { ...replica, seen: { value }, tried: null, approved }, value };
 }
 
 const read = (replica: Replica): Replica => (replica.isRead ? replica : { ...replica, isRead: true });

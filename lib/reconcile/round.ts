@@ -1,4 +1,4 @@
-import { facing, follows, isDue, leads, whyAsk } from './due';
+import { facing, follows, givenUp, isDue, leads, whyAsk } from './due';
 import { agreement, isWaiting, joined, refinement, type Told, toldBy } from './join';
 import { isEqual } from './json';
 import { find } from './observe';
@@ -19,6 +19,7 @@ import {
   type Write,
 } from './types';
 
+const none: ReadonlySet<string> = new Set();
 const nothing: Register = { value: null, seq: 0, from: 'nobody' };
 
 /** One register's part of the work. */
@@ -32,6 +33,7 @@ export class RegisterRound {
   seq: number;
   /** What was read just now, and where nothing may be written, in the order of the replicas. */
   readonly #observed: readonly (Observation | undefined)[];
+  readonly #isDated: readonly boolean[];
   readonly #isHeld: readonly boolean[];
   /** The number of the value before this round. */
   readonly #before: number;
@@ -47,9 +49,10 @@ export class RegisterRound {
     this.#before = this.register.seq;
     this.replicas = [...replicas];
     this.seq = seq;
-    const { observations, held } = situation;
+    const { observations, dated = none, held } = situation;
     const keys = observations.size + held.size > 0 ? replicas.map(placeKey) : [];
     this.#observed = observations.size > 0 ? keys.map((key) => observations.get(key)) : [];
+    this.#isDated = dated.size > 0 ? keys.map((key) => dated.has(key)) : [];
     this.#isHeld = held.size > 0 ? keys.map((key) => held.has(key)) : [];
   }
 
@@ -196,18 +199,18 @@ export class RegisterRound {
     if (refined !== value) this.#refine(refined);
   }
 
-  /** What was read now holds nothing older than the present value; and rules W1 to W9. */
+  /** What was read since the present value came to be holds nothing older than that (O2); and rules W1 to W9. */
   #settleTargets(): void {
     const { seq, value } = this.register;
-    this.#each((given, observation, isHeld) => {
+    this.#each((given, observation, isHeld, isDated) => {
       if (given.seen === null) return given;
-      const isNews = observation !== undefined && given.upTo !== seq;
+      const isNews = observation !== undefined && !isDated && given.upTo !== seq;
       const replica = isNews ? { ...given, upTo: seq } : given;
       if (value === null || !follows(replica)) return replica;
       const target = this.#target(replica);
       if (target === undefined) {
         this.unsupported.push({ register: this.id, replica: replica.id });
-        return replica;
+        return givenUp(replica, observation);
       }
       // W9: nothing comes between the person and what is to be had back here.
       if (isHeld) return replica;
@@ -220,13 +223,21 @@ export class RegisterRound {
   #plan(replica: Replica, target: Write['target']): void {
     const { id, seen, approved } = replica;
     if (seen === null) return;
-    const why = approved === null ? whyAsk(replica, this.situation, this.register, this.#before) : undefined;
+    const { tried, audience } = replica;
+    // W8: nobody is asked about what is on its way, and may be there already.
+    const isBegun = audience === 'me' && tried?.state === 'sending' && isEqual(tried.target, target);
+    const why =
+      approved === null && !isBegun ? whyAsk(replica, this.situation, this.register, this.#before) : undefined;
     if (why) this.questions.push({ kind: 'approve', register: this.id, replica: id, now: seen, target, why });
     else this.writes.push({ register: this.id, replica: id, expected: seen, target, seq: this.register.seq });
   }
 
-  #each(change: (replica: Replica, observation: Observation | undefined, isHeld: boolean) => Replica): void {
-    this.replicas = this.replicas.map((replica, at) => change(replica, this.#observed[at], this.#isHeld[at] ?? false));
+  #each(
+    change: (replica: Replica, observation: Observation | undefined, isHeld: boolean, isDated: boolean) => Replica,
+  ): void {
+    this.replicas = this.replicas.map((replica, at) =>
+      change(replica, this.#observed[at], this.#isHeld[at] ?? false, this.#isDated[at] ?? false),
+    );
   }
 
   #target(replica: Replica) {

@@ -121,6 +121,8 @@ export interface Situation {
   readonly replicas: readonly Replica[];
   /** By `register/replica`; only what was read just now. */
   readonly observations: ReadonlyMap<string, Observation>;
+  /** Those of them that may be from before the present value came to be: they say nothing of what is held since then (O2). */
+  readonly dated?: ReadonlySet<string>;
   /** Edits that no register has taken in yet. */
   readonly edits: readonly Edit[];
   readonly projections: (replica: Replica) => Projection;

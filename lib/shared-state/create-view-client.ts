@@ -88,9 +88,7 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
       await ask({ type: 'threads', workspaceSlugs: [...workspaceSlugs] });
     },
     connect: (app, address) => ask({ type: 'connect', app, address }),
-    async disconnect(app) {
-      await ask({ type: 'disconnect', app });
-    },
+    disconnect: (app) => ask({ type: 'disconnect', app }),
     open: (item, where = 'auto') => ask({ type: 'open', item, where }),
     async updatePreferences(patch) {
       const { preferences: before } = store.getState().shared;

@@ -40,7 +40,7 @@ export function createSettingsClient(ask: Ask, people: () => string): SettingsCl
     async settleConflict(conflict, take) {
       await ask({ type: 'settle-conflict', people: people(), conflict, take });
     },
-    putBack: (change) => ask({ type: 'put-back', people: people(), change }),
+    putBack: (change, meantFor) => ask({ type: 'put-back', people: people(), change, for: meantFor }),
     async pairProviders(provider, endpoint) {
       await ask({ type: 'pair-providers', people: people(), pair: { provider, endpoint } });
     },

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { CompareAnswers, Look, ViewReplies } from '@/lib/messaging/protocol';
+import type { CompareAnswers, Look, MeantFor, ViewReplies } from '@/lib/messaging/protocol';
 import type {
   Address,
   AppId,
@@ -42,8 +42,11 @@ export interface SettingsClient {
   retry(register: RegisterId, place: PlaceId): Promise<void>;
   /** `lost`: the other value is wanted after all; `kept`: the conflict is only put away. */
   settleConflict(conflictId: string, take: 'kept' | 'lost'): Promise<void>;
-  /** @returns False: that change cannot be taken back (any more). */
-  putBack(changeId: string): Promise<boolean>;
+  /**
+   * `everyone`: the person was asked first, because others use the place; refused inside an app's page.
+   * @returns False: that change cannot be taken back (any more).
+   */
+  putBack(changeId: string, meantFor: MeantFor): Promise<boolean>;
   pairProviders(provider: string, endpoint: string): Promise<void>;
   /** Has both apps' offers read if they are old. */
   loadOffers(): Promise<ViewReplies['offers']>;
@@ -61,7 +64,7 @@ export interface ViewClient {
   sync(): Promise<void>;
   loadThreads(workspaceSlugs: readonly string[]): Promise<void>;
   connect(app: AppId, address: Address): Promise<ViewReplies['connect']>;
-  disconnect(app: AppId): Promise<void>;
+  disconnect(app: AppId): Promise<ViewReplies['disconnect']>;
   /** Shows an item; see the `open` request. `where` is `auto` unless the person was asked. */
   open(item: Item, where?: 'auto' | 'here' | 'new-tab'): Promise<ViewReplies['open']>;
   updatePreferences(patch: Partial<Preferences>): Promise<void>;

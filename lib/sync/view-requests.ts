@@ -46,11 +46,11 @@ export function viewRequests(engine: Engine, outside: Outside) {
       }
     },
     disconnect: async ({ app }) => {
-      await engine.settings.present.givePresetUp();
+      const restored = await engine.settings.present.givePresetUp();
       const gone = await engine.disconnect(app);
       await outside.wire();
       if (gone) await outside.releaseHost(gone, await engine.connections());
-      return null;
+      return restored;
     },
     damaged: async ({ keys }) => {
       await engine.damaged(keys);
@@ -110,7 +110,10 @@ export function viewRequests(engine: Engine, outside: Outside) {
       await engine.settings.of(people).settleConflict(conflict, take);
       return null;
     },
-    'put-back': ({ people, change }) => engine.settings.of(people).putBack(change),
+    'put-back': async ({ people, change, for: meantFor }, sender) => {
+      if (meantFor === 'everyone' && sender.kind !== 'view') throw new TypeError(ownWindowOnly);
+      return engine.settings.of(people).putBack(change, meantFor);
+    },
     'pair-providers': async ({ people, pair }) => {
       await engine.settings.of(people).pairProviders(pair);
       return null;

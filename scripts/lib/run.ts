@@ -3,15 +3,20 @@ import { delimiter } from 'node:path';
 import { inProject, root } from './paths';
 
 /**
- * Runs a tool of the project (or any program on the PATH) with its output shown.
+ * Runs a tool of the project (or any program on the PATH) with its output shown; `ignore` shows its errors alone.
  * @returns its exit code; 1 if a signal ended it.
  */
-export function run(program: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<number> {
+export function run(
+  program: string,
+  args: readonly string[],
+  variables: NodeJS.ProcessEnv = {},
+  output: 'inherit' | 'ignore' = 'inherit',
+): Promise<number> {
   const path = `${inProject('node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`;
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args], {
       cwd: root,
-      stdio: 'inherit',
+      stdio: ['inherit', output, 'inherit'],
       env: { ...process.env, PATH: path, ...variables },
       shell: process.platform === 'win32',
     });

@@ -1,4 +1,4 @@
-import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -9,16 +9,23 @@ import { expect, test } from './harness';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 import { keepInStep, patiently, saveLlmPreference } from './harness/settings';
 
-/** A platform's own component: the guide's example, rendered in the page. */
-async function exampleScript(): Promise<string> {
-  const packaged = inProject('dist', 'bridge');
-  await access(packaged).catch(() => {
+/** The package and React, as a platform's own project has them: found by their names alone. */
+async function install(modules: string): Promise<void> {
+  await cp(inProject('dist', 'bridge'), join(modules, 'tandem-bridge'), { recursive: true }).catch(() => {
     throw new Error('There is no dist/bridge. Build it first: npm run build:bridge.');
   });
+  for (const name of ['react', 'react-dom']) {
+    await symlink(inProject('node_modules', name), join(modules, name), 'junction');
+  }
+}
+
+/** A platform's own component: the guide's example, rendered in the page. */
+async function exampleScript(): Promise<string> {
   const guide = await readFile(inProject('docs', 'bridge.md'), 'utf8');
   const example = /```tsx\n(.*?)```/s.exec(guide)?.[1] ?? '';
   const directory = await mkdtemp(join(tmpdir(), 'tandem-example-'));
   try {
+    await install(join(directory, 'node_modules'));
     const entry = join(directory, 'entry.tsx');
     const start = `
       import { createRoot } from 'react-dom/client';
@@ -32,13 +39,6 @@ async function exampleScript(): Promise<string> {
       configFile: false,
       logLevel: 'error',
       define: { 'process.env.NODE_ENV': '"production"' },
-      resolve: {
-        alias: {
-          'tandem-bridge/react': join(packaged, 'react.js'),
-          'react-dom': inProject('node_modules', 'react-dom'),
-          react: inProject('node_modules', 'react'),
-        },
-      },
       build: { write: false, lib: { entry, formats: ['iife'], name: 'example', fileName: 'example' } },
     });
     const built = (Array.isArray(output) ? output : [output]).flatMap((each) => ('output' in each ? each.output : []));

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Ports, Recognition } from '@/components/ports';
+import { presetThen } from '@/components/status/read-leaving';
 import type { AppId } from '@/lib/model';
 import type { ViewState } from '@/lib/shared-state/view-client';
 import { fakeSettings } from './fake-settings';
@@ -64,7 +65,11 @@ export function fakePorts(scene: Scene): Ports {
         set(app, true);
         return { connection: { ...connection(app, '', address.origin), id: app } };
       },
-      disconnect: async (app) => set(app, false),
+      disconnect: async (app) => {
+        const then = presetThen(store.getState().shared, true);
+        set(app, false);
+        return ({ 'comes-back': 'restored', stays: 'not-now', none: null } as const)[then];
+      },
       open: async (item) => {
         opened.push(item);
         return 'opened';

@@ -134,8 +134,8 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
       })),
     settleConflict: async (conflict) =>
       patch(({ conflicts }) => ({ conflicts: conflicts.filter(({ id }) => id !== conflict) })),
-    putBack: async (id) => {
-      told({ putBack: id });
+    putBack: async (id, meantFor) => {
+      told({ putBack: id, for: meantFor });
       return id !== 'change-old';
     },
     pairProviders: async (provider, endpoint) => patch(({ pairs }) => ({ pairs: [...pairs, { provider, endpoint }] })),

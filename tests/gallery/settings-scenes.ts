@@ -150,6 +150,24 @@ const unlike = {
   settings: settingsState({ questions: compareQuestions, registers: {}, begun: [] }, { changes: [] }),
 };
 
+/** Places that other people use, too. */
+const everyones = step(
+  {
+    roles: { 'llm.temperature/anythingllm/workspace:thesis': 'both' },
+    replicas: withReplicas(
+      replica('llm.temperature', 'anythingllm/workspace:thesis', 1, { audience: 'others' }),
+      replica('llm.model', 'anythingllm/system', { provider: 'openai', model: 'gpt-4o' }, { audience: 'others' }),
+    ),
+  },
+  alike({ user: user({ settingsReach: 'everyone' }) }),
+);
+
+/** Tandem's preset is LibreChat's default, and LibreChat can't be asked just now. */
+const presetAsleep = {
+  ...alike({}, status({ session: 'asleep', syncedAt: ago(95) })),
+  settings: settingsState({ roles: { 'llm.model/librechat/preset': 'both' } }),
+};
+
 /** Both apps known, their settings in step or on the way there. */
 export const settingsScenes: Readonly<Record<string, Scene>> = {
   step: step(),
@@ -195,6 +213,8 @@ export const settingsScenes: Readonly<Record<string, Scene>> = {
   'step-needs': step(asking),
   'step-needs-popup': { ...step(asking), where: 'popup' },
   'step-later': popup({ ...unlike, settings: settingsState({ questions: compareQuestions }) }, { where: 'widget' }),
+  'connect-leave': connect(presetAsleep),
+  'leave-asleep': popup(presetAsleep),
   'step-unbegun': step({
     begun: [],
     registers: {},
@@ -205,6 +225,8 @@ export const settingsScenes: Readonly<Record<string, Scene>> = {
     { roles: { 'llm.model/anythingllm/workspace:thesis': 'both', 'llm.model/librechat/preset': 'both' } },
     alike({ user: user({ settingsReach: 'everyone' }) }),
   ),
+  'step-shared': { ...everyones, where: 'popup' },
+  'step-shared-widget': everyones,
   'step-member': step({}, alike({ user: user({ role: 'default', settingsReach: 'read-only' }) })),
   'step-off': step({ modes: { 'ui.theme': 'off', 'llm.model': 'ask' } }),
   'step-generic': step({

@@ -8,6 +8,12 @@ const open = (setting: string) => async (page: Page) => {
   await name.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 };
 const more = (setting: string) => inTurn(open(setting), (p) => p.getByText('More', { exact: true }).click());
+/** Presses [Put back] at the change of a workspace, which others use. */
+const putBackShared = inTurn(
+  (p) => p.getByText('Changes Tandem made').click(),
+  (p) => p.locator('.change', { hasText: 'Workspace “Thesis”' }).getByRole('button', { name: 'Put back' }).click(),
+  scroll,
+);
 const toSettings = (page: Page) =>
   page.locator('#settings-heading').evaluate((element) => element.scrollIntoView({ block: 'start' }));
 
@@ -121,6 +127,9 @@ export const settingsShots: readonly Shot[] = [
     dark: true,
     act: inTurn((p) => p.getByText('Changes Tandem made').click(), scroll),
   },
+  { name: 'step-changes-shared', scene: 'step-shared', size: [380, 800], act: putBackShared },
+  { name: 'step-changes-shared-dark', scene: 'step-shared', size: [380, 800], dark: true, act: putBackShared },
+  { name: 'step-changes-shared-widget', scene: 'step-shared-widget', size: [380, 800], act: putBackShared },
   {
     name: 'step-changes-none',
     scene: 'step-empty',

@@ -25,6 +25,7 @@ import {
   type Write,
 } from '@/lib/reconcile';
 import { type Form, projectionOf } from '@/lib/registers';
+import { isAsExpected } from '@/lib/sync/settings/moved';
 
 export const register: RegisterId = 'ui.textSize';
 
@@ -223,20 +224,21 @@ export class World {
   /** W3: the place is read before; what is about to be sent is stored. @returns False: the place was found changed. */
   #begin(replica: Replica, write: Write): boolean {
     const found = this.observe(replica);
-    const { tried } = replica;
-    const isBegun = tried?.state === 'sending' && isEqual(tried.target, write.target);
-    if (!isBegun && !isSame(found, write.expected)) {
+    if (!isAsExpected(replica, found, write)) {
       this.reconcile([replica]);
       return false;
     }
-    this.change(replica, (present) => ({ ...sending(present, write), isRead: true }));
+    const gone = found === 'absent' ? { seen: 'absent' as const } : {};
+    this.change(replica, (present) => ({ ...sending(present, write), isRead: true, ...gone }));
     return true;
   }
 
   /** @returns The answer; null when none was heard. */
   #send(replica: Replica, target: Native, dies: Death): Parameters<typeof settle>[2] | null {
-    if (dies === 'before') return null;
     const place = this.place(replica);
+    // Nothing is sent to a place that holds it already.
+    if (place.value !== 'absent' && isEqual(place.value, target)) return { kind: 'ok' };
+    if (dies === 'before') return null;
     this.writes++;
     if (dies === 'halfway' && place.kind === 'pair') {
       const { a } = target as { readonly a: number };

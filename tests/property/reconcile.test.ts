@@ -43,8 +43,10 @@ function reasonOf({ plan }: World, replica: Replica): string | undefined {
 /** What must be true of every plan, whatever happened before. */
 function checkPlan(world: World, plan: Plan, before: { readonly seq: number; readonly replicas: readonly Replica[] }) {
   const present = world.registers[register];
-  const needsYes = ({ audience }: Replica) => {
+  const needsYes = ({ id, audience, tried }: Replica) => {
     if (audience === 'others') return 'others';
+    // What has begun is finished.
+    if (tried?.state === 'sending' && isEqual(tried.target, world.target({ id }))) return undefined;
     const isFromPlace = present?.from !== 'edit';
     if (world.asking !== 'always' && world.asking !== null && isFromPlace) return 'mode';
     return world.asking !== 'changes' && world.asking !== null && present?.seq === before.seq ? 'old' : undefined;

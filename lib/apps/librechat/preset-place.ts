@@ -150,8 +150,18 @@ async function save(
 /** The server lets go of one former default itself, but not of a second one (0.8.7, measured). */
 async function dropDefaults(http: AppHttp, others: readonly PresetWire[], options: RequestOptions): Promise<void> {
   for (const { presetId } of others) {
-    if (presetId) await http.post(path, { presetId, defaultPreset: false }, presetWire, { signal: options.signal });
+    if (presetId) await setDefault(http, { presetId, defaultPreset: false }, options);
   }
+}
+
+/** A preset that is not the person's own is answered with 201 and a message (0.8.7, measured). */
+async function setDefault(
+  http: AppHttp,
+  body: { readonly presetId: string; readonly defaultPreset: boolean },
+  { signal }: RequestOptions,
+): Promise<void> {
+  const saved = await http.post(path, body, presetWire, { signal });
+  if (saved.presetId !== body.presetId) throw new UnexpectedAnswerError('librechat', path, 201, 'schema', 'presetId');
 }
 
 /** Whether the answer is really our preset: another person's id gets 201 and a message (0.8.7, measured). */
@@ -241,11 +251,7 @@ async function restoreFormer(
   const former = formerId === null ? undefined : ownAmong(presets, formerId);
   const result = restoredBy(ours, former, formerId);
   if (result === 'restored' && former?.presetId && !former.defaultPreset) {
-    const body = { presetId: former.presetId, defaultPreset: true };
-    const saved = await http.post(path, body, presetWire, { signal: options.signal });
-    if (saved.presetId !== former.presetId) {
-      throw new UnexpectedAnswerError('librechat', path, 201, 'schema', 'presetId');
-    }
+    await setDefault(http, { presetId: former.presetId, defaultPreset: true }, options);
   }
   if (ours) await remove(http, id, options);
   return result;

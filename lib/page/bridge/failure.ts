@@ -6,12 +6,12 @@ const message: Readonly<Record<LocalErrorCode, string>> = {
   invalid: 'No JSON.',
   'too-large': 'Too long.',
   replayed: 'Sent before.',
-  'too-many': 'Too much is unanswered.',
-  off: 'Tandem lets no code in pages see anything.',
-  'not-ready': 'Who is signed in is not known yet.',
-  'not-connected': 'Tandem is not connected here.',
-  'no-answer': 'Tandem gave no answer; try again.',
-  ended: 'Tandem was updated or removed.',
+  'too-many': 'Too much at once.',
+  off: 'Switched off.',
+  'not-ready': 'Nobody is known yet.',
+  'not-connected': 'Not connected.',
+  'no-answer': 'No answer; try again.',
+  ended: 'Updated or removed.',
 };
 
 const statuses: Partial<Record<LocalErrorCode, number>> = {

@@ -15,9 +15,7 @@ export class Listeners<T> {
         listener(value);
       } catch (error) {
         // It is theirs: it shows up in the console as any other of their errors.
-        queueMicrotask(() => {
-          throw error;
-        });
+        reportError(error);
       }
     }
   }

@@ -7,26 +7,25 @@ import {
   type Snapshot,
   type ToBridge,
 } from '@/lib/bridge/protocol';
-import type { TandemErrorCode, TandemEvents, TandemSlice, TandemState } from '@/lib/bridge/public';
+import type { TandemEvents, TandemSlice, TandemState } from '@/lib/bridge/public';
 import { Failure, failed } from './failure';
 import { Listeners } from './listeners';
 
 /** How long an answer may take, in ms: both apps are given 20 s each to be read. */
 const patience = 60_000;
 
-interface Open {
-  readonly resolve: (value: never) => void;
-  readonly reject: (error: Failure) => void;
-  readonly timer: ReturnType<typeof setTimeout>;
-}
+type Result = { readonly value: unknown } | { readonly error: Failure };
 
-/** Refusals that pass by themselves: what was refused is asked again once there is news. */
-const passing: readonly TandemErrorCode[] = ['not-ready', 'no-answer', 'too-many'];
+/** Refusals from this status on (429, 503) pass by themselves: what was refused is asked again once there is news. */
+const passing = 429;
 
 /** The event that tells of a slice. */
 const eventOf = (slice: TandemSlice) => (slice === 'llm' || slice === 'ui' ? 'settings' : slice);
 
 type EventName = keyof TandemEvents;
+
+const sliceNames = Object.keys(nothingToSee) as TandemSlice[];
+const listenersFor = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, new Listeners()]));
 
 /**
  * The page's copy of the state, and its way to the background. It says nothing before `start`: a page whose code never reads
@@ -34,33 +33,21 @@ type EventName = keyof TandemEvents;
  */
 export class PageClient {
   readonly #first = Promise.withResolvers<TandemState>();
-  readonly events: { readonly [E in EventName]: Listeners<TandemEvents[E]> } = {
-    change: new Listeners(),
-    user: new Listeners(),
-    settings: new Listeners(),
-    workspaces: new Listeners(),
-    conversations: new Listeners(),
-    connection: new Listeners(),
-    error: new Listeners(),
+  readonly events = listenersFor(['change', 'settings', 'error', ...sliceNames]) as {
+    readonly [E in EventName]: Listeners<TandemEvents[E]>;
   };
   /** Who wants to hear of changes of one slice alone. */
-  readonly slices: Readonly<Record<TandemSlice, Listeners<TandemState | null>>> = {
-    user: new Listeners(),
-    llm: new Listeners(),
-    ui: new Listeners(),
-    workspaces: new Listeners(),
-    conversations: new Listeners(),
-    connection: new Listeners(),
-  };
-  readonly #open = new Map<number, Open>();
+  readonly slices = listenersFor(sliceNames) as Readonly<Record<TandemSlice, Listeners<TandemState | null>>>;
+  /** What waits for an answer, by the number of its message. */
+  readonly #open = new Map<number, (result: Result) => void>();
   readonly #waiting: string[] = [];
   /** What the page's code wants to see of what may be the other app's; `again`: that was refused for a passing reason. */
   readonly #wanted = new Map<TandemSlice, 'asked' | 'again'>();
   #port: MessagePort | null = null;
   #held: TandemState | null = null;
-  #digests: Snapshot['digests'] = {};
-  /** By slice: the number of the snapshot that it came with. */
-  #given: Partial<Record<TandemSlice | 'who', number>> = {};
+  readonly #digests: Snapshot['digests'] = {};
+  /** By slice, and of `who`: the number of the snapshot that it came with. */
+  readonly #given: Partial<Record<TandemSlice | 'who', number>> = {};
   #who: string | null = null;
   #n = 0;
   #phase: 'idle' | 'started' | 'ended' = 'idle';
@@ -117,7 +104,7 @@ export class PageClient {
     void this.#ask({ op: 'want', slices: [slice], have: this.#digests }).then(
       (snapshot) => this.#takeSnapshot(snapshot),
       (error: Failure) => {
-        if (passing.includes(error.code)) this.#wanted.set(slice, 'again');
+        if (error.status >= passing) this.#wanted.set(slice, 'again');
         this.#fail(error);
       },
     );
@@ -136,14 +123,13 @@ export class PageClient {
   }
 
   async request(method: string, path: string, body: unknown): Promise<BridgeValues['request']> {
-    const [way, where] = [String(method), String(path)];
+    const plain = { method: String(method), path: String(path) };
     // A refused state is no reason to keep a request back: its own answer says what is wrong.
-    const first = way.toUpperCase() === 'GET' ? this.#first.promise : this.#knowWho();
-    await first.catch(() => {});
-    return this.#ask({ op: 'request', who: this.#who, method: way, path: where, body });
+    await this.#knowWho().catch(() => {});
+    return this.#ask({ op: 'request', who: this.#who, ...plain, body });
   }
 
-  /** What changes something names whose it is: the first answer may have been lost, or nobody was signed in then. */
+  /** What changes something names whose it is; the first answer may have been lost, or nobody was signed in then. */
   async #knowWho(): Promise<void> {
     await this.#first.promise.catch(() => {});
     if (this.#who === null) await this.#load();
@@ -176,7 +162,11 @@ export class PageClient {
         return reject(failed('invalid'));
       }
       const timer = setTimeout(() => this.#settle(n, { error: failed('no-answer') }), patience);
-      this.#open.set(n, { resolve, reject, timer });
+      this.#open.set(n, (result) => {
+        clearTimeout(timer);
+        if ('value' in result) resolve(result.value as never);
+        else reject(result.error);
+      });
       if (this.#port) this.#port.postMessage(text);
       else this.#waiting.push(text);
     });
@@ -190,33 +180,34 @@ export class PageClient {
     else this.#settle(reply.n, { error: 'error' in reply ? new Failure(reply.error) : failed(reply.refused) });
   }
 
-  #settle(n: number | null, result: { readonly value: unknown } | { readonly error: Failure }): void {
+  #settle(n: number | null, result: Result): void {
     const open = this.#open.get(n ?? 0);
     this.#open.delete(n ?? 0);
-    clearTimeout(open?.timer);
-    if ('value' in result) {
-      // One that comes too late is no answer any more, but the background takes what it tells for known here.
-      if (!open && 'slices' in Object(result.value)) this.#takeSnapshot(result.value as Snapshot);
-      open?.resolve(result.value as never);
-    } else if (open) open.reject(result.error);
-    else this.#fail(result.error);
+    if (open) open(result);
+    else if ('error' in result) this.#fail(result.error);
+    // One that comes too late is no answer any more, but the background takes what it tells for known here.
+    else if ('slices' in Object(result.value)) this.#takeSnapshot(result.value as Snapshot);
   }
 
   #takeSnapshot({ at, who, slices, digests }: Snapshot): void {
     if (this.#phase === 'ended') return;
-    const isLate = (part: TandemSlice | 'who') => at < (this.#given[part] ?? 0);
+    const isFresh = (part: TandemSlice | 'who') => {
+      if (at < (this.#given[part] ?? 0)) return false;
+      this.#given[part] = at;
+      return true;
+    };
     const before = this.#who;
-    if (!isLate('who')) this.#who = who;
-    const fresh = (Object.keys(slices) as TandemSlice[]).filter((slice) => !isLate(slice));
-    const changed = fresh.filter((slice) => !this.#held || this.#digests[slice] !== digests[slice]);
-    for (const part of [...fresh, 'who'] as const) if (!isLate(part)) this.#given[part] = at;
-    const kept = fresh.map((slice) => [slice, digests[slice]]);
-    this.#digests = { ...this.#digests, ...Object.fromEntries(kept) };
-    if (changed.length > 0) {
-      const taken = Object.fromEntries(changed.map((slice) => [slice, slices[slice]]));
-      freeze(taken);
-      this.#held = Object.freeze({ ...(this.#held ?? nothingToSee), ...taken });
+    if (isFresh('who')) this.#who = who;
+    const changed: TandemSlice[] = [];
+    const taken: Record<string, unknown> = {};
+    for (const slice of Object.keys(slices) as TandemSlice[]) {
+      if (!isFresh(slice) || (this.#held && this.#digests[slice] === digests[slice])) continue;
+      this.#digests[slice] = digests[slice] as string;
+      taken[slice] = slices[slice];
+      changed.push(slice);
     }
+    freeze(taken);
+    if (changed.length > 0) this.#held = Object.freeze({ ...(this.#held ?? nothingToSee), ...taken });
     if (this.state) this.#first.resolve(this.state);
     else if (this.#held) this.#first.reject(failed('off'));
     if (changed.length > 0) this.#tell(changed);
@@ -228,8 +219,7 @@ export class PageClient {
   #wantAgain(before: string | null, isNews: boolean): void {
     const isOther = this.#who !== before;
     for (const [slice, how] of [...this.#wanted]) {
-      const isWorthIt = how === 'again' ? isOther || isNews : isOther && before !== null;
-      if (!isWorthIt || this.#who === null) continue;
+      if (this.#who === null || !(isOther || (isNews && how === 'again'))) continue;
       this.#wanted.delete(slice);
       this.want(slice);
     }
@@ -246,8 +236,8 @@ export class PageClient {
     this.events.change.tell(state);
   }
 
-  #fail(error: unknown): void {
-    if (error instanceof Failure) this.events.error.tell(error);
+  #fail(error: Failure): void {
+    this.events.error.tell(error);
   }
 }
 

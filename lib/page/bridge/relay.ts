@@ -1,4 +1,3 @@
-import { mostAsksOfPage, paced } from '@/lib/bridge/pace';
 import { type LocalErrorCode, longestAsk, type ToBridge } from '@/lib/bridge/protocol';
 import type { Lifetime } from '../lifetime';
 import type { Send } from '../runtime';
@@ -21,7 +20,6 @@ export interface RelayPorts {
 export function relay(lifetime: Lifetime, port: MessagePort, { send, doc }: RelayPorts) {
   let last = 0;
   let open = 0;
-  let times: readonly number[] = [];
   const refuse = (n: number | null, code: LocalErrorCode) =>
     port.postMessage(JSON.stringify({ n, refused: code } satisfies ToBridge));
 
@@ -32,9 +30,7 @@ export function relay(lifetime: Lifetime, port: MessagePort, { send, doc }: Rela
     if (text.length > longestAsk) return refuse(n, 'too-large');
     if (n <= last) return refuse(n, 'replayed');
     last = n;
-    const counted = open < mostOpen ? paced(times, Date.now(), mostAsksOfPage) : null;
-    if (!counted) return refuse(n, 'too-many');
-    times = counted;
+    if (open >= mostOpen) return refuse(n, 'too-many');
     open += 1;
     const message = { type: 'bridge', doc, text } as const;
     let reply: string | null | undefined = await send(message);

@@ -19,7 +19,10 @@ import {
 import { isLive } from './preview';
 import { type PageReport, reportedText } from './read-page';
 
-/** How long the page in which a value changed has to account for it, before another page puts it back, in ms. */
+/**
+ * How long the page in which a value changed has to account for it, before another page puts it back, and how long
+ * AnythingLLM may write what it believes after one moved about in it, in ms.
+ */
 export const graceTime = 3_000;
 
 export interface GuardPorts {
@@ -49,6 +52,9 @@ export class Guard {
   /** Until when whose hand wrote what another document wrote is for that one to tell. */
   readonly #elsewhere = new Map<PageRegister, number>();
   #hand: 'still' | 'moving' = 'still';
+  /** Which page of the app is shown, and since when. */
+  #path: string;
+  #movedAt: number;
   #chat: string | null;
   /** The last order carried out, as text. */
   #order: string | null = null;
@@ -62,6 +68,8 @@ export class Guard {
     this.#known = { ...ports.boot };
     this.#chat = setupChat(ports.source().store);
     this.#model = this.#kept()?.once ?? null;
+    this.#path = ports.source().place.pathname;
+    this.#movedAt = ports.now();
   }
 
   /** The person uses a key or a pointer: what changes from now on may be their doing. Call it before the page hears it. */
@@ -82,6 +90,10 @@ export class Guard {
     const { app, source: open } = this.#ports;
     const source = open();
     const chat = setupChat(source.store);
+    if (source.place.pathname !== this.#path) {
+      this.#path = source.place.pathname;
+      this.#movedAt = this.#ports.now();
+    }
     for (const register of registersOf(app)) {
       const value = readValue(app, source, register);
       if (value !== (this.#known[register] ?? null)) this.#changed(register, value, chat);
@@ -113,12 +125,14 @@ export class Guard {
     return this.#foreign.size > 0;
   }
 
-  /** @returns false: there was nothing to do, as it was carried out before or nobody is signed in here. */
+  /** @returns false: there was nothing to do, as it or a later one was carried out before or nobody is signed in here. */
   carryOut(order: PageOrder): boolean {
     const { app, basePath, now } = this.#ports;
     // Where nothing is to be set, a higher number alone says nothing new.
     const text = JSON.stringify(order.set.length > 0 ? order : order.keep);
     if (this.#isSignedOut(this.#ports.source())) return false;
+    // Orders come on two ways, and may overtake each other.
+    if (order.number < (this.#number ?? 0)) return false;
     if (text === this.#order) {
       this.#number = order.number;
       return false;
@@ -152,11 +166,11 @@ export class Guard {
   describe(report: PageReport): PageReport {
     const { ui } = report;
     const waiting = ui ? this.#waitingForReload() : [];
-    const byHand = ui ? (this.#kept()?.hand ?? []) : [];
+    const byHand = ui ? [...(this.#kept()?.hand ?? [])] : [];
     return {
       ...report,
       ui: ui && waiting.length > 0 ? { ...ui, afterReload: waiting } : ui,
-      byHand: [...byHand],
+      byHand,
       foreign: [...this.#elsewhere].filter(([, until]) => until > this.#ports.now()).map(([register]) => register),
       carriedOut: this.#number,
     };
@@ -191,11 +205,23 @@ export class Guard {
 
   #isByHand(register: PageRegister, before: string | null, value: string, chat: string | null): boolean {
     const { app } = this.#ports;
-    if (this.#hand === 'still' || isSameText(app, register, this.#own[register] ?? null, value)) return false;
+    if (this.#hand === 'still') return false;
+    if (isSameText(app, register, this.#own[register] ?? null, value) && this.#writesByItself(register)) return false;
     // Opening another chat makes its model the last used one; that is no choice of a model.
     if (register === 'llm.model') return chat === 'new' || chat === this.#chat;
     // AnythingLLM itself writes what is missing of these at every load.
     return before !== null || app !== 'anythingllm' || register === 'ui.textSize';
+  }
+
+  /**
+   * Whether the app writes what it believes of this although nobody chose it. LibreChat does so of the model alone;
+   * AnythingLLM of theme and language at loads and when one moves about in it (AnythingLLM 1.16 and LibreChat 0.8.7,
+   * measured).
+   */
+  #writesByItself(register: PageRegister): boolean {
+    const { app, now } = this.#ports;
+    if (register === 'llm.model') return true;
+    return app === 'anythingllm' && register !== 'ui.textSize' && now() - this.#movedAt < graceTime;
   }
 
   #takeIn(kept: Kept, register: PageRegister, value: string): void {

@@ -18,6 +18,8 @@ import type { Scene } from './scene';
 export interface News {
   /** By `register/place`. */
   readonly observations?: ReadonlyMap<string, Observation>;
+  /** Those of them that may be from before the present value. */
+  readonly dated?: ReadonlySet<string>;
   readonly edits?: readonly { readonly id: string; readonly register: RegisterId; readonly value: Json }[];
 }
 
@@ -39,6 +41,7 @@ export function advance(given: Settings, scene: Scene, news: News, now: number):
     replicas: settings.replicas,
     // What is paused is not read: it is taken in when it goes on.
     observations: settings.paused ? new Map() : (news.observations ?? new Map()),
+    ...(news.dated && { dated: news.dated }),
     edits,
     projections: (replica) => projectionFor(replica.register, replica.id, scene),
     seq,
@@ -54,7 +57,7 @@ export function advance(given: Settings, scene: Scene, news: News, now: number):
       id,
       register,
       value,
-      before: settings.registers[register]?.value ?? null,
+      before: settings.registers[register] ?? null,
       seq: plan.registers[register]?.seq ?? seq,
       at,
     })),
@@ -94,11 +97,18 @@ function isUnderWay(plan: Plan, register: RegisterId, since: number): boolean {
   return plan.writes.some(isOpen) || plan.questions.some((one) => one.kind === 'approve' && isOpen(one));
 }
 
+/** W8: whether an edit that waited for long is still due without a question. */
+export const isOverdue = ({ outbox, waiting }: Settings, now: number): boolean =>
+  outbox.some(({ register, at }) => isLong(at, now) && waiting.some((due) => due.register === register));
+
+/** @param at ISO 8601 @param now ms since the epoch */
+const isLong = (at: string, now: number) => now - Date.parse(at) > longWait;
+
 function asking({ modes, outbox }: Settings, now: number): Map<RegisterId, 'changes' | 'always' | 'both'> {
   const asks = new Map<RegisterId, 'changes' | 'always' | 'both'>();
   for (const [register, mode] of Object.entries(modes)) if (mode === 'ask') asks.set(register as RegisterId, 'changes');
   for (const { register, at } of outbox) {
-    if (now - Date.parse(at) > longWait) asks.set(register, asks.has(register) ? 'both' : 'always');
+    if (isLong(at, now)) asks.set(register, asks.has(register) ? 'both' : 'always');
   }
   return asks;
 }

@@ -1,6 +1,6 @@
 import { type Change, mostChanges, type Settings } from '@/lib/model';
 import { peopleOf, type Repository, records, type Transaction } from '@/lib/storage';
-import { advance, begin, type News, rejoin } from './advance';
+import { advance, begin, isOverdue, type News, rejoin } from './advance';
 import { confirmed } from './changes';
 import { localId } from './places';
 import { arrive, readScene, type Scene } from './scene';
@@ -22,6 +22,10 @@ export type Turn = (standing: Standing & { readonly changes: readonly Change[] }
 const unchanged: Turn = ({ settings }) => ({ settings });
 /** These are told anew by the person's pages, whoever the person is. */
 const isOfPages = (place: string) => localId(place) === 'page' || localId(place) === 'last-used';
+
+/** The settings as they stand by now: what waited for too long asks first, whatever else is to be done (W8). */
+const aged = (settings: Settings, scene: Scene, now: number): Settings =>
+  isOverdue(settings, now) ? advance(settings, scene, {}, now) : settings;
 
 /** The settings that were shown are of people who are not signed in any more. */
 export class SomebodyElse extends Error {
@@ -81,7 +85,7 @@ export class SettingsBook {
     const arrival = await arrive(transaction, scene);
     const stored = await transaction.read(records.settings(scene.pair));
     // The sequence begins with the time, so that no page takes an order for one of other people's.
-    const fresh = stored ?? begin(scene, this.now());
+    const fresh = aged(stored ?? begin(scene, this.now()), scene, this.now());
     const before =
       arrival === 'other' ? { ...rejoin(fresh, isOfPages), seq: Math.max(fresh.seq + 1, this.now()) } : fresh;
     return { before, changes: (await transaction.read(records.changes(scene.pair))) ?? [] };

@@ -1,5 +1,12 @@
-import type { Overwritten, PlaceChanges, PlaceReading, PlaceValues } from '@/lib/apps/settings-place';
-import { SignedOutError, TandemError } from '@/lib/errors';
+import type { Overwritten, PlaceChanges, PlaceValues } from '@/lib/apps/settings-place';
+import {
+  NotFoundError,
+  RoleRefusedError,
+  ServerError,
+  SignedOutError,
+  TandemError,
+  UnexpectedAnswerError,
+} from '@/lib/errors';
 import type { AppId, PlaceId, Settings } from '@/lib/model';
 import { sending } from '@/lib/reconcile';
 import { peopleOf, type Repository, records } from '@/lib/storage';
@@ -116,19 +123,20 @@ export class Delivery {
       if (places.length === 0 && !needsOffers) return true;
       const access = await this.access(standing, app);
       if (!access) return false;
-      const readings = await this.#asked(app, access, async () => {
+      const found = await this.#asked(app, access, async () => {
         if (needsOffers) await this.readOffers(standing, app, access);
-        const read: [PlaceId, PlaceReading][] = [];
-        for (const { id } of places) {
-          read.push([id, await this.place(standing, id).read(access.http, { signal: this.signal })]);
-        }
-        return new Map(read);
+        const read = (id: PlaceId) => this.place(standing, id).read(access.http, { signal: this.signal });
+        return forEachPlace(
+          places.map(({ id }) => id),
+          read,
+        );
       });
-      if (!readings) return false;
+      if (!found) return false;
+      const readings = found.results;
       const people = peopleOf(standing.scene.pair);
       const since = standing.settings.seq;
       let isWhole = false;
-      await this.parts.book.commit(
+      const taken = await this.parts.book.commit(
         ({ scene, settings }) =>
           peopleOf(scene.pair) === people
             ? { settings: withStandings(withoutOthersTokens(settings, readings), readings) }
@@ -141,9 +149,13 @@ export class Delivery {
           return { observations };
         },
       );
+      // Somebody left meanwhile, or came: nobody has heard of it.
+      if (!taken || peopleOf(taken.scene.pair) !== people) return false;
+      if (found.failure) throw found.failure;
+      if (!isWhole) continue;
       // Afterwards: a worker that is stopped in between reads again.
       await this.parts.memory.set(standing.scene.sides[app].connection.id, 'placesRead', whatIsRead(standing, app));
-      if (isWhole) break;
+      break;
     }
     return true;
   }
@@ -182,12 +194,12 @@ export class Delivery {
       const access = await this.access(standing, app);
       if (!access) return;
       const ends = await this.#asked(app, access, async () => {
-        const all: WriteEnd[] = [];
-        for (const [place, due] of groups) all.push(await this.#writePlace(standing, access, place, due));
-        return all;
+        const write = (place: PlaceId) => this.#writePlace(standing, access, place, groups.get(place) ?? []);
+        return forEachPlace([...groups.keys()], write);
       });
       if (!ends) return;
-      if (ends.includes('written')) this.parts.onNews(app, 'written');
+      if ([...ends.results.values()].includes('written')) this.parts.onNews(app, 'written');
+      if (ends.failure) throw ends.failure;
     }
   }
 
@@ -223,7 +235,11 @@ export class Delivery {
       await this.parts.book.commit(settled(place, due, outcomes));
       return isSent ? 'written' : 'held';
     } catch (error) {
-      if (error instanceof NoLongerDue) return 'held';
+      if (error instanceof NoLongerDue) {
+        // What is due now may be less than what is stored as due: time passes without a commit (W8).
+        await this.parts.book.commit();
+        return 'held';
+      }
       if (!(error instanceof PlaceMoved)) throw error;
       const { values } = error;
       const turn: Turn = ({ settings }) => ({
@@ -264,7 +280,8 @@ export class Delivery {
         if (!isMade && !isAsExpected(replica, isThere ? { value: found } : 'absent', write)) {
           throw new PlaceMoved(before);
         }
-        return { ...sending(replica, write), isRead: true };
+        // What vanished under a write that is made again is accounted for (C4), so that half of the new value is told (C3).
+        return { ...sending(replica, write), isRead: true, ...(!isThere && { seen: 'absent' as const }) };
       });
       const kept = { ...overwritten, ...settings.overwritten[place] };
       return {
@@ -284,6 +301,33 @@ export class Delivery {
 }
 
 type WriteEnd = 'written' | 'held';
+
+/**
+ * Does something at one place after the other. What fails at one of them keeps the others from nothing, unless the app as a
+ * whole is out of reach; the first failure is given back with what the others came to.
+ */
+async function forEachPlace<T>(
+  places: readonly PlaceId[],
+  work: (place: PlaceId) => Promise<T>,
+): Promise<{ readonly results: ReadonlyMap<PlaceId, T>; readonly failure: TandemError | null }> {
+  const results = new Map<PlaceId, T>();
+  let failure: TandemError | null = null;
+  for (const place of places) {
+    try {
+      results.set(place, await work(place));
+    } catch (error) {
+      if (!isOfOnePlace(error)) throw error;
+      failure ??= error;
+    }
+  }
+  return { results, failure };
+}
+
+const isOfOnePlace = (error: unknown): error is TandemError =>
+  error instanceof ServerError ||
+  error instanceof NotFoundError ||
+  error instanceof UnexpectedAnswerError ||
+  error instanceof RoleRefusedError;
 
 const isOn = (settings: Settings, place: PlaceSpec) =>
   place.registers.some((register) => roleOf(place, register, settings) !== 'off');

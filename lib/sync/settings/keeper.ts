@@ -8,6 +8,7 @@ import { dueWrites } from './changes';
 import { Delivery, type DeliveryParts } from './delivery';
 import {
   arrived,
+  datedIn,
   isNews,
   isOnItsWay,
   isPagePlace,
@@ -131,9 +132,10 @@ export class SettingsKeeper {
     if (!isHere) return null;
     const standing =
       before === null || isNews(before.settings, app, report)
-        ? await this.#book.commit(arrived(app, report), ({ settings }) => ({
-            observations: observationsIn(settings, app, report),
-          }))
+        ? await this.#book.commit(arrived(app, report), ({ settings }) => {
+            const observations = observationsIn(settings, app, report);
+            return { observations, dated: datedIn(settings, report, observations) };
+          })
         : before;
     const isByHand = (report.byHand?.length ?? 0) > 0;
     if (isByHand && (!standing || standing.settings.paused)) throw new NotTakenIn();

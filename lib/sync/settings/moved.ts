@@ -14,7 +14,7 @@ export class PlaceMoved extends Error {
 export class NoLongerDue extends Error {}
 
 /** Whether a place still holds what was accounted for, or a part of what is being written (rules C2, C3, W3). */
-export function isAsExpected(replica: Replica, found: Observation, { target }: DueWrite): boolean {
+export function isAsExpected(replica: Replica, found: Observation, { target }: Pick<DueWrite, 'target'>): boolean {
   const { seen } = replica;
   if (seen === null) return false;
   if (found === 'absent') return seen === 'absent' || replica.tried?.state === 'sending';

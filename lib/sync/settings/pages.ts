@@ -118,6 +118,21 @@ export function observationsIn(settings: Settings, app: AppId, report: PageRepor
   return observations;
 }
 
+/** Of these, what the page told upon an order that is no younger than the present value. */
+export function datedIn(
+  { registers, replicas }: Settings,
+  { carriedOut }: PageReport,
+  observations: ReadonlyMap<string, Observation>,
+): ReadonlySet<string> {
+  const isDated = ({ register }: Replica) => (carriedOut ?? 0) <= (registers[register]?.seq ?? 0);
+  return new Set(
+    replicas
+      .filter(isDated)
+      .map(placeKey)
+      .filter((key) => observations.has(key)),
+  );
+}
+
 const hasArrived = ({ tried }: Replica, observation: Observation) =>
   tried?.state === 'sending' && observation !== 'absent' && isEqual(observation.value, tried.target);
 

@@ -1,4 +1,4 @@
-import type { CompareAnswers, PlannedWrite, RestoredDefault } from '@/lib/messaging/protocol';
+import type { CompareAnswers, MeantFor, PlannedWrite, RestoredDefault } from '@/lib/messaging/protocol';
 import {
   type AppId,
   appIds,
@@ -154,12 +154,15 @@ export class PersonSettings {
     );
   }
 
-  /** @returns False: that change cannot be taken back (any more). */
-  async putBack(changeId: string): Promise<boolean> {
+  /**
+   * @returns False: that change cannot be taken back (any more).
+   * @throws TypeError Others use its place, and it was not meant for them.
+   */
+  async putBack(changeId: string, meantFor: MeantFor): Promise<boolean> {
     let isMeant = false;
     await this.#wish(({ scene, settings, changes }) => {
       const change = changes.find(({ id }) => id === changeId);
-      const next = putBackChange(settings, scene, change);
+      const next = putBackChange(settings, scene, change, meantFor);
       isMeant = next !== null;
       return { settings: next ?? settings };
     });
@@ -212,7 +215,8 @@ export class PersonSettings {
   /** Makes the person's former default preset the default again, and ours go; before an app is disconnected, too. */
   async givePresetUp(): Promise<RestoredDefault | null> {
     const standing = await this.#book.look();
-    if (!standing || !isPresetOn(standing.settings)) return null;
+    if (!standing) return (await this.#isPresetLeft()) ? 'not-now' : null;
+    if (!isPresetOn(standing.settings)) return null;
     let restored: RestoredDefault = 'not-now';
     await this.#delivery.inLane('librechat', async () => {
       const access = await this.#delivery.access(standing, 'librechat');
@@ -230,6 +234,14 @@ export class PersonSettings {
     });
     await this.#wish(({ settings }) => ({ settings: leavePreset(settings) }));
     return restored;
+  }
+
+  /** Whether Tandem's preset stands at LibreChat for those who were last known in both apps. */
+  async #isPresetLeft(): Promise<boolean> {
+    const { repository } = this.#parts;
+    const pair = await repository.read(records.pair);
+    const settings = pair && (await repository.read(records.settings(pair)));
+    return settings !== null && isPresetOn(settings);
   }
 
   async #wish(turn: Turn | undefined, news?: Parameters<SettingsBook['commit']>[1]): Promise<void> {

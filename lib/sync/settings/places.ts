@@ -57,7 +57,8 @@ const page = (app: AppId): PlaceSpec => ({
 
 function anythingLlmPlaces({ sides }: Scene, { roles }: Pick<Settings, 'roles'>): PlaceSpec[] {
   const reach = sides.anythingllm.user?.settingsReach ?? 'read-only';
-  const hasAccounts = sides.anythingllm.user?.mode === 'accounts';
+  // While it is not known who is signed in, others may be there.
+  const isAlone = (sides.anythingllm.user?.mode ?? 'accounts') !== 'accounts';
   const system: PlaceSpec = {
     ...common('anythingllm'),
     id: 'anythingllm/system',
@@ -77,7 +78,7 @@ function anythingLlmPlaces({ sides }: Scene, { roles }: Pick<Settings, 'roles'>)
       id,
       by: 'api',
       registers: ['llm.model', 'llm.temperature'],
-      audience: hasAccounts ? 'others' : 'me',
+      audience: isAlone ? 'me' : 'others',
       rank: () => 15,
       defaultRole: () => 'off',
     }),

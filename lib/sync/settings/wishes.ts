@@ -1,4 +1,4 @@
-import type { CompareAnswers } from '@/lib/messaging/protocol';
+import type { CompareAnswers, MeantFor } from '@/lib/messaging/protocol';
 import {
   type Change,
   type Json,
@@ -110,7 +110,8 @@ export function cancel(settings: Settings, scene: Scene, editId: string): Settin
   );
   const outbox = settings.outbox.filter(({ id }) => id !== editId);
   if (!isTaken && before !== null) {
-    const registers = { ...settings.registers, [register]: { value: before, seq: settings.seq, from: 'edit' } };
+    // As it was, not as a change of now: what somebody sets in an app from here on is newer (O2).
+    const registers = { ...settings.registers, [register]: before };
     const reverted = { ...settings, outbox, registers };
     // Nor is anything written to places that did not hold the former value either.
     const differs = (replica: Replica) => {
@@ -121,7 +122,6 @@ export function cancel(settings: Settings, scene: Scene, editId: string): Settin
   }
   const isWaiting = (replica: Replica) =>
     replica.register === register &&
-    replica.tried?.state !== 'sending' &&
     settings.waiting.some((one) => one.register === register && one.replica === replica.id);
   const leave = (replica: Replica) => {
     const value = target(replica);
@@ -130,12 +130,21 @@ export function cancel(settings: Settings, scene: Scene, editId: string): Settin
   return wished({ ...withReplicas(settings, isWaiting, leave), outbox });
 }
 
-/** Wants back what a place held before a change; null where it can't be had. */
-export function putBackChange(settings: Settings, scene: Scene, change: Change | undefined): Settings | null {
+/**
+ * Wants back what a place held before a change; null where it can't be had.
+ * @throws TypeError Others use the place, and it was not meant for them (rule W9).
+ */
+export function putBackChange(
+  settings: Settings,
+  scene: Scene,
+  change: Change | undefined,
+  meantFor: MeantFor,
+): Settings | null {
   if (!change || change.from === 'absent') return null;
   const { register, place, from, id } = change;
   const spec = placesOf(scene, settings).find((one) => one.id === place);
   if (!spec || roleOf(spec, register, settings) === 'off') return null;
+  if (spec.audience === 'others' && meantFor === 'me') throw new TypeError('what others use is put back for everyone');
   const others = settings.restores.filter((one) => one.register !== register || one.replica !== place);
   const restore = { register, replica: place, change: id, target: from.value };
   return wished({ ...settings, restores: [...others, restore] });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readChange } from '@/components/settings/read-changes';
-import type { Change } from '@/lib/model';
+import type { Change, Settings } from '@/lib/model';
+import { replica } from '../../gallery/settings-sample';
 import { names } from './kit';
 
 const change: Change = {
@@ -16,7 +17,8 @@ const change: Change = {
   code: null,
   got: null,
 };
-const read = (more: Partial<Change> = {}) => readChange({ ...change, ...more }, names);
+const read = (more: Partial<Change> = {}, replicas: Settings['replicas'] = []) =>
+  readChange({ ...change, ...more }, names, replicas);
 
 describe('a line of the list of changes', () => {
   it('says what, where, from what to what, and by whom', () => {
@@ -30,7 +32,25 @@ describe('a line of the list of changes', () => {
       by: 'you, in Tandem',
       state: null,
       canPutBack: true,
+      question: null,
     });
+  });
+
+  it('W9: asks before it is put back where others use the place, with what that holds now', () => {
+    const at = (audience: 'me' | 'others', model: string) => [
+      replica('llm.model', 'anythingllm/system', { provider: 'anthropic', model }, { audience }),
+    ];
+    expect(read({}, at('others', 'claude-opus-4-6')).question).toBe(
+      'AnythingLLM’s default is shared by everyone on this server. Now claude-opus-4-6 → gpt-4o.',
+    );
+    expect(read({}, at('me', 'claude-opus-4-6')).question).toBeNull();
+    const unread = [{ ...at('others', '')[0], seen: null }] as Settings['replicas'];
+    expect(read({}, unread).question).toContain('Now claude-sonnet-4-6 → gpt-4o.');
+    const temperature = { register: 'llm.temperature', place: 'anythingllm/workspace:thesis' } as const;
+    const workspace = [replica('llm.temperature', 'anythingllm/workspace:thesis', 1, { audience: 'others' })];
+    expect(read({ ...temperature, from: { value: 0.7 }, to: 1 }, workspace).question).toBe(
+      'Workspace “Thesis” is shared by everyone in it. Temperature: now 1 → 0.7.',
+    );
   });
 
   it.each<[Partial<Change>, string]>([

@@ -48,6 +48,15 @@ describe('an order', () => {
     expect(document.guard.carryOut(keep(3, { 'ui.theme': 'light' }))).toBe(true);
   });
 
+  test('that a later one has overtaken is left', () => {
+    const { origin, document } = anythingLlm();
+    document.guard.carryOut(setTheme(8, 'dark', 'light'));
+    expect(document.guard.carryOut(keep(7, { 'ui.theme': 'dark' }))).toBe(false);
+    expect(document.guard.carryOut(setTheme(7, 'light', 'system'))).toBe(false);
+    expect(theme(origin)).toBe('light');
+    expect(document.report().carriedOut).toBe(8);
+  });
+
   test('that sets the same anew is carried out anew', () => {
     const { origin, document } = anythingLlm();
     document.guard.carryOut(setTheme(1, 'light', 'system'));
@@ -216,6 +225,39 @@ describe('what the app writes by itself', () => {
 });
 
 describe('the person’s hand', () => {
+  test('may choose in LibreChat what the document started with: LibreChat writes nothing of it by itself', () => {
+    const { origin, document } = libreChat({ 'color-theme': 'light' });
+    document.guard.carryOut(setTheme(1, 'light', 'dark'));
+    document.guard.heard(document.report());
+    document.pick('color-theme', 'light');
+    expect(origin.entries.get('color-theme')).toBe('light');
+    expect(document.report()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
+  });
+
+  test('may choose the same in AnythingLLM, but not by moving about in it', () => {
+    const { origin, document } = anythingLlm('light');
+    document.guard.carryOut(setTheme(1, 'light', 'dark'));
+    origin.now += 10_000;
+    const go = (pathname: string) => {
+      document.guard.inputBegins();
+      document.pathname = pathname;
+    };
+    go('/settings/interface');
+    document.write('theme', 'light');
+    document.guard.check();
+    expect(theme(origin)).toBe('dark');
+    // A page that is slow to come, and an impatient second click.
+    go('/settings/llm-preference');
+    document.guard.inputBegins();
+    document.write('theme', 'light');
+    document.guard.check();
+    expect(theme(origin)).toBe('dark');
+    origin.now += 4_000;
+    document.pick('theme', 'light');
+    expect(theme(origin)).toBe('light');
+    expect(document.report()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
+  });
+
   test('counts until they have paused', () => {
     const { document } = anythingLlm();
     document.pick('theme', 'light');

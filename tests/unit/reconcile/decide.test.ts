@@ -65,6 +65,20 @@ describe('trying again and cancelling', () => {
     expect(retry(one)).toBe(one);
   });
 
+  it('C2 W4: what is on its way can’t be cancelled, so that its arrival is nobody’s change', () => {
+    const sent = cancelled(place({ tried: { target: 'dark', state: 'sending' } }), 'dark');
+    const { replicas } = round({ register: 'ui.theme', value: 'dark', replicas: [sent], read: { [page]: 'dark' } });
+    expect(replicas[0]).toMatchObject({ seen: { value: 'dark' }, tried: { state: 'ok' } });
+    const plan = round({
+      register: 'ui.theme',
+      value: 'dark',
+      replicas: [sent],
+      read: { [page]: 'dark' },
+      edit: 'system',
+    });
+    expect(plan.conflicts).toEqual([]);
+  });
+
   it('W4: what was cancelled is not written until there is another value', () => {
     const plan = next(cancelled(place({ approved: { target: 'dark' } }), 'dark'));
     expect(plan).toMatchObject({ writes: [], questions: [] });

@@ -293,6 +293,44 @@ describe('what needs a yes', () => {
     expect(plan.replicas[0]?.approved).toBeNull();
   });
 
+  it('W5: a yes is used up if somebody changed the place since; where only this person is affected it stands', () => {
+    for (const audience of ['others', 'me'] as const) {
+      const approved = behind({ audience, approved: { target: 'dark' } });
+      const given = { register: 'ui.theme', value: 'dark', replicas: approved, asks: 'always' } as const;
+      const plan = round({ ...given, read: { [page]: 'system' }, edit: 'dark' });
+      expect(plan.questions.length).toBe(audience === 'others' ? 1 : 0);
+      expect(plan.writes.length).toBe(audience === 'others' ? 0 : 1);
+    }
+  });
+
+  it('C3 W6: half of a write that the place can’t hold any more is what it holds, and is given up', () => {
+    const halved = { provider: 'anthropic', model: 'gpt-4o' };
+    const target = { provider: 'anthropic', model: 'claude' };
+    const place = replica('llm.model', 'anythingllm/system', {
+      seen: { value: { provider: 'openai', model: 'gpt-4o' } },
+      tried: { target, state: 'sending' },
+    });
+    const plan = round({
+      register: 'llm.model',
+      value: { provider: 'elsewhere', model: 'm' },
+      replicas: [place],
+      read: { 'anythingllm/system': halved },
+      projections: (one) => ({ ...projections(one), project: () => undefined }),
+    });
+    expect(plan.unsupported).toHaveLength(1);
+    expect(plan.replicas[0]).toMatchObject({ seen: { value: halved }, tried: null });
+  });
+
+  it.each(['changes', 'always', 'both'] as const)(
+    'W7 W8: a write that is on its way is not asked about (%s)',
+    (asks) => {
+      const replicas = behind({ tried: { target: 'dark', state: 'sending' } });
+      const plan = round({ register: 'ui.theme', value: 'dark', from: other, replicas, asks });
+      expect(plan.questions).toEqual([]);
+      expect(plan.writes).toMatchObject([{ target: 'dark' }]);
+    },
+  );
+
   it('W2: a no is for this once: the same value is asked about again after another one', () => {
     const declined = behind({ audience: 'others', tried: { target: 'dark', state: 'refused', code: 'declined' } });
     expect(round({ register: 'ui.theme', value: 'dark', replicas: declined })).toMatchObject({

@@ -1,5 +1,5 @@
 import { parseHTML } from 'linkedom';
-import { act } from 'react';
+import { act, type ReactNode, StrictMode } from 'react';
 import type { Root } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -88,6 +88,57 @@ describe('useSharedState', () => {
     expect(given.updateLLMSettings).toBe(updateLLMSettings);
     await given.updateLLMSettings({ temperature: 1 });
     expect(fake.updates).toEqual([{ temperature: 1 }]);
+  });
+
+  it('listens once for each component in strict mode, not at all once they are gone, and React has no word to say', async () => {
+    const complaints = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    let listening = 0;
+    let begun = 0;
+    const counted: TandemClient = {
+      ...client,
+      subscribe(listener) {
+        begun += 1;
+        listening += 1;
+        const stop = client.subscribe(listener);
+        return () => {
+          listening -= 1;
+          stop();
+        };
+      },
+    };
+    function Fresh() {
+      const { state } = useSharedState((now) => ({ model: modelOf(now) }), counted);
+      return state.model;
+    }
+    const show = (content: ReactNode) => act(async () => root.render(<StrictMode>{content}</StrictMode>));
+    await show(<Fresh />);
+    // React mounts it twice, or this shows nothing.
+    expect([begun, listening]).toEqual([2, 1]);
+    await act(async () => fake.become(stateWith('o3')));
+    expect(host.textContent).toBe('o3');
+    await show(<Fresh />);
+    expect([begun, listening]).toEqual([2, 1]);
+    await show(null);
+    expect(listening).toBe(0);
+    await act(async () => fake.become(stateWith('o4')));
+    expect(complaints.mock.calls).toEqual([]);
+    complaints.mockRestore();
+  });
+
+  it('has one client of its own for all components of a page, strict mode or not', async () => {
+    const own = new FakeTandem(stateWith('gpt-4o'));
+    vi.stubGlobal('window', Object.assign(new EventTarget(), { tandem: own.tandem }));
+    const Own = () => useSharedState(modelOf).state;
+    const both = [<Own key="1" />, <Own key="2" />];
+    await act(async () => root.render(<StrictMode>{both}</StrictMode>));
+    expect(host.textContent).toBe('gpt-4ogpt-4o');
+    // For its changes and its errors.
+    expect(own.listening()).toBe(2);
+    await act(async () => root.render(<StrictMode>{null}</StrictMode>));
+    await act(async () => root.render(both));
+    await act(async () => own.become(stateWith('o3')));
+    expect(host.textContent).toBe('o3o3');
+    expect(own.listening()).toBe(2);
   });
 
   it('is loading where it is rendered on a server', () => {

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recogniseConnection } from '@/lib/apps/recognise';
-import type { Connection } from '@/lib/model';
+import { type AppId, appIds, type Connection } from '@/lib/model';
 import { type Outside, viewRequests } from '@/lib/sync';
 import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
 import { browserFetch } from '../../apps/kit';
+import { ALEX } from '../../apps/librechat';
 import { World } from '../kit/world';
+import { model, TwoApps } from './settings/two-apps';
 
 const send: typeof fetch = (input, init) => {
   const { url, headers, signal } = new Request(input, init);
@@ -138,5 +140,110 @@ describe('the launcher', () => {
     for (const patch of patches) await ask({ type: 'preferences', patch }, { kind: 'view' });
     expect(told).toEqual([app.origin, app.origin]);
     await app.stop();
+  });
+});
+
+describe('put-back', () => {
+  const system = 'anythingllm/system';
+  const panel = { kind: 'framed-view', tabId: 5, documentId: 'd' } as const;
+
+  /** AnythingLLM's default was changed; who asks for it back, and for whom. */
+  async function afterChange(options: Parameters<typeof TwoApps.start>[0]) {
+    const both = await TwoApps.start(options);
+    const isShared = options?.as !== undefined;
+    if (isShared) await both.keeper.setRole('llm.model', system, 'both');
+    await both.world.quiet();
+    const target = model('anthropic', 'claude-opus-4-1');
+    await both.edit('llm.model', target);
+    if (isShared) await both.keeper.answer('llm.model', system, target, 'yes');
+    await both.world.quiet();
+    expect(both.system).toEqual(target);
+    await both.world.engine.memory.setClaim(panel.tabId, panel.documentId);
+    const { people, changes } = await both.state();
+    const change = changes.find(({ place }) => place === system)?.id ?? '';
+    const ask = viewRequests(both.world.engine, idle);
+    const putBack = (whom: 'me' | 'everyone', sender: Parameters<typeof ask>[1]) =>
+      ask({ type: 'put-back', people, change, for: whom }, sender);
+    return { both, target, putBack };
+  }
+  const before = model('openai', 'gpt-4o');
+  const shared = { anythingllm: { mode: 'multi' }, as: 'alice' } as const;
+
+  it('W9: of what others use is done for everyone, in a window of Tandem’s own', async () => {
+    const { both, putBack } = await afterChange(shared);
+    expect(await putBack('everyone', { kind: 'view' })).toBe(true);
+    await both.world.quiet();
+    expect(both.system).toEqual(before);
+  });
+
+  it.each([
+    ['me', { kind: 'view' }],
+    ['me', panel],
+    ['everyone', panel],
+  ] as const)('W9: of what others use is refused for %s from %o, and stores nothing', async (whom, sender) => {
+    const { both, target, putBack } = await afterChange(shared);
+    const { seq } = await both.settings();
+    await expect(putBack(whom, sender)).rejects.toThrow(TypeError);
+    await both.world.quiet();
+    expect(both.system).toEqual(target);
+    expect(await both.settings()).toMatchObject({ restores: [], seq });
+  });
+
+  it('W9: of what only this person uses needs no more than a press, in an app’s page, too', async () => {
+    const { both, putBack } = await afterChange({});
+    await expect(putBack('everyone', panel)).rejects.toThrow('a window of Tandem’s own');
+    expect(await putBack('me', panel)).toBe(true);
+    await both.world.quiet();
+    expect(both.system).toEqual(before);
+  });
+});
+
+describe('disconnect', () => {
+  /** The person's own default preset gave way to Tandem's. */
+  async function withPreset() {
+    const both = await TwoApps.start();
+    const mine = both.librechat.user(ALEX.email)._id;
+    const former = [...both.librechat.state.presets.values()].find(({ user }) => user === mine);
+    if (!former) throw new Error('no preset of this person');
+    former.defaultPreset = true;
+    await both.edit('llm.model', model('openai', 'gpt-4o'));
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.world.quiet();
+    expect(both.defaults()).toMatchObject([{ title: 'Tandem: shared settings' }]);
+    return { both, former };
+  }
+  const disconnect = ({ world }: TwoApps, app: AppId) =>
+    viewRequests(world.engine, idle)({ type: 'disconnect', app }, { kind: 'view' });
+
+  it.each(appIds)('of %s says that the person’s former default preset is the default again', async (app) => {
+    const { both, former } = await withPreset();
+    expect(await disconnect(both, app)).toBe('restored');
+    expect(both.defaults().map(({ presetId }) => presetId)).toEqual([former.presetId]);
+    expect(await both.world.engine.connections()).toHaveLength(1);
+  });
+
+  it('says when LibreChat cannot be asked for that', async () => {
+    const { both } = await withPreset();
+    await both.librechat.down();
+    expect(await disconnect(both, 'librechat')).toBe('not-now');
+    expect(both.defaults()).toMatchObject([{ title: 'Tandem: shared settings' }]);
+    expect(await both.world.engine.connections()).toHaveLength(1);
+  });
+
+  it('says so, too, when the person has signed out there', async () => {
+    const { both } = await withPreset();
+    const logout = { method: 'POST', url: `${both.librechat.url}api/auth/logout`, status: 200 };
+    both.world.cookies.clear();
+    await both.world.engine.pageRequested(logout);
+    await both.world.quiet();
+    expect((await both.world.shown()).apps.librechat.status.identity).toBeNull();
+    expect(await disconnect(both, 'librechat')).toBe('not-now');
+    expect(await disconnect(both, 'anythingllm')).toBeNull();
+  });
+
+  it('has nothing to say where Tandem made no preset', async () => {
+    const both = await TwoApps.start();
+    expect(await disconnect(both, 'librechat')).toBeNull();
+    expect(await disconnect(both, 'anythingllm')).toBeNull();
   });
 });

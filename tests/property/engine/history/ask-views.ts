@@ -1,7 +1,7 @@
 import { appIds, type Json, type RegisterId } from '@/lib/model';
 import type { PersonSettings } from '@/lib/sync/settings';
 import type { Diary } from '../oracle/diary';
-import { knownAt, peek, type Stored } from '../oracle/peek';
+import { knownAt, peek, replicaIn, type Stored } from '../oracle/peek';
 import type { SimWorld } from '../world/world';
 import type { Action } from './actions';
 
@@ -98,7 +98,12 @@ export function askViews(world: SimWorld, diary: Diary, action: Wish): void {
       const change = nth(changes);
       if (!change) return;
       diary.excuse('put back', ({ from, register }) => from === change.place && register === change.register);
-      say((keeper) => keeper.putBack(change.id));
+      const { register, place, from } = change;
+      // As the view does: what others use is asked about first, and wanted back for everyone.
+      const meantFor = replicaIn(stored, register, place)?.audience === 'others' ? 'everyone' : 'me';
+      if (meantFor === 'everyone' && from !== 'absent')
+        diary.said({ people: pair, register, place, target: from.value });
+      say((keeper) => keeper.putBack(change.id, meantFor));
       return;
     }
     case 'retry': {

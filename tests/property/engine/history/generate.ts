@@ -106,7 +106,7 @@ function actionOf(random: Random, kind: Action['kind'], contracts: Readonly<Reco
     case 'open-tab':
       return { kind, app };
     case 'pass':
-      return { kind, ms: random.pick([400, 2_500, 31_000, 700_000]) };
+      return { kind, ms: random.pick([400, 2_500, 31_000, 700_000, 31_000, 8 * 86_400_000]) };
     case 'mode':
       return { kind, register, mode: random.pick(['automatic', 'ask', 'off', 'automatic']) };
     case 'role':

@@ -24,13 +24,17 @@ export async function live(
   const diary: Diary = new Diary(() => world);
   const world: SimWorld = new SimWorld(history.world, {
     onBegun: (write) => diary.begun(write),
+    onOrder: (app, order) => diary.ordered(app, order),
     onApplied: (write, sinceTouched) => {
       trace(`  applied ${JSON.stringify(write)}`);
       diary.reached(write, sinceTouched);
     },
   });
   world.trace = trace;
-  world.local.onWrite = () => onStored(world);
+  world.local.onWrite = (items) => {
+    diary.stored(items);
+    onStored(world);
+  };
   let wrong: readonly string[];
   try {
     await begin(world);

@@ -46,9 +46,11 @@ async function once(scenario: Scenario, killAfter: number | null): Promise<Outco
     },
     {
       onBegun: (write) => diary.begun(write),
+      onOrder: (app, order) => diary.ordered(app, order),
       onApplied: (write, sinceTouched) => diary.reached(write, sinceTouched),
     },
   );
+  world.local.onWrite = (items) => diary.stored(items);
   await begin(world);
   for (const action of [{ kind: 'begin' } as const, ...scenario.before]) {
     perform(world, diary, action);

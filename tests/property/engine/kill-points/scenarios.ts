@@ -66,6 +66,16 @@ export const scenarios: readonly Scenario[] = [
     steps: [{ kind: 'put-back', nth: 0 }],
   },
   {
+    name: 'W9: what others use is put back after a yes to that, too',
+    anythingllm: 'accounts',
+    before: [
+      { kind: 'role', place: 'anythingllm/system', register: 'llm.model', role: 'both' },
+      edit('llm.model', model('anthropic', 'claude-a')),
+      { kind: 'approve', nth: 0, answer: 'yes' },
+    ],
+    steps: [{ kind: 'put-back', nth: 0 }],
+  },
+  {
     name: 'W3: what waits for a page is written when one is opened',
     before: [{ kind: 'close-tabs', app: 'librechat' }],
     steps: [edit('ui.theme', { value: 'dark' }), { kind: 'open-tab', app: 'librechat' }],

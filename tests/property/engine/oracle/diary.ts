@@ -1,6 +1,8 @@
-import type { Json, RegisterId, Role } from '@/lib/model';
+import type { PageOrder } from '@/lib/messaging/protocol';
+import type { AppId, Json, RegisterId, Role, Settings } from '@/lib/model';
 import { isEqual, isHalfway } from '@/lib/reconcile';
 import { projectionFor } from '@/lib/registers';
+import { decodeRecord } from '@/lib/storage';
 import type { Applied } from '../world/places';
 import type { SimWorld } from '../world/world';
 import { peek, replicaIn, type Stored } from './peek';
@@ -18,6 +20,31 @@ export interface Choice {
   excuse: string | null;
   /** Whether Tandem answered; what it did not answer may be lost with its worker. */
   heard: boolean;
+}
+
+/** What is wrong about telling this to the pages of an app, as the settings stand. */
+function wrongsOf({ set, keep }: PageOrder, app: AppId, settings: Settings): string[] {
+  const at = (register: RegisterId, place: string) =>
+    settings.replicas.find((one) => one.register === register && one.id === place);
+  const wrong: string[] = settings.paused ? ['while paused'] : [];
+  for (const register of Object.keys(keep) as RegisterId[]) {
+    const role = at(register, `${app}/page`)?.role;
+    if (role !== 'follows' && role !== 'both') wrong.push(`${register} is held at a place that does not follow`);
+  }
+  for (const { register, target } of set) {
+    const place = register === 'llm.model' ? 'librechat/last-used' : `${app}/page`;
+    const replica = at(register, place);
+    if (!replica?.seen) return [...wrong, `${register} is set at a place that has not joined`];
+    const restores = settings.restores.some((one) => one.replica === place && one.register === register);
+    if (!restores && replica.role !== 'follows' && replica.role !== 'both') wrong.push(`${register} does not follow`);
+    if (!settings.begun.includes(register) || settings.modes[register] === 'off')
+      wrong.push(`${register} is not wanted`);
+    // LibreChat's next document is given again what is there already.
+    const { tried } = replica;
+    const isStored = (tried?.state === 'ok' || tried?.state === 'sending') && isEqual(tried.target, target);
+    if (!isStored) wrong.push(`${register} was not stored before`);
+  }
+  return wrong;
 }
 
 /** Of people who are not known yet. */
@@ -43,6 +70,7 @@ export class Diary {
   causes = 0;
   overrun = 0;
   #order = 0;
+  readonly #texts: { readonly people: string; readonly text: string }[] = [];
   /** What the person asked of a setting's places last, whether or not Tandem has come to it. */
   readonly #roles = new Map<string, Role>();
 
@@ -124,8 +152,39 @@ export class Diary {
       if (!replica || replica.role === 'off') say('to a place that is off');
       else if (!restores && replica.role === 'leads') say('to a place that only leads');
       else if (replica.seen === null) say('to a place that has not joined');
-      if (replica?.audience === 'others' && !restores) this.#checkYes(stored.people, register, place, target, say);
+      if (replica?.audience === 'others') this.#checkYes(stored.people, register, place, target, say);
       if (change?.by === 'edit' && !this.#wasWanted(stored.people, register)) say('nobody of these wanted it');
+    }
+  }
+
+  /** The pages of an app are told what to hold: what is set there was stored before, for the people who are there. */
+  ordered(app: AppId, order: PageOrder): void {
+    const { set, keep } = order;
+    if (set.length + Object.keys(keep).length === 0) return;
+    const now = peek(this.world());
+    // Somebody left since it was made, at this very moment.
+    if (!now) return;
+    let wrong = wrongsOf(order, app, now.settings);
+    // Between making an order and handing it over something else may be stored; the next order follows at once.
+    for (const { people, settings } of this.#lately()) {
+      if (wrong.length === 0) return;
+      if (decodeURIComponent(people).includes(now.people)) wrong = wrongsOf(order, app, settings);
+    }
+    this.violations.push(...wrong.map((what) => `order to ${app} ${JSON.stringify([set, keep])}: ${what}`));
+  }
+
+  /** Remembers what is stored, for a while. */
+  stored(items: Readonly<Record<string, unknown>>): void {
+    for (const [name, text] of Object.entries(items))
+      if (name.includes(':settings:')) this.#texts.push({ people: name, text: String(text) });
+    this.#texts.splice(0, this.#texts.length - 40);
+  }
+
+  /** The youngest first. */
+  *#lately(): Generator<{ readonly people: string; readonly settings: Settings }> {
+    for (const { people, text } of [...this.#texts].reverse()) {
+      const decoded = decodeRecord('settings', text);
+      if (decoded.ok) yield { people, settings: decoded.data };
     }
   }
 

@@ -4,7 +4,7 @@ import { isEqual, type Replica } from '@/lib/reconcile';
 import { projectionFor } from '@/lib/registers';
 import { valuesOf } from '../world/places';
 import type { SimWorld } from '../world/world';
-import { anybody, type Choice, type Diary } from './diary';
+import type { Choice, Diary } from './diary';
 import { peek, type Stored } from './peek';
 
 /** What is wrong once everything has calmed down; empty: nothing. */
@@ -93,10 +93,7 @@ function heldAt(world: SimWorld, stored: Stored, id: PlaceId, register: Register
 function lost(stored: Stored, { choices, settled }: Diary): string[] {
   return choices.flatMap((choice) => {
     if (choice.excuse !== null || !choice.heard || choice.people !== stored.people) return [];
-    const isSuperseded = choices.some(
-      ({ people, register, order }) =>
-        [choice.people, anybody].includes(people) && register === choice.register && order > choice.order,
-    );
+    const isSuperseded = choices.some((later) => isMeantLater(stored, choice, later));
     if (isSuperseded || isCurrent(stored, choice)) return [];
     const said = [
       ...stored.settings.conflicts.flatMap(({ register, kept, lost: other }) =>
@@ -114,6 +111,14 @@ function lost(stored: Stored, { choices, settled }: Diary): string[] {
   });
 }
 
+/** Another choice of the same people, which was heard and must be taken in itself, or one that holds now. */
+function isMeantLater(stored: Stored, choice: Choice, later: Choice): boolean {
+  if (later.register !== choice.register || later.order <= choice.order) return false;
+  // What an edit that takes over another value meant is told by that value, at the moment at which it was heard.
+  const isHeard = later.from === 'edit' ? later.heard : later.excuse === null;
+  return (later.people === choice.people && isHeard) || isCurrent(stored, later);
+}
+
 const isCurrent = (stored: Stored, choice: Choice) => {
   const value = stored.settings.registers[choice.register]?.value ?? null;
   return value !== null && says(stored, choice, value);
@@ -124,7 +129,7 @@ function says({ context }: Stored, { from, register, value }: Choice, shared: Js
     const projection = projectionFor(register, from, context);
     return projection.says(value, shared) || projection.lift(value, null) === undefined;
   }
-  const plain = (one: Json) => (one as { readonly value: Json }).value;
+  const plain = (one: Json) => (Object(one) as { readonly value?: Json }).value;
   return isEqual(plain(value), plain(shared));
 }
 

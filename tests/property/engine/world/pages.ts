@@ -154,7 +154,9 @@ export class Tab {
   /** The person chooses something in the page. */
   choose(register: PageRegister, text: string): 'chosen' | 'as before' {
     const { later } = this.parts;
-    const isBelieved = this.#wrote.get(register) === text;
+    // AnythingLLM writes its theme and language by itself, LibreChat the model: there it can't be told whose hand it was.
+    const isWritten = this.origin.app === 'anythingllm' ? register !== 'ui.textSize' : register === 'llm.model';
+    const isBelieved = isWritten && this.#wrote.get(register) === text;
     // Choosing what the storage holds already leaves no trace there.
     if (this.origin.held(register) !== text) this.#wrote.set(register, text);
     this.#guard?.inputBegins();

@@ -3,8 +3,8 @@ import type { StorageArea } from '@/lib/storage';
 /** What a browser keeps in one storage area; it outlives every life of the background. */
 export class Store {
   readonly items = new Map<string, unknown>();
-  /** Told after every write, for whoever looks into one history. */
-  onWrite: () => void = () => undefined;
+  /** Told of every write, by what is stored. */
+  onWrite: (items: Readonly<Record<string, unknown>>) => void = () => undefined;
 
   /** The area as one life of the background sees it. @param answered Resolves when an answer arrives, if ever. */
   area(answered: (label: string) => Promise<void>): StorageArea {
@@ -20,7 +20,7 @@ export class Store {
       set: async (items) => {
         for (const [key, value] of Object.entries(items))
           this.items.set(key, typeof value === 'object' ? Object.freeze(structuredClone(value)) : value);
-        this.onWrite();
+        this.onWrite(items);
         await answered('set');
       },
       remove: async (keys) => {

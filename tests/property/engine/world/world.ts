@@ -1,4 +1,4 @@
-import type { PageRegister } from '@/lib/messaging/protocol';
+import type { PageOrder, PageRegister } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type Contract, initialStatus } from '@/lib/model';
 import { encodeRecord, records } from '@/lib/storage';
 import { Engine, type EnginePorts } from '@/lib/sync';
@@ -25,6 +25,8 @@ export interface WorldOptions {
 export interface Observer {
   readonly onBegun: (write: Omit<Applied, 'former'>) => void;
   readonly onApplied: (write: Applied, sinceTouched: number) => void;
+  /** The open pages of an app are told what to hold. */
+  readonly onOrder: (app: AppId, order: PageOrder) => void;
 }
 
 /**
@@ -168,6 +170,12 @@ export class SimWorld {
     if (isIn) this.#pageAsked(app, meanings.other);
   }
 
+  /** Open pages ask their servers for something now and then, as their person. */
+  pagesAsk(): void {
+    for (const app of appIds)
+      if (this.origins[app].tabs.length > 0 && this.identityAt(app) !== null) this.#bearerSent(app);
+  }
+
   /** Somebody changes a place in the app's own form, in this browser. */
   changeByHand(app: AppId, local: string, identity: string, values: Held): void {
     const place = this.servers[app].place(local, identity);
@@ -273,6 +281,7 @@ export class SimWorld {
         },
         order: async ({ app }, order) => {
           this.trace(`  order to ${app}: ${JSON.stringify(order)}`);
+          this.observer.onOrder(app, order);
           const times = this.options.order === 'any' && this.random.chance(0.1) ? 2 : 1;
           for (const tab of this.origins[app].tabs) {
             for (let time = 0; time < times; time++) void this.#travelled('order').then(() => tab.order(order));

@@ -237,6 +237,28 @@ describe('AnythingLLM with accounts', () => {
     expect(both.system).toEqual(target);
   });
 
+  it('W5: a yes is for what was there when it was said: what another admin sets meanwhile is asked about anew', async () => {
+    const both = await TwoApps.start({ ...multi, as: 'alice' });
+    await both.keeper.setRole('llm.model', 'anythingllm/system', 'both');
+    await both.world.quiet();
+    await both.anythingllm.down();
+    const target = model('anthropic', 'claude-sonnet-4-5');
+    await both.edit('llm.model', target);
+    await both.keeper.answer('llm.model', 'anythingllm/system', target, 'yes');
+    await both.world.quiet();
+    both.anythingllm.state.env.OpenAiModelPref = 'gpt-4.1';
+    await both.anythingllm.up();
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(both.system).toEqual(model('openai', 'gpt-4.1'));
+    expect((await both.settings()).questions).toMatchObject([
+      { replica: 'anythingllm/system', now: { value: model('openai', 'gpt-4.1') }, target },
+    ]);
+    await both.keeper.answer('llm.model', 'anythingllm/system', target, 'yes');
+    await both.world.quiet();
+    expect(both.system).toEqual(target);
+  });
+
   it('a default user’s edit never reaches the server’s default', async () => {
     const both = await TwoApps.start({ ...multi, as: 'dana' });
     const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });

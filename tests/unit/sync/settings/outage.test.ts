@@ -60,6 +60,66 @@ describe('an edit', () => {
     expect(await both.listed()).toEqual([]);
   });
 
+  it('that was cancelled is as if it had not been: what is set in an app afterwards is taken, not overwritten', async () => {
+    const both = await TwoApps.start();
+    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
+    await both.anythingllm.down();
+    both.world.closePages('librechat');
+    await both.edit('llm.model', sonnet);
+    const [waiting] = (await both.settings()).outbox;
+    await both.keeper.cancel(waiting?.id ?? '');
+    await both.anythingllm.up();
+    both.anythingllm.state.env.OpenAiModelPref = 'gpt-4.1';
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(both.system).toEqual(model('openai', 'gpt-4.1'));
+    expect((await both.settings()).registers['llm.model']).toMatchObject({
+      value: { value: model('openai', 'gpt-4.1') },
+    });
+    expect((await both.settings()).conflicts).toEqual([]);
+    expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4o-mini' });
+  });
+
+  it('W8: that waited over a week for an app asks before it is written there, though no worker was stopped', async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.anythingllm.down();
+    await both.edit('llm.model', sonnet);
+    both.world.clockShift += 8 * 24 * 3_600_000;
+    await both.anythingllm.up();
+    both.anythingllm.log.clear();
+    await both.world.engine.look('input');
+    await both.world.quiet();
+    expect(posts(both)).toEqual([]);
+    const { questions, waiting } = await both.settings();
+    expect(waiting).toEqual([]);
+    expect(questions).toMatchObject([{ kind: 'approve', replica: 'anythingllm/system', target: sonnet, why: 'old' }]);
+    await both.keeper.answer('llm.model', 'anythingllm/system', sonnet, 'yes');
+    await both.world.quiet();
+    expect(both.system).toEqual(sonnet);
+    expect(posts(both)).toHaveLength(1);
+  });
+
+  it('goes to the other places of an app that fails at one of them', async () => {
+    const both = await TwoApps.start();
+    const [workspace] = both.anythingllm.state.workspaces;
+    if (!workspace) throw new Error('the sample has no workspace');
+    await both.keeper.setRole('llm.model', `anythingllm/workspace:${workspace.slug}`, 'both');
+    await both.world.quiet();
+    both.anythingllm.faults.add({ path: '/api/system/update-env', action: { status: 500 } });
+    await both.edit('llm.model', sonnet);
+    expect(workspace).toMatchObject({ chatProvider: 'anthropic', chatModel: sonnet.model });
+    expect(both.system).toEqual(model('openai', 'gpt-4o'));
+    expect((await both.world.shown()).apps.anythingllm.status.problem).toMatchObject({ code: 'server-error' });
+    both.anythingllm.faults.clear();
+    both.world.clockShift += 11 * 60_000;
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(both.system).toEqual(sonnet);
+  });
+
   it('J4: overwrites what a place held that could not be read before, and that is no conflict', async () => {
     const both = await TwoApps.start();
     const notes = both.anythingllm.state.workspaces.find(({ openAiTemp }) => openAiTemp === 0.4);
@@ -166,7 +226,7 @@ it('a change in Tandem supersedes a value that is to be put back and is still on
   await both.edit('llm.model', sonnet);
   const [change] = (await both.state()).changes;
   await both.anythingllm.down();
-  await both.keeper.putBack(change?.id ?? '');
+  await both.keeper.putBack(change?.id ?? '', 'me');
   await both.edit('llm.model', model('openai', 'gpt-4.1'));
   await both.anythingllm.up();
   await both.world.engine.sync();

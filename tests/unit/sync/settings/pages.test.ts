@@ -201,7 +201,7 @@ it('puts back what one place held before, and leaves it there until there is a n
   await both.world.quiet();
   await both.edit('ui.theme', 'dark');
   const change = (await both.state()).changes.find(({ place }) => place === 'librechat/page');
-  expect(await both.keeper.putBack(change?.id ?? '')).toBe(true);
+  expect(await both.keeper.putBack(change?.id ?? '', 'me')).toBe(true);
   await both.world.quiet();
   expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'light']);
   expect((await both.listed()).at(-1)).toBe('librechat/page: dark → light (put-back, ok)');

@@ -17,7 +17,7 @@ async function afterChange() {
 
 it('gives back with the provider the model that the other one had before', async () => {
   const { both, env, before, change } = await afterChange();
-  expect(await both.keeper.putBack(change)).toBe(true);
+  expect(await both.keeper.putBack(change, 'me')).toBe(true);
   await both.world.quiet();
   expect(env).toEqual(before);
 });
@@ -27,7 +27,7 @@ it('leaves a model that somebody set for the other provider since', async () => 
   env.AnthropicModelPref = 'claude-opus-4-6';
   // Tandem's own value is there again, so that the person can have it put back.
   await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
-  await both.keeper.putBack(change);
+  await both.keeper.putBack(change, 'me');
   await both.world.quiet();
   expect(env).toEqual({ ...before, AnthropicModelPref: 'claude-opus-4-6' });
 });
@@ -37,10 +37,10 @@ it('gives each change back what that change overwrote', async () => {
   await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
   await both.edit('llm.model', model('anthropic', 'claude-opus-4-6'));
   const [last] = (await both.state()).changes;
-  await both.keeper.putBack(last?.id ?? '');
+  await both.keeper.putBack(last?.id ?? '', 'me');
   await both.world.quiet();
   expect(env).toMatchObject({ LLMProvider: 'openai', AnthropicModelPref: 'claude-sonnet-4-5' });
-  await both.keeper.putBack(change);
+  await both.keeper.putBack(change, 'me');
   await both.world.quiet();
   expect(env).toEqual(before);
 });

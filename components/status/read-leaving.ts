@@ -1,0 +1,16 @@
+import type { SharedState } from '@/lib/model';
+import { isPresetOn } from '../settings/places';
+import { hasAccess } from './read-status';
+
+/**
+ * What becomes of LibreChat's default preset when either app is left: the person's former one `comes-back`, Tandem's
+ * `stays` because LibreChat can't be asked now, or Tandem made `none`.
+ */
+export type PresetThen = 'comes-back' | 'stays' | 'none';
+
+export function presetThen({ apps, settings }: Pick<SharedState, 'apps' | 'settings'>, online: boolean): PresetThen {
+  const { connection, status } = apps.librechat;
+  if (!settings || connection?.contract !== 'stock' || !isPresetOn(settings.settings, apps)) return 'none';
+  const canBeAsked = online && status.granted && hasAccess(status) && status.problem === null;
+  return canBeAsked ? 'comes-back' : 'stays';
+}

@@ -1,0 +1,48 @@
+import { parseHTML } from 'linkedom';
+import { act, type ReactNode } from 'react';
+import { afterEach, vi } from 'vitest';
+import { type Ports, PortsProvider } from '@/components/ports';
+
+/** A view in a page without a browser, as far as clicks and the focus go. */
+export interface Page {
+  readonly body: HTMLElement;
+  press(within: Element | undefined, name: string): Promise<void>;
+}
+
+const ends: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+  vi.unstubAllGlobals();
+});
+
+export const buttonsIn = (element: Element | undefined) => [...(element?.querySelectorAll('button') ?? [])];
+
+/** Shows a view, until the test ends. */
+export async function showPage(ports: Ports, view: ReactNode): Promise<Page> {
+  const { window, document } = parseHTML('<html><body></body></html>');
+  let focused: Element | null = null;
+  // As in a browser: what is taken away has the focus no more.
+  Object.defineProperty(document, 'activeElement', { get: () => (focused?.isConnected ? focused : document.body) });
+  vi.spyOn(window.HTMLElement.prototype, 'focus').mockImplementation(function (this: Element) {
+    focused = this;
+  });
+  vi.stubGlobal('window', window);
+  vi.stubGlobal('document', document);
+  vi.stubGlobal('addEventListener', window.addEventListener.bind(window));
+  vi.stubGlobal('removeEventListener', window.removeEventListener.bind(window));
+  vi.stubGlobal('navigator', { userAgent: 'test', onLine: true });
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  const { createRoot } = await import('react-dom/client');
+  const root = createRoot(document.body);
+  ends.push(() => act(async () => root.unmount()));
+  await act(async () => root.render(<PortsProvider ports={ports}>{view}</PortsProvider>));
+  return {
+    body: document.body,
+    async press(within, name) {
+      const button = buttonsIn(within).find((one) => (one.getAttribute('aria-label') ?? one.textContent) === name);
+      if (!button) throw new Error(`no button ${name} in ${within?.textContent}`);
+      button.focus();
+      await act(async () => button.click());
+    },
+  };
+}

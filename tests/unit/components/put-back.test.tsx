@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Ports } from '@/components/ports';
+import { ChangeLines } from '@/components/settings/change-lines';
+import { fakePorts } from '../../gallery/fake-ports';
+import { scenes } from '../../gallery/scenes';
+import { buttonsIn, type Page, showPage } from './page';
+
+describe('the list of changes', () => {
+  let page: Page;
+  let wanted: unknown[];
+
+  beforeEach(() => {
+    wanted = [];
+  });
+
+  async function show(where: Ports['where'], answer: (meantFor: string) => Promise<boolean> = async () => true) {
+    const scene = scenes['step-shared'];
+    if (!scene?.shared.settings) throw new Error('no settings in the scene');
+    const ports = fakePorts({ ...scene, where });
+    ports.client.settings.putBack = async (change, meantFor) => {
+      wanted.push([change, meantFor]);
+      return answer(meantFor);
+    };
+    const { changes } = scene.shared.settings;
+    page = await showPage(ports, <ChangeLines changes={changes} />);
+  }
+  const line = (words: string) => [...page.body.querySelectorAll('li')].find((one) => one.textContent?.includes(words));
+  const shared = () => line('Workspace “Thesis”');
+  const mine = () => line('LibreChat’s pages');
+
+  it('W9: puts back what only this person uses at a press', async () => {
+    await show('widget');
+    await page.press(mine(), 'Put back');
+    expect(wanted).toEqual([['change-1', 'me']]);
+  });
+
+  it('W9: asks before others get a value back, and takes no for an answer', async () => {
+    await show('popup');
+    await page.press(shared(), 'Put back');
+    expect(wanted).toEqual([]);
+    expect(shared()?.textContent).toContain('is shared by everyone in it. Temperature: now 1 → 0.7.');
+    expect(document.activeElement?.textContent).toContain('is shared by everyone in it.');
+    await page.press(shared(), 'Not this time');
+    expect(wanted).toEqual([]);
+    expect(buttonsIn(shared()).map(({ textContent }) => textContent)).toEqual(['Put back']);
+    expect(document.activeElement).toBe(shared());
+  });
+
+  it('W9: puts back for everyone after the yes', async () => {
+    await show('tab');
+    await page.press(shared(), 'Put back');
+    await page.press(shared(), 'Apply for everyone');
+    expect(wanted).toEqual([['change-5', 'everyone']]);
+    expect(buttonsIn(shared()).map(({ textContent }) => textContent)).toEqual(['Put back']);
+    expect(document.activeElement).toBe(shared());
+  });
+
+  it('W9: leaves the answer to a window of Tandem’s own inside an app’s page', async () => {
+    await show('widget');
+    await page.press(shared(), 'Put back');
+    expect(shared()?.textContent).toContain('is shared by everyone in it. Temperature: now 1 → 0.7.');
+    expect(buttonsIn(shared()).map(({ textContent }) => textContent)).toEqual(['Open it']);
+    expect(wanted).toEqual([]);
+  });
+
+  it('keeps the focus where a change cannot be put back any more', async () => {
+    await show('popup', async () => false);
+    await page.press(mine(), 'Put back');
+    expect(mine()?.textContent).toContain('This cannot be put back any more.');
+    expect(document.activeElement).toBe(mine());
+  });
+
+  it('keeps asking where the answer could not be taken', async () => {
+    await show('popup', () => Promise.reject(new Error('no')));
+    await page.press(shared(), 'Put back');
+    await page.press(shared(), 'Apply for everyone');
+    expect(shared()?.textContent).toContain('That did not work. Please try again.');
+    expect(buttonsIn(shared())).toHaveLength(2);
+  });
+});
