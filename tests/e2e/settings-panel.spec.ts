@@ -10,9 +10,11 @@ import {
   saveModel,
   settingWrites,
   systemModel,
+  untilAllAnswered,
   untilAnythingLlmIs,
   untilLibreChatIs,
 } from './harness/settings';
+import { until } from './harness/wait';
 
 const alex = { name: ALEX.email, password: ALEX.password };
 const updateEnv = '/api/system/update-env';
@@ -47,11 +49,13 @@ test('a change in the panel reaches both apps once, through outages, a closed br
     await panel.waitForText(/Theme: Light → Dark/, { within: '.changes', ...patiently });
     await saveModel(panel, 'anthropic', 'claude-sonnet-4-5');
     await untilModelIs('anthropic/claude-sonnet-4-5');
-    await chat.waitForFunction(
-      () => JSON.parse(localStorage.getItem('lastSelectedModel') ?? '{}').anthropic === 'claude-sonnet-4-5',
-      undefined,
-      patiently,
-    );
+    const untilLibreChatUses = (endpoint: string, model: string) =>
+      chat.waitForFunction(
+        (wanted) => JSON.parse(localStorage.getItem('lastSelectedModel') ?? '{}')[wanted.endpoint] === wanted.model,
+        { endpoint, model },
+        patiently,
+      );
+    await untilLibreChatUses('anthropic', 'claude-sonnet-4-5');
     expect(writes()).toEqual([updateEnv]);
 
     // The list of changes, and one of them put back.
@@ -75,6 +79,9 @@ test('a change in the panel reaches both apps once, through outages, a closed br
     await anythingllm.down();
     await saveModel(panel, 'openai', 'gpt-4o-mini');
     await panel.waitForText(/AnythingLLM: waiting/, patiently);
+    // Of what LibreChat's page has not answered by then nobody knows the end until it is open again.
+    await untilLibreChatUses('openAI', 'gpt-4o-mini');
+    await untilAllAnswered(panel);
     await harness.restartBrowser();
     panel = await openPanel(harness);
     await panel.waitForText(/AnythingLLM: waiting/, patiently);
@@ -108,11 +115,14 @@ test('a change in the panel reaches both apps once, through outages, a closed br
     await syncNow(panel);
     await untilArrived();
     await panel.click({ text: 'Changes Tandem made' });
-    await untilTrue(
+    await until(
       'every change in the list to have ended',
       async () => {
         const lines = await panel.texts('.change');
-        return lines.length > 0 && lines.every((line) => !/no answer yet/.test(line));
+        const open = lines.filter((line) => /no answer yet/.test(line));
+        return lines.length > 0 && open.length === 0
+          ? { value: true }
+          : { problem: `${lines.length} lines; ${open.join(' | ')}` };
       },
       patiently,
     );
