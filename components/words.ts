@@ -1,14 +1,4 @@
-import type { RestoredDefault } from '@/lib/messaging/protocol';
 import { type AppId, appNames } from '@/lib/model';
-
-const restored: Readonly<Record<RestoredDefault, string>> = {
-  restored: 'Your former default preset is LibreChat’s default again.',
-  none: 'There is no default preset now, as before.',
-  'former-gone': 'Your former default preset was deleted meanwhile, so there is none now.',
-  left: 'The default that you chose since stays.',
-  'not-now':
-    'Your former default preset could not be restored just now: Tandem’s stays until you change that in LibreChat.',
-};
 
 /** Sentences that more than one folder says. */
 export const words = {
@@ -19,7 +9,6 @@ export const words = {
   openInTab: 'Open it in a tab',
   allowAgain: 'Allow again',
   notConnected: 'not connected',
-  restored,
   didNotWork: 'That did not work. Please try again.',
 };
 

@@ -34,4 +34,12 @@ export const editorWords = {
   addWorkspace: 'Add a workspace',
   chooseWorkspace: 'Choose…',
   add: 'Add',
+  restored: {
+    restored: 'Your former default preset is LibreChat’s default again.',
+    none: 'There is no default preset now, as before.',
+    'former-gone': 'Your former default preset was deleted meanwhile, so there is none now.',
+    left: 'The default that you chose since stays.',
+    'not-now':
+      'Your former default preset could not be restored just now: Tandem’s stays until you change that in LibreChat.',
+  },
 };

@@ -60,7 +60,7 @@ export function PlaceRoleRow({ register, place }: { register: RegisterId; place:
         </p>
       ) : null}
       {restored || chosen.failed ? (
-        <p role="status">{chosen.failed ? words.didNotWork : restored && words.restored[restored]}</p>
+        <p role="status">{chosen.failed ? words.didNotWork : restored && editorWords.restored[restored]}</p>
       ) : null}
     </div>
   );

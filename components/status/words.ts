@@ -1,7 +1,5 @@
-import type { RestoredDefault } from '@/lib/messaging/protocol';
 import { type AppId, appNames, type SessionState } from '@/lib/model';
-import { count, words } from '../words';
-import type { PresetThen } from './read-leaving';
+import { count } from '../words';
 
 const sentence: Readonly<Record<SessionState, (app: AppId, person: string | null) => string>> = {
   unseen: (app) => `Open ${appNames[app]} once, so that Tandem can see that you are signed in.`,
@@ -20,13 +18,6 @@ const action: Readonly<Record<SessionState, ((app: AppId) => string) | null>> = 
   asleep: (app) => `Open ${appNames[app]}`,
   expired: () => 'Sign in',
   'signed-out': () => 'Sign in',
-};
-
-const presetThen: Readonly<Record<PresetThen, (app: AppId) => string>> = {
-  'comes-back': () => 'LibreChat goes back to the default that you had before Tandem’s preset.',
-  stays: () =>
-    'LibreChat can’t be asked just now, so Tandem’s default preset stays there. Disconnect later to have your former one back.',
-  none: (app) => `Nothing changes in ${appNames[app]} itself.`,
 };
 
 export const statusWords = {
@@ -61,10 +52,4 @@ export const statusWords = {
   change: 'Change addresses',
   disconnect: 'Disconnect',
   disconnectApp: (app: AppId) => `Disconnect ${appNames[app]}`,
-  reallyDisconnect: (app: AppId, preset: PresetThen) =>
-    `Disconnect ${appNames[app]}? Tandem forgets its copy and gives back its access. ${presetThen[preset](app)}`,
-  /** What is said where the person pressed, once the app is gone from there. */
-  disconnected: (app: AppId, restored: RestoredDefault) =>
-    `${appNames[app]} is disconnected. ${words.restored[restored]}`,
-  cancel: 'Cancel',
 };

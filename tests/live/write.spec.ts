@@ -3,7 +3,6 @@ import { modelWords } from '@/components/settings/model-words';
 import { needWords } from '@/components/settings/need-words';
 import { providerName } from '@/components/settings/providers';
 import { settingWords } from '@/components/settings/words';
-import { words } from '@/components/words';
 import { providers } from '@/lib/apps/anythingllm/providers';
 import { presetTitle } from '@/lib/apps/librechat/preset-document';
 import { expect, type Harness, type Tab, until, untilTrue } from '../e2e/harness';
@@ -204,7 +203,7 @@ async function usePreset(panel: Tab, offered: ModelsOffered, { chat, before }: B
 
   const former = presets.filter(({ defaultPreset }) => defaultPreset);
   await setRole(panel, 'Model', presetPlace, 'off');
-  const { restored } = words;
+  const { restored } = editorWords;
   await panel.waitForText(former.length > 0 ? restored.restored : restored.none, { ...slow, within: '.setting-open' });
   expect((await defaults()).map(({ presetId }) => presetId)).toEqual(former.map(({ presetId }) => presetId));
 }

@@ -42,7 +42,11 @@ export async function showPage(ports: Ports, view: ReactNode): Promise<Page> {
       const button = buttonsIn(within).find((one) => (one.getAttribute('aria-label') ?? one.textContent) === name);
       if (!button) throw new Error(`no button ${name} in ${within?.textContent}`);
       button.focus();
-      await act(async () => button.click());
+      // What opens may be loaded first.
+      await act(async () => {
+        button.click();
+        await vi.dynamicImportSettled();
+      });
     },
   };
 }

@@ -1,0 +1,46 @@
+import { useCallback, useEffect, useRef } from 'react';
+import type { AppId } from '@/lib/model';
+import { useAction } from '../common/use-action';
+import { useOnline } from '../common/use-online';
+import { usePorts, useView } from '../ports';
+import { words } from '../words';
+import { leaveWords } from './leave-words';
+import { presetThen } from './read-leaving';
+import { statusWords } from './words';
+
+interface Props {
+  readonly app: AppId;
+  /** What is to be said once the app is gone; null: nothing. */
+  readonly onLeft: (said: string | null) => void;
+  readonly onCancel: () => void;
+}
+
+/** Says what leaving an app means, and does it. */
+export function LeaveApp({ app, onLeft, onCancel }: Props) {
+  const { client } = usePorts();
+  const apps = useView((view) => view.shared.apps);
+  const settings = useView((view) => view.shared.settings);
+  const online = useOnline();
+  const cancel = useRef<HTMLButtonElement>(null);
+  const leave = useAction(
+    useCallback(async () => {
+      const restored = await client.disconnect(app);
+      onLeft(restored && leaveWords.disconnected(app, restored));
+    }, [client, app, onLeft]),
+  );
+  useEffect(() => cancel.current?.focus(), []);
+  return (
+    <div className="confirm">
+      <p>{leaveWords.reallyDisconnect(app, presetThen({ apps, settings }, online))}</p>
+      <div className="actions">
+        <button type="button" disabled={leave.busy} onClick={() => leave.run()}>
+          {statusWords.disconnect}
+        </button>
+        <button type="button" className="plain" ref={cancel} onClick={onCancel}>
+          {leaveWords.cancel}
+        </button>
+      </div>
+      {leave.failed ? <p role="status">{words.didNotWork}</p> : null}
+    </div>
+  );
+}
