@@ -42,7 +42,7 @@ export function readChange(
     ...showStep(register, from, to),
     by: saidBy(change, names),
     state: became(change),
-    canPutBack: arrived && from !== 'absent',
+    canPutBack: arrived && from !== 'absent' && replica?.role !== 'off',
     question:
       replica?.audience === 'others' && from !== 'absent'
         ? askEveryone({ register, place, now: replica.seen ?? { value: got ?? to }, target: from.value }, names)

@@ -63,6 +63,26 @@ export function listed(
   return [change, ...changes];
 }
 
+/** Lists that our preset went, at the person's wish. @param now ms since the epoch */
+export function presetGivenUp(changes: readonly Change[], { replicas }: Settings, now: number): readonly Change[] {
+  const place = 'librechat/preset';
+  const model = replicas.find(({ id, register }) => id === place && register === 'llm.model');
+  const change: Change = {
+    id: crypto.randomUUID(),
+    at: new Date(now).toISOString(),
+    register: 'llm.model',
+    place,
+    from: model?.seen ?? 'absent',
+    to: null,
+    by: 'put-back',
+    source: 'edit',
+    state: 'ok',
+    code: null,
+    got: null,
+  };
+  return [change, ...changes];
+}
+
 /** Notes in the list how a write ended. */
 export function answered(changes: readonly Change[], due: DueWrite, outcome: Outcome): readonly Change[] {
   const isIt = isOpenFor(due);

@@ -13,6 +13,7 @@ import {
 import { records } from '@/lib/storage';
 import { advance, type News, sharedAt } from './advance';
 import type { SettingsBook, Standing, Turn } from './book';
+import { presetGivenUp } from './changes';
 import type { Delivery, DeliveryParts } from './delivery';
 import { appOfPlace } from './places';
 import {
@@ -232,7 +233,10 @@ export class PersonSettings {
         options,
       );
     });
-    await this.#wish(({ settings }) => ({ settings: leavePreset(settings) }));
+    await this.#wish(({ settings, changes }) => ({
+      settings: leavePreset(settings),
+      changes: restored === 'not-now' ? changes : presetGivenUp(changes, settings, this.#parts.ports.now()),
+    }));
     return restored;
   }
 

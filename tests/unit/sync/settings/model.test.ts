@@ -131,6 +131,8 @@ describe('LibreChat’s default preset', () => {
     expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
 
     expect(await both.keeper.setRole('llm.model', 'librechat/preset', 'off')).toBe('restored');
+    // What Tandem writes stands in the list, this too.
+    expect((await both.listed()).at(-1)).toMatch(/^librechat\/preset: .+ → null \(put-back, ok\)$/);
     expect(both.defaults().map(({ presetId }) => presetId)).toEqual([former.presetId]);
   });
 
