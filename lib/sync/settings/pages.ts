@@ -140,9 +140,13 @@ const hasArrived = ({ tried }: Replica, observation: Observation) =>
 const isFinal = (settings: Settings, { tried }: Replica, { carriedOut }: PageReport) =>
   tried?.state === 'sending' && carriedOut === settings.seq;
 
-/** A write that another one took the place of: every order before this one is carried out, and it did not come. */
+/**
+ * A write that another one took the place of: the page carried out an order that is younger than the present value, so that
+ * it leaves every older one, and it did not come.
+ */
 const isKnownNotToCome = (settings: Settings, replica: Replica, observation: Observation, report: PageReport) =>
-  isFinal(settings, replica, report) &&
+  replica.tried?.state === 'sending' &&
+  (report.carriedOut ?? 0) > (settings.registers[replica.register]?.seq ?? 0) &&
   isAsSeen(replica, observation) &&
   dueWrites(settings).some((due) => isAt(replica)(due) && isCrossed(replica, due));
 
@@ -192,11 +196,12 @@ function withOwnWrite(replica: Replica, observation: Observation): Replica {
 /** Whether a report tells anything that is not accounted for yet. */
 export function isNews(settings: Settings, app: AppId, report: PageReport): boolean {
   const values = told(app, report);
-  const isOwn = (replica: Replica) => {
-    const found = values.get(placeKey(replica));
-    return found !== undefined && isOwnWrite(replica, found.observation, report);
+  const isTold = (replica: Replica) => {
+    const { observation } = values.get(placeKey(replica)) ?? {};
+    if (observation === undefined) return false;
+    return isOwnWrite(replica, observation, report) || isKnownNotToCome(settings, replica, observation, report);
   };
-  return observationsIn(settings, app, report).size > 0 || settings.replicas.some(isOwn);
+  return observationsIn(settings, app, report).size > 0 || settings.replicas.some(isTold);
 }
 
 /** Accounts for what arrived in a page: the list of changes, and values that the person wanted back. */

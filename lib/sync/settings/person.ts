@@ -66,11 +66,14 @@ export class PersonSettings {
 
   /** @returns False: what the place holds means nothing to other places. */
   async useEverywhere(register: RegisterId, place: PlaceId): Promise<boolean> {
-    const standing = await this.#book.look();
-    const value = standing && sharedAt(standing.settings, standing.scene, register, place);
-    if (value === undefined || value === null) return false;
-    await this.edit(register, value);
-    return true;
+    let isMeant = false;
+    // As it stands when that is stored: a later edit, which is stored meanwhile, must not be undone by an older value.
+    await this.#wish(undefined, ({ scene, settings }) => {
+      const value = sharedAt(settings, scene, register, place) ?? null;
+      isMeant = value !== null;
+      return value === null ? {} : { edits: editOf(register, value) };
+    });
+    return isMeant;
   }
 
   async cancel(editId: string): Promise<void> {

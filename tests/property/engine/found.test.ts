@@ -118,6 +118,8 @@ it.each([
   [7532, 'what a place made of a write that nobody answered was taken for a choice'],
   [8093, 'a page’s report ended the wish to have a value back behind the app’s API'],
   [8925, 'another page heard of a language before it could read it, and took it back'],
+  [11766, 'a page’s write that another one had taken the place of was waited for without end'],
+  [14105, 'a value that was to be used everywhere was stored after a later edit'],
   [3751, 'what a page told while somebody was not known was never asked for again'],
 ] as const)('seed %i: %s', async (seed, _what) => {
   expect((await liveSeed(seed)).wrong.join('\n')).toBe('');

@@ -14,7 +14,7 @@ export function wrongs(world: SimWorld, diary: Diary): readonly string[] {
   return [
     ...diary.violations,
     ...world.troubles.map((error) => `unexpected: ${error instanceof Error ? (error.stack ?? error) : error}`),
-    ...(stored.settings.paused ? [] : [...outOfStep(world, stored), ...lost(stored, diary)]),
+    ...(stored.settings.paused ? [] : [...outOfStep(world, stored), ...lost(world, stored, diary)]),
     ...tooMany(diary),
   ];
 }
@@ -90,7 +90,7 @@ function heldAt(world: SimWorld, stored: Stored, id: PlaceId, register: Register
 }
 
 /** What people set and is neither current, nor listed, nor to be compared. */
-function lost(stored: Stored, { choices, settled }: Diary): string[] {
+function lost(world: SimWorld, stored: Stored, { choices, settled }: Diary): string[] {
   return choices.flatMap((choice) => {
     if (choice.excuse !== null || !choice.heard || choice.people !== stored.people) return [];
     const isSuperseded = choices.some((later) => isMeantLater(stored, choice, later));
@@ -107,6 +107,8 @@ function lost(stored: Stored, { choices, settled }: Diary): string[] {
       ...settled,
     ];
     if (said.some((value) => says(stored, choice, value))) return [];
+    // A place that has no such setting any more was given another provider before anybody read it.
+    if (choice.from !== 'edit' && heldAt(world, stored, choice.from, choice.register) === undefined) return [];
     return [`${choice.register}: ${choice.from} set ${JSON.stringify(choice.value)}, and it is gone`];
   });
 }
@@ -115,7 +117,8 @@ function lost(stored: Stored, { choices, settled }: Diary): string[] {
 function isMeantLater(stored: Stored, choice: Choice, later: Choice): boolean {
   if (later.register !== choice.register || later.order <= choice.order) return false;
   // What an edit that takes over another value meant is told by that value, at the moment at which it was heard.
-  const isHeard = later.from === 'edit' ? later.heard : later.excuse === null;
+  // What the same hand chose at the same place took the place of it there.
+  const isHeard = later.from === 'edit' ? later.heard : later.excuse === null || later.from === choice.from;
   return (later.people === choice.people && isHeard) || isCurrent(stored, later);
 }
 
