@@ -84,7 +84,7 @@ test("LibreChat's default preset: made on request, edited there it leads, the pe
 
     // Given up: hers is the default again.
     await choosePreset('off');
-    await panel.waitForText('Your former default preset is the default again.', patiently);
+    await panel.waitForText('Your former default preset is LibreChat’s default again.', patiently);
     expect(preset('Careful coder')?.defaultPreset).toBe(true);
     expect(preset(tandem)?.defaultPreset ?? false).toBe(false);
 
