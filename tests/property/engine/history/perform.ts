@@ -78,6 +78,9 @@ export function perform(world: SimWorld, diary: Diary, action: Action): void {
       world.say((engine) => engine.sync());
       return;
     case 'pass':
+      // A page believes what is kept beside its settings for a day: nobody may have been there to hear of it.
+      if (action.ms > 86_400_000)
+        diary.excuse('kept too long', ({ from }) => from.endsWith('/page') || from.endsWith('/last-used'));
       return;
     default:
       askViews(world, diary, action);
