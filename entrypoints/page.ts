@@ -1,5 +1,8 @@
 import { startRelay } from '@/lib/page/bridge';
+import { sayHello } from '@/lib/page/hello';
 import { startLauncher } from '@/lib/page/launcher';
+import { Lifetime } from '@/lib/page/lifetime';
+import { isOrphaned, send } from '@/lib/page/runtime';
 import { startPageSettings } from '@/lib/page/settings';
 
 /**
@@ -8,12 +11,12 @@ import { startPageSettings } from '@/lib/page/settings';
  */
 export default {
   main() {
+    const lifetime = new Lifetime(isOrphaned);
+    lifetime.takeOver(document);
     // First, while no script of the page could have run: the way to the page's own world is handed over.
-    startRelay();
-    void startPageSettings();
-    // The page's own start comes first: together they would be one long task.
-    const whenIdle = () => requestIdleCallback(startLauncher, { timeout: 2_000 });
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', whenIdle, { once: true });
-    else whenIdle();
+    startRelay(lifetime);
+    const hello = sayHello(lifetime, send);
+    void startPageSettings(lifetime, hello);
+    startLauncher(lifetime, hello);
   },
 } satisfies { main(): void };

@@ -1,31 +1,34 @@
 /** How often an idle script looks whether its extension is still there, in ms. */
 const orphanCheckInterval = 30_000;
+/** What a copy that starts says to those before it. */
+const takingOver = 'tandem:script';
 
 /**
- * How long a script of ours lives in one document. Everything that it registers goes through here and ends together:
- * when a newer copy of the script starts in the same document (injected again, or after an update), or when its
- * extension is gone, which Chromium tells nobody: the old listeners would go on, and every call would throw.
+ * How long our script lives in one document. Everything that it registers goes through here and ends together: when a
+ * newer copy of the script starts in the same document (injected again, or after an update), or when its extension is
+ * gone, which Chromium tells nobody: the old listeners would go on, and every call would throw.
  */
 export class Lifetime {
   readonly #controller = new AbortController();
+  /** Aborted at the end. */
+  readonly signal = this.#controller.signal;
   readonly #isOrphaned: () => boolean;
 
   /** @param isOrphaned whether the extension is gone */
   constructor(isOrphaned: () => boolean) {
     this.#isOrphaned = isOrphaned;
-    this.every(orphanCheckInterval, () => {});
   }
 
   /**
-   * Takes over from an older copy of the same script. The copies find each other by a DOM event, which crosses from one
-   * version's world to the next; a page that sends it can only make our script leave.
-   * @param script which of our scripts this is
+   * Takes over from an older copy of the script, and ends when a newer one does or the extension is gone. The copies find
+   * each other by a DOM event, which crosses from one version's world to the next; a page that sends it can only make our
+   * script leave.
    * @param target where copies hear each other: the document
    */
-  takeOver(script: string, target: EventTarget): void {
-    const name = `tandem:${script}`;
-    target.dispatchEvent(new Event(name));
-    target.addEventListener(name, () => this.end(), { signal: this.signal });
+  takeOver(target: EventTarget): void {
+    target.dispatchEvent(new Event(takingOver));
+    target.addEventListener(takingOver, () => this.end(), { signal: this.signal });
+    this.every(orphanCheckInterval, () => {});
   }
 
   /** A part of this lifetime that can end earlier. */
@@ -34,11 +37,6 @@ export class Lifetime {
     if (this.isOver()) child.end();
     this.signal.addEventListener('abort', () => child.end(), { signal: child.signal });
     return child;
-  }
-
-  /** Aborted at the end. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
   }
 
   /** Whether it has ended; ends it if the extension is gone. */

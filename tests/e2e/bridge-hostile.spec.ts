@@ -276,10 +276,6 @@ test('a page that says with our own events that a newer Tandem came loses what i
 }) => {
   const { brain, chat, stop } = await bothOpen(harness);
   const launcher = { role: 'button', name: 'Open Tandem' } as const;
-  const pretend = (...scripts: readonly string[]) =>
-    chat.evaluate((names) => {
-      for (const name of names) document.dispatchEvent(new Event(`tandem:${name}`));
-    }, scripts);
   try {
     await readyState(chat);
     await readyState(brain);
@@ -295,27 +291,26 @@ test('a page that says with our own events that a newer Tandem came loses what i
     await chat.bringToFront();
     await chat.waitFor(launcher, patiently);
 
-    await pretend('page', 'relay', 'launcher');
+    await chat.evaluate(() => {
+      for (const name of ['page', 'script']) document.dispatchEvent(new Event(`tandem:${name}`));
+    });
     expect(await request(chat, 'GET', '/api/shared-state')).toMatchObject({
       status: 503,
       body: { error: { code: 'ended' } },
     });
     expect(await stateIn(chat)).toBeNull();
     await chat.waitFor(launcher, { state: 'hidden', ...patiently });
-    // The panel, the settings, in this document, too, and the other app's page go on.
+    // The panel and the other app's page go on; this document's settings are its own loss.
     await choose('Dark');
-    await untilLibreChatIs(chat, 'dark');
+    expect(await panel.text(statusOf('librechat'))).toContain('Signed in as');
     expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
     await brain.bringToFront();
     await brain.waitFor(launcher, patiently);
 
-    // The settings of this document are its own loss as well; both are back with the next one.
-    await pretend('page-settings');
-    await choose('Light');
-    expect(await panel.text(statusOf('librechat'))).toContain('Signed in as');
+    // All of it is back with the next one.
     await chat.bringToFront();
     await chat.reload();
-    await untilLibreChatIs(chat, 'light');
+    await untilLibreChatIs(chat, 'dark');
     await chat.waitFor(launcher, patiently);
     expect((await readyState(chat)).connection?.app).toBe('librechat');
     expect((await request(chat, 'GET', '/api/shared-state/user')).status).toBe(200);

@@ -1,12 +1,10 @@
-import { Lifetime } from '../lifetime';
-import { isOrphaned, onToPage, send } from '../runtime';
+import type { Lifetime } from '../lifetime';
+import { onToPage, send } from '../runtime';
 import { offerPort } from './hand-over';
 import { relay } from './relay';
 
 /** Starts in our own world of a document: carries messages between code in the page and the background. */
-export function startRelay(): void {
-  const lifetime = new Lifetime(isOrphaned);
-  lifetime.takeOver('relay', document);
+export function startRelay(lifetime: Lifetime): void {
   const tell = relay(lifetime, offerPort(document, lifetime.signal), { send, doc: randomId() });
   onToPage(lifetime.signal, (message) => {
     if (message.type === 'bridge') tell(message.doc, message.text);

@@ -18,22 +18,15 @@ const drawing = [
   ['cross', 'M3 9.5l9 9M12 9.5l-9 9'],
 ] as const;
 
-function mark(): SVGSVGElement {
-  const svg = document.createElementNS(svgNamespace, 'svg');
-  for (const [name, value] of Object.entries({
-    width: '15',
-    height: '28',
-    viewBox: '0 0 15 28',
-    'aria-hidden': 'true',
-  })) {
-    svg.setAttribute(name, value);
-  }
-  for (const [name, line] of drawing) {
-    const path = document.createElementNS(svgNamespace, 'path');
-    path.setAttribute('class', name);
-    path.setAttribute('d', line);
-    svg.append(path);
-  }
+function svgElement(tag: 'svg' | 'path', attributes: Readonly<Record<string, string>>): SVGElement {
+  const made = document.createElementNS(svgNamespace, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}
+
+function mark(): SVGElement {
+  const svg = svgElement('svg', { width: '15', height: '28', viewBox: '0 0 15 28', 'aria-hidden': 'true' });
+  for (const [name, d] of drawing) svg.append(svgElement('path', { class: name, d }));
   return svg;
 }
 

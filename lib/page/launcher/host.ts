@@ -6,7 +6,7 @@ const patience = 3;
 
 /** Puts a fresh host into the document, next to `body`, in place of any that an earlier copy of us left behind. */
 export function placeHost(document: Document): HTMLElement {
-  for (const stale of [...document.documentElement.children]) if (stale.localName === hostName) stale.remove();
+  for (const stale of document.querySelectorAll(`:root > ${hostName}`)) stale.remove();
   const host = document.createElement(hostName);
   document.documentElement.append(host);
   return host;

@@ -1,43 +1,46 @@
-import { sayHello } from '../hello';
-import { Lifetime } from '../lifetime';
-import { extensionUrl, isOrphaned, onToPage, send } from '../runtime';
+import { type Answer, sayHello } from '../hello';
+import type { Lifetime } from '../lifetime';
+import { extensionUrl, onToPage, send } from '../runtime';
 import { Launcher } from './launcher';
 
 /**
  * Starts in a document of an app: shows the launcher where the person wants it, and asks again each time the page is
  * shown, because it may have been moved, hidden or brought back in another tab, and when it hears of that.
+ * @param hello what the background answered this document
  */
-export function startLauncher(): void {
-  const script = new Lifetime(isOrphaned);
-  script.takeOver('launcher', document);
-  let shown: { readonly lifetime: Lifetime; readonly launcher: Launcher } | null = null;
+export function startLauncher(page: Lifetime, hello: Promise<Answer>): void {
+  const script = page.child();
+  let latest = hello;
+  let shown: Launcher | null = null;
 
   const follow = async () => {
-    const welcome = await sayHello(script, send);
+    const welcome = await latest;
     if (welcome === undefined || script.isOver()) return;
-    if (shown?.lifetime.isOver()) shown = null;
     if (!welcome?.launcher) shown?.lifetime.end();
-    else if (shown) shown.launcher.moveTo(welcome.launcher.top);
+    else if (shown && !shown.lifetime.isOver()) shown.moveTo(welcome.launcher.top);
     else shown = show(script, welcome.launcher.top);
   };
 
-  script.listen(document, 'visibilitychange', () => {
-    if (document.visibilityState === 'visible') void follow();
-  });
+  const askAgain = () => {
+    latest = sayHello(script, send);
+    void follow();
+  };
+  script.listen(document, 'visibilitychange', () => document.visibilityState === 'visible' && askAgain());
   onToPage(script.signal, ({ type }) => {
-    if (type === 'launcher') void follow();
-    if (type === 'close-panel') shown?.launcher.close();
+    if (type === 'launcher') askAgain();
+    if (type === 'close-panel') shown?.close();
   });
-  void follow();
+  // The page's own start comes first: together they would be one long task.
+  const whenIdle = () => requestIdleCallback(() => void follow(), { timeout: 2_000 });
+  if (document.readyState !== 'loading') whenIdle();
+  else script.listen(document, 'DOMContentLoaded', whenIdle, { once: true });
 }
 
-function show(script: Lifetime, top: number): { readonly lifetime: Lifetime; readonly launcher: Launcher } {
-  const lifetime = script.child();
-  const launcher = new Launcher(lifetime, {
+function show(script: Lifetime, top: number): Launcher {
+  return new Launcher(script.child(), {
     top,
     did: async (did) => (await send({ type: 'launcher-did', did }))?.nonce ?? null,
     panelUrl: (nonce) => `${extensionUrl('panel.html')}#${nonce}`,
     giveUp: () => script.end(),
   });
-  return { lifetime, launcher };
 }

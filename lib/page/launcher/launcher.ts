@@ -23,7 +23,7 @@ export interface LauncherPorts {
 
 /** The slim tab at the window's right edge that opens and closes the panel. Stands until its lifetime ends. */
 export class Launcher {
-  readonly #lifetime: Lifetime;
+  readonly lifetime: Lifetime;
   readonly #ports: LauncherPorts;
   readonly #elements: LauncherElements;
   #top = 0;
@@ -37,7 +37,7 @@ export class Launcher {
   #stopSettling: () => void = () => {};
 
   constructor(lifetime: Lifetime, ports: LauncherPorts) {
-    this.#lifetime = lifetime;
+    this.lifetime = lifetime;
     this.#ports = ports;
     const host = placeHost(document);
     this.#elements = buildLauncher(host);
@@ -62,7 +62,7 @@ export class Launcher {
   #wire(): void {
     const { root, stand, tab, hide } = this.#elements;
     const on = <Heard extends Event>(target: EventTarget, type: string, handle: (event: Heard) => void) =>
-      this.#lifetime.listen(target, type, (event: Heard) => event.isTrusted && handle(event));
+      this.lifetime.listen(target, type, (event: Heard) => event.isTrusted && handle(event));
     // A press with the mouse does not take the focus out of what the person is typing in.
     on(tab, 'mousedown', (event) => event.preventDefault());
     on(tab, 'pointerdown', (event: PointerEvent) => this.#pressed(event));
@@ -82,7 +82,7 @@ export class Launcher {
     on(stand, 'focusout', () => stand.classList.remove('menu'));
     on(hide, 'click', () => {
       void this.#ports.did({ what: 'hidden' });
-      this.#lifetime.end();
+      this.lifetime.end();
     });
     // Keys on the launcher are not for the app's shortcuts.
     for (const type of ['keydown', 'keypress', 'keyup']) on(root, type, (event) => event.stopPropagation());
@@ -122,7 +122,7 @@ export class Launcher {
     event.preventDefault();
     this.#place(top);
     this.#stopSettling();
-    this.#stopSettling = this.#lifetime.after(settleTime, () => this.#tellMoved());
+    this.#stopSettling = this.lifetime.after(settleTime, () => this.#tellMoved());
   }
 
   #tellMoved(): void {
@@ -135,12 +135,12 @@ export class Launcher {
     this.#before = document.activeElement;
     const nonce = await this.#ports.did({ what: 'opened' });
     this.#opening = false;
-    if (nonce === null || this.#lifetime.isOver()) return;
+    if (nonce === null || this.lifetime.isOver()) return;
     const { box, frame } = buildPanel(this.#ports.panelUrl(nonce));
     const { root, stand } = this.#elements;
     // The box keeps what is typed from the app until the frame can take it, unless the person moves on meanwhile. A
     // frame that got the focus before it has loaded keeps it from its page (Chromium 156, measured).
-    this.#lifetime.listen(frame, 'load', () => document.activeElement === root.host && frame.focus());
+    this.lifetime.listen(frame, 'load', () => document.activeElement === root.host && frame.focus());
     this.#panel = box;
     stand.append(box);
     box.focus();

@@ -2,11 +2,15 @@ import type { AppId } from '@/lib/model';
 import { isSignedOutPage, isUnder } from './document-path';
 import { isTrusted, isYoung, type Kept, keptKey, readKept, writeKept } from './kept';
 import type { DocumentSource } from './page-source';
-import { isSameText, type PageValues, readValues, type UiRegister, writeValue } from './page-values';
+import { isSameText, type PageValues, readValue, readValues, type UiRegister, writeValue } from './page-values';
 
 const apps: readonly AppId[] = ['anythingllm', 'librechat'];
 
-/** What each app would read, or has read, from this document's storage when it started. */
+/**
+ * What each app would read, or has read, from this document's storage when it started. Only the model where nothing is
+ * kept for LibreChat: the rest it never writes by itself (0.8.7, measured), so that it can be read when it is known whose
+ * document this is, and no page of AnythingLLM waits for its cookies.
+ */
 export type Boot = Readonly<Record<AppId, PageValues>>;
 
 /**
@@ -17,17 +21,20 @@ export type Boot = Readonly<Record<AppId, PageValues>>;
  * @param now in ms since the epoch
  */
 export function restoreAtBoot(source: DocumentSource, moment: 'before-app' | 'later', now: number): Boot {
-  const found = bootOf(source);
   const kept = keptHere(source, now);
+  const found = bootOf(source, kept);
   // Reading a storage and its cookies costs a page at its start: it is done again only where something was given back.
   if (!kept || isSignedOutPage(kept.app, kept.base, source.place)) return found;
   restore(source, kept, found[kept.app], moment === 'before-app' ? kept.once : null, now);
-  return moment === 'before-app' ? bootOf(source) : found;
+  return moment === 'before-app' ? bootOf(source, kept) : found;
 }
 
-const bootOf = (source: DocumentSource): Boot => ({
+const bootOf = (source: DocumentSource, kept: KeptHere | undefined): Boot => ({
   anythingllm: readValues('anythingllm', source),
-  librechat: readValues('librechat', source),
+  librechat:
+    kept?.app === 'librechat'
+      ? readValues('librechat', source)
+      : { 'llm.model': readValue('librechat', source, 'llm.model') },
 });
 
 type KeptHere = Kept & { readonly app: AppId };

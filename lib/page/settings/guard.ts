@@ -28,8 +28,8 @@ export const graceTime = 3_000;
 export interface GuardPorts {
   readonly app: AppId;
   readonly basePath: string;
-  readonly source: () => DocumentSource;
-  /** What the app read when this document started. */
+  readonly source: DocumentSource;
+  /** What the app read when this document started; what is missing of it, it has not written since. */
   readonly boot: PageValues;
   /** Shows a value in the open page, if that can be done. */
   readonly preview: (register: UiRegister, text: string) => void;
@@ -64,12 +64,13 @@ export class Guard {
 
   constructor(ports: GuardPorts) {
     this.#ports = ports;
-    this.#own = { ...ports.boot };
-    this.#known = { ...ports.boot };
-    this.#chat = setupChat(ports.source().store);
+    const { app, source, boot, now } = ports;
+    this.#own = { ...readValues(app, source), ...boot };
+    this.#known = { ...this.#own };
+    this.#chat = setupChat(source.store);
     this.#model = this.#kept()?.once ?? null;
-    this.#path = ports.source().place.pathname;
-    this.#movedAt = ports.now();
+    this.#path = source.place.pathname;
+    this.#movedAt = now();
   }
 
   /** The person uses a key or a pointer: what changes from now on may be their doing. Call it before the page hears it. */
@@ -87,8 +88,7 @@ export class Guard {
 
   /** Looks at what the page holds: takes in what changed by hand, and puts back what changed by itself. */
   check(): void {
-    const { app, source: open } = this.#ports;
-    const source = open();
+    const { app, source } = this.#ports;
     const chat = setupChat(source.store);
     if (source.place.pathname !== this.#path) {
       this.#path = source.place.pathname;
@@ -99,7 +99,7 @@ export class Guard {
       if (value !== (this.#known[register] ?? null)) this.#changed(register, value, chat);
     }
     this.#chat = chat;
-    this.#putBack(source);
+    this.#putBack();
   }
 
   /**
@@ -108,10 +108,10 @@ export class Guard {
    * @returns whether to check again once {@link graceTime} is over
    */
   otherWrote(key: string | null): boolean {
-    const { app, source: open, now } = this.#ports;
+    const { app, source, now } = this.#ports;
     const register = registerAt(app, key);
     if (register) {
-      this.#known[register] = readValue(app, open(), register);
+      this.#known[register] = readValue(app, source, register);
       this.#foreign.set(register, now() + graceTime);
       this.#elsewhere.set(register, now() + graceTime);
     } else if (key !== keptKey(app)) return false;
@@ -127,10 +127,10 @@ export class Guard {
 
   /** @returns false: there was nothing to do, as it or a later one was carried out before or nobody is signed in here. */
   carryOut(order: PageOrder): boolean {
-    const { app, basePath, now } = this.#ports;
+    const { app, basePath, source, now } = this.#ports;
     // Where nothing is to be set, a higher number alone says nothing new.
     const text = JSON.stringify(order.set.length > 0 ? order : order.keep);
-    if (this.#isSignedOut(this.#ports.source())) return false;
+    if (this.#isSignedOut()) return false;
     // Orders come on two ways, and may overtake each other.
     if (order.number < (this.#number ?? 0)) return false;
     if (text === this.#order) {
@@ -140,7 +140,6 @@ export class Guard {
     // What happened before it is judged by what was kept before it.
     this.check();
     this.#number = order.number;
-    const source = this.#ports.source();
     const kept = this.#kept() ?? nothingKept(basePath);
     // What waits for the person's own change to be heard is carried out when the same order comes with the answer to that.
     this.#order = order.set.some(({ register }) => kept.hand.includes(register)) ? null : text;
@@ -183,7 +182,7 @@ export class Guard {
     if (!kept || told.length === 0) return;
     const { app, source } = this.#ports;
     // What the person changed again since then is still to be told.
-    const isNew = (one: PageRegister) => reportedText(report, one) !== readValue(app, source(), one);
+    const isNew = (one: PageRegister) => reportedText(report, one) !== readValue(app, source, one);
     this.#keep({ ...kept, hand: kept.hand.filter((one) => !told.includes(one) || isNew(one)) });
   }
 
@@ -235,10 +234,10 @@ export class Guard {
     }
   }
 
-  #putBack(source: DocumentSource): void {
-    const { app, now } = this.#ports;
+  #putBack(): void {
+    const { app, source, now } = this.#ports;
     const kept = this.#kept();
-    if (!kept || this.#isSignedOut(source)) return;
+    if (!kept || this.#isSignedOut()) return;
     if (!isYoung(kept, now())) this.#keep(kept);
     for (const [register, text] of Object.entries(kept.keep) as [UiRegister, string][]) {
       if ((this.#foreign.get(register) ?? 0) > now()) continue;
@@ -266,19 +265,20 @@ export class Guard {
     });
   }
 
-  #isSignedOut({ place }: DocumentSource): boolean {
-    return isSignedOutPage(this.#ports.app, this.#ports.basePath, place);
+  #isSignedOut(): boolean {
+    const { app, basePath, source } = this.#ports;
+    return isSignedOutPage(app, basePath, source.place);
   }
 
   #kept(): Kept | null {
     const { app, basePath, source } = this.#ports;
-    const kept = readKept(app, source().store);
+    const kept = readKept(app, source.store);
     return kept?.base === basePath ? kept : null;
   }
 
   #keep(kept: Kept): void {
     const { app, source, now } = this.#ports;
-    writeKept(app, source().store, kept, now());
+    writeKept(app, source.store, kept, now());
   }
 
   #show(register: PageRegister, text: string): void {

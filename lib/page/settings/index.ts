@@ -1,10 +1,10 @@
-import { sayHello, type Welcome } from '../hello';
-import { Lifetime } from '../lifetime';
-import { isOrphaned, onToPage, send } from '../runtime';
+import type { Answer, Welcome } from '../hello';
+import type { Lifetime } from '../lifetime';
+import { onToPage, send } from '../runtime';
 import { type Boot, forgetKept, restoreAtBoot } from './boot';
 import { isStranded } from './document-path';
 import { Guard } from './guard';
-import { sourceOf } from './page-source';
+import { type DocumentSource, sourceOf } from './page-source';
 import { preview } from './preview';
 import { readPage } from './read-page';
 import { Reporter } from './reporter';
@@ -15,31 +15,22 @@ import { watchInput, watchOthers, watchSight } from './watch';
  * Starts in a document of an app: gives the page at once what it is to hold, then reports its settings and its being
  * looked at, and keeps them as told, until it goes or a newer copy comes.
  */
-export async function startPageSettings(): Promise<void> {
+export async function startPageSettings(script: Lifetime, hello: Promise<Answer>): Promise<void> {
   const moment = document.readyState === 'loading' ? 'before-app' : 'later';
-  const boot = restoreAtBoot(sourceOf(document), moment, Date.now());
-  const lifetime = new Lifetime(isOrphaned);
-  lifetime.takeOver('page-settings', document);
-  const welcome = await sayHello(lifetime, send);
-  if (welcome) watch(lifetime, welcome, boot);
-  else leave(lifetime, welcome);
+  const source = sourceOf(document);
+  const boot = restoreAtBoot(source, moment, Date.now());
+  const welcome = await hello;
+  if (welcome) watch(script.child(), welcome, source, boot);
+  else if (welcome === null) forgetKept(source);
 }
 
-/** @param answer null: this is no page of a connected app (any more) */
-function leave(lifetime: Lifetime, answer: null | undefined): void {
-  if (answer === null && !lifetime.isOver()) forgetKept(sourceOf(document));
-  lifetime.end();
-}
-
-function watch(lifetime: Lifetime, { app, basePath }: Welcome, boot: Boot): void {
+function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentSource, boot: Boot): void {
   const { navigation } = window as { readonly navigation?: EventTarget };
   const rescue = new Rescue(lifetime, {
     isStranded: () => app === 'librechat' && isStranded(basePath, location),
-    navigation,
     // A plain string crosses from our world to the page's in both browsers; an object would not in Firefox.
     adopt: (token) => window.dispatchEvent(new CustomEvent('tokenUpdated', { detail: token })),
   });
-  const source = () => sourceOf(document);
   const guard = new Guard({
     app,
     basePath,
@@ -51,7 +42,7 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, boot: Boot): void
   const reporter = new Reporter({
     read: () => {
       guard.check();
-      return guard.describe(readPage(app, basePath, source()));
+      return guard.describe(readPage(app, basePath, source));
     },
     send,
     rescue: (token) => rescue.offer(token),
@@ -66,13 +57,21 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, boot: Boot): void
   lifetime.listen(window, 'load', () => void reporter.report());
   // The page came back out of the browser's cache of pages.
   lifetime.listen(window, 'pageshow', ({ persisted }: PageTransitionEvent) => persisted && void reporter.report());
-  if (navigation) lifetime.listen(navigation, 'currententrychange', () => void reporter.reportChange());
+  // Browsers without the Navigation API tell nobody.
+  if (navigation)
+    lifetime.listen(navigation, 'currententrychange', () => {
+      rescue.check();
+      void reporter.reportChange();
+    });
   watchInput(lifetime, guard, reporter);
   watchOthers(lifetime, guard, reporter);
   watchSight(lifetime, reporter, async () => {
     // The app may have been disconnected meanwhile; a new connection starts a new copy of this script.
-    if ((await send({ type: 'page-hello' })) === null) leave(lifetime, null);
-    else if (!lifetime.isOver()) await reporter.report();
+    const answer = await send({ type: 'page-hello' });
+    if (lifetime.isOver()) return;
+    if (answer !== null) return reporter.report();
+    forgetKept(source);
+    lifetime.end();
   });
   void reporter.report();
 }

@@ -1,3 +1,4 @@
+import { libreChatLanguageKey } from '../keys';
 import type { Place } from './document-path';
 import type { WritableSource } from './page-values';
 
@@ -6,39 +7,48 @@ export interface DocumentSource extends WritableSource {
   readonly place: Place;
 }
 
+/** How long a reading of the cookies counts, in ms: each makes the page wait for another process of the browser. */
+const cookiesAge = 1_000;
+
 /** A document whose storage is closed to scripts (a sandbox, a privacy setting) has no settings. */
 export function sourceOf(document: Document): DocumentSource {
-  const { defaultView, location } = document;
-  // Each reading asks another process of the browser; a source serves one moment.
-  let cookies: string | undefined;
-  const setCookie = (cookie: string) => {
-    document.cookie = cookie;
-    cookies = undefined;
-  };
+  const place = document.location;
   try {
-    const storage = (defaultView ?? window).localStorage;
-    const store = {
-      getItem: (key: string) => storage.getItem(key),
-      removeItem: (key: string) => storage.removeItem(key),
-      setItem: (key: string, text: string) => {
-        try {
-          storage.setItem(key, text);
-        } catch {
-          // Full. The report tells what is there.
-        }
-      },
-    };
+    const items = (document.defaultView ?? window).localStorage;
+    let cookies = '';
+    let beside: string | null = null;
+    let until = 0;
     return {
-      store,
+      store: {
+        getItem: (key) => items.getItem(key),
+        removeItem: (key) => items.removeItem(key),
+        setItem: (key, text) => {
+          try {
+            items.setItem(key, text);
+          } catch {
+            // Full. The report tells what is there.
+          }
+        },
+      },
       get cookies() {
-        cookies ??= document.cookie;
+        // LibreChat stores its language in both places.
+        const text = items.getItem(libreChatLanguageKey);
+        const now = performance.now();
+        if (text !== beside || now >= until) {
+          cookies = document.cookie;
+          beside = text;
+          until = now + cookiesAge;
+        }
         return cookies;
       },
-      setCookie,
-      place: location,
+      setCookie: (cookie) => {
+        document.cookie = cookie;
+        until = 0;
+      },
+      place,
     };
   } catch {
     const store = { getItem: () => null, setItem: () => {}, removeItem: () => {} };
-    return { store, cookies: '', setCookie: () => {}, place: location };
+    return { store, cookies: '', setCookie: () => {}, place };
   }
 }

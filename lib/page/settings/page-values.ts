@@ -1,5 +1,6 @@
 import type { PageRegister } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
+import { libreChatLanguageKey } from '../keys';
 import { lastUsedKeys, modelChoice, readLastUsed, writeLastUsed } from './last-used';
 import {
   cookieText,
@@ -61,12 +62,12 @@ const plainOrJson = (key: string, fresh: (text: string) => string): Setting => (
 const cookieAge = 365 * 86_400;
 
 const libreChatLanguage: Setting = {
-  keys: ['lang'],
-  read: ({ store, cookies }) => cookieText(cookies, 'lang') ?? jsonText(store, 'lang'),
+  keys: [libreChatLanguageKey],
+  read: ({ store, cookies }) => cookieText(cookies, 'lang') ?? jsonText(store, libreChatLanguageKey),
   write: (source, text) => {
     // For the whole host, as js-cookie does by itself; first, as other pages hear of what is stored alone.
     source.setCookie(`lang=${encodeURIComponent(text)}; path=/; max-age=${cookieAge}`);
-    source.store.setItem('lang', JSON.stringify(text));
+    source.store.setItem(libreChatLanguageKey, JSON.stringify(text));
   },
 };
 

@@ -7,8 +7,6 @@ const interval = 500;
 export interface RescuePorts {
   /** Whether the document stands on its login page though it wanted another. */
   readonly isStranded: () => boolean;
-  /** Fires `currententrychange` when the document's address changes; absent in browsers without the Navigation API. */
-  readonly navigation: EventTarget | undefined;
   /** Gives the token to the app. */
   readonly adopt: (token: string) => void;
 }
@@ -27,7 +25,6 @@ export class Rescue {
   constructor(lifetime: Lifetime, ports: RescuePorts) {
     this.#lifetime = lifetime;
     this.#ports = ports;
-    if (ports.navigation) lifetime.listen(ports.navigation, 'currententrychange', () => this.#check());
     lifetime.signal.addEventListener('abort', () => this.#drop(), { once: true });
   }
 
@@ -36,16 +33,17 @@ export class Rescue {
     this.#drop();
     if (this.#lifetime.isOver()) return;
     this.#token = token;
-    const stopLooking = this.#lifetime.every(interval, () => this.#check());
+    const stopLooking = this.#lifetime.every(interval, () => this.check());
     const stopWaiting = this.#lifetime.after(patience, () => this.#drop());
     this.#stop = () => {
       stopLooking();
       stopWaiting();
     };
-    this.#check();
+    this.check();
   }
 
-  #check(): void {
+  /** Looks whether the document has stranded: call it when its address changes. */
+  check(): void {
     const token = this.#token;
     if (token === null || !this.#ports.isStranded()) return;
     this.#drop();

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { forgetKept } from '@/lib/page/settings/boot';
+import { describe, expect, test, vi } from 'vitest';
+import { forgetKept, restoreAtBoot } from '@/lib/page/settings/boot';
 import { FakeDocument, FakeOrigin } from './fakes';
 
 const start = 1_800_000_000_000;
@@ -73,6 +73,31 @@ describe('before its app starts, a document gets back', () => {
     const anything = new FakeOrigin(entries);
     new FakeDocument('anythingllm', anything, { pathname: '/workspace/chat' });
     expect([anything.entries.get('theme'), anything.entries.get('color-theme')]).toEqual(['dark', 'light']);
+  });
+});
+
+describe('cookies', () => {
+  const cookieReads = (app: 'anythingllm' | 'librechat', entries: Record<string, string>) => {
+    const document = new FakeDocument(app, new FakeOrigin(entries));
+    const source = document.source();
+    const read = vi.spyOn(source, 'cookies', 'get');
+    restoreAtBoot(source, 'before-app', start);
+    return read.mock.calls.length;
+  };
+
+  test('are not waited for where the document may be AnythingLLM’s', () => {
+    expect(cookieReads('anythingllm', { theme: 'dark' })).toBe(0);
+    expect(cookieReads('anythingllm', { 'tandem:anythingllm': kept({ 'ui.language': 'de' }) })).toBe(0);
+    expect(cookieReads('librechat', { 'tandem:librechat': kept({ 'ui.language': 'de-DE' }) })).toBeGreaterThan(0);
+  });
+
+  test('give LibreChat’s language all the same, once it is known whose document it is', () => {
+    const origin = new FakeOrigin({ lang: '"de-DE"' });
+    origin.setCookie('lang=fr-FR');
+    const document = new FakeDocument('librechat', origin);
+    expect(document.report().ui?.language).toBe('fr-FR');
+    document.guard.carryOut({ number: 1, set: [], keep: { 'ui.language': 'it' } });
+    expect(document.report().ui).toMatchObject({ language: 'it', afterReload: ['ui.language'] });
   });
 });
 

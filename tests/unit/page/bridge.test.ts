@@ -67,7 +67,7 @@ class Document {
 
   startRelay(doc = 'doc'): this {
     this.lifetime = new Lifetime(() => this.isOrphaned);
-    this.lifetime.takeOver('relay', this.document);
+    this.lifetime.takeOver(this.document);
     const port = offerPort(this.document, this.lifetime.signal);
     this.#port = port;
     this.tell = relay(this.lifetime, port, { send: this.send as Send, doc });

@@ -81,7 +81,7 @@ export class FakeDocument {
     this.guard = new Guard({
       app,
       basePath,
-      source: () => this.source(),
+      source: this.source(),
       boot,
       preview: (register, text) => this.previews.push([register, text]),
       now: () => origin.now,
@@ -91,6 +91,7 @@ export class FakeDocument {
 
   source(): DocumentSource {
     const origin = this.#origin;
+    const document = this;
     return {
       store: {
         getItem: (key) => origin.entries.get(key) ?? null,
@@ -101,7 +102,12 @@ export class FakeDocument {
         return origin.cookies;
       },
       setCookie: (cookie) => origin.setCookie(cookie),
-      place: { pathname: this.pathname, search: '' },
+      place: {
+        get pathname() {
+          return document.pathname;
+        },
+        search: '',
+      },
     };
   }
 

@@ -6,12 +6,12 @@ import { Rescue } from '@/lib/page/settings/rescue';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-function set({ navigation = undefined as EventTarget | undefined } = {}) {
+function set() {
   const page = { stranded: false };
   const adopt = vi.fn<(token: string) => void>();
   const lifetime = new Lifetime(() => false);
   const idle = vi.getTimerCount();
-  const rescue = new Rescue(lifetime, { isStranded: () => page.stranded, navigation, adopt });
+  const rescue = new Rescue(lifetime, { isStranded: () => page.stranded, adopt });
   const tokens = () => adopt.mock.calls.map(([token]) => token);
   return { page, lifetime, rescue, tokens, timers: () => vi.getTimerCount() - idle };
 }
@@ -35,24 +35,22 @@ test('a document that strands later is rescued soon after', () => {
   expect(tokens()).toEqual(['a.b.c']);
 });
 
-test('where the browser tells of navigation, the document is rescued the moment that it strands', () => {
-  const navigation = new EventTarget();
-  const { page, rescue, tokens } = set({ navigation });
+test('where the browser tells that the address changed, the document is rescued the moment that it strands', () => {
+  const { page, rescue, tokens } = set();
   rescue.offer('a.b.c');
   page.stranded = true;
-  navigation.dispatchEvent(new Event('currententrychange'));
-  navigation.dispatchEvent(new Event('currententrychange'));
+  rescue.check();
+  rescue.check();
   expect(tokens()).toEqual(['a.b.c']);
 });
 
 test('after 15 seconds the token is forgotten', () => {
-  const navigation = new EventTarget();
-  const { page, rescue, tokens, timers } = set({ navigation });
+  const { page, rescue, tokens, timers } = set();
   rescue.offer('a.b.c');
   vi.advanceTimersByTime(15_000);
   expect(timers()).toBe(0);
   page.stranded = true;
-  navigation.dispatchEvent(new Event('currententrychange'));
+  rescue.check();
   expect(tokens()).toEqual([]);
 });
 

@@ -113,10 +113,11 @@ export class Tab {
     const { now, tell, travelled } = this.parts;
     const boot = restoreAtBoot(this.#source(), 'before-app', now())[app];
     for (const register of registersOf(app)) {
-      this.#beliefs.set(register, boot[register] ?? defaults[register]);
-      this.#wrote.set(register, boot[register] ?? defaults[register]);
+      const text = boot[register] ?? readValue(app, this.#source(), register) ?? defaults[register];
+      this.#beliefs.set(register, text);
+      this.#wrote.set(register, text);
     }
-    const guard = new Guard({ app, basePath: '/', source: () => this.#source(), boot, preview: () => {}, now });
+    const guard = new Guard({ app, basePath: '/', source: this.#source(), boot, preview: () => {}, now });
     const reporter = new Reporter({
       read: () => {
         guard.check();

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { sourceOf } from '@/lib/page/settings/page-source';
+import { storeOf } from './fakes';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+/** A document that counts how often its cookies are read. */
+function documentWith(entries: Readonly<Record<string, string>> = {}, cookie = '') {
+  const counted = { reads: 0, cookie };
+  const localStorage = storeOf(entries);
+  const document = {
+    defaultView: { localStorage },
+    location: { pathname: '/', search: '' },
+    get cookie() {
+      counted.reads += 1;
+      return counted.cookie;
+    },
+    set cookie(text: string) {
+      counted.cookie = text.split(';')[0] ?? '';
+    },
+  };
+  return { counted, localStorage, source: sourceOf(document as unknown as Document) };
+}
+
+test('no cookie is read before one is asked for', () => {
+  const { counted, source } = documentWith({ theme: 'dark' });
+  expect(source.store.getItem('theme')).toBe('dark');
+  expect(counted.reads).toBe(0);
+});
+
+test('cookies that were read count for a second', () => {
+  const { counted, source } = documentWith({ lang: '"de-DE"' }, 'lang=de-DE');
+  expect([source.cookies, source.cookies]).toEqual(['lang=de-DE', 'lang=de-DE']);
+  expect(counted.reads).toBe(1);
+  counted.cookie = 'lang=fr-FR';
+  vi.advanceTimersByTime(999);
+  expect(source.cookies).toBe('lang=de-DE');
+  vi.advanceTimersByTime(1);
+  expect(source.cookies).toBe('lang=fr-FR');
+});
+
+test('a language that LibreChat has just stored is seen at once, and so is one that we set', () => {
+  const { counted, localStorage, source } = documentWith({ lang: '"de-DE"' }, 'lang=de-DE');
+  expect(source.cookies).toBe('lang=de-DE');
+  localStorage.setItem('lang', '"fr-FR"');
+  counted.cookie = 'lang=fr-FR';
+  expect(source.cookies).toBe('lang=fr-FR');
+  source.setCookie('lang=en-US; path=/');
+  expect(source.cookies).toBe('lang=en-US');
+});
+
+test('a document whose storage is closed to scripts has no settings', () => {
+  const document = {
+    location: { pathname: '/', search: '' },
+    get defaultView(): never {
+      throw new DOMException('closed', 'SecurityError');
+    },
+  };
+  const source = sourceOf(document as unknown as Document);
+  source.store.setItem('theme', 'dark');
+  source.setCookie('lang=de-DE');
+  expect([source.store.getItem('theme'), source.cookies]).toEqual([null, '']);
+});
