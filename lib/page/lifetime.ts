@@ -76,6 +76,15 @@ export class Lifetime {
     return stop;
   }
 
+  /** @returns makes it call once, in `delay` ms from the last time that it was told to */
+  later(delay: number, handle: () => void): () => void {
+    let stop = () => {};
+    return () => {
+      stop();
+      stop = this.after(delay, handle);
+    };
+  }
+
   /** Resolves in `delay` ms; never once the script has ended. */
   pause(delay: number): Promise<void> {
     return new Promise((resolve) => this.after(delay, resolve));

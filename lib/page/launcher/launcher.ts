@@ -34,7 +34,7 @@ export class Launcher {
   #panel: HTMLElement | null = null;
   /** Where the focus was before the launcher took it. */
   #before: Element | null = null;
-  #stopSettling: () => void = () => {};
+  readonly #settle: () => void;
 
   constructor(lifetime: Lifetime, ports: LauncherPorts) {
     this.lifetime = lifetime;
@@ -42,6 +42,7 @@ export class Launcher {
     const host = placeHost(document);
     this.#elements = buildLauncher(host);
     keepHost(host, lifetime, { lost: () => this.close(), giveUp: ports.giveUp });
+    this.#settle = lifetime.later(settleTime, () => this.#tellMoved());
     this.#place(ports.top);
     this.#showState();
     this.#wire();
@@ -68,7 +69,7 @@ export class Launcher {
     on(tab, 'pointerdown', (event: PointerEvent) => this.#pressed(event));
     on(tab, 'pointermove', (event: PointerEvent) => this.#moved(event));
     for (const type of ['pointerup', 'pointercancel']) on(tab, type, () => this.#released());
-    on(tab, 'click', () => void this.#clicked());
+    on(tab, 'click', () => this.#clicked());
     on(tab, 'keydown', (event: KeyboardEvent) => this.#keyed(event));
     on(stand, 'keydown', ({ key }: KeyboardEvent) => key === 'Escape' && this.close());
     on(tab, 'contextmenu', (event) => {
@@ -110,10 +111,10 @@ export class Launcher {
     if (this.#dragged) this.#tellMoved();
   }
 
-  async #clicked(): Promise<void> {
+  #clicked(): void {
     if (this.#dragged) this.#dragged = false;
     else if (this.#panel) this.close();
-    else await this.#open();
+    else void this.#open();
   }
 
   #keyed(event: KeyboardEvent): void {
@@ -121,8 +122,7 @@ export class Launcher {
     if (top === null) return;
     event.preventDefault();
     this.#place(top);
-    this.#stopSettling();
-    this.#stopSettling = this.lifetime.after(settleTime, () => this.#tellMoved());
+    this.#settle();
   }
 
   #tellMoved(): void {

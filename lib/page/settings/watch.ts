@@ -14,45 +14,32 @@ const inputs = ['keydown', 'pointerdown', 'pointerup', 'click', 'change'];
 
 /** Notes that the person uses the page, and reads it again once they pause: a setting may have changed. */
 export function watchInput(lifetime: Lifetime, guard: Guard, reporter: Reporter): void {
-  let stop = () => {};
-  const settle = () => {
-    stop();
-    const stopReading = lifetime.after(settleTime, () => void reporter.reportChange());
-    const stopWaiting = lifetime.after(handTime, () => {
-      guard.inputEnds();
-      void reporter.reportChange();
-    });
-    stop = () => {
-      stopReading();
-      stopWaiting();
-    };
-  };
+  const settle = lifetime.later(settleTime, () => void reporter.reportChange());
+  const end = lifetime.later(handTime, () => {
+    guard.inputEnds();
+    void reporter.reportChange();
+  });
   const used = (event: Event) => {
     if (!event.isTrusted) return;
     if (event.type === 'keydown' || event.type === 'pointerdown') reporter.noteInput();
     // Before its app has started a page has nothing that could be used; the app's first writes are no one's choice.
     if (document.readyState !== 'loading') guard.inputBegins();
     settle();
+    end();
   };
   for (const type of inputs) lifetime.listen(window, type, used, { capture: true, passive: true });
 }
 
 /** Follows what changes the page's settings without the person's hand in it. */
 export function watchOthers(lifetime: Lifetime, guard: Guard, reporter: Reporter): void {
-  const later = (delay: number) => {
-    let stop = () => {};
-    return () => {
-      stop();
-      stop = lifetime.after(delay, () => void reporter.reportChange());
-    };
-  };
-  const soon = later(settleTime);
-  const afterGrace = later(graceTime + 100);
+  const report = () => void reporter.reportChange();
+  const soon = lifetime.later(settleTime, report);
+  const afterGrace = lifetime.later(graceTime + 100, report);
   lifetime.listen(window, 'storage', ({ key }: StorageEvent) => guard.otherWrote(key) && afterGrace());
   // The app follows the system, and AnythingLLM then writes what it believes.
   lifetime.listen(matchMedia('(prefers-color-scheme: dark)'), 'change', soon);
   // What was changed just before the page goes is still told.
-  lifetime.listen(window, 'pagehide', () => void reporter.reportChange());
+  lifetime.listen(window, 'pagehide', report);
 }
 
 /**
@@ -61,19 +48,16 @@ export function watchOthers(lifetime: Lifetime, guard: Guard, reporter: Reporter
  */
 export function watchSight(lifetime: Lifetime, reporter: Reporter, shown: () => void): void {
   let stop = () => {};
-  const look = () => void reporter.look();
-  const follow = () => {
+  const follow = (then?: () => void) => {
     stop();
     if (document.visibilityState !== 'visible') return;
-    look();
+    void reporter.look();
     stop = lifetime.every(lookInterval, () => {
-      look();
+      void reporter.look();
       void reporter.reportChange();
     });
+    then?.();
   };
-  lifetime.listen(document, 'visibilitychange', () => {
-    follow();
-    if (document.visibilityState === 'visible') shown();
-  });
+  lifetime.listen(document, 'visibilitychange', () => follow(shown));
   follow();
 }

@@ -62,6 +62,23 @@ test('timers fire as often as asked, and can be stopped alone', () => {
   expect([each, once, stopped].map((fn) => fn.mock.calls.length)).toEqual([3, 1, 0]);
 });
 
+test('what is put off is done once, after the last time', () => {
+  const lifetime = new Lifetime(alive);
+  const called = vi.fn();
+  const later = lifetime.later(100, called);
+  later();
+  vi.advanceTimersByTime(60);
+  later();
+  vi.advanceTimersByTime(99);
+  expect(called).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1_000);
+  expect(called).toHaveBeenCalledTimes(1);
+  later();
+  lifetime.end();
+  vi.advanceTimersByTime(1_000);
+  expect(called).toHaveBeenCalledTimes(1);
+});
+
 test('a child ends with its parent, and may end before it', () => {
   const parent = new Lifetime(alive);
   const [first, second] = [parent.child(), parent.child()];
