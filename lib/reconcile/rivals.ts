@@ -1,4 +1,4 @@
-import type { Edit, Native, Register, Replica, Shared } from './types';
+import type { Edit, Native, Projection, Register, Replica, Shared } from './types';
 
 /** A value that stands against others. */
 export interface Rival {
@@ -10,6 +10,7 @@ export interface Rival {
 /** A value that somebody set at a place that leads. */
 export interface Change extends Rival {
   readonly place: Replica;
+  readonly projection: Projection;
   readonly native: Native;
   /** C8: whether it says anything else than the present value does. */
   readonly isNew: boolean;

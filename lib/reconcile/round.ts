@@ -73,14 +73,15 @@ export class RegisterRound {
       if (finding.kind === 'same') return finding.replica;
       if (finding.kind === 'vanished') return this.#vanished(replica, finding.replica);
       // C6: a value that means nothing elsewhere stays where the person put it.
-      const value = leads(replica) ? this.#projection(replica).lift(finding.value, this.register.value) : undefined;
-      if (value === undefined) return this.#overridden(finding.replica);
       const { value: present, seq } = this.register;
-      const isNew = present === null || !this.#projection(replica).says(finding.value, present);
+      const projection = this.#projection(replica);
+      const value = leads(replica) ? projection.lift(finding.value, present) : undefined;
+      if (value === undefined) return this.#overridden(finding.replica);
+      const isNew = present === null || !projection.says(finding.value, present);
       // O2: under a write that nobody answered it may also be what the place made of that.
       const isUnsure = isDated || replica.upTo < seq || replica.tried?.state === 'sending';
       const when = isUnsure ? 'maybe-before' : 'after';
-      changes.push({ from: replica.id, place: replica, native: finding.value, value, isNew, when });
+      changes.push({ from: replica.id, place: replica, projection, native: finding.value, value, isNew, when });
       return finding.replica;
     });
     return changes;
@@ -124,8 +125,8 @@ export class RegisterRound {
     let { value } = winner;
     for (const change of changes) {
       if (change === winner || isEqual(change.value, value) || !this.#says(change, value)) continue;
-      const detailed = this.#lift(change.place, change.native, value) ?? value;
-      const isStill = !('place' in winner) || isEqual(this.#projection(winner.place).project(detailed), winner.native);
+      const detailed = change.projection.lift(change.native, value) ?? value;
+      const isStill = !('place' in winner) || isEqual(winner.projection.project(detailed), winner.native);
       if (isStill) value = detailed;
     }
     return value;
@@ -133,7 +134,7 @@ export class RegisterRound {
 
   #says(rival: Rival | Change, value: Shared): boolean {
     if (isEqual(rival.value, value)) return true;
-    return 'place' in rival && this.#projection(rival.place).says(rival.native, value);
+    return 'place' in rival && rival.projection.says(rival.native, value);
   }
 
   /** C8: the same value with a detail that only some places know is no new one. */
