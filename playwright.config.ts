@@ -9,8 +9,7 @@ export default defineConfig<{ target: BrowserName }>({
   timeout: 240_000,
   expect: { timeout: 10_000 },
   fullyParallel: true,
-  // Two browsers at a time are faster on two cores; one at a time has each of them answer as it would for a person.
-  workers: process.env.CI ? 1 : 2,
+  workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],

@@ -231,7 +231,7 @@ export interface PageReplies {
   'page-look': null;
   /** The answer, as JSON text (`ToBridge`). */
   bridge: string;
-  /** Null: no page of a connected app; the script ends. `launcher`: its distance from the top, 0 to 1, or null to hide it. */
+  /** Null: no page of a connected app; it is left alone. `launcher`: its distance from the top, 0 to 1, or null to hide it. */
   'page-hello': {
     readonly app: AppId;
     readonly basePath: string;

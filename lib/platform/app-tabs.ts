@@ -64,16 +64,7 @@ export const openTabs = async (connection: Connection) =>
 
 export const order = (connection: Connection, what: PageOrder) => tellAll(connection, { type: 'order', order: what });
 
-/** Loads the open tabs of an app anew; none of them while an answer is being written in one. */
-export async function reloadTabs(
-  connection: Connection,
-  isAnswering: (tabId: number) => Promise<boolean>,
-): Promise<'reloaded' | 'answering'> {
-  const ids = await openTabs(connection);
-  for (const id of ids) if (await isAnswering(id)) return 'answering';
-  await Promise.all(ids.map((id) => browser.tabs.reload(id)));
-  return 'reloaded';
-}
+export const reloadTab = async (tabId: number) => browser.tabs.reload(tabId);
 
 /** Whether a tab shows a page of this app. */
 export async function isTabOf(connection: Connection, tabId: number): Promise<boolean> {

@@ -25,7 +25,7 @@ import {
   openTabs,
   order,
   readPageToken,
-  reloadTabs,
+  reloadTab,
   rescue,
   tellDocument,
   tellLaunchers,
@@ -64,7 +64,7 @@ const ports: EnginePorts = {
       classify: adapterFor(connection.app, connection.contract).classify,
       whyFailed,
     }),
-  pages: { readToken: readPageToken, askReports, rescue, openTabs, order },
+  pages: { readToken: readPageToken, askReports, rescue, openTabs, reload: reloadTab, order },
   settings: settingsPlaces,
   isGranted,
 };
@@ -88,7 +88,7 @@ export function startBackground(): void {
       if (!connection) return;
       if (isTokenRefresh(connection, request.url)) {
         if (request.status >= 400) await engine.pages.pageRefreshRefused(request.url, tabId);
-        await engine.pages.documentSettled(request.url, tabId);
+        await engine.pages.pageRefreshed(request.url, tabId);
       }
       await engine.pageRequested(request);
     },
@@ -142,7 +142,6 @@ export function startBackground(): void {
     },
     openItem,
     isTabOf,
-    reloadTabs,
     closePanel,
     tellLaunchers,
   };

@@ -1,5 +1,4 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
-import type { ViewReplies } from '@/lib/messaging/protocol';
 import type { Address, AppId, Connection, Item } from '@/lib/model';
 import type { NewConnection } from './engine';
 
@@ -15,11 +14,6 @@ export interface Outside {
   openItem(connection: Connection, item: Item, here: number | null): Promise<void>;
   /** Whether a tab shows a page of this app. */
   isTabOf(connection: Connection, tabId: number): Promise<boolean>;
-  /** Loads the open tabs of an app anew; none of them while an answer is being written in one. */
-  reloadTabs(
-    connection: Connection,
-    isAnswering: (tabId: number) => Promise<boolean>,
-  ): Promise<ViewReplies['reload-tabs']>;
   /** Tells the launcher in a tab to close its panel. */
   closePanel(tabId: number): Promise<void>;
   /** Tells the launchers in the open tabs of an app that the person's wishes for them have changed. */

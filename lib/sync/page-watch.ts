@@ -8,6 +8,7 @@ import {
 } from '@/lib/model';
 import { type Repository, records } from '@/lib/storage';
 import type { EnginePorts } from './ports';
+import { reloadPages } from './reload-pages';
 import type { SessionMemory } from './session-memory';
 import { isAnswer } from './traffic';
 
@@ -80,6 +81,14 @@ export class PageWatch {
     if (connection) await this.memory.noteSettled(connection.id, tabId, this.ports.now());
   }
 
+  /** A page of LibreChat exchanged its session cookie for a token, or was refused one. */
+  async pageRefreshed(url: string, tabId: number): Promise<void> {
+    const connection = await this.#connectionAt(url);
+    if (!connection) return;
+    await this.memory.noteRefreshed(connection.id, tabId, this.ports.now());
+    await this.memory.noteSettled(connection.id, tabId, this.ports.now());
+  }
+
   /** The token that rescues a stranded LibreChat page, if it is stranded by us. */
   async rescueToken(connection: Connection, path: string, tabId: number): Promise<string | null> {
     if (!path.startsWith(`${connection.basePath}login?redirect_to=`)) return null;
@@ -145,6 +154,11 @@ export class PageWatch {
       const [ui, still] = [await transaction.read(key), await this.#afterReload(connection)];
       if (ui && ui.afterReload?.length !== still.length) await transaction.write(key, withReload(ui, still));
     });
+  }
+
+  /** Loads anew what waits for it. */
+  reload(connection: Connection): Promise<'reloaded' | 'answering'> {
+    return reloadPages(connection, this.ports, this.memory);
   }
 
   /** What any open tab of an app shows only once it is loaded again, whichever of them reported last. */

@@ -29,6 +29,8 @@ export interface EnginePorts {
     rescue(tabId: number, token: string): Promise<void>;
     /** The tabs that show a page of the app. */
     openTabs(connection: Connection): Promise<readonly number[]>;
+    /** Loads a tab anew. */
+    reload(tabId: number): Promise<void>;
     /** Tells the open pages of the app what they are to hold. What they do of it, they report. */
     order(connection: Connection, order: PageOrder): Promise<void>;
   };

@@ -51,6 +51,7 @@ interface Attention {
 
 const startName = (connection: string, tabId: number | '') => `${connection}:start:${tabId}`;
 const reloadName = (connection: string, tabId: number | '') => `${connection}:reload:${tabId}`;
+const refreshName = (connection: string, tabId: number) => `${connection}:refreshed:${tabId}`;
 const settleName = (connection: string, tabId: number) => `${connection}:settled:${tabId}`;
 const name = (connection: string, fact: Fact) => `${connection}:${fact}`;
 const attentionName = 'attention';
@@ -115,12 +116,24 @@ export class SessionMemory {
   }
 
   async noteStart(connection: string, tabId: number, now: number): Promise<void> {
-    await this.area.remove([settleName(connection, tabId)]);
+    await this.area.remove([settleName(connection, tabId), refreshName(connection, tabId)]);
     await this.area.set({ [startName(connection, tabId)]: now });
   }
 
   async noteSettled(connection: string, tabId: number, now: number): Promise<void> {
     await this.area.set({ [settleName(connection, tabId)]: now });
+  }
+
+  /** A page has exchanged its session cookie for a token, or was refused one. */
+  async noteRefreshed(connection: string, tabId: number, now: number): Promise<void> {
+    await this.area.set({ [refreshName(connection, tabId)]: now });
+  }
+
+  /** Whether a tab's document that started after `since` (ms since the epoch) has its token. */
+  async hasRefreshed(connection: string, tabId: number, since: number): Promise<boolean> {
+    const [started, refreshed] = [startName(connection, tabId), refreshName(connection, tabId)];
+    const stored = await this.area.get([started, refreshed]);
+    return (stored[started] as number) >= since && stored[refreshed] !== undefined;
   }
 
   /** What the open pages of an app show only once they are loaded again, by tab. */

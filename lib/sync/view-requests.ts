@@ -127,9 +127,7 @@ export function viewRequests(engine: Engine, outside: Outside) {
     models: ({ people, provider }) => engine.settings.of(people).models(provider),
     'reload-tabs': async ({ app }) => {
       const connection = await connectionOf(app);
-      return connection
-        ? outside.reloadTabs(connection, (tabId) => engine.memory.isAnswering(tabId, Date.now()))
-        : 'reloaded';
+      return connection ? engine.pages.reload(connection) : 'reloaded';
     },
     close: async (_request, sender) => {
       if (sender.kind === 'framed-view') await outside.closePanel(sender.tabId);

@@ -11,6 +11,8 @@ export function chromiumPage(tab: Tab): Page {
 export interface PageCost {
   /** Script on the main thread, ms of the processor. */
   readonly script: number;
+  /** The same by the clock, ms: with what it waits for, and what other processes want of few cores. */
+  readonly scriptByClock: number;
   /** All work on the main thread, ms of the processor. */
   readonly task: number;
   /** From the request to the end of the load event, ms. */
@@ -21,18 +23,25 @@ export interface PageCost {
   readonly firstContent: number;
 }
 
+/** Begins to count what a page's main thread does. @returns gives each count so far, in ms */
+async function counting(page: Page, timeDomain: 'threadTicks' | 'timeTicks') {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (wanted: string) => (metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN) * 1000;
+  };
+}
+
 /** Opens an address in a fresh tab, lets it come to rest for `restMs`, and says what that took. */
 export async function costOf(harness: Harness, url: string, restMs: number): Promise<PageCost> {
   const tab = await harness.openPage('about:blank');
   const page = chromiumPage(tab);
-  const session = await page.context().newCDPSession(page);
-  // Counting begins here, so that it must come before the load. The thread's own time: on few cores, which the browser's
-  // other processes want as well, the clock mostly counts waiting.
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const byProcessor = await counting(page, 'threadTicks');
+  const byClock = await counting(page, 'timeTicks');
   await tab.goto(url);
   await page.waitForTimeout(restMs);
-  const { metrics } = await session.send('Performance.getMetrics');
-  const counted = (wanted: string) => (metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN) * 1000;
+  const [counted, clock] = [await byProcessor(), await byClock()];
   const { load, firstContent, longTasks } = await page.evaluate(async () => {
     const long = await new Promise<PerformanceEntryList>((resolve) => {
       const observer = new PerformanceObserver((list) => resolve(list.getEntries()));
@@ -49,5 +58,12 @@ export async function costOf(harness: Harness, url: string, restMs: number): Pro
     };
   });
   await tab.close();
-  return { script: counted('ScriptDuration'), task: counted('TaskDuration'), load, firstContent, longTasks };
+  return {
+    script: counted('ScriptDuration'),
+    scriptByClock: clock('ScriptDuration'),
+    task: counted('TaskDuration'),
+    load,
+    firstContent,
+    longTasks,
+  };
 }

@@ -33,6 +33,7 @@ export async function benchAppPage({ ours, baseline }: Compared, app: string, ur
   const more = (script.ours - script.baseline).toFixed(1);
   return [
     { ...script, what: `${script.what} (${more} ms more)` },
+    line(`${app}'s page: script by the clock`, 'scriptByClock', against),
     line(`${app}'s page: main thread in all`, 'task', against),
     line(`${app}'s page: in long tasks`, 'longTasks', against),
     line(`${app}'s page: load`, 'load', against),

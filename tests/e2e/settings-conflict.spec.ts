@@ -115,12 +115,16 @@ test('what an open page shows only once it is loaded again: said, done at a clic
   try {
     const brain = await harness.openPage(`${anythingllm.url}workspace/research-notes-demo-data`);
     const chat = await signInToLibreChat(harness, librechat, alex);
+    // One after the other: they share one session cookie, which each exchanges as it starts.
     const busy = await harness.openPage(librechat.url);
     await busy.waitFor({ label: 'Message input' }, patiently);
+    const other = await harness.openPage(librechat.url);
+    await other.waitFor({ label: 'Message input' }, patiently);
     await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
     const panel = await openPanel(harness);
-    /** When the documents of the three pages began: another time once they are loaded again. */
-    const births = () => Promise.all([brain, chat, busy].map((tab) => tab.evaluate(() => performance.timeOrigin)));
+    /** When the documents of the pages began: another time once they are loaded again. */
+    const births = () =>
+      Promise.all([brain, chat, busy, other].map((tab) => tab.evaluate(() => performance.timeOrigin)));
     const before = await births();
 
     // AnythingLLM's page shows it at once; LibreChat's has it, and goes on as it was.
@@ -181,14 +185,22 @@ test('what an open page shows only once it is loaded again: said, done at a clic
     }
     await panel.waitForText('LibreChat shows it once its page is loaded again.', { within: '.settings', ...patiently });
 
-    // That tab is closed; the other one takes it up at a click, and AnythingLLM's page is left alone.
+    // That tab is closed; the others take it up at a click, each still signed in, as they start one after the other with
+    // their one session. What shows it already is left alone, and so is AnythingLLM's page.
     await busy.close();
+    const lateBirth = await late.evaluate(() => performance.timeOrigin);
     await panel.click(reload);
     await panel.waitFor(reload, hidden);
-    // The document of before still stands there until the new one comes.
-    await chat.waitForFunction((born) => performance.timeOrigin !== born, before[1], patiently);
-    await chat.waitFor({ label: 'Message input' }, patiently);
-    expect(await shownSize(chat)).toBe('1.25rem');
+    for (const [tab, birth] of [
+      [chat, before[1]],
+      [other, before[3]],
+    ] as const) {
+      // The document of before still stands there until the new one comes.
+      await tab.waitForFunction((born) => performance.timeOrigin !== born, birth, patiently);
+      await tab.waitFor({ label: 'Message input' }, patiently);
+      expect(await shownSize(tab)).toBe('1.25rem');
+    }
+    expect(await late.evaluate(() => performance.timeOrigin)).toBe(lateBirth);
     expect(await brain.evaluate(() => performance.timeOrigin)).toBe(before[0]);
     await panel.waitForText(/Text size\s+Large\s+same\s+Extra large/);
   } finally {

@@ -31,7 +31,7 @@ export function startLauncher(page: Lifetime, hello: Promise<Answer>): void {
     if (type === 'close-panel') shown?.close();
   });
   // The page's own start comes first: together they would be one long task.
-  const whenIdle = () => requestIdleCallback(() => void follow(), { timeout: 2_000 });
+  const whenIdle = () => requestIdleCallback(() => latest === hello && void follow(), { timeout: 2_000 });
   if (document.readyState !== 'loading') whenIdle();
   else script.listen(document, 'DOMContentLoaded', whenIdle, { once: true });
 }

@@ -2,14 +2,14 @@ import type { AppId } from '@/lib/model';
 import { isSignedOutPage, isUnder } from './document-path';
 import { isTrusted, isYoung, type Kept, keptKey, readKept, writeKept } from './kept';
 import type { DocumentSource } from './page-source';
-import { isSameText, type PageValues, readValue, readValues, type UiRegister, writeValue } from './page-values';
+import { isSameText, type PageValues, readValues, type UiRegister, writeValue } from './page-values';
 
 const apps: readonly AppId[] = ['anythingllm', 'librechat'];
 
 /**
- * What each app would read, or has read, from this document's storage when it started. Only the model where nothing is
- * kept for LibreChat: the rest it never writes by itself (0.8.7, measured), so that it can be read when it is known whose
- * document this is, and no page of AnythingLLM waits for its cookies.
+ * What each app would read, or has read, from this document's storage when it started. Without the cookie of LibreChat's
+ * language where nothing is kept for LibreChat, so that no page of AnythingLLM waits for its cookies: LibreChat never
+ * writes it by itself (0.8.7, measured), and whoever looks later finds what the app has read.
  */
 export type Boot = Readonly<Record<AppId, PageValues>>;
 
@@ -31,10 +31,7 @@ export function restoreAtBoot(source: DocumentSource, moment: 'before-app' | 'la
 
 const bootOf = (source: DocumentSource, kept: KeptHere | undefined): Boot => ({
   anythingllm: readValues('anythingllm', source),
-  librechat:
-    kept?.app === 'librechat'
-      ? readValues('librechat', source)
-      : { 'llm.model': readValue('librechat', source, 'llm.model') },
+  librechat: readValues('librechat', kept?.app === 'librechat' ? source : { store: source.store, cookies: '' }),
 });
 
 type KeptHere = Kept & { readonly app: AppId };

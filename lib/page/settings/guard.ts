@@ -29,7 +29,7 @@ export interface GuardPorts {
   readonly app: AppId;
   readonly basePath: string;
   readonly source: DocumentSource;
-  /** What the app read when this document started; what is missing of it, it has not written since. */
+  /** What the app read when this document started. */
   readonly boot: PageValues;
   /** Shows a value in the open page, if that can be done. */
   readonly preview: (register: UiRegister, text: string) => void;
@@ -64,9 +64,9 @@ export class Guard {
 
   constructor(ports: GuardPorts) {
     this.#ports = ports;
-    const { app, source, boot, now } = ports;
-    this.#own = { ...readValues(app, source), ...boot };
-    this.#known = { ...this.#own };
+    const { source, boot, now } = ports;
+    this.#own = { ...boot };
+    this.#known = { ...boot };
     this.#chat = setupChat(source.store);
     this.#model = this.#kept()?.once ?? null;
     this.#path = source.place.pathname;

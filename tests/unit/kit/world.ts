@@ -40,6 +40,8 @@ export class World {
   page: PageToken = { open: false };
   /** Tokens handed to stranded pages, by tab. */
   readonly rescued: { readonly tabId: number; readonly token: string }[] = [];
+  /** Tabs that were loaded anew, in this order. */
+  readonly reloaded: number[] = [];
   readonly #pages = new Map<AppId, PageDouble[]>();
   #nextTab = 1;
   readonly #going = new Set<Promise<void>>();
@@ -179,6 +181,7 @@ export class World {
           for (const page of this.#pages.get(app) ?? []) this.#going.add(page.report());
         },
         rescue: async (tabId, token) => void this.rescued.push({ tabId, token }),
+        reload: async (tabId) => void this.reloaded.push(tabId),
         openTabs: async ({ app }) => (this.#pages.get(app) ?? []).map(({ tabId }) => tabId),
         // As in a browser, nobody waits for what the pages make of it.
         order: async ({ app }, order) => {

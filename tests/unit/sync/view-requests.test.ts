@@ -20,7 +20,6 @@ const idle: Outside = {
   releaseHost: async () => undefined,
   openItem: async () => undefined,
   isTabOf: async () => false,
-  reloadTabs: async () => 'reloaded',
   closePanel: async () => undefined,
   tellLaunchers: async () => undefined,
 };

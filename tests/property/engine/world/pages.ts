@@ -113,7 +113,7 @@ export class Tab {
     const { now, tell, travelled } = this.parts;
     const boot = restoreAtBoot(this.#source(), 'before-app', now())[app];
     for (const register of registersOf(app)) {
-      const text = boot[register] ?? readValue(app, this.#source(), register) ?? defaults[register];
+      const text = readValue(app, this.#source(), register) ?? defaults[register];
       this.#beliefs.set(register, text);
       this.#wrote.set(register, text);
     }

@@ -274,6 +274,7 @@ export class SimWorld {
           await answered('ask');
         },
         rescue: async () => undefined,
+        reload: async () => undefined,
         openTabs: async ({ app }) => {
           const ids = this.origins[app].tabs.map(({ id }) => id);
           await answered('open');

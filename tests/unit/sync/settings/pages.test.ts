@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { records } from '@/lib/storage';
 import { nextSecond, TwoApps } from './two-apps';
 
@@ -489,6 +489,45 @@ describe('what only a reload shows', () => {
     expect(await waits()).toEqual(['ui.language', 'ui.textSize']);
     both.world.closePage('librechat', first);
     expect(await waits()).toEqual(['ui.language']);
+  });
+
+  it('is brought by loading the tabs that wait for it, LibreChat’s one after the other, as they share one session cookie', async () => {
+    const { both, first, waits } = await begin();
+    const { pages } = both.world.engine;
+    await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    const second = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    second.afterReload = ['ui.textSize'];
+    await second.report();
+    const connection = await both.world.engine.connectionAt(both.librechat.url);
+    if (!connection) throw new Error('LibreChat is not connected');
+    const reloading = pages.reload(connection);
+    await vi.waitFor(() => expect(both.world.reloaded).toEqual([first.tabId]));
+    // A token that the former document was given late is not the one.
+    await pages.pageRefreshed(both.librechat.url, first.tabId);
+    await pages.documentStarted(both.librechat.url, first.tabId);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(both.world.reloaded).toEqual([first.tabId]);
+    await pages.pageRefreshed(both.librechat.url, first.tabId);
+    expect(await reloading).toBe('reloaded');
+    expect(both.world.reloaded).toEqual([first.tabId, second.tabId]);
+    await pages.documentStarted(both.librechat.url, second.tabId);
+    expect(await waits()).toEqual([]);
+  });
+
+  it('waits until no answer is being written in a tab that it concerns', async () => {
+    const { both, first } = await begin();
+    const other = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    const { pages } = both.world.engine;
+    const connection = await both.world.engine.connectionAt(both.librechat.url);
+    if (!connection) throw new Error('LibreChat is not connected');
+    const url = `${both.librechat.url}api/agents/chat/stream/7`;
+    await pages.requestStarted({ requestId: 'a', tabId: first.tabId, url });
+    await pages.requestStarted({ requestId: 'b', tabId: other.tabId, url });
+    expect(await pages.reload(connection)).toBe('answering');
+    expect(both.world.reloaded).toEqual([]);
+    await pages.requestEnded({ requestId: 'a', tabId: first.tabId, url });
+    expect(await pages.reload(connection)).toBe('reloaded');
+    expect(both.world.reloaded).toEqual([first.tabId]);
   });
 
   it('is not spoken of any more once that tab loads anew', async () => {
