@@ -139,10 +139,12 @@ export class Guard {
     }
     // What happened before it is judged by what was kept before it.
     this.check();
-    this.#number = order.number;
     const kept = this.#kept() ?? nothingKept(basePath);
-    // What waits for the person's own change to be heard is carried out when the same order comes with the answer to that.
-    this.#order = order.set.some(({ register }) => kept.hand.includes(register)) ? null : text;
+    // What waits for the person's own change to be heard is carried out when the same order comes with the answer to that;
+    // the change itself is older than that order.
+    const isWhole = !order.set.some(({ register }) => kept.hand.includes(register));
+    if (isWhole) this.#number = order.number;
+    this.#order = isWhole ? text : null;
     const result = carriedOutOf(order, { app, values: readValues(app, source), kept, others: this.#foreign });
     // First what is kept: another page of the app that looks in between then helps instead of hindering.
     writeKept(app, source.store, result.kept, now());
@@ -156,7 +158,7 @@ export class Guard {
     return true;
   }
 
-  /** The number of the last order carried out; null: none. */
+  /** The number of the last order carried out wholly; null: none. */
   get carriedOut(): number | null {
     return this.#number;
   }

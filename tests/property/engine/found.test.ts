@@ -120,6 +120,8 @@ it.each([
   [8925, 'another page heard of a language before it could read it, and took it back'],
   [11766, 'a page’s write that another one had taken the place of was waited for without end'],
   [14105, 'a value that was to be used everywhere was stored after a later edit'],
+  [20151, 'what a person had chosen before an order came was told as if it were younger'],
+  [29849, 'what was to be left different before it was read stays where the person put it'],
   [3751, 'what a page told while somebody was not known was never asked for again'],
 ] as const)('seed %i: %s', async (seed, _what) => {
   expect((await liveSeed(seed)).wrong.join('\n')).toBe('');

@@ -1,8 +1,12 @@
 const api = globalThis.browser ?? globalThis.chrome;
 
-const note = async (event) => {
-  const { events = [] } = await api.storage.local.get('events');
-  await api.storage.local.set({ events: [...events, event] });
+/** One after the other: of two at once, the second would be noted over the first. */
+let noted = Promise.resolve();
+const note = (event) => {
+  noted = noted.then(async () => {
+    const { events = [] } = await api.storage.local.get('events');
+    await api.storage.local.set({ events: [...events, event] });
+  });
 };
 
 api.permissions.onAdded.addListener(({ origins }) => note(`added ${origins.join(' ')}`));

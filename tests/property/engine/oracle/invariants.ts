@@ -5,7 +5,7 @@ import { projectionFor } from '@/lib/registers';
 import { valuesOf } from '../world/places';
 import type { SimWorld } from '../world/world';
 import type { Choice, Diary } from './diary';
-import { peek, type Stored } from './peek';
+import { peek, replicaIn, type Stored } from './peek';
 
 /** What is wrong once everything has calmed down; empty: nothing. */
 export function wrongs(world: SimWorld, diary: Diary): readonly string[] {
@@ -107,8 +107,14 @@ function lost(world: SimWorld, stored: Stored, { choices, settled }: Diary): str
       ...settled,
     ];
     if (said.some((value) => says(stored, choice, value))) return [];
-    // A place that has no such setting any more was given another provider before anybody read it.
-    if (choice.from !== 'edit' && heldAt(world, stored, choice.from, choice.register) === undefined) return [];
+    if (choice.from !== 'edit') {
+      const held = heldAt(world, stored, choice.from, choice.register);
+      // A place that has no such setting any more was given another provider before anybody read it.
+      if (held === undefined) return [];
+      // Where it was to be left different before it was read, it is where the person put it.
+      const role = replicaIn(stored, choice.register, choice.from)?.role;
+      if (role === 'off' && held !== 'absent' && isEqual(held, choice.value)) return [];
+    }
     return [`${choice.register}: ${choice.from} set ${JSON.stringify(choice.value)}, and it is gone`];
   });
 }
