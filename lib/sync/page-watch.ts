@@ -9,7 +9,7 @@ import {
 import { type Repository, records } from '@/lib/storage';
 import type { EnginePorts } from './ports';
 import { reloadPages } from './reload-pages';
-import type { SessionMemory } from './session-memory';
+import { longestBoot, type SessionMemory } from './session-memory';
 import { isAnswer } from './traffic';
 
 /** What a page of an app reported about itself. */
@@ -32,9 +32,6 @@ export interface PageRequest {
   readonly tabId: number;
   readonly url: string;
 }
-
-/** A stranded page's first refresh left within this time of its document's start. */
-const longestBoot = 10_000;
 
 /** The answers to two refreshes that crossed arrive within this time. */
 const crossingSpan = 2_000;
@@ -119,7 +116,6 @@ export class PageWatch {
   /** Whether our refresh was under way when this tab's document made its first. */
   async #crossedStart(connection: Connection, { startedAt, endedAt }: OwnRefresh, tabId: number): Promise<boolean> {
     const load = (await this.memory.loads(connection.id)).get(tabId);
-    // The page's own first refresh leaves up to 3 s after its document started (LibreChat 0.8.7, measured).
     return load !== undefined && endedAt >= load.startedAt - 1_000 && startedAt <= load.startedAt + longestBoot;
   }
 

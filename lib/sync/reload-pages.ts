@@ -1,9 +1,7 @@
 import type { Connection } from '@/lib/model';
 import type { EnginePorts } from './ports';
-import type { SessionMemory } from './session-memory';
+import { longestBoot, type SessionMemory } from './session-memory';
 
-/** A page of LibreChat asks for its token up to 3 s after its document started (0.8.7, measured); a busy machine takes longer. */
-const longestBoot = 10_000;
 /** How often is looked whether it has, in ms. */
 const interval = 100;
 
@@ -20,13 +18,14 @@ export async function reloadPages(
   const [open, waiting] = [await pages.openTabs(connection), await memory.reloads(connection.id)];
   const tabs = open.filter((tabId) => waiting.has(tabId));
   for (const tabId of tabs) if (await memory.isAnswering(tabId, now())) return 'answering';
+  const { signal } = new AbortController();
   for (const [at, tabId] of tabs.entries()) {
     const begunAt = now();
     await pages.reload(tabId);
     const isLast = at === tabs.length - 1;
     if (isLast || connection.app === 'anythingllm' || connection.contract === 'platform') continue;
     while (now() < begunAt + longestBoot && !(await memory.hasRefreshed(connection.id, tabId, begunAt)))
-      await sleep(interval, AbortSignal.timeout(longestBoot));
+      await sleep(interval, signal);
   }
   return 'reloaded';
 }

@@ -8,6 +8,12 @@ export interface Loads {
   readonly settledAt: number | null;
 }
 
+/**
+ * How long after its document's start a page of LibreChat makes its first refresh at the latest, in ms: up to 3 s (0.8.7,
+ * measured), longer on a busy machine.
+ */
+export const longestBoot = 10_000;
+
 interface Remembered {
   /** The bearer in use. It lives here only: in memory of the browser, never on disk. */
   token: LearnedToken;
