@@ -12,7 +12,7 @@ import {
   untilTold,
   updateUi,
 } from './harness/bridge';
-import { allTold, ask, forgetTold, takePort } from './harness/bridge-raw';
+import { allTold, ask, forgetTold, takePort, untilPeopleAreKnown } from './harness/bridge-raw';
 import { waitUntilRead } from './harness/flows';
 import { openPanel, syncNow, untilAtRest } from './harness/panel';
 import { keepInStep, patiently, settingWrites, untilAnythingLlmIs, untilLibreChatIs } from './harness/settings';
@@ -131,8 +131,7 @@ test('where somebody else signs in, pages that stayed open are shown nothing of 
     await untilLibreChatIs(chat, 'light');
     // From here on the page's code keeps whose state it was shown, and speaks past the object.
     expect(await takePort(brain)).toBe(true);
-    const whoOf = (answer: string) => String(JSON.parse(answer).value.who);
-    const alex = whoOf(await ask(brain, { op: 'state', have: {} }));
+    const alex = await untilPeopleAreKnown(brain);
     expect(alex).toMatch(/\w{8}/);
     await keepTelling(chat, 'user');
 
@@ -161,6 +160,9 @@ test('where somebody else signs in, pages that stayed open are shown nothing of 
       for (const trace of former) expect(shown).not.toContain(trace);
     }
 
+    const bob = await untilPeopleAreKnown(brain);
+    expect(bob).not.toBe(alex);
+
     // What Alex allowed is not Bob's; what Bob allows is not for the state that Alex's page was shown.
     const change = { op: 'update-ui', who: alex, patch: { theme: 'dark' } };
     expect(await ask(brain, change)).toContain('"asked"');
@@ -169,8 +171,6 @@ test('where somebody else signs in, pages that stayed open are shown nothing of 
     const posted = { op: 'request', who: alex, method: 'POST', path: '/api/shared-state/ui-settings' };
     expect(await ask(brain, { ...posted, body: { theme: 'dark' } })).toContain('"status":409');
     await untilAnythingLlmIs(brain, 'light');
-    const bob = whoOf(await ask(brain, { op: 'state', have: {} }));
-    expect(bob).not.toBe(alex);
     expect(await ask(brain, { ...change, who: bob })).toContain('"value":null');
     await untilAnythingLlmIs(brain, 'dark');
     expect(settingWrites(anythingllm, 'extension')).toEqual([]);

@@ -222,6 +222,8 @@ export class Delivery {
       const outcomes = await target.write(http, changesOf(due), {
         signal: this.signal,
         beforeSend: async (overwritten, before) => {
+          // The app's lists are older than this write: where somebody undoes it by hand, they tell nothing new.
+          await this.parts.memory.forget(standing.scene.sides[appOfPlace(place)].connection.id, 'placesRead');
           await this.#begin(standing, place, due, overwritten, before);
           isSent = true;
         },

@@ -1,6 +1,7 @@
 import type { Tandem } from '@/lib/bridge/public';
 import { patiently } from './settings';
 import type { Tab } from './types';
+import { untilTrue } from './wait';
 
 /** In functions that run in an app's page. */
 declare const tandem: Tandem;
@@ -65,6 +66,23 @@ export async function ask(page: Tab, what: unknown, more: object = {}): Promise<
     return loot.n;
   });
   return sendRaw(page, n, JSON.stringify({ v: 1, n, ask: what, ...more }));
+}
+
+/**
+ * Waits until Tandem knows both people, which it may do a moment after their lists are in the state.
+ * @returns For whose state the page is told to be
+ */
+export async function untilPeopleAreKnown(page: Tab): Promise<string> {
+  let who: unknown = null;
+  await untilTrue(
+    'both people to be known',
+    async () => {
+      ({ who } = JSON.parse(await ask(page, { op: 'state', have: {} })).value);
+      return who !== null;
+    },
+    patiently,
+  );
+  return String(who);
 }
 
 /** Sends the number of the last message again. */

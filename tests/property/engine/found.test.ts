@@ -96,6 +96,17 @@ it('two edits in quick succession: the page’s report of the first is no choice
   }
 });
 
+it('what is changed back by hand after a write of ours that nobody answered is taken in by the next reading', async () => {
+  const world = await lived(
+    { kind: 'fault', app: 'anythingllm', local: 'system', fault: 'unheard' },
+    { kind: 'edit', register: 'llm.model', value: model('openai', 'gpt-z') },
+    // The write is tried again, and finds what it wanted; nothing else of the app is read.
+    { kind: 'edit', register: 'ui.theme', value: { value: 'dark' } },
+    byHand({ 'llm.model': { provider: 'openai', model: 'gpt-a' } }),
+  );
+  expect(currentOf(world, 'llm.model')).toEqual({ provider: 'openai', model: 'gpt-a' });
+});
+
 /** What went wrong in the history of a seed, when it did; a history is another one once the engine awaits elsewhere. */
 it.each([
   [458, 'another default preset in place of ours was not noticed'],
