@@ -194,7 +194,9 @@ export class SettingsKeeper {
   /** Has an app's pages tell what they hold, with the number of an order that is younger than every present value. */
   async #readPages(standing: Standing, app: AppId): Promise<void> {
     const { connection } = standing.scene.sides[app];
-    await this.parts.ports.pages.order(connection, await this.#orderNow(standing, app));
+    const order = await this.#orderNow(standing, app);
+    if (!order) return;
+    await this.parts.ports.pages.order(connection, order);
     await this.parts.ports.pages.askReports(connection);
   }
 
@@ -217,17 +219,18 @@ export class SettingsKeeper {
     if (this.#told.get(app) === essence(order)) return;
     if ((await this.parts.ports.pages.openTabs(connection)).length === 0) return;
     const ready = await this.#orderNow(standing, app);
+    if (!ready) return;
     this.#told.set(app, essence(ready));
     await this.parts.ports.pages.order(connection, ready);
   }
 
-  /** The order for an app's pages; what it sets is stored as being on its way. */
-  async #orderNow(standing: Standing, app: AppId): Promise<PageOrder> {
+  /** The order for an app's pages; what it sets is stored as being on its way. Null: somebody is not known any more. */
+  async #orderNow(standing: Standing, app: AppId): Promise<PageOrder | null> {
     const afterReload = await this.#afterReload(standing, app);
     if (pageWrites(standing.settings, app).length === 0) return orderFor(standing.settings, app, afterReload);
     const at = new Date(this.parts.ports.now()).toISOString();
-    const next = (await this.#book.commit(sendingToPages(app, at))) ?? standing;
-    return orderFor(next.settings, app, afterReload);
+    const next = await this.#book.commit(sendingToPages(app, at));
+    return next && orderFor(next.settings, app, afterReload);
   }
 
   async #afterReload({ scene }: Standing, app: AppId): Promise<readonly RegisterId[]> {

@@ -48,6 +48,8 @@ export class World {
   /** When each request of ours was under way, in ms of `performance.now()`. */
   readonly traffic: { readonly from: number; readonly to: number }[] = [];
   granted = true;
+  /** What else happens at the moment at which the engine looks for an app's open pages. */
+  meanwhile: () => Promise<unknown> = async () => undefined;
   /** Added to the real time, in ms. */
   clockShift = 0;
   engine: Engine;
@@ -182,7 +184,10 @@ export class World {
         },
         rescue: async (tabId, token) => void this.rescued.push({ tabId, token }),
         reload: async (tabId) => void this.reloaded.push(tabId),
-        openTabs: async ({ app }) => (this.#pages.get(app) ?? []).map(({ tabId }) => tabId),
+        openTabs: async ({ app }) => {
+          await this.meanwhile();
+          return (this.#pages.get(app) ?? []).map(({ tabId }) => tabId);
+        },
         // As in a browser, nobody waits for what the pages make of it.
         order: async ({ app }, order) => {
           for (const page of this.#pages.get(app) ?? []) this.#going.add(page.carryOut(order));

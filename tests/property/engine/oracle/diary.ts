@@ -162,13 +162,12 @@ export class Diary {
     const { set, keep } = order;
     if (set.length + Object.keys(keep).length === 0) return;
     const now = peek(this.world());
-    // Somebody left since it was made, at this very moment.
-    if (!now) return;
-    let wrong = wrongsOf(order, app, now.settings);
-    // Between making an order and handing it over something else may be stored; the next order follows at once.
+    let wrong = now ? wrongsOf(order, app, now.settings) : ['nobody is known'];
+    // Between making an order and handing it over something else may be stored, or somebody may leave; the next order
+    // follows at once.
     for (const { people, settings } of this.#lately()) {
       if (wrong.length === 0) return;
-      if (decodeURIComponent(people).includes(now.people)) wrong = wrongsOf(order, app, settings);
+      if (!now || decodeURIComponent(people).includes(now.people)) wrong = wrongsOf(order, app, settings);
     }
     this.violations.push(...wrong.map((what) => `order to ${app} ${JSON.stringify([set, keep])}: ${what}`));
   }

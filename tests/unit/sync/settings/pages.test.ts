@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { initialStatus } from '@/lib/model';
 import { records } from '@/lib/storage';
 import { nextSecond, TwoApps } from './two-apps';
 
@@ -52,6 +53,31 @@ it('O1 O4: an edit that waits for a page stands against what the person does the
   await both.world.quiet();
   expect(chat.held['ui.theme']).toBe('system');
   expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+});
+
+it('W3: tells a page nothing that could not be stored, since somebody left just then', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  const { repository } = both.world.engine;
+  const { connection } = (await both.world.shown()).apps.librechat;
+  const key = records.status(connection?.id ?? '');
+  const known = (await repository.read(key)) ?? initialStatus;
+  both.world.meanwhile = () =>
+    repository.commit((transaction) => transaction.write(key, { ...known, session: 'signed-out', identity: null }));
+  await both.keeper.edit('ui.theme', { value: 'dark' });
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'light']);
+  both.world.meanwhile = async () => undefined;
+  await repository.commit((transaction) => transaction.write(key, known));
+  await both.world.engine.sync();
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
+  expect(await both.listed()).toEqual([
+    'anythingllm/page: light → dark (edit, ok)',
+    'librechat/page: light → dark (edit, ok)',
+  ]);
 });
 
 describe('a page that told nothing before the edit', () => {
