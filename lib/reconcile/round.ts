@@ -116,6 +116,7 @@ export class RegisterRound {
     // O4: an edit is taken in even if it changes nothing: it says that the person wants this value.
     if (edit || winner.value !== present) this.register = { value, seq: this.seq++, from: winner.from };
     else if (!isEqual(value, present)) this.#refine(value);
+    else if (changes.some(({ isNew, when }) => !isNew && when === 'after')) this.#confirm();
     // J4: with an edit the person has answered: every place that waited joins with what it held.
     if (edit) this.replicas = this.replicas.map(joined);
   }
@@ -135,6 +136,11 @@ export class RegisterRound {
   #says(rival: Rival | Change, value: Shared): boolean {
     if (isEqual(rival.value, value)) return true;
     return 'place' in rival && rival.projection.says(rival.native, value);
+  }
+
+  /** O4: who chose at a place what is current already chose it now, after whatever was chosen elsewhere and is read later. */
+  #confirm(): void {
+    this.register = { ...this.register, seq: this.seq++ };
   }
 
   /** C8: the same value with a detail that only some places know is no new one. */

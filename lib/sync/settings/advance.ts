@@ -52,7 +52,9 @@ export function advance(given: Settings, scene: Scene, news: News, now: number):
   const plan = reconcile(situation);
   const at = new Date(now).toISOString();
   const waitingEdits = [
-    ...settings.outbox.filter(({ register }) => !edits.some((edit) => edit.register === register)),
+    ...settings.outbox
+      .filter(({ register }) => !edits.some((edit) => edit.register === register))
+      .map(confirmedBy(plan, settings.registers)),
     ...edits.map(({ id, register, value }) => ({
       id,
       register,
@@ -88,6 +90,14 @@ const isUnanswered =
   ({ edits = [] }: News) =>
   (conflict: Settings['conflicts'][number]) =>
     edits.every(({ register }) => register !== conflict.register);
+
+/** O4: an edit whose value somebody chose at a place, too, counts as chosen then. */
+const confirmedBy =
+  ({ registers }: Plan, before: Settings['registers']) =>
+  (edit: Settings['outbox'][number]): Settings['outbox'][number] => {
+    const [was, is] = [before[edit.register], registers[edit.register]];
+    return was?.seq === edit.seq && is?.from === 'edit' ? { ...edit, seq: is.seq } : edit;
+  };
 
 /** An edit is under way while its value stands and some place does not have it yet. */
 function isUnderWay(plan: Plan, register: RegisterId, since: number): boolean {

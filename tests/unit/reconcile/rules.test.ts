@@ -194,6 +194,22 @@ describe('joining', () => {
       expect(next.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: workspace });
     });
 
+    it('O4 O2: one that takes by hand what is current counts as chosen then, so that an older change elsewhere is listed', () => {
+      const refused = { target: 'dark', state: 'refused', code: 'no' } as const;
+      const replicas = [
+        replica('ui.theme', page, { seen: { value: 'light' }, tried: refused }),
+        replica('ui.theme', other, { seen: { value: 'dark' } }),
+      ];
+      const taken = round({ register: 'ui.theme', value: 'dark', replicas, read: { [page]: 'dark' } });
+      expect(taken).toMatchObject({ writes: [], conflicts: [], questions: [], seq: 4 });
+      const present = taken.registers['ui.theme'];
+      expect(present).toEqual({ value: { value: 'dark' }, seq: 3, from: 'edit' });
+      const read = { [other]: 'system' };
+      const later = round({ register: 'ui.theme', present, replicas: taken.replicas, read });
+      expect(later.registers['ui.theme']?.value).toEqual({ value: 'dark' });
+      expect(later.conflicts).toMatchObject([{ kept: { from: 'edit' }, lost: { from: other } }]);
+    });
+
     it('C1 O2 O4: one that was read as empty before the edit has changed', () => {
       const plan = round({
         register: 'llm.temperature',

@@ -80,6 +80,26 @@ it('W3: tells a page nothing that could not be stored, since somebody left just 
   ]);
 });
 
+it('O4: an edit still waits for one page where the person chooses the same in another', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await both.keeper.setRole('ui.theme', 'anythingllm/page', 'leads');
+  both.world.closePages('librechat');
+  await both.edit('ui.theme', 'dark');
+  const before = await both.settings();
+  await brain.choose('ui.theme', 'dark');
+  await both.world.quiet();
+  const after = await both.settings();
+  expect(after.registers['ui.theme']?.seq).toBeGreaterThan(before.registers['ui.theme']?.seq ?? Infinity);
+  expect(after.outbox).toMatchObject([{ register: 'ui.theme', value: { value: 'dark' } }]);
+  await both.keeper.cancel(after.outbox[0]?.id ?? '');
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('light');
+});
+
 describe('a page that told nothing before the edit', () => {
   const begin = async () => {
     const both = await TwoApps.start();
