@@ -60,6 +60,11 @@ export class Repository {
     return run;
   }
 
+  /** Resolves once all commits that were begun by now are stored, or have failed. */
+  async settled(): Promise<void> {
+    await this.#tail;
+  }
+
   /** Sets records aside that a reader found damaged, if they are. */
   async checkDamaged(names: readonly string[]): Promise<void> {
     for (const name of names) {

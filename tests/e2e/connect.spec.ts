@@ -231,10 +231,12 @@ test('apps that speak the platform contract sign in by their own session cookies
   try {
     const page = await harness.openExtensionPage('connect.html');
     await page.fill(fields.anythingllm, anythingllm.url);
-    await page.fill(fields.librechat, librechat.url);
+    // Cookies know no ports, and both platforms' apps name theirs alike.
+    const chatUrl = librechat.urlAt('chat.localhost');
+    await page.fill(fields.librechat, chatUrl);
     await page.waitForText(`Something answers at ${anythingllm.origin}.`, below('anythingllm'));
     await page.waitForText(/found at/, below('librechat'));
-    await harness.allowHost('127.0.0.1');
+    for (const host of ['127.0.0.1', 'chat.localhost']) await harness.allowHost(host);
     await page.click({ role: 'button', name: 'Connect' });
 
     await page.waitForText('AnythingLLM: open it once so that Tandem can see that you are signed in.', slow);
@@ -247,7 +249,7 @@ test('apps that speak the platform contract sign in by their own session cookies
     await page.bringToFront();
     await page.waitForText('AnythingLLM: signed in as dana.', slow);
     await page.click({ role: 'button', name: 'Open LibreChat' });
-    const chat = await harness.waitForTab(librechat.origin);
+    const chat = await harness.waitForTab(chatUrl);
     await chat.fill({ label: 'Email' }, ALEX.email);
     await chat.fill({ label: 'Password' }, ALEX.password);
     await chat.click({ role: 'button', name: 'Continue' });

@@ -87,7 +87,7 @@ test('from the installed tab to a search hit in a minute, and nothing is written
     await page.click({ role: 'button', name: 'Open Tandem' });
     await (await harness.waitForTab('panel.html')).waitFor({ role: 'combobox' });
 
-    expect(await found.evaluate(() => JSON.stringify({ ...localStorage }))).toBe(held);
+    await found.waitForFunction((before) => JSON.stringify({ ...localStorage }) === before, held, slow);
     expect(writes(anythingllm.log.all()).map(told)).toEqual([]);
     // Signing in alone: the page by itself, and Tandem asking once whether somebody is signed in.
     expect([...new Set(writes(librechat.log.all()).map(told))].sort()).toEqual([

@@ -157,6 +157,8 @@ export class BridgeHost {
   /** Finds out whose page it is, and what it may do. */
   async #open(page: BridgePage, when: 'if-on' | 'even-if-off'): Promise<Case> {
     const connection = await this.#engine.connectionAt(page.url);
+    // The person may have seen in a view already what we have yet to hear is stored.
+    await this.#engine.repository.settled();
     const state = await this.#ports.readState();
     // The state may be younger: of another server, if the person moved the app to another address just now.
     if (!connection || state.apps[connection.app].connection?.id !== connection.id)

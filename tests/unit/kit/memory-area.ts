@@ -7,6 +7,8 @@ export class MemoryArea implements WatchedArea {
   writes = 0;
   /** Thrown by the next `set`, as a full disk does. */
   failure: Error | null = null;
+  /** Resolves when the answer to a `set` arrives; what it set is stored, and told to others, before that. */
+  answered: () => Promise<void> = async () => undefined;
 
   async get(keys: readonly string[] | null): Promise<Record<string, unknown>> {
     const wanted = keys ?? [...this.items.keys()];
@@ -19,6 +21,7 @@ export class MemoryArea implements WatchedArea {
     this.writes++;
     for (const [key, value] of Object.entries(items)) this.items.set(key, structuredClone(value));
     this.#tell(items);
+    await this.answered();
   }
 
   async remove(keys: readonly string[]): Promise<void> {

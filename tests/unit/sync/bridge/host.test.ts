@@ -133,6 +133,31 @@ describe('a change by code in a page', () => {
     expect([status, body]).toEqual([200, expect.objectContaining({ provider: 'anthropic', model: 'claude-x' })]);
   });
 
+  it('is made by whoever asks right after the person’s yes is seen, also while the background waits to hear that it is stored', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    const { engine, local } = bridged.world;
+    const { people } = await bridged.both.state();
+    let arrive = () => {};
+    const stored = new Promise<void>((seen) => {
+      local.answered = () => {
+        seen();
+        local.answered = async () => undefined;
+        return new Promise((resolve) => {
+          arrive = resolve;
+        });
+      };
+    });
+    const allowed = engine.rights.answer(people, 'librechat', 'change', 'yes');
+    await stored;
+    expect((await bridged.both.state()).rights.answers).toEqual({ librechat: { change: 'yes' } });
+    const changed = code.change({ theme: 'dark' });
+    setTimeout(arrive, 50);
+    expect(await changed).toBe('done');
+    await allowed;
+  });
+
   it('of several settings is stored as a whole', async () => {
     const bridged = await Bridged.start();
     const code = bridged.code('librechat');
