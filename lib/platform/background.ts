@@ -76,7 +76,7 @@ const ports: EnginePorts = {
 export function startBackground(): void {
   const engine = new Engine(ports);
 
-  const watchHosts = watchTraffic({
+  const watchAnew = watchTraffic({
     bearerSeen: async (url, bearer) => {
       const connection = await engine.connectionAt(url);
       if (connection && carriesSession(connection, url)) await engine.bearerSeen(url, bearer);
@@ -99,7 +99,6 @@ export function startBackground(): void {
   /** Idempotent: scripts, listeners and the alarm become what the present connections need. */
   const wireOnce = async () => {
     const connections = await engine.connections();
-    watchHosts(connections);
     const granted = [];
     for (const connection of connections) if (await isGranted(connection)) granted.push(connection);
     await registerPageScripts(granted);
@@ -148,7 +147,10 @@ export function startBackground(): void {
 
   listenToMessages({ view: viewRequests(engine, outside), page: pageMessages(engine, bridge) });
   onAlarm(() => void engine.idle());
-  onGrantsChanged(() => void wireAndInject().finally(() => engine.grantsChanged()));
+  onGrantsChanged(() => {
+    watchAnew();
+    void wireAndInject().finally(() => engine.grantsChanged());
+  });
   self.addEventListener('online', () => void engine.online());
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void wireAndInject('all');

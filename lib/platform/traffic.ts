@@ -1,6 +1,5 @@
 import { type NetworkReason, networkReason } from '@/lib/errors';
 import { isDefaultStore } from '@/lib/messaging';
-import { type Connection, hostPattern } from '@/lib/model';
 import { browser } from './browser';
 
 /** What happens on the network of connected hosts, as the browser tells it. Only tabs of the default profile count. */
@@ -19,6 +18,11 @@ export interface TrafficListener {
   documentDone(url: string, tabId: number): void;
 }
 
+interface Header {
+  readonly name: string;
+  readonly value?: string;
+}
+
 interface Details {
   readonly requestId: string;
   readonly url: string;
@@ -29,83 +33,68 @@ interface Details {
   readonly cookieStoreId?: string;
 }
 
-/** Everything that may be granted. Registered at every start, so that a stopped worker is woken by it. */
-const anyHost = ['http://*/*', 'https://*/*'];
+/** Everything that may be granted: no host need be known, so that this is listened to from a worker's first moment. */
+const urls = ['http://*/*', 'https://*/*'];
 const ownFailures = new Map<string, NetworkReason>();
 const mostFailures = 100;
 
 /**
- * Watches the traffic of granted hosts. Must be called synchronously when the worker starts.
+ * Watches the traffic of granted hosts. Must be called synchronously when the worker starts, with no more than one filter:
+ * what wakes a stopped worker is lost unless the very filter that heard it is listened to again before anything is awaited.
  *
- * @returns A function that watches these connections' hosts by name, too. Chromium never revives a listener that was
- * added while nothing was granted, not even by adding it again, unless its filter differs (Chromium 156, measured).
+ * @returns A function that has to be called when a host was granted. In Chromium a listener that was added while nothing was
+ * granted is dead, and adding another one with the same filter does nothing; taken away and added again, it lives
+ * (Chromium 156, measured).
  */
-export function watchTraffic(listener: TrafficListener): (connections: readonly Connection[]) => void {
-  const watched = new Set<string>();
-  const seen = new Set<string>();
-
-  /** Two filters may both report one event; the first one counts. */
-  const isNew = (kind: string, details: Details): boolean => {
-    const id = `${kind}:${details.requestId}`;
-    if (seen.has(id)) return false;
-    seen.add(id);
-    if (seen.size > 1000) seen.delete([...seen][0] ?? '');
-    return true;
-  };
+export function watchTraffic(listener: TrafficListener): () => void {
   const isOfTab = (details: Details) => details.tabId >= 0 && isDefaultStore(details);
 
-  const watch = (urls: string[]) => {
-    browser.webRequest.onSendHeaders.addListener(
-      (details) => {
-        if (!isOfTab(details) || !isNew('send', details)) return;
-        listener.requestStarted(details);
-        const value = details.requestHeaders?.find((header) => header.name.toLowerCase() === 'authorization')?.value;
-        const bearer = /^Bearer\s+(\S+)$/i.exec(value ?? '')?.[1];
-        if (bearer) listener.bearerSeen(details.url, bearer);
-      },
-      { urls, types: ['xmlhttprequest'] },
-      ['requestHeaders'],
-    );
-    browser.webRequest.onBeforeRequest.addListener(
-      (details) => {
-        if (isOfTab(details) && isNew('start', details)) listener.documentStarted(details.url, details.tabId);
-        return undefined;
-      },
-      { urls, types: ['main_frame'] },
-    );
-    browser.webRequest.onCompleted.addListener(
-      (details) => {
-        if (!isOfTab(details) || !isNew('done', details)) return;
-        if (details.type === 'main_frame') listener.documentDone(details.url, details.tabId);
-        else {
-          listener.requestEnded(details);
-          listener.requestDone({ ...details, status: details.statusCode });
-        }
-      },
-      { urls, types: ['main_frame', 'xmlhttprequest'] },
-    );
-    browser.webRequest.onErrorOccurred.addListener(
-      (details) => {
-        if (details.tabId >= 0) {
-          if (!isOfTab(details) || !isNew('done', details)) return;
-          if (details.type === 'main_frame') listener.documentDone(details.url, details.tabId);
-          else listener.requestEnded(details);
-          return;
-        }
-        ownFailures.delete(details.url);
-        ownFailures.set(details.url, networkReason(details.error, details.url));
-        if (ownFailures.size > mostFailures) ownFailures.delete([...ownFailures.keys()][0] ?? '');
-      },
-      { urls },
-    );
+  const onSendHeaders = (details: Details & { readonly requestHeaders?: readonly Header[] }): undefined => {
+    if (!isOfTab(details)) return;
+    listener.requestStarted(details);
+    const value = details.requestHeaders?.find((header) => header.name.toLowerCase() === 'authorization')?.value;
+    const bearer = /^Bearer\s+(\S+)$/i.exec(value ?? '')?.[1];
+    if (bearer) listener.bearerSeen(details.url, bearer);
+  };
+  const onBeforeRequest = (details: Details): undefined => {
+    if (isOfTab(details)) listener.documentStarted(details.url, details.tabId);
+  };
+  const onCompleted = (details: Details & { readonly statusCode: number }): void => {
+    if (!isOfTab(details)) return;
+    if (details.type === 'main_frame') listener.documentDone(details.url, details.tabId);
+    else {
+      listener.requestEnded(details);
+      listener.requestDone({ ...details, status: details.statusCode });
+    }
+  };
+  const onErrorOccurred = (details: Details & { readonly error: string }): void => {
+    if (details.tabId < 0) noteOwnFailure(details.url, details.error);
+    else if (!isOfTab(details)) return;
+    else if (details.type === 'main_frame') listener.documentDone(details.url, details.tabId);
+    else listener.requestEnded(details);
   };
 
-  watch(anyHost);
-  return (connections) => {
-    const fresh = [...new Set(connections.map(hostPattern))].filter((pattern) => !watched.has(pattern));
-    for (const pattern of fresh) watched.add(pattern);
-    if (fresh.length > 0) watch(fresh);
+  const { webRequest } = browser;
+  const listen = () => {
+    webRequest.onSendHeaders.addListener(onSendHeaders, { urls, types: ['xmlhttprequest'] }, ['requestHeaders']);
+    webRequest.onBeforeRequest.addListener(onBeforeRequest, { urls, types: ['main_frame'] });
+    webRequest.onCompleted.addListener(onCompleted, { urls, types: ['main_frame', 'xmlhttprequest'] });
+    webRequest.onErrorOccurred.addListener(onErrorOccurred, { urls });
   };
+  listen();
+  return () => {
+    webRequest.onSendHeaders.removeListener(onSendHeaders);
+    webRequest.onBeforeRequest.removeListener(onBeforeRequest);
+    webRequest.onCompleted.removeListener(onCompleted);
+    webRequest.onErrorOccurred.removeListener(onErrorOccurred);
+    listen();
+  };
+}
+
+function noteOwnFailure(url: string, error: string): void {
+  ownFailures.delete(url);
+  ownFailures.set(url, networkReason(error, url));
+  if (ownFailures.size > mostFailures) ownFailures.delete([...ownFailures.keys()][0] ?? '');
 }
 
 /** Why a request of ours failed, as far as the browser told: it does so a moment after `fetch` gave up. */

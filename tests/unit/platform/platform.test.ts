@@ -148,7 +148,7 @@ describe('traffic', () => {
   const heard = () => {
     const calls: unknown[][] = [];
     const note = (name: string) => (given: unknown) => void calls.push([name, given]);
-    const watchHosts = watchTraffic({
+    const watchAnew = watchTraffic({
       bearerSeen: (url, bearer) => void calls.push(['bearer', url, bearer]),
       requestStarted: note('started'),
       requestEnded: note('ended'),
@@ -156,7 +156,7 @@ describe('traffic', () => {
       documentStarted: note('document'),
       documentDone: note('document done'),
     });
-    return { calls, watchHosts };
+    return { calls, watchAnew };
   };
   const request = {
     requestId: 'r',
@@ -167,14 +167,14 @@ describe('traffic', () => {
   };
   const header = (value: string) => ({ requestHeaders: [{ name: 'Authorization', value }] });
 
-  it('of tabs shows bearers, requests and documents; each once, however many filters see it', () => {
-    const { calls, watchHosts } = heard();
-    watchHosts([anythingllm]);
-    watchHosts([anythingllm, librechat]);
-    expect(fake.webRequest.onCompleted.added.map(({ rest }) => rest[0])).toEqual([
-      { urls: ['http://*/*', 'https://*/*'], types: ['main_frame', 'xmlhttprequest'] },
-      { urls: ['http://nas/*'], types: ['main_frame', 'xmlhttprequest'] },
-    ]);
+  it('of tabs shows bearers, requests and documents, each once, also after it was listened to anew', () => {
+    const { calls, watchAnew } = heard();
+    const filter = { urls: ['http://*/*', 'https://*/*'], types: ['main_frame', 'xmlhttprequest'] };
+    const [before] = fake.webRequest.onCompleted.added;
+    expect(before?.rest).toEqual([filter]);
+    watchAnew();
+    expect(fake.webRequest.onCompleted.added).toEqual([before]);
+    expect(fake.webRequest.onCompleted.added[0]).not.toBe(before);
     fake.webRequest.onSendHeaders.emit({ ...request, ...header('Bearer a.b.c') });
     fake.webRequest.onCompleted.emit({ ...request, statusCode: 200 });
     fake.webRequest.onBeforeRequest.emit({ ...request, requestId: 'd', type: 'main_frame' });
