@@ -2,6 +2,7 @@ import type { PageMessage, PageReplies } from '@/lib/messaging';
 import { baseUrl } from '@/lib/model';
 import type { BridgeHost } from './bridge';
 import type { Engine } from './engine';
+import { Lanes } from './lanes';
 
 type Handlers = {
   readonly [T in PageMessage['type']]: (
@@ -46,8 +47,10 @@ export function pageMessages(engine: Engine, bridge: Pick<BridgeHost, 'answer'>)
     },
   };
 
+  /** What a tab says is heard in the order in which it said it, however long each look into the storage takes. */
+  const arrivals = new Lanes<number>();
   return async (message: PageMessage, page: { readonly url: string; readonly tabId: number }): Promise<unknown> => {
-    if (!(await engine.connectionAt(page.url))) return null;
+    if (!(await arrivals.run(page.tabId, () => engine.connectionAt(page.url)))) return null;
     // The compiler cannot pair a message with its handler by itself.
     const handle = handlers[message.type] as (
       message: PageMessage,

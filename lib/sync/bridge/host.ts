@@ -137,9 +137,10 @@ export class BridgeHost {
   async #answer(page: BridgePage, ask: ReadAsk): Promise<BridgeValues[keyof BridgeValues]> {
     if (ask.op === 'request') return this.#request(page, ask);
     if (ask.op === 'update-llm' || ask.op === 'update-ui') {
-      return this.#change(page, ask.who, ({ app, state }) =>
+      await this.#change(page, ask.who, ({ app, state }) =>
         ask.op === 'update-ui' ? uiChanges(ask.patch) : llmChanges(ask.patch, projectFor(app, state).llm),
       );
+      return null;
     }
     const given = await this.#open(page, ask.op === 'state' ? 'even-if-off' : 'if-on');
     switch (ask.op) {
@@ -223,22 +224,24 @@ export class BridgeHost {
   }
 
   /**
-   * Stores what a page's code wants changed. One after the other, each upon what the one before it made of the settings.
+   * Stores what a page's code wants changed. One after the other, in the order in which they were asked for, each upon what
+   * the one before it made of the settings.
    * @param meant what is to be changed, as things stand then
+   * @returns The app
    */
-  #change(page: BridgePage, who: string, meant: (given: Case) => readonly SettingChange[]): Promise<null> {
+  #change(page: BridgePage, who: string | null, meant: (given: Case) => readonly SettingChange[]): Promise<AppId> {
     return this.#lanes.run(page.tabId, async () => {
       const given = await this.#open(page, 'if-on');
       const { state, app, connection } = given;
-      await this.#need(given, 'change');
-      if (!state.settings)
+      if (who !== null) await this.#need(given, 'change');
+      if (!state.settings || who === null)
         throw new BridgeRefusal('not-ready', 'Tandem does not know yet who is signed in at both apps.');
       const { people } = state.settings;
       if ((await whoOf(people, app)) !== who) throw new SomebodyElse();
       const parsed = meant(given).map(({ register, value }) => ({ register, value: parseShared(register, value) }));
       await this.#lanes.run(connection.id, () => this.#countChange(connection));
       await this.#engine.settings.of(people).editAll(parsed);
-      return null;
+      return app;
     });
   }
 
@@ -270,19 +273,20 @@ export class BridgeHost {
     { who, method, path, body }: Extract<ReadAsk, { op: 'request' }>,
   ): Promise<unknown> {
     const meant = routed(method, path, body);
-    const given = await this.#open(page, 'if-on');
     if (meant.kind === 'read') {
+      const given = await this.#open(page, 'if-on');
       const seen = projectFor(given.app, given.state);
       if (meant.what === 'state') return seen;
       if (meant.what === 'settings') return { llm: seen.llm, ui: seen.ui };
       if (meant.what !== 'user') await this.#mayRead(given, [meant.what]);
       return seen[meant.what];
     }
-    if (who === null) throw new BridgeRefusal('not-ready', 'Tandem does not know yet who is signed in at both apps.');
-    await this.#change(page, who, ({ app, state }) =>
-      meant.kind === 'update-ui' ? uiChanges(meant.patch) : llmChanges(meant.patch, projectFor(app, state).llm),
+    const app = await this.#change(page, who, (given) =>
+      meant.kind === 'update-ui'
+        ? uiChanges(meant.patch)
+        : llmChanges(meant.patch, projectFor(given.app, given.state).llm),
     );
-    const after = projectFor(given.app, await this.#ports.readState());
+    const after = projectFor(app, await this.#ports.readState());
     return meant.kind === 'update-llm' ? after.llm : after.ui;
   }
 }

@@ -7,13 +7,15 @@ export class MemoryArea implements WatchedArea {
   writes = 0;
   /** Thrown by the next `set`, as a full disk does. */
   failure: Error | null = null;
-  /** Resolves when the answer to a `set` arrives; what it set is stored, and told to others, before that. */
-  answered: () => Promise<void> = async () => undefined;
+  /** Resolves when the answer to a `get` or `set` arrives; what it set is stored, and told to others, before that. */
+  answered: (what: 'get' | 'set') => Promise<void> = async () => undefined;
 
   async get(keys: readonly string[] | null): Promise<Record<string, unknown>> {
     const wanted = keys ?? [...this.items.keys()];
     const found = wanted.filter((key) => this.items.has(key));
-    return Object.fromEntries(found.map((key) => [key, structuredClone(this.items.get(key))]));
+    const copy = Object.fromEntries(found.map((key) => [key, structuredClone(this.items.get(key))]));
+    await this.answered('get');
+    return copy;
   }
 
   async set(items: Readonly<Record<string, unknown>>): Promise<void> {
@@ -21,7 +23,7 @@ export class MemoryArea implements WatchedArea {
     this.writes++;
     for (const [key, value] of Object.entries(items)) this.items.set(key, structuredClone(value));
     this.#tell(items);
-    await this.answered();
+    await this.answered('set');
   }
 
   async remove(keys: readonly string[]): Promise<void> {

@@ -50,6 +50,26 @@ describe('code in an app’s page', () => {
   });
 });
 
+it('what a tab says is heard in the order in which it is said, however long each look into the storage takes', async () => {
+  const { world, both } = await Bridged.start();
+  const heard: string[] = [];
+  const answer = async (_page: unknown, text: string) => {
+    heard.push(text);
+    return '';
+  };
+  const messages = pageMessages(world.engine, { answer });
+  let wait = 60;
+  world.local.answered = () => {
+    wait -= 20;
+    const ms = Math.max(0, wait);
+    return new Promise((resolve) => setTimeout(resolve, ms));
+  };
+  const page = { url: both.librechat.url, tabId: 1 };
+  const texts = ['first', 'second', 'third'];
+  await Promise.all(texts.map((text) => messages({ type: 'bridge', doc: 'doc', text }, page)));
+  expect(heard).toEqual(texts);
+});
+
 describe('the other app’s data', () => {
   it('is asked for once, told as soon as it is allowed, and taken away when that is taken back', async () => {
     const bridged = await Bridged.start();
@@ -141,7 +161,8 @@ describe('a change by code in a page', () => {
     const { people } = await bridged.both.state();
     let arrive = () => {};
     const stored = new Promise<void>((seen) => {
-      local.answered = () => {
+      local.answered = async (what) => {
+        if (what === 'get') return;
         seen();
         local.answered = async () => undefined;
         return new Promise((resolve) => {
@@ -208,6 +229,27 @@ describe('a change by code in a page', () => {
     ]);
     await bridged.quiet();
     expect(bridged.both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+  });
+
+  it('comes after the one before it, however long each look into the storage takes', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    await bridged.allow('librechat', 'change');
+    let wait = 100;
+    bridged.world.local.answered = (what) =>
+      new Promise((resolve) => {
+        if (what === 'get') wait = Math.max(0, wait - 20);
+        setTimeout(resolve, what === 'get' ? wait : 0);
+      });
+    const sizes = [1, 2, 3, 4, 5];
+    const answers = await Promise.all(
+      sizes.map((textSize) => code.request('POST', '/api/shared-state/ui-settings', { textSize })),
+    );
+    bridged.world.local.answered = async () => undefined;
+    expect(answers.map(({ body }) => (body as { textSize: number }).textSize)).toEqual(sizes);
+    expect((await bridged.both.settings()).registers['ui.textSize']?.value).toEqual({ value: 5 });
+    await bridged.quiet();
   });
 
   it('that is refused again and again stores its question once', async () => {
