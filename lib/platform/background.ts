@@ -145,7 +145,7 @@ export function startBackground(): void {
     tellLaunchers,
   };
 
-  listenToMessages({ view: viewRequests(engine, outside), page: pageMessages(engine, bridge) });
+  listenToMessages({ view: viewRequests(engine, outside), page: pageMessages(engine, bridge, outside) });
   onAlarm(() => void engine.idle());
   onGrantsChanged(() => {
     watchAnew();

@@ -3,6 +3,7 @@ import { baseUrl } from '@/lib/model';
 import type { BridgeHost } from './bridge';
 import type { Engine } from './engine';
 import { Lanes } from './lanes';
+import type { Outside } from './outside';
 
 type Handlers = {
   readonly [T in PageMessage['type']]: (
@@ -12,7 +13,11 @@ type Handlers = {
 };
 
 /** Answers what our scripts in the apps' pages say. Which app a page belongs to is judged by its address alone. */
-export function pageMessages(engine: Engine, bridge: Pick<BridgeHost, 'answer'>) {
+export function pageMessages(
+  engine: Engine,
+  bridge: Pick<BridgeHost, 'answer'>,
+  outside: Pick<Outside, 'tellLaunchers'>,
+) {
   const handlers: Handlers = {
     'page-hello': async (_message, { url }) => {
       const connection = await engine.connectionAt(url);
@@ -42,6 +47,8 @@ export function pageMessages(engine: Engine, bridge: Pick<BridgeHost, 'answer'>)
       else {
         const { launcherHiddenAt } = await engine.preferences();
         await engine.updatePreferences({ launcherHiddenAt: [...new Set([...launcherHiddenAt, baseUrl(connection)])] });
+        // Its other tabs follow, and so does a document that asked before this was stored.
+        await outside.tellLaunchers(connection);
       }
       return { nonce: null };
     },

@@ -201,7 +201,7 @@ test.describe('the widget', () => {
     const panel = await openPanel(harness);
     await panel.click({ text: 'Preferences and connections' });
     await panel.waitForText(`Hidden at ${librechat.url}.`);
-    expect(await chat.isVisible(launcher)).toBe(false);
+    await chat.waitFor(launcher, hidden);
     await panel.click({ role: 'button', name: 'Show it there' });
     // Open pages follow at once.
     await chat.waitFor(launcher);

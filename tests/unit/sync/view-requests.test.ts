@@ -5,23 +5,13 @@ import { type Outside, viewRequests } from '@/lib/sync';
 import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
 import { browserFetch } from '../../apps/kit';
 import { ALEX } from '../../apps/librechat';
+import { idleOutside } from '../kit/idle-outside';
 import { World } from '../kit/world';
 import { model, TwoApps } from './settings/two-apps';
 
 const send: typeof fetch = (input, init) => {
   const { url, headers, signal } = new Request(input, init);
   return browserFetch(url, { headers, signal });
-};
-
-/** A browser that is asked for nothing. */
-const idle: Outside = {
-  wire: async () => undefined,
-  recognise: () => Promise.reject(new Error('not asked')),
-  releaseHost: async () => undefined,
-  openItem: async () => undefined,
-  isTabOf: async () => false,
-  closePanel: async () => undefined,
-  tellLaunchers: async () => undefined,
 };
 
 describe('viewRequests', () => {
@@ -37,7 +27,7 @@ describe('viewRequests', () => {
   it('gives back the host of an address that an app has moved away from', async () => {
     const released: { readonly gone: string; readonly rest: readonly string[] }[] = [];
     const outside: Outside = {
-      ...idle,
+      ...idleOutside,
       recognise: (app, address) => recogniseConnection(app, address, undefined, { fetch: send }),
       releaseHost: async (gone: Connection, rest) => {
         released.push({ gone: gone.origin, rest: rest.map(({ origin }) => origin) });
@@ -72,7 +62,7 @@ describe('open, asked from the panel inside an app’s page,', () => {
   const panel = { kind: 'framed-view', tabId: 5, documentId: 'd' } as const;
   const open = async (where: 'auto' | 'here' | 'new-tab', appTab = 5) => {
     const ask = viewRequests(world.engine, {
-      ...idle,
+      ...idleOutside,
       openItem: async (_connection, _item, here) => void opened.push(here),
       isTabOf: async (_connection, tabId) => tabId === appTab,
     });
@@ -120,7 +110,7 @@ describe('the launcher', () => {
   it('is told to close its panel by that panel alone', async () => {
     const world = new World();
     const closed: number[] = [];
-    const ask = viewRequests(world.engine, { ...idle, closePanel: async (tabId) => void closed.push(tabId) });
+    const ask = viewRequests(world.engine, { ...idleOutside, closePanel: async (tabId) => void closed.push(tabId) });
     await ask({ type: 'close' }, { kind: 'view' });
     const stranger = { kind: 'framed-view', tabId: 6, documentId: 'e' } as const;
     await expect(ask({ type: 'close' }, stranger)).rejects.toThrow('nonce');
@@ -134,7 +124,10 @@ describe('the launcher', () => {
     const world = new World();
     await world.connect('anythingllm', app);
     const told: string[] = [];
-    const ask = viewRequests(world.engine, { ...idle, tellLaunchers: async ({ origin }) => void told.push(origin) });
+    const ask = viewRequests(world.engine, {
+      ...idleOutside,
+      tellLaunchers: async ({ origin }) => void told.push(origin),
+    });
     const patches = [{ launcher: false }, { pollSeconds: 60 }, { launcherHiddenAt: [] }];
     for (const patch of patches) await ask({ type: 'preferences', patch }, { kind: 'view' });
     expect(told).toEqual([app.origin, app.origin]);
@@ -160,7 +153,7 @@ describe('put-back', () => {
     await both.world.engine.memory.setClaim(panel.tabId, panel.documentId);
     const { people, changes } = await both.state();
     const change = changes.find(({ place }) => place === system)?.id ?? '';
-    const ask = viewRequests(both.world.engine, idle);
+    const ask = viewRequests(both.world.engine, idleOutside);
     const putBack = (whom: 'me' | 'everyone', sender: Parameters<typeof ask>[1]) =>
       ask({ type: 'put-back', people, change, for: whom }, sender);
     return { both, target, putBack };
@@ -212,7 +205,7 @@ describe('disconnect', () => {
     return { both, former };
   }
   const disconnect = ({ world }: TwoApps, app: AppId) =>
-    viewRequests(world.engine, idle)({ type: 'disconnect', app }, { kind: 'view' });
+    viewRequests(world.engine, idleOutside)({ type: 'disconnect', app }, { kind: 'view' });
 
   it.each(appIds)('of %s says that the person’s former default preset is the default again', async (app) => {
     const { both, former } = await withPreset();

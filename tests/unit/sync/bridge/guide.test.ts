@@ -8,6 +8,7 @@ import { startInPage } from '@/lib/page/bridge/start-page';
 import { Lifetime } from '@/lib/page/lifetime';
 import type { Send } from '@/lib/page/runtime';
 import { pageMessages } from '@/lib/sync';
+import { idleOutside } from '../../kit/idle-outside';
 import '../../page/with-resolvers';
 import { Bridged } from './bridged';
 
@@ -27,7 +28,7 @@ function openPage(bridged: Bridged): { tandem: Tandem } {
   const lifetime = new Lifetime(() => false);
   lifetimes.push(lifetime);
   pages.push(document);
-  const messages = pageMessages(bridged.world.engine, bridged.host);
+  const messages = pageMessages(bridged.world.engine, bridged.host, idleOutside);
   const send = (async (message: unknown) =>
     messages(pageMessageSchema.parse(message), { url: bridged.both.librechat.url, tabId: 5 })) as Send;
   const tell = relay(lifetime, offerPort(document, lifetime.signal), { send, doc: 'page' });

@@ -3,6 +3,7 @@ import type { Snapshot } from '@/lib/bridge';
 import { viewRequests, watchWaiting } from '@/lib/sync';
 import { pageMessages } from '@/lib/sync/page-messages';
 import { ALEX, startLibreChat } from '../../../apps/librechat';
+import { idleOutside } from '../../kit/idle-outside';
 import { model } from '../settings/two-apps';
 import { Bridged, PageCode } from './bridged';
 
@@ -34,7 +35,7 @@ describe('code in an app’s page', () => {
     const stranger = new PageCode('http://stranger.example/', 9, 'd', () => bridged.host);
     expect((await stranger.ask({ op: 'state', have: {} })).error?.code).toBe('not-connected');
     expect((await stranger.request('GET', '/api/shared-state')).status).toBe(503);
-    const messages = pageMessages(bridged.world.engine, bridged.host);
+    const messages = pageMessages(bridged.world.engine, bridged.host, idleOutside);
     const message = { type: 'bridge', doc: 'd', text: '{"v":1,"n":1,"ask":{"op":"sync"}}' } as const;
     expect(await messages(message, { url: stranger.url, tabId: 9 })).toBeNull();
   });
@@ -48,26 +49,6 @@ describe('code in an app’s page', () => {
     expect(await code.say('{"v":3,"n":8}')).toMatchObject({ n: 8, error: { code: 'wrong-version' } });
     expect(await code.say('{')).toMatchObject({ n: null, error: { code: 'invalid' } });
   });
-});
-
-it('what a tab says is heard in the order in which it is said, however long each look into the storage takes', async () => {
-  const { world, both } = await Bridged.start();
-  const heard: string[] = [];
-  const answer = async (_page: unknown, text: string) => {
-    heard.push(text);
-    return '';
-  };
-  const messages = pageMessages(world.engine, { answer });
-  let wait = 60;
-  world.local.answered = () => {
-    wait -= 20;
-    const ms = Math.max(0, wait);
-    return new Promise((resolve) => setTimeout(resolve, ms));
-  };
-  const page = { url: both.librechat.url, tabId: 1 };
-  const texts = ['first', 'second', 'third'];
-  await Promise.all(texts.map((text) => messages({ type: 'bridge', doc: 'doc', text }, page)));
-  expect(heard).toEqual(texts);
 });
 
 describe('the other app’s data', () => {

@@ -1,0 +1,12 @@
+import type { Outside } from '@/lib/sync';
+
+/** A browser that is asked for nothing. */
+export const idleOutside: Outside = {
+  wire: async () => undefined,
+  recognise: () => Promise.reject(new Error('not asked')),
+  releaseHost: async () => undefined,
+  openItem: async () => undefined,
+  isTabOf: async () => false,
+  closePanel: async () => undefined,
+  tellLaunchers: async () => undefined,
+};
