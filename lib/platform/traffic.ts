@@ -33,16 +33,15 @@ interface Details {
   readonly cookieStoreId?: string;
 }
 
-/** Everything that may be granted: no host need be known, so that this is listened to from a worker's first moment. */
+/** Everything that may be granted. Registered at every start, so that a stopped worker is woken by it. */
 const urls = ['http://*/*', 'https://*/*'];
 const ownFailures = new Map<string, NetworkReason>();
 const mostFailures = 100;
 
 /**
- * Watches the traffic of granted hosts. Must be called synchronously when the worker starts, with no more than one filter:
- * what wakes a stopped worker is lost unless the very filter that heard it is listened to again before anything is awaited.
+ * Watches the traffic of granted hosts. Must be called synchronously when the worker starts.
  *
- * @returns A function that has to be called when a host was granted. In Chromium a listener that was added while nothing was
+ * @returns A function that has to be called when a host was granted: in Chromium a listener that was added while nothing was
  * granted is dead, and adding another one with the same filter does nothing; taken away and added again, it lives
  * (Chromium 156, measured).
  */

@@ -199,8 +199,10 @@ export class RegisterRound {
     if (value === null) {
       const common = agreement(told, this.situation.projections);
       if (!common) return;
-      this.register = { ...common, seq: this.seq++ };
-      // J3: nobody chose it now; it was only found.
+      // O2: nobody chose it now, it was only found, so that whatever is found to have changed is younger.
+      this.register = { ...common, seq: 0 };
+      this.seq += 1;
+      // J3: for the same reason a place that holds nothing is not given it.
       this.#each((replica) => (replica.seen === 'absent' ? this.#overridden(replica) : replica));
       return;
     }

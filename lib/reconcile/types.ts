@@ -60,7 +60,7 @@ export interface Replica {
 export interface Register {
   /** Null: no place has told one yet. */
   readonly value: Shared | null;
-  /** When the value came to be, in the background's own sequence. */
+  /** When the value was chosen, in the background’s own sequence; 0: nobody chose it, it was only found (J2). */
   readonly seq: number;
   /** `edit`, or the id of the replica that it came from. */
   readonly from: string;

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Look, ViewReplies, ViewRequest } from '@/lib/messaging/protocol';
-import type { Preferences, SharedState } from '@/lib/model';
+import { appIds, type Preferences, type SharedState } from '@/lib/model';
 import type { RecordKind, WatchedArea } from '@/lib/storage';
 import { assemble, emptyState } from './assemble';
 import { RecordMirror } from './record-mirror';
@@ -27,6 +27,8 @@ export interface ViewClientParts {
 
 /** How often a visible view says so, in ms: the precision with which polls become due. */
 const tick = 10_000;
+/** While an app is being asked, ms: most are done by then, and the view is not to say for the rest of a tick that it waits. */
+const busyTick = 1_000;
 
 const noLook: Look = {
   checkedAt: { anythingllm: null, librechat: null },
@@ -40,7 +42,11 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
   const store = createStore<ViewState>(() => ({ ...noLook, ready: false, shared: emptyState }));
   let hasInput = false;
 
+  let again: ReturnType<typeof setTimeout> | undefined;
   const takeLook = (look: Look) => {
+    clearTimeout(again);
+    if (appIds.some((app) => look.busy[app] || look.settingsBusy[app]))
+      again = setTimeout(() => void lookNow(), busyTick);
     const shared: SharedState = { ...store.getState().shared, storageProblem: look.storageProblem };
     store.setState({ ...look, shared });
   };
@@ -106,6 +112,7 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
     settings: createSettingsClient(ask, () => store.getState().shared.settings?.people ?? 'nobody'),
     close() {
       clearInterval(timer);
+      clearTimeout(again);
       unsubscribe();
       mirror.stop();
     },

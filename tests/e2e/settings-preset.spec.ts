@@ -3,7 +3,15 @@ import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, test, untilTrue } from './harness';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 import { openPanel } from './harness/panel';
-import { lookRarely, openSetting, patiently, saveModel, settingWrites, systemModel } from './harness/settings';
+import {
+  lookRarely,
+  openSetting,
+  patiently,
+  saveModel,
+  settingWrites,
+  systemModel,
+  untilAllAnswered,
+} from './harness/settings';
 
 const alex = { name: ALEX.email, password: ALEX.password };
 const tandem = 'Tandem: shared settings';
@@ -65,7 +73,9 @@ test("LibreChat's default preset: made on request, edited there it leads, the pe
     expect(preset('Careful coder')).toMatchObject({ model: 'gpt-4o', temperature: 0.2, max_tokens: 2048 });
     expect(preset('Careful coder')?.defaultPreset ?? false).toBe(false);
 
-    // Edited in LibreChat's own page it leads, without waiting for a look.
+    // Edited in LibreChat's own page it leads, without waiting for a look. What is found before Tandem has heard the answer to
+    // its own write could be what the place made of that.
+    await untilAllAnswered(panel);
     await dialog();
     await chat.click(inLine(tandem, 'preset-edit'));
     await chat.fill({ testId: 'preset-model' }, 'gpt-4o-mini');

@@ -5,14 +5,7 @@ import { type BrowserContext, type CDPSession, type ConsoleMessage, chromium, ty
 import { findBrowser } from '../../../scripts/lib/browsers';
 import { addressMatches } from './address';
 import { ChromiumTab } from './chromium-tab';
-import {
-  blankPage,
-  builtExtension,
-  chromiumId,
-  copyExtension,
-  type ExtensionCopy,
-  installedPage,
-} from './extension-directory';
+import { blankPage, chromiumId, copyExtension, type ExtensionCopy, installedPage } from './extension-directory';
 import type { Harness, LaunchOptions, Tab } from './types';
 import { until, untilTrue, type WaitOptions } from './wait';
 
@@ -49,7 +42,7 @@ export class ChromiumHarness implements Harness {
   }
 
   static async launch(options: LaunchOptions): Promise<ChromiumHarness> {
-    const extension = await copyExtension(options.extensionDirectory ?? builtExtension('chromium'));
+    const extension = await copyExtension(options);
     const profile = await mkdtemp(join(tmpdir(), 'tandem-chromium-'));
     const context = await start(options, extension, profile);
     const harness = new ChromiumHarness(options, extension, profile, context, await browserSession(context));

@@ -3,7 +3,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BrowserName } from './types';
+import { slowStorage } from './slow-storage';
+import type { BrowserName, LaunchOptions } from './types';
 
 /** A page of the extension without any code: what is read through it wakes nothing and looks like no view of ours. */
 export const blankPage = 'harness-blank.html';
@@ -14,7 +15,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 export const installedPage = 'connect.html';
 
 /** Where `scripts/e2e.ts` puts the end-to-end build. */
-export const builtExtension = (browser: BrowserName): string =>
+const builtExtension = (browser: BrowserName): string =>
   join(root, '.output', browser === 'chromium' ? 'chrome-mv3-e2e' : 'firefox-mv3-e2e');
 
 export interface ExtensionCopy {
@@ -31,16 +32,22 @@ interface Manifest {
 }
 
 /**
- * A copy of an unpacked extension with {@link blankPage} added; a build that runs meanwhile does no harm to it.
+ * A copy of an unpacked extension (by default Tandem's end-to-end build) with {@link blankPage} added; a build that runs
+ * meanwhile does no harm to it.
  * @throws if there is no build yet.
  */
-export async function copyExtension(source: string): Promise<ExtensionCopy> {
+export async function copyExtension({ browser, extensionDirectory, storage }: LaunchOptions): Promise<ExtensionCopy> {
+  const source = extensionDirectory ?? builtExtension(browser);
   const text = await readFile(join(source, 'manifest.json'), 'utf8').catch(() => {
     throw new Error(`No extension in ${source}. Build it first: npm run test:e2e builds and then runs the tests.`);
   });
   const directory = await mkdtemp(join(tmpdir(), 'tandem-extension-'));
   await cp(source, directory, { recursive: true });
   await writeFile(join(directory, blankPage), '<!doctype html><meta charset="utf-8"><title>Blank</title>');
+  if (storage === 'slow') {
+    const background = join(directory, 'background.js');
+    await writeFile(background, slowStorage + (await readFile(background, 'utf8')));
+  }
   let raised = 0;
   return {
     directory,

@@ -5,14 +5,7 @@ import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { findBrowser } from '../../../scripts/lib/browsers';
 import { addressMatches } from './address';
-import {
-  blankPage,
-  builtExtension,
-  copyExtension,
-  type ExtensionCopy,
-  geckoId,
-  installedPage,
-} from './extension-directory';
+import { blankPage, copyExtension, type ExtensionCopy, geckoId, installedPage } from './extension-directory';
 import { FirefoxConnection } from './firefox-connection';
 import {
   allowInFirefox,
@@ -61,7 +54,7 @@ export class FirefoxHarness implements Harness {
   static async launch(options: LaunchOptions): Promise<FirefoxHarness> {
     const installation: Installation = {
       options,
-      extension: await copyExtension(options.extensionDirectory ?? builtExtension('firefox')),
+      extension: await copyExtension(options),
       profile: await mkdtemp(join(tmpdir(), 'tandem-firefox-')),
       uuid: randomUUID(),
       written: [],

@@ -2,7 +2,7 @@ import { test as base } from '@playwright/test';
 import { logs } from '../../apps/kit';
 import { ChromiumHarness } from './chromium';
 import { FirefoxHarness } from './firefox';
-import type { BrowserName, Harness, LaunchOptions } from './types';
+import type { BrowserName, Harness, LaunchOptions, Storage } from './types';
 
 /** Starts a browser with a fresh profile and the extension. The caller closes it. */
 export function launch(options: LaunchOptions): Promise<Harness> {
@@ -16,6 +16,8 @@ interface Options {
   hostNames: readonly string[];
   /** An extension other than Tandem's end-to-end build. */
   extensionDirectory: string | undefined;
+  /** How fast the browser's storage answers the background. With TANDEM_STORAGE=slow in all tests: finds what waits for too little. */
+  storage: Storage;
 }
 
 /** Playwright's `test` with a browser of its own per test. */
@@ -23,10 +25,12 @@ export const test = base.extend<Options & { harness: Harness }>({
   target: ['chromium', { option: true }],
   hostNames: [[], { option: true }],
   extensionDirectory: [undefined, { option: true }],
-  harness: async ({ target, hostNames, extensionDirectory }, use, info) => {
+  storage: [process.env.TANDEM_STORAGE === 'slow' ? 'slow' : 'usual', { option: true }],
+  harness: async ({ target, hostNames, extensionDirectory, storage }, use, info) => {
     const harness = await launch({
       browser: target,
       hostNames,
+      storage,
       ...(extensionDirectory === undefined ? {} : { extensionDirectory }),
     });
     try {

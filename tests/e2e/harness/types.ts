@@ -76,6 +76,8 @@ export interface Tab extends ElementActions {
   frame(urlPart: string | RegExp, options?: WaitOptions): Promise<ElementActions>;
 }
 
+export type Storage = 'usual' | 'slow';
+
 export interface LaunchOptions {
   readonly browser: BrowserName;
   /**
@@ -85,6 +87,8 @@ export interface LaunchOptions {
   readonly extensionDirectory?: string;
   /** Names that resolve to 127.0.0.1 in this browser, for example `nas.home`. `*.localhost` resolves without this. */
   readonly hostNames?: readonly string[];
+  /** `slow`: the browser's storage answers the background late. Default: `usual`. */
+  readonly storage?: Storage;
   /** Shows the browser's window. Default: `headless`. */
   readonly window?: 'headless' | 'shown';
 }

@@ -194,6 +194,20 @@ describe('joining', () => {
       expect(next.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: workspace });
     });
 
+    it.each([page, other])(
+      'J2 O2: a change at %s after the places were found to agree is newer than that, read or not',
+      (at) => {
+        const met = { value: 'light' };
+        const replicas = [replica('ui.theme', page, { met, upTo: 0 }), replica('ui.theme', other, { met, upTo: 0 })];
+        const agreed = round({ register: 'ui.theme', replicas });
+        const present = agreed.registers['ui.theme'];
+        expect(present).toMatchObject({ value: { value: 'light' }, from: page });
+        const changed = round({ register: 'ui.theme', present, replicas: agreed.replicas, read: { [at]: 'dark' } });
+        expect(changed.conflicts).toEqual([]);
+        expect(changed.registers['ui.theme']).toMatchObject({ value: { value: 'dark' }, from: at });
+      },
+    );
+
     it('O4 O2: one that takes by hand what is current counts as chosen then, so that an older change elsewhere is listed', () => {
       const refused = { target: 'dark', state: 'refused', code: 'no' } as const;
       const replicas = [

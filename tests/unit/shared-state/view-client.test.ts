@@ -33,6 +33,7 @@ let client: ViewClient;
 let listeners: { onVisibility(): void; onInput(): void };
 let checkedAt: number;
 let refuses: boolean;
+let busy: boolean;
 
 const put = (rev: number, key: RecordKey, data: unknown) => area.set({ [key.name]: encodeRecord(rev, data) });
 const shared = () => client.store.getState().shared;
@@ -43,7 +44,7 @@ const ask = (async (request: ViewRequest) => {
   if (refuses) throw new Error('no background');
   return {
     checkedAt: { anythingllm: null, librechat: checkedAt },
-    busy: { anythingllm: false, librechat: false },
+    busy: { anythingllm: busy, librechat: false },
     settingsBusy: { anythingllm: false, librechat: false },
     storageProblem: null,
   };
@@ -55,6 +56,7 @@ beforeEach(async () => {
   asked = [];
   visible = true;
   refuses = false;
+  busy = false;
   checkedAt = 1;
   await put(1, records.connections, [connection]);
   await put(1, records.status('c1'), { ...initialStatus, session: 'signed-in', identity: 'ann' });
@@ -128,6 +130,26 @@ describe('a view', () => {
     visible = true;
     listeners.onVisibility();
     expect(looks()).toHaveLength(4);
+  });
+
+  it('looks again soon while an app is being asked, and no more once it was', async () => {
+    busy = true;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(client.store.getState().busy.anythingllm).toBe(true);
+    const before = looks().length;
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(looks().length).toBe(before + 2);
+    busy = false;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(client.store.getState().busy.anythingllm).toBe(false);
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(looks().length).toBe(before + 3);
+    busy = true;
+    await vi.advanceTimersByTimeAsync(1_000);
+    client.close();
+    const atEnd = looks().length;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(looks().length).toBe(atEnd);
   });
 
   it('tells whether the person did something since the last time', async () => {
