@@ -2,6 +2,7 @@ import type { PageOrder } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type PlaceId, type RegisterId } from '@/lib/model';
 import { isEqual, placeKey } from '@/lib/reconcile';
 import { peopleOf, records } from '@/lib/storage';
+import { Lanes } from '../lanes';
 import type { PageReport } from '../page-watch';
 import { SettingsBook, type Standing } from './book';
 import { dueWrites } from './changes';
@@ -38,6 +39,7 @@ export class SettingsKeeper {
   readonly present: PersonSettings;
   readonly #book: SettingsBook;
   readonly #delivery: Delivery;
+  readonly #turns = new Lanes<'wish'>();
   /** The last order that the pages of an app were told; a worker that starts anew tells them again. */
   readonly #told = new Map<AppId, string>();
   /** Whose, and which places of an app were not known when they were last looked at. */
@@ -61,7 +63,7 @@ export class SettingsKeeper {
   #for(book: SettingsBook): PersonSettings {
     const { ports, repository } = this.parts;
     const spread = (standing: Standing | null) => this.#spread(standing, { except: null });
-    return new PersonSettings({ ports, repository, book, delivery: this.#delivery, spread });
+    return new PersonSettings({ ports, repository, book, delivery: this.#delivery, turns: this.#turns, spread });
   }
 
   /** Whether this app's places are being read or written. */

@@ -11,6 +11,7 @@ import {
   type Settings,
 } from '@/lib/model';
 import { records } from '@/lib/storage';
+import type { Lanes } from '../lanes';
 import { advance, type News, sharedAt } from './advance';
 import type { SettingsBook, Standing, Turn } from './book';
 import { presetGivenUp } from './changes';
@@ -39,6 +40,7 @@ const freshOffers = 60_000;
 export interface PersonParts extends Pick<DeliveryParts, 'ports' | 'repository'> {
   readonly book: SettingsBook;
   readonly delivery: Delivery;
+  readonly turns: Lanes<'wish'>;
   /** Has everything written that is due. */
   readonly spread: (standing: Standing | null) => Promise<void>;
 }
@@ -81,27 +83,34 @@ export class PersonSettings {
   }
 
   async setMode(register: RegisterId, mode: Mode): Promise<void> {
-    for (const app of appIds) await this.#delivery.forgetReading(app);
-    await this.#wish(({ settings }) => ({ settings: setMode(settings, register, mode) }));
+    await this.#inTurn(async () => {
+      for (const app of appIds) await this.#delivery.forgetReading(app);
+      await this.#wish(({ settings }) => ({ settings: setMode(settings, register, mode) }));
+    });
     await this.#refreshAll();
   }
 
   async setRole(register: RegisterId, place: PlaceId, role: Role): Promise<RestoredDefault | null> {
     const isLeaving = place === preset && register === 'llm.model' && role === 'off';
-    const restored = isLeaving ? await this.givePresetUp() : null;
-    await this.#delivery.forgetReading(appOfPlace(place));
-    await this.#wish(({ settings }) => ({ settings: setRole(settings, register, place, role) }));
+    const restored = await this.#inTurn(async () => {
+      const former = isLeaving ? await this.givePresetUp() : null;
+      await this.#delivery.forgetReading(appOfPlace(place));
+      await this.#wish(({ settings }) => ({ settings: setRole(settings, register, place, role) }));
+      return former;
+    });
     if (role !== 'off') await this.#delivery.refresh(appOfPlace(place));
     return restored;
   }
 
   async pause(): Promise<void> {
-    await this.#wish(({ settings }) => ({ settings: setPaused(settings, true) }));
+    await this.#inTurn(() => this.#wish(({ settings }) => ({ settings: setPaused(settings, true) })));
   }
 
   async goOn(): Promise<void> {
-    for (const app of appIds) await this.#delivery.forgetReading(app);
-    await this.#wish(({ settings }) => ({ settings: setPaused(settings, false) }));
+    await this.#inTurn(async () => {
+      for (const app of appIds) await this.#delivery.forgetReading(app);
+      await this.#wish(({ settings }) => ({ settings: setPaused(settings, false) }));
+    });
     await this.#refreshAll();
     const { scene } = (await this.#book.look()) ?? {};
     if (!scene) return;
@@ -249,6 +258,11 @@ export class PersonSettings {
     const pair = await repository.read(records.pair);
     const settings = pair && (await repository.read(records.settings(pair)));
     return settings !== null && isPresetOn(settings);
+  }
+
+  /** What has something to do before it is stored is done in the order in which it was asked for: the last one counts. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#parts.turns.run('wish', work);
   }
 
   async #wish(turn: Turn | undefined, news?: Parameters<SettingsBook['commit']>[1]): Promise<void> {

@@ -80,6 +80,34 @@ it('W3: tells a page nothing that could not be stored, since somebody left just 
   ]);
 });
 
+it('of what is asked for in quick succession the last one counts, however long each look into the storage takes', async () => {
+  const both = await TwoApps.start();
+  await both.world.quiet();
+  const inHaste = async (...asked: readonly (() => Promise<unknown>)[]) => {
+    let wait = 120;
+    both.world.local.answered = () => {
+      wait = Math.max(0, wait - 30);
+      const ms = wait;
+      return new Promise((resolve) => setTimeout(resolve, ms));
+    };
+    await Promise.all(asked.map((ask) => ask()));
+    both.world.local.answered = async () => undefined;
+    await both.world.quiet();
+    return both.settings();
+  };
+  const { keeper } = both;
+  const role = (wanted: 'leads' | 'follows' | 'both') => () => keeper.setRole('ui.theme', 'librechat/page', wanted);
+  const { roles } = await inHaste(role('leads'), role('follows'), role('both'));
+  expect(roles).toEqual({ 'ui.theme/librechat/page': 'both' });
+  const mode = (wanted: 'ask' | 'off') => () => keeper.setMode('ui.theme', wanted);
+  expect((await inHaste(mode('off'), mode('ask'))).modes).toEqual({ 'ui.theme': 'ask' });
+  const { paused } = await inHaste(
+    () => keeper.goOn(),
+    () => keeper.pause(),
+  );
+  expect(paused).toBe(true);
+});
+
 it('O4: an edit still waits for one page where the person chooses the same in another', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
