@@ -216,8 +216,7 @@ export class BridgeHost {
     if (permissions[right] === 'yes') return;
     if (permissions[right] === 'no')
       throw new BridgeRefusal('not-allowed', `The person does not let this page ${what}; Tandem’s settings can.`);
-    if (!state.settings)
-      throw new BridgeRefusal('not-ready', 'Tandem does not know yet who is signed in at both apps.');
+    if (!state.settings) throw notReady();
     if (!state.settings.rights.asked.some((one) => one.app === app && one.right === right))
       await this.#engine.rights.ask(state.settings.people, app, right);
     throw new BridgeRefusal('asked', `Tandem asks the person in its own window whether this page may ${what}.`);
@@ -233,9 +232,9 @@ export class BridgeHost {
     return this.#lanes.run(page.tabId, async () => {
       const given = await this.#open(page, 'if-on');
       const { state, app, connection } = given;
-      if (who !== null) await this.#need(given, 'change');
-      if (!state.settings || who === null)
-        throw new BridgeRefusal('not-ready', 'Tandem does not know yet who is signed in at both apps.');
+      if (who === null) throw notReady();
+      await this.#need(given, 'change');
+      if (!state.settings) throw notReady();
       const { people } = state.settings;
       if ((await whoOf(people, app)) !== who) throw new SomebodyElse();
       const parsed = meant(given).map(({ register, value }) => ({ register, value: parseShared(register, value) }));
@@ -290,6 +289,8 @@ export class BridgeHost {
     return meant.kind === 'update-llm' ? after.llm : after.ui;
   }
 }
+
+const notReady = () => new BridgeRefusal('not-ready', 'Tandem does not know yet who is signed in at both apps.');
 
 /** What a page is told of a failure: never an exception's own words, which may name what is none of its business. */
 function refusalFor(error: unknown): BridgeRefusal {
