@@ -2,7 +2,7 @@ import { test as base } from '@playwright/test';
 import { logs } from '../../apps/kit';
 import { ChromiumHarness } from './chromium';
 import { FirefoxHarness } from './firefox';
-import type { BrowserName, Harness, LaunchOptions, Storage } from './types';
+import type { BrowserName, Harness, LaunchOptions, StorageSpeed } from './types';
 
 /** Starts a browser with a fresh profile and the extension. The caller closes it. */
 export function launch(options: LaunchOptions): Promise<Harness> {
@@ -17,7 +17,7 @@ interface Options {
   /** An extension other than Tandem's end-to-end build. */
   extensionDirectory: string | undefined;
   /** How fast the browser's storage answers the background. With TANDEM_STORAGE=slow in all tests: finds what waits for too little. */
-  storage: Storage;
+  storage: StorageSpeed;
 }
 
 /** Playwright's `test` with a browser of its own per test. */

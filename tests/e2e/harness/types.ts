@@ -76,7 +76,7 @@ export interface Tab extends ElementActions {
   frame(urlPart: string | RegExp, options?: WaitOptions): Promise<ElementActions>;
 }
 
-export type Storage = 'usual' | 'slow';
+export type StorageSpeed = 'usual' | 'slow';
 
 export interface LaunchOptions {
   readonly browser: BrowserName;
@@ -88,7 +88,7 @@ export interface LaunchOptions {
   /** Names that resolve to 127.0.0.1 in this browser, for example `nas.home`. `*.localhost` resolves without this. */
   readonly hostNames?: readonly string[];
   /** `slow`: the browser's storage answers the background late. Default: `usual`. */
-  readonly storage?: Storage;
+  readonly storage?: StorageSpeed;
   /** Shows the browser's window. Default: `headless`. */
   readonly window?: 'headless' | 'shown';
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { pageMessages } from '@/lib/sync';
 import { idleOutside } from '../kit/idle-outside';
+import { answerOutOfOrder } from '../kit/out-of-order';
 import { TwoApps } from './settings/two-apps';
 
 it('what a tab says is heard in the order in which it is said, however long each look into the storage takes', async () => {
@@ -11,12 +12,7 @@ it('what a tab says is heard in the order in which it is said, however long each
     return '';
   };
   const messages = pageMessages(world.engine, { answer }, idleOutside);
-  let wait = 60;
-  world.local.answered = () => {
-    wait -= 20;
-    const ms = Math.max(0, wait);
-    return new Promise((resolve) => setTimeout(resolve, ms));
-  };
+  answerOutOfOrder(world.local, 2);
   const page = { url: librechat.url, tabId: 1 };
   const texts = ['first', 'second', 'third'];
   await Promise.all(texts.map((text) => messages({ type: 'bridge', doc: 'doc', text }, page)));

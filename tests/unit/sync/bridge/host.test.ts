@@ -4,6 +4,7 @@ import { viewRequests, watchWaiting } from '@/lib/sync';
 import { pageMessages } from '@/lib/sync/page-messages';
 import { ALEX, startLibreChat } from '../../../apps/librechat';
 import { idleOutside } from '../../kit/idle-outside';
+import { answerOutOfOrder } from '../../kit/out-of-order';
 import { model } from '../settings/two-apps';
 import { Bridged, PageCode } from './bridged';
 
@@ -217,17 +218,12 @@ describe('a change by code in a page', () => {
     const code = bridged.code('librechat');
     await code.look();
     await bridged.allow('librechat', 'change');
-    let wait = 100;
-    bridged.world.local.answered = (what) =>
-      new Promise((resolve) => {
-        if (what === 'get') wait = Math.max(0, wait - 20);
-        setTimeout(resolve, what === 'get' ? wait : 0);
-      });
+    const inOrder = answerOutOfOrder(bridged.world.local, 4);
     const sizes = [1, 2, 3, 4, 5];
     const answers = await Promise.all(
       sizes.map((textSize) => code.request('POST', '/api/shared-state/ui-settings', { textSize })),
     );
-    bridged.world.local.answered = async () => undefined;
+    inOrder();
     expect(answers.map(({ body }) => (body as { textSize: number }).textSize)).toEqual(sizes);
     expect((await bridged.both.settings()).registers['ui.textSize']?.value).toEqual({ value: 5 });
     await bridged.quiet();

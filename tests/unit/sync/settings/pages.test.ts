@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { initialStatus } from '@/lib/model';
 import { records } from '@/lib/storage';
+import { answerOutOfOrder } from '../../kit/out-of-order';
 import { nextSecond, TwoApps } from './two-apps';
 
 const seenAt = async (both: TwoApps, place: string) =>
@@ -84,14 +85,9 @@ it('of what is asked for in quick succession the last one counts, however long e
   const both = await TwoApps.start();
   await both.world.quiet();
   const inHaste = async (...asked: readonly (() => Promise<unknown>)[]) => {
-    let wait = 120;
-    both.world.local.answered = () => {
-      wait = Math.max(0, wait - 30);
-      const ms = wait;
-      return new Promise((resolve) => setTimeout(resolve, ms));
-    };
+    const inOrder = answerOutOfOrder(both.world.local, 4);
     await Promise.all(asked.map((ask) => ask()));
-    both.world.local.answered = async () => undefined;
+    inOrder();
     await both.world.quiet();
     return both.settings();
   };
