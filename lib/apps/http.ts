@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { TandemError } from '@/lib/errors';
 
 /** How a request proves who sends it. Cookies of the browser's jar always travel along. */
@@ -29,9 +29,9 @@ export type Answer<T> =
  */
 export interface AppHttp {
   /** @param path Relative to the app's base, without a leading slash: `api/workspaces`. */
-  get<T>(path: string, schema: z.ZodType<T>, options: RequestOptions): Promise<Answer<T>>;
+  get<T>(path: string, schema: z.ZodMiniType<T>, options: RequestOptions): Promise<Answer<T>>;
   /** @param body Sent as JSON; undefined sends none. */
-  post<T>(path: string, body: unknown, schema: z.ZodType<T>, options: RequestOptions): Promise<T>;
+  post<T>(path: string, body: unknown, schema: z.ZodMiniType<T>, options: RequestOptions): Promise<T>;
 }
 
 /** An answer that is no success with JSON in it: what an app's own classification decides on. */

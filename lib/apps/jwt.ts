@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const headerSchema = z.looseObject({ alg: z.string() });
 const payloadSchema = z.looseObject({
-  iat: z.number().optional().catch(undefined),
-  exp: z.number().optional().catch(undefined),
+  iat: z.catch(z.optional(z.number()), undefined),
+  exp: z.catch(z.optional(z.number()), undefined),
 });
 
 /** A JSON Web Token taken apart, unverified: only the server that signed it can verify it. */

@@ -1,5 +1,5 @@
 import ky from 'ky';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { type NetworkReason, UnexpectedAnswerError, UnreachableError } from '@/lib/errors';
 import { type Address, type AppId, baseUrl } from '@/lib/model';
 import { bodyLimit, readText, TooLargeError } from './body';
@@ -35,7 +35,7 @@ interface Call<T> {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body?: unknown;
-  readonly schema: z.ZodType<T>;
+  readonly schema: z.ZodMiniType<T>;
   readonly options: RequestOptions;
 }
 

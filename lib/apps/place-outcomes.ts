@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { isEqual, type Native, type Outcome, type RegisterId } from '@/lib/reconcile';
 import type { PlaceChanges, PlaceOutcomes, PlaceValues, RefusalCode } from './settings-place';
 
@@ -39,7 +39,7 @@ export function judgeAll(changes: PlaceChanges, former: PlaceValues, now: PlaceV
 }
 
 /** Tokens: whole and above zero. */
-export const tokensNative = z.number().int().positive();
+export const tokensNative = z.int().check(z.positive());
 
 /** A temperature; which ones are too low or too high is for the app to say. */
 export const temperatureNative = z.number();

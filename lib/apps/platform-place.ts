@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { RoleRefusedError, UnexpectedAnswerError } from '@/lib/errors';
 import type { AppId } from '@/lib/model';
 import { isEqual, type Json, type Native, type Outcome, type RegisterId } from '@/lib/reconcile';
@@ -16,10 +16,13 @@ const paths: Readonly<Record<AppId, { readonly read: string; readonly write: str
 };
 
 /** The account's model choice; `provider` is what the platform calls the provider or the endpoint. */
-const modelNative = z.strictObject({ provider: z.string().min(1).nullable(), model: z.string().min(1).nullable() });
+const modelNative = z.strictObject({
+  provider: z.nullable(z.string().check(z.minLength(1))),
+  model: z.nullable(z.string().check(z.minLength(1))),
+});
 type ModelNative = z.infer<typeof modelNative>;
 
-const wordNative = z.string().min(1);
+const wordNative = z.string().check(z.minLength(1));
 
 /**
  * The account of an app behind a platform's gateway: `llm.model` is `{provider, model}`, `llm.temperature` and
@@ -100,7 +103,7 @@ function planOf(app: AppId, settings: PlatformSettingsWire, changes: PlaceChange
       Object.assign(body, modelBody(app, settings, native.data));
     }
   }
-  const plain: Readonly<Partial<Record<RegisterId, readonly [name: string, schema: z.ZodType]>>> = {
+  const plain: Readonly<Partial<Record<RegisterId, readonly [name: string, schema: z.ZodMiniType]>>> = {
     'llm.temperature': ['temperature', temperatureNative],
     'llm.maxTokens': [maxTokensName(settings, provider), tokensNative],
     'ui.theme': ['theme', wordNative],

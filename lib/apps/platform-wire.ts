@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AppUser, LlmPlace, UiSettings } from '@/lib/model';
 import { numeric, text, webUrl, wireId, wireText } from './values';
 
@@ -6,20 +6,24 @@ const looseObject = z.looseObject({});
 
 /** An object, or the same inside one of these keys: platforms wrap differently. */
 const wrappedIn = (...keys: string[]) =>
-  looseObject.transform((outer): Readonly<Record<string, unknown>> => {
-    for (const key of keys) {
-      const inner = looseObject.safeParse(outer[key]);
-      if (inner.success) return inner.data;
-    }
-    return outer;
-  });
+  z.pipe(
+    looseObject,
+    z.transform((outer): Readonly<Record<string, unknown>> => {
+      for (const key of keys) {
+        const inner = looseObject.safeParse(outer[key]);
+        if (inner.success) return inner.data;
+      }
+      return outer;
+    }),
+  );
 
 /** `{id, username, …}` or `{user: {…}}`. */
-export const platformUserWire = wrappedIn('user').pipe(
+export const platformUserWire = z.pipe(
+  wrappedIn('user'),
   z
     .looseObject({
-      id: wireId.optional(),
-      _id: wireId.optional(),
+      id: z.optional(wireId),
+      _id: z.optional(wireId),
       username: wireText,
       name: wireText,
       email: wireText,
@@ -27,7 +31,7 @@ export const platformUserWire = wrappedIn('user').pipe(
       provider: wireText,
       role: wireText,
     })
-    .refine((user) => user.id !== undefined || user._id !== undefined, { path: ['id'] }),
+    .check(z.refine((user) => user.id !== undefined || user._id !== undefined, { path: ['id'] })),
 );
 export type PlatformUserWire = z.infer<typeof platformUserWire>;
 

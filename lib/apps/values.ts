@@ -1,12 +1,12 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Both servers' ids: numbers in AnythingLLM, texts in LibreChat, either behind a platform. */
-export const wireId = z.union([z.string().min(1), z.number().int()]);
+export const wireId = z.union([z.string().check(z.minLength(1)), z.int()]);
 
-export const wireText = z.string().nullish();
+export const wireText = z.nullish(z.string());
 
 /** A number, also where a server hands back the text that was sent to it. */
-export const wireNumber = z.union([z.number(), z.string()]).nullish();
+export const wireNumber = z.nullish(z.union([z.number(), z.string()]));
 
 /** Trimmed text; null when there is none. */
 export function text(value: unknown): string | null {

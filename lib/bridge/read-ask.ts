@@ -1,59 +1,69 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 import { sharedValueSchemas } from '@/lib/model';
 import { readJsonText } from './json-text';
 import { bridgeVersion, longestAsk, slices } from './protocol';
 import type { TandemIssue } from './public';
 import { BridgeRefusal } from './refusal';
 
+// zod/mini comes without words, and app code is told what is wrong with what it gave.
+z.config(en());
+
 const slice = z.enum(slices);
-const who = z.string().min(1).max(128);
+const who = z.string().check(z.minLength(1), z.maxLength(128));
 const anything = (patch: object) => Object.values(patch).some((value) => value !== undefined);
 const model = sharedValueSchemas['llm.model'].shape;
 
 /** A part of the model settings, as a page may set it. */
 export const llmPatchSchema = z
-  .strictObject({
-    provider: model.provider,
-    model: model.model,
-    temperature: sharedValueSchemas['llm.temperature'],
-    maxTokens: sharedValueSchemas['llm.maxTokens'],
-  })
-  .partial()
-  .refine(anything, 'Nothing is to be changed.');
+  .partial(
+    z.strictObject({
+      provider: model.provider,
+      model: model.model,
+      temperature: sharedValueSchemas['llm.temperature'],
+      maxTokens: sharedValueSchemas['llm.maxTokens'],
+    }),
+  )
+  .check(z.refine(anything, 'Nothing is to be changed.'));
 
 /** A part of how the apps look, as a page may set it. */
 export const uiPatchSchema = z
-  .strictObject({
-    theme: sharedValueSchemas['ui.theme'],
-    language: sharedValueSchemas['ui.language'],
-    textSize: sharedValueSchemas['ui.textSize'],
-  })
-  .partial()
-  .refine(anything, 'Nothing is to be changed.');
+  .partial(
+    z.strictObject({
+      theme: sharedValueSchemas['ui.theme'],
+      language: sharedValueSchemas['ui.language'],
+      textSize: sharedValueSchemas['ui.textSize'],
+    }),
+  )
+  .check(z.refine(anything, 'Nothing is to be changed.'));
 
 export type LlmPatch = z.infer<typeof llmPatchSchema>;
 export type UiPatch = z.infer<typeof uiPatchSchema>;
 
-const have = z.partialRecord(slice, z.string().max(64));
+const have = z.partialRecord(slice, z.string().check(z.maxLength(64)));
 
 const askSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('state'), have }),
-  z.strictObject({ op: z.literal('want'), slices: z.array(slice).min(1).max(slices.length), have }),
+  z.strictObject({
+    op: z.literal('want'),
+    slices: z.array(slice).check(z.minLength(1), z.maxLength(slices.length)),
+    have,
+  }),
   z.strictObject({ op: z.literal('sync'), have }),
   z.strictObject({ op: z.literal('update-llm'), who, patch: llmPatchSchema }),
   z.strictObject({ op: z.literal('update-ui'), who, patch: uiPatchSchema }),
   z.strictObject({
     op: z.literal('request'),
-    who: who.nullable(),
-    method: z.string().max(16),
-    path: z.string().max(512),
-    body: z.json().optional(),
+    who: z.nullable(who),
+    method: z.string().check(z.maxLength(16)),
+    path: z.string().check(z.maxLength(512)),
+    body: z.optional(z.json()),
   }),
 ]);
 
-const messageSchema = z.strictObject({ v: z.literal(bridgeVersion), n: z.number().int().positive(), ask: askSchema });
+const messageSchema = z.strictObject({ v: z.literal(bridgeVersion), n: z.int().check(z.positive()), ask: askSchema });
 const versionSchema = z.object({ v: z.number() });
-const numberSchema = z.object({ n: z.number().int().positive() });
+const numberSchema = z.object({ n: z.int().check(z.positive()) });
 
 /** A message of a page that parsed. */
 export type ReadMessage = z.infer<typeof messageSchema>;
@@ -86,7 +96,12 @@ export function readMessage(text: string): ReadMessage {
  * @param inside a path that is left out of the issues where they are below it
  * @throws BridgeRefusal `invalid`
  */
-export function parsedAs<T>(schema: z.ZodType<T>, given: unknown, message: string, inside: readonly string[] = []): T {
+export function parsedAs<T>(
+  schema: z.ZodMiniType<T>,
+  given: unknown,
+  message: string,
+  inside: readonly string[] = [],
+): T {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.slice(0, 20).map(({ path, message: what }): TandemIssue => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { longestAsk } from '@/lib/bridge/protocol';
 import {
   type AppId,
@@ -23,12 +23,12 @@ import {
   uiSettingsSchema,
 } from '@/lib/model';
 
-const id = z.string().min(1).max(256);
-const place = z.string().min(1).max(512);
+const id = z.string().check(z.minLength(1), z.maxLength(256));
+const place = z.string().check(z.minLength(1), z.maxLength(512));
 /** Whose settings the view shows (`SettingsState.people`): nothing is done to anybody else's. */
-const people = z.string().min(1).max(2048);
+const people = z.string().check(z.minLength(1), z.maxLength(2048));
 /** Per setting: the place whose value is wanted everywhere, or null to leave the places different. */
-const answersSchema = z.array(z.object({ register: registerIdSchema, take: place.nullable() })).max(20);
+const answersSchema = z.array(z.object({ register: registerIdSchema, take: z.nullable(place) })).check(z.maxLength(20));
 export type CompareAnswers = z.infer<typeof answersSchema>;
 
 /**
@@ -44,18 +44,18 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
   /** Pull both apps now, in full. */
   z.object({ type: z.literal('sync') }),
   /** Read the threads of these workspaces if they are not known or old. */
-  z.object({ type: z.literal('threads'), workspaceSlugs: z.array(z.string()).max(1000) }),
+  z.object({ type: z.literal('threads'), workspaceSlugs: z.array(z.string()).check(z.maxLength(1000)) }),
   /** Connect an app; the host permission has been granted before. */
   z.object({ type: z.literal('connect'), app: appIdSchema, address: addressSchema }),
   z.object({ type: z.literal('disconnect'), app: appIdSchema }),
   /** These stored records did not parse: set them aside and rebuild them. */
-  z.object({ type: z.literal('damaged'), keys: z.array(z.string()).max(10_000) }),
+  z.object({ type: z.literal('damaged'), keys: z.array(z.string()).check(z.maxLength(10_000)) }),
   /**
    * Show an item. `auto`: in the tab that already shows it; in the app's own tab, if asked from the panel inside it and
    * no answer is being written there; else in a new one. `here` and `new-tab`: what the person chose when asked.
    */
   z.object({ type: z.literal('open'), item: itemSchema, where: z.enum(['auto', 'here', 'new-tab']) }),
-  z.object({ type: z.literal('preferences'), patch: preferencesSchema.partial() }),
+  z.object({ type: z.literal('preferences'), patch: z.partial(preferencesSchema) }),
   /** The person set a setting in Tandem; `value` in its shared form (`SharedSetting`). Stored before it is answered. */
   z.object({ type: z.literal('edit'), people, register: registerIdSchema, value: jsonSchema }),
   /** What this place holds is wanted everywhere. */
@@ -99,7 +99,7 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
   /** What both apps offer where a model is chosen; read again if it is old. */
   z.object({ type: z.literal('offers'), people }),
   /** The models of one of AnythingLLM's providers. */
-  z.object({ type: z.literal('models'), people, provider: z.string().min(1).max(256) }),
+  z.object({ type: z.literal('models'), people, provider: z.string().check(z.minLength(1), z.maxLength(256)) }),
   /** Load the open tabs of an app again, so that what waits for that takes effect. */
   z.object({ type: z.literal('reload-tabs'), app: appIdSchema }),
   /** A panel inside an app's page proves with its one-time nonce that our launcher put it there. */
@@ -182,26 +182,30 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
     type: z.literal('page-report'),
     session: z.enum(['present', 'absent', 'unknown']),
     /** Path and query of the document, to notice one that is stranded on a login page. */
-    path: z.string().max(4096),
-    ui: uiSettingsSchema.nullable(),
+    path: z.string().check(z.maxLength(4096)),
+    ui: z.nullable(uiSettingsSchema),
     /** LibreChat: what the person picked last. */
-    lastUsed: z.object({ provider: z.string().nullable(), model: z.string().nullable() }).nullable(),
+    lastUsed: z.nullable(z.object({ provider: z.nullable(z.string()), model: z.nullable(z.string()) })),
     /** The settings in this report that the person changed in this document by hand, since they were last told. */
-    byHand: z.array(registerIdSchema).max(20).optional(),
+    byHand: z.optional(z.array(registerIdSchema).check(z.maxLength(20))),
     /** What another document of the app wrote just now; whether by hand is told by that one. */
-    foreign: z.array(registerIdSchema).max(20).optional(),
+    foreign: z.optional(z.array(registerIdSchema).check(z.maxLength(20))),
     /** The number of the last order that this document carried out; null: none. */
-    carriedOut: z.number().nullable().optional(),
+    carriedOut: z.optional(z.nullable(z.number())),
   }),
   /** The page is being looked at; `input`: with a key or pointer since the last time. */
   z.object({ type: z.literal('page-look'), input: z.boolean() }),
   /** Code in the page says something to Tandem (`lib/bridge`). `doc`: a random id of the document; `text`: as it was given. */
-  z.object({ type: z.literal('bridge'), doc: z.string().min(1).max(64), text: z.string().max(longestAsk) }),
+  z.object({
+    type: z.literal('bridge'),
+    doc: z.string().check(z.minLength(1), z.maxLength(64)),
+    text: z.string().check(z.maxLength(longestAsk)),
+  }),
   /** The launcher was moved, hidden here, or asks for the panel. */
   z.object({
     type: z.literal('launcher-did'),
     did: z.discriminatedUnion('what', [
-      z.object({ what: z.literal('moved'), top: z.number().min(0).max(1) }),
+      z.object({ what: z.literal('moved'), top: z.number().check(z.minimum(0), z.maximum(1)) }),
       z.object({ what: z.literal('hidden') }),
       z.object({ what: z.literal('opened') }),
     ]),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** The two apps that Tandem keeps in step. */
 export const appIds = ['anythingllm', 'librechat'] as const;

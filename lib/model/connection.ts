@@ -1,16 +1,16 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { appIdSchema, contractSchema } from './app';
 
 /** Where an app lives: an origin (with port) and a base path that begins and ends with a slash. */
 export const addressSchema = z.object({
-  origin: z.string().regex(/^https?:\/\/[^/]+$/),
-  basePath: z.string().regex(/^\/(?:.*\/)?$/),
+  origin: z.string().check(z.regex(/^https?:\/\/[^/]+$/)),
+  basePath: z.string().check(z.regex(/^\/(?:.*\/)?$/)),
 });
 export type Address = z.infer<typeof addressSchema>;
 
-export const connectionSchema = addressSchema.extend({
+export const connectionSchema = z.extend(addressSchema, {
   /** Stable for the life of the connection; part of every storage key of its data. */
-  id: z.string().min(1),
+  id: z.string().check(z.minLength(1)),
   app: appIdSchema,
   contract: contractSchema,
   /** The name that the app's owner gave it ("Acme Chat"), or the app's own name. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { appIdSchema } from './app';
 import { type Address, baseUrl } from './connection';
 

@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** How the person wants Tandem itself to behave. */
 export const preferencesSchema = z.object({
   /** Seconds between two polls while somebody looks: 30 to 600. */
-  pollSeconds: z.number().int().min(30).max(600),
+  pollSeconds: z.int().check(z.minimum(30), z.maximum(600)),
   /** Keep the copy of an app's lists when the person signs out of it. */
   keepCopyAfterSignOut: z.boolean(),
   /** Show the launcher in the apps' pages. */
@@ -11,9 +11,9 @@ export const preferencesSchema = z.object({
   /** Origins (with base path) where the person hid the launcher. */
   launcherHiddenAt: z.array(z.string()),
   /** The launcher's distance from the top, as a share of the window's height: 0 to 1. */
-  launcherTop: z.number().min(0).max(1),
+  launcherTop: z.number().check(z.minimum(0), z.maximum(1)),
   /** Whether the apps' own code may reach Tandem; missing: it may. */
-  bridge: z.enum(['on', 'off']).optional(),
+  bridge: z.optional(z.enum(['on', 'off'])),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type AppId, appIdSchema, type Contract } from './app';
 
 /** What an app's own code may do beyond reading its own app's data and the settings. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { appIdSchema } from './app';
 import { type Json, jsonSchema } from './json';
 
@@ -16,13 +16,16 @@ export type RegisterId = z.infer<typeof registerIdSchema>;
 
 /** What each setting can be, in the form that all places share. */
 export const sharedValueSchemas = {
-  'llm.model': z.object({ provider: z.string().min(1).max(256), model: z.string().min(1).max(512).nullable() }),
-  'llm.temperature': z.number().min(0).max(10),
-  'llm.maxTokens': z.number().int().positive(),
+  'llm.model': z.object({
+    provider: z.string().check(z.minLength(1), z.maxLength(256)),
+    model: z.nullable(z.string().check(z.minLength(1), z.maxLength(512))),
+  }),
+  'llm.temperature': z.number().check(z.minimum(0), z.maximum(10)),
+  'llm.maxTokens': z.int().check(z.positive()),
   'ui.theme': z.enum(['system', 'light', 'dark']),
-  'ui.language': z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{4})?$/),
-  'ui.textSize': z.number().int().min(1).max(5),
-} as const satisfies Readonly<Record<RegisterId, z.ZodType>>;
+  'ui.language': z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z]{4})?$/)),
+  'ui.textSize': z.int().check(z.minimum(1), z.maximum(5)),
+} as const satisfies Readonly<Record<RegisterId, z.ZodMiniType>>;
 
 /** Names one place that holds settings: the app, a slash, and the place within it (`librechat/preset`). */
 export type PlaceId = string;
@@ -50,18 +53,18 @@ const triedSchema = z.discriminatedUnion('state', [
 
 /** One place's part in one setting; the fields are those of `lib/reconcile`. */
 export const replicaSchema = z.object({
-  id: z.string().min(1),
+  id: z.string().check(z.minLength(1)),
   register: registerIdSchema,
   role: roleSchema,
   audience: z.enum(['me', 'others']),
   rank: z.number(),
-  seen: seenSchema.nullable(),
-  met: holdsSchema.nullable(),
+  seen: z.nullable(seenSchema),
+  met: z.nullable(holdsSchema),
   // Records of before this was noted: what they call empty is taken for read, so that no change is lost.
-  isRead: z.boolean().default(true),
-  tried: triedSchema.nullable(),
+  isRead: z._default(z.boolean(), true),
+  tried: z.nullable(triedSchema),
   upTo: z.number(),
-  approved: z.object({ target: jsonSchema }).nullable(),
+  approved: z.nullable(z.object({ target: jsonSchema })),
 });
 
 const registerSchema = z.object({
@@ -73,11 +76,11 @@ const registerSchema = z.object({
 
 /** A person's change in Tandem that is not everywhere yet. */
 export const waitingEditSchema = z.object({
-  id: z.string().min(1),
+  id: z.string().check(z.minLength(1)),
   register: registerIdSchema,
   value: jsonSchema,
   /** What the setting was before, and where that came from; null: not known. */
-  before: registerSchema.nullable(),
+  before: z.nullable(registerSchema),
   seq: z.number(),
   /** ISO 8601. */
   at: z.string(),
@@ -87,7 +90,7 @@ export type WaitingEdit = z.infer<typeof waitingEditSchema>;
 const sideSchema = z.object({ value: jsonSchema, from: z.string() });
 /** Different values wanted at the same time: the one that was kept and the one that is a click away (shared form). */
 export const conflictSchema = z.object({
-  id: z.string().min(1),
+  id: z.string().check(z.minLength(1)),
   register: registerIdSchema,
   kept: sideSchema,
   lost: sideSchema,
@@ -119,7 +122,10 @@ export const questionSchema = z.discriminatedUnion('kind', [
 export type Question = z.infer<typeof questionSchema>;
 
 /** A provider of AnythingLLM and an endpoint of LibreChat that are the same service, as the person says. */
-export const providerPairSchema = z.object({ provider: z.string().min(1), endpoint: z.string().min(1) });
+export const providerPairSchema = z.object({
+  provider: z.string().check(z.minLength(1)),
+  endpoint: z.string().check(z.minLength(1)),
+});
 
 const placeTarget = { register: registerIdSchema, replica: z.string() };
 
@@ -177,7 +183,7 @@ export const initialSettings: Settings = {
 
 /** One write of Tandem's to an app. */
 export const changeSchema = z.object({
-  id: z.string().min(1),
+  id: z.string().check(z.minLength(1)),
   /** ISO 8601. */
   at: z.string(),
   register: registerIdSchema,
@@ -192,11 +198,11 @@ export const changeSchema = z.object({
   /** `sending`: no answer was heard (yet). */
   state: z.enum(['sending', 'ok', 'refused', 'coerced']),
   /** Why it was refused. */
-  code: z.string().nullable(),
+  code: z.nullable(z.string()),
   /** What the place made of it. */
   got: jsonSchema,
   /** What the write overwrote besides the setting; only the place itself reads it. Missing: nothing. */
-  overwritten: z.record(z.string(), jsonSchema).optional(),
+  overwritten: z.optional(z.record(z.string(), jsonSchema)),
 });
 export type Change = z.infer<typeof changeSchema>;
 
@@ -212,7 +218,7 @@ export const offersSchema = z.object({
   /** ISO 8601. */
   at: z.string(),
   /** `models` null: not known. */
-  offers: z.array(z.object({ provider: z.string(), models: z.array(z.string()).nullable() })),
+  offers: z.array(z.object({ provider: z.string(), models: z.nullable(z.array(z.string())) })),
 });
 export type Offers = z.infer<typeof offersSchema>;
 

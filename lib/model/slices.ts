@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { registerIdSchema } from './settings';
 
 /** The parts of an app's state that are pulled, stored and shown on their own. */
@@ -11,15 +11,15 @@ export const settingsReachSchema = z.enum(['mine', 'everyone', 'read-only']);
 /** The person as one app knows them. Every text is null where the app keeps none. */
 export const appUserSchema = z.object({
   /** The app's own id; `single` where the app has no accounts (AnythingLLM in open and password mode). */
-  id: z.string().min(1),
-  username: z.string().nullable(),
-  name: z.string().nullable(),
-  email: z.string().nullable(),
+  id: z.string().check(z.minLength(1)),
+  username: z.nullable(z.string()),
+  name: z.nullable(z.string()),
+  email: z.nullable(z.string()),
   /** Absolute URL. */
-  avatarUrl: z.string().nullable(),
-  role: z.string().nullable(),
+  avatarUrl: z.nullable(z.string()),
+  role: z.nullable(z.string()),
   /** Who vouches for them at sign-in (`local`, `openid`, `google`, …); null where the app does not say. */
-  signInProvider: z.string().nullable(),
+  signInProvider: z.nullable(z.string()),
   /** How people sign in to this server. */
   mode: z.enum(['open', 'password', 'accounts']),
   /** Who is affected when this person changes the app's default model. */
@@ -29,20 +29,20 @@ export type AppUser = z.infer<typeof appUserSchema>;
 
 /** One model choice. Null: the place holds no opinion (or the app has no such setting there). */
 export const llmSettingsSchema = z.object({
-  provider: z.string().nullable(),
-  model: z.string().nullable(),
+  provider: z.nullable(z.string()),
+  model: z.nullable(z.string()),
   /** As the app holds it; the range differs by provider. */
-  temperature: z.number().nullable(),
+  temperature: z.nullable(z.number()),
   /** Tokens. */
-  maxTokens: z.number().nullable(),
+  maxTokens: z.nullable(z.number()),
 });
 export type LlmSettings = z.infer<typeof llmSettingsSchema>;
 
 /** A place that holds a model choice: the server's default, the last used model, the default preset, the account. */
-export const llmPlaceSchema = llmSettingsSchema.extend({
+export const llmPlaceSchema = z.extend(llmSettingsSchema, {
   place: z.enum(['system-default', 'last-used', 'default-preset', 'account']),
   /** Which preset it is, where the place is one: another one may hold the same. */
-  presetId: z.string().nullable().optional(),
+  presetId: z.optional(z.nullable(z.string())),
 });
 export type LlmPlace = z.infer<typeof llmPlaceSchema>;
 export const llmSliceSchema = z.object({ places: z.array(llmPlaceSchema) });
@@ -50,11 +50,11 @@ export type LlmSlice = z.infer<typeof llmSliceSchema>;
 
 /** What an app's pages show, in the app's own values ("system", "de-DE", "text-base"). Null: not set in this browser. */
 export const uiSettingsSchema = z.object({
-  theme: z.string().nullable(),
-  language: z.string().nullable(),
-  textSize: z.string().nullable(),
+  theme: z.nullable(z.string()),
+  language: z.nullable(z.string()),
+  textSize: z.nullable(z.string()),
   /** Settings whose value an open page shows only once it is loaded again. */
-  afterReload: z.array(registerIdSchema).optional(),
+  afterReload: z.optional(z.array(registerIdSchema)),
 });
 export type UiSettings = z.infer<typeof uiSettingsSchema>;
 
@@ -63,11 +63,11 @@ export const workspaceSchema = z.object({
   slug: z.string(),
   name: z.string(),
   /** Null: the workspace follows the server's default. */
-  provider: z.string().nullable(),
-  model: z.string().nullable(),
-  temperature: z.number().nullable(),
+  provider: z.nullable(z.string()),
+  model: z.nullable(z.string()),
+  temperature: z.nullable(z.number()),
   /** ISO 8601, or null where the app gives none. */
-  createdAt: z.string().nullable(),
+  createdAt: z.nullable(z.string()),
 });
 export type Workspace = z.infer<typeof workspaceSchema>;
 
@@ -75,18 +75,18 @@ export const threadSchema = z.object({
   slug: z.string(),
   name: z.string(),
   workspaceSlug: z.string(),
-  createdAt: z.string().nullable(),
+  createdAt: z.nullable(z.string()),
 });
 export type Thread = z.infer<typeof threadSchema>;
 
 export const conversationSchema = z.object({
   id: z.string(),
   title: z.string(),
-  endpoint: z.string().nullable(),
-  model: z.string().nullable(),
+  endpoint: z.nullable(z.string()),
+  model: z.nullable(z.string()),
   /** ISO 8601. */
-  createdAt: z.string().nullable(),
-  updatedAt: z.string().nullable(),
+  createdAt: z.nullable(z.string()),
+  updatedAt: z.nullable(z.string()),
   archived: z.boolean(),
   pinned: z.boolean(),
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * How Tandem stands with an app's session.
@@ -27,14 +27,14 @@ export type Problem = z.infer<typeof problemSchema>;
 export const appStatusSchema = z.object({
   session: sessionStateSchema,
   /** Whose data is stored and shown; null when nobody's. */
-  identity: z.string().nullable(),
-  problem: problemSchema.nullable(),
+  identity: z.nullable(z.string()),
+  problem: z.nullable(problemSchema),
   /** The last bearer seen: the app's `own`, or a `foreign` one (an identity provider's), whose session we never refresh. */
-  bearer: z.enum(['own', 'foreign']).nullable(),
+  bearer: z.nullable(z.enum(['own', 'foreign'])),
   /** The browser still grants the app's host to Tandem. */
   granted: z.boolean(),
   /** ISO 8601: when a pull last brought everything up to date and something of the stored state changed. */
-  syncedAt: z.string().nullable(),
+  syncedAt: z.nullable(z.string()),
 });
 export type AppStatus = z.infer<typeof appStatusSchema>;
 

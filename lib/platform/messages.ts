@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import {
   judgeSender,
   type PageMessage,
@@ -37,7 +37,7 @@ async function fromPage(raw: unknown, sender: Sender & { kind: 'page' }, handler
   return handlers.page(parse(pageMessageSchema, raw), sender);
 }
 
-function parse<T>(schema: z.ZodType<T>, raw: unknown): T {
+function parse<T>(schema: z.ZodMiniType<T>, raw: unknown): T {
   const parsed = schema.safeParse(raw);
   if (!parsed.success) throw new TypeError('not a message of Tandem');
   return parsed.data;

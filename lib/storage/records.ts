@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import {
   appStatusSchema,
   appUserSchema,
@@ -124,7 +124,7 @@ export function normaliseRecord<K extends RecordKind>(kind: K, data: RecordData<
   return schemas[kind].parse(data) as RecordData<K>;
 }
 
-const envelopeSchema = z.object({ v: z.literal(version), rev: z.number().int().nonnegative(), data: z.unknown() });
+const envelopeSchema = z.object({ v: z.literal(version), rev: z.int().check(z.nonnegative()), data: z.unknown() });
 
 export type Decoded<T> = { readonly ok: true; readonly rev: number; readonly data: T } | { readonly ok: false };
 

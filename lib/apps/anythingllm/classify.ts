@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { RoleRefusedError, SignedOutError, type SignedOutReason, UnexpectedAnswerError } from '@/lib/errors';
 import type { Classify } from '../http';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { RefusalCode } from '../settings-place';
 import { text } from '../values';
 import { type Provider, providers } from './providers';
@@ -11,8 +11,8 @@ export type Settings = Readonly<Record<string, unknown>>;
  * set.
  */
 export const systemModelNative = z.strictObject({
-  provider: z.string().min(1),
-  model: z.string().min(1).nullable(),
+  provider: z.string().check(z.minLength(1)),
+  model: z.nullable(z.string().check(z.minLength(1))),
 });
 export type SystemModelNative = z.infer<typeof systemModelNative>;
 

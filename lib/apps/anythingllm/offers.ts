@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { RoleRefusedError } from '@/lib/errors';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
 import type { ModelOffer } from '../model-offers';

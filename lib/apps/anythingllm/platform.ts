@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { baseUrl, type LlmPlace } from '@/lib/model';
 import type { AppAdapter } from '../adapter';
 import { mapAnswer } from '../http';
@@ -17,7 +17,13 @@ import { workspacesWire, workspaceWire } from './wire';
 
 const app = 'anythingllm';
 const settingsPath = 'api/system/settings';
-const listWire = z.union([z.array(workspaceWire), workspacesWire.transform(({ workspaces }) => workspaces)]);
+const listWire = z.union([
+  z.array(workspaceWire),
+  z.pipe(
+    workspacesWire,
+    z.transform(({ workspaces }) => workspaces),
+  ),
+]);
 
 const routes: readonly Route[] = [
   changes('POST', /^api\/system\/update$/, 'llm', 'ui'),

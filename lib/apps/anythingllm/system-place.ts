@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { RoleRefusedError } from '@/lib/errors';
 import { isEqual, type Native, type Outcome, type RegisterId } from '@/lib/reconcile';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
@@ -21,11 +21,14 @@ const writePath = 'api/system/update-env';
 /** `error` is a text or false; what was applied stands in `newValues` even then. */
 const updateWire = z.looseObject({
   newValues: z.record(z.string(), z.unknown()),
-  error: z.union([z.string(), z.boolean()]).nullish(),
+  error: z.nullish(z.union([z.string(), z.boolean()])),
 });
 
 /** A setting that went with a change of provider: what it held, and what it was given. */
-const overwrittenSetting = z.strictObject({ before: z.string().min(1), after: z.string().min(1) });
+const overwrittenSetting = z.strictObject({
+  before: z.string().check(z.minLength(1)),
+  after: z.string().check(z.minLength(1)),
+});
 
 /** A setting to send. The server applies them in order, one by one, up to the first that it refuses. */
 type Entry = readonly [key: string, value: string];

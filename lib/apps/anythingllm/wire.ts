@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { wireId, wireNumber, wireText } from '../values';
 
 /** `GET api/ping`. */
@@ -24,13 +24,13 @@ export const checkTokenWire = z.literal('OK');
 /** `GET api/system/refresh-user`: no user without accounts. */
 export const refreshUserWire = z.looseObject({
   success: z.boolean(),
-  user: z.looseObject({ id: wireId, username: wireText, role: wireText }).nullish(),
+  user: z.nullish(z.looseObject({ id: wireId, username: wireText, role: wireText })),
 });
 export type RefreshUserWire = z.infer<typeof refreshUserWire>;
 
 export const workspaceWire = z.looseObject({
   id: wireId,
-  slug: z.string().min(1),
+  slug: z.string().check(z.minLength(1)),
   name: wireText,
   chatProvider: wireText,
   chatModel: wireText,
@@ -44,6 +44,6 @@ export const workspacesWire = z.looseObject({ workspaces: z.array(workspaceWire)
 
 /** `GET api/workspace/:slug/threads`; the default thread is not in the list. */
 export const threadsWire = z.looseObject({
-  threads: z.array(z.looseObject({ slug: z.string().min(1), name: wireText, createdAt: wireText })),
+  threads: z.array(z.looseObject({ slug: z.string().check(z.minLength(1)), name: wireText, createdAt: wireText })),
 });
 export type ThreadsWire = z.infer<typeof threadsWire>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { NotFoundError, RoleRefusedError, UnexpectedAnswerError } from '@/lib/errors';
 import type { Native, Outcome, RegisterId } from '@/lib/reconcile';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
@@ -19,13 +19,13 @@ import { setupWire, type WorkspaceWire, workspacesWire, workspaceWire } from './
 
 /** A workspace's own model choice; null inherits the system's. */
 export const workspaceModelNative = z.strictObject({
-  provider: z.string().min(1).nullable(),
-  model: z.string().min(1).nullable(),
+  provider: z.nullable(z.string().check(z.minLength(1))),
+  model: z.nullable(z.string().check(z.minLength(1))),
 });
 export type WorkspaceModelNative = z.infer<typeof workspaceModelNative>;
 
 /** Null: the provider's own default. */
-const workspaceTemperature = temperatureNative.nullable();
+const workspaceTemperature = z.nullable(temperatureNative);
 
 /** Without a valid field `workspace` holds only its id. */
 const updateWire = z.looseObject({ workspace: z.unknown() });

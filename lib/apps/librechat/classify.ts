@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { BannedError, RefreshRefusedError, RoleRefusedError, SignedOutError, type TandemError } from '@/lib/errors';
 import type { Classify, RefusedAnswer } from '../http';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const simpleCursor = z.strictObject({ primary: z.string(), secondary: z.string() });
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { baseUrl, type Conversation } from '@/lib/model';
 import type { AppAdapter, ConversationPage, ConversationQuery } from '../adapter';
 import { mapAnswer } from '../http';
@@ -13,24 +13,27 @@ const settingsPath = 'api/user/settings';
 
 const itemWire = z
   .looseObject({
-    conversationId: wireId.optional(),
-    id: wireId.optional(),
-    _id: wireId.optional(),
+    conversationId: z.optional(wireId),
+    id: z.optional(wireId),
+    _id: z.optional(wireId),
     title: wireText,
     endpoint: wireText,
     provider: wireText,
     model: wireText,
     createdAt: wireText,
     updatedAt: wireText,
-    isArchived: z.boolean().nullish(),
-    pinned: z.boolean().nullish(),
+    isArchived: z.nullish(z.boolean()),
+    pinned: z.nullish(z.boolean()),
   })
-  .refine((item) => (item.conversationId ?? item.id ?? item._id) !== undefined, { path: ['conversationId'] });
+  .check(z.refine((item) => (item.conversationId ?? item.id ?? item._id) !== undefined, { path: ['conversationId'] }));
 type ItemWire = z.infer<typeof itemWire>;
 
 const listWire = z.union([
-  z.array(itemWire).transform((conversations) => ({ conversations, nextCursor: null })),
-  z.looseObject({ conversations: z.array(itemWire), nextCursor: z.union([z.string(), z.number()]).nullish() }),
+  z.pipe(
+    z.array(itemWire),
+    z.transform((conversations) => ({ conversations, nextCursor: null })),
+  ),
+  z.looseObject({ conversations: z.array(itemWire), nextCursor: z.nullish(z.union([z.string(), z.number()])) }),
 ]);
 type ListWire = z.infer<typeof listWire>;
 

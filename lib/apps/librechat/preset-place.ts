@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { RoleRefusedError, UnexpectedAnswerError } from '@/lib/errors';
 import type { Native, Outcome, RegisterId } from '@/lib/reconcile';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
@@ -21,15 +21,18 @@ import { configWire, type PresetWire, presetsWire, presetWire } from './wire';
 
 const path = 'api/presets';
 
-const modelNative = z.strictObject({ endpoint: z.string().min(1), model: z.string().min(1) });
-
-/** Shown to signed-in people only (0.8.7, measured); earlier to everybody. */
-const locksWire = configWire.extend({
-  interface: z.looseObject({ presets: z.unknown() }).nullish(),
-  modelSpecs: z.looseObject({ enforce: z.unknown() }).nullish(),
+const modelNative = z.strictObject({
+  endpoint: z.string().check(z.minLength(1)),
+  model: z.string().check(z.minLength(1)),
 });
 
-const deletedWire = z.looseObject({ deletedCount: z.number().optional() });
+/** Shown to signed-in people only (0.8.7, measured); earlier to everybody. */
+const locksWire = z.extend(configWire, {
+  interface: z.nullish(z.looseObject({ presets: z.unknown() })),
+  modelSpecs: z.nullish(z.looseObject({ enforce: z.unknown() })),
+});
+
+const deletedWire = z.looseObject({ deletedCount: z.optional(z.number()) });
 
 export interface PresetPlaceOptions {
   /** The server's origin as this browser reaches it, with its base path if it has one. */
@@ -210,7 +213,7 @@ async function checked(http: AppHttp, changes: PlaceChanges, options: RequestOpt
   ] as const;
   for (const [register, value, schema] of numbers) {
     if (value === undefined) continue;
-    if (schema.nullable().safeParse(value).success) accepted[register] = value;
+    if (z.nullable(schema).safeParse(value).success) accepted[register] = value;
     else refusals[register] = refused('value-invalid');
   }
   return { accepted, refusals };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { LoginProxyError, NotJsonError, RefreshRefusedError, TooOldError, UnexpectedAnswerError } from '@/lib/errors';
 import type { AppAdapter, ConversationQuery, LearnedToken } from '../adapter';
 import { type AppHttp, freshValue, mapAnswer, type RequestOptions } from '../http';

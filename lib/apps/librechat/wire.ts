@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { wireId, wireNumber, wireText } from '../values';
 
 /** `GET api/config`: these four are there in every version since 0.7.5, signed in or not, and make the fingerprint. */
@@ -7,15 +7,15 @@ export const configWire = z.looseObject({
   serverDomain: z.string(),
   emailLoginEnabled: z.boolean(),
   socialLogins: z.array(z.string()),
-  openidLoginEnabled: z.boolean().optional(),
+  openidLoginEnabled: z.optional(z.boolean()),
 });
 export type ConfigWire = z.infer<typeof configWire>;
 
 /** `GET api/user`; the user in a refresh has `_id` alone. */
 export const userWire = z
   .looseObject({
-    id: wireId.optional(),
-    _id: wireId.optional(),
+    id: z.optional(wireId),
+    _id: z.optional(wireId),
     name: wireText,
     username: wireText,
     email: wireText,
@@ -23,13 +23,13 @@ export const userWire = z
     provider: wireText,
     role: wireText,
   })
-  .refine((user) => user.id !== undefined || user._id !== undefined, { path: ['id'] });
+  .check(z.refine((user) => user.id !== undefined || user._id !== undefined, { path: ['id'] }));
 export type UserWire = z.infer<typeof userWire>;
 
 /** `POST api/auth/refresh`: anything without a token is a refusal, whatever its status. */
 export const refreshWire = z.looseObject({
-  token: z.string().min(1),
-  user: z.looseObject({ _id: wireId.optional(), id: wireId.optional(), provider: wireText }).optional(),
+  token: z.string().check(z.minLength(1)),
+  user: z.optional(z.looseObject({ _id: z.optional(wireId), id: z.optional(wireId), provider: wireText })),
 });
 
 export const presetWire = z.looseObject({
@@ -40,7 +40,7 @@ export const presetWire = z.looseObject({
   max_tokens: wireNumber,
   maxOutputTokens: wireNumber,
   maxTokens: wireNumber,
-  defaultPreset: z.boolean().nullish(),
+  defaultPreset: z.nullish(z.boolean()),
   spec: wireText,
   agent_id: wireText,
   assistant_id: wireText,
@@ -51,19 +51,19 @@ export type PresetWire = z.infer<typeof presetWire>;
 export const presetsWire = z.array(presetWire);
 
 export const conversationWire = z.looseObject({
-  conversationId: z.string().min(1),
+  conversationId: z.string().check(z.minLength(1)),
   title: wireText,
   endpoint: wireText,
   model: wireText,
   createdAt: wireText,
   updatedAt: wireText,
-  pinned: z.boolean().nullish(),
+  pinned: z.nullish(z.boolean()),
 });
 export type ConversationWire = z.infer<typeof conversationWire>;
 
 /** `GET api/convos`. */
 export const conversationsWire = z.looseObject({
   conversations: z.array(conversationWire),
-  nextCursor: z.string().nullable(),
+  nextCursor: z.nullable(z.string()),
 });
 export type ConversationsWire = z.infer<typeof conversationsWire>;

@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Json, jsonSchema, type RegisterId, sharedValueSchemas } from '@/lib/model';
 
-const exact = z.record(z.string().max(64), jsonSchema).optional();
+const exact = z.optional(z.record(z.string().check(z.maxLength(64)), jsonSchema));
 
 /** A setting's value as a view may set it. @throws TypeError It is none */
 export function parseShared(register: RegisterId, given: Json): Json {

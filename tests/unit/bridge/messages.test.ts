@@ -85,6 +85,7 @@ describe('a page’s message', () => {
     const { code, status, issues } = refusal(message({ op: 'update-llm', who: 'w', patch }));
     expect([code, status]).toEqual(['invalid', 400]);
     expect(issues.map(({ path }) => path)).toEqual(expect.arrayContaining(['temperature', 'maxTokens', 'provider']));
+    expect(issues.find(({ path }) => path === 'temperature')?.message).toMatch(/expected number/);
     expect(refusal(message({ op: 'update-ui', who: 'w', patch: {} })).issues).toHaveLength(1);
   });
 
