@@ -25,7 +25,9 @@ export const createApp = (state: LibreChatState, settings: Settings): App => ({
 /** All clients of a stand-in come from this machine. */
 export const CLIENT_ADDRESS = 'ip:127.0.0.1';
 
-export const isAtLeast087 = (app: App): boolean => app.settings.version === '0.8.7';
+export const isAtLeast087 = (app: App): boolean => app.settings.version !== '0.8.2';
+
+export const isAtLeast088 = (app: App): boolean => app.settings.version === '0.8.8';
 
 type Identified = { user: User } | { refused: string };
 
