@@ -9,6 +9,8 @@ export interface ModelOffer {
   readonly provider: string;
   /** In the app's own order. Null: not asked or not known, so any text may be right. */
   readonly models: readonly string[] | null;
+  /** How many models could not be read. */
+  readonly leftOut?: number;
 }
 
 /**

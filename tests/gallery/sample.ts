@@ -52,7 +52,7 @@ export function user(more: Partial<AppUser> = {}): AppUser {
   };
 }
 
-export const off: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null };
+export const off: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null, leftOut: {} };
 
 export function on(app: AppId, more: Partial<AppState> = {}): AppState {
   const anythingllm = app === 'anythingllm';
@@ -74,6 +74,7 @@ export function on(app: AppId, more: Partial<AppState> = {}): AppState {
           ],
         },
     ui,
+    leftOut: {},
     ...more,
   };
 }

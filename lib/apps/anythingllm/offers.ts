@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { RoleRefusedError } from '@/lib/errors';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
 import type { ModelOffer } from '../model-offers';
+import { rowsOf } from '../rows';
 import { text } from '../values';
 import { clearRefusal } from './clear-refusal';
 import { isConfigured } from './model-native';
@@ -11,7 +12,7 @@ import { setupWire } from './wire';
 /** The server asks the provider, which may take minutes (600 s, measured in its source). */
 const listTimeout = 5_000;
 
-const modelsWire = z.looseObject({ models: z.array(z.looseObject({ id: z.string() })) });
+const modelsWire = z.looseObject({ models: rowsOf(z.looseObject({ id: z.string().check(z.minLength(1)) })) });
 
 /** The providers that are set up. Which models they have is not known without asking each. */
 export async function anythingLlmOffers(http: AppHttp, { signal }: RequestOptions): Promise<readonly ModelOffer[]> {
@@ -37,7 +38,7 @@ export async function anythingLlmModels(
   try {
     const path = 'api/system/custom-models';
     const answer = await clearRefusal(http, limit, () => http.post(path, { provider }, modelsWire, { signal: limit }));
-    const models = answer.models.map(({ id }) => id);
+    const models = answer.models.items.map(({ id }) => id);
     return models.length > 0 ? models : null;
   } catch (error) {
     signal.throwIfAborted();

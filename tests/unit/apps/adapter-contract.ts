@@ -95,6 +95,7 @@ export function adapterContract(name: string, app: AppId, contract: Contract, st
           const query: ConversationQuery = { archived, limit: 7, after };
           const page: ConversationPage = freshValue(await adapter.conversations(signedIn(), query, { signal }));
           expect(z.array(conversationSchema).parse(page.items)).toEqual(page.items);
+          expect(page.leftOut).toBe(0);
           expect(page.items.every((each) => each.archived === archived)).toBe(true);
           const fresh = page.items.map(({ id }) => id).filter((id) => !ids.includes(id));
           ids.push(...fresh);

@@ -17,7 +17,7 @@ import { both } from './kit';
 
 const gpt4 = { provider: 'openai', model: 'gpt-4o' };
 
-const off: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null };
+const off: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null, leftOut: {} };
 
 function app(more: Partial<AppState>): AppState {
   const connection: AppState['connection'] = {

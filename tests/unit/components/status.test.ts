@@ -23,6 +23,7 @@ function state(status: Partial<AppStatus>, title = 'AnythingLLM'): AppState {
     user: null,
     llm: null,
     ui: null,
+    leftOut: {},
   };
 }
 
