@@ -47,10 +47,21 @@ function entry(
   item: Item,
   title: string,
   at: string | null,
-  more: Partial<Pick<Entry, 'workspace' | 'model' | 'archived'>>,
+  { workspace = null, model = null, archived = false }: Partial<Pick<Entry, 'workspace' | 'model' | 'archived'>>,
 ): Entry {
   const key = [item.kind, ...Object.values(item).slice(1)].join('/');
-  return { key, item, app: appOf(item), title, at, workspace: null, model: null, archived: false, ...more };
+  const names = { title: shown(title), workspace: workspace && shown(workspace), model: model && shown(model) };
+  return { key, item, app: appOf(item), at, archived, ...names };
+}
+
+/** More than the widest line shows. What is not shown is not searched either: a hit must be seen. */
+const longestLine = 300;
+
+/** A name as far as a line can show it: an import or a model may write thousands of characters. */
+function shown(name: string): string {
+  if (name.length <= longestLine) return name;
+  // Not within a surrogate pair.
+  return `${name.slice(0, longestLine).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** Newest first; what has no date comes last, in its old order. */
