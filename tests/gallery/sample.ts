@@ -110,7 +110,7 @@ export function conversation(title: string, index: number): Conversation {
     createdAt: ago(index * index * 40 + 5),
     updatedAt: ago(index * index * 40 + 5),
     archived: index % 5 === 4,
-    pinned: false,
+    pinned: index === 2,
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allEntries, type Entry, recentEntries, withThreads } from '@/components/search/entries';
+import { allEntries, countLists, type Entry, recentEntries, withThreads } from '@/components/search/entries';
 import { fold, foldedWords } from '@/components/search/fold';
 import { highlight } from '@/components/search/highlight';
 import { buildIndex, search } from '@/components/search/rank';
@@ -173,6 +173,48 @@ describe('entries', () => {
       ),
     );
     expect(titles(recent)).toEqual(['Newest', 'Middle', 'Created only', 'Undated']);
+  });
+
+  const day = (date: number) => new Date(Date.UTC(2026, 2, date)).toISOString();
+  const made = Array.from({ length: 9 }, (_, at) => workspace(`Made today ${at}`, day(30)));
+  const chats = Array.from({ length: 9 }, (_, at) =>
+    conversation(`Chat ${at}`, { updatedAt: day(20 - at), pinned: at === 7 }),
+  );
+
+  it('leaves some of the first lines to each app, newest first, and loses none', () => {
+    const recent = recentEntries(lists(chats, made), { shared: 5 });
+    const kinds = recent.map(({ item }) => item.kind);
+    expect(kinds.slice(0, 5)).toEqual(['workspace', 'workspace', 'workspace', 'conversation', 'conversation']);
+    expect(titles(recent).slice(3, 5)).toEqual(['Chat 0', 'Chat 1']);
+    expect(new Set(recent.map(({ key }) => key)).size).toBe(18);
+  });
+
+  it('leaves old workspaces a place before new chats, and no more than there are', () => {
+    const old = [workspace('Long used', day(1))];
+    const recent = titles(recentEntries(lists(chats, old), { shared: 5 }));
+    expect(recent.slice(0, 5)).toEqual(['Chat 0', 'Chat 1', 'Chat 2', 'Chat 3', 'Long used']);
+    expect(titles(recentEntries(lists(chats, []), { shared: 5 }))).toEqual(chats.map(({ title }) => title));
+  });
+
+  it('puts pinned ones first where one likes', () => {
+    const recent = recentEntries(lists(chats, made), { shared: 5, pinnedFirst: true });
+    expect(titles(recent)[0]).toBe('Chat 7');
+    expect(recent.slice(0, 5).map(({ item }) => item.kind)).toContain('workspace');
+    expect(recent.map(({ key }) => key).sort()).toEqual(
+      recentEntries(lists(chats, made))
+        .map(({ key }) => key)
+        .sort(),
+    );
+  });
+
+  it('lists archived ones only where they are asked for, and counts them apart', () => {
+    const some = [...chats, conversation('Put away', { archived: true, updatedAt: day(29) })];
+    expect(titles(recentEntries(lists(some)))).not.toContain('Put away');
+    const [first] = recentEntries(lists(some), { archived: true });
+    expect(first).toMatchObject({ title: 'Put away', archived: true });
+    const counts = countLists(lists(some, made));
+    expect(counts).toEqual({ workspaces: 9, conversations: 9, archived: 1 });
+    expect(recentEntries(lists(some, made))).toHaveLength(counts.workspaces + counts.conversations);
   });
 
   it('shows threads below their expanded workspace and nowhere else', () => {
