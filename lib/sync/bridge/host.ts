@@ -20,6 +20,7 @@ import {
   type TandemState,
   type ToBridge,
   uiChanges,
+  wantedModel,
 } from '@/lib/bridge';
 import {
   type AppId,
@@ -138,7 +139,7 @@ export class BridgeHost {
     if (ask.op === 'request') return this.#request(page, ask);
     if (ask.op === 'update-llm' || ask.op === 'update-ui') {
       await this.#change(page, ask.who, ({ app, state }) =>
-        ask.op === 'update-ui' ? uiChanges(ask.patch) : llmChanges(ask.patch, projectFor(app, state).llm),
+        ask.op === 'update-ui' ? uiChanges(ask.patch) : llmChanges(ask.patch, wantedModel(projectFor(app, state).llm)),
       );
       return null;
     }
@@ -283,7 +284,7 @@ export class BridgeHost {
     const app = await this.#change(page, who, (given) =>
       meant.kind === 'update-ui'
         ? uiChanges(meant.patch)
-        : llmChanges(meant.patch, projectFor(given.app, given.state).llm),
+        : llmChanges(meant.patch, wantedModel(projectFor(given.app, given.state).llm)),
     );
     const after = projectFor(app, await this.#ports.readState());
     return meant.kind === 'update-llm' ? after.llm : after.ui;

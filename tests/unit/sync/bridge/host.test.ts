@@ -132,7 +132,40 @@ describe('a change by code in a page', () => {
     expect(bridged.both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
     expect(code.seen?.llm).toMatchObject(patch);
     const { status, body } = await code.request('POST', '/api/shared-state/llm-settings', { model: 'claude-x' });
-    expect([status, body]).toEqual([200, expect.objectContaining({ provider: 'anthropic', model: 'claude-x' })]);
+    expect([status, body]).toEqual([
+      200,
+      expect.objectContaining({ ...patch, pending: { provider: 'anthropic', model: 'claude-x' } }),
+    ]);
+  });
+
+  it('when every app refuses it, is told as pending first, and then not at all', async () => {
+    const bridged = await Bridged.start();
+    delete bridged.both.anythingllm.state.env.AnthropicApiKey;
+    const code = bridged.code('librechat');
+    await code.look();
+    await bridged.allow('librechat', 'change');
+    const patch = { provider: 'anthropic', model: 'claude-x' };
+    const { body } = await code.request('POST', '/api/shared-state/llm-settings', patch);
+    const held = { provider: 'openai', model: 'gpt-4o' };
+    expect(body).toMatchObject({ ...held, pending: patch });
+    await bridged.quiet();
+    expect(code.seen?.llm).toMatchObject({ ...held, pending: null });
+    expect((await code.request('GET', '/api/shared-state/settings')).body).toMatchObject({
+      llm: { ...held, pending: null },
+    });
+  });
+
+  it('when the one before it is on its way, goes on from that', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    await bridged.allow('librechat', 'change');
+    await bridged.both.anythingllm.down();
+    const update = (patch: object) => code.request('POST', '/api/shared-state/llm-settings', patch);
+    await update({ provider: 'anthropic' });
+    const { body } = await update({ model: 'claude-sonnet-4-5' });
+    expect(body).toMatchObject({ pending: { provider: 'anthropic', model: 'claude-sonnet-4-5' } });
+    await bridged.both.anythingllm.up();
   });
 
   it('is made by whoever asks right after the person’s yes is seen, also while the background waits to hear that it is stored', async () => {
@@ -224,7 +257,7 @@ describe('a change by code in a page', () => {
       sizes.map((textSize) => code.request('POST', '/api/shared-state/ui-settings', { textSize })),
     );
     inOrder();
-    expect(answers.map(({ body }) => (body as { textSize: number }).textSize)).toEqual(sizes);
+    expect(answers.map(({ body }) => body)).toMatchObject(sizes.map((textSize) => ({ pending: { textSize } })));
     expect((await bridged.both.settings()).registers['ui.textSize']?.value).toEqual({ value: 5 });
     await bridged.quiet();
   });
@@ -344,8 +377,8 @@ describe('news', () => {
     bridged.told.length = 0;
     await bridged.both.edit('ui.textSize', 5);
     await bridged.quiet();
-    expect(chat.seen?.ui?.textSize).toBe(5);
-    expect(llm.seen?.ui?.textSize).toBe(5);
+    expect(chat.seen?.ui?.pending).toEqual({ textSize: 5 });
+    expect(llm.seen?.ui?.pending).toEqual({ textSize: 5 });
     for (const { app, doc, text } of bridged.told) {
       expect(doc).toBe(`doc of ${app}`);
       expect(Object.keys(JSON.parse(text).news.slices)).not.toContain('conversations');
@@ -364,7 +397,7 @@ describe('news', () => {
     bridged.told.length = 0;
     await bridged.both.edit('ui.textSize', 1);
     await bridged.quiet();
-    expect(code.seen?.ui?.textSize).toBe(1);
+    expect(code.seen?.ui?.pending).toEqual({ textSize: 1 });
     for (const { text } of bridged.told)
       expect(Object.keys(JSON.parse(text).news.slices)).not.toContain('conversations');
   });
