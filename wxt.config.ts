@@ -36,7 +36,6 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: 'Tandem',
     description: 'Keeps your AnythingLLM and LibreChat in step.',
-    homepage_url: 'https://github.com/tandem-extension/tandem',
     permissions: [
       'storage',
       'unlimitedStorage',

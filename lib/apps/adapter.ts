@@ -4,6 +4,7 @@ import type {
   AppUser,
   Contract,
   Conversation,
+  Listed,
   LlmPlace,
   Slice,
   Thread,
@@ -11,7 +12,6 @@ import type {
   Workspace,
 } from '@/lib/model';
 import type { Answer, AppHttp, Classify, RequestOptions } from './http';
-import type { Listed } from './rows';
 
 /** A finished request that a page of the app made by itself, as webRequest saw it. */
 export interface PageRequest {

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { TandemError } from '@/lib/errors';
-import type { Listed } from './rows';
+import type { Listed } from '@/lib/model';
 
 /** How a request proves who sends it. Cookies of the browser's jar always travel along. */
 export type Credentials = { readonly kind: 'none' } | { readonly kind: 'bearer'; readonly token: string };

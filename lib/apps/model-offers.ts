@@ -11,6 +11,8 @@ export interface ModelOffer {
   readonly models: readonly string[] | null;
   /** How many models could not be read. */
   readonly leftOut?: number;
+  /** LibreChat: chats there need a key of the person's own, which is not there or has expired. Missing: no such need. */
+  readonly key?: 'missing' | 'expired';
 }
 
 /**

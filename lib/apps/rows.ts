@@ -1,10 +1,5 @@
 import * as z from 'zod/mini';
-
-/** A list as an app answered it: its rows that could be read, and how many could not. */
-export interface Listed<T> {
-  readonly items: readonly T[];
-  readonly leftOut: number;
-}
+import type { Listed } from '@/lib/model';
 
 /**
  * A list that is read row by row. One old or damaged row (a workspace without a slug) must not cost all the others: it is

@@ -9,6 +9,7 @@ import {
   itemSchema,
   type Json,
   jsonSchema,
+  type Listed,
   modeSchema,
   type Offers,
   type Preferences,
@@ -165,7 +166,7 @@ export interface ViewReplies {
   allow: null;
   offers: Readonly<Record<AppId, Offers | null>>;
   /** Null: not known, so any text may be right. */
-  models: readonly string[] | null;
+  models: Listed<string> | null;
   /** `answering`: nothing was loaded anew, because an answer is being written there. */
   'reload-tabs': 'reloaded' | 'answering';
   /** Whether the nonce was good. */

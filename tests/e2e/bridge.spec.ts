@@ -179,7 +179,11 @@ test('requests are answered as a REST server would', async ({ harness }) => {
     expect(JSON.stringify(bent.body)).toContain('"path":"temperature"');
 
     await (await answerQuestion(harness, 'AnythingLLM’s page asks to change your settings.', 'Allow')).close();
-    expect(await ask('POST', '/ui-settings', { textSize: 4 })).toMatchObject({ status: 200, body: { textSize: 4 } });
+    const changed = await ask('POST', '/ui-settings', { textSize: 4 });
+    // No page holds it in that very moment.
+    expect(changed).toMatchObject({ status: 200, body: { pending: { textSize: 4 } } });
+    await brain.waitForFunction(() => tandem.getState()?.ui?.pending === null, undefined, patiently);
+    expect(await ask('GET', '/settings')).toMatchObject({ body: { ui: { textSize: 4 } } });
     // All at once, so that they fall into one minute on the slowest machine.
     const answers = await brain.evaluate(() => {
       const change = async (textSize: number) =>

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { RoleRefusedError } from '@/lib/errors';
+import type { Listed } from '@/lib/model';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
 import type { ModelOffer } from '../model-offers';
 import { rowsOf } from '../rows';
@@ -31,15 +32,15 @@ export async function anythingLlmModels(
   http: AppHttp,
   provider: string,
   { signal, timeoutMs = listTimeout }: RequestOptions & { readonly timeoutMs?: number },
-): Promise<readonly string[] | null> {
+): Promise<Listed<string> | null> {
   if (!Object.hasOwn(providers, provider) || !providers[provider]?.listsModels) return null;
   const timeout = AbortSignal.timeout(timeoutMs);
   const limit = AbortSignal.any([signal, timeout]);
   try {
     const path = 'api/system/custom-models';
     const answer = await clearRefusal(http, limit, () => http.post(path, { provider }, modelsWire, { signal: limit }));
-    const models = answer.models.items.map(({ id }) => id);
-    return models.length > 0 ? models : null;
+    const { items, leftOut } = answer.models;
+    return items.length + leftOut > 0 ? { items: items.map(({ id }) => id), leftOut } : null;
   } catch (error) {
     signal.throwIfAborted();
     if (timeout.aborted || error instanceof RoleRefusedError) return null;

@@ -20,6 +20,7 @@ import {
   type TandemState,
   type ToBridge,
   uiChanges,
+  wantedModel,
 } from '@/lib/bridge';
 import {
   type AppId,
@@ -34,6 +35,7 @@ import type { Engine } from '../engine';
 import { Lanes } from '../lanes';
 import { parseShared, SomebodyElse } from '../settings';
 import { digestOf } from './digest';
+import { mustBeHad } from './must-be-had';
 import type { Watched, WatchedDocuments } from './watched';
 import { whoOf } from './who';
 
@@ -138,7 +140,7 @@ export class BridgeHost {
     if (ask.op === 'request') return this.#request(page, ask);
     if (ask.op === 'update-llm' || ask.op === 'update-ui') {
       await this.#change(page, ask.who, ({ app, state }) =>
-        ask.op === 'update-ui' ? uiChanges(ask.patch) : llmChanges(ask.patch, projectFor(app, state).llm),
+        ask.op === 'update-ui' ? uiChanges(ask.patch) : llmChanges(ask.patch, wantedModel(projectFor(app, state).llm)),
       );
       return null;
     }
@@ -239,7 +241,9 @@ export class BridgeHost {
       if ((await whoOf(people, app)) !== who) throw new SomebodyElse();
       const parsed = meant(given).map(({ register, value }) => ({ register, value: parseShared(register, value) }));
       await this.#lanes.run(connection.id, () => this.#countChange(connection));
-      await this.#engine.settings.of(people).editAll(parsed);
+      const person = this.#engine.settings.of(people);
+      for (const { register, value } of parsed) if (register === 'llm.model') await mustBeHad(value, state, person);
+      await person.editAll(parsed);
       return app;
     });
   }
@@ -283,7 +287,7 @@ export class BridgeHost {
     const app = await this.#change(page, who, (given) =>
       meant.kind === 'update-ui'
         ? uiChanges(meant.patch)
-        : llmChanges(meant.patch, projectFor(given.app, given.state).llm),
+        : llmChanges(meant.patch, wantedModel(projectFor(given.app, given.state).llm)),
     );
     const after = projectFor(app, await this.#ports.readState());
     return meant.kind === 'update-llm' ? after.llm : after.ui;
