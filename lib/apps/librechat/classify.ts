@@ -15,17 +15,17 @@ export const refreshPath = 'api/auth/refresh';
 const messageWire = z.looseObject({ message: z.string() });
 
 /**
- * What passport says of a bearer that LibreChat does not take, as JSON: the words of passport-jwt and of jsonwebtoken (three
- * of them measured on 0.8.7, the others read from source).
+ * What passport says of a bearer that LibreChat does not take, as JSON: the words of passport-jwt and of jsonwebtoken (0.8.7
+ * and what becomes 0.8.8, measured; the last three below read from source).
  */
 const sessions: Readonly<Record<string, SignedOutReason>> = {
   'No auth token': 'missing',
   'jwt expired': 'expired',
   'invalid token': 'invalid',
   'jwt malformed': 'invalid',
+  'invalid signature': 'invalid',
   'jwt not active': 'invalid',
   'jwt signature is required': 'invalid',
-  'invalid signature': 'invalid',
   'invalid algorithm': 'invalid',
 };
 
