@@ -7,6 +7,7 @@ import {
   connectionFor,
   defaultPreferences,
   initialStatus,
+  isInFront,
   type Preferences,
   type Problem,
   type Slice,
@@ -31,8 +32,6 @@ import { isApi, isPlatformMe, threadsChangedIn } from './traffic';
 const pagesSyncSpan = 10_000;
 
 const followUpSpan = 5_000;
-
-const isInFront = (problem: Problem | null) => problem?.code === 'login-proxy' || problem?.code === 'challenge';
 
 /** The part of a connection that the person chose; the rest is Tandem's. */
 export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
