@@ -64,6 +64,7 @@ const ports: EnginePorts = {
       classify: adapterFor(connection.app, connection.contract).classify,
       whyFailed,
     }),
+  recognise: (app, address, signal) => recogniseConnection(app, address, whyFailed, signal && { signal }),
   pages: { readToken: readPageToken, askReports, rescue, openTabs, reload: reloadTab, order },
   settings: settingsPlaces,
   isGranted,
@@ -133,7 +134,7 @@ export function startBackground(): void {
 
   const outside: Outside = {
     wire: wireAndInject,
-    recognise: (app, address) => recogniseConnection(app, address, whyFailed),
+    recognise: ports.recognise,
     releaseHost: async (gone, rest) => {
       // Fresh copies of the scripts take over from those in open tabs, find that no app is connected there, and end.
       await injectIntoOpenTabs(gone);

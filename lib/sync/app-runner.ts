@@ -1,9 +1,17 @@
-import { PermissionMissingError, TandemError, toProblem } from '@/lib/errors';
+import {
+  InFrontError,
+  NotFoundError,
+  NotJsonError,
+  PermissionMissingError,
+  TandemError,
+  toProblem,
+  UnexpectedAnswerError,
+} from '@/lib/errors';
 import { type Connection, initialStatus, type Problem } from '@/lib/model';
 import { type Repository, records, type Transaction } from '@/lib/storage';
 import type { EnginePorts } from './ports';
 import { mergePlans, Pull, type PullPlan } from './pull';
-import { backoff } from './schedule';
+import { backoff, longestWaitInFront } from './schedule';
 import type { SessionManager } from './session-manager';
 import type { SessionMemory } from './session-memory';
 
@@ -17,6 +25,8 @@ export interface RunnerParts {
    * cut off. `reading`: what `SessionMemory` keeps until that was taken in.
    */
   onRead(news: 'news' | 'no-news', reading: string): void;
+  /** The app's answers do not fit its contract. @returns Whether it speaks another one, and is read by another runner from now on. */
+  onMisfit(): Promise<boolean>;
 }
 
 /**
@@ -71,7 +81,8 @@ export class AppRunner {
     const before = await memory.get(id, 'poll');
     const failures = (before?.failures ?? 0) + 1;
     const wish = error instanceof TandemError ? error.retryAfterMs : null;
-    const retryAt = ports.now() + backoff(failures, ports.random(), wish);
+    const longest = error instanceof InFrontError ? longestWaitInFront : undefined;
+    const retryAt = ports.now() + backoff(failures, ports.random(), wish, longest);
     const askedToWaitUntil = wish === null ? null : ports.now() + wish;
     const { checkedAt = null, readAt = null } = before ?? {};
     await memory.set(id, 'poll', { checkedAt, readAt, failures, retryAt, askedToWaitUntil });
@@ -97,6 +108,7 @@ export class AppRunner {
       }
     } catch (error) {
       if (signal.aborted) return;
+      if (isMisfit(error) && (await this.parts.onMisfit())) return;
       await this.failed(error);
     }
   }
@@ -143,6 +155,10 @@ export class AppRunner {
       });
   }
 }
+
+/** An answer that nothing in front gave, and that the app would not give if it spoke as it did when it was connected. */
+const isMisfit = (error: unknown) =>
+  error instanceof NotJsonError || error instanceof NotFoundError || error instanceof UnexpectedAnswerError;
 
 const missingPermission = ({ app }: Connection) => new PermissionMissingError(app);
 

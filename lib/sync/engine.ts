@@ -1,5 +1,5 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
-import { StorageFullError, type TandemError, toProblem } from '@/lib/errors';
+import { InFrontError, StorageFullError, type TandemError, toProblem } from '@/lib/errors';
 import type { Look, PageReplies } from '@/lib/messaging/protocol';
 import {
   type AppId,
@@ -7,6 +7,7 @@ import {
   connectionFor,
   defaultPreferences,
   initialStatus,
+  isInFront,
   type Preferences,
   type Problem,
   type Slice,
@@ -25,10 +26,12 @@ import { type RefreshPolicy, SessionManager } from './session-manager';
 import { SessionMemory } from './session-memory';
 import { SettingsKeeper } from './settings';
 import { readThreads } from './threads';
-import { threadsChangedIn } from './traffic';
+import { isApi, isPlatformMe, threadsChangedIn } from './traffic';
 
 /** How often code in the apps' pages may have both apps read, in ms. */
 const pagesSyncSpan = 10_000;
+
+const followUpSpan = 5_000;
 
 /** The part of a connection that the person chose; the rest is Tandem's. */
 export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
@@ -48,6 +51,8 @@ export class Engine {
   /** By tab. */
   readonly #reports = new Lanes<number>();
   readonly #onStored = new Set<(changes: StorageChanges) => void>();
+  /** By connection: when what its pages showed was last followed up (ms since the epoch). */
+  readonly #followedUpAt = new Map<string, number>();
   #storageProblem: Problem | null = null;
   #syncForPages: Promise<void> | null = null;
 
@@ -246,9 +251,12 @@ export class Engine {
     if (!connection) return;
     const trigger = this.ports.adapterFor(connection).trigger(connection, request);
     if (trigger?.kind === 'signed-out') return this.#leave(connection, 'signed-out');
-    if (request.status < 300 && (await this.#mayHaveSignedIn(connection))) {
-      void this.#runner(connection).pull(fullPlan(await this.#policy(connection), 'news'));
-      return;
+    if (request.status < 300) {
+      if (await this.#speaksOtherwise(connection, request.url)) return;
+      if (await this.#mayAnswerNow(connection, request.url)) {
+        void this.#runner(connection).pull(fullPlan(await this.#policy(connection), 'news'));
+        return;
+      }
     }
     if (!trigger) return;
     const plan: PullPlan = {
@@ -262,11 +270,57 @@ export class Engine {
     if (slug !== null) await this.#rereadThreads(connection, slug);
   }
 
-  /** Where only cookies tell a session, nothing but an answer to one of the app's own pages shows that it has begun. */
-  async #mayHaveSignedIn(connection: Connection): Promise<boolean> {
+  /** A page is answered where stock apps have nothing: the app is behind a platform's gateway, and the person signed in. */
+  async #speaksOtherwise(connection: Connection, url: string): Promise<boolean> {
+    if (connection.contract !== 'stock' || !isPlatformMe(connection, url) || !this.#isTime(connection)) return false;
+    return this.#speakAnew(connection);
+  }
+
+  /**
+   * Whether the answer to one of the app's own pages shows that we may be answered, too: the person passed what stands in
+   * front, or signed in where only cookies tell that.
+   */
+  async #mayAnswerNow(connection: Connection, url: string): Promise<boolean> {
+    const status = await this.repository.read(records.status(connection.id));
+    if (isInFront(status?.problem ?? null)) return isApi(connection, url) && this.#isTime(connection);
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
-    if (facts?.signIn !== 'cookies') return false;
-    return (await this.repository.read(records.status(connection.id)))?.session !== 'signed-in';
+    return facts?.signIn === 'cookies' && status?.session !== 'signed-in';
+  }
+
+  /** Pages ask much and often: what one of them shows is followed up every 5 s at most. */
+  #isTime({ id }: Connection): boolean {
+    const now = this.ports.now();
+    if (now - (this.#followedUpAt.get(id) ?? 0) < followUpSpan) return false;
+    this.#followedUpAt.set(id, now);
+    return true;
+  }
+
+  /**
+   * Asks again how the app speaks, because its answers do not fit. If otherwise than was stored, the connection follows, and
+   * is read anew. @returns Whether it does
+   */
+  async #speakAnew(connection: Connection): Promise<boolean> {
+    const { id, app, contract } = connection;
+    const { stopped } = this.#runner(connection);
+    const found = await this.ports.recognise(app, connection, stopped).catch(() => null);
+    if (!found || found.chosen.contract === contract || stopped.aborted) return false;
+    this.#runners.get(id)?.stop();
+    this.#runners.delete(id);
+    const next: Connection = { ...connection, ...found.chosen };
+    await this.#leave(connection, 'unseen');
+    await this.memory.forgetConnection(id, 'person');
+    // First: a worker that is stopped on the way must not read the facts of one contract by the other.
+    await this.memory.forget(id, 'facts', 'poll', 'reading', 'placesRead');
+    await this.repository.commit(async (transaction) => {
+      const all = (await transaction.read(records.connections)) ?? [];
+      await transaction.write(
+        records.connections,
+        all.map((one) => (one.id === id ? next : one)),
+      );
+    });
+    await this.memory.set(id, 'facts', { facts: found.facts, etag: null });
+    await this.#runner(next).pull(fullPlan(await this.#policy(next), 'news'));
+    return true;
   }
 
   #readThreads(connection: Connection, workspaceSlugs: readonly string[]): Promise<void> {
@@ -313,7 +367,8 @@ export class Engine {
   /** The app did not answer when its settings were read or written: that is told at once, not at the next look. */
   async #settingsFailed(app: AppId, error: TandemError): Promise<void> {
     const connection = (await this.connections()).find((one) => one.app === app);
-    if (connection && error.transient) await this.#runner(connection).failed(error);
+    const isTold = error.transient || error instanceof InFrontError;
+    if (connection && isTold) await this.#runner(connection).failed(error);
   }
 
   /** The person granted or took away a host. */
@@ -393,6 +448,7 @@ export class Engine {
         memory: this.memory,
         sessions: this.#sessions,
         onRead: (news: 'news' | 'no-news', reading: string) => void this.settings.appRead(connection, news, reading),
+        onMisfit: () => this.#speakAnew(connection),
       };
       runner = new AppRunner(parts, connection);
       this.#runners.set(connection.id, runner);
