@@ -25,6 +25,7 @@ export const connectWords = {
   isOther: (app: AppId) => `${appNames[app]} answers at this address.`,
   swap: 'Swap them',
   move: (app: AppId) => `Use it as the ${appNames[app]} address`,
+  use: (url: string) => `Use ${url}`,
   retrying: 'Tandem keeps looking while this page is open.',
   connectedAt: 'Connected',
   changeAddress: 'Change address',

@@ -12,3 +12,4 @@ export * from './settings';
 export * from './slices';
 export * from './state';
 export * from './status';
+export * from './workspace-reach';

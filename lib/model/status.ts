@@ -21,6 +21,8 @@ export const problemSchema = z.object({
   transient: z.boolean(),
   /** ISO 8601: since when. */
   since: z.string(),
+  /** The address that the app's own leads to, where it may have moved to. */
+  leadsTo: z.optional(z.string()),
 });
 export type Problem = z.infer<typeof problemSchema>;
 

@@ -227,6 +227,7 @@ async function modelRefusal(
 ): Promise<RefusalCode | null> {
   const offer = (await libreChatOffers(http, options)).find(({ provider }) => provider === endpoint);
   if (!offer) return 'endpoint-unknown';
+  if (offer.key) return 'key-missing';
   return offer.models?.includes(model) ? null : 'model-unknown';
 }
 

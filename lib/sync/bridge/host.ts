@@ -36,6 +36,7 @@ import type { Engine } from '../engine';
 import { Lanes } from '../lanes';
 import { parseShared, SomebodyElse } from '../settings';
 import { digestOf } from './digest';
+import { mustBeHad } from './must-be-had';
 import type { Watched, WatchedDocuments } from './watched';
 import { whoOf } from './who';
 
@@ -247,7 +248,9 @@ export class BridgeHost {
       if ((await whoOf(people, app)) !== who) throw new SomebodyElse();
       const parsed = meant(given).map(({ register, value }) => ({ register, value: parseShared(register, value) }));
       await this.#lanes.run(connection.id, () => this.#countChange(connection));
-      await this.#engine.settings.of(people).editAll(parsed);
+      const person = this.#engine.settings.of(people);
+      for (const { register, value } of parsed) if (register === 'llm.model') await mustBeHad(value, state, person);
+      await person.editAll(parsed);
       return app;
     });
   }

@@ -179,7 +179,7 @@ export class Delivery {
     const { connection, identity } = scene.sides[app];
     const found = await this.parts.ports.settings.offers(app, http, { signal: this.signal });
     const at = new Date(this.parts.ports.now()).toISOString();
-    const copy = found.map(({ provider, models }) => ({ provider, models: models && [...models] }));
+    const copy = found.map((offer) => ({ ...offer, models: offer.models && [...offer.models] }));
     await this.parts.repository.commit((transaction) =>
       transaction.write(records.offers(connection.id, identity), { at, offers: copy }),
     );

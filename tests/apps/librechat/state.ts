@@ -22,6 +22,8 @@ export interface LibreChatState {
   configSignedIn: Record<string, unknown>;
   endpoints: Record<string, Record<string, unknown>>;
   models: Record<string, string[]>;
+  /** Until when people's own keys are good (ISO 8601, or `never`), by user id, slash, endpoint. */
+  keys: Map<string, string>;
   /** Running answers by stream id. */
   jobs: Map<string, ChatJob>;
   /** End of each ban in ms since 1970, by user id and by `ip:` address. */
@@ -166,6 +168,7 @@ export const emptyState = (): LibreChatState => ({
   configSignedIn: {},
   endpoints: {},
   models: {},
+  keys: new Map(),
   jobs: new Map(),
   bans: new Map(),
   platformSessions: new Map(),

@@ -4,6 +4,7 @@ import { systemPlace } from '@/lib/apps/anythingllm/system-place';
 import { offers } from '@/lib/apps/model-offers';
 import { SignedOutError } from '@/lib/errors';
 import type { StandIn } from '@/tests/apps/kit';
+import { ALEX, type LibreChatApp } from '@/tests/apps/librechat';
 import { systemScenario } from './anythingllm-scenarios';
 import { presetScenario } from './librechat-scenarios';
 import { clientOf } from './place-contract';
@@ -37,6 +38,33 @@ describe('what an app offers', () => {
     Object.assign(scenario.server.state.endpoints, { constructor: { type: 'custom' } });
     const found = await offers('librechat', scenario.http, { signal });
     expect(found.at(-1)).toEqual({ provider: 'constructor', models: [] });
+  });
+
+  it.each([
+    ['no key of the person’s own is there', null, 'missing'],
+    ['their key has expired', '2020-01-01T00:00:00.000Z', 'expired'],
+    ['their key is still good', '2999-01-01T00:00:00.000Z', undefined],
+    ['their key has no end', 'never', undefined],
+  ])('tells at LibreChat when %s where one is needed', async (_name, until, key) => {
+    const { http, server, wire } = await libreChat();
+    const { endpoints, keys } = (server as LibreChatApp).state;
+    Object.assign(endpoints, { anthropic: { userProvide: true }, azureOpenAI: { userProvide: true, azure: true } });
+    Object.assign(endpoints, { groq: { type: 'custom', userProvide: false, userProvideURL: true } });
+    const { _id } = [...(server as LibreChatApp).state.users.values()].find(({ email }) => email === ALEX.email) ?? {};
+    if (until) for (const name of ['anthropic', 'azureOpenAI', 'groq']) keys.set(`${_id}/${name}`, until);
+    const found = await offers('librechat', http, { signal });
+    const told = Object.fromEntries(found.map((offer) => [offer.provider, offer.key]));
+    expect(told).toMatchObject({ openAI: undefined, google: undefined });
+    expect([told.anthropic, told.azureOpenAI, told.groq]).toEqual([key, key, key]);
+    expect(wire.sent.filter(({ path }) => path.includes('api/keys'))).toHaveLength(3);
+  });
+
+  it('counts an endpoint as offered while nobody tells of its key', async () => {
+    const { http, server } = await libreChat();
+    Object.assign((server as LibreChatApp).state.endpoints, { anthropic: { userProvide: true } });
+    server.faults.add({ method: 'GET', path: '/api/keys', action: { status: 500 } });
+    const found = await offers('librechat', http, { signal });
+    expect(found.find(({ provider }) => provider === 'anthropic')).not.toHaveProperty('key');
   });
 
   it('is at AnythingLLM what is set up', async () => {

@@ -153,10 +153,12 @@ describe('a change by code in a page', () => {
     await bridged.quiet();
     expect(bridged.both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
     expect(code.seen?.llm).toMatchObject(patch);
-    const { status, body } = await code.request('POST', '/api/shared-state/llm-settings', { model: 'claude-x' });
+    const { status, body } = await code.request('POST', '/api/shared-state/llm-settings', {
+      model: 'claude-haiku-4-5',
+    });
     expect([status, body]).toEqual([
       200,
-      expect.objectContaining({ ...patch, pending: { provider: 'anthropic', model: 'claude-x' } }),
+      expect.objectContaining({ ...patch, pending: { provider: 'anthropic', model: 'claude-haiku-4-5' } }),
     ]);
   });
 
@@ -166,7 +168,10 @@ describe('a change by code in a page', () => {
     const code = bridged.code('librechat');
     await code.look();
     await bridged.allow('librechat', 'change');
+    // No app is known to have it, so only the person can choose it, in the panel.
     const patch = { provider: 'anthropic', model: 'claude-x' };
+    const { people } = await bridged.both.state();
+    await bridged.world.engine.settings.of(people).edit('llm.model', { value: patch });
     const { body } = await code.request('POST', '/api/shared-state/llm-settings', patch);
     const held = { provider: 'openai', model: 'gpt-4o' };
     expect(body).toMatchObject({ ...held, pending: patch });
@@ -188,6 +193,35 @@ describe('a change by code in a page', () => {
     const { body } = await update({ model: 'claude-sonnet-4-5' });
     expect(body).toMatchObject({ pending: { provider: 'anthropic', model: 'claude-sonnet-4-5' } });
     await bridged.both.anythingllm.up();
+  });
+
+  it('of the model is refused in words when no app is known to have it', async () => {
+    const bridged = await Bridged.start();
+    const { both, world } = bridged;
+    const code = bridged.code('librechat');
+    await code.look();
+    await bridged.allow('librechat', 'change');
+    const change = async (patch: object) => (await code.ask({ op: 'update-llm', who: code.who ?? '', patch })).error;
+    const before = both.system;
+    expect(await change({ provider: 'openai', model: 'gpt-nobody-has' })).toMatchObject({
+      code: 'invalid',
+      message: 'No app is known to have gpt-nobody-has; the person can choose it in Tandem.',
+      issues: [{ path: 'model' }],
+    });
+    expect(await change({ provider: 'perplexity' })).toMatchObject({ code: 'invalid', issues: [{ path: 'provider' }] });
+    await bridged.quiet();
+    expect(both.system).toEqual(before);
+    // The person said it in the panel: the very model is no news.
+    const { people } = await both.state();
+    await world.engine.settings
+      .of(people)
+      .edit('llm.model', { value: { provider: 'openai', model: 'gpt-nobody-has' } });
+    await bridged.quiet();
+    expect(await change({ provider: 'openai', model: 'gpt-nobody-has' })).toBeUndefined();
+    // One of the two is enough: LibreChat alone has the one, AnythingLLM alone the other.
+    expect(await change({ provider: 'google', model: 'gemini-2.5-pro' })).toMatchObject({ code: 'invalid' });
+    expect(await change({ provider: 'gemini', model: 'gemini-2.5-pro' })).toBeUndefined();
+    expect(await change({ provider: 'anthropic', model: 'claude-opus-4-6' })).toBeUndefined();
   });
 
   it('is made by whoever asks right after the person’s yes is seen, also while the background waits to hear that it is stored', async () => {
