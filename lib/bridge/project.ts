@@ -16,6 +16,7 @@ import {
   anythingLlmModel,
   anythingLlmTextSize,
   anythingLlmTheme,
+  endpointsOf,
   type Form,
   libreChatLanguage,
   libreChatModel,
@@ -95,8 +96,7 @@ function standingOf<T extends Json>({ settings: state }: SharedState, register: 
   const { registers, replicas, pairs, waiting, questions } = state?.settings ?? initialSettings;
   const value = registers[register]?.value ?? null;
   if (value === null) return { held: undefined, pending: undefined };
-  const offers = state?.offers.librechat?.offers;
-  const endpoints = offers ? Object.fromEntries(offers.map(({ provider, models }) => [provider, models])) : null;
+  const endpoints = endpointsOf(state?.offers.librechat ?? null);
   const held = replicas
     .filter((one) => one.register === register && one.role !== 'off')
     .sort((a, b) => b.rank - a.rank)
