@@ -18,6 +18,7 @@ import {
   providerPairSchema,
   type RegisterId,
   registerIdSchema,
+  rightAnswerSchema,
   rightSchema,
   roleSchema,
   type Seen,
@@ -89,13 +90,13 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
    */
   z.object({ type: z.literal('put-back'), people, change: id, for: z.enum(['me', 'everyone']) }),
   z.object({ type: z.literal('pair-providers'), people, pair: providerPairSchema }),
-  /** The answer to what code in an app's page asked for; `ask` takes back what was answered before. */
+  /** The answer to what code in an app's page asked for. */
   z.object({
     type: z.literal('allow'),
     people,
     app: appIdSchema,
     right: rightSchema,
-    answer: z.enum(['yes', 'no', 'ask']),
+    answer: rightAnswerSchema,
   }),
   /** What both apps offer where a model is chosen; read again if it is old. */
   z.object({ type: z.literal('offers'), people }),
