@@ -17,6 +17,7 @@ import { RightsBook } from './bridge/rights-book';
 import { damagedRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
 import { Lanes } from './lanes';
+import { LoadGate } from './load-gate';
 import { type PageReport, PageWatch } from './page-watch';
 import type { EnginePorts } from './ports';
 import { fullPlan, type PullPlan, pollPlan } from './pull';
@@ -31,6 +32,16 @@ import { threadsChangedIn } from './traffic';
 const pagesSyncSpan = 10_000;
 
 /** The part of a connection that the person chose; the rest is Tandem's. */
+/** What the requests of an app's pages told since it was last looked into. */
+interface PageNews {
+  readonly slices: Set<Slice>;
+  fully: boolean;
+  /** The app answered one of them well. */
+  answered: boolean;
+  /** Workspaces whose threads changed, by slug. */
+  readonly threads: Set<string>;
+}
+
 export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
 
 /**
@@ -43,11 +54,17 @@ export class Engine {
   readonly pages: PageWatch;
   readonly settings: SettingsKeeper;
   readonly rights: RightsBook;
+  /** What happens by itself waits here while a page loads. */
+  readonly gate: LoadGate;
   readonly #sessions: SessionManager;
   readonly #runners = new Map<string, AppRunner>();
   /** By tab. */
   readonly #reports = new Lanes<number>();
   readonly #onStored = new Set<(changes: StorageChanges) => void>();
+  /** By connection. */
+  readonly #pageNews = new Map<string, PageNews>();
+  /** Asked for at every request of a page, and changed by this worker alone. */
+  #connections: Promise<readonly Connection[]> | null = null;
   #storageProblem: Problem | null = null;
   #syncForPages: Promise<void> | null = null;
 
@@ -56,6 +73,7 @@ export class Engine {
     this.repository = new Repository(ports.local, {
       onDamaged: async (key) => {
         this.#storageProblem = damagedRecord(key, this.#isoNow());
+        this.#connections = null;
         if (key.connection) await this.memory.forget(key.connection, 'etags', 'swept', 'threadsReadAt', 'verified');
       },
       onStorageError: (error) => {
@@ -63,12 +81,14 @@ export class Engine {
         else if (this.#storageProblem?.code !== 'record-damaged') this.#storageProblem = null;
       },
       onStored: (changes) => {
+        if (records.connections.name in changes) this.#connections = null;
         for (const listener of this.#onStored) listener(changes);
       },
     });
     this.#sessions = new SessionManager(ports, this.memory);
     this.rights = new RightsBook(this.repository, ports.now);
-    this.pages = new PageWatch(ports, this.repository, this.memory);
+    this.gate = new LoadGate(ports);
+    this.pages = new PageWatch(ports, this.repository, this.memory, (url) => this.connectionAt(url));
     this.settings = new SettingsKeeper({
       ports,
       repository: this.repository,
@@ -86,8 +106,18 @@ export class Engine {
     return () => this.#onStored.delete(listener);
   }
 
-  async connections(): Promise<readonly Connection[]> {
-    return (await this.repository.read(records.connections)) ?? [];
+  connections(): Promise<readonly Connection[]> {
+    this.#connections ??= this.#readConnections();
+    return this.#connections;
+  }
+
+  async #readConnections(): Promise<readonly Connection[]> {
+    try {
+      return (await this.repository.read(records.connections)) ?? [];
+    } catch (error) {
+      this.#connections = null;
+      throw error;
+    }
   }
 
   async connectionAt(url: string): Promise<Connection | undefined> {
@@ -245,27 +275,51 @@ export class Engine {
     const connection = await this.connectionAt(request.url);
     if (!connection) return;
     const trigger = this.ports.adapterFor(connection).trigger(connection, request);
-    if (trigger?.kind === 'signed-out') return this.#leave(connection, 'signed-out');
-    if (request.status < 300 && (await this.#mayHaveSignedIn(connection))) {
+    if (trigger?.kind === 'signed-out') {
+      // A bearer that still waits was sent before it.
+      await this.gate.open();
+      return this.#leave(connection, 'signed-out');
+    }
+    const answered = request.status < 300;
+    if (!trigger && !answered) return;
+    const news = this.#pageNews.get(connection.id) ?? {
+      slices: new Set<Slice>(),
+      fully: false,
+      answered: false,
+      threads: new Set<string>(),
+    };
+    this.#pageNews.set(connection.id, news);
+    news.answered ||= answered;
+    for (const slice of trigger?.slices ?? []) news.slices.add(slice);
+    news.fully ||= trigger?.fully ?? false;
+    const slug = trigger && threadsChangedIn(connection, request.url);
+    if (slug) news.threads.add(slug);
+    let taken = Promise.resolve();
+    // A server that is slow to tell threads keeps nothing waiting that came after it.
+    await this.gate.run(`requests ${connection.id}`, async () => {
+      taken = this.#takePageNews(connection);
+    });
+    await taken;
+  }
+
+  async #takePageNews(connection: Connection): Promise<void> {
+    const news = this.#pageNews.get(connection.id);
+    this.#pageNews.delete(connection.id);
+    if (!news) return;
+    if (news.answered && (await this.#mayHaveSignedIn(connection))) {
       void this.#runner(connection).pull(fullPlan(await this.#policy(connection), 'news'));
       return;
     }
-    if (!trigger) return;
-    const plan: PullPlan = {
-      slices: new Set<Slice>(trigger.slices),
-      fully: trigger.fully,
-      refresh: await this.#policy(connection),
-      urgency: 'news',
-    };
+    const { slices, fully, threads } = news;
+    if (slices.size === 0) return;
+    const plan: PullPlan = { slices, fully, refresh: await this.#policy(connection), urgency: 'news' };
     void this.#runner(connection).pull(plan);
-    const slug = threadsChangedIn(connection, request.url);
-    if (slug !== null) await this.#rereadThreads(connection, slug);
+    for (const slug of threads) await this.#rereadThreads(connection, slug);
   }
 
   /** Where only cookies tell a session, nothing but an answer to one of the app's own pages shows that it has begun. */
   async #mayHaveSignedIn(connection: Connection): Promise<boolean> {
-    const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
-    if (facts?.signIn !== 'cookies') return false;
+    if (connection.contract !== 'platform') return false;
     return (await this.repository.read(records.status(connection.id)))?.session !== 'signed-in';
   }
 
@@ -289,7 +343,7 @@ export class Engine {
 
   async #pageReported(url: string, report: PageReport, tabId: number): Promise<PageReplies['page-report']> {
     const connection = await this.connectionAt(url);
-    if (!connection) return { rescue: null, order: null };
+    if (!connection) return null;
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
     if (report.session === 'present') await this.#readPageToken(connection);
     if (report.session === 'absent' && facts?.signIn === 'bearer') await this.#pageIsSignedOut(connection);
@@ -363,6 +417,7 @@ export class Engine {
   async #pageIsSignedOut(connection: Connection): Promise<void> {
     const status = await this.repository.read(records.status(connection.id));
     if (!status || status.session === 'signed-out') return;
+    await this.gate.open();
     // The report may be older than a sign-in since: what counts is what the page holds now.
     const page = await this.ports.pages.readToken(connection);
     if (page.open && page.token === null) await this.#leave(connection, 'signed-out');
@@ -392,6 +447,7 @@ export class Engine {
         repository: this.repository,
         memory: this.memory,
         sessions: this.#sessions,
+        gate: this.gate,
         onRead: (news: 'news' | 'no-news', reading: string) => void this.settings.appRead(connection, news, reading),
       };
       runner = new AppRunner(parts, connection);

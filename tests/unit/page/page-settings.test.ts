@@ -43,7 +43,7 @@ const tell = (message: ToPage) => {
 };
 
 async function start(answer: Answer): Promise<void> {
-  await startPageSettings(lifetime, Promise.resolve(answer));
+  await startPageSettings(lifetime, { settled: Promise.resolve(), now: () => {}, hello: async () => answer });
   await vi.advanceTimersByTimeAsync(0);
 }
 
@@ -68,7 +68,7 @@ afterEach(() => {
 
 test('a page of AnythingLLM tells what it holds, and waits for no cookie', async () => {
   const { document, window } = openPage({ theme: 'dark' });
-  await start({ app: 'anythingllm', basePath: '/', launcher: null });
+  await start({ app: 'anythingllm', basePath: '/' });
   window.dispatchEvent(new Event('load'));
   await vi.advanceTimersByTimeAsync(0);
   expect(background.heardOf('page-report').map(({ ui }) => ui?.theme)).toEqual(['dark', 'dark']);
@@ -78,7 +78,7 @@ test('a page of AnythingLLM tells what it holds, and waits for no cookie', async
 
 test('a page of LibreChat reads its cookies once while it starts, and tells the language that they name', async () => {
   const { document, window, navigation } = openPage({ lang: '"de-DE"' }, '/c/new');
-  await start({ app: 'librechat', basePath: '/', launcher: null });
+  await start({ app: 'librechat', basePath: '/' });
   navigation.dispatchEvent(new Event('currententrychange'));
   window.dispatchEvent(new Event('load'));
   await vi.advanceTimersByTimeAsync(0);
@@ -91,7 +91,7 @@ test('a page that strands is given its token at the moment in which its address 
   const { location, window, navigation } = openPage({}, '/c/new');
   const adopted: string[] = [];
   window.addEventListener('tokenUpdated', (event) => adopted.push((event as CustomEvent<string>).detail));
-  await start({ app: 'librechat', basePath: '/', launcher: null });
+  await start({ app: 'librechat', basePath: '/' });
   tell({ type: 'rescue', token: 'a.b.c' });
   Object.assign(location, { pathname: '/login', search: '?redirect_to=%2Fc%2Fnew' });
   expect(adopted).toEqual([]);
@@ -112,8 +112,8 @@ test.each([
 
 test('a page that comes back to sight learns that its app was disconnected, and is left alone', async () => {
   const { document } = openPage({ theme: 'dark' });
-  await start({ app: 'anythingllm', basePath: '/', launcher: null });
-  background.answers['page-hello'] = null;
+  await start({ app: 'anythingllm', basePath: '/' });
+  background.answers['page-report'] = null;
   document.dispatchEvent(new Event('visibilitychange'));
   await vi.advanceTimersByTimeAsync(0);
   expect(listeners.size).toBe(0);
