@@ -3,6 +3,8 @@
  * part of the end-to-end tests on instances that somebody runs, for which one of the two is enough; with `--write` settings
  * in step, too, which are put back at the end. Who signs in is told by TANDEM_ANYTHINGLLM_USERNAME,
  * TANDEM_ANYTHINGLLM_PASSWORD, TANDEM_LIBRECHAT_EMAIL and TANDEM_LIBRECHAT_PASSWORD.
+ *
+ * `--load [--loads 30]` measures instead what Tandem adds to the loads of their pages, and fails above 3 %.
  */
 import { parseArgs } from 'node:util';
 import { ensureBrowsers } from './lib/browsers';
@@ -16,6 +18,8 @@ const { values } = parseArgs({
     librechat: { type: 'string' },
     browser: { type: 'string' },
     write: { type: 'boolean', default: false },
+    load: { type: 'boolean', default: false },
+    loads: { type: 'string', default: '30' },
     'no-build': { type: 'boolean', default: false },
   },
 });
@@ -39,13 +43,18 @@ await main(async () => {
   }
   await ensureBrowsers(browsers);
   for (const browser of values['no-build'] ? [] : browsers) {
-    const code = await build(browser, 'e2e');
+    const code = await build(browser, values.load ? 'release' : 'e2e');
     if (code !== 0) return code;
+  }
+  const instances = {
+    ...(anythingllm && { TANDEM_ANYTHINGLLM_URL: anythingllm }),
+    ...(librechat && { TANDEM_LIBRECHAT_URL: librechat }),
+  };
+  if (values.load) {
+    const which = browsers.map((browser) => `--browser=${browser}`);
+    return run('tsx', ['tests/live/load-run.ts', `--loads=${values.loads}`, ...which], instances);
   }
   const projects = browsers.map((browser) => `--project=${browser}`);
   const specs = ['read.spec.ts', ...(write ? ['write.spec.ts'] : [])];
-  return run('playwright', ['test', '--config', 'tests/live/playwright.config.ts', ...specs, ...projects], {
-    ...(anythingllm && { TANDEM_ANYTHINGLLM_URL: anythingllm }),
-    ...(librechat && { TANDEM_LIBRECHAT_URL: librechat }),
-  });
+  return run('playwright', ['test', '--config', 'tests/live/playwright.config.ts', ...specs, ...projects], instances);
 });

@@ -29,8 +29,8 @@ export async function startPageSettings(script: Lifetime, { settled, now, hello 
   const early = new Early(script.child(), source, Date.now());
   hastenRescue(script.child(), now);
   await settled;
-  const welcome = await hello();
-  if (welcome && !script.isOver()) watch(script.child(), welcome, source, boot, early);
+  const welcome = script.isOver() ? undefined : await hello();
+  if (welcome) watch(script.child(), welcome, source, boot, early);
   else if (welcome === null) forgetKept(source);
   early.end();
 }
