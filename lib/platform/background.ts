@@ -100,6 +100,7 @@ export function startBackground(): void {
   const catchUp = async () => {
     if (isCaughtUp) return;
     isCaughtUp = true;
+    watchWaiting(engine, showWaiting);
     void wire();
     void engine.settings.resume();
   };
@@ -122,7 +123,6 @@ export function startBackground(): void {
     now: Date.now,
   });
   engine.onStored(() => void bridge.tellNews());
-  watchWaiting(engine, showWaiting);
 
   const outside: Outside = {
     wire: wireAndInject,
@@ -140,7 +140,15 @@ export function startBackground(): void {
     tellLaunchers,
   };
 
-  listenToMessages({ view: viewRequests(engine, outside), page: pageMessages(engine, bridge, outside) });
+  const answerView = viewRequests(engine, outside);
+  listenToMessages({
+    view: (request, sender) => {
+      // Before what is asked for: a connection that it makes is new.
+      void catchUp();
+      return answerView(request, sender);
+    },
+    page: pageMessages(engine, bridge, outside),
+  });
   onAlarm(() => void engine.idle());
   onGrantsChanged(() => {
     watchAnew();
