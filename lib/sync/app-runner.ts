@@ -9,6 +9,7 @@ import {
 } from '@/lib/errors';
 import { type Connection, initialStatus, type Problem } from '@/lib/model';
 import { type Repository, records, type Transaction } from '@/lib/storage';
+import type { LoadGate } from './load-gate';
 import type { EnginePorts } from './ports';
 import { mergePlans, Pull, type PullPlan } from './pull';
 import { backoff, longestWaitInFront } from './schedule';
@@ -20,6 +21,8 @@ export interface RunnerParts {
   readonly repository: Repository;
   readonly memory: SessionMemory;
   readonly sessions: SessionManager;
+  /** Nothing but the person's own wish is read while a page loads. */
+  readonly gate: LoadGate;
   /**
    * The app was read to the end. `news`: something of it changed, or it was read in full, or a reading before this one was
    * cut off. `reading`: what `SessionMemory` keeps until that was taken in.
@@ -55,18 +58,27 @@ export class AppRunner {
   /** Resolves when a pull that includes this plan has ended, well or not. */
   pull(plan: PullPlan): Promise<void> {
     if (this.#stopped.signal.aborted) return Promise.resolve();
-    if (this.#running) {
-      this.#next = this.#next ? mergePlans(this.#next, plan) : plan;
-      const rest = () => this.#running ?? Promise.resolve();
-      return this.#running.then(rest);
-    }
-    this.#running = this.#run(plan).finally(() => {
+    this.#next = this.#next ? mergePlans(this.#next, plan) : plan;
+    if (plan.urgency === 'person') void this.parts.gate.open();
+    const rest = () => this.#running ?? Promise.resolve();
+    return this.#running ? this.#running.then(rest) : this.#start();
+  }
+
+  #start(): Promise<void> {
+    this.#running = this.#runNext().finally(() => {
       this.#running = null;
-      const next = this.#next;
-      this.#next = null;
-      if (next) void this.pull(next);
+      if (this.#next && !this.#stopped.signal.aborted) void this.#start();
     });
     return this.#running;
+  }
+
+  /** What is wanted while a page keeps it waiting is part of it. */
+  async #runNext(): Promise<void> {
+    const { gate } = this.parts;
+    if (!gate.isOpen) await gate.whenOpen();
+    const plan = this.#next;
+    this.#next = null;
+    if (plan && !this.#stopped.signal.aborted) await this.#run(plan);
   }
 
   /** The connection is gone: what runs is cut off and nothing starts any more. */
