@@ -1,6 +1,6 @@
 import type { AppAdapter, LearnedToken, ServerFacts } from '@/lib/apps/adapter';
 import type { Credentials } from '@/lib/apps/http';
-import { RefreshRefusedError } from '@/lib/errors';
+import { RefreshRefusedError, SignedOutError } from '@/lib/errors';
 import type { AppStatus, AppUser, Connection } from '@/lib/model';
 import type { EnginePorts } from './ports';
 import type { Loads, SessionMemory } from './session-memory';
@@ -54,7 +54,8 @@ export type SignIn =
   | { readonly state: 'ready'; readonly credentials: Credentials; readonly token: LearnedToken | null }
   /** Nothing can be said or done just now; what is known stands. */
   | { readonly state: 'resting' }
-  | { readonly state: 'unseen' | 'asleep' | 'expired' | 'signed-out' };
+  /** `refusal`: what the app said, where that says more. */
+  | { readonly state: 'unseen' | 'asleep' | 'expired' | 'signed-out'; readonly refusal?: SignedOutError };
 
 /** May LibreChat's session be refreshed by us? Only while somebody looks; see `mayRefresh`. */
 export type RefreshPolicy = 'while-looked-at' | 'never';
@@ -153,10 +154,11 @@ export class SessionManager {
       await this.memory.set(connection.id, 'token', token);
       return ready(token);
     } catch (error) {
-      if (!(error instanceof RefreshRefusedError)) throw error;
+      if (!(error instanceof RefreshRefusedError || error instanceof SignedOutError)) throw error;
       // A page may have won the race and brought its own token meanwhile.
       const learned = await this.memory.get(connection.id, 'token');
       if (learned && !this.#isExpired(learned)) return ready(learned);
+      if (error instanceof SignedOutError) return { state: 'expired', refusal: error };
       return { state: error.reason === 'no-cookie' ? 'signed-out' : 'expired' };
     } finally {
       await this.memory.set(connection.id, 'refresh', { startedAt, endedAt: this.ports.now() });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { BannedError, RefreshRefusedError, RoleRefusedError, SignedOutError, type TandemError } from '@/lib/errors';
 import type { Classify, RefusedAnswer } from '../http';
+import { factorWantedWire } from './wire';
 
 export const refreshPath = 'api/auth/refresh';
 
@@ -25,6 +26,7 @@ function refreshRefused({ status, text }: RefusedAnswer): TandemError | null {
 
 /** The words of LibreChat 0.8.7 (measured): sessions, bans, missing permissions, refused refreshes. */
 export const classify: Classify = (answer) => {
+  if (factorWantedWire.safeParse(answer.json).success) return new SignedOutError('librechat', 'second-factor');
   const parsed = messageWire.safeParse(answer.json);
   const message = parsed.success ? parsed.data.message : '';
   const isBan = answer.status === 403 ? /temporarily banned/i.test(message) : /"Illegal request"/.test(answer.text);

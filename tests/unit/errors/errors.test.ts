@@ -34,7 +34,7 @@ const errors: readonly [error: TandemError, code: string, transient: boolean][] 
     'unreachable',
     !['certificate', 'wrong-scheme', 'https-only'].includes(reason),
   ]),
-  ...(['missing', 'expired', 'invalid', 'suspended', 'deleted'] as const).map(
+  ...(['missing', 'expired', 'invalid', 'suspended', 'deleted', 'second-factor'] as const).map(
     (reason): [TandemError, string, boolean] => [new SignedOutError('librechat', reason), 'signed-out', false],
   ),
   ...(['no-cookie', 'rotated', 'invalid', 'account-gone'] as const).map((reason): [TandemError, string, boolean] => [
