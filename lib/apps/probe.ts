@@ -1,5 +1,6 @@
 import {
   LoginProxyError,
+  MovedError,
   RateLimitedError,
   ServerError,
   type TandemError,
@@ -41,7 +42,7 @@ export async function probe(expected: AppId, address: Address, httpFor: HttpFor,
     ]);
     signal.throwIfAborted();
     const refusal: unknown = stock.status === 'rejected' ? stock.reason : null;
-    const gated = refusal instanceof LoginProxyError;
+    const gated = refusal instanceof LoginProxyError || refusal instanceof MovedError;
     const speaks = platform.status === 'fulfilled' ? platform.value : 'no';
     // A gateway redirects everything; a platform, only what needs a session.
     if (speaks === 'yes' || (speaks === 'redirects' && !gated)) {

@@ -37,6 +37,7 @@ import { listenToMessages } from './messages';
 import { injectIntoOpenTabs, registerPageScripts } from './scripts';
 import { hideStorageFromPages, localArea, sessionArea } from './storage';
 import { watchTraffic, whyFailed } from './traffic';
+import { whereTo } from './where-to';
 
 const sleep = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve, reject) => {
@@ -63,6 +64,7 @@ const ports: EnginePorts = {
       cookies: 'include',
       classify: adapterFor(connection.app, connection.contract).classify,
       whyFailed,
+      whereTo,
     }),
   pages: { readToken: readPageToken, askReports, rescue, openTabs, reload: reloadTab, order },
   settings: settingsPlaces,
@@ -133,7 +135,7 @@ export function startBackground(): void {
 
   const outside: Outside = {
     wire: wireAndInject,
-    recognise: (app, address) => recogniseConnection(app, address, whyFailed),
+    recognise: (app, address) => recogniseConnection(app, address, { whyFailed, whereTo }),
     releaseHost: async (gone, rest) => {
       // Fresh copies of the scripts take over from those in open tabs, find that no app is connected there, and end.
       await injectIntoOpenTabs(gone);

@@ -1,6 +1,7 @@
 import { type NetworkReason, networkReason } from '@/lib/errors';
 import { isDefaultStore } from '@/lib/messaging';
 import { browser } from './browser';
+import { isGranted } from './grants';
 
 /** What happens on the network of connected hosts, as the browser tells it. Only tabs of the default profile count. */
 export interface TrafficListener {
@@ -106,5 +107,24 @@ export async function whyFailed(url: string): Promise<NetworkReason | null> {
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return null;
+  return (await isBlocked(url)) ? 'blocked' : null;
+}
+
+/**
+ * Whether a policy (Chrome's `runtime_blocked_hosts`) keeps us away from a host. Chromium then grants it all the same, shows
+ * none of its traffic, and treats us as any other site, whose answers are opaque (Chromium 156, measured).
+ */
+async function isBlocked(url: string): Promise<boolean> {
+  if (!(await isGranted(new URL(url)))) return false;
+  try {
+    const { type } = await fetch(url, {
+      mode: 'no-cors',
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(5_000),
+    });
+    return type === 'opaque';
+  } catch {
+    return false;
+  }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   BannedError,
   LoginProxyError,
+  MovedError,
   NotAnAddressError,
   NotFoundError,
   NotJsonError,
@@ -32,7 +33,7 @@ const errors: readonly [error: TandemError, code: string, transient: boolean][] 
   ...networkReasons.map((reason): [TandemError, string, boolean] => [
     new UnreachableError('librechat', origin, reason),
     'unreachable',
-    !['certificate', 'wrong-scheme', 'https-only'].includes(reason),
+    !['certificate', 'wrong-scheme', 'https-only', 'blocked'].includes(reason),
   ]),
   ...(['missing', 'expired', 'invalid', 'suspended', 'deleted', 'second-factor'] as const).map(
     (reason): [TandemError, string, boolean] => [new SignedOutError('librechat', reason), 'signed-out', false],
@@ -44,6 +45,7 @@ const errors: readonly [error: TandemError, code: string, transient: boolean][] 
   ]),
   [new BannedError('librechat'), 'banned', true],
   [new LoginProxyError('librechat', origin), 'login-proxy', false],
+  [new MovedError('librechat', origin, 'https://chat.example/'), 'moved', false],
   [new NotAnAddressError('librechat'), 'not-an-address', false],
   [new NotFoundError('librechat', path), 'not-found', false],
   [new NotJsonError('librechat', path), 'not-json', true],

@@ -17,6 +17,7 @@ const { listenToMessages } = await import('@/lib/platform/messages');
 const { injectIntoOpenTabs, registerPageScripts } = await import('@/lib/platform/scripts');
 const { hideStorageFromPages, localArea } = await import('@/lib/platform/storage');
 const { watchTraffic, whyFailed } = await import('@/lib/platform/traffic');
+const { whereTo } = await import('@/lib/platform/where-to');
 
 const connection = (app: Connection['app'], origin: string, basePath = '/'): Connection => ({
   id: origin + basePath,
@@ -211,6 +212,37 @@ describe('traffic', () => {
     fake.webRequest.onErrorOccurred.emit({ ...request, url, tabId: -1, error: 'net::ERR_CONNECTION_REFUSED' });
     expect(await whyFailed(url)).toBe('refused');
     expect(await whyFailed(url)).toBeNull();
+  });
+
+  it.each([
+    ['a policy keeps us away', 'opaque', 'blocked'],
+    ['nothing does', 'basic', null],
+  ])('when nothing shows why a granted host failed and %s, then that is told', async (_what, type, reason) => {
+    heard();
+    fake.granted = ['http://nas/*'];
+    const send = vi.fn(async (_url: string, _init: RequestInit) => ({ type }));
+    vi.stubGlobal('fetch', send);
+    expect(await whyFailed('http://nas:3001/api/ping')).toBe(reason);
+    expect(send.mock.calls[0]?.[1]).toMatchObject({ mode: 'no-cors', credentials: 'omit' });
+    fake.granted = [];
+    expect(await whyFailed('http://nas:3001/api/ping')).toBeNull();
+    expect(send).toHaveBeenCalledTimes(1);
+    vi.unstubAllGlobals();
+  });
+
+  it('when a request of ours is sent on, then the headers tell where, and are listened to no longer', async () => {
+    const url = 'http://nas:3001/api/ping';
+    const told = (value: string) => ({ url, tabId: -1, responseHeaders: [{ name: 'Location', value }] });
+    const { onHeadersReceived } = fake.webRequest;
+    vi.stubGlobal('fetch', async () => {
+      onHeadersReceived.emit({ ...told('http://elsewhere/'), tabId: 4 });
+      onHeadersReceived.emit(told('/new/api/ping'));
+    });
+    expect(await whereTo(url)).toBe('http://nas:3001/new/api/ping');
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    expect(await whereTo(url)).toBeNull();
+    expect(onHeadersReceived.added).toEqual([]);
+    vi.unstubAllGlobals();
   });
 });
 
