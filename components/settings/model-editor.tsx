@@ -1,11 +1,11 @@
 import { type FormEvent, useEffect, useId, useMemo, useState } from 'react';
 import { appIds, type Json, type SettingsState } from '@/lib/model';
-import { usePorts } from '../ports';
+import { usePorts, useView } from '../ports';
 import { ModelVerdict } from './model-verdict';
 import { modelWords } from './model-words';
 import { PairProviders } from './pair-providers';
 import { providerName } from './providers';
-import { readModelChoice, readProviders } from './read-model-choice';
+import { lostProvider, readModelChoice, readProviders } from './read-model-choice';
 import { modelOf } from './show-value';
 import { useModels } from './use-models';
 
@@ -41,6 +41,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
   );
   const choice = readModelChoice({ provider, model: model.trim() }, listed ?? null, around);
   const isComplete = provider !== '' && (model.trim() !== '' || withoutModel.has(provider));
+  const lost = useView(({ shared }) => lostProvider(shared.apps.anythingllm));
   const isNew = provider !== present.provider || model.trim() !== (present.model ?? '');
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -95,6 +96,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
           ))}
         </ul>
       )}
+      {lost === null || !isNew ? null : <p className="lost">{modelWords.lost(lost)}</p>}
       {choice.pairing ? <PairProviders key={provider} provider={provider} pairing={choice.pairing} /> : null}
       <div className="actions">
         <button type="submit" aria-disabled={!isComplete || !isNew}>

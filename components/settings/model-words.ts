@@ -8,6 +8,8 @@ export const modelWords = {
   loading: 'Asking for the models…',
   has: (app: AppId) => `${appNames[app]} has it`,
   unknown: (app: AppId) => `${appNames[app]} does not tell its models`,
+  lost: (provider: string) =>
+    `AnythingLLM uses “${provider}” now, a provider that Tandem can’t put back after a change. AnythingLLM itself can.`,
   noKey: (provider: string) => `AnythingLLM has no key for ${provider} yet`,
   noEndpoint: (provider: string) => `LibreChat does not offer ${provider}`,
   lacks: (app: AppId, model: string) => `${appNames[app]} lacks ${model}`,

@@ -1,6 +1,6 @@
-import type { AppId, Offers, Settings } from '@/lib/model';
+import { type AppId, type AppState, hasPages, type Offers, type Settings } from '@/lib/model';
 import { nearestModel } from '@/lib/registers/nearest-model';
-import { endpointFor, guessEndpoint, knownProviders, providerFor } from '@/lib/registers/provider-map';
+import { canReturnTo, endpointFor, guessEndpoint, knownProviders, providerFor } from '@/lib/registers/provider-map';
 
 /** What an app makes of a choice of provider and model, before it is saved. */
 export type Verdict =
@@ -48,6 +48,13 @@ export function readProviders({ offers, pairs }: Around, present: string | null)
   for (const { provider } of offers.librechat?.offers ?? []) add(providerFor(provider, pairs), 'librechat');
   if (!offers.anythingllm && !offers.librechat) for (const each of knownProviders) found.set(each, new Set());
   return [...found].map(([provider, apps]) => ({ provider, apps: [...apps] }));
+}
+
+/** The provider that AnythingLLM's default has now and that Tandem can't put back after a change; null: it can. */
+export function lostProvider({ connection, llm }: AppState): string | null {
+  const present = llm?.places.find(({ place }) => place === 'system-default')?.provider ?? null;
+  if (present === null || connection?.contract !== 'stock') return null;
+  return canReturnTo(present, !hasPages(connection)) ? null : present;
 }
 
 /** Both apps' word on a choice. `listed`: AnythingLLM's models of the provider; null where it does not tell. */

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
-import { type AppId, appNames, hostPattern } from '@/lib/model';
+import { type AppId, appNames, hasPages, hostPattern } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { useAction } from '../common/use-action';
 import { useNow } from '../common/use-now';
@@ -54,10 +54,11 @@ export function AppStatus({ app }: { app: AppId }) {
               ? statusWords.untilThen
               : statusWords.sentence[status.session](app, personName(state.user))}
           </p>
+          {hasPages(connection) ? null : <p className="calm">{statusWords.noPages}</p>}
           {waiting > 0 && (status.problem || !hasAccess(status)) ? <p>{statusWords.waiting(waiting)}</p> : null}
         </>
       )}
-      {status.granted && (action || status.problem) ? (
+      {status.granted && hasPages(connection) && (action || status.problem) ? (
         <div className="actions">
           <button type="button" onClick={() => home.run()}>
             {action ? action(app) : words.openInTab}

@@ -1,6 +1,8 @@
+import * as z from 'zod/mini';
 import {
   LoginProxyError,
   MovedError,
+  NotFoundError,
   RateLimitedError,
   ServerError,
   type TandemError,
@@ -64,7 +66,19 @@ async function stockFacts(app: AppId, http: AppHttp, signal: AbortSignal): Promi
   if (app === 'librechat') return freshValue(await adapter.facts(http, { signal }));
   await http.get('api/ping', pingWire, { signal });
   const facts = freshValue(await adapter.facts(http, { signal }));
-  return { ...facts, title: (await ownName(http, signal)) ?? facts.title };
+  const [name, hasPages] = await Promise.all([ownName(http, signal), showsPages(http, signal)]);
+  return { ...facts, title: name ?? facts.title, ...(!hasPages && { hasPages }) };
+}
+
+/** The server of AnythingLLM's desktop app answers 404 to all that is not its API; others show their page. */
+async function showsPages(http: AppHttp, signal: AbortSignal): Promise<boolean> {
+  try {
+    await http.get('', z.unknown(), { signal });
+    return true;
+  } catch (error) {
+    signal.throwIfAborted();
+    return !(error instanceof NotFoundError);
+  }
 }
 
 /** The name that the owner gave an AnythingLLM; null when none, which is no reason to fail. */

@@ -116,9 +116,10 @@ export async function recogniseConnection(
   if (found.kind !== 'found') throw found.problem;
   if (found.app !== app) throw new WrongAppError(app, address.origin, found.app);
   const { contract, facts } = found;
-  const { title, openIdLogin } = facts;
+  const { title, openIdLogin, hasPages } = facts;
   const { origin, basePath } = found.address;
-  return { chosen: { origin, basePath, app, contract, title, openIdLogin }, facts };
+  const chosen = { origin, basePath, app, contract, title, openIdLogin, ...(hasPages === false && { hasPages }) };
+  return { chosen, facts };
 }
 
 const httpWith =

@@ -12,6 +12,7 @@ const found = (app: AppId, title: string, origin: string): Recognition => ({
   app,
   title,
   address: { origin, basePath: '/' },
+  hasPages: true,
 });
 
 const failed = (message: string, url: string | null): Recognition => ({

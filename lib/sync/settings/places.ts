@@ -1,4 +1,13 @@
-import { type AppId, appIds, type PlaceId, type RegisterId, type Role, roleKey, type Settings } from '@/lib/model';
+import {
+  type AppId,
+  appIds,
+  hasPages,
+  type PlaceId,
+  type RegisterId,
+  type Role,
+  roleKey,
+  type Settings,
+} from '@/lib/model';
 import type { Scene } from './scene';
 
 /** A place that can hold settings, and how it stands to the others unless the person says otherwise. */
@@ -83,7 +92,7 @@ function anythingLlmPlaces({ sides }: Scene, { roles }: Pick<Settings, 'roles'>)
       defaultRole: () => 'off',
     }),
   );
-  return [system, ...workspaces, page('anythingllm')];
+  return [system, ...workspaces, ...(hasPages(sides.anythingllm.connection) ? [page('anythingllm')] : [])];
 }
 
 function libreChatPlaces({ roles }: Pick<Settings, 'roles'>): PlaceSpec[] {

@@ -19,6 +19,7 @@ const found = (app: AppId, origin: string): Recognition => ({
   kind: 'found',
   app,
   title: '',
+  hasPages: true,
   address: { origin, basePath: '/' },
 });
 

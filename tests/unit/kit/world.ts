@@ -77,9 +77,14 @@ export class World {
   /** Connects an app as the connect page does, and reads it once. */
   async connect(app: AppId, standIn: StandIn): Promise<Connection> {
     const { origin, pathname } = new URL(standIn.url);
-    const { chosen, facts } = await recogniseConnection(app, { origin, basePath: pathname }, undefined, {
-      fetch: this.#fetch,
-    });
+    const { chosen, facts } = await recogniseConnection(
+      app,
+      { origin, basePath: pathname },
+      {},
+      {
+        fetch: this.#fetch,
+      },
+    );
     const connection = await this.engine.connect(chosen, facts);
     await this.engine.syncOne(connection);
     return connection;
