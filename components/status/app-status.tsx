@@ -49,11 +49,13 @@ export function AppStatus({ app }: { app: AppId }) {
       ) : (
         <>
           {status.problem ? <p className="problem">{status.problem.message}</p> : null}
-          <p className={hasAccess(status) ? 'calm' : undefined}>
-            {wasRefused(status)
-              ? statusWords.untilThen
-              : statusWords.sentence[status.session](app, personName(state.user))}
-          </p>
+          {status.problem?.code === 'elsewhere' ? null : (
+            <p className={hasAccess(status) ? 'calm' : undefined}>
+              {wasRefused(status)
+                ? statusWords.untilThen
+                : statusWords.sentence[status.session](app, personName(state.user))}
+            </p>
+          )}
           {hasPages(connection) ? null : <p className="calm">{statusWords.noPages}</p>}
           {waiting > 0 && (status.problem || !hasAccess(status)) ? <p>{statusWords.waiting(waiting)}</p> : null}
         </>

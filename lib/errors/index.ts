@@ -1,5 +1,6 @@
 /** Everything that can go wrong and is told to the person: one class per kind, with a stable code and its own words. */
 export { BannedError } from './banned';
+export { ElsewhereError, type OtherStore } from './elsewhere';
 export { LoginProxyError } from './login-proxy';
 export { MovedError } from './moved';
 export { networkReason } from './network-reason';

@@ -20,6 +20,7 @@ import { ensureAlarm, onAlarm } from './alarm';
 import {
   askReports,
   closePanel,
+  elsewhere,
   isTabOf,
   openItem,
   openTabs,
@@ -66,7 +67,7 @@ const ports: EnginePorts = {
       whyFailed,
       whereTo,
     }),
-  pages: { readToken: readPageToken, askReports, rescue, openTabs, reload: reloadTab, order },
+  pages: { readToken: readPageToken, askReports, rescue, openTabs, elsewhere, reload: reloadTab, order },
   settings: settingsPlaces,
   isGranted,
 };
@@ -95,6 +96,7 @@ export function startBackground(): void {
       await engine.pageRequested(request);
     },
     documentStarted: (url, tabId) => engine.pages.documentStarted(url, tabId),
+    openedElsewhere: (url) => engine.openedElsewhere(url),
     documentDone: (url, tabId) => engine.pages.documentSettled(url, tabId),
   });
 

@@ -17,6 +17,8 @@ export interface TrafficListener {
   }): void;
   documentStarted(url: string, tabId: number): void;
   documentDone(url: string, tabId: number): void;
+  /** A document of a tab whose sign-in is another: of a private window or, in Firefox, of a container. */
+  openedElsewhere(url: string): void;
 }
 
 interface Header {
@@ -60,7 +62,10 @@ export function watchTraffic(listener: TrafficListener): () => void {
     if (isOfTab(details)) listener.documentStarted(details.url, details.tabId);
   };
   const onCompleted = (details: Details & { readonly statusCode: number }): void => {
-    if (!isOfTab(details)) return;
+    if (!isOfTab(details)) {
+      if (details.tabId >= 0 && details.type === 'main_frame') listener.openedElsewhere(details.url);
+      return;
+    }
     if (details.type === 'main_frame') listener.documentDone(details.url, details.tabId);
     else {
       listener.requestEnded(details);

@@ -291,9 +291,7 @@ test('apps that speak the platform contract sign in by their own session cookies
   }
 });
 
-test('when bases hold words of the apps’ own routes, then their pages lead to them and everything works', async ({
-  harness,
-}) => {
+test('when a base holds words of the apps’ routes, then its pages lead to it', async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ basePath: '/user/jo/proxy/3001' });
   const librechat = await startLibreChat({ basePath: '/search/projects/' });
   try {
@@ -333,5 +331,42 @@ test('when the address leads to another host, then one press takes that one', as
     await page.waitForText('LibreChat: open it once so that Tandem can see that you are signed in.', slow);
   } finally {
     await Promise.all([librechat.stop(), moved.stop()]);
+  }
+});
+
+test('when the app is open in a container alone, then that is told @firefox-only', async ({ harness }) => {
+  const librechat = await startLibreChat();
+  try {
+    const page = await connectAsAPerson(harness, { librechat });
+    await page.waitForText('LibreChat: open it once', slow);
+    const contained = await harness.openInContainer(librechat.url);
+    await page.bringToFront();
+    await page.waitForText('LibreChat is open in a container tab, and Tandem uses the sign-in of ordinary tabs.', slow);
+    await contained.close();
+    await signInToLibreChat(harness, librechat, alex);
+    await page.bringToFront();
+    await waitUntilRead(page);
+  } finally {
+    await librechat.stop();
+  }
+});
+
+test('when AnythingLLM is the desktop app, then that is told, and its items are no links', async ({ harness }) => {
+  const anythingllm = await startAnythingLlm({ desktop: true });
+  try {
+    const page = await harness.openExtensionPage('connect.html');
+    await page.fill(fields.anythingllm, anythingllm.url);
+    await page.waitForText('This is AnythingLLM without pages, as the desktop app has it', below('anythingllm'));
+    await harness.allowHost('127.0.0.1');
+    await page.click({ role: 'button', name: 'Connect' });
+    await page.waitForText('Research notes', slow);
+    expect(await page.attribute('.result', 'href')).toBeNull();
+    const before = (await harness.tabs()).length;
+    await page.click({ text: 'Research notes (Demo data)', within: '.everything-list' });
+    const panel = await harness.openExtensionPage('panel.html');
+    await panel.waitForText('It has no pages in a browser, so nothing of it is linked here.', slow);
+    expect(await harness.tabs()).toHaveLength(before + 1);
+  } finally {
+    await anythingllm.stop();
   }
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   BannedError,
+  ElsewhereError,
   LoginProxyError,
   MovedError,
   NotAnAddressError,
@@ -44,6 +45,8 @@ const errors: readonly [error: TandemError, code: string, transient: boolean][] 
     false,
   ]),
   [new BannedError('librechat'), 'banned', true],
+  [new ElsewhereError('librechat', 'container'), 'elsewhere', false],
+  [new ElsewhereError('librechat', 'private'), 'elsewhere', false],
   [new LoginProxyError('librechat', origin), 'login-proxy', false],
   [new MovedError('librechat', origin, 'https://chat.example/'), 'moved', false],
   [new NotAnAddressError('librechat'), 'not-an-address', false],

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OtherStore } from '@/lib/errors';
 import type { Connection } from '@/lib/model';
 import { FakeBrowser, type FakeTab } from './fake-browser';
 
@@ -10,7 +11,7 @@ vi.mock('@/lib/platform/browser', () => ({
 }));
 
 const { ensureAlarm, onAlarm } = await import('@/lib/platform/alarm');
-const { askReports, openItem, readPageToken, rescue, tabsOf } = await import('@/lib/platform/app-tabs');
+const { askReports, elsewhere, openItem, readPageToken, rescue, tabsOf } = await import('@/lib/platform/app-tabs');
 const { ask } = await import('@/lib/platform/ask');
 const { isGranted, releaseHost, requestHosts } = await import('@/lib/platform/grants');
 const { listenToMessages } = await import('@/lib/platform/messages');
@@ -48,6 +49,18 @@ describe('tabs', () => {
       tab(6, 'http://nas:3080/chat/', { cookieStoreId: 'firefox-container-2' }),
     ];
     expect((await tabsOf(librechat)).map(({ id }) => id)).toEqual([2, 1]);
+  });
+
+  it.each<[Partial<FakeTab>, OtherStore | null]>([
+    [{ cookieStoreId: 'firefox-container-2' }, 'container'],
+    [{ incognito: true, cookieStoreId: 'firefox-private' }, 'private'],
+    [{ cookieStoreId: 'firefox-default' }, null],
+    [{}, null],
+  ])('when an app is open in %j, then it is told where its sign-in is: %s', async (more, where) => {
+    fake.openTabs = [tab(1, 'http://nas:3080/chat/', more), tab(2, 'http://nas:3080/other')];
+    expect(await elsewhere(librechat)).toBe(where);
+    fake.openTabs = [...fake.openTabs, tab(3, 'http://nas:3080/chat/')];
+    expect(await elsewhere(librechat)).toBeNull();
   });
 
   it('lend AnythingLLM’s token; a tab that cannot be read is passed over', async () => {
@@ -156,6 +169,7 @@ describe('traffic', () => {
       requestDone: note('done'),
       documentStarted: note('document'),
       documentDone: note('document done'),
+      openedElsewhere: note('elsewhere'),
     });
     return { calls, watchAnew };
   };
@@ -198,6 +212,18 @@ describe('traffic', () => {
     expect(calls).toEqual([]);
   });
 
+  it('when a document comes in another container, then only its address is told', () => {
+    const { calls } = heard();
+    fake.webRequest.onCompleted.emit({
+      ...request,
+      requestId: 'c',
+      type: 'main_frame',
+      cookieStoreId: 'firefox-container-1',
+      statusCode: 200,
+    });
+    expect(calls).toEqual([['elsewhere', request.url]]);
+  });
+
   it('shows no bearer where the header holds none', () => {
     const { calls } = heard();
     for (const [at, value] of ['null', 'Bearer', 'Basic abc', 'Bearer a b'].entries()) {
@@ -217,7 +243,7 @@ describe('traffic', () => {
   it.each([
     ['a policy keeps us away', 'opaque', 'blocked'],
     ['nothing does', 'basic', null],
-  ])('when nothing shows why a granted host failed and %s, then that is told', async (_what, type, reason) => {
+  ])('when a granted host fails silently and %s, then that is told', async (_what, type, reason) => {
     heard();
     fake.granted = ['http://nas/*'];
     const send = vi.fn(async (_url: string, _init: RequestInit) => ({ type }));
@@ -230,7 +256,7 @@ describe('traffic', () => {
     vi.unstubAllGlobals();
   });
 
-  it('when a request of ours is sent on, then the headers tell where, and are listened to no longer', async () => {
+  it('when a request of ours is sent on, then its headers tell where, once', async () => {
     const url = 'http://nas:3001/api/ping';
     const told = (value: string) => ({ url, tabId: -1, responseHeaders: [{ name: 'Location', value }] });
     const { onHeadersReceived } = fake.webRequest;

@@ -69,6 +69,28 @@ describe('sign-in', () => {
     },
   );
 
+  it('when the app is open in a container alone, then that is told meanwhile', async () => {
+    const world = await start();
+    world.elsewhere = 'container';
+    const connection = await world.connect('librechat', app);
+    const said = { code: 'elsewhere', message: expect.stringContaining('container tab') };
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-out', problem: said });
+    world.elsewhere = null;
+    await world.engine.bearerSeen(`${app.url}api/convos`, signIn(world, ALEX.email));
+    await world.quiet();
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
+  });
+
+  it('when a stranger opens the app in a container, then that is told at once', async () => {
+    const world = await start();
+    const connection = await world.connect('librechat', app);
+    expect((await world.status(connection)).problem).toBeNull();
+    world.elsewhere = 'container';
+    await world.engine.openedElsewhere(`${app.url}c/new`);
+    await world.quiet();
+    expect((await world.status(connection)).problem).toMatchObject({ code: 'elsewhere' });
+  });
+
   it('is asked for while somebody looks, never for idle polling', async () => {
     const world = await start();
     signIn(world, ALEX.email);
