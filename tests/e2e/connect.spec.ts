@@ -351,7 +351,7 @@ test('when the app is open in a container alone, then that is told @firefox-only
   }
 });
 
-test('when AnythingLLM is the desktop app, then that is told, and its items are no links', async ({ harness }) => {
+test('when AnythingLLM is the desktop app, then its items are no links', async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ desktop: true });
   try {
     const page = await harness.openExtensionPage('connect.html');

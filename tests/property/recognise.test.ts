@@ -75,7 +75,7 @@ describe('recognising an app', () => {
     await fc.assert(run, { numRuns: 200 });
   });
 
-  it('when one app lives below the other, then the page that was typed says which is meant', async () => {
+  it('when one app lives below the other, then the typed page says which is meant', async () => {
     const run = fc.asyncProperty(app, base, fc.constantFrom(...words), fc.nat(), async (id, at, word, number) => {
       const below = `${at}${word}/`;
       const path = pages[id][number % pages[id].length] ?? '';

@@ -6,7 +6,9 @@ import { PortsProvider } from '@/components/ports';
 import { NoResults } from '@/components/search/no-results';
 import { ResultRow } from '@/components/search/result-row';
 import { searchWords } from '@/components/search/words';
+import { placesOf } from '@/components/settings/places';
 import { lostProvider } from '@/components/settings/read-model-choice';
+import { readSettings, settingNotes } from '@/components/settings/read-settings';
 import { AppStatus } from '@/components/status/app-status';
 import { fakePorts } from '../../gallery/fake-ports';
 import { connection, on, place } from '../../gallery/sample';
@@ -99,6 +101,14 @@ describe('an app without pages', () => {
     const status = <AppStatus app="anythingllm" />;
     expect(words('asleep', status)).toContain('Open AnythingLLM');
     expect(words('asleep', status, withoutPages)).not.toContain('<button');
+  });
+
+  it('when both apps’ settings are compared, then its look is told as missing', () => {
+    const { apps } = withoutPages(scenes.both as Scene).shared;
+    const looks = readSettings(apps).filter(({ name }) => ['theme', 'language', 'textSize'].includes(name));
+    expect(looks.map(({ sides }) => sides.anythingllm)).toEqual(looks.map(() => ({ kind: 'none', why: 'no pages' })));
+    expect(settingNotes(apps).join()).not.toContain('Open AnythingLLM');
+    expect(placesOf('ui.theme', apps)).toEqual(['librechat/page']);
   });
 
   it('when a provider can’t be put back, then the editor knows before the change', () => {

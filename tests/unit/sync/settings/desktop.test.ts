@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { TwoApps } from './two-apps';
 
-it('when AnythingLLM has no pages, then its look takes no part, and LibreChat alone follows', async () => {
+it('when AnythingLLM has no pages, then its look takes no part', async () => {
   const both = await TwoApps.start({ anythingllm: { desktop: true } });
   await both.world.openPage('librechat', { 'ui.theme': 'light' });
   await both.edit('ui.theme', 'dark');
