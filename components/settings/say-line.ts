@@ -12,14 +12,16 @@ export function sayLine(register: RegisterId, line: PlaceLine): string {
   switch (line.kind) {
     case 'waiting':
       return waitingWords[line.why];
-    case 'sent':
     case 'overridden':
     case 'declined':
+    case 'idle':
       return placeWords[line.kind];
     case 'unsupported':
       return placeWords.unsupported[register];
-    case 'last-used':
-      return placeWords.lastUsed(line.model);
+    case 'needs-key':
+      return placeWords.needsKey[line.key](providerName(line.provider));
+    case 'starts-with':
+      return placeWords.startsWith[line.by](line.model);
     case 'coerced':
       return placeWords.coerced(showValue(register, line.got).text);
     case 'refused': {

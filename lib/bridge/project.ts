@@ -95,7 +95,7 @@ function ownValue<T>(seen: readonly AppId[], read: (app: AppId) => T | undefined
 function projectLlm(state: SharedState, seen: readonly AppId[]): TandemLlmSettings | null {
   if (seen.length === 0) return null;
   const context = { pairs: state.settings?.settings.pairs ?? [], endpoints: null };
-  const placeOf = (app: AppId) => leadingPlace(state.apps[app].llm?.places ?? []);
+  const placeOf = (app: AppId) => leadingPlace(state.apps[app].llm ?? { places: [] });
   const ownModel = (app: AppId): Model | undefined => {
     const { provider = null, model = null } = placeOf(app) ?? {};
     return app === 'anythingllm'

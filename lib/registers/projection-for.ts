@@ -86,7 +86,7 @@ function lastUsedModel(context: ProjectionContext): Projection {
   };
 }
 
-/** For a setting that a place does not have: it holds no value and says none. */
+/** For a setting that a place does not have, or where it decides nothing: it holds no value and says none. */
 const none: Projection = { project: () => undefined, lift: () => undefined, says: () => false };
 
 const heldBy = (place: PlaceId): Held => {
@@ -103,6 +103,7 @@ export const registersAt = (place: PlaceId): readonly RegisterId[] => Object.key
  *   `account`
  */
 export function projectionFor(register: RegisterId, place: PlaceId, context: ProjectionContext): Projection {
+  if (context.idle?.includes(place)) return none;
   const source = heldBy(place)[register];
   return typeof source === 'function' ? source(context) : (source ?? none);
 }

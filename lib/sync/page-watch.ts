@@ -17,7 +17,12 @@ export interface PageReport {
   readonly session: 'present' | 'absent' | 'unknown';
   readonly path: string;
   readonly ui: UiSettings | null;
-  readonly lastUsed: { readonly provider: string | null; readonly model: string | null } | null;
+  readonly lastUsed: {
+    readonly provider: string | null;
+    readonly model: string | null;
+    /** A model spec of the owner's, by its name; then there is no model of the person's own choice. */
+    readonly spec?: string | null | undefined;
+  } | null;
   /** What the person changed there by hand since it was last told. */
   readonly byHand?: readonly RegisterId[] | undefined;
   /** What another document of the app wrote just now; whether by hand is told by that one. */
@@ -134,9 +139,12 @@ export class PageWatch {
       }
       if (!report.lastUsed) return;
       const key = records.llm(id, status.identity);
-      const places = (await transaction.read(key))?.places ?? [];
+      const { places = [], ...more } = (await transaction.read(key)) ?? {};
       const lastUsed: LlmPlace = { place: 'last-used', ...report.lastUsed, temperature: null, maxTokens: null };
-      await transaction.write(key, { places: [lastUsed, ...places.filter((one) => one.place !== 'last-used')] });
+      await transaction.write(key, {
+        ...more,
+        places: [lastUsed, ...places.filter((one) => one.place !== 'last-used')],
+      });
     });
   }
 

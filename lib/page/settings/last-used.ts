@@ -15,7 +15,7 @@ const [setupKey, pickedKey] = lastUsedKeys;
 
 /** Endpoints whose choice is an agent or assistant, which brings its own model. */
 const withoutModel = new Set(['agents', 'assistants', 'azureAssistants']);
-/** Fields of a setup that name an agent, an assistant or an admin's spec: then no model was picked. */
+/** Fields of a setup that name an agent, an assistant or an owner's spec: then no model was picked. */
 const otherChoices = ['agent_id', 'assistant_id', 'spec'];
 
 /**
@@ -26,6 +26,8 @@ export function readLastUsed(store: TextStore): LastUsed {
   const setup = asRecord(storedJson(store, setupKey));
   const provider = settingText(setup.endpoint);
   if (provider === null || withoutModel.has(provider)) return null;
+  const spec = settingText(setup.spec);
+  if (spec !== null) return { provider: null, model: null, spec };
   if (otherChoices.some((field) => setup[field])) return null;
   const picked = asRecord(storedJson(store, pickedKey));
   const model = Object.hasOwn(picked, provider) ? settingText(picked[provider]) : null;

@@ -5,6 +5,7 @@ import {
   appIds,
   type Connection,
   defaultPreferences,
+  idlePlaces,
   type Pair,
 } from '@/lib/model';
 import { endpointsOf, type ProjectionContext } from '@/lib/registers';
@@ -41,12 +42,14 @@ export async function readScene(reader: Reader): Promise<Scene | null> {
     librechat: { connection: librechat.connection.id, identity: librechat.identity },
   };
   const offers = await reader.read(records.offers(librechat.connection.id, librechat.identity));
+  const llm = await reader.read(records.llm(librechat.connection.id, librechat.identity));
   const settings = await reader.read(records.settings(pair));
   return {
     pair,
     sides: { anythingllm, librechat },
     pairs: settings?.pairs ?? [],
     endpoints: endpointsOf(offers),
+    idle: librechat.connection.contract === 'stock' ? idlePlaces(llm) : [],
   };
 }
 

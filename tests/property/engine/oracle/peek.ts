@@ -1,4 +1,4 @@
-import { type AppId, appIds, type Change, type Pair, type RegisterId, type Settings } from '@/lib/model';
+import { type AppId, appIds, type Change, idlePlaces, type Pair, type RegisterId, type Settings } from '@/lib/model';
 import { endpointsOf, type ProjectionContext } from '@/lib/registers';
 import { decodeRecord, peopleOf, type RecordData, type RecordKey, type RecordKind, records } from '@/lib/storage';
 import type { SimWorld } from '../world/world';
@@ -40,6 +40,7 @@ export function peek(world: SimWorld): Stored | null {
     context: {
       pairs: settings.pairs,
       endpoints: endpointsOf(offers),
+      idle: idlePlaces(recordIn(world, records.llm(librechat.connection, librechat.identity))),
     },
   };
 }
