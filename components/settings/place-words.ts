@@ -43,6 +43,7 @@ export const placeWords = {
   coerced: (got: string) => `made it ${got}`,
   overridden: 'stays as you chose there',
   unsupported,
+  capped: (most: string, provider: string) => `${most}, the most that ${provider} takes`,
   idle: 'does nothing there, as its owner decided',
   needsKey: {
     missing: (provider: string) => `needs your key for ${provider}`,

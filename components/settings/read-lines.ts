@@ -8,6 +8,7 @@ import {
   type SettingsState,
   type SharedState,
 } from '@/lib/model';
+import { mostTemperature, providerAt } from '@/lib/registers/place-provider';
 import { verdictsOn } from '@/lib/registers/verdicts';
 import type { WaitingWhy } from './place-words';
 import { appOf, idleAt, isInPage, lastUsedPlace, presetPlace, roleOf, startsWith } from './places';
@@ -27,6 +28,8 @@ export type Stand =
   | { readonly kind: 'needs-key'; readonly key: 'missing' | 'expired'; readonly provider: string }
   | { readonly kind: 'refused'; readonly code: string; readonly target: Json }
   | { readonly kind: 'coerced'; readonly got: Json }
+  /** The most that its provider takes, which is less than the shared value. `provider` null: not known. */
+  | { readonly kind: 'capped'; readonly most: number; readonly provider: string | null }
   /**
    * LibreChat's new chats start with another model than the shared one: what was used there last, by whoever's doing; the
    * person's own default preset; or what the owner decides.
@@ -47,7 +50,7 @@ export const lastEdit = (register: RegisterId, { outbox }: Settings) =>
   outbox.filter((edit) => edit.register === register).sort((a, b) => b.seq - a.seq)[0];
 
 interface Around {
-  readonly shared: Pick<SharedState, 'apps'>;
+  readonly shared: Pick<SharedState, 'apps'> & Partial<Pick<SharedState, 'workspaces'>>;
   readonly settings: Settings;
   readonly online: boolean;
   /** Missing: why a place can't hold a model is not asked. */
@@ -68,7 +71,7 @@ function waitsFor(place: PlaceId, { connection, status }: AppState, online: bool
 /** What keeps a setting from being the same in all places that follow, place by place. Nothing where all is well. */
 export function readLines(
   register: RegisterId,
-  { shared: { apps }, settings, online, offers }: Around,
+  { shared: { apps, workspaces = [] }, settings, online, offers }: Around,
 ): readonly PlaceLine[] {
   const value = wanted(register, settings);
   const idle = idleAt(apps);
@@ -87,6 +90,12 @@ export function readLines(
     if (idle.includes(place)) return register === 'llm.model' ? null : { kind: 'idle' };
     if (settings.unsupported.some(isHere)) return unsupported(register, value, { apps, settings, offers });
     if (seen !== null && showSeen(register, seen).meaning === meaning) return null;
+    const held = seen !== null && seen !== 'absent' ? seen.value : null;
+    if (register === 'llm.temperature' && typeof value === 'number' && typeof held === 'number') {
+      const llm = appIds.flatMap((app) => apps[app].llm?.places ?? []);
+      const provider = providerAt(place, { ...settings, llm, workspaces });
+      if (held < value && held === mostTemperature(place, provider)) return { kind: 'capped', most: held, provider };
+    }
     if (tried?.state === 'refused') {
       return tried.code === 'declined'
         ? { kind: 'declined' }

@@ -1,4 +1,4 @@
-import type { RegisterId } from '@/lib/model';
+import { appNames, type RegisterId } from '@/lib/model';
 import { placeWords, waitingWords } from './place-words';
 import { appOf } from './places';
 import { providerName } from './providers';
@@ -20,6 +20,13 @@ export function sayLine(register: RegisterId, line: PlaceLine): string {
       return placeWords.unsupported[register];
     case 'needs-key':
       return placeWords.needsKey[line.key](providerName(line.provider));
+    case 'capped': {
+      const { most, provider } = line;
+      return placeWords.capped(
+        showValue(register, most).text,
+        provider === null ? appNames[app] : providerName(provider),
+      );
+    }
     case 'starts-with':
       return placeWords.startsWith[line.by](line.model);
     case 'coerced':

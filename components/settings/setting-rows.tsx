@@ -78,7 +78,7 @@ function Stand({ name, state: { settings, offers }, opener }: StandProps) {
   const workspaces = useView((view) => view.shared.workspaces);
   const online = useOnline();
   const register = registerOf[name];
-  const lines = readLines(register, { shared: { apps }, settings, online, offers });
+  const lines = readLines(register, { shared: { apps, workspaces }, settings, online, offers });
   // A model that decides nothing is not shown by a reload either.
   const isIdle = register === 'llm.model' && idleAt(apps).includes(lastUsedPlace);
   const reload = isIdle ? [] : appIds.filter((app) => apps[app].ui?.afterReload?.includes(register));

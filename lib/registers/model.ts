@@ -19,6 +19,8 @@ export interface ProjectionContext {
   readonly endpoints: Endpoints;
   /** Places that decide nothing: they hold no value, and are given none. Missing: none. */
   readonly idle?: readonly PlaceId[];
+  /** Which provider answers at a place. Missing: not known of any. */
+  readonly providerAt?: (place: PlaceId) => string | null;
 }
 
 function fieldsOf(native: Native): Readonly<Record<string, Json>> {

@@ -145,6 +145,20 @@ describe('what became of a change', () => {
     expect(lines('llm.temperature', { registers, ...coerced })).toEqual(['librechat/preset: made it 1']);
   });
 
+  it('tells of a temperature that it is the most that the provider takes', () => {
+    const registers = { 'llm.temperature': register(1.4) };
+    const place = { place: 'default-preset', model: 'x', temperature: 1, maxTokens: null } as const;
+    const at1 = (provider: string, held: number) =>
+      lines(
+        'llm.temperature',
+        { registers, ...tried('llm.temperature', 'librechat/preset', held, { tried: { state: 'ok', target: held } }) },
+        { apps: both(undefined, at('librechat', {}, { llm: { places: [{ ...place, provider }] } })) },
+      );
+    expect(at1('anthropic', 1)).toEqual(['librechat/preset: 1, the most that Anthropic takes']);
+    expect(at1('openAI', 1)).toEqual([]);
+    expect(at1('anthropic', 0.5)).toEqual([]);
+  });
+
   it('tells what stays by the person’s own hand, and what LibreChat’s new chats start with', () => {
     const theme = tried('ui.theme', 'librechat/page', 'light', { tried: { state: 'overridden', target: 'dark' } });
     expect(lines('ui.theme', theme)).toEqual(['librechat/page: stays as you chose there']);
