@@ -17,12 +17,8 @@ export interface PageReport {
   readonly session: 'present' | 'absent' | 'unknown';
   readonly path: string;
   readonly ui: UiSettings | null;
-  readonly lastUsed: {
-    readonly provider: string | null;
-    readonly model: string | null;
-    /** A model spec of the owner's, by its name; then there is no model of the person's own choice. */
-    readonly spec?: string | null | undefined;
-  } | null;
+  /** Without a provider it is one of the owner's specs, by its name. */
+  readonly lastUsed: { readonly provider: string | null; readonly model: string | null } | null;
   /** What the person changed there by hand since it was last told. */
   readonly byHand?: readonly RegisterId[] | undefined;
   /** What another document of the app wrote just now; whether by hand is told by that one. */
@@ -140,7 +136,9 @@ export class PageWatch {
       if (!report.lastUsed) return;
       const key = records.llm(id, status.identity);
       const { places = [], ...more } = (await transaction.read(key)) ?? {};
-      const lastUsed: LlmPlace = { place: 'last-used', ...report.lastUsed, temperature: null, maxTokens: null };
+      const { provider, model } = report.lastUsed;
+      const used = provider === null ? { provider, model: null, spec: model } : { provider, model };
+      const lastUsed: LlmPlace = { place: 'last-used', ...used, temperature: null, maxTokens: null };
       await transaction.write(key, {
         ...more,
         places: [lastUsed, ...places.filter((one) => one.place !== 'last-used')],

@@ -144,7 +144,7 @@ describe('the model used last', () => {
 
   test('is the owner’s spec by its name, and no model, when one of those was picked', () => {
     const entries = setup({ endpoint: 'openAI', model: 'gpt-4o', spec: 'company-default' });
-    expect(readLibre(entries).lastUsed).toEqual({ provider: null, model: null, spec: 'company-default' });
+    expect(readLibre(entries).lastUsed).toEqual({ provider: null, model: 'company-default' });
   });
 
   test.each(['{"endpoint":"openAI"', 'null', '7', '"openAI"', '[]', ''])(
