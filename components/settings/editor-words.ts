@@ -18,6 +18,9 @@ export const editorWords = {
   notBegun: 'Not kept in step yet. A change here begins it.',
   ownPreset:
     'LibreChat starts new chats with your default preset, which does not follow. You can change that under “More”.',
+  ownersFirst: (label: string) => `LibreChat’s owner has new chats start with ${label}.`,
+  ownersListed: (label: string) => `LibreChat’s new chats start with ${label}, one of those that its owner lists.`,
+  presetOnce: 'Only the first one after its page is loaded starts with your default preset.',
   isOff: 'Off: each app keeps its own.',
 
   more: 'More',
@@ -28,6 +31,7 @@ export const editorWords = {
   modeLegend: 'How it is kept in step',
   sharedAsks: 'Shared by everyone on this server, so Tandem asks before each change.',
   workspaceAsks: 'Everyone in a workspace uses its choice, so Tandem asks before each change.',
+  idle: 'does nothing there, as its owner decided',
   byAdmin: 'set by your admin',
   preset:
     'With a default preset, every new chat starts with this model, even if you picked another; links that name a model stop working. Tandem makes a preset of its own, from your present default.',

@@ -54,9 +54,9 @@ function Line({ register, line, names }: { register: RegisterId; line: PlaceLine
   return (
     <li data-kind={kind}>
       <span className="place-name" id={id}>
-        {of === 'only' || kind === 'last-used' ? appNames[appOf(place)] : placeName(place, names)}
+        {of === 'only' || kind === 'starts-with' ? appNames[appOf(place)] : placeName(place, names)}
       </span>
-      {kind === 'last-used' ? ' ' : ': '}
+      {': '}
       {sayLine(register, line)}
       {kind in label ? (
         <>
@@ -72,13 +72,13 @@ function Line({ register, line, names }: { register: RegisterId; line: PlaceLine
           </button>
         </>
       ) : null}
-      {kind === 'last-used' ? <UseEverywhere register={register} place={place} /> : null}
+      {kind === 'starts-with' && line.by === 'last-used' ? <UseEverywhere register={register} place={place} /> : null}
       {retry.failed ? ` ${words.didNotWork}` : null}
     </li>
   );
 }
 
-/** The model that LibreChat was last used with, for all places. */
+/** The model that LibreChat's new chats start with, for all places. */
 function UseEverywhere({ register, place }: { register: RegisterId; place: PlaceId }) {
   const { useEverywhere: takeOver } = usePorts().client.settings;
   const [isTaken, setIsTaken] = useState(true);

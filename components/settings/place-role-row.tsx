@@ -7,7 +7,12 @@ import { words } from '../words';
 import { editorWords } from './editor-words';
 import type { PlaceRole } from './read-roles';
 
-const notes = { shared: editorWords.sharedAsks, preset: editorWords.preset } as const;
+const notes = {
+  admin: editorWords.byAdmin,
+  shared: editorWords.sharedAsks,
+  preset: editorWords.preset,
+  idle: editorWords.idle,
+} as const;
 
 /** What a setting does at one place. */
 export function PlaceRoleRow({ register, place }: { register: RegisterId; place: PlaceRole }) {
@@ -28,11 +33,11 @@ export function PlaceRoleRow({ register, place }: { register: RegisterId; place:
       [client, register, place.place],
     ),
   );
-  if (place.note === 'admin') {
+  if (place.note && place.roles.length === 0) {
     return (
       <p className="role">
         <span>{place.name}</span>
-        <span className="aside">{editorWords.byAdmin}</span>
+        <span className="aside">{notes[place.note]}</span>
       </p>
     );
   }

@@ -38,13 +38,22 @@ const unsupported: Readonly<Record<RegisterId, string>> = {
 };
 
 export const placeWords = {
-  sent: 'sent',
   refused: (sentence: string) => `refused: ${sentence}`,
   declined: 'you said: not this time.',
   coerced: (got: string) => `made it ${got}`,
   overridden: 'stays as you chose there',
   unsupported,
-  lastUsed: (model: string) => `last used ${model}`,
+  capped: (most: string, provider: string) => `${most}, the most that ${provider} takes`,
+  idle: 'does nothing there, as its owner decided',
+  needsKey: {
+    missing: (provider: string) => `needs your key for ${provider}`,
+    expired: (provider: string) => `needs your key for ${provider}: the one you gave has expired`,
+  },
+  startsWith: {
+    'last-used': (model: string) => `new chats start with ${model}`,
+    preset: (model: string) => `new chats start with your default preset (${model})`,
+    owner: (model: string) => `new chats start with ${model}, as its owner decided`,
+  },
   useEverywhere: 'Use it everywhere',
   meansNothing: 'AnythingLLM cannot use it.',
   tryAgain: 'Try again',

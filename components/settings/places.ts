@@ -4,6 +4,8 @@ import {
   appIds,
   appNames,
   hasPages,
+  idlePlaces,
+  leadingPlace,
   type PlaceId,
   type RegisterId,
   type Role,
@@ -98,7 +100,7 @@ export function placesOf(register: RegisterId, apps: SharedState['apps']): reado
 export const isOfWorkspaces = (register: RegisterId, { connection }: AppState) =>
   connection?.contract === 'stock' && (register === 'llm.model' || register === 'llm.temperature');
 
-const presetPlace = 'librechat/preset';
+export const presetPlace = 'librechat/preset';
 
 /** Everything that Tandem's preset can hold. */
 export const ofPreset = ['llm.model', 'llm.temperature', 'llm.maxTokens'] as const;
@@ -136,7 +138,14 @@ export const isUnbegun = (register: RegisterId, { begun, modes }: Settings) =>
 export const hasOwnPreset = (register: RegisterId, settings: Settings, apps: SharedState['apps']): boolean =>
   register === 'llm.model' &&
   roleOf(register, presetPlace, settings, apps) === 'off' &&
-  (apps.librechat.llm?.places ?? []).some(({ place, model }) => place === 'default-preset' && model !== null);
+  startsWith(apps)?.place === 'default-preset';
+
+/** What LibreChat's new chats start with, as far as is known. */
+export const startsWith = ({ librechat: { llm } }: SharedState['apps']) => (llm ? leadingPlace(llm) : undefined);
+
+/** LibreChat's places that decide nothing for its new chats. */
+export const idleAt = ({ librechat: { connection, llm } }: SharedState['apps']): readonly PlaceId[] =>
+  connection?.contract === 'stock' ? idlePlaces(llm) : [];
 
 /** Whether the setting reaches any place, or comes from any. */
 export const isAnywhere = (register: RegisterId, settings: Settings, apps: SharedState['apps']): boolean =>

@@ -5,10 +5,13 @@ import {
   type PlaceId,
   type RegisterId,
   type Settings,
+  type SettingsState,
   type SharedState,
 } from '@/lib/model';
+import { mostTemperature, providerAt } from '@/lib/registers/place-provider';
+import { verdictsOn } from '@/lib/registers/verdicts';
 import type { WaitingWhy } from './place-words';
-import { appOf, isInPage, lastUsedPlace } from './places';
+import { appOf, idleAt, isInPage, lastUsedPlace, presetPlace, roleOf, startsWith } from './places';
 import { modelOf, sharedValue, showSeen, showValue } from './show-value';
 
 /** How one place stands to a setting, where that needs a word, and its name. */
@@ -20,11 +23,18 @@ export type PlaceLine = Stand & {
 
 export type Stand =
   | { readonly kind: 'waiting'; readonly why: WaitingWhy }
-  | { readonly kind: 'sent' | 'overridden' | 'unsupported' | 'declined' }
+  /** `idle`: it decides nothing, as the app's owner wants it. */
+  | { readonly kind: 'overridden' | 'unsupported' | 'declined' | 'idle' }
+  | { readonly kind: 'needs-key'; readonly key: 'missing' | 'expired'; readonly provider: string }
   | { readonly kind: 'refused'; readonly code: string; readonly target: Json }
   | { readonly kind: 'coerced'; readonly got: Json }
-  /** LibreChat was last used with another model than the shared one, by the person's own choice. */
-  | { readonly kind: 'last-used'; readonly model: string };
+  /** The most that its provider takes, which is less than the shared value. `provider` null: not known. */
+  | { readonly kind: 'capped'; readonly most: number; readonly provider: string | null }
+  /**
+   * LibreChat's new chats start with another model than the shared one: what was used there last, by whoever's doing; the
+   * person's own default preset; or what the owner decides.
+   */
+  | { readonly kind: 'starts-with'; readonly model: string; readonly by: 'last-used' | 'preset' | 'owner' };
 
 /** What the person wants of a setting: the last value from anywhere, or the change that was made in Tandem since. */
 export function wanted(register: RegisterId, settings: Settings): Json {
@@ -40,9 +50,11 @@ export const lastEdit = (register: RegisterId, { outbox }: Settings) =>
   outbox.filter((edit) => edit.register === register).sort((a, b) => b.seq - a.seq)[0];
 
 interface Around {
-  readonly shared: Pick<SharedState, 'apps'>;
+  readonly shared: Pick<SharedState, 'apps'> & Partial<Pick<SharedState, 'workspaces'>>;
   readonly settings: Settings;
   readonly online: boolean;
+  /** Missing: why a place can't hold a model is not asked. */
+  readonly offers?: SettingsState['offers'] | undefined;
 }
 
 function waitsFor(place: PlaceId, { connection, status }: AppState, online: boolean): WaitingWhy {
@@ -57,9 +69,12 @@ function waitsFor(place: PlaceId, { connection, status }: AppState, online: bool
 }
 
 /** What keeps a setting from being the same in all places that follow, place by place. Nothing where all is well. */
-export function readLines(register: RegisterId, { shared: { apps }, settings, online }: Around): readonly PlaceLine[] {
+export function readLines(
+  register: RegisterId,
+  { shared: { apps, workspaces = [] }, settings, online, offers }: Around,
+): readonly PlaceLine[] {
   const value = wanted(register, settings);
-  const edit = lastEdit(register, settings);
+  const idle = idleAt(apps);
   const meaning = value === null ? null : showValue(register, value).meaning;
   const isOf = (place: PlaceId) => (each: { register: RegisterId; replica: string }) =>
     each.register === register && each.replica === place;
@@ -72,9 +87,14 @@ export function readLines(register: RegisterId, { shared: { apps }, settings, on
     if ([...settings.waiting, ...settings.restores].some(isHere)) {
       return { kind: 'waiting', why: settings.paused ? 'paused' : waitsFor(place, apps[appOf(place)], online) };
     }
-    if (settings.unsupported.some(isHere)) return { kind: 'unsupported' };
-    if (seen !== null && showSeen(register, seen).meaning === meaning) {
-      return edit && tried?.state === 'ok' ? { kind: 'sent' } : null;
+    if (idle.includes(place)) return register === 'llm.model' ? null : { kind: 'idle' };
+    if (settings.unsupported.some(isHere)) return unsupported(register, value, { apps, settings, offers });
+    if (seen !== null && showSeen(register, seen).meaning === meaning) return null;
+    const held = seen !== null && seen !== 'absent' ? seen.value : null;
+    if (register === 'llm.temperature' && typeof value === 'number' && typeof held === 'number') {
+      const llm = appIds.flatMap((app) => apps[app].llm?.places ?? []);
+      const provider = providerAt(place, { ...settings, llm, workspaces });
+      if (held < value && held === mostTemperature(place, provider)) return { kind: 'capped', most: held, provider };
     }
     if (tried?.state === 'refused') {
       return tried.code === 'declined'
@@ -84,14 +104,49 @@ export function readLines(register: RegisterId, { shared: { apps }, settings, on
     if (tried?.state === 'coerced') return { kind: 'coerced', got: tried.got };
     if (tried?.state !== 'overridden' || seen === null || seen === 'absent') return null;
     const { model } = modelOf(seen.value);
-    return place === lastUsedPlace && model !== null ? { kind: 'last-used', model } : { kind: 'overridden' };
+    return place === lastUsedPlace && model !== null
+      ? { kind: 'starts-with', model, by: 'last-used' }
+      : { kind: 'overridden' };
   };
   return appIds.flatMap((app) => {
     const places = taking.filter(({ id }) => appOf(id) === app);
     const of = places.length > 1 ? 'several' : 'only';
-    return places.flatMap((replica): PlaceLine[] => {
+    const lines = places.flatMap((replica): PlaceLine[] => {
       const found = stand(replica);
       return found ? [{ place: replica.id, of, ...found }] : [];
     });
+    const isIdle = register === 'llm.model' && places.some(({ id }) => idle.includes(id));
+    return [...onceOfApp(lines), ...(isIdle && meaning !== null ? started(meaning, settings, apps) : [])];
   });
+}
+
+/** What an app can't hold none of its places can: that is said once, of the app. */
+function onceOfApp(lines: readonly PlaceLine[]): readonly PlaceLine[] {
+  const isOfApp = ({ kind }: PlaceLine) => kind === 'unsupported' || kind === 'needs-key';
+  const first = lines.find(isOfApp);
+  return lines.flatMap((line) => (line === first ? [{ ...line, of: 'only' as const }] : isOfApp(line) ? [] : [line]));
+}
+
+/** What LibreChat's new chats start with in place of the shared model, where its places decide nothing. */
+function started(meaning: string, settings: Settings, apps: SharedState['apps']): readonly PlaceLine[] {
+  const first = startsWith(apps);
+  if (!first || showValue('llm.model', { provider: first.provider, model: first.model }).meaning === meaning) return [];
+  const isOurs = first.place === 'default-preset' && roleOf('llm.model', presetPlace, settings, apps) !== 'off';
+  const by = first.place === 'default-preset' ? 'preset' : 'owner';
+  const model = first.label ?? first.model ?? first.provider ?? '';
+  return isOurs ? [] : [{ place: lastUsedPlace, of: 'only', kind: 'starts-with', model, by }];
+}
+
+/** Why a place can't hold the value. */
+function unsupported(
+  register: RegisterId,
+  value: Json,
+  { apps, settings: { pairs }, offers }: Pick<Around, 'settings' | 'offers'> & Around['shared'],
+): Stand | null {
+  const { provider, model } = modelOf(value);
+  if (register !== 'llm.model' || !offers || provider === null) return { kind: 'unsupported' };
+  // What it can hold is not known before it has told what it offers.
+  if (apps.librechat.connection?.contract === 'stock' && !offers.librechat) return null;
+  const { librechat } = verdictsOn({ provider, model: model ?? '' }, null, { offers, pairs });
+  return librechat.kind === 'needs-key' ? { ...librechat, provider } : { kind: 'unsupported' };
 }

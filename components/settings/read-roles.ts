@@ -8,7 +8,17 @@ import {
   type SharedState,
   type Workspace,
 } from '@/lib/model';
-import { chosenWorkspaces, isOfWorkspaces, placeName, placesOf, roleOf, slugOf, workspacePlace } from './places';
+import {
+  chosenWorkspaces,
+  idleAt,
+  isOfWorkspaces,
+  placeName,
+  placesOf,
+  presetPlace,
+  roleOf,
+  slugOf,
+  workspacePlace,
+} from './places';
 
 /** One place of a setting, with what it may do there. */
 export interface PlaceRole {
@@ -17,8 +27,11 @@ export interface PlaceRole {
   readonly role: Role;
   /** Empty: nothing can be chosen. */
   readonly roles: readonly Role[];
-  /** `admin`: only an admin may change it; `shared`: other people use it; `preset`: choosing it has side effects. */
-  readonly note: 'admin' | 'shared' | 'preset' | null;
+  /**
+   * `admin`: only an admin may change it; `shared`: other people use it; `preset`: choosing it has side effects; `idle`: it
+   * decides nothing, as the app's owner wants it.
+   */
+  readonly note: 'admin' | 'shared' | 'preset' | 'idle' | null;
 }
 
 export interface Roles {
@@ -41,12 +54,14 @@ export function readRoles(
   { apps, workspaces }: Pick<SharedState, 'apps' | 'workspaces'>,
 ): Roles {
   const { user } = apps.anythingllm;
-  const roleAt = (place: PlaceId): PlaceRole => ({
-    place,
-    name: placeName(place, { apps, workspaces }),
-    role: roleOf(register, place, settings, apps),
-    ...limits(place, user),
-  });
+  const idle = idleAt(apps);
+  const roleAt = (place: PlaceId): PlaceRole => {
+    const role = roleOf(register, place, settings, apps);
+    const isIdle = place === presetPlace && idle.includes(place);
+    // What is switched on already can be switched off.
+    const limited = isIdle ? { roles: role === 'off' ? [] : all, note: 'idle' as const } : limits(place, user);
+    return { place, name: placeName(place, { apps, workspaces }), role, ...limited };
+  };
   const chosen = chosenWorkspaces(register, settings);
   return {
     places: placesOf(register, apps).map(roleAt),
@@ -67,5 +82,5 @@ function limits(place: PlaceId, user: AppUser | null): Pick<PlaceRole, 'roles' |
   if (isForAdmins || (slugOf(place) !== null && isKeptOut(user))) return { roles: [], note: 'admin' };
   if (place === 'anythingllm/system' && user?.settingsReach === 'everyone') return { roles: all, note: 'shared' };
   if (place === 'librechat/last-used') return { roles: ['follows', 'off'], note: null };
-  return { roles: all, note: place === 'librechat/preset' ? 'preset' : null };
+  return { roles: all, note: place === presetPlace ? 'preset' : null };
 }

@@ -1,6 +1,7 @@
 import {
   type AppId,
   type AppState,
+  activePlaces,
   appIds,
   hasPages,
   type LlmPlace,
@@ -57,17 +58,19 @@ const placeIds: Readonly<Record<LlmPlace['place'], string>> = {
   'last-used': 'last-used',
   'default-preset': 'preset',
   account: 'account',
+  owner: 'owner',
 };
 
 function model({ id, app }: Around): Reading {
   if (!app.llm) return notSeen(app);
-  const place = leadingPlace(app.llm.places);
+  const place = leadingPlace(app.llm);
   if (!place) return { side: none(settingWords.noModel), place: id === 'librechat' ? 'librechat/last-used' : null };
   const provider = place.provider === null ? null : providerName(place.provider);
   const detail = [place.model === null ? null : provider, settingWords.place[place.place]];
+  const shown = showValue('llm.model', { provider: place.provider, model: place.model });
   return {
     side: value(
-      showValue('llm.model', { provider: place.provider, model: place.model }),
+      place.model === null && place.label ? { ...shown, text: place.label } : shown,
       detail.filter((part) => part !== null).join(' · '),
     ),
     place: `${id}/${placeIds[place.place]}`,
@@ -77,7 +80,7 @@ function model({ id, app }: Around): Reading {
 function amount({ id, app, settings, workspaces }: Around, field: 'temperature' | 'maxTokens'): Reading {
   if (!app.llm) return notSeen(app);
   const register = registerOf[field];
-  const found = app.llm.places.find((place) => place[field] !== null);
+  const found = activePlaces(app.llm).find((place) => place[field] !== null);
   if (found) {
     return { side: value(showValue(register, found[field])), place: `${id}/${placeIds[found.place]}` };
   }

@@ -1,4 +1,4 @@
-import type { RegisterId } from '@/lib/model';
+import { appNames, type RegisterId } from '@/lib/model';
 import { placeWords, waitingWords } from './place-words';
 import { appOf } from './places';
 import { providerName } from './providers';
@@ -12,14 +12,23 @@ export function sayLine(register: RegisterId, line: PlaceLine): string {
   switch (line.kind) {
     case 'waiting':
       return waitingWords[line.why];
-    case 'sent':
     case 'overridden':
     case 'declined':
+    case 'idle':
       return placeWords[line.kind];
     case 'unsupported':
       return placeWords.unsupported[register];
-    case 'last-used':
-      return placeWords.lastUsed(line.model);
+    case 'needs-key':
+      return placeWords.needsKey[line.key](providerName(line.provider));
+    case 'capped': {
+      const { most, provider } = line;
+      return placeWords.capped(
+        showValue(register, most).text,
+        provider === null ? appNames[app] : providerName(provider),
+      );
+    }
+    case 'starts-with':
+      return placeWords.startsWith[line.by](line.model);
     case 'coerced':
       return placeWords.coerced(showValue(register, line.got).text);
     case 'refused': {

@@ -9,7 +9,7 @@ import { heldInCommon } from './held-in-common';
 import { commonLanguages } from './languages';
 import { ModelEditor } from './model-editor';
 import { NumberField } from './number-field';
-import { hasOwnPreset, isAnywhere, isUnbegun } from './places';
+import { hasOwnPreset, isAnywhere, isUnbegun, startsWith } from './places';
 import { SettingMore } from './setting-more';
 import { nameOf } from './setting-names';
 import { showSize } from './show-value';
@@ -33,9 +33,25 @@ export function SettingEditor({ register, state }: { register: RegisterId; state
       {!isOff && follows ? <Control register={register} state={state} editing={shown} /> : null}
       {follows && isUnbegun(register, settings) ? <p className="aside">{editorWords.notBegun}</p> : null}
       {!isOff && hasOwnPreset(register, settings, apps) ? <p className="aside">{editorWords.ownPreset}</p> : null}
+      {!isOff && register === 'llm.model' ? <OwnersChoice /> : null}
       {editing.failed ? <p role="status">{words.didNotWork}</p> : null}
       <SettingMore register={register} settings={settings} open={isOff || !follows} />
     </div>
+  );
+}
+
+/** What new chats start with where that is for LibreChat's owner to say. */
+function OwnersChoice() {
+  const apps = useView((view) => view.shared.apps);
+  const { place, spec, label = '' } = startsWith(apps) ?? {};
+  if (!spec) return null;
+  const { owner, places = [] } = apps.librechat.llm ?? {};
+  const isPresetOnce = owner?.presets === 'on' && places.some((one) => one.place === 'default-preset');
+  return (
+    <p className="aside">
+      {place === 'owner' ? editorWords.ownersFirst(label) : editorWords.ownersListed(label)}
+      {isPresetOnce ? ` ${editorWords.presetOnce}` : null}
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import { Icon } from '../common/icon';
 import { useKeepFocus } from '../common/use-keep-focus';
 import { useOnline } from '../common/use-online';
 import { useView } from '../ports';
+import { idleAt, lastUsedPlace } from './places';
 import { lastEdit, readLines } from './read-lines';
 import type { SettingRow } from './read-settings';
 import { SettingMatch } from './setting-match';
@@ -72,13 +73,15 @@ interface StandProps {
   readonly opener: RefObject<HTMLButtonElement | null>;
 }
 
-function Stand({ name, state: { settings }, opener }: StandProps) {
+function Stand({ name, state: { settings, offers }, opener }: StandProps) {
   const apps = useView((view) => view.shared.apps);
   const workspaces = useView((view) => view.shared.workspaces);
   const online = useOnline();
   const register = registerOf[name];
-  const lines = readLines(register, { shared: { apps }, settings, online });
-  const reload = appIds.filter((app) => apps[app].ui?.afterReload?.includes(register));
+  const lines = readLines(register, { shared: { apps, workspaces }, settings, online, offers });
+  // A model that decides nothing is not shown by a reload either.
+  const isIdle = register === 'llm.model' && idleAt(apps).includes(lastUsedPlace);
+  const reload = isIdle ? [] : appIds.filter((app) => apps[app].ui?.afterReload?.includes(register));
   useKeepFocus(lines.length + reload.length, opener);
   if (lines.length + reload.length === 0) return null;
   return (

@@ -13,9 +13,10 @@ const labels: Readonly<Record<SettingName, string>> = {
 
 const place: Readonly<Record<LlmPlace['place'], string>> = {
   'system-default': 'default',
-  'last-used': 'last used',
+  'last-used': 'for new chats',
   'default-preset': 'default preset',
   account: 'your account',
+  owner: 'set by its owner',
 };
 
 const openOnce: Readonly<Record<AppId, string>> = {

@@ -6,6 +6,7 @@ import type {
   Conversation,
   Listed,
   LlmPlace,
+  OwnerChoice,
   Slice,
   Thread,
   UiSettings,
@@ -84,6 +85,8 @@ export interface AppAdapter {
   user(http: AppHttp, address: Address, facts: ServerFacts, options: RequestOptions): Promise<AppUser>;
   /** Model choices that need a session (LibreChat's default preset, a platform's account); empty where there are none. */
   llm(http: AppHttp, options: RequestOptions): Promise<Answer<readonly LlmPlace[]>>;
+  /** What the owner decides about new chats; null: the app's owner decides nothing of that kind. */
+  readonly owner: ((http: AppHttp, options: RequestOptions) => Promise<OwnerChoice>) | null;
   /** The account's own look and language, where the server keeps them; null: only the app's pages know. */
   readonly ui: ((http: AppHttp, options: RequestOptions) => Promise<Answer<UiSettings>>) | null;
   /** Null: the app has no workspaces. */

@@ -68,7 +68,7 @@ export type RefusalCode =
   | 'preset-refused'
   /** The person's default is an agent, an assistant or a model spec, which is left alone. */
   | 'default-is-agent'
-  /** The owner switched presets off, or prescribes the models. */
+  /** A default preset would do nothing there: the owner switched presets off, or prescribes what new chats start with. */
   | 'presets-locked';
 
 /**

@@ -139,7 +139,7 @@ function firstOf<S, T>(sources: readonly S[], read: (source: S) => T | undefined
 function projectLlm(state: SharedState, seen: readonly AppId[]): TandemLlmSettings | null {
   if (seen.length === 0) return null;
   const context = { pairs: state.settings?.settings.pairs ?? [], endpoints: null };
-  const placeOf = (app: AppId) => leadingPlace(state.apps[app].llm?.places ?? []);
+  const placeOf = (app: AppId) => leadingPlace(state.apps[app].llm ?? { places: [] });
   const ownModel = (app: AppId): Model | undefined => {
     const { provider = null, model = null } = placeOf(app) ?? {};
     return app === 'anythingllm'

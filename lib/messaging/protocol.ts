@@ -188,7 +188,7 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
     /** Path and query of the document, to notice one that is stranded on a login page. */
     path: z.string().check(z.maxLength(4096)),
     ui: z.nullable(uiSettingsSchema),
-    /** LibreChat: what the person picked last. */
+    /** LibreChat: what was used last. Without a provider it is one of the owner's specs, by its name. */
     lastUsed: z.nullable(z.object({ provider: z.nullable(z.string()), model: z.nullable(z.string()) })),
     /** The settings in this report that the person changed in this document by hand, since they were last told. */
     byHand: z.optional(z.array(registerIdSchema).check(z.maxLength(20))),

@@ -1,9 +1,53 @@
-import type { LlmPlace } from './slices';
+import type { PlaceId } from './settings';
+import type { LlmPlace, LlmSlice } from './slices';
 
-/** The place whose model a new chat would start with, among those that hold one. */
-export function leadingPlace(places: readonly LlmPlace[]): LlmPlace | undefined {
-  const order: readonly LlmPlace['place'][] = ['account', 'default-preset', 'last-used', 'system-default'];
-  return order.flatMap((name) =>
-    places.filter(({ place, model, provider }) => place === name && (model ?? provider)),
-  )[0];
+type Held = Pick<LlmSlice, 'places' | 'owner'>;
+
+const at = ({ places }: Held, name: LlmPlace['place']) =>
+  places.find(({ place, model, provider }) => place === name && (model ?? provider));
+
+/** Whether LibreChat does not apply default presets, as its owner decided. */
+export const arePresetsIdle = ({ owner }: Held): boolean => owner?.presets === 'off';
+
+/** Places that have a say: a default preset has none where presets are not applied. */
+export const activePlaces = (held: Held): readonly LlmPlace[] =>
+  arePresetsIdle(held) ? held.places.filter(({ place }) => place !== 'default-preset') : held.places;
+
+/** What a new chat starts with, among what is known. */
+export function leadingPlace(held: Held): LlmPlace | undefined {
+  const chosen = at(held, 'account') ?? ownersChoice(held);
+  const preset = arePresetsIdle(held) ? undefined : at(held, 'default-preset');
+  return chosen ?? preset ?? at(held, 'last-used') ?? ownersFirst(held) ?? at(held, 'system-default');
+}
+
+/** A model of the owner's that beats the person's own choices, or that the person picked among the owner's. */
+function ownersChoice({ places, owner }: Held): LlmPlace | undefined {
+  if (!owner) return undefined;
+  const lastUsed = places.find(({ place }) => place === 'last-used');
+  const picked = owner.yieldsTo === 'nothing' ? undefined : placeOf(owner.specs, lastUsed?.spec, 'last-used');
+  const isPresetFirst = owner.yieldsTo === 'any' && owner.presets === 'on' && at({ places }, 'default-preset');
+  if (isPresetFirst) return undefined;
+  return picked ?? (owner.yieldsTo === 'any' ? undefined : ownersFirst({ places, owner }));
+}
+
+const ownersFirst = ({ owner }: Held) => owner && placeOf(owner.specs, owner.first, 'owner');
+
+function placeOf(
+  specs: NonNullable<Held['owner']>['specs'],
+  name: string | null | undefined,
+  place: LlmPlace['place'],
+): LlmPlace | undefined {
+  const spec = specs.find((each) => each.name === name);
+  if (!spec) return undefined;
+  const { label, provider, model } = spec;
+  return { place, spec: name, label, provider, model, temperature: null, maxTokens: null };
+}
+
+/** LibreChat's places that decide nothing for its next new chat: what is written there would do nothing. */
+export function idlePlaces(held: Held | null): readonly PlaceId[] {
+  if (!held) return [];
+  const arePresetsOff = arePresetsIdle(held);
+  const isOwners = held.owner !== undefined && held.owner.yieldsTo !== 'any';
+  const isLastUsedOff = isOwners || (!arePresetsOff && at(held, 'default-preset') !== undefined);
+  return [...(isLastUsedOff ? ['librechat/last-used'] : []), ...(arePresetsOff ? ['librechat/preset'] : [])];
 }

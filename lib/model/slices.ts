@@ -52,14 +52,45 @@ export const llmSettingsSchema = z.object({
 });
 export type LlmSettings = z.infer<typeof llmSettingsSchema>;
 
-/** A place that holds a model choice: the server's default, the last used model, the default preset, the account. */
+/**
+ * A place that holds a model choice: the server's default, the last used model, the default preset, the account; `owner`:
+ * what the owner of a LibreChat has new chats start with.
+ */
 export const llmPlaceSchema = z.extend(llmSettingsSchema, {
-  place: z.enum(['system-default', 'last-used', 'default-preset', 'account']),
+  place: z.enum(['system-default', 'last-used', 'default-preset', 'account', 'owner']),
+  /** The model spec of the owner's that it is, by its name, and as people know it. */
+  spec: z.optional(z.nullable(z.string())),
+  label: z.optional(z.string()),
   /** Which preset it is, where the place is one: another one may hold the same. */
   presetId: z.optional(z.nullable(z.string())),
 });
 export type LlmPlace = z.infer<typeof llmPlaceSchema>;
-export const llmSliceSchema = z.object({ places: z.array(llmPlaceSchema) });
+
+/** What the owner of a LibreChat decides about new chats. */
+export const ownerChoiceSchema = z.object({
+  /** Whether a default preset is applied at all. */
+  presets: z.enum(['on', 'off']),
+  /** The models that the owner lists for people to choose from. */
+  specs: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      provider: z.nullable(z.string()),
+      model: z.nullable(z.string()),
+    }),
+  ),
+  /** The name of the one that new chats start with; null: none by itself. */
+  first: z.nullable(z.string()),
+  /** Which last used model new chats go on with instead: none, one that the owner lists, or any. */
+  yieldsTo: z.enum(['nothing', 'listed', 'any']),
+});
+export type OwnerChoice = z.infer<typeof ownerChoiceSchema>;
+
+export const llmSliceSchema = z.object({
+  places: z.array(llmPlaceSchema),
+  /** LibreChat; missing: not known. */
+  owner: z.optional(ownerChoiceSchema),
+});
 export type LlmSlice = z.infer<typeof llmSliceSchema>;
 
 /** What an app's pages show, in the app's own values ("system", "de-DE", "text-base"). Null: not set in this browser. */

@@ -9,6 +9,7 @@ export {
 } from './model';
 export * from './nearest-model';
 export * from './numbers';
+export * from './place-provider';
 export * from './projection';
 export * from './projection-for';
 export * from './provider-map';

@@ -1,4 +1,4 @@
-import type { Offers } from '@/lib/model';
+import type { Offers, PlaceId } from '@/lib/model';
 import type { Json, Native } from '@/lib/reconcile';
 import type { Form } from './projection';
 import { endpointFor, type ProviderPair, providerFor, usualEndpoint } from './provider-map';
@@ -17,6 +17,10 @@ export const endpointsOf = (offers: Offers | null): Endpoints =>
 export interface ProjectionContext {
   readonly pairs: readonly ProviderPair[];
   readonly endpoints: Endpoints;
+  /** Places that decide nothing: they hold no value, and are given none. Missing: none. */
+  readonly idle?: readonly PlaceId[];
+  /** Which provider answers at a place. Missing: not known of any. */
+  readonly providerAt?: (place: PlaceId) => string | null;
 }
 
 function fieldsOf(native: Native): Readonly<Record<string, Json>> {

@@ -9,12 +9,13 @@ import {
   type ProjectionContext,
 } from './model';
 import { maxTokensOf, temperatureUpTo } from './numbers';
+import { mostTemperature } from './place-provider';
 import { type Form, projectionOf } from './projection';
 import { anythingLlmTextSize, libreChatTextSize } from './text-size';
 import { anythingLlmTheme, libreChatTheme } from './theme';
 
 /** A projection that is the same whatever the apps offer, or one that is not. */
-type Source = Projection | ((context: ProjectionContext) => Projection);
+type Source = Projection | ((context: ProjectionContext, place: PlaceId) => Projection);
 
 /** What one kind of place holds, and how. */
 type Held = Readonly<Partial<Record<RegisterId, Source>>>;
@@ -34,8 +35,7 @@ const places: Readonly<Record<string, Held>> = {
   },
   'anythingllm/workspace': {
     'llm.model': anythingLlmSystemModel,
-    // AnythingLLM 1.16 takes any temperature from 0, without upper limit (measured).
-    'llm.temperature': projectionOf(temperatureUpTo('anythingllm', Number.POSITIVE_INFINITY)),
+    'llm.temperature': temperature('anythingllm'),
   },
   'anythingllm/page': {
     'ui.theme': projectionOf(anythingLlmTheme),
@@ -44,7 +44,7 @@ const places: Readonly<Record<string, Held>> = {
   },
   'anythingllm/account': {
     'llm.model': anythingLlmSystemModel,
-    'llm.temperature': projectionOf(temperatureUpTo('anythingllm-account', Number.POSITIVE_INFINITY)),
+    'llm.temperature': temperature('anythingllm-account'),
     'llm.maxTokens': projectionOf(maxTokensOf('anythingllm-account')),
     'ui.theme': projectionOf(account(anythingLlmTheme)),
     'ui.language': projectionOf(account(anythingLlmLanguage)),
@@ -57,18 +57,28 @@ const places: Readonly<Record<string, Held>> = {
   'librechat/last-used': { 'llm.model': lastUsedModel },
   'librechat/preset': {
     'llm.model': (context) => projectionOf(libreChatModel(context)),
-    // Most endpoints take up to 2, anthropic up to 1; which endpoint the preset names is not known here.
-    'llm.temperature': projectionOf(temperatureUpTo('librechat', 2)),
+    'llm.temperature': temperature('librechat'),
     'llm.maxTokens': projectionOf(maxTokensOf('librechat')),
   },
   'librechat/account': {
     'llm.model': (context) => projectionOf(libreChatAccountModel(context)),
-    'llm.temperature': projectionOf(temperatureUpTo('librechat-account', 2)),
+    'llm.temperature': temperature('librechat-account'),
     'llm.maxTokens': projectionOf(maxTokensOf('librechat-account')),
     'ui.theme': projectionOf(account(libreChatTheme)),
     'ui.language': projectionOf(account(libreChatLanguage)),
   },
 };
+
+/**
+ * A temperature is written as the most that the place's provider takes. What a place of its own accord holds above that is
+ * kept for places with the same limit alone.
+ */
+function temperature(kind: string): Source {
+  return (context, place) => {
+    const most = mostTemperature(place, context.providerAt?.(place) ?? null);
+    return projectionOf(temperatureUpTo(`${kind} to ${most}`, most));
+  };
+}
 
 /**
  * What LibreChat used last is written into its page, where no answer judges it: nothing goes there that LibreChat is
@@ -86,7 +96,7 @@ function lastUsedModel(context: ProjectionContext): Projection {
   };
 }
 
-/** For a setting that a place does not have: it holds no value and says none. */
+/** For a setting that a place does not have, or where it decides nothing: it holds no value and says none. */
 const none: Projection = { project: () => undefined, lift: () => undefined, says: () => false };
 
 const heldBy = (place: PlaceId): Held => {
@@ -103,6 +113,7 @@ export const registersAt = (place: PlaceId): readonly RegisterId[] => Object.key
  *   `account`
  */
 export function projectionFor(register: RegisterId, place: PlaceId, context: ProjectionContext): Projection {
+  if (context.idle?.includes(place)) return none;
   const source = heldBy(place)[register];
-  return typeof source === 'function' ? source(context) : (source ?? none);
+  return typeof source === 'function' ? source(context, place) : (source ?? none);
 }

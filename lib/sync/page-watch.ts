@@ -10,6 +10,7 @@ export interface PageReport {
   readonly session: 'present' | 'absent' | 'unknown';
   readonly path: string;
   readonly ui: UiSettings | null;
+  /** Without a provider it is one of the owner's specs, by its name. */
   readonly lastUsed: { readonly provider: string | null; readonly model: string | null } | null;
   /** What the person changed there by hand since it was last told. */
   readonly byHand?: readonly RegisterId[] | undefined;
@@ -127,9 +128,14 @@ export class PageWatch {
       }
       if (!report.lastUsed) return;
       const key = records.llm(id, status.identity);
-      const places = (await transaction.read(key))?.places ?? [];
-      const lastUsed: LlmPlace = { place: 'last-used', ...report.lastUsed, temperature: null, maxTokens: null };
-      await transaction.write(key, { places: [lastUsed, ...places.filter((one) => one.place !== 'last-used')] });
+      const { places = [], ...more } = (await transaction.read(key)) ?? {};
+      const { provider, model } = report.lastUsed;
+      const used = provider === null ? { provider, model: null, spec: model } : { provider, model };
+      const lastUsed: LlmPlace = { place: 'last-used', ...used, temperature: null, maxTokens: null };
+      await transaction.write(key, {
+        ...more,
+        places: [lastUsed, ...places.filter((one) => one.place !== 'last-used')],
+      });
     });
   }
 

@@ -1,6 +1,6 @@
 import type { AppAdapter, ServerFacts } from '@/lib/apps/adapter';
 import type { AppHttp } from '@/lib/apps/http';
-import type { Connection, Conversation, LlmPlace } from '@/lib/model';
+import type { Connection, Conversation, LlmPlace, OwnerChoice } from '@/lib/model';
 import { type Repository, records, shardCount, type Transaction, toShards } from '@/lib/storage';
 import { type ReadPage, readAll, readArchiveHead, readHead, readPins } from './conversations';
 import { noteLeftOut } from './left-out';
@@ -47,17 +47,25 @@ export class SliceReader {
       this.session.adapter.llm(http, { signal: this.session.signal, etag }),
     );
     const key = records.llm(this.session.connection.id, identity);
+    const owner = await this.#owner(key);
     await this.#commitFor(identity, async (transaction) => {
-      const before = (await transaction.read(key))?.places ?? [];
+      const { places: before = [], owner: known } = (await transaction.read(key)) ?? {};
       const fromServer: readonly LlmPlace[] = facts.llm ?? [];
       const ownPlaces = own.changed ? own.value : before.filter((place) => place.place !== 'system-default');
       // What the person picked last is told by the app's page, never by its server.
       const lastUsed = before.filter((place) => place.place === 'last-used');
       const rest = ownPlaces.filter((place) => place.place !== 'last-used');
-      await transaction.write(key, { places: [...fromServer, ...lastUsed, ...rest] });
+      await transaction.write(key, { places: [...fromServer, ...lastUsed, ...rest], owner: owner ?? known });
       if (own.changed) await this.#noteLeftOut(transaction, { presets: own.leftOut ?? 0 });
     });
     if (own.changed) await this.#keepEtags({ llm: own.etag });
+  }
+
+  /** What the owner decides changes rarely: it is asked when nothing is known, and on a full pull. */
+  async #owner(key: ReturnType<typeof records.llm>): Promise<OwnerChoice | undefined> {
+    const { adapter, http, fully, signal } = this.session;
+    const isKnown = !fully && (await this.repository.read(key))?.owner !== undefined;
+    return isKnown ? undefined : adapter.owner?.(http, { signal });
   }
 
   /** Where the account holds theme and language (platform contract); the stock apps keep them in their pages. */

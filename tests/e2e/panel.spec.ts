@@ -152,7 +152,7 @@ test.describe('with both apps', () => {
     await row(/Theme\s+Light\s+different\s+Dark/);
     await row(/Language\s+German\s+different\s+French \(France\)/);
     await row(/Text size\s+Large\s+different\s+Small/);
-    await row(/claude-sonnet-4-5\s+Anthropic · last used/);
+    await row(/claude-sonnet-4-5\s+Anthropic · for new chats/);
 
     await brain.bringToFront();
     await brain.click({ text: 'LLM preference' });

@@ -55,6 +55,10 @@ test('where others use a setting: who may not change it is left in peace, an adm
     expect(await redWords(panel)).toEqual([]);
     expect(writes()).toEqual([]);
     await saveModel(panel, 'openai', 'gpt-4o');
+    // Nor are the workspaces hers to change, so none is offered.
+    await openSetting(panel, 'Temperature');
+    await panel.waitFor({ label: 'LibreChat: default preset', within: '.setting-more' }, patiently);
+    expect(await panel.count({ label: 'Add a workspace', within: '.setting-more' })).toBe(0);
 
     // An admin who has it follow is asked each time, and nothing is written before.
     const switchTo = async (person: typeof alice | typeof dana) => {
@@ -66,6 +70,8 @@ test('where others use a setting: who may not change it is left in peace, an adm
       await waitForStatus(panel, 'anythingllm', `Signed in as ${person.username}.`, 45_000);
     };
     await switchTo(alice);
+    await openSetting(panel, 'Temperature');
+    await panel.waitFor({ label: 'Add a workspace', within: '.setting-more' }, patiently);
     await openSetting(panel, 'Model');
     await panel.click({ text: 'More', within: '.setting-editor' });
     await panel.select({ label: 'AnythingLLM’s default', within: '.setting-more' }, 'both', patiently);

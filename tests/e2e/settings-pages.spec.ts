@@ -145,7 +145,7 @@ test("AnythingLLM's own model form reaches LibreChat's next chat; a pick in Libr
     // The person's pick in LibreChat leads nowhere by itself.
     await chat.select({ label: 'Model' }, 'anthropic/claude-sonnet-4-5');
     const panel = await openPanel(harness);
-    await panel.waitForText('LibreChat last used claude-sonnet-4-5.', patiently);
+    await panel.waitForText('LibreChat: new chats start with claude-sonnet-4-5.', patiently);
     expect(systemModel(anythingllm)).toBe('openai/gpt-4o-mini');
     expect(settingWrites(anythingllm, 'extension')).toEqual([]);
     await panel.click({ role: 'button', name: 'Use it everywhere' });

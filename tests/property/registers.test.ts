@@ -73,6 +73,7 @@ const settings: readonly {
       projectionOf(temperatureUpTo('a', 1)),
       projectionOf(temperatureUpTo('b', 2)),
       projectionOf(temperatureUpTo('c', Number.POSITIVE_INFINITY)),
+      projectionOf(temperatureUpTo('d', 1)),
     ],
     natives: fc.double({ min: 0, max: 3, noNaN: true }),
   },

@@ -61,6 +61,7 @@ export const anythingLlmPlatform: AppAdapter = {
     inSession(app, async () =>
       mapAnswer(await http.get(settingsPath, platformSettingsWire, options), (settings) => [toPlace(settings)]),
     ),
+  owner: null,
   ui: async (http, options) =>
     inSession(app, async () => mapAnswer(await http.get(settingsPath, platformSettingsWire, options), toAccountUi)),
   workspaces: async (http, options) =>

@@ -29,6 +29,7 @@ export const anythingLlmStock: AppAdapter = {
 
   // The model choice is public: see `facts`.
   llm: async () => ({ changed: true, value: [], etag: null }),
+  owner: null,
   ui: null,
 
   workspaces: async (http, options) => {

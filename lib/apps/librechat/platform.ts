@@ -97,6 +97,7 @@ export const libreChatPlatform: AppAdapter = {
     inSession(app, async () =>
       mapAnswer(await http.get(settingsPath, platformSettingsWire, options), (settings) => [toAccountLlm(settings)]),
     ),
+  owner: null,
   ui: async (http, options) =>
     inSession(app, async () => mapAnswer(await http.get(settingsPath, platformSettingsWire, options), toAccountUi)),
   workspaces: null,

@@ -15,21 +15,16 @@ import type {
 import { text } from '../values';
 import { isAgentPreset } from './mapping';
 import { libreChatOffers } from './offers';
+import { libreChatOwner } from './owner';
 import { fieldsToSend, type PresetModelNative, presetTitle, presetValues } from './preset-document';
 import { presetIdOf } from './preset-id';
-import { configWire, type PresetWire, presetsWire, presetWire } from './wire';
+import { type PresetWire, presetsWire, presetWire } from './wire';
 
 const path = 'api/presets';
 
 const modelNative = z.strictObject({
   endpoint: z.string().check(z.minLength(1)),
   model: z.string().check(z.minLength(1)),
-});
-
-/** Shown to signed-in people only (0.8.7, measured); earlier to everybody. */
-const locksWire = z.extend(configWire, {
-  interface: z.nullish(z.looseObject({ presets: z.unknown() })),
-  modelSpecs: z.nullish(z.looseObject({ enforce: z.unknown() })),
 });
 
 const deletedWire = z.looseObject({ deletedCount: z.optional(z.number()) });
@@ -101,16 +96,16 @@ async function write(
   changes: PlaceChanges,
   options: WriteOptions,
 ): Promise<PlaceOutcomes> {
-  const [presets, isLocked, { accepted, refusals }] = await Promise.all([
+  const [presets, owner, { accepted, refusals }] = await Promise.all([
     presetsOf(http, options),
-    readLocks(http, options),
+    libreChatOwner(http, options),
     checked(http, changes, options),
   ]);
   const ours = ownAmong(presets, id);
   const isDefault = ours?.defaultPreset === true;
   const defaults = presets.filter(({ defaultPreset }) => defaultPreset);
   const others = defaults.filter((each) => each !== ours);
-  if (isLocked) return forAll(changes, refused('presets-locked'));
+  if (owner.presets === 'off') return forAll(changes, refused('presets-locked'));
   if (defaults.some(isAgentPreset)) return forAll(changes, refused('default-is-agent'));
   if (!isDefault && adopt === 'keep') return forAll(changes, refused('detached'));
   const base = isDefault ? ours : (others[0] ?? ours);
@@ -229,12 +224,6 @@ async function modelRefusal(
   if (!offer) return 'endpoint-unknown';
   if (offer.key) return 'key-missing';
   return offer.models?.includes(model) ? null : 'model-unknown';
-}
-
-/** Where presets are switched off or the models prescribed, a default preset is kept but not applied (0.8.7, measured). */
-async function readLocks(http: AppHttp, { signal }: RequestOptions): Promise<boolean> {
-  const config = freshValue(await http.get('api/config', locksWire, { signal }));
-  return config.interface?.presets === false || config.modelSpecs?.enforce === true;
 }
 
 /** Deletes one preset. Without an id the server deletes them all (0.8.7, measured). */

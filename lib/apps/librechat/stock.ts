@@ -5,6 +5,7 @@ import { type AppHttp, freshValue, listAnswer, mapAnswer, type RequestOptions } 
 import { triggerOf } from '../routes';
 import { classify, refreshPath } from './classify';
 import { toFacts, toLlmPlaces, toPage, toUser } from './mapping';
+import { libreChatOwner } from './owner';
 import { readToken } from './token';
 import { stockRoutes } from './triggers';
 import { configWire, conversationsWire, factorWantedWire, presetsWire, refreshWire, userWire } from './wire';
@@ -18,6 +19,7 @@ export const libreChatStock: AppAdapter = {
   user: async (http, address, _facts, { signal }) =>
     toUser(freshValue(await http.get('api/user', userWire, { signal })), address),
   llm: async (http, options) => listAnswer(await http.get('api/presets', presetsWire, options), toLlmPlaces),
+  owner: libreChatOwner,
   ui: null,
   workspaces: null,
   threads: null,

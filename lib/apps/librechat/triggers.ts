@@ -21,6 +21,10 @@ export const stockRoutes: readonly Route[] = [
   changes('POST', /^api\/presets$/, 'llm'),
   removes('POST', /^api\/presets\/delete$/, 'llm'),
 
+  // A key of the person's own: another endpoint is of use from now on, or one is no longer.
+  removes('PUT', /^api\/keys$/, 'llm'),
+  removes('DELETE', /^api\/keys(?:\/[^/]+)?$/, 'llm'),
+
   changes('POST', /^api\/files\/images\/avatar$/, 'user'),
   signsOut('POST', /^api\/auth\/logout$/),
   signsOut('DELETE', /^api\/user\/delete$/),

@@ -15,21 +15,20 @@ const [setupKey, pickedKey] = lastUsedKeys;
 
 /** Endpoints whose choice is an agent or assistant, which brings its own model. */
 const withoutModel = new Set(['agents', 'assistants', 'azureAssistants']);
-/** Fields of a setup that name an agent, an assistant or an admin's spec: then no model was picked. */
-const otherChoices = ['agent_id', 'assistant_id', 'spec'];
 
 /**
  * The endpoint and model that LibreChat gives to the next new chat: the endpoint of the last setup, and the model that
- * was last picked for it (LibreChat 0.8.7, measured). Null when there is none, it is damaged, or it is no model choice.
+ * was last picked for it (LibreChat 0.8.7, measured). Without a provider: one of the owner's specs, by its name. Null when
+ * there is none, it is damaged, or it is an agent or assistant.
  */
 export function readLastUsed(store: TextStore): LastUsed {
   const setup = asRecord(storedJson(store, setupKey));
   const provider = settingText(setup.endpoint);
-  if (provider === null || withoutModel.has(provider)) return null;
-  if (otherChoices.some((field) => setup[field])) return null;
+  const { spec } = setup;
+  if (provider === null || withoutModel.has(provider) || setup.agent_id || setup.assistant_id) return null;
   const picked = asRecord(storedJson(store, pickedKey));
   const model = Object.hasOwn(picked, provider) ? settingText(picked[provider]) : null;
-  return { provider, model: model ?? settingText(setup.model) };
+  return { provider: spec ? null : provider, model: settingText(spec) ?? model ?? settingText(setup.model) };
 }
 
 /** A complete choice of endpoint and model from outside, or null. */
@@ -48,11 +47,11 @@ export const setupChat = (store: TextStore): string | null =>
  * next document reads it (LibreChat 0.8.7, measured). What would win over it in the setup goes.
  */
 export function writeLastUsed(store: WritableStore, { endpoint, model }: ModelChoice): void {
-  const setup: Record<string, unknown> = { conversationId: 'new', ...asRecord(storedJson(store, setupKey)) };
-  for (const field of otherChoices) delete setup[field];
+  const before: Record<string, unknown> = asRecord(storedJson(store, setupKey));
+  const { agent_id: _agent, assistant_id: _assistant, spec: _spec, ...setup } = before;
   // A custom endpoint's type on a built-in endpoint, or the other way round, would stay and mislead.
   if (setup.endpoint !== endpoint) delete setup.endpointType;
-  store.setItem(setupKey, JSON.stringify({ ...setup, endpoint, model }));
+  store.setItem(setupKey, JSON.stringify({ conversationId: 'new', ...setup, endpoint, model }));
   const picked = Object.entries(asRecord(storedJson(store, pickedKey))).filter(([name]) => name !== endpoint);
   store.setItem(pickedKey, JSON.stringify(Object.fromEntries([...picked, [endpoint, model]])));
 }

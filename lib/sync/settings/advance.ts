@@ -18,7 +18,7 @@ import {
   reconcile,
   type Situation,
 } from '@/lib/reconcile';
-import { projectionFor } from '@/lib/registers';
+import { type ProjectionContext, projectionFor, providerAt } from '@/lib/registers';
 import { replacedAt } from './changes';
 import { placesOf, roleOf } from './places';
 import type { Scene } from './scene';
@@ -45,6 +45,7 @@ const mostConflicts = 100;
  */
 export function advance(given: Settings, scene: Scene, news: News, now: number): Settings {
   const settings: Settings = { ...given, replicas: arrange(given, scene), restores: stillWanted(given, news) };
+  const context = contextOf(settings, scene);
   let { seq } = settings;
   const edits: Edit[] = (news.edits ?? []).map((edit) => ({ ...edit, seq: seq++ }));
   const situation: Situation = {
@@ -55,7 +56,7 @@ export function advance(given: Settings, scene: Scene, news: News, now: number):
     ...(news.dated && { dated: news.dated }),
     replaced: (replica) => replacedAt(news.changes ?? [], replica, now),
     edits,
-    projections: (replica) => projectionFor(replica.register, replica.id, scene),
+    projections: (replica) => projectionFor(replica.register, replica.id, context),
     seq,
     asking: asking(settings, now),
     unbegun: new Set(registerIds.filter((register) => !settings.begun.includes(register))),
@@ -199,7 +200,7 @@ export function rejoin(settings: Settings, isMeant: (place: PlaceId) => boolean)
 /** What the present value is at a place, in its own form; undefined where the place can't hold it. */
 export function targetAt(settings: Settings, scene: Scene, register: RegisterId, place: PlaceId): Json | undefined {
   const value = settings.registers[register]?.value ?? null;
-  return value === null ? undefined : projectionFor(register, place, scene).project(value);
+  return value === null ? undefined : projectionFor(register, place, contextOf(settings, scene)).project(value);
 }
 
 /** What a place holds, as far as is known, in the form that all share; undefined where it means nothing to others. */
@@ -207,7 +208,15 @@ export function sharedAt(settings: Settings, scene: Scene, register: RegisterId,
   const replica = settings.replicas.find((one) => one.id === place && one.register === register);
   const held = replica?.met ?? (replica?.seen === 'absent' ? null : replica?.seen);
   if (!held) return undefined;
-  return projectionFor(register, place, scene).lift(held.value, settings.registers[register]?.value ?? null);
+  const { lift } = projectionFor(register, place, contextOf(settings, scene));
+  return lift(held.value, settings.registers[register]?.value ?? null);
+}
+
+/** What the places' own forms depend on, as far as is known by now. */
+function contextOf({ replicas }: Pick<Settings, 'replicas'>, scene: Scene): ProjectionContext {
+  const { providers, pairs } = scene;
+  if (!providers) return scene;
+  return { ...scene, providerAt: (place) => providerAt(place, { ...providers, replicas, pairs }) };
 }
 
 export const holds = (replica: Replica | undefined, value: Json) =>

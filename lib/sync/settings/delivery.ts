@@ -171,7 +171,9 @@ export class Delivery {
     );
     if (!isWanted) return false;
     const known = await this.parts.repository.read(records.offers(connection.id, identity));
-    return known === null || this.parts.ports.now() - Date.parse(known.at) > offersSpan;
+    // The person may have given the key that was missing.
+    const isOld = known === null || known.offers.some(({ key }) => key !== undefined);
+    return isOld || this.parts.ports.now() - Date.parse(known.at) > offersSpan;
   }
 
   /** Stores what an app offers where a model is chosen. */

@@ -237,7 +237,9 @@ export class SettingsKeeper {
 
   async #afterReload({ scene }: Standing, app: AppId): Promise<readonly RegisterId[]> {
     const { connection, identity } = scene.sides[app];
-    return (await this.parts.repository.read(records.ui(connection.id, identity)))?.afterReload ?? [];
+    const waiting = (await this.parts.repository.read(records.ui(connection.id, identity)))?.afterReload ?? [];
+    // A model that decides nothing by now is not given to the next document.
+    return waiting.filter((register) => register !== 'llm.model' || !scene.idle?.includes('librechat/last-used'));
   }
 }
 

@@ -5,9 +5,12 @@ import {
   appIds,
   type Connection,
   defaultPreferences,
+  idlePlaces,
+  type LlmSlice,
   type Pair,
+  type Settings,
 } from '@/lib/model';
-import { endpointsOf, type ProjectionContext } from '@/lib/registers';
+import { endpointsOf, type ProjectionContext, type ProviderSources } from '@/lib/registers';
 import { isOfPair, peopleOf, records, type Transaction } from '@/lib/storage';
 
 /** One app, and who is signed in there. */
@@ -22,6 +25,8 @@ export interface Side {
 export interface Scene extends ProjectionContext {
   readonly pair: Pair;
   readonly sides: Readonly<Record<AppId, Side>>;
+  /** Which providers the places were last read to have. Missing: not of interest. */
+  readonly providers?: Pick<ProviderSources, 'llm' | 'workspaces'>;
 }
 
 /** Reads of a commit, or of the repository itself. */
@@ -41,13 +46,31 @@ export async function readScene(reader: Reader): Promise<Scene | null> {
     librechat: { connection: librechat.connection.id, identity: librechat.identity },
   };
   const offers = await reader.read(records.offers(librechat.connection.id, librechat.identity));
+  const llm = await reader.read(records.llm(librechat.connection.id, librechat.identity));
   const settings = await reader.read(records.settings(pair));
+  const providers = hasTemperature(settings) ? await readProviders(reader, anythingllm, llm) : undefined;
   return {
     pair,
+    ...(providers && { providers }),
     sides: { anythingllm, librechat },
     pairs: settings?.pairs ?? [],
     endpoints: endpointsOf(offers),
+    idle: librechat.connection.contract === 'stock' ? idlePlaces(llm) : [],
   };
+}
+
+/** Only a temperature is written in another way where another provider answers. */
+const hasTemperature = (settings: Settings | null) =>
+  settings?.replicas.some(({ register, role }) => register === 'llm.temperature' && role !== 'off') ?? false;
+
+async function readProviders(
+  reader: Reader,
+  { connection, identity }: Side,
+  libreChat: LlmSlice | null,
+): Promise<NonNullable<Scene['providers']>> {
+  const anythingLlm = await reader.read(records.llm(connection.id, identity));
+  const workspaces = await reader.read(records.workspaces(connection.id, identity));
+  return { llm: [...(anythingLlm?.places ?? []), ...(libreChat?.places ?? [])], workspaces: workspaces ?? [] };
 }
 
 async function readSide(reader: Reader, app: AppId): Promise<Side | null> {

@@ -18,7 +18,7 @@ import { createAccessToken, deleteSessionsOf, startSession } from './sessions';
 import type { Conversation, LibreChatState, User } from './state';
 
 export type { AuthCookie } from './cookies';
-export type { LibreChatOptions, PlatformOptions } from './options';
+export type { LibreChatOptions, OwnerFile, PlatformOptions } from './options';
 export { PLATFORM_COOKIE } from './routes/platform';
 export { ALEX, BOB } from './sample/people';
 export type * from './state';

@@ -31,10 +31,29 @@ export interface LibreChatOptions {
   title?: string;
   /** The admin switched presets and the model menu off and enforces model specs. */
   lockedDown?: boolean;
+  /** What the owner's file says of presets and models; nothing by default. */
+  owner?: OwnerFile;
   /** Time that a streamed answer takes. */
   answerMs?: number;
   /** Speaks the platform contract instead of the stock one. */
   platform?: boolean | PlatformOptions;
+}
+
+/** A part of `librechat.yaml`, with its own names. */
+export interface OwnerFile {
+  interface?: { presets?: boolean; modelSelect?: boolean };
+  modelSpecs?: {
+    enforce?: boolean;
+    prioritize?: boolean;
+    addedEndpoints?: string[];
+    list: {
+      name: string;
+      label: string;
+      default?: boolean;
+      softDefault?: boolean;
+      preset: { endpoint: string; model?: string; temperature?: number };
+    }[];
+  };
 }
 
 export interface PlatformOptions {
@@ -74,6 +93,7 @@ export function withDefaults(options: LibreChatOptions): Settings {
     sample,
     title: options.title ?? (sample === 'demo' ? 'LibreChat · Demo data' : 'LibreChat'),
     lockedDown: options.lockedDown ?? false,
+    owner: options.owner ?? {},
     answerMs: options.answerMs ?? 300,
     platform: options.platform ? platformDefaults(options.platform === true ? {} : options.platform) : undefined,
   };

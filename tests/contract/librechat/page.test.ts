@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findBrowser } from '../../../scripts/lib/browsers';
-import { ALEX, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../../apps/librechat';
+import { ALEX, type LibreChatApp, type LibreChatOptions, type OwnerFile, startLibreChat } from '../../apps/librechat';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -240,6 +240,54 @@ describe('the model of a new chat', () => {
     await shown();
     expect(await page.locator('#presets-button').count()).toBe(0);
     expect(JSON.parse((await keys()).lastConversationSetup_0 ?? '')).toMatchObject({ endpoint: 'openAI' });
+  });
+});
+
+describe('the model of a new chat where the owner lists some', () => {
+  const a = { name: 'a', label: 'House A', preset: { endpoint: 'openAI', model: 'gpt-4.1' } };
+  const b = { name: 'b', label: 'House B', preset: { endpoint: 'anthropic', model: 'claude-haiku-4-5' } };
+  const both = { presets: true, modelSelect: true };
+  const [soft, fixed] = [
+    { ...b, softDefault: true },
+    { ...b, default: true },
+  ];
+  const [ofA, ofB, ofPreset, used] = ['gpt-4.1 a', 'claude-haiku-4-5 b', 'gemini-2.5-pro -', 'gpt-4o-mini -'];
+
+  // Without a default preset, then with one: after a load, and after [New chat]. As in the pages of 0.8.7 (measured).
+  it.each<[string, OwnerFile, [string, string, string]]>([
+    ['alone', { modelSpecs: { list: [a, b] } }, [ofA, ofA, ofA]],
+    ['first, beside presets', { interface: both, modelSpecs: { list: [a, b] } }, [ofA, ofPreset, ofA]],
+    [
+      'beside presets',
+      { interface: both, modelSpecs: { prioritize: false, list: [a, b] } },
+      [used, ofPreset, ofPreset],
+    ],
+    ['with a default', { interface: both, modelSpecs: { list: [a, fixed] } }, [ofB, ofB, ofB]],
+    ['with a soft default', { interface: both, modelSpecs: { list: [a, soft] } }, [used, ofPreset, ofPreset]],
+    ['none, and presets off', { interface: { presets: false } }, [used, used, used]],
+    ['none, and the choice of models off', { interface: { modelSelect: false } }, [used, used, used]],
+  ])('is as in LibreChat when the list is %s', async (_name, owner, expected) => {
+    await open({ owner });
+    const startedWith = async (act: () => Promise<unknown>) => {
+      await act();
+      await shown();
+      const { model, spec = '-' } = JSON.parse((await keys()).lastConversationSetup_0 ?? '{}');
+      return `${model} ${spec}`;
+    };
+    const reload = async () => {
+      const setup = { conversationId: 'new', endpoint: 'openAI', model: 'gpt-4o-mini' };
+      await page.evaluate((text) => {
+        localStorage.setItem('lastConversationSetup_0', text);
+        localStorage.setItem('lastSelectedModel', '{"openAI":"gpt-4o-mini"}');
+      }, JSON.stringify(setup));
+      await page.reload();
+    };
+    const without = await startedWith(reload);
+    const [preset] = app.state.presets.values();
+    Object.assign(preset ?? {}, { endpoint: 'google', model: 'gemini-2.5-pro', defaultPreset: true, order: 0 });
+    const atLoad = await startedWith(reload);
+    const atPress = await startedWith(() => page.getByTestId('new-chat-button').click());
+    expect([without, atLoad, atPress]).toEqual(expected);
   });
 });
 

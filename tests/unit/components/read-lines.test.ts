@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { lastEdit, readLines, wanted } from '@/components/settings/read-lines';
 import { countWaiting, waitingFor } from '@/components/settings/read-waiting';
 import { sayLine } from '@/components/settings/say-line';
-import type { AppState, Json, RegisterId, Settings } from '@/lib/model';
-import { inStep, register, replica } from '../../gallery/settings-sample';
+import type { AppState, Json, LlmPlace, LlmSlice, RegisterId, Settings, SettingsState } from '@/lib/model';
+import { inStep, offers, register, replica } from '../../gallery/settings-sample';
 import { at, both, down } from './kit';
+
+/** LibreChat without a default preset, so that what was used last there decides. */
+const withoutPreset = at('librechat', {}, { llm: { places: [] } });
 
 type Replica = Settings['replicas'][number];
 
@@ -15,9 +18,13 @@ const gpt: Json = { provider: 'openai', model: 'gpt-4o' };
 function lines(
   name: RegisterId,
   settings: Partial<Settings>,
-  { apps = both(), online = true }: { apps?: ReturnType<typeof both>; online?: boolean } = {},
+  {
+    apps = both(undefined, withoutPreset),
+    online = true,
+    offers,
+  }: { apps?: ReturnType<typeof both>; online?: boolean; offers?: SettingsState['offers'] } = {},
 ) {
-  return readLines(name, { shared: { apps }, settings: { ...inStep, ...settings }, online }).map(
+  return readLines(name, { shared: { apps }, settings: { ...inStep, ...settings }, online, offers }).map(
     (line) => `${line.place}: ${sayLine(name, line)}`,
   );
 }
@@ -41,7 +48,7 @@ const tried = (name: RegisterId, place: string, seen: Json | undefined, more: Pa
 
 describe('where a change waits', () => {
   const waits = waiting('llm.model', 'anythingllm/system', claude);
-  const system = (status: Partial<AppState['status']>) => ({ apps: both(at('anythingllm', status)) });
+  const system = (status: Partial<AppState['status']>) => ({ apps: both(at('anythingllm', status), withoutPreset) });
 
   it.each<[string, Partial<AppState['status']>]>([
     ['waiting: asleep, open it once', { session: 'asleep' }],
@@ -100,7 +107,7 @@ describe('what became of a change', () => {
     }
   });
 
-  it('says “sent” only while another place still waits', () => {
+  it('says nothing of a place that has the value while another one waits', () => {
     const light: Partial<Settings> = {
       registers: { 'ui.theme': { ...register('light'), seq: 9 } },
       replicas: [
@@ -110,7 +117,7 @@ describe('what became of a change', () => {
       ...waiting('ui.theme', 'librechat/page', 'light'),
       outbox: [edit('ui.theme', 'light')],
     };
-    expect(lines('ui.theme', light)).toEqual(['anythingllm/page: sent', 'librechat/page: when it is next opened']);
+    expect(lines('ui.theme', light)).toEqual(['librechat/page: when it is next opened']);
     expect(lines('ui.theme', { ...light, outbox: [], waiting: [] })).toEqual([]);
   });
 
@@ -138,7 +145,21 @@ describe('what became of a change', () => {
     expect(lines('llm.temperature', { registers, ...coerced })).toEqual(['librechat/preset: made it 1']);
   });
 
-  it('tells what stays by the person’s own hand, and what LibreChat was last used with', () => {
+  it('tells of a temperature that it is the most that the provider takes', () => {
+    const registers = { 'llm.temperature': register(1.4) };
+    const place = { place: 'default-preset', model: 'x', temperature: 1, maxTokens: null } as const;
+    const at1 = (provider: string, held: number) =>
+      lines(
+        'llm.temperature',
+        { registers, ...tried('llm.temperature', 'librechat/preset', held, { tried: { state: 'ok', target: held } }) },
+        { apps: both(undefined, at('librechat', {}, { llm: { places: [{ ...place, provider }] } })) },
+      );
+    expect(at1('anthropic', 1)).toEqual(['librechat/preset: 1, the most that Anthropic takes']);
+    expect(at1('openAI', 1)).toEqual([]);
+    expect(at1('anthropic', 0.5)).toEqual([]);
+  });
+
+  it('tells what stays by the person’s own hand, and what LibreChat’s new chats start with', () => {
     const theme = tried('ui.theme', 'librechat/page', 'light', { tried: { state: 'overridden', target: 'dark' } });
     expect(lines('ui.theme', theme)).toEqual(['librechat/page: stays as you chose there']);
     const used = tried(
@@ -147,7 +168,7 @@ describe('what became of a change', () => {
       { endpoint: 'anthropic', model: 'claude-haiku-4-5' },
       { role: 'follows', tried: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } } },
     );
-    expect(lines('llm.model', used)).toEqual(['librechat/last-used: last used claude-haiku-4-5']);
+    expect(lines('llm.model', used)).toEqual(['librechat/last-used: new chats start with claude-haiku-4-5']);
   });
 
   it('is silent about a place that never chose anything', () => {
@@ -167,6 +188,30 @@ describe('what became of a change', () => {
     expect(lines(name, { ...place, registers: { [name]: register(2) } })).toEqual([`librechat/preset: ${words}`]);
   });
 
+  it('says once of an app that it does not offer a model, or why', () => {
+    const places = ['librechat/last-used', 'librechat/preset'];
+    const settings = {
+      ...model,
+      replicas: places.map((place) => replica('llm.model', place, { endpoint: 'openAI', model: 'gpt-4o' })),
+      unsupported: places.map((place) => ({ register: 'llm.model' as const, replica: place })),
+    };
+    const told = (given?: SettingsState['offers']) =>
+      readLines('llm.model', {
+        shared: { apps: both(undefined, withoutPreset) },
+        settings: { ...inStep, ...settings },
+        online: true,
+        offers: given,
+      }).map((line) => `${line.of}: ${sayLine('llm.model', line)}`);
+    expect(told(offers)).toEqual(['only: does not offer this model']);
+    const keyless = { provider: 'anthropic', models: ['claude-sonnet-4-6'] };
+    const withKey = (key: 'missing' | 'expired') =>
+      told({ ...offers, librechat: { at: '', offers: [{ ...keyless, key }] } });
+    expect(withKey('missing')).toEqual(['only: needs your key for Anthropic']);
+    expect(withKey('expired')).toEqual(['only: needs your key for Anthropic: the one you gave has expired']);
+    // What it offers is not known yet.
+    expect(told({ ...offers, librechat: null })).toEqual([]);
+  });
+
   it('says nothing of places that take no part', () => {
     const off = tried('ui.theme', 'librechat/page', 'light', {
       role: 'off',
@@ -183,6 +228,57 @@ describe('what became of a change', () => {
     expect(read([system])).toBe('only');
     expect(read([system, replica('llm.model', 'anythingllm/workspace:thesis', gpt)])).toBe('several');
     expect(read([system, replica('llm.model', 'anythingllm/workspace:thesis', gpt, { role: 'off' })])).toBe('only');
+  });
+});
+
+describe('what LibreChat’s new chats start with instead', () => {
+  const held = { provider: null, model: null, temperature: null, maxTokens: null };
+  const preset: LlmPlace = { ...held, place: 'default-preset', provider: 'openAI', model: 'gpt-4.1' };
+  const owner: NonNullable<LlmSlice['owner']> = {
+    presets: 'off',
+    specs: [{ name: 'a', label: 'House model', provider: 'openAI', model: 'gpt-4.1' }],
+    first: 'a',
+    yieldsTo: 'listed',
+  };
+  const told = (llm: LlmSlice, settings: Partial<Settings> = {}, name: RegisterId = 'llm.model') =>
+    lines(name, settings, { apps: both(undefined, at('librechat', {}, { llm })) });
+
+  it('is the person’s default preset', () => {
+    const words = ['librechat/last-used: new chats start with your default preset (gpt-4.1)'];
+    expect(told({ places: [preset] })).toEqual(words);
+    // What an app wrote there by itself is nobody's choice.
+    const written = tried(
+      'llm.model',
+      'librechat/last-used',
+      { endpoint: 'openAI', model: 'gpt-4.1' },
+      {
+        role: 'follows',
+        tried: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } },
+      },
+    );
+    expect(told({ places: [preset] }, written)).toEqual(words);
+  });
+
+  it('is said only where it differs, and of no preset of ours', () => {
+    expect(told({ places: [{ ...preset, model: 'gpt-4o' }] })).toEqual([]);
+    expect(told({ places: [preset] }, { registers: {} })).toEqual([]);
+    expect(told({ places: [preset] }, { roles: { 'llm.model/librechat/preset': 'both' } })).toEqual([]);
+    expect(told({ places: [preset] }, { replicas: [replica('llm.model', 'anythingllm/system', gpt)] })).toEqual([]);
+  });
+
+  it('is what its owner decided, whatever the person’s preset is', () => {
+    const words = ['librechat/last-used: new chats start with House model, as its owner decided'];
+    expect(told({ places: [], owner })).toEqual(words);
+    expect(told({ places: [preset], owner })).toEqual(words);
+    expect(told({ places: [preset], owner: { ...owner, presets: 'on' } })).toEqual(words);
+  });
+
+  it('leaves nothing for a preset of ours to decide', () => {
+    const replicas = [replica('llm.temperature', 'librechat/preset', 0.7)];
+    const on = { replicas, registers: { 'llm.temperature': register(1) } };
+    const idle = ['librechat/preset: does nothing there, as its owner decided'];
+    expect(told({ places: [preset], owner }, on, 'llm.temperature')).toEqual(idle);
+    expect(told({ places: [preset], owner: { ...owner, presets: 'on' } }, on, 'llm.temperature')).toEqual([]);
   });
 });
 

@@ -67,8 +67,10 @@ describe('the settings', () => {
     );
   });
 
-  it('offer what LibreChat was last used with, and to make a removed preset again', async () => {
-    expect(await words('step-needs', section)).toContain('LibreChat last used claude-haiku-4-5. Use it everywhere');
+  it('offer what LibreChat’s new chats start with, and to make a removed preset again', async () => {
+    expect(await words('step-needs', section)).toContain(
+      'LibreChat : new chats start with claude-haiku-4-5. Use it everywhere',
+    );
     expect(await words('step-needs', section)).toContain('so it no longer follows. Make it again');
   });
 

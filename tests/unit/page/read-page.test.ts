@@ -135,12 +135,16 @@ describe('the model used last', () => {
     { endpoint: 'agents', agent_id: 'agent_1', model: 'gpt-4o' },
     { endpoint: 'assistants', assistant_id: 'asst_1' },
     { endpoint: 'azureAssistants' },
-    { endpoint: 'openAI', model: 'gpt-4o', spec: 'company-default' },
     { endpoint: 7, model: 'gpt-4o' },
     { endpoint: null },
     {},
   ])('is none where no model was picked: %j', (fields) => {
     expect(readLibre(setup(fields)).lastUsed).toBeNull();
+  });
+
+  test('is the owner’s spec by its name, and no model, when one of those was picked', () => {
+    const entries = setup({ endpoint: 'openAI', model: 'gpt-4o', spec: 'company-default' });
+    expect(readLibre(entries).lastUsed).toEqual({ provider: null, model: 'company-default' });
   });
 
   test.each(['{"endpoint":"openAI"', 'null', '7', '"openAI"', '[]', ''])(

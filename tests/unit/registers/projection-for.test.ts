@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Json, registerIds } from '@/lib/model';
-import { type Endpoints, projectionFor, registersAt } from '@/lib/registers';
+import { type Endpoints, projectionFor, providerAt, registersAt } from '@/lib/registers';
 
 const endpoints = { openAI: ['gpt-4o', 'o3'], anthropic: ['claude-sonnet-4-6'], MyProxy: null, agents: null };
 const known = { pairs: [], endpoints };
@@ -128,6 +128,64 @@ describe('numbers', () => {
     const { lift, project } = projectionFor('llm.temperature', 'librechat/preset', known);
     expect(project({ value: 5 })).toBe(2);
     expect(lift(2, { value: 5 })).toEqual({ value: 5 });
+  });
+});
+
+describe('a temperature', () => {
+  const at = (place: string, provider: string | null) =>
+    projectionFor('llm.temperature', place, { ...known, providerAt: () => provider });
+  const workspace = 'anythingllm/workspace:sales';
+
+  it.each<[string, string | null, number]>([
+    ['librechat/preset', 'anthropic', 1],
+    ['librechat/preset', 'bedrock', 1],
+    ['librechat/preset', 'openai', 2],
+    ['librechat/preset', 'gemini', 2],
+    ['librechat/preset', 'ollama', 2],
+    ['librechat/preset', null, 2],
+    [workspace, 'anthropic', 1],
+    [workspace, 'azure', 2],
+    [workspace, 'ollama', 5],
+    [workspace, null, 5],
+    ['anythingllm/account', 'anthropic', 1],
+  ])('C9: of 5 is written at %s of %s as %d, which is no change when it is read', (place, provider, most) => {
+    const { lift, project } = at(place, provider);
+    expect(project({ value: 5 })).toBe(most);
+    expect(project({ value: 0.7 })).toBe(0.7);
+    expect(lift(most, { value: 5 })).toEqual({ value: 5 });
+    expect(lift(0.5, { value: 5 })).toEqual({ value: 0.5 });
+  });
+
+  it('C9: that the person set above it by their own hand stays there, and is capped elsewhere', () => {
+    const shared = at(workspace, 'anthropic').lift(1.4, null);
+    expect(shared).toMatchObject({ value: 1.4 });
+    if (!shared) throw new Error('nothing lifted');
+    expect(at(workspace, 'anthropic').project(shared)).toBe(1.4);
+    expect(at('librechat/preset', 'anthropic').project(shared)).toBe(1);
+    expect(at('librechat/preset', 'openai').project(shared)).toBe(1.4);
+  });
+
+  it('knows the provider by what a place holds, else by what was read there last', () => {
+    const replica = (id: string, value: Json, role: 'both' | 'off' = 'both') =>
+      ({ ...{ id, register: 'llm.model', role, audience: 'me', rank: 1, met: null }, seen: { value } }) as never;
+    const held = { provider: 'openai', model: 'x', temperature: null, maxTokens: null };
+    const sources = {
+      pairs: [{ provider: 'generic-openai', endpoint: 'MyProxy' }],
+      replicas: [replica('librechat/preset', { endpoint: 'google', model: 'x' }), replica(workspace, 'x', 'off')],
+      llm: [
+        { ...held, place: 'system-default' as const },
+        { ...held, place: 'default-preset' as const, provider: 'MyProxy' },
+      ],
+      workspaces: [
+        { slug: 'sales', provider: 'anthropic' },
+        { slug: 'heir', provider: null },
+      ],
+    };
+    expect(providerAt('librechat/preset', sources)).toBe('gemini');
+    expect(providerAt('librechat/preset', { ...sources, replicas: [] })).toBe('generic-openai');
+    expect(providerAt(workspace, sources)).toBe('anthropic');
+    expect(providerAt('anythingllm/workspace:heir', sources)).toBe('openai');
+    expect(providerAt('anythingllm/workspace:gone', { ...sources, llm: [] })).toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@ import { chatView } from './chat.js';
 import { conversationList } from './conversations.js';
 import { el, render } from './dom.js';
 import { get, send, urlOf } from './http.js';
-import { chat, chooseForNewChat, modelPicker } from './models.js';
+import { chat, chooseAtLoad, chooseForNewChat, hasPresets, modelPicker } from './models.js';
 import { presetsDialog } from './presets.js';
 import { applyStoredSettings, settingsDialog } from './settings.js';
 
@@ -44,7 +44,7 @@ async function start() {
   rememberLayout(favorites);
   const path = location.pathname.slice(new URL(document.baseURI).pathname.length);
   const conversationId = /^c\/(?!new$)([^/]+)$/.exec(path)?.[1];
-  chooseForNewChat(new URLSearchParams(conversationId ? '' : location.search));
+  chooseAtLoad(new URLSearchParams(conversationId ? '' : location.search));
   if (!conversationId) {
     const query = location.search
       ? `?endpoint=${encodeURIComponent(chat.endpoint)}&model=${encodeURIComponent(chat.model)}`
@@ -74,7 +74,7 @@ async function showApp(user, conversationId) {
     view.show(id);
   };
   const newChat = () => {
-    chooseForNewChat(new URLSearchParams());
+    chooseForNewChat();
     header.replaceChildren(modelPicker(), ...buttons);
     open(undefined);
   };
@@ -89,9 +89,7 @@ async function showApp(user, conversationId) {
   const toggle = () => document.body.classList.toggle('sidebar-toggled');
   const buttons = [
     button({ testid: 'open-sidebar-button', onclick: toggle }, '☰'),
-    ...(chat.config.interface?.presets === false
-      ? []
-      : [button({ id: 'presets-button', onclick: () => presets.showModal() }, 'Presets')]),
+    ...(hasPresets() ? [button({ id: 'presets-button', onclick: () => presets.showModal() }, 'Presets')] : []),
     button({ id: 'export-menu-button', 'aria-label': 'Export', className: 'export' }, '⤓'),
   ];
   const header = el('header', {}, modelPicker(), ...buttons);

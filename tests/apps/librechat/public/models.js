@@ -15,14 +15,61 @@ const readJson = (key) => {
 const endpointNames = () =>
   Object.keys(chat.endpoints).sort((a, b) => chat.endpoints[a].order - chat.endpoints[b].order);
 
+/** Whether presets are there at all: their menu, which applies the default one, needs the choice of models, too. */
+export const hasPresets = () => {
+  const { presets = true, modelSelect = true } = chat.config.interface ?? {};
+  return presets === true && Boolean(modelSelect);
+};
+
+/** The spec of the owner's that a new chat is to start with, and why: `getDefaultModelSpec` of 0.8.7. */
+function ownersSpec() {
+  const { modelSpecs, interface: shown = {} } = chat.config;
+  const list = modelSpecs?.list;
+  if (!list) return {};
+  const fixed = list.find((spec) => spec.default);
+  if (fixed) return { spec: fixed, why: 'default' };
+  const soft = list.find((spec) => spec.softDefault);
+  const setup = readJson('lastConversationSetup_0');
+  const last = list.find((spec) => spec.name === setup.spec);
+  if (last && last !== soft) return { spec: last, why: 'last' };
+  if (soft) {
+    const added = modelSpecs.addedEndpoints ?? [];
+    const hasModels = shown.modelSelect && (added.length === 0 || added.some((name) => name !== 'agents'));
+    const isChosen = setup.spec || setup.agent_id || setup.model || setup.endpoint;
+    return last !== soft && isChosen && hasModels ? {} : { spec: soft, why: 'soft' };
+  }
+  return modelSpecs.prioritize === true || shown.modelSelect !== true ? { spec: list[0], why: 'first' } : {};
+}
+
+const takeSpec = ({ name, preset: { endpoint, model, ...parameters } }) =>
+  select(endpoint, model ?? chat.models[endpoint]?.[0], parameters, name);
+
 /**
- * Chooses endpoint and model of a new chat: the default preset first (unless the admin switched presets off), then
- * the link, then what was used last, then the first of the list.
- * @param {URLSearchParams} link parameters of `/c/new`, read on a document load only
+ * Chooses endpoint and model of a new chat when the document is loaded: the owner's spec, or what was used last; over that
+ * then comes the default preset, unless presets are off or a spec is the default for all (0.8.7, measured).
+ * @param {URLSearchParams} link parameters of `/c/new`
  */
-export function chooseForNewChat(link) {
+export function chooseAtLoad(link) {
   const preset = chat.presets.find((each) => each.defaultPreset);
-  if (preset && chat.config.interface?.presets !== false) return takePreset(preset);
+  const { spec, why } = ownersSpec();
+  if (preset && hasPresets() && why !== 'default') return takePreset(preset);
+  if (spec && !link.has('endpoint')) return takeSpec(spec);
+  chooseLastUsed(link);
+}
+
+/** Chooses them when the person asks for a new chat: here the owner's first spec beats the default preset (measured). */
+export function chooseForNewChat() {
+  const { modelSpecs, interface: shown = {} } = chat.config;
+  const preset = chat.presets.find((each) => each.defaultPreset);
+  const { spec, why } = ownersSpec();
+  const isOwners = why === 'soft' || why === 'last' || why === 'default' || modelSpecs?.prioritize === true;
+  if (spec && (isOwners || (shown.modelSelect ?? true) !== true)) return takeSpec(spec);
+  if (preset && hasPresets()) return takePreset(preset);
+  chooseLastUsed(new URLSearchParams());
+}
+
+/** The link, then what was used last, then the first of the list. */
+function chooseLastUsed(link) {
   const last = readJson('lastConversationSetup_0').endpoint;
   const wanted = link.get('endpoint');
   const named = endpointNames().find((name) => name.toLowerCase() === wanted?.toLowerCase());
@@ -45,18 +92,31 @@ export function takePreset(preset) {
 }
 
 /** Remembers the choice in localStorage, where LibreChat keeps "my model"; nothing goes to the server. */
-function select(endpoint, model, parameters = {}) {
+function select(endpoint, model, parameters = {}, spec = undefined) {
   Object.assign(chat, { endpoint, model, parameters });
   const draft = { conversationId: 'new', title: 'New Chat', endpoint, createdAt: '', updatedAt: '', model };
-  const setup = { ...draft, ...parameters, tools: [] };
+  const setup = { ...draft, ...parameters, tools: [], ...(spec && { spec }) };
   localStorage.setItem('lastConversationSetup_0', JSON.stringify(setup));
   localStorage.setItem('lastSelectedModel', JSON.stringify({ ...readJson('lastSelectedModel'), [endpoint]: model }));
   localStorage.setItem('lastSelectedTools', '[]');
 }
 
-/** The model menu; hidden when the admin switched it off. */
+/** The model menu; without the endpoints where the owner switched them off. */
 export function modelPicker() {
-  if (chat.config.interface?.modelSelect === false) return el('span', {}, chat.model);
+  const specs = chat.config.modelSpecs?.list ?? [];
+  if (chat.config.interface?.modelSelect === false) {
+    if (specs.length === 0) return el('span', {}, chat.model);
+    const shown = specs.find((spec) => spec.name === readJson('lastConversationSetup_0').spec);
+    return choice(
+      'Model',
+      'model-select',
+      specs.map(({ label }) => label),
+      shown?.label,
+      (value) => {
+        takeSpec(specs.find(({ label }) => label === value));
+      },
+    );
+  }
   const all = endpointNames().flatMap((name) => (chat.models[name] ?? []).map((model) => `${name}/${model}`));
   return choice('Model', 'model-select', all, `${chat.endpoint}/${chat.model}`, (value) => {
     const [endpoint] = value.split('/');

@@ -1,4 +1,4 @@
-import type { Settings } from '../options';
+import type { OwnerFile, Settings } from '../options';
 
 type Config = Record<string, unknown>;
 
@@ -43,10 +43,22 @@ export const createConfigSignedIn = (settings: Settings): Config => ({
   openidReuseTokens: settings.account === 'openid',
   allowAccountDeletion: true,
   sharedLinksSnapshotFilesEnabled: true,
+  ...ownerConfig(settings.lockedDown ? LOCKED_DOWN : settings.owner),
+  titleGenerationTiming: 'immediate',
+  balance: { enabled: false },
+  sharePointFilePickerEnabled: false,
+  conversationImportMaxFileSize: 0,
+});
+
+/**
+ * What an owner's file becomes in `GET /api/config`: a list of specs alone switches presets, parameters and the choice of
+ * models off, and comes first unless the file says otherwise (0.8.7 and `16e4d1419`, measured).
+ */
+export const ownerConfig = ({ interface: shown = {}, modelSpecs }: OwnerFile): Config => ({
   interface: {
-    modelSelect: !settings.lockedDown,
-    parameters: !settings.lockedDown,
-    presets: !settings.lockedDown,
+    modelSelect: shown.modelSelect ?? (!modelSpecs?.list.length || Boolean(modelSpecs.addedEndpoints?.length)),
+    parameters: !modelSpecs?.list.length,
+    presets: shown.presets ?? !modelSpecs?.list.length,
     mcpServers: { use: true, create: true, share: false, public: false },
     autoSubmitFromUrl: true,
     buildInfo: true,
@@ -58,22 +70,20 @@ export const createConfigSignedIn = (settings: Settings): Config => ({
     agents: true,
     temporaryChat: true,
   },
-  ...(settings.lockedDown && { modelSpecs: MODEL_SPECS }),
-  titleGenerationTiming: 'immediate',
-  balance: { enabled: false },
-  sharePointFilePickerEnabled: false,
-  conversationImportMaxFileSize: 0,
+  ...(modelSpecs && { modelSpecs: { enforce: false, prioritize: true, ...modelSpecs } }),
 });
 
-const MODEL_SPECS = {
-  enforce: true,
-  prioritize: true,
-  list: [
-    {
-      name: 'house-model',
-      label: 'House model',
-      default: true,
-      preset: { endpoint: 'openAI', model: 'gpt-4o-mini' },
-    },
-  ],
+const LOCKED_DOWN: OwnerFile = {
+  interface: { presets: false, modelSelect: false },
+  modelSpecs: {
+    enforce: true,
+    list: [
+      {
+        name: 'house-model',
+        label: 'House model',
+        default: true,
+        preset: { endpoint: 'openAI', model: 'gpt-4o-mini' },
+      },
+    ],
+  },
 };

@@ -1,5 +1,5 @@
-import { type AppId, appIds, type Change, type Pair, type RegisterId, type Settings } from '@/lib/model';
-import { endpointsOf, type ProjectionContext } from '@/lib/registers';
+import { type AppId, appIds, type Change, idlePlaces, type Pair, type RegisterId, type Settings } from '@/lib/model';
+import { endpointsOf, type ProjectionContext, providerAt } from '@/lib/registers';
 import { decodeRecord, peopleOf, type RecordData, type RecordKey, type RecordKind, records } from '@/lib/storage';
 import type { SimWorld } from '../world/world';
 
@@ -31,6 +31,12 @@ export function peek(world: SimWorld): Stored | null {
   const pair: Pair = { anythingllm, librechat };
   const settings = recordIn(world, records.settings(pair));
   if (!settings) return null;
+  const llmOf = ({ connection, identity }: Pair[AppId]) => recordIn(world, records.llm(connection, identity));
+  const sources = {
+    ...settings,
+    llm: [...(llmOf(anythingllm)?.places ?? []), ...(llmOf(librechat)?.places ?? [])],
+    workspaces: recordIn(world, records.workspaces(anythingllm.connection, anythingllm.identity)) ?? [],
+  };
   const offers = recordIn(world, records.offers(librechat.connection, librechat.identity));
   return {
     pair,
@@ -40,6 +46,8 @@ export function peek(world: SimWorld): Stored | null {
     context: {
       pairs: settings.pairs,
       endpoints: endpointsOf(offers),
+      idle: idlePlaces(llmOf(librechat)),
+      providerAt: (place) => providerAt(place, sources),
     },
   };
 }

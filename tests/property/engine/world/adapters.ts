@@ -42,6 +42,7 @@ export function adapterOf(server: Server, answered: (label: string) => Promise<v
       await answered('llm');
       return fresh(places);
     },
+    owner: null,
     ui: isStock
       ? null
       : async (http) => {

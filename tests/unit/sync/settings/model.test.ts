@@ -185,6 +185,20 @@ describe('LibreChat’s default preset', () => {
     expect(defaults()).toEqual(['other']);
   });
 
+  it('C9: has no more temperature than its provider takes, and all of it again at another one', async () => {
+    const both = await withPreset();
+    await both.edit('llm.temperature', 1.4);
+    expect(both.defaults()).toMatchObject([{ endpoint: 'openAI', temperature: 1.4 }]);
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    expect(both.defaults()).toMatchObject([{ endpoint: 'anthropic', temperature: 1 }]);
+    // What it made of it is read again, and is nobody's change.
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect((await both.settings()).registers['llm.temperature']?.value).toEqual({ value: 1.4 });
+    await both.edit('llm.model', model('openai', 'gpt-4o'));
+    expect(both.defaults()).toMatchObject([{ endpoint: 'openAI', temperature: 1.4 }]);
+  });
+
   it('deleted by hand it is detached, and never made again by itself', async () => {
     const both = await withPreset();
     both.librechat.state.presets.clear();
@@ -246,6 +260,24 @@ describe('a workspace', () => {
     await both.keeper.setRole('llm.temperature', place, 'both');
     await both.edit('llm.temperature', 0.2);
     expect(workspace.openAiTemp).toBe(0.2);
+  });
+
+  it('C9: have no more temperature than the provider takes that answers in them, their own or the server’s', async () => {
+    const both = await TwoApps.start();
+    const [own, heir] = both.anythingllm.state.workspaces;
+    if (!own || !heir) throw new Error('no workspaces');
+    Object.assign(own, { chatProvider: 'anthropic', chatModel: 'claude-opus-4-1' });
+    Object.assign(heir, { chatProvider: null, chatModel: null });
+    await both.world.engine.sync();
+    await both.world.quiet();
+    for (const { slug } of [own, heir]) {
+      await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'both');
+    }
+    await both.edit('llm.temperature', 1.4);
+    expect([own.openAiTemp, heir.openAiTemp]).toEqual([1, 1.4]);
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    expect([own.openAiTemp, heir.openAiTemp]).toEqual([1, 1]);
+    expect((await both.settings()).registers['llm.temperature']?.value).toEqual({ value: 1.4 });
   });
 });
 
@@ -360,4 +392,78 @@ it('O2: what the person changes after an edit that needed no write is later than
   expect(both.system).toEqual(model('openai', 'gpt-4o-mini'));
   expect(brain.held['ui.theme']).toBe('light');
   expect((await both.settings()).conflicts).toEqual([]);
+});
+
+describe('LibreChat’s new chats', () => {
+  const preset = (both: TwoApps) => {
+    const found = [...both.librechat.state.presets.values()].find(({ endpoint }) => endpoint === 'anthropic');
+    if (!found) throw new Error('no preset');
+    return found;
+  };
+  const savedPreset = (both: TwoApps) =>
+    both.world.engine.pageRequested({ method: 'POST', url: `${both.librechat.url}api/presets`, status: 201 });
+  const owner = {
+    interface: { presets: true, modelSelect: true },
+    modelSpecs: { list: [{ name: 'a', label: 'House A', preset: { endpoint: 'openAI', model: 'gpt-4.1' } }] },
+  };
+
+  it('that start with the person’s preset make nothing of what was used last, so that it is not written', async () => {
+    const both = await TwoApps.start();
+    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    Object.assign(preset(both), { defaultPreset: true, order: 0 });
+    await savedPreset(both);
+    await both.world.quiet();
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    expect(chat.held['llm.model']).toEqual(gpt4o);
+    expect((await both.listed()).filter((line) => line.startsWith('librechat'))).toEqual([]);
+    // What the app makes of its preset is nobody's choice, and comes to nobody.
+    chat.held['llm.model'] = { endpoint: 'anthropic', model: 'claude-haiku-4-5' };
+    await chat.report();
+    await both.world.quiet();
+    expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+    // Without it, what was used last decides again.
+    Object.assign(preset(both), { defaultPreset: false });
+    await savedPreset(both);
+    await both.world.quiet();
+    expect(chat.held['llm.model']).toEqual(sonnet);
+  });
+
+  it('that start with what the owner lists are left alone, whatever the person wants', async () => {
+    const both = await TwoApps.start({ librechat: { owner: { modelSpecs: owner.modelSpecs } } });
+    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+    expect(chat.held['llm.model']).toEqual(gpt4o);
+    expect(both.defaults()).toEqual([]);
+    expect((await both.settings()).unsupported.map(({ replica }) => replica).sort()).toEqual([
+      'librechat/last-used',
+      'librechat/preset',
+    ]);
+    // The owner takes the list back.
+    delete both.librechat.state.configSignedIn.modelSpecs;
+    Object.assign(both.librechat.state.configSignedIn, { interface: owner.interface });
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(both.defaults()).toMatchObject([{ endpoint: 'anthropic', model: 'claude-sonnet-4-5' }]);
+  });
+
+  it('need a key of the person’s own where LibreChat says so, and are given the model once it is there', async () => {
+    const both = await TwoApps.start();
+    Object.assign(both.librechat.state.endpoints, { anthropic: { userProvide: true, order: 1 } });
+    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    both.world.clockShift += 61_000;
+    await both.keeper.offers();
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    expect(chat.held['llm.model']).toEqual(gpt4o);
+    const [user] = both.librechat.state.users.values();
+    both.librechat.state.keys.set(`${user?._id}/anthropic`, 'never');
+    const url = `${both.librechat.url}api/keys`;
+    await both.world.engine.pageRequested({ method: 'PUT', url, status: 201 });
+    await both.world.quiet();
+    expect(chat.held['llm.model']).toEqual(sonnet);
+  });
 });
