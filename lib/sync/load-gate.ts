@@ -3,7 +3,28 @@ import type { EnginePorts } from './ports';
 /** After this long a page counts as loaded, in ms: one without our script never says so. Less than an idle worker lives. */
 export const longestLoading = 10_000;
 
+/** A page that waited for an answer needs this long to show it, in ms. */
+const showTime = 500;
+
 type Work = () => Promise<void>;
+
+/** A document that loads. */
+interface Loading {
+  /** Ids of its requests that are under way: a page itself cannot tell that it waits for an answer. */
+  readonly requests: Set<string>;
+  /** Its script says that nothing happens there. */
+  isQuiet: boolean;
+  readonly over: Promise<void>;
+  readonly end: () => void;
+}
+
+function loading(): Loading {
+  let end = () => {};
+  const over = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { requests: new Set(), isQuiet: false, over, end };
+}
 
 /**
  * Keeps what Tandem does by itself away from the load of an app's page, which it would slow (the machine has few cores,
@@ -11,8 +32,8 @@ type Work = () => Promise<void>;
  * or the person turns to Tandem. What waits lives in memory: a worker that is killed meanwhile reads the apps later anyway.
  */
 export class LoadGate {
-  /** Tabs whose documents load. */
-  readonly #loading = new Set<number>();
+  /** By tab. */
+  readonly #loading = new Map<number, Loading>();
   /** By key, in the order in which they came. */
   readonly #waiting = new Map<string, Work>();
   /** Ends the wait of the present closing; null: it is open. */
@@ -29,7 +50,8 @@ export class LoadGate {
 
   /** A document of an app started to load in a tab. */
   started(tabId: number): void {
-    this.#loading.add(tabId);
+    this.#loading.get(tabId)?.end();
+    this.#loading.set(tabId, loading());
     if (this.#timer) return;
     const timer = new AbortController();
     this.#timer = timer;
@@ -41,10 +63,31 @@ export class LoadGate {
     this.ports.sleep(longestLoading, timer.signal).then(openAtLast, () => undefined);
   }
 
-  /** The document in a tab has settled. Resolves when what waited for it is done. */
+  requestStarted({ tabId, requestId }: { readonly tabId: number; readonly requestId: string }): void {
+    this.#loading.get(tabId)?.requests.add(requestId);
+  }
+
+  requestEnded({ tabId, requestId }: { readonly tabId: number; readonly requestId: string }): void {
+    const one = this.#loading.get(tabId);
+    if (!one?.requests.delete(requestId) || !one.isQuiet || one.requests.size > 0) return;
+    const end = () => (one.requests.size === 0 ? this.#end(tabId, one) : undefined);
+    this.ports.sleep(showTime, new AbortController().signal).then(end, () => undefined);
+  }
+
+  /** The document in a tab is quiet. Resolves once it has settled and, if no other loads, what waited is done. */
   async settled(tabId: number): Promise<void> {
+    const one = this.#loading.get(tabId);
+    if (one) one.isQuiet = true;
+    if (one?.requests.size === 0) this.#end(tabId, one);
+    await one?.over;
+    if (this.isOpen) await this.#done;
+  }
+
+  #end(tabId: number, one: Loading): void {
+    if (this.#loading.get(tabId) !== one) return;
     this.#loading.delete(tabId);
-    if (this.#loading.size === 0) await this.open();
+    one.end();
+    if (this.#loading.size === 0) void this.open();
   }
 
   /** Whatever loads: the person wants something of Tandem. Resolves when what waited is done. */
@@ -52,6 +95,7 @@ export class LoadGate {
     if (this.#timer) {
       this.#timer.abort();
       this.#timer = null;
+      for (const one of this.#loading.values()) one.end();
       this.#loading.clear();
       const waiting = [...this.#waiting.values()];
       this.#waiting.clear();

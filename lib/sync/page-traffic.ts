@@ -13,8 +13,14 @@ export function pageTraffic(engine: Engine) {
       if (!connection || !carriesSession(connection, url)) return;
       await engine.gate.run(`bearer ${connection.id} ${bearer}`, () => engine.bearerSeen(url, bearer));
     },
-    requestStarted: (request: PageRequest) => engine.pages.requestStarted(request),
-    requestEnded: (request: PageRequest) => engine.pages.requestEnded(request),
+    requestStarted: async (request: PageRequest): Promise<void> => {
+      if (await engine.connectionAt(request.url)) engine.gate.requestStarted(request);
+      await engine.pages.requestStarted(request);
+    },
+    requestEnded: async (request: PageRequest): Promise<void> => {
+      if (await engine.connectionAt(request.url)) engine.gate.requestEnded(request);
+      await engine.pages.requestEnded(request);
+    },
     requestDone: async (request: {
       readonly method: string;
       readonly url: string;

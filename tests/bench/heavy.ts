@@ -72,7 +72,7 @@ export async function benchHeavyPage(ours: Harness, baseline: Harness, url: stri
     into.push(await loadOnce(harness, 'anythingllm', url, 3_000));
     return 0;
   };
-  await inTurns(12, load(ours, with_), load(baseline, without));
+  await inTurns(9, load(ours, with_), load(baseline, without));
   const line = (what: string, of: keyof Load): Result => ({
     what: `a heavy page: ${what}`,
     ours: median(with_.slice(1).map((each) => each[of])),

@@ -14,6 +14,18 @@ test('a newer copy of the script ends the older one', () => {
   expect([old.isOver(), fresh.isOver()]).toEqual([true, false]);
 });
 
+test('when the page script starts anew, then a script of another kind ends; not the other way round', () => {
+  const document = new EventTarget();
+  const [page, launcher, later, fresh] = [0, 1, 2, 3].map(() => new Lifetime(alive));
+  page?.takeOver(document);
+  launcher?.takeOver(document, 'launcher');
+  expect(page?.isOver()).toBe(false);
+  later?.takeOver(document, 'launcher');
+  expect([page, launcher, later].map((one) => one?.isOver())).toEqual([false, true, false]);
+  fresh?.takeOver(document);
+  expect([page, later].map((one) => one?.isOver())).toEqual([true, true]);
+});
+
 test('everything that it registered ends with it', () => {
   const lifetime = new Lifetime(alive);
   const target = new EventTarget();

@@ -120,3 +120,10 @@ test('what changed by hand is told until it is heard, and then told no more', as
   await reporter.reportChange();
   expect(background.heard).toEqual([byHand, byHand]);
 });
+
+test('when the app is not connected any more, then the page is left, and told nothing', async () => {
+  const { background, reporter, left, heard, rescue } = set();
+  background.answers['page-report'] = null;
+  await reporter.report();
+  expect([left.mock.calls.length, heard.mock.calls.length, rescue.mock.calls.length]).toEqual([1, 0, 0]);
+});

@@ -53,6 +53,49 @@ describe('what happens by itself', () => {
     expect(done).toEqual(['a']);
   });
 
+  test('when a page is quiet only because it waits for an answer, then it has not settled', async () => {
+    const { gate, done, run } = open();
+    gate.started(1);
+    run('a');
+    gate.requestStarted({ tabId: 1, requestId: 'x' });
+    gate.requestStarted({ tabId: 1, requestId: 'y' });
+    let isTold = false;
+    void gate.settled(1).then(() => {
+      isTold = true;
+    });
+    gate.requestEnded({ tabId: 1, requestId: 'x' });
+    await pass(3_000);
+    gate.requestEnded({ tabId: 1, requestId: 'y' });
+    // It shows what it got.
+    await pass(499);
+    expect([done, isTold]).toEqual([[], false]);
+    await pass(1);
+    expect([done, isTold]).toEqual([['a'], true]);
+  });
+
+  test('when a page waits for an answer that does not come, then it waits ten seconds', async () => {
+    const { gate, done, run } = open();
+    gate.started(1);
+    gate.requestStarted({ tabId: 1, requestId: 'x' });
+    run('a');
+    void gate.settled(1);
+    await pass(longestLoading);
+    expect(done).toEqual(['a']);
+  });
+
+  test('when a tab loads another page, then the requests of the former one count no more', async () => {
+    const { gate, done, run } = open();
+    gate.started(1);
+    gate.requestStarted({ tabId: 1, requestId: 'x' });
+    const former = gate.settled(1);
+    gate.started(1);
+    await former;
+    run('a');
+    expect(done).toEqual([]);
+    await gate.settled(1);
+    expect(done).toEqual(['a']);
+  });
+
   test('when a page that does not load says that it has settled, then it goes on waiting', async () => {
     const { gate, done, run } = open();
     gate.started(1);

@@ -1,0 +1,74 @@
+import { startAnythingLlm } from '../apps/anythingllm';
+import type { StandIn } from '../apps/kit';
+import { ALEX, startLibreChat } from '../apps/librechat';
+import { expect, type Harness, test, untilTrue } from './harness';
+import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { letTimePass } from './harness/time';
+
+/** Both apps are connected, due to be asked, and nobody looks into Tandem. */
+async function setTheScene(harness: Harness) {
+  const [anythingllm, librechat] = [await startAnythingLlm({ mode: 'open' }), await startLibreChat()];
+  const chat = await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
+  const connect = await connectAsAPerson(harness, { anythingllm, librechat });
+  await waitUntilRead(connect);
+  await connect.close();
+  await chat.close();
+  const blank = await harness.openExtensionPage('harness-blank.html');
+  await letTimePass(blank, 60_000);
+  await blank.close();
+  for (const { log } of [anythingllm, librechat]) log.clear();
+  return { anythingllm, librechat };
+}
+
+const asked = ({ log }: StandIn) => log.matching({ from: 'extension' });
+
+test('when a page loads, then Tandem asks nothing before it has settled, and asks then', async ({ harness }) => {
+  const { anythingllm, librechat } = await setTheScene(harness);
+  try {
+    const tab = await harness.openPage(librechat.url);
+    await tab.waitFor({ label: 'Message input' });
+    await untilTrue('Tandem to ask LibreChat', async () => asked(librechat).length > 0, { timeoutMs: 30_000 });
+    await untilTrue('Tandem to ask AnythingLLM', async () => asked(anythingllm).length > 0, { timeoutMs: 30_000 });
+    const first = Math.min(...[...asked(librechat), ...asked(anythingllm)].map(({ at }) => at));
+    const before = librechat.log.matching({ from: 'page' }).filter(({ at }) => at < first);
+    expect(before.length).toBeGreaterThan(3);
+    expect(first - Math.max(...before.map(({ at }) => at))).toBeGreaterThan(900);
+    await tab.waitFor('tandem-launcher', { timeoutMs: 10_000 });
+  } finally {
+    await anythingllm.stop();
+    await librechat.stop();
+  }
+});
+
+test('when a page never comes to rest, then Tandem asks all the same', async ({ harness }) => {
+  const { anythingllm, librechat } = await setTheScene(harness);
+  try {
+    const tab = await harness.openPage(anythingllm.url);
+    await tab.evaluate(() => {
+      setInterval(() => void fetch(`api/ping?${Math.random()}`), 200);
+    });
+    await untilTrue('Tandem to ask', async () => asked(anythingllm).length > 0, { timeoutMs: 30_000 });
+    await tab.waitFor('tandem-launcher', { timeoutMs: 10_000 });
+  } finally {
+    await anythingllm.stop();
+    await librechat.stop();
+  }
+});
+
+test('when a page loads and the person opens the panel, then Tandem asks at once', async ({ harness }) => {
+  const { anythingllm, librechat } = await setTheScene(harness);
+  try {
+    const tab = await harness.openPage(anythingllm.url);
+    await tab.evaluate(() => {
+      setInterval(() => void fetch(`api/ping?${Math.random()}`), 200);
+    });
+    const begun = Date.now();
+    await harness.openExtensionPage('panel.html');
+    await untilTrue('Tandem to ask', async () => asked(anythingllm).length > 0, { timeoutMs: 30_000, everyMs: 50 });
+    // A page that does not come to rest counts as settled after eight seconds.
+    expect(Date.now() - begun).toBeLessThan(7_000);
+  } finally {
+    await anythingllm.stop();
+    await librechat.stop();
+  }
+});
