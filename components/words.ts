@@ -12,7 +12,7 @@ export const words = {
   didNotWork: 'That did not work. Please try again.',
 };
 
-const counts = new Intl.NumberFormat();
+export const counts = new Intl.NumberFormat();
 
 /** "1 workspace", "1,204 conversations". */
 export function count(amount: number, one: string, many: string): string {

@@ -1,7 +1,8 @@
 import { type FormEvent, useEffect, useId, useMemo, useState } from 'react';
-import { appIds, type Json, type SettingsState } from '@/lib/model';
+import { appIds, type Json, knownItems, type SettingsState } from '@/lib/model';
 import { withoutModel } from '@/lib/registers/verdicts';
 import { usePorts, useView } from '../ports';
+import { searchWords } from '../search/words';
 import { ModelVerdict } from './model-verdict';
 import { modelWords } from './model-words';
 import { PairProviders } from './pair-providers';
@@ -40,7 +41,8 @@ export function ModelEditor({ state, value, onSave }: Props) {
         .sort((a, b) => a.name.localeCompare(b.name)),
     [around, present.provider],
   );
-  const choice = readModelChoice({ provider, model: model.trim() }, listed ?? null, around);
+  const choice = readModelChoice({ provider, model: model.trim() }, knownItems(listed ?? null), around);
+  const leftOut = (listed?.leftOut ?? 0) + choice.leftOut;
   const isComplete = provider !== '' && (model.trim() !== '' || withoutModel.has(provider));
   const name = `${provider}/${model.trim()}`;
   const needsWord = isComplete && isDoubtful(choice.verdicts, apps);
@@ -87,6 +89,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
           <option key={each} value={each} />
         ))}
       </datalist>
+      {leftOut > 0 ? <p className="aside">{searchWords.leftOut.models(leftOut)}</p> : null}
       {provider === '' ? null : (
         <ul className="verdicts" id={`${id}-verdicts`} aria-live="polite">
           {appIds.map((app) => (

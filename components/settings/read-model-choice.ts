@@ -25,6 +25,8 @@ export interface ModelChoice {
   readonly verdicts: Verdicts;
   /** What to choose from, first what both apps have. */
   readonly models: readonly string[];
+  /** How many of LibreChat's could not be read. */
+  readonly leftOut: number;
   readonly pairing: PairQuestion | null;
 }
 
@@ -52,6 +54,7 @@ export function readModelChoice(
   const own = listed ?? [];
   return {
     verdicts,
+    leftOut: endpoint?.leftOut ?? 0,
     models: [...new Set([...own.filter((each) => theirs.includes(each)), ...own, ...theirs])],
     pairing: verdicts.librechat.kind === 'no-endpoint' ? pairingOf(own, around) : null,
   };

@@ -5,6 +5,7 @@ export * from './connection';
 export * from './item';
 export * from './json';
 export * from './leading-place';
+export * from './listed';
 export * from './merge-user';
 export * from './preferences';
 export * from './rights';

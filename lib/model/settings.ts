@@ -222,6 +222,8 @@ export const offersSchema = z.object({
     z.object({
       provider: z.string(),
       models: z.nullable(z.array(z.string())),
+      /** How many of its models could not be read. */
+      leftOut: z.optional(z.int()),
       /** What is wrong with the person's own key, where chats need one. */
       key: z.optional(z.enum(['missing', 'expired'])),
     }),

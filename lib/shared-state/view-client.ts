@@ -52,7 +52,7 @@ export interface SettingsClient {
   /** Has both apps' offers read if they are old. */
   loadOffers(): Promise<ViewReplies['offers']>;
   /** The models of one of AnythingLLM's providers; null: not known. */
-  loadModels(provider: string): Promise<readonly string[] | null>;
+  loadModels(provider: string): Promise<ViewReplies['models']>;
   /** Answers what code in an app's page asked for, or turns an answer round. Refused inside an app's page. */
   allow(app: AppId, right: Right, answer: RightAnswer): Promise<void>;
   reloadTabs(app: AppId): Promise<ViewReplies['reload-tabs']>;

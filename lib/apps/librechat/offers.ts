@@ -1,15 +1,21 @@
 import * as z from 'zod/mini';
 import { SignedOutError, TandemError } from '@/lib/errors';
+import type { Listed } from '@/lib/model';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
 import type { ModelOffer } from '../model-offers';
+import { rowsOf } from '../rows';
 import { wireText } from '../values';
 import { isAgentEndpoint } from './mapping';
 
 /** `GET api/endpoints`: the enabled ones, by name. The JSON is labelled as HTML (0.8.7, measured). */
 const endpointsWire = z.record(z.string(), z.unknown());
 
+const noModels: Listed<string> = { items: [], leftOut: 0 };
+/** An endpoint whose list is none. */
+const unreadable: Listed<string> = { items: [], leftOut: 1 };
+
 /** `GET api/models`: names endpoints that are not enabled as well (0.8.7, measured). */
-const modelsWire = z.record(z.string(), z.array(z.string()));
+const modelsWire = z.record(z.string(), z.catch(rowsOf(z.string().check(z.minLength(1))), unreadable));
 
 /** `GET api/keys?name=`: a time, `never`, or null where the person gave no key (0.8.7 and `16e4d1419`, measured). */
 const keyWire = z.looseObject({ expiresAt: wireText });
@@ -25,11 +31,8 @@ export async function libreChatOffers(http: AppHttp, { signal }: RequestOptions)
   return Promise.all(
     enabled.map(async ([provider, config]) => {
       const key = needsKey(config) ? await keyOf(http, keyName(provider, config), { signal }) : null;
-      return {
-        provider,
-        models: (Object.hasOwn(listed, provider) && listed[provider]) || [],
-        ...(key && { key }),
-      };
+      const { items, leftOut } = (Object.hasOwn(listed, provider) && listed[provider]) || noModels;
+      return { provider, models: items, ...(leftOut > 0 && { leftOut }), ...(key && { key }) };
     }),
   );
 }

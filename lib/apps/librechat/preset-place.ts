@@ -85,7 +85,7 @@ export function presetPlace(place: PresetPlaceOptions): PresetPlace {
 }
 
 const presetsOf = async (http: AppHttp, { signal }: RequestOptions): Promise<readonly PresetWire[]> =>
-  freshValue(await http.get(path, presetsWire, { signal }));
+  freshValue(await http.get(path, presetsWire, { signal })).items;
 
 const ownAmong = (presets: readonly PresetWire[], id: string) => presets.find(({ presetId }) => presetId === id);
 

@@ -1,5 +1,5 @@
 import { BridgeRefusal } from '@/lib/bridge';
-import { appIds, type Json, type SharedState, sharedValueSchemas } from '@/lib/model';
+import { appIds, type Json, knownItems, type SharedState, sharedValueSchemas } from '@/lib/model';
 import { isEqual } from '@/lib/reconcile';
 import { type AroundModels, isHad, type Verdicts, verdictsOn } from '@/lib/registers';
 import type { PersonSettings } from '../settings';
@@ -24,7 +24,7 @@ export async function mustBeHad(
   const isEnough = (verdicts: Verdicts) => isHad(verdicts) || (model === null && isProviderThere(verdicts));
   if (isEnough(word(settings.offers, null))) return;
   const offers = await person.offers();
-  if (isEnough(word(offers, await person.models(provider)))) return;
+  if (isEnough(word(offers, knownItems(await person.models(provider))))) return;
   const message = `No app is known to have ${model ?? provider}; the person can choose it in Tandem.`;
   throw new BridgeRefusal('invalid', message, [{ path: model === null ? 'provider' : 'model', message }]);
 }

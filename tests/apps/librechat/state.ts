@@ -86,6 +86,8 @@ export interface Conversation {
   chatProjectId?: string;
   pinned?: boolean;
   isArchived: boolean;
+  /** Since 0.8.8; null: taken out again. */
+  archivedAt?: string | null;
   tags: string[];
   /** Set for temporary chats, which no list shows. */
   expiredAt: string | null;

@@ -50,7 +50,7 @@ describe('hostSentence', () => {
   });
 });
 
-const off: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null };
+const off: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null, leftOut: {} };
 function on(session: SessionState): AppState {
   const connection: AppState['connection'] = {
     id: 'x',

@@ -66,7 +66,7 @@ export function addUserRoutes(router: Router, app: App): void {
   );
   router.get(
     '/api/endpoints',
-    app.settings.version === '0.8.7' ? signedIn(app, sendEndpoints(app)) : sendEndpoints(app),
+    app.settings.version !== '0.8.2' ? signedIn(app, sendEndpoints(app)) : sendEndpoints(app),
   );
   router.get(
     '/api/models',

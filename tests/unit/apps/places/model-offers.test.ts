@@ -76,7 +76,9 @@ describe('what an app offers', () => {
 
   it('asks AnythingLLM for the models of one provider', async () => {
     const { http, wire } = await anythingLlm('multi');
-    expect(await anythingLlmModels(http, 'anthropic', { signal })).toContain('claude-sonnet-4-6');
+    const found = await anythingLlmModels(http, 'anthropic', { signal });
+    expect(found?.items).toContain('claude-sonnet-4-6');
+    expect(found?.leftOut).toBe(0);
     expect(wire.writes.map(({ body }) => body)).toEqual([{ provider: 'anthropic' }]);
   });
 
@@ -88,6 +90,14 @@ describe('what an app offers', () => {
   ])('does not know the models of %s', async (_name, provider, username) => {
     const { http } = await anythingLlm('multi', username);
     expect(await anythingLlmModels(http, provider, { signal })).toBeNull();
+  });
+
+  it('counts the models of AnythingLLM that can’t be read', async () => {
+    const { http } = await anythingLlm('multi');
+    const body = JSON.stringify({ models: [{ id: 'good' }, null, { id: 7 }, 'bare'], error: null });
+    const headers = { 'content-type': 'application/json' };
+    server.faults.add({ path: '/api/system/custom-models', action: { status: 200, body, headers } });
+    expect(await anythingLlmModels(http, 'anthropic', { signal })).toEqual({ items: ['good'], leftOut: 3 });
   });
 
   it('does not wait for a silent provider', async () => {
