@@ -5,7 +5,7 @@ import { expect, type Tab, test, untilTrue } from './harness';
 import { accessibilityProblems, sidewaysScroll } from './harness/accessibility';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 import { openPanel, redWords, syncNow, untilAtRest } from './harness/panel';
-import { lookRarely, openSetting, patiently, settingWrites, untilStored } from './harness/settings';
+import { lookRarely, openSetting, patiently, settingWrites, untilAllAnswered, untilStored } from './harness/settings';
 
 const alex = { name: ALEX.email, password: ALEX.password };
 const hidden = { state: 'hidden', ...patiently } as const;
@@ -98,6 +98,78 @@ test('a setting that was changed in two places: both values are told in words, a
     expect(await panel.count(other)).toBe(0);
     expect(held()).toEqual([0.9, 0.9]);
     expect(settingWrites(anythingllm, 'extension')).toHaveLength(3);
+  } finally {
+    await anythingllm.stop();
+    await librechat.stop();
+  }
+});
+
+test('when a form that was open before a change is saved, its old value spreads, and both are told with a way back', async ({
+  harness,
+}) => {
+  const anythingllm = await startAnythingLlm({ mode: 'open' });
+  const librechat = await startLibreChat();
+  const slug = 'research-notes-demo-data';
+  const workspace = () => anythingllm.state.workspaces.find((one) => one.slug === slug);
+  const presets = () => [...librechat.state.presets.values()];
+  const preset = () => presets().find(({ defaultPreset }) => defaultPreset === true);
+  const untilBothHold = (wanted: number) =>
+    untilTrue(
+      `${wanted} in both apps`,
+      async () => workspace()?.openAiTemp === wanted && preset()?.temperature === wanted,
+      patiently,
+    );
+  try {
+    const hers = presets().find(({ title }) => title === 'Careful coder');
+    if (hers) Object.assign(hers, { defaultPreset: true, order: 0 });
+    const chat = await signInToLibreChat(harness, librechat, alex);
+    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
+    await waitUntilRead(connect);
+    await lookRarely(connect);
+    const panel = await openPanel(harness);
+    const save = async (temperature: number) => {
+      await panel.bringToFront();
+      await panel.fill({ label: 'Temperature', within: '.setting-editor' }, String(temperature));
+      await panel.click({ role: 'button', name: 'Save', within: '.setting-editor' });
+      await untilBothHold(temperature);
+      await untilAllAnswered(panel);
+    };
+    const more = '.setting-more';
+    await openSetting(panel, 'Temperature');
+    await panel.select({ label: 'LibreChat: default preset', within: more }, 'both', patiently);
+    await panel.select({ label: 'Add a workspace', within: more }, slug, patiently);
+    await panel.click({ role: 'button', name: 'Add', within: more });
+    await panel.waitFor({ label: `Workspace “${workspace()?.name}”`, within: more }, patiently);
+    await save(0.5);
+
+    // Both forms show 0.5, and are saved after it was changed in Tandem; AnythingLLM's for another field.
+    await chat.bringToFront();
+    await chat.reload();
+    await chat.click('#presets-button', patiently);
+    const ours = { css: `[data-preset-id="${preset()?.presetId}"]` };
+    await chat.click({ testId: 'preset-edit', nth: 0, within: ours }, patiently);
+    const brain = await harness.openPage(`${anythingllm.url}workspace/${slug}/settings/chat-settings`);
+    await brain.waitFor({ testId: 'chat-settings-form' }, patiently);
+    await save(0.8);
+    const form = async (kept: string) => {
+      await panel.bringToFront();
+      await panel.waitForText(`Kept: 0.5, from ${kept}`, { within: '.needs', ...patiently });
+      await panel.waitForText('The other: 0.8, from Tandem', { within: '.needs' });
+      await untilBothHold(0.5);
+      await untilAllAnswered(panel);
+      await panel.click({ role: 'button', name: 'Use 0.8' });
+      await untilBothHold(0.8);
+      await panel.waitFor({ role: 'button', name: 'Use 0.8' }, hidden);
+      await untilAllAnswered(panel);
+    };
+    await chat.bringToFront();
+    await chat.click({ testId: 'preset-edit-save' });
+    await form('LibreChat’s default preset');
+    await brain.bringToFront();
+    await brain.fill({ testId: 'openAiPrompt' }, 'Be brief.');
+    await brain.click({ role: 'button', name: 'Save', within: { testId: 'chat-settings-form' } });
+    await form('the workspace “Research notes (Demo data)”');
+    expect(workspace()?.openAiPrompt).toBe('Be brief.');
   } finally {
     await anythingllm.stop();
     await librechat.stop();

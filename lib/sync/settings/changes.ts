@@ -146,7 +146,8 @@ export function replacedAt(
       break;
     }
     if (from !== 'absent') replaced.push(from.value);
-    if (register === 'llm.temperature' && (from === 'absent' || from.value === null)) replaced.push(...shownForNone);
+    // Only workspaces hold null: LibreChat's editor saves nothing that it did not show.
+    if (register === 'llm.temperature' && from !== 'absent' && from.value === null) replaced.push(...shownForNone);
     held = from;
   }
   return replaced;
