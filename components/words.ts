@@ -2,7 +2,7 @@ import { type AppId, appNames } from '@/lib/model';
 
 /** Sentences that more than one folder says. */
 export const words = {
-  answerElsewhere: 'Answered outside the app’s page, in a tab of Tandem’s own.',
+  answerElsewhere: 'Answered outside the app’s page: behind Tandem’s toolbar button, or in a tab.',
   openIt: 'Open it',
   open: (app: AppId) => `Open ${appNames[app]}`,
   connect: (app: AppId) => `Connect ${appNames[app]}`,

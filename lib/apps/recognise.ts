@@ -1,5 +1,5 @@
 import {
-  LoginProxyError,
+  InFrontError,
   type NetworkReason,
   NotAnAddressError,
   RateLimitedError,
@@ -148,13 +148,18 @@ async function timely<T>(
   }
 }
 
-/** A page is told the same "failed" for a dead server and for one whose answers it may not read. */
+/**
+ * A page is told the same "failed" for a dead server and for one whose answers it may not read. What stands in front of an
+ * app turns away whoever comes without cookies: what it does for the person shows only once they go along.
+ */
 async function readability(
   problem: TandemError,
   address: Address,
   { expected, reaches, signal }: RecogniseOptions,
 ): Promise<TandemError> {
-  if (!reaches || !(problem instanceof UnreachableError) || problem.reason !== 'unknown') return problem;
+  if (!reaches) return problem;
+  if (problem instanceof InFrontError) return new UnreadableError(expected, address.origin);
+  if (!(problem instanceof UnreachableError) || problem.reason !== 'unknown') return problem;
   return (await reaches(address, signal)) ? new UnreadableError(expected, address.origin) : problem;
 }
 
@@ -178,7 +183,7 @@ function mayPass(problem: TandemError): boolean {
 /** How much a problem explains: the nearer to the app, the more. */
 function rank(problem: TandemError): number {
   if (problem instanceof TooOldError) return 7;
-  if (problem instanceof LoginProxyError) return 6;
+  if (problem instanceof InFrontError) return 6;
   if (problem instanceof ServerError || problem instanceof RateLimitedError) return 5;
   if (problem instanceof UnreadableError) return 4;
   if (problem instanceof WrongAppError) return 3;

@@ -16,6 +16,7 @@ import {
   anythingLlmModel,
   anythingLlmTextSize,
   anythingLlmTheme,
+  endpointsOf,
   type Form,
   libreChatLanguage,
   libreChatModel,
@@ -27,21 +28,27 @@ import {
 import { nothingToSee } from './protocol';
 import type { TandemAppState, TandemLlmSettings, TandemState, TandemUiSettings, TandemUser } from './public';
 
-/** What code in this app's page may do; null: nothing at all. */
-export function permissionsIn({ apps, settings, preferences }: SharedState, app: AppId): Permissions | null {
+/** What code in this app's page may do; null: nothing at all. @param now ms since the epoch */
+export function permissionsIn(
+  { apps, settings, preferences }: SharedState,
+  app: AppId,
+  now: number,
+): Permissions | null {
   const { connection } = apps[app];
   if (!connection || preferences.bridge === 'off') return null;
   // What these people once answered is not known while one of them is not, be it that a page signed them out.
-  return settings ? permissionsFor(app, connection.contract, settings.rights) : { 'read-other': 'ask', change: 'ask' };
+  if (!settings) return { 'read-other': 'ask', change: 'ask' };
+  return permissionsFor(app, connection.contract, settings.rights, now);
 }
 
 /**
  * The shared state as code in this app's page may see it: fields are named one by one, so that nothing gets there by
  * itself, least of all who is signed in at the other app. Lists go as they are, so that they keep their identity: their
  * items are what `public.ts` says (held against the model by a type test).
+ * @param now ms since the epoch
  */
-export function projectFor(app: AppId, state: SharedState): TandemState {
-  const permissions = permissionsIn(state, app);
+export function projectFor(app: AppId, state: SharedState, now: number): TandemState {
+  const permissions = permissionsIn(state, app, now);
   if (!permissions) return nothingToSee;
   const sees = (one: AppId) => one === app || permissions['read-other'] === 'yes';
   const seen = appIds.filter((one) => sees(one) && isThere(state.apps[one]));
@@ -89,8 +96,7 @@ function standingOf<T extends Json>({ settings: state }: SharedState, register: 
   const { registers, replicas, pairs, waiting, questions } = state?.settings ?? initialSettings;
   const value = registers[register]?.value ?? null;
   if (value === null) return { held: undefined, pending: undefined };
-  const offers = state?.offers.librechat?.offers;
-  const endpoints = offers ? Object.fromEntries(offers.map(({ provider, models }) => [provider, models])) : null;
+  const endpoints = endpointsOf(state?.offers.librechat ?? null);
   const held = replicas
     .filter((one) => one.register === register && one.role !== 'off')
     .sort((a, b) => b.rank - a.rank)

@@ -69,7 +69,7 @@ export interface TandemConversation {
   readonly pinned: boolean;
 }
 
-/** `ask`: the person is asked when it is first needed. */
+/** `ask`: the person is asked when it is first needed; `no`: for good, or for a day after they said "Not now". */
 export type TandemPermission = 'yes' | 'ask' | 'no';
 
 export interface TandemAppState {

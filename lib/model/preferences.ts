@@ -24,5 +24,6 @@ export const defaultPreferences: Preferences = {
   keepCopyAfterSignOut: false,
   launcher: true,
   launcherHiddenAt: [],
-  launcherTop: 0.25,
+  // Between LibreChat's header and its message navigator (0.8.7, measured).
+  launcherTop: 0.075,
 };

@@ -26,6 +26,10 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
+/** Whether something before the app answers in its place, which only a page that loads can pass (`InFrontError`). */
+export const isInFront = (problem: Problem | null): boolean =>
+  problem?.code === 'login-proxy' || problem?.code === 'challenge';
+
 export const appStatusSchema = z.object({
   session: sessionStateSchema,
   /** Whose data is stored and shown; null when nobody's. */

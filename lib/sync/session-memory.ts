@@ -128,8 +128,10 @@ export class SessionMemory {
     return loads;
   }
 
+  /** A document started: what was known of the one before it in this tab goes. */
   async noteStart(connection: string, tabId: number, now: number): Promise<void> {
-    await this.area.remove([settleName(connection, tabId), refreshName(connection, tabId)]);
+    const former = [settleName, refreshName, reloadName].map((nameOf) => nameOf(connection, tabId));
+    await this.area.remove(former);
     await this.area.set({ [startName(connection, tabId)]: now });
   }
 

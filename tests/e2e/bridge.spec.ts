@@ -5,6 +5,7 @@ import {
   answerQuestion,
   bothOpen,
   keepTelling,
+  putOffEarlier,
   readyState,
   request,
   stateIn,
@@ -113,16 +114,32 @@ test('the other app’s data is shown to a page after a yes, is taken away with 
     expect(await chat.evaluate((wanted) => tandem.getWorkspace(wanted) ?? null, slug)).toBeNull();
     await keepTelling(chat, 'workspaces');
 
-    // "Not now" is an answer: the same is not asked again.
-    const panel = await answerQuestion(harness, question, 'Not now');
+    // "Not now" is an answer: the same is not asked again today.
+    const first = await answerQuestion(harness, question, 'Not now');
     expect(await request(chat, 'GET', '/api/shared-state/workspaces')).toMatchObject({
       status: 403,
       body: { error: { code: 'not-allowed' } },
     });
     expect((await stateIn(chat))?.workspaces).toBeNull();
+    await first.click({ text: 'Preferences and connections' });
+    await first.waitForText(
+      /LibreChat’s page may not see your AnythingLLM workspaces for now; .*again from/,
+      patiently,
+    );
+    expect(await first.count({ role: 'listitem', name: question })).toBe(0);
+
+    // A day later it is; the other answer is for good.
+    await putOffEarlier(first, 24 * 60 * 60_000);
+    await first.close();
+    await harness.killBackground();
+    await untilTrue(
+      'the question',
+      async () => JSON.stringify(await request(chat, 'GET', '/api/shared-state/workspaces')).includes('"asked"'),
+      patiently,
+    );
+    const panel = await answerQuestion(harness, question, 'Don’t allow');
     await panel.click({ text: 'Preferences and connections' });
     await panel.waitForText('LibreChat’s page may not see your AnythingLLM workspaces.', patiently);
-    expect(await panel.count({ role: 'listitem', name: question })).toBe(0);
 
     // It can be turned round, and back; the page is told at once.
     await panel.click({ role: 'button', name: 'Allow', within: '.status' });

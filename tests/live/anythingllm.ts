@@ -1,6 +1,9 @@
 import { providers } from '@/lib/apps/anythingllm/providers';
 import type { Harness, Tab } from '../e2e/harness';
-import { type Instance, needed } from './instances';
+import { untilArrived } from './arrival';
+import { needed, type Person } from './instances';
+
+type Workspace = { readonly slug: string; readonly name: string } & Readonly<Record<string, unknown>>;
 
 /** What AnythingLLM itself says that it holds for this person. */
 export interface AnythingLlmState {
@@ -10,53 +13,121 @@ export interface AnythingLlmState {
   readonly role: 'admin' | 'manager' | 'default' | null;
   readonly mode: 'open' | 'password' | 'accounts';
   /** All that it tells of them. */
-  readonly workspaces: readonly { readonly slug: string; readonly name: string }[];
+  readonly workspaces: readonly Workspace[];
   /** All that it tells of the server's settings, by its own names. */
   readonly settings: Readonly<Record<string, unknown>>;
-  readonly theme: string | null;
 }
 
 const slow = { timeoutMs: 60_000 };
 
-/** Signs in on AnythingLLM's own login page, unless it is open to everyone or the browser is signed in. */
-export async function signIn(harness: Harness, { url, name, password }: Instance): Promise<Tab> {
+/** Signs in on AnythingLLM's own login page, unless it is open to everyone or the browser is signed in. The tab stays open. */
+export async function signIn(harness: Harness, url: string, person: Person): Promise<Tab> {
   const tab = await harness.openPage(url);
+  await fillLogin(tab, url, person);
+  return tab;
+}
+
+/** The same in a tab that shows the login page. */
+export async function fillLogin(tab: Tab, url: string, { name, password }: Person): Promise<void> {
   const asks = await tab.evaluate(async (base) => {
     const { results } = await (await fetch(`${base}api/setup-complete`)).json();
     if (localStorage.getItem('anythingllm_authToken')) return 'nothing';
     return results.MultiUserMode ? 'accounts' : results.RequiresAuth ? 'password' : 'nothing';
   }, url);
-  if (asks === 'nothing') return tab;
-  await tab.waitFor('input[name="password"]', slow);
-  if (asks === 'accounts') await tab.fill('input[name="username"]', needed(name, 'TANDEM_ANYTHINGLLM_USERNAME'));
-  await tab.fill('input[name="password"]', needed(password, 'TANDEM_ANYTHINGLLM_PASSWORD'));
-  await tab.click('form button[type="submit"]');
-  await tab.waitForFunction(() => localStorage.getItem('anythingllm_authToken') !== null, undefined, slow);
-  return tab;
+  if (asks !== 'nothing') {
+    await tab.waitFor('input[name="password"]', slow);
+    if (asks === 'accounts') await tab.fill('input[name="username"]', needed(name, 'TANDEM_ANYTHINGLLM_USERNAME'));
+    await tab.fill('input[name="password"]', needed(password, 'TANDEM_ANYTHINGLLM_PASSWORD'));
+    await tab.click('form button[type="submit"]');
+  }
+  await untilArrived(tab, ['body'], slow);
 }
 
-/** Asks AnythingLLM's API in its own page, with the page's own token. */
-export function read(tab: Tab, url: string): Promise<AnythingLlmState> {
-  return tab.evaluate(async (base) => {
-    const token = localStorage.getItem('anythingllm_authToken');
-    const headers = token ? { authorization: `Bearer ${token}` } : {};
-    const get = async (path: string) => {
-      const response = await fetch(base + path, { headers, cache: 'no-store' });
-      if (!response.ok) throw new Error(`${path}: ${response.status}`);
-      return response.json();
+/** Signs out as AnythingLLM's own page does: with its user menu's last entry. The login page is shown afterwards. */
+export async function signOut(tab: Tab): Promise<void> {
+  await tab.bringToFront();
+  const standIn = { testId: 'logout' };
+  if (await tab.isVisible(standIn)) {
+    await tab.click(standIn);
+  } else {
+    await tab.click('button.uppercase.rounded-full', slow);
+    await tab.click({ role: 'button', name: 'Sign out' }, slow);
+  }
+  await tab.waitFor('input[name="password"]', slow);
+}
+
+/** AnythingLLM's API, asked from outside the browser with a sign-in of its own: neither its page nor Tandem notices. */
+export class AnythingLlmServer {
+  private token: Promise<string | null> | undefined;
+
+  constructor(
+    private readonly url: string,
+    private readonly person: Person,
+  ) {}
+
+  async read(): Promise<AnythingLlmState> {
+    const { results } = (await this.ask('api/setup-complete')) as { results: Readonly<Record<string, unknown>> };
+    const { user } = (await this.ask('api/system/refresh-user')) as {
+      user?: { username: string; role: AnythingLlmState['role'] } | null;
     };
-    const { results } = await get('api/setup-complete');
-    const { user } = await get('api/system/refresh-user');
-    const { workspaces } = await get('api/workspaces');
+    const { workspaces } = (await this.ask('api/workspaces')) as { workspaces: readonly Workspace[] };
     return {
       person: user?.username ?? null,
       role: user?.role ?? null,
       mode: results.MultiUserMode ? 'accounts' : results.RequiresAuth ? 'password' : 'open',
       workspaces,
       settings: results,
-      theme: localStorage.getItem('theme'),
     };
-  }, url);
+  }
+
+  /**
+   * Gives the server and its workspaces the settings back that they had, as far as they differ. The provider goes last: the
+   * server applies settings one by one, up to the first that it refuses.
+   */
+  async putBack(before: AnythingLlmState): Promise<void> {
+    const now = await this.read();
+    const keys = [...Object.values(providers).flatMap(({ modelKey }) => modelKey ?? []), 'LLMProvider'];
+    const changed = keys.filter((key) => before.settings[key] !== now.settings[key]);
+    if (changed.length > 0) {
+      const wanted = Object.fromEntries(changed.map((key) => [key, String(before.settings[key] ?? '')]));
+      const { error } = (await this.ask('api/system/update-env', wanted)) as { error?: unknown };
+      if (error) throw new Error(`AnythingLLM did not take ${JSON.stringify(wanted)} back: ${error}`);
+    }
+    for (const { slug, ...former } of before.workspaces) {
+      const present = now.workspaces.find((each) => each.slug === slug);
+      const differs = ['openAiTemp', 'chatProvider', 'chatModel'].filter((key) => present?.[key] !== former[key]);
+      if (!present || differs.length === 0) continue;
+      await this.ask(`api/workspace/${slug}/update`, Object.fromEntries(differs.map((key) => [key, former[key]])));
+    }
+  }
+
+  /** @param body With one it is a POST. */
+  private async ask(path: string, body?: object): Promise<unknown> {
+    this.token ??= this.signIn();
+    const token = await this.token;
+    const response = await fetch(this.url + path, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return response.json();
+  }
+
+  private async signIn(): Promise<string | null> {
+    const { results } = await (await fetch(`${this.url}api/setup-complete`)).json();
+    if (!results.MultiUserMode && !results.RequiresAuth) return null;
+    const password = needed(this.person.password, 'TANDEM_ANYTHINGLLM_PASSWORD');
+    const username = results.MultiUserMode ? needed(this.person.name, 'TANDEM_ANYTHINGLLM_USERNAME') : undefined;
+    const response = await fetch(`${this.url}api/request-token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username, password }),
+    });
+    const { token, message } = await response.json();
+    if (!token) throw new Error(`AnythingLLM lets nobody in: ${message ?? response.status}`);
+    return token;
+  }
 }
 
 /** The model that everybody's chats use where nothing else is chosen. */
@@ -64,29 +135,4 @@ export function systemModel({ settings }: AnythingLlmState) {
   const provider = typeof settings.LLMProvider === 'string' ? settings.LLMProvider : null;
   const own = provider === null ? null : settings[providers[provider]?.modelKey ?? ''];
   return { provider, model: own ?? settings.LLMModel ?? null };
-}
-
-/**
- * Gives AnythingLLM's server the choice of models back that it had, as far as it differs. The provider goes last: the
- * server applies settings one by one, up to the first that it refuses.
- */
-export async function putBack(tab: Tab, url: string, before: AnythingLlmState): Promise<void> {
-  const now = await read(tab, url);
-  const keys = [...Object.values(providers).flatMap(({ modelKey }) => modelKey ?? []), 'LLMProvider'];
-  const changed = keys.filter((key) => before.settings[key] !== now.settings[key]);
-  if (changed.length === 0) return;
-  const wanted = Object.fromEntries(changed.map((key) => [key, String(before.settings[key] ?? '')]));
-  const error = await tab.evaluate(
-    async ({ base, body }) => {
-      const token = localStorage.getItem('anythingllm_authToken');
-      const response = await fetch(`${base}api/system/update-env`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-        body: JSON.stringify(body),
-      });
-      return response.ok ? String((await response.json()).error || '') : `${response.status}`;
-    },
-    { base: url, body: wanted },
-  );
-  if (error) throw new Error(`AnythingLLM did not take ${JSON.stringify(wanted)} back: ${error}`);
 }

@@ -1,5 +1,7 @@
-import { expect, type Harness, type Tab, test, until } from '../e2e/harness';
+import type { AppId } from '@/lib/model';
+import { test as base, expect, type Harness, type Tab, until } from '../e2e/harness';
 import * as anythingllm from './anythingllm';
+import { type Front, startFront } from './front';
 import { readInstances } from './instances';
 import * as librechat from './librechat';
 import { type PageStorage, putPageBack, readPage, untilLetGo } from './page-storage';
@@ -7,30 +9,72 @@ import { type PageStorage, putPageBack, readPage, untilLetGo } from './page-stor
 /** Long enough for a server far away and a busy machine. */
 export const slow = { timeoutMs: 120_000 };
 
+/** For the person who runs this: what was left out, and why. */
+export const say = (text: string) => console.log(`    ${text}`);
+
+/** The given instances' own servers. */
+export interface Servers {
+  readonly anythingllm: anythingllm.AnythingLlmServer | undefined;
+  readonly librechat: librechat.LibreChatServer | undefined;
+}
+
+/** Tests that ask the servers themselves, as the same person as in the browser. */
+export const test = base.extend<object, { servers: Servers }>({
+  servers: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern what a fixture needs.
+    async ({}, use) => {
+      const { anythingllm: brain, librechat: chat } = readInstances();
+      const servers = {
+        anythingllm: brain && new anythingllm.AnythingLlmServer(brain.url, brain.person),
+        librechat: chat && new librechat.LibreChatServer(chat.url, chat.person),
+      };
+      await use(servers);
+      await servers.librechat?.signOut();
+    },
+    { scope: 'worker' },
+  ],
+});
+
 /** What both apps hold: their servers, as they themselves say, and their open pages. */
 export interface Held {
   readonly anythingllm: anythingllm.AnythingLlmState;
   readonly librechat: librechat.LibreChatState;
-  readonly pages: { readonly anythingllm: PageStorage; readonly librechat: PageStorage };
+  readonly pages: Readonly<Record<AppId, PageStorage>>;
+}
+
+interface Side<T> {
+  readonly tab: Tab;
+  /** Where the browser finds it. */
+  readonly url: string;
+  readonly server: T;
 }
 
 /** Both apps, signed in on their own pages, which stay open. */
 export interface Both {
-  readonly brain: { readonly tab: Tab; readonly url: string };
-  readonly chat: { readonly tab: Tab; readonly url: string };
+  readonly brain: Side<anythingllm.AnythingLlmServer>;
+  readonly chat: Side<librechat.LibreChatServer>;
   /** What they held before anything was done. */
   readonly before: Held;
   held(): Promise<Held>;
 }
 
-async function signInToBoth(harness: Harness): Promise<Both> {
+async function signInToBoth(harness: Harness, servers: Servers, urls: Readonly<Record<AppId, string>>): Promise<Both> {
   const instances = readInstances();
-  if (!instances.anythingllm || !instances.librechat) throw new Error('The writing part needs both apps.');
-  const brain = { url: instances.anythingllm.url, tab: await anythingllm.signIn(harness, instances.anythingllm) };
-  const chat = { url: instances.librechat.url, tab: await librechat.signIn(harness, instances.librechat) };
+  if (!instances.anythingllm || !instances.librechat || !servers.anythingllm || !servers.librechat)
+    throw new Error('This part needs both apps.');
+  const brain = {
+    url: urls.anythingllm,
+    server: servers.anythingllm,
+    tab: await anythingllm.signIn(harness, urls.anythingllm, instances.anythingllm.person),
+  };
+  const chat = {
+    url: urls.librechat,
+    server: servers.librechat,
+    tab: await librechat.signIn(harness, urls.librechat, instances.librechat.person),
+  };
   const held = async (): Promise<Held> => ({
-    anythingllm: await anythingllm.read(brain.tab, brain.url),
-    librechat: await librechat.read(chat.tab, chat.url),
+    anythingllm: await brain.server.read(),
+    librechat: await chat.server.read(),
     pages: {
       anythingllm: await readPage(brain.tab, 'anythingllm'),
       librechat: await readPage(chat.tab, 'librechat'),
@@ -66,9 +110,9 @@ export function comparable({ librechat: chat, ...held }: Held) {
 }
 
 /** What of that is no part of a page. */
-export function servers(held: Held) {
-  const { anythingllm: brain, librechat: chat } = comparable(held);
-  return { anythingllm: { ...brain, theme: null }, librechat: { ...chat, theme: null } };
+export function onServers(held: Held) {
+  const { pages, ...rest } = comparable(held);
+  return rest;
 }
 
 /** Disconnects Tandem as its own view does, and waits until both pages are left alone. */
@@ -90,8 +134,8 @@ async function putAllBack(harness: Harness, both: Both): Promise<readonly string
   const problems: string[] = [];
   const steps = [
     () => endTandem(harness, both),
-    () => anythingllm.putBack(brain.tab, brain.url, before.anythingllm),
-    () => librechat.putBack(chat.tab, chat.url, before.librechat),
+    () => brain.server.putBack(before.anythingllm),
+    () => chat.server.putBack(before.librechat),
     () => putPageBack(brain.tab, 'anythingllm', before.pages.anythingllm),
     () => putPageBack(chat.tab, 'librechat', before.pages.librechat),
   ];
@@ -99,16 +143,43 @@ async function putAllBack(harness: Harness, both: Both): Promise<readonly string
   return problems;
 }
 
+/** Hands both apps to a test, and puts back and compares what they held before, however the test ends. */
+async function lend(harness: Harness, both: Both, use: (both: Both) => Promise<void>): Promise<void> {
+  await use(both);
+  const problems = await putAllBack(harness, both);
+  expect(comparable(await both.held()), 'what both apps hold afterwards').toEqual(comparable(both.before));
+  expect(problems).toEqual([]);
+}
+
+const givenUrls = (): Readonly<Record<AppId, string>> => {
+  const { anythingllm: brain, librechat: chat } = readInstances();
+  return { anythingllm: brain?.url ?? '', librechat: chat?.url ?? '' };
+};
+
 /**
  * A test with both apps. However it ends, also by its time limit, both are put back and compared with what they held before:
  * the end of a fixture has a time of its own.
  */
 export const testBoth = test.extend<{ both: Both }>({
-  both: async ({ harness }, use) => {
-    const both = await signInToBoth(harness);
-    await use(both);
-    const problems = await putAllBack(harness, both);
-    expect(comparable(await both.held()), 'what both apps hold afterwards').toEqual(comparable(both.before));
-    expect(problems).toEqual([]);
+  both: async ({ harness, servers }, use) => {
+    await lend(harness, await signInToBoth(harness, servers, givenUrls()), use);
+  },
+});
+
+/** The same with something in front of each app, where its way is cut off. The apps themselves notice nothing. */
+export const testCutOff = test.extend<{ fronts: Readonly<Record<AppId, Front>>; both: Both }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern what a fixture needs.
+  fronts: async ({}, use) => {
+    const urls = givenUrls();
+    const fronts = { anythingllm: await startFront(urls.anythingllm), librechat: await startFront(urls.librechat) };
+    await use(fronts);
+    for (const front of Object.values(fronts)) await front.refuse();
+  },
+  both: async ({ harness, servers, fronts }, use) => {
+    const urls = { anythingllm: fronts.anythingllm.url, librechat: fronts.librechat.url };
+    await lend(harness, await signInToBoth(harness, servers, urls), async (both) => {
+      await use(both);
+      for (const front of Object.values(fronts)) await front.pass();
+    });
   },
 });

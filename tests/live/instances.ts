@@ -1,20 +1,32 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
+const text = z.optional(z.string());
 const variables = z.object({
-  TANDEM_ANYTHINGLLM_URL: z.url().optional(),
-  TANDEM_ANYTHINGLLM_USERNAME: z.string().optional(),
-  TANDEM_ANYTHINGLLM_PASSWORD: z.string().optional(),
-  TANDEM_LIBRECHAT_URL: z.url().optional(),
-  TANDEM_LIBRECHAT_EMAIL: z.string().optional(),
-  TANDEM_LIBRECHAT_PASSWORD: z.string().optional(),
+  TANDEM_ANYTHINGLLM_URL: z.optional(z.url()),
+  TANDEM_ANYTHINGLLM_USERNAME: text,
+  TANDEM_ANYTHINGLLM_PASSWORD: text,
+  TANDEM_ANYTHINGLLM_OTHER_USERNAME: text,
+  TANDEM_ANYTHINGLLM_OTHER_PASSWORD: text,
+  TANDEM_LIBRECHAT_URL: z.optional(z.url()),
+  TANDEM_LIBRECHAT_EMAIL: text,
+  TANDEM_LIBRECHAT_PASSWORD: text,
+  TANDEM_LIBRECHAT_OTHER_EMAIL: text,
+  TANDEM_LIBRECHAT_OTHER_PASSWORD: text,
 });
 
-/** A running app and who signs in there. What is not given is undefined. */
+/** Who signs in. What is not given is undefined. */
+export interface Person {
+  readonly name: string | undefined;
+  readonly password: string | undefined;
+}
+
+/** A running app and its people. */
 export interface Instance {
   /** With a slash at the end. */
   readonly url: string;
-  readonly name: string | undefined;
-  readonly password: string | undefined;
+  readonly person: Person;
+  /** Who signs in after them, for the part about people. */
+  readonly other: Person | undefined;
 }
 
 export interface Instances {
@@ -22,8 +34,18 @@ export interface Instances {
   readonly librechat: Instance | undefined;
 }
 
-const instance = (url: string | undefined, name: string | undefined, password: string | undefined) =>
-  url === undefined ? undefined : { url: url.endsWith('/') ? url : `${url}/`, name, password };
+const instance = (
+  url: string | undefined,
+  person: Person,
+  { name, password }: { readonly name: string | undefined; readonly password: string | undefined },
+): Instance | undefined =>
+  url === undefined
+    ? undefined
+    : {
+        url: url.endsWith('/') ? url : `${url}/`,
+        person,
+        other: name === undefined ? undefined : { name, password: password ?? person.password },
+      };
 
 /** The instances that `npm run test:live` was given. @throws if it was given none. */
 export function readInstances(): Instances {
@@ -31,10 +53,14 @@ export function readInstances(): Instances {
   const instances = {
     anythingllm: instance(
       given.TANDEM_ANYTHINGLLM_URL,
-      given.TANDEM_ANYTHINGLLM_USERNAME,
-      given.TANDEM_ANYTHINGLLM_PASSWORD,
+      { name: given.TANDEM_ANYTHINGLLM_USERNAME, password: given.TANDEM_ANYTHINGLLM_PASSWORD },
+      { name: given.TANDEM_ANYTHINGLLM_OTHER_USERNAME, password: given.TANDEM_ANYTHINGLLM_OTHER_PASSWORD },
     ),
-    librechat: instance(given.TANDEM_LIBRECHAT_URL, given.TANDEM_LIBRECHAT_EMAIL, given.TANDEM_LIBRECHAT_PASSWORD),
+    librechat: instance(
+      given.TANDEM_LIBRECHAT_URL,
+      { name: given.TANDEM_LIBRECHAT_EMAIL, password: given.TANDEM_LIBRECHAT_PASSWORD },
+      { name: given.TANDEM_LIBRECHAT_OTHER_EMAIL, password: given.TANDEM_LIBRECHAT_OTHER_PASSWORD },
+    ),
   };
   if (!instances.anythingllm && !instances.librechat)
     throw new Error('Name an instance: npm run test:live -- --anythingllm URL --librechat URL');

@@ -1,28 +1,29 @@
 import { providerName } from '@/components/settings/providers';
-import { expect, type Harness, type Tab, test, until } from '../e2e/harness';
+import { expect, type Harness, type Tab, until } from '../e2e/harness';
 import { connectAsAPerson } from '../e2e/harness/flows';
 import * as anythingllm from './anythingllm';
+import { type Servers, slow, test } from './both';
 import { readInstances } from './instances';
 import * as librechat from './librechat';
+import { readPage } from './page-storage';
 
 const instances = readInstances();
-const slow = { timeoutMs: 120_000 };
 
 /** The apps' own pages, signed in, and what their APIs say. */
-async function signInAndRead(harness: Harness) {
-  const brain = instances.anythingllm && {
-    url: instances.anythingllm.url,
-    tab: await anythingllm.signIn(harness, instances.anythingllm),
+async function signInAndRead(harness: Harness, servers: Servers) {
+  const { anythingllm: brain, librechat: chat } = instances;
+  const pages = {
+    anythingllm: brain && (await anythingllm.signIn(harness, brain.url, brain.person)),
+    librechat: chat && (await librechat.signIn(harness, chat.url, chat.person)),
   };
-  const chat = instances.librechat && {
-    url: instances.librechat.url,
-    tab: await librechat.signIn(harness, instances.librechat),
-  };
-  const held = async () => ({
-    anythingllm: brain && (await anythingllm.read(brain.tab, brain.url)),
-    librechat: chat && (await librechat.read(chat.tab, chat.url)),
+  return async () => ({
+    anythingllm: await servers.anythingllm?.read(),
+    librechat: await servers.librechat?.read(),
+    themes: {
+      anythingllm: pages.anythingllm && (await readPage(pages.anythingllm, 'anythingllm')).theme,
+      librechat: pages.librechat && (await readPage(pages.librechat, 'librechat'))['color-theme']?.replaceAll('"', ''),
+    },
   });
-  return held;
 }
 
 /** "1,204 conversations" → 1204, in whatever way the browser's language writes it. */
@@ -67,8 +68,8 @@ async function open(harness: Harness, panel: Tab, title: string, path: string): 
 
 const themes: Readonly<Record<string, string>> = { light: 'Light', dark: 'Dark', system: 'As the system' };
 
-test('shows what both apps hold, opens it, and changes nothing', async ({ harness }) => {
-  const held = await signInAndRead(harness);
+test('shows what both apps hold, opens it, and changes nothing', async ({ harness, servers }) => {
+  const held = await signInAndRead(harness, servers);
   const before = await held();
 
   const connectPage = await connectAsAPerson(harness, {
@@ -96,8 +97,7 @@ test('shows what both apps hold, opens it, and changes nothing', async ({ harnes
   const row = (name: string) => rows.find((text) => text.startsWith(name)) ?? '';
   const provider = before.anythingllm && anythingllm.systemModel(before.anythingllm).provider;
   if (provider) expect(row('Model')).toContain(providerName(provider));
-  for (const theme of [before.anythingllm?.theme, before.librechat?.theme])
-    if (theme) expect(row('Theme')).toContain(themes[theme] ?? theme);
+  for (const theme of Object.values(before.themes)) if (theme) expect(row('Theme')).toContain(themes[theme] ?? theme);
 
   const workspace = uniqueTitle(before.anythingllm?.workspaces ?? [], ({ name }) => name);
   if (workspace) await open(harness, panel, workspace.name, `workspace/${workspace.slug}`);

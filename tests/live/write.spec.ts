@@ -3,13 +3,11 @@ import { modelWords } from '@/components/settings/model-words';
 import { needWords } from '@/components/settings/need-words';
 import { providerName } from '@/components/settings/providers';
 import { settingWords } from '@/components/settings/words';
-import { providers } from '@/lib/apps/anythingllm/providers';
-import { presetTitle } from '@/lib/apps/librechat/preset-document';
-import { expect, type Harness, type Tab, until, untilTrue } from '../e2e/harness';
+import { expect, type Harness, type Tab, untilTrue } from '../e2e/harness';
 import { connectAsAPerson, waitUntilRead } from '../e2e/harness/flows';
 import * as anythingllm from './anythingllm';
-import { type Both, servers, slow, testBoth } from './both';
-import * as librechat from './librechat';
+import { type Both, onServers, say, slow, testBoth } from './both';
+import { commonModel, putModelBack, sameModel, systemPlace, untilModelIs } from './model';
 import { untilShows } from './page-storage';
 import {
   choose,
@@ -19,20 +17,12 @@ import {
   type ModelsOffered,
   openMore,
   openSetting,
-  putBackChange,
   readOffers,
   saveModel,
   setRole,
   untilHas,
 } from './panel';
-
-const [systemPlace, presetPlace] = ['AnythingLLM’s default', 'LibreChat: default preset'];
-
-/** For the person who runs this: what was left out, and why. */
-const say = (text: string) => console.log(`    ${text}`);
-
-const sameModel = (a: ModelChoice, b: { readonly provider: unknown; readonly model: unknown }) =>
-  a.provider === b.provider && a.model === b.model;
+import { saveTemperature, startPreset } from './preset';
 
 /** Both apps hold different themes; the compare screen is answered with AnythingLLM's values. */
 async function compareAsAPerson(harness: Harness, { brain, chat }: Both): Promise<void> {
@@ -82,42 +72,14 @@ async function changeLooks(panel: Tab, { brain, chat, before }: Both): Promise<v
   await stored(chat.tab, 'fontSize', theirs);
 }
 
-/**
- * A model other than the present one that both apps offer, of the present provider if there is one. Of another only if a
- * model is set for that already: AnythingLLM cannot unset one. (A model that it shows as its own standard without having
- * been set is set to the same afterwards, which it tells nobody.)
- */
-function commonModel(offered: ModelsOffered, { before }: Both): ModelChoice | undefined {
-  const present = anythingllm.systemModel(before.anythingllm);
-  const isOfPresent = ({ provider }: ModelChoice) => provider === present.provider;
-  const isSet = ({ provider }: ModelChoice) =>
-    Boolean(before.anythingllm.settings[providers[provider]?.modelKey ?? '']);
-  const common = offered.anythingllm.filter(
-    (choice) => includes(offered.librechat, choice) && !sameModel(choice, present),
-  );
-  return common.find(isOfPresent) ?? common.find(isSet);
-}
-
 /** The person may change AnythingLLM's default: a new model gets there, is listed, and is put back. */
-async function changeDefault(panel: Tab, choice: ModelChoice, { brain, before }: Both): Promise<void> {
-  const present = anythingllm.systemModel(before.anythingllm);
+async function changeDefault(panel: Tab, choice: ModelChoice, both: Both): Promise<void> {
   await draftModel(panel, choice);
   await untilHas(panel, 'anythingllm');
   await untilHas(panel, 'librechat');
   await saveModel(panel);
-  const untilModelIs = (wanted: { readonly provider: unknown; readonly model: unknown }) =>
-    until(
-      `AnythingLLM's default to be ${wanted.provider} ${wanted.model}`,
-      async () => {
-        const now = anythingllm.systemModel(await anythingllm.read(brain.tab, brain.url));
-        const isThere = now.provider === wanted.provider && now.model === wanted.model;
-        return isThere ? { value: true } : { problem: `it is ${now.provider} ${now.model}` };
-      },
-      { ...slow, everyMs: 500 },
-    );
-  await untilModelIs(choice);
-  await putBackChange(panel, [settingWords.labels.model, choice.model, systemPlace]);
-  await untilModelIs(present);
+  await untilModelIs(both, choice);
+  await putModelBack(panel, choice, both);
 }
 
 /** No model to change to: the panel says before anything is saved which app lacks one. */
@@ -151,61 +113,17 @@ async function declineForEveryone(panel: Tab, choice: ModelChoice, { brain, befo
   await panel.click(question, slow);
   await panel.waitFor(question, { ...slow, state: 'hidden' });
   await panel.waitForText('you said: not this time.', slow);
-  expect((await anythingllm.read(brain.tab, brain.url)).settings).toEqual(before.anythingllm.settings);
+  expect((await brain.server.read()).settings).toEqual(before.anythingllm.settings);
 }
 
 /** Tandem's default preset: made, followed, and given up again. */
-async function usePreset(panel: Tab, offered: ModelsOffered, { chat, before }: Both): Promise<void> {
-  const { presets, withoutPresets } = before.librechat;
-  const reason =
-    withoutPresets ?? (presets.some(({ title }) => title === presetTitle) ? 'Tandem’s preset is there already' : null);
-  if (reason) return say(`LibreChat's default preset is left alone: ${reason}.`);
-  // What was typed before and not saved goes with the row that it was typed into.
-  await openSetting(panel, 'Theme');
-  await openSetting(panel, 'Model');
-  const shown = await panel.value({ label: 'Model', within: '.model-editor' });
-  const choice = offered.librechat.find(({ model }) => model !== shown);
-  if (!choice) return say('LibreChat offers no other model for its default preset.');
-
-  // The model is LibreChat's alone from here on, whatever AnythingLLM offers.
-  await openMore(panel);
-  if (await panel.isVisible({ label: systemPlace, within: '.setting-open' }))
-    await setRole(panel, 'Model', systemPlace, 'off');
-  await draftModel(panel, choice);
-  await untilHas(panel, 'librechat');
-  await saveModel(panel);
-
-  const defaults = async () =>
-    (await librechat.read(chat.tab, chat.url)).presets.filter(({ defaultPreset }) => defaultPreset);
-  const untilDefault = (what: string, test: (all: readonly librechat.Preset[]) => boolean) =>
-    until(
-      what,
-      async () => {
-        const found = await defaults();
-        return test(found) ? { value: true } : { problem: JSON.stringify(found) };
-      },
-      { ...slow, everyMs: 500 },
-    );
-  const isOurs = ([preset, ...others]: readonly librechat.Preset[], temperature?: number) =>
-    preset?.title === presetTitle &&
-    others.length === 0 &&
-    preset.model === choice.model &&
-    (temperature === undefined || preset.temperature === temperature);
-  await setRole(panel, 'Model', presetPlace, 'both');
-  await untilDefault(`Tandem's preset to be the default with ${choice.model}`, (all) => isOurs(all));
-
-  await openSetting(panel, 'Temperature');
-  const field = { label: 'Temperature', within: '.setting-open' };
-  const temperature = (await panel.value(field, slow)) === '0.4' ? 0.6 : 0.4;
-  await panel.fill(field, String(temperature));
-  await panel.click({ role: 'button', name: 'Save', within: '.setting-open' }, slow);
-  await untilDefault(`its temperature to be ${temperature}`, (all) => isOurs(all, temperature));
-
-  const former = presets.filter(({ defaultPreset }) => defaultPreset);
-  await setRole(panel, 'Model', presetPlace, 'off');
-  const { restored } = editorWords;
-  await panel.waitForText(former.length > 0 ? restored.restored : restored.none, { ...slow, within: '.setting-open' });
-  expect((await defaults()).map(({ presetId }) => presetId)).toEqual(former.map(({ presetId }) => presetId));
+async function usePreset(panel: Tab, offered: ModelsOffered, both: Both): Promise<void> {
+  const preset = await startPreset(panel, offered, both);
+  if (!preset) return;
+  const temperature = await preset.other();
+  await saveTemperature(panel, temperature);
+  await preset.untilHas(temperature);
+  await preset.end();
 }
 
 testBoth('keeps the settings of both apps in step, and leaves them as they were', async ({ harness, both }) => {
@@ -239,5 +157,5 @@ testBoth('keeps the settings of both apps in step, and leaves them as they were'
   await usePreset(panel, offered, both);
 
   // Tandem itself left both servers as they were; what their pages keep is put back after this.
-  expect(servers(await both.held())).toEqual(servers(both.before));
+  expect(onServers(await both.held())).toEqual(onServers(both.before));
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { LoginProxyError, NotJsonError, RefreshRefusedError, TooOldError, UnexpectedAnswerError } from '@/lib/errors';
+import { NotJsonError, RefreshRefusedError, TooOldError, UnexpectedAnswerError } from '@/lib/errors';
 import type { AppAdapter, ConversationQuery, LearnedToken } from '../adapter';
 import { type AppHttp, freshValue, listAnswer, mapAnswer, type RequestOptions } from '../http';
 import { triggerOf } from '../routes';
@@ -49,10 +49,10 @@ async function refresh(http: AppHttp, { signal }: RequestOptions): Promise<Learn
     const id = user?.id ?? user?._id;
     return { ...learned, identity: learned.identity ?? (id === undefined ? null : String(id)) };
   } catch (error) {
-    if (!(error instanceof LoginProxyError)) throw error;
-    // LibreChat redirects a deleted user to its login page, and a gateway redirects everything.
-    await http.get('api/config', configWire, { signal });
-    throw new RefreshRefusedError('librechat', 'account-gone');
+    const isSentAway = error instanceof RefreshRefusedError && error.reason === 'other-account';
+    // A gateway redirects everything, LibreChat only who asks with a cookie that it does not know.
+    if (isSentAway) await http.get('api/config', configWire, { signal });
+    throw error;
   }
 }
 

@@ -285,7 +285,8 @@ export class Delivery {
         // What vanished under a write that is made again is accounted for (C4), so that half of the new value is told (C3).
         return { ...sending(replica, write), isRead: true, ...(!isThere && { seen: 'absent' as const }) };
       });
-      const kept = { ...overwritten, ...settings.overwritten[place] };
+      // What is found now is younger than what is kept since an earlier time.
+      const kept = { ...settings.overwritten[place], ...overwritten };
       return {
         settings: {
           ...settings,

@@ -247,7 +247,7 @@ export class PersonSettings {
       );
     });
     await this.#wish(({ settings, changes }) => ({
-      settings: leavePreset(settings),
+      settings: leavePreset(settings, restored === 'not-now'),
       changes: restored === 'not-now' ? changes : presetGivenUp(changes, settings, this.#parts.ports.now()),
     }));
     return restored;

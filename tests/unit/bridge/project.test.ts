@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answered, nothingToSee, projectFor, wantedModel } from '@/lib/bridge';
+import { answered, nothingToSee, projectFor as projectAt, wantedModel } from '@/lib/bridge';
 import {
   type AppId,
   appIds,
@@ -15,10 +15,12 @@ import {
 import { replica as joined } from '../reconcile/kit';
 import { appState, connectionOf, settingsState, sharedState } from './kit';
 
+const at = '2026-01-01T00:00:00.000Z';
+const projectFor = (app: AppId, state: SharedState) => projectAt(app, state, Date.parse(at));
 const ollama = { provider: 'ollama', model: 'llama' };
 const replica = (register: RegisterId, id: string, value: Json) => joined(register, id, { seen: { value } });
 
-const allowing = (app: AppId) => settingsState({ rights: answered(initialRights, app, 'read-other', 'yes') });
+const allowing = (app: AppId) => settingsState({ rights: answered(initialRights, app, 'read-other', 'yes', at) });
 
 describe('what code in an app’s page may see', () => {
   it('is its own app’s data and the settings at first', () => {
@@ -53,7 +55,7 @@ describe('what code in an app’s page may see', () => {
     const apps = { anythingllm: appState('anythingllm'), librechat };
     expect(projectFor('librechat', sharedState({ apps })).workspaces).toHaveLength(1);
     expect(projectFor('anythingllm', sharedState({ apps })).conversations).toBeNull();
-    const settings = settingsState({ rights: answered(initialRights, 'librechat', 'read-other', 'no') });
+    const settings = settingsState({ rights: answered(initialRights, 'librechat', 'read-other', 'no', at) });
     expect(projectFor('librechat', sharedState({ apps, settings })).workspaces).toBeNull();
   });
 
@@ -195,7 +197,7 @@ describe('what code in an app’s page may see', () => {
         fc.constantFrom('signed-in', 'signed-out', 'asleep', 'expired'),
         (app, answer, gone, session) => {
           const state = sharedState({
-            settings: settingsState({ rights: answered(initialRights, app, 'read-other', answer) }),
+            settings: settingsState({ rights: answered(initialRights, app, 'read-other', answer, at) }),
           });
           const apps = { ...state.apps };
           if (gone) apps[gone] = { ...apps[gone], status: { ...apps[gone].status, session } };

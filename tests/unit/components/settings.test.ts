@@ -199,6 +199,7 @@ describe('display of values', () => {
     expect(showTextSize('normal').meaning).toBe(showTextSize('text-base').meaning);
     expect(showTextSize('text-xs')).toEqual({ text: 'Extra small', meaning: 'small' });
     expect(showTheme('default').meaning).toBe(showTheme('dark').meaning);
+    expect(showTheme('high-contrast-dark')).toEqual({ text: 'Dark, high contrast', meaning: 'dark' });
     expect(showTheme('high-contrast').text).toBe('high-contrast');
   });
 });

@@ -72,6 +72,28 @@ describe('the other app’s data', () => {
     expect(await bridged.asked()).toEqual([]);
   });
 
+  it('when the person said "Not now", is refused for a day, also by a worker that starts then, and asked for again', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    const want = () => code.request('GET', '/api/shared-state/workspaces');
+    const refusal = async () => ((await want()).body as { readonly error: { code: string; message: string } }).error;
+    // Where the question waits.
+    expect((await refusal()).message).toContain('in its panel, behind the toolbar’s button');
+    await bridged.allow('librechat', 'read-other', 'later');
+    bridged.killWorker();
+    expect(await refusal()).toMatchObject({ code: 'not-allowed', message: expect.stringContaining('another day') });
+    expect((await code.look()).connection?.rights.readOther).toBe('no');
+    expect(await bridged.asked()).toEqual([]);
+    bridged.world.clockShift += 24 * 60 * 60_000;
+    expect((await code.look()).connection?.rights.readOther).toBe('ask');
+    expect((await refusal()).code).toBe('asked');
+    expect(await bridged.asked()).toEqual(['librechat read-other']);
+    await bridged.allow('librechat', 'read-other', 'no');
+    bridged.world.clockShift += 100 * 24 * 60 * 60_000;
+    expect(await refusal()).toMatchObject({ code: 'not-allowed', message: expect.stringContaining('settings can') });
+  });
+
   it('is allowed in a window of Tandem’s own alone, never in what stands in an app’s page', async () => {
     const bridged = await Bridged.start();
     const { engine } = bridged.world;

@@ -1,0 +1,118 @@
+import * as z from 'zod/mini';
+import type { BrowserName } from './browsers';
+
+const personSchema = z.strictObject({ name: z.optional(z.string()), password: z.optional(z.string()) });
+const instanceSchema = z.strictObject({
+  /** As the table of results calls it. */
+  name: z.string(),
+  url: z.url(),
+  people: z.optional(z.array(personSchema)),
+});
+const instancesSchema = z.strictObject({
+  anythingllm: z.array(instanceSchema).check(z.minLength(1)),
+  librechat: z.array(instanceSchema).check(z.minLength(1)),
+});
+
+/** What `--all` is given: running apps and who signs in there. */
+export type LiveInstances = z.infer<typeof instancesSchema>;
+type Person = z.infer<typeof personSchema>;
+
+/** One instance as one of its people sees it. */
+interface Seat {
+  readonly name: string;
+  readonly url: string;
+  readonly person: Person;
+  /** Who signs in after them. */
+  readonly other: Person | undefined;
+}
+
+/** One run of the live suite: one browser, both apps. */
+export interface Combination {
+  readonly browser: BrowserName;
+  readonly anythingllm: string;
+  readonly librechat: string;
+  /** What the suite reads; undefined: not set, whatever the caller's environment says. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+/** @throws with what is wrong, by its place in the file. */
+export function readLiveInstances(text: string): LiveInstances {
+  const read = instancesSchema.safeParse(JSON.parse(text));
+  if (!read.success) throw new Error(z.prettifyError(read.error));
+  return read.data;
+}
+
+function seatsOf({ name, url, people = [] }: LiveInstances['anythingllm'][number]): readonly Seat[] {
+  if (people.length === 0) return [{ name, url, person: {}, other: undefined }];
+  return people.map((person, at) => ({
+    name: people.length === 1 ? name : `${name}, ${person.name}`,
+    url,
+    person,
+    other: people.length === 1 ? undefined : people[(at + 1) % people.length],
+  }));
+}
+
+/**
+ * Every person of every AnythingLLM and every LibreChat, at least once in each browser, without all pairs of them: the two lists
+ * run side by side, the shorter one again from its start. Each browser begins with another LibreChat, so that it meets other
+ * pairs. In a LibreChat, which has no modes, the first person signs in, and the second one after them.
+ */
+export function combine(instances: LiveInstances, browsers: readonly BrowserName[]): readonly Combination[] {
+  const brains = instances.anythingllm.flatMap(seatsOf);
+  const chats = instances.librechat.flatMap((instance) =>
+    seatsOf(instance)
+      .slice(0, 1)
+      .map((seat) => ({ ...seat, name: instance.name })),
+  );
+  return browsers.flatMap((browser, shift) =>
+    Array.from({ length: Math.max(brains.length, chats.length) }, (_, at) => {
+      const [brain, chat] = [brains[at % brains.length], chats[(at + shift) % chats.length]];
+      if (!brain || !chat) throw new Error('There is no instance to combine.');
+      return {
+        browser,
+        anythingllm: brain.name,
+        librechat: chat.name,
+        variables: {
+          TANDEM_ANYTHINGLLM_URL: brain.url,
+          TANDEM_ANYTHINGLLM_USERNAME: brain.person.name,
+          TANDEM_ANYTHINGLLM_PASSWORD: brain.person.password,
+          TANDEM_ANYTHINGLLM_OTHER_USERNAME: brain.other?.name,
+          TANDEM_ANYTHINGLLM_OTHER_PASSWORD: brain.other?.password,
+          TANDEM_LIBRECHAT_URL: chat.url,
+          TANDEM_LIBRECHAT_EMAIL: chat.person.name,
+          TANDEM_LIBRECHAT_PASSWORD: chat.person.password,
+          TANDEM_LIBRECHAT_OTHER_EMAIL: chat.other?.name,
+          TANDEM_LIBRECHAT_OTHER_PASSWORD: chat.other?.password,
+        },
+      };
+    }),
+  );
+}
+
+export interface Result extends Pick<Combination, 'browser' | 'anythingllm' | 'librechat'> {
+  readonly passed: boolean;
+  readonly seconds: number;
+}
+
+/** A line for each combination, in columns. */
+export function tableOf(results: readonly Result[]): string {
+  const rows = [
+    ['browser', 'AnythingLLM', 'LibreChat', 'result', 'seconds'],
+    ...results.map(({ browser, anythingllm, librechat, passed, seconds }) => [
+      browser,
+      anythingllm,
+      librechat,
+      passed ? 'passed' : 'FAILED',
+      String(Math.round(seconds)),
+    ]),
+  ];
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
