@@ -62,12 +62,12 @@ test.describe('with both apps', () => {
       .sort((a, b) => a.updatedAt.localeCompare(b.updatedAt))[0];
     if (!old) throw new Error('the sample is too small');
     Object.assign(old, { pinned: true, title: 'Pinned elsewhere' });
+    await panel.click({ role: 'button', name: 'Show fewer' });
     await syncNow(panel);
     await untilAtRest(panel, 'librechat');
     await panel.fill(search, 'pinned elsewhere');
     await panel.waitFor({ css: '[role=option] .result-pin' });
     await panel.fill(search, '');
-    await panel.click({ role: 'button', name: 'Show fewer' });
     await panel.click({ text: 'Preferences and connections' });
     await panel.check({ label: 'Show pinned chats first' });
     await panel.waitFor({ css: '[role=option][aria-posinset="1"] .result-pin' });
