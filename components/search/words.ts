@@ -40,12 +40,11 @@ export const searchWords = {
   showFewer: 'Show fewer',
   showArchived: (amount: number) => `Show ${counts.format(amount)} archived`,
   hideArchived: 'Hide archived',
-  counted: ({ workspaces, conversations, archived }: Counts) =>
-    [
-      count(workspaces, 'workspace', 'workspaces'),
-      count(conversations, 'conversation', 'conversations'),
-      ...(archived > 0 ? [`${counts.format(archived)} archived`] : []),
-    ].join(' · '),
+  counted: ({ workspaces, conversations, archived }: Counts) => {
+    const all = count(conversations + archived, 'conversation', 'conversations');
+    const apart = archived > 0 ? ` (${counts.format(archived)} archived)` : '';
+    return `${count(workspaces, 'workspace', 'workspaces')} · ${all}${apart}`;
+  },
   leftOut: {
     workspaces: (amount: number) => `${count(amount, 'workspace', 'workspaces')} can’t be shown.`,
     threads: (amount: number) => `${count(amount, 'thread', 'threads')} can’t be shown.`,

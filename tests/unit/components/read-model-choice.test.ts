@@ -25,6 +25,13 @@ describe('what the apps say to a model before it is saved', () => {
     expect(verdicts(provider, model)).toEqual({ anythingllm, librechat });
   });
 
+  it('comes with how many models of the endpoint could not be read', () => {
+    const { librechat } = offers;
+    const counted = librechat && { ...librechat, offers: librechat.offers.map((each) => ({ ...each, leftOut: 2 })) };
+    expect(choice('openai', 'gpt-4o', { ...around, offers: { ...offers, librechat: counted } }).leftOut).toBe(2);
+    expect([choice('openai', 'gpt-4o').leftOut, choice('azure', 'x').leftOut]).toEqual([0, 0]);
+  });
+
   it('is open where an app does not tell', () => {
     expect(verdicts('openai', 'gpt-4o', unknown)).toEqual({
       anythingllm: { kind: 'has' },

@@ -37,7 +37,7 @@ describe('the first look at everything', () => {
   });
 
   it('counts as the panel does: what is archived stands apart', () => {
-    expect(words('both', step)).toContain('5 workspaces · 7 conversations · 1 archived.');
+    expect(words('both', step)).toContain('5 workspaces · 8 conversations (1 archived).');
     const panel = words('both', <PanelSearch wide={false} beside={null} />);
     expect(panel).toContain('Show all 12 items');
     expect(panel).toContain('Show 1 archived');
