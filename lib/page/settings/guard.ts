@@ -31,8 +31,8 @@ export interface GuardPorts {
   readonly source: DocumentSource;
   /** What the app read when this document started. */
   readonly boot: PageValues;
-  /** Shows a value in the open page, if that can be done. */
-  readonly preview: (register: UiRegister, text: string) => void;
+  /** Shows a value in the open page, if that can be done. @returns whether the app itself believes it now */
+  readonly preview: (register: UiRegister, text: string) => boolean;
   /** In ms since the epoch. */
   readonly now: () => number;
 }
@@ -284,6 +284,6 @@ export class Guard {
   }
 
   #show(register: PageRegister, text: string): void {
-    if (register !== 'llm.model') this.#ports.preview(register, text);
+    if (register !== 'llm.model' && this.#ports.preview(register, text)) this.#own[register] = text;
   }
 }

@@ -5,6 +5,7 @@ import { type Boot, forgetKept, restoreAtBoot } from './boot';
 import { isStranded } from './document-path';
 import { Guard } from './guard';
 import { type DocumentSource, sourceOf } from './page-source';
+import { exactTheme } from './page-values';
 import { preview } from './preview';
 import { readPage } from './read-page';
 import { Reporter } from './reporter';
@@ -36,7 +37,7 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentS
     basePath,
     source,
     boot: boot[app],
-    preview: (register, text) => preview(app, { document, window }, register, text),
+    preview: (register, text) => preview(app, { document, window }, register, text, exactTheme(app, source, text)),
     now: Date.now,
   });
   const reporter = new Reporter({

@@ -66,6 +66,8 @@ interface DocumentOptions {
 export class FakeDocument {
   readonly guard: Guard;
   readonly previews: [string, string][] = [];
+  /** Whether the app's own control is in the page, so that the app believes what is shown. */
+  hasControl = false;
   pathname: string;
   readonly #app: AppId;
   readonly #basePath: string;
@@ -83,7 +85,10 @@ export class FakeDocument {
       basePath,
       source: this.source(),
       boot,
-      preview: (register, text) => this.previews.push([register, text]),
+      preview: (register, text) => {
+        this.previews.push([register, text]);
+        return this.hasControl;
+      },
       now: () => origin.now,
     });
     origin.documents.push(this);

@@ -117,7 +117,7 @@ export class Tab {
       this.#beliefs.set(register, text);
       this.#wrote.set(register, text);
     }
-    const guard = new Guard({ app, basePath: '/', source: this.#source(), boot, preview: () => {}, now });
+    const guard = new Guard({ app, basePath: '/', source: this.#source(), boot, preview: () => false, now });
     const reporter = new Reporter({
       read: () => {
         guard.check();
