@@ -38,6 +38,11 @@ export const statusWords = {
   preferences: 'Preferences and connections',
   keepCopy: 'Keep a copy of my lists after I sign out',
   launcher: 'Show Tandem’s tab at the edge of both apps',
+  appearance: 'Appearance',
+  appearances: [
+    { value: 'apps', text: 'as your apps' },
+    { value: 'system', text: 'as the system' },
+  ],
   hiddenAt: (place: string) => `Hidden at ${place}.`,
   showThere: 'Show it there',
   poll: 'Look for changes every',

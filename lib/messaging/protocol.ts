@@ -208,6 +208,8 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
       z.object({ what: z.literal('moved'), top: z.number().check(z.minimum(0), z.maximum(1)) }),
       z.object({ what: z.literal('hidden') }),
       z.object({ what: z.literal('opened') }),
+      /** The frame that was opened with this nonce has loaded, and had time to claim the panel. */
+      z.object({ what: z.literal('loaded'), nonce: z.string().check(z.maxLength(64)) }),
     ]),
   }),
 ]);
@@ -239,7 +241,8 @@ export interface PageReplies {
   'page-hello': {
     readonly app: AppId;
     readonly basePath: string;
-    readonly launcher: { readonly top: number } | null;
+    /** `follows`: whose colours it has; missing: the page's. */
+    readonly launcher: { readonly top: number; readonly follows?: 'system' } | null;
   } | null;
   /** `nonce`: opens the panel in this tab once, when it was asked for. */
   'launcher-did': { readonly nonce: string | null };

@@ -12,6 +12,8 @@ export const preferencesSchema = z.object({
   launcherHiddenAt: z.array(z.string()),
   /** The launcher's distance from the top, as a share of the window's height: 0 to 1. */
   launcherTop: z.number().check(z.minimum(0), z.maximum(1)),
+  /** Whose colours Tandem's views and launcher have; missing: the apps'. */
+  appearance: z.optional(z.enum(['apps', 'system'])),
   /** Whether the apps' own code may reach Tandem; missing: it may. */
   bridge: z.optional(z.enum(['on', 'off'])),
 });

@@ -22,6 +22,7 @@ import {
   closePanel,
   isTabOf,
   openItem,
+  openPanelTab,
   openTabs,
   order,
   readPageToken,
@@ -141,6 +142,7 @@ export function startBackground(): void {
     },
     openItem,
     isTabOf,
+    openPanelTab,
     closePanel,
     tellLaunchers,
   };

@@ -16,15 +16,16 @@ type Handlers = {
 export function pageMessages(
   engine: Engine,
   bridge: Pick<BridgeHost, 'answer'>,
-  outside: Pick<Outside, 'tellLaunchers'>,
+  outside: Pick<Outside, 'tellLaunchers' | 'closePanel' | 'openPanelTab'>,
 ) {
   const handlers: Handlers = {
     'page-hello': async (_message, { url }) => {
       const connection = await engine.connectionAt(url);
       if (!connection) return null;
-      const { launcher, launcherHiddenAt, launcherTop } = await engine.preferences();
+      const { launcher, launcherHiddenAt, launcherTop, appearance } = await engine.preferences();
       const isShown = launcher && !launcherHiddenAt.includes(baseUrl(connection));
-      return { app: connection.app, basePath: connection.basePath, launcher: isShown ? { top: launcherTop } : null };
+      const standing = { top: launcherTop, ...(appearance === 'system' && { follows: appearance }) };
+      return { app: connection.app, basePath: connection.basePath, launcher: isShown ? standing : null };
     },
     'page-report': async (message, { url, tabId }) => {
       const { type: _type, ...report } = message;
@@ -43,7 +44,11 @@ export function pageMessages(
         await engine.memory.addNonce(nonce, tabId);
         return { nonce };
       }
-      if (did.what === 'moved') await engine.updatePreferences({ launcherTop: did.top });
+      if (did.what === 'loaded') {
+        // Its page let only frames in that ask for the same isolation (COEP), and what stands there is an error page.
+        if (!(await engine.memory.takeNonce(did.nonce, tabId))) return { nonce: null };
+        await Promise.all([outside.closePanel(tabId), outside.openPanelTab()]);
+      } else if (did.what === 'moved') await engine.updatePreferences({ launcherTop: did.top });
       else {
         const { launcherHiddenAt } = await engine.preferences();
         await engine.updatePreferences({ launcherHiddenAt: [...new Set([...launcherHiddenAt, baseUrl(connection)])] });

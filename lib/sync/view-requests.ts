@@ -69,7 +69,7 @@ export function viewRequests(engine: Engine, outside: Outside) {
     preferences: async ({ patch }, sender) => {
       if (patch.bridge === 'on' && sender.kind !== 'view') throw new TypeError(ownWindowOnly);
       const preferences = await engine.updatePreferences(patch);
-      if (patch.launcher !== undefined || patch.launcherHiddenAt !== undefined) {
+      if ([patch.launcher, patch.launcherHiddenAt, patch.appearance].some((changed) => changed !== undefined)) {
         for (const connection of await engine.connections()) await outside.tellLaunchers(connection);
       }
       return preferences;

@@ -1,7 +1,7 @@
 import { type Answer, sayHello } from '../hello';
 import type { Lifetime } from '../lifetime';
 import { extensionUrl, onToPage, send } from '../runtime';
-import { Launcher } from './launcher';
+import { Launcher, type Standing } from './launcher';
 
 /**
  * Starts in a document of an app: shows the launcher where the person wants it, and asks again each time the page is
@@ -17,8 +17,8 @@ export function startLauncher(page: Lifetime, hello: Promise<Answer>): void {
     const welcome = await latest;
     if (welcome === undefined || script.isOver()) return;
     if (!welcome?.launcher) shown?.lifetime.end();
-    else if (shown && !shown.lifetime.isOver()) shown.moveTo(welcome.launcher.top);
-    else shown = show(script, welcome.launcher.top);
+    else if (shown && !shown.lifetime.isOver()) shown.follow(welcome.launcher);
+    else shown = show(script, welcome.launcher);
   };
 
   const askAgain = () => {
@@ -36,9 +36,9 @@ export function startLauncher(page: Lifetime, hello: Promise<Answer>): void {
   else script.listen(document, 'DOMContentLoaded', whenIdle, { once: true });
 }
 
-function show(script: Lifetime, top: number): Launcher {
+function show(script: Lifetime, standing: Standing): Launcher {
   return new Launcher(script.child(), {
-    top,
+    standing,
     did: async (did) => (await send({ type: 'launcher-did', did }))?.nonce ?? null,
     panelUrl: (nonce) => `${extensionUrl('panel.html')}#${nonce}`,
     giveUp: () => script.end(),
