@@ -1,5 +1,6 @@
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { followAppearance } from './appearance';
 import { type Ports, PortsProvider } from './ports';
 import './styles/index.css';
 
@@ -8,6 +9,7 @@ export function mount(ports: Ports, view: ReactNode): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no root element.');
   document.documentElement.dataset.where = ports.where;
+  followAppearance(ports);
   createRoot(root).render(
     <StrictMode>
       <PortsProvider ports={ports}>{view}</PortsProvider>

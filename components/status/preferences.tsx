@@ -16,6 +16,7 @@ export function Preferences() {
   const values = useView((state) => state.shared.preferences);
   const apps = useView((state) => state.shared.apps);
   const period = useId();
+  const appearance = useId();
   const { run, failed } = useAction(useCallback((patch: Partial<Values>) => client.updatePreferences(patch), [client]));
   const [left, setLeft] = useState<string | null>(null);
   const change = useRef<HTMLButtonElement>(null);
@@ -64,6 +65,20 @@ export function Preferences() {
         />
         {statusWords.pinnedFirst}
       </label>
+      <div className="period">
+        <label htmlFor={appearance}>{statusWords.appearance}</label>
+        <select
+          id={appearance}
+          value={values.appearance ?? 'apps'}
+          onChange={(event) => run({ appearance: event.target.value === 'system' ? 'system' : 'apps' })}
+        >
+          {statusWords.appearances.map(({ value, text }) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </select>
+      </div>
       <RightsGiven />
       <div className="period">
         <label htmlFor={period}>{statusWords.poll}</label>

@@ -40,6 +40,11 @@ export const statusWords = {
   keepCopy: 'Keep a copy of my lists after I sign out',
   pinnedFirst: 'Show pinned chats first',
   launcher: 'Show Tandem’s tab at the edge of both apps',
+  appearance: 'Appearance',
+  appearances: [
+    { value: 'apps', text: 'as your apps' },
+    { value: 'system', text: 'as the system' },
+  ],
   hiddenAt: (place: string) => `Hidden at ${place}.`,
   showThere: 'Show it there',
   poll: 'Look for changes every',

@@ -212,6 +212,8 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
       z.object({ what: z.literal('moved'), top: z.number().check(z.minimum(0), z.maximum(1)) }),
       z.object({ what: z.literal('hidden') }),
       z.object({ what: z.literal('opened') }),
+      /** The frame that was opened with this nonce has loaded, and had time to claim the panel. */
+      z.object({ what: z.literal('loaded'), nonce: z.string().check(z.maxLength(64)) }),
     ]),
   }),
 ]);
@@ -242,8 +244,13 @@ export interface PageReplies {
   bridge: string;
   /** Null: no page of a connected app; it is left alone. */
   'page-hello': { readonly app: AppId; readonly basePath: string } | null;
-  /** Its distance from the top, 0 to 1; null: it may not stand here. */
-  'launcher-hello': { readonly top: number } | null;
+  /** Null: it may not stand here. */
+  'launcher-hello': {
+    /** Its distance from the top, 0 to 1. */
+    readonly top: number;
+    /** Whose colours it has; missing: the page's. */
+    readonly follows?: 'system';
+  } | null;
   /** `nonce`: opens the panel in this tab once, when it was asked for. */
   'launcher-did': { readonly nonce: string | null };
 }

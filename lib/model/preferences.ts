@@ -14,6 +14,8 @@ export const preferencesSchema = z.object({
   launcherTop: z.number().check(z.minimum(0), z.maximum(1)),
   /** Pinned conversations stand before all others; missing: they do not. */
   pinnedFirst: z.optional(z.boolean()),
+  /** Whose colours Tandem's views and launcher have; missing: the apps'. */
+  appearance: z.optional(z.enum(['apps', 'system'])),
   /** Whether the apps' own code may reach Tandem; missing: it may. */
   bridge: z.optional(z.enum(['on', 'off'])),
 });

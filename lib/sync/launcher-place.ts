@@ -3,8 +3,9 @@ import { baseUrl, type Connection, type Preferences } from '@/lib/model';
 
 /** Where the person wants the launcher in an app's pages; null: nowhere. */
 export function launcherPlace(
-  { launcher, launcherHiddenAt, launcherTop }: Preferences,
+  { launcher, launcherHiddenAt, launcherTop, appearance }: Preferences,
   connection: Connection,
 ): PageReplies['launcher-hello'] {
-  return launcher && !launcherHiddenAt.includes(baseUrl(connection)) ? { top: launcherTop } : null;
+  if (!launcher || launcherHiddenAt.includes(baseUrl(connection))) return null;
+  return { top: launcherTop, ...(appearance === 'system' && { follows: appearance }) };
 }

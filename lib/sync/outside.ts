@@ -14,6 +14,8 @@ export interface Outside {
   openItem(connection: Connection, item: Item, here: number | null): Promise<void>;
   /** Whether a tab shows a page of this app. */
   isTabOf(connection: Connection, tabId: number): Promise<boolean>;
+  /** Opens the panel in a tab of its own. */
+  openPanelTab(): Promise<void>;
   /** Tells the launcher in a tab to close its panel. */
   closePanel(tabId: number): Promise<void>;
   /** Starts the launcher in a tab. */

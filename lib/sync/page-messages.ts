@@ -17,7 +17,7 @@ type Handlers = {
 export function pageMessages(
   engine: Engine,
   bridge: Pick<BridgeHost, 'answer'>,
-  outside: Pick<Outside, 'startLauncher' | 'tellLaunchers'>,
+  outside: Pick<Outside, 'startLauncher' | 'tellLaunchers' | 'closePanel' | 'openPanelTab'>,
 ) {
   const handlers: Handlers = {
     'page-hello': async (_message, { url, tabId }) => {
@@ -49,7 +49,11 @@ export function pageMessages(
         await engine.memory.addNonce(nonce, tabId);
         return { nonce };
       }
-      if (did.what === 'moved') await engine.updatePreferences({ launcherTop: did.top });
+      if (did.what === 'loaded') {
+        // Its page let only frames in that ask for the same isolation (COEP), and what stands there is an error page.
+        if (!(await engine.memory.takeNonce(did.nonce, tabId))) return { nonce: null };
+        await Promise.all([outside.closePanel(tabId), outside.openPanelTab()]);
+      } else if (did.what === 'moved') await engine.updatePreferences({ launcherTop: did.top });
       else {
         const { launcherHiddenAt } = await engine.preferences();
         await engine.updatePreferences({ launcherHiddenAt: [...new Set([...launcherHiddenAt, baseUrl(connection)])] });

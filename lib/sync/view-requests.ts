@@ -71,7 +71,7 @@ export function viewRequests(engine: Engine, outside: Outside) {
       if (patch.bridge === 'on' && sender.kind !== 'view') throw new TypeError(ownWindowOnly);
       const before = await engine.preferences();
       const preferences = await engine.updatePreferences(patch);
-      if (patch.launcher !== undefined || patch.launcherHiddenAt !== undefined) {
+      if ([patch.launcher, patch.launcherHiddenAt, patch.appearance].some((changed) => changed !== undefined)) {
         for (const connection of await engine.connections()) {
           const isNew = !launcherPlace(before, connection) && launcherPlace(preferences, connection) !== null;
           await (isNew ? outside.startLaunchers(connection) : outside.tellLaunchers(connection));

@@ -16,7 +16,7 @@ export const bundles: readonly Bundle[] = [
   { name: 'page scripts', entries: ['page.js', 'bridge.js'], limitKb: 12 },
   { name: 'launcher', entries: ['launcher.js'], limitKb: 5 },
   { name: 'background', entries: ['background.js'], limitKb: 102 },
-  { name: 'panel', entries: ['panel.html'], limitKb: 142 },
+  { name: 'panel', entries: ['panel.html', 'scheme.js'], limitKb: 142 },
   { name: 'popup', entries: ['popup.html'], limitKb: 142 },
   { name: 'side panel', entries: ['sidepanel.html'], limitKb: 142 },
   { name: 'connect page', entries: ['connect.html'], limitKb: 148 },

@@ -1,6 +1,6 @@
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
-import { expect, test, untilTrue } from './harness';
+import { expect, type Tab, test, untilTrue } from './harness';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 import { openPanel } from './harness/panel';
 import {
@@ -111,6 +111,45 @@ test("a change in one app's own page shows in the other's open page at once, and
 
     // None of this is anything to the servers.
     expect([...settingWrites(anythingllm, 'extension'), ...settingWrites(librechat, 'extension')]).toEqual([]);
+  } finally {
+    await anythingllm.stop();
+    await librechat.stop();
+  }
+});
+
+test("when a theme comes from the other app, then the app's own control holds it, and so does its logo", async ({
+  harness,
+}) => {
+  const anythingllm = await startAnythingLlm({ mode: 'open' });
+  const librechat = await startLibreChat();
+  try {
+    const brain = await harness.openPage(anythingllm.url);
+    const chat = await signInToLibreChat(harness, librechat, alex);
+    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
+    await waitUntilRead(connect);
+    await keepInStep(connect);
+    await lookRarely(connect);
+    await chooseInLibreChat(chat, 'Theme', 'light');
+    await untilAnythingLlmIs(brain, 'light');
+    const held = (tab: Tab) =>
+      tab.evaluate(() => {
+        const isThemes = ({ options }: HTMLSelectElement) => [...options].some(({ value }) => value === 'system');
+        return [...document.querySelectorAll('select')].find(isThemes)?.value;
+      });
+    const logo = () => brain.evaluate(() => document.querySelector<HTMLImageElement>('[data-testid=logo]')?.src ?? '');
+
+    // Each way: what the control holds is the theme that came, and the former one can be chosen in it.
+    await chooseInLibreChat(chat, 'Theme', 'dark');
+    await untilAnythingLlmIs(brain, 'dark');
+    expect(await held(brain)).toBe('dark');
+    expect(await logo()).toMatch(/theme=dark$/);
+    await chooseInAnythingLlm(brain, 'Theme', 'light');
+    await untilLibreChatIs(chat, 'light');
+    expect(await held(chat)).toBe('light');
+    expect(await logo()).toMatch(/theme=light$/);
+    await chooseInLibreChat(chat, 'Theme', 'dark');
+    await untilAnythingLlmIs(brain, 'dark');
+    expect(await held(brain)).toBe('dark');
   } finally {
     await anythingllm.stop();
     await librechat.stop();

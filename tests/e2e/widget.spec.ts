@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
@@ -7,6 +7,7 @@ import { type ElementActions, expect, type Harness, type Tab, test } from './har
 import { accessibilityProblems } from './harness/accessibility';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 import { list, openPanel, untilAtRest } from './harness/panel';
+import { chooseInAnythingLlm, chooseInLibreChat } from './harness/settings';
 import { until, untilTrue } from './harness/wait';
 
 const slow = { timeoutMs: 30_000 };
@@ -104,6 +105,29 @@ function addLongChat({ state }: LibreChatApp): string {
     messages.push(createMessage(conversation, String(messages.at(-1)?.messageId), sender, words));
   }
   return conversation.conversationId;
+}
+
+/** AnythingLLM behind something that isolates its pages, so that they let in only frames that ask for the same. */
+async function startIsolating(target: string): Promise<{ readonly url: string; stop(): void }> {
+  const server = createServer((request, response) => {
+    const ask = forward(
+      new URL(request.url ?? '/', target),
+      { method: request.method ?? 'GET', headers: request.headers },
+      (answer) => {
+        const isolation = { 'cross-origin-embedder-policy': 'require-corp' };
+        response.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...isolation });
+        answer.pipe(response);
+      },
+    );
+    ask.on('error', () => response.destroy());
+    request.pipe(ask);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, stop };
 }
 
 /** Waits until what is typed goes into the search of a panel. */
@@ -328,6 +352,68 @@ test.describe('the widget', () => {
     await chat.press('t');
     expect(await keysHeard(chat)).toBeGreaterThan(0);
     await untilTrue('the letter', async () => (await chat.value(prompts.librechat)) === 'Half a sent');
+  });
+
+  test('when a page lets no such frame in, then the panel opens in a tab of its own', async ({ harness }) => {
+    anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
+    librechat = await startLibreChat({ sample: 'demo' });
+    const isolating = await startIsolating(anythingllm.url);
+    try {
+      await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
+      await waitUntilRead(await connectAsAPerson(harness, { anythingllm: isolating, librechat }));
+      const brain = await harness.openPage(isolating.url);
+      await brain.waitFor(launcher, slow);
+      await brain.click(launcher);
+      const panel = await harness.waitForTab('panel.html', slow);
+      await panel.waitFor(search, slow);
+      await brain.bringToFront();
+      await brain.waitFor(launcher, slow);
+      expect(await hasPanel(brain)).toBe(false);
+    } finally {
+      isolating.stop();
+    }
+  });
+
+  test('when a page is dark or light, then launcher, panel and views are, too, or as the system if wanted', async ({
+    harness,
+  }) => {
+    await start(harness);
+    const brain = await harness.openPage(workspaceUrl());
+    const schemeOf = (view: ElementActions) =>
+      view.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+    const launcherScheme = (tab: Tab) =>
+      tab.evaluate(() => {
+        const stand = document.querySelector('tandem-launcher')?.shadowRoot?.querySelector('.stand');
+        return stand ? getComputedStyle(stand).colorScheme : '';
+      });
+    const untilLauncherIs = (tab: Tab, scheme: string) =>
+      untilTrue(`the launcher to be ${scheme}`, async () => (await launcherScheme(tab)) === scheme, slow);
+    await brain.bringToFront();
+    await brain.waitFor(launcher, slow);
+    for (const theme of ['dark', 'light']) {
+      await chooseInAnythingLlm(brain, 'Theme', theme);
+      await untilLauncherIs(brain, theme);
+      await chooseInLibreChat(chat, 'Theme', theme);
+      await untilLauncherIs(chat, theme);
+      expect(await accessibilityProblems(chat, 'tandem-launcher')).toEqual([]);
+      const panel = await openPanel(harness);
+      await untilTrue(`the panel to be ${theme}`, async () => (await schemeOf(panel)) === theme, slow);
+      expect(await accessibilityProblems(panel)).toEqual([]);
+      // The next one opens so at once, whatever it comes to know.
+      expect(await panel.evaluate(() => localStorage.getItem('scheme'))).toBe(theme);
+      await panel.close();
+      await brain.bringToFront();
+    }
+
+    await chooseInAnythingLlm(brain, 'Theme', 'dark');
+    await chooseInLibreChat(chat, 'Theme', 'dark');
+    const panel = await openPanel(harness);
+    await untilTrue('the panel to be dark', async () => (await schemeOf(panel)) === 'dark', slow);
+    await panel.click({ text: 'Preferences and connections' });
+    await panel.select({ label: 'Appearance' }, 'system');
+    await untilTrue('the panel to be as the system', async () => (await schemeOf(panel)) === 'light dark', slow);
+    await chat.bringToFront();
+    await untilLauncherIs(chat, 'light dark');
   });
 
   // Only a panel that is framed in an app's page belongs to a tab of it, and Firefox's frames are out of reach (see above).

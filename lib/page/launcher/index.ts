@@ -1,6 +1,6 @@
 import type { Lifetime } from '../lifetime';
 import { extensionUrl, onToPage, send } from '../runtime';
-import { Launcher } from './launcher';
+import { Launcher, type Standing } from './launcher';
 
 /**
  * Starts in a document of an app: shows the launcher where the person wants it, and asks again each time the page is
@@ -15,8 +15,8 @@ export async function startLauncher(script: Lifetime): Promise<void> {
     // Nobody answered, or somebody else stands here by now.
     if (place === undefined || script.isOver()) return;
     if (place === null) script.end();
-    else if (shown && !shown.lifetime.isOver()) shown.moveTo(place.top);
-    else shown = show(script, place.top);
+    else if (shown && !shown.lifetime.isOver()) shown.follow(place);
+    else shown = show(script, place);
   };
 
   script.listen(document, 'visibilitychange', () => document.visibilityState === 'visible' && void follow());
@@ -27,9 +27,9 @@ export async function startLauncher(script: Lifetime): Promise<void> {
   await follow();
 }
 
-function show(script: Lifetime, top: number): Launcher {
+function show(script: Lifetime, standing: Standing): Launcher {
   return new Launcher(script.child(), {
-    top,
+    standing,
     did: async (did) => (await send({ type: 'launcher-did', did }))?.nonce ?? null,
     panelUrl: (nonce) => `${extensionUrl('panel.html')}#${nonce}`,
     giveUp: () => script.end(),

@@ -1,21 +1,28 @@
-import type { PageMessage } from '@/lib/messaging/protocol';
+import type { PageMessage, PageReplies } from '@/lib/messaging/protocol';
+import type { Scheme } from '@/lib/model/scheme';
 import type { Lifetime } from '../lifetime';
 import { buildLauncher, buildPanel, type LauncherElements, texts } from './elements';
 import { keepHost, placeHost } from './host';
 import { clampTop, draggedTop, freePlace, isDrag, keyedTop, type Press } from './placement';
+import { pageScheme } from './scheme';
 import { isControlAt } from './under';
 
 /** How long after the last arrow key the new place is told, in ms. */
 const settleTime = 400;
+/** How long a panel that has loaded has to claim its place, in ms. */
+const claimTime = 1_500;
 /** How often it looks whether a control of the page came under it, in ms. */
 const lookInterval = 1_000;
 
 /** What the person did with the launcher. */
 export type Did = Extract<PageMessage, { type: 'launcher-did' }>['did'];
 
+/** Where the person wants it: distance from the top, as a share of the window's height; and in whose colours. */
+export type Standing = NonNullable<PageReplies['launcher-hello']>;
+
 export interface LauncherPorts {
-  /** Where it stands at first: distance from the top, as a share of the window's height. */
-  readonly top: number;
+  /** How it stands at first. */
+  readonly standing: Standing;
   /** Tells the background. @returns the nonce for the panel, when it was asked for one and agrees */
   readonly did: (did: Did) => Promise<string | null>;
   /** The panel's address with this nonce. */
@@ -37,7 +44,9 @@ export class Launcher {
   /** Whether the press became a drag, whose click at the end does not count. */
   #dragged = false;
   #opening = false;
-  #panel: HTMLElement | null = null;
+  #panel: { readonly box: HTMLElement; readonly frame: HTMLIFrameElement } | null = null;
+  #follows: Standing['follows'];
+  #scheme: Scheme | null = null;
   /** Where the focus was before the launcher took it. */
   #before: Element | null = null;
   readonly #settle: () => void;
@@ -51,13 +60,18 @@ export class Launcher {
     this.#settle = lifetime.later(settleTime, () => this.#tellMoved());
     this.#showState();
     this.#wire();
-    this.moveTo(ports.top);
+    this.follow(ports.standing);
+    const repainted = new MutationObserver(() => this.#showScheme());
+    repainted.observe(document.documentElement, { attributeFilter: ['class', 'data-theme'] });
+    lifetime.signal.addEventListener('abort', () => repainted.disconnect(), { once: true });
     lifetime.listen(window, 'resize', () => this.#giveWay());
     lifetime.every(lookInterval, () => document.hidden || requestIdleCallback(() => this.#giveWay()));
   }
 
-  /** Puts it where the person left it in another tab, unless it is in use here. */
-  moveTo(top: number): void {
+  /** Does as the person wanted in another tab; it stays where it is while it is in use here. */
+  follow({ top, follows }: Standing): void {
+    this.#follows = follows;
+    this.#showScheme();
     if (this.#press || this.#panel) return;
     this.#place(top);
     this.#giveWay();
@@ -166,12 +180,19 @@ export class Launcher {
     const nonce = await this.#ports.did({ what: 'opened' });
     this.#opening = false;
     if (nonce === null || this.lifetime.isOver()) return;
-    const { box, frame } = buildPanel(this.#ports.panelUrl(nonce));
+    const panel = buildPanel(this.#ports.panelUrl(nonce));
+    const { box, frame } = panel;
+    // Its first paint has the right colours.
+    frame.name = this.#scheme ?? '';
     const { root, stand } = this.#elements;
     // The box keeps what is typed from the app until the frame can take it, unless the person moves on meanwhile. A
     // frame that got the focus before it has loaded keeps it from its page (Chromium 156, measured).
-    this.lifetime.listen(frame, 'load', () => document.activeElement === root.host && frame.focus());
-    this.#panel = box;
+    this.lifetime.listen(frame, 'load', () => {
+      if (document.activeElement === root.host) frame.focus();
+      // A page may let no frame in but such as ask for its own isolation; that loads, too, as an error page.
+      this.lifetime.after(claimTime, () => void this.#ports.did({ what: 'loaded', nonce }));
+    });
+    this.#panel = panel;
     stand.append(box);
     box.focus();
     this.#showState();
@@ -180,7 +201,7 @@ export class Launcher {
   /** Takes the panel away and gives the focus back to where it was. */
   close(): void {
     if (!this.#panel) return;
-    this.#panel.remove();
+    this.#panel.box.remove();
     this.#panel = null;
     this.#showState();
     const { root, tab } = this.#elements;
@@ -188,6 +209,16 @@ export class Launcher {
     const toApp =
       before instanceof HTMLElement && before.isConnected && before !== root.host && before !== document.body;
     (toApp ? before : tab).focus({ preventScroll: true });
+  }
+
+  /** Puts on the page's colours, or the system's. */
+  #showScheme(): void {
+    const scheme = this.#follows === 'system' ? null : pageScheme(document.documentElement);
+    if (scheme === this.#scheme) return;
+    this.#scheme = scheme;
+    this.#elements.stand.style.colorScheme = scheme ?? '';
+    // No secret: its page shows them, too.
+    this.#panel?.frame.contentWindow?.postMessage(scheme, '*');
   }
 
   #showState(): void {

@@ -42,8 +42,8 @@ export interface GuardPorts {
   readonly early: PageSight | null;
   /** When the document started (in ms since the epoch), and at which path. */
   readonly begun: { readonly at: number; readonly path: string };
-  /** Shows a value in the open page, if that can be done. */
-  readonly preview: (register: UiRegister, text: string) => void;
+  /** Shows a value in the open page, if that can be done. @returns whether the app itself believes it now */
+  readonly preview: (register: UiRegister, text: string) => boolean;
   /** In ms since the epoch. */
   readonly now: () => number;
 }
@@ -302,6 +302,6 @@ export class Guard {
   }
 
   #show(register: PageRegister, text: string): void {
-    if (register !== 'llm.model') this.#ports.preview(register, text);
+    if (register !== 'llm.model' && this.#ports.preview(register, text)) this.#own[register] = text;
   }
 }

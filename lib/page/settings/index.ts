@@ -7,6 +7,7 @@ import { isStranded, looksStranded } from './document-path';
 import { Early } from './early';
 import { Guard } from './guard';
 import { type DocumentSource, sourceOf } from './page-source';
+import { exactTheme } from './page-values';
 import { preview } from './preview';
 import { readPage } from './read-page';
 import { Reporter } from './reporter';
@@ -59,7 +60,7 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentS
     boot: boot[app],
     early: early.of(app),
     begun: early.begun,
-    preview: (register, text) => preview(app, { document, window }, register, text),
+    preview: (register, text) => preview(app, { document, window }, register, text, exactTheme(app, source, text)),
     now: Date.now,
   });
   const reporter = new Reporter({

@@ -81,6 +81,10 @@ const libreChatTheme: Setting = {
   },
 };
 
+/** The theme as LibreChat itself names it, with its contrast; AnythingLLM's has no more names than are read. */
+export const exactTheme = (app: AppId, source: SettingsSource, theme: string): string =>
+  (app === 'librechat' ? colorTheme.read(source) : null) ?? theme;
+
 /** LibreChat's cookie lasts as long as its own code makes it last, in seconds. */
 const cookieAge = 365 * 86_400;
 

@@ -3,7 +3,7 @@ import type { UiRegister } from './page-values';
 
 /** The parts of a document and its window that show a setting. */
 export interface PreviewTarget {
-  readonly document: Pick<Document, 'documentElement'> & { readonly body: HTMLElement | null };
+  readonly document: Pick<Document, 'documentElement' | 'querySelectorAll'> & { readonly body: HTMLElement | null };
   readonly window: Pick<Window, 'matchMedia' | 'dispatchEvent'>;
 }
 
@@ -16,13 +16,47 @@ const live: Readonly<Record<AppId, ReadonlySet<string>>> = {
 export const isLive = (app: AppId, register: string) => live[app].has(register);
 
 /**
- * Shows a new value in the open page as the app itself would; does nothing for a setting that is not live. The app's own
- * state stays what it was (AnythingLLM 1.16, LibreChat 0.8.7, measured).
+ * Shows a new value in the open page as the app itself would; does nothing for a setting that is not live. Neither app
+ * listens for another theme: its own state stays what it was until one is chosen in its control (AnythingLLM 1.16,
+ * LibreChat 0.8.7, measured).
+ * @param exact the theme as the app itself names it
+ * @returns whether the app itself believes it now
  */
-export function preview(app: AppId, target: PreviewTarget, register: UiRegister, text: string): void {
-  if (register === 'ui.theme') previewTheme(app, target, text);
+export function preview(app: AppId, target: PreviewTarget, register: UiRegister, text: string, exact = text): boolean {
+  if (register === 'ui.theme') {
+    const isChosen = chooseTheme(target, exact);
+    previewTheme(app, target, text);
+    return isChosen;
+  }
   // A plain string crosses from our world to the page's in both browsers; an object would not in Firefox.
-  else if (isLive(app, register)) target.window.dispatchEvent(new CustomEvent('textSizeChange', { detail: text }));
+  if (isLive(app, register)) target.window.dispatchEvent(new CustomEvent('textSizeChange', { detail: text }));
+  return false;
+}
+
+/**
+ * Chooses a theme in the app's own control, if that is in the page, as the person would: AnythingLLM's is a `select`,
+ * LibreChat's a list of options, which is there when it is closed, too (1.16, 0.8.7 and the coming 0.8.8, measured).
+ * @returns whether the control holds it now
+ */
+function chooseTheme({ document }: PreviewTarget, theme: string): boolean {
+  const isThemes = (values: readonly (string | undefined)[]) =>
+    ['system', 'light', 'dark', theme].every((value) => values.includes(value));
+  let isChosen = false;
+  for (const select of document.querySelectorAll('select')) {
+    if (!isThemes([...select.options].map(({ value }) => value))) continue;
+    isChosen = true;
+    if (select.value === theme) continue;
+    select.value = theme;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  for (const option of document.querySelectorAll<HTMLElement>('[role=option][data-theme]')) {
+    if (option.dataset.theme !== theme) continue;
+    const all = [...(option.parentElement?.children ?? [])] as HTMLElement[];
+    if (!isThemes(all.map(({ dataset }) => dataset.theme))) continue;
+    isChosen = true;
+    if (option.ariaSelected !== 'true') option.click();
+  }
+  return isChosen;
 }
 
 /** Shows a theme again, if the app has gone back to its own meanwhile. */
@@ -32,8 +66,11 @@ export function previewTheme(app: AppId, { document, window }: PreviewTarget, th
   if (app === 'anythingllm') {
     // Whatever AnythingLLM does not know looks dark.
     const shown = theme === 'light' || (theme === 'system' && system === 'light') ? 'light' : 'dark';
-    if (documentElement.getAttribute('data-theme') !== shown) documentElement.setAttribute('data-theme', shown);
     body?.classList.toggle('light', shown === 'light');
+    if (documentElement.getAttribute('data-theme') === shown) return;
+    documentElement.setAttribute('data-theme', shown);
+    // Its logo has a form for each.
+    window.dispatchEvent(new Event('refetch-logo'));
     return;
   }
   const shown = theme === 'dark' || theme === 'light' ? theme : system;

@@ -7,6 +7,7 @@ export const idleOutside: Outside = {
   releaseHost: async () => undefined,
   openItem: async () => undefined,
   isTabOf: async () => false,
+  openPanelTab: async () => undefined,
   closePanel: async () => undefined,
   startLauncher: async () => undefined,
   startLaunchers: async () => undefined,

@@ -66,6 +66,8 @@ interface DocumentOptions {
 export class FakeDocument {
   readonly guard: Guard;
   readonly previews: [string, string][] = [];
+  /** Whether the app's own control is in the page, so that the app believes what is shown. */
+  hasControl = false;
   pathname: string;
   readonly #app: AppId;
   readonly #basePath: string;
@@ -85,7 +87,10 @@ export class FakeDocument {
       boot,
       early: null,
       begun: { at: origin.now, path: this.pathname },
-      preview: (register, text) => this.previews.push([register, text]),
+      preview: (register, text) => {
+        this.previews.push([register, text]);
+        return this.hasControl;
+      },
       now: () => origin.now,
     });
     origin.documents.push(this);

@@ -564,3 +564,13 @@ describe('the model used last', () => {
     expect(origin.kept('librechat')?.once).toBeNull();
   });
 });
+
+test('when the app’s control took a theme over, then going back to the former one is the person’s choice', () => {
+  const { origin, document } = anythingLlm();
+  document.hasControl = true;
+  document.guard.carryOut(setTheme(1, 'dark', 'light'));
+  // Within the time in which AnythingLLM might just write what it believed before.
+  document.pick('theme', 'dark');
+  expect(document.report()).toMatchObject({ ui: { theme: 'dark' }, byHand: ['ui.theme'] });
+  expect(theme(origin)).toBe('dark');
+});

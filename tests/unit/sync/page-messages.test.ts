@@ -47,3 +47,29 @@ it('when a page says that it has settled, then the launcher is started there, un
   await messages({ type: 'page-hello' }, { url: anythingllm.url, tabId: 2 });
   expect(started).toEqual([2]);
 });
+
+it('when a frame has loaded without its panel, then the panel opens in a tab, and only then', async () => {
+  const { world, librechat } = await TwoApps.start();
+  const done: string[] = [];
+  const outside = {
+    ...idleOutside,
+    closePanel: async (tabId: number) => void done.push(`close in ${tabId}`),
+    openPanelTab: async () => void done.push('tab'),
+  };
+  const messages = pageMessages(world.engine, { answer: async () => '' }, outside);
+  const page = { url: librechat.url, tabId: 1 };
+  const opened = async () =>
+    ((await messages({ type: 'launcher-did', did: { what: 'opened' } }, page)) as { nonce: string }).nonce;
+  const loaded = (nonce: string) => messages({ type: 'launcher-did', did: { what: 'loaded', nonce } }, page);
+
+  const claimed = await opened();
+  expect(await world.engine.memory.takeNonce(claimed, 1)).toBe(true);
+  expect(await loaded(claimed)).toEqual({ nonce: null });
+  expect(done).toEqual([]);
+
+  const refused = await opened();
+  expect(await loaded(refused)).toEqual({ nonce: null });
+  expect(done).toEqual(['close in 1', 'tab']);
+  // What was given up cannot be claimed by a frame that comes late.
+  expect(await world.engine.memory.takeNonce(refused, 1)).toBe(false);
+});

@@ -119,7 +119,7 @@ export class Tab {
     }
     const begun = { at: now(), path: this.pathname };
     const source = this.#source();
-    const guard = new Guard({ app, basePath: '/', source, boot, early: null, begun, preview: () => {}, now });
+    const guard = new Guard({ app, basePath: '/', source, boot, early: null, begun, preview: () => false, now });
     const reporter = new Reporter({
       read: () => {
         guard.check();

@@ -10,6 +10,9 @@ export function currentTheme() {
   return theme;
 }
 
+/** What was shown last: the real page's effect runs again where that changes. */
+let shown = '';
+
 /** Shows the theme and writes its name back, as the real page does at every load. */
 export function applyTheme(next = theme) {
   theme = next;
@@ -17,6 +20,9 @@ export function applyTheme(next = theme) {
   document.documentElement.setAttribute('data-theme', isLight ? 'light' : 'dark');
   document.body.classList.toggle('light', isLight);
   window.localStorage.setItem(KEYS.theme, theme);
+  const now = `${theme} ${isLight}`;
+  if (now !== shown) window.dispatchEvent(new Event('refetch-logo'));
+  shown = now;
 }
 
 /** A change of the system's theme rewrites all three from the page's own state. */

@@ -1,7 +1,7 @@
 import { requestJson, settings } from './api.js';
 import { showChat } from './chat.js';
 import { el, root } from './elements.js';
-import { go, link, pathInApp } from './navigation.js';
+import { BASE, go, link, pathInApp } from './navigation.js';
 import { applyTheme } from './preferences.js';
 import { logOut } from './session.js';
 import { preferenceControls, showLlmPreference, showWorkspaceSettings } from './settings-views.js';
@@ -21,6 +21,17 @@ function workspaceItem(session, { name, slug }) {
   return el('li', {}, open, ...(isEditor(session) ? [' ', gear] : []));
 }
 
+/** The logo has a form for light and one for dark, chosen when it is asked for: at a load, and upon the app's own event. */
+function logo() {
+  const image = el('img', { alt: '', 'data-testid': 'logo', width: 1, height: 1 });
+  const show = () => {
+    image.src = `${BASE}api/system/logo?theme=${document.documentElement.getAttribute('data-theme')}`;
+  };
+  show();
+  window.addEventListener('refetch-logo', show);
+  return image;
+}
+
 function sidebar(session) {
   list = el('ul', { 'aria-label': 'Workspaces' });
   const account = el('details', { 'data-testid': 'account' }, el('summary', {}, 'Preferences'), preferenceControls());
@@ -28,6 +39,7 @@ function sidebar(session) {
   return el(
     'nav',
     { class: 'sidebar', 'data-testid': 'sidebar' },
+    logo(),
     link('/', 'Home', { 'aria-label': 'Home' }),
     list,
     el('footer', {}, account, ...links),

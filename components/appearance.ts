@@ -1,0 +1,40 @@
+import { appIds, type SharedState } from '@/lib/model';
+import { asScheme, type Scheme, schemeKey } from '@/lib/model/scheme';
+import type { Ports } from './ports';
+import { wanted } from './settings/read-lines';
+import { showTheme } from './settings/ui-values';
+
+/** The colours of the apps: of the theme that is in step, else of the one that they have in common; null: the system's. */
+export function schemeOfApps({ settings, apps }: Pick<SharedState, 'settings' | 'apps'>): Scheme | null {
+  const isInStep = settings && settings.settings.modes['ui.theme'] !== 'off';
+  const theme = isInStep ? wanted('ui.theme', settings.settings) : null;
+  if (theme !== null) return asScheme(theme);
+  const [first, ...others] = appIds.flatMap((app) => apps[app].ui?.theme ?? []).map((name) => showTheme(name).meaning);
+  return others.every((other) => other === first) ? asScheme(first) : null;
+}
+
+/**
+ * Keeps this view in the colours that the person wants: a panel in a page in those of the page, which the launcher tells,
+ * any other in those of the apps; or in the system's.
+ */
+export function followAppearance({ client, where }: Pick<Ports, 'client' | 'where'>): void {
+  let ofPage = asScheme(window.name);
+  const follow = () => {
+    const { ready, shared } = client.store.getState();
+    // What the page opened with stays until it is known.
+    if (!ready) return;
+    const ofApps = where === 'widget' ? ofPage : schemeOfApps(shared);
+    const scheme = shared.preferences.appearance === 'system' ? null : ofApps;
+    document.documentElement.style.colorScheme = scheme ?? '';
+    if (where !== 'widget') localStorage.setItem(schemeKey, scheme ?? '');
+  };
+  if (where === 'widget') {
+    window.addEventListener('message', ({ source, data }) => {
+      if (source !== window.parent) return;
+      ofPage = asScheme(data);
+      follow();
+    });
+  }
+  client.store.subscribe(follow);
+  follow();
+}
