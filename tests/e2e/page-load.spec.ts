@@ -14,11 +14,16 @@ async function setTheScene(harness: Harness) {
   await connect.close();
   await chat.close();
   const blank = await harness.openExtensionPage('harness-blank.html');
+  const last = () => Math.max(...[anythingllm, librechat].flatMap(({ log }) => log.all()).map(({ at }) => at));
+  // What the closed tabs still set off is over.
+  await untilTrue('nobody to be asked', async () => Date.now() - last() > 2_000, { timeoutMs: 60_000 });
   await letTimePass(blank, 60_000);
   await blank.close();
   for (const { log } of [anythingllm, librechat]) log.clear();
   return { anythingllm, librechat };
 }
+
+const hasLauncher = () => document.querySelector('tandem-launcher') !== null;
 
 const asked = ({ log }: StandIn) => log.matching({ from: 'extension' });
 
@@ -33,7 +38,7 @@ test('when a page loads, then Tandem asks nothing before it has settled, and ask
     const before = librechat.log.matching({ from: 'page' }).filter(({ at }) => at < first);
     expect(before.length).toBeGreaterThan(3);
     expect(first - Math.max(...before.map(({ at }) => at))).toBeGreaterThan(900);
-    await tab.waitFor('tandem-launcher', { timeoutMs: 10_000 });
+    await tab.waitForFunction(hasLauncher, undefined, { timeoutMs: 10_000 });
   } finally {
     await anythingllm.stop();
     await librechat.stop();
@@ -48,7 +53,7 @@ test('when a page never comes to rest, then Tandem asks all the same', async ({ 
       setInterval(() => void fetch(`api/ping?${Math.random()}`), 200);
     });
     await untilTrue('Tandem to ask', async () => asked(anythingllm).length > 0, { timeoutMs: 30_000 });
-    await tab.waitFor('tandem-launcher', { timeoutMs: 10_000 });
+    await tab.waitForFunction(hasLauncher, undefined, { timeoutMs: 10_000 });
   } finally {
     await anythingllm.stop();
     await librechat.stop();
