@@ -104,9 +104,7 @@ test('a setting that was changed in two places: both values are told in words, a
   }
 });
 
-test('when a form that was open before a change is saved, its old value spreads, and both are told with a way back', async ({
-  harness,
-}) => {
+test('when an old form is saved, its value spreads, and both are told with a way back', async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
   const slug = 'research-notes-demo-data';

@@ -178,7 +178,7 @@ describe('reconcile', { timeout }, () => {
     );
   });
 
-  it('O6: what our write replaced at a place, once it is back there, is the value, and what it replaces is listed', () => {
+  it('O6: when a place goes back to what our write replaced, it wins and is listed', () => {
     fc.assert(
       fc.property(anyPlaces, anySteps, fc.nat(4), size, (places, steps, nth, edited) => {
         const world = new World(places);

@@ -107,7 +107,7 @@ it('what is changed back by hand after a write of ours that nobody answered is t
   expect(currentOf(world, 'llm.model')).toEqual({ provider: 'openai', model: 'gpt-a' });
 });
 
-it('O6: what a form saves that was opened before an edit spreads, and both values are listed', async () => {
+it('O6: when a form from before an edit is saved, it spreads, and both are listed', async () => {
   const [gpt, claude] = [
     { provider: 'openai', model: 'gpt-a' },
     { provider: 'anthropic', model: 'claude-b' },

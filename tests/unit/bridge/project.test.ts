@@ -125,7 +125,7 @@ describe('what code in an app’s page may see', () => {
       return projectFor('librechat', sharedState({ settings })).llm;
     };
 
-    it('when a write is due and no place holds the value, it is pending beside what is held', () => {
+    it('when a write is due and no place holds it, it is pending beside what is held', () => {
       const seen = see({ replicas: [replica('llm.model', place, gpt)], waiting: [due] });
       expect(seen).toMatchObject({ ...gpt, pending: mini });
       expect(wantedModel(seen)).toEqual(mini);

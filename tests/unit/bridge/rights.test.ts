@@ -46,7 +46,7 @@ describe('rights', () => {
     expect(asked(no, 'librechat', 'read-other', timeAfter(1_000 * hour))).toBe(no);
   });
 
-  it('when the person said "Not now", are refused for a day, and asked for again after it', () => {
+  it('when the person said "Not now", are refused for a day, and asked for after it', () => {
     const once = asked(initialRights, 'librechat', 'change', at);
     const later = answered(once, 'librechat', 'change', 'later', at);
     expect(later.asked).toEqual([]);
@@ -58,7 +58,7 @@ describe('rights', () => {
     expect(permissionsFor('anythingllm', 'stock', later, now).change).toBe('ask');
   });
 
-  it('when "Not now" is of a moment to come, are refused if a clock is a little behind, and else asked for', () => {
+  it('when a clock is a little behind "Not now", are refused; far behind, asked for', () => {
     const later = answered(initialRights, 'librechat', 'change', 'later', at);
     expect(permissionsFor('librechat', 'stock', later, now - 60_000).change).toBe('no');
     expect(permissionsFor('librechat', 'stock', later, now - 25 * hour).change).toBe('ask');

@@ -72,7 +72,7 @@ describe('the other app’s data', () => {
     expect(await bridged.asked()).toEqual([]);
   });
 
-  it('when the person said "Not now", is refused for a day, also by a worker that starts then, and asked for again', async () => {
+  it('when the person said "Not now", is refused for a day, and asked for after it', async () => {
     const bridged = await Bridged.start();
     const code = bridged.code('librechat');
     await code.look();

@@ -161,7 +161,7 @@ describe('LibreChat’s default preset', () => {
     return { both, former, turn, defaults };
   }
 
-  it('when LibreChat is down as it is given up, the person’s own default is restored the next time', async () => {
+  it('when LibreChat is down as it is given up, the next time restores the former one', async () => {
     const { both, former, turn, defaults } = await withFormer();
     await both.librechat.down();
     expect(await turn('off')).toBe('not-now');
@@ -171,7 +171,7 @@ describe('LibreChat’s default preset', () => {
     expect(defaults()).toEqual([former.presetId]);
   });
 
-  it('when the person made another preset the default since, it is that one that is restored', async () => {
+  it('when the person made another preset the default since, that one is restored', async () => {
     const { both, former, turn, defaults } = await withFormer();
     const [ours] = both.defaults();
     const other = { ...former, _id: 'other', presetId: 'other', title: 'Other', defaultPreset: true } as const;

@@ -61,7 +61,7 @@ async function withWorkspace(temperature: number | null) {
 }
 
 describe('a form of an app that was opened before a change of ours', () => {
-  it('O6: when LibreChat’s preset editor saves an older value, it spreads and is listed', async () => {
+  it('O6: when LibreChat’s editor saves an older value, it spreads and is listed', async () => {
     const both = await withPreset();
     const save = presetEditor(both);
     await both.edit('llm.temperature', 0.5);
@@ -105,7 +105,7 @@ describe('a form of an app that was opened before a change of ours', () => {
     ]);
   });
 
-  it('O6: when a workspace’s form saves 0.7 for the temperature that was not set, it is listed', async () => {
+  it('O6: when a workspace’s form saves 0.7 for no temperature, it is listed', async () => {
     const both = await withWorkspace(null);
     const { place, save } = workspaceForm(both);
     await both.edit('llm.temperature', 0.2);
@@ -146,7 +146,7 @@ describe('a form of an app that was opened before a change of ours', () => {
     expect(await conflicts(both)).toEqual([`0.7 from ${place}, not 0.3 from ${preset}`]);
   });
 
-  it('O6: when a page’s own control goes back to the value of before, nothing is listed', async () => {
+  it('O6: when a page’s own control goes back to a value, nothing is listed', async () => {
     const both = await TwoApps.start();
     const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
     await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
