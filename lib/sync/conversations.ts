@@ -49,7 +49,7 @@ export async function readHead(
   let after: string | null = null;
   let etag: string | null = null;
   let limit = headLimit;
-  for (let pages = 0; pages < longestHead; ) {
+  for (let pages = 0, all = 0; pages < longestHead && all < mostPages; all++) {
     const answer = await read({ archived: false, limit, after });
     if (!answer.changed) return { kind: 'unchanged' };
     const page = answer.value;

@@ -147,6 +147,22 @@ describe('readHead', () => {
     expect(head.kind).toBe('changed');
   });
 
+  it('ends on a server that lists the future without an end', async () => {
+    let asked = 0;
+    const read: ReadPage = async () => {
+      asked += 1;
+      const value = {
+        items: [make(asked, Date.UTC(2999, 0, 1))],
+        leftOut: 0,
+        next: String(asked),
+        serverNext: String(asked),
+        keepsTimes: null,
+      };
+      return { changed: true, etag: null, value };
+    };
+    expect((await readHead(read, new Map(), now)).kind).toBe('too-much');
+  });
+
   it('never misses a conversation that is new or changed', async () => {
     await fc.assert(
       fc.asyncProperty(
