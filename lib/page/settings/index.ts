@@ -37,7 +37,8 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentS
     basePath,
     source,
     boot: boot[app],
-    preview: (register, text) => preview(app, { document, window }, register, text, exactTheme(app, source, text)),
+    preview: (register, text, by) =>
+      preview(app, { document, window }, register, text, by === 'control' ? exactTheme(app, source, text) : null),
     now: Date.now,
   });
   const reporter = new Reporter({
