@@ -13,12 +13,20 @@ export function schemeOfApps({ settings, apps }: Pick<SharedState, 'settings' | 
   return others.every((other) => other === first) ? asScheme(first) : null;
 }
 
+function remember(scheme: Scheme | null): void {
+  try {
+    localStorage.setItem(schemeKey, scheme ?? '');
+  } catch {
+    // The browser keeps nothing for pages: then each view opens in the system's colours, and changes at once.
+  }
+}
+
 /**
  * Keeps this view in the colours that the person wants: a panel in a page in those of the page, which the launcher tells,
  * any other in those of the apps; or in the system's.
  */
 export function followAppearance({ client, where }: Pick<Ports, 'client' | 'where'>): void {
-  let ofPage = asScheme(window.name);
+  let ofPage = asScheme(document.documentElement.style.colorScheme);
   const follow = () => {
     const { ready, shared } = client.store.getState();
     // What the page opened with stays until it is known.
@@ -26,7 +34,7 @@ export function followAppearance({ client, where }: Pick<Ports, 'client' | 'wher
     const ofApps = where === 'widget' ? ofPage : schemeOfApps(shared);
     const scheme = shared.preferences.appearance === 'system' ? null : ofApps;
     document.documentElement.style.colorScheme = scheme ?? '';
-    if (where !== 'widget') localStorage.setItem(schemeKey, scheme ?? '');
+    if (where !== 'widget') remember(scheme);
   };
   if (where === 'widget') {
     window.addEventListener('message', ({ source, data }) => {

@@ -6,7 +6,10 @@ import { asScheme, schemeKey } from '@/lib/model/scheme';
  */
 export default {
   main() {
-    const scheme = asScheme(window.top === window ? localStorage.getItem(schemeKey) : window.name);
+    const isFramed = window.top !== window;
+    const scheme = asScheme(isFramed ? window.name : localStorage.getItem(schemeKey));
     if (scheme) document.documentElement.style.colorScheme = scheme;
+    // By its name the page around it could reach a frame that it cannot see.
+    if (isFramed) window.name = '';
   },
 } satisfies { main(): void };

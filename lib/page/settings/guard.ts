@@ -42,8 +42,12 @@ export interface GuardPorts {
   readonly early: PageSight | null;
   /** When the document started (in ms since the epoch), and at which path. */
   readonly begun: { readonly at: number; readonly path: string };
-  /** Shows a value in the open page, if that can be done. @returns whether the app itself believes it now */
-  readonly preview: (register: UiRegister, text: string) => boolean;
+  /**
+   * Shows a value in the open page, if that can be done.
+   * @param by whether the app's own control may be used, so that the app writes the value, too
+   * @returns whether the app itself believes it now
+   */
+  readonly preview: (register: UiRegister, text: string, by: 'control' | 'look') => boolean;
   /** In ms since the epoch. */
   readonly now: () => number;
 }
@@ -130,7 +134,8 @@ export class Guard {
       const text = keptText(kept, each);
       if (text !== undefined && this.#known[each] !== text) continue;
       this.#foreign.delete(each);
-      if (text !== undefined) this.#show(each, text);
+      // In the other document more may follow at once: what this one's app wrote would undo it.
+      if (text !== undefined) this.#show(each, text, 'look');
     }
     return this.#foreign.size > 0;
   }
@@ -301,7 +306,7 @@ export class Guard {
     writeKept(app, source.store, kept, now());
   }
 
-  #show(register: PageRegister, text: string): void {
-    if (register !== 'llm.model' && this.#ports.preview(register, text)) this.#own[register] = text;
+  #show(register: PageRegister, text: string, by: 'control' | 'look' = 'control'): void {
+    if (register !== 'llm.model' && this.#ports.preview(register, text, by)) this.#own[register] = text;
   }
 }

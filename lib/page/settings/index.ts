@@ -60,7 +60,8 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentS
     boot: boot[app],
     early: early.of(app),
     begun: early.begun,
-    preview: (register, text) => preview(app, { document, window }, register, text, exactTheme(app, source, text)),
+    preview: (register, text, by) =>
+      preview(app, { document, window }, register, text, by === 'control' ? exactTheme(app, source, text) : null),
     now: Date.now,
   });
   const reporter = new Reporter({

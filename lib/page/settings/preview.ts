@@ -19,12 +19,18 @@ export const isLive = (app: AppId, register: string) => live[app].has(register);
  * Shows a new value in the open page as the app itself would; does nothing for a setting that is not live. Neither app
  * listens for another theme: its own state stays what it was until one is chosen in its control (AnythingLLM 1.16,
  * LibreChat 0.8.7, measured).
- * @param exact the theme as the app itself names it
+ * @param exact the theme as the app itself names it; null: its control is left alone
  * @returns whether the app itself believes it now
  */
-export function preview(app: AppId, target: PreviewTarget, register: UiRegister, text: string, exact = text): boolean {
+export function preview(
+  app: AppId,
+  target: PreviewTarget,
+  register: UiRegister,
+  text: string,
+  exact: string | null = text,
+): boolean {
   if (register === 'ui.theme') {
-    const isChosen = chooseTheme(target, exact);
+    const isChosen = exact !== null && chooseTheme(target, exact);
     previewTheme(app, target, text);
     return isChosen;
   }

@@ -66,6 +66,8 @@ interface DocumentOptions {
 export class FakeDocument {
   readonly guard: Guard;
   readonly previews: [string, string][] = [];
+  /** What might have been chosen in the app's own control. */
+  readonly chosen: string[] = [];
   /** Whether the app's own control is in the page, so that the app believes what is shown. */
   hasControl = false;
   pathname: string;
@@ -87,9 +89,10 @@ export class FakeDocument {
       boot,
       early: null,
       begun: { at: origin.now, path: this.pathname },
-      preview: (register, text) => {
+      preview: (register, text, by) => {
         this.previews.push([register, text]);
-        return this.hasControl;
+        if (by === 'control') this.chosen.push(text);
+        return this.hasControl && by === 'control';
       },
       now: () => origin.now,
     });

@@ -574,3 +574,19 @@ test('when the app’s control took a theme over, then going back to the former 
   expect(document.report()).toMatchObject({ ui: { theme: 'dark' }, byHand: ['ui.theme'] });
   expect(theme(origin)).toBe('dark');
 });
+
+test('when another document writes a theme, then this one’s control is left alone until that has settled', () => {
+  const { origin, document } = anythingLlm();
+  const other = new FakeDocument('anythingllm', origin);
+  document.guard.carryOut(keep(1, { 'ui.theme': 'dark' }));
+  document.hasControl = true;
+  document.chosen.length = 0;
+  other.pick('theme', 'light');
+  expect(document.previews.at(-1)).toEqual(['ui.theme', 'light']);
+  expect(document.chosen).toEqual([]);
+  origin.now += graceTime + 100;
+  document.guard.check();
+  expect(document.chosen).toEqual(['light']);
+  document.guard.check();
+  expect(document.chosen).toEqual(['light']);
+});
