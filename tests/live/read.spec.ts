@@ -13,8 +13,8 @@ const instances = readInstances();
 async function signInAndRead(harness: Harness, servers: Servers) {
   const { anythingllm: brain, librechat: chat } = instances;
   const pages = {
-    anythingllm: brain && (await anythingllm.signIn(harness, brain.url, brain.person)),
-    librechat: chat && (await librechat.signIn(harness, chat.url, chat.person)),
+    anythingllm: brain && (await anythingllm.signIn(harness, brain)),
+    librechat: chat && (await librechat.signIn(harness, chat)),
   };
   return async () => ({
     anythingllm: await servers.anythingllm?.read(),
