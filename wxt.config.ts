@@ -19,12 +19,6 @@ const plainScripts = {
     if (!script) throw new Error('WXT starts its scripts in another way now: see whether this is still worth it.');
     return `import script from ${script};\nscript.main();`;
   },
-  generateBundle(_options: unknown, bundle: Readonly<Record<string, { code?: string }>>) {
-    const page = bundle['page.js'];
-    // Most of it runs at once. Chromium would else read each function twice: once to pass over it, once to run it.
-    // https://v8.dev/blog/explicit-compile-hints
-    if (page?.code) page.code = `//# allFunctionsCalledOnLoad\n${page.code}`;
-  },
 };
 
 export default defineConfig({
@@ -36,7 +30,6 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: 'Tandem',
     description: 'Keeps your AnythingLLM and LibreChat in step.',
-    homepage_url: 'https://github.com/tandem-extension/tandem',
     permissions: [
       'storage',
       'unlimitedStorage',

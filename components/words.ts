@@ -2,7 +2,7 @@ import { type AppId, appNames } from '@/lib/model';
 
 /** Sentences that more than one folder says. */
 export const words = {
-  answerElsewhere: 'Answered outside the app’s page, in a tab of Tandem’s own.',
+  answerElsewhere: 'Answered outside the app’s page: behind Tandem’s toolbar button, or in a tab.',
   openIt: 'Open it',
   open: (app: AppId) => `Open ${appNames[app]}`,
   connect: (app: AppId) => `Connect ${appNames[app]}`,
@@ -12,7 +12,7 @@ export const words = {
   didNotWork: 'That did not work. Please try again.',
 };
 
-const counts = new Intl.NumberFormat();
+export const counts = new Intl.NumberFormat();
 
 /** "1 workspace", "1,204 conversations". */
 export function count(amount: number, one: string, many: string): string {

@@ -1,22 +1,21 @@
 import { startRelay } from '@/lib/page/bridge';
 import { sayHello } from '@/lib/page/hello';
-import { startLauncher } from '@/lib/page/launcher';
 import { Lifetime } from '@/lib/page/lifetime';
 import { isOrphaned, send } from '@/lib/page/runtime';
 import { startPageSettings } from '@/lib/page/settings';
+import { settling } from '@/lib/page/settled';
 
 /**
- * Runs in every document of a connected app, from its first moment; registered by the background. One script for all that
- * runs in our own world there: three would each carry the same parts.
+ * Runs in every document of a connected app, from its first moment; registered by the background. What must be first is
+ * done at once: the way to the page's own world, and the note of what its app is to read. All else waits until the page
+ * has settled.
  */
 export default {
   main() {
     const lifetime = new Lifetime(isOrphaned);
     lifetime.takeOver(document);
-    // First, while no script of the page could have run: the way to the page's own world is handed over.
-    startRelay(lifetime);
-    const hello = sayHello(lifetime, send);
-    void startPageSettings(lifetime, hello);
-    startLauncher(lifetime, hello);
+    const { settled, now } = settling(lifetime);
+    startRelay(lifetime, now);
+    void startPageSettings(lifetime, { settled, now, hello: () => sayHello(lifetime, send) });
   },
 } satisfies { main(): void };

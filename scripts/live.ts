@@ -7,7 +7,10 @@
  * `npm run test:live -- --all FILE [--write] [--only TEXT]`: the same on all instances of a file, one combination after the
  * other; `--only` takes those whose line in the table contains the text.
  *
- * Both take `[--browser chromium|firefox] [--no-build]`.
+ * `npm run test:live -- --anythingllm URL --librechat URL --load [--loads 30]`: what Tandem adds to the loads of their pages;
+ * fails above 3 %.
+ *
+ * All take `[--browser chromium|firefox] [--no-build]`.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -25,6 +28,8 @@ const { values } = parseArgs({
     only: { type: 'string' },
     browser: { type: 'string' },
     write: { type: 'boolean', default: false },
+    load: { type: 'boolean', default: false },
+    loads: { type: 'string', default: '30' },
     'no-build': { type: 'boolean', default: false },
   },
 });
@@ -35,9 +40,10 @@ const browsers = (['chromium', 'firefox'] as const).filter(
 
 /** What is wrong with the arguments; null: nothing. */
 function problem(): string | null {
-  const { anythingllm, librechat, write, all } = values;
+  const { anythingllm, librechat, write, load, all } = values;
   if (browsers.length === 0) return `--browser takes chromium or firefox, not ${values.browser}.`;
-  if (all !== undefined) return anythingllm || librechat ? '--all names the instances in its file.' : null;
+  if (all !== undefined && (anythingllm || librechat)) return '--all takes the instances from its file.';
+  if (all !== undefined) return load ? '--load measures one pair of instances.' : null;
   if (!anythingllm && !librechat)
     return 'Name an instance that runs: npm run test:live -- --anythingllm URL --librechat URL, or --all FILE';
   return write && !(anythingllm && librechat) ? '--write keeps the settings of two apps in step: name both.' : null;
@@ -82,16 +88,18 @@ await main(async () => {
   }
   await ensureBrowsers(browsers);
   for (const browser of values['no-build'] ? [] : browsers) {
-    const code = await build(browser, 'e2e');
+    const code = await build(browser, values.load ? 'release' : 'e2e');
     if (code !== 0) return code;
   }
   if (values.all !== undefined) return suites(values.all);
   const { anythingllm, librechat } = values;
-  return suite(
-    {
-      ...(anythingllm && { TANDEM_ANYTHINGLLM_URL: anythingllm }),
-      ...(librechat && { TANDEM_LIBRECHAT_URL: librechat }),
-    },
-    browsers,
-  );
+  const instances = {
+    ...(anythingllm && { TANDEM_ANYTHINGLLM_URL: anythingllm }),
+    ...(librechat && { TANDEM_LIBRECHAT_URL: librechat }),
+  };
+  if (values.load) {
+    const which = browsers.map((browser) => `--browser=${browser}`);
+    return run('tsx', ['tests/live/load-run.ts', `--loads=${values.loads}`, ...which], instances);
+  }
+  return suite(instances, browsers);
 });

@@ -27,8 +27,9 @@ export function formatMoment(iso: string | null, now: number): string | null {
   if (Number.isNaN(time)) return null;
   // Rounded, since a day on which the clocks change has 23 or 25 hours.
   const days = Math.round((startOfDay(now) - startOfDay(time)) / (day * 1000));
-  if (days <= 0) return clock.format(time);
-  if (days < 7) return weekday.format(time);
+  // Tomorrow is today on a clock that is a little ahead.
+  if (days === 0 || days === -1) return clock.format(time);
+  if (days > 0 && days < 7) return weekday.format(time);
   return new Date(time).getFullYear() === new Date(now).getFullYear()
     ? dayAndMonth.format(time)
     : fullDate.format(time);

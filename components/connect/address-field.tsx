@@ -21,7 +21,7 @@ interface Props {
 /** An address with what was found there, told while the person types. */
 export function AddressField({ app, text, sight, problem, otherText, onText, onSwap }: Props) {
   const id = useId();
-  const right = sight.kind === 'found' && sight.app === app;
+  const right = problem === null && sight.kind === 'found' && sight.app === app;
   return (
     <div className="address" data-app={app} data-state={right ? 'found' : 'open'}>
       <label htmlFor={id}>
@@ -47,16 +47,18 @@ export function AddressField({ app, text, sight, problem, otherText, onText, onS
       </div>
       <div className="sight" id={`${id}-sight`} role="status">
         {problem ? (
-          <Failure problem={problem} url={placeOf(sight)} />
+          <Failure problem={problem} url={placeOf(sight)} onText={onText} />
         ) : (
-          <SightWords app={app} sight={sight} otherText={otherText} onSwap={onSwap} />
+          <SightWords app={app} sight={sight} otherText={otherText} onText={onText} onSwap={onSwap} />
         )}
       </div>
     </div>
   );
 }
 
-function SightWords({ app, sight, otherText, onSwap }: Pick<Props, 'app' | 'sight' | 'otherText' | 'onSwap'>) {
+type SightProps = Pick<Props, 'app' | 'sight' | 'otherText' | 'onText' | 'onSwap'>;
+
+function SightWords({ app, sight, otherText, onText, onSwap }: SightProps) {
   switch (sight.kind) {
     case 'empty':
       return null;
@@ -85,7 +87,7 @@ function SightWords({ app, sight, otherText, onSwap }: Pick<Props, 'app' | 'sigh
     case 'unreadable':
       return <p>{sight.problem.message}</p>;
     case 'failed':
-      return <Failure problem={sight.problem} url={placeOf(sight)} />;
+      return <Failure problem={sight.problem} url={placeOf(sight)} onText={onText} />;
   }
 }
 
@@ -95,13 +97,25 @@ function placeOf(sight: Sight): string | null {
   return sight.kind === 'found' || sight.kind === 'unreadable' ? baseUrl(sight.address) : null;
 }
 
-function Failure({ problem, url }: { problem: Problem; url: string | null }) {
+interface FailureProps {
+  readonly problem: Problem;
+  readonly url: string | null;
+  readonly onText: (text: string) => void;
+}
+
+function Failure({ problem, url, onText }: FailureProps) {
   const { openTab } = usePorts();
-  if (url === null) return <p>{problem.message}</p>;
+  const { message, leadsTo } = problem;
+  if (url === null) return <p>{message}</p>;
   return (
     <>
       <p>
-        {problem.message}{' '}
+        {message}{' '}
+        {leadsTo === undefined ? null : (
+          <button type="button" className="link" onClick={() => onText(leadsTo)}>
+            {connectWords.use(leadsTo)}
+          </button>
+        )}{' '}
         <button type="button" className="link" onClick={() => openTab(url)}>
           {words.openInTab}
         </button>

@@ -17,7 +17,8 @@ export function StepAddress({ onDone }: { onDone: () => void }) {
   const { start } = usePorts();
   const [texts, setTexts] = useState<Readonly<Record<AppId, string>>>({ anythingllm: '', librechat: '', ...start });
   const [moving, setMoving] = useState<AppId | null>(null);
-  const [missing, setMissing] = useState<AppId | null>(null);
+  /** Connect was pressed with what is there now. */
+  const [pressed, setPressed] = useState(false);
   /** What leaving an app came to. */
   const [left, setLeft] = useState<string | null>(null);
   const sights = {
@@ -33,18 +34,18 @@ export function StepAddress({ onDone }: { onDone: () => void }) {
   const open = appIds.filter((app) => !connected.includes(app));
   const wanted = open.flatMap((app) => asWanted(app, sights[app]));
   const failing = open.filter((app) => !wanted.some((found) => found.app === app) && texts[app].trim() !== '');
+  const isIncomplete = failing.length > 0 || wanted.length === 0;
   const busy = connecting.phase === 'asking' || connecting.phase === 'connecting';
 
   const change = (next: Readonly<Record<AppId, string>>) => {
     setTexts(next);
-    setMissing(null);
+    setPressed(false);
     setLeft(null);
     connecting.forget();
   };
   const submit = () => {
-    const [unfinished] = wanted.length > 0 ? failing : open;
-    if (unfinished) setMissing(failing[0] ?? unfinished);
-    else connecting.connect(wanted);
+    setPressed(isIncomplete);
+    if (!isIncomplete) connecting.connect(wanted);
   };
 
   return (
@@ -73,9 +74,9 @@ export function StepAddress({ onDone }: { onDone: () => void }) {
         );
       })}
       {left === null ? null : <Notice>{left}</Notice>}
-      {wanted.length > 0 ? <HostSentence wanted={wanted} /> : null}
+      {wanted.length > 0 ? <HostSentence wanted={wanted} connected={connected} /> : null}
       <p className="connect-state" role="status">
-        {stateWords(connecting.phase, missing, wanted, failing)}
+        {pressed && isIncomplete ? missingWords(wanted, failing, sights) : phaseWords[connecting.phase]}
       </p>
       <div className="actions">
         {open.length > 0 ? (
@@ -108,24 +109,43 @@ function asWanted(app: AppId, sight: Sight): readonly Wanted[] {
   return usable ? [{ app, address: sight.address }] : [];
 }
 
-function HostSentence({ wanted }: { wanted: readonly Wanted[] }) {
+interface HostSentenceProps {
+  readonly wanted: readonly Wanted[];
+  readonly connected: readonly AppId[];
+}
+
+function HostSentence({ wanted, connected }: HostSentenceProps) {
+  const apps = useView((state) => state.shared.apps);
+  const addressesOf = (ids: readonly AppId[]) => ids.flatMap((app) => apps[app].connection ?? []);
+  const granted = addressesOf(appIds.filter((app) => apps[app].status.granted));
+  const parts = hostSentence(
+    wanted.map(({ address }) => address),
+    addressesOf(connected),
+    granted,
+  );
   return (
     <p className="host-sentence">
-      {hostSentence(wanted.map(({ address }) => address)).map(({ text, strong }) =>
-        strong ? <strong key={text}>{text}</strong> : text,
-      )}
+      {parts.map(({ text, strong }) => (strong ? <strong key={text}>{text}</strong> : text))}
     </p>
   );
 }
 
-function stateWords(
-  phase: Connecting['phase'],
-  missing: AppId | null,
+const phaseWords: Readonly<Record<Connecting['phase'], string>> = {
+  idle: '',
+  asking: connectWords.waiting,
+  connecting: connectWords.connecting,
+  denied: connectWords.denied,
+  failed: words.didNotWork,
+};
+
+/** Why nothing was connected: an address is missing, or the right app was not found (yet) at one. */
+function missingWords(
   wanted: readonly Wanted[],
   failing: readonly AppId[],
-) {
-  if (missing && wanted.length > 0) return connectWords.otherMissing(missing);
-  if (missing) return failing.length > 0 ? connectWords.noneFound : connectWords.typeFirst;
-  const said = { idle: '', asking: connectWords.waiting, connecting: connectWords.connecting };
-  return { ...said, denied: connectWords.denied, failed: words.didNotWork }[phase];
+  sights: Readonly<Record<AppId, Sight>>,
+): string {
+  const [first] = failing;
+  if (first === undefined) return connectWords.typeFirst;
+  if (failing.some((app) => sights[app].kind === 'looking')) return connectWords.looking;
+  return wanted.length > 0 ? connectWords.otherMissing(first) : connectWords.noneFound;
 }

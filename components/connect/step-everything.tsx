@@ -1,5 +1,7 @@
 import { type AppState, appIds } from '@/lib/model';
 import { useView } from '../ports';
+import { countLists } from '../search/entries';
+import { LeftOut } from '../search/left-out';
 import { NoResults } from '../search/no-results';
 import { optionId, ResultList } from '../search/result-list';
 import { SearchBox } from '../search/search-box';
@@ -20,17 +22,19 @@ const isBeingRead = ({ status }: AppState) =>
 
 /** The first search: everything of both apps in one list. */
 export function StepEverything({ onDone, onEnough }: Props) {
-  const workspaces = useView((state) => state.shared.workspaces.length);
-  const conversations = useView((state) => state.shared.conversations.length);
+  const workspaces = useView((state) => state.shared.workspaces);
+  const conversations = useView((state) => state.shared.conversations);
   const both = useView((state) => appIds.every((app) => state.shared.apps[app].connection));
   const reading = useView((state) => appIds.some((app) => isBeingRead(state.shared.apps[app])));
-  const finder = useFinder(restingLines);
+  const finder = useFinder(restingLines, { shared: restingLines });
   const { lines, listId, active, query } = finder;
 
   return (
     <Step
       heading={connectWords.everythingHeading}
-      lead={reading ? connectWords.everythingReading : connectWords.everything(workspaces, conversations)}
+      lead={
+        reading ? connectWords.everythingReading : connectWords.everything(countLists({ workspaces, conversations }))
+      }
     >
       <SearchBox
         query={query}
@@ -54,6 +58,7 @@ export function StepEverything({ onDone, onEnough }: Props) {
         ) : (
           <NoResults query={query.trim()} readingThreads={finder.readingThreads} />
         )}
+        <LeftOut />
       </div>
       <div className="actions">
         {both ? (

@@ -1,4 +1,6 @@
 import { type AppId, appNames, otherApp } from '@/lib/model';
+import type { Counts } from '../search/entries';
+import { searchWords } from '../search/words';
 import { count } from '../words';
 
 export const connectWords = {
@@ -25,6 +27,7 @@ export const connectWords = {
   isOther: (app: AppId) => `${appNames[app]} answers at this address.`,
   swap: 'Swap them',
   move: (app: AppId) => `Use it as the ${appNames[app]} address`,
+  use: (url: string) => `Use ${url}`,
   retrying: 'Tandem keeps looking while this page is open.',
   connectedAt: 'Connected',
   changeAddress: 'Change address',
@@ -51,8 +54,7 @@ export const connectWords = {
   later: 'Later',
 
   everythingHeading: 'Everything in one place',
-  everything: (workspaces: number, conversations: number) =>
-    `${count(workspaces, 'workspace', 'workspaces')} · ${count(conversations, 'conversation', 'conversations')}. Type a word you remember.`,
+  everything: (found: Counts) => `${searchWords.counted(found)}. Type a word you remember.`,
   everythingReading: 'Reading your workspaces and conversations…',
   nextCompare: 'Next: compare settings',
   allIWant: 'This is all I want',

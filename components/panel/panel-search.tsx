@@ -1,5 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useView } from '../ports';
+import { countLists } from '../search/entries';
 import { HeldItem } from '../search/held-item';
+import { LeftOut } from '../search/left-out';
 import { NoResults } from '../search/no-results';
 import { optionId, ResultList } from '../search/result-list';
 import { SearchBox } from '../search/search-box';
@@ -17,10 +20,21 @@ const restingLines = 5;
  */
 export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode }) {
   const [all, setAll] = useState(false);
-  const finder = useFinder(wide || all ? Number.POSITIVE_INFINITY : restingLines);
+  const [archived, setArchived] = useState(false);
+  const conversations = useView((state) => state.shared.conversations);
+  const hidden = useMemo(() => countLists({ workspaces: [], conversations }).archived, [conversations]);
+  const finder = useFinder(wide || all ? Number.POSITIVE_INFINITY : restingLines, { archived, shared: restingLines });
   const { query, lines, listId, active } = finder;
   const searching = query.trim() !== '';
   const full = wide || all || searching;
+  const showAll = () => {
+    setAll(!all);
+    if (all) setArchived(false);
+  };
+  const showArchived = () => {
+    setArchived(!archived);
+    if (!archived) setAll(true);
+  };
   const list = (
     <ResultList
       id={listId}
@@ -49,11 +63,21 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
         {wide || searching ? null : <StandLine />}
         <section className="find" aria-label={searching ? searchWords.results : searchWords.recent}>
           {lines.length > 0 ? list : <NoResults query={query.trim()} readingThreads={finder.readingThreads} />}
-          {!wide && !searching && finder.total > restingLines ? (
-            <button type="button" className="plain show-all" onClick={() => setAll(!all)}>
-              {all ? searchWords.showFewer : searchWords.showAll(finder.total)}
-            </button>
-          ) : null}
+          {searching ? null : (
+            <div className="more-items">
+              {!wide && finder.total > restingLines ? (
+                <button type="button" className="plain" onClick={showAll}>
+                  {all ? searchWords.showFewer : searchWords.showAll(finder.total)}
+                </button>
+              ) : null}
+              {hidden > 0 ? (
+                <button type="button" className="plain" onClick={showArchived}>
+                  {archived ? searchWords.hideArchived : searchWords.showArchived(hidden)}
+                </button>
+              ) : null}
+            </div>
+          )}
+          <LeftOut />
           {finder.openFailed ? <p role="status">{searchWords.openFailed}</p> : null}
           <p className="visually-hidden" role="status">
             {searching ? searchWords.outcome(lines.length, finder.readingThreads ? 'reading' : 'read') : ''}

@@ -26,8 +26,11 @@ export function RightsAsked() {
               <button type="button" disabled={busy} onClick={() => run(app, right, 'yes')}>
                 {rightWords.allow}
               </button>
-              <button type="button" className="plain" disabled={busy} onClick={() => run(app, right, 'no')}>
+              <button type="button" className="plain" disabled={busy} onClick={() => run(app, right, 'later')}>
                 {rightWords.notNow}
+              </button>
+              <button type="button" className="plain" disabled={busy} onClick={() => run(app, right, 'no')}>
+                {rightWords.never}
               </button>
             </div>
           )}

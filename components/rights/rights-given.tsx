@@ -1,6 +1,8 @@
-import { useCallback } from 'react';
-import { appIds, initialRights, permissionsFor, rights } from '@/lib/model';
+import { Fragment, useCallback } from 'react';
+import { appIds, initialRights, permissionsFor, putOffUntil, rights } from '@/lib/model';
+import { formatAsOf } from '../common/format-time';
 import { useAction } from '../common/use-action';
+import { useNow } from '../common/use-now';
 import { usePorts, useView } from '../ports';
 import { words } from '../words';
 import { rightWords } from './words';
@@ -11,6 +13,7 @@ export function RightsGiven() {
   const bridge = useView((state) => state.shared.preferences.bridge);
   const given = useView((state) => state.shared.settings?.rights ?? initialRights);
   const apps = useView((state) => state.shared.apps);
+  const now = useNow(60_000);
   const turn = useAction(useCallback((next: 'on' | 'off') => client.updatePreferences({ bridge: next }), [client]));
   const { run, busy, failed } = useAction(
     useCallback((...answer: Parameters<typeof client.settings.allow>) => client.settings.allow(...answer), [client]),
@@ -30,21 +33,27 @@ export function RightsGiven() {
       {appIds.flatMap((app) =>
         rights.map((right) => {
           const { connection } = apps[app];
-          const answer = connection ? permissionsFor(app, connection.contract, given)[right] : 'ask';
+          const answer = connection ? permissionsFor(app, connection.contract, given, now)[right] : 'ask';
           if (answer === 'ask') return null;
+          const until = given.answers[app]?.[right] ? null : putOffUntil(given, app, right, now);
+          const say = answer === 'yes' ? rightWords.mayNow : rightWords.mayNot;
+          const turns = [
+            ...(answer === 'no' ? [{ label: rightWords.allow, to: 'yes' } as const] : []),
+            ...(answer === 'yes' || until !== null ? [{ label: rightWords.forbid, to: 'no' } as const] : []),
+          ];
           return (
             <p className="hidden-at" key={`${app} ${right}`}>
-              {answer === 'yes' ? rightWords.mayNow(app, right) : rightWords.mayNot(app, right)}{' '}
-              {where === 'widget' ? null : (
-                <button
-                  type="button"
-                  className="link"
-                  disabled={busy}
-                  onClick={() => run(app, right, answer === 'yes' ? 'no' : 'yes')}
-                >
-                  {answer === 'yes' ? rightWords.forbid : rightWords.allow}
-                </button>
-              )}
+              {until === null ? say(app, right) : rightWords.mayLater(app, right, formatAsOf(until, now))}
+              {where === 'widget'
+                ? null
+                : turns.map(({ label, to }) => (
+                    <Fragment key={to}>
+                      {' '}
+                      <button type="button" className="link" disabled={busy} onClick={() => run(app, right, to)}>
+                        {label}
+                      </button>
+                    </Fragment>
+                  ))}
             </p>
           );
         }),

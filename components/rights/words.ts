@@ -12,8 +12,11 @@ export const rightWords = {
   asks: (app: AppId, right: Right) => `${appNames[app]}’s page asks to ${may(app, right)}.`,
   allow: 'Allow',
   notNow: 'Not now',
+  never: 'Don’t allow',
   bridge: 'Let code in the apps’ pages reach Tandem',
   mayNow: (app: AppId, right: Right) => `${appNames[app]}’s page may ${may(app, right)}.`,
   mayNot: (app: AppId, right: Right) => `${appNames[app]}’s page may not ${may(app, right)}.`,
+  mayLater: (app: AppId, right: Right, when: string) =>
+    `${appNames[app]}’s page may not ${may(app, right)} for now; it can ask again from ${when}.`,
   forbid: 'Forbid',
 };

@@ -1,5 +1,6 @@
 import {
   type AppId,
+  appIds,
   appOf,
   type Conversation,
   type Item,
@@ -22,6 +23,7 @@ export interface Entry {
   /** ISO 8601: last changed, or created where the app tells no more. */
   readonly at: string | null;
   readonly archived: boolean;
+  readonly pinned: boolean;
 }
 
 /** What can be found, as the shared state holds it. */
@@ -39,18 +41,34 @@ function fromThread(thread: Thread, workspace: Workspace): Entry {
 }
 
 function fromConversation(conversation: Conversation): Entry {
-  const { id, title, model, archived, updatedAt, createdAt } = conversation;
-  return entry({ kind: 'conversation', id }, title, updatedAt ?? createdAt, { model, archived });
+  const { id, title, model, archived, pinned, updatedAt, createdAt } = conversation;
+  return entry({ kind: 'conversation', id }, title, updatedAt ?? createdAt, { model, archived, pinned });
 }
 
 function entry(
   item: Item,
   title: string,
   at: string | null,
-  more: Partial<Pick<Entry, 'workspace' | 'model' | 'archived'>>,
+  {
+    workspace = null,
+    model = null,
+    archived = false,
+    pinned = false,
+  }: Partial<Pick<Entry, 'workspace' | 'model' | 'archived' | 'pinned'>>,
 ): Entry {
   const key = [item.kind, ...Object.values(item).slice(1)].join('/');
-  return { key, item, app: appOf(item), title, at, workspace: null, model: null, archived: false, ...more };
+  const names = { title: shown(title), workspace: workspace && shown(workspace), model: model && shown(model) };
+  return { key, item, app: appOf(item), at, archived, pinned, ...names };
+}
+
+/** More than the widest line shows. What is not shown is not searched either: a hit must be seen. */
+const longestLine = 300;
+
+/** A name as far as a line can show it: an import or a model may write thousands of characters. */
+function shown(name: string): string {
+  if (name.length <= longestLine) return name;
+  // Not within a surrogate pair.
+  return `${name.slice(0, longestLine).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** Newest first; what has no date comes last, in its old order. */
@@ -60,10 +78,54 @@ function byRecency(a: Entry, b: Entry): number {
   return left < right ? 1 : -1;
 }
 
-/** Workspaces and conversations, newest first; conversations that were archived are left to the search. */
-export function recentEntries({ workspaces, conversations }: Lists): readonly Entry[] {
-  const open = conversations.filter((conversation) => !conversation.archived);
-  return [...workspaces.map(fromWorkspace), ...open.map(fromConversation)].sort(byRecency);
+/** How many there are of what stands in the list while nothing is searched for. */
+export interface Counts {
+  readonly workspaces: number;
+  /** Without the archived. */
+  readonly conversations: number;
+  readonly archived: number;
+}
+
+export function countLists({ workspaces, conversations }: Pick<Lists, 'workspaces' | 'conversations'>): Counts {
+  const archived = conversations.filter((conversation) => conversation.archived).length;
+  return { workspaces: workspaces.length, conversations: conversations.length - archived, archived };
+}
+
+/** What the list holds while nothing is searched for. */
+export interface Resting {
+  /** With the archived conversations; else they are left to the search. */
+  readonly archived?: boolean;
+  readonly pinnedFirst?: boolean;
+  /** Of so many first lines, at least half as many are left to each app. */
+  readonly shared?: number;
+}
+
+/** Workspaces and conversations, newest first. */
+export function recentEntries(
+  { workspaces, conversations }: Lists,
+  { archived = false, pinnedFirst = false, shared = 0 }: Resting = {},
+): readonly Entry[] {
+  const listed = archived ? conversations : conversations.filter((conversation) => !conversation.archived);
+  const all = [...workspaces.map(fromWorkspace), ...listed.map(fromConversation)].sort(byRecency);
+  if (!pinnedFirst) return shareFirst(all, shared);
+  const pinned = all.filter((each) => each.pinned);
+  const rest = all.filter((each) => !each.pinned);
+  return [...pinned, ...shareFirst(rest, Math.max(0, shared - pinned.length))];
+}
+
+/**
+ * Lets no app take all of the first lines. Recency alone would: AnythingLLM tells of a workspace only when it was made, so
+ * workspaces made today stand before every chat, and long-used ones behind all.
+ */
+function shareFirst(entries: readonly Entry[], lines: number): readonly Entry[] {
+  const share = Math.floor(lines / 2);
+  const first = entries.slice(0, lines);
+  const short = appIds.find((app) => first.filter((each) => each.app === app).length < share);
+  if (short === undefined) return entries;
+  const own = entries.filter((each) => each.app === short).slice(0, share);
+  const others = entries.filter((each) => each.app !== short).slice(0, lines - own.length);
+  const head = new Set([...own, ...others]);
+  return [...entries.filter((each) => head.has(each)), ...entries.filter((each) => !head.has(each))];
 }
 
 /** Everything that can be found, newest first: workspaces, known threads and conversations, archived ones included. */

@@ -1,30 +1,66 @@
-/** Letters that Unicode does not take apart, though people type them without their strokes. */
-const strokes: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ı: 'i',
-  æ: 'ae',
-  œ: 'oe',
-  þ: 'th',
-  ς: 'σ',
-};
-const strokePattern = /[ßøłđıæœþς]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII is meant.
-const ascii = /^[\x00-\x7f]*$/;
+/**
+ * Characters that stand for others: letters that Unicode does not take apart though people type them without their
+ * strokes, and signs as models, phones and word processors write them, for the one that a keyboard has.
+ */
+const standIns: readonly (readonly [plain: string, others: string])[] = [
+  ['ss', 'ß'],
+  ['o', 'ø'],
+  ['l', 'ł'],
+  ['d', 'đ'],
+  ['i', 'ı'],
+  ['ae', 'æ'],
+  ['oe', 'œ'],
+  ['th', 'þ'],
+  ['σ', 'ς'],
+  // Single quotes, primes, accents on their own, modifier letters, Armenian and Hebrew apostrophes, the saltillo.
+  ["'", '\u2018-\u201B\u2039\u203A\u2032\u2035\u275B\u275C\u275F\u276E\u276F\u0060\u00B4\uFF40\u1FEF\u1FFD'],
+  ["'", '\u02B9\u02BB-\u02BF\u02C8\u02CA\u02CB\u0374\u0384\u1FBD\u1FBF\u1FFE\u055A\u05F3\uA78B\uA78C'],
+  // Double ones: quotes of Europe, guillemets, primes, gershayim, and the brackets that quote in East Asia.
+  ['"', '\u201C-\u201F\u00AB\u00BB\u2033\u2036\u275D\u275E\u2760\u02BA\u02DD\u02EE\u05F4\u2E42\u{1F676}-\u{1F678}'],
+  ['"', '\u301D-\u301F\u3008-\u300F\u2329\u232A\uFF62\uFF63\uFE3D-\uFE44'],
+  // Minus signs and the bullet of that shape; the dashes themselves have a class of their own.
+  ['-', '\u2212\u2043\u02D7\u2796'],
+  ['...', '\u22EF'],
+  ['/', '\u2044\u2215'],
+  [' ', '\u0085\u2800'],
+];
+const plainOf = new Map(standIns.flatMap(([plain, others]) => spelledOut(others).map((other) => [other, plain])));
+const replaced = new RegExp(`[${standIns.map(([, others]) => others).join('')}]`, 'gu');
+const dash = /\p{Pd}/gu;
+/** Marks, what only joins or directs (soft hyphen, zero width, BOM, bidi), what has no width, and the Arabic stretch. */
+const unseen = /[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}\u0640]/gu;
+const control = /\p{Cc}/gu;
+/** Printable ASCII but for the grave accent: most texts, which have nothing to fold but their case. */
+const plainText = /^[ -_a-~]*$/;
 
-/** A text as it is compared: without case, diacritics and compatibility forms. "Éco ＡＢ" becomes "eco ab". */
+/**
+ * A text as it is compared: without case, diacritics, compatibility forms, typography and what can't be seen. "Éco ＡＢ"
+ * becomes "eco ab", "Don’t Follow‑up" becomes "don't follow-up". Each character folds by itself: the folds of a text's
+ * characters, put together, are the fold of the text, so that hits can be marked in it.
+ */
 export function fold(text: string): string {
-  if (ascii.test(text)) return text.toLowerCase();
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(strokePattern, (letter) => strokes[letter] ?? letter);
+  if (plainText.test(text)) return text.toLowerCase();
+  // Before Unicode takes some signs apart into a space and a mark, and after: for capital letters, and what it made.
+  return swap(swap(text).normalize('NFKD').toLowerCase())
+    .replace(dash, '-')
+    .replace(unseen, '')
+    .replace(/\s/gu, ' ')
+    .replace(control, '');
+}
+
+const swap = (text: string): string => text.replace(replaced, (character) => plainOf.get(character) ?? character);
+
+/** The characters of a list with ranges. */
+function spelledOut(list: string): readonly string[] {
+  const characters = [...list];
+  return characters.flatMap((character, index) => {
+    if (character !== '-') return [character];
+    const [from, to] = [characters[index - 1], characters[index + 1]].map((end) => end?.codePointAt(0) ?? 0);
+    return Array.from({ length: (to ?? 0) - (from ?? 0) }, (_, at) => String.fromCodePoint((from ?? 0) + 1 + at));
+  });
 }
 
 /** The words of a query, folded. Any white space separates. */
 export function foldedWords(query: string): readonly string[] {
-  return fold(query).split(/\s+/u).filter(Boolean);
+  return fold(query).split(' ').filter(Boolean);
 }

@@ -5,34 +5,37 @@ export interface Piece {
   readonly hit: boolean;
 }
 
-/** Cuts a text into the pieces that a query hit and the rest; joined they are the text. `words` are folded. */
+/**
+ * Cuts a text into the pieces that a query hit and the rest; joined they are the text. `words` are folded. Takes time as
+ * the text is long, for each word.
+ */
 export function highlight(text: string, words: readonly string[]): readonly Piece[] {
   const characters = [...text];
-  const folded: string[] = characters.map(fold);
-  const starts: number[] = [];
+  /** For each character of the folded text, which one of the text it came from. */
+  const origins: number[] = [];
   let flat = '';
-  for (const part of folded) {
-    starts.push(flat.length);
-    flat += part;
-  }
-  const hits = characters.map(() => false);
+  characters.forEach((character, index) => {
+    const folded = fold(character);
+    for (let each = 0; each < folded.length; each += 1) origins.push(index);
+    flat += folded;
+  });
+  const hits = new Uint8Array(characters.length);
   for (const word of words) {
-    for (let at = flat.indexOf(word); word && at >= 0; at = flat.indexOf(word, at + word.length)) {
-      for (let index = 0; index < characters.length; index += 1) {
-        const start = starts[index] ?? 0;
-        const end = start + (folded[index]?.length ?? 0);
-        // A mark that folds to nothing belongs to the letter before it.
-        if (start < at + word.length && end > at) hits[index] = true;
-        else if (start === end && start > at && start <= at + word.length) hits[index] = hits[index - 1] ?? false;
-      }
+    if (word === '') continue;
+    for (let at = flat.indexOf(word); at >= 0; at = flat.indexOf(word, at + word.length)) {
+      const first = origins[at] ?? 0;
+      // What folds to nothing belongs to the character before it.
+      const behind = origins[at + word.length] ?? characters.length;
+      const last = origins[at + word.length - 1] ?? first;
+      hits.fill(1, first, last === behind ? behind + 1 : behind);
     }
   }
   const pieces: { text: string; hit: boolean }[] = [];
-  characters.forEach((character, index) => {
-    const hit = hits[index] ?? false;
-    const last = pieces.at(-1);
-    if (last && last.hit === hit) last.text += character;
-    else pieces.push({ text: character, hit });
-  });
+  for (let from = 0; from < characters.length; ) {
+    let to = from + 1;
+    while (to < characters.length && hits[to] === hits[from]) to += 1;
+    pieces.push({ text: characters.slice(from, to).join(''), hit: hits[from] === 1 });
+    from = to;
+  }
   return pieces;
 }

@@ -1,5 +1,6 @@
 import { appIds } from '@/lib/model';
 import { useView } from '../ports';
+import { leftOutSentences } from './left-out';
 import { searchWords } from './words';
 
 interface Props {
@@ -12,6 +13,7 @@ interface Props {
 export function NoResults({ query, readingThreads }: Props) {
   const apps = useView((state) => state.shared.apps);
   const busy = useView((state) => state.busy);
+  const anyArchived = useView((state) => state.shared.conversations.some(({ archived }) => archived));
   const connected = appIds.filter((app) => apps[app].connection);
   const reading = connected.some((app) => busy[app] && apps[app].status.syncedAt === null);
   // Of an app that is asleep or down there is a copy, which was searched.
@@ -21,11 +23,15 @@ export function NoResults({ query, readingThreads }: Props) {
   });
 
   if (query === '') {
-    const sentence = reading
-      ? searchWords.reading
-      : closed.length === connected.length
-        ? searchWords.nothingToShow
-        : searchWords.empty;
+    // What could not be read is told below.
+    if (leftOutSentences(apps).length > 0) return null;
+    const sentence = anyArchived
+      ? searchWords.allArchived
+      : reading
+        ? searchWords.reading
+        : closed.length === connected.length
+          ? searchWords.nothingToShow
+          : searchWords.empty;
     return <p className="no-results">{sentence}</p>;
   }
   return (

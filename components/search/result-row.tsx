@@ -90,6 +90,12 @@ export const ResultRow = memo(function ResultRow(props: Props) {
           {isWorkspace ? <span className="visually-hidden">. {searchWords.threadsHint}</span> : null}
         </span>
       </span>
+      {entry.pinned ? (
+        <span className="result-pin" title={searchWords.pinned}>
+          <Icon name="pin" />
+          <span className="visually-hidden">{searchWords.pinned}</span>
+        </span>
+      ) : null}
       <time className="result-time" dateTime={entry.at ?? undefined} title={formatExact(entry.at)}>
         <bdi>{formatMoment(entry.at, now)}</bdi>
       </time>

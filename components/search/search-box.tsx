@@ -11,6 +11,9 @@ interface Props {
   readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
 }
 
+/** No line is longer that could be found. */
+const longestQuery = 300;
+
 /** The search field: a combobox whose list is always on the page. Focused as soon as it is there. */
 export function SearchBox({ query, listId, activeId, shown, onQuery, onKeyDown }: Props) {
   const input = useRef<HTMLInputElement>(null);
@@ -30,6 +33,7 @@ export function SearchBox({ query, listId, activeId, shown, onQuery, onKeyDown }
         placeholder={searchWords.placeholder}
         autoComplete="off"
         spellCheck={false}
+        maxLength={longestQuery}
         enterKeyHint="go"
         value={query}
         onChange={(event) => onQuery(event.target.value)}

@@ -1,13 +1,13 @@
 import { useEffect, useMemo } from 'react';
 import { useView } from '../ports';
-import { allEntries, type Line, type Lists, recentEntries, withThreads } from './entries';
+import { allEntries, type Line, type Lists, type Resting, recentEntries, withThreads } from './entries';
 import { buildIndex, type SearchIndex, search } from './rank';
 
 /**
  * The lines to show for a query; the recent ones when it is empty. Always those of this very query, so that Enter never
  * opens what an earlier one found; searching 10,000 entries takes a few ms.
  */
-export function useLines(query: string, expanded: ReadonlySet<string>): readonly Line[] {
+export function useLines(query: string, expanded: ReadonlySet<string>, resting: Resting): readonly Line[] {
   const workspaces = useView((state) => state.shared.workspaces);
   const threads = useView((state) => state.shared.threads);
   const conversations = useView((state) => state.shared.conversations);
@@ -16,7 +16,12 @@ export function useLines(query: string, expanded: ReadonlySet<string>): readonly
   const wanted = query.trim();
   const searching = wanted !== '';
   const index = useIndex(lists);
-  const recent = useMemo(() => recentEntries(lists), [lists]);
+  const pinnedFirst = useView((state) => state.shared.preferences.pinnedFirst === true);
+  const { archived = false, shared = 0 } = resting;
+  const recent = useMemo(
+    () => recentEntries(lists, { archived, pinnedFirst, shared }),
+    [lists, archived, pinnedFirst, shared],
+  );
 
   return useMemo(() => {
     return withThreads(searching ? search(index(), wanted) : recent, lists, expanded);

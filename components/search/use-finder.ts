@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useCallback, useId, useMemo, useState } from 'react';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
-import type { Entry, Line } from './entries';
+import type { Entry, Line, Resting } from './entries';
 import { foldedWords } from './fold';
 import { listMove } from './list-keys';
 import { useLines } from './use-entries';
@@ -40,14 +40,17 @@ function activeIndex(lines: readonly Line[], key: string | null): number {
   return key === firstLine ? Math.min(0, lines.length - 1) : lines.findIndex(({ entry }) => entry.key === key);
 }
 
-/** @param limit The most lines to show while nothing is searched for. */
-export function useFinder(limit: number): Finder {
+/**
+ * @param limit The most lines to show while nothing is searched for.
+ * @param resting What these hold.
+ */
+export function useFinder(limit: number, resting: Resting): Finder {
   const { client } = usePorts();
   const listId = useId();
   const [query, changeQuery] = useState('');
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(nothing);
-  const found = useLines(query, expanded);
+  const found = useLines(query, expanded, resting);
   const lines = useMemo(() => (query.trim() === '' ? found.slice(0, limit) : found), [found, query, limit]);
   const active = useMemo(() => activeIndex(lines, activeKey), [lines, activeKey]);
   const readingThreads = useThreadLoading(query);

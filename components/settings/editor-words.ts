@@ -31,6 +31,8 @@ export const editorWords = {
   byAdmin: 'set by your admin',
   preset:
     'With a default preset, every new chat starts with this model, even if you picked another; links that name a model stop working. Tandem makes a preset of its own, from your present default.',
+  /** Said after `restored['not-now']` where the preset can be switched on again. */
+  restoreLater: 'Or switch it on and off again here, once LibreChat answers.',
   addWorkspace: 'Add a workspace',
   chooseWorkspace: 'Choose…',
   add: 'Add',

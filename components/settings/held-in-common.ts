@@ -1,12 +1,11 @@
 import type { Json, RegisterId, SettingsState } from '@/lib/model';
+import { endpointsOf } from '@/lib/registers/model';
 import { projectionFor } from '@/lib/registers/projection-for';
 import { sharedValue, showValue } from './show-value';
 
 /** What all places that take part hold, in the form that all share; null where they differ, or where none has told. */
 export function heldInCommon(register: RegisterId, { settings, offers }: SettingsState): Json {
-  const endpoints = offers.librechat
-    ? Object.fromEntries(offers.librechat.offers.map(({ provider, models }) => [provider, models]))
-    : null;
+  const endpoints = endpointsOf(offers.librechat);
   const values = settings.replicas.flatMap(({ id, register: its, role, met, seen }) => {
     const held = met ?? (seen === 'absent' ? null : seen);
     if (its !== register || role === 'off' || held === null) return [];

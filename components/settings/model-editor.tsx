@@ -1,16 +1,15 @@
 import { type FormEvent, useEffect, useId, useMemo, useState } from 'react';
-import { appIds, type Json, type SettingsState } from '@/lib/model';
-import { usePorts } from '../ports';
+import { appIds, type Json, knownItems, type SettingsState } from '@/lib/model';
+import { withoutModel } from '@/lib/registers/verdicts';
+import { usePorts, useView } from '../ports';
+import { searchWords } from '../search/words';
 import { ModelVerdict } from './model-verdict';
 import { modelWords } from './model-words';
 import { PairProviders } from './pair-providers';
 import { providerName } from './providers';
-import { readModelChoice, readProviders } from './read-model-choice';
+import { isDoubtful, readModelChoice, readProviders, silenceOf } from './read-model-choice';
 import { modelOf } from './show-value';
 import { useModels } from './use-models';
-
-/** Providers that choose their model by themselves (AnythingLLM 1.16). */
-const withoutModel: ReadonlySet<string> = new Set(['textgenwebui']);
 
 interface Props {
   readonly state: SettingsState;
@@ -22,10 +21,13 @@ interface Props {
 export function ModelEditor({ state, value, onSave }: Props) {
   const id = useId();
   const { client } = usePorts();
+  const apps = useView((view) => view.shared.apps);
   const present = modelOf(value);
   const [draft, setDraft] = useState<{ readonly provider: string; readonly model: string } | null>(null);
   const { provider, model } = draft ?? { provider: present.provider ?? '', model: present.model ?? '' };
   const listed = useModels(provider);
+  /** The choice that the person wants although no app is known to have it. */
+  const [anyway, setAnyway] = useState<string | null>(null);
   useEffect(() => {
     // What was stored stands in where nobody answers.
     client.settings.loadOffers().catch(() => undefined);
@@ -39,14 +41,19 @@ export function ModelEditor({ state, value, onSave }: Props) {
         .sort((a, b) => a.name.localeCompare(b.name)),
     [around, present.provider],
   );
-  const choice = readModelChoice({ provider, model: model.trim() }, listed ?? null, around);
+  const choice = readModelChoice({ provider, model: model.trim() }, knownItems(listed ?? null), around);
+  const leftOut = (listed?.leftOut ?? 0) + choice.leftOut;
   const isComplete = provider !== '' && (model.trim() !== '' || withoutModel.has(provider));
+  const name = `${provider}/${model.trim()}`;
+  const needsWord = isComplete && isDoubtful(choice.verdicts, apps);
+  const isMeant = !needsWord || anyway === name;
   const isNew = provider !== present.provider || model.trim() !== (present.model ?? '');
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (!isComplete || !isNew) return;
+    if (!isComplete || !isNew || !isMeant) return;
     onSave({ provider, model: model.trim() || null });
     setDraft(null);
+    setAnyway(null);
   };
 
   return (
@@ -82,6 +89,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
           <option key={each} value={each} />
         ))}
       </datalist>
+      {leftOut > 0 ? <p className="aside">{searchWords.leftOut.models(leftOut)}</p> : null}
       {provider === '' ? null : (
         <ul className="verdicts" id={`${id}-verdicts`} aria-live="polite">
           {appIds.map((app) => (
@@ -89,6 +97,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
               key={app}
               app={app}
               choice={{ provider, model: model.trim() }}
+              silence={silenceOf(app, apps)}
               verdict={app === 'anythingllm' && listed === undefined ? null : choice.verdicts[app]}
               onInstead={(nearest) => setDraft({ provider, model: nearest })}
             />
@@ -96,8 +105,18 @@ export function ModelEditor({ state, value, onSave }: Props) {
         </ul>
       )}
       {choice.pairing ? <PairProviders key={provider} provider={provider} pairing={choice.pairing} /> : null}
+      {needsWord && isNew && listed !== undefined ? (
+        <label className="anyway">
+          <input
+            type="checkbox"
+            checked={anyway === name}
+            onChange={(event) => setAnyway(event.target.checked ? name : null)}
+          />
+          {modelWords.anyway(model.trim() || providerName(provider))}
+        </label>
+      ) : null}
       <div className="actions">
-        <button type="submit" aria-disabled={!isComplete || !isNew}>
+        <button type="submit" aria-disabled={!isComplete || !isNew || !isMeant}>
           {modelWords.save}
         </button>
       </div>

@@ -1,19 +1,22 @@
 import type { AppId } from '@/lib/model';
+import type { Verdict } from '@/lib/registers/verdicts';
 import { Icon } from '../common/icon';
 import { modelWords } from './model-words';
 import { providerName } from './providers';
-import type { Verdict } from './read-model-choice';
+import type { Silence } from './read-model-choice';
 
 interface Props {
   readonly app: AppId;
   readonly choice: { readonly provider: string; readonly model: string };
   /** Null: being asked for. */
   readonly verdict: Verdict | null;
+  /** Why it does not tell its models, should it not. */
+  readonly silence: Silence;
   readonly onInstead: (model: string) => void;
 }
 
 /** One app's word on a choice of model. */
-export function ModelVerdict({ app, choice: { provider, model }, verdict, onInstead }: Props) {
+export function ModelVerdict({ app, choice: { provider, model }, verdict, silence, onInstead }: Props) {
   if (verdict === null) return <li className="aside">{modelWords.loading}</li>;
   if (model === '' && verdict.kind === 'unknown') return null;
   switch (verdict.kind) {
@@ -25,9 +28,11 @@ export function ModelVerdict({ app, choice: { provider, model }, verdict, onInst
         </li>
       );
     case 'unknown':
-      return <li>{modelWords.unknown(app)}</li>;
+      return <li>{modelWords.unknown[silence](app)}</li>;
     case 'no-key':
       return <li>{modelWords.noKey(providerName(provider))}</li>;
+    case 'needs-key':
+      return <li>{modelWords.needsKey[verdict.key](providerName(provider))}</li>;
     case 'no-endpoint':
       return <li>{modelWords.noEndpoint(providerName(provider))}</li>;
     case 'lacks': {

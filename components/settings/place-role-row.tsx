@@ -60,7 +60,10 @@ export function PlaceRoleRow({ register, place }: { register: RegisterId; place:
         </p>
       ) : null}
       {restored || chosen.failed ? (
-        <p role="status">{chosen.failed ? words.didNotWork : restored && editorWords.restored[restored]}</p>
+        <p role="status">
+          {chosen.failed ? words.didNotWork : restored && editorWords.restored[restored]}
+          {restored === 'not-now' ? ` ${editorWords.restoreLater}` : null}
+        </p>
       ) : null}
     </div>
   );

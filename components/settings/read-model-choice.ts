@@ -1,18 +1,13 @@
-import type { AppId, Offers, Settings } from '@/lib/model';
-import { nearestModel } from '@/lib/registers/nearest-model';
-import { endpointFor, guessEndpoint, knownProviders, providerFor } from '@/lib/registers/provider-map';
-
-/** What an app makes of a choice of provider and model, before it is saved. */
-export type Verdict =
-  | { readonly kind: 'has' }
-  /** The app does not tell its models, so any name may be right. */
-  | { readonly kind: 'unknown' }
-  /** AnythingLLM: the provider is not set up there. */
-  | { readonly kind: 'no-key' }
-  /** LibreChat: none of its endpoints is this provider, as far as is known. */
-  | { readonly kind: 'no-endpoint' }
-  /** `nearest`: what it offers instead; null where nothing is like it. */
-  | { readonly kind: 'lacks'; readonly nearest: string | null };
+import { type AppId, appIds, type SharedState } from '@/lib/model';
+import { guessEndpoint, knownProviders, providerFor } from '@/lib/registers/provider-map';
+import {
+  type AroundModels,
+  isHad,
+  type ModelDraft,
+  offeredEndpoint,
+  type Verdicts,
+  verdictsOn,
+} from '@/lib/registers/verdicts';
 
 /** Which of LibreChat's endpoints an unknown provider may be. */
 export interface PairQuestion {
@@ -27,19 +22,16 @@ export interface ProviderChoice {
 }
 
 export interface ModelChoice {
-  readonly verdicts: Readonly<Record<AppId, Verdict>>;
+  readonly verdicts: Verdicts;
   /** What to choose from, first what both apps have. */
   readonly models: readonly string[];
+  /** How many of LibreChat's could not be read. */
+  readonly leftOut: number;
   readonly pairing: PairQuestion | null;
 }
 
-interface Around {
-  readonly offers: Readonly<Record<AppId, Offers | null>>;
-  readonly pairs: Settings['pairs'];
-}
-
 /** Every provider that one of the apps offers, with the apps that do; where neither tells, every one there is. */
-export function readProviders({ offers, pairs }: Around, present: string | null): readonly ProviderChoice[] {
+export function readProviders({ offers, pairs }: AroundModels, present: string | null): readonly ProviderChoice[] {
   const found = new Map<string, Set<AppId>>(present === null ? [] : [[present, new Set()]]);
   const add = (provider: string | null, app: AppId) => {
     if (provider !== null) found.set(provider, (found.get(provider) ?? new Set()).add(app));
@@ -52,35 +44,23 @@ export function readProviders({ offers, pairs }: Around, present: string | null)
 
 /** Both apps' word on a choice. `listed`: AnythingLLM's models of the provider; null where it does not tell. */
 export function readModelChoice(
-  { provider, model }: { readonly provider: string; readonly model: string },
+  draft: ModelDraft,
   listed: readonly string[] | null,
-  { offers, pairs }: Around,
+  around: AroundModels,
 ): ModelChoice {
-  const endpoints = offers.librechat?.offers ?? [];
-  const names = endpoints.map((each) => each.provider);
-  const endpoint = endpointFor(provider, names, pairs);
-  const theirs = endpoints.find((each) => each.provider === endpoint)?.models ?? null;
+  const verdicts = verdictsOn(draft, listed, around);
+  const endpoint = offeredEndpoint(draft.provider, around);
+  const theirs = (endpoint?.key ? null : endpoint?.models) ?? [];
   const own = listed ?? [];
-  const verdictOf = (models: readonly string[] | null): Verdict => {
-    if (models === null || model === '') return { kind: 'unknown' };
-    if (models.includes(model)) return { kind: 'has' };
-    return { kind: 'lacks', nearest: nearestModel(model, models) };
-  };
-  const isSetUp = offers.anythingllm?.offers.some((each) => each.provider === provider) ?? true;
-  const isMissing = offers.librechat !== null && endpoint === null;
   return {
-    verdicts: {
-      anythingllm: isSetUp ? verdictOf(listed) : { kind: 'no-key' },
-      librechat: isMissing ? { kind: 'no-endpoint' } : verdictOf(theirs),
-    },
-    models: [...own.filter((each) => theirs?.includes(each)), ...new Set([...own, ...(theirs ?? [])])].filter(
-      (each, index, all) => all.indexOf(each) === index,
-    ),
-    pairing: isMissing ? pairingOf(own, { offers, pairs }) : null,
+    verdicts,
+    leftOut: endpoint?.leftOut ?? 0,
+    models: [...new Set([...own.filter((each) => theirs.includes(each)), ...own, ...theirs])],
+    pairing: verdicts.librechat.kind === 'no-endpoint' ? pairingOf(own, around) : null,
   };
 }
 
-function pairingOf(models: readonly string[], { offers, pairs }: Around): PairQuestion | null {
+function pairingOf(models: readonly string[], { offers, pairs }: AroundModels): PairQuestion | null {
   const free = (offers.librechat?.offers ?? []).filter(({ provider }) => providerFor(provider, pairs) === null);
   if (free.length === 0) return null;
   const offered = Object.fromEntries(free.map(({ provider, models: theirs }) => [provider, theirs ?? []]));
@@ -88,4 +68,24 @@ function pairingOf(models: readonly string[], { offers, pairs }: Around): PairQu
     endpoints: free.map(({ provider }) => provider),
     guess: guessEndpoint(new Set(models), offered),
   };
+}
+
+/** Whether a choice is only saved with an explicit word: no app is known to have it. A platform's account takes any. */
+export const isDoubtful = (verdicts: Verdicts, apps: SharedState['apps']): boolean =>
+  !isHad(verdicts) && appIds.every((app) => apps[app].connection?.contract !== 'platform');
+
+/** Why an app does not tell its models. */
+export type Silence =
+  | 'down'
+  | 'signed-out'
+  /** Of a server with accounts only admins may ask. */
+  | 'for-admins'
+  | 'silent';
+
+export function silenceOf(app: AppId, apps: SharedState['apps']): Silence {
+  const { status, user } = apps[app];
+  if (status.problem?.transient || !status.granted) return 'down';
+  if (status.session !== 'signed-in' && status.session !== 'not-needed') return 'signed-out';
+  const isMember = app === 'anythingllm' && user?.mode === 'accounts' && user.role !== 'admin';
+  return isMember ? 'for-admins' : 'silent';
 }

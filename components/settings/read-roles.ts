@@ -1,5 +1,14 @@
-import type { PlaceId, RegisterId, Role, Settings, SharedState, Workspace } from '@/lib/model';
-import { chosenWorkspaces, isOfWorkspaces, placeName, placesOf, roleOf, workspacePlace } from './places';
+import {
+  type AppUser,
+  mayChangeWorkspaces,
+  type PlaceId,
+  type RegisterId,
+  type Role,
+  type Settings,
+  type SharedState,
+  type Workspace,
+} from '@/lib/model';
+import { chosenWorkspaces, isOfWorkspaces, placeName, placesOf, roleOf, slugOf, workspacePlace } from './places';
 
 /** One place of a setting, with what it may do there. */
 export interface PlaceRole {
@@ -36,7 +45,7 @@ export function readRoles(
     place,
     name: placeName(place, { apps, workspaces }),
     role: roleOf(register, place, settings, apps),
-    ...limits(place, user?.settingsReach),
+    ...limits(place, user),
   });
   const chosen = chosenWorkspaces(register, settings);
   return {
@@ -44,18 +53,19 @@ export function readRoles(
     workspaces: isOfWorkspaces(register, apps.anythingllm)
       ? {
           chosen: chosen.map((slug) => roleAt(workspacePlace(slug))),
-          free: workspaces.filter(({ slug }) => !chosen.includes(slug)),
+          free: isKeptOut(user) ? [] : workspaces.filter(({ slug }) => !chosen.includes(slug)),
           shared: user?.mode === 'accounts',
         }
       : null,
   };
 }
 
-type Reach = NonNullable<SharedState['apps']['anythingllm']['user']>['settingsReach'] | undefined;
+const isKeptOut = (user: AppUser | null) => user !== null && !mayChangeWorkspaces(user);
 
-function limits(place: PlaceId, reach: Reach): Pick<PlaceRole, 'roles' | 'note'> {
-  if (place === 'anythingllm/system' && reach === 'read-only') return { roles: [], note: 'admin' };
-  if (place === 'anythingllm/system' && reach === 'everyone') return { roles: all, note: 'shared' };
+function limits(place: PlaceId, user: AppUser | null): Pick<PlaceRole, 'roles' | 'note'> {
+  const isForAdmins = place === 'anythingllm/system' && user?.settingsReach === 'read-only';
+  if (isForAdmins || (slugOf(place) !== null && isKeptOut(user))) return { roles: [], note: 'admin' };
+  if (place === 'anythingllm/system' && user?.settingsReach === 'everyone') return { roles: all, note: 'shared' };
   if (place === 'librechat/last-used') return { roles: ['follows', 'off'], note: null };
   return { roles: all, note: place === 'librechat/preset' ? 'preset' : null };
 }

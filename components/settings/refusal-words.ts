@@ -15,6 +15,7 @@ export const refusalSentences: Readonly<Record<string, (about: About) => string>
     `${provider} is not set up there, so whoever chats would only get errors.`,
   'model-not-settable': ({ provider }) => `${provider} chooses its model by itself.`,
   'model-unknown': ({ app, value }) => `${appNames[app]} does not offer ${value}.`,
+  'key-missing': ({ app, provider }) => `${appNames[app]} needs your key for ${provider}.`,
   'max-tokens-not-settable': () => 'the provider chosen there has no such setting.',
   'value-invalid': ({ value }) => `${value} is not possible there.`,
   'role-refused': () => 'only an admin may change it.',

@@ -11,6 +11,9 @@ const themes: Readonly<Record<string, Shown>> = {
   system: { text: 'As the system', meaning: 'system' },
   // AnythingLLM's former name for its dark theme.
   default: { text: 'Dark', meaning: 'dark' },
+  // LibreChat 0.8.8.
+  'high-contrast-light': { text: 'Light, high contrast', meaning: 'light' },
+  'high-contrast-dark': { text: 'Dark, high contrast', meaning: 'dark' },
 };
 
 export function showTheme(value: string): Shown {

@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react';
+import type { Listed } from '@/lib/model';
 import { usePorts } from '../ports';
 
 /** AnythingLLM's models of a provider: `undefined` while they are asked for, null where it does not tell. */
-export function useModels(provider: string): readonly string[] | null | undefined {
+export function useModels(provider: string): Listed<string> | null | undefined {
   const { client } = usePorts();
-  const [found, setFound] = useState<{ readonly provider: string; readonly models: readonly string[] | null }>();
+  const [found, setFound] = useState<{ readonly provider: string; readonly models: Listed<string> | null }>();
   useEffect(() => {
     if (provider === '') return;
     let isCurrent = true;
-    const take = (models: readonly string[] | null) => {
+    const take = (models: Listed<string> | null) => {
       if (isCurrent) setFound({ provider, models });
     };
     client.settings.loadModels(provider).then(take, () => take(null));

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
-import { type AppId, appNames, hostPattern } from '@/lib/model';
+import { type AppId, appNames, baseUrl, hostPattern, isInFront } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { useAction } from '../common/use-action';
 import { useNow } from '../common/use-now';
@@ -14,7 +14,7 @@ import { statusWords } from './words';
 
 /** How one app stands: sign-in, age, what went wrong, and the one thing that can be done about it. */
 export function AppStatus({ app }: { app: AppId }) {
-  const { client, openConnect } = usePorts();
+  const { client, openConnect, openTab } = usePorts();
   const state = useView((view) => view.shared.apps[app]);
   const busy = useView((view) => view.busy[app]);
   const checkedAt = useView((view) => view.checkedAt[app]);
@@ -36,7 +36,8 @@ export function AppStatus({ app }: { app: AppId }) {
     );
   }
 
-  const action = statusWords.action[status.session];
+  const inFront = isInFront(status.problem);
+  const action = inFront ? null : statusWords.action[status.session];
   return (
     <Card
       app={app}
@@ -59,7 +60,8 @@ export function AppStatus({ app }: { app: AppId }) {
       )}
       {status.granted && (action || status.problem) ? (
         <div className="actions">
-          <button type="button" onClick={() => home.run()}>
+          {/* A page that is open already may show nothing of what stands in front of it by now. */}
+          <button type="button" onClick={() => (inFront ? openTab(baseUrl(connection)) : home.run())}>
             {action ? action(app) : words.openInTab}
           </button>
           {home.failed ? <span className="aside">{words.didNotWork}</span> : null}

@@ -56,6 +56,14 @@ export function Preferences() {
         />
         {statusWords.keepCopy}
       </label>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={values.pinnedFirst === true}
+          onChange={(event) => run({ pinnedFirst: event.target.checked })}
+        />
+        {statusWords.pinnedFirst}
+      </label>
       <RightsGiven />
       <div className="period">
         <label htmlFor={period}>{statusWords.poll}</label>

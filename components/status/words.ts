@@ -37,6 +37,7 @@ export const statusWords = {
   syncNow: 'Sync now',
   preferences: 'Preferences and connections',
   keepCopy: 'Keep a copy of my lists after I sign out',
+  pinnedFirst: 'Show pinned chats first',
   launcher: 'Show Tandem’s tab at the edge of both apps',
   hiddenAt: (place: string) => `Hidden at ${place}.`,
   showThere: 'Show it there',

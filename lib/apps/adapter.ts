@@ -4,6 +4,7 @@ import type {
   AppUser,
   Contract,
   Conversation,
+  Listed,
   LlmPlace,
   Slice,
   Thread,
@@ -50,8 +51,7 @@ export interface LearnedToken {
 }
 
 /** A part of the list of conversations. */
-export interface ConversationPage {
-  readonly items: readonly Conversation[];
+export interface ConversationPage extends Listed<Conversation> {
   /**
    * Hand it to the next call; null when this was the last page. It begins a moment after the last item, so items that
    * share its time stamp come again: LibreChat 0.8.7 loses them at a page boundary otherwise.
@@ -59,6 +59,11 @@ export interface ConversationPage {
   readonly next: string | null;
   /** The server's own cursor, for when `next` brings nothing new. */
   readonly serverNext: string | null;
+  /**
+   * Whether pinning and archiving leave a conversation's time as it is (LibreChat 0.8.8), so that the list's head does not
+   * tell of them; null: this page does not say.
+   */
+  readonly keepsTimes: boolean | null;
 }
 
 /**
@@ -100,6 +105,8 @@ export interface AppAdapter {
 
 export interface ConversationQuery {
   readonly archived: boolean;
+  /** Only pinned ones, or those last archived first; for servers that keep times. */
+  readonly show?: 'pinned' | 'last-archived';
   readonly limit: number;
   readonly after: string | null;
 }

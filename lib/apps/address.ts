@@ -1,18 +1,12 @@
 import type { Address } from '@/lib/model';
 
-/** First parts of the paths of both apps' pages (React routes of AnythingLLM 1.16 and LibreChat 0.8.7) and of their API. */
-const pages = new Set(
-  'workspace settings login sso onboarding accept-invite c search prompts agents projects share d register forgot-password reset-password verify oauth api index.html'.split(
-    ' ',
-  ),
-);
-
-/** Sub-paths are tried up to this depth. */
-const deepest = 3;
+/** Base paths are tried up to this many parts: the longest path of a page, four parts (`workspace/a/t/b`), below one of four. */
+const deepest = 8;
 
 /**
  * The addresses that a text may mean, in the order to try. It takes what people type or paste: without a scheme, with
  * the path of a page, a port, a sub-path, an IPv6 address with or without brackets, a bare port. Empty: no address.
+ * No list of pages says where a base ends, since any word may be part of one: what answers as the app is the base.
  */
 export function readAddress(text: string): Address[] {
   const { scheme, rest } = split(text);
@@ -79,15 +73,20 @@ function isHome(host: string): boolean {
   );
 }
 
-/** The base paths that a path may be under, the longest first; what follows the first part of a page's path is dropped. */
+/** The address and all that it may be a page of, the longest first: of two apps, one below the other, the page is the lower one's. */
+export function basesOf({ origin, basePath }: Address): Address[] {
+  return basePaths(basePath).map((each) => ({ origin, basePath: each }));
+}
+
 function basePaths(path: string): string[] {
   const clean = (path.split(/[?#]/)[0] ?? '').replaceAll('\\', '/').trim();
   const { pathname } = new URL(`http://localhost/${clean.replace(/^\/+/, '')}`);
-  const parts = pathname.split('/').filter((part) => part !== '');
-  const page = parts.findIndex((part) => pages.has(part.toLowerCase()));
-  const base = (page < 0 ? parts : parts.slice(0, page)).slice(0, deepest);
-  return Array.from({ length: base.length + 1 }, (_, cut) => {
-    const kept = base.slice(0, base.length - cut);
+  const parts = pathname
+    .split('/')
+    .filter((part) => part !== '')
+    .slice(0, deepest);
+  return Array.from({ length: parts.length + 1 }, (_, cut) => {
+    const kept = parts.slice(0, parts.length - cut);
     return kept.length === 0 ? '/' : `/${kept.join('/')}/`;
   });
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { TandemError } from '@/lib/errors';
+import type { Listed } from '@/lib/model';
 
 /** How a request proves who sends it. Cookies of the browser's jar always travel along. */
 export type Credentials = { readonly kind: 'none' } | { readonly kind: 'bearer'; readonly token: string };
@@ -17,7 +18,13 @@ export interface RequestOptions {
 
 /** `changed: false` is HTTP 304: the stored copy still stands. */
 export type Answer<T> =
-  | { readonly changed: true; readonly value: T; readonly etag: string | null }
+  | {
+      readonly changed: true;
+      readonly value: T;
+      readonly etag: string | null;
+      /** Of a list: how many of its rows could not be read. */
+      readonly leftOut?: number;
+    }
   | { readonly changed: false };
 
 /**
@@ -54,6 +61,16 @@ export type Classify = (answer: RefusedAnswer) => TandemError | null;
 /** The same answer with another value; 304 stays 304. */
 export function mapAnswer<T, U>(answer: Answer<T>, map: (value: T) => U): Answer<U> {
   return answer.changed ? { ...answer, value: map(answer.value) } : answer;
+}
+
+/** The items of an answer that is a list, each mapped, with the number of rows that could not be read. */
+export function listAnswer<T, U>(
+  answer: Answer<Listed<T>>,
+  map: (items: readonly T[]) => readonly U[],
+): Answer<readonly U[]> {
+  if (!answer.changed) return answer;
+  const { items, leftOut } = answer.value;
+  return { ...answer, value: map(items), leftOut };
 }
 
 /** The value of an answer to a request without an ETag, which no server may answer with 304. */

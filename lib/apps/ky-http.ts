@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import { type NetworkReason, UnexpectedAnswerError, UnreachableError } from '@/lib/errors';
 import { type Address, type AppId, baseUrl } from '@/lib/model';
 import { bodyLimit, readText, TooLargeError } from './body';
-import { classifyByHttp, isJsonType } from './classify';
+import { classifyByHttp, classifyInFront, isJsonType } from './classify';
 import {
   type Answer,
   type AppHttp,
@@ -61,13 +61,11 @@ async function send<T>(settings: HttpOptions, call: Call<T>): Promise<Answer<T>>
   const status = redirected && response.status !== 304 ? 302 : response.status;
   if (status < 200 || status >= 300 || value === undefined) {
     const answer: RefusedAnswer = { method: call.method, path, status, contentType, text, json };
-    const { headers } = response;
+    const header = (name: string) => response.headers.get(name);
     throw (
+      classifyInFront({ app, address }, answer, header) ??
       settings.classify(answer) ??
-      classifyByHttp({ app, address }, answer, {
-        retryAfter: headers.get('retry-after'),
-        authenticate: headers.get('www-authenticate'),
-      })
+      classifyByHttp({ app, address }, answer, header)
     );
   }
   const result = call.schema.safeParse(value);

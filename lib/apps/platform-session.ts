@@ -1,4 +1,4 @@
-import { LoginProxyError, SignedOutError, UnreachableError } from '@/lib/errors';
+import { LoginProxyError, RoleRefusedError, SignedOutError } from '@/lib/errors';
 import { type AppId, appNames } from '@/lib/model';
 import type { ServerFacts } from './adapter';
 import { type Answer, type AppHttp, type Classify, freshValue, type RequestOptions } from './http';
@@ -7,13 +7,14 @@ import { type PlatformUserWire, platformUserWire } from './platform-wire';
 /** Where each app's platform contract tells who is signed in; the stock servers have neither. */
 export const mePaths: Readonly<Record<AppId, string>> = { anythingllm: 'api/me', librechat: 'api/user/me' };
 
-/** Signed out is 401, or 403 to a GET, as JSON; a 403 to a change is a refusal that the person must see. */
+/**
+ * The words of this contract are nobody's in particular: to a GET, 401 and 403 say "signed out", as does a login page; to a
+ * change, 403 is a refusal that the person must see. So a refusal alone never tells that this contract is spoken.
+ */
 export const classifyPlatform =
   (app: AppId): Classify =>
-  ({ status, method, json }) =>
-    json !== undefined && (status === 401 || (status === 403 && method === 'GET'))
-      ? new SignedOutError(app, 'missing')
-      : null;
+  ({ status, method, path }) =>
+    status === 403 && method === 'POST' ? new RoleRefusedError(app, path) : null;
 
 /** Under this contract a login page is the app's own way to say "signed out". */
 export async function inSession<T>(app: AppId, call: () => Promise<T>): Promise<T> {
@@ -29,7 +30,7 @@ export async function readMe(http: AppHttp, app: AppId, { signal }: RequestOptio
   return inSession(app, async () => freshValue(await http.get(mePaths[app], platformUserWire, { signal })));
 }
 
-/** The contract tells nothing in public; being asked to sign in is proof enough that it answers. */
+/** The contract tells nothing in public, so where it is known to be spoken, being asked to sign in is an answer, too. */
 export async function platformFacts(http: AppHttp, app: AppId, options: RequestOptions): Promise<Answer<ServerFacts>> {
   try {
     await readMe(http, app, options);
@@ -40,23 +41,7 @@ export async function platformFacts(http: AppHttp, app: AppId, options: RequestO
   return { changed: true, value, etag: null };
 }
 
-/**
- * Whether a server speaks the platform contract of an app: `yes`, `no`, or `redirects`, which a gateway before a stock
- * server does as well. Throws when nothing answers.
- */
-export async function speaksPlatform(
-  http: AppHttp,
-  app: AppId,
-  { signal }: RequestOptions,
-): Promise<'yes' | 'no' | 'redirects'> {
-  try {
-    await http.get(mePaths[app], platformUserWire, { signal });
-    return 'yes';
-  } catch (error) {
-    if (error instanceof SignedOutError) return 'yes';
-    if (error instanceof LoginProxyError) return 'redirects';
-    signal.throwIfAborted();
-    if (error instanceof UnreachableError) throw error;
-    return 'no';
-  }
+/** Proves that a server speaks the platform contract of an app: it says who is signed in. Throws why it does not. */
+export async function provePlatform(http: AppHttp, app: AppId, { signal }: RequestOptions): Promise<void> {
+  await http.get(mePaths[app], platformUserWire, { signal });
 }

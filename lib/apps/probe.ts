@@ -1,4 +1,5 @@
 import {
+  InFrontError,
   LoginProxyError,
   RateLimitedError,
   ServerError,
@@ -11,7 +12,7 @@ import type { ServerFacts } from './adapter';
 import { appNameWire, pingWire } from './anythingllm/wire';
 import { type AppHttp, freshValue } from './http';
 import { checkVersion } from './librechat/stock';
-import { platformFacts, speaksPlatform } from './platform-session';
+import { platformFacts, provePlatform } from './platform-session';
 import { adapterFor } from './registry';
 import { text } from './values';
 
@@ -28,7 +29,8 @@ export interface Found {
 export type HttpFor = (address: Address, app: AppId, contract: Contract) => AppHttp;
 
 /**
- * Asks one address which app and contract answer there, the expected app first.
+ * Asks one address which app and contract answer there, the expected app first. A contract is believed only from an answer of
+ * its own shape: what refuses the request may be anything that stands in front.
  * Throws the `TandemError` that explains best why none does, or the signal's reason.
  */
 export async function probe(expected: AppId, address: Address, httpFor: HttpFor, signal: AbortSignal): Promise<Found> {
@@ -37,14 +39,10 @@ export async function probe(expected: AppId, address: Address, httpFor: HttpFor,
     // The platform's endpoints are asked as well where stock's answer: with both, the platform's session is the one.
     const [stock, platform] = await Promise.allSettled([
       stockFacts(app, httpFor(address, app, 'stock'), signal),
-      speaksPlatform(httpFor(address, app, 'platform'), app, { signal }),
+      provePlatform(httpFor(address, app, 'platform'), app, { signal }),
     ]);
     signal.throwIfAborted();
-    const refusal: unknown = stock.status === 'rejected' ? stock.reason : null;
-    const gated = refusal instanceof LoginProxyError;
-    const speaks = platform.status === 'fulfilled' ? platform.value : 'no';
-    // A gateway redirects everything; a platform, only what needs a session.
-    if (speaks === 'yes' || (speaks === 'redirects' && !gated)) {
+    if (platform.status === 'fulfilled') {
       const http = httpFor(address, app, 'platform');
       return { app, contract: 'platform', address, facts: freshValue(await platformFacts(http, app, { signal })) };
     }
@@ -52,8 +50,13 @@ export async function probe(expected: AppId, address: Address, httpFor: HttpFor,
       if (app === 'librechat') await checkVersion(httpFor(address, app, 'stock'), { signal });
       return { app, contract: 'stock', address, facts: stock.value };
     }
-    if (gated || refusal instanceof UnreachableError) throw refusal;
-    if (refusal instanceof ServerError || refusal instanceof RateLimitedError) explanation = refusal;
+    const refusal: unknown = stock.reason;
+    if (refusal instanceof UnreachableError) throw refusal;
+    // A gateway refuses everything, so that the other app need not be asked for; a platform, only what needs a session.
+    if (refusal instanceof InFrontError && app === expected) throw refusal;
+    if (refusal instanceof InFrontError || platform.reason instanceof InFrontError) {
+      explanation = new LoginProxyError(expected, address.origin);
+    } else if (refusal instanceof ServerError || refusal instanceof RateLimitedError) explanation = refusal;
   }
   throw explanation;
 }

@@ -1,5 +1,5 @@
 import {
-  LoginProxyError,
+  InFrontError,
   type NetworkReason,
   NotAnAddressError,
   RateLimitedError,
@@ -12,9 +12,10 @@ import {
 } from '@/lib/errors';
 import { type Address, type AppId, baseUrl, type Connection } from '@/lib/model';
 import type { ServerFacts } from './adapter';
-import { readAddress } from './address';
+import { basesOf, readAddress } from './address';
 import { createHttp, type HttpOptions } from './ky-http';
 import { type Found, type HttpFor, probe } from './probe';
+import type { Probed } from './probed';
 import { adapterFor } from './registry';
 
 /** One address is given up after this time, so that a silent one does not hide the next. */
@@ -35,25 +36,22 @@ export interface RecogniseOptions {
   readonly httpFor: HttpFor;
   /** Whether a server answers at all where its answers can't be read; null: they can always be read. */
   readonly reaches: ((address: Address, signal: AbortSignal) => Promise<boolean>) | null;
+  /** What was asked a moment ago, while somebody types. */
+  readonly probed?: Probed | undefined;
   readonly signal: AbortSignal;
 }
 
 /** Finds out which app and contract answer at the first address that any does. Rejects only with the signal's reason. */
 export async function recognise(options: RecogniseOptions): Promise<Recognition> {
-  const { expected, candidates, httpFor, signal } = options;
+  const { expected, candidates } = options;
   let best: { readonly address: Address; readonly problem: TandemError } | null = null;
+  const troubled = new Set<string>();
   for (const address of candidates) {
-    try {
-      return {
-        kind: 'found',
-        ...(await timely(address, expected, signal, (limit) => probe(expected, address, httpFor, limit))),
-      };
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!(error instanceof TandemError)) throw error;
-      const problem = await readability(error, address, options);
-      if (!best || rank(problem) > rank(best.problem)) best = { address, problem };
-    }
+    if (troubled.has(address.origin)) continue;
+    const seen = await look(address, options);
+    if (!(seen instanceof TandemError)) return { kind: 'found', ...seen };
+    if (!best || rank(seen) > rank(best.problem)) best = { address, problem: seen };
+    if (mayPass(seen)) troubled.add(address.origin);
   }
   if (!best) return { kind: 'failed', address: null, problem: new NotAnAddressError(expected) };
   const { address, problem } = best;
@@ -62,23 +60,51 @@ export async function recognise(options: RecogniseOptions): Promise<Recognition>
     : { kind: 'failed', address, problem };
 }
 
+/** Asks one address. Resolves with the problem where no app answers; rejects with the signal's reason. */
+async function look(address: Address, options: RecogniseOptions): Promise<Found | TandemError> {
+  const { expected, httpFor, probed, signal } = options;
+  const known = probed?.get(expected, address);
+  if (known) return known;
+  try {
+    return await timely(address, expected, signal, (limit) => probe(expected, address, httpFor, limit));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof TandemError)) throw error;
+    const problem = await readability(error, address, options);
+    probed?.set(expected, address, problem);
+    return problem;
+  }
+}
+
 /** Recognises what a person typed, without any permission and in nobody's name. Rejects only with the signal's reason. */
 export function recogniseAnonymously(
   typed: string,
   expected: AppId,
   signal: AbortSignal,
   fetch: HttpOptions['fetch'] = globalThis.fetch.bind(globalThis),
+  probed?: Probed,
 ): Promise<Recognition> {
+  /** By origin: what answers at one path answers at all. */
+  const reached = new Map<string, Promise<boolean>>();
+  const reaches = (address: Address, limit: AbortSignal) => {
+    const answer = reached.get(address.origin) ?? answersAtAll(address, fetch, limit);
+    reached.set(address.origin, answer);
+    return answer;
+  };
   return recognise({
     expected,
     candidates: readAddress(typed),
     httpFor: httpWith({ cookies: 'omit', fetch }),
-    reaches: (address, limit) => answersAtAll(address, fetch, limit),
+    reaches,
+    probed,
     signal,
   });
 }
 
-/** The connection to the expected app at an address whose host is granted. Throws the `TandemError` that says why not. */
+/**
+ * The connection to the expected app at an address whose host is granted, or above it: where nothing could be read before
+ * the grant, the address is the page that was typed. Throws the `TandemError` that says why not.
+ */
 export async function recogniseConnection(
   app: AppId,
   address: Address,
@@ -86,12 +112,12 @@ export async function recogniseConnection(
   { signal = new AbortController().signal, fetch }: { signal?: AbortSignal; fetch?: typeof globalThis.fetch } = {},
 ): Promise<{ readonly chosen: Omit<Connection, 'id' | 'connectedAt'>; readonly facts: ServerFacts }> {
   const httpFor = httpWith({ cookies: 'include', ...(whyFailed && { whyFailed }), ...(fetch && { fetch }) });
-  const found = await recognise({ expected: app, candidates: [address], httpFor, reaches: null, signal });
+  const found = await recognise({ expected: app, candidates: basesOf(address), httpFor, reaches: null, signal });
   if (found.kind !== 'found') throw found.problem;
   if (found.app !== app) throw new WrongAppError(app, address.origin, found.app);
   const { contract, facts } = found;
   const { title, openIdLogin } = facts;
-  const { origin, basePath } = address;
+  const { origin, basePath } = found.address;
   return { chosen: { origin, basePath, app, contract, title, openIdLogin }, facts };
 }
 
@@ -122,13 +148,18 @@ async function timely<T>(
   }
 }
 
-/** A page is told the same "failed" for a dead server and for one whose answers it may not read. */
+/**
+ * A page is told the same "failed" for a dead server and for one whose answers it may not read. What stands in front of an
+ * app turns away whoever comes without cookies: what it does for the person shows only once they go along.
+ */
 async function readability(
   problem: TandemError,
   address: Address,
   { expected, reaches, signal }: RecogniseOptions,
 ): Promise<TandemError> {
-  if (!reaches || !(problem instanceof UnreachableError) || problem.reason !== 'unknown') return problem;
+  if (!reaches) return problem;
+  if (problem instanceof InFrontError) return new UnreadableError(expected, address.origin);
+  if (!(problem instanceof UnreachableError) || problem.reason !== 'unknown') return problem;
   return (await reaches(address, signal)) ? new UnreadableError(expected, address.origin) : problem;
 }
 
@@ -144,10 +175,15 @@ async function answersAtAll(address: Address, send: typeof fetch, signal: AbortS
   }
 }
 
+/** Trouble of the moment: whoever answers there is the one who was meant, so no shorter address takes its place. */
+function mayPass(problem: TandemError): boolean {
+  return problem instanceof UnreachableError || problem instanceof ServerError || problem instanceof RateLimitedError;
+}
+
 /** How much a problem explains: the nearer to the app, the more. */
 function rank(problem: TandemError): number {
   if (problem instanceof TooOldError) return 7;
-  if (problem instanceof LoginProxyError) return 6;
+  if (problem instanceof InFrontError) return 6;
   if (problem instanceof ServerError || problem instanceof RateLimitedError) return 5;
   if (problem instanceof UnreadableError) return 4;
   if (problem instanceof WrongAppError) return 3;

@@ -47,6 +47,8 @@ export type RefusalCode =
   | 'model-not-settable'
   /** The endpoint does not offer this model. */
   | 'model-unknown'
+  /** The endpoint needs a key of the person's own. */
+  | 'key-missing'
   /** The provider has no such setting. */
   | 'max-tokens-not-settable'
   /** No value that this setting can have. */

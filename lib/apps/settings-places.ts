@@ -1,4 +1,4 @@
-import { type AppId, baseUrl, type Connection } from '@/lib/model';
+import { type AppId, baseUrl, type Connection, type Listed } from '@/lib/model';
 import { anythingLlmModels } from './anythingllm/offers';
 import { systemPlace } from './anythingllm/system-place';
 import { workspacePlace } from './anythingllm/workspace-place';
@@ -24,7 +24,7 @@ export interface SettingsPlaces {
   /** What an app offers where a model is chosen. */
   offers(app: AppId, http: AppHttp, options: RequestOptions): Promise<readonly ModelOffer[]>;
   /** The models of one of AnythingLLM's providers; null: not known. */
-  models(http: AppHttp, provider: string, options: RequestOptions): Promise<readonly string[] | null>;
+  models(http: AppHttp, provider: string, options: RequestOptions): Promise<Listed<string> | null>;
   /** Gives LibreChat's preset of ours up. @param overwritten What was stored when it became the default */
   restorePreset(
     connection: Connection,

@@ -3,10 +3,28 @@ import * as z from 'zod/mini';
 /** Both servers' ids: numbers in AnythingLLM, texts in LibreChat, either behind a platform. */
 export const wireId = z.union([z.string().check(z.minLength(1)), z.int()]);
 
+/** What a row of a list is opened by: a text that can stand as one part of an address. */
+export const wireKey = z.string().check(z.refine(isAddressPart));
+
 export const wireText = z.nullish(z.string());
 
 /** A number, also where a server hands back the text that was sent to it. */
 export const wireNumber = z.nullish(z.union([z.number(), z.string()]));
+
+/** The same in a row of a list, where a value of another type is none: it must not cost the row. */
+export const rowText = z.catch(wireText, null);
+export const rowNumber = z.catch(wireNumber, null);
+export const rowFlag = z.catch(z.nullish(z.boolean()), null);
+
+/** Dots alone would be resolved away, and half a surrogate pair can't be encoded. */
+function isAddressPart(value: string): boolean {
+  if (value.trim() === '' || value === '.' || value === '..') return false;
+  try {
+    return encodeURIComponent(value) !== '';
+  } catch {
+    return false;
+  }
+}
 
 /** Trimmed text; null when there is none. */
 export function text(value: unknown): string | null {
@@ -21,11 +39,17 @@ export function numeric(value: unknown): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
-/** ISO 8601 in UTC; null when it is no time. */
+const firstYear = Date.parse('0000-01-01T00:00:00.000Z');
+const lastYear = Date.parse('9999-12-31T23:59:59.999Z');
+
+/**
+ * ISO 8601 in UTC; null when it is no time. Times are compared as texts, so those outside the years 0 to 9999, which are
+ * written with a sign, count as the first or the last moment of these.
+ */
 export function isoTime(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  const time = new Date(value);
-  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+  const time = new Date(value).getTime();
+  return Number.isNaN(time) ? null : new Date(Math.max(firstYear, Math.min(lastYear, time))).toISOString();
 }
 
 /** An absolute http(s) URL; null for everything else, so that no other kind ever reaches a view. */

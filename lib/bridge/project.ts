@@ -2,6 +2,7 @@ import {
   type AppId,
   type AppState,
   appIds,
+  initialSettings,
   type Json,
   leadingPlace,
   type Permissions,
@@ -15,31 +16,39 @@ import {
   anythingLlmModel,
   anythingLlmTextSize,
   anythingLlmTheme,
+  endpointsOf,
   type Form,
   libreChatLanguage,
   libreChatModel,
   libreChatTextSize,
   libreChatTheme,
   type Model,
+  projectionFor,
 } from '@/lib/registers';
 import { nothingToSee } from './protocol';
 import type { TandemAppState, TandemLlmSettings, TandemState, TandemUiSettings, TandemUser } from './public';
 
-/** What code in this app's page may do; null: nothing at all. */
-export function permissionsIn({ apps, settings, preferences }: SharedState, app: AppId): Permissions | null {
+/** What code in this app's page may do; null: nothing at all. @param now ms since the epoch */
+export function permissionsIn(
+  { apps, settings, preferences }: SharedState,
+  app: AppId,
+  now: number,
+): Permissions | null {
   const { connection } = apps[app];
   if (!connection || preferences.bridge === 'off') return null;
   // What these people once answered is not known while one of them is not, be it that a page signed them out.
-  return settings ? permissionsFor(app, connection.contract, settings.rights) : { 'read-other': 'ask', change: 'ask' };
+  if (!settings) return { 'read-other': 'ask', change: 'ask' };
+  return permissionsFor(app, connection.contract, settings.rights, now);
 }
 
 /**
  * The shared state as code in this app's page may see it: fields are named one by one, so that nothing gets there by
  * itself, least of all who is signed in at the other app. Lists go as they are, so that they keep their identity: their
  * items are what `public.ts` says (held against the model by a type test).
+ * @param now ms since the epoch
  */
-export function projectFor(app: AppId, state: SharedState): TandemState {
-  const permissions = permissionsIn(state, app);
+export function projectFor(app: AppId, state: SharedState, now: number): TandemState {
+  const permissions = permissionsIn(state, app, now);
   if (!permissions) return nothingToSee;
   const sees = (one: AppId) => one === app || permissions['read-other'] === 'yes';
   const seen = appIds.filter((one) => sees(one) && isThere(state.apps[one]));
@@ -76,17 +85,52 @@ function projectUser(app: AppId, { apps, user }: SharedState, seen: readonly App
   return { username, name, email, avatarUrl };
 }
 
-/** What all places share of a setting; undefined: nothing yet. */
-function sharedValue<T extends Json>({ settings }: SharedState, register: RegisterId): T | undefined {
-  const stored = Object(settings?.settings.registers[register]?.value) as { readonly value?: unknown };
+/** How a setting stands: what the apps hold of it, and what is on its way and held by none. Undefined: nothing. */
+interface Standing<T> {
+  readonly held: T | undefined;
+  readonly pending: T | undefined;
+}
+
+/** What the places that take part hold of a setting; what is only wanted is told beside it, as long as it may come. */
+function standingOf<T extends Json>({ settings: state }: SharedState, register: RegisterId): Standing<T> {
+  const { registers, replicas, pairs, waiting, questions } = state?.settings ?? initialSettings;
+  const value = registers[register]?.value ?? null;
+  if (value === null) return { held: undefined, pending: undefined };
+  const endpoints = endpointsOf(state?.offers.librechat ?? null);
+  const held = replicas
+    .filter((one) => one.register === register && one.role !== 'off')
+    .sort((a, b) => b.rank - a.rank)
+    .flatMap(({ id, seen, met }) => {
+      const native = met ?? (seen === 'absent' ? null : seen);
+      return native === null ? [] : [{ native: native.value, ...projectionFor(register, id, { pairs, endpoints }) }];
+    });
+  if (held.some(({ native, says }) => says(native, value)))
+    return { held: plain<T>(register, value), pending: undefined };
+  const isMeant = (one: { readonly register: RegisterId }) => one.register === register;
+  const isComing = waiting.some(isMeant) || questions.some((one) => one.kind === 'approve' && isMeant(one));
+  return {
+    held: firstOf(held, ({ native, lift }) => plain<T>(register, lift(native, null))),
+    pending: isComing ? plain<T>(register, value) : undefined,
+  };
+}
+
+/** A setting's value without what only one kind of place can say; undefined where it is none. */
+function plain<T extends Json>(register: RegisterId, shared: Json | undefined): T | undefined {
+  const stored = Object(shared) as { readonly value?: unknown };
   const parsed = sharedValueSchemas[register].safeParse(stored.value);
   return parsed.success ? (parsed.data as T) : undefined;
 }
 
-/** The first of the apps' own values that means something to others. */
-function ownValue<T>(seen: readonly AppId[], read: (app: AppId) => T | undefined): T | undefined {
-  for (const app of seen) {
-    const value = read(app);
+/** The choice of model that is wanted, be it held or on its way. */
+export function wantedModel(llm: TandemLlmSettings | null): Pick<TandemLlmSettings, 'provider' | 'model'> | null {
+  const { provider, model = null } = llm?.pending ?? {};
+  return provider === undefined ? llm : { provider, model };
+}
+
+/** The first that means something to others. */
+function firstOf<S, T>(sources: readonly S[], read: (source: S) => T | undefined): T | undefined {
+  for (const source of sources) {
+    const value = read(source);
     if (value !== undefined) return value;
   }
   return undefined;
@@ -102,19 +146,25 @@ function projectLlm(state: SharedState, seen: readonly AppId[]): TandemLlmSettin
       ? anythingLlmModel.read({ provider, model })
       : libreChatModel(context).read({ endpoint: provider, model });
   };
-  const { provider, model } = sharedValue<Model>(state, 'llm.model') ?? ownValue(seen, ownModel) ?? {};
+  const [choice, temperature, maxTokens] = [
+    standingOf<Model>(state, 'llm.model'),
+    standingOf<number>(state, 'llm.temperature'),
+    standingOf<number>(state, 'llm.maxTokens'),
+  ];
+  const { provider, model } = choice.held ?? firstOf(seen, ownModel) ?? {};
   return {
     provider: provider ?? null,
     model: model ?? null,
-    temperature:
-      sharedValue<number>(state, 'llm.temperature') ??
-      ownValue(seen, (app) => placeOf(app)?.temperature ?? undefined) ??
-      null,
-    maxTokens:
-      sharedValue<number>(state, 'llm.maxTokens') ??
-      ownValue(seen, (app) => placeOf(app)?.maxTokens ?? undefined) ??
-      null,
+    temperature: temperature.held ?? firstOf(seen, (app) => placeOf(app)?.temperature ?? undefined) ?? null,
+    maxTokens: maxTokens.held ?? firstOf(seen, (app) => placeOf(app)?.maxTokens ?? undefined) ?? null,
+    pending: anyOf({ ...choice.pending, temperature: temperature.pending, maxTokens: maxTokens.pending }),
   };
+}
+
+/** The fields that are there; null: there is none. */
+function anyOf<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } | null {
+  const there = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return there.length > 0 ? (Object.fromEntries(there) as { [K in keyof T]?: Exclude<T[K], undefined> }) : null;
 }
 
 const forms = {
@@ -125,13 +175,18 @@ const forms = {
 
 function projectUi(state: SharedState, seen: readonly AppId[]): TandemUiSettings | null {
   if (seen.length === 0) return null;
-  const value = <T extends Json>(field: keyof typeof forms, byApp: Readonly<Record<AppId, Form<T>>>): T | null => {
+  const standing = <T extends Json>(field: keyof typeof forms, byApp: Readonly<Record<AppId, Form<T>>>) => {
+    const { held, pending } = standingOf<T>(state, `ui.${field}`);
     const own = (app: AppId) => byApp[app].read(state.apps[app].ui?.[field] ?? null);
-    return sharedValue<T>(state, `ui.${field}`) ?? ownValue(seen, own) ?? null;
+    return { held: held ?? firstOf(seen, own) ?? null, pending };
   };
+  const theme = standing('theme', forms.theme);
+  const language = standing('language', forms.language);
+  const textSize = standing('textSize', forms.textSize);
   return {
-    theme: value('theme', forms.theme),
-    language: value('language', forms.language),
-    textSize: value('textSize', forms.textSize),
+    theme: theme.held,
+    language: language.held,
+    textSize: textSize.held,
+    pending: anyOf({ theme: theme.pending, language: language.pending, textSize: textSize.pending }),
   };
 }

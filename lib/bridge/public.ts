@@ -21,7 +21,7 @@ export interface TandemUser {
   readonly avatarUrl: string | null;
 }
 
-/** The model settings that both apps share. Null: no app holds one, or it is not known. */
+/** The model settings that both apps share, as the apps hold them. Null: no app holds one, or it is not known. */
 export interface TandemLlmSettings {
   /** AnythingLLM's id of the provider: `openai`, `anthropic`, `ollama`, … */
   readonly provider: string | null;
@@ -29,6 +29,8 @@ export interface TandemLlmSettings {
   readonly temperature: number | null;
   /** Tokens. */
   readonly maxTokens: number | null;
+  /** What was chosen and is on its way: no app holds it yet. What the apps refused is not on its way. Null: nothing. */
+  readonly pending: TandemLlmPatch | null;
 }
 
 export interface TandemUiSettings {
@@ -37,6 +39,8 @@ export interface TandemUiSettings {
   readonly language: string | null;
   /** 1 (smallest) to 5; 3 is both apps' own default. */
   readonly textSize: number | null;
+  /** What was chosen and is on its way: no app holds it yet. Null: nothing. */
+  readonly pending: TandemUiPatch | null;
 }
 
 /** A workspace of AnythingLLM. */
@@ -65,7 +69,7 @@ export interface TandemConversation {
   readonly pinned: boolean;
 }
 
-/** `ask`: the person is asked when it is first needed. */
+/** `ask`: the person is asked when it is first needed; `no`: for good, or for a day after they said "Not now". */
 export type TandemPermission = 'yes' | 'ask' | 'no';
 
 export interface TandemAppState {
@@ -190,7 +194,7 @@ export interface Tandem {
   on<E extends keyof TandemEvents>(event: E, listener: (value: TandemEvents[E]) => void): () => void;
   /** Has both apps read now. Rejects with a `TandemFailure`, as all that follow. */
   syncState(): Promise<TandemState>;
-  /** Resolves once the change is stored; it reaches the apps afterwards. */
+  /** Resolves once the change is stored; it is `pending` then, and reaches the apps afterwards. */
   updateLLMSettings(patch: TandemLlmPatch): Promise<void>;
   updateUISettings(patch: TandemUiPatch): Promise<void>;
   /** Undefined: there is none, or this page may not see it. */

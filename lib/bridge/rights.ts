@@ -1,16 +1,21 @@
-import type { AppId, Right, Rights } from '@/lib/model';
-import type { TandemPermission } from './public';
+import { type AppId, putOffUntil, type Right, type RightAnswer, type Rights } from '@/lib/model';
 
 /** Notes that an app's code wants a right. @param at ISO 8601 */
 export function asked(rights: Rights, app: AppId, right: Right, at: string): Rights {
   const isKnown = rights.asked.some((one) => one.app === app && one.right === right);
-  if (isKnown || rights.answers[app]?.[right] !== undefined) return rights;
-  return { ...rights, asked: [...rights.asked, { app, right, at }] };
+  const isAnswered =
+    rights.answers[app]?.[right] !== undefined || putOffUntil(rights, app, right, Date.parse(at)) !== null;
+  return isKnown || isAnswered ? rights : { ...rights, asked: [...rights.asked, { app, right, at }] };
 }
 
-/** Takes the person's answer; `ask` forgets what was answered before. */
-export function answered(rights: Rights, app: AppId, right: Right, answer: TandemPermission): Rights {
-  const { [right]: _former, ...others } = rights.answers[app] ?? {};
-  const answers = { ...rights.answers, [app]: answer === 'ask' ? others : { ...others, [right]: answer } };
-  return { answers, asked: rights.asked.filter((one) => one.app !== app || one.right !== right) };
+/** Takes the person's answer. @param at ISO 8601 */
+export function answered(rights: Rights, app: AppId, right: Right, answer: RightAnswer, at: string): Rights {
+  const { [right]: _former, ...answers } = rights.answers[app] ?? {};
+  const { [right]: _later, ...later } = rights.later[app] ?? {};
+  const isForGood = answer === 'yes' || answer === 'no';
+  return {
+    answers: { ...rights.answers, [app]: isForGood ? { ...answers, [right]: answer } : answers },
+    later: { ...rights.later, [app]: answer === 'later' ? { ...later, [right]: at } : later },
+    asked: rights.asked.filter((one) => one.app !== app || one.right !== right),
+  };
 }

@@ -1,10 +1,9 @@
 import { type AppId, appNames } from '@/lib/model';
-import { TandemError } from './tandem-error';
+import { InFrontError } from './in-front';
 
-/** A login page stands before the app: its gateway redirects, or answers with a form instead of the app's data. */
-export class LoginProxyError extends TandemError {
+/** A login page stands before the app: its gateway redirects, refuses, or answers with a form instead of the app's data. */
+export class LoginProxyError extends InFrontError {
   override readonly code = 'login-proxy';
-  override readonly transient = false;
 
   /** */
   constructor(

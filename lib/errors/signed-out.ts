@@ -6,9 +6,10 @@ import { TandemError } from './tandem-error';
  * - `missing`: the request carried no proof of being signed in;
  * - `expired`: it ran out, or another one took its place;
  * - `invalid`: the app does not accept it (any more);
- * - `suspended`, `deleted`: what became of the account.
+ * - `suspended`, `deleted`: what became of the account;
+ * - `elsewhere`: the browser holds the session of another install at the same host name (cookies know no ports).
  */
-export type SignedOutReason = 'missing' | 'expired' | 'invalid' | 'suspended' | 'deleted';
+export type SignedOutReason = 'missing' | 'expired' | 'invalid' | 'suspended' | 'deleted' | 'elsewhere';
 
 const sentences: Readonly<Record<SignedOutReason, (app: string) => string>> = {
   missing: (app) => `You are not signed in to ${app} in this browser. Open ${app} and sign in.`,
@@ -16,6 +17,8 @@ const sentences: Readonly<Record<SignedOutReason, (app: string) => string>> = {
   invalid: (app) => `${app} no longer accepts your sign-in. Open ${app} and sign in again.`,
   suspended: (app) => `Your account at ${app} is suspended. Ask the person who runs it.`,
   deleted: (app) => `${app} no longer knows your account. Ask the person who runs it.`,
+  elsewhere: (app) =>
+    `You seem to be signed in at another ${app} at this host name: this one does not know the sign-in that your browser holds. Open this one and sign in again.`,
 };
 
 /** The app answered, and said that nobody is signed in. */

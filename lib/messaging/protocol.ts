@@ -9,6 +9,7 @@ import {
   itemSchema,
   type Json,
   jsonSchema,
+  type Listed,
   modeSchema,
   type Offers,
   type Preferences,
@@ -17,6 +18,7 @@ import {
   providerPairSchema,
   type RegisterId,
   registerIdSchema,
+  rightAnswerSchema,
   rightSchema,
   roleSchema,
   type Seen,
@@ -88,13 +90,13 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
    */
   z.object({ type: z.literal('put-back'), people, change: id, for: z.enum(['me', 'everyone']) }),
   z.object({ type: z.literal('pair-providers'), people, pair: providerPairSchema }),
-  /** The answer to what code in an app's page asked for; `ask` takes back what was answered before. */
+  /** The answer to what code in an app's page asked for. */
   z.object({
     type: z.literal('allow'),
     people,
     app: appIdSchema,
     right: rightSchema,
-    answer: z.enum(['yes', 'no', 'ask']),
+    answer: rightAnswerSchema,
   }),
   /** What both apps offer where a model is chosen; read again if it is old. */
   z.object({ type: z.literal('offers'), people }),
@@ -165,7 +167,7 @@ export interface ViewReplies {
   allow: null;
   offers: Readonly<Record<AppId, Offers | null>>;
   /** Null: not known, so any text may be right. */
-  models: readonly string[] | null;
+  models: Listed<string> | null;
   /** `answering`: nothing was loaded anew, because an answer is being written there. */
   'reload-tabs': 'reloaded' | 'answering';
   /** Whether the nonce was good. */
@@ -175,8 +177,10 @@ export interface ViewReplies {
 
 /** What our scripts in the apps' pages may say. The app is taken from the sender's address, never from the message. */
 export const pageMessageSchema = z.discriminatedUnion('type', [
-  /** A script of ours started in a document: is this a page of a connected app, and may the launcher stand there? */
+  /** A document has settled: is it a page of a connected app? Where the launcher may stand, that one is started. */
   z.object({ type: z.literal('page-hello') }),
+  /** The launcher: may it stand here, and where? */
+  z.object({ type: z.literal('launcher-hello') }),
   /** A document of the app started, was shown, or changed what it holds. Never contains a token. */
   z.object({
     type: z.literal('page-report'),
@@ -228,19 +232,18 @@ export interface PageOrder {
 
 export interface PageReplies {
   /**
+   * Null: no page of a connected app (any more).
    * `rescue`: a fresh LibreChat token for a document that lost its first refresh to ours; the one token that reaches a page.
    * `order`: null leaves the page as it is.
    */
-  'page-report': { readonly rescue: string | null; readonly order: PageOrder | null };
+  'page-report': { readonly rescue: string | null; readonly order: PageOrder | null } | null;
   'page-look': null;
   /** The answer, as JSON text (`ToBridge`). */
   bridge: string;
-  /** Null: no page of a connected app; it is left alone. `launcher`: its distance from the top, 0 to 1, or null to hide it. */
-  'page-hello': {
-    readonly app: AppId;
-    readonly basePath: string;
-    readonly launcher: { readonly top: number } | null;
-  } | null;
+  /** Null: no page of a connected app; it is left alone. */
+  'page-hello': { readonly app: AppId; readonly basePath: string } | null;
+  /** Its distance from the top, 0 to 1; null: it may not stand here. */
+  'launcher-hello': { readonly top: number } | null;
   /** `nonce`: opens the panel in this tab once, when it was asked for. */
   'launcher-did': { readonly nonce: string | null };
 }
@@ -257,5 +260,5 @@ export type ToPage =
   | { readonly type: 'bridge'; readonly doc: string; readonly text: string }
   /** Close the panel of the launcher. */
   | { readonly type: 'close-panel' }
-  /** Whether the launcher may stand here, or where, has changed: ask again with `page-hello`. */
+  /** Whether the launcher may stand here, or where, has changed: ask again with `launcher-hello`. */
   | { readonly type: 'launcher' };

@@ -12,6 +12,8 @@ export const preferencesSchema = z.object({
   launcherHiddenAt: z.array(z.string()),
   /** The launcher's distance from the top, as a share of the window's height: 0 to 1. */
   launcherTop: z.number().check(z.minimum(0), z.maximum(1)),
+  /** Pinned conversations stand before all others; missing: they do not. */
+  pinnedFirst: z.optional(z.boolean()),
   /** Whether the apps' own code may reach Tandem; missing: it may. */
   bridge: z.optional(z.enum(['on', 'off'])),
 });
@@ -22,5 +24,6 @@ export const defaultPreferences: Preferences = {
   keepCopyAfterSignOut: false,
   launcher: true,
   launcherHiddenAt: [],
-  launcherTop: 0.25,
+  // Between LibreChat's header and its message navigator (0.8.7, measured).
+  launcherTop: 0.075,
 };

@@ -218,7 +218,16 @@ export const offersSchema = z.object({
   /** ISO 8601. */
   at: z.string(),
   /** `models` null: not known. */
-  offers: z.array(z.object({ provider: z.string(), models: z.nullable(z.array(z.string())) })),
+  offers: z.array(
+    z.object({
+      provider: z.string(),
+      models: z.nullable(z.array(z.string())),
+      /** How many of its models could not be read. */
+      leftOut: z.optional(z.int()),
+      /** What is wrong with the person's own key, where chats need one. */
+      key: z.optional(z.enum(['missing', 'expired'])),
+    }),
+  ),
 });
 export type Offers = z.infer<typeof offersSchema>;
 

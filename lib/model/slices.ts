@@ -27,6 +27,20 @@ export const appUserSchema = z.object({
 });
 export type AppUser = z.infer<typeof appUserSchema>;
 
+const counted = z.optional(z.int().check(z.nonnegative()));
+
+/** What an app's lists hold and Tandem could not read, so that views can tell; a missing list lacks nothing. */
+export const leftOutSchema = z.object({
+  workspaces: counted,
+  presets: counted,
+  conversations: counted,
+  /** By workspace slug. */
+  threads: z.optional(z.record(z.string(), z.int())),
+  /** The server does not list all conversations that it has: more of them share one time than a page holds. */
+  unlisted: z.optional(z.literal(true)),
+});
+export type LeftOut = z.infer<typeof leftOutSchema>;
+
 /** One model choice. Null: the place holds no opinion (or the app has no such setting there). */
 export const llmSettingsSchema = z.object({
   provider: z.nullable(z.string()),

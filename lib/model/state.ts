@@ -3,7 +3,7 @@ import type { Connection } from './connection';
 import type { Preferences } from './preferences';
 import type { Rights } from './rights';
 import type { Change, Offers, Settings } from './settings';
-import type { AppUser, Conversation, LlmSlice, Thread, UiSettings, Workspace } from './slices';
+import type { AppUser, Conversation, LeftOut, LlmSlice, Thread, UiSettings, Workspace } from './slices';
 import type { AppStatus, Problem } from './status';
 
 /** What is known of one app, for the identity that is signed in now. */
@@ -13,6 +13,8 @@ export interface AppState {
   readonly user: AppUser | null;
   readonly llm: LlmSlice | null;
   readonly ui: UiSettings | null;
+  /** What its lists hold and Tandem could not read. */
+  readonly leftOut: LeftOut;
 }
 
 /** The person across both apps: AnythingLLM's value is preferred where both have one. */

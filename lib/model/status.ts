@@ -21,8 +21,14 @@ export const problemSchema = z.object({
   transient: z.boolean(),
   /** ISO 8601: since when. */
   since: z.string(),
+  /** The address that the app's own leads to, where it may have moved to. */
+  leadsTo: z.optional(z.string()),
 });
 export type Problem = z.infer<typeof problemSchema>;
+
+/** Whether something before the app answers in its place, which only a page that loads can pass (`InFrontError`). */
+export const isInFront = (problem: Problem | null): boolean =>
+  problem?.code === 'login-proxy' || problem?.code === 'challenge';
 
 export const appStatusSchema = z.object({
   session: sessionStateSchema,

@@ -1,6 +1,6 @@
 /** How often an idle script looks whether its extension is still there, in ms. */
 const orphanCheckInterval = 30_000;
-/** What a copy that starts says to those before it. */
+/** What a copy of the script that is in every page says to those before it. */
 const takingOver = 'tandem:script';
 
 /**
@@ -24,10 +24,13 @@ export class Lifetime {
    * each other by a DOM event, which crosses from one version's world to the next; a page that sends it can only make our
    * script leave.
    * @param target where copies hear each other: the document
+   * @param own the event of a script that is started by the one in every page, and gives way to that one, too
    */
-  takeOver(target: EventTarget): void {
-    target.dispatchEvent(new Event(takingOver));
-    target.addEventListener(takingOver, () => this.end(), { signal: this.signal });
+  takeOver(target: EventTarget, own = takingOver): void {
+    target.dispatchEvent(new Event(own));
+    for (const type of new Set([own, takingOver])) {
+      target.addEventListener(type, () => this.end(), { signal: this.signal });
+    }
     this.every(orphanCheckInterval, () => {});
   }
 

@@ -6,12 +6,11 @@ import type { Connection } from '@/lib/model';
 import { createLiveState } from '@/lib/shared-state';
 import {
   BridgeHost,
-  carriesSession,
   Engine,
   type EnginePorts,
-  isTokenRefresh,
   type Outside,
   pageMessages,
+  pageTraffic,
   viewRequests,
   WatchedDocuments,
   watchWaiting,
@@ -34,7 +33,7 @@ import { showWaiting } from './badge';
 import { browser } from './browser';
 import { isGranted, onGrantsChanged, releaseHost } from './grants';
 import { listenToMessages } from './messages';
-import { injectIntoOpenTabs, registerPageScripts } from './scripts';
+import { injectIntoOpenTabs, registerPageScripts, startLauncher, startLaunchers } from './scripts';
 import { hideStorageFromPages, localArea, sessionArea } from './storage';
 import { watchTraffic, whyFailed } from './traffic';
 
@@ -64,10 +63,14 @@ const ports: EnginePorts = {
       classify: adapterFor(connection.app, connection.contract).classify,
       whyFailed,
     }),
+  recognise: (app, address, signal) => recogniseConnection(app, address, whyFailed, signal && { signal }),
   pages: { readToken: readPageToken, askReports, rescue, openTabs, reload: reloadTab, order },
   settings: settingsPlaces,
   isGranted,
 };
+
+/** In ms, after the worker's start. */
+const wakeUp = 100;
 
 /**
  * Wires the background. Listeners are added synchronously, so that a stopped worker is woken by what it missed; all else
@@ -76,25 +79,7 @@ const ports: EnginePorts = {
 export function startBackground(): void {
   const engine = new Engine(ports);
 
-  const watchAnew = watchTraffic({
-    bearerSeen: async (url, bearer) => {
-      const connection = await engine.connectionAt(url);
-      if (connection && carriesSession(connection, url)) await engine.bearerSeen(url, bearer);
-    },
-    requestStarted: (request) => engine.pages.requestStarted(request),
-    requestEnded: (request) => engine.pages.requestEnded(request),
-    requestDone: async ({ tabId, ...request }) => {
-      const connection = await engine.connectionAt(request.url);
-      if (!connection) return;
-      if (isTokenRefresh(connection, request.url)) {
-        if (request.status >= 400) await engine.pages.pageRefreshRefused(request.url, tabId);
-        await engine.pages.pageRefreshed(request.url, tabId);
-      }
-      await engine.pageRequested(request);
-    },
-    documentStarted: (url, tabId) => engine.pages.documentStarted(url, tabId),
-    documentDone: (url, tabId) => engine.pages.documentSettled(url, tabId),
-  });
+  const watchAnew = watchTraffic(pageTraffic(engine));
 
   /** Idempotent: scripts, listeners and the alarm become what the present connections need. */
   const wireOnce = async () => {
@@ -111,8 +96,18 @@ export function startBackground(): void {
     wired = wired.then(wireOnce, wireOnce);
     return wired;
   };
+  let isCaughtUp = false;
+  /** What an update dropped, and what waited when the worker was stopped. */
+  const catchUp = async () => {
+    if (isCaughtUp) return;
+    isCaughtUp = true;
+    watchWaiting(engine, showWaiting);
+    void wire();
+    void engine.settings.resume();
+  };
   /** @param into `new`: the tabs of what is connected or granted only now; others have our scripts, which go on. */
   const wireAndInject = async (into: 'new' | 'all' = 'new') => {
+    await catchUp();
     const before = await wired.catch(() => []);
     for (const connection of await wire()) {
       if (into === 'all' || !before.some(({ id }) => id === connection.id)) await injectIntoOpenTabs(connection);
@@ -129,11 +124,10 @@ export function startBackground(): void {
     now: Date.now,
   });
   engine.onStored(() => void bridge.tellNews());
-  watchWaiting(engine, showWaiting);
 
   const outside: Outside = {
     wire: wireAndInject,
-    recognise: (app, address) => recogniseConnection(app, address, whyFailed),
+    recognise: ports.recognise,
     releaseHost: async (gone, rest) => {
       // Fresh copies of the scripts take over from those in open tabs, find that no app is connected there, and end.
       await injectIntoOpenTabs(gone);
@@ -142,10 +136,20 @@ export function startBackground(): void {
     openItem,
     isTabOf,
     closePanel,
+    startLauncher,
+    startLaunchers,
     tellLaunchers,
   };
 
-  listenToMessages({ view: viewRequests(engine, outside), page: pageMessages(engine, bridge, outside) });
+  const answerView = viewRequests(engine, outside);
+  listenToMessages({
+    view: (request, sender) => {
+      // Before what is asked for: a connection that it makes is new.
+      void catchUp();
+      return answerView(request, sender);
+    },
+    page: pageMessages(engine, bridge, outside),
+  });
   onAlarm(() => void engine.idle());
   onGrantsChanged(() => {
     watchAnew();
@@ -158,6 +162,6 @@ export function startBackground(): void {
   });
 
   void hideStorageFromPages();
-  void wire();
-  void engine.settings.resume();
+  // What woke the worker is told to it next, and may be a page that begins to load.
+  setTimeout(() => void engine.gate.run('start', catchUp), wakeUp);
 }

@@ -35,6 +35,19 @@ export async function registerPageScripts(connections: readonly Connection[]): P
   if (wanted.length > 0) await browser.scripting.registerContentScripts(wanted);
 }
 
+/** Starts the launcher in a tab; one that runs there gives way to it. */
+export async function startLauncher(tabId: number): Promise<void> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId }, files: ['/launcher.js'] });
+  } catch {
+    // The tab is just closing, or has gone on to a page that is none of ours.
+  }
+}
+
+export async function startLaunchers(connection: Connection): Promise<void> {
+  for (const { id } of await tabsOf(connection)) if (id !== undefined) await startLauncher(id);
+}
+
 /** Starts the page scripts in tabs that were open before; a script that finds an earlier copy of itself takes over. */
 export async function injectIntoOpenTabs(connection: Connection): Promise<void> {
   for (const tab of await tabsOf(connection)) {

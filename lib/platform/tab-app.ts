@@ -24,13 +24,14 @@ export async function readTabApp(): Promise<TabApp | null> {
 }
 
 /**
- * Runs in the page. AnythingLLM 1.16 keeps settings under `anythingllm_…`, and lives at the root of its origin; LibreChat
- * 0.8.7 says who it is in its description, and names its base in `<base href>`.
+ * Runs in the page. AnythingLLM 1.16 keeps settings under `anythingllm_…`; LibreChat 0.8.7 says who it is in its
+ * description. Where the app lives is found out by asking: the page's own path may be below any base.
  */
 function readMarks(): { app: 'anythingllm' | 'librechat'; url: string } | null {
+  const url = location.origin + location.pathname;
   const description = document.querySelector('meta[name="description"]')?.getAttribute('content') ?? '';
-  if (description.startsWith('LibreChat')) return { app: 'librechat', url: new URL('.', document.baseURI).href };
+  if (description.startsWith('LibreChat')) return { app: 'librechat', url };
   const isAnythingLlm =
     document.getElementById('root') !== null && Object.keys(localStorage).some((key) => key.startsWith('anythingllm'));
-  return isAnythingLlm ? { app: 'anythingllm', url: `${location.origin}/` } : null;
+  return isAnythingLlm ? { app: 'anythingllm', url } : null;
 }

@@ -1,3 +1,4 @@
+import type { Probed } from '@/lib/apps/probed';
 import { type AppId, appIds, baseUrl } from '@/lib/model';
 import { createViewClient } from '@/lib/shared-state';
 import { ask } from './ask';
@@ -8,14 +9,18 @@ import { openSidePanelFrom } from './side-panel';
 import { localArea } from './storage';
 import { readTabApp } from './tab-app';
 
+let probed: Probed | undefined;
+
 /** Only the connect page recognises apps; the panel never loads the code for it. */
 async function recogniseTyped(text: string, app: AppId, signal: AbortSignal) {
-  const [{ recogniseAnonymously }, { toProblem }] = await Promise.all([
+  const [{ recogniseAnonymously }, { Probed }, { toProblem }] = await Promise.all([
     import('@/lib/apps/recognise'),
+    import('@/lib/apps/probed'),
     import('@/lib/errors'),
   ]);
   signal.throwIfAborted();
-  const recognition = await recogniseAnonymously(text, app, signal);
+  probed ??= new Probed();
+  const recognition = await recogniseAnonymously(text, app, signal, undefined, probed);
   if (recognition.kind === 'found') {
     const { address, app: found, facts } = recognition;
     return { kind: 'found', app: found, address, title: facts.title } as const;

@@ -16,12 +16,14 @@ export interface Change extends Rival {
   readonly isNew: boolean;
   /** O2: the place was not read since the present value came to be, so the change may be older than it. */
   readonly when: 'after' | 'maybe-before';
+  /** O6: it is what a write of ours replaced there, so that a form opened before that may have saved it. */
+  readonly isFormer: boolean;
 }
 
 /**
  * What stands against each other, the one to keep first. O1: an edit is kept against any change. O2: the present value
  * stands against changes that may be older than it, and is superseded by one that is not. O3: of changes, the one at
- * the higher place is kept.
+ * the higher place is kept. O6: what may come of an old form is kept as any change, with the present value against it.
  * @param presentRank Of the place that the present value came from
  */
 export function rivals(
@@ -33,7 +35,9 @@ export function rivals(
   const ranked = bestFirst(changes);
   if (edit) return [{ from: 'edit', value: edit.value }, ...ranked];
   const [best, ...others] = ranked;
-  if (!best || value === null || changes.some(({ isNew, when }) => isNew && when === 'after')) return ranked;
+  if (!best || value === null) return ranked;
+  if (changes.some(({ isNew, when }) => isNew && when === 'after'))
+    return best.isFormer ? [best, { from, value }, ...others] : ranked;
   const isKept = !best.isNew || from === 'edit' || presentRank >= best.place.rank;
   return isKept ? [{ from, value }, ...ranked] : [best, { from, value }, ...others];
 }

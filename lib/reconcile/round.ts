@@ -81,7 +81,9 @@ export class RegisterRound {
       // O2: under a write that nobody answered it may also be what the place made of that.
       const isUnsure = isDated || replica.upTo < seq || replica.tried?.state === 'sending';
       const when = isUnsure ? 'maybe-before' : 'after';
-      changes.push({ from: replica.id, place: replica, projection, native: finding.value, value, isNew, when });
+      const native = finding.value;
+      const isFormer = this.situation.replaced?.(replica).some((one) => isEqual(one, native)) ?? false;
+      changes.push({ from: replica.id, place: replica, projection, native, value, isNew, when, isFormer });
       return finding.replica;
     });
     return changes;

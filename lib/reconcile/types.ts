@@ -123,6 +123,8 @@ export interface Situation {
   readonly observations: ReadonlyMap<string, Observation>;
   /** Those of them that may be from before the present value came to be: they say nothing of what is held since then (O2). */
   readonly dated?: ReadonlySet<string>;
+  /** What writes of ours replaced at a place lately: a form that was opened before may save it again (O6). */
+  readonly replaced?: (replica: Replica) => readonly Native[];
   /** Edits that no register has taken in yet. */
   readonly edits: readonly Edit[];
   readonly projections: (replica: Replica) => Projection;

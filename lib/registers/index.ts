@@ -1,5 +1,12 @@
 export * from './language';
-export { anythingLlmModel, type Endpoints, libreChatModel, type Model, type ProjectionContext } from './model';
+export {
+  anythingLlmModel,
+  type Endpoints,
+  endpointsOf,
+  libreChatModel,
+  type Model,
+  type ProjectionContext,
+} from './model';
 export * from './nearest-model';
 export * from './numbers';
 export * from './projection';
@@ -7,3 +14,4 @@ export * from './projection-for';
 export * from './provider-map';
 export * from './text-size';
 export * from './theme';
+export * from './verdicts';

@@ -1,3 +1,4 @@
+import type { Offers } from '@/lib/model';
 import type { Json, Native } from '@/lib/reconcile';
 import type { Form } from './projection';
 import { endpointFor, type ProviderPair, providerFor, usualEndpoint } from './provider-map';
@@ -7,6 +8,10 @@ export type Model = { readonly provider: string; readonly model: string | null }
 
 /** What LibreChat offers: the models by endpoint; of an endpoint with null any may be right. Null: not known yet. */
 export type Endpoints = Readonly<Record<string, readonly string[] | null>> | null;
+
+/** What LibreChat offers this person, by what it told: an endpoint that lacks their key is of no use to them. */
+export const endpointsOf = (offers: Offers | null): Endpoints =>
+  offers && Object.fromEntries(offers.offers.flatMap(({ provider, models, key }) => (key ? [] : [[provider, models]])));
 
 /** What the map between the apps' names depends on. */
 export interface ProjectionContext {

@@ -11,8 +11,11 @@ export const anythingLlmTheme: Form<Theme> = {
   write: (theme) => theme,
 };
 
+/** Which of LibreChat's two themes its 0.8.8 shows with more contrast. */
+const highContrast: Readonly<Record<string, Theme>> = { 'high-contrast-light': 'light', 'high-contrast-dark': 'dark' };
+
 export const libreChatTheme: Form<Theme> = {
   kind: 'librechat',
-  read: (native) => (isTheme(native) ? native : undefined),
+  read: (native) => (isTheme(native) ? native : typeof native === 'string' ? highContrast[native] : undefined),
   write: (theme) => theme,
 };

@@ -17,7 +17,14 @@ import {
 import { peopleOf, type RecordKind, records } from '@/lib/storage';
 import type { RecordMirror } from './record-mirror';
 
-const nothing: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null };
+const nothing: AppState = {
+  connection: null,
+  status: initialStatus,
+  user: null,
+  llm: null,
+  ui: null,
+  leftOut: {},
+};
 
 export const emptyState: SharedState = {
   apps: { anythingllm: nothing, librechat: nothing },
@@ -89,6 +96,7 @@ function connectedState(mirror: RecordMirror, connection: Connection): AppState 
     user: mirror.get(records.user(connection.id, identity)),
     llm: mirror.get(records.llm(connection.id, identity)),
     ui: mirror.get(records.ui(connection.id, identity)),
+    leftOut: mirror.get(records.leftOut(connection.id, identity)) ?? nothing.leftOut,
   };
 }
 

@@ -10,6 +10,7 @@ import type {
   Preferences,
   RegisterId,
   Right,
+  RightAnswer,
   Role,
   SharedSetting,
   SharedState,
@@ -51,9 +52,9 @@ export interface SettingsClient {
   /** Has both apps' offers read if they are old. */
   loadOffers(): Promise<ViewReplies['offers']>;
   /** The models of one of AnythingLLM's providers; null: not known. */
-  loadModels(provider: string): Promise<readonly string[] | null>;
+  loadModels(provider: string): Promise<ViewReplies['models']>;
   /** Answers what code in an app's page asked for, or turns an answer round. Refused inside an app's page. */
-  allow(app: AppId, right: Right, answer: 'yes' | 'no' | 'ask'): Promise<void>;
+  allow(app: AppId, right: Right, answer: RightAnswer): Promise<void>;
   reloadTabs(app: AppId): Promise<ViewReplies['reload-tabs']>;
 }
 

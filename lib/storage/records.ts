@@ -5,6 +5,7 @@ import {
   changeSchema,
   connectionSchema,
   conversationSchema,
+  leftOutSchema,
   llmSliceSchema,
   offersSchema,
   type Pair,
@@ -33,6 +34,7 @@ const schemas = {
   workspaces: z.array(workspaceSchema),
   threads: z.array(threadSchema),
   conversations: z.array(conversationSchema),
+  leftOut: leftOutSchema,
   offers: offersSchema,
   pair: pairSchema,
   settings: settingsSchema,
@@ -75,6 +77,7 @@ export const records = {
     recordKey('threads', connection, identity, workspaceSlug),
   conversations: (connection: string, identity: string, shard: number) =>
     recordKey('conversations', connection, identity, String(shard)),
+  leftOut: (connection: string, identity: string) => recordKey('leftOut', connection, identity),
   offers: (connection: string, identity: string) => recordKey('offers', connection, identity),
   pair: recordKey('pair'),
   settings: (pair: Pair) => recordKey('settings', null, null, peopleOf(pair)),

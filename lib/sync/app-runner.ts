@@ -1,9 +1,18 @@
-import { PermissionMissingError, TandemError, toProblem } from '@/lib/errors';
+import {
+  InFrontError,
+  NotFoundError,
+  NotJsonError,
+  PermissionMissingError,
+  TandemError,
+  toProblem,
+  UnexpectedAnswerError,
+} from '@/lib/errors';
 import { type Connection, initialStatus, type Problem } from '@/lib/model';
 import { type Repository, records, type Transaction } from '@/lib/storage';
+import type { LoadGate } from './load-gate';
 import type { EnginePorts } from './ports';
 import { mergePlans, Pull, type PullPlan } from './pull';
-import { backoff } from './schedule';
+import { backoff, longestWaitInFront } from './schedule';
 import type { SessionManager } from './session-manager';
 import type { SessionMemory } from './session-memory';
 
@@ -12,11 +21,15 @@ export interface RunnerParts {
   readonly repository: Repository;
   readonly memory: SessionMemory;
   readonly sessions: SessionManager;
+  /** Nothing but the person's own wish is read while a page loads. */
+  readonly gate: LoadGate;
   /**
    * The app was read to the end. `news`: something of it changed, or it was read in full, or a reading before this one was
    * cut off. `reading`: what `SessionMemory` keeps until that was taken in.
    */
   onRead(news: 'news' | 'no-news', reading: string): void;
+  /** The app's answers do not fit its contract. @returns Whether it speaks another one, and is read by another runner from now on. */
+  onMisfit(): Promise<boolean>;
 }
 
 /**
@@ -45,18 +58,27 @@ export class AppRunner {
   /** Resolves when a pull that includes this plan has ended, well or not. */
   pull(plan: PullPlan): Promise<void> {
     if (this.#stopped.signal.aborted) return Promise.resolve();
-    if (this.#running) {
-      this.#next = this.#next ? mergePlans(this.#next, plan) : plan;
-      const rest = () => this.#running ?? Promise.resolve();
-      return this.#running.then(rest);
-    }
-    this.#running = this.#run(plan).finally(() => {
+    this.#next = this.#next ? mergePlans(this.#next, plan) : plan;
+    if (plan.urgency === 'person') void this.parts.gate.open();
+    const rest = () => this.#running ?? Promise.resolve();
+    return this.#running ? this.#running.then(rest) : this.#start();
+  }
+
+  #start(): Promise<void> {
+    this.#running = this.#runNext().finally(() => {
       this.#running = null;
-      const next = this.#next;
-      this.#next = null;
-      if (next) void this.pull(next);
+      if (this.#next && !this.#stopped.signal.aborted) void this.#start();
     });
     return this.#running;
+  }
+
+  /** What is wanted while a page keeps it waiting is part of it. */
+  async #runNext(): Promise<void> {
+    const { gate } = this.parts;
+    if (!gate.isOpen) await gate.whenOpen();
+    const plan = this.#next;
+    this.#next = null;
+    if (plan && !this.#stopped.signal.aborted) await this.#run(plan);
   }
 
   /** The connection is gone: what runs is cut off and nothing starts any more. */
@@ -71,7 +93,8 @@ export class AppRunner {
     const before = await memory.get(id, 'poll');
     const failures = (before?.failures ?? 0) + 1;
     const wish = error instanceof TandemError ? error.retryAfterMs : null;
-    const retryAt = ports.now() + backoff(failures, ports.random(), wish);
+    const longest = error instanceof InFrontError ? longestWaitInFront : undefined;
+    const retryAt = ports.now() + backoff(failures, ports.random(), wish, longest);
     const askedToWaitUntil = wish === null ? null : ports.now() + wish;
     const { checkedAt = null, readAt = null } = before ?? {};
     await memory.set(id, 'poll', { checkedAt, readAt, failures, retryAt, askedToWaitUntil });
@@ -97,6 +120,7 @@ export class AppRunner {
       }
     } catch (error) {
       if (signal.aborted) return;
+      if (isMisfit(error) && (await this.parts.onMisfit())) return;
       await this.failed(error);
     }
   }
@@ -143,6 +167,10 @@ export class AppRunner {
       });
   }
 }
+
+/** An answer that nothing in front gave, and that the app would not give if it spoke as it did when it was connected. */
+const isMisfit = (error: unknown) =>
+  error instanceof NotJsonError || error instanceof NotFoundError || error instanceof UnexpectedAnswerError;
 
 const missingPermission = ({ app }: Connection) => new PermissionMissingError(app);
 

@@ -1,46 +1,71 @@
-import type { ConversationPage } from '@/lib/apps/adapter';
+import type { ConversationPage, ConversationQuery } from '@/lib/apps/adapter';
 import type { Answer } from '@/lib/apps/http';
 import type { Conversation } from '@/lib/model';
 
 /** Reads one page; bound to an app, a session and a signal by the caller. */
-export type ReadPage = (query: {
-  readonly archived: boolean;
-  readonly limit: number;
-  readonly after: string | null;
-}) => Promise<Answer<ConversationPage>>;
+export type ReadPage = (query: ConversationQuery) => Promise<Answer<ConversationPage>>;
 
 /** Items of the page that is read on every poll; LibreChat's own default. */
 const headLimit = 25;
 /** Items a page of the full read: large, because LibreChat 0.8.7 loses ties at each boundary. */
 const sweepLimit = 1000;
+/** A page grows up to this: of twice as many, the answer would be larger than is read (`bodyLimit`). */
+const largestLimit = 64_000;
+/** Pins a page. */
+const pinsLimit = 100;
 /** After this many new pages in a row a full read is cheaper. */
 const longestHead = 8;
 /** Against a server whose paging never ends. */
 const mostPages = 1000;
+/** A conversation of a later time than ours and this, in ms, was not touched just now: no clock is so wrong. */
+const clockTolerance = 24 * 60 * 60_000;
 
 export type HeadRead =
   /** The first page is what it was. */
   | { readonly kind: 'unchanged' }
-  /** New and changed conversations, newest first. */
-  | { readonly kind: 'changed'; readonly items: readonly Conversation[]; readonly etag: string | null }
+  /** New and changed conversations, newest first; `leftOut`: how many among them could not be read. */
+  | {
+      readonly kind: 'changed';
+      readonly items: readonly Conversation[];
+      readonly leftOut: number;
+      readonly etag: string | null;
+    }
   /** More has changed than a look at the head can tell. */
   | { readonly kind: 'too-much' };
 
-/** Reads the newest conversations until known, unchanged ones appear. */
-export async function readHead(read: ReadPage, known: ReadonlyMap<string, Conversation>): Promise<HeadRead> {
+/**
+ * Reads the newest conversations until known, unchanged ones appear. One that is dated in the future always stands in
+ * front, so that it tells nothing about what comes after it.
+ * @param now ms since the epoch
+ */
+export async function readHead(
+  read: ReadPage,
+  known: ReadonlyMap<string, Conversation>,
+  now: number,
+): Promise<HeadRead> {
+  const latest = new Date(now + clockTolerance).toISOString();
   const items: Conversation[] = [];
+  let leftOut = 0;
   let after: string | null = null;
   let etag: string | null = null;
-  for (let page = 0; page < longestHead; page++) {
-    const answer = await read({ archived: false, limit: headLimit, after });
+  let limit = headLimit;
+  for (let pages = 0; pages < longestHead; ) {
+    const answer = await read({ archived: false, limit, after });
     if (!answer.changed) return { kind: 'unchanged' };
-    if (page === 0) etag = answer.etag;
-    const fresh = answer.value.items.filter((item) => known.get(item.id)?.updatedAt !== item.updatedAt);
-    items.push(...answer.value.items);
-    if (fresh.length < answer.value.items.length || answer.value.next === null) {
-      return hasGap(known, items, answer.value.next === null) ? { kind: 'too-much' } : { kind: 'changed', items, etag };
+    const page = answer.value;
+    if (after === null) etag = answer.etag;
+    items.push(...page.items);
+    leftOut += page.leftOut;
+    const isLast = page.next === null || page.next === after;
+    const isFuture = (item: Conversation) => item.updatedAt !== null && item.updatedAt > latest;
+    const reached = page.items.some((item) => !isFuture(item) && known.get(item.id)?.updatedAt === item.updatedAt);
+    if (reached || isLast) {
+      return hasGap(known, items, isLast) ? { kind: 'too-much' } : { kind: 'changed', items, leftOut, etag };
     }
-    after = answer.value.next;
+    const tellsNothing = page.items.every(isFuture);
+    limit = tellsNothing ? sweepLimit : headLimit;
+    if (!tellsNothing) pages += 1;
+    after = page.next;
   }
   return { kind: 'too-much' };
 }
@@ -63,40 +88,130 @@ function hasGap(
   return false;
 }
 
-/** Reads everything, archived ones too. */
-export async function readAll(read: ReadPage): Promise<Conversation[]> {
-  const all = new Map<string, Conversation>();
-  for (const archived of [false, true]) await readList(read, archived, all);
-  return [...all.values()];
+/** All conversations of a person that could be read. */
+export interface WholeRead {
+  readonly items: readonly Conversation[];
+  readonly leftOut: number;
+  /** The server does not list all that it has. */
+  readonly unlisted: boolean;
+  /** See `ConversationPage`. */
+  readonly keepsTimes: boolean;
 }
 
-/**
- * Pages through one list. The next page is asked from a moment after the last item, so that items sharing its time
- * stamp come again instead of getting lost; a page that brings nothing new that way is asked with the server's cursor.
- */
-async function readList(read: ReadPage, archived: boolean, all: Map<string, Conversation>): Promise<void> {
-  let page = await readChanged(read, { archived, limit: sweepLimit, after: null });
-  addAll(all, page.items);
-  for (let count = 1; count < mostPages && page.next !== null; count++) {
-    let next = await readChanged(read, { archived, limit: sweepLimit, after: page.next });
-    if (addAll(all, next.items) === 0) {
-      if (page.serverNext === null) return;
-      next = await readChanged(read, { archived, limit: sweepLimit, after: page.serverNext });
-      if (addAll(all, next.items) === 0) return;
+/** Reads everything, archived ones too. */
+export async function readAll(read: ReadPage): Promise<WholeRead> {
+  const sweep = new Sweep(read);
+  for (const archived of [false, true]) await sweep.list(archived);
+  return sweep.end();
+}
+
+class Sweep {
+  readonly #all = new Map<string, Conversation>();
+  #leftOut = 0;
+  #unlisted = false;
+  #keepsTimes: boolean | null = null;
+
+  constructor(private readonly read: ReadPage) {}
+
+  /**
+   * Pages through one list. The next page is asked from a moment after the last item, so that items sharing its time
+   * stamp come again instead of getting lost. Where more share it than a page holds, the page grows until others come;
+   * a server that lets none grow is asked with its own cursor, and loses the rest of them.
+   */
+  async list(archived: boolean): Promise<void> {
+    const asked = new Set<string>();
+    let limit = sweepLimit;
+    let page = await this.#page({ archived, limit, after: null });
+    this.#take(page);
+    for (let count = 1; page.next !== null; count++) {
+      if (count === mostPages) this.#unlisted = true;
+      if (count >= mostPages) return;
+      asked.add(page.next);
+      const isExact = page.next === page.serverNext;
+      const found = await this.#page({ archived, limit, after: page.next });
+      const isNew = found.items.some(({ id }) => !this.#all.has(id));
+      if (isNew || isExact || found.items.length === 0 || found.next === null) {
+        this.#take(found);
+        if (!isNew && found.next !== null && asked.has(found.next)) return;
+        page = found;
+      } else if (rowsIn(found) >= limit && limit < largestLimit) {
+        limit *= 4;
+      } else {
+        this.#unlisted = true;
+        page = { ...page, next: page.serverNext };
+      }
     }
-    page = next;
+  }
+
+  async end(): Promise<WholeRead> {
+    // The cursor that tells is missing where each list fits on one page.
+    if (this.#keepsTimes === null && this.#all.size > 1) await this.#page({ archived: false, limit: 1, after: null });
+    return {
+      items: [...this.#all.values()],
+      leftOut: this.#leftOut,
+      unlisted: this.#unlisted,
+      keepsTimes: this.#keepsTimes === true,
+    };
+  }
+
+  async #page(query: ConversationQuery): Promise<ConversationPage> {
+    const page = await readFresh(this.read, query);
+    this.#keepsTimes = page.keepsTimes ?? this.#keepsTimes;
+    return page;
+  }
+
+  #take({ items, leftOut }: ConversationPage): void {
+    for (const item of items) this.#all.set(item.id, item);
+    this.#leftOut += leftOut;
   }
 }
 
-async function readChanged(read: ReadPage, query: Parameters<ReadPage>[0]): Promise<ConversationPage> {
+async function readFresh(read: ReadPage, query: ConversationQuery): Promise<ConversationPage> {
   const answer = await read(query);
   if (!answer.changed) throw new TypeError('a page asked without an ETag was answered with 304');
   return answer.value;
 }
 
-/** @returns How many were new. */
-function addAll(all: Map<string, Conversation>, items: readonly Conversation[]): number {
-  const before = all.size;
-  for (const item of items) all.set(item.id, item);
-  return all.size - before;
+const rowsIn = ({ items, leftOut }: ConversationPage): number => items.length + leftOut;
+
+/** The pins of a server that keeps times: the whole list, since it tells no times of pinning. */
+export async function readPins(
+  read: ReadPage,
+  known: ReadonlyMap<string, Conversation>,
+): Promise<{ readonly items: readonly Conversation[]; readonly etag: string | null } | 'unchanged'> {
+  const pinned = new Map<string, Conversation>();
+  let after: string | null = null;
+  let etag: string | null = null;
+  for (let count = 0; count < mostPages; count++) {
+    const answer = await read({ archived: false, show: 'pinned', limit: pinsLimit, after });
+    if (!answer.changed) return 'unchanged';
+    if (after === null) etag = answer.etag;
+    for (const item of answer.value.items) pinned.set(item.id, item);
+    if (answer.value.next === null || answer.value.next === after) break;
+    after = answer.value.next;
+  }
+  const unpinned = [...known.values()].filter((item) => item.pinned && !item.archived && !pinned.has(item.id));
+  return { items: [...pinned.values(), ...unpinned.map((item) => ({ ...item, pinned: false }))], etag };
+}
+
+export type ArchiveRead =
+  | 'unchanged'
+  /** `ids`: those last archived, to be handed to the next reading. */
+  | {
+      readonly items: readonly Conversation[];
+      readonly ids: readonly string[];
+      /** One of the former reading is gone: it was taken out of the archive, or deleted. */
+      readonly hasLost: boolean;
+      readonly etag: string | null;
+    };
+
+/** What was archived last, of a server that keeps times. @param before `ids` of the reading before; null: there was none */
+export async function readArchiveHead(read: ReadPage, before: readonly string[] | null): Promise<ArchiveRead> {
+  const answer = await read({ archived: true, show: 'last-archived', limit: headLimit, after: null });
+  if (!answer.changed) return 'unchanged';
+  const { items } = answer.value;
+  const ids = items.map(({ id }) => id);
+  const added = ids.filter((id) => before?.includes(id) === false).length;
+  const stillThere = (before ?? []).slice(0, Math.max(0, headLimit - added));
+  return { items, ids, hasLost: stillThere.some((id) => !ids.includes(id)), etag: answer.etag };
 }

@@ -1,5 +1,5 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
-import { StorageFullError, type TandemError, toProblem } from '@/lib/errors';
+import { InFrontError, StorageFullError, type TandemError, toProblem } from '@/lib/errors';
 import type { Look, PageReplies } from '@/lib/messaging/protocol';
 import {
   type AppId,
@@ -7,6 +7,7 @@ import {
   connectionFor,
   defaultPreferences,
   initialStatus,
+  isInFront,
   type Preferences,
   type Problem,
   type Slice,
@@ -17,6 +18,7 @@ import { RightsBook } from './bridge/rights-book';
 import { damagedRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
 import { Lanes } from './lanes';
+import { LoadGate } from './load-gate';
 import { type PageReport, PageWatch } from './page-watch';
 import type { EnginePorts } from './ports';
 import { fullPlan, type PullPlan, pollPlan } from './pull';
@@ -25,10 +27,23 @@ import { type RefreshPolicy, SessionManager } from './session-manager';
 import { SessionMemory } from './session-memory';
 import { SettingsKeeper } from './settings';
 import { readThreads } from './threads';
-import { threadsChangedIn } from './traffic';
+import { isApi, isPlatformMe, threadsChangedIn } from './traffic';
 
 /** How often code in the apps' pages may have both apps read, in ms. */
 const pagesSyncSpan = 10_000;
+
+/** How often what a page's requests show may lead to a reading, in ms. */
+const followUpSpan = 5_000;
+
+/** What the requests of an app's pages told since it was last looked into. */
+interface PageNews {
+  readonly slices: Set<Slice>;
+  fully: boolean;
+  /** Addresses that were answered well, by what they tell. */
+  answered: { readonly api: boolean; readonly platformMe: boolean } | null;
+  /** Workspaces whose threads changed, by slug. */
+  readonly threads: Set<string>;
+}
 
 /** The part of a connection that the person chose; the rest is Tandem's. */
 export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
@@ -43,11 +58,19 @@ export class Engine {
   readonly pages: PageWatch;
   readonly settings: SettingsKeeper;
   readonly rights: RightsBook;
+  /** What happens by itself waits here while a page loads. */
+  readonly gate: LoadGate;
   readonly #sessions: SessionManager;
   readonly #runners = new Map<string, AppRunner>();
   /** By tab. */
   readonly #reports = new Lanes<number>();
   readonly #onStored = new Set<(changes: StorageChanges) => void>();
+  /** By connection: when what its pages showed was last followed up (ms since the epoch). */
+  readonly #followedUpAt = new Map<string, number>();
+  /** By connection. */
+  readonly #pageNews = new Map<string, PageNews>();
+  /** Asked for at every request of a page, and changed by this worker alone. */
+  #connections: Promise<readonly Connection[]> | null = null;
   #storageProblem: Problem | null = null;
   #syncForPages: Promise<void> | null = null;
 
@@ -56,6 +79,7 @@ export class Engine {
     this.repository = new Repository(ports.local, {
       onDamaged: async (key) => {
         this.#storageProblem = damagedRecord(key, this.#isoNow());
+        this.#connections = null;
         if (key.connection) await this.memory.forget(key.connection, 'etags', 'swept', 'threadsReadAt', 'verified');
       },
       onStorageError: (error) => {
@@ -63,12 +87,14 @@ export class Engine {
         else if (this.#storageProblem?.code !== 'record-damaged') this.#storageProblem = null;
       },
       onStored: (changes) => {
+        if (records.connections.name in changes) this.#connections = null;
         for (const listener of this.#onStored) listener(changes);
       },
     });
     this.#sessions = new SessionManager(ports, this.memory);
     this.rights = new RightsBook(this.repository, ports.now);
-    this.pages = new PageWatch(ports, this.repository, this.memory);
+    this.gate = new LoadGate(ports);
+    this.pages = new PageWatch(ports, this.repository, this.memory, (url) => this.connectionAt(url));
     this.settings = new SettingsKeeper({
       ports,
       repository: this.repository,
@@ -86,8 +112,18 @@ export class Engine {
     return () => this.#onStored.delete(listener);
   }
 
-  async connections(): Promise<readonly Connection[]> {
-    return (await this.repository.read(records.connections)) ?? [];
+  connections(): Promise<readonly Connection[]> {
+    this.#connections ??= this.#readConnections();
+    return this.#connections;
+  }
+
+  async #readConnections(): Promise<readonly Connection[]> {
+    try {
+      return (await this.repository.read(records.connections)) ?? [];
+    } catch (error) {
+      this.#connections = null;
+      throw error;
+    }
   }
 
   async connectionAt(url: string): Promise<Connection | undefined> {
@@ -245,28 +281,104 @@ export class Engine {
     const connection = await this.connectionAt(request.url);
     if (!connection) return;
     const trigger = this.ports.adapterFor(connection).trigger(connection, request);
-    if (trigger?.kind === 'signed-out') return this.#leave(connection, 'signed-out');
-    if (request.status < 300 && (await this.#mayHaveSignedIn(connection))) {
+    if (trigger?.kind === 'signed-out') {
+      // A bearer that still waits was sent before it.
+      await this.gate.open();
+      return this.#leave(connection, 'signed-out');
+    }
+    const answered = request.status < 300;
+    if (!trigger && !answered) return;
+    const news = this.#pageNews.get(connection.id) ?? {
+      slices: new Set<Slice>(),
+      fully: false,
+      answered: null,
+      threads: new Set<string>(),
+    };
+    this.#pageNews.set(connection.id, news);
+    if (answered)
+      news.answered = {
+        api: news.answered?.api || isApi(connection, request.url),
+        platformMe: news.answered?.platformMe || isPlatformMe(connection, request.url),
+      };
+    for (const slice of trigger?.slices ?? []) news.slices.add(slice);
+    news.fully ||= trigger?.fully ?? false;
+    const slug = trigger && threadsChangedIn(connection, request.url);
+    if (slug) news.threads.add(slug);
+    let taken = Promise.resolve();
+    // A server that is slow to tell threads keeps nothing waiting that came after it.
+    await this.gate.run(`requests ${connection.id}`, async () => {
+      taken = this.#takePageNews(connection);
+    });
+    await taken;
+  }
+
+  async #takePageNews(connection: Connection): Promise<void> {
+    const news = this.#pageNews.get(connection.id);
+    this.#pageNews.delete(connection.id);
+    if (!news) return;
+    const { answered, slices, fully, threads } = news;
+    if (answered?.platformMe && (await this.#speaksOtherwise(connection))) return;
+    if (answered && (await this.#mayAnswerNow(connection, answered))) {
       void this.#runner(connection).pull(fullPlan(await this.#policy(connection), 'news'));
       return;
     }
-    if (!trigger) return;
-    const plan: PullPlan = {
-      slices: new Set<Slice>(trigger.slices),
-      fully: trigger.fully,
-      refresh: await this.#policy(connection),
-      urgency: 'news',
-    };
+    if (slices.size === 0) return;
+    const plan: PullPlan = { slices, fully, refresh: await this.#policy(connection), urgency: 'news' };
     void this.#runner(connection).pull(plan);
-    const slug = threadsChangedIn(connection, request.url);
-    if (slug !== null) await this.#rereadThreads(connection, slug);
+    for (const slug of threads) await this.#rereadThreads(connection, slug);
   }
 
-  /** Where only cookies tell a session, nothing but an answer to one of the app's own pages shows that it has begun. */
-  async #mayHaveSignedIn(connection: Connection): Promise<boolean> {
+  /** A page is answered where stock apps have nothing: the app is behind a platform's gateway, and the person signed in. */
+  async #speaksOtherwise(connection: Connection): Promise<boolean> {
+    if (connection.contract !== 'stock' || !this.#isTime(connection)) return false;
+    return this.#speakAnew(connection);
+  }
+
+  /**
+   * Whether the answer to one of the app's own pages shows that we may be answered, too: the person passed what stands in
+   * front, or signed in where only cookies tell that.
+   */
+  async #mayAnswerNow(connection: Connection, { api }: { readonly api: boolean }): Promise<boolean> {
+    const status = await this.repository.read(records.status(connection.id));
+    if (isInFront(status?.problem ?? null)) return api && this.#isTime(connection);
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
-    if (facts?.signIn !== 'cookies') return false;
-    return (await this.repository.read(records.status(connection.id)))?.session !== 'signed-in';
+    return facts?.signIn === 'cookies' && status?.session !== 'signed-in';
+  }
+
+  /** Pages ask much and often: what one of them shows is followed up every 5 s at most. */
+  #isTime({ id }: Connection): boolean {
+    const now = this.ports.now();
+    if (now - (this.#followedUpAt.get(id) ?? 0) < followUpSpan) return false;
+    this.#followedUpAt.set(id, now);
+    return true;
+  }
+
+  /**
+   * Asks again how the app speaks, because its answers do not fit. If otherwise than was stored, the connection follows, and
+   * is read anew. @returns Whether it does
+   */
+  async #speakAnew(connection: Connection): Promise<boolean> {
+    const { id, app, contract } = connection;
+    const { stopped } = this.#runner(connection);
+    const found = await this.ports.recognise(app, connection, stopped).catch(() => null);
+    if (!found || found.chosen.contract === contract || stopped.aborted) return false;
+    this.#runners.get(id)?.stop();
+    this.#runners.delete(id);
+    const next: Connection = { ...connection, ...found.chosen };
+    await this.#leave(connection, 'unseen');
+    await this.memory.forgetConnection(id, 'person');
+    // First: a worker that is stopped on the way must not read the facts of one contract by the other.
+    await this.memory.forget(id, 'facts', 'poll', 'reading', 'placesRead');
+    await this.repository.commit(async (transaction) => {
+      const all = (await transaction.read(records.connections)) ?? [];
+      await transaction.write(
+        records.connections,
+        all.map((one) => (one.id === id ? next : one)),
+      );
+    });
+    await this.memory.set(id, 'facts', { facts: found.facts, etag: null });
+    await this.#runner(next).pull(fullPlan(await this.#policy(next), 'news'));
+    return true;
   }
 
   #readThreads(connection: Connection, workspaceSlugs: readonly string[]): Promise<void> {
@@ -289,7 +401,7 @@ export class Engine {
 
   async #pageReported(url: string, report: PageReport, tabId: number): Promise<PageReplies['page-report']> {
     const connection = await this.connectionAt(url);
-    if (!connection) return { rescue: null, order: null };
+    if (!connection) return null;
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
     if (report.session === 'present') await this.#readPageToken(connection);
     if (report.session === 'absent' && facts?.signIn === 'bearer') await this.#pageIsSignedOut(connection);
@@ -313,7 +425,8 @@ export class Engine {
   /** The app did not answer when its settings were read or written: that is told at once, not at the next look. */
   async #settingsFailed(app: AppId, error: TandemError): Promise<void> {
     const connection = (await this.connections()).find((one) => one.app === app);
-    if (connection && error.transient) await this.#runner(connection).failed(error);
+    const isTold = error.transient || error instanceof InFrontError;
+    if (connection && isTold) await this.#runner(connection).failed(error);
   }
 
   /** The person granted or took away a host. */
@@ -363,6 +476,7 @@ export class Engine {
   async #pageIsSignedOut(connection: Connection): Promise<void> {
     const status = await this.repository.read(records.status(connection.id));
     if (!status || status.session === 'signed-out') return;
+    await this.gate.open();
     // The report may be older than a sign-in since: what counts is what the page holds now.
     const page = await this.ports.pages.readToken(connection);
     if (page.open && page.token === null) await this.#leave(connection, 'signed-out');
@@ -392,7 +506,9 @@ export class Engine {
         repository: this.repository,
         memory: this.memory,
         sessions: this.#sessions,
+        gate: this.gate,
         onRead: (news: 'news' | 'no-news', reading: string) => void this.settings.appRead(connection, news, reading),
+        onMisfit: () => this.#speakAnew(connection),
       };
       runner = new AppRunner(parts, connection);
       this.#runners.set(connection.id, runner);

@@ -2,8 +2,8 @@ export { BridgeHost, type BridgePorts, WatchedDocuments, watchWaiting } from './
 export { Engine, type NewConnection } from './engine';
 export type { Outside } from './outside';
 export { pageMessages } from './page-messages';
+export { pageTraffic } from './page-traffic';
 export type { PageReport } from './page-watch';
 export type { EnginePorts, PageToken } from './ports';
 export { idleSpan } from './schedule';
-export { carriesSession, isTokenRefresh } from './traffic';
 export { viewRequests } from './view-requests';

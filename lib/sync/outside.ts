@@ -16,6 +16,10 @@ export interface Outside {
   isTabOf(connection: Connection, tabId: number): Promise<boolean>;
   /** Tells the launcher in a tab to close its panel. */
   closePanel(tabId: number): Promise<void>;
+  /** Starts the launcher in a tab. */
+  startLauncher(tabId: number): Promise<void>;
+  /** Starts it in the open tabs of an app. */
+  startLaunchers(connection: Connection): Promise<void>;
   /** Tells the launchers in the open tabs of an app that the person's wishes for them have changed. */
   tellLaunchers(connection: Connection): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { baseUrl } from '@/lib/model';
 import type { BridgeHost } from './bridge';
 import type { Engine } from './engine';
 import { Lanes } from './lanes';
+import { launcherPlace } from './launcher-place';
 import type { Outside } from './outside';
 
 type Handlers = {
@@ -16,15 +17,20 @@ type Handlers = {
 export function pageMessages(
   engine: Engine,
   bridge: Pick<BridgeHost, 'answer'>,
-  outside: Pick<Outside, 'tellLaunchers'>,
+  outside: Pick<Outside, 'startLauncher' | 'tellLaunchers'>,
 ) {
   const handlers: Handlers = {
-    'page-hello': async (_message, { url }) => {
+    'page-hello': async (_message, { url, tabId }) => {
+      // What waited comes first: what the page says next is judged by the bearer that it was loaded with.
+      await engine.gate.settled(tabId);
       const connection = await engine.connectionAt(url);
       if (!connection) return null;
-      const { launcher, launcherHiddenAt, launcherTop } = await engine.preferences();
-      const isShown = launcher && !launcherHiddenAt.includes(baseUrl(connection));
-      return { app: connection.app, basePath: connection.basePath, launcher: isShown ? { top: launcherTop } : null };
+      if (launcherPlace(await engine.preferences(), connection)) void outside.startLauncher(tabId);
+      return { app: connection.app, basePath: connection.basePath };
+    },
+    'launcher-hello': async (_message, { url }) => {
+      const connection = await engine.connectionAt(url);
+      return connection ? launcherPlace(await engine.preferences(), connection) : null;
     },
     'page-report': async (message, { url, tabId }) => {
       const { type: _type, ...report } = message;

@@ -1,11 +1,4 @@
-import {
-  type Connection,
-  connectionFor,
-  type LlmPlace,
-  type RegisterId,
-  registerIds,
-  type UiSettings,
-} from '@/lib/model';
+import { type Connection, type LlmPlace, type RegisterId, registerIds, type UiSettings } from '@/lib/model';
 import { type Repository, records } from '@/lib/storage';
 import type { EnginePorts } from './ports';
 import { reloadPages } from './reload-pages';
@@ -49,38 +42,38 @@ export class PageWatch {
     private readonly ports: EnginePorts,
     private readonly repository: Repository,
     private readonly memory: SessionMemory,
+    private readonly connectionAt: (url: string) => Promise<Connection | undefined>,
   ) {}
 
   /** A page of an app sent a request: an answer may be on its way there. */
   async requestStarted(request: PageRequest): Promise<void> {
-    const connection = await this.#connectionAt(request.url);
+    const connection = await this.connectionAt(request.url);
     if (!connection || !isAnswer(connection, request.url)) return;
     await this.memory.addAnswer(request.requestId, { tabId: request.tabId, startedAt: this.ports.now() });
   }
 
   /** A page's request came to its end, well or not. */
   async requestEnded(request: PageRequest): Promise<void> {
-    const connection = await this.#connectionAt(request.url);
+    const connection = await this.connectionAt(request.url);
     if (connection && isAnswer(connection, request.url)) await this.memory.endAnswer(request.requestId);
   }
 
   /** A document of an app started to load. */
   async documentStarted(url: string, tabId: number): Promise<void> {
-    const connection = await this.#connectionAt(url);
+    const connection = await this.connectionAt(url);
     if (!connection) return;
     await this.memory.noteStart(connection.id, tabId, this.ports.now());
-    await this.memory.noteReload(connection.id, tabId, []);
   }
 
   /** A document of an app gave a sign of being done with loading (its HTML, its load event, its own token refresh). */
   async documentSettled(url: string, tabId: number): Promise<void> {
-    const connection = await this.#connectionAt(url);
+    const connection = await this.connectionAt(url);
     if (connection) await this.memory.noteSettled(connection.id, tabId, this.ports.now());
   }
 
   /** A page of LibreChat exchanged its session cookie for a token, or was refused one. */
   async pageRefreshed(url: string, tabId: number): Promise<void> {
-    const connection = await this.#connectionAt(url);
+    const connection = await this.connectionAt(url);
     if (!connection) return;
     await this.memory.noteRefreshed(connection.id, tabId, this.ports.now());
     await this.memory.noteSettled(connection.id, tabId, this.ports.now());
@@ -98,7 +91,7 @@ export class PageWatch {
    * login page, or soon will, because of us.
    */
   async pageRefreshRefused(url: string, tabId: number): Promise<void> {
-    const connection = await this.#connectionAt(url);
+    const connection = await this.connectionAt(url);
     const own = connection && (await this.#ownRefresh(connection));
     if (!own) return;
     const isOurs = this.ports.now() - own.endedAt <= crossingSpan || (await this.#crossedStart(connection, own, tabId));
@@ -163,10 +156,6 @@ export class PageWatch {
     if (reloads.size === 0) return [];
     const open = await this.ports.pages.openTabs(connection);
     return registerIds.filter((register) => open.some((tabId) => reloads.get(tabId)?.includes(register)));
-  }
-
-  async #connectionAt(url: string): Promise<Connection | undefined> {
-    return connectionFor((await this.repository.read(records.connections)) ?? [], url);
   }
 }
 

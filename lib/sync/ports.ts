@@ -1,9 +1,15 @@
-import type { AppAdapter } from '@/lib/apps/adapter';
+import type { AppAdapter, ServerFacts } from '@/lib/apps/adapter';
 import type { AppHttp, Credentials } from '@/lib/apps/http';
 import type { SettingsPlaces } from '@/lib/apps/settings-places';
 import type { PageOrder } from '@/lib/messaging/protocol';
-import type { Connection } from '@/lib/model';
+import type { Address, AppId, Connection } from '@/lib/model';
 import type { StorageArea } from '@/lib/storage';
+
+/** What answers at an address: all of a connection but what is Tandem's own. */
+export interface Recognised {
+  readonly chosen: Omit<Connection, 'id' | 'connectedAt'>;
+  readonly facts: ServerFacts;
+}
 
 /** What an open page of an app holds. */
 export type PageToken = { readonly open: false } | { readonly open: true; readonly token: string | null };
@@ -20,6 +26,8 @@ export interface EnginePorts {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   adapterFor(connection: Pick<Connection, 'app' | 'contract'>): AppAdapter;
   http(connection: Connection, credentials: Credentials): AppHttp;
+  /** Finds out which contract the app at this address speaks; throws a `TandemError` if it is not this app. */
+  recognise(app: AppId, address: Address, signal?: AbortSignal): Promise<Recognised>;
   readonly pages: {
     /** Reads the bearer that an open page of the app keeps in its localStorage (AnythingLLM only). */
     readToken(connection: Connection): Promise<PageToken>;

@@ -59,7 +59,7 @@ export type PullEnd =
   | { readonly kind: 'not-signed-in'; readonly problem: Problem | null };
 
 /** A session that just ran out or is missing needs no explanation; these do. */
-const remarkable: ReadonlySet<SignedOutReason> = new Set(['invalid', 'suspended', 'deleted']);
+const remarkable: ReadonlySet<SignedOutReason> = new Set(['invalid', 'suspended', 'deleted', 'elsewhere']);
 
 /** Thrown when somebody left while the server was asked who is there: its answer is about the past. */
 class PersonLeft extends Error {}
@@ -100,7 +100,7 @@ export class Pull {
       this.#departures = await this.#departuresNow();
       const signIn = await this.#signIn(facts);
       if (signIn.state === 'resting') return { kind: 'resting' };
-      if (signIn.state !== 'ready') return this.#setSession(signIn.state, refusal);
+      if (signIn.state !== 'ready') return this.#setSession(signIn.state, signIn.refusal ?? refusal);
       try {
         await this.#pullSignedIn(facts, signIn);
         return { kind: 'done' };
@@ -108,7 +108,7 @@ export class Pull {
         if (error instanceof PersonLeft) return { kind: 'resting' };
         if (!(error instanceof SignedOutError)) throw error;
         refusal = error;
-        if (signIn.token) await this.sessions.reject(this.connection, signIn.token);
+        if (signIn.token) await this.sessions.reject(this.connection, signIn.token, this.signal);
         if (attempt > 0 || !signIn.token) return this.#setSession(signIn.token ? 'expired' : 'signed-out', refusal);
       }
     }

@@ -48,12 +48,19 @@ export function isPollDue(
 
 const firstRetry = 5_000;
 const longestRetry = 10 * 60_000;
+/** What stands in front of an app is no trouble of its own, and passes when the person does something about it. */
+export const longestWaitInFront = 30_000;
 
 /**
  * How long to leave an app alone after its nth failure in a row (n from 1): 5 s doubled each time up to 10 minutes, of
  * which the last half is left to chance; never less than the server asked for.
  */
-export function backoff(failures: number, chance: number, retryAfterMs: number | null): number {
-  const ceiling = Math.min(longestRetry, firstRetry * 2 ** Math.min(failures - 1, 20));
+export function backoff(
+  failures: number,
+  chance: number,
+  retryAfterMs: number | null,
+  longest: number = longestRetry,
+): number {
+  const ceiling = Math.min(longest, firstRetry * 2 ** Math.min(failures - 1, 20));
   return Math.max(retryAfterMs ?? 0, ceiling * (0.5 + 0.5 * chance));
 }

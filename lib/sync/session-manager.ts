@@ -1,12 +1,12 @@
 import type { AppAdapter, LearnedToken, ServerFacts } from '@/lib/apps/adapter';
 import type { Credentials } from '@/lib/apps/http';
-import { RefreshRefusedError } from '@/lib/errors';
+import { RefreshRefusedError, SignedOutError } from '@/lib/errors';
 import type { AppStatus, AppUser, Connection } from '@/lib/model';
 import type { EnginePorts } from './ports';
 import type { Loads, SessionMemory } from './session-memory';
 
-/** Keep away from a token this long before it runs out. */
-const expiryMargin = 60_000;
+/** Keep away from a token this long before it runs out, but never for more than half of its life. */
+const longestMargin = 60_000;
 /** LibreChat strands a page whose first refresh loses a race with ours, so stay clear of loading documents. */
 const settleSpan = 5_000;
 /** A document that never reports that it settled stops counting as loading after this time. */
@@ -39,8 +39,19 @@ function justIssued(token: LearnedToken, now: number): LearnedToken {
 
 /** A page sends it, so it is good, whatever our clock says: then it stands until the server refuses it. */
 function inUse(token: LearnedToken, now: number): LearnedToken {
-  const looksOver = token.expiresAt !== null && token.expiresAt * 1000 <= now;
-  return looksOver ? { ...token, expiresAt: null } : token;
+  return isOver(token, now) ? { ...token, expiresAt: null } : token;
+}
+
+/** Whether a token is over at this time (ms since the epoch), or so nearly that it should be renewed if it can be. */
+export function isOver(token: LearnedToken, now: number): boolean {
+  return token.expiresAt !== null && token.expiresAt * 1000 <= now;
+}
+
+export function isNearEnd(token: LearnedToken, now: number): boolean {
+  const { issuedAt, expiresAt } = token;
+  // Of a life that nobody knows, no part is given up.
+  const life = issuedAt === null || expiresAt === null ? 0 : Math.max(0, expiresAt - issuedAt) * 1000;
+  return isOver(token, now + Math.min(longestMargin, life / 2));
 }
 
 /** Whether a bearer is news after somebody signed out: servers accept their last one until it runs out. */
@@ -54,7 +65,8 @@ export type SignIn =
   | { readonly state: 'ready'; readonly credentials: Credentials; readonly token: LearnedToken | null }
   /** Nothing can be said or done just now; what is known stands. */
   | { readonly state: 'resting' }
-  | { readonly state: 'unseen' | 'asleep' | 'expired' | 'signed-out' };
+  /** `refusal`: why, where that needs more words than the state has. */
+  | { readonly state: 'unseen' | 'asleep' | 'expired' | 'signed-out'; readonly refusal?: SignedOutError };
 
 /** May LibreChat's session be refreshed by us? Only while somebody looks; see `mayRefresh`. */
 export type RefreshPolicy = 'while-looked-at' | 'never';
@@ -77,14 +89,19 @@ export class SessionManager {
     if (left && !isLater(next, left)) return null;
     if (next.token === (await this.memory.get(connection.id, 'rejected'))) return null;
     const current = await this.memory.get(connection.id, 'token');
-    const live = current && !this.#isExpired(current) ? current : null;
+    const live = current && !isOver(current, this.ports.now()) ? current : null;
     if (!replaces(live, next)) return null;
     await this.memory.set(connection.id, 'token', next);
     return next;
   }
 
-  /** The server refused this token: never send it again. */
-  async reject(connection: Connection, token: LearnedToken): Promise<void> {
+  /**
+   * The server refused this token: it is never sent again. Throws what is wrong where the app's public facts are refused,
+   * too: then something in front of the app used the app's words, and the token may be as good as ever.
+   */
+  async reject(connection: Connection, token: LearnedToken, signal: AbortSignal): Promise<void> {
+    const anonymous = this.ports.http(connection, { kind: 'none' });
+    await this.ports.adapterFor(connection).facts(anonymous, { signal });
     const current = await this.memory.get(connection.id, 'token');
     if (current?.token === token.token) await this.memory.forget(connection.id, 'token', 'verified');
     await this.memory.set(connection.id, 'rejected', token.token);
@@ -99,11 +116,15 @@ export class SessionManager {
   ): Promise<SignIn> {
     if (facts.signIn !== 'bearer') return { state: 'ready', credentials: { kind: 'none' }, token: null };
     const current = await this.memory.get(connection.id, 'token');
-    if (current && !this.#isExpired(current)) return ready(current);
+    if (current && !isNearEnd(current, this.ports.now())) return ready(current);
     const adapter = this.ports.adapterFor(connection);
-    return adapter.refresh
-      ? this.#refreshed(connection, adapter, facts, known, refresh, signal)
-      : this.#readFromPage(connection, known.status, current !== null);
+    const found = adapter.refresh
+      ? await this.#refreshed(connection, adapter, facts, known, refresh, signal)
+      : await this.#readFromPage(connection, known.status, current !== null);
+    if (found.state === 'ready') return found;
+    // What is left of a token is better than none: a page sends it, too.
+    const left = await this.memory.get(connection.id, 'token');
+    return left && !isOver(left, this.ports.now()) ? ready(left) : found;
   }
 
   async #readFromPage(connection: Connection, status: AppStatus, hadToken: boolean): Promise<SignIn> {
@@ -111,7 +132,7 @@ export class SessionManager {
     if (page.open && page.token !== null) {
       const token = this.ports.adapterFor(connection).readToken(page.token);
       const rejected = await this.memory.get(connection.id, 'rejected');
-      if (token && !this.#isExpired(token) && token.token !== rejected) {
+      if (token && !isOver(token, this.ports.now()) && token.token !== rejected) {
         await this.memory.set(connection.id, 'token', token);
         return ready(token);
       }
@@ -146,6 +167,7 @@ export class SessionManager {
   async #refresh(connection: Connection, adapter: AppAdapter, signal: AbortSignal): Promise<SignIn> {
     const http = this.ports.http(connection, { kind: 'none' });
     const startedAt = this.ports.now();
+    const before = await this.memory.get(connection.id, 'token');
     await this.memory.set(connection.id, 'refresh', { startedAt, endedAt: startedAt + longestLoad });
     try {
       const token = justIssued(await this.#askTwice(http, adapter), this.ports.now());
@@ -156,8 +178,13 @@ export class SessionManager {
       if (!(error instanceof RefreshRefusedError)) throw error;
       // A page may have won the race and brought its own token meanwhile.
       const learned = await this.memory.get(connection.id, 'token');
-      if (learned && !this.#isExpired(learned)) return ready(learned);
-      return { state: error.reason === 'no-cookie' ? 'signed-out' : 'expired' };
+      if (learned && learned.token !== before?.token) return ready(learned);
+      if (error.reason === 'no-cookie') {
+        await this.memory.forget(connection.id, 'token', 'verified');
+        return { state: 'signed-out' };
+      }
+      const isElsewhere = error.reason === 'invalid' || error.reason === 'other-account';
+      return { state: 'expired', ...(isElsewhere && { refusal: new SignedOutError(connection.app, 'elsewhere') }) };
     } finally {
       await this.memory.set(connection.id, 'refresh', { startedAt, endedAt: this.ports.now() });
     }
@@ -178,10 +205,6 @@ export class SessionManager {
       await this.ports.sleep(raceSpan, signal);
       return adapter.refresh(http, { signal });
     }
-  }
-
-  #isExpired(token: LearnedToken): boolean {
-    return token.expiresAt !== null && token.expiresAt * 1000 - expiryMargin <= this.ports.now();
   }
 }
 

@@ -14,7 +14,7 @@ export interface Loads {
  */
 export const longestBoot = 10_000;
 
-interface Remembered {
+export interface Remembered {
   /** The bearer in use. It lives here only: in memory of the browser, never on disk. */
   token: LearnedToken;
   /** The last token of somebody who signed out here: it still works at the server, but is not to be used again. */
@@ -38,8 +38,15 @@ interface Remembered {
     /** The part of the wait that the server itself asked for. */
     readonly askedToWaitUntil: number | null;
   };
-  /** ms since the epoch of the last read of the full list of conversations. */
-  swept: number;
+  /** The last read of the full list of conversations. */
+  swept: {
+    /** ms since the epoch. */
+    readonly at: number;
+    /** See `ConversationPage`. */
+    readonly keepsTimes: boolean;
+    /** Of a server that keeps times: those that were archived last. */
+    readonly lastArchived: readonly string[] | null;
+  };
   /** ms since the epoch by workspace slug. */
   threadsReadAt: Readonly<Record<string, number>>;
   etags: Readonly<Record<string, string>>;
@@ -121,8 +128,10 @@ export class SessionMemory {
     return loads;
   }
 
+  /** A document started: what was known of the one before it in this tab goes. */
   async noteStart(connection: string, tabId: number, now: number): Promise<void> {
-    await this.area.remove([settleName(connection, tabId), refreshName(connection, tabId)]);
+    const former = [settleName, refreshName, reloadName].map((nameOf) => nameOf(connection, tabId));
+    await this.area.remove(former);
     await this.area.set({ [startName(connection, tabId)]: now });
   }
 

@@ -1,12 +1,15 @@
 import type { AppAdapter, ServerFacts } from '@/lib/apps/adapter';
 import type { AppHttp } from '@/lib/apps/http';
-import type { Connection, Conversation, LlmPlace, Slice } from '@/lib/model';
-import { type Repository, records, shardCount, toShards } from '@/lib/storage';
-import { type ReadPage, readAll, readHead } from './conversations';
-import type { SessionMemory } from './session-memory';
+import type { Connection, Conversation, LlmPlace } from '@/lib/model';
+import { type Repository, records, shardCount, type Transaction, toShards } from '@/lib/storage';
+import { type ReadPage, readAll, readArchiveHead, readHead, readPins } from './conversations';
+import { noteLeftOut } from './left-out';
+import type { Remembered, SessionMemory } from './session-memory';
 
 /** A full read of the conversations is made at least this often, in ms. */
 const sweepSpan = 6 * 60 * 60_000;
+
+type ConversationLists = NonNullable<AppAdapter['conversations']>;
 
 /** An app that is being read for somebody who is signed in. */
 export interface ReadingSession {
@@ -52,8 +55,9 @@ export class SliceReader {
       const lastUsed = before.filter((place) => place.place === 'last-used');
       const rest = ownPlaces.filter((place) => place.place !== 'last-used');
       await transaction.write(key, { places: [...fromServer, ...lastUsed, ...rest] });
+      if (own.changed) await this.#noteLeftOut(transaction, { presets: own.leftOut ?? 0 });
     });
-    if (own.changed) await this.#keepEtag('llm', own.etag);
+    if (own.changed) await this.#keepEtags({ llm: own.etag });
   }
 
   /** Where the account holds theme and language (platform contract); the stock apps keep them in their pages. */
@@ -66,7 +70,7 @@ export class SliceReader {
     await this.#commitFor(identity, (transaction) =>
       transaction.write(records.ui(this.session.connection.id, identity), answer.value),
     );
-    await this.#keepEtag('ui', answer.etag);
+    await this.#keepEtags({ ui: answer.etag });
   }
 
   async workspaces(): Promise<void> {
@@ -79,53 +83,89 @@ export class SliceReader {
     if (!answer.changed) return;
     await this.#commitFor(identity, async (transaction) => {
       await transaction.write(records.workspaces(this.session.connection.id, identity), [...answer.value]);
+      await this.#noteLeftOut(transaction, { workspaces: answer.leftOut ?? 0 });
     });
-    await this.#keepEtag('workspaces', answer.etag);
+    await this.#keepEtags({ workspaces: answer.etag });
   }
 
   /** A look at the newest ones; all of them on the first read, on a full pull, every 6 hours, and when the look leaves doubts. */
   async conversations(): Promise<void> {
-    const { http, identity } = this.session;
     const list = this.session.adapter.conversations;
     if (!list) return;
-    const { now } = this.session;
-    const swept = await this.memory.get(this.session.connection.id, 'swept');
-    const etag = (await this.memory.get(this.session.connection.id, 'etags'))?.conversations ?? null;
-    if (!this.session.fully && swept !== null && now - swept < sweepSpan) {
-      const known = await this.#knownConversations(identity);
-      const read: ReadPage = (query) =>
-        list(http, query, { signal: this.session.signal, ...(query.after === null ? { etag } : {}) });
-      const head = await readHead(read, known);
-      if (head.kind === 'unchanged') return;
-      if (head.kind === 'changed') {
-        for (const item of head.items) known.set(item.id, item);
-        await this.#storeConversations(identity, known.values());
-        await this.#keepEtag('conversations', head.etag);
-        return;
-      }
-    }
-    const all = await readAll((query) => list(http, query, { signal: this.session.signal }));
-    await this.#storeConversations(identity, all);
-    await this.memory.set(this.session.connection.id, 'swept', now);
+    const { http, connection, now, signal } = this.session;
+    const swept = await this.memory.get(connection.id, 'swept');
+    if (!this.session.fully && swept !== null && now - swept.at < sweepSpan && (await this.#look(list, swept))) return;
+    const all = await readAll((query) => list(http, query, { signal }));
+    await this.#storeConversations(all.items, (transaction) =>
+      this.#noteLeftOut(transaction, { conversations: all.leftOut, unlisted: all.unlisted }),
+    );
+    await this.memory.set(connection.id, 'swept', { at: now, keepsTimes: all.keepsTimes, lastArchived: null });
+    await this.#keepEtags({ pins: null, archive: null });
   }
 
-  async #knownConversations(identity: string): Promise<Map<string, Conversation>> {
+  /** Reads what is new, and the pins and the archive where the newest do not tell of them. @returns Whether that was enough. */
+  async #look(list: ConversationLists, swept: Remembered['swept']): Promise<boolean> {
+    const { http, connection, now, signal, identity } = this.session;
+    const etags = (await this.memory.get(connection.id, 'etags')) ?? {};
+    const reading =
+      (name: string): ReadPage =>
+      (query) =>
+        list(http, query, { signal, ...(query.after === null ? { etag: etags[name] ?? null } : {}) });
+    const known = await this.#knownConversations();
+    const pins = swept.keepsTimes ? await readPins(reading('pins'), known) : 'unchanged';
+    const archive = swept.keepsTimes ? await readArchiveHead(reading('archive'), swept.lastArchived) : 'unchanged';
+    if (archive !== 'unchanged' && archive.hasLost) return false;
+    const marked = [...(pins === 'unchanged' ? [] : pins.items), ...(archive === 'unchanged' ? [] : archive.items)];
+    // What was archived is not missed among the others; how far those were read is told by the times that were known.
+    for (const item of marked) {
+      const before = known.get(item.id);
+      if (before) known.set(item.id, { ...item, updatedAt: before.updatedAt });
+    }
+    const head = await readHead(reading('conversations'), known, now);
+    if (head.kind === 'too-much') return false;
+    if (head.kind === 'unchanged' && pins === 'unchanged' && archive === 'unchanged') return true;
+    for (const item of [...marked, ...(head.kind === 'changed' ? head.items : [])]) known.set(item.id, item);
+    const stored = (await this.repository.read(records.leftOut(connection.id, identity)))?.conversations ?? 0;
+    const leftOut = head.kind === 'changed' ? Math.max(stored, head.leftOut) : stored;
+    await this.#storeConversations(known.values(), (transaction) =>
+      this.#noteLeftOut(transaction, { conversations: leftOut }),
+    );
+    await this.#keepEtags({
+      ...(pins === 'unchanged' ? {} : { pins: pins.etag }),
+      ...(archive === 'unchanged' ? {} : { archive: archive.etag }),
+      ...(head.kind === 'unchanged' ? {} : { conversations: head.etag }),
+    });
+    if (archive !== 'unchanged') await this.memory.set(connection.id, 'swept', { ...swept, lastArchived: archive.ids });
+    return true;
+  }
+
+  async #knownConversations(): Promise<Map<string, Conversation>> {
+    const { connection, identity } = this.session;
     const keys = Array.from({ length: shardCount }, (_, shard) =>
-      records.conversations(this.session.connection.id, identity, shard),
+      records.conversations(connection.id, identity, shard),
     );
     const shards = await this.repository.readAll(keys);
     return new Map(shards.flatMap((shard) => shard ?? []).map((item) => [item.id, item]));
   }
 
-  async #storeConversations(identity: string, conversations: Iterable<Conversation>): Promise<void> {
+  async #storeConversations(
+    conversations: Iterable<Conversation>,
+    also: (transaction: Transaction) => Promise<void>,
+  ): Promise<void> {
+    const { connection, identity } = this.session;
     const shards = toShards(conversations);
     await this.#commitFor(identity, async (transaction) => {
       for (const [number, shard] of shards.entries()) {
-        const key = records.conversations(this.session.connection.id, identity, number);
+        const key = records.conversations(connection.id, identity, number);
         if (shard.length > 0) await transaction.write(key, shard);
         else if ((await transaction.read(key)) !== null) transaction.remove(key);
       }
+      await also(transaction);
     });
+  }
+
+  #noteLeftOut(transaction: Transaction, found: Parameters<typeof noteLeftOut>[3]): Promise<void> {
+    return noteLeftOut(transaction, this.session.connection.id, this.session.identity, found);
   }
 
   /** Reads a list conditionally; a copy that is not there (any more) is read in full. */
@@ -140,9 +180,13 @@ export class SliceReader {
     return read(etag);
   }
 
-  async #keepEtag(slice: Slice, etag: string | null): Promise<void> {
-    const { [slice]: _old, ...others } = (await this.memory.get(this.session.connection.id, 'etags')) ?? {};
-    await this.memory.set(this.session.connection.id, 'etags', etag === null ? others : { ...others, [slice]: etag });
+  /** Remembers the versions of lists, or forgets them (null). */
+  async #keepEtags(found: Readonly<Record<string, string | null>>): Promise<void> {
+    const before = (await this.memory.get(this.session.connection.id, 'etags')) ?? {};
+    const after = Object.entries({ ...before, ...found }).flatMap(([name, etag]) =>
+      etag === null ? [] : [[name, etag]],
+    );
+    await this.memory.set(this.session.connection.id, 'etags', Object.fromEntries(after));
   }
 
   /** Stores what was read, unless another person signed in meanwhile. */

@@ -1,6 +1,7 @@
 import { NotFoundError, RoleRefusedError } from '@/lib/errors';
 import { type Connection, initialStatus } from '@/lib/model';
 import { type Repository, records } from '@/lib/storage';
+import { noteThreadsLeftOut } from './left-out';
 import type { EnginePorts } from './ports';
 import type { SessionMemory } from './session-memory';
 
@@ -36,6 +37,7 @@ export async function readThreads(
         await repository.commit(async (transaction) => {
           if ((await transaction.read(records.status(id)))?.identity !== identity) return;
           await transaction.write(records.threads(id, identity, slug), [...answer.value]);
+          await noteThreadsLeftOut(transaction, id, identity, { [slug]: answer.leftOut ?? 0 });
         });
       }
     } catch (error) {

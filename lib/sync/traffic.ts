@@ -1,3 +1,4 @@
+import { mePaths } from '@/lib/apps/platform-session';
 import type { Connection } from '@/lib/model';
 
 /** Parts of the apps' APIs that take keys of their own, not the session's bearer. */
@@ -13,6 +14,13 @@ export function carriesSession(connection: Connection, url: string): boolean {
   const path = apiPath(connection, url);
   return path !== null && !keyed.some((prefix) => `${path}/`.startsWith(prefix));
 }
+
+/** Whether a page's request is one to the app's API, whatever it carries. */
+export const isApi = (connection: Connection, url: string): boolean => apiPath(connection, url) !== null;
+
+/** Whether a page's request asks who is signed in as only an app behind a platform's gateway is asked. */
+export const isPlatformMe = (connection: Connection, url: string): boolean =>
+  apiPath(connection, url) === mePaths[connection.app];
 
 /** Whether a request is LibreChat's own exchange of its session cookie for a new token. */
 export function isTokenRefresh(connection: Connection, url: string): boolean {

@@ -2,6 +2,7 @@ import { toProblem } from '@/lib/errors';
 import type { Sender, ViewReplies, ViewRequest } from '@/lib/messaging';
 import { appOf, type Connection } from '@/lib/model';
 import type { Engine } from './engine';
+import { launcherPlace } from './launcher-place';
 import type { Outside } from './outside';
 import { parseShared } from './settings';
 
@@ -68,9 +69,13 @@ export function viewRequests(engine: Engine, outside: Outside) {
     },
     preferences: async ({ patch }, sender) => {
       if (patch.bridge === 'on' && sender.kind !== 'view') throw new TypeError(ownWindowOnly);
+      const before = await engine.preferences();
       const preferences = await engine.updatePreferences(patch);
       if (patch.launcher !== undefined || patch.launcherHiddenAt !== undefined) {
-        for (const connection of await engine.connections()) await outside.tellLaunchers(connection);
+        for (const connection of await engine.connections()) {
+          const isNew = !launcherPlace(before, connection) && launcherPlace(preferences, connection) !== null;
+          await (isNew ? outside.startLaunchers(connection) : outside.tellLaunchers(connection));
+        }
       }
       return preferences;
     },
@@ -147,6 +152,8 @@ export function viewRequests(engine: Engine, outside: Outside) {
       if (!(await engine.memory.hasClaim(tabId, documentId))) throw new TypeError('this panel has not shown its nonce');
     }
     if (request.type === 'claim') return true;
+    // Somebody turns to Tandem: nothing waits for a page any more.
+    void engine.gate.open();
     // The compiler cannot pair a request with its handler by itself.
     const handle = handlers[request.type] as (request: ViewRequest, sender: Sender) => Promise<unknown>;
     return handle(request, sender);

@@ -10,6 +10,7 @@ import { ALEX, startLibreChat } from '../apps/librechat';
 import { type Harness, launch } from '../e2e/harness';
 import { connectAsAPerson, signInToLibreChat } from '../e2e/harness/flows';
 import { benchCommit } from './commit';
+import { benchHeavyPage, startHeavy } from './heavy';
 import { print, printHead } from './kit';
 import { benchAppPage, benchPanel } from './pages';
 import { benchPush } from './push';
@@ -41,6 +42,7 @@ await main(async () => {
   const brain = await startAnythingLlm();
   const full = await startLibreChat({ sample: { conversations: 10_000 } });
   const empty = await startLibreChat({ sample: 'empty' });
+  const heavy = await startHeavy(brain);
   const [ours, without, hasNone] = [await start(), await start(), await start()];
   try {
     await connect(ours, brain, full);
@@ -51,9 +53,11 @@ await main(async () => {
     print(await benchPush(ours, full.url));
     print(await benchPanel({ ours, baseline: hasNone }));
     print(await benchCommit(without));
+    await connect(ours, heavy, full);
+    print(await benchHeavyPage(ours, without, heavy.page));
   } finally {
     await Promise.all([ours.close(), without.close(), hasNone.close()]);
-    await Promise.all([brain.stop(), full.stop(), empty.stop()]);
+    await Promise.all([heavy.stop(), brain.stop(), full.stop(), empty.stop()]);
   }
   return 0;
 });

@@ -14,6 +14,7 @@ export async function benchSearch(): Promise<readonly Result[]> {
     model,
     at: updatedAt,
     archived: false,
+    pinned: false,
   }));
   const typed = 'kubernetes ingress';
   const keystrokes = [...typed].map((_, at) => typed.slice(0, at + 1));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { anythingLlmStock } from '@/lib/apps/anythingllm/stock';
 import { appNameWire, checkTokenWire, pingWire } from '@/lib/apps/anythingllm/wire';
 import { type AppHttp, freshValue } from '@/lib/apps/http';
-import { speaksPlatform } from '@/lib/apps/platform-session';
+import { provePlatform } from '@/lib/apps/platform-session';
 import { adapterFor } from '@/lib/apps/registry';
 import { appUserSchema, llmPlaceSchema, threadSchema, workspaceSchema } from '@/lib/model';
 import { address, answering, answerLine, outcomeOf, recordedAt } from './wire-recorded';
@@ -118,7 +118,7 @@ describe('AnythingLLM 1.16', () => {
   )('does not pass its page for the platform contract: %s', async (_title, recorded) => {
     const adapter = adapterFor('anythingllm', 'platform');
     const http = answering('anythingllm', recorded, adapter.classify);
-    expect(await speaksPlatform(http, 'anythingllm', { signal })).toBe('no');
+    expect(await outcomeOf(() => provePlatform(http, 'anythingllm', { signal }))).toBe('not-json');
     expect(await outcomeOf(() => adapter.llm(http, { signal }))).toBe('not-json');
   });
 });

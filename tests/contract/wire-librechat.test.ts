@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type AppHttp, freshValue } from '@/lib/apps/http';
 import { libreChatStock } from '@/lib/apps/librechat/stock';
-import { speaksPlatform } from '@/lib/apps/platform-session';
+import { provePlatform } from '@/lib/apps/platform-session';
 import { adapterFor } from '@/lib/apps/registry';
 import { appUserSchema, conversationSchema, llmPlaceSchema } from '@/lib/model';
 import { address, answering, answerLine, outcomeOf, recordedAt } from './wire-recorded';
@@ -136,7 +136,7 @@ describe('LibreChat 0.8.7', () => {
     const adapter = adapterFor('librechat', 'platform');
     for (const recorded of found) {
       const http = answering('librechat', recorded, adapter.classify);
-      expect(await speaksPlatform(http, 'librechat', { signal })).toBe('no');
+      expect(await outcomeOf(() => provePlatform(http, 'librechat', { signal }))).toBe('not-found');
       expect(await outcomeOf(() => adapter.llm(http, { signal }))).toBe('not-found');
     }
   });

@@ -204,12 +204,12 @@ test('on the platform contract the apps’ code may do all at first, and what th
     await chat.fill({ label: 'Password' }, ALEX.password);
     await chat.click({ role: 'button', name: 'Continue' });
     await chat.waitFor({ testId: 'nav-logout' }, patiently);
-    // A platform's page for AnythingLLM names itself to nobody: "Something answers", which is enough to connect.
+    // A platform names itself to nobody: "Something answers", which is enough to connect.
     const connect = await harness.openExtensionPage('connect.html');
     await connect.fill({ label: 'AnythingLLM address' }, anythingllm.url);
     await connect.fill({ label: 'LibreChat address' }, chatUrl);
     await connect.waitForText('Something answers at', { within: '.address[data-app="anythingllm"]', ...patiently });
-    await connect.waitForText(/found at/, { within: '.address[data-app="librechat"]', ...patiently });
+    await connect.waitForText('Something answers at', { within: '.address[data-app="librechat"]', ...patiently });
     for (const host of ['127.0.0.1', 'chat.localhost']) await harness.allowHost(host);
     await connect.click({ role: 'button', name: 'Connect' });
     await waitUntilRead(connect);

@@ -5,6 +5,7 @@ import {
   answerQuestion,
   bothOpen,
   keepTelling,
+  putOffEarlier,
   readyState,
   request,
   stateIn,
@@ -113,16 +114,32 @@ test('the other app’s data is shown to a page after a yes, is taken away with 
     expect(await chat.evaluate((wanted) => tandem.getWorkspace(wanted) ?? null, slug)).toBeNull();
     await keepTelling(chat, 'workspaces');
 
-    // "Not now" is an answer: the same is not asked again.
-    const panel = await answerQuestion(harness, question, 'Not now');
+    // "Not now" is an answer: the same is not asked again today.
+    const first = await answerQuestion(harness, question, 'Not now');
     expect(await request(chat, 'GET', '/api/shared-state/workspaces')).toMatchObject({
       status: 403,
       body: { error: { code: 'not-allowed' } },
     });
     expect((await stateIn(chat))?.workspaces).toBeNull();
+    await first.click({ text: 'Preferences and connections' });
+    await first.waitForText(
+      /LibreChat’s page may not see your AnythingLLM workspaces for now; .*again from/,
+      patiently,
+    );
+    expect(await first.count({ role: 'listitem', name: question })).toBe(0);
+
+    // A day later it is; the other answer is for good.
+    await putOffEarlier(first, 24 * 60 * 60_000);
+    await first.close();
+    await harness.killBackground();
+    await untilTrue(
+      'the question',
+      async () => JSON.stringify(await request(chat, 'GET', '/api/shared-state/workspaces')).includes('"asked"'),
+      patiently,
+    );
+    const panel = await answerQuestion(harness, question, 'Don’t allow');
     await panel.click({ text: 'Preferences and connections' });
     await panel.waitForText('LibreChat’s page may not see your AnythingLLM workspaces.', patiently);
-    expect(await panel.count({ role: 'listitem', name: question })).toBe(0);
 
     // It can be turned round, and back; the page is told at once.
     await panel.click({ role: 'button', name: 'Allow', within: '.status' });
@@ -179,7 +196,11 @@ test('requests are answered as a REST server would', async ({ harness }) => {
     expect(JSON.stringify(bent.body)).toContain('"path":"temperature"');
 
     await (await answerQuestion(harness, 'AnythingLLM’s page asks to change your settings.', 'Allow')).close();
-    expect(await ask('POST', '/ui-settings', { textSize: 4 })).toMatchObject({ status: 200, body: { textSize: 4 } });
+    const changed = await ask('POST', '/ui-settings', { textSize: 4 });
+    // No page holds it in that very moment.
+    expect(changed).toMatchObject({ status: 200, body: { pending: { textSize: 4 } } });
+    await brain.waitForFunction(() => tandem.getState()?.ui?.pending === null, undefined, patiently);
+    expect(await ask('GET', '/settings')).toMatchObject({ body: { ui: { textSize: 4 } } });
     // All at once, so that they fall into one minute on the slowest machine.
     const answers = await brain.evaluate(() => {
       const change = async (textSize: number) =>

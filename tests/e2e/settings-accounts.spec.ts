@@ -87,7 +87,7 @@ test('where others use a setting: who may not change it is left in peace, an adm
       from: 'extension',
       action: { status: 503 },
     });
-    await saveModel(panel, 'openai', 'model-of-alice');
+    await saveModel(panel, 'openai', 'model-of-alice', 'anyway');
     await panel.waitForText(shared('model-of-alice'), patiently);
     await panel.click({ role: 'button', name: 'Apply for everyone' });
     await untilTrue('the refused write', async () => writes().length > 1, patiently);

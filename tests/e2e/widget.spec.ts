@@ -2,11 +2,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
+import { addConversation, createMessage } from '../apps/librechat/sample/conversations';
 import { type ElementActions, expect, type Harness, type Tab, test } from './harness';
 import { accessibilityProblems } from './harness/accessibility';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 import { list, openPanel, untilAtRest } from './harness/panel';
-import { untilTrue } from './harness/wait';
+import { until, untilTrue } from './harness/wait';
 
 const slow = { timeoutMs: 30_000 };
 const launcher = { role: 'button', name: 'Open Tandem' } as const;
@@ -18,6 +19,7 @@ const prompts = { anythingllm: '#primary-prompt-input', librechat: '#prompt-text
 const sizes = [
   [1400, 900],
   [1024, 768],
+  [1024, 560],
   [700, 900],
 ] as const;
 
@@ -52,11 +54,20 @@ const coveredControls = (tab: Tab): Promise<string[]> =>
       const { left, top, width, height } = control.getBoundingClientRect();
       const steps = [0.02, 0.25, 0.5, 0.75, 0.98];
       const points = steps.flatMap((x) => steps.map((y) => [left + x * width, top + y * height] as const));
-      const isCovered = points.some(
-        ([x, y]) => document.elementFromPoint(x, y)?.localName === 'tandem-launcher' && width > 0,
-      );
+      const isCovered = points.some(([x, y]) => {
+        const [top, ...below] = document.elementsFromPoint(x, y);
+        // What is scrolled out of sight in a box of its own is not there to be covered.
+        return top?.localName === 'tandem-launcher' && below.some((each) => control.contains(each)) && width > 0;
+      });
       return isCovered ? [control.outerHTML.slice(0, 120)] : [];
     });
+  });
+
+/** Waits until no control of the page is covered: the launcher steps aside when the page has told of its new size. */
+const untilNothingIsCovered = (tab: Tab, label: string) =>
+  until(`no control to be covered: ${label}`, async () => {
+    const covered = await coveredControls(tab);
+    return covered.length > 0 ? { problem: `it covers ${covered.join(', ')}` } : { value: true };
   });
 
 /** Counts the keys that the app's page gets to hear, from now on. */
@@ -80,6 +91,20 @@ const frameOf = (tab: Tab, url: string) =>
     frame.src = address;
     document.body.append(frame);
   }, url);
+
+/** A chat with as many messages as LibreChat's navigator has room for. @returns its id */
+function addLongChat({ state }: LibreChatApp): string {
+  const user = [...state.users.values()].find(({ email }) => email === ALEX.email);
+  if (!user) throw new Error('no such person');
+  const conversation = addConversation(state, user, { title: 'Thirty messages about gardens' });
+  const messages = state.messages.get(conversation.conversationId) ?? [];
+  while (messages.length < 30) {
+    const sender = messages.length % 2 === 0 ? 'User' : 'assistant';
+    const words = `Words about a garden, number ${messages.length}. `.repeat(20);
+    messages.push(createMessage(conversation, String(messages.at(-1)?.messageId), sender, words));
+  }
+  return conversation.conversationId;
+}
 
 /** Waits until what is typed goes into the search of a panel. */
 const untilTyping = (panel: ElementActions) =>
@@ -146,9 +171,7 @@ test.describe('the widget', () => {
         const box = await launcherBox(tab);
         expect(box.right).toBe(box.view);
         expect(box.right - box.left).toBeLessThanOrEqual(24);
-        expect(box.top / height).toBeGreaterThan(0.15);
-        expect(box.bottom / height).toBeLessThan(0.35);
-        expect(await coveredControls(tab), `${url} at ${width}`).toEqual([]);
+        await untilNothingIsCovered(tab, `${url} at ${width} × ${height}`);
       }
       expect(await accessibilityProblems(tab, 'tandem-launcher')).toEqual([]);
     }
@@ -211,6 +234,50 @@ test.describe('the widget', () => {
     await panel.check({ label: /Show Tandem’s tab/ });
     await chat.waitFor(launcher);
     await brain.waitFor(launcher);
+  });
+
+  test('when the person wants it where the app has controls, then it stands beside them', async ({ harness }) => {
+    await start(harness);
+    const brain = await harness.openPage(anythingllm.url);
+    const conversationId = addLongChat(librechat);
+    await chat.bringToFront();
+    await chat.goto(`${librechat.url}c/${conversationId}`);
+    await chat.waitFor({ label: 'Navigate to next message' }, slow);
+    await chat.waitFor(launcher, slow);
+    const view = await harness.openExtensionPage('harness-blank.html');
+    // The second is where it stood until the person moved it, in earlier versions.
+    for (const launcherTop of [0.075, 0.25, 0.5, 0.78, 0.9]) {
+      await view.evaluate(async (top) => {
+        const { runtime } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
+        await runtime.sendMessage({ type: 'preferences', patch: { launcherTop: top } });
+      }, launcherTop);
+      for (const tab of [chat, brain]) {
+        await tab.bringToFront();
+        for (const [width, height] of sizes) {
+          await tab.setSize(width, height);
+          const label = `${await tab.url()} at ${width} × ${height}, wished at ${launcherTop}`;
+          await untilNothingIsCovered(tab, label);
+          const box = await launcherBox(tab);
+          expect(box.top, label).toBeGreaterThanOrEqual(0);
+          expect(box.bottom, label).toBeLessThanOrEqual(height);
+        }
+      }
+    }
+
+    // Dropped upon one it goes aside at once; what it gives way to may also come later, and go again.
+    await chat.bringToFront();
+    await chat.setSize(1400, 900);
+    await chat.drag(launcher, { x: 0, y: 300 - (await launcherBox(chat)).top });
+    expect(await coveredControls(chat)).toEqual([]);
+    await chat.click({ testId: 'new-chat-button' });
+    await untilTrue('it to be where it was dropped', async () => {
+      const kept = await keptTop(harness);
+      return Math.abs((await launcherBox(chat)).top - kept * 900) < 2;
+    });
+    await chat.goto(`${librechat.url}c/${conversationId}`);
+    await chat.waitFor({ label: 'Navigate to next message' }, slow);
+    await chat.waitFor(launcher, slow);
+    await untilNothingIsCovered(chat, 'after a drop');
   });
 
   test('opens over the page, keeps its keys apart from the app’s, and gives the focus back', async ({ harness }) => {

@@ -140,7 +140,10 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
     },
     pairProviders: async (provider, endpoint) => patch(({ pairs }) => ({ pairs: [...pairs, { provider, endpoint }] })),
     loadOffers: async () => store.getState().shared.settings?.offers ?? { anythingllm: null, librechat: null },
-    loadModels: async (provider) => anythingLlmModels[provider] ?? null,
+    loadModels: async (provider) => {
+      const items = anythingLlmModels[provider];
+      return items ? { items, leftOut: 0 } : null;
+    },
     reloadTabs: async (app) => (app === 'librechat' ? 'answering' : 'reloaded'),
   };
 }

@@ -52,7 +52,7 @@ export function user(more: Partial<AppUser> = {}): AppUser {
   };
 }
 
-export const off: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null };
+export const off: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null, leftOut: {} };
 
 export function on(app: AppId, more: Partial<AppState> = {}): AppState {
   const anythingllm = app === 'anythingllm';
@@ -74,6 +74,7 @@ export function on(app: AppId, more: Partial<AppState> = {}): AppState {
           ],
         },
     ui,
+    leftOut: {},
     ...more,
   };
 }
@@ -109,7 +110,7 @@ export function conversation(title: string, index: number): Conversation {
     createdAt: ago(index * index * 40 + 5),
     updatedAt: ago(index * index * 40 + 5),
     archived: index % 5 === 4,
-    pinned: false,
+    pinned: index === 2,
   };
 }
 

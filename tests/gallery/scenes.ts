@@ -86,6 +86,18 @@ export const scenes: Readonly<Record<string, Scene>> = {
     { conversations: ['خطة السفر إلى مراكش', 'رسالة إلى المعلم', 'Heat pump offers'].map(conversation) },
     { dir: 'rtl' },
   ),
+  'left-out': popup({
+    apps: {
+      anythingllm: on('anythingllm', { leftOut: { workspaces: 1, threads: { thesis: 2 } } }),
+      librechat: on('librechat', { leftOut: { conversations: 12 } }),
+    },
+  }),
+  'nothing-read': popup({
+    apps: { anythingllm: on('anythingllm', { leftOut: { workspaces: 5 } }), librechat: on('librechat') },
+    workspaces: [],
+    threads: {},
+    conversations: [],
+  }),
   many: popup({ conversations: manyConversations(10_000) }),
   tab: { view: 'panel', where: 'tab', shared: shared({ conversations: manyConversations(1204) }) },
   widget: { view: 'panel', where: 'widget', shared: shared() },

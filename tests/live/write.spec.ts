@@ -92,7 +92,7 @@ async function hearWhatLacks(panel: Tab, offered: ModelsOffered): Promise<void> 
   await draftModel(panel, choice);
   const name = providerName(choice.provider);
   const words = onlyThere
-    ? [modelWords.lacks('anythingllm', choice.model), modelWords.noKey(name), modelWords.unknown('anythingllm')]
+    ? [modelWords.lacks('anythingllm', choice.model), modelWords.noKey(name), modelWords.unknown.silent('anythingllm')]
     : [modelWords.lacks('librechat', choice.model), modelWords.noEndpoint(name)];
   await untilTrue(
     `the panel to say one of: ${words.join(' / ')}`,

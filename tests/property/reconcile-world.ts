@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Json, SharedSetting } from '@/lib/model';
+import type { Change, Json, SharedSetting } from '@/lib/model';
 import {
   type Asking,
   approve,
@@ -10,6 +10,7 @@ import {
   isEqual,
   type Native,
   type Observation,
+  type Outcome,
   type Plan,
   type Projection,
   placeKey,
@@ -25,6 +26,7 @@ import {
   type Write,
 } from '@/lib/reconcile';
 import { type Form, projectionOf } from '@/lib/registers';
+import { replacedAt } from '@/lib/sync/settings/changes';
 import { isAsExpected } from '@/lib/sync/settings/moved';
 
 export const register: RegisterId = 'ui.textSize';
@@ -89,6 +91,8 @@ export class World {
   asking: Asking | null = null;
   /** What is to be put back, by place. */
   restores = new Map<string, Native>();
+  /** The newest first. */
+  changes: Pick<Change, 'register' | 'place' | 'from' | 'to' | 'state' | 'got' | 'at'>[] = [];
   seq = 1;
   writes = 0;
   plan: Plan | null = null;
@@ -147,6 +151,7 @@ export class World {
       replicas: this.replicas,
       observations: new Map(read.map((replica) => [placeKey(replica), this.observe(replica)])),
       edits: this.edits,
+      replaced: (replica) => replacedAt(this.changes, replica, 0),
       projections: this.projection,
       asking: new Map(this.asking === null ? [] : [[register, this.asking]]),
       held: new Set([...this.restores.keys()].map((id) => placeKey({ register, id }))),
@@ -172,6 +177,7 @@ export class World {
     if (!replica || !this.#isStillDue(write) || !this.#begin(replica, write)) return;
     const outcome = this.#send(replica, write.target, dies);
     if (outcome) this.change(replica, (present) => settle(present, write, outcome));
+    this.#end(outcome);
     // As in the engine, every commit ends with a round, so that no write is made twice.
     this.reconcile([]);
   }
@@ -188,6 +194,7 @@ export class World {
       return false;
     }
     const outcome = this.#send(replica, target, dies);
+    this.#end(outcome);
     if (!outcome) return false;
     this.restores.delete(id);
     this.change(replica, (present) =>
@@ -228,13 +235,24 @@ export class World {
       this.reconcile([replica]);
       return false;
     }
+    const { seen } = replica;
+    const from = found === 'absent' || seen === null ? 'absent' : seen;
+    const at = new Date(0).toISOString();
+    this.changes.unshift({ register, place: replica.id, from, to: write.target, state: 'sending', got: null, at });
     const gone = found === 'absent' ? { seen: 'absent' as const } : {};
     this.change(replica, (present) => ({ ...sending(present, write), isRead: true, ...gone }));
     return true;
   }
 
+  /** Notes in the list how the last write ended. */
+  #end(outcome: Outcome | null): void {
+    const [last] = this.changes;
+    if (!last || !outcome || outcome.kind === 'unknown') return;
+    this.changes[0] = { ...last, state: outcome.kind, got: outcome.kind === 'coerced' ? outcome.got : null };
+  }
+
   /** @returns The answer; null when none was heard. */
-  #send(replica: Replica, target: Native, dies: Death): Parameters<typeof settle>[2] | null {
+  #send(replica: Replica, target: Native, dies: Death): Outcome | null {
     const place = this.place(replica);
     // Nothing is sent to a place that holds it already.
     if (place.value !== 'absent' && isEqual(place.value, target)) return { kind: 'ok' };

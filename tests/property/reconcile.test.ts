@@ -178,6 +178,36 @@ describe('reconcile', { timeout }, () => {
     );
   });
 
+  it('O6: what our write replaced at a place, once it is back there, is the value, and what it replaces is listed', () => {
+    fc.assert(
+      fc.property(anyPlaces, anySteps, fc.nat(4), size, (places, steps, nth, edited) => {
+        const world = new World(places);
+        play(world, steps);
+        world.asking = null;
+        world.calm();
+        const replica = world.replicas[nth % world.replicas.length];
+        if (!replica || (replica.role !== 'leads' && replica.role !== 'both')) return;
+        const former = world.place(replica).value;
+        const before = world.conflicts.length;
+        world.edit(edited);
+        world.calm();
+        const { value } = world;
+        // It did not come, or says the same.
+        if (former === 'absent' || value === null || isEqual(world.place(replica).value, former)) return;
+        if (world.projection(replica).says(former, value)) return;
+        world.place(replica).value = former;
+        world.calm();
+        const lifted = world.projection(replica).lift(former, value);
+        expect(sizeOf(world.value ?? undefined)).toEqual(sizeOf(lifted));
+        expect(world.registers[register]?.from).toBe(replica.id);
+        expect(world.conflicts.slice(before)).toMatchObject([
+          { kept: { from: replica.id }, lost: { value: { value: edited }, from: 'edit' } },
+        ]);
+      }),
+      { numRuns: runs / 5 },
+    );
+  });
+
   it('O1 O4: a change at one place and an edit at the same time: the edit is kept, the change is listed with both values', () => {
     fc.assert(
       fc.property(size, chosenSize, (edited, chosen) => {

@@ -28,7 +28,7 @@ const settings: readonly {
   {
     name: 'theme',
     projections: [projectionOf(anythingLlmTheme), projectionOf(libreChatTheme)],
-    natives: fc.constantFrom('system', 'light', 'dark', 'default', 'high-contrast', ''),
+    natives: fc.constantFrom('system', 'light', 'dark', 'default', 'high-contrast', 'high-contrast-dark', ''),
   },
   {
     name: 'language',

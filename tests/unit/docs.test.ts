@@ -31,6 +31,7 @@ interface Manifest {
   readonly optional_permissions?: readonly string[];
   readonly host_permissions?: readonly string[];
   readonly optional_host_permissions?: readonly string[];
+  readonly homepage_url?: string;
   readonly minimum_chrome_version?: string;
   readonly browser_specific_settings?: { readonly gecko?: { readonly strict_min_version?: string } };
 }
@@ -72,6 +73,10 @@ describe('README', () => {
     expect(targets.length).toBeGreaterThan(3);
     expect(targets.filter((target) => !existsSync(inProject(target)))).toEqual([]);
   });
+});
+
+test('when a browser shows the extension, then its manifest leads to no site of others', () => {
+  expect(manifests.map(({ homepage_url }) => homepage_url)).toEqual([undefined, undefined]);
 });
 
 describe('docs/ARCHITECTURE.md', () => {

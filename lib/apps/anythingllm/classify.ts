@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { RoleRefusedError, SignedOutError, type SignedOutReason, UnexpectedAnswerError } from '@/lib/errors';
+import { RoleRefusedError, SignedOutError, type SignedOutReason } from '@/lib/errors';
 import type { Classify } from '../http';
 
 /** Answers anybody who is signed in. */
@@ -17,17 +17,27 @@ const sessions: Readonly<Record<string, SignedOutReason>> = {
   'User is suspended from system': 'suspended',
 };
 
+/** Express's `sendStatus(401)`, to the letter: Go's servers, which gateways are made of, end the word with a new line. */
+const roleRefusal = 'Unauthorized';
+
+/** What anybody may ask, or anybody who is signed in: no role is refused here. */
+const openToAll: ReadonlySet<string> = new Set([
+  'api/ping',
+  'api/setup-complete',
+  'api/system/custom-app-name',
+  'api/system/refresh-user',
+  checkTokenPath,
+]);
+
 /**
- * AnythingLLM answers 401 both for "not signed in" (JSON) and for "not allowed" (the text `Unauthorized`). A 401 that is
- * neither becomes an `UnexpectedAnswerError` of status 401, which the adapter clears up by asking `check-token`.
+ * AnythingLLM answers 401 both for "not signed in" (JSON) and for "not allowed" (the text `Unauthorized`). A gateway may say
+ * the latter, too, and a newer version something else as JSON: such refusals are believed once `check-token` is answered.
  */
 export const classify: Classify = ({ status, path, contentType, text, json }) => {
   if (status !== 401) return null;
   const error = errorWire.safeParse(json);
   const reason = error.success ? sessions[error.data.error] : undefined;
   if (reason) return new SignedOutError('anythingllm', reason);
-  // Whoever is signed in may ask `check-token`, so its 401 says "signed out" in whatever words: the general rule's reading.
-  if (path === checkTokenPath || contentType === 'text/html') return null;
-  if (contentType === 'text/plain' && text.trim() === 'Unauthorized') return new RoleRefusedError('anythingllm', path);
-  return new UnexpectedAnswerError('anythingllm', path, status, 'status');
+  const isRole = contentType === 'text/plain' && text === roleRefusal;
+  return (isRole || error.success) && !openToAll.has(path) ? new RoleRefusedError('anythingllm', path) : null;
 };

@@ -1,9 +1,12 @@
-import { RoleRefusedError, UnexpectedAnswerError } from '@/lib/errors';
+import { RoleRefusedError } from '@/lib/errors';
 import type { AppHttp, RequestOptions } from '../http';
 import { checkTokenPath } from './classify';
 import { checkTokenWire } from './wire';
 
-/** A 401 in words that we do not know: the app's own check of the session tells "signed out" from "not allowed". */
+/**
+ * A refusal for the person's role is believed only from an app that answers: whoever is signed in may ask `check-token`, so
+ * what it says instead is the truth, be it the app's word on the session or a gateway's.
+ */
 export async function clearRefusal<T>(
   http: AppHttp,
   signal: RequestOptions['signal'],
@@ -12,8 +15,9 @@ export async function clearRefusal<T>(
   try {
     return await call();
   } catch (error) {
-    if (!(error instanceof UnexpectedAnswerError && error.status === 401)) throw error;
-    await http.get(checkTokenPath, checkTokenWire, { signal, contentType: 'any' });
-    throw new RoleRefusedError('anythingllm', error.path);
+    if (error instanceof RoleRefusedError) {
+      await http.get(checkTokenPath, checkTokenWire, { signal, contentType: 'any' });
+    }
+    throw error;
   }
 }

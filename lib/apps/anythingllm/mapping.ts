@@ -2,7 +2,7 @@ import { type AppUser, appNames, type LlmPlace, type Thread, type Workspace } fr
 import type { ServerFacts } from '../adapter';
 import { isoTime, numeric, text } from '../values';
 import { providers } from './providers';
-import type { RefreshUserWire, SetupWire, ThreadsWire, WorkspaceWire } from './wire';
+import type { RefreshUserWire, SetupWire, ThreadWire, WorkspaceWire } from './wire';
 
 /** The id of the one person of a server without accounts. */
 export const singleUser = 'single';
@@ -64,7 +64,7 @@ export function toWorkspace(wire: WorkspaceWire): Workspace {
   };
 }
 
-export function toThreads({ threads }: ThreadsWire, workspaceSlug: string): Thread[] {
+export function toThreads(threads: readonly ThreadWire[], workspaceSlug: string): Thread[] {
   return threads.map((thread) => ({
     slug: thread.slug,
     name: text(thread.name) ?? 'Thread',

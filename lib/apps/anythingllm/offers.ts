@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { RoleRefusedError } from '@/lib/errors';
+import type { Listed } from '@/lib/model';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
 import type { ModelOffer } from '../model-offers';
+import { rowsOf } from '../rows';
 import { text } from '../values';
 import { clearRefusal } from './clear-refusal';
 import { isConfigured } from './model-native';
@@ -11,7 +13,7 @@ import { setupWire } from './wire';
 /** The server asks the provider, which may take minutes (600 s, measured in its source). */
 const listTimeout = 5_000;
 
-const modelsWire = z.looseObject({ models: z.array(z.looseObject({ id: z.string() })) });
+const modelsWire = z.looseObject({ models: rowsOf(z.looseObject({ id: z.string().check(z.minLength(1)) })) });
 
 /** The providers that are set up. Which models they have is not known without asking each. */
 export async function anythingLlmOffers(http: AppHttp, { signal }: RequestOptions): Promise<readonly ModelOffer[]> {
@@ -30,15 +32,15 @@ export async function anythingLlmModels(
   http: AppHttp,
   provider: string,
   { signal, timeoutMs = listTimeout }: RequestOptions & { readonly timeoutMs?: number },
-): Promise<readonly string[] | null> {
+): Promise<Listed<string> | null> {
   if (!Object.hasOwn(providers, provider) || !providers[provider]?.listsModels) return null;
   const timeout = AbortSignal.timeout(timeoutMs);
   const limit = AbortSignal.any([signal, timeout]);
   try {
     const path = 'api/system/custom-models';
     const answer = await clearRefusal(http, limit, () => http.post(path, { provider }, modelsWire, { signal: limit }));
-    const models = answer.models.map(({ id }) => id);
-    return models.length > 0 ? models : null;
+    const { items, leftOut } = answer.models;
+    return items.length + leftOut > 0 ? { items: items.map(({ id }) => id), leftOut } : null;
   } catch (error) {
     signal.throwIfAborted();
     if (timeout.aborted || error instanceof RoleRefusedError) return null;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { baseUrl, type LlmPlace } from '@/lib/model';
 import type { AppAdapter } from '../adapter';
-import { mapAnswer } from '../http';
+import { listAnswer, mapAnswer } from '../http';
 import { classifyPlatform, inSession, platformFacts, readMe } from '../platform-session';
 import {
   type PlatformSettingsWire,
@@ -11,6 +11,7 @@ import {
   toPlatformUser,
 } from '../platform-wire';
 import { changes, type Route, removes, signsOut, triggerOf } from '../routes';
+import { rowsOf } from '../rows';
 import { toLlm, toWorkspace } from './mapping';
 import { stockRoutes } from './triggers';
 import { workspacesWire, workspaceWire } from './wire';
@@ -18,7 +19,7 @@ import { workspacesWire, workspaceWire } from './wire';
 const app = 'anythingllm';
 const settingsPath = 'api/system/settings';
 const listWire = z.union([
-  z.array(workspaceWire),
+  rowsOf(workspaceWire),
   z.pipe(
     workspacesWire,
     z.transform(({ workspaces }) => workspaces),
@@ -64,7 +65,7 @@ export const anythingLlmPlatform: AppAdapter = {
     inSession(app, async () => mapAnswer(await http.get(settingsPath, platformSettingsWire, options), toAccountUi)),
   workspaces: async (http, options) =>
     inSession(app, async () =>
-      mapAnswer(await http.get('api/workspaces', listWire, options), (list) => list.map(toWorkspace)),
+      listAnswer(await http.get('api/workspaces', listWire, options), (list) => list.map(toWorkspace)),
     ),
   threads: null,
   conversations: null,

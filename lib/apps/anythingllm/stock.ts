@@ -1,6 +1,6 @@
 import { UnexpectedAnswerError } from '@/lib/errors';
 import type { AppAdapter, ServerFacts } from '../adapter';
-import { freshValue, mapAnswer } from '../http';
+import { freshValue, listAnswer, mapAnswer } from '../http';
 import { triggerOf } from '../routes';
 import { classify } from './classify';
 import { clearRefusal } from './clear-refusal';
@@ -31,16 +31,20 @@ export const anythingLlmStock: AppAdapter = {
   llm: async () => ({ changed: true, value: [], etag: null }),
   ui: null,
 
-  workspaces: async (http, options) =>
-    mapAnswer(
-      await clearRefusal(http, options.signal, () => http.get('api/workspaces', workspacesWire, options)),
-      ({ workspaces }) => workspaces.map(toWorkspace),
-    ),
+  workspaces: async (http, options) => {
+    const answer = await clearRefusal(http, options.signal, () => http.get('api/workspaces', workspacesWire, options));
+    return listAnswer(
+      mapAnswer(answer, ({ workspaces }) => workspaces),
+      (list) => list.map(toWorkspace),
+    );
+  },
 
   threads: async (http, workspaceSlug, options) => {
     const path = `api/workspace/${encodeURIComponent(workspaceSlug)}/threads`;
-    return mapAnswer(await clearRefusal(http, options.signal, () => http.get(path, threadsWire, options)), (wire) =>
-      toThreads(wire, workspaceSlug),
+    const answer = await clearRefusal(http, options.signal, () => http.get(path, threadsWire, options));
+    return listAnswer(
+      mapAnswer(answer, ({ threads }) => threads),
+      (list) => toThreads(list, workspaceSlug),
     );
   },
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { wireId, wireNumber, wireText } from '../values';
+import { rowsOf } from '../rows';
+import { rowNumber, rowText, wireId, wireKey, wireText } from '../values';
 
 /** `GET api/ping`. */
 export const pingWire = z.looseObject({ online: z.literal(true) });
@@ -30,20 +31,20 @@ export type RefreshUserWire = z.infer<typeof refreshUserWire>;
 
 export const workspaceWire = z.looseObject({
   id: wireId,
-  slug: z.string().check(z.minLength(1)),
-  name: wireText,
-  chatProvider: wireText,
-  chatModel: wireText,
-  openAiTemp: wireNumber,
-  createdAt: wireText,
+  slug: wireKey,
+  name: rowText,
+  chatProvider: rowText,
+  chatModel: rowText,
+  openAiTemp: rowNumber,
+  createdAt: rowText,
 });
 export type WorkspaceWire = z.infer<typeof workspaceWire>;
 
 /** `GET api/workspaces`. */
-export const workspacesWire = z.looseObject({ workspaces: z.array(workspaceWire) });
+export const workspacesWire = z.looseObject({ workspaces: rowsOf(workspaceWire) });
+
+const threadWire = z.looseObject({ slug: wireKey, name: rowText, createdAt: rowText });
+export type ThreadWire = z.infer<typeof threadWire>;
 
 /** `GET api/workspace/:slug/threads`; the default thread is not in the list. */
-export const threadsWire = z.looseObject({
-  threads: z.array(z.looseObject({ slug: z.string().check(z.minLength(1)), name: wireText, createdAt: wireText })),
-});
-export type ThreadsWire = z.infer<typeof threadsWire>;
+export const threadsWire = z.looseObject({ threads: rowsOf(threadWire) });

@@ -49,7 +49,7 @@ export function workspacePlace(slug: string): SettingsPlace {
 /** The list costs one request for all workspaces; a single one would bring all its documents along. */
 async function find(http: AppHttp, slug: string, { signal }: RequestOptions): Promise<WorkspaceWire | undefined> {
   const list = await clearRefusal(http, signal, () => http.get('api/workspaces', workspacesWire, { signal }));
-  return freshValue(list).workspaces.find((each) => each.slug === slug);
+  return freshValue(list).workspaces.items.find((each) => each.slug === slug);
 }
 
 const readingOf = (workspace: WorkspaceWire | undefined): PlaceReading =>

@@ -1,7 +1,7 @@
 import { type Address, type AppUser, appNames, baseUrl, type Conversation, type LlmPlace } from '@/lib/model';
 import type { ConversationPage, ServerFacts } from '../adapter';
 import { isoTime, numeric, text, webUrl } from '../values';
-import { overlappingCursor } from './cursor';
+import { overlappingCursor, tellsTiesApart } from './cursor';
 import type { ConfigWire, ConversationsWire, ConversationWire, PresetWire, UserWire } from './wire';
 
 export function toFacts(config: ConfigWire): ServerFacts {
@@ -83,8 +83,14 @@ export function toConversation(wire: ConversationWire, archived: boolean): Conve
 
 /** @param archived Which of the two lists this is: the items do not say. */
 export function toPage(wire: ConversationsWire, archived: boolean): ConversationPage {
-  const items = wire.conversations.map((each) => toConversation(each, archived));
-  const last = items.at(-1);
-  const serverNext = last ? wire.nextCursor : null;
-  return { items, serverNext, next: serverNext && overlappingCursor(last?.updatedAt ?? null, serverNext) };
+  const { conversations, nextCursor } = wire;
+  const isEmpty = conversations.items.length + conversations.leftOut === 0;
+  const serverNext = isEmpty ? null : nextCursor;
+  return {
+    items: conversations.items.map((each) => toConversation(each, archived)),
+    leftOut: conversations.leftOut,
+    serverNext,
+    next: serverNext && overlappingCursor(conversations.items.at(-1)?.updatedAt ?? null, serverNext),
+    keepsTimes: serverNext === null ? null : tellsTiesApart(serverNext),
+  };
 }

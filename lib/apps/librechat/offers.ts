@@ -1,13 +1,24 @@
 import * as z from 'zod/mini';
+import { SignedOutError, TandemError } from '@/lib/errors';
+import type { Listed } from '@/lib/model';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
 import type { ModelOffer } from '../model-offers';
+import { rowsOf } from '../rows';
+import { wireText } from '../values';
 import { isAgentEndpoint } from './mapping';
 
 /** `GET api/endpoints`: the enabled ones, by name. The JSON is labelled as HTML (0.8.7, measured). */
 const endpointsWire = z.record(z.string(), z.unknown());
 
+const noModels: Listed<string> = { items: [], leftOut: 0 };
+/** An endpoint whose list is none. */
+const unreadable: Listed<string> = { items: [], leftOut: 1 };
+
 /** `GET api/models`: names endpoints that are not enabled as well (0.8.7, measured). */
-const modelsWire = z.record(z.string(), z.array(z.string()));
+const modelsWire = z.record(z.string(), z.catch(rowsOf(z.string().check(z.minLength(1))), unreadable));
+
+/** `GET api/keys?name=`: a time, `never`, or null where the person gave no key (0.8.7 and `16e4d1419`, measured). */
+const keyWire = z.looseObject({ expiresAt: wireText });
 
 /** The enabled endpoints with their models; agents and assistants are none. */
 export async function libreChatOffers(http: AppHttp, { signal }: RequestOptions): Promise<readonly ModelOffer[]> {
@@ -16,7 +27,33 @@ export async function libreChatOffers(http: AppHttp, { signal }: RequestOptions)
     http.get('api/models', modelsWire, { signal }),
   ]);
   const listed = freshValue(models);
-  return Object.keys(freshValue(endpoints))
-    .filter((provider) => !isAgentEndpoint(provider))
-    .map((provider) => ({ provider, models: (Object.hasOwn(listed, provider) && listed[provider]) || [] }));
+  const enabled = Object.entries(freshValue(endpoints)).filter(([provider]) => !isAgentEndpoint(provider));
+  return Promise.all(
+    enabled.map(async ([provider, config]) => {
+      const key = needsKey(config) ? await keyOf(http, keyName(provider, config), { signal }) : null;
+      const { items, leftOut } = (Object.hasOwn(listed, provider) && listed[provider]) || noModels;
+      return { provider, models: items, ...(leftOut > 0 && { leftOut }), ...(key && { key }) };
+    }),
+  );
+}
+
+/** The key, the address, or one of the parts of a key of Bedrock's is for the person to give. */
+const needsKey = (config: unknown): boolean =>
+  Object.entries(Object(config)).some(([name, value]) => name.startsWith('userProvide') && value === true);
+
+/** LibreChat keeps all of Azure's under one name. */
+const keyName = (provider: string, config: unknown): string =>
+  (Object(config) as { readonly azure?: unknown }).azure ? 'azureOpenAI' : provider;
+
+/** What is wrong with the person's own key; null: nothing, or it can't be told. */
+async function keyOf(http: AppHttp, name: string, { signal }: RequestOptions): Promise<ModelOffer['key'] | null> {
+  try {
+    const answer = await http.get(`api/keys?name=${encodeURIComponent(name)}`, keyWire, { signal });
+    const { expiresAt } = freshValue(answer);
+    if (!expiresAt) return 'missing';
+    return Date.parse(expiresAt) < Date.now() ? 'expired' : null;
+  } catch (error) {
+    if (!(error instanceof TandemError) || error instanceof SignedOutError) throw error;
+    return null;
+  }
 }

@@ -5,35 +5,39 @@ import { mapAnswer } from '../http';
 import { classifyPlatform, inSession, platformFacts, readMe } from '../platform-session';
 import { platformSettingsWire, toAccountLlm, toAccountUi, toPlatformUser } from '../platform-wire';
 import { changes, type Route, removes, signsOut, triggerOf } from '../routes';
-import { isoTime, text, wireId, wireText } from '../values';
+import { rowsOf } from '../rows';
+import { isoTime, rowFlag, rowText, text, wireKey } from '../values';
 import { stockRoutes } from './triggers';
 
 const app = 'librechat';
 const settingsPath = 'api/user/settings';
 
+/** Which of its three names the id has differs by platform; one that is none counts as missing. */
+const rowId = z.catch(z.optional(z.union([wireKey, z.int()])), undefined);
+
 const itemWire = z
   .looseObject({
-    conversationId: z.optional(wireId),
-    id: z.optional(wireId),
-    _id: z.optional(wireId),
-    title: wireText,
-    endpoint: wireText,
-    provider: wireText,
-    model: wireText,
-    createdAt: wireText,
-    updatedAt: wireText,
-    isArchived: z.nullish(z.boolean()),
-    pinned: z.nullish(z.boolean()),
+    conversationId: rowId,
+    id: rowId,
+    _id: rowId,
+    title: rowText,
+    endpoint: rowText,
+    provider: rowText,
+    model: rowText,
+    createdAt: rowText,
+    updatedAt: rowText,
+    isArchived: rowFlag,
+    pinned: rowFlag,
   })
   .check(z.refine((item) => (item.conversationId ?? item.id ?? item._id) !== undefined, { path: ['conversationId'] }));
 type ItemWire = z.infer<typeof itemWire>;
 
 const listWire = z.union([
   z.pipe(
-    z.array(itemWire),
+    rowsOf(itemWire),
     z.transform((conversations) => ({ conversations, nextCursor: null })),
   ),
-  z.looseObject({ conversations: z.array(itemWire), nextCursor: z.nullish(z.union([z.string(), z.number()])) }),
+  z.looseObject({ conversations: rowsOf(itemWire), nextCursor: z.nullish(z.union([z.string(), z.number()])) }),
 ]);
 type ListWire = z.infer<typeof listWire>;
 
@@ -62,9 +66,19 @@ function toConversation(item: ItemWire): Conversation {
 }
 
 function toPage(list: ListWire): ConversationPage {
-  const cursor = list.conversations.length === 0 || list.nextCursor == null ? null : String(list.nextCursor);
-  return { items: list.conversations.map(toConversation), next: cursor, serverNext: cursor };
+  const { conversations, nextCursor } = list;
+  const isEmpty = conversations.items.length + conversations.leftOut === 0;
+  const cursor = isEmpty || nextCursor == null ? null : String(nextCursor);
+  return {
+    ...conversations,
+    items: conversations.items.map(toConversation),
+    next: cursor,
+    serverNext: cursor,
+    keepsTimes: false,
+  };
 }
+
+const nothing: ConversationPage = { items: [], leftOut: 0, next: null, serverNext: null, keepsTimes: false };
 
 function listPath({ limit, after }: ConversationQuery): string {
   const params = new URLSearchParams({ limit: String(limit) });
@@ -89,7 +103,7 @@ export const libreChatPlatform: AppAdapter = {
   threads: null,
   conversations: async (http, query, options) => {
     // The contract has one list; its items say themselves whether they are archived.
-    if (query.archived) return { changed: true, value: { items: [], next: null, serverNext: null }, etag: null };
+    if (query.archived) return { changed: true, value: nothing, etag: null };
     return inSession(app, async () => mapAnswer(await http.get(listPath(query), listWire, options), toPage));
   },
   readToken: () => null,

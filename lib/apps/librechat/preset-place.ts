@@ -85,7 +85,7 @@ export function presetPlace(place: PresetPlaceOptions): PresetPlace {
 }
 
 const presetsOf = async (http: AppHttp, { signal }: RequestOptions): Promise<readonly PresetWire[]> =>
-  freshValue(await http.get(path, presetsWire, { signal }));
+  freshValue(await http.get(path, presetsWire, { signal })).items;
 
 const ownAmong = (presets: readonly PresetWire[], id: string) => presets.find(({ presetId }) => presetId === id);
 
@@ -227,6 +227,7 @@ async function modelRefusal(
 ): Promise<RefusalCode | null> {
   const offer = (await libreChatOffers(http, options)).find(({ provider }) => provider === endpoint);
   if (!offer) return 'endpoint-unknown';
+  if (offer.key) return 'key-missing';
   return offer.models?.includes(model) ? null : 'model-unknown';
 }
 

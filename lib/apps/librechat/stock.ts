@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { LoginProxyError, NotJsonError, RefreshRefusedError, TooOldError, UnexpectedAnswerError } from '@/lib/errors';
+import { NotJsonError, RefreshRefusedError, TooOldError, UnexpectedAnswerError } from '@/lib/errors';
 import type { AppAdapter, ConversationQuery, LearnedToken } from '../adapter';
-import { type AppHttp, freshValue, mapAnswer, type RequestOptions } from '../http';
+import { type AppHttp, freshValue, listAnswer, mapAnswer, type RequestOptions } from '../http';
 import { triggerOf } from '../routes';
 import { classify, refreshPath } from './classify';
 import { toFacts, toLlmPlaces, toPage, toUser } from './mapping';
@@ -17,7 +17,7 @@ export const libreChatStock: AppAdapter = {
   facts: async (http, options) => mapAnswer(await http.get('api/config', configWire, options), toFacts),
   user: async (http, address, _facts, { signal }) =>
     toUser(freshValue(await http.get('api/user', userWire, { signal })), address),
-  llm: async (http, options) => mapAnswer(await http.get('api/presets', presetsWire, options), toLlmPlaces),
+  llm: async (http, options) => listAnswer(await http.get('api/presets', presetsWire, options), toLlmPlaces),
   ui: null,
   workspaces: null,
   threads: null,
@@ -28,9 +28,11 @@ export const libreChatStock: AppAdapter = {
   trigger: (address, request) => triggerOf(stockRoutes, address, request),
 };
 
-function listPath({ archived, limit, after }: ConversationQuery): string {
+function listPath({ archived, show, limit, after }: ConversationQuery): string {
   const params = new URLSearchParams({ limit: String(limit) });
   if (archived) params.set('isArchived', 'true');
+  if (show === 'pinned') params.set('pinned', 'true');
+  if (show === 'last-archived') params.set('sortBy', 'archivedAt');
   if (after !== null) params.set('cursor', after);
   return `api/convos?${params}`;
 }
@@ -47,10 +49,10 @@ async function refresh(http: AppHttp, { signal }: RequestOptions): Promise<Learn
     const id = user?.id ?? user?._id;
     return { ...learned, identity: learned.identity ?? (id === undefined ? null : String(id)) };
   } catch (error) {
-    if (!(error instanceof LoginProxyError)) throw error;
-    // LibreChat redirects a deleted user to its login page, and a gateway redirects everything.
-    await http.get('api/config', configWire, { signal });
-    throw new RefreshRefusedError('librechat', 'account-gone');
+    const isSentAway = error instanceof RefreshRefusedError && error.reason === 'other-account';
+    // A gateway redirects everything, LibreChat only who asks with a cookie that it does not know.
+    if (isSentAway) await http.get('api/config', configWire, { signal });
+    throw error;
   }
 }
 

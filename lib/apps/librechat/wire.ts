@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { wireId, wireNumber, wireText } from '../values';
+import { rowsOf } from '../rows';
+import { rowFlag, rowNumber, rowText, wireId, wireKey, wireText } from '../values';
 
 /** `GET api/config`: these four are there in every version since 0.7.5, signed in or not, and make the fingerprint. */
 export const configWire = z.looseObject({
@@ -34,36 +35,36 @@ export const refreshWire = z.looseObject({
 
 export const presetWire = z.looseObject({
   presetId: wireText,
-  endpoint: wireText,
-  model: wireText,
-  temperature: wireNumber,
-  max_tokens: wireNumber,
-  maxOutputTokens: wireNumber,
-  maxTokens: wireNumber,
-  defaultPreset: z.nullish(z.boolean()),
-  spec: wireText,
-  agent_id: wireText,
-  assistant_id: wireText,
+  endpoint: rowText,
+  model: rowText,
+  temperature: rowNumber,
+  max_tokens: rowNumber,
+  maxOutputTokens: rowNumber,
+  maxTokens: rowNumber,
+  defaultPreset: rowFlag,
+  spec: rowText,
+  agent_id: rowText,
+  assistant_id: rowText,
 });
 export type PresetWire = z.infer<typeof presetWire>;
 
 /** `GET api/presets`. */
-export const presetsWire = z.array(presetWire);
+export const presetsWire = rowsOf(presetWire);
 
 export const conversationWire = z.looseObject({
-  conversationId: z.string().check(z.minLength(1)),
-  title: wireText,
-  endpoint: wireText,
-  model: wireText,
-  createdAt: wireText,
-  updatedAt: wireText,
-  pinned: z.nullish(z.boolean()),
+  conversationId: wireKey,
+  title: rowText,
+  endpoint: rowText,
+  model: rowText,
+  createdAt: rowText,
+  updatedAt: rowText,
+  pinned: rowFlag,
 });
 export type ConversationWire = z.infer<typeof conversationWire>;
 
 /** `GET api/convos`. */
 export const conversationsWire = z.looseObject({
-  conversations: z.array(conversationWire),
+  conversations: rowsOf(conversationWire),
   nextCursor: z.nullable(z.string()),
 });
 export type ConversationsWire = z.infer<typeof conversationsWire>;

@@ -25,7 +25,7 @@ function svgElement(tag: 'svg' | 'path', attributes: Readonly<Record<string, str
 }
 
 function mark(): SVGElement {
-  const svg = svgElement('svg', { width: '15', height: '28', viewBox: '0 0 15 28', 'aria-hidden': 'true' });
+  const svg = svgElement('svg', { width: '11', height: '21', viewBox: '0 0 15 28', 'aria-hidden': 'true' });
   for (const [name, d] of drawing) svg.append(svgElement('path', { class: name, d }));
   return svg;
 }

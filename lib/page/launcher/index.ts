@@ -1,39 +1,30 @@
-import { type Answer, sayHello } from '../hello';
 import type { Lifetime } from '../lifetime';
 import { extensionUrl, onToPage, send } from '../runtime';
 import { Launcher } from './launcher';
 
 /**
  * Starts in a document of an app: shows the launcher where the person wants it, and asks again each time the page is
- * shown, because it may have been moved, hidden or brought back in another tab, and when it hears of that.
- * @param hello what the background answered this document
+ * shown, because it may have been moved or hidden in another tab, and when it hears of that. Where it may not stand any
+ * more the script ends; the background starts it again.
  */
-export function startLauncher(page: Lifetime, hello: Promise<Answer>): void {
-  const script = page.child();
-  let latest = hello;
+export async function startLauncher(script: Lifetime): Promise<void> {
   let shown: Launcher | null = null;
 
   const follow = async () => {
-    const welcome = await latest;
-    if (welcome === undefined || script.isOver()) return;
-    if (!welcome?.launcher) shown?.lifetime.end();
-    else if (shown && !shown.lifetime.isOver()) shown.moveTo(welcome.launcher.top);
-    else shown = show(script, welcome.launcher.top);
+    const place = await send({ type: 'launcher-hello' });
+    // Nobody answered, or somebody else stands here by now.
+    if (place === undefined || script.isOver()) return;
+    if (place === null) script.end();
+    else if (shown && !shown.lifetime.isOver()) shown.moveTo(place.top);
+    else shown = show(script, place.top);
   };
 
-  const askAgain = () => {
-    latest = sayHello(script, send);
-    void follow();
-  };
-  script.listen(document, 'visibilitychange', () => document.visibilityState === 'visible' && askAgain());
+  script.listen(document, 'visibilitychange', () => document.visibilityState === 'visible' && void follow());
   onToPage(script.signal, ({ type }) => {
-    if (type === 'launcher') askAgain();
+    if (type === 'launcher') void follow();
     if (type === 'close-panel') shown?.close();
   });
-  // The page's own start comes first: together they would be one long task.
-  const whenIdle = () => requestIdleCallback(() => latest === hello && void follow(), { timeout: 2_000 });
-  if (document.readyState !== 'loading') whenIdle();
-  else script.listen(document, 'DOMContentLoaded', whenIdle, { once: true });
+  await follow();
 }
 
 function show(script: Lifetime, top: number): Launcher {

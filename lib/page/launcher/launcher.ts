@@ -2,10 +2,13 @@ import type { PageMessage } from '@/lib/messaging/protocol';
 import type { Lifetime } from '../lifetime';
 import { buildLauncher, buildPanel, type LauncherElements, texts } from './elements';
 import { keepHost, placeHost } from './host';
-import { clampTop, draggedTop, isDrag, keyedTop, type Press } from './placement';
+import { clampTop, draggedTop, freePlace, isDrag, keyedTop, type Press } from './placement';
+import { isControlAt } from './under';
 
 /** How long after the last arrow key the new place is told, in ms. */
 const settleTime = 400;
+/** How often it looks whether a control of the page came under it, in ms. */
+const lookInterval = 1_000;
 
 /** What the person did with the launcher. */
 export type Did = Extract<PageMessage, { type: 'launcher-did' }>['did'];
@@ -26,7 +29,10 @@ export class Launcher {
   readonly lifetime: Lifetime;
   readonly #ports: LauncherPorts;
   readonly #elements: LauncherElements;
+  /** Where the person wants it: a share of the window's height. */
   #top = 0;
+  /** Where it stands: beside a control that lies there. */
+  #shown = 0;
   #press: Press | null = null;
   /** Whether the press became a drag, whose click at the end does not count. */
   #dragged = false;
@@ -43,21 +49,43 @@ export class Launcher {
     this.#elements = buildLauncher(host);
     keepHost(host, lifetime, { lost: () => this.close(), giveUp: ports.giveUp });
     this.#settle = lifetime.later(settleTime, () => this.#tellMoved());
-    this.#place(ports.top);
     this.#showState();
     this.#wire();
+    this.moveTo(ports.top);
+    lifetime.listen(window, 'resize', () => this.#giveWay());
+    lifetime.every(lookInterval, () => document.hidden || requestIdleCallback(() => this.#giveWay()));
   }
 
   /** Puts it where the person left it in another tab, unless it is in use here. */
   moveTo(top: number): void {
-    if (!this.#press && !this.#panel) this.#place(top);
+    if (this.#press || this.#panel) return;
+    this.#place(top);
+    this.#giveWay();
   }
 
   #place(top: number): void {
-    const { stand } = this.#elements;
     this.#top = clampTop(top);
-    stand.style.setProperty('--top', String(this.#top));
-    stand.classList.toggle('low', this.#top > 0.8);
+    this.#stand(this.#top);
+  }
+
+  #stand(top: number): void {
+    const { stand } = this.#elements;
+    this.#shown = top;
+    stand.style.setProperty('--top', String(top));
+    stand.classList.toggle('low', top > 0.8);
+  }
+
+  /** Steps aside from a control of the page, and back once its place is free; never while the person is at it. */
+  #giveWay(isDropped = false): void {
+    const { tab } = this.#elements;
+    const { innerHeight } = window;
+    if (this.lifetime.isOver() || this.#press || this.#panel) return;
+    if (!isDropped && tab.matches(':hover, :focus-visible')) return;
+    const { width, height } = tab.getBoundingClientRect();
+    // Not shown at all, as on paper.
+    if (height === 0) return;
+    const isTaken = (y: number) => isControlAt(document, width, y);
+    this.#stand(freePlace(this.#top * innerHeight, height, innerHeight, isTaken) / innerHeight);
   }
 
   #wire(): void {
@@ -93,7 +121,7 @@ export class Launcher {
     this.#dragged = false;
     this.#elements.stand.classList.remove('menu');
     if (event.button !== 0) return;
-    this.#press = { at: { clientX: event.clientX, clientY: event.clientY }, top: this.#top };
+    this.#press = { at: { clientX: event.clientX, clientY: event.clientY }, top: this.#shown };
     this.#elements.tab.setPointerCapture(event.pointerId);
   }
 
@@ -108,7 +136,9 @@ export class Launcher {
   #released(): void {
     this.#press = null;
     this.#elements.stand.classList.remove('dragging');
-    if (this.#dragged) this.#tellMoved();
+    if (!this.#dragged) return;
+    this.#tellMoved();
+    this.#giveWay(true);
   }
 
   #clicked(): void {
@@ -118,7 +148,7 @@ export class Launcher {
   }
 
   #keyed(event: KeyboardEvent): void {
-    const top = keyedTop(event.key, this.#top);
+    const top = keyedTop(event.key, this.#shown);
     if (top === null) return;
     event.preventDefault();
     this.#place(top);

@@ -38,3 +38,35 @@ export function keyedTop(key: string, top: number): number | null {
   if (key === 'ArrowDown') return clampTop(top + keyStep);
   return null;
 }
+
+/** How fine the window's edge is looked at, in px: the lowest controls there are 4 px high (LibreChat 0.8.7, measured). */
+const step = 4;
+
+/**
+ * The place nearest to the wished one where nothing lies under the launcher; the wished one when there is none.
+ * @param wished px from the top
+ * @param tall the launcher's height, in px
+ * @param windowHeight px
+ * @param isTaken whether a control lies at the window's edge, this far from the top in px
+ */
+export function freePlace(wished: number, tall: number, windowHeight: number, isTaken: (y: number) => boolean): number {
+  const bottom = windowHeight - tall - step;
+  const start = Math.max(step, Math.min(wished, bottom));
+  const known = new Map<number, boolean>();
+  const taken = (row: number) => {
+    const told = known.get(row) ?? isTaken(row * step);
+    known.set(row, told);
+    return told;
+  };
+  const isFree = (top: number) => {
+    // A little space above and below, so that neither touches the other.
+    for (let row = Math.ceil((top - step) / step); row * step <= top + tall + step; row++) {
+      if (row * step >= 0 && row * step < windowHeight && taken(row)) return false;
+    }
+    return true;
+  };
+  for (let away = 0; away <= windowHeight; away += step) {
+    for (const top of [start - away, start + away]) if (top >= step && top <= bottom && isFree(top)) return top;
+  }
+  return start;
+}

@@ -26,8 +26,8 @@ button { margin: 0; font: inherit; color: inherit; background: var(--ground); bo
 button:hover { background: var(--pressed); }
 button:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
 .tab {
-  display: grid; place-items: center; width: 22px; height: var(--tall); padding: 0;
-  border-right: 0; border-radius: 9px 0 0 9px; box-shadow: var(--shadow);
+  display: grid; place-items: center; width: 16px; height: var(--tall); padding: 0;
+  border-right: 0; border-radius: 8px 0 0 8px; box-shadow: var(--shadow);
   touch-action: none; user-select: none;
 }
 .stand.dragging .tab { cursor: grabbing; background: var(--pressed); }
@@ -52,7 +52,7 @@ svg { fill: none; stroke-width: 2; pointer-events: none; }
 .low .hide::before { inset: 100% 0 -6px -6px; }
 .panel {
   --high: min(640px, 100vh - 24px);
-  position: fixed; right: 30px; width: min(400px, 100vw - 38px); height: var(--high);
+  position: fixed; right: 24px; width: min(400px, 100vw - 32px); height: var(--high);
   top: max(12px, min(var(--top) * 100vh, 100vh - var(--high) - 12px));
   overflow: hidden; outline: 0; background: var(--ground); border: 1px solid var(--edge); border-radius: 12px;
   box-shadow: 0 8px 40px rgb(0 0 0 / .3); animation: in .14s ease-out;

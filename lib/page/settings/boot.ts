@@ -2,7 +2,7 @@ import type { AppId } from '@/lib/model';
 import { isSignedOutPage, isUnder } from './document-path';
 import { isTrusted, isYoung, type Kept, keptKey, readKept, writeKept } from './kept';
 import type { DocumentSource } from './page-source';
-import { isSameText, type PageValues, readValues, type UiRegister, writeValue } from './page-values';
+import { contrastKey, isSameText, type PageValues, readValues, type UiRegister, writeValue } from './page-values';
 
 const apps: readonly AppId[] = ['anythingllm', 'librechat'];
 
@@ -61,6 +61,6 @@ function restore(source: DocumentSource, kept: KeptHere, found: PageValues, once
 export function forgetKept({ store, place }: DocumentSource): void {
   for (const app of apps) {
     const kept = readKept(app, store);
-    if (kept && isUnder(kept.base, place)) store.removeItem(keptKey(app));
+    if (kept && isUnder(kept.base, place)) for (const key of [keptKey(app), contrastKey]) store.removeItem(key);
   }
 }

@@ -26,6 +26,9 @@ export function isSignedOutPage(app: AppId, basePath: string, place: Place): boo
   return signedOutPages[app].has(pageName(basePath, place));
 }
 
+/** The same as {@link isStranded}, where the app's base path is not known yet. */
+export const looksStranded = (place: Place): boolean => isStranded(place.pathname.replace(/login\/?$/, ''), place);
+
 /** Whether LibreChat sent this document to its login page from another one, as it does after a lost refresh. */
 export function isStranded(basePath: string, place: Place): boolean {
   return (

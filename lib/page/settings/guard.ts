@@ -25,12 +25,23 @@ import { type PageReport, reportedText } from './read-page';
  */
 export const graceTime = 3_000;
 
+/** What a page held at a moment. */
+export interface PageSight {
+  readonly values: PageValues;
+  /** As {@link setupChat} tells it. */
+  readonly chat: string | null;
+}
+
 export interface GuardPorts {
   readonly app: AppId;
   readonly basePath: string;
   readonly source: DocumentSource;
   /** What the app read when this document started. */
   readonly boot: PageValues;
+  /** What the page held when the person first used it, before this began; null: they did not. */
+  readonly early: PageSight | null;
+  /** When the document started (in ms since the epoch), and at which path. */
+  readonly begun: { readonly at: number; readonly path: string };
   /** Shows a value in the open page, if that can be done. */
   readonly preview: (register: UiRegister, text: string) => void;
   /** In ms since the epoch. */
@@ -64,13 +75,17 @@ export class Guard {
 
   constructor(ports: GuardPorts) {
     this.#ports = ports;
-    const { source, boot, now } = ports;
+    const { source, boot, early, begun } = ports;
     this.#own = { ...boot };
     this.#known = { ...boot };
-    this.#chat = setupChat(source.store);
+    this.#chat = early ? early.chat : setupChat(source.store);
     this.#model = this.#kept()?.once ?? null;
-    this.#path = source.place.pathname;
-    this.#movedAt = now();
+    this.#path = begun.path;
+    this.#movedAt = begun.at;
+    if (!early) return;
+    // As if this had been there when they did.
+    this.#takeSight(early);
+    this.#hand = 'moving';
   }
 
   /** The person uses a key or a pointer: what changes from now on may be their doing. Call it before the page hears it. */
@@ -89,16 +104,11 @@ export class Guard {
   /** Looks at what the page holds: takes in what changed by hand, and puts back what changed by itself. */
   check(): void {
     const { app, source } = this.#ports;
-    const chat = setupChat(source.store);
     if (source.place.pathname !== this.#path) {
       this.#path = source.place.pathname;
       this.#movedAt = this.#ports.now();
     }
-    for (const register of registersOf(app)) {
-      const value = readValue(app, source, register);
-      if (value !== (this.#known[register] ?? null)) this.#changed(register, value, chat);
-    }
-    this.#chat = chat;
+    this.#takeSight({ values: readValues(app, source), chat: setupChat(source.store) });
     this.#putBack();
   }
 
@@ -186,6 +196,14 @@ export class Guard {
     // What the person changed again since then is still to be told.
     const isNew = (one: PageRegister) => reportedText(report, one) !== readValue(app, source, one);
     this.#keep({ ...kept, hand: kept.hand.filter((one) => !told.includes(one) || isNew(one)) });
+  }
+
+  #takeSight({ values, chat }: PageSight): void {
+    for (const register of registersOf(this.#ports.app)) {
+      const value = values[register] ?? null;
+      if (value !== (this.#known[register] ?? null)) this.#changed(register, value, chat);
+    }
+    this.#chat = chat;
   }
 
   #changed(register: PageRegister, value: string | null, chat: string | null): void {

@@ -1,8 +1,10 @@
 import type { Answer, Welcome } from '../hello';
 import type { Lifetime } from '../lifetime';
 import { onToPage, send } from '../runtime';
+import type { Settling } from '../settled';
 import { type Boot, forgetKept, restoreAtBoot } from './boot';
-import { isStranded } from './document-path';
+import { isStranded, looksStranded } from './document-path';
+import { Early } from './early';
 import { Guard } from './guard';
 import { type DocumentSource, sourceOf } from './page-source';
 import { preview } from './preview';
@@ -11,21 +13,40 @@ import { Reporter } from './reporter';
 import { Rescue } from './rescue';
 import { watchInput, watchOthers, watchSight } from './watch';
 
+export interface PageStart extends Settling {
+  /** Asks the background where we are. */
+  readonly hello: () => Promise<Answer>;
+}
+
 /**
- * Starts in a document of an app: gives the page at once what it is to hold, then reports its settings and its being
- * looked at, and keeps them as told, until it goes or a newer copy comes.
+ * Starts in a document of an app: gives the page at once what it is to hold; then, once it has settled, reports its
+ * settings and its being looked at, and keeps them as told, until it goes or a newer copy comes.
  */
-export async function startPageSettings(script: Lifetime, hello: Promise<Answer>): Promise<void> {
+export async function startPageSettings(script: Lifetime, { settled, now, hello }: PageStart): Promise<void> {
   const moment = document.readyState === 'loading' ? 'before-app' : 'later';
   const source = sourceOf(document);
   const boot = restoreAtBoot(source, moment, Date.now());
-  const welcome = await hello;
-  if (welcome) watch(script.child(), welcome, source, boot);
+  const early = new Early(script.child(), source, Date.now());
+  hastenRescue(script.child(), now);
+  await settled;
+  const welcome = script.isOver() ? undefined : await hello();
+  if (welcome) watch(script.child(), welcome, source, boot, early);
   else if (welcome === null) forgetKept(source);
+  early.end();
 }
 
-function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentSource, boot: Boot): void {
-  const { navigation } = window as { readonly navigation?: EventTarget };
+/** Browsers without the Navigation API tell nobody that the address changes. */
+const navigation = () => (window as { readonly navigation?: EventTarget }).navigation;
+
+/** A page that stands on the login page because of us waits for nothing but us. */
+function hastenRescue(lifetime: Lifetime, now: () => void): void {
+  const check = () => looksStranded(location) && now();
+  const target = navigation();
+  if (target) lifetime.listen(target, 'currententrychange', check);
+  check();
+}
+
+function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentSource, boot: Boot, early: Early): void {
   const rescue = new Rescue(lifetime, {
     isStranded: () => app === 'librechat' && isStranded(basePath, location),
     // A plain string crosses from our world to the page's in both browsers; an object would not in Firefox.
@@ -36,6 +57,8 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentS
     basePath,
     source,
     boot: boot[app],
+    early: early.of(app),
+    begun: early.begun,
     preview: (register, text) => preview(app, { document, window }, register, text),
     now: Date.now,
   });
@@ -47,6 +70,11 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentS
     send,
     rescue: (token) => rescue.offer(token),
     heard: (report) => guard.heard(report),
+    // The app was disconnected meanwhile; a new connection starts a new copy of this script.
+    left: () => {
+      forgetKept(source);
+      lifetime.end();
+    },
     carryOut: (order) => guard.carryOut(order),
   });
   onToPage(lifetime.signal, (message) => {
@@ -57,21 +85,14 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentS
   lifetime.listen(window, 'load', () => void reporter.report());
   // The page came back out of the browser's cache of pages.
   lifetime.listen(window, 'pageshow', ({ persisted }: PageTransitionEvent) => persisted && void reporter.report());
-  // Browsers without the Navigation API tell nobody.
-  if (navigation)
-    lifetime.listen(navigation, 'currententrychange', () => {
+  const target = navigation();
+  if (target)
+    lifetime.listen(target, 'currententrychange', () => {
       rescue.check();
       void reporter.reportChange();
     });
-  watchInput(lifetime, guard, reporter);
+  watchInput(lifetime, guard, reporter, early.isUsed);
   watchOthers(lifetime, guard, reporter);
-  watchSight(lifetime, reporter, async () => {
-    // The app may have been disconnected meanwhile; a new connection starts a new copy of this script.
-    const answer = await send({ type: 'page-hello' });
-    if (lifetime.isOver()) return;
-    if (answer !== null) return reporter.report();
-    forgetKept(source);
-    lifetime.end();
-  });
+  watchSight(lifetime, reporter);
   void reporter.report();
 }

@@ -58,6 +58,29 @@ const plainOrJson = (key: string, fresh: (text: string) => string): Setting => (
   },
 });
 
+/** What LibreChat 0.8.8 puts before light and dark for who needs more contrast. */
+const contrast = /^high-contrast-(?=light$|dark$)/;
+/** Set while the person who needs it has "system", which has no such form. */
+export const contrastKey = 'tandem:contrast';
+
+// JSON in 0.8.0 to 0.8.2, plain before and after.
+const colorTheme = plainOrJson('color-theme', String);
+
+/** How much contrast somebody needs is no business of the other app: it is left out of what is read, and stays. */
+const libreChatTheme: Setting = {
+  ...colorTheme,
+  read: (source) => colorTheme.read(source)?.replace(contrast, '') ?? null,
+  write: (source, text) => {
+    const { store } = source;
+    const found = colorTheme.read(source) ?? '';
+    const isHigh = contrast.test(found) || (found === 'system' && store.getItem(contrastKey) !== null);
+    const high = `high-contrast-${text}`;
+    if (isHigh && text === 'system') store.setItem(contrastKey, '');
+    else store.removeItem(contrastKey);
+    colorTheme.write(source, isHigh && contrast.test(high) ? high : text);
+  },
+};
+
 /** LibreChat's cookie lasts as long as its own code makes it last, in seconds. */
 const cookieAge = 365 * 86_400;
 
@@ -92,8 +115,7 @@ const settings: Readonly<Record<AppId, Readonly<Partial<Record<PageRegister, Set
     'ui.textSize': plain('anythingllm_text_size'),
   },
   librechat: {
-    // JSON in 0.8.0 to 0.8.2, plain before and after.
-    'ui.theme': plainOrJson('color-theme', String),
+    'ui.theme': libreChatTheme,
     'ui.language': libreChatLanguage,
     'ui.textSize': { ...plainOrJson('fontSize', JSON.stringify), standard: 'text-base' },
     'llm.model': lastUsed,

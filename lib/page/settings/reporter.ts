@@ -7,6 +7,8 @@ export interface ReporterPorts {
   readonly send: Send;
   /** Takes the fresh token that the background has for a document that lost its first refresh to ours. */
   readonly rescue: (token: string) => void;
+  /** This is no page of a connected app any more. */
+  readonly left: () => void;
   /** The background has heard this. */
   readonly heard: (report: PageReport) => void;
   /** Carries an order out at once; false: there was nothing to do. */
@@ -60,6 +62,7 @@ export class Reporter {
     this.#told = report;
     const orders = this.#orders;
     const reply = await this.#ports.send(report);
+    if (reply === null) return this.#ports.left();
     if (reply !== undefined) this.#ports.heard(report);
     // Nobody heard it: then the next look at the page tells it, unless a newer report is on its way.
     if (this.#told === report) this.#told = reply === undefined ? null : { ...report, byHand: [] };

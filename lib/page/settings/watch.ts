@@ -12,8 +12,11 @@ const handTime = 2_000;
 /** Clicks and keys, and what a menu of the browser's own does when it is left. */
 const inputs = ['keydown', 'pointerdown', 'pointerup', 'click', 'change'];
 
-/** Notes that the person uses the page, and reads it again once they pause: a setting may have changed. */
-export function watchInput(lifetime: Lifetime, guard: Guard, reporter: Reporter): void {
+/**
+ * Notes that the person uses the page, and reads it again once they pause: a setting may have changed.
+ * @param isUsed whether they did before this began
+ */
+export function watchInput(lifetime: Lifetime, guard: Guard, reporter: Reporter, isUsed = false): void {
   const settle = lifetime.later(settleTime, () => void reporter.reportChange());
   const end = lifetime.later(handTime, () => {
     guard.inputEnds();
@@ -28,6 +31,10 @@ export function watchInput(lifetime: Lifetime, guard: Guard, reporter: Reporter)
     end();
   };
   for (const type of inputs) lifetime.listen(window, type, used, { capture: true, passive: true });
+  if (!isUsed) return;
+  reporter.noteInput();
+  settle();
+  end();
 }
 
 /** Follows what changes the page's settings without the person's hand in it. */
@@ -42,13 +49,10 @@ export function watchOthers(lifetime: Lifetime, guard: Guard, reporter: Reporter
   lifetime.listen(window, 'pagehide', report);
 }
 
-/**
- * Says regularly that the page is being looked at, as long as it is.
- * @param shown called when the page comes to sight again
- */
-export function watchSight(lifetime: Lifetime, reporter: Reporter, shown: () => void): void {
+/** Says regularly that the page is being looked at, as long as it is, and reports each time that it comes to sight. */
+export function watchSight(lifetime: Lifetime, reporter: Reporter): void {
   let stop = () => {};
-  const follow = (then?: () => void) => {
+  const follow = () => {
     stop();
     if (document.visibilityState !== 'visible') return;
     void reporter.look();
@@ -56,8 +60,10 @@ export function watchSight(lifetime: Lifetime, reporter: Reporter, shown: () => 
       void reporter.look();
       void reporter.reportChange();
     });
-    then?.();
   };
-  lifetime.listen(document, 'visibilitychange', () => follow(shown));
+  lifetime.listen(document, 'visibilitychange', () => {
+    follow();
+    if (document.visibilityState === 'visible') void reporter.report();
+  });
   follow();
 }

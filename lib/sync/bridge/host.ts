@@ -20,6 +20,7 @@ import {
   type TandemState,
   type ToBridge,
   uiChanges,
+  wantedModel,
 } from '@/lib/bridge';
 import {
   type AppId,
@@ -27,6 +28,7 @@ import {
   type Connection,
   otherApp,
   type Permissions,
+  putOffUntil,
   type Right,
   type SharedState,
 } from '@/lib/model';
@@ -34,6 +36,7 @@ import type { Engine } from '../engine';
 import { Lanes } from '../lanes';
 import { parseShared, SomebodyElse } from '../settings';
 import { digestOf } from './digest';
+import { mustBeHad } from './must-be-had';
 import type { Watched, WatchedDocuments } from './watched';
 import { whoOf } from './who';
 
@@ -138,7 +141,9 @@ export class BridgeHost {
     if (ask.op === 'request') return this.#request(page, ask);
     if (ask.op === 'update-llm' || ask.op === 'update-ui') {
       await this.#change(page, ask.who, ({ app, state }) =>
-        ask.op === 'update-ui' ? uiChanges(ask.patch) : llmChanges(ask.patch, projectFor(app, state).llm),
+        ask.op === 'update-ui'
+          ? uiChanges(ask.patch)
+          : llmChanges(ask.patch, wantedModel(projectFor(app, state, this.#ports.now()).llm)),
       );
       return null;
     }
@@ -164,7 +169,7 @@ export class BridgeHost {
     // The state may be younger: of another server, if the person moved the app to another address just now.
     if (!connection || state.apps[connection.app].connection?.id !== connection.id)
       throw new BridgeRefusal('not-connected', 'This page belongs to no app that Tandem is connected to.');
-    const permissions = permissionsIn(state, connection.app);
+    const permissions = permissionsIn(state, connection.app, this.#ports.now());
     if (!permissions && when === 'if-on') throw new BridgeRefusal('off', 'Tandem’s bridge for the apps’ code is off.');
     const nothing: Permissions = { 'read-other': 'no', change: 'no' };
     return { page, connection, app: connection.app, state, permissions: permissions ?? nothing };
@@ -190,7 +195,7 @@ export class BridgeHost {
     last: number,
   ): Promise<Snapshot> {
     const state = await this.#ports.readState();
-    const seen = state.apps[app].connection?.id === id ? projectFor(app, state) : nothingToSee;
+    const seen = state.apps[app].connection?.id === id ? projectFor(app, state, this.#ports.now()) : nothingToSee;
     const people = seen.connection === null ? undefined : state.settings?.people;
     const changed: Partial<Record<TandemSlice, unknown>> = {};
     const digests: Digests = {};
@@ -214,12 +219,16 @@ export class BridgeHost {
   async #need({ app, state, permissions }: Case, right: Right): Promise<void> {
     const what = right === 'change' ? 'change settings' : 'see the other app’s data';
     if (permissions[right] === 'yes') return;
-    if (permissions[right] === 'no')
-      throw new BridgeRefusal('not-allowed', `The person does not let this page ${what}; Tandem’s settings can.`);
+    if (permissions[right] === 'no') {
+      const isForNow = state.settings && putOffUntil(state.settings.rights, app, right, this.#ports.now()) !== null;
+      const how = isForNow ? 'it may ask again another day' : 'Tandem’s settings can';
+      throw new BridgeRefusal('not-allowed', `The person does not let this page ${what}; ${how}.`);
+    }
     if (!state.settings) throw notReady();
     if (!state.settings.rights.asked.some((one) => one.app === app && one.right === right))
       await this.#engine.rights.ask(state.settings.people, app, right);
-    throw new BridgeRefusal('asked', `Tandem asks the person in its own window whether this page may ${what}.`);
+    const where = 'in its panel, behind the toolbar’s button';
+    throw new BridgeRefusal('asked', `Tandem asks the person, ${where}, whether this page may ${what}.`);
   }
 
   /**
@@ -239,7 +248,9 @@ export class BridgeHost {
       if ((await whoOf(people, app)) !== who) throw new SomebodyElse();
       const parsed = meant(given).map(({ register, value }) => ({ register, value: parseShared(register, value) }));
       await this.#lanes.run(connection.id, () => this.#countChange(connection));
-      await this.#engine.settings.of(people).editAll(parsed);
+      const person = this.#engine.settings.of(people);
+      for (const { register, value } of parsed) if (register === 'llm.model') await mustBeHad(value, state, person);
+      await person.editAll(parsed);
       return app;
     });
   }
@@ -274,7 +285,7 @@ export class BridgeHost {
     const meant = routed(method, path, body);
     if (meant.kind === 'read') {
       const given = await this.#open(page, 'if-on');
-      const seen = projectFor(given.app, given.state);
+      const seen = projectFor(given.app, given.state, this.#ports.now());
       if (meant.what === 'state') return seen;
       if (meant.what === 'settings') return { llm: seen.llm, ui: seen.ui };
       if (meant.what !== 'user') await this.#mayRead(given, [meant.what]);
@@ -283,9 +294,9 @@ export class BridgeHost {
     const app = await this.#change(page, who, (given) =>
       meant.kind === 'update-ui'
         ? uiChanges(meant.patch)
-        : llmChanges(meant.patch, projectFor(given.app, given.state).llm),
+        : llmChanges(meant.patch, wantedModel(projectFor(given.app, given.state, this.#ports.now()).llm)),
     );
-    const after = projectFor(app, await this.#ports.readState());
+    const after = projectFor(app, await this.#ports.readState(), this.#ports.now());
     return meant.kind === 'update-llm' ? after.llm : after.ui;
   }
 }

@@ -1,5 +1,5 @@
-import { answered, asked, type TandemPermission } from '@/lib/bridge';
-import { type AppId, initialRights, type Right, type Rights } from '@/lib/model';
+import { answered, asked } from '@/lib/bridge';
+import { type AppId, initialRights, type Right, type RightAnswer, type Rights } from '@/lib/model';
 import { peopleOf, type Repository, records } from '@/lib/storage';
 import { SomebodyElse } from '../settings';
 import { readScene } from '../settings/scene';
@@ -19,12 +19,16 @@ export class RightsBook {
 
   /** Notes that an app's code wants a right. */
   async ask(people: string, app: AppId, right: Right): Promise<void> {
-    await this.#change(people, (rights) => asked(rights, app, right, new Date(this.now()).toISOString()));
+    await this.#change(people, (rights) => asked(rights, app, right, this.#at()));
   }
 
-  /** Takes the person's answer; `ask` forgets the former one. */
-  async answer(people: string, app: AppId, right: Right, answer: TandemPermission): Promise<void> {
-    await this.#change(people, (rights) => answered(rights, app, right, answer));
+  /** Takes the person's answer. */
+  async answer(people: string, app: AppId, right: Right, answer: RightAnswer): Promise<void> {
+    await this.#change(people, (rights) => answered(rights, app, right, answer, this.#at()));
+  }
+
+  #at(): string {
+    return new Date(this.now()).toISOString();
   }
 
   /** @throws SomebodyElse These two people are not signed in (any more) */

@@ -43,7 +43,7 @@ export async function accessAs(
   const access: Access = {
     http,
     reject: async () => {
-      if (token) await sessions.reject(connection, token);
+      if (token) await sessions.reject(connection, token, signal);
     },
   };
   if (token && token.identity !== null) return token.identity === identity ? access : null;

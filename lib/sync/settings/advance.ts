@@ -1,4 +1,12 @@
-import { initialSettings, type Json, type PlaceId, type RegisterId, registerIds, type Settings } from '@/lib/model';
+import {
+  type Change,
+  initialSettings,
+  type Json,
+  type PlaceId,
+  type RegisterId,
+  registerIds,
+  type Settings,
+} from '@/lib/model';
 import {
   compareOptions,
   type Edit,
@@ -11,6 +19,7 @@ import {
   type Situation,
 } from '@/lib/reconcile';
 import { projectionFor } from '@/lib/registers';
+import { replacedAt } from './changes';
 import { placesOf, roleOf } from './places';
 import type { Scene } from './scene';
 
@@ -21,6 +30,8 @@ export interface News {
   /** Those of them that may be from before the present value. */
   readonly dated?: ReadonlySet<string>;
   readonly edits?: readonly { readonly id: string; readonly register: RegisterId; readonly value: Json }[];
+  /** The list of changes, to know what writes of ours replaced (O6). */
+  readonly changes?: readonly Change[];
 }
 
 /** An edit that waited longer than this asks before it is written, in ms. */
@@ -42,6 +53,7 @@ export function advance(given: Settings, scene: Scene, news: News, now: number):
     // What is paused is not read: it is taken in when it goes on.
     observations: settings.paused ? new Map() : (news.observations ?? new Map()),
     ...(news.dated && { dated: news.dated }),
+    replaced: (replica) => replacedAt(news.changes ?? [], replica, now),
     edits,
     projections: (replica) => projectionFor(replica.register, replica.id, scene),
     seq,
@@ -73,7 +85,7 @@ export function advance(given: Settings, scene: Scene, news: News, now: number):
     outbox: waitingEdits.filter(({ register, seq: since }) => isUnderWay(plan, register, since)),
     conflicts: [
       ...plan.conflicts.map((conflict) => ({ ...conflict, id: crypto.randomUUID(), at })),
-      ...settings.conflicts.filter(isUnanswered(news)),
+      ...settings.conflicts.filter(isUnanswered(news)).filter(isOther(plan.conflicts)),
     ].slice(0, mostConflicts),
     questions: questionsOf(plan, { ...situation, registers: plan.registers, replicas: plan.replicas }),
     waiting: plan.writes.map(({ register, replica, target }) => ({ register, replica, target })),
@@ -90,6 +102,16 @@ const isUnanswered =
   ({ edits = [] }: News) =>
   (conflict: Settings['conflicts'][number]) =>
     edits.every(({ register }) => register !== conflict.register);
+
+/** O6: back and forth between two values is one conflict, however often. */
+const isOther =
+  (news: Plan['conflicts']) =>
+  ({ register, kept, lost }: Settings['conflicts'][number]) =>
+    !news.some(
+      (one) =>
+        one.register === register &&
+        [one.kept, one.lost].every(({ value }) => isEqual(value, kept.value) || isEqual(value, lost.value)),
+    );
 
 /** O4: an edit whose value somebody chose at a place, too, counts as chosen then. */
 const confirmedBy =

@@ -67,9 +67,10 @@ export class SettingsBook {
       const page = await turn({ scene: found, settings: before, changes });
       const scene: Scene = { ...found, pairs: page.settings.pairs };
       const fresh = typeof news === 'function' ? news({ scene, settings: page.settings }) : news;
-      const settings = advance(page.settings, scene, fresh, this.now());
+      const made = page.changes ?? changes;
+      const settings = advance(page.settings, scene, { ...fresh, changes: made }, this.now());
       await transaction.write(records.settings(scene.pair), settings);
-      const list = confirmed(page.changes ?? changes, settings);
+      const list = confirmed(made, settings);
       if (list !== changes) await transaction.write(records.changes(scene.pair), list.slice(0, mostChanges));
       result = { scene, settings };
     });

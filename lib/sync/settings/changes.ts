@@ -1,6 +1,7 @@
 import type { Overwritten } from '@/lib/apps/settings-place';
 import type { Change, Json, PlaceId, RegisterId, Settings } from '@/lib/model';
-import { isEqual, type Outcome } from '@/lib/reconcile';
+import { isEqual, type Outcome, type Replica } from '@/lib/reconcile';
+import { localId } from './places';
 
 /** A write that is due at a place. */
 export interface DueWrite {
@@ -112,4 +113,41 @@ function endOf(outcome: Outcome): Partial<Change> {
     case 'unknown':
       return {};
   }
+}
+
+/** A form of an app that was opened longer ago than this is not expected to be saved any more, in ms. */
+const longestForm = 24 * 60 * 60_000;
+/** What AnythingLLM's form of a workspace shows, and saves, for a temperature that is not set (1.16, its own source). */
+const shownForNone: readonly Json[] = [0.7, 0];
+
+type Listed = Pick<Change, 'register' | 'place' | 'from' | 'to' | 'state' | 'got' | 'at'>;
+
+/**
+ * Rule O6: what a form of the app that was opened before our last writes would save at a place, back to the last change
+ * there that was not ours. Pages are no such places: each of their controls is saved alone.
+ * @param changes The newest first
+ * @param now ms since the epoch
+ */
+export function replacedAt(
+  changes: readonly Listed[],
+  { register, id, seen, tried }: Pick<Replica, 'register' | 'id' | 'seen' | 'tried'>,
+  now: number,
+): readonly Json[] {
+  const replaced: Json[] = [];
+  // A change that was not ours leaves nothing tried, be it to the very value that we wrote.
+  if (tried === null || localId(id) === 'page') return replaced;
+  let held = seen;
+  for (const { register: other, place, from, to, state, got, at } of changes) {
+    if (other !== register || place !== id || state === 'refused') continue;
+    if (now - Date.parse(at) > longestForm || held === null || held === 'absent') break;
+    if (!isEqual(held.value, state === 'coerced' ? got : to)) {
+      // It did not come.
+      if (state === 'sending') continue;
+      break;
+    }
+    if (from !== 'absent') replaced.push(from.value);
+    if (register === 'llm.temperature' && (from === 'absent' || from.value === null)) replaced.push(...shownForNone);
+    held = from;
+  }
+  return replaced;
 }

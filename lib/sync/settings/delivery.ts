@@ -179,7 +179,7 @@ export class Delivery {
     const { connection, identity } = scene.sides[app];
     const found = await this.parts.ports.settings.offers(app, http, { signal: this.signal });
     const at = new Date(this.parts.ports.now()).toISOString();
-    const copy = found.map(({ provider, models }) => ({ provider, models: models && [...models] }));
+    const copy = found.map((offer) => ({ ...offer, models: offer.models && [...offer.models] }));
     await this.parts.repository.commit((transaction) =>
       transaction.write(records.offers(connection.id, identity), { at, offers: copy }),
     );
@@ -285,7 +285,8 @@ export class Delivery {
         // What vanished under a write that is made again is accounted for (C4), so that half of the new value is told (C3).
         return { ...sending(replica, write), isRead: true, ...(!isThere && { seen: 'absent' as const }) };
       });
-      const kept = { ...overwritten, ...settings.overwritten[place] };
+      // What is found now is younger than what is kept since an earlier time.
+      const kept = { ...settings.overwritten[place], ...overwritten };
       return {
         settings: {
           ...settings,

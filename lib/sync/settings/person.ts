@@ -3,6 +3,7 @@ import {
   type AppId,
   appIds,
   type Json,
+  type Listed,
   type Mode,
   type Offers,
   type PlaceId,
@@ -212,11 +213,11 @@ export class PersonSettings {
   }
 
   /** The models of one of AnythingLLM's providers; null: not known. */
-  async models(provider: string): Promise<readonly string[] | null> {
+  async models(provider: string): Promise<Listed<string> | null> {
     const standing = await this.#book.look();
     const connection = standing?.scene.sides.anythingllm.connection;
     if (!standing || connection?.contract !== 'stock') return null;
-    let models: readonly string[] | null = null;
+    let models: Listed<string> | null = null;
     await this.#delivery.inLane('anythingllm', async () => {
       const access = await this.#delivery.access(standing, 'anythingllm');
       if (access)
@@ -246,7 +247,7 @@ export class PersonSettings {
       );
     });
     await this.#wish(({ settings, changes }) => ({
-      settings: leavePreset(settings),
+      settings: leavePreset(settings, restored === 'not-now'),
       changes: restored === 'not-now' ? changes : presetGivenUp(changes, settings, this.#parts.ports.now()),
     }));
     return restored;

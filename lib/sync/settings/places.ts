@@ -1,4 +1,13 @@
-import { type AppId, appIds, type PlaceId, type RegisterId, type Role, roleKey, type Settings } from '@/lib/model';
+import {
+  type AppId,
+  appIds,
+  mayChangeWorkspaces,
+  type PlaceId,
+  type RegisterId,
+  type Role,
+  roleKey,
+  type Settings,
+} from '@/lib/model';
 import type { Scene } from './scene';
 
 /** A place that can hold settings, and how it stands to the others unless the person says otherwise. */
@@ -56,9 +65,10 @@ const page = (app: AppId): PlaceSpec => ({
 });
 
 function anythingLlmPlaces({ sides }: Scene, { roles }: Pick<Settings, 'roles'>): PlaceSpec[] {
-  const reach = sides.anythingllm.user?.settingsReach ?? 'read-only';
+  const { user } = sides.anythingllm;
+  const reach = user?.settingsReach ?? 'read-only';
   // While it is not known who is signed in, others may be there.
-  const isAlone = (sides.anythingllm.user?.mode ?? 'accounts') !== 'accounts';
+  const isAlone = (user?.mode ?? 'accounts') !== 'accounts';
   const system: PlaceSpec = {
     ...common('anythingllm'),
     id: 'anythingllm/system',
@@ -81,6 +91,7 @@ function anythingLlmPlaces({ sides }: Scene, { roles }: Pick<Settings, 'roles'>)
       audience: isAlone ? 'me' : 'others',
       rank: () => 15,
       defaultRole: () => 'off',
+      isReadOnly: user !== null && !mayChangeWorkspaces(user),
     }),
   );
   return [system, ...workspaces, page('anythingllm')];

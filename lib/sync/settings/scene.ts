@@ -7,7 +7,7 @@ import {
   defaultPreferences,
   type Pair,
 } from '@/lib/model';
-import type { ProjectionContext } from '@/lib/registers';
+import { endpointsOf, type ProjectionContext } from '@/lib/registers';
 import { isOfPair, peopleOf, records, type Transaction } from '@/lib/storage';
 
 /** One app, and who is signed in there. */
@@ -46,7 +46,7 @@ export async function readScene(reader: Reader): Promise<Scene | null> {
     pair,
     sides: { anythingllm, librechat },
     pairs: settings?.pairs ?? [],
-    endpoints: offers && Object.fromEntries(offers.offers.map(({ provider, models }) => [provider, models])),
+    endpoints: endpointsOf(offers),
   };
 }
 

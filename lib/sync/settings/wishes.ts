@@ -65,9 +65,14 @@ export function isPresetOn({ roles }: Pick<Settings, 'roles'>): boolean {
   return registers.some((register) => (roles[roleKey(register, preset)] ?? 'off') !== 'off');
 }
 
-/** Switches the preset off altogether, when its model is: without that it means nothing. */
-export function leavePreset(settings: Settings): Settings {
-  const { [preset]: _forgotten, ...overwritten } = settings.overwritten;
+/**
+ * Switches the preset off altogether, when its model is: without that it means nothing.
+ * @param isThere It still stands at LibreChat, which could not be asked: what it took the place of is remembered for the
+ *   next time that it is given up
+ */
+export function leavePreset(settings: Settings, isThere: boolean): Settings {
+  const { [preset]: former, ...others } = settings.overwritten;
+  const overwritten = isThere && former ? { ...others, [preset]: former } : others;
   const registers = ['llm.model', 'llm.temperature', 'llm.maxTokens'] as const;
   const off = Object.fromEntries(registers.map((register) => [roleKey(register, preset), 'off' as const]));
   return wished({

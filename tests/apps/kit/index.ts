@@ -3,6 +3,14 @@ export { BROWSER_USER_AGENT, browserFetch } from './browser-fetch';
 export { type CookieOptions, Ctx, type JsonOptions, type SseStream } from './context';
 export { etagOf, matchesEtag } from './etag';
 export { type Fault, type FaultAction, Faults } from './faults';
+export {
+  type Challenge,
+  challenges,
+  type FrontAnswer,
+  Gateway,
+  type GatewayRefusal,
+  gatewayRefusals,
+} from './login-proxy';
 export { type LoggedRequest, type PathPattern, RequestLog } from './request-log';
 export { type Handler, Router } from './router';
 export { type BeforeHook, logs, type StandIn, type StandInOptions, startStandIn } from './server';

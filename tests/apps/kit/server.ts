@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Ctx } from './context';
 import { type FaultAction, Faults } from './faults';
-import { LOGIN_PAGE, LOGIN_PATH } from './login-proxy';
+import { Gateway, LOGIN_PAGE, LOGIN_PATH } from './login-proxy';
 import { type LoggedRequest, RequestLog, senderOf, withoutBase } from './request-log';
 import type { Handler, Router } from './router';
 
@@ -33,6 +33,8 @@ export interface StandIn {
   readonly port: number;
   readonly log: RequestLog;
   readonly faults: Faults;
+  /** What may be put in front of it. */
+  readonly gateway: Gateway;
   /** The same place under another host name that leads to this machine. */
   urlAt(hostname: string): string;
   /** Closes the listening port and all open sockets; state is kept. */
@@ -108,6 +110,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const log = new RequestLog(basePath);
   logs.push(log);
   const faults = new Faults(basePath);
+  const gateway = new Gateway();
   const address = options.host ?? '127.0.0.1';
 
   const respond = async (ctx: Ctx, action: FaultAction | undefined): Promise<void> => {
@@ -117,6 +120,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       ctx.html(200, LOGIN_PAGE);
       return;
     }
+    if (gateway.handle(ctx)) return;
     const inside = `${ctx.log.path}/`.toLowerCase().startsWith(`${basePath}/`.toLowerCase());
     if (!inside) {
       ctx.text(404, 'Not Found');
@@ -174,6 +178,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     port,
     log,
     faults,
+    gateway,
     urlAt,
     down,
     up: async () => {

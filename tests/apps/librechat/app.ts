@@ -25,7 +25,9 @@ export const createApp = (state: LibreChatState, settings: Settings): App => ({
 /** All clients of a stand-in come from this machine. */
 export const CLIENT_ADDRESS = 'ip:127.0.0.1';
 
-export const isAtLeast087 = (app: App): boolean => app.settings.version === '0.8.7';
+export const isAtLeast087 = (app: App): boolean => app.settings.version !== '0.8.2';
+
+export const isAtLeast088 = (app: App): boolean => app.settings.version === '0.8.8';
 
 type Identified = { user: User } | { refused: string };
 
@@ -42,7 +44,8 @@ export function identify(app: App, ctx: Ctx): Identified {
   const verdict = verifyHs256(bearer, app.secrets.access);
   if (!verdict.ok) return { refused: verdict.reason };
   const user = app.state.users.get(verdict.claims.id);
-  return user ? { user } : { refused: 'invalid token' };
+  // Passport's own word where the strategy gives none (0.8.7, source).
+  return user ? { user } : { refused: 'Unauthorized' };
 }
 
 /** A route for signed-in people; others get LibreChat's 401. */
@@ -50,7 +53,9 @@ export function signedIn(app: App, handler: (ctx: Ctx, user: User) => Promise<vo
   return (ctx) => {
     const found = identify(app, ctx);
     if ('user' in found) return handler(ctx, found.user);
-    ctx.json(401, { message: found.refused });
+    // Up to 0.8.5 passport itself answered: one bare word without a content type, whatever the reason (source).
+    if (app.settings.version === '0.8.2') ctx.untyped(401, 'Unauthorized');
+    else ctx.json(401, { message: found.refused });
   };
 }
 

@@ -1,11 +1,15 @@
-import type { Conversation, LibreChatState, User } from './state';
+import { type App, isAtLeast088 } from './app';
+import type { Conversation, User } from './state';
 
 const SORT_FIELDS = ['updatedAt', 'createdAt', 'title'] as const;
-type SortField = (typeof SORT_FIELDS)[number];
+type SortField = (typeof SORT_FIELDS)[number] | 'archivedAt';
 
 interface Cursor {
-  primary: string;
+  /** Null: the page ended among those without a value, which come last. */
+  primary: string | null;
   secondary: string;
+  /** `_id`, since 0.8.8. */
+  id?: string;
 }
 
 export type ListAnswer = { page: Conversation[]; nextCursor: string | null } | { status: 400 | 500; error: string };
@@ -13,53 +17,77 @@ export type ListAnswer = { page: Conversation[]; nextCursor: string | null } | {
 /**
  * One page of a person's conversations, with LibreChat 0.8.7's traps (all measured): the cursor holds times only, so
  * conversations that share the last one's time are never listed; a bad cursor starts again at the first page; there
- * is no greatest limit; an unknown sort field and any search (no search engine) are errors.
+ * is no greatest limit; `pinned` is not known and passed over; an unknown sort field and any search (no search engine)
+ * are errors. 0.8.8 tells ties apart by `_id`, sorts by `archivedAt`, lists the pinned alone (16e4d1419, measured), and
+ * cuts pages at 100 (its source).
  */
-export function listConversations(state: LibreChatState, user: User, query: URLSearchParams): ListAnswer {
+export function listConversations(app: App, user: User, query: URLSearchParams): ListAnswer {
+  const { state } = app;
+  const is088 = isAtLeast088(app);
   const failed = { status: 500, error: 'Error fetching conversations' } as const;
   const projectId = query.get('projectId');
   if (projectId !== null && projectId !== 'unassigned' && !/^[0-9a-f]{24}$/i.test(projectId)) {
     return { status: 400, error: 'projectId must be a valid project id or unassigned' };
   }
-  const sortBy = SORT_FIELDS.find((field) => field === (query.get('sortBy') ?? 'updatedAt'));
+  const fields: readonly SortField[] = is088 ? [...SORT_FIELDS, 'archivedAt'] : SORT_FIELDS;
+  const sortBy = fields.find((field) => field === (query.get('sortBy') ?? 'updatedAt'));
   if (!sortBy || query.get('search')) return failed;
   const direction = query.get('sortDirection') === 'asc' ? 1 : -1;
   const cursor = readCursor(query.get('cursor'));
   const archived = query.get('isArchived') === 'true';
   const tags = query.getAll('tags');
+  const pinnedOnly = is088 && query.get('pinned') === 'true';
+  const order = orderBy(sortBy, direction, is088);
 
   const wanted = [...state.conversations.values()].filter(
     (convo) =>
       convo.user === user._id &&
       convo.isArchived === archived &&
       convo.expiredAt === null &&
+      (!pinnedOnly || convo.pinned === true) &&
       (tags.length === 0 || tags.some((tag) => convo.tags.includes(tag))) &&
       (projectId === null || (convo.chatProjectId ?? 'unassigned') === projectId) &&
-      (cursor === undefined || isBeyond(convo, cursor, sortBy, direction)),
+      (cursor === undefined || order(cursorOf(convo, sortBy, is088 && cursor.id !== undefined), cursor) > 0),
   );
-  wanted.sort((a, b) => direction * (compare(a[sortBy], b[sortBy]) || compare(a.updatedAt, b.updatedAt)));
-  return cut(wanted, limitOf(query.get('limit')), sortBy);
+  wanted.sort((a, b) => order(cursorOf(a, sortBy, is088), cursorOf(b, sortBy, is088)));
+  return cut(wanted, Math.min(limitOf(query.get('limit')), app.settings.greatestPage), sortBy, is088);
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** What is missing comes before every value, as in MongoDB. Years beyond 9999 are written with a sign. */
+const compare = (a: string | null, b: string | null): number => {
+  if (a === null || b === null) return Number(a !== null) - Number(b !== null);
+  const [left, right] = isTime(a) && isTime(b) ? [Date.parse(a), Date.parse(b)] : [a, b];
+  return left < right ? -1 : left > right ? 1 : 0;
+};
+const isTime = (text: string) => /^[+-]?\d{4,6}-\d\d-\d\dT.*Z$/.test(text);
 
-function isBeyond(convo: Conversation, cursor: Cursor, sortBy: SortField, direction: 1 | -1): boolean {
-  const primary = direction * compare(convo[sortBy], cursor.primary);
-  if (primary !== 0 || sortBy === 'updatedAt') return primary > 0;
-  return direction * compare(convo.updatedAt, cursor.secondary) > 0;
+const orderBy = (sortBy: SortField, direction: 1 | -1, tellsTies: boolean) => (a: Cursor, b: Cursor) =>
+  direction *
+  (compare(a.primary, b.primary) ||
+    (sortBy === 'updatedAt' ? 0 : compare(a.secondary, b.secondary)) ||
+    (tellsTies && a.id !== undefined && b.id !== undefined ? compare(a.id, b.id) : 0));
+
+function cursorOf(convo: Conversation, sortBy: SortField, withId: boolean): Cursor {
+  const secondary = sortBy === 'archivedAt' ? convo.createdAt : convo.updatedAt;
+  return { primary: convo[sortBy] ?? null, secondary, ...(withId && { id: convo._id }) };
 }
 
 /** 25 when missing, zero or no number. */
 const limitOf = (text: string | null): number => Number.parseInt(text ?? '', 10) || 25;
 
 /** A negative limit takes everything but the last one (measured with -1). */
-function cut(wanted: Conversation[], limit: number, sortBy: SortField): Exclude<ListAnswer, { status: number }> {
+function cut(
+  wanted: Conversation[],
+  limit: number,
+  sortBy: SortField,
+  withId: boolean,
+): Exclude<ListAnswer, { status: number }> {
   if (wanted.length <= limit) return { page: wanted, nextCursor: null };
   const page = limit < 0 ? wanted.slice(0, -1) : wanted.slice(0, limit);
   const last = page.at(-1);
   if (!last) return { page, nextCursor: null };
-  const cursor: Cursor = { primary: last[sortBy], secondary: last.updatedAt };
-  return { page, nextCursor: Buffer.from(JSON.stringify(cursor)).toString('base64') };
+  const cursor = Buffer.from(JSON.stringify(cursorOf(last, sortBy, withId)));
+  return { page, nextCursor: cursor.toString('base64') };
 }
 
 function readCursor(text: string | null): Cursor | undefined {
@@ -67,8 +95,9 @@ function readCursor(text: string | null): Cursor | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(text, 'base64').toString());
     if (typeof value !== 'object' || value === null) return undefined;
-    const { primary, secondary } = value as Partial<Cursor>;
-    return typeof primary === 'string' && typeof secondary === 'string' ? { primary, secondary } : undefined;
+    const { primary, secondary, id } = value as Partial<Cursor>;
+    if (primary === undefined || typeof secondary !== 'string') return undefined;
+    return { primary, secondary, ...(id !== undefined && { id }) };
   } catch {
     return undefined;
   }

@@ -8,7 +8,12 @@ export interface Claims {
   [claim: string]: unknown;
 }
 
-export type Verdict = { ok: true; claims: Claims } | { ok: false; reason: 'invalid token' | 'jwt expired' };
+export type Verdict =
+  | { ok: true; claims: Claims }
+  | {
+      ok: false;
+      reason: 'jwt malformed' | 'invalid token' | 'invalid algorithm' | 'invalid signature' | 'jwt expired';
+    };
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -26,18 +31,28 @@ export function signRs256Looking(claims: Record<string, unknown>): string {
   return `${head}.${randomBytes(256).toString('base64url')}`;
 }
 
-/** Checks signature, shape and expiry of an HS256 token. The reasons are LibreChat's own words. */
+/** Checks shape, algorithm, signature and expiry of an HS256 token, in the order and the words of `jsonwebtoken` (measured). */
 export function verifyHs256(token: string, secret: string): Verdict {
   const [header, payload, signature, ...rest] = token.split('.');
-  if (!header || !payload || !signature || rest.length > 0) return { ok: false, reason: 'invalid token' };
+  if (!header || !payload || !signature || rest.length > 0) return { ok: false, reason: 'jwt malformed' };
+  const [head, claims] = [decoded(header), decoded(payload)];
+  if (typeof head !== 'object' || head === null || !('alg' in head)) return { ok: false, reason: 'invalid token' };
+  if (head.alg !== 'HS256') return { ok: false, reason: 'invalid algorithm' };
   const given = Buffer.from(signature, 'base64url');
   const expected = signatureOf(`${header}.${payload}`, secret);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-    return { ok: false, reason: 'invalid token' };
+    return { ok: false, reason: 'invalid signature' };
   }
-  const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
   if (!isClaims(claims)) return { ok: false, reason: 'invalid token' };
   return claims.exp <= Date.now() / 1000 ? { ok: false, reason: 'jwt expired' } : { ok: true, claims };
+}
+
+function decoded(part: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
 }
 
 function isClaims(value: unknown): value is Claims {

@@ -6,7 +6,9 @@ export interface LibreChatOptions {
   /** Path below which the whole app lives, as '/sub/'; '/' by default. */
   basePath?: string;
   /** Behaves as this release where the two differ and Tandem can notice. */
-  version?: '0.8.7' | '0.8.2';
+  version?: '0.8.8' | '0.8.7' | '0.8.2';
+  /** The most conversations on one page, whatever was asked for; 100 by default in 0.8.8, none before. */
+  greatestPage?: number;
   /** How people sign in: LibreChat's own passwords, or an identity provider whose tokens LibreChat reuses. */
   account?: 'local' | 'openid';
   /** What the bearer of an `openid` account looks like. */
@@ -59,6 +61,7 @@ export function withDefaults(options: LibreChatOptions): Settings {
   return {
     basePath: options.basePath ?? '/',
     version: options.version ?? '0.8.7',
+    greatestPage: options.greatestPage ?? (options.version === '0.8.8' ? 100 : Number.POSITIVE_INFINITY),
     account: options.account ?? 'local',
     openidBearer: options.openidBearer ?? 'opaque',
     accessTokenSeconds: options.accessTokenSeconds ?? 900,

@@ -22,6 +22,8 @@ export interface LibreChatState {
   configSignedIn: Record<string, unknown>;
   endpoints: Record<string, Record<string, unknown>>;
   models: Record<string, string[]>;
+  /** Until when people's own keys are good (ISO 8601, or `never`), by user id, slash, endpoint. */
+  keys: Map<string, string>;
   /** Running answers by stream id. */
   jobs: Map<string, ChatJob>;
   /** End of each ban in ms since 1970, by user id and by `ip:` address. */
@@ -84,6 +86,8 @@ export interface Conversation {
   chatProjectId?: string;
   pinned?: boolean;
   isArchived: boolean;
+  /** Since 0.8.8; null: taken out again. */
+  archivedAt?: string | null;
   tags: string[];
   /** Set for temporary chats, which no list shows. */
   expiredAt: string | null;
@@ -166,6 +170,7 @@ export const emptyState = (): LibreChatState => ({
   configSignedIn: {},
   endpoints: {},
   models: {},
+  keys: new Map(),
   jobs: new Map(),
   bans: new Map(),
   platformSessions: new Map(),

@@ -5,7 +5,7 @@ type Json = Record<string, unknown>;
 /** The user as `GET /api/user` names one: a whitelist since 0.8.6, the whole document before. */
 export function userOf(user: User, version: string): Json {
   const { password: _, _id, ...rest } = user;
-  return version === '0.8.7' ? { _id, id: _id, ...rest } : { _id, id: _id, ...rest, refreshToken: [], __v: 0 };
+  return version !== '0.8.2' ? { _id, id: _id, ...rest } : { _id, id: _id, ...rest, refreshToken: [], __v: 0 };
 }
 
 /** The user inside a refresh answer: only `_id`, and an empty `refreshToken` list (0.8.7, measured). */
@@ -17,13 +17,14 @@ export function refreshedUserOf(user: User): Json {
 /** The user inside a login answer has `id` as well. */
 export const loggedInUserOf = (user: User): Json => ({ ...refreshedUserOf(user), id: user._id });
 
-/** One line of `GET /api/convos`: these fields and no others. */
-export function convoLineOf(convo: Conversation): Json {
+/** One line of `GET /api/convos`: these fields and no others; 0.8.8 adds two. */
+export function convoLineOf(convo: Conversation, version: string): Json {
   const { agent_id, assistant_id, spec, iconURL, chatProjectId, pinned } = convo;
   const { _id, conversationId, endpoint, title, createdAt, updatedAt, user, model } = convo;
   return {
     ...{ _id, conversationId, endpoint, title, createdAt, updatedAt, user, model },
     ...{ agent_id, assistant_id, spec, iconURL, chatProjectId, pinned },
+    ...(version === '0.8.8' && { archivedAt: convo.archivedAt, isShared: false }),
   };
 }
 

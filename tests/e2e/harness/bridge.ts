@@ -82,7 +82,11 @@ export const request = (page: ElementActions, method: string, path: string, body
   page.evaluate((given) => tandem.request(given.method, given.path, given.body), { method, path, body });
 
 /** Answers in the panel what code in an app's page asked for. */
-export async function answerQuestion(harness: Harness, question: string, answer: 'Allow' | 'Not now'): Promise<Tab> {
+export async function answerQuestion(
+  harness: Harness,
+  question: string,
+  answer: 'Allow' | 'Not now' | 'Don’t allow',
+): Promise<Tab> {
   const panel = await openPanel(harness);
   const asked = { role: 'listitem', name: question } as const;
   await panel.click({ role: 'button', name: answer, within: asked }, patiently);
@@ -104,3 +108,22 @@ export async function untilSignIs(harness: Harness, text: string): Promise<void>
   );
   await page.close();
 }
+
+/**
+ * Has what was put off be put off so much earlier, as far as is stored; a background that starts then believes it.
+ *
+ * @param view A page of the extension.
+ */
+export const putOffEarlier = (view: ElementActions, ms: number): Promise<void> =>
+  view.evaluate(async (by) => {
+    type Area = { get(): Promise<Record<string, unknown>>; set(items: Record<string, unknown>): Promise<void> };
+    const { browser, chrome } = globalThis as unknown as Record<string, { storage: { local: Area } } | undefined>;
+    const area = (browser ?? chrome)?.storage.local;
+    for (const [name, text] of Object.entries((await area?.get()) ?? {})) {
+      if (!name.startsWith('p1:rights:')) continue;
+      const earlier = String(text).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (at) =>
+        new Date(Date.parse(at) - by).toISOString(),
+      );
+      await area?.set({ [name]: earlier });
+    }
+  }, ms);

@@ -107,6 +107,23 @@ it('what is changed back by hand after a write of ours that nobody answered is t
   expect(currentOf(world, 'llm.model')).toEqual({ provider: 'openai', model: 'gpt-a' });
 });
 
+it('O6: what a form saves that was opened before an edit spreads, and both values are listed', async () => {
+  const [gpt, claude] = [
+    { provider: 'openai', model: 'gpt-a' },
+    { provider: 'anthropic', model: 'claude-b' },
+  ];
+  const world = await lived(
+    { kind: 'edit', register: 'llm.model', value: { value: claude } },
+    byHand({ 'llm.model': gpt }),
+    { kind: 'pass', ms: 31_000 },
+    { kind: 'sync' },
+  );
+  expect(currentOf(world, 'llm.model')).toEqual(gpt);
+  expect(peek(world)?.settings.conflicts).toMatchObject([
+    { kept: { value: { value: gpt }, from: 'anythingllm/system' }, lost: { value: { value: claude }, from: 'edit' } },
+  ]);
+});
+
 /** What went wrong in the history of a seed, when it did; a history is another one once the engine awaits elsewhere. */
 it.each([
   [458, 'another default preset in place of ours was not noticed'],

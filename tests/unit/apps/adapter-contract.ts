@@ -5,6 +5,7 @@ import type { AppHttp, Credentials } from '@/lib/apps/http';
 import { freshValue } from '@/lib/apps/http';
 import { createHttp } from '@/lib/apps/ky-http';
 import { adapterFor } from '@/lib/apps/registry';
+import { SignedOutError } from '@/lib/errors';
 import {
   type Address,
   type AppId,
@@ -15,7 +16,7 @@ import {
   uiSettingsSchema,
   workspaceSchema,
 } from '@/lib/model';
-import type { StandIn } from '@/tests/apps/kit';
+import { type Challenge, challenges, type GatewayRefusal, gatewayRefusals, type StandIn } from '@/tests/apps/kit';
 import { standInFetch } from './stand-in-fetch';
 
 /** A running app and a person who is signed in to it. */
@@ -28,6 +29,17 @@ export interface Scenario {
   /** How many items of the app's own kind (workspaces or conversations, archived ones too) the person has. */
   readonly items: number;
 }
+
+/** Refusals that are to the letter those of the app; before one ends a session, the app's public facts are asked. */
+const ownWords: Readonly<Record<AppId, readonly string[]>> = {
+  anythingllm: [],
+  librechat: ['json message', 'word without a type'],
+};
+
+const isSignedOut =
+  (...reasons: readonly string[]) =>
+  (error: unknown) =>
+    error instanceof SignedOutError && reasons.includes(error.reason);
 
 const noCredentials: Credentials = { kind: 'none' };
 
@@ -58,7 +70,10 @@ export function adapterContract(name: string, app: AppId, contract: Contract, st
       address = { origin, basePath: new URL(url).pathname };
     });
     afterAll(() => scenario.server.stop());
-    afterEach(() => scenario.server.faults.clear());
+    afterEach(() => {
+      scenario.server.faults.clear();
+      scenario.server.gateway.leave();
+    });
 
     it('is the adapter of this app and contract', () => expect(adapter).toMatchObject({ app, contract }));
 
@@ -95,6 +110,7 @@ export function adapterContract(name: string, app: AppId, contract: Contract, st
           const query: ConversationQuery = { archived, limit: 7, after };
           const page: ConversationPage = freshValue(await adapter.conversations(signedIn(), query, { signal }));
           expect(z.array(conversationSchema).parse(page.items)).toEqual(page.items);
+          expect(page.leftOut).toBe(0);
           expect(page.items.every((each) => each.archived === archived)).toBe(true);
           const fresh = page.items.map(({ id }) => id).filter((id) => !ids.includes(id));
           ids.push(...fresh);
@@ -119,7 +135,8 @@ export function adapterContract(name: string, app: AppId, contract: Contract, st
     it('tells that nobody is signed in from everything else', async () => {
       const { mode } = await facts();
       if (mode === 'open') expect((await user(stranger())).id).toBe(scenario.identity);
-      else await expect(user(stranger())).rejects.toMatchObject({ code: 'signed-out', reason: 'missing' });
+      // Up to 0.8.5 LibreChat does not say why.
+      else await expect(user(stranger())).rejects.toSatisfy(isSignedOut('missing', 'invalid'));
     });
 
     it.each([
@@ -139,6 +156,29 @@ export function adapterContract(name: string, app: AppId, contract: Contract, st
       const session = contract === 'platform' && expected.code === 'login-proxy';
       await expect(call).rejects.toMatchObject(session ? { code: 'signed-out' } : expected);
     });
+
+    // The contract's own way to say "signed out" is anybody's.
+    const own: readonly string[] = contract === 'platform' ? Object.keys(gatewayRefusals) : ownWords[app];
+
+    it.each(Object.keys(gatewayRefusals) as GatewayRefusal[])(
+      'when a gateway refuses (%s), then only its own words are taken for the app’s',
+      async (refusal) => {
+        const known = await facts();
+        scenario.server.gateway.stand(refusal);
+        const code = own.includes(refusal) ? 'signed-out' : 'login-proxy';
+        await expect(adapter.user(signedIn(), address, known, { signal })).rejects.toMatchObject({ code });
+      },
+    );
+
+    it.each(Object.keys(challenges) as Challenge[])(
+      'when a check is asked for (%s), then it is told',
+      async (check) => {
+        const known = await facts();
+        scenario.server.gateway.stand(check);
+        const call = adapter.user(signedIn(), address, known, { signal });
+        await expect(call).rejects.toMatchObject({ code: 'challenge' });
+      },
+    );
 
     it('stops when it is told to', async () => {
       scenario.server.faults.add({ path: /\/api\//, action: { hang: true } });

@@ -4,6 +4,7 @@ import { readAddress } from '@/lib/apps/address';
 import { addressSchema, baseUrl } from '@/lib/model';
 
 const urls = (text: string) => readAddress(text).map(baseUrl);
+const below = (origin: string, ...paths: readonly string[]) => [...paths, '/'].map((path) => origin + path);
 
 describe('readAddress', () => {
   it.each<[string, string[]]>([
@@ -19,20 +20,30 @@ describe('readAddress', () => {
     ['192.168.1.20:3001', ['http://192.168.1.20:3001/', 'https://192.168.1.20:3001/']],
     ['http://nas:3001', ['http://nas:3001/', 'https://nas:3001/']],
     ['https://nas', ['https://nas/', 'http://nas/']],
-    ['HTTPS://Chat.Example.org/c/abc-123', ['https://chat.example.org/', 'http://chat.example.org/']],
+    [
+      'HTTPS://Chat.Example.org/c/abc-123',
+      [
+        ...below('https://chat.example.org', '/c/abc-123/', '/c/'),
+        ...below('http://chat.example.org', '/c/abc-123/', '/c/'),
+      ],
+    ],
     ['http:/nas:3001/', ['http://nas:3001/', 'https://nas:3001/']],
     ['http:nas', ['http://nas/', 'https://nas/']],
-    ['nas:3001/workspace/foo/t/bar', ['http://nas:3001/', 'https://nas:3001/']],
-    ['nas:3080/login?redirect_to=%2Fc%2Fnew', ['http://nas:3080/', 'https://nas:3080/']],
+    [
+      'nas:3080/login?redirect_to=%2Fc%2Fnew',
+      [...below('http://nas:3080', '/login/'), ...below('https://nas:3080', '/login/')],
+    ],
     ['nas:3080?x=1#y', ['http://nas:3080/', 'https://nas:3080/']],
-    ['nas:3080/api/config', ['http://nas:3080/', 'https://nas:3080/']],
     ['https://nas/chat', ['https://nas/chat/', 'https://nas/', 'http://nas/chat/', 'http://nas/']],
-    ['https://nas/chat/c/new', ['https://nas/chat/', 'https://nas/', 'http://nas/chat/', 'http://nas/']],
+    [
+      'https://nas/search/chat/',
+      [...below('https://nas', '/search/chat/', '/search/'), ...below('http://nas', '/search/chat/', '/search/')],
+    ],
     ['[::1]:3001', ['http://[::1]:3001/', 'https://[::1]:3001/']],
     ['::1', ['http://[::1]/', 'https://[::1]/']],
     ['2001:db8::5', ['http://[2001:db8::5]/', 'https://[2001:db8::5]/']],
     ['::1:3001', ['http://[::1]:3001/', 'https://[::1]:3001/', 'http://[::1:3001]/', 'https://[::1:3001]/']],
-    ['http://[2001:DB8::5]:3080/c/new', ['http://[2001:db8::5]:3080/', 'https://[2001:db8::5]:3080/']],
+    ['http://[2001:DB8::5]:3080/', ['http://[2001:db8::5]:3080/', 'https://[2001:db8::5]:3080/']],
     ['3001', ['http://localhost:3001/', 'https://localhost:3001/']],
     [':3080', ['http://localhost:3080/', 'https://localhost:3080/']],
     ['nas : 3001', ['http://nas:3001/', 'https://nas:3001/']],
@@ -86,9 +97,25 @@ describe('readAddress', () => {
 
   it('reads its own answers back as they are', () => {
     fc.assert(
-      fc.property(host, port, fc.array(fc.stringMatching(/^[a-z]{3,8}x$/), { maxLength: 3 }), (name, number, parts) => {
-        const typed = [`${name}${number === null ? '' : `:${number}`}`, ...parts].join('/');
-        for (const address of readAddress(typed)) expect(readAddress(baseUrl(address))[0]).toEqual(address);
+      fc.property(
+        host,
+        port,
+        fc.array(fc.constantFrom('c', 'chat', 'workspace', 'search'), { maxLength: 8 }),
+        (name, number, parts) => {
+          const typed = [`${name}${number === null ? '' : `:${number}`}`, ...parts].join('/');
+          for (const address of readAddress(typed)) expect(readAddress(baseUrl(address))[0]).toEqual(address);
+        },
+      ),
+    );
+  });
+
+  it('keeps every base that a path may have, and tries no more than nine of one origin', () => {
+    const path = fc.array(fc.constantFrom('c', 'projects', 'user', 'login', 'api'), { maxLength: 14 });
+    fc.assert(
+      fc.property(path, (parts) => {
+        const found = readAddress(`https://nas/${parts.join('/')}`).filter(({ origin }) => origin === 'https://nas');
+        const bases = parts.slice(0, 8).map((_, index) => `/${parts.slice(0, index + 1).join('/')}/`);
+        expect(found.map(({ basePath }) => basePath)).toEqual(['/', ...bases].reverse());
       }),
     );
   });

@@ -20,6 +20,7 @@ describe('overlappingCursor', () => {
       '2026-11-01T00:00:00.000Z',
       encode({ primary: 'a', secondary: 'b', tertiary: 'c' }),
     ],
+    ['stands at the end of time', '+275760-09-13T00:00:00.000Z', server],
     ["cannot read the server's cursor", '2026-11-01T00:00:00.000Z', '2026-11-01T00:00:00.000Z'],
   ])("uses the server's own when it %s", (_name, last, serverNext) => {
     expect(overlappingCursor(last, serverNext)).toBe(serverNext);

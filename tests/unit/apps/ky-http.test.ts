@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Classify, RequestOptions } from '@/lib/apps/http';
 import { createHttp, type HttpOptions } from '@/lib/apps/ky-http';
 import { TandemError } from '@/lib/errors';
+import { challenges, gatewayRefusals } from '@/tests/apps/kit';
 
 const address = { origin: 'https://apps.test', basePath: '/chat/' };
 const token = 'header.payload.signature';
@@ -111,8 +112,23 @@ describe('createHttp', () => {
       new Response('', { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } }),
       { code: 'login-proxy' },
     ],
-    ['401', new Response('', { status: 401 }), { code: 'signed-out' }],
-    ['403', new Response('', { status: 403 }), { code: 'role-refused' }],
+    ['401 in nobody’s words', new Response('', { status: 401 }), { code: 'login-proxy' }],
+    ['403 in nobody’s words', new Response('', { status: 403 }), { code: 'login-proxy' }],
+    ...Object.entries(gatewayRefusals).map(([name, { body, status, headers }]): [string, Response, object] => [
+      `a gateway's refusal (${name})`,
+      new Response(body, { status, headers }),
+      { code: 'login-proxy', origin: 'https://apps.test' },
+    ]),
+    ...Object.entries(challenges).map(([name, { body, status, headers }]): [string, Response, object] => [
+      `a check (${name})`,
+      new Response(body, { status, headers }),
+      { code: 'challenge', origin: 'https://apps.test' },
+    ]),
+    [
+      'the app’s own page, whatever it tells',
+      new Response('<!doctype html><title>Captcha club</title><div id="root"></div>', { headers: html }),
+      { code: 'not-json' },
+    ],
     ['404', new Response('', { status: 404 }), { code: 'not-found', path: 'api/x' }],
     [
       '429',

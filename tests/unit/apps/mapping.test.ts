@@ -68,7 +68,7 @@ describe("AnythingLLM's mapping", () => {
       name: 'My notes',
       temperature: 0.4,
     });
-    const [thread] = toThreads({ threads: [{ slug: 'a', name: null, createdAt: undefined }] }, 'notes');
+    const [thread] = toThreads([{ slug: 'a', name: null, createdAt: undefined }], 'notes');
     expect(thread).toEqual({ slug: 'a', name: 'Thread', workspaceSlug: 'notes', createdAt: null });
   });
 });

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { recogniseAnonymously, recogniseConnection } from '@/lib/apps/recognise';
 import type { AppId } from '@/lib/model';
 import { startAnythingLlm } from '@/tests/apps/anythingllm';
-import type { StandIn } from '@/tests/apps/kit';
+import { type Challenge, challenges, type GatewayRefusal, gatewayRefusals, type StandIn } from '@/tests/apps/kit';
 import { ALEX, startLibreChat } from '@/tests/apps/librechat';
 import { standInFetch } from './stand-in-fetch';
 
@@ -77,14 +77,13 @@ describe('recogniseAnonymously', () => {
     expect(await look(typedFor(librechat), 'anythingllm')).toMatchObject({ kind: 'found', app: 'librechat' });
   });
 
-  it("finds a platform's LibreChat, also when it redirects strangers", async () => {
-    for (const signedOut of ['json', 'redirect'] as const) {
+  it.each(['json', 'redirect'] as const)(
+    'when a platform turns strangers away (%s), then only the permission can tell',
+    async (signedOut) => {
       const server = await kept(startLibreChat({ platform: { signedOut } }));
-      const found = await look(typedFor(server), 'librechat');
-      expect(found).toMatchObject({ kind: 'found', contract: 'platform', facts: { signIn: 'cookies' } });
-      expect(await look(typedFor(server), 'anythingllm')).toMatchObject({ app: 'librechat', contract: 'platform' });
-    }
-  });
+      expect(await look(typedFor(server), 'librechat')).toMatchObject({ kind: 'unreadable' });
+    },
+  );
 
   it('says when only the permission can tell', async () => {
     const server = await kept(startAnythingLlm({ mode: 'platform' }));
@@ -129,15 +128,19 @@ describe('recogniseAnonymously', () => {
     expect(await look(down, 'anythingllm')).toMatchObject({ problem: { code: 'server-error', retryAfterMs: 5000 } });
   });
 
-  it('says when a login page stands in front', async () => {
-    const server = await kept(startLibreChat());
-    for (const loginPage of ['redirect', 'html'] as const) {
-      server.faults.clear();
-      server.faults.add({ action: { loginPage } });
-      const found = await recogniseAnonymously(typedFor(server), 'librechat', signal, standInFetch());
-      expect(found).toMatchObject({ kind: 'failed', problem: { code: 'login-proxy' } });
-    }
-  });
+  it.each([...Object.keys(gatewayRefusals), ...Object.keys(challenges)] as (GatewayRefusal | Challenge)[])(
+    'when a stranger is turned away in front (%s), then only the permission can tell',
+    async (refusal) => {
+      for (const [app, server] of [
+        ['librechat', await kept(startLibreChat())],
+        ['anythingllm', await kept(startAnythingLlm())],
+      ] as const) {
+        server.gateway.stand(refusal);
+        const found = await recogniseAnonymously(typedFor(server), app, signal, standInFetch());
+        expect(found).toMatchObject({ kind: 'unreadable', address: { origin: server.origin } });
+      }
+    },
+  );
 
   it('says when LibreChat is too old: before 0.8.2 its favourites are a page', async () => {
     const config = { appTitle: 'Old', serverDomain: 'http://x', emailLoginEnabled: true, socialLogins: [] };
@@ -178,10 +181,55 @@ describe('recogniseConnection', () => {
     expect(facts.mode).toBe('accounts');
   });
 
-  it("finds a platform's AnythingLLM, which only it can read", async () => {
-    const server = await kept(startAnythingLlm({ mode: 'platform' }));
-    const found = await recogniseConnection('anythingllm', at(server), undefined, { fetch: standInFetch() });
-    expect(found.chosen.contract).toBe('platform');
+  it.each(['json', 'redirect'] as const)(
+    'when a platform answers whoever is signed in, then it is found; strangers meet a login page (%s)',
+    async (signedOut) => {
+      const librechat = await kept(startLibreChat({ platform: { signedOut } }));
+      const { cookieHeader } = librechat.signIn(ALEX.email);
+      const signedIn = { fetch: standInFetch(cookieHeader) };
+      const { chosen, facts } = await recogniseConnection('librechat', at(librechat), undefined, signedIn);
+      expect(chosen.contract).toBe('platform');
+      expect(facts.signIn).toBe('cookies');
+      await expect(recogniseConnection('anythingllm', at(librechat), undefined, signedIn)).rejects.toMatchObject({
+        code: 'wrong-app',
+        found: 'librechat',
+      });
+      await expect(
+        recogniseConnection('librechat', at(librechat), undefined, { fetch: standInFetch() }),
+      ).rejects.toMatchObject({ code: 'login-proxy' });
+    },
+  );
+
+  describe.each(['librechat', 'anythingllm'] as const)('before %s', (app) => {
+    const start = () => kept<StandIn>(app === 'librechat' ? startLibreChat() : startAnythingLlm({ mode: 'multi' }));
+    const recognised = (server: StandIn, cookie = '') =>
+      recogniseConnection(app, at(server), undefined, { fetch: standInFetch(cookie) });
+
+    it.each(Object.keys(gatewayRefusals) as GatewayRefusal[])(
+      'when a gateway refuses (%s), then it is a login page, and no contract',
+      async (refusal) => {
+        const server = await start();
+        server.gateway.stand(refusal);
+        await expect(recognised(server)).rejects.toMatchObject({ code: 'login-proxy', origin: server.origin });
+        const { name, value } = server.gateway.signIn();
+        expect((await recognised(server, `${name}=${value}`)).chosen.contract).toBe('stock');
+      },
+    );
+
+    it('when a gateway lets the public parts pass, then the contract is stock', async () => {
+      const server = await start();
+      server.gateway.stand('json {}', /^\/api\/(?:config|ping|setup-complete)$/);
+      expect((await recognised(server)).chosen.contract).toBe('stock');
+    });
+
+    it.each(Object.keys(challenges) as Challenge[])(
+      'when it asks for a check (%s), then that is told',
+      async (check) => {
+        const server = await start();
+        server.gateway.stand(check);
+        await expect(recognised(server)).rejects.toMatchObject({ code: 'challenge', origin: server.origin });
+      },
+    );
   });
 
   it('never refreshes anybody', async () => {

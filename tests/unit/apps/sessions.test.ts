@@ -3,9 +3,10 @@ import { anythingLlmStock } from '@/lib/apps/anythingllm/stock';
 import { freshValue } from '@/lib/apps/http';
 import { createHttp } from '@/lib/apps/ky-http';
 import { libreChatStock } from '@/lib/apps/librechat/stock';
+import { InFrontError } from '@/lib/errors';
 import type { AppId } from '@/lib/model';
 import { type AnythingLlmApp, startAnythingLlm } from '@/tests/apps/anythingllm';
-import type { StandIn } from '@/tests/apps/kit';
+import { browserFetch, challenges, gatewayRefusals, type StandIn } from '@/tests/apps/kit';
 import { ALEX, type LibreChatApp, startLibreChat } from '@/tests/apps/librechat';
 import { standInFetch } from './stand-in-fetch';
 
@@ -69,9 +70,14 @@ describe('sessions of AnythingLLM', () => {
     await expect(user(multi, token)).rejects.toMatchObject({ code: 'signed-out', reason: 'deleted' });
   });
 
-  it('asks check-token what an unknown 401 means', async () => {
+  it.each([
+    [
+      'in new words',
+      { status: 401, body: '{"error":"Something new."}', headers: { 'content-type': 'application/json' } },
+    ],
+    ['by the word for a role', gatewayRefusals.word],
+  ])('when workspaces are refused %s, then check-token says what that means', async (_how, action) => {
     const server = await start({ mode: 'multi' });
-    const action = { status: 401, body: '{"error":"Something new."}', headers: { 'content-type': 'application/json' } };
     server.faults.add({ path: '/api/workspaces', action });
     const call = (token: string | null) => {
       const http = client('anythingllm', server, token);
@@ -80,18 +86,7 @@ describe('sessions of AnythingLLM', () => {
     await expect(call(server.tokenFor('dana'))).rejects.toMatchObject({ code: 'role-refused', path: 'api/workspaces' });
     await expect(call(null)).rejects.toMatchObject({ code: 'signed-out', reason: 'missing' });
     server.faults.add({ path: '/api/system/check-token', action });
-    await expect(call(null)).rejects.toMatchObject({ code: 'signed-out', reason: 'invalid' });
-  });
-
-  it('does not ask check-token when the words are known', async () => {
-    const server = await start({ mode: 'multi' });
-    server.faults.add({
-      path: '/api/workspaces',
-      action: { status: 401, body: 'Unauthorized', headers: { 'content-type': 'text/plain' } },
-    });
-    const http = client('anythingllm', server, server.tokenFor('dana'));
-    await expect(anythingLlmStock.workspaces?.(http, { signal })).rejects.toMatchObject({ code: 'role-refused' });
-    expect(server.log.matching({ path: '/api/system/check-token' })).toEqual([]);
+    await expect(call(server.tokenFor('dana'))).rejects.toMatchObject({ code: 'login-proxy' });
   });
 
   it('reads the threads of a workspace, and notices that it is gone', async () => {
@@ -135,11 +130,16 @@ describe('refresh of LibreChat', () => {
     server.revokeSessions(ALEX.email);
     await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'rotated' });
     server.state.users.delete(server.user(ALEX.email)._id);
-    await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'account-gone' });
+    await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'other-account' });
     for (const loginPage of ['redirect', 'html'] as const) {
       server.faults.clear();
       server.faults.add({ path: /\/api\//, action: { loginPage } });
       await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ code: 'login-proxy' });
+    }
+    for (const action of [...Object.values(gatewayRefusals), ...Object.values(challenges)]) {
+      server.faults.clear();
+      server.faults.add({ path: '/api/auth/refresh', action });
+      await expect(refresh(server, cookieHeader)).rejects.toBeInstanceOf(InFrontError);
     }
     server.faults.clear();
     server.faults.add({
@@ -147,6 +147,11 @@ describe('refresh of LibreChat', () => {
       action: { status: 200, body: '<!doctype html>', headers: { 'content-type': 'text/html' } },
     });
     await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ code: 'not-json' });
+    server.faults.clear();
+    const page = await (await browserFetch(server.url)).text();
+    const action = { status: 200, body: page, headers: { 'content-type': 'text/html' } };
+    server.faults.add({ path: '/api/auth/refresh', action });
+    await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'other-account' });
   });
 
   it("knows whose an identity provider's token is by the answer's user", async () => {

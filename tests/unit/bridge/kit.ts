@@ -50,6 +50,7 @@ export const appState = (app: AppId, more: Partial<AppState> = {}): AppState => 
     app === 'anythingllm'
       ? { theme: 'light', language: 'de', textSize: null }
       : { theme: 'dark', language: 'fr-FR', textSize: 'text-lg' },
+  leftOut: { conversations: 7 },
   ...more,
 });
 

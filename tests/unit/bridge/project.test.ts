@@ -1,10 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answered, nothingToSee, projectFor } from '@/lib/bridge';
-import { type AppId, appIds, initialRights, initialSettings, otherApp, type SharedState } from '@/lib/model';
+import { answered, nothingToSee, projectFor as projectAt, wantedModel } from '@/lib/bridge';
+import {
+  type AppId,
+  appIds,
+  initialRights,
+  initialSettings,
+  type Json,
+  otherApp,
+  type RegisterId,
+  type Settings,
+  type SharedState,
+} from '@/lib/model';
+import { replica as joined } from '../reconcile/kit';
 import { appState, connectionOf, settingsState, sharedState } from './kit';
 
-const allowing = (app: AppId) => settingsState({ rights: answered(initialRights, app, 'read-other', 'yes') });
+const at = '2026-01-01T00:00:00.000Z';
+const projectFor = (app: AppId, state: SharedState) => projectAt(app, state, Date.parse(at));
+const ollama = { provider: 'ollama', model: 'llama' };
+const replica = (register: RegisterId, id: string, value: Json) => joined(register, id, { seen: { value } });
+
+const allowing = (app: AppId) => settingsState({ rights: answered(initialRights, app, 'read-other', 'yes', at) });
 
 describe('what code in an app’s page may see', () => {
   it('is its own app’s data and the settings at first', () => {
@@ -39,7 +55,7 @@ describe('what code in an app’s page may see', () => {
     const apps = { anythingllm: appState('anythingllm'), librechat };
     expect(projectFor('librechat', sharedState({ apps })).workspaces).toHaveLength(1);
     expect(projectFor('anythingllm', sharedState({ apps })).conversations).toBeNull();
-    const settings = settingsState({ rights: answered(initialRights, 'librechat', 'read-other', 'no') });
+    const settings = settingsState({ rights: answered(initialRights, 'librechat', 'read-other', 'no', at) });
     expect(projectFor('librechat', sharedState({ apps, settings })).workspaces).toBeNull();
   });
 
@@ -78,18 +94,98 @@ describe('what code in an app’s page may see', () => {
       model: 'claude',
       temperature: 0.5,
       maxTokens: null,
+      pending: null,
     });
-    expect(projectFor('librechat', sharedState()).ui).toEqual({ theme: 'dark', language: 'fr', textSize: 4 });
-    expect(projectFor('anythingllm', sharedState()).ui).toEqual({ theme: 'light', language: 'de', textSize: null });
+    const [brain, chat] = [projectFor('anythingllm', sharedState()).ui, projectFor('librechat', sharedState()).ui];
+    expect(chat).toEqual({ theme: 'dark', language: 'fr', textSize: 4, pending: null });
+    expect(brain).toEqual({ theme: 'light', language: 'de', textSize: null, pending: null });
     const registers = {
-      'llm.model': { value: { value: { provider: 'ollama', model: 'llama' } }, seq: 1, from: 'edit' },
+      'llm.model': { value: { value: ollama }, seq: 1, from: 'edit' },
       'ui.theme': { value: { value: 'system', exact: { librechat: 'secret' } }, seq: 1, from: 'edit' },
     };
-    const settings = settingsState({ settings: { ...initialSettings, registers } });
+    const replicas = [
+      replica('llm.model', 'anythingllm/system', ollama),
+      replica('ui.theme', 'librechat/page', 'secret'),
+    ];
+    const settings = settingsState({ settings: { ...initialSettings, registers, replicas } });
     for (const app of appIds) {
       expect(projectFor(app, sharedState({ settings })).llm).toMatchObject({ provider: 'ollama', model: 'llama' });
       expect(projectFor(app, sharedState({ settings })).ui?.theme).toBe('system');
     }
+  });
+
+  describe('of a setting that was changed', () => {
+    const [gpt, mini] = ['gpt-4o', 'gpt-4o-mini'].map((model) => ({ provider: 'openai', model }));
+    if (!gpt || !mini) throw new Error('no models');
+    const wanted = { 'llm.model': { value: { value: mini }, seq: 2, from: 'edit' } };
+    const place = 'anythingllm/system';
+    const due = { register: 'llm.model' as const, replica: place, target: mini };
+    const see = (more: Partial<Settings>) => {
+      const settings = settingsState({ settings: { ...initialSettings, registers: wanted, ...more } });
+      return projectFor('librechat', sharedState({ settings })).llm;
+    };
+
+    it('when a write is due and no place holds the value, it is pending beside what is held', () => {
+      const seen = see({ replicas: [replica('llm.model', place, gpt)], waiting: [due] });
+      expect(seen).toMatchObject({ ...gpt, pending: mini });
+      expect(wantedModel(seen)).toEqual(mini);
+    });
+
+    it('when the person is asked about it first, it is pending', () => {
+      const question = { ...due, kind: 'approve' as const, now: { value: gpt }, why: 'others' as const };
+      expect(see({ replicas: [replica('llm.model', place, gpt)], questions: [question] })).toMatchObject({
+        ...gpt,
+        pending: mini,
+      });
+    });
+
+    it('when one place holds it, it is held, and nothing is pending', () => {
+      const used = replica('llm.model', 'librechat/last-used', { endpoint: 'openAI', model: 'gpt-4o' });
+      const seen = see({ replicas: [used, replica('llm.model', place, mini)], waiting: [due] });
+      expect(seen).toMatchObject({ ...mini, pending: null });
+      expect(wantedModel(seen)).toEqual(seen);
+    });
+
+    it('when every place refused it, what is held is told alone', () => {
+      const tried = { target: mini, state: 'refused', code: 'no' } as const;
+      const replicas = [{ ...replica('llm.model', place, gpt), tried }];
+      expect(see({ replicas })).toMatchObject({ ...gpt, pending: null });
+    });
+
+    it('when no place takes part any more, the app’s own value is told', () => {
+      const replicas = [{ ...replica('llm.model', place, mini), role: 'off' as const }];
+      expect(see({ replicas })).toMatchObject({ provider: 'anthropic', model: 'claude', pending: null });
+    });
+
+    it('when places hold different values, that of the highest one is told', () => {
+      const preset = { ...replica('llm.model', 'librechat/preset', { endpoint: 'openAI', model: 'gpt-4o' }), rank: 30 };
+      const system = { ...replica('llm.model', place, ollama), rank: 20 };
+      expect(see({ replicas: [system, preset], waiting: [due] })).toMatchObject({ ...gpt, pending: mini });
+    });
+
+    it('when the provider is to choose the model, null is what is wanted', () => {
+      const llm = see({ replicas: [replica('llm.model', place, gpt)] });
+      expect(wantedModel(llm && { ...llm, pending: { provider: 'ollama', model: null } })).toEqual({
+        provider: 'ollama',
+        model: null,
+      });
+    });
+
+    it('when numbers and looks are on their way, too, each is pending', () => {
+      const registers = {
+        'llm.temperature': { value: { value: 0.9 }, seq: 2, from: 'edit' },
+        'ui.theme': { value: { value: 'system' }, seq: 2, from: 'edit' },
+      };
+      const waiting = [
+        { register: 'llm.temperature' as const, replica: 'anythingllm/workspace:a', target: 0.9 },
+        { register: 'ui.theme' as const, replica: 'librechat/page', target: 'system' },
+      ];
+      const replicas = [replica('llm.temperature', 'anythingllm/workspace:a', 0.4)];
+      const settings = settingsState({ settings: { ...initialSettings, registers, replicas, waiting } });
+      const { llm, ui } = projectFor('librechat', sharedState({ settings }));
+      expect(llm).toMatchObject({ temperature: 0.4, pending: { temperature: 0.9 } });
+      expect(ui).toMatchObject({ theme: 'dark', pending: { theme: 'system' } });
+    });
   });
 
   it('never holds a token, an identity, an address or anything else that is not named, whatever it may see', () => {
@@ -101,7 +197,7 @@ describe('what code in an app’s page may see', () => {
         fc.constantFrom('signed-in', 'signed-out', 'asleep', 'expired'),
         (app, answer, gone, session) => {
           const state = sharedState({
-            settings: settingsState({ rights: answered(initialRights, app, 'read-other', answer) }),
+            settings: settingsState({ rights: answered(initialRights, app, 'read-other', answer, at) }),
           });
           const apps = { ...state.apps };
           if (gone) apps[gone] = { ...apps[gone], status: { ...apps[gone].status, session } };

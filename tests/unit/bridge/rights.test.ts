@@ -1,56 +1,98 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answered, asked, mostChangesOfPage, paced, span } from '@/lib/bridge';
-import { appIds, initialRights, permissionsFor, type Rights, rights } from '@/lib/model';
+import {
+  appIds,
+  initialRights,
+  permissionsFor,
+  putOffUntil,
+  type RightAnswer,
+  type Rights,
+  rightAnswerSchema,
+  rights,
+  rightsSchema,
+} from '@/lib/model';
 
 const at = '2026-01-01T00:00:00.000Z';
+const now = Date.parse(at);
+const hour = 60 * 60_000;
+const timeAfter = (ms: number) => new Date(now + ms).toISOString();
 
 describe('rights', () => {
   it('are asked for at first, and given at first on the platform contract', () => {
     for (const app of appIds) {
-      expect(permissionsFor(app, 'stock', initialRights)).toEqual({ 'read-other': 'ask', change: 'ask' });
-      expect(permissionsFor(app, 'platform', initialRights)).toEqual({ 'read-other': 'yes', change: 'yes' });
+      expect(permissionsFor(app, 'stock', initialRights, now)).toEqual({ 'read-other': 'ask', change: 'ask' });
+      expect(permissionsFor(app, 'platform', initialRights, now)).toEqual({ 'read-other': 'yes', change: 'yes' });
     }
   });
 
   it('follow the answer, for that app alone, and are asked for again once it is forgotten', () => {
-    const yes = answered(asked(initialRights, 'librechat', 'change', at), 'librechat', 'change', 'yes');
+    const yes = answered(asked(initialRights, 'librechat', 'change', at), 'librechat', 'change', 'yes', at);
     expect(yes.asked).toEqual([]);
-    expect(permissionsFor('librechat', 'stock', yes)).toEqual({ 'read-other': 'ask', change: 'yes' });
-    expect(permissionsFor('anythingllm', 'stock', yes)).toEqual({ 'read-other': 'ask', change: 'ask' });
-    const no = answered(yes, 'librechat', 'change', 'no');
-    expect(permissionsFor('librechat', 'platform', no).change).toBe('no');
-    expect(permissionsFor('librechat', 'stock', answered(no, 'librechat', 'change', 'ask')).change).toBe('ask');
+    expect(permissionsFor('librechat', 'stock', yes, now)).toEqual({ 'read-other': 'ask', change: 'yes' });
+    expect(permissionsFor('anythingllm', 'stock', yes, now)).toEqual({ 'read-other': 'ask', change: 'ask' });
+    const no = answered(yes, 'librechat', 'change', 'no', at);
+    expect(permissionsFor('librechat', 'platform', no, now).change).toBe('no');
+    expect(permissionsFor('librechat', 'stock', answered(no, 'librechat', 'change', 'ask', at), now).change).toBe(
+      'ask',
+    );
   });
 
   it('are asked for once: neither while the question stands nor after its answer', () => {
     const once = asked(initialRights, 'librechat', 'read-other', at);
     expect(once.asked).toEqual([{ app: 'librechat', right: 'read-other', at }]);
-    expect(asked(once, 'librechat', 'read-other', 'later')).toBe(once);
-    const no = answered(once, 'librechat', 'read-other', 'no');
-    expect(asked(no, 'librechat', 'read-other', 'later')).toBe(no);
+    expect(asked(once, 'librechat', 'read-other', timeAfter(hour))).toBe(once);
+    const no = answered(once, 'librechat', 'read-other', 'no', at);
+    expect(asked(no, 'librechat', 'read-other', timeAfter(1_000 * hour))).toBe(no);
+  });
+
+  it('when the person said "Not now", are refused for a day, and asked for again after it', () => {
+    const once = asked(initialRights, 'librechat', 'change', at);
+    const later = answered(once, 'librechat', 'change', 'later', at);
+    expect(later.asked).toEqual([]);
+    expect(permissionsFor('librechat', 'stock', later, now)).toEqual({ 'read-other': 'ask', change: 'no' });
+    expect(putOffUntil(later, 'librechat', 'change', now)).toBe(now + 24 * hour);
+    expect(asked(later, 'librechat', 'change', timeAfter(23 * hour))).toBe(later);
+    expect(permissionsFor('librechat', 'stock', later, now + 24 * hour).change).toBe('ask');
+    expect(asked(later, 'librechat', 'change', timeAfter(24 * hour)).asked).toHaveLength(1);
+    expect(permissionsFor('anythingllm', 'stock', later, now).change).toBe('ask');
+  });
+
+  it('when "Not now" is of a moment to come, are refused if a clock is a little behind, and else asked for', () => {
+    const later = answered(initialRights, 'librechat', 'change', 'later', at);
+    expect(permissionsFor('librechat', 'stock', later, now - 60_000).change).toBe('no');
+    expect(permissionsFor('librechat', 'stock', later, now - 25 * hour).change).toBe('ask');
+  });
+
+  it('when they were stored before "Not now" was told from a no, the no stays one', () => {
+    const stored = rightsSchema.parse({ answers: { librechat: { change: 'no' } }, asked: [] });
+    expect(permissionsFor('librechat', 'stock', stored, now + 1_000 * hour).change).toBe('no');
+    expect(putOffUntil(stored, 'librechat', 'change', now)).toBeNull();
   });
 
   it('never hold a question beside its answer, nor one twice, whatever happens in whatever order', () => {
     const step = fc.record({
       app: fc.constantFrom(...appIds),
       right: fc.constantFrom(...rights),
-      what: fc.constantFrom('asked', 'yes', 'no', 'ask'),
+      what: fc.constantFrom<RightAnswer | 'asked'>('asked', ...rightAnswerSchema.options),
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
-        let now: Rights = initialRights;
+        let given: Rights = initialRights;
         for (const { app, right, what } of steps) {
-          const before = permissionsFor(app, 'stock', now);
-          now = what === 'asked' ? asked(now, app, right, at) : answered(now, app, right, what as 'yes' | 'no' | 'ask');
-          const after = permissionsFor(app, 'stock', now);
-          expect(after[right]).toBe(what === 'asked' ? before[right] : what);
+          const before = permissionsFor(app, 'stock', given, now);
+          given = what === 'asked' ? asked(given, app, right, at) : answered(given, app, right, what, at);
+          const seen = permissionsFor(app, 'stock', given, now);
+          expect(seen[right]).toBe(what === 'asked' ? before[right] : what === 'later' ? 'no' : what);
           const others = rights.filter((one) => one !== right);
-          for (const other of others) expect(after[other]).toBe(before[other]);
+          for (const other of others) expect(seen[other]).toBe(before[other]);
         }
-        const keys = now.asked.map(({ app, right }) => `${app} ${right}`);
+        const keys = given.asked.map(({ app, right }) => `${app} ${right}`);
         expect(new Set(keys).size).toBe(keys.length);
-        for (const { app, right } of now.asked) expect(now.answers[app]?.[right]).toBeUndefined();
+        for (const { app, right } of given.asked) {
+          expect(given.answers[app]?.[right]).toBeUndefined();
+          expect(given.later[app]?.[right]).toBeUndefined();
+        }
       }),
     );
   });

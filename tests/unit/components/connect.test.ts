@@ -11,10 +11,9 @@ import {
   type SharedState,
 } from '@/lib/model';
 
-const say = (...origins: string[]) =>
-  hostSentence(origins.map((origin) => ({ origin, basePath: '/' })))
-    .map(({ text }) => text)
-    .join('');
+const at = (...origins: string[]) => origins.map((origin) => ({ origin, basePath: '/' }));
+const textOf = (parts: readonly { readonly text: string }[]) => parts.map(({ text }) => text).join('');
+const say = (...origins: string[]) => textOf(hostSentence(at(...origins), [], []));
 
 describe('hostSentence', () => {
   it('names one host once, and the ports used there', () => {
@@ -32,13 +31,26 @@ describe('hostSentence', () => {
     );
   });
 
+  it('counts what is connected already, and names only the hosts that the browser will ask for', () => {
+    const [connected, wanted] = [at('https://llm.example.org'), at('https://chat.example.org')];
+    expect(textOf(hostSentence(wanted, connected, connected))).toBe(
+      'Tandem talks to these two only. Your browser will ask for chat.example.org; it grants by host name, Tandem uses only https://llm.example.org and https://chat.example.org.',
+    );
+    expect(textOf(hostSentence(at('http://nas:3080'), at('http://nas:3001'), at('http://nas:3001')))).toBe(
+      'Tandem talks to these two only. Your browser lets it talk to nas already; it grants by host name, Tandem uses only :3001 and :3080 there.',
+    );
+    expect(textOf(hostSentence(at('http://nas:3080'), [], at('http://nas:3001')))).toBe(
+      'Tandem talks to this one only. Your browser lets it talk to nas already; it grants by host name, Tandem uses only :3080 there.',
+    );
+  });
+
   it('makes only the hosts stand out', () => {
-    const strong = hostSentence([{ origin: 'http://[fd00::1]:3001', basePath: '/' }]).filter((part) => part.strong);
+    const strong = hostSentence(at('http://[fd00::1]:3001'), [], []).filter((part) => part.strong);
     expect(strong.map(({ text }) => text)).toEqual(['[fd00::1]']);
   });
 });
 
-const off: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null };
+const off: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null, leftOut: {} };
 function on(session: SessionState): AppState {
   const connection: AppState['connection'] = {
     id: 'x',

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readModelChoice, readProviders } from '@/components/settings/read-model-choice';
+import { isDoubtful, readModelChoice, readProviders, silenceOf } from '@/components/settings/read-model-choice';
+import { connection, user } from '../../gallery/sample';
 import { anythingLlmModels, offers } from '../../gallery/settings-sample';
+import { at, both, down } from './kit';
 
 type Around = Parameters<typeof readModelChoice>[2];
 
@@ -32,6 +34,42 @@ describe('what the apps say to a model before it is saved', () => {
       anythingllm: { kind: 'unknown' },
       librechat: { kind: 'unknown' },
     });
+  });
+
+  it.each(['missing', 'expired'] as const)('a key of the person’s own that is %s is told, and is no offer', (key) => {
+    const theirs = offers.librechat?.offers.map((each) => (each.provider === 'openAI' ? { ...each, key } : each)) ?? [];
+    const keyless = { ...around, offers: { ...offers, librechat: { at: '', offers: theirs } } };
+    expect(verdicts('openai', 'gpt-4.1', keyless).librechat).toEqual({ kind: 'needs-key', key });
+    expect(choice('openai', '', keyless).models).toEqual(['gpt-4o', 'gpt-4o-mini', 'o3-mini']);
+    expect(isDoubtful(verdicts('openai', 'gpt-4.1', keyless), both())).toBe(true);
+    expect(isDoubtful(verdicts('openai', 'gpt-4o', keyless), both())).toBe(false);
+  });
+
+  it('needs a further word only where no app is known to have it', () => {
+    const doubtful = (provider: string, model: string, from = around) =>
+      isDoubtful(verdicts(provider, model, from), both());
+    expect(doubtful('openai', 'gpt-4o')).toBe(false);
+    expect(doubtful('openai', 'gpt-4.1')).toBe(false);
+    expect(doubtful('ollama', 'llama3.2:3b')).toBe(false);
+    expect(doubtful('openai', 'whisper')).toBe(true);
+    expect(doubtful('azure', 'x', unknown)).toBe(true);
+    // It chooses its model by itself.
+    expect(doubtful('textgenwebui', '', unknown)).toBe(false);
+    const onPlatform = { connection: { ...connection('librechat', '', 'http://y'), contract: 'platform' as const } };
+    const apps = both(at('anythingllm'), at('librechat', {}, onPlatform));
+    expect(isDoubtful(verdicts('openai', 'whisper', unknown), apps)).toBe(false);
+  });
+
+  it.each([
+    ['down', { problem: down }, {}],
+    ['down', { granted: false }, {}],
+    ['signed-out', { session: 'expired' }, {}],
+    ['for-admins', {}, { mode: 'accounts', role: 'manager' }],
+    ['silent', {}, { mode: 'accounts', role: 'admin' }],
+    ['silent', { session: 'not-needed' }, { mode: 'open', role: null }],
+  ] as const)('is told to be %s where %j', (silence, status, who) => {
+    const apps = both(at('anythingllm', status, { user: user(who) }));
+    expect(silenceOf('anythingllm', apps)).toBe(silence);
   });
 
   it('offers what both have before what one has, each once', () => {

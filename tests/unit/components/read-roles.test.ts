@@ -81,6 +81,20 @@ describe('where a setting is kept', () => {
     expect(roles('llm.maxTokens').workspaces).toBeNull();
   });
 
+  it('offers no workspace to a member, who may not change any', () => {
+    const as = (role: string) =>
+      both(at('anythingllm', {}, { user: user({ role, mode: 'accounts', settingsReach: 'read-only' }) }));
+    const chosen = { roles: { 'llm.model/anythingllm/workspace:thesis': 'both' } } as const;
+    for (const register of ['llm.model', 'llm.temperature'] as const) {
+      expect(roles(register, {}, as('default')).workspaces).toMatchObject({ chosen: [], free: [] });
+      expect(roles(register, {}, as('manager')).workspaces?.free).toHaveLength(workspaces.length);
+      expect(roles(register, {}, as('admin')).workspaces?.free).toHaveLength(workspaces.length);
+    }
+    // One that was chosen when the person still was a manager.
+    expect(roles('llm.model', chosen, as('default')).workspaces?.chosen).toMatchObject([{ roles: [], note: 'admin' }]);
+    expect(roles('llm.model', chosen, as('manager')).workspaces?.chosen).toMatchObject([{ note: null }]);
+  });
+
   it('is the account on a platform', () => {
     expect(placesOf('ui.theme', platform)).toEqual(['anythingllm/account', 'librechat/account']);
     expect(placesOf('ui.textSize', platform)).toEqual([]);

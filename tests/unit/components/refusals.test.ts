@@ -10,6 +10,7 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'provider-not-configured': 'Anthropic is not set up there, so whoever chats would only get errors.',
   'model-not-settable': 'Anthropic chooses its model by itself.',
   'model-unknown': 'AnythingLLM does not offer claude-sonnet-4-6.',
+  'key-missing': 'AnythingLLM needs your key for Anthropic.',
   'max-tokens-not-settable': 'the provider chosen there has no such setting.',
   'value-invalid': 'claude-sonnet-4-6 is not possible there.',
   'role-refused': 'only an admin may change it.',

@@ -9,6 +9,7 @@ import { settingsState } from '../../gallery/settings-sample';
 
 const rights: Rights = {
   answers: { anythingllm: { change: 'yes' }, librechat: { change: 'no' } },
+  later: { anythingllm: { 'read-other': new Date(Date.now() - 60_000).toISOString() } },
   asked: [{ app: 'librechat', right: 'read-other', at: '2026-01-01T00:00:00Z' }],
 };
 
@@ -30,7 +31,9 @@ function words(view: 'asked' | 'given', where: 'popup' | 'widget', bridge: 'on' 
 
 describe('what code in the apps’ pages asks for', () => {
   it('is answered in a window of Tandem’s own', () => {
-    expect(words('asked', 'popup')).toBe('LibreChat’s page asks to see your AnythingLLM workspaces. Allow Not now');
+    expect(words('asked', 'popup')).toBe(
+      'LibreChat’s page asks to see your AnythingLLM workspaces. Allow Not now Don’t allow',
+    );
   });
 
   it('is only shown inside an app’s page, with the way to that window', () => {
@@ -43,8 +46,15 @@ describe('what code in the apps’ pages asks for', () => {
 
 describe('what it was allowed', () => {
   it('is listed, can be turned round, and turned off as a whole', () => {
-    expect(words('given', 'popup')).toBe(
-      '[box] Let code in the apps’ pages reach Tandem AnythingLLM’s page may change your settings. Forbid LibreChat’s page may not change your settings. Allow',
+    const shown = words('given', 'popup');
+    expect(shown).toContain('[box] Let code in the apps’ pages reach Tandem');
+    expect(shown).toContain('AnythingLLM’s page may change your settings. Forbid');
+    expect(shown).toMatch(/LibreChat’s page may not change your settings\. Allow$/);
+  });
+
+  it('when it was put off, says so, until when, and can be answered for good', () => {
+    expect(words('given', 'popup')).toMatch(
+      /AnythingLLM’s page may not see your LibreChat conversations for now; it can ask again from .+\. Allow Forbid/,
     );
   });
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { StepEverything } from '@/components/connect/step-everything';
+import { PanelSearch } from '@/components/panel/panel-search';
 import { PortsProvider } from '@/components/ports';
 import { NoResults } from '@/components/search/no-results';
 import { searchWords } from '@/components/search/words';
@@ -28,6 +29,46 @@ describe('the first look at everything', () => {
     };
     expect(words('both', step, unread)).toContain('Reading your workspaces and conversations…');
     expect(words('both', step)).toMatch(/\d+ workspaces · \d+ conversations/);
+  });
+
+  it('counts as the panel does: what is archived stands apart', () => {
+    expect(words('both', step)).toContain('5 workspaces · 7 conversations · 1 archived.');
+    const panel = words('both', <PanelSearch wide={false} beside={null} />);
+    expect(panel).toContain('Show all 12 items');
+    expect(panel).toContain('Show 1 archived');
+  });
+
+  it('tells what the lists hold and can’t be shown', () => {
+    expect(words('left-out', step)).toContain('1 workspace can’t be shown.');
+  });
+});
+
+describe('the list of the panel', () => {
+  const panel = <PanelSearch wide={false} beside={null} />;
+
+  it('tells below its items what can’t be shown, and of which app', () => {
+    const markup = words('left-out', panel);
+    expect(markup).toContain('1 workspace can’t be shown. 2 threads can’t be shown. 12 conversations can’t be shown.');
+    expect(words('both', panel)).not.toContain('can’t be shown');
+  });
+
+  it('tells so where nothing is left, instead of that there is nothing', () => {
+    const markup = words('nothing-read', panel);
+    expect(markup).toContain('5 workspaces can’t be shown.');
+    expect(markup).not.toContain('No workspaces or conversations yet.');
+  });
+
+  it('says that all is archived where nothing else is there', () => {
+    const archived = ({ shared, ...scene }: Scene): Scene => ({
+      ...scene,
+      shared: {
+        ...shared,
+        workspaces: [],
+        conversations: shared.conversations.map((each) => ({ ...each, archived: true })),
+      },
+    });
+    expect(words('both', panel, archived)).toContain('All your conversations are archived.');
+    expect(words('both', panel, archived)).toContain('Show 8 archived');
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allEntries, type Entry, recentEntries, withThreads } from '@/components/search/entries';
+import { allEntries, countLists, type Entry, recentEntries, withThreads } from '@/components/search/entries';
 import { fold, foldedWords } from '@/components/search/fold';
 import { highlight } from '@/components/search/highlight';
 import { buildIndex, search } from '@/components/search/rank';
@@ -34,6 +34,21 @@ const lists = (conversations: readonly Conversation[], workspaces: readonly Work
 const indexOf = (...titles: string[]) => buildIndex(allEntries(lists(titles.map((title) => conversation(title)))));
 const titles = (entries: readonly Entry[]) => entries.map(({ title }) => title);
 
+/** Texts of all scripts, with much of what is folded in them. */
+const anyText = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 3 }),
+      fc.string({ unit: 'binary', maxLength: 2 }),
+      fc.constantFrom(
+        ...'\u2019\u2011\u2026\u00AD\u200D\uFE0F\u0301\u00A0\u2033\u00B4\u0374\u1FEF`\u1E9E\u0130\u03A3\t\u0640',
+      ),
+      fc.constantFrom('don\u2019t', 'Follow\u2011up', 'Stra\u00DFe'),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''));
+
 describe('fold', () => {
   it.each([
     ['Café', 'cafe'],
@@ -45,10 +60,41 @@ describe('fold', () => {
     ['مَكتَب', 'مكتب'],
     ['ΟΔΟΣ', 'οδοσ'],
     ['𝔸', 'a'],
+    ['Don\u2019t', "don't"],
+    ['Don\u00B4t', "don't"],
+    ['Don`t', "don't"],
+    ['Hawai\u02BBi', "hawai'i"],
+    ['Follow\u2011up', 'follow-up'],
+    ['A\u2014B\u2013C\u2212D\uFE58E', 'a-b-c-d-e'],
+    ['\u201EZitat\u201C \u00ABcitation\u00BB \u300C\u5F15\u7528\u300D', '"zitat" "citation" "\u5F15\u7528"'],
+    ['5\u2032 7\u2033', '5\' 7"'],
+    ['wait\u2026', 'wait...'],
+    ['docu\u00ADment\u200B\uFEFF', 'document'],
+    ['\u200Eleft\u2067right\u2069', 'leftright'],
+    ['\u2764\uFE0F', '\u2764'],
+    ['10\u00A0000\u202F\u20AC', '10 000 \u20AC'],
+    ['a\tb\u2028c', 'a b c'],
+    ['\u0645\u0640\u0640\u0643\u062A\u0628', '\u0645\u0643\u062A\u0628'],
+    ['\u00BD', '1/2'],
   ])('makes %s %s', (text, folded) => expect(fold(text)).toBe(folded));
 
   it('is stable: folding twice changes nothing more', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => fold(fold(text)) === fold(text)));
+    fc.assert(fc.property(anyText, (text) => fold(fold(text)) === fold(text)));
+  });
+
+  it('folds each character by itself', () => {
+    fc.assert(fc.property(anyText, (text) => [...text].map(fold).join('') === fold(text)));
+  });
+
+  it('leaves one kind of dash, and nothing that can’t be seen', () => {
+    for (let point = 0; point <= 0x10ffff; point += 1) {
+      const character = String.fromCodePoint(point);
+      if (/\p{Pd}/u.test(character)) expect([point, fold(character)]).toEqual([point, '-']);
+      if (/[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(character))
+        expect([point, fold(character)]).toEqual([point, '']);
+      if (/\p{Zs}/u.test(character)) expect([point, fold(character)]).toEqual([point, ' ']);
+      if (/[\p{Pi}\p{Pf}]/u.test(character) && point < 0x2e00) expect(fold(character)).toMatch(/^['"]$/);
+    }
   });
 });
 
@@ -129,6 +175,48 @@ describe('entries', () => {
     expect(titles(recent)).toEqual(['Newest', 'Middle', 'Created only', 'Undated']);
   });
 
+  const day = (date: number) => new Date(Date.UTC(2026, 2, date)).toISOString();
+  const made = Array.from({ length: 9 }, (_, at) => workspace(`Made today ${at}`, day(30)));
+  const chats = Array.from({ length: 9 }, (_, at) =>
+    conversation(`Chat ${at}`, { updatedAt: day(20 - at), pinned: at === 7 }),
+  );
+
+  it('leaves some of the first lines to each app, newest first, and loses none', () => {
+    const recent = recentEntries(lists(chats, made), { shared: 5 });
+    const kinds = recent.map(({ item }) => item.kind);
+    expect(kinds.slice(0, 5)).toEqual(['workspace', 'workspace', 'workspace', 'conversation', 'conversation']);
+    expect(titles(recent).slice(3, 5)).toEqual(['Chat 0', 'Chat 1']);
+    expect(new Set(recent.map(({ key }) => key)).size).toBe(18);
+  });
+
+  it('leaves old workspaces a place before new chats, and no more than there are', () => {
+    const old = [workspace('Long used', day(1))];
+    const recent = titles(recentEntries(lists(chats, old), { shared: 5 }));
+    expect(recent.slice(0, 5)).toEqual(['Chat 0', 'Chat 1', 'Chat 2', 'Chat 3', 'Long used']);
+    expect(titles(recentEntries(lists(chats, []), { shared: 5 }))).toEqual(chats.map(({ title }) => title));
+  });
+
+  it('puts pinned ones first where one likes', () => {
+    const recent = recentEntries(lists(chats, made), { shared: 5, pinnedFirst: true });
+    expect(titles(recent)[0]).toBe('Chat 7');
+    expect(recent.slice(0, 5).map(({ item }) => item.kind)).toContain('workspace');
+    expect(recent.map(({ key }) => key).sort()).toEqual(
+      recentEntries(lists(chats, made))
+        .map(({ key }) => key)
+        .sort(),
+    );
+  });
+
+  it('lists archived ones only where they are asked for, and counts them apart', () => {
+    const some = [...chats, conversation('Put away', { archived: true, updatedAt: day(29) })];
+    expect(titles(recentEntries(lists(some)))).not.toContain('Put away');
+    const [first] = recentEntries(lists(some), { archived: true });
+    expect(first).toMatchObject({ title: 'Put away', archived: true });
+    const counts = countLists(lists(some, made));
+    expect(counts).toEqual({ workspaces: 9, conversations: 9, archived: 1 });
+    expect(recentEntries(lists(some, made))).toHaveLength(counts.workspaces + counts.conversations);
+  });
+
   it('shows threads below their expanded workspace and nowhere else', () => {
     const all = {
       workspaces: [workspace('Thesis')],
@@ -159,14 +247,73 @@ describe('highlight', () => {
     ['raw RAW', 'raw', ['raw', 'RAW']],
     ['東京の天気', '天', ['天']],
     ['Nothing', '', []],
+    ['Don\u2019t stop', "don't", ['Don\u2019t']],
+    ['A Follow\u2011up\u2026', 'follow-up...', ['Follow\u2011up\u2026']],
+    ['a docu\u00ADment here', 'document', ['docu\u00ADment']],
+    ['\u2033', '"', ['\u2033']],
+    ['wait\u2026 go', '.', ['\u2026']],
+    ['\uFB01sh', 'i', ['\uFB01']],
   ])('marks in %s what %s found', (text, query, expected) => expect(hits(text, query)).toEqual(expected));
 
   it('never loses or adds a character', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (text, query) => {
+      fc.property(anyText, anyText, (text, query) => {
         const pieces = highlight(text, foldedWords(query));
         return pieces.map((piece) => piece.text).join('') === text;
       }),
     );
+  });
+
+  it('marks what folds to the words that were searched, and no more', () => {
+    fc.assert(
+      fc.property(anyText, anyText, anyText, (before, word, after) => {
+        const words = foldedWords(word);
+        const pieces = highlight(before + word + after, words);
+        const marked = pieces.filter(({ hit }) => hit).map(({ text }) => fold(text));
+        for (const each of words) expect(marked.some((text) => text.includes(each))).toBe(true);
+        for (const { text, hit } of pieces) if (!hit) for (const each of words) expect(fold(text)).not.toContain(each);
+      }),
+    );
+  });
+
+  it('takes no longer than it must where a long text is nothing but hits', () => {
+    const text = 'a '.repeat(100_000);
+    const from = performance.now();
+    expect(highlight(text, ['a'])).toHaveLength(200_000);
+    // Some 100 ms; comparing each hit with each character took minutes.
+    expect(performance.now() - from).toBeLessThan(5_000);
+  });
+});
+
+describe('a title of 20,000 characters', () => {
+  const [entry] = recentEntries(lists([conversation(`Needle ${'hay '.repeat(5_000)}`)]));
+
+  it('is shown, searched and marked as far as a line can show it', () => {
+    expect(entry?.title.length).toBeLessThan(310);
+    expect(entry?.title).toMatch(/^Needle hay.*\u2026$/);
+    const index = buildIndex(entry ? [entry] : []);
+    expect(search(index, 'needle hay')).toHaveLength(1);
+  });
+
+  it('is never cut within a character', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 280, maxLength: 320 }), (text) => {
+        const [{ title = '' } = {}] = recentEntries(lists([conversation(text, { id: 'c' })]));
+        return title.isWellFormed() === text.isWellFormed() && text.startsWith(title.replace(/\u2026$/, ''));
+      }),
+    );
+  });
+
+  it('does not swell by the names beside it', () => {
+    const long = 'x'.repeat(20_000);
+    const [first] = recentEntries(lists([conversation('Chat', { model: long })], [workspace(long, '2026-01-01')]));
+    expect(first?.title.length).toBeLessThan(310);
+    const all = allEntries({
+      ...lists([conversation('Chat', { model: long })], [{ ...workspace('w'), name: long }]),
+      threads: { w: [{ slug: 't', name: 'T', workspaceSlug: 'w', createdAt: null }] },
+    });
+    for (const { title, workspace: inside, model } of all) {
+      for (const text of [title, inside, model]) expect(text?.length ?? 0).toBeLessThan(310);
+    }
   });
 });

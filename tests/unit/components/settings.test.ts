@@ -17,7 +17,7 @@ import { both } from './kit';
 
 const gpt4 = { provider: 'openai', model: 'gpt-4o' };
 
-const off: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null };
+const off: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null, leftOut: {} };
 
 function app(more: Partial<AppState>): AppState {
   const connection: AppState['connection'] = {
@@ -199,6 +199,7 @@ describe('display of values', () => {
     expect(showTextSize('normal').meaning).toBe(showTextSize('text-base').meaning);
     expect(showTextSize('text-xs')).toEqual({ text: 'Extra small', meaning: 'small' });
     expect(showTheme('default').meaning).toBe(showTheme('dark').meaning);
+    expect(showTheme('high-contrast-dark')).toEqual({ text: 'Dark, high contrast', meaning: 'dark' });
     expect(showTheme('high-contrast').text).toBe('high-contrast');
   });
 });

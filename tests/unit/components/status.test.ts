@@ -23,6 +23,7 @@ function state(status: Partial<AppStatus>, title = 'AnythingLLM'): AppState {
     user: null,
     llm: null,
     ui: null,
+    leftOut: {},
   };
 }
 
@@ -47,6 +48,8 @@ describe('times', () => {
     expect(formatMoment(at(2026, 10, 22, 9, 5), now)).toMatch(/9:05/);
     expect(formatMoment(at(2026, 10, 21, 23, 59), now)).toMatch(/^\D+$/);
     expect(formatMoment(at(2026, 2, 12, 9, 5), now)).toMatch(/12/);
+    // One in the future would be taken for today without its date.
+    expect(formatMoment(at(2999, 0, 5, 9, 5), now)).toMatch(/2999/);
     expect(formatMoment(at(2024, 2, 12, 9, 5), now)).toMatch(/2024/);
     expect(formatMoment(null, now)).toBeNull();
     expect(formatMoment('no date', now)).toBeNull();

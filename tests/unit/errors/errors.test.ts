@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   BannedError,
+  ChallengeError,
   LoginProxyError,
   NotAnAddressError,
   NotFoundError,
@@ -34,15 +35,16 @@ const errors: readonly [error: TandemError, code: string, transient: boolean][] 
     'unreachable',
     !['certificate', 'wrong-scheme', 'https-only'].includes(reason),
   ]),
-  ...(['missing', 'expired', 'invalid', 'suspended', 'deleted'] as const).map(
+  ...(['missing', 'expired', 'invalid', 'suspended', 'deleted', 'elsewhere'] as const).map(
     (reason): [TandemError, string, boolean] => [new SignedOutError('librechat', reason), 'signed-out', false],
   ),
-  ...(['no-cookie', 'rotated', 'invalid', 'account-gone'] as const).map((reason): [TandemError, string, boolean] => [
+  ...(['no-cookie', 'rotated', 'invalid', 'other-account'] as const).map((reason): [TandemError, string, boolean] => [
     new RefreshRefusedError('librechat', reason),
     'refresh-refused',
     false,
   ]),
   [new BannedError('librechat'), 'banned', true],
+  [new ChallengeError('librechat', origin), 'challenge', false],
   [new LoginProxyError('librechat', origin), 'login-proxy', false],
   [new NotAnAddressError('librechat'), 'not-an-address', false],
   [new NotFoundError('librechat', path), 'not-found', false],

@@ -8,5 +8,7 @@ export const idleOutside: Outside = {
   openItem: async () => undefined,
   isTabOf: async () => false,
   closePanel: async () => undefined,
+  startLauncher: async () => undefined,
+  startLaunchers: async () => undefined,
   tellLaunchers: async () => undefined,
 };

@@ -4,13 +4,16 @@ import type { StorageChanges, WatchedArea } from '@/lib/storage';
 export class MemoryArea implements WatchedArea {
   readonly items = new Map<string, unknown>();
   readonly #listeners = new Set<(changes: StorageChanges) => void>();
+  reads = 0;
   writes = 0;
+  removals = 0;
   /** Thrown by the next `set`, as a full disk does. */
   failure: Error | null = null;
   /** Resolves when the answer to a `get` or `set` arrives; what it set is stored, and told to others, before that. */
   answered: (what: 'get' | 'set') => Promise<void> = async () => undefined;
 
   async get(keys: readonly string[] | null): Promise<Record<string, unknown>> {
+    this.reads++;
     const wanted = keys ?? [...this.items.keys()];
     const found = wanted.filter((key) => this.items.has(key));
     const copy = Object.fromEntries(found.map((key) => [key, structuredClone(this.items.get(key))]));
@@ -27,6 +30,7 @@ export class MemoryArea implements WatchedArea {
   }
 
   async remove(keys: readonly string[]): Promise<void> {
+    this.removals++;
     const gone = keys.filter((key) => this.items.delete(key));
     if (gone.length > 0) this.#tell(Object.fromEntries(gone.map((key) => [key, undefined])));
   }

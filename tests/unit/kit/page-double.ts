@@ -21,7 +21,7 @@ export class PageDouble {
     private readonly app: AppId,
     readonly tabId: number,
     held: Partial<Record<PageRegister, Json>>,
-    private readonly send: (report: PageReport) => Promise<{ readonly order: PageOrder | null }>,
+    private readonly send: (report: PageReport) => Promise<{ readonly order: PageOrder | null } | null>,
   ) {
     this.held = { ...held };
   }
@@ -30,7 +30,7 @@ export class PageDouble {
   async report(): Promise<void> {
     if (this.isUnheard) return;
     const byHand = this.#byHand;
-    const { order } = await this.send(this.#read());
+    const order = (await this.send(this.#read()))?.order;
     this.#byHand = this.#byHand.filter((register) => !byHand.includes(register));
     if (order) await this.carryOut(order);
   }

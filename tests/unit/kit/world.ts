@@ -177,6 +177,7 @@ export class World {
           classify: adapterFor(connection.app, connection.contract).classify,
           fetch: this.#fetch,
         }),
+      recognise: (app, address) => recogniseConnection(app, address, undefined, { fetch: this.#fetch }),
       pages: {
         readToken: async () => this.page,
         askReports: async ({ app }) => {

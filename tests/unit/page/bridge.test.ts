@@ -10,8 +10,8 @@ import './with-resolvers';
 
 const state: TandemState = {
   user: { username: 'ann', name: null, email: null, avatarUrl: null },
-  llm: { provider: 'openai', model: 'gpt-4o', temperature: null, maxTokens: null },
-  ui: { theme: 'dark', language: null, textSize: null },
+  llm: { provider: 'openai', model: 'gpt-4o', temperature: null, maxTokens: null, pending: null },
+  ui: { theme: 'dark', language: null, textSize: null, pending: null },
   workspaces: null,
   conversations: [
     {

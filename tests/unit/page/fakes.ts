@@ -83,6 +83,8 @@ export class FakeDocument {
       basePath,
       source: this.source(),
       boot,
+      early: null,
+      begun: { at: origin.now, path: this.pathname },
       preview: (register, text) => this.previews.push([register, text]),
       now: () => origin.now,
     });

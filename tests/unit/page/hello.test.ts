@@ -6,7 +6,7 @@ import { FakeBackground } from './fakes';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-const welcome = { app: 'librechat', basePath: '/', launcher: null } as const;
+const welcome = { app: 'librechat', basePath: '/' } as const;
 
 test('takes the answer', async () => {
   const background = new FakeBackground();

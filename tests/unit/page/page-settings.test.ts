@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PageMessage, PageReplies, ToPage } from '@/lib/messaging/protocol';
 import type { Answer } from '@/lib/page/hello';
 import { Lifetime } from '@/lib/page/lifetime';
@@ -31,11 +31,21 @@ function openPage(entries: Readonly<Record<string, string>>, path = '/') {
   });
   const navigation = new EventTarget();
   const window = Object.assign(new EventTarget(), { navigation });
+  const listen = window.addEventListener.bind(window);
+  const uses = new Map<string, ((event: object) => void)[]>();
+  window.addEventListener = (type: string, listener: never, options?: object) => {
+    uses.set(type, [...(uses.get(type) ?? []), listener]);
+    listen(type, listener, options);
+  };
+  /** The person uses a key or a pointer: no script can make such an event. */
+  const use = (type: string) => {
+    for (const listener of uses.get(type) ?? []) listener({ type, isTrusted: true });
+  };
   vi.stubGlobal('document', document);
   vi.stubGlobal('window', window);
   vi.stubGlobal('location', location);
   vi.stubGlobal('matchMedia', () => new EventTarget());
-  return { location, document, window, navigation };
+  return { location, document, window, navigation, use };
 }
 
 const tell = (message: ToPage) => {
@@ -43,7 +53,7 @@ const tell = (message: ToPage) => {
 };
 
 async function start(answer: Answer): Promise<void> {
-  await startPageSettings(lifetime, Promise.resolve(answer));
+  await startPageSettings(lifetime, { settled: Promise.resolve(), now: () => {}, hello: async () => answer });
   await vi.advanceTimersByTimeAsync(0);
 }
 
@@ -68,7 +78,7 @@ afterEach(() => {
 
 test('a page of AnythingLLM tells what it holds, and waits for no cookie', async () => {
   const { document, window } = openPage({ theme: 'dark' });
-  await start({ app: 'anythingllm', basePath: '/', launcher: null });
+  await start({ app: 'anythingllm', basePath: '/' });
   window.dispatchEvent(new Event('load'));
   await vi.advanceTimersByTimeAsync(0);
   expect(background.heardOf('page-report').map(({ ui }) => ui?.theme)).toEqual(['dark', 'dark']);
@@ -78,7 +88,7 @@ test('a page of AnythingLLM tells what it holds, and waits for no cookie', async
 
 test('a page of LibreChat reads its cookies once while it starts, and tells the language that they name', async () => {
   const { document, window, navigation } = openPage({ lang: '"de-DE"' }, '/c/new');
-  await start({ app: 'librechat', basePath: '/', launcher: null });
+  await start({ app: 'librechat', basePath: '/' });
   navigation.dispatchEvent(new Event('currententrychange'));
   window.dispatchEvent(new Event('load'));
   await vi.advanceTimersByTimeAsync(0);
@@ -91,7 +101,7 @@ test('a page that strands is given its token at the moment in which its address 
   const { location, window, navigation } = openPage({}, '/c/new');
   const adopted: string[] = [];
   window.addEventListener('tokenUpdated', (event) => adopted.push((event as CustomEvent<string>).detail));
-  await start({ app: 'librechat', basePath: '/', launcher: null });
+  await start({ app: 'librechat', basePath: '/' });
   tell({ type: 'rescue', token: 'a.b.c' });
   Object.assign(location, { pathname: '/login', search: '?redirect_to=%2Fc%2Fnew' });
   expect(adopted).toEqual([]);
@@ -112,10 +122,106 @@ test.each([
 
 test('a page that comes back to sight learns that its app was disconnected, and is left alone', async () => {
   const { document } = openPage({ theme: 'dark' });
-  await start({ app: 'anythingllm', basePath: '/', launcher: null });
-  background.answers['page-hello'] = null;
+  await start({ app: 'anythingllm', basePath: '/' });
+  background.answers['page-report'] = null;
   document.dispatchEvent(new Event('visibilitychange'));
   await vi.advanceTimersByTimeAsync(0);
   expect(listeners.size).toBe(0);
   expect(lifetime.isOver()).toBe(false);
+});
+
+describe('a page that has not settled', () => {
+  const hour = 3_600_000;
+
+  /** Starts in a page, which settles when it is told to. */
+  function begin(answer: Answer) {
+    let settle = () => {};
+    const settled = new Promise<void>((resolve) => {
+      settle = resolve;
+    });
+    const hello = vi.fn(async () => answer);
+    void startPageSettings(lifetime, { settled, now: settle, hello });
+    const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+    return { hello, settle, pass };
+  }
+  const anythingllm = { app: 'anythingllm', basePath: '/' } as const;
+  const told = () => background.heardOf('page-report').map(({ ui, byHand }) => [ui?.theme, byHand]);
+
+  test('when it loads, then it is given what it is to hold, and nothing else happens', async () => {
+    const kept = { base: '/', at: Date.now() - hour / 2, keep: { 'ui.theme': 'dark' }, once: null, hand: [] };
+    const { document, window } = openPage({ theme: 'light', 'tandem:anythingllm': JSON.stringify(kept) });
+    const { hello, settle, pass } = begin(anythingllm);
+    expect(document.defaultView.localStorage.getItem('theme')).toBe('dark');
+    window.dispatchEvent(new Event('load'));
+    await pass(5_000);
+    expect([hello.mock.calls.length, background.heard.length, listeners.size]).toEqual([0, 0, 0]);
+    settle();
+    await pass(0);
+    expect(hello).toHaveBeenCalledTimes(1);
+    expect(told()).toEqual([['dark', []]]);
+  });
+
+  test('when the person changes something there, then that is told as theirs', async () => {
+    const { document, use } = openPage({ theme: 'dark' });
+    const { localStorage } = document.defaultView;
+    const { settle, pass } = begin(anythingllm);
+    document.readyState = 'complete';
+    // The app writes what it believes, and the person something else.
+    localStorage.setItem('theme', 'system');
+    use('pointerdown');
+    localStorage.setItem('theme', 'light');
+    settle();
+    await pass(0);
+    expect(told()).toEqual([['light', ['ui.theme']]]);
+  });
+
+  test('when the app changes something there, then that is no one’s choice', async () => {
+    const { document, use } = openPage({ theme: 'dark' });
+    const { settle, pass } = begin(anythingllm);
+    document.readyState = 'complete';
+    document.defaultView.localStorage.setItem('theme', 'system');
+    use('pointerdown');
+    settle();
+    await pass(0);
+    // As it does within three seconds of its start.
+    document.defaultView.localStorage.setItem('theme', 'dark');
+    document.defaultView.localStorage.setItem('theme', 'system');
+    await pass(3_000);
+    expect(told().flatMap(([, byHand]) => byHand)).toEqual([]);
+  });
+
+  test('when the person goes on two seconds later, then what the app writes in between is not theirs', async () => {
+    const { document, use } = openPage({ theme: 'dark' });
+    const { settle, pass } = begin(anythingllm);
+    document.readyState = 'complete';
+    use('keydown');
+    settle();
+    await pass(2_100);
+    document.defaultView.localStorage.setItem('theme', 'light');
+    use('keydown');
+    await pass(300);
+    expect(told()).toEqual([
+      ['dark', []],
+      ['light', []],
+    ]);
+  });
+
+  test('when it strands on the login page, then it waits no longer', async () => {
+    const { location, navigation } = openPage({}, '/c/new');
+    const { hello, pass } = begin({ app: 'librechat', basePath: '/' });
+    Object.assign(location, { pathname: '/login', search: '?redirect_to=%2Fc%2Fnew' });
+    navigation.dispatchEvent(new Event('currententrychange'));
+    await pass(0);
+    expect(hello).toHaveBeenCalledTimes(1);
+    expect(background.heardOf('page-report').map(({ path }) => path)).toEqual(['/login?redirect_to=%2Fc%2Fnew']);
+  });
+
+  test('when a newer copy of the script comes, then this one says nothing any more', async () => {
+    openPage({ theme: 'dark' });
+    const { hello, settle, pass } = begin(anythingllm);
+    lifetime.end();
+    settle();
+    await pass(0);
+    expect(hello).not.toHaveBeenCalled();
+  });
 });

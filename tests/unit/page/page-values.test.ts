@@ -49,6 +49,49 @@ test.each([
   expect(page.entry(key)).toBe(written);
 });
 
+describe('when LibreChat shows high contrast', () => {
+  const page = (text: string, encode: (text: string) => string) => {
+    const { source, entry } = pageOf({ 'color-theme': encode(text) });
+    return {
+      read: () => readValue('librechat', source, 'ui.theme'),
+      write: (theme: string) => writeValue('librechat', source, 'ui.theme', theme),
+      pick: (theme: string) => source.store.setItem('color-theme', encode(theme)),
+      stored: () => entry('color-theme'),
+    };
+  };
+  const encodings = [String, JSON.stringify];
+
+  test.each(encodings)('then its theme reads as light or dark', (encode) => {
+    expect(page('high-contrast-dark', encode).read()).toBe('dark');
+    expect(page('high-contrast-light', encode).read()).toBe('light');
+    // Nobody knows what this may be.
+    expect(page('high-contrast', encode).read()).toBe('high-contrast');
+  });
+
+  test('then the contrast and the encoding outlive every theme that is written', () => {
+    const themes = fc.array(fc.constantFrom('light', 'dark', 'system'), { minLength: 1 });
+    fc.assert(
+      fc.property(fc.constantFrom(...encodings), fc.constantFrom('light', 'dark'), themes, (encode, first, written) => {
+        const chat = page(`high-contrast-${first}`, encode);
+        for (const theme of written) {
+          chat.write(theme);
+          expect(chat.read()).toBe(theme);
+          expect(chat.stored()).toBe(encode(theme === 'system' ? theme : `high-contrast-${theme}`));
+        }
+      }),
+    );
+  });
+
+  test('then it stays until the person picks a plain theme', () => {
+    const chat = page('high-contrast-dark', String);
+    chat.write('system');
+    chat.pick('light');
+    chat.write('system');
+    chat.write('dark');
+    expect(chat.stored()).toBe('dark');
+  });
+});
+
 test('LibreChat’s language goes to both of its places, and the cookie lasts a year on the whole host', () => {
   const page = pageOf({ lang: '"fr-FR"' }, ['lang=it-IT']);
   writeValue('librechat', page.source, 'ui.language', 'zh-Hans');

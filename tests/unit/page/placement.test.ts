@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clampTop, draggedTop, isDrag, keyedTop } from '@/lib/page/launcher/placement';
+import { clampTop, draggedTop, freePlace, isDrag, keyedTop } from '@/lib/page/launcher/placement';
 
 const at = (clientX: number, clientY: number) => ({ clientX, clientY });
 
@@ -38,4 +38,42 @@ test('arrow keys move it a little, within its limits', () => {
 
 test('a place from elsewhere is brought within the limits', () => {
   expect([0, 0.25, 1].map(clampTop)).toEqual([0.05, 0.25, 0.9]);
+});
+
+const tall = 52;
+/** Boxes of controls at the window's edge, as [top, bottom] in px. */
+const between = (boxes: readonly (readonly [number, number])[]) => (y: number) =>
+  boxes.some(([top, bottom]) => y >= top && y < bottom);
+const controls = fc.array(
+  fc.tuple(fc.nat(900), fc.integer({ min: 4, max: 200 })).map(([top, high]) => [top, top + high] as const),
+  { maxLength: 12 },
+);
+
+test('when nothing is where it is wished, then it stands just there', () => {
+  expect(freePlace(67.5, tall, 900, between([[8, 44]]))).toBe(67.5);
+});
+
+test('when a control is there, then it stands at the nearest free place', () => {
+  // LibreChat's message navigator at 1400 × 900.
+  const navigator = between(Array.from({ length: 34 }, (_, line) => [185 + line * 11, 193 + line * 11] as const));
+  const above = freePlace(225, tall, 900, navigator);
+  expect(above + tall).toBeLessThanOrEqual(185);
+  expect(above + tall).toBeGreaterThan(170);
+  expect(freePlace(450, tall, 900, navigator)).toBeGreaterThanOrEqual(556);
+});
+
+test('when controls are anywhere, then it is in sight and covers none, if there is room', () => {
+  fc.assert(
+    fc.property(controls, fc.nat(1_000), fc.integer({ min: 200, max: 900 }), (boxes, wished, height) => {
+      const isTaken = between(boxes);
+      const top = freePlace(wished, tall, height, isTaken);
+      expect(top).toBeGreaterThanOrEqual(0);
+      expect(top + tall).toBeLessThanOrEqual(height);
+      // Room enough, however the steps fall.
+      const rows = Array.from({ length: height }, (_, y) => isTaken(y));
+      const isRoomy = rows.some((_, y) => y + tall + 20 < height && !rows.slice(y, y + tall + 20).includes(true));
+      if (!isRoomy) return;
+      expect(rows.slice(Math.ceil(top), Math.floor(top + tall))).not.toContain(true);
+    }),
+  );
 });

@@ -25,9 +25,9 @@ function set() {
     carriedOut.add(JSON.stringify(order));
     return isNew;
   });
-  const heard = vi.fn();
-  const reporter = new Reporter({ read: () => page.report, send: background.send, rescue, heard, carryOut });
-  return { background, page, rescue, reporter, carryOut, heard };
+  const [heard, left] = [vi.fn(), vi.fn()];
+  const reporter = new Reporter({ read: () => page.report, send: background.send, rescue, left, heard, carryOut });
+  return { background, page, rescue, reporter, carryOut, heard, left };
 }
 
 test('a change is told once, a report always', async () => {
@@ -96,7 +96,8 @@ test('an answer that a later order overtook does not undo it', async () => {
     const now = await background.send(message);
     return asked === 1 ? (late as unknown as typeof now) : now;
   };
-  const reporter = new Reporter({ read: () => themed('dark'), send, rescue: vi.fn(), heard: vi.fn(), carryOut });
+  const [rescue, left, heard] = [vi.fn(), vi.fn(), vi.fn()];
+  const reporter = new Reporter({ read: () => themed('dark'), send, rescue, left, heard, carryOut });
   const first = reporter.report();
   await reporter.order(order(2));
   answer({ rescue: null, order: order(1) });

@@ -34,6 +34,7 @@ async function anythingLlm() {
     read: () => page.report(),
     send: background.send,
     rescue: () => {},
+    left: () => {},
     heard: (report) => page.guard.heard(report),
     carryOut: (order) => page.guard.carryOut(order),
   });

@@ -14,7 +14,7 @@ const { askReports, openItem, readPageToken, rescue, tabsOf } = await import('@/
 const { ask } = await import('@/lib/platform/ask');
 const { isGranted, releaseHost, requestHosts } = await import('@/lib/platform/grants');
 const { listenToMessages } = await import('@/lib/platform/messages');
-const { injectIntoOpenTabs, registerPageScripts } = await import('@/lib/platform/scripts');
+const { injectIntoOpenTabs, registerPageScripts, startLaunchers } = await import('@/lib/platform/scripts');
 const { hideStorageFromPages, localArea } = await import('@/lib/platform/storage');
 const { watchTraffic, whyFailed } = await import('@/lib/platform/traffic');
 
@@ -126,6 +126,14 @@ describe('page scripts', () => {
       [2, ['/page.js'], 'ISOLATED'],
       [2, ['/bridge.js'], 'MAIN'],
     ]);
+  });
+});
+
+describe('the launcher', () => {
+  it('when it is to be started in the open tabs of an app, then those that cannot be reached hinder no other', async () => {
+    fake.openTabs = [{ id: 1, url: 'http://nas:3001/' }, tab(2, 'http://nas:3001/x'), tab(3, 'http://nas:3080/')];
+    await startLaunchers(anythingllm);
+    expect(fake.called('executeScript')).toEqual([[2, ['/launcher.js'], undefined]]);
   });
 });
 

@@ -45,6 +45,8 @@ export interface Case {
   readonly edit?: Json;
   readonly asks?: Asking;
   readonly held?: readonly string[];
+  /** What our writes replaced lately, by places' ids. */
+  readonly replaced?: Readonly<Record<string, readonly Native[]>>;
   readonly projections?: (replica: Replica) => Projection;
 }
 
@@ -61,6 +63,7 @@ export function round({
   edit,
   asks,
   held = [],
+  replaced = {},
   ...rest
 }: Case): Plan {
   const present = rest.present ?? (value === undefined ? undefined : { value: { value }, seq: 1, from });
@@ -77,6 +80,7 @@ export function round({
     projections: rest.projections ?? projections,
     asking: new Map(asks ? [[register, asks]] : []),
     held: new Set(held.map((id) => placeKey({ register, id }))),
+    replaced: ({ id }) => replaced[id] ?? [],
     seq: 3,
   });
 }

@@ -93,6 +93,45 @@ describe('what counts as a change', () => {
   });
 });
 
+describe('what a form that was opened before saves again', () => {
+  const own = 'librechat/preset';
+  const temperature = (id: string, seen: number, more: Partial<Replica> = {}) =>
+    replica('llm.temperature', id, { seen: { value: seen }, rank: id === own ? 30 : 15, ...more });
+  const replicas = [temperature(own, 0.7), temperature(workspace, 0.7)];
+  const saved = { register: 'llm.temperature', value: 0.7, replicas, read: { [own]: 0.3 } } as const;
+
+  it('O6: what our write replaced there spreads, and the value it replaces is listed', () => {
+    const plan = round({ ...saved, replaced: { [own]: [0.5, 0.3] } });
+    expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: own });
+    expect(plan.writes).toMatchObject([{ replica: workspace, target: 0.3 }]);
+    expect(plan.conflicts).toMatchObject([
+      { kept: { value: { value: 0.3 }, from: own }, lost: { value: { value: 0.7 }, from: 'edit' } },
+    ]);
+  });
+
+  it('O6: any other value is a choice, and nothing is listed', () => {
+    const plan = round({ ...saved, replaced: { [own]: [0.5], [workspace]: [0.3] } });
+    expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: own });
+    expect(plan.conflicts).toEqual([]);
+  });
+
+  it('O1 O6: an edit found at the same time is kept, and the old value alone is listed', () => {
+    const plan = round({ ...saved, replaced: { [own]: [0.3] }, edit: 0.9 });
+    expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: 'edit' });
+    expect(plan.conflicts).toMatchObject([{ kept: { from: 'edit' }, lost: { value: { value: 0.3 }, from: own } }]);
+  });
+
+  it('O3 O6: a change found at once at a lower place is listed beside it', () => {
+    const read = { [own]: 0.3, [workspace]: 0.9 };
+    const plan = round({ ...saved, read, replaced: { [own]: [0.3] } });
+    expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: own });
+    expect(plan.conflicts.map(({ lost }) => lost)).toEqual([
+      { value: { value: 0.7 }, from: 'edit' },
+      { value: { value: 0.9 }, from: workspace },
+    ]);
+  });
+});
+
 describe('joining', () => {
   it.each([
     ['AnythingLLM', [page, other]],

@@ -70,7 +70,7 @@ export function Everything() {
   const act = () => Promise.all([syncState(), updateLLMSettings(llm), updateUISettings(ui)]);
   return (
     <button type="button" disabled={loading} title={error?.message} onClick={act}>
-      {workspace?.name} {conversation?.title} {there?.session} {right} {looks.state?.theme}
+      {workspace?.name} {conversation?.title} {there?.session} {right} {looks.state?.pending?.theme ?? looks.state?.theme}
     </button>
   );
 }

@@ -2,8 +2,8 @@ import type { Tandem, TandemErrorCode, TandemEvents, TandemFailure, TandemState 
 
 export const stateWith = (model: string): TandemState => ({
   user: null,
-  llm: { provider: 'openai', model, temperature: null, maxTokens: null },
-  ui: { theme: 'dark', language: 'en', textSize: 3 },
+  llm: { provider: 'openai', model, temperature: null, maxTokens: null, pending: null },
+  ui: { theme: 'dark', language: 'en', textSize: 3, pending: null },
   workspaces: null,
   conversations: null,
   connection: null,

@@ -32,12 +32,19 @@ function serve(items: readonly Conversation[]): { read: ReadPage; requests: numb
     return {
       changed: true,
       etag: null,
-      value: { items: page, next: more ? String(lastAt + 1) : null, serverNext: more ? String(lastAt) : null },
+      value: {
+        items: page,
+        leftOut: 0,
+        next: more ? String(lastAt + 1) : null,
+        serverNext: more ? String(lastAt) : null,
+        keepsTimes: null,
+      },
     };
   };
   return { read, requests };
 }
 
+const now = Date.UTC(2026, 10, 1);
 const byId = (items: readonly Conversation[]) => new Map(items.map((item) => [item.id, item]));
 
 describe('readAll', () => {
@@ -47,12 +54,49 @@ describe('readAll', () => {
     const old = Array.from({ length: 900 }, (_, i) => make(20_000 + i, 500_000 + i, i % 2 === 0));
     const all = [...tied, ...others, ...old];
     const { read } = serve(all);
-    expect(byId(await readAll(read))).toEqual(byId(all));
+    expect(byId((await readAll(read)).items)).toEqual(byId(all));
+  });
+
+  it('finds all of several thousand that share one time stamp', async () => {
+    const all = [
+      ...Array.from({ length: 3_000 }, (_, i) => make(i, 1_000_000)),
+      ...Array.from({ length: 1_500 }, (_, i) => make(10_000 + i, 900_000 - i)),
+      ...Array.from({ length: 2_200 }, (_, i) => make(20_000 + i, 1_000_000, true)),
+    ];
+    const read = await readAll(serve(all).read);
+    expect(byId(read.items)).toEqual(byId(all));
+    expect(read.unlisted).toBe(false);
+  });
+
+  it('tells that some are missing where no page of the server grows', async () => {
+    const all = [
+      ...Array.from({ length: 1_500 }, (_, i) => make(i, 1_000_000)),
+      ...Array.from({ length: 500 }, (_, i) => make(10_000 + i, 900_000 - i)),
+    ];
+    const { read } = serve(all);
+    const found = await readAll((query) => read({ ...query, limit: Math.min(query.limit, 1_000) }));
+    expect(found.unlisted).toBe(true);
+    // 1,000 of one time stamp, and all the others.
+    expect(found.items).toHaveLength(1_500);
+  });
+
+  it('goes on behind a page of nothing that could be read', async () => {
+    const { read } = serve(Array.from({ length: 2_500 }, (_, i) => make(i, 1_000_000 - i)));
+    const found = await readAll(async (query) => {
+      const answer = await read(query);
+      if (!answer.changed || query.after === null || query.archived) return answer;
+      const { items, serverNext } = answer.value;
+      const isSecond = items.some(({ id }) => id === 'c1500');
+      if (!isSecond) return answer;
+      return { ...answer, value: { ...answer.value, items: [], leftOut: items.length, next: serverNext } };
+    });
+    expect(found.leftOut).toBe(1_000);
+    expect(found.items.some(({ id }) => id === 'c2400')).toBe(true);
   });
 
   it('ends on a server that pages in circles', async () => {
-    const page = { items: [make(1, 1)], next: 'again', serverNext: 'again' };
-    const items = await readAll(async () => ({ changed: true, etag: null, value: page }));
+    const page = { items: [make(1, 1)], leftOut: 0, next: 'again', serverNext: 'again', keepsTimes: null };
+    const { items } = await readAll(async () => ({ changed: true, etag: null, value: page }));
     expect(items.map(({ id }) => id)).toEqual(['c1']);
   });
 });
@@ -62,25 +106,45 @@ describe('readHead', () => {
     const items = Array.from({ length: 100 }, (_, i) => make(i, 1_000_000 - i));
     const { read, requests } = serve(items);
     const known = byId(items.slice(1));
-    const head = await readHead(read, known);
+    const head = await readHead(read, known, now);
     expect(head.kind).toBe('changed');
     expect(head.kind === 'changed' && head.items[0]?.id).toBe('c0');
     expect(requests).toEqual([25]);
   });
 
   it('says so when the server says that nothing changed', async () => {
-    expect(await readHead(async () => ({ changed: false }), new Map())).toEqual({ kind: 'unchanged' });
+    expect(await readHead(async () => ({ changed: false }), new Map(), now)).toEqual({ kind: 'unchanged' });
   });
 
   it('asks for a full read when a known conversation is gone from where it stood', async () => {
     const items = Array.from({ length: 100 }, (_, i) => make(i, 1_000_000 - i));
     const { read } = serve(items.filter(({ id }) => id !== 'c7'));
-    expect((await readHead(read, byId(items))).kind).toBe('too-much');
+    expect((await readHead(read, byId(items), now)).kind).toBe('too-much');
   });
 
   it('asks for a full read when more is new than a few pages hold', async () => {
     const items = Array.from({ length: 1_000 }, (_, i) => make(i, 1_000_000 - i));
-    expect((await readHead(serve(items).read, new Map())).kind).toBe('too-much');
+    expect((await readHead(serve(items).read, new Map(), now)).kind).toBe('too-much');
+  });
+
+  it.each([
+    ['in the year 2999', Date.UTC(2999, 0)],
+    ['at the end of what can be written', Date.UTC(9999, 11, 31, 23, 59, 59, 999)],
+  ])('reads one page while one is dated %s', async (_name, future) => {
+    const items = [make(0, future), ...Array.from({ length: 99 }, (_, i) => make(i + 1, 1_000_000 - i))];
+    const { read, requests } = serve(items);
+    expect((await readHead(read, byId(items), now)).kind).toBe('changed');
+    expect(requests).toEqual([25]);
+  });
+
+  it('reads on behind known ones that are dated in the future', async () => {
+    const futures = Array.from({ length: 60 }, (_, i) => make(i, Date.UTC(2999, 0, 1) + i));
+    const fresh = Array.from({ length: 40 }, (_, i) => make(100 + i, 2_000_000 - i));
+    const old = Array.from({ length: 100 }, (_, i) => make(200 + i, 1_000_000 - i));
+    const head = await readHead(serve([...futures, ...fresh, ...old]).read, byId([...futures, ...old]), now);
+    const ids = head.kind === 'changed' ? head.items.map(({ id }) => id) : [];
+    expect(fresh.filter(({ id }) => !ids.includes(id))).toEqual([]);
+    expect(head.kind).toBe('changed');
   });
 
   it('never misses a conversation that is new or changed', async () => {
@@ -105,7 +169,7 @@ describe('readHead', () => {
             server.delete(key);
             server.set(item.id, item);
           }
-          const head = await readHead(serve([...server.values()]).read, known);
+          const head = await readHead(serve([...server.values()]).read, known, now);
           const merged = new Map(known);
           if (head.kind === 'changed') for (const item of head.items) merged.set(item.id, item);
           else expect(head.kind).toBe('too-much');

@@ -21,6 +21,8 @@ const titlesOf = (email: string) =>
     .conversationsOf(email)
     .map(({ title }) => title)
     .sort();
+/** Tokens of one second are the same. */
+const nextSecond = () => new Promise((resolve) => setTimeout(resolve, 1_100));
 const refreshes = () => app.log.matching({ path: '/api/auth/refresh' });
 
 describe('sign-in', () => {
@@ -149,6 +151,113 @@ describe('sign-in', () => {
   });
 });
 
+describe('access tokens that live 60 s', () => {
+  /** Connected with a minute's token, and then refused a refresh for good. */
+  const refused = async () => {
+    const world = await start({ accessTokenSeconds: 60 });
+    signIn(world, ALEX.email);
+    const connection = await world.connect('librechat', app);
+    app.revokeSessions(ALEX.email);
+    world.clockShift += 61_000;
+    await world.engine.look('input');
+    await world.quiet();
+    expect((await world.status(connection)).session).toBe('expired');
+    await nextSecond();
+    world.clockShift = 0;
+    return { world, connection };
+  };
+
+  it('when half a minute is left, then they are used without a refresh', async () => {
+    const world = await start({ accessTokenSeconds: 60 });
+    signIn(world, ALEX.email);
+    await world.connect('librechat', app);
+    app.log.clear();
+    world.clockShift += 25_000;
+    await world.engine.sync();
+    expect(refreshes()).toEqual([]);
+    world.clockShift += 10_000;
+    await world.engine.sync();
+    expect(refreshes()).toHaveLength(1);
+  });
+
+  it.each([60, 20, 5])('when a refresh was refused, then the next bearer of %i s is enough', async (seconds) => {
+    const { world, connection } = await refused();
+    await world.engine.bearerSeen(`${app.url}api/convos`, app.tokenFor(ALEX.email, seconds));
+    await world.quiet();
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
+  });
+
+  it('when a bearer is nearly over, then it is used as long as it lasts', async () => {
+    const { world, connection } = await refused();
+    world.clockShift += 50_000;
+    await world.engine.bearerSeen(`${app.url}api/convos`, app.tokenFor(ALEX.email, 60));
+    await world.quiet();
+    expect((await world.status(connection)).session).toBe('signed-in');
+    world.clockShift += 11_000;
+    await world.engine.sync();
+    expect((await world.status(connection)).session).toBe('expired');
+  });
+
+  it('when the cookie is gone as well, then the person is signed out before the token ends', async () => {
+    const world = await start({ accessTokenSeconds: 60 });
+    signIn(world, ALEX.email);
+    const connection = await world.connect('librechat', app);
+    world.cookies.clear();
+    world.clockShift += 40_000;
+    await world.engine.sync();
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-out', identity: null });
+    await world.engine.sync();
+    expect((await world.status(connection)).session).toBe('signed-out');
+  });
+});
+
+describe('the session cookie of another LibreChat at the same host name', () => {
+  const others: LibreChatApp[] = [];
+  afterEach(async () => {
+    for (const other of others.splice(0)) await other.stop();
+  });
+
+  it.each([
+    [
+      'whose secret differs',
+      async (world: World) => {
+        const other = await startLibreChat();
+        others.push(other);
+        world.setCookies(other.signIn(BOB.email).cookies);
+      },
+    ],
+    [
+      'whose secret is the same',
+      async (world: World) => {
+        world.setCookies(app.signIn(BOB.email).cookies);
+        app.state.users.delete(app.user(BOB.email)._id);
+      },
+    ],
+  ])('when it is one %s, then that is told, and a sign-in here heals it', async (_which, intrude) => {
+    const world = await start();
+    signIn(world, ALEX.email);
+    const connection = await world.connect('librechat', app);
+    await intrude(world);
+    world.clockShift += 3_600_000;
+    await world.engine.look('input');
+    await world.quiet();
+    const status = await world.status(connection);
+    expect(status).toMatchObject({ session: 'expired', problem: { code: 'signed-out' } });
+    expect(status.problem?.message).toContain('signed in at another LibreChat at this host name');
+    expect(await titles(world)).toEqual(titlesOf(ALEX.email));
+    app.log.clear();
+    await world.engine.sync();
+    expect(await world.status(connection)).toEqual(status);
+    expect(refreshes()).toEqual([]);
+
+    await nextSecond();
+    world.clockShift = 0;
+    await world.engine.bearerSeen(`${app.url}api/convos`, signIn(world, ALEX.email));
+    await world.quiet();
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
+  });
+});
+
 describe('an account of an identity provider', () => {
   it.each(['opaque', 'rs256'] as const)(
     'with %s bearer is read while its page lends it, and never refreshed by us',
@@ -191,7 +300,7 @@ describe('leaving', () => {
     const world = await start();
     signIn(world, ALEX.email);
     await world.connect('librechat', app);
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await nextSecond();
     await world.engine.bearerSeen(`${app.url}api/convos`, signIn(world, BOB.email));
     expect((await world.shown()).conversations).toEqual([]);
     await world.quiet();
@@ -319,8 +428,8 @@ describe('a page that our refresh stranded on the login page', () => {
   it('gets no token on any other page', async () => {
     const { world } = await stranded('same-time');
     for (const path of ['c/new', 'login']) {
-      const { rescue } = await world.engine.pageReported(`${app.url}${path}`, report(`/${path}`), 7);
-      expect(rescue).toBeNull();
+      const reply = await world.engine.pageReported(`${app.url}${path}`, report(`/${path}`), 7);
+      expect(reply?.rescue).toBeNull();
     }
   });
 });

@@ -31,5 +31,19 @@ it('a launcher that is hidden in one tab is taken away in all tabs of its app, o
   const page = { url: librechat.url, tabId: 1 };
   expect(await messages({ type: 'launcher-did', did: { what: 'hidden' } }, page)).toEqual({ nonce: null });
   expect(told).toEqual([['librechat', [librechat.url]]]);
-  expect(await messages({ type: 'page-hello' }, page)).toMatchObject({ app: 'librechat', launcher: null });
+  expect(await messages({ type: 'launcher-hello' }, page)).toBeNull();
+});
+
+it('when a page says that it has settled, then the launcher is started there, unless the person hid it', async () => {
+  const { world, librechat, anythingllm } = await TwoApps.start();
+  const started: number[] = [];
+  const outside = { ...idleOutside, startLauncher: async (tabId: number) => void started.push(tabId) };
+  const messages = pageMessages(world.engine, { answer: async () => '' }, outside);
+  await world.engine.updatePreferences({ launcherHiddenAt: [librechat.url] });
+  expect(await messages({ type: 'page-hello' }, { url: librechat.url, tabId: 1 })).toEqual({
+    app: 'librechat',
+    basePath: '/',
+  });
+  await messages({ type: 'page-hello' }, { url: anythingllm.url, tabId: 2 });
+  expect(started).toEqual([2]);
 });

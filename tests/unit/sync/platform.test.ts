@@ -9,7 +9,11 @@ afterEach(() => app.stop());
 const connected = async (): Promise<{ readonly world: World; readonly connection: Connection }> => {
   app = await startAnythingLlm({ mode: 'platform' });
   const world = new World();
-  return { world, connection: await world.connect('anythingllm', app) };
+  signIn(world);
+  const connection = await world.connect('anythingllm', app);
+  world.cookies.clear();
+  await world.engine.sync();
+  return { world, connection };
 };
 const signIn = (world: World) => {
   app.state.sessions.set('a-session', app.state.users[0]?.id ?? 0);

@@ -240,7 +240,11 @@ describe('a platform’s app', () => {
   it('that asked for peace is given it, however busy its own pages are', async () => {
     const app = await anythingLlm({ mode: 'platform' });
     const world = new World();
+    app.state.sessions.set('a-session', app.state.users[0]?.id ?? 0);
+    world.cookies.set('platform_session', 'a-session');
     await world.connect('anythingllm', app);
+    world.cookies.clear();
+    await world.engine.sync();
     app.faults.add({ path: /^\/api\//, action: { retryAfterSeconds: 120 } });
     const requested = () => world.engine.pageRequested({ method: 'GET', url: `${app.url}api/workspaces`, status: 200 });
     await requested();

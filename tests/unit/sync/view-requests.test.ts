@@ -126,11 +126,18 @@ describe('the launcher', () => {
     const told: string[] = [];
     const ask = viewRequests(world.engine, {
       ...idleOutside,
-      tellLaunchers: async ({ origin }) => void told.push(origin),
+      startLaunchers: async () => void told.push('start'),
+      tellLaunchers: async () => void told.push('ask again'),
     });
-    const patches = [{ launcher: false }, { pollSeconds: 60 }, { launcherHiddenAt: [] }];
+    const hiddenHere = [app.url];
+    const patches = [
+      { launcher: false },
+      { pollSeconds: 60 },
+      { launcher: true, launcherHiddenAt: hiddenHere },
+      { launcherHiddenAt: [] },
+    ];
     for (const patch of patches) await ask({ type: 'preferences', patch }, { kind: 'view' });
-    expect(told).toEqual([app.origin, app.origin]);
+    expect(told).toEqual(['ask again', 'ask again', 'start']);
     await app.stop();
   });
 });

@@ -2,6 +2,9 @@ import { el } from './dom.js';
 import { get, request, urlOf } from './http.js';
 import { chat } from './models.js';
 
+/** The navigator comes with the third message (0.8.7, measured). */
+const NAVIGATED_FROM = 3;
+
 const ROOT = '00000000-0000-0000-0000-000000000000';
 
 const wordsOf = (message) => message.text || (message.content ?? []).map((part) => part.text ?? '').join('');
@@ -12,6 +15,10 @@ const wordsOf = (message) => message.text || (message.content ?? []).map((part) 
  */
 export function chatView(list) {
   const messages = el('div', { id: 'messages-view' });
+  const beside = el('div', { className: 'beside-messages' });
+  const showBeside = () => beside.replaceChildren(...besideMessages(messages));
+  messages.addEventListener('scroll', showBeside);
+  window.addEventListener('resize', showBeside);
   const prompt = el('textarea', { id: 'prompt-textarea', testid: 'text-input', 'aria-label': 'Message input' });
   const button = el('button', { id: 'send-button', testid: 'send-button', type: 'submit' }, 'Send');
   const state = { conversationId: undefined, parentMessageId: ROOT };
@@ -25,10 +32,12 @@ export function chatView(list) {
   const show = async (conversationId) => {
     Object.assign(state, { conversationId, parentMessageId: ROOT });
     messages.replaceChildren();
+    showBeside();
     if (conversationId === undefined) return;
     const all = await get(`api/messages/${conversationId}`);
     messages.replaceChildren();
     for (const message of all) add(message);
+    showBeside();
     state.parentMessageId = all.at(-1)?.messageId ?? ROOT;
   };
 
@@ -73,7 +82,39 @@ export function chatView(list) {
   prompt.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && !event.shiftKey) onsubmit(event);
   });
-  return { element: el('div', { className: 'chat' }, messages, el('form', { onsubmit }, prompt, button)), show };
+  return {
+    element: el('div', { className: 'chat' }, messages, beside, el('form', { onsubmit }, prompt, button)),
+    show,
+  };
+}
+
+/**
+ * What LibreChat 0.8.7 shows at the right edge of a chat: the message navigator from 768 px on, with a chevron at each end and a
+ * line for every message, and "Scroll to bottom" while the end of the chat is out of sight.
+ */
+function besideMessages(messages) {
+  const all = [...messages.querySelectorAll('.message')];
+  const button = (className, label, onclick) =>
+    el('button', { type: 'button', className, 'aria-label': label, onclick });
+  const toEnd = () => messages.scrollTo({ top: messages.scrollHeight });
+  const shown = [];
+  if (messages.scrollHeight - messages.scrollTop - messages.clientHeight > 100)
+    shown.push(button('to-bottom', 'Scroll to bottom', toEnd));
+  if (all.length >= NAVIGATED_FROM) {
+    const lines = all.map((message) => {
+      const isUser = message.dataset.sender === 'User';
+      const label = `Go to ${isUser ? 'user' : 'assistant'} message: ${message.textContent.slice(0, 30)}`;
+      return button(isUser ? 'line' : 'line wide', label, () => message.scrollIntoView());
+    });
+    const column = el('div', {}, ...lines, button('line wide', 'Scroll to bottom', toEnd));
+    const by = (height) => () => messages.scrollBy({ top: height });
+    const ends = [
+      button('chevron', 'Navigate to previous message', by(-200)),
+      button('chevron', 'Navigate to next message', by(200)),
+    ];
+    shown.push(el('nav', { className: 'message-nav', 'aria-label': 'Message navigation' }, ends[0], column, ends[1]));
+  }
+  return shown;
 }
 
 /** The words that a stream has brought so far. */

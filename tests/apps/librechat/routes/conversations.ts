@@ -1,5 +1,5 @@
 import type { Ctx, Router } from '../../kit';
-import { type App, bodyOf, isAtLeast087, isObject, permitted, sendText, signedIn } from '../app';
+import { type App, bodyOf, isAtLeast087, isAtLeast088, isObject, permitted, sendText, signedIn } from '../app';
 import { listConversations } from '../conversation-list';
 import { newObjectId, newUuid } from '../ids';
 import type { Conversation, User } from '../state';
@@ -12,9 +12,12 @@ export function addConversationRoutes(router: Router, app: App): void {
   router.get(
     '/api/convos',
     signedIn(app, (ctx, user) => {
-      const answer = listConversations(app.state, user, ctx.query);
+      const answer = listConversations(app, user, ctx.query);
       if ('status' in answer) return ctx.json(answer.status, { error: answer.error });
-      ctx.json(200, { conversations: answer.page.map(convoLineOf), nextCursor: answer.nextCursor });
+      ctx.json(200, {
+        conversations: answer.page.map((convo) => convoLineOf(convo, app.settings.version)),
+        nextCursor: answer.nextCursor,
+      });
     }),
   );
   router.get(
@@ -30,8 +33,8 @@ export function addConversationRoutes(router: Router, app: App): void {
     }),
   );
   router.post('/api/convos/update', change(app, 201, readTitle));
-  router.post('/api/convos/archive', change(app, 200, readFlag('isArchived')));
-  if (isAtLeast087(app)) router.post('/api/convos/pin', change(app, 200, readFlag('pinned')));
+  router.post('/api/convos/archive', mark(app, 'isArchived'));
+  if (isAtLeast087(app)) router.post('/api/convos/pin', mark(app, 'pinned'));
   router.delete(
     '/api/convos',
     signedIn(app, (ctx, user) => deleteOne(app, ctx, user)),
@@ -105,6 +108,26 @@ const readFlag =
     const value = arg[name];
     return typeof value === 'boolean' ? { fields: { [name]: value } } : { error: `${name} must be a boolean` };
   };
+
+/** Pinning and archiving: up to 0.8.7 a change like any other; 0.8.8 keeps `updatedAt`, and 404 for what it does not know. */
+function mark(app: App, name: 'isArchived' | 'pinned') {
+  const read = readFlag(name);
+  if (!isAtLeast088(app)) return change(app, 200, read);
+  return signedIn(app, (ctx, user) => {
+    const { arg } = bodyOf(ctx);
+    const given = isObject(arg) ? arg : {};
+    const id = given.conversationId;
+    if (typeof id !== 'string' || id === '') return ctx.json(400, { error: 'conversationId is required' });
+    const reading = read(given);
+    if ('error' in reading) return ctx.json(400, { error: reading.error });
+    const found = app.state.conversations.get(id);
+    if (!found) return ctx.json(404, { error: 'Conversation not found' });
+    if (found.user !== user._id) return denyForeign(ctx);
+    Object.assign(found, reading.fields);
+    if (name === 'isArchived') found.archivedAt = found.isArchived ? new Date().toISOString() : null;
+    ctx.json(200, savedConvoOf(app.state, found));
+  });
+}
 
 /**
  * A change of one conversation. Somebody else's answers 200 with event-stream text, an unknown id comes into being as

@@ -75,7 +75,7 @@ function isForeign(ctx: Ctx): boolean {
 function sendConversations(app: App, platform: Platform, ctx: Ctx, user: User) {
   const own = [...app.state.conversations.values()].filter((convo) => convo.user === user._id && !convo.isArchived);
   own.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt));
-  const lines = own.map(convoLineOf);
+  const lines = own.map((convo) => convoLineOf(convo, app.settings.version));
   if (platform.list === 'bare') return ctx.json(200, lines);
   const from = Number.parseInt(ctx.query.get('cursor') ?? '', 10) || 0;
   const to = from + (Number.parseInt(ctx.query.get('limit') ?? '', 10) || platform.pageSize);

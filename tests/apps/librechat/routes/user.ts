@@ -44,11 +44,29 @@ export function addUserRoutes(router: Router, app: App): void {
   );
   router.get(
     '/api/keys',
-    signedIn(app, (ctx) => ctx.json(200, { expiresAt: null })),
+    signedIn(app, (ctx, user) => {
+      // An expired key is told like any other: the page compares the time by itself (0.8.7, from its source).
+      ctx.json(200, { expiresAt: app.state.keys.get(`${user._id}/${ctx.query.get('name')}`) ?? null });
+    }),
+  );
+  router.put(
+    '/api/keys',
+    signedIn(app, (ctx, user) => {
+      const { name, expiresAt } = bodyOf(ctx);
+      app.state.keys.set(`${user._id}/${name}`, expiresAt ? new Date(String(expiresAt)).toISOString() : 'never');
+      ctx.empty(201);
+    }),
+  );
+  router.delete(
+    '/api/keys/:name',
+    signedIn(app, (ctx, user) => {
+      app.state.keys.delete(`${user._id}/${ctx.params.name}`);
+      ctx.empty(204);
+    }),
   );
   router.get(
     '/api/endpoints',
-    app.settings.version === '0.8.7' ? signedIn(app, sendEndpoints(app)) : sendEndpoints(app),
+    app.settings.version !== '0.8.2' ? signedIn(app, sendEndpoints(app)) : sendEndpoints(app),
   );
   router.get(
     '/api/models',

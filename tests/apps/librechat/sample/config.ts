@@ -24,7 +24,7 @@ export const createConfig = (settings: Settings): Config => ({
   ldap: { enabled: false },
   socialLogins: ['google', 'facebook', 'openid', 'github', 'discord', 'saml'],
   turnstile: {},
-  ...(settings.version === '0.8.7' && {
+  ...(settings.version !== '0.8.2' && {
     buildInfo: {
       commit: '9e74cc0e57b395926122bd4062c1fcedc48ed465',
       commitShort: '9e74cc0',

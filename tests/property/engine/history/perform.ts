@@ -130,7 +130,10 @@ function signIn(world: SimWorld, diary: Diary, app: AppId, person: Person): void
     return;
   }
   const isOther = appIds.some((each) => each === app && knownAt(world, each) !== person.id);
-  if (isOther) diary.excuse('somebody else came', () => true);
+  if (isOther) {
+    diary.excuse('somebody else came', () => true);
+    diary.somebodyElse();
+  }
   diary.excuse('signed in', ({ from }) => from.startsWith(`${app}/`));
   world.signIn(app, person);
 }

@@ -20,7 +20,11 @@ export interface Choice {
   excuse: string | null;
   /** Whether Tandem answered; what it did not answer may be lost with its worker. */
   heard: boolean;
+  /** O6: whether a write of Tandem's replaced just this there lately. */
+  isFormer: boolean;
 }
+
+const appOf = (place: string): AppId => (place.startsWith('anythingllm/') ? 'anythingllm' : 'librechat');
 
 /** What is wrong about telling this to the pages of an app, as the settings stand. */
 function wrongsOf({ set, keep }: PageOrder, app: AppId, settings: Settings): string[] {
@@ -73,6 +77,8 @@ export class Diary {
   readonly #texts: { readonly people: string; readonly text: string }[] = [];
   /** What the person asked of a setting's places last, whether or not Tandem has come to it. */
   readonly #roles = new Map<string, Role>();
+  /** What Tandem's writes replaced at a place since it was last changed otherwise, by `place/register/identity`. */
+  readonly #replaced = new Map<string, { readonly value: Json; readonly at: number }[]>();
 
   constructor(private readonly world: () => SimWorld) {}
 
@@ -90,6 +96,22 @@ export class Diary {
     const stored = peek(this.world());
     const choice = this.#add({ people: stored?.people ?? anybody, register, from: place, value });
     choice.excuse = stored ? this.#excuseAt(stored, place, register, value, held) : 'nobody is known';
+    if (!stored) {
+      this.somebodyElse();
+      return;
+    }
+    const key = `${place}/${register}/${stored.pair[appOf(place)].identity}`;
+    const since = this.world().now() - 24 * 60 * 60_000;
+    // One that joined anew, or was changed otherwise, is told from one that holds what Tandem wrote.
+    const isOurs = (replicaIn(stored, register, place)?.tried ?? null) !== null;
+    choice.isFormer =
+      isOurs && (this.#replaced.get(key)?.some((one) => one.at > since && isEqual(one.value, value)) ?? false);
+    if (!isEqual(held, value)) this.#replaced.delete(key);
+  }
+
+  /** Whatever was replaced before is forgotten with the people whose settings these were. */
+  somebodyElse(): void {
+    this.#replaced.clear();
   }
 
   #excuseAt(stored: Stored, place: string, register: RegisterId, value: Json, held: Json | undefined): string | null {
@@ -111,9 +133,9 @@ export class Diary {
     return null;
   }
 
-  #add(choice: Omit<Choice, 'order' | 'excuse' | 'heard'>): Choice {
+  #add(choice: Omit<Choice, 'order' | 'excuse' | 'heard' | 'isFormer'>): Choice {
     this.causes += 1;
-    const added = { ...choice, order: this.#order++, excuse: null, heard: choice.from !== 'edit' };
+    const added = { ...choice, order: this.#order++, excuse: null, heard: choice.from !== 'edit', isFormer: false };
     this.choices.push(added);
     return added;
   }
@@ -203,8 +225,16 @@ export class Diary {
   /** A write of Tandem's reached a place. */
   reached(write: Applied, sinceTouched: number): void {
     this.applied.push(write);
-    const { app, local, identity, changes } = write;
-    if (this.world().servers[app].place(local, identity).touched === sinceTouched) return;
+    const { app, local, identity, changes, former } = write;
+    const isOverrun = this.world().servers[app].place(local, identity).touched !== sinceTouched;
+    for (const [register, target] of Object.entries(changes)) {
+      const key = `${app}/${local}/${register}/${identity}`;
+      const value = former[register as RegisterId];
+      if (isEqual(value, target)) continue;
+      const before = value === undefined || isOverrun ? [] : (this.#replaced.get(key) ?? []);
+      this.#replaced.set(key, value === undefined ? [] : [...before, { value, at: this.world().now() }]);
+    }
+    if (!isOverrun) return;
     // Between the comparison and the write there is no way to notice a change.
     this.overrun += 1;
     this.excuse('overrun', ({ from, register }) => from === `${app}/${local}` && register in changes);

@@ -14,7 +14,9 @@ export function wrongs(world: SimWorld, diary: Diary): readonly string[] {
   return [
     ...diary.violations,
     ...world.troubles.map((error) => `unexpected: ${error instanceof Error ? (error.stack ?? error) : error}`),
-    ...(stored.settings.paused ? [] : [...outOfStep(world, stored), ...lost(world, stored, diary)]),
+    ...(stored.settings.paused
+      ? []
+      : [...outOfStep(world, stored), ...lost(world, stored, diary), ...unlisted(stored, diary)]),
     ...tooMany(diary),
   ];
 }
@@ -116,6 +118,20 @@ function lost(world: SimWorld, stored: Stored, { choices, settled }: Diary): str
       if (role === 'off' && held !== 'absent' && isEqual(held, choice.value)) return [];
     }
     return [`${choice.register}: ${choice.from} set ${JSON.stringify(choice.value)}, and it is gone`];
+  });
+}
+
+/** O6: values that took the place of another one, though a form that was opened before may have saved them, and no word of it. */
+function unlisted(stored: Stored, { choices, settled }: Diary): string[] {
+  return choices.flatMap((choice) => {
+    const { register, from, value, isFormer, excuse, heard, people } = choice;
+    if (!isFormer || excuse !== null || !heard || people !== stored.people) return [];
+    const isLast = choices.every((other) => other.register !== register || other.order <= choice.order);
+    if (!isLast || !isCurrent(stored, choice) || stored.settings.registers[register]?.from !== from) return [];
+    const isTold =
+      stored.settings.conflicts.some((one) => one.register === register && says(stored, choice, one.kept.value)) ||
+      settled.some((one) => says(stored, choice, one));
+    return isTold ? [] : [`${register}: ${from} went back to ${JSON.stringify(value)} without a word`];
   });
 }
 

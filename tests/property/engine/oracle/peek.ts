@@ -1,5 +1,5 @@
 import { type AppId, appIds, type Change, type Pair, type RegisterId, type Settings } from '@/lib/model';
-import type { ProjectionContext } from '@/lib/registers';
+import { endpointsOf, type ProjectionContext } from '@/lib/registers';
 import { decodeRecord, peopleOf, type RecordData, type RecordKey, type RecordKind, records } from '@/lib/storage';
 import type { SimWorld } from '../world/world';
 
@@ -39,7 +39,7 @@ export function peek(world: SimWorld): Stored | null {
     changes: recordIn(world, records.changes(pair)) ?? [],
     context: {
       pairs: settings.pairs,
-      endpoints: offers && Object.fromEntries(offers.offers.map(({ provider, models }) => [provider, models])),
+      endpoints: endpointsOf(offers),
     },
   };
 }

@@ -117,7 +117,9 @@ export class Tab {
       this.#beliefs.set(register, text);
       this.#wrote.set(register, text);
     }
-    const guard = new Guard({ app, basePath: '/', source: this.#source(), boot, preview: () => {}, now });
+    const begun = { at: now(), path: this.pathname };
+    const source = this.#source();
+    const guard = new Guard({ app, basePath: '/', source, boot, early: null, begun, preview: () => {}, now });
     const reporter = new Reporter({
       read: () => {
         guard.check();
@@ -134,6 +136,7 @@ export class Tab {
         return this.isClosed ? undefined : (reply as never);
       },
       rescue: () => {},
+      left: () => {},
       heard: (report) => guard.heard(report),
       carryOut: (order) => !this.isClosed && guard.carryOut(order),
     });

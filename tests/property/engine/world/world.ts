@@ -263,6 +263,9 @@ export class SimWorld {
       sleep: () => answered('sleep'),
       adapterFor: ({ app }) => adapters[app],
       http: (connection, credentials) => new SimHttp(connection, credentials),
+      recognise: async () => {
+        throw new Error('the simulated apps never change how they speak');
+      },
       pages: {
         readToken: async ({ app }) => {
           const { tabs, token } = this.origins[app];

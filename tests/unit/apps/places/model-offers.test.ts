@@ -4,6 +4,7 @@ import { systemPlace } from '@/lib/apps/anythingllm/system-place';
 import { offers } from '@/lib/apps/model-offers';
 import { SignedOutError } from '@/lib/errors';
 import type { StandIn } from '@/tests/apps/kit';
+import { ALEX, type LibreChatApp } from '@/tests/apps/librechat';
 import { systemScenario } from './anythingllm-scenarios';
 import { presetScenario } from './librechat-scenarios';
 import { clientOf } from './place-contract';
@@ -39,6 +40,33 @@ describe('what an app offers', () => {
     expect(found.at(-1)).toEqual({ provider: 'constructor', models: [] });
   });
 
+  it.each([
+    ['no key of the person’s own is there', null, 'missing'],
+    ['their key has expired', '2020-01-01T00:00:00.000Z', 'expired'],
+    ['their key is still good', '2999-01-01T00:00:00.000Z', undefined],
+    ['their key has no end', 'never', undefined],
+  ])('tells at LibreChat when %s where one is needed', async (_name, until, key) => {
+    const { http, server, wire } = await libreChat();
+    const { endpoints, keys } = (server as LibreChatApp).state;
+    Object.assign(endpoints, { anthropic: { userProvide: true }, azureOpenAI: { userProvide: true, azure: true } });
+    Object.assign(endpoints, { groq: { type: 'custom', userProvide: false, userProvideURL: true } });
+    const { _id } = [...(server as LibreChatApp).state.users.values()].find(({ email }) => email === ALEX.email) ?? {};
+    if (until) for (const name of ['anthropic', 'azureOpenAI', 'groq']) keys.set(`${_id}/${name}`, until);
+    const found = await offers('librechat', http, { signal });
+    const told = Object.fromEntries(found.map((offer) => [offer.provider, offer.key]));
+    expect(told).toMatchObject({ openAI: undefined, google: undefined });
+    expect([told.anthropic, told.azureOpenAI, told.groq]).toEqual([key, key, key]);
+    expect(wire.sent.filter(({ path }) => path.includes('api/keys'))).toHaveLength(3);
+  });
+
+  it('counts an endpoint as offered while nobody tells of its key', async () => {
+    const { http, server } = await libreChat();
+    Object.assign((server as LibreChatApp).state.endpoints, { anthropic: { userProvide: true } });
+    server.faults.add({ method: 'GET', path: '/api/keys', action: { status: 500 } });
+    const found = await offers('librechat', http, { signal });
+    expect(found.find(({ provider }) => provider === 'anthropic')).not.toHaveProperty('key');
+  });
+
   it('is at AnythingLLM what is set up', async () => {
     const { http } = await anythingLlm();
     expect(await offers('anythingllm', http, { signal })).toEqual(
@@ -48,7 +76,9 @@ describe('what an app offers', () => {
 
   it('asks AnythingLLM for the models of one provider', async () => {
     const { http, wire } = await anythingLlm('multi');
-    expect(await anythingLlmModels(http, 'anthropic', { signal })).toContain('claude-sonnet-4-6');
+    const found = await anythingLlmModels(http, 'anthropic', { signal });
+    expect(found?.items).toContain('claude-sonnet-4-6');
+    expect(found?.leftOut).toBe(0);
     expect(wire.writes.map(({ body }) => body)).toEqual([{ provider: 'anthropic' }]);
   });
 
@@ -60,6 +90,14 @@ describe('what an app offers', () => {
   ])('does not know the models of %s', async (_name, provider, username) => {
     const { http } = await anythingLlm('multi', username);
     expect(await anythingLlmModels(http, provider, { signal })).toBeNull();
+  });
+
+  it('counts the models of AnythingLLM that can’t be read', async () => {
+    const { http } = await anythingLlm('multi');
+    const body = JSON.stringify({ models: [{ id: 'good' }, null, { id: 7 }, 'bare'], error: null });
+    const headers = { 'content-type': 'application/json' };
+    server.faults.add({ path: '/api/system/custom-models', action: { status: 200, body, headers } });
+    expect(await anythingLlmModels(http, 'anthropic', { signal })).toEqual({ items: ['good'], leftOut: 3 });
   });
 
   it('does not wait for a silent provider', async () => {

@@ -215,7 +215,8 @@ describe("LibreChat's default preset", () => {
     const { write, read, server } = await start('ours is the default');
     const before = await read();
     const headers = { 'content-type': 'application/json' };
-    server.faults.add({ method: 'POST', action: { status: 403, body: '{"message":"Forbidden"}', headers } });
+    const body = '{"message":"Forbidden: Insufficient permissions"}';
+    server.faults.add({ method: 'POST', action: { status: 403, body, headers } });
     expect(await write(sonnet)).toEqual({ 'llm.model': refused('role-refused') });
     expect(await read()).toEqual(before);
   });

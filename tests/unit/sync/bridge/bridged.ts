@@ -1,5 +1,5 @@
 import type { BridgeAsk, BridgeError, Snapshot, TandemState } from '@/lib/bridge';
-import type { AppId } from '@/lib/model';
+import type { AppId, RightAnswer } from '@/lib/model';
 import { createLiveState } from '@/lib/shared-state';
 import { BridgeHost, WatchedDocuments } from '@/lib/sync';
 import { TwoApps } from '../settings/two-apps';
@@ -94,7 +94,7 @@ export class Bridged {
     while (this.#going.length > 0) await Promise.all(this.#going.splice(0));
   }
 
-  async allow(app: AppId, right: 'read-other' | 'change', answer: 'yes' | 'no' | 'ask' = 'yes'): Promise<void> {
+  async allow(app: AppId, right: 'read-other' | 'change', answer: RightAnswer = 'yes'): Promise<void> {
     await this.world.engine.rights.answer((await this.both.state()).people, app, right, answer);
     await this.quiet();
   }

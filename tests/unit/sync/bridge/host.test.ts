@@ -72,6 +72,28 @@ describe('the other app’s data', () => {
     expect(await bridged.asked()).toEqual([]);
   });
 
+  it('when the person said "Not now", is refused for a day, also by a worker that starts then, and asked for again', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    const want = () => code.request('GET', '/api/shared-state/workspaces');
+    const refusal = async () => ((await want()).body as { readonly error: { code: string; message: string } }).error;
+    // Where the question waits.
+    expect((await refusal()).message).toContain('in its panel, behind the toolbar’s button');
+    await bridged.allow('librechat', 'read-other', 'later');
+    bridged.killWorker();
+    expect(await refusal()).toMatchObject({ code: 'not-allowed', message: expect.stringContaining('another day') });
+    expect((await code.look()).connection?.rights.readOther).toBe('no');
+    expect(await bridged.asked()).toEqual([]);
+    bridged.world.clockShift += 24 * 60 * 60_000;
+    expect((await code.look()).connection?.rights.readOther).toBe('ask');
+    expect((await refusal()).code).toBe('asked');
+    expect(await bridged.asked()).toEqual(['librechat read-other']);
+    await bridged.allow('librechat', 'read-other', 'no');
+    bridged.world.clockShift += 100 * 24 * 60 * 60_000;
+    expect(await refusal()).toMatchObject({ code: 'not-allowed', message: expect.stringContaining('settings can') });
+  });
+
   it('is allowed in a window of Tandem’s own alone, never in what stands in an app’s page', async () => {
     const bridged = await Bridged.start();
     const { engine } = bridged.world;
@@ -131,8 +153,75 @@ describe('a change by code in a page', () => {
     await bridged.quiet();
     expect(bridged.both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
     expect(code.seen?.llm).toMatchObject(patch);
-    const { status, body } = await code.request('POST', '/api/shared-state/llm-settings', { model: 'claude-x' });
-    expect([status, body]).toEqual([200, expect.objectContaining({ provider: 'anthropic', model: 'claude-x' })]);
+    const { status, body } = await code.request('POST', '/api/shared-state/llm-settings', {
+      model: 'claude-haiku-4-5',
+    });
+    expect([status, body]).toEqual([
+      200,
+      expect.objectContaining({ ...patch, pending: { provider: 'anthropic', model: 'claude-haiku-4-5' } }),
+    ]);
+  });
+
+  it('when every app refuses it, is told as pending first, and then not at all', async () => {
+    const bridged = await Bridged.start();
+    delete bridged.both.anythingllm.state.env.AnthropicApiKey;
+    const code = bridged.code('librechat');
+    await code.look();
+    await bridged.allow('librechat', 'change');
+    // No app is known to have it, so only the person can choose it, in the panel.
+    const patch = { provider: 'anthropic', model: 'claude-x' };
+    const { people } = await bridged.both.state();
+    await bridged.world.engine.settings.of(people).edit('llm.model', { value: patch });
+    const { body } = await code.request('POST', '/api/shared-state/llm-settings', patch);
+    const held = { provider: 'openai', model: 'gpt-4o' };
+    expect(body).toMatchObject({ ...held, pending: patch });
+    await bridged.quiet();
+    expect(code.seen?.llm).toMatchObject({ ...held, pending: null });
+    expect((await code.request('GET', '/api/shared-state/settings')).body).toMatchObject({
+      llm: { ...held, pending: null },
+    });
+  });
+
+  it('when the one before it is on its way, goes on from that', async () => {
+    const bridged = await Bridged.start();
+    const code = bridged.code('librechat');
+    await code.look();
+    await bridged.allow('librechat', 'change');
+    await bridged.both.anythingllm.down();
+    const update = (patch: object) => code.request('POST', '/api/shared-state/llm-settings', patch);
+    await update({ provider: 'anthropic' });
+    const { body } = await update({ model: 'claude-sonnet-4-5' });
+    expect(body).toMatchObject({ pending: { provider: 'anthropic', model: 'claude-sonnet-4-5' } });
+    await bridged.both.anythingllm.up();
+  });
+
+  it('of the model is refused in words when no app is known to have it', async () => {
+    const bridged = await Bridged.start();
+    const { both, world } = bridged;
+    const code = bridged.code('librechat');
+    await code.look();
+    await bridged.allow('librechat', 'change');
+    const change = async (patch: object) => (await code.ask({ op: 'update-llm', who: code.who ?? '', patch })).error;
+    const before = both.system;
+    expect(await change({ provider: 'openai', model: 'gpt-nobody-has' })).toMatchObject({
+      code: 'invalid',
+      message: 'No app is known to have gpt-nobody-has; the person can choose it in Tandem.',
+      issues: [{ path: 'model' }],
+    });
+    expect(await change({ provider: 'perplexity' })).toMatchObject({ code: 'invalid', issues: [{ path: 'provider' }] });
+    await bridged.quiet();
+    expect(both.system).toEqual(before);
+    // The person said it in the panel: the very model is no news.
+    const { people } = await both.state();
+    await world.engine.settings
+      .of(people)
+      .edit('llm.model', { value: { provider: 'openai', model: 'gpt-nobody-has' } });
+    await bridged.quiet();
+    expect(await change({ provider: 'openai', model: 'gpt-nobody-has' })).toBeUndefined();
+    // One of the two is enough: LibreChat alone has the one, AnythingLLM alone the other.
+    expect(await change({ provider: 'google', model: 'gemini-2.5-pro' })).toMatchObject({ code: 'invalid' });
+    expect(await change({ provider: 'gemini', model: 'gemini-2.5-pro' })).toBeUndefined();
+    expect(await change({ provider: 'anthropic', model: 'claude-opus-4-6' })).toBeUndefined();
   });
 
   it('is made by whoever asks right after the person’s yes is seen, also while the background waits to hear that it is stored', async () => {
@@ -224,7 +313,7 @@ describe('a change by code in a page', () => {
       sizes.map((textSize) => code.request('POST', '/api/shared-state/ui-settings', { textSize })),
     );
     inOrder();
-    expect(answers.map(({ body }) => (body as { textSize: number }).textSize)).toEqual(sizes);
+    expect(answers.map(({ body }) => body)).toMatchObject(sizes.map((textSize) => ({ pending: { textSize } })));
     expect((await bridged.both.settings()).registers['ui.textSize']?.value).toEqual({ value: 5 });
     await bridged.quiet();
   });
@@ -344,8 +433,8 @@ describe('news', () => {
     bridged.told.length = 0;
     await bridged.both.edit('ui.textSize', 5);
     await bridged.quiet();
-    expect(chat.seen?.ui?.textSize).toBe(5);
-    expect(llm.seen?.ui?.textSize).toBe(5);
+    expect(chat.seen?.ui?.pending).toEqual({ textSize: 5 });
+    expect(llm.seen?.ui?.pending).toEqual({ textSize: 5 });
     for (const { app, doc, text } of bridged.told) {
       expect(doc).toBe(`doc of ${app}`);
       expect(Object.keys(JSON.parse(text).news.slices)).not.toContain('conversations');
@@ -364,7 +453,7 @@ describe('news', () => {
     bridged.told.length = 0;
     await bridged.both.edit('ui.textSize', 1);
     await bridged.quiet();
-    expect(code.seen?.ui?.textSize).toBe(1);
+    expect(code.seen?.ui?.pending).toEqual({ textSize: 1 });
     for (const { text } of bridged.told)
       expect(Object.keys(JSON.parse(text).news.slices)).not.toContain('conversations');
   });

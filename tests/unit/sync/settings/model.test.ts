@@ -143,6 +143,48 @@ describe('LibreChat’s default preset', () => {
     expect(both.defaults()).toMatchObject([{ temperature: 0.3, max_tokens: 1234 }]);
   });
 
+  /** The person has a default preset of their own, and asked for ours. */
+  async function withFormer() {
+    const both = await TwoApps.start();
+    const mine = both.librechat.user(ALEX.email)._id;
+    const former = [...both.librechat.state.presets.values()].find(({ user }) => user === mine);
+    if (!former) throw new Error('no preset of this person');
+    former.defaultPreset = true;
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.world.quiet();
+    const turn = async (role: 'both' | 'off') => {
+      const restored = await both.keeper.setRole('llm.model', 'librechat/preset', role);
+      await both.world.quiet();
+      return restored;
+    };
+    const defaults = () => both.defaults().map(({ presetId }) => presetId);
+    return { both, former, turn, defaults };
+  }
+
+  it('when LibreChat is down as it is given up, the person’s own default is restored the next time', async () => {
+    const { both, former, turn, defaults } = await withFormer();
+    await both.librechat.down();
+    expect(await turn('off')).toBe('not-now');
+    await both.librechat.up();
+    await turn('both');
+    expect(await turn('off')).toBe('restored');
+    expect(defaults()).toEqual([former.presetId]);
+  });
+
+  it('when the person made another preset the default since, it is that one that is restored', async () => {
+    const { both, former, turn, defaults } = await withFormer();
+    const [ours] = both.defaults();
+    const other = { ...former, _id: 'other', presetId: 'other', title: 'Other', defaultPreset: true } as const;
+    both.librechat.state.presets.set('other', other);
+    delete ours?.defaultPreset;
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect((await both.settings()).detached).toEqual(['librechat/preset']);
+    await turn('both');
+    expect(await turn('off')).toBe('restored');
+    expect(defaults()).toEqual(['other']);
+  });
+
   it('deleted by hand it is detached, and never made again by itself', async () => {
     const both = await withPreset();
     both.librechat.state.presets.clear();

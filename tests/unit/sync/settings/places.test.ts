@@ -4,8 +4,8 @@ import { placesOf } from '@/lib/sync/settings/places';
 import type { Scene } from '@/lib/sync/settings/scene';
 import { connection, user } from '../../../gallery/sample';
 
-describe('whom AnythingLLM’s places affect', () => {
-  const audiences = (of: Scene['sides']['anythingllm']['user']) => {
+describe('AnythingLLM’s places', () => {
+  const places = (of: Scene['sides']['anythingllm']['user']) => {
     const side = { identity: '1', status: initialStatus, user: of };
     const scene: Scene = {
       pair: {
@@ -19,17 +19,26 @@ describe('whom AnythingLLM’s places affect', () => {
       pairs: [],
       endpoints: null,
     };
-    const places = placesOf(scene, { roles: { 'llm.model/anythingllm/workspace:a': 'both' } });
-    const at = (place: string) => places.find(({ id }) => id === place)?.audience;
-    return [at('anythingllm/system'), at('anythingllm/workspace:a')];
+    const all = placesOf(scene, { roles: { 'llm.model/anythingllm/workspace:a': 'both' } });
+    return ['anythingllm/system', 'anythingllm/workspace:a'].map((place) => all.find(({ id }) => id === place));
   };
+  const audiences = (of: Scene['sides']['anythingllm']['user']) => places(of).map((place) => place?.audience);
 
-  it('is this person alone without accounts, and everybody with them', () => {
+  it('are written by an admin, a manager writes workspaces alone, a member none', () => {
+    const readOnly = (role: string, settingsReach: 'everyone' | 'read-only') =>
+      places(user({ mode: 'accounts', role, settingsReach })).map((place) => place?.isReadOnly);
+    expect(readOnly('admin', 'everyone')).toEqual([false, false]);
+    expect(readOnly('manager', 'read-only')).toEqual([true, false]);
+    expect(readOnly('default', 'read-only')).toEqual([true, true]);
+    expect(places(user({ mode: 'open', role: null })).map((place) => place?.isReadOnly)).toEqual([false, false]);
+  });
+
+  it('affect this person alone without accounts, and everybody with them', () => {
     expect(audiences(user({ mode: 'open', settingsReach: 'mine' }))).toEqual(['me', 'me']);
     expect(audiences(user({ mode: 'accounts', settingsReach: 'everyone' }))).toEqual(['others', 'others']);
   });
 
-  it('W5: is everybody while nothing is known of who is signed in', () => {
+  it('W5: affect everybody while nothing is known of who is signed in', () => {
     expect(audiences(null)).toEqual(['others', 'others']);
   });
 });

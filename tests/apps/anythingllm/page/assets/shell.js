@@ -59,8 +59,15 @@ async function bootRequests() {
   ]);
 }
 
+/** The home page's own prompt is 750 px wide wherever it stands, so that narrow windows cut it off (measured). */
 function showHome() {
-  main.replaceChildren(el('h1', { 'data-testid': 'home' }, 'What do you want to know?'));
+  const prompt = el('textarea', { id: 'primary-prompt-input', placeholder: 'Send a message' });
+  const send = el('button', { type: 'button', 'aria-label': 'Send' }, '↑');
+  const more = ['Edit Workspace', 'Upload a Document'].map((text) => el('button', { type: 'button' }, text));
+  main.replaceChildren(
+    el('h1', { 'data-testid': 'home' }, 'What do you want to know?'),
+    el('form', { class: 'home-prompt' }, prompt, send, el('footer', {}, ...more)),
+  );
 }
 
 /** The signed-in app at the present route. The workspace list is loaded once a load, and again after own changes. */

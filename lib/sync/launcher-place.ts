@@ -1,0 +1,10 @@
+import type { PageReplies } from '@/lib/messaging';
+import { baseUrl, type Connection, type Preferences } from '@/lib/model';
+
+/** Where the person wants the launcher in an app's pages; null: nowhere. */
+export function launcherPlace(
+  { launcher, launcherHiddenAt, launcherTop }: Preferences,
+  connection: Connection,
+): PageReplies['launcher-hello'] {
+  return launcher && !launcherHiddenAt.includes(baseUrl(connection)) ? { top: launcherTop } : null;
+}

@@ -1,0 +1,83 @@
+import type { EnginePorts } from './ports';
+
+/** After this long a page counts as loaded, in ms: one without our script never says so. Less than an idle worker lives. */
+export const longestLoading = 10_000;
+
+type Work = () => Promise<void>;
+
+/**
+ * Keeps what Tandem does by itself away from the load of an app's page, which it would slow (the machine has few cores,
+ * and the server may be the same one). Closed while a document of an app loads; open again once all of them have settled,
+ * or the person turns to Tandem. What waits lives in memory: a worker that is killed meanwhile reads the apps later anyway.
+ */
+export class LoadGate {
+  /** Tabs whose documents load. */
+  readonly #loading = new Set<number>();
+  /** By key, in the order in which they came. */
+  readonly #waiting = new Map<string, Work>();
+  /** Ends the wait of the present closing; null: it is open. */
+  #timer: AbortController | null = null;
+  /** Resolves when what waited last is done. */
+  #done: Promise<void> = Promise.resolve();
+  #reportDone: (done: Promise<void>) => void = () => {};
+
+  constructor(private readonly ports: Pick<EnginePorts, 'sleep'>) {}
+
+  get isOpen(): boolean {
+    return this.#timer === null;
+  }
+
+  /** A document of an app started to load in a tab. */
+  started(tabId: number): void {
+    this.#loading.add(tabId);
+    if (this.#timer) return;
+    const timer = new AbortController();
+    this.#timer = timer;
+    this.#done = new Promise((resolve) => {
+      this.#reportDone = resolve;
+    });
+    const openAtLast = () => (this.#timer === timer ? this.open() : undefined);
+    // From the first one on, so that pages which load again and again keep nothing away for ever.
+    this.ports.sleep(longestLoading, timer.signal).then(openAtLast, () => undefined);
+  }
+
+  /** The document in a tab has settled. Resolves when what waited for it is done. */
+  async settled(tabId: number): Promise<void> {
+    this.#loading.delete(tabId);
+    if (this.#loading.size === 0) await this.open();
+  }
+
+  /** Whatever loads: the person wants something of Tandem. Resolves when what waited is done. */
+  open(): Promise<void> {
+    if (this.#timer) {
+      this.#timer.abort();
+      this.#timer = null;
+      this.#loading.clear();
+      const waiting = [...this.#waiting.values()];
+      this.#waiting.clear();
+      this.#reportDone(inTurn(waiting));
+    }
+    return this.#done;
+  }
+
+  /** Resolves once it is open and what waited before is done. */
+  whenOpen(): Promise<void> {
+    return this.#done;
+  }
+
+  /**
+   * Does something as soon as it is open: at once, if it is. Resolves when it is done; a failure is told where it waited
+   * for nothing.
+   * @param key of several that wait under one key, only the last is done
+   */
+  run(key: string, work: Work): Promise<void> {
+    if (this.isOpen) return work();
+    this.#waiting.set(key, work);
+    return this.#done;
+  }
+}
+
+/** One after the other; one that fails keeps nothing after it from being done. */
+async function inTurn(works: readonly Work[]): Promise<void> {
+  for (const work of works) await Promise.allSettled([work()]);
+}

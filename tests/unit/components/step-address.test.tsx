@@ -1,0 +1,90 @@
+import { act } from 'react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { StepAddress } from '@/components/connect/step-address';
+import type { Ports, Recognition } from '@/components/ports';
+import type { AppId, Problem } from '@/lib/model';
+import { fakePorts } from '../../gallery/fake-ports';
+import { scenes } from '../../gallery/scenes';
+import { type Page, showPage } from './page';
+
+const since = '2026-01-01T00:00:00Z';
+const problem = (message: string, more: Partial<Problem> = {}): Problem => ({
+  code: 'fake',
+  message,
+  transient: true,
+  since,
+  ...more,
+});
+const found = (app: AppId, origin: string): Recognition => ({
+  kind: 'found',
+  app,
+  title: '',
+  address: { origin, basePath: '/' },
+});
+
+afterEach(() => vi.useRealTimers());
+
+/** The addresses, with what is typed already and what is known of it. */
+async function shown(scene: string, start: Ports['start'], change: (ports: Ports) => Partial<Ports>): Promise<Page> {
+  vi.useFakeTimers();
+  const given = scenes[scene];
+  if (!given) throw new Error(`There is no scene ${scene}.`);
+  const ports = { ...fakePorts(given), start };
+  const page = await showPage({ ...ports, ...change(ports) }, <StepAddress onDone={() => undefined} />);
+  await pass(400);
+  return page;
+}
+
+const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+const field = (page: Page, app: AppId) => page.body.querySelector(`.address[data-app="${app}"]`);
+
+describe('the addresses', () => {
+  it('when what was missing is found, then the page no longer says that it was not', async () => {
+    let seen: Recognition = { kind: 'failed', problem: problem('Nothing answers.'), url: 'http://nas:3080/' };
+    const page = await shown('connect-fresh', { anythingllm: 'nas:3001', librechat: 'nas:3080' }, () => ({
+      recogniseAnonymously: async (_text, app) => (app === 'librechat' ? seen : found(app, 'http://nas:3001')),
+    }));
+    await page.press(page.body, 'Connect');
+    expect(page.body.textContent).toContain('LibreChat was not found yet');
+    seen = found('librechat', 'http://nas:3080');
+    await pass(6000);
+    expect(field(page, 'librechat')?.textContent).toContain('LibreChat found');
+    expect(page.body.textContent).not.toContain('not found yet');
+  });
+
+  it('when connecting fails, then the field is no longer marked as found', async () => {
+    const page = await shown('connect-fresh', { librechat: 'nas:3080' }, (ports) => ({
+      client: { ...ports.client, connect: async () => ({ problem: problem('A login page stands in front.') }) },
+    }));
+    expect(field(page, 'librechat')?.getAttribute('data-state')).toBe('found');
+    await page.press(page.body, 'Connect');
+    expect(field(page, 'librechat')?.textContent).toContain('A login page stands in front.');
+    expect(field(page, 'librechat')?.getAttribute('data-state')).toBe('open');
+    expect(field(page, 'librechat')?.querySelector('.address-input .icon')).toBeNull();
+  });
+
+  it('when the other app is connected already, then the sentence counts both', async () => {
+    const page = await shown('connect-one', { librechat: 'nas:3080' }, () => ({}));
+    expect(page.body.textContent).toContain('Tandem talks to these two only.');
+  });
+
+  it('when the address leads elsewhere, then one press takes the other address', async () => {
+    const page = await shown('connect-fresh', { librechat: 'http://old.example' }, (ports) => ({
+      recogniseAnonymously: async (text) =>
+        text.includes('new')
+          ? found('librechat', 'https://new.example')
+          : {
+              kind: 'failed',
+              problem: problem('http://old.example leads elsewhere.', { leadsTo: 'https://new.example/chat/' }),
+              url: 'http://old.example/',
+            },
+      client: ports.client,
+    }));
+    await page.press(page.body, 'Use https://new.example/chat/');
+    await pass(400);
+    expect(field(page, 'librechat')?.textContent).toContain('LibreChat found');
+    expect(page.body.querySelector<HTMLInputElement>('[data-app="librechat"] input')?.value).toBe(
+      'https://new.example/chat/',
+    );
+  });
+});

@@ -1,0 +1,195 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AppId, Connection, Contract } from '@/lib/model';
+import { records } from '@/lib/storage';
+import { startAnythingLlm } from '../../apps/anythingllm';
+import { type Challenge, challenges, type GatewayRefusal, gatewayRefusals, type StandIn } from '../../apps/kit';
+import { ALEX, startLibreChat } from '../../apps/librechat';
+import { World } from '../kit/world';
+
+const ending: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0)) await end();
+});
+
+interface Started {
+  readonly world: World;
+  readonly server: StandIn;
+  readonly connection: Connection;
+  readonly app: AppId;
+  /** A request that the app's own pages make. */
+  readonly pageRequest: { readonly method: string; readonly url: string; readonly status: number };
+}
+
+/** Both apps, each with a person who is signed in and no page that could lend the token once more. */
+const starts: Readonly<Record<AppId, () => Promise<Started>>> = {
+  anythingllm: async () => {
+    const server = await startAnythingLlm({ mode: 'multi', sample: 'demo', passwordCostMs: 0 });
+    ending.push(() => server.stop());
+    const world = new World();
+    world.page = { open: true, token: server.tokenFor('alice') };
+    const connection = await world.connect('anythingllm', server);
+    world.page = { open: false };
+    const pageRequest = { method: 'GET', url: `${server.url}api/setup-complete`, status: 200 };
+    return { world, server, connection, app: 'anythingllm', pageRequest };
+  },
+  librechat: async () => {
+    const server = await startLibreChat({ sample: 'demo', refreshGapMs: 0 });
+    ending.push(() => server.stop());
+    const world = new World();
+    const connection = await world.connect('librechat', server);
+    await world.engine.bearerSeen(`${server.url}api/convos`, server.tokenFor(ALEX.email));
+    await world.quiet();
+    const pageRequest = { method: 'GET', url: `${server.url}api/config`, status: 200 };
+    return { world, server, connection, app: 'librechat', pageRequest };
+  },
+};
+
+const items = async (world: World) => {
+  const { workspaces, conversations } = await world.shown();
+  return workspaces.length + conversations.length;
+};
+
+describe.each(['anythingllm', 'librechat'] as const)('in front of %s', (app) => {
+  const all = [...Object.keys(gatewayRefusals), ...Object.keys(challenges)] as (GatewayRefusal | Challenge)[];
+
+  it.each(all)('when something refuses (%s), then the token and the copy outlive it', async (refusal) => {
+    const { world, server, connection, pageRequest } = await starts[app]();
+    const count = await items(world);
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
+    server.gateway.stand(refusal);
+    for (let round = 0; round < 3; round++) await world.engine.sync();
+    const code = refusal in challenges ? 'challenge' : 'login-proxy';
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: { code } });
+    expect(await items(world)).toBe(count);
+
+    const { name, value } = server.gateway.signIn();
+    world.cookies.set(name, value);
+    await world.engine.pageRequested(pageRequest);
+    await world.quiet();
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
+  });
+
+  it('when it refuses for long, then somebody who looks is answered 30 s after it left', async () => {
+    const { world, server, connection } = await starts[app]();
+    server.gateway.stand('nginx 401');
+    for (let round = 0; round < 12; round++) await world.engine.sync();
+    server.gateway.leave();
+    world.clockShift += 30_000;
+    await world.engine.look('input');
+    await world.quiet();
+    expect((await world.status(connection)).problem).toBeNull();
+  });
+
+  it('when pages are answered and Tandem is not, then it asks every 5 s at most', async () => {
+    const { world, server, connection, pageRequest } = await starts[app]();
+    server.gateway.stand('json {}');
+    await world.engine.sync();
+    server.log.clear();
+    for (let count = 0; count < 20; count++) {
+      await world.engine.pageRequested(pageRequest);
+      await world.quiet();
+    }
+    const once = server.log.all().length;
+    expect(once).toBeGreaterThan(0);
+    expect(once).toBeLessThan(4);
+    expect((await world.status(connection)).problem?.code).toBe('login-proxy');
+  });
+
+  it('when pages ask for anything but the API, then nothing is asked', async () => {
+    const { world, server, pageRequest } = await starts[app]();
+    server.gateway.stand('json {}');
+    await world.engine.sync();
+    server.log.clear();
+    await world.engine.pageRequested({ ...pageRequest, url: `${server.url}oauth2/userinfo` });
+    await world.engine.pageRequested({ ...pageRequest, status: 401 });
+    await world.quiet();
+    expect(server.log.all()).toEqual([]);
+  });
+});
+
+/** A profile that took whatever stood in front for another contract. */
+async function withContract({ world, connection }: Pick<Started, 'world' | 'connection'>, contract: Contract) {
+  await world.engine.repository.commit(async (transaction) => {
+    const stored = (await transaction.read(records.connections)) ?? [];
+    await transaction.write(
+      records.connections,
+      stored.map((one) => (one.id === connection.id ? { ...one, contract } : one)),
+    );
+  });
+  world.restartBrowser();
+}
+
+const contractOf = async (world: World, { id }: Connection) =>
+  (await world.engine.connections()).find((one) => one.id === id)?.contract;
+
+describe('a stored contract that is wrong', () => {
+  it.each(['anythingllm', 'librechat'] as const)('when %s answers by another one, then it is mended', async (app) => {
+    const { world, server, connection } = await starts[app]();
+    await withContract({ world, connection }, 'platform');
+    if (app === 'anythingllm' && 'tokenFor' in server && typeof server.tokenFor === 'function') {
+      world.page = { open: true, token: server.tokenFor('alice') };
+    }
+    await world.engine.look('input');
+    await world.quiet();
+    expect(await contractOf(world, connection)).toBe('stock');
+    if (app === 'librechat') {
+      const token = (server as Awaited<ReturnType<typeof startLibreChat>>).tokenFor(ALEX.email);
+      await world.engine.bearerSeen(`${server.url}api/convos`, token);
+      await world.quiet();
+    }
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
+    expect(await items(world)).toBeGreaterThan(0);
+  });
+
+  it('when a gateway stands in front meanwhile, then a page that is answered mends it', async () => {
+    const { world, server, connection, pageRequest } = await starts.anythingllm();
+    await withContract({ world, connection }, 'platform');
+    server.gateway.stand('json {}');
+    await world.engine.look('input');
+    await world.quiet();
+    expect(await contractOf(world, connection)).toBe('platform');
+    const { name, value } = server.gateway.signIn();
+    world.cookies.set(name, value);
+    await world.engine.pageRequested(pageRequest);
+    await world.quiet();
+    expect(await contractOf(world, connection)).toBe('stock');
+  });
+
+  it.each(['anythingllm', 'librechat'] as const)(
+    'when a page of %s asks who is signed in as on a platform, then it is mended',
+    async (app) => {
+      const world = new World();
+      const server =
+        app === 'anythingllm'
+          ? await startAnythingLlm({ mode: 'platform', sample: 'demo' })
+          : await startLibreChat({ platform: true, sample: 'demo' });
+      ending.push(() => server.stop());
+      if ('signIn' in server) world.setCookies(server.signIn(ALEX.email).cookies);
+      else {
+        server.state.sessions.set('a-session', server.state.users[0]?.id ?? 0);
+        world.cookies.set('platform_session', 'a-session');
+      }
+      const connection = await world.connect(app, server);
+      expect(connection.contract).toBe('platform');
+      await withContract({ world, connection }, 'stock');
+      const url = `${server.url}api/${app === 'anythingllm' ? 'me' : 'user/me'}`;
+      await world.engine.pageRequested({ method: 'GET', url, status: 200 });
+      await world.quiet();
+      expect(await contractOf(world, connection)).toBe('platform');
+      expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
+      expect(await items(world)).toBeGreaterThan(0);
+    },
+  );
+
+  it('when the answers fit no contract, then the connection stays and the problem is told', async () => {
+    const { world, server, connection } = await starts.anythingllm();
+    const headers = { 'content-type': 'text/html' };
+    server.faults.add({ path: /^\/api\//, action: { status: 200, body: '<!doctype html><h1>Updating</h1>', headers } });
+    await world.engine.sync();
+    expect(await contractOf(world, connection)).toBe('stock');
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: { code: 'not-json' } });
+    server.faults.clear();
+    await world.engine.sync();
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
+  });
+});

@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LoadGate, longestLoading } from '@/lib/sync/load-gate';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const sleep = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve, reject) => {
+    setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+function open() {
+  const gate = new LoadGate({ sleep });
+  const done: string[] = [];
+  const run = (what: string, key = what) =>
+    void gate.run(key, async () => {
+      done.push(what);
+    });
+  return { gate, done, run };
+}
+
+describe('what happens by itself', () => {
+  test('when no page loads, then it is done at once', () => {
+    const { done, run } = open();
+    run('a');
+    expect(done).toEqual(['a']);
+  });
+
+  test('when a page loads, then it is done once that page has settled, in its order', async () => {
+    const { gate, done, run } = open();
+    gate.started(1);
+    run('a');
+    run('b');
+    await pass(longestLoading - 1);
+    expect(done).toEqual([]);
+    await gate.settled(1);
+    expect(done).toEqual(['a', 'b']);
+    run('c');
+    expect(done).toEqual(['a', 'b', 'c']);
+  });
+
+  test('when two pages load, then it waits for both', async () => {
+    const { gate, done, run } = open();
+    gate.started(1);
+    gate.started(2);
+    run('a');
+    await gate.settled(1);
+    expect(done).toEqual([]);
+    await gate.settled(2);
+    expect(done).toEqual(['a']);
+  });
+
+  test('when a page that does not load says that it has settled, then it goes on waiting', async () => {
+    const { gate, done, run } = open();
+    gate.started(1);
+    run('a');
+    await gate.settled(2);
+    expect(done).toEqual([]);
+  });
+
+  test.each(['never settles', 'is closed while it loads'])('when a page %s, then it waits ten seconds', async () => {
+    const { gate, done, run } = open();
+    gate.started(1);
+    run('a');
+    await pass(longestLoading);
+    expect([done, gate.isOpen]).toEqual([['a'], true]);
+  });
+
+  test('when a page loads again and again, then it never waits longer than that', async () => {
+    const { gate, done, run } = open();
+    for (let second = 0; second < 30; second++) {
+      gate.started(1);
+      run(`at ${second}`);
+      await pass(1_000);
+    }
+    expect(done).toContain('at 0');
+    expect(done).toContain('at 18');
+  });
+
+  test('when the person turns to Tandem, then it waits no longer', async () => {
+    const { gate, done, run } = open();
+    gate.started(1);
+    run('a');
+    await gate.open();
+    expect(done).toEqual(['a']);
+    // The time of the former load is over, too.
+    gate.started(2);
+    run('b');
+    await pass(longestLoading - 1);
+    expect(done).toEqual(['a']);
+    await pass(1);
+    expect(done).toEqual(['a', 'b']);
+  });
+
+  test('when the same is wanted several times meanwhile, then it is done once', async () => {
+    const { gate, done, run } = open();
+    gate.started(1);
+    run('a', 'key');
+    run('b', 'key');
+    await gate.settled(1);
+    expect(done).toEqual(['b']);
+  });
+
+  test('when one thing fails, then the rest is done all the same', async () => {
+    const { gate, done, run } = open();
+    gate.started(1);
+    void gate.run('bad', () => Promise.reject(new Error('no')));
+    run('a');
+    await gate.settled(1);
+    expect(done).toEqual(['a']);
+  });
+
+  test('when it opens, then who waits for that goes on after what was noted', async () => {
+    const { gate, done, run } = open();
+    gate.started(1);
+    void gate.whenOpen().then(() => done.push('reading'));
+    run('bearer');
+    await gate.settled(1);
+    await pass(0);
+    expect(done).toEqual(['bearer', 'reading']);
+  });
+});
+
+type Step =
+  | { readonly kind: 'started' | 'settled'; readonly tab: number }
+  | { readonly kind: 'work' | 'open' }
+  | { readonly kind: 'pass'; readonly ms: number };
+const tab = fc.integer({ min: 1, max: 3 });
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('started' as const, 'settled' as const), tab }),
+  fc.record({ kind: fc.constantFrom('work' as const, 'work' as const, 'open' as const) }),
+  fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: 7_000 }) }),
+);
+
+test('whatever loads and settles, nothing runs while a page loads, and all of it within ten seconds', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      const { gate } = open();
+      let now = 0;
+      const asked: number[] = [];
+      const done: number[] = [];
+      let loading = new Map<number, number>();
+      for (const one of steps) {
+        if (one.kind === 'started') loading.set(one.tab, loading.get(one.tab) ?? now);
+        if (one.kind === 'started') gate.started(one.tab);
+        if (one.kind === 'settled') loading.delete(one.tab);
+        if (one.kind === 'settled') await gate.settled(one.tab);
+        if (one.kind === 'open') loading = new Map();
+        if (one.kind === 'open') await gate.open();
+        if (one.kind === 'work') {
+          const at = asked.push(now) - 1;
+          void gate.run(`${at}`, async () => {
+            done.push(at);
+          });
+          expect(done.includes(at)).toBe(loading.size === 0);
+        }
+        if (one.kind === 'pass') {
+          now += one.ms;
+          await pass(one.ms);
+          const first = Math.min(...loading.values());
+          if (now - first >= longestLoading) loading = new Map();
+        }
+        expect(gate.isOpen).toBe(loading.size === 0);
+        expect(asked.filter((at, index) => !done.includes(index) && now - at >= longestLoading)).toEqual([]);
+      }
+      await pass(longestLoading);
+      expect(done).toEqual(asked.map((_, at) => at));
+    }),
+    { numRuns: 100 },
+  );
+});
