@@ -6,7 +6,13 @@ import type { ViewClient, ViewState } from '@/lib/shared-state/view-client';
 /** What answered at an address that a person typed, asked without any permission. */
 export type Recognition =
   /** An app answers. It may be the other one than the field asks for. */
-  | { readonly kind: 'found'; readonly app: AppId; readonly address: Address; readonly title: string }
+  | {
+      readonly kind: 'found';
+      readonly app: AppId;
+      readonly address: Address;
+      readonly title: string;
+      readonly hasPages: boolean;
+    }
   /** Something answers there, but only once its host is granted can Tandem tell what. */
   | { readonly kind: 'unreadable'; readonly address: Address; readonly problem: Problem }
   /** None does. `url`: what the person can open to see for themselves; null when the text is no address. */

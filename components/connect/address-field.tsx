@@ -73,6 +73,7 @@ function SightWords({ app, sight, otherText, onText, onSwap }: SightProps) {
             <bdi dir="ltr" className="aside">
               {connectWords.foundAt(baseUrl(sight.address))}
             </bdi>
+            {sight.hasPages ? null : <span className="no-pages">{connectWords.noPages(app)}</span>}
           </p>
         );
       }

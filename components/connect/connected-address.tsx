@@ -1,4 +1,4 @@
-import { appNames, baseUrl, type Connection, hostPattern } from '@/lib/model';
+import { appNames, baseUrl, type Connection, hasPages, hostPattern } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { Icon } from '../common/icon';
 import { useView } from '../ports';
@@ -33,6 +33,7 @@ export function ConnectedAddress({ connection, onChange, onLeft }: Props) {
             {connectWords.changeAddress}
           </button>
           <Disconnect app={app} onLeft={onLeft} />
+          {hasPages(connection) ? null : <span className="no-pages">{connectWords.noPages(app)}</span>}
         </div>
       ) : (
         <div className="sight">

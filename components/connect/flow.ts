@@ -1,4 +1,4 @@
-import { type AppState, appIds, type SharedState } from '@/lib/model';
+import { type AppState, appIds, hasPages, type SharedState } from '@/lib/model';
 
 /** The screens of the connect page, in order. */
 export const steps = ['address', 'sign-in', 'everything', 'compare', 'try', 'ready'] as const;
@@ -17,8 +17,7 @@ export function firstStep(apps: SharedState['apps']): StepName {
 
 /**
  * The screen after this one; sign-in is skipped when it is known, the comparison when there is only one app, the try
- * while it is not
- * known who is signed in at both, or the theme is not kept in step.
+ * while it is not known who is signed in at both, or the theme is not kept in step, or one of them has no pages.
  */
 export function nextStep(step: StepName, { apps, settings }: Pick<SharedState, 'apps' | 'settings'>): StepName {
   switch (step) {
@@ -29,7 +28,11 @@ export function nextStep(step: StepName, { apps, settings }: Pick<SharedState, '
     case 'everything':
       return appIds.every((app) => apps[app].connection) ? 'compare' : 'ready';
     case 'compare':
-      return settings && settings.settings.modes['ui.theme'] !== 'off' ? 'try' : 'ready';
+      return settings &&
+        settings.settings.modes['ui.theme'] !== 'off' &&
+        appIds.every((app) => hasPages(apps[app].connection))
+        ? 'try'
+        : 'ready';
     case 'try':
     case 'ready':
       return 'ready';

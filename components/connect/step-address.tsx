@@ -34,6 +34,8 @@ export function StepAddress({ onDone }: { onDone: () => void }) {
   const open = appIds.filter((app) => !connected.includes(app));
   const wanted = open.flatMap((app) => asWanted(app, sights[app]));
   const failing = open.filter((app) => !wanted.some((found) => found.app === app) && texts[app].trim() !== '');
+  /** What was granted already and failed then is no longer asked for. */
+  const asked = wanted.filter(({ app }) => !connecting.problems[app]);
   const isIncomplete = failing.length > 0 || wanted.length === 0;
   const busy = connecting.phase === 'asking' || connecting.phase === 'connecting';
 
@@ -74,7 +76,7 @@ export function StepAddress({ onDone }: { onDone: () => void }) {
         );
       })}
       {left === null ? null : <Notice>{left}</Notice>}
-      {wanted.length > 0 ? <HostSentence wanted={wanted} connected={connected} /> : null}
+      {asked.length > 0 ? <HostSentence wanted={asked} connected={connected} /> : null}
       <p className="connect-state" role="status">
         {pressed && isIncomplete ? missingWords(wanted, failing, sights) : phaseWords[connecting.phase]}
       </p>

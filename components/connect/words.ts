@@ -24,6 +24,8 @@ export const connectWords = {
   found: (app: AppId, title: string) =>
     title === '' || title === appNames[app] ? `${appNames[app]} found` : `${appNames[app]} “${title}” found`,
   foundAt: (url: string) => `at ${url}`,
+  noPages: (app: AppId) =>
+    `This is ${appNames[app]} without pages, as the desktop app has it: Tandem lists what is in it without links, and leaves its theme, language and text size alone.`,
   isOther: (app: AppId) => `${appNames[app]} answers at this address.`,
   swap: 'Swap them',
   move: (app: AppId) => `Use it as the ${appNames[app]} address`,

@@ -1,5 +1,5 @@
 import { Fragment, type MouseEvent, memo } from 'react';
-import { appNames, itemUrl } from '@/lib/model';
+import { appNames, hasPages, itemUrl } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { formatExact, formatMoment } from '../common/format-time';
 import { Icon } from '../common/icon';
@@ -63,7 +63,7 @@ export const ResultRow = memo(function ResultRow(props: Props) {
       tabIndex={-1}
       className="result"
       data-nested={nested || undefined}
-      href={connection ? itemUrl(connection, entry.item) : undefined}
+      href={connection && hasPages(connection) ? itemUrl(connection, entry.item) : undefined}
       target="_blank"
       rel="noreferrer"
       style={{ transform: `translateY(${start}px)` }}
@@ -71,7 +71,7 @@ export const ResultRow = memo(function ResultRow(props: Props) {
     >
       <AppMark app={entry.app} />
       <span className="result-text">
-        <span className="result-title" title={title}>
+        <span className="result-title" title={hasPages(connection) ? title : searchWords.noPages(entry.app)}>
           <bdi>
             {highlight(title, marked).map((piece, at) =>
               // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other identity.

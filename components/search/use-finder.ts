@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useCallback, useId, useMemo, useState } from 'react';
+import { hasPages } from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
 import type { Entry, Line, Resting } from './entries';
@@ -97,6 +98,12 @@ export function useFinder(limit: number, resting: Resting): Finder {
     [expanded, setOpen],
   );
 
+  /** What has no page shows what is below it instead. */
+  const open = useCallback(
+    (entry: Entry) => (hasPages(client.store.getState().shared.apps[entry.app].connection) ? run : toggle)(entry),
+    [client, run, toggle],
+  );
+
   const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const { selectionStart, selectionEnd, value, dir } = event.currentTarget;
     const atEnd = selectionStart === value.length && selectionEnd === value.length;
@@ -108,7 +115,7 @@ export function useFinder(limit: number, resting: Resting): Finder {
     if (move.kind === 'clear') setQuery('');
     else if (move.kind === 'open') {
       const line = lines[move.at];
-      if (line) run(line.entry);
+      if (line) open(line.entry);
     } else {
       setActiveKey(lines[move.to]?.entry.key ?? null);
       if (move.kind !== 'go') setOpen(move.slug, move.kind);
@@ -126,7 +133,7 @@ export function useFinder(limit: number, resting: Resting): Finder {
     expanded,
     marked: useMemo(() => foldedWords(query), [query]),
     keyDown,
-    open: run,
+    open,
     openFailed: failed,
     held,
     release,

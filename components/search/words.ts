@@ -18,6 +18,7 @@ export const searchWords = {
   results: 'Found items',
   recent: 'Recent',
   kinds,
+  noPages: (app: AppId) => `This ${appNames[app]} has no pages to open.`,
   untitled: 'Untitled',
   inWorkspace: (name: string) => `in ${name}`,
   archived: 'Archived',

@@ -7,7 +7,7 @@ import { ModelVerdict } from './model-verdict';
 import { modelWords } from './model-words';
 import { PairProviders } from './pair-providers';
 import { providerName } from './providers';
-import { isDoubtful, readModelChoice, readProviders, silenceOf } from './read-model-choice';
+import { isDoubtful, lostProvider, readModelChoice, readProviders, silenceOf } from './read-model-choice';
 import { modelOf } from './show-value';
 import { useModels } from './use-models';
 
@@ -47,6 +47,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
   const name = `${provider}/${model.trim()}`;
   const needsWord = isComplete && isDoubtful(choice.verdicts, apps);
   const isMeant = !needsWord || anyway === name;
+  const lost = useView(({ shared }) => lostProvider(shared.apps.anythingllm));
   const isNew = provider !== present.provider || model.trim() !== (present.model ?? '');
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -104,6 +105,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
           ))}
         </ul>
       )}
+      {lost === null || !isNew ? null : <p className="lost">{modelWords.lost(lost)}</p>}
       {choice.pairing ? <PairProviders key={provider} provider={provider} pairing={choice.pairing} /> : null}
       {needsWord && isNew && listed !== undefined ? (
         <label className="anyway">

@@ -13,6 +13,8 @@ export const modelWords = {
     'for-admins': (app: AppId) => `${appNames[app]} tells its models only to admins`,
     silent: (app: AppId) => `${appNames[app]} does not tell its models`,
   },
+  lost: (provider: string) =>
+    `AnythingLLM uses “${provider}” now, a provider that Tandem can’t put back after a change. AnythingLLM itself can.`,
   noKey: (provider: string) => `AnythingLLM has no key for ${provider} yet`,
   needsKey: {
     missing: (provider: string) => `LibreChat needs your key for ${provider}`,

@@ -3,6 +3,7 @@ import {
   type AppState,
   appIds,
   appNames,
+  hasPages,
   type PlaceId,
   type RegisterId,
   type Role,
@@ -85,7 +86,10 @@ const isOfAccounts = (register: RegisterId) => register !== 'ui.textSize';
 /** The places of a setting besides AnythingLLM's workspaces, in the order of the screen. */
 export function placesOf(register: RegisterId, apps: SharedState['apps']): readonly PlaceId[] {
   return appIds.flatMap((app) => {
-    if (apps[app].connection?.contract !== 'platform') return ofStock[register].filter((place) => appOf(place) === app);
+    const { connection } = apps[app];
+    if (connection?.contract !== 'platform') {
+      return ofStock[register].filter((place) => appOf(place) === app && (hasPages(connection) || !isInPage(place)));
+    }
     return isOfAccounts(register) ? [`${app}/account`] : [];
   });
 }

@@ -1,5 +1,5 @@
-import { type AppId, appIds, type SharedState } from '@/lib/model';
-import { guessEndpoint, knownProviders, providerFor } from '@/lib/registers/provider-map';
+import { type AppId, type AppState, appIds, hasPages, type SharedState } from '@/lib/model';
+import { canReturnTo, guessEndpoint, knownProviders, providerFor } from '@/lib/registers/provider-map';
 import {
   type AroundModels,
   isHad,
@@ -40,6 +40,13 @@ export function readProviders({ offers, pairs }: AroundModels, present: string |
   for (const { provider } of offers.librechat?.offers ?? []) add(providerFor(provider, pairs), 'librechat');
   if (!offers.anythingllm && !offers.librechat) for (const each of knownProviders) found.set(each, new Set());
   return [...found].map(([provider, apps]) => ({ provider, apps: [...apps] }));
+}
+
+/** The provider that AnythingLLM's default has now and that Tandem can't put back after a change; null: it can. */
+export function lostProvider({ connection, llm }: AppState): string | null {
+  const present = llm?.places.find(({ place }) => place === 'system-default')?.provider ?? null;
+  if (present === null || connection?.contract !== 'stock') return null;
+  return canReturnTo(present, !hasPages(connection)) ? null : present;
 }
 
 /** Both apps' word on a choice. `listed`: AnythingLLM's models of the provider; null where it does not tell. */

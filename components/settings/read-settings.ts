@@ -2,6 +2,7 @@ import {
   type AppId,
   type AppState,
   appIds,
+  hasPages,
   type LlmPlace,
   leadingPlace,
   type PlaceId,
@@ -94,6 +95,7 @@ function amount({ id, app, settings, workspaces }: Around, field: 'temperature' 
 
 function look({ id, app }: Around, field: 'theme' | 'language' | 'textSize', show: (text: string) => Shown): Reading {
   const place = `${id}/${app.connection?.contract === 'platform' ? 'account' : 'page'}`;
+  if (!hasPages(app.connection)) return nowhere(settingWords.noPages);
   if (!app.ui) return { ...notSeen(app), place };
   const held = app.ui[field];
   return { side: held === null ? ownDefault : value(show(held)), place };
@@ -156,7 +158,8 @@ export function settingNotes(apps: SharedState['apps']): readonly string[] {
     const notes: string[] = [];
     if (user?.settingsReach === 'read-only') notes.push(settingWords.setByAdmin(id));
     if (user?.settingsReach === 'everyone') notes.push(settingWords.sharedByEveryone(id));
-    if (connection && !ui && status.session !== 'signed-out') notes.push(settingWords.openOnce[id]);
+    if (connection && hasPages(connection) && !ui && status.session !== 'signed-out')
+      notes.push(settingWords.openOnce[id]);
     return notes;
   });
 }

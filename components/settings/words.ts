@@ -39,6 +39,7 @@ export const settingWords = {
   noAmount,
   notConnected: words.notConnected,
   notSeen: 'not seen yet',
+  noPages: 'no pages',
   signedOut: 'signed out',
   noModel: 'none chosen yet',
   ownDefault: 'default',

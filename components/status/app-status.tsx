@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
-import { type AppId, appNames, baseUrl, hostPattern, isInFront } from '@/lib/model';
+import { type AppId, appNames, baseUrl, hasPages, hostPattern, isInFront } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { useAction } from '../common/use-action';
 import { useNow } from '../common/use-now';
@@ -50,15 +50,18 @@ export function AppStatus({ app }: { app: AppId }) {
       ) : (
         <>
           {status.problem ? <p className="problem">{status.problem.message}</p> : null}
-          <p className={hasAccess(status) ? 'calm' : undefined}>
-            {wasRefused(status)
-              ? statusWords.untilThen
-              : statusWords.sentence[status.session](app, personName(state.user))}
-          </p>
+          {status.problem?.code === 'elsewhere' ? null : (
+            <p className={hasAccess(status) ? 'calm' : undefined}>
+              {wasRefused(status)
+                ? statusWords.untilThen
+                : statusWords.sentence[status.session](app, personName(state.user))}
+            </p>
+          )}
+          {hasPages(connection) ? null : <p className="calm">{statusWords.noPages}</p>}
           {waiting > 0 && (status.problem || !hasAccess(status)) ? <p>{statusWords.waiting(waiting)}</p> : null}
         </>
       )}
-      {status.granted && (action || status.problem) ? (
+      {status.granted && hasPages(connection) && (action || status.problem) ? (
         <div className="actions">
           {/* A page that is open already may show nothing of what stands in front of it by now. */}
           <button type="button" onClick={() => (inFront ? openTab(baseUrl(connection)) : home.run())}>

@@ -24,6 +24,7 @@ export const statusWords = {
   heading: 'Status',
   sentence,
   action,
+  noPages: 'It has no pages in a browser, so nothing of it is linked here.',
   waiting: (amount: number) => `${count(amount, 'change waits', 'changes wait')} for it.`,
   untilThen: 'Until then this is the last copy.',
   checking: 'checking…',

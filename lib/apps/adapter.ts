@@ -34,6 +34,8 @@ export interface ServerFacts {
   readonly title: string;
   /** LibreChat: OpenID is offered as a way to sign in. */
   readonly openIdLogin: boolean;
+  /** False: nothing can be shown in a tab. Only a probe finds out. */
+  readonly hasPages?: boolean;
   /** Model choices that the server tells everybody (AnythingLLM's system default); null where it tells none. */
   readonly llm: readonly LlmPlace[] | null;
 }

@@ -1,6 +1,6 @@
 import ky from 'ky';
 import type * as z from 'zod/mini';
-import { type NetworkReason, UnexpectedAnswerError, UnreachableError } from '@/lib/errors';
+import { MovedError, type NetworkReason, UnexpectedAnswerError, UnreachableError } from '@/lib/errors';
 import { type Address, type AppId, baseUrl } from '@/lib/model';
 import { bodyLimit, readText, TooLargeError } from './body';
 import { classifyByHttp, classifyInFront, isJsonType } from './classify';
@@ -13,6 +13,7 @@ import {
   type RefusedAnswer,
   type RequestOptions,
 } from './http';
+import { movedTo } from './moved';
 
 /** A silent server is given up after this time. Browsers stop an idle worker after 30 s, pending requests or not. */
 export const requestTimeout = 20_000;
@@ -27,6 +28,8 @@ export interface HttpOptions {
   readonly classify: Classify;
   /** Asks the browser why a request of ours failed; null when it does not know. Fetch itself only says "failed". */
   readonly whyFailed?: (url: string) => Promise<NetworkReason | null>;
+  /** Asks where a request of ours was sent on to; null when nobody knows. Fetch only says that it was. */
+  readonly whereTo?: (url: string) => Promise<string | null>;
   /** Stands in for the global fetch (tests in Node, which must send a browser's User-Agent). */
   readonly fetch?: typeof fetch;
 }
@@ -59,6 +62,7 @@ async function send<T>(settings: HttpOptions, call: Call<T>): Promise<Answer<T>>
   const value = json === undefined && lax && text !== '' ? text : json;
   const path = call.path.split('?')[0] ?? '';
   const status = redirected && response.status !== 304 ? 302 : response.status;
+  if (status === 302 && call.method === 'GET') await refuseMoved(settings, path);
   if (status < 200 || status >= 300 || value === undefined) {
     const answer: RefusedAnswer = { method: call.method, path, status, contentType, text, json };
     const header = (name: string) => response.headers.get(name);
@@ -74,6 +78,13 @@ async function send<T>(settings: HttpOptions, call: Call<T>): Promise<Answer<T>>
     throw new UnexpectedAnswerError(app, path, status, 'schema', at);
   }
   return { changed: true, value: result.data, etag: response.headers.get('etag') };
+}
+
+/** Throws where the redirect is no login page's. */
+async function refuseMoved({ app, address, whereTo }: HttpOptions, path: string): Promise<void> {
+  const target = await whereTo?.(baseUrl(address) + path);
+  const leadsTo = target ? movedTo(address, path, target) : null;
+  if (leadsTo !== null) throw new MovedError(app, address.origin, leadsTo);
 }
 
 /** Sends and reads to the end. Throws the signal's reason when the caller gave up, else an error of ours; never ky's, which holds the bearer. */

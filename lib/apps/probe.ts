@@ -1,6 +1,9 @@
+import * as z from 'zod/mini';
 import {
   InFrontError,
   LoginProxyError,
+  MovedError,
+  NotFoundError,
   RateLimitedError,
   ServerError,
   type TandemError,
@@ -52,6 +55,7 @@ export async function probe(expected: AppId, address: Address, httpFor: HttpFor,
     }
     const refusal: unknown = stock.reason;
     if (refusal instanceof UnreachableError) throw refusal;
+    if (refusal instanceof MovedError && app === expected) throw refusal;
     // A gateway refuses everything, so that the other app need not be asked for; a platform, only what needs a session.
     if (refusal instanceof InFrontError && app === expected) throw refusal;
     if (refusal instanceof InFrontError || platform.reason instanceof InFrontError) {
@@ -66,7 +70,19 @@ async function stockFacts(app: AppId, http: AppHttp, signal: AbortSignal): Promi
   if (app === 'librechat') return freshValue(await adapter.facts(http, { signal }));
   await http.get('api/ping', pingWire, { signal });
   const facts = freshValue(await adapter.facts(http, { signal }));
-  return { ...facts, title: (await ownName(http, signal)) ?? facts.title };
+  const [name, hasPages] = await Promise.all([ownName(http, signal), showsPages(http, signal)]);
+  return { ...facts, title: name ?? facts.title, ...(!hasPages && { hasPages }) };
+}
+
+/** The server of AnythingLLM's desktop app answers 404 to all that is not its API; others show their page. */
+async function showsPages(http: AppHttp, signal: AbortSignal): Promise<boolean> {
+  try {
+    await http.get('', z.unknown(), { signal });
+    return true;
+  } catch (error) {
+    signal.throwIfAborted();
+    return !(error instanceof NotFoundError);
+  }
 }
 
 /** The name that the owner gave an AnythingLLM; null when none, which is no reason to fail. */

@@ -1,6 +1,6 @@
 import {
   InFrontError,
-  type NetworkReason,
+  MovedError,
   NotAnAddressError,
   RateLimitedError,
   ServerError,
@@ -94,7 +94,7 @@ export function recogniseAnonymously(
   return recognise({
     expected,
     candidates: readAddress(typed),
-    httpFor: httpWith({ cookies: 'omit', fetch }),
+    httpFor: httpWith({ cookies: 'omit', fetch, whereTo: (url) => followed(url, fetch, signal) }),
     reaches,
     probed,
     signal,
@@ -108,21 +108,22 @@ export function recogniseAnonymously(
 export async function recogniseConnection(
   app: AppId,
   address: Address,
-  whyFailed?: (url: string) => Promise<NetworkReason | null>,
+  network: Pick<HttpOptions, 'whyFailed' | 'whereTo'> = {},
   { signal = new AbortController().signal, fetch }: { signal?: AbortSignal; fetch?: typeof globalThis.fetch } = {},
 ): Promise<{ readonly chosen: Omit<Connection, 'id' | 'connectedAt'>; readonly facts: ServerFacts }> {
-  const httpFor = httpWith({ cookies: 'include', ...(whyFailed && { whyFailed }), ...(fetch && { fetch }) });
+  const httpFor = httpWith({ cookies: 'include', ...network, ...(fetch && { fetch }) });
   const found = await recognise({ expected: app, candidates: basesOf(address), httpFor, reaches: null, signal });
   if (found.kind !== 'found') throw found.problem;
   if (found.app !== app) throw new WrongAppError(app, address.origin, found.app);
   const { contract, facts } = found;
-  const { title, openIdLogin } = facts;
+  const { title, openIdLogin, hasPages } = facts;
   const { origin, basePath } = found.address;
-  return { chosen: { origin, basePath, app, contract, title, openIdLogin }, facts };
+  const chosen = { origin, basePath, app, contract, title, openIdLogin, ...(hasPages === false && { hasPages }) };
+  return { chosen, facts };
 }
 
 const httpWith =
-  (options: Pick<HttpOptions, 'cookies' | 'whyFailed' | 'fetch'>): HttpFor =>
+  (options: Pick<HttpOptions, 'cookies' | 'whyFailed' | 'whereTo' | 'fetch'>): HttpFor =>
   (address, app, contract) =>
     createHttp({
       ...options,
@@ -175,6 +176,17 @@ async function answersAtAll(address: Address, send: typeof fetch, signal: AbortS
   }
 }
 
+/** Where a redirect leads, as far as both servers let every site read them. */
+async function followed(url: string, send: typeof fetch, signal: AbortSignal): Promise<string | null> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(candidateTimeout)]);
+  try {
+    return (await send(url, { credentials: 'omit', cache: 'no-store', signal: limit })).url;
+  } catch {
+    signal.throwIfAborted();
+    return null;
+  }
+}
+
 /** Trouble of the moment: whoever answers there is the one who was meant, so no shorter address takes its place. */
 function mayPass(problem: TandemError): boolean {
   return problem instanceof UnreachableError || problem instanceof ServerError || problem instanceof RateLimitedError;
@@ -182,11 +194,12 @@ function mayPass(problem: TandemError): boolean {
 
 /** How much a problem explains: the nearer to the app, the more. */
 function rank(problem: TandemError): number {
-  if (problem instanceof TooOldError) return 7;
+  if (problem instanceof TooOldError) return 8;
+  if (problem instanceof MovedError) return 7;
   if (problem instanceof InFrontError) return 6;
   if (problem instanceof ServerError || problem instanceof RateLimitedError) return 5;
   if (problem instanceof UnreadableError) return 4;
   if (problem instanceof WrongAppError) return 3;
   if (!(problem instanceof UnreachableError)) return 2;
-  return problem.reason === 'certificate' || problem.reason === 'https-only' ? 2 : problem.reason === 'timeout' ? 1 : 0;
+  return ['certificate', 'https-only', 'blocked'].includes(problem.reason) ? 2 : problem.reason === 'timeout' ? 1 : 0;
 }

@@ -1,8 +1,10 @@
 /** Everything that can go wrong and is told to the person: one class per kind, with a stable code and its own words. */
 export { BannedError } from './banned';
 export { ChallengeError } from './challenge';
+export { ElsewhereError, type OtherStore } from './elsewhere';
 export { InFrontError } from './in-front';
 export { LoginProxyError } from './login-proxy';
+export { MovedError } from './moved';
 export { networkReason } from './network-reason';
 export { NotAnAddressError } from './not-an-address';
 export { NotFoundError } from './not-found';

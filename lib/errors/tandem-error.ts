@@ -8,6 +8,8 @@ export abstract class TandemError extends Error {
   abstract readonly transient: boolean;
   /** The server's own wish, in milliseconds, when it named one (Retry-After). */
   readonly retryAfterMs: number | null = null;
+  /** Another address, at which the app may be by now. */
+  readonly leadsTo: string | null = null;
 
   /** @param message What, why and what to do, as the panel shows it. Never contains a token. */
   constructor(message: string, options?: ErrorOptions) {
@@ -19,7 +21,8 @@ export abstract class TandemError extends Error {
 /** The stored and shown form of anything that was thrown. */
 export function toProblem(error: unknown, since: string): Problem {
   if (error instanceof TandemError) {
-    return { code: error.code, message: error.message, transient: error.transient, since };
+    const { code, message, transient, leadsTo } = error;
+    return { code, message, transient, since, ...(leadsTo !== null && { leadsTo }) };
   }
   return { code: 'unexpected', message: 'Something unexpected went wrong in Tandem itself.', transient: true, since };
 }

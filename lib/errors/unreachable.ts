@@ -9,7 +9,8 @@ import { TandemError } from './tandem-error';
  * - `https-only`: the browser turned our http request into https by itself;
  * - `timeout`: no answer within Tandem's limit;
  * - `aborted`: the browser gave the request up;
- * - `interrupted`: the answer began and broke off.
+ * - `interrupted`: the answer began and broke off;
+ * - `blocked`: whoever manages the browser keeps extensions away from this host, whatever the person grants.
  */
 export const networkReasons = [
   'refused',
@@ -22,12 +23,13 @@ export const networkReasons = [
   'timeout',
   'aborted',
   'interrupted',
+  'blocked',
   'unknown',
 ] as const;
 export type NetworkReason = (typeof networkReasons)[number];
 
 /** Reasons that last until somebody changes something. */
-const lasting: ReadonlySet<NetworkReason> = new Set(['certificate', 'wrong-scheme', 'https-only']);
+const lasting: ReadonlySet<NetworkReason> = new Set(['certificate', 'wrong-scheme', 'https-only', 'blocked']);
 
 function sentence(app: string, origin: string, reason: NetworkReason): string {
   const other = origin.startsWith('https:') ? origin.replace(/^https/, 'http') : origin.replace(/^http/, 'https');
@@ -52,6 +54,8 @@ function sentence(app: string, origin: string, reason: NetworkReason): string {
       return `The browser gave up a request to ${app} at ${origin}. Tandem tries again.`;
     case 'interrupted':
       return `The connection to ${app} at ${origin} broke off in the middle of an answer. Tandem tries again.`;
+    case 'blocked':
+      return `Your browser's administrator keeps extensions away from ${new URL(origin).hostname}, so Tandem can't reach ${app} there. Ask them to allow Tandem for this site.`;
     case 'unknown':
       return `${app} at ${origin} can't be reached. Open it in a tab to see what the browser says about it.`;
   }

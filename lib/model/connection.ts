@@ -17,6 +17,8 @@ export const connectionSchema = z.extend(addressSchema, {
   title: z.string(),
   /** LibreChat only: its login page offers OpenID, so its sessions may not be refreshed by us before a token was seen. */
   openIdLogin: z.boolean(),
+  /** False: its server has an API and no pages, as AnythingLLM's desktop app. Missing: it has. */
+  hasPages: z.optional(z.boolean()),
   /** ISO 8601. */
   connectedAt: z.string(),
 });
@@ -49,3 +51,6 @@ export function connectionFor(connections: readonly Connection[], url: string): 
     .filter((connection) => covers(connection, url))
     .sort((a, b) => b.basePath.length - a.basePath.length)[0];
 }
+
+/** Whether the app can be shown in a tab. */
+export const hasPages = (connection: Pick<Connection, 'hasPages'> | null): boolean => connection?.hasPages !== false;

@@ -1,3 +1,4 @@
+import type { OtherStore } from '@/lib/errors';
 import { isDefaultStore, type PageOrder, type ToPage } from '@/lib/messaging';
 import { type Connection, covers, hostPattern, type Item, itemUrl } from '@/lib/model';
 import { anythingLlmTokenKey } from '@/lib/page/keys';
@@ -12,6 +13,15 @@ export async function tabsOf(connection: Connection): Promise<Tab[]> {
   return tabs
     .filter((tab) => isDefaultStore(tab) && tab.url !== undefined && covers(connection, tab.url))
     .sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
+}
+
+/** Where the app is open, if only in tabs whose cookies are not those of our requests. */
+export async function elsewhere(connection: Connection): Promise<OtherStore | null> {
+  const tabs = await browser.tabs.query({ url: hostPattern(connection) });
+  const own = tabs.filter(({ url }) => url !== undefined && covers(connection, url));
+  const [first] = own;
+  if (!first || own.some(isDefaultStore)) return null;
+  return first.incognito ? 'private' : 'container';
 }
 
 const readKey = (key: string) => localStorage.getItem(key);

@@ -19,6 +19,7 @@ import { ensureAlarm, onAlarm } from './alarm';
 import {
   askReports,
   closePanel,
+  elsewhere,
   isTabOf,
   openItem,
   openTabs,
@@ -36,6 +37,7 @@ import { listenToMessages } from './messages';
 import { injectIntoOpenTabs, registerPageScripts, startLauncher, startLaunchers } from './scripts';
 import { hideStorageFromPages, localArea, sessionArea } from './storage';
 import { watchTraffic, whyFailed } from './traffic';
+import { whereTo } from './where-to';
 
 const sleep = (ms: number, signal: AbortSignal) =>
   new Promise<void>((resolve, reject) => {
@@ -62,9 +64,10 @@ const ports: EnginePorts = {
       cookies: 'include',
       classify: adapterFor(connection.app, connection.contract).classify,
       whyFailed,
+      whereTo,
     }),
-  recognise: (app, address, signal) => recogniseConnection(app, address, whyFailed, signal && { signal }),
-  pages: { readToken: readPageToken, askReports, rescue, openTabs, reload: reloadTab, order },
+  recognise: (app, address, signal) => recogniseConnection(app, address, { whyFailed, whereTo }, signal && { signal }),
+  pages: { readToken: readPageToken, askReports, rescue, openTabs, elsewhere, reload: reloadTab, order },
   settings: settingsPlaces,
   isGranted,
 };

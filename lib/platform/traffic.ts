@@ -1,6 +1,7 @@
 import { type NetworkReason, networkReason } from '@/lib/errors';
 import { isDefaultStore } from '@/lib/messaging';
 import { browser } from './browser';
+import { isGranted } from './grants';
 
 /** What happens on the network of connected hosts, as the browser tells it. Only tabs of the default profile count. */
 export interface TrafficListener {
@@ -16,6 +17,8 @@ export interface TrafficListener {
   }): void;
   documentStarted(url: string, tabId: number): void;
   documentDone(url: string, tabId: number): void;
+  /** A document of a tab whose sign-in is another: of a private window or, in Firefox, of a container. */
+  openedElsewhere(url: string): void;
 }
 
 interface Header {
@@ -59,7 +62,10 @@ export function watchTraffic(listener: TrafficListener): () => void {
     if (isOfTab(details)) listener.documentStarted(details.url, details.tabId);
   };
   const onCompleted = (details: Details & { readonly statusCode: number }): void => {
-    if (!isOfTab(details)) return;
+    if (!isOfTab(details)) {
+      if (details.tabId >= 0 && details.type === 'main_frame') listener.openedElsewhere(details.url);
+      return;
+    }
     if (details.type === 'main_frame') listener.documentDone(details.url, details.tabId);
     else {
       listener.requestEnded(details);
@@ -106,5 +112,24 @@ export async function whyFailed(url: string): Promise<NetworkReason | null> {
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return null;
+  return (await isBlocked(url)) ? 'blocked' : null;
+}
+
+/**
+ * Whether a policy (Chrome's `runtime_blocked_hosts`) keeps us away from a host. Chromium then grants it all the same, shows
+ * none of its traffic, and treats us as any other site, whose answers are opaque (Chromium 156, measured).
+ */
+async function isBlocked(url: string): Promise<boolean> {
+  if (!(await isGranted(new URL(url)))) return false;
+  try {
+    const { type } = await fetch(url, {
+      mode: 'no-cors',
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(5_000),
+    });
+    return type === 'opaque';
+  } catch {
+    return false;
+  }
 }

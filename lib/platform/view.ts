@@ -23,7 +23,8 @@ async function recogniseTyped(text: string, app: AppId, signal: AbortSignal) {
   const recognition = await recogniseAnonymously(text, app, signal, undefined, probed);
   if (recognition.kind === 'found') {
     const { address, app: found, facts } = recognition;
-    return { kind: 'found', app: found, address, title: facts.title } as const;
+    const { title, hasPages = true } = facts;
+    return { kind: 'found', app: found, address, title, hasPages } as const;
   }
   const problem = toProblem(recognition.problem, new Date().toISOString());
   if (recognition.kind === 'unreadable') return { kind: 'unreadable', address: recognition.address, problem } as const;

@@ -67,6 +67,10 @@ const byProvider = new Map(services.map(({ provider, names }) => [provider, name
 /** Every provider id that the map knows. */
 export const knownProviders: readonly string[] = services.map(({ provider }) => provider);
 
+/** Whether Tandem can set AnythingLLM's default to this provider again once it was another. The desktop app has one of its own. */
+export const canReturnTo = (provider: string, isDesktop: boolean): boolean =>
+  byProvider.has(provider) || provider === 'anythingllm-router' || (isDesktop && provider === 'anythingllm_ollama');
+
 /** AnythingLLM's provider for a LibreChat endpoint; the person's own pairs come first. Null: none is known. */
 export function providerFor(endpoint: string, pairs: readonly ProviderPair[]): string | null {
   if (withoutModel.has(endpoint)) return null;

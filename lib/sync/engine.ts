@@ -257,6 +257,15 @@ export class Engine {
     await this.sync();
   }
 
+  /** An app was opened where its sign-in is another: who waits for a sign-in is told. */
+  async openedElsewhere(url: string): Promise<void> {
+    const connection = await this.connectionAt(url);
+    if (!connection) return;
+    const status = await this.repository.read(records.status(connection.id));
+    if (status?.session === 'signed-in' || status?.session === 'not-needed') return;
+    await this.#runner(connection).pull(fullPlan(await this.#policy(connection), 'news'));
+  }
+
   /** A page of an app sent a request with this bearer. */
   async bearerSeen(url: string, raw: string): Promise<void> {
     const connection = await this.connectionAt(url);

@@ -35,6 +35,7 @@ export function pageTraffic(engine: Engine) {
       engine.gate.started(tabId);
       await engine.pages.documentStarted(url, tabId);
     },
+    openedElsewhere: (url: string) => engine.openedElsewhere(url),
     documentDone: (url: string, tabId: number) => engine.pages.documentSettled(url, tabId),
   };
 }

@@ -1,6 +1,7 @@
 import type { AppAdapter, ServerFacts } from '@/lib/apps/adapter';
 import type { AppHttp, Credentials } from '@/lib/apps/http';
 import type { SettingsPlaces } from '@/lib/apps/settings-places';
+import type { OtherStore } from '@/lib/errors';
 import type { PageOrder } from '@/lib/messaging/protocol';
 import type { Address, AppId, Connection } from '@/lib/model';
 import type { StorageArea } from '@/lib/storage';
@@ -37,6 +38,8 @@ export interface EnginePorts {
     rescue(tabId: number, token: string): Promise<void>;
     /** The tabs that show a page of the app. */
     openTabs(connection: Connection): Promise<readonly number[]>;
+    /** Where the app is open, if only in tabs with a sign-in of their own; null: nowhere, or in an ordinary tab. */
+    elsewhere(connection: Connection): Promise<OtherStore | null>;
     /** Loads a tab anew. */
     reload(tabId: number): Promise<void>;
     /** Tells the open pages of the app what they are to hold. What they do of it, they report. */

@@ -1,6 +1,6 @@
 import type { AppAdapter, LearnedToken, ServerFacts } from '@/lib/apps/adapter';
 import type { AppHttp } from '@/lib/apps/http';
-import { RoleRefusedError, SignedOutError, type SignedOutReason, toProblem } from '@/lib/errors';
+import { ElsewhereError, RoleRefusedError, SignedOutError, type SignedOutReason, toProblem } from '@/lib/errors';
 import type { AppStatus, AppUser, Connection, Problem, Slice } from '@/lib/model';
 import { initialStatus } from '@/lib/model';
 import { type Repository, records } from '@/lib/storage';
@@ -59,7 +59,13 @@ export type PullEnd =
   | { readonly kind: 'not-signed-in'; readonly problem: Problem | null };
 
 /** A session that just ran out or is missing needs no explanation; these do. */
-const remarkable: ReadonlySet<SignedOutReason> = new Set(['invalid', 'suspended', 'deleted', 'elsewhere']);
+const remarkable: ReadonlySet<SignedOutReason> = new Set([
+  'invalid',
+  'suspended',
+  'deleted',
+  'other-install',
+  'second-factor',
+]);
 
 /** Thrown when somebody left while the server was asked who is there: its answer is about the past. */
 class PersonLeft extends Error {}
@@ -148,6 +154,9 @@ export class Pull {
   ): Promise<PullEnd> {
     const news =
       refusal && remarkable.has(refusal.reason) ? toProblem(refusal, new Date(this.ports.now()).toISOString()) : null;
+    const store = await this.ports.pages.elsewhere(this.connection);
+    const away =
+      store && toProblem(new ElsewhereError(this.connection.app, store), new Date(this.ports.now()).toISOString());
     let problem: Problem | null = null;
     const key = records.status(this.connection.id);
     if (session === 'signed-out') {
@@ -160,7 +169,7 @@ export class Pull {
       if (session === 'signed-out') await hideIdentity(transaction, this.connection.id, null);
       const identity = session === 'signed-out' ? null : status.identity;
       const told = status.session === session && status.problem?.code === 'signed-out' ? status.problem : null;
-      problem = session === 'expired' ? (news ?? told) : null;
+      problem = away ?? (session === 'expired' ? (news ?? told) : null);
       const bearer = session === 'signed-out' ? null : status.bearer;
       await transaction.write(key, { ...status, session, identity, problem, bearer });
     });

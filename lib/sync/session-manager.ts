@@ -175,16 +175,17 @@ export class SessionManager {
       await this.memory.set(connection.id, 'token', token);
       return ready(token);
     } catch (error) {
-      if (!(error instanceof RefreshRefusedError)) throw error;
+      if (!(error instanceof RefreshRefusedError || error instanceof SignedOutError)) throw error;
       // A page may have won the race and brought its own token meanwhile.
       const learned = await this.memory.get(connection.id, 'token');
       if (learned && learned.token !== before?.token) return ready(learned);
+      if (error instanceof SignedOutError) return { state: 'expired', refusal: error };
       if (error.reason === 'no-cookie') {
         await this.memory.forget(connection.id, 'token', 'verified');
         return { state: 'signed-out' };
       }
       const isElsewhere = error.reason === 'invalid' || error.reason === 'other-account';
-      return { state: 'expired', ...(isElsewhere && { refusal: new SignedOutError(connection.app, 'elsewhere') }) };
+      return { state: 'expired', ...(isElsewhere && { refusal: new SignedOutError(connection.app, 'other-install') }) };
     } finally {
       await this.memory.set(connection.id, 'refresh', { startedAt, endedAt: this.ports.now() });
     }

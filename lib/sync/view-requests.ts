@@ -1,6 +1,6 @@
 import { toProblem } from '@/lib/errors';
 import type { Sender, ViewReplies, ViewRequest } from '@/lib/messaging';
-import { appOf, type Connection } from '@/lib/model';
+import { appOf, type Connection, hasPages } from '@/lib/model';
 import type { Engine } from './engine';
 import { launcherPlace } from './launcher-place';
 import type { Outside } from './outside';
@@ -59,7 +59,7 @@ export function viewRequests(engine: Engine, outside: Outside) {
     },
     open: async ({ item, where }, sender) => {
       const connection = await connectionOf(appOf(item));
-      if (!connection) return 'opened';
+      if (!connection || !hasPages(connection)) return 'opened';
       const tabId = sender.kind === 'framed-view' && where !== 'new-tab' ? sender.tabId : null;
       const here = tabId !== null && (await outside.isTabOf(connection, tabId)) ? tabId : null;
       const isAnswering = here !== null && (await engine.memory.isAnswering(here, Date.now()));

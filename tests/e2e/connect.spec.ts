@@ -26,6 +26,21 @@ async function startOther(): Promise<{ readonly url: string; readonly stop: () =
   return { url: `http://127.0.0.1:${port}/`, stop };
 }
 
+/** A web server that sends every request on to another one. */
+async function startMoved(to: string) {
+  const server: Server = createServer((request, response) => {
+    response.writeHead(301, { location: new URL(request.url ?? '/', to).href }).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: `http://old.localhost:${port}/`, stop };
+}
+
 /** What the browser lets the extension reach and run, read in one of its own pages. */
 async function powers(page: Tab): Promise<{ readonly hosts: readonly string[]; readonly scripts: readonly string[] }> {
   return page.evaluate(async () => {
@@ -275,5 +290,85 @@ test('apps that speak the platform contract sign in by their own session cookies
   } finally {
     await anythingllm.stop();
     await librechat.stop();
+  }
+});
+
+test('when a base holds words of the apps’ routes, then its pages lead to it', async ({ harness }) => {
+  const anythingllm = await startAnythingLlm({ basePath: '/user/jo/proxy/3001' });
+  const librechat = await startLibreChat({ basePath: '/search/projects/' });
+  try {
+    const chat = await signInToLibreChat(harness, librechat, alex);
+    const page = await harness.openExtensionPage('connect.html');
+    await page.fill(fields.anythingllm, `${anythingllm.url}workspace/kitchen/t/1`);
+    await page.waitForText(`found at ${anythingllm.url}`, below('anythingllm'));
+    await page.fill(fields.librechat, await chat.url());
+    await page.waitForText(`found at ${librechat.url}`, below('librechat'));
+    await harness.allowHost('127.0.0.1');
+    await page.click({ role: 'button', name: 'Connect' });
+    await waitUntilRead(page);
+    await chat.waitFor({ role: 'button', name: 'Open Tandem' }, slow);
+    await page.type({ role: 'combobox' }, 'sourd');
+    await page.click({ text: 'Sourdough starter', within: '.everything-list' });
+    await harness.waitForTab(`${librechat.url}c/`, slow);
+  } finally {
+    await anythingllm.stop();
+    await librechat.stop();
+  }
+});
+
+test('when the address leads to another host, then one press takes that one', async ({ harness }) => {
+  const librechat = await startLibreChat();
+  const moved = await startMoved(librechat.url);
+  try {
+    const page = await harness.openExtensionPage('connect.html');
+    await page.fill(fields.librechat, `${moved.url}c/new`);
+    await page.waitForText('Something answers at', below('librechat'));
+    await harness.allowHost('old.localhost');
+    await page.click({ role: 'button', name: 'Connect' });
+    await page.waitForText(`sends Tandem on to ${librechat.url}`, below('librechat'));
+    await page.click({ role: 'button', name: `Use ${librechat.url}c/new/` });
+    await page.waitForText(`found at ${librechat.url}`, below('librechat'));
+    await harness.allowHost('127.0.0.1');
+    await page.click({ role: 'button', name: 'Connect' });
+    await page.waitForText('LibreChat: open it once so that Tandem can see that you are signed in.', slow);
+  } finally {
+    await Promise.all([librechat.stop(), moved.stop()]);
+  }
+});
+
+test('when the app is open in a container alone, then that is told @firefox-only', async ({ harness }) => {
+  const librechat = await startLibreChat();
+  try {
+    const page = await connectAsAPerson(harness, { librechat });
+    await page.waitForText('LibreChat: open it once', slow);
+    const contained = await harness.openInContainer(librechat.url);
+    await page.bringToFront();
+    await page.waitForText('LibreChat is open in a container tab, and Tandem uses the sign-in of ordinary tabs.', slow);
+    await contained.close();
+    await signInToLibreChat(harness, librechat, alex);
+    await page.bringToFront();
+    await waitUntilRead(page);
+  } finally {
+    await librechat.stop();
+  }
+});
+
+test('when AnythingLLM is the desktop app, then its items are no links', async ({ harness }) => {
+  const anythingllm = await startAnythingLlm({ desktop: true });
+  try {
+    const page = await harness.openExtensionPage('connect.html');
+    await page.fill(fields.anythingllm, anythingllm.url);
+    await page.waitForText('This is AnythingLLM without pages, as the desktop app has it', below('anythingllm'));
+    await harness.allowHost('127.0.0.1');
+    await page.click({ role: 'button', name: 'Connect' });
+    await page.waitForText('Research notes', slow);
+    expect(await page.attribute('.result', 'href')).toBeNull();
+    const before = (await harness.tabs()).length;
+    await page.click({ text: 'Research notes (Demo data)', within: '.everything-list' });
+    const panel = await harness.openExtensionPage('panel.html');
+    await panel.waitForText('It has no pages in a browser, so nothing of it is linked here.', slow);
+    expect(await harness.tabs()).toHaveLength(before + 1);
+  } finally {
+    await anythingllm.stop();
   }
 });

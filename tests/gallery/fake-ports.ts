@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Ports, Recognition } from '@/components/ports';
 import { presetThen } from '@/components/status/read-leaving';
-import type { AppId } from '@/lib/model';
+import type { AppId, Problem } from '@/lib/model';
 import type { ViewState } from '@/lib/shared-state/view-client';
 import { fakeSettings } from './fake-settings';
 import { connection, on } from './sample';
@@ -12,6 +12,7 @@ const found = (app: AppId, title: string, origin: string): Recognition => ({
   app,
   title,
   address: { origin, basePath: '/' },
+  hasPages: true,
 });
 
 const failed = (message: string, url: string | null): Recognition => ({
@@ -38,6 +39,18 @@ function recognise(text: string): Recognition {
   return failed('This is no address yet. It looks like “nas:3001” or “https://chat.example.org”.', null);
 }
 
+/** What goes wrong once the host is granted. */
+const refusals: Readonly<Record<string, Pick<Problem, 'message' | 'leadsTo'>>> = {
+  'sign.behind.example': {
+    message:
+      'A login page stands in front of LibreChat at https://sign.behind.example. Open it in a tab, sign in there, and Tandem tries again.',
+  },
+  'moved.behind.example': {
+    message: 'https://moved.behind.example leads to https://chat.example.org/.',
+    leadsTo: 'https://chat.example.org/',
+  },
+};
+
 /** Ports for one scene: a store that stands still, and answers that come at once. */
 export function fakePorts(scene: Scene): Ports {
   const state: ViewState = {
@@ -62,6 +75,9 @@ export function fakePorts(scene: Scene): Ports {
       sync: async () => undefined,
       loadThreads: () => (scene.threads === 'pending' ? new Promise(() => undefined) : Promise.resolve()),
       connect: async (app, address) => {
+        const refused = refusals[new URL(address.origin).hostname];
+        if (refused)
+          return { problem: { code: 'fake', transient: false, since: new Date().toISOString(), ...refused } };
         set(app, true);
         return { connection: { ...connection(app, '', address.origin), id: app } };
       },

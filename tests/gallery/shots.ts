@@ -100,6 +100,35 @@ export const shots: readonly Shot[] = [
     size: page,
     act: inTurn(address('AnythingLLM', 'llm.behind.example'), address('LibreChat', 'nas:3080')),
   },
+  {
+    name: 'connect-gateway',
+    scene: 'connect-fresh',
+    size: page,
+    dark: true,
+    act: inTurn(address('AnythingLLM', 'nas:3001'), address('LibreChat', 'sign.behind.example'), press('Connect')),
+  },
+  {
+    name: 'connect-moved',
+    scene: 'connect-fresh',
+    size: page,
+    act: inTurn(address('AnythingLLM', 'nas:3001'), address('LibreChat', 'moved.behind.example'), press('Connect')),
+  },
+  {
+    name: 'connect-moved-320',
+    scene: 'connect-fresh',
+    size: [320, 900],
+    act: inTurn(address('AnythingLLM', 'nas:3001'), address('LibreChat', 'moved.behind.example'), press('Connect')),
+  },
+  { name: 'connect-second', scene: 'connect-one', size: page, act: address('LibreChat', 'nas:3080') },
+  {
+    name: 'connect-moving',
+    scene: 'connect-manage',
+    size: page,
+    act: inTurn(
+      (p) => p.getByRole('button', { name: 'Change address' }).last().click(),
+      address('LibreChat', 'nas:3080'),
+    ),
+  },
   { name: 'connect-denied', scene: 'connect-denied', size: page, act: inTurn(both, press('Connect')) },
   {
     name: 'connect-through',

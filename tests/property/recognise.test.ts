@@ -62,7 +62,7 @@ function host(apps: readonly { readonly app: AppId; readonly base: string }[]) {
 const { signal } = new AbortController();
 
 describe('recognising an app', () => {
-  it('when any of its pages is typed, then the base is where it answers, whatever words are in it', async () => {
+  it('when any of its pages is typed, then the base is where it answers', async () => {
     const run = fc.asyncProperty(app, base, fc.nat(), async (id, at, number) => {
       const path = pages[id][number % pages[id].length] ?? '';
       const { fetch } = host([{ app: id, base: at }]);
@@ -75,7 +75,7 @@ describe('recognising an app', () => {
     await fc.assert(run, { numRuns: 200 });
   });
 
-  it('when one app lives below the other, then the page that was typed says which is meant', async () => {
+  it('when one app lives below the other, then the typed page says which is meant', async () => {
     const run = fc.asyncProperty(app, base, fc.constantFrom(...words), fc.nat(), async (id, at, word, number) => {
       const below = `${at}${word}/`;
       const path = pages[id][number % pages[id].length] ?? '';
@@ -108,7 +108,7 @@ describe('recognising an app', () => {
     expect(asked.filter((path) => path === '/c/api/config')).toHaveLength(1);
   });
 
-  it('when an address answers for a moment with trouble, then no shorter one is taken in its place', async () => {
+  it('when an address has trouble, then no shorter one is taken in its place', async () => {
     const { fetch } = host([{ app: 'librechat', base: '/' }]);
     const troubled: typeof fetch = async (input, init) =>
       new URL(new Request(input, init).url).pathname.startsWith('/chat/')

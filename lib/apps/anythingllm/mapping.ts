@@ -1,7 +1,7 @@
 import { type AppUser, appNames, type LlmPlace, type Thread, type Workspace } from '@/lib/model';
 import type { ServerFacts } from '../adapter';
 import { isoTime, numeric, text } from '../values';
-import { providers } from './providers';
+import { providerOf } from './model-native';
 import type { RefreshUserWire, SetupWire, ThreadWire, WorkspaceWire } from './wire';
 
 /** The id of the one person of a server without accounts. */
@@ -25,7 +25,7 @@ export function toFacts({ results }: SetupWire): ServerFacts {
  */
 export function toLlm(settings: Readonly<Record<string, unknown>>): Omit<LlmPlace, 'place'> {
   const provider = text(settings.LLMProvider);
-  const known = provider === null ? undefined : providers[provider];
+  const known = provider === null ? undefined : providerOf(provider);
   const own = known?.modelKey ? text(settings[known.modelKey]) : null;
   return {
     provider,

@@ -26,8 +26,22 @@ const router: Provider = {
   listsModels: false,
 };
 
+/**
+ * The desktop app's own: Ollama in the same package (names from its settings page's public source). Stock servers refuse it,
+ * and don't know its setting. Only ever put back, never offered.
+ */
+const bundled: Provider = {
+  modelKey: 'AnythingLLMOllamaModelPref',
+  keyKeys: [],
+  addressKey: null,
+  requiredConfig: [],
+  maxTokensKey: null,
+  listsModels: false,
+};
+
 export const providerOf = (id: string): Provider | undefined => {
   if (id === 'anythingllm-router') return router;
+  if (id === 'anythingllm_ollama') return bundled;
   return Object.hasOwn(providers, id) ? providers[id] : undefined;
 };
 
@@ -44,7 +58,8 @@ export const isConfigured = (settings: Settings, { requiredConfig }: Provider, b
  */
 export function refusalOf(settings: Settings, { provider, model }: SystemModelNative): RefusalCode | null {
   const known = providerOf(provider);
-  if (!known) return 'provider-unknown';
+  if (!known || (known === bundled && !Object.hasOwn(settings, 'AnythingLLMOllamaModelPref')))
+    return 'provider-unknown';
   if (model !== null && known.modelKey === null) return 'model-not-settable';
   const given = model !== null && known.modelKey !== null ? [known.modelKey] : [];
   return isConfigured(settings, known, given) ? null : 'provider-not-configured';

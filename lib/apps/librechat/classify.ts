@@ -9,6 +9,7 @@ import {
 } from '@/lib/errors';
 import { isOwnPage } from '../classify';
 import type { Classify, RefusedAnswer } from '../http';
+import { factorWantedWire } from './wire';
 
 export const refreshPath = 'api/auth/refresh';
 
@@ -58,6 +59,7 @@ function refreshRefused(answer: RefusedAnswer): RefreshRefusedError | null {
 /** The words of LibreChat 0.8.7 (measured): sessions, bans, missing permissions, refused refreshes. */
 export const classify: Classify = (answer) => {
   const { status, path, text } = answer;
+  if (factorWantedWire.safeParse(answer.json).success) return new SignedOutError('librechat', 'second-factor');
   const parsed = messageWire.safeParse(answer.json);
   const message = parsed.success ? parsed.data.message : '';
   const isBan = status === 403 ? /temporarily banned/i.test(message) : /"Illegal request"/.test(text);

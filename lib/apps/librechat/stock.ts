@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { NotJsonError, RefreshRefusedError, TooOldError, UnexpectedAnswerError } from '@/lib/errors';
+import { NotJsonError, RefreshRefusedError, SignedOutError, TooOldError, UnexpectedAnswerError } from '@/lib/errors';
 import type { AppAdapter, ConversationQuery, LearnedToken } from '../adapter';
 import { type AppHttp, freshValue, listAnswer, mapAnswer, type RequestOptions } from '../http';
 import { triggerOf } from '../routes';
@@ -7,7 +7,7 @@ import { classify, refreshPath } from './classify';
 import { toFacts, toLlmPlaces, toPage, toUser } from './mapping';
 import { readToken } from './token';
 import { stockRoutes } from './triggers';
-import { configWire, conversationsWire, presetsWire, refreshWire, userWire } from './wire';
+import { configWire, conversationsWire, factorWantedWire, presetsWire, refreshWire, userWire } from './wire';
 
 /** LibreChat as its makers ship it (measured on 0.8.7; 0.8.2 and newer read from source). */
 export const libreChatStock: AppAdapter = {
@@ -43,7 +43,10 @@ function listPath({ archived, show, limit, after }: ConversationQuery): string {
  */
 async function refresh(http: AppHttp, { signal }: RequestOptions): Promise<LearnedToken> {
   try {
-    const { token, user } = await http.post(refreshPath, undefined, refreshWire, { signal });
+    const answer = await http.post(refreshPath, undefined, z.union([refreshWire, factorWantedWire]), { signal });
+    const granted = refreshWire.safeParse(answer);
+    if (!granted.success) throw new SignedOutError('librechat', 'second-factor');
+    const { token, user } = granted.data;
     const learned = readToken(token);
     if (!learned) throw new UnexpectedAnswerError('librechat', refreshPath, 200, 'schema', 'token');
     const id = user?.id ?? user?._id;

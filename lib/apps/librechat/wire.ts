@@ -33,6 +33,12 @@ export const refreshWire = z.looseObject({
   user: z.optional(z.looseObject({ _id: z.optional(wireId), id: z.optional(wireId), provider: wireText })),
 });
 
+/**
+ * In place of any answer, a refresh's included, to somebody who has no second factor where the owner enforces one
+ * (LibreChat's pull request 14731, read from its source; 0.8.7 can't enforce any).
+ */
+export const factorWantedWire = z.looseObject({ twoFASetupRequired: z.literal(true) });
+
 export const presetWire = z.looseObject({
   presetId: wireText,
   endpoint: rowText,

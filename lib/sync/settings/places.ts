@@ -1,6 +1,7 @@
 import {
   type AppId,
   appIds,
+  hasPages,
   mayChangeWorkspaces,
   type PlaceId,
   type RegisterId,
@@ -94,7 +95,7 @@ function anythingLlmPlaces({ sides }: Scene, { roles }: Pick<Settings, 'roles'>)
       isReadOnly: user !== null && !mayChangeWorkspaces(user),
     }),
   );
-  return [system, ...workspaces, page('anythingllm')];
+  return [system, ...workspaces, ...(hasPages(sides.anythingllm.connection) ? [page('anythingllm')] : [])];
 }
 
 function libreChatPlaces({ roles }: Pick<Settings, 'roles'>): PlaceSpec[] {

@@ -9,6 +9,7 @@ import { issueToken } from './server/guard';
 import { cors, refuseBrokenJson } from './server/http';
 import { sealPassword } from './server/jwt';
 import { platformRouter } from './server/platform-router';
+import { BUNDLED } from './server/providers';
 import { stockRouter } from './server/stock-router';
 import type { AnythingLlmState } from './state';
 
@@ -54,16 +55,21 @@ export async function startAnythingLlm(options: AnythingLlmOptions = {}): Promis
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 30 * 24 * 60 * 60,
     passwordCostMs: options.passwordCostMs ?? 170,
     streamDelayMs: options.streamDelayMs ?? 60,
+    isDesktop: options.desktop ?? false,
   };
+  if (app.isDesktop) Object.assign(app.state.env, { LLMProvider: BUNDLED.id, [BUNDLED.model]: 'llama3.2:latest' });
   const isPlatform = mode === 'platform';
   const shapes: PlatformShapes = { settings: 'wrapped', user: 'flat', workspaces: 'wrapped', ...options.platform };
   const rules = { shapes, refuseForeignOrigin: options.refuseForeignOrigin ?? false };
   const router = isPlatform ? platformRouter(app, rules) : stockRouter(app);
   const assets = staticFiles(`${ROOT}page/assets`, '/assets/');
   const files = staticFiles(`${ROOT}page`);
-  router.get('/assets/:file', assets).get('/index.js', files).get('/index.css', files).get('/robots.txt', files);
-  // Whatever is no route is the page: with 200, for every method, also below /api.
+  if (!app.isDesktop) {
+    router.get('/assets/:file', assets).get('/index.js', files).get('/index.css', files).get('/robots.txt', files);
+  }
+  // Whatever is no route is the page: with 200, for every method, also below /api. `sendStatus(404)` without pages.
   const fallback: Handler = (ctx) => {
+    if (app.isDesktop) return ctx.text(404, 'Not Found');
     const page = isPlatform ? platformPage : indexPage;
     ctx.html(200, page({ title: app.state.title, basePath: ctx.basePath }));
   };

@@ -50,6 +50,11 @@ export interface AnythingLlmOptions {
   host?: string;
   port?: number;
   basePath?: string;
+  /**
+   * As the desktop app: its server has the same API on port 3001 and no pages, and a provider of its own, Ollama in the same
+   * package, which is chosen at first.
+   */
+  desktop?: boolean;
   /** Platform mode only. */
   platform?: Partial<PlatformShapes>;
   /** Platform mode only: a POST whose Origin is another answers 403. */

@@ -52,12 +52,26 @@ export function identify(app: App, ctx: Ctx): Identified {
 export function signedIn(app: App, handler: (ctx: Ctx, user: User) => Promise<void> | void): Handler {
   return (ctx) => {
     const found = identify(app, ctx);
-    if ('user' in found) return handler(ctx, found.user);
+    if ('user' in found) {
+      return lacksFactor(app, found.user) ? ctx.json(403, factorWanted()) : handler(ctx, found.user);
+    }
     // Up to 0.8.5 passport itself answered: one bare word without a content type, whatever the reason (source).
     if (app.settings.version === '0.8.2') ctx.untyped(401, 'Unauthorized');
     else ctx.json(401, { message: found.refused });
   };
 }
+
+/** Whether the person must set up a second factor first. */
+export const lacksFactor = (app: App, user: User): boolean =>
+  app.state.twoFactorEnforced && user.provider === 'local' && !user.twoFactorEnabled;
+
+/** What stands in place of every answer then. */
+export const factorWanted = () => ({
+  code: 'TWO_FACTOR_ENROLLMENT_REQUIRED',
+  twoFAPending: true,
+  twoFASetupRequired: true,
+  tempToken: randomBytes(24).toString('base64url'),
+});
 
 /** A route that also needs a permission of the person's role. */
 export function permitted(

@@ -32,6 +32,11 @@ export interface LibreChatState {
   platformSessions: Map<string, string>;
   /** Settings of the platform contract, by user id. */
   platformSettings: Map<string, Record<string, unknown>>;
+  /**
+   * Local people without a second factor get nothing but the way to set one up: `ENFORCE_TWO_FACTOR_AUTHENTICATION` of
+   * LibreChat's pull request 14731, read from its source; 0.8.7 and what becomes 0.8.8 don't have it.
+   */
+  twoFactorEnforced: boolean;
 }
 
 export interface User {
@@ -161,6 +166,7 @@ export const emptyState = (): LibreChatState => ({
   users: new Map(),
   sessions: new Map(),
   families: new Map(),
+  twoFactorEnforced: false,
   conversations: new Map(),
   messages: new Map(),
   presets: new Map(),

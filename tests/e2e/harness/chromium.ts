@@ -94,6 +94,10 @@ export class ChromiumHarness implements Harness {
     await this.onExtensionsPage('removeHostPermission', host);
   }
 
+  async openInContainer(): Promise<Tab> {
+    throw new Error('Chromium has no containers: show that in Firefox.');
+  }
+
   async killBackground(): Promise<void> {
     await this.withOwnPage(`${this.extensionOrigin}/${blankPage}`, async (page) => {
       // Whoever asks it for something starts it again at once, under the same target id; only its life tells of its end.

@@ -39,6 +39,20 @@ export async function denyOnceInFirefox(connection: FirefoxConnection): Promise<
   await connection.privileged('globalThis.tandemPerson.denials += 1');
 }
 
+/** What the person does with "Open in New Container Tab" (the first one that every profile has). */
+export async function openInContainer(connection: FirefoxConnection, url: string): Promise<void> {
+  await connection.privileged(
+    `
+    const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+    gBrowser.selectedTab = gBrowser.addTab(argument, {
+      userContextId: 1,
+      triggeringPrincipal: Services.scriptSecurityManager.createNullPrincipal({ userContextId: 1 }),
+    });
+    `,
+    url,
+  );
+}
+
 /** What about:addons does when the person turns a site off. */
 export async function revokeInFirefox(connection: FirefoxConnection, id: string, host: string): Promise<void> {
   await connection.privileged(

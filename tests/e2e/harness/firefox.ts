@@ -12,6 +12,7 @@ import {
   backgroundContext,
   backgroundState,
   denyOnceInFirefox,
+  openInContainer,
   revokeInFirefox,
   terminateBackground,
   watchPermissionPrompts,
@@ -106,6 +107,11 @@ export class FirefoxHarness implements Harness {
 
   async revokeHost(host: string): Promise<void> {
     await revokeInFirefox(this.running.connection, this.id, host);
+  }
+
+  async openInContainer(url: string): Promise<Tab> {
+    await openInContainer(this.running.connection, url);
+    return this.waitForTab(url);
   }
 
   async killBackground(): Promise<void> {

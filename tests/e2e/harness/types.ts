@@ -112,6 +112,8 @@ export interface Harness {
   denyNextPermission(): Promise<void>;
   /** Takes the grant away as the person does in the browser's own UI. */
   revokeHost(host: string): Promise<void>;
+  /** Opens a page in one of Firefox's containers. @throws in Chromium, which has none. */
+  openInContainer(url: string): Promise<Tab>;
   killBackground(): Promise<void>;
   backgroundRunning(): Promise<boolean>;
   /** A newer version of the extension takes the place of the present one while all is open. Its own tabs are closed. */

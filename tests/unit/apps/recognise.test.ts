@@ -1,7 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { movedTo } from '@/lib/apps/moved';
 import { recogniseAnonymously, recogniseConnection } from '@/lib/apps/recognise';
+import { toProblem } from '@/lib/errors';
 import type { AppId } from '@/lib/model';
 import { startAnythingLlm } from '@/tests/apps/anythingllm';
 import { type Challenge, challenges, type GatewayRefusal, gatewayRefusals, type StandIn } from '@/tests/apps/kit';
@@ -246,7 +248,48 @@ describe('recogniseConnection', () => {
     ).rejects.toMatchObject({ code: 'wrong-app', found: 'anythingllm' });
     await server.stop();
     await expect(
-      recogniseConnection('anythingllm', at(server), async () => 'refused', { fetch: standInFetch() }),
+      recogniseConnection('anythingllm', at(server), { whyFailed: async () => 'refused' }, { fetch: standInFetch() }),
     ).rejects.toMatchObject({ code: 'unreachable', reason: 'refused' });
+  });
+});
+
+describe('an address that leads elsewhere', () => {
+  const asked = { origin: 'http://nas.example', basePath: '/chat/' };
+  it.each<[what: string, target: string, base: string | null]>([
+    ['another host', 'https://www.nas.example/chat/api/config', 'https://www.nas.example/chat/'],
+    ['https', 'https://nas.example/chat/api/config', 'https://nas.example/chat/'],
+    ['another base', 'http://nas.example/new/api/config?x=1', 'http://nas.example/new/'],
+    ['the front page of another host', 'https://chat.example/', 'https://chat.example/'],
+    ['a login page of the same host', 'http://nas.example/login?rd=%2Fapi%2Fconfig', null],
+    ['a login page elsewhere', 'https://auth.example/?rd=https%3A%2F%2Fnas.example%2Fchat%2Fapi%2Fconfig', null],
+    ['oauth2-proxy', 'https://nas.example/oauth2/start?rd=/chat/api/config', null],
+    ['itself', 'http://nas.example/chat/api/config', null],
+    ['no web address', 'about:blank', null],
+  ])('when it is sent on to %s, then a move is told from a login page', (_what, target, base) => {
+    expect(movedTo(asked, 'api/config', target)).toBe(base);
+  });
+
+  it('when a granted host sends everything on, then the error names the place', async () => {
+    const moved = await other((request, response) =>
+      response.writeHead(301, { location: `https://chat.example${request.url}` }).end(),
+    );
+    const address = { origin: `http://${moved}`, basePath: '/c/' };
+    const whereTo = async (url: string) => `https://chat.example${new URL(url).pathname}`;
+    const refused = recogniseConnection('librechat', address, { whereTo }, { fetch: standInFetch() });
+    await expect(refused).rejects.toMatchObject({ code: 'moved', leadsTo: 'https://chat.example/c/' });
+    const unknown = recogniseConnection('librechat', address, { whereTo: async () => null }, { fetch: standInFetch() });
+    await expect(unknown).rejects.toMatchObject({ code: 'login-proxy', leadsTo: null });
+  });
+
+  it('when both servers can be read by everybody, then it is told while typing', async () => {
+    const moved = await other((request, response) =>
+      response.writeHead(301, { 'access-control-allow-origin': '*', location: `http://${there}${request.url}` }).end(),
+    );
+    const there = await other((_request, response) =>
+      response.writeHead(200, { 'access-control-allow-origin': '*' }).end(),
+    );
+    const seen = await look(moved, 'librechat');
+    expect(seen).toMatchObject({ kind: 'failed', problem: { code: 'moved', leadsTo: `http://${there}/` } });
+    expect(seen.kind === 'failed' && toProblem(seen.problem, '').leadsTo).toBe(`http://${there}/`);
   });
 });

@@ -5,9 +5,14 @@ import { StepEverything } from '@/components/connect/step-everything';
 import { PanelSearch } from '@/components/panel/panel-search';
 import { PortsProvider } from '@/components/ports';
 import { NoResults } from '@/components/search/no-results';
+import { ResultRow } from '@/components/search/result-row';
 import { searchWords } from '@/components/search/words';
+import { placesOf } from '@/components/settings/places';
+import { lostProvider } from '@/components/settings/read-model-choice';
+import { readSettings, settingNotes } from '@/components/settings/read-settings';
 import { AppStatus } from '@/components/status/app-status';
 import { fakePorts } from '../../gallery/fake-ports';
+import { connection, on, place } from '../../gallery/sample';
 import type { Scene } from '../../gallery/scene';
 import { scenes } from '../../gallery/scenes';
 
@@ -99,5 +104,72 @@ describe('a search without hits', () => {
     expect(searchWords.outcome(0, 'reading')).toBe('Still reading threads…');
     expect(searchWords.outcome(0, 'read')).toBe('Nothing found');
     expect(searchWords.outcome(1, 'reading')).toBe('1 item found');
+  });
+});
+
+describe('an app without pages', () => {
+  const withoutPages = ({ shared, ...scene }: Scene): Scene => {
+    const { anythingllm } = shared.apps;
+    const connection = anythingllm.connection && { ...anythingllm.connection, hasPages: false };
+    return { ...scene, shared: { ...shared, apps: { ...shared.apps, anythingllm: { ...anythingllm, connection } } } };
+  };
+  const workspace = { item: { kind: 'workspace', slug: 'a' }, app: 'anythingllm', title: 'Notes' } as const;
+  const row = (
+    <ResultRow
+      id="r"
+      entry={{
+        key: 'workspace/a',
+        workspace: null,
+        model: null,
+        at: null,
+        archived: false,
+        pinned: false,
+        ...workspace,
+      }}
+      nested={false}
+      index={0}
+      total={1}
+      active={false}
+      expanded={false}
+      marked={[]}
+      now={0}
+      start={0}
+      onOpen={() => undefined}
+      onToggle={() => undefined}
+    />
+  );
+
+  it('when its items are listed, then they are no links, and say why', () => {
+    expect(words('both', row)).toContain('href="http://nas:3001/workspace/a"');
+    const markup = words('both', row, withoutPages);
+    expect(markup).not.toContain('href');
+    expect(markup).toContain('This AnythingLLM has no pages to open.');
+  });
+
+  it('when something is wrong with it, then its status offers no page either', () => {
+    const status = <AppStatus app="anythingllm" />;
+    expect(words('asleep', status)).toContain('Open AnythingLLM');
+    expect(words('asleep', status, withoutPages)).not.toContain('<button');
+  });
+
+  it('when both apps’ settings are compared, then its look is told as missing', () => {
+    const { apps } = withoutPages(scenes.both as Scene).shared;
+    const looks = readSettings(apps).filter(({ name }) => ['theme', 'language', 'textSize'].includes(name));
+    expect(looks.map(({ sides }) => sides.anythingllm)).toEqual(looks.map(() => ({ kind: 'none', why: 'no pages' })));
+    expect(settingNotes(apps).join()).not.toContain('Open AnythingLLM');
+    expect(placesOf('ui.theme', apps)).toEqual(['librechat/page']);
+  });
+
+  it('when a provider can’t be put back, then the editor knows before the change', () => {
+    const at = (provider: string, hasPages?: boolean) => ({
+      ...on('anythingllm', { llm: { places: [place('system-default', provider, 'x')] } }),
+      ...(hasPages === undefined
+        ? {}
+        : { connection: { ...connection('anythingllm', '', 'http://nas:3001'), hasPages } }),
+    });
+    expect(lostProvider(at('openai'))).toBeNull();
+    expect(lostProvider(at('anythingllm_ollama'))).toBe('anythingllm_ollama');
+    expect(lostProvider(at('anythingllm_ollama', false))).toBeNull();
+    expect(lostProvider(at('brand-new'))).toBe('brand-new');
   });
 });

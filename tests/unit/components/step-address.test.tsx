@@ -19,6 +19,7 @@ const found = (app: AppId, origin: string): Recognition => ({
   kind: 'found',
   app,
   title: '',
+  hasPages: true,
   address: { origin, basePath: '/' },
 });
 
@@ -61,6 +62,7 @@ describe('the addresses', () => {
     expect(field(page, 'librechat')?.textContent).toContain('A login page stands in front.');
     expect(field(page, 'librechat')?.getAttribute('data-state')).toBe('open');
     expect(field(page, 'librechat')?.querySelector('.address-input .icon')).toBeNull();
+    expect(page.body.textContent).not.toContain('Your browser will ask');
   });
 
   it('when the other app is connected already, then the sentence counts both', async () => {

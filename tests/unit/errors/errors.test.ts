@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   BannedError,
   ChallengeError,
+  ElsewhereError,
   LoginProxyError,
+  MovedError,
   NotAnAddressError,
   NotFoundError,
   NotJsonError,
@@ -33,9 +35,9 @@ const errors: readonly [error: TandemError, code: string, transient: boolean][] 
   ...networkReasons.map((reason): [TandemError, string, boolean] => [
     new UnreachableError('librechat', origin, reason),
     'unreachable',
-    !['certificate', 'wrong-scheme', 'https-only'].includes(reason),
+    !['certificate', 'wrong-scheme', 'https-only', 'blocked'].includes(reason),
   ]),
-  ...(['missing', 'expired', 'invalid', 'suspended', 'deleted', 'elsewhere'] as const).map(
+  ...(['missing', 'expired', 'invalid', 'suspended', 'deleted', 'other-install', 'second-factor'] as const).map(
     (reason): [TandemError, string, boolean] => [new SignedOutError('librechat', reason), 'signed-out', false],
   ),
   ...(['no-cookie', 'rotated', 'invalid', 'other-account'] as const).map((reason): [TandemError, string, boolean] => [
@@ -45,7 +47,10 @@ const errors: readonly [error: TandemError, code: string, transient: boolean][] 
   ]),
   [new BannedError('librechat'), 'banned', true],
   [new ChallengeError('librechat', origin), 'challenge', false],
+  [new ElsewhereError('librechat', 'container'), 'elsewhere', false],
+  [new ElsewhereError('librechat', 'private'), 'elsewhere', false],
   [new LoginProxyError('librechat', origin), 'login-proxy', false],
+  [new MovedError('librechat', origin, 'https://chat.example/'), 'moved', false],
   [new NotAnAddressError('librechat'), 'not-an-address', false],
   [new NotFoundError('librechat', path), 'not-found', false],
   [new NotJsonError('librechat', path), 'not-json', true],

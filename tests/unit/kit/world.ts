@@ -2,6 +2,7 @@ import { createHttp } from '@/lib/apps/ky-http';
 import { recogniseConnection } from '@/lib/apps/recognise';
 import { adapterFor } from '@/lib/apps/registry';
 import { settingsPlaces } from '@/lib/apps/settings-places';
+import type { OtherStore } from '@/lib/errors';
 import { type AppId, type AppStatus, appIds, type Connection, initialStatus, type SharedState } from '@/lib/model';
 import { assemble, emptyState } from '@/lib/shared-state/assemble';
 import { RecordMirror } from '@/lib/shared-state/record-mirror';
@@ -48,6 +49,8 @@ export class World {
   /** When each request of ours was under way, in ms of `performance.now()`. */
   readonly traffic: { readonly from: number; readonly to: number }[] = [];
   granted = true;
+  /** Where the apps are open, if not in ordinary tabs. */
+  elsewhere: OtherStore | null = null;
   /** What else happens at the moment at which the engine looks for an app's open pages. */
   meanwhile: () => Promise<unknown> = async () => undefined;
   /** Added to the real time, in ms. */
@@ -77,9 +80,14 @@ export class World {
   /** Connects an app as the connect page does, and reads it once. */
   async connect(app: AppId, standIn: StandIn): Promise<Connection> {
     const { origin, pathname } = new URL(standIn.url);
-    const { chosen, facts } = await recogniseConnection(app, { origin, basePath: pathname }, undefined, {
-      fetch: this.#fetch,
-    });
+    const { chosen, facts } = await recogniseConnection(
+      app,
+      { origin, basePath: pathname },
+      {},
+      {
+        fetch: this.#fetch,
+      },
+    );
     const connection = await this.engine.connect(chosen, facts);
     await this.engine.syncOne(connection);
     return connection;
@@ -184,6 +192,7 @@ export class World {
           for (const page of this.#pages.get(app) ?? []) this.#going.add(page.report());
         },
         rescue: async (tabId, token) => void this.rescued.push({ tabId, token }),
+        elsewhere: async () => this.elsewhere,
         reload: async (tabId) => void this.reloaded.push(tabId),
         openTabs: async ({ app }) => {
           await this.meanwhile();

@@ -108,6 +108,7 @@ export class FakeBrowser {
     onBeforeRequest: new FakeEvent<(details: Details) => void>(),
     onCompleted: new FakeEvent<(details: Details) => void>(),
     onErrorOccurred: new FakeEvent<(details: Details) => void>(),
+    onHeadersReceived: new FakeEvent<(details: Details) => void>(),
   };
   readonly storage = {
     onChanged: new FakeEvent<(changes: Record<string, { newValue?: unknown }>, area: string) => void>(),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OtherStore } from '@/lib/errors';
 import type { Connection } from '@/lib/model';
 import { FakeBrowser, type FakeTab } from './fake-browser';
 
@@ -10,13 +11,14 @@ vi.mock('@/lib/platform/browser', () => ({
 }));
 
 const { ensureAlarm, onAlarm } = await import('@/lib/platform/alarm');
-const { askReports, openItem, readPageToken, rescue, tabsOf } = await import('@/lib/platform/app-tabs');
+const { askReports, elsewhere, openItem, readPageToken, rescue, tabsOf } = await import('@/lib/platform/app-tabs');
 const { ask } = await import('@/lib/platform/ask');
 const { isGranted, releaseHost, requestHosts } = await import('@/lib/platform/grants');
 const { listenToMessages } = await import('@/lib/platform/messages');
 const { injectIntoOpenTabs, registerPageScripts, startLaunchers } = await import('@/lib/platform/scripts');
 const { hideStorageFromPages, localArea } = await import('@/lib/platform/storage');
 const { watchTraffic, whyFailed } = await import('@/lib/platform/traffic');
+const { whereTo } = await import('@/lib/platform/where-to');
 
 const connection = (app: Connection['app'], origin: string, basePath = '/'): Connection => ({
   id: origin + basePath,
@@ -47,6 +49,18 @@ describe('tabs', () => {
       tab(6, 'http://nas:3080/chat/', { cookieStoreId: 'firefox-container-2' }),
     ];
     expect((await tabsOf(librechat)).map(({ id }) => id)).toEqual([2, 1]);
+  });
+
+  it.each<[Partial<FakeTab>, OtherStore | null]>([
+    [{ cookieStoreId: 'firefox-container-2' }, 'container'],
+    [{ incognito: true, cookieStoreId: 'firefox-private' }, 'private'],
+    [{ cookieStoreId: 'firefox-default' }, null],
+    [{}, null],
+  ])('when an app is open in %j, then it is told where its sign-in is: %s', async (more, where) => {
+    fake.openTabs = [tab(1, 'http://nas:3080/chat/', more), tab(2, 'http://nas:3080/other')];
+    expect(await elsewhere(librechat)).toBe(where);
+    fake.openTabs = [...fake.openTabs, tab(3, 'http://nas:3080/chat/')];
+    expect(await elsewhere(librechat)).toBeNull();
   });
 
   it('lend AnythingLLM’s token; a tab that cannot be read is passed over', async () => {
@@ -163,6 +177,7 @@ describe('traffic', () => {
       requestDone: note('done'),
       documentStarted: note('document'),
       documentDone: note('document done'),
+      openedElsewhere: note('elsewhere'),
     });
     return { calls, watchAnew };
   };
@@ -205,6 +220,18 @@ describe('traffic', () => {
     expect(calls).toEqual([]);
   });
 
+  it('when a document comes in another container, then only its address is told', () => {
+    const { calls } = heard();
+    fake.webRequest.onCompleted.emit({
+      ...request,
+      requestId: 'c',
+      type: 'main_frame',
+      cookieStoreId: 'firefox-container-1',
+      statusCode: 200,
+    });
+    expect(calls).toEqual([['elsewhere', request.url]]);
+  });
+
   it('shows no bearer where the header holds none', () => {
     const { calls } = heard();
     for (const [at, value] of ['null', 'Bearer', 'Basic abc', 'Bearer a b'].entries()) {
@@ -219,6 +246,37 @@ describe('traffic', () => {
     fake.webRequest.onErrorOccurred.emit({ ...request, url, tabId: -1, error: 'net::ERR_CONNECTION_REFUSED' });
     expect(await whyFailed(url)).toBe('refused');
     expect(await whyFailed(url)).toBeNull();
+  });
+
+  it.each([
+    ['a policy keeps us away', 'opaque', 'blocked'],
+    ['nothing does', 'basic', null],
+  ])('when a granted host fails silently and %s, then that is told', async (_what, type, reason) => {
+    heard();
+    fake.granted = ['http://nas/*'];
+    const send = vi.fn(async (_url: string, _init: RequestInit) => ({ type }));
+    vi.stubGlobal('fetch', send);
+    expect(await whyFailed('http://nas:3001/api/ping')).toBe(reason);
+    expect(send.mock.calls[0]?.[1]).toMatchObject({ mode: 'no-cors', credentials: 'omit' });
+    fake.granted = [];
+    expect(await whyFailed('http://nas:3001/api/ping')).toBeNull();
+    expect(send).toHaveBeenCalledTimes(1);
+    vi.unstubAllGlobals();
+  });
+
+  it('when a request of ours is sent on, then its headers tell where, once', async () => {
+    const url = 'http://nas:3001/api/ping';
+    const told = (value: string) => ({ url, tabId: -1, responseHeaders: [{ name: 'Location', value }] });
+    const { onHeadersReceived } = fake.webRequest;
+    vi.stubGlobal('fetch', async () => {
+      onHeadersReceived.emit({ ...told('http://elsewhere/'), tabId: 4 });
+      onHeadersReceived.emit(told('/new/api/ping'));
+    });
+    expect(await whereTo(url)).toBe('http://nas:3001/new/api/ping');
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    expect(await whereTo(url)).toBeNull();
+    expect(onHeadersReceived.added).toEqual([]);
+    vi.unstubAllGlobals();
   });
 });
 

@@ -46,6 +46,53 @@ describe('sign-in', () => {
     expect((await world.status(connection)).session).toBe('signed-in');
   });
 
+  it.each(['a refresh', 'a request'])(
+    'when %s tells that a second factor is to be set up, then that is said',
+    async (first) => {
+      const world = await start();
+      signIn(world, ALEX.email);
+      const connection = await world.connect('librechat', app);
+      app.state.twoFactorEnforced = true;
+      if (first === 'a refresh') world.clockShift += 3_600_000;
+      for (let turn = 0; turn < 3; turn++) await world.engine.sync();
+      expect(await world.status(connection)).toMatchObject({
+        session: 'expired',
+        problem: { code: 'signed-out', message: expect.stringContaining('second factor') },
+      });
+      expect(await titles(world)).toEqual(titlesOf(ALEX.email));
+
+      const user = [...app.state.users.values()].find(({ email }) => email === ALEX.email);
+      if (user) user.twoFactorEnabled = true;
+      // A token counts seconds, and this one must be younger than the one that was refused.
+      await new Promise((resolve) => setTimeout(resolve, 1100));
+      await world.engine.bearerSeen(`${app.url}api/convos`, signIn(world, ALEX.email));
+      await world.quiet();
+      expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
+    },
+  );
+
+  it('when the app is open in a container alone, then that is told meanwhile', async () => {
+    const world = await start();
+    world.elsewhere = 'container';
+    const connection = await world.connect('librechat', app);
+    const said = { code: 'elsewhere', message: expect.stringContaining('container tab') };
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-out', problem: said });
+    world.elsewhere = null;
+    await world.engine.bearerSeen(`${app.url}api/convos`, signIn(world, ALEX.email));
+    await world.quiet();
+    expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
+  });
+
+  it('when a stranger opens the app in a container, then that is told at once', async () => {
+    const world = await start();
+    const connection = await world.connect('librechat', app);
+    expect((await world.status(connection)).problem).toBeNull();
+    world.elsewhere = 'container';
+    await world.engine.openedElsewhere(`${app.url}c/new`);
+    await world.quiet();
+    expect((await world.status(connection)).problem).toMatchObject({ code: 'elsewhere' });
+  });
+
   it('is asked for while somebody looks, never for idle polling', async () => {
     const world = await start();
     signIn(world, ALEX.email);

@@ -28,7 +28,7 @@ describe('viewRequests', () => {
     const released: { readonly gone: string; readonly rest: readonly string[] }[] = [];
     const outside: Outside = {
       ...idleOutside,
-      recognise: (app, address) => recogniseConnection(app, address, undefined, { fetch: send }),
+      recognise: (app, address) => recogniseConnection(app, address, {}, { fetch: send }),
       releaseHost: async (gone: Connection, rest) => {
         released.push({ gone: gone.origin, rest: rest.map(({ origin }) => origin) });
       },
@@ -93,6 +93,17 @@ describe('open, asked from the panel inside an app’s page,', () => {
     await world.engine.pages.requestStarted(answer('api/workspace/a/stream-chat', 6));
     await world.engine.pages.requestStarted(answer('api/workspaces', 5));
     expect(await open('auto')).toBe('opened');
+  });
+
+  it('when the app has no pages, then nothing is opened', async () => {
+    const desktop = await startAnythingLlm({ desktop: true });
+    try {
+      await world.connect('anythingllm', desktop);
+      for (const where of ['auto', 'new-tab'] as const) expect(await open(where)).toBe('opened');
+      expect(opened).toEqual([]);
+    } finally {
+      await desktop.stop();
+    }
   });
 
   it('is refused before the panel has shown its nonce', async () => {

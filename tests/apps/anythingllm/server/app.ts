@@ -9,6 +9,7 @@ export interface App {
   readonly tokenLifetimeSeconds: number;
   readonly passwordCostMs: number;
   readonly streamDelayMs: number;
+  readonly isDesktop: boolean;
 }
 
 /** Who asks. In single-user modes there is no user. */

@@ -62,7 +62,7 @@ export function platformRouter(app: App, { shapes, refuseForeignOrigin }: Platfo
     signedIn((ctx) => {
       const wanted = fieldsOf(ctx);
       for (const key of PLAIN_SETTINGS) if (Object.hasOwn(wanted, key)) app.state.preferences[key] = wanted[key];
-      updateEnv(app.state.env, wanted);
+      updateEnv(app.state.env, wanted, app.isDesktop);
       ctx.json(200, { success: true, ...wrap(settingsOf(app)) });
     }),
   );

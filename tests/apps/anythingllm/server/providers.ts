@@ -122,7 +122,11 @@ export const PROVIDERS: readonly Provider[] = [
   },
 ];
 
-export const providerById = (id: string | undefined): Provider | undefined => PROVIDERS.find((each) => each.id === id);
+/** The desktop app's own, which stock servers refuse; names from its settings page's public source. */
+export const BUNDLED = { id: 'anythingllm_ollama', model: 'AnythingLLMOllamaModelPref' } as const;
+
+export const providerById = (id: string | undefined): Provider | undefined =>
+  [...PROVIDERS, BUNDLED].find((each) => each.id === id);
 
 /** Providers that `custom-models` refuses. */
 export const WITHOUT_MODEL_LIST: readonly string[] = ['azure', 'textgenwebui', 'anythingllm-router'];

@@ -1,5 +1,5 @@
 import { type App, isMultiUser } from './app';
-import { PROVIDERS, providerById } from './providers';
+import { BUNDLED, PROVIDERS, providerById } from './providers';
 import { SETTINGS_DEFAULTS } from './settings-defaults';
 
 /** Keys that are shown as true or false, never by value. */
@@ -38,6 +38,7 @@ export function setupComplete(app: App): Record<string, unknown> {
       results[key] = SECRETS.has(key) ? env[key] !== '' : env[key];
     }
   }
+  if (app.isDesktop) results[BUNDLED.model] = env[BUNDLED.model] ?? null;
   for (const key of PLAIN) if (env[key] !== undefined) results[key] = env[key];
   return results;
 }

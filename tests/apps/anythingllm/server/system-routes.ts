@@ -65,7 +65,7 @@ export function systemRoutes(app: App, router: Router): void {
   router.post(
     '/api/system/update-env',
     guarded(app, { roles: ['admin'] }, (ctx) => {
-      const answer = updateEnv(app.state.env, fieldsOf(ctx));
+      const answer = updateEnv(app.state.env, fieldsOf(ctx), app.isDesktop);
       if (answer === undefined) crash(ctx);
       else ctx.json(200, answer);
     }),

@@ -1,4 +1,4 @@
-import { PROVIDERS } from './providers';
+import { BUNDLED, PROVIDERS } from './providers';
 
 /** What is wrong with a value, in the server's words; undefined when it is fine. */
 type Check = (value: string) => string | undefined;
@@ -74,14 +74,21 @@ export interface UpdateEnvAnswer {
  * Applies settings one by one in the order sent, up to the first bad one: what came before stays. Masked and unknown
  * keys are passed over. undefined stands for the 500 with which the server answers any known key that is not a string.
  */
-export function updateEnv(env: Record<string, string>, wanted: Record<string, unknown>): UpdateEnvAnswer | undefined {
-  const known = Object.entries(wanted).filter(([key]) => Object.hasOwn(CHECKS, key));
+export function updateEnv(
+  env: Record<string, string>,
+  wanted: Record<string, unknown>,
+  isDesktop: boolean,
+): UpdateEnvAnswer | undefined {
+  const isBundled = (key: string, value: unknown) =>
+    isDesktop && (key === BUNDLED.model || (key === 'LLMProvider' && value === BUNDLED.id));
+  const known = Object.entries(wanted).filter(([key, value]) => Object.hasOwn(CHECKS, key) || isBundled(key, value));
   if (known.some(([, value]) => typeof value !== 'string' && !Array.isArray(value))) return undefined;
   const newValues: Record<string, string> = {};
   for (const [key, value] of known) {
     const text = String(value);
     if (text.includes('******')) continue;
-    const wrong = (CHECKS[key] ?? []).map((check) => check(text)).filter((words) => words !== undefined);
+    const checks = isBundled(key, value) ? [notEmpty] : (CHECKS[key] ?? []);
+    const wrong = checks.map((check) => check(text)).filter((words) => words !== undefined);
     if (wrong.length > 0) return { newValues, error: wrong.join('\n') };
     env[key] = text;
     newValues[key] = text;

@@ -1,5 +1,5 @@
 import type { Ctx, Router } from '../../kit';
-import { type App, bodyOf, CLIENT_ADDRESS, sendText, signedIn } from '../app';
+import { type App, bodyOf, CLIENT_ADDRESS, factorWanted, lacksFactor, sendText, signedIn } from '../app';
 import { refuseBanned } from '../ban';
 import { clearAuthCookies, localCookies, openIdCookies, setAuthCookies } from '../cookies';
 import { verifyHs256 } from '../jwt';
@@ -30,6 +30,7 @@ function logIn(app: App, ctx: Ctx) {
   const user = [...app.state.users.values()].find((each) => each.email === email);
   if (user?.provider !== 'local') return ctx.json(404, { message: 'Email does not exist.' });
   if (user.password !== password) return ctx.json(404, { message: 'Incorrect password.' });
+  if (lacksFactor(app, user)) return ctx.json(200, factorWanted());
   const { session, refreshToken } = startSession(app, user);
   setAuthCookies(ctx, localCookies(session, refreshToken));
   ctx.json(200, { token: createAccessToken(app, user), user: loggedInUserOf(user) });
@@ -58,6 +59,12 @@ async function refreshLocal(app: App, ctx: Ctx) {
   if (!verdict.ok) return sendText(ctx, 403, 'Invalid refresh token');
   const user = app.state.users.get(verdict.claims.id);
   if (!user) return ctx.redirect('/login');
+  const present = findSession(app, cookie);
+  if (present && lacksFactor(app, user)) {
+    app.state.sessions.delete(present._id);
+    clearAuthCookies(ctx);
+    return ctx.json(200, factorWanted());
+  }
   const rotated = await rotateSession(app, cookie);
   if (rotated) {
     setAuthCookies(ctx, localCookies(rotated.session, rotated.refreshToken));

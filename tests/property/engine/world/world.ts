@@ -272,6 +272,7 @@ export class SimWorld {
           await answered('token');
           return tabs.length > 0 ? { open: true, token } : { open: false };
         },
+        elsewhere: async () => null,
         askReports: async ({ app }) => {
           for (const tab of this.origins[app].tabs) void this.#travelled('ask').then(() => tab.report());
           await answered('ask');
