@@ -40,9 +40,10 @@ const browsers = (['chromium', 'firefox'] as const).filter(
 
 /** What is wrong with the arguments; null: nothing. */
 function problem(): string | null {
-  const { anythingllm, librechat, write, all } = values;
+  const { anythingllm, librechat, write, load, all } = values;
   if (browsers.length === 0) return `--browser takes chromium or firefox, not ${values.browser}.`;
-  if (all !== undefined) return anythingllm || librechat ? '--all names the instances in its file.' : null;
+  if (all !== undefined && (anythingllm || librechat)) return '--all takes the instances from its file.';
+  if (all !== undefined) return load ? '--load measures one pair of instances.' : null;
   if (!anythingllm && !librechat)
     return 'Name an instance that runs: npm run test:live -- --anythingllm URL --librechat URL, or --all FILE';
   return write && !(anythingllm && librechat) ? '--write keeps the settings of two apps in step: name both.' : null;

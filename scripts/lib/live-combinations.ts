@@ -52,10 +52,12 @@ function seatsOf({ name, url, people = [] }: LiveInstances['anythingllm'][number
   }));
 }
 
+const firstChat: Readonly<Record<BrowserName, number>> = { chromium: 0, firefox: 1 };
+
 /**
  * Every person of every AnythingLLM and every LibreChat, at least once in each browser, without all pairs of them: the two lists
  * run side by side, the shorter one again from its start. Each browser begins with another LibreChat, so that it meets other
- * pairs. In a LibreChat, which has no modes, the first person signs in, and the second one after them.
+ * pairs, the same ones if it runs alone. In a LibreChat, which has no modes, the first person signs in, and the second one after them.
  */
 export function combine(instances: LiveInstances, browsers: readonly BrowserName[]): readonly Combination[] {
   const brains = instances.anythingllm.flatMap(seatsOf);
@@ -64,9 +66,9 @@ export function combine(instances: LiveInstances, browsers: readonly BrowserName
       .slice(0, 1)
       .map((seat) => ({ ...seat, name: instance.name })),
   );
-  return browsers.flatMap((browser, shift) =>
+  return browsers.flatMap((browser) =>
     Array.from({ length: Math.max(brains.length, chats.length) }, (_, at) => {
-      const [brain, chat] = [brains[at % brains.length], chats[(at + shift) % chats.length]];
+      const [brain, chat] = [brains[at % brains.length], chats[(at + firstChat[browser]) % chats.length]];
       if (!brain || !chat) throw new Error('There is no instance to combine.');
       return {
         browser,

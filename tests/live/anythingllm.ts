@@ -1,7 +1,7 @@
 import { providers } from '@/lib/apps/anythingllm/providers';
 import type { Harness, Tab } from '../e2e/harness';
 import { untilArrived } from './arrival';
-import { needed, type Person } from './instances';
+import { needed, type Person, type Seat } from './instances';
 
 type Workspace = { readonly slug: string; readonly name: string } & Readonly<Record<string, unknown>>;
 
@@ -21,14 +21,14 @@ export interface AnythingLlmState {
 const slow = { timeoutMs: 60_000 };
 
 /** Signs in on AnythingLLM's own login page, unless it is open to everyone or the browser is signed in. The tab stays open. */
-export async function signIn(harness: Harness, url: string, person: Person): Promise<Tab> {
-  const tab = await harness.openPage(url);
-  await fillLogin(tab, url, person);
+export async function signIn(harness: Harness, at: Seat): Promise<Tab> {
+  const tab = await harness.openPage(at.url);
+  await fillLogin(tab, at);
   return tab;
 }
 
 /** The same in a tab that shows the login page. */
-export async function fillLogin(tab: Tab, url: string, { name, password }: Person): Promise<void> {
+export async function fillLogin(tab: Tab, { url, person: { name, password } }: Seat): Promise<void> {
   const asks = await tab.evaluate(async (base) => {
     const { results } = await (await fetch(`${base}api/setup-complete`)).json();
     if (localStorage.getItem('anythingllm_authToken')) return 'nothing';

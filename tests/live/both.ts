@@ -65,12 +65,12 @@ async function signInToBoth(harness: Harness, servers: Servers, urls: Readonly<R
   const brain = {
     url: urls.anythingllm,
     server: servers.anythingllm,
-    tab: await anythingllm.signIn(harness, urls.anythingllm, instances.anythingllm.person),
+    tab: await anythingllm.signIn(harness, { ...instances.anythingllm, url: urls.anythingllm }),
   };
   const chat = {
     url: urls.librechat,
     server: servers.librechat,
-    tab: await librechat.signIn(harness, urls.librechat, instances.librechat.person),
+    tab: await librechat.signIn(harness, { ...instances.librechat, url: urls.librechat }),
   };
   const held = async (): Promise<Held> => ({
     anythingllm: await brain.server.read(),

@@ -20,11 +20,15 @@ export interface Person {
   readonly password: string | undefined;
 }
 
-/** A running app and its people. */
-export interface Instance {
+/** Where somebody signs in. */
+export interface Seat {
   /** With a slash at the end. */
   readonly url: string;
   readonly person: Person;
+}
+
+/** A running app and its people. */
+export interface Instance extends Seat {
   /** Who signs in after them, for the part about people. */
   readonly other: Person | undefined;
 }

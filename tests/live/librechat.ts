@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { presetTitle } from '@/lib/apps/librechat/preset-document';
 import { type Harness, type Tab, test, until } from '../e2e/harness';
 import { untilArrived } from './arrival';
-import { needed, type Person } from './instances';
+import { needed, type Person, type Seat } from './instances';
 
 export interface Preset {
   readonly presetId: string;
@@ -35,7 +35,7 @@ const view = ['[data-testid="nav-user"]', '#prompt-textarea'];
 const limit = { minutes: 5, margin: 5_000 };
 
 /** Signs in on LibreChat's own login page, unless the browser is signed in. The tab stays open. */
-export async function signIn(harness: Harness, url: string, person: Person): Promise<Tab> {
+export async function signIn(harness: Harness, { url, person }: Seat): Promise<Tab> {
   const tab = await harness.openPage(url);
   await tab.waitFor(`${view.join(', ')}, #email`, slow);
   if (await tab.isVisible('#email')) await fillLogin(tab, person);

@@ -37,8 +37,8 @@ async function start(
 ): Promise<Harness> {
   const harness = await launch({ browser, extensionDirectory });
   const tabs = [
-    ...(brain ? [await anythingllm.signIn(harness, brain.url, brain.person)] : []),
-    ...(chat ? [await librechat.signIn(harness, chat.url, chat.person)] : []),
+    ...(brain ? [await anythingllm.signIn(harness, brain)] : []),
+    ...(chat ? [await librechat.signIn(harness, chat)] : []),
   ];
   if (connection === 'connected') {
     const connect = await connectAsAPerson(harness, {

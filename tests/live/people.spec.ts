@@ -98,9 +98,9 @@ if (brain?.other) {
       url,
       first: ofAnythingLlm(first),
       next: ofAnythingLlm(next),
-      signIn: () => anythingllm.signIn(harness, url, person),
+      signIn: () => anythingllm.signIn(harness, { url, person }),
       signOut: anythingllm.signOut,
-      signInNext: (tab) => anythingllm.fillLogin(tab, url, other),
+      signInNext: (tab) => anythingllm.fillLogin(tab, { url, person: other }),
     });
     expect(await held()).toEqual(before);
   });
@@ -119,7 +119,7 @@ if (chat?.other) {
       url,
       first: ofLibreChat(first),
       next: ofLibreChat(next),
-      signIn: () => librechat.signIn(harness, url, person),
+      signIn: () => librechat.signIn(harness, { url, person }),
       signOut: librechat.signOut,
       signInNext: (tab) => librechat.fillLogin(tab, other),
     });

@@ -6,7 +6,7 @@ import type { Preset } from './librechat';
 import { systemPlace } from './model';
 import { draftModel, type ModelsOffered, openMore, openSetting, saveModel, setRole, untilHas } from './panel';
 
-const presetPlace = 'LibreChat: default preset';
+export const presetPlace = 'LibreChat: default preset';
 
 /** Tandem's default preset at work. */
 export interface OwnPreset {

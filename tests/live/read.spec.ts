@@ -13,8 +13,8 @@ const instances = readInstances();
 async function signInAndRead(harness: Harness, servers: Servers) {
   const { anythingllm: brain, librechat: chat } = instances;
   const pages = {
-    anythingllm: brain && (await anythingllm.signIn(harness, brain.url, brain.person)),
-    librechat: chat && (await librechat.signIn(harness, chat.url, chat.person)),
+    anythingllm: brain && (await anythingllm.signIn(harness, brain)),
+    librechat: chat && (await librechat.signIn(harness, chat)),
   };
   return async () => ({
     anythingllm: await servers.anythingllm?.read(),
@@ -39,7 +39,9 @@ async function shownCounts(connectPage: Tab, enough: (workspaces: number, conver
     'Tandem to count what the apps themselves count',
     async () => {
       const text = await connectPage.text('main');
-      const counts = [counted(text, 'workspace'), counted(text, 'conversation')] as const;
+      // Archived ones are told apart.
+      const conversations = counted(text, 'conversation') + (counted(text, 'archived') || 0);
+      const counts = [counted(text, 'workspace'), conversations] as const;
       return enough(...counts) ? { value: counts } : { problem: `it says ${counts.join(' and ')}` };
     },
     slow,

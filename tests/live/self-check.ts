@@ -83,7 +83,7 @@ const checks: readonly Check[] = [
     mode: 'password',
     person: { password: 'demo-password' },
     env: nothingCommon,
-    chat: { basePath: '/chat/' },
+    chat: { basePath: '/chat/', accessTokenSeconds: 60 },
     expected: [[], presets],
   },
   {
@@ -102,6 +102,7 @@ const checks: readonly Check[] = [
     person: mara,
     other: dana,
     env: common,
+    chat: { version: '0.8.8' },
     expected: [[], presets],
   },
   {

@@ -1,6 +1,7 @@
 import { editorWords } from '@/components/settings/editor-words';
 import { modelWords } from '@/components/settings/model-words';
 import { needWords } from '@/components/settings/need-words';
+import { placeWords } from '@/components/settings/place-words';
 import { providerName } from '@/components/settings/providers';
 import { settingWords } from '@/components/settings/words';
 import { expect, type Harness, type Tab, untilTrue } from '../e2e/harness';
@@ -22,7 +23,7 @@ import {
   setRole,
   untilHas,
 } from './panel';
-import { saveTemperature, startPreset } from './preset';
+import { presetPlace, saveTemperature, startPreset } from './preset';
 
 /** Both apps hold different themes; the compare screen is answered with AnythingLLM's values. */
 async function compareAsAPerson(harness: Harness, { brain, chat }: Both): Promise<void> {
@@ -103,17 +104,48 @@ async function hearWhatLacks(panel: Tab, offered: ModelsOffered): Promise<void> 
   );
 }
 
-/** An admin of a server with accounts is asked, and says no. */
-async function declineForEveryone(panel: Tab, choice: ModelChoice, { brain, before }: Both): Promise<void> {
+/** What others use is written after a yes only: the question comes, and the person says no. */
+async function sayNo(panel: Tab, { brain, before }: Both): Promise<void> {
+  const question = { role: 'button', name: needWords.notThisTime, within: '.needs' };
+  await panel.click(question, slow);
+  await panel.waitFor(question, { ...slow, state: 'hidden' });
+  await panel.waitForText(placeWords.declined, slow);
+  expect(await brain.server.read()).toEqual(before.anythingllm);
+}
+
+/** An admin of a server with accounts is asked before everybody's model changes. */
+async function declineForEveryone(panel: Tab, choice: ModelChoice, both: Both): Promise<void> {
   await setRole(panel, 'Model', systemPlace, 'both');
   await draftModel(panel, choice);
   await saveModel(panel);
-  const question = { role: 'button', name: needWords.notThisTime };
   await panel.waitForText(needWords.shared(systemPlace), { ...slow, within: '.needs' });
-  await panel.click(question, slow);
-  await panel.waitFor(question, { ...slow, state: 'hidden' });
-  await panel.waitForText('you said: not this time.', slow);
-  expect((await brain.server.read()).settings).toEqual(before.anythingllm.settings);
+  await sayNo(panel, both);
+}
+
+/** A workspace is offered to those who may change it; where the server has accounts, they are asked before each change. */
+async function addWorkspace(panel: Tab, both: Both): Promise<void> {
+  const { mode, role, workspaces } = both.before.anythingllm;
+  const [workspace] = workspaces;
+  if (!workspace) return say('There is no workspace to add.');
+  await openSetting(panel, 'Temperature');
+  await openMore(panel);
+  const choice = { label: editorWords.addWorkspace, within: '.setting-open' };
+  // Beside it, so that both would be there by now.
+  await panel.waitFor({ label: presetPlace, within: '.setting-open' }, slow);
+  expect(await panel.isVisible(choice), 'whether a workspace is offered').toBe(
+    mode !== 'accounts' || role !== 'default',
+  );
+  if (mode !== 'accounts' || role === 'default') return;
+
+  await panel.select(choice, workspace.slug, slow);
+  await panel.click({ role: 'button', name: editorWords.add, within: '.setting-open' }, slow);
+  const place = { label: `Workspace “${workspace.name}”`, within: '.setting-open' };
+  await panel.waitFor(place, slow);
+  await saveTemperature(panel, workspace.openAiTemp === 0.4 ? 0.6 : 0.4);
+  await sayNo(panel, both);
+  await openMore(panel);
+  await panel.select(place, 'off', slow);
+  await panel.waitFor(place, { ...slow, state: 'hidden' });
 }
 
 /** Tandem's default preset: made, followed, and given up again. */
@@ -154,6 +186,7 @@ testBoth('keeps the settings of both apps in step, and leaves them as they were'
     say('No other model is offered by both apps, so that AnythingLLM keeps its own.');
     await hearWhatLacks(panel, offered);
   }
+  await addWorkspace(panel, both);
   await usePreset(panel, offered, both);
 
   // Tandem itself left both servers as they were; what their pages keep is put back after this.

@@ -1,0 +1,66 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Front, startFront } from '../../live/front';
+
+describe('front of a running instance', () => {
+  const heard: string[] = [];
+  const server = createServer((request, response) => {
+    heard.push(`${request.method} ${request.url} for ${request.headers.host}`);
+    response.setHeader('set-cookie', ['a=1', 'b=2']);
+    response.end('the instance');
+  });
+  let front: Front;
+  let host: string;
+
+  beforeEach(async () => {
+    heard.length = 0;
+    await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+    host = `localhost:${(server.address() as AddressInfo).port}`;
+    front = await startFront(`http://${host}/base/`);
+  });
+  afterEach(async () => {
+    await front.refuse();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  const get = (path: string) => fetch(front.url + path, { signal: AbortSignal.timeout(300) });
+
+  it('when all is well, the instance answers under its own name', async () => {
+    const response = await get('api/x?y=1');
+    expect(await response.text()).toBe('the instance');
+    expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+    expect(heard).toEqual([`GET /base/api/x?y=1 for ${host}`]);
+  });
+
+  it('when it refuses, nothing answers; then all is well at the same address', async () => {
+    await front.refuse();
+    await expect(get('')).rejects.toThrow('fetch failed');
+    await front.pass();
+    expect((await get('')).status).toBe(200);
+  });
+
+  it('when it hangs, the instance hears nothing, of the named requests only', async () => {
+    front.hang((method, path) => method === 'GET' && path === '/base/slow');
+    await expect(get('slow?a=b')).rejects.toThrow('timeout');
+    expect((await get('other')).status).toBe(200);
+    expect(front.troubled()).toBe(1);
+    expect(heard).toEqual([`GET /base/other for ${host}`]);
+  });
+
+  it('when it loses answers, the instance has heard the request', async () => {
+    front.lose(() => true);
+    await expect(get('lost')).rejects.toThrow('timeout');
+    expect(front.troubled()).toBe(1);
+    expect(heard).toEqual([`GET /base/lost for ${host}`]);
+  });
+
+  it('when it refuses meanwhile, a request that hangs is cut off', async () => {
+    front.hang();
+    const answer = fetch(front.url);
+    await expect.poll(() => front.troubled()).toBe(1);
+    await front.refuse();
+    await expect(answer).rejects.toThrow('fetch failed');
+  });
+});
