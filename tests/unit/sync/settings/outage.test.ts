@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { challenges, gatewayRefusals } from '../../../apps/kit';
 import { model, TwoApps } from './two-apps';
 
 const gpt4o = { endpoint: 'openAI', model: 'gpt-4o' };
@@ -119,6 +120,29 @@ describe('an edit', () => {
     await both.world.quiet();
     expect(both.system).toEqual(sonnet);
   });
+
+  it.each(['json message 403', 'nginx 403', 'Cloudflare, managed', 'DataDome'] as const)(
+    'when something in front refuses it (%s), then it waits, and goes out once that lets it pass',
+    async (refusal) => {
+      for (const what of ['everything', 'the write alone'] as const) {
+        const both = await TwoApps.start();
+        await both.world.openPage('librechat', { 'llm.model': gpt4o });
+        await both.world.quiet();
+        const { gateway, faults } = both.anythingllm;
+        if (what === 'everything') gateway.stand(refusal);
+        else faults.add({ method: 'POST', action: { ...gatewayRefusals, ...challenges }[refusal] });
+        await both.edit('llm.model', sonnet);
+        const { problem } = (await both.world.shown()).apps.anythingllm.status;
+        expect(problem?.code).toMatch(/^(?:login-proxy|challenge)$/);
+        expect((await both.settings()).waiting).toMatchObject([{ replica: 'anythingllm/system' }]);
+        gateway.leave();
+        faults.clear();
+        await both.world.engine.sync();
+        await both.world.quiet();
+        expect(both.system).toEqual(sonnet);
+      }
+    },
+  );
 
   it('J4: overwrites what a place held that could not be read before, and that is no conflict', async () => {
     const both = await TwoApps.start();
