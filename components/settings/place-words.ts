@@ -52,6 +52,7 @@ export const placeWords = {
   startsWith: {
     'last-used': (model: string) => `new chats start with ${model}`,
     preset: (model: string) => `new chats start with your default preset (${model})`,
+    listed: (model: string) => `new chats start with ${model}, from its owner’s list`,
     owner: (model: string) => `new chats start with ${model}, as its owner decided`,
   },
   useEverywhere: 'Use it everywhere',

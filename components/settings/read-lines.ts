@@ -34,7 +34,7 @@ export type Stand =
    * LibreChat's new chats start with another model than the shared one: what was used there last, by whoever's doing; the
    * person's own default preset; or what the owner decides.
    */
-  | { readonly kind: 'starts-with'; readonly model: string; readonly by: 'last-used' | 'preset' | 'owner' };
+  | { readonly kind: 'starts-with'; readonly model: string; readonly by: 'last-used' | 'preset' | 'owner' | 'listed' };
 
 /** What the person wants of a setting: the last value from anywhere, or the change that was made in Tandem since. */
 export function wanted(register: RegisterId, settings: Settings): Json {
@@ -132,7 +132,7 @@ function started(meaning: string, settings: Settings, apps: SharedState['apps'])
   const first = startsWith(apps);
   if (!first || showValue('llm.model', { provider: first.provider, model: first.model }).meaning === meaning) return [];
   const isOurs = first.place === 'default-preset' && roleOf('llm.model', presetPlace, settings, apps) !== 'off';
-  const by = first.place === 'default-preset' ? 'preset' : 'owner';
+  const by = first.place === 'default-preset' ? 'preset' : first.place === 'owner' ? 'owner' : 'listed';
   const model = first.label ?? first.model ?? first.provider ?? '';
   return isOurs ? [] : [{ place: lastUsedPlace, of: 'only', kind: 'starts-with', model, by }];
 }

@@ -24,7 +24,9 @@ export function leadingPlace(held: Held): LlmPlace | undefined {
 function ownersChoice({ places, owner }: Held): LlmPlace | undefined {
   if (!owner) return undefined;
   const lastUsed = places.find(({ place }) => place === 'last-used');
-  const picked = owner.yieldsTo === 'nothing' ? undefined : placeOf(owner.specs, lastUsed?.spec, 'last-used');
+  // The owner's first one is noted as used last by LibreChat's page itself, without anybody's picking it.
+  const by = lastUsed?.spec === owner.first ? 'owner' : 'last-used';
+  const picked = owner.yieldsTo === 'nothing' ? undefined : placeOf(owner.specs, lastUsed?.spec, by);
   const isPresetFirst = owner.yieldsTo === 'any' && owner.presets === 'on' && at({ places }, 'default-preset');
   if (isPresetFirst) return undefined;
   return picked ?? (owner.yieldsTo === 'any' ? undefined : ownersFirst({ places, owner }));

@@ -64,7 +64,7 @@ export class SliceReader {
   /** What the owner decides changes rarely: it is asked when nothing is known, and on a full pull. */
   async #owner(key: ReturnType<typeof records.llm>): Promise<OwnerChoice | undefined> {
     const { adapter, http, fully, signal } = this.session;
-    const isKnown = !fully && (await this.repository.read(key))?.owner !== undefined;
+    const isKnown = !adapter.owner || (!fully && (await this.repository.read(key))?.owner !== undefined);
     return isKnown ? undefined : adapter.owner?.(http, { signal });
   }
 

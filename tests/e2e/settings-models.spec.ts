@@ -60,7 +60,8 @@ test('when no app is known to have a model, then it is saved only with a further
       await panel.select({ label: 'Provider', within: '.model-editor' }, 'openai', patiently);
       await panel.fill({ label: 'Model', within: '.model-editor' }, 'gpt-nobody-has');
       await panel.waitForText('Use gpt-nobody-has anyway: no app is known to have it', patiently);
-      await panel.click({ role: 'button', name: 'Save', within: '.model-editor' });
+      await panel.focus({ label: 'Model', within: '.model-editor' });
+      await panel.press('Enter');
       await syncNow(panel);
       expect(settingWrites(anythingllm, 'extension')).toEqual([]);
       await panel.check('.model-editor .anyway input');

@@ -49,7 +49,11 @@ export async function draftModel(panel: Tab, { provider, model }: ModelChoice): 
   await panel.fill({ label: 'Model', within: '.model-editor' }, model, slow);
 }
 
-export const saveModel = (panel: Tab) => panel.click({ role: 'button', name: 'Save', within: '.model-editor' }, slow);
+export async function saveModel(panel: Tab): Promise<void> {
+  // Which app has it may have to be asked first.
+  await panel.waitFor('.model-editor > .actions [aria-disabled="false"]', slow);
+  await panel.click({ role: 'button', name: 'Save', within: '.model-editor' }, slow);
+}
 
 /** Waits until the panel says that an app has the model that was typed. */
 export const untilHas = (panel: Tab, app: AppId) =>

@@ -91,8 +91,9 @@ async function hearWhatLacks(panel: Tab, offered: ModelsOffered): Promise<void> 
   if (!choice) return say('Neither app tells a model that the other lacks.');
   await draftModel(panel, choice);
   const name = providerName(choice.provider);
+  const untold = Object.values(modelWords.unknown).map((say) => say('anythingllm'));
   const words = onlyThere
-    ? [modelWords.lacks('anythingllm', choice.model), modelWords.noKey(name), modelWords.unknown.silent('anythingllm')]
+    ? [modelWords.lacks('anythingllm', choice.model), modelWords.noKey(name), ...untold]
     : [modelWords.lacks('librechat', choice.model), modelWords.noEndpoint(name)];
   await untilTrue(
     `the panel to say one of: ${words.join(' / ')}`,

@@ -171,9 +171,13 @@ export class Delivery {
     );
     if (!isWanted) return false;
     const known = await this.parts.repository.read(records.offers(connection.id, identity));
-    // The person may have given the key that was missing.
-    const isOld = known === null || known.offers.some(({ key }) => key !== undefined);
-    return isOld || this.parts.ports.now() - Date.parse(known.at) > offersSpan;
+    if (known === null) return true;
+    // The person may have given the key that the wanted model lacks.
+    const isLacked = settings.unsupported.some(
+      ({ register, replica }) => register === 'llm.model' && appOfPlace(replica) === 'librechat',
+    );
+    const isOld = this.parts.ports.now() - Date.parse(known.at) > offersSpan;
+    return isOld || (isLacked && known.offers.some(({ key }) => key !== undefined));
   }
 
   /** Stores what an app offers where a model is chosen. */

@@ -271,6 +271,11 @@ describe('what LibreChat’s new chats start with instead', () => {
     expect(told({ places: [], owner })).toEqual(words);
     expect(told({ places: [preset], owner })).toEqual(words);
     expect(told({ places: [preset], owner: { ...owner, presets: 'on' } })).toEqual(words);
+    const other = { name: 'b', label: 'House other', provider: 'anthropic', model: 'claude-x' };
+    const picked: LlmPlace = { ...held, place: 'last-used', spec: 'b' };
+    expect(told({ places: [picked], owner: { ...owner, specs: [...owner.specs, other] } })).toEqual([
+      'librechat/last-used: new chats start with House other, from its owner’s list',
+    ]);
   });
 
   it('leaves nothing for a preset of ours to decide', () => {

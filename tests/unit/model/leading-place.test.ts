@@ -33,6 +33,11 @@ describe('what LibreChat’s new chats start with', () => {
     ['the owner lists specs', { places: [used, preset], owner: owner({}) }, 'owner of-a'],
     ['another of them was picked', { places: [picked, preset], owner: owner({}) }, 'last-used of-b'],
     [
+      'the page noted their first as used last by itself',
+      { places: [place('last-used', null, 'a')], owner: owner({}) },
+      'owner of-a',
+    ],
+    [
       'one that was picked is listed no more',
       { places: [place('last-used', null, 'gone')], owner: owner({}) },
       'owner of-a',

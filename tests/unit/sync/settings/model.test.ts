@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { leadingPlace } from '@/lib/model';
 import { SomebodyElse } from '@/lib/sync/settings';
 import { ALEX } from '../../../apps/librechat';
 import { model, nextSecond, TwoApps } from './two-apps';
@@ -448,6 +449,25 @@ describe('LibreChat’s new chats', () => {
     await both.world.engine.sync();
     await both.world.quiet();
     expect(both.defaults()).toMatchObject([{ endpoint: 'anthropic', model: 'claude-sonnet-4-5' }]);
+  });
+
+  it('are told as the owner’s, or as what was picked from the owner’s list, as the page says', async () => {
+    const specs = ['a', 'b'].map((name) => ({
+      name,
+      label: name,
+      preset: { endpoint: 'openAI', model: `gpt-${name}` },
+    }));
+    const both = await TwoApps.start({ librechat: { owner: { modelSpecs: { list: specs } } } });
+    const told = async (model: string) => {
+      const report = { session: 'unknown', path: '/c/new', ui: null, lastUsed: { provider: null, model } } as const;
+      await both.world.engine.pageReported(`${both.librechat.url}c/new`, report, 1);
+      const { apps } = await both.world.shown();
+      const leading = apps.librechat.llm && leadingPlace(apps.librechat.llm);
+      return [leading?.place, leading?.model];
+    };
+    expect(await told('a')).toEqual(['owner', 'gpt-a']);
+    expect(await told('b')).toEqual(['last-used', 'gpt-b']);
+    expect(await told('gone')).toEqual(['owner', 'gpt-a']);
   });
 
   it('need a key of the person’s own where LibreChat says so, and are given the model once it is there', async () => {
