@@ -137,7 +137,7 @@ export function startBackground(): void {
 
   const outside: Outside = {
     wire: wireAndInject,
-    recognise: (app, address) => recogniseConnection(app, address, { whyFailed, whereTo }),
+    recognise: (app, address) => recogniseConnection(app, address, { whyFailed, whereTo }, { isTyped: true }),
     releaseHost: async (gone, rest) => {
       // Fresh copies of the scripts take over from those in open tabs, find that no app is connected there, and end.
       await injectIntoOpenTabs(gone);
