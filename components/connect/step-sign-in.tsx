@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
-import { type AppId, type AppState, appIds } from '@/lib/model';
+import { type AppId, type AppState, appIds, hasPages } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { Icon } from '../common/icon';
 import { usePorts, useView } from '../ports';
 import { personName } from '../status/read-status';
+import { statusWords } from '../status/words';
 import { words } from '../words';
 import { needsSignIn } from './flow';
 import { Step } from './step';
@@ -37,18 +38,21 @@ export function StepSignIn({ onDone }: { onDone: () => void }) {
 function SignIn({ app, state }: { app: AppId; state: AppState }) {
   const { client } = usePorts();
   const { session, problem } = state.status;
+  const opens = hasPages(state.connection);
   if (needsSignIn(state)) {
     return (
       <li>
         <AppMark app={app} />
         <span>
-          {connectWords.openOnce(app)}
+          {opens ? connectWords.openOnce(app) : statusWords.noSignIn(app)}
           {problem ? <span className="problem">{problem.message}</span> : null}
         </span>
         {/* A failure shows: the page does not open. */}
-        <button type="button" onClick={() => void client.open({ kind: 'home', app }).catch(() => undefined)}>
-          {words.open(app)}
-        </button>
+        {opens ? (
+          <button type="button" onClick={() => void client.open({ kind: 'home', app }).catch(() => undefined)}>
+            {words.open(app)}
+          </button>
+        ) : null}
       </li>
     );
   }

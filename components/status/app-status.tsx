@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
-import { type AppId, appNames, baseUrl, hasPages, hostPattern, isInFront } from '@/lib/model';
+import { type AppId, type AppState, appNames, baseUrl, hasPages, hostPattern, isInFront } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { useAction } from '../common/use-action';
 import { useNow } from '../common/use-now';
@@ -38,6 +38,7 @@ export function AppStatus({ app }: { app: AppId }) {
 
   const inFront = isInFront(status.problem);
   const action = inFront ? null : statusWords.action[status.session];
+  const sentence = sessionSentence(app, state);
   return (
     <Card
       app={app}
@@ -50,13 +51,7 @@ export function AppStatus({ app }: { app: AppId }) {
       ) : (
         <>
           {status.problem ? <p className="problem">{status.problem.message}</p> : null}
-          {status.problem?.code === 'elsewhere' ? null : (
-            <p className={hasAccess(status) ? 'calm' : undefined}>
-              {wasRefused(status)
-                ? statusWords.untilThen
-                : statusWords.sentence[status.session](app, personName(state.user))}
-            </p>
-          )}
+          {sentence ? <p className={hasAccess(status) ? 'calm' : undefined}>{sentence}</p> : null}
           {hasPages(connection) ? null : <p className="calm">{statusWords.noPages}</p>}
           {waiting > 0 && (status.problem || !hasAccess(status)) ? <p>{statusWords.waiting(waiting)}</p> : null}
         </>
@@ -72,6 +67,13 @@ export function AppStatus({ app }: { app: AppId }) {
       ) : null}
     </Card>
   );
+}
+
+/** How things stand with the session; null where the problem says it all. */
+function sessionSentence(app: AppId, { connection, status, user }: AppState): string | null {
+  if (!hasPages(connection) && !hasAccess(status)) return statusWords.noSignIn(app);
+  if (status.problem?.code === 'elsewhere') return null;
+  return wasRefused(status) ? statusWords.untilThen : statusWords.sentence[status.session](app, personName(user));
 }
 
 /** How many settings wait for this app. */

@@ -1,21 +1,29 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { AppId } from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
 import { words } from '../words';
 import { statusWords } from './words';
 
+/** The time in which a grant that counts has become known, in ms. */
+const patience = 3_000;
+
 /** The browser took Tandem's access to a host away: says so and asks for it again. */
 export function GrantLost({ app, pattern, host }: { app: AppId; pattern: string; host: string }) {
   const { requestHosts, openConnect, where } = usePorts();
-  const [denied, setDenied] = useState(false);
+  const [answer, setAnswer] = useState<'none' | 'no' | 'yes' | 'without-effect'>('none');
   const ask = useAction(
     useCallback(async () => {
       // A frame in another site's page can't ask the browser for permissions; the connect page can.
       if (where === 'widget') openConnect();
-      else setDenied(!(await requestHosts([pattern])));
+      else setAnswer((await requestHosts([pattern])) ? 'yes' : 'no');
     }, [where, openConnect, requestHosts, pattern]),
   );
+  useEffect(() => {
+    if (answer !== 'yes') return;
+    const timer = setTimeout(() => setAnswer('without-effect'), patience);
+    return () => clearTimeout(timer);
+  }, [answer]);
   return (
     <>
       <p>{statusWords.grantLost(app, host)}</p>
@@ -23,9 +31,9 @@ export function GrantLost({ app, pattern, host }: { app: AppId; pattern: string;
         <button type="button" disabled={ask.busy} onClick={() => ask.run()}>
           {words.allowAgain}
         </button>
-        {denied ? (
+        {answer === 'no' || answer === 'without-effect' ? (
           <span className="aside" role="status">
-            {statusWords.denied}
+            {answer === 'no' ? statusWords.denied : statusWords.blocked(host)}
           </span>
         ) : null}
       </div>

@@ -34,6 +34,10 @@ export const statusWords = {
   notConnected: (app: AppId) => `${appNames[app]} is not connected yet.`,
   grantLost: (app: AppId, host: string) =>
     `Your browser no longer lets Tandem talk to ${host}, so ${appNames[app]} rests.`,
+  blocked: (host: string) =>
+    `Your browser said yes, and lets nothing through. Whoever manages it may keep extensions away from ${host}: ask them.`,
+  noSignIn: (app: AppId) =>
+    `${appNames[app]} asks for a sign-in and has no page to give it at, so Tandem can’t read it.`,
   denied: 'Your browser said no. You can be asked again at any time.',
   syncNow: 'Sync now',
   preferences: 'Preferences and connections',

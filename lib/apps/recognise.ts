@@ -101,18 +101,28 @@ export function recogniseAnonymously(
   });
 }
 
+interface RecogniseConnectionOptions {
+  readonly signal?: AbortSignal;
+  readonly fetch?: typeof globalThis.fetch;
+  /**
+   * Which bases are asked: where nothing could be read before the grant, the address may be any page of the app's.
+   * @default 'this'
+   */
+  readonly bases?: 'this' | 'this-or-above';
+}
+
 /**
- * The connection to the expected app at an address whose host is granted, or above it: where nothing could be read before
- * the grant, the address is the page that was typed. Throws the `TandemError` that says why not.
+ * The connection to the expected app at an address whose host is granted. Throws the `TandemError` that says why not.
  */
 export async function recogniseConnection(
   app: AppId,
   address: Address,
   network: Pick<HttpOptions, 'whyFailed' | 'whereTo'> = {},
-  { signal = new AbortController().signal, fetch }: { signal?: AbortSignal; fetch?: typeof globalThis.fetch } = {},
+  { signal = new AbortController().signal, fetch, bases = 'this' }: RecogniseConnectionOptions = {},
 ): Promise<{ readonly chosen: Omit<Connection, 'id' | 'connectedAt'>; readonly facts: ServerFacts }> {
   const httpFor = httpWith({ cookies: 'include', ...network, ...(fetch && { fetch }) });
-  const found = await recognise({ expected: app, candidates: basesOf(address), httpFor, reaches: null, signal });
+  const candidates = bases === 'this' ? [address] : basesOf(address);
+  const found = await recognise({ expected: app, candidates, httpFor, reaches: null, signal });
   if (found.kind !== 'found') throw found.problem;
   if (found.app !== app) throw new WrongAppError(app, address.origin, found.app);
   const { contract, facts } = found;

@@ -131,7 +131,7 @@ export function startBackground(): void {
 
   const outside: Outside = {
     wire: wireAndInject,
-    recognise: ports.recognise,
+    recognise: (app, address) => recogniseConnection(app, address, { whyFailed, whereTo }, { bases: 'this-or-above' }),
     releaseHost: async (gone, rest) => {
       // Fresh copies of the scripts take over from those in open tabs, find that no app is connected there, and end.
       await injectIntoOpenTabs(gone);

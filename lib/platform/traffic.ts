@@ -1,7 +1,6 @@
 import { type NetworkReason, networkReason } from '@/lib/errors';
 import { isDefaultStore } from '@/lib/messaging';
 import { browser } from './browser';
-import { isGranted } from './grants';
 
 /** What happens on the network of connected hosts, as the browser tells it. Only tabs of the default profile count. */
 export interface TrafficListener {
@@ -116,11 +115,11 @@ export async function whyFailed(url: string): Promise<NetworkReason | null> {
 }
 
 /**
- * Whether a policy (Chrome's `runtime_blocked_hosts`) keeps us away from a host. Chromium then grants it all the same, shows
- * none of its traffic, and treats us as any other site, whose answers are opaque (Chromium 156, measured).
+ * Whether a policy (Chrome's `runtime_blocked_hosts`) keeps us away from a host, of which only what is granted is ever asked.
+ * Chromium then grants it all the same, shows none of its traffic, and treats us as any other site, whose answers are opaque
+ * (Chromium 156, measured).
  */
 async function isBlocked(url: string): Promise<boolean> {
-  if (!(await isGranted(new URL(url)))) return false;
   try {
     const { type } = await fetch(url, {
       mode: 'no-cors',

@@ -362,7 +362,7 @@ test('when AnythingLLM is the desktop app, then its items are no links', async (
     await harness.allowHost('127.0.0.1');
     await page.click({ role: 'button', name: 'Connect' });
     await page.waitForText('Research notes', slow);
-    expect(await page.attribute('.result', 'href')).toBeNull();
+    expect(await page.count('.result[href]')).toBe(0);
     const before = (await harness.tabs()).length;
     await page.click({ text: 'Research notes (Demo data)', within: '.everything-list' });
     const panel = await harness.openExtensionPage('panel.html');

@@ -234,6 +234,14 @@ describe('recogniseConnection', () => {
     );
   });
 
+  it('when a connected app is asked again, then no shorter address is taken in its place', async () => {
+    const server = await kept(startLibreChat());
+    const address = { ...at(server), basePath: '/chat/' };
+    await expect(recogniseConnection('librechat', address, {}, { fetch: standInFetch() })).rejects.toMatchObject({
+      code: 'wrong-app',
+    });
+  });
+
   it('never refreshes anybody', async () => {
     const server = await kept(startLibreChat());
     const { cookieHeader } = server.signIn(ALEX.email);

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { StepEverything } from '@/components/connect/step-everything';
+import { StepSignIn } from '@/components/connect/step-sign-in';
 import { PanelSearch } from '@/components/panel/panel-search';
 import { PortsProvider } from '@/components/ports';
 import { NoResults } from '@/components/search/no-results';
@@ -149,7 +150,11 @@ describe('an app without pages', () => {
   it('when something is wrong with it, then its status offers no page either', () => {
     const status = <AppStatus app="anythingllm" />;
     expect(words('asleep', status)).toContain('Open AnythingLLM');
-    expect(words('asleep', status, withoutPages)).not.toContain('<button');
+    const markup = words('asleep', status, withoutPages);
+    expect(markup).not.toContain('<button');
+    expect(markup).toContain('has no page to give it at');
+    expect(markup).not.toContain('open AnythingLLM once');
+    expect(words('unseen', <StepSignIn onDone={() => undefined} />)).toContain('Open LibreChat');
   });
 
   it('when both apps’ settings are compared, then its look is told as missing', () => {
