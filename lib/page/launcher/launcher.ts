@@ -190,7 +190,9 @@ export class Launcher {
     this.lifetime.listen(frame, 'load', () => {
       if (document.activeElement === root.host) frame.focus();
       // A page may let no frame in but such as ask for its own isolation; that loads, too, as an error page.
-      this.lifetime.after(claimTime, () => void this.#ports.did({ what: 'loaded', nonce }));
+      this.lifetime.after(claimTime, () => {
+        if (this.#panel === panel) void this.#ports.did({ what: 'loaded', nonce });
+      });
     });
     this.#panel = panel;
     stand.append(box);
