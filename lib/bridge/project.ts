@@ -2,6 +2,7 @@ import {
   type AppId,
   type AppState,
   appIds,
+  idlePlaces,
   initialSettings,
   type Json,
   leadingPlace,
@@ -92,17 +93,21 @@ interface Standing<T> {
 }
 
 /** What the places that take part hold of a setting; what is only wanted is told beside it, as long as it may come. */
-function standingOf<T extends Json>({ settings: state }: SharedState, register: RegisterId): Standing<T> {
+function standingOf<T extends Json>({ apps, settings: state }: SharedState, register: RegisterId): Standing<T> {
   const { registers, replicas, pairs, waiting, questions } = state?.settings ?? initialSettings;
   const value = registers[register]?.value ?? null;
   if (value === null) return { held: undefined, pending: undefined };
   const endpoints = endpointsOf(state?.offers.librechat ?? null);
+  const { connection, llm } = apps.librechat;
+  const idle = connection?.contract === 'stock' ? idlePlaces(llm) : [];
   const held = replicas
     .filter((one) => one.register === register && one.role !== 'off')
     .sort((a, b) => b.rank - a.rank)
     .flatMap(({ id, seen, met }) => {
       const native = met ?? (seen === 'absent' ? null : seen);
-      return native === null ? [] : [{ native: native.value, ...projectionFor(register, id, { pairs, endpoints }) }];
+      return native === null
+        ? []
+        : [{ native: native.value, ...projectionFor(register, id, { pairs, endpoints, idle }) }];
     });
   if (held.some(({ native, says }) => says(native, value)))
     return { held: plain<T>(register, value), pending: undefined };

@@ -152,6 +152,20 @@ describe('what code in an app’s page may see', () => {
       expect(see({ replicas })).toMatchObject({ ...gpt, pending: null });
     });
 
+    it('when the place that holds it decides nothing, as the app’s owner wants it, it is not held', () => {
+      const librechat = appState('librechat');
+      const places = [...(librechat.llm?.places ?? [])];
+      const owner = { presets: 'off', yieldsTo: 'any', first: null, specs: [] } as const;
+      const replicas = [replica('llm.model', 'librechat/preset', { endpoint: 'openAI', model: 'gpt-4o-mini' })];
+      const settings = settingsState({ settings: { ...initialSettings, registers: wanted, replicas } });
+      const see = (more: object) => {
+        const apps = { ...sharedState().apps, librechat: { ...librechat, llm: { places, ...more } } };
+        return projectFor('librechat', sharedState({ apps, settings })).llm?.model;
+      };
+      expect(see({})).toBe('gpt-4o-mini');
+      expect(see({ owner })).toBe('claude');
+    });
+
     it('when no place takes part any more, the app’s own value is told', () => {
       const replicas = [{ ...replica('llm.model', place, mini), role: 'off' as const }];
       expect(see({ replicas })).toMatchObject({ provider: 'anthropic', model: 'claude', pending: null });
