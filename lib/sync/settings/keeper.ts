@@ -15,8 +15,8 @@ import {
   isPagePlace,
   observationsIn,
   orderFor,
-  pageWrites,
   sendingToPages,
+  unsentToPages,
   untoldPlaces,
 } from './pages';
 import { PersonSettings } from './person';
@@ -229,10 +229,13 @@ export class SettingsKeeper {
   /** The order for an app's pages; what it sets is stored as being on its way. Null: somebody is not known any more. */
   async #orderNow(standing: Standing, app: AppId): Promise<PageOrder | null> {
     const afterReload = await this.#afterReload(standing, app);
-    if (pageWrites(standing.settings, app).length === 0) return orderFor(standing.settings, app, afterReload);
-    const at = new Date(this.parts.ports.now()).toISOString();
-    const next = await this.#book.commit(sendingToPages(app, at));
-    return next && orderFor(next.settings, app, afterReload);
+    let now: Standing | null = standing;
+    // The commit that stores one write may find another one due, for example by what LibreChat is known to offer by then (W3).
+    while (now && unsentToPages(now.settings, app).length > 0) {
+      const at = new Date(this.parts.ports.now()).toISOString();
+      now = await this.#book.commit(sendingToPages(app, at));
+    }
+    return now && orderFor(now.settings, app, afterReload);
   }
 
   async #afterReload({ scene }: Standing, app: AppId): Promise<readonly RegisterId[]> {

@@ -29,7 +29,7 @@ export const isOnItsWay = ({ replicas }: Settings, app: AppId): boolean =>
   replicas.some(({ id, tried }) => isPagePlace(id) && appOfPlace(id) === app && tried?.state === 'sending');
 
 /** What is due in the pages of an app, and can be told to them now. */
-export const pageWrites = (settings: Settings, app: AppId): DueWrite[] =>
+const pageWrites = (settings: Settings, app: AppId): DueWrite[] =>
   dueInPages(settings, app).filter(
     (due) => !settings.replicas.some((replica) => isAt(replica)(due) && isCrossed(replica, due)),
   );
@@ -66,14 +66,20 @@ function modelToCome({ replicas, paused }: Settings): PageOrder['set'] {
   return [{ register: 'llm.model', expected: seen, target: seen.value }];
 }
 
+/** Of what is due in the pages of an app, what is not stored yet as being on its way. */
+export const unsentToPages = (settings: Settings, app: AppId): DueWrite[] =>
+  pageWrites(settings, app).filter((due) => {
+    const replica = settings.replicas.find((one) => isAt(one)(due));
+    return replica?.seen != null && replica.tried?.state !== 'sending';
+  });
+
 /** Stores, before the pages are told, what they are told to write. @param at ISO 8601 */
 export function sendingToPages(app: AppId, at: string): Turn {
   return ({ settings, changes }) => {
-    const due = pageWrites(settings, app);
+    const due = unsentToPages(settings, app);
     const replicas = settings.replicas.map((replica) => {
       const write = due.find(isAt(replica));
-      const isSent = replica.seen === null || replica.tried?.state === 'sending';
-      return write && !isSent ? sending(replica, write) : replica;
+      return write ? sending(replica, write) : replica;
     });
     const list = due.reduce((all, one) => listed(all, one, settings, { at }), changes);
     // An order that sets something has a number of its own, so that a report tells which of them was carried out.
