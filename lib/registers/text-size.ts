@@ -14,10 +14,14 @@ export const libreChatTextSize: Form<TextSize> = {
   write: (size) => libreChatSizes[size - 1],
 };
 
-const anythingLlmSizes: Readonly<Record<string, TextSize>> = { small: 2, normal: 3, large: 4 };
+const anythingLlmSizes: ReadonlyMap<unknown, TextSize> = new Map([
+  ['small', 2],
+  ['normal', 3],
+  ['large', 4],
+]);
 
 export const anythingLlmTextSize: Form<TextSize> = {
   kind: 'anythingllm',
-  read: (native) => (typeof native === 'string' ? anythingLlmSizes[native] : undefined),
+  read: (native) => anythingLlmSizes.get(native),
   write: (size) => (size < 3 ? 'small' : size > 3 ? 'large' : 'normal'),
 };

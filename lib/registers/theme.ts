@@ -12,10 +12,13 @@ export const anythingLlmTheme: Form<Theme> = {
 };
 
 /** Which of LibreChat's two themes its 0.8.8 shows with more contrast. */
-const highContrast: Readonly<Record<string, Theme>> = { 'high-contrast-light': 'light', 'high-contrast-dark': 'dark' };
+const highContrast: ReadonlyMap<unknown, Theme> = new Map([
+  ['high-contrast-light', 'light'],
+  ['high-contrast-dark', 'dark'],
+]);
 
 export const libreChatTheme: Form<Theme> = {
   kind: 'librechat',
-  read: (native) => (isTheme(native) ? native : typeof native === 'string' ? highContrast[native] : undefined),
+  read: (native) => (isTheme(native) ? native : highContrast.get(native)),
   write: (theme) => theme,
 };

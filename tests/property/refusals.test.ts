@@ -31,9 +31,12 @@ const ownWords = {
   ].map((message) => JSON.stringify({ message })),
 } as const;
 
+const wordsOf = (app: keyof typeof ownWords) =>
+  ownWords[app].map((text) => Object.values(JSON.parse(text))[0] as string);
+
 const word = fc.oneof(
   fc.string(),
-  fc.constantFrom('Unauthorized', 'Forbidden', 'unauthorized', 'jwt expired!', 'No auth'),
+  fc.constantFrom('Unauthorized', 'Forbidden', 'unauthorized', 'jwt expired!', 'No auth', 'toString', 'constructor'),
 );
 const body = fc.oneof(
   word,
@@ -67,6 +70,16 @@ describe.each(['anythingllm', 'librechat'] as const)('a refusal in other words t
           if (app === 'librechat') expect(error).not.toBeInstanceOf(RoleRefusedError);
         }
       }),
+      {
+        examples: ['toString', ...wordsOf(app)].map((said) => [
+          401,
+          'application/json',
+          JSON.stringify({
+            [app === 'librechat' ? 'message' : 'error']: said,
+            ...(said !== 'toString' && { trace: 1 }),
+          }),
+        ]),
+      },
     );
   });
 });

@@ -5,17 +5,19 @@ import type { Classify } from '../http';
 /** Answers anybody who is signed in. */
 export const checkTokenPath = 'api/system/check-token';
 
-const errorWire = z.looseObject({ error: z.string() });
+const errorWire = z.strictObject({ error: z.string() });
 
 /** The words of AnythingLLM 1.16 for a session that it does not take (measured, but the third). */
-const sessions: Readonly<Record<string, SignedOutReason>> = {
-  'No auth token found.': 'missing',
-  'Token expired or failed validation.': 'expired',
-  'Invalid auth credentials.': 'invalid',
-  'Invalid auth token.': 'invalid',
-  'Invalid auth for user.': 'deleted',
-  'User is suspended from system': 'suspended',
-};
+const sessions: ReadonlyMap<string, SignedOutReason> = new Map(
+  Object.entries<SignedOutReason>({
+    'No auth token found.': 'missing',
+    'Token expired or failed validation.': 'expired',
+    'Invalid auth credentials.': 'invalid',
+    'Invalid auth token.': 'invalid',
+    'Invalid auth for user.': 'deleted',
+    'User is suspended from system': 'suspended',
+  }),
+);
 
 /** Express's `sendStatus(401)`, to the letter: Go's servers, which gateways are made of, end the word with a new line. */
 const roleRefusal = 'Unauthorized';
@@ -36,7 +38,7 @@ const openToAll: ReadonlySet<string> = new Set([
 export const classify: Classify = ({ status, path, contentType, text, json }) => {
   if (status !== 401) return null;
   const error = errorWire.safeParse(json);
-  const reason = error.success ? sessions[error.data.error] : undefined;
+  const reason = error.success ? sessions.get(error.data.error) : undefined;
   if (reason) return new SignedOutError('anythingllm', reason);
   const isRole = contentType === 'text/plain' && text === roleRefusal;
   return (isRole || error.success) && !openToAll.has(path) ? new RoleRefusedError('anythingllm', path) : null;

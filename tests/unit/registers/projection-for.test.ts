@@ -225,3 +225,11 @@ describe('every place', () => {
     for (const place of ['librechat/toString', 'other/page', '']) expect(registersAt(place)).toEqual([]);
   });
 });
+
+it.each([
+  ['ui.theme', 'librechat/page'],
+  ['ui.textSize', 'anythingllm/page'],
+] as const)('when a page holds the name of an inherited field as its %s, then it is no value', (register, place) => {
+  const { lift } = projectionFor(register, place, { pairs: [], endpoints: {} });
+  for (const name of ['constructor', 'toString', '__proto__']) expect(lift(name, null)).toBeUndefined();
+});
