@@ -1,4 +1,5 @@
-import type { AppId, Offers } from '@/lib/model';
+import type { ViewReplies } from '@/lib/messaging/protocol';
+import type { AppId } from '@/lib/model';
 import { providerFor } from '@/lib/registers/provider-map';
 import { decodeRecord, peopleOf, records } from '@/lib/storage';
 import type { Tab } from '../e2e/harness';
@@ -71,12 +72,15 @@ export async function putBackChange(panel: Tab, words: readonly string[]): Promi
 }
 
 /** Asks the background what a view shows. */
-const ask = <T>(view: Tab, message: object): Promise<T> =>
-  view.evaluate(async (request) => {
-    type Runtime = { sendMessage(message: unknown): Promise<{ value: unknown }> };
-    const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
-    return (await (browser ?? chrome)?.runtime.sendMessage(request))?.value;
-  }, message) as Promise<T>;
+const ask = <K extends keyof ViewReplies>(view: Tab, type: K, message: object): Promise<ViewReplies[K]> =>
+  view.evaluate(
+    async (request) => {
+      type Runtime = { sendMessage(message: unknown): Promise<{ value: unknown }> };
+      const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
+      return (await (browser ?? chrome)?.runtime.sendMessage(request))?.value;
+    },
+    { type, ...message },
+  ) as Promise<ViewReplies[K]>;
 
 /** Whose settings a view shows, which its requests name. */
 async function peopleAt(view: Tab): Promise<string> {
@@ -93,15 +97,16 @@ async function peopleAt(view: Tab): Promise<string> {
 /** What each app offers, by AnythingLLM's names of the providers. */
 export async function readOffers(panel: Tab): Promise<ModelsOffered> {
   const people = await peopleAt(panel);
-  const offers = await ask<Readonly<Record<AppId, Offers | null>>>(panel, { type: 'offers', people });
+  const offers = await ask(panel, 'offers', { people });
   const own: ModelChoice[] = [];
   for (const { provider } of offers.anythingllm?.offers ?? []) {
-    const models = await ask<readonly string[] | null>(panel, { type: 'models', people, provider });
-    own.push(...(models ?? []).map((model) => ({ provider, model })));
+    const models = await ask(panel, 'models', { people, provider });
+    own.push(...(models?.items ?? []).map((model) => ({ provider, model })));
   }
-  const theirs = (offers.librechat?.offers ?? []).flatMap(({ provider: endpoint, models }) => {
+  const theirs = (offers.librechat?.offers ?? []).flatMap(({ provider: endpoint, models, key }) => {
     const provider = providerFor(endpoint, []);
-    return provider === null ? [] : (models ?? []).map((model) => ({ provider, model }));
+    // Without a key of the person's own it answers nothing.
+    return provider === null || key !== undefined ? [] : (models ?? []).map((model) => ({ provider, model }));
   });
   return { anythingllm: own, librechat: theirs };
 }
