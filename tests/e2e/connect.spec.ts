@@ -165,7 +165,7 @@ test('one app now, the other later; access taken away is told and asked for agai
   try {
     const chat = await signInToLibreChat(harness, librechat, alex);
     const page = await connectAsAPerson(harness, { librechat });
-    await page.waitForText(/conversations\. Type a word/, slow);
+    await page.waitForText(/conversations \(\d+ archived\)\. Type a word/, slow);
     // What code in an open page holds by now goes on when the other app comes.
     type Held = { readonly tandem: unknown; held?: unknown };
     await chat.waitForFunction(() => {

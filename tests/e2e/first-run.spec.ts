@@ -49,7 +49,8 @@ test('from the installed tab to a search hit in a minute, and nothing is written
     await page.bringToFront();
     await page.waitFor({ role: 'heading', name: 'Everything in one place' }, slow);
     const conversations = librechat.conversationsOf(ALEX.email);
-    const counts = `${anythingllm.state.workspaces.length} workspaces · ${conversations.length} conversations`;
+    const archived = conversations.filter(({ isArchived }) => isArchived).length;
+    const counts = `${anythingllm.state.workspaces.length} workspaces · ${conversations.length} conversations (${archived} archived)`;
     await page.waitForText(`${counts}. Type a word you remember.`, slow);
 
     await page.type({ role: 'combobox' }, 'sourd');

@@ -115,6 +115,8 @@ test('a local account: lends its bearer while a tab is open, is refreshed by us 
     const page = await harness.openPage(app.url);
     await page.waitFor({ label: 'Message input' });
     expect(pages(app).map(({ status }) => status)).toEqual([200]);
+    // What it sent is taken in once it has settled.
+    await page.waitFor('tandem-launcher');
     await page.close();
     await panel.close();
 

@@ -37,7 +37,8 @@ test('when a page loads, then Tandem asks nothing before it has settled, and ask
     const first = Math.min(...[...asked(librechat), ...asked(anythingllm)].map(({ at }) => at));
     const before = librechat.log.matching({ from: 'page' }).filter(({ at }) => at < first);
     expect(before.length).toBeGreaterThan(3);
-    expect(first - Math.max(...before.map(({ at }) => at))).toBeGreaterThan(900);
+    // The page was quiet, and had 0.5 s to show its last answer.
+    expect(first - Math.max(...before.map(({ at }) => at))).toBeGreaterThan(450);
     await tab.waitForFunction(hasLauncher, undefined, { timeoutMs: 10_000 });
   } finally {
     await anythingllm.stop();

@@ -108,8 +108,8 @@ async function expectSessionAlive(scene: Scene): Promise<void> {
 }
 
 test('while a panel looks and tokens run out at once, 100 loads of a page all end on its chat', async ({ harness }) => {
-  // Due 2 s after it was issued: as often as Tandem refreshes at all.
-  const scene = await setTheScene(harness, { accessTokenSeconds: 62 });
+  // Due 2 s after it was issued, at half of its life: as often as Tandem refreshes at all.
+  const scene = await setTheScene(harness, { accessTokenSeconds: 4 });
   const { app, chat } = scene;
   const looking = new AbortController();
   const look = (async () => {
