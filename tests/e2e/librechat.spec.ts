@@ -116,7 +116,7 @@ test('a local account: lends its bearer while a tab is open, is refreshed by us 
     await page.waitFor({ label: 'Message input' });
     expect(pages(app).map(({ status }) => status)).toEqual([200]);
     // What it sent is taken in once it has settled.
-    await page.waitFor('tandem-launcher');
+    await page.waitForFunction(() => document.querySelector('tandem-launcher') !== null);
     await page.close();
     await panel.close();
 
