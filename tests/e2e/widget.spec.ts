@@ -1,5 +1,6 @@
 import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { addConversation, createMessage } from '../apps/librechat/sample/conversations';
@@ -354,7 +355,8 @@ test.describe('the widget', () => {
     await untilTrue('the letter', async () => (await chat.value(prompts.librechat)) === 'Half a sent');
   });
 
-  test('when a page lets no such frame in, then the panel opens in a tab of its own', async ({ harness }) => {
+  /** An app's page that isolates itself, with the panel opened from its launcher. */
+  async function openInIsolated(harness: Harness, use: (brain: Tab) => Promise<void>): Promise<void> {
     anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
     librechat = await startLibreChat({ sample: 'demo' });
     const isolating = await startIsolating(anythingllm.url);
@@ -364,14 +366,33 @@ test.describe('the widget', () => {
       const brain = await harness.openPage(isolating.url);
       await brain.waitFor(launcher, slow);
       await brain.click(launcher);
+      await use(brain);
+    } finally {
+      isolating.stop();
+    }
+  }
+
+  test('when a page lets no such frame in, then the panel opens in a tab of its own @chromium-only', async ({
+    harness,
+  }) => {
+    await openInIsolated(harness, async (brain) => {
       const panel = await harness.waitForTab('panel.html', slow);
       await panel.waitFor(search, slow);
       await brain.bringToFront();
       await brain.waitFor(launcher, slow);
       expect(await hasPanel(brain)).toBe(false);
-    } finally {
-      isolating.stop();
-    }
+    });
+  });
+
+  test('when a page isolates itself, then Firefox shows the panel in it @firefox-only', async ({ harness }) => {
+    await openInIsolated(harness, async (brain) => {
+      await untilTrue('the panel', () => hasPanel(brain), slow);
+      // Longer than a panel has to claim its place.
+      await pause(3_000);
+      expect(await hasPanel(brain)).toBe(true);
+      const urls = await Promise.all((await harness.tabs()).map((tab) => tab.url()));
+      expect(urls.filter((url) => url.includes('panel.html'))).toEqual([]);
+    });
   });
 
   test('when a page is dark or light, then launcher, panel and views are, too, or as the system if wanted', async ({
