@@ -60,8 +60,12 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentS
     boot: boot[app],
     early: early.of(app),
     begun: early.begun,
-    preview: (register, text, by) =>
-      preview(app, { document, window }, register, text, by === 'control' ? exactTheme(app, source, text) : null),
+    // What the app writes upon a choice in its control comes late, and in a hidden tab could undo what the person chooses in
+    // another one by then; that tab's control follows when it comes to sight.
+    preview: (register, text, by) => {
+      const mayChoose = by === 'control' && document.visibilityState === 'visible';
+      return preview(app, { document, window }, register, text, mayChoose ? exactTheme(app, source, text) : null);
+    },
     now: Date.now,
   });
   const reporter = new Reporter({

@@ -225,3 +225,34 @@ describe('a page that has not settled', () => {
     expect(hello).not.toHaveBeenCalled();
   });
 });
+
+test('when a theme comes to a hidden tab, then its control follows once the tab is seen', async () => {
+  const { document } = openPage({ theme: 'light' });
+  const classList = { toggle: () => {} };
+  const control = Object.assign(new EventTarget(), {
+    value: 'light',
+    options: ['system', 'light', 'dark'].map((value) => ({ value })),
+  });
+  const chosen: string[] = [];
+  control.addEventListener('change', () => chosen.push(control.value));
+  Object.assign(document, {
+    visibilityState: 'hidden',
+    body: { classList },
+    documentElement: { classList, getAttribute: () => null, setAttribute: () => {} },
+    querySelectorAll: (selector: string) => (selector === 'select' ? [control] : []),
+  });
+  Object.assign(window, { matchMedia: () => ({ matches: true }) });
+  const order = {
+    number: 1,
+    set: [{ register: 'ui.theme', expected: { value: 'light' }, target: 'dark' }],
+    keep: {},
+  } as const;
+  background.answers['page-report'] = { rescue: null, order } satisfies PageReplies['page-report'];
+  await start({ app: 'anythingllm', basePath: '/' });
+  expect(document.defaultView.localStorage.getItem('theme')).toBe('dark');
+  expect(chosen).toEqual([]);
+  document.visibilityState = 'visible';
+  document.dispatchEvent(new Event('visibilitychange'));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(chosen).toEqual(['dark']);
+});
