@@ -136,20 +136,25 @@ test("when a theme comes from the other app, then the app's own control holds it
         const isThemes = ({ options }: HTMLSelectElement) => [...options].some(({ value }) => value === 'system');
         return [...document.querySelectorAll('select')].find(isThemes)?.value;
       });
+    /** A hidden tab's control follows when it comes to sight. */
+    const untilHeld = async (tab: Tab, theme: string) => {
+      await tab.bringToFront();
+      await untilTrue(`the control to hold ${theme}`, async () => (await held(tab)) === theme);
+    };
     const logo = () => brain.evaluate(() => document.querySelector<HTMLImageElement>('[data-testid=logo]')?.src ?? '');
 
     // Each way: what the control holds is the theme that came, and the former one can be chosen in it.
     await chooseInLibreChat(chat, 'Theme', 'dark');
     await untilAnythingLlmIs(brain, 'dark');
-    expect(await held(brain)).toBe('dark');
+    await untilHeld(brain, 'dark');
     expect(await logo()).toMatch(/theme=dark$/);
     await chooseInAnythingLlm(brain, 'Theme', 'light');
     await untilLibreChatIs(chat, 'light');
-    expect(await held(chat)).toBe('light');
+    await untilHeld(chat, 'light');
     expect(await logo()).toMatch(/theme=light$/);
     await chooseInLibreChat(chat, 'Theme', 'dark');
     await untilAnythingLlmIs(brain, 'dark');
-    expect(await held(brain)).toBe('dark');
+    await untilHeld(brain, 'dark');
   } finally {
     await anythingllm.stop();
     await librechat.stop();
