@@ -109,21 +109,28 @@ const readFlag =
     return typeof value === 'boolean' ? { fields: { [name]: value } } : { error: `${name} must be a boolean` };
   };
 
+/** Which conversation a request is to change, and how; or what is wrong with it. */
+function readChange(ctx: Ctx, read: (arg: Record<string, unknown>) => Reading) {
+  const { arg } = bodyOf(ctx);
+  const given = isObject(arg) ? arg : {};
+  const id = given.conversationId;
+  if (typeof id !== 'string' || id === '') return { error: 'conversationId is required' };
+  const reading = read(given);
+  return 'error' in reading ? { error: reading.error } : { id, fields: reading.fields };
+}
+
 /** Pinning and archiving: up to 0.8.7 a change like any other; 0.8.8 keeps `updatedAt`, and 404 for what it does not know. */
 function mark(app: App, name: 'isArchived' | 'pinned') {
   const read = readFlag(name);
   if (!isAtLeast088(app)) return change(app, 200, read);
   return signedIn(app, (ctx, user) => {
-    const { arg } = bodyOf(ctx);
-    const given = isObject(arg) ? arg : {};
-    const id = given.conversationId;
-    if (typeof id !== 'string' || id === '') return ctx.json(400, { error: 'conversationId is required' });
-    const reading = read(given);
-    if ('error' in reading) return ctx.json(400, { error: reading.error });
+    const asked = readChange(ctx, read);
+    if ('error' in asked) return ctx.json(400, asked);
+    const { id, fields } = asked;
     const found = app.state.conversations.get(id);
     if (!found) return ctx.json(404, { error: 'Conversation not found' });
     if (found.user !== user._id) return denyForeign(ctx);
-    Object.assign(found, reading.fields);
+    Object.assign(found, fields);
     if (name === 'isArchived') found.archivedAt = found.isArchived ? new Date().toISOString() : null;
     ctx.json(200, savedConvoOf(app.state, found));
   });
@@ -135,19 +142,16 @@ function mark(app: App, name: 'isArchived' | 'pinned') {
  */
 function change(app: App, status: number, read: (arg: Record<string, unknown>) => Reading) {
   return signedIn(app, (ctx, user) => {
-    const { arg } = bodyOf(ctx);
-    const given = isObject(arg) ? arg : {};
-    const id = given.conversationId;
-    if (typeof id !== 'string' || id === '') return ctx.json(400, { error: 'conversationId is required' });
-    const reading = read(given);
-    if ('error' in reading) return ctx.json(400, { error: reading.error });
+    const asked = readChange(ctx, read);
+    if ('error' in asked) return ctx.json(400, asked);
+    const { id, fields } = asked;
     const found = app.state.conversations.get(id);
     if (found && found.user !== user._id) return denyForeign(ctx);
     if (found) {
-      Object.assign(found, reading.fields, { updatedAt: new Date().toISOString() });
+      Object.assign(found, fields, { updatedAt: new Date().toISOString() });
       return ctx.json(status, savedConvoOf(app.state, found));
     }
-    const ghost = createGhost(user, id, reading.fields);
+    const ghost = createGhost(user, id, fields);
     app.state.conversations.set(id, ghost);
     const { expiredAt: _, ...written } = ghost;
     ctx.json(status, { ...written, __v: 0, isTemporary: false, chatProjectId: null, files: [], messages: [] });
