@@ -28,6 +28,9 @@ export function useLines(query: string, expanded: ReadonlySet<string>, resting: 
   }, [index, recent, wanted, searching, expanded, lists]);
 }
 
+/** How long the index waits for a quiet moment, in ms: a page that shows nothing new can be without one (Chromium 156). */
+const quietPatience = 1_000;
+
 /** The index of all entries: made in a quiet moment, or by the first key if that comes sooner. */
 function useIndex(lists: Lists): () => SearchIndex {
   const index = useMemo(() => {
@@ -38,7 +41,7 @@ function useIndex(lists: Lists): () => SearchIndex {
     };
   }, [lists]);
   useEffect(() => {
-    const quiet = requestIdleCallback(() => index());
+    const quiet = requestIdleCallback(() => index(), { timeout: quietPatience });
     return () => cancelIdleCallback(quiet);
   }, [index]);
   return index;

@@ -278,6 +278,7 @@ test.describe('the widget', () => {
       }, launcherTop);
       for (const tab of [chat, brain]) {
         await tab.bringToFront();
+        await tab.waitFor(launcher, slow);
         for (const [width, height] of sizes) {
           await tab.setSize(width, height);
           const label = `${await tab.url()} at ${width} × ${height}, wished at ${launcherTop}`;

@@ -13,6 +13,8 @@ const settleTime = 400;
 const claimTime = 1_500;
 /** How often it looks whether a control of the page came under it, in ms. */
 const lookInterval = 1_000;
+/** A page that shows nothing new can be without an idle moment for 20 s and more (Chromium 156, measured). */
+const idle: IdleRequestOptions = { timeout: lookInterval };
 
 /** What the person did with the launcher. */
 export type Did = Extract<PageMessage, { type: 'launcher-did' }>['did'];
@@ -65,7 +67,7 @@ export class Launcher {
     repainted.observe(document.documentElement, { attributeFilter: ['class', 'data-theme'] });
     lifetime.signal.addEventListener('abort', () => repainted.disconnect(), { once: true });
     lifetime.listen(window, 'resize', () => this.#giveWay());
-    lifetime.every(lookInterval, () => document.hidden || requestIdleCallback(() => this.#giveWay()));
+    lifetime.every(lookInterval, () => document.hidden || requestIdleCallback(() => this.#giveWay(), idle));
   }
 
   /** Does as the person wanted in another tab; it stays where it is while it is in use here. */
