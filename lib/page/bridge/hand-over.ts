@@ -1,29 +1,34 @@
 /*
- * Our script in the page's own world and the one in ours find each other by synchronous events, before the page's first
- * script runs (in either order: measured in Chromium 156 and Firefox ESR 153). What crosses then goes through a port that
- * the page never sees. In a page that was open before Tandem came, its scripts could take the port; they would get nothing
- * that `window.tandem` does not give them.
+ * Our script in the page's own world and the one in ours find each other by synchronous events, in either order (measured in
+ * Chromium 156 and Firefox ESR 153). What crosses then goes through a port, which is made at the first use of
+ * `window.tandem`: one that is made for each page adds 5 % to its load (AnythingLLM 1.16.0, measured). Another script of the
+ * page could take the port; it would get nothing that `window.tandem` does not give it.
  */
 
 const wanted = 'tandem:port?';
 const offered = 'tandem:port';
+const present = 'tandem:relay';
 
-/** Gives one end of a new channel to our script in the page's world, once. @returns the other end */
-export function offerPort(target: EventTarget, signal: AbortSignal): MessagePort {
-  const { port1, port2 } = new MessageChannel();
-  const offer = () => target.dispatchEvent(new MessageEvent(offered, { ports: [port2], cancelable: true }));
-  // Cancelled: it was taken.
-  if (offer()) target.addEventListener(wanted, offer, { signal, once: true });
-  return port1;
+/** Makes a channel for our script in the page's world as soon as that asks for it, once, and uses the other end. */
+export function offerPort(target: EventTarget, signal: AbortSignal, use: (port: MessagePort) => void): void {
+  const offer = () => {
+    const { port1, port2 } = new MessageChannel();
+    use(port1);
+    target.dispatchEvent(new MessageEvent(offered, { ports: [port2] }));
+  };
+  target.addEventListener(wanted, offer, { signal, once: true });
+  target.dispatchEvent(new Event(present));
 }
 
-/** Takes the port that is offered, now or later. */
+/** Asks for the port, now and when somebody comes who can offer it, and uses it. */
 export function takePort(target: EventTarget, signal: AbortSignal, use: (port: MessagePort) => void): void {
+  const ask = () => target.dispatchEvent(new Event(wanted));
   const take = (event: Event) => {
-    event.preventDefault();
     const [port] = (event as MessageEvent).ports ?? [];
+    target.removeEventListener(present, ask);
     if (port) use(port);
   };
   target.addEventListener(offered, take, { signal, once: true });
-  target.dispatchEvent(new Event(wanted));
+  target.addEventListener(present, ask, { signal });
+  ask();
 }

@@ -52,7 +52,8 @@ export class PageClient {
   #n = 0;
   #phase: 'idle' | 'started' | 'ended' = 'idle';
 
-  constructor() {
+  /** @param openPort opens the way to the background */
+  constructor(private readonly openPort: (use: (port: MessagePort) => void) => void) {
     // Code that never looks at it is not to be told of a rejection that nobody handles.
     this.#first.promise.catch(() => {});
   }
@@ -69,17 +70,17 @@ export class PageClient {
     return this.state ? Promise.resolve(this.state) : refused('off');
   }
 
-  /** The way to the background is open. */
-  connect(port: MessagePort): void {
+  #connect(port: MessagePort): void {
     this.#port = port;
     port.onmessage = ({ data }) => this.#take(data);
     for (const text of this.#waiting.splice(0)) port.postMessage(text);
   }
 
-  /** Asks for the state, the first time it is called. */
+  /** Opens the way to the background and asks for the state, the first time it is called. */
   start(): void {
     if (this.#phase !== 'idle') return;
     this.#phase = 'started';
+    this.openPort((port) => this.#connect(port));
     void this.refresh();
   }
 

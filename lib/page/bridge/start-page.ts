@@ -11,7 +11,7 @@ const arrival = 'tandem:page';
 export function startInPage(page: Window & typeof globalThis): void {
   const { document } = page;
   const over = new AbortController();
-  const client = new PageClient();
+  const client = new PageClient((use) => takePort(document, over.signal, use));
   const face = faceOf(client);
   document.dispatchEvent(new Event(arrival));
   document.addEventListener(
@@ -22,7 +22,6 @@ export function startInPage(page: Window & typeof globalThis): void {
     },
     { signal: over.signal },
   );
-  takePort(document, over.signal, (port) => client.connect(port));
   // The page came back out of the browser's cache of pages, where it heard nothing.
   page.addEventListener('pageshow', ({ persisted }) => persisted && void client.refresh(), { signal: over.signal });
   const isPlaced = Reflect.defineProperty(page, 'tandem', {

@@ -5,24 +5,16 @@ import { relay } from './relay';
 
 /**
  * Starts in our own world of a document: carries messages between code in the page and the background.
- * @param asked called when the page's code says something for the first time; there is no news for it before that
+ * @param asked called when the page's code turns to us for the first time; there is no news for it before that
  */
 export function startRelay(lifetime: Lifetime, asked: () => void): void {
-  let isAsked = false;
-  const tell = relay(lifetime, offerPort(document, lifetime.signal), {
-    doc: randomId(),
-    send: (message) => {
-      if (!isAsked) begin();
-      return send(message);
-    },
-  });
-  const begin = () => {
-    isAsked = true;
-    asked();
+  offerPort(document, lifetime.signal, (port) => {
+    const tell = relay(lifetime, port, { doc: randomId(), send });
     onToPage(lifetime.signal, (message) => {
       if (message.type === 'bridge') tell(message.doc, message.text);
     });
-  };
+    asked();
+  });
 }
 
 /** `crypto.randomUUID` is missing in pages that are served over plain http. */

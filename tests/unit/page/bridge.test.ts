@@ -68,9 +68,10 @@ class Document {
   startRelay(doc = 'doc'): this {
     this.lifetime = new Lifetime(() => this.isOrphaned);
     this.lifetime.takeOver(this.document);
-    const port = offerPort(this.document, this.lifetime.signal);
-    this.#port = port;
-    this.tell = relay(this.lifetime, port, { send: this.send as Send, doc });
+    offerPort(this.document, this.lifetime.signal, (port) => {
+      this.#port = port;
+      this.tell = relay(this.lifetime, port, { send: this.send as Send, doc });
+    });
     return this;
   }
 
@@ -118,12 +119,23 @@ describe('window.tandem', () => {
     expect(page.tandem.getState()).toEqual(state);
   });
 
-  it('says nothing to the background before it is read', async () => {
-    const at = open().startRelay().startPage();
+  it('when it is not read, then no channel is made and nothing said to the background', async () => {
+    const at = open();
+    let ports = 0;
+    at.document.addEventListener('tandem:port', () => (ports += 1));
+    at.startRelay().startPage();
     await settled();
-    expect(at.sent).toEqual([]);
+    expect([at.sent, ports]).toEqual([[], 0]);
     await at.page.tandem.ready;
+    expect(ports).toBe(1);
     expect(at.sent.map(({ v, n, ask }) => [v, n, ask.op])).toEqual([[1, 1, 'state']]);
+  });
+
+  it('when it is read before our other script came, then it gets its answer once that is there', async () => {
+    const at = open().startPage();
+    const { ready } = at.page.tandem;
+    at.startRelay();
+    expect(await ready).toEqual(state);
   });
 
   it('is frozen, and so is what it gives; the property itself can be taken over', async () => {
@@ -434,6 +446,7 @@ describe('our script between page and background', () => {
       port = (event as MessageEvent).ports[0] as MessagePort;
     });
     at.startRelay();
+    at.document.dispatchEvent(new Event('tandem:port?'));
     listen();
     at.answer = () => ({ value: null });
   });
@@ -466,15 +479,13 @@ describe('our script between page and background', () => {
   it('keeps a flood away from the background', async () => {
     const answers: (() => void)[] = [];
     const slow = new Lifetime(() => false);
-    const flooded = offerPort(at.document, slow.signal);
     let asked = 0;
-    relay(slow, flooded, {
-      doc: 'd',
-      send: (() => {
-        asked += 1;
-        return new Promise((resolve) => answers.push(() => resolve('{"n":1,"value":null}')));
-      }) as unknown as Send,
-    });
+    const send = (() => {
+      asked += 1;
+      return new Promise((resolve) => answers.push(() => resolve('{"n":1,"value":null}')));
+    }) as unknown as Send;
+    offerPort(at.document, slow.signal, (flooded) => relay(slow, flooded, { doc: 'd', send }));
+    at.document.dispatchEvent(new Event('tandem:port?'));
     listen();
     for (let n = 1; n <= 100; n++) port.postMessage(message(n));
     await settled();

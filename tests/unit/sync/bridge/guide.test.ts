@@ -31,8 +31,9 @@ function openPage(bridged: Bridged): { tandem: Tandem } {
   const messages = pageMessages(bridged.world.engine, bridged.host, idleOutside);
   const send = (async (message: unknown) =>
     messages(pageMessageSchema.parse(message), { url: bridged.both.librechat.url, tabId: 5 })) as Send;
-  const tell = relay(lifetime, offerPort(document, lifetime.signal), { send, doc: 'page' });
-  bridged.onTold = tell;
+  offerPort(document, lifetime.signal, (port) => {
+    bridged.onTold = relay(lifetime, port, { send, doc: 'page' });
+  });
   const page = Object.assign(new EventTarget(), { document });
   startInPage(page as unknown as Window & typeof globalThis);
   return page as unknown as { tandem: Tandem };
