@@ -1,3 +1,5 @@
+import '@/lib/model/zod-config';
+
 import {
   InFrontError,
   MovedError,
