@@ -9,10 +9,10 @@ import { StepAddress } from './step-address';
 import { StepSignIn } from './step-sign-in';
 import { StepsIndicator } from './steps-indicator';
 
-const StepEverything = lazy(async () => ({ default: (await import('./later-steps')).StepEverything }));
-const StepCompare = lazy(async () => ({ default: (await import('./later-steps')).StepCompare }));
-const StepTry = lazy(async () => ({ default: (await import('./later-steps')).StepTry }));
-const StepReady = lazy(async () => ({ default: (await import('./later-steps')).StepReady }));
+const StepEverything = lazy(async () => ({ default: (await import('../on-demand')).StepEverything }));
+const StepCompare = lazy(async () => ({ default: (await import('../on-demand')).StepCompare }));
+const StepTry = lazy(async () => ({ default: (await import('../on-demand')).StepTry }));
+const StepReady = lazy(async () => ({ default: (await import('../on-demand')).StepReady }));
 
 /** The connect page: the first run, and later the place for everything about addresses and grants. */
 export function ConnectPage() {

@@ -6,7 +6,7 @@ import { readNeeds } from './read-needs';
 import { settingWords } from './words';
 
 /** Loaded when somebody wants to compare. */
-const CompareForm = lazy(async () => ({ default: (await import('./on-demand')).CompareForm }));
+const CompareForm = lazy(async () => ({ default: (await import('../on-demand')).CompareForm }));
 
 /** Where the badge leads to. */
 export const needsId = 'needs-you';

@@ -15,7 +15,7 @@ import { lastEdit } from './wanted';
 import { settingWords } from './words';
 
 /** Loaded when a setting is opened. */
-const SettingEditor = lazy(async () => ({ default: (await import('./on-demand')).SettingEditor }));
+const SettingEditor = lazy(async () => ({ default: (await import('../on-demand')).SettingEditor }));
 
 interface Props {
   readonly row: SettingRow;
