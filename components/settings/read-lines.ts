@@ -12,7 +12,8 @@ import { mostTemperature, providerAt } from '@/lib/registers/place-provider';
 import { verdictsOn } from '@/lib/registers/verdicts';
 import type { WaitingWhy } from './place-words';
 import { appOf, idleAt, isInPage, lastUsedPlace, participationOf, presetPlace, startsWith } from './places';
-import { modelOf, sharedValue, showSeen, showValue } from './show-value';
+import { modelOf, showSeen, showValue } from './show-value';
+import { wanted } from './wanted';
 
 /** How one place stands to a setting, where that needs a word, and its name. */
 export type PlaceLine = Stand & {
@@ -35,19 +36,6 @@ export type Stand =
    * person's own default preset; or what the owner decides.
    */
   | { readonly kind: 'starts-with'; readonly model: string; readonly by: 'last-used' | 'preset' | 'owner' | 'listed' };
-
-/** What the person wants of a setting: the last value from anywhere, or the change that was made in Tandem since. */
-export function wanted(register: RegisterId, settings: Settings): Json {
-  const present = settings.registers[register];
-  const edit = lastEdit(register, settings);
-  const isNewer = edit && (!present || edit.seq >= present.seq);
-  if (isNewer) return sharedValue(edit.value);
-  return present ? sharedValue(present.value) : null;
-}
-
-/** The person's last change of a setting that is not everywhere yet. */
-export const lastEdit = (register: RegisterId, { outbox }: Settings) =>
-  outbox.filter((edit) => edit.register === register).sort((a, b) => b.seq - a.seq)[0];
 
 interface Around {
   readonly shared: Pick<SharedState, 'apps'> & Partial<Pick<SharedState, 'workspaces'>>;

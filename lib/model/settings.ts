@@ -39,7 +39,8 @@ export const roleSchema = z.enum(['off', 'leads', 'follows', 'both']);
 export type Role = z.infer<typeof roleSchema>;
 
 /** How far a setting follows by itself. */
-export const modeSchema = z.enum(['automatic', 'ask', 'off']);
+export const modes = ['automatic', 'ask', 'off'] as const;
+export const modeSchema = z.enum(modes);
 export type Mode = z.infer<typeof modeSchema>;
 
 const holdsSchema = z.object({ value: jsonSchema });
@@ -131,7 +132,7 @@ export const providerPairSchema = z.object({
   endpoint: z.string().check(z.minLength(1)),
 });
 
-const placeTarget = { register: registerIdSchema, replica: z.string() };
+const placeTargetSchema = z.object({ register: registerIdSchema, replica: z.string() });
 
 /** Everything about the settings of one pair of people (one in each app) but the list of changes. */
 export const settingsSchema = z.object({
@@ -155,13 +156,13 @@ export const settingsSchema = z.object({
   replicas: z.array(replicaSchema),
   outbox: z.array(waitingEditSchema),
   /** Changes that the person wants back, at one place. */
-  restores: z.array(z.object({ ...placeTarget, change: z.string(), target: jsonSchema })),
+  restores: z.array(z.extend(placeTargetSchema, { change: z.string(), target: jsonSchema })),
   conflicts: z.array(conflictSchema),
   questions: z.array(questionSchema),
   /** Writes that are due, and have not been answered. */
-  waiting: z.array(z.object({ ...placeTarget, target: jsonSchema })),
+  waiting: z.array(z.extend(placeTargetSchema, { target: jsonSchema })),
   /** Places that cannot hold the present value. */
-  unsupported: z.array(z.object(placeTarget)),
+  unsupported: z.array(placeTargetSchema),
   /** What writes overwrote besides the settings, by place. */
   overwritten: z.record(z.string(), z.record(z.string(), jsonSchema)),
   /** Places that are to be made by the next write to them. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { lastEdit, readLines, wanted } from '@/components/settings/read-lines';
+import { readLines } from '@/components/settings/read-lines';
 import { countWaiting, waitingFor } from '@/components/settings/read-waiting';
 import { sayLine } from '@/components/settings/say-line';
+import { lastEdit, wanted } from '@/components/settings/wanted';
 import type { AppState, Json, LlmPlace, LlmSlice, RegisterId, Settings, SettingsState } from '@/lib/model';
 import { inStep, offers, register, replica } from '../../gallery/settings-sample';
 import { at, both, down } from './kit';
