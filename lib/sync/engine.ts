@@ -120,16 +120,17 @@ export class Engine {
     return (await this.repository.read(records.preferences)) ?? defaultPreferences;
   }
 
-  /** @param patch Fields that are missing or undefined stay as they are. */
+  /** @param change Makes the next preferences of the present ones. */
   async updatePreferences(
-    patch: { readonly [K in keyof Preferences]?: Preferences[K] | undefined },
-  ): Promise<Preferences> {
-    const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+    change: (present: Preferences) => Preferences,
+  ): Promise<{ readonly before: Preferences; readonly after: Preferences }> {
+    let [before, after] = [defaultPreferences, defaultPreferences];
     await this.repository.commit((transaction) => {
-      const before = transaction.read(records.preferences) ?? defaultPreferences;
-      transaction.write(records.preferences, { ...before, ...Object.fromEntries(given) });
+      before = transaction.read(records.preferences) ?? defaultPreferences;
+      after = change(before);
+      transaction.write(records.preferences, after);
     });
-    return this.preferences();
+    return { before, after };
   }
 
   /** Stores a connection (in place of another one to the same app) and starts its first pull. */
