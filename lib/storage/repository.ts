@@ -10,6 +10,7 @@ import {
   type RecordKey,
   type RecordKind,
   revisionName,
+  type Unreadable,
 } from './records';
 
 /** What is stored, as one moment has it. */
@@ -31,10 +32,10 @@ export type Work = (transaction: Transaction) => undefined;
 
 export interface RepositoryEvents {
   /**
-   * A record did not parse and is set aside; the next pull reads what it held again. This runs before the record is
-   * removed, so a worker that is killed in between finds the damage again.
+   * A record can't be read and is set aside; the next pull reads what it held again. This runs before the record is
+   * removed, so a worker that is killed in between finds it again.
    */
-  onDamaged(key: RecordKey): void | Promise<void>;
+  onDamaged(key: RecordKey, why: Unreadable): void | Promise<void>;
   /** A commit could not be stored (a full disk, usually); null: the last one could. */
   onStorageError(error: unknown | null): void;
   /** A commit was stored: new values by key, undefined for what was removed. */
@@ -45,7 +46,8 @@ export interface RepositoryEvents {
 type Entry =
   | { readonly state: 'unread'; readonly raw: unknown }
   | { readonly state: 'read'; readonly data: unknown }
-  | { readonly state: 'damaged'; readonly raw: unknown };
+  | Damaged;
+type Damaged = { readonly state: 'damaged'; readonly raw: unknown; readonly why: Unreadable };
 
 /**
  * The background's store: `storage.local` with a memory. The background is its only writer, so it reads everything once in
@@ -101,10 +103,8 @@ export class Repository {
       await this.reader();
       for (const [name, raw] of Object.entries(await this.area.get(names))) {
         const key = parseRecordName(name);
-        if (!key || decodeRecord(key.kind, raw).ok) continue;
-        const entry: Entry = { state: 'damaged', raw };
-        this.#entries.set(name, entry);
-        await this.#setAside(key, entry);
+        const decoded = key && decodeRecord(key.kind, raw);
+        if (key && decoded?.ok === false) await this.#setAside(key, this.#asDamaged(name, raw, decoded.why));
       }
     });
   }
@@ -131,14 +131,19 @@ export class Repository {
       this.#entries.set(key.name, { state: 'read', data: decoded.data });
       return decoded.data;
     }
-    const damaged: Entry = { state: 'damaged', raw: entry.raw };
-    this.#entries.set(key.name, damaged);
+    const damaged = this.#asDamaged(key.name, entry.raw, decoded.why);
     this.#inTurn(() => this.#setAside(key, damaged)).catch((error) => this.events.onStorageError(error));
     return null;
   }
 
+  #asDamaged(name: string, raw: unknown, why: Unreadable): Damaged {
+    const damaged: Damaged = { state: 'damaged', raw, why };
+    this.#entries.set(name, damaged);
+    return damaged;
+  }
+
   #run(work: Work): Draft {
-    const writes = new Map<string, unknown>();
+    const writes = new Map<string, { readonly kind: RecordKind; readonly data: unknown }>();
     const removals = new Set<string>();
     const remove = (name: string) => {
       writes.delete(name);
@@ -147,13 +152,13 @@ export class Repository {
     const stored = <K extends RecordKind>(key: RecordKey<K>) => (removals.has(key.name) ? null : this.#read(key));
     const result: unknown = work({
       read: <K extends RecordKind>(key: RecordKey<K>) =>
-        writes.has(key.name) ? (writes.get(key.name) as RecordData<K>) : stored(key),
+        writes.has(key.name) ? (writes.get(key.name)?.data as RecordData<K>) : stored(key),
       write: (key, given) => {
         const before = stored(key);
         const data = before === given ? before : normaliseRecord(key.kind, given);
         removals.delete(key.name);
         if (before !== null && isSame(before, data)) writes.delete(key.name);
-        else writes.set(key.name, data);
+        else writes.set(key.name, { kind: key.kind, data });
       },
       remove: ({ name }) => {
         remove(name);
@@ -181,10 +186,10 @@ export class Repository {
       if (writes.size > 0) {
         const revision = this.#revision + 1;
         const items: Record<string, unknown> = { [revisionName]: revision };
-        for (const [name, data] of writes) items[name] = encodeRecord(revision, data);
+        for (const [name, { kind, data }] of writes) items[name] = encodeRecord(kind, revision, data);
         await this.area.set(items);
         this.#revision = revision;
-        for (const [name, data] of writes) this.#entries.set(name, { state: 'read', data });
+        for (const [name, { data }] of writes) this.#entries.set(name, { state: 'read', data });
         Object.assign(stored, items);
       }
     } catch (error) {
@@ -198,12 +203,12 @@ export class Repository {
   }
 
   /** In turn. A commit may have removed the record since it was read; then nothing of it is kept. */
-  async #setAside(key: RecordKey, damaged: Entry & { readonly state: 'damaged' }): Promise<void> {
+  async #setAside(key: RecordKey, damaged: Damaged): Promise<void> {
     if (!this.#entries.has(key.name)) return;
     const name = asideName(key.name);
     await this.area.set({ [name]: damaged.raw });
     this.#entries.set(name, { state: 'unread', raw: null });
-    await this.events.onDamaged(key);
+    await this.events.onDamaged(key, damaged.why);
     // A commit may have written a new one.
     if (this.#entries.get(key.name) !== damaged) return;
     await this.#remove([key.name]);
@@ -218,7 +223,7 @@ export class Repository {
 
 /** What a transaction wants stored. */
 interface Draft {
-  readonly writes: ReadonlyMap<string, unknown>;
+  readonly writes: ReadonlyMap<string, { readonly kind: RecordKind; readonly data: unknown }>;
   readonly removals: ReadonlySet<string>;
 }
 

@@ -15,7 +15,7 @@ import {
 import { isOfPair, Repository, records, type StorageChanges } from '@/lib/storage';
 import { AppRunner } from './app-runner';
 import { RightsBook } from './bridge/rights-book';
-import { damagedRecord, isOverdue } from './damage';
+import { damagedRecord, isAboutRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
 import { Lanes } from './lanes';
 import { LoadGate } from './load-gate';
@@ -75,13 +75,13 @@ export class Engine {
   constructor(private readonly ports: EnginePorts) {
     this.memory = new SessionMemory(ports.session);
     this.repository = new Repository(ports.local, {
-      onDamaged: async (key) => {
-        this.#storageProblem = damagedRecord(key, this.#isoNow());
+      onDamaged: async (key, why) => {
+        this.#storageProblem = damagedRecord(key, why, this.#isoNow());
         if (key.connection) await this.memory.forget(key.connection, 'etags', 'swept', 'threadsReadAt', 'verified');
       },
       onStorageError: (error) => {
         if (error) this.#storageProblem = toProblem(new StorageFullError({ cause: error }), this.#isoNow());
-        else if (this.#storageProblem?.code !== 'record-damaged') this.#storageProblem = null;
+        else if (this.#storageProblem && !isAboutRecord(this.#storageProblem)) this.#storageProblem = null;
       },
       onStored: (changes) => {
         for (const listener of this.#onStored) listener(changes);

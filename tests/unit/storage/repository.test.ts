@@ -18,7 +18,7 @@ beforeEach(() => {
 /** What only the worker's memory held is gone. */
 function startAnew(): void {
   repository = new Repository(area, {
-    onDamaged: (key) => void damaged.push(key.name),
+    onDamaged: (key, why) => void damaged.push(why === 'damaged' ? key.name : `${why} ${key.name}`),
     onStorageError: (error) => void errors.push(error),
   });
 }
@@ -155,7 +155,7 @@ describe('Repository', () => {
   it.each([
     ['not a string', 42],
     ['cut off', '{"v":1,"rev":3,"da'],
-    ['of an unknown version', JSON.stringify({ v: 99, rev: 1, data: initialStatus })],
+    ['of no version', JSON.stringify({ v: 0, rev: 1, data: initialStatus })],
     ['of another shape', JSON.stringify({ v: 1, rev: 1, data: { session: 'dancing' } })],
   ])('sets a record aside that is %s, and says so', async (_what, value) => {
     area.items.set(status.name, value);
@@ -164,6 +164,15 @@ describe('Repository', () => {
     expect(damaged).toEqual([status.name]);
     expect(area.items.has(status.name)).toBe(false);
     expect(area.items.get(asideName(status.name))).toEqual(value);
+  });
+
+  it('when a newer version stored a record, then it is kept aside whole and not called damaged', async () => {
+    const newer = JSON.stringify({ v: 99, rev: 7, data: { something: 'else' } });
+    area.items.set(status.name, newer);
+    expect(await repository.read(status)).toBeNull();
+    await repository.settled();
+    expect(area.items.get(asideName(status.name))).toBe(newer);
+    expect(damaged).toEqual([`newer ${status.name}`]);
   });
 
   it('when a record is repaired while it is set aside, then the new one stays', async () => {
