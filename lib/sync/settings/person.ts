@@ -255,9 +255,9 @@ export class PersonSettings {
 
   /** Whether Tandem's preset stands at LibreChat for those who were last known in both apps. */
   async #isPresetLeft(): Promise<boolean> {
-    const { repository } = this.#parts;
-    const pair = await repository.read(records.pair);
-    const settings = pair && (await repository.read(records.settings(pair)));
+    const reader = await this.#parts.repository.reader();
+    const pair = reader.read(records.pair);
+    const settings = pair && reader.read(records.settings(pair));
     return settings !== null && isPresetOn(settings);
   }
 

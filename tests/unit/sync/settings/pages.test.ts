@@ -375,8 +375,8 @@ it('J1: pages that were open before both people were known take part', async () 
 
 it('J1: the report with which two people’s settings begin counts', async () => {
   const both = await TwoApps.start();
-  await both.world.engine.repository.commit(async (transaction) => {
-    const pair = await transaction.read(records.pair);
+  await both.world.engine.repository.commit((transaction) => {
+    const pair = transaction.read(records.pair);
     if (pair) transaction.remove(records.settings(pair));
   });
   await both.world.openPage('librechat', { 'ui.theme': 'light' });
