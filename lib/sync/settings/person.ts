@@ -238,12 +238,8 @@ export class PersonSettings {
       const { connection, identity } = standing.scene.sides.librechat;
       const overwritten = standing.settings.overwritten[preset] ?? {};
       const options = { signal: this.#delivery.signal };
-      restored = await this.#parts.ports.settings.restorePreset(
-        connection,
-        identity,
-        access.http,
-        overwritten,
-        options,
+      restored = await this.#delivery.writing('librechat', () =>
+        this.#parts.ports.settings.restorePreset(connection, identity, access.http, overwritten, options),
       );
     });
     await this.#wish(({ settings, changes }) => ({
