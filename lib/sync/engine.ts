@@ -169,7 +169,7 @@ export class Engine {
     if (!connection) return null;
     this.#runners.get(connection.id)?.stop();
     this.#runners.delete(connection.id);
-    await this.settings.letGo();
+    await this.settings.letGo(app);
     await this.repository.commit(async (transaction) => {
       const all = (await transaction.read(records.connections)) ?? [];
       await transaction.removeWhere((key) => key.connection === connection.id || isOfPair(key));

@@ -9,6 +9,8 @@ import type { Side } from './scene';
 /** A proven way to speak with an app as exactly this person. */
 export interface Access {
   readonly http: AppHttp;
+  /** Aborted when the app is disconnected. */
+  readonly signal: AbortSignal;
   /** For `SessionManager.reject`, should the server refuse it. */
   readonly reject: () => Promise<void>;
 }
@@ -46,6 +48,7 @@ export async function accessAs(
   const http = isSame ? round.http : ports.http(connection, credentials);
   const access: Access = {
     http,
+    signal,
     reject: async () => {
       if (token) await sessions.reject(connection, token, signal);
     },

@@ -39,7 +39,10 @@ const mostTries = 6;
  */
 export class Delivery {
   readonly #lanes = new Map<AppId, Promise<void>>();
-  readonly #stopped = new AbortController();
+  readonly #stopped: Record<AppId, AbortController> = {
+    anythingllm: new AbortController(),
+    librechat: new AbortController(),
+  };
   /** How often a write to an app began or ended. */
   readonly #writes = new Map<AppId, number>();
 
@@ -106,9 +109,15 @@ export class Delivery {
 
   /** Does something with an app's places while nothing else does. Failures of the app end here, in its status. */
   inLane(app: AppId, work: () => Promise<void>): Promise<void> {
-    const run = (this.#lanes.get(app) ?? Promise.resolve()).then(work).catch((error: unknown) => {
-      if (!(error instanceof TandemError)) throw error;
-      this.parts.onFailure(app, error);
+    const run = (this.#lanes.get(app) ?? Promise.resolve()).then(async () => {
+      const { signal } = this.#stopped[app];
+      try {
+        await work();
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!(error instanceof TandemError)) throw error;
+        this.parts.onFailure(app, error);
+      }
     });
     const end = run
       .catch(() => undefined)
@@ -125,11 +134,13 @@ export class Delivery {
 
   /** A way to speak with an app as the person whose settings these are; null: not now. */
   access({ scene }: Standing, app: AppId, round: Round | null = null): Promise<Access | null> {
-    return accessAs(scene.sides[app], this.parts, this.#stopped.signal, round);
+    return accessAs(scene.sides[app], this.parts, this.#stopped[app].signal, round);
   }
 
-  get signal(): AbortSignal {
-    return this.#stopped.signal;
+  /** The app is disconnected: what runs is cut off. */
+  stop(app: AppId): void {
+    this.#stopped[app].abort(new DOMException('The app was disconnected.', 'AbortError'));
+    this.#stopped[app] = new AbortController();
   }
 
   place({ scene, settings }: Standing, place: PlaceId) {
@@ -151,7 +162,7 @@ export class Delivery {
       if (!access) return false;
       const found = await this.#asked(app, access, async () => {
         if (needsOffers) await this.readOffers(standing, app, access);
-        const read = (id: PlaceId) => this.place(standing, id).read(access.http, { signal: this.signal });
+        const read = (id: PlaceId) => this.place(standing, id).read(access.http, access);
         return forEachPlace(
           places.map(({ id }) => id),
           read,
@@ -207,14 +218,15 @@ export class Delivery {
   }
 
   /** Stores what an app offers where a model is chosen. */
-  async readOffers({ scene }: Standing, app: AppId, { http }: Access): Promise<void> {
+  async readOffers({ scene }: Standing, app: AppId, { http, signal }: Access): Promise<void> {
     const { connection, identity } = scene.sides[app];
-    const found = await this.parts.ports.settings.offers(app, http, { signal: this.signal });
+    const found = await this.parts.ports.settings.offers(app, http, { signal });
     const at = new Date(this.parts.ports.now()).toISOString();
     const copy = found.map((offer) => ({ ...offer, models: offer.models && [...offer.models] }));
-    await this.parts.repository.commit((transaction) =>
-      transaction.write(records.offers(connection.id, identity), { at, offers: copy }),
-    );
+    await this.parts.repository.commit(async (transaction) => {
+      if ((await transaction.read(records.status(connection.id)))?.identity !== identity) return;
+      await transaction.write(records.offers(connection.id, identity), { at, offers: copy });
+    });
   }
 
   async #write(app: AppId): Promise<void> {
@@ -249,12 +261,17 @@ export class Delivery {
     }
   }
 
-  async #writePlace(standing: Standing, { http }: Access, place: PlaceId, due: readonly DueWrite[]): Promise<WriteEnd> {
+  async #writePlace(
+    standing: Standing,
+    { http, signal }: Access,
+    place: PlaceId,
+    due: readonly DueWrite[],
+  ): Promise<WriteEnd> {
     let isSent = false;
     const target = this.place(standing, place);
     try {
       const outcomes = await target.write(http, changesOf(due), {
-        signal: this.signal,
+        signal,
         beforeSend: async (overwritten, before) => {
           // The app's lists are older than this write: where somebody undoes it by hand, they tell nothing new.
           await this.parts.memory.forget(standing.scene.sides[appOfPlace(place)].connection.id, 'placesRead');
@@ -266,7 +283,7 @@ export class Delivery {
       for (const { register, restores } of due) {
         if (restores === null || outcomes[register]?.kind !== 'ok') continue;
         const overwritten = await this.#overwrittenBy(standing, restores);
-        if (overwritten) await target.putBack?.(http, overwritten, { signal: this.signal });
+        if (overwritten) await target.putBack?.(http, overwritten, { signal });
       }
       await this.parts.book.commit(settled(place, due, outcomes));
       return isSent ? 'written' : 'held';

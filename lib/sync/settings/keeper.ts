@@ -161,8 +161,9 @@ export class SettingsKeeper {
     return this.#orderNow(standing, app);
   }
 
-  /** Both apps' pages leave what they hold to the apps; for when one of them is disconnected. */
-  async letGo(): Promise<void> {
+  /** This app is disconnected: what it is asked is cut off, and both apps' pages leave what they hold to the apps. */
+  async letGo(gone: AppId): Promise<void> {
+    this.#delivery.stop(gone);
     const standing = await this.#book.look();
     if (!standing) return;
     for (const app of appIds) {
