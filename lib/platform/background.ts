@@ -65,6 +65,7 @@ const ports: EnginePorts = {
       app: connection.app,
       credentials,
       cookies: 'include',
+      share: 'round',
       classify: adapterFor(connection.app, connection.contract).classify,
       whyFailed,
       whereTo,

@@ -5,7 +5,16 @@ type Migration = (data: unknown) => unknown;
 export type Migrations = Readonly<Record<string, Readonly<Record<number, Migration>>>>;
 
 /** Each change of a record's stored form adds one here, and raises that kind's version. */
-export const migrations: Migrations = {};
+export const migrations: Migrations = {
+  settings: {
+    /** A role per place (`leads`, `follows`, `both`, `off`) became whether the setting takes part there. */
+    1: (data) => {
+      const { roles, ...others } = data as { readonly roles: Readonly<Record<string, string>> };
+      const chosen = Object.entries(roles).map(([key, role]) => [key, role === 'off' ? 'off' : 'on']);
+      return { ...others, roles: Object.fromEntries(chosen) };
+    },
+  },
+};
 
 /** The version in which a kind is stored now; the first is 1. */
 export const versionOf = (kind: string, all: Migrations = migrations): number =>

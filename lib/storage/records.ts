@@ -140,6 +140,12 @@ export function encodeRecord(kind: RecordKind, rev: number, data: unknown): stri
   return JSON.stringify({ v: versionOf(kind), rev, data });
 }
 
+/** Whether an earlier version of Tandem stored this value, in a form that is none any more. */
+export function isOldForm(kind: RecordKind, value: unknown): boolean {
+  const [, version] = /^\{"v":(\d+),/.exec(String(value)) ?? [];
+  return version !== undefined && Number(version) < versionOf(kind);
+}
+
 /** The data as `decodeRecord` would give it back: only known fields, in the schema's order, so that equal data is equal text. */
 export function normaliseRecord<K extends RecordKind>(kind: K, data: RecordData<K>): RecordData<K> {
   return schemas[kind].parse(data) as RecordData<K>;
@@ -185,12 +191,12 @@ export function trustRecord<K extends RecordKind>(kind: K, value: unknown): Deco
   try {
     json = JSON.parse(String(value));
   } catch {
-    return { ok: false };
+    return damaged;
   }
   const { v, rev, data } = Object(json) as { readonly [key in 'v' | 'rev' | 'data']?: unknown };
   const outline = outlines[kind];
   const isWhole =
     outline === 'list' ? Array.isArray(data) : Object(data) === data && (outline === null || outline in Object(data));
-  if (v !== version || !Number.isInteger(rev) || !isWhole) return { ok: false };
+  if (v !== versionOf(kind) || !Number.isInteger(rev) || !isWhole) return damaged;
   return { ok: true, rev: rev as number, data: data as RecordData<K> };
 }

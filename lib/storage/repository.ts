@@ -3,6 +3,7 @@ import {
   asideName,
   decodeRecord,
   encodeRecord,
+  isOldForm,
   normaliseRecord,
   parseAsideName,
   parseRecordName,
@@ -119,7 +120,20 @@ export class Repository {
     const stored = await this.area.get(null);
     for (const [name, raw] of Object.entries(stored)) this.#entries.set(name, { state: 'unread', raw });
     this.#revision = revisionIn(stored);
+    await this.#migrate(stored);
     return this.#reader;
+  }
+
+  /** Views know only the present form. */
+  async #migrate(stored: Readonly<Record<string, unknown>>): Promise<void> {
+    const writes = new Map<string, { readonly kind: RecordKind; readonly data: unknown }>();
+    for (const [name, raw] of Object.entries(stored)) {
+      const key = parseRecordName(name);
+      if (!key || !isOldForm(key.kind, raw)) continue;
+      const data = this.#read(key);
+      if (data !== null) writes.set(name, { kind: key.kind, data });
+    }
+    await this.#store({ writes, removals: new Set() });
   }
 
   #read<K extends RecordKind>(key: RecordKey<K>): RecordData<K> | null {

@@ -12,6 +12,7 @@ import { type Repository, records, type Transaction } from '@/lib/storage';
 import type { LoadGate } from './load-gate';
 import type { EnginePorts } from './ports';
 import { mergePlans, Pull, type PullPlan } from './pull';
+import type { Round } from './round';
 import { backoff, longestWaitInFront } from './schedule';
 import type { SessionManager } from './session-manager';
 import type { SessionMemory } from './session-memory';
@@ -23,11 +24,13 @@ export interface RunnerParts {
   readonly sessions: SessionManager;
   /** Nothing but the person's own wish is read while a page loads. */
   readonly gate: LoadGate;
+  /** See `Delivery.version`. */
+  version(): Promise<string | null>;
   /**
    * The app was read to the end. `news`: something of it changed, or it was read in full, or a reading before this one was
-   * cut off. `reading`: what `SessionMemory` keeps until that was taken in.
+   * cut off. `reading`: what `SessionMemory` keeps until that was taken in. `round`: what was asked.
    */
-  onRead(news: 'news' | 'no-news', reading: string): void;
+  onRead(news: 'news' | 'no-news', reading: string, round: Round | null): void;
   /** The app's answers do not fit its contract. @returns Whether it speaks another one, and is read by another runner from now on. */
   onMisfit(): Promise<boolean>;
 }
@@ -110,13 +113,14 @@ export class AppRunner {
       const wasCutOff = (await memory.get(this.connection.id, 'reading')) !== null;
       const reading = crypto.randomUUID();
       await memory.set(this.connection.id, 'reading', reading);
-      const pull = new Pull(ports, repository, memory, sessions, this.connection, plan, signal);
+      const version = await this.parts.version();
+      const pull = new Pull(ports, repository, memory, sessions, this.connection, plan, version, signal);
       const end = await pull.run();
       if (end.kind === 'resting') await this.#rest();
       else
         await this.#answered(end.kind, end.kind === 'done' ? null : end.problem, pull.stored ? 'stored' : 'as-before');
       if (end.kind === 'done') {
-        this.parts.onRead(pull.stored || plan.fully || wasCutOff ? 'news' : 'no-news', reading);
+        this.parts.onRead(pull.stored || plan.fully || wasCutOff ? 'news' : 'no-news', reading, pull.round);
       }
     } catch (error) {
       if (signal.aborted) return;

@@ -13,7 +13,7 @@ import {
   type Slice,
 } from '@/lib/model';
 import { isOfPair, Repository, records, type StorageChanges } from '@/lib/storage';
-import { AppRunner } from './app-runner';
+import { AppRunner, type RunnerParts } from './app-runner';
 import { RightsBook } from './bridge/rights-book';
 import { damagedRecord, isAboutRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
@@ -154,7 +154,7 @@ export class Engine {
     if (!connection) return null;
     this.#runners.get(connection.id)?.stop();
     this.#runners.delete(connection.id);
-    await this.settings.letGo();
+    await this.settings.letGo(app);
     await this.repository.commit((transaction) => {
       const all = transaction.read(records.connections) ?? [];
       transaction.removeWhere((key) => key.connection === connection.id || isOfPair(key));
@@ -406,14 +406,14 @@ export class Engine {
     };
   }
 
-  /** The app took settings of ours, so that what was read of it is old; or it did not take the session. */
-  async #newsOfSettings(app: AppId, news: 'written' | 'signed-out'): Promise<void> {
+  /** The app took settings of ours, so that these slices of it are old; or it did not take the session. */
+  async #newsOfSettings(app: AppId, news: ReadonlySet<Slice> | 'signed-out'): Promise<void> {
     const connection = (await this.connections()).find((one) => one.app === app);
     if (!connection) return;
     const refresh = await this.#policy(connection);
-    const slices = new Set<Slice>(['llm', 'ui', 'workspaces']);
-    const plan: PullPlan = { slices, fully: false, refresh, urgency: 'news' };
-    await this.#runner(connection).pull(news === 'written' ? plan : fullPlan(refresh, 'news'));
+    await this.#runner(connection).pull(
+      news === 'signed-out' ? fullPlan(refresh, 'news') : { slices: news, fully: false, refresh, urgency: 'news' },
+    );
   }
 
   /** The app did not answer when its settings were read or written: that is told at once, not at the next look. */
@@ -501,7 +501,8 @@ export class Engine {
         memory: this.memory,
         sessions: this.#sessions,
         gate: this.gate,
-        onRead: (news: 'news' | 'no-news', reading: string) => void this.settings.appRead(connection, news, reading),
+        version: () => this.settings.version(connection.app),
+        onRead: (...read: Parameters<RunnerParts['onRead']>) => void this.settings.appRead(connection, ...read),
         onMisfit: () => this.#speakAnew(connection),
       };
       runner = new AppRunner(parts, connection);

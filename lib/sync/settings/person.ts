@@ -220,8 +220,7 @@ export class PersonSettings {
     let models: Listed<string> | null = null;
     await this.#delivery.inLane('anythingllm', async () => {
       const access = await this.#delivery.access(standing, 'anythingllm');
-      if (access)
-        models = await this.#parts.ports.settings.models(access.http, provider, { signal: this.#delivery.signal });
+      if (access) models = await this.#parts.ports.settings.models(access.http, provider, access);
     });
     return models;
   }
@@ -237,13 +236,8 @@ export class PersonSettings {
       if (!access) return;
       const { connection, identity } = standing.scene.sides.librechat;
       const overwritten = standing.settings.overwritten[preset] ?? {};
-      const options = { signal: this.#delivery.signal };
-      restored = await this.#parts.ports.settings.restorePreset(
-        connection,
-        identity,
-        access.http,
-        overwritten,
-        options,
+      restored = await this.#delivery.writing('librechat', () =>
+        this.#parts.ports.settings.restorePreset(connection, identity, access.http, overwritten, access),
       );
     });
     await this.#wish(({ settings, changes }) => ({

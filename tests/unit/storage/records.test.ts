@@ -36,7 +36,7 @@ describe('a profile of version 1', () => {
     expect(decoded.ok && decoded.data).toEqual(migrate(key.kind, v, data));
   });
 
-  it('when the store opens it, then it writes nothing, sets nothing aside, and goes on counting', async () => {
+  it('when the store opens it, then only what has another form now is written anew', async () => {
     const area = new MemoryArea();
     await area.set(profile);
     const troubles: unknown[] = [];
@@ -46,9 +46,14 @@ describe('a profile of version 1', () => {
     });
     for (const { key } of storedRecords) expect(await repository.read(key)).not.toBeNull();
     await repository.settled();
-    expect([troubles, area.writes, area.removals]).toEqual([[], 1, 0]);
-    await repository.commit((transaction) => transaction.write(records.preferences, defaultPreferences));
+    expect([troubles, area.writes, area.removals]).toEqual([[], 2, 0]);
     expect(area.items.get(revisionName)).toBe(Number(profile[revisionName]) + 1);
+    const changed = [...area.items].filter(([name, value]) => name !== revisionName && value !== profile[name]);
+    expect(changed.map(([name]) => parseRecordName(name)?.kind)).toEqual(['settings']);
+    expect(JSON.parse(String(changed[0]?.[1]))).toMatchObject({
+      v: 2,
+      data: { roles: { 'llm.model/librechat/preset': 'on' } },
+    });
   });
 });
 
