@@ -1,3 +1,4 @@
+import { type Events, failureOf } from '@/lib/diagnostics';
 import {
   InFrontError,
   NotFoundError,
@@ -105,6 +106,16 @@ export class AppRunner {
     const { ports, repository, memory, sessions } = this.parts;
     const signal = this.#stopped.signal;
     if (await this.#mustWait(plan)) return;
+    const startedAt = ports.now();
+    const ended = (end: Events['pull-ended']['end'], error?: unknown) =>
+      ports.log.note('pull-ended', {
+        app: this.connection.app,
+        urgency: plan.urgency,
+        extent: plan.fully ? 'full' : 'part',
+        end,
+        ms: ports.now() - startedAt,
+        ...(error === undefined ? {} : failureOf(error)),
+      });
     try {
       if (!(await ports.isGranted(this.connection))) throw missingPermission(this.connection);
       const wasCutOff = (await memory.get(this.connection.id, 'reading')) !== null;
@@ -112,6 +123,7 @@ export class AppRunner {
       await memory.set(this.connection.id, 'reading', reading);
       const pull = new Pull(ports, repository, memory, sessions, this.connection, plan, signal);
       const end = await pull.run();
+      ended(end.kind);
       if (end.kind === 'resting') await this.#rest();
       else
         await this.#answered(end.kind, end.kind === 'done' ? null : end.problem, pull.stored ? 'stored' : 'as-before');
@@ -119,8 +131,9 @@ export class AppRunner {
         this.parts.onRead(pull.stored || plan.fully || wasCutOff ? 'news' : 'no-news', reading);
       }
     } catch (error) {
-      if (signal.aborted) return;
-      if (isMisfit(error) && (await this.parts.onMisfit())) return;
+      if (signal.aborted) return ended('cut-off');
+      if (isMisfit(error) && (await this.parts.onMisfit())) return ended('other-contract', error);
+      ended('failed', error);
       await this.failed(error);
     }
   }

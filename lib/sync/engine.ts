@@ -1,4 +1,5 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
+import { type DiagnosticLog, failureOf } from '@/lib/diagnostics';
 import { InFrontError, StorageFullError, type TandemError, toProblem } from '@/lib/errors';
 import type { Look, PageReplies } from '@/lib/messaging/protocol';
 import {
@@ -19,6 +20,7 @@ import { damagedRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
 import { Lanes } from './lanes';
 import { LoadGate } from './load-gate';
+import { noteCommit, reportsIn } from './notes';
 import { type PageReport, PageWatch } from './page-watch';
 import type { EnginePorts } from './ports';
 import { fullPlan, type PullPlan, pollPlan } from './pull';
@@ -58,6 +60,7 @@ export class Engine {
   readonly pages: PageWatch;
   readonly settings: SettingsKeeper;
   readonly rights: RightsBook;
+  readonly log: DiagnosticLog;
   /** What happens by itself waits here while a page loads. */
   readonly gate: LoadGate;
   readonly #sessions: SessionManager;
@@ -75,19 +78,23 @@ export class Engine {
   #syncForPages: Promise<void> | null = null;
 
   constructor(private readonly ports: EnginePorts) {
+    this.log = ports.log;
     this.memory = new SessionMemory(ports.session);
     this.repository = new Repository(ports.local, {
       onDamaged: async (key) => {
         this.#storageProblem = damagedRecord(key, this.#isoNow());
         this.#connections = null;
+        ports.log.note('record-damaged', { kind: key.kind });
         if (key.connection) await this.memory.forget(key.connection, 'etags', 'swept', 'threadsReadAt', 'verified');
       },
       onStorageError: (error) => {
+        if (error) ports.log.add('storage-errors', { count: 1 });
         if (error) this.#storageProblem = toProblem(new StorageFullError({ cause: error }), this.#isoNow());
         else if (this.#storageProblem?.code !== 'record-damaged') this.#storageProblem = null;
       },
       onStored: (changes) => {
         if (records.connections.name in changes) this.#connections = null;
+        noteCommit(ports.log, changes);
         for (const listener of this.#onStored) listener(changes);
       },
     });
@@ -151,6 +158,7 @@ export class Engine {
     const connection: Connection = { ...chosen, id: crypto.randomUUID(), connectedAt: this.#isoNow() };
     await this.disconnect(chosen.app);
     await this.memory.set(connection.id, 'facts', { facts, etag: null });
+    this.ports.log.note('connected', { app: connection.app, contract: connection.contract });
     await this.repository.commit(async (transaction) => {
       const others = (await transaction.read(records.connections)) ?? [];
       // A damaged list of connections leaves copies behind that belong to none.
@@ -167,6 +175,7 @@ export class Engine {
   async disconnect(app: AppId): Promise<Connection | null> {
     const connection = (await this.connections()).find((one) => one.app === app);
     if (!connection) return null;
+    this.ports.log.note('disconnected', { app });
     this.#runners.get(connection.id)?.stop();
     this.#runners.delete(connection.id);
     await this.settings.letGo();
@@ -411,6 +420,7 @@ export class Engine {
   async #pageReported(url: string, report: PageReport, tabId: number): Promise<PageReplies['page-report']> {
     const connection = await this.connectionAt(url);
     if (!connection) return null;
+    this.ports.log.add('page-reports', reportsIn(connection.app, report));
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
     if (report.session === 'present') await this.#readPageToken(connection);
     if (report.session === 'absent' && facts?.signIn === 'bearer') await this.#pageIsSignedOut(connection);
@@ -433,6 +443,7 @@ export class Engine {
 
   /** The app did not answer when its settings were read or written: that is told at once, not at the next look. */
   async #settingsFailed(app: AppId, error: TandemError): Promise<void> {
+    this.ports.log.note('settings-failed', { app, ...failureOf(error) });
     const connection = (await this.connections()).find((one) => one.app === app);
     const isTold = error.transient || error instanceof InFrontError;
     if (connection && isTold) await this.#runner(connection).failed(error);
@@ -493,6 +504,7 @@ export class Engine {
 
   /** Nobody, or somebody else, is signed in now: the former person's token and data go at once. */
   async #leave(connection: Connection, session: 'signed-out' | 'unseen'): Promise<void> {
+    this.ports.log.note('session-left', { app: connection.app, session });
     await this.memory.noteDeparture(connection.id);
     if (session === 'signed-out') await this.memory.forgetConnection(connection.id, 'person');
     const key = records.status(connection.id);

@@ -93,9 +93,15 @@ export class BridgeHost {
       const { n, ask } = readMessage(text);
       reply = { n, value: await this.#answer(page, ask) };
     } catch (error) {
-      reply = { n: numberOf(text), error: refusalFor(error).toWire() };
+      reply = { n: numberOf(text), error: this.#refusal(error).toWire() };
     }
     return JSON.stringify(reply);
+  }
+
+  #refusal(error: unknown): BridgeRefusal {
+    const refusal = refusalFor(error);
+    this.#engine.log.add('bridge-refusals', { [refusal.code]: 1 });
+    return refusal;
   }
 
   /** The state may have changed: tells every watched document what of it is new there. */
@@ -273,7 +279,7 @@ export class BridgeHost {
     try {
       return { status: 200, body: await this.#requested(page, ask) };
     } catch (error) {
-      const { status, ...told } = refusalFor(error).toWire();
+      const { status, ...told } = this.#refusal(error).toWire();
       return { status, body: { error: told } };
     }
   }

@@ -1,4 +1,5 @@
 import type { Overwritten, PlaceChanges, PlaceValues } from '@/lib/apps/settings-place';
+import { type KeptBackRule, placeKind } from '@/lib/diagnostics';
 import {
   NotFoundError,
   RoleRefusedError,
@@ -244,11 +245,13 @@ export class Delivery {
       return isSent ? 'written' : 'held';
     } catch (error) {
       if (error instanceof NoLongerDue) {
+        this.#noteKeptBack(place, due, 'not-due');
         // What is due now may be less than what is stored as due: time passes without a commit (W8).
         await this.parts.book.commit();
         return 'held';
       }
       if (!(error instanceof PlaceMoved)) throw error;
+      this.#noteKeptBack(place, due, 'W3');
       const { values } = error;
       const turn: Turn = ({ settings }) => ({
         settings: withoutOthersTokens(withoutRestores(settings, place), new Map([[place, { values }]])),
@@ -256,6 +259,11 @@ export class Delivery {
       await this.parts.book.commit(turn, { observations: observationsOf(place, values) });
       return 'held';
     }
+  }
+
+  #noteKeptBack(place: PlaceId, due: readonly DueWrite[], rule: KeptBackRule): void {
+    const { log } = this.parts.ports;
+    for (const { register } of due) log.note('setting-kept-back', { place: placeKind(place), register, rule });
   }
 
   /** What a change overwrote besides its setting. */

@@ -50,7 +50,7 @@ export class SettingsKeeper {
   #readings = 0;
 
   constructor(private readonly parts: Omit<DeliveryParts, 'book'>) {
-    this.#book = new SettingsBook(parts.repository, parts.ports.now);
+    this.#book = new SettingsBook(parts.repository, parts.ports.now, parts.ports.log);
     this.#delivery = new Delivery({ ...parts, book: this.#book });
     this.present = this.#for(this.#book);
   }
