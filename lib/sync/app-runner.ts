@@ -1,3 +1,4 @@
+import { coalesce } from '@/lib/async';
 import { type Events, failureOf } from '@/lib/diagnostics';
 import {
   InFrontError,
@@ -38,7 +39,7 @@ export interface RunnerParts {
  * problem in the app's status and a time before which the app is left alone; they never reach the other app.
  */
 export class AppRunner {
-  #running: Promise<void> | null = null;
+  readonly #pulls = coalesce(() => this.#runNext());
   #next: PullPlan | null = null;
   readonly #stopped = new AbortController();
 
@@ -48,7 +49,7 @@ export class AppRunner {
   ) {}
 
   get busy(): boolean {
-    return this.#running !== null;
+    return this.#pulls.isRunning();
   }
 
   /** Aborted when the app was disconnected. */
@@ -61,21 +62,13 @@ export class AppRunner {
     if (this.#stopped.signal.aborted) return Promise.resolve();
     this.#next = this.#next ? mergePlans(this.#next, plan) : plan;
     if (plan.urgency === 'person') void this.parts.gate.open();
-    const rest = () => this.#running ?? Promise.resolve();
-    return this.#running ? this.#running.then(rest) : this.#start();
-  }
-
-  #start(): Promise<void> {
-    this.#running = this.#runNext().finally(() => {
-      this.#running = null;
-      if (this.#next && !this.#stopped.signal.aborted) void this.#start();
-    });
-    return this.#running;
+    return this.#pulls.run();
   }
 
   /** What is wanted while a page keeps it waiting is part of it. */
   async #runNext(): Promise<void> {
     const { gate } = this.parts;
+    if (!this.#next) return;
     if (!gate.isOpen) await gate.whenOpen();
     const plan = this.#next;
     this.#next = null;

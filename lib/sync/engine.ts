@@ -1,4 +1,5 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
+import { KeyedQueue, singleFlight } from '@/lib/async';
 import { type DiagnosticLog, failureOf } from '@/lib/diagnostics';
 import { InFrontError, StorageFullError, type TandemError, toProblem } from '@/lib/errors';
 import type { Look, PageReplies } from '@/lib/messaging/protocol';
@@ -18,7 +19,6 @@ import { AppRunner } from './app-runner';
 import { RightsBook } from './bridge/rights-book';
 import { damagedRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
-import { Lanes } from './lanes';
 import { LoadGate } from './load-gate';
 import { noteCommit, reportsIn } from './notes';
 import { type PageReport, PageWatch } from './page-watch';
@@ -66,7 +66,7 @@ export class Engine {
   readonly #sessions: SessionManager;
   readonly #runners = new Map<string, AppRunner>();
   /** By tab. */
-  readonly #reports = new Lanes<number>();
+  readonly #reports = new KeyedQueue<number>();
   readonly #onStored = new Set<(changes: StorageChanges) => void>();
   /** By connection: when what its pages showed was last followed up (ms since the epoch). */
   readonly #followedUpAt = new Map<string, number>();
@@ -75,7 +75,6 @@ export class Engine {
   /** Asked for at every request of a page, and changed by this worker alone. */
   #connections: Promise<readonly Connection[]> | null = null;
   #storageProblem: Problem | null = null;
-  #syncForPages: Promise<void> | null = null;
 
   constructor(private readonly ports: EnginePorts) {
     this.log = ports.log;
@@ -219,12 +218,7 @@ export class Engine {
    * As {@link sync}, for code in a page: no more often than every 10 s, and as patient as a poll with a server that asks for
    * peace. Refreshes no session while nobody looks.
    */
-  syncForPages(): Promise<void> {
-    this.#syncForPages ??= this.#pullForPages().finally(() => {
-      this.#syncForPages = null;
-    });
-    return this.#syncForPages;
-  }
+  readonly syncForPages = singleFlight(() => this.#pullForPages());
 
   async #pullForPages(): Promise<void> {
     await Promise.all(

@@ -1,8 +1,8 @@
+import { KeyedQueue } from '@/lib/async';
 import type { PageMessage, PageReplies } from '@/lib/messaging';
 import { baseUrl } from '@/lib/model';
 import type { BridgeHost } from './bridge';
 import type { Engine } from './engine';
-import { Lanes } from './lanes';
 import { launcherPlace } from './launcher-place';
 import type { Outside } from './outside';
 
@@ -65,7 +65,7 @@ export function pageMessages(
   };
 
   /** What a tab says is heard in the order in which it said it, however long each look into the storage takes. */
-  const arrivals = new Lanes<number>();
+  const arrivals = new KeyedQueue<number>();
   return async (message: PageMessage, page: { readonly url: string; readonly tabId: number }): Promise<unknown> => {
     if (!(await arrivals.run(page.tabId, () => engine.connectionAt(page.url)))) return null;
     // The compiler cannot pair a message with its handler by itself.

@@ -1,5 +1,6 @@
 import type { AppAdapter, LearnedToken, ServerFacts } from '@/lib/apps/adapter';
 import type { Credentials } from '@/lib/apps/http';
+import { singleFlight } from '@/lib/async';
 import { failureOf } from '@/lib/diagnostics';
 import { RefreshRefusedError, SignedOutError } from '@/lib/errors';
 import type { AppStatus, AppUser, Connection } from '@/lib/model';
@@ -74,7 +75,11 @@ export type RefreshPolicy = 'while-looked-at' | 'never';
 
 /** Finds the proof of sign-in for a connection: learned from the app's own pages, or asked for when that is safe. */
 export class SessionManager {
-  readonly #refreshing = new Map<string, Promise<SignIn>>();
+  readonly #refreshOnce = singleFlight(
+    (connection: Connection, adapter: AppAdapter, signal: AbortSignal) =>
+      this.#refreshNoted(connection, adapter, signal),
+    ({ id }) => id,
+  );
 
   constructor(
     private readonly ports: EnginePorts,
@@ -161,11 +166,7 @@ export class SessionManager {
     if (!mayRefresh(status, user, facts)) return { state: status.identity === null ? 'unseen' : 'asleep' };
     if (policy === 'never') return { state: 'resting' };
     if (!isSettled((await this.memory.loads(connection.id)).values(), this.ports.now())) return { state: 'resting' };
-    const running = this.#refreshing.get(connection.id);
-    if (running) return running;
-    const run = this.#refreshNoted(connection, adapter, signal).finally(() => this.#refreshing.delete(connection.id));
-    this.#refreshing.set(connection.id, run);
-    return run;
+    return this.#refreshOnce(connection, adapter, signal);
   }
 
   async #refreshNoted(connection: Connection, adapter: AppAdapter, signal: AbortSignal): Promise<SignIn> {

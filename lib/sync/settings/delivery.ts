@@ -1,4 +1,5 @@
 import type { Overwritten, PlaceChanges, PlaceValues } from '@/lib/apps/settings-place';
+import { KeyedQueue } from '@/lib/async';
 import { type KeptBackRule, placeKind } from '@/lib/diagnostics';
 import {
   NotFoundError,
@@ -38,7 +39,7 @@ const mostTries = 6;
  * older than a write that it is compared with.
  */
 export class Delivery {
-  readonly #lanes = new Map<AppId, Promise<void>>();
+  readonly #queue = new KeyedQueue<AppId>();
   readonly #stopped = new AbortController();
 
   constructor(private readonly parts: DeliveryParts) {}
@@ -82,21 +83,14 @@ export class Delivery {
 
   /** Does something with an app's places while nothing else does. Failures of the app end here, in its status. */
   inLane(app: AppId, work: () => Promise<void>): Promise<void> {
-    const run = (this.#lanes.get(app) ?? Promise.resolve()).then(work).catch((error: unknown) => {
+    return this.#queue.run(app, work).catch((error: unknown) => {
       if (!(error instanceof TandemError)) throw error;
       this.parts.onFailure(app, error);
     });
-    const end = run
-      .catch(() => undefined)
-      .then(() => {
-        if (this.#lanes.get(app) === end) this.#lanes.delete(app);
-      });
-    this.#lanes.set(app, end);
-    return run;
   }
 
   isBusy(app: AppId): boolean {
-    return this.#lanes.has(app);
+    return this.#queue.isBusy(app);
   }
 
   /** A way to speak with an app as the person whose settings these are; null: not now. */

@@ -1,8 +1,8 @@
+import { KeyedQueue } from '@/lib/async';
 import type { PageOrder } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type PlaceId, type RegisterId } from '@/lib/model';
 import { isEqual, placeKey } from '@/lib/reconcile';
 import { peopleOf, records } from '@/lib/storage';
-import { Lanes } from '../lanes';
 import type { PageReport } from '../page-watch';
 import { SettingsBook, type Standing } from './book';
 import { dueWrites } from './changes';
@@ -39,7 +39,7 @@ export class SettingsKeeper {
   readonly present: PersonSettings;
   readonly #book: SettingsBook;
   readonly #delivery: Delivery;
-  readonly #turns = new Lanes<'wish'>();
+  readonly #turns = new KeyedQueue<'wish'>();
   /** The last order that the pages of an app were told; a worker that starts anew tells them again. */
   readonly #told = new Map<AppId, string>();
   /** Whose, and which places of an app were not known when they were last looked at. */
