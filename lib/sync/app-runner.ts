@@ -1,3 +1,5 @@
+import { coalesce } from '@/lib/async';
+import { type Events, failureOf } from '@/lib/diagnostics';
 import {
   InFrontError,
   NotFoundError,
@@ -40,7 +42,7 @@ export interface RunnerParts {
  * problem in the app's status and a time before which the app is left alone; they never reach the other app.
  */
 export class AppRunner {
-  #running: Promise<void> | null = null;
+  readonly #pulls = coalesce(() => this.#runNext());
   #next: PullPlan | null = null;
   readonly #stopped = new AbortController();
 
@@ -50,7 +52,7 @@ export class AppRunner {
   ) {}
 
   get busy(): boolean {
-    return this.#running !== null;
+    return this.#pulls.isRunning();
   }
 
   /** Aborted when the app was disconnected. */
@@ -63,21 +65,13 @@ export class AppRunner {
     if (this.#stopped.signal.aborted) return Promise.resolve();
     this.#next = this.#next ? mergePlans(this.#next, plan) : plan;
     if (plan.urgency === 'person') void this.parts.gate.open();
-    const rest = () => this.#running ?? Promise.resolve();
-    return this.#running ? this.#running.then(rest) : this.#start();
-  }
-
-  #start(): Promise<void> {
-    this.#running = this.#runNext().finally(() => {
-      this.#running = null;
-      if (this.#next && !this.#stopped.signal.aborted) void this.#start();
-    });
-    return this.#running;
+    return this.#pulls.run();
   }
 
   /** What is wanted while a page keeps it waiting is part of it. */
   async #runNext(): Promise<void> {
     const { gate } = this.parts;
+    if (!this.#next) return;
     if (!gate.isOpen) await gate.whenOpen();
     const plan = this.#next;
     this.#next = null;
@@ -108,6 +102,16 @@ export class AppRunner {
     const { ports, repository, memory, sessions } = this.parts;
     const signal = this.#stopped.signal;
     if (await this.#mustWait(plan)) return;
+    const startedAt = ports.now();
+    const ended = (end: Events['pull-ended']['end'], error?: unknown) =>
+      ports.log.note('pull-ended', {
+        app: this.connection.app,
+        urgency: plan.urgency,
+        extent: plan.fully ? 'full' : 'part',
+        end,
+        ms: ports.now() - startedAt,
+        ...(error === undefined ? {} : failureOf(error)),
+      });
     try {
       if (!(await ports.isGranted(this.connection))) throw missingPermission(this.connection);
       const wasCutOff = (await memory.get(this.connection.id, 'reading')) !== null;
@@ -116,6 +120,7 @@ export class AppRunner {
       const version = await this.parts.version();
       const pull = new Pull(ports, repository, memory, sessions, this.connection, plan, version, signal);
       const end = await pull.run();
+      ended(end.kind);
       if (end.kind === 'resting') await this.#rest();
       else
         await this.#answered(end.kind, end.kind === 'done' ? null : end.problem, pull.stored ? 'stored' : 'as-before');
@@ -123,8 +128,9 @@ export class AppRunner {
         this.parts.onRead(pull.stored || plan.fully || wasCutOff ? 'news' : 'no-news', reading, pull.round);
       }
     } catch (error) {
-      if (signal.aborted) return;
-      if (isMisfit(error) && (await this.parts.onMisfit())) return;
+      if (signal.aborted) return ended('cut-off');
+      if (isMisfit(error) && (await this.parts.onMisfit())) return ended('other-contract', error);
+      ended('failed', error);
       await this.failed(error);
     }
   }

@@ -1,4 +1,6 @@
 import type { Overwritten, PlaceChanges, PlaceValues } from '@/lib/apps/settings-place';
+import { KeyedQueue } from '@/lib/async';
+import { type KeptBackRule, placeKind } from '@/lib/diagnostics';
 import {
   NotFoundError,
   RoleRefusedError,
@@ -38,7 +40,7 @@ const mostTries = 6;
  * older than a write that it is compared with.
  */
 export class Delivery {
-  readonly #lanes = new Map<AppId, Promise<void>>();
+  readonly #queue = new KeyedQueue<AppId>();
   readonly #stopped: Record<AppId, AbortController> = {
     anythingllm: new AbortController(),
     librechat: new AbortController(),
@@ -109,7 +111,7 @@ export class Delivery {
 
   /** Does something with an app's places while nothing else does. Failures of the app end here, in its status. */
   inLane(app: AppId, work: () => Promise<void>): Promise<void> {
-    const run = (this.#lanes.get(app) ?? Promise.resolve()).then(async () => {
+    return this.#queue.run(app, async () => {
       const { signal } = this.#stopped[app];
       try {
         await work();
@@ -119,17 +121,10 @@ export class Delivery {
         this.parts.onFailure(app, error);
       }
     });
-    const end = run
-      .catch(() => undefined)
-      .then(() => {
-        if (this.#lanes.get(app) === end) this.#lanes.delete(app);
-      });
-    this.#lanes.set(app, end);
-    return run;
   }
 
   isBusy(app: AppId): boolean {
-    return this.#lanes.has(app);
+    return this.#queue.isBusy(app);
   }
 
   /** A way to speak with an app as the person whose settings these are; null: not now. */
@@ -289,11 +284,13 @@ export class Delivery {
       return isSent ? 'written' : 'held';
     } catch (error) {
       if (error instanceof NoLongerDue) {
+        this.#noteKeptBack(place, due, 'not-due');
         // What is due now may be less than what is stored as due: time passes without a commit (W8).
         await this.parts.book.commit();
         return 'held';
       }
       if (!(error instanceof PlaceMoved)) throw error;
+      this.#noteKeptBack(place, due, 'W3');
       const { values } = error;
       const turn: Turn = ({ settings }) => ({
         settings: withoutOthersTokens(withoutRestores(settings, place), new Map([[place, { values }]])),
@@ -301,6 +298,11 @@ export class Delivery {
       await this.parts.book.commit(turn, { observations: observationsOf(place, values) });
       return 'held';
     }
+  }
+
+  #noteKeptBack(place: PlaceId, due: readonly DueWrite[], rule: KeptBackRule): void {
+    const { log } = this.parts.ports;
+    for (const { register } of due) log.note('setting-kept-back', { place: placeKind(place), register, rule });
   }
 
   /** What a change overwrote besides its setting. */

@@ -1,8 +1,8 @@
+import { KeyedQueue } from '@/lib/async';
 import type { PageOrder } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type PlaceId, type RegisterId } from '@/lib/model';
 import { isEqual, placeKey } from '@/lib/reconcile';
 import { peopleOf, records } from '@/lib/storage';
-import { Lanes } from '../lanes';
 import type { PageReport } from '../page-watch';
 import type { Round } from '../round';
 import { SettingsBook, type Standing } from './book';
@@ -40,7 +40,7 @@ export class SettingsKeeper {
   readonly present: PersonSettings;
   readonly #book: SettingsBook;
   readonly #delivery: Delivery;
-  readonly #turns = new Lanes<'wish'>();
+  readonly #turns = new KeyedQueue<'wish'>();
   /** The last order that the pages of an app were told; a worker that starts anew tells them again. */
   readonly #told = new Map<AppId, string>();
   /** Whose, and which places of an app were not known when they were last looked at. */
@@ -51,7 +51,7 @@ export class SettingsKeeper {
   #readings = 0;
 
   constructor(private readonly parts: Omit<DeliveryParts, 'book'>) {
-    this.#book = new SettingsBook(parts.repository, parts.ports.now);
+    this.#book = new SettingsBook(parts.repository, parts.ports.now, parts.ports.log);
     this.#delivery = new Delivery({ ...parts, book: this.#book });
     this.present = this.#for(this.#book);
   }

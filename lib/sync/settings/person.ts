@@ -1,3 +1,4 @@
+import type { KeyedQueue } from '@/lib/async';
 import type { CompareAnswers, MeantFor, PlannedWrite, RestoredDefault } from '@/lib/messaging/protocol';
 import {
   type AppId,
@@ -12,7 +13,6 @@ import {
   type Settings,
 } from '@/lib/model';
 import { records } from '@/lib/storage';
-import type { Lanes } from '../lanes';
 import { advance, type News, sharedAt } from './advance';
 import type { SettingsBook, Standing, Turn } from './book';
 import { presetGivenUp } from './changes';
@@ -41,7 +41,7 @@ const freshOffers = 60_000;
 export interface PersonParts extends Pick<DeliveryParts, 'ports' | 'repository'> {
   readonly book: SettingsBook;
   readonly delivery: Delivery;
-  readonly turns: Lanes<'wish'>;
+  readonly turns: KeyedQueue<'wish'>;
   /** Has everything written that is due. */
   readonly spread: (standing: Standing | null) => Promise<void>;
 }

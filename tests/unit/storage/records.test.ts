@@ -10,8 +10,8 @@ import {
   parseRecordName,
   Repository,
   recordKinds,
-  records,
   revisionName,
+  versionOf,
 } from '@/lib/storage';
 import { MemoryArea } from '../kit/memory-area';
 
@@ -106,6 +106,6 @@ describe('migrations', () => {
 
   it('when a record is encoded, then it carries the version of its kind', () => {
     for (const kind of recordKinds)
-      expect(JSON.parse(encodeRecord(kind, 3, null))).toEqual({ v: 1, rev: 3, data: null });
+      expect(JSON.parse(encodeRecord(kind, 3, null))).toEqual({ v: versionOf(kind), rev: 3, data: null });
   });
 });
