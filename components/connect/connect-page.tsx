@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { appIds } from '@/lib/model';
 import { Notice } from '../common/notice';
+import { sayProblem } from '../common/say-problem';
 import { TandemMark } from '../common/tandem-mark';
 import { panelWords } from '../panel/words';
 import { usePorts, useView } from '../ports';
@@ -46,7 +47,7 @@ export function ConnectPage() {
         </p>
         {isFirstRun ? <StepsIndicator now={step} /> : null}
       </header>
-      {storageProblem ? <Notice>{storageProblem.message}</Notice> : null}
+      {storageProblem ? <Notice>{sayProblem(storageProblem)}</Notice> : null}
       {step === 'address' ? <StepAddress onDone={next} /> : null}
       {step === 'sign-in' ? <StepSignIn onDone={next} /> : null}
       {step === 'everything' ? <StepEverything onDone={next} onEnough={() => setChosen('ready')} /> : null}

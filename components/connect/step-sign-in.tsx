@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { type AppId, type AppState, appIds, hasPages } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { Icon } from '../common/icon';
+import { sayProblem } from '../common/say-problem';
 import { usePorts, useView } from '../ports';
 import { personName } from '../status/read-status';
 import { statusWords } from '../status/words';
@@ -45,7 +46,7 @@ function SignIn({ app, state }: { app: AppId; state: AppState }) {
         <AppMark app={app} />
         <span>
           {opens ? connectWords.openOnce(app) : statusWords.noSignIn(app)}
-          {problem ? <span className="problem">{problem.message}</span> : null}
+          {problem ? <span className="problem">{sayProblem(problem)}</span> : null}
         </span>
         {/* A failure shows: the page does not open. */}
         {opens ? (

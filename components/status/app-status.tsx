@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { type AppId, type AppState, appNames, baseUrl, hasPages, hostPattern, isInFront } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
+import { sayProblem } from '../common/say-problem';
 import { useAction } from '../common/use-action';
 import { useNow } from '../common/use-now';
 import { useOnline } from '../common/use-online';
@@ -50,7 +51,7 @@ export function AppStatus({ app }: { app: AppId }) {
         <GrantLost app={app} pattern={hostPattern(connection)} host={new URL(connection.origin).hostname} />
       ) : (
         <>
-          {status.problem ? <p className="problem">{status.problem.message}</p> : null}
+          {status.problem ? <p className="problem">{sayProblem(status.problem)}</p> : null}
           {sentence ? <p className={hasAccess(status) ? 'calm' : undefined}>{sentence}</p> : null}
           {hasPages(connection) ? null : <p className="calm">{statusWords.noPages}</p>}
           {waiting > 0 && (status.problem || !hasAccess(status)) ? <p>{statusWords.waiting(waiting)}</p> : null}

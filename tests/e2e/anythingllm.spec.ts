@@ -171,7 +171,7 @@ test('a session that ran out, an account suspended and a page that lost its toke
     user.suspended = 1;
     await panel.bringToFront();
     await syncNow(panel);
-    await waitForStatus(panel, 'anythingllm', 'Your account at AnythingLLM is suspended. Ask the person who runs it.');
+    await waitForStatus(panel, 'anythingllm', 'Your account in AnythingLLM is suspended.');
     await panel.waitForText(ours, { within: list });
     user.suspended = 0;
     await page.bringToFront();

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sayProblem } from '@/components/common/say-problem';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test, until } from './harness';
@@ -79,13 +80,16 @@ test('what goes wrong while connecting is told in words, and tried again by itse
     const page = await harness.openExtensionPage('connect.html');
 
     await page.fill(fields.anythingllm, 'ftp://files');
-    await page.waitForText('This is no web address. Copy what the address bar shows', below('anythingllm'));
+    await page.waitForText(
+      sayProblem({ code: 'not-an-address', params: { app: 'anythingllm' } }),
+      below('anythingllm'),
+    );
 
     // Nothing listens; then it does.
     await anythingllm.down();
     await page.fill(fields.anythingllm, anythingllm.url);
     await page.waitForText(
-      /AnythingLLM at http:\/\/127\.0\.0\.1:\d+ can't be reached\. .*Tandem keeps looking/,
+      /reach AnythingLLM at http:\/\/127\.0\.0\.1:\d+\. .*Tandem keeps looking/,
       below('anythingllm'),
     );
     await page.click({ role: 'button', name: 'Connect' });
@@ -194,7 +198,9 @@ test('one app now, the other later; access taken away is told and asked for agai
     await panel.waitForText('Your browser no longer lets Tandem talk to 127.0.0.1, so LibreChat rests.', slow);
     await panel.waitForText('Your browser no longer lets Tandem talk to 127.0.0.1, so AnythingLLM rests.', slow);
     await panel.waitForText(/as of \d/);
-    expect(await panel.text('body')).not.toContain('Press Allow');
+    expect(await panel.text('body')).not.toContain(
+      sayProblem({ code: 'permission-missing', params: { app: 'librechat' } }),
+    );
     await panel.waitForText('Sourdough starter');
     expect((await powers(panel)).hosts).toEqual([]);
     await harness.allowHost('127.0.0.1');
@@ -325,7 +331,7 @@ test('when the address leads to another host, then one press takes that one', as
     await page.waitForText('Something answers at', below('librechat'));
     await harness.allowHost('old.localhost');
     await page.click({ role: 'button', name: 'Connect' });
-    await page.waitForText(`sends Tandem on to ${librechat.url}`, below('librechat'));
+    await page.waitForText(`redirects to ${librechat.url}`, below('librechat'));
     await page.click({ role: 'button', name: `Use ${librechat.url}c/new/` });
     await page.waitForText(`found at ${librechat.url}`, below('librechat'));
     await harness.allowHost('127.0.0.1');
@@ -343,7 +349,7 @@ test('when the app is open in a container alone, then that is told @firefox-only
     await page.waitForText('LibreChat: open it once', slow);
     const contained = await harness.openInContainer(librechat.url);
     await page.bringToFront();
-    await page.waitForText('LibreChat is open in a container tab, and Tandem uses the sign-in of ordinary tabs.', slow);
+    await page.waitForText('LibreChat is open in a container tab, but Tandem uses the sign-in of ordinary tabs.', slow);
     await contained.close();
     await signInToLibreChat(harness, librechat, alex);
     await page.bringToFront();

@@ -81,7 +81,7 @@ describe('the list of the panel', () => {
 describe('the status of an app', () => {
   it('says first what is wrong, then, quietly, who is signed in', () => {
     const markup = words('down', <AppStatus app="librechat" />);
-    const problem = markup.indexOf('nas does not answer.');
+    const problem = markup.indexOf('LibreChat at http://nas:3080 took too long to answer.');
     expect(problem).toBeGreaterThan(0);
     expect(markup.indexOf('<p class="calm">Signed in as')).toBeGreaterThan(problem);
   });

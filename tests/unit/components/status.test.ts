@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatAge, formatAsOf, formatExact, formatMoment } from '@/components/common/format-time';
 import { freshness, ownTitle, personName, tone } from '@/components/status/read-status';
-import type { AppState, AppStatus } from '@/lib/model';
+import type { AppState, AppStatus, Problem } from '@/lib/model';
 import { initialStatus } from '@/lib/model';
 
 const now = new Date(2026, 10, 22, 14, 30).getTime();
@@ -27,9 +27,9 @@ function state(status: Partial<AppStatus>, title = 'AnythingLLM'): AppState {
   };
 }
 
-const problem = {
+const problem: Problem = {
   code: 'unreachable',
-  message: 'nas does not answer.',
+  params: { app: 'librechat', origin: 'http://nas:3080', reason: 'refused' },
   transient: true,
   since: at(2026, 10, 22, 14, 0),
 };

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { appStatusSchema, initialStatus, isSameProblem, type Problem, type ProblemDetails } from '@/lib/model';
+
+const since = '2026-11-22T12:00:00.000Z';
+const banned: ProblemDetails = { code: 'banned', params: { app: 'librechat' } };
+
+it('when a status with a problem is stored, then it is read back whole', () => {
+  const problem: Problem = { ...banned, transient: true, since };
+  expect(appStatusSchema.parse({ ...initialStatus, problem })).toEqual({ ...initialStatus, problem });
+});
+
+it('when 0.1 stored a problem as a sentence, then the status opens without that problem', () => {
+  const problem = { code: 'banned', message: 'LibreChat has blocked your account.', transient: true, since };
+  const status = { ...initialStatus, session: 'signed-in', identity: '1' };
+  expect(appStatusSchema.parse({ ...status, problem })).toEqual({ ...status, problem: null });
+});
+
+it('when code or parameters differ, then it is another problem', () => {
+  expect(isSameProblem(banned, { code: 'banned', params: { app: 'librechat' } })).toBe(true);
+  expect(isSameProblem(banned, { code: 'banned', params: { app: 'anythingllm' } })).toBe(false);
+  expect(isSameProblem(banned, { code: 'rate-limited', params: { app: 'librechat' } })).toBe(false);
+});
