@@ -4,9 +4,9 @@ import { AppMark } from '../common/app-mark';
 import { Icon } from '../common/icon';
 import { sayProblem } from '../common/say-problem';
 import { usePorts } from '../ports';
-import { words } from '../words';
+import { connectWords } from '../words/en/connect';
+import { words } from '../words/en/view';
 import type { Sight } from './use-recognition';
-import { connectWords } from './words';
 
 interface Props {
   readonly app: AppId;
@@ -120,7 +120,7 @@ function Failure({ problem, url, onText }: FailureProps) {
           </button>
         )}{' '}
         <button type="button" className="link" onClick={() => openTab(url)}>
-          {words.openInTab}
+          {words.common.openInTab}
         </button>
       </p>
       <p className="aside">{connectWords.retrying}</p>

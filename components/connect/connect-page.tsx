@@ -3,8 +3,8 @@ import { appIds } from '@/lib/model';
 import { Notice } from '../common/notice';
 import { sayProblem } from '../common/say-problem';
 import { TandemMark } from '../common/tandem-mark';
-import { panelWords } from '../panel/words';
 import { usePorts, useView } from '../ports';
+import { words } from '../words/en/view';
 import { firstStep, nextStep, type StepName } from './flow';
 import { StepAddress } from './step-address';
 import { StepCompare } from './step-compare';
@@ -43,7 +43,7 @@ export function ConnectPage() {
       <header className="connect-head">
         <p className="brand">
           <TandemMark size={28} />
-          {panelWords.name}
+          {words.panel.name}
         </p>
         {isFirstRun ? <StepsIndicator now={step} /> : null}
       </header>

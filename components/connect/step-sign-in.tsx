@@ -5,11 +5,10 @@ import { Icon } from '../common/icon';
 import { sayProblem } from '../common/say-problem';
 import { usePorts, useView } from '../ports';
 import { personName } from '../status/read-status';
-import { statusWords } from '../status/words';
-import { words } from '../words';
+import { connectWords } from '../words/en/connect';
+import { words } from '../words/en/view';
 import { needsSignIn } from './flow';
 import { Step } from './step';
-import { connectWords } from './words';
 
 /** Shows the way to a page of each app whose sign-in was not seen yet; goes on by itself once all are known. */
 export function StepSignIn({ onDone }: { onDone: () => void }) {
@@ -45,13 +44,13 @@ function SignIn({ app, state }: { app: AppId; state: AppState }) {
       <li>
         <AppMark app={app} />
         <span>
-          {opens ? connectWords.openOnce(app) : statusWords.noSignIn(app)}
+          {opens ? connectWords.openOnce(app) : words.status.noSignIn(app)}
           {problem ? <span className="problem">{sayProblem(problem)}</span> : null}
         </span>
         {/* A failure shows: the page does not open. */}
         {opens ? (
           <button type="button" onClick={() => void client.open({ kind: 'home', app }).catch(() => undefined)}>
-            {words.open(app)}
+            {words.common.open(app)}
           </button>
         ) : null}
       </li>

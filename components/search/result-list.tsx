@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useNow } from '../common/use-now';
+import { words } from '../words/en/view';
 import type { Entry, Line } from './entries';
 import { ResultRow } from './result-row';
-import { searchWords } from './words';
 
 /** Pixels; the style sheet's --row-height is the same. */
 const rowHeight = 46;
@@ -48,7 +48,7 @@ export function ResultList({ id, lines, active, expanded, marked, onOpen, onTogg
 
   return (
     // The search box has the focus; the list itself may be scrolled with the pointer.
-    <div ref={scroller} className="results" role="listbox" id={id} aria-label={searchWords.results} tabIndex={-1}>
+    <div ref={scroller} className="results" role="listbox" id={id} aria-label={words.search.results} tabIndex={-1}>
       <div role="presentation" className="results-space" style={{ blockSize: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
           const line = lines[index];

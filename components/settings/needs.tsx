@@ -1,8 +1,8 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { Settings } from '@/lib/model';
 import { useKeepFocus } from '../common/use-keep-focus';
+import { words } from '../words/en/view';
 import { readNeeds } from './read-needs';
-import { settingWords } from './words';
 
 /** Loaded when there is something to answer, or to compare. */
 const NeedItem = lazy(async () => ({ default: (await import('./on-demand')).NeedItem }));
@@ -19,7 +19,7 @@ export function Needs({ settings }: { settings: Settings }) {
   useKeepFocus(needs.length, list);
   if (needs.length === 0) return null;
   return (
-    <ul className="needs" id={needsId} ref={list} tabIndex={-1} aria-label={settingWords.needs}>
+    <ul className="needs" id={needsId} ref={list} tabIndex={-1} aria-label={words.settings.needs}>
       <Suspense>
         {needs.map((need) =>
           need.kind === 'compare' ? (
@@ -39,7 +39,7 @@ function CompareItem({ settings, amount }: { settings: Settings; amount: number 
     <li className="need">
       <details className="fold" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>
-          {settingWords.compare(amount)} <span className="fold-link">{settingWords.compareOpen}</span>
+          {words.settings.compare(amount)} <span className="fold-link">{words.settings.compareOpen}</span>
         </summary>
         <Suspense>{isOpen ? <CompareForm settings={settings} only="open" rest="leave" /> : null}</Suspense>
       </details>

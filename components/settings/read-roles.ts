@@ -8,11 +8,11 @@ import {
   type SharedState,
   type Workspace,
 } from '@/lib/model';
+import { placeName } from './place-name';
 import {
   chosenWorkspaces,
   idleAt,
   isOfWorkspaces,
-  placeName,
   placesOf,
   presetPlace,
   roleOf,

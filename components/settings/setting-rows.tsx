@@ -4,13 +4,13 @@ import { Icon } from '../common/icon';
 import { useKeepFocus } from '../common/use-keep-focus';
 import { useOnline } from '../common/use-online';
 import { useView } from '../ports';
+import { words } from '../words/en/view';
 import { idleAt, lastUsedPlace } from './places';
 import { lastEdit, readLines } from './read-lines';
 import type { SettingRow } from './read-settings';
 import { SettingMatch } from './setting-match';
 import { registerOf } from './setting-names';
 import { SettingSide } from './setting-side';
-import { settingWords } from './words';
 
 /** Loaded when somewhere a place is apart, and when a setting is opened. */
 const PlaceLines = lazy(async () => ({ default: (await import('./on-demand')).PlaceLines }));
@@ -41,11 +41,11 @@ export function SettingRows({ row: { name, sides, match }, state, isOpen, onTogg
               aria-controls={isOpen ? id : undefined}
               onClick={onToggle}
             >
-              {settingWords.labels[name]}
+              {words.settings.labels[name]}
               <Icon name="chevron" />
             </button>
           ) : (
-            settingWords.labels[name]
+            words.settings.labels[name]
           )}
         </th>
         <SettingSide app="anythingllm" side={sides.anythingllm} />
@@ -90,7 +90,7 @@ function Stand({ name, state: { settings, offers }, opener }: StandProps) {
         <Suspense>
           <PlaceLines
             register={register}
-            setting={settingWords.labels[name]}
+            setting={words.settings.labels[name]}
             lines={lines}
             edit={lastEdit(register, settings)}
             reload={reload}

@@ -3,9 +3,9 @@ import { appIds } from '@/lib/model';
 import { Icon } from '../common/icon';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
+import { words } from '../words/en/view';
 import { AppStatus } from './app-status';
 import { Preferences } from './preferences';
-import { statusWords } from './words';
 
 /** How both apps stand, [Sync now], and Tandem's own preferences. */
 export function StatusSection() {
@@ -15,10 +15,10 @@ export function StatusSection() {
   return (
     <section className="status" aria-labelledby="status-heading">
       <header className="section-head">
-        <h2 id="status-heading">{statusWords.heading}</h2>
+        <h2 id="status-heading">{words.status.heading}</h2>
         <button type="button" className="plain" aria-busy={busy || sync.busy} onClick={() => sync.run()}>
           <Icon name="sync" />
-          {statusWords.syncNow}
+          {words.status.syncNow}
         </button>
       </header>
       {appIds.map((app) => (

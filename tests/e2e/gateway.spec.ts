@@ -90,7 +90,7 @@ test('when gateways lapse meanwhile, then the apps’ sessions outlive it, and a
       await syncNow(panel);
       for (const app of ['anythingllm', 'librechat'] as const) {
         await waitForStatus(panel, app, words);
-        expect(await panel.text(statusOf(app))).not.toMatch(/role|ran out|no longer accepts/);
+        expect(await panel.text(statusOf(app))).not.toMatch(/role|has expired|no longer accepts/);
       }
       await panel.waitForText('Sourdough', { within: list });
       for (const app of ['anythingllm', 'librechat'] as const) {

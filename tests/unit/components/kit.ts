@@ -18,3 +18,7 @@ export const down: Problem = {
   transient: true,
   since: '2026-11-22T10:00:00Z',
 };
+
+/** The sentences of a text that have more than 25 words. */
+export const longSentences = (text: string): readonly string[] =>
+  text.split(/(?<=[.?!])\s+/).filter((sentence) => sentence.split(/\s+/).filter((word) => /\w/.test(word)).length > 25);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sayProblem } from '@/components/common/say-problem';
 import { networkReasons, type ProblemCode, type ProblemDetails, type ProblemParams } from '@/lib/model';
+import { longSentences } from './kit';
 
 const app = 'librechat';
 const origin = 'http://nas:3080';
@@ -52,6 +53,7 @@ describe('the sentences for problems', () => {
       expect(said).toMatch(/^[^\n]{20,}\.$/);
       expect(said).not.toContain('undefined');
       if ('app' in details.params) expect(said).toMatch(/LibreChat|\bnas\b/);
+      expect(longSentences(said)).toEqual([]);
     },
   );
 

@@ -65,7 +65,7 @@ describe('the addresses', () => {
 
   it('when the other app is connected already, then the sentence counts both', async () => {
     const page = await shown('connect-one', { librechat: 'nas:3080' }, () => ({}));
-    expect(page.body.textContent).toContain('Tandem talks to these two only.');
+    expect(page.body.textContent).toContain('Tandem talks to these 2 addresses only.');
   });
 
   it('when the address leads elsewhere, then one press takes the other address', async () => {
