@@ -3,17 +3,9 @@ import { words } from '../words/en/view';
 import { number } from '../words/grammar';
 import { providerName } from './providers';
 import { type Shown, showLanguage, showTextSize, showTheme } from './ui-values';
-
-type Fields = Readonly<Record<string, Json | undefined>>;
-
-/** The fields of a JSON object; none for anything else. */
-export const fieldsOf = (value: Json | undefined): Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+import { fieldsOf } from './wanted';
 
 const textOf = (value: Json | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
-
-/** What a setting's shared form (`SharedSetting`) holds. */
-export const sharedValue = (shared: Json): Json => fieldsOf(shared).value ?? null;
 
 /** A provider (AnythingLLM) or endpoint (LibreChat) with its model. */
 export interface ShownModel {

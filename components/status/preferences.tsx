@@ -1,19 +1,20 @@
 import { useCallback, useId, useRef, useState } from 'react';
 import { appIds, type Preferences as Values } from '@/lib/model';
-import { Icon } from '../common/icon';
 import { Notice } from '../common/notice';
 import { useAction } from '../common/use-action';
 import { useKeepFocus } from '../common/use-keep-focus';
 import { usePorts, useView } from '../ports';
 import { RightsGiven } from '../rights';
+import { moreWords } from '../words/en/on-demand';
 import { words } from '../words/en/view';
 import { ConnectionRow } from './connection-row';
+import { CopyDiagnostics } from './copy-diagnostics';
 
 /** How often the apps may be asked, in seconds. */
 const periods: readonly number[] = [30, 60, 120, 300, 600];
 const appearances = ['apps', 'system'] as const;
 
-/** How Tandem itself behaves, and what it is connected to; closed until asked for. */
+/** How Tandem itself behaves, and what it is connected to. */
 export function Preferences() {
   const { client, openConnect } = usePorts();
   const values = useView((state) => state.shared.preferences);
@@ -27,28 +28,24 @@ export function Preferences() {
   const offered = periods.includes(values.pollSeconds) ? periods : [...periods, values.pollSeconds];
 
   return (
-    <details className="fold preferences">
-      <summary>
-        <Icon name="chevron" />
-        {words.status.preferences}
-      </summary>
+    <>
       <label className="check">
         <input
           type="checkbox"
           checked={values.launcher}
           onChange={(event) => run({ launcher: event.target.checked })}
         />
-        {words.status.launcher}
+        {moreWords.preferences.launcher}
       </label>
       {values.launcherHiddenAt.map((place) => (
         <p className="hidden-at" key={place}>
-          {words.status.hiddenAt(place)}{' '}
+          {moreWords.preferences.hiddenAt(place)}{' '}
           <button
             type="button"
             className="link"
             onClick={() => run({ launcherHiddenAt: values.launcherHiddenAt.filter((other) => other !== place) })}
           >
-            {words.status.showThere}
+            {moreWords.preferences.showThere}
           </button>
         </p>
       ))}
@@ -58,7 +55,7 @@ export function Preferences() {
           checked={values.keepCopyAfterSignOut}
           onChange={(event) => run({ keepCopyAfterSignOut: event.target.checked })}
         />
-        {words.status.keepCopy}
+        {moreWords.preferences.keepCopy}
       </label>
       <label className="check">
         <input
@@ -66,10 +63,10 @@ export function Preferences() {
           checked={values.pinnedFirst === true}
           onChange={(event) => run({ pinnedFirst: event.target.checked })}
         />
-        {words.status.pinnedFirst}
+        {moreWords.preferences.pinnedFirst}
       </label>
       <div className="period">
-        <label htmlFor={appearance}>{words.status.appearance}</label>
+        <label htmlFor={appearance}>{moreWords.preferences.appearance}</label>
         <select
           id={appearance}
           value={values.appearance ?? 'apps'}
@@ -77,14 +74,14 @@ export function Preferences() {
         >
           {appearances.map((value) => (
             <option key={value} value={value}>
-              {words.status.appearances[value]}
+              {moreWords.preferences.appearances[value]}
             </option>
           ))}
         </select>
       </div>
       <RightsGiven />
       <div className="period">
-        <label htmlFor={period}>{words.status.poll}</label>
+        <label htmlFor={period}>{moreWords.preferences.poll}</label>
         <select
           id={period}
           value={values.pollSeconds}
@@ -92,7 +89,9 @@ export function Preferences() {
         >
           {offered.map((seconds) => (
             <option key={seconds} value={seconds}>
-              {seconds % 60 === 0 ? words.status.everyMinutes(seconds / 60) : words.status.everySeconds(seconds)}
+              {seconds % 60 === 0
+                ? moreWords.preferences.everyMinutes(seconds / 60)
+                : moreWords.preferences.everySeconds(seconds)}
             </option>
           ))}
         </select>
@@ -104,8 +103,9 @@ export function Preferences() {
       })}
       {left === null ? null : <Notice>{left}</Notice>}
       <button type="button" className="link" ref={change} onClick={() => openConnect()}>
-        {words.status.change}
+        {moreWords.preferences.change}
       </button>
-    </details>
+      <CopyDiagnostics />
+    </>
   );
 }

@@ -87,6 +87,7 @@ export interface ProblemParams {
   'permission-missing': OfApp;
   'rate-limited': OfApp;
   'record-damaged': { readonly record: 'connections' | 'preferences' | 'copy' };
+  'record-newer': Readonly<Record<never, never>>;
   'refresh-refused': OfApp & { readonly reason: RefreshRefusal };
   'role-refused': AtPath;
   'server-error': OfApp & { readonly status: number };

@@ -1,4 +1,4 @@
-import { moreWords } from '@/components/words/en/on-demand';
+import { words } from '@/components/words/en/view';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { browserFetch } from '../apps/kit';
 import { ALEX, startLibreChat } from '../apps/librechat';
@@ -41,12 +41,12 @@ test('a setting that was changed in two places: both values are told in words, a
     // Both places are chosen in one go: the list of them stays open after the first.
     await openSetting(panel, 'Temperature');
     const more = '.setting-more';
-    await panel.select({ label: 'LibreChat: default preset', within: more }, 'both', patiently);
+    await panel.check({ label: 'LibreChat: default preset', within: more }, patiently);
     // The keys pass by another workspace on the way, which is not added.
     const add = { label: 'Add a workspace', within: more };
     await panel.select(add, 'Kitchen renovation 🔨 (Demo data)', patiently);
     await panel.select(add, slug, patiently);
-    await panel.click({ role: 'button', name: 'Add', within: more });
+    await panel.click({ role: 'button', name: 'Add', within: more }, patiently);
     await panel.waitFor({ label: `Workspace “${workspace()?.name}”`, within: more }, patiently);
     // Once Tandem has read the workspace, the field shows what it holds; only then a change there can be told.
     await untilTrue(
@@ -135,9 +135,9 @@ test('when an old form is saved, its value spreads, and both are told with a way
     };
     const more = '.setting-more';
     await openSetting(panel, 'Temperature');
-    await panel.select({ label: 'LibreChat: default preset', within: more }, 'both', patiently);
+    await panel.check({ label: 'LibreChat: default preset', within: more }, patiently);
     await panel.select({ label: 'Add a workspace', within: more }, slug, patiently);
-    await panel.click({ role: 'button', name: 'Add', within: more });
+    await panel.click({ role: 'button', name: 'Add', within: more }, patiently);
     await panel.waitFor({ label: `Workspace “${workspace()?.name}”`, within: more }, patiently);
     await save(0.5);
 
@@ -207,7 +207,7 @@ test('what an open page shows only once it is loaded again: said, done at a clic
       undefined,
       patiently,
     );
-    await panel.waitForText(moreWords.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
+    await panel.waitForText(words.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
     expect(await panel.text('.settings')).not.toContain('AnythingLLM shows it');
     expect(await shownSize(chat)).toBe('1rem');
 
@@ -256,7 +256,7 @@ test('what an open page shows only once it is loaded again: said, done at a clic
     for (let look = 0; look < 2; look++) {
       await panel.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
     }
-    await panel.waitForText(moreWords.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
+    await panel.waitForText(words.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
 
     // That tab is closed; the others take it up at a click, each still signed in, as they start one after the other with
     // their one session. What shows it already is left alone, and so is AnythingLLM's page.
