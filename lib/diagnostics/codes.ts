@@ -19,6 +19,7 @@ const codes = [
   'permission-missing',
   'rate-limited',
   'record-damaged',
+  'record-newer',
   'refresh-refused',
   'role-refused',
   'server-error',

@@ -38,6 +38,8 @@ export const problems: { readonly [Code in keyof ProblemParams]: (params: Proble
       newer:
         'A newer version of Tandem stored a part of your data. This version keeps it aside and starts that part anew.',
     })[record],
+  'record-newer': () =>
+    'A newer version of Tandem stored a part of your data. Tandem keeps it aside and begins that part again.',
   'refresh-refused': ({ app, reason }) =>
     ({
       'no-cookie': `${names[app]} found no sign-in of yours in this browser. ${openAndSignIn(app)}`,
