@@ -2,3 +2,4 @@ export * from './area';
 export * from './records';
 export * from './repository';
 export * from './shards';
+export * from './trust';

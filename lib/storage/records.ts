@@ -45,24 +45,24 @@ const schemas = {
 export type RecordKind = keyof typeof schemas;
 export type RecordData<K extends RecordKind> = z.infer<(typeof schemas)[K]>;
 
-/** By kind: whether its records are lists, else a field that none of them lacks (null: they may lack any). */
-const outlines: { readonly [K in RecordKind]: 'list' | keyof RecordData<K> | null } = {
-  connections: 'list',
-  preferences: 'pollSeconds',
-  status: 'session',
-  user: 'id',
-  llm: 'places',
-  ui: 'theme',
-  workspaces: 'list',
-  threads: 'list',
-  conversations: 'list',
-  leftOut: null,
-  offers: 'offers',
-  pair: 'anythingllm',
-  settings: 'registers',
-  changes: 'list',
-  rights: 'answers',
-};
+/** Without the schemas, which views do not carry. */
+export const recordKinds = [
+  'connections',
+  'preferences',
+  'status',
+  'user',
+  'llm',
+  'ui',
+  'workspaces',
+  'threads',
+  'conversations',
+  'leftOut',
+  'offers',
+  'pair',
+  'settings',
+  'changes',
+  'rights',
+] as const satisfies readonly RecordKind[];
 
 /** Names one record; `data` only carries the type. */
 export interface RecordKey<K extends RecordKind = RecordKind> {
@@ -128,14 +128,14 @@ export function parseAsideName(name: string): RecordKey | null {
 /** Reads a storage key back; null when it is none of ours. */
 export function parseRecordName(name: string): RecordKey | null {
   const [prefix, kind, ...tail] = name.split(':');
-  if (prefix !== pair || !kind || !(kind in outlines)) return null;
+  if (prefix !== pair || !kind || !(recordKinds as readonly string[]).includes(kind)) return null;
   if (ofTwoPeople.has(kind)) return recordKey(kind as RecordKind, null, null, decodeURIComponent(tail[0] ?? ''));
   const [connection = null, identity = null, part = null] = tail.map(decodeURIComponent);
   return recordKey(kind as RecordKind, connection, identity, part);
 }
 
 /** Raised when the stored form of a record changes; older forms are then migrated in `decodeRecord`. */
-const version = 1;
+export const version = 1;
 
 export function encodeRecord(rev: number, data: unknown): string {
   return JSON.stringify({ v: version, rev, data });
@@ -164,23 +164,4 @@ export function decodeRecord<K extends RecordKind>(kind: K, value: unknown): Dec
   const data = schemas[kind].safeParse(envelope.data.data);
   if (!data.success) return { ok: false };
   return { ok: true, rev: envelope.data.rev, data: data.data as RecordData<K> };
-}
-
-/**
- * Reads a stored value as views do, which carry no schemas: the background checked what it wrote. Only what cannot be shown at
- * all is `ok: false`; the background is told of it, and looks closely.
- */
-export function trustRecord<K extends RecordKind>(kind: K, value: unknown): Decoded<RecordData<K>> {
-  let json: unknown;
-  try {
-    json = JSON.parse(String(value));
-  } catch {
-    return { ok: false };
-  }
-  const { v, rev, data } = Object(json) as { readonly [key in 'v' | 'rev' | 'data']?: unknown };
-  const outline = outlines[kind];
-  const isWhole =
-    outline === 'list' ? Array.isArray(data) : Object(data) === data && (outline === null || outline in Object(data));
-  if (v !== version || !Number.isInteger(rev) || !isWhole) return { ok: false };
-  return { ok: true, rev: rev as number, data: data as RecordData<K> };
 }
