@@ -11,7 +11,7 @@ import {
 import { mostTemperature, providerAt } from '@/lib/registers/place-provider';
 import { verdictsOn } from '@/lib/registers/verdicts';
 import type { WaitingWhy } from './place-words';
-import { appOf, idleAt, isInPage, lastUsedPlace, presetPlace, roleOf, startsWith } from './places';
+import { appOf, idleAt, isInPage, lastUsedPlace, participationOf, presetPlace, startsWith } from './places';
 import { modelOf, showSeen, showValue } from './show-value';
 import { wanted } from './wanted';
 
@@ -119,7 +119,7 @@ function onceOfApp(lines: readonly PlaceLine[]): readonly PlaceLine[] {
 function started(meaning: string, settings: Settings, apps: SharedState['apps']): readonly PlaceLine[] {
   const first = startsWith(apps);
   if (!first || showValue('llm.model', { provider: first.provider, model: first.model }).meaning === meaning) return [];
-  const isOurs = first.place === 'default-preset' && roleOf('llm.model', presetPlace, settings, apps) !== 'off';
+  const isOurs = first.place === 'default-preset' && participationOf('llm.model', presetPlace, settings, apps) === 'on';
   const by = first.place === 'default-preset' ? 'preset' : first.place === 'owner' ? 'owner' : 'listed';
   const model = first.label ?? first.model ?? first.provider ?? '';
   return isOurs ? [] : [{ place: lastUsedPlace, of: 'only', kind: 'starts-with', model, by }];

@@ -30,7 +30,11 @@ export const sharedValueSchemas = {
 /** Names one place that holds settings: the app, a slash, and the place within it (`librechat/preset`). */
 export type PlaceId = string;
 
-/** What a setting does at one place: nothing, tell others, be told, or both. */
+/** Whether a setting takes part at one place, as the person chose. */
+export const participationSchema = z.enum(['on', 'off']);
+export type Participation = z.infer<typeof participationSchema>;
+
+/** What a setting does at one place: nothing, tell others, be told, or both. What the place allows decides. */
 export const roleSchema = z.enum(['off', 'leads', 'follows', 'both']);
 export type Role = z.infer<typeof roleSchema>;
 
@@ -139,8 +143,14 @@ export const settingsSchema = z.object({
   modes: z.partialRecord(registerIdSchema, modeSchema),
   /** The settings that the person wants in step; of all others nothing is written anywhere (rule J0). */
   begun: z.array(registerIdSchema),
-  /** What the person chose per `register/place`; missing: the default. */
-  roles: z.record(z.string(), roleSchema),
+  /** What the person chose per `register/place`; missing: the default. Earlier versions stored roles. */
+  roles: z.record(
+    z.string(),
+    z.pipe(
+      z.union([participationSchema, roleSchema]),
+      z.transform((chosen): Participation => (chosen === 'off' ? 'off' : 'on')),
+    ),
+  ),
   pairs: z.array(providerPairSchema),
   registers: z.partialRecord(registerIdSchema, registerSchema),
   replicas: z.array(replicaSchema),

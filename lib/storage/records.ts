@@ -17,6 +17,7 @@ import {
   uiSettingsSchema,
   workspaceSchema,
 } from '@/lib/model';
+import { type Migrations, migrate, migrations, versionOf } from './migrations';
 
 /**
  * Every record in `storage.local` and how it is read. Keys begin with the pair's id, so that a second pair of apps can
@@ -134,11 +135,8 @@ export function parseRecordName(name: string): RecordKey | null {
   return recordKey(kind as RecordKind, connection, identity, part);
 }
 
-/** Raised when the stored form of a record changes; older forms are then migrated in `decodeRecord`. */
-export const version = 1;
-
-export function encodeRecord(rev: number, data: unknown): string {
-  return JSON.stringify({ v: version, rev, data });
+export function encodeRecord(kind: RecordKind, rev: number, data: unknown): string {
+  return JSON.stringify({ v: versionOf(kind), rev, data });
 }
 
 /** The data as `decodeRecord` would give it back: only known fields, in the schema's order, so that equal data is equal text. */
@@ -146,22 +144,33 @@ export function normaliseRecord<K extends RecordKind>(kind: K, data: RecordData<
   return schemas[kind].parse(data) as RecordData<K>;
 }
 
-const envelopeSchema = z.object({ v: z.literal(version), rev: z.int().check(z.nonnegative()), data: z.unknown() });
+const envelopeSchema = z.object({
+  v: z.int().check(z.positive()),
+  rev: z.int().check(z.nonnegative()),
+  data: z.unknown(),
+});
 
-export type Decoded<T> = { readonly ok: true; readonly rev: number; readonly data: T } | { readonly ok: false };
+/** `newer`: a later version of Tandem stored it. */
+export type Unreadable = 'damaged' | 'newer';
 
-/** Reads a stored value of this kind; anything that does not parse is `ok: false`, never an exception. */
-export function decodeRecord<K extends RecordKind>(kind: K, value: unknown): Decoded<RecordData<K>> {
-  if (typeof value !== 'string') return { ok: false };
-  let json: unknown;
+export type Decoded<T> =
+  | { readonly ok: true; readonly rev: number; readonly data: T }
+  | { readonly ok: false; readonly why: Unreadable };
+
+const damaged = { ok: false, why: 'damaged' } as const;
+
+/** Reads a stored value of this kind, of any version so far. It never throws. */
+export function decodeRecord<K extends RecordKind>(
+  kind: K,
+  value: unknown,
+  all: Migrations = migrations,
+): Decoded<RecordData<K>> {
+  if (typeof value !== 'string') return damaged;
   try {
-    json = JSON.parse(value);
+    const { v, rev, data } = envelopeSchema.parse(JSON.parse(value));
+    if (v > versionOf(kind, all)) return { ok: false, why: 'newer' };
+    return { ok: true, rev, data: schemas[kind].parse(migrate(kind, v, data, all)) as RecordData<K> };
   } catch {
-    return { ok: false };
+    return damaged;
   }
-  const envelope = envelopeSchema.safeParse(json);
-  if (!envelope.success) return { ok: false };
-  const data = schemas[kind].safeParse(envelope.data.data);
-  if (!data.success) return { ok: false };
-  return { ok: true, rev: envelope.data.rev, data: data.data as RecordData<K> };
 }

@@ -1,4 +1,5 @@
-import { type RecordData, type RecordKind, version } from './records';
+import { versionOf } from './migrations';
+import type { RecordData, RecordKind } from './records';
 
 /** By kind: whether its records are lists, else a field that none of them lacks (null: they may lack any). */
 const outlines: { readonly [K in RecordKind]: 'list' | keyof RecordData<K> | null } = {
@@ -40,6 +41,6 @@ export function trustRecord<K extends RecordKind>(
     return null;
   }
   const { v, rev, data } = Object(json) as { readonly [key in 'v' | 'rev' | 'data']?: unknown };
-  if (v !== version || !Number.isInteger(rev) || !isWhole(kind, data)) return null;
+  if (v !== versionOf(kind) || !Number.isInteger(rev) || !isWhole(kind, data)) return null;
   return { rev: rev as number, data: data as RecordData<K> };
 }

@@ -149,9 +149,9 @@ export class AppRunner {
   /** The app was not asked, so nothing is news about it, but that we may ask. */
   async #rest(): Promise<void> {
     const key = records.status(this.connection.id);
-    await this.parts.repository.commit(async (transaction) => {
-      const status = await transaction.read(key);
-      if (status && !status.granted) await transaction.write(key, { ...status, problem: null, granted: true });
+    await this.parts.repository.commit((transaction) => {
+      const status = transaction.read(key);
+      if (status && !status.granted) transaction.write(key, { ...status, problem: null, granted: true });
     });
   }
 
@@ -161,7 +161,9 @@ export class AppRunner {
     const { id } = this.connection;
     const lastRead = (await memory.get(id, 'poll'))?.readAt ?? null;
     await repository
-      .commit((transaction) => setProblem(transaction, id, problem, { at: lastRead, copy }))
+      .commit((transaction) => {
+        setProblem(transaction, id, problem, { at: lastRead, copy });
+      })
       .catch(() => {
         // A copy that cannot be written is told by the repository's own event; the pull itself is over.
       });
@@ -175,19 +177,19 @@ const isMisfit = (error: unknown) =>
 const missingPermission = ({ app }: Connection) => new PermissionMissingError(app);
 
 /** Notes what is wrong with an app, or that nothing is; a problem that lasts keeps its beginning. */
-async function setProblem(
+function setProblem(
   transaction: Transaction,
   connection: string,
   problem: Problem | null,
   read: { readonly at: number | null; readonly copy: 'stored' | 'as-before' },
-): Promise<void> {
+): void {
   const key = records.status(connection);
-  const status = (await transaction.read(key)) ?? initialStatus;
+  const status = transaction.read(key) ?? initialStatus;
   const lasts = problem && status.problem?.code === problem.code && status.problem.message === problem.message;
   const next = lasts ? status.problem : problem;
   const granted = problem?.code !== 'permission-missing';
   const isAsBefore = read.copy === 'as-before' && status.problem === next && status.granted === granted;
   if (isAsBefore && status.syncedAt !== null) return;
   const syncedAt = read.at === null ? status.syncedAt : new Date(read.at).toISOString();
-  await transaction.write(key, { ...status, problem: next, granted, syncedAt });
+  transaction.write(key, { ...status, problem: next, granted, syncedAt });
 }

@@ -15,7 +15,7 @@ import {
 import { isOfPair, Repository, records, type StorageChanges } from '@/lib/storage';
 import { AppRunner } from './app-runner';
 import { RightsBook } from './bridge/rights-book';
-import { damagedRecord, isOverdue } from './damage';
+import { damagedRecord, isAboutRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
 import { Lanes } from './lanes';
 import { LoadGate } from './load-gate';
@@ -69,25 +69,21 @@ export class Engine {
   readonly #followedUpAt = new Map<string, number>();
   /** By connection. */
   readonly #pageNews = new Map<string, PageNews>();
-  /** Asked for at every request of a page, and changed by this worker alone. */
-  #connections: Promise<readonly Connection[]> | null = null;
   #storageProblem: Problem | null = null;
   #syncForPages: Promise<void> | null = null;
 
   constructor(private readonly ports: EnginePorts) {
     this.memory = new SessionMemory(ports.session);
     this.repository = new Repository(ports.local, {
-      onDamaged: async (key) => {
-        this.#storageProblem = damagedRecord(key, this.#isoNow());
-        this.#connections = null;
+      onDamaged: async (key, why) => {
+        this.#storageProblem = damagedRecord(key, why, this.#isoNow());
         if (key.connection) await this.memory.forget(key.connection, 'etags', 'swept', 'threadsReadAt', 'verified');
       },
       onStorageError: (error) => {
         if (error) this.#storageProblem = toProblem(new StorageFullError({ cause: error }), this.#isoNow());
-        else if (this.#storageProblem?.code !== 'record-damaged') this.#storageProblem = null;
+        else if (this.#storageProblem && !isAboutRecord(this.#storageProblem)) this.#storageProblem = null;
       },
       onStored: (changes) => {
-        if (records.connections.name in changes) this.#connections = null;
         for (const listener of this.#onStored) listener(changes);
       },
     });
@@ -112,18 +108,8 @@ export class Engine {
     return () => this.#onStored.delete(listener);
   }
 
-  connections(): Promise<readonly Connection[]> {
-    this.#connections ??= this.#readConnections();
-    return this.#connections;
-  }
-
-  async #readConnections(): Promise<readonly Connection[]> {
-    try {
-      return (await this.repository.read(records.connections)) ?? [];
-    } catch (error) {
-      this.#connections = null;
-      throw error;
-    }
+  async connections(): Promise<readonly Connection[]> {
+    return (await this.repository.read(records.connections)) ?? [];
   }
 
   async connectionAt(url: string): Promise<Connection | undefined> {
@@ -134,16 +120,17 @@ export class Engine {
     return (await this.repository.read(records.preferences)) ?? defaultPreferences;
   }
 
-  /** @param patch Fields that are missing or undefined stay as they are. */
+  /** @param change Makes the next preferences of the present ones. */
   async updatePreferences(
-    patch: { readonly [K in keyof Preferences]?: Preferences[K] | undefined },
-  ): Promise<Preferences> {
-    const given = Object.entries(patch).filter(([, value]) => value !== undefined);
-    await this.repository.commit(async (transaction) => {
-      const before = (await transaction.read(records.preferences)) ?? defaultPreferences;
-      await transaction.write(records.preferences, { ...before, ...Object.fromEntries(given) });
+    change: (present: Preferences) => Preferences,
+  ): Promise<{ readonly before: Preferences; readonly after: Preferences }> {
+    let [before, after] = [defaultPreferences, defaultPreferences];
+    await this.repository.commit((transaction) => {
+      before = transaction.read(records.preferences) ?? defaultPreferences;
+      after = change(before);
+      transaction.write(records.preferences, after);
     });
-    return this.preferences();
+    return { before, after };
   }
 
   /** Stores a connection (in place of another one to the same app) and starts its first pull. */
@@ -151,14 +138,12 @@ export class Engine {
     const connection: Connection = { ...chosen, id: crypto.randomUUID(), connectedAt: this.#isoNow() };
     await this.disconnect(chosen.app);
     await this.memory.set(connection.id, 'facts', { facts, etag: null });
-    await this.repository.commit(async (transaction) => {
-      const others = (await transaction.read(records.connections)) ?? [];
+    await this.repository.commit((transaction) => {
+      const others = transaction.read(records.connections) ?? [];
       // A damaged list of connections leaves copies behind that belong to none.
-      await transaction.removeWhere(
-        (key) => key.connection !== null && !others.some(({ id }) => id === key.connection),
-      );
-      await transaction.write(records.connections, [...others, connection]);
-      await transaction.write(records.status(connection.id), initialStatus);
+      transaction.removeWhere((key) => key.connection !== null && !others.some(({ id }) => id === key.connection));
+      transaction.write(records.connections, [...others, connection]);
+      transaction.write(records.status(connection.id), initialStatus);
     });
     return connection;
   }
@@ -170,11 +155,11 @@ export class Engine {
     this.#runners.get(connection.id)?.stop();
     this.#runners.delete(connection.id);
     await this.settings.letGo();
-    await this.repository.commit(async (transaction) => {
-      const all = (await transaction.read(records.connections)) ?? [];
-      await transaction.removeWhere((key) => key.connection === connection.id || isOfPair(key));
+    await this.repository.commit((transaction) => {
+      const all = transaction.read(records.connections) ?? [];
+      transaction.removeWhere((key) => key.connection === connection.id || isOfPair(key));
       transaction.remove(records.pair);
-      await transaction.write(
+      transaction.write(
         records.connections,
         all.filter((one) => one.id !== connection.id),
       );
@@ -378,9 +363,9 @@ export class Engine {
     await this.memory.forgetConnection(id, 'person');
     // First: a worker that is stopped on the way must not read the facts of one contract by the other.
     await this.memory.forget(id, 'facts', 'poll', 'reading', 'placesRead');
-    await this.repository.commit(async (transaction) => {
-      const all = (await transaction.read(records.connections)) ?? [];
-      await transaction.write(
+    await this.repository.commit((transaction) => {
+      const all = transaction.read(records.connections) ?? [];
+      transaction.write(
         records.connections,
         all.map((one) => (one.id === id ? next : one)),
       );
@@ -493,14 +478,14 @@ export class Engine {
 
   /** Nobody, or somebody else, is signed in now: the former person's token and data go at once. */
   async #leave(connection: Connection, session: 'signed-out' | 'unseen'): Promise<void> {
-    await this.memory.noteDeparture(connection.id);
+    this.memory.noteDeparture(connection.id);
     if (session === 'signed-out') await this.memory.forgetConnection(connection.id, 'person');
     const key = records.status(connection.id);
     await this.repository
-      .commit(async (transaction) => {
-        const status = (await transaction.read(key)) ?? initialStatus;
-        await hideIdentity(transaction, connection.id, null);
-        await transaction.write(key, { ...status, session, identity: null, problem: null, bearer: null });
+      .commit((transaction) => {
+        const status = transaction.read(key) ?? initialStatus;
+        hideIdentity(transaction, connection.id, null);
+        transaction.write(key, { ...status, session, identity: null, problem: null, bearer: null });
       })
       .catch(() => {
         // Removing came first and needs no room; that the rest was not written is told by the repository's own event.

@@ -6,9 +6,9 @@ import {
   type Listed,
   type Mode,
   type Offers,
+  type Participation,
   type PlaceId,
   type RegisterId,
-  type Role,
   type Settings,
 } from '@/lib/model';
 import { records } from '@/lib/storage';
@@ -91,7 +91,7 @@ export class PersonSettings {
     await this.#refreshAll();
   }
 
-  async setRole(register: RegisterId, place: PlaceId, role: Role): Promise<RestoredDefault | null> {
+  async setRole(register: RegisterId, place: PlaceId, role: Participation): Promise<RestoredDefault | null> {
     const isLeaving = place === preset && register === 'llm.model' && role === 'off';
     const restored = await this.#inTurn(async () => {
       const former = isLeaving ? await this.givePresetUp() : null;
@@ -99,7 +99,7 @@ export class PersonSettings {
       await this.#wish(({ settings }) => ({ settings: setRole(settings, register, place, role) }));
       return former;
     });
-    if (role !== 'off') await this.#delivery.refresh(appOfPlace(place));
+    if (role === 'on') await this.#delivery.refresh(appOfPlace(place));
     return restored;
   }
 
@@ -255,9 +255,9 @@ export class PersonSettings {
 
   /** Whether Tandem's preset stands at LibreChat for those who were last known in both apps. */
   async #isPresetLeft(): Promise<boolean> {
-    const { repository } = this.#parts;
-    const pair = await repository.read(records.pair);
-    const settings = pair && (await repository.read(records.settings(pair)));
+    const reader = await this.#parts.repository.reader();
+    const pair = reader.read(records.pair);
+    const settings = pair && reader.read(records.settings(pair));
     return settings !== null && isPresetOn(settings);
   }
 

@@ -263,7 +263,7 @@ describe('what LibreChat’s new chats start with instead', () => {
   it('is said only where it differs, and of no preset of ours', () => {
     expect(told({ places: [{ ...preset, model: 'gpt-4o' }] })).toEqual([]);
     expect(told({ places: [preset] }, { registers: {} })).toEqual([]);
-    expect(told({ places: [preset] }, { roles: { 'llm.model/librechat/preset': 'both' } })).toEqual([]);
+    expect(told({ places: [preset] }, { roles: { 'llm.model/librechat/preset': 'on' } })).toEqual([]);
     expect(told({ places: [preset] }, { replicas: [replica('llm.model', 'anythingllm/system', gpt)] })).toEqual([]);
   });
 
