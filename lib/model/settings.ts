@@ -65,8 +65,7 @@ export const replicaSchema = z.object({
   rank: z.number(),
   seen: z.nullable(seenSchema),
   met: z.nullable(holdsSchema),
-  // Records of before this was noted: what they call empty is taken for read, so that no change is lost.
-  isRead: z._default(z.boolean(), true),
+  isRead: z.boolean(),
   tried: z.nullable(triedSchema),
   upTo: z.number(),
   approved: z.nullable(z.object({ target: jsonSchema })),
@@ -143,14 +142,8 @@ export const settingsSchema = z.object({
   modes: z.partialRecord(registerIdSchema, modeSchema),
   /** The settings that the person wants in step; of all others nothing is written anywhere (rule J0). */
   begun: z.array(registerIdSchema),
-  /** What the person chose per `register/place`; missing: the default. Earlier versions stored roles. */
-  roles: z.record(
-    z.string(),
-    z.pipe(
-      z.union([participationSchema, roleSchema]),
-      z.transform((chosen): Participation => (chosen === 'off' ? 'off' : 'on')),
-    ),
-  ),
+  /** What the person chose per `register/place`; missing: the default. */
+  roles: z.record(z.string(), participationSchema),
   pairs: z.array(providerPairSchema),
   registers: z.partialRecord(registerIdSchema, registerSchema),
   replicas: z.array(replicaSchema),

@@ -97,15 +97,24 @@ export class Repository {
     await this.#tail;
   }
 
-  /** Looks at records on disk that another reader found damaged, and sets them aside if they are. */
+  /**
+   * Looks at records on disk that a view can't show: sets them aside if they are damaged, and stores those of an earlier
+   * version in the present one.
+   */
   checkDamaged(names: readonly string[]): Promise<void> {
     return this.#inTurn(async () => {
       await this.reader();
+      const earlier = new Map<string, { readonly kind: RecordKind; readonly data: unknown }>();
       for (const [name, raw] of Object.entries(await this.area.get(names))) {
         const key = parseRecordName(name);
-        const decoded = key && decodeRecord(key.kind, raw);
-        if (key && decoded?.ok === false) await this.#setAside(key, this.#asDamaged(name, raw, decoded.why));
+        if (!key) continue;
+        const decoded = decodeRecord(key.kind, raw);
+        if (decoded.ok) {
+          const { rev, data } = decoded;
+          if (encodeRecord(key.kind, rev, data) !== raw) earlier.set(name, { kind: key.kind, data });
+        } else await this.#setAside(key, this.#asDamaged(name, raw, decoded.why));
       }
+      await this.#store({ writes: earlier, removals: new Set() });
     });
   }
 

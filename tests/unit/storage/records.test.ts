@@ -12,6 +12,7 @@ import {
   recordKinds,
   records,
   revisionName,
+  versionOf,
 } from '@/lib/storage';
 import { MemoryArea } from '../kit/memory-area';
 
@@ -81,6 +82,16 @@ describe('migrations', () => {
     expect(decodeRecord('preferences', text, older)).toEqual({ ok: false, why });
   });
 
+  it('when a setting had roles, then it takes part where it had any', () => {
+    const [settings] = storedRecords.filter(({ key }) => key.kind === 'settings');
+    const { data } = JSON.parse(settings?.text ?? '');
+    const roles = { 'ui.theme/a': 'off', 'ui.theme/b': 'leads', 'ui.theme/c': 'both' };
+    const decoded = decodeRecord('settings', JSON.stringify({ v: 1, rev: 5, data: { ...data, roles } }));
+    expect(decoded).toMatchObject({
+      data: { roles: { 'ui.theme/a': 'off', 'ui.theme/b': 'on', 'ui.theme/c': 'on' } },
+    });
+  });
+
   it('when a migration throws, then the record is damaged', () => {
     const failing: Migrations = {
       preferences: {
@@ -101,6 +112,6 @@ describe('migrations', () => {
 
   it('when a record is encoded, then it carries the version of its kind', () => {
     for (const kind of recordKinds)
-      expect(JSON.parse(encodeRecord(kind, 3, null))).toEqual({ v: 1, rev: 3, data: null });
+      expect(JSON.parse(encodeRecord(kind, 3, null))).toEqual({ v: versionOf(kind), rev: 3, data: null });
   });
 });
