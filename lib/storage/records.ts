@@ -139,6 +139,12 @@ export function encodeRecord(kind: RecordKind, rev: number, data: unknown): stri
   return JSON.stringify({ v: versionOf(kind), rev, data });
 }
 
+/** Whether an earlier version of Tandem stored this value, in a form that is none any more. */
+export function isOldForm(kind: RecordKind, value: unknown): boolean {
+  const [, version] = /^\{"v":(\d+),/.exec(String(value)) ?? [];
+  return version !== undefined && Number(version) < versionOf(kind);
+}
+
 /** The data as `decodeRecord` would give it back: only known fields, in the schema's order, so that equal data is equal text. */
 export function normaliseRecord<K extends RecordKind>(kind: K, data: RecordData<K>): RecordData<K> {
   return schemas[kind].parse(data) as RecordData<K>;

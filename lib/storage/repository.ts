@@ -3,6 +3,7 @@ import {
   asideName,
   decodeRecord,
   encodeRecord,
+  isOldForm,
   normaliseRecord,
   parseAsideName,
   parseRecordName,
@@ -97,24 +98,15 @@ export class Repository {
     await this.#tail;
   }
 
-  /**
-   * Looks at records on disk that a view can't show: sets them aside if they are damaged, and stores those of an earlier
-   * version in the present one.
-   */
+  /** Looks at records on disk that another reader found damaged, and sets them aside if they are. */
   checkDamaged(names: readonly string[]): Promise<void> {
     return this.#inTurn(async () => {
       await this.reader();
-      const earlier = new Map<string, { readonly kind: RecordKind; readonly data: unknown }>();
       for (const [name, raw] of Object.entries(await this.area.get(names))) {
         const key = parseRecordName(name);
-        if (!key) continue;
-        const decoded = decodeRecord(key.kind, raw);
-        if (decoded.ok) {
-          const { rev, data } = decoded;
-          if (encodeRecord(key.kind, rev, data) !== raw) earlier.set(name, { kind: key.kind, data });
-        } else await this.#setAside(key, this.#asDamaged(name, raw, decoded.why));
+        const decoded = key && decodeRecord(key.kind, raw);
+        if (key && decoded?.ok === false) await this.#setAside(key, this.#asDamaged(name, raw, decoded.why));
       }
-      await this.#store({ writes: earlier, removals: new Set() });
     });
   }
 
@@ -128,7 +120,20 @@ export class Repository {
     const stored = await this.area.get(null);
     for (const [name, raw] of Object.entries(stored)) this.#entries.set(name, { state: 'unread', raw });
     this.#revision = revisionIn(stored);
+    await this.#migrate(stored);
     return this.#reader;
+  }
+
+  /** Views know only the present form. */
+  async #migrate(stored: Readonly<Record<string, unknown>>): Promise<void> {
+    const writes = new Map<string, { readonly kind: RecordKind; readonly data: unknown }>();
+    for (const [name, raw] of Object.entries(stored)) {
+      const key = parseRecordName(name);
+      if (!key || !isOldForm(key.kind, raw)) continue;
+      const data = this.#read(key);
+      if (data !== null) writes.set(name, { kind: key.kind, data });
+    }
+    await this.#store({ writes, removals: new Set() });
   }
 
   #read<K extends RecordKind>(key: RecordKey<K>): RecordData<K> | null {

@@ -10,7 +10,6 @@ import {
   parseRecordName,
   Repository,
   recordKinds,
-  records,
   revisionName,
   versionOf,
 } from '@/lib/storage';
@@ -37,7 +36,7 @@ describe('a profile of version 1', () => {
     expect(decoded.ok && decoded.data).toEqual(migrate(key.kind, v, data));
   });
 
-  it('when the store opens it, then it writes nothing, sets nothing aside, and goes on counting', async () => {
+  it('when the store opens it, then only what has another form now is written anew', async () => {
     const area = new MemoryArea();
     await area.set(profile);
     const troubles: unknown[] = [];
@@ -47,9 +46,19 @@ describe('a profile of version 1', () => {
     });
     for (const { key } of storedRecords) expect(await repository.read(key)).not.toBeNull();
     await repository.settled();
-    expect([troubles, area.writes, area.removals]).toEqual([[], 1, 0]);
-    await repository.commit((transaction) => transaction.write(records.preferences, defaultPreferences));
+    expect([troubles, area.writes, area.removals]).toEqual([[], 2, 0]);
     expect(area.items.get(revisionName)).toBe(Number(profile[revisionName]) + 1);
+    const changed = [...area.items].flatMap(([name, value]) => {
+      const kind = name === revisionName || value === profile[name] ? null : parseRecordName(name)?.kind;
+      return kind ? [[kind, JSON.parse(String(value))]] : [];
+    });
+    expect(Object.fromEntries(changed)).toEqual({
+      settings: expect.objectContaining({
+        v: 2,
+        data: expect.objectContaining({ roles: { 'llm.model/librechat/preset': 'on' } }),
+      }),
+      rights: expect.objectContaining({ v: 2 }),
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { defaultPreferences, initialRights, initialStatus } from '@/lib/model';
-import { asideName, decodeRecord, Repository, records, revisionName, trustRecord } from '@/lib/storage';
+import { defaultPreferences, initialStatus } from '@/lib/model';
+import { asideName, decodeRecord, Repository, records, revisionName } from '@/lib/storage';
 import { MemoryArea } from '../kit/memory-area';
 
 let area: MemoryArea;
@@ -221,17 +221,6 @@ describe('Repository', () => {
     expect(await repository.read(status)).toBeNull();
     expect(area.items.get(asideName(status.name))).toBe('damaged behind our back');
     expect(damaged).toEqual([status.name]);
-  });
-
-  it('when a reader reports a record of an earlier version, then it is stored in the present one', async () => {
-    await repository.commit((transaction) => transaction.write(status, initialStatus));
-    const pair = { anythingllm: { connection: 'a', identity: 'x' }, librechat: { connection: 'b', identity: 'y' } };
-    const { name } = records.rights(pair);
-    area.items.set(name, JSON.stringify({ v: 1, rev: 1, data: { answers: {}, asked: [] } }));
-    await repository.checkDamaged([name]);
-    expect(trustRecord('rights', area.items.get(name))).toEqual({ rev: 2, data: initialRights });
-    expect(await repository.read(records.rights(pair))).toEqual(initialRights);
-    expect(damaged).toEqual([]);
   });
 
   it('goes on after the newest record when the counter itself is damaged', async () => {
