@@ -77,8 +77,7 @@ function readSettings(mirror: RecordMirror, apps: SharedState['apps']): Settings
     settings: mirror.get(records.settings(pair)) ?? initialSettings,
     changes: mirror.get(records.changes(pair)) ?? [],
     offers: { anythingllm: offersOf('anythingllm'), librechat: offersOf('librechat') },
-    // Records of before "Not now" was noted lack a field.
-    rights: { ...initialRights, ...mirror.get(records.rights(pair)) },
+    rights: mirror.get(records.rights(pair)) ?? initialRights,
   };
 }
 

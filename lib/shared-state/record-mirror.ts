@@ -1,12 +1,5 @@
 import type { WatchedArea } from '@/lib/storage';
-import {
-  type Decoded,
-  parseRecordName,
-  type RecordData,
-  type RecordKey,
-  type RecordKind,
-  trustRecord,
-} from '@/lib/storage';
+import { parseRecordName, type RecordData, type RecordKey, type RecordKind, trustRecord } from '@/lib/storage';
 
 interface Entry {
   readonly key: RecordKey;
@@ -67,10 +60,10 @@ export class RecordMirror {
         if (this.#entries.delete(name)) kinds.add(key.kind);
         continue;
       }
-      const decoded: Decoded<unknown> = trustRecord(key.kind, value);
-      if (!decoded.ok) damaged.push(name);
-      else if (!before || decoded.rev > before.rev) {
-        this.#entries.set(name, { key, rev: decoded.rev, data: decoded.data });
+      const record = trustRecord(key.kind, value);
+      if (!record) damaged.push(name);
+      else if (!before || record.rev > before.rev) {
+        this.#entries.set(name, { key, ...record });
         kinds.add(key.kind);
       }
     }

@@ -44,27 +44,26 @@ const schemas = {
 } as const;
 
 export type RecordKind = keyof typeof schemas;
-export const recordKinds = Object.keys(schemas) as readonly RecordKind[];
 export type RecordData<K extends RecordKind> = z.infer<(typeof schemas)[K]>;
 
-/** By kind: whether its records are lists, else a field that none of them lacks (null: they may lack any). */
-const outlines: { readonly [K in RecordKind]: 'list' | keyof RecordData<K> | null } = {
-  connections: 'list',
-  preferences: 'pollSeconds',
-  status: 'session',
-  user: 'id',
-  llm: 'places',
-  ui: 'theme',
-  workspaces: 'list',
-  threads: 'list',
-  conversations: 'list',
-  leftOut: null,
-  offers: 'offers',
-  pair: 'anythingllm',
-  settings: 'registers',
-  changes: 'list',
-  rights: 'answers',
-};
+/** Without the schemas, which views do not carry. */
+export const recordKinds = [
+  'connections',
+  'preferences',
+  'status',
+  'user',
+  'llm',
+  'ui',
+  'workspaces',
+  'threads',
+  'conversations',
+  'leftOut',
+  'offers',
+  'pair',
+  'settings',
+  'changes',
+  'rights',
+] as const satisfies readonly RecordKind[];
 
 /** Names one record; `data` only carries the type. */
 export interface RecordKey<K extends RecordKind = RecordKind> {
@@ -130,7 +129,7 @@ export function parseAsideName(name: string): RecordKey | null {
 /** Reads a storage key back; null when it is none of ours. */
 export function parseRecordName(name: string): RecordKey | null {
   const [prefix, kind, ...tail] = name.split(':');
-  if (prefix !== pair || !kind || !(kind in outlines)) return null;
+  if (prefix !== pair || !kind || !(recordKinds as readonly string[]).includes(kind)) return null;
   if (ofTwoPeople.has(kind)) return recordKey(kind as RecordKind, null, null, decodeURIComponent(tail[0] ?? ''));
   const [connection = null, identity = null, part = null] = tail.map(decodeURIComponent);
   return recordKey(kind as RecordKind, connection, identity, part);
@@ -180,23 +179,4 @@ export function decodeRecord<K extends RecordKind>(
   } catch {
     return damaged;
   }
-}
-
-/**
- * Reads a stored value as views do, which carry no schemas: the background checked what it wrote. Only what cannot be shown at
- * all is `ok: false`; the background is told of it, and looks closely.
- */
-export function trustRecord<K extends RecordKind>(kind: K, value: unknown): Decoded<RecordData<K>> {
-  let json: unknown;
-  try {
-    json = JSON.parse(String(value));
-  } catch {
-    return damaged;
-  }
-  const { v, rev, data } = Object(json) as { readonly [key in 'v' | 'rev' | 'data']?: unknown };
-  const outline = outlines[kind];
-  const isWhole =
-    outline === 'list' ? Array.isArray(data) : Object(data) === data && (outline === null || outline in Object(data));
-  if (v !== versionOf(kind) || !Number.isInteger(rev) || !isWhole) return damaged;
-  return { ok: true, rev: rev as number, data: data as RecordData<K> };
 }

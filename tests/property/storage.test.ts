@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '@/lib/model';
-import { decodeRecord, parseRecordName, records, shardCount, shardOf, toShards } from '@/lib/storage';
+import { decodeRecord, parseRecordName, records, shardCount, shardOf, toShards, trustRecord } from '@/lib/storage';
 
 const conversation = (id: string): Conversation => ({
   id,
@@ -48,6 +48,23 @@ describe('decodeRecord', () => {
       }),
     );
   });
+});
+
+it('when a view reads whatever is stored, then it never throws, and refuses nothing that parses', () => {
+  const found = fc.oneof(
+    fc.anything(),
+    fc.json(),
+    fc
+      .record({ v: fc.constantFrom(1, 2), rev: fc.nat(), data: fc.constantFrom([], {}, null) })
+      .map((it) => JSON.stringify(it)),
+  );
+  fc.assert(
+    fc.property(found, (value) => {
+      const trusted = trustRecord('workspaces', value);
+      const parsed = decodeRecord('workspaces', value);
+      if (parsed.ok) expect(trusted).toEqual({ rev: parsed.rev, data: parsed.data });
+    }),
+  );
 });
 
 describe('shards', () => {
