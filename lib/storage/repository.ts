@@ -3,6 +3,7 @@ import {
   asideName,
   decodeRecord,
   encodeRecord,
+  isSameData,
   normaliseRecord,
   parseAsideName,
   parseRecordName,
@@ -157,7 +158,7 @@ export class Repository {
         const before = stored(key);
         const data = before === given ? before : normaliseRecord(key.kind, given);
         removals.delete(key.name);
-        if (before !== null && isSame(before, data)) writes.delete(key.name);
+        if (before !== null && isSameData(before, data)) writes.delete(key.name);
         else writes.set(key.name, { kind: key.kind, data });
       },
       remove: ({ name }) => {
@@ -238,11 +239,4 @@ function revisionIn(stored: Readonly<Record<string, unknown>>): number {
     if (decoded?.ok) newest = Math.max(newest, decoded.rev);
   }
   return newest;
-}
-
-/** Whether both are the same once they are stored. Items that a list has in common are not looked into. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((one, at) => isSame(one, b[at]));
-  return JSON.stringify(a) === JSON.stringify(b);
 }

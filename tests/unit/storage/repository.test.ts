@@ -101,6 +101,37 @@ describe('Repository', () => {
     expect(area.items.has(status.name)).toBe(false);
   });
 
+  it('when a list gets one more item, then the others are neither parsed nor copied again', async () => {
+    const key = records.workspaces('c1', 'ann');
+    const item = (id: string) => ({
+      id,
+      slug: id,
+      name: id,
+      provider: null,
+      model: null,
+      temperature: null,
+      createdAt: null,
+    });
+    await repository.commit((transaction) => transaction.write(key, [item('a'), item('b')]));
+    startAnew();
+    const before = (await repository.read(key)) ?? [];
+    await repository.commit((transaction) => transaction.write(key, [item('new'), ...before]));
+    const after = (await repository.read(key)) ?? [];
+    expect(after.slice(1).every((one, at) => one === before[at])).toBe(true);
+    // What lies on disk is what a view would read.
+    const decoded = decodeRecord('workspaces', area.items.get(key.name));
+    expect(decoded.ok && decoded.data).toEqual([item('new'), item('a'), item('b')]);
+  });
+
+  it('when a list is made anew with equal items, then nothing is written', async () => {
+    const key = records.workspaces('c1', 'ann');
+    const list = () => [
+      { id: 'a', slug: 'a', name: 'A', provider: null, model: null, temperature: 0.5, createdAt: null },
+    ];
+    await repository.commit((transaction) => transaction.write(key, list()));
+    expect(await repository.commit((transaction) => transaction.write(key, list()))).toBe(false);
+  });
+
   it('runs commits one after the other, so that none loses what another wrote', async () => {
     const add = (id: string) =>
       repository.commit((transaction) => {
