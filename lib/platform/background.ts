@@ -1,3 +1,5 @@
+import '@/lib/model/zod-config';
+
 import { createHttp } from '@/lib/apps/ky-http';
 import { recogniseConnection } from '@/lib/apps/recognise';
 import { adapterFor } from '@/lib/apps/registry';

@@ -1,12 +1,5 @@
 import type { WatchedArea } from '@/lib/storage';
-import {
-  type Decoded,
-  decodeRecord,
-  parseRecordName,
-  type RecordData,
-  type RecordKey,
-  type RecordKind,
-} from '@/lib/storage';
+import { parseRecordName, type RecordData, type RecordKey, type RecordKind, trustRecord } from '@/lib/storage';
 
 interface Entry {
   readonly key: RecordKey;
@@ -17,7 +10,7 @@ interface Entry {
 export interface MirrorEvents {
   /** Something changed; `kinds`: which kinds of records. */
   onChange(kinds: ReadonlySet<RecordKind>): void;
-  /** These records did not parse. */
+  /** These records can't be shown. */
   onDamaged(names: readonly string[]): void;
 }
 
@@ -67,10 +60,10 @@ export class RecordMirror {
         if (this.#entries.delete(name)) kinds.add(key.kind);
         continue;
       }
-      const decoded: Decoded<unknown> = decodeRecord(key.kind, value);
-      if (!decoded.ok) damaged.push(name);
-      else if (!before || decoded.rev > before.rev) {
-        this.#entries.set(name, { key, rev: decoded.rev, data: decoded.data });
+      const record = trustRecord(key.kind, value);
+      if (!record) damaged.push(name);
+      else if (!before || record.rev > before.rev) {
+        this.#entries.set(name, { key, ...record });
         kinds.add(key.kind);
       }
     }

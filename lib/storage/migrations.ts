@@ -5,7 +5,15 @@ type Migration = (data: unknown) => unknown;
 export type Migrations = Readonly<Record<string, Readonly<Record<number, Migration>>>>;
 
 /** Each change of a record's stored form adds one here, and raises that kind's version. */
-export const migrations: Migrations = {};
+export const migrations: Migrations = {
+  settings: {
+    // Roles (`leads`, `follows`, `both`) became on: what the place allows decides the rest.
+    1: (data) => ({ ...Object(data), roles: mapped(Object(data).roles, (role) => (role === 'off' ? 'off' : 'on')) }),
+  },
+};
+
+const mapped = (fields: unknown, change: (value: unknown) => unknown) =>
+  Object.fromEntries(Object.entries(Object(fields)).map(([name, value]) => [name, change(value)]));
 
 /** The version in which a kind is stored now; the first is 1. */
 export const versionOf = (kind: string, all: Migrations = migrations): number =>

@@ -44,8 +44,26 @@ const schemas = {
 } as const;
 
 export type RecordKind = keyof typeof schemas;
-export const recordKinds = Object.keys(schemas) as readonly RecordKind[];
 export type RecordData<K extends RecordKind> = z.infer<(typeof schemas)[K]>;
+
+/** Without the schemas, which views do not carry. */
+export const recordKinds = [
+  'connections',
+  'preferences',
+  'status',
+  'user',
+  'llm',
+  'ui',
+  'workspaces',
+  'threads',
+  'conversations',
+  'leftOut',
+  'offers',
+  'pair',
+  'settings',
+  'changes',
+  'rights',
+] as const satisfies readonly RecordKind[];
 
 /** Names one record; `data` only carries the type. */
 export interface RecordKey<K extends RecordKind = RecordKind> {
@@ -111,7 +129,7 @@ export function parseAsideName(name: string): RecordKey | null {
 /** Reads a storage key back; null when it is none of ours. */
 export function parseRecordName(name: string): RecordKey | null {
   const [prefix, kind, ...tail] = name.split(':');
-  if (prefix !== pair || !kind || !(kind in schemas)) return null;
+  if (prefix !== pair || !kind || !(recordKinds as readonly string[]).includes(kind)) return null;
   if (ofTwoPeople.has(kind)) return recordKey(kind as RecordKind, null, null, decodeURIComponent(tail[0] ?? ''));
   const [connection = null, identity = null, part = null] = tail.map(decodeURIComponent);
   return recordKey(kind as RecordKind, connection, identity, part);
@@ -135,6 +153,10 @@ export function encodeRecord(kind: RecordKind, rev: number, data: unknown): stri
   const text = Array.isArray(data) ? `[${data.map(textOf).join(',')}]` : JSON.stringify(data);
   return `{"v":${versionOf(kind)},"rev":${rev},"data":${text}}`;
 }
+
+/** Whether a stored text is not of its kind's present version. It is not decoded for that: most kinds have only one. */
+export const isOtherVersion = (kind: RecordKind, stored: unknown): boolean =>
+  versionOf(kind) > 1 && !String(stored).startsWith(`{"v":${versionOf(kind)},`);
 
 /** Whether both are stored as the same text. */
 export function isSameData(a: unknown, b: unknown): boolean {

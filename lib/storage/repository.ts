@@ -3,6 +3,7 @@ import {
   asideName,
   decodeRecord,
   encodeRecord,
+  isOtherVersion,
   isSameData,
   normaliseRecord,
   parseAsideName,
@@ -118,9 +119,21 @@ export class Repository {
 
   async #load(): Promise<Reader> {
     const stored = await this.area.get(null);
-    for (const [name, raw] of Object.entries(stored)) this.#entries.set(name, { state: 'unread', raw });
+    const older: RecordKey[] = [];
+    for (const [name, raw] of Object.entries(stored)) {
+      this.#entries.set(name, { state: 'unread', raw });
+      const key = parseRecordName(name);
+      if (key && isOtherVersion(key.kind, raw)) older.push(key);
+    }
     this.#revision = revisionIn(stored);
+    if (older.length > 0) this.#inTurn(() => this.#migrate(older)).catch(() => undefined);
     return this.#reader;
+  }
+
+  /** Views migrate nothing: what an older version of Tandem stored is written anew. A failure is told by an event. */
+  async #migrate(older: readonly RecordKey[]): Promise<void> {
+    const found = older.map((key) => [key.name, { kind: key.kind, data: this.#read(key) }] as const);
+    await this.#store({ writes: new Map(found.filter(([, { data }]) => data !== null)), removals: new Set() });
   }
 
   #read<K extends RecordKind>(key: RecordKey<K>): RecordData<K> | null {

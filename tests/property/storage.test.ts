@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '@/lib/model';
-import { decodeRecord, encodeRecord, parseRecordName, records, shardCount, shardOf, toShards } from '@/lib/storage';
+import {
+  decodeRecord,
+  encodeRecord,
+  parseRecordName,
+  records,
+  shardCount,
+  shardOf,
+  toShards,
+  trustRecord,
+} from '@/lib/storage';
 
 const conversation = (id: string): Conversation => ({
   id,
@@ -59,6 +68,23 @@ describe('encodeRecord', () => {
       }),
     );
   });
+});
+
+it('when a view reads whatever is stored, then it never throws, and refuses nothing that parses', () => {
+  const found = fc.oneof(
+    fc.anything(),
+    fc.json(),
+    fc
+      .record({ v: fc.constantFrom(1, 2), rev: fc.nat(), data: fc.constantFrom([], {}, null) })
+      .map((it) => JSON.stringify(it)),
+  );
+  fc.assert(
+    fc.property(found, (value) => {
+      const trusted = trustRecord('workspaces', value);
+      const parsed = decodeRecord('workspaces', value);
+      if (parsed.ok) expect(trusted).toEqual({ rev: parsed.rev, data: parsed.data });
+    }),
+  );
 });
 
 describe('shards', () => {

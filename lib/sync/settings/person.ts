@@ -6,9 +6,9 @@ import {
   type Listed,
   type Mode,
   type Offers,
+  type Participation,
   type PlaceId,
   type RegisterId,
-  type Role,
   type Settings,
 } from '@/lib/model';
 import { records } from '@/lib/storage';
@@ -91,7 +91,7 @@ export class PersonSettings {
     await this.#refreshAll();
   }
 
-  async setRole(register: RegisterId, place: PlaceId, role: Role): Promise<RestoredDefault | null> {
+  async setRole(register: RegisterId, place: PlaceId, role: Participation): Promise<RestoredDefault | null> {
     const isLeaving = place === preset && register === 'llm.model' && role === 'off';
     const restored = await this.#inTurn(async () => {
       const former = isLeaving ? await this.givePresetUp() : null;
@@ -99,7 +99,7 @@ export class PersonSettings {
       await this.#wish(({ settings }) => ({ settings: setRole(settings, register, place, role) }));
       return former;
     });
-    if (role !== 'off') await this.#delivery.refresh(appOfPlace(place));
+    if (role === 'on') await this.#delivery.refresh(appOfPlace(place));
     return restored;
   }
 

@@ -113,11 +113,28 @@ describe('a view', () => {
     expect(shared().conversations.map(({ id }) => id)).toEqual(['of bob']);
   });
 
-  it('reports records that do not parse and keeps what it had', async () => {
-    const { name } = records.conversations('c1', 'ann', 0);
-    await area.set({ [name]: '{"v":1,' });
+  it.each([
+    ['is cut off', records.conversations('c1', 'ann', 0), '{"v":1,'],
+    ['is no text', records.conversations('c1', 'ann', 0), { v: 1 }],
+    ['holds no list where there is one', records.conversations('c1', 'ann', 0), '{"v":1,"rev":9,"data":{}}'],
+    ['holds nothing', records.status('c1'), '{"v":1,"rev":9,"data":{}}'],
+    ['has no revision', records.status('c1'), JSON.stringify({ v: 1, data: initialStatus })],
+    ['is of another version', records.status('c1'), JSON.stringify({ v: 9, rev: 9, data: initialStatus })],
+  ])('when a record %s, then a view reports it and keeps what it had', async (_what, { name }, text) => {
+    await area.set({ [name]: text });
     expect(asked).toContainEqual({ type: 'damaged', keys: [name] });
     expect(shared().conversations.map(({ id }) => id)).toContain('old');
+  });
+
+  it('when what was allowed is of before "Not now", then a view shows it', async () => {
+    const other: Connection = { ...connection, id: 'c2', app: 'anythingllm' };
+    const person = (id: string) => ({ connection: id, identity: 'ann' });
+    const pair = { anythingllm: person('c2'), librechat: person('c1') };
+    await put(2, records.connections, [connection, other]);
+    await put(2, records.status('c2'), { ...initialStatus, session: 'signed-in', identity: 'ann' });
+    await put(2, records.rights(pair), { answers: {}, asked: [] });
+    await put(2, records.pair, pair);
+    expect(shared().settings?.rights).toEqual({ answers: {}, later: {}, asked: [] });
   });
 
   it('says every 10 s that it is looked at, and nothing while it is hidden', async () => {

@@ -12,6 +12,8 @@ import {
   recordKinds,
   records,
   revisionName,
+  trustRecord,
+  versionOf,
 } from '@/lib/storage';
 import { MemoryArea } from '../kit/memory-area';
 
@@ -36,7 +38,7 @@ describe('a profile of version 1', () => {
     expect(decoded.ok && decoded.data).toEqual(migrate(key.kind, v, data));
   });
 
-  it('when the store opens it, then it writes nothing, sets nothing aside, and goes on counting', async () => {
+  it('when the store opens it, then only older records are written anew, and views can read all', async () => {
     const area = new MemoryArea();
     await area.set(profile);
     const troubles: unknown[] = [];
@@ -46,9 +48,21 @@ describe('a profile of version 1', () => {
     });
     for (const { key } of storedRecords) expect(await repository.read(key)).not.toBeNull();
     await repository.settled();
-    expect([troubles, area.writes, area.removals]).toEqual([[], 1, 0]);
-    await repository.commit((transaction) => transaction.write(records.preferences, defaultPreferences));
+    expect([troubles, area.removals]).toEqual([[], 0]);
+    const changed = storedRecords.filter(({ key, text }) => area.items.get(key.name) !== text);
+    expect(changed.map(({ key }) => key.kind)).toEqual(Object.keys(migrations));
+    for (const { key } of storedRecords) expect(trustRecord(key.kind, area.items.get(key.name))).not.toBeNull();
     expect(area.items.get(revisionName)).toBe(Number(profile[revisionName]) + 1);
+    await repository.commit((transaction) => transaction.write(records.preferences, defaultPreferences));
+    expect(area.items.get(revisionName)).toBe(Number(profile[revisionName]) + 2);
+  });
+
+  it('when its settings are opened, then each place that took part still does', () => {
+    const { key, text } = storedRecords.find((one) => one.key.kind === 'settings') ?? {};
+    const { roles } = JSON.parse(text ?? '').data;
+    expect(roles).toEqual({ 'llm.model/librechat/preset': 'both' });
+    const decoded = decodeRecord('settings', text);
+    expect(key && decoded.ok && decoded.data.roles).toEqual({ 'llm.model/librechat/preset': 'on' });
   });
 });
 
@@ -101,6 +115,6 @@ describe('migrations', () => {
 
   it('when a record is encoded, then it carries the version of its kind', () => {
     for (const kind of recordKinds)
-      expect(JSON.parse(encodeRecord(kind, 3, null))).toEqual({ v: 1, rev: 3, data: null });
+      expect(JSON.parse(encodeRecord(kind, 3, null))).toEqual({ v: versionOf(kind), rev: 3, data: null });
   });
 });

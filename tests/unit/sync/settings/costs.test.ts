@@ -79,7 +79,7 @@ it('when a temperature is edited for six workspaces, then the disk is not read',
   const { workspaces } = both.anythingllm.state;
   expect(workspaces.length).toBeGreaterThanOrEqual(6);
   for (const { slug } of workspaces.slice(0, 6))
-    await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'both');
+    await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'on');
   await both.edit('llm.temperature', 0.5);
   const cost = await costOf(both, () => both.edit('llm.temperature', 0.3));
   told('temperature edited, 6 workspaces', cost);
