@@ -15,9 +15,14 @@ import {
   type Unreadable,
 } from './records';
 
-/** What is stored, as one moment has it. */
+/** Reads what is stored, as one moment has it. */
 export interface Reader {
   read<K extends RecordKind>(key: RecordKey<K>): RecordData<K> | null;
+}
+
+export interface StoredRecords extends Reader {
+  /** All records of one kind that belong to a person at a connection. */
+  all<K extends RecordKind>(kind: K, connection: string, identity: string): { key: RecordKey; data: RecordData<K> }[];
 }
 
 /** What a commit may do. Its reads see its own writes. */
@@ -60,9 +65,12 @@ type Damaged = { readonly state: 'damaged'; readonly raw: unknown; readonly why:
  */
 export class Repository {
   readonly #entries = new Map<string, Entry>();
-  readonly #reader: Reader = { read: (key) => this.#read(key) };
+  readonly #reader: StoredRecords = {
+    read: (key) => this.#read(key),
+    all: (kind, connection, identity) => this.#all(kind, connection, identity),
+  };
   #revision = 0;
-  #loaded: Promise<Reader> | null = null;
+  #loaded: Promise<StoredRecords> | null = null;
   #tail: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -71,7 +79,7 @@ export class Repository {
   ) {}
 
   /** Loads what is stored, at the first call. What it resolves to always reads the present state. */
-  reader(): Promise<Reader> {
+  reader(): Promise<StoredRecords> {
     this.#loaded ??= this.#load().catch((error) => {
       this.#loaded = null;
       throw error;
@@ -117,7 +125,7 @@ export class Repository {
     return run;
   }
 
-  async #load(): Promise<Reader> {
+  async #load(): Promise<StoredRecords> {
     const stored = await this.area.get(null);
     const older: RecordKey[] = [];
     for (const [name, raw] of Object.entries(stored)) {
@@ -148,6 +156,17 @@ export class Repository {
     const damaged = this.#asDamaged(key.name, entry.raw, decoded.why);
     this.#inTurn(() => this.#setAside(key, damaged)).catch((error) => this.events.onStorageError(error));
     return null;
+  }
+
+  #all<K extends RecordKind>(kind: K, connection: string, identity: string) {
+    const found: { key: RecordKey; data: RecordData<K> }[] = [];
+    for (const name of this.#entries.keys()) {
+      const key = parseRecordName(name);
+      if (key?.kind !== kind || key.connection !== connection || key.identity !== identity) continue;
+      const data = this.#read(key) as RecordData<K> | null;
+      if (data !== null) found.push({ key, data });
+    }
+    return found;
   }
 
   #asDamaged(name: string, raw: unknown, why: Unreadable): Damaged {

@@ -38,7 +38,7 @@ describe('a profile of version 1', () => {
     expect(decoded.ok && decoded.data).toEqual(migrate(key.kind, v, data));
   });
 
-  it('when the store opens it, then only older records are written anew, and views can read all', async () => {
+  it('when the store opens it, then it writes older records anew for the views', async () => {
     const area = new MemoryArea();
     await area.set(profile);
     const troubles: unknown[] = [];

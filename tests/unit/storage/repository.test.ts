@@ -197,7 +197,7 @@ describe('Repository', () => {
     expect(area.items.get(asideName(status.name))).toEqual(value);
   });
 
-  it('when a newer version stored a record, then it is kept aside whole and not called damaged', async () => {
+  it('when a newer version stored a record, then it is kept aside, not called damaged', async () => {
     const newer = JSON.stringify({ v: 99, rev: 7, data: { something: 'else' } });
     area.items.set(status.name, newer);
     expect(await repository.read(status)).toBeNull();
@@ -222,7 +222,7 @@ describe('Repository', () => {
     expect(area.items.has(status.name)).toBe(true);
   });
 
-  it('when a transaction overwrites a damaged record, then the damaged one is kept aside', async () => {
+  it('when a transaction overwrites a damaged record, then the old one is kept aside', async () => {
     area.items.set(records.preferences.name, 'damaged');
     await repository.commit((transaction) => {
       const before = transaction.read(records.preferences) ?? defaultPreferences;
@@ -245,7 +245,7 @@ describe('Repository', () => {
     expect([...area.items.values()]).toEqual([]);
   });
 
-  it('when a reader reports a record, then it is looked for on disk, whatever the memory holds', async () => {
+  it('when a reader reports a record, then the disk is looked at, not the memory', async () => {
     await repository.commit((transaction) => transaction.write(status, initialStatus));
     area.items.set(status.name, 'damaged behind our back');
     await repository.checkDamaged([status.name, records.preferences.name, 'of somebody else']);
