@@ -7,6 +7,7 @@ import { usePorts, useView } from '../ports';
 import { RightsGiven } from '../rights';
 import { words } from '../words';
 import { ConnectionRow } from './connection-row';
+import { CopyDiagnostics } from './copy-diagnostics';
 import { statusWords } from './words';
 
 /** How Tandem itself behaves, and what it is connected to. */
@@ -99,6 +100,7 @@ export function Preferences() {
       <button type="button" className="link" ref={change} onClick={() => openConnect()}>
         {statusWords.change}
       </button>
+      <CopyDiagnostics />
     </>
   );
 }

@@ -69,6 +69,8 @@ export interface ViewClient {
   /** Shows an item; see the `open` request. `where` is `auto` unless the person was asked. */
   open(item: Item, where?: 'auto' | 'here' | 'new-tab'): Promise<ViewReplies['open']>;
   updatePreferences(patch: Partial<Preferences>): Promise<void>;
+  /** What the person can paste into a bug report. */
+  diagnostics(): Promise<string>;
   readonly settings: SettingsClient;
   /** Ends subscriptions and ticks. */
   close(): void;

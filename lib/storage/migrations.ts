@@ -7,13 +7,14 @@ export type Migrations = Readonly<Record<string, Readonly<Record<number, Migrati
 /** Each change of a record's stored form adds one here, and raises that kind's version. */
 export const migrations: Migrations = {
   settings: {
-    // Roles (`leads`, `follows`, `both`) became on: what the place allows decides the rest.
-    1: (data) => ({ ...Object(data), roles: mapped(Object(data).roles, (role) => (role === 'off' ? 'off' : 'on')) }),
+    /** A role per place (`leads`, `follows`, `both`, `off`) became whether the setting takes part there. */
+    1: (data) => {
+      const { roles, ...others } = data as { readonly roles: Readonly<Record<string, string>> };
+      const chosen = Object.entries(roles).map(([key, role]) => [key, role === 'off' ? 'off' : 'on']);
+      return { ...others, roles: Object.fromEntries(chosen) };
+    },
   },
 };
-
-const mapped = (fields: unknown, change: (value: unknown) => unknown) =>
-  Object.fromEntries(Object.entries(Object(fields)).map(([name, value]) => [name, change(value)]));
 
 /** The version in which a kind is stored now; the first is 1. */
 export const versionOf = (kind: string, all: Migrations = migrations): number =>

@@ -154,9 +154,11 @@ export function encodeRecord(kind: RecordKind, rev: number, data: unknown): stri
   return `{"v":${versionOf(kind)},"rev":${rev},"data":${text}}`;
 }
 
-/** Whether a stored text is not of its kind's present version. It is not decoded for that: most kinds have only one. */
-export const isOtherVersion = (kind: RecordKind, stored: unknown): boolean =>
-  versionOf(kind) > 1 && !String(stored).startsWith(`{"v":${versionOf(kind)},`);
+/** Whether an earlier version of Tandem stored this value, in a form that is none any more. */
+export function isOldForm(kind: RecordKind, value: unknown): boolean {
+  const [, version] = /^\{"v":(\d+),/.exec(String(value)) ?? [];
+  return version !== undefined && Number(version) < versionOf(kind);
+}
 
 /** Whether both are stored as the same text. */
 export function isSameData(a: unknown, b: unknown): boolean {

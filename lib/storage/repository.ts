@@ -1,9 +1,10 @@
+import { KeyedQueue, once } from '@/lib/async';
 import type { StorageArea, StorageChanges } from './area';
 import {
   asideName,
   decodeRecord,
   encodeRecord,
-  isOtherVersion,
+  isOldForm,
   isSameData,
   normaliseRecord,
   parseAsideName,
@@ -70,22 +71,14 @@ export class Repository {
     all: (kind, connection, identity) => this.#all(kind, connection, identity),
   };
   #revision = 0;
-  #loaded: Promise<StoredRecords> | null = null;
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #queue = new KeyedQueue<'disk'>();
+  /** Loads what is stored, at the first call. What it resolves to always reads the present state. */
+  readonly reader = once(() => this.#load());
 
   constructor(
     private readonly area: StorageArea,
     private readonly events: RepositoryEvents,
   ) {}
-
-  /** Loads what is stored, at the first call. What it resolves to always reads the present state. */
-  reader(): Promise<StoredRecords> {
-    this.#loaded ??= this.#load().catch((error) => {
-      this.#loaded = null;
-      throw error;
-    });
-    return this.#loaded;
-  }
 
   async read<K extends RecordKind>(key: RecordKey<K>): Promise<RecordData<K> | null> {
     return (await this.reader()).read(key);
@@ -103,8 +96,8 @@ export class Repository {
   }
 
   /** Resolves once all commits that were begun by now are stored, or have failed. */
-  async settled(): Promise<void> {
-    await this.#tail;
+  settled(): Promise<void> {
+    return this.#inTurn(async () => undefined);
   }
 
   /** Looks at records on disk that another reader found damaged, and sets them aside if they are. */
@@ -120,9 +113,7 @@ export class Repository {
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const run = this.#tail.then(work);
-    this.#tail = run.catch(() => undefined);
-    return run;
+    return this.#queue.run('disk', work);
   }
 
   async #load(): Promise<StoredRecords> {
@@ -131,7 +122,7 @@ export class Repository {
     for (const [name, raw] of Object.entries(stored)) {
       this.#entries.set(name, { state: 'unread', raw });
       const key = parseRecordName(name);
-      if (key && isOtherVersion(key.kind, raw)) older.push(key);
+      if (key && isOldForm(key.kind, raw)) older.push(key);
     }
     this.#revision = revisionIn(stored);
     if (older.length > 0) this.#inTurn(() => this.#migrate(older)).catch(() => undefined);

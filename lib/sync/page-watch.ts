@@ -1,6 +1,6 @@
+import { KeyedQueue } from '@/lib/async';
 import { type Connection, type LlmPlace, type RegisterId, registerIds, type UiSettings } from '@/lib/model';
 import { type Repository, records } from '@/lib/storage';
-import { Lanes } from './lanes';
 import type { EnginePorts } from './ports';
 import { reloadPages } from './reload-pages';
 import { longestBoot, type SessionMemory } from './session-memory';
@@ -41,7 +41,7 @@ interface OwnRefresh {
 /** What goes on in the apps' pages: documents that load, answers that are written, settings, and pages that were stranded. */
 export class PageWatch {
   /** By connection: what only a reload brings, from what the tabs say to what is stored of it. */
-  readonly #reloads = new Lanes<string>();
+  readonly #reloads = new KeyedQueue<string>();
 
   constructor(
     private readonly ports: EnginePorts,

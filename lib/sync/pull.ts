@@ -1,11 +1,12 @@
 import type { AppAdapter, LearnedToken, ServerFacts } from '@/lib/apps/adapter';
-import type { AppHttp } from '@/lib/apps/http';
+import type { AppHttp, Credentials } from '@/lib/apps/http';
 import { ElsewhereError, RoleRefusedError, SignedOutError, type SignedOutReason, toProblem } from '@/lib/errors';
 import type { AppUser, Connection, Problem, Slice } from '@/lib/model';
 import { initialStatus } from '@/lib/model';
 import { type Repository, records } from '@/lib/storage';
 import { hideIdentity } from './identity';
 import type { EnginePorts } from './ports';
+import { isSameSession, type Round } from './round';
 import type { RefreshPolicy, SessionManager, SignIn } from './session-manager';
 import type { SessionMemory } from './session-memory';
 import { SliceReader } from './slice-reader';
@@ -77,6 +78,7 @@ const readableSlices = ['llm', 'ui', 'workspaces', 'conversations'] as const;
 export class Pull {
   readonly #adapter: AppAdapter;
   #stored = false;
+  #round: Round | null = null;
   /** At the beginning of the present attempt. */
   #departures = 0;
 
@@ -87,6 +89,8 @@ export class Pull {
     private readonly sessions: SessionManager,
     private readonly connection: Connection,
     private readonly plan: PullPlan,
+    /** How the app's settings stand before anything is asked. */
+    private readonly version: string | null,
     private readonly signal: AbortSignal,
   ) {
     this.#adapter = ports.adapterFor(connection);
@@ -95,6 +99,19 @@ export class Pull {
   /** Whether the stored copy changed. */
   get stored(): boolean {
     return this.#stored;
+  }
+
+  /** What was asked in the session that was read last. */
+  get round(): Round | null {
+    return this.#round;
+  }
+
+  /** In one session nothing is asked twice. */
+  #http(credentials: Credentials): AppHttp {
+    if (!this.#round || !isSameSession(this.#round.credentials, credentials)) {
+      this.#round = { http: this.ports.http(this.connection, credentials), credentials, version: this.version };
+    }
+    return this.#round.http;
   }
 
   /** Throws what went wrong on the way. */
@@ -124,8 +141,10 @@ export class Pull {
     const known = await this.memory.get(this.connection.id, 'facts');
     const tellsModel = known?.facts.llm !== null;
     if (known && !this.plan.fully && !(tellsModel && this.plan.slices.has('llm'))) return known.facts;
-    const http = this.ports.http(this.connection, { kind: 'none' });
-    const answer = await this.#adapter.facts(http, { signal: this.signal, etag: known?.etag ?? null });
+    // The session's own questions may be the same: what LibreChat's owner decides is told in the same place.
+    const http = this.#http(await this.sessions.inHand(this.connection, known?.facts ?? null));
+    const etag = this.plan.fully ? null : (known?.etag ?? null);
+    const answer = await this.#adapter.facts(http, { signal: this.signal, etag });
     if (!answer.changed) {
       if (!known) throw new TypeError('304 without an ETag of ours');
       return known.facts;
@@ -170,7 +189,7 @@ export class Pull {
   }
 
   async #pullSignedIn(facts: ServerFacts, signIn: SignIn & { state: 'ready' }): Promise<void> {
-    const http = this.ports.http(this.connection, signIn.credentials);
+    const http = this.#http(signIn.credentials);
     const identity = await this.#identify(http, facts, signIn.token);
     const { connection, signal } = this;
     const { slices, fully } = this.plan;

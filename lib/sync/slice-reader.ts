@@ -171,16 +171,15 @@ export class SliceReader {
     noteLeftOut(transaction, this.session.connection.id, this.session.identity, found);
   }
 
-  /** Reads a list conditionally; a copy that is not there (any more) is read in full. */
+  /** Reads a list conditionally; in full where the plan says so, or where no copy is there (any more). */
   async #cached<T extends { changed: boolean }>(
     slice: 'llm' | 'ui' | 'workspaces',
     identity: string,
     read: (etag: string | null) => Promise<T>,
   ): Promise<T> {
-    const stored = await this.repository.read(records[slice](this.session.connection.id, identity));
-    const etag =
-      stored === null ? null : ((await this.memory.get(this.session.connection.id, 'etags'))?.[slice] ?? null);
-    return read(etag);
+    const { connection, fully } = this.session;
+    const hasCopy = !fully && (await this.repository.read(records[slice](connection.id, identity))) !== null;
+    return read(hasCopy ? ((await this.memory.get(connection.id, 'etags'))?.[slice] ?? null) : null);
   }
 
   /** Remembers the versions of lists, or forgets them (null). */

@@ -130,6 +130,7 @@ export function viewRequests(engine: Engine, outside: Outside) {
     },
     offers: ({ people }) => engine.settings.of(people).offers(),
     models: ({ people, provider }) => engine.settings.of(people).models(provider),
+    diagnostics: () => outside.diagnostics(),
     'reload-tabs': async ({ app }) => {
       const connection = await connectionOf(app);
       return connection ? engine.pages.reload(connection) : 'reloaded';

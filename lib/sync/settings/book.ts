@@ -1,7 +1,9 @@
+import type { DiagnosticLog } from '@/lib/diagnostics';
 import { type Change, mostChanges, type Settings } from '@/lib/model';
 import { peopleOf, type Repository, records, type Transaction } from '@/lib/storage';
 import { advance, begin, isOverdue, type News, rejoin } from './advance';
 import { confirmed } from './changes';
+import { noteChanges } from './note-changes';
 import { localId } from './places';
 import { arrive, readScene, type Scene } from './scene';
 
@@ -38,12 +40,13 @@ export class SettingsBook {
   constructor(
     private readonly repository: Repository,
     private readonly now: () => number,
+    private readonly log: DiagnosticLog,
     private readonly only: string | null = null,
   ) {}
 
   /** The same book for these two people alone: it throws `SomebodyElse` while others are signed in. */
   of(people: string): SettingsBook {
-    return new SettingsBook(this.repository, this.now, people);
+    return new SettingsBook(this.repository, this.now, this.log, people);
   }
 
   /** Null while somebody is not known or signed out. */
@@ -74,6 +77,7 @@ export class SettingsBook {
       const list = confirmed(made, settings);
       if (list !== changes) transaction.write(records.changes(scene.pair), list.slice(0, mostChanges));
       result = { scene, settings };
+      noteChanges(this.log, before, settings);
     });
     return result;
   }

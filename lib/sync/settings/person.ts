@@ -1,3 +1,4 @@
+import type { KeyedQueue } from '@/lib/async';
 import type { CompareAnswers, MeantFor, PlannedWrite, RestoredDefault } from '@/lib/messaging/protocol';
 import {
   type AppId,
@@ -12,7 +13,6 @@ import {
   type Settings,
 } from '@/lib/model';
 import { records } from '@/lib/storage';
-import type { Lanes } from '../lanes';
 import { advance, type News, sharedAt } from './advance';
 import type { SettingsBook, Standing, Turn } from './book';
 import { presetGivenUp } from './changes';
@@ -41,7 +41,7 @@ const freshOffers = 60_000;
 export interface PersonParts extends Pick<DeliveryParts, 'ports' | 'repository'> {
   readonly book: SettingsBook;
   readonly delivery: Delivery;
-  readonly turns: Lanes<'wish'>;
+  readonly turns: KeyedQueue<'wish'>;
   /** Has everything written that is due. */
   readonly spread: (standing: Standing | null) => Promise<void>;
 }
@@ -220,8 +220,7 @@ export class PersonSettings {
     let models: Listed<string> | null = null;
     await this.#delivery.inLane('anythingllm', async () => {
       const access = await this.#delivery.access(standing, 'anythingllm');
-      if (access)
-        models = await this.#parts.ports.settings.models(access.http, provider, { signal: this.#delivery.signal });
+      if (access) models = await this.#parts.ports.settings.models(access.http, provider, access);
     });
     return models;
   }
@@ -237,13 +236,8 @@ export class PersonSettings {
       if (!access) return;
       const { connection, identity } = standing.scene.sides.librechat;
       const overwritten = standing.settings.overwritten[preset] ?? {};
-      const options = { signal: this.#delivery.signal };
-      restored = await this.#parts.ports.settings.restorePreset(
-        connection,
-        identity,
-        access.http,
-        overwritten,
-        options,
+      restored = await this.#delivery.writing('librechat', () =>
+        this.#parts.ports.settings.restorePreset(connection, identity, access.http, overwritten, access),
       );
     });
     await this.#wish(({ settings, changes }) => ({

@@ -10,7 +10,6 @@ import {
   parseRecordName,
   Repository,
   recordKinds,
-  records,
   revisionName,
   trustRecord,
   versionOf,
@@ -38,7 +37,7 @@ describe('a profile of version 1', () => {
     expect(decoded.ok && decoded.data).toEqual(migrate(key.kind, v, data));
   });
 
-  it('when the store opens it, then it writes older records anew for the views', async () => {
+  it('when the store opens it, then only what has another form now is written anew', async () => {
     const area = new MemoryArea();
     await area.set(profile);
     const troubles: unknown[] = [];
@@ -48,21 +47,30 @@ describe('a profile of version 1', () => {
     });
     for (const { key } of storedRecords) expect(await repository.read(key)).not.toBeNull();
     await repository.settled();
-    expect([troubles, area.removals]).toEqual([[], 0]);
-    const changed = storedRecords.filter(({ key, text }) => area.items.get(key.name) !== text);
-    expect(changed.map(({ key }) => key.kind)).toEqual(Object.keys(migrations));
-    for (const { key } of storedRecords) expect(trustRecord(key.kind, area.items.get(key.name))).not.toBeNull();
+    expect([troubles, area.writes, area.removals]).toEqual([[], 2, 0]);
     expect(area.items.get(revisionName)).toBe(Number(profile[revisionName]) + 1);
-    await repository.commit((transaction) => transaction.write(records.preferences, defaultPreferences));
-    expect(area.items.get(revisionName)).toBe(Number(profile[revisionName]) + 2);
+    const changed = [...area.items].filter(([name, value]) => name !== revisionName && value !== profile[name]);
+    expect(changed.map(([name]) => parseRecordName(name)?.kind)).toEqual(['settings']);
+    expect(JSON.parse(String(changed[0]?.[1]))).toMatchObject({
+      v: 2,
+      data: { roles: { 'llm.model/librechat/preset': 'on' } },
+    });
+    for (const { key } of storedRecords) expect(trustRecord(key.kind, area.items.get(key.name))).not.toBeNull();
   });
 
-  it('when its settings are opened, then each place that took part still does', () => {
-    const { key, text } = storedRecords.find((one) => one.key.kind === 'settings') ?? {};
-    const { roles } = JSON.parse(text ?? '').data;
-    expect(roles).toEqual({ 'llm.model/librechat/preset': 'both' });
-    const decoded = decodeRecord('settings', text);
-    expect(key && decoded.ok && decoded.data.roles).toEqual({ 'llm.model/librechat/preset': 'on' });
+  it('when the disk is full, then older records are read all the same', async () => {
+    const area = new MemoryArea();
+    await area.set(profile);
+    area.failure = new Error('the disk is full');
+    const errors: unknown[] = [];
+    const repository = new Repository(area, {
+      onDamaged: (key) => void errors.push(key),
+      onStorageError: (error) => void errors.push(error),
+    });
+    const { key } = storedRecords.find((one) => one.key.kind === 'settings') ?? {};
+    expect(key && (await repository.read(key))).toMatchObject({ roles: { 'llm.model/librechat/preset': 'on' } });
+    await repository.settled();
+    expect(errors).toEqual([area.failure]);
   });
 });
 

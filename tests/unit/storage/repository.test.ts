@@ -101,7 +101,7 @@ describe('Repository', () => {
     expect(area.items.has(status.name)).toBe(false);
   });
 
-  it('when a list gets one more item, then the others are neither parsed nor copied again', async () => {
+  it('when a list gets one more item, then the others are not parsed again', async () => {
     const key = records.workspaces('c1', 'ann');
     const item = (id: string) => ({
       id,

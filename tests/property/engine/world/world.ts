@@ -1,3 +1,4 @@
+import { DiagnosticLog } from '@/lib/diagnostics';
 import type { PageOrder, PageRegister } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type Contract, initialStatus } from '@/lib/model';
 import { encodeRecord, type RecordKey, records } from '@/lib/storage';
@@ -258,6 +259,7 @@ export class SimWorld {
     return {
       local: this.local.area(answered),
       session: this.session.area(answered),
+      log: new DiagnosticLog(() => this.#now),
       now: () => this.#now,
       random: () => 0.5,
       sleep: () => answered('sleep'),

@@ -52,7 +52,7 @@ it('when a theme is edited in Tandem, then the disk is not read and hardly writt
   expect(cost).toMatchObject({ reads: 0, gets: 0, posts: 0 });
 });
 
-it('when a setting is edited and nothing is sent, then the list of changes is not written', async () => {
+it('when an edit sends nothing, then the list of changes is not written', async () => {
   const both = await TwoApps.start();
   const written: string[] = [];
   const stop = both.world.local.watch((changes) => void written.push(...Object.keys(changes)));
