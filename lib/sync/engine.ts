@@ -17,7 +17,7 @@ import {
 import { isOfPair, Repository, records, type StorageChanges } from '@/lib/storage';
 import { AppRunner, type RunnerParts } from './app-runner';
 import { RightsBook } from './bridge/rights-book';
-import { damagedRecord, isAboutRecord, isOverdue } from './damage';
+import { damagedRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
 import { LoadGate } from './load-gate';
 import { noteCommit, reportsIn } from './notes';
@@ -86,7 +86,7 @@ export class Engine {
       onStorageError: (error) => {
         if (error) ports.log.add('storage-errors', { count: 1 });
         if (error) this.#storageProblem = toProblem(new StorageFullError({ cause: error }), this.#isoNow());
-        else if (this.#storageProblem && !isAboutRecord(this.#storageProblem)) this.#storageProblem = null;
+        else if (this.#storageProblem?.code !== 'record-damaged') this.#storageProblem = null;
       },
       onStored: (changes) => {
         noteCommit(ports.log, changes);
