@@ -61,6 +61,7 @@ export class Engine {
   /** What happens by itself waits here while a page loads. */
   readonly gate: LoadGate;
   readonly #sessions: SessionManager;
+  readonly #access: Parameters<typeof readThreads>[0];
   readonly #runners = new Map<string, AppRunner>();
   /** By tab. */
   readonly #reports = new Lanes<number>();
@@ -95,12 +96,15 @@ export class Engine {
     this.rights = new RightsBook(this.repository, ports.now);
     this.gate = new LoadGate(ports);
     this.pages = new PageWatch(ports, this.repository, this.memory, (url) => this.connectionAt(url));
-    this.settings = new SettingsKeeper({
+    this.#access = {
       ports,
       repository: this.repository,
       memory: this.memory,
       sessions: this.#sessions,
-      policy: (connection) => this.#policy(connection),
+      policy: (connection: Connection) => this.#policy(connection),
+    };
+    this.settings = new SettingsKeeper({
+      ...this.#access,
       onNews: (app, news) => void this.#newsOfSettings(app, news),
       onFailure: (app, error) => void this.#settingsFailed(app, error),
     });
@@ -391,7 +395,7 @@ export class Engine {
   }
 
   #readThreads(connection: Connection, workspaceSlugs: readonly string[]): Promise<void> {
-    return readThreads(this.ports, this, connection, workspaceSlugs, this.#runner(connection).stopped);
+    return readThreads(this.#access, connection, workspaceSlugs, this.#runner(connection).stopped);
   }
 
   /** Only where they were read before: threads are read on opening a workspace and on searching. */

@@ -130,6 +130,17 @@ describe('password mode', () => {
     expect((await world.status(connection)).session).toBe('signed-in');
   });
 
+  it('when the token has run out, then no threads are asked for with it', async () => {
+    const world = await start({ mode: 'password' });
+    world.page = signedInPage();
+    await world.connect('anythingllm', app);
+    world.page = { open: false };
+    world.clockShift += 400 * 24 * 60 * 60_000;
+    app.log.clear();
+    await world.engine.readThreads(app.state.workspaces.map(({ slug }) => slug));
+    expect(app.log.all()).toEqual([]);
+  });
+
   it('calls a session expired when the server refuses its token, and keeps showing the copy', async () => {
     const world = await start({ mode: 'password' });
     world.page = signedInPage();
