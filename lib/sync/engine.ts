@@ -416,7 +416,12 @@ export class Engine {
     const connection = await this.connectionAt(url);
     if (!connection) return null;
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
-    if (report.session === 'present') await this.#readPageToken(connection);
+    if (report.session === 'present') {
+      // A document keeps its token, and who signs in anew loads another one.
+      const isFirst = this.pages.isFirstReport(tabId);
+      const isKnown = (await this.#sessions.inHand(connection, facts ?? null)).kind === 'bearer';
+      if (isFirst || !isKnown) await this.#readPageToken(connection);
+    }
     if (report.session === 'absent' && facts?.signIn === 'bearer') await this.#pageIsSignedOut(connection);
     await this.pages.keepSettings(connection, report, tabId);
     return {
