@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
 import { words } from '../words';
+import { copyText } from './copy-text';
 import { statusWords } from './words';
 
 /** Copies what a bug report needs. Where the browser lets nothing be copied, the text is shown instead. */
@@ -12,10 +13,7 @@ export function CopyDiagnostics() {
     useCallback(async () => {
       setDone(null);
       const text = await client.diagnostics();
-      await navigator.clipboard.writeText(text).then(
-        () => setDone('copied'),
-        () => setDone({ text }),
-      );
+      setDone(copyText(text) === 'copied' ? 'copied' : { text });
     }, [client]),
   );
   return (
