@@ -1,17 +1,19 @@
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { appIds } from '@/lib/model';
 import { Notice } from '../common/notice';
+import { sayProblem } from '../common/say-problem';
 import { TandemMark } from '../common/tandem-mark';
-import { panelWords } from '../panel/words';
 import { usePorts, useView } from '../ports';
+import { words } from '../words/en/view';
 import { firstStep, nextStep, type StepName } from './flow';
 import { StepAddress } from './step-address';
-import { StepCompare } from './step-compare';
-import { StepEverything } from './step-everything';
-import { StepReady } from './step-ready';
 import { StepSignIn } from './step-sign-in';
-import { StepTry } from './step-try';
 import { StepsIndicator } from './steps-indicator';
+
+const StepEverything = lazy(async () => ({ default: (await import('../on-demand')).StepEverything }));
+const StepCompare = lazy(async () => ({ default: (await import('../on-demand')).StepCompare }));
+const StepTry = lazy(async () => ({ default: (await import('../on-demand')).StepTry }));
+const StepReady = lazy(async () => ({ default: (await import('../on-demand')).StepReady }));
 
 /** The connect page: the first run, and later the place for everything about addresses and grants. */
 export function ConnectPage() {
@@ -42,17 +44,19 @@ export function ConnectPage() {
       <header className="connect-head">
         <p className="brand">
           <TandemMark size={28} />
-          {panelWords.name}
+          {words.panel.name}
         </p>
         {isFirstRun ? <StepsIndicator now={step} /> : null}
       </header>
-      {storageProblem ? <Notice>{storageProblem.message}</Notice> : null}
+      {storageProblem ? <Notice>{sayProblem(storageProblem)}</Notice> : null}
       {step === 'address' ? <StepAddress onDone={next} /> : null}
       {step === 'sign-in' ? <StepSignIn onDone={next} /> : null}
-      {step === 'everything' ? <StepEverything onDone={next} onEnough={() => setChosen('ready')} /> : null}
-      {step === 'compare' ? <StepCompare onDone={next} onSkip={() => setChosen('ready')} /> : null}
-      {step === 'try' ? <StepTry onDone={next} /> : null}
-      {step === 'ready' ? <StepReady onBack={() => setChosen('address')} /> : null}
+      <Suspense>
+        {step === 'everything' ? <StepEverything onDone={next} onEnough={() => setChosen('ready')} /> : null}
+        {step === 'compare' ? <StepCompare onDone={next} onSkip={() => setChosen('ready')} /> : null}
+        {step === 'try' ? <StepTry onDone={next} /> : null}
+        {step === 'ready' ? <StepReady onBack={() => setChosen('address')} /> : null}
+      </Suspense>
     </main>
   );
 }

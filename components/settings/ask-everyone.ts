@@ -1,9 +1,10 @@
 import type { Json, PlaceId, RegisterId, Seen, SharedState } from '@/lib/model';
-import { needWords } from './need-words';
-import { placeName, slugOf } from './places';
+import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
+import { placeName } from './place-name';
+import { slugOf } from './places';
 import { nameOf } from './setting-names';
 import { showStep } from './show-value';
-import { settingWords } from './words';
 
 interface Step {
   readonly register: RegisterId;
@@ -20,7 +21,8 @@ export function askEveryone(
 ): string {
   const name = placeName(place, names);
   const { from, to } = showStep(register, now, target);
-  const setting = register === 'llm.model' ? null : settingWords.labels[nameOf[register]];
-  const shared = slugOf(place) === null ? needWords.shared(name) : needWords.sharedWorkspace(name);
-  return `${shared} ${needWords.now(from, to, setting)}`;
+  const setting = register === 'llm.model' ? null : words.settings.labels[nameOf[register]];
+  const shared = slugOf(place) === null ? moreWords.needs.shared(name) : moreWords.needs.sharedWorkspace(name);
+  const step = setting === null ? moreWords.needs.now(from, to) : moreWords.needs.nowOf(setting, from, to);
+  return `${shared} ${step}`;
 }

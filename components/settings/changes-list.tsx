@@ -1,9 +1,9 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Change } from '@/lib/model';
 import { Icon } from '../common/icon';
-import { settingWords } from './words';
+import { words } from '../words/en/view';
 
-const ChangeLines = lazy(async () => ({ default: (await import('./on-demand')).ChangeLines }));
+const ChangeLines = lazy(async () => ({ default: (await import('../on-demand')).ChangeLines }));
 
 /** Every write that Tandem made; what opens is loaded when somebody wants to see it. */
 export function ChangesList({ changes }: { changes: readonly Change[] }) {
@@ -12,7 +12,7 @@ export function ChangesList({ changes }: { changes: readonly Change[] }) {
     <details className="fold changes" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>
         <Icon name="chevron" />
-        {settingWords.changes}
+        {words.settings.changes}
       </summary>
       <Suspense>{isOpen ? <ChangeLines changes={changes} /> : null}</Suspense>
     </details>

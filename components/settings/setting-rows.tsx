@@ -4,17 +4,18 @@ import { Icon } from '../common/icon';
 import { useKeepFocus } from '../common/use-keep-focus';
 import { useOnline } from '../common/use-online';
 import { useView } from '../ports';
+import { words } from '../words/en/view';
+import { PlaceLines } from './place-lines';
 import { idleAt, lastUsedPlace } from './places';
-import { lastEdit, readLines } from './read-lines';
+import { readLines } from './read-lines';
 import type { SettingRow } from './read-settings';
 import { SettingMatch } from './setting-match';
 import { registerOf } from './setting-names';
 import { SettingSide } from './setting-side';
-import { settingWords } from './words';
+import { lastEdit } from './wanted';
 
-/** Loaded when somewhere a place is apart, and when a setting is opened. */
-const PlaceLines = lazy(async () => ({ default: (await import('./on-demand')).PlaceLines }));
-const SettingEditor = lazy(async () => ({ default: (await import('./on-demand')).SettingEditor }));
+/** Loaded when a setting is opened. */
+const SettingEditor = lazy(async () => ({ default: (await import('../on-demand')).SettingEditor }));
 
 interface Props {
   readonly row: SettingRow;
@@ -41,11 +42,11 @@ export function SettingRows({ row: { name, sides, match }, state, isOpen, onTogg
               aria-controls={isOpen ? id : undefined}
               onClick={onToggle}
             >
-              {settingWords.labels[name]}
+              {words.settings.labels[name]}
               <Icon name="chevron" />
             </button>
           ) : (
-            settingWords.labels[name]
+            words.settings.labels[name]
           )}
         </th>
         <SettingSide app="anythingllm" side={sides.anythingllm} />
@@ -87,16 +88,14 @@ function Stand({ name, state: { settings, offers }, opener }: StandProps) {
   return (
     <tr className="setting-stand">
       <td colSpan={4}>
-        <Suspense>
-          <PlaceLines
-            register={register}
-            setting={settingWords.labels[name]}
-            lines={lines}
-            edit={lastEdit(register, settings)}
-            reload={reload}
-            names={{ apps, workspaces }}
-          />
-        </Suspense>
+        <PlaceLines
+          register={register}
+          setting={words.settings.labels[name]}
+          lines={lines}
+          edit={lastEdit(register, settings)}
+          reload={reload}
+          names={{ apps, workspaces }}
+        />
       </td>
     </tr>
   );

@@ -1,9 +1,8 @@
 import { useCallback, useState } from 'react';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
-import { words } from '../words';
+import { words } from '../words/en/view';
 import { copyText } from './copy-text';
-import { statusWords } from './words';
 
 /** Copies what a bug report needs. Where the browser lets nothing be copied, the text is shown instead. */
 export function CopyDiagnostics() {
@@ -19,15 +18,15 @@ export function CopyDiagnostics() {
   return (
     <div className="diagnostics">
       <button type="button" className="link" disabled={copy.busy} onClick={() => copy.run()}>
-        {statusWords.copyDiagnostics}
+        {words.status.copyDiagnostics}
       </button>
-      {copy.failed ? <p role="status">{words.didNotWork}</p> : null}
-      {done === null ? null : <p role="status">{done === 'copied' ? statusWords.copied : statusWords.copyThis}</p>}
+      {copy.failed ? <p role="status">{words.common.didNotWork}</p> : null}
+      {done === null ? null : <p role="status">{done === 'copied' ? words.status.copied : words.status.copyThis}</p>}
       {done === null || done === 'copied' ? null : (
         <textarea
           readOnly
           rows={6}
-          aria-label={statusWords.diagnostics}
+          aria-label={words.status.diagnostics}
           value={done.text}
           onFocus={(event) => event.target.select()}
         />

@@ -1,17 +1,19 @@
 import { useCallback, useId, useRef, useState } from 'react';
 import { appIds, type Preferences as Values } from '@/lib/model';
-import { Icon } from '../common/icon';
 import { Notice } from '../common/notice';
 import { useAction } from '../common/use-action';
 import { useKeepFocus } from '../common/use-keep-focus';
 import { usePorts, useView } from '../ports';
 import { RightsGiven } from '../rights';
-import { words } from '../words';
+import { words } from '../words/en/view';
 import { ConnectionRow } from './connection-row';
 import { CopyDiagnostics } from './copy-diagnostics';
-import { statusWords } from './words';
 
-/** How Tandem itself behaves, and what it is connected to; closed until asked for. */
+/** How often the apps may be asked, in seconds. */
+const periods: readonly number[] = [30, 60, 120, 300, 600];
+const appearances = ['apps', 'system'] as const;
+
+/** How Tandem itself behaves, and what it is connected to. */
 export function Preferences() {
   const { client, openConnect } = usePorts();
   const values = useView((state) => state.shared.preferences);
@@ -22,31 +24,27 @@ export function Preferences() {
   const [left, setLeft] = useState<string | null>(null);
   const change = useRef<HTMLButtonElement>(null);
   useKeepFocus(appIds.filter((app) => apps[app].connection).length, change);
-  const known = statusWords.periods.some(({ seconds }) => seconds === values.pollSeconds);
+  const offered = periods.includes(values.pollSeconds) ? periods : [...periods, values.pollSeconds];
 
   return (
-    <details className="fold preferences">
-      <summary>
-        <Icon name="chevron" />
-        {statusWords.preferences}
-      </summary>
+    <>
       <label className="check">
         <input
           type="checkbox"
           checked={values.launcher}
           onChange={(event) => run({ launcher: event.target.checked })}
         />
-        {statusWords.launcher}
+        {words.status.launcher}
       </label>
       {values.launcherHiddenAt.map((place) => (
         <p className="hidden-at" key={place}>
-          {statusWords.hiddenAt(place)}{' '}
+          {words.status.hiddenAt(place)}{' '}
           <button
             type="button"
             className="link"
             onClick={() => run({ launcherHiddenAt: values.launcherHiddenAt.filter((other) => other !== place) })}
           >
-            {statusWords.showThere}
+            {words.status.showThere}
           </button>
         </p>
       ))}
@@ -56,7 +54,7 @@ export function Preferences() {
           checked={values.keepCopyAfterSignOut}
           onChange={(event) => run({ keepCopyAfterSignOut: event.target.checked })}
         />
-        {statusWords.keepCopy}
+        {words.status.keepCopy}
       </label>
       <label className="check">
         <input
@@ -64,48 +62,47 @@ export function Preferences() {
           checked={values.pinnedFirst === true}
           onChange={(event) => run({ pinnedFirst: event.target.checked })}
         />
-        {statusWords.pinnedFirst}
+        {words.status.pinnedFirst}
       </label>
       <div className="period">
-        <label htmlFor={appearance}>{statusWords.appearance}</label>
+        <label htmlFor={appearance}>{words.status.appearance}</label>
         <select
           id={appearance}
           value={values.appearance ?? 'apps'}
           onChange={(event) => run({ appearance: event.target.value === 'system' ? 'system' : 'apps' })}
         >
-          {statusWords.appearances.map(({ value, text }) => (
+          {appearances.map((value) => (
             <option key={value} value={value}>
-              {text}
+              {words.status.appearances[value]}
             </option>
           ))}
         </select>
       </div>
       <RightsGiven />
       <div className="period">
-        <label htmlFor={period}>{statusWords.poll}</label>
+        <label htmlFor={period}>{words.status.poll}</label>
         <select
           id={period}
           value={values.pollSeconds}
           onChange={(event) => run({ pollSeconds: Number(event.target.value) })}
         >
-          {statusWords.periods.map(({ seconds, text }) => (
+          {offered.map((seconds) => (
             <option key={seconds} value={seconds}>
-              {text}
+              {seconds % 60 === 0 ? words.status.everyMinutes(seconds / 60) : words.status.everySeconds(seconds)}
             </option>
           ))}
-          {known ? null : <option value={values.pollSeconds}>{statusWords.otherPeriod(values.pollSeconds)}</option>}
         </select>
       </div>
-      {failed ? <p role="status">{words.didNotWork}</p> : null}
+      {failed ? <p role="status">{words.common.didNotWork}</p> : null}
       {appIds.map((app) => {
         const { connection } = apps[app];
         return connection ? <ConnectionRow key={app} connection={connection} onLeft={setLeft} /> : null;
       })}
       {left === null ? null : <Notice>{left}</Notice>}
       <button type="button" className="link" ref={change} onClick={() => openConnect()}>
-        {statusWords.change}
+        {words.status.change}
       </button>
       <CopyDiagnostics />
-    </details>
+    </>
   );
 }

@@ -1,4 +1,5 @@
-import { networkReasons, TandemError } from '@/lib/errors';
+import { TandemError } from '@/lib/errors';
+import { networkReasons } from '@/lib/model';
 
 /**
  * The codes that the log and the report may name although their type is any text. A code that is missing here is noted as
@@ -95,8 +96,8 @@ export interface Failure {
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof TandemError))
     return { code: 'unexpected', reason: codeOf(error instanceof Error ? error.name : '') };
-  const { code, reason, fault, status } = error as TandemError &
-    Partial<Record<'reason' | 'fault' | 'status', unknown>>;
+  const { code, params } = error.details;
+  const { reason, fault, status } = params as Partial<Record<'reason' | 'fault' | 'status', unknown>>;
   const why = reason ?? fault;
   return {
     code: codeOf(code),

@@ -14,13 +14,13 @@ import {
   type Offers,
   type Preferences,
   type Problem,
+  participationSchema,
   preferencesSchema,
   providerPairSchema,
   type RegisterId,
   registerIdSchema,
   rightAnswerSchema,
   rightSchema,
-  roleSchema,
   type Seen,
   uiSettingsSchema,
 } from '@/lib/model';
@@ -65,7 +65,7 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
   /** A change in Tandem that still waits somewhere is not wanted any more. */
   z.object({ type: z.literal('cancel'), people, edit: id }),
   z.object({ type: z.literal('mode'), people, register: registerIdSchema, mode: modeSchema }),
-  z.object({ type: z.literal('role'), people, register: registerIdSchema, place, role: roleSchema }),
+  z.object({ type: z.literal('role'), people, register: registerIdSchema, place, role: participationSchema }),
   z.object({ type: z.literal('pause'), people, paused: z.boolean() }),
   /** What comparing would write; nothing is changed. */
   z.object({ type: z.literal('preview'), people, answers: answersSchema }),

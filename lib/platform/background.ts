@@ -1,3 +1,5 @@
+import '@/lib/model/zod-config';
+
 import { createHttp } from '@/lib/apps/ky-http';
 import { recogniseConnection } from '@/lib/apps/recognise';
 import { adapterFor } from '@/lib/apps/registry';
@@ -67,6 +69,7 @@ const ports: EnginePorts = {
       app: connection.app,
       credentials,
       cookies: 'include',
+      share: 'round',
       classify: adapterFor(connection.app, connection.contract).classify,
       whyFailed,
       whereTo,

@@ -6,12 +6,12 @@ import type {
   Item,
   Json,
   Mode,
+  Participation,
   PlaceId,
   Preferences,
   RegisterId,
   Right,
   RightAnswer,
-  Role,
   SharedSetting,
   SharedState,
 } from '@/lib/model';
@@ -31,7 +31,7 @@ export interface SettingsClient {
   useEverywhere(register: RegisterId, place: PlaceId): Promise<boolean>;
   cancel(editId: string): Promise<void>;
   setMode(register: RegisterId, mode: Mode): Promise<void>;
-  setRole(register: RegisterId, place: PlaceId, role: Role): Promise<ViewReplies['role']>;
+  setRole(register: RegisterId, place: PlaceId, role: Participation): Promise<ViewReplies['role']>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** What these answers would write. */

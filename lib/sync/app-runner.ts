@@ -9,11 +9,12 @@ import {
   toProblem,
   UnexpectedAnswerError,
 } from '@/lib/errors';
-import { type Connection, initialStatus, type Problem } from '@/lib/model';
+import { type Connection, initialStatus, isSameProblem, type Problem } from '@/lib/model';
 import { type Repository, records, type Transaction } from '@/lib/storage';
 import type { LoadGate } from './load-gate';
 import type { EnginePorts } from './ports';
 import { mergePlans, Pull, type PullPlan } from './pull';
+import type { Round } from './round';
 import { backoff, longestWaitInFront } from './schedule';
 import type { SessionManager } from './session-manager';
 import type { SessionMemory } from './session-memory';
@@ -25,11 +26,13 @@ export interface RunnerParts {
   readonly sessions: SessionManager;
   /** Nothing but the person's own wish is read while a page loads. */
   readonly gate: LoadGate;
+  /** See `Delivery.version`. */
+  version(): Promise<string | null>;
   /**
    * The app was read to the end. `news`: something of it changed, or it was read in full, or a reading before this one was
-   * cut off. `reading`: what `SessionMemory` keeps until that was taken in.
+   * cut off. `reading`: what `SessionMemory` keeps until that was taken in. `round`: what was asked.
    */
-  onRead(news: 'news' | 'no-news', reading: string): void;
+  onRead(news: 'news' | 'no-news', reading: string, round: Round | null): void;
   /** The app's answers do not fit its contract. @returns Whether it speaks another one, and is read by another runner from now on. */
   onMisfit(): Promise<boolean>;
 }
@@ -114,14 +117,15 @@ export class AppRunner {
       const wasCutOff = (await memory.get(this.connection.id, 'reading')) !== null;
       const reading = crypto.randomUUID();
       await memory.set(this.connection.id, 'reading', reading);
-      const pull = new Pull(ports, repository, memory, sessions, this.connection, plan, signal);
+      const version = await this.parts.version();
+      const pull = new Pull(ports, repository, memory, sessions, this.connection, plan, version, signal);
       const end = await pull.run();
       ended(end.kind);
       if (end.kind === 'resting') await this.#rest();
       else
         await this.#answered(end.kind, end.kind === 'done' ? null : end.problem, pull.stored ? 'stored' : 'as-before');
       if (end.kind === 'done') {
-        this.parts.onRead(pull.stored || plan.fully || wasCutOff ? 'news' : 'no-news', reading);
+        this.parts.onRead(pull.stored || plan.fully || wasCutOff ? 'news' : 'no-news', reading, pull.round);
       }
     } catch (error) {
       if (signal.aborted) return ended('cut-off');
@@ -155,9 +159,9 @@ export class AppRunner {
   /** The app was not asked, so nothing is news about it, but that we may ask. */
   async #rest(): Promise<void> {
     const key = records.status(this.connection.id);
-    await this.parts.repository.commit(async (transaction) => {
-      const status = await transaction.read(key);
-      if (status && !status.granted) await transaction.write(key, { ...status, problem: null, granted: true });
+    await this.parts.repository.commit((transaction) => {
+      const status = transaction.read(key);
+      if (status && !status.granted) transaction.write(key, { ...status, problem: null, granted: true });
     });
   }
 
@@ -167,7 +171,9 @@ export class AppRunner {
     const { id } = this.connection;
     const lastRead = (await memory.get(id, 'poll'))?.readAt ?? null;
     await repository
-      .commit((transaction) => setProblem(transaction, id, problem, { at: lastRead, copy }))
+      .commit((transaction) => {
+        setProblem(transaction, id, problem, { at: lastRead, copy });
+      })
       .catch(() => {
         // A copy that cannot be written is told by the repository's own event; the pull itself is over.
       });
@@ -181,19 +187,19 @@ const isMisfit = (error: unknown) =>
 const missingPermission = ({ app }: Connection) => new PermissionMissingError(app);
 
 /** Notes what is wrong with an app, or that nothing is; a problem that lasts keeps its beginning. */
-async function setProblem(
+function setProblem(
   transaction: Transaction,
   connection: string,
   problem: Problem | null,
   read: { readonly at: number | null; readonly copy: 'stored' | 'as-before' },
-): Promise<void> {
+): void {
   const key = records.status(connection);
-  const status = (await transaction.read(key)) ?? initialStatus;
-  const lasts = problem && status.problem?.code === problem.code && status.problem.message === problem.message;
+  const status = transaction.read(key) ?? initialStatus;
+  const lasts = problem && status.problem && isSameProblem(status.problem, problem);
   const next = lasts ? status.problem : problem;
   const granted = problem?.code !== 'permission-missing';
   const isAsBefore = read.copy === 'as-before' && status.problem === next && status.granted === granted;
   if (isAsBefore && status.syncedAt !== null) return;
   const syncedAt = read.at === null ? status.syncedAt : new Date(read.at).toISOString();
-  await transaction.write(key, { ...status, problem: next, granted, syncedAt });
+  transaction.write(key, { ...status, problem: next, granted, syncedAt });
 }

@@ -15,7 +15,7 @@ import {
   type Slice,
 } from '@/lib/model';
 import { isOfPair, Repository, records, type StorageChanges } from '@/lib/storage';
-import { AppRunner } from './app-runner';
+import { AppRunner, type RunnerParts } from './app-runner';
 import { RightsBook } from './bridge/rights-book';
 import { damagedRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
@@ -72,17 +72,14 @@ export class Engine {
   readonly #followedUpAt = new Map<string, number>();
   /** By connection. */
   readonly #pageNews = new Map<string, PageNews>();
-  /** Asked for at every request of a page, and changed by this worker alone. */
-  #connections: Promise<readonly Connection[]> | null = null;
   #storageProblem: Problem | null = null;
 
   constructor(private readonly ports: EnginePorts) {
     this.log = ports.log;
     this.memory = new SessionMemory(ports.session);
     this.repository = new Repository(ports.local, {
-      onDamaged: async (key) => {
-        this.#storageProblem = damagedRecord(key, this.#isoNow());
-        this.#connections = null;
+      onDamaged: async (key, why) => {
+        this.#storageProblem = damagedRecord(key, why, this.#isoNow());
         ports.log.note('record-damaged', { kind: key.kind });
         if (key.connection) await this.memory.forget(key.connection, 'etags', 'swept', 'threadsReadAt', 'verified');
       },
@@ -92,7 +89,6 @@ export class Engine {
         else if (this.#storageProblem?.code !== 'record-damaged') this.#storageProblem = null;
       },
       onStored: (changes) => {
-        if (records.connections.name in changes) this.#connections = null;
         noteCommit(ports.log, changes);
         for (const listener of this.#onStored) listener(changes);
       },
@@ -118,18 +114,8 @@ export class Engine {
     return () => this.#onStored.delete(listener);
   }
 
-  connections(): Promise<readonly Connection[]> {
-    this.#connections ??= this.#readConnections();
-    return this.#connections;
-  }
-
-  async #readConnections(): Promise<readonly Connection[]> {
-    try {
-      return (await this.repository.read(records.connections)) ?? [];
-    } catch (error) {
-      this.#connections = null;
-      throw error;
-    }
+  async connections(): Promise<readonly Connection[]> {
+    return (await this.repository.read(records.connections)) ?? [];
   }
 
   async connectionAt(url: string): Promise<Connection | undefined> {
@@ -140,16 +126,17 @@ export class Engine {
     return (await this.repository.read(records.preferences)) ?? defaultPreferences;
   }
 
-  /** @param patch Fields that are missing or undefined stay as they are. */
+  /** @param change Makes the next preferences of the present ones. */
   async updatePreferences(
-    patch: { readonly [K in keyof Preferences]?: Preferences[K] | undefined },
-  ): Promise<Preferences> {
-    const given = Object.entries(patch).filter(([, value]) => value !== undefined);
-    await this.repository.commit(async (transaction) => {
-      const before = (await transaction.read(records.preferences)) ?? defaultPreferences;
-      await transaction.write(records.preferences, { ...before, ...Object.fromEntries(given) });
+    change: (present: Preferences) => Preferences,
+  ): Promise<{ readonly before: Preferences; readonly after: Preferences }> {
+    let [before, after] = [defaultPreferences, defaultPreferences];
+    await this.repository.commit((transaction) => {
+      before = transaction.read(records.preferences) ?? defaultPreferences;
+      after = change(before);
+      transaction.write(records.preferences, after);
     });
-    return this.preferences();
+    return { before, after };
   }
 
   /** Stores a connection (in place of another one to the same app) and starts its first pull. */
@@ -158,14 +145,12 @@ export class Engine {
     await this.disconnect(chosen.app);
     await this.memory.set(connection.id, 'facts', { facts, etag: null });
     this.ports.log.note('connected', { app: connection.app, contract: connection.contract });
-    await this.repository.commit(async (transaction) => {
-      const others = (await transaction.read(records.connections)) ?? [];
+    await this.repository.commit((transaction) => {
+      const others = transaction.read(records.connections) ?? [];
       // A damaged list of connections leaves copies behind that belong to none.
-      await transaction.removeWhere(
-        (key) => key.connection !== null && !others.some(({ id }) => id === key.connection),
-      );
-      await transaction.write(records.connections, [...others, connection]);
-      await transaction.write(records.status(connection.id), initialStatus);
+      transaction.removeWhere((key) => key.connection !== null && !others.some(({ id }) => id === key.connection));
+      transaction.write(records.connections, [...others, connection]);
+      transaction.write(records.status(connection.id), initialStatus);
     });
     return connection;
   }
@@ -177,12 +162,12 @@ export class Engine {
     this.ports.log.note('disconnected', { app });
     this.#runners.get(connection.id)?.stop();
     this.#runners.delete(connection.id);
-    await this.settings.letGo();
-    await this.repository.commit(async (transaction) => {
-      const all = (await transaction.read(records.connections)) ?? [];
-      await transaction.removeWhere((key) => key.connection === connection.id || isOfPair(key));
+    await this.settings.letGo(app);
+    await this.repository.commit((transaction) => {
+      const all = transaction.read(records.connections) ?? [];
+      transaction.removeWhere((key) => key.connection === connection.id || isOfPair(key));
       transaction.remove(records.pair);
-      await transaction.write(
+      transaction.write(
         records.connections,
         all.filter((one) => one.id !== connection.id),
       );
@@ -381,9 +366,9 @@ export class Engine {
     await this.memory.forgetConnection(id, 'person');
     // First: a worker that is stopped on the way must not read the facts of one contract by the other.
     await this.memory.forget(id, 'facts', 'poll', 'reading', 'placesRead');
-    await this.repository.commit(async (transaction) => {
-      const all = (await transaction.read(records.connections)) ?? [];
-      await transaction.write(
+    await this.repository.commit((transaction) => {
+      const all = transaction.read(records.connections) ?? [];
+      transaction.write(
         records.connections,
         all.map((one) => (one.id === id ? next : one)),
       );
@@ -425,14 +410,14 @@ export class Engine {
     };
   }
 
-  /** The app took settings of ours, so that what was read of it is old; or it did not take the session. */
-  async #newsOfSettings(app: AppId, news: 'written' | 'signed-out'): Promise<void> {
+  /** The app took settings of ours, so that these slices of it are old; or it did not take the session. */
+  async #newsOfSettings(app: AppId, news: ReadonlySet<Slice> | 'signed-out'): Promise<void> {
     const connection = (await this.connections()).find((one) => one.app === app);
     if (!connection) return;
     const refresh = await this.#policy(connection);
-    const slices = new Set<Slice>(['llm', 'ui', 'workspaces']);
-    const plan: PullPlan = { slices, fully: false, refresh, urgency: 'news' };
-    await this.#runner(connection).pull(news === 'written' ? plan : fullPlan(refresh, 'news'));
+    await this.#runner(connection).pull(
+      news === 'signed-out' ? fullPlan(refresh, 'news') : { slices: news, fully: false, refresh, urgency: 'news' },
+    );
   }
 
   /** The app did not answer when its settings were read or written: that is told at once, not at the next look. */
@@ -499,14 +484,14 @@ export class Engine {
   /** Nobody, or somebody else, is signed in now: the former person's token and data go at once. */
   async #leave(connection: Connection, session: 'signed-out' | 'unseen'): Promise<void> {
     this.ports.log.note('session-left', { app: connection.app, session });
-    await this.memory.noteDeparture(connection.id);
+    this.memory.noteDeparture(connection.id);
     if (session === 'signed-out') await this.memory.forgetConnection(connection.id, 'person');
     const key = records.status(connection.id);
     await this.repository
-      .commit(async (transaction) => {
-        const status = (await transaction.read(key)) ?? initialStatus;
-        await hideIdentity(transaction, connection.id, null);
-        await transaction.write(key, { ...status, session, identity: null, problem: null, bearer: null });
+      .commit((transaction) => {
+        const status = transaction.read(key) ?? initialStatus;
+        hideIdentity(transaction, connection.id, null);
+        transaction.write(key, { ...status, session, identity: null, problem: null, bearer: null });
       })
       .catch(() => {
         // Removing came first and needs no room; that the rest was not written is told by the repository's own event.
@@ -522,7 +507,8 @@ export class Engine {
         memory: this.memory,
         sessions: this.#sessions,
         gate: this.gate,
-        onRead: (news: 'news' | 'no-news', reading: string) => void this.settings.appRead(connection, news, reading),
+        version: () => this.settings.version(connection.app),
+        onRead: (...read: Parameters<RunnerParts['onRead']>) => void this.settings.appRead(connection, ...read),
         onMisfit: () => this.#speakAnew(connection),
       };
       runner = new AppRunner(parts, connection);

@@ -1,3 +1,4 @@
+import { KeyedQueue } from '@/lib/async';
 import { type Connection, type LlmPlace, type RegisterId, registerIds, type UiSettings } from '@/lib/model';
 import { type Repository, records } from '@/lib/storage';
 import type { EnginePorts } from './ports';
@@ -39,6 +40,9 @@ interface OwnRefresh {
 
 /** What goes on in the apps' pages: documents that load, answers that are written, settings, and pages that were stranded. */
 export class PageWatch {
+  /** By connection: what only a reload brings, from what the tabs say to what is stored of it. */
+  readonly #reloads = new KeyedQueue<string>();
+
   constructor(
     private readonly ports: EnginePorts,
     private readonly repository: Repository,
@@ -116,23 +120,26 @@ export class PageWatch {
   /** Stores the page's own settings for the person who is signed in; a signed-out page tells nothing. */
   async keepSettings(connection: Connection, report: PageReport, tabId: number): Promise<void> {
     if (report.path.startsWith(`${connection.basePath}login`)) return;
+    // In turn: of two tabs that report at once, the later one's sum of both must be stored last.
+    await this.#reloads.run(connection.id, () => this.#keepSettings(connection, report, tabId));
+  }
+
+  async #keepSettings(connection: Connection, report: PageReport, tabId: number): Promise<void> {
     if (report.ui) await this.memory.noteReload(connection.id, tabId, report.ui.afterReload ?? []);
-    await this.repository.commit(async (transaction) => {
-      const status = await transaction.read(records.status(connection.id));
+    const ui = report.ui && withReload(report.ui, await this.#afterReload(connection));
+    await this.repository.commit((transaction) => {
+      const status = transaction.read(records.status(connection.id));
       const isIn = status?.session === 'signed-in' || status?.session === 'not-needed';
       if (!isIn || status.identity === null) return;
       const { id } = connection;
-      if (report.ui) {
-        const ui = withReload(report.ui, await this.#afterReload(connection));
-        await transaction.write(records.ui(id, status.identity), ui);
-      }
+      if (ui) transaction.write(records.ui(id, status.identity), ui);
       if (!report.lastUsed) return;
       const key = records.llm(id, status.identity);
-      const { places = [], ...more } = (await transaction.read(key)) ?? {};
+      const { places = [], ...more } = transaction.read(key) ?? {};
       const { provider, model } = report.lastUsed;
       const used = provider === null ? { provider, model: null, spec: model } : { provider, model };
       const lastUsed: LlmPlace = { place: 'last-used', ...used, temperature: null, maxTokens: null };
-      await transaction.write(key, {
+      transaction.write(key, {
         ...more,
         places: [lastUsed, ...places.filter((one) => one.place !== 'last-used')],
       });
@@ -141,13 +148,17 @@ export class PageWatch {
 
   /** What only a reload brings is forgotten with the last tab that waited for it. */
   async forgetReload(connection: Connection): Promise<void> {
-    const status = await this.repository.read(records.status(connection.id));
-    if (!status?.identity) return;
-    const key = records.ui(connection.id, status.identity);
-    if (!(await this.repository.read(key))?.afterReload?.length) return;
-    await this.repository.commit(async (transaction) => {
-      const [ui, still] = [await transaction.read(key), await this.#afterReload(connection)];
-      if (ui && ui.afterReload?.length !== still.length) await transaction.write(key, withReload(ui, still));
+    const reader = await this.repository.reader();
+    const identity = reader.read(records.status(connection.id))?.identity;
+    if (!identity) return;
+    const key = records.ui(connection.id, identity);
+    if (!reader.read(key)?.afterReload?.length) return;
+    await this.#reloads.run(connection.id, async () => {
+      const still = await this.#afterReload(connection);
+      await this.repository.commit((transaction) => {
+        const ui = transaction.read(key);
+        if (ui && ui.afterReload?.length !== still.length) transaction.write(key, withReload(ui, still));
+      });
     });
   }
 

@@ -115,6 +115,12 @@ export class SessionManager {
     await this.memory.set(connection.id, 'rejected', token.token);
   }
 
+  /** What proves at once who asks, without asking anybody. */
+  async inHand(connection: Connection, facts: ServerFacts | null): Promise<Credentials> {
+    const token = facts?.signIn === 'bearer' ? await this.memory.get(connection.id, 'token') : null;
+    return token && !isNearEnd(token, this.ports.now()) ? ready(token).credentials : { kind: 'none' };
+  }
+
   async signIn(
     connection: Connection,
     facts: ServerFacts,
@@ -228,7 +234,7 @@ export class SessionManager {
   }
 }
 
-const ready = (token: LearnedToken): SignIn => ({
+const ready = (token: LearnedToken): SignIn & { readonly state: 'ready' } => ({
   state: 'ready',
   credentials: { kind: 'bearer', token: token.token },
   token,

@@ -46,8 +46,7 @@ test('when gateways refuse with 401, then Connect says so, and goes on after the
     await page.waitForText('Change address', below('anythingllm'));
 
     librechat.gateway.stand('Cloudflare, managed');
-    await page.waitForText('Something in front of LibreChat', below('librechat'));
-    await page.waitForText('asks for a check', below('librechat'));
+    await page.waitForText('A security check stands in front of LibreChat', below('librechat'));
     await page.click({ role: 'button', name: 'Open it in a tab' });
     const chat = await pass(harness, 'I am no robot');
     await chat.fill({ label: 'Email address' }, ALEX.email);
@@ -80,7 +79,7 @@ test('when gateways lapse meanwhile, then the apps’ sessions outlive it, and a
 
     for (const [refusal, words, button] of [
       ['nginx 401', 'A login page stands in front of', 'Sign in'],
-      ['Cloudflare, managed', 'asks for a check', 'I am no robot'],
+      ['Cloudflare, managed', 'A security check stands in front of', 'I am no robot'],
     ] as const) {
       // Both name their cookie alike, so that one is passed after the other.
       for (const app of [anythingllm, librechat]) {
@@ -91,7 +90,7 @@ test('when gateways lapse meanwhile, then the apps’ sessions outlive it, and a
       await syncNow(panel);
       for (const app of ['anythingllm', 'librechat'] as const) {
         await waitForStatus(panel, app, words);
-        expect(await panel.text(statusOf(app))).not.toMatch(/role|ran out|no longer accepts/);
+        expect(await panel.text(statusOf(app))).not.toMatch(/role|has expired|no longer accepts/);
       }
       await panel.waitForText('Sourdough', { within: list });
       for (const app of ['anythingllm', 'librechat'] as const) {

@@ -1,3 +1,4 @@
+import { words } from '@/components/words/en/view';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, BOB, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, type Tab, test, untilTrue } from './harness';
@@ -21,7 +22,7 @@ async function openPanel(harness: Harness): Promise<Tab> {
   return harness.openExtensionPage('panel.html');
 }
 
-/** What the panel's choice "Look for changes every" sends. */
+/** What the panel's choice "Check for changes" sends. */
 async function setPollSeconds(panel: Tab, pollSeconds: number): Promise<void> {
   await panel.evaluate(async (seconds) => {
     type Runtime = { sendMessage(message: object): Promise<unknown> };
@@ -185,12 +186,12 @@ for (const openidBearer of ['opaque', 'rs256'] as const) {
       await letTimePass(panel, 30 * minutes);
       for (const family of app.state.families.values()) family.bearers.clear();
       await panel.click({ role: 'button', name: 'Sync now' });
-      await panel.waitForText('Waiting: open LibreChat once', { ...slow, ...card });
+      await panel.waitForText(words.status.session.asleep('librechat', null), { ...slow, ...card });
       await panel.waitForText('Sourdough starter');
 
       await harness.restartBrowser();
       const again = await openPanel(harness);
-      await again.waitForText('Waiting: open LibreChat once', { ...slow, ...card });
+      await again.waitForText(words.status.session.asleep('librechat', null), { ...slow, ...card });
       await again.waitForText('Sourdough starter');
       await again.click({ role: 'button', name: 'Sync now' });
       await again.click({ role: 'button', name: 'Open LibreChat' });
@@ -263,7 +264,7 @@ test('what the page does is in the panel without waiting for a poll; who leaves 
     // Signs out in the page: nothing is shown, nothing is kept.
     await chat.click({ testId: 'nav-logout' });
     await panel.bringToFront();
-    await panel.waitForText('You signed out of LibreChat, so nothing of it is shown.', { ...soon, ...card });
+    await panel.waitForText(words.status.session['signed-out']('librechat', null), { ...soon, ...card });
     await untilTrue('the list to go', async () => (await panel.count('.result')) === 0, soon);
     const afterLogout = JSON.stringify(await harness.storage());
     for (const trace of ['Renamed in LibreChat', 'Sourdough starter', ALEX.name, ALEX.email]) {
@@ -323,7 +324,7 @@ test('what the page does is in the panel without waiting for a poll; who leaves 
     app.revokeSessions(ALEX.email);
     await letTimePass(panel, 16 * minutes);
     await panel.click({ role: 'button', name: 'Sync now' });
-    await panel.waitForText('Your sign-in to LibreChat ran out. Until you sign in again this is the last copy.', {
+    await panel.waitForText(words.status.session.expired('librechat', null), {
       ...slow,
       ...card,
     });

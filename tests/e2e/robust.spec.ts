@@ -63,10 +63,10 @@ test('one app that answers garbage is said in words and never stops the other; i
       [{ loginPage: 'html' }, 'A login page stands in front of LibreChat'],
       [
         { status: 200, body: '<!doctype html><title>Nothing here</title>', headers: { 'content-type': 'text/html' } },
-        'LibreChat answered with a page where Tandem expected data',
+        'LibreChat answered with a page instead of data',
       ],
-      [{ malformedJson: true }, 'LibreChat gave an answer that Tandem does not understand'],
-      [{ cut: 'mid-body' }, /closed the connection without an answer|broke off in the middle of an answer/],
+      [{ malformedJson: true }, 'Tandem does not understand an answer of LibreChat'],
+      [{ cut: 'mid-body' }, /closed the connection without an answer|broke during an answer/],
       [{ status: 503 }, 'LibreChat has a problem of its own (HTTP 503)'],
     ] as const;
     for (const [number, [action, words]] of troubles.entries()) {
@@ -131,7 +131,7 @@ test('one app that asks for peace, is silent or down never stops the other; it h
     // Really down and up again, in real time: nobody helps.
     await librechat.down();
     await syncNow(panel);
-    await waitForStatus(panel, 'librechat', /Nothing answers at|can't be reached/);
+    await waitForStatus(panel, 'librechat', /Nothing answers at|Tandem can’t reach/);
     await panel.waitForText(chat, { within: list });
     await librechat.up();
     await waitForStatus(panel, 'librechat', /checked/, 45_000);
@@ -218,7 +218,7 @@ test('damaged records are set aside, told and read again; offline the copy stays
 
     await panel.emulate({ offline: true });
     await syncNow(panel);
-    await waitForStatus(panel, 'anythingllm', /offline|can't be reached|Nothing answers/);
+    await waitForStatus(panel, 'anythingllm', /offline|Tandem can’t reach|Nothing answers/);
     await waitForStatus(panel, 'librechat', /as of \d/);
     await panel.reload();
     await panel.waitForText(chat, { within: list });

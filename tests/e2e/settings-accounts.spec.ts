@@ -1,3 +1,4 @@
+import { words } from '@/components/words/en/view';
 import { DEFAULT_USERS, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, test, untilTrue } from './harness';
@@ -43,7 +44,7 @@ test('where others use a setting: who may not change it is left in peace, an adm
     await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
     await stayInStep('Dark');
     await openSetting(panel, 'Model');
-    await panel.waitForText('AnythingLLM: set by your admin.', patiently);
+    await panel.waitForText(words.settings.setByAdmin('anythingllm'), patiently);
     await saveModel(panel, 'anthropic', 'claude-sonnet-4-5');
     await chat.waitForFunction(
       () => JSON.parse(localStorage.getItem('lastSelectedModel') ?? '{}').anthropic === 'claude-sonnet-4-5',
@@ -74,7 +75,7 @@ test('where others use a setting: who may not change it is left in peace, an adm
     await panel.waitFor({ label: 'Add a workspace', within: '.setting-more' }, patiently);
     await openSetting(panel, 'Model');
     await panel.click({ text: 'More', within: '.setting-editor' });
-    await panel.select({ label: 'AnythingLLM’s default', within: '.setting-more' }, 'both', patiently);
+    await panel.check({ label: 'AnythingLLM’s default', within: '.setting-more' }, patiently);
     await saveModel(panel, 'openai', 'gpt-4.1');
     await panel.waitForText(shared('gpt-4\\.1'), patiently);
     await panel.click({ role: 'button', name: 'Not this time' });

@@ -1,3 +1,4 @@
+import { moreWords } from '@/components/words/en/on-demand';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { browserFetch } from '../apps/kit';
 import { ALEX, startLibreChat } from '../apps/librechat';
@@ -40,12 +41,12 @@ test('a setting that was changed in two places: both values are told in words, a
     // Both places are chosen in one go: the list of them stays open after the first.
     await openSetting(panel, 'Temperature');
     const more = '.setting-more';
-    await panel.select({ label: 'LibreChat: default preset', within: more }, 'both', patiently);
+    await panel.check({ label: 'LibreChat: default preset', within: more }, patiently);
     // The keys pass by another workspace on the way, which is not added.
     const add = { label: 'Add a workspace', within: more };
     await panel.select(add, 'Kitchen renovation 🔨 (Demo data)', patiently);
     await panel.select(add, slug, patiently);
-    await panel.click({ role: 'button', name: 'Add', within: more });
+    await panel.click({ role: 'button', name: 'Add', within: more }, patiently);
     await panel.waitFor({ label: `Workspace “${workspace()?.name}”`, within: more }, patiently);
     // Once Tandem has read the workspace, the field shows what it holds; only then a change there can be told.
     await untilTrue(
@@ -75,7 +76,7 @@ test('a setting that was changed in two places: both values are told in words, a
     // What was said in Tandem is kept, and what it overwrote is told, also where there is little room.
     await panel.waitForText('Temperature was changed in both places.', { within: '.needs', ...patiently });
     expect(await panel.text({ css: '.need', nth: 0 })).toMatch(
-      /Kept: 0\.3, from Tandem\s+The other: 0\.9, from the workspace “Research notes \(Demo data\)”/,
+      /Kept: 0\.3 \(Tandem\)\s+Not kept: 0\.9 \(Workspace “Research notes \(Demo data\)”\)/,
     );
     await panel.waitForText('1 question for you');
     await untilBothHold(0.3);
@@ -134,9 +135,9 @@ test('when an old form is saved, its value spreads, and both are told with a way
     };
     const more = '.setting-more';
     await openSetting(panel, 'Temperature');
-    await panel.select({ label: 'LibreChat: default preset', within: more }, 'both', patiently);
+    await panel.check({ label: 'LibreChat: default preset', within: more }, patiently);
     await panel.select({ label: 'Add a workspace', within: more }, slug, patiently);
-    await panel.click({ role: 'button', name: 'Add', within: more });
+    await panel.click({ role: 'button', name: 'Add', within: more }, patiently);
     await panel.waitFor({ label: `Workspace “${workspace()?.name}”`, within: more }, patiently);
     await save(0.5);
 
@@ -151,8 +152,8 @@ test('when an old form is saved, its value spreads, and both are told with a way
     await save(0.8);
     const form = async (kept: string) => {
       await panel.bringToFront();
-      await panel.waitForText(`Kept: 0.5, from ${kept}`, { within: '.needs', ...patiently });
-      await panel.waitForText('The other: 0.8, from Tandem', { within: '.needs' });
+      await panel.waitForText(`Kept: 0.5 (${kept})`, { within: '.needs', ...patiently });
+      await panel.waitForText('Not kept: 0.8 (Tandem)', { within: '.needs' });
       await untilBothHold(0.5);
       await untilAllAnswered(panel);
       await panel.click({ role: 'button', name: 'Use 0.8' });
@@ -162,11 +163,11 @@ test('when an old form is saved, its value spreads, and both are told with a way
     };
     await chat.bringToFront();
     await chat.click({ testId: 'preset-edit-save' });
-    await form('LibreChat’s default preset');
+    await form('LibreChat: default preset');
     await brain.bringToFront();
     await brain.fill({ testId: 'openAiPrompt' }, 'Be brief.');
     await brain.click({ role: 'button', name: 'Save', within: { testId: 'chat-settings-form' } });
-    await form('the workspace “Research notes (Demo data)”');
+    await form('Workspace “Research notes (Demo data)”');
     expect(workspace()?.openAiPrompt).toBe('Be brief.');
   } finally {
     await anythingllm.stop();
@@ -206,14 +207,16 @@ test('what an open page shows only once it is loaded again: said, done at a clic
       undefined,
       patiently,
     );
-    await panel.waitForText('LibreChat shows it once its page is loaded again.', { within: '.settings', ...patiently });
+    await panel.waitForText(moreWords.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
     expect(await panel.text('.settings')).not.toContain('AnythingLLM shows it');
     expect(await shownSize(chat)).toBe('1rem');
 
     // A tab that is opened later shows it from the start, and does not take the words away that are true of the others.
     await panel.evaluate(() => {
       const note = () => {
-        const isSaid = document.querySelector('.settings')?.textContent?.includes('once its page is loaded again');
+        const isSaid = document
+          .querySelector('.settings')
+          ?.textContent?.includes('shows it after its page is reloaded');
         if (!isSaid) document.body.dataset.lost = 'yes';
       };
       new MutationObserver(note).observe(document.body, { childList: true, characterData: true, subtree: true });
@@ -253,7 +256,7 @@ test('what an open page shows only once it is loaded again: said, done at a clic
     for (let look = 0; look < 2; look++) {
       await panel.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
     }
-    await panel.waitForText('LibreChat shows it once its page is loaded again.', { within: '.settings', ...patiently });
+    await panel.waitForText(moreWords.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
 
     // That tab is closed; the others take it up at a click, each still signed in, as they start one after the other with
     // their one session. What shows it already is left alone, and so is AnythingLLM's page.

@@ -1,10 +1,10 @@
-import { editorWords } from '@/components/settings/editor-words';
+import { moreWords } from '@/components/words/en/on-demand';
 import { presetTitle } from '@/lib/apps/librechat/preset-document';
 import { expect, type Tab, until } from '../e2e/harness';
 import { type Both, say, slow } from './both';
 import type { Preset } from './librechat';
 import { systemPlace } from './model';
-import { draftModel, type ModelsOffered, openMore, openSetting, saveModel, setRole, untilHas } from './panel';
+import { draftModel, type ModelsOffered, openMore, openSetting, saveModel, setParticipation, untilHas } from './panel';
 
 export const presetPlace = 'LibreChat: default preset';
 
@@ -51,7 +51,7 @@ export async function startPreset(
   // The model is LibreChat's alone from here on, whatever AnythingLLM offers.
   await openMore(panel);
   if (await panel.isVisible({ label: systemPlace, within: '.setting-open' }))
-    await setRole(panel, 'Model', systemPlace, 'off');
+    await setParticipation(panel, 'Model', systemPlace, 'off');
   await draftModel(panel, choice);
   await untilHas(panel, 'librechat');
   await saveModel(panel);
@@ -68,7 +68,7 @@ export async function startPreset(
       },
       { ...slow, everyMs: 500 },
     );
-  await setRole(panel, 'Model', presetPlace, 'both');
+  await setParticipation(panel, 'Model', presetPlace, 'on');
   await untilOurs(`Tandem's preset to be the default with ${choice.model}`, () => true);
   return {
     untilHas: async (wanted) => {
@@ -78,8 +78,8 @@ export async function startPreset(
     other: async () => ((await defaults())[0]?.temperature === 0.4 ? 0.6 : 0.4),
     end: async () => {
       const former = presets.filter(({ defaultPreset }) => defaultPreset);
-      await setRole(panel, 'Model', presetPlace, 'off');
-      const { restored } = editorWords;
+      await setParticipation(panel, 'Model', presetPlace, 'off');
+      const { restored } = moreWords.editor;
       const words = former.length > 0 ? restored.restored : restored.none;
       await panel.waitForText(words, { ...slow, within: '.setting-open' });
       expect((await defaults()).map(({ presetId }) => presetId)).toEqual(former.map(({ presetId }) => presetId));

@@ -4,6 +4,7 @@ import { type AppId, appIds, type Connection, type PlaceId, type RegisterId } fr
 import { isEqual, placeKey } from '@/lib/reconcile';
 import { peopleOf, records } from '@/lib/storage';
 import type { PageReport } from '../page-watch';
+import type { Round } from '../round';
 import { SettingsBook, type Standing } from './book';
 import { dueWrites } from './changes';
 import { Delivery, type DeliveryParts } from './delivery';
@@ -86,22 +87,32 @@ export class SettingsKeeper {
     if (standing) await this.#askMissed(standing);
   }
 
+  /** See `Delivery.version`. */
+  version(app: AppId): Promise<string | null> {
+    return this.#delivery.version(app);
+  }
+
   /**
    * An app was read. `news`: whether anything of it changed, or it was read in full; then the places that take part are
-   * read, too. `reading`: what `SessionMemory` keeps until all of that is taken in.
+   * read, too. `reading`: what `SessionMemory` keeps until all of that is taken in. `round`: what was asked.
    */
-  async appRead({ id, app }: Connection, news: 'news' | 'no-news', reading: string): Promise<void> {
+  async appRead(
+    { id, app }: Connection,
+    news: 'news' | 'no-news',
+    reading: string,
+    round: Round | null,
+  ): Promise<void> {
     this.#readings += 1;
     try {
       const { memory } = this.parts;
-      const end = await this.#appRead(app, news);
+      const end = await this.#appRead(app, news, round);
       if (end === 'taken-in' && (await memory.get(id, 'reading')) === reading) await memory.forget(id, 'reading');
     } finally {
       this.#readings -= 1;
     }
   }
 
-  async #appRead(app: AppId, news: 'news' | 'no-news'): Promise<'taken-in' | 'not-now'> {
+  async #appRead(app: AppId, news: 'news' | 'no-news', round: Round | null): Promise<'taken-in' | 'not-now'> {
     const before = await this.#book.look();
     if (before && news === 'no-news' && (await this.#delivery.isRead(before, app))) {
       if (dueWrites(before.settings).some(isAt(app))) await this.#delivery.deliver(app);
@@ -114,7 +125,7 @@ export class SettingsKeeper {
     let end: 'taken-in' | 'not-now' = 'taken-in';
     for (const each of appIds) {
       if (each !== app && !(await this.#delivery.needsReading(standing, each))) continue;
-      const isAnswered = await this.#delivery.refresh(each);
+      const isAnswered = await this.#delivery.refresh(each, each === app ? round : null);
       if (each === app && !isAnswered) end = 'not-now';
     }
     await this.#spread(await this.#book.commit(), { except: app });
@@ -150,8 +161,9 @@ export class SettingsKeeper {
     return this.#orderNow(standing, app);
   }
 
-  /** Both apps' pages leave what they hold to the apps; for when one of them is disconnected. */
-  async letGo(): Promise<void> {
+  /** This app is disconnected: what it is asked is cut off, and both apps' pages leave what they hold to the apps. */
+  async letGo(gone: AppId): Promise<void> {
+    this.#delivery.stop(gone);
     const standing = await this.#book.look();
     if (!standing) return;
     for (const app of appIds) {

@@ -50,7 +50,7 @@ export function orderFor(settings: Settings, app: AppId, afterReload: readonly R
   const changing = dueInPages(settings, app);
   for (const replica of settings.replicas) {
     const { id, register, role, seen } = replica;
-    if (id !== `${app}/page` || (role !== 'follows' && role !== 'both') || seen === null || seen === 'absent') continue;
+    if (id !== `${app}/page` || role === 'off' || seen === null || seen === 'absent') continue;
     const isSet = changing.some(isAt(replica));
     if (!isSet && !settings.paused && typeof seen.value === 'string') keep[register as Look] = seen.value;
   }
@@ -174,8 +174,8 @@ const isFirstWord = (
   seen === 'absent' && isRead && observation !== 'absent' && tried?.state !== 'sending' && !byHand.includes(register);
 
 /**
- * The app wrote by itself at a place that is not held fast: one that only leads, or LibreChat's last used model when no
- * page has ours for its next document. That is no choice, but the next one is told from it (rule C7).
+ * LibreChat wrote its last used model by itself, when no page has ours for its next document. That is no choice, but the
+ * next one is told from it (rule C7).
  */
 function isOwnWrite(
   replica: Replica,
@@ -183,7 +183,7 @@ function isOwnWrite(
   { byHand = [], foreign = [], ui }: PageReport,
 ): boolean {
   const { id, register, role, seen, isRead, tried } = replica;
-  const isLoose = id === 'librechat/last-used' ? !ui?.afterReload?.includes(register) : role === 'leads';
+  const isLoose = id === 'librechat/last-used' && !ui?.afterReload?.includes(register);
   const isKnown = role !== 'off' && seen !== null && isRead && tried?.state !== 'sending';
   return isKnown && isLoose && ![...byHand, ...foreign].includes(register) && !isAsSeen(replica, observation);
 }
@@ -191,7 +191,7 @@ function isOwnWrite(
 /** What the app wrote stays there until there is a new value (rule W4). */
 function withOwnWrite(replica: Replica, observation: Observation): Replica {
   const ours = replica.tried?.target ?? (replica.seen === 'absent' ? undefined : replica.seen?.value);
-  const isFollowing = replica.role !== 'leads' && ours !== undefined && observation !== 'absent';
+  const isFollowing = ours !== undefined && observation !== 'absent';
   return {
     ...replica,
     seen: observation,

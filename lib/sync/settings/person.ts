@@ -7,9 +7,9 @@ import {
   type Listed,
   type Mode,
   type Offers,
+  type Participation,
   type PlaceId,
   type RegisterId,
-  type Role,
   type Settings,
 } from '@/lib/model';
 import { records } from '@/lib/storage';
@@ -91,7 +91,7 @@ export class PersonSettings {
     await this.#refreshAll();
   }
 
-  async setRole(register: RegisterId, place: PlaceId, role: Role): Promise<RestoredDefault | null> {
+  async setRole(register: RegisterId, place: PlaceId, role: Participation): Promise<RestoredDefault | null> {
     const isLeaving = place === preset && register === 'llm.model' && role === 'off';
     const restored = await this.#inTurn(async () => {
       const former = isLeaving ? await this.givePresetUp() : null;
@@ -99,7 +99,7 @@ export class PersonSettings {
       await this.#wish(({ settings }) => ({ settings: setRole(settings, register, place, role) }));
       return former;
     });
-    if (role !== 'off') await this.#delivery.refresh(appOfPlace(place));
+    if (role === 'on') await this.#delivery.refresh(appOfPlace(place));
     return restored;
   }
 
@@ -220,8 +220,7 @@ export class PersonSettings {
     let models: Listed<string> | null = null;
     await this.#delivery.inLane('anythingllm', async () => {
       const access = await this.#delivery.access(standing, 'anythingllm');
-      if (access)
-        models = await this.#parts.ports.settings.models(access.http, provider, { signal: this.#delivery.signal });
+      if (access) models = await this.#parts.ports.settings.models(access.http, provider, access);
     });
     return models;
   }
@@ -237,13 +236,8 @@ export class PersonSettings {
       if (!access) return;
       const { connection, identity } = standing.scene.sides.librechat;
       const overwritten = standing.settings.overwritten[preset] ?? {};
-      const options = { signal: this.#delivery.signal };
-      restored = await this.#parts.ports.settings.restorePreset(
-        connection,
-        identity,
-        access.http,
-        overwritten,
-        options,
+      restored = await this.#delivery.writing('librechat', () =>
+        this.#parts.ports.settings.restorePreset(connection, identity, access.http, overwritten, access),
       );
     });
     await this.#wish(({ settings, changes }) => ({
@@ -255,9 +249,9 @@ export class PersonSettings {
 
   /** Whether Tandem's preset stands at LibreChat for those who were last known in both apps. */
   async #isPresetLeft(): Promise<boolean> {
-    const { repository } = this.#parts;
-    const pair = await repository.read(records.pair);
-    const settings = pair && (await repository.read(records.settings(pair)));
+    const reader = await this.#parts.repository.reader();
+    const pair = reader.read(records.pair);
+    const settings = pair && reader.read(records.settings(pair));
     return settings !== null && isPresetOn(settings);
   }
 

@@ -90,7 +90,7 @@ describe('readSettings', () => {
     expect(row('theme', dark, app({})).sides.librechat).toMatchObject({ why: 'not seen yet' });
     expect(row('language', dark, dark).sides.librechat).toMatchObject({
       why: 'default',
-      explanation: 'Nothing chosen: the app’s own default',
+      explanation: 'You chose nothing, so the app uses its own default',
     });
     expect(row('model', app({}), off).sides.anythingllm).toMatchObject({ why: 'not seen yet' });
     expect(row('temperature', app(place('system-default', 'openai', 'x')), off).sides.anythingllm).toMatchObject({
@@ -133,9 +133,7 @@ describe('readSettings with the settings in step', () => {
 
   it('shows the temperature of the workspaces that were chosen', () => {
     const chosen = (...slugs: string[]) => ({
-      roles: Object.fromEntries(
-        slugs.map((slug) => [`llm.temperature/anythingllm/workspace:${slug}`, 'both' as const]),
-      ),
+      roles: Object.fromEntries(slugs.map((slug) => [`llm.temperature/anythingllm/workspace:${slug}`, 'on' as const])),
     });
     const held = workspaces.map((each, index) => ({ ...each, temperature: index === 0 ? 0.4 : 0.9 }));
     const shown = (...slugs: string[]) => find('temperature', chosen(...slugs), both(), held)?.sides.anythingllm;
@@ -220,17 +218,17 @@ describe('settingNotes', () => {
 
   it('says calmly who decides', () => {
     expect(settingNotes({ anythingllm: app({ user, ui }), librechat: off })).toEqual([
-      'AnythingLLM: set by your admin.',
+      'Your admin sets the defaults of AnythingLLM.',
     ]);
     const everyone = app({ ui, user: { ...user, settingsReach: 'everyone' } });
-    expect(settingNotes({ anythingllm: everyone, librechat: off })[0]).toMatch(/shared by everyone/);
+    expect(settingNotes({ anythingllm: everyone, librechat: off })[0]).toMatch(/^Everyone on this server shares/);
     expect(
       settingNotes({ anythingllm: app({ ui, user: { ...user, settingsReach: 'mine' } }), librechat: off }),
     ).toEqual([]);
   });
 
   it('says what to open, and does not ask anybody who signed out', () => {
-    expect(settingNotes({ anythingllm: off, librechat: app({}) })[0]).toMatch(/open LibreChat once/);
+    expect(settingNotes({ anythingllm: off, librechat: app({}) })[0]).toMatch(/^Open LibreChat once/);
     const signedOut = app({ status: { ...initialStatus, session: 'signed-out' } });
     expect(settingNotes({ anythingllm: off, librechat: signedOut })).toEqual([]);
     expect(row('theme', off, signedOut).sides.librechat).toMatchObject({ why: 'signed out' });

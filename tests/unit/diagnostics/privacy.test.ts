@@ -52,8 +52,8 @@ async function busyHistory() {
   const place = `anythingllm/workspace:${secret.slug}`;
   const brain = await world.openPage('anythingllm', { 'ui.theme': 'dark' });
   const chat = await world.openPage('librechat', { 'ui.theme': 'dark' });
-  await keeper.setRole('llm.model', place, 'both');
-  await keeper.setRole('llm.model', 'librechat/preset', 'both');
+  await keeper.setRole('llm.model', place, 'on');
+  await keeper.setRole('llm.model', 'librechat/preset', 'on');
   await both.edit('ui.theme', 'light');
   await brain.choose('ui.theme', 'dark');
   await both.edit('llm.model', model('openai', secret.model));

@@ -184,6 +184,7 @@ export class World {
           app: connection.app,
           credentials,
           cookies: 'include',
+          share: 'round',
           classify: adapterFor(connection.app, connection.contract).classify,
           fetch: this.#fetch,
         }),
