@@ -15,9 +15,9 @@ const storedText = async (harness: Harness) => JSON.stringify(await harness.stor
 const asked = (app: AnythingLlmApp, which: 'with-bearer' | 'all') =>
   app.log.matching({ from: 'extension' }).filter((one) => which === 'all' || one.authorization === 'bearer');
 
-test('password mode: signing in on the page wakes the panel; a restart puts it to sleep with its copy; one click wakes it', async ({
-  harness,
-}) => {
+test('password mode: signing in on the page wakes the panel; a restart puts it to sleep with its copy; one click wakes it', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const app = await startAnythingLlm({ mode: 'password', sample: 'demo' });
   try {
     const first = await connectAsAPerson(harness, { anythingllm: app });

@@ -33,7 +33,9 @@ const ownPage = `<!doctype html>
   if (first.isThere) tandem.ready.then(({ connection }) => { first.app = connection.app; });
 </script>`;
 
-test('the first script of a page finds Tandem there, also while the background is stopped', async ({ harness }) => {
+test('the first script of a page finds Tandem there, also while the background is stopped', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const { anythingllm, librechat, brain, chat, stop } = await bothOpen(harness);
   try {
     const pages = [
@@ -59,7 +61,9 @@ test('the first script of a page finds Tandem there, also while the background i
   }
 });
 
-test('a background that is stopped while a page waits for its answer leaves no promise open', async ({ harness }) => {
+test('a background that is stopped while a page waits for its answer leaves no promise open', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const { anythingllm, librechat, chat, stop } = await bothOpen(harness);
   try {
     await readyState(chat);

@@ -71,7 +71,9 @@ async function untilStored(page: Tab, what: string, isSo: (stored: string) => bo
   });
 }
 
-test('what goes wrong while connecting is told in words, and tried again by itself', async ({ harness }) => {
+test('what goes wrong while connecting is told in words, and tried again by itself', { tag: '@firefox-too' }, async ({
+  harness,
+}) => {
   const anythingllm = await startAnythingLlm();
   const librechat = await startLibreChat();
   const other = await startOther();
@@ -156,9 +158,9 @@ test('what goes wrong while connecting is told in words, and tried again by itse
   }
 });
 
-test('one app now, the other later; access taken away is told and asked for again; leaving leaves nothing', async ({
-  harness,
-}) => {
+test('one app now, the other later; access taken away is told and asked for again; leaving leaves nothing', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const anythingllm = await startAnythingLlm();
   const librechat = await startLibreChat();
   const grant = { hosts: ['http://127.0.0.1/*'], scripts: ['bridge', 'page'] };
@@ -240,7 +242,9 @@ test('one app now, the other later; access taken away is told and asked for agai
   }
 });
 
-test('apps that speak the platform contract sign in by their own session cookies', async ({ harness }) => {
+test('apps that speak the platform contract sign in by their own session cookies', { tag: '@firefox-too' }, async ({
+  harness,
+}) => {
   const anythingllm = await startAnythingLlm({ mode: 'platform' });
   const librechat = await startLibreChat({ platform: true });
   try {
@@ -316,7 +320,9 @@ test('when a base holds words of the apps’ routes, then its pages lead to it',
   }
 });
 
-test('when the address leads to another host, then one press takes that one', async ({ harness }) => {
+test('when the address leads to another host, then one press takes that one', { tag: '@firefox-too' }, async ({
+  harness,
+}) => {
   const librechat = await startLibreChat();
   const moved = await startMoved(librechat.url);
   try {
@@ -336,7 +342,7 @@ test('when the address leads to another host, then one press takes that one', as
   }
 });
 
-test('when the app is open in a container alone, then that is told @firefox-only', async ({ harness }) => {
+test('when the app is open in a container alone, then that is told', { tag: '@firefox-only' }, async ({ harness }) => {
   const librechat = await startLibreChat();
   try {
     const page = await connectAsAPerson(harness, { librechat });

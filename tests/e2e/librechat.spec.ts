@@ -55,9 +55,9 @@ async function expectNoTokenKept(harness: Harness, app: LibreChatApp): Promise<v
   expect(kept).not.toContain('eyJ');
 }
 
-test('a local account: lends its bearer while a tab is open, is refreshed by us only while somebody looks', async ({
-  harness,
-}) => {
+test('a local account: lends its bearer while a tab is open, is refreshed by us only while somebody looks', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
   const app = await startLibreChat({ sample: 'demo' });
   try {

@@ -27,7 +27,9 @@ const hasLauncher = () => document.querySelector('tandem-launcher') !== null;
 
 const asked = ({ log }: StandIn) => log.matching({ from: 'extension' });
 
-test('when a page loads, then Tandem asks nothing before it has settled, and asks then', async ({ harness }) => {
+test('when a page loads, then Tandem asks nothing before it has settled, and asks then', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const { anythingllm, librechat } = await setTheScene(harness);
   try {
     const tab = await harness.openPage(librechat.url);

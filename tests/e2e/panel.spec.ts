@@ -34,9 +34,9 @@ test.describe('with both apps', () => {
     await Promise.all([anythingllm.stop(), librechat.stop()]);
   });
 
-  test('ten thousand conversations and a thousand workspaces open from the stored copy while both apps are down, and the keyboard alone finds and opens them', async ({
-    harness,
-  }) => {
+  test('ten thousand conversations and a thousand workspaces open from the stored copy while both apps are down, and the keyboard alone finds and opens them', {
+    tag: '@firefox-too',
+  }, async ({ harness }) => {
     anythingllm = await startAnythingLlm({ sample: { workspaces: 1000, threadsPer: 2 } });
     librechat = await startLibreChat({ sample: { conversations: 10_000 } });
     const chat = await signInToLibreChat(harness, librechat, alex);
@@ -163,7 +163,9 @@ test.describe('with both apps', () => {
     await panel.bringToFront();
   });
 
-  test('every door leads to the same state, reads well to all, and fits a narrow view', async ({ harness }) => {
+  test('every door leads to the same state, reads well to all, and fits a narrow view', {
+    tag: '@firefox-too',
+  }, async ({ harness }) => {
     anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
     librechat = await startLibreChat({ title: 'Acme Chat', sample: 'demo' });
     const connect = await connectAsAPerson(harness, { anythingllm });

@@ -144,9 +144,9 @@ test('while a panel looks and tokens run out at once, 100 loads of a page all en
   await app.stop();
 });
 
-test('100 refreshes at the instant in which a page loads strand none: a page that lost is rescued', async ({
-  harness,
-}) => {
+test('100 refreshes at the instant in which a page loads strand none: a page that lost is rescued', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   let gap = async () => {};
   const scene = await setTheScene(harness, { inRefreshGap: () => gap() });
   const { app, chat } = scene;

@@ -20,9 +20,9 @@ import {
 
 const alex = { name: ALEX.email, password: ALEX.password };
 
-test("a change in one app's own page shows in the other's open page at once, and no page takes it back by itself", async ({
-  harness,
-}) => {
+test("a change in one app's own page shows in the other's open page at once, and no page takes it back by itself", {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
   try {
@@ -117,9 +117,9 @@ test("a change in one app's own page shows in the other's open page at once, and
   }
 });
 
-test("when a theme comes from the other app, then the app's own control holds it, and so does its logo", async ({
-  harness,
-}) => {
+test("when a theme comes from the other app, then the app's own control holds it, and so does its logo", {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
   try {

@@ -19,9 +19,9 @@ import { until } from './harness/wait';
 const alex = { name: ALEX.email, password: ALEX.password };
 const updateEnv = '/api/system/update-env';
 
-test('a change in the panel reaches both apps once, through outages, a closed browser and a killed worker, and can be put back', async ({
-  harness,
-}) => {
+test('a change in the panel reaches both apps once, through outages, a closed browser and a killed worker, and can be put back', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   test.setTimeout(360_000);
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
