@@ -1,7 +1,7 @@
 import { type AnythingLlmApp, DEFAULT_USERS, startAnythingLlm } from '../apps/anythingllm';
 import { expect, type Harness, test } from './harness';
 import { logInToAnythingLlm, signInToAnythingLlm } from './harness/anythingllm';
-import { connectAsAPerson } from './harness/flows';
+import { connect } from './harness/flows';
 import { list, lookNow, openPanel, redWords, statusOf, syncNow, untilAtRest, waitForStatus } from './harness/panel';
 import { letTimePass, nextSecond } from './harness/time';
 import { untilTrue } from './harness/wait';
@@ -20,8 +20,7 @@ test('password mode: signing in on the page wakes the panel; a restart puts it t
 }, async ({ harness }) => {
   const app = await startAnythingLlm({ mode: 'password', sample: 'demo' });
   try {
-    const first = await connectAsAPerson(harness, { anythingllm: app });
-    await first.close();
+    await (await connect(harness, { anythingllm: app })).close();
     let panel = await openPanel(harness);
     await waitForStatus(panel, 'anythingllm', 'Open AnythingLLM once, so that Tandem can see that you are signed in.');
 
@@ -80,8 +79,7 @@ test('accounts: each role sees what is theirs; signing out hides and deletes it 
   const app = await startAnythingLlm({ mode: 'multi', sample: 'demo' });
   try {
     const page = await signInToAnythingLlm(harness, app, alice);
-    const first = await connectAsAPerson(harness, { anythingllm: app });
-    await first.close();
+    await (await connect(harness, { anythingllm: app })).close();
     const panel = await openPanel(harness);
     await waitForStatus(panel, 'anythingllm', 'Signed in as alice.');
     await panel.waitForText(secret, { within: list });
@@ -134,8 +132,7 @@ test('a session that ran out, an account suspended and a page that lost its toke
 }) => {
   const app = await startAnythingLlm({ mode: 'multi', sample: 'demo', tokenLifetimeSeconds: 3600 });
   try {
-    const first = await connectAsAPerson(harness, { anythingllm: app });
-    await first.close();
+    await (await connect(harness, { anythingllm: app })).close();
     const page = await signInToAnythingLlm(harness, app, dana);
     const panel = await openPanel(harness);
     await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');

@@ -5,6 +5,8 @@ import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test, until } from './harness';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 
+test.use({ grantedHosts: [] });
+
 const alex = { name: ALEX.email, password: ALEX.password };
 const slow = { timeoutMs: 30_000 };
 const fields = { anythingllm: { label: 'AnythingLLM address' }, librechat: { label: 'LibreChat address' } } as const;

@@ -2,7 +2,7 @@ import { startAnythingLlm } from '../apps/anythingllm';
 import type { LoggedRequest } from '../apps/kit';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, test } from './harness';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { list, lookNow, openPanel, statusOf, syncNow, untilAtRest, waitForStatus } from './harness/panel';
 import { letTimePass, ringAlarm } from './harness/time';
 import { until, untilTrue } from './harness/wait';
@@ -14,7 +14,7 @@ async function bothConnected(harness: Harness) {
   const stop = () => Promise.all([anythingllm.stop(), librechat.stop()]);
   try {
     await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
-    await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
+    await connectAndRead(harness, { anythingllm, librechat });
     const others = await harness.tabs();
     const panel = await openPanel(harness);
     for (const tab of others) await tab.close();

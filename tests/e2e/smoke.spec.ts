@@ -7,6 +7,7 @@ import { expect, type Harness, test, until } from './harness';
 
 // Nothing here needs more than a few starts of a browser.
 test.setTimeout(120_000);
+test.use({ grantedHosts: [] });
 
 test('Tandem starts and its pages open', { tag: '@firefox-too' }, async ({ harness }) => {
   const pages = {

@@ -6,7 +6,8 @@ import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { addConversation, createMessage } from '../apps/librechat/sample/conversations';
 import { type ElementActions, expect, type Harness, type Tab, test } from './harness';
 import { accessibilityProblems } from './harness/accessibility';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { askBackground } from './harness/background';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { list, openPanel, untilAtRest } from './harness/panel';
 import { chooseInAnythingLlm, chooseInLibreChat } from './harness/settings';
 import { until, untilTrue } from './harness/wait';
@@ -164,9 +165,7 @@ test.describe('the widget', () => {
     anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo', streamDelayMs: 3_000 });
     librechat = await startLibreChat({ sample: 'demo', ...options });
     chat = await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
-    const page = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(page);
-    await page.close();
+    await (await connectAndRead(harness, { anythingllm, librechat })).close();
   };
   test.afterEach(async () => {
     await Promise.all([anythingllm.stop(), librechat.stop()]);
@@ -272,10 +271,7 @@ test.describe('the widget', () => {
     const view = await harness.openExtensionPage('harness-blank.html');
     // The second is where it stood until the person moved it, in earlier versions.
     for (const launcherTop of [0.075, 0.25, 0.5, 0.78, 0.9]) {
-      await view.evaluate(async (top) => {
-        const { runtime } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
-        await runtime.sendMessage({ type: 'preferences', patch: { launcherTop: top } });
-      }, launcherTop);
+      await askBackground(view, { type: 'preferences', patch: { launcherTop } });
       for (const tab of [chat, brain]) {
         await tab.bringToFront();
         await tab.waitFor(launcher, slow);
@@ -365,7 +361,7 @@ test.describe('the widget', () => {
     const isolating = await startIsolating(anythingllm.url);
     try {
       await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
-      await waitUntilRead(await connectAsAPerson(harness, { anythingllm: isolating, librechat }));
+      await connectAndRead(harness, { anythingllm: isolating, librechat });
       const brain = await harness.openPage(isolating.url);
       await brain.waitFor(launcher, slow);
       await brain.click(launcher);
