@@ -165,11 +165,11 @@ export class Engine {
 
   /** Forgets an app: its connection and everything that was read from it. @returns What was forgotten. */
   async disconnect(app: AppId): Promise<Connection | null> {
-    const connection = (await this.connections()).find((one) => one.app === app);
+    const connected = await this.connections();
+    const connection = connected.find((one) => one.app === app);
     if (!connection) return null;
     this.#runners.get(connection.id)?.stop();
     this.#runners.delete(connection.id);
-    await this.settings.letGo();
     await this.repository.commit(async (transaction) => {
       const all = (await transaction.read(records.connections)) ?? [];
       await transaction.removeWhere((key) => key.connection === connection.id || isOfPair(key));
@@ -180,6 +180,8 @@ export class Engine {
       );
     });
     await this.memory.forgetConnection(connection.id, 'all');
+    // Its pages are answered that it is not connected, the other app's that nothing is in step: both let go.
+    for (const one of connected) await this.ports.pages.askReports(one);
     return connection;
   }
 
@@ -414,10 +416,10 @@ export class Engine {
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
     if (report.session === 'present') await this.#readPageToken(connection);
     if (report.session === 'absent' && facts?.signIn === 'bearer') await this.#pageIsSignedOut(connection);
-    await this.pages.keepSettings(connection, report, tabId);
+    const storing = await this.pages.noteSettings(connection, report, tabId);
     return {
       rescue: await this.pages.rescueToken(connection, report.path, tabId),
-      order: await this.settings.pageReported(connection, report),
+      desired: await this.settings.pageReported(connection, report, { tabId, storing }),
     };
   }
 

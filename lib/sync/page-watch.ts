@@ -1,5 +1,13 @@
-import { type Connection, type LlmPlace, type RegisterId, registerIds, type UiSettings } from '@/lib/model';
-import { type Repository, records } from '@/lib/storage';
+import type { ByHand } from '@/lib/messaging/protocol';
+import {
+  type Connection,
+  type LlmPlace,
+  type LlmSlice,
+  type RegisterId,
+  registerIds,
+  type UiSettings,
+} from '@/lib/model';
+import { type Repository, records, type Transaction } from '@/lib/storage';
 import type { EnginePorts } from './ports';
 import { reloadPages } from './reload-pages';
 import { longestBoot, type SessionMemory } from './session-memory';
@@ -13,12 +21,13 @@ export interface PageReport {
   /** Without a provider it is one of the owner's specs, by its name. */
   readonly lastUsed: { readonly provider: string | null; readonly model: string | null } | null;
   /** What the person changed there by hand since it was last told. */
-  readonly byHand?: readonly RegisterId[] | undefined;
+  readonly byHand?: ByHand | undefined;
   /** What another document of the app wrote just now; whether by hand is told by that one. */
   readonly foreign?: readonly RegisterId[] | undefined;
-  /** The number of the last order that was carried out there. */
-  readonly carriedOut?: number | null | undefined;
 }
+
+/** A part of a commit. */
+export type Storing = (transaction: Transaction) => Promise<void>;
 
 /** One request of a page, from its start to its end. */
 export interface PageRequest {
@@ -113,30 +122,22 @@ export class PageWatch {
     return load !== undefined && endedAt >= load.startedAt - 1_000 && startedAt <= load.startedAt + longestBoot;
   }
 
-  /** Stores the page's own settings for the person who is signed in; a signed-out page tells nothing. */
-  async keepSettings(connection: Connection, report: PageReport, tabId: number): Promise<void> {
-    if (report.path.startsWith(`${connection.basePath}login`)) return;
+  /**
+   * Notes the page's own settings for the person who is signed in; a signed-out page tells nothing.
+   * @returns What stores them; null: there is nothing to store
+   */
+  async noteSettings(connection: Connection, report: PageReport, tabId: number): Promise<Storing | null> {
+    if (report.path.startsWith(`${connection.basePath}login`)) return null;
     if (report.ui) await this.memory.noteReload(connection.id, tabId, report.ui.afterReload ?? []);
-    await this.repository.commit(async (transaction) => {
-      const status = await transaction.read(records.status(connection.id));
-      const isIn = status?.session === 'signed-in' || status?.session === 'not-needed';
-      if (!isIn || status.identity === null) return;
-      const { id } = connection;
-      if (report.ui) {
-        const ui = withReload(report.ui, await this.#afterReload(connection));
-        await transaction.write(records.ui(id, status.identity), ui);
-      }
-      if (!report.lastUsed) return;
-      const key = records.llm(id, status.identity);
-      const { places = [], ...more } = (await transaction.read(key)) ?? {};
-      const { provider, model } = report.lastUsed;
-      const used = provider === null ? { provider, model: null, spec: model } : { provider, model };
-      const lastUsed: LlmPlace = { place: 'last-used', ...used, temperature: null, maxTokens: null };
-      await transaction.write(key, {
-        ...more,
-        places: [lastUsed, ...places.filter((one) => one.place !== 'last-used')],
-      });
-    });
+    const ui = report.ui && withReload(report.ui, await this.#afterReload(connection));
+    const before = await heldBy(this.repository, connection);
+    if (!before || isSame([before.ui, before.llm], [ui ?? before.ui, withLastUsed(before.llm, report)])) return null;
+    return async (transaction) => {
+      const held = await heldBy(transaction, connection);
+      const llm = held && withLastUsed(held.llm, report);
+      if (held && ui) await transaction.write(held.keys.ui, ui);
+      if (held && llm) await transaction.write(held.keys.llm, llm);
+    };
   }
 
   /** What only a reload brings is forgotten with the last tab that waited for it. */
@@ -163,6 +164,25 @@ export class PageWatch {
     const open = await this.ports.pages.openTabs(connection);
     return registerIds.filter((register) => open.some((tabId) => reloads.get(tabId)?.includes(register)));
   }
+}
+
+/** What is stored of an app's pages for the person who is signed in there; null: nobody is. */
+async function heldBy(reader: Pick<Transaction, 'read'>, { id }: Connection) {
+  const status = await reader.read(records.status(id));
+  const isIn = status?.session === 'signed-in' || status?.session === 'not-needed';
+  if (!isIn || status.identity === null) return null;
+  const keys = { ui: records.ui(id, status.identity), llm: records.llm(id, status.identity) };
+  return { keys, ui: await reader.read(keys.ui), llm: await reader.read(keys.llm) };
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+function withLastUsed(llm: LlmSlice | null, { lastUsed }: PageReport): LlmSlice | null {
+  if (!lastUsed) return llm;
+  const { provider, model } = lastUsed;
+  const used = provider === null ? { provider, model: null, spec: model } : { provider, model };
+  const place: LlmPlace = { place: 'last-used', ...used, temperature: null, maxTokens: null };
+  return { ...llm, places: [place, ...(llm?.places ?? []).filter((one) => one.place !== 'last-used')] };
 }
 
 function withReload({ afterReload: _former, ...ui }: UiSettings, registers: readonly RegisterId[]): UiSettings {

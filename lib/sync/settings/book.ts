@@ -56,11 +56,17 @@ export class SettingsBook {
 
   /**
    * Changes the settings, takes in what is new, and stores what follows, all at once.
+   * @param also What else is stored with it, whether or not anybody is known
    * @returns How they stand then; null if nothing was done, since somebody is not known or signed out.
    */
-  async commit(turn: Turn = unchanged, news: News | ((standing: Standing) => News) = {}): Promise<Standing | null> {
+  async commit(
+    turn: Turn = unchanged,
+    news: News | ((standing: Standing) => News) = {},
+    also: (transaction: Transaction) => Promise<void> = async () => undefined,
+  ): Promise<Standing | null> {
     let result: Standing | null = null;
     await this.repository.commit(async (transaction) => {
+      await also(transaction);
       const found = this.#checked(await readScene(transaction));
       if (!found) return;
       const { before, changes } = await this.#open(transaction, found);
