@@ -72,13 +72,17 @@ export class RegisterRound {
       if (finding.kind === 'same') return finding.replica;
       if (finding.kind === 'vanished') return this.#vanished(replica, finding.replica);
       // C6: a value that means nothing elsewhere stays where the person put it.
-      const { value: present, seq } = this.register;
+      const { value: present, seq, from } = this.register;
       const projection = this.#projection(replica);
       const value = leads(replica) ? projection.lift(finding.value, present) : undefined;
       if (value === undefined) return this.#overridden(finding.replica);
       const isNew = present === null || !projection.says(finding.value, present);
-      // O2: under a write that nobody answered it may also be what the place made of that, if no hand did it.
-      const isUnsure = asOf === undefined ? replica.upTo < seq || replica.tried?.state === 'sending' : asOf <= seq;
+      // O2: under a write that nobody answered it may also be what the place made of that, if no hand did it. What one hand did
+      // after the other at one place is told in that order.
+      const isUnsure =
+        asOf === undefined
+          ? replica.upTo < seq || replica.tried?.state === 'sending'
+          : asOf <= seq && from !== replica.id;
       const when = isUnsure ? 'maybe-before' : 'after';
       const native = finding.value;
       const isFormer = this.situation.replaced?.(replica).some((one) => isEqual(one, native)) ?? false;

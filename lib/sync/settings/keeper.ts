@@ -10,9 +10,9 @@ import { Delivery, type DeliveryParts } from './delivery';
 import {
   accountedFor,
   desiredIn,
+  dueInPages,
   hasArrived,
   isNews,
-  isOnItsWay,
   isPagePlace,
   newsIn,
   sendingToPages,
@@ -79,8 +79,9 @@ export class SettingsKeeper {
   async resume(): Promise<void> {
     for (const app of appIds) if (await this.isWaitingFor(app)) void this.#delivery.deliver(app);
     const standing = await this.#book.look();
-    // A page's word that our write arrived may have been lost with the worker.
-    for (const app of appIds) if (standing && isOnItsWay(standing.settings, app)) await this.#askPages(standing, app);
+    // That pages were asked, or told that a write of ours arrived, may have been lost with the worker.
+    for (const app of appIds)
+      if (standing && dueInPages(standing.settings, app).length > 0) await this.#askPages(standing, app);
   }
 
   /**
@@ -200,7 +201,7 @@ export class SettingsKeeper {
 
   /** Has the open pages of an app report, if what they are to hold may have changed. @param but A tab that reported just now */
   async #askPages({ scene, settings }: Standing, app: AppId, but?: number): Promise<void> {
-    if (this.#asked.get(app) === settings.seq && unsentToPages(settings, app).length === 0) return;
+    if (this.#asked.get(app) === settings.seq && dueInPages(settings, app).length === 0) return;
     this.#asked.set(app, settings.seq);
     await this.parts.ports.pages.askReports(scene.sides[app].connection, but);
   }
@@ -208,7 +209,8 @@ export class SettingsKeeper {
   /** What a page is to hold that reported this; what it is to write is stored as being on its way. Null: somebody left. */
   async #desiredNow(standing: Standing, app: AppId, report: PageReport): Promise<DesiredSettings | null> {
     const afterReload = await this.#afterReload(standing, app);
-    let now: Standing | null = standing;
+    // Somebody else may have come meanwhile.
+    let now = await this.#book.look();
     // The commit that stores one write may find another one due, for example by what LibreChat is known to offer by then (W3).
     while (now && unsentToPages(now.settings, app).length > 0) {
       const at = new Date(this.parts.ports.now()).toISOString();

@@ -16,15 +16,11 @@ export const isPagePlace = (place: PlaceId) => localId(place) === 'page' || loca
 
 const isInPages = (place: PlaceId, app: AppId) => isPagePlace(place) && appOfPlace(place) === app;
 
-/** What is due in the pages of an app; of one setting the person's wish to have it back goes first. */
-const dueInPages = (settings: Settings, app: AppId): DueWrite[] =>
+/** What is due in the pages of an app, until a page reports that it is there; of one setting the person's wish to have it back goes first. */
+export const dueInPages = (settings: Settings, app: AppId): DueWrite[] =>
   settings.paused ? [] : dueWrites(settings).filter(({ place }) => isInPages(place, app));
 
 const isAt = (replica: Replica) => (due: DueWrite) => due.register === replica.register && due.place === replica.id;
-
-/** Whether a page of an app was told to write something, and none reported yet that it did. */
-export const isOnItsWay = ({ replicas }: Settings, app: AppId): boolean =>
-  replicas.some(({ id, tried }) => isInPages(id, app) && tried?.state === 'sending');
 
 /**
  * What the pages of an app are to hold: what is due there, and what is there and is to stay.

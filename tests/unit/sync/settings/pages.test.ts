@@ -54,6 +54,17 @@ it('when a theme is chosen in a page, then three reports and three commits bring
   expect([reports.mock.calls.length, commits.mock.calls.length]).toEqual([3, 3]);
 });
 
+it('O2: when two themes are chosen in a page before the first is answered, then the second is kept', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await Promise.all([brain.choose('ui.theme', 'system'), brain.choose('ui.theme', 'dark')]);
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
+  expect((await both.settings()).conflicts).toEqual([]);
+});
+
 it('when an app is disconnected, then the pages of both let go of what they held', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
