@@ -1,8 +1,8 @@
 import { appIds, type SharedState } from '@/lib/model';
 import { asScheme, type Scheme, schemeKey } from '@/lib/model/scheme';
 import type { Ports } from './ports';
-import { wanted } from './settings/read-lines';
 import { showTheme } from './settings/ui-values';
+import { wanted } from './settings/wanted';
 
 /** The colours of the apps: of the theme that is in step, else of the one that they have in common; null: the system's. */
 export function schemeOfApps({ settings, apps }: Pick<SharedState, 'settings' | 'apps'>): Scheme | null {

@@ -26,8 +26,8 @@ export interface Ports {
    * @returns Whether all of them are granted now.
    */
   requestHosts(origins: readonly string[]): Promise<boolean>;
-  /** Rejects only with the signal's reason. */
-  recogniseAnonymously(text: string, app: AppId, signal: AbortSignal): Promise<Recognition>;
+  /** On the connect page only. Rejects only with the signal's reason. */
+  recogniseAnonymously?(text: string, app: AppId, signal: AbortSignal): Promise<Recognition>;
   openTab(url: string): void;
   openPanelTab(): void;
   /** Missing where the browser has no side panel to open from here. */

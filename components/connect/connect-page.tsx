@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { appIds } from '@/lib/model';
 import { Notice } from '../common/notice';
 import { TandemMark } from '../common/tandem-mark';
@@ -6,12 +6,13 @@ import { panelWords } from '../panel/words';
 import { usePorts, useView } from '../ports';
 import { firstStep, nextStep, type StepName } from './flow';
 import { StepAddress } from './step-address';
-import { StepCompare } from './step-compare';
-import { StepEverything } from './step-everything';
-import { StepReady } from './step-ready';
 import { StepSignIn } from './step-sign-in';
-import { StepTry } from './step-try';
 import { StepsIndicator } from './steps-indicator';
+
+const StepEverything = lazy(async () => ({ default: (await import('../on-demand')).StepEverything }));
+const StepCompare = lazy(async () => ({ default: (await import('../on-demand')).StepCompare }));
+const StepTry = lazy(async () => ({ default: (await import('../on-demand')).StepTry }));
+const StepReady = lazy(async () => ({ default: (await import('../on-demand')).StepReady }));
 
 /** The connect page: the first run, and later the place for everything about addresses and grants. */
 export function ConnectPage() {
@@ -49,10 +50,12 @@ export function ConnectPage() {
       {storageProblem ? <Notice>{storageProblem.message}</Notice> : null}
       {step === 'address' ? <StepAddress onDone={next} /> : null}
       {step === 'sign-in' ? <StepSignIn onDone={next} /> : null}
-      {step === 'everything' ? <StepEverything onDone={next} onEnough={() => setChosen('ready')} /> : null}
-      {step === 'compare' ? <StepCompare onDone={next} onSkip={() => setChosen('ready')} /> : null}
-      {step === 'try' ? <StepTry onDone={next} /> : null}
-      {step === 'ready' ? <StepReady onBack={() => setChosen('address')} /> : null}
+      <Suspense>
+        {step === 'everything' ? <StepEverything onDone={next} onEnough={() => setChosen('ready')} /> : null}
+        {step === 'compare' ? <StepCompare onDone={next} onSkip={() => setChosen('ready')} /> : null}
+        {step === 'try' ? <StepTry onDone={next} /> : null}
+        {step === 'ready' ? <StepReady onBack={() => setChosen('address')} /> : null}
+      </Suspense>
     </main>
   );
 }

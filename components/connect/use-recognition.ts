@@ -20,7 +20,7 @@ export function useRecognition(typed: string, app: AppId): Sight {
   const text = typed.trim();
 
   useEffect(() => {
-    if (text === '') return;
+    if (text === '' || !recogniseAnonymously) return;
     const abort = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
     const look = async () => {

@@ -1,14 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useNow } from '../common/use-now';
 import type { Entry, Line } from './entries';
 import { ResultRow } from './result-row';
+import { rowHeight, useSight } from './use-sight';
 import { searchWords } from './words';
-
-/** Pixels; the style sheet's --row-height is the same. */
-const rowHeight = 46;
-
-const estimateSize = () => rowHeight;
 
 interface Props {
   readonly id: string;
@@ -30,29 +25,14 @@ export function optionId(listId: string, index: number): string {
 export function ResultList({ id, lines, active, expanded, marked, onOpen, onToggle }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow(60_000);
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize,
-    overscan: 6,
-  });
-
-  useEffect(() => {
-    // The first line needs no measuring, which would lay the page out once more for every letter typed.
-    if (active === 0) {
-      if (virtual.scrollOffset) scroller.current?.scrollTo(0, 0);
-    } else if (active > 0) {
-      virtual.scrollToIndex(active, { align: 'auto' });
-    }
-  }, [active, virtual]);
+  const [from, to] = useSight(scroller, lines.length, active);
 
   return (
     // The search box has the focus; the list itself may be scrolled with the pointer.
     <div ref={scroller} className="results" role="listbox" id={id} aria-label={searchWords.results} tabIndex={-1}>
-      <div role="presentation" className="results-space" style={{ blockSize: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const line = lines[index];
-          if (!line) return null;
+      <div role="presentation" className="results-space" style={{ blockSize: lines.length * rowHeight }}>
+        {lines.slice(from, to).map((line, at) => {
+          const index = from + at;
           return (
             <ResultRow
               key={line.entry.key}
@@ -65,7 +45,7 @@ export function ResultList({ id, lines, active, expanded, marked, onOpen, onTogg
               expanded={line.entry.item.kind === 'workspace' && expanded.has(line.entry.item.slug)}
               marked={marked}
               now={now}
-              start={start}
+              start={index * rowHeight}
               onOpen={onOpen}
               onToggle={onToggle}
             />

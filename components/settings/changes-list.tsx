@@ -3,7 +3,7 @@ import type { Change } from '@/lib/model';
 import { Icon } from '../common/icon';
 import { settingWords } from './words';
 
-const ChangeLines = lazy(async () => ({ default: (await import('./on-demand')).ChangeLines }));
+const ChangeLines = lazy(async () => ({ default: (await import('../on-demand')).ChangeLines }));
 
 /** Every write that Tandem made; what opens is loaded when somebody wants to see it. */
 export function ChangesList({ changes }: { changes: readonly Change[] }) {

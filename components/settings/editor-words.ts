@@ -1,4 +1,4 @@
-import type { Mode, Role } from '@/lib/model';
+import type { Mode } from '@/lib/model';
 
 const modes: Readonly<Record<Mode, string>> = { automatic: 'Automatic', ask: 'Ask me first', off: 'Off' };
 
@@ -7,8 +7,6 @@ const modeMeans: Readonly<Record<Mode, string>> = {
   ask: 'Tandem asks before it changes anything.',
   off: 'Each app keeps its own.',
 };
-
-const roles: Readonly<Record<Role, string>> = { both: 'Both ways', follows: 'Follows', leads: 'Leads', off: 'Off' };
 
 export const editorWords = {
   save: 'Save',
@@ -26,7 +24,6 @@ export const editorWords = {
   more: 'More',
   modes,
   modeMeans,
-  roles,
   where: 'Where it is kept',
   modeLegend: 'How it is kept in step',
   sharedAsks: 'Shared by everyone on this server, so Tandem asks before each change.',

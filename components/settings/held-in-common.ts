@@ -1,7 +1,8 @@
 import type { Json, RegisterId, SettingsState } from '@/lib/model';
 import { endpointsOf } from '@/lib/registers/model';
 import { projectionFor } from '@/lib/registers/projection-for';
-import { sharedValue, showValue } from './show-value';
+import { showValue } from './show-value';
+import { sharedValue } from './wanted';
 
 /** What all places that take part hold, in the form that all share; null where they differ, or where none has told. */
 export function heldInCommon(register: RegisterId, { settings, offers }: SettingsState): Json {

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback } from 'react';
-import type { Role, SharedState } from '@/lib/model';
+import type { Participation, SharedState } from '@/lib/model';
 import { AnswerElsewhere } from '../common/answer-elsewhere';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
@@ -147,13 +147,13 @@ function Begin({ need: { registers } }: Props<'begin'>) {
 
 function Detached({ need: { place }, names }: Props<'detached'>) {
   const { settings } = usePorts().client;
-  const set = async (role: Role) => {
+  const set = async (role: Participation) => {
     for (const register of ofPreset) await settings.setRole(register, place, role);
   };
   const letGo = { label: needWords.letGo, run: () => set('off') };
   if (place !== 'librechat/preset') return <Item yes={letGo}>{needWords.detachedOther(placeName(place, names))}</Item>;
   return (
-    <Item yes={{ label: needWords.makeAgain, run: () => set('both') }} no={letGo}>
+    <Item yes={{ label: needWords.makeAgain, run: () => set('on') }} no={letGo}>
       {needWords.detached}
     </Item>
   );

@@ -1,12 +1,12 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { Settings } from '@/lib/model';
 import { useKeepFocus } from '../common/use-keep-focus';
+import { NeedItem } from './need-item';
 import { readNeeds } from './read-needs';
 import { settingWords } from './words';
 
-/** Loaded when there is something to answer, or to compare. */
-const NeedItem = lazy(async () => ({ default: (await import('./on-demand')).NeedItem }));
-const CompareForm = lazy(async () => ({ default: (await import('./on-demand')).CompareForm }));
+/** Loaded when somebody wants to compare. */
+const CompareForm = lazy(async () => ({ default: (await import('../on-demand')).CompareForm }));
 
 /** Where the badge leads to. */
 export const needsId = 'needs-you';
@@ -20,15 +20,13 @@ export function Needs({ settings }: { settings: Settings }) {
   if (needs.length === 0) return null;
   return (
     <ul className="needs" id={needsId} ref={list} tabIndex={-1} aria-label={settingWords.needs}>
-      <Suspense>
-        {needs.map((need) =>
-          need.kind === 'compare' ? (
-            <CompareItem key={need.id} settings={settings} amount={need.registers.length} />
-          ) : (
-            <NeedItem key={need.id} need={need} />
-          ),
-        )}
-      </Suspense>
+      {needs.map((need) =>
+        need.kind === 'compare' ? (
+          <CompareItem key={need.id} settings={settings} amount={need.registers.length} />
+        ) : (
+          <NeedItem key={need.id} need={need} />
+        ),
+      )}
     </ul>
   );
 }

@@ -1,6 +1,6 @@
 import { useCallback, useId, useRef, useState } from 'react';
 import type { RestoredDefault } from '@/lib/messaging/protocol';
-import type { RegisterId, Role } from '@/lib/model';
+import type { Participation, RegisterId } from '@/lib/model';
 import { useChosen } from '../common/use-chosen';
 import { usePorts } from '../ports';
 import { words } from '../words';
@@ -14,26 +14,26 @@ const notes = {
   idle: editorWords.idle,
 } as const;
 
-/** What a setting does at one place. */
+/** Whether a setting takes part at one place. */
 export function PlaceRoleRow({ register, place }: { register: RegisterId; place: PlaceRole }) {
   const { client } = usePorts();
   const id = useId();
   const [restored, setRestored] = useState<RestoredDefault | null>(null);
-  /** Keys pass by other choices on the way to the one that is meant: only the last one's answer is told. */
+  /** Of several choices in quick succession only the last one's answer is told. */
   const round = useRef(0);
   const chosen = useChosen(
-    place.role,
+    place.chosen,
     useCallback(
-      async (role: Role) => {
+      async (participation: Participation) => {
         round.current += 1;
         const mine = round.current;
-        const answer = await client.settings.setRole(register, place.place, role);
+        const answer = await client.settings.setRole(register, place.place, participation);
         if (mine === round.current) setRestored(answer);
       },
       [client, register, place.place],
     ),
   );
-  if (place.note && place.roles.length === 0) {
+  if (place.note && !place.isOpen) {
     return (
       <p className="role">
         <span>{place.name}</span>
@@ -43,22 +43,15 @@ export function PlaceRoleRow({ register, place }: { register: RegisterId; place:
   }
   return (
     <div className="role">
-      <label htmlFor={id}>{place.name}</label>
-      <select
-        id={id}
-        value={chosen.value}
-        aria-describedby={place.note ? `${id}-note` : undefined}
-        onChange={(event) => {
-          const role = place.roles.find((each) => each === event.target.value);
-          if (role) chosen.choose(role);
-        }}
-      >
-        {place.roles.map((role) => (
-          <option key={role} value={role}>
-            {editorWords.roles[role]}
-          </option>
-        ))}
-      </select>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={chosen.value === 'on'}
+          aria-describedby={place.note ? `${id}-note` : undefined}
+          onChange={(event) => chosen.choose(event.target.checked ? 'on' : 'off')}
+        />
+        {place.name}
+      </label>
       {place.note ? (
         <p className="aside" id={`${id}-note`}>
           {notes[place.note]}

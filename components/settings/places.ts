@@ -6,9 +6,9 @@ import {
   hasPages,
   idlePlaces,
   leadingPlace,
+  type Participation,
   type PlaceId,
   type RegisterId,
-  type Role,
   roleKey,
   type Settings,
   type SharedState,
@@ -105,28 +105,31 @@ export const presetPlace = 'librechat/preset';
 /** Everything that Tandem's preset can hold. */
 export const ofPreset = ['llm.model', 'llm.temperature', 'llm.maxTokens'] as const;
 
-/** What a setting does at a place as long as the person chose nothing else there. */
-function defaultRole(place: PlaceId, { roles }: Settings, apps: SharedState['apps']): Role {
+/** Whether a setting takes part at a place as long as the person chose nothing else there. */
+function byDefault(place: PlaceId, { roles }: Settings, apps: SharedState['apps']): Participation {
   if (slugOf(place) !== null) return 'off';
   // Whoever switches the preset on means all that it holds.
   if (place === presetPlace) return roles[roleKey('llm.model', place)] ?? 'off';
-  if (place === lastUsedPlace) return 'follows';
   const isMine = apps.anythingllm.user?.settingsReach === 'mine';
-  return place === 'anythingllm/system' && !isMine ? 'off' : 'both';
+  return place === 'anythingllm/system' && !isMine ? 'off' : 'on';
 }
 
-/** What a setting does at a place while it is not off altogether. */
-export const roleOf = (register: RegisterId, place: PlaceId, settings: Settings, apps: SharedState['apps']): Role =>
-  settings.roles[roleKey(register, place)] ?? defaultRole(place, settings, apps);
+/** Whether a setting takes part at a place while it is not off altogether. */
+export const participationOf = (
+  register: RegisterId,
+  place: PlaceId,
+  settings: Settings,
+  apps: SharedState['apps'],
+): Participation => settings.roles[roleKey(register, place)] ?? byDefault(place, settings, apps);
 
 /** Whether Tandem's own preset is LibreChat's default for new chats, as the person asked. */
 export const isPresetOn = (settings: Settings, apps: SharedState['apps']): boolean =>
-  ofPreset.some((register) => roleOf(register, presetPlace, settings, apps) !== 'off');
+  ofPreset.some((register) => participationOf(register, presetPlace, settings, apps) === 'on');
 
 /** The workspaces in which this setting does something. */
 export const chosenWorkspaces = (register: RegisterId, { roles }: Settings): readonly string[] =>
-  Object.entries(roles).flatMap(([key, role]) => {
-    const isHere = role !== 'off' && key.startsWith(`${register}/${workspacePrefix}`);
+  Object.entries(roles).flatMap(([key, chosen]) => {
+    const isHere = chosen === 'on' && key.startsWith(`${register}/${workspacePrefix}`);
     return isHere ? [key.slice(register.length + 1 + workspacePrefix.length)] : [];
   });
 
@@ -137,7 +140,7 @@ export const isUnbegun = (register: RegisterId, { begun, modes }: Settings) =>
 /** Whether LibreChat starts new chats with a default preset of the person's own, which takes no part. */
 export const hasOwnPreset = (register: RegisterId, settings: Settings, apps: SharedState['apps']): boolean =>
   register === 'llm.model' &&
-  roleOf(register, presetPlace, settings, apps) === 'off' &&
+  participationOf(register, presetPlace, settings, apps) === 'off' &&
   startsWith(apps)?.place === 'default-preset';
 
 /** What LibreChat's new chats start with, as far as is known. */
@@ -150,4 +153,4 @@ export const idleAt = ({ librechat: { connection, llm } }: SharedState['apps']):
 /** Whether the setting reaches any place, or comes from any. */
 export const isAnywhere = (register: RegisterId, settings: Settings, apps: SharedState['apps']): boolean =>
   chosenWorkspaces(register, settings).length > 0 ||
-  placesOf(register, apps).some((place) => roleOf(register, place, settings, apps) !== 'off');
+  placesOf(register, apps).some((place) => participationOf(register, place, settings, apps) === 'on');

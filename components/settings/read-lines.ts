@@ -11,8 +11,9 @@ import {
 import { mostTemperature, providerAt } from '@/lib/registers/place-provider';
 import { verdictsOn } from '@/lib/registers/verdicts';
 import type { WaitingWhy } from './place-words';
-import { appOf, idleAt, isInPage, lastUsedPlace, presetPlace, roleOf, startsWith } from './places';
-import { modelOf, sharedValue, showSeen, showValue } from './show-value';
+import { appOf, idleAt, isInPage, lastUsedPlace, participationOf, presetPlace, startsWith } from './places';
+import { modelOf, showSeen, showValue } from './show-value';
+import { wanted } from './wanted';
 
 /** How one place stands to a setting, where that needs a word, and its name. */
 export type PlaceLine = Stand & {
@@ -35,19 +36,6 @@ export type Stand =
    * person's own default preset; or what the owner decides.
    */
   | { readonly kind: 'starts-with'; readonly model: string; readonly by: 'last-used' | 'preset' | 'owner' | 'listed' };
-
-/** What the person wants of a setting: the last value from anywhere, or the change that was made in Tandem since. */
-export function wanted(register: RegisterId, settings: Settings): Json {
-  const present = settings.registers[register];
-  const edit = lastEdit(register, settings);
-  const isNewer = edit && (!present || edit.seq >= present.seq);
-  if (isNewer) return sharedValue(edit.value);
-  return present ? sharedValue(present.value) : null;
-}
-
-/** The person's last change of a setting that is not everywhere yet. */
-export const lastEdit = (register: RegisterId, { outbox }: Settings) =>
-  outbox.filter((edit) => edit.register === register).sort((a, b) => b.seq - a.seq)[0];
 
 interface Around {
   readonly shared: Pick<SharedState, 'apps'> & Partial<Pick<SharedState, 'workspaces'>>;
@@ -131,7 +119,7 @@ function onceOfApp(lines: readonly PlaceLine[]): readonly PlaceLine[] {
 function started(meaning: string, settings: Settings, apps: SharedState['apps']): readonly PlaceLine[] {
   const first = startsWith(apps);
   if (!first || showValue('llm.model', { provider: first.provider, model: first.model }).meaning === meaning) return [];
-  const isOurs = first.place === 'default-preset' && roleOf('llm.model', presetPlace, settings, apps) !== 'off';
+  const isOurs = first.place === 'default-preset' && participationOf('llm.model', presetPlace, settings, apps) === 'on';
   const by = first.place === 'default-preset' ? 'preset' : first.place === 'owner' ? 'owner' : 'listed';
   const model = first.label ?? first.model ?? first.provider ?? '';
   return isOurs ? [] : [{ place: lastUsedPlace, of: 'only', kind: 'starts-with', model, by }];

@@ -1,6 +1,7 @@
 import { type Conflict, type PlaceId, type Question, type RegisterId, registerIds, type Settings } from '@/lib/model';
 import { isUnbegun } from './places';
-import { sharedValue, showStep } from './show-value';
+import { showStep } from './show-value';
+import { sharedValue } from './wanted';
 
 type Approve = Extract<Question, { kind: 'approve' }>;
 

@@ -1,9 +1,9 @@
 import {
   type AppUser,
   mayChangeWorkspaces,
+  type Participation,
   type PlaceId,
   type RegisterId,
-  type Role,
   type Settings,
   type SharedState,
   type Workspace,
@@ -12,21 +12,21 @@ import {
   chosenWorkspaces,
   idleAt,
   isOfWorkspaces,
+  participationOf,
   placeName,
   placesOf,
   presetPlace,
-  roleOf,
   slugOf,
   workspacePlace,
 } from './places';
 
-/** One place of a setting, with what it may do there. */
+/** One place of a setting, and whether it takes part there. */
 export interface PlaceRole {
   readonly place: PlaceId;
   readonly name: string;
-  readonly role: Role;
-  /** Empty: nothing can be chosen. */
-  readonly roles: readonly Role[];
+  readonly chosen: Participation;
+  /** Whether this person can choose here. */
+  readonly isOpen: boolean;
   /**
    * `admin`: only an admin may change it; `shared`: other people use it; `preset`: choosing it has side effects; `idle`: it
    * decides nothing, as the app's owner wants it.
@@ -45,8 +45,6 @@ export interface Roles {
   } | null;
 }
 
-const all: readonly Role[] = ['both', 'follows', 'leads', 'off'];
-
 /** Where a setting is kept, as "More" shows it. */
 export function readRoles(
   register: RegisterId,
@@ -56,11 +54,11 @@ export function readRoles(
   const { user } = apps.anythingllm;
   const idle = idleAt(apps);
   const roleAt = (place: PlaceId): PlaceRole => {
-    const role = roleOf(register, place, settings, apps);
+    const chosen = participationOf(register, place, settings, apps);
     const isIdle = place === presetPlace && idle.includes(place);
     // What is switched on already can be switched off.
-    const limited = isIdle ? { roles: role === 'off' ? [] : all, note: 'idle' as const } : limits(place, user);
-    return { place, name: placeName(place, { apps, workspaces }), role, ...limited };
+    const limited = isIdle ? { isOpen: chosen === 'on', note: 'idle' as const } : limits(place, user);
+    return { place, name: placeName(place, { apps, workspaces }), chosen, ...limited };
   };
   const chosen = chosenWorkspaces(register, settings);
   return {
@@ -77,10 +75,9 @@ export function readRoles(
 
 const isKeptOut = (user: AppUser | null) => user !== null && !mayChangeWorkspaces(user);
 
-function limits(place: PlaceId, user: AppUser | null): Pick<PlaceRole, 'roles' | 'note'> {
+function limits(place: PlaceId, user: AppUser | null): Pick<PlaceRole, 'isOpen' | 'note'> {
   const isForAdmins = place === 'anythingllm/system' && user?.settingsReach === 'read-only';
-  if (isForAdmins || (slugOf(place) !== null && isKeptOut(user))) return { roles: [], note: 'admin' };
-  if (place === 'anythingllm/system' && user?.settingsReach === 'everyone') return { roles: all, note: 'shared' };
-  if (place === 'librechat/last-used') return { roles: ['follows', 'off'], note: null };
-  return { roles: all, note: place === presetPlace ? 'preset' : null };
+  if (isForAdmins || (slugOf(place) !== null && isKeptOut(user))) return { isOpen: false, note: 'admin' };
+  if (place === 'anythingllm/system' && user?.settingsReach === 'everyone') return { isOpen: true, note: 'shared' };
+  return { isOpen: true, note: place === presetPlace ? 'preset' : null };
 }

@@ -1,7 +1,7 @@
 import type { AppId, Json, Settings, SettingsState } from '@/lib/model';
 import { appOf } from './places';
-import { wanted } from './read-lines';
 import { showSeen } from './show-value';
+import { wanted } from './wanted';
 
 const register = 'ui.theme';
 

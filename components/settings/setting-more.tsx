@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import { type Mode, modeSchema, type RegisterId, type Settings } from '@/lib/model';
+import { type Mode, modes, type RegisterId, type Settings } from '@/lib/model';
 import { Choice } from '../common/choice';
 import { Icon } from '../common/icon';
 import { useChosen } from '../common/use-chosen';
@@ -10,7 +10,7 @@ import { PlaceRoleRow } from './place-role-row';
 import { readRoles } from './read-roles';
 import { WorkspaceRoles } from './workspace-roles';
 
-const modes = modeSchema.options.map((value) => ({ value, label: editorWords.modes[value] }));
+const modeOptions = modes.map((value) => ({ value, label: editorWords.modes[value] }));
 
 interface Props {
   readonly register: RegisterId;
@@ -41,7 +41,7 @@ export function SettingMore({ register, settings, open }: Props) {
         {editorWords.more}
       </summary>
       <div className="setting-more">
-        <Choice legend={editorWords.modeLegend} options={modes} value={mode.value} onChoose={mode.choose} />
+        <Choice legend={editorWords.modeLegend} options={modeOptions} value={mode.value} onChoose={mode.choose} />
         <p className="aside">{editorWords.modeMeans[mode.value]}</p>
         {mode.failed ? <p role="status">{words.didNotWork}</p> : null}
         {mode.value === 'off' ? null : (

@@ -4,17 +4,18 @@ import { Icon } from '../common/icon';
 import { useKeepFocus } from '../common/use-keep-focus';
 import { useOnline } from '../common/use-online';
 import { useView } from '../ports';
+import { PlaceLines } from './place-lines';
 import { idleAt, lastUsedPlace } from './places';
-import { lastEdit, readLines } from './read-lines';
+import { readLines } from './read-lines';
 import type { SettingRow } from './read-settings';
 import { SettingMatch } from './setting-match';
 import { registerOf } from './setting-names';
 import { SettingSide } from './setting-side';
+import { lastEdit } from './wanted';
 import { settingWords } from './words';
 
-/** Loaded when somewhere a place is apart, and when a setting is opened. */
-const PlaceLines = lazy(async () => ({ default: (await import('./on-demand')).PlaceLines }));
-const SettingEditor = lazy(async () => ({ default: (await import('./on-demand')).SettingEditor }));
+/** Loaded when a setting is opened. */
+const SettingEditor = lazy(async () => ({ default: (await import('../on-demand')).SettingEditor }));
 
 interface Props {
   readonly row: SettingRow;
@@ -87,16 +88,14 @@ function Stand({ name, state: { settings, offers }, opener }: StandProps) {
   return (
     <tr className="setting-stand">
       <td colSpan={4}>
-        <Suspense>
-          <PlaceLines
-            register={register}
-            setting={settingWords.labels[name]}
-            lines={lines}
-            edit={lastEdit(register, settings)}
-            reload={reload}
-            names={{ apps, workspaces }}
-          />
-        </Suspense>
+        <PlaceLines
+          register={register}
+          setting={settingWords.labels[name]}
+          lines={lines}
+          edit={lastEdit(register, settings)}
+          reload={reload}
+          names={{ apps, workspaces }}
+        />
       </td>
     </tr>
   );

@@ -1,18 +1,10 @@
 import type { Json, RegisterId, Seen } from '@/lib/model';
 import { providerName } from './providers';
 import { type Shown, showLanguage, showTextSize, showTheme } from './ui-values';
+import { fieldsOf } from './wanted';
 import { settingWords } from './words';
 
-type Fields = Readonly<Record<string, Json | undefined>>;
-
-/** The fields of a JSON object; none for anything else. */
-export const fieldsOf = (value: Json | undefined): Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-
 const textOf = (value: Json | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
-
-/** What a setting's shared form (`SharedSetting`) holds. */
-export const sharedValue = (shared: Json): Json => fieldsOf(shared).value ?? null;
 
 /** A provider (AnythingLLM) or endpoint (LibreChat) with its model. */
 export interface ShownModel {

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { Json, RegisterId, Settings } from '@/lib/model';
 import { type Chosen, useChosen } from '../common/use-chosen';
 import { usePorts } from '../ports';
-import { wanted } from './read-lines';
+import { wanted } from './wanted';
 
 /** A setting that is changed in Tandem; its value is null where none is known. */
 export function useEdit(register: RegisterId, settings: Settings): Chosen<Json> {

@@ -4,7 +4,7 @@ import { useKeepFocus } from '../common/use-keep-focus';
 import { statusWords } from './words';
 
 /** Loaded when somebody wants to leave. */
-const LeaveApp = lazy(async () => ({ default: (await import('../settings/on-demand')).LeaveApp }));
+const LeaveApp = lazy(async () => ({ default: (await import('../on-demand')).LeaveApp }));
 
 interface Props {
   readonly app: AppId;

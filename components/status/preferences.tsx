@@ -1,6 +1,5 @@
 import { useCallback, useId, useRef, useState } from 'react';
 import { appIds, type Preferences as Values } from '@/lib/model';
-import { Icon } from '../common/icon';
 import { Notice } from '../common/notice';
 import { useAction } from '../common/use-action';
 import { useKeepFocus } from '../common/use-keep-focus';
@@ -8,9 +7,10 @@ import { usePorts, useView } from '../ports';
 import { RightsGiven } from '../rights';
 import { words } from '../words';
 import { ConnectionRow } from './connection-row';
+import { CopyDiagnostics } from './copy-diagnostics';
 import { statusWords } from './words';
 
-/** How Tandem itself behaves, and what it is connected to; closed until asked for. */
+/** How Tandem itself behaves, and what it is connected to. */
 export function Preferences() {
   const { client, openConnect } = usePorts();
   const values = useView((state) => state.shared.preferences);
@@ -24,11 +24,7 @@ export function Preferences() {
   const known = statusWords.periods.some(({ seconds }) => seconds === values.pollSeconds);
 
   return (
-    <details className="fold preferences">
-      <summary>
-        <Icon name="chevron" />
-        {statusWords.preferences}
-      </summary>
+    <>
       <label className="check">
         <input
           type="checkbox"
@@ -104,6 +100,7 @@ export function Preferences() {
       <button type="button" className="link" ref={change} onClick={() => openConnect()}>
         {statusWords.change}
       </button>
-    </details>
+      <CopyDiagnostics />
+    </>
   );
 }

@@ -1,16 +1,19 @@
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { appIds } from '@/lib/model';
 import { Icon } from '../common/icon';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
 import { AppStatus } from './app-status';
-import { Preferences } from './preferences';
 import { statusWords } from './words';
+
+/** Loaded when somebody opens it. */
+const Preferences = lazy(async () => ({ default: (await import('../on-demand')).Preferences }));
 
 /** How both apps stand, [Sync now], and Tandem's own preferences. */
 export function StatusSection() {
   const { client } = usePorts();
   const busy = useView((state) => appIds.some((app) => state.busy[app]));
+  const [isOpen, setIsOpen] = useState(false);
   const sync = useAction(useCallback(() => client.sync(), [client]));
   return (
     <section className="status" aria-labelledby="status-heading">
@@ -24,7 +27,13 @@ export function StatusSection() {
       {appIds.map((app) => (
         <AppStatus key={app} app={app} />
       ))}
-      <Preferences />
+      <details className="fold preferences" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+        <summary>
+          <Icon name="chevron" />
+          {statusWords.preferences}
+        </summary>
+        <Suspense>{isOpen ? <Preferences /> : null}</Suspense>
+      </details>
     </section>
   );
 }

@@ -61,6 +61,10 @@ export const statusWords = {
   ],
   otherPeriod: (seconds: number) => `${seconds} seconds`,
   change: 'Change addresses',
+  copyDiagnostics: 'Copy diagnostics',
+  diagnostics: 'Diagnostics',
+  copied: 'Copied. Paste it into your report: it names nothing of yours.',
+  copyThis: 'Copy this into your report: it names nothing of yours.',
   disconnect: 'Disconnect',
   disconnectApp: (app: AppId) => `Disconnect ${appNames[app]}`,
 };

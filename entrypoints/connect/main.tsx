@@ -1,5 +1,5 @@
 import { ConnectPage } from '@/components/connect';
 import { mount } from '@/components/mount';
-import { viewPorts } from '@/lib/platform/view';
+import { connectPorts } from '@/lib/platform/connect';
 
-mount(await viewPorts('connect'), <ConnectPage />);
+mount(await connectPorts(), <ConnectPage />);

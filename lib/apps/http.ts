@@ -14,6 +14,8 @@ export interface RequestOptions {
    * mislabel their JSON (LibreChat's `api/endpoints` says text/html) or answer a word (AnythingLLM's `check-token`).
    */
   readonly contentType?: 'json' | 'any';
+  /** Of a POST. `stands`: it changes nothing that is asked again in this round. */
+  readonly shared?: 'stands';
 }
 
 /** `changed: false` is HTTP 304: the stored copy still stands. */
@@ -33,6 +35,9 @@ export type Answer<T> =
  * An answer counts only when its status is a success, its body is JSON and the schema accepts it; all else is thrown as
  * a `TandemError` of `lib/errors`, or as the signal's own reason when it was aborted. Nothing is retried here: the
  * engine is the only retry loop.
+ *
+ * The engine makes one of these for each **round**: one session's questions about one app. In a round a GET without a query
+ * is sent once; its answer serves all who ask the same, until something is posted. A 304 serves nobody else.
  */
 export interface AppHttp {
   /** @param path Relative to the app's base, without a leading slash: `api/workspaces`. */

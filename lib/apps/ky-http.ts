@@ -30,28 +30,58 @@ export interface HttpOptions {
   readonly whyFailed?: (url: string) => Promise<NetworkReason | null>;
   /** Asks where a request of ours was sent on to; null when nobody knows. Fetch only says that it was. */
   readonly whereTo?: (url: string) => Promise<string | null>;
+  /** `round`: what was answered is shared for a round, see `AppHttp`. */
+  readonly share?: 'round';
   /** Stands in for the global fetch (tests in Node, which must send a browser's User-Agent). */
   readonly fetch?: typeof fetch;
 }
 
-interface Call<T> {
+interface Call {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body?: unknown;
-  readonly schema: z.ZodMiniType<T>;
   readonly options: RequestOptions;
 }
 
+/** A success before it is parsed. */
+type Received =
+  | { readonly changed: true; readonly value: unknown; readonly etag: string | null; readonly status: number }
+  | { readonly changed: false };
+
 /** Talks to one app with one person's session. The bearer goes into the header and nowhere else. */
 export function createHttp(settings: HttpOptions): AppHttp {
+  const shared = new Map<string, Received>();
+  const get = async (path: string, options: RequestOptions) => {
+    options.signal.throwIfAborted();
+    const known = shared.get(path);
+    if (known) return known;
+    const received = await send(settings, { method: 'GET', path, options });
+    // What a query asks for is a part of a list: too much to keep, and nobody asks for it twice.
+    if (settings.share && received.changed && !path.includes('?')) shared.set(path, received);
+    return received;
+  };
   return {
-    get: (path, schema, options) => send(settings, { method: 'GET', path, schema, options }),
-    post: async (path, body, schema, options) =>
-      freshValue(await send(settings, { method: 'POST', path, body, schema, options: { ...options, etag: null } })),
+    get: async (path, schema, options) => parsedBy(schema, await get(path, options), settings, path),
+    post: async (path, body, schema, options) => {
+      if (options.shared !== 'stands') shared.clear();
+      const call: Call = { method: 'POST', path, body, options: { ...options, etag: null } };
+      return freshValue(parsedBy(schema, await send(settings, call), settings, path));
+    },
   };
 }
 
-async function send<T>(settings: HttpOptions, call: Call<T>): Promise<Answer<T>> {
+function parsedBy<T>(schema: z.ZodMiniType<T>, received: Received, { app }: HttpOptions, asked: string): Answer<T> {
+  if (!received.changed) return received;
+  const { value, etag, status } = received;
+  const result = schema.safeParse(value);
+  if (result.success) return { changed: true, value: result.data, etag };
+  const at = result.error.issues[0]?.path.join('.') ?? null;
+  throw new UnexpectedAnswerError(app, pathOf(asked), status, 'schema', at);
+}
+
+const pathOf = (asked: string) => asked.split('?')[0] ?? '';
+
+async function send(settings: HttpOptions, call: Call): Promise<Received> {
   const { app, address } = settings;
   const { response, text } = await exchange(settings, call);
   const redirected = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
@@ -60,7 +90,7 @@ async function send<T>(settings: HttpOptions, call: Call<T>): Promise<Answer<T>>
   const lax = call.options.contentType === 'any';
   const json = isJsonType(contentType) || lax ? parsed(text) : undefined;
   const value = json === undefined && lax && text !== '' ? text : json;
-  const path = call.path.split('?')[0] ?? '';
+  const path = pathOf(call.path);
   const status = redirected && response.status !== 304 ? 302 : response.status;
   if (status === 302 && call.method === 'GET') await refuseMoved(settings, path);
   if (status < 200 || status >= 300 || value === undefined) {
@@ -72,12 +102,7 @@ async function send<T>(settings: HttpOptions, call: Call<T>): Promise<Answer<T>>
       classifyByHttp({ app, address }, answer, header)
     );
   }
-  const result = call.schema.safeParse(value);
-  if (!result.success) {
-    const at = result.error.issues[0]?.path.join('.') ?? null;
-    throw new UnexpectedAnswerError(app, path, status, 'schema', at);
-  }
-  return { changed: true, value: result.data, etag: response.headers.get('etag') };
+  return { changed: true, value, etag: response.headers.get('etag'), status };
 }
 
 /** Throws where the redirect is no login page's. */
@@ -88,7 +113,7 @@ async function refuseMoved({ app, address, whereTo }: HttpOptions, path: string)
 }
 
 /** Sends and reads to the end. Throws the signal's reason when the caller gave up, else an error of ours; never ky's, which holds the bearer. */
-async function exchange<T>(settings: HttpOptions, call: Call<T>): Promise<{ response: Response; text: string }> {
+async function exchange(settings: HttpOptions, call: Call): Promise<{ response: Response; text: string }> {
   const { app, address, credentials } = settings;
   const { signal, etag } = call.options;
   const url = baseUrl(address) + call.path;
@@ -120,7 +145,7 @@ async function exchange<T>(settings: HttpOptions, call: Call<T>): Promise<{ resp
   } catch (error) {
     signal.throwIfAborted();
     const { origin } = address;
-    const path = call.path.split('?')[0] ?? '';
+    const path = pathOf(call.path);
     if (error instanceof TooLargeError) throw new UnexpectedAnswerError(app, path, response?.status ?? 0, 'too-large');
     if (timeout.aborted) throw new UnreachableError(app, origin, 'timeout');
     if (response) throw new UnreachableError(app, origin, 'interrupted');

@@ -16,7 +16,7 @@ import { appNameWire, pingWire } from './anythingllm/wire';
 import { type AppHttp, freshValue } from './http';
 import { checkVersion } from './librechat/stock';
 import { platformFacts, provePlatform } from './platform-session';
-import { adapterFor } from './registry';
+import { recogniserFor } from './recognisers';
 import { text } from './values';
 
 /** An app that answers at an address, and how it speaks. */
@@ -66,10 +66,10 @@ export async function probe(expected: AppId, address: Address, httpFor: HttpFor,
 }
 
 async function stockFacts(app: AppId, http: AppHttp, signal: AbortSignal): Promise<ServerFacts> {
-  const adapter = adapterFor(app, 'stock');
-  if (app === 'librechat') return freshValue(await adapter.facts(http, { signal }));
+  const recogniser = recogniserFor(app, 'stock');
+  if (app === 'librechat') return freshValue(await recogniser.facts(http, { signal }));
   await http.get('api/ping', pingWire, { signal });
-  const facts = freshValue(await adapter.facts(http, { signal }));
+  const facts = freshValue(await recogniser.facts(http, { signal }));
   const [name, hasPages] = await Promise.all([ownName(http, signal), showsPages(http, signal)]);
   return { ...facts, title: name ?? facts.title, ...(!hasPages && { hasPages }) };
 }

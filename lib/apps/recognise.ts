@@ -1,3 +1,5 @@
+import '@/lib/model/zod-config';
+
 import {
   InFrontError,
   MovedError,
@@ -16,7 +18,7 @@ import { basesOf, readAddress } from './address';
 import { createHttp, type HttpOptions } from './ky-http';
 import { type Found, type HttpFor, probe } from './probe';
 import type { Probed } from './probed';
-import { adapterFor } from './registry';
+import { recogniserFor } from './recognisers';
 
 /** One address is given up after this time, so that a silent one does not hide the next. */
 const candidateTimeout = 8_000;
@@ -140,7 +142,7 @@ const httpWith =
       address,
       app,
       credentials: { kind: 'none' },
-      classify: adapterFor(app, contract).classify,
+      classify: recogniserFor(app, contract).classify,
     });
 
 /** Runs with a limit of its own, which becomes an error that names the address. */

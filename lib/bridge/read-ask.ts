@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { config } from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import { sharedValueSchemas } from '@/lib/model';
 import { readJsonText } from './json-text';
@@ -7,7 +8,7 @@ import type { TandemIssue } from './public';
 import { BridgeRefusal } from './refusal';
 
 // zod/mini comes without words, and app code is told what is wrong with what it gave.
-z.config(en());
+config(en());
 
 const slice = z.enum(slices);
 const who = z.string().check(z.minLength(1), z.maxLength(128));

@@ -14,13 +14,13 @@ import {
   type Offers,
   type Preferences,
   type Problem,
+  participationSchema,
   preferencesSchema,
   providerPairSchema,
   type RegisterId,
   registerIdSchema,
   rightAnswerSchema,
   rightSchema,
-  roleSchema,
   type Seen,
   uiSettingsSchema,
 } from '@/lib/model';
@@ -65,7 +65,7 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
   /** A change in Tandem that still waits somewhere is not wanted any more. */
   z.object({ type: z.literal('cancel'), people, edit: id }),
   z.object({ type: z.literal('mode'), people, register: registerIdSchema, mode: modeSchema }),
-  z.object({ type: z.literal('role'), people, register: registerIdSchema, place, role: roleSchema }),
+  z.object({ type: z.literal('role'), people, register: registerIdSchema, place, role: participationSchema }),
   z.object({ type: z.literal('pause'), people, paused: z.boolean() }),
   /** What comparing would write; nothing is changed. */
   z.object({ type: z.literal('preview'), people, answers: answersSchema }),
@@ -102,6 +102,8 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('offers'), people }),
   /** The models of one of AnythingLLM's providers. */
   z.object({ type: z.literal('models'), people, provider: z.string().check(z.minLength(1), z.maxLength(256)) }),
+  /** What the person can paste into a bug report. */
+  z.object({ type: z.literal('diagnostics') }),
   /** Load the open tabs of an app again, so that what waits for that takes effect. */
   z.object({ type: z.literal('reload-tabs'), app: appIdSchema }),
   /** A panel inside an app's page proves with its one-time nonce that our launcher put it there. */
@@ -168,6 +170,7 @@ export interface ViewReplies {
   offers: Readonly<Record<AppId, Offers | null>>;
   /** Null: not known, so any text may be right. */
   models: Listed<string> | null;
+  diagnostics: string;
   /** `answering`: nothing was loaded anew, because an answer is being written there. */
   'reload-tabs': 'reloaded' | 'answering';
   /** Whether the nonce was good. */

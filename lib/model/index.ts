@@ -1,5 +1,3 @@
-import './zod-config';
-
 export * from './app';
 export * from './connection';
 export * from './item';

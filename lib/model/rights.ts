@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { type AppId, appIdSchema, type Contract } from './app';
 
 /** What an app's own code may do beyond reading its own app's data and the settings. */
-export const rightSchema = z.enum(['read-other', 'change']);
+export const rights = ['read-other', 'change'] as const;
+export const rightSchema = z.enum(rights);
 export type Right = z.infer<typeof rightSchema>;
-export const rights = rightSchema.options;
 
 /** What two people allow the apps' own code. */
 export const rightsSchema = z.object({

@@ -30,12 +30,17 @@ export const sharedValueSchemas = {
 /** Names one place that holds settings: the app, a slash, and the place within it (`librechat/preset`). */
 export type PlaceId = string;
 
-/** What a setting does at one place: nothing, tell others, be told, or both. */
+/** Whether a setting takes part at one place, as the person chose. */
+export const participationSchema = z.enum(['on', 'off']);
+export type Participation = z.infer<typeof participationSchema>;
+
+/** What a setting does at one place: nothing, tell others, be told, or both. What the place allows decides. */
 export const roleSchema = z.enum(['off', 'leads', 'follows', 'both']);
 export type Role = z.infer<typeof roleSchema>;
 
 /** How far a setting follows by itself. */
-export const modeSchema = z.enum(['automatic', 'ask', 'off']);
+export const modes = ['automatic', 'ask', 'off'] as const;
+export const modeSchema = z.enum(modes);
 export type Mode = z.infer<typeof modeSchema>;
 
 const holdsSchema = z.object({ value: jsonSchema });
@@ -127,7 +132,7 @@ export const providerPairSchema = z.object({
   endpoint: z.string().check(z.minLength(1)),
 });
 
-const placeTarget = { register: registerIdSchema, replica: z.string() };
+const placeTargetSchema = z.object({ register: registerIdSchema, replica: z.string() });
 
 /** Everything about the settings of one pair of people (one in each app) but the list of changes. */
 export const settingsSchema = z.object({
@@ -139,19 +144,19 @@ export const settingsSchema = z.object({
   /** The settings that the person wants in step; of all others nothing is written anywhere (rule J0). */
   begun: z.array(registerIdSchema),
   /** What the person chose per `register/place`; missing: the default. */
-  roles: z.record(z.string(), roleSchema),
+  roles: z.record(z.string(), participationSchema),
   pairs: z.array(providerPairSchema),
   registers: z.partialRecord(registerIdSchema, registerSchema),
   replicas: z.array(replicaSchema),
   outbox: z.array(waitingEditSchema),
   /** Changes that the person wants back, at one place. */
-  restores: z.array(z.object({ ...placeTarget, change: z.string(), target: jsonSchema })),
+  restores: z.array(z.extend(placeTargetSchema, { change: z.string(), target: jsonSchema })),
   conflicts: z.array(conflictSchema),
   questions: z.array(questionSchema),
   /** Writes that are due, and have not been answered. */
-  waiting: z.array(z.object({ ...placeTarget, target: jsonSchema })),
+  waiting: z.array(z.extend(placeTargetSchema, { target: jsonSchema })),
   /** Places that cannot hold the present value. */
-  unsupported: z.array(z.object(placeTarget)),
+  unsupported: z.array(placeTargetSchema),
   /** What writes overwrote besides the settings, by place. */
   overwritten: z.record(z.string(), z.record(z.string(), jsonSchema)),
   /** Places that are to be made by the next write to them. */

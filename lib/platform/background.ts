@@ -1,11 +1,15 @@
+import '@/lib/model/zod-config';
+
 import { createHttp } from '@/lib/apps/ky-http';
 import { recogniseConnection } from '@/lib/apps/recognise';
 import { adapterFor } from '@/lib/apps/registry';
 import { settingsPlaces } from '@/lib/apps/settings-places';
+import { DiagnosticLog, keepLog } from '@/lib/diagnostics';
 import type { Connection } from '@/lib/model';
 import { createLiveState } from '@/lib/shared-state';
 import {
   BridgeHost,
+  diagnosticsOf,
   Engine,
   type EnginePorts,
   type Outside,
@@ -15,6 +19,7 @@ import {
   WatchedDocuments,
   watchWaiting,
 } from '@/lib/sync';
+import { about } from './about';
 import { ensureAlarm, onAlarm } from './alarm';
 import {
   askReports,
@@ -52,6 +57,7 @@ const sleep = (ms: number, signal: AbortSignal) =>
 const ports: EnginePorts = {
   local: localArea,
   session: sessionArea,
+  log: new DiagnosticLog(Date.now),
   now: Date.now,
   random: Math.random,
   sleep,
@@ -62,6 +68,7 @@ const ports: EnginePorts = {
       app: connection.app,
       credentials,
       cookies: 'include',
+      share: 'round',
       classify: adapterFor(connection.app, connection.contract).classify,
       whyFailed,
       whereTo,
@@ -75,12 +82,21 @@ const ports: EnginePorts = {
 /** In ms, after the worker's start. */
 const wakeUp = 100;
 
+/** How often what was noted for a bug report is stored, in ms. */
+const logBatch = 10_000;
+
 /**
  * Wires the background. Listeners are added synchronously, so that a stopped worker is woken by what it missed; all else
  * is caught up with at every start, because an update drops scripts, alarms and what the session knew.
  */
 export function startBackground(): void {
   const engine = new Engine(ports);
+
+  ports.log.note('worker-started', { version: about().version });
+  const logRestored = keepLog(ports.log, sessionArea, async () => {
+    await sleep(logBatch, new AbortController().signal);
+    await engine.gate.whenOpen();
+  });
 
   const watchAnew = watchTraffic(pageTraffic(engine));
 
@@ -143,6 +159,10 @@ export function startBackground(): void {
     startLauncher,
     startLaunchers,
     tellLaunchers,
+    diagnostics: async () => {
+      await logRestored();
+      return diagnosticsOf(engine, ports, about());
+    },
   };
 
   const answerView = viewRequests(engine, outside);

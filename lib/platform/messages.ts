@@ -1,3 +1,4 @@
+import browser from 'webextension-polyfill';
 import type * as z from 'zod/mini';
 import {
   judgeSender,
@@ -8,7 +9,6 @@ import {
   type ViewRequest,
   viewRequestSchema,
 } from '@/lib/messaging';
-import { browser } from './browser';
 
 export interface MessageHandlers {
   view(request: ViewRequest, sender: Sender): Promise<unknown>;

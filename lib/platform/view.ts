@@ -1,5 +1,4 @@
-import type { Probed } from '@/lib/apps/probed';
-import { type AppId, appIds, baseUrl } from '@/lib/model';
+import { type AppId, appIds } from '@/lib/model';
 import { createViewClient } from '@/lib/shared-state';
 import { ask } from './ask';
 import { documentAttention } from './attention';
@@ -8,29 +7,6 @@ import { requestHosts } from './grants';
 import { openSidePanelFrom } from './side-panel';
 import { localArea } from './storage';
 import { readTabApp } from './tab-app';
-
-let probed: Probed | undefined;
-
-/** Only the connect page recognises apps; the panel never loads the code for it. */
-async function recogniseTyped(text: string, app: AppId, signal: AbortSignal) {
-  const [{ recogniseAnonymously }, { Probed }, { toProblem }] = await Promise.all([
-    import('@/lib/apps/recognise'),
-    import('@/lib/apps/probed'),
-    import('@/lib/errors'),
-  ]);
-  signal.throwIfAborted();
-  probed ??= new Probed();
-  const recognition = await recogniseAnonymously(text, app, signal, undefined, probed);
-  if (recognition.kind === 'found') {
-    const { address, app: found, facts } = recognition;
-    const { title, hasPages = true } = facts;
-    return { kind: 'found', app: found, address, title, hasPages } as const;
-  }
-  const problem = toProblem(recognition.problem, new Date().toISOString());
-  if (recognition.kind === 'unreadable') return { kind: 'unreadable', address: recognition.address, problem } as const;
-  const { address } = recognition;
-  return { kind: 'failed', problem, url: address && baseUrl(address) } as const;
-}
 
 /** Firefox's frame in another site's page has no `tabs`. */
 const openTab = (url: string) =>
@@ -50,7 +26,6 @@ export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepane
     client,
     where,
     requestHosts,
-    recogniseAnonymously: recogniseTyped,
     openTab,
     openPanelTab: () => openPage('panel.html'),
     openConnect: (start?: { readonly app: AppId; readonly url: string }) =>

@@ -77,7 +77,8 @@ function readSettings(mirror: RecordMirror, apps: SharedState['apps']): Settings
     settings: mirror.get(records.settings(pair)) ?? initialSettings,
     changes: mirror.get(records.changes(pair)) ?? [],
     offers: { anythingllm: offersOf('anythingllm'), librechat: offersOf('librechat') },
-    rights: mirror.get(records.rights(pair)) ?? initialRights,
+    // Records of before "Not now" was noted lack a field.
+    rights: { ...initialRights, ...mirror.get(records.rights(pair)) },
   };
 }
 

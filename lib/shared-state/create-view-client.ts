@@ -109,6 +109,7 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
         throw error;
       }
     },
+    diagnostics: () => ask({ type: 'diagnostics' }),
     settings: createSettingsClient(ask, () => store.getState().shared.settings?.people ?? 'nobody'),
     close() {
       clearInterval(timer);

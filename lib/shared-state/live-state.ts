@@ -1,3 +1,4 @@
+import { once } from '@/lib/async';
 import type { SharedState } from '@/lib/model';
 import type { RecordKind, WatchedArea } from '@/lib/storage';
 import { assemble, emptyState } from './assemble';
@@ -21,20 +22,15 @@ export function createLiveState(
     },
     onDamaged,
   });
-  let started: Promise<void> | null = null;
-  const start = async () => {
-    try {
-      await mirror.start();
-    } catch (error) {
+  const start = once(() =>
+    mirror.start().catch((error: unknown) => {
       mirror.stop();
-      started = null;
       throw error;
-    }
-  };
+    }),
+  );
   return {
     async read() {
-      started ??= start();
-      await started;
+      await start();
       return state;
     },
   };

@@ -1,11 +1,11 @@
 import type { WatchedArea } from '@/lib/storage';
 import {
   type Decoded,
-  decodeRecord,
   parseRecordName,
   type RecordData,
   type RecordKey,
   type RecordKind,
+  trustRecord,
 } from '@/lib/storage';
 
 interface Entry {
@@ -17,7 +17,7 @@ interface Entry {
 export interface MirrorEvents {
   /** Something changed; `kinds`: which kinds of records. */
   onChange(kinds: ReadonlySet<RecordKind>): void;
-  /** These records did not parse. */
+  /** These records can't be shown. */
   onDamaged(names: readonly string[]): void;
 }
 
@@ -67,7 +67,7 @@ export class RecordMirror {
         if (this.#entries.delete(name)) kinds.add(key.kind);
         continue;
       }
-      const decoded: Decoded<unknown> = decodeRecord(key.kind, value);
+      const decoded: Decoded<unknown> = trustRecord(key.kind, value);
       if (!decoded.ok) damaged.push(name);
       else if (!before || decoded.rev > before.rev) {
         this.#entries.set(name, { key, rev: decoded.rev, data: decoded.data });

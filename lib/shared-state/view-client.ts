@@ -6,12 +6,12 @@ import type {
   Item,
   Json,
   Mode,
+  Participation,
   PlaceId,
   Preferences,
   RegisterId,
   Right,
   RightAnswer,
-  Role,
   SharedSetting,
   SharedState,
 } from '@/lib/model';
@@ -31,7 +31,7 @@ export interface SettingsClient {
   useEverywhere(register: RegisterId, place: PlaceId): Promise<boolean>;
   cancel(editId: string): Promise<void>;
   setMode(register: RegisterId, mode: Mode): Promise<void>;
-  setRole(register: RegisterId, place: PlaceId, role: Role): Promise<ViewReplies['role']>;
+  setRole(register: RegisterId, place: PlaceId, role: Participation): Promise<ViewReplies['role']>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** What these answers would write. */
@@ -69,6 +69,8 @@ export interface ViewClient {
   /** Shows an item; see the `open` request. `where` is `auto` unless the person was asked. */
   open(item: Item, where?: 'auto' | 'here' | 'new-tab'): Promise<ViewReplies['open']>;
   updatePreferences(patch: Partial<Preferences>): Promise<void>;
+  /** What the person can paste into a bug report. */
+  diagnostics(): Promise<string>;
   readonly settings: SettingsClient;
   /** Ends subscriptions and ticks. */
   close(): void;

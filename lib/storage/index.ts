@@ -1,4 +1,5 @@
 export * from './area';
+export * from './migrations';
 export * from './records';
 export * from './repository';
 export * from './shards';

@@ -17,6 +17,7 @@ import {
   uiSettingsSchema,
   workspaceSchema,
 } from '@/lib/model';
+import { type Migrations, migrate, migrations, versionOf } from './migrations';
 
 /**
  * Every record in `storage.local` and how it is read. Keys begin with the pair's id, so that a second pair of apps can
@@ -43,7 +44,27 @@ const schemas = {
 } as const;
 
 export type RecordKind = keyof typeof schemas;
+export const recordKinds = Object.keys(schemas) as readonly RecordKind[];
 export type RecordData<K extends RecordKind> = z.infer<(typeof schemas)[K]>;
+
+/** By kind: whether its records are lists, else a field that none of them lacks (null: they may lack any). */
+const outlines: { readonly [K in RecordKind]: 'list' | keyof RecordData<K> | null } = {
+  connections: 'list',
+  preferences: 'pollSeconds',
+  status: 'session',
+  user: 'id',
+  llm: 'places',
+  ui: 'theme',
+  workspaces: 'list',
+  threads: 'list',
+  conversations: 'list',
+  leftOut: null,
+  offers: 'offers',
+  pair: 'anythingllm',
+  settings: 'registers',
+  changes: 'list',
+  rights: 'answers',
+};
 
 /** Names one record; `data` only carries the type. */
 export interface RecordKey<K extends RecordKind = RecordKind> {
@@ -109,17 +130,20 @@ export function parseAsideName(name: string): RecordKey | null {
 /** Reads a storage key back; null when it is none of ours. */
 export function parseRecordName(name: string): RecordKey | null {
   const [prefix, kind, ...tail] = name.split(':');
-  if (prefix !== pair || !kind || !(kind in schemas)) return null;
+  if (prefix !== pair || !kind || !(kind in outlines)) return null;
   if (ofTwoPeople.has(kind)) return recordKey(kind as RecordKind, null, null, decodeURIComponent(tail[0] ?? ''));
   const [connection = null, identity = null, part = null] = tail.map(decodeURIComponent);
   return recordKey(kind as RecordKind, connection, identity, part);
 }
 
-/** Raised when the stored form of a record changes; older forms are then migrated in `decodeRecord`. */
-const version = 1;
+export function encodeRecord(kind: RecordKind, rev: number, data: unknown): string {
+  return JSON.stringify({ v: versionOf(kind), rev, data });
+}
 
-export function encodeRecord(rev: number, data: unknown): string {
-  return JSON.stringify({ v: version, rev, data });
+/** Whether an earlier version of Tandem stored this value, in a form that is none any more. */
+export function isOldForm(kind: RecordKind, value: unknown): boolean {
+  const [, version] = /^\{"v":(\d+),/.exec(String(value)) ?? [];
+  return version !== undefined && Number(version) < versionOf(kind);
 }
 
 /** The data as `decodeRecord` would give it back: only known fields, in the schema's order, so that equal data is equal text. */
@@ -127,22 +151,52 @@ export function normaliseRecord<K extends RecordKind>(kind: K, data: RecordData<
   return schemas[kind].parse(data) as RecordData<K>;
 }
 
-const envelopeSchema = z.object({ v: z.literal(version), rev: z.int().check(z.nonnegative()), data: z.unknown() });
+const envelopeSchema = z.object({
+  v: z.int().check(z.positive()),
+  rev: z.int().check(z.nonnegative()),
+  data: z.unknown(),
+});
 
-export type Decoded<T> = { readonly ok: true; readonly rev: number; readonly data: T } | { readonly ok: false };
+/** `newer`: a later version of Tandem stored it. */
+export type Unreadable = 'damaged' | 'newer';
 
-/** Reads a stored value of this kind; anything that does not parse is `ok: false`, never an exception. */
-export function decodeRecord<K extends RecordKind>(kind: K, value: unknown): Decoded<RecordData<K>> {
-  if (typeof value !== 'string') return { ok: false };
+export type Decoded<T> =
+  | { readonly ok: true; readonly rev: number; readonly data: T }
+  | { readonly ok: false; readonly why: Unreadable };
+
+const damaged = { ok: false, why: 'damaged' } as const;
+
+/** Reads a stored value of this kind, of any version so far. It never throws. */
+export function decodeRecord<K extends RecordKind>(
+  kind: K,
+  value: unknown,
+  all: Migrations = migrations,
+): Decoded<RecordData<K>> {
+  if (typeof value !== 'string') return damaged;
+  try {
+    const { v, rev, data } = envelopeSchema.parse(JSON.parse(value));
+    if (v > versionOf(kind, all)) return { ok: false, why: 'newer' };
+    return { ok: true, rev, data: schemas[kind].parse(migrate(kind, v, data, all)) as RecordData<K> };
+  } catch {
+    return damaged;
+  }
+}
+
+/**
+ * Reads a stored value as views do, which carry no schemas: the background checked what it wrote. Only what cannot be shown at
+ * all is `ok: false`; the background is told of it, and looks closely.
+ */
+export function trustRecord<K extends RecordKind>(kind: K, value: unknown): Decoded<RecordData<K>> {
   let json: unknown;
   try {
-    json = JSON.parse(value);
+    json = JSON.parse(String(value));
   } catch {
-    return { ok: false };
+    return damaged;
   }
-  const envelope = envelopeSchema.safeParse(json);
-  if (!envelope.success) return { ok: false };
-  const data = schemas[kind].safeParse(envelope.data.data);
-  if (!data.success) return { ok: false };
-  return { ok: true, rev: envelope.data.rev, data: data.data as RecordData<K> };
+  const { v, rev, data } = Object(json) as { readonly [key in 'v' | 'rev' | 'data']?: unknown };
+  const outline = outlines[kind];
+  const isWhole =
+    outline === 'list' ? Array.isArray(data) : Object(data) === data && (outline === null || outline in Object(data));
+  if (v !== versionOf(kind) || !Number.isInteger(rev) || !isWhole) return damaged;
+  return { ok: true, rev: rev as number, data: data as RecordData<K> };
 }

@@ -3,6 +3,7 @@ import {
   asideName,
   decodeRecord,
   encodeRecord,
+  isOldForm,
   normaliseRecord,
   parseAsideName,
   parseRecordName,
@@ -10,32 +11,57 @@ import {
   type RecordKey,
   type RecordKind,
   revisionName,
+  type Unreadable,
 } from './records';
 
-/** What a commit may do. Reads see the commit's own writes. */
-export interface Transaction {
-  read<K extends RecordKind>(key: RecordKey<K>): Promise<RecordData<K> | null>;
-  /** Writes only if the data differs from what is stored. */
-  write<K extends RecordKind>(key: RecordKey<K>, data: RecordData<K>): Promise<void>;
-  remove(key: RecordKey): void;
-  /** Removes all records that the predicate accepts, damaged ones that were set aside included. */
-  removeWhere(predicate: (key: RecordKey) => boolean): Promise<void>;
+/** What is stored, as one moment has it. */
+export interface Reader {
+  read<K extends RecordKind>(key: RecordKey<K>): RecordData<K> | null;
 }
 
+/** What a commit may do. Its reads see its own writes. */
+export interface Transaction extends Reader {
+  /** Writes only if the data differs from what is stored. */
+  write<K extends RecordKind>(key: RecordKey<K>, data: RecordData<K>): undefined;
+  remove(key: RecordKey): undefined;
+  /** Removes all records that the predicate accepts, damaged ones that were set aside included. */
+  removeWhere(predicate: (key: RecordKey) => boolean): undefined;
+}
+
+/** The return type makes a function that returns a promise an error: nothing may wait inside a transaction. */
+export type Work = (transaction: Transaction) => undefined;
+
 export interface RepositoryEvents {
-  /** A record did not parse and was set aside; what it held is rebuilt by the next pull. */
-  onDamaged(key: RecordKey): void | Promise<void>;
+  /**
+   * A record can't be read and is set aside; the next pull reads what it held again. This runs before the record is
+   * removed, so a worker that is killed in between finds it again.
+   */
+  onDamaged(key: RecordKey, why: Unreadable): void | Promise<void>;
   /** A commit could not be stored (a full disk, usually); null: the last one could. */
   onStorageError(error: unknown | null): void;
   /** A commit was stored: new values by key, undefined for what was removed. */
   onStored?(changes: StorageChanges): void;
 }
 
+/** A stored record. It is decoded when it is first read. */
+type Entry =
+  | { readonly state: 'unread'; readonly raw: unknown }
+  | { readonly state: 'read'; readonly data: unknown }
+  | Damaged;
+type Damaged = { readonly state: 'damaged'; readonly raw: unknown; readonly why: Unreadable };
+
 /**
- * The background's hand on `storage.local`. Storage has no compare-and-set, so all commits go through one queue: each
- * runs alone, and lands in one `set` that is stored whole or not at all. A commit that changes nothing writes nothing.
+ * The background's store: `storage.local` with a memory. The background is its only writer, so it reads everything once in
+ * its life and serves all reads from memory. Commits go through one queue: each transaction runs alone and without
+ * waiting, and its writes land in one `set` that is stored whole or not at all.
+ * Readers see a commit once it is on disk. So nothing is sent to an app that a killed worker would forget, and a write
+ * that fails leaves nothing to roll back.
  */
 export class Repository {
+  readonly #entries = new Map<string, Entry>();
+  readonly #reader: Reader = { read: (key) => this.#read(key) };
+  #revision = 0;
+  #loaded: Promise<Reader> | null = null;
   #tail: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -43,21 +69,28 @@ export class Repository {
     private readonly events: RepositoryEvents,
   ) {}
 
+  /** Loads what is stored, at the first call. What it resolves to always reads the present state. */
+  reader(): Promise<Reader> {
+    this.#loaded ??= this.#load().catch((error) => {
+      this.#loaded = null;
+      throw error;
+    });
+    return this.#loaded;
+  }
+
   async read<K extends RecordKind>(key: RecordKey<K>): Promise<RecordData<K> | null> {
-    return this.#decode(key, (await this.area.get([key.name]))[key.name]);
+    return (await this.reader()).read(key);
   }
 
-  /** Reads several records of one kind in one go, in the order asked; missing ones are null. */
-  async readAll<K extends RecordKind>(keys: readonly RecordKey<K>[]): Promise<(RecordData<K> | null)[]> {
-    const stored = await this.area.get(keys.map((key) => key.name));
-    return Promise.all(keys.map((key) => this.#decode(key, stored[key.name])));
-  }
-
-  /** Runs `work` alone and stores what it wrote, stamped with the next revision. @returns Whether anything was stored. */
-  commit(work: (transaction: Transaction) => Promise<void>): Promise<boolean> {
-    const run = this.#tail.then(() => this.#run(work));
-    this.#tail = run.catch(() => undefined);
-    return run;
+  /**
+   * Runs `work` alone and stores what it wrote, stamped with the next revision. Resolves once that is on disk.
+   * @returns Whether anything was stored.
+   */
+  commit(work: Work): Promise<boolean> {
+    return this.#inTurn(async () => {
+      await this.reader();
+      return this.#store(this.#run(work));
+    });
   }
 
   /** Resolves once all commits that were begun by now are stored, or have failed. */
@@ -65,61 +98,112 @@ export class Repository {
     await this.#tail;
   }
 
-  /** Sets records aside that a reader found damaged, if they are. */
-  async checkDamaged(names: readonly string[]): Promise<void> {
-    for (const name of names) {
-      const key = parseRecordName(name);
-      if (key) await this.read(key);
-    }
+  /** Looks at records on disk that another reader found damaged, and sets them aside if they are. */
+  checkDamaged(names: readonly string[]): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.reader();
+      for (const [name, raw] of Object.entries(await this.area.get(names))) {
+        const key = parseRecordName(name);
+        const decoded = key && decodeRecord(key.kind, raw);
+        if (key && decoded?.ok === false) await this.#setAside(key, this.#asDamaged(name, raw, decoded.why));
+      }
+    });
   }
 
-  async #run(work: (transaction: Transaction) => Promise<void>): Promise<boolean> {
-    const writes = new Map<string, { key: RecordKey; data: unknown }>();
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.#tail.then(work);
+    this.#tail = run.catch(() => undefined);
+    return run;
+  }
+
+  async #load(): Promise<Reader> {
+    const stored = await this.area.get(null);
+    for (const [name, raw] of Object.entries(stored)) this.#entries.set(name, { state: 'unread', raw });
+    this.#revision = revisionIn(stored);
+    await this.#migrate(stored);
+    return this.#reader;
+  }
+
+  /** Views know only the present form. */
+  async #migrate(stored: Readonly<Record<string, unknown>>): Promise<void> {
+    const writes = new Map<string, { readonly kind: RecordKind; readonly data: unknown }>();
+    for (const [name, raw] of Object.entries(stored)) {
+      const key = parseRecordName(name);
+      if (!key || !isOldForm(key.kind, raw)) continue;
+      const data = this.#read(key);
+      if (data !== null) writes.set(name, { kind: key.kind, data });
+    }
+    await this.#store({ writes, removals: new Set() });
+  }
+
+  #read<K extends RecordKind>(key: RecordKey<K>): RecordData<K> | null {
+    const entry = this.#entries.get(key.name);
+    if (entry?.state === 'read') return entry.data as RecordData<K>;
+    if (entry?.state !== 'unread') return null;
+    const decoded = decodeRecord(key.kind, entry.raw);
+    if (decoded.ok) {
+      this.#entries.set(key.name, { state: 'read', data: decoded.data });
+      return decoded.data;
+    }
+    const damaged = this.#asDamaged(key.name, entry.raw, decoded.why);
+    this.#inTurn(() => this.#setAside(key, damaged)).catch((error) => this.events.onStorageError(error));
+    return null;
+  }
+
+  #asDamaged(name: string, raw: unknown, why: Unreadable): Damaged {
+    const damaged: Damaged = { state: 'damaged', raw, why };
+    this.#entries.set(name, damaged);
+    return damaged;
+  }
+
+  #run(work: Work): Draft {
+    const writes = new Map<string, { readonly kind: RecordKind; readonly data: unknown }>();
     const removals = new Set<string>();
-    await work({
-      read: async (key) => {
-        if (removals.has(key.name)) return null;
-        const written = writes.get(key.name);
-        return written ? (written.data as never) : this.read(key);
-      },
-      write: async (key, given) => {
-        const data = normaliseRecord(key.kind, given);
-        const before = removals.has(key.name) ? null : await this.read(key);
+    const remove = (name: string) => {
+      writes.delete(name);
+      if (this.#entries.has(name)) removals.add(name);
+    };
+    const stored = <K extends RecordKind>(key: RecordKey<K>) => (removals.has(key.name) ? null : this.#read(key));
+    const result: unknown = work({
+      read: <K extends RecordKind>(key: RecordKey<K>) =>
+        writes.has(key.name) ? (writes.get(key.name)?.data as RecordData<K>) : stored(key),
+      write: (key, given) => {
+        const before = stored(key);
+        const data = before === given ? before : normaliseRecord(key.kind, given);
         removals.delete(key.name);
-        if (before !== null && JSON.stringify(before) === JSON.stringify(data)) writes.delete(key.name);
-        else writes.set(key.name, { key, data });
+        if (before !== null && isSame(before, data)) writes.delete(key.name);
+        else writes.set(key.name, { kind: key.kind, data });
       },
-      remove: (key) => {
-        writes.delete(key.name);
-        removals.add(key.name);
+      remove: ({ name }) => {
+        remove(name);
       },
-      removeWhere: async (predicate) => {
-        for (const name of Object.keys(await this.area.get(null))) {
+      removeWhere: (predicate) => {
+        for (const name of [...this.#entries.keys(), ...writes.keys()]) {
           const key = parseRecordName(name) ?? parseAsideName(name);
-          if (key && predicate(key)) {
-            writes.delete(name);
-            removals.add(name);
-          }
+          if (key && predicate(key)) remove(name);
         }
       },
     });
-    return this.#store(writes, removals);
+    if (result !== undefined) throw new TypeError('a transaction does not wait');
+    return { writes, removals };
   }
 
-  async #store(writes: ReadonlyMap<string, { data: unknown }>, removals: ReadonlySet<string>): Promise<boolean> {
+  async #store({ writes, removals }: Draft): Promise<boolean> {
     if (writes.size === 0 && removals.size === 0) return false;
     const stored: Record<string, unknown> = {};
     try {
       // Removing comes first: it needs no room, and what must go is gone even if the disk is full.
       if (removals.size > 0) {
-        await this.area.remove([...removals]);
+        await this.#remove(removals);
         for (const name of removals) stored[name] = undefined;
       }
       if (writes.size > 0) {
-        const rev = await this.#nextRevision();
-        const items: Record<string, unknown> = { [revisionName]: rev };
-        for (const [name, { data }] of writes) items[name] = encodeRecord(rev, data);
+        const revision = this.#revision + 1;
+        const items: Record<string, unknown> = { [revisionName]: revision };
+        for (const [name, { kind, data }] of writes) items[name] = encodeRecord(kind, revision, data);
         await this.area.set(items);
+        this.#revision = revision;
+        for (const [name, { data }] of writes) this.#entries.set(name, { state: 'read', data });
         Object.assign(stored, items);
       }
     } catch (error) {
@@ -132,26 +216,47 @@ export class Repository {
     return true;
   }
 
-  /** A damaged counter goes on after the newest record, since views pass over what is older than they know. */
-  async #nextRevision(): Promise<number> {
-    const stored = (await this.area.get([revisionName]))[revisionName] ?? 0;
-    if (Number.isSafeInteger(stored)) return (stored as number) + 1;
-    let newest = 0;
-    for (const [name, value] of Object.entries(await this.area.get(null))) {
-      const key = parseRecordName(name);
-      const decoded = key ? decodeRecord(key.kind, value) : null;
-      if (decoded?.ok) newest = Math.max(newest, decoded.rev);
-    }
-    return newest + 1;
+  /** In turn. A commit may have removed the record since it was read; then nothing of it is kept. */
+  async #setAside(key: RecordKey, damaged: Damaged): Promise<void> {
+    if (!this.#entries.has(key.name)) return;
+    const name = asideName(key.name);
+    await this.area.set({ [name]: damaged.raw });
+    this.#entries.set(name, { state: 'unread', raw: null });
+    await this.events.onDamaged(key, damaged.why);
+    // A commit may have written a new one.
+    if (this.#entries.get(key.name) !== damaged) return;
+    await this.#remove([key.name]);
+    this.events.onStored?.({ [key.name]: undefined });
   }
 
-  async #decode<K extends RecordKind>(key: RecordKey<K>, value: unknown): Promise<RecordData<K> | null> {
-    if (value === undefined) return null;
-    const decoded = decodeRecord(key.kind, value);
-    if (decoded.ok) return decoded.data;
-    await this.area.set({ [asideName(key.name)]: value });
-    await this.area.remove([key.name]);
-    await this.events.onDamaged(key);
-    return null;
+  async #remove(names: Iterable<string>): Promise<void> {
+    await this.area.remove([...names]);
+    for (const name of names) this.#entries.delete(name);
   }
+}
+
+/** What a transaction wants stored. */
+interface Draft {
+  readonly writes: ReadonlyMap<string, { readonly kind: RecordKind; readonly data: unknown }>;
+  readonly removals: ReadonlySet<string>;
+}
+
+/** A damaged counter goes on after the newest record, since views pass over what is older than they know. */
+function revisionIn(stored: Readonly<Record<string, unknown>>): number {
+  const revision = stored[revisionName] ?? 0;
+  if (Number.isSafeInteger(revision)) return revision as number;
+  let newest = 0;
+  for (const [name, value] of Object.entries(stored)) {
+    const key = parseRecordName(name);
+    const decoded = key ? decodeRecord(key.kind, value) : null;
+    if (decoded?.ok) newest = Math.max(newest, decoded.rev);
+  }
+  return newest;
+}
+
+/** Whether both are the same once they are stored. Items that a list has in common are not looked into. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((one, at) => isSame(one, b[at]));
+  return JSON.stringify(a) === JSON.stringify(b);
 }

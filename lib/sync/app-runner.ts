@@ -1,3 +1,5 @@
+import { coalesce } from '@/lib/async';
+import { type Events, failureOf } from '@/lib/diagnostics';
 import {
   InFrontError,
   NotFoundError,
@@ -12,6 +14,7 @@ import { type Repository, records, type Transaction } from '@/lib/storage';
 import type { LoadGate } from './load-gate';
 import type { EnginePorts } from './ports';
 import { mergePlans, Pull, type PullPlan } from './pull';
+import type { Round } from './round';
 import { backoff, longestWaitInFront } from './schedule';
 import type { SessionManager } from './session-manager';
 import type { SessionMemory } from './session-memory';
@@ -23,11 +26,13 @@ export interface RunnerParts {
   readonly sessions: SessionManager;
   /** Nothing but the person's own wish is read while a page loads. */
   readonly gate: LoadGate;
+  /** See `Delivery.version`. */
+  version(): Promise<string | null>;
   /**
    * The app was read to the end. `news`: something of it changed, or it was read in full, or a reading before this one was
-   * cut off. `reading`: what `SessionMemory` keeps until that was taken in.
+   * cut off. `reading`: what `SessionMemory` keeps until that was taken in. `round`: what was asked.
    */
-  onRead(news: 'news' | 'no-news', reading: string): void;
+  onRead(news: 'news' | 'no-news', reading: string, round: Round | null): void;
   /** The app's answers do not fit its contract. @returns Whether it speaks another one, and is read by another runner from now on. */
   onMisfit(): Promise<boolean>;
 }
@@ -37,7 +42,7 @@ export interface RunnerParts {
  * problem in the app's status and a time before which the app is left alone; they never reach the other app.
  */
 export class AppRunner {
-  #running: Promise<void> | null = null;
+  readonly #pulls = coalesce(() => this.#runNext());
   #next: PullPlan | null = null;
   readonly #stopped = new AbortController();
 
@@ -47,7 +52,7 @@ export class AppRunner {
   ) {}
 
   get busy(): boolean {
-    return this.#running !== null;
+    return this.#pulls.isRunning();
   }
 
   /** Aborted when the app was disconnected. */
@@ -60,21 +65,13 @@ export class AppRunner {
     if (this.#stopped.signal.aborted) return Promise.resolve();
     this.#next = this.#next ? mergePlans(this.#next, plan) : plan;
     if (plan.urgency === 'person') void this.parts.gate.open();
-    const rest = () => this.#running ?? Promise.resolve();
-    return this.#running ? this.#running.then(rest) : this.#start();
-  }
-
-  #start(): Promise<void> {
-    this.#running = this.#runNext().finally(() => {
-      this.#running = null;
-      if (this.#next && !this.#stopped.signal.aborted) void this.#start();
-    });
-    return this.#running;
+    return this.#pulls.run();
   }
 
   /** What is wanted while a page keeps it waiting is part of it. */
   async #runNext(): Promise<void> {
     const { gate } = this.parts;
+    if (!this.#next) return;
     if (!gate.isOpen) await gate.whenOpen();
     const plan = this.#next;
     this.#next = null;
@@ -105,22 +102,35 @@ export class AppRunner {
     const { ports, repository, memory, sessions } = this.parts;
     const signal = this.#stopped.signal;
     if (await this.#mustWait(plan)) return;
+    const startedAt = ports.now();
+    const ended = (end: Events['pull-ended']['end'], error?: unknown) =>
+      ports.log.note('pull-ended', {
+        app: this.connection.app,
+        urgency: plan.urgency,
+        extent: plan.fully ? 'full' : 'part',
+        end,
+        ms: ports.now() - startedAt,
+        ...(error === undefined ? {} : failureOf(error)),
+      });
     try {
       if (!(await ports.isGranted(this.connection))) throw missingPermission(this.connection);
       const wasCutOff = (await memory.get(this.connection.id, 'reading')) !== null;
       const reading = crypto.randomUUID();
       await memory.set(this.connection.id, 'reading', reading);
-      const pull = new Pull(ports, repository, memory, sessions, this.connection, plan, signal);
+      const version = await this.parts.version();
+      const pull = new Pull(ports, repository, memory, sessions, this.connection, plan, version, signal);
       const end = await pull.run();
+      ended(end.kind);
       if (end.kind === 'resting') await this.#rest();
       else
         await this.#answered(end.kind, end.kind === 'done' ? null : end.problem, pull.stored ? 'stored' : 'as-before');
       if (end.kind === 'done') {
-        this.parts.onRead(pull.stored || plan.fully || wasCutOff ? 'news' : 'no-news', reading);
+        this.parts.onRead(pull.stored || plan.fully || wasCutOff ? 'news' : 'no-news', reading, pull.round);
       }
     } catch (error) {
-      if (signal.aborted) return;
-      if (isMisfit(error) && (await this.parts.onMisfit())) return;
+      if (signal.aborted) return ended('cut-off');
+      if (isMisfit(error) && (await this.parts.onMisfit())) return ended('other-contract', error);
+      ended('failed', error);
       await this.failed(error);
     }
   }
@@ -149,9 +159,9 @@ export class AppRunner {
   /** The app was not asked, so nothing is news about it, but that we may ask. */
   async #rest(): Promise<void> {
     const key = records.status(this.connection.id);
-    await this.parts.repository.commit(async (transaction) => {
-      const status = await transaction.read(key);
-      if (status && !status.granted) await transaction.write(key, { ...status, problem: null, granted: true });
+    await this.parts.repository.commit((transaction) => {
+      const status = transaction.read(key);
+      if (status && !status.granted) transaction.write(key, { ...status, problem: null, granted: true });
     });
   }
 
@@ -161,7 +171,9 @@ export class AppRunner {
     const { id } = this.connection;
     const lastRead = (await memory.get(id, 'poll'))?.readAt ?? null;
     await repository
-      .commit((transaction) => setProblem(transaction, id, problem, { at: lastRead, copy }))
+      .commit((transaction) => {
+        setProblem(transaction, id, problem, { at: lastRead, copy });
+      })
       .catch(() => {
         // A copy that cannot be written is told by the repository's own event; the pull itself is over.
       });
@@ -175,19 +187,19 @@ const isMisfit = (error: unknown) =>
 const missingPermission = ({ app }: Connection) => new PermissionMissingError(app);
 
 /** Notes what is wrong with an app, or that nothing is; a problem that lasts keeps its beginning. */
-async function setProblem(
+function setProblem(
   transaction: Transaction,
   connection: string,
   problem: Problem | null,
   read: { readonly at: number | null; readonly copy: 'stored' | 'as-before' },
-): Promise<void> {
+): void {
   const key = records.status(connection);
-  const status = (await transaction.read(key)) ?? initialStatus;
+  const status = transaction.read(key) ?? initialStatus;
   const lasts = problem && status.problem?.code === problem.code && status.problem.message === problem.message;
   const next = lasts ? status.problem : problem;
   const granted = problem?.code !== 'permission-missing';
   const isAsBefore = read.copy === 'as-before' && status.problem === next && status.granted === granted;
   if (isAsBefore && status.syncedAt !== null) return;
   const syncedAt = read.at === null ? status.syncedAt : new Date(read.at).toISOString();
-  await transaction.write(key, { ...status, problem: next, granted, syncedAt });
+  transaction.write(key, { ...status, problem: next, granted, syncedAt });
 }

@@ -1,4 +1,6 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
+import { KeyedQueue, singleFlight } from '@/lib/async';
+import { type DiagnosticLog, failureOf } from '@/lib/diagnostics';
 import { InFrontError, StorageFullError, type TandemError, toProblem } from '@/lib/errors';
 import type { Look, PageReplies } from '@/lib/messaging/protocol';
 import {
@@ -13,12 +15,12 @@ import {
   type Slice,
 } from '@/lib/model';
 import { isOfPair, Repository, records, type StorageChanges } from '@/lib/storage';
-import { AppRunner } from './app-runner';
+import { AppRunner, type RunnerParts } from './app-runner';
 import { RightsBook } from './bridge/rights-book';
-import { damagedRecord, isOverdue } from './damage';
+import { damagedRecord, isAboutRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
-import { Lanes } from './lanes';
 import { LoadGate } from './load-gate';
+import { noteCommit, reportsIn } from './notes';
 import { type PageReport, PageWatch } from './page-watch';
 import type { EnginePorts } from './ports';
 import { fullPlan, type PullPlan, pollPlan } from './pull';
@@ -58,36 +60,36 @@ export class Engine {
   readonly pages: PageWatch;
   readonly settings: SettingsKeeper;
   readonly rights: RightsBook;
+  readonly log: DiagnosticLog;
   /** What happens by itself waits here while a page loads. */
   readonly gate: LoadGate;
   readonly #sessions: SessionManager;
   readonly #runners = new Map<string, AppRunner>();
   /** By tab. */
-  readonly #reports = new Lanes<number>();
+  readonly #reports = new KeyedQueue<number>();
   readonly #onStored = new Set<(changes: StorageChanges) => void>();
   /** By connection: when what its pages showed was last followed up (ms since the epoch). */
   readonly #followedUpAt = new Map<string, number>();
   /** By connection. */
   readonly #pageNews = new Map<string, PageNews>();
-  /** Asked for at every request of a page, and changed by this worker alone. */
-  #connections: Promise<readonly Connection[]> | null = null;
   #storageProblem: Problem | null = null;
-  #syncForPages: Promise<void> | null = null;
 
   constructor(private readonly ports: EnginePorts) {
+    this.log = ports.log;
     this.memory = new SessionMemory(ports.session);
     this.repository = new Repository(ports.local, {
-      onDamaged: async (key) => {
-        this.#storageProblem = damagedRecord(key, this.#isoNow());
-        this.#connections = null;
+      onDamaged: async (key, why) => {
+        this.#storageProblem = damagedRecord(key, why, this.#isoNow());
+        ports.log.note('record-damaged', { kind: key.kind });
         if (key.connection) await this.memory.forget(key.connection, 'etags', 'swept', 'threadsReadAt', 'verified');
       },
       onStorageError: (error) => {
+        if (error) ports.log.add('storage-errors', { count: 1 });
         if (error) this.#storageProblem = toProblem(new StorageFullError({ cause: error }), this.#isoNow());
-        else if (this.#storageProblem?.code !== 'record-damaged') this.#storageProblem = null;
+        else if (this.#storageProblem && !isAboutRecord(this.#storageProblem)) this.#storageProblem = null;
       },
       onStored: (changes) => {
-        if (records.connections.name in changes) this.#connections = null;
+        noteCommit(ports.log, changes);
         for (const listener of this.#onStored) listener(changes);
       },
     });
@@ -112,18 +114,8 @@ export class Engine {
     return () => this.#onStored.delete(listener);
   }
 
-  connections(): Promise<readonly Connection[]> {
-    this.#connections ??= this.#readConnections();
-    return this.#connections;
-  }
-
-  async #readConnections(): Promise<readonly Connection[]> {
-    try {
-      return (await this.repository.read(records.connections)) ?? [];
-    } catch (error) {
-      this.#connections = null;
-      throw error;
-    }
+  async connections(): Promise<readonly Connection[]> {
+    return (await this.repository.read(records.connections)) ?? [];
   }
 
   async connectionAt(url: string): Promise<Connection | undefined> {
@@ -134,16 +126,17 @@ export class Engine {
     return (await this.repository.read(records.preferences)) ?? defaultPreferences;
   }
 
-  /** @param patch Fields that are missing or undefined stay as they are. */
+  /** @param change Makes the next preferences of the present ones. */
   async updatePreferences(
-    patch: { readonly [K in keyof Preferences]?: Preferences[K] | undefined },
-  ): Promise<Preferences> {
-    const given = Object.entries(patch).filter(([, value]) => value !== undefined);
-    await this.repository.commit(async (transaction) => {
-      const before = (await transaction.read(records.preferences)) ?? defaultPreferences;
-      await transaction.write(records.preferences, { ...before, ...Object.fromEntries(given) });
+    change: (present: Preferences) => Preferences,
+  ): Promise<{ readonly before: Preferences; readonly after: Preferences }> {
+    let [before, after] = [defaultPreferences, defaultPreferences];
+    await this.repository.commit((transaction) => {
+      before = transaction.read(records.preferences) ?? defaultPreferences;
+      after = change(before);
+      transaction.write(records.preferences, after);
     });
-    return this.preferences();
+    return { before, after };
   }
 
   /** Stores a connection (in place of another one to the same app) and starts its first pull. */
@@ -151,14 +144,13 @@ export class Engine {
     const connection: Connection = { ...chosen, id: crypto.randomUUID(), connectedAt: this.#isoNow() };
     await this.disconnect(chosen.app);
     await this.memory.set(connection.id, 'facts', { facts, etag: null });
-    await this.repository.commit(async (transaction) => {
-      const others = (await transaction.read(records.connections)) ?? [];
+    this.ports.log.note('connected', { app: connection.app, contract: connection.contract });
+    await this.repository.commit((transaction) => {
+      const others = transaction.read(records.connections) ?? [];
       // A damaged list of connections leaves copies behind that belong to none.
-      await transaction.removeWhere(
-        (key) => key.connection !== null && !others.some(({ id }) => id === key.connection),
-      );
-      await transaction.write(records.connections, [...others, connection]);
-      await transaction.write(records.status(connection.id), initialStatus);
+      transaction.removeWhere((key) => key.connection !== null && !others.some(({ id }) => id === key.connection));
+      transaction.write(records.connections, [...others, connection]);
+      transaction.write(records.status(connection.id), initialStatus);
     });
     return connection;
   }
@@ -168,13 +160,15 @@ export class Engine {
     const connected = await this.connections();
     const connection = connected.find((one) => one.app === app);
     if (!connection) return null;
+    this.ports.log.note('disconnected', { app });
     this.#runners.get(connection.id)?.stop();
     this.#runners.delete(connection.id);
-    await this.repository.commit(async (transaction) => {
-      const all = (await transaction.read(records.connections)) ?? [];
-      await transaction.removeWhere((key) => key.connection === connection.id || isOfPair(key));
+    this.settings.stop(app);
+    await this.repository.commit((transaction) => {
+      const all = transaction.read(records.connections) ?? [];
+      transaction.removeWhere((key) => key.connection === connection.id || isOfPair(key));
       transaction.remove(records.pair);
-      await transaction.write(
+      transaction.write(
         records.connections,
         all.filter((one) => one.id !== connection.id),
       );
@@ -212,12 +206,7 @@ export class Engine {
    * As {@link sync}, for code in a page: no more often than every 10 s, and as patient as a poll with a server that asks for
    * peace. Refreshes no session while nobody looks.
    */
-  syncForPages(): Promise<void> {
-    this.#syncForPages ??= this.#pullForPages().finally(() => {
-      this.#syncForPages = null;
-    });
-    return this.#syncForPages;
-  }
+  readonly syncForPages = singleFlight(() => this.#pullForPages());
 
   async #pullForPages(): Promise<void> {
     await Promise.all(
@@ -380,9 +369,9 @@ export class Engine {
     await this.memory.forgetConnection(id, 'person');
     // First: a worker that is stopped on the way must not read the facts of one contract by the other.
     await this.memory.forget(id, 'facts', 'poll', 'reading', 'placesRead');
-    await this.repository.commit(async (transaction) => {
-      const all = (await transaction.read(records.connections)) ?? [];
-      await transaction.write(
+    await this.repository.commit((transaction) => {
+      const all = transaction.read(records.connections) ?? [];
+      transaction.write(
         records.connections,
         all.map((one) => (one.id === id ? next : one)),
       );
@@ -413,28 +402,30 @@ export class Engine {
   async #pageReported(url: string, report: PageReport, tabId: number): Promise<PageReplies['page-report']> {
     const connection = await this.connectionAt(url);
     if (!connection) return null;
+    this.ports.log.add('page-reports', reportsIn(connection.app, report));
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
     if (report.session === 'present') await this.#readPageToken(connection);
     if (report.session === 'absent' && facts?.signIn === 'bearer') await this.#pageIsSignedOut(connection);
-    const storing = await this.pages.noteSettings(connection, report, tabId);
-    return {
-      rescue: await this.pages.rescueToken(connection, report.path, tabId),
-      desired: await this.settings.pageReported(connection, report, { tabId, storing }),
-    };
+    const desired = await this.pages.inTurn(connection, async () => {
+      const storing = await this.pages.noteSettings(connection, report, tabId);
+      return this.settings.pageReported(connection, report, { tabId, storing });
+    });
+    return { rescue: await this.pages.rescueToken(connection, report.path, tabId), desired };
   }
 
-  /** The app took settings of ours, so that what was read of it is old; or it did not take the session. */
-  async #newsOfSettings(app: AppId, news: 'written' | 'signed-out'): Promise<void> {
+  /** The app took settings of ours, so that these slices of it are old; or it did not take the session. */
+  async #newsOfSettings(app: AppId, news: ReadonlySet<Slice> | 'signed-out'): Promise<void> {
     const connection = (await this.connections()).find((one) => one.app === app);
     if (!connection) return;
     const refresh = await this.#policy(connection);
-    const slices = new Set<Slice>(['llm', 'ui', 'workspaces']);
-    const plan: PullPlan = { slices, fully: false, refresh, urgency: 'news' };
-    await this.#runner(connection).pull(news === 'written' ? plan : fullPlan(refresh, 'news'));
+    await this.#runner(connection).pull(
+      news === 'signed-out' ? fullPlan(refresh, 'news') : { slices: news, fully: false, refresh, urgency: 'news' },
+    );
   }
 
   /** The app did not answer when its settings were read or written: that is told at once, not at the next look. */
   async #settingsFailed(app: AppId, error: TandemError): Promise<void> {
+    this.ports.log.note('settings-failed', { app, ...failureOf(error) });
     const connection = (await this.connections()).find((one) => one.app === app);
     const isTold = error.transient || error instanceof InFrontError;
     if (connection && isTold) await this.#runner(connection).failed(error);
@@ -495,14 +486,15 @@ export class Engine {
 
   /** Nobody, or somebody else, is signed in now: the former person's token and data go at once. */
   async #leave(connection: Connection, session: 'signed-out' | 'unseen'): Promise<void> {
-    await this.memory.noteDeparture(connection.id);
+    this.ports.log.note('session-left', { app: connection.app, session });
+    this.memory.noteDeparture(connection.id);
     if (session === 'signed-out') await this.memory.forgetConnection(connection.id, 'person');
     const key = records.status(connection.id);
     await this.repository
-      .commit(async (transaction) => {
-        const status = (await transaction.read(key)) ?? initialStatus;
-        await hideIdentity(transaction, connection.id, null);
-        await transaction.write(key, { ...status, session, identity: null, problem: null, bearer: null });
+      .commit((transaction) => {
+        const status = transaction.read(key) ?? initialStatus;
+        hideIdentity(transaction, connection.id, null);
+        transaction.write(key, { ...status, session, identity: null, problem: null, bearer: null });
       })
       .catch(() => {
         // Removing came first and needs no room; that the rest was not written is told by the repository's own event.
@@ -518,7 +510,8 @@ export class Engine {
         memory: this.memory,
         sessions: this.#sessions,
         gate: this.gate,
-        onRead: (news: 'news' | 'no-news', reading: string) => void this.settings.appRead(connection, news, reading),
+        version: () => this.settings.version(connection.app),
+        onRead: (...read: Parameters<RunnerParts['onRead']>) => void this.settings.appRead(connection, ...read),
         onMisfit: () => this.#speakAnew(connection),
       };
       runner = new AppRunner(parts, connection);

@@ -5,10 +5,8 @@ import { records, type Transaction } from '@/lib/storage';
  * Makes way when the person signed out (`next` null) or another one signed in: what belonged to anybody else at this
  * connection is deleted, unless the person chose to keep a copy. Kept or not, views show only the status's identity.
  */
-export async function hideIdentity(transaction: Transaction, connection: string, next: string | null): Promise<void> {
-  const preferences = (await transaction.read(records.preferences)) ?? defaultPreferences;
+export function hideIdentity(transaction: Transaction, connection: string, next: string | null): void {
+  const preferences = transaction.read(records.preferences) ?? defaultPreferences;
   if (preferences.keepCopyAfterSignOut) return;
-  await transaction.removeWhere(
-    (key) => key.connection === connection && key.identity !== null && key.identity !== next,
-  );
+  transaction.removeWhere((key) => key.connection === connection && key.identity !== null && key.identity !== next);
 }

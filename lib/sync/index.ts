@@ -1,4 +1,5 @@
 export { BridgeHost, type BridgePorts, WatchedDocuments, watchWaiting } from './bridge';
+export { diagnosticsOf } from './diagnostics';
 export { Engine, type NewConnection } from './engine';
 export type { Outside } from './outside';
 export { pageMessages } from './page-messages';

@@ -38,11 +38,13 @@ export class LoadGate {
   readonly #waiting = new Map<string, Work>();
   /** Ends the wait of the present closing; null: it is open. */
   #timer: AbortController | null = null;
+  /** ms since the epoch. */
+  #closedAt = 0;
   /** Resolves when what waited last is done. */
   #done: Promise<void> = Promise.resolve();
   #reportDone: (done: Promise<void>) => void = () => {};
 
-  constructor(private readonly ports: Pick<EnginePorts, 'sleep'>) {}
+  constructor(private readonly ports: Pick<EnginePorts, 'sleep' | 'now' | 'log'>) {}
 
   get isOpen(): boolean {
     return this.#timer === null;
@@ -55,6 +57,7 @@ export class LoadGate {
     if (this.#timer) return;
     const timer = new AbortController();
     this.#timer = timer;
+    this.#closedAt = this.ports.now();
     this.#done = new Promise((resolve) => {
       this.#reportDone = resolve;
     });
@@ -95,6 +98,7 @@ export class LoadGate {
     if (this.#timer) {
       this.#timer.abort();
       this.#timer = null;
+      this.ports.log.note('gate-opened', { ms: this.ports.now() - this.#closedAt });
       for (const one of this.#loading.values()) one.end();
       this.#loading.clear();
       const waiting = [...this.#waiting.values()];

@@ -22,6 +22,8 @@ export interface Outside {
   startLauncher(tabId: number): Promise<void>;
   /** Starts it in the open tabs of an app. */
   startLaunchers(connection: Connection): Promise<void>;
+  /** The report that a person can paste into an issue. */
+  diagnostics(): Promise<string>;
   /** Tells the launchers in the open tabs of an app that the person's wishes for them have changed. */
   tellLaunchers(connection: Connection): Promise<void>;
 }

@@ -2,7 +2,6 @@ import type { PageMessage, PageReplies } from '@/lib/messaging';
 import { baseUrl } from '@/lib/model';
 import type { BridgeHost } from './bridge';
 import type { Engine } from './engine';
-import { Lanes } from './lanes';
 import { launcherPlace } from './launcher-place';
 import type { Outside } from './outside';
 
@@ -53,10 +52,13 @@ export function pageMessages(
         // Its page let only frames in that ask for the same isolation (COEP), and what stands there is an error page.
         if (!(await engine.memory.takeNonce(did.nonce, tabId))) return { nonce: null };
         await Promise.all([outside.closePanel(tabId), outside.openPanelTab()]);
-      } else if (did.what === 'moved') await engine.updatePreferences({ launcherTop: did.top });
-      else {
-        const { launcherHiddenAt } = await engine.preferences();
-        await engine.updatePreferences({ launcherHiddenAt: [...new Set([...launcherHiddenAt, baseUrl(connection)])] });
+      } else if (did.what === 'moved') {
+        await engine.updatePreferences((present) => ({ ...present, launcherTop: did.top }));
+      } else {
+        await engine.updatePreferences((present) => ({
+          ...present,
+          launcherHiddenAt: [...new Set([...present.launcherHiddenAt, baseUrl(connection)])],
+        }));
         // Its other tabs follow, and so does a document that asked before this was stored.
         await outside.tellLaunchers(connection);
       }
@@ -64,10 +66,8 @@ export function pageMessages(
     },
   };
 
-  /** What a tab says is heard in the order in which it said it, however long each look into the storage takes. */
-  const arrivals = new Lanes<number>();
   return async (message: PageMessage, page: { readonly url: string; readonly tabId: number }): Promise<unknown> => {
-    if (!(await arrivals.run(page.tabId, () => engine.connectionAt(page.url)))) return null;
+    if (!(await engine.connectionAt(page.url))) return null;
     // The compiler cannot pair a message with its handler by itself.
     const handle = handlers[message.type] as (
       message: PageMessage,

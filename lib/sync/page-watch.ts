@@ -1,3 +1,4 @@
+import { KeyedQueue } from '@/lib/async';
 import type { ByHand } from '@/lib/messaging/protocol';
 import {
   type Connection,
@@ -7,7 +8,7 @@ import {
   registerIds,
   type UiSettings,
 } from '@/lib/model';
-import { type Repository, records, type Transaction } from '@/lib/storage';
+import { type Repository, records, type Transaction, type Work } from '@/lib/storage';
 import type { EnginePorts } from './ports';
 import { reloadPages } from './reload-pages';
 import { longestBoot, type SessionMemory } from './session-memory';
@@ -25,9 +26,6 @@ export interface PageReport {
   /** What another document of the app wrote just now; whether by hand is told by that one. */
   readonly foreign?: readonly RegisterId[] | undefined;
 }
-
-/** A part of a commit. */
-export type Storing = (transaction: Transaction) => Promise<void>;
 
 /** One request of a page, from its start to its end. */
 export interface PageRequest {
@@ -48,6 +46,9 @@ interface OwnRefresh {
 
 /** What goes on in the apps' pages: documents that load, answers that are written, settings, and pages that were stranded. */
 export class PageWatch {
+  /** By connection. */
+  readonly #turns = new KeyedQueue<string>();
+
   constructor(
     private readonly ports: EnginePorts,
     private readonly repository: Repository,
@@ -122,33 +123,42 @@ export class PageWatch {
     return load !== undefined && endedAt >= load.startedAt - 1_000 && startedAt <= load.startedAt + longestBoot;
   }
 
+  /** Takes in what one report of an app's pages says after the other: what only a reload brings is a sum over tabs. */
+  inTurn<T>({ id }: Connection, work: () => Promise<T>): Promise<T> {
+    return this.#turns.run(id, work);
+  }
+
   /**
    * Notes the page's own settings for the person who is signed in; a signed-out page tells nothing.
    * @returns What stores them; null: there is nothing to store
    */
-  async noteSettings(connection: Connection, report: PageReport, tabId: number): Promise<Storing | null> {
+  async noteSettings(connection: Connection, report: PageReport, tabId: number): Promise<Work | null> {
     if (report.path.startsWith(`${connection.basePath}login`)) return null;
     if (report.ui) await this.memory.noteReload(connection.id, tabId, report.ui.afterReload ?? []);
     const ui = report.ui && withReload(report.ui, await this.#afterReload(connection));
-    const before = await heldBy(this.repository, connection);
+    const before = heldBy(await this.repository.reader(), connection);
     if (!before || isSame([before.ui, before.llm], [ui ?? before.ui, withLastUsed(before.llm, report)])) return null;
-    return async (transaction) => {
-      const held = await heldBy(transaction, connection);
+    return (transaction) => {
+      const held = heldBy(transaction, connection);
       const llm = held && withLastUsed(held.llm, report);
-      if (held && ui) await transaction.write(held.keys.ui, ui);
-      if (held && llm) await transaction.write(held.keys.llm, llm);
+      if (held && ui) transaction.write(held.keys.ui, ui);
+      if (held && llm) transaction.write(held.keys.llm, llm);
     };
   }
 
   /** What only a reload brings is forgotten with the last tab that waited for it. */
   async forgetReload(connection: Connection): Promise<void> {
-    const status = await this.repository.read(records.status(connection.id));
-    if (!status?.identity) return;
-    const key = records.ui(connection.id, status.identity);
-    if (!(await this.repository.read(key))?.afterReload?.length) return;
-    await this.repository.commit(async (transaction) => {
-      const [ui, still] = [await transaction.read(key), await this.#afterReload(connection)];
-      if (ui && ui.afterReload?.length !== still.length) await transaction.write(key, withReload(ui, still));
+    const reader = await this.repository.reader();
+    const identity = reader.read(records.status(connection.id))?.identity;
+    if (!identity) return;
+    const key = records.ui(connection.id, identity);
+    if (!reader.read(key)?.afterReload?.length) return;
+    await this.inTurn(connection, async () => {
+      const still = await this.#afterReload(connection);
+      await this.repository.commit((transaction) => {
+        const ui = transaction.read(key);
+        if (ui && ui.afterReload?.length !== still.length) transaction.write(key, withReload(ui, still));
+      });
     });
   }
 
@@ -167,12 +177,12 @@ export class PageWatch {
 }
 
 /** What is stored of an app's pages for the person who is signed in there; null: nobody is. */
-async function heldBy(reader: Pick<Transaction, 'read'>, { id }: Connection) {
-  const status = await reader.read(records.status(id));
+function heldBy(reader: Pick<Transaction, 'read'>, { id }: Connection) {
+  const status = reader.read(records.status(id));
   const isIn = status?.session === 'signed-in' || status?.session === 'not-needed';
   if (!isIn || status.identity === null) return null;
   const keys = { ui: records.ui(id, status.identity), llm: records.llm(id, status.identity) };
-  return { keys, ui: await reader.read(keys.ui), llm: await reader.read(keys.llm) };
+  return { keys, ui: reader.read(keys.ui), llm: reader.read(keys.llm) };
 }
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

@@ -1,6 +1,7 @@
 import type { AppAdapter, ServerFacts } from '@/lib/apps/adapter';
 import type { AppHttp, Credentials } from '@/lib/apps/http';
 import type { SettingsPlaces } from '@/lib/apps/settings-places';
+import type { DiagnosticLog } from '@/lib/diagnostics';
 import type { OtherStore } from '@/lib/errors';
 import type { Address, AppId, Connection } from '@/lib/model';
 import type { StorageArea } from '@/lib/storage';
@@ -18,6 +19,8 @@ export type PageToken = { readonly open: false } | { readonly open: true; readon
 export interface EnginePorts {
   readonly local: StorageArea;
   readonly session: StorageArea;
+  /** What happens, for a bug report. */
+  readonly log: DiagnosticLog;
   /** Milliseconds since the epoch. */
   now(): number;
   /** From 0 up to 1. */

@@ -1,11 +1,12 @@
 import type { AppAdapter, LearnedToken, ServerFacts } from '@/lib/apps/adapter';
-import type { AppHttp } from '@/lib/apps/http';
+import type { AppHttp, Credentials } from '@/lib/apps/http';
 import { ElsewhereError, RoleRefusedError, SignedOutError, type SignedOutReason, toProblem } from '@/lib/errors';
-import type { AppStatus, AppUser, Connection, Problem, Slice } from '@/lib/model';
+import type { AppUser, Connection, Problem, Slice } from '@/lib/model';
 import { initialStatus } from '@/lib/model';
 import { type Repository, records } from '@/lib/storage';
 import { hideIdentity } from './identity';
 import type { EnginePorts } from './ports';
+import { isSameSession, type Round } from './round';
 import type { RefreshPolicy, SessionManager, SignIn } from './session-manager';
 import type { SessionMemory } from './session-memory';
 import { SliceReader } from './slice-reader';
@@ -77,6 +78,7 @@ const readableSlices = ['llm', 'ui', 'workspaces', 'conversations'] as const;
 export class Pull {
   readonly #adapter: AppAdapter;
   #stored = false;
+  #round: Round | null = null;
   /** At the beginning of the present attempt. */
   #departures = 0;
 
@@ -87,6 +89,8 @@ export class Pull {
     private readonly sessions: SessionManager,
     private readonly connection: Connection,
     private readonly plan: PullPlan,
+    /** How the app's settings stand before anything is asked. */
+    private readonly version: string | null,
     private readonly signal: AbortSignal,
   ) {
     this.#adapter = ports.adapterFor(connection);
@@ -97,13 +101,26 @@ export class Pull {
     return this.#stored;
   }
 
+  /** What was asked in the session that was read last. */
+  get round(): Round | null {
+    return this.#round;
+  }
+
+  /** In one session nothing is asked twice. */
+  #http(credentials: Credentials): AppHttp {
+    if (!this.#round || !isSameSession(this.#round.credentials, credentials)) {
+      this.#round = { http: this.ports.http(this.connection, credentials), credentials, version: this.version };
+    }
+    return this.#round.http;
+  }
+
   /** Throws what went wrong on the way. */
   async run(): Promise<PullEnd> {
     const facts = await this.#facts();
     let refusal: SignedOutError | null = null;
     // A refused token is dropped; what then can be learned or refreshed gets one more try.
     for (let attempt = 0; ; attempt++) {
-      this.#departures = await this.#departuresNow();
+      this.#departures = this.memory.departures(this.connection.id);
       const signIn = await this.#signIn(facts);
       if (signIn.state === 'resting') return { kind: 'resting' };
       if (signIn.state !== 'ready') return this.#setSession(signIn.state, signIn.refusal ?? refusal);
@@ -124,8 +141,10 @@ export class Pull {
     const known = await this.memory.get(this.connection.id, 'facts');
     const tellsModel = known?.facts.llm !== null;
     if (known && !this.plan.fully && !(tellsModel && this.plan.slices.has('llm'))) return known.facts;
-    const http = this.ports.http(this.connection, { kind: 'none' });
-    const answer = await this.#adapter.facts(http, { signal: this.signal, etag: known?.etag ?? null });
+    // The session's own questions may be the same: what LibreChat's owner decides is told in the same place.
+    const http = this.#http(await this.sessions.inHand(this.connection, known?.facts ?? null));
+    const etag = this.plan.fully ? null : (known?.etag ?? null);
+    const answer = await this.#adapter.facts(http, { signal: this.signal, etag });
     if (!answer.changed) {
       if (!known) throw new TypeError('304 without an ETag of ours');
       return known.facts;
@@ -134,17 +153,10 @@ export class Pull {
     return answer.value;
   }
 
-  async #departuresNow(): Promise<number> {
-    return (await this.memory.get(this.connection.id, 'departures')) ?? 0;
-  }
-
-  async #status(): Promise<AppStatus> {
-    return (await this.repository.read(records.status(this.connection.id))) ?? initialStatus;
-  }
-
   async #signIn(facts: ServerFacts): Promise<SignIn> {
-    const status = await this.#status();
-    const user = status.identity ? await this.repository.read(records.user(this.connection.id, status.identity)) : null;
+    const reader = await this.repository.reader();
+    const status = reader.read(records.status(this.connection.id)) ?? initialStatus;
+    const user = status.identity ? reader.read(records.user(this.connection.id, status.identity)) : null;
     return this.sessions.signIn(this.connection, facts, { status, user }, this.plan.refresh, this.signal);
   }
 
@@ -164,20 +176,20 @@ export class Pull {
       if (await this.memory.get(this.connection.id, 'token')) return { kind: 'resting' };
       await this.memory.forget(this.connection.id, 'verified', 'swept', 'threadsReadAt', 'etags');
     }
-    await this.repository.commit(async (transaction) => {
-      const status = (await transaction.read(key)) ?? initialStatus;
-      if (session === 'signed-out') await hideIdentity(transaction, this.connection.id, null);
+    await this.repository.commit((transaction) => {
+      const status = transaction.read(key) ?? initialStatus;
+      if (session === 'signed-out') hideIdentity(transaction, this.connection.id, null);
       const identity = session === 'signed-out' ? null : status.identity;
       const told = status.session === session && status.problem?.code === 'signed-out' ? status.problem : null;
       problem = away ?? (session === 'expired' ? (news ?? told) : null);
       const bearer = session === 'signed-out' ? null : status.bearer;
-      await transaction.write(key, { ...status, session, identity, problem, bearer });
+      transaction.write(key, { ...status, session, identity, problem, bearer });
     });
     return { kind: 'not-signed-in', problem };
   }
 
   async #pullSignedIn(facts: ServerFacts, signIn: SignIn & { state: 'ready' }): Promise<void> {
-    const http = this.ports.http(this.connection, signIn.credentials);
+    const http = this.#http(signIn.credentials);
     const identity = await this.#identify(http, facts, signIn.token);
     const { connection, signal } = this;
     const { slices, fully } = this.plan;
@@ -217,15 +229,15 @@ export class Pull {
   async #setUser(user: AppUser, facts: ServerFacts, token: LearnedToken | null): Promise<void> {
     const { id } = this.connection;
     const key = records.status(id);
-    const before = await this.#status();
-    if (before.identity !== user.id) {
+    const before = await this.repository.read(key);
+    if (before?.identity !== user.id) {
       await this.memory.forget(id, 'etags', 'swept', 'threadsReadAt');
     }
-    const stored = await this.repository.commit(async (transaction) => {
-      if (this.signal.aborted || (await this.#departuresNow()) !== this.#departures) throw new PersonLeft();
-      const status = (await transaction.read(key)) ?? initialStatus;
-      if (status.identity !== user.id) await hideIdentity(transaction, id, user.id);
-      await transaction.write(key, {
+    const stored = await this.repository.commit((transaction) => {
+      if (this.signal.aborted || this.memory.departures(id) !== this.#departures) throw new PersonLeft();
+      const status = transaction.read(key) ?? initialStatus;
+      if (status.identity !== user.id) hideIdentity(transaction, id, user.id);
+      transaction.write(key, {
         ...status,
         session: facts.signIn === 'none' ? 'not-needed' : 'signed-in',
         identity: user.id,
@@ -233,9 +245,9 @@ export class Pull {
         problem: status.problem?.code === 'signed-out' ? null : status.problem,
         bearer: token?.kind ?? null,
       });
-      await transaction.write(records.user(id, user.id), user);
+      transaction.write(records.user(id, user.id), user);
     });
     if (stored) this.#stored = true;
-    if (before.identity !== user.id) await this.ports.pages.askReports(this.connection);
+    if (before?.identity !== user.id) await this.ports.pages.askReports(this.connection);
   }
 }

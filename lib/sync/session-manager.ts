@@ -1,5 +1,7 @@
 import type { AppAdapter, LearnedToken, ServerFacts } from '@/lib/apps/adapter';
 import type { Credentials } from '@/lib/apps/http';
+import { singleFlight } from '@/lib/async';
+import { failureOf } from '@/lib/diagnostics';
 import { RefreshRefusedError, SignedOutError } from '@/lib/errors';
 import type { AppStatus, AppUser, Connection } from '@/lib/model';
 import type { EnginePorts } from './ports';
@@ -73,7 +75,11 @@ export type RefreshPolicy = 'while-looked-at' | 'never';
 
 /** Finds the proof of sign-in for a connection: learned from the app's own pages, or asked for when that is safe. */
 export class SessionManager {
-  readonly #refreshing = new Map<string, Promise<SignIn>>();
+  readonly #refreshOnce = singleFlight(
+    (connection: Connection, adapter: AppAdapter, signal: AbortSignal) =>
+      this.#refreshNoted(connection, adapter, signal),
+    ({ id }) => id,
+  );
 
   constructor(
     private readonly ports: EnginePorts,
@@ -92,6 +98,7 @@ export class SessionManager {
     const live = current && !isOver(current, this.ports.now()) ? current : null;
     if (!replaces(live, next)) return null;
     await this.memory.set(connection.id, 'token', next);
+    this.ports.log.note('session-learned', { app: connection.app, kind: next.kind });
     return next;
   }
 
@@ -102,9 +109,16 @@ export class SessionManager {
   async reject(connection: Connection, token: LearnedToken, signal: AbortSignal): Promise<void> {
     const anonymous = this.ports.http(connection, { kind: 'none' });
     await this.ports.adapterFor(connection).facts(anonymous, { signal });
+    this.ports.log.note('session-refused', { app: connection.app });
     const current = await this.memory.get(connection.id, 'token');
     if (current?.token === token.token) await this.memory.forget(connection.id, 'token', 'verified');
     await this.memory.set(connection.id, 'rejected', token.token);
+  }
+
+  /** What proves at once who asks, without asking anybody. */
+  async inHand(connection: Connection, facts: ServerFacts | null): Promise<Credentials> {
+    const token = facts?.signIn === 'bearer' ? await this.memory.get(connection.id, 'token') : null;
+    return token && !isNearEnd(token, this.ports.now()) ? ready(token).credentials : { kind: 'none' };
   }
 
   async signIn(
@@ -134,6 +148,7 @@ export class SessionManager {
       const rejected = await this.memory.get(connection.id, 'rejected');
       if (token && !isOver(token, this.ports.now()) && token.token !== rejected) {
         await this.memory.set(connection.id, 'token', token);
+        this.ports.log.note('session-learned', { app: connection.app, kind: token.kind });
         return ready(token);
       }
       return { state: 'expired' };
@@ -157,11 +172,21 @@ export class SessionManager {
     if (!mayRefresh(status, user, facts)) return { state: status.identity === null ? 'unseen' : 'asleep' };
     if (policy === 'never') return { state: 'resting' };
     if (!isSettled((await this.memory.loads(connection.id)).values(), this.ports.now())) return { state: 'resting' };
-    const running = this.#refreshing.get(connection.id);
-    if (running) return running;
-    const run = this.#refresh(connection, adapter, signal).finally(() => this.#refreshing.delete(connection.id));
-    this.#refreshing.set(connection.id, run);
-    return run;
+    return this.#refreshOnce(connection, adapter, signal);
+  }
+
+  async #refreshNoted(connection: Connection, adapter: AppAdapter, signal: AbortSignal): Promise<SignIn> {
+    const { app } = connection;
+    const startedAt = this.ports.now();
+    const msSince = () => this.ports.now() - startedAt;
+    try {
+      const signIn = await this.#refresh(connection, adapter, signal);
+      this.ports.log.note('session-refreshed', { app, end: signIn.state, ms: msSince() });
+      return signIn;
+    } catch (error) {
+      this.ports.log.note('session-refreshed', { app, end: 'failed', ms: msSince(), ...failureOf(error) });
+      throw error;
+    }
   }
 
   async #refresh(connection: Connection, adapter: AppAdapter, signal: AbortSignal): Promise<SignIn> {
@@ -209,7 +234,7 @@ export class SessionManager {
   }
 }
 
-const ready = (token: LearnedToken): SignIn => ({
+const ready = (token: LearnedToken): SignIn & { readonly state: 'ready' } => ({
   state: 'ready',
   credentials: { kind: 'bearer', token: token.token },
   token,

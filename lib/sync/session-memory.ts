@@ -21,8 +21,6 @@ export interface Remembered {
   left: LearnedToken;
   /** The last token that the server refused: never sent again, even if a page still does. */
   rejected: string;
-  /** Raised when somebody leaves: a reading that began before is about nobody any more. */
-  departures: number;
   /** Who the server said this token belongs to. */
   verified: { readonly token: string | null; readonly identity: string };
   facts: { readonly facts: ServerFacts; readonly etag: string | null };
@@ -85,6 +83,9 @@ const claimName = (tabId: number) => `claim:${tabId}`;
  * gone with the browser, with an update of Tandem, and never touches the disk.
  */
 export class SessionMemory {
+  /** By connection. No reading outlives the worker, so neither need this. */
+  readonly #departures = new Map<string, number>();
+
   constructor(private readonly area: StorageArea) {}
 
   async get<F extends Fact>(connection: string, fact: F): Promise<Remembered[F] | null> {
@@ -110,9 +111,14 @@ export class SessionMemory {
     await this.area.remove(ofConnection);
   }
 
+  /** How often somebody left: a reading that began before the last time is about nobody any more. */
+  departures(connection: string): number {
+    return this.#departures.get(connection) ?? 0;
+  }
+
   /** Notes one more departure, before anything else of it is done. */
-  async noteDeparture(connection: string): Promise<void> {
-    await this.set(connection, 'departures', ((await this.get(connection, 'departures')) ?? 0) + 1);
+  noteDeparture(connection: string): void {
+    this.#departures.set(connection, this.departures(connection) + 1);
   }
 
   /** The documents of an app that are known of, by tab. */

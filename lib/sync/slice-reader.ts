@@ -1,7 +1,7 @@
 import type { AppAdapter, ServerFacts } from '@/lib/apps/adapter';
 import type { AppHttp } from '@/lib/apps/http';
 import type { Connection, Conversation, LlmPlace, OwnerChoice } from '@/lib/model';
-import { type Repository, records, shardCount, type Transaction, toShards } from '@/lib/storage';
+import { type Repository, records, shardCount, type Transaction, toShards, type Work } from '@/lib/storage';
 import { type ReadPage, readAll, readArchiveHead, readHead, readPins } from './conversations';
 import { noteLeftOut } from './left-out';
 import type { Remembered, SessionMemory } from './session-memory';
@@ -9,6 +9,7 @@ import type { Remembered, SessionMemory } from './session-memory';
 /** A full read of the conversations is made at least this often, in ms. */
 const sweepSpan = 6 * 60 * 60_000;
 
+type LeftOutFound = Parameters<typeof noteLeftOut>[3];
 type ConversationLists = NonNullable<AppAdapter['conversations']>;
 
 /** An app that is being read for somebody who is signed in. */
@@ -48,15 +49,15 @@ export class SliceReader {
     );
     const key = records.llm(this.session.connection.id, identity);
     const owner = await this.#owner(key);
-    await this.#commitFor(identity, async (transaction) => {
-      const { places: before = [], owner: known } = (await transaction.read(key)) ?? {};
+    await this.#commitFor(identity, (transaction) => {
+      const { places: before = [], owner: known } = transaction.read(key) ?? {};
       const fromServer: readonly LlmPlace[] = facts.llm ?? [];
       const ownPlaces = own.changed ? own.value : before.filter((place) => place.place !== 'system-default');
       // What the person picked last is told by the app's page, never by its server.
       const lastUsed = before.filter((place) => place.place === 'last-used');
       const rest = ownPlaces.filter((place) => place.place !== 'last-used');
-      await transaction.write(key, { places: [...fromServer, ...lastUsed, ...rest], owner: owner ?? known });
-      if (own.changed) await this.#noteLeftOut(transaction, { presets: own.leftOut ?? 0 });
+      transaction.write(key, { places: [...fromServer, ...lastUsed, ...rest], owner: owner ?? known });
+      if (own.changed) this.#noteLeftOut(transaction, { presets: own.leftOut ?? 0 });
     });
     if (own.changed) await this.#keepEtags({ llm: own.etag });
   }
@@ -89,9 +90,9 @@ export class SliceReader {
       read(http, { signal: this.session.signal, etag }),
     );
     if (!answer.changed) return;
-    await this.#commitFor(identity, async (transaction) => {
-      await transaction.write(records.workspaces(this.session.connection.id, identity), [...answer.value]);
-      await this.#noteLeftOut(transaction, { workspaces: answer.leftOut ?? 0 });
+    await this.#commitFor(identity, (transaction) => {
+      transaction.write(records.workspaces(this.session.connection.id, identity), [...answer.value]);
+      this.#noteLeftOut(transaction, { workspaces: answer.leftOut ?? 0 });
     });
     await this.#keepEtags({ workspaces: answer.etag });
   }
@@ -104,9 +105,7 @@ export class SliceReader {
     const swept = await this.memory.get(connection.id, 'swept');
     if (!this.session.fully && swept !== null && now - swept.at < sweepSpan && (await this.#look(list, swept))) return;
     const all = await readAll((query) => list(http, query, { signal }));
-    await this.#storeConversations(all.items, (transaction) =>
-      this.#noteLeftOut(transaction, { conversations: all.leftOut, unlisted: all.unlisted }),
-    );
+    await this.#storeConversations(all.items, { conversations: all.leftOut, unlisted: all.unlisted });
     await this.memory.set(connection.id, 'swept', { at: now, keepsTimes: all.keepsTimes, lastArchived: null });
     await this.#keepEtags({ pins: null, archive: null });
   }
@@ -135,9 +134,7 @@ export class SliceReader {
     for (const item of [...marked, ...(head.kind === 'changed' ? head.items : [])]) known.set(item.id, item);
     const stored = (await this.repository.read(records.leftOut(connection.id, identity)))?.conversations ?? 0;
     const leftOut = head.kind === 'changed' ? Math.max(stored, head.leftOut) : stored;
-    await this.#storeConversations(known.values(), (transaction) =>
-      this.#noteLeftOut(transaction, { conversations: leftOut }),
-    );
+    await this.#storeConversations(known.values(), { conversations: leftOut });
     await this.#keepEtags({
       ...(pins === 'unchanged' ? {} : { pins: pins.etag }),
       ...(archive === 'unchanged' ? {} : { archive: archive.etag }),
@@ -149,43 +146,40 @@ export class SliceReader {
 
   async #knownConversations(): Promise<Map<string, Conversation>> {
     const { connection, identity } = this.session;
-    const keys = Array.from({ length: shardCount }, (_, shard) =>
-      records.conversations(connection.id, identity, shard),
-    );
-    const shards = await this.repository.readAll(keys);
-    return new Map(shards.flatMap((shard) => shard ?? []).map((item) => [item.id, item]));
+    const reader = await this.repository.reader();
+    const known = new Map<string, Conversation>();
+    for (let shard = 0; shard < shardCount; shard++)
+      for (const item of reader.read(records.conversations(connection.id, identity, shard)) ?? [])
+        known.set(item.id, item);
+    return known;
   }
 
-  async #storeConversations(
-    conversations: Iterable<Conversation>,
-    also: (transaction: Transaction) => Promise<void>,
-  ): Promise<void> {
+  async #storeConversations(conversations: Iterable<Conversation>, leftOut: LeftOutFound): Promise<void> {
     const { connection, identity } = this.session;
     const shards = toShards(conversations);
-    await this.#commitFor(identity, async (transaction) => {
+    await this.#commitFor(identity, (transaction) => {
       for (const [number, shard] of shards.entries()) {
         const key = records.conversations(connection.id, identity, number);
-        if (shard.length > 0) await transaction.write(key, shard);
-        else if ((await transaction.read(key)) !== null) transaction.remove(key);
+        if (shard.length > 0) transaction.write(key, shard);
+        else transaction.remove(key);
       }
-      await also(transaction);
+      this.#noteLeftOut(transaction, leftOut);
     });
   }
 
-  #noteLeftOut(transaction: Transaction, found: Parameters<typeof noteLeftOut>[3]): Promise<void> {
-    return noteLeftOut(transaction, this.session.connection.id, this.session.identity, found);
+  #noteLeftOut(transaction: Transaction, found: LeftOutFound): void {
+    noteLeftOut(transaction, this.session.connection.id, this.session.identity, found);
   }
 
-  /** Reads a list conditionally; a copy that is not there (any more) is read in full. */
+  /** Reads a list conditionally; in full where the plan says so, or where no copy is there (any more). */
   async #cached<T extends { changed: boolean }>(
     slice: 'llm' | 'ui' | 'workspaces',
     identity: string,
     read: (etag: string | null) => Promise<T>,
   ): Promise<T> {
-    const stored = await this.repository.read(records[slice](this.session.connection.id, identity));
-    const etag =
-      stored === null ? null : ((await this.memory.get(this.session.connection.id, 'etags'))?.[slice] ?? null);
-    return read(etag);
+    const { connection, fully } = this.session;
+    const hasCopy = !fully && (await this.repository.read(records[slice](connection.id, identity))) !== null;
+    return read(hasCopy ? ((await this.memory.get(connection.id, 'etags'))?.[slice] ?? null) : null);
   }
 
   /** Remembers the versions of lists, or forgets them (null). */
@@ -198,12 +192,12 @@ export class SliceReader {
   }
 
   /** Stores what was read, unless another person signed in meanwhile. */
-  async #commitFor(identity: string, work: Parameters<Repository['commit']>[0]): Promise<void> {
+  async #commitFor(identity: string, work: Work): Promise<void> {
     const key = records.status(this.session.connection.id);
-    const stored = await this.repository.commit(async (transaction) => {
-      const status = await transaction.read(key);
+    const stored = await this.repository.commit((transaction) => {
+      const status = transaction.read(key);
       if (status?.identity !== identity) return;
-      await work(transaction);
+      work(transaction);
     });
     if (stored) this.#stored = true;
   }

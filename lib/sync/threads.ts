@@ -34,10 +34,10 @@ export async function readThreads(
     try {
       const answer = await read(http, slug, { signal: AbortSignal.any([stopped, AbortSignal.timeout(20_000)]) });
       if (answer.changed) {
-        await repository.commit(async (transaction) => {
-          if ((await transaction.read(records.status(id)))?.identity !== identity) return;
-          await transaction.write(records.threads(id, identity, slug), [...answer.value]);
-          await noteThreadsLeftOut(transaction, id, identity, { [slug]: answer.leftOut ?? 0 });
+        await repository.commit((transaction) => {
+          if (transaction.read(records.status(id))?.identity !== identity) return;
+          transaction.write(records.threads(id, identity, slug), [...answer.value]);
+          noteThreadsLeftOut(transaction, id, identity, { [slug]: answer.leftOut ?? 0 });
         });
       }
     } catch (error) {

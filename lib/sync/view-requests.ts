@@ -69,15 +69,15 @@ export function viewRequests(engine: Engine, outside: Outside) {
     },
     preferences: async ({ patch }, sender) => {
       if (patch.bridge === 'on' && sender.kind !== 'view') throw new TypeError(ownWindowOnly);
-      const before = await engine.preferences();
-      const preferences = await engine.updatePreferences(patch);
+      const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+      const { before, after } = await engine.updatePreferences((present) => ({ ...present, ...given }));
       if ([patch.launcher, patch.launcherHiddenAt, patch.appearance].some((changed) => changed !== undefined)) {
         for (const connection of await engine.connections()) {
-          const isNew = !launcherPlace(before, connection) && launcherPlace(preferences, connection) !== null;
+          const isNew = !launcherPlace(before, connection) && launcherPlace(after, connection) !== null;
           await (isNew ? outside.startLaunchers(connection) : outside.tellLaunchers(connection));
         }
       }
-      return preferences;
+      return after;
     },
     edit: async ({ people, register, value }) => {
       await engine.settings.of(people).edit(register, parseShared(register, value));
@@ -130,6 +130,7 @@ export function viewRequests(engine: Engine, outside: Outside) {
     },
     offers: ({ people }) => engine.settings.of(people).offers(),
     models: ({ people, provider }) => engine.settings.of(people).models(provider),
+    diagnostics: () => outside.diagnostics(),
     'reload-tabs': async ({ app }) => {
       const connection = await connectionOf(app);
       return connection ? engine.pages.reload(connection) : 'reloaded';

@@ -24,9 +24,9 @@ export async function commitMedians(): Promise<{ ours: number; baseline: number 
   const repository = new Repository(area, { onDamaged: () => undefined, onStorageError: () => undefined });
   const conversations = manyConversations(10_000);
   const store = () =>
-    repository.commit(async (transaction) => {
+    repository.commit((transaction) => {
       for (const [shard, items] of toShards(conversations).entries())
-        await transaction.write(records.conversations('bench', 'bench', shard), items);
+        transaction.write(records.conversations('bench', 'bench', shard), items);
     });
   let change = 0;
   const changeOne = () => {

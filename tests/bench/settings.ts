@@ -39,7 +39,7 @@ export async function benchSettings(): Promise<readonly Result[]> {
     await world.connect('librechat', chat);
     await world.quiet();
     await settings.edit('llm.model', { value: { provider: 'openai', model: 'gpt-4o' } });
-    await settings.setRole('llm.model', 'librechat/preset', 'both');
+    await settings.setRole('llm.model', 'librechat/preset', 'on');
     await world.quiet();
 
     const presetHolds = (model: string) =>

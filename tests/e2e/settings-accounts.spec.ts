@@ -74,7 +74,7 @@ test('where others use a setting: who may not change it is left in peace, an adm
     await panel.waitFor({ label: 'Add a workspace', within: '.setting-more' }, patiently);
     await openSetting(panel, 'Model');
     await panel.click({ text: 'More', within: '.setting-editor' });
-    await panel.select({ label: 'AnythingLLM’s default', within: '.setting-more' }, 'both', patiently);
+    await panel.check({ label: 'AnythingLLM’s default', within: '.setting-more' }, patiently);
     await saveModel(panel, 'openai', 'gpt-4.1');
     await panel.waitForText(shared('gpt-4\\.1'), patiently);
     await panel.click({ role: 'button', name: 'Not this time' });

@@ -40,12 +40,12 @@ test('a setting that was changed in two places: both values are told in words, a
     // Both places are chosen in one go: the list of them stays open after the first.
     await openSetting(panel, 'Temperature');
     const more = '.setting-more';
-    await panel.select({ label: 'LibreChat: default preset', within: more }, 'both', patiently);
+    await panel.check({ label: 'LibreChat: default preset', within: more }, patiently);
     // The keys pass by another workspace on the way, which is not added.
     const add = { label: 'Add a workspace', within: more };
     await panel.select(add, 'Kitchen renovation 🔨 (Demo data)', patiently);
     await panel.select(add, slug, patiently);
-    await panel.click({ role: 'button', name: 'Add', within: more });
+    await panel.click({ role: 'button', name: 'Add', within: more }, patiently);
     await panel.waitFor({ label: `Workspace “${workspace()?.name}”`, within: more }, patiently);
     // Once Tandem has read the workspace, the field shows what it holds; only then a change there can be told.
     await untilTrue(
@@ -134,9 +134,9 @@ test('when an old form is saved, its value spreads, and both are told with a way
     };
     const more = '.setting-more';
     await openSetting(panel, 'Temperature');
-    await panel.select({ label: 'LibreChat: default preset', within: more }, 'both', patiently);
+    await panel.check({ label: 'LibreChat: default preset', within: more }, patiently);
     await panel.select({ label: 'Add a workspace', within: more }, slug, patiently);
-    await panel.click({ role: 'button', name: 'Add', within: more });
+    await panel.click({ role: 'button', name: 'Add', within: more }, patiently);
     await panel.waitFor({ label: `Workspace “${workspace()?.name}”`, within: more }, patiently);
     await save(0.5);
 

@@ -45,16 +45,18 @@ test("LibreChat's default preset: made on request, edited there it leads, the pe
     await waitUntilRead(connect);
     await lookRarely(connect);
     const panel = await openPanel(harness);
-    const choosePreset = async (role: string) => {
+    const choosePreset = async (wanted: 'on' | 'off') => {
       await panel.bringToFront();
       await openSetting(panel, 'Model');
       if ((await panel.count('.setting-editor details[open]')) === 0) {
         await panel.click({ text: 'More', within: '.setting-editor' });
       }
-      await panel.select({ label: 'LibreChat: default preset', within: '.setting-more' }, role, patiently);
+      const preset = { label: 'LibreChat: default preset', within: '.setting-more' } as const;
+      if (wanted === 'on') await panel.check(preset, patiently);
+      else await panel.uncheck(preset, patiently);
     };
     const askForPreset = async () => {
-      await choosePreset('both');
+      await choosePreset('on');
       await saveModel(panel, 'openai', 'gpt-4.1');
       await untilTrue(
         'our preset',

@@ -92,6 +92,7 @@ export function fakePorts(scene: Scene): Ports {
       },
       updatePreferences: async (patch) =>
         store.setState(({ shared }) => ({ shared: { ...shared, preferences: { ...shared.preferences, ...patch } } })),
+      diagnostics: async () => '```\ntandem version=1.0.0 browser=Chrome browserVersion=156\n```',
       settings: fakeSettings(store, (what) => opened.push(what)),
       close: () => undefined,
     },

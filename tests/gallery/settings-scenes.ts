@@ -153,7 +153,7 @@ const unlike = {
 /** Places that other people use, too. */
 const everyones = step(
   {
-    roles: { 'llm.temperature/anythingllm/workspace:thesis': 'both' },
+    roles: { 'llm.temperature/anythingllm/workspace:thesis': 'on' },
     replicas: withReplicas(
       replica('llm.temperature', 'anythingllm/workspace:thesis', 1, { audience: 'others' }),
       replica('llm.model', 'anythingllm/system', { provider: 'openai', model: 'gpt-4o' }, { audience: 'others' }),
@@ -165,7 +165,7 @@ const everyones = step(
 /** Tandem's preset is LibreChat's default, and LibreChat can't be asked just now. */
 const presetAsleep = {
   ...alike({}, status({ session: 'asleep', syncedAt: ago(95) })),
-  settings: settingsState({ roles: { 'llm.model/librechat/preset': 'both' } }),
+  settings: settingsState({ roles: { 'llm.model/librechat/preset': 'on' } }),
 };
 
 /** Both apps known, their settings in step or on the way there. */
@@ -194,7 +194,7 @@ export const settingsScenes: Readonly<Record<string, Scene>> = {
   'step-refused': step({
     registers: { ...inStep.registers, 'llm.model': newValue(claude), 'ui.theme': newValue('system') },
     unsupported: [{ register: 'llm.model', replica: 'librechat/last-used' }],
-    roles: { 'llm.temperature/librechat/preset': 'both' },
+    roles: { 'llm.temperature/librechat/preset': 'on' },
     replicas: withReplicas(
       replica(
         'llm.model',
@@ -222,7 +222,7 @@ export const settingsScenes: Readonly<Record<string, Scene>> = {
   }),
   'step-compare': popup(unlike, { where: 'widget' }),
   'step-everyone': step(
-    { roles: { 'llm.model/anythingllm/workspace:thesis': 'both', 'llm.model/librechat/preset': 'both' } },
+    { roles: { 'llm.model/anythingllm/workspace:thesis': 'on', 'llm.model/librechat/preset': 'on' } },
     alike({ user: user({ settingsReach: 'everyone' }) }),
   ),
   'step-shared': { ...everyones, where: 'popup' },
@@ -240,7 +240,7 @@ export const settingsScenes: Readonly<Record<string, Scene>> = {
       workspaces: longNames.shared.workspaces.map((each) => (each.slug === 'thesis' ? { ...each, name: long } : each)),
       settings: settingsState({
         registers: { 'llm.model': newValue({ provider: 'generic-openai', model: longModel }) },
-        roles: { 'llm.model/anythingllm/workspace:thesis': 'both' },
+        roles: { 'llm.model/anythingllm/workspace:thesis': 'on' },
         questions: [
           {
             kind: 'approve',

@@ -36,11 +36,18 @@ export async function openMore(panel: Tab): Promise<void> {
   if ((await panel.attribute(more, 'open', slow)) === null) await panel.click(`${more} > summary`, slow);
 }
 
-/** What a place does for a setting, by its words. */
-export async function setRole(panel: Tab, setting: string, place: string, role: string): Promise<void> {
+/** Whether a setting takes part at a place, by its words. */
+export async function setParticipation(
+  panel: Tab,
+  setting: string,
+  place: string,
+  wanted: 'on' | 'off',
+): Promise<void> {
   await openSetting(panel, setting);
   await openMore(panel);
-  await panel.select({ label: place, within: opened }, role, slow);
+  const box = { label: place, within: opened } as const;
+  if (wanted === 'on') await panel.check(box, slow);
+  else await panel.uncheck(box, slow);
 }
 
 /** Types a provider and a model into the open row. Nothing is saved. */

@@ -4,7 +4,7 @@ import { expect, type Tab, until } from '../e2e/harness';
 import { type Both, say, slow } from './both';
 import type { Preset } from './librechat';
 import { systemPlace } from './model';
-import { draftModel, type ModelsOffered, openMore, openSetting, saveModel, setRole, untilHas } from './panel';
+import { draftModel, type ModelsOffered, openMore, openSetting, saveModel, setParticipation, untilHas } from './panel';
 
 export const presetPlace = 'LibreChat: default preset';
 
@@ -51,7 +51,7 @@ export async function startPreset(
   // The model is LibreChat's alone from here on, whatever AnythingLLM offers.
   await openMore(panel);
   if (await panel.isVisible({ label: systemPlace, within: '.setting-open' }))
-    await setRole(panel, 'Model', systemPlace, 'off');
+    await setParticipation(panel, 'Model', systemPlace, 'off');
   await draftModel(panel, choice);
   await untilHas(panel, 'librechat');
   await saveModel(panel);
@@ -68,7 +68,7 @@ export async function startPreset(
       },
       { ...slow, everyMs: 500 },
     );
-  await setRole(panel, 'Model', presetPlace, 'both');
+  await setParticipation(panel, 'Model', presetPlace, 'on');
   await untilOurs(`Tandem's preset to be the default with ${choice.model}`, () => true);
   return {
     untilHas: async (wanted) => {
@@ -78,7 +78,7 @@ export async function startPreset(
     other: async () => ((await defaults())[0]?.temperature === 0.4 ? 0.6 : 0.4),
     end: async () => {
       const former = presets.filter(({ defaultPreset }) => defaultPreset);
-      await setRole(panel, 'Model', presetPlace, 'off');
+      await setParticipation(panel, 'Model', presetPlace, 'off');
       const { restored } = editorWords;
       const words = former.length > 0 ? restored.restored : restored.none;
       await panel.waitForText(words, { ...slow, within: '.setting-open' });

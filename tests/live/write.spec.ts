@@ -20,7 +20,7 @@ import {
   openSetting,
   readOffers,
   saveModel,
-  setRole,
+  setParticipation,
   untilHas,
 } from './panel';
 import { presetPlace, saveTemperature, startPreset } from './preset';
@@ -116,7 +116,7 @@ async function sayNo(panel: Tab, { brain, before }: Both): Promise<void> {
 
 /** An admin of a server with accounts is asked before everybody's model changes. */
 async function declineForEveryone(panel: Tab, choice: ModelChoice, both: Both): Promise<void> {
-  await setRole(panel, 'Model', systemPlace, 'both');
+  await setParticipation(panel, 'Model', systemPlace, 'on');
   await draftModel(panel, choice);
   await saveModel(panel);
   await panel.waitForText(needWords.shared(systemPlace), { ...slow, within: '.needs' });

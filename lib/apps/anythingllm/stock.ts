@@ -11,13 +11,15 @@ import { refreshUserWire, setupWire, threadsWire, workspacesWire } from './wire'
 
 const userPath = 'api/system/refresh-user';
 
+export const facts: AppAdapter['facts'] = async (http, options) =>
+  mapAnswer(await http.get('api/setup-complete', setupWire, options), toFacts);
+
 /** AnythingLLM as its makers ship it (measured on 1.16.0 in its three modes). */
 export const anythingLlmStock: AppAdapter = {
   app: 'anythingllm',
   contract: 'stock',
   classify,
-
-  facts: async (http, options) => mapAnswer(await http.get('api/setup-complete', setupWire, options), toFacts),
+  facts,
 
   user: async (http, _address, facts, { signal }) => {
     const found = freshValue(await clearRefusal(http, signal, () => http.get(userPath, refreshUserWire, { signal })));

@@ -154,7 +154,9 @@ async function send(
 ): Promise<WorkspaceWire | RefusalCode> {
   const path = `api/workspace/${encodeURIComponent(slug)}/update`;
   try {
-    const answer = await clearRefusal(http, signal, () => http.post(path, fields, updateWire, { signal }));
+    // The answer tells how this workspace is now; the others, and the providers, are as they were read.
+    const options = { signal, shared: 'stands' } as const;
+    const answer = await clearRefusal(http, signal, () => http.post(path, fields, updateWire, options));
     const workspace = workspaceWire.safeParse(answer.workspace);
     return workspace.success ? workspace.data : 'app-refused';
   } catch (error) {

@@ -10,12 +10,15 @@ import { readToken } from './token';
 import { stockRoutes } from './triggers';
 import { configWire, conversationsWire, factorWantedWire, presetsWire, refreshWire, userWire } from './wire';
 
+export const facts: AppAdapter['facts'] = async (http, options) =>
+  mapAnswer(await http.get('api/config', configWire, options), toFacts);
+
 /** LibreChat as its makers ship it (measured on 0.8.7; 0.8.2 and newer read from source). */
 export const libreChatStock: AppAdapter = {
   app: 'librechat',
   contract: 'stock',
   classify,
-  facts: async (http, options) => mapAnswer(await http.get('api/config', configWire, options), toFacts),
+  facts,
   user: async (http, address, _facts, { signal }) =>
     toUser(freshValue(await http.get('api/user', userWire, { signal })), address),
   llm: async (http, options) => listAnswer(await http.get('api/presets', presetsWire, options), toLlmPlaces),

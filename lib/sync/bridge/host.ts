@@ -1,3 +1,4 @@
+import { coalesce, KeyedQueue } from '@/lib/async';
 import {
   BridgeRefusal,
   type BridgeValues,
@@ -33,7 +34,6 @@ import {
   type SharedState,
 } from '@/lib/model';
 import type { Engine } from '../engine';
-import { Lanes } from '../lanes';
 import { parseShared, SomebodyElse } from '../settings';
 import { digestOf } from './digest';
 import { mustBeHad } from './must-be-had';
@@ -74,10 +74,10 @@ export class BridgeHost {
   readonly #watched: WatchedDocuments;
   readonly #ports: BridgePorts;
   /** What is done for a tab or a connection, one after the other: news must not overtake an answer. */
-  readonly #lanes = new Lanes<number | string>();
+  readonly #queue = new KeyedQueue<number | string>();
   /** When the code in a tab asked for anything lately, in ms since the epoch. */
   readonly #asks = new Map<number, readonly number[]>();
-  #telling: 'idle' | 'busy' | 'again' = 'idle';
+  readonly #telling = coalesce(() => this.#tellAll());
 
   constructor(engine: Engine, watched: WatchedDocuments, ports: BridgePorts) {
     this.#engine = engine;
@@ -93,31 +93,26 @@ export class BridgeHost {
       const { n, ask } = readMessage(text);
       reply = { n, value: await this.#answer(page, ask) };
     } catch (error) {
-      reply = { n: numberOf(text), error: refusalFor(error).toWire() };
+      reply = { n: numberOf(text), error: this.#refusal(error).toWire() };
     }
     return JSON.stringify(reply);
   }
 
-  /** The state may have changed: tells every watched document what of it is new there. */
-  async tellNews(): Promise<void> {
-    if (this.#telling !== 'idle') {
-      this.#telling = 'again';
-      return;
-    }
-    try {
-      do {
-        this.#telling = 'busy';
-        const documents = await this.#watched.all();
-        // One document that can't be told keeps no other from hearing.
-        await Promise.allSettled(documents.map(({ tabId }) => this.#lanes.run(tabId, () => this.#tell(tabId))));
-      } while (this.#isWantedAgain());
-    } finally {
-      this.#telling = 'idle';
-    }
+  #refusal(error: unknown): BridgeRefusal {
+    const refusal = refusalFor(error);
+    this.#engine.log.add('bridge-refusals', { [refusal.code]: 1 });
+    return refusal;
   }
 
-  #isWantedAgain(): boolean {
-    return this.#telling === 'again';
+  /** The state may have changed: tells every watched document what of it is new there. */
+  tellNews(): Promise<void> {
+    return this.#telling.run();
+  }
+
+  async #tellAll(): Promise<void> {
+    const documents = await this.#watched.all();
+    // One document that can't be told keeps no other from hearing.
+    await Promise.allSettled(documents.map(({ tabId }) => this.#queue.run(tabId, () => this.#tell(tabId))));
   }
 
   async #tell(tabId: number): Promise<void> {
@@ -150,13 +145,13 @@ export class BridgeHost {
     const given = await this.#open(page, ask.op === 'state' ? 'even-if-off' : 'if-on');
     switch (ask.op) {
       case 'state':
-        return this.#lanes.run(page.tabId, () => this.#watch(given, ask.have as Digests, slices));
+        return this.#queue.run(page.tabId, () => this.#watch(given, ask.have as Digests, slices));
       case 'want':
         await this.#mayRead(given, ask.slices);
-        return this.#lanes.run(page.tabId, () => this.#watch(given, ask.have as Digests, ask.slices));
+        return this.#queue.run(page.tabId, () => this.#watch(given, ask.have as Digests, ask.slices));
       case 'sync':
         await this.#engine.syncForPages();
-        return this.#lanes.run(page.tabId, () => this.#watch(given, ask.have as Digests, slices));
+        return this.#queue.run(page.tabId, () => this.#watch(given, ask.have as Digests, slices));
     }
   }
 
@@ -238,7 +233,7 @@ export class BridgeHost {
    * @returns The app
    */
   #change(page: BridgePage, who: string | null, meant: (given: Case) => readonly SettingChange[]): Promise<AppId> {
-    return this.#lanes.run(page.tabId, async () => {
+    return this.#queue.run(page.tabId, async () => {
       const given = await this.#open(page, 'if-on');
       const { state, app, connection } = given;
       if (who === null) throw notReady();
@@ -247,7 +242,7 @@ export class BridgeHost {
       const { people } = state.settings;
       if ((await whoOf(people, app)) !== who) throw new SomebodyElse();
       const parsed = meant(given).map(({ register, value }) => ({ register, value: parseShared(register, value) }));
-      await this.#lanes.run(connection.id, () => this.#countChange(connection));
+      await this.#queue.run(connection.id, () => this.#countChange(connection));
       const person = this.#engine.settings.of(people);
       for (const { register, value } of parsed) if (register === 'llm.model') await mustBeHad(value, state, person);
       await person.editAll(parsed);
@@ -273,7 +268,7 @@ export class BridgeHost {
     try {
       return { status: 200, body: await this.#requested(page, ask) };
     } catch (error) {
-      const { status, ...told } = refusalFor(error).toWire();
+      const { status, ...told } = this.#refusal(error).toWire();
       return { status, body: { error: told } };
     }
   }

@@ -13,8 +13,9 @@ export class RightsBook {
 
   /** How many questions of pages wait for the person who is signed in now. */
   async waiting(): Promise<number> {
-    const scene = await readScene(this.repository);
-    return scene ? ((await this.repository.read(records.rights(scene.pair)))?.asked.length ?? 0) : 0;
+    const reader = await this.repository.reader();
+    const scene = readScene(reader);
+    return scene ? (reader.read(records.rights(scene.pair))?.asked.length ?? 0) : 0;
   }
 
   /** Notes that an app's code wants a right. */
@@ -33,11 +34,11 @@ export class RightsBook {
 
   /** @throws SomebodyElse These two people are not signed in (any more) */
   async #change(people: string, change: (rights: Rights) => Rights): Promise<void> {
-    await this.repository.commit(async (transaction) => {
-      const scene = await readScene(transaction);
+    await this.repository.commit((transaction) => {
+      const scene = readScene(transaction);
       if (!scene || peopleOf(scene.pair) !== people) throw new SomebodyElse();
       const key = records.rights(scene.pair);
-      await transaction.write(key, change((await transaction.read(key)) ?? initialRights));
+      transaction.write(key, change(transaction.read(key) ?? initialRights));
     });
   }
 }

@@ -1,3 +1,4 @@
+import { coalesce } from '@/lib/async';
 import { parseRecordName, type RecordKind } from '@/lib/storage';
 import type { Engine } from '../engine';
 
@@ -10,18 +11,18 @@ const telling: ReadonlySet<RecordKind> = new Set(['connections', 'status', 'righ
  */
 export function watchWaiting(engine: Engine, show: (questions: number) => Promise<void>): () => void {
   let shown: number | null = null;
-  const look = async () => {
+  // Never two at once: an older count must not be shown last.
+  const update = coalesce(async () => {
     const questions = await engine.rights.waiting();
     if (questions === shown) return;
     await show(questions);
     shown = questions;
-  };
+  });
   // What could not be read or shown is tried again at the next change.
-  const retry = () => look().catch(() => undefined);
-  let last = retry();
+  const retry = () => void update.run().catch(() => undefined);
+  retry();
   return engine.onStored((changes) => {
     const kinds = Object.keys(changes).map((name) => parseRecordName(name)?.kind);
-    // One after the other: an older count must not be shown last.
-    if (kinds.some((kind) => kind && telling.has(kind))) last = last.then(retry);
+    if (kinds.some((kind) => kind && telling.has(kind))) retry();
   });
 }

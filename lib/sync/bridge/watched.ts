@@ -1,3 +1,4 @@
+import { once } from '@/lib/async';
 import type { Digests } from '@/lib/bridge';
 import type { StorageArea } from '@/lib/storage';
 
@@ -22,7 +23,7 @@ const paceName = (connection: string) => `pace:${connection}`;
  */
 export class WatchedDocuments {
   /** What is stored, read once: nobody else writes it. */
-  #stored: Promise<Map<number, Watched>> | null = null;
+  readonly #all = once(() => this.#read());
 
   constructor(private readonly area: StorageArea) {}
 
@@ -42,14 +43,6 @@ export class WatchedDocuments {
 
   async all(): Promise<readonly Watched[]> {
     return [...(await this.#all()).values()];
-  }
-
-  #all(): Promise<Map<number, Watched>> {
-    this.#stored ??= this.#read().catch((error) => {
-      this.#stored = null;
-      throw error;
-    });
-    return this.#stored;
   }
 
   async #read(): Promise<Map<number, Watched>> {

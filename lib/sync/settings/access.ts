@@ -1,6 +1,7 @@
 import type { AppHttp } from '@/lib/apps/http';
 import type { Connection } from '@/lib/model';
 import type { EnginePorts } from '../ports';
+import { isSameSession, type Round } from '../round';
 import type { RefreshPolicy, SessionManager } from '../session-manager';
 import type { SessionMemory } from '../session-memory';
 import type { Side } from './scene';
@@ -8,6 +9,8 @@ import type { Side } from './scene';
 /** A proven way to speak with an app as exactly this person. */
 export interface Access {
   readonly http: AppHttp;
+  /** Aborted when the app is disconnected. */
+  readonly signal: AbortSignal;
   /** For `SessionManager.reject`, should the server refuse it. */
   readonly reject: () => Promise<void>;
 }
@@ -23,11 +26,13 @@ export interface AccessParts {
 /**
  * Finds the session of one person, and of nobody else: before every reading and writing of settings the one who is
  * signed in must be the one whose settings they are. Null: not now.
+ * @param round What this session was asked just now serves, too
  */
 export async function accessAs(
   { connection, identity, status, user }: Side,
   parts: AccessParts,
   signal: AbortSignal,
+  round: Round | null = null,
 ): Promise<Access | null> {
   const { ports, memory, sessions } = parts;
   if (!(await ports.isGranted(connection))) return null;
@@ -39,9 +44,11 @@ export async function accessAs(
   const signIn = await sessions.signIn(connection, facts, { status, user }, await parts.policy(connection), signal);
   if (signIn.state !== 'ready') return null;
   const { credentials, token } = signIn;
-  const http = ports.http(connection, credentials);
+  const isSame = round !== null && isSameSession(round.credentials, credentials);
+  const http = isSame ? round.http : ports.http(connection, credentials);
   const access: Access = {
     http,
+    signal,
     reject: async () => {
       if (token) await sessions.reject(connection, token, signal);
     },
@@ -51,7 +58,8 @@ export async function accessAs(
     const verified = await memory.get(connection.id, 'verified');
     if (verified?.token === token.token) return verified.identity === identity ? access : null;
   } else if (facts.signIn === 'none') return access;
-  // Neither an opaque token nor a cookie tells whose it is.
-  const present = await ports.adapterFor(connection).user(http, connection, facts, { signal });
+  // Neither an opaque token nor a cookie tells whose it is by now.
+  const anew = ports.http(connection, credentials);
+  const present = await ports.adapterFor(connection).user(anew, connection, facts, { signal });
   return present.id === identity ? access : null;
 }

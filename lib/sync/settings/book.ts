@@ -1,7 +1,9 @@
+import type { DiagnosticLog } from '@/lib/diagnostics';
 import { type Change, mostChanges, type Settings } from '@/lib/model';
-import { peopleOf, type Repository, records, type Transaction } from '@/lib/storage';
+import { peopleOf, type Repository, records, type Transaction, type Work } from '@/lib/storage';
 import { advance, begin, isOverdue, type News, rejoin } from './advance';
 import { confirmed } from './changes';
+import { noteChanges } from './note-changes';
 import { localId } from './places';
 import { arrive, readScene, type Scene } from './scene';
 
@@ -17,7 +19,7 @@ export interface Page {
   readonly changes?: readonly Change[];
 }
 
-export type Turn = (standing: Standing & { readonly changes: readonly Change[] }) => Page | Promise<Page>;
+export type Turn = (standing: Standing & { readonly changes: readonly Change[] }) => Page;
 
 const unchanged: Turn = ({ settings }) => ({ settings });
 /** These are told anew by the person's pages, whoever the person is. */
@@ -38,19 +40,21 @@ export class SettingsBook {
   constructor(
     private readonly repository: Repository,
     private readonly now: () => number,
+    private readonly log: DiagnosticLog,
     private readonly only: string | null = null,
   ) {}
 
   /** The same book for these two people alone: it throws `SomebodyElse` while others are signed in. */
   of(people: string): SettingsBook {
-    return new SettingsBook(this.repository, this.now, people);
+    return new SettingsBook(this.repository, this.now, this.log, people);
   }
 
   /** Null while somebody is not known or signed out. */
   async look(): Promise<Standing | null> {
-    const scene = this.#checked(await readScene(this.repository));
+    const reader = await this.repository.reader();
+    const scene = this.#checked(readScene(reader));
     if (!scene) return null;
-    const settings = await this.repository.read(records.settings(scene.pair));
+    const settings = reader.read(records.settings(scene.pair));
     return settings && { scene, settings };
   }
 
@@ -62,23 +66,24 @@ export class SettingsBook {
   async commit(
     turn: Turn = unchanged,
     news: News | ((standing: Standing) => News) = {},
-    also: (transaction: Transaction) => Promise<void> = async () => undefined,
+    also: Work = () => undefined,
   ): Promise<Standing | null> {
     let result: Standing | null = null;
-    await this.repository.commit(async (transaction) => {
-      await also(transaction);
-      const found = this.#checked(await readScene(transaction));
+    await this.repository.commit((transaction) => {
+      also(transaction);
+      const found = this.#checked(readScene(transaction));
       if (!found) return;
-      const { before, changes } = await this.#open(transaction, found);
-      const page = await turn({ scene: found, settings: before, changes });
+      const { before, changes } = this.#open(transaction, found);
+      const page = turn({ scene: found, settings: before, changes });
       const scene: Scene = { ...found, pairs: page.settings.pairs };
       const fresh = typeof news === 'function' ? news({ scene, settings: page.settings }) : news;
       const made = page.changes ?? changes;
       const settings = advance(page.settings, scene, { ...fresh, changes: made }, this.now());
-      await transaction.write(records.settings(scene.pair), settings);
+      transaction.write(records.settings(scene.pair), settings);
       const list = confirmed(made, settings);
-      if (list !== changes) await transaction.write(records.changes(scene.pair), list.slice(0, mostChanges));
+      if (list !== changes) transaction.write(records.changes(scene.pair), list.slice(0, mostChanges));
       result = { scene, settings };
+      noteChanges(this.log, before, settings);
     });
     return result;
   }
@@ -88,13 +93,13 @@ export class SettingsBook {
     return scene;
   }
 
-  async #open(transaction: Transaction, scene: Scene) {
-    const arrival = await arrive(transaction, scene);
-    const stored = await transaction.read(records.settings(scene.pair));
+  #open(transaction: Transaction, scene: Scene) {
+    const arrival = arrive(transaction, scene);
+    const stored = transaction.read(records.settings(scene.pair));
     // The sequence begins with the time, so that no page takes an order for one of other people's.
     const fresh = aged(stored ?? begin(scene, this.now()), scene, this.now());
     const before =
       arrival === 'other' ? { ...rejoin(fresh, isOfPages), seq: Math.max(fresh.seq + 1, this.now()) } : fresh;
-    return { before, changes: (await transaction.read(records.changes(scene.pair))) ?? [] };
+    return { before, changes: transaction.read(records.changes(scene.pair)) ?? [] };
   }
 }

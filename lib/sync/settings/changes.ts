@@ -87,6 +87,7 @@ export function presetGivenUp(changes: readonly Change[], { replicas }: Settings
 /** Notes in the list how a write ended. */
 export function answered(changes: readonly Change[], due: DueWrite, outcome: Outcome): readonly Change[] {
   const isIt = isOpenFor(due);
+  if (!changes.some(isIt)) return changes;
   return changes.map((change) => (isIt(change) ? { ...change, ...endOf(outcome) } : change));
 }
 

@@ -1,4 +1,6 @@
 import type { Overwritten, PlaceChanges, PlaceValues } from '@/lib/apps/settings-place';
+import { KeyedQueue } from '@/lib/async';
+import { type KeptBackRule, placeKind } from '@/lib/diagnostics';
 import {
   NotFoundError,
   RoleRefusedError,
@@ -7,9 +9,10 @@ import {
   TandemError,
   UnexpectedAnswerError,
 } from '@/lib/errors';
-import type { AppId, PlaceId, Settings } from '@/lib/model';
+import type { AppId, PlaceId, Settings, Slice } from '@/lib/model';
 import { sending } from '@/lib/reconcile';
 import { peopleOf, type Repository, records } from '@/lib/storage';
+import type { Round } from '../round';
 import { type Access, type AccessParts, accessAs } from './access';
 import { settled, stillTrue, withoutRestores, withStandings } from './accounts';
 import type { SettingsBook, Standing, Turn } from './book';
@@ -21,8 +24,8 @@ import { withoutOthersTokens } from './tokens';
 export interface DeliveryParts extends AccessParts {
   readonly repository: Repository;
   readonly book: SettingsBook;
-  /** The app took changes of ours, so its lists are older than it; or it refused the session. */
-  onNews(app: AppId, news: 'written' | 'signed-out'): void;
+  /** The app took changes of ours, so that these slices are older than it; or it refused the session. */
+  onNews(app: AppId, news: ReadonlySet<Slice> | 'signed-out'): void;
   /** The app did not answer, or not as it should. */
   onFailure(app: AppId, error: TandemError): void;
 }
@@ -37,22 +40,49 @@ const mostTries = 6;
  * older than a write that it is compared with.
  */
 export class Delivery {
-  readonly #lanes = new Map<AppId, Promise<void>>();
-  readonly #stopped = new AbortController();
+  readonly #queue = new KeyedQueue<AppId>();
+  readonly #stopped: Record<AppId, AbortController> = {
+    anythingllm: new AbortController(),
+    librechat: new AbortController(),
+  };
+  /** How often a write to an app began or ended. */
+  readonly #writes = new Map<AppId, number>();
 
   constructor(private readonly parts: DeliveryParts) {}
 
   /**
    * Reads the places that take part, takes in what changed there, and writes what is due. Resolves when all is done.
+   * @param round What its answers tell is not asked again, unless something came since that they may be older than
    * @returns Whether the app answered, and what it said was taken in.
    */
-  async refresh(app: AppId): Promise<boolean> {
+  async refresh(app: AppId, round: Round | null = null): Promise<boolean> {
     let isTakenIn = false;
     await this.inLane(app, async () => {
-      isTakenIn = await this.#read(app);
+      isTakenIn = await this.#read(app, round);
       if (isTakenIn) await this.#write(app);
     });
     return isTakenIn;
+  }
+
+  /** Becomes another one with every value that is chosen and every write to the app. Null: somebody is not known. */
+  async version(app: AppId): Promise<string | null> {
+    const standing = await this.parts.book.look();
+    return standing && this.#versionOf(standing, app);
+  }
+
+  #versionOf({ scene, settings }: Standing, app: AppId): string {
+    return [peopleOf(scene.pair), settings.seq, this.#writes.get(app) ?? 0].join(' ');
+  }
+
+  /** What is asked of the app meanwhile may be older than this. */
+  async writing<T>(app: AppId, work: () => Promise<T>): Promise<T> {
+    const count = () => this.#writes.set(app, (this.#writes.get(app) ?? 0) + 1);
+    count();
+    try {
+      return await work();
+    } finally {
+      count();
+    }
   }
 
   /** Whether the app's places that take part were read for these two people since the browser started. */
@@ -81,30 +111,31 @@ export class Delivery {
 
   /** Does something with an app's places while nothing else does. Failures of the app end here, in its status. */
   inLane(app: AppId, work: () => Promise<void>): Promise<void> {
-    const run = (this.#lanes.get(app) ?? Promise.resolve()).then(work).catch((error: unknown) => {
-      if (!(error instanceof TandemError)) throw error;
-      this.parts.onFailure(app, error);
+    return this.#queue.run(app, async () => {
+      const { signal } = this.#stopped[app];
+      try {
+        await work();
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!(error instanceof TandemError)) throw error;
+        this.parts.onFailure(app, error);
+      }
     });
-    const end = run
-      .catch(() => undefined)
-      .then(() => {
-        if (this.#lanes.get(app) === end) this.#lanes.delete(app);
-      });
-    this.#lanes.set(app, end);
-    return run;
   }
 
   isBusy(app: AppId): boolean {
-    return this.#lanes.has(app);
+    return this.#queue.isBusy(app);
   }
 
   /** A way to speak with an app as the person whose settings these are; null: not now. */
-  access({ scene }: Standing, app: AppId): Promise<Access | null> {
-    return accessAs(scene.sides[app], this.parts, this.#stopped.signal);
+  access({ scene }: Standing, app: AppId, round: Round | null = null): Promise<Access | null> {
+    return accessAs(scene.sides[app], this.parts, this.#stopped[app].signal, round);
   }
 
-  get signal(): AbortSignal {
-    return this.#stopped.signal;
+  /** The app is disconnected: what runs is cut off. */
+  stop(app: AppId): void {
+    this.#stopped[app].abort(new DOMException('The app was disconnected.', 'AbortError'));
+    this.#stopped[app] = new AbortController();
   }
 
   place({ scene, settings }: Standing, place: PlaceId) {
@@ -114,18 +145,19 @@ export class Delivery {
   }
 
   /** @returns Whether the app answered. */
-  async #read(app: AppId): Promise<boolean> {
-    for (let round = 0; round < mostTries; round++) {
+  async #read(app: AppId, former: Round | null): Promise<boolean> {
+    for (let tries = 0; tries < mostTries; tries++) {
       const standing = await this.parts.book.look();
       if (!standing || standing.settings.paused) return false;
       const places = apiPlaces(standing, app);
       const needsOffers = app === 'librechat' && (await this.#needsOffers(standing));
       if (places.length === 0 && !needsOffers) return true;
-      const access = await this.access(standing, app);
+      const isStill = tries === 0 && former?.version === this.#versionOf(standing, app);
+      const access = await this.access(standing, app, isStill ? former : null);
       if (!access) return false;
       const found = await this.#asked(app, access, async () => {
         if (needsOffers) await this.readOffers(standing, app, access);
-        const read = (id: PlaceId) => this.place(standing, id).read(access.http, { signal: this.signal });
+        const read = (id: PlaceId) => this.place(standing, id).read(access.http, access);
         return forEachPlace(
           places.map(({ id }) => id),
           read,
@@ -181,18 +213,19 @@ export class Delivery {
   }
 
   /** Stores what an app offers where a model is chosen. */
-  async readOffers({ scene }: Standing, app: AppId, { http }: Access): Promise<void> {
+  async readOffers({ scene }: Standing, app: AppId, { http, signal }: Access): Promise<void> {
     const { connection, identity } = scene.sides[app];
-    const found = await this.parts.ports.settings.offers(app, http, { signal: this.signal });
+    const found = await this.parts.ports.settings.offers(app, http, { signal });
     const at = new Date(this.parts.ports.now()).toISOString();
     const copy = found.map((offer) => ({ ...offer, models: offer.models && [...offer.models] }));
-    await this.parts.repository.commit((transaction) =>
-      transaction.write(records.offers(connection.id, identity), { at, offers: copy }),
-    );
+    await this.parts.repository.commit((transaction) => {
+      if (transaction.read(records.status(connection.id))?.identity !== identity) return;
+      transaction.write(records.offers(connection.id, identity), { at, offers: copy });
+    });
   }
 
   async #write(app: AppId): Promise<void> {
-    for (let round = 0; round < mostTries; round++) {
+    for (let tries = 0; tries < mostTries; tries++) {
       const standing = await this.parts.book.look();
       if (!standing || standing.settings.paused) return;
       const groups = groupsOf(standing, app);
@@ -200,11 +233,13 @@ export class Delivery {
       const access = await this.access(standing, app);
       if (!access) return;
       const ends = await this.#asked(app, access, async () => {
-        const write = (place: PlaceId) => this.#writePlace(standing, access, place, groups.get(place) ?? []);
+        const write = (place: PlaceId) =>
+          this.writing(app, () => this.#writePlace(standing, access, place, groups.get(place) ?? []));
         return forEachPlace([...groups.keys()], write);
       });
       if (!ends) return;
-      if ([...ends.results.values()].includes('written')) this.parts.onNews(app, 'written');
+      const written = [...ends.results].flatMap(([place, end]) => (end === 'written' ? slicesOf(place) : []));
+      if (written.length > 0) this.parts.onNews(app, new Set(written));
       if (ends.failure) throw ends.failure;
     }
   }
@@ -221,12 +256,17 @@ export class Delivery {
     }
   }
 
-  async #writePlace(standing: Standing, { http }: Access, place: PlaceId, due: readonly DueWrite[]): Promise<WriteEnd> {
+  async #writePlace(
+    standing: Standing,
+    { http, signal }: Access,
+    place: PlaceId,
+    due: readonly DueWrite[],
+  ): Promise<WriteEnd> {
     let isSent = false;
     const target = this.place(standing, place);
     try {
       const outcomes = await target.write(http, changesOf(due), {
-        signal: this.signal,
+        signal,
         beforeSend: async (overwritten, before) => {
           // The app's lists are older than this write: where somebody undoes it by hand, they tell nothing new.
           await this.parts.memory.forget(standing.scene.sides[appOfPlace(place)].connection.id, 'placesRead');
@@ -238,17 +278,19 @@ export class Delivery {
       for (const { register, restores } of due) {
         if (restores === null || outcomes[register]?.kind !== 'ok') continue;
         const overwritten = await this.#overwrittenBy(standing, restores);
-        if (overwritten) await target.putBack?.(http, overwritten, { signal: this.signal });
+        if (overwritten) await target.putBack?.(http, overwritten, { signal });
       }
       await this.parts.book.commit(settled(place, due, outcomes));
       return isSent ? 'written' : 'held';
     } catch (error) {
       if (error instanceof NoLongerDue) {
+        this.#noteKeptBack(place, due, 'not-due');
         // What is due now may be less than what is stored as due: time passes without a commit (W8).
         await this.parts.book.commit();
         return 'held';
       }
       if (!(error instanceof PlaceMoved)) throw error;
+      this.#noteKeptBack(place, due, 'W3');
       const { values } = error;
       const turn: Turn = ({ settings }) => ({
         settings: withoutOthersTokens(withoutRestores(settings, place), new Map([[place, { values }]])),
@@ -256,6 +298,11 @@ export class Delivery {
       await this.parts.book.commit(turn, { observations: observationsOf(place, values) });
       return 'held';
     }
+  }
+
+  #noteKeptBack(place: PlaceId, due: readonly DueWrite[], rule: KeptBackRule): void {
+    const { log } = this.parts.ports;
+    for (const { register } of due) log.note('setting-kept-back', { place: placeKind(place), register, rule });
   }
 
   /** What a change overwrote besides its setting. */
@@ -349,6 +396,12 @@ const whatIsRead = (standing: Standing, app: AppId) =>
   [peopleOf(standing.scene.pair), ...standing.settings.begun, ...apiPlaces(standing, app).map(({ id }) => id)].join(
     ' ',
   );
+
+/** The slices that tell what a place holds, too. */
+function slicesOf(place: PlaceId): readonly Slice[] {
+  if (localId(place).startsWith('workspace:')) return ['workspaces'];
+  return localId(place) === 'account' ? ['llm', 'ui'] : ['llm'];
+}
 
 /** What is due at each place behind an app's API; of one setting the person's wish to have it back goes first. */
 function groupsOf(standing: Standing, app: AppId): Map<PlaceId, DueWrite[]> {

@@ -1,9 +1,10 @@
+import { KeyedQueue } from '@/lib/async';
 import type { DesiredSettings } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type PlaceId, type RegisterId } from '@/lib/model';
 import { placeKey } from '@/lib/reconcile';
-import { peopleOf, records } from '@/lib/storage';
-import { Lanes } from '../lanes';
-import type { PageReport, Storing } from '../page-watch';
+import { peopleOf, records, type Work } from '@/lib/storage';
+import type { PageReport } from '../page-watch';
+import type { Round } from '../round';
 import { SettingsBook, type Standing } from './book';
 import { dueWrites } from './changes';
 import { Delivery, type DeliveryParts } from './delivery';
@@ -39,7 +40,7 @@ export class SettingsKeeper {
   readonly present: PersonSettings;
   readonly #book: SettingsBook;
   readonly #delivery: Delivery;
-  readonly #turns = new Lanes<'wish'>();
+  readonly #turns = new KeyedQueue<'wish'>();
   /** As of which number of the sequence the pages of an app were last asked; a worker that starts anew asks them again. */
   readonly #asked = new Map<AppId, number>();
   /** Whose, and which places of an app were not known when they were last looked at. */
@@ -48,7 +49,7 @@ export class SettingsKeeper {
   #readings = 0;
 
   constructor(private readonly parts: Omit<DeliveryParts, 'book'>) {
-    this.#book = new SettingsBook(parts.repository, parts.ports.now);
+    this.#book = new SettingsBook(parts.repository, parts.ports.now, parts.ports.log);
     this.#delivery = new Delivery({ ...parts, book: this.#book });
     this.present = this.#for(this.#book);
   }
@@ -84,22 +85,32 @@ export class SettingsKeeper {
       if (standing && dueInPages(standing.settings, app).length > 0) await this.#askPages(standing, app);
   }
 
+  /** See `Delivery.version`. */
+  version(app: AppId): Promise<string | null> {
+    return this.#delivery.version(app);
+  }
+
   /**
    * An app was read. `news`: whether anything of it changed, or it was read in full; then the places that take part are
-   * read, too. `reading`: what `SessionMemory` keeps until all of that is taken in.
+   * read, too. `reading`: what `SessionMemory` keeps until all of that is taken in. `round`: what was asked.
    */
-  async appRead({ id, app }: Connection, news: 'news' | 'no-news', reading: string): Promise<void> {
+  async appRead(
+    { id, app }: Connection,
+    news: 'news' | 'no-news',
+    reading: string,
+    round: Round | null,
+  ): Promise<void> {
     this.#readings += 1;
     try {
       const { memory } = this.parts;
-      const end = await this.#appRead(app, news);
+      const end = await this.#appRead(app, news, round);
       if (end === 'taken-in' && (await memory.get(id, 'reading')) === reading) await memory.forget(id, 'reading');
     } finally {
       this.#readings -= 1;
     }
   }
 
-  async #appRead(app: AppId, news: 'news' | 'no-news'): Promise<'taken-in' | 'not-now'> {
+  async #appRead(app: AppId, news: 'news' | 'no-news', round: Round | null): Promise<'taken-in' | 'not-now'> {
     const before = await this.#book.look();
     if (before && news === 'no-news' && (await this.#delivery.isRead(before, app))) {
       if (dueWrites(before.settings).some(isAt(app))) await this.#delivery.deliver(app);
@@ -111,7 +122,7 @@ export class SettingsKeeper {
     let end: 'taken-in' | 'not-now' = 'taken-in';
     for (const each of appIds) {
       if (each !== app && !(await this.#delivery.needsReading(standing, each))) continue;
-      const isAnswered = await this.#delivery.refresh(each);
+      const isAnswered = await this.#delivery.refresh(each, each === app ? round : null);
       if (each === app && !isAnswered) end = 'not-now';
     }
     await this.#spread(await this.#book.commit(), { except: app });
@@ -127,7 +138,7 @@ export class SettingsKeeper {
   async pageReported(
     connection: Connection,
     report: PageReport,
-    { tabId, storing }: { readonly tabId: number; readonly storing: Storing | null },
+    { tabId, storing }: { readonly tabId: number; readonly storing: Work | null },
   ): Promise<DesiredSettings | null> {
     const { app } = connection;
     const before = await this.#book.look();
@@ -142,7 +153,7 @@ export class SettingsKeeper {
     return this.#desiredNow(standing, app, report);
   }
 
-  #takeIn(app: AppId, report: PageReport, storing?: Storing): Promise<Standing | null> {
+  #takeIn(app: AppId, report: PageReport, storing?: Work): Promise<Standing | null> {
     const news = ({ settings }: Standing) => newsIn(settings, app, report);
     return this.#book.commit(accountedFor(app, report), news, storing);
   }
@@ -155,6 +166,11 @@ export class SettingsKeeper {
     // Once everybody is known, the app's pages are asked again.
     this.#asked.delete(app);
     return null;
+  }
+
+  /** This app is disconnected: what it is asked is cut off. */
+  stop(app: AppId): void {
+    this.#delivery.stop(app);
   }
 
   /**

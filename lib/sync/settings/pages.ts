@@ -40,7 +40,7 @@ export function desiredIn(settings: Settings, app: AppId, afterReload: readonly 
 
 /** What a page holds and is to stay; undefined: whatever the app makes of it. */
 function stayingAt({ register, role, seen, tried }: Replica, afterReload: readonly RegisterId[]): Json | undefined {
-  if ((role !== 'follows' && role !== 'both') || seen === null || seen === 'absent') return undefined;
+  if (role === 'off' || seen === null || seen === 'absent') return undefined;
   // An open page of LibreChat writes its own choice whenever it likes: ours is given again to the next document.
   const isToCome = afterReload.includes(register) && tried?.state === 'ok' && isEqual(tried.target, seen.value);
   return register !== 'llm.model' || isToCome ? seen.value : undefined;
@@ -85,7 +85,7 @@ function valuesIn(app: AppId, report: PageReport): Map<string, Observation> {
  * - `arrived`: it holds what we wrote;
  * - `by-hand`: the person set it;
  * - `first`: it was not read since it takes part, or held nothing then: compared like any value that is found (J1, J3);
- * - `by-app`: the app set it where nothing is held fast. That is no choice, but the next one is told from it (C7);
+ * - `by-app`: LibreChat set its last used model. That is no choice, but the next one is told from it (C7);
  * - `known`: nothing new.
  */
 type ReportKind = 'arrived' | 'by-hand' | 'first' | 'by-app' | 'known';
@@ -98,9 +98,9 @@ function classify(replica: Replica, found: Observation, { byHand = {}, foreign =
   if (register in byHand) return 'by-hand';
   if (seen === null) return isRead && isSame(found, met) ? 'known' : 'first';
   if (!isRead || (seen === 'absent' && found !== 'absent' && !isSending)) return 'first';
-  // What a page follows it holds fast; of LibreChat's last used model that is true until its next document.
-  const isLoose = id === 'librechat/last-used' ? !isSending && !ui?.afterReload?.includes(register) : role === 'leads';
-  return isLoose && !foreign.includes(register) && !isSame(found, seen) ? 'by-app' : 'known';
+  // Ours waits for the next document, or another document is to tell whose hand it was.
+  const isOpen = isSending || [...foreign, ...(ui?.afterReload ?? [])].includes(register);
+  return id === 'librechat/last-used' && !isOpen && !isSame(found, seen) ? 'by-app' : 'known';
 }
 
 const isSame = (a: Observation, b: Observation | null) =>
@@ -177,7 +177,7 @@ export function accountedFor(app: AppId, report: PageReport): Turn {
 /** What the app wrote stays there until there is a new value (rule W4). */
 function writtenByApp(replica: Replica, found: Observation): Replica {
   const ours = replica.tried?.target ?? (replica.seen === 'absent' ? undefined : replica.seen?.value);
-  const isOverridden = replica.role !== 'leads' && ours !== undefined && found !== 'absent';
+  const isOverridden = ours !== undefined && found !== 'absent';
   return { ...replica, seen: found, ...(isOverridden && { tried: { target: ours, state: 'overridden' } as const }) };
 }
 

@@ -1,3 +1,4 @@
+import type { KeyedQueue } from '@/lib/async';
 import type { CompareAnswers, MeantFor, PlannedWrite, RestoredDefault } from '@/lib/messaging/protocol';
 import {
   type AppId,
@@ -6,13 +7,12 @@ import {
   type Listed,
   type Mode,
   type Offers,
+  type Participation,
   type PlaceId,
   type RegisterId,
-  type Role,
   type Settings,
 } from '@/lib/model';
 import { records } from '@/lib/storage';
-import type { Lanes } from '../lanes';
 import { advance, type News, sharedAt } from './advance';
 import type { SettingsBook, Standing, Turn } from './book';
 import { presetGivenUp } from './changes';
@@ -41,7 +41,7 @@ const freshOffers = 60_000;
 export interface PersonParts extends Pick<DeliveryParts, 'ports' | 'repository'> {
   readonly book: SettingsBook;
   readonly delivery: Delivery;
-  readonly turns: Lanes<'wish'>;
+  readonly turns: KeyedQueue<'wish'>;
   /** Has everything written that is due. */
   readonly spread: (standing: Standing | null) => Promise<void>;
 }
@@ -91,7 +91,7 @@ export class PersonSettings {
     await this.#refreshAll();
   }
 
-  async setRole(register: RegisterId, place: PlaceId, role: Role): Promise<RestoredDefault | null> {
+  async setRole(register: RegisterId, place: PlaceId, role: Participation): Promise<RestoredDefault | null> {
     const isLeaving = place === preset && register === 'llm.model' && role === 'off';
     const restored = await this.#inTurn(async () => {
       const former = isLeaving ? await this.givePresetUp() : null;
@@ -99,7 +99,7 @@ export class PersonSettings {
       await this.#wish(({ settings }) => ({ settings: setRole(settings, register, place, role) }));
       return former;
     });
-    if (role !== 'off') await this.#delivery.refresh(appOfPlace(place));
+    if (role === 'on') await this.#delivery.refresh(appOfPlace(place));
     return restored;
   }
 
@@ -217,8 +217,7 @@ export class PersonSettings {
     let models: Listed<string> | null = null;
     await this.#delivery.inLane('anythingllm', async () => {
       const access = await this.#delivery.access(standing, 'anythingllm');
-      if (access)
-        models = await this.#parts.ports.settings.models(access.http, provider, { signal: this.#delivery.signal });
+      if (access) models = await this.#parts.ports.settings.models(access.http, provider, access);
     });
     return models;
   }
@@ -234,13 +233,8 @@ export class PersonSettings {
       if (!access) return;
       const { connection, identity } = standing.scene.sides.librechat;
       const overwritten = standing.settings.overwritten[preset] ?? {};
-      const options = { signal: this.#delivery.signal };
-      restored = await this.#parts.ports.settings.restorePreset(
-        connection,
-        identity,
-        access.http,
-        overwritten,
-        options,
+      restored = await this.#delivery.writing('librechat', () =>
+        this.#parts.ports.settings.restorePreset(connection, identity, access.http, overwritten, access),
       );
     });
     await this.#wish(({ settings, changes }) => ({
@@ -252,9 +246,9 @@ export class PersonSettings {
 
   /** Whether Tandem's preset stands at LibreChat for those who were last known in both apps. */
   async #isPresetLeft(): Promise<boolean> {
-    const { repository } = this.#parts;
-    const pair = await repository.read(records.pair);
-    const settings = pair && (await repository.read(records.settings(pair)));
+    const reader = await this.#parts.repository.reader();
+    const pair = reader.read(records.pair);
+    const settings = pair && reader.read(records.settings(pair));
     return settings !== null && isPresetOn(settings);
   }
 

@@ -3,6 +3,7 @@ import {
   appIds,
   hasPages,
   mayChangeWorkspaces,
+  type Participation,
   type PlaceId,
   type RegisterId,
   type Role,
@@ -21,9 +22,10 @@ export interface PlaceSpec {
   readonly audience: 'me' | 'others';
   /** Of two changes found at the same time the one at the higher place is kept (rule O3). */
   readonly rank: (register: RegisterId) => number;
-  readonly defaultRole: (register: RegisterId) => Role;
-  /** Roles that the person can't give, since the place cannot be written by them. */
-  readonly isReadOnly: boolean;
+  /** Whether a setting takes part unless the person says otherwise. */
+  readonly byDefault: (register: RegisterId) => Participation;
+  /** What a setting that takes part does there. */
+  readonly role: Exclude<Role, 'off'>;
 }
 
 const looks = ['ui.theme', 'ui.language', 'ui.textSize'] as const;
@@ -37,8 +39,6 @@ const rankOf: Readonly<Record<AppId, (register: RegisterId) => number>> = {
 export const localId = (place: PlaceId) => place.slice(place.indexOf('/') + 1);
 export const appOfPlace = (place: PlaceId): AppId => (place.startsWith('anythingllm/') ? 'anythingllm' : 'librechat');
 
-const isOn = (role: Role | undefined) => role !== undefined && role !== 'off';
-
 /** Every place of these two people that is always there, and the workspaces that the person chose. */
 export function placesOf(scene: Scene, settings: Pick<Settings, 'roles'>): readonly PlaceSpec[] {
   return appIds.flatMap((app) => {
@@ -47,14 +47,14 @@ export function placesOf(scene: Scene, settings: Pick<Settings, 'roles'>): reado
   });
 }
 
-const common = (app: AppId) => ({ app, audience: 'me', rank: rankOf[app], isReadOnly: false }) as const;
+const common = (app: AppId) => ({ app, audience: 'me', rank: rankOf[app], role: 'both' }) as const;
 
 const account = (app: AppId): PlaceSpec => ({
   ...common(app),
   id: `${app}/account`,
   by: 'api',
   registers: ['llm.model', 'llm.temperature', 'llm.maxTokens', 'ui.theme', 'ui.language'],
-  defaultRole: () => 'both',
+  byDefault: () => 'on',
 });
 
 const page = (app: AppId): PlaceSpec => ({
@@ -62,7 +62,7 @@ const page = (app: AppId): PlaceSpec => ({
   id: `${app}/page`,
   by: 'page',
   registers: looks,
-  defaultRole: () => 'both',
+  byDefault: () => 'on',
 });
 
 function anythingLlmPlaces({ sides }: Scene, { roles }: Pick<Settings, 'roles'>): PlaceSpec[] {
@@ -76,14 +76,15 @@ function anythingLlmPlaces({ sides }: Scene, { roles }: Pick<Settings, 'roles'>)
     by: 'api',
     registers: ['llm.model', 'llm.maxTokens'],
     audience: reach === 'mine' ? 'me' : 'others',
-    defaultRole: () => (reach === 'mine' ? 'both' : 'off'),
-    isReadOnly: reach === 'read-only',
+    byDefault: () => (reach === 'mine' ? 'on' : 'off'),
+    // A place that this person cannot change follows nothing.
+    role: reach === 'read-only' ? 'leads' : 'both',
   };
-  const chosen = Object.entries(roles).flatMap(([key, role]) => {
+  const followed = Object.entries(roles).flatMap(([key, chosen]) => {
     const id = key.slice(key.indexOf('/') + 1);
-    return isOn(role) && id.startsWith('anythingllm/workspace:') ? [id] : [];
+    return chosen === 'on' && id.startsWith('anythingllm/workspace:') ? [id] : [];
   });
-  const workspaces = [...new Set(chosen)].map(
+  const workspaces = [...new Set(followed)].map(
     (id): PlaceSpec => ({
       ...common('anythingllm'),
       id,
@@ -91,8 +92,8 @@ function anythingLlmPlaces({ sides }: Scene, { roles }: Pick<Settings, 'roles'>)
       registers: ['llm.model', 'llm.temperature'],
       audience: isAlone ? 'me' : 'others',
       rank: () => 15,
-      defaultRole: () => 'off',
-      isReadOnly: user !== null && !mayChangeWorkspaces(user),
+      byDefault: () => 'off',
+      role: user !== null && !mayChangeWorkspaces(user) ? 'leads' : 'both',
     }),
   );
   return [system, ...workspaces, ...(hasPages(sides.anythingllm.connection) ? [page('anythingllm')] : [])];
@@ -105,7 +106,9 @@ function libreChatPlaces({ roles }: Pick<Settings, 'roles'>): PlaceSpec[] {
     by: 'page',
     registers: ['llm.model'],
     rank: () => 0,
-    defaultRole: () => 'follows',
+    byDefault: () => 'on',
+    // An open page writes its own choice there whenever it likes.
+    role: 'follows',
   };
   const preset: PlaceSpec = {
     ...common('librechat'),
@@ -113,19 +116,17 @@ function libreChatPlaces({ roles }: Pick<Settings, 'roles'>): PlaceSpec[] {
     by: 'api',
     registers: ['llm.model', 'llm.temperature', 'llm.maxTokens'],
     // Whoever switches the preset on means all that it holds.
-    defaultRole: (register) =>
+    byDefault: (register) =>
       register === 'llm.model' ? 'off' : (roles[roleKey('llm.model', 'librechat/preset')] ?? 'off'),
   };
   return [lastUsed, preset, page('librechat')];
 }
 
-/** The role in force: what the person chose, as far as the place allows it; none while the setting is off. */
+/** The role in force: what the place allows, where the setting takes part; none while the setting is off. */
 export function roleOf(place: PlaceSpec, register: RegisterId, settings: Pick<Settings, 'roles' | 'modes'>): Role {
   if (settings.modes[register] === 'off') return 'off';
-  const role = settings.roles[roleKey(register, place.id)] ?? place.defaultRole(register);
-  if (place.id === 'librechat/last-used' && role !== 'off') return 'follows';
-  if (!place.isReadOnly) return role;
-  return role === 'both' || role === 'leads' ? 'leads' : 'off';
+  const chosen = settings.roles[roleKey(register, place.id)] ?? place.byDefault(register);
+  return chosen === 'on' ? place.role : 'off';
 }
 
 /** Whether a place that takes part was not read since the present value came to be (rule O2). */

@@ -11,7 +11,7 @@ import {
   type Settings,
 } from '@/lib/model';
 import { endpointsOf, type ProjectionContext, type ProviderSources } from '@/lib/registers';
-import { isOfPair, peopleOf, records, type Transaction } from '@/lib/storage';
+import { isOfPair, peopleOf, type Reader, records, type Transaction } from '@/lib/storage';
 
 /** One app, and who is signed in there. */
 export interface Side {
@@ -29,14 +29,11 @@ export interface Scene extends ProjectionContext {
   readonly providers?: Pick<ProviderSources, 'llm' | 'workspaces'>;
 }
 
-/** Reads of a commit, or of the repository itself. */
-type Reader = Pick<Transaction, 'read'>;
-
 /** Null until both apps have told who is signed in, and while somebody is signed out. */
-export async function readScene(reader: Reader): Promise<Scene | null> {
+export function readScene(reader: Reader): Scene | null {
   const sides: Partial<Record<AppId, Side>> = {};
   for (const app of appIds) {
-    const side = await readSide(reader, app);
+    const side = readSide(reader, app);
     if (!side) return null;
     sides[app] = side;
   }
@@ -45,10 +42,10 @@ export async function readScene(reader: Reader): Promise<Scene | null> {
     anythingllm: { connection: anythingllm.connection.id, identity: anythingllm.identity },
     librechat: { connection: librechat.connection.id, identity: librechat.identity },
   };
-  const offers = await reader.read(records.offers(librechat.connection.id, librechat.identity));
-  const llm = await reader.read(records.llm(librechat.connection.id, librechat.identity));
-  const settings = await reader.read(records.settings(pair));
-  const providers = hasTemperature(settings) ? await readProviders(reader, anythingllm, llm) : undefined;
+  const offers = reader.read(records.offers(librechat.connection.id, librechat.identity));
+  const llm = reader.read(records.llm(librechat.connection.id, librechat.identity));
+  const settings = reader.read(records.settings(pair));
+  const providers = hasTemperature(settings) ? readProviders(reader, anythingllm, llm) : undefined;
   return {
     pair,
     ...(providers && { providers }),
@@ -63,21 +60,21 @@ export async function readScene(reader: Reader): Promise<Scene | null> {
 const hasTemperature = (settings: Settings | null) =>
   settings?.replicas.some(({ register, role }) => register === 'llm.temperature' && role !== 'off') ?? false;
 
-async function readProviders(
+function readProviders(
   reader: Reader,
   { connection, identity }: Side,
   libreChat: LlmSlice | null,
-): Promise<NonNullable<Scene['providers']>> {
-  const anythingLlm = await reader.read(records.llm(connection.id, identity));
-  const workspaces = await reader.read(records.workspaces(connection.id, identity));
+): NonNullable<Scene['providers']> {
+  const anythingLlm = reader.read(records.llm(connection.id, identity));
+  const workspaces = reader.read(records.workspaces(connection.id, identity));
   return { llm: [...(anythingLlm?.places ?? []), ...(libreChat?.places ?? [])], workspaces: workspaces ?? [] };
 }
 
-async function readSide(reader: Reader, app: AppId): Promise<Side | null> {
-  const connection = (await reader.read(records.connections))?.find((one) => one.app === app);
-  const status = connection && (await reader.read(records.status(connection.id)));
+function readSide(reader: Reader, app: AppId): Side | null {
+  const connection = reader.read(records.connections)?.find((one) => one.app === app);
+  const status = connection && reader.read(records.status(connection.id));
   if (!connection || !status || status.identity === null) return null;
-  const user = await reader.read(records.user(connection.id, status.identity));
+  const user = reader.read(records.user(connection.id, status.identity));
   return { connection, identity: status.identity, status, user };
 }
 
@@ -92,13 +89,13 @@ export type Arrival =
  * Notes who is here now. The settings of others go when somebody else appears, unless the person chose to keep copies;
  * until then they stay, however often one of the two signs out and in again.
  */
-export async function arrive(transaction: Transaction, { pair }: Scene): Promise<Arrival> {
-  const before = await transaction.read(records.pair);
+export function arrive(transaction: Transaction, { pair }: Scene): Arrival {
+  const before = transaction.read(records.pair);
   if (before && peopleOf(before) === peopleOf(pair)) return 'same';
-  await transaction.write(records.pair, pair);
-  const preferences = (await transaction.read(records.preferences)) ?? defaultPreferences;
+  transaction.write(records.pair, pair);
+  const preferences = transaction.read(records.preferences) ?? defaultPreferences;
   if (!preferences.keepCopyAfterSignOut) {
-    await transaction.removeWhere((key) => isOfPair(key) && key.part !== peopleOf(pair));
+    transaction.removeWhere((key) => isOfPair(key) && key.part !== peopleOf(pair));
   }
   return 'other';
 }

@@ -3,9 +3,9 @@ import {
   type Change,
   type Json,
   type Mode,
+  type Participation,
   type PlaceId,
   type RegisterId,
-  type Role,
   registerIds,
   roleKey,
   type Settings,
@@ -46,9 +46,9 @@ export const setPaused = (settings: Settings, paused: Settings['paused']): Setti
 const preset = 'librechat/preset';
 
 /** @returns How the settings stand then; what the person switches on is asked for, even if it was removed by hand before. */
-export function setRole(settings: Settings, register: RegisterId, place: PlaceId, role: Role): Settings {
+export function setRole(settings: Settings, register: RegisterId, place: PlaceId, role: Participation): Settings {
   const roles = { ...settings.roles, [roleKey(register, place)]: role };
-  const isOn = role !== 'off';
+  const isOn = role === 'on';
   const isMade = place === preset && isOn && !isPresetOn(settings);
   return wished({
     ...(isOn ? begin(settings, [register]) : settings),
@@ -62,7 +62,7 @@ export function setRole(settings: Settings, register: RegisterId, place: PlaceId
 /** Whether LibreChat's default preset is one of the places that take part. */
 export function isPresetOn({ roles }: Pick<Settings, 'roles'>): boolean {
   const registers = ['llm.model', 'llm.temperature', 'llm.maxTokens'] as const;
-  return registers.some((register) => (roles[roleKey(register, preset)] ?? 'off') !== 'off');
+  return registers.some((register) => roles[roleKey(register, preset)] === 'on');
 }
 
 /**

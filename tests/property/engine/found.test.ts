@@ -31,7 +31,7 @@ const currentOf = (world: SimWorld, register: Extract<Action, { kind: 'edit' }>[
 
 it('W1: a workspace that inherits its temperature is given one', async () => {
   const world = await lived(
-    { kind: 'role', place: 'anythingllm/workspace:a', register: 'llm.temperature', role: 'both' },
+    { kind: 'role', place: 'anythingllm/workspace:a', register: 'llm.temperature', role: 'on' },
     { kind: 'edit', register: 'llm.temperature', value: { value: 0.7 } },
   );
   expect(world.servers.anythingllm.place('workspace:a', '').held['llm.temperature']).toBe(0.7);

@@ -227,4 +227,59 @@ describe('createHttp', () => {
     const error = await failure(get(new Response(broken, { headers: json })));
     expect(error).toMatchObject({ code: 'unreachable', reason: 'interrupted' });
   });
+
+  describe('in a round', () => {
+    const counting = (answer: () => Response = () => Response.json({ a: 1 })) => {
+      const asked: string[] = [];
+      const client = http(
+        ({ method, url }) => {
+          asked.push(`${method} ${url.slice('https://apps.test/chat/'.length)}`);
+          return answer();
+        },
+        { share: 'round' },
+      );
+      return { asked, client };
+    };
+
+    it('when a GET is repeated, then its answer serves again, for any schema', async () => {
+      const { asked, client } = counting();
+      await client.get('api/x', z.unknown(), { signal, etag: 'W/"0"' });
+      const again = await client.get('api/x', z.looseObject({ a: z.number() }), { signal });
+      expect(again).toMatchObject({ changed: true, value: { a: 1 } });
+      await expect(client.get('api/x', z.string(), { signal })).rejects.toMatchObject({ code: 'unexpected-answer' });
+      expect(asked).toEqual(['GET api/x']);
+    });
+
+    it('when a GET has a query, then it is sent each time', async () => {
+      const { asked, client } = counting();
+      for (let time = 0; time < 2; time++) await client.get('api/x?page=1', z.unknown(), { signal });
+      expect(asked).toEqual(['GET api/x?page=1', 'GET api/x?page=1']);
+    });
+
+    it('when something is posted, then answers from before it serve only if the caller says so', async () => {
+      const { asked, client } = counting();
+      await client.get('api/x', z.unknown(), { signal });
+      await client.post('api/y', {}, z.unknown(), { signal, shared: 'stands' });
+      await client.get('api/x', z.unknown(), { signal });
+      await client.post('api/y', {}, z.unknown(), { signal });
+      await client.get('api/x', z.unknown(), { signal });
+      expect(asked).toEqual(['GET api/x', 'POST api/y', 'POST api/y', 'GET api/x']);
+    });
+
+    it('when an answer was 304 or a failure, then the GET is sent again', async () => {
+      const answers = [new Response(null, { status: 304 }), new Response('', { status: 503 }), Response.json({ a: 1 })];
+      const { asked, client } = counting(() => answers.shift() ?? Response.error());
+      expect(await client.get('api/x', z.unknown(), { signal, etag: 'W/"0"' })).toEqual({ changed: false });
+      await failure(client.get('api/x', z.unknown(), { signal }));
+      expect(await client.get('api/x', z.unknown(), { signal })).toMatchObject({ value: { a: 1 } });
+      expect(asked).toHaveLength(3);
+    });
+
+    it('when the caller has given up, then no shared answer is given', async () => {
+      const { client } = counting();
+      await client.get('api/x', z.unknown(), { signal });
+      const reason = new Error('given up');
+      await expect(client.get('api/x', z.unknown(), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    });
+  });
 });

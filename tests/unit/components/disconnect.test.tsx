@@ -8,7 +8,7 @@ import { settingsState } from '../../gallery/settings-sample';
 import { at, both, down } from './kit';
 import { showPage } from './page';
 
-const withPreset = settingsState({ roles: { 'llm.model/librechat/preset': 'both' } });
+const withPreset = settingsState({ roles: { 'llm.model/librechat/preset': 'on' } });
 
 describe('LibreChat’s default preset, once an app is left,', () => {
   const then = (status: Parameters<typeof at>[1], online = true) =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { lastEdit, readLines, wanted } from '@/components/settings/read-lines';
+import { readLines } from '@/components/settings/read-lines';
 import { countWaiting, waitingFor } from '@/components/settings/read-waiting';
 import { sayLine } from '@/components/settings/say-line';
+import { lastEdit, wanted } from '@/components/settings/wanted';
 import type { AppState, Json, LlmPlace, LlmSlice, RegisterId, Settings, SettingsState } from '@/lib/model';
 import { inStep, offers, register, replica } from '../../gallery/settings-sample';
 import { at, both, down } from './kit';
@@ -262,7 +263,7 @@ describe('what LibreChat’s new chats start with instead', () => {
   it('is said only where it differs, and of no preset of ours', () => {
     expect(told({ places: [{ ...preset, model: 'gpt-4o' }] })).toEqual([]);
     expect(told({ places: [preset] }, { registers: {} })).toEqual([]);
-    expect(told({ places: [preset] }, { roles: { 'llm.model/librechat/preset': 'both' } })).toEqual([]);
+    expect(told({ places: [preset] }, { roles: { 'llm.model/librechat/preset': 'on' } })).toEqual([]);
     expect(told({ places: [preset] }, { replicas: [replica('llm.model', 'anythingllm/system', gpt)] })).toEqual([]);
   });
 

@@ -14,7 +14,7 @@ const roles = (
   settings: Partial<Settings> = {},
   apps: ReturnType<typeof both> = reach('mine'),
 ) => readRoles(register, { ...initialSettings, ...settings }, { apps, workspaces });
-const told = ({ places }: ReturnType<typeof roles>) => places.map(({ place, role }) => `${place} ${role}`);
+const told = ({ places }: ReturnType<typeof roles>) => places.map(({ place, chosen }) => `${place} ${chosen}`);
 const platform = {
   anythingllm: at(
     'anythingllm',
@@ -31,48 +31,44 @@ const platform = {
 describe('where a setting is kept', () => {
   it('follows gently at first', () => {
     expect(told(roles('llm.model'))).toEqual([
-      'anythingllm/system both',
-      'librechat/last-used follows',
+      'anythingllm/system on',
+      'librechat/last-used on',
       'librechat/preset off',
     ]);
-    expect(told(roles('ui.theme'))).toEqual(['anythingllm/page both', 'librechat/page both']);
+    expect(told(roles('ui.theme'))).toEqual(['anythingllm/page on', 'librechat/page on']);
     expect(told(roles('llm.temperature'))).toEqual(['librechat/preset off']);
-    expect(told(roles('llm.maxTokens'))).toEqual(['anythingllm/system both', 'librechat/preset off']);
+    expect(told(roles('llm.maxTokens'))).toEqual(['anythingllm/system on', 'librechat/preset off']);
   });
 
   it('leaves what is everyone’s alone until it is switched on', () => {
     const everyone = roles('llm.model', {}, reach('everyone'));
     expect(everyone.places[0]).toMatchObject({
-      role: 'off',
+      chosen: 'off',
       note: 'shared',
-      roles: ['both', 'follows', 'leads', 'off'],
+      isOpen: true,
     });
-    const on = roles('llm.model', { roles: { 'llm.model/anythingllm/system': 'both' } }, reach('everyone'));
-    expect(on.places[0]).toMatchObject({ role: 'both' });
+    const on = roles('llm.model', { roles: { 'llm.model/anythingllm/system': 'on' } }, reach('everyone'));
+    expect(on.places[0]).toMatchObject({ chosen: 'on' });
   });
 
   it('offers nothing where only an admin may change it', () => {
     expect(roles('llm.model', {}, reach('read-only')).places[0]).toMatchObject({
-      role: 'off',
+      chosen: 'off',
       note: 'admin',
-      roles: [],
+      isOpen: false,
     });
   });
 
-  it('lets the last used model follow, never lead', () => {
-    expect(roles('llm.model').places[1]?.roles).toEqual(['follows', 'off']);
-  });
-
   it('switches the preset on with all that it holds', () => {
-    const on = { roles: { 'llm.model/librechat/preset': 'both' } } as const;
-    expect(told(roles('llm.temperature', on))).toEqual(['librechat/preset both']);
+    const on = { roles: { 'llm.model/librechat/preset': 'on' } } as const;
+    expect(told(roles('llm.temperature', on))).toEqual(['librechat/preset on']);
     const apart = { roles: { ...on.roles, 'llm.temperature/librechat/preset': 'off' } } as const;
     expect(told(roles('llm.temperature', apart))).toEqual(['librechat/preset off']);
   });
 
   it('lists the chosen workspaces, and the others to choose from', () => {
-    const { workspaces: found } = roles('llm.model', { roles: { 'llm.model/anythingllm/workspace:thesis': 'leads' } });
-    expect(found?.chosen).toMatchObject([{ name: 'Workspace “Thesis”', role: 'leads' }]);
+    const { workspaces: found } = roles('llm.model', { roles: { 'llm.model/anythingllm/workspace:thesis': 'on' } });
+    expect(found?.chosen).toMatchObject([{ name: 'Workspace “Thesis”', chosen: 'on' }]);
     expect(found?.free.map(({ slug }) => slug)).not.toContain('thesis');
     expect(found?.free).toHaveLength(workspaces.length - 1);
     expect(found?.shared).toBe(true);
@@ -84,14 +80,16 @@ describe('where a setting is kept', () => {
   it('offers no workspace to a member, who may not change any', () => {
     const as = (role: string) =>
       both(at('anythingllm', {}, { user: user({ role, mode: 'accounts', settingsReach: 'read-only' }) }));
-    const chosen = { roles: { 'llm.model/anythingllm/workspace:thesis': 'both' } } as const;
+    const chosen = { roles: { 'llm.model/anythingllm/workspace:thesis': 'on' } } as const;
     for (const register of ['llm.model', 'llm.temperature'] as const) {
       expect(roles(register, {}, as('default')).workspaces).toMatchObject({ chosen: [], free: [] });
       expect(roles(register, {}, as('manager')).workspaces?.free).toHaveLength(workspaces.length);
       expect(roles(register, {}, as('admin')).workspaces?.free).toHaveLength(workspaces.length);
     }
     // One that was chosen when the person still was a manager.
-    expect(roles('llm.model', chosen, as('default')).workspaces?.chosen).toMatchObject([{ roles: [], note: 'admin' }]);
+    expect(roles('llm.model', chosen, as('default')).workspaces?.chosen).toMatchObject([
+      { isOpen: false, note: 'admin' },
+    ]);
     expect(roles('llm.model', chosen, as('manager')).workspaces?.chosen).toMatchObject([{ note: null }]);
   });
 
@@ -106,7 +104,7 @@ describe('where a setting is kept', () => {
   it('knows whether a setting is kept anywhere', () => {
     const settings = (more: Partial<Settings> = {}) => ({ ...initialSettings, ...more });
     expect(isAnywhere('llm.temperature', settings(), reach('mine'))).toBe(false);
-    const roles = { 'llm.temperature/anythingllm/workspace:thesis': 'both' } as const;
+    const roles = { 'llm.temperature/anythingllm/workspace:thesis': 'on' } as const;
     expect(isAnywhere('llm.temperature', settings({ roles }), reach('mine'))).toBe(true);
     expect(isAnywhere('llm.model', settings(), reach('read-only'))).toBe(true);
   });
@@ -115,7 +113,7 @@ describe('where a setting is kept', () => {
     const settings = (roles: Settings['roles'] = {}) => ({ ...initialSettings, roles });
     expect(hasOwnPreset('llm.model', settings(), both())).toBe(true);
     expect(hasOwnPreset('ui.theme', settings(), both())).toBe(false);
-    expect(hasOwnPreset('llm.model', settings({ 'llm.model/librechat/preset': 'follows' }), both())).toBe(false);
+    expect(hasOwnPreset('llm.model', settings({ 'llm.model/librechat/preset': 'on' }), both())).toBe(false);
     const none = both(at('anythingllm'), at('librechat', {}, { llm: { places: [] } }));
     expect(hasOwnPreset('llm.model', settings(), none)).toBe(false);
   });

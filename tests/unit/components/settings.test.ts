@@ -133,9 +133,7 @@ describe('readSettings with the settings in step', () => {
 
   it('shows the temperature of the workspaces that were chosen', () => {
     const chosen = (...slugs: string[]) => ({
-      roles: Object.fromEntries(
-        slugs.map((slug) => [`llm.temperature/anythingllm/workspace:${slug}`, 'both' as const]),
-      ),
+      roles: Object.fromEntries(slugs.map((slug) => [`llm.temperature/anythingllm/workspace:${slug}`, 'on' as const])),
     });
     const held = workspaces.map((each, index) => ({ ...each, temperature: index === 0 ? 0.4 : 0.9 }));
     const shown = (...slugs: string[]) => find('temperature', chosen(...slugs), both(), held)?.sides.anythingllm;

@@ -11,5 +11,6 @@ export const idleOutside: Outside = {
   closePanel: async () => undefined,
   startLauncher: async () => undefined,
   startLaunchers: async () => undefined,
+  diagnostics: async () => '',
   tellLaunchers: async () => undefined,
 };

@@ -2,6 +2,7 @@ import { createHttp } from '@/lib/apps/ky-http';
 import { recogniseConnection } from '@/lib/apps/recognise';
 import { adapterFor } from '@/lib/apps/registry';
 import { settingsPlaces } from '@/lib/apps/settings-places';
+import { DiagnosticLog } from '@/lib/diagnostics';
 import type { OtherStore } from '@/lib/errors';
 import { type AppId, type AppStatus, appIds, type Connection, initialStatus, type SharedState } from '@/lib/model';
 import { assemble, emptyState } from '@/lib/shared-state/assemble';
@@ -172,6 +173,7 @@ export class World {
     return {
       local: this.local,
       session: this.session,
+      log: new DiagnosticLog(() => this.now()),
       now: () => this.now(),
       random: () => 0.5,
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -182,6 +184,7 @@ export class World {
           app: connection.app,
           credentials,
           cookies: 'include',
+          share: 'round',
           classify: adapterFor(connection.app, connection.contract).classify,
           fetch: this.#fetch,
         }),

@@ -9,6 +9,11 @@ vi.mock('@/lib/platform/browser', () => ({
     return fake;
   },
 }));
+vi.mock('webextension-polyfill', () => ({
+  get default() {
+    return fake;
+  },
+}));
 
 const { ensureAlarm, onAlarm } = await import('@/lib/platform/alarm');
 const { askReports, elsewhere, openItem, readPageToken, rescue, tabsOf } = await import('@/lib/platform/app-tabs');

@@ -14,19 +14,28 @@ afterEach(() => rmSync(directory, { recursive: true }));
 const write = (name: string, text: string) => writeFileSync(join(directory, name), text);
 const page = { name: 'page', entries: ['page.html'], limitKb: 1 };
 
-test('a page weighs what it loads by itself: each file once, and nothing that is imported later', async () => {
+test('when a page is weighed, then each file that it loads counts once, whenever it is imported', async () => {
   const html =
     '<script type="module" src="/chunks/a.js"></script><link rel="modulepreload" href="/chunks/b.js"><link href="/x.css">';
   write('page.html', html);
   write('x.css', 'p{}');
-  const a = 'import{b as e}from"./b.js";import"./c.js";e(()=>import("./later.js"))';
+  const a = 'import{b as e}from"./b.js";import"./c.js";e(()=>import(`./soon-A1b2_C3-.js`))';
   write('chunks/a.js', a);
   write('chunks/b.js', 'export const b=1');
   write('chunks/c.js', '1');
-  write('chunks/later.js', 'x'.repeat(5000));
+  write('chunks/soon-A1b2_C3-.js', 'x'.repeat(5000));
   const [size] = await measureBundles(directory, [page]);
-  expect(size?.files).toBe(5);
-  expect(size?.rawKb).toBeCloseTo((html.length + 3 + a.length + 16 + 1) / 1000, 6);
+  expect(size?.files).toBe(6);
+  expect(size?.rawKb).toBeCloseTo((html.length + 3 + a.length + 16 + 1 + 5000) / 1000, 6);
+});
+
+test('when only the person’s doing loads a chunk, then neither it nor what it alone imports counts', async () => {
+  write('page.html', '<script src="/chunks/a.js"></script>');
+  write('chunks/a.js', 'e(()=>import(`./opened-ABCDEFGH.js`))');
+  write('chunks/opened-ABCDEFGH.js', 'import"./inner.js"');
+  write('chunks/inner.js', '1');
+  const [size] = await measureBundles(directory, [{ ...page, onDemand: ['opened'] }]);
+  expect(size?.files).toBe(2);
 });
 
 test('a missing part is an error, not a small one', async () => {

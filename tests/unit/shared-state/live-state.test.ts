@@ -65,12 +65,12 @@ describe('a commit', () => {
     const key = records.workspaces('c', 'i');
     await repository.commit((transaction) => transaction.write(key, titles));
     expect(Object.keys(told[0] ?? {})).toContain(key.name);
-    await repository.commit(async () => undefined);
+    await repository.commit(() => undefined);
     expect(told).toHaveLength(1);
     area.failure = new Error('the disk is full');
-    const half = repository.commit(async (transaction) => {
+    const half = repository.commit((transaction) => {
       transaction.remove(key);
-      await transaction.write(records.preferences, defaultPreferences);
+      transaction.write(records.preferences, defaultPreferences);
     });
     await expect(half).rejects.toThrow('full');
     expect(told[1]).toEqual({ [key.name]: undefined });

@@ -35,7 +35,7 @@ let checkedAt: number;
 let refuses: boolean;
 let busy: boolean;
 
-const put = (rev: number, key: RecordKey, data: unknown) => area.set({ [key.name]: encodeRecord(rev, data) });
+const put = (rev: number, key: RecordKey, data: unknown) => area.set({ [key.name]: encodeRecord(key.kind, rev, data) });
 const shared = () => client.store.getState().shared;
 const looks = () => asked.filter(({ type }) => type === 'look');
 

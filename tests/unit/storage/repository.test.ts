@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultPreferences, initialStatus } from '@/lib/model';
 import { asideName, decodeRecord, Repository, records, revisionName } from '@/lib/storage';
 import { MemoryArea } from '../kit/memory-area';
@@ -12,19 +12,24 @@ beforeEach(() => {
   area = new MemoryArea();
   damaged = [];
   errors = [];
+  startAnew();
+});
+
+/** What only the worker's memory held is gone. */
+function startAnew(): void {
   repository = new Repository(area, {
-    onDamaged: (key) => void damaged.push(key.name),
+    onDamaged: (key, why) => void damaged.push(why === 'damaged' ? key.name : `${why} ${key.name}`),
     onStorageError: (error) => void errors.push(error),
   });
-});
+}
 
 const status = records.status('c1');
 
 describe('Repository', () => {
   it('stores a commit in one write, stamped with the next revision', async () => {
-    await repository.commit(async (transaction) => {
-      await transaction.write(status, initialStatus);
-      await transaction.write(records.preferences, defaultPreferences);
+    await repository.commit((transaction) => {
+      transaction.write(status, initialStatus);
+      transaction.write(records.preferences, defaultPreferences);
     });
     await repository.commit((transaction) => transaction.write(status, { ...initialStatus, session: 'signed-in' }));
     expect(area.writes).toBe(2);
@@ -47,12 +52,60 @@ describe('Repository', () => {
     expect(area.writes).toBe(1);
   });
 
+  it('when a transaction returns a promise, then it throws and nothing is stored', async () => {
+    // The type forbids it; what is not checked by the compiler throws.
+    const waiting = (async () => undefined) as unknown as () => undefined;
+    await expect(repository.commit(waiting)).rejects.toThrow('does not wait');
+    expect(area.items.size).toBe(0);
+  });
+
+  it('when records are read again and again, then the disk is read once', async () => {
+    await repository.commit((transaction) => transaction.write(status, initialStatus));
+    for (let time = 0; time < 5; time++) expect(await repository.read(status)).toEqual(initialStatus);
+    expect(area.reads).toBe(1);
+  });
+
+  it('when the first reading of the disk fails, then the next one is tried anew', async () => {
+    const { get } = area;
+    area.get = () => Promise.reject(new Error('the disk'));
+    await expect(repository.read(status)).rejects.toThrow('the disk');
+    area.get = get;
+    expect(await repository.read(status)).toBeNull();
+  });
+
+  it('when a commit is not on disk yet, then readers see what was there before', async () => {
+    await repository.commit((transaction) => transaction.write(status, initialStatus));
+    let arrive = () => {};
+    area.answered = () => new Promise((resolve) => (arrive = resolve));
+    const commit = repository.commit((transaction) =>
+      transaction.write(status, { ...initialStatus, session: 'expired' }),
+    );
+    await vi.waitUntil(() => area.writes === 2);
+    expect((await repository.read(status))?.session).toBe(initialStatus.session);
+    arrive();
+    await commit;
+    expect((await repository.read(status))?.session).toBe('expired');
+  });
+
+  it('when a write fails, then the memory claims nothing that is not on disk', async () => {
+    await repository.commit((transaction) => transaction.write(status, initialStatus));
+    area.failure = new Error('the disk is full');
+    const failed = repository.commit((transaction) => {
+      transaction.remove(status);
+      transaction.write(records.preferences, defaultPreferences);
+    });
+    await expect(failed).rejects.toThrow('full');
+    expect(await repository.read(records.preferences)).toBeNull();
+    // What was removed needed no room.
+    expect(await repository.read(status)).toBeNull();
+    expect(area.items.has(status.name)).toBe(false);
+  });
+
   it('runs commits one after the other, so that none loses what another wrote', async () => {
     const add = (id: string) =>
-      repository.commit(async (transaction) => {
-        const before = (await transaction.read(records.preferences)) ?? defaultPreferences;
-        await Promise.resolve();
-        await transaction.write(records.preferences, {
+      repository.commit((transaction) => {
+        const before = transaction.read(records.preferences) ?? defaultPreferences;
+        transaction.write(records.preferences, {
           ...before,
           launcherHiddenAt: [...before.launcherHiddenAt, id],
         });
@@ -63,8 +116,8 @@ describe('Repository', () => {
 
   it('goes on after a commit that threw, which stored nothing', async () => {
     await expect(
-      repository.commit(async (transaction) => {
-        await transaction.write(status, initialStatus);
+      repository.commit((transaction) => {
+        transaction.write(status, initialStatus);
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
@@ -75,21 +128,21 @@ describe('Repository', () => {
 
   it('lets a commit read what it wrote and removed itself', async () => {
     await repository.commit((transaction) => transaction.write(status, initialStatus));
-    await repository.commit(async (transaction) => {
-      await transaction.write(status, { ...initialStatus, session: 'expired' });
-      expect((await transaction.read(status))?.session).toBe('expired');
+    await repository.commit((transaction) => {
+      transaction.write(status, { ...initialStatus, session: 'expired' });
+      expect(transaction.read(status)?.session).toBe('expired');
       transaction.remove(status);
-      expect(await transaction.read(status)).toBeNull();
+      expect(transaction.read(status)).toBeNull();
     });
     expect(area.items.has(status.name)).toBe(false);
   });
 
   it('removes by connection and identity and leaves the rest', async () => {
     const ui = { theme: 'dark', language: null, textSize: null };
-    await repository.commit(async (transaction) => {
-      await transaction.write(records.ui('c1', 'ann'), ui);
-      await transaction.write(records.ui('c1', 'bob'), ui);
-      await transaction.write(records.ui('c2', 'ann'), ui);
+    await repository.commit((transaction) => {
+      transaction.write(records.ui('c1', 'ann'), ui);
+      transaction.write(records.ui('c1', 'bob'), ui);
+      transaction.write(records.ui('c2', 'ann'), ui);
     });
     await repository.commit((transaction) =>
       transaction.removeWhere((key) => key.connection === 'c1' && key.identity === 'ann'),
@@ -102,14 +155,72 @@ describe('Repository', () => {
   it.each([
     ['not a string', 42],
     ['cut off', '{"v":1,"rev":3,"da'],
-    ['of an unknown version', JSON.stringify({ v: 99, rev: 1, data: initialStatus })],
+    ['of no version', JSON.stringify({ v: 0, rev: 1, data: initialStatus })],
     ['of another shape', JSON.stringify({ v: 1, rev: 1, data: { session: 'dancing' } })],
   ])('sets a record aside that is %s, and says so', async (_what, value) => {
     area.items.set(status.name, value);
     expect(await repository.read(status)).toBeNull();
+    await repository.settled();
     expect(damaged).toEqual([status.name]);
     expect(area.items.has(status.name)).toBe(false);
     expect(area.items.get(asideName(status.name))).toEqual(value);
+  });
+
+  it('when a newer version stored a record, then it is kept aside whole and not called damaged', async () => {
+    const newer = JSON.stringify({ v: 99, rev: 7, data: { something: 'else' } });
+    area.items.set(status.name, newer);
+    expect(await repository.read(status)).toBeNull();
+    await repository.settled();
+    expect(area.items.get(asideName(status.name))).toBe(newer);
+    expect(damaged).toEqual([`newer ${status.name}`]);
+  });
+
+  it('when a record is repaired while it is set aside, then the new one stays', async () => {
+    area.items.set(status.name, 'damaged');
+    let repair: Promise<boolean> | undefined;
+    area.answered = async () => {
+      if (!area.items.has(asideName(status.name)) || repair) return;
+      repair = repository.commit((transaction) => transaction.write(status, { ...initialStatus, session: 'asleep' }));
+      // As long as a commit takes that nothing keeps waiting.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    await repository.read(status);
+    await repository.settled();
+    await repair;
+    expect((await repository.read(status))?.session).toBe('asleep');
+    expect(area.items.has(status.name)).toBe(true);
+  });
+
+  it('when a transaction overwrites a damaged record, then the damaged one is kept aside', async () => {
+    area.items.set(records.preferences.name, 'damaged');
+    await repository.commit((transaction) => {
+      const before = transaction.read(records.preferences) ?? defaultPreferences;
+      transaction.write(records.preferences, { ...before, pollSeconds: 60 });
+    });
+    await repository.settled();
+    expect(area.items.get(asideName(records.preferences.name))).toBe('damaged');
+    expect((await repository.read(records.preferences))?.pollSeconds).toBe(60);
+    expect(damaged).toEqual([records.preferences.name]);
+  });
+
+  it('when a transaction removes a damaged record, then nothing of it is kept aside', async () => {
+    const ui = records.ui('c1', 'ann');
+    area.items.set(ui.name, 'private and damaged');
+    await repository.commit((transaction) => {
+      expect(transaction.read(ui)).toBeNull();
+      transaction.removeWhere(({ identity }) => identity === 'ann');
+    });
+    await repository.settled();
+    expect([...area.items.values()]).toEqual([]);
+  });
+
+  it('when a reader reports a record, then it is looked for on disk, whatever the memory holds', async () => {
+    await repository.commit((transaction) => transaction.write(status, initialStatus));
+    area.items.set(status.name, 'damaged behind our back');
+    await repository.checkDamaged([status.name, records.preferences.name, 'of somebody else']);
+    expect(await repository.read(status)).toBeNull();
+    expect(area.items.get(asideName(status.name))).toBe('damaged behind our back');
+    expect(damaged).toEqual([status.name]);
   });
 
   it('goes on after the newest record when the counter itself is damaged', async () => {
@@ -117,6 +228,7 @@ describe('Repository', () => {
       await repository.commit((transaction) => transaction.write(status, { ...initialStatus, session }));
     }
     area.items.set(revisionName, { garbage: true });
+    startAnew();
     await repository.commit((transaction) => transaction.write(records.preferences, defaultPreferences));
     expect(area.items.get(revisionName)).toBe(4);
     expect(decodeRecord('preferences', area.items.get(records.preferences.name))).toMatchObject({ ok: true, rev: 4 });

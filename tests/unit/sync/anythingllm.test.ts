@@ -185,7 +185,7 @@ describe('multi-user mode', () => {
 
   it('keeps a copy after sign-out if the person wants one, but does not show it', async () => {
     const world = await start({ mode: 'multi' });
-    await world.engine.updatePreferences({ keepCopyAfterSignOut: true });
+    await world.engine.updatePreferences((present) => ({ ...present, keepCopyAfterSignOut: true }));
     world.page = signedInPage('alice');
     await world.connect('anythingllm', app);
     world.page = { open: true, token: null };

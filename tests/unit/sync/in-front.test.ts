@@ -109,9 +109,9 @@ describe.each(['anythingllm', 'librechat'] as const)('in front of %s', (app) => 
 
 /** A profile that took whatever stood in front for another contract. */
 async function withContract({ world, connection }: Pick<Started, 'world' | 'connection'>, contract: Contract) {
-  await world.engine.repository.commit(async (transaction) => {
-    const stored = (await transaction.read(records.connections)) ?? [];
-    await transaction.write(
+  await world.engine.repository.commit((transaction) => {
+    const stored = transaction.read(records.connections) ?? [];
+    transaction.write(
       records.connections,
       stored.map((one) => (one.id === connection.id ? { ...one, contract } : one)),
     );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DiagnosticLog } from '@/lib/diagnostics';
 import { LoadGate, longestLoading } from '@/lib/sync/load-gate';
 
 beforeEach(() => vi.useFakeTimers());
@@ -13,7 +14,7 @@ const sleep = (ms: number, signal: AbortSignal) =>
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 function open() {
-  const gate = new LoadGate({ sleep });
+  const gate = new LoadGate({ sleep, now: Date.now, log: new DiagnosticLog(Date.now) });
   const done: string[] = [];
   const run = (what: string, key = what) =>
     void gate.run(key, async () => {

@@ -4,8 +4,10 @@ import { idleOutside } from '../kit/idle-outside';
 import { answerOutOfOrder } from '../kit/out-of-order';
 import { TwoApps } from './settings/two-apps';
 
-it('what a tab says is heard in the order in which it is said, however long each look into the storage takes', async () => {
+it('when a tab says several things while the disk is slow, then they are heard in order', async () => {
   const { world, librechat } = await TwoApps.start();
+  // A worker that starts anew reads the disk.
+  world.killWorker();
   const heard: string[] = [];
   const answer = async (_page: unknown, text: string) => {
     heard.push(text);
@@ -34,12 +36,22 @@ it('a launcher that is hidden in one tab is taken away in all tabs of its app, o
   expect(await messages({ type: 'launcher-hello' }, page)).toBeNull();
 });
 
+it('when the launcher is hidden in both apps at once, then both are remembered', async () => {
+  const { world, librechat, anythingllm } = await TwoApps.start();
+  const messages = pageMessages(world.engine, { answer: async () => '' }, idleOutside);
+  const hide = ({ url }: { readonly url: string }, tabId: number) =>
+    messages({ type: 'launcher-did', did: { what: 'hidden' } }, { url, tabId });
+  await Promise.all([hide(librechat, 1), hide(anythingllm, 2)]);
+  const { launcherHiddenAt } = await world.engine.preferences();
+  expect([...launcherHiddenAt].sort()).toEqual([librechat.url, anythingllm.url].sort());
+});
+
 it('when a page says that it has settled, then the launcher is started there, unless the person hid it', async () => {
   const { world, librechat, anythingllm } = await TwoApps.start();
   const started: number[] = [];
   const outside = { ...idleOutside, startLauncher: async (tabId: number) => void started.push(tabId) };
   const messages = pageMessages(world.engine, { answer: async () => '' }, outside);
-  await world.engine.updatePreferences({ launcherHiddenAt: [librechat.url] });
+  await world.engine.updatePreferences((present) => ({ ...present, launcherHiddenAt: [librechat.url] }));
   expect(await messages({ type: 'page-hello' }, { url: librechat.url, tabId: 1 })).toEqual({
     app: 'librechat',
     basePath: '/',

@@ -161,7 +161,7 @@ describe('put-back', () => {
   async function afterChange(options: Parameters<typeof TwoApps.start>[0]) {
     const both = await TwoApps.start(options);
     const isShared = options?.as !== undefined;
-    if (isShared) await both.keeper.setRole('llm.model', system, 'both');
+    if (isShared) await both.keeper.setRole('llm.model', system, 'on');
     await both.world.quiet();
     const target = model('anthropic', 'claude-opus-4-1');
     await both.edit('llm.model', target);
@@ -217,7 +217,7 @@ describe('disconnect', () => {
     if (!former) throw new Error('no preset of this person');
     former.defaultPreset = true;
     await both.edit('llm.model', model('openai', 'gpt-4o'));
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
     await both.world.quiet();
     expect(both.defaults()).toMatchObject([{ title: 'Tandem: shared settings' }]);
     return { both, former };

@@ -58,17 +58,17 @@ export function historyOf(seed: number): History {
   const first: Action[] = random.chance(0.85) ? [{ kind: 'begin' }] : [];
   for (let nth = 0; nth < 3; nth++)
     if (random.chance(0.7)) first.push({ kind: 'compare', nth: 0, take: random.int(2) });
-  if (random.chance(0.45)) first.push({ kind: 'role', place: 'librechat/preset', register: 'llm.model', role: 'both' });
+  if (random.chance(0.45)) first.push({ kind: 'role', place: 'librechat/preset', register: 'llm.model', role: 'on' });
   if (random.chance(0.3)) {
     const register = random.pick(['llm.model', 'llm.temperature'] as const);
-    first.push({ kind: 'role', place: 'anythingllm/workspace:a', register, role: random.pick(['both', 'follows']) });
+    first.push({ kind: 'role', place: 'anythingllm/workspace:a', register, role: 'on' });
   }
   if (anythingllm === 'accounts' && random.chance(0.6)) {
     first.push({
       kind: 'role',
       place: 'anythingllm/system',
       register: 'llm.model',
-      role: random.pick(['both', 'leads']),
+      role: 'on',
     });
   }
   if (random.chance(0.6)) first.push({ kind: 'edit', register: 'llm.model', value: sharedValue(random, 'llm.model') });
@@ -110,7 +110,7 @@ function actionOf(random: Random, kind: Action['kind'], contracts: Readonly<Reco
     case 'mode':
       return { kind, register, mode: random.pick(['automatic', 'ask', 'off', 'automatic']) };
     case 'role':
-      return { kind, nth, place: null, register, role: random.pick(['both', 'both', 'follows', 'leads', 'off']) };
+      return { kind, nth, place: null, register, role: random.pick(['on', 'on', 'on', 'off']) };
     case 'approve':
       return { kind, nth, answer: random.chance(0.7) ? 'yes' : 'no' };
     case 'compare':

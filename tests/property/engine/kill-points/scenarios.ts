@@ -15,7 +15,7 @@ const edit = (
   register: 'llm.model' | 'llm.temperature' | 'ui.theme',
   value: Extract<Action, { kind: 'edit' }>['value'],
 ) => ({ kind: 'edit', register, value }) as const;
-const presetOn = { kind: 'role', place: 'librechat/preset', register: 'llm.model', role: 'both' } as const;
+const presetOn = { kind: 'role', place: 'librechat/preset', register: 'llm.model', role: 'on' } as const;
 const chosen = edit('llm.model', model('openai', 'gpt-b'));
 
 export const scenarios: readonly Scenario[] = [
@@ -57,7 +57,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'W5: what others use is written after a yes',
     anythingllm: 'accounts',
-    before: [{ kind: 'role', place: 'anythingllm/system', register: 'llm.model', role: 'both' }],
+    before: [{ kind: 'role', place: 'anythingllm/system', register: 'llm.model', role: 'on' }],
     steps: [edit('llm.model', model('anthropic', 'claude-a')), { kind: 'approve', nth: 0, answer: 'yes' }],
   },
   {
@@ -69,7 +69,7 @@ export const scenarios: readonly Scenario[] = [
     name: 'W9: what others use is put back after a yes to that, too',
     anythingllm: 'accounts',
     before: [
-      { kind: 'role', place: 'anythingllm/system', register: 'llm.model', role: 'both' },
+      { kind: 'role', place: 'anythingllm/system', register: 'llm.model', role: 'on' },
       edit('llm.model', model('anthropic', 'claude-a')),
       { kind: 'approve', nth: 0, answer: 'yes' },
     ],

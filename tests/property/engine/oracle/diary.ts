@@ -1,5 +1,5 @@
 import type { DesiredSettings } from '@/lib/messaging/protocol';
-import type { AppId, Json, RegisterId, Role, Settings } from '@/lib/model';
+import type { AppId, Json, Participation, RegisterId, Settings } from '@/lib/model';
 import { isEqual, isHalfway } from '@/lib/reconcile';
 import { projectionFor } from '@/lib/registers';
 import { decodeRecord } from '@/lib/storage';
@@ -73,7 +73,7 @@ export class Diary {
   #order = 0;
   readonly #texts: { readonly people: string; readonly text: string }[] = [];
   /** What the person asked of a setting's places last, whether or not Tandem has come to it. */
-  readonly #roles = new Map<string, Role>();
+  readonly #roles = new Map<string, Participation>();
   /** What Tandem's writes replaced at a place since it was last changed otherwise, by `place/register/identity`. */
   readonly #replaced = new Map<string, { readonly value: Json; readonly at: number }[]>();
 
@@ -84,7 +84,7 @@ export class Diary {
     return this.#add({ people, register, from: 'edit', value });
   }
 
-  roleAsked(register: RegisterId, place: string, role: Role): void {
+  roleAsked(register: RegisterId, place: string, role: Participation): void {
     this.#roles.set(`${register}/${place}`, role);
   }
 
@@ -119,7 +119,7 @@ export class Diary {
     if (!replica || replica.seen === null) return 'not joined';
     if (!replica.isRead) return 'never read';
     if (replica.role !== 'leads' && replica.role !== 'both') return 'does not lead';
-    if (['off', 'follows'].includes(this.#roles.get(`${register}/${place}`) ?? '')) return 'is not to lead any more';
+    if (this.#roles.get(`${register}/${place}`) === 'off') return 'is not to take part any more';
     if (settings.paused) return 'paused';
     if (settings.modes[register] === 'off') return 'off';
     if (isEqual(held, value)) return 'no change';

@@ -2,7 +2,7 @@ import type { AppAdapter, LearnedToken } from '@/lib/apps/adapter';
 import type { Answer } from '@/lib/apps/http';
 import { RefreshRefusedError } from '@/lib/errors';
 import type { AppUser, Json, LlmPlace, LlmSettings } from '@/lib/model';
-import type { Held, Person, PlaceState, Server } from './server';
+import type { Held, Person, PlaceState, Server, SimHttp } from './server';
 
 /** Asks of a page whose finished requests mean something. */
 export const meanings = {
@@ -20,9 +20,9 @@ export function adapterOf(server: Server, answered: (label: string) => Promise<v
     app,
     contract,
     classify: () => null,
-    facts: async () => {
+    facts: async (http) => {
       server.reach();
-      const system = server.place('system', '').held;
+      const system = (http as SimHttp).first(server.place('system', '')).held;
       const llm = app === 'anythingllm' && isStock ? [placeOf('system-default', system)] : null;
       await answered('facts');
       const signIn = mode === 'open' ? 'none' : 'bearer';
@@ -37,8 +37,9 @@ export function adapterOf(server: Server, answered: (label: string) => Promise<v
     llm: async (http) => {
       const id = server.admit(http);
       const places: LlmPlace[] = [];
-      if (!isStock) places.push(placeOf('account', server.place('account', id).held));
-      else if (app === 'librechat') places.push(...defaultPreset(server.place('preset', id)));
+      const first = (local: string) => (http as SimHttp).first(server.place(local, id));
+      if (!isStock) places.push(placeOf('account', first('account').held));
+      else if (app === 'librechat') places.push(...defaultPreset(first('preset')));
       await answered('llm');
       return fresh(places);
     },
@@ -46,7 +47,7 @@ export function adapterOf(server: Server, answered: (label: string) => Promise<v
     ui: isStock
       ? null
       : async (http) => {
-          const { held } = server.place('account', server.admit(http));
+          const { held } = (http as SimHttp).first(server.place('account', server.admit(http)));
           await answered('ui');
           const textIn = (value: Json | undefined) => (typeof value === 'string' ? value : null);
           return fresh({ theme: textIn(held['ui.theme']), language: textIn(held['ui.language']), textSize: null });
@@ -55,9 +56,10 @@ export function adapterOf(server: Server, answered: (label: string) => Promise<v
       app === 'anythingllm'
         ? async (http) => {
             server.admit(http);
-            const list = [...server.places].filter(
-              ([key, { standing }]) => key.startsWith('workspace:') && standing === 'here',
-            );
+            const list = [...server.places]
+              .filter(([key]) => key.startsWith('workspace:'))
+              .map(([key, place]) => [key, (http as SimHttp).first(place)] as const)
+              .filter(([, { standing }]) => standing === 'here');
             const workspaces = list.map(([key, { held }]) => {
               const slug = key.slice('workspace:'.length);
               const { provider, model, temperature } = settingsOf(held);
@@ -127,7 +129,7 @@ function settingsOf(held: Held): LlmSettings {
 }
 
 /** Another preset that became the default instead of ours may hold the same. */
-const defaultPreset = ({ held, standing }: PlaceState): LlmPlace[] =>
+const defaultPreset = ({ held, standing }: Pick<PlaceState, 'held' | 'standing'>): LlmPlace[] =>
   standing === 'gone'
     ? []
     : [{ ...placeOf('default-preset', held), presetId: standing === 'here' ? 'ours' : 'another' }];

@@ -5,7 +5,7 @@ import type { PlaceChanges, PlaceOutcomes, PlaceValues, RefusalCode, SettingsPla
 import type { SettingsPlaces } from '@/lib/apps/settings-places';
 import type { AppId, Json, RegisterId } from '@/lib/model';
 import { isEqual, type Outcome } from '@/lib/reconcile';
-import type { Held, Server } from './server';
+import type { Held, Server, SimHttp } from './server';
 
 /** A write that reached a place. */
 export interface Applied {
@@ -84,7 +84,7 @@ class SimPlace implements SettingsPlace {
   }
 
   async read(http: AppHttp) {
-    const place = this.#server.place(this.id, this.#server.admit(http));
+    const place = (http as SimHttp).first(this.#server.place(this.id, this.#server.admit(http)));
     const reading = { values: valuesOf(this.id, place.held), standing: place.standing };
     await this.parts.answered(`read ${this.id}`);
     return reading;

@@ -37,7 +37,7 @@ vi.mock('@/lib/storage/records', async (original) => {
   return {
     ...real,
     decodeRecord: (kind: string, value: unknown) =>
-      typeof value === 'string' ? decode(kind, value) : { ok: false as const },
+      typeof value === 'string' ? decode(kind, value) : ({ ok: false, why: 'damaged' } as const),
     normaliseRecord: (kind: string, data: unknown) => normalise(kind, JSON.stringify(data)),
   };
 });

@@ -32,6 +32,8 @@ export interface Person {
   readonly role: 'default' | 'admin';
 }
 
+type Copy = Pick<PlaceState, 'held' | 'standing'>;
+
 /** One app's server: who may come in, and what its places hold. */
 export class Server {
   isUp = true;
@@ -108,12 +110,21 @@ export class Server {
 
 const isPersonal = (local: string) => local === 'preset' || local === 'account';
 
-/** A request's proof of who sends it; no double asks for more. */
+/** A request's proof of who sends it; and, as in a real round, what is asked a second time is what was answered first. */
 export class SimHttp implements AppHttp {
+  readonly #known = new Map<PlaceState, Copy>();
+
   constructor(
     readonly connection: Connection,
     readonly credentials: Credentials,
   ) {}
+
+  /** What a place held when it was first asked for in this round. */
+  first(place: PlaceState): Copy {
+    const copy = this.#known.get(place) ?? { held: { ...place.held }, standing: place.standing };
+    this.#known.set(place, copy);
+    return copy;
+  }
 
   get(): Promise<never> {
     throw new TypeError('no double speaks HTTP');

@@ -1,6 +1,7 @@
+import { DiagnosticLog } from '@/lib/diagnostics';
 import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type Contract, initialStatus } from '@/lib/model';
-import { encodeRecord, records } from '@/lib/storage';
+import { encodeRecord, type RecordKey, records } from '@/lib/storage';
 import { Engine, type EnginePorts } from '@/lib/sync';
 import { NotTakenIn, SomebodyElse } from '@/lib/sync/settings';
 import { adapterOf, meanings } from './adapters';
@@ -78,9 +79,9 @@ export class SimWorld {
       anythingllm: connectionOf('anythingllm', contracts.anythingllm),
       librechat: connectionOf('librechat', contracts.librechat),
     };
-    const put = (name: string, data: unknown) => this.local.items.set(name, encodeRecord(1, data));
-    put(records.connections.name, Object.values(this.connections));
-    for (const { id } of Object.values(this.connections)) put(records.status(id).name, initialStatus);
+    const put = ({ kind, name }: RecordKey, data: unknown) => this.local.items.set(name, encodeRecord(kind, 1, data));
+    put(records.connections, Object.values(this.connections));
+    for (const { id } of Object.values(this.connections)) put(records.status(id), initialStatus);
     this.life = this.#newLife();
     this.engine = new Engine(this.#ports(this.life));
     if (options.killAt !== null) this.life.killAfter(options.killAt);
@@ -261,6 +262,7 @@ export class SimWorld {
     return {
       local: this.local.area(answered),
       session: this.session.area(answered),
+      log: new DiagnosticLog(() => this.#now),
       now: () => this.#now,
       random: () => 0.5,
       sleep: () => answered('sleep'),

@@ -364,7 +364,7 @@ describe('the switch', () => {
     const code = bridged.code('librechat');
     await code.look();
     await bridged.allow('librechat', 'change');
-    await bridged.world.engine.updatePreferences({ bridge: 'off' });
+    await bridged.world.engine.updatePreferences((present) => ({ ...present, bridge: 'off' }));
     await bridged.quiet();
     expect(code.seen).toEqual({
       user: null,
@@ -378,7 +378,7 @@ describe('the switch', () => {
     expect(await code.change({ theme: 'dark' })).toBe('off');
     expect((await code.ask({ op: 'sync', have: {} })).error?.code).toBe('off');
     expect((await code.request('GET', '/api/shared-state')).status).toBe(403);
-    await bridged.world.engine.updatePreferences({ bridge: 'on' });
+    await bridged.world.engine.updatePreferences((present) => ({ ...present, bridge: 'on' }));
     await bridged.quiet();
     expect(code.seen?.conversations?.length).toBeGreaterThan(3);
   });
@@ -440,7 +440,7 @@ describe('news', () => {
       expect(Object.keys(JSON.parse(text).news.slices)).not.toContain('conversations');
     }
     const count = bridged.told.length;
-    await bridged.world.engine.updatePreferences({ launcherTop: 0.5 });
+    await bridged.world.engine.updatePreferences((present) => ({ ...present, launcherTop: 0.5 }));
     await bridged.quiet();
     expect(bridged.told).toHaveLength(count);
   });

@@ -105,7 +105,7 @@ describe('LibreChat’s default preset', () => {
     const both = await TwoApps.start();
     await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
     await both.world.quiet();
     return both;
   }
@@ -119,7 +119,7 @@ describe('LibreChat’s default preset', () => {
     );
     if (!former) throw new Error('no preset of this person');
     former.defaultPreset = true;
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
     await both.world.quiet();
     const [ours, ...others] = both.defaults();
     expect(ours).toMatchObject({ title: 'Tandem: shared settings', endpoint: 'openAI', model: 'gpt-4o' });
@@ -151,9 +151,9 @@ describe('LibreChat’s default preset', () => {
     const former = [...both.librechat.state.presets.values()].find(({ user }) => user === mine);
     if (!former) throw new Error('no preset of this person');
     former.defaultPreset = true;
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
     await both.world.quiet();
-    const turn = async (role: 'both' | 'off') => {
+    const turn = async (role: 'on' | 'off') => {
       const restored = await both.keeper.setRole('llm.model', 'librechat/preset', role);
       await both.world.quiet();
       return restored;
@@ -167,7 +167,7 @@ describe('LibreChat’s default preset', () => {
     await both.librechat.down();
     expect(await turn('off')).toBe('not-now');
     await both.librechat.up();
-    await turn('both');
+    await turn('on');
     expect(await turn('off')).toBe('restored');
     expect(defaults()).toEqual([former.presetId]);
   });
@@ -181,7 +181,7 @@ describe('LibreChat’s default preset', () => {
     await both.world.engine.sync();
     await both.world.quiet();
     expect((await both.settings()).detached).toEqual(['librechat/preset']);
-    await turn('both');
+    await turn('on');
     expect(await turn('off')).toBe('restored');
     expect(defaults()).toEqual(['other']);
   });
@@ -208,7 +208,7 @@ describe('LibreChat’s default preset', () => {
     expect((await both.settings()).detached).toEqual(['librechat/preset']);
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
     expect(both.defaults()).toEqual([]);
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
     await both.world.quiet();
     expect(both.defaults()).toMatchObject([{ model: 'claude-sonnet-4-5' }]);
     expect((await both.settings()).detached).toEqual([]);
@@ -230,7 +230,7 @@ describe('LibreChat’s default preset', () => {
 
   it('deleted by hand it is not spoken of any more once the person has left it at that', async () => {
     const both = await TwoApps.start();
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
     await both.world.quiet();
     both.librechat.state.presets.clear();
     await both.world.engine.sync();
@@ -252,13 +252,13 @@ describe('a workspace', () => {
     if (!workspace) throw new Error('no workspace');
     Object.assign(workspace, { chatProvider: 'anthropic', chatModel: 'claude-opus-4-1' });
     const place = `anythingllm/workspace:${workspace.slug}`;
-    await both.keeper.setRole('llm.model', place, 'follows');
+    await both.keeper.setRole('llm.model', place, 'on');
     await both.world.quiet();
     expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
     expect(workspace.chatModel).toBe('claude-opus-4-1');
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
     expect(workspace).toMatchObject({ chatProvider: 'anthropic', chatModel: 'claude-sonnet-4-5' });
-    await both.keeper.setRole('llm.temperature', place, 'both');
+    await both.keeper.setRole('llm.temperature', place, 'on');
     await both.edit('llm.temperature', 0.2);
     expect(workspace.openAiTemp).toBe(0.2);
   });
@@ -272,7 +272,7 @@ describe('a workspace', () => {
     await both.world.engine.sync();
     await both.world.quiet();
     for (const { slug } of [own, heir]) {
-      await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'both');
+      await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'on');
     }
     await both.edit('llm.temperature', 1.4);
     expect([own.openAiTemp, heir.openAiTemp]).toEqual([1, 1.4]);
@@ -293,7 +293,7 @@ describe('AnythingLLM with accounts', () => {
     expect(both.system.provider).toBe('openai');
     expect(chat.held['llm.model']).toEqual(sonnet);
     expect((await both.settings()).questions).toEqual([]);
-    await both.keeper.setRole('llm.model', 'anythingllm/system', 'both');
+    await both.keeper.setRole('llm.model', 'anythingllm/system', 'on');
     await both.world.quiet();
     await both.edit('llm.model', model('anthropic', 'claude-opus-4-1'));
     expect(both.system.provider).toBe('openai');
@@ -316,7 +316,7 @@ describe('AnythingLLM with accounts', () => {
 
   it('W5: a yes is for what was there when it was said: what another admin sets meanwhile is asked about anew', async () => {
     const both = await TwoApps.start({ ...multi, as: 'alice' });
-    await both.keeper.setRole('llm.model', 'anythingllm/system', 'both');
+    await both.keeper.setRole('llm.model', 'anythingllm/system', 'on');
     await both.world.quiet();
     await both.anythingllm.down();
     const target = model('anthropic', 'claude-sonnet-4-5');
@@ -350,7 +350,7 @@ describe('AnythingLLM with accounts', () => {
   it('nothing of one person is sent with the session of another', async () => {
     const both = await TwoApps.start({ ...multi, as: 'alice' });
     await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.keeper.setRole('llm.model', 'anythingllm/system', 'both');
+    await both.keeper.setRole('llm.model', 'anythingllm/system', 'on');
     await both.world.quiet();
     const { people: former } = await both.state();
     await both.anythingllm.down();
@@ -434,7 +434,7 @@ describe('LibreChat’s new chats', () => {
     const both = await TwoApps.start({ librechat: { owner: { modelSpecs: owner.modelSpecs } } });
     const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
     expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
     expect(chat.held['llm.model']).toEqual(gpt4o);

@@ -43,7 +43,7 @@ function workspaceForm(both: TwoApps) {
 
 async function withPreset(): Promise<TwoApps> {
   const both = await TwoApps.start();
-  await both.keeper.setRole('llm.model', preset, 'both');
+  await both.keeper.setRole('llm.model', preset, 'on');
   await both.world.quiet();
   await both.edit('llm.temperature', 0.3);
   return both;
@@ -54,8 +54,8 @@ async function withWorkspace(temperature: number | null) {
   const [workspace] = both.anythingllm.state.workspaces;
   Object.assign(workspace ?? {}, { openAiTemp: temperature });
   const { place } = workspaceForm(both);
-  await both.keeper.setRole('llm.temperature', place, 'both');
-  await both.keeper.setRole('llm.model', place, 'both');
+  await both.keeper.setRole('llm.temperature', place, 'on');
+  await both.keeper.setRole('llm.model', place, 'on');
   await both.world.quiet();
   return both;
 }
@@ -136,7 +136,7 @@ describe('a form of an app that was opened before a change of ours', () => {
     await older({});
     expect(await conflicts(both)).toEqual([`0.3 from ${preset}, not 0.7 from edit`]);
     const { place } = workspaceForm(both);
-    await both.keeper.setRole('llm.temperature', place, 'both');
+    await both.keeper.setRole('llm.temperature', place, 'on');
     await both.keeper.compare([{ register: 'llm.temperature', take: preset }], 'follow');
     await older({});
     await newer({});

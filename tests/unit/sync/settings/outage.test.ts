@@ -107,7 +107,7 @@ describe('an edit', () => {
     const both = await TwoApps.start();
     const [workspace] = both.anythingllm.state.workspaces;
     if (!workspace) throw new Error('the sample has no workspace');
-    await both.keeper.setRole('llm.model', `anythingllm/workspace:${workspace.slug}`, 'both');
+    await both.keeper.setRole('llm.model', `anythingllm/workspace:${workspace.slug}`, 'on');
     await both.world.quiet();
     both.anythingllm.faults.add({ path: '/api/system/update-env', action: { status: 500 } });
     await both.edit('llm.model', sonnet);
@@ -150,7 +150,7 @@ describe('an edit', () => {
     if (!notes) throw new Error('no workspace with a temperature of its own');
     const place = `anythingllm/workspace:${notes.slug}`;
     await both.anythingllm.down();
-    await both.keeper.setRole('llm.temperature', place, 'both');
+    await both.keeper.setRole('llm.temperature', place, 'on');
     await both.edit('llm.temperature', 0.5);
     await both.anythingllm.up();
     await both.world.engine.sync();
@@ -216,7 +216,7 @@ describe('an app that does not answer', () => {
 
   it('is not refreshed for its settings while nobody looks, whatever the other app tells', async () => {
     const both = await TwoApps.start();
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'both');
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
     await both.world.quiet();
     both.world.restartBrowser();
     both.world.clockShift += 20 * 60_000;

@@ -128,9 +128,9 @@ it('of what is asked for in quick succession the last one counts, however long e
     return both.settings();
   };
   const { keeper } = both;
-  const role = (wanted: 'leads' | 'follows' | 'both') => () => keeper.setRole('ui.theme', 'librechat/page', wanted);
-  const { roles } = await inHaste(role('leads'), role('follows'), role('both'));
-  expect(roles).toEqual({ 'ui.theme/librechat/page': 'both' });
+  const role = (wanted: 'on' | 'off') => () => keeper.setRole('ui.theme', 'librechat/page', wanted);
+  const { roles } = await inHaste(role('on'), role('off'), role('on'));
+  expect(roles).toEqual({ 'ui.theme/librechat/page': 'on' });
   const mode = (wanted: 'ask' | 'off') => () => keeper.setMode('ui.theme', wanted);
   expect((await inHaste(mode('off'), mode('ask'))).modes).toEqual({ 'ui.theme': 'ask' });
   const { paused } = await inHaste(
@@ -140,24 +140,21 @@ it('of what is asked for in quick succession the last one counts, however long e
   expect(paused).toBe(true);
 });
 
-it('O4: an edit still waits for one page where the person chooses the same in another', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  await both.world.openPage('librechat', { 'ui.theme': 'light' });
+it('O4: when what an edit waits with is chosen at a place that only leads, then it counts as chosen then', async () => {
+  const both = await TwoApps.start({ anythingllm: { mode: 'multi' }, as: 'dana' });
+  await both.world.openPage('librechat', { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' } });
+  await both.keeper.setRole('llm.model', 'anythingllm/system', 'on');
   await both.world.quiet();
-  await both.keeper.setRole('ui.theme', 'anythingllm/page', 'leads');
   both.world.closePages('librechat');
-  await both.edit('ui.theme', 'dark');
+  await both.edit('llm.model', { provider: 'anthropic', model: 'claude-sonnet-4-5' });
   const before = await both.settings();
-  await brain.choose('ui.theme', 'dark');
+  expect(before.outbox).toMatchObject([{ register: 'llm.model' }]);
+  Object.assign(both.anythingllm.state.env, { LLMProvider: 'anthropic', AnthropicModelPref: 'claude-sonnet-4-5' });
+  await both.world.engine.sync();
   await both.world.quiet();
   const after = await both.settings();
-  expect(after.registers['ui.theme']?.seq).toBeGreaterThan(before.registers['ui.theme']?.seq ?? Infinity);
-  expect(after.outbox).toMatchObject([{ register: 'ui.theme', value: { value: 'dark' } }]);
-  await both.keeper.cancel(after.outbox[0]?.id ?? '');
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
-  expect(chat.held['ui.theme']).toBe('light');
+  expect(after.registers['llm.model']?.seq).toBeGreaterThan(before.registers['llm.model']?.seq ?? Infinity);
+  expect(after.outbox).toMatchObject([{ register: 'llm.model', seq: after.registers['llm.model']?.seq }]);
 });
 
 describe('a page that told nothing before the edit', () => {
@@ -414,8 +411,8 @@ it('J1: pages that were open before both people were known take part', async () 
 
 it('J1: the report with which two people’s settings begin counts', async () => {
   const both = await TwoApps.start();
-  await both.world.engine.repository.commit(async (transaction) => {
-    const pair = await transaction.read(records.pair);
+  await both.world.engine.repository.commit((transaction) => {
+    const pair = transaction.read(records.pair);
     if (pair) transaction.remove(records.settings(pair));
   });
   await both.world.openPage('librechat', { 'ui.theme': 'light' });
@@ -459,32 +456,6 @@ it('J0: nothing is written anywhere before the person says that they want it in 
   await both.world.quiet();
   expect(chat.held).toEqual({ 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
   expect((await both.settings()).begun).toEqual(['ui.theme']);
-});
-
-it('C7: what an app writes by itself where its page only leads is no choice, but the next one is told from it', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
-  await both.keeper.setRole('ui.theme', 'librechat/page', 'leads');
-  await chat.report();
-  await both.world.quiet();
-  chat.held['ui.theme'] = 'system';
-  await chat.report();
-  await both.world.quiet();
-  expect(brain.held['ui.theme']).toBe('light');
-  // Of another document's writing nothing is known before that one has told.
-  const ui = { theme: 'dark', language: null, textSize: null };
-  const report = { session: 'unknown', path: '/', ui, lastUsed: null, foreign: ['ui.theme'] } as const;
-  await both.world.engine.pageReported(both.librechat.url, report, 2);
-  await chat.choose('ui.theme', 'dark');
-  await both.world.quiet();
-  expect(brain.held['ui.theme']).toBe('dark');
-  await brain.choose('ui.theme', 'system');
-  await both.world.quiet();
-  await chat.choose('ui.theme', 'light');
-  await both.world.quiet();
-  expect(brain.held['ui.theme']).toBe('light');
 });
 
 it('C7 W4: LibreChat’s last used model, written by the app itself, is told as it is and left there', async () => {

@@ -19,18 +19,18 @@ describe('AnythingLLM’s places', () => {
       pairs: [],
       endpoints: null,
     };
-    const all = placesOf(scene, { roles: { 'llm.model/anythingllm/workspace:a': 'both' } });
+    const all = placesOf(scene, { roles: { 'llm.model/anythingllm/workspace:a': 'on' } });
     return ['anythingllm/system', 'anythingllm/workspace:a'].map((place) => all.find(({ id }) => id === place));
   };
   const audiences = (of: Scene['sides']['anythingllm']['user']) => places(of).map((place) => place?.audience);
 
   it('are written by an admin, a manager writes workspaces alone, a member none', () => {
-    const readOnly = (role: string, settingsReach: 'everyone' | 'read-only') =>
-      places(user({ mode: 'accounts', role, settingsReach })).map((place) => place?.isReadOnly);
-    expect(readOnly('admin', 'everyone')).toEqual([false, false]);
-    expect(readOnly('manager', 'read-only')).toEqual([true, false]);
-    expect(readOnly('default', 'read-only')).toEqual([true, true]);
-    expect(places(user({ mode: 'open', role: null })).map((place) => place?.isReadOnly)).toEqual([false, false]);
+    const roles = (role: string, settingsReach: 'everyone' | 'read-only') =>
+      places(user({ mode: 'accounts', role, settingsReach })).map((place) => place?.role);
+    expect(roles('admin', 'everyone')).toEqual(['both', 'both']);
+    expect(roles('manager', 'read-only')).toEqual(['leads', 'both']);
+    expect(roles('default', 'read-only')).toEqual(['leads', 'leads']);
+    expect(places(user({ mode: 'open', role: null })).map((place) => place?.role)).toEqual(['both', 'both']);
   });
 
   it('affect this person alone without accounts, and everybody with them', () => {

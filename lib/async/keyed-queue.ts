@@ -1,5 +1,5 @@
 /** Has the work of each key done one after the other; what fails keeps nothing after it from being done. */
-export class Lanes<Key> {
+export class KeyedQueue<Key> {
   readonly #ends = new Map<Key, Promise<void>>();
 
   /** Resolves or rejects as the work does, once it was its turn. */
@@ -13,5 +13,9 @@ export class Lanes<Key> {
       });
     this.#ends.set(key, end);
     return done;
+  }
+
+  isBusy(key: Key): boolean {
+    return this.#ends.has(key);
   }
 }

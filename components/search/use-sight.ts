@@ -1,0 +1,52 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+
+/** Pixels; the style sheet's --row-height is the same. */
+export const rowHeight = 46;
+/** Rows beyond each edge that exist as well, so that quick scrolling shows no gap. */
+const beyond = 6;
+
+/**
+ * Which rows of a long list are in sight, so that no others need exist. Keeps the active one in sight.
+ * @param active -1: none
+ * @returns The first row that is to exist, and the first one after it that is not
+ */
+export function useSight(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  active: number,
+): readonly [from: number, to: number] {
+  const [first, setFirst] = useState(0);
+  const [rows, setRows] = useState(0);
+  // Kept, since asking the browser lays the page out once more for every letter typed.
+  const seen = useRef({ top: 0, height: 0 });
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const measure = () => {
+      seen.current = { top: element.scrollTop, height: element.clientHeight };
+      setFirst(Math.floor(element.scrollTop / rowHeight));
+      setRows(Math.ceil(element.clientHeight / rowHeight) + 1);
+    };
+    const resizes = new ResizeObserver(measure);
+    resizes.observe(element);
+    element.addEventListener('scroll', measure, { passive: true });
+    measure();
+    return () => {
+      resizes.disconnect();
+      element.removeEventListener('scroll', measure);
+    };
+  }, [scroller]);
+
+  useEffect(() => {
+    if (active < 0) return;
+    const { top, height } = seen.current;
+    const start = active * rowHeight;
+    const to = start < top ? start : Math.max(top, start + rowHeight - height);
+    if (to !== top) scroller.current?.scrollTo(0, to);
+  }, [active, scroller]);
+
+  // A list that was cut is still scrolled to where it was until the browser says otherwise.
+  const shown = Math.max(0, Math.min(first, count - rows));
+  return rows === 0 ? [0, 0] : [Math.max(0, shown - beyond), Math.min(count, shown + rows + beyond)];
+}

@@ -1,0 +1,69 @@
+import type { TandemErrorCode } from '@/lib/bridge';
+import type { AppId, Contract, RegisterId } from '@/lib/model';
+import type { RecordKind } from '@/lib/storage';
+import type { Code, Failure } from './codes';
+import type { PlaceKind } from './place-kind';
+
+/**
+ * What the log can hold: events, and their fields. A field is a code of a closed set, a number or an app; a text of any other
+ * kind does not compile, so that no value, title, name, address, id or token gets in. An app stands for its connection.
+ */
+export interface Events {
+  'worker-started': { readonly version: Version };
+  connected: { readonly app: AppId; readonly contract: Contract };
+  disconnected: { readonly app: AppId };
+  'pull-ended': {
+    readonly app: AppId;
+    readonly urgency: 'poll' | 'news' | 'person';
+    readonly extent: 'full' | 'part';
+    readonly end: 'done' | 'resting' | 'not-signed-in' | 'other-contract' | 'cut-off' | 'failed';
+    readonly ms: number;
+  } & Partial<Failure>;
+  'session-learned': { readonly app: AppId; readonly kind: 'own' | 'foreign' };
+  'session-refused': { readonly app: AppId };
+  'session-refreshed': {
+    readonly app: AppId;
+    readonly end: 'ready' | 'resting' | 'unseen' | 'asleep' | 'expired' | 'signed-out' | 'failed';
+    readonly ms: number;
+  } & Partial<Failure>;
+  'session-left': { readonly app: AppId; readonly session: 'signed-out' | 'unseen' };
+  'settings-failed': { readonly app: AppId } & Failure;
+  'setting-written': {
+    readonly place: PlaceKind;
+    readonly register: RegisterId;
+    readonly outcome: 'ok' | 'refused' | 'coerced';
+    readonly code?: Code;
+  };
+  /** `rule`: of docs/SPEC.md. */
+  'setting-kept-back': { readonly place: PlaceKind; readonly register: RegisterId; readonly rule: KeptBackRule };
+  conflict: {
+    readonly register: RegisterId;
+    readonly rule: 'O1' | 'O2-O6';
+    readonly kept: PlaceKind | 'edit';
+    readonly lost: PlaceKind | 'edit';
+  };
+  'gate-opened': { readonly ms: number };
+  'record-damaged': { readonly kind: RecordKind };
+}
+
+/** W3: the place had moved; W4: chosen otherwise there; W5, W7, W8: a question was asked; W6: it can't hold the value. */
+export type KeptBackRule = 'W3' | 'W4' | 'W5' | 'W6' | 'W7' | 'W8' | 'not-due';
+
+/** What happens too often for a line each: the numbers are added up. */
+export interface Sums {
+  /** By record kind: in how many of the commits it was written. */
+  commits: { readonly count: number } & Partial<Readonly<Record<RecordKind, number>>>;
+  'page-reports': Partial<Readonly<Record<AppId | 'by-hand' | 'signed-out', number>>>;
+  'bridge-refusals': Partial<Readonly<Record<TandemErrorCode, number>>>;
+  'storage-errors': { readonly count: number };
+}
+
+export type EventName = keyof Events | keyof Sums;
+
+/** Tandem's own version. */
+export type Version = `${number}.${number}.${number}`;
+
+/** The fields of an event, none of which is any text. */
+export type Closed<F> = {
+  readonly [K in keyof F]: F[K] extends number | undefined ? F[K] : string extends F[K] ? never : F[K];
+};

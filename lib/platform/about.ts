@@ -1,0 +1,18 @@
+import type { About, Version } from '@/lib/diagnostics';
+import { browser } from './browser';
+
+const products = [
+  ['Firefox', 'Firefox'],
+  ['Edg', 'Edge'],
+  ['Chrome', 'Chrome'],
+] as const;
+
+/** Tandem's version and the browser's: what a bug report begins with. */
+export function about(): About {
+  const version = browser.runtime.getManifest().version as Version;
+  for (const [product, name] of products) {
+    const [, found] = new RegExp(`\\b${product}/(\\d+)`).exec(navigator.userAgent) ?? [];
+    if (found !== undefined) return { version, browser: name, browserVersion: Number(found) };
+  }
+  return { version, browser: 'other', browserVersion: 0 };
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { defaultPreferences } from '@/lib/model';
+import {
+  decodeRecord,
+  encodeRecord,
+  type Migrations,
+  migrate,
+  migrations,
+  parseRecordName,
+  Repository,
+  recordKinds,
+  revisionName,
+  versionOf,
+} from '@/lib/storage';
+import { MemoryArea } from '../kit/memory-area';
+
+/** What version 1 of every kind stored: a profile of both stand-in apps after some edits. */
+const profile: Readonly<Record<string, unknown>> = JSON.parse(
+  readFileSync(new URL('./profile-v1.json', import.meta.url), 'utf8'),
+);
+const storedRecords = Object.entries(profile).flatMap(([name, text]) => {
+  const key = parseRecordName(name);
+  return key ? [{ key, text: String(text) }] : [];
+});
+
+describe('a profile of version 1', () => {
+  it('when it is looked through, then it holds every kind of record', () => {
+    expect([...new Set(storedRecords.map(({ key }) => key.kind))].sort()).toEqual([...recordKinds].sort());
+  });
+
+  it.each(storedRecords)('when $key.kind $key.part is opened, then nothing of it is lost', ({ key, text }) => {
+    const { v, rev, data } = JSON.parse(text);
+    const decoded = decodeRecord(key.kind, text);
+    expect(decoded).toMatchObject({ ok: true, rev });
+    expect(decoded.ok && decoded.data).toEqual(migrate(key.kind, v, data));
+  });
+
+  it('when the store opens it, then only what has another form now is written anew', async () => {
+    const area = new MemoryArea();
+    await area.set(profile);
+    const troubles: unknown[] = [];
+    const repository = new Repository(area, {
+      onDamaged: (key) => void troubles.push(key),
+      onStorageError: (error) => void (error && troubles.push(error)),
+    });
+    for (const { key } of storedRecords) expect(await repository.read(key)).not.toBeNull();
+    await repository.settled();
+    expect([troubles, area.writes, area.removals]).toEqual([[], 2, 0]);
+    expect(area.items.get(revisionName)).toBe(Number(profile[revisionName]) + 1);
+    const changed = [...area.items].filter(([name, value]) => name !== revisionName && value !== profile[name]);
+    expect(changed.map(([name]) => parseRecordName(name)?.kind)).toEqual(['settings']);
+    expect(JSON.parse(String(changed[0]?.[1]))).toMatchObject({
+      v: 2,
+      data: { roles: { 'llm.model/librechat/preset': 'on' } },
+    });
+  });
+});
+
+describe('migrations', () => {
+  /** As if preferences had been stored in seconds first, and with a shorter name next. */
+  const older: Migrations = {
+    preferences: {
+      1: (data) => ({ ...Object(data), poll: Object(data).pollMs / 1_000 }),
+      2: (data) => ({ ...Object(data), pollSeconds: Object(data).poll }),
+    },
+  };
+  const stored = (v: number, data: object) => JSON.stringify({ v, rev: 5, data });
+  const { pollSeconds: _, ...others } = defaultPreferences;
+  const preferences = { ...defaultPreferences, pollSeconds: 60 };
+
+  it.each([
+    ['the first version', 1, { ...others, pollMs: 60_000 }],
+    ['a version in between', 2, { ...others, poll: 60 }],
+    ['the present version', 3, preferences],
+  ])('when %s is read, then it comes out as the present one', (_which, v, data) => {
+    const decoded = decodeRecord('preferences', stored(v, data), older);
+    expect(decoded).toEqual({ ok: true, rev: 5, data: preferences });
+  });
+
+  it.each([
+    ['a newer version is read, then it is newer', stored(4, preferences), 'newer'],
+    ['migrated data does not fit, then it is damaged', stored(1, {}), 'damaged'],
+    ['a version has no number, then it is damaged', stored(1.5, preferences), 'damaged'],
+  ])('when %s', (_what, text, why) => {
+    expect(decodeRecord('preferences', text, older)).toEqual({ ok: false, why });
+  });
+
+  it('when a migration throws, then the record is damaged', () => {
+    const failing: Migrations = {
+      preferences: {
+        1: () => {
+          throw new Error('not this one');
+        },
+      },
+    };
+    expect(decodeRecord('preferences', stored(1, preferences), failing)).toEqual({ ok: false, why: 'damaged' });
+  });
+
+  it('when they are looked through, then each kind exists and no version is left out', () => {
+    for (const [kind, steps] of Object.entries(migrations)) {
+      expect(recordKinds).toContain(kind);
+      expect(Object.keys(steps)).toEqual(Object.keys(steps).map((_, at) => String(at + 1)));
+    }
+  });
+
+  it('when a record is encoded, then it carries the version of its kind', () => {
+    for (const kind of recordKinds)
+      expect(JSON.parse(encodeRecord(kind, 3, null))).toEqual({ v: versionOf(kind), rev: 3, data: null });
+  });
+});
