@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
+import { moreWords } from '../words/en/on-demand';
 import { words } from '../words/en/view';
 import { copyText } from './copy-text';
 
@@ -18,15 +19,17 @@ export function CopyDiagnostics() {
   return (
     <div className="diagnostics">
       <button type="button" className="link" disabled={copy.busy} onClick={() => copy.run()}>
-        {words.status.copyDiagnostics}
+        {moreWords.preferences.copyDiagnostics}
       </button>
       {copy.failed ? <p role="status">{words.common.didNotWork}</p> : null}
-      {done === null ? null : <p role="status">{done === 'copied' ? words.status.copied : words.status.copyThis}</p>}
+      {done === null ? null : (
+        <p role="status">{done === 'copied' ? moreWords.preferences.copied : moreWords.preferences.copyThis}</p>
+      )}
       {done === null || done === 'copied' ? null : (
         <textarea
           readOnly
           rows={6}
-          aria-label={words.status.diagnostics}
+          aria-label={moreWords.preferences.diagnostics}
           value={done.text}
           onFocus={(event) => event.target.select()}
         />
