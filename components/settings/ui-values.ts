@@ -1,4 +1,4 @@
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import { language as textLanguage } from '../words/grammar';
 
 /** A value as people read it, and what it is compared by. */
@@ -8,7 +8,7 @@ export interface Shown {
   readonly meaning: string;
 }
 
-const { themes: theme, textSizes: size } = words.settings;
+const { themes: theme, textSizes: size } = panelWords.settings;
 
 const themes: Readonly<Record<string, Shown>> = {
   light: { text: theme.light, meaning: 'light' },
