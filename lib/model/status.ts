@@ -17,8 +17,7 @@ export const appStatusSchema = z.object({
   session: sessionStateSchema,
   /** Whose data is stored and shown; null when nobody's. */
   identity: z.nullable(z.string()),
-  /** One that an older version stored, as a sentence, is forgotten: the next reading tells it anew. */
-  problem: z.catch(z.nullable(problemSchema), null),
+  problem: z.nullable(problemSchema),
   /** The last bearer seen: the app's `own`, or a `foreign` one (an identity provider's), whose session we never refresh. */
   bearer: z.nullable(z.enum(['own', 'foreign'])),
   /** The browser still grants the app's host to Tandem. */

@@ -6,6 +6,10 @@ export type Migrations = Readonly<Record<string, Readonly<Record<number, Migrati
 
 /** Each change of a record's stored form adds one here, and raises that kind's version. */
 export const migrations: Migrations = {
+  status: {
+    /** A problem carried an English sentence; the next reading tells it anew, as a code. */
+    1: (data) => ({ ...Object(data), problem: null }),
+  },
   settings: {
     /** A role per place (`leads`, `follows`, `both`, `off`) became whether the setting takes part there. */
     1: (data) => {

@@ -49,8 +49,9 @@ describe('a profile of version 1', () => {
     expect([troubles, area.writes, area.removals]).toEqual([[], 2, 0]);
     expect(area.items.get(revisionName)).toBe(Number(profile[revisionName]) + 1);
     const changed = [...area.items].filter(([name, value]) => name !== revisionName && value !== profile[name]);
-    expect(changed.map(([name]) => parseRecordName(name)?.kind)).toEqual(['settings']);
-    expect(JSON.parse(String(changed[0]?.[1]))).toMatchObject({
+    expect(changed.map(([name]) => parseRecordName(name)?.kind).sort()).toEqual(['settings', 'status', 'status']);
+    const settings = changed.find(([name]) => parseRecordName(name)?.kind === 'settings')?.[1];
+    expect(JSON.parse(String(settings))).toMatchObject({
       v: 2,
       data: { roles: { 'llm.model/librechat/preset': 'on' } },
     });
