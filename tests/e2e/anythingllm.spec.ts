@@ -1,4 +1,5 @@
 import { moreWords } from '@/components/words/en/on-demand';
+import { panelWords } from '@/components/words/en/panel';
 import { words } from '@/components/words/en/view';
 import { type AnythingLlmApp, DEFAULT_USERS, startAnythingLlm } from '../apps/anythingllm';
 import { expect, type Harness, test } from './harness';
@@ -87,7 +88,7 @@ test('accounts: each role sees what is theirs; signing out hides and deletes it 
     const panel = await openPanel(harness);
     await waitForStatus(panel, 'anythingllm', 'Signed in as alice.');
     await panel.waitForText(secret, { within: list });
-    await panel.waitForText(words.settings.sharedByEveryone('anythingllm'));
+    await panel.waitForText(panelWords.settings.sharedByEveryone('anythingllm'));
 
     await page.bringToFront();
     await page.click({ testId: 'logout' });
@@ -101,7 +102,7 @@ test('accounts: each role sees what is theirs; signing out hides and deletes it 
     await logInToAnythingLlm(page, mara);
     await waitForStatus(panel, 'anythingllm', 'Signed in as mara.');
     await panel.waitForText(secret, { within: list });
-    await panel.waitForText(words.settings.setByAdmin('anythingllm'));
+    await panel.waitForText(panelWords.settings.setByAdmin('anythingllm'));
 
     // The copy stays if she wants it, but nobody sees it until she is back.
     await panel.bringToFront();
@@ -119,7 +120,7 @@ test('accounts: each role sees what is theirs; signing out hides and deletes it 
     await panel.waitForText(ours, { within: list });
     const text = await panel.text('body');
     expect(text).not.toContain('Salaries');
-    expect(text).toContain(words.settings.setByAdmin('anythingllm'));
+    expect(text).toContain(panelWords.settings.setByAdmin('anythingllm'));
     expect(text).not.toMatch(/error|fail|problem|denied|not allowed/i);
     expect(await panel.attribute(statusOf('anythingllm'), 'data-tone')).toBe('good');
     expect(await redWords(panel)).toEqual([]);
