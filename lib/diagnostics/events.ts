@@ -1,6 +1,6 @@
 import type { TandemErrorCode } from '@/lib/bridge';
 import type { AppId, Contract, RegisterId } from '@/lib/model';
-import type { RecordKind } from '@/lib/storage';
+import type { RecordKind } from '@/lib/store';
 import type { Code, Failure } from './codes';
 import type { PlaceKind } from './place-kind';
 

@@ -1,6 +1,6 @@
 import { KeyedQueue } from '@/lib/async';
 import { type Connection, type LlmPlace, type RegisterId, registerIds, type UiSettings } from '@/lib/model';
-import { type Repository, records } from '@/lib/storage';
+import { records, type Store } from '@/lib/store';
 import type { EnginePorts } from './ports';
 import { reloadPages } from './reload-pages';
 import { longestBoot, type SessionMemory } from './session-memory';
@@ -45,7 +45,7 @@ export class PageWatch {
 
   constructor(
     private readonly ports: EnginePorts,
-    private readonly repository: Repository,
+    private readonly store: Store,
     private readonly memory: SessionMemory,
     private readonly connectionAt: (url: string) => Promise<Connection | undefined>,
   ) {}
@@ -127,7 +127,7 @@ export class PageWatch {
   async #keepSettings(connection: Connection, report: PageReport, tabId: number): Promise<void> {
     if (report.ui) await this.memory.noteReload(connection.id, tabId, report.ui.afterReload ?? []);
     const ui = report.ui && withReload(report.ui, await this.#afterReload(connection));
-    await this.repository.commit((transaction) => {
+    await this.store.commit((transaction) => {
       const status = transaction.read(records.status(connection.id));
       const isIn = status?.session === 'signed-in' || status?.session === 'not-needed';
       if (!isIn || status.identity === null) return;
@@ -148,14 +148,14 @@ export class PageWatch {
 
   /** What only a reload brings is forgotten with the last tab that waited for it. */
   async forgetReload(connection: Connection): Promise<void> {
-    const reader = await this.repository.reader();
+    const reader = await this.store.reader();
     const identity = reader.read(records.status(connection.id))?.identity;
     if (!identity) return;
     const key = records.ui(connection.id, identity);
     if (!reader.read(key)?.afterReload?.length) return;
     await this.#reloads.run(connection.id, async () => {
       const still = await this.#afterReload(connection);
-      await this.repository.commit((transaction) => {
+      await this.store.commit((transaction) => {
         const ui = transaction.read(key);
         if (ui && ui.afterReload?.length !== still.length) transaction.write(key, withReload(ui, still));
       });

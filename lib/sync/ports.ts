@@ -5,7 +5,7 @@ import type { DiagnosticLog } from '@/lib/diagnostics';
 import type { OtherStore } from '@/lib/errors';
 import type { PageOrder } from '@/lib/messaging/protocol';
 import type { Address, AppId, Connection } from '@/lib/model';
-import type { StorageArea } from '@/lib/storage';
+import type { StorageArea } from '@/lib/store';
 
 /** What answers at an address: all of a connection but what is Tandem's own. */
 export interface Recognised {

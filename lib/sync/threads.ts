@@ -1,6 +1,6 @@
 import { NotFoundError, RoleRefusedError } from '@/lib/errors';
 import { type Connection, initialStatus } from '@/lib/model';
-import { type Repository, records } from '@/lib/storage';
+import { records, type Store } from '@/lib/store';
 import { noteThreadsLeftOut } from './left-out';
 import type { EnginePorts } from './ports';
 import type { SessionMemory } from './session-memory';
@@ -17,14 +17,14 @@ const mostAtOnce = 100;
  */
 export async function readThreads(
   ports: EnginePorts,
-  { repository, memory }: { readonly repository: Repository; readonly memory: SessionMemory },
+  { store, memory }: { readonly store: Store; readonly memory: SessionMemory },
   connection: Connection,
   workspaceSlugs: readonly string[],
   stopped: AbortSignal,
 ): Promise<void> {
   const { id } = connection;
   const read = ports.adapterFor(connection).threads;
-  const { identity } = (await repository.read(records.status(id))) ?? initialStatus;
+  const { identity } = (await store.read(records.status(id))) ?? initialStatus;
   if (!read || identity === null || !(await ports.isGranted(connection))) return;
   const token = await memory.get(id, 'token');
   const http = ports.http(connection, token ? { kind: 'bearer', token: token.token } : { kind: 'none' });
@@ -34,7 +34,7 @@ export async function readThreads(
     try {
       const answer = await read(http, slug, { signal: AbortSignal.any([stopped, AbortSignal.timeout(20_000)]) });
       if (answer.changed) {
-        await repository.commit((transaction) => {
+        await store.commit((transaction) => {
           if (transaction.read(records.status(id))?.identity !== identity) return;
           transaction.write(records.threads(id, identity, slug), [...answer.value]);
           noteThreadsLeftOut(transaction, id, identity, { [slug]: answer.leftOut ?? 0 });

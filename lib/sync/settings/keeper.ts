@@ -2,7 +2,7 @@ import { KeyedQueue } from '@/lib/async';
 import type { PageOrder } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type PlaceId, type RegisterId } from '@/lib/model';
 import { isEqual, placeKey } from '@/lib/reconcile';
-import { peopleOf, records } from '@/lib/storage';
+import { peopleOf, records } from '@/lib/store';
 import type { PageReport } from '../page-watch';
 import type { Round } from '../round';
 import { SettingsBook, type Standing } from './book';
@@ -51,7 +51,7 @@ export class SettingsKeeper {
   #readings = 0;
 
   constructor(private readonly parts: Omit<DeliveryParts, 'book'>) {
-    this.#book = new SettingsBook(parts.repository, parts.ports.now, parts.ports.log);
+    this.#book = new SettingsBook(parts.store, parts.ports.now, parts.ports.log);
     this.#delivery = new Delivery({ ...parts, book: this.#book });
     this.present = this.#for(this.#book);
   }
@@ -62,9 +62,9 @@ export class SettingsKeeper {
   }
 
   #for(book: SettingsBook): PersonSettings {
-    const { ports, repository } = this.parts;
+    const { ports, store } = this.parts;
     const spread = (standing: Standing | null) => this.#spread(standing, { except: null });
-    return new PersonSettings({ ports, repository, book, delivery: this.#delivery, turns: this.#turns, spread });
+    return new PersonSettings({ ports, store, book, delivery: this.#delivery, turns: this.#turns, spread });
   }
 
   /** Whether this app's places are being read or written. */
@@ -252,7 +252,7 @@ export class SettingsKeeper {
 
   async #afterReload({ scene }: Standing, app: AppId): Promise<readonly RegisterId[]> {
     const { connection, identity } = scene.sides[app];
-    const waiting = (await this.parts.repository.read(records.ui(connection.id, identity)))?.afterReload ?? [];
+    const waiting = (await this.parts.store.read(records.ui(connection.id, identity)))?.afterReload ?? [];
     // A model that decides nothing by now is not given to the next document.
     return waiting.filter((register) => register !== 'llm.model' || !scene.idle?.includes('librechat/last-used'));
   }

@@ -1,9 +1,9 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { Repository } from '@/lib/storage';
+import { Store } from '@/lib/store';
 import type { PageDouble } from '../../kit/page-double';
 import { TwoApps } from './two-apps';
 
-const commits = vi.spyOn(Repository.prototype, 'commit');
+const commits = vi.spyOn(Store.prototype, 'commit');
 afterEach(() => commits.mockClear());
 
 /** How often an action reads and writes the disk, commits, and asks the apps. */
