@@ -1,5 +1,4 @@
 import type { Json, PlaceId, RegisterId, Seen, SharedState } from '@/lib/model';
-import { moreWords } from '../words/en/on-demand';
 import { words } from '../words/en/view';
 import { placeName } from './place-name';
 import { slugOf } from './places';
@@ -22,7 +21,7 @@ export function askEveryone(
   const name = placeName(place, names);
   const { from, to } = showStep(register, now, target);
   const setting = register === 'llm.model' ? null : words.settings.labels[nameOf[register]];
-  const shared = slugOf(place) === null ? moreWords.needs.shared(name) : moreWords.needs.sharedWorkspace(name);
-  const step = setting === null ? moreWords.needs.now(from, to) : moreWords.needs.nowOf(setting, from, to);
+  const shared = slugOf(place) === null ? words.needs.shared(name) : words.needs.sharedWorkspace(name);
+  const step = setting === null ? words.needs.now(from, to) : words.needs.nowOf(setting, from, to);
   return `${shared} ${step}`;
 }

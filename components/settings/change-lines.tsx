@@ -109,10 +109,10 @@ function AskFirst({ question, busy, onYes, onNo }: AskProps) {
       ) : (
         <div className="actions">
           <button type="button" disabled={busy} onClick={onYes}>
-            {moreWords.needs.applyForEveryone}
+            {words.needs.applyForEveryone}
           </button>
           <button type="button" className="plain" disabled={busy} onClick={onNo}>
-            {moreWords.needs.notThisTime}
+            {words.needs.notThisTime}
           </button>
         </div>
       )}

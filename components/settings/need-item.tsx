@@ -3,7 +3,6 @@ import type { Participation, SharedState } from '@/lib/model';
 import { AnswerElsewhere } from '../common/answer-elsewhere';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
-import { moreWords } from '../words/en/on-demand';
 import { words } from '../words/en/view';
 import { askEveryone } from './ask-everyone';
 import { placeName } from './place-name';
@@ -84,8 +83,8 @@ function Approve({ need: { question }, names }: Props<'approve'>) {
   const asked = (
     <>
       {isOthers ? askEveryone({ register, place: replica, now, target }, names) : null}
-      {why === 'mode' ? moreWords.needs.ask(setting, place, from, to) : null}
-      {why === 'old' ? moreWords.needs.old(setting, place, from, to) : null}
+      {why === 'mode' ? words.needs.ask(setting, place, from, to) : null}
+      {why === 'old' ? words.needs.old(setting, place, from, to) : null}
     </>
   );
   if (where === 'widget') {
@@ -99,18 +98,17 @@ function Approve({ need: { question }, names }: Props<'approve'>) {
   return (
     <Item
       yes={{
-        label: isOthers ? moreWords.needs.applyForEveryone : moreWords.needs.apply,
+        label: isOthers ? words.needs.applyForEveryone : words.needs.apply,
         run: () => settings.approve(register, replica, target),
       }}
-      no={{ label: moreWords.needs.notThisTime, run: () => settings.decline(register, replica, target) }}
+      no={{ label: words.needs.notThisTime, run: () => settings.decline(register, replica, target) }}
     >
       {asked}
     </Item>
   );
 }
 
-const from = (source: string, names: Names) =>
-  source === 'edit' ? moreWords.needs.inTandem : placeName(source, names);
+const from = (source: string, names: Names) => (source === 'edit' ? words.needs.inTandem : placeName(source, names));
 
 function ConflictItem({ need: { conflict, places }, names }: Props<'conflict'>) {
   const { settings } = usePorts().client;
@@ -119,13 +117,13 @@ function ConflictItem({ need: { conflict, places }, names }: Props<'conflict'>) 
   return (
     <Item
       details={[
-        moreWords.needs.kept(values.kept, from(kept.from, names)),
-        moreWords.needs.other(values.lost, from(lost.from, names)),
+        words.needs.kept(values.kept, from(kept.from, names)),
+        words.needs.other(values.lost, from(lost.from, names)),
       ]}
-      yes={{ label: moreWords.needs.use(values.lost), run: () => settings.settleConflict(id, 'lost') }}
-      no={{ label: moreWords.needs.keep(values.kept), run: () => settings.settleConflict(id, 'kept') }}
+      yes={{ label: words.needs.use(values.lost), run: () => settings.settleConflict(id, 'lost') }}
+      no={{ label: words.needs.keep(values.kept), run: () => settings.settleConflict(id, 'kept') }}
     >
-      {moreWords.needs.conflict[places](words.settings.labels[nameOf[register]])}
+      {words.needs.conflict[places](words.settings.labels[nameOf[register]])}
     </Item>
   );
 }
@@ -137,10 +135,10 @@ function Begin({ need: { registers } }: Props<'begin'>) {
   };
   return (
     <Item
-      yes={{ label: moreWords.needs.begin, run: () => settings.compare([], 'follow') }}
-      no={{ label: moreWords.needs.leave, run: leave }}
+      yes={{ label: words.needs.begin, run: () => settings.compare([], 'follow') }}
+      no={{ label: words.needs.leave, run: leave }}
     >
-      {moreWords.needs.notBegun(registers.map((register) => words.settings.labels[nameOf[register]]))}
+      {words.needs.notBegun(registers.map((register) => words.settings.labels[nameOf[register]]))}
     </Item>
   );
 }
@@ -150,12 +148,12 @@ function Detached({ need: { place }, names }: Props<'detached'>) {
   const set = async (role: Participation) => {
     for (const register of ofPreset) await settings.setRole(register, place, role);
   };
-  const letGo = { label: moreWords.needs.letGo, run: () => set('off') };
+  const letGo = { label: words.needs.letGo, run: () => set('off') };
   if (place !== 'librechat/preset')
-    return <Item yes={letGo}>{moreWords.needs.detachedOther(placeName(place, names))}</Item>;
+    return <Item yes={letGo}>{words.needs.detachedOther(placeName(place, names))}</Item>;
   return (
-    <Item yes={{ label: moreWords.needs.makeAgain, run: () => set('on') }} no={letGo}>
-      {moreWords.needs.detached}
+    <Item yes={{ label: words.needs.makeAgain, run: () => set('on') }} no={letGo}>
+      {words.needs.detached}
     </Item>
   );
 }

@@ -2,7 +2,6 @@ import { useCallback, useId, useState } from 'react';
 import { type AppId, appNames, type PlaceId, type RegisterId, type SharedState, type WaitingEdit } from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
-import { moreWords } from '../words/en/on-demand';
 import { words } from '../words/en/view';
 import { placeName } from './place-name';
 import { appOf } from './places';
@@ -27,7 +26,7 @@ export function PlaceLines({ register, setting, lines, edit, reload, names }: Pr
   const cancel = useAction(useCallback((id: string) => client.settings.cancel(id), [client]));
   const canCancel = edit && lines.some(({ kind }) => kind === 'waiting');
   return (
-    <ul className="place-lines" aria-label={moreWords.stand.list(setting)}>
+    <ul className="place-lines" aria-label={words.stand.list(setting)}>
       {lines.map((line) => (
         <Line key={line.place} register={register} line={line} names={names} />
       ))}
@@ -37,7 +36,7 @@ export function PlaceLines({ register, setting, lines, edit, reload, names }: Pr
       {canCancel ? (
         <li>
           <button type="button" className="link" onClick={() => cancel.run(edit.id)}>
-            {moreWords.stand.cancel}
+            {words.stand.cancel}
           </button>{' '}
           {cancel.failed ? words.common.didNotWork : null}
         </li>
@@ -69,7 +68,7 @@ function Line({ register, line, names }: { register: RegisterId; line: PlaceLine
             disabled={retry.busy}
             onClick={() => retry.run()}
           >
-            {moreWords.stand[label[kind as keyof typeof label]]}
+            {words.stand[label[kind as keyof typeof label]]}
           </button>
         </>
       ) : null}
@@ -90,9 +89,9 @@ function UseEverywhere({ register, place }: { register: RegisterId; place: Place
     <>
       {' '}
       <button type="button" className="link" disabled={take.busy} onClick={() => take.run()}>
-        {moreWords.stand.useEverywhere}
+        {words.stand.useEverywhere}
       </button>
-      {isTaken ? null : ` ${moreWords.stand.meansNothing}`}
+      {isTaken ? null : ` ${words.stand.meansNothing}`}
       {take.failed ? ` ${words.common.didNotWork}` : null}
     </>
   );
@@ -115,9 +114,9 @@ function Reload({ app }: { app: AppId }) {
   );
   return (
     <li>
-      {answering ? moreWords.stand.answering(app) : moreWords.stand.reloadApp(app)}{' '}
+      {answering ? words.stand.answering(app) : words.stand.reloadApp(app)}{' '}
       <button type="button" className="link" disabled={reload.busy} onClick={() => reload.run()}>
-        {moreWords.stand.reload}
+        {words.stand.reload}
       </button>
       {reload.failed ? ` ${words.common.didNotWork}` : null}
     </li>

@@ -1,10 +1,10 @@
 import { appNames, type PlaceId, type SharedState } from '@/lib/model';
-import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
 import { appOf, slugOf } from './places';
 
 /** What you call a place. */
 export function placeName(place: PlaceId, { apps, workspaces }: Pick<SharedState, 'apps' | 'workspaces'>): string {
-  const { places } = moreWords;
+  const { places } = words;
   const slug = slugOf(place);
   if (slug !== null) return places.workspace(workspaces.find((each) => each.slug === slug)?.name ?? slug);
   const app = appOf(place);

@@ -1,5 +1,5 @@
 import type { Json, PlaceId, RegisterId } from '@/lib/model';
-import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
 import { appOf } from './places';
 import { providerName } from './providers';
 import { modelOf, showValue } from './show-value';
@@ -12,5 +12,5 @@ export function sayRefusal(code: string, register: RegisterId, place: PlaceId, t
     provider: providerName(modelOf(target).provider ?? ''),
     value: showValue(register, target).text,
   };
-  return moreWords.stand.refused[code]?.(about) ?? moreWords.stand.refusedOtherwise(app, code);
+  return words.stand.refused[code]?.(about) ?? words.stand.refusedOtherwise(app, code);
 }

@@ -5,6 +5,7 @@ import { useAction } from '../common/use-action';
 import { useKeepFocus } from '../common/use-keep-focus';
 import { usePorts, useView } from '../ports';
 import { RightsGiven } from '../rights';
+import { moreWords } from '../words/en/on-demand';
 import { words } from '../words/en/view';
 import { ConnectionRow } from './connection-row';
 import { CopyDiagnostics } from './copy-diagnostics';
@@ -34,17 +35,17 @@ export function Preferences() {
           checked={values.launcher}
           onChange={(event) => run({ launcher: event.target.checked })}
         />
-        {words.status.launcher}
+        {moreWords.preferences.launcher}
       </label>
       {values.launcherHiddenAt.map((place) => (
         <p className="hidden-at" key={place}>
-          {words.status.hiddenAt(place)}{' '}
+          {moreWords.preferences.hiddenAt(place)}{' '}
           <button
             type="button"
             className="link"
             onClick={() => run({ launcherHiddenAt: values.launcherHiddenAt.filter((other) => other !== place) })}
           >
-            {words.status.showThere}
+            {moreWords.preferences.showThere}
           </button>
         </p>
       ))}
@@ -54,7 +55,7 @@ export function Preferences() {
           checked={values.keepCopyAfterSignOut}
           onChange={(event) => run({ keepCopyAfterSignOut: event.target.checked })}
         />
-        {words.status.keepCopy}
+        {moreWords.preferences.keepCopy}
       </label>
       <label className="check">
         <input
@@ -62,10 +63,10 @@ export function Preferences() {
           checked={values.pinnedFirst === true}
           onChange={(event) => run({ pinnedFirst: event.target.checked })}
         />
-        {words.status.pinnedFirst}
+        {moreWords.preferences.pinnedFirst}
       </label>
       <div className="period">
-        <label htmlFor={appearance}>{words.status.appearance}</label>
+        <label htmlFor={appearance}>{moreWords.preferences.appearance}</label>
         <select
           id={appearance}
           value={values.appearance ?? 'apps'}
@@ -73,14 +74,14 @@ export function Preferences() {
         >
           {appearances.map((value) => (
             <option key={value} value={value}>
-              {words.status.appearances[value]}
+              {moreWords.preferences.appearances[value]}
             </option>
           ))}
         </select>
       </div>
       <RightsGiven />
       <div className="period">
-        <label htmlFor={period}>{words.status.poll}</label>
+        <label htmlFor={period}>{moreWords.preferences.poll}</label>
         <select
           id={period}
           value={values.pollSeconds}
@@ -88,7 +89,9 @@ export function Preferences() {
         >
           {offered.map((seconds) => (
             <option key={seconds} value={seconds}>
-              {seconds % 60 === 0 ? words.status.everyMinutes(seconds / 60) : words.status.everySeconds(seconds)}
+              {seconds % 60 === 0
+                ? moreWords.preferences.everyMinutes(seconds / 60)
+                : moreWords.preferences.everySeconds(seconds)}
             </option>
           ))}
         </select>
@@ -100,7 +103,7 @@ export function Preferences() {
       })}
       {left === null ? null : <Notice>{left}</Notice>}
       <button type="button" className="link" ref={change} onClick={() => openConnect()}>
-        {words.status.change}
+        {moreWords.preferences.change}
       </button>
       <CopyDiagnostics />
     </>

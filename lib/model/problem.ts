@@ -86,8 +86,8 @@ export interface ProblemParams {
   'not-json': AtPath;
   'permission-missing': OfApp;
   'rate-limited': OfApp;
-  /** `newer`: a later version of Tandem stored it. */
-  'record-damaged': { readonly record: 'connections' | 'preferences' | 'copy' | 'newer' };
+  'record-damaged': { readonly record: 'connections' | 'preferences' | 'copy' };
+  'record-newer': Readonly<Record<never, never>>;
   'refresh-refused': OfApp & { readonly reason: RefreshRefusal };
   'role-refused': AtPath;
   'server-error': OfApp & { readonly status: number };

@@ -76,8 +76,7 @@ function readSettings(stored: StoredRecords, apps: SharedState['apps']): Setting
     settings: stored.read(records.settings(pair)) ?? initialSettings,
     changes: stored.read(records.changes(pair)) ?? [],
     offers: { anythingllm: offersOf('anythingllm'), librechat: offersOf('librechat') },
-    // Records of before "Not now" was noted lack a field.
-    rights: { ...initialRights, ...stored.read(records.rights(pair)) },
+    rights: stored.read(records.rights(pair)) ?? initialRights,
   };
 }
 

@@ -17,7 +17,7 @@ import {
 import { isOfPair, records, type StorageChanges, Store } from '@/lib/store';
 import { AppRunner, type RunnerParts } from './app-runner';
 import { RightsBook } from './bridge/rights-book';
-import { damagedRecord, isOverdue } from './damage';
+import { damagedRecord, isAboutRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
 import { LoadGate } from './load-gate';
 import { noteCommit, reportsIn } from './notes';
@@ -64,6 +64,7 @@ export class Engine {
   /** What happens by itself waits here while a page loads. */
   readonly gate: LoadGate;
   readonly #sessions: SessionManager;
+  readonly #access: Parameters<typeof readThreads>[0];
   readonly #runners = new Map<string, AppRunner>();
   /** By tab. */
   readonly #reports = new KeyedQueue<number>();
@@ -86,7 +87,7 @@ export class Engine {
       onStorageError: (error) => {
         if (error) ports.log.add('storage-errors', { count: 1 });
         if (error) this.#storageProblem = toProblem(new StorageFullError({ cause: error }), this.#isoNow());
-        else if (this.#storageProblem?.code !== 'record-damaged') this.#storageProblem = null;
+        else if (this.#storageProblem && !isAboutRecord(this.#storageProblem)) this.#storageProblem = null;
       },
       onStored: (changes) => {
         noteCommit(ports.log, changes);
@@ -97,12 +98,15 @@ export class Engine {
     this.rights = new RightsBook(this.store, ports.now);
     this.gate = new LoadGate(ports);
     this.pages = new PageWatch(ports, this.store, this.memory, (url) => this.connectionAt(url));
-    this.settings = new SettingsKeeper({
+    this.#access = {
       ports,
       store: this.store,
       memory: this.memory,
       sessions: this.#sessions,
-      policy: (connection) => this.#policy(connection),
+      policy: (connection: Connection) => this.#policy(connection),
+    };
+    this.settings = new SettingsKeeper({
+      ...this.#access,
       onNews: (app, news) => void this.#newsOfSettings(app, news),
       onFailure: (app, error) => void this.#settingsFailed(app, error),
     });
@@ -379,7 +383,7 @@ export class Engine {
   }
 
   #readThreads(connection: Connection, workspaceSlugs: readonly string[]): Promise<void> {
-    return readThreads(this.ports, this, connection, workspaceSlugs, this.#runner(connection).stopped);
+    return readThreads(this.#access, connection, workspaceSlugs, this.#runner(connection).stopped);
   }
 
   /** Only where they were read before: threads are read on opening a workspace and on searching. */
@@ -401,7 +405,12 @@ export class Engine {
     if (!connection) return null;
     this.ports.log.add('page-reports', reportsIn(connection.app, report));
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
-    if (report.session === 'present') await this.#readPageToken(connection);
+    if (report.session === 'present') {
+      // A document keeps its token, and who signs in anew loads another one.
+      const isFirst = this.pages.isFirstReport(tabId);
+      const isKnown = (await this.#sessions.inHand(connection, facts ?? null)).kind === 'bearer';
+      if (isFirst || !isKnown) await this.#readPageToken(connection);
+    }
     if (report.session === 'absent' && facts?.signIn === 'bearer') await this.#pageIsSignedOut(connection);
     await this.pages.keepSettings(connection, report, tabId);
     return {

@@ -1,3 +1,4 @@
+import { moreWords } from '@/components/words/en/on-demand';
 import { words } from '@/components/words/en/view';
 import { type AnythingLlmApp, DEFAULT_USERS, startAnythingLlm } from '../apps/anythingllm';
 import { expect, type Harness, test } from './harness';
@@ -105,7 +106,7 @@ test('accounts: each role sees what is theirs; signing out hides and deletes it 
     // The copy stays if she wants it, but nobody sees it until she is back.
     await panel.bringToFront();
     await panel.click({ text: 'Preferences and connections' });
-    await panel.check({ label: words.status.keepCopy });
+    await panel.check({ label: moreWords.preferences.keepCopy });
     await untilTrue('her wish to be kept', async () => /keepCopyAfterSignOut\W+true/.test(await storedText(harness)));
     await page.bringToFront();
     await page.click({ testId: 'logout' });

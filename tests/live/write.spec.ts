@@ -104,10 +104,10 @@ async function hearWhatLacks(panel: Tab, offered: ModelsOffered): Promise<void> 
 
 /** What others use is written after a yes only: the question comes, and the person says no. */
 async function sayNo(panel: Tab, { brain, before }: Both): Promise<void> {
-  const question = { role: 'button', name: moreWords.needs.notThisTime, within: '.needs' };
+  const question = { role: 'button', name: words.needs.notThisTime, within: '.needs' };
   await panel.click(question, slow);
   await panel.waitFor(question, { ...slow, state: 'hidden' });
-  await panel.waitForText(moreWords.stand.declined, slow);
+  await panel.waitForText(words.stand.declined, slow);
   expect(await brain.server.read()).toEqual(before.anythingllm);
 }
 
@@ -116,7 +116,7 @@ async function declineForEveryone(panel: Tab, choice: ModelChoice, both: Both): 
   await setParticipation(panel, 'Model', systemPlace, 'on');
   await draftModel(panel, choice);
   await saveModel(panel);
-  await panel.waitForText(moreWords.needs.shared(systemPlace), { ...slow, within: '.needs' });
+  await panel.waitForText(words.needs.shared(systemPlace), { ...slow, within: '.needs' });
   await sayNo(panel, both);
 }
 

@@ -1,5 +1,5 @@
-import { type AppId, appNames as names, type Right, type SessionState } from '@/lib/model';
-import { number, plural } from '../grammar';
+import { type AppId, appNames as names, type RegisterId, type Right, type SessionState } from '@/lib/model';
+import { list, number, plural } from '../grammar';
 
 const readingThreads = 'Still reading threads…';
 const untilThen = 'Until then, you see the last copy.';
@@ -54,6 +54,59 @@ const sessionAction: Readonly<Record<SessionState, ((app: AppId) => string) | nu
   asleep: (app) => `Open ${names[app]}`,
   expired: () => 'Sign in',
   'signed-out': () => 'Sign in',
+};
+
+/** Why a change has not arrived yet. */
+const waiting = {
+  paused: 'waiting: Tandem is paused',
+  asks: 'waiting for your answer',
+  'next-open': 'changes when you next open it',
+  offline: 'waiting: you are offline',
+  grant: 'waiting: Tandem needs permission again',
+  down: 'waiting: it does not answer',
+  problem: 'waiting: see Status',
+  asleep: 'waiting: open it once',
+  'sign-in': 'waiting: sign in there',
+  unseen: 'waiting: open it once',
+  sending: 'on its way',
+};
+
+const unsupported: Readonly<Record<RegisterId, string>> = {
+  'llm.model': 'does not offer this model',
+  'llm.temperature': 'has no such temperature',
+  'llm.maxTokens': 'has no such setting',
+  'ui.theme': 'has no such theme',
+  'ui.language': 'does not have this language',
+  'ui.textSize': 'has no such size',
+};
+
+/** What a place was to hold. */
+interface Refused {
+  readonly app: AppId;
+  readonly provider: string;
+  readonly value: string;
+}
+
+/** Why a place refused a change, by the code of the refusal. */
+const refused: Readonly<Record<string, (about: Refused) => string>> = {
+  'provider-unknown': ({ app, provider }) => `refused: ${names[app]} has no provider ${provider}.`,
+  'endpoint-unknown': ({ app, provider }) => `refused: ${names[app]} does not offer ${provider}.`,
+  'provider-not-configured': ({ provider }) => `refused: ${provider} is not set up there, so chats would fail.`,
+  'model-not-settable': ({ provider }) => `refused: ${provider} chooses its own model.`,
+  'model-unknown': ({ app, value }) => `refused: ${names[app]} does not offer ${value}.`,
+  'key-missing': ({ app, provider }) => `refused: ${names[app]} needs your key for ${provider}.`,
+  'max-tokens-not-settable': () => 'refused: the provider chosen there has no such setting.',
+  'value-invalid': ({ value }) => `refused: ${value} is not possible there.`,
+  'role-refused': () => 'refused: only an admin can change it.',
+  'origin-refused': ({ app }) => `refused: ${names[app]} accepts no changes from extensions.`,
+  'app-refused': ({ app }) => `refused by ${names[app]}.`,
+  gone: () => 'refused: the workspace no longer exists.',
+  detached: () => 'refused: you removed Tandem’s preset or chose another default.',
+  'preset-needs-model': () => 'refused: Tandem’s preset needs a model. Switch it on under Model first.',
+  'preset-refused': ({ app }) => `refused: ${names[app]} did not save Tandem’s preset.`,
+  'default-is-agent': () =>
+    'refused: your default there is an agent, an assistant or prescribed, which Tandem leaves alone.',
+  'presets-locked': () => 'refused: presets are switched off there, or the models are prescribed.',
 };
 
 /** What a view shows from its start on; see `catalogue.ts`. */
@@ -206,6 +259,81 @@ export const words = {
     paused: 'Paused. Tandem copies nothing and changes nothing in either app. Your changes here wait.',
   },
 
+  places: {
+    workspace: (name: string) => `Workspace “${name}”`,
+    system: (app: AppId) => `${names[app]}’s default`,
+    page: (app: AppId) => `${names[app]}’s pages`,
+    'last-used': (app: AppId) => `${names[app]}: last used model`,
+    preset: (app: AppId) => `${names[app]}: default preset`,
+    account: (title: string) => `Your account at ${title}`,
+  },
+
+  /** How a place stands to a setting; each stands after the place's name. */
+  stand: {
+    waiting,
+    refused,
+    /** A code that a newer background knows. */
+    refusedOtherwise: (app: AppId, code: string) => `refused by ${names[app]} (${code}).`,
+    declined: 'you chose “Not this time”',
+    coerced: (value: string) => `made it ${value}`,
+    overridden: 'kept as you set it there',
+    unsupported,
+    capped: (most: string, provider: string) => `${most}, the most that ${provider} takes`,
+    idle: 'has no effect there, as its owner decided',
+    needsKey: {
+      missing: (provider: string) => `needs your key for ${provider}`,
+      expired: (provider: string) => `needs your key for ${provider}: the one you gave has expired`,
+    },
+    startsWith: {
+      'last-used': (model: string) => `new chats start with ${model}.`,
+      preset: (model: string) => `new chats start with your default preset (${model})`,
+      listed: (model: string) => `new chats start with ${model}, from its owner’s list`,
+      owner: (model: string) => `new chats start with ${model}, as its owner decided`,
+    },
+    useEverywhere: 'Use it everywhere',
+    meansNothing: 'AnythingLLM cannot use it.',
+    tryAgain: 'Try again',
+    changeThere: 'Change it there, too',
+    cancel: 'Cancel',
+    reload: 'Reload to apply',
+    reloadApp: (app: AppId) => `${names[app]} shows it after its page is reloaded.`,
+    answering: (app: AppId) => `${names[app]} is writing an answer. Reload it yourself when it is done.`,
+    list: (setting: string) => `${setting}: where it stands`,
+  },
+
+  needs: {
+    shared: (place: string) => `${place} is shared by everyone on this server.`,
+    sharedWorkspace: (place: string) => `${place} is shared by everyone in it.`,
+    now: (from: string, to: string) => `Now ${from} → ${to}.`,
+    nowOf: (setting: string, from: string, to: string) => `${setting}: now ${from} → ${to}.`,
+    ask: (setting: string, place: string, from: string, to: string) =>
+      `${setting} (${place}): change ${from} to ${to}?`,
+    old: (setting: string, place: string, from: string, to: string) =>
+      `${setting} (${place}): change ${from} to ${to}? You chose this over a week ago, and it has not been applied yet.`,
+    applyForEveryone: 'Apply for everyone',
+    apply: 'Apply',
+    notThisTime: 'Not this time',
+
+    conflict: {
+      both: (setting: string) => `${setting} was changed in both places.`,
+      several: (setting: string) => `${setting} was changed in several places.`,
+    },
+    kept: (value: string, source: string) => `Kept: ${value} (${source})`,
+    other: (value: string, source: string) => `Not kept: ${value} (${source})`,
+    inTandem: 'Tandem',
+    use: (value: string) => `Use ${value}`,
+    keep: (value: string) => `Keep ${value}`,
+
+    detached: 'You removed Tandem’s preset in LibreChat, so it no longer follows.',
+    detachedOther: (place: string) => `${place} is gone, so it no longer follows.`,
+    notBegun: (settings: readonly string[]) => `Not kept in step yet: ${list(settings)}.`,
+    begin: 'Keep them in step',
+    leave: 'Leave them',
+
+    makeAgain: 'Make it again',
+    letGo: 'All right',
+  },
+
   status: {
     heading: 'Status',
     session,
@@ -233,21 +361,6 @@ export const words = {
     denied: 'You did not allow access. You can be asked again at any time.',
     syncNow: 'Sync now',
     preferences: 'Preferences and connections',
-    copyDiagnostics: 'Copy diagnostics',
-    diagnostics: 'Diagnostics',
-    copied: 'Copied. Paste it into your report: it names nothing of yours.',
-    copyThis: 'Copy this into your report: it names nothing of yours.',
-    keepCopy: 'Keep a copy of your lists after you sign out',
-    pinnedFirst: 'Show pinned chats first',
-    launcher: 'Show Tandem’s tab at the edge of both apps',
-    appearance: 'Appearance',
-    appearances: { apps: 'like your apps', system: 'like your system' },
-    hiddenAt: (place: string) => `Hidden at ${place}.`,
-    showThere: 'Show it there',
-    poll: 'Check for changes',
-    everySeconds: (amount: number) => plural(amount, { one: 'every second', other: 'every # seconds' }),
-    everyMinutes: (amount: number) => plural(amount, { one: 'every minute', other: 'every # minutes' }),
-    change: 'Change addresses',
     disconnect: 'Disconnect',
     disconnectApp: (app: AppId) => `Disconnect ${names[app]}`,
   },
@@ -265,3 +378,5 @@ export const words = {
     forbid: 'Forbid',
   },
 };
+
+export type WaitingWhy = keyof typeof waiting;

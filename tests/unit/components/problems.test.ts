@@ -20,6 +20,7 @@ const samples: { readonly [Code in ProblemCode]: readonly ProblemParams[Code][] 
   'permission-missing': [{ app }],
   'rate-limited': [{ app }],
   'record-damaged': (['connections', 'preferences', 'copy'] as const).map((record) => ({ record })),
+  'record-newer': [{}],
   'refresh-refused': (['no-cookie', 'rotated', 'invalid', 'other-account'] as const).map((reason) => ({ app, reason })),
   'role-refused': [{ app, path }],
   'server-error': [{ app, status: 502 }],

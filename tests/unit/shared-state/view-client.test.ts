@@ -126,17 +126,6 @@ describe('a view', () => {
     expect(shared().conversations.map(({ id }) => id)).toContain('old');
   });
 
-  it('when what was allowed is of before "Not now", then a view shows it', async () => {
-    const other: Connection = { ...connection, id: 'c2', app: 'anythingllm' };
-    const person = (id: string) => ({ connection: id, identity: 'ann' });
-    const pair = { anythingllm: person('c2'), librechat: person('c1') };
-    await put(2, records.connections, [connection, other]);
-    await put(2, records.status('c2'), { ...initialStatus, session: 'signed-in', identity: 'ann' });
-    await put(2, records.rights(pair), { answers: {}, asked: [] });
-    await put(2, records.pair, pair);
-    expect(shared().settings?.rights).toEqual({ answers: {}, later: {}, asked: [] });
-  });
-
   it('says every 10 s that it is looked at, and nothing while it is hidden', async () => {
     expect(looks()).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(20_000);
