@@ -3,6 +3,7 @@ import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
 import { moreWords } from '../words/en/on-demand';
 import { words } from '../words/en/view';
+import { copyText } from './copy-text';
 
 /** Copies what a bug report needs. Where the browser lets nothing be copied, the text is shown instead. */
 export function CopyDiagnostics() {
@@ -12,10 +13,7 @@ export function CopyDiagnostics() {
     useCallback(async () => {
       setDone(null);
       const text = await client.diagnostics();
-      await navigator.clipboard.writeText(text).then(
-        () => setDone('copied'),
-        () => setDone({ text }),
-      );
+      setDone(copyText(text) === 'copied' ? 'copied' : { text });
     }, [client]),
   );
   return (

@@ -58,6 +58,8 @@ const codes = [
   'ReferenceError',
   'SyntaxError',
   'TypeError',
+  // What the engine throws at a view
+  'SomebodyElse',
   // Why a place did not take a change (`RefusalCode`)
   'app-refused',
   'default-is-agent',

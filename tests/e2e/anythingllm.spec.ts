@@ -4,7 +4,7 @@ import { words } from '@/components/words/en/view';
 import { type AnythingLlmApp, DEFAULT_USERS, startAnythingLlm } from '../apps/anythingllm';
 import { expect, type Harness, test } from './harness';
 import { logInToAnythingLlm, signInToAnythingLlm } from './harness/anythingllm';
-import { connectAsAPerson } from './harness/flows';
+import { connect } from './harness/flows';
 import { list, lookNow, openPanel, redWords, statusOf, syncNow, untilAtRest, waitForStatus } from './harness/panel';
 import { letTimePass, nextSecond } from './harness/time';
 import { untilTrue } from './harness/wait';
@@ -18,13 +18,12 @@ const storedText = async (harness: Harness) => JSON.stringify(await harness.stor
 const asked = (app: AnythingLlmApp, which: 'with-bearer' | 'all') =>
   app.log.matching({ from: 'extension' }).filter((one) => which === 'all' || one.authorization === 'bearer');
 
-test('password mode: signing in on the page wakes the panel; a restart puts it to sleep with its copy; one click wakes it', async ({
-  harness,
-}) => {
+test('password mode: signing in on the page wakes the panel; a restart puts it to sleep with its copy; one click wakes it', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const app = await startAnythingLlm({ mode: 'password', sample: 'demo' });
   try {
-    const first = await connectAsAPerson(harness, { anythingllm: app });
-    await first.close();
+    await (await connect(harness, { anythingllm: app })).close();
     let panel = await openPanel(harness);
     await waitForStatus(panel, 'anythingllm', 'Open AnythingLLM once, so that Tandem can see that you are signed in.');
 
@@ -83,8 +82,7 @@ test('accounts: each role sees what is theirs; signing out hides and deletes it 
   const app = await startAnythingLlm({ mode: 'multi', sample: 'demo' });
   try {
     const page = await signInToAnythingLlm(harness, app, alice);
-    const first = await connectAsAPerson(harness, { anythingllm: app });
-    await first.close();
+    await (await connect(harness, { anythingllm: app })).close();
     const panel = await openPanel(harness);
     await waitForStatus(panel, 'anythingllm', 'Signed in as alice.');
     await panel.waitForText(secret, { within: list });
@@ -137,8 +135,7 @@ test('a session that ran out, an account suspended and a page that lost its toke
 }) => {
   const app = await startAnythingLlm({ mode: 'multi', sample: 'demo', tokenLifetimeSeconds: 3600 });
   try {
-    const first = await connectAsAPerson(harness, { anythingllm: app });
-    await first.close();
+    await (await connect(harness, { anythingllm: app })).close();
     const page = await signInToAnythingLlm(harness, app, dana);
     const panel = await openPanel(harness);
     await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');

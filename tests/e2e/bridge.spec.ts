@@ -48,9 +48,9 @@ async function bothListening(harness: Harness) {
   return both;
 }
 
-test('code in both apps’ pages reads what is its own, asks the person once for more, and changes settings in both', async ({
-  harness,
-}) => {
+test('code in both apps’ pages reads what is its own, asks the person once for more, and changes settings in both', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const { anythingllm, brain, chat, stop } = await bothListening(harness);
   try {
     // Its own app's data and the settings are there at once, and nothing of the other app.
@@ -218,9 +218,9 @@ test('requests are answered as a REST server would', async ({ harness }) => {
   }
 });
 
-test('what the code of a page holds outlives a stopped background, an update of the extension and a way back in the history', async ({
-  harness,
-}) => {
+test('what the code of a page holds outlives a stopped background, an update of the extension and a way back in the history', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const { anythingllm, brain, chat, stop } = await bothListening(harness);
   try {
     await readyState(brain);

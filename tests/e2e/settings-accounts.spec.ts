@@ -3,7 +3,7 @@ import { DEFAULT_USERS, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, test, untilTrue } from './harness';
 import { logInToAnythingLlm, signInToAnythingLlm } from './harness/anythingllm';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { openPanel, redWords, syncNow, waitForStatus } from './harness/panel';
 import {
   openSetting,
@@ -30,7 +30,7 @@ test('where others use a setting: who may not change it is left in peace, an adm
   try {
     const chat = await signInToLibreChat(harness, librechat, alex);
     const brain = await signInToAnythingLlm(harness, anythingllm, dana);
-    await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
+    await connectAndRead(harness, { anythingllm, librechat });
     const panel = await openPanel(harness);
     const stayInStep = async (theme: 'Light' | 'Dark') => {
       await openSetting(panel, 'Theme');

@@ -35,8 +35,6 @@ export const problems: { readonly [Code in keyof ProblemParams]: (params: Proble
         'The list of your apps was damaged, so Tandem set it aside. Connect your apps again; nothing in them is lost.',
       preferences: 'Tandem’s preferences were damaged, so Tandem set them aside. Choose them again.',
       copy: 'A part of the stored copy was damaged, so Tandem set it aside. It reads that part from the app again.',
-      newer:
-        'A newer version of Tandem stored a part of your data. This version keeps it aside and starts that part anew.',
     })[record],
   'record-newer': () =>
     'A newer version of Tandem stored a part of your data. Tandem keeps it aside and begins that part again.',
