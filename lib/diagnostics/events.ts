@@ -1,7 +1,7 @@
 import type { TandemErrorCode } from '@/lib/bridge';
 import type { ViewRequest } from '@/lib/messaging';
 import type { AppId, Contract, RegisterId } from '@/lib/model';
-import type { RecordKind } from '@/lib/store';
+import type { RecordKind, Unreadable } from '@/lib/store';
 import type { Failure, Refusal } from './codes';
 import type { PlaceKind } from './place-kind';
 
@@ -46,7 +46,7 @@ export interface Events {
     readonly lost: PlaceKind | 'edit';
   };
   'gate-opened': { readonly ms: number };
-  'record-damaged': { readonly kind: RecordKind };
+  'record-unreadable': { readonly kind: RecordKind; readonly why: Unreadable };
 }
 
 /** W3: the place had moved; W4: chosen otherwise there; W5, W7, W8: a question was asked; W6: it can't hold the value. */

@@ -81,7 +81,7 @@ export class Engine {
     this.store = new Store(ports.local, {
       onDamaged: async (key, why) => {
         this.#storageProblem = damagedRecord(key, why, this.#isoNow());
-        ports.log.note('record-damaged', { kind: key.kind });
+        ports.log.note('record-unreadable', { kind: key.kind, why });
         if (key.connection) await this.memory.forget(key.connection, 'etags', 'swept', 'threadsReadAt', 'verified');
       },
       onStorageError: (error) => {
