@@ -2,7 +2,6 @@ import {
   type AppId,
   type AppState,
   appIds,
-  appNames,
   hasPages,
   idlePlaces,
   leadingPlace,
@@ -28,50 +27,6 @@ export const lastUsedPlace = 'librechat/last-used';
 
 /** Places that are written through an open page of the app, not through its server. */
 export const isInPage = (place: PlaceId) => place.endsWith('/page') || place === lastUsedPlace;
-
-type PlaceNames = Pick<SharedState, 'apps' | 'workspaces'>;
-
-function quoted(place: PlaceId, { workspaces }: PlaceNames): string {
-  const slug = slugOf(place);
-  return `“${workspaces.find((each) => each.slug === slug)?.name ?? slug}”`;
-}
-
-/** What the person calls a place. */
-export function placeName(place: PlaceId, names: PlaceNames): string {
-  if (slugOf(place) !== null) return `Workspace ${quoted(place, names)}`;
-  const { apps } = names;
-  const app = appOf(place);
-  switch (place.slice(app.length + 1)) {
-    case 'system':
-      return `${appNames[app]}’s default`;
-    case 'page':
-      return `${appNames[app]}’s pages`;
-    case 'last-used':
-      return `${appNames[app]}: last used model`;
-    case 'preset':
-      return `${appNames[app]}: default preset`;
-    case 'account':
-      return `Your account at ${apps[app].connection?.title || appNames[app]}`;
-    default:
-      return place;
-  }
-}
-
-/** The same in the middle of a sentence. */
-export function placeInSentence(place: PlaceId, names: PlaceNames): string {
-  if (slugOf(place) !== null) return `the workspace ${quoted(place, names)}`;
-  const app = appOf(place);
-  switch (place.slice(app.length + 1)) {
-    case 'last-used':
-      return `${appNames[app]}’s last used model`;
-    case 'preset':
-      return `${appNames[app]}’s default preset`;
-    case 'account':
-      return `your account at ${names.apps[app].connection?.title || appNames[app]}`;
-    default:
-      return placeName(place, names);
-  }
-}
 
 const ofStock: Readonly<Record<RegisterId, readonly PlaceId[]>> = {
   'llm.model': ['anythingllm/system', 'librechat/last-used', 'librechat/preset'],

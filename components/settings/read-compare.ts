@@ -1,6 +1,7 @@
 import type { CompareAnswers } from '@/lib/messaging/protocol';
 import type { AppId, PlaceId, RegisterId, Settings, SharedState } from '@/lib/model';
-import { appOf, placeName } from './places';
+import { placeName } from './place-name';
+import { appOf } from './places';
 import { readSettings, type SettingRow } from './read-settings';
 import { registerOf } from './setting-names';
 import { showValue } from './show-value';

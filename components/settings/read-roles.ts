@@ -8,12 +8,12 @@ import {
   type SharedState,
   type Workspace,
 } from '@/lib/model';
+import { placeName } from './place-name';
 import {
   chosenWorkspaces,
   idleAt,
   isOfWorkspaces,
   participationOf,
-  placeName,
   placesOf,
   presetPlace,
   slugOf,

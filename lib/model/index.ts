@@ -6,6 +6,7 @@ export * from './leading-place';
 export * from './listed';
 export * from './merge-user';
 export * from './preferences';
+export * from './problem';
 export * from './rights';
 export * from './settings';
 export * from './slices';

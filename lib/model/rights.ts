@@ -11,7 +11,7 @@ export const rightsSchema = z.object({
   /** What was answered for good; missing: it was not. */
   answers: z.partialRecord(appIdSchema, z.partialRecord(rightSchema, z.enum(['yes', 'no']))),
   /** When the person last said "Not now". ISO 8601. */
-  later: z._default(z.partialRecord(appIdSchema, z.partialRecord(rightSchema, z.string())), {}),
+  later: z.partialRecord(appIdSchema, z.partialRecord(rightSchema, z.string())),
   /** What code in an app's page asked for, and was not answered yet. `at`: ISO 8601. */
   asked: z.array(z.object({ app: appIdSchema, right: rightSchema, at: z.string() })),
 });

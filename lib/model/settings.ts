@@ -65,8 +65,7 @@ export const replicaSchema = z.object({
   rank: z.number(),
   seen: z.nullable(seenSchema),
   met: z.nullable(holdsSchema),
-  // Records of before this was noted: what they call empty is taken for read, so that no change is lost.
-  isRead: z._default(z.boolean(), true),
+  isRead: z.boolean(),
   tried: z.nullable(triedSchema),
   upTo: z.number(),
   approved: z.nullable(z.object({ target: jsonSchema })),

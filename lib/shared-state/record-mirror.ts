@@ -1,10 +1,10 @@
 import type { WatchedArea } from '@/lib/storage';
 import {
-  type Decoded,
   parseRecordName,
   type RecordData,
   type RecordKey,
   type RecordKind,
+  type StoredRecords,
   trustRecord,
 } from '@/lib/storage';
 
@@ -22,7 +22,7 @@ export interface MirrorEvents {
 }
 
 /** A live copy of all stored records: watches first and reads then, so that nothing falls between, and keeps the newer revision. */
-export class RecordMirror {
+export class RecordMirror implements StoredRecords {
   readonly #entries = new Map<string, Entry>();
   #stopWatching: (() => void) | null = null;
 
@@ -41,11 +41,10 @@ export class RecordMirror {
     this.#stopWatching = null;
   }
 
-  get<K extends RecordKind>(key: RecordKey<K>): RecordData<K> | null {
+  read<K extends RecordKind>(key: RecordKey<K>): RecordData<K> | null {
     return (this.#entries.get(key.name)?.data as RecordData<K> | undefined) ?? null;
   }
 
-  /** All records of one kind that belong to a person at a connection. */
   all<K extends RecordKind>(kind: K, connection: string, identity: string): { key: RecordKey; data: RecordData<K> }[] {
     const found: { key: RecordKey; data: RecordData<K> }[] = [];
     for (const { key, data } of this.#entries.values()) {
@@ -67,10 +66,10 @@ export class RecordMirror {
         if (this.#entries.delete(name)) kinds.add(key.kind);
         continue;
       }
-      const decoded: Decoded<unknown> = trustRecord(key.kind, value);
-      if (!decoded.ok) damaged.push(name);
-      else if (!before || decoded.rev > before.rev) {
-        this.#entries.set(name, { key, rev: decoded.rev, data: decoded.data });
+      const record = trustRecord(key.kind, value);
+      if (!record) damaged.push(name);
+      else if (!before || record.rev > before.rev) {
+        this.#entries.set(name, { key, ...record });
         kinds.add(key.kind);
       }
     }

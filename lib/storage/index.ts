@@ -3,3 +3,4 @@ export * from './migrations';
 export * from './records';
 export * from './repository';
 export * from './shards';
+export * from './trust';

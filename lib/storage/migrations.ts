@@ -4,16 +4,30 @@ type Migration = (data: unknown) => unknown;
 /** By kind of record and version: what makes the next version of that one. */
 export type Migrations = Readonly<Record<string, Readonly<Record<number, Migration>>>>;
 
-/** Each change of a record's stored form adds one here, and raises that kind's version. */
+type Fields = { readonly [field: string]: unknown };
+const fieldsOf = (data: unknown): Fields => Object(data);
+
+/**
+ * Each change of a record's stored form adds one here, and raises that kind's version. A schema never changes what it reads:
+ * views read records without schemas.
+ */
 export const migrations: Migrations = {
+  status: {
+    // A problem was a sentence; the next reading tells it anew, as a code.
+    1: (data) => ({ ...fieldsOf(data), problem: null }),
+  },
   settings: {
-    /** A role per place (`leads`, `follows`, `both`, `off`) became whether the setting takes part there. */
+    // Roles became whether a setting takes part at a place. What was stored before `isRead` was noted counts as read, so that
+    // no change is lost.
     1: (data) => {
-      const { roles, ...others } = data as { readonly roles: Readonly<Record<string, string>> };
-      const chosen = Object.entries(roles).map(([key, role]) => [key, role === 'off' ? 'off' : 'on']);
-      return { ...others, roles: Object.fromEntries(chosen) };
+      const { roles, replicas, ...others } = fieldsOf(data);
+      const taking = Object.entries(fieldsOf(roles)).map(([key, role]) => [key, role === 'off' ? 'off' : 'on']);
+      const read = (replicas as readonly Fields[]).map((replica) => ({ isRead: true, ...replica }));
+      return { ...others, roles: Object.fromEntries(taking), replicas: read };
     },
   },
+  // "Not now" came later.
+  rights: { 1: (data) => ({ later: {}, ...fieldsOf(data) }) },
 };
 
 /** The version in which a kind is stored now; the first is 1. */

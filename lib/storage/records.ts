@@ -44,27 +44,26 @@ const schemas = {
 } as const;
 
 export type RecordKind = keyof typeof schemas;
-export const recordKinds = Object.keys(schemas) as readonly RecordKind[];
 export type RecordData<K extends RecordKind> = z.infer<(typeof schemas)[K]>;
 
-/** By kind: whether its records are lists, else a field that none of them lacks (null: they may lack any). */
-const outlines: { readonly [K in RecordKind]: 'list' | keyof RecordData<K> | null } = {
-  connections: 'list',
-  preferences: 'pollSeconds',
-  status: 'session',
-  user: 'id',
-  llm: 'places',
-  ui: 'theme',
-  workspaces: 'list',
-  threads: 'list',
-  conversations: 'list',
-  leftOut: null,
-  offers: 'offers',
-  pair: 'anythingllm',
-  settings: 'registers',
-  changes: 'list',
-  rights: 'answers',
-};
+/** Without the schemas, which views do not carry. */
+export const recordKinds = [
+  'connections',
+  'preferences',
+  'status',
+  'user',
+  'llm',
+  'ui',
+  'workspaces',
+  'threads',
+  'conversations',
+  'leftOut',
+  'offers',
+  'pair',
+  'settings',
+  'changes',
+  'rights',
+] as const satisfies readonly RecordKind[];
 
 /** Names one record; `data` only carries the type. */
 export interface RecordKey<K extends RecordKind = RecordKind> {
@@ -130,14 +129,29 @@ export function parseAsideName(name: string): RecordKey | null {
 /** Reads a storage key back; null when it is none of ours. */
 export function parseRecordName(name: string): RecordKey | null {
   const [prefix, kind, ...tail] = name.split(':');
-  if (prefix !== pair || !kind || !(kind in outlines)) return null;
+  if (prefix !== pair || !kind || !(recordKinds as readonly string[]).includes(kind)) return null;
   if (ofTwoPeople.has(kind)) return recordKey(kind as RecordKind, null, null, decodeURIComponent(tail[0] ?? ''));
   const [connection = null, identity = null, part = null] = tail.map(decodeURIComponent);
   return recordKey(kind as RecordKind, connection, identity, part);
 }
 
+/**
+ * Items of stored lists that were parsed, with their text once it was needed. Nobody changes them, and a list of hundreds
+ * gets one more at a time: the others are neither parsed nor written out again.
+ */
+const parsedItems = new WeakMap<object, string | null>();
+
+function textOf(item: object): string {
+  const known = parsedItems.get(item);
+  if (known) return known;
+  const text = JSON.stringify(item);
+  if (known === null) parsedItems.set(item, text);
+  return text;
+}
+
 export function encodeRecord(kind: RecordKind, rev: number, data: unknown): string {
-  return JSON.stringify({ v: versionOf(kind), rev, data });
+  const text = Array.isArray(data) ? `[${data.map(textOf).join(',')}]` : JSON.stringify(data);
+  return `{"v":${versionOf(kind)},"rev":${rev},"data":${text}}`;
 }
 
 /** Whether an earlier version of Tandem stored this value, in a form that is none any more. */
@@ -146,10 +160,27 @@ export function isOldForm(kind: RecordKind, value: unknown): boolean {
   return version !== undefined && Number(version) < versionOf(kind);
 }
 
-/** The data as `decodeRecord` would give it back: only known fields, in the schema's order, so that equal data is equal text. */
-export function normaliseRecord<K extends RecordKind>(kind: K, data: RecordData<K>): RecordData<K> {
-  return schemas[kind].parse(data) as RecordData<K>;
+/** Whether both are stored as the same text. */
+export function isSameData(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return a.length === b.length && a.every((item, at) => item === b[at] || textOf(item) === textOf(b[at]));
 }
+
+/** Only known fields, in the schema's order, so that equal data is equal text. @throws Error It does not fit */
+function parseRecord<K extends RecordKind>(kind: K, data: unknown): RecordData<K> {
+  const schema = schemas[kind];
+  if (!(schema instanceof z.ZodMiniArray && Array.isArray(data))) return schema.parse(data) as RecordData<K>;
+  return data.map((item) => {
+    if (parsedItems.has(item)) return item;
+    const parsed = schema.def.element.parse(item);
+    parsedItems.set(parsed, null);
+    return parsed;
+  }) as RecordData<K>;
+}
+
+/** The data as `decodeRecord` would give it back. */
+export const normaliseRecord = <K extends RecordKind>(kind: K, data: RecordData<K>): RecordData<K> =>
+  parseRecord(kind, data);
 
 const envelopeSchema = z.object({
   v: z.int().check(z.positive()),
@@ -176,27 +207,8 @@ export function decodeRecord<K extends RecordKind>(
   try {
     const { v, rev, data } = envelopeSchema.parse(JSON.parse(value));
     if (v > versionOf(kind, all)) return { ok: false, why: 'newer' };
-    return { ok: true, rev, data: schemas[kind].parse(migrate(kind, v, data, all)) as RecordData<K> };
+    return { ok: true, rev, data: parseRecord(kind, migrate(kind, v, data, all)) };
   } catch {
     return damaged;
   }
-}
-
-/**
- * Reads a stored value as views do, which carry no schemas: the background checked what it wrote. Only what cannot be shown at
- * all is `ok: false`; the background is told of it, and looks closely.
- */
-export function trustRecord<K extends RecordKind>(kind: K, value: unknown): Decoded<RecordData<K>> {
-  let json: unknown;
-  try {
-    json = JSON.parse(String(value));
-  } catch {
-    return damaged;
-  }
-  const { v, rev, data } = Object(json) as { readonly [key in 'v' | 'rev' | 'data']?: unknown };
-  const outline = outlines[kind];
-  const isWhole =
-    outline === 'list' ? Array.isArray(data) : Object(data) === data && (outline === null || outline in Object(data));
-  if (v !== versionOf(kind) || !Number.isInteger(rev) || !isWhole) return damaged;
-  return { ok: true, rev: rev as number, data: data as RecordData<K> };
 }

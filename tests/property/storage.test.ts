@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '@/lib/model';
-import { decodeRecord, parseRecordName, records, shardCount, shardOf, toShards } from '@/lib/storage';
+import {
+  decodeRecord,
+  encodeRecord,
+  parseRecordName,
+  records,
+  shardCount,
+  shardOf,
+  toShards,
+  trustRecord,
+} from '@/lib/storage';
 
 const conversation = (id: string): Conversation => ({
   id,
@@ -48,6 +57,34 @@ describe('decodeRecord', () => {
       }),
     );
   });
+});
+
+describe('encodeRecord', () => {
+  it('when any data is encoded, then it is the JSON text of that data', () => {
+    const object = fc.dictionary(fc.string(), fc.jsonValue());
+    fc.assert(
+      fc.property(fc.nat(), fc.oneof(object, fc.array(object)), (rev, data) => {
+        expect(encodeRecord('changes', rev, data)).toBe(JSON.stringify({ v: 1, rev, data }));
+      }),
+    );
+  });
+});
+
+it('when a view reads whatever is stored, then it never throws, and refuses nothing that parses', () => {
+  const found = fc.oneof(
+    fc.anything(),
+    fc.json(),
+    fc
+      .record({ v: fc.constantFrom(1, 2), rev: fc.nat(), data: fc.constantFrom([], {}, null) })
+      .map((it) => JSON.stringify(it)),
+  );
+  fc.assert(
+    fc.property(found, (value) => {
+      const trusted = trustRecord('workspaces', value);
+      const parsed = decodeRecord('workspaces', value);
+      if (parsed.ok) expect(trusted).toEqual({ rev: parsed.rev, data: parsed.data });
+    }),
+  );
 });
 
 describe('shards', () => {

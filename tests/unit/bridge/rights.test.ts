@@ -10,8 +10,8 @@ import {
   type Rights,
   rightAnswerSchema,
   rights,
-  rightsSchema,
 } from '@/lib/model';
+import { decodeRecord } from '@/lib/storage';
 
 const at = '2026-01-01T00:00:00.000Z';
 const now = Date.parse(at);
@@ -65,7 +65,9 @@ describe('rights', () => {
   });
 
   it('when they were stored before "Not now" was told from a no, the no stays one', () => {
-    const stored = rightsSchema.parse({ answers: { librechat: { change: 'no' } }, asked: [] });
+    const data = { answers: { librechat: { change: 'no' } }, asked: [] };
+    const decoded = decodeRecord('rights', JSON.stringify({ v: 1, rev: 1, data }));
+    const stored = decoded.ok ? decoded.data : initialRights;
     expect(permissionsFor('librechat', 'stock', stored, now + 1_000 * hour).change).toBe('no');
     expect(putOffUntil(stored, 'librechat', 'change', now)).toBeNull();
   });

@@ -1,4 +1,4 @@
-import { type AppId, type AppState, initialStatus, type SharedState } from '@/lib/model';
+import { type AppId, type AppState, initialStatus, type Problem, type SharedState } from '@/lib/model';
 import { on, workspaces } from '../../gallery/sample';
 
 /** An app whose session is as told. */
@@ -12,4 +12,13 @@ export const both = (anythingllm: AppState = at('anythingllm'), librechat: AppSt
 
 export const names: Pick<SharedState, 'apps' | 'workspaces'> = { apps: both(), workspaces };
 
-export const down = { code: 'unreachable', message: 'no answer', transient: true, since: '2026-11-22T10:00:00Z' };
+export const down: Problem = {
+  code: 'unreachable',
+  params: { app: 'anythingllm', origin: 'http://nas:3001', reason: 'timeout' },
+  transient: true,
+  since: '2026-11-22T10:00:00Z',
+};
+
+/** The sentences of a text that have more than 25 words. */
+export const longSentences = (text: string): readonly string[] =>
+  text.split(/(?<=[.?!])\s+/).filter((sentence) => sentence.split(/\s+/).filter((word) => /\w/.test(word)).length > 25);

@@ -113,9 +113,15 @@ describe('a view', () => {
     expect(shared().conversations.map(({ id }) => id)).toEqual(['of bob']);
   });
 
-  it('reports records that do not parse and keeps what it had', async () => {
-    const { name } = records.conversations('c1', 'ann', 0);
-    await area.set({ [name]: '{"v":1,' });
+  it.each([
+    ['is cut off', records.conversations('c1', 'ann', 0), '{"v":1,'],
+    ['is no text', records.conversations('c1', 'ann', 0), { v: 1 }],
+    ['holds no list where there is one', records.conversations('c1', 'ann', 0), '{"v":1,"rev":9,"data":{}}'],
+    ['holds nothing', records.status('c1'), '{"v":1,"rev":9,"data":{}}'],
+    ['has no revision', records.status('c1'), JSON.stringify({ v: 1, data: initialStatus })],
+    ['is of another version', records.status('c1'), JSON.stringify({ v: 9, rev: 9, data: initialStatus })],
+  ])('when a record %s, then a view reports it and keeps what it had', async (_what, { name }, text) => {
+    await area.set({ [name]: text });
     expect(asked).toContainEqual({ type: 'damaged', keys: [name] });
     expect(shared().conversations.map(({ id }) => id)).toContain('old');
   });

@@ -11,6 +11,7 @@ import {
   Repository,
   recordKinds,
   revisionName,
+  trustRecord,
   versionOf,
 } from '@/lib/storage';
 import { MemoryArea } from '../kit/memory-area';
@@ -48,12 +49,34 @@ describe('a profile of version 1', () => {
     await repository.settled();
     expect([troubles, area.writes, area.removals]).toEqual([[], 2, 0]);
     expect(area.items.get(revisionName)).toBe(Number(profile[revisionName]) + 1);
-    const changed = [...area.items].filter(([name, value]) => name !== revisionName && value !== profile[name]);
-    expect(changed.map(([name]) => parseRecordName(name)?.kind)).toEqual(['settings']);
-    expect(JSON.parse(String(changed[0]?.[1]))).toMatchObject({
-      v: 2,
-      data: { roles: { 'llm.model/librechat/preset': 'on' } },
+    const changed = [...area.items].flatMap(([name, value]) => {
+      const kind = name === revisionName || value === profile[name] ? null : parseRecordName(name)?.kind;
+      return kind ? [[kind, JSON.parse(String(value))]] : [];
     });
+    expect(Object.fromEntries(changed)).toEqual({
+      settings: expect.objectContaining({
+        v: 2,
+        data: expect.objectContaining({ roles: { 'llm.model/librechat/preset': 'on' } }),
+      }),
+      rights: expect.objectContaining({ v: 2 }),
+      status: expect.objectContaining({ v: 2 }),
+    });
+    for (const { key } of storedRecords) expect(trustRecord(key.kind, area.items.get(key.name))).not.toBeNull();
+  });
+
+  it('when the disk is full, then older records are read all the same', async () => {
+    const area = new MemoryArea();
+    await area.set(profile);
+    area.failure = new Error('the disk is full');
+    const errors: unknown[] = [];
+    const repository = new Repository(area, {
+      onDamaged: (key) => void errors.push(key),
+      onStorageError: (error) => void errors.push(error),
+    });
+    const { key } = storedRecords.find((one) => one.key.kind === 'settings') ?? {};
+    expect(key && (await repository.read(key))).toMatchObject({ roles: { 'llm.model/librechat/preset': 'on' } });
+    await repository.settled();
+    expect(errors).toEqual([area.failure]);
   });
 });
 
@@ -84,6 +107,16 @@ describe('migrations', () => {
     ['a version has no number, then it is damaged', stored(1.5, preferences), 'damaged'],
   ])('when %s', (_what, text, why) => {
     expect(decodeRecord('preferences', text, older)).toEqual({ ok: false, why });
+  });
+
+  it('when a setting had roles, then it takes part where it had any', () => {
+    const [settings] = storedRecords.filter(({ key }) => key.kind === 'settings');
+    const { data } = JSON.parse(settings?.text ?? '');
+    const roles = { 'ui.theme/a': 'off', 'ui.theme/b': 'leads', 'ui.theme/c': 'both' };
+    const decoded = decodeRecord('settings', JSON.stringify({ v: 1, rev: 5, data: { ...data, roles } }));
+    expect(decoded).toMatchObject({
+      data: { roles: { 'ui.theme/a': 'off', 'ui.theme/b': 'on', 'ui.theme/c': 'on' } },
+    });
   });
 
   it('when a migration throws, then the record is damaged', () => {
