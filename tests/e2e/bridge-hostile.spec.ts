@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { words } from '@/components/words/en/view';
+import { panelWords } from '@/components/words/en/panel';
 import type { Tandem } from '@/lib/bridge/public';
 import { expect, test, untilTrue } from './harness';
 import { answerQuestion, bothOpen, readyState, request, stateIn, updateUi } from './harness/bridge';
@@ -264,7 +264,7 @@ test('a page that floods us, takes our node apart or exchanges its whole documen
     const panel = await openPanel(harness);
     await panel.waitForText('Signed in as', patiently);
     await panel.click({ text: 'Preferences and connections' });
-    await panel.waitFor({ label: words.rights.bridge }, patiently);
+    await panel.waitFor({ label: panelWords.rights.bridge }, patiently);
     expect(await panel.count({ role: 'button', name: 'Forbid' })).toBe(0);
     expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
   } finally {

@@ -1,4 +1,4 @@
-import { words } from '@/components/words/en/view';
+import { panelWords } from '@/components/words/en/panel';
 import type { Tandem } from '@/lib/bridge/public';
 import { ALEX } from '../apps/librechat';
 import { expect, type Harness, type Tab, test, untilTrue } from './harness';
@@ -153,7 +153,7 @@ test('the other app’s data is shown to a page after a yes, is taken away with 
     await chat.waitForFunction(() => tandem.getState()?.workspaces === null, undefined, patiently);
 
     // One switch for all of it.
-    const bridge = { label: words.rights.bridge };
+    const bridge = { label: panelWords.rights.bridge };
     await panel.uncheck(bridge);
     for (const page of [brain, chat]) {
       await page.waitForFunction(() => tandem.getState() === null, undefined, patiently);

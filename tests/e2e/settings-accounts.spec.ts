@@ -1,4 +1,4 @@
-import { words } from '@/components/words/en/view';
+import { panelWords } from '@/components/words/en/panel';
 import { DEFAULT_USERS, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, test, untilTrue } from './harness';
@@ -44,7 +44,7 @@ test('where others use a setting: who may not change it is left in peace, an adm
     await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
     await stayInStep('Dark');
     await openSetting(panel, 'Model');
-    await panel.waitForText(words.settings.setByAdmin('anythingllm'), patiently);
+    await panel.waitForText(panelWords.settings.setByAdmin('anythingllm'), patiently);
     await saveModel(panel, 'anthropic', 'claude-sonnet-4-5');
     await chat.waitForFunction(
       () => JSON.parse(localStorage.getItem('lastSelectedModel') ?? '{}').anthropic === 'claude-sonnet-4-5',

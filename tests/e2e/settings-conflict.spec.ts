@@ -1,4 +1,4 @@
-import { words } from '@/components/words/en/view';
+import { panelWords } from '@/components/words/en/panel';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { browserFetch } from '../apps/kit';
 import { ALEX, startLibreChat } from '../apps/librechat';
@@ -205,7 +205,7 @@ test('what an open page shows only once it is loaded again: said, done at a clic
       undefined,
       patiently,
     );
-    await panel.waitForText(words.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
+    await panel.waitForText(panelWords.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
     expect(await panel.text('.settings')).not.toContain('AnythingLLM shows it');
     expect(await shownSize(chat)).toBe('1rem');
 
@@ -254,7 +254,7 @@ test('what an open page shows only once it is loaded again: said, done at a clic
     for (let look = 0; look < 2; look++) {
       await panel.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
     }
-    await panel.waitForText(words.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
+    await panel.waitForText(panelWords.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
 
     // That tab is closed; the others take it up at a click, each still signed in, as they start one after the other with
     // their one session. What shows it already is left alone, and so is AnythingLLM's page.
