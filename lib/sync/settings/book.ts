@@ -96,7 +96,7 @@ export class SettingsBook {
   #open(transaction: Transaction, scene: Scene) {
     const arrival = arrive(transaction, scene);
     const stored = transaction.read(records.settings(scene.pair));
-    // The sequence begins with the time, so that no page takes an order for one of other people's.
+    // The sequence begins with the time: what a page knew of other people's settings is older.
     const fresh = aged(stored ?? begin(scene, this.now()), scene, this.now());
     const before =
       arrival === 'other' ? { ...rejoin(fresh, isOfPages), seq: Math.max(fresh.seq + 1, this.now()) } : fresh;

@@ -1,5 +1,5 @@
 import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
-import type { AppId, Json, PlaceId, RegisterId, Settings } from '@/lib/model';
+import type { AppId, Change, Json, PlaceId, RegisterId, Settings } from '@/lib/model';
 import { isEqual, type Observation, placeKey, putBack, type Replica, sending } from '@/lib/reconcile';
 import type { PageReport } from '../page-watch';
 import { targetAt, unjoined } from './advance';
@@ -61,7 +61,12 @@ export function sendingToPages(app: AppId, at: string): Turn {
       const write = due.find(isAt(replica));
       return write ? sending(replica, write) : replica;
     });
-    const list = due.reduce((all, one) => listed(all, one, settings, { at }), changes);
+    // What this takes the place of, and nobody reported, is not waited for any more.
+    const isOver = ({ state, register, place, to }: Change) =>
+      state === 'sending' &&
+      due.some((one) => one.register === register && one.place === place && !isEqual(one.target, to));
+    const open = changes.filter((change) => !isOver(change));
+    const list = due.reduce<readonly Change[]>((all, one) => listed(all, one, settings, { at }), open);
     return { settings: { ...settings, replicas: replicas as Settings['replicas'] }, changes: list };
   };
 }

@@ -65,6 +65,26 @@ it('O2: when two themes are chosen in a page before the first is answered, then 
   expect((await both.settings()).conflicts).toEqual([]);
 });
 
+it('when a page is given the next theme before it reported the first, then one change is listed', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  both.world.closePage('anythingllm', brain);
+  both.world.closePage('librechat', chat);
+  const report = async (theme: string) => {
+    const ui = { theme, language: null, textSize: null };
+    const told = { session: 'unknown', path: '/', ui, lastUsed: null } as const;
+    return (await both.world.engine.pageReported(both.librechat.url, told, chat.tabId))?.desired?.values;
+  };
+  await both.edit('ui.theme', 'dark');
+  expect(await report('light')).toEqual({ 'ui.theme': 'dark' });
+  await both.edit('ui.theme', 'system');
+  expect(await report('light')).toEqual({ 'ui.theme': 'system' });
+  expect(await report('system')).toEqual({ 'ui.theme': 'system' });
+  expect(await both.listed()).toEqual(['librechat/page: light → system (edit, ok)']);
+});
+
 it('when an app is disconnected, then the pages of both let go of what they held', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
