@@ -1,6 +1,6 @@
-import type { Json, PlaceId, RegisterId, Seen, SharedState } from '@/lib/model';
+import { type Json, type PlaceId, type RegisterId, type Seen, type SharedState, slugOfPlace } from '@/lib/model';
 import { needWords } from './need-words';
-import { placeName, slugOf } from './places';
+import { placeName } from './places';
 import { nameOf } from './setting-names';
 import { showStep } from './show-value';
 import { settingWords } from './words';
@@ -21,6 +21,6 @@ export function askEveryone(
   const name = placeName(place, names);
   const { from, to } = showStep(register, now, target);
   const setting = register === 'llm.model' ? null : settingWords.labels[nameOf[register]];
-  const shared = slugOf(place) === null ? needWords.shared(name) : needWords.sharedWorkspace(name);
+  const shared = slugOfPlace(place) === null ? needWords.shared(name) : needWords.sharedWorkspace(name);
   return `${shared} ${needWords.now(from, to, setting)}`;
 }

@@ -1,12 +1,12 @@
 import { type ReactNode, useCallback } from 'react';
-import type { Participation, SharedState } from '@/lib/model';
+import { ofPreset, type Participation, presetPlace, type SharedState } from '@/lib/model';
 import { AnswerElsewhere } from '../common/answer-elsewhere';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
 import { words } from '../words';
 import { askEveryone } from './ask-everyone';
 import { needWords } from './need-words';
-import { ofPreset, placeInSentence, placeName } from './places';
+import { placeInSentence, placeName } from './places';
 import { type Need, readConflict } from './read-needs';
 import { nameOf } from './setting-names';
 import { showStep } from './show-value';
@@ -151,7 +151,7 @@ function Detached({ need: { place }, names }: Props<'detached'>) {
     for (const register of ofPreset) await settings.setRole(register, place, role);
   };
   const letGo = { label: needWords.letGo, run: () => set('off') };
-  if (place !== 'librechat/preset') return <Item yes={letGo}>{needWords.detachedOther(placeName(place, names))}</Item>;
+  if (place !== presetPlace) return <Item yes={letGo}>{needWords.detachedOther(placeName(place, names))}</Item>;
   return (
     <Item yes={{ label: needWords.makeAgain, run: () => set('on') }} no={letGo}>
       {needWords.detached}

@@ -1,7 +1,7 @@
-import type { Change, Settings, SharedState } from '@/lib/model';
+import { appOfPlace, type Change, type Settings, type SharedState } from '@/lib/model';
 import { askEveryone } from './ask-everyone';
 import { changeWords } from './change-words';
-import { appOf, placeName } from './places';
+import { placeName } from './places';
 import { providerName } from './providers';
 import { refusalSentence } from './refusal-words';
 import { nameOf } from './setting-names';
@@ -56,7 +56,7 @@ function saidBy({ by, source }: Change, names: Pick<SharedState, 'apps' | 'works
 }
 
 function became({ state, place, register, code, to, got }: Change): string | null {
-  const app = appOf(place);
+  const app = appOfPlace(place);
   switch (state) {
     case 'ok':
       return null;

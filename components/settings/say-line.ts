@@ -1,6 +1,5 @@
-import { appNames, type RegisterId } from '@/lib/model';
+import { appNames, appOfPlace, type RegisterId } from '@/lib/model';
 import { placeWords, waitingWords } from './place-words';
-import { appOf } from './places';
 import { providerName } from './providers';
 import type { PlaceLine } from './read-lines';
 import { refusalSentence } from './refusal-words';
@@ -8,7 +7,7 @@ import { modelOf, showValue } from './show-value';
 
 /** What is said of a place, after its name. */
 export function sayLine(register: RegisterId, line: PlaceLine): string {
-  const app = appOf(line.place);
+  const app = appOfPlace(line.place);
   switch (line.kind) {
     case 'waiting':
       return waitingWords[line.why];

@@ -1,8 +1,7 @@
 import type { TandemErrorCode } from '@/lib/bridge';
-import type { AppId, Contract, RegisterId } from '@/lib/model';
+import type { AppId, Contract, PlaceKind, RegisterId } from '@/lib/model';
 import type { RecordKind } from '@/lib/storage';
 import type { Code, Failure } from './codes';
-import type { PlaceKind } from './place-kind';
 
 /**
  * What the log can hold: events, and their fields. A field is a code of a closed set, a number or an app; a text of any other

@@ -1,5 +1,5 @@
-import { codeOf, type DiagnosticLog, type KeptBackRule, placeKind } from '@/lib/diagnostics';
-import type { Settings } from '@/lib/model';
+import { codeOf, type DiagnosticLog, type KeptBackRule } from '@/lib/diagnostics';
+import { placeKind, type Settings } from '@/lib/model';
 import { placeKey } from '@/lib/reconcile';
 
 const ruleOfQuestion = { others: 'W5', mode: 'W7', old: 'W8' } as const satisfies Record<string, KeptBackRule>;

@@ -1,18 +1,24 @@
 import type { PageOrder, PageRegister } from '@/lib/messaging/protocol';
-import type { AppId, Json, PlaceId, RegisterId, Settings } from '@/lib/model';
+import {
+  type AppId,
+  appOfPlace,
+  isPagePlace,
+  type Json,
+  lastUsedPlace,
+  type PlaceId,
+  type RegisterId,
+  type Settings,
+} from '@/lib/model';
 import { isEqual, type Observation, placeKey, putBack, type Replica, sending } from '@/lib/reconcile';
 import type { PageReport } from '../page-watch';
 import { targetAt, unjoined } from './advance';
 import type { Turn } from './book';
 import { answered, type DueWrite, dueWrites, listed } from './changes';
-import { appOfPlace, isOlder, localId } from './places';
+import { isOlder } from './places';
 
 type Look = Extract<RegisterId, `ui.${string}`>;
 const fields = { 'ui.theme': 'theme', 'ui.language': 'language', 'ui.textSize': 'textSize' } as const;
 const looks = Object.keys(fields) as Look[];
-
-/** Whether a place is in the storage of an app's pages, and reached through them. */
-export const isPagePlace = (place: PlaceId) => localId(place) === 'page' || localId(place) === 'last-used';
 
 /** What is due in the pages of an app. */
 const dueInPages = (settings: Settings, app: AppId): DueWrite[] =>
@@ -59,7 +65,7 @@ export function orderFor(settings: Settings, app: AppId, afterReload: readonly R
 
 /** An open page of LibreChat writes its own choice whenever it likes: ours is given again to the next document. */
 function modelToCome({ replicas, paused }: Settings): PageOrder['set'] {
-  const lastUsed = replicas.find(({ id }) => id === 'librechat/last-used');
+  const lastUsed = replicas.find(({ id }) => id === lastUsedPlace);
   if (!lastUsed || paused || lastUsed.seen === null || lastUsed.seen === 'absent') return [];
   const { tried, seen } = lastUsed;
   if (tried?.state !== 'ok' || !isEqual(tried.target, seen.value)) return [];
@@ -100,7 +106,7 @@ function told(
   if (report.ui) for (const register of looks) add(register, `${app}/page`, report.ui[fields[register]]);
   if (report.ui && app === 'librechat') {
     const { provider = null, model = null } = report.lastUsed ?? {};
-    add('llm.model', 'librechat/last-used', provider === null || model === null ? null : { endpoint: provider, model });
+    add('llm.model', lastUsedPlace, provider === null || model === null ? null : { endpoint: provider, model });
   }
   return found;
 }
@@ -183,7 +189,7 @@ function isOwnWrite(
   { byHand = [], foreign = [], ui }: PageReport,
 ): boolean {
   const { id, register, role, seen, isRead, tried } = replica;
-  const isLoose = id === 'librechat/last-used' && !ui?.afterReload?.includes(register);
+  const isLoose = id === lastUsedPlace && !ui?.afterReload?.includes(register);
   const isKnown = role !== 'off' && seen !== null && isRead && tried?.state !== 'sending';
   return isKnown && isLoose && ![...byHand, ...foreign].includes(register) && !isAsSeen(replica, observation);
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { refusalSentences } from '@/components/settings/refusal-words';
-import { codeOf, failureOf, placeKind } from '@/lib/diagnostics';
+import { codeOf, failureOf } from '@/lib/diagnostics';
 import * as errors from '@/lib/errors';
+import { placeKind } from '@/lib/model';
 
 test('when a place refuses a change, then its code is told as it is', () => {
   expect(Object.keys(refusalSentences).filter((code) => codeOf(code) !== code)).toEqual([]);
