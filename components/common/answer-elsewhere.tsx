@@ -1,5 +1,5 @@
 import { usePorts } from '../ports';
-import { words } from '../words';
+import { words } from '../words/en/view';
 
 /**
  * In place of the answers to a question that must not be answered inside an app's page, which can lay something over them:
@@ -9,9 +9,9 @@ export function AnswerElsewhere() {
   const { openPanelTab } = usePorts();
   return (
     <p>
-      {words.answerElsewhere}{' '}
+      {words.common.answerElsewhere}{' '}
       <button type="button" className="link" onClick={openPanelTab}>
-        {words.openIt}
+        {words.common.openIt}
       </button>
     </p>
   );

@@ -3,18 +3,30 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+const dayAndClock = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: 'numeric',
+  minute: '2-digit',
+});
 const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'short' });
 const dayAndMonth = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const fullDate = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 
-/** How long ago, in words: "just now", "20 s ago", "5 min ago". Both in ms since the epoch. */
-export function formatAge(then: number, now: number): string {
+export interface Age {
+  readonly unit: 'now' | 'seconds' | 'minutes' | 'hours' | 'date';
+  /** The amount, or the date. */
+  readonly text: string;
+}
+
+/** How long ago, as far as it is worth telling. Both in ms since the epoch. */
+export function ageOf(then: number, now: number): Age {
   const seconds = Math.max(0, Math.floor((now - then) / 1000));
-  if (seconds < 5) return 'just now';
-  if (seconds < minute) return `${seconds} s ago`;
-  if (seconds < hour) return `${Math.floor(seconds / minute)} min ago`;
-  if (seconds < day) return `${Math.floor(seconds / hour)} h ago`;
-  return `on ${fullDate.format(then)}`;
+  if (seconds < 5) return { unit: 'now', text: '' };
+  if (seconds < minute) return { unit: 'seconds', text: String(seconds) };
+  if (seconds < hour) return { unit: 'minutes', text: String(Math.floor(seconds / minute)) };
+  if (seconds < day) return { unit: 'hours', text: String(Math.floor(seconds / hour)) };
+  return { unit: 'date', text: fullDate.format(then) };
 }
 
 function startOfDay(time: number): number {
@@ -37,9 +49,7 @@ export function formatMoment(iso: string | null, now: number): string | null {
 
 /** When a stored copy was current: "14:05", or with its day when that was not today. */
 export function formatAsOf(time: number, now: number): string {
-  return startOfDay(time) === startOfDay(now)
-    ? clock.format(time)
-    : `${dayAndMonth.format(time)}, ${clock.format(time)}`;
+  return (startOfDay(time) === startOfDay(now) ? clock : dayAndClock).format(time);
 }
 
 /** The full date and time, for a tooltip. */

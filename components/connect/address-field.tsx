@@ -2,10 +2,11 @@ import { useId } from 'react';
 import { type AppId, baseUrl, otherApp, type Problem } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { Icon } from '../common/icon';
+import { sayProblem } from '../common/say-problem';
 import { usePorts } from '../ports';
-import { words } from '../words';
+import { connectWords } from '../words/en/connect';
+import { words } from '../words/en/view';
 import type { Sight } from './use-recognition';
-import { connectWords } from './words';
 
 interface Props {
   readonly app: AppId;
@@ -86,7 +87,7 @@ function SightWords({ app, sight, otherText, onText, onSwap }: SightProps) {
         </p>
       );
     case 'unreadable':
-      return <p>{sight.problem.message}</p>;
+      return <p>{sayProblem(sight.problem)}</p>;
     case 'failed':
       return <Failure problem={sight.problem} url={placeOf(sight)} onText={onText} />;
   }
@@ -106,19 +107,20 @@ interface FailureProps {
 
 function Failure({ problem, url, onText }: FailureProps) {
   const { openTab } = usePorts();
-  const { message, leadsTo } = problem;
-  if (url === null) return <p>{message}</p>;
+  const sentence = sayProblem(problem);
+  const leadsTo = problem.code === 'moved' ? problem.params.leadsTo : null;
+  if (url === null) return <p>{sentence}</p>;
   return (
     <>
       <p>
-        {message}{' '}
-        {leadsTo === undefined ? null : (
+        {sentence}{' '}
+        {leadsTo === null ? null : (
           <button type="button" className="link" onClick={() => onText(leadsTo)}>
             {connectWords.use(leadsTo)}
           </button>
         )}{' '}
         <button type="button" className="link" onClick={() => openTab(url)}>
-          {words.openInTab}
+          {words.common.openInTab}
         </button>
       </p>
       <p className="aside">{connectWords.retrying}</p>

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { appIds } from '@/lib/model';
 import { Notice } from '../common/notice';
+import { sayProblem } from '../common/say-problem';
 import { TandemMark } from '../common/tandem-mark';
-import { panelWords } from '../panel/words';
 import { usePorts, useView } from '../ports';
+import { words } from '../words/en/view';
 import { firstStep, nextStep, type StepName } from './flow';
 import { StepAddress } from './step-address';
 import { StepSignIn } from './step-sign-in';
@@ -43,11 +44,11 @@ export function ConnectPage() {
       <header className="connect-head">
         <p className="brand">
           <TandemMark size={28} />
-          {panelWords.name}
+          {words.panel.name}
         </p>
         {isFirstRun ? <StepsIndicator now={step} /> : null}
       </header>
-      {storageProblem ? <Notice>{storageProblem.message}</Notice> : null}
+      {storageProblem ? <Notice>{sayProblem(storageProblem)}</Notice> : null}
       {step === 'address' ? <StepAddress onDone={next} /> : null}
       {step === 'sign-in' ? <StepSignIn onDone={next} /> : null}
       <Suspense>

@@ -4,7 +4,7 @@ import { Icon } from '../common/icon';
 import { useView } from '../ports';
 import { Disconnect } from '../status/disconnect';
 import { GrantLost } from '../status/grant-lost';
-import { connectWords } from './words';
+import { connectWords } from '../words/en/connect';
 
 interface Props {
   readonly connection: Connection;

@@ -1,6 +1,5 @@
 import { type Address, hostPattern } from '@/lib/model';
-
-const names = new Intl.ListFormat('en', { type: 'conjunction' });
+import { connectWords } from '../words/en/connect';
 
 /** A part of a sentence; host names stand out. */
 export interface Part {
@@ -8,16 +7,14 @@ export interface Part {
   readonly strong: boolean;
 }
 
-const plain = (text: string): Part => ({ text, strong: false });
-
-/** What Tandem uses of each host, as short as it is exact: ":3001 and :3080 there", or the addresses in full. */
-function used(addresses: readonly Address[], hosts: readonly string[]): string {
+/** What Tandem uses of each host, as short as it is exact: its ports, or the addresses in full. */
+function sayUsed(addresses: readonly Address[], hosts: readonly string[]): string {
   const ports = addresses.map(({ origin }) => new URL(origin).port);
-  const short = hosts.length === 1 && ports.every((port) => port !== '');
-  const places = short
-    ? [...new Set(ports)].map((port) => `:${port}`)
-    : addresses.map(({ origin, basePath }) => origin + (basePath === '/' ? '' : basePath));
-  return short ? `${names.format(places)} there` : names.format(places);
+  if (hosts.length === 1 && ports.every((port) => port !== ''))
+    return connectWords.hosts.usesPorts([...new Set(ports)]);
+  return connectWords.hosts.usesAddresses(
+    addresses.map(({ origin, basePath }) => origin + (basePath === '/' ? '' : basePath)),
+  );
 }
 
 /**
@@ -39,13 +36,7 @@ export function hostSentence(
   const asked = hostsOf(wanted.filter((address) => !known.has(hostPattern(address))));
   const named = asked.length > 0 ? asked : hostsOf(wanted);
   if (named.length === 0) return [];
-  const only = all.length === 1 ? 'this one' : 'these two';
-  const marked = names.formatToParts(named).map(({ type, value }) => ({ text: value, strong: type === 'element' }));
-  return [
-    plain(`Tandem talks to ${only} only. Your browser ${asked.length > 0 ? 'will ask for' : 'lets it talk to'} `),
-    ...marked,
-    plain(
-      `${asked.length > 0 ? '' : ' already'}; it grants by host name, Tandem uses only ${used(all, hostsOf(all))}.`,
-    ),
-  ];
+  const { only, willAsk, granted: allows } = connectWords.hosts;
+  const said = [only(all.length), (asked.length > 0 ? willAsk : allows)(named), sayUsed(all, hostsOf(all))].join(' ');
+  return said.split(/<\/?b>/).map((text, at) => ({ text, strong: at % 2 === 1 }));
 }

@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { type AppId, appIds, otherApp } from '@/lib/model';
 import { Notice } from '../common/notice';
 import { usePorts, useView } from '../ports';
-import { words } from '../words';
+import { connectWords } from '../words/en/connect';
+import { words } from '../words/en/view';
 import { AddressField } from './address-field';
 import { ConnectedAddress } from './connected-address';
 import { hostSentence } from './hosts';
 import { Step } from './step';
 import { type Connecting, useConnecting, type Wanted } from './use-connecting';
 import { type Sight, useRecognition } from './use-recognition';
-import { connectWords } from './words';
 
 /** The addresses: the first screen of the first run, and later the place to add, move or allow an app again. */
 export function StepAddress({ onDone }: { onDone: () => void }) {
@@ -137,7 +137,7 @@ const phaseWords: Readonly<Record<Connecting['phase'], string>> = {
   asking: connectWords.waiting,
   connecting: connectWords.connecting,
   denied: connectWords.denied,
-  failed: words.didNotWork,
+  failed: words.common.didNotWork,
 };
 
 /** Why nothing was connected: an address is missing, or the right app was not found (yet) at one. */

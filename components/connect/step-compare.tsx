@@ -3,8 +3,8 @@ import { CompareForm } from '../settings/compare-form';
 import { readNeeds } from '../settings/read-needs';
 import { readSettings } from '../settings/read-settings';
 import { SettingsTable } from '../settings/settings-table';
+import { connectWords } from '../words/en/connect';
 import { Step } from './step';
-import { connectWords } from './words';
 
 /** Both apps' settings side by side, and what to make of those that differ. */
 export function StepCompare({ onDone, onSkip }: { onDone: () => void; onSkip: () => void }) {

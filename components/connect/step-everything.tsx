@@ -1,13 +1,13 @@
 import { type AppState, appIds } from '@/lib/model';
 import { useView } from '../ports';
-import { countLists } from '../search/entries';
+import { type Counts, countLists } from '../search/entries';
 import { LeftOut } from '../search/left-out';
 import { NoResults } from '../search/no-results';
 import { optionId, ResultList } from '../search/result-list';
 import { SearchBox } from '../search/search-box';
 import { useFinder } from '../search/use-finder';
+import { connectWords } from '../words/en/connect';
 import { Step } from './step';
-import { connectWords } from './words';
 
 const restingLines = 6;
 
@@ -15,6 +15,9 @@ interface Props {
   readonly onDone: () => void;
   readonly onEnough: () => void;
 }
+
+const sayFound = ({ workspaces, conversations, archived }: Counts) =>
+  connectWords.everything(workspaces, conversations + archived, archived);
 
 /** Somebody is signed in, and the lists are on their way for the first time. */
 const isBeingRead = ({ status }: AppState) =>
@@ -32,9 +35,7 @@ export function StepEverything({ onDone, onEnough }: Props) {
   return (
     <Step
       heading={connectWords.everythingHeading}
-      lead={
-        reading ? connectWords.everythingReading : connectWords.everything(countLists({ workspaces, conversations }))
-      }
+      lead={reading ? connectWords.everythingReading : sayFound(countLists({ workspaces, conversations }))}
     >
       <SearchBox
         query={query}

@@ -1,6 +1,6 @@
 import { usePorts } from '../ports';
+import { connectWords } from '../words/en/connect';
 import { Step } from './step';
-import { connectWords } from './words';
 
 /** The end of the first run: where Tandem is from now on. */
 export function StepReady({ onBack }: { onBack: () => void }) {

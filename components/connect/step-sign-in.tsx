@@ -2,13 +2,13 @@ import { useEffect } from 'react';
 import { type AppId, type AppState, appIds, hasPages } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { Icon } from '../common/icon';
+import { sayProblem } from '../common/say-problem';
 import { usePorts, useView } from '../ports';
 import { personName } from '../status/read-status';
-import { statusWords } from '../status/words';
-import { words } from '../words';
+import { connectWords } from '../words/en/connect';
+import { words } from '../words/en/view';
 import { needsSignIn } from './flow';
 import { Step } from './step';
-import { connectWords } from './words';
 
 /** Shows the way to a page of each app whose sign-in was not seen yet; goes on by itself once all are known. */
 export function StepSignIn({ onDone }: { onDone: () => void }) {
@@ -44,13 +44,13 @@ function SignIn({ app, state }: { app: AppId; state: AppState }) {
       <li>
         <AppMark app={app} />
         <span>
-          {opens ? connectWords.openOnce(app) : statusWords.noSignIn(app)}
-          {problem ? <span className="problem">{problem.message}</span> : null}
+          {opens ? connectWords.openOnce(app) : words.status.noSignIn(app)}
+          {problem ? <span className="problem">{sayProblem(problem)}</span> : null}
         </span>
         {/* A failure shows: the page does not open. */}
         {opens ? (
           <button type="button" onClick={() => void client.open({ kind: 'home', app }).catch(() => undefined)}>
-            {words.open(app)}
+            {words.common.open(app)}
           </button>
         ) : null}
       </li>

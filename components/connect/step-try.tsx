@@ -1,20 +1,16 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Json, SettingsState } from '@/lib/model';
+import type { AppId, Json, SettingsState } from '@/lib/model';
 import { Choice } from '../common/choice';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
 import { type Before, beforeTry, readUndo, waitingApps } from '../settings/read-try';
 import { useEdit } from '../settings/use-edit';
 import { wanted } from '../settings/wanted';
-import { settingWords } from '../settings/words';
-import { words } from '../words';
+import { connectWords } from '../words/en/connect';
+import { words } from '../words/en/view';
 import { Step } from './step';
-import { connectWords } from './words';
 
-const themes = [
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-] as const;
+const themes = (['light', 'dark'] as const).map((value) => ({ value, label: words.settings.themes[value] }));
 type Theme = (typeof themes)[number]['value'];
 
 /** Open tabs take less to turn; what waits then waits for a tab to be opened. ms */
@@ -60,12 +56,12 @@ function Try({ state, onDone }: { state: SettingsState; onDone: () => void }) {
   return (
     <>
       <div className="try">
-        <span aria-hidden="true">{settingWords.labels.theme}</span>
-        <Choice legend={settingWords.labels.theme} options={themes} value={asTheme(value)} onChoose={press} />
+        <span aria-hidden="true">{words.settings.labels.theme}</span>
+        <Choice legend={words.settings.labels.theme} options={themes} value={asTheme(value)} onChoose={press} />
       </div>
       <p className="tried" role="status">
-        {tried && isTold && !failed ? connectWords.tried(tried.theme, waiting) : null}
-        {failed || undo.failed ? words.didNotWork : null}
+        {tried && isTold && !failed ? sayTried(tried.theme, waiting) : null}
+        {failed || undo.failed ? words.common.didNotWork : null}
       </p>
       <div className="actions">
         <button type="button" className="primary" onClick={onDone}>
@@ -79,6 +75,12 @@ function Try({ state, onDone }: { state: SettingsState; onDone: () => void }) {
       </div>
     </>
   );
+}
+
+function sayTried(theme: Theme, [first, second]: readonly AppId[]): string {
+  const { both, neither, one } = connectWords.tried[theme];
+  if (first === undefined) return both;
+  return second === undefined ? one(first) : neither;
 }
 
 /** Whether this many ms have passed since `what` became what it is. */

@@ -1,5 +1,5 @@
+import { connectWords } from '../words/en/connect';
 import { type StepName, steps } from './flow';
-import { connectWords } from './words';
 
 /** Where in the first run the person is. */
 export function StepsIndicator({ now }: { now: StepName }) {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Icon } from '../common/icon';
 import { TandemMark } from '../common/tandem-mark';
 import { usePorts } from '../ports';
-import { panelWords } from './words';
+import { words } from '../words/en/view';
 
 /** The top line: Tandem's mark, the search, and the other doors to the same panel. */
 export function PanelHeader({ children }: { children?: ReactNode }) {
@@ -11,7 +11,7 @@ export function PanelHeader({ children }: { children?: ReactNode }) {
     <header className="panel-head">
       <h1>
         <TandemMark size={26} />
-        <span className="visually-hidden">{panelWords.name}</span>
+        <span className="visually-hidden">{words.panel.name}</span>
       </h1>
       {children}
       <div className="doors">
@@ -19,8 +19,8 @@ export function PanelHeader({ children }: { children?: ReactNode }) {
           <button
             type="button"
             className="plain"
-            title={panelWords.openSidePanel}
-            aria-label={panelWords.openSidePanel}
+            title={words.panel.openSidePanel}
+            aria-label={words.panel.openSidePanel}
             onClick={openSidePanel}
           >
             <Icon name="side" />
@@ -30,8 +30,8 @@ export function PanelHeader({ children }: { children?: ReactNode }) {
           <button
             type="button"
             className="plain"
-            title={panelWords.openInTab}
-            aria-label={panelWords.openInTab}
+            title={words.panel.openInTab}
+            aria-label={words.panel.openInTab}
             onClick={openPanelTab}
           >
             <Icon name="tab" />

@@ -1,5 +1,6 @@
 import { appIds } from '@/lib/model';
 import { Notice } from '../common/notice';
+import { sayProblem } from '../common/say-problem';
 import { useMedia } from '../common/use-media';
 import { useView } from '../ports';
 import { PanelSearch } from './panel-search';
@@ -20,7 +21,7 @@ export function Panel() {
   if (!ready) return <main className="panel" aria-busy="true" />;
   return (
     <main className="panel" data-wide={wide || undefined}>
-      {storageProblem ? <Notice>{storageProblem.message}</Notice> : null}
+      {storageProblem ? <Notice>{sayProblem(storageProblem)}</Notice> : null}
       <ThisTab />
       {connected ? <PanelSearch wide={wide} beside={<PanelSettings />} /> : <Welcome />}
     </main>

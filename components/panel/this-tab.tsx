@@ -1,7 +1,7 @@
 import { Notice } from '../common/notice';
 import { usePorts } from '../ports';
+import { words } from '../words/en/view';
 import { useThisTab } from './use-this-tab';
-import { panelWords } from './words';
 
 /** "This looks like LibreChat. [Use it]" over a tab of an app that is not connected. */
 export function ThisTab() {
@@ -12,11 +12,11 @@ export function ThisTab() {
     <Notice
       actions={
         <button type="button" onClick={() => openConnect(tab)}>
-          {panelWords.useIt}
+          {words.panel.useIt}
         </button>
       }
     >
-      {panelWords.looksLike(tab.app)}
+      {words.panel.looksLike(tab.app)}
     </Notice>
   );
 }

@@ -1,6 +1,6 @@
 import { TandemMark } from '../common/tandem-mark';
 import { usePorts } from '../ports';
-import { panelWords } from './words';
+import { words } from '../words/en/view';
 
 /** The panel before anything is connected. */
 export function Welcome() {
@@ -8,10 +8,10 @@ export function Welcome() {
   return (
     <section className="welcome">
       <TandemMark size={56} />
-      <h1>{panelWords.welcomeHeading}</h1>
-      <p>{panelWords.welcome}</p>
+      <h1>{words.panel.welcomeHeading}</h1>
+      <p>{words.panel.welcome}</p>
       <button type="button" className="primary" onClick={() => openConnect()}>
-        {panelWords.connect}
+        {words.panel.connect}
       </button>
     </section>
   );

@@ -2,8 +2,7 @@ import { useCallback, useId } from 'react';
 import { AnswerElsewhere } from '../common/answer-elsewhere';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
-import { words } from '../words';
-import { rightWords } from './words';
+import { words } from '../words/en/view';
 
 /** What code in the apps' pages asks for; answered in a window of Tandem's own, never inside an app's page. */
 export function RightsAsked() {
@@ -15,28 +14,28 @@ export function RightsAsked() {
   );
   if (!asked || asked.length === 0) return null;
   return (
-    <ul className="needs" aria-label={rightWords.heading}>
+    <ul className="needs" aria-label={words.rights.heading}>
       {asked.map(({ app, right }) => (
         <li className="need" key={`${app} ${right}`} aria-labelledby={`${id}-${app}-${right}`}>
-          <p id={`${id}-${app}-${right}`}>{rightWords.asks(app, right)}</p>
+          <p id={`${id}-${app}-${right}`}>{words.rights.asks[right][app]}</p>
           {where === 'widget' ? (
             <AnswerElsewhere />
           ) : (
             <div className="actions">
               <button type="button" disabled={busy} onClick={() => run(app, right, 'yes')}>
-                {rightWords.allow}
+                {words.rights.allow}
               </button>
               <button type="button" className="plain" disabled={busy} onClick={() => run(app, right, 'later')}>
-                {rightWords.notNow}
+                {words.rights.notNow}
               </button>
               <button type="button" className="plain" disabled={busy} onClick={() => run(app, right, 'no')}>
-                {rightWords.never}
+                {words.rights.never}
               </button>
             </div>
           )}
         </li>
       ))}
-      {failed ? <li role="status">{words.didNotWork}</li> : null}
+      {failed ? <li role="status">{words.common.didNotWork}</li> : null}
     </ul>
   );
 }

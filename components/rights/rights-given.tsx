@@ -4,8 +4,7 @@ import { formatAsOf } from '../common/format-time';
 import { useAction } from '../common/use-action';
 import { useNow } from '../common/use-now';
 import { usePorts, useView } from '../ports';
-import { words } from '../words';
-import { rightWords } from './words';
+import { words } from '../words/en/view';
 
 /** The switch for all code in the apps' pages, and what it was allowed or forbidden; each can be turned round. */
 export function RightsGiven() {
@@ -28,7 +27,7 @@ export function RightsGiven() {
           disabled={where === 'widget' && bridge === 'off'}
           onChange={(event) => turn.run(event.target.checked ? 'on' : 'off')}
         />
-        {rightWords.bridge}
+        {words.rights.bridge}
       </label>
       {appIds.flatMap((app) =>
         rights.map((right) => {
@@ -36,14 +35,14 @@ export function RightsGiven() {
           const answer = connection ? permissionsFor(app, connection.contract, given, now)[right] : 'ask';
           if (answer === 'ask') return null;
           const until = given.answers[app]?.[right] ? null : putOffUntil(given, app, right, now);
-          const say = answer === 'yes' ? rightWords.mayNow : rightWords.mayNot;
+          const said = (answer === 'yes' ? words.rights.mayNow : words.rights.mayNot)[right][app];
           const turns = [
-            ...(answer === 'no' ? [{ label: rightWords.allow, to: 'yes' } as const] : []),
-            ...(answer === 'yes' || until !== null ? [{ label: rightWords.forbid, to: 'no' } as const] : []),
+            ...(answer === 'no' ? [{ label: words.rights.allow, to: 'yes' } as const] : []),
+            ...(answer === 'yes' || until !== null ? [{ label: words.rights.forbid, to: 'no' } as const] : []),
           ];
           return (
             <p className="hidden-at" key={`${app} ${right}`}>
-              {until === null ? say(app, right) : rightWords.mayLater(app, right, formatAsOf(until, now))}
+              {until === null ? said : `${said} ${words.rights.askAgain(formatAsOf(until, now))}`}
               {where === 'widget'
                 ? null
                 : turns.map(({ label, to }) => (
@@ -58,7 +57,7 @@ export function RightsGiven() {
           );
         }),
       )}
-      {failed || turn.failed ? <p role="status">{words.didNotWork}</p> : null}
+      {failed || turn.failed ? <p role="status">{words.common.didNotWork}</p> : null}
     </>
   );
 }

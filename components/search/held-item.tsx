@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Notice } from '../common/notice';
+import { words } from '../words/en/view';
 import type { Finder } from './use-finder';
-import { searchWords } from './words';
 
 /** Asks where to open an item, while an answer is being written in this tab. */
 export function HeldItem({ held, release }: Pick<Finder, 'held' | 'release'>) {
@@ -19,9 +19,9 @@ function Question({ release }: Pick<Finder, 'release'>) {
     };
   }, []);
   const choices = [
-    ['new-tab', searchWords.openNewTab],
-    ['here', searchWords.openHere],
-    ['stay', searchWords.stay],
+    ['new-tab', words.search.openNewTab],
+    ['here', words.search.openHere],
+    ['stay', words.search.stay],
   ] as const;
   return (
     <Notice
@@ -31,7 +31,7 @@ function Question({ release }: Pick<Finder, 'release'>) {
         </button>
       ))}
     >
-      {searchWords.answering}
+      {words.search.answering}
     </Notice>
   );
 }

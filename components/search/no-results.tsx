@@ -1,7 +1,7 @@
 import { appIds } from '@/lib/model';
 import { useView } from '../ports';
+import { words } from '../words/en/view';
 import { leftOutSentences } from './left-out';
-import { searchWords } from './words';
 
 interface Props {
   readonly query: string;
@@ -26,19 +26,19 @@ export function NoResults({ query, readingThreads }: Props) {
     // What could not be read is told below.
     if (leftOutSentences(apps).length > 0) return null;
     const sentence = anyArchived
-      ? searchWords.allArchived
+      ? words.search.allArchived
       : reading
-        ? searchWords.reading
+        ? words.search.reading
         : closed.length === connected.length
-          ? searchWords.nothingToShow
-          : searchWords.empty;
+          ? words.search.nothingToShow
+          : words.search.empty;
     return <p className="no-results">{sentence}</p>;
   }
   return (
     <div className="no-results">
-      <p>{readingThreads ? searchWords.readingThreads : searchWords.nothingFound(query)}</p>
+      <p>{readingThreads ? words.search.readingThreads : words.search.nothingFound(query)}</p>
       {closed.map(({ app, session }) => (
-        <p key={app}>{searchWords.missing[session](app)}</p>
+        <p key={app}>{words.search.missing[session](app)}</p>
       ))}
     </div>
   );

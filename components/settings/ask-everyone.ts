@@ -1,9 +1,8 @@
 import { type Json, type PlaceId, type RegisterId, type Seen, type SharedState, slugOfPlace } from '@/lib/model';
-import { needWords } from './need-words';
-import { placeName } from './places';
+import { words } from '../words/en/view';
+import { placeName } from './place-name';
 import { nameOf } from './setting-names';
 import { showStep } from './show-value';
-import { settingWords } from './words';
 
 interface Step {
   readonly register: RegisterId;
@@ -20,7 +19,8 @@ export function askEveryone(
 ): string {
   const name = placeName(place, names);
   const { from, to } = showStep(register, now, target);
-  const setting = register === 'llm.model' ? null : settingWords.labels[nameOf[register]];
-  const shared = slugOfPlace(place) === null ? needWords.shared(name) : needWords.sharedWorkspace(name);
-  return `${shared} ${needWords.now(from, to, setting)}`;
+  const setting = register === 'llm.model' ? null : words.settings.labels[nameOf[register]];
+  const shared = slugOfPlace(place) === null ? words.needs.shared(name) : words.needs.sharedWorkspace(name);
+  const step = setting === null ? words.needs.now(from, to) : words.needs.nowOf(setting, from, to);
+  return `${shared} ${step}`;
 }

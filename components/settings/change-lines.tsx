@@ -7,9 +7,8 @@ import { useAction } from '../common/use-action';
 import { useKeepFocus } from '../common/use-keep-focus';
 import { useNow } from '../common/use-now';
 import { usePorts, useView } from '../ports';
-import { words } from '../words';
-import { changeWords } from './change-words';
-import { needWords } from './need-words';
+import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
 import { type ChangeLine, readChange } from './read-changes';
 
 const page = 20;
@@ -22,7 +21,7 @@ export function ChangeLines({ changes }: { changes: readonly Change[] }) {
   const replicas = useView((view) => view.shared.settings?.settings.replicas ?? none);
   const now = useNow(60_000);
   const [most, setMost] = useState(page);
-  if (changes.length === 0) return <p className="note">{changeWords.none}</p>;
+  if (changes.length === 0) return <p className="note">{moreWords.changes.none}</p>;
   return (
     <>
       <ol>
@@ -32,7 +31,7 @@ export function ChangeLines({ changes }: { changes: readonly Change[] }) {
       </ol>
       {changes.length > most ? (
         <button type="button" className="link" onClick={() => setMost(most + 5 * page)}>
-          {changeWords.older}
+          {moreWords.changes.older}
         </button>
       ) : null}
     </>
@@ -74,13 +73,15 @@ function Line({ line, now }: { line: ChangeLine; now: number }) {
           disabled={busy}
           onClick={() => (line.question === null ? run('me') : setStep('asked'))}
         >
-          {changeWords.putBack}
+          {moreWords.changes.putBack}
         </button>
       ) : null}
       {question === null ? null : (
         <AskFirst question={question} busy={busy} onYes={() => run('everyone')} onNo={() => setStep('offered')} />
       )}
-      {step === 'gone' || failed ? <p role="status">{step === 'gone' ? changeWords.gone : words.didNotWork}</p> : null}
+      {step === 'gone' || failed ? (
+        <p role="status">{step === 'gone' ? moreWords.changes.gone : words.common.didNotWork}</p>
+      ) : null}
     </li>
   );
 }
@@ -108,10 +109,10 @@ function AskFirst({ question, busy, onYes, onNo }: AskProps) {
       ) : (
         <div className="actions">
           <button type="button" disabled={busy} onClick={onYes}>
-            {needWords.applyForEveryone}
+            {words.needs.applyForEveryone}
           </button>
           <button type="button" className="plain" disabled={busy} onClick={onNo}>
-            {needWords.notThisTime}
+            {words.needs.notThisTime}
           </button>
         </div>
       )}

@@ -2,15 +2,15 @@ import { type FormEvent, useCallback, useId, useMemo, useState } from 'react';
 import { type AppId, appIds, appNames, registerIds, type Settings } from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
-import { words } from '../words';
+import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
 import { CompareTable } from './compare-table';
-import { compareWords } from './compare-words';
-import { isUnbegun, placeName } from './places';
+import { placeName } from './place-name';
+import { isUnbegun } from './places';
 import { answersFor, type Chosen, readCompare } from './read-compare';
 import { nameOf, registerOf } from './setting-names';
 import { showStep } from './show-value';
 import { usePreview } from './use-preview';
-import { settingWords } from './words';
 
 interface Props {
   readonly settings: Settings;
@@ -63,7 +63,7 @@ export function CompareForm({ settings, only, rest, onDone, onSkip }: Props) {
     <form className="compare-form" onSubmit={submit}>
       {asked.length > 1 ? (
         <p className="take-all">
-          {compareWords.all}
+          {moreWords.compare.all}
           {appIds.map((app) => (
             <button key={app} type="button" className="link" onClick={() => takeAll(app)}>
               {appNames[app]}
@@ -76,7 +76,7 @@ export function CompareForm({ settings, only, rest, onDone, onSkip }: Props) {
         chosen={chosen}
         onChoose={(register, place) => setChosen({ ...chosen, [register]: place })}
       />
-      {asked.length > 0 ? <p className="note">{compareWords.leaveMeans}</p> : null}
+      {asked.length > 0 ? <p className="note">{moreWords.compare.leaveMeans}</p> : null}
       <div className="actions">
         {canKeep ? (
           <button
@@ -85,24 +85,28 @@ export function CompareForm({ settings, only, rest, onDone, onSkip }: Props) {
             disabled={busy}
             aria-describedby={amount > 0 ? `${id}-writes` : undefined}
           >
-            {isTaking || canBegin ? sayKeep(amount) : compareWords.leave}
+            {isTaking || canBegin ? sayKeep(amount) : moreWords.compare.leave}
           </button>
         ) : null}
         {onSkip ? (
           <button type="button" className={canKeep ? 'plain' : 'primary'} onClick={onSkip}>
-            {canKeep ? compareWords.notNow : compareWords.done}
+            {canKeep ? moreWords.compare.notNow : moreWords.compare.done}
           </button>
         ) : null}
-        {failed ? <span role="status">{words.didNotWork}</span> : null}
+        {failed ? <span role="status">{words.common.didNotWork}</span> : null}
       </div>
       {writes && amount > 0 ? (
-        <ul className="planned" id={`${id}-writes`} aria-label={compareWords.writes}>
+        <ul className="planned" id={`${id}-writes`} aria-label={moreWords.compare.writes}>
           {writes.map(({ register, place, from, to }) => {
             const step = showStep(register, from, to);
             return (
               <li key={`${register}/${place}`}>
-                {compareWords.write(settingWords.labels[nameOf[register]], placeName(place, { apps, workspaces }))}{' '}
-                {step.from} → {step.to}
+                {moreWords.compare.write(
+                  words.settings.labels[nameOf[register]],
+                  placeName(place, { apps, workspaces }),
+                  step.from,
+                  step.to,
+                )}
               </li>
             );
           })}
@@ -112,4 +116,5 @@ export function CompareForm({ settings, only, rest, onDone, onSkip }: Props) {
   );
 }
 
-const sayKeep = (amount: number) => (amount > 0 ? compareWords.keepInStepCount(amount) : compareWords.keepInStep);
+const sayKeep = (amount: number) =>
+  amount > 0 ? moreWords.compare.keepInStepCount(amount) : moreWords.compare.keepInStep;

@@ -1,12 +1,12 @@
 import { Fragment, useId } from 'react';
 import type { AppId, PlaceId, RegisterId } from '@/lib/model';
-import { compareWords } from './compare-words';
+import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
 import type { Chosen, CompareOption, CompareRow } from './read-compare';
 import { SettingMatch } from './setting-match';
 import { registerOf } from './setting-names';
 import { SettingSide } from './setting-side';
 import { SettingsHead } from './settings-head';
-import { settingWords } from './words';
 
 interface Props {
   readonly rows: readonly CompareRow[];
@@ -24,7 +24,7 @@ export function CompareTable({ rows, chosen, onChoose }: Props) {
         {rows.map((row) => {
           const { name, sides, match, question } = row;
           const register = registerOf[name];
-          const label = settingWords.labels[name];
+          const label = words.settings.labels[name];
           const radio = (option: CompareOption | null) => (
             <Take
               group={`${id}-${register}`}
@@ -87,11 +87,11 @@ function Take({ group, setting, option, checked, onTake }: TakeProps) {
       <input
         type="radio"
         name={group}
-        aria-label={`${setting}: ${option?.text ?? compareWords.leave}`}
+        aria-label={moreWords.compare.take(setting, option?.text ?? moreWords.compare.leave)}
         checked={checked}
         onChange={onTake}
       />
-      {option ? <OptionText option={option} /> : <span>{compareWords.leave}</span>}
+      {option ? <OptionText option={option} /> : <span>{moreWords.compare.leave}</span>}
     </label>
   );
 }

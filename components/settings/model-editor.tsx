@@ -2,9 +2,9 @@ import { type FormEvent, useEffect, useId, useMemo, useState } from 'react';
 import { appIds, type Json, knownItems, type SettingsState } from '@/lib/model';
 import { withoutModel } from '@/lib/registers/verdicts';
 import { usePorts, useView } from '../ports';
-import { searchWords } from '../search/words';
+import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
 import { ModelVerdict } from './model-verdict';
-import { modelWords } from './model-words';
 import { PairProviders } from './pair-providers';
 import { providerName } from './providers';
 import { isDoubtful, lostProvider, readModelChoice, readProviders, silenceOf } from './read-model-choice';
@@ -59,7 +59,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
 
   return (
     <form className="model-editor" onSubmit={save}>
-      <label htmlFor={`${id}-provider`}>{modelWords.provider}</label>
+      <label htmlFor={`${id}-provider`}>{moreWords.model.provider}</label>
       <select
         id={`${id}-provider`}
         value={provider}
@@ -68,11 +68,11 @@ export function ModelEditor({ state, value, onSave }: Props) {
         {provider === '' ? <option value="" /> : null}
         {providers.map(({ provider: each, name, apps }) => (
           <option key={each} value={each}>
-            {apps.length === 1 && apps[0] ? `${name} (${modelWords.onlyIn(apps[0])})` : name}
+            {apps.length === 1 && apps[0] ? moreWords.model.onlyIn(name, apps[0]) : name}
           </option>
         ))}
       </select>
-      <label htmlFor={`${id}-model`}>{modelWords.model}</label>
+      <label htmlFor={`${id}-model`}>{moreWords.model.model}</label>
       <input
         id={`${id}-model`}
         type="text"
@@ -90,7 +90,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
           <option key={each} value={each} />
         ))}
       </datalist>
-      {leftOut > 0 ? <p className="aside">{searchWords.leftOut.models(leftOut)}</p> : null}
+      {leftOut > 0 ? <p className="aside">{words.search.leftOut.models(leftOut)}</p> : null}
       {provider === '' ? null : (
         <ul className="verdicts" id={`${id}-verdicts`} aria-live="polite">
           {appIds.map((app) => (
@@ -105,7 +105,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
           ))}
         </ul>
       )}
-      {lost === null || !isNew ? null : <p className="lost">{modelWords.lost(lost)}</p>}
+      {lost === null || !isNew ? null : <p className="lost">{moreWords.model.lost(lost)}</p>}
       {choice.pairing ? <PairProviders key={provider} provider={provider} pairing={choice.pairing} /> : null}
       {needsWord && isNew && listed !== undefined ? (
         <label className="anyway">
@@ -114,12 +114,12 @@ export function ModelEditor({ state, value, onSave }: Props) {
             checked={anyway === name}
             onChange={(event) => setAnyway(event.target.checked ? name : null)}
           />
-          {modelWords.anyway(model.trim() || providerName(provider))}
+          {moreWords.model.anyway(model.trim() || providerName(provider))}
         </label>
       ) : null}
       <div className="actions">
         <button type="submit" aria-disabled={!isComplete || !isNew || !isMeant}>
-          {modelWords.save}
+          {moreWords.model.save}
         </button>
       </div>
     </form>

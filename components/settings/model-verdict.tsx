@@ -1,7 +1,7 @@
 import type { AppId } from '@/lib/model';
 import type { Verdict } from '@/lib/registers/verdicts';
 import { Icon } from '../common/icon';
-import { modelWords } from './model-words';
+import { moreWords } from '../words/en/on-demand';
 import { providerName } from './providers';
 import type { Silence } from './read-model-choice';
 
@@ -17,32 +17,32 @@ interface Props {
 
 /** One app's word on a choice of model. */
 export function ModelVerdict({ app, choice: { provider, model }, verdict, silence, onInstead }: Props) {
-  if (verdict === null) return <li className="aside">{modelWords.loading}</li>;
+  if (verdict === null) return <li className="aside">{moreWords.model.loading}</li>;
   if (model === '' && verdict.kind === 'unknown') return null;
   switch (verdict.kind) {
     case 'has':
       return (
         <li data-app={app} data-kind="has">
           <Icon name="check" />
-          {modelWords.has(app)}
+          {moreWords.model.has(app)}
         </li>
       );
     case 'unknown':
-      return <li>{modelWords.unknown[silence](app)}</li>;
+      return <li>{moreWords.model.unknown[silence](app)}</li>;
     case 'no-key':
-      return <li>{modelWords.noKey(providerName(provider))}</li>;
+      return <li>{moreWords.model.noKey(providerName(provider))}</li>;
     case 'needs-key':
-      return <li>{modelWords.needsKey[verdict.key](providerName(provider))}</li>;
+      return <li>{moreWords.model.needsKey[verdict.key](providerName(provider))}</li>;
     case 'no-endpoint':
-      return <li>{modelWords.noEndpoint(providerName(provider))}</li>;
+      return <li>{moreWords.model.noEndpoint(providerName(provider))}</li>;
     case 'lacks': {
       const { nearest } = verdict;
       return (
         <li>
-          {modelWords.lacks(app, model)}{' '}
+          {moreWords.model.lacks(app, model)}{' '}
           {nearest === null ? null : (
             <button type="button" className="link" onClick={() => onInstead(nearest)}>
-              {modelWords.instead(nearest)}
+              {moreWords.model.instead(nearest)}
             </button>
           )}
         </li>

@@ -3,14 +3,12 @@ import { ofPreset, type Participation, presetPlace, type SharedState } from '@/l
 import { AnswerElsewhere } from '../common/answer-elsewhere';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
-import { words } from '../words';
+import { words } from '../words/en/view';
 import { askEveryone } from './ask-everyone';
-import { needWords } from './need-words';
-import { placeInSentence, placeName } from './places';
+import { placeName } from './place-name';
 import { type Need, readConflict } from './read-needs';
 import { nameOf } from './setting-names';
 import { showStep } from './show-value';
-import { settingWords } from './words';
 
 type Names = Pick<SharedState, 'apps' | 'workspaces'>;
 
@@ -67,7 +65,7 @@ function Item({ children, details = [], yes, no }: ItemProps) {
             {no.label}
           </button>
         ) : null}
-        {failed ? <span role="status">{words.didNotWork}</span> : null}
+        {failed ? <span role="status">{words.common.didNotWork}</span> : null}
       </div>
     </li>
   );
@@ -78,14 +76,14 @@ function Approve({ need: { question }, names }: Props<'approve'>) {
   const { settings } = client;
   const { register, replica, now, target, why } = question;
   const place = placeName(replica, names);
-  const setting = settingWords.labels[nameOf[register]];
+  const setting = words.settings.labels[nameOf[register]];
   const { from, to } = showStep(register, now, target);
   const isOthers = why === 'others';
   const asked = (
     <>
       {isOthers ? askEveryone({ register, place: replica, now, target }, names) : null}
-      {why === 'mode' ? needWords.ask(setting, place, from, to) : null}
-      {why === 'old' ? needWords.old(setting, place, from, to) : null}
+      {why === 'mode' ? words.needs.ask(setting, place, from, to) : null}
+      {why === 'old' ? words.needs.old(setting, place, from, to) : null}
     </>
   );
   if (where === 'widget') {
@@ -99,18 +97,17 @@ function Approve({ need: { question }, names }: Props<'approve'>) {
   return (
     <Item
       yes={{
-        label: isOthers ? needWords.applyForEveryone : needWords.apply,
+        label: isOthers ? words.needs.applyForEveryone : words.needs.apply,
         run: () => settings.approve(register, replica, target),
       }}
-      no={{ label: needWords.notThisTime, run: () => settings.decline(register, replica, target) }}
+      no={{ label: words.needs.notThisTime, run: () => settings.decline(register, replica, target) }}
     >
       {asked}
     </Item>
   );
 }
 
-const from = (source: string, names: Names) =>
-  source === 'edit' ? needWords.inTandem : placeInSentence(source, names);
+const from = (source: string, names: Names) => (source === 'edit' ? words.needs.inTandem : placeName(source, names));
 
 function ConflictItem({ need: { conflict, places }, names }: Props<'conflict'>) {
   const { settings } = usePorts().client;
@@ -119,13 +116,13 @@ function ConflictItem({ need: { conflict, places }, names }: Props<'conflict'>) 
   return (
     <Item
       details={[
-        needWords.kept(values.kept, from(kept.from, names)),
-        needWords.other(values.lost, from(lost.from, names)),
+        words.needs.kept(values.kept, from(kept.from, names)),
+        words.needs.other(values.lost, from(lost.from, names)),
       ]}
-      yes={{ label: needWords.use(values.lost), run: () => settings.settleConflict(id, 'lost') }}
-      no={{ label: needWords.keep(values.kept), run: () => settings.settleConflict(id, 'kept') }}
+      yes={{ label: words.needs.use(values.lost), run: () => settings.settleConflict(id, 'lost') }}
+      no={{ label: words.needs.keep(values.kept), run: () => settings.settleConflict(id, 'kept') }}
     >
-      {needWords.conflict(settingWords.labels[nameOf[register]], places)}
+      {words.needs.conflict[places](words.settings.labels[nameOf[register]])}
     </Item>
   );
 }
@@ -137,10 +134,10 @@ function Begin({ need: { registers } }: Props<'begin'>) {
   };
   return (
     <Item
-      yes={{ label: needWords.begin, run: () => settings.compare([], 'follow') }}
-      no={{ label: needWords.leave, run: leave }}
+      yes={{ label: words.needs.begin, run: () => settings.compare([], 'follow') }}
+      no={{ label: words.needs.leave, run: leave }}
     >
-      {needWords.notBegun(registers.map((register) => settingWords.labels[nameOf[register]]))}
+      {words.needs.notBegun(registers.map((register) => words.settings.labels[nameOf[register]]))}
     </Item>
   );
 }
@@ -150,11 +147,11 @@ function Detached({ need: { place }, names }: Props<'detached'>) {
   const set = async (role: Participation) => {
     for (const register of ofPreset) await settings.setRole(register, place, role);
   };
-  const letGo = { label: needWords.letGo, run: () => set('off') };
-  if (place !== presetPlace) return <Item yes={letGo}>{needWords.detachedOther(placeName(place, names))}</Item>;
+  const letGo = { label: words.needs.letGo, run: () => set('off') };
+  if (place !== presetPlace) return <Item yes={letGo}>{words.needs.detachedOther(placeName(place, names))}</Item>;
   return (
-    <Item yes={{ label: needWords.makeAgain, run: () => set('on') }} no={letGo}>
-      {needWords.detached}
+    <Item yes={{ label: words.needs.makeAgain, run: () => set('on') }} no={letGo}>
+      {words.needs.detached}
     </Item>
   );
 }

@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useState } from 'react';
-import { editorWords } from './editor-words';
+import { moreWords } from '../words/en/on-demand';
 
 interface Props {
   readonly label: string;
@@ -35,7 +35,7 @@ export function NumberField({ label, value, limits, onSave }: Props) {
         onChange={(event) => setDraft(event.target.value)}
       />
       <button type="submit" aria-disabled={!canSave}>
-        {editorWords.save}
+        {moreWords.editor.save}
       </button>
     </form>
   );

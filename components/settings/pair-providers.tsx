@@ -1,8 +1,8 @@
 import { useCallback, useId, useState } from 'react';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
-import { words } from '../words';
-import { modelWords } from './model-words';
+import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
 import { providerName } from './providers';
 import type { PairQuestion } from './read-model-choice';
 
@@ -18,22 +18,22 @@ export function PairProviders({ provider, pairing }: { provider: string; pairing
   );
   return (
     <div className="pair">
-      <label htmlFor={id}>{modelWords.pair(providerName(provider))}</label>
+      <label htmlFor={id}>{moreWords.model.pair(providerName(provider))}</label>
       <div className="actions">
         <select id={id} value={endpoint} onChange={(event) => setChosen(event.target.value)}>
-          <option value="">{modelWords.pairNone}</option>
+          <option value="">{moreWords.model.pairNone}</option>
           {endpoints.map((each) => (
             <option key={each} value={each}>
-              {each === guess ? modelWords.pairGuess(each) : each}
+              {each === guess ? moreWords.model.pairGuess(each) : each}
             </option>
           ))}
         </select>
         <button type="button" disabled={busy || endpoint === ''} onClick={() => run(endpoint)}>
-          {modelWords.remember}
+          {moreWords.model.remember}
         </button>
       </div>
-      {guess !== null && endpoint === guess ? <p className="aside">{modelWords.pairWhy}</p> : null}
-      {failed ? <p role="status">{words.didNotWork}</p> : null}
+      {guess !== null && endpoint === guess ? <p className="aside">{moreWords.model.pairWhy}</p> : null}
+      {failed ? <p role="status">{words.common.didNotWork}</p> : null}
     </div>
   );
 }

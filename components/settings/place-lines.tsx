@@ -10,9 +10,8 @@ import {
 } from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
-import { words } from '../words';
-import { placeWords } from './place-words';
-import { placeName } from './places';
+import { words } from '../words/en/view';
+import { placeName } from './place-name';
 import type { PlaceLine } from './read-lines';
 import { sayLine } from './say-line';
 
@@ -34,7 +33,7 @@ export function PlaceLines({ register, setting, lines, edit, reload, names }: Pr
   const cancel = useAction(useCallback((id: string) => client.settings.cancel(id), [client]));
   const canCancel = edit && lines.some(({ kind }) => kind === 'waiting');
   return (
-    <ul className="place-lines" aria-label={placeWords.list(setting)}>
+    <ul className="place-lines" aria-label={words.stand.list(setting)}>
       {lines.map((line) => (
         <Line key={line.place} register={register} line={line} names={names} />
       ))}
@@ -44,9 +43,9 @@ export function PlaceLines({ register, setting, lines, edit, reload, names }: Pr
       {canCancel ? (
         <li>
           <button type="button" className="link" onClick={() => cancel.run(edit.id)}>
-            {placeWords.cancel}
+            {words.stand.cancel}
           </button>{' '}
-          {cancel.failed ? words.didNotWork : null}
+          {cancel.failed ? words.common.didNotWork : null}
         </li>
       ) : null}
     </ul>
@@ -76,12 +75,12 @@ function Line({ register, line, names }: { register: RegisterId; line: PlaceLine
             disabled={retry.busy}
             onClick={() => retry.run()}
           >
-            {placeWords[label[kind as keyof typeof label]]}
+            {words.stand[label[kind as keyof typeof label]]}
           </button>
         </>
       ) : null}
       {kind === 'starts-with' && line.by === 'last-used' ? <UseEverywhere register={register} place={place} /> : null}
-      {retry.failed ? ` ${words.didNotWork}` : null}
+      {retry.failed ? ` ${words.common.didNotWork}` : null}
     </li>
   );
 }
@@ -95,12 +94,12 @@ function UseEverywhere({ register, place }: { register: RegisterId; place: Place
   );
   return (
     <>
-      .{' '}
+      {' '}
       <button type="button" className="link" disabled={take.busy} onClick={() => take.run()}>
-        {placeWords.useEverywhere}
+        {words.stand.useEverywhere}
       </button>
-      {isTaken ? null : ` ${placeWords.meansNothing}`}
-      {take.failed ? ` ${words.didNotWork}` : null}
+      {isTaken ? null : ` ${words.stand.meansNothing}`}
+      {take.failed ? ` ${words.common.didNotWork}` : null}
     </>
   );
 }
@@ -122,11 +121,11 @@ function Reload({ app }: { app: AppId }) {
   );
   return (
     <li>
-      {answering ? placeWords.answering(app) : placeWords.reloadApp(app)}{' '}
+      {answering ? words.stand.answering(app) : words.stand.reloadApp(app)}{' '}
       <button type="button" className="link" disabled={reload.busy} onClick={() => reload.run()}>
-        {placeWords.reload}
+        {words.stand.reload}
       </button>
-      {reload.failed ? ` ${words.didNotWork}` : null}
+      {reload.failed ? ` ${words.common.didNotWork}` : null}
     </li>
   );
 }

@@ -3,16 +3,9 @@ import type { RestoredDefault } from '@/lib/messaging/protocol';
 import type { Participation, RegisterId } from '@/lib/model';
 import { useChosen } from '../common/use-chosen';
 import { usePorts } from '../ports';
-import { words } from '../words';
-import { editorWords } from './editor-words';
+import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
 import type { PlaceRole } from './read-roles';
-
-const notes = {
-  admin: editorWords.byAdmin,
-  shared: editorWords.sharedAsks,
-  preset: editorWords.preset,
-  idle: editorWords.idle,
-} as const;
 
 /** Whether a setting takes part at one place. */
 export function PlaceRoleRow({ register, place }: { register: RegisterId; place: PlaceRole }) {
@@ -37,7 +30,7 @@ export function PlaceRoleRow({ register, place }: { register: RegisterId; place:
     return (
       <p className="role">
         <span>{place.name}</span>
-        <span className="aside">{notes[place.note]}</span>
+        <span className="aside">{moreWords.editor.notes[place.note]}</span>
       </p>
     );
   }
@@ -54,13 +47,13 @@ export function PlaceRoleRow({ register, place }: { register: RegisterId; place:
       </label>
       {place.note ? (
         <p className="aside" id={`${id}-note`}>
-          {notes[place.note]}
+          {moreWords.editor.notes[place.note]}
         </p>
       ) : null}
       {restored || chosen.failed ? (
         <p role="status">
-          {chosen.failed ? words.didNotWork : restored && editorWords.restored[restored]}
-          {restored === 'not-now' ? ` ${editorWords.restoreLater}` : null}
+          {chosen.failed ? words.common.didNotWork : restored && moreWords.editor.restored[restored]}
+          {restored === 'not-now' ? ` ${moreWords.editor.restoreLater}` : null}
         </p>
       ) : null}
     </div>

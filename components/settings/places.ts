@@ -1,7 +1,5 @@
 import {
   type AppState,
-  appNames,
-  appOfPlace,
   idlePlaces,
   leadingPlace,
   type PlaceId,
@@ -11,50 +9,6 @@ import {
   type SharedState,
   slugOfPlace,
 } from '@/lib/model';
-
-type PlaceNames = Pick<SharedState, 'apps' | 'workspaces'>;
-
-function quoted(place: PlaceId, { workspaces }: PlaceNames): string {
-  const slug = slugOfPlace(place);
-  return `“${workspaces.find((each) => each.slug === slug)?.name ?? slug}”`;
-}
-
-/** What the person calls a place. */
-export function placeName(place: PlaceId, names: PlaceNames): string {
-  if (slugOfPlace(place) !== null) return `Workspace ${quoted(place, names)}`;
-  const { apps } = names;
-  const app = appOfPlace(place);
-  switch (place.slice(app.length + 1)) {
-    case 'system':
-      return `${appNames[app]}’s default`;
-    case 'page':
-      return `${appNames[app]}’s pages`;
-    case 'last-used':
-      return `${appNames[app]}: last used model`;
-    case 'preset':
-      return `${appNames[app]}: default preset`;
-    case 'account':
-      return `Your account at ${apps[app].connection?.title || appNames[app]}`;
-    default:
-      return place;
-  }
-}
-
-/** The same in the middle of a sentence. */
-export function placeInSentence(place: PlaceId, names: PlaceNames): string {
-  if (slugOfPlace(place) !== null) return `the workspace ${quoted(place, names)}`;
-  const app = appOfPlace(place);
-  switch (place.slice(app.length + 1)) {
-    case 'last-used':
-      return `${appNames[app]}’s last used model`;
-    case 'preset':
-      return `${appNames[app]}’s default preset`;
-    case 'account':
-      return `your account at ${names.apps[app].connection?.title || appNames[app]}`;
-    default:
-      return placeName(place, names);
-  }
-}
 
 /** The places of a setting besides AnythingLLM's workspaces, in the order of the screen. */
 export const placesOf = (register: RegisterId, { replicas }: Settings): readonly PlaceId[] =>

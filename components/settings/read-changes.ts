@@ -1,12 +1,11 @@
 import { appOfPlace, type Change, type Settings, type SharedState } from '@/lib/model';
+import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
 import { askEveryone } from './ask-everyone';
-import { changeWords } from './change-words';
-import { placeName } from './places';
-import { providerName } from './providers';
-import { refusalSentence } from './refusal-words';
+import { placeName } from './place-name';
+import { sayRefusal } from './say-refusal';
 import { nameOf } from './setting-names';
-import { modelOf, showStep, showValue } from './show-value';
-import { settingWords } from './words';
+import { showStep, showValue } from './show-value';
 
 /** A write of Tandem's in words. */
 export interface ChangeLine {
@@ -37,7 +36,7 @@ export function readChange(
   return {
     id,
     at,
-    setting: settingWords.labels[nameOf[register]],
+    setting: words.settings.labels[nameOf[register]],
     place: placeName(place, names),
     ...showStep(register, from, to),
     by: saidBy(change, names),
@@ -51,23 +50,21 @@ export function readChange(
 }
 
 function saidBy({ by, source }: Change, names: Pick<SharedState, 'apps' | 'workspaces'>): string {
-  if (by === 'put-back') return changeWords.putBackByYou;
-  return by === 'edit' || source === 'edit' ? changeWords.byYou : changeWords.followed(placeName(source, names));
+  if (by === 'put-back') return moreWords.changes.putBackByYou;
+  return by === 'edit' || source === 'edit'
+    ? moreWords.changes.byYou
+    : moreWords.changes.followed(placeName(source, names));
 }
 
 function became({ state, place, register, code, to, got }: Change): string | null {
-  const app = appOfPlace(place);
   switch (state) {
     case 'ok':
       return null;
     case 'sending':
-      return changeWords.sending;
+      return moreWords.changes.sending;
     case 'coerced':
-      return changeWords.coerced(app, showValue(register, got).text);
-    case 'refused': {
-      const { provider } = modelOf(to);
-      const about = { app, provider: providerName(provider ?? ''), value: showValue(register, to).text };
-      return changeWords.refused(refusalSentence(code ?? '', about));
-    }
+      return moreWords.changes.coerced(appOfPlace(place), showValue(register, got).text);
+    case 'refused':
+      return sayRefusal(code ?? 'app-refused', register, place, to);
   }
 }

@@ -1,6 +1,6 @@
 import type { CompareAnswers } from '@/lib/messaging/protocol';
 import { type AppId, appOfPlace, type PlaceId, type RegisterId, type Settings, type SharedState } from '@/lib/model';
-import { placeName } from './places';
+import { placeName } from './place-name';
 import { readSettings, type SettingRow } from './read-settings';
 import { registerOf } from './setting-names';
 import { showValue } from './show-value';

@@ -14,7 +14,7 @@ import {
 } from '@/lib/model';
 import { mostTemperature, providerAt } from '@/lib/registers/place-provider';
 import { verdictsOn } from '@/lib/registers/verdicts';
-import type { WaitingWhy } from './place-words';
+import type { WaitingWhy } from '../words/en/view';
 import { idleAt, startsWith, takesPart } from './places';
 import { modelOf, showSeen, showValue } from './show-value';
 import { wanted } from './wanted';

@@ -13,7 +13,8 @@ import {
   type Workspace,
   workspacePlace,
 } from '@/lib/model';
-import { idleAt, isOfWorkspaces, placeName, placesOf, takesPart } from './places';
+import { placeName } from './place-name';
+import { idleAt, isOfWorkspaces, placesOf, takesPart } from './places';
 
 /** One place of a setting, and whether it takes part there. */
 export interface PlaceRole {

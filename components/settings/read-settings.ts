@@ -13,11 +13,11 @@ import {
   type SharedState,
   workspacePlace,
 } from '@/lib/model';
+import { words } from '../words/en/view';
 import { providerName } from './providers';
 import { registerOf, type SettingName, settingNames } from './setting-names';
 import { showValue } from './show-value';
 import { type Shown, showLanguage, showTextSize, showTheme } from './ui-values';
-import { settingWords } from './words';
 
 /** What one app holds for one setting. */
 export type Side =
@@ -49,11 +49,15 @@ interface Reading {
 
 const none = (why: string): Side => ({ kind: 'none', why });
 const nowhere = (why: string): Reading => ({ side: none(why), place: null });
-const ownDefault: Side = { kind: 'none', why: settingWords.ownDefault, explanation: settingWords.ownDefaultExplained };
+const ownDefault: Side = {
+  kind: 'none',
+  why: words.settings.ownDefault,
+  explanation: words.settings.ownDefaultExplained,
+};
 const value = (shown: Shown, detail: string | null = null): Side => ({ kind: 'value', detail, ...shown });
 
 const notSeen = ({ status }: AppState): Reading =>
-  nowhere(status.session === 'signed-out' ? settingWords.signedOut : settingWords.notSeen);
+  nowhere(status.session === 'signed-out' ? words.settings.signedOut : words.settings.notSeen);
 
 const placeIds: Readonly<Record<LlmPlace['place'], string>> = {
   'system-default': 'system',
@@ -66,9 +70,9 @@ const placeIds: Readonly<Record<LlmPlace['place'], string>> = {
 function model({ id, app }: Around): Reading {
   if (!app.llm) return notSeen(app);
   const place = leadingPlace(app.llm);
-  if (!place) return { side: none(settingWords.noModel), place: id === 'librechat' ? lastUsedPlace : null };
+  if (!place) return { side: none(words.settings.noModel), place: id === 'librechat' ? lastUsedPlace : null };
   const provider = place.provider === null ? null : providerName(place.provider);
-  const detail = [place.model === null ? null : provider, settingWords.place[place.place]];
+  const detail = [place.model === null ? null : provider, words.settings.modelOf[place.place]];
   const shown = showValue('llm.model', { provider: place.provider, model: place.model });
   return {
     side: value(
@@ -91,16 +95,16 @@ function amount({ id, app, settings, workspaces }: Around, field: 'temperature' 
   const [first] = held;
   if (field === 'temperature' && first) {
     if (held.some(({ temperature }) => temperature !== first.temperature))
-      return nowhere(settingWords.variesByWorkspace);
-    const detail = held.length === 1 ? first.name : settingWords.workspaces(held.length);
+      return nowhere(words.settings.variesByWorkspace);
+    const detail = held.length === 1 ? first.name : words.settings.workspaces(held.length);
     return { side: value(showValue(register, first.temperature), detail), place: workspacePlace(first.slug) };
   }
-  return { side: none(settingWords.noAmount[field][id]), place: `${id}/${id === 'librechat' ? 'preset' : 'system'}` };
+  return { side: none(words.settings.noAmount[field][id]), place: `${id}/${id === 'librechat' ? 'preset' : 'system'}` };
 }
 
 function look({ id, app }: Around, field: 'theme' | 'language' | 'textSize', show: (text: string) => Shown): Reading {
   const place = `${id}/${app.connection?.contract === 'platform' ? 'account' : 'page'}`;
-  if (!hasPages(app.connection)) return nowhere(settingWords.noPages);
+  if (!hasPages(app.connection)) return nowhere(words.settings.noPages);
   if (!app.ui) return { ...notSeen(app), place };
   const held = app.ui[field];
   return { side: held === null ? ownDefault : value(show(held)), place };
@@ -124,7 +128,7 @@ function read(around: Around, name: SettingName): Reading {
 
 /** What a side holds, or, where a change is on its way to it, what it will hold. */
 function side(around: Around, name: SettingName): Side {
-  if (!around.app.connection) return none(settingWords.notConnected);
+  if (!around.app.connection) return none(words.settings.notConnected);
   const { side: present, place } = read(around, name);
   const register = registerOf[name];
   const due = [...(around.settings?.restores ?? []), ...(around.settings?.waiting ?? [])].find(
@@ -132,7 +136,7 @@ function side(around: Around, name: SettingName): Side {
   );
   if (!due) return present;
   const shown = showValue(register, due.target);
-  const detail = present.kind === 'value' ? settingWords.now(present.text) : settingWords.notThere;
+  const detail = present.kind === 'value' ? words.settings.now(present.text) : words.settings.notThere;
   if (present.kind === 'value' && present.text === shown.text) return present;
   return { kind: 'value', detail, coming: true, ...shown };
 }
@@ -161,10 +165,10 @@ export function settingNotes(apps: SharedState['apps']): readonly string[] {
   return appIds.flatMap((id) => {
     const { connection, status, user, ui } = apps[id];
     const notes: string[] = [];
-    if (user?.settingsReach === 'read-only') notes.push(settingWords.setByAdmin(id));
-    if (user?.settingsReach === 'everyone') notes.push(settingWords.sharedByEveryone(id));
+    if (user?.settingsReach === 'read-only') notes.push(words.settings.setByAdmin(id));
+    if (user?.settingsReach === 'everyone') notes.push(words.settings.sharedByEveryone(id));
     if (connection && hasPages(connection) && !ui && status.session !== 'signed-out')
-      notes.push(settingWords.openOnce[id]);
+      notes.push(words.settings.openOnce(id));
     return notes;
   });
 }

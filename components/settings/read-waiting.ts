@@ -1,5 +1,5 @@
 import { type AppId, appOfPlace, type RegisterId, registerIds, type Settings, type SharedState } from '@/lib/model';
-import type { WaitingWhy } from './place-words';
+import type { WaitingWhy } from '../words/en/view';
 import { readLines } from './read-lines';
 
 /** Reasons that pass by themselves in a moment, or that are told elsewhere. */

@@ -3,8 +3,8 @@ import type { Json, RegisterId, SettingsState } from '@/lib/model';
 import { Choice } from '../common/choice';
 import type { Chosen } from '../common/use-chosen';
 import { useView } from '../ports';
-import { words } from '../words';
-import { editorWords } from './editor-words';
+import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
 import { heldInCommon } from './held-in-common';
 import { commonLanguages } from './languages';
 import { ModelEditor } from './model-editor';
@@ -15,7 +15,6 @@ import { nameOf } from './setting-names';
 import { showSize } from './show-value';
 import { showLanguage } from './ui-values';
 import { useEdit } from './use-edit';
-import { settingWords } from './words';
 
 /** What opens below a setting's row: the control, then, behind "More", where the setting is kept. */
 export function SettingEditor({ register, state }: { register: RegisterId; state: SettingsState }) {
@@ -28,13 +27,13 @@ export function SettingEditor({ register, state }: { register: RegisterId; state
   const follows = isAnywhere(register, settings);
   return (
     <div className="setting-editor">
-      {isOff ? <p className="aside">{editorWords.isOff}</p> : null}
-      {!isOff && !follows ? <p className="aside">{editorWords.nothingFollows}</p> : null}
+      {isOff ? <p className="aside">{moreWords.editor.isOff}</p> : null}
+      {!isOff && !follows ? <p className="aside">{moreWords.editor.nothingFollows}</p> : null}
       {!isOff && follows ? <Control register={register} state={state} editing={shown} /> : null}
-      {follows && isUnbegun(register, settings) ? <p className="aside">{editorWords.notBegun}</p> : null}
-      {!isOff && hasOwnPreset(register, settings, apps) ? <p className="aside">{editorWords.ownPreset}</p> : null}
+      {follows && isUnbegun(register, settings) ? <p className="aside">{moreWords.editor.notBegun}</p> : null}
+      {!isOff && hasOwnPreset(register, settings, apps) ? <p className="aside">{moreWords.editor.ownPreset}</p> : null}
       {!isOff && register === 'llm.model' ? <OwnersChoice /> : null}
-      {editing.failed ? <p role="status">{words.didNotWork}</p> : null}
+      {editing.failed ? <p role="status">{words.common.didNotWork}</p> : null}
       <SettingMore register={register} settings={settings} open={isOff || !follows} />
     </div>
   );
@@ -49,8 +48,8 @@ function OwnersChoice() {
   const isPresetOnce = owner?.presets === 'on' && places.some((one) => one.place === 'default-preset');
   return (
     <p className="aside">
-      {place === 'owner' ? editorWords.ownersFirst(label) : editorWords.ownersListed(label)}
-      {isPresetOnce ? ` ${editorWords.presetOnce}` : null}
+      {place === 'owner' ? moreWords.editor.ownersFirst(label) : moreWords.editor.ownersListed(label)}
+      {isPresetOnce ? ` ${moreWords.editor.presetOnce}` : null}
     </p>
   );
 }
@@ -62,9 +61,9 @@ interface ControlProps {
 }
 
 const themes = [
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-  { value: 'system', label: editorWords.system },
+  { value: 'light', label: words.settings.themes.light },
+  { value: 'dark', label: words.settings.themes.dark },
+  { value: 'system', label: moreWords.editor.system },
 ] as const;
 
 /** A letter in each size; its name is told to screen readers and on hovering. */
@@ -81,7 +80,7 @@ const sizes = [1, 2, 3, 4, 5].map((value) => ({
 }));
 
 function Control({ register, state, editing: { value, choose } }: ControlProps) {
-  const legend = settingWords.labels[nameOf[register]];
+  const legend = words.settings.labels[nameOf[register]];
   switch (register) {
     case 'llm.model':
       return <ModelEditor state={state} value={value} onSave={choose} />;
@@ -136,7 +135,7 @@ function LanguageField({ label, value, onChoose }: LanguageProps) {
       <select id={id} value={value ?? ''} onChange={(event) => onChoose(event.target.value)}>
         {value === null ? (
           <option value="" disabled>
-            {editorWords.languageChoose}
+            {moreWords.editor.languageChoose}
           </option>
         ) : null}
         {languages.map(({ tag, name }) => (

@@ -1,6 +1,6 @@
 import { Icon } from '../common/icon';
+import { words } from '../words/en/view';
 import type { SettingRow } from './read-settings';
-import { settingWords } from './words';
 
 const icons = { same: 'same', different: 'different', waiting: 'sync' } as const;
 
@@ -8,9 +8,9 @@ const icons = { same: 'same', different: 'different', waiting: 'sync' } as const
 export function SettingMatch({ match }: { match: SettingRow['match'] }) {
   if (match === 'unknown') return <td className="setting-match" />;
   return (
-    <td className="setting-match" title={settingWords[match]}>
+    <td className="setting-match" title={words.settings[match]}>
       <Icon name={icons[match]} />
-      <span className="visually-hidden">{settingWords[match]}</span>
+      <span className="visually-hidden">{words.settings[match]}</span>
     </td>
   );
 }

@@ -4,13 +4,13 @@ import { Choice } from '../common/choice';
 import { Icon } from '../common/icon';
 import { useChosen } from '../common/use-chosen';
 import { usePorts, useView } from '../ports';
-import { words } from '../words';
-import { editorWords } from './editor-words';
+import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
 import { PlaceRoleRow } from './place-role-row';
 import { readRoles } from './read-roles';
 import { WorkspaceRoles } from './workspace-roles';
 
-const modeOptions = modes.map((value) => ({ value, label: editorWords.modes[value] }));
+const modeOptions = modes.map((value) => ({ value, label: moreWords.editor.modes[value] }));
 
 interface Props {
   readonly register: RegisterId;
@@ -38,15 +38,15 @@ export function SettingMore({ register, settings, open }: Props) {
     <details className="fold" open={isOpened || undefined}>
       <summary>
         <Icon name="chevron" />
-        {editorWords.more}
+        {moreWords.editor.more}
       </summary>
       <div className="setting-more">
-        <Choice legend={editorWords.modeLegend} options={modeOptions} value={mode.value} onChoose={mode.choose} />
-        <p className="aside">{editorWords.modeMeans[mode.value]}</p>
-        {mode.failed ? <p role="status">{words.didNotWork}</p> : null}
+        <Choice legend={moreWords.editor.modeLegend} options={modeOptions} value={mode.value} onChoose={mode.choose} />
+        <p className="aside">{moreWords.editor.modeMeans[mode.value]}</p>
+        {mode.failed ? <p role="status">{words.common.didNotWork}</p> : null}
         {mode.value === 'off' ? null : (
           <fieldset className="roles">
-            <legend className="visually-hidden">{editorWords.where}</legend>
+            <legend className="visually-hidden">{moreWords.editor.where}</legend>
             {roles.places.map((place) => (
               <PlaceRoleRow key={place.place} register={register} place={place} />
             ))}

@@ -4,6 +4,7 @@ import { Icon } from '../common/icon';
 import { useKeepFocus } from '../common/use-keep-focus';
 import { useOnline } from '../common/use-online';
 import { useView } from '../ports';
+import { words } from '../words/en/view';
 import { PlaceLines } from './place-lines';
 import { idleAt } from './places';
 import { readLines } from './read-lines';
@@ -12,7 +13,6 @@ import { SettingMatch } from './setting-match';
 import { registerOf } from './setting-names';
 import { SettingSide } from './setting-side';
 import { lastEdit } from './wanted';
-import { settingWords } from './words';
 
 /** Loaded when a setting is opened. */
 const SettingEditor = lazy(async () => ({ default: (await import('../on-demand')).SettingEditor }));
@@ -42,11 +42,11 @@ export function SettingRows({ row: { name, sides, match }, state, isOpen, onTogg
               aria-controls={isOpen ? id : undefined}
               onClick={onToggle}
             >
-              {settingWords.labels[name]}
+              {words.settings.labels[name]}
               <Icon name="chevron" />
             </button>
           ) : (
-            settingWords.labels[name]
+            words.settings.labels[name]
           )}
         </th>
         <SettingSide app="anythingllm" side={sides.anythingllm} />
@@ -90,7 +90,7 @@ function Stand({ name, state: { settings, offers }, opener }: StandProps) {
       <td colSpan={4}>
         <PlaceLines
           register={register}
-          setting={settingWords.labels[name]}
+          setting={words.settings.labels[name]}
           lines={lines}
           edit={lastEdit(register, settings)}
           reload={reload}

@@ -1,20 +1,20 @@
 import { type AppId, appNames } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
-import { settingWords } from './words';
+import { words } from '../words/en/view';
 
 /** Caption and column heads of a table of both apps' settings. */
 export function SettingsHead() {
   return (
     <>
-      <caption className="visually-hidden">{settingWords.tableName}</caption>
+      <caption className="visually-hidden">{words.settings.tableName}</caption>
       <thead>
         <tr>
           <th scope="col">
-            <span className="visually-hidden">{settingWords.setting}</span>
+            <span className="visually-hidden">{words.settings.setting}</span>
           </th>
           <AppHead app="anythingllm" />
           <th scope="col">
-            <span className="visually-hidden">{settingWords.comparison}</span>
+            <span className="visually-hidden">{words.settings.comparison}</span>
           </th>
           <AppHead app="librechat" />
         </tr>

@@ -2,11 +2,10 @@ import { useCallback, useId } from 'react';
 import { useChosen } from '../common/use-chosen';
 import { usePorts, useView } from '../ports';
 import { RightsAsked } from '../rights';
-import { words } from '../words';
+import { words } from '../words/en/view';
 import { ChangesList } from './changes-list';
 import { Needs } from './needs';
 import { SettingsTable } from './settings-table';
-import { settingWords } from './words';
 
 /** What both apps hold, what needs the person, and what Tandem did. */
 export function SettingsSection() {
@@ -14,10 +13,10 @@ export function SettingsSection() {
   return (
     <section aria-labelledby="settings-heading">
       <header className="section-head">
-        <h2 id="settings-heading">{settingWords.heading}</h2>
+        <h2 id="settings-heading">{words.settings.heading}</h2>
         {state ? <Pause paused={state.settings.paused} /> : null}
       </header>
-      {state?.settings.paused ? <p className="note paused">{settingWords.paused}</p> : null}
+      {state?.settings.paused ? <p className="note paused">{words.settings.paused}</p> : null}
       <RightsAsked />
       {state ? <Needs settings={state.settings} /> : null}
       <SettingsTable state={state} />
@@ -36,8 +35,8 @@ function Pause({ paused }: { paused: boolean }) {
   );
   return (
     <>
-      {failed ? <span role="status">{words.didNotWork}</span> : null}
-      <label className="switch" title={settingWords.pauseMeans}>
+      {failed ? <span role="status">{words.common.didNotWork}</span> : null}
+      <label className="switch" title={words.settings.pauseMeans}>
         <input
           type="checkbox"
           role="switch"
@@ -46,10 +45,10 @@ function Pause({ paused }: { paused: boolean }) {
           aria-describedby={id}
           onChange={(event) => choose(event.target.checked)}
         />
-        {settingWords.pause}
+        {words.settings.pause}
       </label>
       <span id={id} hidden>
-        {settingWords.pauseMeans}
+        {words.settings.pauseMeans}
       </span>
     </>
   );

@@ -1,8 +1,9 @@
 import type { Json, RegisterId, Seen } from '@/lib/model';
+import { words } from '../words/en/view';
+import { number } from '../words/grammar';
 import { providerName } from './providers';
 import { type Shown, showLanguage, showTextSize, showTheme } from './ui-values';
 import { fieldsOf } from './wanted';
-import { settingWords } from './words';
 
 const textOf = (value: Json | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
@@ -18,8 +19,6 @@ export function modelOf(value: Json | undefined): ShownModel {
   return { provider: textOf(provider) ?? textOf(endpoint), model: textOf(model) };
 }
 
-const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
-
 /** LibreChat's names of the five sizes, by their shared number. */
 const sizes: readonly string[] = ['text-xs', 'text-sm', 'text-base', 'text-lg', 'text-xl'];
 
@@ -28,15 +27,15 @@ export const showSize = (size: number): Shown => showTextSize(sizes[size - 1] ??
 function showModel(value: Json): Shown {
   const { provider, model } = modelOf(value);
   const named = provider === null ? null : providerName(provider);
-  return { text: model ?? named ?? settingWords.asDefault, meaning: `${named ?? ''}/${model ?? ''}` };
+  return { text: model ?? named ?? words.settings.asDefault, meaning: `${named ?? ''}/${model ?? ''}` };
 }
 
 /** A setting's value as people read it, in the form of any place or in the one that all share. */
 export function showValue(register: RegisterId, value: Json): Shown {
   if (register === 'llm.model') return showModel(value);
-  if (value === null) return { text: settingWords.ownDefault, meaning: 'default' };
+  if (value === null) return { text: words.settings.ownDefault, meaning: 'default' };
   if (typeof value === 'number' && register === 'ui.textSize') return showSize(value);
-  if (typeof value === 'number') return { text: decimals.format(value), meaning: String(value) };
+  if (typeof value === 'number') return { text: number(value), meaning: String(value) };
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (register === 'ui.theme') return showTheme(text);
   if (register === 'ui.language') return showLanguage(text);
@@ -44,7 +43,7 @@ export function showValue(register: RegisterId, value: Json): Shown {
 }
 
 export const showSeen = (register: RegisterId, seen: Seen): Shown =>
-  seen === 'absent' ? { text: settingWords.ownDefault, meaning: 'absent' } : showValue(register, seen.value);
+  seen === 'absent' ? { text: words.settings.ownDefault, meaning: 'absent' } : showValue(register, seen.value);
 
 /** Old and new value; the provider is named where the models' names alone would not tell them apart. */
 export function showStep(register: RegisterId, from: Seen, to: Json): { readonly from: string; readonly to: string } {

@@ -1,3 +1,6 @@
+import { words } from '../words/en/view';
+import { language as textLanguage } from '../words/grammar';
+
 /** A value as people read it, and what it is compared by. */
 export interface Shown {
   readonly text: string;
@@ -5,15 +8,17 @@ export interface Shown {
   readonly meaning: string;
 }
 
+const { themes: theme, textSizes: size } = words.settings;
+
 const themes: Readonly<Record<string, Shown>> = {
-  light: { text: 'Light', meaning: 'light' },
-  dark: { text: 'Dark', meaning: 'dark' },
-  system: { text: 'As the system', meaning: 'system' },
+  light: { text: theme.light, meaning: 'light' },
+  dark: { text: theme.dark, meaning: 'dark' },
+  system: { text: theme.system, meaning: 'system' },
   // AnythingLLM's former name for its dark theme.
-  default: { text: 'Dark', meaning: 'dark' },
+  default: { text: theme.dark, meaning: 'dark' },
   // LibreChat 0.8.8.
-  'high-contrast-light': { text: 'Light, high contrast', meaning: 'light' },
-  'high-contrast-dark': { text: 'Dark, high contrast', meaning: 'dark' },
+  'high-contrast-light': { text: theme['high-contrast-light'], meaning: 'light' },
+  'high-contrast-dark': { text: theme['high-contrast-dark'], meaning: 'dark' },
 };
 
 export function showTheme(value: string): Shown {
@@ -22,14 +27,14 @@ export function showTheme(value: string): Shown {
 
 /** AnythingLLM has three sizes, LibreChat five: two of them share a meaning at each end. */
 const textSizes: Readonly<Record<string, Shown>> = {
-  small: { text: 'Small', meaning: 'small' },
-  normal: { text: 'Medium', meaning: 'medium' },
-  large: { text: 'Large', meaning: 'large' },
-  'text-xs': { text: 'Extra small', meaning: 'small' },
-  'text-sm': { text: 'Small', meaning: 'small' },
-  'text-base': { text: 'Medium', meaning: 'medium' },
-  'text-lg': { text: 'Large', meaning: 'large' },
-  'text-xl': { text: 'Extra large', meaning: 'large' },
+  small: { text: size.small, meaning: 'small' },
+  normal: { text: size.medium, meaning: 'medium' },
+  large: { text: size.large, meaning: 'large' },
+  'text-xs': { text: size['extra-small'], meaning: 'small' },
+  'text-sm': { text: size.small, meaning: 'small' },
+  'text-base': { text: size.medium, meaning: 'medium' },
+  'text-lg': { text: size.large, meaning: 'large' },
+  'text-xl': { text: size['extra-large'], meaning: 'large' },
 };
 
 export function showTextSize(value: string): Shown {
@@ -37,7 +42,7 @@ export function showTextSize(value: string): Shown {
 }
 
 /** A language tag in words: "de-DE" is "German (Germany)". What is no language tag is shown as it is. */
-export function showLanguage(value: string, inLanguage = 'en'): Shown {
+export function showLanguage(value: string, inLanguage = textLanguage): Shown {
   try {
     const locale = new Intl.Locale(value.replace('_', '-'));
     const names = new Intl.DisplayNames([inLanguage], {

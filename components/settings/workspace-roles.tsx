@@ -2,8 +2,8 @@ import { useCallback, useId, useRef, useState } from 'react';
 import { type RegisterId, workspacePlace } from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
-import { words } from '../words';
-import { editorWords } from './editor-words';
+import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
 import { PlaceRoleRow } from './place-role-row';
 import type { Roles } from './read-roles';
 
@@ -30,11 +30,11 @@ export function WorkspaceRoles({ register, workspaces: { chosen, free, shared } 
       ))}
       {free.length > 0 ? (
         <div className="role">
-          <label htmlFor={id}>{editorWords.addWorkspace}</label>
+          <label htmlFor={id}>{moreWords.editor.addWorkspace}</label>
           <span className="add">
             <select id={id} ref={choice} value={isFree ? meant : ''} onChange={(event) => setMeant(event.target.value)}>
               <option value="" disabled>
-                {editorWords.chooseWorkspace}
+                {moreWords.editor.chooseWorkspace}
               </option>
               {free.map(({ slug, name }) => (
                 <option key={slug} value={slug}>
@@ -52,11 +52,11 @@ export function WorkspaceRoles({ register, workspaces: { chosen, free, shared } 
                 choice.current?.focus();
               }}
             >
-              {editorWords.add}
+              {moreWords.editor.add}
             </button>
           </span>
-          {shared ? <p className="aside">{editorWords.workspaceAsks}</p> : null}
-          {failed ? <p role="status">{words.didNotWork}</p> : null}
+          {shared ? <p className="aside">{moreWords.editor.workspaceAsks}</p> : null}
+          {failed ? <p role="status">{words.common.didNotWork}</p> : null}
         </div>
       ) : null}
     </>

@@ -1,16 +1,16 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { type AppId, type AppState, appNames, baseUrl, hasPages, hostPattern, isInFront } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
+import { sayProblem } from '../common/say-problem';
 import { useAction } from '../common/use-action';
 import { useNow } from '../common/use-now';
 import { useOnline } from '../common/use-online';
 import { usePorts, useView } from '../ports';
 import { waitingFor } from '../settings/read-waiting';
-import { words } from '../words';
+import { words } from '../words/en/view';
 import { GrantLost } from './grant-lost';
 import { freshness, hasAccess, ownTitle, personName, tone, wasRefused } from './read-status';
 import { ToneSign } from './tone-sign';
-import { statusWords } from './words';
 
 /** How one app stands: sign-in, age, what went wrong, and the one thing that can be done about it. */
 export function AppStatus({ app }: { app: AppId }) {
@@ -26,10 +26,10 @@ export function AppStatus({ app }: { app: AppId }) {
   if (!connection) {
     return (
       <Card app={app} title={null} tone="off" age={null}>
-        <p>{statusWords.notConnected(app)}</p>
+        <p>{words.status.notConnected(app)}</p>
         <div className="actions">
           <button type="button" onClick={() => openConnect()}>
-            {words.connect(app)}
+            {words.common.connect(app)}
           </button>
         </div>
       </Card>
@@ -37,7 +37,7 @@ export function AppStatus({ app }: { app: AppId }) {
   }
 
   const inFront = isInFront(status.problem);
-  const action = inFront ? null : statusWords.action[status.session];
+  const action = inFront ? null : words.status.action[status.session];
   const sentence = sessionSentence(app, state);
   return (
     <Card
@@ -50,19 +50,19 @@ export function AppStatus({ app }: { app: AppId }) {
         <GrantLost app={app} pattern={hostPattern(connection)} host={new URL(connection.origin).hostname} />
       ) : (
         <>
-          {status.problem ? <p className="problem">{status.problem.message}</p> : null}
+          {status.problem ? <p className="problem">{sayProblem(status.problem)}</p> : null}
           {sentence ? <p className={hasAccess(status) ? 'calm' : undefined}>{sentence}</p> : null}
-          {hasPages(connection) ? null : <p className="calm">{statusWords.noPages}</p>}
-          {waiting > 0 && (status.problem || !hasAccess(status)) ? <p>{statusWords.waiting(waiting)}</p> : null}
+          {hasPages(connection) ? null : <p className="calm">{words.status.noPages}</p>}
+          {waiting > 0 && (status.problem || !hasAccess(status)) ? <p>{words.status.waiting(waiting)}</p> : null}
         </>
       )}
       {status.granted && hasPages(connection) && (action || status.problem) ? (
         <div className="actions">
           {/* A page that is open already may show nothing of what stands in front of it by now. */}
           <button type="button" onClick={() => (inFront ? openTab(baseUrl(connection)) : home.run())}>
-            {action ? action(app) : words.openInTab}
+            {action ? action(app) : words.common.openInTab}
           </button>
-          {home.failed ? <span className="aside">{words.didNotWork}</span> : null}
+          {home.failed ? <span className="aside">{words.common.didNotWork}</span> : null}
         </div>
       ) : null}
     </Card>
@@ -71,9 +71,9 @@ export function AppStatus({ app }: { app: AppId }) {
 
 /** How things stand with the session; null where the problem says it all. */
 function sessionSentence(app: AppId, { connection, status, user }: AppState): string | null {
-  if (!hasPages(connection) && !hasAccess(status)) return statusWords.noSignIn(app);
+  if (!hasPages(connection) && !hasAccess(status)) return words.status.noSignIn(app);
   if (status.problem?.code === 'elsewhere') return null;
-  return wasRefused(status) ? statusWords.untilThen : statusWords.sentence[status.session](app, personName(user));
+  return wasRefused(status) ? words.status.untilThen : words.status.session[status.session](app, personName(user));
 }
 
 /** How many settings wait for this app. */

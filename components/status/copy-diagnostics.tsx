@@ -1,8 +1,9 @@
 import { useCallback, useState } from 'react';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
-import { words } from '../words';
-import { statusWords } from './words';
+import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
+import { copyText } from './copy-text';
 
 /** Copies what a bug report needs. Where the browser lets nothing be copied, the text is shown instead. */
 export function CopyDiagnostics() {
@@ -12,24 +13,23 @@ export function CopyDiagnostics() {
     useCallback(async () => {
       setDone(null);
       const text = await client.diagnostics();
-      await navigator.clipboard.writeText(text).then(
-        () => setDone('copied'),
-        () => setDone({ text }),
-      );
+      setDone(copyText(text) === 'copied' ? 'copied' : { text });
     }, [client]),
   );
   return (
     <div className="diagnostics">
       <button type="button" className="link" disabled={copy.busy} onClick={() => copy.run()}>
-        {statusWords.copyDiagnostics}
+        {moreWords.preferences.copyDiagnostics}
       </button>
-      {copy.failed ? <p role="status">{words.didNotWork}</p> : null}
-      {done === null ? null : <p role="status">{done === 'copied' ? statusWords.copied : statusWords.copyThis}</p>}
+      {copy.failed ? <p role="status">{words.common.didNotWork}</p> : null}
+      {done === null ? null : (
+        <p role="status">{done === 'copied' ? moreWords.preferences.copied : moreWords.preferences.copyThis}</p>
+      )}
       {done === null || done === 'copied' ? null : (
         <textarea
           readOnly
           rows={6}
-          aria-label={statusWords.diagnostics}
+          aria-label={moreWords.preferences.diagnostics}
           value={done.text}
           onFocus={(event) => event.target.select()}
         />

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { AppId } from '@/lib/model';
 import { useKeepFocus } from '../common/use-keep-focus';
-import { statusWords } from './words';
+import { words } from '../words/en/view';
 
 /** Loaded when somebody wants to leave. */
 const LeaveApp = lazy(async () => ({ default: (await import('../on-demand')).LeaveApp }));
@@ -29,10 +29,10 @@ export function Disconnect({ app, onLeft }: Props) {
       type="button"
       className="link"
       ref={ask}
-      aria-label={statusWords.disconnectApp(app)}
+      aria-label={words.status.disconnectApp(app)}
       onClick={() => setAsking(true)}
     >
-      {statusWords.disconnect}
+      {words.status.disconnect}
     </button>
   );
 }

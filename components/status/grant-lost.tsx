@@ -2,8 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { AppId } from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
-import { words } from '../words';
-import { statusWords } from './words';
+import { words } from '../words/en/view';
 
 /** The time in which a grant that counts has become known, in ms. */
 const patience = 3_000;
@@ -26,14 +25,14 @@ export function GrantLost({ app, pattern, host }: { app: AppId; pattern: string;
   }, [answer]);
   return (
     <>
-      <p>{statusWords.grantLost(app, host)}</p>
+      <p>{words.status.grantLost(app, host)}</p>
       <div className="actions">
         <button type="button" disabled={ask.busy} onClick={() => ask.run()}>
-          {words.allowAgain}
+          {words.common.allowAgain}
         </button>
         {answer === 'no' || answer === 'without-effect' ? (
           <span className="aside" role="status">
-            {answer === 'no' ? statusWords.denied : statusWords.blocked(host)}
+            {answer === 'no' ? words.status.denied : words.status.blocked(host)}
           </span>
         ) : null}
       </div>

@@ -3,10 +3,9 @@ import type { AppId } from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { useOnline } from '../common/use-online';
 import { usePorts, useView } from '../ports';
-import { words } from '../words';
-import { leaveWords } from './leave-words';
+import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
 import { presetThen } from './read-leaving';
-import { statusWords } from './words';
 
 interface Props {
   readonly app: AppId;
@@ -25,22 +24,24 @@ export function LeaveApp({ app, onLeft, onCancel }: Props) {
   const leave = useAction(
     useCallback(async () => {
       const restored = await client.disconnect(app);
-      onLeft(restored && leaveWords.disconnected(app, restored));
+      onLeft(restored && `${moreWords.leave.disconnected(app)} ${moreWords.editor.restored[restored]}`);
     }, [client, app, onLeft]),
   );
   useEffect(() => cancel.current?.focus(), []);
   return (
     <div className="confirm">
-      <p>{leaveWords.reallyDisconnect(app, presetThen({ apps, settings }, online))}</p>
+      <p>
+        {moreWords.leave.ask(app)} {moreWords.leave.presetThen[presetThen({ apps, settings }, online)](app)}
+      </p>
       <div className="actions">
         <button type="button" disabled={leave.busy} onClick={() => leave.run()}>
-          {statusWords.disconnect}
+          {words.status.disconnect}
         </button>
         <button type="button" className="plain" ref={cancel} onClick={onCancel}>
-          {leaveWords.cancel}
+          {moreWords.leave.cancel}
         </button>
       </div>
-      {leave.failed ? <p role="status">{words.didNotWork}</p> : null}
+      {leave.failed ? <p role="status">{words.common.didNotWork}</p> : null}
     </div>
   );
 }

@@ -5,10 +5,14 @@ import { useAction } from '../common/use-action';
 import { useKeepFocus } from '../common/use-keep-focus';
 import { usePorts, useView } from '../ports';
 import { RightsGiven } from '../rights';
-import { words } from '../words';
+import { moreWords } from '../words/en/on-demand';
+import { words } from '../words/en/view';
 import { ConnectionRow } from './connection-row';
 import { CopyDiagnostics } from './copy-diagnostics';
-import { statusWords } from './words';
+
+/** How often the apps may be asked, in seconds. */
+const periods: readonly number[] = [30, 60, 120, 300, 600];
+const appearances = ['apps', 'system'] as const;
 
 /** How Tandem itself behaves, and what it is connected to. */
 export function Preferences() {
@@ -21,7 +25,7 @@ export function Preferences() {
   const [left, setLeft] = useState<string | null>(null);
   const change = useRef<HTMLButtonElement>(null);
   useKeepFocus(appIds.filter((app) => apps[app].connection).length, change);
-  const known = statusWords.periods.some(({ seconds }) => seconds === values.pollSeconds);
+  const offered = periods.includes(values.pollSeconds) ? periods : [...periods, values.pollSeconds];
 
   return (
     <>
@@ -31,17 +35,17 @@ export function Preferences() {
           checked={values.launcher}
           onChange={(event) => run({ launcher: event.target.checked })}
         />
-        {statusWords.launcher}
+        {moreWords.preferences.launcher}
       </label>
       {values.launcherHiddenAt.map((place) => (
         <p className="hidden-at" key={place}>
-          {statusWords.hiddenAt(place)}{' '}
+          {moreWords.preferences.hiddenAt(place)}{' '}
           <button
             type="button"
             className="link"
             onClick={() => run({ launcherHiddenAt: values.launcherHiddenAt.filter((other) => other !== place) })}
           >
-            {statusWords.showThere}
+            {moreWords.preferences.showThere}
           </button>
         </p>
       ))}
@@ -51,7 +55,7 @@ export function Preferences() {
           checked={values.keepCopyAfterSignOut}
           onChange={(event) => run({ keepCopyAfterSignOut: event.target.checked })}
         />
-        {statusWords.keepCopy}
+        {moreWords.preferences.keepCopy}
       </label>
       <label className="check">
         <input
@@ -59,46 +63,47 @@ export function Preferences() {
           checked={values.pinnedFirst === true}
           onChange={(event) => run({ pinnedFirst: event.target.checked })}
         />
-        {statusWords.pinnedFirst}
+        {moreWords.preferences.pinnedFirst}
       </label>
       <div className="period">
-        <label htmlFor={appearance}>{statusWords.appearance}</label>
+        <label htmlFor={appearance}>{moreWords.preferences.appearance}</label>
         <select
           id={appearance}
           value={values.appearance ?? 'apps'}
           onChange={(event) => run({ appearance: event.target.value === 'system' ? 'system' : 'apps' })}
         >
-          {statusWords.appearances.map(({ value, text }) => (
+          {appearances.map((value) => (
             <option key={value} value={value}>
-              {text}
+              {moreWords.preferences.appearances[value]}
             </option>
           ))}
         </select>
       </div>
       <RightsGiven />
       <div className="period">
-        <label htmlFor={period}>{statusWords.poll}</label>
+        <label htmlFor={period}>{moreWords.preferences.poll}</label>
         <select
           id={period}
           value={values.pollSeconds}
           onChange={(event) => run({ pollSeconds: Number(event.target.value) })}
         >
-          {statusWords.periods.map(({ seconds, text }) => (
+          {offered.map((seconds) => (
             <option key={seconds} value={seconds}>
-              {text}
+              {seconds % 60 === 0
+                ? moreWords.preferences.everyMinutes(seconds / 60)
+                : moreWords.preferences.everySeconds(seconds)}
             </option>
           ))}
-          {known ? null : <option value={values.pollSeconds}>{statusWords.otherPeriod(values.pollSeconds)}</option>}
         </select>
       </div>
-      {failed ? <p role="status">{words.didNotWork}</p> : null}
+      {failed ? <p role="status">{words.common.didNotWork}</p> : null}
       {appIds.map((app) => {
         const { connection } = apps[app];
         return connection ? <ConnectionRow key={app} connection={connection} onLeft={setLeft} /> : null;
       })}
       {left === null ? null : <Notice>{left}</Notice>}
       <button type="button" className="link" ref={change} onClick={() => openConnect()}>
-        {statusWords.change}
+        {moreWords.preferences.change}
       </button>
       <CopyDiagnostics />
     </>

@@ -1,6 +1,6 @@
 import type { AppState, AppStatus, AppUser } from '@/lib/model';
-import { formatAge, formatAsOf } from '../common/format-time';
-import { statusWords } from './words';
+import { ageOf, formatAsOf } from '../common/format-time';
+import { words } from '../words/en/view';
 
 /**
  * How things stand with an app, for the sign on its mark: all well, waiting for the person, out of reach (Tandem tries
@@ -34,12 +34,15 @@ export function personName(user: AppUser | null): string | null {
 export function freshness(app: AppState, busy: boolean, checkedAt: number | null, now: number): string | null {
   const { session, problem, syncedAt, granted } = app.status;
   if (!app.connection || session === 'signed-out' || session === 'unseen') return null;
-  if (busy) return statusWords.checking;
+  if (busy) return words.status.checking;
   const synced = syncedAt === null ? Number.NaN : Date.parse(syncedAt);
   const answers = !problem && granted && hasAccess(app.status);
-  if (answers && checkedAt !== null) return statusWords.checked(formatAge(checkedAt, now));
+  if (answers && checkedAt !== null) {
+    const { unit, text } = ageOf(checkedAt, now);
+    return words.status.checked[unit](text);
+  }
   const current = Math.max(Number.isNaN(synced) ? 0 : synced, checkedAt ?? 0);
-  return current === 0 ? statusWords.notRead : statusWords.asOf(formatAsOf(current, now));
+  return current === 0 ? words.status.notRead : words.status.asOf(formatAsOf(current, now));
 }
 
 /** What the name of this server adds to the app's own, which stands before it: "Acme Chat", or "Demo data" of "LibreChat · Demo data". */

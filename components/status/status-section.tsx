@@ -3,8 +3,8 @@ import { appIds } from '@/lib/model';
 import { Icon } from '../common/icon';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
+import { words } from '../words/en/view';
 import { AppStatus } from './app-status';
-import { statusWords } from './words';
 
 /** Loaded when somebody opens it. */
 const Preferences = lazy(async () => ({ default: (await import('../on-demand')).Preferences }));
@@ -18,10 +18,10 @@ export function StatusSection() {
   return (
     <section className="status" aria-labelledby="status-heading">
       <header className="section-head">
-        <h2 id="status-heading">{statusWords.heading}</h2>
+        <h2 id="status-heading">{words.status.heading}</h2>
         <button type="button" className="plain" aria-busy={busy || sync.busy} onClick={() => sync.run()}>
           <Icon name="sync" />
-          {statusWords.syncNow}
+          {words.status.syncNow}
         </button>
       </header>
       {appIds.map((app) => (
@@ -30,7 +30,7 @@ export function StatusSection() {
       <details className="fold preferences" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>
           <Icon name="chevron" />
-          {statusWords.preferences}
+          {words.status.preferences}
         </summary>
         <Suspense>{isOpen ? <Preferences /> : null}</Suspense>
       </details>

@@ -1,4 +1,5 @@
-import { networkReasons, TandemError } from '@/lib/errors';
+import { TandemError } from '@/lib/errors';
+import { networkReasons } from '@/lib/model';
 
 /**
  * The codes that the log and the report may name although their type is any text. A code that is missing here is noted as
@@ -18,6 +19,7 @@ const codes = [
   'permission-missing',
   'rate-limited',
   'record-damaged',
+  'record-newer',
   'refresh-refused',
   'role-refused',
   'server-error',
@@ -56,6 +58,8 @@ const codes = [
   'ReferenceError',
   'SyntaxError',
   'TypeError',
+  // What the engine throws at a view
+  'SomebodyElse',
   // Why a place did not take a change (`RefusalCode`)
   'app-refused',
   'default-is-agent',
@@ -93,8 +97,8 @@ export interface Failure {
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof TandemError))
     return { code: 'unexpected', reason: codeOf(error instanceof Error ? error.name : '') };
-  const { code, reason, fault, status } = error as TandemError &
-    Partial<Record<'reason' | 'fault' | 'status', unknown>>;
+  const { code, params } = error.details;
+  const { reason, fault, status } = params as Partial<Record<'reason' | 'fault' | 'status', unknown>>;
   const why = reason ?? fault;
   return {
     code: codeOf(code),

@@ -1,4 +1,5 @@
 import type { TandemErrorCode } from '@/lib/bridge';
+import type { ViewRequest } from '@/lib/messaging';
 import type { AppId, Contract, PlaceKind, RegisterId } from '@/lib/model';
 import type { RecordKind } from '@/lib/storage';
 import type { Code, Failure } from './codes';
@@ -26,6 +27,8 @@ export interface Events {
     readonly ms: number;
   } & Partial<Failure>;
   'session-left': { readonly app: AppId; readonly session: 'signed-out' | 'unseen' };
+  /** A view asked for something, and got an error. */
+  'request-failed': { readonly request: ViewRequest['type'] } & Failure;
   'settings-failed': { readonly app: AppId } & Failure;
   'setting-written': {
     readonly place: PlaceKind;

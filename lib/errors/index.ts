@@ -1,26 +1,6 @@
-/** Everything that can go wrong and is told to the person: one class per kind, with a stable code and its own words. */
-export { BannedError } from './banned';
-export { ChallengeError } from './challenge';
-export { ElsewhereError, type OtherStore } from './elsewhere';
-export { InFrontError } from './in-front';
-export { LoginProxyError } from './login-proxy';
-export { MovedError } from './moved';
+/** Everything that can go wrong and that you are told, as codes with parameters. */
+export type { NetworkReason, OtherStore, RefreshRefusal, SignedOutReason } from '@/lib/model';
+export * from './errors';
 export { networkReason } from './network-reason';
-export { NotAnAddressError } from './not-an-address';
-export { NotFoundError } from './not-found';
-export { NotJsonError } from './not-json';
-export { PermissionMissingError } from './permission-missing';
-export { RateLimitedError } from './rate-limited';
-export { type RefreshRefusal, RefreshRefusedError } from './refresh-refused';
 export { retryAfterMs } from './retry-after';
-export { RoleRefusedError } from './role-refused';
-export { ServerError } from './server-error';
-export { SignedOutError, type SignedOutReason } from './signed-out';
-export { StorageFullError } from './storage-full';
-export { StreamError } from './stream-error';
-export { TandemError, toProblem } from './tandem-error';
-export { TooOldError } from './too-old';
-export { type AnswerFault, UnexpectedAnswerError } from './unexpected-answer';
-export { type NetworkReason, networkReasons, UnreachableError } from './unreachable';
-export { UnreadableError } from './unreadable';
-export { WrongAppError } from './wrong-app';
+export { toProblem } from './to-problem';

@@ -1,4 +1,4 @@
-import type { NetworkReason } from './unreachable';
+import type { NetworkReason } from '@/lib/model';
 
 const exact: Readonly<Record<string, NetworkReason>> = {
   'net::ERR_CONNECTION_REFUSED': 'refused',

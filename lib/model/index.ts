@@ -7,6 +7,7 @@ export * from './listed';
 export * from './merge-user';
 export * from './place';
 export * from './preferences';
+export * from './problem';
 export * from './rights';
 export * from './settings';
 export * from './slices';

@@ -1,10 +1,11 @@
 import type { AppId } from './app';
 import type { Connection } from './connection';
 import type { Preferences } from './preferences';
+import type { Problem } from './problem';
 import type { Rights } from './rights';
 import type { Change, Offers, Settings } from './settings';
 import type { AppUser, Conversation, LeftOut, LlmSlice, Thread, UiSettings, Workspace } from './slices';
-import type { AppStatus, Problem } from './status';
+import type { AppStatus } from './status';
 
 /** What is known of one app, for the identity that is signed in now. */
 export interface AppState {

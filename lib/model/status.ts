@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { problemSchema } from './problem';
 
 /**
  * How Tandem stands with an app's session.
@@ -11,24 +12,6 @@ import * as z from 'zod/mini';
  */
 export const sessionStateSchema = z.enum(['unseen', 'not-needed', 'signed-in', 'asleep', 'expired', 'signed-out']);
 export type SessionState = z.infer<typeof sessionStateSchema>;
-
-/** What went wrong with an app, in the words that the panel shows. */
-export const problemSchema = z.object({
-  /** Stable, for tests and bug reports; see lib/errors. */
-  code: z.string(),
-  message: z.string(),
-  /** Likely to pass by itself; Tandem tries again. */
-  transient: z.boolean(),
-  /** ISO 8601: since when. */
-  since: z.string(),
-  /** The address that the app's own leads to, where it may have moved to. */
-  leadsTo: z.optional(z.string()),
-});
-export type Problem = z.infer<typeof problemSchema>;
-
-/** Whether something before the app answers in its place, which only a page that loads can pass (`InFrontError`). */
-export const isInFront = (problem: Problem | null): boolean =>
-  problem?.code === 'login-proxy' || problem?.code === 'challenge';
 
 export const appStatusSchema = z.object({
   session: sessionStateSchema,

@@ -11,7 +11,7 @@ const products = [
 export function about(): About {
   const version = browser.runtime.getManifest().version as Version;
   for (const [product, name] of products) {
-    const [, found] = new RegExp(`\\b${product}/(\\d+)`).exec(navigator.userAgent) ?? [];
+    const [, found] = new RegExp(`${product}/(\\d+)`).exec(navigator.userAgent) ?? [];
     if (found !== undefined) return { version, browser: name, browserVersion: Number(found) };
   }
   return { version, browser: 'other', browserVersion: 0 };

@@ -134,10 +134,7 @@ export function startBackground(): void {
     }
   };
 
-  const live = createLiveState(
-    { get: localArea.get, watch: (listener) => engine.onStored(listener) },
-    (names) => void engine.damaged(names),
-  );
+  const live = createLiveState(engine.repository, (listener) => engine.onStored(listener));
   const bridge = new BridgeHost(engine, new WatchedDocuments(sessionArea), {
     readState: live.read,
     tell: tellDocument,

@@ -14,8 +14,7 @@ import {
   type SharedState,
   type Thread,
 } from '@/lib/model';
-import { peopleOf, type RecordKind, records } from '@/lib/storage';
-import type { RecordMirror } from './record-mirror';
+import { peopleOf, type RecordKind, records, type StoredRecords } from '@/lib/storage';
 
 const nothing: AppState = {
   connection: null,
@@ -41,11 +40,11 @@ export const emptyState: SharedState = {
  * Puts the stored records together into what views show: per app only what belongs to the identity that is signed in
  * now. Lists that `changed` does not concern are taken over from `before`, so that their identity stays the same.
  */
-export function assemble(mirror: RecordMirror, before: SharedState, changed: ReadonlySet<RecordKind>): SharedState {
-  const connections = mirror.get(records.connections) ?? [];
+export function assemble(stored: StoredRecords, before: SharedState, changed: ReadonlySet<RecordKind>): SharedState {
+  const connections = stored.read(records.connections) ?? [];
   const appState = (app: AppId): AppState => {
     const connection = connections.find((one) => one.app === app);
-    return connection ? connectedState(mirror, connection) : nothing;
+    return connection ? connectedState(stored, connection) : nothing;
   };
   const apps = { anythingllm: appState('anythingllm'), librechat: appState('librechat') };
   const peopleChanged =
@@ -54,12 +53,12 @@ export function assemble(mirror: RecordMirror, before: SharedState, changed: Rea
   return {
     apps,
     user: mergeUser(apps.anythingllm.user, apps.librechat.user),
-    workspaces: keep('workspaces', before.workspaces, () => readWorkspaces(mirror, apps.anythingllm)),
-    threads: keep('threads', before.threads, () => readThreads(mirror, apps.anythingllm)),
-    conversations: keep('conversations', before.conversations, () => readConversations(mirror, apps.librechat)),
-    preferences: mirror.get(records.preferences) ?? defaultPreferences,
+    workspaces: keep('workspaces', before.workspaces, () => readWorkspaces(stored, apps.anythingllm)),
+    threads: keep('threads', before.threads, () => readThreads(stored, apps.anythingllm)),
+    conversations: keep('conversations', before.conversations, () => readConversations(stored, apps.librechat)),
+    preferences: stored.read(records.preferences) ?? defaultPreferences,
     settings:
-      settingsKinds.some((kind) => changed.has(kind)) || peopleChanged ? readSettings(mirror, apps) : before.settings,
+      settingsKinds.some((kind) => changed.has(kind)) || peopleChanged ? readSettings(stored, apps) : before.settings,
     storageProblem: before.storageProblem,
   };
 }
@@ -67,17 +66,17 @@ export function assemble(mirror: RecordMirror, before: SharedState, changed: Rea
 const settingsKinds: readonly RecordKind[] = ['pair', 'settings', 'changes', 'offers', 'rights'];
 
 /** Only while both people of the stored pair are the ones who are there now. */
-function readSettings(mirror: RecordMirror, apps: SharedState['apps']): SettingsState | null {
-  const pair = mirror.get(records.pair);
+function readSettings(stored: StoredRecords, apps: SharedState['apps']): SettingsState | null {
+  const pair = stored.read(records.pair);
   const isPresent = pair && appIds.every((app) => isAt(apps[app], pair[app]));
   if (!isPresent) return null;
-  const offersOf = (app: AppId) => mirror.get(records.offers(pair[app].connection, pair[app].identity));
+  const offersOf = (app: AppId) => stored.read(records.offers(pair[app].connection, pair[app].identity));
   return {
     people: peopleOf(pair),
-    settings: mirror.get(records.settings(pair)) ?? initialSettings,
-    changes: mirror.get(records.changes(pair)) ?? [],
+    settings: stored.read(records.settings(pair)) ?? initialSettings,
+    changes: stored.read(records.changes(pair)) ?? [],
     offers: { anythingllm: offersOf('anythingllm'), librechat: offersOf('librechat') },
-    rights: mirror.get(records.rights(pair)) ?? initialRights,
+    rights: stored.read(records.rights(pair)) ?? initialRights,
   };
 }
 
@@ -86,37 +85,37 @@ const isAt = ({ connection, status }: AppState, known: Pair[AppId]) =>
 
 const ownerOf = ({ connection, status }: AppState) => `${connection?.id}:${status.identity}`;
 
-function connectedState(mirror: RecordMirror, connection: Connection): AppState {
-  const status = mirror.get(records.status(connection.id)) ?? initialStatus;
+function connectedState(stored: StoredRecords, connection: Connection): AppState {
+  const status = stored.read(records.status(connection.id)) ?? initialStatus;
   const { identity } = status;
   if (identity === null) return { ...nothing, connection, status };
   return {
     connection,
     status,
-    user: mirror.get(records.user(connection.id, identity)),
-    llm: mirror.get(records.llm(connection.id, identity)),
-    ui: mirror.get(records.ui(connection.id, identity)),
-    leftOut: mirror.get(records.leftOut(connection.id, identity)) ?? nothing.leftOut,
+    user: stored.read(records.user(connection.id, identity)),
+    llm: stored.read(records.llm(connection.id, identity)),
+    ui: stored.read(records.ui(connection.id, identity)),
+    leftOut: stored.read(records.leftOut(connection.id, identity)) ?? nothing.leftOut,
   };
 }
 
-function readWorkspaces(mirror: RecordMirror, { connection, status }: AppState) {
+function readWorkspaces(stored: StoredRecords, { connection, status }: AppState) {
   if (!connection || status.identity === null) return [];
-  return mirror.get(records.workspaces(connection.id, status.identity)) ?? [];
+  return stored.read(records.workspaces(connection.id, status.identity)) ?? [];
 }
 
-function readThreads(mirror: RecordMirror, { connection, status }: AppState): SharedState['threads'] {
+function readThreads(stored: StoredRecords, { connection, status }: AppState): SharedState['threads'] {
   if (!connection || status.identity === null) return {};
   const threads: Record<string, readonly Thread[]> = {};
-  for (const { key, data } of mirror.all('threads', connection.id, status.identity)) {
+  for (const { key, data } of stored.all('threads', connection.id, status.identity)) {
     if (key.part !== null) threads[key.part] = data;
   }
   return threads;
 }
 
-function readConversations(mirror: RecordMirror, { connection, status }: AppState): readonly Conversation[] {
+function readConversations(stored: StoredRecords, { connection, status }: AppState): readonly Conversation[] {
   if (!connection || status.identity === null) return [];
-  return mirror
+  return stored
     .all('conversations', connection.id, status.identity)
     .flatMap(({ data }) => data)
     .sort((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? '') || (a.id < b.id ? -1 : 1));

@@ -1,36 +1,31 @@
-import { once } from '@/lib/async';
 import type { SharedState } from '@/lib/model';
-import type { RecordKind, WatchedArea } from '@/lib/storage';
+import { parseRecordName, type RecordKind, type Repository, recordKinds, type StorageChanges } from '@/lib/storage';
 import { assemble, emptyState } from './assemble';
-import { RecordMirror } from './record-mirror';
 
-/** The shared state as the stored records tell it. */
+/** The shared state as the background's own store has it. */
 export interface LiveState {
-  /** Reads all records at the first call; later ones give what has been kept up to date since. */
+  /** Puts together what changed since the last call. */
   read(): Promise<SharedState>;
 }
 
-/** @param area What it is read from, and what tells of changes */
+/** @param onStored Calls back after each commit */
 export function createLiveState(
-  area: Pick<WatchedArea, 'get' | 'watch'>,
-  onDamaged: (names: readonly string[]) => void,
+  store: Pick<Repository, 'reader'>,
+  onStored: (listener: (changes: StorageChanges) => void) => void,
 ): LiveState {
   let state = emptyState;
-  const mirror: RecordMirror = new RecordMirror(area, {
-    onChange: (kinds: ReadonlySet<RecordKind>) => {
-      state = assemble(mirror, state, kinds);
-    },
-    onDamaged,
+  const changed = new Set<RecordKind>(recordKinds);
+  onStored((changes) => {
+    for (const name of Object.keys(changes)) {
+      const key = parseRecordName(name);
+      if (key) changed.add(key.kind);
+    }
   });
-  const start = once(() =>
-    mirror.start().catch((error: unknown) => {
-      mirror.stop();
-      throw error;
-    }),
-  );
   return {
     async read() {
-      await start();
+      const reader = await store.reader();
+      if (changed.size > 0) state = assemble(reader, state, changed);
+      changed.clear();
       return state;
     },
   };

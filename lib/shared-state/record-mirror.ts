@@ -1,5 +1,12 @@
 import type { WatchedArea } from '@/lib/storage';
-import { parseRecordName, type RecordData, type RecordKey, type RecordKind, trustRecord } from '@/lib/storage';
+import {
+  parseRecordName,
+  type RecordData,
+  type RecordKey,
+  type RecordKind,
+  type StoredRecords,
+  trustRecord,
+} from '@/lib/storage';
 
 interface Entry {
   readonly key: RecordKey;
@@ -15,7 +22,7 @@ export interface MirrorEvents {
 }
 
 /** A live copy of all stored records: watches first and reads then, so that nothing falls between, and keeps the newer revision. */
-export class RecordMirror {
+export class RecordMirror implements StoredRecords {
   readonly #entries = new Map<string, Entry>();
   #stopWatching: (() => void) | null = null;
 
@@ -34,11 +41,10 @@ export class RecordMirror {
     this.#stopWatching = null;
   }
 
-  get<K extends RecordKind>(key: RecordKey<K>): RecordData<K> | null {
+  read<K extends RecordKind>(key: RecordKey<K>): RecordData<K> | null {
     return (this.#entries.get(key.name)?.data as RecordData<K> | undefined) ?? null;
   }
 
-  /** All records of one kind that belong to a person at a connection. */
   all<K extends RecordKind>(kind: K, connection: string, identity: string): { key: RecordKey; data: RecordData<K> }[] {
     const found: { key: RecordKey; data: RecordData<K> }[] = [];
     for (const { key, data } of this.#entries.values()) {

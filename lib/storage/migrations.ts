@@ -12,6 +12,10 @@ const fieldsOf = (data: unknown): Fields => Object(data);
  * views read records without schemas.
  */
 export const migrations: Migrations = {
+  status: {
+    // A problem was a sentence; the next reading tells it anew, as a code.
+    1: (data) => ({ ...fieldsOf(data), problem: null }),
+  },
   settings: {
     // Roles became whether a setting takes part at a place. What was stored before `isRead` was noted counts as read, so that
     // no change is lost.

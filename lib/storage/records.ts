@@ -135,8 +135,23 @@ export function parseRecordName(name: string): RecordKey | null {
   return recordKey(kind as RecordKind, connection, identity, part);
 }
 
+/**
+ * Items of stored lists that were parsed, with their text once it was needed. Nobody changes them, and a list of hundreds
+ * gets one more at a time: the others are neither parsed nor written out again.
+ */
+const parsedItems = new WeakMap<object, string | null>();
+
+function textOf(item: object): string {
+  const known = parsedItems.get(item);
+  if (known) return known;
+  const text = JSON.stringify(item);
+  if (known === null) parsedItems.set(item, text);
+  return text;
+}
+
 export function encodeRecord(kind: RecordKind, rev: number, data: unknown): string {
-  return JSON.stringify({ v: versionOf(kind), rev, data });
+  const text = Array.isArray(data) ? `[${data.map(textOf).join(',')}]` : JSON.stringify(data);
+  return `{"v":${versionOf(kind)},"rev":${rev},"data":${text}}`;
 }
 
 /** Whether an earlier version of Tandem stored this value, in a form that is none any more. */
@@ -145,10 +160,27 @@ export function isOldForm(kind: RecordKind, value: unknown): boolean {
   return version !== undefined && Number(version) < versionOf(kind);
 }
 
-/** The data as `decodeRecord` would give it back: only known fields, in the schema's order, so that equal data is equal text. */
-export function normaliseRecord<K extends RecordKind>(kind: K, data: RecordData<K>): RecordData<K> {
-  return schemas[kind].parse(data) as RecordData<K>;
+/** Whether both are stored as the same text. */
+export function isSameData(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return a.length === b.length && a.every((item, at) => item === b[at] || textOf(item) === textOf(b[at]));
 }
+
+/** Only known fields, in the schema's order, so that equal data is equal text. @throws Error It does not fit */
+function parseRecord<K extends RecordKind>(kind: K, data: unknown): RecordData<K> {
+  const schema = schemas[kind];
+  if (!(schema instanceof z.ZodMiniArray && Array.isArray(data))) return schema.parse(data) as RecordData<K>;
+  return data.map((item) => {
+    if (parsedItems.has(item)) return item;
+    const parsed = schema.def.element.parse(item);
+    parsedItems.set(parsed, null);
+    return parsed;
+  }) as RecordData<K>;
+}
+
+/** The data as `decodeRecord` would give it back. */
+export const normaliseRecord = <K extends RecordKind>(kind: K, data: RecordData<K>): RecordData<K> =>
+  parseRecord(kind, data);
 
 const envelopeSchema = z.object({
   v: z.int().check(z.positive()),
@@ -175,7 +207,7 @@ export function decodeRecord<K extends RecordKind>(
   try {
     const { v, rev, data } = envelopeSchema.parse(JSON.parse(value));
     if (v > versionOf(kind, all)) return { ok: false, why: 'newer' };
-    return { ok: true, rev, data: schemas[kind].parse(migrate(kind, v, data, all)) as RecordData<K> };
+    return { ok: true, rev, data: parseRecord(kind, migrate(kind, v, data, all)) };
   } catch {
     return damaged;
   }

@@ -1,9 +1,11 @@
+import { KeyedQueue, once } from '@/lib/async';
 import type { StorageArea, StorageChanges } from './area';
 import {
   asideName,
   decodeRecord,
   encodeRecord,
   isOldForm,
+  isSameData,
   normaliseRecord,
   parseAsideName,
   parseRecordName,
@@ -14,9 +16,14 @@ import {
   type Unreadable,
 } from './records';
 
-/** What is stored, as one moment has it. */
+/** Reads what is stored, as one moment has it. */
 export interface Reader {
   read<K extends RecordKind>(key: RecordKey<K>): RecordData<K> | null;
+}
+
+export interface StoredRecords extends Reader {
+  /** All records of one kind that belong to a person at a connection. */
+  all<K extends RecordKind>(kind: K, connection: string, identity: string): { key: RecordKey; data: RecordData<K> }[];
 }
 
 /** What a commit may do. Its reads see its own writes. */
@@ -59,24 +66,19 @@ type Damaged = { readonly state: 'damaged'; readonly raw: unknown; readonly why:
  */
 export class Repository {
   readonly #entries = new Map<string, Entry>();
-  readonly #reader: Reader = { read: (key) => this.#read(key) };
+  readonly #reader: StoredRecords = {
+    read: (key) => this.#read(key),
+    all: (kind, connection, identity) => this.#all(kind, connection, identity),
+  };
   #revision = 0;
-  #loaded: Promise<Reader> | null = null;
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #queue = new KeyedQueue<'disk'>();
+  /** Loads what is stored, at the first call. What it resolves to always reads the present state. */
+  readonly reader = once(() => this.#load());
 
   constructor(
     private readonly area: StorageArea,
     private readonly events: RepositoryEvents,
   ) {}
-
-  /** Loads what is stored, at the first call. What it resolves to always reads the present state. */
-  reader(): Promise<Reader> {
-    this.#loaded ??= this.#load().catch((error) => {
-      this.#loaded = null;
-      throw error;
-    });
-    return this.#loaded;
-  }
 
   async read<K extends RecordKind>(key: RecordKey<K>): Promise<RecordData<K> | null> {
     return (await this.reader()).read(key);
@@ -94,8 +96,8 @@ export class Repository {
   }
 
   /** Resolves once all commits that were begun by now are stored, or have failed. */
-  async settled(): Promise<void> {
-    await this.#tail;
+  settled(): Promise<void> {
+    return this.#inTurn(async () => undefined);
   }
 
   /** Looks at records on disk that another reader found damaged, and sets them aside if they are. */
@@ -111,29 +113,26 @@ export class Repository {
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const run = this.#tail.then(work);
-    this.#tail = run.catch(() => undefined);
-    return run;
+    return this.#queue.run('disk', work);
   }
 
-  async #load(): Promise<Reader> {
+  async #load(): Promise<StoredRecords> {
     const stored = await this.area.get(null);
-    for (const [name, raw] of Object.entries(stored)) this.#entries.set(name, { state: 'unread', raw });
+    const older: RecordKey[] = [];
+    for (const [name, raw] of Object.entries(stored)) {
+      this.#entries.set(name, { state: 'unread', raw });
+      const key = parseRecordName(name);
+      if (key && isOldForm(key.kind, raw)) older.push(key);
+    }
     this.#revision = revisionIn(stored);
-    await this.#migrate(stored);
+    if (older.length > 0) this.#inTurn(() => this.#migrate(older)).catch(() => undefined);
     return this.#reader;
   }
 
-  /** Views know only the present form. */
-  async #migrate(stored: Readonly<Record<string, unknown>>): Promise<void> {
-    const writes = new Map<string, { readonly kind: RecordKind; readonly data: unknown }>();
-    for (const [name, raw] of Object.entries(stored)) {
-      const key = parseRecordName(name);
-      if (!key || !isOldForm(key.kind, raw)) continue;
-      const data = this.#read(key);
-      if (data !== null) writes.set(name, { kind: key.kind, data });
-    }
-    await this.#store({ writes, removals: new Set() });
+  /** Views migrate nothing: what an older version of Tandem stored is written anew. A failure is told by an event. */
+  async #migrate(older: readonly RecordKey[]): Promise<void> {
+    const found = older.map((key) => [key.name, { kind: key.kind, data: this.#read(key) }] as const);
+    await this.#store({ writes: new Map(found.filter(([, { data }]) => data !== null)), removals: new Set() });
   }
 
   #read<K extends RecordKind>(key: RecordKey<K>): RecordData<K> | null {
@@ -148,6 +147,17 @@ export class Repository {
     const damaged = this.#asDamaged(key.name, entry.raw, decoded.why);
     this.#inTurn(() => this.#setAside(key, damaged)).catch((error) => this.events.onStorageError(error));
     return null;
+  }
+
+  #all<K extends RecordKind>(kind: K, connection: string, identity: string) {
+    const found: { key: RecordKey; data: RecordData<K> }[] = [];
+    for (const name of this.#entries.keys()) {
+      const key = parseRecordName(name);
+      if (key?.kind !== kind || key.connection !== connection || key.identity !== identity) continue;
+      const data = this.#read(key) as RecordData<K> | null;
+      if (data !== null) found.push({ key, data });
+    }
+    return found;
   }
 
   #asDamaged(name: string, raw: unknown, why: Unreadable): Damaged {
@@ -171,7 +181,7 @@ export class Repository {
         const before = stored(key);
         const data = before === given ? before : normaliseRecord(key.kind, given);
         removals.delete(key.name);
-        if (before !== null && isSame(before, data)) writes.delete(key.name);
+        if (before !== null && isSameData(before, data)) writes.delete(key.name);
         else writes.set(key.name, { kind: key.kind, data });
       },
       remove: ({ name }) => {
@@ -252,11 +262,4 @@ function revisionIn(stored: Readonly<Record<string, unknown>>): number {
     if (decoded?.ok) newest = Math.max(newest, decoded.rev);
   }
   return newest;
-}
-
-/** Whether both are the same once they are stored. Items that a list has in common are not looked into. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((one, at) => isSame(one, b[at]));
-  return JSON.stringify(a) === JSON.stringify(b);
 }

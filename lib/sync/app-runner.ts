@@ -9,7 +9,7 @@ import {
   toProblem,
   UnexpectedAnswerError,
 } from '@/lib/errors';
-import { type Connection, initialStatus, type Problem } from '@/lib/model';
+import { type Connection, initialStatus, isSameProblem, type Problem } from '@/lib/model';
 import { type Repository, records, type Transaction } from '@/lib/storage';
 import type { LoadGate } from './load-gate';
 import type { EnginePorts } from './ports';
@@ -195,7 +195,7 @@ function setProblem(
 ): void {
   const key = records.status(connection);
   const status = transaction.read(key) ?? initialStatus;
-  const lasts = problem && status.problem?.code === problem.code && status.problem.message === problem.message;
+  const lasts = problem && status.problem && isSameProblem(status.problem, problem);
   const next = lasts ? status.problem : problem;
   const granted = problem?.code !== 'permission-missing';
   const isAsBefore = read.copy === 'as-before' && status.problem === next && status.granted === granted;

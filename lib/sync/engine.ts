@@ -64,6 +64,7 @@ export class Engine {
   /** What happens by itself waits here while a page loads. */
   readonly gate: LoadGate;
   readonly #sessions: SessionManager;
+  readonly #access: Parameters<typeof readThreads>[0];
   readonly #runners = new Map<string, AppRunner>();
   /** By tab. */
   readonly #reports = new KeyedQueue<number>();
@@ -97,12 +98,15 @@ export class Engine {
     this.rights = new RightsBook(this.repository, ports.now);
     this.gate = new LoadGate(ports);
     this.pages = new PageWatch(ports, this.repository, this.memory, (url) => this.connectionAt(url));
-    this.settings = new SettingsKeeper({
+    this.#access = {
       ports,
       repository: this.repository,
       memory: this.memory,
       sessions: this.#sessions,
-      policy: (connection) => this.#policy(connection),
+      policy: (connection: Connection) => this.#policy(connection),
+    };
+    this.settings = new SettingsKeeper({
+      ...this.#access,
       onNews: (app, news) => void this.#newsOfSettings(app, news),
       onFailure: (app, error) => void this.#settingsFailed(app, error),
     });
@@ -379,7 +383,7 @@ export class Engine {
   }
 
   #readThreads(connection: Connection, workspaceSlugs: readonly string[]): Promise<void> {
-    return readThreads(this.ports, this, connection, workspaceSlugs, this.#runner(connection).stopped);
+    return readThreads(this.#access, connection, workspaceSlugs, this.#runner(connection).stopped);
   }
 
   /** Only where they were read before: threads are read on opening a workspace and on searching. */
@@ -401,7 +405,12 @@ export class Engine {
     if (!connection) return null;
     this.ports.log.add('page-reports', reportsIn(connection.app, report));
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
-    if (report.session === 'present') await this.#readPageToken(connection);
+    if (report.session === 'present') {
+      // A document keeps its token, and who signs in anew loads another one.
+      const isFirst = this.pages.isFirstReport(tabId);
+      const isKnown = (await this.#sessions.inHand(connection, facts ?? null)).kind === 'bearer';
+      if (isFirst || !isKnown) await this.#readPageToken(connection);
+    }
     if (report.session === 'absent' && facts?.signIn === 'bearer') await this.#pageIsSignedOut(connection);
     await this.pages.keepSettings(connection, report, tabId);
     return {

@@ -42,6 +42,8 @@ interface OwnRefresh {
 export class PageWatch {
   /** By connection: what only a reload brings, from what the tabs say to what is stored of it. */
   readonly #reloads = new KeyedQueue<string>();
+  /** Tabs whose present document has reported a session; a worker that starts anew knows of none. */
+  readonly #reported = new Set<number>();
 
   constructor(
     private readonly ports: EnginePorts,
@@ -67,7 +69,15 @@ export class PageWatch {
   async documentStarted(url: string, tabId: number): Promise<void> {
     const connection = await this.connectionAt(url);
     if (!connection) return;
+    this.#reported.delete(tabId);
     await this.memory.noteStart(connection.id, tabId, this.ports.now());
+  }
+
+  /** A document reported a session. @returns Whether for the first time */
+  isFirstReport(tabId: number): boolean {
+    const isFirst = !this.#reported.has(tabId);
+    this.#reported.add(tabId);
+    return isFirst;
   }
 
   /** A document of an app gave a sign of being done with loading (its HTML, its load event, its own token refresh). */

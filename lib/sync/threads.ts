@@ -1,6 +1,7 @@
 import { NotFoundError, RoleRefusedError } from '@/lib/errors';
-import { type Connection, initialStatus } from '@/lib/model';
+import type { Connection } from '@/lib/model';
 import { type Repository, records } from '@/lib/storage';
+import { type AccessParts, accessAs } from './access';
 import { noteThreadsLeftOut } from './left-out';
 import type { EnginePorts } from './ports';
 import type { SessionMemory } from './session-memory';
@@ -16,23 +17,25 @@ const mostAtOnce = 100;
  * what is wrong with the app.
  */
 export async function readThreads(
-  ports: EnginePorts,
-  { repository, memory }: { readonly repository: Repository; readonly memory: SessionMemory },
+  parts: AccessParts & { readonly repository: Repository },
   connection: Connection,
   workspaceSlugs: readonly string[],
   stopped: AbortSignal,
 ): Promise<void> {
+  const { ports, memory, repository } = parts;
   const { id } = connection;
   const read = ports.adapterFor(connection).threads;
-  const { identity } = (await repository.read(records.status(id))) ?? initialStatus;
-  if (!read || identity === null || !(await ports.isGranted(connection))) return;
-  const token = await memory.get(id, 'token');
-  const http = ports.http(connection, token ? { kind: 'bearer', token: token.token } : { kind: 'none' });
+  const status = await repository.read(records.status(id));
+  const identity = status?.identity ?? null;
+  if (!read || !status || identity === null) return;
+  const user = await repository.read(records.user(id, identity));
+  const access = await accessAs({ connection, identity, status, user }, parts, stopped).catch(() => null);
+  if (!access) return;
   for (const slug of await dueFirst(ports, memory, connection, workspaceSlugs)) {
     const until = (await memory.get(id, 'poll'))?.askedToWaitUntil ?? 0;
     if (stopped.aborted || ports.now() < until) return;
     try {
-      const answer = await read(http, slug, { signal: AbortSignal.any([stopped, AbortSignal.timeout(20_000)]) });
+      const answer = await read(access.http, slug, { signal: AbortSignal.any([stopped, AbortSignal.timeout(20_000)]) });
       if (answer.changed) {
         await repository.commit((transaction) => {
           if (transaction.read(records.status(id))?.identity !== identity) return;

@@ -1,3 +1,4 @@
+import { failureOf } from '@/lib/diagnostics';
 import { toProblem } from '@/lib/errors';
 import type { Sender, ViewReplies, ViewRequest } from '@/lib/messaging';
 import { appOf, type Connection, hasPages } from '@/lib/model';
@@ -157,6 +158,9 @@ export function viewRequests(engine: Engine, outside: Outside) {
     void engine.gate.open();
     // The compiler cannot pair a request with its handler by itself.
     const handle = handlers[request.type] as (request: ViewRequest, sender: Sender) => Promise<unknown>;
-    return handle(request, sender);
+    return handle(request, sender).catch((error: unknown) => {
+      engine.log.note('request-failed', { request: request.type, ...failureOf(error) });
+      throw error;
+    });
   };
 }

@@ -1,3 +1,5 @@
+import { connectWords } from '@/components/words/en/connect';
+import { words } from '@/components/words/en/view';
 import type { AnythingLlmApp } from '../../tests/apps/anythingllm';
 import type { LibreChatApp } from '../../tests/apps/librechat';
 import { type AppAddresses, connectAsAPerson, signInToLibreChat, waitUntilRead } from '../../tests/e2e/harness/flows';
@@ -40,7 +42,7 @@ export class Tour {
     await connectPage.waitForText('Tiles and budget', { within: '.everything-list' });
     await this.#take(connectPage, 'connect-3-find', page);
     await connectPage.click({ role: 'button', name: 'Next: compare settings' });
-    await connectPage.waitForText('Nothing has been changed yet.');
+    await connectPage.waitForText(connectWords.compareLead);
     await this.#take(connectPage, 'connect-4-compare', page);
     await connectPage.close();
   }
@@ -83,7 +85,7 @@ export class Tour {
     const connectPage = await connectAsAPerson(harness, { anythingllm });
     await waitUntilRead(connectPage);
     const tab = await harness.openExtensionPage('popup.html', popup.size);
-    await tab.waitForText('set by your admin');
+    await tab.waitForText(words.settings.setByAdmin('anythingllm'));
     await scrollTo('settings')(tab);
     await this.#take(tab, 'default-role', popup);
   }

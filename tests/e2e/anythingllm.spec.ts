@@ -1,7 +1,9 @@
+import { moreWords } from '@/components/words/en/on-demand';
+import { words } from '@/components/words/en/view';
 import { type AnythingLlmApp, DEFAULT_USERS, startAnythingLlm } from '../apps/anythingllm';
 import { expect, type Harness, test } from './harness';
 import { logInToAnythingLlm, signInToAnythingLlm } from './harness/anythingllm';
-import { connectAsAPerson } from './harness/flows';
+import { connect } from './harness/flows';
 import { list, lookNow, openPanel, redWords, statusOf, syncNow, untilAtRest, waitForStatus } from './harness/panel';
 import { letTimePass, nextSecond } from './harness/time';
 import { untilTrue } from './harness/wait';
@@ -15,13 +17,12 @@ const storedText = async (harness: Harness) => JSON.stringify(await harness.stor
 const asked = (app: AnythingLlmApp, which: 'with-bearer' | 'all') =>
   app.log.matching({ from: 'extension' }).filter((one) => which === 'all' || one.authorization === 'bearer');
 
-test('password mode: signing in on the page wakes the panel; a restart puts it to sleep with its copy; one click wakes it', async ({
-  harness,
-}) => {
+test('password mode: signing in on the page wakes the panel; a restart puts it to sleep with its copy; one click wakes it', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const app = await startAnythingLlm({ mode: 'password', sample: 'demo' });
   try {
-    const first = await connectAsAPerson(harness, { anythingllm: app });
-    await first.close();
+    await (await connect(harness, { anythingllm: app })).close();
     let panel = await openPanel(harness);
     await waitForStatus(panel, 'anythingllm', 'Open AnythingLLM once, so that Tandem can see that you are signed in.');
 
@@ -47,7 +48,7 @@ test('password mode: signing in on the page wakes the panel; a restart puts it t
     await harness.restartBrowser();
     app.log.clear();
     panel = await openPanel(harness);
-    await waitForStatus(panel, 'anythingllm', 'Waiting: open AnythingLLM once after starting the browser.');
+    await waitForStatus(panel, 'anythingllm', words.status.session.asleep('anythingllm', null));
     await waitForStatus(panel, 'anythingllm', /as of \d/);
     await panel.waitForText(ours, { within: list });
     expect(asked(app, 'with-bearer')).toEqual([]);
@@ -62,7 +63,7 @@ test('password mode: signing in on the page wakes the panel; a restart puts it t
     app.state.password = 'another-password';
     await syncNow(panel);
     await waitForStatus(panel, 'anythingllm', 'AnythingLLM no longer accepts your sign-in.');
-    await waitForStatus(panel, 'anythingllm', 'Until then this is the last copy.');
+    await waitForStatus(panel, 'anythingllm', words.status.untilThen);
     await panel.waitForText(ours, { within: list });
     await woken.bringToFront();
     await woken.evaluate(() => localStorage.removeItem('anythingllm_authTimestamp'));
@@ -80,16 +81,15 @@ test('accounts: each role sees what is theirs; signing out hides and deletes it 
   const app = await startAnythingLlm({ mode: 'multi', sample: 'demo' });
   try {
     const page = await signInToAnythingLlm(harness, app, alice);
-    const first = await connectAsAPerson(harness, { anythingllm: app });
-    await first.close();
+    await (await connect(harness, { anythingllm: app })).close();
     const panel = await openPanel(harness);
     await waitForStatus(panel, 'anythingllm', 'Signed in as alice.');
     await panel.waitForText(secret, { within: list });
-    await panel.waitForText('shared by everyone on this server');
+    await panel.waitForText(words.settings.sharedByEveryone('anythingllm'));
 
     await page.bringToFront();
     await page.click({ testId: 'logout' });
-    await waitForStatus(panel, 'anythingllm', 'You signed out of AnythingLLM, so nothing of it is shown.');
+    await waitForStatus(panel, 'anythingllm', words.status.session['signed-out']('anythingllm', null));
     expect(await panel.text('body')).not.toContain('Demo data)');
     expect(await panel.text('body')).not.toContain('gpt-4o');
     const left = await storedText(harness);
@@ -99,16 +99,16 @@ test('accounts: each role sees what is theirs; signing out hides and deletes it 
     await logInToAnythingLlm(page, mara);
     await waitForStatus(panel, 'anythingllm', 'Signed in as mara.');
     await panel.waitForText(secret, { within: list });
-    await panel.waitForText('AnythingLLM: set by your admin.');
+    await panel.waitForText(words.settings.setByAdmin('anythingllm'));
 
     // The copy stays if she wants it, but nobody sees it until she is back.
     await panel.bringToFront();
     await panel.click({ text: 'Preferences and connections' });
-    await panel.check({ label: 'Keep a copy of my lists after I sign out' });
+    await panel.check({ label: moreWords.preferences.keepCopy });
     await untilTrue('her wish to be kept', async () => /keepCopyAfterSignOut\W+true/.test(await storedText(harness)));
     await page.bringToFront();
     await page.click({ testId: 'logout' });
-    await waitForStatus(panel, 'anythingllm', 'You signed out of AnythingLLM, so nothing of it is shown.');
+    await waitForStatus(panel, 'anythingllm', words.status.session['signed-out']('anythingllm', null));
     expect(await panel.text('body')).not.toContain('Demo data)');
     expect(await storedText(harness)).toContain('Salaries');
 
@@ -117,7 +117,7 @@ test('accounts: each role sees what is theirs; signing out hides and deletes it 
     await panel.waitForText(ours, { within: list });
     const text = await panel.text('body');
     expect(text).not.toContain('Salaries');
-    expect(text).toContain('AnythingLLM: set by your admin.');
+    expect(text).toContain(words.settings.setByAdmin('anythingllm'));
     expect(text).not.toMatch(/error|fail|problem|denied|not allowed/i);
     expect(await panel.attribute(statusOf('anythingllm'), 'data-tone')).toBe('good');
     expect(await redWords(panel)).toEqual([]);
@@ -134,8 +134,7 @@ test('a session that ran out, an account suspended and a page that lost its toke
 }) => {
   const app = await startAnythingLlm({ mode: 'multi', sample: 'demo', tokenLifetimeSeconds: 3600 });
   try {
-    const first = await connectAsAPerson(harness, { anythingllm: app });
-    await first.close();
+    await (await connect(harness, { anythingllm: app })).close();
     const page = await signInToAnythingLlm(harness, app, dana);
     const panel = await openPanel(harness);
     await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
@@ -149,7 +148,7 @@ test('a session that ran out, an account suspended and a page that lost its toke
     };
     const signOut = async () => {
       await page.click({ testId: 'logout' });
-      await waitForStatus(panel, 'anythingllm', 'You signed out of AnythingLLM, so nothing of it is shown.');
+      await waitForStatus(panel, 'anythingllm', words.status.session['signed-out']('anythingllm', null));
     };
 
     await page.goto('about:blank');
@@ -158,7 +157,7 @@ test('a session that ran out, an account suspended and a page that lost its toke
     // Nobody renews it, so it is used to its end.
     await letTimePass(panel, 3_620_000);
     await syncNow(panel);
-    await waitForStatus(panel, 'anythingllm', 'Your sign-in to AnythingLLM ran out.');
+    await waitForStatus(panel, 'anythingllm', words.status.session.expired('anythingllm', null));
     await panel.waitForText(ours, { within: list });
     await page.bringToFront();
     await page.goto(app.url);
@@ -171,7 +170,7 @@ test('a session that ran out, an account suspended and a page that lost its toke
     user.suspended = 1;
     await panel.bringToFront();
     await syncNow(panel);
-    await waitForStatus(panel, 'anythingllm', 'Your account at AnythingLLM is suspended. Ask the person who runs it.');
+    await waitForStatus(panel, 'anythingllm', 'Your account in AnythingLLM is suspended.');
     await panel.waitForText(ours, { within: list });
     user.suspended = 0;
     await page.bringToFront();
@@ -181,7 +180,7 @@ test('a session that ran out, an account suspended and a page that lost its toke
     // Any failure of this request makes the page forget its token: the person is signed out there, and so here.
     app.faults.add({ path: '/api/system/refresh-user', from: 'page', times: 1, action: { status: 500 } });
     await page.reload();
-    await waitForStatus(panel, 'anythingllm', 'You signed out of AnythingLLM, so nothing of it is shown.');
+    await waitForStatus(panel, 'anythingllm', words.status.session['signed-out']('anythingllm', null));
     expect(await panel.text(list)).not.toContain(ours);
     await signInAgain();
   } finally {

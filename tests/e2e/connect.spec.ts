@@ -1,9 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sayProblem } from '@/components/common/say-problem';
+import { connectWords } from '@/components/words/en/connect';
+import { words } from '@/components/words/en/view';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test, until } from './harness';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+
+test.use({ grantedHosts: [] });
 
 const alex = { name: ALEX.email, password: ALEX.password };
 const slow = { timeoutMs: 30_000 };
@@ -71,7 +76,9 @@ async function untilStored(page: Tab, what: string, isSo: (stored: string) => bo
   });
 }
 
-test('what goes wrong while connecting is told in words, and tried again by itself', async ({ harness }) => {
+test('what goes wrong while connecting is told in words, and tried again by itself', { tag: '@firefox-too' }, async ({
+  harness,
+}) => {
   const anythingllm = await startAnythingLlm();
   const librechat = await startLibreChat();
   const other = await startOther();
@@ -79,13 +86,16 @@ test('what goes wrong while connecting is told in words, and tried again by itse
     const page = await harness.openExtensionPage('connect.html');
 
     await page.fill(fields.anythingllm, 'ftp://files');
-    await page.waitForText('This is no web address. Copy what the address bar shows', below('anythingllm'));
+    await page.waitForText(
+      sayProblem({ code: 'not-an-address', params: { app: 'anythingllm' } }),
+      below('anythingllm'),
+    );
 
     // Nothing listens; then it does.
     await anythingllm.down();
     await page.fill(fields.anythingllm, anythingllm.url);
     await page.waitForText(
-      /AnythingLLM at http:\/\/127\.0\.0\.1:\d+ can't be reached\. .*Tandem keeps looking/,
+      /reach AnythingLLM at http:\/\/127\.0\.0\.1:\d+\. .*Tandem keeps looking/,
       below('anythingllm'),
     );
     await page.click({ role: 'button', name: 'Connect' });
@@ -126,7 +136,7 @@ test('what goes wrong while connecting is told in words, and tried again by itse
     if (harness.browser === 'firefox') {
       await harness.denyNextPermission();
       await page.click({ role: 'button', name: 'Connect' });
-      await page.waitForText('Your browser said no, so nothing was connected.');
+      await page.waitForText(connectWords.denied);
     } else {
       // Chromium's prompt can't be reached without a window: it stays unanswered, and the page stays of use.
       await page.click({ role: 'button', name: 'Connect' });
@@ -156,9 +166,9 @@ test('what goes wrong while connecting is told in words, and tried again by itse
   }
 });
 
-test('one app now, the other later; access taken away is told and asked for again; leaving leaves nothing', async ({
-  harness,
-}) => {
+test('one app now, the other later; access taken away is told and asked for again; leaving leaves nothing', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const anythingllm = await startAnythingLlm();
   const librechat = await startLibreChat();
   const grant = { hosts: ['http://127.0.0.1/*'], scripts: ['bridge', 'page'] };
@@ -191,10 +201,12 @@ test('one app now, the other later; access taken away is told and asked for agai
     const panel = await harness.openExtensionPage('panel.html');
     await panel.waitForText('Sourdough starter', slow);
     await harness.revokeHost('127.0.0.1');
-    await panel.waitForText('Your browser no longer lets Tandem talk to 127.0.0.1, so LibreChat rests.', slow);
-    await panel.waitForText('Your browser no longer lets Tandem talk to 127.0.0.1, so AnythingLLM rests.', slow);
+    await panel.waitForText(words.status.grantLost('librechat', '127.0.0.1'), slow);
+    await panel.waitForText(words.status.grantLost('anythingllm', '127.0.0.1'), slow);
     await panel.waitForText(/as of \d/);
-    expect(await panel.text('body')).not.toContain('Press Allow');
+    expect(await panel.text('body')).not.toContain(
+      sayProblem({ code: 'permission-missing', params: { app: 'librechat' } }),
+    );
     await panel.waitForText('Sourdough starter');
     expect((await powers(panel)).hosts).toEqual([]);
     await harness.allowHost('127.0.0.1');
@@ -217,7 +229,7 @@ test('one app now, the other later; access taken away is told and asked for agai
     const addresses = await harness.openExtensionPage('connect.html');
     const leave = async (name: string) => {
       await addresses.click({ role: 'button', name: `Disconnect ${name}` });
-      await addresses.waitForText('Tandem forgets its copy and gives back its access.');
+      await addresses.waitForText('Tandem deletes its copy and gives up its access.');
       await addresses.click({ role: 'button', name: 'Disconnect', within: '.confirm' });
       await addresses.waitFor({ label: `${name} address` }, slow);
     };
@@ -240,7 +252,9 @@ test('one app now, the other later; access taken away is told and asked for agai
   }
 });
 
-test('apps that speak the platform contract sign in by their own session cookies', async ({ harness }) => {
+test('apps that speak the platform contract sign in by their own session cookies', { tag: '@firefox-too' }, async ({
+  harness,
+}) => {
   const anythingllm = await startAnythingLlm({ mode: 'platform' });
   const librechat = await startLibreChat({ platform: true });
   try {
@@ -283,7 +297,7 @@ test('apps that speak the platform contract sign in by their own session cookies
     await chat.click('[data-testid="nav-logout"]');
     await chat.waitFor({ label: 'Email' });
     const panel = await harness.openExtensionPage('panel.html');
-    await panel.waitForText('You signed out of LibreChat, so nothing of it is shown.', slow);
+    await panel.waitForText(words.status.session['signed-out']('librechat', null), slow);
     await panel.waitForText('Research notes');
     expect(await panel.text('body')).not.toContain('Sourdough');
     await untilStored(panel, 'nothing of the person of LibreChat', (stored) => !/Sourdough|alex@/.test(stored));
@@ -316,7 +330,9 @@ test('when a base holds words of the apps’ routes, then its pages lead to it',
   }
 });
 
-test('when the address leads to another host, then one press takes that one', async ({ harness }) => {
+test('when the address leads to another host, then one press takes that one', { tag: '@firefox-too' }, async ({
+  harness,
+}) => {
   const librechat = await startLibreChat();
   const moved = await startMoved(librechat.url);
   try {
@@ -325,7 +341,7 @@ test('when the address leads to another host, then one press takes that one', as
     await page.waitForText('Something answers at', below('librechat'));
     await harness.allowHost('old.localhost');
     await page.click({ role: 'button', name: 'Connect' });
-    await page.waitForText(`sends Tandem on to ${librechat.url}`, below('librechat'));
+    await page.waitForText(`redirects to ${librechat.url}`, below('librechat'));
     await page.click({ role: 'button', name: `Use ${librechat.url}c/new/` });
     await page.waitForText(`found at ${librechat.url}`, below('librechat'));
     await harness.allowHost('127.0.0.1');
@@ -336,14 +352,14 @@ test('when the address leads to another host, then one press takes that one', as
   }
 });
 
-test('when the app is open in a container alone, then that is told @firefox-only', async ({ harness }) => {
+test('when the app is open in a container alone, then that is told', { tag: '@firefox-only' }, async ({ harness }) => {
   const librechat = await startLibreChat();
   try {
     const page = await connectAsAPerson(harness, { librechat });
     await page.waitForText('LibreChat: open it once', slow);
     const contained = await harness.openInContainer(librechat.url);
     await page.bringToFront();
-    await page.waitForText('LibreChat is open in a container tab, and Tandem uses the sign-in of ordinary tabs.', slow);
+    await page.waitForText('LibreChat is open in a container tab, but Tandem uses the sign-in of ordinary tabs.', slow);
     await contained.close();
     await signInToLibreChat(harness, librechat, alex);
     await page.bringToFront();
@@ -358,7 +374,7 @@ test('when AnythingLLM is the desktop app, then its items are no links', async (
   try {
     const page = await harness.openExtensionPage('connect.html');
     await page.fill(fields.anythingllm, anythingllm.url);
-    await page.waitForText('This is AnythingLLM without pages, as the desktop app has it', below('anythingllm'));
+    await page.waitForText(connectWords.noPages('anythingllm'), below('anythingllm'));
     await harness.allowHost('127.0.0.1');
     await page.click({ role: 'button', name: 'Connect' });
     await page.waitForText('Research notes', slow);
@@ -366,7 +382,7 @@ test('when AnythingLLM is the desktop app, then its items are no links', async (
     const before = (await harness.tabs()).length;
     await page.click({ text: 'Research notes (Demo data)', within: '.everything-list' });
     const panel = await harness.openExtensionPage('panel.html');
-    await panel.waitForText('It has no pages in a browser, so nothing of it is linked here.', slow);
+    await panel.waitForText(words.status.noPages, slow);
     expect(await harness.tabs()).toHaveLength(before + 1);
   } finally {
     await anythingllm.stop();

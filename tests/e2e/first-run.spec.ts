@@ -1,3 +1,4 @@
+import { connectWords } from '@/components/words/en/connect';
 import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import type { LoggedRequest } from '../apps/kit/request-log';
 import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
@@ -5,7 +6,7 @@ import { expect, test } from './harness';
 import { logInToAnythingLlm, openPreferences } from './harness/anythingllm';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 
-test.use({ hostNames: ['nas.home'] });
+test.use({ hostNames: ['nas.home'], grantedHosts: [] });
 
 const writes = (log: readonly LoggedRequest[]) => log.filter(({ method }) => !/^(?:GET|HEAD|OPTIONS)$/.test(method));
 const told = ({ method, path, from }: LoggedRequest) => `${from}: ${method} ${path}`;
@@ -13,9 +14,9 @@ const told = ({ method, path, from }: LoggedRequest) => `${from}: ${method} ${pa
 const inAddress = (app: 'anythingllm' | 'librechat') => ({ within: `.address[data-app="${app}"]` });
 const slow = { timeoutMs: 30_000 };
 
-test('from the installed tab to a search hit in a minute, and nothing is written to either app', async ({
-  harness,
-}) => {
+test('from the installed tab to a search hit in a minute, and nothing is written to either app', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const anythingllm: AnythingLlmApp = await startAnythingLlm({ mode: 'open' });
   anythingllm.state.preferences.custom_app_name = 'Team brain';
   const librechat: LibreChatApp = await startLibreChat({ title: 'Acme Chat' });
@@ -30,8 +31,8 @@ test('from the installed tab to a search hit in a minute, and nothing is written
     await page.fill({ label: 'LibreChat address' }, `${librechat.origin}/c/new/`);
     await page.waitForText('LibreChat “Acme Chat” found', { ...slow, ...inAddress('librechat') });
     await page.waitForText(
-      'Tandem talks to these two only. Your browser will ask for 127.0.0.1; it grants by host name, ' +
-        `Tandem uses only :${anythingllm.port} and :${librechat.port} there.`,
+      'Tandem talks to these 2 addresses only. Your browser will ask you to allow 127.0.0.1. ' +
+        `It allows whole hosts; Tandem uses only :${anythingllm.port} and :${librechat.port} there.`,
     );
 
     await harness.allowHost('127.0.0.1');
@@ -79,7 +80,7 @@ test('from the installed tab to a search hit in a minute, and nothing is written
 
     await page.bringToFront();
     await page.click({ role: 'button', name: 'Next: compare settings' });
-    await page.waitForText('Nothing has been changed yet.');
+    await page.waitForText(connectWords.compareLead);
     await page.waitForText(/Theme\s+Light\s+different\s+Dark/, slow);
     await page.waitForText(/Language\s+English \(US\)\s+different\s+German/, slow);
     await page.waitForText(/Model\s+gpt-4o\s+OpenAI · default/);
@@ -103,9 +104,9 @@ test('from the installed tab to a search hit in a minute, and nothing is written
   }
 });
 
-test('tabs that were open before work at once, on a host name over plain http and under a sub-path', async ({
-  harness,
-}) => {
+test('tabs that were open before work at once, on a host name over plain http and under a sub-path', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'password', passwordCostMs: 0 });
   const librechat = await startLibreChat({ basePath: '/chat/' });
   const at = (app: { urlAt(host: string): string }) => ({ url: app.urlAt('nas.home') });

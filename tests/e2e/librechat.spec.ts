@@ -1,8 +1,10 @@
+import { words } from '@/components/words/en/view';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, BOB, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, type Tab, test, untilTrue } from './harness';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connect, connectAndRead, signInToLibreChat } from './harness/flows';
 import { lookNow, untilAtRest } from './harness/panel';
+import { lookRarely } from './harness/settings';
 import { letTimePass, nextSecond, ringAlarm } from './harness/time';
 
 const slow = { timeoutMs: 30_000 };
@@ -19,15 +21,6 @@ const pages = (app: LibreChatApp) => app.log.matching({ path: refreshPath, from:
 
 async function openPanel(harness: Harness): Promise<Tab> {
   return harness.openExtensionPage('panel.html');
-}
-
-/** What the panel's choice "Look for changes every" sends. */
-async function setPollSeconds(panel: Tab, pollSeconds: number): Promise<void> {
-  await panel.evaluate(async (seconds) => {
-    type Runtime = { sendMessage(message: object): Promise<unknown> };
-    const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
-    await (browser ?? chrome)?.runtime.sendMessage({ type: 'preferences', patch: { pollSeconds: seconds } });
-  }, pollSeconds);
 }
 
 /** Everything in which a token could have been left behind, as one text. */
@@ -55,16 +48,14 @@ async function expectNoTokenKept(harness: Harness, app: LibreChatApp): Promise<v
   expect(kept).not.toContain('eyJ');
 }
 
-test('a local account: lends its bearer while a tab is open, is refreshed by us only while somebody looks', async ({
-  harness,
-}) => {
+test('a local account: lends its bearer while a tab is open, is refreshed by us only while somebody looks', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
   const app = await startLibreChat({ sample: 'demo' });
   try {
     const chat = await signInToLibreChat(harness, app, alex);
-    const connect = await connectAsAPerson(harness, { anythingllm, librechat: app });
-    await waitUntilRead(connect);
-    await connect.close();
+    await (await connectAndRead(harness, { anythingllm, librechat: app })).close();
 
     // Connected while its page was open and had been loaded before: the one refresh that finding out cost.
     const before = ours(app).length;
@@ -159,12 +150,16 @@ for (const openidBearer of ['opaque', 'rs256'] as const) {
   }) => {
     const app = await startLibreChat({ account: 'openid', openidBearer, sample: 'demo' });
     try {
-      const connect = await connectAsAPerson(harness, { librechat: app });
-      await connect.waitForText('LibreChat: open it once so that Tandem can see that you are signed in.', slow);
+      const view = await connect(harness, { librechat: app });
+      const panel = await openPanel(harness);
+      await panel.waitForText('Open LibreChat once, so that Tandem can see that you are signed in.', {
+        ...slow,
+        ...card,
+      });
       const chat = await harness.openPage(app.url);
       await chat.click({ text: 'Continue with OpenID' });
       await chat.waitFor({ label: 'Message input' });
-      const panel = await openPanel(harness);
+      await panel.bringToFront();
       await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
       await panel.waitForText('Sourdough starter', slow);
       await untilAtRest(panel, 'librechat');
@@ -179,18 +174,18 @@ for (const openidBearer of ['opaque', 'rs256'] as const) {
 
       // The bearer runs out with the page closed and the panel looked at.
       await chat.close();
-      await connect.close();
+      await view.close();
       await panel.bringToFront();
       await untilAtRest(panel, 'librechat');
       await letTimePass(panel, 30 * minutes);
       for (const family of app.state.families.values()) family.bearers.clear();
       await panel.click({ role: 'button', name: 'Sync now' });
-      await panel.waitForText('Waiting: open LibreChat once', { ...slow, ...card });
+      await panel.waitForText(words.status.session.asleep('librechat', null), { ...slow, ...card });
       await panel.waitForText('Sourdough starter');
 
       await harness.restartBrowser();
       const again = await openPanel(harness);
-      await again.waitForText('Waiting: open LibreChat once', { ...slow, ...card });
+      await again.waitForText(words.status.session.asleep('librechat', null), { ...slow, ...card });
       await again.waitForText('Sourdough starter');
       await again.click({ role: 'button', name: 'Sync now' });
       await again.click({ role: 'button', name: 'Open LibreChat' });
@@ -212,13 +207,11 @@ test('what the page does is in the panel without waiting for a poll; who leaves 
   const app = await startLibreChat({ sample: 'demo', answerMs: 500 });
   try {
     const chat = await signInToLibreChat(harness, app, alex);
-    const connect = await connectAsAPerson(harness, { librechat: app });
-    await connect.waitFor({ role: 'heading', name: 'Everything in one place' }, slow);
-    await connect.close();
+    await (await connect(harness, { librechat: app })).close();
     const panel = await openPanel(harness);
     await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
     // Every change below is seen sooner than a poll could.
-    await setPollSeconds(panel, 600);
+    await lookRarely(panel);
     await chat.bringToFront();
 
     // Rename.
@@ -263,7 +256,7 @@ test('what the page does is in the panel without waiting for a poll; who leaves 
     // Signs out in the page: nothing is shown, nothing is kept.
     await chat.click({ testId: 'nav-logout' });
     await panel.bringToFront();
-    await panel.waitForText('You signed out of LibreChat, so nothing of it is shown.', { ...soon, ...card });
+    await panel.waitForText(words.status.session['signed-out']('librechat', null), { ...soon, ...card });
     await untilTrue('the list to go', async () => (await panel.count('.result')) === 0, soon);
     const afterLogout = JSON.stringify(await harness.storage());
     for (const trace of ['Renamed in LibreChat', 'Sourdough starter', ALEX.name, ALEX.email]) {
@@ -323,7 +316,7 @@ test('what the page does is in the panel without waiting for a poll; who leaves 
     app.revokeSessions(ALEX.email);
     await letTimePass(panel, 16 * minutes);
     await panel.click({ role: 'button', name: 'Sync now' });
-    await panel.waitForText('Your sign-in to LibreChat ran out. Until you sign in again this is the last copy.', {
+    await panel.waitForText(words.status.session.expired('librechat', null), {
       ...slow,
       ...card,
     });
@@ -350,9 +343,7 @@ test('LibreChat 0.8.2: is recognised, its settings are read, and a page that los
     await chat.select({ label: 'Theme' }, 'dark');
     expect(await chat.evaluate(() => localStorage.getItem('color-theme'))).toBe('"dark"');
     await chat.click({ testId: 'settings-close' });
-    const connect = await connectAsAPerson(harness, { librechat: app });
-    await connect.waitFor({ role: 'heading', name: 'Everything in one place' }, slow);
-    await connect.close();
+    await (await connect(harness, { librechat: app })).close();
     const panel = await openPanel(harness);
     await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
     await panel.waitForText(/Theme[\s\S]*?Dark[\s\S]*?Language/, slow);

@@ -1,9 +1,10 @@
+import { words } from '@/components/words/en/view';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { browserFetch } from '../apps/kit';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test, untilTrue } from './harness';
 import { accessibilityProblems, sidewaysScroll } from './harness/accessibility';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { openPanel, redWords, syncNow, untilAtRest } from './harness/panel';
 import { lookRarely, openSetting, patiently, settingWrites, untilAllAnswered, untilStored } from './harness/settings';
 
@@ -28,9 +29,8 @@ test('a setting that was changed in two places: both values are told in words, a
     const hers = presets().find(({ title }) => title === 'Careful coder');
     if (hers) Object.assign(hers, { defaultPreset: true, order: 0 });
     await signInToLibreChat(harness, librechat, alex);
-    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(connect);
-    await lookRarely(connect);
+    const view = await connectAndRead(harness, { anythingllm, librechat });
+    await lookRarely(view);
     const panel = await openPanel(harness);
     const save = async (temperature: number) => {
       await panel.fill({ label: 'Temperature', within: '.setting-editor' }, String(temperature));
@@ -75,7 +75,7 @@ test('a setting that was changed in two places: both values are told in words, a
     // What was said in Tandem is kept, and what it overwrote is told, also where there is little room.
     await panel.waitForText('Temperature was changed in both places.', { within: '.needs', ...patiently });
     expect(await panel.text({ css: '.need', nth: 0 })).toMatch(
-      /Kept: 0\.3, from Tandem\s+The other: 0\.9, from the workspace “Research notes \(Demo data\)”/,
+      /Kept: 0\.3 \(Tandem\)\s+Not kept: 0\.9 \(Workspace “Research notes \(Demo data\)”\)/,
     );
     await panel.waitForText('1 question for you');
     await untilBothHold(0.3);
@@ -121,9 +121,8 @@ test('when an old form is saved, its value spreads, and both are told with a way
     const hers = presets().find(({ title }) => title === 'Careful coder');
     if (hers) Object.assign(hers, { defaultPreset: true, order: 0 });
     const chat = await signInToLibreChat(harness, librechat, alex);
-    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(connect);
-    await lookRarely(connect);
+    const view = await connectAndRead(harness, { anythingllm, librechat });
+    await lookRarely(view);
     const panel = await openPanel(harness);
     const save = async (temperature: number) => {
       await panel.bringToFront();
@@ -151,8 +150,8 @@ test('when an old form is saved, its value spreads, and both are told with a way
     await save(0.8);
     const form = async (kept: string) => {
       await panel.bringToFront();
-      await panel.waitForText(`Kept: 0.5, from ${kept}`, { within: '.needs', ...patiently });
-      await panel.waitForText('The other: 0.8, from Tandem', { within: '.needs' });
+      await panel.waitForText(`Kept: 0.5 (${kept})`, { within: '.needs', ...patiently });
+      await panel.waitForText('Not kept: 0.8 (Tandem)', { within: '.needs' });
       await untilBothHold(0.5);
       await untilAllAnswered(panel);
       await panel.click({ role: 'button', name: 'Use 0.8' });
@@ -162,11 +161,11 @@ test('when an old form is saved, its value spreads, and both are told with a way
     };
     await chat.bringToFront();
     await chat.click({ testId: 'preset-edit-save' });
-    await form('LibreChat’s default preset');
+    await form('LibreChat: default preset');
     await brain.bringToFront();
     await brain.fill({ testId: 'openAiPrompt' }, 'Be brief.');
     await brain.click({ role: 'button', name: 'Save', within: { testId: 'chat-settings-form' } });
-    await form('the workspace “Research notes (Demo data)”');
+    await form('Workspace “Research notes (Demo data)”');
     expect(workspace()?.openAiPrompt).toBe('Be brief.');
   } finally {
     await anythingllm.stop();
@@ -190,7 +189,7 @@ test('what an open page shows only once it is loaded again: said, done at a clic
     await busy.waitFor({ label: 'Message input' }, patiently);
     const other = await harness.openPage(librechat.url);
     await other.waitFor({ label: 'Message input' }, patiently);
-    await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
+    await connectAndRead(harness, { anythingllm, librechat });
     const panel = await openPanel(harness);
     /** When the documents of the pages began: another time once they are loaded again. */
     const births = () =>
@@ -206,14 +205,16 @@ test('what an open page shows only once it is loaded again: said, done at a clic
       undefined,
       patiently,
     );
-    await panel.waitForText('LibreChat shows it once its page is loaded again.', { within: '.settings', ...patiently });
+    await panel.waitForText(words.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
     expect(await panel.text('.settings')).not.toContain('AnythingLLM shows it');
     expect(await shownSize(chat)).toBe('1rem');
 
     // A tab that is opened later shows it from the start, and does not take the words away that are true of the others.
     await panel.evaluate(() => {
       const note = () => {
-        const isSaid = document.querySelector('.settings')?.textContent?.includes('once its page is loaded again');
+        const isSaid = document
+          .querySelector('.settings')
+          ?.textContent?.includes('shows it after its page is reloaded');
         if (!isSaid) document.body.dataset.lost = 'yes';
       };
       new MutationObserver(note).observe(document.body, { childList: true, characterData: true, subtree: true });
@@ -253,7 +254,7 @@ test('what an open page shows only once it is loaded again: said, done at a clic
     for (let look = 0; look < 2; look++) {
       await panel.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
     }
-    await panel.waitForText('LibreChat shows it once its page is loaded again.', { within: '.settings', ...patiently });
+    await panel.waitForText(words.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
 
     // That tab is closed; the others take it up at a click, each still signed in, as they start one after the other with
     // their one session. What shows it already is left alone, and so is AnythingLLM's page.

@@ -1,3 +1,4 @@
+import { connectWords } from '@/components/words/en/connect';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, test, untilTrue } from './harness';
@@ -13,6 +14,8 @@ import {
   untilAnythingLlmIs,
   untilLibreChatIs,
 } from './harness/settings';
+
+test.use({ grantedHosts: [] });
 
 const alex = { name: ALEX.email, password: ALEX.password };
 
@@ -34,7 +37,7 @@ test('the compare screen writes exactly what its button names, what is left diff
     const page = await connectAsAPerson(harness, { anythingllm, librechat });
     await waitUntilRead(page);
     await page.click({ role: 'button', name: 'Next: compare settings' });
-    await page.waitForText('Nothing has been changed yet.', patiently);
+    await page.waitForText(connectWords.compareLead, patiently);
     const row = (setting: string) => ({ css: 'tr[data-asked]', nth: ['Model', 'Theme', 'Language'].indexOf(setting) });
     const rest = (setting: string) => ({
       css: 'tr.compare-rest',

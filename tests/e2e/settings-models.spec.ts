@@ -1,7 +1,8 @@
+import { moreWords } from '@/components/words/en/on-demand';
 import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, type Tab, test, untilTrue } from './harness';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { openPanel, syncNow } from './harness/panel';
 import { openSetting, patiently, saveModel, settingWrites, systemModel } from './harness/settings';
 
@@ -27,7 +28,7 @@ async function withBoth(
   prepare(librechat);
   try {
     const chat = await signInToLibreChat(harness, librechat, alex);
-    await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
+    await connectAndRead(harness, { anythingllm, librechat });
     await work({ anythingllm, librechat, chat, panel: await openPanel(harness) });
   } finally {
     await anythingllm.stop();
@@ -59,7 +60,7 @@ test('when no app is known to have a model, then it is saved only with a further
       await panel.waitForText('LibreChat needs your key for Anthropic', patiently);
       await panel.select({ label: 'Provider', within: '.model-editor' }, 'openai', patiently);
       await panel.fill({ label: 'Model', within: '.model-editor' }, 'gpt-nobody-has');
-      await panel.waitForText('Use gpt-nobody-has anyway: no app is known to have it', patiently);
+      await panel.waitForText(moreWords.model.anyway('gpt-nobody-has'), patiently);
       await panel.focus({ label: 'Model', within: '.model-editor' });
       await panel.press('Enter');
       await syncNow(panel);
@@ -83,9 +84,9 @@ test('when the owner lists models, then the panel tells what new chats start wit
   await withBoth(harness, { owner }, async ({ anythingllm, librechat, chat, panel }) => {
     await panel.waitForText(/gpt-4\.1\s+OpenAI · set by its owner/, patiently);
     await openSetting(panel, 'Model');
-    await panel.waitForText('LibreChat’s owner has new chats start with House A.', patiently);
+    await panel.waitForText(moreWords.editor.ownersFirst('House A'), patiently);
     await panel.click({ text: 'More', within: '.setting-editor' });
-    await panel.waitForText('does nothing there, as its owner decided', { within: '.setting-more', ...patiently });
+    await panel.waitForText(moreWords.editor.notes.idle, { within: '.setting-more', ...patiently });
     const before = await picked(chat);
     await saveModel(panel, 'anthropic', 'claude-sonnet-4-5');
     await untilModelIs(anythingllm, 'anthropic/claude-sonnet-4-5');

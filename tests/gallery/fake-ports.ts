@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Ports, Recognition } from '@/components/ports';
 import { presetThen } from '@/components/status/read-leaving';
-import type { AppId, Problem } from '@/lib/model';
+import type { AppId, Problem, ProblemDetails } from '@/lib/model';
 import type { ViewState } from '@/lib/shared-state/view-client';
 import { fakeSettings } from './fake-settings';
 import { connection, on } from './sample';
@@ -15,40 +15,35 @@ const found = (app: AppId, title: string, origin: string): Recognition => ({
   hasPages: true,
 });
 
-const failed = (message: string, url: string | null): Recognition => ({
-  kind: 'failed',
-  url,
-  problem: { code: 'fake', message, transient: true, since: new Date().toISOString() },
+const now = (details: ProblemDetails): Problem => ({
+  ...details,
+  transient: false,
+  since: new Date().toISOString(),
 });
 
 /** Answers by what was typed, as the real probe would. */
-function recognise(text: string): Recognition {
+function recognise(text: string, app: AppId): Recognition {
   if (text.includes('3001')) return found('anythingllm', 'AnythingLLM', 'http://nas:3001');
   if (text.includes('3080')) return found('librechat', 'Acme Chat', 'http://nas:3080');
+  const origin = `https://${text}`;
   if (text.includes('behind')) {
-    const message = `Something answers at https://${text}. Tandem can only tell what it is once you allow it to ask.`;
-    const problem = { code: 'unreadable', message, transient: false, since: new Date().toISOString() };
-    return { kind: 'unreadable', address: { origin: `https://${text}`, basePath: '/' }, problem };
+    const problem = now({ code: 'unreadable', params: { app, origin } });
+    return { kind: 'unreadable', address: { origin, basePath: '/' }, problem };
   }
   if (text.includes('.')) {
-    return failed(
-      `The certificate of ${text} is not trusted by your browser. Open the address once and accept it.`,
-      `https://${text}`,
-    );
+    const problem = now({ code: 'unreachable', params: { app, origin, reason: 'certificate' } });
+    return { kind: 'failed', problem, url: origin };
   }
-  return failed('This is no address yet. It looks like “nas:3001” or “https://chat.example.org”.', null);
+  return { kind: 'failed', problem: now({ code: 'not-an-address', params: { app } }), url: null };
 }
 
 /** What goes wrong once the host is granted. */
-const refusals: Readonly<Record<string, Pick<Problem, 'message' | 'leadsTo'>>> = {
-  'sign.behind.example': {
-    message:
-      'A login page stands in front of LibreChat at https://sign.behind.example. Open it in a tab, sign in there, and Tandem tries again.',
-  },
-  'moved.behind.example': {
-    message: 'https://moved.behind.example leads to https://chat.example.org/.',
-    leadsTo: 'https://chat.example.org/',
-  },
+const refusals: Readonly<Record<string, (app: AppId, origin: string) => ProblemDetails>> = {
+  'sign.behind.example': (app, origin) => ({ code: 'login-proxy', params: { app, origin } }),
+  'moved.behind.example': (app, origin) => ({
+    code: 'moved',
+    params: { app, origin, leadsTo: 'https://chat.example.org/' },
+  }),
 };
 
 /** Ports for one scene: a store that stands still, and answers that come at once. */
@@ -76,8 +71,7 @@ export function fakePorts(scene: Scene): Ports {
       loadThreads: () => (scene.threads === 'pending' ? new Promise(() => undefined) : Promise.resolve()),
       connect: async (app, address) => {
         const refused = refusals[new URL(address.origin).hostname];
-        if (refused)
-          return { problem: { code: 'fake', transient: false, since: new Date().toISOString(), ...refused } };
+        if (refused) return { problem: now(refused(app, address.origin)) };
         set(app, true);
         return { connection: { ...connection(app, '', address.origin), id: app } };
       },
@@ -100,7 +94,7 @@ export function fakePorts(scene: Scene): Ports {
       opened.push(hosts);
       return scene.grants ?? true;
     },
-    recogniseAnonymously: async (text) => recognise(text),
+    recogniseAnonymously: async (text, app) => recognise(text, app),
     openTab: (url) => void opened.push(url),
     openPanelTab: () => void opened.push('panel'),
     openSidePanel: () => void opened.push('side'),

@@ -1,5 +1,5 @@
 import type { Ports } from '@/components/ports';
-import { type AppState, defaultPreferences, initialStatus, type SharedState } from '@/lib/model';
+import { type AppState, defaultPreferences, initialStatus, type Problem, type SharedState } from '@/lib/model';
 import type { ViewState } from '@/lib/shared-state/view-client';
 import { ago, connection, conversation, on, place, shared, user } from './sample';
 
@@ -33,10 +33,9 @@ export const connect = (more: Partial<SharedState> = {}, rest: Partial<Scene> = 
 export const status = (more: Partial<AppState['status']>) => ({ status: { ...initialStatus, identity: '1', ...more } });
 export const apps = (anythingllm: AppState, librechat: AppState) => ({ apps: { anythingllm, librechat } });
 export const empty = { workspaces: [], conversations: [], threads: {} };
-export const down = {
+export const down: Problem = {
   code: 'unreachable',
-  message:
-    'nas does not answer. It may be switched off, or another network may be needed. Tandem tries again by itself.',
+  params: { app: 'librechat', origin: 'http://nas:3080', reason: 'timeout' },
   transient: true,
   since: ago(12),
 };

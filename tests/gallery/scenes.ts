@@ -66,7 +66,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   storage: popup({
     storageProblem: {
       code: 'storage-full',
-      message: 'The disk is full, so Tandem could not keep its copy. Free some space, then press Sync now.',
+      params: {},
       transient: false,
       since: ago(3),
     },

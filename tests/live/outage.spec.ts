@@ -1,4 +1,4 @@
-import { statusWords } from '@/components/status/words';
+import { words } from '@/components/words/en/view';
 import type { AppId } from '@/lib/model';
 import { expect, type Harness, type Tab, untilTrue } from '../e2e/harness';
 import { connectAsAPerson, waitUntilRead } from '../e2e/harness/flows';
@@ -13,7 +13,7 @@ import { saveTemperature, startPreset } from './preset';
 const untilIs = (panel: Tab, app: AppId, tone: 'good' | 'down') =>
   panel.waitFor(`.app-status[data-app="${app}"][data-tone="${tone}"]`, slow);
 
-const syncNow = (panel: Tab) => panel.click({ role: 'button', name: statusWords.syncNow }, slow);
+const syncNow = (panel: Tab) => panel.click({ role: 'button', name: words.status.syncNow }, slow);
 
 /** Both apps connected and read; the panel is in front. */
 async function connectBoth(harness: Harness, { brain, chat }: Both): Promise<Tab> {
@@ -29,7 +29,7 @@ async function connectBoth(harness: Harness, { brain, chat }: Both): Promise<Tab
 async function untilSaysThatItWaits(panel: Tab, app: AppId): Promise<void> {
   await panel.waitFor('.setting-stand li[data-kind="waiting"]', slow);
   await untilIs(panel, app, 'down');
-  await panel.waitForText(statusWords.waiting(1), { ...slow, within: statusOf(app) });
+  await panel.waitForText(words.status.waiting(1), { ...slow, within: statusOf(app) });
 }
 
 /** Nobody presses anything: the app is back, and what waited is there. */

@@ -1,4 +1,4 @@
-import { statusWords } from '@/components/status/words';
+import { words } from '@/components/words/en/view';
 import type { AppId } from '@/lib/model';
 import { expect, type Harness, type Tab, until } from '../e2e/harness';
 import { connectAsAPerson } from '../e2e/harness/flows';
@@ -62,25 +62,25 @@ async function changePeople(harness: Harness, change: Change): Promise<void> {
   await (await connectAsAPerson(harness, { [app]: { url } })).close();
   const panel = await harness.openExtensionPage('panel.html', { width: 1280, height: 900 });
   const untilSaid = (sentence: string) => panel.waitForText(sentence, { ...slow, within: statusOf(app) });
-  await untilSaid(statusWords.sentence['signed-in'](app, first.name));
+  await untilSaid(words.status.session['signed-in'](app, first.name));
   await untilKept(harness, first, []);
 
   await change.signOut(tab);
   await panel.bringToFront();
-  await untilSaid(statusWords.sentence['signed-out'](app, null));
+  await untilSaid(words.status.session['signed-out'](app, null));
   await untilKept(harness, null, first.marks);
   expect(await panel.count('a.result'), 'what the panel still lists').toBe(0);
 
   await tab.bringToFront();
   await change.signInNext(tab);
   await panel.bringToFront();
-  await untilSaid(statusWords.sentence['signed-in'](app, next.name));
+  await untilSaid(words.status.session['signed-in'](app, next.name));
   await untilKept(
     harness,
     next,
     first.marks.filter((mark) => !next.marks.includes(mark)),
   );
-  expect(await panel.text(statusOf(app))).not.toContain(statusWords.sentence['signed-in'](app, first.name));
+  expect(await panel.text(statusOf(app))).not.toContain(words.status.session['signed-in'](app, first.name));
 }
 
 const { anythingllm: brain, librechat: chat } = readInstances();

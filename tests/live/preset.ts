@@ -1,4 +1,4 @@
-import { editorWords } from '@/components/settings/editor-words';
+import { moreWords } from '@/components/words/en/on-demand';
 import { presetTitle } from '@/lib/apps/librechat/preset-document';
 import { expect, type Tab, until } from '../e2e/harness';
 import { type Both, say, slow } from './both';
@@ -79,7 +79,7 @@ export async function startPreset(
     end: async () => {
       const former = presets.filter(({ defaultPreset }) => defaultPreset);
       await setParticipation(panel, 'Model', presetPlace, 'off');
-      const { restored } = editorWords;
+      const { restored } = moreWords.editor;
       const words = former.length > 0 ? restored.restored : restored.none;
       await panel.waitForText(words, { ...slow, within: '.setting-open' });
       expect((await defaults()).map(({ presetId }) => presetId)).toEqual(former.map(({ presetId }) => presetId));

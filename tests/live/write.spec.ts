@@ -1,9 +1,6 @@
-import { editorWords } from '@/components/settings/editor-words';
-import { modelWords } from '@/components/settings/model-words';
-import { needWords } from '@/components/settings/need-words';
-import { placeWords } from '@/components/settings/place-words';
 import { providerName } from '@/components/settings/providers';
-import { settingWords } from '@/components/settings/words';
+import { moreWords } from '@/components/words/en/on-demand';
+import { words } from '@/components/words/en/view';
 import { expect, type Harness, type Tab, untilTrue } from '../e2e/harness';
 import { connectAsAPerson, waitUntilRead } from '../e2e/harness/flows';
 import * as anythingllm from './anythingllm';
@@ -91,10 +88,10 @@ async function hearWhatLacks(panel: Tab, offered: ModelsOffered): Promise<void> 
   if (!choice) return say('Neither app tells a model that the other lacks.');
   await draftModel(panel, choice);
   const name = providerName(choice.provider);
-  const untold = Object.values(modelWords.unknown).map((say) => say('anythingllm'));
+  const untold = Object.values(moreWords.model.unknown).map((say) => say('anythingllm'));
   const words = onlyThere
-    ? [modelWords.lacks('anythingllm', choice.model), modelWords.noKey(name), ...untold]
-    : [modelWords.lacks('librechat', choice.model), modelWords.noEndpoint(name)];
+    ? [moreWords.model.lacks('anythingllm', choice.model), moreWords.model.noKey(name), ...untold]
+    : [moreWords.model.lacks('librechat', choice.model), moreWords.model.noEndpoint(name)];
   await untilTrue(
     `the panel to say one of: ${words.join(' / ')}`,
     async () => {
@@ -107,10 +104,10 @@ async function hearWhatLacks(panel: Tab, offered: ModelsOffered): Promise<void> 
 
 /** What others use is written after a yes only: the question comes, and the person says no. */
 async function sayNo(panel: Tab, { brain, before }: Both): Promise<void> {
-  const question = { role: 'button', name: needWords.notThisTime, within: '.needs' };
+  const question = { role: 'button', name: words.needs.notThisTime, within: '.needs' };
   await panel.click(question, slow);
   await panel.waitFor(question, { ...slow, state: 'hidden' });
-  await panel.waitForText(placeWords.declined, slow);
+  await panel.waitForText(words.stand.declined, slow);
   expect(await brain.server.read()).toEqual(before.anythingllm);
 }
 
@@ -119,7 +116,7 @@ async function declineForEveryone(panel: Tab, choice: ModelChoice, both: Both): 
   await setParticipation(panel, 'Model', systemPlace, 'on');
   await draftModel(panel, choice);
   await saveModel(panel);
-  await panel.waitForText(needWords.shared(systemPlace), { ...slow, within: '.needs' });
+  await panel.waitForText(words.needs.shared(systemPlace), { ...slow, within: '.needs' });
   await sayNo(panel, both);
 }
 
@@ -130,7 +127,7 @@ async function addWorkspace(panel: Tab, both: Both): Promise<void> {
   if (!workspace) return say('There is no workspace to add.');
   await openSetting(panel, 'Temperature');
   await openMore(panel);
-  const choice = { label: editorWords.addWorkspace, within: '.setting-open' };
+  const choice = { label: moreWords.editor.addWorkspace, within: '.setting-open' };
   // Beside it, so that both would be there by now.
   await panel.waitFor({ label: presetPlace, within: '.setting-open' }, slow);
   expect(await panel.isVisible(choice), 'whether a workspace is offered').toBe(
@@ -139,7 +136,7 @@ async function addWorkspace(panel: Tab, both: Both): Promise<void> {
   if (mode !== 'accounts' || role === 'default') return;
 
   await panel.select(choice, workspace.slug, slow);
-  await panel.click({ role: 'button', name: editorWords.add, within: '.setting-open' }, slow);
+  await panel.click({ role: 'button', name: moreWords.editor.add, within: '.setting-open' }, slow);
   const place = { label: `Workspace “${workspace.name}”`, within: '.setting-open' };
   await panel.waitFor(place, slow);
   await saveTemperature(panel, workspace.openAiTemp === 0.4 ? 0.6 : 0.4);
@@ -174,8 +171,8 @@ testBoth('keeps the settings of both apps in step, and leaves them as they were'
   if (mode === 'accounts' && role !== 'admin') {
     await openSetting(panel, 'Model');
     await openMore(panel);
-    await panel.waitForText(settingWords.setByAdmin('anythingllm'), slow);
-    await panel.waitForText(editorWords.byAdmin, { ...slow, within: '.setting-open' });
+    await panel.waitForText(words.settings.setByAdmin('anythingllm'), slow);
+    await panel.waitForText(moreWords.editor.notes.admin, { ...slow, within: '.setting-open' });
     expect(await panel.isVisible({ label: systemPlace, within: '.setting-open' })).toBe(false);
   } else if (mode === 'accounts') {
     const present = anythingllm.systemModel(both.before.anythingllm);

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '@/lib/model';
-import { decodeRecord, parseRecordName, records, shardCount, shardOf, toShards, trustRecord } from '@/lib/storage';
+import {
+  decodeRecord,
+  encodeRecord,
+  parseRecordName,
+  records,
+  shardCount,
+  shardOf,
+  toShards,
+  trustRecord,
+} from '@/lib/storage';
 
 const conversation = (id: string): Conversation => ({
   id,
@@ -45,6 +54,17 @@ describe('decodeRecord', () => {
     fc.assert(
       fc.property(fc.anything(), fc.json(), (value, json) => {
         for (const found of [value, json]) expect(typeof decodeRecord('connections', found).ok).toBe('boolean');
+      }),
+    );
+  });
+});
+
+describe('encodeRecord', () => {
+  it('when any data is encoded, then it is the JSON text of that data', () => {
+    const object = fc.dictionary(fc.string(), fc.jsonValue());
+    fc.assert(
+      fc.property(fc.nat(), fc.oneof(object, fc.array(object)), (rev, data) => {
+        expect(encodeRecord('changes', rev, data)).toBe(JSON.stringify({ v: 1, rev, data }));
       }),
     );
   });

@@ -64,13 +64,7 @@ export function buildLauncher(host: HTMLElement): LauncherElements {
 /** The panel in its frame. @param url the panel's address with its nonce; it is in the closed shadow root only */
 export function buildPanel(url: string): { readonly box: HTMLDivElement; readonly frame: HTMLIFrameElement } {
   const box = element('div', { className: 'panel', tabIndex: -1 });
-  // `allow`: Chrome lets a frame of another origin copy only if it is told to.
-  const frame = element('iframe', {
-    title: texts.panel,
-    src: url,
-    referrerPolicy: 'no-referrer',
-    allow: 'clipboard-write',
-  });
+  const frame = element('iframe', { title: texts.panel, src: url, referrerPolicy: 'no-referrer' });
   box.append(frame);
   return { box, frame };
 }

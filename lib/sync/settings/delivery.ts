@@ -12,8 +12,8 @@ import {
 import { type AppId, appOfPlace, localId, type PlaceId, placeKind, type Settings, type Slice } from '@/lib/model';
 import { sending } from '@/lib/reconcile';
 import { peopleOf, type Repository, records } from '@/lib/storage';
+import { type Access, type AccessParts, accessAs } from '../access';
 import type { Round } from '../round';
-import { type Access, type AccessParts, accessAs } from './access';
 import { settled, stillTrue, withoutRestores, withStandings } from './accounts';
 import type { SettingsBook, Standing, Turn } from './book';
 import { type DueWrite, dueWrites, listed } from './changes';

@@ -117,19 +117,19 @@ describe('createHttp', () => {
     ...Object.entries(gatewayRefusals).map(([name, { body, status, headers }]): [string, Response, object] => [
       `a gateway's refusal (${name})`,
       new Response(body, { status, headers }),
-      { code: 'login-proxy', origin: 'https://apps.test' },
+      { code: 'login-proxy', details: { params: { origin: 'https://apps.test' } } },
     ]),
     ...Object.entries(challenges).map(([name, { body, status, headers }]): [string, Response, object] => [
       `a check (${name})`,
       new Response(body, { status, headers }),
-      { code: 'challenge', origin: 'https://apps.test' },
+      { code: 'challenge', details: { params: { origin: 'https://apps.test' } } },
     ]),
     [
       'the app’s own page, whatever it tells',
       new Response('<!doctype html><title>Captcha club</title><div id="root"></div>', { headers: html }),
       { code: 'not-json' },
     ],
-    ['404', new Response('', { status: 404 }), { code: 'not-found', path: 'api/x' }],
+    ['404', new Response('', { status: 404 }), { code: 'not-found', details: { params: { path: 'api/x' } } }],
     [
       '429',
       new Response('', { status: 429, headers: { 'retry-after': '7' } }),
@@ -141,7 +141,7 @@ describe('createHttp', () => {
       new Response('', { status: 503, headers: { 'retry-after': '1' } }),
       { code: 'server-error', retryAfterMs: 1000 },
     ],
-    ['500', new Response('', { status: 500 }), { code: 'server-error', status: 500 }],
+    ['500', new Response('', { status: 500 }), { code: 'server-error', details: { params: { status: 500 } } }],
     ['418', new Response('', { status: 418 }), { code: 'unexpected-answer', fault: 'status' }],
   ])('takes %s for what it is', async (_name, answer, expected) => {
     expect(await failure(get(answer))).toMatchObject(expected);

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { movedTo } from '@/lib/apps/moved';
 import { recogniseAnonymously, recogniseConnection } from '@/lib/apps/recognise';
-import { toProblem } from '@/lib/errors';
 import type { AppId } from '@/lib/model';
 import { startAnythingLlm } from '@/tests/apps/anythingllm';
 import { type Challenge, challenges, type GatewayRefusal, gatewayRefusals, type StandIn } from '@/tests/apps/kit';
@@ -123,7 +122,9 @@ describe('recogniseAnonymously', () => {
     const shop = await other((_request, response) => {
       response.writeHead(200, { ...cors, 'content-type': 'text/html' }).end('<!doctype html><h1>Shop</h1>');
     });
-    expect(await look(shop, 'librechat')).toMatchObject({ problem: { code: 'wrong-app', found: null } });
+    expect(await look(shop, 'librechat')).toMatchObject({
+      problem: { code: 'wrong-app', details: { params: { found: null } } },
+    });
     const down = await other((_request, response) => {
       response.writeHead(503, { ...cors, 'retry-after': '5' }).end();
     });
@@ -194,7 +195,7 @@ describe('recogniseConnection', () => {
       expect(facts.signIn).toBe('cookies');
       await expect(recogniseConnection('anythingllm', at(librechat), undefined, signedIn)).rejects.toMatchObject({
         code: 'wrong-app',
-        found: 'librechat',
+        details: { params: { found: 'librechat' } },
       });
       await expect(
         recogniseConnection('librechat', at(librechat), undefined, { fetch: standInFetch() }),
@@ -212,7 +213,10 @@ describe('recogniseConnection', () => {
       async (refusal) => {
         const server = await start();
         server.gateway.stand(refusal);
-        await expect(recognised(server)).rejects.toMatchObject({ code: 'login-proxy', origin: server.origin });
+        await expect(recognised(server)).rejects.toMatchObject({
+          code: 'login-proxy',
+          details: { params: { origin: server.origin } },
+        });
         const { name, value } = server.gateway.signIn();
         expect((await recognised(server, `${name}=${value}`)).chosen.contract).toBe('stock');
       },
@@ -229,7 +233,10 @@ describe('recogniseConnection', () => {
       async (check) => {
         const server = await start();
         server.gateway.stand(check);
-        await expect(recognised(server)).rejects.toMatchObject({ code: 'challenge', origin: server.origin });
+        await expect(recognised(server)).rejects.toMatchObject({
+          code: 'challenge',
+          details: { params: { origin: server.origin } },
+        });
       },
     );
   });
@@ -253,7 +260,7 @@ describe('recogniseConnection', () => {
     const server = await kept(startAnythingLlm());
     await expect(
       recogniseConnection('librechat', at(server), undefined, { fetch: standInFetch() }),
-    ).rejects.toMatchObject({ code: 'wrong-app', found: 'anythingllm' });
+    ).rejects.toMatchObject({ code: 'wrong-app', details: { params: { found: 'anythingllm' } } });
     await server.stop();
     await expect(
       recogniseConnection('anythingllm', at(server), { whyFailed: async () => 'refused' }, { fetch: standInFetch() }),
@@ -284,9 +291,11 @@ describe('an address that leads elsewhere', () => {
     const address = { origin: `http://${moved}`, basePath: '/c/' };
     const whereTo = async (url: string) => `https://chat.example${new URL(url).pathname}`;
     const refused = recogniseConnection('librechat', address, { whereTo }, { fetch: standInFetch() });
-    await expect(refused).rejects.toMatchObject({ code: 'moved', leadsTo: 'https://chat.example/c/' });
+    await expect(refused).rejects.toMatchObject({
+      details: { code: 'moved', params: { leadsTo: 'https://chat.example/c/' } },
+    });
     const unknown = recogniseConnection('librechat', address, { whereTo: async () => null }, { fetch: standInFetch() });
-    await expect(unknown).rejects.toMatchObject({ code: 'login-proxy', leadsTo: null });
+    await expect(unknown).rejects.toMatchObject({ code: 'login-proxy' });
   });
 
   it('when both servers can be read by everybody, then it is told while typing', async () => {
@@ -297,7 +306,7 @@ describe('an address that leads elsewhere', () => {
       response.writeHead(200, { 'access-control-allow-origin': '*' }).end(),
     );
     const seen = await look(moved, 'librechat');
-    expect(seen).toMatchObject({ kind: 'failed', problem: { code: 'moved', leadsTo: `http://${there}/` } });
-    expect(seen.kind === 'failed' && toProblem(seen.problem, '').leadsTo).toBe(`http://${there}/`);
+    const details = { code: 'moved', params: { leadsTo: `http://${there}/` } };
+    expect(seen).toMatchObject({ kind: 'failed', problem: { details } });
   });
 });

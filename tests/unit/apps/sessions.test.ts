@@ -83,7 +83,10 @@ describe('sessions of AnythingLLM', () => {
       const http = client('anythingllm', server, token);
       return anythingLlmStock.workspaces?.(http, { signal });
     };
-    await expect(call(server.tokenFor('dana'))).rejects.toMatchObject({ code: 'role-refused', path: 'api/workspaces' });
+    await expect(call(server.tokenFor('dana'))).rejects.toMatchObject({
+      code: 'role-refused',
+      details: { params: { path: 'api/workspaces' } },
+    });
     await expect(call(null)).rejects.toMatchObject({ code: 'signed-out', reason: 'missing' });
     server.faults.add({ path: '/api/system/check-token', action });
     await expect(call(server.tokenFor('dana'))).rejects.toMatchObject({ code: 'login-proxy' });

@@ -18,29 +18,29 @@ const say = (...origins: string[]) => textOf(hostSentence(at(...origins), [], []
 describe('hostSentence', () => {
   it('names one host once, and the ports used there', () => {
     expect(say('http://nas:3001', 'http://nas:3080')).toBe(
-      'Tandem talks to these two only. Your browser will ask for nas; it grants by host name, Tandem uses only :3001 and :3080 there.',
+      'Tandem talks to these 2 addresses only. Your browser will ask you to allow nas. It allows whole hosts; Tandem uses only :3001 and :3080 there.',
     );
     expect(say('http://nas:3080')).toBe(
-      'Tandem talks to this one only. Your browser will ask for nas; it grants by host name, Tandem uses only :3080 there.',
+      'Tandem talks to this address only. Your browser will ask you to allow nas. It allows whole hosts; Tandem uses only :3080 there.',
     );
   });
 
   it('names both hosts, and addresses where there is no port to name', () => {
     expect(say('https://llm.example.org', 'https://chat.example.org')).toBe(
-      'Tandem talks to these two only. Your browser will ask for llm.example.org and chat.example.org; it grants by host name, Tandem uses only https://llm.example.org and https://chat.example.org.',
+      'Tandem talks to these 2 addresses only. Your browser will ask you to allow llm.example.org and chat.example.org. It allows whole hosts; Tandem uses only https://llm.example.org and https://chat.example.org.',
     );
   });
 
   it('counts what is connected already, and names only the hosts that the browser will ask for', () => {
     const [connected, wanted] = [at('https://llm.example.org'), at('https://chat.example.org')];
     expect(textOf(hostSentence(wanted, connected, connected))).toBe(
-      'Tandem talks to these two only. Your browser will ask for chat.example.org; it grants by host name, Tandem uses only https://llm.example.org and https://chat.example.org.',
+      'Tandem talks to these 2 addresses only. Your browser will ask you to allow chat.example.org. It allows whole hosts; Tandem uses only https://llm.example.org and https://chat.example.org.',
     );
     expect(textOf(hostSentence(at('http://nas:3080'), at('http://nas:3001'), at('http://nas:3001')))).toBe(
-      'Tandem talks to these two only. Your browser lets it talk to nas already; it grants by host name, Tandem uses only :3001 and :3080 there.',
+      'Tandem talks to these 2 addresses only. Your browser already allows nas. It allows whole hosts; Tandem uses only :3001 and :3080 there.',
     );
     expect(textOf(hostSentence(at('http://nas:3080'), [], at('http://nas:3001')))).toBe(
-      'Tandem talks to this one only. Your browser lets it talk to nas already; it grants by host name, Tandem uses only :3080 there.',
+      'Tandem talks to this address only. Your browser already allows nas. It allows whole hosts; Tandem uses only :3080 there.',
     );
   });
 

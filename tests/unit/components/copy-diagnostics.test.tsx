@@ -1,5 +1,5 @@
 import { act } from 'react';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { CopyDiagnostics } from '@/components/status/copy-diagnostics';
 import { fakePorts } from '../../gallery/fake-ports';
 import { scenes } from '../../gallery/scenes';
@@ -8,12 +8,18 @@ import { buttonsIn, showPage } from './page';
 const name = 'Copy diagnostics';
 const report = 'tandem version=1.2.3';
 
-async function open(writeText: (text: string) => Promise<void>, diagnostics: () => Promise<string>) {
+/** @param allows What the browser says to a wish to copy; what is copied then is noted in `copied` */
+async function open(allows: 'copying' | 'nothing', diagnostics: () => Promise<string>, copied: string[] = []) {
   const scene = scenes['step-everyone'];
   if (!scene) throw new Error('there is no such scene');
   const ports = fakePorts(scene);
   const page = await showPage({ ...ports, client: { ...ports.client, diagnostics } }, <CopyDiagnostics />);
-  vi.stubGlobal('navigator', { clipboard: { writeText } });
+  document.execCommand = (command) => {
+    if (allows === 'nothing') return false;
+    const clipboardData = { setData: (_type: string, text: string) => copied.push(text) };
+    document.dispatchEvent(Object.assign(new window.Event(command), { clipboardData }));
+    return true;
+  };
   await page.press(page.body, name);
   await act(async () => undefined);
   return page.body;
@@ -21,30 +27,21 @@ async function open(writeText: (text: string) => Promise<void>, diagnostics: () 
 
 test('when diagnostics are copied, then the clipboard holds them, and the view says so', async () => {
   const copied: string[] = [];
-  const body = await open(
-    async (text) => void copied.push(text),
-    async () => report,
-  );
+  const body = await open('copying', async () => report, copied);
   expect(copied).toEqual([report]);
   expect(body.querySelector('[role=status]')?.textContent).toMatch(/^Copied\./);
   expect(body.querySelector('textarea')).toBeNull();
 });
 
 test('when the browser lets nothing be copied, then the text is shown to be copied by hand', async () => {
-  const body = await open(
-    () => Promise.reject(new Error('not allowed')),
-    async () => report,
-  );
+  const body = await open('nothing', async () => report);
   expect(body.querySelector('[role=status]')?.textContent).toMatch(/^Copy this/);
   // React gives it by this name first, and the page without a browser makes no `value` of it.
   expect(body.querySelector('textarea')?.defaultValue).toBe(report);
 });
 
 test('when the background gives no diagnostics, then the view says so, and the button is there again', async () => {
-  const body = await open(
-    async () => undefined,
-    () => Promise.reject(new Error('no answer')),
-  );
+  const body = await open('copying', () => Promise.reject(new Error('no answer')));
   expect(body.querySelector('[role=status]')?.textContent).toBe('That did not work. Please try again.');
   expect(buttonsIn(body).map((button) => button.hasAttribute('disabled'))).toEqual([false]);
 });

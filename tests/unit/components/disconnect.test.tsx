@@ -59,20 +59,16 @@ describe('Disconnect', () => {
   it('says both when it cannot be restored', async () => {
     const page = await show('leave-asleep');
     await page.press(page.body, 'Disconnect AnythingLLM');
-    expect(page.body.textContent).toContain(
-      'LibreChat can’t be asked just now, so Tandem’s default preset stays there.',
-    );
+    expect(page.body.textContent).toContain('Tandem can’t ask LibreChat now, so its default preset stays there.');
     await page.press(page.body, 'Disconnect');
-    expect(said(page)).toMatch(
-      /^AnythingLLM is disconnected. Your former default preset could not be restored just now/,
-    );
+    expect(said(page)).toMatch(/^AnythingLLM is disconnected. Tandem could not restore your former default preset/);
   });
 
   it('says so on the connect page, too', async () => {
     const page = await show('leave-asleep', <StepAddress onDone={() => undefined} />);
     await page.press(page.body, 'Disconnect LibreChat');
     await page.press(page.body, 'Disconnect');
-    expect(said(page)).toMatch(/^LibreChat is disconnected. Your former default preset could not be restored just now/);
+    expect(said(page)).toMatch(/^LibreChat is disconnected. Tandem could not restore your former default preset/);
   });
 
   it('has nothing more to say where there was no preset of Tandem’s', async () => {

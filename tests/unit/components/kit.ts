@@ -3,6 +3,7 @@ import {
   type AppState,
   initialSettings,
   initialStatus,
+  type Problem,
   type Settings,
   type SharedState,
 } from '@/lib/model';
@@ -20,7 +21,16 @@ export const both = (anythingllm: AppState = at('anythingllm'), librechat: AppSt
 
 export const names: Pick<SharedState, 'apps' | 'workspaces'> = { apps: both(), workspaces };
 
-export const down = { code: 'unreachable', message: 'no answer', transient: true, since: '2026-11-22T10:00:00Z' };
+export const down: Problem = {
+  code: 'unreachable',
+  params: { app: 'anythingllm', origin: 'http://nas:3001', reason: 'timeout' },
+  transient: true,
+  since: '2026-11-22T10:00:00Z',
+};
+
+/** The sentences of a text that have more than 25 words. */
+export const longSentences = (text: string): readonly string[] =>
+  text.split(/(?<=[.?!])\s+/).filter((sentence) => sentence.split(/\s+/).filter((word) => /\w/.test(word)).length > 25);
 
 /** Settings with the places that the background arranges for these two people. */
 export function arranged(settings: Partial<Settings> = {}, apps: SharedState['apps'] = both()): Settings {

@@ -66,7 +66,7 @@ describe('the list of changes', () => {
   it('keeps the focus where a change cannot be put back any more', async () => {
     await show('popup', async () => false);
     await page.press(mine(), 'Put back');
-    expect(mine()?.textContent).toContain('This cannot be put back any more.');
+    expect(mine()?.textContent).toContain('This can no longer be put back.');
     expect(document.activeElement).toBe(mine());
   });
 

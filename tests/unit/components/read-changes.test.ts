@@ -70,8 +70,8 @@ describe('a line of the list of changes', () => {
       'AnythingLLM made it 1',
       true,
     ],
-    [{ state: 'refused', code: 'role-refused' }, 'refused: only an admin may change it.', false],
-    [{ state: 'refused', code: null }, 'refused: AnythingLLM did not take it ().', false],
+    [{ state: 'refused', code: 'role-refused' }, 'refused: only an admin can change it.', false],
+    [{ state: 'refused', code: null }, 'refused by AnythingLLM.', false],
     [{ from: 'absent' }, null, false],
   ])('%o: %s, can be put back: %s', (more, state, canPutBack) => {
     expect(read(more)).toMatchObject({ state, canPutBack });

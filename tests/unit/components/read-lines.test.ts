@@ -52,13 +52,13 @@ describe('where a change waits', () => {
   const system = (status: Partial<AppState['status']>) => ({ apps: both(at('anythingllm', status), withoutPreset) });
 
   it.each<[string, Partial<AppState['status']>]>([
-    ['waiting: asleep, open it once', { session: 'asleep' }],
+    ['waiting: open it once', { session: 'asleep' }],
     ['waiting: open it once', { session: 'unseen' }],
     ['waiting: sign in there', { session: 'expired' }],
     ['waiting: sign in there', { session: 'signed-out' }],
     ['waiting: it does not answer', { problem: down }],
     ['waiting: see Status', { problem: { ...down, transient: false } }],
-    ['waiting: your browser no longer lets Tandem talk to it', { granted: false }],
+    ['waiting: Tandem needs permission again', { granted: false }],
     ['on its way', {}],
     ['on its way', { session: 'not-needed' }],
   ])('says “%s”', (words, status) => {
@@ -67,11 +67,11 @@ describe('where a change waits', () => {
 
   it('says so while offline, but not of a page, which needs only to be opened', () => {
     const offline = { online: false, ...system({ session: 'asleep' }) };
-    expect(lines('llm.model', waits, offline)).toEqual(['anythingllm/system: waiting: offline']);
+    expect(lines('llm.model', waits, offline)).toEqual(['anythingllm/system: waiting: you are offline']);
     const page = waiting('ui.theme', 'librechat/page', 'light');
-    expect(lines('ui.theme', page, { online: false })).toEqual(['librechat/page: when it is next opened']);
+    expect(lines('ui.theme', page, { online: false })).toEqual(['librechat/page: changes when you next open it']);
     const lastUsed = waiting('llm.model', 'librechat/last-used', { endpoint: 'openAI', model: 'gpt-4o' });
-    expect(lines('llm.model', lastUsed)).toEqual(['librechat/last-used: when it is next opened']);
+    expect(lines('llm.model', lastUsed)).toEqual(['librechat/last-used: changes when you next open it']);
   });
 
   it('says that Tandem is paused before anything else', () => {
@@ -83,7 +83,7 @@ describe('where a change waits', () => {
 
   it('counts what is to be put back as waiting', () => {
     const restores = [{ register: 'ui.theme', replica: 'librechat/page', change: 'c', target: 'light' } as const];
-    expect(lines('ui.theme', { restores })).toEqual(['librechat/page: when it is next opened']);
+    expect(lines('ui.theme', { restores })).toEqual(['librechat/page: changes when you next open it']);
   });
 
   it('names the question that it waits for', () => {
@@ -118,7 +118,7 @@ describe('what became of a change', () => {
       ...waiting('ui.theme', 'librechat/page', 'light'),
       outbox: [edit('ui.theme', 'light')],
     };
-    expect(lines('ui.theme', light)).toEqual(['librechat/page: when it is next opened']);
+    expect(lines('ui.theme', light)).toEqual(['librechat/page: changes when you next open it']);
     expect(lines('ui.theme', { ...light, outbox: [], waiting: [] })).toEqual([]);
   });
 
@@ -127,7 +127,7 @@ describe('what became of a change', () => {
       tried: { state: 'refused', target: claude, code: 'provider-not-configured' },
     });
     expect(lines('llm.model', { ...model, ...refused })).toEqual([
-      'anythingllm/system: refused: Anthropic is not set up there, so whoever chats would only get errors.',
+      'anythingllm/system: refused: Anthropic is not set up there, so chats would fail.',
     ]);
   });
 
@@ -135,7 +135,7 @@ describe('what became of a change', () => {
     const declined = tried('llm.model', 'anythingllm/system', gpt, {
       tried: { state: 'refused', target: claude, code: 'declined' },
     });
-    expect(lines('llm.model', { ...model, ...declined })).toEqual(['anythingllm/system: you said: not this time.']);
+    expect(lines('llm.model', { ...model, ...declined })).toEqual(['anythingllm/system: you chose “Not this time”']);
   });
 
   it('tells what a place made of a value', () => {
@@ -162,14 +162,14 @@ describe('what became of a change', () => {
 
   it('tells what stays by the person’s own hand, and what LibreChat’s new chats start with', () => {
     const theme = tried('ui.theme', 'librechat/page', 'light', { tried: { state: 'overridden', target: 'dark' } });
-    expect(lines('ui.theme', theme)).toEqual(['librechat/page: stays as you chose there']);
+    expect(lines('ui.theme', theme)).toEqual(['librechat/page: kept as you set it there']);
     const used = tried(
       'llm.model',
       'librechat/last-used',
       { endpoint: 'anthropic', model: 'claude-haiku-4-5' },
       { role: 'follows', tried: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } } },
     );
-    expect(lines('llm.model', used)).toEqual(['librechat/last-used: new chats start with claude-haiku-4-5']);
+    expect(lines('llm.model', used)).toEqual(['librechat/last-used: new chats start with claude-haiku-4-5.']);
   });
 
   it('is silent about a place that never chose anything', () => {
@@ -283,7 +283,7 @@ describe('what LibreChat’s new chats start with instead', () => {
   it('leaves nothing for a preset of ours to decide', () => {
     const replicas = [replica('llm.temperature', 'librechat/preset', 0.7)];
     const on = { replicas, registers: { 'llm.temperature': register(1) } };
-    const idle = ['librechat/preset: does nothing there, as its owner decided'];
+    const idle = ['librechat/preset: has no effect there, as its owner decided'];
     expect(told({ places: [preset], owner }, on, 'llm.temperature')).toEqual(idle);
     expect(told({ places: [preset], owner: { ...owner, presets: 'on' } }, on, 'llm.temperature')).toEqual([]);
   });

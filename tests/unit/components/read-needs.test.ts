@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { heldInCommon } from '@/components/settings/held-in-common';
-import { needWords } from '@/components/settings/need-words';
-import { placeInSentence } from '@/components/settings/places';
+import { placeName } from '@/components/settings/place-name';
 import { answersFor, readCompare } from '@/components/settings/read-compare';
 import { countNeeds, readConflict, readNeeds } from '@/components/settings/read-needs';
 import { beforeTry, readUndo, waitingApps } from '@/components/settings/read-try';
+import { words } from '@/components/words/en/view';
 import { type Change, type Json, registerIds, type Settings } from '@/lib/model';
 import { inStep, register, replica, settingsState } from '../../gallery/settings-sample';
 import { names } from './kit';
@@ -108,18 +108,18 @@ describe('the places of a conflict', () => {
   it('are both only where two take part', () => {
     expect(placesOf(first, second, { ...third, role: 'off' })).toMatchObject({ places: 'both' });
     expect(placesOf(first, second, third)).toMatchObject({ places: 'several' });
-    expect(needWords.conflict('Temperature', 'several')).toBe('Temperature was changed in several places.');
+    expect(words.needs.conflict.several('Temperature')).toBe('Temperature was changed in several places.');
   });
 
   it.each([
-    ['anythingllm/workspace:thesis', 'the workspace “Thesis”'],
+    ['anythingllm/workspace:thesis', 'Workspace “Thesis”'],
     ['anythingllm/system', 'AnythingLLM’s default'],
-    ['librechat/last-used', 'LibreChat’s last used model'],
-    ['librechat/preset', 'LibreChat’s default preset'],
+    ['librechat/last-used', 'LibreChat: last used model'],
+    ['librechat/preset', 'LibreChat: default preset'],
     ['librechat/page', 'LibreChat’s pages'],
-    ['librechat/account', 'your account at Acme Chat'],
-  ])('%s is called “%s” within a sentence', (place, name) => {
-    expect(placeInSentence(place, names)).toBe(name);
+    ['librechat/account', 'Your account at Acme Chat'],
+  ])('%s is called “%s”', (place, name) => {
+    expect(placeName(place, names)).toBe(name);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commonLanguages } from '@/components/settings/languages';
-import { hasOwnPreset, isAnywhere, placeName, placesOf } from '@/components/settings/places';
+import { placeName } from '@/components/settings/place-name';
+import { hasOwnPreset, isAnywhere, placesOf } from '@/components/settings/places';
 import { readRoles } from '@/components/settings/read-roles';
 import { type AppUser, registerIds, type Settings } from '@/lib/model';
 import { anythingLlmLanguage, libreChatLanguage, registersAt } from '@/lib/registers';

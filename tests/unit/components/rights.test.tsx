@@ -47,14 +47,14 @@ describe('what code in the apps’ pages asks for', () => {
 describe('what it was allowed', () => {
   it('is listed, can be turned round, and turned off as a whole', () => {
     const shown = words('given', 'popup');
-    expect(shown).toContain('[box] Let code in the apps’ pages reach Tandem');
+    expect(shown).toContain('[box] Let code in the apps’ pages use Tandem');
     expect(shown).toContain('AnythingLLM’s page may change your settings. Forbid');
     expect(shown).toMatch(/LibreChat’s page may not change your settings\. Allow$/);
   });
 
   it('when it was put off, says so, until when, and can be answered for good', () => {
     expect(words('given', 'popup')).toMatch(
-      /AnythingLLM’s page may not see your LibreChat conversations for now; it can ask again from .+\. Allow Forbid/,
+      /AnythingLLM’s page may not see your LibreChat conversations\. It can ask again from .+\. Allow Forbid/,
     );
   });
 

@@ -3,11 +3,10 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { StepEverything } from '@/components/connect/step-everything';
 import { StepSignIn } from '@/components/connect/step-sign-in';
-import { PanelSearch } from '@/components/panel/panel-search';
+import { PanelSearch, sayOutcome } from '@/components/panel/panel-search';
 import { PortsProvider } from '@/components/ports';
 import { NoResults } from '@/components/search/no-results';
 import { ResultRow } from '@/components/search/result-row';
-import { searchWords } from '@/components/search/words';
 import { placesOf } from '@/components/settings/places';
 import { lostProvider } from '@/components/settings/read-model-choice';
 import { readSettings, settingNotes } from '@/components/settings/read-settings';
@@ -82,14 +81,14 @@ describe('the list of the panel', () => {
 describe('the status of an app', () => {
   it('says first what is wrong, then, quietly, who is signed in', () => {
     const markup = words('down', <AppStatus app="librechat" />);
-    const problem = markup.indexOf('nas does not answer.');
+    const problem = markup.indexOf('LibreChat at http://nas:3080 took too long to answer.');
     expect(problem).toBeGreaterThan(0);
     expect(markup.indexOf('<p class="calm">Signed in as')).toBeGreaterThan(problem);
   });
 
   it('keeps what the person has to do at full strength', () => {
     const markup = words('asleep', <AppStatus app="anythingllm" />);
-    expect(markup).toContain('<p>Waiting: open AnythingLLM once');
+    expect(markup).toContain('<p>Open AnythingLLM once');
   });
 });
 
@@ -103,9 +102,9 @@ describe('a search without hits', () => {
   });
 
   it('tells a screen reader the same', () => {
-    expect(searchWords.outcome(0, 'reading')).toBe('Still reading threads…');
-    expect(searchWords.outcome(0, 'read')).toBe('Nothing found');
-    expect(searchWords.outcome(1, 'reading')).toBe('1 item found');
+    expect(sayOutcome(0, 'reading')).toBe('Still reading threads…');
+    expect(sayOutcome(0, 'read')).toBe('Nothing found');
+    expect(sayOutcome(1, 'reading')).toBe('1 item found');
   });
 });
 
@@ -153,7 +152,7 @@ describe('an app without pages', () => {
     expect(words('asleep', status)).toContain('Open AnythingLLM');
     const markup = words('asleep', status, withoutPages);
     expect(markup).not.toContain('<button');
-    expect(markup).toContain('has no page to give it at');
+    expect(markup).toContain('has no page for it');
     expect(markup).not.toContain('open AnythingLLM once');
     expect(words('unseen', <StepSignIn onDone={() => undefined} />)).toContain('Open LibreChat');
   });

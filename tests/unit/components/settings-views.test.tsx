@@ -50,20 +50,22 @@ describe('the settings', () => {
       'AnythingLLM’s default is shared by everyone on this server. Now gpt-4o → claude-sonnet-4-6. Apply for everyone Not this time',
     );
     expect(asked).toContain('Workspace “Thesis” is shared by everyone in it. Now Azure OpenAI');
-    expect(asked).toContain('Theme, LibreChat’s pages: Dark → Light? Apply Not this time');
-    expect(asked).toContain('You changed it over a week ago');
+    expect(asked).toContain('Theme (LibreChat’s pages): change Dark to Light? Apply Not this time');
+    expect(asked).toContain('You chose this over a week ago');
   });
 
   it('take no such answer inside an app’s page, which could lay itself over it', async () => {
     const asked = await words('step-needs', section, 'widget');
-    expect(asked).toContain('is shared by everyone on this server. Now gpt-4o → claude-sonnet-4-6. Answered outside');
+    expect(asked).toContain(
+      'is shared by everyone on this server. Now gpt-4o → claude-sonnet-4-6. Answer this in Tandem’s own window',
+    );
     expect(asked).toContain('Open it');
     expect(asked).not.toMatch(/Apply|Not this time/);
   });
 
   it('tell both values of a conflict, and offer the other', async () => {
     expect(await words('step-needs', section)).toContain(
-      'Theme was changed in both places. Kept: Dark, from AnythingLLM’s pages The other: Light, from LibreChat’s pages Use Light Keep Dark',
+      'Theme was changed in both places. Kept: Dark (AnythingLLM’s pages) Not kept: Light (LibreChat’s pages) Use Light Keep Dark',
     );
   });
 
@@ -78,18 +80,22 @@ describe('the settings', () => {
     expect(await words('step-unbegun', section)).toContain(
       'Not kept in step yet: Model, Theme, Language, and Text size. Keep them in step Leave them',
     );
-    expect(await words('step-compare', section)).toContain('3 settings differ. Nothing has been changed yet. Compare');
+    expect(await words('step-compare', section)).toContain(
+      '3 settings differ. Tandem has changed nothing yet. Compare',
+    );
     expect(await words('step', section)).not.toContain('Compare ');
   });
 
   it('say what pausing means', async () => {
-    expect(await words('step-paused', section)).toContain('Paused. Tandem changes nothing in either app');
+    expect(await words('step-paused', section)).toContain(
+      'Paused. Tandem copies nothing and changes nothing in either app',
+    );
     expect(await words('step-paused', section)).toContain('waiting: Tandem is paused');
   });
 
   it('show a change at once, with what waits and the way to stop it', async () => {
-    expect(await words('step-waiting', section)).toContain('waiting: asleep, open it once');
-    expect(await words('step-waiting', section)).toMatch(/LibreChat : when it is next opened Cancel/);
+    expect(await words('step-waiting', section)).toContain('waiting: open it once');
+    expect(await words('step-waiting', section)).toMatch(/LibreChat : changes when you next open it Cancel/);
   });
 
   it('use no word of the inside', async () => {
@@ -120,7 +126,7 @@ describe('the status of an app', () => {
 describe('the comparison of the first run', () => {
   it('reads as before, with something to choose', async () => {
     const step = <StepCompare onDone={() => undefined} onSkip={() => undefined} />;
-    expect(await words('connect-differ', step)).toMatch(/Nothing has been changed yet\./);
+    expect(await words('connect-differ', step)).toMatch(/Tandem has changed nothing yet\./);
     expect(await words('connect-differ', step)).toMatch(/Theme Light different Dark Leave different/);
     expect(await words('connect-differ', step)).toMatch(/Model gpt-4o OpenAI · default/);
     expect(await markup('connect-differ', step)).not.toContain('checked=""');

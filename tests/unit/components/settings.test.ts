@@ -90,7 +90,7 @@ describe('readSettings', () => {
     expect(row('theme', dark, app({})).sides.librechat).toMatchObject({ why: 'not seen yet' });
     expect(row('language', dark, dark).sides.librechat).toMatchObject({
       why: 'default',
-      explanation: 'Nothing chosen: the app’s own default',
+      explanation: 'You chose nothing, so the app uses its own default',
     });
     expect(row('model', app({}), off).sides.anythingllm).toMatchObject({ why: 'not seen yet' });
     expect(row('temperature', app(place('system-default', 'openai', 'x')), off).sides.anythingllm).toMatchObject({
@@ -218,17 +218,17 @@ describe('settingNotes', () => {
 
   it('says calmly who decides', () => {
     expect(settingNotes({ anythingllm: app({ user, ui }), librechat: off })).toEqual([
-      'AnythingLLM: set by your admin.',
+      'Your admin sets the defaults of AnythingLLM.',
     ]);
     const everyone = app({ ui, user: { ...user, settingsReach: 'everyone' } });
-    expect(settingNotes({ anythingllm: everyone, librechat: off })[0]).toMatch(/shared by everyone/);
+    expect(settingNotes({ anythingllm: everyone, librechat: off })[0]).toMatch(/^Everyone on this server shares/);
     expect(
       settingNotes({ anythingllm: app({ ui, user: { ...user, settingsReach: 'mine' } }), librechat: off }),
     ).toEqual([]);
   });
 
   it('says what to open, and does not ask anybody who signed out', () => {
-    expect(settingNotes({ anythingllm: off, librechat: app({}) })[0]).toMatch(/open LibreChat once/);
+    expect(settingNotes({ anythingllm: off, librechat: app({}) })[0]).toMatch(/^Open LibreChat once/);
     const signedOut = app({ status: { ...initialStatus, session: 'signed-out' } });
     expect(settingNotes({ anythingllm: off, librechat: signedOut })).toEqual([]);
     expect(row('theme', off, signedOut).sides.librechat).toMatchObject({ why: 'signed out' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatAsOf, formatExact, formatMoment } from '@/components/common/format-time';
+import { ageOf, formatAsOf, formatExact, formatMoment } from '@/components/common/format-time';
 import { freshness, ownTitle, personName, tone } from '@/components/status/read-status';
-import type { AppState, AppStatus } from '@/lib/model';
+import type { AppState, AppStatus, Problem } from '@/lib/model';
 import { initialStatus } from '@/lib/model';
 
 const now = new Date(2026, 10, 22, 14, 30).getTime();
@@ -27,9 +27,9 @@ function state(status: Partial<AppStatus>, title = 'AnythingLLM'): AppState {
   };
 }
 
-const problem = {
+const problem: Problem = {
   code: 'unreachable',
-  message: 'nas does not answer.',
+  params: { app: 'librechat', origin: 'http://nas:3080', reason: 'refused' },
   transient: true,
   since: at(2026, 10, 22, 14, 0),
 };
@@ -37,12 +37,12 @@ const synced = { syncedAt: at(2026, 10, 22, 14, 5) };
 
 describe('times', () => {
   it.each([
-    [0, 'just now'],
-    [20_000, '20 s ago'],
-    [5 * 60_000, '5 min ago'],
-    [3 * 3_600_000, '3 h ago'],
-    [-1000, 'just now'],
-  ])('%d ms ago is %s', (past, text) => expect(formatAge(now - past, now)).toBe(text));
+    [0, 'now', ''],
+    [20_000, 'seconds', '20'],
+    [5 * 60_000, 'minutes', '5'],
+    [3 * 3_600_000, 'hours', '3'],
+    [-1000, 'now', ''],
+  ])('%d ms ago is told in %s', (past, unit, text) => expect(ageOf(now - past, now)).toEqual({ unit, text }));
 
   it('shortens dates as far as they stay clear', () => {
     expect(formatMoment(at(2026, 10, 22, 9, 5), now)).toMatch(/9:05/);

@@ -2,19 +2,13 @@ import { act } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { StepAddress } from '@/components/connect/step-address';
 import type { Ports, Recognition } from '@/components/ports';
-import type { AppId, Problem } from '@/lib/model';
+import type { AppId, Problem, ProblemDetails } from '@/lib/model';
 import { fakePorts } from '../../gallery/fake-ports';
 import { scenes } from '../../gallery/scenes';
 import { type Page, showPage } from './page';
 
-const since = '2026-01-01T00:00:00Z';
-const problem = (message: string, more: Partial<Problem> = {}): Problem => ({
-  code: 'fake',
-  message,
-  transient: true,
-  since,
-  ...more,
-});
+const problem = (details: ProblemDetails): Problem => ({ ...details, transient: true, since: '2026-01-01T00:00:00Z' });
+const origin = 'http://nas:3080';
 const found = (app: AppId, origin: string): Recognition => ({
   kind: 'found',
   app,
@@ -41,7 +35,8 @@ const field = (page: Page, app: AppId) => page.body.querySelector(`.address[data
 
 describe('the addresses', () => {
   it('when what was missing is found, then the page no longer says that it was not', async () => {
-    let seen: Recognition = { kind: 'failed', problem: problem('Nothing answers.'), url: 'http://nas:3080/' };
+    const refused = problem({ code: 'unreachable', params: { app: 'librechat', origin, reason: 'refused' } });
+    let seen: Recognition = { kind: 'failed', problem: refused, url: 'http://nas:3080/' };
     const page = await shown('connect-fresh', { anythingllm: 'nas:3001', librechat: 'nas:3080' }, () => ({
       recogniseAnonymously: async (_text, app) => (app === 'librechat' ? seen : found(app, 'http://nas:3001')),
     }));
@@ -55,11 +50,14 @@ describe('the addresses', () => {
 
   it('when connecting fails, then the field is no longer marked as found', async () => {
     const page = await shown('connect-fresh', { librechat: 'nas:3080' }, (ports) => ({
-      client: { ...ports.client, connect: async () => ({ problem: problem('A login page stands in front.') }) },
+      client: {
+        ...ports.client,
+        connect: async () => ({ problem: problem({ code: 'login-proxy', params: { app: 'librechat', origin } }) }),
+      },
     }));
     expect(field(page, 'librechat')?.getAttribute('data-state')).toBe('found');
     await page.press(page.body, 'Connect');
-    expect(field(page, 'librechat')?.textContent).toContain('A login page stands in front.');
+    expect(field(page, 'librechat')?.textContent).toContain('A login page stands in front of LibreChat');
     expect(field(page, 'librechat')?.getAttribute('data-state')).toBe('open');
     expect(field(page, 'librechat')?.querySelector('.address-input .icon')).toBeNull();
     expect(page.body.textContent).not.toContain('Your browser will ask');
@@ -67,7 +65,7 @@ describe('the addresses', () => {
 
   it('when the other app is connected already, then the sentence counts both', async () => {
     const page = await shown('connect-one', { librechat: 'nas:3080' }, () => ({}));
-    expect(page.body.textContent).toContain('Tandem talks to these two only.');
+    expect(page.body.textContent).toContain('Tandem talks to these 2 addresses only.');
   });
 
   it('when the address leads elsewhere, then one press takes the other address', async () => {
@@ -77,7 +75,10 @@ describe('the addresses', () => {
           ? found('librechat', 'https://new.example')
           : {
               kind: 'failed',
-              problem: problem('http://old.example leads elsewhere.', { leadsTo: 'https://new.example/chat/' }),
+              problem: problem({
+                code: 'moved',
+                params: { app: 'librechat', origin: 'http://old.example', leadsTo: 'https://new.example/chat/' },
+              }),
               url: 'http://old.example/',
             },
       client: ports.client,

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { refusalSentences } from '@/components/settings/refusal-words';
+import { words } from '@/components/words/en/view';
 import { codeOf, failureOf } from '@/lib/diagnostics';
 import * as errors from '@/lib/errors';
 import { placeKind } from '@/lib/model';
 
 test('when a place refuses a change, then its code is told as it is', () => {
-  expect(Object.keys(refusalSentences).filter((code) => codeOf(code) !== code)).toEqual([]);
+  expect(Object.keys(words.stand.refused).filter((code) => codeOf(code) !== code)).toEqual([]);
 });
 
 test('when an error of Tandem’s is thrown, then its code, reason and status are told, not its words', () => {

@@ -11,6 +11,7 @@ import {
   Repository,
   recordKinds,
   revisionName,
+  trustRecord,
   versionOf,
 } from '@/lib/storage';
 import { MemoryArea } from '../kit/memory-area';
@@ -58,7 +59,24 @@ describe('a profile of version 1', () => {
         data: expect.objectContaining({ roles: { 'llm.model/librechat/preset': 'on' } }),
       }),
       rights: expect.objectContaining({ v: 2 }),
+      status: expect.objectContaining({ v: 2 }),
     });
+    for (const { key } of storedRecords) expect(trustRecord(key.kind, area.items.get(key.name))).not.toBeNull();
+  });
+
+  it('when the disk is full, then older records are read all the same', async () => {
+    const area = new MemoryArea();
+    await area.set(profile);
+    area.failure = new Error('the disk is full');
+    const errors: unknown[] = [];
+    const repository = new Repository(area, {
+      onDamaged: (key) => void errors.push(key),
+      onStorageError: (error) => void errors.push(error),
+    });
+    const { key } = storedRecords.find((one) => one.key.kind === 'settings') ?? {};
+    expect(key && (await repository.read(key))).toMatchObject({ roles: { 'llm.model/librechat/preset': 'on' } });
+    await repository.settled();
+    expect(errors).toEqual([area.failure]);
   });
 });
 

@@ -101,6 +101,37 @@ describe('Repository', () => {
     expect(area.items.has(status.name)).toBe(false);
   });
 
+  it('when a list gets one more item, then the others are not parsed again', async () => {
+    const key = records.workspaces('c1', 'ann');
+    const item = (id: string) => ({
+      id,
+      slug: id,
+      name: id,
+      provider: null,
+      model: null,
+      temperature: null,
+      createdAt: null,
+    });
+    await repository.commit((transaction) => transaction.write(key, [item('a'), item('b')]));
+    startAnew();
+    const before = (await repository.read(key)) ?? [];
+    await repository.commit((transaction) => transaction.write(key, [item('new'), ...before]));
+    const after = (await repository.read(key)) ?? [];
+    expect(after.slice(1).every((one, at) => one === before[at])).toBe(true);
+    // What lies on disk is what a view would read.
+    const decoded = decodeRecord('workspaces', area.items.get(key.name));
+    expect(decoded.ok && decoded.data).toEqual([item('new'), item('a'), item('b')]);
+  });
+
+  it('when a list is made anew with equal items, then nothing is written', async () => {
+    const key = records.workspaces('c1', 'ann');
+    const list = () => [
+      { id: 'a', slug: 'a', name: 'A', provider: null, model: null, temperature: 0.5, createdAt: null },
+    ];
+    await repository.commit((transaction) => transaction.write(key, list()));
+    expect(await repository.commit((transaction) => transaction.write(key, list()))).toBe(false);
+  });
+
   it('runs commits one after the other, so that none loses what another wrote', async () => {
     const add = (id: string) =>
       repository.commit((transaction) => {
@@ -166,7 +197,7 @@ describe('Repository', () => {
     expect(area.items.get(asideName(status.name))).toEqual(value);
   });
 
-  it('when a newer version stored a record, then it is kept aside whole and not called damaged', async () => {
+  it('when a newer version stored a record, then it is kept aside, not called damaged', async () => {
     const newer = JSON.stringify({ v: 99, rev: 7, data: { something: 'else' } });
     area.items.set(status.name, newer);
     expect(await repository.read(status)).toBeNull();
@@ -191,7 +222,7 @@ describe('Repository', () => {
     expect(area.items.has(status.name)).toBe(true);
   });
 
-  it('when a transaction overwrites a damaged record, then the damaged one is kept aside', async () => {
+  it('when a transaction overwrites a damaged record, then the old one is kept aside', async () => {
     area.items.set(records.preferences.name, 'damaged');
     await repository.commit((transaction) => {
       const before = transaction.read(records.preferences) ?? defaultPreferences;
@@ -214,7 +245,7 @@ describe('Repository', () => {
     expect([...area.items.values()]).toEqual([]);
   });
 
-  it('when a reader reports a record, then it is looked for on disk, whatever the memory holds', async () => {
+  it('when a reader reports a record, then the disk is looked at, not the memory', async () => {
     await repository.commit((transaction) => transaction.write(status, initialStatus));
     area.items.set(status.name, 'damaged behind our back');
     await repository.checkDamaged([status.name, records.preferences.name, 'of somebody else']);

@@ -130,6 +130,41 @@ describe('password mode', () => {
     expect((await world.status(connection)).session).toBe('signed-in');
   });
 
+  it('when a document reported before and its token is known, then the token is not read again', async () => {
+    const world = await start({ mode: 'password' });
+    const page = signedInPage();
+    let reads = 0;
+    Object.defineProperty(world, 'page', {
+      get: () => {
+        reads += 1;
+        return page;
+      },
+    });
+    await world.connect('anythingllm', app);
+    reads = 0;
+    const report = { session: 'present', path: '/', ui: null, lastUsed: null } as const;
+    await world.engine.pageReported(app.url, report, 7);
+    await world.engine.pageReported(app.url, report, 7);
+    expect(reads).toBe(1);
+    await world.engine.pages.documentStarted(app.url, 7);
+    await world.engine.pageReported(app.url, report, 7);
+    expect(reads).toBe(2);
+    world.session.items.clear();
+    await world.engine.pageReported(app.url, report, 7);
+    expect(reads).toBe(3);
+  });
+
+  it('when the token has run out, then no threads are asked for with it', async () => {
+    const world = await start({ mode: 'password' });
+    world.page = signedInPage();
+    await world.connect('anythingllm', app);
+    world.page = { open: false };
+    world.clockShift += 400 * 24 * 60 * 60_000;
+    app.log.clear();
+    await world.engine.readThreads(app.state.workspaces.map(({ slug }) => slug));
+    expect(app.log.all()).toEqual([]);
+  });
+
   it('calls a session expired when the server refuses its token, and keeps showing the copy', async () => {
     const world = await start({ mode: 'password' });
     world.page = signedInPage();

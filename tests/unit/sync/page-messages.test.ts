@@ -4,7 +4,7 @@ import { idleOutside } from '../kit/idle-outside';
 import { answerOutOfOrder } from '../kit/out-of-order';
 import { TwoApps } from './settings/two-apps';
 
-it('when a tab says several things while the disk is slow, then they are heard in order', async () => {
+it('when a tab says things while the disk is slow, then they are heard in order', async () => {
   const { world, librechat } = await TwoApps.start();
   // A worker that starts anew reads the disk.
   world.killWorker();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { recogniseConnection } from '@/lib/apps/recognise';
 import { type AppId, appIds, type Connection } from '@/lib/model';
 import { type Outside, viewRequests } from '@/lib/sync';
@@ -45,6 +45,17 @@ describe('viewRequests', () => {
     await connect(first);
     expect(released).toHaveLength(2);
   });
+});
+
+test('when a view’s request fails, then the log names the request, and not the error’s words', async () => {
+  const { engine } = new World();
+  const outside: Outside = { ...idleOutside, closePanel: () => Promise.reject(new RangeError('of tab 7')) };
+  await engine.memory.setClaim(7, 'document');
+  const panel = { kind: 'framed-view', tabId: 7, documentId: 'document' } as const;
+  await expect(viewRequests(engine, outside)({ type: 'close' }, panel)).rejects.toThrow(RangeError);
+  expect(engine.log.entries).toMatchObject([
+    { event: 'request-failed', fields: { request: 'close', code: 'unexpected', reason: 'RangeError' } },
+  ]);
 });
 
 describe('open, asked from the panel inside an app’s page,', () => {

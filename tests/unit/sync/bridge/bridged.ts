@@ -104,11 +104,8 @@ export class Bridged {
   }
 
   #start(): BridgeHost {
-    const { engine, local, session } = this.world;
-    const live = createLiveState(
-      { get: (keys) => local.get(keys), watch: (listener) => engine.onStored(listener) },
-      () => undefined,
-    );
+    const { engine, session } = this.world;
+    const live = createLiveState(engine.repository, (listener) => engine.onStored(listener));
     const host = new BridgeHost(engine, new WatchedDocuments(session), {
       readState: live.read,
       tell: async ({ app }, { tabId, doc }, text) => {

@@ -52,6 +52,16 @@ it('when a theme is edited in Tandem, then the disk is not read and hardly writt
   expect(cost).toMatchObject({ reads: 0, gets: 0, posts: 0 });
 });
 
+it('when an edit sends nothing, then the list of changes is not written', async () => {
+  const both = await TwoApps.start();
+  const written: string[] = [];
+  const stop = both.world.local.watch((changes) => void written.push(...Object.keys(changes)));
+  await both.edit('ui.theme', 'dark');
+  stop();
+  expect(written.filter((name) => name.includes(':settings:'))).toHaveLength(1);
+  expect(written.filter((name) => name.includes(':changes:'))).toEqual([]);
+});
+
 it('when a model is edited for both apps, then the disk is not read', async () => {
   const both = await TwoApps.start();
   const gpt4o = { endpoint: 'openAI', model: 'gpt-4o' };

@@ -54,4 +54,21 @@ describe('one reading for each app and round', () => {
     expect(workspaces.slice(0, 6).map(({ openAiTemp }) => openAiTemp)).toEqual(Array(6).fill(0.4));
     expect([...gets(both.anythingllm), ...gets(both.librechat)].length).toBeLessThanOrEqual(3);
   });
+
+  it('when a place is written while its app is read, then the old value is nobody’s change', async () => {
+    const both = await TwoApps.start();
+    await both.edit('llm.model', model('openai', 'gpt-4o'));
+    clearLogs(both);
+    both.anythingllm.faults.add({ path: '/api/workspaces', times: 1, action: { delayMs: 500 } });
+    const sync = both.world.engine.sync();
+    const isRead = () => both.anythingllm.log.matching({ path: '/api/workspaces' });
+    await expect.poll(isRead).toHaveLength(1);
+    await both.keeper.edit('llm.model', { value: model('anthropic', 'claude-sonnet-4-5') });
+    await sync;
+    await both.world.quiet();
+    expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+    const { conflicts, registers } = await both.settings();
+    expect(conflicts).toEqual([]);
+    expect(registers['llm.model']?.from).toBe('edit');
+  });
 });

@@ -1,10 +1,10 @@
 import type { AppHttp } from '@/lib/apps/http';
 import type { Connection } from '@/lib/model';
-import type { EnginePorts } from '../ports';
-import { isSameSession, type Round } from '../round';
-import type { RefreshPolicy, SessionManager } from '../session-manager';
-import type { SessionMemory } from '../session-memory';
-import type { Side } from './scene';
+import type { EnginePorts } from './ports';
+import { isSameSession, type Round } from './round';
+import type { RefreshPolicy, SessionManager } from './session-manager';
+import type { SessionMemory } from './session-memory';
+import type { Side } from './settings/scene';
 
 /** A proven way to speak with an app as exactly this person. */
 export interface Access {
@@ -24,8 +24,8 @@ export interface AccessParts {
 }
 
 /**
- * Finds the session of one person, and of nobody else: before every reading and writing of settings the one who is
- * signed in must be the one whose settings they are. Null: not now.
+ * Finds the session of one person, and of nobody else: before settings are read or written, and before threads are read, the
+ * one who is signed in must be the one whose they are. Null: not now.
  * @param round What this session was asked just now serves, too
  */
 export async function accessAs(

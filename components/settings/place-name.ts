@@ -1,0 +1,13 @@
+import { appNames, appOfPlace, type PlaceId, placeKind, type SharedState, slugOfPlace } from '@/lib/model';
+import { words } from '../words/en/view';
+
+/** What you call a place. */
+export function placeName(place: PlaceId, { apps, workspaces }: Pick<SharedState, 'apps' | 'workspaces'>): string {
+  const { places } = words;
+  const slug = slugOfPlace(place);
+  if (slug !== null) return places.workspace(workspaces.find((each) => each.slug === slug)?.name ?? slug);
+  const app = appOfPlace(place);
+  const kind = placeKind(place);
+  if (kind === 'account') return places.account(apps[app].connection?.title || appNames[app]);
+  return kind === 'system' || kind === 'page' || kind === 'last-used' || kind === 'preset' ? places[kind](app) : place;
+}

@@ -1,0 +1,13 @@
+import { connectWords as connect } from './en/connect';
+import { moreWords as onDemand } from './en/on-demand';
+import { problems } from './en/problems';
+import { words as view } from './en/view';
+
+/**
+ * Every text of the views in one language. English is the only one so far; another one is a folder beside `en` with objects of
+ * the same shape. Its files are what is loaded together. A text is a whole sentence or label, never a part that code joins.
+ */
+export const english = { view, onDemand, connect, problems };
+
+/** What a translator fills in. */
+export type Catalogue = typeof english;

@@ -1,0 +1,18 @@
+/** The language of the texts: it decides plurals, lists and names of languages. Numbers and dates are the browser's. */
+export const language = 'en';
+
+const rules = new Intl.PluralRules(language);
+const lists = new Intl.ListFormat(language, { type: 'conjunction' });
+const numbers = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+
+/** "1,204", "0.7". */
+export const number = (value: number): string => numbers.format(value);
+
+/** "a, b, and c". */
+export const list = (items: readonly string[]): string => lists.format(items);
+
+/** The form for an amount, which stands in place of `#`: "1 workspace", "1,204 workspaces". */
+export const plural = (
+  amount: number,
+  forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>,
+): string => (forms[rules.select(amount)] ?? forms.other).replaceAll('#', number(amount));

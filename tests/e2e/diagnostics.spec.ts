@@ -1,0 +1,66 @@
+import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
+import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
+import { type ElementActions, expect, test } from './harness';
+import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { openPanel } from './harness/panel';
+
+const alex = { name: ALEX.email, password: ALEX.password };
+
+let anythingllm: AnythingLlmApp;
+let librechat: LibreChatApp;
+test.beforeEach(async () => {
+  anythingllm = await startAnythingLlm({ sample: 'demo' });
+  librechat = await startLibreChat({ sample: 'demo' });
+});
+test.afterEach(async () => {
+  await Promise.all([anythingllm.stop(), librechat.stop()]);
+});
+
+/** Copies the report with the panel's own button, and pastes it into a field of the test's own. */
+async function copied(panel: ElementActions): Promise<string> {
+  await panel.click({ text: 'Preferences and connections' });
+  await panel.click({ role: 'button', name: 'Copy diagnostics' });
+  await panel.waitForText('Copied.');
+  await panel.evaluate(() => {
+    document.body.prepend(Object.assign(document.createElement('textarea'), { id: 'paste' }));
+  });
+  await panel.focus('#paste');
+  await panel.press('Control+v');
+  return panel.value('#paste');
+}
+
+test('when the person copies diagnostics, then they can paste them, and nothing of theirs is in them', async ({
+  harness,
+}) => {
+  await signInToLibreChat(harness, librechat, alex);
+  await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
+  const text = await copied(await openPanel(harness));
+  const name = harness.browser === 'firefox' ? 'Firefox' : 'Chrome';
+  expect(text).toMatch(new RegExp(`^\`\`\`\\s*tandem version=\\d+\\.\\d+\\.\\d+ browser=${name} browserVersion=\\d+`));
+  expect(text).toMatch(/app app=librechat contract=stock .*session=signed-in .*conversations=[1-9]/);
+  expect(text).toMatch(/worker-started version=.*connected app=anythingllm.*pull-ended app=librechat/s);
+  for (const mine of [ALEX.email, ALEX.name, 'alex', 'Demo data', anythingllm.url, librechat.url, '127.0.0.1'])
+    expect(text.includes(mine), mine).toBe(false);
+});
+
+test('when the background is stopped, then the diagnostics still tell of its former life', async ({ harness }) => {
+  await connectAsAPerson(harness, { anythingllm });
+  // The log is stored within 10 s.
+  await expect
+    .poll(async () => JSON.stringify(await harness.storage('session')), { timeout: 20_000 })
+    .toContain('pull-ended');
+  await harness.killBackground();
+  const text = await copied(await openPanel(harness));
+  expect(text.match(/worker-started/g)?.length).toBeGreaterThanOrEqual(2);
+  expect(text).toContain('connected app=anythingllm');
+});
+
+test('when the panel stands in an app’s page, then diagnostics are copied there, too @chromium-only', async ({
+  harness,
+}) => {
+  await connectAsAPerson(harness, { anythingllm });
+  const page = await harness.openPage(anythingllm.url);
+  await page.click({ role: 'button', name: 'Open Tandem' }, { timeoutMs: 30_000 });
+  const panel = await page.frame('panel.html');
+  expect(await copied(panel)).toContain('app app=anythingllm');
+});
