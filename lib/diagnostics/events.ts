@@ -1,9 +1,8 @@
 import type { TandemErrorCode } from '@/lib/bridge';
 import type { ViewRequest } from '@/lib/messaging';
-import type { AppId, Contract, RegisterId } from '@/lib/model';
+import type { AppId, Contract, PlaceKind, RegisterId } from '@/lib/model';
 import type { RecordKind, Unreadable } from '@/lib/store';
 import type { Failure, Refusal } from './codes';
-import type { PlaceKind } from './place-kind';
 
 /**
  * What the log can hold: events, and their fields. A field is a code of a closed set, a number or an app; a text of any other

@@ -1,5 +1,5 @@
-import { type About, line, logLines, placeKind } from '@/lib/diagnostics';
-import { type Connection, initialStatus, registerIds, type Settings } from '@/lib/model';
+import { type About, line, logLines } from '@/lib/diagnostics';
+import { type Connection, initialStatus, placeKind, registerIds, type Settings } from '@/lib/model';
 import { decodeRecord, parseAsideName, parseRecordName, type RecordKind, records } from '@/lib/store';
 import type { Engine } from './engine';
 import type { EnginePorts } from './ports';

@@ -1,10 +1,9 @@
 import type { DiagnosticLog } from '@/lib/diagnostics';
-import { type Change, mostChanges, type Settings } from '@/lib/model';
+import { type Change, isPagePlace, mostChanges, type Settings } from '@/lib/model';
 import { peopleOf, records, type Store, type Transaction, type Work } from '@/lib/store';
 import { advance, begin, isOverdue, type News, rejoin } from './advance';
 import { confirmed } from './changes';
 import { noteChanges } from './note-changes';
-import { localId } from './places';
 import { arrive, readScene, type Scene } from './scene';
 
 /** The settings as they stand, and what they stand on. */
@@ -22,9 +21,6 @@ export interface Page {
 export type Turn = (standing: Standing & { readonly changes: readonly Change[] }) => Page;
 
 const unchanged: Turn = ({ settings }) => ({ settings });
-/** These are told anew by the person's pages, whoever the person is. */
-const isOfPages = (place: string) => localId(place) === 'page' || localId(place) === 'last-used';
-
 /** The settings as they stand by now: what waited for too long asks first, whatever else is to be done (W8). */
 const aged = (settings: Settings, scene: Scene, now: number): Settings =>
   isOverdue(settings, now) ? advance(settings, scene, {}, now) : settings;
@@ -99,7 +95,7 @@ export class SettingsBook {
     // The sequence begins with the time: what a page knew of other people's settings is older.
     const fresh = aged(stored ?? begin(scene, this.now()), scene, this.now());
     const before =
-      arrival === 'other' ? { ...rejoin(fresh, isOfPages), seq: Math.max(fresh.seq + 1, this.now()) } : fresh;
+      arrival === 'other' ? { ...rejoin(fresh, isPagePlace), seq: Math.max(fresh.seq + 1, this.now()) } : fresh;
     return { before, changes: transaction.read(records.changes(scene.pair)) ?? [] };
   }
 }

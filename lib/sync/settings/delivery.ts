@@ -1,6 +1,6 @@
 import type { Overwritten, PlaceChanges, PlaceValues } from '@/lib/apps/settings-place';
 import { KeyedQueue } from '@/lib/async';
-import { type KeptBackRule, placeKind } from '@/lib/diagnostics';
+import type { KeptBackRule } from '@/lib/diagnostics';
 import {
   NotFoundError,
   RoleRefusedError,
@@ -9,7 +9,7 @@ import {
   TandemError,
   UnexpectedAnswerError,
 } from '@/lib/errors';
-import type { AppId, PlaceId, Settings, Slice } from '@/lib/model';
+import { type AppId, appOfPlace, localId, type PlaceId, placeKind, type Settings, type Slice } from '@/lib/model';
 import { sending } from '@/lib/reconcile';
 import { peopleOf, records, type Store } from '@/lib/store';
 import { type Access, type AccessParts, accessAs } from '../access';
@@ -18,7 +18,7 @@ import { settled, stillTrue, withoutRestores, withStandings } from './accounts';
 import type { SettingsBook, Standing, Turn } from './book';
 import { type DueWrite, dueWrites, listed } from './changes';
 import { isAsExpected, NoLongerDue, observationsOf, PlaceMoved } from './moved';
-import { appOfPlace, localId, type PlaceSpec, placesOf, roleOf } from './places';
+import { type PlaceSpec, placesOf, roleOf } from './places';
 import { withoutOthersTokens } from './tokens';
 
 export interface DeliveryParts extends AccessParts {
@@ -399,8 +399,9 @@ const whatIsRead = (standing: Standing, app: AppId) =>
 
 /** The slices that tell what a place holds, too. */
 function slicesOf(place: PlaceId): readonly Slice[] {
-  if (localId(place).startsWith('workspace:')) return ['workspaces'];
-  return localId(place) === 'account' ? ['llm', 'ui'] : ['llm'];
+  const kind = placeKind(place);
+  if (kind === 'workspace') return ['workspaces'];
+  return kind === 'account' ? ['llm', 'ui'] : ['llm'];
 }
 
 /** What is due at each place behind an app's API; of one setting the person's wish to have it back goes first. */

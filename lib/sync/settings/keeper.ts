@@ -1,6 +1,15 @@
 import { KeyedQueue } from '@/lib/async';
 import type { DesiredSettings } from '@/lib/messaging/protocol';
-import { type AppId, appIds, type Connection, type PlaceId, type RegisterId } from '@/lib/model';
+import {
+  type AppId,
+  appIds,
+  appOfPlace,
+  type Connection,
+  isPagePlace,
+  lastUsedPlace,
+  type PlaceId,
+  type RegisterId,
+} from '@/lib/model';
 import { placeKey } from '@/lib/reconcile';
 import { peopleOf, records, type Work } from '@/lib/store';
 import type { PageReport } from '../page-watch';
@@ -14,14 +23,13 @@ import {
   dueInPages,
   hasArrived,
   isNews,
-  isPagePlace,
   newsIn,
   sendingToPages,
   unsentToPages,
   untoldPlaces,
 } from './pages';
 import { PersonSettings } from './person';
-import { appOfPlace, isOlder } from './places';
+import { isOlder } from './places';
 
 /**
  * What the person changed in a page can't be taken in now, since somebody is not known or all is paused. A page that gets
@@ -241,7 +249,7 @@ export class SettingsKeeper {
     const { connection, identity } = scene.sides[app];
     const waiting = (await this.parts.store.read(records.ui(connection.id, identity)))?.afterReload ?? [];
     // A model that decides nothing by now is not given to the next document.
-    return waiting.filter((register) => register !== 'llm.model' || !scene.idle?.includes('librechat/last-used'));
+    return waiting.filter((register) => register !== 'llm.model' || !scene.idle?.includes(lastUsedPlace));
   }
 }
 

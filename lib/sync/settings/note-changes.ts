@@ -1,5 +1,5 @@
-import { type DiagnosticLog, type KeptBackRule, placeKind, refusalOf } from '@/lib/diagnostics';
-import type { Settings } from '@/lib/model';
+import { type DiagnosticLog, type KeptBackRule, refusalOf } from '@/lib/diagnostics';
+import { placeKind, type Settings } from '@/lib/model';
 import { placeKey } from '@/lib/reconcile';
 
 const ruleOfQuestion = { others: 'W5', mode: 'W7', old: 'W8' } as const satisfies Record<string, KeptBackRule>;

@@ -1,18 +1,24 @@
 import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
-import type { AppId, Change, Json, PlaceId, RegisterId, Settings } from '@/lib/model';
+import {
+  type AppId,
+  appOfPlace,
+  type Change,
+  isPagePlace,
+  type Json,
+  lastUsedPlace,
+  type PlaceId,
+  type RegisterId,
+  type Settings,
+} from '@/lib/model';
 import { isEqual, type Observation, placeKey, putBack, type Replica, sending } from '@/lib/reconcile';
 import type { PageReport } from '../page-watch';
 import { targetAt, unjoined } from './advance';
 import type { Turn } from './book';
 import { answered, type DueWrite, dueWrites, listed } from './changes';
-import { appOfPlace, localId } from './places';
 
 type UiSetting = Extract<RegisterId, `ui.${string}`>;
 const fields = { 'ui.theme': 'theme', 'ui.language': 'language', 'ui.textSize': 'textSize' } as const;
 const uiSettings = Object.keys(fields) as UiSetting[];
-
-/** Whether a place is in the storage of an app's pages, and reached through them. */
-export const isPagePlace = (place: PlaceId) => localId(place) === 'page' || localId(place) === 'last-used';
 
 const isInPages = (place: PlaceId, app: AppId) => isPagePlace(place) && appOfPlace(place) === app;
 
@@ -79,7 +85,7 @@ function valuesIn(app: AppId, report: PageReport): Map<string, Observation> {
   if (report.ui) for (const register of uiSettings) add(register, `${app}/page`, report.ui[fields[register]]);
   if (report.ui && app === 'librechat') {
     const { provider = null, model = null } = report.lastUsed ?? {};
-    add('llm.model', 'librechat/last-used', provider === null || model === null ? null : { endpoint: provider, model });
+    add('llm.model', lastUsedPlace, provider === null || model === null ? null : { endpoint: provider, model });
   }
   return found;
 }

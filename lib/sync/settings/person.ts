@@ -3,12 +3,15 @@ import type { CompareAnswers, MeantFor, PlannedWrite, RestoredDefault } from '@/
 import {
   type AppId,
   appIds,
+  appOfPlace,
+  isPresetOn,
   type Json,
   type Listed,
   type Mode,
   type Offers,
   type Participation,
   type PlaceId,
+  presetPlace,
   type RegisterId,
   type Settings,
 } from '@/lib/model';
@@ -17,13 +20,11 @@ import { advance, type News, sharedAt } from './advance';
 import type { SettingsBook, Standing, Turn } from './book';
 import { presetGivenUp } from './changes';
 import type { Delivery, DeliveryParts } from './delivery';
-import { appOfPlace } from './places';
 import {
   answer,
   cancel,
   compared,
   editOf,
-  isPresetOn,
   leavePreset,
   pairProviders,
   putBackChange,
@@ -34,7 +35,6 @@ import {
   tryAgain,
 } from './wishes';
 
-const preset = 'librechat/preset';
 /** What an app offers is shown as it was read within this time, in ms. */
 const freshOffers = 60_000;
 
@@ -92,7 +92,7 @@ export class PersonSettings {
   }
 
   async setRole(register: RegisterId, place: PlaceId, role: Participation): Promise<RestoredDefault | null> {
-    const isLeaving = place === preset && register === 'llm.model' && role === 'off';
+    const isLeaving = place === presetPlace && register === 'llm.model' && role === 'off';
     const restored = await this.#inTurn(async () => {
       const former = isLeaving ? await this.givePresetUp() : null;
       await this.#delivery.forgetReading(appOfPlace(place));
@@ -232,7 +232,7 @@ export class PersonSettings {
       const access = await this.#delivery.access(standing, 'librechat');
       if (!access) return;
       const { connection, identity } = standing.scene.sides.librechat;
-      const overwritten = standing.settings.overwritten[preset] ?? {};
+      const overwritten = standing.settings.overwritten[presetPlace] ?? {};
       restored = await this.#delivery.writing('librechat', () =>
         this.#parts.ports.settings.restorePreset(connection, identity, access.http, overwritten, access),
       );

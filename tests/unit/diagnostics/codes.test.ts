@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { panelWords } from '@/components/words/en/panel';
-import { failureOf, placeKind, refusalOf } from '@/lib/diagnostics';
+import { failureOf, refusalOf } from '@/lib/diagnostics';
 import { ServerError, SignedOutError, UnexpectedAnswerError, UnreachableError } from '@/lib/errors';
+import { placeKind } from '@/lib/model';
 
 test('when a place refuses a change, then its code is told as it is', () => {
   expect(Object.keys(panelWords.stand.refused).filter((code) => refusalOf(code) !== code)).toEqual([]);
