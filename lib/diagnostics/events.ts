@@ -2,7 +2,7 @@ import type { TandemErrorCode } from '@/lib/bridge';
 import type { ViewRequest } from '@/lib/messaging';
 import type { AppId, Contract, RegisterId } from '@/lib/model';
 import type { RecordKind } from '@/lib/store';
-import type { Code, Failure } from './codes';
+import type { Failure, Refusal } from './codes';
 import type { PlaceKind } from './place-kind';
 
 /**
@@ -35,7 +35,7 @@ export interface Events {
     readonly place: PlaceKind;
     readonly register: RegisterId;
     readonly outcome: 'ok' | 'refused' | 'coerced';
-    readonly code?: Code;
+    readonly code?: Refusal;
   };
   /** `rule`: of docs/SPEC.md. */
   'setting-kept-back': { readonly place: PlaceKind; readonly register: RegisterId; readonly rule: KeptBackRule };

@@ -1,4 +1,4 @@
-export { type Code, codeOf, failureOf } from './codes';
+export { failureOf, refusalOf } from './codes';
 export type { Events, KeptBackRule, Sums, Version } from './events';
 export { keepLog } from './keep-log';
 export { DiagnosticLog, type Entry } from './log';

@@ -29,7 +29,6 @@ import {
   openItem,
   openPanelTab,
   openTabs,
-  order,
   readPageToken,
   reloadTab,
   rescue,
@@ -75,7 +74,7 @@ const ports: EnginePorts = {
       whereTo,
     }),
   recognise: (app, address, signal) => recogniseConnection(app, address, { whyFailed, whereTo }, signal && { signal }),
-  pages: { readToken: readPageToken, askReports, rescue, openTabs, elsewhere, reload: reloadTab, order },
+  pages: { readToken: readPageToken, askReports, rescue, openTabs, elsewhere, reload: reloadTab },
   settings: settingsPlaces,
   isGranted,
 };

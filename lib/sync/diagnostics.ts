@@ -1,4 +1,4 @@
-import { type About, codeOf, line, logLines, placeKind } from '@/lib/diagnostics';
+import { type About, line, logLines, placeKind } from '@/lib/diagnostics';
 import { type Connection, initialStatus, registerIds, type Settings } from '@/lib/model';
 import { decodeRecord, parseAsideName, parseRecordName, type RecordKind, records } from '@/lib/store';
 import type { Engine } from './engine';
@@ -43,7 +43,7 @@ async function appLine(engine: Engine, connection: Connection, counts: Counts, n
     version: isLater ? '0.8.8-or-later' : 'unknown',
     session,
     granted: granted ? 'yes' : 'no',
-    problem: problem ? codeOf(problem.code) : 'none',
+    problem: problem?.code ?? 'none',
     failures,
     ...(checkedAt !== null && { answeredSecondsAgo: seconds(now - checkedAt) }),
     ...(retryAt !== null && { retryInSeconds: seconds(retryAt - now) }),

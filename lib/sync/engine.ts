@@ -161,12 +161,13 @@ export class Engine {
 
   /** Forgets an app: its connection and everything that was read from it. @returns What was forgotten. */
   async disconnect(app: AppId): Promise<Connection | null> {
-    const connection = (await this.connections()).find((one) => one.app === app);
+    const connected = await this.connections();
+    const connection = connected.find((one) => one.app === app);
     if (!connection) return null;
     this.ports.log.note('disconnected', { app });
     this.#runners.get(connection.id)?.stop();
     this.#runners.delete(connection.id);
-    await this.settings.letGo(app);
+    this.settings.stop(app);
     await this.store.commit((transaction) => {
       const all = transaction.read(records.connections) ?? [];
       transaction.removeWhere((key) => key.connection === connection.id || isOfPair(key));
@@ -177,6 +178,8 @@ export class Engine {
       );
     });
     await this.memory.forgetConnection(connection.id, 'all');
+    // Its pages are answered that it is not connected, the other app's that nothing is in step: both let go.
+    for (const one of connected) await this.ports.pages.askReports(one);
     return connection;
   }
 
@@ -412,11 +415,11 @@ export class Engine {
       if (isFirst || !isKnown) await this.#readPageToken(connection);
     }
     if (report.session === 'absent' && facts?.signIn === 'bearer') await this.#pageIsSignedOut(connection);
-    await this.pages.keepSettings(connection, report, tabId);
-    return {
-      rescue: await this.pages.rescueToken(connection, report.path, tabId),
-      order: await this.settings.pageReported(connection, report),
-    };
+    const desired = await this.pages.inTurn(connection, async () => {
+      const storing = await this.pages.noteSettings(connection, report, tabId);
+      return this.settings.pageReported(connection, report, { tabId, storing });
+    });
+    return { rescue: await this.pages.rescueToken(connection, report.path, tabId), desired };
   }
 
   /** The app took settings of ours, so that these slices of it are old; or it did not take the session. */

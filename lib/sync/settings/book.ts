@@ -1,6 +1,6 @@
 import type { DiagnosticLog } from '@/lib/diagnostics';
 import { type Change, mostChanges, type Settings } from '@/lib/model';
-import { peopleOf, records, type Store, type Transaction } from '@/lib/store';
+import { peopleOf, records, type Store, type Transaction, type Work } from '@/lib/store';
 import { advance, begin, isOverdue, type News, rejoin } from './advance';
 import { confirmed } from './changes';
 import { noteChanges } from './note-changes';
@@ -60,11 +60,17 @@ export class SettingsBook {
 
   /**
    * Changes the settings, takes in what is new, and stores what follows, all at once.
+   * @param also What else is stored with it, whether or not anybody is known
    * @returns How they stand then; null if nothing was done, since somebody is not known or signed out.
    */
-  async commit(turn: Turn = unchanged, news: News | ((standing: Standing) => News) = {}): Promise<Standing | null> {
+  async commit(
+    turn: Turn = unchanged,
+    news: News | ((standing: Standing) => News) = {},
+    also: Work = () => undefined,
+  ): Promise<Standing | null> {
     let result: Standing | null = null;
     await this.store.commit((transaction) => {
+      also(transaction);
       const found = this.#checked(readScene(transaction));
       if (!found) return;
       const { before, changes } = this.#open(transaction, found);

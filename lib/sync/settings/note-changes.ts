@@ -1,4 +1,4 @@
-import { codeOf, type DiagnosticLog, type KeptBackRule, placeKind } from '@/lib/diagnostics';
+import { type DiagnosticLog, type KeptBackRule, placeKind, refusalOf } from '@/lib/diagnostics';
 import type { Settings } from '@/lib/model';
 import { placeKey } from '@/lib/reconcile';
 
@@ -13,7 +13,7 @@ export function noteChanges(log: DiagnosticLog, before: Settings, after: Setting
     const place = placeKind(id);
     if (tried.state === 'overridden') log.note('setting-kept-back', { place, register, rule: 'W4' });
     else if (tried.state === 'refused')
-      log.note('setting-written', { place, register, outcome: 'refused', code: codeOf(tried.code) });
+      log.note('setting-written', { place, register, outcome: 'refused', code: refusalOf(tried.code) });
     else log.note('setting-written', { place, register, outcome: tried.state });
   }
   const asked = new Set(before.questions.map(keyOfQuestion));

@@ -113,9 +113,6 @@ export class PersonSettings {
       await this.#wish(({ settings }) => ({ settings: setPaused(settings, false) }));
     });
     await this.#refreshAll();
-    const { scene } = (await this.#book.look()) ?? {};
-    if (!scene) return;
-    for (const app of appIds) await this.#parts.ports.pages.askReports(scene.sides[app].connection);
   }
 
   /** What these answers would write, without doing it. */
