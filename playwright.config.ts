@@ -13,7 +13,8 @@ export default defineConfig<{ target: BrowserName }>({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
-  // What only one browser can show carries its name in the title, so that nothing is ever skipped.
+  // Tags say where a test runs, so that nothing is ever skipped: `@chromium-only` and `@firefox-only` are for what one browser
+  // alone can show; `@firefox-too` for what can differ, which `npm test` (`scripts/test.ts`) runs in Firefox as well.
   projects: [
     { name: 'chromium', use: { target: 'chromium' }, grepInvert: /@firefox-only/ },
     { name: 'firefox', use: { target: 'firefox' }, grepInvert: /@chromium-only/ },

@@ -1,7 +1,7 @@
 import { appIds, type SharedState } from '@/lib/model';
 import { asScheme, type Scheme, schemeKey } from '@/lib/model/scheme';
 import type { Ports } from './ports';
-import { showTheme } from './settings/ui-values';
+import { themeMeaning } from './settings/theme-meaning';
 import { wanted } from './settings/wanted';
 
 /** The colours of the apps: of the theme that is in step, else of the one that they have in common; null: the system's. */
@@ -9,7 +9,7 @@ export function schemeOfApps({ settings, apps }: Pick<SharedState, 'settings' | 
   const isInStep = settings && settings.settings.modes['ui.theme'] !== 'off';
   const theme = isInStep ? wanted('ui.theme', settings.settings) : null;
   if (theme !== null) return asScheme(theme);
-  const [first, ...others] = appIds.flatMap((app) => apps[app].ui?.theme ?? []).map((name) => showTheme(name).meaning);
+  const [first, ...others] = appIds.flatMap((app) => apps[app].ui?.theme ?? []).map(themeMeaning);
   return others.every((other) => other === first) ? asScheme(first) : null;
 }
 

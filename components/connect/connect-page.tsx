@@ -44,7 +44,7 @@ export function ConnectPage() {
       <header className="connect-head">
         <p className="brand">
           <TandemMark size={28} />
-          {words.panel.name}
+          {words.common.name}
         </p>
         {isFirstRun ? <StepsIndicator now={step} /> : null}
       </header>

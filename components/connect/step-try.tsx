@@ -7,10 +7,11 @@ import { type Before, beforeTry, readUndo, waitingApps } from '../settings/read-
 import { useEdit } from '../settings/use-edit';
 import { wanted } from '../settings/wanted';
 import { connectWords } from '../words/en/connect';
+import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 import { Step } from './step';
 
-const themes = (['light', 'dark'] as const).map((value) => ({ value, label: words.settings.themes[value] }));
+const themes = (['light', 'dark'] as const).map((value) => ({ value, label: panelWords.settings.themes[value] }));
 type Theme = (typeof themes)[number]['value'];
 
 /** Open tabs take less to turn; what waits then waits for a tab to be opened. ms */
@@ -56,8 +57,8 @@ function Try({ state, onDone }: { state: SettingsState; onDone: () => void }) {
   return (
     <>
       <div className="try">
-        <span aria-hidden="true">{words.settings.labels.theme}</span>
-        <Choice legend={words.settings.labels.theme} options={themes} value={asTheme(value)} onChoose={press} />
+        <span aria-hidden="true">{panelWords.settings.labels.theme}</span>
+        <Choice legend={panelWords.settings.labels.theme} options={themes} value={asTheme(value)} onChoose={press} />
       </div>
       <p className="tried" role="status">
         {tried && isTold && !failed ? sayTried(tried.theme, waiting) : null}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Icon } from '../common/icon';
 import { TandemMark } from '../common/tandem-mark';
 import { usePorts } from '../ports';
+import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 
 /** The top line: Tandem's mark, the search, and the other doors to the same panel. */
@@ -11,7 +12,7 @@ export function PanelHeader({ children }: { children?: ReactNode }) {
     <header className="panel-head">
       <h1>
         <TandemMark size={26} />
-        <span className="visually-hidden">{words.panel.name}</span>
+        <span className="visually-hidden">{words.common.name}</span>
       </h1>
       {children}
       <div className="doors">
@@ -19,8 +20,8 @@ export function PanelHeader({ children }: { children?: ReactNode }) {
           <button
             type="button"
             className="plain"
-            title={words.panel.openSidePanel}
-            aria-label={words.panel.openSidePanel}
+            title={panelWords.panel.openSidePanel}
+            aria-label={panelWords.panel.openSidePanel}
             onClick={openSidePanel}
           >
             <Icon name="side" />
@@ -30,8 +31,8 @@ export function PanelHeader({ children }: { children?: ReactNode }) {
           <button
             type="button"
             className="plain"
-            title={words.panel.openInTab}
-            aria-label={words.panel.openInTab}
+            title={panelWords.panel.openInTab}
+            aria-label={panelWords.panel.openInTab}
             onClick={openPanelTab}
           >
             <Icon name="tab" />

@@ -7,7 +7,7 @@ import { NoResults } from '../search/no-results';
 import { optionId, ResultList } from '../search/result-list';
 import { SearchBox } from '../search/search-box';
 import { useFinder } from '../search/use-finder';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import { PanelHeader } from './panel-header';
 import { StandLine } from './stand-line';
 
@@ -61,24 +61,24 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
       <HeldItem held={finder.held} release={finder.release} />
       <div className="panel-body" data-full={full || undefined}>
         {wide || searching ? null : <StandLine />}
-        <section className="find" aria-label={searching ? words.search.results : words.search.recent}>
+        <section className="find" aria-label={searching ? panelWords.search.results : panelWords.search.recent}>
           {lines.length > 0 ? list : <NoResults query={query.trim()} readingThreads={finder.readingThreads} />}
           {searching ? null : (
             <div className="more-items">
               {!wide && finder.total > restingLines ? (
                 <button type="button" className="plain" onClick={showAll}>
-                  {all ? words.search.showFewer : words.search.showAll(finder.total)}
+                  {all ? panelWords.search.showFewer : panelWords.search.showAll(finder.total)}
                 </button>
               ) : null}
               {hidden > 0 ? (
                 <button type="button" className="plain" onClick={showArchived}>
-                  {archived ? words.search.hideArchived : words.search.showArchived(hidden)}
+                  {archived ? panelWords.search.hideArchived : panelWords.search.showArchived(hidden)}
                 </button>
               ) : null}
             </div>
           )}
           <LeftOut />
-          {finder.openFailed ? <p role="status">{words.search.openFailed}</p> : null}
+          {finder.openFailed ? <p role="status">{panelWords.search.openFailed}</p> : null}
           <p className="visually-hidden" role="status">
             {searching ? sayOutcome(lines.length, finder.readingThreads ? 'reading' : 'read') : ''}
           </p>
@@ -94,6 +94,6 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
 
 /** What a screen reader is told. */
 export function sayOutcome(amount: number, threads: 'reading' | 'read'): string {
-  if (amount > 0) return words.search.found(amount);
-  return threads === 'reading' ? words.search.readingThreads : words.search.noneFound;
+  if (amount > 0) return panelWords.search.found(amount);
+  return threads === 'reading' ? panelWords.search.readingThreads : panelWords.search.noneFound;
 }

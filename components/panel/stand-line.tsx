@@ -6,7 +6,7 @@ import { useView } from '../ports';
 import { needsId } from '../settings/needs';
 import { countNeeds } from '../settings/read-needs';
 import { countWaiting } from '../settings/read-waiting';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 
 /** One quiet line on top of the panel: being offline, what waits, and how many questions there are. Empty when all is well. */
 export function StandLine() {
@@ -20,11 +20,13 @@ export function StandLine() {
   if (online && needs + waiting === 0) return null;
   return (
     <p className="stand-line" role="status">
-      {online ? null : <span>{words.panel.offline(current === null ? null : formatAsOf(current, Date.now()))}</span>}
-      {waiting > 0 ? <span>{words.panel.waiting(waiting)}</span> : null}
+      {online ? null : (
+        <span>{panelWords.panel.offline(current === null ? null : formatAsOf(current, Date.now()))}</span>
+      )}
+      {waiting > 0 ? <span>{panelWords.panel.waiting(waiting)}</span> : null}
       {needs > 0 ? (
         <button type="button" className="link" onClick={showNeeds}>
-          {words.panel.needs(needs)}
+          {panelWords.panel.needs(needs)}
         </button>
       ) : null}
     </p>

@@ -1,6 +1,6 @@
 import { Notice } from '../common/notice';
 import { usePorts } from '../ports';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import { useThisTab } from './use-this-tab';
 
 /** "This looks like LibreChat. [Use it]" over a tab of an app that is not connected. */
@@ -12,11 +12,11 @@ export function ThisTab() {
     <Notice
       actions={
         <button type="button" onClick={() => openConnect(tab)}>
-          {words.panel.useIt}
+          {panelWords.panel.useIt}
         </button>
       }
     >
-      {words.panel.looksLike(tab.app)}
+      {panelWords.panel.looksLike(tab.app)}
     </Notice>
   );
 }

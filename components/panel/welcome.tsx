@@ -1,6 +1,6 @@
 import { TandemMark } from '../common/tandem-mark';
 import { usePorts } from '../ports';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 
 /** The panel before anything is connected. */
 export function Welcome() {
@@ -8,10 +8,10 @@ export function Welcome() {
   return (
     <section className="welcome">
       <TandemMark size={56} />
-      <h1>{words.panel.welcomeHeading}</h1>
-      <p>{words.panel.welcome}</p>
+      <h1>{panelWords.panel.welcomeHeading}</h1>
+      <p>{panelWords.panel.welcome}</p>
       <button type="button" className="primary" onClick={() => openConnect()}>
-        {words.panel.connect}
+        {panelWords.panel.connect}
       </button>
     </section>
   );

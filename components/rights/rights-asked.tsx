@@ -2,6 +2,7 @@ import { useCallback, useId } from 'react';
 import { AnswerElsewhere } from '../common/answer-elsewhere';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
+import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 
 /** What code in the apps' pages asks for; answered in a window of Tandem's own, never inside an app's page. */
@@ -14,22 +15,22 @@ export function RightsAsked() {
   );
   if (!asked || asked.length === 0) return null;
   return (
-    <ul className="needs" aria-label={words.rights.heading}>
+    <ul className="needs" aria-label={panelWords.rights.heading}>
       {asked.map(({ app, right }) => (
         <li className="need" key={`${app} ${right}`} aria-labelledby={`${id}-${app}-${right}`}>
-          <p id={`${id}-${app}-${right}`}>{words.rights.asks[right][app]}</p>
+          <p id={`${id}-${app}-${right}`}>{panelWords.rights.asks[right][app]}</p>
           {where === 'widget' ? (
             <AnswerElsewhere />
           ) : (
             <div className="actions">
               <button type="button" disabled={busy} onClick={() => run(app, right, 'yes')}>
-                {words.rights.allow}
+                {panelWords.rights.allow}
               </button>
               <button type="button" className="plain" disabled={busy} onClick={() => run(app, right, 'later')}>
-                {words.rights.notNow}
+                {panelWords.rights.notNow}
               </button>
               <button type="button" className="plain" disabled={busy} onClick={() => run(app, right, 'no')}>
-                {words.rights.never}
+                {panelWords.rights.never}
               </button>
             </div>
           )}

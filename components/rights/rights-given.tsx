@@ -4,6 +4,7 @@ import { formatAsOf } from '../common/format-time';
 import { useAction } from '../common/use-action';
 import { useNow } from '../common/use-now';
 import { usePorts, useView } from '../ports';
+import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 
 /** The switch for all code in the apps' pages, and what it was allowed or forbidden; each can be turned round. */
@@ -27,7 +28,7 @@ export function RightsGiven() {
           disabled={where === 'widget' && bridge === 'off'}
           onChange={(event) => turn.run(event.target.checked ? 'on' : 'off')}
         />
-        {words.rights.bridge}
+        {panelWords.rights.bridge}
       </label>
       {appIds.flatMap((app) =>
         rights.map((right) => {
@@ -35,14 +36,14 @@ export function RightsGiven() {
           const answer = connection ? permissionsFor(app, connection.contract, given, now)[right] : 'ask';
           if (answer === 'ask') return null;
           const until = given.answers[app]?.[right] ? null : putOffUntil(given, app, right, now);
-          const said = (answer === 'yes' ? words.rights.mayNow : words.rights.mayNot)[right][app];
+          const said = (answer === 'yes' ? panelWords.rights.mayNow : panelWords.rights.mayNot)[right][app];
           const turns = [
-            ...(answer === 'no' ? [{ label: words.rights.allow, to: 'yes' } as const] : []),
-            ...(answer === 'yes' || until !== null ? [{ label: words.rights.forbid, to: 'no' } as const] : []),
+            ...(answer === 'no' ? [{ label: panelWords.rights.allow, to: 'yes' } as const] : []),
+            ...(answer === 'yes' || until !== null ? [{ label: panelWords.rights.forbid, to: 'no' } as const] : []),
           ];
           return (
             <p className="hidden-at" key={`${app} ${right}`}>
-              {until === null ? said : `${said} ${words.rights.askAgain(formatAsOf(until, now))}`}
+              {until === null ? said : `${said} ${panelWords.rights.askAgain(formatAsOf(until, now))}`}
               {where === 'widget'
                 ? null
                 : turns.map(({ label, to }) => (

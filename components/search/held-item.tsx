@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Notice } from '../common/notice';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import type { Finder } from './use-finder';
 
 /** Asks where to open an item, while an answer is being written in this tab. */
@@ -19,9 +19,9 @@ function Question({ release }: Pick<Finder, 'release'>) {
     };
   }, []);
   const choices = [
-    ['new-tab', words.search.openNewTab],
-    ['here', words.search.openHere],
-    ['stay', words.search.stay],
+    ['new-tab', panelWords.search.openNewTab],
+    ['here', panelWords.search.openHere],
+    ['stay', panelWords.search.stay],
   ] as const;
   return (
     <Notice
@@ -31,7 +31,7 @@ function Question({ release }: Pick<Finder, 'release'>) {
         </button>
       ))}
     >
-      {words.search.answering}
+      {panelWords.search.answering}
     </Notice>
   );
 }

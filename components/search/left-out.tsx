@@ -1,6 +1,6 @@
 import { type LeftOut as Amounts, appIds, type SharedState } from '@/lib/model';
 import { useView } from '../ports';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 
 /** Says what the apps' lists hold and Tandem could not read: it must not look as if it were not there. */
 export function LeftOut() {
@@ -16,10 +16,10 @@ export function leftOutSentences(apps: SharedState['apps']): readonly string[] {
 function sentencesOf({ workspaces = 0, threads = {}, conversations = 0, presets = 0, unlisted }: Amounts): string[] {
   const inThreads = Object.values(threads).reduce((sum, amount) => sum + amount, 0);
   return [
-    ...(workspaces > 0 ? [words.search.leftOut.workspaces(workspaces)] : []),
-    ...(inThreads > 0 ? [words.search.leftOut.threads(inThreads)] : []),
-    ...(conversations > 0 ? [words.search.leftOut.conversations(conversations)] : []),
-    ...(unlisted ? [words.search.leftOut.unlisted] : []),
-    ...(presets > 0 ? [words.search.leftOut.presets(presets)] : []),
+    ...(workspaces > 0 ? [panelWords.search.leftOut.workspaces(workspaces)] : []),
+    ...(inThreads > 0 ? [panelWords.search.leftOut.threads(inThreads)] : []),
+    ...(conversations > 0 ? [panelWords.search.leftOut.conversations(conversations)] : []),
+    ...(unlisted ? [panelWords.search.leftOut.unlisted] : []),
+    ...(presets > 0 ? [panelWords.search.leftOut.presets(presets)] : []),
   ];
 }

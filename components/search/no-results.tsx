@@ -1,6 +1,6 @@
 import { appIds } from '@/lib/model';
 import { useView } from '../ports';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import { leftOutSentences } from './left-out';
 
 interface Props {
@@ -26,19 +26,19 @@ export function NoResults({ query, readingThreads }: Props) {
     // What could not be read is told below.
     if (leftOutSentences(apps).length > 0) return null;
     const sentence = anyArchived
-      ? words.search.allArchived
+      ? panelWords.search.allArchived
       : reading
-        ? words.search.reading
+        ? panelWords.search.reading
         : closed.length === connected.length
-          ? words.search.nothingToShow
-          : words.search.empty;
+          ? panelWords.search.nothingToShow
+          : panelWords.search.empty;
     return <p className="no-results">{sentence}</p>;
   }
   return (
     <div className="no-results">
-      <p>{readingThreads ? words.search.readingThreads : words.search.nothingFound(query)}</p>
+      <p>{readingThreads ? panelWords.search.readingThreads : panelWords.search.nothingFound(query)}</p>
       {closed.map(({ app, session }) => (
-        <p key={app}>{words.search.missing[session](app)}</p>
+        <p key={app}>{panelWords.search.missing[session](app)}</p>
       ))}
     </div>
   );

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { useNow } from '../common/use-now';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import type { Entry, Line } from './entries';
 import { ResultRow } from './result-row';
 import { rowHeight, useSight } from './use-sight';
@@ -29,7 +29,7 @@ export function ResultList({ id, lines, active, expanded, marked, onOpen, onTogg
 
   return (
     // The search box has the focus; the list itself may be scrolled with the pointer.
-    <div ref={scroller} className="results" role="listbox" id={id} aria-label={words.search.results} tabIndex={-1}>
+    <div ref={scroller} className="results" role="listbox" id={id} aria-label={panelWords.search.results} tabIndex={-1}>
       <div role="presentation" className="results-space" style={{ blockSize: lines.length * rowHeight }}>
         {lines.slice(from, to).map((line, at) => {
           const index = from + at;

@@ -4,7 +4,7 @@ import { AppMark } from '../common/app-mark';
 import { formatExact, formatMoment } from '../common/format-time';
 import { Icon } from '../common/icon';
 import { useView } from '../ports';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import type { Entry } from './entries';
 import { highlight } from './highlight';
 
@@ -29,9 +29,11 @@ interface Props {
 
 function about(entry: Entry): readonly string[] {
   return [
-    entry.workspace === null ? words.search.kinds[entry.item.kind] : words.search.inWorkspace(entry.workspace),
+    entry.workspace === null
+      ? panelWords.search.kinds[entry.item.kind]
+      : panelWords.search.inWorkspace(entry.workspace),
     entry.model,
-    entry.archived ? words.search.archived : null,
+    entry.archived ? panelWords.search.archived : null,
   ].filter((part) => part !== null);
 }
 
@@ -39,7 +41,7 @@ function about(entry: Entry): readonly string[] {
 export const ResultRow = memo(function ResultRow(props: Props) {
   const { id, entry, nested, index, total, active, expanded, marked, now, start, onOpen, onToggle } = props;
   const connection = useView((state) => state.shared.apps[entry.app].connection);
-  const title = entry.title.trim() || words.search.untitled;
+  const title = entry.title.trim() || panelWords.search.untitled;
   const isWorkspace = entry.item.kind === 'workspace';
 
   const click = (event: MouseEvent) => {
@@ -71,7 +73,7 @@ export const ResultRow = memo(function ResultRow(props: Props) {
     >
       <AppMark app={entry.app} />
       <span className="result-text">
-        <span className="result-title" title={hasPages(connection) ? title : words.search.noPages(entry.app)}>
+        <span className="result-title" title={hasPages(connection) ? title : panelWords.search.noPages(entry.app)}>
           <bdi>
             {highlight(title, marked).map((piece, at) =>
               // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other identity.
@@ -87,13 +89,13 @@ export const ResultRow = memo(function ResultRow(props: Props) {
               <bdi>{part}</bdi>
             </Fragment>
           ))}
-          {isWorkspace ? <span className="visually-hidden">. {words.search.threadsHint}</span> : null}
+          {isWorkspace ? <span className="visually-hidden">. {panelWords.search.threadsHint}</span> : null}
         </span>
       </span>
       {entry.pinned ? (
-        <span className="result-pin" title={words.search.pinned}>
+        <span className="result-pin" title={panelWords.search.pinned}>
           <Icon name="pin" />
-          <span className="visually-hidden">{words.search.pinned}</span>
+          <span className="visually-hidden">{panelWords.search.pinned}</span>
         </span>
       ) : null}
       <time className="result-time" dateTime={entry.at ?? undefined} title={formatExact(entry.at)}>
@@ -103,7 +105,7 @@ export const ResultRow = memo(function ResultRow(props: Props) {
         <span
           className="result-toggle"
           data-open={expanded || undefined}
-          title={expanded ? words.search.hideThreads : words.search.showThreads}
+          title={expanded ? panelWords.search.hideThreads : panelWords.search.showThreads}
           onClick={toggle}
           aria-hidden="true"
         >

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Icon } from '../common/icon';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 
 interface Props {
   readonly query: string;
@@ -25,12 +25,12 @@ export function SearchBox({ query, listId, activeId, shown, onQuery, onKeyDown }
         ref={input}
         type="text"
         role="combobox"
-        aria-label={words.search.label}
+        aria-label={panelWords.search.label}
         aria-autocomplete="list"
         aria-expanded={shown}
         aria-controls={shown ? listId : undefined}
         aria-activedescendant={activeId}
-        placeholder={words.search.placeholder}
+        placeholder={panelWords.search.placeholder}
         autoComplete="off"
         spellCheck={false}
         maxLength={longestQuery}
@@ -43,7 +43,7 @@ export function SearchBox({ query, listId, activeId, shown, onQuery, onKeyDown }
         <button
           type="button"
           className="plain"
-          aria-label={words.search.clear}
+          aria-label={panelWords.search.clear}
           onClick={() => {
             onQuery('');
             input.current?.focus();

@@ -1,5 +1,5 @@
 import type { Json, PlaceId, RegisterId, Seen, SharedState } from '@/lib/model';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import { placeName } from './place-name';
 import { slugOf } from './places';
 import { nameOf } from './setting-names';
@@ -20,8 +20,8 @@ export function askEveryone(
 ): string {
   const name = placeName(place, names);
   const { from, to } = showStep(register, now, target);
-  const setting = register === 'llm.model' ? null : words.settings.labels[nameOf[register]];
-  const shared = slugOf(place) === null ? words.needs.shared(name) : words.needs.sharedWorkspace(name);
-  const step = setting === null ? words.needs.now(from, to) : words.needs.nowOf(setting, from, to);
+  const setting = register === 'llm.model' ? null : panelWords.settings.labels[nameOf[register]];
+  const shared = slugOf(place) === null ? panelWords.needs.shared(name) : panelWords.needs.sharedWorkspace(name);
+  const step = setting === null ? panelWords.needs.now(from, to) : panelWords.needs.nowOf(setting, from, to);
   return `${shared} ${step}`;
 }

@@ -8,6 +8,7 @@ import { useKeepFocus } from '../common/use-keep-focus';
 import { useNow } from '../common/use-now';
 import { usePorts, useView } from '../ports';
 import { moreWords } from '../words/en/on-demand';
+import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 import { type ChangeLine, readChange } from './read-changes';
 
@@ -109,10 +110,10 @@ function AskFirst({ question, busy, onYes, onNo }: AskProps) {
       ) : (
         <div className="actions">
           <button type="button" disabled={busy} onClick={onYes}>
-            {words.needs.applyForEveryone}
+            {panelWords.needs.applyForEveryone}
           </button>
           <button type="button" className="plain" disabled={busy} onClick={onNo}>
-            {words.needs.notThisTime}
+            {panelWords.needs.notThisTime}
           </button>
         </div>
       )}

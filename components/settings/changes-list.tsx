@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Change } from '@/lib/model';
 import { Icon } from '../common/icon';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 
 const ChangeLines = lazy(async () => ({ default: (await import('../on-demand')).ChangeLines }));
 
@@ -12,7 +12,7 @@ export function ChangesList({ changes }: { changes: readonly Change[] }) {
     <details className="fold changes" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>
         <Icon name="chevron" />
-        {words.settings.changes}
+        {panelWords.settings.changes}
       </summary>
       <Suspense>{isOpen ? <ChangeLines changes={changes} /> : null}</Suspense>
     </details>

@@ -3,6 +3,7 @@ import { type AppId, appIds, appNames, registerIds, type Settings } from '@/lib/
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
 import { moreWords } from '../words/en/on-demand';
+import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 import { CompareTable } from './compare-table';
 import { placeName } from './place-name';
@@ -102,7 +103,7 @@ export function CompareForm({ settings, only, rest, onDone, onSkip }: Props) {
             return (
               <li key={`${register}/${place}`}>
                 {moreWords.compare.write(
-                  words.settings.labels[nameOf[register]],
+                  panelWords.settings.labels[nameOf[register]],
                   placeName(place, { apps, workspaces }),
                   step.from,
                   step.to,

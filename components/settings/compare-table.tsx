@@ -1,7 +1,7 @@
 import { Fragment, useId } from 'react';
 import type { AppId, PlaceId, RegisterId } from '@/lib/model';
 import { moreWords } from '../words/en/on-demand';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import type { Chosen, CompareOption, CompareRow } from './read-compare';
 import { SettingMatch } from './setting-match';
 import { registerOf } from './setting-names';
@@ -24,7 +24,7 @@ export function CompareTable({ rows, chosen, onChoose }: Props) {
         {rows.map((row) => {
           const { name, sides, match, question } = row;
           const register = registerOf[name];
-          const label = words.settings.labels[name];
+          const label = panelWords.settings.labels[name];
           const radio = (option: CompareOption | null) => (
             <Take
               group={`${id}-${register}`}

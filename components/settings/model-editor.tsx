@@ -3,7 +3,7 @@ import { appIds, type Json, knownItems, type SettingsState } from '@/lib/model';
 import { withoutModel } from '@/lib/registers/verdicts';
 import { usePorts, useView } from '../ports';
 import { moreWords } from '../words/en/on-demand';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import { ModelVerdict } from './model-verdict';
 import { PairProviders } from './pair-providers';
 import { providerName } from './providers';
@@ -90,7 +90,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
           <option key={each} value={each} />
         ))}
       </datalist>
-      {leftOut > 0 ? <p className="aside">{words.search.leftOut.models(leftOut)}</p> : null}
+      {leftOut > 0 ? <p className="aside">{panelWords.search.leftOut.models(leftOut)}</p> : null}
       {provider === '' ? null : (
         <ul className="verdicts" id={`${id}-verdicts`} aria-live="polite">
           {appIds.map((app) => (

@@ -3,6 +3,7 @@ import type { Participation, SharedState } from '@/lib/model';
 import { AnswerElsewhere } from '../common/answer-elsewhere';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
+import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 import { askEveryone } from './ask-everyone';
 import { placeName } from './place-name';
@@ -77,14 +78,14 @@ function Approve({ need: { question }, names }: Props<'approve'>) {
   const { settings } = client;
   const { register, replica, now, target, why } = question;
   const place = placeName(replica, names);
-  const setting = words.settings.labels[nameOf[register]];
+  const setting = panelWords.settings.labels[nameOf[register]];
   const { from, to } = showStep(register, now, target);
   const isOthers = why === 'others';
   const asked = (
     <>
       {isOthers ? askEveryone({ register, place: replica, now, target }, names) : null}
-      {why === 'mode' ? words.needs.ask(setting, place, from, to) : null}
-      {why === 'old' ? words.needs.old(setting, place, from, to) : null}
+      {why === 'mode' ? panelWords.needs.ask(setting, place, from, to) : null}
+      {why === 'old' ? panelWords.needs.old(setting, place, from, to) : null}
     </>
   );
   if (where === 'widget') {
@@ -98,17 +99,18 @@ function Approve({ need: { question }, names }: Props<'approve'>) {
   return (
     <Item
       yes={{
-        label: isOthers ? words.needs.applyForEveryone : words.needs.apply,
+        label: isOthers ? panelWords.needs.applyForEveryone : panelWords.needs.apply,
         run: () => settings.approve(register, replica, target),
       }}
-      no={{ label: words.needs.notThisTime, run: () => settings.decline(register, replica, target) }}
+      no={{ label: panelWords.needs.notThisTime, run: () => settings.decline(register, replica, target) }}
     >
       {asked}
     </Item>
   );
 }
 
-const from = (source: string, names: Names) => (source === 'edit' ? words.needs.inTandem : placeName(source, names));
+const from = (source: string, names: Names) =>
+  source === 'edit' ? panelWords.needs.inTandem : placeName(source, names);
 
 function ConflictItem({ need: { conflict, places }, names }: Props<'conflict'>) {
   const { settings } = usePorts().client;
@@ -117,13 +119,13 @@ function ConflictItem({ need: { conflict, places }, names }: Props<'conflict'>) 
   return (
     <Item
       details={[
-        words.needs.kept(values.kept, from(kept.from, names)),
-        words.needs.other(values.lost, from(lost.from, names)),
+        panelWords.needs.kept(values.kept, from(kept.from, names)),
+        panelWords.needs.other(values.lost, from(lost.from, names)),
       ]}
-      yes={{ label: words.needs.use(values.lost), run: () => settings.settleConflict(id, 'lost') }}
-      no={{ label: words.needs.keep(values.kept), run: () => settings.settleConflict(id, 'kept') }}
+      yes={{ label: panelWords.needs.use(values.lost), run: () => settings.settleConflict(id, 'lost') }}
+      no={{ label: panelWords.needs.keep(values.kept), run: () => settings.settleConflict(id, 'kept') }}
     >
-      {words.needs.conflict[places](words.settings.labels[nameOf[register]])}
+      {panelWords.needs.conflict[places](panelWords.settings.labels[nameOf[register]])}
     </Item>
   );
 }
@@ -135,10 +137,10 @@ function Begin({ need: { registers } }: Props<'begin'>) {
   };
   return (
     <Item
-      yes={{ label: words.needs.begin, run: () => settings.compare([], 'follow') }}
-      no={{ label: words.needs.leave, run: leave }}
+      yes={{ label: panelWords.needs.begin, run: () => settings.compare([], 'follow') }}
+      no={{ label: panelWords.needs.leave, run: leave }}
     >
-      {words.needs.notBegun(registers.map((register) => words.settings.labels[nameOf[register]]))}
+      {panelWords.needs.notBegun(registers.map((register) => panelWords.settings.labels[nameOf[register]]))}
     </Item>
   );
 }
@@ -148,12 +150,12 @@ function Detached({ need: { place }, names }: Props<'detached'>) {
   const set = async (role: Participation) => {
     for (const register of ofPreset) await settings.setRole(register, place, role);
   };
-  const letGo = { label: words.needs.letGo, run: () => set('off') };
+  const letGo = { label: panelWords.needs.letGo, run: () => set('off') };
   if (place !== 'librechat/preset')
-    return <Item yes={letGo}>{words.needs.detachedOther(placeName(place, names))}</Item>;
+    return <Item yes={letGo}>{panelWords.needs.detachedOther(placeName(place, names))}</Item>;
   return (
-    <Item yes={{ label: words.needs.makeAgain, run: () => set('on') }} no={letGo}>
-      {words.needs.detached}
+    <Item yes={{ label: panelWords.needs.makeAgain, run: () => set('on') }} no={letGo}>
+      {panelWords.needs.detached}
     </Item>
   );
 }

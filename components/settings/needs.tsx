@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { Settings } from '@/lib/model';
 import { useKeepFocus } from '../common/use-keep-focus';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import { NeedItem } from './need-item';
 import { readNeeds } from './read-needs';
 
@@ -19,7 +19,7 @@ export function Needs({ settings }: { settings: Settings }) {
   useKeepFocus(needs.length, list);
   if (needs.length === 0) return null;
   return (
-    <ul className="needs" id={needsId} ref={list} tabIndex={-1} aria-label={words.settings.needs}>
+    <ul className="needs" id={needsId} ref={list} tabIndex={-1} aria-label={panelWords.settings.needs}>
       {needs.map((need) =>
         need.kind === 'compare' ? (
           <CompareItem key={need.id} settings={settings} amount={need.registers.length} />
@@ -37,7 +37,7 @@ function CompareItem({ settings, amount }: { settings: Settings; amount: number 
     <li className="need">
       <details className="fold" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>
-          {words.settings.compare(amount)} <span className="fold-link">{words.settings.compareOpen}</span>
+          {panelWords.settings.compare(amount)} <span className="fold-link">{panelWords.settings.compareOpen}</span>
         </summary>
         <Suspense>{isOpen ? <CompareForm settings={settings} only="open" rest="leave" /> : null}</Suspense>
       </details>

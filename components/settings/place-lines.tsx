@@ -2,6 +2,7 @@ import { useCallback, useId, useState } from 'react';
 import { type AppId, appNames, type PlaceId, type RegisterId, type SharedState, type WaitingEdit } from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
+import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 import { placeName } from './place-name';
 import { appOf } from './places';
@@ -26,7 +27,7 @@ export function PlaceLines({ register, setting, lines, edit, reload, names }: Pr
   const cancel = useAction(useCallback((id: string) => client.settings.cancel(id), [client]));
   const canCancel = edit && lines.some(({ kind }) => kind === 'waiting');
   return (
-    <ul className="place-lines" aria-label={words.stand.list(setting)}>
+    <ul className="place-lines" aria-label={panelWords.stand.list(setting)}>
       {lines.map((line) => (
         <Line key={line.place} register={register} line={line} names={names} />
       ))}
@@ -36,7 +37,7 @@ export function PlaceLines({ register, setting, lines, edit, reload, names }: Pr
       {canCancel ? (
         <li>
           <button type="button" className="link" onClick={() => cancel.run(edit.id)}>
-            {words.stand.cancel}
+            {panelWords.stand.cancel}
           </button>{' '}
           {cancel.failed ? words.common.didNotWork : null}
         </li>
@@ -68,7 +69,7 @@ function Line({ register, line, names }: { register: RegisterId; line: PlaceLine
             disabled={retry.busy}
             onClick={() => retry.run()}
           >
-            {words.stand[label[kind as keyof typeof label]]}
+            {panelWords.stand[label[kind as keyof typeof label]]}
           </button>
         </>
       ) : null}
@@ -89,9 +90,9 @@ function UseEverywhere({ register, place }: { register: RegisterId; place: Place
     <>
       {' '}
       <button type="button" className="link" disabled={take.busy} onClick={() => take.run()}>
-        {words.stand.useEverywhere}
+        {panelWords.stand.useEverywhere}
       </button>
-      {isTaken ? null : ` ${words.stand.meansNothing}`}
+      {isTaken ? null : ` ${panelWords.stand.meansNothing}`}
       {take.failed ? ` ${words.common.didNotWork}` : null}
     </>
   );
@@ -114,9 +115,9 @@ function Reload({ app }: { app: AppId }) {
   );
   return (
     <li>
-      {answering ? words.stand.answering(app) : words.stand.reloadApp(app)}{' '}
+      {answering ? panelWords.stand.answering(app) : panelWords.stand.reloadApp(app)}{' '}
       <button type="button" className="link" disabled={reload.busy} onClick={() => reload.run()}>
-        {words.stand.reload}
+        {panelWords.stand.reload}
       </button>
       {reload.failed ? ` ${words.common.didNotWork}` : null}
     </li>

@@ -1,10 +1,10 @@
 import { appNames, type PlaceId, type SharedState } from '@/lib/model';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import { appOf, slugOf } from './places';
 
 /** What you call a place. */
 export function placeName(place: PlaceId, { apps, workspaces }: Pick<SharedState, 'apps' | 'workspaces'>): string {
-  const { places } = words;
+  const { places } = panelWords;
   const slug = slugOf(place);
   if (slug !== null) return places.workspace(workspaces.find((each) => each.slug === slug)?.name ?? slug);
   const app = appOf(place);

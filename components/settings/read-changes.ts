@@ -1,6 +1,6 @@
 import type { Change, Settings, SharedState } from '@/lib/model';
 import { moreWords } from '../words/en/on-demand';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import { askEveryone } from './ask-everyone';
 import { placeName } from './place-name';
 import { appOf } from './places';
@@ -37,7 +37,7 @@ export function readChange(
   return {
     id,
     at,
-    setting: words.settings.labels[nameOf[register]],
+    setting: panelWords.settings.labels[nameOf[register]],
     place: placeName(place, names),
     ...showStep(register, from, to),
     by: saidBy(change, names),

@@ -10,7 +10,7 @@ import {
 } from '@/lib/model';
 import { mostTemperature, providerAt } from '@/lib/registers/place-provider';
 import { verdictsOn } from '@/lib/registers/verdicts';
-import type { WaitingWhy } from '../words/en/view';
+import type { WaitingWhy } from '../words/en/panel';
 import { appOf, idleAt, isInPage, lastUsedPlace, participationOf, presetPlace, startsWith } from './places';
 import { modelOf, showSeen, showValue } from './show-value';
 import { wanted } from './wanted';

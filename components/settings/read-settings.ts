@@ -10,7 +10,7 @@ import {
   type Settings,
   type SharedState,
 } from '@/lib/model';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import { chosenWorkspaces, workspacePlace } from './places';
 import { providerName } from './providers';
 import { registerOf, type SettingName, settingNames } from './setting-names';
@@ -49,13 +49,13 @@ const none = (why: string): Side => ({ kind: 'none', why });
 const nowhere = (why: string): Reading => ({ side: none(why), place: null });
 const ownDefault: Side = {
   kind: 'none',
-  why: words.settings.ownDefault,
-  explanation: words.settings.ownDefaultExplained,
+  why: panelWords.settings.ownDefault,
+  explanation: panelWords.settings.ownDefaultExplained,
 };
 const value = (shown: Shown, detail: string | null = null): Side => ({ kind: 'value', detail, ...shown });
 
 const notSeen = ({ status }: AppState): Reading =>
-  nowhere(status.session === 'signed-out' ? words.settings.signedOut : words.settings.notSeen);
+  nowhere(status.session === 'signed-out' ? panelWords.settings.signedOut : panelWords.settings.notSeen);
 
 const placeIds: Readonly<Record<LlmPlace['place'], string>> = {
   'system-default': 'system',
@@ -68,9 +68,10 @@ const placeIds: Readonly<Record<LlmPlace['place'], string>> = {
 function model({ id, app }: Around): Reading {
   if (!app.llm) return notSeen(app);
   const place = leadingPlace(app.llm);
-  if (!place) return { side: none(words.settings.noModel), place: id === 'librechat' ? 'librechat/last-used' : null };
+  if (!place)
+    return { side: none(panelWords.settings.noModel), place: id === 'librechat' ? 'librechat/last-used' : null };
   const provider = place.provider === null ? null : providerName(place.provider);
-  const detail = [place.model === null ? null : provider, words.settings.modelOf[place.place]];
+  const detail = [place.model === null ? null : provider, panelWords.settings.modelOf[place.place]];
   const shown = showValue('llm.model', { provider: place.provider, model: place.model });
   return {
     side: value(
@@ -93,16 +94,19 @@ function amount({ id, app, settings, workspaces }: Around, field: 'temperature' 
   const [first] = held;
   if (field === 'temperature' && first) {
     if (held.some(({ temperature }) => temperature !== first.temperature))
-      return nowhere(words.settings.variesByWorkspace);
-    const detail = held.length === 1 ? first.name : words.settings.workspaces(held.length);
+      return nowhere(panelWords.settings.variesByWorkspace);
+    const detail = held.length === 1 ? first.name : panelWords.settings.workspaces(held.length);
     return { side: value(showValue(register, first.temperature), detail), place: workspacePlace(first.slug) };
   }
-  return { side: none(words.settings.noAmount[field][id]), place: `${id}/${id === 'librechat' ? 'preset' : 'system'}` };
+  return {
+    side: none(panelWords.settings.noAmount[field][id]),
+    place: `${id}/${id === 'librechat' ? 'preset' : 'system'}`,
+  };
 }
 
 function look({ id, app }: Around, field: 'theme' | 'language' | 'textSize', show: (text: string) => Shown): Reading {
   const place = `${id}/${app.connection?.contract === 'platform' ? 'account' : 'page'}`;
-  if (!hasPages(app.connection)) return nowhere(words.settings.noPages);
+  if (!hasPages(app.connection)) return nowhere(panelWords.settings.noPages);
   if (!app.ui) return { ...notSeen(app), place };
   const held = app.ui[field];
   return { side: held === null ? ownDefault : value(show(held)), place };
@@ -126,7 +130,7 @@ function read(around: Around, name: SettingName): Reading {
 
 /** What a side holds, or, where a change is on its way to it, what it will hold. */
 function side(around: Around, name: SettingName): Side {
-  if (!around.app.connection) return none(words.settings.notConnected);
+  if (!around.app.connection) return none(panelWords.settings.notConnected);
   const { side: present, place } = read(around, name);
   const register = registerOf[name];
   const due = [...(around.settings?.restores ?? []), ...(around.settings?.waiting ?? [])].find(
@@ -134,7 +138,7 @@ function side(around: Around, name: SettingName): Side {
   );
   if (!due) return present;
   const shown = showValue(register, due.target);
-  const detail = present.kind === 'value' ? words.settings.now(present.text) : words.settings.notThere;
+  const detail = present.kind === 'value' ? panelWords.settings.now(present.text) : panelWords.settings.notThere;
   if (present.kind === 'value' && present.text === shown.text) return present;
   return { kind: 'value', detail, coming: true, ...shown };
 }
@@ -163,10 +167,10 @@ export function settingNotes(apps: SharedState['apps']): readonly string[] {
   return appIds.flatMap((id) => {
     const { connection, status, user, ui } = apps[id];
     const notes: string[] = [];
-    if (user?.settingsReach === 'read-only') notes.push(words.settings.setByAdmin(id));
-    if (user?.settingsReach === 'everyone') notes.push(words.settings.sharedByEveryone(id));
+    if (user?.settingsReach === 'read-only') notes.push(panelWords.settings.setByAdmin(id));
+    if (user?.settingsReach === 'everyone') notes.push(panelWords.settings.sharedByEveryone(id));
     if (connection && hasPages(connection) && !ui && status.session !== 'signed-out')
-      notes.push(words.settings.openOnce(id));
+      notes.push(panelWords.settings.openOnce(id));
     return notes;
   });
 }

@@ -1,5 +1,5 @@
 import { type AppId, type RegisterId, registerIds, type Settings, type SharedState } from '@/lib/model';
-import type { WaitingWhy } from '../words/en/view';
+import type { WaitingWhy } from '../words/en/panel';
 import { appOf } from './places';
 import { readLines } from './read-lines';
 

@@ -1,5 +1,5 @@
 import { appNames, type RegisterId } from '@/lib/model';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import { appOf } from './places';
 import { providerName } from './providers';
 import type { PlaceLine } from './read-lines';
@@ -11,26 +11,26 @@ export function sayLine(register: RegisterId, line: PlaceLine): string {
   const app = appOf(line.place);
   switch (line.kind) {
     case 'waiting':
-      return words.stand.waiting[line.why];
+      return panelWords.stand.waiting[line.why];
     case 'overridden':
     case 'declined':
     case 'idle':
-      return words.stand[line.kind];
+      return panelWords.stand[line.kind];
     case 'unsupported':
-      return words.stand.unsupported[register];
+      return panelWords.stand.unsupported[register];
     case 'needs-key':
-      return words.stand.needsKey[line.key](providerName(line.provider));
+      return panelWords.stand.needsKey[line.key](providerName(line.provider));
     case 'capped': {
       const { most, provider } = line;
-      return words.stand.capped(
+      return panelWords.stand.capped(
         showValue(register, most).text,
         provider === null ? appNames[app] : providerName(provider),
       );
     }
     case 'starts-with':
-      return words.stand.startsWith[line.by](line.model);
+      return panelWords.stand.startsWith[line.by](line.model);
     case 'coerced':
-      return words.stand.coerced(showValue(register, line.got).text);
+      return panelWords.stand.coerced(showValue(register, line.got).text);
     case 'refused':
       return sayRefusal(line.code, register, line.place, line.target);
   }

@@ -1,5 +1,5 @@
 import type { Json, PlaceId, RegisterId } from '@/lib/model';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import { appOf } from './places';
 import { providerName } from './providers';
 import { modelOf, showValue } from './show-value';
@@ -12,5 +12,5 @@ export function sayRefusal(code: string, register: RegisterId, place: PlaceId, t
     provider: providerName(modelOf(target).provider ?? ''),
     value: showValue(register, target).text,
   };
-  return words.stand.refused[code]?.(about) ?? words.stand.refusedOtherwise(app, code);
+  return panelWords.stand.refused[code]?.(about) ?? panelWords.stand.refusedOtherwise(app, code);
 }

@@ -4,6 +4,7 @@ import { Choice } from '../common/choice';
 import type { Chosen } from '../common/use-chosen';
 import { useView } from '../ports';
 import { moreWords } from '../words/en/on-demand';
+import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 import { heldInCommon } from './held-in-common';
 import { commonLanguages } from './languages';
@@ -61,8 +62,8 @@ interface ControlProps {
 }
 
 const themes = [
-  { value: 'light', label: words.settings.themes.light },
-  { value: 'dark', label: words.settings.themes.dark },
+  { value: 'light', label: panelWords.settings.themes.light },
+  { value: 'dark', label: panelWords.settings.themes.dark },
   { value: 'system', label: moreWords.editor.system },
 ] as const;
 
@@ -80,7 +81,7 @@ const sizes = [1, 2, 3, 4, 5].map((value) => ({
 }));
 
 function Control({ register, state, editing: { value, choose } }: ControlProps) {
-  const legend = words.settings.labels[nameOf[register]];
+  const legend = panelWords.settings.labels[nameOf[register]];
   switch (register) {
     case 'llm.model':
       return <ModelEditor state={state} value={value} onSave={choose} />;

@@ -1,5 +1,5 @@
 import { Icon } from '../common/icon';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import type { SettingRow } from './read-settings';
 
 const icons = { same: 'same', different: 'different', waiting: 'sync' } as const;
@@ -8,9 +8,9 @@ const icons = { same: 'same', different: 'different', waiting: 'sync' } as const
 export function SettingMatch({ match }: { match: SettingRow['match'] }) {
   if (match === 'unknown') return <td className="setting-match" />;
   return (
-    <td className="setting-match" title={words.settings[match]}>
+    <td className="setting-match" title={panelWords.settings[match]}>
       <Icon name={icons[match]} />
-      <span className="visually-hidden">{words.settings[match]}</span>
+      <span className="visually-hidden">{panelWords.settings[match]}</span>
     </td>
   );
 }

@@ -4,7 +4,7 @@ import { Icon } from '../common/icon';
 import { useKeepFocus } from '../common/use-keep-focus';
 import { useOnline } from '../common/use-online';
 import { useView } from '../ports';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import { PlaceLines } from './place-lines';
 import { idleAt, lastUsedPlace } from './places';
 import { readLines } from './read-lines';
@@ -42,11 +42,11 @@ export function SettingRows({ row: { name, sides, match }, state, isOpen, onTogg
               aria-controls={isOpen ? id : undefined}
               onClick={onToggle}
             >
-              {words.settings.labels[name]}
+              {panelWords.settings.labels[name]}
               <Icon name="chevron" />
             </button>
           ) : (
-            words.settings.labels[name]
+            panelWords.settings.labels[name]
           )}
         </th>
         <SettingSide app="anythingllm" side={sides.anythingllm} />
@@ -90,7 +90,7 @@ function Stand({ name, state: { settings, offers }, opener }: StandProps) {
       <td colSpan={4}>
         <PlaceLines
           register={register}
-          setting={words.settings.labels[name]}
+          setting={panelWords.settings.labels[name]}
           lines={lines}
           edit={lastEdit(register, settings)}
           reload={reload}

@@ -2,6 +2,7 @@ import { useCallback, useId } from 'react';
 import { useChosen } from '../common/use-chosen';
 import { usePorts, useView } from '../ports';
 import { RightsAsked } from '../rights';
+import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 import { ChangesList } from './changes-list';
 import { Needs } from './needs';
@@ -13,10 +14,10 @@ export function SettingsSection() {
   return (
     <section aria-labelledby="settings-heading">
       <header className="section-head">
-        <h2 id="settings-heading">{words.settings.heading}</h2>
+        <h2 id="settings-heading">{panelWords.settings.heading}</h2>
         {state ? <Pause paused={state.settings.paused} /> : null}
       </header>
-      {state?.settings.paused ? <p className="note paused">{words.settings.paused}</p> : null}
+      {state?.settings.paused ? <p className="note paused">{panelWords.settings.paused}</p> : null}
       <RightsAsked />
       {state ? <Needs settings={state.settings} /> : null}
       <SettingsTable state={state} />
@@ -36,7 +37,7 @@ function Pause({ paused }: { paused: boolean }) {
   return (
     <>
       {failed ? <span role="status">{words.common.didNotWork}</span> : null}
-      <label className="switch" title={words.settings.pauseMeans}>
+      <label className="switch" title={panelWords.settings.pauseMeans}>
         <input
           type="checkbox"
           role="switch"
@@ -45,10 +46,10 @@ function Pause({ paused }: { paused: boolean }) {
           aria-describedby={id}
           onChange={(event) => choose(event.target.checked)}
         />
-        {words.settings.pause}
+        {panelWords.settings.pause}
       </label>
       <span id={id} hidden>
-        {words.settings.pauseMeans}
+        {panelWords.settings.pauseMeans}
       </span>
     </>
   );

@@ -1,5 +1,5 @@
 import type { Json, RegisterId, Seen } from '@/lib/model';
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import { number } from '../words/grammar';
 import { providerName } from './providers';
 import { type Shown, showLanguage, showTextSize, showTheme } from './ui-values';
@@ -27,13 +27,13 @@ export const showSize = (size: number): Shown => showTextSize(sizes[size - 1] ??
 function showModel(value: Json): Shown {
   const { provider, model } = modelOf(value);
   const named = provider === null ? null : providerName(provider);
-  return { text: model ?? named ?? words.settings.asDefault, meaning: `${named ?? ''}/${model ?? ''}` };
+  return { text: model ?? named ?? panelWords.settings.asDefault, meaning: `${named ?? ''}/${model ?? ''}` };
 }
 
 /** A setting's value as people read it, in the form of any place or in the one that all share. */
 export function showValue(register: RegisterId, value: Json): Shown {
   if (register === 'llm.model') return showModel(value);
-  if (value === null) return { text: words.settings.ownDefault, meaning: 'default' };
+  if (value === null) return { text: panelWords.settings.ownDefault, meaning: 'default' };
   if (typeof value === 'number' && register === 'ui.textSize') return showSize(value);
   if (typeof value === 'number') return { text: number(value), meaning: String(value) };
   const text = typeof value === 'string' ? value : JSON.stringify(value);
@@ -43,7 +43,7 @@ export function showValue(register: RegisterId, value: Json): Shown {
 }
 
 export const showSeen = (register: RegisterId, seen: Seen): Shown =>
-  seen === 'absent' ? { text: words.settings.ownDefault, meaning: 'absent' } : showValue(register, seen.value);
+  seen === 'absent' ? { text: panelWords.settings.ownDefault, meaning: 'absent' } : showValue(register, seen.value);
 
 /** Old and new value; the provider is named where the models' names alone would not tell them apart. */
 export function showStep(register: RegisterId, from: Seen, to: Json): { readonly from: string; readonly to: string } {

@@ -1,5 +1,6 @@
-import { words } from '../words/en/view';
+import { panelWords } from '../words/en/panel';
 import { language as textLanguage } from '../words/grammar';
+import { themeMeaning } from './theme-meaning';
 
 /** A value as people read it, and what it is compared by. */
 export interface Shown {
@@ -8,21 +9,12 @@ export interface Shown {
   readonly meaning: string;
 }
 
-const { themes: theme, textSizes: size } = words.settings;
-
-const themes: Readonly<Record<string, Shown>> = {
-  light: { text: theme.light, meaning: 'light' },
-  dark: { text: theme.dark, meaning: 'dark' },
-  system: { text: theme.system, meaning: 'system' },
-  // AnythingLLM's former name for its dark theme.
-  default: { text: theme.dark, meaning: 'dark' },
-  // LibreChat 0.8.8.
-  'high-contrast-light': { text: theme['high-contrast-light'], meaning: 'light' },
-  'high-contrast-dark': { text: theme['high-contrast-dark'], meaning: 'dark' },
-};
+const themes: Readonly<Record<string, string>> = panelWords.settings.themes;
+const { textSizes: size } = panelWords.settings;
 
 export function showTheme(value: string): Shown {
-  return themes[value] ?? { text: value, meaning: value };
+  const meaning = themeMeaning(value);
+  return { text: themes[value] ?? themes[meaning] ?? value, meaning };
 }
 
 /** AnythingLLM has three sizes, LibreChat five: two of them share a meaning at each end. */

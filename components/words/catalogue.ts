@@ -1,5 +1,6 @@
 import { connectWords as connect } from './en/connect';
 import { moreWords as onDemand } from './en/on-demand';
+import { panelWords as panel } from './en/panel';
 import { problems } from './en/problems';
 import { words as view } from './en/view';
 
@@ -7,7 +8,7 @@ import { words as view } from './en/view';
  * Every text of the views in one language. English is the only one so far; another one is a folder beside `en` with objects of
  * the same shape. Its files are what is loaded together. A text is a whole sentence or label, never a part that code joins.
  */
-export const english = { view, onDemand, connect, problems };
+export const english = { view, panel, onDemand, connect, problems };
 
 /** What a translator fills in. */
 export type Catalogue = typeof english;

@@ -1,7 +1,7 @@
 import type { TandemErrorCode } from '@/lib/bridge';
 import type { ViewRequest } from '@/lib/messaging';
 import type { AppId, Contract, RegisterId } from '@/lib/model';
-import type { RecordKind, Unreadable } from '@/lib/storage';
+import type { RecordKind, Unreadable } from '@/lib/store';
 import type { Failure, Refusal } from './codes';
 import type { PlaceKind } from './place-kind';
 

@@ -193,12 +193,13 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
     ui: z.nullable(uiSettingsSchema),
     /** LibreChat: what was used last. Without a provider it is one of the owner's specs, by its name. */
     lastUsed: z.nullable(z.object({ provider: z.nullable(z.string()), model: z.nullable(z.string()) })),
-    /** The settings in this report that the person changed in this document by hand, since they were last told. */
-    byHand: z.optional(z.array(registerIdSchema).check(z.maxLength(20))),
+    /**
+     * The settings in this report that the person changed by hand since they were last told, and as of when the document
+     * in which they did so knew the settings (`DesiredSettings`); null: it knew none.
+     */
+    byHand: z.optional(z.partialRecord(registerIdSchema, z.nullable(z.number()))),
     /** What another document of the app wrote just now; whether by hand is told by that one. */
     foreign: z.optional(z.array(registerIdSchema).check(z.maxLength(20))),
-    /** The number of the last order that this document carried out; null: none. */
-    carriedOut: z.optional(z.nullable(z.number())),
   }),
   /** The page is being looked at; `input`: with a key or pointer since the last time. */
   z.object({ type: z.literal('page-look'), input: z.boolean() }),
@@ -225,23 +226,27 @@ export type PageMessage = z.infer<typeof pageMessageSchema>;
 /** The settings that an app's page keeps: in its own storage, or (`llm.model`) as what LibreChat used last. */
 export type PageRegister = Extract<RegisterId, `ui.${string}`> | 'llm.model';
 
-/** What a page is to hold. It takes the place of every order before. */
-export interface PageOrder {
-  /** Rises; a document carries each out once. */
-  readonly number: number;
-  /** To be set at once, where the page still holds what is expected (or already the target). In the page's own form. */
-  readonly set: readonly { readonly register: PageRegister; readonly expected: Seen; readonly target: Json }[];
-  /** What is to stay, against what the app itself writes without the person. In the page's own form. */
-  readonly keep: Readonly<Partial<Record<Extract<RegisterId, `ui.${string}`>, string>>>;
+/** What the person changed by hand in a page, and as of when the page knew the settings then; null: it knew none. */
+export type ByHand = Readonly<Partial<Record<RegisterId, number | null>>>;
+
+/** What a page is to hold, as the answer to its report. It takes the place of every answer before. */
+export interface DesiredSettings {
+  /** Rises with each change of what is wanted (`Settings.seq`). */
+  readonly asOf: number;
+  /**
+   * In the page's own form. To be set where the page still holds what it reported, and to stay against what the app itself
+   * writes without the person; `llm.model` is set once, and once more in the next document. What is missing is the app's.
+   */
+  readonly values: Readonly<Partial<Record<PageRegister, Json>>>;
 }
 
 export interface PageReplies {
   /**
    * Null: no page of a connected app (any more).
    * `rescue`: a fresh LibreChat token for a document that lost its first refresh to ours; the one token that reaches a page.
-   * `order`: null leaves the page as it is.
+   * `desired`: null leaves the page as it is.
    */
-  'page-report': { readonly rescue: string | null; readonly order: PageOrder | null } | null;
+  'page-report': { readonly rescue: string | null; readonly desired: DesiredSettings | null } | null;
   'page-look': null;
   /** The answer, as JSON text (`ToBridge`). */
   bridge: string;
@@ -260,12 +265,10 @@ export interface PageReplies {
 
 /** What the background says to a script of ours in a page. */
 export type ToPage =
-  /** Report again, with a `page-report`. */
+  /** Report again, with a `page-report`: what the page is to hold may have changed. */
   | { readonly type: 'report' }
   /** The document lost its first refresh to ours: hand the app this fresh token once it stands on its login page. */
   | { readonly type: 'rescue'; readonly token: string }
-  /** Carry this out, and report. */
-  | { readonly type: 'order'; readonly order: PageOrder }
   /** News for the code in the document of this id, as JSON text (`ToBridge`); any other document drops them. */
   | { readonly type: 'bridge'; readonly doc: string; readonly text: string }
   /** Close the panel of the launcher. */

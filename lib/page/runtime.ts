@@ -57,8 +57,7 @@ const plainTypes: readonly unknown[] = [
 
 /** Only the extension itself can send here; this tells its kinds of message apart, also from those of a later version. */
 function isToPage(message: unknown): message is ToPage {
-  const { type, token, order } = Object(message) as Readonly<Record<'type' | 'token' | 'order', unknown>>;
-  if (type === 'order') return Array.isArray((Object(order) as { readonly set?: unknown }).set);
+  const { type, token } = Object(message) as Readonly<Record<'type' | 'token', unknown>>;
   return plainTypes.includes(type) || (type === 'rescue' && typeof token === 'string');
 }
 

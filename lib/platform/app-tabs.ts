@@ -1,5 +1,5 @@
 import type { OtherStore } from '@/lib/errors';
-import { isDefaultStore, type PageOrder, type ToPage } from '@/lib/messaging';
+import { isDefaultStore, type ToPage } from '@/lib/messaging';
 import { type Connection, covers, hostPattern, type Item, itemUrl } from '@/lib/model';
 import { anythingLlmTokenKey } from '@/lib/page/keys';
 import type { PageToken } from '@/lib/sync';
@@ -57,11 +57,11 @@ function tell(tabId: number, message: ToPage): void {
   });
 }
 
-async function tellAll(connection: Connection, message: ToPage): Promise<void> {
-  for (const tab of await tabsOf(connection)) if (tab.id !== undefined) tell(tab.id, message);
+async function tellAll(connection: Connection, message: ToPage, but?: number): Promise<void> {
+  for (const { id } of await tabsOf(connection)) if (id !== undefined && id !== but) tell(id, message);
 }
 
-export const askReports = (connection: Connection) => tellAll(connection, { type: 'report' });
+export const askReports = (connection: Connection, but?: number) => tellAll(connection, { type: 'report' }, but);
 
 export const tellLaunchers = (connection: Connection) => tellAll(connection, { type: 'launcher' });
 
@@ -74,8 +74,6 @@ export const rescue = async (tabId: number, token: string) => tell(tabId, { type
 
 export const openTabs = async (connection: Connection) =>
   (await tabsOf(connection)).flatMap(({ id }) => (id === undefined ? [] : [id]));
-
-export const order = (connection: Connection, what: PageOrder) => tellAll(connection, { type: 'order', order: what });
 
 export const reloadTab = async (tabId: number) => browser.tabs.reload(tabId);
 

@@ -29,7 +29,6 @@ import {
   openItem,
   openPanelTab,
   openTabs,
-  order,
   readPageToken,
   reloadTab,
   rescue,
@@ -75,7 +74,7 @@ const ports: EnginePorts = {
       whereTo,
     }),
   recognise: (app, address, signal) => recogniseConnection(app, address, { whyFailed, whereTo }, signal && { signal }),
-  pages: { readToken: readPageToken, askReports, rescue, openTabs, elsewhere, reload: reloadTab, order },
+  pages: { readToken: readPageToken, askReports, rescue, openTabs, elsewhere, reload: reloadTab },
   settings: settingsPlaces,
   isGranted,
 };
@@ -134,7 +133,7 @@ export function startBackground(): void {
     }
   };
 
-  const live = createLiveState(engine.repository, (listener) => engine.onStored(listener));
+  const live = createLiveState(engine.store, (listener) => engine.onStored(listener));
   const bridge = new BridgeHost(engine, new WatchedDocuments(sessionArea), {
     readState: live.read,
     tell: tellDocument,

@@ -19,7 +19,6 @@ import {
   type Write,
 } from './types';
 
-const none: ReadonlySet<string> = new Set();
 const nothing: Register = { value: null, seq: 0, from: 'nobody' };
 
 /** One register's part of the work. */
@@ -33,7 +32,7 @@ export class RegisterRound {
   seq: number;
   /** What was read just now, and where nothing may be written, in the order of the replicas. */
   readonly #observed: readonly (Observation | undefined)[];
-  readonly #isDated: readonly boolean[];
+  readonly #asOf: readonly (number | undefined)[];
   readonly #isHeld: readonly boolean[];
   /** The number of the value before this round. */
   readonly #before: number;
@@ -49,10 +48,10 @@ export class RegisterRound {
     this.#before = this.register.seq;
     this.replicas = [...replicas];
     this.seq = seq;
-    const { observations, dated = none, held } = situation;
+    const { observations, asOf, held } = situation;
     const keys = observations.size + held.size > 0 ? replicas.map(placeKey) : [];
     this.#observed = observations.size > 0 ? keys.map((key) => observations.get(key)) : [];
-    this.#isDated = dated.size > 0 ? keys.map((key) => dated.has(key)) : [];
+    this.#asOf = asOf ? keys.map((key) => asOf.get(key)) : [];
     this.#isHeld = held.size > 0 ? keys.map((key) => held.has(key)) : [];
   }
 
@@ -65,7 +64,7 @@ export class RegisterRound {
   /** Takes in what was read; returns what changed at places that lead. */
   #account(): Change[] {
     const changes: Change[] = [];
-    this.#each((replica, observation, _isHeld, isDated) => {
+    this.#each((replica, observation, _isHeld, asOf) => {
       if (observation === undefined || replica.role === 'off') return replica;
       if (replica.seen === null)
         return { ...replica, met: observation === 'absent' ? null : observation, isRead: true };
@@ -73,13 +72,17 @@ export class RegisterRound {
       if (finding.kind === 'same') return finding.replica;
       if (finding.kind === 'vanished') return this.#vanished(replica, finding.replica);
       // C6: a value that means nothing elsewhere stays where the person put it.
-      const { value: present, seq } = this.register;
+      const { value: present, seq, from } = this.register;
       const projection = this.#projection(replica);
       const value = leads(replica) ? projection.lift(finding.value, present) : undefined;
       if (value === undefined) return this.#overridden(finding.replica);
       const isNew = present === null || !projection.says(finding.value, present);
-      // O2: under a write that nobody answered it may also be what the place made of that.
-      const isUnsure = isDated || replica.upTo < seq || replica.tried?.state === 'sending';
+      // O2: under a write that nobody answered it may also be what the place made of that, if no hand did it. What one hand did
+      // after the other at one place is told in that order.
+      const isUnsure =
+        asOf === undefined
+          ? replica.upTo < seq || replica.tried?.state === 'sending'
+          : asOf <= seq && from !== replica.id;
       const when = isUnsure ? 'maybe-before' : 'after';
       const native = finding.value;
       const isFormer = this.situation.replaced?.(replica).some((one) => isEqual(one, native)) ?? false;
@@ -215,9 +218,9 @@ export class RegisterRound {
   /** What was read since the present value came to be holds nothing older than that (O2); and rules W1 to W9. */
   #settleTargets(): void {
     const { seq, value } = this.register;
-    this.#each((given, observation, isHeld, isDated) => {
+    this.#each((given, observation, isHeld, asOf = Number.POSITIVE_INFINITY) => {
       if (given.seen === null) return given;
-      const isNews = observation !== undefined && !isDated && given.upTo !== seq;
+      const isNews = observation !== undefined && asOf > this.#before && given.upTo !== seq;
       const replica = isNews ? { ...given, upTo: seq } : given;
       if (value === null || !follows(replica)) return replica;
       const target = this.#target(replica);
@@ -246,10 +249,10 @@ export class RegisterRound {
   }
 
   #each(
-    change: (replica: Replica, observation: Observation | undefined, isHeld: boolean, isDated: boolean) => Replica,
+    change: (replica: Replica, observation: Observation | undefined, isHeld: boolean, asOf?: number) => Replica,
   ): void {
     this.replicas = this.replicas.map((replica, at) =>
-      change(replica, this.#observed[at], this.#isHeld[at] ?? false, this.#isDated[at] ?? false),
+      change(replica, this.#observed[at], this.#isHeld[at] ?? false, this.#asOf[at]),
     );
   }
 

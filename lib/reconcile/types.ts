@@ -121,8 +121,8 @@ export interface Situation {
   readonly replicas: readonly Replica[];
   /** By `register/replica`; only what was read just now. */
   readonly observations: ReadonlyMap<string, Observation>;
-  /** Those of them that may be from before the present value came to be: they say nothing of what is held since then (O2). */
-  readonly dated?: ReadonlySet<string>;
+  /** Of those that a person's hand set: as of which number of the sequence the settings were known there (O2). */
+  readonly asOf?: ReadonlyMap<string, number>;
   /** What writes of ours replaced at a place lately: a form that was opened before may save it again (O6). */
   readonly replaced?: (replica: Replica) => readonly Native[];
   /** Edits that no register has taken in yet. */

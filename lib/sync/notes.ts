@@ -1,6 +1,6 @@
 import type { DiagnosticLog, Sums } from '@/lib/diagnostics';
 import type { AppId } from '@/lib/model';
-import { parseRecordName, type RecordKind, type StorageChanges } from '@/lib/storage';
+import { parseRecordName, type RecordKind, type StorageChanges } from '@/lib/store';
 import type { PageReport } from './page-watch';
 
 /** Counts a commit for a bug report, and the kinds of records that it changed. */
@@ -12,8 +12,8 @@ export function noteCommit(log: DiagnosticLog, changes: StorageChanges): void {
 }
 
 /** What a page's report counts as in a bug report. */
-export const reportsIn = (app: AppId, { byHand = [], session }: PageReport): Sums['page-reports'] => ({
+export const reportsIn = (app: AppId, { byHand = {}, session }: PageReport): Sums['page-reports'] => ({
   [app]: 1,
-  ...(byHand.length > 0 && { 'by-hand': 1 }),
+  ...(Object.keys(byHand).length > 0 && { 'by-hand': 1 }),
   ...(session === 'absent' && { 'signed-out': 1 }),
 });

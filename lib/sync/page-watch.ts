@@ -1,6 +1,14 @@
 import { KeyedQueue } from '@/lib/async';
-import { type Connection, type LlmPlace, type RegisterId, registerIds, type UiSettings } from '@/lib/model';
-import { type Repository, records } from '@/lib/storage';
+import type { ByHand } from '@/lib/messaging/protocol';
+import {
+  type Connection,
+  type LlmPlace,
+  type LlmSlice,
+  type RegisterId,
+  registerIds,
+  type UiSettings,
+} from '@/lib/model';
+import { records, type Store, type Transaction, type Work } from '@/lib/store';
 import type { EnginePorts } from './ports';
 import { reloadPages } from './reload-pages';
 import { longestBoot, type SessionMemory } from './session-memory';
@@ -14,11 +22,9 @@ export interface PageReport {
   /** Without a provider it is one of the owner's specs, by its name. */
   readonly lastUsed: { readonly provider: string | null; readonly model: string | null } | null;
   /** What the person changed there by hand since it was last told. */
-  readonly byHand?: readonly RegisterId[] | undefined;
+  readonly byHand?: ByHand | undefined;
   /** What another document of the app wrote just now; whether by hand is told by that one. */
   readonly foreign?: readonly RegisterId[] | undefined;
-  /** The number of the last order that was carried out there. */
-  readonly carriedOut?: number | null | undefined;
 }
 
 /** One request of a page, from its start to its end. */
@@ -40,14 +46,14 @@ interface OwnRefresh {
 
 /** What goes on in the apps' pages: documents that load, answers that are written, settings, and pages that were stranded. */
 export class PageWatch {
-  /** By connection: what only a reload brings, from what the tabs say to what is stored of it. */
-  readonly #reloads = new KeyedQueue<string>();
+  /** By connection. */
+  readonly #turns = new KeyedQueue<string>();
   /** Tabs whose present document has reported a session; a worker that starts anew knows of none. */
   readonly #reported = new Set<number>();
 
   constructor(
     private readonly ports: EnginePorts,
-    private readonly repository: Repository,
+    private readonly store: Store,
     private readonly memory: SessionMemory,
     private readonly connectionAt: (url: string) => Promise<Connection | undefined>,
   ) {}
@@ -127,45 +133,39 @@ export class PageWatch {
     return load !== undefined && endedAt >= load.startedAt - 1_000 && startedAt <= load.startedAt + longestBoot;
   }
 
-  /** Stores the page's own settings for the person who is signed in; a signed-out page tells nothing. */
-  async keepSettings(connection: Connection, report: PageReport, tabId: number): Promise<void> {
-    if (report.path.startsWith(`${connection.basePath}login`)) return;
-    // In turn: of two tabs that report at once, the later one's sum of both must be stored last.
-    await this.#reloads.run(connection.id, () => this.#keepSettings(connection, report, tabId));
+  /** Takes in what one report of an app's pages says after the other: what only a reload brings is a sum over tabs. */
+  inTurn<T>({ id }: Connection, work: () => Promise<T>): Promise<T> {
+    return this.#turns.run(id, work);
   }
 
-  async #keepSettings(connection: Connection, report: PageReport, tabId: number): Promise<void> {
+  /**
+   * Notes the page's own settings for the person who is signed in; a signed-out page tells nothing.
+   * @returns What stores them; null: there is nothing to store
+   */
+  async noteSettings(connection: Connection, report: PageReport, tabId: number): Promise<Work | null> {
+    if (report.path.startsWith(`${connection.basePath}login`)) return null;
     if (report.ui) await this.memory.noteReload(connection.id, tabId, report.ui.afterReload ?? []);
     const ui = report.ui && withReload(report.ui, await this.#afterReload(connection));
-    await this.repository.commit((transaction) => {
-      const status = transaction.read(records.status(connection.id));
-      const isIn = status?.session === 'signed-in' || status?.session === 'not-needed';
-      if (!isIn || status.identity === null) return;
-      const { id } = connection;
-      if (ui) transaction.write(records.ui(id, status.identity), ui);
-      if (!report.lastUsed) return;
-      const key = records.llm(id, status.identity);
-      const { places = [], ...more } = transaction.read(key) ?? {};
-      const { provider, model } = report.lastUsed;
-      const used = provider === null ? { provider, model: null, spec: model } : { provider, model };
-      const lastUsed: LlmPlace = { place: 'last-used', ...used, temperature: null, maxTokens: null };
-      transaction.write(key, {
-        ...more,
-        places: [lastUsed, ...places.filter((one) => one.place !== 'last-used')],
-      });
-    });
+    const before = heldBy(await this.store.reader(), connection);
+    if (!before || isSame([before.ui, before.llm], [ui ?? before.ui, withLastUsed(before.llm, report)])) return null;
+    return (transaction) => {
+      const held = heldBy(transaction, connection);
+      const llm = held && withLastUsed(held.llm, report);
+      if (held && ui) transaction.write(held.keys.ui, ui);
+      if (held && llm) transaction.write(held.keys.llm, llm);
+    };
   }
 
   /** What only a reload brings is forgotten with the last tab that waited for it. */
   async forgetReload(connection: Connection): Promise<void> {
-    const reader = await this.repository.reader();
+    const reader = await this.store.reader();
     const identity = reader.read(records.status(connection.id))?.identity;
     if (!identity) return;
     const key = records.ui(connection.id, identity);
     if (!reader.read(key)?.afterReload?.length) return;
-    await this.#reloads.run(connection.id, async () => {
+    await this.inTurn(connection, async () => {
       const still = await this.#afterReload(connection);
-      await this.repository.commit((transaction) => {
+      await this.store.commit((transaction) => {
         const ui = transaction.read(key);
         if (ui && ui.afterReload?.length !== still.length) transaction.write(key, withReload(ui, still));
       });
@@ -184,6 +184,25 @@ export class PageWatch {
     const open = await this.ports.pages.openTabs(connection);
     return registerIds.filter((register) => open.some((tabId) => reloads.get(tabId)?.includes(register)));
   }
+}
+
+/** What is stored of an app's pages for the person who is signed in there; null: nobody is. */
+function heldBy(reader: Pick<Transaction, 'read'>, { id }: Connection) {
+  const status = reader.read(records.status(id));
+  const isIn = status?.session === 'signed-in' || status?.session === 'not-needed';
+  if (!isIn || status.identity === null) return null;
+  const keys = { ui: records.ui(id, status.identity), llm: records.llm(id, status.identity) };
+  return { keys, ui: reader.read(keys.ui), llm: reader.read(keys.llm) };
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+function withLastUsed(llm: LlmSlice | null, { lastUsed }: PageReport): LlmSlice | null {
+  if (!lastUsed) return llm;
+  const { provider, model } = lastUsed;
+  const used = provider === null ? { provider, model: null, spec: model } : { provider, model };
+  const place: LlmPlace = { place: 'last-used', ...used, temperature: null, maxTokens: null };
+  return { ...llm, places: [place, ...(llm?.places ?? []).filter((one) => one.place !== 'last-used')] };
 }
 
 function withReload({ afterReload: _former, ...ui }: UiSettings, registers: readonly RegisterId[]): UiSettings {

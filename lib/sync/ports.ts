@@ -3,9 +3,8 @@ import type { AppHttp, Credentials } from '@/lib/apps/http';
 import type { SettingsPlaces } from '@/lib/apps/settings-places';
 import type { DiagnosticLog } from '@/lib/diagnostics';
 import type { OtherStore } from '@/lib/errors';
-import type { PageOrder } from '@/lib/messaging/protocol';
 import type { Address, AppId, Connection } from '@/lib/model';
-import type { StorageArea } from '@/lib/storage';
+import type { StorageArea } from '@/lib/store';
 
 /** What answers at an address: all of a connection but what is Tandem's own. */
 export interface Recognised {
@@ -35,8 +34,11 @@ export interface EnginePorts {
   readonly pages: {
     /** Reads the bearer that an open page of the app keeps in its localStorage (AnythingLLM only). */
     readToken(connection: Connection): Promise<PageToken>;
-    /** Asks the open pages of the app to report what they hold. */
-    askReports(connection: Connection): Promise<void>;
+    /**
+     * Asks the open pages of the app to report what they hold; the answer says what they are to hold.
+     * @param but A tab that is not asked
+     */
+    askReports(connection: Connection, but?: number): Promise<void>;
     /** Hands a fresh LibreChat token to a page that was stranded on its login page by our refresh. */
     rescue(tabId: number, token: string): Promise<void>;
     /** The tabs that show a page of the app. */
@@ -45,8 +47,6 @@ export interface EnginePorts {
     elsewhere(connection: Connection): Promise<OtherStore | null>;
     /** Loads a tab anew. */
     reload(tabId: number): Promise<void>;
-    /** Tells the open pages of the app what they are to hold. What they do of it, they report. */
-    order(connection: Connection, order: PageOrder): Promise<void>;
   };
   readonly settings: SettingsPlaces;
   /** Whether the browser grants the connection's host to Tandem. */

@@ -1,5 +1,5 @@
 import { connectWords } from '@/components/words/en/connect';
-import { words } from '@/components/words/en/view';
+import { panelWords } from '@/components/words/en/panel';
 import type { AnythingLlmApp } from '../../tests/apps/anythingllm';
 import type { LibreChatApp } from '../../tests/apps/librechat';
 import { type AppAddresses, connectAsAPerson, signInToLibreChat, waitUntilRead } from '../../tests/e2e/harness/flows';
@@ -85,7 +85,7 @@ export class Tour {
     const connectPage = await connectAsAPerson(harness, { anythingllm });
     await waitUntilRead(connectPage);
     const tab = await harness.openExtensionPage('popup.html', popup.size);
-    await tab.waitForText(words.settings.setByAdmin('anythingllm'));
+    await tab.waitForText(panelWords.settings.setByAdmin('anythingllm'));
     await scrollTo('settings')(tab);
     await this.#take(tab, 'default-role', popup);
   }

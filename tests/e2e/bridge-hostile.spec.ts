@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { words } from '@/components/words/en/view';
+import { panelWords } from '@/components/words/en/panel';
 import type { Tandem } from '@/lib/bridge/public';
 import { expect, test, untilTrue } from './harness';
 import { answerQuestion, bothOpen, readyState, request, stateIn, updateUi } from './harness/bridge';
@@ -17,9 +17,9 @@ declare const tandem: Tandem;
 
 const secret = 'Salaries, management only';
 
-test('messages that are forged, replayed, too large, too deep, polluting or of another version are refused, and nothing comes of them', async ({
-  harness,
-}) => {
+test('messages that are forged, replayed, too large, too deep, polluting or of another version are refused, and nothing comes of them', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const { anythingllm, librechat, brain, chat, stop } = await bothOpen(harness);
   try {
     await readyState(chat);
@@ -112,9 +112,9 @@ test('messages that are forged, replayed, too large, too deep, polluting or of a
   }
 });
 
-test('a page reaches nothing of the other app, of the extension or of the panel but what it was allowed', async ({
-  harness,
-}) => {
+test('a page reaches nothing of the other app, of the extension or of the panel but what it was allowed', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const { anythingllm, brain, chat, stop } = await bothOpen(harness);
   try {
     await readyState(chat);
@@ -193,9 +193,9 @@ test('a page reaches nothing of the other app, of the extension or of the panel 
   }
 });
 
-test('a page that floods us, takes our node apart or exchanges its whole document harms nobody but itself', async ({
-  harness,
-}) => {
+test('a page that floods us, takes our node apart or exchanges its whole document harms nobody but itself', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const { anythingllm, librechat, brain, chat, stop } = await bothOpen(harness);
   try {
     await readyState(chat);
@@ -264,7 +264,7 @@ test('a page that floods us, takes our node apart or exchanges its whole documen
     const panel = await openPanel(harness);
     await panel.waitForText('Signed in as', patiently);
     await panel.click({ text: 'Preferences and connections' });
-    await panel.waitFor({ label: words.rights.bridge }, patiently);
+    await panel.waitFor({ label: panelWords.rights.bridge }, patiently);
     expect(await panel.count({ role: 'button', name: 'Forbid' })).toBe(0);
     expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
   } finally {
@@ -272,9 +272,9 @@ test('a page that floods us, takes our node apart or exchanges its whole documen
   }
 });
 
-test('a page that says with our own events that a newer Tandem came loses what is in its document, and nothing else', async ({
-  harness,
-}) => {
+test('a page that says with our own events that a newer Tandem came loses what is in its document, and nothing else', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const { brain, chat, stop } = await bothOpen(harness);
   const launcher = { role: 'button', name: 'Open Tandem' } as const;
   try {
@@ -320,9 +320,9 @@ test('a page that says with our own events that a newer Tandem came loses what i
   }
 });
 
-test('a question is answered in a window of Tandem’s own, never in what stands in a page @chromium-only', async ({
-  harness,
-}) => {
+test('a question is answered in a window of Tandem’s own, never in what stands in a page', {
+  tag: '@chromium-only',
+}, async ({ harness }) => {
   const { chat, stop } = await bothOpen(harness);
   try {
     expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');

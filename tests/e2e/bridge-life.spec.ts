@@ -13,7 +13,7 @@ import {
   updateUi,
 } from './harness/bridge';
 import { allTold, ask, forgetTold, takePort, untilPeopleAreKnown } from './harness/bridge-raw';
-import { waitUntilRead } from './harness/flows';
+import { connectAndRead } from './harness/flows';
 import { openPanel, syncNow, untilAtRest } from './harness/panel';
 import { keepInStep, patiently, settingWrites, untilAnythingLlmIs, untilLibreChatIs } from './harness/settings';
 import { letTimePass } from './harness/time';
@@ -33,7 +33,9 @@ const ownPage = `<!doctype html>
   if (first.isThere) tandem.ready.then(({ connection }) => { first.app = connection.app; });
 </script>`;
 
-test('the first script of a page finds Tandem there, also while the background is stopped', async ({ harness }) => {
+test('the first script of a page finds Tandem there, also while the background is stopped', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const { anythingllm, librechat, brain, chat, stop } = await bothOpen(harness);
   try {
     const pages = [
@@ -59,7 +61,9 @@ test('the first script of a page finds Tandem there, also while the background i
   }
 });
 
-test('a background that is stopped while a page waits for its answer leaves no promise open', async ({ harness }) => {
+test('a background that is stopped while a page waits for its answer leaves no promise open', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const { anythingllm, librechat, chat, stop } = await bothOpen(harness);
   try {
     await readyState(chat);
@@ -204,17 +208,9 @@ test('on the platform contract the apps’ code may do all at first, and what th
     await chat.fill({ label: 'Password' }, ALEX.password);
     await chat.click({ role: 'button', name: 'Continue' });
     await chat.waitFor({ testId: 'nav-logout' }, patiently);
-    // A platform names itself to nobody: "Something answers", which is enough to connect.
-    const connect = await harness.openExtensionPage('connect.html');
-    await connect.fill({ label: 'AnythingLLM address' }, anythingllm.url);
-    await connect.fill({ label: 'LibreChat address' }, chatUrl);
-    await connect.waitForText('Something answers at', { within: '.address[data-app="anythingllm"]', ...patiently });
-    await connect.waitForText('Something answers at', { within: '.address[data-app="librechat"]', ...patiently });
-    for (const host of ['127.0.0.1', 'chat.localhost']) await harness.allowHost(host);
-    await connect.click({ role: 'button', name: 'Connect' });
-    await waitUntilRead(connect);
-    await keepInStep(connect);
-    await connect.close();
+    const view = await connectAndRead(harness, { anythingllm, librechat: { url: chatUrl } });
+    await keepInStep(view);
+    await view.close();
 
     // Nobody was asked anything, and each page sees both apps.
     for (const page of [brain, chat]) {

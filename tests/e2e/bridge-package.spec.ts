@@ -6,7 +6,7 @@ import { inProject } from '../../scripts/lib/paths';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, test } from './harness';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { keepInStep, patiently, saveLlmPreference } from './harness/settings';
 
 /** The package and React, as a platform's own project has them: found by their names alone. */
@@ -61,10 +61,9 @@ test('the guide’s component shows the model in LibreChat’s page, says where 
     const chat = await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
     await chat.runScript(example);
     await chat.waitForText('not-installed', { within: '#example', ...patiently });
-    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(connect);
-    await keepInStep(connect);
-    await connect.close();
+    const view = await connectAndRead(harness, { anythingllm, librechat });
+    await keepInStep(view);
+    await view.close();
     await chat.waitForText('gpt-4o', { within: '#example', ...patiently });
 
     const brain = await harness.openPage(anythingllm.url);

@@ -1,4 +1,4 @@
-import { words } from '@/components/words/en/view';
+import { panelWords } from '@/components/words/en/panel';
 import type { Tandem } from '@/lib/bridge/public';
 import { ALEX } from '../apps/librechat';
 import { expect, type Harness, type Tab, test, untilTrue } from './harness';
@@ -48,9 +48,9 @@ async function bothListening(harness: Harness) {
   return both;
 }
 
-test('code in both apps’ pages reads what is its own, asks the person once for more, and changes settings in both', async ({
-  harness,
-}) => {
+test('code in both apps’ pages reads what is its own, asks the person once for more, and changes settings in both', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const { anythingllm, brain, chat, stop } = await bothListening(harness);
   try {
     // Its own app's data and the settings are there at once, and nothing of the other app.
@@ -153,7 +153,7 @@ test('the other app’s data is shown to a page after a yes, is taken away with 
     await chat.waitForFunction(() => tandem.getState()?.workspaces === null, undefined, patiently);
 
     // One switch for all of it.
-    const bridge = { label: words.rights.bridge };
+    const bridge = { label: panelWords.rights.bridge };
     await panel.uncheck(bridge);
     for (const page of [brain, chat]) {
       await page.waitForFunction(() => tandem.getState() === null, undefined, patiently);
@@ -218,9 +218,9 @@ test('requests are answered as a REST server would', async ({ harness }) => {
   }
 });
 
-test('what the code of a page holds outlives a stopped background, an update of the extension and a way back in the history', async ({
-  harness,
-}) => {
+test('what the code of a page holds outlives a stopped background, an update of the extension and a way back in the history', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const { anythingllm, brain, chat, stop } = await bothListening(harness);
   try {
     await readyState(brain);

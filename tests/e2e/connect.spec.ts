@@ -8,6 +8,8 @@ import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test, until } from './harness';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 
+test.use({ grantedHosts: [] });
+
 const alex = { name: ALEX.email, password: ALEX.password };
 const slow = { timeoutMs: 30_000 };
 const fields = { anythingllm: { label: 'AnythingLLM address' }, librechat: { label: 'LibreChat address' } } as const;
@@ -74,7 +76,9 @@ async function untilStored(page: Tab, what: string, isSo: (stored: string) => bo
   });
 }
 
-test('what goes wrong while connecting is told in words, and tried again by itself', async ({ harness }) => {
+test('what goes wrong while connecting is told in words, and tried again by itself', { tag: '@firefox-too' }, async ({
+  harness,
+}) => {
   const anythingllm = await startAnythingLlm();
   const librechat = await startLibreChat();
   const other = await startOther();
@@ -162,9 +166,9 @@ test('what goes wrong while connecting is told in words, and tried again by itse
   }
 });
 
-test('one app now, the other later; access taken away is told and asked for again; leaving leaves nothing', async ({
-  harness,
-}) => {
+test('one app now, the other later; access taken away is told and asked for again; leaving leaves nothing', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const anythingllm = await startAnythingLlm();
   const librechat = await startLibreChat();
   const grant = { hosts: ['http://127.0.0.1/*'], scripts: ['bridge', 'page'] };
@@ -248,7 +252,9 @@ test('one app now, the other later; access taken away is told and asked for agai
   }
 });
 
-test('apps that speak the platform contract sign in by their own session cookies', async ({ harness }) => {
+test('apps that speak the platform contract sign in by their own session cookies', { tag: '@firefox-too' }, async ({
+  harness,
+}) => {
   const anythingllm = await startAnythingLlm({ mode: 'platform' });
   const librechat = await startLibreChat({ platform: true });
   try {
@@ -324,7 +330,9 @@ test('when a base holds words of the apps’ routes, then its pages lead to it',
   }
 });
 
-test('when the address leads to another host, then one press takes that one', async ({ harness }) => {
+test('when the address leads to another host, then one press takes that one', { tag: '@firefox-too' }, async ({
+  harness,
+}) => {
   const librechat = await startLibreChat();
   const moved = await startMoved(librechat.url);
   try {
@@ -344,7 +352,7 @@ test('when the address leads to another host, then one press takes that one', as
   }
 });
 
-test('when the app is open in a container alone, then that is told @firefox-only', async ({ harness }) => {
+test('when the app is open in a container alone, then that is told', { tag: '@firefox-only' }, async ({ harness }) => {
   const librechat = await startLibreChat();
   try {
     const page = await connectAsAPerson(harness, { librechat });

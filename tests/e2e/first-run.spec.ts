@@ -6,7 +6,7 @@ import { expect, test } from './harness';
 import { logInToAnythingLlm, openPreferences } from './harness/anythingllm';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 
-test.use({ hostNames: ['nas.home'] });
+test.use({ hostNames: ['nas.home'], grantedHosts: [] });
 
 const writes = (log: readonly LoggedRequest[]) => log.filter(({ method }) => !/^(?:GET|HEAD|OPTIONS)$/.test(method));
 const told = ({ method, path, from }: LoggedRequest) => `${from}: ${method} ${path}`;
@@ -14,9 +14,9 @@ const told = ({ method, path, from }: LoggedRequest) => `${from}: ${method} ${pa
 const inAddress = (app: 'anythingllm' | 'librechat') => ({ within: `.address[data-app="${app}"]` });
 const slow = { timeoutMs: 30_000 };
 
-test('from the installed tab to a search hit in a minute, and nothing is written to either app', async ({
-  harness,
-}) => {
+test('from the installed tab to a search hit in a minute, and nothing is written to either app', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const anythingllm: AnythingLlmApp = await startAnythingLlm({ mode: 'open' });
   anythingllm.state.preferences.custom_app_name = 'Team brain';
   const librechat: LibreChatApp = await startLibreChat({ title: 'Acme Chat' });
@@ -104,9 +104,9 @@ test('from the installed tab to a search hit in a minute, and nothing is written
   }
 });
 
-test('tabs that were open before work at once, on a host name over plain http and under a sub-path', async ({
-  harness,
-}) => {
+test('tabs that were open before work at once, on a host name over plain http and under a sub-path', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'password', passwordCostMs: 0 });
   const librechat = await startLibreChat({ basePath: '/chat/' });
   const at = (app: { urlAt(host: string): string }) => ({ url: app.urlAt('nas.home') });

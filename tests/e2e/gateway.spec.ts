@@ -2,7 +2,7 @@ import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, type Tab, test } from './harness';
 import { signInToAnythingLlm } from './harness/anythingllm';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat, waitUntilRead } from './harness/flows';
 import { list, openPanel, statusOf, syncNow, untilAtRest, waitForStatus } from './harness/panel';
 import { until } from './harness/wait';
 
@@ -21,44 +21,49 @@ async function pass(harness: Harness, button: string): Promise<Tab> {
   return tab;
 }
 
-test('when gateways refuse with 401, then Connect says so, and goes on after the sign-in there', async ({
-  harness,
-}) => {
-  const anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
-  const librechat = await startLibreChat({ sample: 'demo' });
-  try {
-    // Cookies know no ports, and both gateways name theirs alike.
-    const chatUrl = librechat.urlAt('chat.localhost');
-    anythingllm.gateway.stand('json {}');
-    librechat.gateway.stand('json message 403');
-    const page = await harness.openExtensionPage('connect.html');
-    await page.fill({ label: 'AnythingLLM address' }, anythingllm.url);
-    await page.fill({ label: 'LibreChat address' }, chatUrl);
-    for (const app of ['anythingllm', 'librechat'] as const) await page.waitForText('Something answers at', below(app));
-    for (const host of ['127.0.0.1', 'chat.localhost']) await harness.allowHost(host);
-    await page.click({ role: 'button', name: 'Connect' });
-    await page.waitForText('A login page stands in front of AnythingLLM', below('anythingllm'));
-    await page.waitForText('A login page stands in front of LibreChat', below('librechat'));
+test.describe('the connect page', () => {
+  test.use({ grantedHosts: [] });
 
-    await page.click({ role: 'button', name: 'Open it in a tab', nth: 0 });
-    await pass(harness, 'Sign in');
-    await page.bringToFront();
-    await page.waitForText('Change address', below('anythingllm'));
+  test('when gateways refuse with 401, then Connect says so, and goes on after the sign-in there', async ({
+    harness,
+  }) => {
+    const anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
+    const librechat = await startLibreChat({ sample: 'demo' });
+    try {
+      // Cookies know no ports, and both gateways name theirs alike.
+      const chatUrl = librechat.urlAt('chat.localhost');
+      anythingllm.gateway.stand('json {}');
+      librechat.gateway.stand('json message 403');
+      const page = await harness.openExtensionPage('connect.html');
+      await page.fill({ label: 'AnythingLLM address' }, anythingllm.url);
+      await page.fill({ label: 'LibreChat address' }, chatUrl);
+      for (const app of ['anythingllm', 'librechat'] as const)
+        await page.waitForText('Something answers at', below(app));
+      for (const host of ['127.0.0.1', 'chat.localhost']) await harness.allowHost(host);
+      await page.click({ role: 'button', name: 'Connect' });
+      await page.waitForText('A login page stands in front of AnythingLLM', below('anythingllm'));
+      await page.waitForText('A login page stands in front of LibreChat', below('librechat'));
 
-    librechat.gateway.stand('Cloudflare, managed');
-    await page.waitForText('A security check stands in front of LibreChat', below('librechat'));
-    await page.click({ role: 'button', name: 'Open it in a tab' });
-    const chat = await pass(harness, 'I am no robot');
-    await chat.fill({ label: 'Email address' }, ALEX.email);
-    await chat.fill({ label: 'Password' }, ALEX.password);
-    await chat.click({ role: 'button', name: 'Continue' });
-    await chat.waitFor({ label: 'Message input' }, patiently);
-    await page.bringToFront();
-    await waitUntilRead(page);
-  } finally {
-    await anythingllm.stop();
-    await librechat.stop();
-  }
+      await page.click({ role: 'button', name: 'Open it in a tab', nth: 0 });
+      await pass(harness, 'Sign in');
+      await page.bringToFront();
+      await page.waitForText('Change address', below('anythingllm'));
+
+      librechat.gateway.stand('Cloudflare, managed');
+      await page.waitForText('A security check stands in front of LibreChat', below('librechat'));
+      await page.click({ role: 'button', name: 'Open it in a tab' });
+      const chat = await pass(harness, 'I am no robot');
+      await chat.fill({ label: 'Email address' }, ALEX.email);
+      await chat.fill({ label: 'Password' }, ALEX.password);
+      await chat.click({ role: 'button', name: 'Continue' });
+      await chat.waitFor({ label: 'Message input' }, patiently);
+      await page.bringToFront();
+      await waitUntilRead(page);
+    } finally {
+      await anythingllm.stop();
+      await librechat.stop();
+    }
+  });
 });
 
 test('when gateways lapse meanwhile, then the apps’ sessions outlive it, and a sign-in there is enough', async ({
@@ -69,7 +74,7 @@ test('when gateways lapse meanwhile, then the apps’ sessions outlive it, and a
   try {
     const brain = await signInToAnythingLlm(harness, anythingllm, { username: 'dana', password: 'dana-demo-1' });
     await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
-    await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
+    await connectAndRead(harness, { anythingllm, librechat });
     const panel = await openPanel(harness);
     await waitForStatus(panel, 'anythingllm', 'Signed in as');
     await waitForStatus(panel, 'librechat', 'Signed in as');

@@ -2,8 +2,9 @@ import { words } from '@/components/words/en/view';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, BOB, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, type Tab, test, untilTrue } from './harness';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connect, connectAndRead, signInToLibreChat } from './harness/flows';
 import { lookNow, untilAtRest } from './harness/panel';
+import { lookRarely } from './harness/settings';
 import { letTimePass, nextSecond, ringAlarm } from './harness/time';
 
 const slow = { timeoutMs: 30_000 };
@@ -20,15 +21,6 @@ const pages = (app: LibreChatApp) => app.log.matching({ path: refreshPath, from:
 
 async function openPanel(harness: Harness): Promise<Tab> {
   return harness.openExtensionPage('panel.html');
-}
-
-/** What the panel's choice "Check for changes" sends. */
-async function setPollSeconds(panel: Tab, pollSeconds: number): Promise<void> {
-  await panel.evaluate(async (seconds) => {
-    type Runtime = { sendMessage(message: object): Promise<unknown> };
-    const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
-    await (browser ?? chrome)?.runtime.sendMessage({ type: 'preferences', patch: { pollSeconds: seconds } });
-  }, pollSeconds);
 }
 
 /** Everything in which a token could have been left behind, as one text. */
@@ -56,16 +48,14 @@ async function expectNoTokenKept(harness: Harness, app: LibreChatApp): Promise<v
   expect(kept).not.toContain('eyJ');
 }
 
-test('a local account: lends its bearer while a tab is open, is refreshed by us only while somebody looks', async ({
-  harness,
-}) => {
+test('a local account: lends its bearer while a tab is open, is refreshed by us only while somebody looks', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
   const app = await startLibreChat({ sample: 'demo' });
   try {
     const chat = await signInToLibreChat(harness, app, alex);
-    const connect = await connectAsAPerson(harness, { anythingllm, librechat: app });
-    await waitUntilRead(connect);
-    await connect.close();
+    await (await connectAndRead(harness, { anythingllm, librechat: app })).close();
 
     // Connected while its page was open and had been loaded before: the one refresh that finding out cost.
     const before = ours(app).length;
@@ -160,12 +150,16 @@ for (const openidBearer of ['opaque', 'rs256'] as const) {
   }) => {
     const app = await startLibreChat({ account: 'openid', openidBearer, sample: 'demo' });
     try {
-      const connect = await connectAsAPerson(harness, { librechat: app });
-      await connect.waitForText('LibreChat: open it once so that Tandem can see that you are signed in.', slow);
+      const view = await connect(harness, { librechat: app });
+      const panel = await openPanel(harness);
+      await panel.waitForText('Open LibreChat once, so that Tandem can see that you are signed in.', {
+        ...slow,
+        ...card,
+      });
       const chat = await harness.openPage(app.url);
       await chat.click({ text: 'Continue with OpenID' });
       await chat.waitFor({ label: 'Message input' });
-      const panel = await openPanel(harness);
+      await panel.bringToFront();
       await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
       await panel.waitForText('Sourdough starter', slow);
       await untilAtRest(panel, 'librechat');
@@ -180,7 +174,7 @@ for (const openidBearer of ['opaque', 'rs256'] as const) {
 
       // The bearer runs out with the page closed and the panel looked at.
       await chat.close();
-      await connect.close();
+      await view.close();
       await panel.bringToFront();
       await untilAtRest(panel, 'librechat');
       await letTimePass(panel, 30 * minutes);
@@ -213,13 +207,11 @@ test('what the page does is in the panel without waiting for a poll; who leaves 
   const app = await startLibreChat({ sample: 'demo', answerMs: 500 });
   try {
     const chat = await signInToLibreChat(harness, app, alex);
-    const connect = await connectAsAPerson(harness, { librechat: app });
-    await connect.waitFor({ role: 'heading', name: 'Everything in one place' }, slow);
-    await connect.close();
+    await (await connect(harness, { librechat: app })).close();
     const panel = await openPanel(harness);
     await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
     // Every change below is seen sooner than a poll could.
-    await setPollSeconds(panel, 600);
+    await lookRarely(panel);
     await chat.bringToFront();
 
     // Rename.
@@ -351,9 +343,7 @@ test('LibreChat 0.8.2: is recognised, its settings are read, and a page that los
     await chat.select({ label: 'Theme' }, 'dark');
     expect(await chat.evaluate(() => localStorage.getItem('color-theme'))).toBe('"dark"');
     await chat.click({ testId: 'settings-close' });
-    const connect = await connectAsAPerson(harness, { librechat: app });
-    await connect.waitFor({ role: 'heading', name: 'Everything in one place' }, slow);
-    await connect.close();
+    await (await connect(harness, { librechat: app })).close();
     const panel = await openPanel(harness);
     await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
     await panel.waitForText(/Theme[\s\S]*?Dark[\s\S]*?Language/, slow);

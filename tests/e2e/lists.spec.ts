@@ -1,7 +1,7 @@
 import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test } from './harness';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { list, openPanel, syncNow, untilAtRest } from './harness/panel';
 
 const slow = { timeoutMs: 30_000 };
@@ -25,12 +25,9 @@ test.describe('with both apps', () => {
     if (first) first.slug = '';
     librechat.addConversation(ALEX.email, { conversationId: '', title: 'No id' });
     await signInToLibreChat(harness, librechat, alex);
-    const page = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(page);
-    await page.waitForText(/2 workspaces · 12 conversations/);
-    await page.waitForText('1 workspace can’t be shown. 1 conversation can’t be shown.');
+    await connectAndRead(harness, { anythingllm, librechat });
     const panel = await openPanel(harness);
-    await panel.waitForText('1 workspace can’t be shown.', { within: list, ...slow });
+    await panel.waitForText('1 workspace can’t be shown. 1 conversation can’t be shown.', { within: list, ...slow });
 
     for (const workspace of anythingllm.state.workspaces) workspace.slug = '';
     await syncNow(panel);
@@ -41,8 +38,7 @@ test.describe('with both apps', () => {
     anythingllm = await startAnythingLlm({ sample: { workspaces: 6, threadsPer: 0 } });
     librechat = await startLibreChat({ version: '0.8.8', sample: { conversations: 40 } });
     await signInToLibreChat(harness, librechat, alex);
-    const page = await connectAsAPerson(harness, { anythingllm, librechat });
-    await page.waitForText(/6 workspaces · 40 conversations \(3 archived\)/, { timeoutMs: 60_000 });
+    await connectAndRead(harness, { anythingllm, librechat });
 
     const panel = await harness.openExtensionPage('panel.html', { width: 400, height: 900 });
     await panel.waitForText('Show all 43 items', { within: list, ...slow });
@@ -80,8 +76,7 @@ test.describe('with both apps', () => {
     librechat.addConversation(ALEX.email, { title: 'Don\u2019t forget the Follow\u2011up' });
     librechat.addConversation(ALEX.email, { title: `Needle ${'hay \u2019 '.repeat(4_000)}` });
     await signInToLibreChat(harness, librechat, alex);
-    const page = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(page);
+    await connectAndRead(harness, { anythingllm, librechat });
     const panel = await openPanel(harness);
     await panel.waitFor(search, slow);
     await panel.fill(search, "don't follow-up");

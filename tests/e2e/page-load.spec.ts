@@ -2,18 +2,16 @@ import { startAnythingLlm } from '../apps/anythingllm';
 import type { StandIn } from '../apps/kit';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, test, untilTrue } from './harness';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { letTimePass } from './harness/time';
 
 /** Both apps are connected, due to be asked, and nobody looks into Tandem. */
 async function setTheScene(harness: Harness) {
   const [anythingllm, librechat] = [await startAnythingLlm({ mode: 'open' }), await startLibreChat()];
   const chat = await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
-  const connect = await connectAsAPerson(harness, { anythingllm, librechat });
-  await waitUntilRead(connect);
-  await connect.close();
+  const blank = await connectAndRead(harness, { anythingllm, librechat });
   await chat.close();
-  const blank = await harness.openExtensionPage('harness-blank.html');
+  await blank.bringToFront();
   const last = () => Math.max(...[anythingllm, librechat].flatMap(({ log }) => log.all()).map(({ at }) => at));
   // What the closed tabs still set off is over.
   await untilTrue('nobody to be asked', async () => Date.now() - last() > 2_000, { timeoutMs: 60_000 });
@@ -27,7 +25,9 @@ const hasLauncher = () => document.querySelector('tandem-launcher') !== null;
 
 const asked = ({ log }: StandIn) => log.matching({ from: 'extension' });
 
-test('when a page loads, then Tandem asks nothing before it has settled, and asks then', async ({ harness }) => {
+test('when a page loads, then Tandem asks nothing before it has settled, and asks then', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const { anythingllm, librechat } = await setTheScene(harness);
   try {
     const tab = await harness.openPage(librechat.url);

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ALEX, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, type Tab, test, untilTrue } from './harness';
-import { connectAsAPerson, signInToLibreChat } from './harness/flows';
+import { askBackground } from './harness/background';
+import { connect, signInToLibreChat } from './harness/flows';
 import { untilAtRest } from './harness/panel';
 import { letTimePass, nextSecond } from './harness/time';
 
@@ -24,8 +25,7 @@ interface Scene {
 async function setTheScene(harness: Harness, options: LibreChatOptions): Promise<Scene> {
   const app = await startLibreChat({ sample: { conversations: 20 }, ...options });
   const chat = await signInToLibreChat(harness, app, { name: ALEX.email, password: ALEX.password });
-  const connect = await connectAsAPerson(harness, { librechat: app });
-  await connect.close();
+  await (await connect(harness, { librechat: app })).close();
   const panel = await harness.openExtensionPage('panel.html');
   await panel.waitForText(`Signed in as ${ALEX.name}.`, { timeoutMs: 30_000 });
   const conversation = app.conversationsOf(ALEX.email)[0]?.conversationId ?? '';
@@ -47,11 +47,7 @@ async function onItsChat({ chat, conversation }: Scene): Promise<void> {
 
 /** What the panel's button [Sync now] asks for. Resolves when the apps were asked, or the background ended before that. */
 async function syncNow({ panel }: Scene): Promise<void> {
-  await panel.evaluate(async () => {
-    type Runtime = { sendMessage(message: object): Promise<unknown> };
-    const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
-    await (browser ?? chrome)?.runtime.sendMessage({ type: 'sync' }).catch(() => undefined);
-  });
+  await askBackground(panel, { type: 'sync' }).catch(() => undefined);
 }
 
 const ours = ({ app }: Scene) => app.log.matching({ path: refreshPath, from: 'extension' });
@@ -144,9 +140,9 @@ test('while a panel looks and tokens run out at once, 100 loads of a page all en
   await app.stop();
 });
 
-test('100 refreshes at the instant in which a page loads strand none: a page that lost is rescued', async ({
-  harness,
-}) => {
+test('100 refreshes at the instant in which a page loads strand none: a page that lost is rescued', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   let gap = async () => {};
   const scene = await setTheScene(harness, { inRefreshGap: () => gap() });
   const { app, chat } = scene;

@@ -2,7 +2,7 @@ import { startAnythingLlm } from '../apps/anythingllm';
 import type { LoggedRequest } from '../apps/kit';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, test } from './harness';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { list, lookNow, openPanel, statusOf, syncNow, untilAtRest, waitForStatus } from './harness/panel';
 import { letTimePass, ringAlarm } from './harness/time';
 import { until, untilTrue } from './harness/wait';
@@ -14,7 +14,7 @@ async function bothConnected(harness: Harness) {
   const stop = () => Promise.all([anythingllm.stop(), librechat.stop()]);
   try {
     await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
-    await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
+    await connectAndRead(harness, { anythingllm, librechat });
     const others = await harness.tabs();
     const panel = await openPanel(harness);
     for (const tab of others) await tab.close();
@@ -140,9 +140,9 @@ test('one app that asks for peace, is silent or down never stops the other; it h
   }
 });
 
-test('a background that is stopped in the middle of its work, and again and again, loses nothing', async ({
-  harness,
-}) => {
+test('a background that is stopped in the middle of its work, and again and again, loses nothing', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const both = await bothConnected(harness);
   const { anythingllm, librechat, panel, stop } = both;
   try {
@@ -172,9 +172,9 @@ test('a background that is stopped in the middle of its work, and again and agai
   }
 });
 
-test('damaged records are set aside, told and read again; offline the copy stays usable and says from when it is', async ({
-  harness,
-}) => {
+test('damaged records are set aside, told and read again; offline the copy stays usable and says from when it is', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const both = await bothConnected(harness);
   const { anythingllm, librechat, panel, stop } = both;
   try {
@@ -234,53 +234,55 @@ test('damaged records are set aside, told and read again; offline the copy stays
   }
 });
 
-test('a look costs four small questions that say nothing new; nothing is stored; nobody looking, nothing is asked', async ({
-  harness,
-}, info) => {
-  const { anythingllm, librechat, panel, stop } = await bothConnected(harness);
-  try {
-    const cycle = async () => {
+test(
+  'a look costs four small questions that say nothing new; nothing is stored; nobody looking, nothing is asked',
+  { tag: '@firefox-too' },
+  async ({ harness }, info) => {
+    const { anythingllm, librechat, panel, stop } = await bothConnected(harness);
+    try {
+      const cycle = async () => {
+        anythingllm.log.clear();
+        librechat.log.clear();
+        await letTimePass(panel, 40_000);
+        await lookNow(panel);
+        await untilTrue(
+          'both apps to be asked',
+          async () => [...anythingllm.log.all(), ...librechat.log.all()].length >= 4,
+        );
+        await untilAtRest(panel, 'anythingllm', 'librechat');
+        return { anythingllm: ofOurs(anythingllm), librechat: ofOurs(librechat) };
+      };
+      await cycle();
+      const before = await harness.storage();
+      const idle = await cycle();
+      const figures = Object.entries(idle).map(
+        ([app, requests]) =>
+          `${app}: ${requests.length} requests, ${requests.reduce((sum, one) => sum + one.bytes, 0)} bytes of bodies`,
+      );
+      info.annotations.push({ type: 'idle cycle', description: figures.join('; ') });
+      expect(lines(idle.anythingllm)).toEqual(['GET /api/setup-complete 304', 'GET /api/workspaces 304']);
+      expect(lines(idle.librechat)).toEqual(['GET /api/convos 304', 'GET /api/presets 304']);
+      for (const one of [...idle.anythingllm, ...idle.librechat]) expect(one.bytes).toBe(0);
+      expect(await harness.storage()).toEqual(before);
+
+      // The alarm alone asks the same, and never for a new token.
+      const other = await harness.openPage('about:blank');
+      await panel.goto(`${harness.extensionOrigin}/harness-blank.html`);
+      await letTimePass(panel, 20 * 60_000);
       anythingllm.log.clear();
       librechat.log.clear();
-      await letTimePass(panel, 40_000);
-      await lookNow(panel);
+      await other.bringToFront();
+      await other.waitForFunction((until: number) => Date.now() > until, Date.now() + 12_000, { timeoutMs: 20_000 });
+      expect([...anythingllm.log.all(), ...librechat.log.all()]).toEqual([]);
+      await ringAlarm(panel);
       await untilTrue(
-        'both apps to be asked',
-        async () => [...anythingllm.log.all(), ...librechat.log.all()].length >= 4,
+        'the alarm to ask and be answered',
+        async () => anythingllm.log.all().filter(({ status }) => status !== 0).length >= 2,
       );
-      await untilAtRest(panel, 'anythingllm', 'librechat');
-      return { anythingllm: ofOurs(anythingllm), librechat: ofOurs(librechat) };
-    };
-    await cycle();
-    const before = await harness.storage();
-    const idle = await cycle();
-    const figures = Object.entries(idle).map(
-      ([app, requests]) =>
-        `${app}: ${requests.length} requests, ${requests.reduce((sum, one) => sum + one.bytes, 0)} bytes of bodies`,
-    );
-    info.annotations.push({ type: 'idle cycle', description: figures.join('; ') });
-    expect(lines(idle.anythingllm)).toEqual(['GET /api/setup-complete 304', 'GET /api/workspaces 304']);
-    expect(lines(idle.librechat)).toEqual(['GET /api/convos 304', 'GET /api/presets 304']);
-    for (const one of [...idle.anythingllm, ...idle.librechat]) expect(one.bytes).toBe(0);
-    expect(await harness.storage()).toEqual(before);
-
-    // The alarm alone asks the same, and never for a new token.
-    const other = await harness.openPage('about:blank');
-    await panel.goto(`${harness.extensionOrigin}/harness-blank.html`);
-    await letTimePass(panel, 20 * 60_000);
-    anythingllm.log.clear();
-    librechat.log.clear();
-    await other.bringToFront();
-    await other.waitForFunction((until: number) => Date.now() > until, Date.now() + 12_000, { timeoutMs: 20_000 });
-    expect([...anythingllm.log.all(), ...librechat.log.all()]).toEqual([]);
-    await ringAlarm(panel);
-    await untilTrue(
-      'the alarm to ask and be answered',
-      async () => anythingllm.log.all().filter(({ status }) => status !== 0).length >= 2,
-    );
-    expect(lines(anythingllm.log.all())).toEqual(['GET /api/setup-complete 304', 'GET /api/workspaces 304']);
-    expect(librechat.log.matching({ method: 'POST' })).toEqual([]);
-  } finally {
-    await stop();
-  }
-});
+      expect(lines(anythingllm.log.all())).toEqual(['GET /api/setup-complete 304', 'GET /api/workspaces 304']);
+      expect(librechat.log.matching({ method: 'POST' })).toEqual([]);
+    } finally {
+      await stop();
+    }
+  },
+);

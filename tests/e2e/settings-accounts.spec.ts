@@ -1,9 +1,9 @@
-import { words } from '@/components/words/en/view';
+import { panelWords } from '@/components/words/en/panel';
 import { DEFAULT_USERS, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, test, untilTrue } from './harness';
 import { logInToAnythingLlm, signInToAnythingLlm } from './harness/anythingllm';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { openPanel, redWords, syncNow, waitForStatus } from './harness/panel';
 import {
   openSetting,
@@ -30,7 +30,7 @@ test('where others use a setting: who may not change it is left in peace, an adm
   try {
     const chat = await signInToLibreChat(harness, librechat, alex);
     const brain = await signInToAnythingLlm(harness, anythingllm, dana);
-    await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
+    await connectAndRead(harness, { anythingllm, librechat });
     const panel = await openPanel(harness);
     const stayInStep = async (theme: 'Light' | 'Dark') => {
       await openSetting(panel, 'Theme');
@@ -44,7 +44,7 @@ test('where others use a setting: who may not change it is left in peace, an adm
     await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
     await stayInStep('Dark');
     await openSetting(panel, 'Model');
-    await panel.waitForText(words.settings.setByAdmin('anythingllm'), patiently);
+    await panel.waitForText(panelWords.settings.setByAdmin('anythingllm'), patiently);
     await saveModel(panel, 'anthropic', 'claude-sonnet-4-5');
     await chat.waitForFunction(
       () => JSON.parse(localStorage.getItem('lastSelectedModel') ?? '{}').anthropic === 'claude-sonnet-4-5',

@@ -1,10 +1,10 @@
-import { words } from '@/components/words/en/view';
+import { panelWords } from '@/components/words/en/panel';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { browserFetch } from '../apps/kit';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test, untilTrue } from './harness';
 import { accessibilityProblems, sidewaysScroll } from './harness/accessibility';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { openPanel, redWords, syncNow, untilAtRest } from './harness/panel';
 import { lookRarely, openSetting, patiently, settingWrites, untilAllAnswered, untilStored } from './harness/settings';
 
@@ -29,9 +29,8 @@ test('a setting that was changed in two places: both values are told in words, a
     const hers = presets().find(({ title }) => title === 'Careful coder');
     if (hers) Object.assign(hers, { defaultPreset: true, order: 0 });
     await signInToLibreChat(harness, librechat, alex);
-    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(connect);
-    await lookRarely(connect);
+    const view = await connectAndRead(harness, { anythingllm, librechat });
+    await lookRarely(view);
     const panel = await openPanel(harness);
     const save = async (temperature: number) => {
       await panel.fill({ label: 'Temperature', within: '.setting-editor' }, String(temperature));
@@ -122,9 +121,8 @@ test('when an old form is saved, its value spreads, and both are told with a way
     const hers = presets().find(({ title }) => title === 'Careful coder');
     if (hers) Object.assign(hers, { defaultPreset: true, order: 0 });
     const chat = await signInToLibreChat(harness, librechat, alex);
-    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(connect);
-    await lookRarely(connect);
+    const view = await connectAndRead(harness, { anythingllm, librechat });
+    await lookRarely(view);
     const panel = await openPanel(harness);
     const save = async (temperature: number) => {
       await panel.bringToFront();
@@ -191,7 +189,7 @@ test('what an open page shows only once it is loaded again: said, done at a clic
     await busy.waitFor({ label: 'Message input' }, patiently);
     const other = await harness.openPage(librechat.url);
     await other.waitFor({ label: 'Message input' }, patiently);
-    await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
+    await connectAndRead(harness, { anythingllm, librechat });
     const panel = await openPanel(harness);
     /** When the documents of the pages began: another time once they are loaded again. */
     const births = () =>
@@ -207,7 +205,7 @@ test('what an open page shows only once it is loaded again: said, done at a clic
       undefined,
       patiently,
     );
-    await panel.waitForText(words.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
+    await panel.waitForText(panelWords.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
     expect(await panel.text('.settings')).not.toContain('AnythingLLM shows it');
     expect(await shownSize(chat)).toBe('1rem');
 
@@ -256,7 +254,7 @@ test('what an open page shows only once it is loaded again: said, done at a clic
     for (let look = 0; look < 2; look++) {
       await panel.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
     }
-    await panel.waitForText(words.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
+    await panel.waitForText(panelWords.stand.reloadApp('librechat'), { within: '.settings', ...patiently });
 
     // That tab is closed; the others take it up at a click, each still signed in, as they start one after the other with
     // their one session. What shows it already is left alone, and so is AnythingLLM's page.

@@ -15,6 +15,8 @@ import {
   untilLibreChatIs,
 } from './harness/settings';
 
+test.use({ grantedHosts: [] });
+
 const alex = { name: ALEX.email, password: ALEX.password };
 
 test('the compare screen writes exactly what its button names, what is left different stays so, and the try is undone', async ({

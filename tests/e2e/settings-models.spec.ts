@@ -2,7 +2,7 @@ import { moreWords } from '@/components/words/en/on-demand';
 import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../apps/librechat';
 import { expect, type Harness, type Tab, test, untilTrue } from './harness';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { openPanel, syncNow } from './harness/panel';
 import { openSetting, patiently, saveModel, settingWrites, systemModel } from './harness/settings';
 
@@ -28,7 +28,7 @@ async function withBoth(
   prepare(librechat);
   try {
     const chat = await signInToLibreChat(harness, librechat, alex);
-    await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
+    await connectAndRead(harness, { anythingllm, librechat });
     await work({ anythingllm, librechat, chat, panel: await openPanel(harness) });
   } finally {
     await anythingllm.stop();

@@ -1,7 +1,7 @@
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test, untilTrue } from './harness';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { openPanel } from './harness/panel';
 import {
   chooseInAnythingLlm,
@@ -20,18 +20,17 @@ import {
 
 const alex = { name: ALEX.email, password: ALEX.password };
 
-test("a change in one app's own page shows in the other's open page at once, and no page takes it back by itself", async ({
-  harness,
-}) => {
+test("a change in one app's own page shows in the other's open page at once, and no page takes it back by itself", {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
   try {
     const brain = await harness.openPage(`${anythingllm.url}workspace/research-notes-demo-data`);
     const chat = await signInToLibreChat(harness, librechat, alex);
-    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(connect);
-    await keepInStep(connect);
-    await lookRarely(connect);
+    const view = await connectAndRead(harness, { anythingllm, librechat });
+    await keepInStep(view);
+    await lookRarely(view);
     // A tab that is left alone keeps believing in the theme that it was opened with.
     const old = await harness.openPage(anythingllm.url);
     await old.waitFor({ testId: 'home' }, patiently);
@@ -117,18 +116,17 @@ test("a change in one app's own page shows in the other's open page at once, and
   }
 });
 
-test("when a theme comes from the other app, then the app's own control holds it, and so does its logo", async ({
-  harness,
-}) => {
+test("when a theme comes from the other app, then the app's own control holds it, and so does its logo", {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
   try {
     const brain = await harness.openPage(anythingllm.url);
     const chat = await signInToLibreChat(harness, librechat, alex);
-    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(connect);
-    await keepInStep(connect);
-    await lookRarely(connect);
+    const view = await connectAndRead(harness, { anythingllm, librechat });
+    await keepInStep(view);
+    await lookRarely(view);
     await chooseInLibreChat(chat, 'Theme', 'light');
     await untilAnythingLlmIs(brain, 'light');
     const held = (tab: Tab) =>
@@ -168,10 +166,9 @@ test("AnythingLLM's own model form reaches LibreChat's next chat; a pick in Libr
   const librechat = await startLibreChat();
   try {
     const chat = await signInToLibreChat(harness, librechat, alex);
-    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(connect);
-    await keepInStep(connect);
-    await lookRarely(connect);
+    const view = await connectAndRead(harness, { anythingllm, librechat });
+    await keepInStep(view);
+    await lookRarely(view);
     const brain = await harness.openPage(anythingllm.url);
     await brain.waitFor({ testId: 'home' }, patiently);
 

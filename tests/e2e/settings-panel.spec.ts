@@ -1,7 +1,7 @@
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test, untilTrue } from './harness';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { openPanel, syncNow } from './harness/panel';
 import {
   chooseInAnythingLlm,
@@ -19,9 +19,9 @@ import { until } from './harness/wait';
 const alex = { name: ALEX.email, password: ALEX.password };
 const updateEnv = '/api/system/update-env';
 
-test('a change in the panel reaches both apps once, through outages, a closed browser and a killed worker, and can be put back', async ({
-  harness,
-}) => {
+test('a change in the panel reaches both apps once, through outages, a closed browser and a killed worker, and can be put back', {
+  tag: '@firefox-too',
+}, async ({ harness }) => {
   test.setTimeout(360_000);
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
@@ -36,7 +36,7 @@ test('a change in the panel reaches both apps once, through outages, a closed br
     const brain = await harness.openPage(anythingllm.url);
     await chooseInAnythingLlm(brain, 'Theme', 'light');
     const chat = await signInToLibreChat(harness, librechat, alex);
-    await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
+    await connectAndRead(harness, { anythingllm, librechat });
     panel = await openPanel(harness);
 
     // Shown at once, in the panel and in both apps.

@@ -1,7 +1,7 @@
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, test, untilTrue } from './harness';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { openPanel } from './harness/panel';
 import {
   lookRarely,
@@ -41,9 +41,8 @@ test("LibreChat's default preset: made on request, edited there it leads, the pe
     await chat.click(inLine('Careful coder', 'preset-default'));
     await untilTrue('her default', async () => preset('Careful coder')?.defaultPreset === true, patiently);
 
-    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(connect);
-    await lookRarely(connect);
+    const view = await connectAndRead(harness, { anythingllm, librechat });
+    await lookRarely(view);
     const panel = await openPanel(harness);
     const choosePreset = async (wanted: 'on' | 'off') => {
       await panel.bringToFront();

@@ -7,8 +7,9 @@ import { expect, type Harness, test, until } from './harness';
 
 // Nothing here needs more than a few starts of a browser.
 test.setTimeout(120_000);
+test.use({ grantedHosts: [] });
 
-test('Tandem starts and its pages open', async ({ harness }) => {
+test('Tandem starts and its pages open', { tag: '@firefox-too' }, async ({ harness }) => {
   const pages = {
     'popup.html': 'Both apps, in one place',
     'connect.html': 'Where are your two apps?',
@@ -51,9 +52,9 @@ test.describe('harness', () => {
       return all.includes(event) ? { value: event } : { problem: `events: ${all.join(', ') || 'none'}` };
     });
 
-  test('a permission that a real click asks for is granted, can be taken away, and survives a restart', async ({
-    harness,
-  }) => {
+  test('a permission that a real click asks for is granted, can be taken away, and survives a restart', {
+    tag: '@firefox-too',
+  }, async ({ harness }) => {
     const grant = async () => {
       const tab = await harness.openExtensionPage('page.html');
       await tab.fill({ label: 'Host' }, 'nas.home');
@@ -82,7 +83,7 @@ test.describe('harness', () => {
     await eventually(harness, 'removed http://nas.home/*');
   });
 
-  test('a refused permission is refused @firefox-only', async ({ harness }) => {
+  test('a refused permission is refused', { tag: '@firefox-only' }, async ({ harness }) => {
     await harness.denyNextPermission();
     const tab = await harness.openExtensionPage('page.html');
     await tab.fill({ label: 'Host' }, 'nas.home');
@@ -90,7 +91,7 @@ test.describe('harness', () => {
     await tab.waitForText('granted: false');
   });
 
-  test('the background is killed and wakes', async ({ harness }) => {
+  test('the background is killed and wakes', { tag: '@firefox-too' }, async ({ harness }) => {
     const tab = await harness.openExtensionPage('page.html');
     await tab.click({ role: 'button', name: 'Ping' });
     await tab.waitForText('pong', { within: '#out' });
@@ -107,7 +108,9 @@ test.describe('harness', () => {
     }
   });
 
-  test('a host name of the test resolves to this machine over plain http', async ({ harness }) => {
+  test('a host name of the test resolves to this machine over plain http', { tag: '@firefox-too' }, async ({
+    harness,
+  }) => {
     const tab = await harness.openPage(`http://nas.home:${port}/there`);
     expect(await tab.title()).toBe(`nas.home:${port}`);
     await tab.waitForText('Hello /there');
@@ -119,7 +122,9 @@ test.describe('harness', () => {
     expect(await tab.url()).toBe(`http://nas.home:${port}/there`);
   });
 
-  test('fields, lists, boxes and shadow roots are reached as a person reaches them', async ({ harness }) => {
+  test('fields, lists, boxes and shadow roots are reached as a person reaches them', { tag: '@firefox-too' }, async ({
+    harness,
+  }) => {
     const tab = await harness.openExtensionPage('page.html');
     await tab.fill({ label: 'host' }, 'first');
     await tab.type({ label: 'Host' }, ' and é more');
@@ -151,7 +156,9 @@ test.describe('harness', () => {
     );
   });
 
-  test('a click from which its target moves away is kept from what lies there, and made anew', async ({ harness }) => {
+  test('a click from which its target moves away is kept from what lies there, and made anew', {
+    tag: '@firefox-too',
+  }, async ({ harness }) => {
     const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
     await tab.evaluate(() => {
       for (const name of ['Below', 'Runaway']) {
@@ -167,7 +174,9 @@ test.describe('harness', () => {
     expect(await tab.text('body')).not.toContain('Below heard it.');
   });
 
-  test('a click whose target moves away while the button is down is made anew', async ({ harness }) => {
+  test('a click whose target moves away while the button is down is made anew', { tag: '@firefox-too' }, async ({
+    harness,
+  }) => {
     const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
     await tab.evaluate(() => {
       const button = document.body.appendChild(document.createElement('button'));
@@ -180,7 +189,7 @@ test.describe('harness', () => {
     await tab.waitForText('Flinching heard it.');
   });
 
-  test('a tab that the extension opens is found', async ({ harness }) => {
+  test('a tab that the extension opens is found', { tag: '@firefox-too' }, async ({ harness }) => {
     const tab = await harness.openExtensionPage('page.html');
     await tab.click({ role: 'button', name: 'Open a tab' });
     const second = await harness.waitForTab('page.html?second');
@@ -188,7 +197,9 @@ test.describe('harness', () => {
     expect(await harness.tabs()).toHaveLength(2);
   });
 
-  test('a frame of the extension in a closed shadow root is reached @chromium-only', async ({ harness }) => {
+  test('a frame of the extension in a closed shadow root is reached', { tag: '@chromium-only' }, async ({
+    harness,
+  }) => {
     const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
     await tab.evaluate((url) => {
       const host = document.body.appendChild(document.createElement('div'));
@@ -204,12 +215,12 @@ test.describe('harness', () => {
     expect(await frame.value({ label: 'Host' })).toBe('framed');
   });
 
-  test('a frame of the extension is refused with a reason @firefox-only', async ({ harness }) => {
+  test('a frame of the extension is refused with a reason', { tag: '@firefox-only' }, async ({ harness }) => {
     const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
     await expect(tab.frame('page.html')).rejects.toThrow(/about:blank/);
   });
 
-  test('media and being offline are emulated', async ({ harness }) => {
+  test('media and being offline are emulated', { tag: '@firefox-too' }, async ({ harness }) => {
     const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
     const matches = (query: string) => tab.evaluate((media) => matchMedia(media).matches, query);
     for (const colorScheme of ['dark', 'light'] as const) {

@@ -6,7 +6,8 @@ import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { addConversation, createMessage } from '../apps/librechat/sample/conversations';
 import { type ElementActions, expect, type Harness, type Tab, test } from './harness';
 import { accessibilityProblems } from './harness/accessibility';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { askBackground } from './harness/background';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { list, openPanel, untilAtRest } from './harness/panel';
 import { chooseInAnythingLlm, chooseInLibreChat } from './harness/settings';
 import { until, untilTrue } from './harness/wait';
@@ -164,18 +165,16 @@ test.describe('the widget', () => {
     anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo', streamDelayMs: 3_000 });
     librechat = await startLibreChat({ sample: 'demo', ...options });
     chat = await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
-    const page = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(page);
-    await page.close();
+    await (await connectAndRead(harness, { anythingllm, librechat })).close();
   };
   test.afterEach(async () => {
     await Promise.all([anythingllm.stop(), librechat.stop()]);
   });
   const workspaceUrl = () => `${anythingllm.url}workspace/${anythingllm.state.workspaces[0]?.slug}`;
 
-  test('stands at the right edge of both apps, covers no control, and stays where a person puts it', async ({
-    harness,
-  }) => {
+  test('stands at the right edge of both apps, covers no control, and stays where a person puts it', {
+    tag: '@firefox-too',
+  }, async ({ harness }) => {
     await start(harness);
     const brain = await harness.openPage(workspaceUrl());
     const conversation = librechat.conversationsOf(ALEX.email).find(({ title }) => title)?.conversationId;
@@ -272,10 +271,7 @@ test.describe('the widget', () => {
     const view = await harness.openExtensionPage('harness-blank.html');
     // The second is where it stood until the person moved it, in earlier versions.
     for (const launcherTop of [0.075, 0.25, 0.5, 0.78, 0.9]) {
-      await view.evaluate(async (top) => {
-        const { runtime } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
-        await runtime.sendMessage({ type: 'preferences', patch: { launcherTop: top } });
-      }, launcherTop);
+      await askBackground(view, { type: 'preferences', patch: { launcherTop } });
       for (const tab of [chat, brain]) {
         await tab.bringToFront();
         await tab.waitFor(launcher, slow);
@@ -306,7 +302,9 @@ test.describe('the widget', () => {
     await untilNothingIsCovered(chat, 'after a drop');
   });
 
-  test('opens over the page, keeps its keys apart from the app’s, and gives the focus back', async ({ harness }) => {
+  test('opens over the page, keeps its keys apart from the app’s, and gives the focus back', {
+    tag: '@firefox-too',
+  }, async ({ harness }) => {
     await start(harness);
     const brain = await harness.openPage(workspaceUrl());
     for (const [app, tab] of [['librechat', chat] as const, ['anythingllm', brain] as const]) {
@@ -329,9 +327,9 @@ test.describe('the widget', () => {
   });
 
   // Firefox's remote protocol shows a frame of an extension as about:blank, and sends it no keys.
-  test('in its frame everything is done by keys, which the app never hears; Escape closes it @chromium-only', async ({
-    harness,
-  }) => {
+  test('in its frame everything is done by keys, which the app never hears; Escape closes it', {
+    tag: '@chromium-only',
+  }, async ({ harness }) => {
     await start(harness);
     await chat.bringToFront();
     await chat.type(prompts.librechat, 'Half a sen');
@@ -363,7 +361,7 @@ test.describe('the widget', () => {
     const isolating = await startIsolating(anythingllm.url);
     try {
       await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
-      await waitUntilRead(await connectAsAPerson(harness, { anythingllm: isolating, librechat }));
+      await connectAndRead(harness, { anythingllm: isolating, librechat });
       const brain = await harness.openPage(isolating.url);
       await brain.waitFor(launcher, slow);
       await brain.click(launcher);
@@ -373,9 +371,9 @@ test.describe('the widget', () => {
     }
   }
 
-  test('when a page lets no such frame in, then the panel opens in a tab of its own @chromium-only', async ({
-    harness,
-  }) => {
+  test('when a page lets no such frame in, then the panel opens in a tab of its own', {
+    tag: '@chromium-only',
+  }, async ({ harness }) => {
     await openInIsolated(harness, async (brain) => {
       const panel = await harness.waitForTab('panel.html', slow);
       await panel.waitFor(search, slow);
@@ -385,7 +383,9 @@ test.describe('the widget', () => {
     });
   });
 
-  test('when a page isolates itself, then Firefox shows the panel in it @firefox-only', async ({ harness }) => {
+  test('when a page isolates itself, then Firefox shows the panel in it', { tag: '@firefox-only' }, async ({
+    harness,
+  }) => {
     await openInIsolated(harness, async (brain) => {
       await untilTrue('the panel', () => hasPanel(brain), slow);
       // Longer than a panel has to claim its place.
@@ -396,9 +396,9 @@ test.describe('the widget', () => {
     });
   });
 
-  test('when a page is dark or light, then launcher, panel and views are, too, or as the system if wanted', async ({
-    harness,
-  }) => {
+  test('when a page is dark or light, then launcher, panel and views are, too, or as the system if wanted', {
+    tag: '@firefox-too',
+  }, async ({ harness }) => {
     await start(harness);
     const brain = await harness.openPage(workspaceUrl());
     const schemeOf = (view: ElementActions) =>
@@ -439,9 +439,9 @@ test.describe('the widget', () => {
   });
 
   // Only a panel that is framed in an app's page belongs to a tab of it, and Firefox's frames are out of reach (see above).
-  test('opens an item of the same app in this tab, of the other in a new one, and asks before it cuts off an answer @chromium-only', async ({
-    harness,
-  }) => {
+  test('opens an item of the same app in this tab, of the other in a new one, and asks before it cuts off an answer', {
+    tag: '@chromium-only',
+  }, async ({ harness }) => {
     // Longer than the test asks: three times it is asked whether to leave.
     await start(harness, { answerMs: 120_000 });
     const open = async (tab: Tab, title: string): Promise<ElementActions> => {
@@ -515,9 +515,9 @@ test.describe('the widget', () => {
   });
 
   // What is in a frame of the extension can be seen in Chromium only (see above).
-  test('a frame that the page itself makes of the panel shows nothing and is told nothing @chromium-only', async ({
-    harness,
-  }) => {
+  test('a frame that the page itself makes of the panel shows nothing and is told nothing', {
+    tag: '@chromium-only',
+  }, async ({ harness }) => {
     await start(harness);
     await chat.bringToFront();
     await chat.click(launcher);
@@ -558,9 +558,9 @@ test.describe('the widget', () => {
   });
 
   // Firefox's remote protocol shows nothing of such a frame; it is seen by what the background notes.
-  test('a frame that a page makes of the panel at its lasting address is given no leave and asks nothing @firefox-only', async ({
-    harness,
-  }) => {
+  test('a frame that a page makes of the panel at its lasting address is given no leave and asks nothing', {
+    tag: '@firefox-only',
+  }, async ({ harness }) => {
     await start(harness);
     const blank = await harness.openExtensionPage('harness-blank.html');
     const session = (part: string) =>

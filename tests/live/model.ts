@@ -1,4 +1,4 @@
-import { words } from '@/components/words/en/view';
+import { panelWords } from '@/components/words/en/panel';
 import { providers } from '@/lib/apps/anythingllm/providers';
 import { type Tab, until } from '../e2e/harness';
 import * as anythingllm from './anythingllm';
@@ -42,6 +42,6 @@ export const untilModelIs = (
 
 /** Takes the newest change of AnythingLLM's default back, from the list of changes. */
 export async function putModelBack(panel: Tab, choice: ModelChoice, both: Both): Promise<void> {
-  await putBackChange(panel, [words.settings.labels.model, choice.model, systemPlace]);
+  await putBackChange(panel, [panelWords.settings.labels.model, choice.model, systemPlace]);
   await untilModelIs(both, anythingllm.systemModel(both.before.anythingllm));
 }

@@ -1,6 +1,6 @@
 import { providerName } from '@/components/settings/providers';
 import { moreWords } from '@/components/words/en/on-demand';
-import { words } from '@/components/words/en/view';
+import { panelWords } from '@/components/words/en/panel';
 import { expect, type Harness, type Tab, untilTrue } from '../e2e/harness';
 import { connectAsAPerson, waitUntilRead } from '../e2e/harness/flows';
 import * as anythingllm from './anythingllm';
@@ -104,10 +104,10 @@ async function hearWhatLacks(panel: Tab, offered: ModelsOffered): Promise<void> 
 
 /** What others use is written after a yes only: the question comes, and the person says no. */
 async function sayNo(panel: Tab, { brain, before }: Both): Promise<void> {
-  const question = { role: 'button', name: words.needs.notThisTime, within: '.needs' };
+  const question = { role: 'button', name: panelWords.needs.notThisTime, within: '.needs' };
   await panel.click(question, slow);
   await panel.waitFor(question, { ...slow, state: 'hidden' });
-  await panel.waitForText(words.stand.declined, slow);
+  await panel.waitForText(panelWords.stand.declined, slow);
   expect(await brain.server.read()).toEqual(before.anythingllm);
 }
 
@@ -116,7 +116,7 @@ async function declineForEveryone(panel: Tab, choice: ModelChoice, both: Both): 
   await setParticipation(panel, 'Model', systemPlace, 'on');
   await draftModel(panel, choice);
   await saveModel(panel);
-  await panel.waitForText(words.needs.shared(systemPlace), { ...slow, within: '.needs' });
+  await panel.waitForText(panelWords.needs.shared(systemPlace), { ...slow, within: '.needs' });
   await sayNo(panel, both);
 }
 
@@ -171,7 +171,7 @@ testBoth('keeps the settings of both apps in step, and leaves them as they were'
   if (mode === 'accounts' && role !== 'admin') {
     await openSetting(panel, 'Model');
     await openMore(panel);
-    await panel.waitForText(words.settings.setByAdmin('anythingllm'), slow);
+    await panel.waitForText(panelWords.settings.setByAdmin('anythingllm'), slow);
     await panel.waitForText(moreWords.editor.notes.admin, { ...slow, within: '.setting-open' });
     expect(await panel.isVisible({ label: systemPlace, within: '.setting-open' })).toBe(false);
   } else if (mode === 'accounts') {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { bundles } from '@/scripts/lib/sizes';
@@ -66,6 +66,14 @@ describe('README', () => {
     const named = [...all(readme, /\bnpm run ([\w:-]+)/g), ...all(readme, /\bnpm (start|test)\b/g)];
     expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
     expect(scripts.filter((name) => !/^(?:pre|post)/.test(name) && !named.includes(name))).toEqual([]);
+  });
+
+  test('when an end-to-end test says where it runs, then README knows its tag', () => {
+    const specs = readdirSync(inProject('tests/e2e')).filter((name) => name.endsWith('.spec.ts'));
+    const tags = new Set(specs.flatMap((name) => all(read(`tests/e2e/${name}`), /'@([\w-]+)'/g)));
+    expect([...tags].sort()).toEqual(['chromium-only', 'firefox-only', 'firefox-too']);
+    expect(all(readme, /`@([\w-]+)`/g).sort()).toEqual([...tags].filter((tag) => tag.startsWith('firefox-')).sort());
+    expect(read('scripts/test.ts')).toContain("'--grep', '@firefox-'");
   });
 
   test('shows no picture and links to no file that does not exist', () => {

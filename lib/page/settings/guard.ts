@@ -1,6 +1,6 @@
-import type { PageOrder, PageRegister } from '@/lib/messaging/protocol';
+import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
-import { carriedOutOf } from './carry-out';
+import { applied } from './apply-desired';
 import { isSignedOutPage } from './document-path';
 import { isYoung, type Kept, keptKey, keptText, nothingKept, readKept, writeKept } from './kept';
 import { setupChat } from './last-used';
@@ -53,8 +53,8 @@ export interface GuardPorts {
 }
 
 /**
- * Keeps a page's settings at what Tandem was told, tells the person's hand from what the app does by itself, and carries
- * orders out. Everything here is synchronous: between a comparison and its write nobody else comes.
+ * Keeps a page's settings at what the background desires, and tells the person's hand from what the app does by itself.
+ * Everything here is synchronous: between a comparison and its write nobody else comes.
  */
 export class Guard {
   readonly #ports: GuardPorts;
@@ -71,9 +71,8 @@ export class Guard {
   #path: string;
   #movedAt: number;
   #chat: string | null;
-  /** The last order carried out, as text. */
-  #order: string | null = null;
-  #number: number | null = null;
+  /** Which settings this document was given last; null: not known. */
+  #asOf: number | null;
   /** The model choice that only the next document makes. */
   #model: string | null;
 
@@ -83,7 +82,9 @@ export class Guard {
     this.#own = { ...boot };
     this.#known = { ...boot };
     this.#chat = early ? early.chat : setupChat(source.store);
-    this.#model = this.#kept()?.once ?? null;
+    const kept = this.#kept();
+    this.#model = kept?.once ?? null;
+    this.#asOf = kept?.asOf ?? null;
     this.#path = begun.path;
     this.#movedAt = begun.at;
     if (!early) return;
@@ -140,67 +141,56 @@ export class Guard {
     return this.#foreign.size > 0;
   }
 
-  /** @returns false: there was nothing to do, as it or a later one was carried out before or nobody is signed in here. */
-  carryOut(order: PageOrder): boolean {
-    const { app, basePath, source, now } = this.#ports;
-    // Where nothing is to be set, a higher number alone says nothing new.
-    const text = JSON.stringify(order.set.length > 0 ? order : order.keep);
-    if (this.#isSignedOut()) return false;
-    // Orders come on two ways, and may overtake each other.
-    if (order.number < (this.#number ?? 0)) return false;
-    if (text === this.#order) {
-      this.#number = order.number;
-      return false;
-    }
+  /**
+   * Makes the page hold what it is to hold.
+   * @param report what the page told when that was decided
+   */
+  apply(desired: DesiredSettings, report: PageReport): void {
+    const { app, basePath, source } = this.#ports;
+    if (this.#isSignedOut()) return;
     // What happened before it is judged by what was kept before it.
     this.check();
+    this.#asOf = desired.asOf;
     const kept = this.#kept() ?? nothingKept(basePath);
-    // What waits for the person's own change to be heard is carried out when the same order comes with the answer to that;
-    // the change itself is older than that order.
-    const isWhole = !order.set.some(({ register }) => kept.hand.includes(register));
-    if (isWhole) this.#number = order.number;
-    this.#order = isWhole ? text : null;
-    const result = carriedOutOf(order, { app, values: readValues(app, source), kept, others: this.#foreign });
+    const hasMoved = (register: PageRegister) =>
+      register in kept.hand ||
+      this.#foreign.has(register) ||
+      reportedText(report, register) !== (this.#known[register] ?? null);
+    const result = applied(desired, { app, kept, hasMoved });
     // First what is kept: another page of the app that looks in between then helps instead of hindering.
-    writeKept(app, source.store, result.kept, now());
+    if (JSON.stringify(result.kept) !== JSON.stringify(kept)) this.#keep(result.kept);
     this.#model = result.kept.once;
-    for (const [register, target] of result.reached) {
-      if (readValue(app, source, register) !== target) writeValue(app, source, register, target);
+    for (const [register, text] of result.news) {
+      if (this.#known[register] !== text) writeValue(app, source, register, text);
       this.#known[register] = readValue(app, source, register);
-      this.#show(register, target);
+      this.#show(register, text);
     }
     this.check();
-    return true;
-  }
-
-  /** The number of the last order carried out wholly; null: none. */
-  get carriedOut(): number | null {
-    return this.#number;
   }
 
   /** Adds to a report what only we know. */
   describe(report: PageReport): PageReport {
     const { ui } = report;
     const waiting = ui ? this.#waitingForReload() : [];
-    const byHand = ui ? [...(this.#kept()?.hand ?? [])] : [];
+    const byHand = ui ? (this.#kept()?.hand ?? {}) : {};
     return {
       ...report,
       ui: ui && waiting.length > 0 ? { ...ui, afterReload: waiting } : ui,
       byHand,
       foreign: [...this.#elsewhere].filter(([, until]) => until > this.#ports.now()).map(([register]) => register),
-      carriedOut: this.#number,
     };
   }
 
   /** The background has heard this report. */
   heard(report: PageReport): void {
     const kept = this.#kept();
-    const told = report.byHand ?? [];
+    const told = Object.keys(report.byHand ?? {}) as PageRegister[];
     if (!kept || told.length === 0) return;
     const { app, source } = this.#ports;
+    const hand = { ...kept.hand };
     // What the person changed again since then is still to be told.
-    const isNew = (one: PageRegister) => reportedText(report, one) !== readValue(app, source, one);
-    this.#keep({ ...kept, hand: kept.hand.filter((one) => !told.includes(one) || isNew(one)) });
+    for (const one of told) if (reportedText(report, one) === readValue(app, source, one)) delete hand[one];
+    this.#keep({ ...kept, hand });
   }
 
   #takeSight({ values, chat }: PageSight): void {
@@ -249,7 +239,7 @@ export class Guard {
   }
 
   #takeIn(kept: Kept, register: PageRegister, value: string): void {
-    const hand = kept.hand.includes(register) ? kept.hand : [...kept.hand, register];
+    const hand = { ...kept.hand, [register]: this.#asOf };
     if (register === 'llm.model') {
       this.#model = null;
       this.#keep({ ...kept, once: null, hand });

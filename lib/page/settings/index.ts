@@ -81,11 +81,10 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentS
       forgetKept(source);
       lifetime.end();
     },
-    carryOut: (order) => guard.carryOut(order),
+    apply: (desired, report) => guard.apply(desired, report),
   });
   onToPage(lifetime.signal, (message) => {
     if (message.type === 'rescue') rescue.offer(message.token);
-    else if (message.type === 'order') void reporter.order(message.order);
     else if (message.type === 'report') void reporter.report();
   });
   lifetime.listen(window, 'load', () => void reporter.report());

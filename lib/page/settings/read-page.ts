@@ -53,7 +53,7 @@ export function readPage(app: AppId, basePath: string, source: PageSource): Page
 
 /** Whether two reports of a document differ in what matters: moving on inside the app is no change, stranding is. */
 export function sameReport(a: PageReport, b: PageReport): boolean {
-  const essence = ({ session, ui, lastUsed, path, byHand = [], foreign = [] }: PageReport) =>
+  const essence = ({ session, ui, lastUsed, path, byHand = {}, foreign = [] }: PageReport) =>
     JSON.stringify([session, ui, lastUsed, ui ? null : path, byHand, foreign]);
   return essence(a) === essence(b);
 }

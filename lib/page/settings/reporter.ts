@@ -1,4 +1,4 @@
-import type { PageOrder } from '@/lib/messaging/protocol';
+import type { DesiredSettings } from '@/lib/messaging/protocol';
 import type { Send } from '../runtime';
 import { type PageReport, sameReport } from './read-page';
 
@@ -11,8 +11,8 @@ export interface ReporterPorts {
   readonly left: () => void;
   /** The background has heard this. */
   readonly heard: (report: PageReport) => void;
-  /** Carries an order out at once; false: there was nothing to do. */
-  readonly carryOut: (order: PageOrder) => boolean;
+  /** Makes the page hold at once what the background answered to this report. */
+  readonly apply: (desired: DesiredSettings, report: PageReport) => void;
 }
 
 /** Tells the background what the document holds and that it is being looked at, and takes what it answers. */
@@ -21,8 +21,6 @@ export class Reporter {
   /** What the background was last told; null when it has to be told again. */
   #told: PageReport | null = null;
   #input = false;
-  /** How many orders were carried out. */
-  #orders = 0;
 
   constructor(ports: ReporterPorts) {
     this.#ports = ports;
@@ -39,13 +37,6 @@ export class Reporter {
     if (this.#told === null || !sameReport(this.#told, report)) await this.#tell(report);
   }
 
-  /** Carries an order out, and reports what became of it. */
-  async order(order: PageOrder): Promise<void> {
-    if (!this.#ports.carryOut(order)) return;
-    this.#orders += 1;
-    await this.report();
-  }
-
   /** The person used a key or a pointer in the document. */
   noteInput(): void {
     this.#input = true;
@@ -60,14 +51,14 @@ export class Reporter {
 
   async #tell(report: PageReport): Promise<void> {
     this.#told = report;
-    const orders = this.#orders;
     const reply = await this.#ports.send(report);
     if (reply === null) return this.#ports.left();
     if (reply !== undefined) this.#ports.heard(report);
     // Nobody heard it: then the next look at the page tells it, unless a newer report is on its way.
-    if (this.#told === report) this.#told = reply === undefined ? null : { ...report, byHand: [] };
+    if (this.#told === report) this.#told = reply === undefined ? null : { ...report, byHand: {} };
     if (reply?.rescue) this.#ports.rescue(reply.rescue);
-    // An order that came on its own meanwhile is younger than this one; its report brings the present one.
-    if (reply?.order && orders === this.#orders) await this.order(reply.order);
+    if (!reply?.desired) return;
+    this.#ports.apply(reply.desired, report);
+    await this.reportChange();
   }
 }

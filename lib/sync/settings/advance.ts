@@ -27,8 +27,8 @@ import type { Scene } from './scene';
 export interface News {
   /** By `register/place`. */
   readonly observations?: ReadonlyMap<string, Observation>;
-  /** Those of them that may be from before the present value. */
-  readonly dated?: ReadonlySet<string>;
+  /** Of those that a person's hand set: as of which number of the sequence the settings were known there. */
+  readonly asOf?: ReadonlyMap<string, number>;
   readonly edits?: readonly { readonly id: string; readonly register: RegisterId; readonly value: Json }[];
   /** The list of changes, to know what writes of ours replaced (O6). */
   readonly changes?: readonly Change[];
@@ -53,7 +53,7 @@ export function advance(given: Settings, scene: Scene, news: News, now: number):
     replicas: settings.replicas,
     // What is paused is not read: it is taken in when it goes on.
     observations: settings.paused ? new Map() : (news.observations ?? new Map()),
-    ...(news.dated && { dated: news.dated }),
+    ...(news.asOf && { asOf: news.asOf }),
     replaced: (replica) => replacedAt(news.changes ?? [], replica, now),
     edits,
     projections: (replica) => projectionFor(replica.register, replica.id, context),

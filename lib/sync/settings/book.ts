@@ -1,6 +1,6 @@
 import type { DiagnosticLog } from '@/lib/diagnostics';
 import { type Change, mostChanges, type Settings } from '@/lib/model';
-import { peopleOf, type Repository, records, type Transaction } from '@/lib/storage';
+import { peopleOf, records, type Store, type Transaction, type Work } from '@/lib/store';
 import { advance, begin, isOverdue, type News, rejoin } from './advance';
 import { confirmed } from './changes';
 import { noteChanges } from './note-changes';
@@ -38,7 +38,7 @@ export class SomebodyElse extends Error {
 export class SettingsBook {
   /** @param only These two people's settings alone; null (default): those of whoever is signed in. */
   constructor(
-    private readonly repository: Repository,
+    private readonly store: Store,
     private readonly now: () => number,
     private readonly log: DiagnosticLog,
     private readonly only: string | null = null,
@@ -46,12 +46,12 @@ export class SettingsBook {
 
   /** The same book for these two people alone: it throws `SomebodyElse` while others are signed in. */
   of(people: string): SettingsBook {
-    return new SettingsBook(this.repository, this.now, this.log, people);
+    return new SettingsBook(this.store, this.now, this.log, people);
   }
 
   /** Null while somebody is not known or signed out. */
   async look(): Promise<Standing | null> {
-    const reader = await this.repository.reader();
+    const reader = await this.store.reader();
     const scene = this.#checked(readScene(reader));
     if (!scene) return null;
     const settings = reader.read(records.settings(scene.pair));
@@ -60,11 +60,17 @@ export class SettingsBook {
 
   /**
    * Changes the settings, takes in what is new, and stores what follows, all at once.
+   * @param also What else is stored with it, whether or not anybody is known
    * @returns How they stand then; null if nothing was done, since somebody is not known or signed out.
    */
-  async commit(turn: Turn = unchanged, news: News | ((standing: Standing) => News) = {}): Promise<Standing | null> {
+  async commit(
+    turn: Turn = unchanged,
+    news: News | ((standing: Standing) => News) = {},
+    also: Work = () => undefined,
+  ): Promise<Standing | null> {
     let result: Standing | null = null;
-    await this.repository.commit((transaction) => {
+    await this.store.commit((transaction) => {
+      also(transaction);
       const found = this.#checked(readScene(transaction));
       if (!found) return;
       const { before, changes } = this.#open(transaction, found);

@@ -11,7 +11,7 @@ import {
 } from '@/lib/errors';
 import type { AppId, PlaceId, Settings, Slice } from '@/lib/model';
 import { sending } from '@/lib/reconcile';
-import { peopleOf, type Repository, records } from '@/lib/storage';
+import { peopleOf, records, type Store } from '@/lib/store';
 import { type Access, type AccessParts, accessAs } from '../access';
 import type { Round } from '../round';
 import { settled, stillTrue, withoutRestores, withStandings } from './accounts';
@@ -22,7 +22,7 @@ import { appOfPlace, localId, type PlaceSpec, placesOf, roleOf } from './places'
 import { withoutOthersTokens } from './tokens';
 
 export interface DeliveryParts extends AccessParts {
-  readonly repository: Repository;
+  readonly store: Store;
   readonly book: SettingsBook;
   /** The app took changes of ours, so that these slices are older than it; or it refused the session. */
   onNews(app: AppId, news: ReadonlySet<Slice> | 'signed-out'): void;
@@ -100,7 +100,7 @@ export class Delivery {
 
   /** What was read may not be all that takes part from now on; a worker that is stopped meanwhile must not take it for that. */
   async forgetReading(app: AppId): Promise<void> {
-    const connections = (await this.parts.repository.read(records.connections)) ?? [];
+    const connections = (await this.parts.store.read(records.connections)) ?? [];
     for (const { id } of connections.filter((one) => one.app === app)) await this.parts.memory.forget(id, 'placesRead');
   }
 
@@ -202,7 +202,7 @@ export class Delivery {
         roleOf(place, 'llm.model', settings) !== 'off',
     );
     if (!isWanted) return false;
-    const known = await this.parts.repository.read(records.offers(connection.id, identity));
+    const known = await this.parts.store.read(records.offers(connection.id, identity));
     if (known === null) return true;
     // The person may have given the key that the wanted model lacks.
     const isLacked = settings.unsupported.some(
@@ -218,7 +218,7 @@ export class Delivery {
     const found = await this.parts.ports.settings.offers(app, http, { signal });
     const at = new Date(this.parts.ports.now()).toISOString();
     const copy = found.map((offer) => ({ ...offer, models: offer.models && [...offer.models] }));
-    await this.parts.repository.commit((transaction) => {
+    await this.parts.store.commit((transaction) => {
       if (transaction.read(records.status(connection.id))?.identity !== identity) return;
       transaction.write(records.offers(connection.id, identity), { at, offers: copy });
     });
@@ -307,7 +307,7 @@ export class Delivery {
 
   /** What a change overwrote besides its setting. */
   async #overwrittenBy({ scene }: Standing, change: string): Promise<Overwritten | undefined> {
-    const listed = await this.parts.repository.read(records.changes(scene.pair));
+    const listed = await this.parts.store.read(records.changes(scene.pair));
     return listed?.find(({ id }) => id === change)?.overwritten;
   }
 

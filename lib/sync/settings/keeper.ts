@@ -1,21 +1,21 @@
 import { KeyedQueue } from '@/lib/async';
-import type { PageOrder } from '@/lib/messaging/protocol';
+import type { DesiredSettings } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type PlaceId, type RegisterId } from '@/lib/model';
-import { isEqual, placeKey } from '@/lib/reconcile';
-import { peopleOf, records } from '@/lib/storage';
+import { placeKey } from '@/lib/reconcile';
+import { peopleOf, records, type Work } from '@/lib/store';
 import type { PageReport } from '../page-watch';
 import type { Round } from '../round';
 import { SettingsBook, type Standing } from './book';
 import { dueWrites } from './changes';
 import { Delivery, type DeliveryParts } from './delivery';
 import {
-  arrived,
-  datedIn,
+  accountedFor,
+  desiredIn,
+  dueInPages,
+  hasArrived,
   isNews,
-  isOnItsWay,
   isPagePlace,
-  observationsIn,
-  orderFor,
+  newsIn,
   sendingToPages,
   unsentToPages,
   untoldPlaces,
@@ -41,17 +41,15 @@ export class SettingsKeeper {
   readonly #book: SettingsBook;
   readonly #delivery: Delivery;
   readonly #turns = new KeyedQueue<'wish'>();
-  /** The last order that the pages of an app were told; a worker that starts anew tells them again. */
-  readonly #told = new Map<AppId, string>();
+  /** As of which number of the sequence the pages of an app were last asked; a worker that starts anew asks them again. */
+  readonly #asked = new Map<AppId, number>();
   /** Whose, and which places of an app were not known when they were last looked at. */
   readonly #untold = new Map<AppId, string>();
-  /** Whose pages told something while somebody was not known, so that it was not taken in. */
-  readonly #missed = new Set<AppId>();
   /** How many news of the apps are being worked on. */
   #readings = 0;
 
   constructor(private readonly parts: Omit<DeliveryParts, 'book'>) {
-    this.#book = new SettingsBook(parts.repository, parts.ports.now, parts.ports.log);
+    this.#book = new SettingsBook(parts.store, parts.ports.now, parts.ports.log);
     this.#delivery = new Delivery({ ...parts, book: this.#book });
     this.present = this.#for(this.#book);
   }
@@ -62,9 +60,9 @@ export class SettingsKeeper {
   }
 
   #for(book: SettingsBook): PersonSettings {
-    const { ports, repository } = this.parts;
-    const spread = (standing: Standing | null) => this.#spread(standing, { except: null });
-    return new PersonSettings({ ports, repository, book, delivery: this.#delivery, turns: this.#turns, spread });
+    const { ports, store } = this.parts;
+    const spread = (standing: Standing | null) => this.#spread(standing);
+    return new PersonSettings({ ports, store, book, delivery: this.#delivery, turns: this.#turns, spread });
   }
 
   /** Whether this app's places are being read or written. */
@@ -82,9 +80,9 @@ export class SettingsKeeper {
   async resume(): Promise<void> {
     for (const app of appIds) if (await this.isWaitingFor(app)) void this.#delivery.deliver(app);
     const standing = await this.#book.look();
-    // A page's word that our write arrived may have been lost with the worker.
-    for (const app of appIds) if (!standing || isOnItsWay(standing.settings, app)) this.#missed.add(app);
-    if (standing) await this.#askMissed(standing);
+    // That pages were asked, or told that a write of ours arrived, may have been lost with the worker.
+    for (const app of appIds)
+      if (standing && dueInPages(standing.settings, app).length > 0) await this.#askPages(standing, app);
   }
 
   /** See `Delivery.version`. */
@@ -121,7 +119,6 @@ export class SettingsKeeper {
     // What one app tells may be what the other's places waited for: who is signed in, which models there are.
     const standing = before ?? (await this.#book.commit());
     if (!standing) return 'not-now';
-    await this.#askMissed(standing);
     let end: 'taken-in' | 'not-now' = 'taken-in';
     for (const each of appIds) {
       if (each !== app && !(await this.#delivery.needsReading(standing, each))) continue;
@@ -133,59 +130,62 @@ export class SettingsKeeper {
   }
 
   /**
-   * A page told what it holds.
+   * A page reported what it holds.
+   * @param storing Stores with it what else is new in the report; null: nothing
    * @returns What it is to hold; null leaves it as it is.
    * @throws NotTakenIn
    */
-  async pageReported(connection: Connection, report: PageReport): Promise<PageOrder | null> {
+  async pageReported(
+    connection: Connection,
+    report: PageReport,
+    { tabId, storing }: { readonly tabId: number; readonly storing: Work | null },
+  ): Promise<DesiredSettings | null> {
     const { app } = connection;
-    if (!report.ui) return null;
     const before = await this.#book.look();
     const isHere = before === null || before.scene.sides[app].connection.id === connection.id;
-    if (!isHere) return null;
-    const standing =
-      before === null || isNews(before.settings, app, report)
-        ? await this.#book.commit(arrived(app, report), ({ settings }) => {
-            const observations = observationsIn(settings, app, report);
-            return { observations, dated: datedIn(settings, report, observations) };
-          })
-        : before;
-    const isByHand = (report.byHand?.length ?? 0) > 0;
-    if (isByHand && (!standing || standing.settings.paused)) throw new NotTakenIn();
-    if (!standing) {
-      this.#missed.add(app);
-      return null;
-    }
-    // Pages are asked for what is not known of them: a report that tells nothing new must not have them asked again.
-    if (!before || !isEqual(before.settings, standing.settings)) await this.#spread(standing, { except: null });
-    return this.#orderNow(standing, app);
+    const isOfInterest = report.ui !== null && isHere && (before === null || isNews(before.settings, app, report));
+    const standing = isOfInterest ? await this.#takeIn(app, report, storing ?? undefined) : before;
+    if (storing && !isOfInterest) await this.parts.store.commit(storing);
+    if (report.ui === null || !isHere) return null;
+    if (!standing) return this.#notTakenIn(app, report);
+    if (standing.settings.paused && isByHand(report)) throw new NotTakenIn();
+    if (standing.settings.seq !== before?.settings.seq) await this.#spread(standing, { tabId });
+    return this.#desiredNow(standing, app, report);
   }
 
-  /** This app is disconnected: what it is asked is cut off, and both apps' pages leave what they hold to the apps. */
-  async letGo(gone: AppId): Promise<void> {
-    this.#delivery.stop(gone);
-    const standing = await this.#book.look();
+  #takeIn(app: AppId, report: PageReport, storing?: Work): Promise<Standing | null> {
+    const news = ({ settings }: Standing) => newsIn(settings, app, report);
+    return this.#book.commit(accountedFor(app, report), news, storing);
+  }
+
+  /** Somebody is not known. An app that is connected alone is in step with nothing. */
+  async #notTakenIn(app: AppId, report: PageReport): Promise<DesiredSettings | null> {
+    const connections = (await this.parts.store.read(records.connections)) ?? [];
+    if (connections.length < appIds.length) return { asOf: 0, values: {} };
+    if (isByHand(report)) throw new NotTakenIn();
+    // Once everybody is known, the app's pages are asked again.
+    this.#asked.delete(app);
+    return null;
+  }
+
+  /** This app is disconnected: what it is asked is cut off. */
+  stop(app: AppId): void {
+    this.#delivery.stop(app);
+  }
+
+  /**
+   * Has everything written that is due: through the apps' APIs in the background, in the pages as they report.
+   * @param except An app whose places were read just now
+   * @param tabId A tab that reported just now
+   */
+  async #spread(
+    standing: Standing | null,
+    { except, tabId }: { readonly except?: AppId; readonly tabId?: number } = {},
+  ): Promise<void> {
     if (!standing) return;
     for (const app of appIds) {
-      this.#told.delete(app);
-      const order = { number: this.parts.ports.now(), set: [], keep: {} };
-      await this.parts.ports.pages.order(standing.scene.sides[app].connection, order);
-    }
-  }
-
-  /** Has the pages tell again what was missed. */
-  async #askMissed({ scene }: Standing): Promise<void> {
-    const missed = [...this.#missed];
-    this.#missed.clear();
-    for (const app of missed) await this.parts.ports.pages.askReports(scene.sides[app].connection);
-  }
-
-  /** Has everything written that is due: through the apps' APIs in the background, in the pages as they are told. */
-  async #spread(standing: Standing | null, { except }: { readonly except: AppId | null }): Promise<void> {
-    if (!standing) return;
-    for (const app of appIds) {
-      await this.#tellPages(standing, app);
-      await this.#askUntold(standing, app);
+      await this.#askPages(standing, app, tabId);
+      this.#askUntold(standing, app);
       if (app !== except) this.#work(standing, app);
     }
   }
@@ -197,62 +197,49 @@ export class SettingsKeeper {
     const older = settings.replicas.filter(
       (replica) =>
         isAt(app)(replica) &&
+        !isPagePlace(replica.id) &&
         isOlder(settings, replica) &&
         !due.some(({ place, register }) => place === replica.id && register === replica.register),
     );
-    if (older.some(({ id }) => isPagePlace(id))) void this.#readPages(standing, app);
-    if (older.some(({ id }) => !isPagePlace(id))) void this.#delivery.refresh(app);
+    if (older.length > 0) void this.#delivery.refresh(app);
     else if (due.some(({ place }) => !isPagePlace(place))) void this.#delivery.deliver(app);
   }
 
-  /** Has an app's pages tell what they hold, with the number of an order that is younger than every present value. */
-  async #readPages(standing: Standing, app: AppId): Promise<void> {
-    const { connection } = standing.scene.sides[app];
-    const order = await this.#orderNow(standing, app);
-    if (!order) return;
-    await this.parts.ports.pages.order(connection, order);
-    await this.parts.ports.pages.askReports(connection);
-  }
-
-  /** Asks an app, once, for the places of which nothing is known since they were to take part. */
-  async #askUntold({ scene, settings }: Standing, app: AppId): Promise<void> {
-    const places = untoldPlaces(settings, app);
+  /** Asks an app, once, for the places behind its API of which nothing is known since they were to take part. */
+  #askUntold({ scene, settings }: Standing, app: AppId): void {
+    const places = untoldPlaces(settings, app).filter(({ id }) => !isPagePlace(id));
     const untold = [peopleOf(scene.pair), ...settings.begun, ...places.map(placeKey)].join(' ');
     if (this.#untold.get(app) === untold) return;
     this.#untold.set(app, untold);
-    const [inPages, behindApi] = [places.some(({ id }) => isPagePlace(id)), places.some(({ id }) => !isPagePlace(id))];
     // Before anything is wanted in step, the app's own next reading is soon enough.
-    if (behindApi && settings.begun.length > 0) void this.#delivery.refresh(app);
-    if (inPages) await this.parts.ports.pages.askReports(scene.sides[app].connection);
+    if (places.length > 0 && settings.begun.length > 0) void this.#delivery.refresh(app);
   }
 
-  /** Tells the open pages of an app what they are to hold, if that is new. */
-  async #tellPages(standing: Standing, app: AppId): Promise<void> {
-    const { connection } = standing.scene.sides[app];
-    const order = orderFor(standing.settings, app, await this.#afterReload(standing, app));
-    if (this.#told.get(app) === essence(order)) return;
-    if ((await this.parts.ports.pages.openTabs(connection)).length === 0) return;
-    const ready = await this.#orderNow(standing, app);
-    if (!ready) return;
-    this.#told.set(app, essence(ready));
-    await this.parts.ports.pages.order(connection, ready);
+  /** Has the open pages of an app report, if what they are to hold may have changed. @param but A tab that reported just now */
+  async #askPages({ scene, settings }: Standing, app: AppId, but?: number): Promise<void> {
+    if (this.#asked.get(app) === settings.seq && dueInPages(settings, app).length === 0) return;
+    this.#asked.set(app, settings.seq);
+    await this.parts.ports.pages.askReports(scene.sides[app].connection, but);
   }
 
-  /** The order for an app's pages; what it sets is stored as being on its way. Null: somebody is not known any more. */
-  async #orderNow(standing: Standing, app: AppId): Promise<PageOrder | null> {
+  /** What a page is to hold that reported this; what it is to write is stored as being on its way. Null: somebody left. */
+  async #desiredNow(standing: Standing, app: AppId, report: PageReport): Promise<DesiredSettings | null> {
     const afterReload = await this.#afterReload(standing, app);
-    let now: Standing | null = standing;
+    // Somebody else may have come meanwhile.
+    let now = await this.#book.look();
     // The commit that stores one write may find another one due, for example by what LibreChat is known to offer by then (W3).
     while (now && unsentToPages(now.settings, app).length > 0) {
       const at = new Date(this.parts.ports.now()).toISOString();
       now = await this.#book.commit(sendingToPages(app, at));
+      // It may hold already what it is to write.
+      if (now && hasArrived(now.settings, app, report)) now = await this.#takeIn(app, report);
     }
-    return now && orderFor(now.settings, app, afterReload);
+    return now && desiredIn(now.settings, app, afterReload);
   }
 
   async #afterReload({ scene }: Standing, app: AppId): Promise<readonly RegisterId[]> {
     const { connection, identity } = scene.sides[app];
-    const waiting = (await this.parts.repository.read(records.ui(connection.id, identity)))?.afterReload ?? [];
+    const waiting = (await this.parts.store.read(records.ui(connection.id, identity)))?.afterReload ?? [];
     // A model that decides nothing by now is not given to the next document.
     return waiting.filter((register) => register !== 'llm.model' || !scene.idle?.includes('librechat/last-used'));
   }
@@ -263,5 +250,4 @@ const isAt =
   ({ place, id, replica }: { readonly place?: PlaceId; readonly id?: PlaceId; readonly replica?: PlaceId }) =>
     appOfPlace(place ?? id ?? replica ?? '') === app;
 
-/** What makes one order different from another for a page. */
-const essence = ({ set, keep }: PageOrder) => JSON.stringify([set, keep]);
+const isByHand = ({ byHand = {} }: PageReport) => Object.keys(byHand).length > 0;

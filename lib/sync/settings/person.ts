@@ -12,7 +12,7 @@ import {
   type RegisterId,
   type Settings,
 } from '@/lib/model';
-import { records } from '@/lib/storage';
+import { records } from '@/lib/store';
 import { advance, type News, sharedAt } from './advance';
 import type { SettingsBook, Standing, Turn } from './book';
 import { presetGivenUp } from './changes';
@@ -38,7 +38,7 @@ const preset = 'librechat/preset';
 /** What an app offers is shown as it was read within this time, in ms. */
 const freshOffers = 60_000;
 
-export interface PersonParts extends Pick<DeliveryParts, 'ports' | 'repository'> {
+export interface PersonParts extends Pick<DeliveryParts, 'ports' | 'store'> {
   readonly book: SettingsBook;
   readonly delivery: Delivery;
   readonly turns: KeyedQueue<'wish'>;
@@ -113,9 +113,6 @@ export class PersonSettings {
       await this.#wish(({ settings }) => ({ settings: setPaused(settings, false) }));
     });
     await this.#refreshAll();
-    const { scene } = (await this.#book.look()) ?? {};
-    if (!scene) return;
-    for (const app of appIds) await this.#parts.ports.pages.askReports(scene.sides[app].connection);
   }
 
   /** What these answers would write, without doing it. */
@@ -196,7 +193,7 @@ export class PersonSettings {
       appIds.map(async (app) => {
         const { connection, identity } = standing.scene.sides[app];
         const key = records.offers(connection.id, identity);
-        const known = await this.#parts.repository.read(key);
+        const known = await this.#parts.store.read(key);
         const isFresh = known !== null && this.#parts.ports.now() - Date.parse(known.at) < freshOffers;
         if (!isFresh && connection.contract === 'stock') {
           await this.#delivery.inLane(app, async () => {
@@ -204,7 +201,7 @@ export class PersonSettings {
             if (access) await this.#delivery.readOffers(standing, app, access);
           });
         }
-        result[app] = await this.#parts.repository.read(key);
+        result[app] = await this.#parts.store.read(key);
       }),
     );
     // Another list of models may change what the places can hold.
@@ -249,7 +246,7 @@ export class PersonSettings {
 
   /** Whether Tandem's preset stands at LibreChat for those who were last known in both apps. */
   async #isPresetLeft(): Promise<boolean> {
-    const reader = await this.#parts.repository.reader();
+    const reader = await this.#parts.store.reader();
     const pair = reader.read(records.pair);
     const settings = pair && reader.read(records.settings(pair));
     return settings !== null && isPresetOn(settings);

@@ -15,7 +15,7 @@ import { holds, type News, sharedAt, targetAt } from './advance';
 import { placesOf, roleOf } from './places';
 import type { Scene } from './scene';
 
-/** Every wish takes a number of the sequence, so that pages can tell a later order from an earlier one. */
+/** Every wish takes a number of the sequence, so that pages are asked to report, and given what they are to hold by then. */
 const wished = (settings: Settings): Settings => ({ ...settings, seq: settings.seq + 1 });
 
 const withReplicas = (

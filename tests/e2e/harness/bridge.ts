@@ -1,7 +1,7 @@
 import type { Tandem, TandemFailure, TandemState } from '@/lib/bridge/public';
 import { startAnythingLlm } from '../../apps/anythingllm';
 import { ALEX, startLibreChat } from '../../apps/librechat';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './flows';
+import { connectAndRead, signInToLibreChat } from './flows';
 import { openPanel } from './panel';
 import { keepInStep, lookRarely, patiently } from './settings';
 import type { ElementActions, Harness, Tab } from './types';
@@ -26,11 +26,10 @@ export async function bothOpen(harness: Harness, before: (page: Tab) => Promise<
     await brain.waitFor({ testId: 'home' }, patiently);
     const chat = await signInToLibreChat(harness, librechat, alex);
     for (const page of [brain, chat]) await before(page);
-    const connect = await connectAsAPerson(harness, { anythingllm, librechat });
-    await waitUntilRead(connect);
-    await keepInStep(connect);
-    await lookRarely(connect);
-    await connect.close();
+    const view = await connectAndRead(harness, { anythingllm, librechat });
+    await keepInStep(view);
+    await lookRarely(view);
+    await view.close();
     for (const page of [brain, chat]) await page.waitForFunction(() => 'tandem' in globalThis, undefined, patiently);
     return { anythingllm, librechat, brain, chat, stop };
   } catch (error) {

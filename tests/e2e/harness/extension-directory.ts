@@ -36,13 +36,24 @@ interface Manifest {
  * meanwhile does no harm to it.
  * @throws if there is no build yet.
  */
-export async function copyExtension({ browser, extensionDirectory, storage }: LaunchOptions): Promise<ExtensionCopy> {
+export async function copyExtension({
+  browser,
+  extensionDirectory,
+  grantedHosts = [],
+  storage,
+}: LaunchOptions): Promise<ExtensionCopy> {
   const source = extensionDirectory ?? builtExtension(browser);
   const text = await readFile(join(source, 'manifest.json'), 'utf8').catch(() => {
     throw new Error(`No extension in ${source}. Build it first: npm run test:e2e builds and then runs the tests.`);
   });
   const directory = await mkdtemp(join(tmpdir(), 'tandem-extension-'));
   await cp(source, directory, { recursive: true });
+  const { version, ...rest } = JSON.parse(text) as Manifest & { readonly version: string };
+  const manifest =
+    grantedHosts.length > 0 ? { ...rest, host_permissions: grantedHosts.map((host) => `*://${host}/*`) } : rest;
+  const write = (each: string) =>
+    writeFile(join(directory, 'manifest.json'), JSON.stringify({ ...manifest, version: each }));
+  await write(version);
   await writeFile(join(directory, blankPage), '<!doctype html><meta charset="utf-8"><title>Blank</title>');
   if (storage === 'slow') {
     const background = join(directory, 'background.js');
@@ -51,11 +62,10 @@ export async function copyExtension({ browser, extensionDirectory, storage }: La
   let raised = 0;
   return {
     directory,
-    manifest: JSON.parse(text) as Manifest,
+    manifest,
     async raiseVersion() {
       raised += 1;
-      const { version, ...rest } = JSON.parse(text) as { readonly version: string };
-      await writeFile(join(directory, 'manifest.json'), JSON.stringify({ ...rest, version: `${version}.${raised}` }));
+      await write(`${version}.${raised}`);
     },
     remove: () => rm(directory, { recursive: true, force: true }),
   };

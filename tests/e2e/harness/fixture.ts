@@ -16,6 +16,8 @@ interface Options {
   hostNames: readonly string[];
   /** An extension other than Tandem's end-to-end build. */
   extensionDirectory: string | undefined;
+  /** Hosts that Tandem may reach from the start; none in what shows how it comes to be allowed that. */
+  grantedHosts: readonly string[];
   /** How fast the browser's storage answers the background. With TANDEM_STORAGE=slow in all tests: finds what waits for too little. */
   storage: StorageSpeed;
 }
@@ -25,11 +27,13 @@ export const test = base.extend<Options & { harness: Harness }>({
   target: ['chromium', { option: true }],
   hostNames: [[], { option: true }],
   extensionDirectory: [undefined, { option: true }],
+  grantedHosts: [['127.0.0.1', 'chat.localhost'], { option: true }],
   storage: [process.env.TANDEM_STORAGE === 'slow' ? 'slow' : 'usual', { option: true }],
-  harness: async ({ target, hostNames, extensionDirectory, storage }, use, info) => {
+  harness: async ({ target, hostNames, extensionDirectory, grantedHosts, storage }, use, info) => {
     const harness = await launch({
       browser: target,
       hostNames,
+      grantedHosts,
       storage,
       ...(extensionDirectory === undefined ? {} : { extensionDirectory }),
     });

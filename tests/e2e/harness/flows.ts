@@ -1,5 +1,8 @@
+import { appIds } from '@/lib/model';
+import { askBackground, recordsOf } from './background';
 import { untilAtRest } from './panel';
 import type { Harness, Tab } from './types';
+import { until } from './wait';
 
 /** What a flow needs to know of a running app. */
 export interface AppAddress {
@@ -37,6 +40,40 @@ export async function connectAsAPerson(harness: Harness, apps: AppAddresses): Pr
   await tab.click({ role: 'button', name: button });
   await tab.waitForText(/Are you signed in\?|Everything in one place/, { timeoutMs: 90_000 });
   return tab;
+}
+
+/**
+ * Connects the given apps with the messages that the connect page sends once the person said yes. Their hosts must be
+ * granted (`grantedHosts`).
+ *
+ * @returns A page of the extension without code, in front.
+ */
+export async function connect(harness: Harness, apps: AppAddresses): Promise<Tab> {
+  const view = await harness.openExtensionPage('harness-blank.html');
+  // LibreChat's session is looked for only while somebody looks.
+  await askBackground(view, { type: 'look', input: true });
+  for (const app of appIds) {
+    const url = apps[app]?.url;
+    if (url === undefined) continue;
+    const { origin, pathname } = new URL(url);
+    const reply = await askBackground(view, { type: 'connect', app, address: { origin, basePath: pathname } });
+    if ('problem' in reply) throw new Error(reply.problem.code);
+  }
+  return view;
+}
+
+/** {@link connect}, and waits until everything was read once: somebody is signed in wherever that is needed. */
+export async function connectAndRead(harness: Harness, apps: AppAddresses): Promise<Tab> {
+  const view = await connect(harness, apps);
+  await until('everything to be read', async () => {
+    const { busy, settingsBusy } = await askBackground(view, { type: 'look', input: false });
+    const asked = appIds.filter((app) => busy[app] || settingsBusy[app]);
+    const unread = Object.values(await recordsOf(view, 'status')).filter((text) => !text.includes('"syncedAt":"'));
+    return asked.length + unread.length === 0
+      ? { value: true }
+      : { problem: [...asked.map((app) => `${app} is being asked`), ...unread].join('; ') };
+  });
+  return view;
 }
 
 export interface Credentials {

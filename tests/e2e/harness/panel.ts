@@ -1,4 +1,5 @@
 import type { AppId } from '@/lib/model';
+import { askBackground } from './background';
 import type { ElementActions, Harness, Tab } from './types';
 import { until } from './wait';
 
@@ -25,24 +26,7 @@ export const syncNow = (panel: ElementActions) => panel.click({ role: 'button', 
 
 /** What a visible panel tells the background every 10 s, said now: the background asks what is due. */
 export async function lookNow(view: ElementActions): Promise<void> {
-  await look(view);
-}
-
-/** @returns Which apps the background is asking at this moment. */
-async function look(view: ElementActions): Promise<Readonly<Record<AppId, boolean>>> {
-  const reply = await view.evaluate(async () => {
-    type Apps = Readonly<Record<AppId, boolean>>;
-    type Reply = { readonly value: { readonly busy: Apps; readonly settingsBusy: Apps } };
-    type Runtime = { sendMessage(message: unknown): Promise<Reply> };
-    const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
-    return (browser ?? chrome)?.runtime.sendMessage({ type: 'look', input: false });
-  });
-  if (!reply) throw new Error('This view has no runtime.');
-  const { busy, settingsBusy } = reply.value;
-  return {
-    anythingllm: busy.anythingllm || settingsBusy.anythingllm,
-    librechat: busy.librechat || settingsBusy.librechat,
-  };
+  await askBackground(view, { type: 'look', input: false });
 }
 
 /**
@@ -51,8 +35,8 @@ async function look(view: ElementActions): Promise<Readonly<Record<AppId, boolea
  */
 export async function untilAtRest(view: ElementActions, ...apps: readonly [AppId, ...AppId[]]): Promise<void> {
   await until(`${apps.join(' and ')} to be read`, async () => {
-    const busy = await look(view);
-    const asked = apps.filter((app) => busy[app]);
+    const { busy, settingsBusy } = await askBackground(view, { type: 'look', input: false });
+    const asked = apps.filter((app) => busy[app] || settingsBusy[app]);
     return asked.length === 0 ? { value: true } : { problem: `${asked.join(' and ')} is being asked` };
   });
 }

@@ -1,8 +1,9 @@
 import type { AnythingLlmApp } from '../../apps/anythingllm';
 import type { LoggedRequest } from '../../apps/kit/request-log';
 import { openPreferences } from './anythingllm';
+import { askBackground, recordsOf } from './background';
 import type { ElementActions, Tab } from './types';
-import { untilTrue, type WaitOptions } from './wait';
+import { until, untilTrue, type WaitOptions } from './wait';
 
 /** Longer than anything takes on a busy machine, shorter than the period that it must not wait for. */
 export const patiently = { timeoutMs: 45_000 };
@@ -62,20 +63,24 @@ export async function saveLlmPreference(tab: Tab, provider: string, model: strin
   await tab.waitForText('Saved', { within: { testId: 'llm-form-saved' }, ...patiently });
 }
 
-/** Says on the connect page, once both apps were read, that all their settings are to be kept in step. */
-export async function keepInStep(connectPage: ElementActions): Promise<void> {
-  await connectPage.click({ role: 'button', name: 'Next: compare settings' }, patiently);
-  await connectPage.click({ role: 'button', name: 'Keep these in step' }, patiently);
-  await connectPage.waitFor({ role: 'heading', name: 'Try it' }, patiently);
+/**
+ * Says, once both apps were read, that all their settings are to be kept in step, as the connect page's button does.
+ *
+ * @param view A page of the extension.
+ */
+export async function keepInStep(view: ElementActions): Promise<void> {
+  const people = await until('the settings of both people', async () => {
+    const [name] = Object.keys(await recordsOf(view, 'settings'));
+    return name === undefined
+      ? { problem: 'not stored yet' }
+      : { value: decodeURIComponent(name.split(':').at(-1) ?? '') };
+  });
+  await askBackground(view, { type: 'compare', people, answers: [], rest: 'follow' });
 }
 
 /** The page's own requests say at once what changed; nothing in a test with this may come from the regular look. */
 export async function lookRarely(view: ElementActions): Promise<void> {
-  await view.evaluate(async () => {
-    type Runtime = { sendMessage(message: unknown): Promise<unknown> };
-    const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
-    await (browser ?? chrome)?.runtime.sendMessage({ type: 'preferences', patch: { pollSeconds: 600 } });
-  });
+  await askBackground(view, { type: 'preferences', patch: { pollSeconds: 600 } });
 }
 
 /**

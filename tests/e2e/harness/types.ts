@@ -87,6 +87,8 @@ export interface LaunchOptions {
   readonly extensionDirectory?: string;
   /** Names that resolve to 127.0.0.1 in this browser, for example `nas.home`. `*.localhost` resolves without this. */
   readonly hostNames?: readonly string[];
+  /** Hosts that are granted from the start, without a question. Default: none, as in the released extension. */
+  readonly grantedHosts?: readonly string[];
   /** `slow`: the browser's storage answers the background late. Default: `usual`. */
   readonly storage?: StorageSpeed;
   /** Shows the browser's window. Default: `headless`. */

@@ -8,7 +8,7 @@ type Text = readonly [path: string, text: string];
 /** Stand in for any argument: an amount, an app, or a name. */
 const samples: readonly (string | number)[] = [1, 2, 'librechat'];
 const { hosts } = english.connect;
-const { needs, stand } = english.view;
+const { needs, stand } = english.panel;
 const ofLists: ReadonlySet<unknown> = new Set([
   needs.notBegun,
   hosts.willAsk,

@@ -4,7 +4,7 @@ import { placeName } from '@/components/settings/place-name';
 import { answersFor, readCompare } from '@/components/settings/read-compare';
 import { countNeeds, readConflict, readNeeds } from '@/components/settings/read-needs';
 import { beforeTry, readUndo, waitingApps } from '@/components/settings/read-try';
-import { words } from '@/components/words/en/view';
+import { panelWords } from '@/components/words/en/panel';
 import { type Change, type Json, registerIds, type Settings } from '@/lib/model';
 import { inStep, register, replica, settingsState } from '../../gallery/settings-sample';
 import { names } from './kit';
@@ -108,7 +108,7 @@ describe('the places of a conflict', () => {
   it('are both only where two take part', () => {
     expect(placesOf(first, second, { ...third, role: 'off' })).toMatchObject({ places: 'both' });
     expect(placesOf(first, second, third)).toMatchObject({ places: 'several' });
-    expect(words.needs.conflict.several('Temperature')).toBe('Temperature was changed in several places.');
+    expect(panelWords.needs.conflict.several('Temperature')).toBe('Temperature was changed in several places.');
   });
 
   it.each([

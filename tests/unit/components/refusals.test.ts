@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sayRefusal } from '@/components/settings/say-refusal';
-import { words } from '@/components/words/en/view';
+import { panelWords } from '@/components/words/en/panel';
 import type { RefusalCode } from '@/lib/apps/settings-place';
 import { longSentences } from './kit';
 
@@ -35,7 +35,7 @@ describe('the reason of a refusal', () => {
   });
 
   it('when the catalogue has a sentence, then there is such a code', () => {
-    expect(Object.keys(words.stand.refused).sort()).toEqual(Object.keys(sentences).sort());
+    expect(Object.keys(panelWords.stand.refused).sort()).toEqual(Object.keys(sentences).sort());
   });
 
   it('when a view does not know the code, then it names it', () => {

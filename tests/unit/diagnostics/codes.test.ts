@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { words } from '@/components/words/en/view';
+import { panelWords } from '@/components/words/en/panel';
 import { failureOf, placeKind, refusalOf } from '@/lib/diagnostics';
 import { ServerError, SignedOutError, UnexpectedAnswerError, UnreachableError } from '@/lib/errors';
 
 test('when a place refuses a change, then its code is told as it is', () => {
-  expect(Object.keys(words.stand.refused).filter((code) => refusalOf(code) !== code)).toEqual([]);
+  expect(Object.keys(panelWords.stand.refused).filter((code) => refusalOf(code) !== code)).toEqual([]);
 });
 
 test('when an error of Tandem’s is thrown, then its code, reason and status are told, not its words', () => {

@@ -1,5 +1,5 @@
-import type { PageOrder, PageRegister } from '@/lib/messaging';
-import type { AppId, Json, Seen } from '@/lib/model';
+import type { ByHand, DesiredSettings, PageRegister } from '@/lib/messaging';
+import type { AppId, Json } from '@/lib/model';
 import { isEqual } from '@/lib/reconcile';
 import type { PageReport } from '@/lib/sync';
 
@@ -9,19 +9,23 @@ const fields = { 'ui.theme': 'theme', 'ui.language': 'language', 'ui.textSize': 
 export class PageDouble {
   /** What the app keeps in the page's storage, in its own form; a missing one is not set. */
   readonly held: Partial<Record<PageRegister, Json>>;
-  #byHand: PageRegister[] = [];
-  #carriedOut: number | null = null;
+  #byHand: ByHand = {};
+  #asOf: number | null = null;
+  /** What it was last told to hold; null: it belongs to no connected app. */
+  desired: DesiredSettings['values'] | null = null;
   isSignedOut = false;
   /** What it shows only once it is loaded again. */
   afterReload: PageRegister[] = [];
   /** Nothing that it tells arrives. */
   isUnheard = false;
+  /** It does not tell what it made of an answer. */
+  isSilent = false;
 
   constructor(
     private readonly app: AppId,
     readonly tabId: number,
     held: Partial<Record<PageRegister, Json>>,
-    private readonly send: (report: PageReport) => Promise<{ readonly order: PageOrder | null } | null>,
+    private readonly send: (report: PageReport) => Promise<{ readonly desired: DesiredSettings | null } | null>,
   ) {
     this.held = { ...held };
   }
@@ -30,26 +34,40 @@ export class PageDouble {
   async report(): Promise<void> {
     if (this.isUnheard) return;
     const byHand = this.#byHand;
-    const order = (await this.send(this.#read()))?.order;
-    this.#byHand = this.#byHand.filter((register) => !byHand.includes(register));
-    if (order) await this.carryOut(order);
+    const told = { ...this.held };
+    const reply = await this.send(this.#read());
+    const desired = reply?.desired;
+    if (reply === null) this.desired = null;
+    const hand = { ...this.#byHand };
+    for (const register of Object.keys(byHand) as PageRegister[])
+      if (this.#holds(register, told)) delete hand[register];
+    this.#byHand = hand;
+    if (desired && !this.isSignedOut) await this.#apply(desired, told);
   }
 
   /** The person changes a setting in the app's own page. */
   async choose(register: PageRegister, value: Json): Promise<void> {
     this.held[register] = value;
-    this.#byHand = [...new Set([...this.#byHand, register])];
+    this.#byHand = { ...this.#byHand, [register]: this.#asOf };
     await this.report();
   }
 
-  async carryOut(order: PageOrder): Promise<void> {
-    if (this.isSignedOut || order.number === this.#carriedOut) return;
-    this.#carriedOut = order.number;
-    for (const { register, expected, target } of order.set) {
-      const found: Seen = register in this.held ? { value: this.held[register] ?? null } : 'absent';
-      if (isEqual(found, expected)) this.held[register] = target;
+  async #apply({ asOf, values }: DesiredSettings, told: PageDouble['held']): Promise<void> {
+    this.#asOf = asOf;
+    this.desired = values;
+    let hasChanged = false;
+    for (const [name, value] of Object.entries(values)) {
+      const register = name as PageRegister;
+      if (!this.#holds(register, told) || register in this.#byHand || isEqual(this.held[register] ?? null, value))
+        continue;
+      this.held[register] = value;
+      hasChanged = true;
     }
-    await this.report();
+    if (hasChanged && !this.isSilent) await this.report();
+  }
+
+  #holds(register: PageRegister, told: PageDouble['held']): boolean {
+    return isEqual(this.held[register] ?? null, told[register] ?? null);
   }
 
   #read(): PageReport {
@@ -69,7 +87,6 @@ export class PageDouble {
           },
       lastUsed: model ? { provider: model.endpoint, model: model.model } : null,
       byHand: this.#byHand,
-      carriedOut: this.#carriedOut,
     };
   }
 }

@@ -7,7 +7,7 @@ import type { OtherStore } from '@/lib/errors';
 import { type AppId, type AppStatus, appIds, type Connection, initialStatus, type SharedState } from '@/lib/model';
 import { assemble, emptyState } from '@/lib/shared-state/assemble';
 import { RecordMirror } from '@/lib/shared-state/record-mirror';
-import { type RecordKind, records } from '@/lib/storage';
+import { type RecordKind, records } from '@/lib/store';
 import { Engine, type EnginePorts, type PageToken } from '@/lib/sync';
 import { browserFetch, type StandIn } from '../../apps/kit';
 import { MemoryArea } from './memory-area';
@@ -52,7 +52,7 @@ export class World {
   granted = true;
   /** Where the apps are open, if not in ordinary tabs. */
   elsewhere: OtherStore | null = null;
-  /** What else happens at the moment at which the engine looks for an app's open pages. */
+  /** What else happens at the moment at which the engine asks an app's open pages. */
   meanwhile: () => Promise<unknown> = async () => undefined;
   /** Added to the real time, in ms. */
   clockShift = 0;
@@ -122,7 +122,7 @@ export class World {
   }
 
   status(connection: Connection): Promise<AppStatus> {
-    return this.engine.repository.read(records.status(connection.id)).then((status) => status ?? initialStatus);
+    return this.engine.store.read(records.status(connection.id)).then((status) => status ?? initialStatus);
   }
 
   /** What a view would show. */
@@ -191,20 +191,15 @@ export class World {
       recognise: (app, address) => recogniseConnection(app, address, undefined, { fetch: this.#fetch }),
       pages: {
         readToken: async () => this.page,
-        askReports: async ({ app }) => {
-          for (const page of this.#pages.get(app) ?? []) this.#going.add(page.report());
+        // As in a browser, nobody waits for what the pages make of it.
+        askReports: async ({ app }, but) => {
+          await this.meanwhile();
+          for (const page of this.#pages.get(app) ?? []) if (page.tabId !== but) this.#going.add(page.report());
         },
         rescue: async (tabId, token) => void this.rescued.push({ tabId, token }),
         elsewhere: async () => this.elsewhere,
         reload: async (tabId) => void this.reloaded.push(tabId),
-        openTabs: async ({ app }) => {
-          await this.meanwhile();
-          return (this.#pages.get(app) ?? []).map(({ tabId }) => tabId);
-        },
-        // As in a browser, nobody waits for what the pages make of it.
-        order: async ({ app }, order) => {
-          for (const page of this.#pages.get(app) ?? []) this.#going.add(page.carryOut(order));
-        },
+        openTabs: async ({ app }) => (this.#pages.get(app) ?? []).map(({ tabId }) => tabId),
       },
       settings: settingsPlaces,
       isGranted: async () => this.granted,

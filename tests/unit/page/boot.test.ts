@@ -96,7 +96,7 @@ describe('cookies', () => {
     origin.setCookie('lang=fr-FR');
     const document = new FakeDocument('librechat', origin);
     expect(document.report().ui?.language).toBe('fr-FR');
-    document.guard.carryOut({ number: 1, set: [], keep: { 'ui.language': 'it' } });
+    document.give(1, { 'ui.language': 'it' });
     expect(document.report().ui).toMatchObject({ language: 'it', afterReload: ['ui.language'] });
   });
 });
@@ -142,9 +142,10 @@ describe('what is kept', () => {
   ])('does no harm when it is damaged: %s', (text) => {
     const origin = new FakeOrigin({ theme: 'light', 'tandem:anythingllm': text, 'tandem:librechat': text });
     const document = new FakeDocument('anythingllm', origin);
-    expect(document.report()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
-    document.guard.carryOut({ number: 1, set: [], keep: { 'ui.theme': 'light' } });
-    expect(origin.kept('anythingllm')).toMatchObject({ keep: { 'ui.theme': 'light' }, hand: [] });
+    expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
+    document.give(1, { 'ui.theme': 'light' });
+    expect(origin.kept('anythingllm')).toMatchObject({ keep: { 'ui.theme': 'light' } });
+    expect(origin.kept('anythingllm')?.hand).toEqual({});
   });
 
   test('is forgotten with the connection, and only for the app of this document', () => {

@@ -1,4 +1,4 @@
-import type { PageMessage, PageReplies } from '@/lib/messaging/protocol';
+import type { DesiredSettings, PageMessage, PageReplies } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
 import type { Send } from '@/lib/page/runtime';
 import { restoreAtBoot } from '@/lib/page/settings/boot';
@@ -137,6 +137,17 @@ export class FakeDocument {
   report(): PageReport {
     this.guard.check();
     return this.guard.describe(readPage(this.#app, this.#basePath, this.source()));
+  }
+
+  /** A report, of the person's hand only what it changed. */
+  told(): Omit<PageReport, 'byHand'> & { readonly byHand: readonly string[] } {
+    const report = this.report();
+    return { ...report, byHand: Object.keys(report.byHand ?? {}) };
+  }
+
+  /** The background answers a report with what the page is to hold. @param report by default the page reports just now */
+  give(asOf: number, values: DesiredSettings['values'], report = this.report()): void {
+    this.guard.apply({ asOf, values }, report);
   }
 }
 

@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { PageOrder } from '@/lib/messaging/protocol';
+import type { DesiredSettings } from '@/lib/messaging/protocol';
 import { graceTime } from '@/lib/page/settings/guard';
 import { FakeDocument, FakeOrigin } from './fakes';
-
-const keep = (number: number, values: PageOrder['keep']): PageOrder => ({ number, set: [], keep: values });
-const setTheme = (number: number, expected: string | null, target: string): PageOrder => ({
-  number,
-  set: [{ register: 'ui.theme', expected: expected === null ? 'absent' : { value: expected }, target }],
-  keep: {},
-});
-const empty: PageOrder = { number: 99, set: [], keep: {} };
 
 /** An AnythingLLM page as it stands after its own first writes. */
 function anythingLlm(theme = 'dark') {
@@ -22,92 +14,90 @@ function libreChat(entries: Record<string, string> = { 'color-theme': 'dark' }) 
 }
 const theme = (origin: FakeOrigin) => origin.entries.get('theme');
 
-describe('an order', () => {
-  test('is set where the page holds what is expected, shown, kept and reported', () => {
+describe('what a page is to hold', () => {
+  test('is set, shown, kept and reported', () => {
     const { origin, document } = anythingLlm();
-    expect(document.guard.carryOut(setTheme(7, 'dark', 'light'))).toBe(true);
+    document.give(7, { 'ui.theme': 'light' });
     expect(theme(origin)).toBe('light');
     expect(document.previews).toContainEqual(['ui.theme', 'light']);
-    expect(origin.kept('anythingllm')).toMatchObject({ keep: { 'ui.theme': 'light' } });
-    expect(document.report()).toMatchObject({ ui: { theme: 'light' }, byHand: [], carriedOut: 7 });
+    expect(origin.kept('anythingllm')).toMatchObject({ asOf: 7, keep: { 'ui.theme': 'light' } });
+    expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
   });
 
-  test('is carried out once', () => {
-    const { document } = anythingLlm();
-    const order = setTheme(7, 'dark', 'light');
-    document.guard.carryOut(order);
-    expect(document.guard.carryOut(structuredClone(order))).toBe(false);
-    expect(document.guard.carryOut(keep(7, {}))).toBe(true);
-  });
-
-  test('that sets nothing and keeps the same is noted by its number only', () => {
-    const { document } = anythingLlm();
-    expect(document.guard.carryOut(keep(1, { 'ui.theme': 'dark' }))).toBe(true);
-    expect(document.guard.carryOut(keep(2, { 'ui.theme': 'dark' }))).toBe(false);
-    expect(document.report().carriedOut).toBe(2);
-    expect(document.guard.carryOut(keep(3, { 'ui.theme': 'light' }))).toBe(true);
-  });
-
-  test('that a later one has overtaken is left', () => {
+  test('changes nothing when it is given again', () => {
     const { origin, document } = anythingLlm();
-    document.guard.carryOut(setTheme(8, 'dark', 'light'));
-    expect(document.guard.carryOut(keep(7, { 'ui.theme': 'dark' }))).toBe(false);
-    expect(document.guard.carryOut(setTheme(7, 'light', 'system'))).toBe(false);
-    expect(theme(origin)).toBe('light');
-    expect(document.report().carriedOut).toBe(8);
+    document.give(7, { 'ui.theme': 'light' });
+    const before = new Map(origin.entries);
+    origin.now += 1;
+    document.give(7, { 'ui.theme': 'light' });
+    expect(origin.entries).toEqual(before);
   });
 
-  test('that sets the same anew is carried out anew', () => {
+  test('is set once more when the app wrote its own while it was not kept', () => {
     const { origin, document } = anythingLlm();
-    document.guard.carryOut(setTheme(1, 'light', 'system'));
+    document.give(1, { 'ui.theme': 'system' });
+    document.give(1, {});
     document.write('theme', 'light');
-    expect(document.guard.carryOut(setTheme(2, 'light', 'system'))).toBe(true);
+    document.give(2, { 'ui.theme': 'system' });
     expect(theme(origin)).toBe('system');
   });
 
-  test('leaves a value that moved meanwhile, and does not hold on to it', () => {
-    const { origin, document } = anythingLlm('system');
-    document.guard.carryOut(setTheme(7, 'dark', 'light'));
+  test('when a value moved since the page told of it, then it stays, and is not kept', () => {
+    const { origin, document } = anythingLlm();
+    const report = document.report();
+    document.write('theme', 'system');
+    document.give(7, { 'ui.theme': 'light' }, report);
     expect(theme(origin)).toBe('system');
     expect(origin.kept('anythingllm')).toBeUndefined();
-    expect(document.report()).toMatchObject({ ui: { theme: 'system' }, carriedOut: 7 });
+    document.give(7, { 'ui.theme': 'light' });
+    expect(theme(origin)).toBe('light');
   });
 
-  test('can expect nothing to be there', () => {
+  test('when an answer comes late, then it takes nothing back that came with another page’s', () => {
+    const { origin, document } = anythingLlm();
+    const second = new FakeDocument('anythingllm', origin);
+    const report = second.report();
+    document.give(8, { 'ui.theme': 'light' });
+    second.give(7, { 'ui.theme': 'system' }, report);
+    expect(theme(origin)).toBe('light');
+    expect(origin.kept('anythingllm')).toMatchObject({ keep: { 'ui.theme': 'light' } });
+  });
+
+  test('is set where nothing was', () => {
     const { origin, document } = libreChat({});
-    document.guard.carryOut(setTheme(1, null, 'dark'));
+    document.give(1, { 'ui.theme': 'dark' });
     expect(origin.entries.get('color-theme')).toBe('dark');
   });
 
-  test('finds its target there already', () => {
+  test('is kept where it was already', () => {
     const { origin, document } = anythingLlm('light');
-    document.guard.carryOut(setTheme(1, 'dark', 'light'));
+    document.give(1, { 'ui.theme': 'light' });
     expect(origin.kept('anythingllm')).toMatchObject({ keep: { 'ui.theme': 'light' } });
   });
 
   test('finds what the app took back just before it as it was', () => {
     const { origin, document } = anythingLlm();
-    document.guard.carryOut(keep(1, { 'ui.theme': 'dark' }));
+    document.give(1, { 'ui.theme': 'dark' });
     document.write('theme', 'system');
-    document.guard.carryOut(setTheme(2, 'dark', 'light'));
+    document.give(2, { 'ui.theme': 'light' });
     expect(theme(origin)).toBe('light');
   });
 
   test('replaces what was kept for the same app under another path', () => {
     const { origin, document } = anythingLlm();
-    document.guard.carryOut(keep(1, { 'ui.theme': 'dark' }));
+    document.give(1, { 'ui.theme': 'dark' });
     const moved = new FakeDocument('anythingllm', origin, { basePath: '/brain/' });
     moved.write('theme', 'light');
     moved.guard.check();
     expect(theme(origin)).toBe('light');
-    moved.guard.carryOut(keep(1, { 'ui.language': 'de' }));
+    moved.give(1, { 'ui.language': 'de' });
     expect(origin.kept('anythingllm')).toMatchObject({ base: '/brain/', keep: { 'ui.language': 'de' } });
   });
 
   test('that says nothing removes what is kept', () => {
     const { origin, document } = anythingLlm();
-    document.guard.carryOut(setTheme(1, 'dark', 'light'));
-    document.guard.carryOut(empty);
+    document.give(1, { 'ui.theme': 'light' });
+    document.give(99, {});
     expect(origin.kept('anythingllm')).toBeUndefined();
     document.write('theme', 'dark');
     document.guard.check();
@@ -116,8 +106,8 @@ describe('an order', () => {
 
   test('takes the place of the one before it', () => {
     const { origin, document } = anythingLlm();
-    document.guard.carryOut(keep(1, { 'ui.theme': 'dark', 'ui.language': 'de' }));
-    document.guard.carryOut(keep(2, { 'ui.language': 'de' }));
+    document.give(1, { 'ui.theme': 'dark', 'ui.language': 'de' });
+    document.give(2, { 'ui.language': 'de' });
     expect(origin.kept('anythingllm')).toMatchObject({ keep: { 'ui.language': 'de' } });
   });
 
@@ -126,25 +116,19 @@ describe('an order', () => {
     (path) => {
       const { origin, document } = anythingLlm();
       document.pathname = path;
-      expect(document.guard.carryOut(setTheme(1, 'dark', 'light'))).toBe(false);
+      document.give(1, { 'ui.theme': 'light' });
       expect(theme(origin)).toBe('dark');
-      expect(document.report()).toMatchObject({ ui: null, carriedOut: null });
+      expect(document.report().ui).toBeNull();
       document.pathname = '/';
-      expect(document.guard.carryOut(setTheme(1, 'dark', 'light'))).toBe(true);
+      document.give(1, { 'ui.theme': 'light' });
+      expect(theme(origin)).toBe('light');
     },
   );
 
   test('cannot set what is no setting of the page', () => {
     const { origin, document } = anythingLlm();
     const before = new Map(origin.entries);
-    document.guard.carryOut({
-      number: 1,
-      set: [
-        { register: 'llm.model', expected: 'absent', target: { endpoint: 'openAI', model: 'gpt-4o' } },
-        { register: 'ui.theme', expected: { value: 'dark' }, target: 7 },
-      ],
-      keep: {},
-    });
+    document.give(1, { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' }, 'ui.theme': 7 });
     expect(origin.entries).toEqual(before);
   });
 });
@@ -156,25 +140,25 @@ describe('what the app writes by itself', () => {
     document.guard.inputBegins();
     document.write('theme', 'system');
     document.write('i18nextLng', 'de-de');
-    expect(document.report()).toMatchObject({ ui: { theme: 'system', language: 'de-de' }, byHand: [] });
+    expect(document.told()).toMatchObject({ ui: { theme: 'system', language: 'de-de' }, byHand: [] });
     expect(document.report().ui?.afterReload).toBeUndefined();
   });
 
   test('is put back', () => {
     const { origin, document } = anythingLlm();
-    document.guard.carryOut(setTheme(1, 'dark', 'light'));
+    document.give(1, { 'ui.theme': 'light' });
     document.write('theme', 'dark');
-    expect(document.report()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
+    expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
     expect(theme(origin)).toBe('light');
     expect(document.previews.at(-1)).toEqual(['ui.theme', 'light']);
   });
 
   test('is put back also right after a click, when it is what the app believes', () => {
     const { origin, document } = anythingLlm();
-    document.guard.carryOut(setTheme(1, 'dark', 'light'));
+    document.give(1, { 'ui.theme': 'light' });
     document.pick('theme', 'dark');
     expect(theme(origin)).toBe('light');
-    expect(document.report().byHand).toEqual([]);
+    expect(document.told().byHand).toEqual([]);
   });
 
   test('is put back also when the app believes a later choice of the person', () => {
@@ -182,33 +166,33 @@ describe('what the app writes by itself', () => {
     document.pick('theme', 'light');
     document.guard.inputEnds();
     document.guard.heard(document.report());
-    document.guard.carryOut(setTheme(1, 'light', 'system'));
+    document.give(1, { 'ui.theme': 'system' });
     document.pick('theme', 'light');
     expect(theme(origin)).toBe('system');
-    expect(document.report().byHand).toEqual([]);
+    expect(document.told().byHand).toEqual([]);
   });
 
   test('in the case of letters is left alone', () => {
     const origin = new FakeOrigin({ i18nextLng: 'zh-TW' });
     const document = new FakeDocument('anythingllm', origin);
-    document.guard.carryOut(keep(1, { 'ui.language': 'zh-TW' }));
+    document.give(1, { 'ui.language': 'zh-TW' });
     document.write('i18nextLng', 'zh-tw');
     expect(document.report().ui?.language).toBe('zh-tw');
   });
 
   test('is put back where it removed a value', () => {
     const { origin, document } = anythingLlm();
-    document.guard.carryOut(keep(1, { 'ui.theme': 'dark' }));
+    document.give(1, { 'ui.theme': 'dark' });
     document.guard.inputBegins();
     document.write('theme', null);
     document.guard.check();
     expect(theme(origin)).toBe('dark');
-    expect(document.report().byHand).toEqual([]);
+    expect(document.told().byHand).toEqual([]);
   });
 
   test('is shown over again when only the look was changed back', () => {
     const { document } = anythingLlm('system');
-    document.guard.carryOut(setTheme(1, 'system', 'light'));
+    document.give(1, { 'ui.theme': 'light' });
     document.previews.length = 0;
     document.guard.check();
     expect(document.previews).toEqual([['ui.theme', 'light']]);
@@ -216,7 +200,7 @@ describe('what the app writes by itself', () => {
 
   test('on a page where nobody is signed in is nobody’s business', () => {
     const { origin, document } = anythingLlm();
-    document.guard.carryOut(keep(1, { 'ui.theme': 'dark' }));
+    document.give(1, { 'ui.theme': 'dark' });
     document.pathname = '/login';
     document.write('theme', 'system');
     document.guard.check();
@@ -227,16 +211,16 @@ describe('what the app writes by itself', () => {
 describe('the person’s hand', () => {
   test('may choose in LibreChat what the document started with: LibreChat writes nothing of it by itself', () => {
     const { origin, document } = libreChat({ 'color-theme': 'light' });
-    document.guard.carryOut(setTheme(1, 'light', 'dark'));
+    document.give(1, { 'ui.theme': 'dark' });
     document.guard.heard(document.report());
     document.pick('color-theme', 'light');
     expect(origin.entries.get('color-theme')).toBe('light');
-    expect(document.report()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
+    expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
   });
 
   test('may choose the same in AnythingLLM, but not by moving about in it', () => {
     const { origin, document } = anythingLlm('light');
-    document.guard.carryOut(setTheme(1, 'light', 'dark'));
+    document.give(1, { 'ui.theme': 'dark' });
     origin.now += 10_000;
     const go = (pathname: string) => {
       document.guard.inputBegins();
@@ -255,13 +239,13 @@ describe('the person’s hand', () => {
     origin.now += 4_000;
     document.pick('theme', 'light');
     expect(theme(origin)).toBe('light');
-    expect(document.report()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
+    expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
   });
 
   test('counts until they have paused', () => {
     const { document } = anythingLlm();
     document.pick('theme', 'light');
-    expect(document.report().byHand).toEqual(['ui.theme']);
+    expect(document.told().byHand).toEqual(['ui.theme']);
   });
 
   test('does not count later', () => {
@@ -269,14 +253,14 @@ describe('the person’s hand', () => {
     document.guard.inputBegins();
     document.guard.inputEnds();
     document.write('theme', 'light');
-    expect(document.report().byHand).toEqual([]);
+    expect(document.told().byHand).toEqual([]);
   });
 
   test('does not count for what was there before the key went down', () => {
     const { document } = anythingLlm();
     document.write('theme', 'light');
     document.guard.inputBegins();
-    expect(document.report().byHand).toEqual([]);
+    expect(document.told().byHand).toEqual([]);
   });
 
   test('counts for what came while the pause was being waited for', () => {
@@ -284,53 +268,53 @@ describe('the person’s hand', () => {
     document.guard.inputBegins();
     document.write('theme', 'light');
     document.guard.inputEnds();
-    expect(document.report().byHand).toEqual(['ui.theme']);
+    expect(document.told().byHand).toEqual(['ui.theme']);
   });
 
   test('replaces what is kept at once, and only where something is kept', () => {
     const { origin, document } = anythingLlm();
-    document.guard.carryOut(keep(1, { 'ui.theme': 'dark' }));
+    document.give(1, { 'ui.theme': 'dark' });
     document.pick('theme', 'light');
     document.pick('anythingllm_text_size', 'large');
     expect(origin.kept('anythingllm')).toMatchObject({ keep: { 'ui.theme': 'light' } });
-    expect(document.report().byHand).toEqual(['ui.theme', 'ui.textSize']);
+    expect(document.told().byHand).toEqual(['ui.theme', 'ui.textSize']);
   });
 
   test('may come back to what the document started with', () => {
     const { origin, document } = anythingLlm();
-    document.guard.carryOut(setTheme(1, 'dark', 'light'));
+    document.give(1, { 'ui.theme': 'light' });
     document.pick('theme', 'system');
     document.pick('theme', 'dark');
     expect(theme(origin)).toBe('dark');
-    expect(document.report().byHand).toEqual(['ui.theme']);
+    expect(document.told().byHand).toEqual(['ui.theme']);
   });
 
   test('may come back to it through another value, faster than the page is read', () => {
     const { document } = anythingLlm();
-    document.guard.carryOut(setTheme(1, 'dark', 'light'));
+    document.give(1, { 'ui.theme': 'light' });
     document.guard.inputBegins();
     document.write('theme', 'system');
     document.guard.inputBegins();
     document.write('theme', 'dark');
-    expect(document.report()).toMatchObject({ ui: { theme: 'dark' }, byHand: ['ui.theme'] });
+    expect(document.told()).toMatchObject({ ui: { theme: 'dark' }, byHand: ['ui.theme'] });
   });
 
   test('counts where LibreChat held nothing before', () => {
     const { document } = libreChat({});
     document.pick('color-theme', 'dark');
-    expect(document.report().byHand).toEqual(['ui.theme']);
+    expect(document.told().byHand).toEqual(['ui.theme']);
   });
 
   test('is told until it was heard, by whichever document', () => {
     const { origin, document } = anythingLlm();
     document.pick('theme', 'light');
-    expect(document.report().byHand).toEqual(['ui.theme']);
+    expect(document.told().byHand).toEqual(['ui.theme']);
     const next = new FakeDocument('anythingllm', origin);
     const report = next.report();
-    expect(report.byHand).toEqual(['ui.theme']);
+    expect(report.byHand).toEqual({ 'ui.theme': null });
     next.guard.heard(report);
-    expect(next.report().byHand).toEqual([]);
-    expect(document.report().byHand).toEqual([]);
+    expect(next.told().byHand).toEqual([]);
+    expect(document.told().byHand).toEqual([]);
     expect(origin.kept('anythingllm')).toBeUndefined();
   });
 
@@ -340,36 +324,52 @@ describe('the person’s hand', () => {
     const report = document.report();
     document.pick('theme', 'system');
     document.guard.heard(report);
-    expect(document.report().byHand).toEqual(['ui.theme']);
+    expect(document.told().byHand).toEqual(['ui.theme']);
   });
 
-  test('is not undone by an order from before it was heard of', () => {
+  test('is not undone by an answer from before it was heard of', () => {
     const { origin, document } = anythingLlm();
-    document.guard.carryOut(keep(1, { 'ui.theme': 'dark' }));
+    document.give(1, { 'ui.theme': 'dark' });
+    const former = document.report();
     document.guard.inputBegins();
     document.write('theme', 'light');
-    document.guard.carryOut(keep(2, { 'ui.theme': 'dark', 'ui.language': 'de' }));
-    document.guard.carryOut(setTheme(3, 'dark', 'system'));
+    document.give(2, { 'ui.theme': 'dark', 'ui.language': 'de' }, former);
+    document.give(3, { 'ui.theme': 'system' });
     document.guard.check();
     expect(theme(origin)).toBe('light');
-    // O2: it is older than what that order brings, and is told as such.
+    // O2: it is older than what those answers bring, and is told as such.
     const report = document.report();
-    expect(report).toMatchObject({ byHand: ['ui.theme'], carriedOut: 2 });
+    expect(report.byHand).toEqual({ 'ui.theme': 1 });
     document.guard.heard(report);
-    document.guard.carryOut(setTheme(3, 'light', 'system'));
+    document.give(3, { 'ui.theme': 'system' }, report);
     expect(theme(origin)).toBe('system');
-    expect(document.report()).toMatchObject({ byHand: [], carriedOut: 3 });
+    expect(document.report().byHand).toEqual({});
+  });
+
+  test('O2: is told with what its page knew of the settings then, by whichever page tells it', () => {
+    const { origin, document } = anythingLlm();
+    expect(new FakeDocument('anythingllm', new FakeOrigin()).report().byHand).toEqual({});
+    document.pick('theme', 'system');
+    expect(document.report().byHand).toEqual({ 'ui.theme': null });
+    document.guard.heard(document.report());
+    document.give(4, { 'ui.theme': 'system' });
+    const next = new FakeDocument('anythingllm', origin);
+    document.give(5, { 'ui.theme': 'system' });
+    next.pick('theme', 'light');
+    expect(document.report().byHand).toEqual({ 'ui.theme': 4 });
+    document.pick('theme', 'dark');
+    expect(next.report().byHand).toEqual({ 'ui.theme': 5 });
   });
 
   test('on the login page is not put back later, and told once somebody is signed in', () => {
     const { origin, document } = libreChat();
-    document.guard.carryOut(keep(1, { 'ui.theme': 'dark' }));
+    document.give(1, { 'ui.theme': 'dark' });
     document.pathname = '/login';
     document.pick('color-theme', 'light');
-    expect(document.report()).toMatchObject({ ui: null, byHand: [] });
+    expect(document.told()).toMatchObject({ ui: null, byHand: [] });
     document.guard.heard(document.report());
     document.pathname = '/c/new';
-    expect(document.report()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
+    expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
     expect(origin.entries.get('color-theme')).toBe('light');
   });
 });
@@ -382,15 +382,15 @@ describe('another document of the same app', () => {
 
   test('that chooses by hand is not answered for here', () => {
     const { origin, first, second } = two();
-    first.guard.carryOut(keep(1, { 'ui.theme': 'dark' }));
+    first.give(1, { 'ui.theme': 'dark' });
     second.guard.inputBegins();
     first.guard.inputBegins();
     first.write('theme', 'light');
     // The second one looks before the first one does.
-    expect(second.report().byHand).toEqual([]);
+    expect(second.told().byHand).toEqual([]);
     expect(theme(origin)).toBe('light');
     first.guard.check();
-    expect(first.report().byHand).toEqual(['ui.theme']);
+    expect(first.told().byHand).toEqual(['ui.theme']);
     expect(second.previews.at(-1)).toEqual(['ui.theme', 'light']);
   });
 
@@ -399,22 +399,22 @@ describe('another document of the same app', () => {
     first.pick('theme', 'light');
     expect([first.report().foreign, second.report().foreign]).toEqual([[], ['ui.theme']]);
     origin.now += graceTime;
-    expect(second.report().foreign).toEqual([]);
+    expect(second.told().foreign).toEqual([]);
   });
 
   test('that writes what it still believes is put right by its own script', () => {
     const { origin, first, second } = two('system');
-    first.guard.carryOut(setTheme(1, 'system', 'light'));
+    first.give(1, { 'ui.theme': 'light' });
     second.write('theme', 'system');
     second.guard.check();
     expect(theme(origin)).toBe('light');
     expect(first.previews.at(-1)).toEqual(['ui.theme', 'light']);
-    expect([first.report().byHand, second.report().byHand]).toEqual([[], []]);
+    expect([first.report().byHand, second.report().byHand]).toEqual([{}, {}]);
   });
 
   test('without a script of ours is put right after a while', () => {
     const { origin, first } = two();
-    first.guard.carryOut(keep(1, { 'ui.theme': 'dark' }));
+    first.give(1, { 'ui.theme': 'dark' });
     origin.write('theme', 'light');
     first.guard.check();
     expect(theme(origin)).toBe('light');
@@ -425,37 +425,30 @@ describe('another document of the same app', () => {
 
   test('is asked about later only where it disagrees', () => {
     const { first } = two();
-    first.guard.carryOut(keep(1, { 'ui.theme': 'dark' }));
+    first.give(1, { 'ui.theme': 'dark' });
     expect(first.guard.otherWrote('anythingllm_user_prompt_input_map')).toBe(false);
     expect(first.guard.otherWrote('theme')).toBe(false);
     expect(first.guard.otherWrote(null)).toBe(false);
   });
 
-  test('that carried an order out is followed here, and the order finds nothing left to set', () => {
+  test('that was given a theme is followed here, and nothing is left to set', () => {
     const { origin, first, second } = two();
-    first.guard.carryOut(setTheme(1, 'dark', 'light'));
+    first.give(1, { 'ui.theme': 'light' });
     expect(second.previews).toContainEqual(['ui.theme', 'light']);
-    expect(second.guard.carryOut(setTheme(1, 'dark', 'light'))).toBe(true);
-    expect(theme(origin)).toBe('light');
-    expect(second.report()).toMatchObject({ ui: { theme: 'light' }, byHand: [], carriedOut: 1 });
+    const before = new Map(origin.entries);
+    second.give(1, { 'ui.theme': 'light' });
+    expect(origin.entries).toEqual(before);
+    expect(second.told()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
   });
 });
 
 describe('what an open page shows only after it is loaded again', () => {
-  const order: PageOrder = {
-    number: 1,
-    set: [
-      { register: 'ui.theme', expected: { value: 'dark' }, target: 'light' },
-      { register: 'ui.language', expected: { value: 'de' }, target: 'fr' },
-      { register: 'ui.textSize', expected: { value: 'normal' }, target: 'large' },
-    ],
-    keep: {},
-  };
+  const values = { 'ui.theme': 'light', 'ui.language': 'fr', 'ui.textSize': 'large' };
 
   test('is named: AnythingLLM’s language', () => {
     const { document } = anythingLlm();
     expect(document.report().ui).not.toHaveProperty('afterReload');
-    document.guard.carryOut(order);
+    document.give(1, values);
     expect(document.report().ui?.afterReload).toEqual(['ui.language']);
     expect(document.previews).toEqual(expect.arrayContaining([['ui.textSize', 'large']]));
   });
@@ -463,20 +456,19 @@ describe('what an open page shows only after it is loaded again', () => {
   test('is not what the app changed itself', () => {
     const { document } = libreChat({ lang: '"de-DE"' });
     document.pick('lang', '"fr-FR"');
-    expect(document.report()).toMatchObject({ ui: { language: 'fr-FR' }, byHand: ['ui.language'] });
+    expect(document.told()).toMatchObject({ ui: { language: 'fr-FR' }, byHand: ['ui.language'] });
     expect(document.report().ui).not.toHaveProperty('afterReload');
   });
 
   test('is not what the app took by itself where it found nothing', () => {
     const { document } = libreChat({});
-    const set = [{ register: 'ui.textSize', expected: 'absent', target: 'text-base' }] as const;
-    document.guard.carryOut({ number: 1, set, keep: {} });
+    document.give(1, { 'ui.textSize': 'text-base' });
     expect(document.report().ui).toEqual({ theme: null, language: null, textSize: 'text-base' });
   });
 
   test('is named: LibreChat’s language and text size', () => {
     const { document } = libreChat({ lang: '"de"', fontSize: '"normal"', 'color-theme': 'dark' });
-    document.guard.carryOut(order);
+    document.give(1, values);
     expect(document.report().ui?.afterReload).toEqual(['ui.language', 'ui.textSize']);
   });
 });
@@ -485,11 +477,7 @@ describe('the model used last', () => {
   const gpt = { endpoint: 'openAI', model: 'gpt-4o' };
   const claude = { endpoint: 'anthropic', model: 'claude-sonnet-4-6' };
   const setup = (choice: object, conversationId = 'new') => JSON.stringify({ conversationId, ...choice });
-  const order: PageOrder = {
-    number: 1,
-    set: [{ register: 'llm.model', expected: { value: gpt }, target: claude }],
-    keep: { 'ui.theme': 'dark' },
-  };
+  const values: DesiredSettings['values'] = { 'llm.model': claude, 'ui.theme': 'dark' };
   const lastUsed = { provider: 'anthropic', model: 'claude-sonnet-4-6' };
 
   function used(choice: object = gpt) {
@@ -498,55 +486,57 @@ describe('the model used last', () => {
 
   test('is written, and the open page needs to be loaded again', () => {
     const { document } = used();
-    document.guard.carryOut(order);
-    expect(document.report()).toMatchObject({ lastUsed, ui: { afterReload: ['llm.model'] }, byHand: [] });
+    document.give(1, values);
+    expect(document.told()).toMatchObject({ lastUsed, ui: { afterReload: ['llm.model'] }, byHand: [] });
   });
 
   test('is chosen once more by the next document, whatever the open page wrote, and then never again', () => {
     const { origin, document } = used();
-    document.guard.carryOut(order);
+    document.give(1, values);
     document.write('lastConversationSetup_0', setup(gpt, 'chat-1'));
     expect(document.report().ui?.afterReload).toEqual(['llm.model']);
     const next = new FakeDocument('librechat', origin);
-    expect(next.report()).toMatchObject({ lastUsed, byHand: [] });
-    expect(next.report().ui).not.toHaveProperty('afterReload');
+    expect(next.told()).toMatchObject({ lastUsed, byHand: [] });
+    expect(next.told().ui).not.toHaveProperty('afterReload');
     expect(origin.kept('librechat')).toMatchObject({ once: null, keep: { 'ui.theme': 'dark' } });
     next.write('lastConversationSetup_0', setup(gpt, 'chat-1'));
     const { provider } = new FakeDocument('librechat', origin).report().lastUsed ?? {};
     expect(provider).toBe('openAI');
   });
 
-  test('waits through a later order, and goes with an empty one', () => {
+  test('waits as long as it is wanted, and is not written over what the open page wrote meanwhile', () => {
     const { origin, document } = used();
-    document.guard.carryOut(order);
-    document.guard.carryOut(keep(2, { 'ui.theme': 'dark' }));
+    document.give(1, values);
+    document.write('lastConversationSetup_0', setup(gpt, 'chat-1'));
+    document.give(2, values);
+    expect(document.report().lastUsed?.provider).toBe('openAI');
     expect(origin.kept('librechat')?.once).toEqual(claude);
-    document.guard.carryOut(empty);
-    expect(origin.kept('librechat')).toBeUndefined();
+    document.give(3, { 'ui.theme': 'dark' });
+    expect(origin.kept('librechat')?.once).toBeNull();
   });
 
   test('waits for a document of its own: a script that comes later leaves it', () => {
     const { origin, document } = used();
-    document.guard.carryOut(order);
+    document.give(1, values);
     document.write('lastConversationSetup_0', setup(gpt));
     const later = new FakeDocument('librechat', origin, { moment: 'later' });
-    expect(later.report()).toMatchObject({ lastUsed: { provider: 'openAI' }, ui: { afterReload: ['llm.model'] } });
+    expect(later.told()).toMatchObject({ lastUsed: { provider: 'openAI' }, ui: { afterReload: ['llm.model'] } });
   });
 
   test('is given up when the person picks another one', () => {
     const { origin, document } = used();
-    document.guard.carryOut(order);
+    document.give(1, values);
     document.pick('lastConversationSetup_0', setup({ endpoint: 'google', model: 'gemini' }));
-    expect(document.report()).toMatchObject({ lastUsed: { provider: 'google' }, byHand: ['llm.model'] });
+    expect(document.told()).toMatchObject({ lastUsed: { provider: 'google' }, byHand: ['llm.model'] });
     expect(document.report().ui).not.toHaveProperty('afterReload');
     expect(origin.kept('librechat')?.once).toBeNull();
   });
 
   test('is not picked by opening another chat', () => {
     const { origin, document } = used();
-    document.guard.carryOut(order);
+    document.give(1, values);
     document.pick('lastConversationSetup_0', setup({ endpoint: 'google', model: 'gemini' }, 'chat-7'));
-    expect(document.report()).toMatchObject({ lastUsed: { provider: 'google' }, byHand: [] });
+    expect(document.told()).toMatchObject({ lastUsed: { provider: 'google' }, byHand: [] });
     expect(origin.kept('librechat')?.once).toEqual(claude);
   });
 
@@ -554,12 +544,14 @@ describe('the model used last', () => {
     const { document } = used();
     document.pick('lastConversationSetup_0', setup(claude, 'chat-7'));
     document.pick('lastConversationSetup_0', setup({ endpoint: 'google', model: 'gemini' }, 'chat-7'));
-    expect(document.report().byHand).toEqual(['llm.model']);
+    expect(document.told().byHand).toEqual(['llm.model']);
   });
 
   test('is left where it moved', () => {
-    const { origin, document } = used({ endpoint: 'google', model: 'gemini' });
-    document.guard.carryOut(order);
+    const { origin, document } = used();
+    const report = document.report();
+    document.write('lastConversationSetup_0', setup({ endpoint: 'google', model: 'gemini' }));
+    document.give(1, values, report);
     expect(document.report().lastUsed?.provider).toBe('google');
     expect(origin.kept('librechat')?.once).toBeNull();
   });
@@ -568,17 +560,17 @@ describe('the model used last', () => {
 test('when the app’s control took a theme over, then going back to the former one is the person’s choice', () => {
   const { origin, document } = anythingLlm();
   document.hasControl = true;
-  document.guard.carryOut(setTheme(1, 'dark', 'light'));
+  document.give(1, { 'ui.theme': 'light' });
   // Within the time in which AnythingLLM might just write what it believed before.
   document.pick('theme', 'dark');
-  expect(document.report()).toMatchObject({ ui: { theme: 'dark' }, byHand: ['ui.theme'] });
+  expect(document.told()).toMatchObject({ ui: { theme: 'dark' }, byHand: ['ui.theme'] });
   expect(theme(origin)).toBe('dark');
 });
 
 test('when another document writes a theme, then this one’s control is left alone until that has settled', () => {
   const { origin, document } = anythingLlm();
   const other = new FakeDocument('anythingllm', origin);
-  document.guard.carryOut(keep(1, { 'ui.theme': 'dark' }));
+  document.give(1, { 'ui.theme': 'dark' });
   document.hasControl = true;
   document.chosen.length = 0;
   other.pick('theme', 'light');

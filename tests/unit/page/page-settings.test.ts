@@ -66,7 +66,7 @@ beforeEach(() => {
     addListener: (listener: (message: ToPage) => void) => listeners.add(listener),
     removeListener: (listener: (message: ToPage) => void) => listeners.delete(listener),
   };
-  background.answers['page-report'] = { rescue: null, order: null } satisfies PageReplies['page-report'];
+  background.answers['page-report'] = { rescue: null, desired: null } satisfies PageReplies['page-report'];
   const sendMessage = async (message: PageMessage) => ({ value: await background.send(message) });
   vi.stubGlobal('chrome', { runtime: { id: 'tandem', sendMessage, onMessage } });
 });
@@ -93,7 +93,7 @@ test('a page of LibreChat reads its cookies once while it starts, and tells the 
   window.dispatchEvent(new Event('load'));
   await vi.advanceTimersByTimeAsync(0);
   expect(background.heardOf('page-report').map(({ ui }) => ui?.language)).toEqual(['fr-FR', 'fr-FR']);
-  expect(background.heardOf('page-report').flatMap(({ byHand }) => byHand)).toEqual([]);
+  expect(background.heardOf('page-report').flatMap(({ byHand = {} }) => Object.keys(byHand))).toEqual([]);
   expect(document.cookieReads).toBe(1);
 });
 
@@ -145,7 +145,7 @@ describe('a page that has not settled', () => {
     return { hello, settle, pass };
   }
   const anythingllm = { app: 'anythingllm', basePath: '/' } as const;
-  const told = () => background.heardOf('page-report').map(({ ui, byHand }) => [ui?.theme, byHand]);
+  const told = () => background.heardOf('page-report').map(({ ui, byHand = {} }) => [ui?.theme, Object.keys(byHand)]);
 
   test('when it loads, then it is given what it is to hold, and nothing else happens', async () => {
     const kept = { base: '/', at: Date.now() - hour / 2, keep: { 'ui.theme': 'dark' }, once: null, hand: [] };
@@ -242,12 +242,8 @@ test('when a theme comes to a hidden tab, then its control follows once the tab 
     querySelectorAll: (selector: string) => (selector === 'select' ? [control] : []),
   });
   Object.assign(window, { matchMedia: () => ({ matches: true }) });
-  const order = {
-    number: 1,
-    set: [{ register: 'ui.theme', expected: { value: 'light' }, target: 'dark' }],
-    keep: {},
-  } as const;
-  background.answers['page-report'] = { rescue: null, order } satisfies PageReplies['page-report'];
+  const desired = { asOf: 1, values: { 'ui.theme': 'dark' } };
+  background.answers['page-report'] = { rescue: null, desired } satisfies PageReplies['page-report'];
   await start({ app: 'anythingllm', basePath: '/' });
   expect(document.defaultView.localStorage.getItem('theme')).toBe('dark');
   expect(chosen).toEqual([]);

@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { PageOrder, PageReplies } from '@/lib/messaging/protocol';
-import type { Send } from '@/lib/page/runtime';
+import type { DesiredSettings } from '@/lib/messaging/protocol';
 import type { PageReport } from '@/lib/page/settings/read-page';
 import { Reporter } from '@/lib/page/settings/reporter';
 import { FakeBackground } from './fakes';
@@ -15,19 +14,16 @@ const themed = (theme: string): PageReport => ({
 
 function set() {
   const background = new FakeBackground();
-  background.answers['page-report'] = { rescue: null, order: null };
+  background.answers['page-report'] = { rescue: null, desired: null };
   background.answers['page-look'] = null;
   const page = { report: themed('dark') };
   const rescue = vi.fn();
-  const carriedOut = new Set<string>();
-  const carryOut = vi.fn((order: PageOrder) => {
-    const isNew = !carriedOut.has(JSON.stringify(order));
-    carriedOut.add(JSON.stringify(order));
-    return isNew;
+  const apply = vi.fn((desired: DesiredSettings) => {
+    page.report = themed(String(desired.values['ui.theme']));
   });
   const [heard, left] = [vi.fn(), vi.fn()];
-  const reporter = new Reporter({ read: () => page.report, send: background.send, rescue, left, heard, carryOut });
-  return { background, page, rescue, reporter, carryOut, heard, left };
+  const reporter = new Reporter({ read: () => page.report, send: background.send, rescue, left, heard, apply });
+  return { background, page, rescue, reporter, apply, heard, left };
 }
 
 test('a change is told once, a report always', async () => {
@@ -45,7 +41,7 @@ test('what nobody heard is told again', async () => {
   const { background, reporter } = set();
   delete background.answers['page-report'];
   await reporter.report();
-  background.answers['page-report'] = { rescue: null, order: null };
+  background.answers['page-report'] = { rescue: null, desired: null };
   await reporter.reportChange();
   await reporter.reportChange();
   expect(background.heard).toHaveLength(2);
@@ -53,7 +49,7 @@ test('what nobody heard is told again', async () => {
 
 test('a fresh token in the answer goes to the rescue', async () => {
   const { background, rescue, reporter } = set();
-  background.answers['page-report'] = { rescue: 'a.b.c', order: null };
+  background.answers['page-report'] = { rescue: 'a.b.c', desired: null };
   await reporter.report();
   expect(rescue.mock.calls).toEqual([['a.b.c']]);
 });
@@ -67,56 +63,37 @@ test('a look tells whether there was input since the last one', async () => {
   expect(background.heardOf('page-look').map(({ input }) => input)).toEqual([false, true, false]);
 });
 
-const order = (number: number): PageOrder => ({ number, set: [], keep: { 'ui.theme': 'dark' } });
+const desired = (theme: string): DesiredSettings => ({ asOf: 1, values: { 'ui.theme': theme } });
 
-test('an order in the answer is carried out and reported, once, also if that report brings it again', async () => {
-  const { background, reporter, carryOut } = set();
-  background.answers['page-report'] = { rescue: null, order: order(1) };
+test('when an answer changes what the page holds, then that is reported once', async () => {
+  const { background, reporter, apply } = set();
+  background.answers['page-report'] = { rescue: null, desired: desired('light') };
   await reporter.report();
-  expect(carryOut.mock.calls).toEqual([[order(1)], [order(1)]]);
-  expect(background.heard).toHaveLength(2);
+  expect(background.heard).toEqual([themed('dark'), themed('light')]);
+  expect(apply.mock.calls).toEqual([
+    [desired('light'), themed('dark')],
+    [desired('light'), themed('light')],
+  ]);
 });
 
-test('an order that comes by itself is reported, and not again', async () => {
+test('when an answer changes nothing, then nothing more is reported', async () => {
   const { background, reporter } = set();
-  await reporter.order(order(1));
-  await reporter.order(order(1));
-  expect(background.heard).toHaveLength(1);
-});
-
-test('an answer that a later order overtook does not undo it', async () => {
-  const { background, carryOut } = set();
-  let answer: (reply: PageReplies['page-report']) => void = () => {};
-  const late: Promise<PageReplies['page-report']> = new Promise((resolve) => {
-    answer = resolve;
-  });
-  let asked = 0;
-  const send: Send = async (message) => {
-    asked += 1;
-    const now = await background.send(message);
-    return asked === 1 ? (late as unknown as typeof now) : now;
-  };
-  const [rescue, left, heard] = [vi.fn(), vi.fn(), vi.fn()];
-  const reporter = new Reporter({ read: () => themed('dark'), send, rescue, left, heard, carryOut });
-  const first = reporter.report();
-  await reporter.order(order(2));
-  answer({ rescue: null, order: order(1) });
-  await first;
-  expect(carryOut.mock.calls).toEqual([[order(2)]]);
-  expect(background.heardOf('page-report')).toHaveLength(2);
+  background.answers['page-report'] = { rescue: null, desired: desired('dark') };
+  await reporter.report();
+  expect(background.heard).toEqual([themed('dark')]);
 });
 
 test('what changed by hand is told until it is heard, and then told no more', async () => {
   const { background, page, reporter, heard } = set();
-  const byHand: PageReport = { ...themed('light'), byHand: ['ui.theme'] };
+  const byHand: PageReport = { ...themed('light'), byHand: { 'ui.theme': 1 } };
   page.report = byHand;
   delete background.answers['page-report'];
   await reporter.reportChange();
   expect(heard).not.toHaveBeenCalled();
-  background.answers['page-report'] = { rescue: null, order: null };
+  background.answers['page-report'] = { rescue: null, desired: null };
   await reporter.reportChange();
   expect(heard.mock.calls).toEqual([[byHand]]);
-  page.report = { ...themed('light'), byHand: [] };
+  page.report = { ...themed('light'), byHand: {} };
   await reporter.reportChange();
   expect(background.heard).toEqual([byHand, byHand]);
 });

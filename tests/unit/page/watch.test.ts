@@ -29,14 +29,14 @@ async function anythingLlm() {
   const origin = new FakeOrigin({ theme: 'dark', i18nextLng: 'de' });
   const page = new FakeDocument('anythingllm', origin);
   const background = new FakeBackground();
-  background.answers['page-report'] = { rescue: null, order: null };
+  background.answers['page-report'] = { rescue: null, desired: null };
   const reporter = new Reporter({
     read: () => page.report(),
     send: background.send,
     rescue: () => {},
     left: () => {},
     heard: (report) => page.guard.heard(report),
-    carryOut: (order) => page.guard.carryOut(order),
+    apply: (desired, report) => page.guard.apply(desired, report),
   });
   const lifetime = new Lifetime(() => false);
   watchInput(lifetime, page.guard, reporter);
@@ -46,7 +46,7 @@ async function anythingLlm() {
     background
       .heardOf('page-report')
       .slice(1)
-      .map(({ ui, byHand }) => [ui?.theme, byHand]);
+      .map(({ ui, byHand = {} }) => [ui?.theme, Object.keys(byHand)]);
   const pass = async (time: number) => {
     origin.now += time;
     await vi.advanceTimersByTimeAsync(time);
@@ -116,7 +116,7 @@ test('nor what changes before the app has started', async () => {
 
 test('a switch of the system’s theme, which AnythingLLM takes for a reason to write its own, is put right soon', async () => {
   const { system, origin, page, pass } = await anythingLlm();
-  page.guard.carryOut({ number: 1, set: [], keep: { 'ui.theme': 'dark' } });
+  page.give(1, { 'ui.theme': 'dark' });
   system.hear('change');
   page.write('theme', 'system');
   await pass(300);
@@ -125,7 +125,7 @@ test('a switch of the system’s theme, which AnythingLLM takes for a reason to 
 
 test('what another tab wrote is put right when nobody there has done it', async () => {
   const { window, origin, page, pass } = await anythingLlm();
-  page.guard.carryOut({ number: 1, set: [], keep: { 'ui.theme': 'dark' } });
+  page.give(1, { 'ui.theme': 'dark' });
   origin.entries.set('theme', 'light');
   window.hear('storage', { key: 'theme' });
   await pass(2_900);

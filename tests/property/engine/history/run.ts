@@ -24,7 +24,7 @@ export async function live(
   const diary: Diary = new Diary(() => world);
   const world: SimWorld = new SimWorld(history.world, {
     onBegun: (write) => diary.begun(write),
-    onOrder: (app, order) => diary.ordered(app, order),
+    onDesired: (app, desired) => diary.desired(app, desired),
     onApplied: (write, sinceTouched) => {
       trace(`  applied ${JSON.stringify(write)}`);
       diary.reached(write, sinceTouched);

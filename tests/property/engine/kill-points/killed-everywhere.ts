@@ -46,7 +46,7 @@ async function once(scenario: Scenario, killAfter: number | null): Promise<Outco
     },
     {
       onBegun: (write) => diary.begun(write),
-      onOrder: (app, order) => diary.ordered(app, order),
+      onDesired: (app, desired) => diary.desired(app, desired),
       onApplied: (write, sinceTouched) => diary.reached(write, sinceTouched),
     },
   );

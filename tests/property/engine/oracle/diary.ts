@@ -1,8 +1,8 @@
-import type { PageOrder } from '@/lib/messaging/protocol';
+import type { DesiredSettings } from '@/lib/messaging/protocol';
 import type { AppId, Json, Participation, RegisterId, Settings } from '@/lib/model';
 import { isEqual, isHalfway } from '@/lib/reconcile';
 import { projectionFor } from '@/lib/registers';
-import { decodeRecord } from '@/lib/storage';
+import { decodeRecord } from '@/lib/store';
 import type { Applied } from '../world/places';
 import type { SimWorld } from '../world/world';
 import { peek, replicaIn, type Stored } from './peek';
@@ -26,26 +26,23 @@ export interface Choice {
 
 const appOf = (place: string): AppId => (place.startsWith('anythingllm/') ? 'anythingllm' : 'librechat');
 
-/** What is wrong about telling this to the pages of an app, as the settings stand. */
-function wrongsOf({ set, keep }: PageOrder, app: AppId, settings: Settings): string[] {
-  const at = (register: RegisterId, place: string) =>
-    settings.replicas.find((one) => one.register === register && one.id === place);
+/** What is wrong about telling this to a page of an app, as the settings stand. */
+function wrongsOf({ values }: DesiredSettings, app: AppId, settings: Settings): string[] {
   const wrong: string[] = settings.paused ? ['while paused'] : [];
-  for (const register of Object.keys(keep) as RegisterId[]) {
-    const role = at(register, `${app}/page`)?.role;
-    if (role !== 'follows' && role !== 'both') wrong.push(`${register} is held at a place that does not follow`);
-  }
-  for (const { register, target } of set) {
+  for (const [name, value] of Object.entries(values)) {
+    const register = name as RegisterId;
     const place = register === 'llm.model' ? 'librechat/last-used' : `${app}/page`;
-    const replica = at(register, place);
+    const replica = settings.replicas.find((one) => one.register === register && one.id === place);
     if (!replica?.seen) return [...wrong, `${register} is set at a place that has not joined`];
     const restores = settings.restores.some((one) => one.replica === place && one.register === register);
     if (!restores && replica.role !== 'follows' && replica.role !== 'both') wrong.push(`${register} does not follow`);
+    const { tried, seen } = replica;
+    // What is there already is to stay.
+    if (register !== 'llm.model' && seen !== 'absent' && isEqual(seen.value, value)) continue;
     if (!settings.begun.includes(register) || settings.modes[register] === 'off')
       wrong.push(`${register} is not wanted`);
     // LibreChat's next document is given again what is there already.
-    const { tried } = replica;
-    const isStored = (tried?.state === 'ok' || tried?.state === 'sending') && isEqual(tried.target, target);
+    const isStored = (tried?.state === 'ok' || tried?.state === 'sending') && isEqual(tried.target, value);
     if (!isStored) wrong.push(`${register} was not stored before`);
   }
   return wrong;
@@ -179,19 +176,19 @@ export class Diary {
     }
   }
 
-  /** The pages of an app are told what to hold: what is set there was stored before, for the people who are there. */
-  ordered(app: AppId, order: PageOrder): void {
-    const { set, keep } = order;
-    if (set.length + Object.keys(keep).length === 0) return;
+  /** A page of an app is told what to hold: what is set there was stored before, for the people who are there. */
+  desired(app: AppId, desired: DesiredSettings): void {
+    const { values } = desired;
+    if (Object.keys(values).length === 0) return;
     const now = peek(this.world());
-    let wrong = now ? wrongsOf(order, app, now.settings) : ['nobody is known'];
-    // Between making an order and handing it over something else may be stored, or somebody may leave; the next order
-    // follows at once.
+    let wrong = now ? wrongsOf(desired, app, now.settings) : ['nobody is known'];
+    // Between making an answer and handing it over something else may be stored, or somebody may leave; the page is asked
+    // again at once.
     for (const { people, settings } of this.#lately()) {
       if (wrong.length === 0) return;
-      if (!now || decodeURIComponent(people).includes(now.people)) wrong = wrongsOf(order, app, settings);
+      if (!now || decodeURIComponent(people).includes(now.people)) wrong = wrongsOf(desired, app, settings);
     }
-    this.violations.push(...wrong.map((what) => `order to ${app} ${JSON.stringify([set, keep])}: ${what}`));
+    this.violations.push(...wrong.map((what) => `answer to ${app} ${JSON.stringify(values)}: ${what}`));
   }
 
   /** Remembers what is stored, for a while. */

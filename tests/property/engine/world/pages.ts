@@ -1,4 +1,4 @@
-import type { PageOrder, PageRegister, PageReplies } from '@/lib/messaging/protocol';
+import type { PageRegister, PageReplies } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
 import { anythingLlmTokenKey } from '@/lib/page/keys';
 import { restoreAtBoot } from '@/lib/page/settings/boot';
@@ -138,7 +138,7 @@ export class Tab {
       rescue: () => {},
       left: () => {},
       heard: (report) => guard.heard(report),
-      carryOut: (order) => !this.isClosed && guard.carryOut(order),
+      apply: (desired, told) => !this.isClosed && guard.apply(desired, told),
     });
     this.#guard = guard;
     this.#reporter = reporter;
@@ -184,10 +184,6 @@ export class Tab {
   hears(key: string): void {
     if (this.isClosed || !this.#guard?.otherWrote(key)) return;
     this.parts.later(graceTime, () => void this.reportChange());
-  }
-
-  async order(order: PageOrder): Promise<void> {
-    if (!this.isClosed) await this.#reporter?.order(order);
   }
 
   async report(): Promise<void> {

@@ -1,7 +1,7 @@
 import { DiagnosticLog } from '@/lib/diagnostics';
-import type { PageOrder, PageRegister } from '@/lib/messaging/protocol';
+import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type Contract, initialStatus } from '@/lib/model';
-import { encodeRecord, type RecordKey, records } from '@/lib/storage';
+import { encodeRecord, type RecordKey, records } from '@/lib/store';
 import { Engine, type EnginePorts } from '@/lib/sync';
 import { NotTakenIn, SomebodyElse } from '@/lib/sync/settings';
 import { adapterOf, meanings } from './adapters';
@@ -26,8 +26,8 @@ export interface WorldOptions {
 export interface Observer {
   readonly onBegun: (write: Omit<Applied, 'former'>) => void;
   readonly onApplied: (write: Applied, sinceTouched: number) => void;
-  /** The open pages of an app are told what to hold. */
-  readonly onOrder: (app: AppId, order: PageOrder) => void;
+  /** A page of an app is told what to hold. */
+  readonly onDesired: (app: AppId, desired: DesiredSettings) => void;
 }
 
 /**
@@ -222,11 +222,14 @@ export class SimWorld {
 
   readonly #tell = async (...[app, report, tabId]: Parameters<ConstructorParameters<typeof Origin>[1]['tell']>) => {
     const { type: _type, ...told } = report;
-    this.trace(`  ${app} tab ${tabId} tells ${JSON.stringify([told.ui, told.lastUsed, told.byHand, told.carriedOut])}`);
+    this.trace(`  ${app} tab ${tabId} tells ${JSON.stringify([told.ui, told.lastUsed, told.byHand])}`);
     const tell = () => this.ask((engine) => engine.pageReported(`https://${app}.test/`, told, tabId));
     // A message may arrive twice.
     if (this.options.order === 'any' && this.random.chance(0.05)) void tell();
-    return tell();
+    const reply = await tell();
+    this.trace(`  ${app} tab ${tabId} is to hold ${JSON.stringify(reply?.desired)}`);
+    if (reply?.desired) this.observer.onDesired(app, reply.desired);
+    return reply;
   };
 
   async #travelled(label: string): Promise<void> {
@@ -275,8 +278,11 @@ export class SimWorld {
           return tabs.length > 0 ? { open: true, token } : { open: false };
         },
         elsewhere: async () => null,
-        askReports: async ({ app }) => {
-          for (const tab of this.origins[app].tabs) void this.#travelled('ask').then(() => tab.report());
+        askReports: async ({ app }, but) => {
+          const times = this.options.order === 'any' && this.random.chance(0.1) ? 2 : 1;
+          for (const tab of this.origins[app].tabs.filter(({ id }) => id !== but)) {
+            for (let time = 0; time < times; time++) void this.#travelled('ask').then(() => tab.report());
+          }
           await answered('ask');
         },
         rescue: async () => undefined,
@@ -285,15 +291,6 @@ export class SimWorld {
           const ids = this.origins[app].tabs.map(({ id }) => id);
           await answered('open');
           return ids;
-        },
-        order: async ({ app }, order) => {
-          this.trace(`  order to ${app}: ${JSON.stringify(order)}`);
-          this.observer.onOrder(app, order);
-          const times = this.options.order === 'any' && this.random.chance(0.1) ? 2 : 1;
-          for (const tab of this.origins[app].tabs) {
-            for (let time = 0; time < times; time++) void this.#travelled('order').then(() => tab.order(order));
-          }
-          await answered('order');
         },
       },
       settings: simulatedPlaces({ servers, answered, ...this.observer }),

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { initialStatus } from '@/lib/model';
-import { records } from '@/lib/storage';
+import { records } from '@/lib/store';
 import { answerOutOfOrder } from '../../kit/out-of-order';
 import { nextSecond, TwoApps } from './two-apps';
 
@@ -40,6 +40,42 @@ it('follows the person’s hand in either page, and Tandem', async () => {
   expect(await both.settings()).toMatchObject({ waiting: [], outbox: [], conflicts: [], questions: [] });
 });
 
+it('when a theme is chosen in a page, then three reports and three commits bring it to the other', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  const { engine } = both.world;
+  const reports = vi.spyOn(engine, 'pageReported');
+  const commits = vi.spyOn(engine.store, 'commit');
+  await brain.choose('ui.theme', 'dark');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('dark');
+  expect([reports.mock.calls.length, commits.mock.calls.length]).toEqual([3, 3]);
+});
+
+it('O2: when two themes are chosen in a page before the first is answered, then the second is kept', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await Promise.all([brain.choose('ui.theme', 'system'), brain.choose('ui.theme', 'dark')]);
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
+  expect((await both.settings()).conflicts).toEqual([]);
+});
+
+it('when an app is disconnected, then the pages of both let go of what they held', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  expect([brain.desired, chat.desired]).toEqual([{ 'ui.theme': 'light' }, { 'ui.theme': 'light' }]);
+  await both.world.engine.disconnect('anythingllm');
+  await both.world.quiet();
+  expect([brain.desired, chat.desired]).toEqual([null, {}]);
+});
+
 it('O1 O4: an edit that waits for a page stands against what the person does there; the other is listed', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
@@ -61,17 +97,17 @@ it('W3: tells a page nothing that could not be stored, since somebody left just 
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
   await both.world.quiet();
-  const { repository } = both.world.engine;
+  const { store } = both.world.engine;
   const { connection } = (await both.world.shown()).apps.librechat;
   const key = records.status(connection?.id ?? '');
-  const known = (await repository.read(key)) ?? initialStatus;
+  const known = (await store.read(key)) ?? initialStatus;
   both.world.meanwhile = () =>
-    repository.commit((transaction) => transaction.write(key, { ...known, session: 'signed-out', identity: null }));
+    store.commit((transaction) => transaction.write(key, { ...known, session: 'signed-out', identity: null }));
   await both.keeper.edit('ui.theme', { value: 'dark' });
   await both.world.quiet();
   expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'light']);
   both.world.meanwhile = async () => undefined;
-  await repository.commit((transaction) => transaction.write(key, known));
+  await store.commit((transaction) => transaction.write(key, known));
   await both.world.engine.sync();
   await both.world.quiet();
   expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
@@ -375,7 +411,7 @@ it('J1: pages that were open before both people were known take part', async () 
 
 it('J1: the report with which two people’s settings begin counts', async () => {
   const both = await TwoApps.start();
-  await both.world.engine.repository.commit((transaction) => {
+  await both.world.engine.store.commit((transaction) => {
     const pair = transaction.read(records.pair);
     if (pair) transaction.remove(records.settings(pair));
   });
@@ -446,7 +482,7 @@ describe('a page’s word that a change arrived there', () => {
     const both = await TwoApps.start(options);
     const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
     await both.world.quiet();
-    chat.isUnheard = true;
+    chat.isSilent = true;
     await both.edit('ui.theme', 'light');
     expect(chat.held['ui.theme']).toBe('light');
     expect(await waitingPlaces(both)).toContain('librechat/page');
@@ -454,8 +490,7 @@ describe('a page’s word that a change arrived there', () => {
   }
 
   it('that was lost with the worker is asked for again', async () => {
-    const { both, chat } = await lost();
-    chat.isUnheard = false;
+    const { both } = await lost();
     both.world.killWorker();
     await both.world.engine.settings.resume();
     await both.world.quiet();
@@ -468,7 +503,6 @@ describe('a page’s word that a change arrived there', () => {
     both.world.page = { open: true, token: null };
     await both.world.engine.pageReported(both.anythingllm.url, report, 7);
     await both.world.quiet();
-    chat.isUnheard = false;
     await chat.report();
     await nextSecond();
     both.signInAt('anythingllm', 'alice');
@@ -488,7 +522,7 @@ it('O2: what a page began to tell before the present value came to be makes noth
   await chat.choose('ui.theme', 'light');
   await both.world.quiet();
   const late = { theme: 'dark', language: null, textSize: null };
-  const report = { session: 'present', path: '/', ui: late, lastUsed: null, byHand: [], carriedOut: null } as const;
+  const report = { session: 'present', path: '/', ui: late, lastUsed: null, byHand: {} } as const;
   await both.world.engine.pageReported(both.anythingllm.url, report, 1);
   brain.isUnheard = false;
   await brain.report();
