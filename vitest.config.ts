@@ -9,6 +9,8 @@ export default defineConfig({
     // Real servers on a machine that may be busy: a slow answer is no failure.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // As many as there are cores; by itself Vitest leaves one of them idle.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

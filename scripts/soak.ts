@@ -1,12 +1,18 @@
 /**
- * `npm run test:soak`: the property tests of settings with twenty times as many random histories; takes a while. How many
- * can be told by TANDEM_RECONCILE_RUNS (of the pure rules) and TANDEM_ENGINE_SEEDS (of the whole engine).
+ * `npm run test:soak`: the property tests of settings with many more random histories, and the races of a page's load with
+ * a refresh of ours more often; takes a while. How many can be told by TANDEM_RECONCILE_RUNS (of the pure rules),
+ * TANDEM_ENGINE_SEEDS (of the whole engine) and TANDEM_RACE_LOADS.
  */
 import { main } from './lib/main';
 import { run } from './lib/run';
 
-const { TANDEM_RECONCILE_RUNS = '200000', TANDEM_ENGINE_SEEDS = '20000' } = process.env;
+const { TANDEM_RECONCILE_RUNS = '200000', TANDEM_ENGINE_SEEDS = '20000', TANDEM_RACE_LOADS = '100' } = process.env;
 
-await main(() =>
-  run('vitest', ['run', '--project', 'unit', 'tests/property'], { TANDEM_RECONCILE_RUNS, TANDEM_ENGINE_SEEDS }),
-);
+await main(async () => {
+  const histories = await run('vitest', ['run', '--project', 'unit', 'tests/property'], {
+    TANDEM_RECONCILE_RUNS,
+    TANDEM_ENGINE_SEEDS,
+  });
+  const races = await run('tsx', ['scripts/e2e.ts', 'tests/e2e/refresh-race.spec.ts'], { TANDEM_RACE_LOADS });
+  return Math.max(histories, races);
+});

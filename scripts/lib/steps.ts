@@ -22,26 +22,39 @@ export interface Step {
   run(): Promise<{ readonly code: number; readonly counts?: Counts }>;
 }
 
-/** Runs all steps, also after a failed one, except those that need a failed one. */
-export async function runSteps(steps: readonly Step[]): Promise<StepResult[]> {
-  const results: StepResult[] = [];
-  for (const { name, needs = [], run } of steps) {
-    const lacking = needs.filter((need) => results.find((result) => result.name === need)?.outcome !== 'ok');
-    if (lacking.length > 0) {
-      console.log(`\n▶ ${name}: not run, as it needs: ${lacking.join(', ')}`);
-      results.push({ name, outcome: 'not run', seconds: 0, counts: noTests });
-      continue;
-    }
-    console.log(`\n▶ ${name}`);
-    const begun = performance.now();
-    const { code, counts = noTests } = await run();
-    const seconds = (performance.now() - begun) / 1000;
-    // A skipped test is a test that nobody wrote an honest condition for.
-    const outcome = code === 0 && counts.failed === 0 && counts.skipped === 0 ? 'ok' : 'failed';
-    console.log(`${outcome === 'ok' ? '✔' : '✘'} ${name}: ${seconds.toFixed(1)} s`);
-    results.push({ name, outcome, seconds, counts });
-  }
+/**
+ * Runs all steps, also after a failed one, except those that need a failed one.
+ *
+ * @param lanes Run side by side; the steps of a lane one after the other.
+ * @param before What ran before, which these may need.
+ * @returns All that ran, `before` first.
+ */
+export async function runSteps(
+  lanes: readonly (readonly Step[])[],
+  before: readonly StepResult[] = [],
+): Promise<StepResult[]> {
+  const results = [...before];
+  const inTurn = async (lane: readonly Step[]) => {
+    for (const step of lane) results.push(await runStep(step, results));
+  };
+  await Promise.all(lanes.map(inTurn));
   return results;
+}
+
+async function runStep({ name, needs = [], run }: Step, before: readonly StepResult[]): Promise<StepResult> {
+  const lacking = needs.filter((need) => before.find((result) => result.name === need)?.outcome !== 'ok');
+  if (lacking.length > 0) {
+    console.log(`\n▶ ${name}: not run, as it needs: ${lacking.join(', ')}`);
+    return { name, outcome: 'not run', seconds: 0, counts: noTests };
+  }
+  console.log(`\n▶ ${name}`);
+  const begun = performance.now();
+  const { code, counts = noTests } = await run();
+  const seconds = (performance.now() - begun) / 1000;
+  // A skipped test is a test that nobody wrote an honest condition for.
+  const outcome = code === 0 && counts.failed === 0 && counts.skipped === 0 ? 'ok' : 'failed';
+  console.log(`${outcome === 'ok' ? '✔' : '✘'} ${name}: ${seconds.toFixed(1)} s`);
+  return { name, outcome, seconds, counts };
 }
 
 /** Sums of the runners' counts; a step that failed without a failed test counts as one, so that 0 means all is well. */

@@ -9,6 +9,9 @@ import { letTimePass, nextSecond } from './harness/time';
 // A minute each on an idle machine; one that runs much else beside takes many times as long.
 test.setTimeout(600_000);
 
+/** A multiple of four; `npm run test:soak` asks for more. */
+const loads = Number(process.env.TANDEM_RACE_LOADS ?? 24);
+
 const refreshPath = '/api/auth/refresh';
 const quick = { everyMs: 10, timeoutMs: 15_000 };
 
@@ -103,7 +106,7 @@ async function expectSessionAlive(scene: Scene): Promise<void> {
   await panel.waitForText(`Signed in as ${ALEX.name}.`);
 }
 
-test('while a panel looks and tokens run out at once, 100 loads of a page all end on its chat', async ({ harness }) => {
+test('when tokens run out while a panel looks, then each load of a page ends on its chat', async ({ harness }) => {
   // Due 2 s after it was issued, at half of its life: as often as Tandem refreshes at all.
   const scene = await setTheScene(harness, { accessTokenSeconds: 4 });
   const { app, chat } = scene;
@@ -119,13 +122,13 @@ test('while a panel looks and tokens run out at once, 100 loads of a page all en
     for (let burst = 0; burst < 4; burst++) {
       // Tandem waits until the page has been at rest for 5 s; the next load starts while it refreshes.
       await nextOfOurs(scene, ours(scene).length);
-      for (let load = 0; load < 25; load++) {
+      for (let load = 0; load < loads / 4; load++) {
         await chat.reload();
         await onItsChat(scene);
       }
       if (burst % 2 === 1) await harness.killBackground();
     }
-    const counts = { loads: 100, ours: ours(scene).length, pages: pages(scene).length };
+    const counts = { loads, ours: ours(scene).length, pages: pages(scene).length };
     test.info().annotations.push({ type: 'counts', description: JSON.stringify(counts) });
     expect(refused(pages(scene))).toBe(0);
     expect(refused(ours(scene))).toBe(0);
@@ -140,14 +143,14 @@ test('while a panel looks and tokens run out at once, 100 loads of a page all en
   await app.stop();
 });
 
-test('100 refreshes at the instant in which a page loads strand none: a page that lost is rescued', {
+test('when Tandem refreshes as a page loads, then a page that lost is rescued', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   let gap = async () => {};
   const scene = await setTheScene(harness, { inRefreshGap: () => gap() });
   const { app, chat } = scene;
   const counts = { loads: 0, ours: 0, ours401: 0, pages: 0, pages401: 0, rescued: 0, slowestMs: 0 };
-  for (let round = 0; round < 100; round++) {
+  for (let round = 0; round < loads; round++) {
     app.log.clear();
     app.faults.clear();
     // A page's refresh that takes long to arrive was sent with the cookie of before ours.
@@ -178,8 +181,8 @@ test('100 refreshes at the instant in which a page loads strand none: a page tha
     if (pages(scene).length === 1 && refused(pages(scene)) === 1) counts.rescued += 1;
   }
   test.info().annotations.push({ type: 'counts', description: JSON.stringify(counts) });
-  expect(counts.ours).toBeGreaterThanOrEqual(100);
-  expect(counts.rescued).toBeGreaterThanOrEqual(20);
+  expect(counts.ours).toBeGreaterThanOrEqual(loads);
+  expect(counts.rescued).toBeGreaterThanOrEqual(loads / 5);
   expect(counts.rescued).toBe(counts.pages401);
   app.faults.clear();
   await expectSessionAlive(scene);

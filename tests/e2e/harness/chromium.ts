@@ -139,6 +139,12 @@ export class ChromiumHarness implements Harness {
     await this.installed();
   }
 
+  /** Another one: an extension that is put in after the start loses its grants when the browser is started again. */
+  async renew(): Promise<Harness> {
+    await this.close();
+    return ChromiumHarness.launch(this.options);
+  }
+
   async storage(area: 'local' | 'session' = 'local'): Promise<Record<string, unknown>> {
     return this.withOwnPage(`${this.extensionOrigin}/${blankPage}`, (page) =>
       page.evaluate(

@@ -23,6 +23,8 @@ export interface ExtensionCopy {
   readonly manifest: Manifest;
   /** Makes the next version of it: the same with another number. */
   raiseVersion(): Promise<void>;
+  /** Makes the first version of it again. */
+  firstVersion(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export async function copyExtension({
       raised += 1;
       await write(`${version}.${raised}`);
     },
+    firstVersion: () => write(version),
     remove: () => rm(directory, { recursive: true, force: true }),
   };
 }

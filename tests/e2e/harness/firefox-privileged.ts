@@ -105,3 +105,29 @@ export async function emulateInFirefox(connection: FirefoxConnection, media: Emu
     media,
   );
 }
+
+/**
+ * Takes the extension out and forgets all that was stored, granted and emulated.
+ *
+ * @param uuids What the next installation of it is known by.
+ */
+export async function clearFirefox(connection: FirefoxConnection, id: string, uuids: string): Promise<void> {
+  await connection.privileged(
+    `
+    const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+    const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+    await (await AddonManager.getAddonByID(argument.id)).uninstall();
+    await ExtensionPermissions.removeAll(argument.id);
+    Services.prefs.setStringPref('extensions.webextensions.uuids', argument.uuids);
+    const emulated = ['layout.css.prefers-color-scheme.content-override', 'ui.prefersReducedMotion', 'browser.display.document_color_use'];
+    for (const name of emulated) Services.prefs.clearUserPref(name);
+    Services.io.offline = false;
+    Object.assign(globalThis.tandemPerson, { allowedHosts: [], denials: 0 });
+    const { CLEAR_ALL_CACHES, CLEAR_COOKIES, CLEAR_DOM_STORAGES } = Ci.nsIClearDataService;
+    await new Promise((onDataDeleted) =>
+      Services.clearData.deleteData(CLEAR_ALL_CACHES | CLEAR_COOKIES | CLEAR_DOM_STORAGES, { onDataDeleted }),
+    );
+    `,
+    { id, uuids },
+  );
+}

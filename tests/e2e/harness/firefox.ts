@@ -11,6 +11,7 @@ import {
   allowInFirefox,
   backgroundContext,
   backgroundState,
+  clearFirefox,
   denyOnceInFirefox,
   openInContainer,
   revokeInFirefox,
@@ -26,7 +27,8 @@ interface Installation {
   readonly options: LaunchOptions;
   readonly extension: ExtensionCopy;
   readonly profile: string;
-  readonly uuid: string;
+  /** Of the extension; another one has nothing stored. */
+  uuid: string;
   /** What was written to consoles, also before a restart. */
   readonly written: string[];
 }
@@ -41,7 +43,6 @@ interface Running {
 /** Firefox with the extension as a temporary add-on, over WebDriver BiDi. */
 export class FirefoxHarness implements Harness {
   readonly browser = 'firefox';
-  readonly extensionOrigin: string;
   private readonly id: string;
 
   private constructor(
@@ -49,7 +50,10 @@ export class FirefoxHarness implements Harness {
     private running: Running,
   ) {
     this.id = geckoId(installation.extension.manifest);
-    this.extensionOrigin = `moz-extension://${installation.uuid}`;
+  }
+
+  get extensionOrigin(): string {
+    return `moz-extension://${this.installation.uuid}`;
   }
 
   static async launch(options: LaunchOptions): Promise<FirefoxHarness> {
@@ -143,6 +147,20 @@ export class FirefoxHarness implements Harness {
     await this.installed();
   }
 
+  /** This one, in a tenth of the time that a start takes: no tab, no data, the extension installed anew. */
+  async renew(): Promise<Harness> {
+    const { extension, written } = this.installation;
+    for (const { context } of await this.contexts())
+      await this.running.connection.send('browsingContext.close', { context });
+    this.installation.uuid = randomUUID();
+    await clearFirefox(this.running.connection, this.id, uuidsOf(this.installation));
+    written.length = 0;
+    await extension.firstVersion();
+    await this.running.process.installExtension(extension.directory);
+    await this.installed();
+    return this;
+  }
+
   async storage(area: 'local' | 'session' = 'local'): Promise<Record<string, unknown>> {
     const tab = await this.newTab('background');
     this.running.own.add(tab.context);
@@ -192,7 +210,11 @@ export class FirefoxHarness implements Harness {
   }
 }
 
-async function start({ options, extension, profile, uuid, written }: Installation): Promise<Running> {
+/** Firefox's preference for what stands in an extension's addresses. */
+const uuidsOf = ({ extension, uuid }: Installation): string => JSON.stringify({ [geckoId(extension.manifest)]: uuid });
+
+async function start(installation: Installation): Promise<Running> {
+  const { options, extension, profile, written } = installation;
   const process = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await findBrowser('firefox'),
@@ -201,7 +223,7 @@ async function start({ options, extension, profile, uuid, written }: Installatio
     // Without it neither pages of an extension nor the browser's own scope can be driven.
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
-      'extensions.webextensions.uuids': JSON.stringify({ [geckoId(extension.manifest)]: uuid }),
+      'extensions.webextensions.uuids': uuidsOf(installation),
       // A temporary add-on is taken out when Firefox ends; what it stored shall outlive that, as an installed one's does.
       'extensions.webextensions.keepStorageOnUninstall': true,
       'extensions.webextensions.keepUuidOnUninstall': true,

@@ -22,40 +22,66 @@ interface Options {
   storage: StorageSpeed;
 }
 
-/** Playwright's `test` with a browser of its own per test. */
-export const test = base.extend<Options & { harness: Harness }>({
+/** The browser of one of Playwright's workers. */
+class SharedBrowser {
+  #options = '';
+  #harness: Harness | undefined;
+
+  /** @returns The one of the test before if it was started with the same options: as good as new. */
+  async start(options: LaunchOptions): Promise<Harness> {
+    const wanted = JSON.stringify(options);
+    if (this.#harness && wanted === this.#options) this.#harness = await this.#harness.renew();
+    else {
+      await this.#harness?.close();
+      this.#harness = await launch(options);
+      this.#options = wanted;
+    }
+    return this.#harness;
+  }
+
+  async end(): Promise<void> {
+    await this.#harness?.close();
+  }
+}
+
+/** Playwright's `test` with a browser that no test before has left anything in. After one that fails its worker ends. */
+export const test = base.extend<Options & { harness: Harness }, { shared: SharedBrowser }>({
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+    async ({}, use) => {
+      const shared = new SharedBrowser();
+      await use(shared);
+      await shared.end();
+    },
+    { scope: 'worker' },
+  ],
   target: ['chromium', { option: true }],
   hostNames: [[], { option: true }],
   extensionDirectory: [undefined, { option: true }],
   grantedHosts: [['127.0.0.1', 'chat.localhost'], { option: true }],
   storage: [process.env.TANDEM_STORAGE === 'slow' ? 'slow' : 'usual', { option: true }],
-  harness: async ({ target, hostNames, extensionDirectory, grantedHosts, storage }, use, info) => {
-    const harness = await launch({
+  harness: async ({ shared, target, hostNames, extensionDirectory, grantedHosts, storage }, use, info) => {
+    const harness = await shared.start({
       browser: target,
       hostNames,
       grantedHosts,
       storage,
       ...(extensionDirectory === undefined ? {} : { extensionDirectory }),
     });
-    try {
-      await use(harness);
-      if (info.status !== info.expectedStatus) {
-        for (const log of logs.slice(-4)) console.error(`a server heard last:\n${log.told()}\n`);
-        for (const [number, tab] of (await harness.tabs()).entries()) {
-          const path = info.outputPath(`tab-${number + 1}.png`);
-          const url = await tab.url().catch(() => 'gone');
-          // A log is often all that there is of a run.
-          const words = await tab.text('body', { timeoutMs: 2_000 }).catch(() => '(no answer)');
-          console.error(`tab ${number + 1}: ${url}\n${words.slice(0, 2_000)}\n`);
-          const taken = await tab.screenshot(path).then(
-            () => true,
-            () => false,
-          );
-          if (taken) await info.attach(`tab ${number + 1}: ${url}`, { path, contentType: 'image/png' });
-        }
-      }
-    } finally {
-      await harness.close();
+    await use(harness);
+    if (info.status === info.expectedStatus) return;
+    for (const log of logs.slice(-4)) console.error(`a server heard last:\n${log.told()}\n`);
+    for (const [number, tab] of (await harness.tabs()).entries()) {
+      const path = info.outputPath(`tab-${number + 1}.png`);
+      const url = await tab.url().catch(() => 'gone');
+      // A log is often all that there is of a run.
+      const words = await tab.text('body', { timeoutMs: 2_000 }).catch(() => '(no answer)');
+      console.error(`tab ${number + 1}: ${url}\n${words.slice(0, 2_000)}\n`);
+      const taken = await tab.screenshot(path).then(
+        () => true,
+        () => false,
+      );
+      if (taken) await info.attach(`tab ${number + 1}: ${url}`, { path, contentType: 'image/png' });
     }
   },
 });

@@ -122,6 +122,8 @@ export interface Harness {
   updateExtension(): Promise<void>;
   /** Closes the browser and starts it with the same profile. Tabs of before are gone. */
   restartBrowser(): Promise<void>;
+  /** @returns A browser as good as new, started with the same options: this one without all that was done in it, or another. */
+  renew(): Promise<Harness>;
   /** Everything in `storage.local`. */
   storage(area?: 'local' | 'session'): Promise<Record<string, unknown>>;
   /** What pages, views and the background wrote to their consoles since the start, across restarts. */

@@ -6,6 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
  */
 export const defaultTimeoutMs = 20_000;
 
+/** Each look costs the page and us some CPU time, which what is waited for would need. */
+const longestPauseMs = 120;
+
 /** A condition that did not come true in time. */
 export class WaitError extends Error {
   override readonly name = 'WaitError';
@@ -13,7 +16,7 @@ export class WaitError extends Error {
 
 export interface WaitOptions {
   readonly timeoutMs?: number;
-  /** Pause between two looks, in milliseconds. */
+  /** Pause between two looks, in milliseconds. Default: short at first, then {@link longestPauseMs}. */
   readonly everyMs?: number;
 }
 
@@ -28,12 +31,12 @@ export async function until<T>(what: string, look: () => Promise<Look<T>>, optio
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
   const deadline = performance.now() + timeoutMs;
   let problem = 'not yet';
-  for (;;) {
+  for (let looks = 1; ; looks++) {
     const found = await withDeadline(look, Math.max(deadline - performance.now(), 1));
     if (found && 'value' in found) return found.value;
     problem = found?.problem ?? `${problem} (and then no answer)`;
     if (performance.now() >= deadline) throw new WaitError(`waited ${timeoutMs} ms for ${what}: ${problem}`);
-    await pause(options.everyMs ?? 40);
+    await pause(options.everyMs ?? Math.min(20 * looks, longestPauseMs));
   }
 }
 

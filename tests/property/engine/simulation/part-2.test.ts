@@ -1,0 +1,4 @@
+import '../world/remember-records';
+import { simulate } from './simulate';
+
+simulate(2);
