@@ -199,7 +199,7 @@ test('damaged records are set aside, told and read again; offline the copy stays
       return names;
     });
     expect(damaged.length).toBeGreaterThan(6);
-    await panel.waitForText(/damaged (part of the stored copy was|and) set aside/, {
+    await panel.waitForText(/damaged, so Tandem set (it|them) aside/, {
       within: '.notice',
       timeoutMs: 20_000,
     });
