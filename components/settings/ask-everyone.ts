@@ -1,7 +1,6 @@
-import type { Json, PlaceId, RegisterId, Seen, SharedState } from '@/lib/model';
+import { type Json, type PlaceId, type RegisterId, type Seen, type SharedState, slugOfPlace } from '@/lib/model';
 import { panelWords } from '../words/en/panel';
 import { placeName } from './place-name';
-import { slugOf } from './places';
 import { nameOf } from './setting-names';
 import { showStep } from './show-value';
 
@@ -21,7 +20,7 @@ export function askEveryone(
   const name = placeName(place, names);
   const { from, to } = showStep(register, now, target);
   const setting = register === 'llm.model' ? null : panelWords.settings.labels[nameOf[register]];
-  const shared = slugOf(place) === null ? panelWords.needs.shared(name) : panelWords.needs.sharedWorkspace(name);
+  const shared = slugOfPlace(place) === null ? panelWords.needs.shared(name) : panelWords.needs.sharedWorkspace(name);
   const step = setting === null ? panelWords.needs.now(from, to) : panelWords.needs.nowOf(setting, from, to);
   return `${shared} ${step}`;
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback } from 'react';
-import type { Participation, SharedState } from '@/lib/model';
+import { ofPreset, type Participation, presetPlace, type SharedState } from '@/lib/model';
 import { AnswerElsewhere } from '../common/answer-elsewhere';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
@@ -7,7 +7,6 @@ import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 import { askEveryone } from './ask-everyone';
 import { placeName } from './place-name';
-import { ofPreset } from './places';
 import { type Need, readConflict } from './read-needs';
 import { nameOf } from './setting-names';
 import { showStep } from './show-value';
@@ -151,8 +150,7 @@ function Detached({ need: { place }, names }: Props<'detached'>) {
     for (const register of ofPreset) await settings.setRole(register, place, role);
   };
   const letGo = { label: panelWords.needs.letGo, run: () => set('off') };
-  if (place !== 'librechat/preset')
-    return <Item yes={letGo}>{panelWords.needs.detachedOther(placeName(place, names))}</Item>;
+  if (place !== presetPlace) return <Item yes={letGo}>{panelWords.needs.detachedOther(placeName(place, names))}</Item>;
   return (
     <Item yes={{ label: panelWords.needs.makeAgain, run: () => set('on') }} no={letGo}>
       {panelWords.needs.detached}

@@ -1,11 +1,18 @@
 import { useCallback, useId, useState } from 'react';
-import { type AppId, appNames, type PlaceId, type RegisterId, type SharedState, type WaitingEdit } from '@/lib/model';
+import {
+  type AppId,
+  appNames,
+  appOfPlace,
+  type PlaceId,
+  type RegisterId,
+  type SharedState,
+  type WaitingEdit,
+} from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
 import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 import { placeName } from './place-name';
-import { appOf } from './places';
 import type { PlaceLine } from './read-lines';
 import { sayLine } from './say-line';
 
@@ -55,7 +62,7 @@ function Line({ register, line, names }: { register: RegisterId; line: PlaceLine
   return (
     <li data-kind={kind}>
       <span className="place-name" id={id}>
-        {of === 'only' || kind === 'starts-with' ? appNames[appOf(place)] : placeName(place, names)}
+        {of === 'only' || kind === 'starts-with' ? appNames[appOfPlace(place)] : placeName(place, names)}
       </span>
       {': '}
       {sayLine(register, line)}

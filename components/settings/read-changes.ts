@@ -1,9 +1,8 @@
-import type { Change, Settings, SharedState } from '@/lib/model';
+import { appOfPlace, type Change, type Settings, type SharedState } from '@/lib/model';
 import { moreWords } from '../words/en/on-demand';
 import { panelWords } from '../words/en/panel';
 import { askEveryone } from './ask-everyone';
 import { placeName } from './place-name';
-import { appOf } from './places';
 import { sayRefusal } from './say-refusal';
 import { nameOf } from './setting-names';
 import { showStep, showValue } from './show-value';
@@ -64,7 +63,7 @@ function became({ state, place, register, code, to, got }: Change): string | nul
     case 'sending':
       return moreWords.changes.sending;
     case 'coerced':
-      return moreWords.changes.coerced(appOf(place), showValue(register, got).text);
+      return moreWords.changes.coerced(appOfPlace(place), showValue(register, got).text);
     case 'refused':
       return sayRefusal(code ?? 'app-refused', register, place, to);
   }

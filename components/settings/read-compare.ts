@@ -1,7 +1,6 @@
 import type { CompareAnswers } from '@/lib/messaging/protocol';
-import type { AppId, PlaceId, RegisterId, Settings, SharedState } from '@/lib/model';
+import { type AppId, appOfPlace, type PlaceId, type RegisterId, type Settings, type SharedState } from '@/lib/model';
 import { placeName } from './place-name';
-import { appOf } from './places';
 import { readSettings, type SettingRow } from './read-settings';
 import { registerOf } from './setting-names';
 import { showValue } from './show-value';
@@ -37,11 +36,11 @@ export function readCompare(
     if (asked?.kind !== 'compare') return { ...row, question: null };
     const options = asked.options.map(({ replica, native, shared }): CompareOption => {
       const { text } = showValue(register, native);
-      const side = row.sides[appOf(replica)];
+      const side = row.sides[appOfPlace(replica)];
       const detail = side.kind === 'value' && side.text === text ? side.detail : null;
       return { place: replica, text, detail, takeable: shared !== null };
     });
-    const first = (app: AppId) => options.find(({ place }) => appOf(place) === app);
+    const first = (app: AppId) => options.find(({ place }) => appOfPlace(place) === app);
     const [anythingllm, librechat] = [first('anythingllm'), first('librechat')];
     return {
       ...row,

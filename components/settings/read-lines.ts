@@ -1,8 +1,12 @@
 import {
   type AppState,
   appIds,
+  appOfPlace,
+  isPagePlace,
   type Json,
+  lastUsedPlace,
   type PlaceId,
+  presetPlace,
   type RegisterId,
   type Settings,
   type SettingsState,
@@ -11,7 +15,7 @@ import {
 import { mostTemperature, providerAt } from '@/lib/registers/place-provider';
 import { verdictsOn } from '@/lib/registers/verdicts';
 import type { WaitingWhy } from '../words/en/panel';
-import { appOf, idleAt, isInPage, lastUsedPlace, participationOf, presetPlace, startsWith } from './places';
+import { idleAt, startsWith, takesPart } from './places';
 import { modelOf, showSeen, showValue } from './show-value';
 import { wanted } from './wanted';
 
@@ -46,7 +50,7 @@ interface Around {
 }
 
 function waitsFor(place: PlaceId, { connection, status }: AppState, online: boolean): WaitingWhy {
-  if (isInPage(place)) return 'next-open';
+  if (isPagePlace(place)) return 'next-open';
   if (!online) return 'offline';
   if (!connection || !status.granted) return 'grant';
   if (status.session === 'asleep') return 'asleep';
@@ -73,7 +77,7 @@ export function readLines(
     if (settings.questions.some((each) => each.kind === 'approve' && isHere(each)))
       return { kind: 'waiting', why: 'asks' };
     if ([...settings.waiting, ...settings.restores].some(isHere)) {
-      return { kind: 'waiting', why: settings.paused ? 'paused' : waitsFor(place, apps[appOf(place)], online) };
+      return { kind: 'waiting', why: settings.paused ? 'paused' : waitsFor(place, apps[appOfPlace(place)], online) };
     }
     if (idle.includes(place)) return register === 'llm.model' ? null : { kind: 'idle' };
     if (settings.unsupported.some(isHere)) return unsupported(register, value, { apps, settings, offers });
@@ -97,7 +101,7 @@ export function readLines(
       : { kind: 'overridden' };
   };
   return appIds.flatMap((app) => {
-    const places = taking.filter(({ id }) => appOf(id) === app);
+    const places = taking.filter(({ id }) => appOfPlace(id) === app);
     const of = places.length > 1 ? 'several' : 'only';
     const lines = places.flatMap((replica): PlaceLine[] => {
       const found = stand(replica);
@@ -119,7 +123,7 @@ function onceOfApp(lines: readonly PlaceLine[]): readonly PlaceLine[] {
 function started(meaning: string, settings: Settings, apps: SharedState['apps']): readonly PlaceLine[] {
   const first = startsWith(apps);
   if (!first || showValue('llm.model', { provider: first.provider, model: first.model }).meaning === meaning) return [];
-  const isOurs = first.place === 'default-preset' && participationOf('llm.model', presetPlace, settings, apps) === 'on';
+  const isOurs = first.place === 'default-preset' && takesPart('llm.model', presetPlace, settings);
   const by = first.place === 'default-preset' ? 'preset' : first.place === 'owner' ? 'owner' : 'listed';
   const model = first.label ?? first.model ?? first.provider ?? '';
   return isOurs ? [] : [{ place: lastUsedPlace, of: 'only', kind: 'starts-with', model, by }];

@@ -1,24 +1,20 @@
 import {
   type AppUser,
+  chosenWorkspaces,
   mayChangeWorkspaces,
   type Participation,
   type PlaceId,
+  presetPlace,
   type RegisterId,
   type Settings,
   type SharedState,
+  slugOfPlace,
+  systemPlace,
   type Workspace,
+  workspacePlace,
 } from '@/lib/model';
 import { placeName } from './place-name';
-import {
-  chosenWorkspaces,
-  idleAt,
-  isOfWorkspaces,
-  participationOf,
-  placesOf,
-  presetPlace,
-  slugOf,
-  workspacePlace,
-} from './places';
+import { idleAt, isOfWorkspaces, placesOf, takesPart } from './places';
 
 /** One place of a setting, and whether it takes part there. */
 export interface PlaceRole {
@@ -54,7 +50,7 @@ export function readRoles(
   const { user } = apps.anythingllm;
   const idle = idleAt(apps);
   const roleAt = (place: PlaceId): PlaceRole => {
-    const chosen = participationOf(register, place, settings, apps);
+    const chosen = takesPart(register, place, settings) ? 'on' : 'off';
     const isIdle = place === presetPlace && idle.includes(place);
     // What is switched on already can be switched off.
     const limited = isIdle ? { isOpen: chosen === 'on', note: 'idle' as const } : limits(place, user);
@@ -62,7 +58,7 @@ export function readRoles(
   };
   const chosen = chosenWorkspaces(register, settings);
   return {
-    places: placesOf(register, apps).map(roleAt),
+    places: placesOf(register, settings).map(roleAt),
     workspaces: isOfWorkspaces(register, apps.anythingllm)
       ? {
           chosen: chosen.map((slug) => roleAt(workspacePlace(slug))),
@@ -76,8 +72,8 @@ export function readRoles(
 const isKeptOut = (user: AppUser | null) => user !== null && !mayChangeWorkspaces(user);
 
 function limits(place: PlaceId, user: AppUser | null): Pick<PlaceRole, 'isOpen' | 'note'> {
-  const isForAdmins = place === 'anythingllm/system' && user?.settingsReach === 'read-only';
-  if (isForAdmins || (slugOf(place) !== null && isKeptOut(user))) return { isOpen: false, note: 'admin' };
-  if (place === 'anythingllm/system' && user?.settingsReach === 'everyone') return { isOpen: true, note: 'shared' };
+  const isForAdmins = place === systemPlace && user?.settingsReach === 'read-only';
+  if (isForAdmins || (slugOfPlace(place) !== null && isKeptOut(user))) return { isOpen: false, note: 'admin' };
+  if (place === systemPlace && user?.settingsReach === 'everyone') return { isOpen: true, note: 'shared' };
   return { isOpen: true, note: place === presetPlace ? 'preset' : null };
 }

@@ -3,15 +3,17 @@ import {
   type AppState,
   activePlaces,
   appIds,
+  chosenWorkspaces,
   hasPages,
   type LlmPlace,
+  lastUsedPlace,
   leadingPlace,
   type PlaceId,
   type Settings,
   type SharedState,
+  workspacePlace,
 } from '@/lib/model';
 import { panelWords } from '../words/en/panel';
-import { chosenWorkspaces, workspacePlace } from './places';
 import { providerName } from './providers';
 import { registerOf, type SettingName, settingNames } from './setting-names';
 import { showValue } from './show-value';
@@ -68,8 +70,7 @@ const placeIds: Readonly<Record<LlmPlace['place'], string>> = {
 function model({ id, app }: Around): Reading {
   if (!app.llm) return notSeen(app);
   const place = leadingPlace(app.llm);
-  if (!place)
-    return { side: none(panelWords.settings.noModel), place: id === 'librechat' ? 'librechat/last-used' : null };
+  if (!place) return { side: none(panelWords.settings.noModel), place: id === 'librechat' ? lastUsedPlace : null };
   const provider = place.provider === null ? null : providerName(place.provider);
   const detail = [place.model === null ? null : provider, panelWords.settings.modelOf[place.place]];
   const shown = showValue('llm.model', { provider: place.provider, model: place.model });

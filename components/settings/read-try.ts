@@ -1,5 +1,4 @@
-import type { AppId, Json, Settings, SettingsState } from '@/lib/model';
-import { appOf } from './places';
+import { type AppId, appOfPlace, type Json, type Settings, type SettingsState } from '@/lib/model';
 import { showSeen } from './show-value';
 import { wanted } from './wanted';
 
@@ -45,5 +44,5 @@ export function readUndo({ value, known }: Before, { settings, changes }: Settin
 
 /** The apps whose theme waits to be changed. */
 export const waitingApps = (settings: Settings): readonly AppId[] => [
-  ...new Set(settings.waiting.filter((each) => each.register === register).map(({ replica }) => appOf(replica))),
+  ...new Set(settings.waiting.filter((each) => each.register === register).map(({ replica }) => appOfPlace(replica))),
 ];

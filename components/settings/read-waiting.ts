@@ -1,6 +1,5 @@
-import { type AppId, type RegisterId, registerIds, type Settings, type SharedState } from '@/lib/model';
+import { type AppId, appOfPlace, type RegisterId, registerIds, type Settings, type SharedState } from '@/lib/model';
 import type { WaitingWhy } from '../words/en/panel';
-import { appOf } from './places';
 import { readLines } from './read-lines';
 
 /** Reasons that pass by themselves in a moment, or that are told elsewhere. */
@@ -15,7 +14,7 @@ export function waitingFor(
 ): readonly RegisterId[] {
   return registerIds.filter((register) =>
     readLines(register, { shared: { apps }, settings, online }).some(
-      (line) => line.kind === 'waiting' && !passing.has(line.why) && appOf(line.place) === app,
+      (line) => line.kind === 'waiting' && !passing.has(line.why) && appOfPlace(line.place) === app,
     ),
   );
 }

@@ -1,6 +1,5 @@
-import { appNames, type RegisterId } from '@/lib/model';
+import { appNames, appOfPlace, type RegisterId } from '@/lib/model';
 import { panelWords } from '../words/en/panel';
-import { appOf } from './places';
 import { providerName } from './providers';
 import type { PlaceLine } from './read-lines';
 import { sayRefusal } from './say-refusal';
@@ -8,7 +7,7 @@ import { showValue } from './show-value';
 
 /** What is said of a place, after its name. */
 export function sayLine(register: RegisterId, line: PlaceLine): string {
-  const app = appOf(line.place);
+  const app = appOfPlace(line.place);
   switch (line.kind) {
     case 'waiting':
       return panelWords.stand.waiting[line.why];

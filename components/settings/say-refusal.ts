@@ -1,12 +1,11 @@
-import type { Json, PlaceId, RegisterId } from '@/lib/model';
+import { appOfPlace, type Json, type PlaceId, type RegisterId } from '@/lib/model';
 import { panelWords } from '../words/en/panel';
-import { appOf } from './places';
 import { providerName } from './providers';
 import { modelOf, showValue } from './show-value';
 
 /** Why a place refused a value, also by a code that a newer background knows. */
 export function sayRefusal(code: string, register: RegisterId, place: PlaceId, target: Json): string {
-  const app = appOf(place);
+  const app = appOfPlace(place);
   const about = {
     app,
     provider: providerName(modelOf(target).provider ?? ''),

@@ -25,7 +25,7 @@ export function SettingEditor({ register, state }: { register: RegisterId; state
   const common = useMemo(() => heldInCommon(register, state), [register, state]);
   const shown = editing.value === null ? { ...editing, value: common } : editing;
   const isOff = settings.modes[register] === 'off';
-  const follows = isAnywhere(register, settings, apps);
+  const follows = isAnywhere(register, settings);
   return (
     <div className="setting-editor">
       {isOff ? <p className="aside">{moreWords.editor.isOff}</p> : null}

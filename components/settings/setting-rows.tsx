@@ -1,12 +1,12 @@
 import { lazy, type RefObject, Suspense, useId, useRef } from 'react';
-import { appIds, type SettingsState } from '@/lib/model';
+import { appIds, lastUsedPlace, type SettingsState } from '@/lib/model';
 import { Icon } from '../common/icon';
 import { useKeepFocus } from '../common/use-keep-focus';
 import { useOnline } from '../common/use-online';
 import { useView } from '../ports';
 import { panelWords } from '../words/en/panel';
 import { PlaceLines } from './place-lines';
-import { idleAt, lastUsedPlace } from './places';
+import { idleAt } from './places';
 import { readLines } from './read-lines';
 import type { SettingRow } from './read-settings';
 import { SettingMatch } from './setting-match';

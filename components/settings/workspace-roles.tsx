@@ -1,11 +1,10 @@
 import { useCallback, useId, useRef, useState } from 'react';
-import type { RegisterId } from '@/lib/model';
+import { type RegisterId, workspacePlace } from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
 import { moreWords } from '../words/en/on-demand';
 import { words } from '../words/en/view';
 import { PlaceRoleRow } from './place-role-row';
-import { workspacePlace } from './places';
 import type { Roles } from './read-roles';
 
 interface Props {

@@ -1,5 +1,4 @@
-import type { SharedState } from '@/lib/model';
-import { isPresetOn } from '../settings/places';
+import { isPresetOn, type SharedState } from '@/lib/model';
 import { hasAccess } from './read-status';
 
 /**
@@ -10,7 +9,7 @@ export type PresetThen = 'comes-back' | 'stays' | 'none';
 
 export function presetThen({ apps, settings }: Pick<SharedState, 'apps' | 'settings'>, online: boolean): PresetThen {
   const { connection, status } = apps.librechat;
-  if (!settings || connection?.contract !== 'stock' || !isPresetOn(settings.settings, apps)) return 'none';
+  if (!settings || connection?.contract !== 'stock' || !isPresetOn(settings.settings)) return 'none';
   const canBeAsked = online && status.granted && hasAccess(status) && status.problem === null;
   return canBeAsked ? 'comes-back' : 'stays';
 }

@@ -1,66 +1,21 @@
 import { TandemError } from '@/lib/errors';
-import { networkReasons } from '@/lib/model';
+import type { AnswerFault, NetworkReason, OtherStore, ProblemCode, RefreshRefusal, SignedOutReason } from '@/lib/model';
 
-/**
- * The codes that the log and the report may name although their type is any text. A code that is missing here is noted as
- * `other`: no text of a server or a person gets in by this way.
- */
-const codes = [
-  ...networkReasons,
-  // lib/errors
-  'banned',
-  'challenge',
-  'elsewhere',
-  'login-proxy',
-  'moved',
-  'not-an-address',
-  'not-found',
-  'not-json',
-  'permission-missing',
-  'rate-limited',
-  'record-damaged',
-  'record-newer',
-  'refresh-refused',
-  'role-refused',
-  'server-error',
-  'signed-out',
-  'storage-full',
-  'stream-error',
-  'too-old',
-  'unexpected',
-  'unexpected-answer',
-  'unreachable',
-  'unreadable',
-  'wrong-app',
-  // The reasons of some of them
-  'container',
-  'deleted',
-  'expired',
-  'invalid',
-  'malformed',
-  'missing',
-  'no-cookie',
-  'other-account',
-  'other-install',
-  'private',
-  'rotated',
-  'schema',
-  'second-factor',
-  'status',
-  'suspended',
-  'too-large',
-  // What is thrown by the language and the browser
+/** What is thrown by the language, the browser and the engine. */
+const thrown = [
   'AbortError',
   'Error',
   'InvalidStateError',
   'QuotaExceededError',
   'RangeError',
   'ReferenceError',
+  'SomebodyElse',
   'SyntaxError',
   'TypeError',
-  // What the engine throws at a view
-  'SomebodyElse',
-  // Why a place did not take a change (`RefusalCode`)
+] as const;
+
+/** Why a place did not take a change (`RefusalCode` of lib/apps); in a stored write it is any text. */
+const refusals = [
   'app-refused',
   'default-is-agent',
   'detached',
@@ -76,33 +31,39 @@ const codes = [
   'presets-locked',
   'provider-not-configured',
   'provider-unknown',
+  'role-refused',
   'value-invalid',
 ] as const;
 
-export type Code = (typeof codes)[number] | 'other';
+const oneOf =
+  <T extends string>(known: readonly T[]) =>
+  (text: string): T | 'other' =>
+    known.find((one) => one === text) ?? 'other';
 
-const known: ReadonlySet<string> = new Set(codes);
+export const refusalOf = oneOf(refusals);
+export type Refusal = ReturnType<typeof refusalOf>;
 
-/** A text as the code that it is. */
-export const codeOf = (text: string): Code => (known.has(text) ? (text as Code) : 'other');
+const thrownOf = oneOf(thrown);
 
 /** What went wrong, as codes. `status`: of HTTP. */
 export interface Failure {
-  readonly code: Code;
-  readonly reason?: Code;
+  readonly code: ProblemCode;
+  readonly reason?:
+    | NetworkReason
+    | SignedOutReason
+    | RefreshRefusal
+    | AnswerFault
+    | OtherStore
+    | ReturnType<typeof thrownOf>;
   readonly status?: number;
 }
 
 /** Anything that was thrown, as codes. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof TandemError))
-    return { code: 'unexpected', reason: codeOf(error instanceof Error ? error.name : '') };
+    return { code: 'unexpected', reason: thrownOf(error instanceof Error ? error.name : '') };
   const { code, params } = error.details;
-  const { reason, fault, status } = params as Partial<Record<'reason' | 'fault' | 'status', unknown>>;
-  const why = reason ?? fault;
-  return {
-    code: codeOf(code),
-    ...(typeof why === 'string' && { reason: codeOf(why) }),
-    ...(typeof status === 'number' && { status }),
-  };
+  const reason =
+    'reason' in params ? params.reason : 'fault' in params ? params.fault : 'store' in params ? params.store : null;
+  return { code, ...(reason !== null && { reason }), ...('status' in params && { status: params.status }) };
 }

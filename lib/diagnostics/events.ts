@@ -1,9 +1,8 @@
 import type { TandemErrorCode } from '@/lib/bridge';
 import type { ViewRequest } from '@/lib/messaging';
-import type { AppId, Contract, RegisterId } from '@/lib/model';
-import type { RecordKind } from '@/lib/storage';
-import type { Code, Failure } from './codes';
-import type { PlaceKind } from './place-kind';
+import type { AppId, Contract, PlaceKind, RegisterId } from '@/lib/model';
+import type { RecordKind, Unreadable } from '@/lib/store';
+import type { Failure, Refusal } from './codes';
 
 /**
  * What the log can hold: events, and their fields. A field is a code of a closed set, a number or an app; a text of any other
@@ -35,7 +34,7 @@ export interface Events {
     readonly place: PlaceKind;
     readonly register: RegisterId;
     readonly outcome: 'ok' | 'refused' | 'coerced';
-    readonly code?: Code;
+    readonly code?: Refusal;
   };
   /** `rule`: of docs/SPEC.md. */
   'setting-kept-back': { readonly place: PlaceKind; readonly register: RegisterId; readonly rule: KeptBackRule };
@@ -46,7 +45,7 @@ export interface Events {
     readonly lost: PlaceKind | 'edit';
   };
   'gate-opened': { readonly ms: number };
-  'record-damaged': { readonly kind: RecordKind };
+  'record-unreadable': { readonly kind: RecordKind; readonly why: Unreadable };
 }
 
 /** W3: the place had moved; W4: chosen otherwise there; W5, W7, W8: a question was asked; W6: it can't hold the value. */

@@ -1,5 +1,5 @@
 import { coalesce, once } from '@/lib/async';
-import type { StorageArea } from '@/lib/storage';
+import type { StorageArea } from '@/lib/store';
 import type { DiagnosticLog, Entry } from './log';
 
 const name = 'diagnostics';

@@ -1,4 +1,4 @@
-import type { PlaceId } from './settings';
+import { lastUsedPlace, type PlaceId, presetPlace } from './place';
 import type { LlmPlace, LlmSlice } from './slices';
 
 type Held = Pick<LlmSlice, 'places' | 'owner'>;
@@ -51,5 +51,5 @@ export function idlePlaces(held: Held | null): readonly PlaceId[] {
   const arePresetsOff = arePresetsIdle(held);
   const isOwners = held.owner !== undefined && held.owner.yieldsTo !== 'any';
   const isLastUsedOff = isOwners || (!arePresetsOff && at(held, 'default-preset') !== undefined);
-  return [...(isLastUsedOff ? ['librechat/last-used'] : []), ...(arePresetsOff ? ['librechat/preset'] : [])];
+  return [...(isLastUsedOff ? [lastUsedPlace] : []), ...(arePresetsOff ? [presetPlace] : [])];
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { appIdSchema } from './app';
 import { type Json, jsonSchema } from './json';
+import { type PlaceId, presetPlace, slugOfPlace } from './place';
 
 /** A setting that moves as a unit: `llm.model` is provider and model together. */
 export const registerIds = [
@@ -26,9 +27,6 @@ export const sharedValueSchemas = {
   'ui.language': z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z]{4})?$/)),
   'ui.textSize': z.int().check(z.minimum(1), z.maximum(5)),
 } as const satisfies Readonly<Record<RegisterId, z.ZodMiniType>>;
-
-/** Names one place that holds settings: the app, a slash, and the place within it (`librechat/preset`). */
-export type PlaceId = string;
 
 /** Whether a setting takes part at one place, as the person chose. */
 export const participationSchema = z.enum(['on', 'off']);
@@ -243,3 +241,19 @@ export interface SharedSetting<T extends Json = Json> {
 
 /** `register/place`, the key of `roles`. */
 export const roleKey = (register: RegisterId, place: PlaceId) => `${register}/${place}`;
+
+type Chosen = Pick<Settings, 'roles'>;
+
+/** Everything that Tandem's preset can hold. */
+export const ofPreset = ['llm.model', 'llm.temperature', 'llm.maxTokens'] as const;
+
+/** Whether LibreChat's default preset is one of the places that take part. */
+export const isPresetOn = ({ roles }: Chosen): boolean =>
+  ofPreset.some((register) => roles[roleKey(register, presetPlace)] === 'on');
+
+/** The workspaces at which the person switched a setting on. */
+export const chosenWorkspaces = (register: RegisterId, { roles }: Chosen): readonly string[] =>
+  Object.entries(roles).flatMap(([key, chosen]) => {
+    const slug = key.startsWith(`${register}/`) ? slugOfPlace(key.slice(register.length + 1)) : null;
+    return chosen === 'on' && slug !== null ? [slug] : [];
+  });

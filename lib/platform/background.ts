@@ -133,7 +133,7 @@ export function startBackground(): void {
     }
   };
 
-  const live = createLiveState(engine.repository, (listener) => engine.onStored(listener));
+  const live = createLiveState(engine.store, (listener) => engine.onStored(listener));
   const bridge = new BridgeHost(engine, new WatchedDocuments(sessionArea), {
     readState: live.read,
     tell: tellDocument,

@@ -1,4 +1,4 @@
-import type { StorageArea, StorageChanges, WatchedArea } from '@/lib/storage';
+import type { StorageArea, StorageChanges, WatchedArea } from '@/lib/store';
 import { browser } from './browser';
 
 type BrowserArea = typeof browser.storage.local;

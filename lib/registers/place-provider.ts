@@ -1,4 +1,13 @@
-import type { Json, LlmPlace, PlaceId, Settings, Workspace } from '@/lib/model';
+import {
+  type Json,
+  type LlmPlace,
+  type PlaceId,
+  presetPlace,
+  type Settings,
+  slugOfPlace,
+  systemPlace,
+  type Workspace,
+} from '@/lib/model';
 import { type ProviderPair, providerFor } from './provider-map';
 
 /** What tells which provider answers at a place. */
@@ -11,12 +20,9 @@ export interface ProviderSources {
   readonly workspaces: readonly Pick<Workspace, 'slug' | 'provider'>[];
 }
 
-const workspacePrefix = 'anythingllm/workspace:';
-const system = 'anythingllm/system';
-
 const placeNames: Readonly<Record<PlaceId, LlmPlace['place']>> = {
-  [system]: 'system-default',
-  'librechat/preset': 'default-preset',
+  [systemPlace]: 'system-default',
+  [presetPlace]: 'default-preset',
 };
 
 /** The provider whose models answer at a place, as AnythingLLM names it; null: not known. */
@@ -24,7 +30,7 @@ export function providerAt(place: PlaceId, sources: ProviderSources): string | n
   const name = heldAt(place, sources) ?? readAt(place, sources);
   if (name !== null) return providerFor(name, sources.pairs) ?? name;
   // A workspace without a provider of its own has the server's.
-  return place.startsWith(workspacePrefix) ? providerAt(system, sources) : null;
+  return slugOfPlace(place) === null ? null : providerAt(systemPlace, sources);
 }
 
 const textOf = (value: Json | undefined) => (typeof value === 'string' && value !== '' ? value : null);
@@ -37,8 +43,9 @@ function heldAt(place: PlaceId, { replicas }: ProviderSources): string | null {
 }
 
 function readAt(place: PlaceId, { llm, workspaces }: ProviderSources): string | null {
-  if (!place.startsWith(workspacePrefix)) return llm.find((one) => one.place === placeNames[place])?.provider ?? null;
-  return workspaces.find(({ slug }) => slug === place.slice(workspacePrefix.length))?.provider ?? null;
+  const slug = slugOfPlace(place);
+  if (slug === null) return llm.find((one) => one.place === placeNames[place])?.provider ?? null;
+  return workspaces.find((workspace) => workspace.slug === slug)?.provider ?? null;
 }
 
 /**

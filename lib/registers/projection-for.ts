@@ -1,4 +1,4 @@
-import type { Json, PlaceId, RegisterId } from '@/lib/model';
+import { type Json, type PlaceId, type RegisterId, slugOfPlace } from '@/lib/model';
 import type { Projection } from '@/lib/reconcile';
 import { anythingLlmLanguage, libreChatLanguage } from './language';
 import {
@@ -100,7 +100,7 @@ function lastUsedModel(context: ProjectionContext): Projection {
 const none: Projection = { project: () => undefined, lift: () => undefined, says: () => false };
 
 const heldBy = (place: PlaceId): Held => {
-  const kind = place.startsWith('anythingllm/workspace:') ? 'anythingllm/workspace' : place;
+  const kind = slugOfPlace(place) === null ? place : 'anythingllm/workspace';
   return (Object.hasOwn(places, kind) && places[kind]) || {};
 };
 

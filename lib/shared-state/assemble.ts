@@ -14,7 +14,7 @@ import {
   type SharedState,
   type Thread,
 } from '@/lib/model';
-import { peopleOf, type RecordKind, records, type StoredRecords } from '@/lib/storage';
+import { peopleOf, type RecordKind, records, type StoredRecords } from '@/lib/store';
 
 const nothing: AppState = {
   connection: null,

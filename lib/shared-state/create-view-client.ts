@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Look, ViewReplies, ViewRequest } from '@/lib/messaging/protocol';
 import { appIds, type Preferences, type SharedState } from '@/lib/model';
-import type { RecordKind, WatchedArea } from '@/lib/storage';
+import type { RecordKind, WatchedArea } from '@/lib/store';
 import { assemble, emptyState } from './assemble';
 import { RecordMirror } from './record-mirror';
 import { createSettingsClient } from './settings-client';

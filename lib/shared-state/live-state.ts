@@ -1,5 +1,5 @@
 import type { SharedState } from '@/lib/model';
-import { parseRecordName, type RecordKind, type Repository, recordKinds, type StorageChanges } from '@/lib/storage';
+import { parseRecordName, type RecordKind, recordKinds, type StorageChanges, type Store } from '@/lib/store';
 import { assemble, emptyState } from './assemble';
 
 /** The shared state as the background's own store has it. */
@@ -10,7 +10,7 @@ export interface LiveState {
 
 /** @param onStored Calls back after each commit */
 export function createLiveState(
-  store: Pick<Repository, 'reader'>,
+  store: Pick<Store, 'reader'>,
   onStored: (listener: (changes: StorageChanges) => void) => void,
 ): LiveState {
   let state = emptyState;

@@ -1,4 +1,4 @@
-import type { WatchedArea } from '@/lib/storage';
+import type { WatchedArea } from '@/lib/store';
 import {
   parseRecordName,
   type RecordData,
@@ -6,7 +6,7 @@ import {
   type RecordKind,
   type StoredRecords,
   trustRecord,
-} from '@/lib/storage';
+} from '@/lib/store';
 
 interface Entry {
   readonly key: RecordKey;

@@ -10,7 +10,7 @@ import {
   UnexpectedAnswerError,
 } from '@/lib/errors';
 import { type Connection, initialStatus, isSameProblem, type Problem } from '@/lib/model';
-import { type Repository, records, type Transaction } from '@/lib/storage';
+import { records, type Store, type Transaction } from '@/lib/store';
 import type { LoadGate } from './load-gate';
 import type { EnginePorts } from './ports';
 import { mergePlans, Pull, type PullPlan } from './pull';
@@ -21,7 +21,7 @@ import type { SessionMemory } from './session-memory';
 
 export interface RunnerParts {
   readonly ports: EnginePorts;
-  readonly repository: Repository;
+  readonly store: Store;
   readonly memory: SessionMemory;
   readonly sessions: SessionManager;
   /** Nothing but the person's own wish is read while a page loads. */
@@ -99,7 +99,7 @@ export class AppRunner {
   }
 
   async #run(plan: PullPlan): Promise<void> {
-    const { ports, repository, memory, sessions } = this.parts;
+    const { ports, store, memory, sessions } = this.parts;
     const signal = this.#stopped.signal;
     if (await this.#mustWait(plan)) return;
     const startedAt = ports.now();
@@ -118,7 +118,7 @@ export class AppRunner {
       const reading = crypto.randomUUID();
       await memory.set(this.connection.id, 'reading', reading);
       const version = await this.parts.version();
-      const pull = new Pull(ports, repository, memory, sessions, this.connection, plan, version, signal);
+      const pull = new Pull(ports, store, memory, sessions, this.connection, plan, version, signal);
       const end = await pull.run();
       ended(end.kind);
       if (end.kind === 'resting') await this.#rest();
@@ -159,7 +159,7 @@ export class AppRunner {
   /** The app was not asked, so nothing is news about it, but that we may ask. */
   async #rest(): Promise<void> {
     const key = records.status(this.connection.id);
-    await this.parts.repository.commit((transaction) => {
+    await this.parts.store.commit((transaction) => {
       const status = transaction.read(key);
       if (status && !status.granted) transaction.write(key, { ...status, problem: null, granted: true });
     });
@@ -167,15 +167,15 @@ export class AppRunner {
 
   /** @param copy Whether the stored copy changed. */
   async #settle(problem: Problem | null, copy: 'stored' | 'as-before'): Promise<void> {
-    const { memory, repository } = this.parts;
+    const { memory, store } = this.parts;
     const { id } = this.connection;
     const lastRead = (await memory.get(id, 'poll'))?.readAt ?? null;
-    await repository
+    await store
       .commit((transaction) => {
         setProblem(transaction, id, problem, { at: lastRead, copy });
       })
       .catch(() => {
-        // A copy that cannot be written is told by the repository's own event; the pull itself is over.
+        // A copy that cannot be written is told by the store's own event; the pull itself is over.
       });
   }
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '@/lib/model';
-import type { RecordKey, Unreadable } from '@/lib/storage';
+import type { RecordKey, Unreadable } from '@/lib/store';
 
 /** How long the damage is told, in ms: by then it was read, and what could be rebuilt has been. */
 const tellSpan = 10 * 60_000;

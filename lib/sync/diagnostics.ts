@@ -1,6 +1,6 @@
-import { type About, codeOf, line, logLines, placeKind } from '@/lib/diagnostics';
-import { type Connection, initialStatus, registerIds, type Settings } from '@/lib/model';
-import { decodeRecord, parseAsideName, parseRecordName, type RecordKind, records } from '@/lib/storage';
+import { type About, line, logLines } from '@/lib/diagnostics';
+import { type Connection, initialStatus, placeKind, registerIds, type Settings } from '@/lib/model';
+import { decodeRecord, parseAsideName, parseRecordName, type RecordKind, records } from '@/lib/store';
 import type { Engine } from './engine';
 import type { EnginePorts } from './ports';
 
@@ -15,8 +15,8 @@ export async function diagnosticsOf(
   for (const connection of await engine.connections())
     apps.push(await appLine(engine, connection, countsOf(stored, connection), now()));
   const { pollSeconds, bridge = 'on', launcher } = await engine.preferences();
-  const pair = await engine.repository.read(records.pair);
-  const settings = pair && (await engine.repository.read(records.settings(pair)));
+  const pair = await engine.store.read(records.pair);
+  const settings = pair && (await engine.store.read(records.settings(pair)));
   const lines = [
     line('tandem', { ...about }),
     line('preferences', { pollSeconds, bridge, launcher: launcher ? 'on' : 'off' }),
@@ -30,7 +30,7 @@ export async function diagnosticsOf(
 
 async function appLine(engine: Engine, connection: Connection, counts: Counts, now: number): Promise<string> {
   const { id, app, contract } = connection;
-  const { session, problem, granted } = (await engine.repository.read(records.status(id))) ?? initialStatus;
+  const { session, problem, granted } = (await engine.store.read(records.status(id))) ?? initialStatus;
   const facts = (await engine.memory.get(id, 'facts'))?.facts;
   const { failures = 0, checkedAt = null, retryAt = null } = (await engine.memory.get(id, 'poll')) ?? {};
   // Neither app tells its version; LibreChat shows by its lists whether it is of 0.8.8 or later.
@@ -43,7 +43,7 @@ async function appLine(engine: Engine, connection: Connection, counts: Counts, n
     version: isLater ? '0.8.8-or-later' : 'unknown',
     session,
     granted: granted ? 'yes' : 'no',
-    problem: problem ? codeOf(problem.code) : 'none',
+    problem: problem?.code ?? 'none',
     failures,
     ...(checkedAt !== null && { answeredSecondsAgo: seconds(now - checkedAt) }),
     ...(retryAt !== null && { retryInSeconds: seconds(retryAt - now) }),

@@ -14,7 +14,7 @@ import {
   type Problem,
   type Slice,
 } from '@/lib/model';
-import { isOfPair, Repository, records, type StorageChanges } from '@/lib/storage';
+import { isOfPair, records, type StorageChanges, Store } from '@/lib/store';
 import { AppRunner, type RunnerParts } from './app-runner';
 import { RightsBook } from './bridge/rights-book';
 import { damagedRecord, isAboutRecord, isOverdue } from './damage';
@@ -56,7 +56,7 @@ export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
  */
 export class Engine {
   readonly memory: SessionMemory;
-  readonly repository: Repository;
+  readonly store: Store;
   readonly pages: PageWatch;
   readonly settings: SettingsKeeper;
   readonly rights: RightsBook;
@@ -78,10 +78,10 @@ export class Engine {
   constructor(private readonly ports: EnginePorts) {
     this.log = ports.log;
     this.memory = new SessionMemory(ports.session);
-    this.repository = new Repository(ports.local, {
+    this.store = new Store(ports.local, {
       onDamaged: async (key, why) => {
         this.#storageProblem = damagedRecord(key, why, this.#isoNow());
-        ports.log.note('record-damaged', { kind: key.kind });
+        ports.log.note('record-unreadable', { kind: key.kind, why });
         if (key.connection) await this.memory.forget(key.connection, 'etags', 'swept', 'threadsReadAt', 'verified');
       },
       onStorageError: (error) => {
@@ -95,12 +95,12 @@ export class Engine {
       },
     });
     this.#sessions = new SessionManager(ports, this.memory);
-    this.rights = new RightsBook(this.repository, ports.now);
+    this.rights = new RightsBook(this.store, ports.now);
     this.gate = new LoadGate(ports);
-    this.pages = new PageWatch(ports, this.repository, this.memory, (url) => this.connectionAt(url));
+    this.pages = new PageWatch(ports, this.store, this.memory, (url) => this.connectionAt(url));
     this.#access = {
       ports,
-      repository: this.repository,
+      store: this.store,
       memory: this.memory,
       sessions: this.#sessions,
       policy: (connection: Connection) => this.#policy(connection),
@@ -119,7 +119,7 @@ export class Engine {
   }
 
   async connections(): Promise<readonly Connection[]> {
-    return (await this.repository.read(records.connections)) ?? [];
+    return (await this.store.read(records.connections)) ?? [];
   }
 
   async connectionAt(url: string): Promise<Connection | undefined> {
@@ -127,7 +127,7 @@ export class Engine {
   }
 
   async preferences(): Promise<Preferences> {
-    return (await this.repository.read(records.preferences)) ?? defaultPreferences;
+    return (await this.store.read(records.preferences)) ?? defaultPreferences;
   }
 
   /** @param change Makes the next preferences of the present ones. */
@@ -135,7 +135,7 @@ export class Engine {
     change: (present: Preferences) => Preferences,
   ): Promise<{ readonly before: Preferences; readonly after: Preferences }> {
     let [before, after] = [defaultPreferences, defaultPreferences];
-    await this.repository.commit((transaction) => {
+    await this.store.commit((transaction) => {
       before = transaction.read(records.preferences) ?? defaultPreferences;
       after = change(before);
       transaction.write(records.preferences, after);
@@ -149,7 +149,7 @@ export class Engine {
     await this.disconnect(chosen.app);
     await this.memory.set(connection.id, 'facts', { facts, etag: null });
     this.ports.log.note('connected', { app: connection.app, contract: connection.contract });
-    await this.repository.commit((transaction) => {
+    await this.store.commit((transaction) => {
       const others = transaction.read(records.connections) ?? [];
       // A damaged list of connections leaves copies behind that belong to none.
       transaction.removeWhere((key) => key.connection !== null && !others.some(({ id }) => id === key.connection));
@@ -168,7 +168,7 @@ export class Engine {
     this.#runners.get(connection.id)?.stop();
     this.#runners.delete(connection.id);
     this.settings.stop(app);
-    await this.repository.commit((transaction) => {
+    await this.store.commit((transaction) => {
       const all = transaction.read(records.connections) ?? [];
       transaction.removeWhere((key) => key.connection === connection.id || isOfPair(key));
       transaction.remove(records.pair);
@@ -248,7 +248,7 @@ export class Engine {
 
   /** Records that a view could not parse: sets them aside and reads the apps anew. */
   async damaged(names: readonly string[]): Promise<void> {
-    await this.repository.checkDamaged(names);
+    await this.store.checkDamaged(names);
     await this.sync();
   }
 
@@ -256,7 +256,7 @@ export class Engine {
   async openedElsewhere(url: string): Promise<void> {
     const connection = await this.connectionAt(url);
     if (!connection) return;
-    const status = await this.repository.read(records.status(connection.id));
+    const status = await this.store.read(records.status(connection.id));
     if (status?.session === 'signed-in' || status?.session === 'not-needed') return;
     await this.#runner(connection).pull(fullPlan(await this.#policy(connection), 'news'));
   }
@@ -267,7 +267,7 @@ export class Engine {
     if (!connection) return;
     const learned = await this.#sessions.learn(connection, raw);
     if (!learned) return;
-    const status = await this.repository.read(records.status(connection.id));
+    const status = await this.store.read(records.status(connection.id));
     const isKnown =
       status?.session === 'signed-in' && learned.identity !== null && learned.identity === status.identity;
     if (learned.identity !== null && status?.identity && learned.identity !== status.identity) {
@@ -343,7 +343,7 @@ export class Engine {
    * front, or signed in where only cookies tell that.
    */
   async #mayAnswerNow(connection: Connection, { api }: { readonly api: boolean }): Promise<boolean> {
-    const status = await this.repository.read(records.status(connection.id));
+    const status = await this.store.read(records.status(connection.id));
     if (isInFront(status?.problem ?? null)) return api && this.#isTime(connection);
     const facts = (await this.memory.get(connection.id, 'facts'))?.facts;
     return facts?.signIn === 'cookies' && status?.session !== 'signed-in';
@@ -373,7 +373,7 @@ export class Engine {
     await this.memory.forgetConnection(id, 'person');
     // First: a worker that is stopped on the way must not read the facts of one contract by the other.
     await this.memory.forget(id, 'facts', 'poll', 'reading', 'placesRead');
-    await this.repository.commit((transaction) => {
+    await this.store.commit((transaction) => {
       const all = transaction.read(records.connections) ?? [];
       transaction.write(
         records.connections,
@@ -443,7 +443,7 @@ export class Engine {
   /** The person granted or took away a host. */
   async grantsChanged(): Promise<void> {
     for (const connection of await this.connections()) {
-      const status = await this.repository.read(records.status(connection.id));
+      const status = await this.store.read(records.status(connection.id));
       const granted = await this.ports.isGranted(connection);
       if (status && status.granted !== granted)
         void this.#runner(connection).pull(fullPlan(await this.#policy(connection), 'person'));
@@ -485,7 +485,7 @@ export class Engine {
   }
 
   async #pageIsSignedOut(connection: Connection): Promise<void> {
-    const status = await this.repository.read(records.status(connection.id));
+    const status = await this.store.read(records.status(connection.id));
     if (!status || status.session === 'signed-out') return;
     await this.gate.open();
     // The report may be older than a sign-in since: what counts is what the page holds now.
@@ -499,14 +499,14 @@ export class Engine {
     this.memory.noteDeparture(connection.id);
     if (session === 'signed-out') await this.memory.forgetConnection(connection.id, 'person');
     const key = records.status(connection.id);
-    await this.repository
+    await this.store
       .commit((transaction) => {
         const status = transaction.read(key) ?? initialStatus;
         hideIdentity(transaction, connection.id, null);
         transaction.write(key, { ...status, session, identity: null, problem: null, bearer: null });
       })
       .catch(() => {
-        // Removing came first and needs no room; that the rest was not written is told by the repository's own event.
+        // Removing came first and needs no room; that the rest was not written is told by the store's own event.
       });
   }
 
@@ -515,7 +515,7 @@ export class Engine {
     if (!runner) {
       const parts = {
         ports: this.ports,
-        repository: this.repository,
+        store: this.store,
         memory: this.memory,
         sessions: this.#sessions,
         gate: this.gate,

@@ -1,5 +1,5 @@
 import { defaultPreferences } from '@/lib/model';
-import { records, type Transaction } from '@/lib/storage';
+import { records, type Transaction } from '@/lib/store';
 
 /**
  * Makes way when the person signed out (`next` null) or another one signed in: what belonged to anybody else at this

@@ -1,5 +1,5 @@
 import type { LeftOut } from '@/lib/model';
-import { records, type Transaction } from '@/lib/storage';
+import { records, type Transaction } from '@/lib/store';
 
 /** Stores what could not be read of an app's lists, beside what was stored of the others; nothing is kept of nothing. */
 export function noteLeftOut(

@@ -1,6 +1,6 @@
 import type { DiagnosticLog, Sums } from '@/lib/diagnostics';
 import type { AppId } from '@/lib/model';
-import { parseRecordName, type RecordKind, type StorageChanges } from '@/lib/storage';
+import { parseRecordName, type RecordKind, type StorageChanges } from '@/lib/store';
 import type { PageReport } from './page-watch';
 
 /** Counts a commit for a bug report, and the kinds of records that it changed. */

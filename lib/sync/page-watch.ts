@@ -8,7 +8,7 @@ import {
   registerIds,
   type UiSettings,
 } from '@/lib/model';
-import { type Repository, records, type Transaction, type Work } from '@/lib/storage';
+import { records, type Store, type Transaction, type Work } from '@/lib/store';
 import type { EnginePorts } from './ports';
 import { reloadPages } from './reload-pages';
 import { longestBoot, type SessionMemory } from './session-memory';
@@ -53,7 +53,7 @@ export class PageWatch {
 
   constructor(
     private readonly ports: EnginePorts,
-    private readonly repository: Repository,
+    private readonly store: Store,
     private readonly memory: SessionMemory,
     private readonly connectionAt: (url: string) => Promise<Connection | undefined>,
   ) {}
@@ -146,7 +146,7 @@ export class PageWatch {
     if (report.path.startsWith(`${connection.basePath}login`)) return null;
     if (report.ui) await this.memory.noteReload(connection.id, tabId, report.ui.afterReload ?? []);
     const ui = report.ui && withReload(report.ui, await this.#afterReload(connection));
-    const before = heldBy(await this.repository.reader(), connection);
+    const before = heldBy(await this.store.reader(), connection);
     if (!before || isSame([before.ui, before.llm], [ui ?? before.ui, withLastUsed(before.llm, report)])) return null;
     return (transaction) => {
       const held = heldBy(transaction, connection);
@@ -158,14 +158,14 @@ export class PageWatch {
 
   /** What only a reload brings is forgotten with the last tab that waited for it. */
   async forgetReload(connection: Connection): Promise<void> {
-    const reader = await this.repository.reader();
+    const reader = await this.store.reader();
     const identity = reader.read(records.status(connection.id))?.identity;
     if (!identity) return;
     const key = records.ui(connection.id, identity);
     if (!reader.read(key)?.afterReload?.length) return;
     await this.inTurn(connection, async () => {
       const still = await this.#afterReload(connection);
-      await this.repository.commit((transaction) => {
+      await this.store.commit((transaction) => {
         const ui = transaction.read(key);
         if (ui && ui.afterReload?.length !== still.length) transaction.write(key, withReload(ui, still));
       });

@@ -4,7 +4,7 @@ import type { SettingsPlaces } from '@/lib/apps/settings-places';
 import type { DiagnosticLog } from '@/lib/diagnostics';
 import type { OtherStore } from '@/lib/errors';
 import type { Address, AppId, Connection } from '@/lib/model';
-import type { StorageArea } from '@/lib/storage';
+import type { StorageArea } from '@/lib/store';
 
 /** What answers at an address: all of a connection but what is Tandem's own. */
 export interface Recognised {

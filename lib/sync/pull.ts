@@ -3,7 +3,7 @@ import type { AppHttp, Credentials } from '@/lib/apps/http';
 import { ElsewhereError, RoleRefusedError, SignedOutError, type SignedOutReason, toProblem } from '@/lib/errors';
 import type { AppUser, Connection, Problem, Slice } from '@/lib/model';
 import { initialStatus } from '@/lib/model';
-import { type Repository, records } from '@/lib/storage';
+import { records, type Store } from '@/lib/store';
 import { hideIdentity } from './identity';
 import type { EnginePorts } from './ports';
 import { isSameSession, type Round } from './round';
@@ -84,7 +84,7 @@ export class Pull {
 
   constructor(
     private readonly ports: EnginePorts,
-    private readonly repository: Repository,
+    private readonly store: Store,
     private readonly memory: SessionMemory,
     private readonly sessions: SessionManager,
     private readonly connection: Connection,
@@ -154,7 +154,7 @@ export class Pull {
   }
 
   async #signIn(facts: ServerFacts): Promise<SignIn> {
-    const reader = await this.repository.reader();
+    const reader = await this.store.reader();
     const status = reader.read(records.status(this.connection.id)) ?? initialStatus;
     const user = status.identity ? reader.read(records.user(this.connection.id, status.identity)) : null;
     return this.sessions.signIn(this.connection, facts, { status, user }, this.plan.refresh, this.signal);
@@ -176,7 +176,7 @@ export class Pull {
       if (await this.memory.get(this.connection.id, 'token')) return { kind: 'resting' };
       await this.memory.forget(this.connection.id, 'verified', 'swept', 'threadsReadAt', 'etags');
     }
-    await this.repository.commit((transaction) => {
+    await this.store.commit((transaction) => {
       const status = transaction.read(key) ?? initialStatus;
       if (session === 'signed-out') hideIdentity(transaction, this.connection.id, null);
       const identity = session === 'signed-out' ? null : status.identity;
@@ -195,7 +195,7 @@ export class Pull {
     const { slices, fully } = this.plan;
     const now = this.ports.now();
     const session = { connection, adapter: this.#adapter, http, facts, identity, fully, now, signal };
-    const reader = new SliceReader(this.repository, this.memory, session);
+    const reader = new SliceReader(this.store, this.memory, session);
     try {
       for (const slice of readableSlices) {
         if (slices.has(slice)) await this.#unlessRefused(() => reader[slice]());
@@ -229,11 +229,11 @@ export class Pull {
   async #setUser(user: AppUser, facts: ServerFacts, token: LearnedToken | null): Promise<void> {
     const { id } = this.connection;
     const key = records.status(id);
-    const before = await this.repository.read(key);
+    const before = await this.store.read(key);
     if (before?.identity !== user.id) {
       await this.memory.forget(id, 'etags', 'swept', 'threadsReadAt');
     }
-    const stored = await this.repository.commit((transaction) => {
+    const stored = await this.store.commit((transaction) => {
       if (this.signal.aborted || this.memory.departures(id) !== this.#departures) throw new PersonLeft();
       const status = transaction.read(key) ?? initialStatus;
       if (status.identity !== user.id) hideIdentity(transaction, id, user.id);

@@ -1,6 +1,6 @@
 import type { LearnedToken, ServerFacts } from '@/lib/apps/adapter';
 import type { RegisterId } from '@/lib/model';
-import type { StorageArea } from '@/lib/storage';
+import type { StorageArea } from '@/lib/store';
 
 /** When a document started, and when it last gave a sign of having settled (ms since the epoch). */
 export interface Loads {

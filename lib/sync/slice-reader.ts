@@ -1,7 +1,7 @@
 import type { AppAdapter, ServerFacts } from '@/lib/apps/adapter';
 import type { AppHttp } from '@/lib/apps/http';
 import type { Connection, Conversation, LlmPlace, OwnerChoice } from '@/lib/model';
-import { type Repository, records, shardCount, type Transaction, toShards, type Work } from '@/lib/storage';
+import { records, type Store, shardCount, type Transaction, toShards, type Work } from '@/lib/store';
 import { type ReadPage, readAll, readArchiveHead, readHead, readPins } from './conversations';
 import { noteLeftOut } from './left-out';
 import type { Remembered, SessionMemory } from './session-memory';
@@ -31,7 +31,7 @@ export class SliceReader {
   #stored = false;
 
   constructor(
-    private readonly repository: Repository,
+    private readonly store: Store,
     private readonly memory: SessionMemory,
     private readonly session: ReadingSession,
   ) {}
@@ -65,7 +65,7 @@ export class SliceReader {
   /** What the owner decides changes rarely: it is asked when nothing is known, and on a full pull. */
   async #owner(key: ReturnType<typeof records.llm>): Promise<OwnerChoice | undefined> {
     const { adapter, http, fully, signal } = this.session;
-    const isKnown = !adapter.owner || (!fully && (await this.repository.read(key))?.owner !== undefined);
+    const isKnown = !adapter.owner || (!fully && (await this.store.read(key))?.owner !== undefined);
     return isKnown ? undefined : adapter.owner?.(http, { signal });
   }
 
@@ -132,7 +132,7 @@ export class SliceReader {
     if (head.kind === 'too-much') return false;
     if (head.kind === 'unchanged' && pins === 'unchanged' && archive === 'unchanged') return true;
     for (const item of [...marked, ...(head.kind === 'changed' ? head.items : [])]) known.set(item.id, item);
-    const stored = (await this.repository.read(records.leftOut(connection.id, identity)))?.conversations ?? 0;
+    const stored = (await this.store.read(records.leftOut(connection.id, identity)))?.conversations ?? 0;
     const leftOut = head.kind === 'changed' ? Math.max(stored, head.leftOut) : stored;
     await this.#storeConversations(known.values(), { conversations: leftOut });
     await this.#keepEtags({
@@ -146,7 +146,7 @@ export class SliceReader {
 
   async #knownConversations(): Promise<Map<string, Conversation>> {
     const { connection, identity } = this.session;
-    const reader = await this.repository.reader();
+    const reader = await this.store.reader();
     const known = new Map<string, Conversation>();
     for (let shard = 0; shard < shardCount; shard++)
       for (const item of reader.read(records.conversations(connection.id, identity, shard)) ?? [])
@@ -178,7 +178,7 @@ export class SliceReader {
     read: (etag: string | null) => Promise<T>,
   ): Promise<T> {
     const { connection, fully } = this.session;
-    const hasCopy = !fully && (await this.repository.read(records[slice](connection.id, identity))) !== null;
+    const hasCopy = !fully && (await this.store.read(records[slice](connection.id, identity))) !== null;
     return read(hasCopy ? ((await this.memory.get(connection.id, 'etags'))?.[slice] ?? null) : null);
   }
 
@@ -194,7 +194,7 @@ export class SliceReader {
   /** Stores what was read, unless another person signed in meanwhile. */
   async #commitFor(identity: string, work: Work): Promise<void> {
     const key = records.status(this.session.connection.id);
-    const stored = await this.repository.commit((transaction) => {
+    const stored = await this.store.commit((transaction) => {
       const status = transaction.read(key);
       if (status?.identity !== identity) return;
       work(transaction);

@@ -1,6 +1,6 @@
 import { NotFoundError, RoleRefusedError } from '@/lib/errors';
 import type { Connection } from '@/lib/model';
-import { type Repository, records } from '@/lib/storage';
+import { records, type Store } from '@/lib/store';
 import { type AccessParts, accessAs } from './access';
 import { noteThreadsLeftOut } from './left-out';
 import type { EnginePorts } from './ports';
@@ -17,18 +17,18 @@ const mostAtOnce = 100;
  * what is wrong with the app.
  */
 export async function readThreads(
-  parts: AccessParts & { readonly repository: Repository },
+  parts: AccessParts & { readonly store: Store },
   connection: Connection,
   workspaceSlugs: readonly string[],
   stopped: AbortSignal,
 ): Promise<void> {
-  const { ports, memory, repository } = parts;
+  const { ports, memory, store } = parts;
   const { id } = connection;
   const read = ports.adapterFor(connection).threads;
-  const status = await repository.read(records.status(id));
+  const status = await store.read(records.status(id));
   const identity = status?.identity ?? null;
   if (!read || !status || identity === null) return;
-  const user = await repository.read(records.user(id, identity));
+  const user = await store.read(records.user(id, identity));
   const access = await accessAs({ connection, identity, status, user }, parts, stopped).catch(() => null);
   if (!access) return;
   for (const slug of await dueFirst(ports, memory, connection, workspaceSlugs)) {
@@ -37,7 +37,7 @@ export async function readThreads(
     try {
       const answer = await read(access.http, slug, { signal: AbortSignal.any([stopped, AbortSignal.timeout(20_000)]) });
       if (answer.changed) {
-        await repository.commit((transaction) => {
+        await store.commit((transaction) => {
           if (transaction.read(records.status(id))?.identity !== identity) return;
           transaction.write(records.threads(id, identity, slug), [...answer.value]);
           noteThreadsLeftOut(transaction, id, identity, { [slug]: answer.leftOut ?? 0 });

@@ -1,5 +1,5 @@
 /** Runs in a page of the extension, on the browser's real storage. */
-import { Repository, records, type StorageArea, toShards } from '@/lib/storage';
+import { records, type StorageArea, Store, toShards } from '@/lib/store';
 import { inTurns, timed } from './kit';
 import { manyConversations } from './sample';
 
@@ -21,10 +21,10 @@ const area: StorageArea = {
 
 /** Medians in ms; `ours` as the background stores a list of which one item has changed. */
 export async function commitMedians(): Promise<{ ours: number; baseline: number }> {
-  const repository = new Repository(area, { onDamaged: () => undefined, onStorageError: () => undefined });
+  const store = new Store(area, { onDamaged: () => undefined, onStorageError: () => undefined });
   const conversations = manyConversations(10_000);
-  const store = () =>
-    repository.commit((transaction) => {
+  const storeAll = () =>
+    store.commit((transaction) => {
       for (const [shard, items] of toShards(conversations).entries())
         transaction.write(records.conversations('bench', 'bench', shard), items);
     });
@@ -34,12 +34,12 @@ export async function commitMedians(): Promise<{ ours: number; baseline: number 
     if (first) conversations[change % conversations.length] = { ...first, title: `Renamed ${change}` };
     change += 97;
   };
-  await store();
+  await storeAll();
   const medians = await inTurns(
     15,
     () => {
       changeOne();
-      return timed(store);
+      return timed(storeAll);
     },
     () => {
       changeOne();

@@ -134,11 +134,31 @@ export const changes: readonly Change[] = [
   change(6, { id: 'change-old', register: 'ui.language', from: { value: 'en-US' }, to: 'de-DE', by: 'put-back' }),
 ];
 
+/** Where nothing is held so far, in the order of the screen; `on` unless the person has to choose it. */
+const furtherPlaces = [
+  ['llm.maxTokens', 'anythingllm/system', 'on'],
+  ['llm.model', 'librechat/preset', 'off'],
+  ['llm.temperature', 'librechat/preset', 'off'],
+  ['llm.maxTokens', 'librechat/preset', 'off'],
+] as const;
+
+/** Every place has its part in a setting, be it none. */
+function withFurtherPlaces(settings: Settings): Settings {
+  const missing = furtherPlaces.filter(([setting, id]) =>
+    settings.replicas.every((each) => each.register !== setting || each.id !== id),
+  );
+  const ofPlace = ([setting, id, byDefault]: (typeof furtherPlaces)[number]) => {
+    const chosen = settings.roles[`${setting}/${id}`] ?? settings.roles[`llm.model/${id}`] ?? byDefault;
+    return replica(setting, id, undefined, { role: chosen === 'on' ? 'both' : 'off', seen: null });
+  };
+  return { ...settings, replicas: [...settings.replicas, ...missing.map(ofPlace)] };
+}
+
 /** Settings in step with more, and the lists around them. */
 export const settingsState = (more: Partial<Settings> = {}, around: Partial<SettingsState> = {}): SettingsState => ({
   people: 'anythingllm/1+librechat/1',
   rights: initialRights,
-  settings: { ...inStep, ...more },
+  settings: withFurtherPlaces({ ...inStep, ...more }),
   changes,
   offers,
   ...around,

@@ -159,7 +159,7 @@ export class BridgeHost {
   async #open(page: BridgePage, when: 'if-on' | 'even-if-off'): Promise<Case> {
     const connection = await this.#engine.connectionAt(page.url);
     // The person may have seen in a view already what we have yet to hear is stored.
-    await this.#engine.repository.settled();
+    await this.#engine.store.settled();
     const state = await this.#ports.readState();
     // The state may be younger: of another server, if the person moved the app to another address just now.
     if (!connection || state.apps[connection.app].connection?.id !== connection.id)

@@ -1,19 +1,19 @@
 import { answered, asked } from '@/lib/bridge';
 import { type AppId, initialRights, type Right, type RightAnswer, type Rights } from '@/lib/model';
-import { peopleOf, type Repository, records } from '@/lib/storage';
+import { peopleOf, records, type Store } from '@/lib/store';
 import { SomebodyElse } from '../settings';
 import { readScene } from '../settings/scene';
 
 /** Stores what two people allow the apps' own code, and what it asked for. */
 export class RightsBook {
   constructor(
-    private readonly repository: Repository,
+    private readonly store: Store,
     private readonly now: () => number,
   ) {}
 
   /** How many questions of pages wait for the person who is signed in now. */
   async waiting(): Promise<number> {
-    const reader = await this.repository.reader();
+    const reader = await this.store.reader();
     const scene = readScene(reader);
     return scene ? (reader.read(records.rights(scene.pair))?.asked.length ?? 0) : 0;
   }
@@ -34,7 +34,7 @@ export class RightsBook {
 
   /** @throws SomebodyElse These two people are not signed in (any more) */
   async #change(people: string, change: (rights: Rights) => Rights): Promise<void> {
-    await this.repository.commit((transaction) => {
+    await this.store.commit((transaction) => {
       const scene = readScene(transaction);
       if (!scene || peopleOf(scene.pair) !== people) throw new SomebodyElse();
       const key = records.rights(scene.pair);

@@ -1,5 +1,5 @@
 import { coalesce } from '@/lib/async';
-import { parseRecordName, type RecordKind } from '@/lib/storage';
+import { parseRecordName, type RecordKind } from '@/lib/store';
 import type { Engine } from '../engine';
 
 /** The records that tell whose questions wait, and which. */

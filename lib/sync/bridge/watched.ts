@@ -1,6 +1,6 @@
 import { once } from '@/lib/async';
 import type { Digests } from '@/lib/bridge';
-import type { StorageArea } from '@/lib/storage';
+import type { StorageArea } from '@/lib/store';
 
 /** A document whose code reads `window.tandem`, and what it was given. */
 export interface Watched {

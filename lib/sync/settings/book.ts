@@ -1,10 +1,9 @@
 import type { DiagnosticLog } from '@/lib/diagnostics';
-import { type Change, mostChanges, type Settings } from '@/lib/model';
-import { peopleOf, type Repository, records, type Transaction, type Work } from '@/lib/storage';
+import { type Change, isPagePlace, mostChanges, type Settings } from '@/lib/model';
+import { peopleOf, records, type Store, type Transaction, type Work } from '@/lib/store';
 import { advance, begin, isOverdue, type News, rejoin } from './advance';
 import { confirmed } from './changes';
 import { noteChanges } from './note-changes';
-import { localId } from './places';
 import { arrive, readScene, type Scene } from './scene';
 
 /** The settings as they stand, and what they stand on. */
@@ -22,9 +21,6 @@ export interface Page {
 export type Turn = (standing: Standing & { readonly changes: readonly Change[] }) => Page;
 
 const unchanged: Turn = ({ settings }) => ({ settings });
-/** These are told anew by the person's pages, whoever the person is. */
-const isOfPages = (place: string) => localId(place) === 'page' || localId(place) === 'last-used';
-
 /** The settings as they stand by now: what waited for too long asks first, whatever else is to be done (W8). */
 const aged = (settings: Settings, scene: Scene, now: number): Settings =>
   isOverdue(settings, now) ? advance(settings, scene, {}, now) : settings;
@@ -38,7 +34,7 @@ export class SomebodyElse extends Error {
 export class SettingsBook {
   /** @param only These two people's settings alone; null (default): those of whoever is signed in. */
   constructor(
-    private readonly repository: Repository,
+    private readonly store: Store,
     private readonly now: () => number,
     private readonly log: DiagnosticLog,
     private readonly only: string | null = null,
@@ -46,12 +42,12 @@ export class SettingsBook {
 
   /** The same book for these two people alone: it throws `SomebodyElse` while others are signed in. */
   of(people: string): SettingsBook {
-    return new SettingsBook(this.repository, this.now, this.log, people);
+    return new SettingsBook(this.store, this.now, this.log, people);
   }
 
   /** Null while somebody is not known or signed out. */
   async look(): Promise<Standing | null> {
-    const reader = await this.repository.reader();
+    const reader = await this.store.reader();
     const scene = this.#checked(readScene(reader));
     if (!scene) return null;
     const settings = reader.read(records.settings(scene.pair));
@@ -69,7 +65,7 @@ export class SettingsBook {
     also: Work = () => undefined,
   ): Promise<Standing | null> {
     let result: Standing | null = null;
-    await this.repository.commit((transaction) => {
+    await this.store.commit((transaction) => {
       also(transaction);
       const found = this.#checked(readScene(transaction));
       if (!found) return;
@@ -96,10 +92,10 @@ export class SettingsBook {
   #open(transaction: Transaction, scene: Scene) {
     const arrival = arrive(transaction, scene);
     const stored = transaction.read(records.settings(scene.pair));
-    // The sequence begins with the time, so that no page takes an order for one of other people's.
+    // The sequence begins with the time: what a page knew of other people's settings is older.
     const fresh = aged(stored ?? begin(scene, this.now()), scene, this.now());
     const before =
-      arrival === 'other' ? { ...rejoin(fresh, isOfPages), seq: Math.max(fresh.seq + 1, this.now()) } : fresh;
+      arrival === 'other' ? { ...rejoin(fresh, isPagePlace), seq: Math.max(fresh.seq + 1, this.now()) } : fresh;
     return { before, changes: transaction.read(records.changes(scene.pair)) ?? [] };
   }
 }

@@ -1,7 +1,14 @@
 import type { Overwritten } from '@/lib/apps/settings-place';
-import type { Change, Json, PlaceId, RegisterId, Settings } from '@/lib/model';
+import {
+  type Change,
+  type Json,
+  type PlaceId,
+  placeKind,
+  presetPlace,
+  type RegisterId,
+  type Settings,
+} from '@/lib/model';
 import { isEqual, type Outcome, type Replica } from '@/lib/reconcile';
-import { localId } from './places';
 
 /** A write that is due at a place. */
 export interface DueWrite {
@@ -66,7 +73,7 @@ export function listed(
 
 /** Lists that our preset went, at the person's wish. @param now ms since the epoch */
 export function presetGivenUp(changes: readonly Change[], { replicas }: Settings, now: number): readonly Change[] {
-  const place = 'librechat/preset';
+  const place = presetPlace;
   const model = replicas.find(({ id, register }) => id === place && register === 'llm.model');
   const change: Change = {
     id: crypto.randomUUID(),
@@ -136,7 +143,7 @@ export function replacedAt(
 ): readonly Json[] {
   const replaced: Json[] = [];
   // A change that was not ours leaves nothing tried, be it to the very value that we wrote.
-  if (tried === null || localId(id) === 'page') return replaced;
+  if (tried === null || placeKind(id) === 'page') return replaced;
   let held = seen;
   for (const { register: other, place, from, to, state, got, at } of changes) {
     if (other !== register || place !== id || state === 'refused') continue;

@@ -1,6 +1,6 @@
 import type { Overwritten, PlaceChanges, PlaceValues } from '@/lib/apps/settings-place';
 import { KeyedQueue } from '@/lib/async';
-import { type KeptBackRule, placeKind } from '@/lib/diagnostics';
+import type { KeptBackRule } from '@/lib/diagnostics';
 import {
   NotFoundError,
   RoleRefusedError,
@@ -9,20 +9,20 @@ import {
   TandemError,
   UnexpectedAnswerError,
 } from '@/lib/errors';
-import type { AppId, PlaceId, Settings, Slice } from '@/lib/model';
+import { type AppId, appOfPlace, localId, type PlaceId, placeKind, type Settings, type Slice } from '@/lib/model';
 import { sending } from '@/lib/reconcile';
-import { peopleOf, type Repository, records } from '@/lib/storage';
+import { peopleOf, records, type Store } from '@/lib/store';
 import { type Access, type AccessParts, accessAs } from '../access';
 import type { Round } from '../round';
 import { settled, stillTrue, withoutRestores, withStandings } from './accounts';
 import type { SettingsBook, Standing, Turn } from './book';
 import { type DueWrite, dueWrites, listed } from './changes';
 import { isAsExpected, NoLongerDue, observationsOf, PlaceMoved } from './moved';
-import { appOfPlace, localId, type PlaceSpec, placesOf, roleOf } from './places';
+import { type PlaceSpec, placesOf, roleOf } from './places';
 import { withoutOthersTokens } from './tokens';
 
 export interface DeliveryParts extends AccessParts {
-  readonly repository: Repository;
+  readonly store: Store;
   readonly book: SettingsBook;
   /** The app took changes of ours, so that these slices are older than it; or it refused the session. */
   onNews(app: AppId, news: ReadonlySet<Slice> | 'signed-out'): void;
@@ -100,7 +100,7 @@ export class Delivery {
 
   /** What was read may not be all that takes part from now on; a worker that is stopped meanwhile must not take it for that. */
   async forgetReading(app: AppId): Promise<void> {
-    const connections = (await this.parts.repository.read(records.connections)) ?? [];
+    const connections = (await this.parts.store.read(records.connections)) ?? [];
     for (const { id } of connections.filter((one) => one.app === app)) await this.parts.memory.forget(id, 'placesRead');
   }
 
@@ -202,7 +202,7 @@ export class Delivery {
         roleOf(place, 'llm.model', settings) !== 'off',
     );
     if (!isWanted) return false;
-    const known = await this.parts.repository.read(records.offers(connection.id, identity));
+    const known = await this.parts.store.read(records.offers(connection.id, identity));
     if (known === null) return true;
     // The person may have given the key that the wanted model lacks.
     const isLacked = settings.unsupported.some(
@@ -218,7 +218,7 @@ export class Delivery {
     const found = await this.parts.ports.settings.offers(app, http, { signal });
     const at = new Date(this.parts.ports.now()).toISOString();
     const copy = found.map((offer) => ({ ...offer, models: offer.models && [...offer.models] }));
-    await this.parts.repository.commit((transaction) => {
+    await this.parts.store.commit((transaction) => {
       if (transaction.read(records.status(connection.id))?.identity !== identity) return;
       transaction.write(records.offers(connection.id, identity), { at, offers: copy });
     });
@@ -307,7 +307,7 @@ export class Delivery {
 
   /** What a change overwrote besides its setting. */
   async #overwrittenBy({ scene }: Standing, change: string): Promise<Overwritten | undefined> {
-    const listed = await this.parts.repository.read(records.changes(scene.pair));
+    const listed = await this.parts.store.read(records.changes(scene.pair));
     return listed?.find(({ id }) => id === change)?.overwritten;
   }
 
@@ -399,8 +399,9 @@ const whatIsRead = (standing: Standing, app: AppId) =>
 
 /** The slices that tell what a place holds, too. */
 function slicesOf(place: PlaceId): readonly Slice[] {
-  if (localId(place).startsWith('workspace:')) return ['workspaces'];
-  return localId(place) === 'account' ? ['llm', 'ui'] : ['llm'];
+  const kind = placeKind(place);
+  if (kind === 'workspace') return ['workspaces'];
+  return kind === 'account' ? ['llm', 'ui'] : ['llm'];
 }
 
 /** What is due at each place behind an app's API; of one setting the person's wish to have it back goes first. */

@@ -1,8 +1,17 @@
 import { KeyedQueue } from '@/lib/async';
 import type { DesiredSettings } from '@/lib/messaging/protocol';
-import { type AppId, appIds, type Connection, type PlaceId, type RegisterId } from '@/lib/model';
+import {
+  type AppId,
+  appIds,
+  appOfPlace,
+  type Connection,
+  isPagePlace,
+  lastUsedPlace,
+  type PlaceId,
+  type RegisterId,
+} from '@/lib/model';
 import { placeKey } from '@/lib/reconcile';
-import { peopleOf, records, type Work } from '@/lib/storage';
+import { peopleOf, records, type Work } from '@/lib/store';
 import type { PageReport } from '../page-watch';
 import type { Round } from '../round';
 import { SettingsBook, type Standing } from './book';
@@ -14,14 +23,13 @@ import {
   dueInPages,
   hasArrived,
   isNews,
-  isPagePlace,
   newsIn,
   sendingToPages,
   unsentToPages,
   untoldPlaces,
 } from './pages';
 import { PersonSettings } from './person';
-import { appOfPlace, isOlder } from './places';
+import { isOlder } from './places';
 
 /**
  * What the person changed in a page can't be taken in now, since somebody is not known or all is paused. A page that gets
@@ -49,7 +57,7 @@ export class SettingsKeeper {
   #readings = 0;
 
   constructor(private readonly parts: Omit<DeliveryParts, 'book'>) {
-    this.#book = new SettingsBook(parts.repository, parts.ports.now, parts.ports.log);
+    this.#book = new SettingsBook(parts.store, parts.ports.now, parts.ports.log);
     this.#delivery = new Delivery({ ...parts, book: this.#book });
     this.present = this.#for(this.#book);
   }
@@ -60,9 +68,9 @@ export class SettingsKeeper {
   }
 
   #for(book: SettingsBook): PersonSettings {
-    const { ports, repository } = this.parts;
+    const { ports, store } = this.parts;
     const spread = (standing: Standing | null) => this.#spread(standing);
-    return new PersonSettings({ ports, repository, book, delivery: this.#delivery, turns: this.#turns, spread });
+    return new PersonSettings({ ports, store, book, delivery: this.#delivery, turns: this.#turns, spread });
   }
 
   /** Whether this app's places are being read or written. */
@@ -145,7 +153,7 @@ export class SettingsKeeper {
     const isHere = before === null || before.scene.sides[app].connection.id === connection.id;
     const isOfInterest = report.ui !== null && isHere && (before === null || isNews(before.settings, app, report));
     const standing = isOfInterest ? await this.#takeIn(app, report, storing ?? undefined) : before;
-    if (storing && !isOfInterest) await this.parts.repository.commit(storing);
+    if (storing && !isOfInterest) await this.parts.store.commit(storing);
     if (report.ui === null || !isHere) return null;
     if (!standing) return this.#notTakenIn(app, report);
     if (standing.settings.paused && isByHand(report)) throw new NotTakenIn();
@@ -160,7 +168,7 @@ export class SettingsKeeper {
 
   /** Somebody is not known. An app that is connected alone is in step with nothing. */
   async #notTakenIn(app: AppId, report: PageReport): Promise<DesiredSettings | null> {
-    const connections = (await this.parts.repository.read(records.connections)) ?? [];
+    const connections = (await this.parts.store.read(records.connections)) ?? [];
     if (connections.length < appIds.length) return { asOf: 0, values: {} };
     if (isByHand(report)) throw new NotTakenIn();
     // Once everybody is known, the app's pages are asked again.
@@ -239,9 +247,9 @@ export class SettingsKeeper {
 
   async #afterReload({ scene }: Standing, app: AppId): Promise<readonly RegisterId[]> {
     const { connection, identity } = scene.sides[app];
-    const waiting = (await this.parts.repository.read(records.ui(connection.id, identity)))?.afterReload ?? [];
+    const waiting = (await this.parts.store.read(records.ui(connection.id, identity)))?.afterReload ?? [];
     // A model that decides nothing by now is not given to the next document.
-    return waiting.filter((register) => register !== 'llm.model' || !scene.idle?.includes('librechat/last-used'));
+    return waiting.filter((register) => register !== 'llm.model' || !scene.idle?.includes(lastUsedPlace));
   }
 }
 

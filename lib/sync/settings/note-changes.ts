@@ -1,5 +1,5 @@
-import { codeOf, type DiagnosticLog, type KeptBackRule, placeKind } from '@/lib/diagnostics';
-import type { Settings } from '@/lib/model';
+import { type DiagnosticLog, type KeptBackRule, refusalOf } from '@/lib/diagnostics';
+import { placeKind, type Settings } from '@/lib/model';
 import { placeKey } from '@/lib/reconcile';
 
 const ruleOfQuestion = { others: 'W5', mode: 'W7', old: 'W8' } as const satisfies Record<string, KeptBackRule>;
@@ -13,7 +13,7 @@ export function noteChanges(log: DiagnosticLog, before: Settings, after: Setting
     const place = placeKind(id);
     if (tried.state === 'overridden') log.note('setting-kept-back', { place, register, rule: 'W4' });
     else if (tried.state === 'refused')
-      log.note('setting-written', { place, register, outcome: 'refused', code: codeOf(tried.code) });
+      log.note('setting-written', { place, register, outcome: 'refused', code: refusalOf(tried.code) });
     else log.note('setting-written', { place, register, outcome: tried.state });
   }
   const asked = new Set(before.questions.map(keyOfQuestion));

@@ -1,18 +1,24 @@
 import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
-import type { AppId, Json, PlaceId, RegisterId, Settings } from '@/lib/model';
+import {
+  type AppId,
+  appOfPlace,
+  type Change,
+  isPagePlace,
+  type Json,
+  lastUsedPlace,
+  type PlaceId,
+  type RegisterId,
+  type Settings,
+} from '@/lib/model';
 import { isEqual, type Observation, placeKey, putBack, type Replica, sending } from '@/lib/reconcile';
 import type { PageReport } from '../page-watch';
 import { targetAt, unjoined } from './advance';
 import type { Turn } from './book';
 import { answered, type DueWrite, dueWrites, listed } from './changes';
-import { appOfPlace, localId } from './places';
 
 type UiSetting = Extract<RegisterId, `ui.${string}`>;
 const fields = { 'ui.theme': 'theme', 'ui.language': 'language', 'ui.textSize': 'textSize' } as const;
 const uiSettings = Object.keys(fields) as UiSetting[];
-
-/** Whether a place is in the storage of an app's pages, and reached through them. */
-export const isPagePlace = (place: PlaceId) => localId(place) === 'page' || localId(place) === 'last-used';
 
 const isInPages = (place: PlaceId, app: AppId) => isPagePlace(place) && appOfPlace(place) === app;
 
@@ -61,7 +67,12 @@ export function sendingToPages(app: AppId, at: string): Turn {
       const write = due.find(isAt(replica));
       return write ? sending(replica, write) : replica;
     });
-    const list = due.reduce((all, one) => listed(all, one, settings, { at }), changes);
+    // What this takes the place of, and nobody reported, is not waited for any more.
+    const isOver = ({ state, register, place, to }: Change) =>
+      state === 'sending' &&
+      due.some((one) => one.register === register && one.place === place && !isEqual(one.target, to));
+    const open = changes.filter((change) => !isOver(change));
+    const list = due.reduce<readonly Change[]>((all, one) => listed(all, one, settings, { at }), open);
     return { settings: { ...settings, replicas: replicas as Settings['replicas'] }, changes: list };
   };
 }
@@ -74,7 +85,7 @@ function valuesIn(app: AppId, report: PageReport): Map<string, Observation> {
   if (report.ui) for (const register of uiSettings) add(register, `${app}/page`, report.ui[fields[register]]);
   if (report.ui && app === 'librechat') {
     const { provider = null, model = null } = report.lastUsed ?? {};
-    add('llm.model', 'librechat/last-used', provider === null || model === null ? null : { endpoint: provider, model });
+    add('llm.model', lastUsedPlace, provider === null || model === null ? null : { endpoint: provider, model });
   }
   return found;
 }

@@ -3,27 +3,28 @@ import type { CompareAnswers, MeantFor, PlannedWrite, RestoredDefault } from '@/
 import {
   type AppId,
   appIds,
+  appOfPlace,
+  isPresetOn,
   type Json,
   type Listed,
   type Mode,
   type Offers,
   type Participation,
   type PlaceId,
+  presetPlace,
   type RegisterId,
   type Settings,
 } from '@/lib/model';
-import { records } from '@/lib/storage';
+import { records } from '@/lib/store';
 import { advance, type News, sharedAt } from './advance';
 import type { SettingsBook, Standing, Turn } from './book';
 import { presetGivenUp } from './changes';
 import type { Delivery, DeliveryParts } from './delivery';
-import { appOfPlace } from './places';
 import {
   answer,
   cancel,
   compared,
   editOf,
-  isPresetOn,
   leavePreset,
   pairProviders,
   putBackChange,
@@ -34,11 +35,10 @@ import {
   tryAgain,
 } from './wishes';
 
-const preset = 'librechat/preset';
 /** What an app offers is shown as it was read within this time, in ms. */
 const freshOffers = 60_000;
 
-export interface PersonParts extends Pick<DeliveryParts, 'ports' | 'repository'> {
+export interface PersonParts extends Pick<DeliveryParts, 'ports' | 'store'> {
   readonly book: SettingsBook;
   readonly delivery: Delivery;
   readonly turns: KeyedQueue<'wish'>;
@@ -92,7 +92,7 @@ export class PersonSettings {
   }
 
   async setRole(register: RegisterId, place: PlaceId, role: Participation): Promise<RestoredDefault | null> {
-    const isLeaving = place === preset && register === 'llm.model' && role === 'off';
+    const isLeaving = place === presetPlace && register === 'llm.model' && role === 'off';
     const restored = await this.#inTurn(async () => {
       const former = isLeaving ? await this.givePresetUp() : null;
       await this.#delivery.forgetReading(appOfPlace(place));
@@ -193,7 +193,7 @@ export class PersonSettings {
       appIds.map(async (app) => {
         const { connection, identity } = standing.scene.sides[app];
         const key = records.offers(connection.id, identity);
-        const known = await this.#parts.repository.read(key);
+        const known = await this.#parts.store.read(key);
         const isFresh = known !== null && this.#parts.ports.now() - Date.parse(known.at) < freshOffers;
         if (!isFresh && connection.contract === 'stock') {
           await this.#delivery.inLane(app, async () => {
@@ -201,7 +201,7 @@ export class PersonSettings {
             if (access) await this.#delivery.readOffers(standing, app, access);
           });
         }
-        result[app] = await this.#parts.repository.read(key);
+        result[app] = await this.#parts.store.read(key);
       }),
     );
     // Another list of models may change what the places can hold.
@@ -232,7 +232,7 @@ export class PersonSettings {
       const access = await this.#delivery.access(standing, 'librechat');
       if (!access) return;
       const { connection, identity } = standing.scene.sides.librechat;
-      const overwritten = standing.settings.overwritten[preset] ?? {};
+      const overwritten = standing.settings.overwritten[presetPlace] ?? {};
       restored = await this.#delivery.writing('librechat', () =>
         this.#parts.ports.settings.restorePreset(connection, identity, access.http, overwritten, access),
       );
@@ -246,7 +246,7 @@ export class PersonSettings {
 
   /** Whether Tandem's preset stands at LibreChat for those who were last known in both apps. */
   async #isPresetLeft(): Promise<boolean> {
-    const reader = await this.#parts.repository.reader();
+    const reader = await this.#parts.store.reader();
     const pair = reader.read(records.pair);
     const settings = pair && reader.read(records.settings(pair));
     return settings !== null && isPresetOn(settings);

@@ -1,14 +1,20 @@
 import {
   type AppId,
   appIds,
+  chosenWorkspaces,
   hasPages,
+  lastUsedPlace,
   mayChangeWorkspaces,
+  ofPreset,
   type Participation,
   type PlaceId,
+  presetPlace,
   type RegisterId,
   type Role,
   roleKey,
   type Settings,
+  systemPlace,
+  workspacePlace,
 } from '@/lib/model';
 import type { Scene } from './scene';
 
@@ -28,16 +34,13 @@ export interface PlaceSpec {
   readonly role: Exclude<Role, 'off'>;
 }
 
+const ofWorkspaces = ['llm.model', 'llm.temperature'] as const;
 const looks = ['ui.theme', 'ui.language', 'ui.textSize'] as const;
 const isLook = (register: RegisterId) => register.startsWith('ui.');
 const rankOf: Readonly<Record<AppId, (register: RegisterId) => number>> = {
   anythingllm: () => 20,
   librechat: (register) => (isLook(register) ? 10 : 30),
 };
-
-/** The part of a place id behind the app: `system`, `workspace:SLUG`, `page`, … */
-export const localId = (place: PlaceId) => place.slice(place.indexOf('/') + 1);
-export const appOfPlace = (place: PlaceId): AppId => (place.startsWith('anythingllm/') ? 'anythingllm' : 'librechat');
 
 /** Every place of these two people that is always there, and the workspaces that the person chose. */
 export function placesOf(scene: Scene, settings: Pick<Settings, 'roles'>): readonly PlaceSpec[] {
@@ -72,7 +75,7 @@ function anythingLlmPlaces({ sides }: Scene, { roles }: Pick<Settings, 'roles'>)
   const isAlone = (user?.mode ?? 'accounts') !== 'accounts';
   const system: PlaceSpec = {
     ...common('anythingllm'),
-    id: 'anythingllm/system',
+    id: systemPlace,
     by: 'api',
     registers: ['llm.model', 'llm.maxTokens'],
     audience: reach === 'mine' ? 'me' : 'others',
@@ -80,16 +83,13 @@ function anythingLlmPlaces({ sides }: Scene, { roles }: Pick<Settings, 'roles'>)
     // A place that this person cannot change follows nothing.
     role: reach === 'read-only' ? 'leads' : 'both',
   };
-  const followed = Object.entries(roles).flatMap(([key, chosen]) => {
-    const id = key.slice(key.indexOf('/') + 1);
-    return chosen === 'on' && id.startsWith('anythingllm/workspace:') ? [id] : [];
-  });
+  const followed = ofWorkspaces.flatMap((register) => chosenWorkspaces(register, { roles }));
   const workspaces = [...new Set(followed)].map(
-    (id): PlaceSpec => ({
+    (slug): PlaceSpec => ({
       ...common('anythingllm'),
-      id,
+      id: workspacePlace(slug),
       by: 'api',
-      registers: ['llm.model', 'llm.temperature'],
+      registers: ofWorkspaces,
       audience: isAlone ? 'me' : 'others',
       rank: () => 15,
       byDefault: () => 'off',
@@ -102,7 +102,7 @@ function anythingLlmPlaces({ sides }: Scene, { roles }: Pick<Settings, 'roles'>)
 function libreChatPlaces({ roles }: Pick<Settings, 'roles'>): PlaceSpec[] {
   const lastUsed: PlaceSpec = {
     ...common('librechat'),
-    id: 'librechat/last-used',
+    id: lastUsedPlace,
     by: 'page',
     registers: ['llm.model'],
     rank: () => 0,
@@ -112,12 +112,11 @@ function libreChatPlaces({ roles }: Pick<Settings, 'roles'>): PlaceSpec[] {
   };
   const preset: PlaceSpec = {
     ...common('librechat'),
-    id: 'librechat/preset',
+    id: presetPlace,
     by: 'api',
-    registers: ['llm.model', 'llm.temperature', 'llm.maxTokens'],
+    registers: ofPreset,
     // Whoever switches the preset on means all that it holds.
-    byDefault: (register) =>
-      register === 'llm.model' ? 'off' : (roles[roleKey('llm.model', 'librechat/preset')] ?? 'off'),
+    byDefault: (register) => (register === 'llm.model' ? 'off' : (roles[roleKey('llm.model', presetPlace)] ?? 'off')),
   };
   return [lastUsed, preset, page('librechat')];
 }

@@ -11,7 +11,7 @@ import {
   type Settings,
 } from '@/lib/model';
 import { endpointsOf, type ProjectionContext, type ProviderSources } from '@/lib/registers';
-import { isOfPair, peopleOf, type Reader, records, type Transaction } from '@/lib/storage';
+import { isOfPair, peopleOf, type Reader, records, type Transaction } from '@/lib/store';
 
 /** One app, and who is signed in there. */
 export interface Side {

@@ -1,9 +1,7 @@
 import type { PlaceValues } from '@/lib/apps/settings-place';
-import type { Json, PlaceId, RegisterId, Settings } from '@/lib/model';
+import { type Json, type PlaceId, type RegisterId, type Settings, systemPlace } from '@/lib/model';
 import { isEqual, type Replica } from '@/lib/reconcile';
 import { unjoined } from './advance';
-
-const system = 'anythingllm/system';
 
 /**
  * AnythingLLM keeps the longest answer for each provider by itself, and only a few have one (1.16, measured). What shows
@@ -13,7 +11,7 @@ export function withoutOthersTokens(
   settings: Settings,
   readings: ReadonlyMap<PlaceId, { readonly values: PlaceValues }>,
 ): Settings {
-  const values = readings.get(system)?.values;
+  const values = readings.get(systemPlace)?.values;
   const found = values?.['llm.maxTokens'];
   if (!values || found === undefined || found === 'absent') return settings;
   const before = at(settings, 'llm.model')?.seen;
@@ -43,6 +41,6 @@ function rejoined(settings: Settings, isMeant: (replica: Replica) => boolean): S
 }
 
 const at = ({ replicas }: Settings, register: RegisterId) =>
-  replicas.find((one) => one.id === system && one.register === register);
+  replicas.find((one) => one.id === systemPlace && one.register === register);
 
 const providerIn = (model: Json) => (Object(model) as { readonly provider?: unknown }).provider ?? null;

@@ -1,10 +1,13 @@
 import type { CompareAnswers, MeantFor } from '@/lib/messaging/protocol';
 import {
   type Change,
+  isPresetOn,
   type Json,
   type Mode,
+  ofPreset,
   type Participation,
   type PlaceId,
+  presetPlace,
   type RegisterId,
   registerIds,
   roleKey,
@@ -43,13 +46,11 @@ export function setMode(settings: Settings, register: RegisterId, mode: Mode): S
 
 export const setPaused = (settings: Settings, paused: Settings['paused']): Settings => wished({ ...settings, paused });
 
-const preset = 'librechat/preset';
-
 /** @returns How the settings stand then; what the person switches on is asked for, even if it was removed by hand before. */
 export function setRole(settings: Settings, register: RegisterId, place: PlaceId, role: Participation): Settings {
   const roles = { ...settings.roles, [roleKey(register, place)]: role };
   const isOn = role === 'on';
-  const isMade = place === preset && isOn && !isPresetOn(settings);
+  const isMade = place === presetPlace && isOn && !isPresetOn(settings);
   return wished({
     ...(isOn ? begin(settings, [register]) : settings),
     roles,
@@ -59,28 +60,21 @@ export function setRole(settings: Settings, register: RegisterId, place: PlaceId
   });
 }
 
-/** Whether LibreChat's default preset is one of the places that take part. */
-export function isPresetOn({ roles }: Pick<Settings, 'roles'>): boolean {
-  const registers = ['llm.model', 'llm.temperature', 'llm.maxTokens'] as const;
-  return registers.some((register) => roles[roleKey(register, preset)] === 'on');
-}
-
 /**
  * Switches the preset off altogether, when its model is: without that it means nothing.
  * @param isThere It still stands at LibreChat, which could not be asked: what it took the place of is remembered for the
  *   next time that it is given up
  */
 export function leavePreset(settings: Settings, isThere: boolean): Settings {
-  const { [preset]: former, ...others } = settings.overwritten;
-  const overwritten = isThere && former ? { ...others, [preset]: former } : others;
-  const registers = ['llm.model', 'llm.temperature', 'llm.maxTokens'] as const;
-  const off = Object.fromEntries(registers.map((register) => [roleKey(register, preset), 'off' as const]));
+  const { [presetPlace]: former, ...others } = settings.overwritten;
+  const overwritten = isThere && former ? { ...others, [presetPlace]: former } : others;
+  const off = Object.fromEntries(ofPreset.map((register) => [roleKey(register, presetPlace), 'off' as const]));
   return wished({
     ...settings,
     roles: { ...settings.roles, ...off },
     overwritten,
-    adopting: settings.adopting.filter((one) => one !== preset),
-    detached: settings.detached.filter((one) => one !== preset),
+    adopting: settings.adopting.filter((one) => one !== presetPlace),
+    detached: settings.detached.filter((one) => one !== presetPlace),
   });
 }
 

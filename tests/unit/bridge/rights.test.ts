@@ -11,7 +11,7 @@ import {
   rightAnswerSchema,
   rights,
 } from '@/lib/model';
-import { decodeRecord } from '@/lib/storage';
+import { decodeRecord } from '@/lib/store';
 
 const at = '2026-01-01T00:00:00.000Z';
 const now = Date.parse(at);

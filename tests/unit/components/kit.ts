@@ -1,5 +1,14 @@
-import { type AppId, type AppState, initialStatus, type Problem, type SharedState } from '@/lib/model';
-import { on, workspaces } from '../../gallery/sample';
+import {
+  type AppId,
+  type AppState,
+  initialSettings,
+  initialStatus,
+  type Problem,
+  type Settings,
+  type SharedState,
+} from '@/lib/model';
+import { advance } from '@/lib/sync/settings/advance';
+import { connection, on, workspaces } from '../../gallery/sample';
 
 /** An app whose session is as told. */
 export const at = (app: AppId, status: Partial<AppState['status']> = {}, more: Partial<AppState> = {}): AppState =>
@@ -22,3 +31,21 @@ export const down: Problem = {
 /** The sentences of a text that have more than 25 words. */
 export const longSentences = (text: string): readonly string[] =>
   text.split(/(?<=[.?!])\s+/).filter((sentence) => sentence.split(/\s+/).filter((word) => /\w/.test(word)).length > 25);
+
+/** Settings with the places that the background arranges for these two people. */
+export function arranged(settings: Partial<Settings> = {}, apps: SharedState['apps'] = both()): Settings {
+  const side = (app: AppId) => ({
+    connection: apps[app].connection ?? connection(app, '', 'http://nas'),
+    identity: '1',
+    status: apps[app].status,
+    user: apps[app].user,
+  });
+  const known = (app: AppId) => ({ connection: app, identity: '1' });
+  const scene = {
+    pair: { anythingllm: known('anythingllm'), librechat: known('librechat') },
+    sides: { anythingllm: side('anythingllm'), librechat: side('librechat') },
+    pairs: [],
+    endpoints: null,
+  };
+  return advance({ ...initialSettings, ...settings }, scene, {}, 0);
+}

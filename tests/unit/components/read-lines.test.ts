@@ -263,7 +263,8 @@ describe('what LibreChat’s new chats start with instead', () => {
   it('is said only where it differs, and of no preset of ours', () => {
     expect(told({ places: [{ ...preset, model: 'gpt-4o' }] })).toEqual([]);
     expect(told({ places: [preset] }, { registers: {} })).toEqual([]);
-    expect(told({ places: [preset] }, { roles: { 'llm.model/librechat/preset': 'on' } })).toEqual([]);
+    const ours = replica('llm.model', 'librechat/preset', { endpoint: 'openAI', model: 'gpt-4.1' });
+    expect(told({ places: [preset] }, { replicas: [...inStep.replicas, ours] })).toEqual([]);
     expect(told({ places: [preset] }, { replicas: [replica('llm.model', 'anythingllm/system', gpt)] })).toEqual([]);
   });
 

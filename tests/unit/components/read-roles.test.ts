@@ -3,10 +3,10 @@ import { commonLanguages } from '@/components/settings/languages';
 import { placeName } from '@/components/settings/place-name';
 import { hasOwnPreset, isAnywhere, placesOf } from '@/components/settings/places';
 import { readRoles } from '@/components/settings/read-roles';
-import { type AppUser, initialSettings, registerIds, type Settings } from '@/lib/model';
+import { type AppUser, registerIds, type Settings } from '@/lib/model';
 import { anythingLlmLanguage, libreChatLanguage, registersAt } from '@/lib/registers';
 import { connection, user, workspaces } from '../../gallery/sample';
-import { at, both, names } from './kit';
+import { arranged, at, both } from './kit';
 
 const reach = (settingsReach: AppUser['settingsReach'], mode: AppUser['mode'] = 'accounts') =>
   both(at('anythingllm', {}, { user: user({ settingsReach, mode }) }));
@@ -14,7 +14,7 @@ const roles = (
   register: Parameters<typeof readRoles>[0],
   settings: Partial<Settings> = {},
   apps: ReturnType<typeof both> = reach('mine'),
-) => readRoles(register, { ...initialSettings, ...settings }, { apps, workspaces });
+) => readRoles(register, arranged(settings, apps), { apps, workspaces });
 const told = ({ places }: ReturnType<typeof roles>) => places.map(({ place, chosen }) => `${place} ${chosen}`);
 const platform = {
   anythingllm: at(
@@ -95,23 +95,23 @@ describe('where a setting is kept', () => {
   });
 
   it('is the account on a platform', () => {
-    expect(placesOf('ui.theme', platform)).toEqual(['anythingllm/account', 'librechat/account']);
-    expect(placesOf('ui.textSize', platform)).toEqual([]);
+    expect(placesOf('ui.theme', arranged({}, platform))).toEqual(['anythingllm/account', 'librechat/account']);
+    expect(placesOf('ui.textSize', arranged({}, platform))).toEqual([]);
     expect(roles('llm.model', {}, platform).workspaces).toBeNull();
     expect(placeName('librechat/account', { apps: platform, workspaces })).toBe('Your account at Acme');
     expect(placeName('anythingllm/account', { apps: platform, workspaces })).toBe('Your account at AnythingLLM');
   });
 
   it('knows whether a setting is kept anywhere', () => {
-    const settings = (more: Partial<Settings> = {}) => ({ ...initialSettings, ...more });
-    expect(isAnywhere('llm.temperature', settings(), reach('mine'))).toBe(false);
+    expect(isAnywhere('llm.temperature', arranged())).toBe(false);
     const roles = { 'llm.temperature/anythingllm/workspace:thesis': 'on' } as const;
-    expect(isAnywhere('llm.temperature', settings({ roles }), reach('mine'))).toBe(true);
-    expect(isAnywhere('llm.model', settings(), reach('read-only'))).toBe(true);
+    expect(isAnywhere('llm.temperature', arranged({ roles }))).toBe(true);
+    expect(isAnywhere('llm.model', arranged({}, reach('read-only')))).toBe(true);
+    expect(isAnywhere('llm.model', arranged({ modes: { 'llm.model': 'off' } }))).toBe(false);
   });
 
   it('notices a default preset of the person’s own that decides instead', () => {
-    const settings = (roles: Settings['roles'] = {}) => ({ ...initialSettings, roles });
+    const settings = (roles: Settings['roles'] = {}) => arranged({ roles });
     expect(hasOwnPreset('llm.model', settings(), both())).toBe(true);
     expect(hasOwnPreset('ui.theme', settings(), both())).toBe(false);
     expect(hasOwnPreset('llm.model', settings({ 'llm.model/librechat/preset': 'on' }), both())).toBe(false);
@@ -128,10 +128,10 @@ describe('where a setting is kept', () => {
       'librechat/page',
     ];
     for (const register of registerIds) {
-      expect([...placesOf(register, names.apps)].sort()).toEqual(
+      expect([...placesOf(register, arranged())].sort()).toEqual(
         known.filter((place) => registersAt(place).includes(register)).sort(),
       );
-      expect(placesOf(register, platform)).toEqual(
+      expect(placesOf(register, arranged({}, platform))).toEqual(
         ['anythingllm/account', 'librechat/account'].filter((place) => registersAt(place).includes(register)),
       );
     }

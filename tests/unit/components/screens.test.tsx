@@ -15,6 +15,7 @@ import { fakePorts } from '../../gallery/fake-ports';
 import { connection, on, place } from '../../gallery/sample';
 import type { Scene } from '../../gallery/scene';
 import { scenes } from '../../gallery/scenes';
+import { arranged } from './kit';
 
 /** The words of a view as they stand in its markup. */
 function words(sceneName: string, view: ReactNode, change: (scene: Scene) => Scene = (scene) => scene): string {
@@ -161,7 +162,7 @@ describe('an app without pages', () => {
     const looks = readSettings(apps).filter(({ name }) => ['theme', 'language', 'textSize'].includes(name));
     expect(looks.map(({ sides }) => sides.anythingllm)).toEqual(looks.map(() => ({ kind: 'none', why: 'no pages' })));
     expect(settingNotes(apps).join()).not.toContain('Open AnythingLLM');
-    expect(placesOf('ui.theme', apps)).toEqual(['librechat/page']);
+    expect(placesOf('ui.theme', arranged({}, apps))).toEqual(['librechat/page']);
   });
 
   it('when a provider can’t be put back, then the editor knows before the change', () => {

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { panelWords } from '@/components/words/en/panel';
-import { codeOf, failureOf, placeKind } from '@/lib/diagnostics';
-import * as errors from '@/lib/errors';
+import { failureOf, refusalOf } from '@/lib/diagnostics';
+import { ServerError, SignedOutError, UnexpectedAnswerError, UnreachableError } from '@/lib/errors';
+import { placeKind } from '@/lib/model';
 
 test('when a place refuses a change, then its code is told as it is', () => {
-  expect(Object.keys(panelWords.stand.refused).filter((code) => codeOf(code) !== code)).toEqual([]);
+  expect(Object.keys(panelWords.stand.refused).filter((code) => refusalOf(code) !== code)).toEqual([]);
 });
 
 test('when an error of Tandem’s is thrown, then its code, reason and status are told, not its words', () => {
-  const { ServerError, SignedOutError, UnexpectedAnswerError, UnreachableError } = errors;
   expect(failureOf(new UnreachableError('librechat', 'http://nas:3080', 'refused'))).toEqual({
     code: 'unreachable',
     reason: 'refused',
@@ -28,7 +28,7 @@ test('when anything else is thrown, then only its kind is told', () => {
 test('when a text is no known code, then it is told as “other”', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
-      expect(codeOf(`x ${text}`)).toBe('other');
+      expect(refusalOf(`x ${text}`)).toBe('other');
       expect(placeKind(`anythingllm/x ${text}`)).toBe('other');
       expect(placeKind(`anythingllm/workspace:${text}`)).toBe('workspace');
     }),

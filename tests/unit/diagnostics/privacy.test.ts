@@ -114,7 +114,7 @@ test('when much has happened, then the report names nothing that is the personâ€
     'by-hand=',
     'bridge-refusals',
     'gate-opened ms=',
-    'record-damaged kind=workspaces',
+    'record-unreadable kind=workspaces why=damaged',
     'storage-errors count=',
     'session-learned app=anythingllm kind=own',
     'session-refreshed app=librechat end=ready',

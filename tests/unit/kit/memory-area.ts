@@ -1,4 +1,4 @@
-import type { StorageChanges, WatchedArea } from '@/lib/storage';
+import type { StorageChanges, WatchedArea } from '@/lib/store';
 
 /** An in-memory area that behaves as the browsers' do: copies in and out, tells watchers, and can be made to fail. */
 export class MemoryArea implements WatchedArea {

@@ -7,7 +7,7 @@ import type { OtherStore } from '@/lib/errors';
 import { type AppId, type AppStatus, appIds, type Connection, initialStatus, type SharedState } from '@/lib/model';
 import { assemble, emptyState } from '@/lib/shared-state/assemble';
 import { RecordMirror } from '@/lib/shared-state/record-mirror';
-import { type RecordKind, records } from '@/lib/storage';
+import { type RecordKind, records } from '@/lib/store';
 import { Engine, type EnginePorts, type PageToken } from '@/lib/sync';
 import { browserFetch, type StandIn } from '../../apps/kit';
 import { MemoryArea } from './memory-area';
@@ -122,7 +122,7 @@ export class World {
   }
 
   status(connection: Connection): Promise<AppStatus> {
-    return this.engine.repository.read(records.status(connection.id)).then((status) => status ?? initialStatus);
+    return this.engine.store.read(records.status(connection.id)).then((status) => status ?? initialStatus);
   }
 
   /** What a view would show. */

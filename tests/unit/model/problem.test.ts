@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { appStatusSchema, initialStatus, isSameProblem, type Problem, type ProblemDetails } from '@/lib/model';
-import { decodeRecord } from '@/lib/storage';
+import { decodeRecord } from '@/lib/store';
 
 const since = '2026-11-22T12:00:00.000Z';
 const banned: ProblemDetails = { code: 'banned', params: { app: 'librechat' } };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPreferences } from '@/lib/model';
 import { createLiveState } from '@/lib/shared-state';
-import { Repository, records, type StorageChanges } from '@/lib/storage';
+import { records, type StorageChanges, Store } from '@/lib/store';
 import { MemoryArea } from '../kit/memory-area';
 
 const titles = [{ id: '1', slug: 'a', name: 'A', provider: null, model: null, temperature: null, createdAt: null }];
@@ -11,7 +11,7 @@ function background() {
   const area = new MemoryArea();
   const listeners = new Set<(changes: StorageChanges) => void>();
   const told: StorageChanges[] = [];
-  const repository = new Repository(area, {
+  const store = new Store(area, {
     onDamaged: () => undefined,
     onStorageError: () => undefined,
     onStored: (changes) => {
@@ -19,10 +19,10 @@ function background() {
       for (const listener of listeners) listener(changes);
     },
   });
-  const live = createLiveState(repository, (listener) => listeners.add(listener));
+  const live = createLiveState(store, (listener) => listeners.add(listener));
   const prefer = (pollSeconds: number) =>
-    repository.commit((transaction) => transaction.write(records.preferences, { ...defaultPreferences, pollSeconds }));
-  return { area, repository, live, prefer, told };
+    store.commit((transaction) => transaction.write(records.preferences, { ...defaultPreferences, pollSeconds }));
+  return { area, store, live, prefer, told };
 }
 
 describe('the live state', () => {
@@ -48,14 +48,14 @@ describe('the live state', () => {
 
 describe('a commit', () => {
   it('tells what it stored and removed, also where only the removal went through', async () => {
-    const { area, repository, told } = background();
+    const { area, store, told } = background();
     const key = records.workspaces('c', 'i');
-    await repository.commit((transaction) => transaction.write(key, titles));
+    await store.commit((transaction) => transaction.write(key, titles));
     expect(Object.keys(told[0] ?? {})).toContain(key.name);
-    await repository.commit(() => undefined);
+    await store.commit(() => undefined);
     expect(told).toHaveLength(1);
     area.failure = new Error('the disk is full');
-    const half = repository.commit((transaction) => {
+    const half = store.commit((transaction) => {
       transaction.remove(key);
       transaction.write(records.preferences, defaultPreferences);
     });

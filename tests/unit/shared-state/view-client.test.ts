@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ViewRequest } from '@/lib/messaging';
 import { type Connection, type Conversation, initialStatus } from '@/lib/model';
 import { type Ask, createViewClient, type ViewClient } from '@/lib/shared-state';
-import { encodeRecord, type RecordKey, records } from '@/lib/storage';
+import { encodeRecord, type RecordKey, records } from '@/lib/store';
 import { MemoryArea } from '../kit/memory-area';
 
 const connection: Connection = {

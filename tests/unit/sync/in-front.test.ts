@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AppId, Connection, Contract } from '@/lib/model';
-import { records } from '@/lib/storage';
+import { records } from '@/lib/store';
 import { startAnythingLlm } from '../../apps/anythingllm';
 import { type Challenge, challenges, type GatewayRefusal, gatewayRefusals, type StandIn } from '../../apps/kit';
 import { ALEX, startLibreChat } from '../../apps/librechat';
@@ -109,7 +109,7 @@ describe.each(['anythingllm', 'librechat'] as const)('in front of %s', (app) => 
 
 /** A profile that took whatever stood in front for another contract. */
 async function withContract({ world, connection }: Pick<Started, 'world' | 'connection'>, contract: Contract) {
-  await world.engine.repository.commit((transaction) => {
+  await world.engine.store.commit((transaction) => {
     const stored = transaction.read(records.connections) ?? [];
     transaction.write(
       records.connections,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { records } from '@/lib/storage';
+import { records } from '@/lib/store';
 import { startAnythingLlm } from '../../apps/anythingllm';
 import type { StandIn } from '../../apps/kit';
 import { ALEX, startLibreChat } from '../../apps/librechat';
@@ -30,7 +30,7 @@ describe('what can’t be read of a list', () => {
     first.slug = slug;
     await world.engine.sync();
     expect((await world.shown()).apps.anythingllm.leftOut).toEqual({});
-    expect(await world.engine.repository.read(records.leftOut(connection.id, 'single'))).toBeNull();
+    expect(await world.engine.store.read(records.leftOut(connection.id, 'single'))).toBeNull();
   });
 
   it('is told where it is all that there is', async () => {

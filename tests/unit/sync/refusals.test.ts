@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { asideName, records } from '@/lib/storage';
+import { asideName, records } from '@/lib/store';
 import { type AnythingLlmApp, type AnythingLlmOptions, startAnythingLlm } from '../../apps/anythingllm';
 import { World } from '../kit/world';
 

@@ -1,6 +1,6 @@
 import { type AppId, appIds, type Change, idlePlaces, type Pair, type RegisterId, type Settings } from '@/lib/model';
 import { endpointsOf, type ProjectionContext, providerAt } from '@/lib/registers';
-import { decodeRecord, peopleOf, type RecordData, type RecordKey, type RecordKind, records } from '@/lib/storage';
+import { decodeRecord, peopleOf, type RecordData, type RecordKey, type RecordKind, records } from '@/lib/store';
 import type { SimWorld } from '../world/world';
 
 /** What is stored just now, as a view would read it. */

@@ -22,8 +22,8 @@ function frozen<T>(value: T): T {
 }
 
 // Most of a history's time would go into parsing the same records again and again, and none of it is about settings.
-vi.mock('@/lib/storage/records', async (original) => {
-  const real = await original<typeof import('@/lib/storage/records')>();
+vi.mock('@/lib/store/records', async (original) => {
+  const real = await original<typeof import('@/lib/store/records')>();
   const byKind = <T>(work: (kind: never, text: string) => T) => {
     const kinds = new Map<string, (text: string) => T>();
     return (kind: string, text: string): T => {

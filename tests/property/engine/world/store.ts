@@ -1,4 +1,4 @@
-import type { StorageArea } from '@/lib/storage';
+import type { StorageArea } from '@/lib/store';
 
 /** What a browser keeps in one storage area; it outlives every life of the background. */
 export class Store {

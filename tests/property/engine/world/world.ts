@@ -1,7 +1,7 @@
 import { DiagnosticLog } from '@/lib/diagnostics';
 import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type Contract, initialStatus } from '@/lib/model';
-import { encodeRecord, type RecordKey, records } from '@/lib/storage';
+import { encodeRecord, type RecordKey, records } from '@/lib/store';
 import { Engine, type EnginePorts } from '@/lib/sync';
 import { NotTakenIn, SomebodyElse } from '@/lib/sync/settings';
 import { adapterOf, meanings } from './adapters';

@@ -105,7 +105,7 @@ export class Bridged {
 
   #start(): BridgeHost {
     const { engine, session } = this.world;
-    const live = createLiveState(engine.repository, (listener) => engine.onStored(listener));
+    const live = createLiveState(engine.store, (listener) => engine.onStored(listener));
     const host = new BridgeHost(engine, new WatchedDocuments(session), {
       readState: live.read,
       tell: async ({ app }, { tabId, doc }, text) => {

@@ -6,7 +6,7 @@ import { TwoApps } from './two-apps';
 
 it('501 writes leave the 500 newest in the list of changes', async () => {
   const both = await TwoApps.start();
-  const book = new SettingsBook(both.world.engine.repository, Date.now, both.world.engine.log);
+  const book = new SettingsBook(both.world.engine.store, Date.now, both.world.engine.log);
   const at = new Date().toISOString();
   for (let nth = 1; nth <= mostChanges + 1; nth++) {
     const due: DueWrite = { register: 'llm.temperature', place: 'librechat/preset', target: nth, restores: null };

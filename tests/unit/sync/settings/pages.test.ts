@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { initialStatus } from '@/lib/model';
-import { records } from '@/lib/storage';
+import { records } from '@/lib/store';
 import { answerOutOfOrder } from '../../kit/out-of-order';
 import { nextSecond, TwoApps } from './two-apps';
 
@@ -47,7 +47,7 @@ it('when a theme is chosen in a page, then three reports and three commits bring
   await both.world.quiet();
   const { engine } = both.world;
   const reports = vi.spyOn(engine, 'pageReported');
-  const commits = vi.spyOn(engine.repository, 'commit');
+  const commits = vi.spyOn(engine.store, 'commit');
   await brain.choose('ui.theme', 'dark');
   await both.world.quiet();
   expect(chat.held['ui.theme']).toBe('dark');
@@ -63,6 +63,26 @@ it('O2: when two themes are chosen in a page before the first is answered, then 
   await both.world.quiet();
   expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
   expect((await both.settings()).conflicts).toEqual([]);
+});
+
+it('when a page is given the next theme before it reported the first, then one change is listed', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  both.world.closePage('anythingllm', brain);
+  both.world.closePage('librechat', chat);
+  const report = async (theme: string) => {
+    const ui = { theme, language: null, textSize: null };
+    const told = { session: 'unknown', path: '/', ui, lastUsed: null } as const;
+    return (await both.world.engine.pageReported(both.librechat.url, told, chat.tabId))?.desired?.values;
+  };
+  await both.edit('ui.theme', 'dark');
+  expect(await report('light')).toEqual({ 'ui.theme': 'dark' });
+  await both.edit('ui.theme', 'system');
+  expect(await report('light')).toEqual({ 'ui.theme': 'system' });
+  expect(await report('system')).toEqual({ 'ui.theme': 'system' });
+  expect(await both.listed()).toEqual(['librechat/page: light → system (edit, ok)']);
 });
 
 it('when an app is disconnected, then the pages of both let go of what they held', async () => {
@@ -97,17 +117,17 @@ it('W3: tells a page nothing that could not be stored, since somebody left just 
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
   await both.world.quiet();
-  const { repository } = both.world.engine;
+  const { store } = both.world.engine;
   const { connection } = (await both.world.shown()).apps.librechat;
   const key = records.status(connection?.id ?? '');
-  const known = (await repository.read(key)) ?? initialStatus;
+  const known = (await store.read(key)) ?? initialStatus;
   both.world.meanwhile = () =>
-    repository.commit((transaction) => transaction.write(key, { ...known, session: 'signed-out', identity: null }));
+    store.commit((transaction) => transaction.write(key, { ...known, session: 'signed-out', identity: null }));
   await both.keeper.edit('ui.theme', { value: 'dark' });
   await both.world.quiet();
   expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'light']);
   both.world.meanwhile = async () => undefined;
-  await repository.commit((transaction) => transaction.write(key, known));
+  await store.commit((transaction) => transaction.write(key, known));
   await both.world.engine.sync();
   await both.world.quiet();
   expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
@@ -411,7 +431,7 @@ it('J1: pages that were open before both people were known take part', async () 
 
 it('J1: the report with which two people’s settings begin counts', async () => {
   const both = await TwoApps.start();
-  await both.world.engine.repository.commit((transaction) => {
+  await both.world.engine.store.commit((transaction) => {
     const pair = transaction.read(records.pair);
     if (pair) transaction.remove(records.settings(pair));
   });

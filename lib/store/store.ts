@@ -38,7 +38,7 @@ export interface Transaction extends Reader {
 /** The return type makes a function that returns a promise an error: nothing may wait inside a transaction. */
 export type Work = (transaction: Transaction) => undefined;
 
-export interface RepositoryEvents {
+export interface StoreEvents {
   /**
    * A record can't be read and is set aside; the next pull reads what it held again. This runs before the record is
    * removed, so a worker that is killed in between finds it again.
@@ -64,7 +64,7 @@ type Damaged = { readonly state: 'damaged'; readonly raw: unknown; readonly why:
  * Readers see a commit once it is on disk. So nothing is sent to an app that a killed worker would forget, and a write
  * that fails leaves nothing to roll back.
  */
-export class Repository {
+export class Store {
   readonly #entries = new Map<string, Entry>();
   readonly #reader: StoredRecords = {
     read: (key) => this.#read(key),
@@ -77,7 +77,7 @@ export class Repository {
 
   constructor(
     private readonly area: StorageArea,
-    private readonly events: RepositoryEvents,
+    private readonly events: StoreEvents,
   ) {}
 
   async read<K extends RecordKind>(key: RecordKey<K>): Promise<RecordData<K> | null> {

@@ -10,7 +10,7 @@ import {
   shardOf,
   toShards,
   trustRecord,
-} from '@/lib/storage';
+} from '@/lib/store';
 
 const conversation = (id: string): Conversation => ({
   id,

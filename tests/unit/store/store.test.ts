@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultPreferences, initialStatus } from '@/lib/model';
-import { asideName, decodeRecord, Repository, records, revisionName } from '@/lib/storage';
+import { asideName, decodeRecord, records, revisionName, Store } from '@/lib/store';
 import { MemoryArea } from '../kit/memory-area';
 
 let area: MemoryArea;
 let damaged: string[];
 let errors: unknown[];
-let repository: Repository;
+let store: Store;
 
 beforeEach(() => {
   area = new MemoryArea();
@@ -17,7 +17,7 @@ beforeEach(() => {
 
 /** What only the worker's memory held is gone. */
 function startAnew(): void {
-  repository = new Repository(area, {
+  store = new Store(area, {
     onDamaged: (key, why) => void damaged.push(why === 'damaged' ? key.name : `${why} ${key.name}`),
     onStorageError: (error) => void errors.push(error),
   });
@@ -25,13 +25,13 @@ function startAnew(): void {
 
 const status = records.status('c1');
 
-describe('Repository', () => {
+describe('Store', () => {
   it('stores a commit in one write, stamped with the next revision', async () => {
-    await repository.commit((transaction) => {
+    await store.commit((transaction) => {
       transaction.write(status, initialStatus);
       transaction.write(records.preferences, defaultPreferences);
     });
-    await repository.commit((transaction) => transaction.write(status, { ...initialStatus, session: 'signed-in' }));
+    await store.commit((transaction) => transaction.write(status, { ...initialStatus, session: 'signed-in' }));
     expect(area.writes).toBe(2);
     expect(area.items.get(revisionName)).toBe(2);
     expect(decodeRecord('status', area.items.get(status.name))).toMatchObject({ ok: true, rev: 2 });
@@ -39,65 +39,63 @@ describe('Repository', () => {
   });
 
   it('writes nothing when nothing changed', async () => {
-    await repository.commit((transaction) => transaction.write(status, initialStatus));
-    const stored = await repository.commit((transaction) => transaction.write(status, { ...initialStatus }));
+    await store.commit((transaction) => transaction.write(status, initialStatus));
+    const stored = await store.commit((transaction) => transaction.write(status, { ...initialStatus }));
     expect(stored).toBe(false);
     expect(area.writes).toBe(1);
   });
 
   it('does not take another order of fields for a change', async () => {
     const ui = records.ui('c1', 'ann');
-    await repository.commit((transaction) => transaction.write(ui, { theme: 'dark', language: 'de', textSize: null }));
-    await repository.commit((transaction) => transaction.write(ui, { textSize: null, language: 'de', theme: 'dark' }));
+    await store.commit((transaction) => transaction.write(ui, { theme: 'dark', language: 'de', textSize: null }));
+    await store.commit((transaction) => transaction.write(ui, { textSize: null, language: 'de', theme: 'dark' }));
     expect(area.writes).toBe(1);
   });
 
   it('when a transaction returns a promise, then it throws and nothing is stored', async () => {
     // The type forbids it; what is not checked by the compiler throws.
     const waiting = (async () => undefined) as unknown as () => undefined;
-    await expect(repository.commit(waiting)).rejects.toThrow('does not wait');
+    await expect(store.commit(waiting)).rejects.toThrow('does not wait');
     expect(area.items.size).toBe(0);
   });
 
   it('when records are read again and again, then the disk is read once', async () => {
-    await repository.commit((transaction) => transaction.write(status, initialStatus));
-    for (let time = 0; time < 5; time++) expect(await repository.read(status)).toEqual(initialStatus);
+    await store.commit((transaction) => transaction.write(status, initialStatus));
+    for (let time = 0; time < 5; time++) expect(await store.read(status)).toEqual(initialStatus);
     expect(area.reads).toBe(1);
   });
 
   it('when the first reading of the disk fails, then the next one is tried anew', async () => {
     const { get } = area;
     area.get = () => Promise.reject(new Error('the disk'));
-    await expect(repository.read(status)).rejects.toThrow('the disk');
+    await expect(store.read(status)).rejects.toThrow('the disk');
     area.get = get;
-    expect(await repository.read(status)).toBeNull();
+    expect(await store.read(status)).toBeNull();
   });
 
   it('when a commit is not on disk yet, then readers see what was there before', async () => {
-    await repository.commit((transaction) => transaction.write(status, initialStatus));
+    await store.commit((transaction) => transaction.write(status, initialStatus));
     let arrive = () => {};
     area.answered = () => new Promise((resolve) => (arrive = resolve));
-    const commit = repository.commit((transaction) =>
-      transaction.write(status, { ...initialStatus, session: 'expired' }),
-    );
+    const commit = store.commit((transaction) => transaction.write(status, { ...initialStatus, session: 'expired' }));
     await vi.waitUntil(() => area.writes === 2);
-    expect((await repository.read(status))?.session).toBe(initialStatus.session);
+    expect((await store.read(status))?.session).toBe(initialStatus.session);
     arrive();
     await commit;
-    expect((await repository.read(status))?.session).toBe('expired');
+    expect((await store.read(status))?.session).toBe('expired');
   });
 
   it('when a write fails, then the memory claims nothing that is not on disk', async () => {
-    await repository.commit((transaction) => transaction.write(status, initialStatus));
+    await store.commit((transaction) => transaction.write(status, initialStatus));
     area.failure = new Error('the disk is full');
-    const failed = repository.commit((transaction) => {
+    const failed = store.commit((transaction) => {
       transaction.remove(status);
       transaction.write(records.preferences, defaultPreferences);
     });
     await expect(failed).rejects.toThrow('full');
-    expect(await repository.read(records.preferences)).toBeNull();
+    expect(await store.read(records.preferences)).toBeNull();
     // What was removed needed no room.
-    expect(await repository.read(status)).toBeNull();
+    expect(await store.read(status)).toBeNull();
     expect(area.items.has(status.name)).toBe(false);
   });
 
@@ -112,11 +110,11 @@ describe('Repository', () => {
       temperature: null,
       createdAt: null,
     });
-    await repository.commit((transaction) => transaction.write(key, [item('a'), item('b')]));
+    await store.commit((transaction) => transaction.write(key, [item('a'), item('b')]));
     startAnew();
-    const before = (await repository.read(key)) ?? [];
-    await repository.commit((transaction) => transaction.write(key, [item('new'), ...before]));
-    const after = (await repository.read(key)) ?? [];
+    const before = (await store.read(key)) ?? [];
+    await store.commit((transaction) => transaction.write(key, [item('new'), ...before]));
+    const after = (await store.read(key)) ?? [];
     expect(after.slice(1).every((one, at) => one === before[at])).toBe(true);
     // What lies on disk is what a view would read.
     const decoded = decodeRecord('workspaces', area.items.get(key.name));
@@ -128,13 +126,13 @@ describe('Repository', () => {
     const list = () => [
       { id: 'a', slug: 'a', name: 'A', provider: null, model: null, temperature: 0.5, createdAt: null },
     ];
-    await repository.commit((transaction) => transaction.write(key, list()));
-    expect(await repository.commit((transaction) => transaction.write(key, list()))).toBe(false);
+    await store.commit((transaction) => transaction.write(key, list()));
+    expect(await store.commit((transaction) => transaction.write(key, list()))).toBe(false);
   });
 
   it('runs commits one after the other, so that none loses what another wrote', async () => {
     const add = (id: string) =>
-      repository.commit((transaction) => {
+      store.commit((transaction) => {
         const before = transaction.read(records.preferences) ?? defaultPreferences;
         transaction.write(records.preferences, {
           ...before,
@@ -142,24 +140,24 @@ describe('Repository', () => {
         });
       });
     await Promise.all(['a', 'b', 'c', 'd'].map(add));
-    expect((await repository.read(records.preferences))?.launcherHiddenAt).toEqual(['a', 'b', 'c', 'd']);
+    expect((await store.read(records.preferences))?.launcherHiddenAt).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('goes on after a commit that threw, which stored nothing', async () => {
     await expect(
-      repository.commit((transaction) => {
+      store.commit((transaction) => {
         transaction.write(status, initialStatus);
         throw new Error('no');
       }),
     ).rejects.toThrow('no');
     expect(area.items.size).toBe(0);
-    await repository.commit((transaction) => transaction.write(status, initialStatus));
-    expect(await repository.read(status)).toEqual(initialStatus);
+    await store.commit((transaction) => transaction.write(status, initialStatus));
+    expect(await store.read(status)).toEqual(initialStatus);
   });
 
   it('lets a commit read what it wrote and removed itself', async () => {
-    await repository.commit((transaction) => transaction.write(status, initialStatus));
-    await repository.commit((transaction) => {
+    await store.commit((transaction) => transaction.write(status, initialStatus));
+    await store.commit((transaction) => {
       transaction.write(status, { ...initialStatus, session: 'expired' });
       expect(transaction.read(status)?.session).toBe('expired');
       transaction.remove(status);
@@ -170,17 +168,17 @@ describe('Repository', () => {
 
   it('removes by connection and identity and leaves the rest', async () => {
     const ui = { theme: 'dark', language: null, textSize: null };
-    await repository.commit((transaction) => {
+    await store.commit((transaction) => {
       transaction.write(records.ui('c1', 'ann'), ui);
       transaction.write(records.ui('c1', 'bob'), ui);
       transaction.write(records.ui('c2', 'ann'), ui);
     });
-    await repository.commit((transaction) =>
+    await store.commit((transaction) =>
       transaction.removeWhere((key) => key.connection === 'c1' && key.identity === 'ann'),
     );
-    expect(await repository.read(records.ui('c1', 'ann'))).toBeNull();
-    expect(await repository.read(records.ui('c1', 'bob'))).toEqual(ui);
-    expect(await repository.read(records.ui('c2', 'ann'))).toEqual(ui);
+    expect(await store.read(records.ui('c1', 'ann'))).toBeNull();
+    expect(await store.read(records.ui('c1', 'bob'))).toEqual(ui);
+    expect(await store.read(records.ui('c2', 'ann'))).toEqual(ui);
   });
 
   it.each([
@@ -190,8 +188,8 @@ describe('Repository', () => {
     ['of another shape', JSON.stringify({ v: 1, rev: 1, data: { session: 'dancing' } })],
   ])('sets a record aside that is %s, and says so', async (_what, value) => {
     area.items.set(status.name, value);
-    expect(await repository.read(status)).toBeNull();
-    await repository.settled();
+    expect(await store.read(status)).toBeNull();
+    await store.settled();
     expect(damaged).toEqual([status.name]);
     expect(area.items.has(status.name)).toBe(false);
     expect(area.items.get(asideName(status.name))).toEqual(value);
@@ -200,8 +198,8 @@ describe('Repository', () => {
   it('when a newer version stored a record, then it is kept aside, not called damaged', async () => {
     const newer = JSON.stringify({ v: 99, rev: 7, data: { something: 'else' } });
     area.items.set(status.name, newer);
-    expect(await repository.read(status)).toBeNull();
-    await repository.settled();
+    expect(await store.read(status)).toBeNull();
+    await store.settled();
     expect(area.items.get(asideName(status.name))).toBe(newer);
     expect(damaged).toEqual([`newer ${status.name}`]);
   });
@@ -211,63 +209,63 @@ describe('Repository', () => {
     let repair: Promise<boolean> | undefined;
     area.answered = async () => {
       if (!area.items.has(asideName(status.name)) || repair) return;
-      repair = repository.commit((transaction) => transaction.write(status, { ...initialStatus, session: 'asleep' }));
+      repair = store.commit((transaction) => transaction.write(status, { ...initialStatus, session: 'asleep' }));
       // As long as a commit takes that nothing keeps waiting.
       await new Promise((resolve) => setTimeout(resolve, 20));
     };
-    await repository.read(status);
-    await repository.settled();
+    await store.read(status);
+    await store.settled();
     await repair;
-    expect((await repository.read(status))?.session).toBe('asleep');
+    expect((await store.read(status))?.session).toBe('asleep');
     expect(area.items.has(status.name)).toBe(true);
   });
 
   it('when a transaction overwrites a damaged record, then the old one is kept aside', async () => {
     area.items.set(records.preferences.name, 'damaged');
-    await repository.commit((transaction) => {
+    await store.commit((transaction) => {
       const before = transaction.read(records.preferences) ?? defaultPreferences;
       transaction.write(records.preferences, { ...before, pollSeconds: 60 });
     });
-    await repository.settled();
+    await store.settled();
     expect(area.items.get(asideName(records.preferences.name))).toBe('damaged');
-    expect((await repository.read(records.preferences))?.pollSeconds).toBe(60);
+    expect((await store.read(records.preferences))?.pollSeconds).toBe(60);
     expect(damaged).toEqual([records.preferences.name]);
   });
 
   it('when a transaction removes a damaged record, then nothing of it is kept aside', async () => {
     const ui = records.ui('c1', 'ann');
     area.items.set(ui.name, 'private and damaged');
-    await repository.commit((transaction) => {
+    await store.commit((transaction) => {
       expect(transaction.read(ui)).toBeNull();
       transaction.removeWhere(({ identity }) => identity === 'ann');
     });
-    await repository.settled();
+    await store.settled();
     expect([...area.items.values()]).toEqual([]);
   });
 
   it('when a reader reports a record, then the disk is looked at, not the memory', async () => {
-    await repository.commit((transaction) => transaction.write(status, initialStatus));
+    await store.commit((transaction) => transaction.write(status, initialStatus));
     area.items.set(status.name, 'damaged behind our back');
-    await repository.checkDamaged([status.name, records.preferences.name, 'of somebody else']);
-    expect(await repository.read(status)).toBeNull();
+    await store.checkDamaged([status.name, records.preferences.name, 'of somebody else']);
+    expect(await store.read(status)).toBeNull();
     expect(area.items.get(asideName(status.name))).toBe('damaged behind our back');
     expect(damaged).toEqual([status.name]);
   });
 
   it('goes on after the newest record when the counter itself is damaged', async () => {
     for (const session of ['signed-in', 'expired', 'asleep'] as const) {
-      await repository.commit((transaction) => transaction.write(status, { ...initialStatus, session }));
+      await store.commit((transaction) => transaction.write(status, { ...initialStatus, session }));
     }
     area.items.set(revisionName, { garbage: true });
     startAnew();
-    await repository.commit((transaction) => transaction.write(records.preferences, defaultPreferences));
+    await store.commit((transaction) => transaction.write(records.preferences, defaultPreferences));
     expect(area.items.get(revisionName)).toBe(4);
     expect(decodeRecord('preferences', area.items.get(records.preferences.name))).toMatchObject({ ok: true, rev: 4 });
   });
 
   it('tells when the browser cannot store, and when it can again', async () => {
     area.failure = new Error('QUOTA_BYTES exceeded');
-    const write = () => repository.commit((transaction) => transaction.write(status, initialStatus));
+    const write = () => store.commit((transaction) => transaction.write(status, initialStatus));
     await expect(write()).rejects.toThrow('QUOTA_BYTES');
     area.failure = null;
     await write();

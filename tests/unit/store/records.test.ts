@@ -8,12 +8,12 @@ import {
   migrate,
   migrations,
   parseRecordName,
-  Repository,
   recordKinds,
   revisionName,
+  Store,
   trustRecord,
   versionOf,
-} from '@/lib/storage';
+} from '@/lib/store';
 import { MemoryArea } from '../kit/memory-area';
 
 /** What version 1 of every kind stored: a profile of both stand-in apps after some edits. */
@@ -41,12 +41,12 @@ describe('a profile of version 1', () => {
     const area = new MemoryArea();
     await area.set(profile);
     const troubles: unknown[] = [];
-    const repository = new Repository(area, {
+    const store = new Store(area, {
       onDamaged: (key) => void troubles.push(key),
       onStorageError: (error) => void (error && troubles.push(error)),
     });
-    for (const { key } of storedRecords) expect(await repository.read(key)).not.toBeNull();
-    await repository.settled();
+    for (const { key } of storedRecords) expect(await store.read(key)).not.toBeNull();
+    await store.settled();
     expect([troubles, area.writes, area.removals]).toEqual([[], 2, 0]);
     expect(area.items.get(revisionName)).toBe(Number(profile[revisionName]) + 1);
     const changed = [...area.items].flatMap(([name, value]) => {
@@ -69,13 +69,13 @@ describe('a profile of version 1', () => {
     await area.set(profile);
     area.failure = new Error('the disk is full');
     const errors: unknown[] = [];
-    const repository = new Repository(area, {
+    const store = new Store(area, {
       onDamaged: (key) => void errors.push(key),
       onStorageError: (error) => void errors.push(error),
     });
     const { key } = storedRecords.find((one) => one.key.kind === 'settings') ?? {};
-    expect(key && (await repository.read(key))).toMatchObject({ roles: { 'llm.model/librechat/preset': 'on' } });
-    await repository.settled();
+    expect(key && (await store.read(key))).toMatchObject({ roles: { 'llm.model/librechat/preset': 'on' } });
+    await store.settled();
     expect(errors).toEqual([area.failure]);
   });
 });

@@ -1,6 +1,6 @@
 export * from './area';
 export * from './migrations';
 export * from './records';
-export * from './repository';
 export * from './shards';
+export * from './store';
 export * from './trust';
