@@ -122,7 +122,8 @@ test('what goes wrong while connecting is told in words, and tried again by itse
       },
     });
     await page.fill(fields.librechat, `${librechat.url}login`);
-    await page.waitForText('This LibreChat is too old for Tandem, which needs 0.8.2 or newer.', below('librechat'));
+    const tooOld = sayProblem({ code: 'too-old', params: { app: 'librechat', oldest: '0.8.2' } });
+    await page.waitForText(tooOld, below('librechat'));
     old();
     await page.waitForText(/found at/, below('librechat'));
 

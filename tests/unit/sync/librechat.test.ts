@@ -461,7 +461,7 @@ describe('a page that our refresh stranded on the login page', () => {
     const { world } = await stranded('same-time');
     await world.engine.pages.documentSettled(app.url, 7);
     const reply = await world.engine.pageReported(`${app.url}login`, report('/login?redirect_to=%2Fc%2Fnew'), 7);
-    expect(reply).toEqual({ rescue: expect.any(String), order: null });
+    expect(reply).toEqual({ rescue: expect.any(String), desired: null });
     await world.engine.pages.pageRefreshRefused(`${app.url}api/auth/refresh`, 7);
     expect(world.rescued).toEqual([{ tabId: 7, token: expect.any(String) }]);
   });
@@ -469,7 +469,7 @@ describe('a page that our refresh stranded on the login page', () => {
   it('is told apart from one where the person just is not signed in', async () => {
     const { world } = await stranded('long-before');
     const reply = await world.engine.pageReported(`${app.url}login`, report('/login?redirect_to=%2Fc%2Fnew'), 7);
-    expect(reply).toEqual({ rescue: null, order: null });
+    expect(reply).toEqual({ rescue: null, desired: null });
     await world.engine.pages.pageRefreshRefused(`${app.url}api/auth/refresh`, 7);
     expect(world.rescued).toEqual([]);
   });
