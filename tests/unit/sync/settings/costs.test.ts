@@ -40,7 +40,7 @@ it('when a theme is clicked in a page, then the disk is not read and hardly writ
   expect(chat.held['ui.theme']).toBe('dark');
   expect(cost).toMatchObject({ reads: 0, gets: 0, posts: 0 });
   expect(cost.writes).toBeLessThanOrEqual(5);
-  expect(cost.commits).toBeLessThanOrEqual(8);
+  expect(cost.commits).toBeLessThanOrEqual(3);
 });
 
 it('when a theme is edited in Tandem, then the disk is not read and hardly written', async () => {
@@ -49,7 +49,7 @@ it('when a theme is edited in Tandem, then the disk is not read and hardly writt
   expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
   expect(cost).toMatchObject({ reads: 0, gets: 0, posts: 0 });
   expect(cost.writes).toBeLessThanOrEqual(7);
-  expect(cost.commits).toBeLessThanOrEqual(8);
+  expect(cost.commits).toBeLessThanOrEqual(5);
 });
 
 it('when an edit sends nothing, then the list of changes is not written', async () => {

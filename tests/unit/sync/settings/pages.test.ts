@@ -65,6 +65,37 @@ it('O2: when two themes are chosen in a page before the first is answered, then 
   expect((await both.settings()).conflicts).toEqual([]);
 });
 
+it('O2: when a page heard of an edit that changes nothing, then what is chosen there is newer', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.edit('ui.theme', 'light');
+  await chat.choose('ui.theme', 'dark');
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
+  expect((await both.settings()).conflicts).toEqual([]);
+});
+
+it('O2: when a tab chose before it heard of what another tab holds already, then both are listed', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const late = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  late.isUnheard = true;
+  await late.choose('ui.theme', 'dark');
+  await brain.choose('ui.theme', 'system');
+  await both.world.quiet();
+  late.isUnheard = false;
+  await late.report();
+  await both.world.quiet();
+  const { conflicts, registers } = await both.settings();
+  expect(registers['ui.theme']?.value).toEqual({ value: 'system' });
+  expect(conflicts.map(({ kept, lost }) => [kept.value, lost.value])).toEqual([
+    [{ value: 'system' }, { value: 'dark' }],
+  ]);
+});
+
 it('when a page is given the next theme before it reported the first, then one change is listed', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
