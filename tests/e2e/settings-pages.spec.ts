@@ -1,6 +1,7 @@
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test, untilTrue } from './harness';
+import { askBackground } from './harness/background';
 import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { openPanel } from './harness/panel';
 import {
@@ -153,6 +154,12 @@ test("when a theme comes from the other app, then the app's own control holds it
     await chooseInLibreChat(chat, 'Theme', 'dark');
     await untilAnythingLlmIs(brain, 'dark');
     await untilHeld(brain, 'dark');
+
+    // Once one of them is disconnected, the open pages of both forget what they were to hold.
+    const kept = async () => [await stored(brain, 'tandem:anythingllm'), await stored(chat, 'tandem:librechat')];
+    expect(await kept()).not.toContain(null);
+    await askBackground(view, { type: 'disconnect', app: 'librechat' });
+    await untilTrue('both pages to forget', async () => (await kept()).every((text) => text === null), patiently);
   } finally {
     await anythingllm.stop();
     await librechat.stop();
