@@ -7,7 +7,7 @@ import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 import { CompareTable } from './compare-table';
 import { placeName } from './place-name';
-import { isUnbegun } from './places';
+import { isUnbegun } from './place-participation';
 import { answersFor, type Chosen, readCompare } from './read-compare';
 import { nameOf, registerOf } from './setting-names';
 import { showStep } from './show-value';

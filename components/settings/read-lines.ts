@@ -15,7 +15,7 @@ import {
 import { mostTemperature, providerAt } from '@/lib/registers/place-provider';
 import { verdictsOn } from '@/lib/registers/verdicts';
 import type { WaitingWhy } from '../words/en/panel';
-import { idleAt, startsWith, takesPart } from './places';
+import { idleAt, startsWith, takesPart } from './place-participation';
 import { modelOf, showSeen, showValue } from './show-value';
 import { wanted } from './wanted';
 

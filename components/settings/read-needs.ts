@@ -1,5 +1,5 @@
 import { type Conflict, type PlaceId, type Question, type RegisterId, registerIds, type Settings } from '@/lib/model';
-import { isUnbegun } from './places';
+import { isUnbegun } from './place-participation';
 import { showStep } from './show-value';
 import { sharedValue } from './wanted';
 

@@ -14,7 +14,7 @@ import {
   workspacePlace,
 } from '@/lib/model';
 import { placeName } from './place-name';
-import { idleAt, isOfWorkspaces, placesOf, takesPart } from './places';
+import { idleAt, isOfWorkspaces, placesOf, takesPart } from './place-participation';
 
 /** One place of a setting, and whether it takes part there. */
 export interface PlaceRole {

@@ -10,7 +10,7 @@ import { heldInCommon } from './held-in-common';
 import { commonLanguages } from './languages';
 import { ModelEditor } from './model-editor';
 import { NumberField } from './number-field';
-import { hasOwnPreset, isAnywhere, isUnbegun, startsWith } from './places';
+import { hasOwnPreset, isAnywhere, isUnbegun, startsWith } from './place-participation';
 import { SettingMore } from './setting-more';
 import { nameOf } from './setting-names';
 import { showSize } from './show-value';

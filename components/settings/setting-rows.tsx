@@ -6,7 +6,7 @@ import { useOnline } from '../common/use-online';
 import { useView } from '../ports';
 import { panelWords } from '../words/en/panel';
 import { PlaceLines } from './place-lines';
-import { idleAt } from './places';
+import { idleAt } from './place-participation';
 import { readLines } from './read-lines';
 import type { SettingRow } from './read-settings';
 import { SettingMatch } from './setting-match';

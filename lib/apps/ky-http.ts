@@ -13,7 +13,7 @@ import {
   type RefusedAnswer,
   type RequestOptions,
 } from './http';
-import { movedTo } from './moved';
+import { movedTo } from './redirects';
 
 /** A silent server is given up after this time. Browsers stop an idle worker after 30 s, pending requests or not. */
 export const requestTimeout = 20_000;

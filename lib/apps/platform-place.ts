@@ -34,7 +34,7 @@ export function accountPlace(app: AppId): SettingsPlace {
     inSession(app, async () => freshValue(await http.get(paths[app].read, platformSettingsWire, { signal })));
   return {
     id: 'account',
-    read: async (http, options) => ({ values: valuesOf(await read(http, options)), standing: 'here' }),
+    read: async (http, options) => ({ values: valuesOf(await read(http, options)), presence: 'here' }),
     putBack: null,
     write: async (http, changes, options) => {
       const settings = await read(http, options);

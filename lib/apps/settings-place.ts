@@ -17,7 +17,7 @@ export interface PlaceReading {
    * - `gone`: it does not exist (any more), or never did, or this person may not see it;
    * - `detached`: it exists, but by the person's own hand it decides nothing any more.
    */
-  readonly standing: 'here' | 'gone' | 'detached';
+  readonly presence: 'here' | 'gone' | 'detached';
 }
 
 /**

@@ -1,9 +1,9 @@
-export * from './changes';
+export * from './bridge-protocol';
 export * from './pace';
+export * from './patches';
+export * from './permissions';
 export * from './project';
-export * from './protocol';
 export type * from './public';
 export * from './read-ask';
 export * from './refusal';
-export * from './rights';
-export * from './routes';
+export * from './request-routes';

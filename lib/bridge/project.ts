@@ -26,7 +26,7 @@ import {
   type Model,
   projectionFor,
 } from '@/lib/registers';
-import { nothingToSee } from './protocol';
+import { nothingToSee } from './bridge-protocol';
 import type { TandemAppState, TandemLlmSettings, TandemState, TandemUiSettings, TandemUser } from './public';
 
 /** What code in this app's page may do; null: nothing at all. @param now ms since the epoch */

@@ -1,4 +1,4 @@
-import type { BridgeError } from './protocol';
+import type { BridgeError } from './bridge-protocol';
 import type { TandemErrorCode, TandemIssue } from './public';
 
 const statuses: Readonly<Record<TandemErrorCode, number>> = {

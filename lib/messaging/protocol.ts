@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { longestAsk } from '@/lib/bridge/protocol';
+import { longestAsk } from '@/lib/bridge/bridge-protocol';
 import {
   type AppId,
   addressSchema,
@@ -16,7 +16,7 @@ import {
   type Problem,
   participationSchema,
   preferencesSchema,
-  providerPairSchema,
+  providerAliasSchema,
   type RegisterId,
   registerIdSchema,
   rightAnswerSchema,
@@ -89,7 +89,7 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
    * nothing is put back but for everyone, and that is asked outside the apps' pages.
    */
   z.object({ type: z.literal('put-back'), people, change: id, for: z.enum(['me', 'everyone']) }),
-  z.object({ type: z.literal('pair-providers'), people, pair: providerPairSchema }),
+  z.object({ type: z.literal('pair-providers'), people, pair: providerAliasSchema }),
   /** The answer to what code in an app's page asked for. */
   z.object({
     type: z.literal('allow'),
@@ -130,7 +130,7 @@ export interface PlannedWrite extends Pick<Change, 'register' | 'place'> {
 export type RestoredDefault = 'restored' | 'none' | 'former-gone' | 'left' | 'not-now';
 
 /** When each app was last heard of (ms since the epoch; null: not since this browser started), and who is being asked now. */
-export interface Look {
+export interface ViewStatus {
   readonly checkedAt: Readonly<Record<AppId, number | null>>;
   readonly busy: Readonly<Record<AppId, boolean>>;
   /** Whose settings are being read or written; an app that is asked for them may be silent for long. */
@@ -140,8 +140,8 @@ export interface Look {
 }
 
 export interface ViewReplies {
-  look: Look;
-  sync: Look;
+  look: ViewStatus;
+  sync: ViewStatus;
   threads: null;
   connect: { readonly connection: Connection } | { readonly problem: Problem };
   /** What became of the person's former default preset, which comes back when either app goes; null: it never left. */

@@ -124,7 +124,7 @@ export const questionSchema = z.discriminatedUnion('kind', [
 export type Question = z.infer<typeof questionSchema>;
 
 /** A provider of AnythingLLM and an endpoint of LibreChat that are the same service, as the person says. */
-export const providerPairSchema = z.object({
+export const providerAliasSchema = z.object({
   provider: z.string().check(z.minLength(1)),
   endpoint: z.string().check(z.minLength(1)),
 });
@@ -142,7 +142,7 @@ export const settingsSchema = z.object({
   begun: z.array(registerIdSchema),
   /** What the person chose per `register/place`; missing: the default. */
   roles: z.record(z.string(), participationSchema),
-  pairs: z.array(providerPairSchema),
+  pairs: z.array(providerAliasSchema),
   registers: z.partialRecord(registerIdSchema, registerSchema),
   replicas: z.array(replicaSchema),
   outbox: z.array(waitingEditSchema),
@@ -212,8 +212,8 @@ export type Change = z.infer<typeof changeSchema>;
 export const mostChanges = 500;
 
 /** Who was last known in both apps. */
-export const pairSchema = z.record(appIdSchema, z.object({ connection: z.string(), identity: z.string() }));
-export type Pair = z.infer<typeof pairSchema>;
+export const identitiesSchema = z.record(appIdSchema, z.object({ connection: z.string(), identity: z.string() }));
+export type Identities = z.infer<typeof identitiesSchema>;
 
 /** What an app offers where a model is chosen. */
 export const offersSchema = z.object({

@@ -141,7 +141,7 @@ export function startBackground(): void {
   });
   engine.onStored(() => void bridge.tellNews());
 
-  const outside: Outside = {
+  const actions: Outside = {
     wire: wireAndInject,
     recognise: (app, address) => recogniseConnection(app, address, { whyFailed, whereTo }, { bases: 'this-or-above' }),
     releaseHost: async (gone, rest) => {
@@ -162,14 +162,14 @@ export function startBackground(): void {
     },
   };
 
-  const answerView = viewRequests(engine, outside);
+  const answerView = viewRequests(engine, actions);
   listenToMessages({
     view: (request, sender) => {
       // Before what is asked for: a connection that it makes is new.
       void catchUp();
       return answerView(request, sender);
     },
-    page: pageMessages(engine, bridge, outside),
+    page: pageMessages(engine, bridge, actions),
   });
   onAlarm(() => void engine.idle());
   onGrantsChanged(() => {

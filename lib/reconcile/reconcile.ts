@@ -1,4 +1,4 @@
-import { RegisterRound } from './round';
+import { RegisterRound } from './register-round';
 import type { Edit, Plan, Register, RegisterId, Replica, Situation } from './types';
 
 /**

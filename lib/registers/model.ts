@@ -1,7 +1,7 @@
 import type { Offers, PlaceId } from '@/lib/model';
 import type { Json, Native } from '@/lib/reconcile';
 import type { Form } from './projection';
-import { endpointFor, type ProviderPair, providerFor, usualEndpoint } from './provider-map';
+import { endpointFor, type ProviderAlias, providerFor, usualEndpoint } from './provider-map';
 
 /** AnythingLLM's provider id, and the model's name there; `model` null: the provider chooses it. */
 export type Model = { readonly provider: string; readonly model: string | null };
@@ -15,7 +15,7 @@ export const endpointsOf = (offers: Offers | null): Endpoints =>
 
 /** What the map between the apps' names depends on. */
 export interface ProjectionContext {
-  readonly pairs: readonly ProviderPair[];
+  readonly pairs: readonly ProviderAlias[];
   readonly endpoints: Endpoints;
   /** Places that decide nothing: they hold no value, and are given none. Missing: none. */
   readonly idle?: readonly PlaceId[];

@@ -8,13 +8,13 @@ import {
   systemPlace,
   type Workspace,
 } from '@/lib/model';
-import { type ProviderPair, providerFor } from './provider-map';
+import { type ProviderAlias, providerFor } from './provider-map';
 
 /** What tells which provider answers at a place. */
 export interface ProviderSources {
   /** What the places were last known to hold, where they take part in the model. */
   readonly replicas: Settings['replicas'];
-  readonly pairs: readonly ProviderPair[];
+  readonly pairs: readonly ProviderAlias[];
   /** Both apps' model choices as they were last read. */
   readonly llm: readonly LlmPlace[];
   readonly workspaces: readonly Pick<Workspace, 'slug' | 'provider'>[];

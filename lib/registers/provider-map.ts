@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { providerPairSchema } from '@/lib/model';
+import type { providerAliasSchema } from '@/lib/model';
 
 /**
  * Which AnythingLLM provider (1.16) and which LibreChat endpoint (0.8.7) are the same service. LibreChat's custom
@@ -52,7 +52,7 @@ const services: readonly Service[] = [
 ];
 
 /** A pair that the person made: AnythingLLM's provider id and LibreChat's endpoint name, as they are. */
-export type ProviderPair = Readonly<z.infer<typeof providerPairSchema>>;
+export type ProviderAlias = Readonly<z.infer<typeof providerAliasSchema>>;
 
 /** LibreChat's own ways to talk to agents and assistants, which bring their own model. */
 const withoutModel: ReadonlySet<string> = new Set(['agents', 'assistants', 'azureAssistants']);
@@ -72,7 +72,7 @@ export const canReturnTo = (provider: string, isDesktop: boolean): boolean =>
   byProvider.has(provider) || provider === 'anythingllm-router' || (isDesktop && provider === 'anythingllm_ollama');
 
 /** AnythingLLM's provider for a LibreChat endpoint; the person's own pairs come first. Null: none is known. */
-export function providerFor(endpoint: string, pairs: readonly ProviderPair[]): string | null {
+export function providerFor(endpoint: string, pairs: readonly ProviderAlias[]): string | null {
   if (withoutModel.has(endpoint)) return null;
   return pairs.find((pair) => pair.endpoint === endpoint)?.provider ?? byName.get(plain(endpoint)) ?? null;
 }
@@ -81,7 +81,7 @@ export function providerFor(endpoint: string, pairs: readonly ProviderPair[]): s
 export function endpointFor(
   provider: string,
   offered: readonly string[],
-  pairs: readonly ProviderPair[],
+  pairs: readonly ProviderAlias[],
 ): string | null {
   const isHere = (endpoint: string) => offered.includes(endpoint) && providerFor(endpoint, pairs) === provider;
   const own = pairs.find((pair) => pair.provider === provider && isHere(pair.endpoint));
@@ -89,7 +89,7 @@ export function endpointFor(
 }
 
 /** LibreChat's usual name for a provider, whatever it offers; the person's own pairs come first. Null: there is none. */
-export function usualEndpoint(provider: string, pairs: readonly ProviderPair[]): string | null {
+export function usualEndpoint(provider: string, pairs: readonly ProviderAlias[]): string | null {
   const names = [...pairs.map(({ endpoint }) => endpoint), ...(byProvider.get(provider) ?? [])];
   return names.find((endpoint) => providerFor(endpoint, pairs) === provider) ?? null;
 }

@@ -5,11 +5,11 @@ import {
   type Connection,
   type Conversation,
   defaultPreferences,
+  type Identities,
   initialRights,
   initialSettings,
   initialStatus,
   mergeUser,
-  type Pair,
   type SettingsState,
   type SharedState,
   type Thread,
@@ -80,7 +80,7 @@ function readSettings(stored: StoredRecords, apps: SharedState['apps']): Setting
   };
 }
 
-const isAt = ({ connection, status }: AppState, known: Pair[AppId]) =>
+const isAt = ({ connection, status }: AppState, known: Identities[AppId]) =>
   connection?.id === known.connection && status.identity === known.identity;
 
 const ownerOf = ({ connection, status }: AppState) => `${connection?.id}:${status.identity}`;

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Look, ViewReplies, ViewRequest } from '@/lib/messaging/protocol';
+import type { ViewReplies, ViewRequest, ViewStatus } from '@/lib/messaging/protocol';
 import { appIds, type Preferences, type SharedState } from '@/lib/model';
 import type { RecordKind, WatchedArea } from '@/lib/store';
 import { assemble, emptyState } from './assemble';
@@ -30,7 +30,7 @@ const tick = 10_000;
 /** While an app is being asked, ms: most are done by then, and the view is not to say for the rest of a tick that it waits. */
 const busyTick = 1_000;
 
-const noLook: Look = {
+const noLook: ViewStatus = {
   checkedAt: { anythingllm: null, librechat: null },
   busy: { anythingllm: false, librechat: false },
   settingsBusy: { anythingllm: false, librechat: false },
@@ -43,7 +43,7 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
   let hasInput = false;
 
   let again: ReturnType<typeof setTimeout> | undefined;
-  const takeLook = (look: Look) => {
+  const takeLook = (look: ViewStatus) => {
     clearTimeout(again);
     if (appIds.some((app) => look.busy[app] || look.settingsBusy[app]))
       again = setTimeout(() => void lookNow(), busyTick);

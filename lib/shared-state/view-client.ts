@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { CompareAnswers, Look, MeantFor, ViewReplies } from '@/lib/messaging/protocol';
+import type { CompareAnswers, MeantFor, ViewReplies, ViewStatus } from '@/lib/messaging/protocol';
 import type {
   Address,
   AppId,
@@ -17,7 +17,7 @@ import type {
 } from '@/lib/model';
 
 /** What a view renders from. */
-export interface ViewState extends Look {
+export interface ViewState extends ViewStatus {
   /** False until the stored copy was read for the first time. */
   readonly ready: boolean;
   readonly shared: SharedState;

@@ -5,11 +5,11 @@ import {
   changeSchema,
   connectionSchema,
   conversationSchema,
+  type Identities,
+  identitiesSchema,
   leftOutSchema,
   llmSliceSchema,
   offersSchema,
-  type Pair,
-  pairSchema,
   preferencesSchema,
   rightsSchema,
   settingsSchema,
@@ -37,7 +37,7 @@ const schemas = {
   conversations: z.array(conversationSchema),
   leftOut: leftOutSchema,
   offers: offersSchema,
-  pair: pairSchema,
+  pair: identitiesSchema,
   settings: settingsSchema,
   changes: z.array(changeSchema),
   rights: rightsSchema,
@@ -100,19 +100,19 @@ export const records = {
   leftOut: (connection: string, identity: string) => recordKey('leftOut', connection, identity),
   offers: (connection: string, identity: string) => recordKey('offers', connection, identity),
   pair: recordKey('pair'),
-  settings: (pair: Pair) => recordKey('settings', null, null, peopleOf(pair)),
-  changes: (pair: Pair) => recordKey('changes', null, null, peopleOf(pair)),
-  rights: (pair: Pair) => recordKey('rights', null, null, peopleOf(pair)),
+  settings: (pair: Identities) => recordKey('settings', null, null, peopleOf(pair)),
+  changes: (pair: Identities) => recordKey('changes', null, null, peopleOf(pair)),
+  rights: (pair: Identities) => recordKey('rights', null, null, peopleOf(pair)),
 } as const;
 
 /** Kinds that belong to a pair of people: signing out of one app does not end them, another person does. */
 const ofTwoPeople: ReadonlySet<string> = new Set<RecordKind>(['settings', 'changes', 'rights']);
 
 /** Whether a record belongs to a pair of people. */
-export const isOfPair = ({ kind }: RecordKey): boolean => ofTwoPeople.has(kind);
+export const isOfTwoPeople = ({ kind }: RecordKey): boolean => ofTwoPeople.has(kind);
 
 /** Two people, each at their connection, in one text. */
-export const peopleOf = ({ anythingllm, librechat }: Pair): string =>
+export const peopleOf = ({ anythingllm, librechat }: Identities): string =>
   [anythingllm, librechat].map(({ connection, identity }) => `${connection}/${encodeURIComponent(identity)}`).join('+');
 
 /** The counter that every commit raises and stamps on what it writes. */

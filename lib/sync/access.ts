@@ -4,7 +4,7 @@ import type { EnginePorts } from './ports';
 import { isSameSession, type Round } from './round';
 import type { RefreshPolicy, SessionManager } from './session-manager';
 import type { SessionMemory } from './session-memory';
-import type { Side } from './settings/scene';
+import type { Side } from './settings/signed-in';
 
 /** A proven way to speak with an app as exactly this person. */
 export interface Access {

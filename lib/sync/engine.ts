@@ -2,7 +2,7 @@ import type { ServerFacts } from '@/lib/apps/adapter';
 import { KeyedQueue, singleFlight } from '@/lib/async';
 import { type DiagnosticLog, failureOf } from '@/lib/diagnostics';
 import { InFrontError, StorageFullError, type TandemError, toProblem } from '@/lib/errors';
-import type { Look, PageReplies } from '@/lib/messaging/protocol';
+import type { PageReplies, ViewStatus } from '@/lib/messaging/protocol';
 import {
   type AppId,
   type Connection,
@@ -14,9 +14,9 @@ import {
   type Problem,
   type Slice,
 } from '@/lib/model';
-import { isOfPair, records, type StorageChanges, Store } from '@/lib/store';
+import { isOfTwoPeople, records, type StorageChanges, Store } from '@/lib/store';
 import { AppRunner, type RunnerParts } from './app-runner';
-import { RightsBook } from './bridge/rights-book';
+import { RightsStore } from './bridge/rights-store';
 import { damagedRecord, isAboutRecord, isOverdue } from './damage';
 import { hideIdentity } from './identity';
 import { LoadGate } from './load-gate';
@@ -24,12 +24,12 @@ import { noteCommit, reportsIn } from './notes';
 import { type PageReport, PageWatch } from './page-watch';
 import type { EnginePorts } from './ports';
 import { fullPlan, type PullPlan, pollPlan } from './pull';
+import { isApi, isPlatformMe, threadsChangedIn } from './request-kinds';
 import { isLooking, isPollDue } from './schedule';
 import { type RefreshPolicy, SessionManager } from './session-manager';
 import { SessionMemory } from './session-memory';
 import { SettingsKeeper } from './settings';
 import { readThreads } from './threads';
-import { isApi, isPlatformMe, threadsChangedIn } from './traffic';
 
 /** How often code in the apps' pages may have both apps read, in ms. */
 const pagesSyncSpan = 10_000;
@@ -59,7 +59,7 @@ export class Engine {
   readonly store: Store;
   readonly pages: PageWatch;
   readonly settings: SettingsKeeper;
-  readonly rights: RightsBook;
+  readonly rights: RightsStore;
   readonly log: DiagnosticLog;
   /** What happens by itself waits here while a page loads. */
   readonly gate: LoadGate;
@@ -95,7 +95,7 @@ export class Engine {
       },
     });
     this.#sessions = new SessionManager(ports, this.memory);
-    this.rights = new RightsBook(this.store, ports.now);
+    this.rights = new RightsStore(this.store, ports.now);
     this.gate = new LoadGate(ports);
     this.pages = new PageWatch(ports, this.store, this.memory, (url) => this.connectionAt(url));
     this.#access = {
@@ -170,7 +170,7 @@ export class Engine {
     this.settings.stop(app);
     await this.store.commit((transaction) => {
       const all = transaction.read(records.connections) ?? [];
-      transaction.removeWhere((key) => key.connection === connection.id || isOfPair(key));
+      transaction.removeWhere((key) => key.connection === connection.id || isOfTwoPeople(key));
       transaction.remove(records.pair);
       transaction.write(
         records.connections,
@@ -184,7 +184,7 @@ export class Engine {
   }
 
   /** Somebody looks at a view or at a page of an app: asks what is due. */
-  async look(hasInput: 'input' | 'no-input'): Promise<void> {
+  async heartbeat(hasInput: 'input' | 'no-input'): Promise<void> {
     const now = this.ports.now();
     const before = await this.memory.attention();
     const inputAt = hasInput === 'input' || before.inputAt === null ? now : before.inputAt;
@@ -227,7 +227,7 @@ export class Engine {
     await this.#runner(connection).pull(fullPlan('while-looked-at', 'person'));
   }
 
-  async lookReply(): Promise<Look> {
+  async viewStatus(): Promise<ViewStatus> {
     const checkedAt: Record<AppId, number | null> = { anythingllm: null, librechat: null };
     const busy: Record<AppId, boolean> = { anythingllm: false, librechat: false };
     const settingsBusy: Record<AppId, boolean> = { anythingllm: false, librechat: false };

@@ -1,7 +1,7 @@
 export { BridgeHost, type BridgePorts, WatchedDocuments, watchWaiting } from './bridge';
+export type { BrowserActions as Outside } from './browser-actions';
 export { diagnosticsOf } from './diagnostics';
 export { Engine, type NewConnection } from './engine';
-export type { Outside } from './outside';
 export { pageMessages } from './page-messages';
 export { pageTraffic } from './page-traffic';
 export type { PageReport } from './page-watch';

@@ -1,9 +1,9 @@
 import type { PageMessage, PageReplies } from '@/lib/messaging';
 import { baseUrl } from '@/lib/model';
 import type { BridgeHost } from './bridge';
+import type { BrowserActions } from './browser-actions';
 import type { Engine } from './engine';
 import { launcherPlace } from './launcher-place';
-import type { Outside } from './outside';
 
 type Handlers = {
   readonly [T in PageMessage['type']]: (
@@ -16,7 +16,7 @@ type Handlers = {
 export function pageMessages(
   engine: Engine,
   bridge: Pick<BridgeHost, 'answer'>,
-  outside: Pick<Outside, 'startLauncher' | 'tellLaunchers' | 'closePanel' | 'openPanelTab'>,
+  actions: Pick<BrowserActions, 'startLauncher' | 'tellLaunchers' | 'closePanel' | 'openPanelTab'>,
 ) {
   const handlers: Handlers = {
     'page-hello': async (_message, { url, tabId }) => {
@@ -24,7 +24,7 @@ export function pageMessages(
       await engine.gate.settled(tabId);
       const connection = await engine.connectionAt(url);
       if (!connection) return null;
-      if (launcherPlace(await engine.preferences(), connection)) void outside.startLauncher(tabId);
+      if (launcherPlace(await engine.preferences(), connection)) void actions.startLauncher(tabId);
       return { app: connection.app, basePath: connection.basePath };
     },
     'launcher-hello': async (_message, { url }) => {
@@ -36,7 +36,7 @@ export function pageMessages(
       return engine.pageReported(url, report, tabId);
     },
     'page-look': async ({ input }) => {
-      await engine.look(input ? 'input' : 'no-input');
+      await engine.heartbeat(input ? 'input' : 'no-input');
       return null;
     },
     bridge: ({ doc, text }, { url, tabId }) => bridge.answer({ url, tabId, doc }, text),
@@ -51,7 +51,7 @@ export function pageMessages(
       if (did.what === 'loaded') {
         // Its page let only frames in that ask for the same isolation (COEP), and what stands there is an error page.
         if (!(await engine.memory.takeNonce(did.nonce, tabId))) return { nonce: null };
-        await Promise.all([outside.closePanel(tabId), outside.openPanelTab()]);
+        await Promise.all([actions.closePanel(tabId), actions.openPanelTab()]);
       } else if (did.what === 'moved') {
         await engine.updatePreferences((present) => ({ ...present, launcherTop: did.top }));
       } else {
@@ -60,7 +60,7 @@ export function pageMessages(
           launcherHiddenAt: [...new Set([...present.launcherHiddenAt, baseUrl(connection)])],
         }));
         // Its other tabs follow, and so does a document that asked before this was stored.
-        await outside.tellLaunchers(connection);
+        await actions.tellLaunchers(connection);
       }
       return { nonce: null };
     },

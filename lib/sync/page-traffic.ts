@@ -1,6 +1,6 @@
 import type { Engine } from './engine';
 import type { PageRequest } from './page-watch';
-import { carriesSession, isTokenRefresh } from './traffic';
+import { carriesSession, isTokenRefresh } from './request-kinds';
 
 /**
  * Takes in what the browser tells of the apps' own traffic. While a page loads that is little: what it says is noted in

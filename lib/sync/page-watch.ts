@@ -11,8 +11,8 @@ import {
 import { records, type Store, type Transaction, type Work } from '@/lib/store';
 import type { EnginePorts } from './ports';
 import { reloadPages } from './reload-pages';
+import { isAnswer } from './request-kinds';
 import { longestBoot, type SessionMemory } from './session-memory';
-import { isAnswer } from './traffic';
 
 /** What a page of an app reported about itself. */
 export interface PageReport {

@@ -15,14 +15,14 @@ export interface PollClock {
 }
 
 /** How long after the last sign of a visible view or page somebody still counts as looking: two missed page ticks. */
-export const lookSpan = 70_000;
+export const heartbeatSpan = 70_000;
 /** Without any input for this long the person is away: nothing is polled. */
 export const awaySpan = 60 * 60_000;
 /** How often both apps are asked while nobody looks. */
 export const idleSpan = 15 * 60_000;
 
 export const isLooking = (clock: Pick<PollClock, 'lookedAt'>, now: number) =>
-  clock.lookedAt !== null && now - clock.lookedAt < lookSpan;
+  clock.lookedAt !== null && now - clock.lookedAt < heartbeatSpan;
 
 export const isAway = (clock: Pick<PollClock, 'inputAt'>, now: number) =>
   clock.inputAt !== null && now - clock.inputAt >= awaySpan;

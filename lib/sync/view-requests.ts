@@ -2,9 +2,9 @@ import { failureOf } from '@/lib/diagnostics';
 import { toProblem } from '@/lib/errors';
 import type { Sender, ViewReplies, ViewRequest } from '@/lib/messaging';
 import { appOf, type Connection, hasPages } from '@/lib/model';
+import type { BrowserActions } from './browser-actions';
 import type { Engine } from './engine';
 import { launcherPlace } from './launcher-place';
-import type { Outside } from './outside';
 import { parseShared } from './settings';
 
 type Handlers = {
@@ -18,17 +18,17 @@ type Handlers = {
 const ownWindowOnly = 'what concerns others, or what an app’s code may do, is answered in a window of Tandem’s own';
 
 /** Answers what Tandem's own views ask. The panel inside a page is answered only once it has shown its nonce. */
-export function viewRequests(engine: Engine, outside: Outside) {
+export function viewRequests(engine: Engine, actions: BrowserActions) {
   const connectionOf = async (app: Connection['app']) => (await engine.connections()).find((one) => one.app === app);
 
   const handlers: Omit<Handlers, 'claim'> = {
     look: async ({ input }) => {
-      await engine.look(input ? 'input' : 'no-input');
-      return engine.lookReply();
+      await engine.heartbeat(input ? 'input' : 'no-input');
+      return engine.viewStatus();
     },
     sync: async () => {
       await engine.sync();
-      return engine.lookReply();
+      return engine.viewStatus();
     },
     threads: async ({ workspaceSlugs }) => {
       await engine.readThreads(workspaceSlugs);
@@ -36,11 +36,11 @@ export function viewRequests(engine: Engine, outside: Outside) {
     },
     connect: async ({ app, address }) => {
       try {
-        const { chosen, facts } = await outside.recognise(app, address);
+        const { chosen, facts } = await actions.recognise(app, address);
         const before = await connectionOf(app);
         const connection = await engine.connect(chosen, facts);
-        await outside.wire();
-        if (before) await outside.releaseHost(before, await engine.connections());
+        await actions.wire();
+        if (before) await actions.releaseHost(before, await engine.connections());
         await engine.syncOne(connection);
         return { connection };
       } catch (error) {
@@ -50,8 +50,8 @@ export function viewRequests(engine: Engine, outside: Outside) {
     disconnect: async ({ app }) => {
       const restored = await engine.settings.present.givePresetUp();
       const gone = await engine.disconnect(app);
-      await outside.wire();
-      if (gone) await outside.releaseHost(gone, await engine.connections());
+      await actions.wire();
+      if (gone) await actions.releaseHost(gone, await engine.connections());
       return restored;
     },
     damaged: async ({ keys }) => {
@@ -62,10 +62,10 @@ export function viewRequests(engine: Engine, outside: Outside) {
       const connection = await connectionOf(appOf(item));
       if (!connection || !hasPages(connection)) return 'opened';
       const tabId = sender.kind === 'framed-view' && where !== 'new-tab' ? sender.tabId : null;
-      const here = tabId !== null && (await outside.isTabOf(connection, tabId)) ? tabId : null;
+      const here = tabId !== null && (await actions.isTabOf(connection, tabId)) ? tabId : null;
       const isAnswering = here !== null && (await engine.memory.isAnswering(here, Date.now()));
       if (isAnswering && where === 'auto') return 'answering';
-      await outside.openItem(connection, item, here);
+      await actions.openItem(connection, item, here);
       return 'opened';
     },
     preferences: async ({ patch }, sender) => {
@@ -75,7 +75,7 @@ export function viewRequests(engine: Engine, outside: Outside) {
       if ([patch.launcher, patch.launcherHiddenAt, patch.appearance].some((changed) => changed !== undefined)) {
         for (const connection of await engine.connections()) {
           const isNew = !launcherPlace(before, connection) && launcherPlace(after, connection) !== null;
-          await (isNew ? outside.startLaunchers(connection) : outside.tellLaunchers(connection));
+          await (isNew ? actions.startLaunchers(connection) : actions.tellLaunchers(connection));
         }
       }
       return after;
@@ -131,13 +131,13 @@ export function viewRequests(engine: Engine, outside: Outside) {
     },
     offers: ({ people }) => engine.settings.of(people).offers(),
     models: ({ people, provider }) => engine.settings.of(people).models(provider),
-    diagnostics: () => outside.diagnostics(),
+    diagnostics: () => actions.diagnostics(),
     'reload-tabs': async ({ app }) => {
       const connection = await connectionOf(app);
       return connection ? engine.pages.reload(connection) : 'reloaded';
     },
     close: async (_request, sender) => {
-      if (sender.kind === 'framed-view') await outside.closePanel(sender.tabId);
+      if (sender.kind === 'framed-view') await actions.closePanel(sender.tabId);
       return null;
     },
   };

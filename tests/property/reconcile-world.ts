@@ -26,8 +26,8 @@ import {
   type Write,
 } from '@/lib/reconcile';
 import { type Form, projectionOf } from '@/lib/registers';
-import { replacedAt } from '@/lib/sync/settings/changes';
-import { isAsExpected } from '@/lib/sync/settings/moved';
+import { replacedAt } from '@/lib/sync/settings/change-history';
+import { isAsExpected } from '@/lib/sync/settings/write-precondition';
 
 export const register: RegisterId = 'ui.textSize';
 

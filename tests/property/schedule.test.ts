@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { awaySpan, backoff, idleSpan, isPollDue, lookSpan, type PollClock } from '@/lib/sync/schedule';
+import { awaySpan, backoff, heartbeatSpan, idleSpan, isPollDue, type PollClock } from '@/lib/sync/schedule';
 
 const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const now = 10_000_000;
@@ -21,7 +21,7 @@ describe('isPollDue', () => {
   it('asks every 15 minutes while nobody looks', () => {
     fc.assert(
       fc.property(chance, (luck) => {
-        const resting = { ...looking, lookedAt: now - lookSpan };
+        const resting = { ...looking, lookedAt: now - heartbeatSpan };
         expect(isPollDue({ ...resting, checkedAt: now - idleSpan * 0.89 }, now, preferences, luck)).toBe(false);
         expect(isPollDue({ ...resting, checkedAt: now - idleSpan * 1.11 }, now, preferences, luck)).toBe(true);
       }),

@@ -10,8 +10,8 @@ import {
   toAccountUi,
   toPlatformUser,
 } from '../platform-wire';
-import { changes, type Route, removes, signsOut, triggerOf } from '../routes';
 import { rowsOf } from '../rows';
+import { changes, type Route, removes, signsOut, triggerOf } from '../trigger-routes';
 import { toLlm, toWorkspace } from './mapping';
 import { stockRoutes } from './triggers';
 import { workspacesWire, workspaceWire } from './wire';

@@ -1,7 +1,7 @@
 import { UnexpectedAnswerError } from '@/lib/errors';
 import type { AppAdapter, ServerFacts } from '../adapter';
 import { freshValue, listAnswer, mapAnswer } from '../http';
-import { triggerOf } from '../routes';
+import { triggerOf } from '../trigger-routes';
 import { classify } from './classify';
 import { clearRefusal } from './clear-refusal';
 import { toFacts, toThreads, toUser, toWorkspace } from './mapping';

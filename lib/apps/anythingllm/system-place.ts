@@ -42,7 +42,7 @@ type Entry = readonly [key: string, value: string];
 export function systemPlace(): SettingsPlace {
   return {
     id: 'system',
-    read: async (http, options) => ({ values: valuesOf(await settingsOf(http, options)), standing: 'here' }),
+    read: async (http, options) => ({ values: valuesOf(await settingsOf(http, options)), presence: 'here' }),
     write,
     putBack,
   };

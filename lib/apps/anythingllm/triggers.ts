@@ -1,4 +1,4 @@
-import { changes, type Route, removes } from '../routes';
+import { changes, type Route, removes } from '../trigger-routes';
 
 /**
  * What AnythingLLM's pages send when a person acts (1.16, measured). The language model's default is part of the

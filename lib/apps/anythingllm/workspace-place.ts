@@ -54,8 +54,8 @@ async function find(http: AppHttp, slug: string, { signal }: RequestOptions): Pr
 
 const readingOf = (workspace: WorkspaceWire | undefined): PlaceReading =>
   workspace
-    ? { values: valuesOf(workspace), standing: 'here' }
-    : { values: { 'llm.model': 'absent', 'llm.temperature': 'absent' }, standing: 'gone' };
+    ? { values: valuesOf(workspace), presence: 'here' }
+    : { values: { 'llm.model': 'absent', 'llm.temperature': 'absent' }, presence: 'gone' };
 
 const modelOf = (workspace: WorkspaceWire): WorkspaceModelNative => ({
   provider: text(workspace.chatProvider),

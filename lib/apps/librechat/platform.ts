@@ -4,8 +4,8 @@ import type { AppAdapter, ConversationPage, ConversationQuery } from '../adapter
 import { mapAnswer } from '../http';
 import { classifyPlatform, inSession, platformFacts, readMe } from '../platform-session';
 import { platformSettingsWire, toAccountLlm, toAccountUi, toPlatformUser } from '../platform-wire';
-import { changes, type Route, removes, signsOut, triggerOf } from '../routes';
 import { rowsOf } from '../rows';
+import { changes, type Route, removes, signsOut, triggerOf } from '../trigger-routes';
 import { isoTime, rowFlag, rowText, text, wireKey } from '../values';
 import { stockRoutes } from './triggers';
 

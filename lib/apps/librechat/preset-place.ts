@@ -85,8 +85,8 @@ const presetsOf = async (http: AppHttp, { signal }: RequestOptions): Promise<rea
 const ownAmong = (presets: readonly PresetWire[], id: string) => presets.find(({ presetId }) => presetId === id);
 
 function readingOf(ours: PresetWire | undefined): PlaceReading {
-  if (ours?.defaultPreset) return { values: presetValues(ours), standing: 'here' };
-  return { values: presetValues(undefined), standing: ours ? 'detached' : 'gone' };
+  if (ours?.defaultPreset) return { values: presetValues(ours), presence: 'here' };
+  return { values: presetValues(undefined), presence: ours ? 'detached' : 'gone' };
 }
 
 async function write(

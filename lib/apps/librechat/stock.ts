@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { NotJsonError, RefreshRefusedError, SignedOutError, TooOldError, UnexpectedAnswerError } from '@/lib/errors';
 import type { AppAdapter, ConversationQuery, LearnedToken } from '../adapter';
 import { type AppHttp, freshValue, listAnswer, mapAnswer, type RequestOptions } from '../http';
-import { triggerOf } from '../routes';
+import { triggerOf } from '../trigger-routes';
 import { classify, refreshPath } from './classify';
 import { toFacts, toLlmPlaces, toPage, toUser } from './mapping';
 import { libreChatOwner } from './owner';

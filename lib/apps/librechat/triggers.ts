@@ -1,4 +1,4 @@
-import { changes, type Route, removes, signsOut } from '../routes';
+import { changes, type Route, removes, signsOut } from '../trigger-routes';
 
 /**
  * What LibreChat's pages send when a person acts (0.8.7, measured). Picking a model, theme, language and font size send

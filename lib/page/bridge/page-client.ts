@@ -6,9 +6,9 @@ import {
   nothingToSee,
   type Snapshot,
   type ToBridge,
-} from '@/lib/bridge/protocol';
+} from '@/lib/bridge/bridge-protocol';
 import type { TandemEvents, TandemSlice, TandemState } from '@/lib/bridge/public';
-import { Failure, failed } from './failure';
+import { Failure, failed } from './bridge-failure';
 import { Listeners } from './listeners';
 
 /** How long an answer may take, in ms: both apps are given 20 s each to be read. */

@@ -1,4 +1,4 @@
-import { type LocalErrorCode, longestAsk, type ToBridge } from '@/lib/bridge/protocol';
+import { type LocalErrorCode, longestAsk, type ToBridge } from '@/lib/bridge/bridge-protocol';
 import type { Lifetime } from '../lifetime';
 import type { Send } from '../runtime';
 

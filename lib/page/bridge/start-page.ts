@@ -1,6 +1,6 @@
-import { faceOf } from './face';
 import { takePort } from './hand-over';
 import { PageClient } from './page-client';
+import { createTandemApi } from './public-api';
 
 const arrival = 'tandem:page';
 
@@ -12,7 +12,7 @@ export function startInPage(page: Window & typeof globalThis): void {
   const { document } = page;
   const over = new AbortController();
   const client = new PageClient((use) => takePort(document, over.signal, use));
-  const face = faceOf(client);
+  const face = createTandemApi(client);
   document.dispatchEvent(new Event(arrival));
   document.addEventListener(
     arrival,

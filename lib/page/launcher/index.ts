@@ -1,6 +1,6 @@
 import type { Lifetime } from '../lifetime';
 import { extensionUrl, onToPage, send } from '../runtime';
-import { Launcher, type Standing } from './launcher';
+import { Launcher, type LauncherState } from './launcher';
 
 /**
  * Starts in a document of an app: shows the launcher where the person wants it, and asks again each time the page is
@@ -27,7 +27,7 @@ export async function startLauncher(script: Lifetime): Promise<void> {
   await follow();
 }
 
-function show(script: Lifetime, standing: Standing): Launcher {
+function show(script: Lifetime, standing: LauncherState): Launcher {
   return new Launcher(script.child(), {
     standing,
     did: async (did) => (await send({ type: 'launcher-did', did }))?.nonce ?? null,

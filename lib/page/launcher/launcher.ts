@@ -2,9 +2,9 @@ import type { PageMessage, PageReplies } from '@/lib/messaging/protocol';
 import type { Scheme } from '@/lib/model/scheme';
 import type { Lifetime } from '../lifetime';
 import { buildLauncher, buildPanel, type LauncherElements, texts } from './elements';
-import { keepHost, placeHost } from './host';
 import { clampTop, draggedTop, freePlace, isDrag, keyedTop, type Press } from './placement';
 import { pageScheme } from './scheme';
+import { keepHost, placeHost } from './shadow-host';
 import { isControlAt } from './under';
 
 /** How long after the last arrow key the new place is told, in ms. */
@@ -20,11 +20,11 @@ const idle: IdleRequestOptions = { timeout: lookInterval };
 export type Did = Extract<PageMessage, { type: 'launcher-did' }>['did'];
 
 /** Where the person wants it: distance from the top, as a share of the window's height; and in whose colours. */
-export type Standing = NonNullable<PageReplies['launcher-hello']>;
+export type LauncherState = NonNullable<PageReplies['launcher-hello']>;
 
 export interface LauncherPorts {
   /** How it stands at first. */
-  readonly standing: Standing;
+  readonly standing: LauncherState;
   /** Tells the background. @returns the nonce for the panel, when it was asked for one and agrees */
   readonly did: (did: Did) => Promise<string | null>;
   /** The panel's address with this nonce. */
@@ -47,7 +47,7 @@ export class Launcher {
   #dragged = false;
   #opening = false;
   #panel: { readonly box: HTMLElement; readonly frame: HTMLIFrameElement } | null = null;
-  #follows: Standing['follows'];
+  #follows: LauncherState['follows'];
   #scheme: Scheme | null = null;
   /** Where the focus was before the launcher took it. */
   #before: Element | null = null;
@@ -71,7 +71,7 @@ export class Launcher {
   }
 
   /** Does as the person wanted in another tab; it stays where it is while it is in use here. */
-  follow({ top, follows }: Standing): void {
+  follow({ top, follows }: LauncherState): void {
     this.#follows = follows;
     this.#showScheme();
     if (this.#press || this.#panel) return;

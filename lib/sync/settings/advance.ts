@@ -19,9 +19,9 @@ import {
   type Situation,
 } from '@/lib/reconcile';
 import { type ProjectionContext, projectionFor, providerAt } from '@/lib/registers';
-import { replacedAt } from './changes';
-import { placesOf, roleOf } from './places';
-import type { Scene } from './scene';
+import { replacedAt } from './change-history';
+import { placesOf, roleOf } from './place-specs';
+import type { SignedIn } from './signed-in';
 
 /** What is new since the last time. */
 export interface News {
@@ -43,9 +43,9 @@ const mostConflicts = 100;
  * for the ids of new conflicts.
  * @param now ms since the epoch
  */
-export function advance(given: Settings, scene: Scene, news: News, now: number): Settings {
-  const settings: Settings = { ...given, replicas: arrange(given, scene), restores: stillWanted(given, news) };
-  const context = contextOf(settings, scene);
+export function advance(given: Settings, signedIn: SignedIn, news: News, now: number): Settings {
+  const settings: Settings = { ...given, replicas: arrange(given, signedIn), restores: stillWanted(given, news) };
+  const context = contextOf(settings, signedIn);
   let { seq } = settings;
   const edits: Edit[] = (news.edits ?? []).map((edit) => ({ ...edit, seq: seq++ }));
   const situation: Situation = {
@@ -165,15 +165,15 @@ function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {
 export const unjoined = { seen: null, met: null, isRead: false, tried: null, upTo: 0, approved: null } as const;
 
 /** How two people's settings begin. @param seq the first number of the sequence */
-export function begin(scene: Scene, seq: number): Settings {
+export function begin(signedIn: SignedIn, seq: number): Settings {
   const settings = { ...initialSettings, seq };
-  return { ...settings, replicas: arrange(settings, scene) };
+  return { ...settings, replicas: arrange(settings, signedIn) };
 }
 
 /** The replicas of all present places; one that was switched off has forgotten everything when it is switched on (J5). */
-function arrange(settings: Settings, scene: Scene): Settings['replicas'] {
+function arrange(settings: Settings, signedIn: SignedIn): Settings['replicas'] {
   const known = new Map(settings.replicas.map((replica) => [placeKey(replica), replica]));
-  return placesOf(scene, settings).flatMap((place) =>
+  return placesOf(signedIn, settings).flatMap((place) =>
     place.registers.map((register) => {
       const role = roleOf(place, register, settings);
       const { id, audience } = place;
@@ -198,25 +198,35 @@ export function rejoin(settings: Settings, isMeant: (place: PlaceId) => boolean)
 }
 
 /** What the present value is at a place, in its own form; undefined where the place can't hold it. */
-export function targetAt(settings: Settings, scene: Scene, register: RegisterId, place: PlaceId): Json | undefined {
+export function targetAt(
+  settings: Settings,
+  signedIn: SignedIn,
+  register: RegisterId,
+  place: PlaceId,
+): Json | undefined {
   const value = settings.registers[register]?.value ?? null;
-  return value === null ? undefined : projectionFor(register, place, contextOf(settings, scene)).project(value);
+  return value === null ? undefined : projectionFor(register, place, contextOf(settings, signedIn)).project(value);
 }
 
 /** What a place holds, as far as is known, in the form that all share; undefined where it means nothing to others. */
-export function sharedAt(settings: Settings, scene: Scene, register: RegisterId, place: PlaceId): Json | undefined {
+export function sharedAt(
+  settings: Settings,
+  signedIn: SignedIn,
+  register: RegisterId,
+  place: PlaceId,
+): Json | undefined {
   const replica = settings.replicas.find((one) => one.id === place && one.register === register);
   const held = replica?.met ?? (replica?.seen === 'absent' ? null : replica?.seen);
   if (!held) return undefined;
-  const { lift } = projectionFor(register, place, contextOf(settings, scene));
+  const { lift } = projectionFor(register, place, contextOf(settings, signedIn));
   return lift(held.value, settings.registers[register]?.value ?? null);
 }
 
 /** What the places' own forms depend on, as far as is known by now. */
-function contextOf({ replicas }: Pick<Settings, 'replicas'>, scene: Scene): ProjectionContext {
-  const { providers, pairs } = scene;
-  if (!providers) return scene;
-  return { ...scene, providerAt: (place) => providerAt(place, { ...providers, replicas, pairs }) };
+function contextOf({ replicas }: Pick<Settings, 'replicas'>, signedIn: SignedIn): ProjectionContext {
+  const { providers, pairs } = signedIn;
+  if (!providers) return signedIn;
+  return { ...signedIn, providerAt: (place) => providerAt(place, { ...providers, replicas, pairs }) };
 }
 
 export const holds = (replica: Replica | undefined, value: Json) =>

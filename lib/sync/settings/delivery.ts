@@ -14,16 +14,16 @@ import { sending } from '@/lib/reconcile';
 import { peopleOf, records, type Store } from '@/lib/store';
 import { type Access, type AccessParts, accessAs } from '../access';
 import type { Round } from '../round';
-import { settled, stillTrue, withoutRestores, withStandings } from './accounts';
-import type { SettingsBook, Standing, Turn } from './book';
-import { type DueWrite, dueWrites, listed } from './changes';
-import { isAsExpected, NoLongerDue, observationsOf, PlaceMoved } from './moved';
-import { type PlaceSpec, placesOf, roleOf } from './places';
-import { withoutOthersTokens } from './tokens';
+import { noteMissingPlaces, settled, stillTrue, withoutRestores } from './apply-results';
+import { type DueWrite, dueWrites, listed } from './change-history';
+import { forgetMaxTokensOfOtherProvider } from './max-tokens-quirk';
+import { type PlaceSpec, placesOf, roleOf } from './place-specs';
+import type { SettingsReducer, SettingsSnapshot, SettingsStore } from './settings-store';
+import { isAsExpected, NoLongerDueError, observationsOf, PlaceMovedError } from './write-precondition';
 
 export interface DeliveryParts extends AccessParts {
   readonly store: Store;
-  readonly book: SettingsBook;
+  readonly book: SettingsStore;
   /** The app took changes of ours, so that these slices are older than it; or it refused the session. */
   onNews(app: AppId, news: ReadonlySet<Slice> | 'signed-out'): void;
   /** The app did not answer, or not as it should. */
@@ -66,12 +66,12 @@ export class Delivery {
 
   /** Becomes another one with every value that is chosen and every write to the app. Null: somebody is not known. */
   async version(app: AppId): Promise<string | null> {
-    const standing = await this.parts.book.look();
-    return standing && this.#versionOf(standing, app);
+    const snapshot = await this.parts.book.read();
+    return snapshot && this.#versionOf(snapshot, app);
   }
 
-  #versionOf({ scene, settings }: Standing, app: AppId): string {
-    return [peopleOf(scene.pair), settings.seq, this.#writes.get(app) ?? 0].join(' ');
+  #versionOf({ signedIn, settings }: SettingsSnapshot, app: AppId): string {
+    return [peopleOf(signedIn.identities), settings.seq, this.#writes.get(app) ?? 0].join(' ');
   }
 
   /** What is asked of the app meanwhile may be older than this. */
@@ -86,15 +86,15 @@ export class Delivery {
   }
 
   /** Whether the app's places that take part were read for these two people since the browser started. */
-  async isRead(standing: Standing, app: AppId): Promise<boolean> {
-    const read = await this.parts.memory.get(standing.scene.sides[app].connection.id, 'placesRead');
-    return read === whatIsRead(standing, app);
+  async isRead(snapshot: SettingsSnapshot, app: AppId): Promise<boolean> {
+    const read = await this.parts.memory.get(snapshot.signedIn.sides[app].connection.id, 'placesRead');
+    return read === whatIsRead(snapshot, app);
   }
 
   /** Whether the app's places are to be read for news of the other; one that failed is left alone until its own next reading. */
-  async needsReading(standing: Standing, app: AppId): Promise<boolean> {
-    if (await this.isRead(standing, app)) return false;
-    const { retryAt = null } = (await this.parts.memory.get(standing.scene.sides[app].connection.id, 'poll')) ?? {};
+  async needsReading(snapshot: SettingsSnapshot, app: AppId): Promise<boolean> {
+    if (await this.isRead(snapshot, app)) return false;
+    const { retryAt = null } = (await this.parts.memory.get(snapshot.signedIn.sides[app].connection.id, 'poll')) ?? {};
     return retryAt === null || this.parts.ports.now() >= retryAt;
   }
 
@@ -128,8 +128,8 @@ export class Delivery {
   }
 
   /** A way to speak with an app as the person whose settings these are; null: not now. */
-  access({ scene }: Standing, app: AppId, round: Round | null = null): Promise<Access | null> {
-    return accessAs(scene.sides[app], this.parts, this.#stopped[app].signal, round);
+  access({ signedIn }: SettingsSnapshot, app: AppId, round: Round | null = null): Promise<Access | null> {
+    return accessAs(signedIn.sides[app], this.parts, this.#stopped[app].signal, round);
   }
 
   /** The app is disconnected: what runs is cut off. */
@@ -138,8 +138,8 @@ export class Delivery {
     this.#stopped[app] = new AbortController();
   }
 
-  place({ scene, settings }: Standing, place: PlaceId) {
-    const { connection, identity } = scene.sides[appOfPlace(place)];
+  place({ signedIn, settings }: SettingsSnapshot, place: PlaceId) {
+    const { connection, identity } = signedIn.sides[appOfPlace(place)];
     const adopt = settings.adopting.includes(place) ? 'create' : 'keep';
     return this.parts.ports.settings.place(connection, identity, localId(place), adopt);
   }
@@ -147,17 +147,17 @@ export class Delivery {
   /** @returns Whether the app answered. */
   async #read(app: AppId, former: Round | null): Promise<boolean> {
     for (let tries = 0; tries < mostTries; tries++) {
-      const standing = await this.parts.book.look();
-      if (!standing || standing.settings.paused) return false;
-      const places = apiPlaces(standing, app);
-      const needsOffers = app === 'librechat' && (await this.#needsOffers(standing));
+      const snapshot = await this.parts.book.read();
+      if (!snapshot || snapshot.settings.paused) return false;
+      const places = apiPlaces(snapshot, app);
+      const needsOffers = app === 'librechat' && (await this.#needsOffers(snapshot));
       if (places.length === 0 && !needsOffers) return true;
-      const isStill = tries === 0 && former?.version === this.#versionOf(standing, app);
-      const access = await this.access(standing, app, isStill ? former : null);
+      const isStill = tries === 0 && former?.version === this.#versionOf(snapshot, app);
+      const access = await this.access(snapshot, app, isStill ? former : null);
       if (!access) return false;
       const found = await this.#asked(app, access, async () => {
-        if (needsOffers) await this.readOffers(standing, app, access);
-        const read = (id: PlaceId) => this.place(standing, id).read(access.http, access);
+        if (needsOffers) await this.readOffers(snapshot, app, access);
+        const read = (id: PlaceId) => this.place(snapshot, id).read(access.http, access);
         return forEachPlace(
           places.map(({ id }) => id),
           read,
@@ -165,37 +165,37 @@ export class Delivery {
       });
       if (!found) return false;
       const readings = found.results;
-      const people = peopleOf(standing.scene.pair);
-      const since = standing.settings.seq;
+      const people = peopleOf(snapshot.signedIn.identities);
+      const since = snapshot.settings.seq;
       let isWhole = false;
       const taken = await this.parts.book.commit(
-        ({ scene, settings }) =>
-          peopleOf(scene.pair) === people
-            ? { settings: withStandings(withoutOthersTokens(settings, readings), readings) }
+        ({ signedIn, settings }) =>
+          peopleOf(signedIn.identities) === people
+            ? { settings: noteMissingPlaces(forgetMaxTokensOfOtherProvider(settings, readings), readings) }
             : { settings },
-        ({ scene, settings }) => {
+        ({ signedIn, settings }) => {
           // What one person's places hold says nothing of the next one's.
-          if (peopleOf(scene.pair) !== people) return {};
+          if (peopleOf(signedIn.identities) !== people) return {};
           const { observations, left } = stillTrue(settings, readings, since);
           isWhole = left === 0;
           return { observations };
         },
       );
       // Somebody left meanwhile, or came: nobody has heard of it.
-      if (!taken || peopleOf(taken.scene.pair) !== people) return false;
+      if (!taken || peopleOf(taken.signedIn.identities) !== people) return false;
       if (found.failure) throw found.failure;
       if (!isWhole) continue;
       // Afterwards: a worker that is stopped in between reads again.
-      await this.parts.memory.set(standing.scene.sides[app].connection.id, 'placesRead', whatIsRead(standing, app));
+      await this.parts.memory.set(snapshot.signedIn.sides[app].connection.id, 'placesRead', whatIsRead(snapshot, app));
       break;
     }
     return true;
   }
 
-  async #needsOffers({ scene, settings }: Standing): Promise<boolean> {
-    const { connection, identity } = scene.sides.librechat;
+  async #needsOffers({ signedIn, settings }: SettingsSnapshot): Promise<boolean> {
+    const { connection, identity } = signedIn.sides.librechat;
     if (connection.contract === 'platform') return false;
-    const isWanted = placesOf(scene, settings).some(
+    const isWanted = placesOf(signedIn, settings).some(
       (place) =>
         place.app === 'librechat' &&
         place.registers.includes('llm.model') &&
@@ -213,8 +213,8 @@ export class Delivery {
   }
 
   /** Stores what an app offers where a model is chosen. */
-  async readOffers({ scene }: Standing, app: AppId, { http, signal }: Access): Promise<void> {
-    const { connection, identity } = scene.sides[app];
+  async readOffers({ signedIn }: SettingsSnapshot, app: AppId, { http, signal }: Access): Promise<void> {
+    const { connection, identity } = signedIn.sides[app];
     const found = await this.parts.ports.settings.offers(app, http, { signal });
     const at = new Date(this.parts.ports.now()).toISOString();
     const copy = found.map((offer) => ({ ...offer, models: offer.models && [...offer.models] }));
@@ -226,15 +226,15 @@ export class Delivery {
 
   async #write(app: AppId): Promise<void> {
     for (let tries = 0; tries < mostTries; tries++) {
-      const standing = await this.parts.book.look();
-      if (!standing || standing.settings.paused) return;
-      const groups = groupsOf(standing, app);
+      const snapshot = await this.parts.book.read();
+      if (!snapshot || snapshot.settings.paused) return;
+      const groups = groupsOf(snapshot, app);
       if (groups.size === 0) return;
-      const access = await this.access(standing, app);
+      const access = await this.access(snapshot, app);
       if (!access) return;
       const ends = await this.#asked(app, access, async () => {
         const write = (place: PlaceId) =>
-          this.writing(app, () => this.#writePlace(standing, access, place, groups.get(place) ?? []));
+          this.writing(app, () => this.#writePlace(snapshot, access, place, groups.get(place) ?? []));
         return forEachPlace([...groups.keys()], write);
       });
       if (!ends) return;
@@ -257,43 +257,43 @@ export class Delivery {
   }
 
   async #writePlace(
-    standing: Standing,
+    snapshot: SettingsSnapshot,
     { http, signal }: Access,
     place: PlaceId,
     due: readonly DueWrite[],
   ): Promise<WriteEnd> {
     let isSent = false;
-    const target = this.place(standing, place);
+    const target = this.place(snapshot, place);
     try {
       const outcomes = await target.write(http, changesOf(due), {
         signal,
         beforeSend: async (overwritten, before) => {
           // The app's lists are older than this write: where somebody undoes it by hand, they tell nothing new.
-          await this.parts.memory.forget(standing.scene.sides[appOfPlace(place)].connection.id, 'placesRead');
-          await this.#begin(standing, place, due, overwritten, before);
+          await this.parts.memory.forget(snapshot.signedIn.sides[appOfPlace(place)].connection.id, 'placesRead');
+          await this.#begin(snapshot, place, due, overwritten, before);
           isSent = true;
         },
       });
       // Before it is settled: after a kill in between, the write is made again, finds nothing to do, and this follows.
       for (const { register, restores } of due) {
         if (restores === null || outcomes[register]?.kind !== 'ok') continue;
-        const overwritten = await this.#overwrittenBy(standing, restores);
+        const overwritten = await this.#overwrittenBy(snapshot, restores);
         if (overwritten) await target.putBack?.(http, overwritten, { signal });
       }
       await this.parts.book.commit(settled(place, due, outcomes));
       return isSent ? 'written' : 'held';
     } catch (error) {
-      if (error instanceof NoLongerDue) {
+      if (error instanceof NoLongerDueError) {
         this.#noteKeptBack(place, due, 'not-due');
         // What is due now may be less than what is stored as due: time passes without a commit (W8).
         await this.parts.book.commit();
         return 'held';
       }
-      if (!(error instanceof PlaceMoved)) throw error;
+      if (!(error instanceof PlaceMovedError)) throw error;
       this.#noteKeptBack(place, due, 'W3');
       const { values } = error;
-      const turn: Turn = ({ settings }) => ({
-        settings: withoutOthersTokens(withoutRestores(settings, place), new Map([[place, { values }]])),
+      const turn: SettingsReducer = ({ settings }) => ({
+        settings: forgetMaxTokensOfOtherProvider(withoutRestores(settings, place), new Map([[place, { values }]])),
       });
       await this.parts.book.commit(turn, { observations: observationsOf(place, values) });
       return 'held';
@@ -306,25 +306,25 @@ export class Delivery {
   }
 
   /** What a change overwrote besides its setting. */
-  async #overwrittenBy({ scene }: Standing, change: string): Promise<Overwritten | undefined> {
-    const listed = await this.parts.store.read(records.changes(scene.pair));
+  async #overwrittenBy({ signedIn }: SettingsSnapshot, change: string): Promise<Overwritten | undefined> {
+    const listed = await this.parts.store.read(records.changes(signedIn.identities));
     return listed?.find(({ id }) => id === change)?.overwritten;
   }
 
   /** Rule W3: what is about to be sent is stored first, if it is still due and the place is as expected. */
   async #begin(
-    { scene }: Standing,
+    { signedIn }: SettingsSnapshot,
     place: PlaceId,
     due: readonly DueWrite[],
     overwritten: Overwritten,
     before: PlaceValues,
   ): Promise<void> {
     const at = new Date(this.parts.ports.now()).toISOString();
-    const next = await this.parts.book.commit(({ scene: present, settings, changes }) => {
-      const isSamePair = JSON.stringify(present.pair) === JSON.stringify(scene.pair);
+    const next = await this.parts.book.commit(({ signedIn: present, settings, changes }) => {
+      const isSamePair = JSON.stringify(present.identities) === JSON.stringify(signedIn.identities);
       const isDue = dueWrites(settings);
       const isStillDue = due.every((one) => isDue.some((other) => JSON.stringify(other) === JSON.stringify(one)));
-      if (!isSamePair || !isStillDue || settings.paused) throw new NoLongerDue();
+      if (!isSamePair || !isStillDue || settings.paused) throw new NoLongerDueError();
       const isMade = settings.adopting.includes(place);
       const replicas = settings.replicas.map((replica) => {
         const write = due.find((one) => one.place === replica.id && one.register === replica.register);
@@ -333,7 +333,7 @@ export class Delivery {
         const found = before[replica.register];
         const isThere = found !== undefined && found !== 'absent';
         if (!isMade && !isAsExpected(replica, isThere ? { value: found } : 'absent', write)) {
-          throw new PlaceMoved(before);
+          throw new PlaceMovedError(before);
         }
         // What vanished under a write that is made again is accounted for (C4), so that half of the new value is told (C3).
         return { ...sending(replica, write), isRead: true, ...(!isThere && { seen: 'absent' as const }) };
@@ -352,7 +352,7 @@ export class Delivery {
         changes: due.reduce((list, one) => listed(list, one, settings, { at, overwritten }), changes),
       };
     });
-    if (!next) throw new NoLongerDue();
+    if (!next) throw new NoLongerDueError();
   }
 }
 
@@ -388,14 +388,16 @@ const isOfOnePlace = (error: unknown): error is TandemError =>
 const isOn = (settings: Settings, place: PlaceSpec) =>
   place.registers.some((register) => roleOf(place, register, settings) !== 'off');
 
-const apiPlaces = ({ scene, settings }: Standing, app: AppId) =>
-  placesOf(scene, settings).filter((place) => place.app === app && place.by === 'api' && isOn(settings, place));
+const apiPlaces = ({ signedIn, settings }: SettingsSnapshot, app: AppId) =>
+  placesOf(signedIn, settings).filter((place) => place.app === app && place.by === 'api' && isOn(settings, place));
 
 /** Whose, and which places a reading of all that take part reads, and of which settings an empty one then counts (J3). */
-const whatIsRead = (standing: Standing, app: AppId) =>
-  [peopleOf(standing.scene.pair), ...standing.settings.begun, ...apiPlaces(standing, app).map(({ id }) => id)].join(
-    ' ',
-  );
+const whatIsRead = (snapshot: SettingsSnapshot, app: AppId) =>
+  [
+    peopleOf(snapshot.signedIn.identities),
+    ...snapshot.settings.begun,
+    ...apiPlaces(snapshot, app).map(({ id }) => id),
+  ].join(' ');
 
 /** The slices that tell what a place holds, too. */
 function slicesOf(place: PlaceId): readonly Slice[] {
@@ -405,10 +407,10 @@ function slicesOf(place: PlaceId): readonly Slice[] {
 }
 
 /** What is due at each place behind an app's API; of one setting the person's wish to have it back goes first. */
-function groupsOf(standing: Standing, app: AppId): Map<PlaceId, DueWrite[]> {
-  const places = new Set(apiPlaces(standing, app).map(({ id }) => id));
+function groupsOf(snapshot: SettingsSnapshot, app: AppId): Map<PlaceId, DueWrite[]> {
+  const places = new Set(apiPlaces(snapshot, app).map(({ id }) => id));
   const groups = new Map<PlaceId, DueWrite[]>();
-  for (const due of dueWrites(standing.settings)) {
+  for (const due of dueWrites(snapshot.settings)) {
     if (!places.has(due.place)) continue;
     const group = groups.get(due.place) ?? [];
     if (!group.some(({ register }) => register === due.register)) groups.set(due.place, [...group, due]);

@@ -1,4 +1,4 @@
-export { SomebodyElse } from './book';
-export { NotTakenIn, SettingsKeeper } from './keeper';
 export { parseShared } from './parse-shared';
-export type { PersonSettings } from './person';
+export type { SettingsCommands as PersonSettings } from './settings-commands';
+export { OtherPeopleError as SomebodyElse } from './settings-store';
+export { NotTakenInError as NotTakenIn, SettingsSync as SettingsKeeper } from './settings-sync';

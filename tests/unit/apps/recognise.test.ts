@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { movedTo } from '@/lib/apps/moved';
 import { recogniseAnonymously, recogniseConnection } from '@/lib/apps/recognise';
+import { movedTo } from '@/lib/apps/redirects';
 import type { AppId } from '@/lib/model';
 import { startAnythingLlm } from '@/tests/apps/anythingllm';
 import { type Challenge, challenges, type GatewayRefusal, gatewayRefusals, type StandIn } from '@/tests/apps/kit';

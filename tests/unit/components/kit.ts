@@ -41,11 +41,11 @@ export function arranged(settings: Partial<Settings> = {}, apps: SharedState['ap
     user: apps[app].user,
   });
   const known = (app: AppId) => ({ connection: app, identity: '1' });
-  const scene = {
-    pair: { anythingllm: known('anythingllm'), librechat: known('librechat') },
+  const signedIn = {
+    identities: { anythingllm: known('anythingllm'), librechat: known('librechat') },
     sides: { anythingllm: side('anythingllm'), librechat: side('librechat') },
     pairs: [],
     endpoints: null,
   };
-  return advance({ ...initialSettings, ...settings }, scene, {}, 0);
+  return advance({ ...initialSettings, ...settings }, signedIn, {}, 0);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commonLanguages } from '@/components/settings/languages';
 import { placeName } from '@/components/settings/place-name';
-import { hasOwnPreset, isAnywhere, placesOf } from '@/components/settings/places';
+import { hasOwnPreset, isAnywhere, placesOf } from '@/components/settings/place-participation';
 import { readRoles } from '@/components/settings/read-roles';
 import { type AppUser, registerIds, type Settings } from '@/lib/model';
 import { anythingLlmLanguage, libreChatLanguage, registersAt } from '@/lib/registers';

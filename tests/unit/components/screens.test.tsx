@@ -7,7 +7,7 @@ import { PanelSearch, sayOutcome } from '@/components/panel/panel-search';
 import { PortsProvider } from '@/components/ports';
 import { NoResults } from '@/components/search/no-results';
 import { ResultRow } from '@/components/search/result-row';
-import { placesOf } from '@/components/settings/places';
+import { placesOf } from '@/components/settings/place-participation';
 import { lostProvider } from '@/components/settings/read-model-choice';
 import { readSettings, settingNotes } from '@/components/settings/read-settings';
 import { AppStatus } from '@/components/status/app-status';

@@ -139,7 +139,7 @@ export class World {
       const going = [...this.#going];
       await Promise.all(going);
       for (const one of going) this.#going.delete(one);
-      const { busy, settingsBusy } = await this.engine.lookReply();
+      const { busy, settingsBusy } = await this.engine.viewStatus();
       if (appIds.every((app) => !busy[app] && !settingsBusy[app]) && this.#going.size === 0) return;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }

@@ -46,7 +46,11 @@ describe('open mode', () => {
     await world.connect('anythingllm', app);
     app.log.clear();
     world.clockShift += 3_600_000;
-    await Promise.all([world.engine.look('input'), world.engine.look('input'), world.engine.look('no-input')]);
+    await Promise.all([
+      world.engine.heartbeat('input'),
+      world.engine.heartbeat('input'),
+      world.engine.heartbeat('no-input'),
+    ]);
     await world.quiet();
     expect(app.log.matching({ path: '/api/workspaces' })).toHaveLength(1);
   });
@@ -120,7 +124,7 @@ describe('password mode', () => {
     const connection = await world.connect('anythingllm', app);
     const names = await workspaceNames(world);
     world.restartBrowser();
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect((await world.status(connection)).session).toBe('asleep');
     expect(await workspaceNames(world)).toEqual(names);
@@ -236,16 +240,16 @@ describe('trouble', () => {
     const connection = await world.connect('anythingllm', app);
     await app.down();
     world.clockShift += 60_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect((await world.status(connection)).problem).toMatchObject({ code: 'unreachable', transient: true });
     expect(await workspaceNames(world)).not.toEqual([]);
     await app.up();
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect((await world.status(connection)).problem?.code).toBe('unreachable');
     world.clockShift += 10_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect((await world.status(connection)).problem).toBeNull();
   });
@@ -258,11 +262,11 @@ describe('trouble', () => {
     expect((await world.status(connection)).problem?.code).toBe('rate-limited');
     app.log.clear();
     world.clockShift += 110_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect(app.log.all()).toEqual([]);
     world.clockShift += 11_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect((await world.status(connection)).problem).toBeNull();
   });
@@ -293,7 +297,7 @@ describe('trouble', () => {
     await world.engine.damaged([name]);
     expect(await workspaceNames(world)).toHaveLength(app.state.workspaces.length);
     expect(world.local.items.get(asideName(name))).toBe('{"v":1,"rev":7,"da');
-    expect((await world.engine.lookReply()).storageProblem?.code).toBe('record-damaged');
+    expect((await world.engine.viewStatus()).storageProblem?.code).toBe('record-damaged');
   });
 
   it('with a full disk is told, and the pull goes on when there is room again', async () => {
@@ -304,10 +308,10 @@ describe('trouble', () => {
     workspace.name = 'Too much';
     world.local.failure = new Error('quota exceeded');
     await world.engine.sync();
-    expect((await world.engine.lookReply()).storageProblem?.code).toBe('storage-full');
+    expect((await world.engine.viewStatus()).storageProblem?.code).toBe('storage-full');
     world.local.failure = null;
     await world.engine.sync();
-    expect((await world.engine.lookReply()).storageProblem).toBeNull();
+    expect((await world.engine.viewStatus()).storageProblem).toBeNull();
     expect(await workspaceNames(world)).toContain('Too much');
   });
 

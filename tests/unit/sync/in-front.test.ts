@@ -75,7 +75,7 @@ describe.each(['anythingllm', 'librechat'] as const)('in front of %s', (app) => 
     for (let round = 0; round < 12; round++) await world.engine.sync();
     server.gateway.leave();
     world.clockShift += 30_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect((await world.status(connection)).problem).toBeNull();
   });
@@ -129,7 +129,7 @@ describe('a stored contract that is wrong', () => {
     if (app === 'anythingllm' && 'tokenFor' in server && typeof server.tokenFor === 'function') {
       world.page = { open: true, token: server.tokenFor('alice') };
     }
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect(await contractOf(world, connection)).toBe('stock');
     if (app === 'librechat') {
@@ -145,7 +145,7 @@ describe('a stored contract that is wrong', () => {
     const { world, server, connection, pageRequest } = await starts.anythingllm();
     await withContract({ world, connection }, 'platform');
     server.gateway.stand('json {}');
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect(await contractOf(world, connection)).toBe('platform');
     const { name, value } = server.gateway.signIn();

@@ -14,7 +14,7 @@ const connected = async (options: LibreChatOptions = {}) => {
   await world.engine.bearerSeen(`${app.url}api/convos`, app.tokenFor(ALEX.email));
   const poll = async () => {
     world.clockShift += 40_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
   };
   const shown = async (one: Conversation) =>
@@ -146,7 +146,7 @@ describe('LibreChat 0.8.7', () => {
     for (let round = 0; round < 3; round++) {
       app.addConversation(ALEX.email, { title: `Round ${round}` });
       world.clockShift += 40_000;
-      await world.engine.look('input');
+      await world.engine.heartbeat('input');
       await world.quiet();
     }
     expect(fullReads()).toEqual([]);

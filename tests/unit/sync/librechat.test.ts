@@ -103,7 +103,7 @@ describe('sign-in', () => {
     await world.quiet();
     expect(refreshes()).toEqual([]);
     expect(await titles(world)).toEqual(titlesOf(ALEX.email));
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect(refreshes()).toHaveLength(1);
   });
@@ -114,7 +114,7 @@ describe('sign-in', () => {
     const connection = await world.connect('librechat', app);
     world.clockShift += 3_600_000;
     app.log.clear();
-    await Promise.all([world.engine.look('input'), world.engine.sync(), world.engine.syncOne(connection)]);
+    await Promise.all([world.engine.heartbeat('input'), world.engine.sync(), world.engine.syncOne(connection)]);
     await world.quiet();
     expect(refreshes()).toHaveLength(1);
   });
@@ -126,7 +126,7 @@ describe('sign-in', () => {
     world.clockShift += 3_600_000;
     app.log.clear();
     const look = async () => {
-      await world.engine.look('input');
+      await world.engine.heartbeat('input');
       await world.quiet();
     };
     await world.engine.pages.documentStarted(app.url, 7);
@@ -156,7 +156,7 @@ describe('sign-in', () => {
       },
     });
     app.log.clear();
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect(refreshes().map(({ status }) => status)).toEqual([401, 200]);
     expect((await world.status(connection)).session).toBe('signed-in');
@@ -166,18 +166,18 @@ describe('sign-in', () => {
     const world = await start();
     signIn(world, ALEX.email);
     const connection = await world.connect('librechat', app);
-    const readAt = (await world.engine.lookReply()).checkedAt.librechat;
+    const readAt = (await world.engine.viewStatus()).checkedAt.librechat;
     app.revokeSessions(ALEX.email);
     world.clockShift += 3_600_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect((await world.status(connection)).session).toBe('expired');
     // The age of the copy is that of its last reading, not of the refusal.
-    expect((await world.engine.lookReply()).checkedAt.librechat).toBe(readAt);
+    expect((await world.engine.viewStatus()).checkedAt.librechat).toBe(readAt);
     expect(await titles(world)).toEqual(titlesOf(ALEX.email));
     app.log.clear();
     world.clockShift += 3_600_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect(refreshes()).toEqual([]);
   });
@@ -191,7 +191,7 @@ describe('sign-in', () => {
     await world.engine.sync();
     expect(refreshes()).toEqual([]);
     world.restartBrowser();
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect(refreshes()).toHaveLength(1);
     expect((await world.status(connection)).session).toBe('signed-in');
@@ -206,7 +206,7 @@ describe('access tokens that live 60 s', () => {
     const connection = await world.connect('librechat', app);
     app.revokeSessions(ALEX.email);
     world.clockShift += 61_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect((await world.status(connection)).session).toBe('expired');
     await nextSecond();
@@ -286,7 +286,7 @@ describe('the session cookie of another LibreChat at the same host name', () => 
     const connection = await world.connect('librechat', app);
     await intrude(world);
     world.clockShift += 3_600_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     const status = await world.status(connection);
     expect(status).toMatchObject({
@@ -320,7 +320,7 @@ describe('an account of an identity provider', () => {
       expect(await world.status(connection)).toMatchObject({ session: 'signed-in', bearer: 'foreign' });
       expect(await titles(world)).toEqual(titlesOf(ALEX.email));
       world.restartBrowser();
-      await world.engine.look('input');
+      await world.engine.heartbeat('input');
       await world.quiet();
       expect((await world.status(connection)).session).toBe('asleep');
       expect(refreshes()).toEqual([]);
@@ -339,7 +339,7 @@ describe('leaving', () => {
     expect(await titles(world)).toEqual([]);
     expect([...world.local.items.keys()].filter((key) => key.startsWith('p1:conversations'))).toEqual([]);
     await world.engine.bearerSeen(`${app.url}api/convos`, token);
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect((await world.status(connection)).session).toBe('signed-out');
     expect(await titles(world)).toEqual([]);
@@ -371,14 +371,14 @@ describe('conversations', () => {
     const token = signIn(world, ALEX.email);
     await world.connect('librechat', app);
     await world.engine.bearerSeen(`${app.url}api/convos`, token);
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     world.clockShift += 40_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     const writes = world.local.writes;
     app.log.clear();
     world.clockShift += 40_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect(world.local.writes).toBe(writes);
     expect(
@@ -429,7 +429,7 @@ describe('conversations', () => {
     if (!first) throw new Error('the sample is too small');
     app.state.conversations.delete(first.conversationId);
     world.clockShift += 40_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect(await titles(world)).toEqual(titlesOf(ALEX.email));
   });
@@ -442,13 +442,13 @@ describe('a page that our refresh stranded on the login page', () => {
     const connection = await world.connect('librechat', app);
     world.clockShift += 3_600_000;
     if (bearerAt === 'long-before') {
-      await world.engine.look('input');
+      await world.engine.heartbeat('input');
       await world.quiet();
       world.clockShift += 60_000;
     }
     app.log.clear();
     app.faults.add({ path: '/api/auth/refresh', action: { delayMs: 200 } });
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     const asked = () => (world.session.items.get(`${connection.id}:refresh`) as { startedAt: number }).startedAt;
     if (bearerAt === 'same-time') await expect.poll(asked).toBeGreaterThan(world.now() - 10_000);
     await world.engine.pages.documentStarted(app.url, 7);

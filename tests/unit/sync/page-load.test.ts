@@ -8,7 +8,7 @@ import { TwoApps } from './settings/two-apps';
 
 const report = { session: 'unknown', path: '/c/new', ui: null, lastUsed: null } as const;
 
-/** The scene of one page that loads, as the browser tells it to the background. */
+/** The signedIn of one page that loads, as the browser tells it to the background. */
 async function openScene() {
   const both = await TwoApps.start({ anythingllm: { mode: 'multi' }, as: 'alice' });
   const { world, librechat, anythingllm } = both;
@@ -43,8 +43,8 @@ const say = ({ world }: Scene, url: string, tabId: number) => {
 };
 
 /** What the browser tells of a document with 40 requests. */
-async function load(scene: Scene, { origin, basePath }: Connection, token: string, tabId = 1): Promise<void> {
-  const heard = traffic(scene);
+async function load(signedIn: Scene, { origin, basePath }: Connection, token: string, tabId = 1): Promise<void> {
+  const heard = traffic(signedIn);
   const url = origin + basePath;
   await heard.documentStarted(url, tabId);
   await heard.documentDone(url, tabId);
@@ -59,96 +59,96 @@ async function load(scene: Scene, { origin, basePath }: Connection, token: strin
 }
 
 test('when a page with nothing new loads, then a handful of accesses to the storage is all that it costs', async () => {
-  const scene = await openScene();
-  await load(scene, scene.chat, scene.token);
+  const signedIn = await openScene();
+  await load(signedIn, signedIn.chat, signedIn.token);
   // When it started, and when it had its HTML.
-  expect(scene.counts()).toEqual({ reads: 0, writes: 3, asked: 0 });
-  scene.clear();
+  expect(signedIn.counts()).toEqual({ reads: 0, writes: 3, asked: 0 });
+  signedIn.clear();
   // Nothing is due, so that what is counted is what the load itself brings.
-  scene.world.clockShift -= 60_000;
-  const tell = say(scene, scene.librechat.url, 1);
+  signedIn.world.clockShift -= 60_000;
+  const tell = say(signedIn, signedIn.librechat.url, 1);
   await tell({ type: 'page-hello' });
   await tell({ type: 'page-report', ...report });
   await tell({ type: 'page-look', input: false });
-  await scene.world.quiet();
-  const { reads, writes, asked } = scene.counts();
+  await signedIn.world.quiet();
+  const { reads, writes, asked } = signedIn.counts();
   expect(asked).toBe(0);
   expect(reads).toBeLessThanOrEqual(40);
   expect(writes).toBeLessThanOrEqual(2);
 });
 
 test('when a page loads while the apps are due to be asked, then they are asked once it has settled', async () => {
-  const scene = await openScene();
-  await load(scene, scene.chat, scene.token);
+  const signedIn = await openScene();
+  await load(signedIn, signedIn.chat, signedIn.token);
   // The alarm, a page of the other app that is being looked at, and the network that is back.
-  await scene.world.engine.idle();
-  await scene.world.engine.look('input');
-  await scene.world.engine.online();
+  await signedIn.world.engine.idle();
+  await signedIn.world.engine.heartbeat('input');
+  await signedIn.world.engine.online();
   await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(scene.counts().asked).toBe(0);
-  await say(scene, scene.librechat.url, 1)({ type: 'page-hello' });
-  await scene.world.quiet();
-  expect(scene.anythingllm.log.matching({ path: '/api/workspaces' })).toHaveLength(1);
-  expect(scene.librechat.log.matching({ path: '/api/convos' }).length).toBeGreaterThan(0);
+  expect(signedIn.counts().asked).toBe(0);
+  await say(signedIn, signedIn.librechat.url, 1)({ type: 'page-hello' });
+  await signedIn.world.quiet();
+  expect(signedIn.anythingllm.log.matching({ path: '/api/workspaces' })).toHaveLength(1);
+  expect(signedIn.librechat.log.matching({ path: '/api/convos' }).length).toBeGreaterThan(0);
 });
 
 test('when a page loads and the person looks into Tandem, then the apps are asked at once', async () => {
-  const scene = await openScene();
-  await load(scene, scene.chat, scene.token);
-  await scene.world.engine.sync();
-  expect(scene.counts().asked).toBeGreaterThan(0);
-  expect(scene.world.engine.gate.isOpen).toBe(true);
+  const signedIn = await openScene();
+  await load(signedIn, signedIn.chat, signedIn.token);
+  await signedIn.world.engine.sync();
+  expect(signedIn.counts().asked).toBeGreaterThan(0);
+  expect(signedIn.world.engine.gate.isOpen).toBe(true);
 });
 
 test('when a page loads with another token, then that is learned before the page is answered', async () => {
-  const scene = await openScene();
+  const signedIn = await openScene();
   await new Promise((resolve) => setTimeout(resolve, 1_000));
-  const next = scene.librechat.signIn(ALEX.email).token;
-  await load(scene, scene.chat, next);
-  expect(await scene.held(scene.chat)).toBe(scene.token);
-  await say(scene, scene.librechat.url, 1)({ type: 'page-hello' });
-  expect(await scene.held(scene.chat)).toBe(next);
+  const next = signedIn.librechat.signIn(ALEX.email).token;
+  await load(signedIn, signedIn.chat, next);
+  expect(await signedIn.held(signedIn.chat)).toBe(signedIn.token);
+  await say(signedIn, signedIn.librechat.url, 1)({ type: 'page-hello' });
+  expect(await signedIn.held(signedIn.chat)).toBe(next);
 });
 
 test('when the worker is killed while a page loads, then the page’s next request brings its token', async () => {
-  const scene = await openScene();
+  const signedIn = await openScene();
   await new Promise((resolve) => setTimeout(resolve, 1_000));
-  const next = scene.librechat.signIn(ALEX.email).token;
-  await load(scene, scene.chat, next);
-  scene.world.killWorker();
-  await say(scene, scene.librechat.url, 1)({ type: 'page-hello' });
-  expect(await scene.held(scene.chat)).toBe(scene.token);
-  await traffic(scene).bearerSeen(`${scene.librechat.url}api/user`, next);
-  expect(await scene.held(scene.chat)).toBe(next);
+  const next = signedIn.librechat.signIn(ALEX.email).token;
+  await load(signedIn, signedIn.chat, next);
+  signedIn.world.killWorker();
+  await say(signedIn, signedIn.librechat.url, 1)({ type: 'page-hello' });
+  expect(await signedIn.held(signedIn.chat)).toBe(signedIn.token);
+  await traffic(signedIn).bearerSeen(`${signedIn.librechat.url}api/user`, next);
+  expect(await signedIn.held(signedIn.chat)).toBe(next);
 });
 
 test('when the person signs out while a page loads, then their data goes at once, and stays away', async () => {
-  const scene = await openScene();
+  const signedIn = await openScene();
   await new Promise((resolve) => setTimeout(resolve, 1_000));
-  await load(scene, scene.chat, scene.librechat.signIn(ALEX.email).token);
-  const request = { requestId: 'out', url: `${scene.librechat.url}api/auth/logout`, tabId: 1 };
-  await traffic(scene).requestDone({ ...request, method: 'POST', status: 200 });
-  expect((await scene.world.status(scene.chat)).session).toBe('signed-out');
-  await say(scene, scene.librechat.url, 1)({ type: 'page-hello' });
-  await scene.world.quiet();
-  expect((await scene.world.status(scene.chat)).session).toBe('signed-out');
+  await load(signedIn, signedIn.chat, signedIn.librechat.signIn(ALEX.email).token);
+  const request = { requestId: 'out', url: `${signedIn.librechat.url}api/auth/logout`, tabId: 1 };
+  await traffic(signedIn).requestDone({ ...request, method: 'POST', status: 200 });
+  expect((await signedIn.world.status(signedIn.chat)).session).toBe('signed-out');
+  await say(signedIn, signedIn.librechat.url, 1)({ type: 'page-hello' });
+  await signedIn.world.quiet();
+  expect((await signedIn.world.status(signedIn.chat)).session).toBe('signed-out');
 });
 
 test('when a page changes something while it loads, then that is read once it has settled, as one reading', async () => {
-  const scene = await openScene();
-  scene.world.clockShift -= 60_000;
-  const heard = traffic(scene);
-  await heard.documentStarted(scene.anythingllm.url, 1);
+  const signedIn = await openScene();
+  signedIn.world.clockShift -= 60_000;
+  const heard = traffic(signedIn);
+  await heard.documentStarted(signedIn.anythingllm.url, 1);
   for (const path of ['any/update', 'other/update', 'new']) {
-    const url = `${scene.anythingllm.url}api/workspace/${path}`;
+    const url = `${signedIn.anythingllm.url}api/workspace/${path}`;
     void heard.requestDone({ method: 'POST', url, status: 200, tabId: 1 });
   }
   await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(scene.counts().asked).toBe(0);
-  await say(scene, scene.anythingllm.url, 1)({ type: 'page-hello' });
-  await scene.world.quiet();
-  const readings = () => scene.anythingllm.log.matching({ path: '/api/workspaces' }).length;
+  expect(signedIn.counts().asked).toBe(0);
+  await say(signedIn, signedIn.anythingllm.url, 1)({ type: 'page-hello' });
+  await signedIn.world.quiet();
+  const readings = () => signedIn.anythingllm.log.matching({ path: '/api/workspaces' }).length;
   await expect.poll(readings).toBeGreaterThan(0);
-  await scene.world.quiet();
+  await signedIn.world.quiet();
   expect(readings()).toBe(1);
 });

@@ -163,12 +163,12 @@ describe('LibreChat’s session', () => {
     await world.engine.pages.documentStarted(app.url, 2);
     await world.engine.pages.documentSettled(app.url, 2);
     world.clockShift += 6_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect(app.log.matching({ path: '/api/auth/refresh' })).toEqual([]);
     await world.engine.pages.documentSettled(app.url, 1);
     world.clockShift += 6_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     expect(app.log.matching({ path: '/api/auth/refresh' })).toHaveLength(1);
   });
@@ -176,7 +176,7 @@ describe('LibreChat’s session', () => {
   it('rescues each page by its own start, also when another tab started later', async () => {
     const { app, world, connection } = await signedInAtLibreChat();
     world.clockShift += 3_600_000;
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     await world.engine.pages.documentStarted(app.url, 1);
     world.clockShift += 3_000;

@@ -91,7 +91,7 @@ describe('the age of the copy', () => {
     const workspace = app.state.workspaces[0];
     if (!workspace) throw new Error('the sample has no workspace');
     workspace.name = 'Renamed an hour later';
-    await world.engine.look('input');
+    await world.engine.heartbeat('input');
     await world.quiet();
     const { syncedAt } = await world.status(connection);
     expect(Date.parse(syncedAt ?? '')).toBeGreaterThan(Date.now() + 3_500_000);

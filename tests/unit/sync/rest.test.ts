@@ -21,7 +21,7 @@ it('a poll that became due while another reading failed waits as that one’s fa
   const { world } = await openWorld();
   app.faults.add({ path: '/api/workspaces', action: { status: 503 } });
   const first = world.engine.sync();
-  await world.engine.look('input');
+  await world.engine.heartbeat('input');
   await first;
   await world.quiet();
   expect(asks()).toBe(1);

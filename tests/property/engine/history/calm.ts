@@ -34,7 +34,7 @@ export async function calmDown(world: SimWorld, diary: Diary): Promise<void> {
 
 async function tick(world: SimWorld): Promise<void> {
   await world.pass(31_000);
-  world.say((engine) => engine.look('input'));
+  world.say((engine) => engine.heartbeat('input'));
   // A worker that was stopped just then did not hear who signed in; the page's next request says it again.
   world.pagesAsk();
   for (const app of appIds) for (const tab of world.origins[app].tabs) void tab.reportChange();

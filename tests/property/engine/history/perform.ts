@@ -72,7 +72,7 @@ export function perform(world: SimWorld, diary: Diary, action: Action): void {
       world.restartBrowser();
       return;
     case 'look':
-      world.say((engine) => engine.look('input'));
+      world.say((engine) => engine.heartbeat('input'));
       return;
     case 'sync':
       world.say((engine) => engine.sync());

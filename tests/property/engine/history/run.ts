@@ -87,7 +87,7 @@ export async function begin(world: SimWorld): Promise<void> {
     const [first] = people[app];
     if (servers[app].mode === 'open') world.openTab(app);
     else if (first) world.signIn(app, first);
-    world.say((engine) => engine.look('input'));
+    world.say((engine) => engine.heartbeat('input'));
     if (is(0.5)) await world.ticks.settle();
   }
   world.say((engine) => engine.sync());

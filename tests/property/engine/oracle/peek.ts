@@ -1,11 +1,19 @@
-import { type AppId, appIds, type Change, idlePlaces, type Pair, type RegisterId, type Settings } from '@/lib/model';
+import {
+  type AppId,
+  appIds,
+  type Change,
+  type Identities,
+  idlePlaces,
+  type RegisterId,
+  type Settings,
+} from '@/lib/model';
 import { endpointsOf, type ProjectionContext, providerAt } from '@/lib/registers';
 import { decodeRecord, peopleOf, type RecordData, type RecordKey, type RecordKind, records } from '@/lib/store';
 import type { SimWorld } from '../world/world';
 
 /** What is stored just now, as a view would read it. */
 export interface Stored {
-  readonly pair: Pair;
+  readonly pair: Identities;
   /** The two people in one text. */
   readonly people: string;
   readonly settings: Settings;
@@ -28,10 +36,10 @@ export function peek(world: SimWorld): Stored | null {
     return identity === null ? null : { connection: world.connections[app].id, identity };
   });
   if (!anythingllm || !librechat) return null;
-  const pair: Pair = { anythingllm, librechat };
+  const pair: Identities = { anythingllm, librechat };
   const settings = recordIn(world, records.settings(pair));
   if (!settings) return null;
-  const llmOf = ({ connection, identity }: Pair[AppId]) => recordIn(world, records.llm(connection, identity));
+  const llmOf = ({ connection, identity }: Identities[AppId]) => recordIn(world, records.llm(connection, identity));
   const sources = {
     ...settings,
     llm: [...(llmOf(anythingllm)?.places ?? []), ...(llmOf(librechat)?.places ?? [])],

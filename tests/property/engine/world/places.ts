@@ -85,7 +85,7 @@ class SimPlace implements SettingsPlace {
 
   async read(http: AppHttp) {
     const place = (http as SimHttp).first(this.#server.place(this.id, this.#server.admit(http)));
-    const reading = { values: valuesOf(this.id, place.held), standing: place.standing };
+    const reading = { values: valuesOf(this.id, place.held), presence: place.standing };
     await this.parts.answered(`read ${this.id}`);
     return reading;
   }

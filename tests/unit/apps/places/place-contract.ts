@@ -64,7 +64,7 @@ export function placeContract(name: string, expected: Expectations): void {
 
     it('reads what it holds, and changes nothing by it', async () => {
       const { place, http, wire } = await start();
-      expect(await place.read(http, { signal })).toEqual({ values: expected.holds, standing: 'here' });
+      expect(await place.read(http, { signal })).toEqual({ values: expected.holds, presence: 'here' });
       expect(wire.writes).toEqual([]);
     });
 

@@ -175,7 +175,7 @@ describe("LibreChat's default preset", () => {
     it('is an agent when the person made it one: no settings, left alone', async () => {
       const { write, read, ours, wire } = await start('ours is the default');
       Object.assign(ours() ?? {}, { endpoint: 'agents', agent_id: 'agent_1' });
-      expect(await read()).toEqual({ values: absent, standing: 'here' });
+      expect(await read()).toEqual({ values: absent, presence: 'here' });
       expect(await write({ 'llm.temperature': 1 })).toEqual({ 'llm.temperature': refused('default-is-agent') });
       expect(wire.writes).toEqual([]);
     });
@@ -185,7 +185,7 @@ describe("LibreChat's default preset", () => {
     it('is not made again after it was deleted', async () => {
       const { write, read, server, presetId, wire } = await start('ours is the default');
       server.state.presets.delete(presetId);
-      expect(await read()).toEqual({ values: absent, standing: 'gone' });
+      expect(await read()).toEqual({ values: absent, presence: 'gone' });
       expect(await write(sonnet)).toEqual({ 'llm.model': refused('detached') });
       expect(wire.writes).toEqual([]);
     });
@@ -193,7 +193,7 @@ describe("LibreChat's default preset", () => {
     it('is not made the default again', async () => {
       const { write, read, ours, wire } = await start('ours is the default');
       delete ours()?.defaultPreset;
-      expect(await read()).toEqual({ values: absent, standing: 'detached' });
+      expect(await read()).toEqual({ values: absent, presence: 'detached' });
       expect(await write(sonnet)).toEqual({ 'llm.model': refused('detached') });
       expect(wire.writes).toEqual([]);
     });

@@ -94,7 +94,7 @@ describe("AnythingLLM's workspace", () => {
     state.workspaces = [];
     expect(await read()).toEqual({
       values: { 'llm.model': 'absent', 'llm.temperature': 'absent' },
-      standing: 'gone',
+      presence: 'gone',
     });
     expect(await write({ 'llm.temperature': 1 })).toEqual({ 'llm.temperature': refused('gone') });
     expect(wire.writes).toEqual([]);

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { mostChanges } from '@/lib/model';
-import { SettingsBook } from '@/lib/sync/settings/book';
-import { answered, type DueWrite, listed } from '@/lib/sync/settings/changes';
+import { answered, type DueWrite, listed } from '@/lib/sync/settings/change-history';
+import { SettingsStore } from '@/lib/sync/settings/settings-store';
 import { TwoApps } from './two-apps';
 
 it('501 writes leave the 500 newest in the list of changes', async () => {
   const both = await TwoApps.start();
-  const book = new SettingsBook(both.world.engine.store, Date.now, both.world.engine.log);
+  const book = new SettingsStore(both.world.engine.store, Date.now, both.world.engine.log);
   const at = new Date().toISOString();
   for (let nth = 1; nth <= mostChanges + 1; nth++) {
     const due: DueWrite = { register: 'llm.temperature', place: 'librechat/preset', target: nth, restores: null };

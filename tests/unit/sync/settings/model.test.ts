@@ -223,7 +223,7 @@ describe('LibreChat’s default preset', () => {
     both.librechat.state.presets.set('by-hand', { ...ours, _id: 'by-hand', presetId: 'by-hand', title: 'Mine' });
     delete ours.defaultPreset;
     both.world.clockShift += 60_000;
-    await both.world.engine.look('input');
+    await both.world.engine.heartbeat('input');
     await both.world.quiet();
     expect((await both.settings()).detached).toEqual(['librechat/preset']);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change, Json } from '@/lib/model';
 import type { Replica } from '@/lib/reconcile';
-import { replacedAt } from '@/lib/sync/settings/changes';
+import { replacedAt } from '@/lib/sync/settings/change-history';
 import { model, TwoApps } from './two-apps';
 
 const preset = 'librechat/preset';

@@ -91,7 +91,7 @@ describe('an edit', () => {
     both.world.clockShift += 8 * 24 * 3_600_000;
     await both.anythingllm.up();
     both.anythingllm.log.clear();
-    await both.world.engine.look('input');
+    await both.world.engine.heartbeat('input');
     await both.world.quiet();
     expect(posts(both)).toEqual([]);
     const { questions, waiting } = await both.settings();
@@ -189,7 +189,7 @@ describe('an app that does not answer', () => {
     await both.edit('llm.model', sonnet);
     expect(both.anythingllm.log.matching({})).toEqual([]);
     both.world.clockShift += 601_000;
-    await both.world.engine.look('input');
+    await both.world.engine.heartbeat('input');
     await both.world.quiet();
     expect(both.system).toEqual(sonnet);
   });
@@ -225,7 +225,7 @@ describe('an app that does not answer', () => {
     await both.world.quiet();
     expect(both.anythingllm.log.matching({}).length).toBeGreaterThan(0);
     expect(both.librechat.log.matching({ path: '/api/auth/refresh' })).toEqual([]);
-    await both.world.engine.look('input');
+    await both.world.engine.heartbeat('input');
     await both.world.quiet();
     expect(both.librechat.log.matching({ path: '/api/auth/refresh' })).toHaveLength(1);
     expect(both.librechat.log.matching({ path: '/api/presets' }).length).toBeGreaterThan(0);
@@ -236,7 +236,7 @@ describe('an app that does not answer', () => {
     await both.world.quiet();
     both.anythingllm.faults.add({ path: '/api/system/update-env', action: { delayMs: 300 } });
     await both.keeper.edit('llm.model', { value: sonnet });
-    const { busy, settingsBusy } = await both.world.engine.lookReply();
+    const { busy, settingsBusy } = await both.world.engine.viewStatus();
     expect({ busy, settingsBusy }).toEqual({
       busy: { anythingllm: false, librechat: false },
       settingsBusy: { anythingllm: true, librechat: expect.any(Boolean) },

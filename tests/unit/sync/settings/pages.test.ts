@@ -593,7 +593,7 @@ describe('what only a reload shows', () => {
     await both.world.quiet();
     /** What a view shows that asks how things are. */
     const waits = async () => {
-      await both.world.engine.lookReply();
+      await both.world.engine.viewStatus();
       return (await both.world.shown()).apps.librechat.ui?.afterReload ?? [];
     };
     return { both, first, waits };

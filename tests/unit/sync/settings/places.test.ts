@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { initialStatus } from '@/lib/model';
-import { placesOf } from '@/lib/sync/settings/places';
-import type { Scene } from '@/lib/sync/settings/scene';
+import { placesOf } from '@/lib/sync/settings/place-specs';
+import type { SignedIn } from '@/lib/sync/settings/signed-in';
 import { connection, user } from '../../../gallery/sample';
 
 describe('AnythingLLM’s places', () => {
-  const places = (of: Scene['sides']['anythingllm']['user']) => {
+  const places = (of: SignedIn['sides']['anythingllm']['user']) => {
     const side = { identity: '1', status: initialStatus, user: of };
-    const scene: Scene = {
-      pair: {
+    const signedIn: SignedIn = {
+      identities: {
         anythingllm: { connection: 'anythingllm', identity: '1' },
         librechat: { connection: 'librechat', identity: '1' },
       },
@@ -19,10 +19,10 @@ describe('AnythingLLM’s places', () => {
       pairs: [],
       endpoints: null,
     };
-    const all = placesOf(scene, { roles: { 'llm.model/anythingllm/workspace:a': 'on' } });
+    const all = placesOf(signedIn, { roles: { 'llm.model/anythingllm/workspace:a': 'on' } });
     return ['anythingllm/system', 'anythingllm/workspace:a'].map((place) => all.find(({ id }) => id === place));
   };
-  const audiences = (of: Scene['sides']['anythingllm']['user']) => places(of).map((place) => place?.audience);
+  const audiences = (of: SignedIn['sides']['anythingllm']['user']) => places(of).map((place) => place?.audience);
 
   it('are written by an admin, a manager writes workspaces alone, a member none', () => {
     const roles = (role: string, settingsReach: 'everyone' | 'read-only') =>

@@ -1,4 +1,4 @@
-import type { BridgeError, LocalErrorCode } from '@/lib/bridge/protocol';
+import type { BridgeError, LocalErrorCode } from '@/lib/bridge/bridge-protocol';
 import type { TandemErrorCode, TandemFailure, TandemIssue } from '@/lib/bridge/public';
 
 /** What is refused in the page itself, or by our other script there, which names only the code. */

@@ -14,8 +14,7 @@ import { placeKey } from '@/lib/reconcile';
 import { peopleOf, records, type Work } from '@/lib/store';
 import type { PageReport } from '../page-watch';
 import type { Round } from '../round';
-import { SettingsBook, type Standing } from './book';
-import { dueWrites } from './changes';
+import { dueWrites } from './change-history';
 import { Delivery, type DeliveryParts } from './delivery';
 import {
   accountedFor,
@@ -27,15 +26,16 @@ import {
   sendingToPages,
   unsentToPages,
   untoldPlaces,
-} from './pages';
-import { PersonSettings } from './person';
-import { isOlder } from './places';
+} from './page-settings';
+import { isOlder } from './place-specs';
+import { SettingsCommands } from './settings-commands';
+import { type SettingsSnapshot, SettingsStore } from './settings-store';
 
 /**
  * What the person changed in a page can't be taken in now, since somebody is not known or all is paused. A page that gets
  * no answer tells it again.
  */
-export class NotTakenIn extends Error {
+export class NotTakenInError extends Error {
   override readonly name = 'NotTakenIn';
 }
 
@@ -43,10 +43,10 @@ export class NotTakenIn extends Error {
  * Keeps the settings of two people in step: takes in what their pages and the apps' servers hold and what they wish for,
  * and has it written where it is due. All that it knows is stored before anything is sent.
  */
-export class SettingsKeeper {
+export class SettingsSync {
   /** What whoever is signed in now can ask for. */
-  readonly present: PersonSettings;
-  readonly #book: SettingsBook;
+  readonly present: SettingsCommands;
+  readonly #book: SettingsStore;
   readonly #delivery: Delivery;
   readonly #turns = new KeyedQueue<'wish'>();
   /** As of which number of the sequence the pages of an app were last asked; a worker that starts anew asks them again. */
@@ -57,20 +57,20 @@ export class SettingsKeeper {
   #readings = 0;
 
   constructor(private readonly parts: Omit<DeliveryParts, 'book'>) {
-    this.#book = new SettingsBook(parts.store, parts.ports.now, parts.ports.log);
+    this.#book = new SettingsStore(parts.store, parts.ports.now, parts.ports.log);
     this.#delivery = new Delivery({ ...parts, book: this.#book });
     this.present = this.#for(this.#book);
   }
 
   /** What these two people can ask for, and nobody else (`SettingsState.people`): while others are signed in, everything throws `SomebodyElse`. */
-  of(people: string): PersonSettings {
+  of(people: string): SettingsCommands {
     return this.#for(this.#book.of(people));
   }
 
-  #for(book: SettingsBook): PersonSettings {
+  #for(book: SettingsStore): SettingsCommands {
     const { ports, store } = this.parts;
-    const spread = (standing: Standing | null) => this.#spread(standing);
-    return new PersonSettings({ ports, store, book, delivery: this.#delivery, turns: this.#turns, spread });
+    const spread = (snapshot: SettingsSnapshot | null) => this.#spread(snapshot);
+    return new SettingsCommands({ ports, store, book, delivery: this.#delivery, turns: this.#turns, spread });
   }
 
   /** Whether this app's places are being read or written. */
@@ -80,17 +80,17 @@ export class SettingsKeeper {
 
   /** Whether something waits to be written to this app: reason enough to ask it while nobody looks. */
   async isWaitingFor(app: AppId): Promise<boolean> {
-    const standing = await this.#book.look();
-    return standing !== null && !standing.settings.paused && dueWrites(standing.settings).some(isAt(app));
+    const snapshot = await this.#book.read();
+    return snapshot !== null && !snapshot.settings.paused && dueWrites(snapshot.settings).some(isAt(app));
   }
 
   /** What waited when the worker was stopped goes on. */
   async resume(): Promise<void> {
     for (const app of appIds) if (await this.isWaitingFor(app)) void this.#delivery.deliver(app);
-    const standing = await this.#book.look();
+    const snapshot = await this.#book.read();
     // That pages were asked, or told that a write of ours arrived, may have been lost with the worker.
     for (const app of appIds)
-      if (standing && dueInPages(standing.settings, app).length > 0) await this.#askPages(standing, app);
+      if (snapshot && dueInPages(snapshot.settings, app).length > 0) await this.#askPages(snapshot, app);
   }
 
   /** See `Delivery.version`. */
@@ -119,17 +119,17 @@ export class SettingsKeeper {
   }
 
   async #appRead(app: AppId, news: 'news' | 'no-news', round: Round | null): Promise<'taken-in' | 'not-now'> {
-    const before = await this.#book.look();
+    const before = await this.#book.read();
     if (before && news === 'no-news' && (await this.#delivery.isRead(before, app))) {
       if (dueWrites(before.settings).some(isAt(app))) await this.#delivery.deliver(app);
       return 'taken-in';
     }
     // What one app tells may be what the other's places waited for: who is signed in, which models there are.
-    const standing = before ?? (await this.#book.commit());
-    if (!standing) return 'not-now';
+    const snapshot = before ?? (await this.#book.commit());
+    if (!snapshot) return 'not-now';
     let end: 'taken-in' | 'not-now' = 'taken-in';
     for (const each of appIds) {
-      if (each !== app && !(await this.#delivery.needsReading(standing, each))) continue;
+      if (each !== app && !(await this.#delivery.needsReading(snapshot, each))) continue;
       const isAnswered = await this.#delivery.refresh(each, each === app ? round : null);
       if (each === app && !isAnswered) end = 'not-now';
     }
@@ -149,20 +149,20 @@ export class SettingsKeeper {
     { tabId, storing }: { readonly tabId: number; readonly storing: Work | null },
   ): Promise<DesiredSettings | null> {
     const { app } = connection;
-    const before = await this.#book.look();
-    const isHere = before === null || before.scene.sides[app].connection.id === connection.id;
+    const before = await this.#book.read();
+    const isHere = before === null || before.signedIn.sides[app].connection.id === connection.id;
     const isOfInterest = report.ui !== null && isHere && (before === null || isNews(before.settings, app, report));
-    const standing = isOfInterest ? await this.#takeIn(app, report, storing ?? undefined) : before;
+    const snapshot = isOfInterest ? await this.#takeIn(app, report, storing ?? undefined) : before;
     if (storing && !isOfInterest) await this.parts.store.commit(storing);
     if (report.ui === null || !isHere) return null;
-    if (!standing) return this.#notTakenIn(app, report);
-    if (standing.settings.paused && isByHand(report)) throw new NotTakenIn();
-    if (standing.settings.seq !== before?.settings.seq) await this.#spread(standing, { tabId });
-    return this.#desiredNow(standing, app, report);
+    if (!snapshot) return this.#notTakenIn(app, report);
+    if (snapshot.settings.paused && isByHand(report)) throw new NotTakenInError();
+    if (snapshot.settings.seq !== before?.settings.seq) await this.#spread(snapshot, { tabId });
+    return this.#desiredNow(snapshot, app, report);
   }
 
-  #takeIn(app: AppId, report: PageReport, storing?: Work): Promise<Standing | null> {
-    const news = ({ settings }: Standing) => newsIn(settings, app, report);
+  #takeIn(app: AppId, report: PageReport, storing?: Work): Promise<SettingsSnapshot | null> {
+    const news = ({ settings }: SettingsSnapshot) => newsIn(settings, app, report);
     return this.#book.commit(accountedFor(app, report), news, storing);
   }
 
@@ -170,7 +170,7 @@ export class SettingsKeeper {
   async #notTakenIn(app: AppId, report: PageReport): Promise<DesiredSettings | null> {
     const connections = (await this.parts.store.read(records.connections)) ?? [];
     if (connections.length < appIds.length) return { asOf: 0, values: {} };
-    if (isByHand(report)) throw new NotTakenIn();
+    if (isByHand(report)) throw new NotTakenInError();
     // Once everybody is known, the app's pages are asked again.
     this.#asked.delete(app);
     return null;
@@ -187,20 +187,20 @@ export class SettingsKeeper {
    * @param tabId A tab that reported just now
    */
   async #spread(
-    standing: Standing | null,
+    snapshot: SettingsSnapshot | null,
     { except, tabId }: { readonly except?: AppId; readonly tabId?: number } = {},
   ): Promise<void> {
-    if (!standing) return;
+    if (!snapshot) return;
     for (const app of appIds) {
-      await this.#askPages(standing, app, tabId);
-      this.#askUntold(standing, app);
-      if (app !== except) this.#work(standing, app);
+      await this.#askPages(snapshot, app, tabId);
+      this.#askUntold(snapshot, app);
+      if (app !== except) this.#work(snapshot, app);
     }
   }
 
   /** Writes what is due; a place that needs nothing is read, so that what changes there later is known to be later (O2). */
-  #work(standing: Standing, app: AppId): void {
-    const { settings } = standing;
+  #work(snapshot: SettingsSnapshot, app: AppId): void {
+    const { settings } = snapshot;
     const due = dueWrites(settings).filter(isAt(app));
     const older = settings.replicas.filter(
       (replica) =>
@@ -214,9 +214,9 @@ export class SettingsKeeper {
   }
 
   /** Asks an app, once, for the places behind its API of which nothing is known since they were to take part. */
-  #askUntold({ scene, settings }: Standing, app: AppId): void {
+  #askUntold({ signedIn, settings }: SettingsSnapshot, app: AppId): void {
     const places = untoldPlaces(settings, app).filter(({ id }) => !isPagePlace(id));
-    const untold = [peopleOf(scene.pair), ...settings.begun, ...places.map(placeKey)].join(' ');
+    const untold = [peopleOf(signedIn.identities), ...settings.begun, ...places.map(placeKey)].join(' ');
     if (this.#untold.get(app) === untold) return;
     this.#untold.set(app, untold);
     // Before anything is wanted in step, the app's own next reading is soon enough.
@@ -224,17 +224,17 @@ export class SettingsKeeper {
   }
 
   /** Has the open pages of an app report, if what they are to hold may have changed. @param but A tab that reported just now */
-  async #askPages({ scene, settings }: Standing, app: AppId, but?: number): Promise<void> {
+  async #askPages({ signedIn, settings }: SettingsSnapshot, app: AppId, but?: number): Promise<void> {
     if (this.#asked.get(app) === settings.seq && dueInPages(settings, app).length === 0) return;
     this.#asked.set(app, settings.seq);
-    await this.parts.ports.pages.askReports(scene.sides[app].connection, but);
+    await this.parts.ports.pages.askReports(signedIn.sides[app].connection, but);
   }
 
   /** What a page is to hold that reported this; what it is to write is stored as being on its way. Null: somebody left. */
-  async #desiredNow(standing: Standing, app: AppId, report: PageReport): Promise<DesiredSettings | null> {
-    const afterReload = await this.#afterReload(standing, app);
+  async #desiredNow(snapshot: SettingsSnapshot, app: AppId, report: PageReport): Promise<DesiredSettings | null> {
+    const afterReload = await this.#afterReload(snapshot, app);
     // Somebody else may have come meanwhile.
-    let now = await this.#book.look();
+    let now = await this.#book.read();
     // The commit that stores one write may find another one due, for example by what LibreChat is known to offer by then (W3).
     while (now && unsentToPages(now.settings, app).length > 0) {
       const at = new Date(this.parts.ports.now()).toISOString();
@@ -245,11 +245,11 @@ export class SettingsKeeper {
     return now && desiredIn(now.settings, app, afterReload);
   }
 
-  async #afterReload({ scene }: Standing, app: AppId): Promise<readonly RegisterId[]> {
-    const { connection, identity } = scene.sides[app];
+  async #afterReload({ signedIn }: SettingsSnapshot, app: AppId): Promise<readonly RegisterId[]> {
+    const { connection, identity } = signedIn.sides[app];
     const waiting = (await this.parts.store.read(records.ui(connection.id, identity)))?.afterReload ?? [];
     // A model that decides nothing by now is not given to the next document.
-    return waiting.filter((register) => register !== 'llm.model' || !scene.idle?.includes(lastUsedPlace));
+    return waiting.filter((register) => register !== 'llm.model' || !signedIn.idle?.includes(lastUsedPlace));
   }
 }
 

@@ -13,8 +13,8 @@ import {
 import { isEqual, type Observation, placeKey, putBack, type Replica, sending } from '@/lib/reconcile';
 import type { PageReport } from '../page-watch';
 import { targetAt, unjoined } from './advance';
-import type { Turn } from './book';
-import { answered, type DueWrite, dueWrites, listed } from './changes';
+import { answered, type DueWrite, dueWrites, listed } from './change-history';
+import type { SettingsReducer } from './settings-store';
 
 type UiSetting = Extract<RegisterId, `ui.${string}`>;
 const fields = { 'ui.theme': 'theme', 'ui.language': 'language', 'ui.textSize': 'textSize' } as const;
@@ -60,7 +60,7 @@ export const unsentToPages = (settings: Settings, app: AppId): DueWrite[] =>
   });
 
 /** Stores, before a page is told, what it is told to write. @param at ISO 8601 */
-export function sendingToPages(app: AppId, at: string): Turn {
+export function sendingToPages(app: AppId, at: string): SettingsReducer {
   return ({ settings, changes }) => {
     const due = unsentToPages(settings, app);
     const replicas = settings.replicas.map((replica) => {
@@ -148,8 +148,8 @@ export function newsIn(settings: Settings, app: AppId, report: PageReport) {
 }
 
 /** Accounts for a report, before its news are taken in: the list of changes, and values that the person wanted back. */
-export function accountedFor(app: AppId, report: PageReport): Turn {
-  return ({ scene, settings, changes }) => {
+export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
+  return ({ signedIn, settings, changes }) => {
     let list = changes;
     const reported = new Map(reportedIn(settings, app, report).map((one) => [one.replica, one]));
     const over = new Set<Settings['restores'][number]>();
@@ -165,7 +165,7 @@ export function accountedFor(app: AppId, report: PageReport): Turn {
           if (!isBack) return replica;
           over.add(restore);
           const seq = settings.registers[register]?.seq ?? 0;
-          return putBack(replica, target, targetAt(settings, scene, register, place), seq);
+          return putBack(replica, target, targetAt(settings, signedIn, register, place), seq);
         }
         case 'by-hand':
           // W9: what once was there is not given to a place that holds something else by now.

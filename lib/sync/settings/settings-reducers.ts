@@ -15,8 +15,8 @@ import {
 } from '@/lib/model';
 import { approve, cancelled, decline, isEqual, type Replica, retry } from '@/lib/reconcile';
 import { holds, type News, sharedAt, targetAt } from './advance';
-import { placesOf, roleOf } from './places';
-import type { Scene } from './scene';
+import { placesOf, roleOf } from './place-specs';
+import type { SignedIn } from './signed-in';
 
 /** Every wish takes a number of the sequence, so that pages are asked to report, and given what they are to hold by then. */
 const wished = (settings: Settings): Settings => ({ ...settings, seq: settings.seq + 1 });
@@ -81,12 +81,12 @@ export function leavePreset(settings: Settings, isThere: boolean): Settings {
 /** The answer to a question, for exactly the target that was shown. */
 export function answer(
   settings: Settings,
-  scene: Scene,
+  signedIn: SignedIn,
   { register, place, target }: { readonly register: RegisterId; readonly place: PlaceId; readonly target: Json },
   yes: 'yes' | 'no',
 ): Settings {
   // The value may have changed since the question was asked: then it is asked anew.
-  if (!isEqual(targetAt(settings, scene, register, place), target)) return settings;
+  if (!isEqual(targetAt(settings, signedIn, register, place), target)) return settings;
   const change = (replica: Replica) => (yes === 'yes' ? approve(replica, target) : decline(replica, target));
   return wished(withReplicas(settings, at(register, place), change));
 }
@@ -95,11 +95,11 @@ export const tryAgain = (settings: Settings, register: RegisterId, place: PlaceI
   wished(withReplicas(settings, at(register, place), retry));
 
 /** Nothing is sent any more; if no place took the value yet, the setting is what it was. */
-export function cancel(settings: Settings, scene: Scene, editId: string): Settings {
+export function cancel(settings: Settings, signedIn: SignedIn, editId: string): Settings {
   const edit = settings.outbox.find(({ id }) => id === editId);
   if (!edit) return settings;
   const { register, before } = edit;
-  const target = (replica: Replica) => targetAt(settings, scene, register, replica.id);
+  const target = (replica: Replica) => targetAt(settings, signedIn, register, replica.id);
   const isTaken = settings.replicas.some(
     (replica) =>
       replica.register === register &&
@@ -114,7 +114,7 @@ export function cancel(settings: Settings, scene: Scene, editId: string): Settin
     const reverted = { ...settings, outbox, registers };
     // Nor is anything written to places that did not hold the former value either.
     const differs = (replica: Replica) => {
-      const value = targetAt(reverted, scene, register, replica.id);
+      const value = targetAt(reverted, signedIn, register, replica.id);
       return value === undefined || holds(replica, value) ? replica : cancelled(replica, value);
     };
     return wished(withReplicas(reverted, (replica) => replica.register === register, differs));
@@ -135,13 +135,13 @@ export function cancel(settings: Settings, scene: Scene, editId: string): Settin
  */
 export function putBackChange(
   settings: Settings,
-  scene: Scene,
+  signedIn: SignedIn,
   change: Change | undefined,
   meantFor: MeantFor,
 ): Settings | null {
   if (!change || change.from === 'absent') return null;
   const { register, place, from, id } = change;
-  const spec = placesOf(scene, settings).find((one) => one.id === place);
+  const spec = placesOf(signedIn, settings).find((one) => one.id === place);
   if (!spec || roleOf(spec, register, settings) === 'off') return null;
   if (spec.audience === 'others' && meantFor === 'me') throw new TypeError('what others use is put back for everyone');
   const others = settings.restores.filter((one) => one.register !== register || one.replica !== place);
@@ -156,7 +156,7 @@ export const editOf = (register: RegisterId, value: Json): Edits => [{ id: crypt
 /** What the answers to a comparison mean: values to take everywhere, and settings that are left different. */
 export function compared(
   settings: Settings,
-  scene: Scene,
+  signedIn: SignedIn,
   answers: CompareAnswers,
   rest: 'follow' | 'leave',
 ): { readonly settings: Settings; readonly edits: Edits } {
@@ -165,7 +165,7 @@ export function compared(
   for (const { register, take } of answers) {
     if (take === null) next = setMode(next, register, 'off');
     else {
-      const value = sharedAt(settings, scene, register, take);
+      const value = sharedAt(settings, signedIn, register, take);
       if (value !== undefined) edits.push(...editOf(register, value));
     }
   }
@@ -184,7 +184,7 @@ export function settleConflict(
   return { settings: wished({ ...settings, conflicts }), edits };
 }
 
-export const pairProviders = (settings: Settings, pair: Settings['pairs'][number]): Settings =>
+export const aliasProvider = (settings: Settings, pair: Settings['pairs'][number]): Settings =>
   wished({
     ...settings,
     pairs: [

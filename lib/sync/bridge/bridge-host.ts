@@ -35,8 +35,8 @@ import {
 } from '@/lib/model';
 import type { Engine } from '../engine';
 import { parseShared, SomebodyElse } from '../settings';
-import { digestOf } from './digest';
 import { mustBeHad } from './must-be-had';
+import { digestOf } from './slice-digest';
 import type { Watched, WatchedDocuments } from './watched';
 import { whoOf } from './who';
 

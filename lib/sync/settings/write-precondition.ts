@@ -1,17 +1,17 @@
 import type { PlaceValues } from '@/lib/apps/settings-place';
 import type { RegisterId } from '@/lib/model';
 import { isEqual, isHalfway, type Observation, placeKey, type Replica } from '@/lib/reconcile';
-import type { DueWrite } from './changes';
+import type { DueWrite } from './change-history';
 
 /** Thrown to keep a write back: the place was found changed since (rule W3). */
-export class PlaceMoved extends Error {
+export class PlaceMovedError extends Error {
   constructor(readonly values: PlaceValues) {
     super('the place holds something else than was accounted for');
   }
 }
 
 /** Thrown to keep a write back: it is not due any more. */
-export class NoLongerDue extends Error {}
+export class NoLongerDueError extends Error {}
 
 /** Whether a place still holds what was accounted for, or a part of what is being written (rules C2, C3, W3). */
 export function isAsExpected(replica: Replica, found: Observation, { target }: Pick<DueWrite, 'target'>): boolean {

@@ -17,42 +17,42 @@ import {
 } from '@/lib/model';
 import { records } from '@/lib/store';
 import { advance, type News, sharedAt } from './advance';
-import type { SettingsBook, Standing, Turn } from './book';
-import { presetGivenUp } from './changes';
+import { presetGivenUp } from './change-history';
 import type { Delivery, DeliveryParts } from './delivery';
 import {
+  aliasProvider,
   answer,
   cancel,
   compared,
   editOf,
   leavePreset,
-  pairProviders,
   putBackChange,
   setMode,
   setPaused,
   setRole,
   settleConflict,
   tryAgain,
-} from './wishes';
+} from './settings-reducers';
+import type { SettingsReducer, SettingsSnapshot, SettingsStore } from './settings-store';
 
 /** What an app offers is shown as it was read within this time, in ms. */
 const freshOffers = 60_000;
 
-export interface PersonParts extends Pick<DeliveryParts, 'ports' | 'store'> {
-  readonly book: SettingsBook;
+export interface SettingsCommandsParts extends Pick<DeliveryParts, 'ports' | 'store'> {
+  readonly book: SettingsStore;
   readonly delivery: Delivery;
   readonly turns: KeyedQueue<'wish'>;
   /** Has everything written that is due. */
-  readonly spread: (standing: Standing | null) => Promise<void>;
+  readonly spread: (snapshot: SettingsSnapshot | null) => Promise<void>;
 }
 
 /** What a person can ask of the settings that are kept in step. Each resolves once it is stored. */
-export class PersonSettings {
-  readonly #parts: PersonParts;
-  readonly #book: SettingsBook;
+export class SettingsCommands {
+  readonly #parts: SettingsCommandsParts;
+  readonly #book: SettingsStore;
   readonly #delivery: Delivery;
 
-  constructor(parts: PersonParts) {
+  constructor(parts: SettingsCommandsParts) {
     this.#parts = parts;
     this.#book = parts.book;
     this.#delivery = parts.delivery;
@@ -71,8 +71,8 @@ export class PersonSettings {
   async useEverywhere(register: RegisterId, place: PlaceId): Promise<boolean> {
     let isMeant = false;
     // As it stands when that is stored: a later edit, which is stored meanwhile, must not be undone by an older value.
-    await this.#wish(undefined, ({ scene, settings }) => {
-      const value = sharedAt(settings, scene, register, place) ?? null;
+    await this.#wish(undefined, ({ signedIn, settings }) => {
+      const value = sharedAt(settings, signedIn, register, place) ?? null;
       isMeant = value !== null;
       return value === null ? {} : { edits: editOf(register, value) };
     });
@@ -80,7 +80,7 @@ export class PersonSettings {
   }
 
   async cancel(editId: string): Promise<void> {
-    await this.#wish(({ scene, settings }) => ({ settings: cancel(settings, scene, editId) }));
+    await this.#wish(({ signedIn, settings }) => ({ settings: cancel(settings, signedIn, editId) }));
   }
 
   async setMode(register: RegisterId, mode: Mode): Promise<void> {
@@ -117,11 +117,11 @@ export class PersonSettings {
 
   /** What these answers would write, without doing it. */
   async preview(answers: CompareAnswers): Promise<readonly PlannedWrite[]> {
-    const standing = await this.#book.look();
-    if (!standing) return [];
-    const { scene } = standing;
-    const { settings, edits } = compared(standing.settings, scene, answers, 'leave');
-    const next = advance(settings, scene, { edits }, this.#parts.ports.now());
+    const snapshot = await this.#book.read();
+    if (!snapshot) return [];
+    const { signedIn } = snapshot;
+    const { settings, edits } = compared(snapshot.settings, signedIn, answers, 'leave');
+    const next = advance(settings, signedIn, { edits }, this.#parts.ports.now());
     const isAsked = (register: RegisterId) => answers.some((one) => one.register === register);
     return next.waiting
       .filter(({ register }) => isAsked(register))
@@ -134,8 +134,8 @@ export class PersonSettings {
   async compare(answers: CompareAnswers, rest: 'follow' | 'leave'): Promise<void> {
     let edits: NonNullable<News['edits']> = [];
     await this.#wish(
-      ({ scene, settings }) => {
-        const meant = compared(settings, scene, answers, rest);
+      ({ signedIn, settings }) => {
+        const meant = compared(settings, signedIn, answers, rest);
         edits = meant.edits;
         return { settings: meant.settings };
       },
@@ -144,8 +144,8 @@ export class PersonSettings {
   }
 
   async answer(register: RegisterId, place: PlaceId, target: Json, yes: 'yes' | 'no'): Promise<void> {
-    await this.#wish(({ scene, settings }) => ({
-      settings: answer(settings, scene, { register, place, target }, yes),
+    await this.#wish(({ signedIn, settings }) => ({
+      settings: answer(settings, signedIn, { register, place, target }, yes),
     }));
   }
 
@@ -171,9 +171,9 @@ export class PersonSettings {
    */
   async putBack(changeId: string, meantFor: MeantFor): Promise<boolean> {
     let isMeant = false;
-    await this.#wish(({ scene, settings, changes }) => {
+    await this.#wish(({ signedIn, settings, changes }) => {
       const change = changes.find(({ id }) => id === changeId);
-      const next = putBackChange(settings, scene, change, meantFor);
+      const next = putBackChange(settings, signedIn, change, meantFor);
       isMeant = next !== null;
       return { settings: next ?? settings };
     });
@@ -181,24 +181,24 @@ export class PersonSettings {
   }
 
   async pairProviders(pair: Settings['pairs'][number]): Promise<void> {
-    await this.#wish(({ settings }) => ({ settings: pairProviders(settings, pair) }));
+    await this.#wish(({ settings }) => ({ settings: aliasProvider(settings, pair) }));
   }
 
   /** What both apps offer where a model is chosen; null where it is not known and cannot be asked now. */
   async offers(): Promise<Readonly<Record<AppId, Offers | null>>> {
-    const standing = await this.#book.look();
+    const snapshot = await this.#book.read();
     const result: Record<AppId, Offers | null> = { anythingllm: null, librechat: null };
-    if (!standing) return result;
+    if (!snapshot) return result;
     await Promise.all(
       appIds.map(async (app) => {
-        const { connection, identity } = standing.scene.sides[app];
+        const { connection, identity } = snapshot.signedIn.sides[app];
         const key = records.offers(connection.id, identity);
         const known = await this.#parts.store.read(key);
         const isFresh = known !== null && this.#parts.ports.now() - Date.parse(known.at) < freshOffers;
         if (!isFresh && connection.contract === 'stock') {
           await this.#delivery.inLane(app, async () => {
-            const access = await this.#delivery.access(standing, app);
-            if (access) await this.#delivery.readOffers(standing, app, access);
+            const access = await this.#delivery.access(snapshot, app);
+            if (access) await this.#delivery.readOffers(snapshot, app, access);
           });
         }
         result[app] = await this.#parts.store.read(key);
@@ -211,12 +211,12 @@ export class PersonSettings {
 
   /** The models of one of AnythingLLM's providers; null: not known. */
   async models(provider: string): Promise<Listed<string> | null> {
-    const standing = await this.#book.look();
-    const connection = standing?.scene.sides.anythingllm.connection;
-    if (!standing || connection?.contract !== 'stock') return null;
+    const snapshot = await this.#book.read();
+    const connection = snapshot?.signedIn.sides.anythingllm.connection;
+    if (!snapshot || connection?.contract !== 'stock') return null;
     let models: Listed<string> | null = null;
     await this.#delivery.inLane('anythingllm', async () => {
-      const access = await this.#delivery.access(standing, 'anythingllm');
+      const access = await this.#delivery.access(snapshot, 'anythingllm');
       if (access) models = await this.#parts.ports.settings.models(access.http, provider, access);
     });
     return models;
@@ -224,15 +224,15 @@ export class PersonSettings {
 
   /** Makes the person's former default preset the default again, and ours go; before an app is disconnected, too. */
   async givePresetUp(): Promise<RestoredDefault | null> {
-    const standing = await this.#book.look();
-    if (!standing) return (await this.#isPresetLeft()) ? 'not-now' : null;
-    if (!isPresetOn(standing.settings)) return null;
+    const snapshot = await this.#book.read();
+    if (!snapshot) return (await this.#isPresetLeft()) ? 'not-now' : null;
+    if (!isPresetOn(snapshot.settings)) return null;
     let restored: RestoredDefault = 'not-now';
     await this.#delivery.inLane('librechat', async () => {
-      const access = await this.#delivery.access(standing, 'librechat');
+      const access = await this.#delivery.access(snapshot, 'librechat');
       if (!access) return;
-      const { connection, identity } = standing.scene.sides.librechat;
-      const overwritten = standing.settings.overwritten[presetPlace] ?? {};
+      const { connection, identity } = snapshot.signedIn.sides.librechat;
+      const overwritten = snapshot.settings.overwritten[presetPlace] ?? {};
       restored = await this.#delivery.writing('librechat', () =>
         this.#parts.ports.settings.restorePreset(connection, identity, access.http, overwritten, access),
       );
@@ -257,7 +257,7 @@ export class PersonSettings {
     return this.#parts.turns.run('wish', work);
   }
 
-  async #wish(turn: Turn | undefined, news?: Parameters<SettingsBook['commit']>[1]): Promise<void> {
+  async #wish(turn: SettingsReducer | undefined, news?: Parameters<SettingsStore['commit']>[1]): Promise<void> {
     await this.#spread(await this.#book.commit(turn, news));
   }
 
@@ -265,7 +265,7 @@ export class PersonSettings {
     for (const app of appIds) void this.#delivery.refresh(app);
   }
 
-  #spread(standing: Standing | null): Promise<void> {
-    return this.#parts.spread(standing);
+  #spread(snapshot: SettingsSnapshot | null): Promise<void> {
+    return this.#parts.spread(snapshot);
   }
 }

@@ -5,13 +5,13 @@ import {
   appIds,
   type Connection,
   defaultPreferences,
+  type Identities,
   idlePlaces,
   type LlmSlice,
-  type Pair,
   type Settings,
 } from '@/lib/model';
 import { endpointsOf, type ProjectionContext, type ProviderSources } from '@/lib/registers';
-import { isOfPair, peopleOf, type Reader, records, type Transaction } from '@/lib/store';
+import { isOfTwoPeople, peopleOf, type Reader, records, type Transaction } from '@/lib/store';
 
 /** One app, and who is signed in there. */
 export interface Side {
@@ -22,15 +22,15 @@ export interface Side {
 }
 
 /** What the settings of two people stand on. */
-export interface Scene extends ProjectionContext {
-  readonly pair: Pair;
+export interface SignedIn extends ProjectionContext {
+  readonly identities: Identities;
   readonly sides: Readonly<Record<AppId, Side>>;
   /** Which providers the places were last read to have. Missing: not of interest. */
   readonly providers?: Pick<ProviderSources, 'llm' | 'workspaces'>;
 }
 
 /** Null until both apps have told who is signed in, and while somebody is signed out. */
-export function readScene(reader: Reader): Scene | null {
+export function readSignedIn(reader: Reader): SignedIn | null {
   const sides: Partial<Record<AppId, Side>> = {};
   for (const app of appIds) {
     const side = readSide(reader, app);
@@ -38,7 +38,7 @@ export function readScene(reader: Reader): Scene | null {
     sides[app] = side;
   }
   const { anythingllm, librechat } = sides as Record<AppId, Side>;
-  const pair: Pair = {
+  const pair: Identities = {
     anythingllm: { connection: anythingllm.connection.id, identity: anythingllm.identity },
     librechat: { connection: librechat.connection.id, identity: librechat.identity },
   };
@@ -47,7 +47,7 @@ export function readScene(reader: Reader): Scene | null {
   const settings = reader.read(records.settings(pair));
   const providers = hasTemperature(settings) ? readProviders(reader, anythingllm, llm) : undefined;
   return {
-    pair,
+    identities: pair,
     ...(providers && { providers }),
     sides: { anythingllm, librechat },
     pairs: settings?.pairs ?? [],
@@ -64,7 +64,7 @@ function readProviders(
   reader: Reader,
   { connection, identity }: Side,
   libreChat: LlmSlice | null,
-): NonNullable<Scene['providers']> {
+): NonNullable<SignedIn['providers']> {
   const anythingLlm = reader.read(records.llm(connection.id, identity));
   const workspaces = reader.read(records.workspaces(connection.id, identity));
   return { llm: [...(anythingLlm?.places ?? []), ...(libreChat?.places ?? [])], workspaces: workspaces ?? [] };
@@ -79,7 +79,7 @@ function readSide(reader: Reader, app: AppId): Side | null {
 }
 
 /** What became of the pair of people. */
-export type Arrival =
+export type IdentityChange =
   /** The same as before. */
   | 'same'
   /** Others were here before; whatever the pages hold now was not seen by these two. */
@@ -89,13 +89,13 @@ export type Arrival =
  * Notes who is here now. The settings of others go when somebody else appears, unless the person chose to keep copies;
  * until then they stay, however often one of the two signs out and in again.
  */
-export function arrive(transaction: Transaction, { pair }: Scene): Arrival {
+export function noteIdentities(transaction: Transaction, { identities: pair }: SignedIn): IdentityChange {
   const before = transaction.read(records.pair);
   if (before && peopleOf(before) === peopleOf(pair)) return 'same';
   transaction.write(records.pair, pair);
   const preferences = transaction.read(records.preferences) ?? defaultPreferences;
   if (!preferences.keepCopyAfterSignOut) {
-    transaction.removeWhere((key) => isOfPair(key) && key.part !== peopleOf(pair));
+    transaction.removeWhere((key) => isOfTwoPeople(key) && key.part !== peopleOf(pair));
   }
   return 'other';
 }

@@ -1,9 +1,9 @@
 import type { Tandem } from '@/lib/bridge/public';
-import { Failure, failed } from './failure';
+import { Failure, failed } from './bridge-failure';
 import type { PageClient } from './page-client';
 
 /** What the page's code is given: frozen, so that none of it can be exchanged for another's use. */
-export function faceOf(client: PageClient): Tandem {
+export function createTandemApi(client: PageClient): Tandem {
   return Object.freeze<Tandem>({
     version: 1,
     get ready() {

@@ -7,7 +7,7 @@ import { unjoined } from './advance';
  * AnythingLLM keeps the longest answer for each provider by itself, and only a few have one (1.16, measured). What shows
  * with another provider is nobody's change: it joins anew, so that it is compared where it differs (rule J1).
  */
-export function withoutOthersTokens(
+export function forgetMaxTokensOfOtherProvider(
   settings: Settings,
   readings: ReadonlyMap<PlaceId, { readonly values: PlaceValues }>,
 ): Settings {
@@ -26,7 +26,7 @@ export function withoutOthersTokens(
 }
 
 /** After a write of ours that chose another provider, and no longest answer with it. */
-export function withoutFormerTokens(settings: Settings, former: Settings): Settings {
+export function forgetMaxTokensOfFormerProvider(settings: Settings, former: Settings): Settings {
   const [before, now] = [at(former, 'llm.model')?.seen, at(settings, 'llm.model')?.seen];
   if (before == null || before === 'absent' || now == null || now === 'absent') return settings;
   const isOther = providerIn(before.value) !== providerIn(now.value);

@@ -2,10 +2,10 @@ import type { PlaceOutcomes, PlaceReading } from '@/lib/apps/settings-place';
 import { type PlaceId, type RegisterId, roleKey, type Settings } from '@/lib/model';
 import { type Observation, putBack, settle } from '@/lib/reconcile';
 import { targetAt } from './advance';
-import type { Page, Turn } from './book';
-import { answered, type DueWrite } from './changes';
-import { observationsOf } from './moved';
-import { withoutFormerTokens } from './tokens';
+import { answered, type DueWrite } from './change-history';
+import { forgetMaxTokensOfFormerProvider } from './max-tokens-quirk';
+import type { SettingsReducer, SettingsUpdate } from './settings-store';
+import { observationsOf } from './write-precondition';
 
 /** A place that holds something else by now is not overwritten with what once was there. */
 export const withoutRestores = (settings: Settings, place: PlaceId): Settings => ({
@@ -14,10 +14,10 @@ export const withoutRestores = (settings: Settings, place: PlaceId): Settings =>
 });
 
 /** A place that is gone, or decides nothing any more, is switched off: it is never made again by itself. */
-export function withStandings(settings: Settings, readings: ReadonlyMap<PlaceId, PlaceReading>): Settings {
+export function noteMissingPlaces(settings: Settings, readings: ReadonlyMap<PlaceId, PlaceReading>): Settings {
   let next = settings;
-  for (const [place, { standing }] of readings) {
-    if (standing === 'here') {
+  for (const [place, { presence }] of readings) {
+    if (presence === 'here') {
       // The person's other browser made it, by the same id: it joins as any place does.
       if (next.adopting.includes(place)) next = { ...next, adopting: next.adopting.filter((one) => one !== place) };
     } else if (!next.adopting.includes(place)) next = detach(next, place);
@@ -39,8 +39,8 @@ function detach(settings: Settings, place: PlaceId): Settings {
 export function stillTrue(settings: Settings, readings: ReadonlyMap<PlaceId, PlaceReading>, since: number) {
   const observations = new Map<string, Observation>();
   let left = 0;
-  for (const [place, { values, standing }] of readings) {
-    if (standing !== 'here') continue;
+  for (const [place, { values, presence }] of readings) {
+    if (presence !== 'here') continue;
     // A setting that the place does not have just now is one without an opinion.
     const missing = settings.replicas.filter(({ id, register }) => id === place && !(register in values));
     const all = { ...values, ...Object.fromEntries(missing.map(({ register }) => [register, 'absent' as const])) };
@@ -54,8 +54,8 @@ export function stillTrue(settings: Settings, readings: ReadonlyMap<PlaceId, Pla
 }
 
 /** Accounts for a place's answer. */
-export function settled(place: PlaceId, due: readonly DueWrite[], outcomes: PlaceOutcomes): Turn {
-  return ({ scene, settings, changes }): Page => {
+export function settled(place: PlaceId, due: readonly DueWrite[], outcomes: PlaceOutcomes): SettingsReducer {
+  return ({ signedIn, settings, changes }): SettingsUpdate => {
     let list = changes;
     const restored = new Set<string>();
     const replicas = settings.replicas.map((replica) => {
@@ -68,7 +68,7 @@ export function settled(place: PlaceId, due: readonly DueWrite[], outcomes: Plac
       const seq = settings.registers[replica.register]?.seq ?? 0;
       if (write.restores !== null && (outcome.kind === 'ok' || outcome.kind === 'coerced')) {
         const held = outcome.kind === 'ok' ? write.target : outcome.got;
-        return putBack(replica, held, targetAt(settings, scene, replica.register, place), seq);
+        return putBack(replica, held, targetAt(settings, signedIn, replica.register, place), seq);
       }
       const done = {
         register: replica.register,
@@ -90,7 +90,7 @@ export function settled(place: PlaceId, due: readonly DueWrite[], outcomes: Plac
       detached: isMade ? settings.detached.filter((one) => one !== place) : settings.detached,
     };
     const ended = wasDetached ? detach(next, place) : next;
-    return { settings: withoutFormerTokens(ended, settings), changes: list };
+    return { settings: forgetMaxTokensOfFormerProvider(ended, settings), changes: list };
   };
 }
 

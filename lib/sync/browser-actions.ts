@@ -3,7 +3,7 @@ import type { Address, AppId, Connection, Item } from '@/lib/model';
 import type { NewConnection } from './engine';
 
 /** What answering a view or a page needs of the browser, beyond the engine's own ports. */
-export interface Outside {
+export interface BrowserActions {
   /** Makes scripts, listeners and alarms what the present connections need. */
   wire(): Promise<void>;
   /** Finds out with the person's permission what answers at an address; throws a `TandemError` if it is not this app. */

@@ -16,7 +16,7 @@ import {
   systemPlace,
   workspacePlace,
 } from '@/lib/model';
-import type { Scene } from './scene';
+import type { SignedIn } from './signed-in';
 
 /** A place that can hold settings, and how it stands to the others unless the person says otherwise. */
 export interface PlaceSpec {
@@ -43,10 +43,10 @@ const rankOf: Readonly<Record<AppId, (register: RegisterId) => number>> = {
 };
 
 /** Every place of these two people that is always there, and the workspaces that the person chose. */
-export function placesOf(scene: Scene, settings: Pick<Settings, 'roles'>): readonly PlaceSpec[] {
+export function placesOf(signedIn: SignedIn, settings: Pick<Settings, 'roles'>): readonly PlaceSpec[] {
   return appIds.flatMap((app) => {
-    if (scene.sides[app].connection.contract === 'platform') return [account(app)];
-    return app === 'anythingllm' ? anythingLlmPlaces(scene, settings) : libreChatPlaces(settings);
+    if (signedIn.sides[app].connection.contract === 'platform') return [account(app)];
+    return app === 'anythingllm' ? anythingLlmPlaces(signedIn, settings) : libreChatPlaces(settings);
   });
 }
 
@@ -68,7 +68,7 @@ const page = (app: AppId): PlaceSpec => ({
   byDefault: () => 'on',
 });
 
-function anythingLlmPlaces({ sides }: Scene, { roles }: Pick<Settings, 'roles'>): PlaceSpec[] {
+function anythingLlmPlaces({ sides }: SignedIn, { roles }: Pick<Settings, 'roles'>): PlaceSpec[] {
   const { user } = sides.anythingllm;
   const reach = user?.settingsReach ?? 'read-only';
   // While it is not known who is signed in, others may be there.

@@ -2,10 +2,10 @@ import { answered, asked } from '@/lib/bridge';
 import { type AppId, initialRights, type Right, type RightAnswer, type Rights } from '@/lib/model';
 import { peopleOf, records, type Store } from '@/lib/store';
 import { SomebodyElse } from '../settings';
-import { readScene } from '../settings/scene';
+import { readSignedIn } from '../settings/signed-in';
 
 /** Stores what two people allow the apps' own code, and what it asked for. */
-export class RightsBook {
+export class RightsStore {
   constructor(
     private readonly store: Store,
     private readonly now: () => number,
@@ -14,8 +14,8 @@ export class RightsBook {
   /** How many questions of pages wait for the person who is signed in now. */
   async waiting(): Promise<number> {
     const reader = await this.store.reader();
-    const scene = readScene(reader);
-    return scene ? (reader.read(records.rights(scene.pair))?.asked.length ?? 0) : 0;
+    const signedIn = readSignedIn(reader);
+    return signedIn ? (reader.read(records.rights(signedIn.identities))?.asked.length ?? 0) : 0;
   }
 
   /** Notes that an app's code wants a right. */
@@ -35,9 +35,9 @@ export class RightsBook {
   /** @throws SomebodyElse These two people are not signed in (any more) */
   async #change(people: string, change: (rights: Rights) => Rights): Promise<void> {
     await this.store.commit((transaction) => {
-      const scene = readScene(transaction);
-      if (!scene || peopleOf(scene.pair) !== people) throw new SomebodyElse();
-      const key = records.rights(scene.pair);
+      const signedIn = readSignedIn(transaction);
+      if (!signedIn || peopleOf(signedIn.identities) !== people) throw new SomebodyElse();
+      const key = records.rights(signedIn.identities);
       transaction.write(key, change(transaction.read(key) ?? initialRights));
     });
   }
