@@ -9,14 +9,14 @@ import { counted, readPlaywrightReport, readVitestReport } from './lib/reports';
 import { run } from './lib/run';
 import { printTable, runSteps, type Step, total } from './lib/steps';
 
-function vitest(project: string, reports: string): Step {
+function vitest(name: string, projects: readonly string[], reports: string): Step {
   return {
-    name: `test:${project}`,
+    name: `test:${name}`,
     async run() {
-      const report = join(reports, `${project}.json`);
+      const report = join(reports, `${name}.json`);
       // JSON first: a reporter that breaks while it prints (Vitest 5.1's on Node 20) keeps those after it from writing.
       const reporters = ['--reporter=json', '--reporter=default', `--outputFile.json=${report}`];
-      const code = await run('vitest', ['run', '--project', project, ...reporters]);
+      const code = await run('vitest', ['run', ...projects.map((project) => `--project=${project}`), ...reporters]);
       return counted(code, readVitestReport(report));
     },
   };
@@ -48,7 +48,7 @@ async function command(): Promise<number> {
   const reports = await mkdtemp(join(tmpdir(), 'tandem-reports-'));
   const lint = ['lint', '--source-dir', buildDirectory('firefox', 'release'), '--no-config-discovery'];
   const without = await runSteps([
-    [vitest('unit', reports), vitest('contract', reports)],
+    [vitest('unit', ['unit', 'pure'], reports), vitest('contract', ['contract'], reports)],
     [
       plain('check', 'npm', 'run', '--silent', 'check'),
       { name: 'build', run: async () => ({ code: await build('chromium', 'release') }) },
