@@ -6,9 +6,7 @@ export type Outcome =
   | { readonly kind: 'ok' }
   | { readonly kind: 'refused'; readonly code: string }
   /** The place took something else than it was given. */
-  | { readonly kind: 'coerced'; readonly got: Native }
-  /** No answer: it may have arrived or not. */
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'coerced'; readonly got: Native };
 
 /** W3: what is stored before the request leaves. */
 export function sending(replica: Replica, { target }: Pick<Write, 'target'>): Replica {
@@ -43,7 +41,5 @@ export function settle(replica: Replica, write: Write, outcome: Outcome): Replic
         approved: null,
       };
     }
-    case 'unknown':
-      return { ...replica, tried: { target, state: 'sending' } };
   }
 }

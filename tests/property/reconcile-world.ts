@@ -247,7 +247,7 @@ export class World {
   /** Notes in the list how the last write ended. */
   #end(outcome: Outcome | null): void {
     const [last] = this.changes;
-    if (!last || !outcome || outcome.kind === 'unknown') return;
+    if (!last || !outcome) return;
     this.changes[0] = { ...last, state: outcome.kind, got: outcome.kind === 'coerced' ? outcome.got : null };
   }
 

@@ -63,7 +63,7 @@ export function settled(place: PlaceId, due: readonly DueWrite[], outcomes: Plac
       const outcome = write && outcomes[write.register];
       if (!write || !outcome) return replica;
       list = answered(list, write, outcome);
-      if (write.restores !== null && outcome.kind !== 'unknown') restored.add(write.restores);
+      if (write.restores !== null) restored.add(write.restores);
       const { seen } = replica;
       const seq = settings.registers[replica.register]?.seq ?? 0;
       if (write.restores !== null && (outcome.kind === 'ok' || outcome.kind === 'coerced')) {

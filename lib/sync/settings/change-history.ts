@@ -118,8 +118,6 @@ function endOf(outcome: Outcome): Partial<Change> {
       return { state: 'refused', code: outcome.code };
     case 'coerced':
       return { state: 'coerced', got: outcome.got };
-    case 'unknown':
-      return {};
   }
 }
 

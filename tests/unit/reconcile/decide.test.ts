@@ -25,7 +25,6 @@ describe('a person’s answers', () => {
     if (!write || !one) throw new Error('nothing to write');
     for (const outcome of [{ kind: 'ok' }, { kind: 'refused', code: 'no' }, { kind: 'coerced', got: 'x' }] as const)
       expect(settle(one, write, outcome).approved).toBeNull();
-    expect(settle(one, write, { kind: 'unknown' }).approved).toEqual({ target: 'dark' });
   });
 
   it('W5: yes to something else asks all the same', () => {
