@@ -142,9 +142,8 @@ async function addWorkspace(panel: Tab, both: Both): Promise<void> {
   await saveTemperature(panel, workspace.openAiTemp === 0.4 ? 0.6 : 0.4);
   await sayNo(panel, both);
   await openMore(panel);
-  // Off, the last choice, takes the row away at once, before anybody could read what it holds.
-  await panel.focus(place, slow);
-  await panel.press('End');
+  // Switched off, the row goes at once.
+  await panel.click(place, slow);
   await panel.waitFor(place, { ...slow, state: 'hidden' });
 }
 
