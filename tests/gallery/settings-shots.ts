@@ -78,7 +78,7 @@ export const settingsShots: readonly Shot[] = [
     name: 'step-preset-left',
     scene: 'step-everyone',
     size: [380, 900],
-    act: inTurn(more('Model'), (p) => p.getByLabel('LibreChat: default preset').selectOption('off')),
+    act: inTurn(more('Model'), (p) => p.getByLabel('LibreChat: default preset').uncheck()),
   },
   { name: 'step-off', scene: 'step-off', act: open('Theme') },
   { name: 'step-paused', scene: 'step-paused', act: toSettings },
