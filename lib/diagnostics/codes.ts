@@ -9,7 +9,7 @@ const thrown = [
   'QuotaExceededError',
   'RangeError',
   'ReferenceError',
-  'SomebodyElse',
+  'OtherPeopleError',
   'SyntaxError',
   'TypeError',
 ] as const;

@@ -9,10 +9,10 @@ import type { Connection } from '@/lib/model';
 import { createLiveState } from '@/lib/shared-state';
 import {
   BridgeHost,
+  type BrowserActions,
   diagnosticsOf,
   Engine,
   type EnginePorts,
-  type Outside,
   pageMessages,
   pageTraffic,
   viewRequests,
@@ -141,7 +141,7 @@ export function startBackground(): void {
   });
   engine.onStored(() => void bridge.tellNews());
 
-  const actions: Outside = {
+  const actions: BrowserActions = {
     wire: wireAndInject,
     recognise: (app, address) => recogniseConnection(app, address, { whyFailed, whereTo }, { bases: 'this-or-above' }),
     releaseHost: async (gone, rest) => {

@@ -28,7 +28,7 @@ import { isApi, isPlatformMe, threadsChangedIn } from './request-kinds';
 import { isLooking, isPollDue } from './schedule';
 import { type RefreshPolicy, SessionManager } from './session-manager';
 import { SessionMemory } from './session-memory';
-import { SettingsKeeper } from './settings';
+import { SettingsSync } from './settings';
 import { readThreads } from './threads';
 
 /** How often code in the apps' pages may have both apps read, in ms. */
@@ -58,7 +58,7 @@ export class Engine {
   readonly memory: SessionMemory;
   readonly store: Store;
   readonly pages: PageWatch;
-  readonly settings: SettingsKeeper;
+  readonly settings: SettingsSync;
   readonly rights: RightsStore;
   readonly log: DiagnosticLog;
   /** What happens by itself waits here while a page loads. */
@@ -105,7 +105,7 @@ export class Engine {
       sessions: this.#sessions,
       policy: (connection: Connection) => this.#policy(connection),
     };
-    this.settings = new SettingsKeeper({
+    this.settings = new SettingsSync({
       ...this.#access,
       onNews: (app, news) => void this.#newsOfSettings(app, news),
       onFailure: (app, error) => void this.#settingsFailed(app, error),

@@ -1,5 +1,5 @@
 export { BridgeHost, type BridgePorts, WatchedDocuments, watchWaiting } from './bridge';
-export type { BrowserActions as Outside } from './browser-actions';
+export type { BrowserActions } from './browser-actions';
 export { diagnosticsOf } from './diagnostics';
 export { Engine, type NewConnection } from './engine';
 export { pageMessages } from './page-messages';

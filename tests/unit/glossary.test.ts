@@ -29,7 +29,9 @@ const files = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8'
 const exported = files.flatMap((file) => {
   const text = readFileSync(join(root, 'lib', file), 'utf8');
   const names = text.matchAll(/^export (?:abstract |async )*(?:class|const|function|interface|type) (\w+)/gm);
-  return [...names].map(([, name = '']) => ({ file, name }));
+  const passedOn = [...text.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list = '']) => list.split(','));
+  const given = passedOn.map((one) => one.trim().replace(/^type |^.* as /g, '')).filter((name) => name !== '');
+  return [...[...names].map(([, name = '']) => name), ...given].map((name) => ({ file, name }));
 });
 /** `readTheBook` has three words. */
 const wordsOf = (name: string) => name.split(/(?=[A-Z])|_|-/).map((word) => word.toLowerCase());

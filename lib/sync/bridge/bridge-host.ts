@@ -34,7 +34,7 @@ import {
   type SharedState,
 } from '@/lib/model';
 import type { Engine } from '../engine';
-import { parseShared, SomebodyElse } from '../settings';
+import { OtherPeopleError, parseShared } from '../settings';
 import { mustBeHad } from './must-be-had';
 import { digestOf } from './slice-digest';
 import type { Watched, WatchedDocuments } from './watched';
@@ -240,7 +240,7 @@ export class BridgeHost {
       await this.#need(given, 'change');
       if (!state.settings) throw notReady();
       const { people } = state.settings;
-      if ((await whoOf(people, app)) !== who) throw new SomebodyElse();
+      if ((await whoOf(people, app)) !== who) throw new OtherPeopleError();
       const parsed = meant(given).map(({ register, value }) => ({ register, value: parseShared(register, value) }));
       await this.#queue.run(connection.id, () => this.#countChange(connection));
       const person = this.#engine.settings.of(people);
@@ -301,7 +301,7 @@ const notReady = () => new BridgeRefusal('not-ready', 'Tandem does not know yet 
 /** What a page is told of a failure: never an exception's own words, which may name what is none of its business. */
 function refusalFor(error: unknown): BridgeRefusal {
   if (error instanceof BridgeRefusal) return error;
-  if (error instanceof SomebodyElse)
+  if (error instanceof OtherPeopleError)
     return new BridgeRefusal('somebody-else', 'Somebody else is signed in now; read the state again.');
   return new BridgeRefusal('no-answer', 'Tandem could not do this now; try again.');
 }

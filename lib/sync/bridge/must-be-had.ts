@@ -2,7 +2,7 @@ import { BridgeRefusal } from '@/lib/bridge';
 import { appIds, type Json, knownItems, type SharedState, sharedValueSchemas } from '@/lib/model';
 import { isEqual } from '@/lib/reconcile';
 import { type AroundModels, isHad, type Verdicts, verdictsOn } from '@/lib/registers';
-import type { PersonSettings } from '../settings';
+import type { SettingsCommands } from '../settings';
 
 /**
  * Code in a page may choose what the panel saves without a further word of the person's: a model that one of the apps is
@@ -12,7 +12,7 @@ import type { PersonSettings } from '../settings';
 export async function mustBeHad(
   value: Json,
   { apps, settings }: SharedState,
-  person: Pick<PersonSettings, 'offers' | 'models'>,
+  person: Pick<SettingsCommands, 'offers' | 'models'>,
 ): Promise<void> {
   const { value: present = null } = Object(settings?.settings.registers['llm.model']?.value);
   const { value: wanted } = Object(value);

@@ -1,7 +1,7 @@
 import { answered, asked } from '@/lib/bridge';
 import { type AppId, initialRights, type Right, type RightAnswer, type Rights } from '@/lib/model';
 import { peopleOf, records, type Store } from '@/lib/store';
-import { SomebodyElse } from '../settings';
+import { OtherPeopleError } from '../settings';
 import { readSignedIn } from '../settings/signed-in';
 
 /** Stores what two people allow the apps' own code, and what it asked for. */
@@ -32,11 +32,11 @@ export class RightsStore {
     return new Date(this.now()).toISOString();
   }
 
-  /** @throws SomebodyElse These two people are not signed in (any more) */
+  /** @throws OtherPeopleError These two people are not signed in (any more) */
   async #change(people: string, change: (rights: Rights) => Rights): Promise<void> {
     await this.store.commit((transaction) => {
       const signedIn = readSignedIn(transaction);
-      if (!signedIn || peopleOf(signedIn.identities) !== people) throw new SomebodyElse();
+      if (!signedIn || peopleOf(signedIn.identities) !== people) throw new OtherPeopleError();
       const key = records.rights(signedIn.identities);
       transaction.write(key, change(transaction.read(key) ?? initialRights));
     });

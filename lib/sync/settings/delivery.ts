@@ -23,7 +23,7 @@ import { isAsExpected, NoLongerDueError, observationsOf, PlaceMovedError } from 
 
 export interface DeliveryParts extends AccessParts {
   readonly store: Store;
-  readonly book: SettingsStore;
+  readonly settings: SettingsStore;
   /** The app took changes of ours, so that these slices are older than it; or it refused the session. */
   onNews(app: AppId, news: ReadonlySet<Slice> | 'signed-out'): void;
   /** The app did not answer, or not as it should. */
@@ -66,7 +66,7 @@ export class Delivery {
 
   /** Becomes another one with every value that is chosen and every write to the app. Null: somebody is not known. */
   async version(app: AppId): Promise<string | null> {
-    const snapshot = await this.parts.book.read();
+    const snapshot = await this.parts.settings.read();
     return snapshot && this.#versionOf(snapshot, app);
   }
 
@@ -147,7 +147,7 @@ export class Delivery {
   /** @returns Whether the app answered. */
   async #read(app: AppId, former: Round | null): Promise<boolean> {
     for (let tries = 0; tries < mostTries; tries++) {
-      const snapshot = await this.parts.book.read();
+      const snapshot = await this.parts.settings.read();
       if (!snapshot || snapshot.settings.paused) return false;
       const places = apiPlaces(snapshot, app);
       const needsOffers = app === 'librechat' && (await this.#needsOffers(snapshot));
@@ -168,7 +168,7 @@ export class Delivery {
       const people = peopleOf(snapshot.signedIn.identities);
       const since = snapshot.settings.seq;
       let isWhole = false;
-      const taken = await this.parts.book.commit(
+      const taken = await this.parts.settings.commit(
         ({ signedIn, settings }) =>
           peopleOf(signedIn.identities) === people
             ? { settings: noteMissingPlaces(forgetMaxTokensOfOtherProvider(settings, readings), readings) }
@@ -226,7 +226,7 @@ export class Delivery {
 
   async #write(app: AppId): Promise<void> {
     for (let tries = 0; tries < mostTries; tries++) {
-      const snapshot = await this.parts.book.read();
+      const snapshot = await this.parts.settings.read();
       if (!snapshot || snapshot.settings.paused) return;
       const groups = groupsOf(snapshot, app);
       if (groups.size === 0) return;
@@ -280,22 +280,22 @@ export class Delivery {
         const overwritten = await this.#overwrittenBy(snapshot, restores);
         if (overwritten) await target.putBack?.(http, overwritten, { signal });
       }
-      await this.parts.book.commit(settled(place, due, outcomes));
+      await this.parts.settings.commit(settled(place, due, outcomes));
       return isSent ? 'written' : 'held';
     } catch (error) {
       if (error instanceof NoLongerDueError) {
         this.#noteKeptBack(place, due, 'not-due');
         // What is due now may be less than what is stored as due: time passes without a commit (W8).
-        await this.parts.book.commit();
+        await this.parts.settings.commit();
         return 'held';
       }
       if (!(error instanceof PlaceMovedError)) throw error;
       this.#noteKeptBack(place, due, 'W3');
       const { values } = error;
-      const turn: SettingsReducer = ({ settings }) => ({
+      const reducer: SettingsReducer = ({ settings }) => ({
         settings: forgetMaxTokensOfOtherProvider(withoutRestores(settings, place), new Map([[place, { values }]])),
       });
-      await this.parts.book.commit(turn, { observations: observationsOf(place, values) });
+      await this.parts.settings.commit(reducer, { observations: observationsOf(place, values) });
       return 'held';
     }
   }
@@ -320,7 +320,7 @@ export class Delivery {
     before: PlaceValues,
   ): Promise<void> {
     const at = new Date(this.parts.ports.now()).toISOString();
-    const next = await this.parts.book.commit(({ signedIn: present, settings, changes }) => {
+    const next = await this.parts.settings.commit(({ signedIn: present, settings, changes }) => {
       const isSamePair = JSON.stringify(present.identities) === JSON.stringify(signedIn.identities);
       const isDue = dueWrites(settings);
       const isStillDue = due.every((one) => isDue.some((other) => JSON.stringify(other) === JSON.stringify(one)));

@@ -39,9 +39,9 @@ import type { SettingsReducer, SettingsSnapshot, SettingsStore } from './setting
 const freshOffers = 60_000;
 
 export interface SettingsCommandsParts extends Pick<DeliveryParts, 'ports' | 'store'> {
-  readonly book: SettingsStore;
+  readonly settings: SettingsStore;
   readonly delivery: Delivery;
-  readonly turns: KeyedQueue<'wish'>;
+  readonly queue: KeyedQueue<'command'>;
   /** Has everything written that is due. */
   readonly spread: (snapshot: SettingsSnapshot | null) => Promise<void>;
 }
@@ -49,12 +49,12 @@ export interface SettingsCommandsParts extends Pick<DeliveryParts, 'ports' | 'st
 /** What a person can ask of the settings that are kept in step. Each resolves once it is stored. */
 export class SettingsCommands {
   readonly #parts: SettingsCommandsParts;
-  readonly #book: SettingsStore;
+  readonly #settings: SettingsStore;
   readonly #delivery: Delivery;
 
   constructor(parts: SettingsCommandsParts) {
     this.#parts = parts;
-    this.#book = parts.book;
+    this.#settings = parts.settings;
     this.#delivery = parts.delivery;
   }
 
@@ -64,14 +64,14 @@ export class SettingsCommands {
 
   /** Several settings at once: all of them are stored, or none. */
   async editAll(edits: readonly { readonly register: RegisterId; readonly value: Json }[]): Promise<void> {
-    await this.#wish(undefined, { edits: edits.flatMap(({ register, value }) => editOf(register, value)) });
+    await this.#change(undefined, { edits: edits.flatMap(({ register, value }) => editOf(register, value)) });
   }
 
   /** @returns False: what the place holds means nothing to other places. */
   async useEverywhere(register: RegisterId, place: PlaceId): Promise<boolean> {
     let isMeant = false;
     // As it stands when that is stored: a later edit, which is stored meanwhile, must not be undone by an older value.
-    await this.#wish(undefined, ({ signedIn, settings }) => {
+    await this.#change(undefined, ({ signedIn, settings }) => {
       const value = sharedAt(settings, signedIn, register, place) ?? null;
       isMeant = value !== null;
       return value === null ? {} : { edits: editOf(register, value) };
@@ -80,13 +80,13 @@ export class SettingsCommands {
   }
 
   async cancel(editId: string): Promise<void> {
-    await this.#wish(({ signedIn, settings }) => ({ settings: cancel(settings, signedIn, editId) }));
+    await this.#change(({ signedIn, settings }) => ({ settings: cancel(settings, signedIn, editId) }));
   }
 
   async setMode(register: RegisterId, mode: Mode): Promise<void> {
     await this.#inTurn(async () => {
       for (const app of appIds) await this.#delivery.forgetReading(app);
-      await this.#wish(({ settings }) => ({ settings: setMode(settings, register, mode) }));
+      await this.#change(({ settings }) => ({ settings: setMode(settings, register, mode) }));
     });
     await this.#refreshAll();
   }
@@ -96,7 +96,7 @@ export class SettingsCommands {
     const restored = await this.#inTurn(async () => {
       const former = isLeaving ? await this.givePresetUp() : null;
       await this.#delivery.forgetReading(appOfPlace(place));
-      await this.#wish(({ settings }) => ({ settings: setRole(settings, register, place, role) }));
+      await this.#change(({ settings }) => ({ settings: setRole(settings, register, place, role) }));
       return former;
     });
     if (role === 'on') await this.#delivery.refresh(appOfPlace(place));
@@ -104,20 +104,20 @@ export class SettingsCommands {
   }
 
   async pause(): Promise<void> {
-    await this.#inTurn(() => this.#wish(({ settings }) => ({ settings: setPaused(settings, true) })));
+    await this.#inTurn(() => this.#change(({ settings }) => ({ settings: setPaused(settings, true) })));
   }
 
   async goOn(): Promise<void> {
     await this.#inTurn(async () => {
       for (const app of appIds) await this.#delivery.forgetReading(app);
-      await this.#wish(({ settings }) => ({ settings: setPaused(settings, false) }));
+      await this.#change(({ settings }) => ({ settings: setPaused(settings, false) }));
     });
     await this.#refreshAll();
   }
 
   /** What these answers would write, without doing it. */
   async preview(answers: CompareAnswers): Promise<readonly PlannedWrite[]> {
-    const snapshot = await this.#book.read();
+    const snapshot = await this.#settings.read();
     if (!snapshot) return [];
     const { signedIn } = snapshot;
     const { settings, edits } = compared(snapshot.settings, signedIn, answers, 'leave');
@@ -133,7 +133,7 @@ export class SettingsCommands {
 
   async compare(answers: CompareAnswers, rest: 'follow' | 'leave'): Promise<void> {
     let edits: NonNullable<News['edits']> = [];
-    await this.#wish(
+    await this.#change(
       ({ signedIn, settings }) => {
         const meant = compared(settings, signedIn, answers, rest);
         edits = meant.edits;
@@ -144,18 +144,18 @@ export class SettingsCommands {
   }
 
   async answer(register: RegisterId, place: PlaceId, target: Json, yes: 'yes' | 'no'): Promise<void> {
-    await this.#wish(({ signedIn, settings }) => ({
+    await this.#change(({ signedIn, settings }) => ({
       settings: answer(settings, signedIn, { register, place, target }, yes),
     }));
   }
 
   async retry(register: RegisterId, place: PlaceId): Promise<void> {
-    await this.#wish(({ settings }) => ({ settings: tryAgain(settings, register, place) }));
+    await this.#change(({ settings }) => ({ settings: tryAgain(settings, register, place) }));
   }
 
   async settleConflict(conflictId: string, take: 'kept' | 'lost'): Promise<void> {
     let edits: NonNullable<News['edits']> = [];
-    await this.#wish(
+    await this.#change(
       ({ settings }) => {
         const meant = settleConflict(settings, conflictId, take);
         edits = meant.edits;
@@ -171,7 +171,7 @@ export class SettingsCommands {
    */
   async putBack(changeId: string, meantFor: MeantFor): Promise<boolean> {
     let isMeant = false;
-    await this.#wish(({ signedIn, settings, changes }) => {
+    await this.#change(({ signedIn, settings, changes }) => {
       const change = changes.find(({ id }) => id === changeId);
       const next = putBackChange(settings, signedIn, change, meantFor);
       isMeant = next !== null;
@@ -181,12 +181,12 @@ export class SettingsCommands {
   }
 
   async pairProviders(pair: Settings['pairs'][number]): Promise<void> {
-    await this.#wish(({ settings }) => ({ settings: aliasProvider(settings, pair) }));
+    await this.#change(({ settings }) => ({ settings: aliasProvider(settings, pair) }));
   }
 
   /** What both apps offer where a model is chosen; null where it is not known and cannot be asked now. */
   async offers(): Promise<Readonly<Record<AppId, Offers | null>>> {
-    const snapshot = await this.#book.read();
+    const snapshot = await this.#settings.read();
     const result: Record<AppId, Offers | null> = { anythingllm: null, librechat: null };
     if (!snapshot) return result;
     await Promise.all(
@@ -205,13 +205,13 @@ export class SettingsCommands {
       }),
     );
     // Another list of models may change what the places can hold.
-    await this.#spread(await this.#book.commit());
+    await this.#spread(await this.#settings.commit());
     return result;
   }
 
   /** The models of one of AnythingLLM's providers; null: not known. */
   async models(provider: string): Promise<Listed<string> | null> {
-    const snapshot = await this.#book.read();
+    const snapshot = await this.#settings.read();
     const connection = snapshot?.signedIn.sides.anythingllm.connection;
     if (!snapshot || connection?.contract !== 'stock') return null;
     let models: Listed<string> | null = null;
@@ -224,7 +224,7 @@ export class SettingsCommands {
 
   /** Makes the person's former default preset the default again, and ours go; before an app is disconnected, too. */
   async givePresetUp(): Promise<RestoredDefault | null> {
-    const snapshot = await this.#book.read();
+    const snapshot = await this.#settings.read();
     if (!snapshot) return (await this.#isPresetLeft()) ? 'not-now' : null;
     if (!isPresetOn(snapshot.settings)) return null;
     let restored: RestoredDefault = 'not-now';
@@ -237,7 +237,7 @@ export class SettingsCommands {
         this.#parts.ports.settings.restorePreset(connection, identity, access.http, overwritten, access),
       );
     });
-    await this.#wish(({ settings, changes }) => ({
+    await this.#change(({ settings, changes }) => ({
       settings: leavePreset(settings, restored === 'not-now'),
       changes: restored === 'not-now' ? changes : presetGivenUp(changes, settings, this.#parts.ports.now()),
     }));
@@ -254,11 +254,11 @@ export class SettingsCommands {
 
   /** What has something to do before it is stored is done in the order in which it was asked for: the last one counts. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    return this.#parts.turns.run('wish', work);
+    return this.#parts.queue.run('command', work);
   }
 
-  async #wish(turn: SettingsReducer | undefined, news?: Parameters<SettingsStore['commit']>[1]): Promise<void> {
-    await this.#spread(await this.#book.commit(turn, news));
+  async #change(reducer: SettingsReducer | undefined, news?: Parameters<SettingsStore['commit']>[1]): Promise<void> {
+    await this.#spread(await this.#settings.commit(reducer, news));
   }
 
   async #refreshAll(): Promise<void> {

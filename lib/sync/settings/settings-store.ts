@@ -27,7 +27,7 @@ const aged = (settings: Settings, signedIn: SignedIn, now: number): Settings =>
 
 /** The settings that were shown are of people who are not signed in any more. */
 export class OtherPeopleError extends Error {
-  override readonly name = 'SomebodyElse';
+  override readonly name = 'OtherPeopleError';
 }
 
 /** Reads and commits the settings of the two people who are signed in now. Every commit ends with a round of `advance`. */
@@ -40,7 +40,7 @@ export class SettingsStore {
     private readonly only: string | null = null,
   ) {}
 
-  /** The same book for these two people alone: it throws `SomebodyElse` while others are signed in. */
+  /** The same for these two people alone: it throws `OtherPeopleError` while others are signed in. */
   of(people: string): SettingsStore {
     return new SettingsStore(this.store, this.now, this.log, people);
   }
@@ -60,7 +60,7 @@ export class SettingsStore {
    * @returns How they stand then; null if nothing was done, since somebody is not known or signed out.
    */
   async commit(
-    turn: SettingsReducer = unchanged,
+    reducer: SettingsReducer = unchanged,
     news: News | ((snapshot: SettingsSnapshot) => News) = {},
     also: Work = () => undefined,
   ): Promise<SettingsSnapshot | null> {
@@ -70,11 +70,11 @@ export class SettingsStore {
       const found = this.#checked(readSignedIn(transaction));
       if (!found) return;
       const { before, changes } = this.#open(transaction, found);
-      const page = turn({ signedIn: found, settings: before, changes });
-      const signedIn: SignedIn = { ...found, pairs: page.settings.pairs };
-      const fresh = typeof news === 'function' ? news({ signedIn, settings: page.settings }) : news;
-      const made = page.changes ?? changes;
-      const settings = advance(page.settings, signedIn, { ...fresh, changes: made }, this.now());
+      const update = reducer({ signedIn: found, settings: before, changes });
+      const signedIn: SignedIn = { ...found, pairs: update.settings.pairs };
+      const fresh = typeof news === 'function' ? news({ signedIn, settings: update.settings }) : news;
+      const made = update.changes ?? changes;
+      const settings = advance(update.settings, signedIn, { ...fresh, changes: made }, this.now());
       transaction.write(records.settings(signedIn.identities), settings);
       const list = confirmed(made, settings);
       if (list !== changes) transaction.write(records.changes(signedIn.identities), list.slice(0, mostChanges));

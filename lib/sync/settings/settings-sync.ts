@@ -36,7 +36,7 @@ import { type SettingsSnapshot, SettingsStore } from './settings-store';
  * no answer tells it again.
  */
 export class NotTakenInError extends Error {
-  override readonly name = 'NotTakenIn';
+  override readonly name = 'NotTakenInError';
 }
 
 /**
@@ -46,9 +46,9 @@ export class NotTakenInError extends Error {
 export class SettingsSync {
   /** What whoever is signed in now can ask for. */
   readonly present: SettingsCommands;
-  readonly #book: SettingsStore;
+  readonly #settings: SettingsStore;
   readonly #delivery: Delivery;
-  readonly #turns = new KeyedQueue<'wish'>();
+  readonly #queue = new KeyedQueue<'command'>();
   /** As of which number of the sequence the pages of an app were last asked; a worker that starts anew asks them again. */
   readonly #asked = new Map<AppId, number>();
   /** Whose, and which places of an app were not known when they were last looked at. */
@@ -56,21 +56,21 @@ export class SettingsSync {
   /** How many news of the apps are being worked on. */
   #readings = 0;
 
-  constructor(private readonly parts: Omit<DeliveryParts, 'book'>) {
-    this.#book = new SettingsStore(parts.store, parts.ports.now, parts.ports.log);
-    this.#delivery = new Delivery({ ...parts, book: this.#book });
-    this.present = this.#for(this.#book);
+  constructor(private readonly parts: Omit<DeliveryParts, 'settings'>) {
+    this.#settings = new SettingsStore(parts.store, parts.ports.now, parts.ports.log);
+    this.#delivery = new Delivery({ ...parts, settings: this.#settings });
+    this.present = this.#for(this.#settings);
   }
 
-  /** What these two people can ask for, and nobody else (`SettingsState.people`): while others are signed in, everything throws `SomebodyElse`. */
+  /** What these two people can ask for, and nobody else (`SettingsState.people`): while others are signed in, everything throws `OtherPeopleError`. */
   of(people: string): SettingsCommands {
-    return this.#for(this.#book.of(people));
+    return this.#for(this.#settings.of(people));
   }
 
-  #for(book: SettingsStore): SettingsCommands {
+  #for(settings: SettingsStore): SettingsCommands {
     const { ports, store } = this.parts;
     const spread = (snapshot: SettingsSnapshot | null) => this.#spread(snapshot);
-    return new SettingsCommands({ ports, store, book, delivery: this.#delivery, turns: this.#turns, spread });
+    return new SettingsCommands({ ports, store, settings, delivery: this.#delivery, queue: this.#queue, spread });
   }
 
   /** Whether this app's places are being read or written. */
@@ -80,14 +80,14 @@ export class SettingsSync {
 
   /** Whether something waits to be written to this app: reason enough to ask it while nobody looks. */
   async isWaitingFor(app: AppId): Promise<boolean> {
-    const snapshot = await this.#book.read();
+    const snapshot = await this.#settings.read();
     return snapshot !== null && !snapshot.settings.paused && dueWrites(snapshot.settings).some(isAt(app));
   }
 
   /** What waited when the worker was stopped goes on. */
   async resume(): Promise<void> {
     for (const app of appIds) if (await this.isWaitingFor(app)) void this.#delivery.deliver(app);
-    const snapshot = await this.#book.read();
+    const snapshot = await this.#settings.read();
     // That pages were asked, or told that a write of ours arrived, may have been lost with the worker.
     for (const app of appIds)
       if (snapshot && dueInPages(snapshot.settings, app).length > 0) await this.#askPages(snapshot, app);
@@ -119,13 +119,13 @@ export class SettingsSync {
   }
 
   async #appRead(app: AppId, news: 'news' | 'no-news', round: Round | null): Promise<'taken-in' | 'not-now'> {
-    const before = await this.#book.read();
+    const before = await this.#settings.read();
     if (before && news === 'no-news' && (await this.#delivery.isRead(before, app))) {
       if (dueWrites(before.settings).some(isAt(app))) await this.#delivery.deliver(app);
       return 'taken-in';
     }
     // What one app tells may be what the other's places waited for: who is signed in, which models there are.
-    const snapshot = before ?? (await this.#book.commit());
+    const snapshot = before ?? (await this.#settings.commit());
     if (!snapshot) return 'not-now';
     let end: 'taken-in' | 'not-now' = 'taken-in';
     for (const each of appIds) {
@@ -133,7 +133,7 @@ export class SettingsSync {
       const isAnswered = await this.#delivery.refresh(each, each === app ? round : null);
       if (each === app && !isAnswered) end = 'not-now';
     }
-    await this.#spread(await this.#book.commit(), { except: app });
+    await this.#spread(await this.#settings.commit(), { except: app });
     return end;
   }
 
@@ -141,7 +141,7 @@ export class SettingsSync {
    * A page reported what it holds.
    * @param storing Stores with it what else is new in the report; null: nothing
    * @returns What it is to hold; null leaves it as it is.
-   * @throws NotTakenIn
+   * @throws NotTakenInError
    */
   async pageReported(
     connection: Connection,
@@ -149,7 +149,7 @@ export class SettingsSync {
     { tabId, storing }: { readonly tabId: number; readonly storing: Work | null },
   ): Promise<DesiredSettings | null> {
     const { app } = connection;
-    const before = await this.#book.read();
+    const before = await this.#settings.read();
     const isHere = before === null || before.signedIn.sides[app].connection.id === connection.id;
     const isOfInterest = report.ui !== null && isHere && (before === null || isNews(before.settings, app, report));
     const snapshot = isOfInterest ? await this.#takeIn(app, report, storing ?? undefined) : before;
@@ -163,7 +163,7 @@ export class SettingsSync {
 
   #takeIn(app: AppId, report: PageReport, storing?: Work): Promise<SettingsSnapshot | null> {
     const news = ({ settings }: SettingsSnapshot) => newsIn(settings, app, report);
-    return this.#book.commit(accountedFor(app, report), news, storing);
+    return this.#settings.commit(accountedFor(app, report), news, storing);
   }
 
   /** Somebody is not known. An app that is connected alone is in step with nothing. */
@@ -234,11 +234,11 @@ export class SettingsSync {
   async #desiredNow(snapshot: SettingsSnapshot, app: AppId, report: PageReport): Promise<DesiredSettings | null> {
     const afterReload = await this.#afterReload(snapshot, app);
     // Somebody else may have come meanwhile.
-    let now = await this.#book.read();
+    let now = await this.#settings.read();
     // The commit that stores one write may find another one due, for example by what LibreChat is known to offer by then (W3).
     while (now && unsentToPages(now.settings, app).length > 0) {
       const at = new Date(this.parts.ports.now()).toISOString();
-      now = await this.#book.commit(sendingToPages(app, at));
+      now = await this.#settings.commit(sendingToPages(app, at));
       // It may hold already what it is to write.
       if (now && hasArrived(now.settings, app, report)) now = await this.#takeIn(app, report);
     }

@@ -1,7 +1,7 @@
-import type { Outside } from '@/lib/sync';
+import type { BrowserActions } from '@/lib/sync';
 
 /** A browser that is asked for nothing. */
-export const idleOutside: Outside = {
+export const idleOutside: BrowserActions = {
   wire: async () => undefined,
   recognise: () => Promise.reject(new Error('not asked')),
   releaseHost: async () => undefined,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { recogniseConnection } from '@/lib/apps/recognise';
 import { type AppId, appIds, type Connection } from '@/lib/model';
-import { type Outside, viewRequests } from '@/lib/sync';
+import { type BrowserActions, viewRequests } from '@/lib/sync';
 import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
 import { browserFetch } from '../../apps/kit';
 import { ALEX } from '../../apps/librechat';
@@ -26,7 +26,7 @@ describe('viewRequests', () => {
 
   it('gives back the host of an address that an app has moved away from', async () => {
     const released: { readonly gone: string; readonly rest: readonly string[] }[] = [];
-    const outside: Outside = {
+    const outside: BrowserActions = {
       ...idleOutside,
       recognise: (app, address) => recogniseConnection(app, address, {}, { fetch: send }),
       releaseHost: async (gone: Connection, rest) => {
@@ -49,7 +49,7 @@ describe('viewRequests', () => {
 
 test('when a view’s request fails, then the log names the request, and not the error’s words', async () => {
   const { engine } = new World();
-  const outside: Outside = { ...idleOutside, closePanel: () => Promise.reject(new RangeError('of tab 7')) };
+  const outside: BrowserActions = { ...idleOutside, closePanel: () => Promise.reject(new RangeError('of tab 7')) };
   await engine.memory.setClaim(7, 'document');
   const panel = { kind: 'framed-view', tabId: 7, documentId: 'document' } as const;
   await expect(viewRequests(engine, outside)({ type: 'close' }, panel)).rejects.toThrow(RangeError);
@@ -118,7 +118,7 @@ describe('open, asked from the panel inside an app’s page,', () => {
   });
 
   it('is refused before the panel has shown its nonce', async () => {
-    const ask = viewRequests(world.engine, {} as Outside);
+    const ask = viewRequests(world.engine, {} as BrowserActions);
     await expect(ask({ type: 'sync' }, { ...panel, documentId: 'another' })).rejects.toThrow('nonce');
     await world.engine.memory.addNonce('n', 5);
     expect(await ask({ type: 'claim', nonce: 'n' }, { ...panel, tabId: 6 })).toBe(false);

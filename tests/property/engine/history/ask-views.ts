@@ -1,5 +1,5 @@
 import { appIds, type Json, type RegisterId } from '@/lib/model';
-import type { PersonSettings } from '@/lib/sync/settings';
+import type { SettingsCommands } from '@/lib/sync/settings';
 import type { Diary } from '../oracle/diary';
 import { knownAt, peek, replicaIn, type Stored } from '../oracle/peek';
 import type { SimWorld } from '../world/world';
@@ -35,7 +35,7 @@ export function askViews(world: SimWorld, diary: Diary, action: Wish): void {
   const stored = peek(world);
   if (!stored) return;
   const { settings, changes, people: pair } = stored;
-  const say = (work: (keeper: PersonSettings) => Promise<unknown>) =>
+  const say = (work: (keeper: SettingsCommands) => Promise<unknown>) =>
     world.say((engine) => work(engine.settings.of(pair)));
   const nth = <T>(list: readonly T[]): T | undefined => ('nth' in action ? list[action.nth % list.length] : undefined);
   switch (action.kind) {
@@ -147,7 +147,7 @@ export function wish(
   diary: Diary,
   register: RegisterId,
   value: Json,
-  work: (keeper: PersonSettings) => Promise<unknown>,
+  work: (keeper: SettingsCommands) => Promise<unknown>,
   certainty: 'certain' | 'maybe' = 'certain',
 ): void {
   const stored = peek(world);

@@ -3,7 +3,7 @@ import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type Contract, initialStatus } from '@/lib/model';
 import { encodeRecord, type RecordKey, records } from '@/lib/store';
 import { Engine, type EnginePorts } from '@/lib/sync';
-import { NotTakenIn, SomebodyElse } from '@/lib/sync/settings';
+import { NotTakenInError, OtherPeopleError } from '@/lib/sync/settings';
 import { adapterOf, meanings } from './adapters';
 import { Life } from './life';
 import { Origin } from './pages';
@@ -109,7 +109,7 @@ export class SimWorld {
     try {
       return await Promise.race([work(this.engine), life.over.then(() => undefined)]);
     } catch (error) {
-      if (!(error instanceof NotTakenIn || error instanceof SomebodyElse)) this.troubles.push(error);
+      if (!(error instanceof NotTakenInError || error instanceof OtherPeopleError)) this.troubles.push(error);
       return undefined;
     }
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { leadingPlace } from '@/lib/model';
-import { SomebodyElse } from '@/lib/sync/settings';
+import { OtherPeopleError } from '@/lib/sync/settings';
 import { ALEX } from '../../../apps/librechat';
 import { model, nextSecond, TwoApps } from './two-apps';
 
@@ -371,7 +371,7 @@ describe('AnythingLLM with accounts', () => {
     expect(changes).toEqual([]);
     // A view that still showed the former person's settings asks for nothing in the next one's.
     const wish = both.world.engine.settings.of(former).edit('ui.theme', { value: 'dark' });
-    await expect(wish).rejects.toThrow(SomebodyElse);
+    await expect(wish).rejects.toThrow(OtherPeopleError);
     expect((await both.settings()).registers['ui.theme']?.value ?? null).toBeNull();
     await both.world.engine.settings.of(present).edit('ui.theme', { value: 'dark' });
     expect((await both.settings()).registers['ui.theme']?.value).toEqual({ value: 'dark' });
