@@ -46,24 +46,29 @@ const schemas = {
 export type RecordKind = keyof typeof schemas;
 export type RecordData<K extends RecordKind> = z.infer<(typeof schemas)[K]>;
 
-/** Without the schemas, which views do not carry. */
-export const recordKinds = [
-  'connections',
-  'preferences',
-  'status',
-  'user',
-  'llm',
-  'ui',
-  'workspaces',
-  'threads',
-  'conversations',
-  'leftOut',
-  'offers',
-  'pair',
-  'settings',
-  'changes',
-  'rights',
-] as const satisfies readonly RecordKind[];
+/**
+ * By kind: whether its records are lists, else a field that none of them lacks (null: they may lack any). Without the schemas,
+ * which views do not carry.
+ */
+export const outlines: { readonly [K in RecordKind]: 'list' | keyof RecordData<K> | null } = {
+  connections: 'list',
+  preferences: 'pollSeconds',
+  status: 'session',
+  user: 'id',
+  llm: 'places',
+  ui: 'theme',
+  workspaces: 'list',
+  threads: 'list',
+  conversations: 'list',
+  leftOut: null,
+  offers: 'offers',
+  pair: 'anythingllm',
+  settings: 'registers',
+  changes: 'list',
+  rights: 'answers',
+};
+
+export const recordKinds = Object.keys(outlines) as readonly RecordKind[];
 
 /** Names one record; `data` only carries the type. */
 export interface RecordKey<K extends RecordKind = RecordKind> {

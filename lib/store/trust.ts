@@ -1,24 +1,5 @@
 import { versionOf } from './migrations';
-import type { RecordData, RecordKind } from './records';
-
-/** By kind: whether its records are lists, else a field that none of them lacks (null: they may lack any). */
-const outlines: { readonly [K in RecordKind]: 'list' | keyof RecordData<K> | null } = {
-  connections: 'list',
-  preferences: 'pollSeconds',
-  status: 'session',
-  user: 'id',
-  llm: 'places',
-  ui: 'theme',
-  workspaces: 'list',
-  threads: 'list',
-  conversations: 'list',
-  leftOut: null,
-  offers: 'offers',
-  pair: 'anythingllm',
-  settings: 'registers',
-  changes: 'list',
-  rights: 'answers',
-};
+import { outlines, type RecordData, type RecordKind } from './records';
 
 function isWhole(kind: RecordKind, data: unknown): boolean {
   const outline = outlines[kind];

@@ -7,28 +7,11 @@ import type { OtherStore } from '@/lib/errors';
 import { type AppId, type AppStatus, appIds, type Connection, initialStatus, type SharedState } from '@/lib/model';
 import { assemble, emptyState } from '@/lib/shared-state/assemble';
 import { RecordMirror } from '@/lib/shared-state/record-mirror';
-import { type RecordKind, records } from '@/lib/store';
+import { recordKinds, records } from '@/lib/store';
 import { Engine, type EnginePorts, type PageToken } from '@/lib/sync';
 import { browserFetch, type StandIn } from '../../apps/kit';
 import { MemoryArea } from './memory-area';
 import { PageDouble } from './page-double';
-
-const everyKind: ReadonlySet<RecordKind> = new Set([
-  'connections',
-  'preferences',
-  'status',
-  'user',
-  'llm',
-  'ui',
-  'workspaces',
-  'threads',
-  'conversations',
-  'offers',
-  'pair',
-  'settings',
-  'changes',
-  'rights',
-]);
 
 /**
  * A browser around the engine as far as it needs one: storage, a cookie jar, a clock that can be moved, open pages.
@@ -130,7 +113,7 @@ export class World {
     const mirror = new RecordMirror(this.local, { onChange: () => undefined, onDamaged: () => undefined });
     await mirror.start();
     mirror.stop();
-    return assemble(mirror, emptyState, everyKind);
+    return assemble(mirror, emptyState, new Set(recordKinds));
   }
 
   /** Resolves once no app is being asked, and no page does what it was told. */
