@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** Suites that mock no module and keep nothing in one: their files may share a worker's modules, which halves their time. */
-const pure = ['apps', 'bridge', 'components', 'page', 'reconcile', 'registers'].map(
+const pure = ['apps', 'bridge', 'components', 'page', 'settings/definitions', 'settings/rules'].map(
   (folder) => `tests/unit/${folder}/**/*.test.{ts,tsx}`,
 );
 

@@ -1,6 +1,6 @@
 import type { Json, RegisterId, SettingsState } from '@/lib/model';
-import { endpointsOf } from '@/lib/registers/model';
-import { projectionFor } from '@/lib/registers/projection-for';
+import { endpointsOf } from '@/lib/settings/definitions/model';
+import { projectionFor } from '@/lib/settings/definitions/projection-for';
 import { showValue } from './show-value';
 import { sharedValue } from './wanted';
 

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useId, useMemo, useState } from 'react';
 import { appIds, type Json, knownItems, type SettingsState } from '@/lib/model';
-import { withoutModel } from '@/lib/registers/verdicts';
+import { withoutModel } from '@/lib/settings/definitions/verdicts';
 import { usePorts, useView } from '../ports';
 import { moreWords } from '../words/en/on-demand';
 import { panelWords } from '../words/en/panel';

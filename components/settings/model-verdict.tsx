@@ -1,5 +1,5 @@
 import type { AppId } from '@/lib/model';
-import type { Verdict } from '@/lib/registers/verdicts';
+import type { Verdict } from '@/lib/settings/definitions/verdicts';
 import { Icon } from '../common/icon';
 import { moreWords } from '../words/en/on-demand';
 import { providerName } from './providers';

@@ -12,8 +12,8 @@ import {
   type SettingsState,
   type SharedState,
 } from '@/lib/model';
-import { mostTemperature, providerAt } from '@/lib/registers/place-provider';
-import { verdictsOn } from '@/lib/registers/verdicts';
+import { mostTemperature, providerAt } from '@/lib/settings/definitions/place-provider';
+import { verdictsOn } from '@/lib/settings/definitions/verdicts';
 import type { WaitingWhy } from '../words/en/panel';
 import { idleAt, startsWith, takesPart } from './place-participation';
 import { modelOf, showSeen, showValue } from './show-value';

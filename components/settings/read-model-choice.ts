@@ -1,5 +1,5 @@
 import { type AppId, type AppState, appIds, hasPages, type SharedState } from '@/lib/model';
-import { canReturnTo, guessEndpoint, knownProviders, providerFor } from '@/lib/registers/provider-map';
+import { canReturnTo, guessEndpoint, knownProviders, providerFor } from '@/lib/settings/definitions/provider-map';
 import {
   type AroundModels,
   isHad,
@@ -7,7 +7,7 @@ import {
   offeredEndpoint,
   type Verdicts,
   verdictsOn,
-} from '@/lib/registers/verdicts';
+} from '@/lib/settings/definitions/verdicts';
 
 /** Which of LibreChat's endpoints an unknown provider may be. */
 export interface PairQuestion {

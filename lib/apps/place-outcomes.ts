@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isEqual, type Native, type Outcome, type RegisterId } from '@/lib/reconcile';
+import { isEqual, type Native, type Outcome, type RegisterId } from '@/lib/settings/rules';
 import type { PlaceChanges, PlaceOutcomes, PlaceValues, RefusalCode } from './settings-place';
 
 export const ok: Outcome = { kind: 'ok' };

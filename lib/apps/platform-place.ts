@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { RoleRefusedError, UnexpectedAnswerError } from '@/lib/errors';
 import type { AppId } from '@/lib/model';
-import { isEqual, type Json, type Native, type Outcome, type RegisterId } from '@/lib/reconcile';
+import { isEqual, type Json, type Native, type Outcome, type RegisterId } from '@/lib/settings/rules';
 import { modelOf, providerOf } from './anythingllm/model-native';
 import { type AppHttp, freshValue, type RequestOptions } from './http';
 import { forAll, judgeAll, refused, temperatureNative, tokensNative } from './place-outcomes';

@@ -1,4 +1,4 @@
-import type { Json, Native, Outcome, RegisterId } from '@/lib/reconcile';
+import type { Json, Native, Outcome, RegisterId } from '@/lib/settings/rules';
 import type { AppHttp, RequestOptions } from './http';
 
 /** The settings that a place holds, in its own form. A missing register: the place has no such setting. */

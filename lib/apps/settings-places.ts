@@ -1,10 +1,11 @@
 import { type AppId, baseUrl, type Connection, type Listed } from '@/lib/model';
-import { anythingLlmModels } from './anythingllm/offers';
+import { anythingLlmModels, anythingLlmOffers } from './anythingllm/offers';
 import { systemPlace } from './anythingllm/system-place';
 import { workspacePlace } from './anythingllm/workspace-place';
 import type { AppHttp, RequestOptions } from './http';
+import { libreChatOffers } from './librechat/offers';
 import { type PresetPlaceOptions, presetPlace, type Restored } from './librechat/preset-place';
-import { type ModelOffer, offers } from './model-offers';
+import type { ModelOffer } from './model-offer';
 import { accountPlace } from './platform-place';
 import type { Overwritten, SettingsPlace } from './settings-place';
 
@@ -21,7 +22,10 @@ export interface SettingsPlaces {
     place: string,
     adopt: NonNullable<PresetPlaceOptions['adopt']>,
   ): SettingsPlace;
-  /** What an app offers where a model is chosen. */
+  /**
+   * What an app offers where a model is chosen. LibreChat lists its models; AnythingLLM only the providers that are set up,
+   * whose models cost a request each (`models`).
+   */
   offers(app: AppId, http: AppHttp, options: RequestOptions): Promise<readonly ModelOffer[]>;
   /** The models of one of AnythingLLM's providers; null: not known. */
   models(http: AppHttp, provider: string, options: RequestOptions): Promise<Listed<string> | null>;
@@ -51,7 +55,8 @@ export const settingsPlaces: SettingsPlaces = {
     }
     throw new TypeError(`${app} has no place ${place}`);
   },
-  offers,
+  offers: (app, http, options) =>
+    app === 'librechat' ? libreChatOffers(http, options) : anythingLlmOffers(http, options),
   models: (http, provider, options) => anythingLlmModels(http, provider, options),
   restorePreset: (connection, identity, http, overwritten, options) =>
     presetOf(connection, identity, 'keep').restoreFormer(http, overwritten, options),

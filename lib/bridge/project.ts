@@ -25,7 +25,7 @@ import {
   libreChatTheme,
   type Model,
   projectionFor,
-} from '@/lib/registers';
+} from '@/lib/settings/definitions';
 import { nothingToSee } from './bridge-protocol';
 import type { TandemAppState, TandemLlmSettings, TandemState, TandemUiSettings, TandemUser } from './public';
 

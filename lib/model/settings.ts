@@ -54,7 +54,7 @@ const triedSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('coerced'), target: jsonSchema, got: jsonSchema }),
 ]);
 
-/** One place's part in one setting; the fields are those of `lib/reconcile`. */
+/** One place's part in one setting; the fields are those of `lib/settings/rules`. */
 export const replicaSchema = z.object({
   id: z.string().check(z.minLength(1)),
   register: registerIdSchema,

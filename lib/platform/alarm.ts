@@ -1,4 +1,4 @@
-import { idleSpan } from '@/lib/sync';
+import { idleSpan } from '@/lib/background';
 import { browser } from './browser';
 
 const name = 'idle';

@@ -1,8 +1,8 @@
+import type { PageToken } from '@/lib/background';
 import type { OtherStore } from '@/lib/errors';
 import { isDefaultStore, type ToPage } from '@/lib/messaging';
 import { type Connection, covers, hostPattern, type Item, itemUrl } from '@/lib/model';
 import { anythingLlmTokenKey } from '@/lib/page/keys';
-import type { PageToken } from '@/lib/sync';
 import { browser } from './browser';
 
 type Tab = Awaited<ReturnType<typeof browser.tabs.query>>[number];

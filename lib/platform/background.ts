@@ -4,9 +4,6 @@ import { createHttp } from '@/lib/apps/ky-http';
 import { recogniseConnection } from '@/lib/apps/recognise';
 import { adapterFor } from '@/lib/apps/registry';
 import { settingsPlaces } from '@/lib/apps/settings-places';
-import { DiagnosticLog, keepLog } from '@/lib/diagnostics';
-import type { Connection } from '@/lib/model';
-import { createLiveState } from '@/lib/shared-state';
 import {
   BridgeHost,
   type BrowserActions,
@@ -18,7 +15,10 @@ import {
   viewRequests,
   WatchedDocuments,
   watchWaiting,
-} from '@/lib/sync';
+} from '@/lib/background';
+import { DiagnosticLog, keepLog } from '@/lib/diagnostics';
+import type { Connection } from '@/lib/model';
+import { createLiveState } from '@/lib/shared-state';
 import { about } from './about';
 import { ensureAlarm, onAlarm } from './alarm';
 import {

@@ -1,16 +1,11 @@
 import { createStore } from 'zustand/vanilla';
-import type { ViewReplies, ViewRequest, ViewStatus } from '@/lib/messaging/protocol';
+import type { ViewStatus } from '@/lib/messaging/protocol';
 import { appIds, type Preferences, type SharedState } from '@/lib/model';
 import type { RecordKind, WatchedArea } from '@/lib/store';
 import { assemble, emptyState } from './assemble';
 import { RecordMirror } from './record-mirror';
 import { createSettingsClient } from './settings-client';
-import type { ViewClient, ViewState } from './view-client';
-
-/** Sends one request to the background and resolves with its answer. */
-export type Ask = <T extends ViewRequest['type']>(
-  request: Extract<ViewRequest, { type: T }>,
-) => Promise<ViewReplies[T]>;
+import type { Ask, ViewClient, ViewState } from './view-client';
 
 /** Whether the view is being looked at, and what the person does in it. */
 export interface Attention {

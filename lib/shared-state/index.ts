@@ -1,3 +1,3 @@
-export { type Ask, type Attention, createViewClient, type ViewClientParts } from './create-view-client';
+export { type Attention, createViewClient, type ViewClientParts } from './create-view-client';
 export { createLiveState, type LiveState } from './live-state';
-export type { ViewClient, ViewState } from './view-client';
+export type { Ask, ViewClient, ViewState } from './view-client';

@@ -1,5 +1,4 @@
-import type { Ask } from './create-view-client';
-import type { SettingsClient } from './view-client';
+import type { Ask, SettingsClient } from './view-client';
 
 /**
  * The settings' part of a view's handle: every wish is one request to the background.

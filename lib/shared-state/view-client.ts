@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { CompareAnswers, MeantFor, ViewReplies, ViewStatus } from '@/lib/messaging/protocol';
+import type { CompareAnswers, MeantFor, ViewReplies, ViewRequest, ViewStatus } from '@/lib/messaging/protocol';
 import type {
   Address,
   AppId,
@@ -15,6 +15,11 @@ import type {
   SharedSetting,
   SharedState,
 } from '@/lib/model';
+
+/** Sends one request to the background and resolves with its answer. */
+export type Ask = <T extends ViewRequest['type']>(
+  request: Extract<ViewRequest, { type: T }>,
+) => Promise<ViewReplies[T]>;
 
 /** What a view renders from. */
 export interface ViewState extends ViewStatus {

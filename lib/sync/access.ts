@@ -1,10 +1,17 @@
 import type { AppHttp } from '@/lib/apps/http';
-import type { Connection } from '@/lib/model';
+import type { AppStatus, AppUser, Connection } from '@/lib/model';
 import type { EnginePorts } from './ports';
 import { isSameSession, type Round } from './round';
 import type { RefreshPolicy, SessionManager } from './session-manager';
 import type { SessionMemory } from './session-memory';
-import type { Side } from './settings/signed-in';
+
+/** One app, and who is signed in there. */
+export interface Side {
+  readonly connection: Connection;
+  readonly identity: string;
+  readonly status: AppStatus;
+  readonly user: AppUser | null;
+}
 
 /** A proven way to speak with an app as exactly this person. */
 export interface Access {

@@ -3,9 +3,11 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Each failed test with what it said, to stand at the very end of a long output. */
+  readonly failures: readonly string[];
 }
 
-export const noTests: Counts = { passed: 0, failed: 0, skipped: 0 };
+export const noTests: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 export interface StepResult {
   readonly name: string;
@@ -77,5 +79,8 @@ export function printTable(results: readonly StepResult[]): void {
     console.log(
       `${name.padEnd(width)}  ${outcome.padEnd(7)}  ${seconds.toFixed(1).padStart(8)}  ${numbers.join('  ')}`,
     );
+  }
+  for (const { name, counts } of results) {
+    for (const failure of counts.failures) console.log(`\n✘ ${name}: ${failure}`);
   }
 }

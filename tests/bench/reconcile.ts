@@ -1,6 +1,13 @@
 import type { Json } from '@/lib/model';
-import { type Observation, placeKey, type RegisterId, type Replica, reconcile, type Situation } from '@/lib/reconcile';
-import { projectionFor } from '@/lib/registers';
+import { projectionFor } from '@/lib/settings/definitions';
+import {
+  type Observation,
+  placeKey,
+  type RegisterId,
+  type Replica,
+  reconcile,
+  type Situation,
+} from '@/lib/settings/rules';
 import { inTurns, type Result, timed } from './kit';
 
 /** A setting, what its places hold, and another value. */

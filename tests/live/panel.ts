@@ -1,6 +1,6 @@
 import type { ViewReplies } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
-import { providerFor } from '@/lib/registers/provider-map';
+import { providerFor } from '@/lib/settings/definitions/provider-map';
 import { decodeRecord, peopleOf, records } from '@/lib/store';
 import type { Tab } from '../e2e/harness';
 import { slow } from './both';

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { Change, Json, SharedSetting } from '@/lib/model';
+import { replacedAt } from '@/lib/settings/change-history';
+import { type Form, projectionOf } from '@/lib/settings/definitions';
 import {
   type Asking,
   approve,
@@ -24,10 +26,8 @@ import {
   sending,
   settle,
   type Write,
-} from '@/lib/reconcile';
-import { type Form, projectionOf } from '@/lib/registers';
-import { replacedAt } from '@/lib/sync/settings/change-history';
-import { isAsExpected } from '@/lib/sync/settings/write-precondition';
+} from '@/lib/settings/rules';
+import { isAsExpected } from '@/lib/settings/write-precondition';
 
 export const register: RegisterId = 'ui.textSize';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isEqual, type Json, type Plan, type Replica } from '@/lib/reconcile';
+import { isEqual, type Json, type Plan, type Replica } from '@/lib/settings/rules';
 import {
   anyPlaces,
   anyStep,

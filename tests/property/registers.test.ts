@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isEqual, type Native, type Projection, type Shared } from '@/lib/reconcile';
 import {
   anythingLlmLanguage,
   anythingLlmTextSize,
@@ -13,7 +12,8 @@ import {
   projectionFor,
   projectionOf,
   temperatureUpTo,
-} from '@/lib/registers';
+} from '@/lib/settings/definitions';
+import { isEqual, type Native, type Projection, type Shared } from '@/lib/settings/rules';
 
 const anyName = fc.constantFrom('openai', 'openAI', 'OpenAI', 'groq', 'Groq', 'litellm', 'MyProxy', 'agents', 'mine');
 const anyModel = fc.constantFrom('gpt-4o', 'llama', 'gone');

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { RoleRefusedError } from '@/lib/errors';
 import type { Listed } from '@/lib/model';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
-import type { ModelOffer } from '../model-offers';
+import type { ModelOffer } from '../model-offer';
 import { rowsOf } from '../rows';
 import { text } from '../values';
 import { clearRefusal } from './clear-refusal';

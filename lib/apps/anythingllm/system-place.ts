@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { RoleRefusedError } from '@/lib/errors';
-import { isEqual, type Native, type Outcome, type RegisterId } from '@/lib/reconcile';
+import { isEqual, type Native, type Outcome, type RegisterId } from '@/lib/settings/rules';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
 import { forAll, judgeAll, ok, refused, registersOf, tokensNative } from '../place-outcomes';
 import type {

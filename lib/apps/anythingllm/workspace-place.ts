@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { NotFoundError, RoleRefusedError, UnexpectedAnswerError } from '@/lib/errors';
-import type { Native, Outcome, RegisterId } from '@/lib/reconcile';
+import type { Native, Outcome, RegisterId } from '@/lib/settings/rules';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
 import { forAll, judgeAll, refused, temperatureNative } from '../place-outcomes';
 import type {

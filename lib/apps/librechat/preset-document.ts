@@ -1,4 +1,4 @@
-import { isEqual, type Json, type Native } from '@/lib/reconcile';
+import { isEqual, type Json, type Native } from '@/lib/settings/rules';
 import type { PlaceChanges, PlaceValues } from '../settings-place';
 import { numeric, text } from '../values';
 import { isAgentPreset, maxTokensField } from './mapping';

@@ -1,8 +1,7 @@
 import type { Ctx } from '../kit';
 import type { App } from './app';
 import { signHs256 } from './jwt';
-import type { OpenIdFamily } from './openid';
-import type { Session } from './state';
+import type { OpenIdFamily, Session } from './state';
 
 /** A cookie with its value; every one is HttpOnly, SameSite=Strict, path '/'. */
 export interface AuthCookie {

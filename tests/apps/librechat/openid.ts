@@ -1,18 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { newUuid } from './ids';
 import { signRs256Looking } from './jwt';
-import type { LibreChatState, User } from './state';
-
-/** One sign-in at the identity provider: its refresh tokens descend from each other and die together. */
-export interface OpenIdFamily {
-  id: string;
-  user: string;
-  current: string;
-  spent: Set<string>;
-  revoked: boolean;
-  /** Bearers given out, with their expiry in ms since 1970. */
-  bearers: Map<string, number>;
-}
+import type { LibreChatState, OpenIdFamily, User } from './state';
 
 export type BearerKind = 'opaque' | 'rs256';
 

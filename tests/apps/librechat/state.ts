@@ -1,5 +1,3 @@
-import type { OpenIdFamily } from './openid';
-
 /** Everything the server remembers. Tests may change any of it while the server runs; times are ISO strings. */
 export interface LibreChatState {
   /** By `_id`. */
@@ -37,6 +35,17 @@ export interface LibreChatState {
    * LibreChat's pull request 14731, read from its source; 0.8.7 and what becomes 0.8.8 don't have it.
    */
   twoFactorEnforced: boolean;
+}
+
+/** One sign-in at the identity provider: its refresh tokens descend from each other and die together. */
+export interface OpenIdFamily {
+  id: string;
+  user: string;
+  current: string;
+  spent: Set<string>;
+  revoked: boolean;
+  /** Bearers given out, with their expiry in ms since 1970. */
+  bearers: Map<string, number>;
 }
 
 export interface User {

@@ -8,8 +8,8 @@ import { freshValue } from '@/lib/apps/http';
 import { createHttp } from '@/lib/apps/ky-http';
 import { libreChatPlatform } from '@/lib/apps/librechat/platform';
 import { libreChatStock } from '@/lib/apps/librechat/stock';
-import { offers } from '@/lib/apps/model-offers';
 import { rowsOf } from '@/lib/apps/rows';
+import { settingsPlaces } from '@/lib/apps/settings-places';
 import { Router, type StandIn, startStandIn } from '@/tests/apps/kit';
 import { standInFetch } from './stand-in-fetch';
 
@@ -115,7 +115,7 @@ describe('a list with rows that can’t be read', () => {
       '/api/endpoints': { openAI: {}, google: {}, groq: {} },
       '/api/models': models,
     });
-    expect(await offers('librechat', http, { signal })).toEqual([
+    expect(await settingsPlaces.offers('librechat', http, { signal })).toEqual([
       { provider: 'openAI', models: ['gpt-4o'], leftOut: 3 },
       { provider: 'google', models: [], leftOut: 1 },
       { provider: 'groq', models: ['llama'] },

@@ -12,7 +12,7 @@ import {
   type Settings,
   type SharedState,
 } from '@/lib/model';
-import { replica as joined } from '../reconcile/kit';
+import { replica as joined } from '../settings/rules/kit';
 import { appState, connectionOf, settingsState, sharedState } from './kit';
 
 const at = '2026-01-01T00:00:00.000Z';

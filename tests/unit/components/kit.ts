@@ -7,7 +7,7 @@ import {
   type Settings,
   type SharedState,
 } from '@/lib/model';
-import { advance } from '@/lib/sync/settings/advance';
+import { advance } from '@/lib/settings/advance';
 import { connection, on, workspaces } from '../../gallery/sample';
 
 /** An app whose session is as told. */

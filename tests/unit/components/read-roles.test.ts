@@ -4,7 +4,7 @@ import { placeName } from '@/components/settings/place-name';
 import { hasOwnPreset, isAnywhere, placesOf } from '@/components/settings/place-participation';
 import { readRoles } from '@/components/settings/read-roles';
 import { type AppUser, registerIds, type Settings } from '@/lib/model';
-import { anythingLlmLanguage, libreChatLanguage, registersAt } from '@/lib/registers';
+import { anythingLlmLanguage, libreChatLanguage, registersAt } from '@/lib/settings/definitions';
 import { connection, user, workspaces } from '../../gallery/sample';
 import { arranged, at, both } from './kit';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DiagnosticLog, logLines } from '@/lib/diagnostics';
 import { initialSettings, type Settings } from '@/lib/model';
-import { noteChanges } from '@/lib/sync/settings/note-changes';
+import { noteChanges } from '@/lib/settings/note-changes';
 
 const place = 'anythingllm/workspace:garden';
 type Tried = Settings['replicas'][number]['tried'];

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { diagnosticsOf } from '@/lib/sync';
+import { diagnosticsOf } from '@/lib/background';
 import { ALEX } from '../../apps/librechat';
 import { addConversation } from '../../apps/librechat/sample/conversations';
-import { Bridged } from '../sync/bridge/bridged';
-import { model } from '../sync/settings/two-apps';
+import { Bridged } from '../background/bridge/bridged';
+import { model } from '../settings/two-apps';
 
 const about = { version: '1.2.3', browser: 'Firefox', browserVersion: 153 } as const;
 

@@ -1,4 +1,4 @@
-import type { BrowserActions } from '@/lib/sync';
+import type { BrowserActions } from '@/lib/background';
 
 /** A browser that is asked for nothing. */
 export const idleOutside: BrowserActions = {

@@ -1,7 +1,7 @@
+import type { PageReport } from '@/lib/background';
 import type { ByHand, DesiredSettings, PageRegister } from '@/lib/messaging';
 import type { AppId, Json } from '@/lib/model';
-import { isEqual } from '@/lib/reconcile';
-import type { PageReport } from '@/lib/sync';
+import { isEqual } from '@/lib/settings/rules';
 
 const fields = { 'ui.theme': 'theme', 'ui.language': 'language', 'ui.textSize': 'textSize' } as const;
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { pageMessages, pageTraffic } from '@/lib/background';
 import type { Connection } from '@/lib/model';
-import { pageMessages, pageTraffic } from '@/lib/sync';
 import { ALEX } from '../../apps/librechat';
 import { idleOutside } from '../kit/idle-outside';
 import type { MemoryArea } from '../kit/memory-area';
-import { TwoApps } from './settings/two-apps';
+import { TwoApps } from '../settings/two-apps';
 
 const report = { session: 'unknown', path: '/c/new', ui: null, lastUsed: null } as const;
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { pageMessages } from '@/lib/sync';
+import { pageMessages } from '@/lib/background';
 import { idleOutside } from '../kit/idle-outside';
 import { answerOutOfOrder } from '../kit/out-of-order';
-import { TwoApps } from './settings/two-apps';
+import { TwoApps } from '../settings/two-apps';
 
 it('when a tab says things while the disk is slow, then they are heard in order', async () => {
   const { world, librechat } = await TwoApps.start();

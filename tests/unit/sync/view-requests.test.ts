@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { recogniseConnection } from '@/lib/apps/recognise';
+import { type BrowserActions, viewRequests } from '@/lib/background';
 import { type AppId, appIds, type Connection } from '@/lib/model';
-import { type BrowserActions, viewRequests } from '@/lib/sync';
 import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
 import { browserFetch } from '../../apps/kit';
 import { ALEX } from '../../apps/librechat';
 import { idleOutside } from '../kit/idle-outside';
 import { World } from '../kit/world';
-import { model, TwoApps } from './settings/two-apps';
+import { model, TwoApps } from '../settings/two-apps';
 
 const send: typeof fetch = (input, init) => {
   const { url, headers, signal } = new Request(input, init);

@@ -1,5 +1,5 @@
 import { appIds, type Json, type RegisterId } from '@/lib/model';
-import type { SettingsCommands } from '@/lib/sync/settings';
+import type { SettingsCommands } from '@/lib/settings';
 import type { Diary } from '../oracle/diary';
 import { knownAt, peek, replicaIn, type Stored } from '../oracle/peek';
 import type { SimWorld } from '../world/world';

@@ -1,7 +1,7 @@
 import type { DesiredSettings } from '@/lib/messaging/protocol';
 import type { AppId, Json, Participation, RegisterId, Settings } from '@/lib/model';
-import { isEqual, isHalfway } from '@/lib/reconcile';
-import { projectionFor } from '@/lib/registers';
+import { projectionFor } from '@/lib/settings/definitions';
+import { isEqual, isHalfway } from '@/lib/settings/rules';
 import { decodeRecord } from '@/lib/store';
 import type { Applied } from '../world/places';
 import type { SimWorld } from '../world/world';

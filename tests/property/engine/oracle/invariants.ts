@@ -1,7 +1,7 @@
 import type { PageRegister } from '@/lib/messaging/protocol';
 import type { Json, PlaceId, RegisterId } from '@/lib/model';
-import { isEqual, type Replica } from '@/lib/reconcile';
-import { projectionFor } from '@/lib/registers';
+import { projectionFor } from '@/lib/settings/definitions';
+import { isEqual, type Replica } from '@/lib/settings/rules';
 import { valuesOf } from '../world/places';
 import type { SimWorld } from '../world/world';
 import type { Choice, Diary } from './diary';

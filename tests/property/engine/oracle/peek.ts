@@ -7,7 +7,7 @@ import {
   type RegisterId,
   type Settings,
 } from '@/lib/model';
-import { endpointsOf, type ProjectionContext, providerAt } from '@/lib/registers';
+import { endpointsOf, type ProjectionContext, providerAt } from '@/lib/settings/definitions';
 import { decodeRecord, peopleOf, type RecordData, type RecordKey, type RecordKind, records } from '@/lib/store';
 import type { SimWorld } from '../world/world';
 

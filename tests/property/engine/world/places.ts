@@ -1,10 +1,10 @@
 import type { AppHttp } from '@/lib/apps/http';
-import type { ModelOffer } from '@/lib/apps/model-offers';
+import type { ModelOffer } from '@/lib/apps/model-offer';
 import { forAll, judgeAll, refused } from '@/lib/apps/place-outcomes';
 import type { PlaceChanges, PlaceOutcomes, PlaceValues, RefusalCode, SettingsPlace } from '@/lib/apps/settings-place';
 import type { SettingsPlaces } from '@/lib/apps/settings-places';
 import type { AppId, Json, RegisterId } from '@/lib/model';
-import { isEqual, type Outcome } from '@/lib/reconcile';
+import { isEqual, type Outcome } from '@/lib/settings/rules';
 import type { Held, Server, SimHttp } from './server';
 
 /** A write that reached a place. */

@@ -1,9 +1,9 @@
+import { Engine, type EnginePorts } from '@/lib/background';
 import { DiagnosticLog } from '@/lib/diagnostics';
 import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type Contract, initialStatus } from '@/lib/model';
+import { NotTakenInError, OtherPeopleError } from '@/lib/settings';
 import { encodeRecord, type RecordKey, records } from '@/lib/store';
-import { Engine, type EnginePorts } from '@/lib/sync';
-import { NotTakenInError, OtherPeopleError } from '@/lib/sync/settings';
 import { adapterOf, meanings } from './adapters';
 import { Life } from './life';
 import { Origin } from './pages';

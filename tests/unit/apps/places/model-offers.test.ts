@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { anythingLlmModels } from '@/lib/apps/anythingllm/offers';
 import { systemPlace } from '@/lib/apps/anythingllm/system-place';
-import { offers } from '@/lib/apps/model-offers';
+import { settingsPlaces } from '@/lib/apps/settings-places';
 import { SignedOutError } from '@/lib/errors';
 import type { StandIn } from '@/tests/apps/kit';
 import { ALEX, type LibreChatApp } from '@/tests/apps/librechat';
@@ -28,7 +28,7 @@ describe('what an app offers', () => {
 
   it('is at LibreChat what is enabled, with its models, without agents', async () => {
     const { http } = await libreChat();
-    const found = await offers('librechat', http, { signal });
+    const found = await settingsPlaces.offers('librechat', http, { signal });
     expect(found.map(({ provider }) => provider)).toEqual(['openAI', 'anthropic', 'google', 'ollama', 'groq']);
     expect(found[0]?.models).toEqual(['gpt-4o', 'gpt-4o-mini', 'gpt-4.1', 'o3-mini']);
   });
@@ -36,7 +36,7 @@ describe('what an app offers', () => {
   it('is an endpoint without models where LibreChat lists none', async () => {
     const scenario = await libreChat();
     Object.assign(scenario.server.state.endpoints, { constructor: { type: 'custom' } });
-    const found = await offers('librechat', scenario.http, { signal });
+    const found = await settingsPlaces.offers('librechat', scenario.http, { signal });
     expect(found.at(-1)).toEqual({ provider: 'constructor', models: [] });
   });
 
@@ -52,7 +52,7 @@ describe('what an app offers', () => {
     Object.assign(endpoints, { groq: { type: 'custom', userProvide: false, userProvideURL: true } });
     const { _id } = [...(server as LibreChatApp).state.users.values()].find(({ email }) => email === ALEX.email) ?? {};
     if (until) for (const name of ['anthropic', 'azureOpenAI', 'groq']) keys.set(`${_id}/${name}`, until);
-    const found = await offers('librechat', http, { signal });
+    const found = await settingsPlaces.offers('librechat', http, { signal });
     const told = Object.fromEntries(found.map((offer) => [offer.provider, offer.key]));
     expect(told).toMatchObject({ openAI: undefined, google: undefined });
     expect([told.anthropic, told.azureOpenAI, told.groq]).toEqual([key, key, key]);
@@ -63,13 +63,13 @@ describe('what an app offers', () => {
     const { http, server } = await libreChat();
     Object.assign((server as LibreChatApp).state.endpoints, { anthropic: { userProvide: true } });
     server.faults.add({ method: 'GET', path: '/api/keys', action: { status: 500 } });
-    const found = await offers('librechat', http, { signal });
+    const found = await settingsPlaces.offers('librechat', http, { signal });
     expect(found.find(({ provider }) => provider === 'anthropic')).not.toHaveProperty('key');
   });
 
   it('is at AnythingLLM what is set up', async () => {
     const { http } = await anythingLlm();
-    expect(await offers('anythingllm', http, { signal })).toEqual(
+    expect(await settingsPlaces.offers('anythingllm', http, { signal })).toEqual(
       ['anthropic', 'ollama', 'generic-openai'].map((provider) => ({ provider, models: null })),
     );
   });

@@ -1,0 +1,34 @@
+import { BridgeRefusal } from '@/lib/bridge';
+import { appIds, type Json, knownItems, type SharedState, sharedValueSchemas } from '@/lib/model';
+import { type AroundModels, isHad, type Verdicts, verdictsOn } from '@/lib/settings/definitions';
+import { isEqual } from '@/lib/settings/rules';
+import type { SettingsCommands } from '../../settings';
+
+/**
+ * Code in a page may choose what the panel saves without a further word of the person's: a model that one of the apps is
+ * known to have, or the one that stands. A platform's account takes any.
+ * @throws BridgeRefusal `invalid`
+ */
+export async function mustBeHad(
+  value: Json,
+  { apps, settings }: SharedState,
+  person: Pick<SettingsCommands, 'offers' | 'models'>,
+): Promise<void> {
+  const { value: present = null } = Object(settings?.settings.registers['llm.model']?.value);
+  const { value: wanted } = Object(value);
+  if (!settings || isEqual(wanted, present)) return;
+  if (appIds.some((app) => apps[app].connection?.contract === 'platform')) return;
+  const { provider, model } = sharedValueSchemas['llm.model'].parse(wanted);
+  const word = (offers: AroundModels['offers'], listed: readonly string[] | null) =>
+    verdictsOn({ provider, model: model ?? '' }, listed, { offers, pairs: settings.settings.pairs });
+  const isEnough = (verdicts: Verdicts) => isHad(verdicts) || (model === null && isProviderThere(verdicts));
+  if (isEnough(word(settings.offers, null))) return;
+  const offers = await person.offers();
+  if (isEnough(word(offers, knownItems(await person.models(provider))))) return;
+  const message = `No app is known to have ${model ?? provider}; the person can choose it in Tandem.`;
+  throw new BridgeRefusal('invalid', message, [{ path: model === null ? 'provider' : 'model', message }]);
+}
+
+/** Another provider alone brings no model with it; it is enough that chats with it are possible somewhere. */
+const isProviderThere = ({ anythingllm, librechat }: Verdicts) =>
+  anythingllm.kind !== 'no-key' || !['no-endpoint', 'needs-key'].includes(librechat.kind);

@@ -1,0 +1,10 @@
+export type { EnginePorts, PageToken } from '../sync/ports';
+export { idleSpan } from '../sync/schedule';
+export { BridgeHost, type BridgePorts, WatchedDocuments, watchWaiting } from './bridge';
+export type { BrowserActions } from './browser-actions';
+export { diagnosticsOf } from './diagnostics';
+export { Engine, type NewConnection } from './engine';
+export { pageMessages } from './page-messages';
+export { pageTraffic } from './page-traffic';
+export type { PageReport } from './page-watch';
+export { viewRequests } from './view-requests';

@@ -1,0 +1,233 @@
+import {
+  type Change,
+  initialSettings,
+  type Json,
+  type PlaceId,
+  type RegisterId,
+  registerIds,
+  type Settings,
+} from '@/lib/model';
+import { type ProjectionContext, projectionFor, providerAt } from '@/lib/settings/definitions';
+import {
+  compareOptions,
+  type Edit,
+  isEqual,
+  type Observation,
+  type Plan,
+  placeKey,
+  type Replica,
+  reconcile,
+  type Situation,
+} from '@/lib/settings/rules';
+import { replacedAt } from './change-history';
+import { placesOf, roleOf } from './place-specs';
+import type { SignedIn } from './signed-in';
+
+/** What is new since the last time. */
+export interface News {
+  /** By `register/place`. */
+  readonly observations?: ReadonlyMap<string, Observation>;
+  /** Of those that a person's hand set: as of which number of the sequence the settings were known there. */
+  readonly asOf?: ReadonlyMap<string, number>;
+  readonly edits?: readonly { readonly id: string; readonly register: RegisterId; readonly value: Json }[];
+  /** The list of changes, to know what writes of ours replaced (O6). */
+  readonly changes?: readonly Change[];
+}
+
+/** An edit that waited longer than this asks before it is written, in ms. */
+const longWait = 7 * 24 * 60 * 60_000;
+const mostConflicts = 100;
+
+/**
+ * One step of the settings of two people: takes in what is new, and works out what is to be written and asked. Pure but
+ * for the ids of new conflicts.
+ * @param now ms since the epoch
+ */
+export function advance(given: Settings, signedIn: SignedIn, news: News, now: number): Settings {
+  const settings: Settings = { ...given, replicas: arrange(given, signedIn), restores: stillWanted(given, news) };
+  const context = contextOf(settings, signedIn);
+  let { seq } = settings;
+  const edits: Edit[] = (news.edits ?? []).map((edit) => ({ ...edit, seq: seq++ }));
+  const situation: Situation = {
+    registers: settings.registers,
+    replicas: settings.replicas,
+    // What is paused is not read: it is taken in when it goes on.
+    observations: settings.paused ? new Map() : (news.observations ?? new Map()),
+    ...(news.asOf && { asOf: news.asOf }),
+    replaced: (replica) => replacedAt(news.changes ?? [], replica, now),
+    edits,
+    projections: (replica) => projectionFor(replica.register, replica.id, context),
+    seq,
+    asking: asking(settings, now),
+    unbegun: new Set(registerIds.filter((register) => !settings.begun.includes(register))),
+    held: new Set(settings.restores.map(({ register, replica }) => placeKey({ register, id: replica }))),
+  };
+  const plan = reconcile(situation);
+  const at = new Date(now).toISOString();
+  const waitingEdits = [
+    ...settings.outbox
+      .filter(({ register }) => !edits.some((edit) => edit.register === register))
+      .map(confirmedBy(plan, settings.registers)),
+    ...edits.map(({ id, register, value }) => ({
+      id,
+      register,
+      value,
+      before: settings.registers[register] ?? null,
+      seq: plan.registers[register]?.seq ?? seq,
+      at,
+    })),
+  ];
+  return {
+    ...settings,
+    seq: plan.seq,
+    begun: [...new Set([...settings.begun, ...edits.map(({ register }) => register)])],
+    registers: plan.registers as Settings['registers'],
+    replicas: [...plan.replicas] as Settings['replicas'],
+    outbox: waitingEdits.filter(({ register, seq: since }) => isUnderWay(plan, register, since)),
+    conflicts: [
+      ...plan.conflicts.map((conflict) => ({ ...conflict, id: crypto.randomUUID(), at })),
+      ...settings.conflicts.filter(isUnanswered(news)).filter(isOther(plan.conflicts)),
+    ].slice(0, mostConflicts),
+    questions: questionsOf(plan, { ...situation, registers: plan.registers, replicas: plan.replicas }),
+    waiting: plan.writes.map(({ register, replica, target }) => ({ register, replica, target })),
+    unsupported: [...plan.unsupported],
+  };
+}
+
+/** W9: what the person sets anew is not to be had back any more, wherever that was still on its way. */
+const stillWanted = ({ restores }: Settings, { edits = [] }: News) =>
+  restores.filter((one) => edits.every(({ register }) => register !== one.register));
+
+/** O5: what the person sets anew in Tandem answers what stood open about that setting. */
+const isUnanswered =
+  ({ edits = [] }: News) =>
+  (conflict: Settings['conflicts'][number]) =>
+    edits.every(({ register }) => register !== conflict.register);
+
+/** O6: back and forth between two values is one conflict, however often. */
+const isOther =
+  (news: Plan['conflicts']) =>
+  ({ register, kept, lost }: Settings['conflicts'][number]) =>
+    !news.some(
+      (one) =>
+        one.register === register &&
+        [one.kept, one.lost].every(({ value }) => isEqual(value, kept.value) || isEqual(value, lost.value)),
+    );
+
+/** O4: an edit whose value somebody chose at a place, too, counts as chosen then. */
+const confirmedBy =
+  ({ registers }: Plan, before: Settings['registers']) =>
+  (edit: Settings['outbox'][number]): Settings['outbox'][number] => {
+    const [was, is] = [before[edit.register], registers[edit.register]];
+    return was?.seq === edit.seq && is?.from === 'edit' ? { ...edit, seq: is.seq } : edit;
+  };
+
+/** An edit is under way while its value stands and some place does not have it yet. */
+function isUnderWay(plan: Plan, register: RegisterId, since: number): boolean {
+  const present = plan.registers[register];
+  if (present?.from !== 'edit' || present.seq !== since) return false;
+  const isOpen = ({ register: other }: { readonly register: RegisterId }) => other === register;
+  return plan.writes.some(isOpen) || plan.questions.some((one) => one.kind === 'approve' && isOpen(one));
+}
+
+/** W8: whether an edit that waited for long is still due without a question. */
+export const isOverdue = ({ outbox, waiting }: Settings, now: number): boolean =>
+  outbox.some(({ register, at }) => isLong(at, now) && waiting.some((due) => due.register === register));
+
+/** @param at ISO 8601 @param now ms since the epoch */
+const isLong = (at: string, now: number) => now - Date.parse(at) > longWait;
+
+function asking({ modes, outbox }: Settings, now: number): Map<RegisterId, 'changes' | 'always' | 'both'> {
+  const asks = new Map<RegisterId, 'changes' | 'always' | 'both'>();
+  for (const [register, mode] of Object.entries(modes)) if (mode === 'ask') asks.set(register as RegisterId, 'changes');
+  for (const { register, at } of outbox) {
+    if (isLong(at, now)) asks.set(register, asks.has(register) ? 'both' : 'always');
+  }
+  return asks;
+}
+
+function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {
+  return plan.questions.map((question) =>
+    question.kind === 'compare'
+      ? {
+          kind: 'compare',
+          register: question.register,
+          options: compareOptions(situation, question.register).map(({ replica, native, shared }) => ({
+            replica,
+            native,
+            shared: shared ?? null,
+          })),
+        }
+      : question,
+  );
+}
+
+export const unjoined = { seen: null, met: null, isRead: false, tried: null, upTo: 0, approved: null } as const;
+
+/** How two people's settings begin. @param seq the first number of the sequence */
+export function begin(signedIn: SignedIn, seq: number): Settings {
+  const settings = { ...initialSettings, seq };
+  return { ...settings, replicas: arrange(settings, signedIn) };
+}
+
+/** The replicas of all present places; one that was switched off has forgotten everything when it is switched on (J5). */
+function arrange(settings: Settings, signedIn: SignedIn): Settings['replicas'] {
+  const known = new Map(settings.replicas.map((replica) => [placeKey(replica), replica]));
+  return placesOf(signedIn, settings).flatMap((place) =>
+    place.registers.map((register) => {
+      const role = roleOf(place, register, settings);
+      const { id, audience } = place;
+      const fixed = { id, register, role, audience, rank: place.rank(register) };
+      const before = known.get(placeKey({ id, register }));
+      if (role !== 'off' && settings.adopting.includes(id)) {
+        // A place that is still to be made has nothing that could be compared.
+        return { ...unjoined, seen: 'absent' as const, isRead: true, ...(isJoined(before) ? before : {}), ...fixed };
+      }
+      return { ...(before && role !== 'off' && before.role !== 'off' ? before : unjoined), ...fixed };
+    }),
+  );
+}
+
+const isJoined = (replica: Replica | undefined) =>
+  replica !== undefined && replica.seen !== null && replica.role !== 'off';
+
+/** Forgets what these places held, so that they join anew. */
+export function rejoin(settings: Settings, isMeant: (place: PlaceId) => boolean): Settings {
+  const replicas = settings.replicas.map((replica) => (isMeant(replica.id) ? { ...replica, ...unjoined } : replica));
+  return { ...settings, replicas };
+}
+
+/** What the present value is at a place, in its own form; undefined where the place can't hold it. */
+export function targetAt(
+  settings: Settings,
+  signedIn: SignedIn,
+  register: RegisterId,
+  place: PlaceId,
+): Json | undefined {
+  const value = settings.registers[register]?.value ?? null;
+  return value === null ? undefined : projectionFor(register, place, contextOf(settings, signedIn)).project(value);
+}
+
+/** What a place holds, as far as is known, in the form that all share; undefined where it means nothing to others. */
+export function sharedAt(
+  settings: Settings,
+  signedIn: SignedIn,
+  register: RegisterId,
+  place: PlaceId,
+): Json | undefined {
+  const replica = settings.replicas.find((one) => one.id === place && one.register === register);
+  const held = replica?.met ?? (replica?.seen === 'absent' ? null : replica?.seen);
+  if (!held) return undefined;
+  const { lift } = projectionFor(register, place, contextOf(settings, signedIn));
+  return lift(held.value, settings.registers[register]?.value ?? null);
+}
+
+/** What the places' own forms depend on, as far as is known by now. */
+function contextOf({ replicas }: Pick<Settings, 'replicas'>, signedIn: SignedIn): ProjectionContext {
+  const { providers, pairs } = signedIn;
+  if (!providers) return signedIn;
+  return { ...signedIn, providerAt: (place) => providerAt(place, { ...providers, replicas, pairs }) };
+}
+
+export const holds = (replica: Replica | undefined, value: Json) =>
+  replica?.seen != null && replica.seen !== 'absent' && isEqual(replica.seen.value, value);

@@ -1,0 +1,98 @@
+import type { PlaceOutcomes, PlaceReading } from '@/lib/apps/settings-place';
+import { type PlaceId, type RegisterId, roleKey, type Settings } from '@/lib/model';
+import { type Observation, putBack, settle } from '@/lib/settings/rules';
+import { targetAt } from './advance';
+import { answered, type DueWrite } from './change-history';
+import { forgetMaxTokensOfFormerProvider } from './max-tokens-quirk';
+import type { SettingsReducer, SettingsUpdate } from './settings-store';
+import { observationsOf } from './write-precondition';
+
+/** A place that holds something else by now is not overwritten with what once was there. */
+export const withoutRestores = (settings: Settings, place: PlaceId): Settings => ({
+  ...settings,
+  restores: settings.restores.filter(({ replica }) => replica !== place),
+});
+
+/** A place that is gone, or decides nothing any more, is switched off: it is never made again by itself. */
+export function noteMissingPlaces(settings: Settings, readings: ReadonlyMap<PlaceId, PlaceReading>): Settings {
+  let next = settings;
+  for (const [place, { presence }] of readings) {
+    if (presence === 'here') {
+      // The person's other browser made it, by the same id: it joins as any place does.
+      if (next.adopting.includes(place)) next = { ...next, adopting: next.adopting.filter((one) => one !== place) };
+    } else if (!next.adopting.includes(place)) next = detach(next, place);
+  }
+  return next;
+}
+
+function detach(settings: Settings, place: PlaceId): Settings {
+  const registers = settings.replicas.filter(({ id }) => id === place).map(({ register }) => register);
+  const off = Object.fromEntries(registers.map((register) => [roleKey(register, place), 'off' as const]));
+  return {
+    ...withoutRestores(settings, place),
+    roles: { ...settings.roles, ...off },
+    detached: [...new Set([...settings.detached, place])],
+  };
+}
+
+/** A reading that began before the present value came to be may be older than it: it is left out. */
+export function stillTrue(settings: Settings, readings: ReadonlyMap<PlaceId, PlaceReading>, since: number) {
+  const observations = new Map<string, Observation>();
+  let left = 0;
+  for (const [place, { values, presence }] of readings) {
+    if (presence !== 'here') continue;
+    // A setting that the place does not have just now is one without an opinion.
+    const missing = settings.replicas.filter(({ id, register }) => id === place && !(register in values));
+    const all = { ...values, ...Object.fromEntries(missing.map(({ register }) => [register, 'absent' as const])) };
+    for (const [key, observation] of observationsOf(place, all)) {
+      const register = key.slice(0, key.indexOf('/')) as RegisterId;
+      if ((settings.registers[register]?.seq ?? 0) < since) observations.set(key, observation);
+      else left += 1;
+    }
+  }
+  return { observations, left };
+}
+
+/** Accounts for a place's answer. */
+export function settled(place: PlaceId, due: readonly DueWrite[], outcomes: PlaceOutcomes): SettingsReducer {
+  return ({ signedIn, settings, changes }): SettingsUpdate => {
+    let list = changes;
+    const restored = new Set<string>();
+    const replicas = settings.replicas.map((replica) => {
+      const write = due.find((one) => one.place === replica.id && one.register === replica.register);
+      const outcome = write && outcomes[write.register];
+      if (!write || !outcome) return replica;
+      list = answered(list, write, outcome);
+      if (write.restores !== null) restored.add(write.restores);
+      const { seen } = replica;
+      const seq = settings.registers[replica.register]?.seq ?? 0;
+      if (write.restores !== null && (outcome.kind === 'ok' || outcome.kind === 'coerced')) {
+        const held = outcome.kind === 'ok' ? write.target : outcome.got;
+        return putBack(replica, held, targetAt(settings, signedIn, replica.register, place), seq);
+      }
+      const done = {
+        register: replica.register,
+        replica: place,
+        expected: seen ?? 'absent',
+        target: write.target,
+        seq,
+      };
+      return settle(replica, done, outcome);
+    });
+    const isMade = due.some(({ register }) => outcomes[register]?.kind === 'ok');
+    // What the person wanted back and got leaves a code where it was refused; it is not tried again by itself.
+    const wasDetached = due.some(({ register }) => isEndOfPlace(outcomes[register]));
+    const next: Settings = {
+      ...settings,
+      replicas: replicas as Settings['replicas'],
+      restores: settings.restores.filter(({ change }) => !restored.has(change)),
+      adopting: isMade ? settings.adopting.filter((one) => one !== place) : settings.adopting,
+      detached: isMade ? settings.detached.filter((one) => one !== place) : settings.detached,
+    };
+    const ended = wasDetached ? detach(next, place) : next;
+    return { settings: forgetMaxTokensOfFormerProvider(ended, settings), changes: list };
+  };
+}
+
+const isEndOfPlace = (outcome: PlaceOutcomes[keyof PlaceOutcomes]) =>
+  outcome?.kind === 'refused' && (outcome.code === 'gone' || outcome.code === 'detached');

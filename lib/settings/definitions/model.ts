@@ -1,0 +1,93 @@
+import type { Offers, PlaceId } from '@/lib/model';
+import type { Json, Native } from '@/lib/settings/rules';
+import type { Form } from './projection';
+import { endpointFor, type ProviderAlias, providerFor, usualEndpoint } from './provider-map';
+
+/** AnythingLLM's provider id, and the model's name there; `model` null: the provider chooses it. */
+export type Model = { readonly provider: string; readonly model: string | null };
+
+/** What LibreChat offers: the models by endpoint; of an endpoint with null any may be right. Null: not known yet. */
+export type Endpoints = Readonly<Record<string, readonly string[] | null>> | null;
+
+/** What LibreChat offers this person, by what it told: an endpoint that lacks their key is of no use to them. */
+export const endpointsOf = (offers: Offers | null): Endpoints =>
+  offers && Object.fromEntries(offers.offers.flatMap(({ provider, models, key }) => (key ? [] : [[provider, models]])));
+
+/** What the map between the apps' names depends on. */
+export interface ProjectionContext {
+  readonly pairs: readonly ProviderAlias[];
+  readonly endpoints: Endpoints;
+  /** Places that decide nothing: they hold no value, and are given none. Missing: none. */
+  readonly idle?: readonly PlaceId[];
+  /** Which provider answers at a place. Missing: not known of any. */
+  readonly providerAt?: (place: PlaceId) => string | null;
+}
+
+function fieldsOf(native: Native): Readonly<Record<string, Json>> {
+  return typeof native === 'object' && native !== null && !Array.isArray(native)
+    ? (native as Readonly<Record<string, Json>>)
+    : {};
+}
+
+const textOf = (value: Json | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** Names a router instead of a model, so that it means nothing to other places (AnythingLLM 1.16). */
+const router = 'anythingllm-router';
+
+/** `{provider, model}` of AnythingLLM; a workspace's null for the provider inherits, which is no model choice. */
+export const anythingLlmModel: Form<Model> = {
+  kind: 'anythingllm',
+  read: (native) => {
+    const { provider, model } = fieldsOf(native);
+    const id = textOf(provider);
+    return id === null || id === router ? undefined : { provider: id, model: textOf(model) };
+  },
+  write: ({ provider, model }) => ({ provider, model }),
+};
+
+/** Whether LibreChat takes this choice; it counts the use of any other model as a violation (0.8.7, measured). */
+function isOffered(endpoints: NonNullable<Endpoints>, endpoint: string, model: string): boolean {
+  if (!Object.hasOwn(endpoints, endpoint)) return false;
+  const models = endpoints[endpoint];
+  return !models || models.includes(model);
+}
+
+/** `{endpoint, model}` of LibreChat. */
+export const libreChatModel = ({ pairs, endpoints }: ProjectionContext): Form<Model> => ({
+  kind: 'librechat',
+  read: (native) => {
+    const { endpoint, model } = fieldsOf(native);
+    const [name, chosen] = [textOf(endpoint), textOf(model)];
+    const provider = name === null ? null : providerFor(name, pairs);
+    return provider === null || chosen === null ? undefined : { provider, model: chosen };
+  },
+  write: ({ provider, model }) => {
+    if (endpoints === null || model === null) return undefined;
+    const endpoint = endpointFor(provider, Object.keys(endpoints), pairs);
+    return endpoint !== null && isOffered(endpoints, endpoint, model) ? { endpoint, model } : undefined;
+  },
+});
+
+/** Whether LibreChat is known to lack what a native choice names. */
+export function isKnownToLack({ endpoints }: ProjectionContext, native: Native): boolean {
+  const { endpoint, model } = fieldsOf(native);
+  const [name, chosen] = [textOf(endpoint), textOf(model)];
+  return endpoints !== null && name !== null && chosen !== null && !isOffered(endpoints, name, chosen);
+}
+
+/**
+ * `{provider, model}` of LibreChat's account on a platform, where `provider` should be the name of an endpoint. The
+ * platform's own words are not known: a name that no map knows is kept as it is.
+ */
+export const libreChatAccountModel = ({ pairs, endpoints }: ProjectionContext): Form<Model> => ({
+  kind: 'librechat-account',
+  read: (native) => {
+    const { provider, model } = fieldsOf(native);
+    const name = textOf(provider);
+    return name === null ? undefined : { provider: providerFor(name, pairs) ?? name, model: textOf(model) };
+  },
+  write: ({ provider, model }) => {
+    const offered = endpoints === null ? null : endpointFor(provider, Object.keys(endpoints), pairs);
+    return { provider: offered ?? usualEndpoint(provider, pairs) ?? provider, model };
+  },
+});

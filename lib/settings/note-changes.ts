@@ -1,0 +1,46 @@
+import { type DiagnosticLog, type KeptBackRule, refusalOf } from '@/lib/diagnostics';
+import { placeKind, type Settings } from '@/lib/model';
+import { placeKey } from '@/lib/settings/rules';
+
+const ruleOfQuestion = { others: 'W5', mode: 'W7', old: 'W8' } as const satisfies Record<string, KeptBackRule>;
+
+/** Notes for a bug report what a commit changed: how writes ended, which were kept back by which rule, and conflicts. */
+export function noteChanges(log: DiagnosticLog, before: Settings, after: Settings): void {
+  const former = new Map(before.replicas.map((replica) => [placeKey(replica), replica.tried?.state]));
+  for (const replica of after.replicas) {
+    const { id, register, tried } = replica;
+    if (!tried || tried.state === 'sending' || tried.state === former.get(placeKey(replica))) continue;
+    const place = placeKind(id);
+    if (tried.state === 'overridden') log.note('setting-kept-back', { place, register, rule: 'W4' });
+    else if (tried.state === 'refused')
+      log.note('setting-written', { place, register, outcome: 'refused', code: refusalOf(tried.code) });
+    else log.note('setting-written', { place, register, outcome: tried.state });
+  }
+  const asked = new Set(before.questions.map(keyOfQuestion));
+  for (const question of after.questions) {
+    if (question.kind !== 'approve' || asked.has(keyOfQuestion(question))) continue;
+    const { replica, register, why } = question;
+    log.note('setting-kept-back', { place: placeKind(replica), register, rule: ruleOfQuestion[why] });
+  }
+  const lacking = new Set(before.unsupported.map(keyOfTarget));
+  for (const one of after.unsupported)
+    if (!lacking.has(keyOfTarget(one)))
+      log.note('setting-kept-back', { place: placeKind(one.replica), register: one.register, rule: 'W6' });
+  const listed = new Set(before.conflicts.map(({ id }) => id));
+  for (const { id, register, kept, lost } of after.conflicts)
+    if (!listed.has(id))
+      log.note('conflict', {
+        register,
+        rule: kept.from === 'edit' ? 'O1' : 'O2-O6',
+        kept: sourceOf(kept.from),
+        lost: sourceOf(lost.from),
+      });
+}
+
+const sourceOf = (from: string) => (from === 'edit' ? 'edit' : placeKind(from));
+
+const keyOfTarget = ({ register, replica }: { readonly register: string; readonly replica: string }) =>
+  `${register}/${replica}`;
+
+const keyOfQuestion = (question: Settings['questions'][number]) =>
+  question.kind === 'approve' ? `${keyOfTarget(question)} ${question.why} ${JSON.stringify(question.target)}` : '';

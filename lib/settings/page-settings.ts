@@ -1,0 +1,197 @@
+import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
+import {
+  type AppId,
+  appOfPlace,
+  type Change,
+  isPagePlace,
+  type Json,
+  lastUsedPlace,
+  type PlaceId,
+  type RegisterId,
+  type Settings,
+} from '@/lib/model';
+import { isEqual, type Observation, placeKey, putBack, type Replica, sending } from '@/lib/settings/rules';
+import type { PageReport } from '../background/page-watch';
+import { targetAt, unjoined } from './advance';
+import { answered, type DueWrite, dueWrites, listed } from './change-history';
+import type { SettingsReducer } from './settings-store';
+
+type UiSetting = Extract<RegisterId, `ui.${string}`>;
+const fields = { 'ui.theme': 'theme', 'ui.language': 'language', 'ui.textSize': 'textSize' } as const;
+const uiSettings = Object.keys(fields) as UiSetting[];
+
+const isInPages = (place: PlaceId, app: AppId) => isPagePlace(place) && appOfPlace(place) === app;
+
+/** What is due in the pages of an app, until a page reports that it is there; of one setting the person's wish to have it back goes first. */
+export const dueInPages = (settings: Settings, app: AppId): DueWrite[] =>
+  settings.paused ? [] : dueWrites(settings).filter(({ place }) => isInPages(place, app));
+
+const isAt = (replica: Replica) => (due: DueWrite) => due.register === replica.register && due.place === replica.id;
+
+/**
+ * What the pages of an app are to hold: what is due there, and what is there and is to stay.
+ * @param afterReload What an open page shows only once it is loaded again
+ */
+export function desiredIn(settings: Settings, app: AppId, afterReload: readonly RegisterId[]): DesiredSettings {
+  const due = dueInPages(settings, app);
+  const values: Partial<Record<PageRegister, Json>> = {};
+  for (const replica of settings.paused ? [] : settings.replicas) {
+    if (!isInPages(replica.id, app) || replica.seen === null) continue;
+    const write = due.find(isAt(replica));
+    const value = write ? write.target : stayingAt(replica, afterReload);
+    if (value !== undefined) values[replica.register as PageRegister] = value;
+  }
+  return { asOf: settings.seq, values };
+}
+
+/** What a page holds and is to stay; undefined: whatever the app makes of it. */
+function stayingAt({ register, role, seen, tried }: Replica, afterReload: readonly RegisterId[]): Json | undefined {
+  if (role === 'off' || seen === null || seen === 'absent') return undefined;
+  // An open page of LibreChat writes its own choice whenever it likes: ours is given again to the next document.
+  const isToCome = afterReload.includes(register) && tried?.state === 'ok' && isEqual(tried.target, seen.value);
+  return register !== 'llm.model' || isToCome ? seen.value : undefined;
+}
+
+/** Of what is due in the pages of an app, what is not stored yet as being on its way. */
+export const unsentToPages = (settings: Settings, app: AppId): DueWrite[] =>
+  dueInPages(settings, app).filter((due) => {
+    const { seen = null, tried = null } = settings.replicas.find((one) => isAt(one)(due)) ?? {};
+    return seen !== null && !(tried?.state === 'sending' && isEqual(tried.target, due.target));
+  });
+
+/** Stores, before a page is told, what it is told to write. @param at ISO 8601 */
+export function sendingToPages(app: AppId, at: string): SettingsReducer {
+  return ({ settings, changes }) => {
+    const due = unsentToPages(settings, app);
+    const replicas = settings.replicas.map((replica) => {
+      const write = due.find(isAt(replica));
+      return write ? sending(replica, write) : replica;
+    });
+    // What this takes the place of, and nobody reported, is not waited for any more.
+    const isOver = ({ state, register, place, to }: Change) =>
+      state === 'sending' &&
+      due.some((one) => one.register === register && one.place === place && !isEqual(one.target, to));
+    const open = changes.filter((change) => !isOver(change));
+    const list = due.reduce<readonly Change[]>((all, one) => listed(all, one, settings, { at }), open);
+    return { settings: { ...settings, replicas: replicas as Settings['replicas'] }, changes: list };
+  };
+}
+
+/** What a page reported of each of its places. */
+function valuesIn(app: AppId, report: PageReport): Map<string, Observation> {
+  const found = new Map<string, Observation>();
+  const add = (register: RegisterId, id: PlaceId, value: Json) =>
+    found.set(placeKey({ register, id }), value === null ? 'absent' : { value });
+  if (report.ui) for (const register of uiSettings) add(register, `${app}/page`, report.ui[fields[register]]);
+  if (report.ui && app === 'librechat') {
+    const { provider = null, model = null } = report.lastUsed ?? {};
+    add('llm.model', lastUsedPlace, provider === null || model === null ? null : { endpoint: provider, model });
+  }
+  return found;
+}
+
+/**
+ * What a report says of a place that takes part. Apps write settings in their pages by themselves, so that only what the
+ * person's hand did and the arrival of our writes are taken for more than that (rule C7).
+ * - `arrived`: it holds what we wrote;
+ * - `by-hand`: the person set it;
+ * - `first`: it was not read since it takes part, or held nothing then: compared like any value that is found (J1, J3);
+ * - `by-app`: LibreChat set its last used model. That is no choice, but the next one is told from it (C7);
+ * - `known`: nothing new.
+ */
+type ReportKind = 'arrived' | 'by-hand' | 'first' | 'by-app' | 'known';
+
+function classify(replica: Replica, found: Observation, { byHand = {}, foreign = [], ui }: PageReport): ReportKind {
+  const { id, register, role, seen, met, isRead, tried } = replica;
+  const isSending = tried?.state === 'sending';
+  if (role === 'off') return 'known';
+  if (isSending && isSame(found, { value: tried.target })) return 'arrived';
+  if (register in byHand) return 'by-hand';
+  if (seen === null) return isRead && isSame(found, met) ? 'known' : 'first';
+  if (!isRead || (seen === 'absent' && found !== 'absent' && !isSending)) return 'first';
+  // Ours waits for the next document, or another document is to tell whose hand it was.
+  const isOpen = isSending || [...foreign, ...(ui?.afterReload ?? [])].includes(register);
+  return id === 'librechat/last-used' && !isOpen && !isSame(found, seen) ? 'by-app' : 'known';
+}
+
+const isSame = (a: Observation, b: Observation | null) =>
+  a === 'absent' || b === 'absent' || b === null ? a === b : isEqual(a.value, b.value);
+
+/** The places that a page reported of, with what the report says of each. */
+function reportedIn(settings: Settings, app: AppId, report: PageReport) {
+  const values = valuesIn(app, report);
+  return settings.replicas.flatMap((replica) => {
+    const found = values.get(placeKey(replica));
+    return found === undefined ? [] : [{ replica, found, kind: classify(replica, found, report) }];
+  });
+}
+
+/** Whether a report says anything that is not accounted for yet. */
+export const isNews = (settings: Settings, app: AppId, report: PageReport): boolean =>
+  reportedIn(settings, app, report).some(({ kind }) => kind !== 'known');
+
+/** Whether a page holds what was on its way to it. */
+export const hasArrived = (settings: Settings, app: AppId, report: PageReport): boolean =>
+  reportedIn(settings, app, report).some(({ kind }) => kind === 'arrived');
+
+/** What a report adds to what is known of an app's places. */
+export function newsIn(settings: Settings, app: AppId, report: PageReport) {
+  const observations = new Map<string, Observation>();
+  const asOf = new Map<string, number>();
+  for (const { replica, found, kind } of reportedIn(settings, app, report)) {
+    if (kind === 'known' || kind === 'by-app') continue;
+    observations.set(placeKey(replica), found);
+    const known = report.byHand?.[replica.register];
+    if (kind === 'by-hand' && known != null) asOf.set(placeKey(replica), known);
+  }
+  return { observations, asOf };
+}
+
+/** Accounts for a report, before its news are taken in: the list of changes, and values that the person wanted back. */
+export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
+  return ({ signedIn, settings, changes }) => {
+    let list = changes;
+    const reported = new Map(reportedIn(settings, app, report).map((one) => [one.replica, one]));
+    const over = new Set<Settings['restores'][number]>();
+    const replicas = settings.replicas.map((replica): Replica => {
+      const { kind, found } = reported.get(replica) ?? {};
+      const restore = settings.restores.find((one) => one.replica === replica.id && one.register === replica.register);
+      switch (kind) {
+        case 'arrived': {
+          const target = replica.tried?.target ?? null;
+          const isBack = restore !== undefined && isEqual(restore.target, target);
+          const { id: place, register } = replica;
+          list = answered(list, { register, place, target, restores: isBack ? restore.change : null }, { kind: 'ok' });
+          if (!isBack) return replica;
+          over.add(restore);
+          const seq = settings.registers[register]?.seq ?? 0;
+          return putBack(replica, target, targetAt(settings, signedIn, register, place), seq);
+        }
+        case 'by-hand':
+          // W9: what once was there is not given to a place that holds something else by now.
+          if (restore) over.add(restore);
+          // What the person's hand did is a change, whatever the place held before.
+          return replica.seen === null ? replica : { ...replica, isRead: true };
+        case 'first':
+          return replica.isRead ? { ...replica, ...unjoined } : replica;
+        case 'by-app':
+          return found ? writtenByApp(replica, found) : replica;
+        default:
+          return replica;
+      }
+    });
+    const restores = settings.restores.filter((one) => !over.has(one));
+    return { settings: { ...settings, replicas: replicas as Settings['replicas'], restores }, changes: list };
+  };
+}
+
+/** What the app wrote stays there until there is a new value (rule W4). */
+function writtenByApp(replica: Replica, found: Observation): Replica {
+  const ours = replica.tried?.target ?? (replica.seen === 'absent' ? undefined : replica.seen?.value);
+  const isOverridden = ours !== undefined && found !== 'absent';
+  return { ...replica, seen: found, ...(isOverridden && { tried: { target: ours, state: 'overridden' } as const }) };
+}
+
+/** Places of an app that take part, and of which nothing is known. */
+export const untoldPlaces = ({ replicas }: Settings, app: AppId): readonly Replica[] =>
+  replicas.filter(({ id, role, seen, met }) => appOfPlace(id) === app && role !== 'off' && !seen && !met);

@@ -1,0 +1,194 @@
+import type { CompareAnswers, MeantFor } from '@/lib/messaging/protocol';
+import {
+  type Change,
+  isPresetOn,
+  type Json,
+  type Mode,
+  ofPreset,
+  type Participation,
+  type PlaceId,
+  presetPlace,
+  type RegisterId,
+  registerIds,
+  roleKey,
+  type Settings,
+} from '@/lib/model';
+import { approve, cancelled, decline, isEqual, type Replica, retry } from '@/lib/settings/rules';
+import { holds, type News, sharedAt, targetAt } from './advance';
+import { placesOf, roleOf } from './place-specs';
+import type { SignedIn } from './signed-in';
+
+/** Every wish takes a number of the sequence, so that pages are asked to report, and given what they are to hold by then. */
+const wished = (settings: Settings): Settings => ({ ...settings, seq: settings.seq + 1 });
+
+const withReplicas = (
+  settings: Settings,
+  isMeant: (replica: Replica) => boolean,
+  change: (replica: Replica) => Replica,
+): Settings => ({
+  ...settings,
+  replicas: settings.replicas.map((replica) => (isMeant(replica) ? change(replica) : replica)) as Settings['replicas'],
+});
+
+const at = (register: RegisterId, place: PlaceId) => (replica: Replica) =>
+  replica.register === register && replica.id === place;
+
+/** Rule J0: the person wants these settings in step. */
+export const begin = (settings: Settings, registers: readonly RegisterId[]): Settings => ({
+  ...settings,
+  begun: [...new Set([...settings.begun, ...registers])],
+});
+
+export function setMode(settings: Settings, register: RegisterId, mode: Mode): Settings {
+  const next = wished({ ...settings, modes: { ...settings.modes, [register]: mode } });
+  return mode === 'off' ? next : begin(next, [register]);
+}
+
+export const setPaused = (settings: Settings, paused: Settings['paused']): Settings => wished({ ...settings, paused });
+
+/** @returns How the settings stand then; what the person switches on is asked for, even if it was removed by hand before. */
+export function setRole(settings: Settings, register: RegisterId, place: PlaceId, role: Participation): Settings {
+  const roles = { ...settings.roles, [roleKey(register, place)]: role };
+  const isOn = role === 'on';
+  const isMade = place === presetPlace && isOn && !isPresetOn(settings);
+  return wished({
+    ...(isOn ? begin(settings, [register]) : settings),
+    roles,
+    adopting: isMade ? [...new Set([...settings.adopting, place])] : settings.adopting,
+    // Whatever the person chooses for a place that went answers that it went.
+    detached: settings.detached.filter((one) => one !== place),
+  });
+}
+
+/**
+ * Switches the preset off altogether, when its model is: without that it means nothing.
+ * @param isThere It still stands at LibreChat, which could not be asked: what it took the place of is remembered for the
+ *   next time that it is given up
+ */
+export function leavePreset(settings: Settings, isThere: boolean): Settings {
+  const { [presetPlace]: former, ...others } = settings.overwritten;
+  const overwritten = isThere && former ? { ...others, [presetPlace]: former } : others;
+  const off = Object.fromEntries(ofPreset.map((register) => [roleKey(register, presetPlace), 'off' as const]));
+  return wished({
+    ...settings,
+    roles: { ...settings.roles, ...off },
+    overwritten,
+    adopting: settings.adopting.filter((one) => one !== presetPlace),
+    detached: settings.detached.filter((one) => one !== presetPlace),
+  });
+}
+
+/** The answer to a question, for exactly the target that was shown. */
+export function answer(
+  settings: Settings,
+  signedIn: SignedIn,
+  { register, place, target }: { readonly register: RegisterId; readonly place: PlaceId; readonly target: Json },
+  yes: 'yes' | 'no',
+): Settings {
+  // The value may have changed since the question was asked: then it is asked anew.
+  if (!isEqual(targetAt(settings, signedIn, register, place), target)) return settings;
+  const change = (replica: Replica) => (yes === 'yes' ? approve(replica, target) : decline(replica, target));
+  return wished(withReplicas(settings, at(register, place), change));
+}
+
+export const tryAgain = (settings: Settings, register: RegisterId, place: PlaceId): Settings =>
+  wished(withReplicas(settings, at(register, place), retry));
+
+/** Nothing is sent any more; if no place took the value yet, the setting is what it was. */
+export function cancel(settings: Settings, signedIn: SignedIn, editId: string): Settings {
+  const edit = settings.outbox.find(({ id }) => id === editId);
+  if (!edit) return settings;
+  const { register, before } = edit;
+  const target = (replica: Replica) => targetAt(settings, signedIn, register, replica.id);
+  const isTaken = settings.replicas.some(
+    (replica) =>
+      replica.register === register &&
+      replica.tried !== null &&
+      ['ok', 'coerced', 'sending'].includes(replica.tried.state) &&
+      isEqual(replica.tried.target, target(replica)),
+  );
+  const outbox = settings.outbox.filter(({ id }) => id !== editId);
+  if (!isTaken && before !== null) {
+    // As it was, not as a change of now: what somebody sets in an app from here on is newer (O2).
+    const registers = { ...settings.registers, [register]: before };
+    const reverted = { ...settings, outbox, registers };
+    // Nor is anything written to places that did not hold the former value either.
+    const differs = (replica: Replica) => {
+      const value = targetAt(reverted, signedIn, register, replica.id);
+      return value === undefined || holds(replica, value) ? replica : cancelled(replica, value);
+    };
+    return wished(withReplicas(reverted, (replica) => replica.register === register, differs));
+  }
+  const isWaiting = (replica: Replica) =>
+    replica.register === register &&
+    settings.waiting.some((one) => one.register === register && one.replica === replica.id);
+  const leave = (replica: Replica) => {
+    const value = target(replica);
+    return value === undefined ? replica : cancelled(replica, value);
+  };
+  return wished({ ...withReplicas(settings, isWaiting, leave), outbox });
+}
+
+/**
+ * Wants back what a place held before a change; null where it can't be had.
+ * @throws TypeError Others use the place, and it was not meant for them (rule W9).
+ */
+export function putBackChange(
+  settings: Settings,
+  signedIn: SignedIn,
+  change: Change | undefined,
+  meantFor: MeantFor,
+): Settings | null {
+  if (!change || change.from === 'absent') return null;
+  const { register, place, from, id } = change;
+  const spec = placesOf(signedIn, settings).find((one) => one.id === place);
+  if (!spec || roleOf(spec, register, settings) === 'off') return null;
+  if (spec.audience === 'others' && meantFor === 'me') throw new TypeError('what others use is put back for everyone');
+  const others = settings.restores.filter((one) => one.register !== register || one.replica !== place);
+  const restore = { register, replica: place, change: id, target: from.value };
+  return wished({ ...settings, restores: [...others, restore] });
+}
+
+type Edits = NonNullable<News['edits']>;
+
+export const editOf = (register: RegisterId, value: Json): Edits => [{ id: crypto.randomUUID(), register, value }];
+
+/** What the answers to a comparison mean: values to take everywhere, and settings that are left different. */
+export function compared(
+  settings: Settings,
+  signedIn: SignedIn,
+  answers: CompareAnswers,
+  rest: 'follow' | 'leave',
+): { readonly settings: Settings; readonly edits: Edits } {
+  let next = wished(rest === 'follow' ? begin(settings, registerIds) : settings);
+  const edits: Edits[number][] = [];
+  for (const { register, take } of answers) {
+    if (take === null) next = setMode(next, register, 'off');
+    else {
+      const value = sharedAt(settings, signedIn, register, take);
+      if (value !== undefined) edits.push(...editOf(register, value));
+    }
+  }
+  return { settings: next, edits };
+}
+
+/** The person wants the other value after all, or only puts the conflict away. */
+export function settleConflict(
+  settings: Settings,
+  conflictId: string,
+  take: 'kept' | 'lost',
+): { readonly settings: Settings; readonly edits: Edits } {
+  const conflict = settings.conflicts.find(({ id }) => id === conflictId);
+  const conflicts = settings.conflicts.filter(({ id }) => id !== conflictId);
+  const edits = conflict && take === 'lost' ? editOf(conflict.register, conflict.lost.value) : [];
+  return { settings: wished({ ...settings, conflicts }), edits };
+}
+
+export const aliasProvider = (settings: Settings, pair: Settings['pairs'][number]): Settings =>
+  wished({
+    ...settings,
+    pairs: [
+      ...settings.pairs.filter(({ provider, endpoint }) => provider !== pair.provider && endpoint !== pair.endpoint),
+      pair,
+    ],
+  });

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { mostChanges } from '@/lib/model';
+import { answered, type DueWrite, listed } from '@/lib/settings/change-history';
+import { SettingsStore } from '@/lib/settings/settings-store';
+import { TwoApps } from './two-apps';
+
+it('501 writes leave the 500 newest in the list of changes', async () => {
+  const both = await TwoApps.start();
+  const book = new SettingsStore(both.world.engine.store, Date.now, both.world.engine.log);
+  const at = new Date().toISOString();
+  for (let nth = 1; nth <= mostChanges + 1; nth++) {
+    const due: DueWrite = { register: 'llm.temperature', place: 'librechat/preset', target: nth, restores: null };
+    await book.commit(({ settings, changes }) => ({
+      settings,
+      changes: answered(listed(changes, due, settings, { at }), due, { kind: 'ok' }),
+    }));
+  }
+  const targets = (await both.state()).changes.map(({ to }) => to);
+  expect(targets).toHaveLength(500);
+  expect([targets[0], targets.at(-1)]).toEqual([501, 2]);
+  expect(targets).toEqual([...targets].sort((a, b) => Number(b) - Number(a)));
+});

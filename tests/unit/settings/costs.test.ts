@@ -1,0 +1,97 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { Store } from '@/lib/store';
+import type { PageDouble } from '../kit/page-double';
+import { TwoApps } from './two-apps';
+
+const commits = vi.spyOn(Store.prototype, 'commit');
+afterEach(() => commits.mockClear());
+
+/** How often an action reads and writes the disk, commits, and asks the apps: budgets, not to be raised. */
+async function costOf({ world, anythingllm, librechat }: TwoApps, action: () => Promise<unknown>) {
+  const { local } = world;
+  const logs = [anythingllm.log, librechat.log];
+  await world.quiet();
+  for (const log of logs) log.clear();
+  Object.assign(local, { reads: 0, writes: 0, removals: 0 });
+  commits.mockClear();
+  await action();
+  await world.quiet();
+  const asked = (method: string) => logs.flatMap((log) => log.all()).filter((one) => one.method === method).length;
+  return {
+    reads: local.reads,
+    writes: local.writes + local.removals,
+    commits: commits.mock.calls.length,
+    gets: asked('GET'),
+    posts: asked('POST'),
+  };
+}
+
+async function withPages(): Promise<{ both: TwoApps; brain: PageDouble; chat: PageDouble }> {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  return { both, brain, chat };
+}
+
+it('when a theme is clicked in a page, then the disk is not read and hardly written', async () => {
+  const { both, brain, chat } = await withPages();
+  const cost = await costOf(both, () => brain.choose('ui.theme', 'dark'));
+  expect(chat.held['ui.theme']).toBe('dark');
+  expect(cost).toMatchObject({ reads: 0, gets: 0, posts: 0 });
+  expect(cost.writes).toBeLessThanOrEqual(5);
+  expect(cost.commits).toBeLessThanOrEqual(3);
+});
+
+it('when a theme is edited in Tandem, then the disk is not read and hardly written', async () => {
+  const { both, brain, chat } = await withPages();
+  const cost = await costOf(both, () => both.edit('ui.theme', 'dark'));
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
+  expect(cost).toMatchObject({ reads: 0, gets: 0, posts: 0 });
+  expect(cost.writes).toBeLessThanOrEqual(7);
+  expect(cost.commits).toBeLessThanOrEqual(5);
+});
+
+it('when an edit sends nothing, then the list of changes is not written', async () => {
+  const both = await TwoApps.start();
+  const written: string[] = [];
+  const stop = both.world.local.watch((changes) => void written.push(...Object.keys(changes)));
+  await both.edit('ui.theme', 'dark');
+  stop();
+  expect(written.filter((name) => name.includes(':settings:'))).toHaveLength(1);
+  expect(written.filter((name) => name.includes(':changes:'))).toEqual([]);
+});
+
+it('when a model is edited for both apps, then the disk is not read', async () => {
+  const both = await TwoApps.start();
+  const gpt4o = { endpoint: 'openAI', model: 'gpt-4o' };
+  const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+  await both.edit('llm.model', { provider: 'openai', model: 'gpt-4o' });
+  const cost = await costOf(both, () => both.edit('llm.model', { provider: 'openai', model: 'gpt-4o-mini' }));
+  expect(both.system.model).toBe('gpt-4o-mini');
+  expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4o-mini' });
+  expect(cost.reads).toBe(0);
+  expect(cost.writes).toBeLessThanOrEqual(8);
+  expect(cost.commits).toBeLessThanOrEqual(10);
+});
+
+it('when a temperature is edited for six workspaces, then the disk is not read', async () => {
+  const both = await TwoApps.start();
+  const { workspaces } = both.anythingllm.state;
+  expect(workspaces.length).toBeGreaterThanOrEqual(6);
+  for (const { slug } of workspaces.slice(0, 6))
+    await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'on');
+  await both.edit('llm.temperature', 0.5);
+  const cost = await costOf(both, () => both.edit('llm.temperature', 0.3));
+  expect(workspaces.slice(0, 6).map(({ openAiTemp }) => openAiTemp)).toEqual(Array(6).fill(0.3));
+  expect(cost.reads).toBe(0);
+  expect(cost.writes).toBeLessThanOrEqual(15);
+  expect(cost.commits).toBeLessThanOrEqual(18);
+});
+
+it('when a whole sync finds nothing new, then the disk is neither read nor written', async () => {
+  const both = await TwoApps.start();
+  await both.world.engine.sync();
+  const cost = await costOf(both, () => both.world.engine.sync());
+  expect(cost).toMatchObject({ reads: 0, writes: 0 });
+});

@@ -1,0 +1,235 @@
+import { describe, expect, it } from 'vitest';
+import { type Json, registerIds } from '@/lib/model';
+import { type Endpoints, projectionFor, providerAt, registersAt } from '@/lib/settings/definitions';
+
+const endpoints = { openAI: ['gpt-4o', 'o3'], anthropic: ['claude-sonnet-4-6'], MyProxy: null, agents: null };
+const known = { pairs: [], endpoints };
+const unknown = { pairs: [], endpoints: null };
+const model = (provider: string, name: string | null): Json => ({ value: { provider, model: name } });
+
+describe('llm.model in LibreChat', () => {
+  const at = (context: { endpoints: Endpoints; pairs?: { provider: string; endpoint: string }[] }, place = 'preset') =>
+    projectionFor('llm.model', `librechat/${place}`, { pairs: [], ...context });
+
+  it.each([
+    ['an offered model', model('openai', 'gpt-4o'), { endpoint: 'openAI', model: 'gpt-4o' }],
+    ['a model that the endpoint lacks', model('openai', 'gpt-5'), undefined],
+    ['a provider without an endpoint', model('groq', 'llama'), undefined],
+    ['no model', model('openai', null), undefined],
+  ])('writes %s', (_, shared, native) => {
+    expect(at(known).project(shared)).toEqual(native);
+  });
+
+  it('takes any model at an endpoint whose models are not known', () => {
+    const pairs = [{ provider: 'litellm', endpoint: 'MyProxy' }];
+    expect(at({ endpoints, pairs }).project(model('litellm', 'any'))).toEqual({ endpoint: 'MyProxy', model: 'any' });
+  });
+
+  it('writes nothing while it is not known what LibreChat offers', () => {
+    expect(at(unknown).project(model('openai', 'gpt-4o'))).toBeUndefined();
+  });
+
+  it.each([
+    ['openAI', 'gpt-4o', model('openai', 'gpt-4o')],
+    ['MyProxy', 'gpt-4o', undefined],
+    ['agents', 'agent_1', undefined],
+    ['openAI', null, undefined],
+    [null, 'gpt-4o', undefined],
+  ])('reads %s, %s', (endpoint, name, shared) => {
+    expect(at(known).lift({ endpoint, model: name }, null)).toEqual(shared);
+  });
+
+  it('keeps what it holds, whatever is known of the lists', () => {
+    for (const context of [known, unknown]) {
+      for (const native of [
+        { endpoint: 'openAI', model: 'gpt-4o' },
+        { endpoint: 'openAI', model: 'gone' },
+      ]) {
+        const shared = at(context).lift(native, null);
+        expect(shared && at(context).project(shared)).toEqual(native);
+      }
+    }
+  });
+
+  it('says the same as AnythingLLM even before the lists are known', () => {
+    const shared = model('openai', 'gpt-4o');
+    expect(at(unknown).says({ endpoint: 'openAI', model: 'gpt-4o' }, shared)).toBe(true);
+    expect(at(unknown).says({ endpoint: 'openAI', model: 'o3' }, shared)).toBe(false);
+  });
+
+  it('never gives the page a model that LibreChat lacks, not even as the preset says it', () => {
+    const native = { endpoint: 'openAI', model: 'gone' };
+    const shared = at(known).lift(native, null) ?? null;
+    expect(at(known, 'last-used').project(shared)).toBeUndefined();
+    expect(at(known, 'last-used').lift(native, null)).toBeUndefined();
+    expect(at(known, 'last-used').says(native, shared)).toBe(false);
+    expect(at(known, 'last-used').project(model('openai', 'o3'))).toEqual({ endpoint: 'openAI', model: 'o3' });
+  });
+});
+
+describe('llm.model in AnythingLLM', () => {
+  it.each([
+    ['a choice', { provider: 'openai', model: 'gpt-4o' }, model('openai', 'gpt-4o')],
+    ['a provider that chooses its model', { provider: 'textgenwebui', model: null }, model('textgenwebui', null)],
+    ['a workspace that inherits', { provider: null, model: null }, undefined],
+    ['a workspace that inherits its provider', { provider: null, model: 'gpt-4o' }, undefined],
+    ['a router', { provider: 'anythingllm-router', model: null }, undefined],
+  ])('reads %s', (_, native, shared) => {
+    for (const place of ['anythingllm/system', 'anythingllm/workspace:sales', 'anythingllm/account'])
+      expect(projectionFor('llm.model', place, known).lift(native, null)).toEqual(shared);
+  });
+
+  it('writes the provider and the model as they are', () => {
+    const { project } = projectionFor('llm.model', 'anythingllm/system', unknown);
+    expect(project(model('groq', 'llama'))).toEqual({ provider: 'groq', model: 'llama' });
+  });
+});
+
+describe('llm.model of LibreChat’s account on a platform', () => {
+  const at = (context: Parameters<typeof projectionFor>[2]) => projectionFor('llm.model', 'librechat/account', context);
+
+  it.each([
+    ['openAI', model('openai', 'm'), 'openAI'],
+    ['google', model('gemini', 'm'), 'google'],
+    ['someones-own', model('someones-own', 'm'), 'someones-own'],
+  ])('reads %s, and writes it back', (provider, shared, endpoint) => {
+    expect(at(unknown).lift({ provider, model: 'm' }, null)).toEqual(shared);
+    expect(at(unknown).project(shared)).toEqual({ provider: endpoint, model: 'm' });
+  });
+
+  it('keeps the platform’s own spelling', () => {
+    const shared = at(unknown).lift({ provider: 'OPENAI', model: 'm' }, null);
+    expect(shared && at(unknown).project(shared)).toEqual({ provider: 'OPENAI', model: 'm' });
+    expect(shared && projectionFor('llm.model', 'anythingllm/system', unknown).project(shared)).toEqual({
+      provider: 'openai',
+      model: 'm',
+    });
+  });
+
+  it('writes what is offered, and the person’s own pairs, first', () => {
+    expect(at({ pairs: [], endpoints: { OpenAI: null } }).project(model('openai', null))).toEqual({
+      provider: 'OpenAI',
+      model: null,
+    });
+    const pairs = [{ provider: 'openai', endpoint: 'MyProxy' }];
+    expect(at({ pairs, endpoints: null }).project(model('openai', 'm'))).toEqual({ provider: 'MyProxy', model: 'm' });
+  });
+});
+
+describe('numbers', () => {
+  it('reads a workspace’s null temperature as the provider’s own, and writes any', () => {
+    const { lift, project } = projectionFor('llm.temperature', 'anythingllm/workspace:sales', known);
+    expect(lift(null, null)).toBeUndefined();
+    expect(lift(0, null)).toEqual({ value: 0 });
+    expect(project({ value: 5 })).toBe(5);
+  });
+
+  it('caps LibreChat’s temperature at 2, which is no change of its own', () => {
+    const { lift, project } = projectionFor('llm.temperature', 'librechat/preset', known);
+    expect(project({ value: 5 })).toBe(2);
+    expect(lift(2, { value: 5 })).toEqual({ value: 5 });
+  });
+});
+
+describe('a temperature', () => {
+  const at = (place: string, provider: string | null) =>
+    projectionFor('llm.temperature', place, { ...known, providerAt: () => provider });
+  const workspace = 'anythingllm/workspace:sales';
+
+  it.each<[string, string | null, number]>([
+    ['librechat/preset', 'anthropic', 1],
+    ['librechat/preset', 'bedrock', 1],
+    ['librechat/preset', 'openai', 2],
+    ['librechat/preset', 'gemini', 2],
+    ['librechat/preset', 'ollama', 2],
+    ['librechat/preset', null, 2],
+    [workspace, 'anthropic', 1],
+    [workspace, 'azure', 2],
+    [workspace, 'ollama', 5],
+    [workspace, null, 5],
+    ['anythingllm/account', 'anthropic', 1],
+  ])('C9: of 5 is written at %s of %s as %d, which is no change when it is read', (place, provider, most) => {
+    const { lift, project } = at(place, provider);
+    expect(project({ value: 5 })).toBe(most);
+    expect(project({ value: 0.7 })).toBe(0.7);
+    expect(lift(most, { value: 5 })).toEqual({ value: 5 });
+    expect(lift(0.5, { value: 5 })).toEqual({ value: 0.5 });
+  });
+
+  it('C9: that the person set above it by their own hand stays there, and is capped elsewhere', () => {
+    const shared = at(workspace, 'anthropic').lift(1.4, null);
+    expect(shared).toMatchObject({ value: 1.4 });
+    if (!shared) throw new Error('nothing lifted');
+    expect(at(workspace, 'anthropic').project(shared)).toBe(1.4);
+    expect(at('librechat/preset', 'anthropic').project(shared)).toBe(1);
+    expect(at('librechat/preset', 'openai').project(shared)).toBe(1.4);
+  });
+
+  it('knows the provider by what a place holds, else by what was read there last', () => {
+    const replica = (id: string, value: Json, role: 'both' | 'off' = 'both') =>
+      ({ ...{ id, register: 'llm.model', role, audience: 'me', rank: 1, met: null }, seen: { value } }) as never;
+    const held = { provider: 'openai', model: 'x', temperature: null, maxTokens: null };
+    const sources = {
+      pairs: [{ provider: 'generic-openai', endpoint: 'MyProxy' }],
+      replicas: [replica('librechat/preset', { endpoint: 'google', model: 'x' }), replica(workspace, 'x', 'off')],
+      llm: [
+        { ...held, place: 'system-default' as const },
+        { ...held, place: 'default-preset' as const, provider: 'MyProxy' },
+      ],
+      workspaces: [
+        { slug: 'sales', provider: 'anthropic' },
+        { slug: 'heir', provider: null },
+      ],
+    };
+    expect(providerAt('librechat/preset', sources)).toBe('gemini');
+    expect(providerAt('librechat/preset', { ...sources, replicas: [] })).toBe('generic-openai');
+    expect(providerAt(workspace, sources)).toBe('anthropic');
+    expect(providerAt('anythingllm/workspace:heir', sources)).toBe('openai');
+    expect(providerAt('anythingllm/workspace:gone', { ...sources, llm: [] })).toBeNull();
+  });
+});
+
+describe('words', () => {
+  it('tells an account’s own spelling from the page’s', () => {
+    const shared = projectionFor('ui.language', 'librechat/account', known).lift('de', null);
+    expect(shared && projectionFor('ui.language', 'librechat/account', known).project(shared)).toBe('de');
+    expect(shared && projectionFor('ui.language', 'librechat/page', known).project(shared)).toBe('de-DE');
+  });
+
+  it('says that a language is the same in another way', () => {
+    const page = projectionFor('ui.language', 'anythingllm/page', known);
+    expect(page.says('en-US', { value: 'en' })).toBe(true);
+    expect(page.lift('en-US', { value: 'en', exact: { librechat: 'en' } })).toEqual({
+      value: 'en',
+      exact: { librechat: 'en', anythingllm: 'en-US' },
+    });
+    expect(page.says('de', { value: 'en' })).toBe(false);
+  });
+});
+
+describe('every place', () => {
+  const places = ['system', 'workspace:a/b', 'page', 'account'].map((id) => `anythingllm/${id}`);
+  const others = ['page', 'last-used', 'preset', 'account'].map((id) => `librechat/${id}`);
+
+  it.each([...places, ...others])('%s holds its settings and no other', (place) => {
+    expect(registersAt(place).length).toBeGreaterThan(0);
+    for (const register of registerIds.filter((id) => !registersAt(place).includes(id))) {
+      const { project, lift, says } = projectionFor(register, place, known);
+      expect(project({ value: 1 })).toBeUndefined();
+      expect(lift('dark', null)).toBeUndefined();
+      expect(says('dark', { value: 'dark' })).toBe(false);
+    }
+  });
+
+  it('a place that is not known holds nothing', () => {
+    for (const place of ['librechat/toString', 'other/page', '']) expect(registersAt(place)).toEqual([]);
+  });
+});
+
+it.each([
+  ['ui.theme', 'librechat/page'],
+  ['ui.textSize', 'anythingllm/page'],
+] as const)('when a page holds the name of an inherited field as its %s, then it is no value', (register, place) => {
+  const { lift } = projectionFor(register, place, { pairs: [], endpoints: {} });
+  for (const name of ['constructor', 'toString', '__proto__']) expect(lift(name, null)).toBeUndefined();
+});

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { providers } from '@/lib/apps/anythingllm/providers';
+import { isAgentEndpoint } from '@/lib/apps/librechat/mapping';
+import { endpointFor, guessEndpoint, knownProviders, providerFor, usualEndpoint } from '@/lib/settings/definitions';
+
+/** LibreChat's own endpoints (0.8.7), and whose models they talk to. */
+const own = {
+  openAI: 'openai',
+  azureOpenAI: 'azure',
+  google: 'gemini',
+  anthropic: 'anthropic',
+  bedrock: 'bedrock',
+  agents: null,
+  assistants: null,
+  azureAssistants: null,
+} as const;
+
+/** The custom endpoints that LibreChat knows by name, or shows in its documentation (0.8.7). */
+const custom = {
+  anyscale: null,
+  APIpie: 'apipie',
+  cohere: 'cohere',
+  Databricks: null,
+  Deepseek: 'deepseek',
+  Fireworks: 'fireworksai',
+  groq: 'groq',
+  Helicone: null,
+  HuggingFace: null,
+  LiteLLM: 'litellm',
+  Mistral: 'mistral',
+  MLX: null,
+  Moonshot: 'moonshotai',
+  NanoGPT: null,
+  Nvidia: 'nvidia-nim',
+  ollama: 'ollama',
+  Ollama: 'ollama',
+  OpenRouter: 'openrouter',
+  Perplexity: 'perplexity',
+  Portkey: null,
+  ShuttleAI: null,
+  'together.ai': 'togetherai',
+  TrueFoundry: null,
+  Unify: null,
+  vercel: null,
+  vLLM: null,
+  xai: 'xai',
+  custom: null,
+  MyProxy: null,
+} as const;
+
+const endpoints: readonly (readonly [string, string | null])[] = Object.entries({ ...own, ...custom });
+const offered = endpoints.map(([endpoint]) => endpoint);
+const mapped = new Set(endpoints.flatMap(([, provider]) => provider ?? []));
+
+describe('the provider map', () => {
+  it('knows every provider of AnythingLLM, and no other', () => {
+    expect([...knownProviders].sort()).toEqual(Object.keys(providers).sort());
+  });
+
+  it.each(endpoints)('LibreChat’s %s is AnythingLLM’s %s', (endpoint, provider) => {
+    expect(providerFor(endpoint, [])).toBe(provider);
+    if (provider !== null) expect(Object.keys(providers)).toContain(provider);
+  });
+
+  it.each(Object.keys(providers))('AnythingLLM’s %s goes to an endpoint that comes back to it', (provider) => {
+    const endpoint = endpointFor(provider, offered, []);
+    expect(endpoint === null ? null : providerFor(endpoint, [])).toBe(mapped.has(provider) ? provider : null);
+    const usual = usualEndpoint(provider, []);
+    if (provider === 'generic-openai') expect(usual).toBeNull();
+    else expect(usual === null ? null : providerFor(usual, [])).toBe(provider);
+  });
+
+  it('gives no endpoint to two providers', () => {
+    const given = Object.keys(providers).flatMap((provider) => endpointFor(provider, offered, []) ?? []);
+    expect(new Set(given).size).toBe(given.length);
+    const usual = Object.keys(providers).flatMap((provider) => usualEndpoint(provider, []) ?? []);
+    expect(new Set(usual.map((name) => name.toLowerCase().replace(/[\s._-]/g, ''))).size).toBe(usual.length);
+  });
+
+  it.each([
+    ['TOGETHER.AI', 'togetherai'],
+    ['Together AI', 'togetherai'],
+    ['lm-studio', 'lmstudio'],
+    ['open_router', 'openrouter'],
+    ['', null],
+    ['...', null],
+    ['toString', null],
+    ['constructor', null],
+  ])('takes a name as admins write it: %s is %s', (endpoint, provider) => {
+    expect(providerFor(endpoint, [])).toBe(provider);
+  });
+});
+
+describe('the person’s own pairs', () => {
+  it.each(Object.keys(providers))('win for %s, in both directions', (provider) => {
+    const pairs = [{ provider, endpoint: 'MyProxy' }];
+    expect(endpointFor(provider, offered, pairs)).toBe('MyProxy');
+    expect(providerFor('MyProxy', pairs)).toBe(provider);
+    expect(usualEndpoint(provider, pairs)).toBe('MyProxy');
+  });
+
+  it.each(endpoints)('win for %s, unless it brings its own model', (endpoint) => {
+    const pairs = [{ provider: 'generic-openai', endpoint }];
+    const isAgent = isAgentEndpoint(endpoint);
+    expect(providerFor(endpoint, pairs)).toBe(isAgent ? null : 'generic-openai');
+    expect(endpointFor('generic-openai', offered, pairs)).toBe(isAgent ? null : endpoint);
+  });
+
+  it('keep an endpoint from the provider that its name tells', () => {
+    const pairs = [{ provider: 'generic-openai', endpoint: 'openAI' }];
+    expect(endpointFor('openai', ['openAI'], pairs)).toBeNull();
+    expect(usualEndpoint('openai', pairs)).toBeNull();
+  });
+
+  it('leave the usual endpoint in force where LibreChat does not offer theirs', () => {
+    expect(endpointFor('groq', ['groq'], [{ provider: 'groq', endpoint: 'MyProxy' }])).toBe('groq');
+  });
+
+  it('may name two endpoints for one provider: the first that is offered is written, both are read', () => {
+    const pairs = [
+      { provider: 'litellm', endpoint: 'Gone' },
+      { provider: 'litellm', endpoint: 'MyProxy' },
+    ];
+    expect(endpointFor('litellm', offered, pairs)).toBe('MyProxy');
+    expect(providerFor('Gone', pairs)).toBe('litellm');
+  });
+});
+
+describe('guessing', () => {
+  it('goes by the models that both name', () => {
+    const models = { openAI: ['gpt-4o'], MyProxy: ['llama3.1:8b', 'qwen2.5'] };
+    expect(guessEndpoint(new Set(['qwen2.5', 'llama3.1:8b']), models)).toBe('MyProxy');
+    expect(guessEndpoint(new Set(['nothing']), models)).toBeNull();
+  });
+});

@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import type { Change, Json } from '@/lib/model';
+import { replacedAt } from '@/lib/settings/change-history';
+import type { Replica } from '@/lib/settings/rules';
+import { model, TwoApps } from './two-apps';
+
+const preset = 'librechat/preset';
+const hour = 60 * 60_000;
+
+/** The conflicts in a few words each, the newest first. */
+async function conflicts(both: TwoApps): Promise<string[]> {
+  const say = ({ value, from }: { readonly value: Json; readonly from: string }) =>
+    `${JSON.stringify((value as { readonly value: Json }).value)} from ${from}`;
+  return (await both.settings()).conflicts.map(({ kept, lost }) => `${say(kept)}, not ${say(lost)}`);
+}
+
+/** A form of LibreChat's page that was opened now; it saves the whole preset, whatever else was changed since. */
+function presetEditor(both: TwoApps) {
+  const [ours] = both.defaults();
+  if (!ours) throw new Error('no preset');
+  const opened = { ...ours };
+  return async (changes: Record<string, unknown>) => {
+    Object.assign(ours, opened, changes, { updatedAt: new Date().toISOString() });
+    await both.world.engine.pageRequested({ method: 'POST', url: `${both.librechat.url}api/presets`, status: 201 });
+    await both.world.quiet();
+  };
+}
+
+/** The same for a workspace of AnythingLLM. */
+function workspaceForm(both: TwoApps) {
+  const [workspace] = both.anythingllm.state.workspaces;
+  if (!workspace) throw new Error('no workspace');
+  const { chatProvider, chatModel, openAiTemp } = workspace;
+  const opened = { chatProvider, chatModel, openAiTemp: openAiTemp ?? 0.7 };
+  const save = async () => {
+    Object.assign(workspace, opened, { openAiPrompt: 'Be brief.' });
+    const url = `${both.anythingllm.url}api/workspace/${workspace.slug}/update`;
+    await both.world.engine.pageRequested({ method: 'POST', url, status: 200 });
+    await both.world.quiet();
+  };
+  return { workspace, place: `anythingllm/workspace:${workspace.slug}`, save };
+}
+
+async function withPreset(): Promise<TwoApps> {
+  const both = await TwoApps.start();
+  await both.keeper.setRole('llm.model', preset, 'on');
+  await both.world.quiet();
+  await both.edit('llm.temperature', 0.3);
+  return both;
+}
+
+async function withWorkspace(temperature: number | null) {
+  const both = await TwoApps.start();
+  const [workspace] = both.anythingllm.state.workspaces;
+  Object.assign(workspace ?? {}, { openAiTemp: temperature });
+  const { place } = workspaceForm(both);
+  await both.keeper.setRole('llm.temperature', place, 'on');
+  await both.keeper.setRole('llm.model', place, 'on');
+  await both.world.quiet();
+  return both;
+}
+
+describe('a form of an app that was opened before a change of ours', () => {
+  it('O6: when LibreChat’s editor saves an older value, it spreads and is listed', async () => {
+    const both = await withPreset();
+    const save = presetEditor(both);
+    await both.edit('llm.temperature', 0.5);
+    await both.edit('llm.temperature', 0.7);
+    await save({ title: 'Renamed' });
+    expect((await both.settings()).registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: preset });
+    expect(await conflicts(both)).toEqual([`0.3 from ${preset}, not 0.7 from edit`]);
+
+    // One click back.
+    const [conflict] = (await both.settings()).conflicts;
+    await both.keeper.settleConflict(conflict?.id ?? '', 'lost');
+    await both.world.quiet();
+    expect(both.defaults()).toMatchObject([{ temperature: 0.7, title: 'Renamed' }]);
+    expect(await conflicts(both)).toEqual([]);
+  });
+
+  it('O6: when what was chosen in that form is new, nothing is listed but what is old', async () => {
+    const both = await withPreset();
+    const save = presetEditor(both);
+    await both.edit('llm.temperature', 0.7);
+    await both.edit('llm.model', model('openai', 'gpt-4.1'));
+    await save({ temperature: 0.9 });
+    expect((await both.settings()).registers['llm.temperature']).toMatchObject({ value: { value: 0.9 } });
+    expect(await conflicts(both)).toEqual([
+      `{"provider":"openai","model":"gpt-4o"} from ${preset}, not {"provider":"openai","model":"gpt-4.1"} from edit`,
+    ]);
+  });
+
+  it('O6: when a workspace’s form saves older values, both are listed', async () => {
+    const both = await withWorkspace(0.4);
+    await both.edit('llm.model', model('openai', 'gpt-4o'));
+    await both.edit('llm.temperature', 0.5);
+    const { place, save } = workspaceForm(both);
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    await both.edit('llm.temperature', 0.9);
+    await save();
+    expect(both.system).toEqual(model('openai', 'gpt-4o'));
+    expect((await conflicts(both)).sort()).toEqual([
+      `0.5 from ${place}, not 0.9 from edit`,
+      `{"provider":"openai","model":"gpt-4o"} from ${place}, not {"provider":"anthropic","model":"claude-sonnet-4-5"} from edit`,
+    ]);
+  });
+
+  it('O6: when a workspace’s form saves 0.7 for no temperature, it is listed', async () => {
+    const both = await withWorkspace(null);
+    const { place, save } = workspaceForm(both);
+    await both.edit('llm.temperature', 0.2);
+    await save();
+    expect(await conflicts(both)).toEqual([`0.7 from ${place}, not 0.2 from edit`]);
+  });
+
+  it('O6: when AnythingLLM’s LLM form saves an older model, it spreads and is listed', async () => {
+    const both = await TwoApps.start();
+    const chat = await both.world.openPage('librechat', { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' } });
+    await both.world.quiet();
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    Object.assign(both.anythingllm.state.env, { LLMProvider: 'openai', OpenAiModelPref: 'gpt-4o' });
+    const url = `${both.anythingllm.url}api/system/update-env`;
+    await both.world.engine.pageRequested({ method: 'POST', url, status: 200 });
+    await both.world.quiet();
+    expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4o' });
+    expect(await conflicts(both)).toEqual([
+      '{"provider":"openai","model":"gpt-4o"} from anythingllm/system, not {"provider":"anthropic","model":"claude-sonnet-4-5"} from edit',
+    ]);
+  });
+
+  it('O6: when two values go back and forth, one conflict is listed', async () => {
+    const both = await withPreset();
+    const older = presetEditor(both);
+    await both.edit('llm.temperature', 0.7);
+    const newer = presetEditor(both);
+    await older({});
+    expect(await conflicts(both)).toEqual([`0.3 from ${preset}, not 0.7 from edit`]);
+    const { place } = workspaceForm(both);
+    await both.keeper.setRole('llm.temperature', place, 'on');
+    await both.keeper.compare([{ register: 'llm.temperature', take: preset }], 'follow');
+    await older({});
+    await newer({});
+    const { save } = workspaceForm(both);
+    await older({});
+    await save();
+    expect(await conflicts(both)).toEqual([`0.7 from ${place}, not 0.3 from ${preset}`]);
+  });
+
+  it('O6: when a page’s own control goes back to a value, nothing is listed', async () => {
+    const both = await TwoApps.start();
+    const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+    await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+    await both.world.quiet();
+    await both.edit('ui.theme', 'dark');
+    await chat.choose('ui.theme', 'light');
+    await both.world.quiet();
+    expect((await both.settings()).registers['ui.theme']).toMatchObject({ value: { value: 'light' } });
+    expect(await conflicts(both)).toEqual([]);
+  });
+});
+
+describe('what writes of ours replaced at a place', () => {
+  const now = Date.parse('2026-01-02T00:00:00Z');
+  const write = (from: Json, to: Json, more: Partial<Change> = {}) => ({
+    register: 'llm.temperature' as const,
+    place: preset,
+    from: { value: from },
+    to,
+    state: 'ok' as const,
+    got: null,
+    at: new Date(now - hour).toISOString(),
+    ...more,
+  });
+  const at = (value: Json, changes: readonly ReturnType<typeof write>[], more: Partial<Replica> = {}) => {
+    const tried = { target: value, state: 'ok' } as const;
+    return replacedAt(changes, { register: 'llm.temperature', id: preset, seen: { value }, tried, ...more }, now);
+  };
+
+  it('O6: is every value back to the last change of somebody else', () => {
+    expect(at(0.9, [write(0.7, 0.9), write(0.5, 0.7), write(0.1, 0.4)])).toEqual([0.7, 0.5]);
+  });
+
+  it('O6: is nothing once somebody changed the place since', () => {
+    expect(at(0.8, [write(0.7, 0.9)])).toEqual([]);
+    expect(at(0.9, [write(0.7, 0.9)], { tried: null })).toEqual([]);
+  });
+
+  it('O6: leaves out what did not come, and counts what a place made of a value', () => {
+    const changes = [
+      write(1, 1.8, { state: 'sending' }),
+      write(1, 1.7, { state: 'refused' }),
+      write(0.5, 1.5, { state: 'coerced', got: 1 }),
+    ];
+    expect(at(1, changes)).toEqual([0.5]);
+  });
+
+  it('O6: leaves out what is a day old, and other places and settings', () => {
+    const old = write(0.5, 0.7, { at: new Date(now - 25 * hour).toISOString() });
+    const elsewhere = [write(0.1, 0.9, { place: 'anythingllm/system' }), write(0.2, 0.9, { register: 'llm.model' })];
+    expect(at(0.9, [...elsewhere, write(0.7, 0.9), old])).toEqual([0.7]);
+  });
+
+  it('O6: is what AnythingLLM’s form shows where no temperature was set', () => {
+    expect(at(0.2, [write(null, 0.2)])).toEqual([null, 0.7, 0]);
+  });
+
+  it('O6: is nothing in pages, whose controls are saved one by one', () => {
+    const page = 'anythingllm/page';
+    expect(at(0.9, [write(0.7, 0.9, { place: page })], { id: page })).toEqual([]);
+  });
+});

@@ -1,0 +1,260 @@
+import { describe, expect, it } from 'vitest';
+import { challenges, gatewayRefusals } from '../../apps/kit';
+import { model, TwoApps } from './two-apps';
+
+const gpt4o = { endpoint: 'openAI', model: 'gpt-4o' };
+const sonnet = model('anthropic', 'claude-sonnet-4-5');
+const posts = (both: TwoApps) => both.anythingllm.log.matching({ method: 'POST', path: '/api/system/update-env' });
+
+describe('an edit', () => {
+  it('waits while the app is down, and goes out once when it is back', async () => {
+    const both = await TwoApps.start();
+    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.anythingllm.down();
+    await both.edit('llm.model', sonnet);
+    // Said at once, not at the next look.
+    expect((await both.world.shown()).apps.anythingllm.status.problem).toMatchObject({ transient: true });
+    expect(chat.held['llm.model']).toEqual({ endpoint: 'anthropic', model: sonnet.model });
+    expect((await both.settings()).waiting).toMatchObject([{ replica: 'anythingllm/system' }]);
+    await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
+    await both.edit('llm.model', sonnet);
+    expect((await both.settings()).outbox).toHaveLength(1);
+    await both.anythingllm.up();
+    both.anythingllm.log.clear();
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(both.system).toEqual(sonnet);
+    expect(posts(both)).toHaveLength(1);
+    expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+  });
+
+  it('survives the browser being closed, and is delivered once', async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.anythingllm.down();
+    await both.edit('llm.model', sonnet);
+    both.world.restartBrowser();
+    await both.anythingllm.up();
+    both.anythingllm.log.clear();
+    await both.world.engine.settings.resume();
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(both.system).toEqual(sonnet);
+    expect(posts(both)).toHaveLength(1);
+  });
+
+  it('can be cancelled while it waits: the setting is what it was', async () => {
+    const both = await TwoApps.start();
+    await both.world.quiet();
+    await both.anythingllm.down();
+    both.world.closePages('librechat');
+    await both.edit('llm.model', sonnet);
+    const [waiting] = (await both.settings()).outbox;
+    await both.keeper.cancel(waiting?.id ?? '');
+    await both.anythingllm.up();
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(both.system).toEqual(model('openai', 'gpt-4o'));
+    expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+    expect(await both.listed()).toEqual([]);
+  });
+
+  it('that was cancelled is as if it had not been: what is set in an app afterwards is taken, not overwritten', async () => {
+    const both = await TwoApps.start();
+    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
+    await both.anythingllm.down();
+    both.world.closePages('librechat');
+    await both.edit('llm.model', sonnet);
+    const [waiting] = (await both.settings()).outbox;
+    await both.keeper.cancel(waiting?.id ?? '');
+    await both.anythingllm.up();
+    both.anythingllm.state.env.OpenAiModelPref = 'gpt-4.1';
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(both.system).toEqual(model('openai', 'gpt-4.1'));
+    expect((await both.settings()).registers['llm.model']).toMatchObject({
+      value: { value: model('openai', 'gpt-4.1') },
+    });
+    expect((await both.settings()).conflicts).toEqual([]);
+    expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4o-mini' });
+  });
+
+  it('W8: that waited over a week for an app asks before it is written there, though no worker was stopped', async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    await both.anythingllm.down();
+    await both.edit('llm.model', sonnet);
+    both.world.clockShift += 8 * 24 * 3_600_000;
+    await both.anythingllm.up();
+    both.anythingllm.log.clear();
+    await both.world.engine.heartbeat('input');
+    await both.world.quiet();
+    expect(posts(both)).toEqual([]);
+    const { questions, waiting } = await both.settings();
+    expect(waiting).toEqual([]);
+    expect(questions).toMatchObject([{ kind: 'approve', replica: 'anythingllm/system', target: sonnet, why: 'old' }]);
+    await both.keeper.answer('llm.model', 'anythingllm/system', sonnet, 'yes');
+    await both.world.quiet();
+    expect(both.system).toEqual(sonnet);
+    expect(posts(both)).toHaveLength(1);
+  });
+
+  it('goes to the other places of an app that fails at one of them', async () => {
+    const both = await TwoApps.start();
+    const [workspace] = both.anythingllm.state.workspaces;
+    if (!workspace) throw new Error('the sample has no workspace');
+    await both.keeper.setRole('llm.model', `anythingllm/workspace:${workspace.slug}`, 'on');
+    await both.world.quiet();
+    both.anythingllm.faults.add({ path: '/api/system/update-env', action: { status: 500 } });
+    await both.edit('llm.model', sonnet);
+    expect(workspace).toMatchObject({ chatProvider: 'anthropic', chatModel: sonnet.model });
+    expect(both.system).toEqual(model('openai', 'gpt-4o'));
+    expect((await both.world.shown()).apps.anythingllm.status.problem).toMatchObject({ code: 'server-error' });
+    both.anythingllm.faults.clear();
+    both.world.clockShift += 11 * 60_000;
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(both.system).toEqual(sonnet);
+  });
+
+  it.each(['json message 403', 'nginx 403', 'Cloudflare, managed', 'DataDome'] as const)(
+    'when something in front refuses it (%s), then it waits, and goes out once that lets it pass',
+    async (refusal) => {
+      for (const what of ['everything', 'the write alone'] as const) {
+        const both = await TwoApps.start();
+        await both.world.openPage('librechat', { 'llm.model': gpt4o });
+        await both.world.quiet();
+        const { gateway, faults } = both.anythingllm;
+        if (what === 'everything') gateway.stand(refusal);
+        else faults.add({ method: 'POST', action: { ...gatewayRefusals, ...challenges }[refusal] });
+        await both.edit('llm.model', sonnet);
+        const { problem } = (await both.world.shown()).apps.anythingllm.status;
+        expect(problem?.code).toMatch(/^(?:login-proxy|challenge)$/);
+        expect((await both.settings()).waiting).toMatchObject([{ replica: 'anythingllm/system' }]);
+        gateway.leave();
+        faults.clear();
+        await both.world.engine.sync();
+        await both.world.quiet();
+        expect(both.system).toEqual(sonnet);
+      }
+    },
+  );
+
+  it('J4: overwrites what a place held that could not be read before, and that is no conflict', async () => {
+    const both = await TwoApps.start();
+    const notes = both.anythingllm.state.workspaces.find(({ openAiTemp }) => openAiTemp === 0.4);
+    if (!notes) throw new Error('no workspace with a temperature of its own');
+    const place = `anythingllm/workspace:${notes.slug}`;
+    await both.anythingllm.down();
+    await both.keeper.setRole('llm.temperature', place, 'on');
+    await both.edit('llm.temperature', 0.5);
+    await both.anythingllm.up();
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(notes.openAiTemp).toBe(0.5);
+    expect(await both.settings()).toMatchObject({ conflicts: [], questions: [], waiting: [] });
+    expect(await both.listed()).toEqual([`${place}: 0.4 → 0.5 (edit, ok)`]);
+  });
+
+  it('whose answer was lost is found to have arrived, and not made again', async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    await both.world.quiet();
+    both.anythingllm.faults.add({ path: '/api/system/update-env', times: 1, action: { cut: 'mid-body' } });
+    await both.edit('llm.model', sonnet);
+    both.world.killWorker();
+    both.anythingllm.log.clear();
+    await both.world.engine.sync();
+    await both.world.quiet();
+    expect(both.system).toEqual(sonnet);
+    expect(posts(both)).toEqual([]);
+    expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+    expect((await both.listed()).at(-1)).toBe(
+      'anythingllm/system: openai/gpt-4o → anthropic/claude-sonnet-4-5 (edit, ok)',
+    );
+  });
+});
+
+describe('an app that does not answer', () => {
+  it('gets the peace that it asked for, even when the person edits', async () => {
+    const both = await TwoApps.start();
+    both.anythingllm.faults.add({ path: '/api/setup-complete', times: 1, action: { retryAfterSeconds: 600 } });
+    await both.world.engine.sync();
+    await both.world.quiet();
+    both.anythingllm.log.clear();
+    await both.edit('llm.model', sonnet);
+    expect(both.anythingllm.log.matching({})).toEqual([]);
+    both.world.clockShift += 601_000;
+    await both.world.engine.heartbeat('input');
+    await both.world.quiet();
+    expect(both.system).toEqual(sonnet);
+  });
+
+  it('is not asked for its settings by news of the other app before its own next try', async () => {
+    const both = await TwoApps.start();
+    await both.world.quiet();
+    await both.anythingllm.down();
+    await both.keeper.goOn();
+    await both.world.quiet();
+    const failures = async () => {
+      const [anythingllm] = await both.world.engine.connections();
+      return (await both.world.engine.memory.get(anythingllm?.id ?? '', 'poll'))?.failures;
+    };
+    const before = await failures();
+    expect(before).toBeGreaterThan(0);
+    for (let round = 0; round < 3; round++) {
+      const [, librechat] = await both.world.engine.connections();
+      if (librechat) await both.world.engine.syncOne(librechat);
+      await both.world.quiet();
+    }
+    expect(await failures()).toBe(before);
+  });
+
+  it('is not refreshed for its settings while nobody looks, whatever the other app tells', async () => {
+    const both = await TwoApps.start();
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
+    await both.world.quiet();
+    both.world.restartBrowser();
+    both.world.clockShift += 20 * 60_000;
+    both.librechat.log.clear();
+    await both.world.engine.idle();
+    await both.world.quiet();
+    expect(both.anythingllm.log.matching({}).length).toBeGreaterThan(0);
+    expect(both.librechat.log.matching({ path: '/api/auth/refresh' })).toEqual([]);
+    await both.world.engine.heartbeat('input');
+    await both.world.quiet();
+    expect(both.librechat.log.matching({ path: '/api/auth/refresh' })).toHaveLength(1);
+    expect(both.librechat.log.matching({ path: '/api/presets' }).length).toBeGreaterThan(0);
+  });
+
+  it('is not said to be asked while only its settings wait for an answer', async () => {
+    const both = await TwoApps.start();
+    await both.world.quiet();
+    both.anythingllm.faults.add({ path: '/api/system/update-env', action: { delayMs: 300 } });
+    await both.keeper.edit('llm.model', { value: sonnet });
+    const { busy, settingsBusy } = await both.world.engine.viewStatus();
+    expect({ busy, settingsBusy }).toEqual({
+      busy: { anythingllm: false, librechat: false },
+      settingsBusy: { anythingllm: true, librechat: expect.any(Boolean) },
+    });
+    await both.world.quiet();
+  });
+});
+
+it('a change in Tandem supersedes a value that is to be put back and is still on its way', async () => {
+  const both = await TwoApps.start();
+  await both.edit('llm.model', sonnet);
+  const [change] = (await both.state()).changes;
+  await both.anythingllm.down();
+  await both.keeper.putBack(change?.id ?? '', 'me');
+  await both.edit('llm.model', model('openai', 'gpt-4.1'));
+  await both.anythingllm.up();
+  await both.world.engine.sync();
+  await both.world.quiet();
+  expect(both.system).toEqual(model('openai', 'gpt-4.1'));
+  expect(await both.settings()).toMatchObject({ restores: [], conflicts: [] });
+});

@@ -1,0 +1,666 @@
+import { describe, expect, it, vi } from 'vitest';
+import { initialStatus } from '@/lib/model';
+import { records } from '@/lib/store';
+import { answerOutOfOrder } from '../kit/out-of-order';
+import { nextSecond, TwoApps } from './two-apps';
+
+const seenAt = async (both: TwoApps, place: string) =>
+  (await both.settings()).replicas.find(({ id, register }) => id === place && register === 'ui.theme')?.seen;
+
+it('J1 J2: what differs is compared first, what is the same is in step at once', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark', 'ui.language': 'de-DE' });
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'dark']);
+  const compared = (await both.settings()).questions.filter(({ kind }) => kind === 'compare');
+  expect(compared.map(({ register }) => register)).toEqual(['ui.theme']);
+  expect(await both.listed()).toEqual([]);
+});
+
+it('follows the person’s hand in either page, and Tandem', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await brain.choose('ui.theme', 'dark');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('dark');
+  await chat.choose('ui.theme', 'system');
+  await both.world.quiet();
+  expect(brain.held['ui.theme']).toBe('system');
+  await both.edit('ui.theme', 'light');
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'light']);
+  expect(await both.listed()).toEqual([
+    'librechat/page: light → dark (place, ok)',
+    'anythingllm/page: dark → system (place, ok)',
+    'anythingllm/page: system → light (edit, ok)',
+    'librechat/page: system → light (edit, ok)',
+  ]);
+  expect(await both.settings()).toMatchObject({ waiting: [], outbox: [], conflicts: [], questions: [] });
+});
+
+it('when a theme is chosen in a page, then three reports and three commits bring it to the other', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  const { engine } = both.world;
+  const reports = vi.spyOn(engine, 'pageReported');
+  const commits = vi.spyOn(engine.store, 'commit');
+  await brain.choose('ui.theme', 'dark');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('dark');
+  expect([reports.mock.calls.length, commits.mock.calls.length]).toEqual([3, 3]);
+});
+
+it('O2: when two themes are chosen in a page before the first is answered, then the second is kept', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await Promise.all([brain.choose('ui.theme', 'system'), brain.choose('ui.theme', 'dark')]);
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
+  expect((await both.settings()).conflicts).toEqual([]);
+});
+
+it('O2: when a page heard of an edit that changes nothing, then what is chosen there is newer', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.edit('ui.theme', 'light');
+  await chat.choose('ui.theme', 'dark');
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
+  expect((await both.settings()).conflicts).toEqual([]);
+});
+
+it('O2: when a tab chose before it heard of what another tab holds already, then both are listed', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const late = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  late.isUnheard = true;
+  await late.choose('ui.theme', 'dark');
+  await brain.choose('ui.theme', 'system');
+  await both.world.quiet();
+  late.isUnheard = false;
+  await late.report();
+  await both.world.quiet();
+  const { conflicts, registers } = await both.settings();
+  expect(registers['ui.theme']?.value).toEqual({ value: 'system' });
+  expect(conflicts.map(({ kept, lost }) => [kept.value, lost.value])).toEqual([
+    [{ value: 'system' }, { value: 'dark' }],
+  ]);
+});
+
+it('when a page is given the next theme before it reported the first, then one change is listed', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  both.world.closePage('anythingllm', brain);
+  both.world.closePage('librechat', chat);
+  const report = async (theme: string) => {
+    const ui = { theme, language: null, textSize: null };
+    const told = { session: 'unknown', path: '/', ui, lastUsed: null } as const;
+    return (await both.world.engine.pageReported(both.librechat.url, told, chat.tabId))?.desired?.values;
+  };
+  await both.edit('ui.theme', 'dark');
+  expect(await report('light')).toEqual({ 'ui.theme': 'dark' });
+  await both.edit('ui.theme', 'system');
+  expect(await report('light')).toEqual({ 'ui.theme': 'system' });
+  expect(await report('system')).toEqual({ 'ui.theme': 'system' });
+  expect(await both.listed()).toEqual(['librechat/page: light → system (edit, ok)']);
+});
+
+it('when an app is disconnected, then the pages of both let go of what they held', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  expect([brain.desired, chat.desired]).toEqual([{ 'ui.theme': 'light' }, { 'ui.theme': 'light' }]);
+  await both.world.engine.disconnect('anythingllm');
+  await both.world.quiet();
+  expect([brain.desired, chat.desired]).toEqual([null, {}]);
+});
+
+it('O1 O4: an edit that waits for a page stands against what the person does there; the other is listed', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  both.world.closePages('librechat');
+  await brain.choose('ui.theme', 'dark');
+  await both.edit('ui.theme', 'system');
+  expect((await both.settings()).waiting).toMatchObject([{ replica: 'librechat/page', target: 'system' }]);
+  expect((await both.settings()).outbox).toHaveLength(1);
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('system');
+  expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+});
+
+it('W3: tells a page nothing that could not be stored, since somebody left just then', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  const { store } = both.world.engine;
+  const { connection } = (await both.world.shown()).apps.librechat;
+  const key = records.status(connection?.id ?? '');
+  const known = (await store.read(key)) ?? initialStatus;
+  both.world.meanwhile = () =>
+    store.commit((transaction) => transaction.write(key, { ...known, session: 'signed-out', identity: null }));
+  await both.keeper.edit('ui.theme', { value: 'dark' });
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'light']);
+  both.world.meanwhile = async () => undefined;
+  await store.commit((transaction) => transaction.write(key, known));
+  await both.world.engine.sync();
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
+  expect(await both.listed()).toEqual([
+    'anythingllm/page: light → dark (edit, ok)',
+    'librechat/page: light → dark (edit, ok)',
+  ]);
+});
+
+it('of what is asked for in quick succession the last one counts, however long each look into the storage takes', async () => {
+  const both = await TwoApps.start();
+  await both.world.quiet();
+  const inHaste = async (...asked: readonly (() => Promise<unknown>)[]) => {
+    const inOrder = answerOutOfOrder(both.world.local, 4);
+    await Promise.all(asked.map((ask) => ask()));
+    inOrder();
+    await both.world.quiet();
+    return both.settings();
+  };
+  const { keeper } = both;
+  const role = (wanted: 'on' | 'off') => () => keeper.setRole('ui.theme', 'librechat/page', wanted);
+  const { roles } = await inHaste(role('on'), role('off'), role('on'));
+  expect(roles).toEqual({ 'ui.theme/librechat/page': 'on' });
+  const mode = (wanted: 'ask' | 'off') => () => keeper.setMode('ui.theme', wanted);
+  expect((await inHaste(mode('off'), mode('ask'))).modes).toEqual({ 'ui.theme': 'ask' });
+  const { paused } = await inHaste(
+    () => keeper.goOn(),
+    () => keeper.pause(),
+  );
+  expect(paused).toBe(true);
+});
+
+it('O4: when what an edit waits with is chosen at a place that only leads, then it counts as chosen then', async () => {
+  const both = await TwoApps.start({ anythingllm: { mode: 'multi' }, as: 'dana' });
+  await both.world.openPage('librechat', { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' } });
+  await both.keeper.setRole('llm.model', 'anythingllm/system', 'on');
+  await both.world.quiet();
+  both.world.closePages('librechat');
+  await both.edit('llm.model', { provider: 'anthropic', model: 'claude-sonnet-4-5' });
+  const before = await both.settings();
+  expect(before.outbox).toMatchObject([{ register: 'llm.model' }]);
+  Object.assign(both.anythingllm.state.env, { LLMProvider: 'anthropic', AnthropicModelPref: 'claude-sonnet-4-5' });
+  await both.world.engine.sync();
+  await both.world.quiet();
+  const after = await both.settings();
+  expect(after.registers['llm.model']?.seq).toBeGreaterThan(before.registers['llm.model']?.seq ?? Infinity);
+  expect(after.outbox).toMatchObject([{ register: 'llm.model', seq: after.registers['llm.model']?.seq }]);
+});
+
+describe('a page that told nothing before the edit', () => {
+  const begin = async () => {
+    const both = await TwoApps.start();
+    await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+    await both.world.quiet();
+    return both;
+  };
+
+  it('J4: is given it, whatever it turns out to hold, and that can be had back', async () => {
+    const both = await begin();
+    await both.edit('ui.theme', 'system');
+    const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    await both.world.quiet();
+    expect(chat.held['ui.theme']).toBe('system');
+    expect(await both.settings()).toMatchObject({ conflicts: [], questions: [], waiting: [], outbox: [] });
+    expect((await both.listed()).at(-1)).toBe('librechat/page: dark → system (edit, ok)');
+  });
+
+  it('J4: is given it if it hears of it before it tells anything, too', async () => {
+    const both = await begin();
+    const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' }, 'silent');
+    await both.edit('ui.theme', 'system');
+    expect(chat.held['ui.theme']).toBe('system');
+    expect(await both.settings()).toMatchObject({ conflicts: [], questions: [], waiting: [], outbox: [] });
+    expect((await both.listed()).at(-1)).toBe('librechat/page: dark → system (edit, ok)');
+  });
+
+  it('J4 O4: is in conflict with it if the first that it tells is what the person’s own hand did', async () => {
+    const both = await begin();
+    await both.edit('ui.theme', 'system');
+    const chat = await both.world.openPage('librechat', {}, 'silent');
+    await chat.choose('ui.theme', 'dark');
+    await both.world.quiet();
+    expect(chat.held['ui.theme']).toBe('system');
+    expect((await both.settings()).conflicts).toMatchObject([
+      { kept: { from: 'edit' }, lost: { value: { value: 'dark' }, from: 'librechat/page' } },
+    ]);
+  });
+});
+
+describe('a conflict', () => {
+  const begin = async () => {
+    const both = await TwoApps.start();
+    const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+    const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+    await both.world.quiet();
+    brain.isUnheard = true;
+    await brain.choose('ui.theme', 'dark');
+    await both.edit('ui.theme', 'system');
+    brain.isUnheard = false;
+    await brain.report();
+    await both.world.quiet();
+    const told = async () =>
+      (await both.settings()).conflicts.map(({ kept, lost }) => [kept.from, kept.value, lost.from, lost.value]);
+    expect(await told()).toEqual([['edit', { value: 'system' }, 'anythingllm/page', { value: 'dark' }]]);
+    return { both, brain, chat, told };
+  };
+
+  it.each(['system', 'light'])('O5: is answered by a later edit of its setting (%s)', async (value) => {
+    const { both, told } = await begin();
+    await both.edit('ui.theme', value);
+    expect(await told()).toEqual([]);
+  });
+
+  it('O5: is answered by what is taken everywhere', async () => {
+    const { both, chat, told } = await begin();
+    await both.keeper.useEverywhere('ui.theme', 'librechat/page');
+    await both.world.quiet();
+    expect(await told()).toEqual([]);
+    expect(chat.held['ui.theme']).toBe('system');
+  });
+
+  it('O5: stays when another setting is changed in Tandem, or its own in an app', async () => {
+    const { both, chat, told } = await begin();
+    await both.edit('ui.textSize', 4);
+    await chat.choose('ui.theme', 'light');
+    await both.world.quiet();
+    expect(await told()).toHaveLength(1);
+  });
+
+  it('O4 O5: that the answer itself comes into is listed', async () => {
+    const { both, brain, told } = await begin();
+    brain.isUnheard = true;
+    await brain.choose('ui.theme', 'dark');
+    await both.edit('ui.theme', 'light');
+    brain.isUnheard = false;
+    await brain.report();
+    await both.world.quiet();
+    expect(await told()).toEqual([['edit', { value: 'light' }, 'anythingllm/page', { value: 'dark' }]]);
+  });
+});
+
+it('C4 C7: what an app writes by itself is never adopted', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  brain.held['ui.theme'] = 'system';
+  await brain.report();
+  delete chat.held['ui.theme'];
+  await chat.report();
+  await both.world.quiet();
+  expect(await both.listed()).toEqual([]);
+  expect((await both.settings()).registers['ui.theme']?.value).toEqual({ value: 'light' });
+});
+
+it('finer detail of one app is kept when the other follows', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.textSize': 'normal', 'ui.language': 'de' });
+  const chat = await both.world.openPage('librechat', { 'ui.textSize': 'text-base', 'ui.language': 'de-DE' });
+  await both.world.quiet();
+  await chat.choose('ui.textSize', 'text-xl');
+  await both.world.quiet();
+  expect([brain.held['ui.textSize'], chat.held['ui.textSize']]).toEqual(['large', 'text-xl']);
+  await chat.choose('ui.textSize', 'text-lg');
+  await both.world.quiet();
+  expect([brain.held['ui.textSize'], chat.held['ui.textSize']]).toEqual(['large', 'text-lg']);
+  expect(await both.listed()).toEqual(['anythingllm/page: normal → large (place, ok)']);
+});
+
+it('comparing writes exactly what it said it would, and “leave different” leaves it so', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
+  await both.world.quiet();
+  const answers = [
+    { register: 'ui.theme' as const, take: 'librechat/page' },
+    { register: 'ui.language' as const, take: null },
+  ];
+  expect(await both.keeper.preview(answers)).toEqual([
+    { register: 'ui.theme', place: 'anythingllm/page', from: { value: 'light' }, to: 'dark' },
+  ]);
+  await both.keeper.compare(answers, 'leave');
+  await both.world.quiet();
+  expect(brain.held).toMatchObject({ 'ui.theme': 'dark', 'ui.language': 'de' });
+  expect(chat.held).toMatchObject({ 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
+  expect(await both.listed()).toEqual(['anythingllm/page: light → dark (edit, ok)']);
+  expect((await both.settings()).questions.filter(({ register }) => register.startsWith('ui.'))).toEqual([]);
+});
+
+it('puts back what one place held before, and leaves it there until there is a new value', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await both.edit('ui.theme', 'dark');
+  const change = (await both.state()).changes.find(({ place }) => place === 'librechat/page');
+  expect(await both.keeper.putBack(change?.id ?? '', 'me')).toBe(true);
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'light']);
+  expect((await both.listed()).at(-1)).toBe('librechat/page: dark → light (put-back, ok)');
+  await both.edit('ui.theme', 'system');
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['system', 'system']);
+});
+
+it('pausing keeps an edit until it goes on', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await both.keeper.pause();
+  await both.edit('ui.theme', 'dark');
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'light']);
+  await both.keeper.goOn();
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
+});
+
+it('asks first where the person wants to be asked, and a no is an answer', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await both.keeper.setMode('ui.theme', 'ask');
+  await brain.choose('ui.theme', 'dark');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('light');
+  expect((await both.settings()).questions).toMatchObject([
+    { kind: 'approve', replica: 'librechat/page', target: 'dark', why: 'mode' },
+  ]);
+  await both.keeper.answer('ui.theme', 'librechat/page', 'dark', 'no');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('light');
+  expect((await both.settings()).questions).toEqual([]);
+  await brain.choose('ui.theme', 'system');
+  await both.world.quiet();
+  await both.keeper.answer('ui.theme', 'librechat/page', 'system', 'yes');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('system');
+});
+
+it('W8: an edit that waited over a week asks first', async () => {
+  const both = await TwoApps.start();
+  await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  both.world.closePages('librechat');
+  await both.edit('ui.theme', 'dark');
+  both.world.clockShift += 8 * 24 * 3_600_000;
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('light');
+  expect((await both.settings()).questions).toMatchObject([{ kind: 'approve', replica: 'librechat/page', why: 'old' }]);
+  await both.keeper.answer('ui.theme', 'librechat/page', 'dark', 'yes');
+  await both.world.quiet();
+  expect(chat.held['ui.theme']).toBe('dark');
+});
+
+it('J3: what nobody had chosen anywhere is given to the other page when the person chooses it in one', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await brain.choose('ui.textSize', 'large');
+  await both.world.quiet();
+  expect(chat.held['ui.textSize']).toBe('text-lg');
+  expect(await both.listed()).toEqual(['librechat/page: absent → text-lg (place, ok)']);
+});
+
+it('J3: what a page is found to hold is not given to one without an opinion, whichever is seen first', async () => {
+  for (const order of [
+    ['anythingllm', 'librechat'],
+    ['librechat', 'anythingllm'],
+  ] as const) {
+    const both = await TwoApps.start();
+    for (const app of order) {
+      await both.world.openPage(app, app === 'librechat' ? { 'ui.textSize': 'text-xl' } : { 'ui.theme': 'light' });
+      await both.world.quiet();
+    }
+    expect(await both.listed()).toEqual([]);
+    expect(await both.settings()).toMatchObject({ waiting: [], questions: [] });
+  }
+});
+
+it('J1: the first value that an app writes by itself is compared, neither adopted nor overwritten', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', {});
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+  await both.world.quiet();
+  brain.held['ui.theme'] = 'system';
+  await brain.report();
+  await both.world.quiet();
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['system', 'dark']);
+  expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'ui.theme' }]);
+  expect(await both.listed()).toEqual([]);
+});
+
+it('J1: pages that were open before both people were known take part', async () => {
+  const both = await TwoApps.start({ early: { 'ui.theme': 'light' } });
+  expect(await seenAt(both, 'librechat/page')).toEqual({ value: 'light' });
+});
+
+it('J1: the report with which two people’s settings begin counts', async () => {
+  const both = await TwoApps.start();
+  await both.world.engine.store.commit((transaction) => {
+    const pair = transaction.read(records.pair);
+    if (pair) transaction.remove(records.settings(pair));
+  });
+  await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.keeper.compare([], 'follow');
+  expect(await seenAt(both, 'librechat/page')).toEqual({ value: 'light' });
+});
+
+it('J5: a setting that is switched on again is compared with what open pages hold by then', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  await both.world.quiet();
+  await both.keeper.setMode('ui.theme', 'off');
+  await brain.choose('ui.theme', 'dark');
+  await both.world.quiet();
+  await both.keeper.setMode('ui.theme', 'automatic');
+  await both.world.quiet();
+  expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'ui.theme' }]);
+  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'light']);
+});
+
+it('J0: nothing is written anywhere before the person says that they want it in step, whatever they do in the pages', async () => {
+  const both = await TwoApps.start({ wanted: 'not-yet' });
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
+  const chat = await both.world.openPage('librechat', { 'ui.language': 'de-DE' });
+  await both.world.quiet();
+  await brain.choose('ui.theme', 'dark');
+  await chat.choose('ui.theme', 'light');
+  await chat.choose('ui.language', 'fr-FR');
+  await both.world.quiet();
+  expect(brain.held).toEqual({ 'ui.theme': 'dark', 'ui.language': 'de' });
+  expect(chat.held).toEqual({ 'ui.theme': 'light', 'ui.language': 'fr-FR' });
+  expect(await both.listed()).toEqual([]);
+  const { questions, waiting, outbox } = await both.settings();
+  expect(questions.map(({ kind, register }) => `${kind} ${register}`).sort()).toEqual([
+    'compare ui.language',
+    'compare ui.theme',
+  ]);
+  expect([waiting, outbox]).toEqual([[], []]);
+  await both.keeper.compare([{ register: 'ui.theme', take: 'anythingllm/page' }], 'leave');
+  await both.world.quiet();
+  expect(chat.held).toEqual({ 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
+  expect((await both.settings()).begun).toEqual(['ui.theme']);
+});
+
+it('C7 W4: LibreChat’s last used model, written by the app itself, is told as it is and left there', async () => {
+  const both = await TwoApps.start();
+  const gpt = { endpoint: 'openAI', model: 'gpt-4o' };
+  const chat = await both.world.openPage('librechat', { 'llm.model': gpt });
+  await both.world.quiet();
+  await both.edit('llm.model', { provider: 'anthropic', model: 'claude-sonnet-4-5' });
+  expect(chat.held['llm.model']).toEqual({ endpoint: 'anthropic', model: 'claude-sonnet-4-5' });
+  chat.held['llm.model'] = gpt;
+  await chat.report();
+  await both.world.quiet();
+  const lastUsed = (await both.settings()).replicas.find(({ id }) => id === 'librechat/last-used');
+  expect(lastUsed).toMatchObject({ seen: { value: gpt }, tried: { state: 'overridden' } });
+  expect(chat.held['llm.model']).toEqual(gpt);
+  await both.edit('llm.model', { provider: 'openai', model: 'gpt-4.1' });
+  expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4.1' });
+});
+
+describe('a page’s word that a change arrived there', () => {
+  const waitingPlaces = async (both: TwoApps) => (await both.settings()).waiting.map(({ replica }) => replica);
+
+  async function lost(options: Parameters<typeof TwoApps.start>[0] = {}) {
+    const both = await TwoApps.start(options);
+    const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    await both.world.quiet();
+    chat.isSilent = true;
+    await both.edit('ui.theme', 'light');
+    expect(chat.held['ui.theme']).toBe('light');
+    expect(await waitingPlaces(both)).toContain('librechat/page');
+    return { both, chat };
+  }
+
+  it('that was lost with the worker is asked for again', async () => {
+    const { both } = await lost();
+    both.world.killWorker();
+    await both.world.engine.settings.resume();
+    await both.world.quiet();
+    expect(await waitingPlaces(both)).not.toContain('librechat/page');
+  });
+
+  it('that came while nobody was known at the other app is asked for again when somebody is', async () => {
+    const { both, chat } = await lost({ anythingllm: { mode: 'multi' }, as: 'alice' });
+    const report = { session: 'absent', path: '/', ui: null, lastUsed: null } as const;
+    both.world.page = { open: true, token: null };
+    await both.world.engine.pageReported(both.anythingllm.url, report, 7);
+    await both.world.quiet();
+    await chat.report();
+    await nextSecond();
+    both.signInAt('anythingllm', 'alice');
+    await both.world.engine.bearerSeen(`${both.anythingllm.url}api/workspaces`, both.anythingllm.tokenFor('alice'));
+    await both.world.quiet();
+    expect(await waitingPlaces(both)).not.toContain('librechat/page');
+  });
+});
+
+it('O2: what a page began to tell before the present value came to be makes nothing that it tells later a later choice', async () => {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'dark' });
+  const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+  await both.world.quiet();
+  brain.isUnheard = true;
+  await brain.choose('ui.theme', 'system');
+  await chat.choose('ui.theme', 'light');
+  await both.world.quiet();
+  const late = { theme: 'dark', language: null, textSize: null };
+  const report = { session: 'present', path: '/', ui: late, lastUsed: null, byHand: {} } as const;
+  await both.world.engine.pageReported(both.anythingllm.url, report, 1);
+  brain.isUnheard = false;
+  await brain.report();
+  await both.world.quiet();
+  const { conflicts } = await both.settings();
+  expect(conflicts.map(({ kept, lost }) => [kept.value, lost.value])).toEqual([
+    [{ value: 'system' }, { value: 'light' }],
+  ]);
+});
+
+describe('what only a reload shows', () => {
+  const begin = async () => {
+    const both = await TwoApps.start();
+    const first = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    first.afterReload = ['ui.textSize'];
+    await first.report();
+    await both.world.quiet();
+    /** What a view shows that asks how things are. */
+    const waits = async () => {
+      await both.world.engine.viewStatus();
+      return (await both.world.shown()).apps.librechat.ui?.afterReload ?? [];
+    };
+    return { both, first, waits };
+  };
+
+  it('is not spoken of while no page is open', async () => {
+    const { both, waits } = await begin();
+    expect(await waits()).toEqual(['ui.textSize']);
+    both.world.closePages('librechat');
+    expect(await waits()).toEqual([]);
+  });
+
+  it('is spoken of while any tab waits for it, whichever reported last, also by a worker that starts anew', async () => {
+    const { both, first, waits } = await begin();
+    const second = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    expect(await waits()).toEqual(['ui.textSize']);
+    second.afterReload = ['ui.language'];
+    await second.report();
+    both.world.killWorker();
+    expect(await waits()).toEqual(['ui.language', 'ui.textSize']);
+    both.world.closePage('librechat', first);
+    expect(await waits()).toEqual(['ui.language']);
+  });
+
+  it('is brought by loading the tabs that wait for it, LibreChat’s one after the other, as they share one session cookie', async () => {
+    const { both, first, waits } = await begin();
+    const { pages } = both.world.engine;
+    await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    const second = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    second.afterReload = ['ui.textSize'];
+    await second.report();
+    const connection = await both.world.engine.connectionAt(both.librechat.url);
+    if (!connection) throw new Error('LibreChat is not connected');
+    const reloading = pages.reload(connection);
+    await vi.waitFor(() => expect(both.world.reloaded).toEqual([first.tabId]));
+    // A token that the former document was given late is not the one.
+    await pages.pageRefreshed(both.librechat.url, first.tabId);
+    await pages.documentStarted(both.librechat.url, first.tabId);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(both.world.reloaded).toEqual([first.tabId]);
+    await pages.pageRefreshed(both.librechat.url, first.tabId);
+    expect(await reloading).toBe('reloaded');
+    expect(both.world.reloaded).toEqual([first.tabId, second.tabId]);
+    await pages.documentStarted(both.librechat.url, second.tabId);
+    expect(await waits()).toEqual([]);
+  });
+
+  it('waits until no answer is being written in a tab that it concerns', async () => {
+    const { both, first } = await begin();
+    const other = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    const { pages } = both.world.engine;
+    const connection = await both.world.engine.connectionAt(both.librechat.url);
+    if (!connection) throw new Error('LibreChat is not connected');
+    const url = `${both.librechat.url}api/agents/chat/stream/7`;
+    await pages.requestStarted({ requestId: 'a', tabId: first.tabId, url });
+    await pages.requestStarted({ requestId: 'b', tabId: other.tabId, url });
+    expect(await pages.reload(connection)).toBe('answering');
+    expect(both.world.reloaded).toEqual([]);
+    await pages.requestEnded({ requestId: 'a', tabId: first.tabId, url });
+    expect(await pages.reload(connection)).toBe('reloaded');
+    expect(both.world.reloaded).toEqual([first.tabId]);
+  });
+
+  it('is not spoken of any more once that tab loads anew', async () => {
+    const { both, first, waits } = await begin();
+    await both.world.openPage('librechat', { 'ui.theme': 'dark' });
+    await both.world.engine.pages.documentStarted(both.librechat.url, first.tabId);
+    expect(await waits()).toEqual([]);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { StandIn } from '../../apps/kit';
+import { model, TwoApps } from './two-apps';
+
+/** What was asked of an app, in order: `GET /api/workspaces`, with its query. */
+const asked = ({ log }: StandIn) =>
+  log.all().map(({ method, path, query }) => `${method} ${path}${query && `?${query}`}`);
+const gets = (app: StandIn) => asked(app).filter((line) => line.startsWith('GET '));
+
+/** Both apps with all settings in step, the first six workspaces' temperatures among them. */
+async function withSixWorkspaces(): Promise<TwoApps> {
+  const both = await TwoApps.start({ anythingllm: { mode: 'open', sample: { workspaces: 8 } } });
+  for (const { slug } of both.anythingllm.state.workspaces.slice(0, 6)) {
+    await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'on');
+  }
+  await both.world.quiet();
+  return both;
+}
+
+function clearLogs({ anythingllm, librechat }: TwoApps): void {
+  anythingllm.log.clear();
+  librechat.log.clear();
+}
+
+describe('one reading for each app and round', () => {
+  it('when nothing is new, then a full sync with six workspaces asks each endpoint once', async () => {
+    const both = await withSixWorkspaces();
+    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
+    await both.world.quiet();
+    clearLogs(both);
+    await both.world.engine.sync();
+    await both.world.quiet();
+    for (const app of [both.anythingllm, both.librechat]) {
+      expect(asked(app).sort()).toEqual([...new Set(asked(app))].sort());
+    }
+  });
+
+  it('when a model is edited for both apps, then two GETs stand beside the write', async () => {
+    const both = await TwoApps.start();
+    const chat = await both.world.openPage('librechat', { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' } });
+    await both.world.quiet();
+    clearLogs(both);
+    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+    expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+    expect(chat.held['llm.model']).toEqual({ endpoint: 'anthropic', model: 'claude-sonnet-4-5' });
+    expect([...gets(both.anythingllm), ...gets(both.librechat)].length).toBeLessThanOrEqual(2);
+  });
+
+  it('when a temperature is edited for six workspaces, then at most three GETs stand beside the writes', async () => {
+    const both = await withSixWorkspaces();
+    clearLogs(both);
+    await both.edit('llm.temperature', 0.4);
+    const { workspaces } = both.anythingllm.state;
+    expect(workspaces.slice(0, 6).map(({ openAiTemp }) => openAiTemp)).toEqual(Array(6).fill(0.4));
+    expect([...gets(both.anythingllm), ...gets(both.librechat)].length).toBeLessThanOrEqual(3);
+  });
+
+  it('when a place is written while its app is read, then the old value is nobody’s change', async () => {
+    const both = await TwoApps.start();
+    await both.edit('llm.model', model('openai', 'gpt-4o'));
+    clearLogs(both);
+    both.anythingllm.faults.add({ path: '/api/workspaces', times: 1, action: { delayMs: 500 } });
+    const sync = both.world.engine.sync();
+    const isRead = () => both.anythingllm.log.matching({ path: '/api/workspaces' });
+    await expect.poll(isRead).toHaveLength(1);
+    await both.keeper.edit('llm.model', { value: model('anthropic', 'claude-sonnet-4-5') });
+    await sync;
+    await both.world.quiet();
+    expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+    const { conflicts, registers } = await both.settings();
+    expect(conflicts).toEqual([]);
+    expect(registers['llm.model']?.from).toBe('edit');
+  });
+});

@@ -1,0 +1,125 @@
+import { afterEach } from 'vitest';
+import type { Change, RegisterId, Settings, SettingsState } from '@/lib/model';
+import { type AnythingLlmApp, type AnythingLlmOptions, startAnythingLlm } from '../../apps/anythingllm';
+import { ALEX, type LibreChatApp, type LibreChatOptions, type Preset, startLibreChat } from '../../apps/librechat';
+import type { PageDouble } from '../kit/page-double';
+import { World } from '../kit/world';
+
+interface Options {
+  readonly anythingllm?: AnythingLlmOptions;
+  readonly librechat?: LibreChatOptions;
+  /** Who is signed in at an AnythingLLM with accounts. */
+  readonly as?: string;
+  /** A page of LibreChat that is open before AnythingLLM is connected holds this. */
+  readonly early?: PageDouble['held'];
+  /** `not-yet`: the person has said nothing about keeping anything in step (rule J0). */
+  readonly wanted?: 'not-yet';
+}
+
+/** Both apps, one person signed in at both, and the engine that keeps their settings in step. */
+export class TwoApps {
+  readonly world = new World();
+  early: PageDouble | undefined;
+
+  private constructor(
+    readonly anythingllm: AnythingLlmApp,
+    readonly librechat: LibreChatApp,
+  ) {}
+
+  static async start(options: Options = {}): Promise<TwoApps> {
+    const [anythingllm, librechat] = await Promise.all([
+      startAnythingLlm({ mode: 'open', sample: 'demo', ...options.anythingllm }),
+      startLibreChat({ sample: 'demo', refreshGapMs: 0, ...options.librechat }),
+    ]);
+    const both = new TwoApps(anythingllm, librechat);
+    running.push(both);
+    if (options.as) both.signInAt('anythingllm', options.as);
+    both.world.setCookies(librechat.signIn(ALEX.email).cookies);
+    if (options.early) {
+      await both.world.connect('librechat', librechat);
+      both.early = await both.world.openPage('librechat', options.early);
+    }
+    await both.world.connect('anythingllm', anythingllm);
+    if (!options.early) await both.world.connect('librechat', librechat);
+    await both.world.quiet();
+    if (options.wanted !== 'not-yet') await both.keeper.compare([], 'follow');
+    await both.world.quiet();
+    return both;
+  }
+
+  /** An open page of AnythingLLM holds this person's token. */
+  signInAt(_app: 'anythingllm', username: string): void {
+    this.world.page = { open: true, token: this.anythingllm.tokenFor(username) };
+  }
+
+  get keeper() {
+    return this.world.engine.settings.present;
+  }
+
+  async state(): Promise<SettingsState> {
+    const { settings } = await this.world.shown();
+    if (!settings) throw new Error('not both people are known');
+    return settings;
+  }
+
+  async settings(): Promise<Settings> {
+    return (await this.state()).settings;
+  }
+
+  /** The list of changes, oldest first, in a few words each. */
+  async listed(): Promise<string[]> {
+    const say = ({ place, from, to, by, state, code }: Change) =>
+      `${place}: ${show(from === 'absent' ? from : from.value)} → ${show(to)} (${by}, ${code ?? state})`;
+    return [...(await this.state()).changes].reverse().map(say);
+  }
+
+  tried(place: string, register: RegisterId = 'llm.model') {
+    return this.settings().then(
+      ({ replicas }) => replicas.find((one) => one.id === place && one.register === register)?.tried ?? null,
+    );
+  }
+
+  /** What the person edits in Tandem, all the way to where it goes. */
+  async edit(
+    register: RegisterId,
+    value: Parameters<World['engine']['settings']['present']['edit']>[1],
+  ): Promise<void> {
+    await this.keeper.edit(register, { value });
+    await this.world.quiet();
+  }
+
+  /** AnythingLLM's system default. */
+  get system(): { readonly provider: unknown; readonly model: unknown } {
+    const { env } = this.anythingllm.state;
+    const provider = env.LLMProvider;
+    const names: Record<string, string> = { openai: 'OpenAiModelPref', anthropic: 'AnthropicModelPref' };
+    return { provider, model: env[names[String(provider)] ?? ''] };
+  }
+
+  /** The person's default presets at LibreChat. */
+  defaults(): Preset[] {
+    return [...this.librechat.state.presets.values()].filter(({ defaultPreset }) => defaultPreset);
+  }
+
+  async stop(): Promise<void> {
+    await this.world.quiet();
+    await Promise.all([this.anythingllm.stop(), this.librechat.stop()]);
+  }
+}
+
+function show(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.values(value).join('/');
+}
+
+const running: TwoApps[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((both) => both.stop()));
+});
+
+export const model = (provider: string, name: string) => ({ provider, model: name });
+
+/** Whose token is later counts in whole seconds. */
+export async function nextSecond(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 1_010 - (Date.now() % 1_000)));
+}
