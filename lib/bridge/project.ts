@@ -5,6 +5,7 @@ import {
   idlePlaces,
   initialSettings,
   type Json,
+  knownValue,
   leadingPlace,
   type Permissions,
   permissionsFor,
@@ -103,11 +104,11 @@ function standingOf<T extends Json>({ apps, settings: state }: SharedState, regi
   const held = replicas
     .filter((one) => one.register === register && one.role !== 'off')
     .sort((a, b) => b.rank - a.rank)
-    .flatMap(({ id, seen, met }) => {
-      const native = met ?? (seen === 'absent' ? null : seen);
-      return native === null
+    .flatMap((replica) => {
+      const native = knownValue(replica);
+      return native === undefined
         ? []
-        : [{ native: native.value, ...projectionFor(register, id, { pairs, endpoints, idle }) }];
+        : [{ native, ...projectionFor(register, replica.id, { pairs, endpoints, idle }) }];
     });
   if (held.some(({ native, says }) => says(native, value)))
     return { held: plain<T>(register, value), pending: undefined };

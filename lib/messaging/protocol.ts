@@ -6,6 +6,7 @@ import {
   appIdSchema,
   type Change,
   type Connection,
+  type Held,
   itemSchema,
   type Json,
   jsonSchema,
@@ -21,7 +22,6 @@ import {
   registerIdSchema,
   rightAnswerSchema,
   rightSchema,
-  type Seen,
   uiSettingsSchema,
 } from '@/lib/model';
 
@@ -118,7 +118,7 @@ export type MeantFor = Extract<ViewRequest, { type: 'put-back' }>['for'];
 
 /** A write that would follow from an answer. */
 export interface PlannedWrite extends Pick<Change, 'register' | 'place'> {
-  readonly from: Seen;
+  readonly from: Held;
   readonly to: Json;
 }
 

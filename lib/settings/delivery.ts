@@ -9,7 +9,16 @@ import {
   TandemError,
   UnexpectedAnswerError,
 } from '@/lib/errors';
-import { type AppId, appOfPlace, localId, type PlaceId, placeKind, type Settings, type Slice } from '@/lib/model';
+import {
+  type AppId,
+  appOfPlace,
+  baseOf,
+  localId,
+  type PlaceId,
+  placeKind,
+  type Settings,
+  type Slice,
+} from '@/lib/model';
 import { sending } from '@/lib/settings/rules';
 import { peopleOf, records, type Store } from '@/lib/store';
 import { type Access, type AccessParts, accessAs } from '../sync/access';
@@ -336,7 +345,8 @@ export class Delivery {
           throw new PlaceMovedError(before);
         }
         // What vanished under a write that is made again is accounted for (C4), so that half of the new value is told (C3).
-        return { ...sending(replica, write), isRead: true, ...(!isThere && { seen: 'absent' as const }) };
+        const base = isThere ? (baseOf(replica) ?? 'absent') : 'absent';
+        return { ...sending(replica, write), link: { state: 'joined' as const, base } };
       });
       // What is found now is younger than what is kept since an earlier time.
       const kept = { ...settings.overwritten[place], ...overwritten };

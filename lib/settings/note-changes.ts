@@ -6,15 +6,15 @@ const ruleOfQuestion = { others: 'W5', mode: 'W7', old: 'W8' } as const satisfie
 
 /** Notes for a bug report what a commit changed: how writes ended, which were kept back by which rule, and conflicts. */
 export function noteChanges(log: DiagnosticLog, before: Settings, after: Settings): void {
-  const former = new Map(before.replicas.map((replica) => [placeKey(replica), replica.tried?.state]));
+  const former = new Map(before.replicas.map((replica) => [placeKey(replica), replica.lastWrite?.state]));
   for (const replica of after.replicas) {
-    const { id, register, tried } = replica;
-    if (!tried || tried.state === 'sending' || tried.state === former.get(placeKey(replica))) continue;
+    const { id, register, lastWrite } = replica;
+    if (!lastWrite || lastWrite.state === 'sending' || lastWrite.state === former.get(placeKey(replica))) continue;
     const place = placeKind(id);
-    if (tried.state === 'overridden') log.note('setting-kept-back', { place, register, rule: 'W4' });
-    else if (tried.state === 'refused')
-      log.note('setting-written', { place, register, outcome: 'refused', code: refusalOf(tried.code) });
-    else log.note('setting-written', { place, register, outcome: tried.state });
+    if (lastWrite.state === 'overridden') log.note('setting-kept-back', { place, register, rule: 'W4' });
+    else if (lastWrite.state === 'refused')
+      log.note('setting-written', { place, register, outcome: 'refused', code: refusalOf(lastWrite.code) });
+    else log.note('setting-written', { place, register, outcome: lastWrite.state });
   }
   const asked = new Set(before.questions.map(keyOfQuestion));
   for (const question of after.questions) {
