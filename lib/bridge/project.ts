@@ -113,7 +113,9 @@ function standingOf<T extends Json>({ apps, settings: state }: SharedState, regi
   if (held.some(({ native, says }) => says(native, value)))
     return { held: plain<T>(register, value), pending: undefined };
   const isMeant = (one: { readonly register: RegisterId }) => one.register === register;
-  const isComing = waiting.some(isMeant) || questions.some((one) => one.kind === 'approve' && isMeant(one));
+  const isComing =
+    waiting.some((one) => isMeant(one) && one.restores === undefined) ||
+    questions.some((one) => one.kind === 'approve' && isMeant(one));
   return {
     held: firstOf(held, ({ native, lift }) => plain<T>(register, lift(native, null))),
     pending: isComing ? plain<T>(register, value) : undefined,

@@ -61,17 +61,24 @@ export type Link = z.infer<typeof linkSchema>;
 /**
  * How the last write to a place went.
  * - `sending`: stored before the request; whether it arrived is not known yet;
- * - `refused`, `coerced`: the place said no, or made something else of it; the same target is not tried again;
- * - `overridden`: the person chose otherwise at this place since; the same target is not tried again.
+ * - `refused`, `coerced`: the place said no, or made something else of it; the same target is not tried again.
  */
 const lastWriteSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('sending'), target: jsonSchema }),
   z.object({ state: z.literal('ok'), target: jsonSchema }),
-  z.object({ state: z.literal('overridden'), target: jsonSchema }),
   z.object({ state: z.literal('refused'), target: jsonSchema, code: z.string() }),
   z.object({ state: z.literal('coerced'), target: jsonSchema, got: jsonSchema }),
 ]);
 export type LastWrite = z.infer<typeof lastWriteSchema>;
+
+/** Why a place does not get the shared value. */
+const pinnedSchema = z.discriminatedUnion('by', [
+  /** By the person's `choice`, or their `no` to a question: it keeps what it holds until it would get another value than `against`. */
+  z.object({ by: z.enum(['choice', 'no']), against: jsonSchema }),
+  /** It is to have back what it held before the write `change`. */
+  z.object({ by: z.literal('put-back'), change: z.string(), target: jsonSchema }),
+]);
+export type Pinned = z.infer<typeof pinnedSchema>;
 
 /** One place's part in one setting. */
 const replicaSchema = z.object({
@@ -85,6 +92,7 @@ const replicaSchema = z.object({
   rank: z.number(),
   link: linkSchema,
   lastWrite: z.nullable(lastWriteSchema),
+  pinned: z.nullable(pinnedSchema),
   /** The register's `seq` when this was last read or written: what is held since then may be older than a newer value. */
   readAtSeq: z.number(),
   /** The target that the person said yes to, this once. */
@@ -184,12 +192,16 @@ export const settingsSchema = z.object({
   registers: z.partialRecord(registerIdSchema, registerSchema),
   replicas: z.array(replicaSchema),
   outbox: z.array(waitingEditSchema),
-  /** Changes that the person wants back, at one place. */
-  restores: z.array(z.extend(placeTargetSchema, { change: z.string(), target: jsonSchema })),
   conflicts: z.array(conflictSchema),
   questions: z.array(questionSchema),
   /** Writes that are due, and have not been answered. */
-  waiting: z.array(z.extend(placeTargetSchema, { target: jsonSchema })),
+  waiting: z.array(
+    z.extend(placeTargetSchema, {
+      target: jsonSchema,
+      /** The change that the person wants back. Missing: it gives the shared value. */
+      restores: z.optional(z.string()),
+    }),
+  ),
   /** Places that cannot hold the present value. */
   unsupported: z.array(placeTargetSchema),
   /** What writes overwrote besides the settings, by place. */
@@ -211,7 +223,6 @@ export const initialSettings: Settings = {
   registers: {},
   replicas: [],
   outbox: [],
-  restores: [],
   conflicts: [],
   questions: [],
   waiting: [],

@@ -47,7 +47,7 @@ const mostConflicts = 100;
  * @param now ms since the epoch
  */
 export function advance(given: Settings, signedIn: SignedIn, news: News, now: number): Settings {
-  const settings: Settings = { ...given, replicas: arrange(given, signedIn), restores: stillWanted(given, news) };
+  const settings: Settings = { ...given, replicas: arrange(given, signedIn) };
   const context = contextOf(settings, signedIn);
   let { seq } = settings;
   const edits: Edit[] = (news.edits ?? []).map((edit) => ({ ...edit, seq: seq++ }));
@@ -63,7 +63,6 @@ export function advance(given: Settings, signedIn: SignedIn, news: News, now: nu
     seq,
     asking: asking(settings, now),
     unbegun: new Set(registerIds.filter((register) => !settings.begun.includes(register))),
-    held: new Set(settings.restores.map(({ register, replica }) => placeKey({ register, id: replica }))),
   };
   const plan = reconcile(situation);
   const at = new Date(now).toISOString();
@@ -92,14 +91,15 @@ export function advance(given: Settings, signedIn: SignedIn, news: News, now: nu
       ...settings.conflicts.filter(isUnanswered(news)).filter(isOther(plan.conflicts)),
     ].slice(0, mostConflicts),
     questions: questionsOf(plan, { ...situation, registers: plan.registers, replicas: plan.replicas }),
-    waiting: plan.writes.map(({ register, replica, target }) => ({ register, replica, target })),
+    waiting: plan.writes.map(({ register, replica, target, restores }) => ({
+      register,
+      replica,
+      target,
+      ...(restores !== null && { restores }),
+    })),
     unsupported: [...plan.unsupported],
   };
 }
-
-/** W9: what the person sets anew is not to be had back any more, wherever that was still on its way. */
-const stillWanted = ({ restores }: Settings, { edits = [] }: News) =>
-  restores.filter((one) => edits.every(({ register }) => register !== one.register));
 
 /** O5: what the person sets anew in Tandem answers what stood open about that setting. */
 const isUnanswered =
@@ -130,7 +130,10 @@ function isUnderWay(plan: Plan, register: RegisterId, since: number): boolean {
   const present = plan.registers[register];
   if (present?.from !== 'edit' || present.seq !== since) return false;
   const isOpen = ({ register: other }: { readonly register: RegisterId }) => other === register;
-  return plan.writes.some(isOpen) || plan.questions.some((one) => one.kind === 'approve' && isOpen(one));
+  return (
+    plan.writes.some((one) => isOpen(one) && one.restores === null) ||
+    plan.questions.some((one) => one.kind === 'approve' && isOpen(one))
+  );
 }
 
 /** W8: whether an edit that waited for long is still due without a question. */
@@ -165,9 +168,10 @@ function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {
   );
 }
 
-const unread: Pick<Replica, 'link' | 'lastWrite' | 'readAtSeq' | 'approved'> = {
+const unread: Pick<Replica, 'link' | 'lastWrite' | 'pinned' | 'readAtSeq' | 'approved'> = {
   link: { state: 'unread' },
   lastWrite: null,
+  pinned: null,
   readAtSeq: 0,
   approved: null,
 };

@@ -20,18 +20,9 @@ export interface DueWrite {
   readonly restores: string | null;
 }
 
-/** What is to be written, the person's wishes to have something back first. */
-export function dueWrites({ waiting, restores }: Settings): DueWrite[] {
-  return [
-    ...restores.map(({ register, replica, target, change }) => ({
-      register,
-      place: replica,
-      target,
-      restores: change,
-    })),
-    ...waiting.map(({ register, replica, target }) => ({ register, place: replica, target, restores: null })),
-  ];
-}
+/** What is to be written. */
+export const dueWrites = ({ waiting }: Settings): DueWrite[] =>
+  waiting.map(({ register, replica, target, restores = null }) => ({ register, place: replica, target, restores }));
 
 const isOpenFor =
   ({ register, place, target }: DueWrite) =>

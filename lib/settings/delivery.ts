@@ -23,7 +23,7 @@ import { sending } from '@/lib/settings/rules';
 import { peopleOf, records, type Store } from '@/lib/store';
 import { type Access, type AccessParts, accessAs } from '../sync/access';
 import type { Round } from '../sync/round';
-import { noteMissingPlaces, settled, stillTrue, withoutRestores } from './apply-results';
+import { noteMissingPlaces, settled, stillTrue } from './apply-results';
 import { type DueWrite, dueWrites, listed } from './change-history';
 import { forgetMaxTokensOfOtherProvider } from './max-tokens-quirk';
 import { type PlaceSpec, placesOf, roleOf } from './place-specs';
@@ -302,7 +302,7 @@ export class Delivery {
       this.#noteKeptBack(place, due, 'W3');
       const { values } = error;
       const reducer: SettingsReducer = ({ settings }) => ({
-        settings: forgetMaxTokensOfOtherProvider(withoutRestores(settings, place), new Map([[place, { values }]])),
+        settings: forgetMaxTokensOfOtherProvider(settings, new Map([[place, { values }]])),
       });
       await this.parts.settings.commit(reducer, { observations: observationsOf(place, values) });
       return 'held';
@@ -416,14 +416,13 @@ function slicesOf(place: PlaceId): readonly Slice[] {
   return kind === 'account' ? ['llm', 'ui'] : ['llm'];
 }
 
-/** What is due at each place behind an app's API; of one setting the person's wish to have it back goes first. */
+/** What is due at each place behind an app's API. */
 function groupsOf(snapshot: SettingsSnapshot, app: AppId): Map<PlaceId, DueWrite[]> {
   const places = new Set(apiPlaces(snapshot, app).map(({ id }) => id));
   const groups = new Map<PlaceId, DueWrite[]>();
   for (const due of dueWrites(snapshot.settings)) {
     if (!places.has(due.place)) continue;
-    const group = groups.get(due.place) ?? [];
-    if (!group.some(({ register }) => register === due.register)) groups.set(due.place, [...group, due]);
+    groups.set(due.place, [...(groups.get(due.place) ?? []), due]);
   }
   return groups;
 }

@@ -6,13 +6,14 @@ const ruleOfQuestion = { others: 'W5', mode: 'W7', old: 'W8' } as const satisfie
 
 /** Notes for a bug report what a commit changed: how writes ended, which were kept back by which rule, and conflicts. */
 export function noteChanges(log: DiagnosticLog, before: Settings, after: Settings): void {
-  const former = new Map(before.replicas.map((replica) => [placeKey(replica), replica.lastWrite?.state]));
+  const former = new Map(before.replicas.map((replica) => [placeKey(replica), replica]));
   for (const replica of after.replicas) {
-    const { id, register, lastWrite } = replica;
-    if (!lastWrite || lastWrite.state === 'sending' || lastWrite.state === former.get(placeKey(replica))) continue;
-    const place = placeKind(id);
-    if (lastWrite.state === 'overridden') log.note('setting-kept-back', { place, register, rule: 'W4' });
-    else if (lastWrite.state === 'refused')
+    const { id, register, lastWrite, pinned } = replica;
+    const [place, was] = [placeKind(id), former.get(placeKey(replica))];
+    if (pinned && pinned.by !== 'put-back' && pinned.by !== was?.pinned?.by)
+      log.note('setting-kept-back', { place, register, rule: 'W4' });
+    if (!lastWrite || lastWrite.state === 'sending' || lastWrite.state === was?.lastWrite?.state) continue;
+    if (lastWrite.state === 'refused')
       log.note('setting-written', { place, register, outcome: 'refused', code: refusalOf(lastWrite.code) });
     else log.note('setting-written', { place, register, outcome: lastWrite.state });
   }

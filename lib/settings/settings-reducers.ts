@@ -121,7 +121,9 @@ export function cancel(settings: Settings, signedIn: SignedIn, editId: string): 
   }
   const isWaiting = (replica: Replica) =>
     replica.register === register &&
-    settings.waiting.some((one) => one.register === register && one.replica === replica.id);
+    settings.waiting.some(
+      (one) => one.register === register && one.replica === replica.id && one.restores === undefined,
+    );
   const leave = (replica: Replica) => {
     const value = target(replica);
     return value === undefined ? replica : cancelled(replica, value);
@@ -144,9 +146,8 @@ export function putBackChange(
   const spec = placesOf(signedIn, settings).find((one) => one.id === place);
   if (!spec || roleOf(spec, register, settings) === 'off') return null;
   if (spec.audience === 'others' && meantFor === 'me') throw new TypeError('what others use is put back for everyone');
-  const others = settings.restores.filter((one) => one.register !== register || one.replica !== place);
-  const restore = { register, replica: place, change: id, target: from.value };
-  return wished({ ...settings, restores: [...others, restore] });
+  const pinned = { by: 'put-back', change: id, target: from.value } as const;
+  return wished(withReplicas(settings, at(register, place), (replica) => ({ ...replica, pinned })));
 }
 
 type Edits = NonNullable<News['edits']>;

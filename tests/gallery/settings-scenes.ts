@@ -104,7 +104,7 @@ const asking: Partial<Settings> = {
       'llm.model',
       'librechat/last-used',
       { endpoint: 'anthropic', model: 'claude-haiku-4-5' },
-      { lastWrite: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } } },
+      { pinned: { by: 'choice', against: { endpoint: 'openAI', model: 'gpt-4o' } } },
     ),
   ),
 };
@@ -205,9 +205,9 @@ export const settingsScenes: Readonly<Record<string, Scene>> = {
         { lastWrite: { state: 'refused', target: claude, code: 'provider-not-configured' } },
       ),
       replica('llm.temperature', 'librechat/preset', 1, { lastWrite: { state: 'coerced', target: 1.4, got: 1 } }),
-      replica('ui.theme', 'librechat/page', 'dark', { lastWrite: { state: 'overridden', target: 'system' } }),
+      replica('ui.theme', 'librechat/page', 'dark', { pinned: { by: 'choice', against: 'system' } }),
       replica('ui.theme', 'anythingllm/page', 'light', {
-        lastWrite: { state: 'refused', target: 'system', code: 'declined' },
+        pinned: { by: 'no', against: 'system' },
       }),
     ),
   }),

@@ -4,6 +4,7 @@ import { replacedAt } from '@/lib/settings/change-history';
 import { type Form, projectionOf } from '@/lib/settings/definitions';
 import {
   type Asking,
+  answeredPutBack,
   approve,
   type Conflict,
   cancelled,
@@ -16,7 +17,6 @@ import {
   type Plan,
   type Projection,
   placeKey,
-  putBack,
   type Register,
   type RegisterId,
   type Replica,
@@ -88,8 +88,6 @@ export class World {
   conflicts: Conflict[] = [];
   edits: Edit[] = [];
   asking: Asking | null = null;
-  /** What is to be put back, by place. */
-  restores = new Map<string, Native>();
   /** The newest first. */
   changes: Pick<Change, 'register' | 'place' | 'from' | 'to' | 'state' | 'got' | 'at'>[] = [];
   seq = 1;
@@ -111,6 +109,7 @@ export class World {
       rank,
       link: { state: 'unread' },
       lastWrite: null,
+      pinned: null,
       readAtSeq: 0,
       approved: null,
     }));
@@ -151,7 +150,6 @@ export class World {
       replaced: (replica) => replacedAt(this.changes, replica, 0),
       projections: this.projection,
       asking: new Map(this.asking === null ? [] : [[register, this.asking]]),
-      held: new Set([...this.restores.keys()].map((id) => placeKey({ register, id }))),
       seq: this.seq,
     });
     this.registers = plan.registers;
@@ -168,40 +166,25 @@ export class World {
     this.edits.push({ id: `${this.seq}`, register, value: { value: size }, seq: this.seq++ });
   }
 
-  /** Compares, marks, writes and accounts, as the engine does; `dies` before, in the middle of, or after the request. */
-  write(write: Write, dies: Death): void {
+  /** Compares, marks, writes and accounts, as the engine does; `dies` before, in the middle of, or after the request. @returns The answer. */
+  write(write: Write, dies: Death): Outcome | null {
     const replica = this.replicas.find(({ id }) => id === write.replica);
-    if (!replica || !this.#isStillDue(write) || !this.#begin(replica, write)) return;
+    if (!replica || !this.#isStillDue(write) || !this.#begin(replica, write)) return null;
     const outcome = this.#send(replica, write.target, dies);
-    if (outcome) this.change(replica, (present) => settle(present, write, outcome));
+    const { restores } = write;
+    const answered = (present: Replica) =>
+      restores === null ? present : answeredPutBack(present, this.target(replica));
+    if (outcome) this.change(replica, (present) => answered(settle(present, write, outcome)));
     this.#end(outcome);
     // As in the engine, every commit ends with a round, so that no write is made twice.
     this.reconcile([]);
+    return outcome;
   }
 
   /** Gives a place back what it is to have back. @returns Whether it took it. */
   restore(id: string, dies: Death): boolean {
-    const replica = this.replicas.find((one) => one.id === id);
-    const target = this.restores.get(id);
-    const base = replica ? baseOf(replica) : null;
-    if (!replica || base === null || target === undefined) return false;
-    const write = { register, replica: id, expected: base, target, seq: this.registers[register]?.seq ?? 0 };
-    if (!this.#begin(replica, write)) {
-      // W9: what holds something else by now is not overwritten with what once was there.
-      this.restores.delete(id);
-      return false;
-    }
-    const outcome = this.#send(replica, target, dies);
-    this.#end(outcome);
-    if (!outcome) return false;
-    this.restores.delete(id);
-    this.change(replica, (present) =>
-      outcome.kind === 'ok'
-        ? putBack(present, target, this.target(replica), write.seq)
-        : settle(present, write, outcome),
-    );
-    this.reconcile([]);
-    return outcome.kind === 'ok';
+    const write = this.reconcile([]).writes.find(({ replica, restores }) => replica === id && restores !== null);
+    return write !== undefined && this.write(write, dies)?.kind === 'ok';
   }
 
   change({ id }: Pick<Replica, 'id'>, change: (replica: Replica) => Replica): void {
@@ -212,8 +195,6 @@ export class World {
   calm(): number {
     for (const place of this.places)
       if (place.behaviour !== 'refuses' && place.behaviour !== 'bends') place.behaviour = 'takes';
-    for (const id of [...this.restores.keys()]) this.restore(id, 'no');
-    this.restores.clear();
     for (let round = 1; round < 50; round++) {
       const plan = this.reconcile(this.replicas);
       if (plan.writes.length === 0) return round;
@@ -362,7 +343,8 @@ function take(world: World, step: Step): void {
       return;
     case 'want-back':
       if (baseOf(replica) !== null && replica.role !== 'off') {
-        world.restores.set(replica.id, nativeOf(place.kind, step.size, 'usual'));
+        const target = nativeOf(place.kind, step.size, 'usual');
+        world.change(replica, (one) => ({ ...one, pinned: { by: 'put-back', change: 'c', target } }));
         world.reconcile([]);
       }
       return;

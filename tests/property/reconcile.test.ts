@@ -37,7 +37,8 @@ function reasonOf({ plan }: World, replica: Replica): string | undefined {
   if (isAsked) return 'asked';
   if (plan?.unsupported.some((one) => one.replica === replica.id)) return 'unsupported';
   const state = replica.lastWrite?.state;
-  if (state === 'refused' || state === 'coerced' || state === 'overridden') return state;
+  if (state === 'refused' || state === 'coerced') return state;
+  if (replica.pinned) return replica.pinned.by;
   return baseOf(replica) === null && knownValue(replica) === undefined ? 'unread' : undefined;
 }
 
@@ -57,13 +58,18 @@ function checkPlan(world: World, plan: Plan, before: { readonly seq: number; rea
     if (!replica) throw new Error(`no ${id}`);
     return replica;
   };
-  for (const { replica: id, target, expected } of plan.writes) {
-    const { role, approved } = find(id);
+  for (const { replica: id, target, expected, restores } of plan.writes) {
+    const { role, approved, pinned } = find(id);
     const base = baseOf(find(id));
-    check(role === 'follows' || role === 'both', `W1: ${id} does not follow`);
     check(base !== null && isSame(base, expected), `W3: ${id} is not compared with what it held`);
+    const back = pinned?.by === 'put-back' ? pinned : null;
+    check((back?.change ?? null) === restores, `W9: ${id} is to have something else back`);
+    if (back) {
+      check(isEqual(target, back.target), `W9: ${id} is given something else back`);
+      continue;
+    }
+    check(role === 'follows' || role === 'both', `W1: ${id} does not follow`);
     check(isEqual(target, world.target({ id })), `W1: ${id} is given something else`);
-    check(!world.restores.has(id), `W9: ${id} is to have something else back`);
     if (!needsYes(find(id))) continue;
     const former = before.replicas.find((one) => one.id === id);
     check(isEqual(former?.approved?.target, target), `W5: ${id} is written without a yes`);
@@ -77,7 +83,7 @@ function checkPlan(world: World, plan: Plan, before: { readonly seq: number; rea
     const replica = find(question.replica);
     check(question.why === needsYes(replica), `W7, W8: ${replica.id} is asked for, because of ${question.why}`);
     check(replica.approved === null, `W5: ${replica.id} is asked for twice`);
-    check(!world.restores.has(replica.id), `W9: ${replica.id} is to have something else back`);
+    check(replica.pinned?.by !== 'put-back', `W9: ${replica.id} is to have something else back`);
   }
   const value = sizeOf(present?.value ?? undefined);
   check(value === undefined || value <= 5, 'C3: half of a write was adopted');
@@ -156,7 +162,7 @@ describe('reconcile', { timeout }, () => {
         // C3: what looks like the old value under a write on its way is finished, not adopted.
         if (replica.lastWrite?.state === 'sending') return;
         // W9: the person wants something else back here.
-        if (world.restores.has(replica.id)) return;
+        if (replica.pinned?.by === 'put-back') return;
         const found = world.place(replica).value;
         const native = nativeOf(world.place(replica).kind, last, 'usual');
         world.place(replica).value = native;

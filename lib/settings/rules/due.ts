@@ -5,10 +5,11 @@ import type { Native, Observation, Question, Register, Replica, Situation } from
 export const leads = ({ role }: Replica) => role === 'leads' || role === 'both';
 export const follows = ({ role }: Replica) => role === 'follows' || role === 'both';
 
-/** W1, W2: the place holds something else, and this very target was not refused, bent or overridden there. */
+/** W1, W2: the place holds something else, and this very target was not refused, bent or chosen against there. */
 export function isDue(replica: Replica, target: Native): boolean {
-  const { lastWrite } = replica;
+  const { lastWrite, pinned } = replica;
   if (lastWrite && lastWrite.state !== 'ok' && isEqual(lastWrite.target, target)) return lastWrite.state === 'sending';
+  if (pinned !== null && pinned.by !== 'put-back' && isEqual(pinned.against, target)) return false;
   return !isEqual(valueIn(baseOf(replica)), target);
 }
 
@@ -32,11 +33,12 @@ export function whyAsk(
  * target is what the place holds now (C3).
  */
 export function facing(replica: Replica, target: Native, observation: Observation | undefined): Replica {
-  const { lastWrite, approved } = replica;
+  const { lastWrite, pinned, approved } = replica;
   let next = replica;
   if (lastWrite && lastWrite.state !== 'ok' && !isEqual(lastWrite.target, target)) {
     next = lastWrite.state === 'sending' ? withHalf(replica, observation) : { ...next, lastWrite: null };
   }
+  if (pinned !== null && pinned.by !== 'put-back' && !isEqual(pinned.against, target)) next = { ...next, pinned: null };
   const isUsed = approved !== null && !(isEqual(approved.target, target) && isDue(next, target));
   return isUsed ? { ...next, approved: null } : next;
 }

@@ -1,4 +1,5 @@
 import { baseOf, valueIn } from '@/lib/model';
+import { withoutPutBack } from './decide';
 import { isEqual, isHalfway } from './json';
 import type { Native, Observation, Replica } from './types';
 
@@ -17,7 +18,10 @@ export function find(replica: Replica, observation: Observation): Finding {
   if (base === null) return { kind: 'same', replica };
   const holds = (held: Observation): Replica => ({ ...replica, link: { state: 'joined', base: held } });
   if (observation === 'absent') {
-    if (base !== 'absent') return { kind: 'vanished', replica: holds('absent') };
+    // What is on its way there may have cleared it first.
+    const isOver = lastWrite?.state !== 'sending';
+    if (base !== 'absent')
+      return { kind: 'vanished', replica: isOver ? withoutPutBack(holds('absent')) : holds('absent') };
     return { kind: 'same', replica: link.state === 'joined' ? replica : holds('absent') };
   }
   const { value } = observation;
@@ -39,5 +43,5 @@ export function find(replica: Replica, observation: Observation): Finding {
     return { kind: 'same', replica: holds({ value }) };
   // C1: neither what was accounted for nor anything that we did. W5: a yes was for what was there then.
   const approved = replica.audience === 'others' ? null : replica.approved;
-  return { kind: 'changed', replica: { ...holds({ value }), lastWrite: null, approved }, value };
+  return { kind: 'changed', replica: { ...holds({ value }), lastWrite: null, pinned: null, approved }, value };
 }

@@ -1,4 +1,5 @@
 import { baseOf } from '@/lib/model';
+import { withoutPutBack } from './decide';
 import { facing, follows, givenUp, isDue, leads, whyAsk } from './due';
 import { agreement, isWaiting, joined, refinement, type Told, toldBy } from './join';
 import { isEqual } from './json';
@@ -31,10 +32,9 @@ export class RegisterRound {
   register: Register;
   replicas: Replica[];
   seq: number;
-  /** What was read just now, and where nothing may be written, in the order of the replicas. */
+  /** What was read just now, in the order of the replicas. */
   readonly #observed: readonly (Observation | undefined)[];
   readonly #asOf: readonly (number | undefined)[];
-  readonly #isHeld: readonly boolean[];
   /** The number of the value before this round. */
   readonly #before: number;
 
@@ -49,11 +49,10 @@ export class RegisterRound {
     this.#before = this.register.seq;
     this.replicas = [...replicas];
     this.seq = seq;
-    const { observations, asOf, held } = situation;
-    const keys = observations.size + held.size > 0 ? replicas.map(placeKey) : [];
-    this.#observed = observations.size > 0 ? keys.map((key) => observations.get(key)) : [];
+    const { observations, asOf } = situation;
+    const keys = observations.size > 0 ? replicas.map(placeKey) : [];
+    this.#observed = keys.map((key) => observations.get(key));
     this.#asOf = asOf ? keys.map((key) => asOf.get(key)) : [];
-    this.#isHeld = held.size > 0 ? keys.map((key) => held.has(key)) : [];
   }
 
   run(): void {
@@ -65,7 +64,7 @@ export class RegisterRound {
   /** Takes in what was read; returns what changed at places that lead. */
   #account(): Change[] {
     const changes: Change[] = [];
-    this.#each((replica, observation, _isHeld, asOf) => {
+    this.#each((replica, observation, asOf) => {
       if (observation === undefined || replica.role === 'off') return replica;
       if (isWaiting(replica)) return { ...replica, link: { state: 'apart', candidate: observation } };
       const finding = find(replica, observation);
@@ -75,7 +74,7 @@ export class RegisterRound {
       const { value: present, seq, from } = this.register;
       const projection = this.#projection(replica);
       const value = leads(replica) ? projection.lift(finding.value, present) : undefined;
-      if (value === undefined) return this.#overridden(finding.replica);
+      if (value === undefined) return this.#pinned(finding.replica);
       const isNew = present === null || !projection.says(finding.value, present);
       // O2: under a write that nobody answered it may also be what the place made of that, if no hand did it. What one hand did
       // after the other at one place is told in that order.
@@ -95,13 +94,13 @@ export class RegisterRound {
   /** C4: a place that had the present value is not given it again; one that waits for it still waits. */
   #vanished(before: Replica, replica: Replica): Replica {
     const target = this.#target(replica);
-    return target === undefined || isDue(before, target) ? replica : this.#overridden(replica);
+    return target === undefined || isDue(before, target) ? replica : this.#pinned(replica);
   }
 
   /** W4: what the person chose at a place that does not lead stays there until there is a new value. */
-  #overridden(replica: Replica): Replica {
+  #pinned(replica: Replica): Replica {
     const target = this.#target(replica);
-    return { ...replica, lastWrite: target === undefined ? null : { target, state: 'overridden' } };
+    return { ...replica, pinned: target === undefined ? null : { by: 'choice', against: target } };
   }
 
   /** Which of the edits and changes becomes the register's value (rules C8 and O1 to O4). */
@@ -122,8 +121,8 @@ export class RegisterRound {
     if (edit || winner.value !== present) this.register = { value, seq: this.seq++, from: winner.from };
     else if (!isEqual(value, present)) this.#refine(value);
     else if (changes.some(({ isNew, when }) => !isNew && when === 'after')) this.#confirm();
-    // J4: with an edit the person has answered: every place that waited joins with what it held.
-    if (edit) this.replicas = this.replicas.map(joined);
+    // J4: with an edit the person has answered: every place that waited joins with what it held. W9: nothing is put back any more.
+    if (edit) this.replicas = this.replicas.map((replica) => withoutPutBack(joined(replica)));
   }
 
   /** C8: what says the same in another way loses nothing, unless it is the winner's own place that says it otherwise. */
@@ -172,7 +171,7 @@ export class RegisterRound {
       const target = this.#target(replica);
       if (candidate === 'absent') {
         // J3: a place without an opinion joins silently, and is not given the present value, only later ones.
-        return value !== null && target === undefined ? replica : this.#overridden(joined(replica));
+        return value !== null && target === undefined ? replica : this.#pinned(joined(replica));
       }
       if (target !== undefined && isEqual(target, candidate.value)) return joined(replica);
       different.push(replica.id);
@@ -207,7 +206,7 @@ export class RegisterRound {
       this.register = { ...common, seq: 0 };
       this.seq += 1;
       // J3: for the same reason a place that holds nothing is not given it.
-      this.#each((replica) => (baseOf(replica) === 'absent' ? this.#overridden(replica) : replica));
+      this.#each((replica) => (baseOf(replica) === 'absent' ? this.#pinned(replica) : replica));
       return;
     }
     const refined = refinement(value, told, this.replicas, this.situation.projections);
@@ -217,20 +216,24 @@ export class RegisterRound {
   /** What was read since the present value came to be holds nothing older than that (O2); and rules W1 to W9. */
   #settleTargets(): void {
     const { seq, value } = this.register;
-    this.#each((given, observation, isHeld, asOf = Number.POSITIVE_INFINITY) => {
+    this.#each((given, observation, asOf = Number.POSITIVE_INFINITY) => {
       if (baseOf(given) === null) return given;
       const isNews = observation !== undefined && asOf > this.#before && given.readAtSeq !== seq;
       const replica = isNews ? { ...given, readAtSeq: seq } : given;
-      if (value === null || !follows(replica)) return replica;
-      const target = this.#target(replica);
-      if (target === undefined) {
+      const projected = follows(replica) ? this.#target(replica) : undefined;
+      if (value !== null && follows(replica) && projected === undefined)
         this.unsupported.push({ register: this.id, replica: replica.id });
-        return givenUp(replica, observation);
-      }
       // W9: nothing comes between the person and what is to be had back here.
-      if (isHeld) return replica;
-      const next = facing(replica, target, observation);
-      if (isDue(next, target)) this.#plan(next, target);
+      const { pinned } = replica;
+      if (pinned?.by === 'put-back') {
+        const next = facing(replica, pinned.target, observation);
+        this.#write(next, pinned.target, pinned.change);
+        return next;
+      }
+      if (value === null || !follows(replica)) return replica;
+      if (projected === undefined) return givenUp(replica, observation);
+      const next = facing(replica, projected, observation);
+      if (isDue(next, projected)) this.#plan(next, projected);
       return next;
     });
   }
@@ -244,15 +247,17 @@ export class RegisterRound {
     const why =
       approved === null && !isBegun ? whyAsk(replica, this.situation, this.register, this.#before) : undefined;
     if (why) this.questions.push({ kind: 'approve', register: this.id, replica: id, now: base, target, why });
-    else this.writes.push({ register: this.id, replica: id, expected: base, target, seq: this.register.seq });
+    else this.#write(replica, target, null);
   }
 
-  #each(
-    change: (replica: Replica, observation: Observation | undefined, isHeld: boolean, asOf?: number) => Replica,
-  ): void {
-    this.replicas = this.replicas.map((replica, at) =>
-      change(replica, this.#observed[at], this.#isHeld[at] ?? false, this.#asOf[at]),
-    );
+  #write(replica: Replica, target: Native, restores: string | null): void {
+    const expected = baseOf(replica);
+    if (expected === null) return;
+    this.writes.push({ register: this.id, replica: replica.id, expected, target, seq: this.register.seq, restores });
+  }
+
+  #each(change: (replica: Replica, observation: Observation | undefined, asOf?: number) => Replica): void {
+    this.replicas = this.replicas.map((replica, at) => change(replica, this.#observed[at], this.#asOf[at]));
   }
 
   #target(replica: Replica) {

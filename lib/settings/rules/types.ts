@@ -1,6 +1,6 @@
 import type { Held, Json, RegisterId, Replica } from '@/lib/model';
 
-export type { Held, Json, LastWrite, RegisterId, Replica } from '@/lib/model';
+export type { Held, Json, LastWrite, Pinned, RegisterId, Replica } from '@/lib/model';
 
 /** A setting's value as all places share it. */
 export type Shared = Json;
@@ -48,6 +48,8 @@ export interface Write {
   readonly target: Native;
   /** Of the register's value. */
   readonly seq: number;
+  /** The change that the person wants back; null: it gives the register's value. */
+  readonly restores: string | null;
 }
 
 /** What only the person can decide. */
@@ -93,8 +95,6 @@ export interface Situation {
   readonly projections: (replica: Replica) => Projection;
   /** A register that is missing needs no yes. */
   readonly asking: ReadonlyMap<RegisterId, Asking>;
-  /** W9: places by `register/replica` where a former value is to be put back, so that nothing else is written. */
-  readonly held: ReadonlySet<string>;
   /** J0: settings of which the person did not say that they want them in step. */
   readonly unbegun?: ReadonlySet<RegisterId>;
   /** The next number of the sequence. */

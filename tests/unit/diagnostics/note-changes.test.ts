@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
 import { DiagnosticLog, logLines } from '@/lib/diagnostics';
-import { initialSettings, type Settings } from '@/lib/model';
+import { initialSettings, type Replica, type Settings } from '@/lib/model';
 import { noteChanges } from '@/lib/settings/note-changes';
 
 const place = 'anythingllm/workspace:garden';
-type LastWrite = Settings['replicas'][number]['lastWrite'];
-
-const withTried = (lastWrite: LastWrite): Settings => ({
+const settingsWith = (lastWrite: Replica['lastWrite'], pinned: Replica['pinned'] = null): Settings => ({
   ...initialSettings,
   replicas: [
     {
@@ -17,6 +15,7 @@ const withTried = (lastWrite: LastWrite): Settings => ({
       rank: 15,
       link: { state: 'unread' },
       lastWrite,
+      pinned,
       readAtSeq: 0,
       approved: null,
     },
@@ -32,16 +31,24 @@ function noted(before: Settings, after: Settings): string[] {
 
 const where = 'place=workspace register=llm.model';
 
-test.each<[LastWrite, string]>([
+test.each<[Replica['lastWrite'], string]>([
   [{ state: 'ok', target: 'a' }, `setting-written ${where} outcome=ok`],
   [{ state: 'coerced', target: 'a', got: 'b' }, `setting-written ${where} outcome=coerced`],
   [{ state: 'refused', target: 'a', code: 'gone' }, `setting-written ${where} outcome=refused code=gone`],
   [{ state: 'refused', target: 'a', code: 'a secret' }, `setting-written ${where} outcome=refused code=other`],
-  [{ state: 'overridden', target: 'a' }, `setting-kept-back ${where} rule=W4`],
 ])('when a write ends as %o, then that is noted once', (lastWrite, line) => {
-  expect(noted(withTried({ state: 'sending', target: 'a' }), withTried(lastWrite))).toEqual([line]);
-  expect(noted(withTried(lastWrite), withTried(lastWrite))).toEqual([]);
+  expect(noted(settingsWith({ state: 'sending', target: 'a' }), settingsWith(lastWrite))).toEqual([line]);
+  expect(noted(settingsWith(lastWrite), settingsWith(lastWrite))).toEqual([]);
 });
+
+test.each(['choice', 'no'] as const)(
+  'when a place keeps its value by the person’s %s, then that is noted once',
+  (by) => {
+    const kept = settingsWith(null, { by, against: 'a' });
+    expect(noted(settingsWith(null), kept)).toEqual([`setting-kept-back ${where} rule=W4`]);
+    expect(noted(kept, kept)).toEqual([]);
+  },
+);
 
 test.each([
   ['others', 'W5'],

@@ -522,7 +522,7 @@ it('C7 W4: LibreChat’s last used model, written by the app itself, is told as 
   const lastUsed = (await both.settings()).replicas.find(({ id }) => id === 'librechat/last-used');
   expect(lastUsed).toMatchObject({
     link: { state: 'joined', base: { value: gpt } },
-    lastWrite: { state: 'overridden' },
+    pinned: { by: 'choice' },
   });
   expect(chat.held['llm.model']).toEqual(gpt);
   await both.edit('llm.model', { provider: 'openai', model: 'gpt-4.1' });

@@ -207,7 +207,7 @@ describe('put-back', () => {
     await expect(putBack(whom, sender)).rejects.toThrow(TypeError);
     await both.world.quiet();
     expect(both.system).toEqual(target);
-    expect(await both.settings()).toMatchObject({ restores: [], seq });
+    expect(await both.settings()).toMatchObject({ waiting: [], seq });
   });
 
   it('W9: of what only this person uses needs no more than a press, in an app’s page, too', async () => {

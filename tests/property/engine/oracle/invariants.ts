@@ -41,7 +41,7 @@ function outOfStep(world: SimWorld, stored: Stored): string[] {
     }
     const held: Json | undefined = holds === 'absent' ? undefined : holds;
     // An open page of LibreChat writes its own choice over ours, and the next document brings ours back.
-    const isUnsure = id === 'librechat/last-used' && replica.lastWrite?.state === 'overridden';
+    const isUnsure = id === 'librechat/last-used' && replica.pinned?.by === 'choice';
     const isBelieved = isEqual(valueIn(base), held);
     if (!isBelieved && !isUnsure) say('is not what Tandem believes');
     if (role === 'leads') continue;
@@ -68,14 +68,15 @@ function isExplained({ settings, context }: Stored, replica: Replica): boolean {
   return value === null && projectionFor(register, id, context).lift(known, null) === undefined;
 }
 
-function isReasoned({ settings }: Stored, { id, register, lastWrite }: Replica, target: Json | undefined): boolean {
+function isReasoned({ settings }: Stored, replica: Replica, target: Json | undefined): boolean {
+  const { id, register, lastWrite, pinned } = replica;
   if (target === undefined) return settings.unsupported.some((one) => one.replica === id && one.register === register);
-  if (lastWrite && isEqual(lastWrite.target, target) && ['refused', 'coerced', 'overridden'].includes(lastWrite.state))
-    return true;
+  if (lastWrite && isEqual(lastWrite.target, target) && ['refused', 'coerced'].includes(lastWrite.state)) return true;
+  if (pinned && pinned.by !== 'put-back' && isEqual(pinned.against, target)) return true;
   const isAsked = settings.questions.some(
     (one) => one.kind === 'approve' && one.replica === id && one.register === register && isEqual(one.target, target),
   );
-  return isAsked || settings.restores.some((one) => one.replica === id && one.register === register);
+  return isAsked || pinned?.by === 'put-back';
 }
 
 /** What a place really holds; undefined: it has no such setting now. */

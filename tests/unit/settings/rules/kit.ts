@@ -25,6 +25,7 @@ export const replica = (register: RegisterId, id: string, more: Partial<Replica>
   rank: id === page ? 20 : 10,
   link: { state: 'unread' },
   lastWrite: null,
+  pinned: null,
   readAtSeq: 1,
   approved: null,
   ...more,
@@ -42,7 +43,6 @@ export interface Case {
   readonly read?: Readonly<Record<string, Native | 'absent'>>;
   readonly edit?: Json;
   readonly asks?: Asking;
-  readonly held?: readonly string[];
   /** What our writes replaced lately, by places' ids. */
   readonly replaced?: Readonly<Record<string, readonly Native[]>>;
   readonly projections?: (replica: Replica) => Projection;
@@ -60,7 +60,6 @@ export function round({
   read = {},
   edit,
   asks,
-  held = [],
   replaced = {},
   ...rest
 }: Case): Plan {
@@ -77,7 +76,6 @@ export function round({
     edits: edit === undefined ? [] : [{ id: 'edit', register, value: { value: edit }, seq: 2 }],
     projections: rest.projections ?? projections,
     asking: new Map(asks ? [[register, asks]] : []),
-    held: new Set(held.map((id) => placeKey({ register, id }))),
     replaced: ({ id }) => replaced[id] ?? [],
     seq: 3,
   });

@@ -212,7 +212,7 @@ describe('joining', () => {
     const late = round({ ...one, replicas: early.replicas });
     expect(late.replicas[0]).toMatchObject({
       link: { state: 'joined', base: 'absent' },
-      lastWrite: { state: 'overridden' },
+      pinned: { by: 'choice' },
     });
     expect(late.writes).toEqual([]);
   });
@@ -301,7 +301,7 @@ describe('joining', () => {
 
     it('W4: what the person cancelled for it is not written once it is read', () => {
       const { replicas, ...rest } = joins(unread);
-      const left = replicas.map((one) => ({ ...one, lastWrite: { target: 0.5, state: 'overridden' } as const }));
+      const left = replicas.map((one) => ({ ...one, pinned: { by: 'choice', against: 0.5 } as const }));
       expect(round({ ...rest, replicas: left, read: { [workspace]: 0.4 } }).writes).toEqual([]);
     });
   });
@@ -417,7 +417,7 @@ describe('what needs a yes', () => {
   );
 
   it('W2: a no is for this once: the same value is asked about again after another one', () => {
-    const declined = behind({ audience: 'others', lastWrite: { target: 'dark', state: 'refused', code: 'declined' } });
+    const declined = behind({ audience: 'others', pinned: { by: 'no', against: 'dark' } });
     expect(round({ register: 'ui.theme', value: 'dark', replicas: declined })).toMatchObject({
       questions: [],
       writes: [],
@@ -432,8 +432,9 @@ describe('what needs a yes', () => {
       audience,
       approved: { target: 'dark' },
       lastWrite: { target: 'system', state: 'sending' },
+      pinned: { by: 'put-back', change: 'c', target: 'light' },
     });
-    const plan = round({ register: 'ui.theme', value: 'dark', replicas, held: [page] });
-    expect(plan).toMatchObject({ questions: [], writes: [], replicas });
+    const plan = round({ register: 'ui.theme', value: 'dark', replicas });
+    expect(plan).toMatchObject({ questions: [], writes: [{ replica: page, target: 'light', restores: 'c' }] });
   });
 });
