@@ -48,8 +48,8 @@ export interface Events {
   'record-unreadable': { readonly kind: RecordKind; readonly why: Unreadable };
 }
 
-/** W3: the place had moved; W4: chosen otherwise there; W5, W7, W8: a question was asked; W6: it can't hold the value. */
-export type KeptBackRule = 'W3' | 'W4' | 'W5' | 'W6' | 'W7' | 'W8' | 'not-due';
+/** W3: the place had moved; W4: chosen otherwise there; W5, W7: a question was asked; W6: it can't hold the value. */
+export type KeptBackRule = 'W3' | 'W4' | 'W5' | 'W6' | 'W7' | 'not-due';
 
 /** What happens too often for a line each: the numbers are added up. */
 export interface Sums {

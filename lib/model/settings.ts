@@ -163,8 +163,8 @@ export const questionSchema = z.discriminatedUnion('kind', [
     replica: z.string(),
     now: heldSchema,
     target: jsonSchema,
-    /** `others`: other people use this place; `mode`: the person wants to be asked; `old`: the change waited over a week. */
-    why: z.enum(['others', 'mode', 'old']),
+    /** `others`: other people use this place; `mode`: the person wants to be asked. */
+    why: z.enum(['others', 'mode']),
   }),
 ]);
 export type Question = z.infer<typeof questionSchema>;

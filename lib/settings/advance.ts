@@ -37,8 +37,6 @@ export interface News {
   readonly changes?: readonly Change[];
 }
 
-/** An edit that waited longer than this asks before it is written, in ms. */
-const longWait = 7 * 24 * 60 * 60_000;
 const mostConflicts = 100;
 
 /**
@@ -61,7 +59,7 @@ export function advance(given: Settings, signedIn: SignedIn, news: News, now: nu
     edits,
     projections: (replica) => projectionFor(replica.register, replica.id, context),
     seq,
-    asking: asking(settings, now),
+    asking: new Set(registerIds.filter((register) => settings.modes[register] === 'ask')),
     unbegun: new Set(registerIds.filter((register) => !settings.begun.includes(register))),
   };
   const plan = reconcile(situation);
@@ -134,22 +132,6 @@ function isUnderWay(plan: Plan, register: RegisterId, since: number): boolean {
     plan.writes.some((one) => isOpen(one) && one.restores === null) ||
     plan.questions.some((one) => one.kind === 'approve' && isOpen(one))
   );
-}
-
-/** W8: whether an edit that waited for long is still due without a question. */
-export const isOverdue = ({ outbox, waiting }: Settings, now: number): boolean =>
-  outbox.some(({ register, at }) => isLong(at, now) && waiting.some((due) => due.register === register));
-
-/** @param at ISO 8601 @param now ms since the epoch */
-const isLong = (at: string, now: number) => now - Date.parse(at) > longWait;
-
-function asking({ modes, outbox }: Settings, now: number): Map<RegisterId, 'changes' | 'always' | 'both'> {
-  const asks = new Map<RegisterId, 'changes' | 'always' | 'both'>();
-  for (const [register, mode] of Object.entries(modes)) if (mode === 'ask') asks.set(register as RegisterId, 'changes');
-  for (const { register, at } of outbox) {
-    if (isLong(at, now)) asks.set(register, asks.has(register) ? 'both' : 'always');
-  }
-  return asks;
 }
 
 function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {

@@ -2,7 +2,7 @@ import { type DiagnosticLog, type KeptBackRule, refusalOf } from '@/lib/diagnost
 import { placeKind, type Settings } from '@/lib/model';
 import { placeKey } from '@/lib/settings/rules';
 
-const ruleOfQuestion = { others: 'W5', mode: 'W7', old: 'W8' } as const satisfies Record<string, KeptBackRule>;
+const ruleOfQuestion = { others: 'W5', mode: 'W7' } as const satisfies Record<string, KeptBackRule>;
 
 /** Notes for a bug report what a commit changed: how writes ended, which were kept back by which rule, and conflicts. */
 export function noteChanges(log: DiagnosticLog, before: Settings, after: Settings): void {

@@ -150,6 +150,29 @@ export function putBackChange(
   return wished(withReplicas(settings, at(register, place), (replica) => ({ ...replica, pinned })));
 }
 
+/** An edit that waited longer than this is given up, in ms. */
+const longestWait = 7 * 24 * 60 * 60_000;
+
+/**
+ * Rule W8: an edit that waited for too long is given up where it was neither begun nor said yes to, until the person has it
+ * tried again.
+ * @param now ms since the epoch
+ */
+export function expired(settings: Settings, now: number): Settings {
+  const isOld = ({ at: since }: Settings['outbox'][number]) => now - Date.parse(since) > longestWait;
+  const old = settings.outbox.filter(isOld);
+  if (old.length === 0) return settings;
+  const isMeant = ({ register, lastWrite, approved }: Replica) =>
+    old.some((edit) => edit.register === register) && lastWrite?.state !== 'sending' && approved === null;
+  const giveUp = (replica: Replica): Replica => {
+    const due = settings.waiting.find((one) => at(one.register, one.replica)(replica));
+    return !due || due.restores !== undefined
+      ? replica
+      : { ...replica, lastWrite: { state: 'refused', target: due.target, code: 'expired' } };
+  };
+  return { ...withReplicas(settings, isMeant, giveUp), outbox: settings.outbox.filter((edit) => !isOld(edit)) };
+}
+
 type Edits = NonNullable<News['edits']>;
 
 export const editOf = (register: RegisterId, value: Json): Edits => [{ id: crypto.randomUUID(), register, value }];

@@ -27,7 +27,7 @@ export const migrations: Migrations = {
     },
     // What a place holds, and whether it was read, became one link. What keeps it from the shared value became its pin.
     2: (data) => {
-      const { replicas, restores, waiting, ...others } = fieldsOf(data);
+      const { replicas, restores, waiting, questions, ...others } = fieldsOf(data);
       const wantedBack = restores as readonly Fields[];
       const isWantedBack = (register: unknown, place: unknown) => (one: Fields) =>
         one.register === register && one.replica === place;
@@ -39,6 +39,8 @@ export const migrations: Migrations = {
         replicas: (replicas as readonly Fields[]).map((replica) =>
           linked(replica, wantedBack.find(isWantedBack(replica.register, replica.id))),
         ),
+        // An edit that waited for long expires now.
+        questions: (questions as readonly Fields[]).filter(({ why }) => why !== 'old'),
         waiting: [...wantedBack.map(({ change, ...one }) => ({ ...one, restores: change })), ...due],
       };
     },

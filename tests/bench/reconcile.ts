@@ -74,7 +74,7 @@ function inStep(): Situation {
     observations: new Map(),
     edits: [],
     projections: ({ register, id }) => projectionFor(register, kinds.get(id) ?? id, context),
-    asking: new Map(),
+    asking: new Set(),
     seq: 2,
   };
 }

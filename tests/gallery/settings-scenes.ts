@@ -79,14 +79,6 @@ const asking: Partial<Settings> = {
       target: { provider: 'openai', model: 'gpt-4o' },
       why: 'others',
     },
-    {
-      kind: 'approve',
-      register: 'ui.language',
-      replica: 'librechat/page',
-      now: 'absent',
-      target: 'de-DE',
-      why: 'old',
-    },
   ],
   conflicts: [
     {
@@ -205,6 +197,9 @@ export const settingsScenes: Readonly<Record<string, Scene>> = {
         { lastWrite: { state: 'refused', target: claude, code: 'provider-not-configured' } },
       ),
       replica('llm.temperature', 'librechat/preset', 1, { lastWrite: { state: 'coerced', target: 1.4, got: 1 } }),
+      replica('ui.language', 'librechat/page', 'en-US', {
+        lastWrite: { state: 'refused', target: 'de-DE', code: 'expired' },
+      }),
       replica('ui.theme', 'librechat/page', 'dark', { pinned: { by: 'choice', against: 'system' } }),
       replica('ui.theme', 'anythingllm/page', 'light', {
         pinned: { by: 'no', against: 'system' },

@@ -3,7 +3,6 @@ import { baseOf, type Change, type Held, type Json, type SharedSetting } from '@
 import { replacedAt } from '@/lib/settings/change-history';
 import { type Form, projectionOf } from '@/lib/settings/definitions';
 import {
-  type Asking,
   answeredPutBack,
   approve,
   type Conflict,
@@ -87,7 +86,8 @@ export class World {
   replicas: Replica[];
   conflicts: Conflict[] = [];
   edits: Edit[] = [];
-  asking: Asking | null = null;
+  /** W7: whether changes are asked about. */
+  isAsking = false;
   /** The newest first. */
   changes: Pick<Change, 'register' | 'place' | 'from' | 'to' | 'state' | 'got' | 'at'>[] = [];
   seq = 1;
@@ -149,7 +149,7 @@ export class World {
       edits: this.edits,
       replaced: (replica) => replacedAt(this.changes, replica, 0),
       projections: this.projection,
-      asking: new Map(this.asking === null ? [] : [[register, this.asking]]),
+      asking: new Set(this.isAsking ? [register] : []),
       seq: this.seq,
     });
     this.registers = plan.registers;
@@ -259,7 +259,7 @@ export type Step =
   | { readonly do: 'edit'; readonly size: number }
   | { readonly do: 'write' | 'restore'; readonly at: number; readonly dies: Death }
   | { readonly do: 'want-back'; readonly at: number; readonly size: number }
-  | { readonly do: 'ask'; readonly asking: Asking | null };
+  | { readonly do: 'ask'; readonly isAsking: boolean };
 
 export const size = fc.integer({ min: 1, max: 5 });
 export const chosenSize = fc.integer({ min: 1, max: 3 });
@@ -298,7 +298,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       do: fc.constant('ask' as const),
-      asking: fc.constantFrom<Asking | null>(null, 'changes', 'always', 'both'),
+      isAsking: fc.boolean(),
     }),
   },
 );
@@ -317,7 +317,7 @@ function take(world: World, step: Step): void {
     return;
   }
   if (step.do === 'ask') {
-    world.asking = step.asking;
+    world.isAsking = step.isAsking;
     world.reconcile([]);
     return;
   }

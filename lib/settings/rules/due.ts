@@ -13,18 +13,14 @@ export function isDue(replica: Replica, target: Native): boolean {
   return !isEqual(valueIn(baseOf(replica)), target);
 }
 
-/** Why a write of the present value needs a yes (W5, W7, W8); undefined: it needs none. @param before The former value's number */
+/** Why a write of the present value needs a yes (W5, W7); undefined: it needs none. */
 export function whyAsk(
   { register, audience }: Replica,
   { asking }: Situation,
-  { seq, from }: Register,
-  before: number,
+  { from }: Register,
 ): Extract<Question, { kind: 'approve' }>['why'] | undefined {
   if (audience === 'others') return 'others';
-  const asks = asking.get(register);
-  if (asks === undefined) return undefined;
-  if (asks !== 'always' && from !== 'edit') return 'mode';
-  return asks !== 'changes' && seq === before ? 'old' : undefined;
+  return asking.has(register) && from !== 'edit' ? 'mode' : undefined;
 }
 
 /**

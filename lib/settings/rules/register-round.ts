@@ -242,10 +242,9 @@ export class RegisterRound {
     const { id, lastWrite, audience, approved } = replica;
     const base = baseOf(replica);
     if (base === null) return;
-    // W8: nobody is asked about what is on its way, and may be there already.
+    // Nobody is asked about what is on its way, and may be there already.
     const isBegun = audience === 'me' && lastWrite?.state === 'sending' && isEqual(lastWrite.target, target);
-    const why =
-      approved === null && !isBegun ? whyAsk(replica, this.situation, this.register, this.#before) : undefined;
+    const why = approved === null && !isBegun ? whyAsk(replica, this.situation, this.register) : undefined;
     if (why) this.questions.push({ kind: 'approve', register: this.id, replica: id, now: base, target, why });
     else this.#write(replica, target, null);
   }

@@ -63,8 +63,8 @@ export type Question =
       readonly replica: string;
       readonly now: Held;
       readonly target: Native;
-      /** W5: other people use this place; W7: the person wants to be asked; W8: the edit waited long. */
-      readonly why: 'others' | 'mode' | 'old';
+      /** W5: other people use this place; W7: the person wants to be asked. */
+      readonly why: 'others' | 'mode';
     };
 
 /** Two people, or one at two places, wanted different things: the kept value, and the one that is a click away. */
@@ -74,12 +74,6 @@ export interface Conflict {
   readonly lost: { readonly value: Shared; readonly from: string };
   readonly seq: number;
 }
-
-/**
- * Which writes need a yes although they concern only this person. `changes` (W7): those of a value that the person did not
- * set in Tandem. `always` (W8): all but those of a value that came to be just now. `both`: those of either kind.
- */
-export type Asking = 'changes' | 'always' | 'both';
 
 export interface Situation {
   readonly registers: Readonly<Partial<Record<RegisterId, Register>>>;
@@ -93,8 +87,8 @@ export interface Situation {
   /** Edits that no register has taken in yet. */
   readonly edits: readonly Edit[];
   readonly projections: (replica: Replica) => Projection;
-  /** A register that is missing needs no yes. */
-  readonly asking: ReadonlyMap<RegisterId, Asking>;
+  /** W7: settings of which every write needs a yes whose value the person did not set in Tandem. */
+  readonly asking: ReadonlySet<RegisterId>;
   /** J0: settings of which the person did not say that they want them in step. */
   readonly unbegun?: ReadonlySet<RegisterId>;
   /** The next number of the sequence. */

@@ -53,7 +53,6 @@ test.each(['choice', 'no'] as const)(
 test.each([
   ['others', 'W5'],
   ['mode', 'W7'],
-  ['old', 'W8'],
 ] as const)('when a write is asked for because of “%s”, then rule %s is noted once', (why, rule) => {
   const question = { kind: 'approve', register: 'llm.model', replica: place, now: 'absent', target: 'a', why } as const;
   const asked: Settings = { ...initialSettings, questions: [question] };

@@ -399,7 +399,7 @@ it('asks first where the person wants to be asked, and a no is an answer', async
   expect(chat.held['ui.theme']).toBe('system');
 });
 
-it('W8: an edit that waited over a week asks first', async () => {
+it('W8: when an edit waited over a week for a page, then it is tried again on demand only', async () => {
   const both = await TwoApps.start();
   await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   await both.world.openPage('librechat', { 'ui.theme': 'light' });
@@ -410,8 +410,9 @@ it('W8: an edit that waited over a week asks first', async () => {
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
   await both.world.quiet();
   expect(chat.held['ui.theme']).toBe('light');
-  expect((await both.settings()).questions).toMatchObject([{ kind: 'approve', replica: 'librechat/page', why: 'old' }]);
-  await both.keeper.answer('ui.theme', 'librechat/page', 'dark', 'yes');
+  expect(await both.settings()).toMatchObject({ outbox: [], waiting: [], questions: [] });
+  expect(await both.tried('librechat/page', 'ui.theme')).toMatchObject({ state: 'refused', code: 'expired' });
+  await both.keeper.retry('ui.theme', 'librechat/page');
   await both.world.quiet();
   expect(chat.held['ui.theme']).toBe('dark');
 });

@@ -1,6 +1,5 @@
 import { projectionFor } from '@/lib/settings/definitions';
 import {
-  type Asking,
   type Json,
   type Native,
   type Observation,
@@ -42,7 +41,8 @@ export interface Case {
   /** What the places hold that were read, by their ids. */
   readonly read?: Readonly<Record<string, Native | 'absent'>>;
   readonly edit?: Json;
-  readonly asks?: Asking;
+  /** W7: whether changes are asked about. */
+  readonly asks?: 'changes';
   /** What our writes replaced lately, by places' ids. */
   readonly replaced?: Readonly<Record<string, readonly Native[]>>;
   readonly projections?: (replica: Replica) => Projection;
@@ -75,7 +75,7 @@ export function round({
     observations: new Map(observations),
     edits: edit === undefined ? [] : [{ id: 'edit', register, value: { value: edit }, seq: 2 }],
     projections: rest.projections ?? projections,
-    asking: new Map(asks ? [[register, asks]] : []),
+    asking: new Set(asks ? [register] : []),
     replaced: ({ id }) => replaced[id] ?? [],
     seq: 3,
   });

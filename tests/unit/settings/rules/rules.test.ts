@@ -327,39 +327,21 @@ describe('what needs a yes', () => {
   it.each([
     ['edit', undefined, []],
     ['edit', 'changes', []],
-    ['edit', 'always', ['old']],
-    ['edit', 'both', ['old']],
     [other, undefined, []],
     [other, 'changes', ['mode']],
-    [other, 'always', ['old']],
-    [other, 'both', ['mode']],
-  ] as const)('W7 W8: a value from %s where %s is asked for', (from, asks, why) => {
+  ] as const)('W7: a value from %s where %s are asked about', (from, asks, why) => {
     const plan = round({ register: 'ui.theme', value: 'dark', from, replicas: behind(), ...(asks && { asks }) });
     expect(plan.questions.map((question) => question.kind === 'approve' && question.why)).toEqual(why);
     expect(plan.writes.length).toBe(1 - why.length);
   });
 
-  it.each(['changes', 'always', 'both'] as const)(
-    'W7 W8: an edit of just now needs none where %s is asked for',
-    (asks) => {
-      const plan = round({ register: 'ui.theme', value: 'light', replicas: behind(), edit: 'dark', asks });
-      expect(plan).toMatchObject({ questions: [], writes: [{ target: 'dark' }] });
-    },
-  );
-
-  it.each([
-    ['changes', 'mode'],
-    ['always', undefined],
-    ['both', 'mode'],
-  ] as const)('W7 W8: a change of just now at another place where %s is asked for', (asks, why) => {
-    const replicas = [...behind(), theme(other, holds('light'))];
-    const plan = round({ register: 'ui.theme', value: 'light', replicas, read: { [other]: 'dark' }, asks });
-    expect(plan.questions).toMatchObject(why ? [{ why, replica: page }] : []);
-    expect(plan.writes.length).toBe(why ? 0 : 1);
-  });
-
   it('W5: what others use asks, whatever else is asked for', () => {
-    const plan = round({ register: 'ui.theme', value: 'dark', replicas: behind({ audience: 'others' }), asks: 'both' });
+    const plan = round({
+      register: 'ui.theme',
+      value: 'dark',
+      replicas: behind({ audience: 'others' }),
+      asks: 'changes',
+    });
     expect(plan.questions).toMatchObject([{ why: 'others', now: { value: 'light' }, target: 'dark' }]);
   });
 
@@ -380,9 +362,11 @@ describe('what needs a yes', () => {
 
   it('W5: a yes is used up if somebody changed the place since; where only this person is affected it stands', () => {
     for (const audience of ['others', 'me'] as const) {
-      const approved = behind({ audience, approved: { target: 'dark' } });
-      const given = { register: 'ui.theme', value: 'dark', replicas: approved, asks: 'always' } as const;
-      const plan = round({ ...given, read: { [page]: 'system' }, edit: 'dark' });
+      const [approved] = behind({ audience, approved: { target: 'dark' }, readAtSeq: 0 });
+      const replicas = [approved as Replica, theme(other, { ...holds('dark'), rank: 30 })];
+      const given = { register: 'ui.theme', value: 'dark', from: other, replicas, asks: 'changes' } as const;
+      const plan = round({ ...given, read: { [page]: 'system' } });
+      expect(plan.conflicts).toMatchObject([{ kept: { from: other }, lost: { from: page } }]);
       expect(plan.questions.length).toBe(audience === 'others' ? 1 : 0);
       expect(plan.writes.length).toBe(audience === 'others' ? 0 : 1);
     }
@@ -406,15 +390,12 @@ describe('what needs a yes', () => {
     expect(plan.replicas[0]).toMatchObject({ link: { state: 'joined', base: { value: halved } }, lastWrite: null });
   });
 
-  it.each(['changes', 'always', 'both'] as const)(
-    'W7 W8: a write that is on its way is not asked about (%s)',
-    (asks) => {
-      const replicas = behind({ lastWrite: { target: 'dark', state: 'sending' } });
-      const plan = round({ register: 'ui.theme', value: 'dark', from: other, replicas, asks });
-      expect(plan.questions).toEqual([]);
-      expect(plan.writes).toMatchObject([{ target: 'dark' }]);
-    },
-  );
+  it('W7: a write that is on its way is not asked about', () => {
+    const replicas = behind({ lastWrite: { target: 'dark', state: 'sending' } });
+    const plan = round({ register: 'ui.theme', value: 'dark', from: other, replicas, asks: 'changes' });
+    expect(plan.questions).toEqual([]);
+    expect(plan.writes).toMatchObject([{ target: 'dark' }]);
+  });
 
   it('W2: a no is for this once: the same value is asked about again after another one', () => {
     const declined = behind({ audience: 'others', pinned: { by: 'no', against: 'dark' } });
