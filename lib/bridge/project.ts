@@ -2,11 +2,14 @@ import {
   type AppId,
   type AppState,
   appIds,
+  byList,
   idlePlaces,
   initialSettings,
   type Json,
   knownValue,
+  type ListSlice,
   leadingPlace,
+  listOwners,
   type Permissions,
   permissionsFor,
   type RegisterId,
@@ -54,13 +57,11 @@ export function projectFor(app: AppId, state: SharedState, now: number): TandemS
   if (!permissions) return nothingToSee;
   const sees = (one: AppId) => one === app || permissions['read-other'] === 'yes';
   const seen = appIds.filter((one) => sees(one) && isThere(state.apps[one]));
-  const listOf = <T>(owner: AppId, list: readonly T[]) => (seen.includes(owner) ? list : null);
   return {
     user: projectUser(app, state, seen),
     llm: projectLlm(state, seen),
     ui: projectUi(state, seen),
-    workspaces: listOf('anythingllm', state.workspaces),
-    conversations: listOf('librechat', state.conversations),
+    ...(byList((list) => (seen.includes(listOwners[list]) ? state[list] : null)) as Pick<TandemState, ListSlice>),
     connection: {
       app,
       apps: {

@@ -1,18 +1,19 @@
 import { type DiagnosticLog, type KeptBackRule, refusalOf } from '@/lib/diagnostics';
 import { placeKind, type Settings } from '@/lib/model';
-import { placeKey } from '@/lib/settings/rules';
 
 const ruleOfQuestion = { others: 'W5', mode: 'W7' } as const satisfies Record<string, KeptBackRule>;
 
-/** Notes for a bug report what a commit changed: how writes ended, which were kept back by which rule, and conflicts. */
+/** Notes for a bug report what a stored commit changed: how writes ended, which were kept back by which rule, and conflicts. */
 export function noteChanges(log: DiagnosticLog, before: Settings, after: Settings): void {
-  const former = new Map(before.replicas.map((replica) => [placeKey(replica), replica]));
-  for (const replica of after.replicas) {
-    const { id, register, lastWrite, pinned } = replica;
-    const [place, was] = [placeKind(id), former.get(placeKey(replica))];
-    if (pinned && pinned.by !== 'put-back' && pinned.by !== was?.pinned?.by)
+  for (const [at, { id, register, lastWrite, pinned }] of after.replicas.entries()) {
+    if (!pinned && (!lastWrite || lastWrite.state === 'sending')) continue;
+    // Places stand in the same order, until there are others.
+    const isIt = (one: Settings['replicas'][number] | undefined) => one?.id === id && one.register === register;
+    const former = isIt(before.replicas[at]) ? before.replicas[at] : before.replicas.find(isIt);
+    const place = placeKind(id);
+    if (pinned && pinned.by !== 'put-back' && pinned.by !== former?.pinned?.by)
       log.note('setting-kept-back', { place, register, rule: 'W4' });
-    if (!lastWrite || lastWrite.state === 'sending' || lastWrite.state === was?.lastWrite?.state) continue;
+    if (!lastWrite || lastWrite.state === 'sending' || lastWrite.state === former?.lastWrite?.state) continue;
     if (lastWrite.state === 'refused')
       log.note('setting-written', { place, register, outcome: 'refused', code: refusalOf(lastWrite.code) });
     else log.note('setting-written', { place, register, outcome: lastWrite.state });
