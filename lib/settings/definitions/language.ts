@@ -1,4 +1,4 @@
-import type { Form } from './projection';
+import { type Definition, type Form, inAccounts, inPages } from './projection';
 
 /** A BCP 47 language without region; Chinese carries its script: `de`, `pt`, `zh-Hans`, `zh-Hant`. */
 export type Language = string;
@@ -72,3 +72,6 @@ function formOf(kind: string, tags: readonly string[]): Form<Language> {
 
 export const anythingLlmLanguage = formOf('anythingllm', anythingLlmLanguages);
 export const libreChatLanguage = formOf('librechat', libreChatLanguages);
+
+export const languageForms = { anythingllm: anythingLlmLanguage, librechat: libreChatLanguage };
+export const language: Definition = { ...inPages(languageForms), ...inAccounts(languageForms) };

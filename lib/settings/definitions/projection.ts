@@ -1,5 +1,6 @@
-import type { SharedSetting } from '@/lib/model';
+import type { AppId, PlaceId, SharedSetting } from '@/lib/model';
 import { isEqual, type Json, type Native, type Projection, type Shared } from '@/lib/settings/rules';
+import type { ProviderAlias } from './provider-map';
 
 export type { SharedSetting };
 
@@ -42,3 +43,40 @@ export function projectionOf<T extends Json>({ kind, read, write }: Form<T>): Pr
     },
   };
 }
+
+/** What LibreChat offers: the models by endpoint; of an endpoint with null any may be right. Null: not known yet. */
+export type Endpoints = Readonly<Record<string, readonly string[] | null>> | null;
+
+/** What the map between the apps' names depends on. */
+export interface ProjectionContext {
+  readonly pairs: readonly ProviderAlias[];
+  readonly endpoints: Endpoints;
+  /** Places that decide nothing: they hold no value, and are given none. Missing: none. */
+  readonly idle?: readonly PlaceId[];
+  /** Which provider answers at a place. Missing: not known of any. */
+  readonly providerAt?: (place: PlaceId) => string | null;
+}
+
+/** The kinds of places that hold settings. */
+export type HolderKind =
+  | `anythingllm/${'system' | 'workspace' | 'page' | 'account'}`
+  | `librechat/${'page' | 'last-used' | 'preset' | 'account'}`;
+
+/** How each kind of place writes a setting, whatever the apps offer or depending on it. Missing: it has no such setting. */
+export type Definition = Readonly<
+  Partial<Record<HolderKind, Projection | ((context: ProjectionContext, place: PlaceId) => Projection)>>
+>;
+
+type Forms<T extends Json> = Readonly<Record<AppId, Form<T>>>;
+
+/** A setting of both apps' pages. */
+export const inPages = <T extends Json>({ anythingllm, librechat }: Forms<T>): Definition => ({
+  'anythingllm/page': projectionOf(anythingllm),
+  'librechat/page': projectionOf(librechat),
+});
+
+/** A platform's account takes the same words as the app's pages; what only one of the two can say stays with that one. */
+export const inAccounts = <T extends Json>({ anythingllm, librechat }: Forms<T>): Definition => {
+  const account = (form: Form<T>) => projectionOf({ ...form, kind: `${form.kind}-account` });
+  return { 'anythingllm/account': account(anythingllm), 'librechat/account': account(librechat) };
+};

@@ -1,4 +1,4 @@
-import type { Form } from './projection';
+import { type Definition, type Form, inPages } from './projection';
 
 /** 1 (smallest) to 5: LibreChat's five sizes; 3 is both apps' own default. */
 export type TextSize = number;
@@ -25,3 +25,6 @@ export const anythingLlmTextSize: Form<TextSize> = {
   read: (native) => anythingLlmSizes.get(native),
   write: (size) => (size < 3 ? 'small' : size > 3 ? 'large' : 'normal'),
 };
+
+export const textSizeForms = { anythingllm: anythingLlmTextSize, librechat: libreChatTextSize };
+export const textSize: Definition = inPages(textSizeForms);

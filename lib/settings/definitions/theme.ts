@@ -1,4 +1,4 @@
-import type { Form } from './projection';
+import { type Definition, type Form, inAccounts, inPages } from './projection';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -22,3 +22,6 @@ export const libreChatTheme: Form<Theme> = {
   read: (native) => (isTheme(native) ? native : highContrast.get(native)),
   write: (theme) => theme,
 };
+
+export const themeForms = { anythingllm: anythingLlmTheme, librechat: libreChatTheme };
+export const theme: Definition = { ...inPages(themeForms), ...inAccounts(themeForms) };
