@@ -73,8 +73,11 @@ export type LastWrite = z.infer<typeof lastWriteSchema>;
 
 /** Why a place does not get the shared value. */
 const pinnedSchema = z.discriminatedUnion('by', [
-  /** By the person's `choice`, or their `no` to a question: it keeps what it holds until it would get another value than `against`. */
-  z.object({ by: z.enum(['choice', 'no']), against: jsonSchema }),
+  /**
+   * It keeps what it holds until it would get another value than `against`: by the person's `choice` or their `no` to a
+   * question, or since it says the shared value in its own `words`.
+   */
+  z.object({ by: z.enum(['choice', 'no', 'words']), against: jsonSchema }),
   /** It is to have back what it held before the write `change`. */
   z.object({ by: z.literal('put-back'), change: z.string(), target: jsonSchema }),
 ]);
@@ -282,10 +285,9 @@ export const offersSchema = z.object({
 });
 export type Offers = z.infer<typeof offersSchema>;
 
-/** The form that all places of a setting share; `exact` keeps, by kind of place, what only that kind can say. */
+/** The form that all places of a setting share. */
 export interface SharedSetting<T extends Json = Json> {
   readonly value: T;
-  readonly exact?: { readonly [kind: string]: Json };
 }
 
 /** `register/place`, the key of `roles`. */

@@ -27,7 +27,7 @@ export const migrations: Migrations = {
     },
     // What a place holds, and whether it was read, became one link. What keeps it from the shared value became its pin.
     2: (data) => {
-      const { replicas, restores, waiting, questions, ...others } = fieldsOf(data);
+      const { replicas, restores, waiting, questions, ...others } = fieldsOf(withoutDetails(data));
       const wantedBack = restores as readonly Fields[];
       const isWantedBack = (register: unknown, place: unknown) => (one: Fields) =>
         one.register === register && one.replica === place;
@@ -52,6 +52,10 @@ export const migrations: Migrations = {
 /** The version in which a kind is stored now; the first is 1. */
 export const versionOf = (kind: string, all: Migrations = migrations): number =>
   1 + Object.keys(all[kind] ?? {}).length;
+
+/** Values in the form that all places share carried details of some of them, which nothing reads any more. */
+const withoutDetails = (data: unknown): unknown =>
+  JSON.parse(JSON.stringify(data), (key, value) => (key === 'exact' ? undefined : value));
 
 function linked({ seen, met, isRead, tried, upTo, ...others }: Fields, wantedBack: Fields | undefined): Fields {
   const { state, target, code } = fieldsOf(tried);

@@ -36,20 +36,17 @@ const numberOf = (native: Native) => (typeof native === 'number' ? native : unde
  * and one writes it twice, one after the other, so that half of a write can be seen there.
  */
 const forms: Readonly<Record<string, Form<number>>> = {
-  fine: { kind: 'fine', read: numberOf, write: (size) => size },
+  fine: { read: numberOf, write: (size) => size },
   coarse: {
-    kind: 'coarse',
     read: (native) => (typeof native === 'number' ? native * 2 - 1 : undefined),
     write: (size) => Math.ceil(size / 2),
   },
-  strict: { kind: 'strict', read: numberOf, write: (size) => (size > 3 ? undefined : size) },
+  strict: { read: numberOf, write: (size) => (size > 3 ? undefined : size) },
   spelled: {
-    kind: 'spelled',
     read: (native) => (typeof native === 'string' ? Number(native[0]) : undefined),
     write: (size) => `${size}`,
   },
   pair: {
-    kind: 'pair',
     read: (native) => {
       const { a, b } = native as { readonly a: number; readonly b: number };
       // Half of a write, were it ever adopted, is a size that nobody chose.
@@ -265,7 +262,7 @@ export const size = fc.integer({ min: 1, max: 5 });
 export const chosenSize = fc.integer({ min: 1, max: 3 });
 const at = fc.nat(4);
 const dies: fc.Arbitrary<Death> = fc.constantFrom('no', 'no', 'no', 'before', 'halfway', 'after');
-const spelling = fc.constantFrom('usual' as const, 'usual' as const, 'other' as const);
+export const spelling = fc.constantFrom('usual' as const, 'usual' as const, 'other' as const);
 
 export const anyPlace: fc.Arbitrary<Place> = fc
   .record({

@@ -1,7 +1,7 @@
-import { baseOf } from '@/lib/model';
+import { baseOf, valueIn } from '@/lib/model';
 import { withoutPutBack } from './decide';
 import { facing, follows, givenUp, isDue, leads, whyAsk } from './due';
-import { agreement, isWaiting, joined, refinement, type Told, toldBy } from './join';
+import { agreement, isWaiting, joined, type Told, toldBy } from './join';
 import { isEqual } from './json';
 import { find } from './observe';
 import { type Change, type Rival, rivals } from './rivals';
@@ -41,16 +41,16 @@ export class RegisterRound {
   constructor(
     private readonly situation: Situation,
     private readonly id: RegisterId,
-    replicas: readonly Replica[],
+    private readonly given: readonly Replica[],
     private readonly edits: readonly Edit[],
     seq: number,
   ) {
     this.register = situation.registers[id] ?? nothing;
     this.#before = this.register.seq;
-    this.replicas = [...replicas];
+    this.replicas = [...given];
     this.seq = seq;
     const { observations, asOf } = situation;
-    const keys = observations.size > 0 ? replicas.map(placeKey) : [];
+    const keys = observations.size > 0 ? given.map(placeKey) : [];
     this.#observed = keys.map((key) => observations.get(key));
     this.#asOf = asOf ? keys.map((key) => asOf.get(key)) : [];
   }
@@ -111,7 +111,7 @@ export class RegisterRound {
     const rank = this.replicas.find(({ id }) => id === from)?.rank ?? 0;
     const [winner, ...others] = rivals(changes, edit, this.register, rank);
     if (!winner) return;
-    const value = this.#withDetails(winner, changes);
+    const { value } = winner;
     for (const lost of others) {
       if (this.#says(lost, value)) continue;
       const [kept, seq] = [{ value, from: winner.from }, this.seq++];
@@ -119,22 +119,9 @@ export class RegisterRound {
     }
     // O4: an edit is taken in even if it changes nothing: it says that the person wants this value.
     if (edit || winner.value !== present) this.register = { value, seq: this.seq++, from: winner.from };
-    else if (!isEqual(value, present)) this.#refine(value);
     else if (changes.some(({ isNew, when }) => !isNew && when === 'after')) this.#confirm();
     // J4: with an edit the person has answered: every place that waited joins with what it held. W9: nothing is put back any more.
     if (edit) this.replicas = this.replicas.map((replica) => withoutPutBack(joined(replica)));
-  }
-
-  /** C8: what says the same in another way loses nothing, unless it is the winner's own place that says it otherwise. */
-  #withDetails(winner: Rival | Change, changes: readonly Change[]): Shared {
-    let { value } = winner;
-    for (const change of changes) {
-      if (change === winner || isEqual(change.value, value) || !this.#says(change, value)) continue;
-      const detailed = change.projection.lift(change.native, value) ?? value;
-      const isStill = !('place' in winner) || isEqual(winner.projection.project(detailed), winner.native);
-      if (isStill) value = detailed;
-    }
-    return value;
   }
 
   #says(rival: Rival | Change, value: Shared): boolean {
@@ -145,12 +132,6 @@ export class RegisterRound {
   /** O4: who chose at a place what is current already chose it now, after whatever was chosen elsewhere and is read later. */
   #confirm(): void {
     this.register = { ...this.register, seq: this.seq++ };
-  }
-
-  /** C8: the same value with a detail that only some places know is no new one. */
-  #refine(value: Shared): void {
-    this.seq += 1;
-    this.register = { ...this.register, value };
   }
 
   /** Rules J1 to J5. */
@@ -173,7 +154,7 @@ export class RegisterRound {
         // J3: a place without an opinion joins silently, and is not given the present value, only later ones.
         return value !== null && target === undefined ? replica : this.#pinned(joined(replica));
       }
-      if (target !== undefined && isEqual(target, candidate.value)) return joined(replica);
+      if (value !== null && this.#projection(replica).says(candidate.value, value)) return joined(replica);
       different.push(replica.id);
       return replica;
     });
@@ -196,32 +177,28 @@ export class RegisterRound {
     this.questions.push({ kind: 'compare', register: this.id, replicas: told.map(({ place }) => place.id) });
   }
 
-  /** J2: what the waiting places agree on, with each other or with the present value. */
+  /** J2: the value that the waiting places agree on, where there was none. */
   #takeIn(told: readonly Told[]): void {
-    const { value } = this.register;
-    if (value === null) {
-      const common = agreement(told, this.situation.projections);
-      if (!common) return;
-      // O2: nobody chose it now, it was only found, so that whatever is found to have changed is younger.
-      this.register = { ...common, seq: 0 };
-      this.seq += 1;
-      // J3: for the same reason a place that holds nothing is not given it.
-      this.#each((replica) => (baseOf(replica) === 'absent' ? this.#pinned(replica) : replica));
-      return;
-    }
-    const refined = refinement(value, told, this.replicas, this.situation.projections);
-    if (refined !== value) this.#refine(refined);
+    const common = this.register.value === null ? agreement(told, this.situation.projections) : null;
+    if (!common) return;
+    // O2: nobody chose it now, it was only found, so that whatever is found to have changed is younger.
+    this.register = { ...common, seq: 0 };
+    this.seq += 1;
+    // J3: for the same reason a place that holds nothing is not given it.
+    this.#each((replica) => (baseOf(replica) === 'absent' ? this.#pinned(replica) : replica));
   }
 
   /** What was read since the present value came to be holds nothing older than that (O2); and rules W1 to W9. */
   #settleTargets(): void {
     const { seq, value } = this.register;
-    this.#each((given, observation, asOf = Number.POSITIVE_INFINITY) => {
+    this.#each((given, observation, asOf = Number.POSITIVE_INFINITY, former = given) => {
       if (baseOf(given) === null) return given;
       const isNews = observation !== undefined && asOf > this.#before && given.readAtSeq !== seq;
       const replica = isNews ? { ...given, readAtSeq: seq } : given;
-      const projected = follows(replica) ? this.#target(replica) : undefined;
-      if (value !== null && follows(replica) && projected === undefined)
+      const isFollowing = value !== null && follows(replica);
+      const target = this.#target(replica);
+      const isSaid = isFollowing && this.#isSaid(replica, value);
+      if (isFollowing && target === undefined && !isSaid)
         this.unsupported.push({ register: this.id, replica: replica.id });
       // W9: nothing comes between the person and what is to be had back here.
       const { pinned } = replica;
@@ -230,12 +207,24 @@ export class RegisterRound {
         this.#write(next, pinned.target, pinned.change);
         return next;
       }
-      if (value === null || !follows(replica)) return replica;
-      if (projected === undefined) return givenUp(replica, observation);
-      const next = facing(replica, projected, observation);
-      if (isDue(next, projected)) this.#plan(next, projected);
+      if (!isFollowing) return replica;
+      if (target === undefined) return givenUp(replica, observation);
+      // C8: what was said anew in the place's own words stays in them.
+      const isInWords = isSaid && replica.link !== former.link && !isEqual(valueIn(baseOf(replica)), target);
+      const next = facing(
+        isInWords ? { ...replica, pinned: { by: 'words', against: target } } : replica,
+        target,
+        observation,
+      );
+      if (isDue(next, target)) this.#plan(next, target);
       return next;
     });
+  }
+
+  /** Whether a place holds the value, be it in its own words. */
+  #isSaid(replica: Replica, value: Shared): boolean {
+    const held = valueIn(baseOf(replica));
+    return held !== undefined && this.#projection(replica).says(held, value);
   }
 
   #plan(replica: Replica, target: Write['target']): void {
@@ -255,8 +244,13 @@ export class RegisterRound {
     this.writes.push({ register: this.id, replica: replica.id, expected, target, seq: this.register.seq, restores });
   }
 
-  #each(change: (replica: Replica, observation: Observation | undefined, asOf?: number) => Replica): void {
-    this.replicas = this.replicas.map((replica, at) => change(replica, this.#observed[at], this.#asOf[at]));
+  /** @param change `former`: the place before this round */
+  #each(
+    change: (replica: Replica, observation: Observation | undefined, asOf?: number, former?: Replica) => Replica,
+  ): void {
+    this.replicas = this.replicas.map((replica, at) =>
+      change(replica, this.#observed[at], this.#asOf[at], this.given[at]),
+    );
   }
 
   #target(replica: Replica) {

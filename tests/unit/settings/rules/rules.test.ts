@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { projectionFor } from '@/lib/settings/definitions';
+import { projectionFor, projectionOf, temperatureUpTo } from '@/lib/settings/definitions';
 import { compareOptions, type Replica } from '@/lib/settings/rules';
 import { other, page, projections, replica, round } from './kit';
 
@@ -64,16 +64,17 @@ describe('what counts as a change', () => {
     expect(plan.writes).toMatchObject([{ target: 'light', expected: 'absent' }]);
   });
 
-  it('C8: the same value in another way moves nothing and is kept', () => {
+  it('C8: when a place says the same in other words, then nothing moves and it keeps them', () => {
     const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
     const plan = round({ register: 'ui.language', value: 'en', replicas, read: { [page]: 'en-GB' } });
-    expect(plan).toMatchObject({ writes: [], conflicts: [], seq: 4 });
-    expect(plan.registers['ui.language']).toEqual({
-      value: { value: 'en', exact: { anythingllm: 'en-GB' } },
-      seq: 1,
-      from: 'edit',
+    expect(plan).toMatchObject({
+      writes: [],
+      conflicts: [],
+      replicas: [{ pinned: { by: 'words', against: 'en' } }, {}],
     });
-    expect(round({ register: 'ui.language', replicas: plan.replicas, value: 'en', read: {} }).conflicts).toEqual([]);
+    expect(plan.registers['ui.language']).toMatchObject({ value: { value: 'en' }, from: 'edit' });
+    const next = round({ register: 'ui.language', replicas: plan.replicas, value: 'en', read: {} });
+    expect(next).toMatchObject({ writes: [], conflicts: [] });
   });
 
   it('C8: a new value comes before the present one in other words, however high its place', () => {
@@ -89,10 +90,8 @@ describe('what counts as a change', () => {
     const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
     const plan = round({ register: 'ui.language', value: 'en', replicas, read: { [page]: 'de-AT', [other]: 'de' } });
     expect(plan).toMatchObject({ writes: [], conflicts: [] });
-    expect(plan.registers['ui.language']?.value).toEqual({
-      value: 'de',
-      exact: { anythingllm: 'de-AT', librechat: 'de' },
-    });
+    expect(plan.registers['ui.language']?.value).toEqual({ value: 'de' });
+    expect(plan.replicas).toMatchObject([{ pinned: { by: 'words' } }, { pinned: { by: 'words' } }]);
   });
 });
 
@@ -167,22 +166,31 @@ describe('joining', () => {
     expect(plan.registers['ui.textSize']?.value).toEqual({ value: 5 });
   });
 
-  it('J2: a place that says the same does not change how another one of its kind says it', () => {
-    const context = { pairs: [{ provider: 'openai', endpoint: 'MyProxy' }], endpoints: null };
+  it('J2: when two places of an app say one value in two ways, then each keeps its own', () => {
+    const context = {
+      pairs: [{ provider: 'openai', endpoint: 'MyProxy' }],
+      endpoints: { openAI: null, MyProxy: null },
+    };
     const [openAi, proxy] = ['openAI', 'MyProxy'].map((endpoint) => ({ endpoint, model: 'gpt-4o' }));
     if (!openAi || !proxy) throw new Error('no endpoints');
     const plan = round({
       register: 'llm.model',
-      present: { value: { value: gpt, exact: { librechat: openAi } }, seq: 1, from: 'librechat/preset' },
-      replicas: [
-        replica('llm.model', 'librechat/preset', { link: { state: 'joined', base: { value: openAi } } }),
-        replica('llm.model', 'librechat/last-used', { role: 'follows' }),
-      ],
-      read: { 'librechat/last-used': proxy },
+      value: gpt,
+      replicas: [replica('llm.model', 'librechat/preset'), replica('llm.model', 'librechat/last-used')],
+      read: { 'librechat/preset': openAi, 'librechat/last-used': proxy },
       projections: ({ register, id }) => projectionFor(register, id, context),
     });
-    expect(plan.writes).toEqual([]);
-    expect(plan.questions).toMatchObject([{ kind: 'compare', replicas: ['librechat/last-used'] }]);
+    expect(plan).toMatchObject({ writes: [], questions: [], conflicts: [] });
+  });
+
+  it('C9: when a place’s provider takes less, then its temperature is written anew unless a hand set it', () => {
+    const upTo = (most: number) => () => projectionOf(temperatureUpTo(most));
+    const one = replica('llm.temperature', workspace, { link: { state: 'joined', base: { value: 1.7 } } });
+    const given = { register: 'llm.temperature', value: 1.7, projections: upTo(1) } as const;
+    expect(round({ ...given, replicas: [one], read: { [workspace]: 1.7 } }).writes).toMatchObject([{ target: 1 }]);
+    const before = replica('llm.temperature', workspace, { link: { state: 'joined', base: { value: 0.5 } } });
+    const set = round({ ...given, value: 0.5, replicas: [before], read: { [workspace]: 1.7 } });
+    expect(set).toMatchObject({ writes: [], registers: { 'llm.temperature': { value: { value: 1.7 } } } });
   });
 
   it('J2: what means nothing elsewhere keeps nobody from agreeing, and is compared', () => {
