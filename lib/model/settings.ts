@@ -187,7 +187,7 @@ export const settingsSchema = z.object({
   paused: z.boolean(),
   /** Missing: `automatic`. */
   modes: z.partialRecord(registerIdSchema, modeSchema),
-  /** The settings that the person wants in step; of all others nothing is written anywhere (rule J0). */
+  /** The settings that the person wants in step; of all others nothing is written anywhere (rule J1). */
   begun: z.array(registerIdSchema),
   /** What the person chose per `register/place`; missing: the default. */
   roles: z.record(z.string(), participationSchema),

@@ -33,7 +33,7 @@ export interface News {
   /** Of those that a person's hand set: as of which number of the sequence the settings were known there. */
   readonly asOf?: ReadonlyMap<string, number>;
   readonly edits?: readonly { readonly id: string; readonly register: RegisterId; readonly value: Json }[];
-  /** The list of changes, to know what writes of ours replaced (O6). */
+  /** The list of changes, to know what writes of ours replaced (O4). */
   readonly changes?: readonly Change[];
 }
 
@@ -99,13 +99,13 @@ export function advance(given: Settings, signedIn: SignedIn, news: News, now: nu
   };
 }
 
-/** O5: what the person sets anew in Tandem answers what stood open about that setting. */
+/** O3: what the person sets anew in Tandem answers what stood open about that setting. */
 const isUnanswered =
   ({ edits = [] }: News) =>
   (conflict: Settings['conflicts'][number]) =>
     edits.every(({ register }) => register !== conflict.register);
 
-/** O6: back and forth between two values is one conflict, however often. */
+/** O4: back and forth between two values is one conflict, however often. */
 const isOther =
   (news: Plan['conflicts']) =>
   ({ register, kept, lost }: Settings['conflicts'][number]) =>
@@ -115,7 +115,7 @@ const isOther =
         [one.kept, one.lost].every(({ value }) => isEqual(value, kept.value) || isEqual(value, lost.value)),
     );
 
-/** O4: an edit whose value somebody chose at a place, too, counts as chosen then. */
+/** O3: an edit whose value somebody chose at a place, too, counts as chosen then. */
 const confirmedBy =
   ({ registers }: Plan, before: Settings['registers']) =>
   (edit: Settings['outbox'][number]): Settings['outbox'][number] => {

@@ -90,7 +90,7 @@ export function answered(changes: readonly Change[], due: DueWrite, outcome: Out
   return changes.map((change) => (isIt(change) ? { ...change, ...endOf(outcome) } : change));
 }
 
-/** Writes whose answer was lost, and that were found to have arrived (rule C2). */
+/** Writes whose answer was lost, and that were found to have arrived (rule C1). */
 export function confirmed(changes: readonly Change[], { replicas }: Settings): readonly Change[] {
   const hasArrived = ({ state, register, place, to }: Change) =>
     state === 'sending' &&
@@ -121,7 +121,7 @@ const shownForNone: readonly Json[] = [0.7, 0];
 type Listed = Pick<Change, 'register' | 'place' | 'from' | 'to' | 'state' | 'got' | 'at'>;
 
 /**
- * Rule O6: what a form of the app that was opened before our last writes would save at a place, back to the last change
+ * Rule O4: what a form of the app that was opened before our last writes would save at a place, back to the last change
  * there that was not ours. Pages are no such places: each of their controls is saved alone.
  * @param changes The newest first
  * @param now ms since the epoch

@@ -302,7 +302,7 @@ export class Delivery {
     } catch (error) {
       if (error instanceof NoLongerDueError) {
         this.#noteKeptBack(place, due, 'not-due');
-        // What is due now may be less than what is stored as due: time passes without a commit (W8).
+        // What is due now may be less than what is stored as due: time passes without a commit (W2).
         await this.#commit(ended);
         return 'held';
       }
@@ -362,7 +362,7 @@ export class Delivery {
         if (!isMade && !isAsExpected(replica, isThere ? { value: found } : 'absent', write)) {
           throw new PlaceMovedError(before);
         }
-        // What vanished under a write that is made again is accounted for (C4), so that half of the new value is told (C3).
+        // What vanished under a write that is made again is accounted for (C3), so that half of the new value is told (C2).
         const base = isThere ? (baseOf(replica) ?? 'absent') : 'absent';
         return { ...sending(replica, write), link: { state: 'joined' as const, base } };
       });

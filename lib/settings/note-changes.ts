@@ -1,7 +1,5 @@
-import { type DiagnosticLog, type KeptBackRule, refusalOf } from '@/lib/diagnostics';
+import { type DiagnosticLog, refusalOf } from '@/lib/diagnostics';
 import { placeKind, type Settings } from '@/lib/model';
-
-const ruleOfQuestion = { others: 'W5', mode: 'W7' } as const satisfies Record<string, KeptBackRule>;
 
 /** Notes for a bug report what a stored commit changed: how writes ended, which were kept back by which rule, and conflicts. */
 export function noteChanges(log: DiagnosticLog, before: Settings, after: Settings): void {
@@ -21,19 +19,19 @@ export function noteChanges(log: DiagnosticLog, before: Settings, after: Setting
   const asked = new Set(before.questions.map(keyOfQuestion));
   for (const question of after.questions) {
     if (question.kind !== 'approve' || asked.has(keyOfQuestion(question))) continue;
-    const { replica, register, why } = question;
-    log.note('setting-kept-back', { place: placeKind(replica), register, rule: ruleOfQuestion[why] });
+    const { replica, register } = question;
+    log.note('setting-kept-back', { place: placeKind(replica), register, rule: 'W5' });
   }
   const lacking = new Set(before.unsupported.map(keyOfTarget));
   for (const one of after.unsupported)
     if (!lacking.has(keyOfTarget(one)))
-      log.note('setting-kept-back', { place: placeKind(one.replica), register: one.register, rule: 'W6' });
+      log.note('setting-kept-back', { place: placeKind(one.replica), register: one.register, rule: 'W1' });
   const listed = new Set(before.conflicts.map(({ id }) => id));
   for (const { id, register, kept, lost } of after.conflicts)
     if (!listed.has(id))
       log.note('conflict', {
         register,
-        rule: kept.from === 'edit' ? 'O1' : 'O2-O6',
+        rule: kept.from === 'edit' ? 'O1' : 'O2-O4',
         kept: sourceOf(kept.from),
         lost: sourceOf(lost.from),
       });

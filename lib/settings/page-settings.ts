@@ -107,11 +107,11 @@ function valuesIn(app: AppId, report: PageReport): Map<string, Observation> {
 
 /**
  * What a report says of a place that takes part. Apps write settings in their pages by themselves, so that only what the
- * person's hand did and the arrival of our writes are taken for more than that (rule C7).
+ * person's hand did and the arrival of our writes are taken for more than that (rule C6).
  * - `arrived`: it holds what we wrote;
  * - `by-hand`: the person set it;
- * - `first`: it was not read since it takes part, or held nothing then: compared like any value that is found (J1, J3);
- * - `by-app`: LibreChat set its last used model. That is no choice, but the next one is told from it (C7);
+ * - `first`: it was not read since it takes part, or held nothing then: compared like any value that is found (J2, J3);
+ * - `by-app`: LibreChat set its last used model. That is no choice, but the next one is told from it (C6);
  * - `known`: nothing new.
  */
 type ReportKind = 'arrived' | 'by-hand' | 'first' | 'by-app' | 'known';
@@ -182,7 +182,7 @@ export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
           return answeredPutBack(done, targetAt(settings, signedIn, register, place));
         }
         case 'by-hand':
-          // What the person's hand did is a change, whatever the place held before; and nothing is put back over it (W9).
+          // What the person's hand did is a change, whatever the place held before; and nothing is put back over it (W4).
           return withoutPutBack(
             replica.link.state === 'joining' ? { ...replica, link: { state: 'joined', base: 'absent' } } : replica,
           );

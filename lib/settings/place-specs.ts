@@ -27,7 +27,7 @@ interface Place {
   /** Reached through the app's API, or through an open page of it. */
   readonly by: 'api' | 'page';
   readonly audience: 'me' | 'others';
-  /** Of two changes found at the same time the one at the higher place is kept (rule O3). */
+  /** Of two changes found at the same time the one at the higher place is kept (rule O1). */
   readonly rank: (register: RegisterId) => number;
   /** Whether a setting takes part unless the person says otherwise. */
   readonly byDefault: (register: RegisterId) => Participation;

@@ -33,7 +33,7 @@ const withReplicas = (
 const at = (register: RegisterId, place: PlaceId) => (replica: Replica) =>
   replica.register === register && replica.id === place;
 
-/** Rule J0: the person wants these settings in step. */
+/** Rule J1: the person wants these settings in step. */
 export const begin = (settings: Settings, registers: readonly RegisterId[]): Settings => ({
   ...settings,
   begun: [...new Set([...settings.begun, ...registers])],
@@ -133,7 +133,7 @@ export function cancel(settings: Settings, signedIn: SignedIn, editId: string): 
 
 /**
  * Wants back what a place held before a change; null where it can't be had.
- * @throws TypeError Others use the place, and it was not meant for them (rule W9).
+ * @throws TypeError Others use the place, and it was not meant for them (rule W4).
  */
 export function putBackChange(
   settings: Settings,
@@ -154,7 +154,7 @@ export function putBackChange(
 const longestWait = 7 * 24 * 60 * 60_000;
 
 /**
- * Rule W8: an edit that waited for too long is given up where it was neither begun nor said yes to, until the person has it
+ * Rule W2: an edit that waited for too long is given up where it was neither begun nor said yes to, until the person has it
  * tried again.
  * @param now ms since the epoch
  */

@@ -83,7 +83,7 @@ export class World {
   replicas: Replica[];
   conflicts: Conflict[] = [];
   edits: Edit[] = [];
-  /** W7: whether changes are asked about. */
+  /** W5: whether changes are asked about. */
   isAsking = false;
   /** The newest first. */
   changes: Pick<Change, 'register' | 'place' | 'from' | 'to' | 'state' | 'got' | 'at'>[] = [];

@@ -126,7 +126,7 @@ describe.each(settings)('$name', ({ projections, natives }) => {
 });
 
 describe.each(settings)('$name, said in another way', ({ projections, natives }) => {
-  it('C8: is the same value', () => {
+  it('C4: is the same value', () => {
     const at = fc.nat(projections.length - 1);
     fc.assert(
       fc.property(at, natives, at, natives, (first, one, second, other) => {

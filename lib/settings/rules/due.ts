@@ -9,11 +9,11 @@ export const follows = ({ role }: Replica) => role === 'follows' || role === 'bo
 export function isDue(replica: Replica, target: Native): boolean {
   const { lastWrite, pinned } = replica;
   if (lastWrite && lastWrite.state !== 'ok' && isEqual(lastWrite.target, target)) return lastWrite.state === 'sending';
-  if (pinned !== null && pinned.by !== 'put-back' && isEqual(pinned.against, target)) return false;
+  if (pinned && 'against' in pinned && isEqual(pinned.against, target)) return false;
   return !isEqual(valueIn(baseOf(replica)), target);
 }
 
-/** Why a write of the present value needs a yes (W5, W7); undefined: it needs none. */
+/** Why a write of the present value needs a yes (W5); undefined: it needs none. */
 export function whyAsk(
   { register, audience }: Replica,
   { asking }: Situation,
@@ -26,7 +26,7 @@ export function whyAsk(
 /**
  * The replica once its target is known. What is kept about another target would hinder that one if it came back: refusals
  * and the like are of no more use (W2), a yes was for this once (W5). And half of a write that is given up for another
- * target is what the place holds now (C3).
+ * target is what the place holds now (C2).
  */
 export function facing(replica: Replica, target: Native, observation: Observation | undefined): Replica {
   const { lastWrite, pinned, approved } = replica;
@@ -34,18 +34,18 @@ export function facing(replica: Replica, target: Native, observation: Observatio
   if (lastWrite && lastWrite.state !== 'ok' && !isEqual(lastWrite.target, target)) {
     next = lastWrite.state === 'sending' ? withHalf(replica, observation) : { ...next, lastWrite: null };
   }
-  if (pinned !== null && pinned.by !== 'put-back' && !isEqual(pinned.against, target)) next = { ...next, pinned: null };
+  if (pinned && 'against' in pinned && !isEqual(pinned.against, target)) next = { ...next, pinned: null };
   const isUsed = approved !== null && !(isEqual(approved.target, target) && isDue(next, target));
   return isUsed ? { ...next, approved: null } : next;
 }
 
-/** C3, W6: the replica where the place can't hold the present value: what was on its way to it is given up. */
+/** C2, W1: the replica where the place can't hold the present value: what was on its way to it is given up. */
 export function givenUp(replica: Replica, observation: Observation | undefined): Replica {
   if (replica.lastWrite?.state !== 'sending' || observation === undefined) return replica;
   return { ...withHalf(replica, observation), lastWrite: null };
 }
 
-/** C3: half of a write that is given up is what the place holds now. */
+/** C2: half of a write that is given up is what the place holds now. */
 const withHalf = (replica: Replica, observation: Observation | undefined): Replica =>
   observation === undefined || observation === 'absent' || isEqual(valueIn(baseOf(replica)), observation.value)
     ? replica

@@ -30,8 +30,9 @@ export function agreement(
     return value === undefined ? [] : [{ from: place.id, value, says: (other: Shared) => says(native, other) }];
   });
   // What one place can't tell apart another one can: its value is the one that all of them say.
-  const common = meant.find(({ value }) => meant.every(({ says }) => says(value)));
-  return common ? { value: common.value, from: common.from } : null;
+  const [first] = meant;
+  const common = first && meant.reduce((one, next) => (next.says(one.value) ? one : next), first);
+  return common && meant.every(({ says }) => says(common.value)) ? { value: common.value, from: common.from } : null;
 }
 
 /** J4: a place that waited joins with what it held; what that is, the first reading tells of one that was never read. */

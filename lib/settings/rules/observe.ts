@@ -6,12 +6,12 @@ import type { Native, Observation, Replica } from './types';
 /** What an observation means for a replica that has joined. */
 export type Finding =
   | { readonly kind: 'same'; readonly replica: Replica }
-  /** C4: the place holds no opinion any more. */
+  /** C3: the place holds no opinion any more. */
   | { readonly kind: 'vanished'; readonly replica: Replica }
   /** Somebody changed the place. */
   | { readonly kind: 'changed'; readonly replica: Replica; readonly value: Native };
 
-/** Accounts for what was read at a place (rules C1 to C5). */
+/** Accounts for what was read at a place (rules C1 to C3). */
 export function find(replica: Replica, observation: Observation): Finding {
   const { lastWrite, link } = replica;
   const base = baseOf(replica);
@@ -26,11 +26,11 @@ export function find(replica: Replica, observation: Observation): Finding {
   }
   const { value } = observation;
   if (lastWrite?.state === 'sending') {
-    // C2: our own write has arrived, whether or not we lived to hear of it.
+    // C1: our own write has arrived, whether or not we lived to hear of it.
     if (isEqual(value, lastWrite.target)) {
       return { kind: 'same', replica: { ...holds({ value }), lastWrite: { target: lastWrite.target, state: 'ok' } } };
     }
-    // C3: the old value, or half of the new one: the write is not done. It is finished, never adopted.
+    // C2: the old value, or half of the new one: the write is not done. It is finished, never adopted.
     if (isHalfway(value, valueIn(base) ?? null, lastWrite.target)) return { kind: 'same', replica };
   }
   if (link.state === 'joining') {

@@ -70,7 +70,7 @@ export class RegisterRound {
       const finding = find(replica, observation);
       if (finding.kind === 'same') return finding.replica;
       if (finding.kind === 'vanished') return this.#vanished(replica, finding.replica);
-      // C6: a value that means nothing elsewhere stays where the person put it.
+      // C5: a value that means nothing elsewhere stays where the person put it.
       const { value: present, seq, from } = this.register;
       const projection = this.#projection(replica);
       const value = leads(replica) ? projection.lift(finding.value, present) : undefined;
@@ -91,7 +91,7 @@ export class RegisterRound {
     return changes;
   }
 
-  /** C4: a place that had the present value is not given it again; one that waits for it still waits. */
+  /** C3: a place that had the present value is not given it again; one that waits for it still waits. */
   #vanished(before: Replica, replica: Replica): Replica {
     const target = this.#target(replica);
     return target === undefined || isDue(before, target) ? replica : this.#pinned(replica);
@@ -103,7 +103,7 @@ export class RegisterRound {
     return { ...replica, pinned: target === undefined ? null : { by: 'choice', against: target } };
   }
 
-  /** Which of the edits and changes becomes the register's value (rules C8 and O1 to O4). */
+  /** Which of the edits and changes becomes the register's value (rules C4 and O1 to O3). */
   #decide(changes: readonly Change[]): void {
     const edit = this.edits.at(-1);
     if (!edit && changes.length === 0) return;
@@ -117,10 +117,11 @@ export class RegisterRound {
       const [kept, seq] = [{ value, from: winner.from }, this.seq++];
       this.conflicts.push({ register: this.id, kept, lost: { value: lost.value, from: lost.from }, seq });
     }
-    // O4: an edit is taken in even if it changes nothing: it says that the person wants this value.
+    // O3: an edit counts as chosen now, even if it changes nothing; so does a change to what is current.
     if (edit || winner.value !== present) this.register = { value, seq: this.seq++, from: winner.from };
-    else if (changes.some(({ isNew, when }) => !isNew && when === 'after')) this.#confirm();
-    // J4: with an edit the person has answered: every place that waited joins with what it held. W9: nothing is put back any more.
+    else if (changes.some(({ isNew, when }) => !isNew && when === 'after'))
+      this.register = { ...this.register, seq: this.seq++ };
+    // J4: with an edit the person has answered: every place that waited joins with what it held. W4: nothing is put back any more.
     if (edit) this.replicas = this.replicas.map((replica) => withoutPutBack(joined(replica)));
   }
 
@@ -129,17 +130,12 @@ export class RegisterRound {
     return 'place' in rival && rival.projection.says(rival.native, value);
   }
 
-  /** O4: who chose at a place what is current already chose it now, after whatever was chosen elsewhere and is read later. */
-  #confirm(): void {
-    this.register = { ...this.register, seq: this.seq++ };
-  }
-
-  /** Rules J1 to J5. */
+  /** Rules J2 to J5. */
   #join(): void {
     const waiting = this.replicas.filter(isWaiting);
     if (waiting.length === 0) return;
     const told = toldBy(waiting);
-    if (this.#isUnbegun()) {
+    if (this.edits.length === 0 && this.situation.unbegun?.has(this.id)) {
       this.#compareOnly(told);
       return;
     }
@@ -158,19 +154,14 @@ export class RegisterRound {
       different.push(replica.id);
       return replica;
     });
-    // J1: nothing is written, and nothing adopted, before the person has compared.
+    // J2: nothing is written, and nothing adopted, before the person has compared.
     const isChoice = value !== null || told.some(({ place, native }) => this.#lift(place, native, null) !== undefined);
     if (isChoice && different.length > 0) {
       this.questions.push({ kind: 'compare', register: this.id, replicas: different });
     }
   }
 
-  /** J0: nobody asked yet to have this setting in step. */
-  #isUnbegun(): boolean {
-    return this.edits.length === 0 && (this.situation.unbegun?.has(this.id) ?? false);
-  }
-
-  /** J0: what differs can be compared, and that is all. */
+  /** J1: of a setting that nobody wants in step yet, what differs can be compared, and that is all. */
   #compareOnly(told: readonly Told[]): void {
     const meant = told.filter(({ place, native }) => this.#lift(place, native, null) !== undefined);
     if (meant.length === 0 || told.length < 2 || agreement(told, this.situation.projections)) return;
@@ -188,7 +179,7 @@ export class RegisterRound {
     this.#each((replica) => (baseOf(replica) === 'absent' ? this.#pinned(replica) : replica));
   }
 
-  /** What was read since the present value came to be holds nothing older than that (O2); and rules W1 to W9. */
+  /** What was read since the present value came to be holds nothing older than that (O2); and rules W1 to W4. */
   #settleTargets(): void {
     const { seq, value } = this.register;
     this.#each((given, observation, asOf = Number.POSITIVE_INFINITY, former = given) => {
@@ -200,7 +191,7 @@ export class RegisterRound {
       const isSaid = isFollowing && this.#isSaid(replica, value);
       if (isFollowing && target === undefined && !isSaid)
         this.unsupported.push({ register: this.id, replica: replica.id });
-      // W9: nothing comes between the person and what is to be had back here.
+      // W4: nothing comes between the person and what is to be had back here.
       const { pinned } = replica;
       if (pinned?.by === 'put-back') {
         const next = facing(replica, pinned.target, observation);
@@ -209,7 +200,7 @@ export class RegisterRound {
       }
       if (!isFollowing) return replica;
       if (target === undefined) return givenUp(replica, observation);
-      // C8: what was said anew in the place's own words stays in them.
+      // C4: what was said anew in the place's own words stays in them.
       const isInWords = isSaid && replica.link !== former.link && !isEqual(valueIn(baseOf(replica)), target);
       const next = facing(
         isInWords ? { ...replica, pinned: { by: 'words', against: target } } : replica,

@@ -63,7 +63,7 @@ export type Question =
       readonly replica: string;
       readonly now: Held;
       readonly target: Native;
-      /** W5: other people use this place; W7: the person wants to be asked. */
+      /** `others`: other people use this place; `mode`: the person wants to be asked. */
       readonly why: 'others' | 'mode';
     };
 
@@ -82,14 +82,14 @@ export interface Situation {
   readonly observations: ReadonlyMap<string, Observation>;
   /** Of those that a person's hand set: as of which number of the sequence the settings were known there (O2). */
   readonly asOf?: ReadonlyMap<string, number>;
-  /** What writes of ours replaced at a place lately: a form that was opened before may save it again (O6). */
+  /** What writes of ours replaced at a place lately: a form that was opened before may save it again (O4). */
   readonly replaced?: (replica: Replica) => readonly Native[];
   /** Edits that no register has taken in yet. */
   readonly edits: readonly Edit[];
   readonly projections: (replica: Replica) => Projection;
-  /** W7: settings of which every write needs a yes whose value the person did not set in Tandem. */
+  /** W5, “Ask me first”: settings of which every write needs a yes whose value the person did not set in Tandem. */
   readonly asking: ReadonlySet<RegisterId>;
-  /** J0: settings of which the person did not say that they want them in step. */
+  /** J1: settings of which the person did not say that they want them in step. */
   readonly unbegun?: ReadonlySet<RegisterId>;
   /** The next number of the sequence. */
   readonly seq: number;

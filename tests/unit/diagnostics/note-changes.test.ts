@@ -50,25 +50,32 @@ test.each(['choice', 'no'] as const)(
   },
 );
 
-test.each([
-  ['others', 'W5'],
-  ['mode', 'W7'],
-] as const)('when a write is asked for because of “%s”, then rule %s is noted once', (why, rule) => {
-  const question = { kind: 'approve', register: 'llm.model', replica: place, now: 'absent', target: 'a', why } as const;
-  const asked: Settings = { ...initialSettings, questions: [question] };
-  expect(noted(initialSettings, asked)).toEqual([`setting-kept-back ${where} rule=${rule}`]);
-  expect(noted(asked, asked)).toEqual([]);
-});
+test.each(['others', 'mode'] as const)(
+  'when a write is asked for because of “%s”, then rule W5 is noted once',
+  (why) => {
+    const question = {
+      kind: 'approve',
+      register: 'llm.model',
+      replica: place,
+      now: 'absent',
+      target: 'a',
+      why,
+    } as const;
+    const asked: Settings = { ...initialSettings, questions: [question] };
+    expect(noted(initialSettings, asked)).toEqual([`setting-kept-back ${where} rule=W5`]);
+    expect(noted(asked, asked)).toEqual([]);
+  },
+);
 
-test('when a place can’t hold a value, then rule W6 is noted once', () => {
+test('when a place can’t hold a value, then rule W1 is noted once', () => {
   const lacking: Settings = { ...initialSettings, unsupported: [{ register: 'llm.model', replica: place }] };
-  expect(noted(initialSettings, lacking)).toEqual([`setting-kept-back ${where} rule=W6`]);
+  expect(noted(initialSettings, lacking)).toEqual([`setting-kept-back ${where} rule=W1`]);
   expect(noted(lacking, lacking)).toEqual([]);
 });
 
 test.each([
   ['edit', 'conflict register=ui.theme rule=O1 kept=edit lost=workspace'],
-  ['librechat/page', 'conflict register=ui.theme rule=O2-O6 kept=page lost=workspace'],
+  ['librechat/page', 'conflict register=ui.theme rule=O2-O4 kept=page lost=workspace'],
 ])('when a value from %s is kept against another, then the conflict is noted once', (from, line) => {
   const sides = { kept: { value: 'dark', from }, lost: { value: 'light', from: place } };
   const conflict = { id: '1', register: 'ui.theme', ...sides, seq: 1, at: '2026-11-29T12:00:00Z' } as const;

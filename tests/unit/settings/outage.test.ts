@@ -82,7 +82,7 @@ describe('an edit', () => {
     expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4o-mini' });
   });
 
-  it('W8: when it waited over a week for an app, then it is tried again on demand only', async () => {
+  it('W2: when it waited over a week for an app, then it is tried again on demand only', async () => {
     const both = await TwoApps.start();
     await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();

@@ -28,7 +28,7 @@ export interface Choice {
   excuse: string | null;
   /** Whether Tandem answered; what it did not answer may be lost with its worker. */
   heard: boolean;
-  /** O6: whether a write of Tandem's replaced just this there lately. */
+  /** O4: whether a write of Tandem's replaced just this there lately. */
   isFormer: boolean;
 }
 
@@ -122,7 +122,7 @@ export class Diary {
 
   #excuseAt(stored: Stored, place: string, register: RegisterId, value: Json, held: Json | undefined): string | null {
     const { settings, context } = stored;
-    // C6: what means nothing elsewhere when it is chosen stays there, also if it comes to mean something later.
+    // C5: what means nothing elsewhere when it is chosen stays there, also if it comes to mean something later.
     if (projectionFor(register, place, context).lift(value, null) === undefined) return 'means nothing elsewhere';
     const replica = replicaIn(stored, register, place);
     if (!replica || baseOf(replica) === null) return 'not joined';

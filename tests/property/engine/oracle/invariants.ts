@@ -64,7 +64,7 @@ function outOfStep(world: SimWorld, stored: Stored): string[] {
 function isExplained({ settings, context }: Stored, replica: Replica): boolean {
   const { id, register } = replica;
   const known = knownValue(replica);
-  // J0: of what nobody asked for nothing joins.
+  // J1: of what nobody asked for nothing joins.
   if (known === undefined || !settings.begun.includes(register)) return true;
   if (settings.questions.some((one) => one.kind === 'compare' && one.register === register)) return true;
   const value = settings.registers[register]?.value ?? null;
@@ -129,7 +129,7 @@ function lost(world: SimWorld, stored: Stored, { choices, settled }: Diary): str
   });
 }
 
-/** O6: values that took the place of another one, though a form that was opened before may have saved them, and no word of it. */
+/** O4: values that took the place of another one, though a form that was opened before may have saved them, and no word of it. */
 function unlisted(stored: Stored, { choices, settled }: Diary): string[] {
   return choices.flatMap((choice) => {
     const { register, from, value, isFormer, excuse, heard, people } = choice;

@@ -148,7 +148,7 @@ describe('a temperature', () => {
     [workspace, 'ollama', 5],
     [workspace, null, 5],
     ['anythingllm/account', 'anthropic', 1],
-  ])('C9: of 5 is written at %s of %s as %d, which is no change when it is read', (place, provider, most) => {
+  ])('of 5 is written at %s of %s as %d, which is no change when it is read', (place, provider, most) => {
     const { lift, project } = at(place, provider);
     expect(project({ value: 5 })).toBe(most);
     expect(project({ value: 0.7 })).toBe(0.7);
@@ -156,7 +156,7 @@ describe('a temperature', () => {
     expect(lift(0.5, { value: 5 })).toEqual({ value: 0.5 });
   });
 
-  it('C9: that the person set above it by their own hand is the value, and is capped elsewhere', () => {
+  it('that the person set above it by their own hand is the value, and is capped elsewhere', () => {
     const shared = at(workspace, 'anthropic').lift(1.4, null);
     expect(shared).toMatchObject({ value: 1.4 });
     if (!shared) throw new Error('nothing lifted');

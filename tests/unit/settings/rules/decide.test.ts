@@ -68,7 +68,7 @@ describe('trying again and cancelling', () => {
     expect(retry(place(how))).toEqual(place(how));
   });
 
-  it('C2 W4: what is on its way can’t be cancelled, so that its arrival is nobody’s change', () => {
+  it('C1 W4: what is on its way can’t be cancelled, so that its arrival is nobody’s change', () => {
     const sent = cancelled(place({ lastWrite: { target: 'dark', state: 'sending' } }), 'dark');
     const { replicas } = round({ register: 'ui.theme', value: 'dark', replicas: [sent], read: { [page]: 'dark' } });
     expect(replicas[0]).toMatchObject({
@@ -125,7 +125,7 @@ describe('putting back', () => {
     ['the setting is edited', { edit: 'light' }],
     ['somebody changed the place', { read: { [page]: 'dark' } }],
     ['the value vanished there', { read: { [page]: 'absent' } }],
-  ])('W9: when %s, then nothing is put back any more', (_what, news) => {
+  ])('W4: when %s, then nothing is put back any more', (_what, news) => {
     const { writes } = round({ register: 'ui.theme', value: 'dark', replicas: [wanted], ...news });
     expect(writes.filter(({ restores }) => restores !== null)).toEqual([]);
   });

@@ -41,7 +41,7 @@ export interface Case {
   /** What the places hold that were read, by their ids. */
   readonly read?: Readonly<Record<string, Native | 'absent'>>;
   readonly edit?: Json;
-  /** W7: whether changes are asked about. */
+  /** W5: whether changes are asked about. */
   readonly asks?: 'changes';
   /** What our writes replaced lately, by places' ids. */
   readonly replaced?: Readonly<Record<string, readonly Native[]>>;

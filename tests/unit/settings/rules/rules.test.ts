@@ -19,14 +19,14 @@ describe('what counts as a change', () => {
     lastWrite: { target: claude, state: 'sending' },
   } as const;
 
-  it('C3: half of a write on its way is finished, not adopted', () => {
+  it('C2: half of a write on its way is finished, not adopted', () => {
     const replicas = [replica('llm.model', workspace, sending)];
     const plan = round({ register: 'llm.model', value: claude, replicas, read: { [workspace]: half } });
     expect(plan.registers['llm.model']).toMatchObject({ value: { value: claude }, seq: 1 });
     expect(plan.writes).toMatchObject([{ target: claude, expected: { value: gpt } }]);
   });
 
-  it('C3: half of a write that is given up is what the place holds, and is nobody’s change', () => {
+  it('C2: half of a write that is given up is what the place holds, and is nobody’s change', () => {
     const o3 = { provider: 'openai', model: 'o3' };
     const replicas = [replica('llm.model', workspace, sending)];
     const plan = round({ register: 'llm.model', value: o3, replicas, read: { [workspace]: half } });
@@ -34,7 +34,7 @@ describe('what counts as a change', () => {
     expect(plan.conflicts).toEqual([]);
   });
 
-  it('C3: where there was nothing, half is what has appeared so far', () => {
+  it('C2: where there was nothing, half is what has appeared so far', () => {
     const replicas = [replica('llm.model', workspace, { ...sending, link: { state: 'joined', base: 'absent' } })];
     const read = { [workspace]: { provider: 'anthropic' } };
     const plan = round({ register: 'llm.model', value: claude, replicas, read });
@@ -42,7 +42,7 @@ describe('what counts as a change', () => {
     expect(plan.writes).toMatchObject([{ target: claude }]);
   });
 
-  it('C4: a value that vanished is not written again, and the next one is', () => {
+  it('C3: a value that vanished is not written again, and the next one is', () => {
     const plan = round({
       register: 'ui.theme',
       value: 'dark',
@@ -54,7 +54,7 @@ describe('what counts as a change', () => {
     expect(next.writes).toMatchObject([{ target: 'light', expected: 'absent' }]);
   });
 
-  it('C4: a place that waits for a value still gets it when its own one vanished', () => {
+  it('C3: a place that waits for a value still gets it when its own one vanished', () => {
     const plan = round({
       register: 'ui.theme',
       value: 'light',
@@ -64,7 +64,7 @@ describe('what counts as a change', () => {
     expect(plan.writes).toMatchObject([{ target: 'light', expected: 'absent' }]);
   });
 
-  it('C8: when a place says the same in other words, then nothing moves and it keeps them', () => {
+  it('C4: when a place says the same in other words, then nothing moves and it keeps them', () => {
     const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
     const plan = round({ register: 'ui.language', value: 'en', replicas, read: { [page]: 'en-GB' } });
     expect(plan).toMatchObject({
@@ -77,7 +77,7 @@ describe('what counts as a change', () => {
     expect(next).toMatchObject({ writes: [], conflicts: [] });
   });
 
-  it('C8: a new value comes before the present one in other words, however high its place', () => {
+  it('C4: a new value comes before the present one in other words, however high its place', () => {
     const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
     const read = { [page]: 'en-GB', [other]: 'de-DE' };
     const plan = round({ register: 'ui.language', value: 'en', replicas, read });
@@ -86,7 +86,7 @@ describe('what counts as a change', () => {
     expect(plan.writes).toMatchObject([{ replica: page, target: 'de', expected: { value: 'en-GB' } }]);
   });
 
-  it('C8: two places that say the same new value in their own ways agree', () => {
+  it('C4: two places that say the same new value in their own ways agree', () => {
     const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
     const plan = round({ register: 'ui.language', value: 'en', replicas, read: { [page]: 'de-AT', [other]: 'de' } });
     expect(plan).toMatchObject({ writes: [], conflicts: [] });
@@ -106,7 +106,7 @@ describe('what a form that was opened before saves again', () => {
   const replicas = [temperature(own, 0.7), temperature(workspace, 0.7)];
   const saved = { register: 'llm.temperature', value: 0.7, replicas, read: { [own]: 0.3 } } as const;
 
-  it('O6: what our write replaced there spreads, and the value it replaces is listed', () => {
+  it('O4: what our write replaced there spreads, and the value it replaces is listed', () => {
     const plan = round({ ...saved, replaced: { [own]: [0.5, 0.3] } });
     expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: own });
     expect(plan.writes).toMatchObject([{ replica: workspace, target: 0.3 }]);
@@ -115,19 +115,19 @@ describe('what a form that was opened before saves again', () => {
     ]);
   });
 
-  it('O6: any other value is a choice, and nothing is listed', () => {
+  it('O4: any other value is a choice, and nothing is listed', () => {
     const plan = round({ ...saved, replaced: { [own]: [0.5], [workspace]: [0.3] } });
     expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: own });
     expect(plan.conflicts).toEqual([]);
   });
 
-  it('O1 O6: an edit found at the same time is kept, and the old value alone is listed', () => {
+  it('O1 O4: an edit found at the same time is kept, and the old value alone is listed', () => {
     const plan = round({ ...saved, replaced: { [own]: [0.3] }, edit: 0.9 });
     expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: 'edit' });
     expect(plan.conflicts).toMatchObject([{ kept: { from: 'edit' }, lost: { value: { value: 0.3 }, from: own } }]);
   });
 
-  it('O3 O6: a change found at once at a lower place is listed beside it', () => {
+  it('O1 O4: a change found at once at a lower place is listed beside it', () => {
     const read = { [own]: 0.3, [workspace]: 0.9 };
     const plan = round({ ...saved, read, replaced: { [own]: [0.3] } });
     expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: own });
@@ -183,7 +183,7 @@ describe('joining', () => {
     expect(plan).toMatchObject({ writes: [], questions: [], conflicts: [] });
   });
 
-  it('C9: when a place’s provider takes less, then its temperature is written anew unless a hand set it', () => {
+  it('when a place’s provider takes less, then its temperature is written anew unless a hand set it', () => {
     const upTo = (most: number) => () => projectionOf(temperatureUpTo(most));
     const one = replica('llm.temperature', workspace, { link: { state: 'joined', base: { value: 1.7 } } });
     const given = { register: 'llm.temperature', value: 1.7, projections: upTo(1) } as const;
@@ -202,7 +202,7 @@ describe('joining', () => {
     expect(plan.writes).toEqual([]);
   });
 
-  it('J1: nothing is asked where nobody told anything that others understand', () => {
+  it('J2: nothing is asked where nobody told anything that others understand', () => {
     const read = { [workspace]: { provider: null, model: null } };
     const plan = round({ register: 'llm.model', replicas: [replica('llm.model', workspace)], read });
     expect(plan.questions).toEqual([]);
@@ -268,7 +268,7 @@ describe('joining', () => {
       },
     );
 
-    it('O4 O2: one that takes by hand what is current counts as chosen then, so that an older change elsewhere is listed', () => {
+    it('O3 O2: one that takes by hand what is current counts as chosen then, so that an older change elsewhere is listed', () => {
       const refused = { target: 'dark', state: 'refused', code: 'no' } as const;
       const replicas = [
         replica('ui.theme', page, { link: { state: 'joined', base: { value: 'light' } }, lastWrite: refused }),
@@ -284,7 +284,7 @@ describe('joining', () => {
       expect(later.conflicts).toMatchObject([{ kept: { from: 'edit' }, lost: { from: other } }]);
     });
 
-    it('C1 O2 O4: one that was read as empty before the edit has changed', () => {
+    it('C1 O2 O3: one that was read as empty before the edit has changed', () => {
       const plan = round({
         register: 'llm.temperature',
         replicas: [unread],
@@ -295,7 +295,7 @@ describe('joining', () => {
       expect(next.conflicts).toMatchObject([{ kept: { from: 'edit' }, lost: { value: { value: 0.4 } } }]);
     });
 
-    it('C2 C3: a write that was told to it arrived, or is made anew over what it turns out to hold', () => {
+    it('C1 C2: a write that was told to it arrived, or is made anew over what it turns out to hold', () => {
       const { replicas, ...rest } = joins(unread);
       const told = replicas.map((one) => ({ ...one, lastWrite: { target: 0.5, state: 'sending' } as const }));
       const arrived = round({ ...rest, replicas: told, read: { [workspace]: 0.5 } });
@@ -314,7 +314,7 @@ describe('joining', () => {
     });
   });
 
-  it('J1: the options are what all places hold, joined or not, with what that means', () => {
+  it('J2: the options are what all places hold, joined or not, with what that means', () => {
     const replicas = [
       theme(page, holds('dark')),
       theme(other, { link: { state: 'apart', candidate: { value: 'light' } } }),
@@ -337,7 +337,7 @@ describe('what needs a yes', () => {
     ['edit', 'changes', []],
     [other, undefined, []],
     [other, 'changes', ['mode']],
-  ] as const)('W7: a value from %s where %s are asked about', (from, asks, why) => {
+  ] as const)('W5: a value from %s where %s are asked about', (from, asks, why) => {
     const plan = round({ register: 'ui.theme', value: 'dark', from, replicas: behind(), ...(asks && { asks }) });
     expect(plan.questions.map((question) => question.kind === 'approve' && question.why)).toEqual(why);
     expect(plan.writes.length).toBe(1 - why.length);
@@ -380,7 +380,7 @@ describe('what needs a yes', () => {
     }
   });
 
-  it('C3 W6: half of a write that the place can’t hold any more is what it holds, and is given up', () => {
+  it('C2 W1: half of a write that the place can’t hold any more is what it holds, and is given up', () => {
     const halved = { provider: 'anthropic', model: 'gpt-4o' };
     const target = { provider: 'anthropic', model: 'claude' };
     const place = replica('llm.model', 'anythingllm/system', {
@@ -398,7 +398,7 @@ describe('what needs a yes', () => {
     expect(plan.replicas[0]).toMatchObject({ link: { state: 'joined', base: { value: halved } }, lastWrite: null });
   });
 
-  it('W7: a write that is on its way is not asked about', () => {
+  it('W5: a write that is on its way is not asked about', () => {
     const replicas = behind({ lastWrite: { target: 'dark', state: 'sending' } });
     const plan = round({ register: 'ui.theme', value: 'dark', from: other, replicas, asks: 'changes' });
     expect(plan.questions).toEqual([]);
@@ -416,7 +416,7 @@ describe('what needs a yes', () => {
     expect(back.questions).toMatchObject([{ target: 'dark' }]);
   });
 
-  it.each(['me', 'others'] as const)('W9: nothing is written or asked where a value is put back (%s)', (audience) => {
+  it.each(['me', 'others'] as const)('W4: nothing is written or asked where a value is put back (%s)', (audience) => {
     const replicas = behind({
       audience,
       approved: { target: 'dark' },
