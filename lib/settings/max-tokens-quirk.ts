@@ -5,7 +5,7 @@ import { forgotten } from './advance';
 
 /**
  * AnythingLLM keeps the longest answer for each provider by itself, and only a few have one (1.16, measured). What shows
- * with another provider is nobody's change: it joins anew, so that it is compared where it differs (rule J1).
+ * with another provider is nobody's change: it joins anew, so that it is compared where it differs (rule J2).
  */
 export function forgetMaxTokensOfOtherProvider(
   settings: Settings,
