@@ -16,6 +16,8 @@ interface DeveloperPrivate {
   updateProfileConfiguration(change: { readonly inDeveloperMode: boolean }): Promise<void>;
   reload(extensionId: string): Promise<void>;
 }
+/** A file of that page: what the page may do, without the page, which takes a second to build. */
+const extensionsPage = 'chrome://extensions/strings.m.js';
 declare const chrome: { readonly developerPrivate: DeveloperPrivate };
 
 /** What Playwright's types lack of the protocol of the whole browser. */
@@ -120,24 +122,23 @@ export class ChromiumHarness implements Harness {
   }
 
   async killBackground(): Promise<void> {
-    await this.withOwnPage(`${this.extensionOrigin}/${blankPage}`, async (page) => {
-      // Whoever asks it for something starts it again at once, under the same target id; only its life tells of its end.
-      const session = await this.context.newCDPSession(page);
-      const life: string[] = [];
-      session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-        life.push(...versions.map(({ runningStatus }) => runningStatus));
-      });
-      await session.send('ServiceWorker.enable');
-      await untilTrue('the service worker to run', async () => life.at(-1) === 'running');
-      const before = life.length;
-      await session.send('ServiceWorker.stopAllWorkers');
-      await untilTrue('the service worker to stop', async () => life.slice(before).includes('stopped'));
+    // Whoever asks it for something starts it again at once, under the same target id; only its life tells of its end.
+    const session = await this.context.newCDPSession(this.running.first);
+    const life: string[] = [];
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      life.push(...versions.map(({ runningStatus }) => runningStatus));
     });
+    await session.send('ServiceWorker.enable');
+    await untilTrue('the service worker to run', async () => life.at(-1) === 'running');
+    const before = life.length;
+    await session.send('ServiceWorker.stopAllWorkers');
+    await untilTrue('the service worker to stop', async () => life.slice(before).includes('stopped'));
+    await session.detach();
   }
 
   async updateExtension(): Promise<void> {
     await this.extension.raiseVersion();
-    await this.withOwnPage('chrome://extensions/', (page) =>
+    await this.withOwnPage(extensionsPage, (page) =>
       page.evaluate(async (id) => {
         // Without it an unpacked extension stays switched off.
         await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
@@ -246,7 +247,7 @@ export class ChromiumHarness implements Harness {
 
   /** Both schemes, as the extension asks for the one of the address only. */
   private async onExtensionsPage(action: 'addHostPermission' | 'removeHostPermission', host: string): Promise<void> {
-    await this.withOwnPage('chrome://extensions/', async (page) => {
+    await this.withOwnPage(extensionsPage, async (page) => {
       for (const pattern of [`http://${host}/*`, `https://${host}/*`])
         await page.evaluate(([name, id, origin]) => chrome.developerPrivate[name](id, origin), [
           action,
