@@ -110,8 +110,8 @@ it('when a temperature is edited for six workspaces, then the disk is not read',
   expect(workspaces.slice(0, 6).map(({ openAiTemp }) => openAiTemp)).toEqual(Array(6).fill(0.3));
   expect(cost.reads).toBe(0);
   expect(cost.gets).toBeLessThanOrEqual(3);
-  expect(cost.writes).toBeLessThanOrEqual(15);
-  expect(cost.commits).toBeLessThanOrEqual(18);
+  expect(cost.writes).toBeLessThanOrEqual(10);
+  expect(cost.commits).toBeLessThanOrEqual(12);
 });
 
 it('when a whole sync finds nothing new, then each endpoint is asked once', async () => {
