@@ -1,7 +1,7 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
 import { KeyedQueue, singleFlight } from '@/lib/async';
 import { type DiagnosticLog, failureOf } from '@/lib/diagnostics';
-import { InFrontError, StorageFullError, type TandemError, toProblem } from '@/lib/errors';
+import { InFrontError, SignedOutError, StorageFullError, type TandemError, toProblem } from '@/lib/errors';
 import type { PageReplies, ViewStatus } from '@/lib/messaging/protocol';
 import {
   type AppId,
@@ -107,7 +107,6 @@ export class Engine {
     };
     this.settings = new SettingsSync({
       ...this.#access,
-      onNews: (app, news) => void this.#newsOfSettings(app, news),
       onFailure: (app, error) => void this.#settingsFailed(app, error),
     });
   }
@@ -422,22 +421,14 @@ export class Engine {
     return { rescue: await this.pages.rescueToken(connection, report.path, tabId), desired };
   }
 
-  /** The app took settings of ours, so that these slices of it are old; or it did not take the session. */
-  async #newsOfSettings(app: AppId, news: ReadonlySet<Slice> | 'signed-out'): Promise<void> {
-    const connection = (await this.connections()).find((one) => one.app === app);
-    if (!connection) return;
-    const refresh = await this.#policy(connection);
-    await this.#runner(connection).pull(
-      news === 'signed-out' ? fullPlan(refresh, 'news') : { slices: news, fully: false, refresh, urgency: 'news' },
-    );
-  }
-
   /** The app did not answer when its settings were read or written: that is told at once, not at the next look. */
   async #settingsFailed(app: AppId, error: TandemError): Promise<void> {
     this.ports.log.note('settings-failed', { app, ...failureOf(error) });
     const connection = (await this.connections()).find((one) => one.app === app);
-    const isTold = error.transient || error instanceof InFrontError;
-    if (connection && isTold) await this.#runner(connection).failed(error);
+    if (!connection) return;
+    const runner = this.#runner(connection);
+    if (error instanceof SignedOutError) await runner.pull(fullPlan(await this.#policy(connection), 'news'));
+    else if (error.transient || error instanceof InFrontError) await runner.failed(error);
   }
 
   /** The person granted or took away a host. */

@@ -200,8 +200,15 @@ const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(
 function withLastUsed(llm: LlmSlice | null, { lastUsed }: PageReport): LlmSlice | null {
   if (!lastUsed) return llm;
   const { provider, model } = lastUsed;
-  const used = provider === null ? { provider, model: null, spec: model } : { provider, model };
-  const place: LlmPlace = { place: 'last-used', ...used, temperature: null, maxTokens: null };
+  // In the schema's order: it is compared as text.
+  const place: LlmPlace = {
+    provider,
+    model: provider === null ? null : model,
+    temperature: null,
+    maxTokens: null,
+    place: 'last-used',
+    ...(provider === null && { spec: model }),
+  };
   return { ...llm, places: [place, ...(llm?.places ?? []).filter((one) => one.place !== 'last-used')] };
 }
 
