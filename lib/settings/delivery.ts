@@ -11,7 +11,7 @@ import {
 } from '@/lib/errors';
 import { type AppId, appOfPlace, localId, type PlaceId, placeKind, type Settings } from '@/lib/model';
 import { sending } from '@/lib/settings/rules';
-import { peopleOf, records, type Store, type Work } from '@/lib/store';
+import { peopleOf, readChanges, records, type Store, type Work } from '@/lib/store';
 import { type Access, type AccessParts, accessAs } from '../sync/access';
 import type { Round } from '../sync/round';
 import type { News } from './advance';
@@ -331,8 +331,8 @@ export class Delivery {
 
   /** What a change overwrote besides its setting. */
   async #overwrittenBy({ signedIn }: SettingsSnapshot, change: string): Promise<Overwritten | undefined> {
-    const listed = await this.parts.store.read(records.changes(signedIn.identities));
-    return listed?.find(({ id }) => id === change)?.overwritten;
+    const list = readChanges(await this.parts.store.reader(), signedIn.identities);
+    return list.find(({ id }) => id === change)?.overwritten;
   }
 
   /** Rule W3: what is about to be sent is stored first, if it is still due and the place is as expected. */
