@@ -1,12 +1,12 @@
 import { type AppStatus, type Connection, initialStatus, isInFront } from '@/lib/model';
 import { records, type Store } from '@/lib/store';
+import type { PageReport } from '../settings';
 import { hideIdentity } from '../sync/identity';
 import type { LoadGate } from '../sync/load-gate';
 import type { EnginePorts, Recognised } from '../sync/ports';
 import type { SessionManager } from '../sync/session-manager';
 import type { SessionMemory } from '../sync/session-memory';
 import type { News } from './page-news';
-import type { PageReport } from './page-watch';
 
 export interface AppSessionsParts {
   readonly ports: EnginePorts;

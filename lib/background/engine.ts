@@ -5,7 +5,7 @@ import { InFrontError, SignedOutError, type TandemError } from '@/lib/errors';
 import type { PageReplies, ViewStatus } from '@/lib/messaging/protocol';
 import type { AppId, Connection, Preferences } from '@/lib/model';
 import { records, type StorageChanges, type Store } from '@/lib/store';
-import { isAwaited, SettingsStore, SettingsSync } from '../settings';
+import { isAwaited, type PageReport, SettingsStore, SettingsSync } from '../settings';
 import { LoadGate } from '../sync/load-gate';
 import type { EnginePorts } from '../sync/ports';
 import { fullPlan } from '../sync/pull';
@@ -17,7 +17,7 @@ import { RightsStore } from './bridge/rights-store';
 import { Connections } from './connections';
 import { reportsIn } from './notes';
 import { type FinishedRequest, PageNews } from './page-news';
-import { type PageReport, PageWatch } from './page-watch';
+import { PageWatch } from './page-watch';
 import { Schedule } from './schedule';
 import { WatchedStore } from './watched-store';
 

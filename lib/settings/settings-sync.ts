@@ -2,7 +2,6 @@ import { KeyedQueue } from '@/lib/async';
 import type { DesiredSettings } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, lastUsedPlace, type RegisterId } from '@/lib/model';
 import { records, type Work } from '@/lib/store';
-import type { PageReport } from '../background/page-watch';
 import type { Round } from '../sync/round';
 import { Delivery, type DeliveryParts } from './delivery';
 import {
@@ -12,6 +11,7 @@ import {
   hasArrived,
   isNews,
   newsIn,
+  type PageReport,
   sendingToPages,
   unsentToPages,
 } from './page-settings';
