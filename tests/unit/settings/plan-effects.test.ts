@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { initialSettings, type Settings } from '@/lib/model';
+import { initialSettings, type Replica, type Settings } from '@/lib/model';
 import { planEffects } from '@/lib/settings/plan-effects';
 import type { SettingsSnapshot } from '@/lib/settings/settings-store';
-
-type Replica = Settings['replicas'][number];
 
 const replica = (id: string, known: Partial<Replica> = {}): Replica => ({
   id,
@@ -11,11 +9,10 @@ const replica = (id: string, known: Partial<Replica> = {}): Replica => ({
   role: 'both',
   audience: 'me',
   rank: 20,
-  seen: { value: 'a' },
-  met: null,
-  isRead: true,
-  tried: null,
-  upTo: 5,
+  link: { state: 'joined', base: { value: 'a' } },
+  lastWrite: null,
+  pinned: null,
+  readAtSeq: 5,
   approved: null,
   ...known,
 });
@@ -58,14 +55,14 @@ describe('what follows from a commit', () => {
   });
 
   it('when a place is not known, then its app is read once for it', () => {
-    const settings = { replicas: [replica('anythingllm/system', { seen: null, isRead: false })] };
+    const settings = { replicas: [replica('anythingllm/system', { link: { state: 'unread' } })] };
     const { effects, asked } = planEffects('anythingllm', snapshotOf(settings), upToDate, 'just-done');
     expect([...effects]).toEqual(['read']);
     expect(planned('anythingllm', settings, { ...upToDate, ...asked })).toEqual([]);
   });
 
   it('when nothing is wanted in step, then no place is read for being unknown', () => {
-    const settings = { begun: [], replicas: [replica('anythingllm/system', { seen: null, isRead: false })] };
+    const settings = { begun: [], replicas: [replica('anythingllm/system', { link: { state: 'unread' } })] };
     expect(planned('anythingllm', settings)).toEqual([]);
   });
 
