@@ -89,8 +89,8 @@ it('when a model is edited for both apps, then the disk is not read', async () =
   expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4o-mini' });
   expect(cost.reads).toBe(0);
   expect(cost.gets).toBeLessThanOrEqual(2);
-  expect(cost.writes).toBeLessThanOrEqual(8);
-  expect(cost.commits).toBeLessThanOrEqual(10);
+  expect(cost.writes).toBeLessThanOrEqual(5);
+  expect(cost.commits).toBeLessThanOrEqual(5);
 });
 
 async function withSixWorkspaces(): Promise<TwoApps> {
@@ -110,8 +110,8 @@ it('when a temperature is edited for six workspaces, then the disk is not read',
   expect(workspaces.slice(0, 6).map(({ openAiTemp }) => openAiTemp)).toEqual(Array(6).fill(0.3));
   expect(cost.reads).toBe(0);
   expect(cost.gets).toBeLessThanOrEqual(3);
-  expect(cost.writes).toBeLessThanOrEqual(10);
-  expect(cost.commits).toBeLessThanOrEqual(12);
+  expect(cost.writes).toBeLessThanOrEqual(8);
+  expect(cost.commits).toBeLessThanOrEqual(8);
 });
 
 it('when a whole sync finds nothing new, then each endpoint is asked once', async () => {
