@@ -3,8 +3,12 @@ import { browser } from './browser';
 
 type BrowserArea = typeof browser.storage.local;
 
-function areaOf(area: () => BrowserArea): StorageArea {
+/** Chromium lists keys from 130 on, Firefox from 143 on (both by their documentation). */
+type WithKeys = BrowserArea & { getKeys?: () => Promise<string[]> };
+
+function areaOf(area: () => WithKeys): StorageArea {
   return {
+    keys: async () => (await area().getKeys?.()) ?? null,
     get: (keys) => area().get(keys === null ? null : [...keys]),
     set: (items) => area().set(items),
     remove: (keys) => area().remove([...keys]),

@@ -10,7 +10,7 @@ export interface LiveState {
 
 /** @param onStored Calls back after each commit */
 export function createLiveState(
-  store: Pick<Store, 'reader'>,
+  store: Pick<Store, 'wholeReader'>,
   onStored: (listener: (changes: StorageChanges) => void) => void,
 ): LiveState {
   let state = emptyState;
@@ -23,7 +23,7 @@ export function createLiveState(
   });
   return {
     async read() {
-      const reader = await store.reader();
+      const reader = await store.wholeReader();
       if (changed.size > 0) state = assemble(reader, state, changed);
       changed.clear();
       return state;

@@ -50,15 +50,16 @@ export interface StoreEvents {
   onStored?(changes: StorageChanges): void;
 }
 
-/** A stored record. It is decoded when it is first read. */
+/** A stored record. It is decoded when it is first read. `on-disk`: it was not loaded so far. */
 type Entry =
+  | { readonly state: 'on-disk' }
   | { readonly state: 'unread'; readonly raw: unknown }
   | { readonly state: 'read'; readonly data: unknown }
   | Damaged;
 type Damaged = { readonly state: 'damaged'; readonly raw: unknown; readonly why: Unreadable };
 
 /**
- * The background's store: `storage.local` with a memory. The background is its only writer, so it reads everything once in
+ * The background's store: `storage.local` with a memory. The background is its only writer, so it reads a record once in
  * its life and serves all reads from memory. Commits go through one queue: each transaction runs alone and without
  * waiting, and its writes land in one `set` that is stored whole or not at all.
  * Readers see a commit once it is on disk. So nothing is sent to an app that a killed worker would forget, and a write
@@ -72,8 +73,13 @@ export class Store {
   };
   #revision = 0;
   readonly #queue = new KeyedQueue<'disk'>();
-  /** Loads what is stored, at the first call. What it resolves to always reads the present state. */
+  /**
+   * Loads what is stored, at the first call. What it resolves to always reads the present state. Conversations, of which there
+   * may be 10,000, are left on the disk: a worker that was started to answer one question needs none of them.
+   */
   readonly reader = once(() => this.#load());
+  /** The same with the conversations, for whoever reads or writes any. */
+  readonly wholeReader = once(() => this.#loadRest());
 
   constructor(
     private readonly area: StorageArea,
@@ -81,7 +87,7 @@ export class Store {
   ) {}
 
   async read<K extends RecordKind>(key: RecordKey<K>): Promise<RecordData<K> | null> {
-    return (await this.reader()).read(key);
+    return (await (isBulk(key.name) ? this.wholeReader() : this.reader())).read(key);
   }
 
   /**
@@ -117,16 +123,32 @@ export class Store {
   }
 
   async #load(): Promise<StoredRecords> {
-    const stored = await this.area.get(null);
+    const names = (await this.area.keys?.()) ?? null;
+    const stored = await this.area.get(names?.filter((name) => !isBulk(name)) ?? null);
+    for (const name of names ?? []) this.#entries.set(name, { state: 'on-disk' });
+    this.#takeIn(stored);
+    this.#revision = revisionIn(stored);
+    return this.#reader;
+  }
+
+  async #loadRest(): Promise<StoredRecords> {
+    await this.reader();
+    const isOnDisk = (name: string) => this.#entries.get(name)?.state === 'on-disk';
+    const names = [...this.#entries.keys()].filter(isOnDisk);
+    const stored = names.length > 0 ? await this.area.get(names) : {};
+    // Meanwhile a commit may have removed some.
+    this.#takeIn(Object.fromEntries(Object.entries(stored).filter(([name]) => isOnDisk(name))));
+    return this.#reader;
+  }
+
+  #takeIn(stored: Readonly<Record<string, unknown>>): void {
     const older: RecordKey[] = [];
     for (const [name, raw] of Object.entries(stored)) {
       this.#entries.set(name, { state: 'unread', raw });
       const key = parseRecordName(name);
       if (key && isOldForm(key.kind, raw)) older.push(key);
     }
-    this.#revision = revisionIn(stored);
     if (older.length > 0) this.#inTurn(() => this.#migrate(older)).catch(() => undefined);
-    return this.#reader;
   }
 
   /** Views migrate nothing: what an older version of Tandem stored is written anew. A failure is told by an event. */
@@ -138,6 +160,7 @@ export class Store {
   #read<K extends RecordKind>(key: RecordKey<K>): RecordData<K> | null {
     const entry = this.#entries.get(key.name);
     if (entry?.state === 'read') return entry.data as RecordData<K>;
+    if (entry?.state === 'on-disk') throw new TypeError(`${key.kind} was not loaded`);
     if (entry?.state !== 'unread') return null;
     const decoded = decodeRecord(key.kind, entry.raw);
     if (decoded.ok) {
@@ -263,3 +286,6 @@ function revisionIn(stored: Readonly<Record<string, unknown>>): number {
   }
   return newest;
 }
+
+/** What is loaded only for whoever needs it. */
+const isBulk = (name: string): boolean => parseRecordName(name)?.kind === 'conversations';

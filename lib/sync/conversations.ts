@@ -5,8 +5,8 @@ import type { Conversation } from '@/lib/model';
 /** Reads one page; bound to an app, a session and a signal by the caller. */
 export type ReadPage = (query: ConversationQuery) => Promise<Answer<ConversationPage>>;
 
-/** The stored conversations by id. Asked for only after an answer that tells of changes: decoding 10,000 takes its time. */
-export type Known = () => ReadonlyMap<string, Conversation>;
+/** The stored conversations by id. Asked for only after an answer that tells of changes: loading 10,000 takes its time. */
+export type Known = () => Promise<ReadonlyMap<string, Conversation>>;
 
 /** Items of the page that is read on every poll; LibreChat's own default. */
 const headLimit = 25;
@@ -52,14 +52,15 @@ export async function readHead(read: ReadPage, known: Known, now: number): Promi
     const answer = await read({ archived: false, limit, after });
     if (!answer.changed) return { kind: 'unchanged' };
     const page = answer.value;
+    const before = await known();
     if (after === null) etag = answer.etag;
     items.push(...page.items);
     leftOut += page.leftOut;
     const isLast = page.next === null || page.next === after;
     const isFuture = (item: Conversation) => item.updatedAt !== null && item.updatedAt > latest;
-    const reached = page.items.some((item) => !isFuture(item) && known().get(item.id)?.updatedAt === item.updatedAt);
+    const reached = page.items.some((item) => !isFuture(item) && before.get(item.id)?.updatedAt === item.updatedAt);
     if (reached || isLast) {
-      return hasGap(known(), items, isLast) ? { kind: 'too-much' } : { kind: 'changed', items, leftOut, etag };
+      return hasGap(before, items, isLast) ? { kind: 'too-much' } : { kind: 'changed', items, leftOut, etag };
     }
     const tellsNothing = page.items.every(isFuture);
     limit = tellsNothing ? sweepLimit : headLimit;
@@ -189,7 +190,9 @@ export async function readPins(
     if (answer.value.next === null || answer.value.next === after) break;
     after = answer.value.next;
   }
-  const unpinned = [...known().values()].filter((item) => item.pinned && !item.archived && !pinned.has(item.id));
+  const unpinned = [...(await known()).values()].filter(
+    (item) => item.pinned && !item.archived && !pinned.has(item.id),
+  );
   return { items: [...pinned.values(), ...unpinned.map((item) => ({ ...item, pinned: false }))], etag };
 }
 

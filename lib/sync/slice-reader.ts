@@ -1,5 +1,6 @@
 import type { AppAdapter, ServerFacts } from '@/lib/apps/adapter';
 import type { Answer, AppHttp } from '@/lib/apps/http';
+import { once } from '@/lib/async';
 import {
   type Connection,
   type Conversation,
@@ -134,29 +135,23 @@ export class SliceReader {
       (name: string): ReadPage =>
       (query) =>
         list(http, query, { signal, ...(query.after === null ? { etag: etags[name] ?? null } : {}) });
-    const reader = await this.store.reader();
-    const stored = (shard: number) => reader.read(records.conversations(connection.id, identity, shard)) ?? [];
-    let all: Map<string, Conversation> | null = null;
-    const known = () => {
-      all ??= knownConversations(stored);
-      return all;
-    };
+    const known = once(async () => knownConversations(await this.#storedShards()));
     const pins = swept.keepsTimes ? await readPins(reading('pins'), known) : 'unchanged';
     const archive = swept.keepsTimes ? await readArchiveHead(reading('archive'), swept.lastArchived) : 'unchanged';
     if (archive !== 'unchanged' && archive.hasLost) return false;
     const marked = [...(pins === 'unchanged' ? [] : pins.items), ...(archive === 'unchanged' ? [] : archive.items)];
     // What was archived is not missed among the others; how far those were read is told by the times that were known.
     for (const item of marked) {
-      const before = known().get(item.id);
-      if (before) known().set(item.id, { ...item, updatedAt: before.updatedAt });
+      const before = (await known()).get(item.id);
+      if (before) (await known()).set(item.id, { ...item, updatedAt: before.updatedAt });
     }
     const head = await readHead(reading('conversations'), known, now);
     if (head.kind === 'too-much') return false;
     if (head.kind === 'unchanged' && pins === 'unchanged' && archive === 'unchanged') return true;
     const changed = [...marked, ...(head.kind === 'changed' ? head.items : [])];
-    const before = reader.read(records.leftOut(connection.id, identity))?.conversations ?? 0;
+    const before = (await this.store.read(records.leftOut(connection.id, identity)))?.conversations ?? 0;
     const leftOut = head.kind === 'changed' ? Math.max(before, head.leftOut) : before;
-    await this.#storeConversations(changedShards(changed, stored), { conversations: leftOut });
+    await this.#storeConversations(changedShards(changed, await this.#storedShards()), { conversations: leftOut });
     await this.#keepEtags({
       ...(pins === 'unchanged' ? {} : { pins: pins.etag }),
       ...(archive === 'unchanged' ? {} : { archive: archive.etag }),
@@ -166,8 +161,15 @@ export class SliceReader {
     return true;
   }
 
+  async #storedShards(): Promise<(shard: number) => readonly Conversation[]> {
+    const { connection, identity } = this.session;
+    const reader = await this.store.wholeReader();
+    return (shard) => reader.read(records.conversations(connection.id, identity, shard)) ?? [];
+  }
+
   async #storeConversations(shards: Iterable<readonly [number, Conversation[]]>, leftOut: LeftOutFound): Promise<void> {
     const { connection, identity } = this.session;
+    await this.store.wholeReader();
     await this.#commitFor(identity, (transaction) => {
       for (const [number, shard] of shards) {
         const key = records.conversations(connection.id, identity, number);

@@ -21,6 +21,10 @@ export class MemoryArea implements WatchedArea {
     return copy;
   }
 
+  async keys(): Promise<readonly string[] | null> {
+    return [...this.items.keys()];
+  }
+
   async set(items: Readonly<Record<string, unknown>>): Promise<void> {
     if (this.failure) throw this.failure;
     this.writes++;

@@ -52,6 +52,45 @@ describe('Store', () => {
     expect(area.writes).toBe(1);
   });
 
+  describe.each(['lists its keys', 'lists no keys'] as const)('when the browser %s', (keys) => {
+    const shard = records.conversations('c1', 'ann', 7);
+
+    beforeEach(async () => {
+      await store.commit((transaction) => {
+        transaction.write(status, initialStatus);
+        transaction.write(shard, []);
+      });
+      if (keys === 'lists no keys') vi.spyOn(area, 'keys').mockResolvedValue(null);
+      startAnew();
+    });
+
+    it('when conversations are read, then they are there', async () => {
+      await store.commit((transaction) => transaction.write(status, { ...initialStatus, session: 'expired' }));
+      expect((await store.wholeReader()).read(shard)).toEqual([]);
+      startAnew();
+      expect(await store.read(shard)).toEqual([]);
+    });
+
+    it('when they were removed while they were loaded, then they are gone', async () => {
+      const loaded = store.wholeReader();
+      await store.commit((transaction) => transaction.removeWhere(({ kind }) => kind === 'conversations'));
+      expect((await loaded).read(shard)).toBeNull();
+      expect(await store.read(status)).toEqual(initialStatus);
+    });
+  });
+
+  it('when a worker starts, then conversations stay on the disk until they are wanted', async () => {
+    const shard = records.conversations('c1', 'ann', 7);
+    await store.commit((transaction) => transaction.write(shard, []));
+    startAnew();
+    const got = vi.spyOn(area, 'get');
+    const reader = await store.reader();
+    expect(got).toHaveBeenCalledExactlyOnceWith([revisionName]);
+    expect(() => reader.read(shard)).toThrow('conversations was not loaded');
+    await store.wholeReader();
+    expect(got).toHaveBeenLastCalledWith([shard.name]);
+  });
+
   it('when a transaction returns a promise, then it throws and nothing is stored', async () => {
     // The type forbids it; what is not checked by the compiler throws.
     const waiting = (async () => undefined) as unknown as () => undefined;
