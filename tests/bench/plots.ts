@@ -35,7 +35,8 @@ export interface Line {
 
 const [width, height, left, right, top, bottom] = [720, 320, 76, 150, 40, 48];
 /** Each against white and against near black at least 3 : 1. */
-const colours = ['#1a7f37', '#cf4a22', '#6f6ad8'];
+const colours = ['#2b9348', '#d95926', '#7f78e0'];
+const lineHeight = 14;
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
 /** Where values stand between two pixels, and which of them are named. */
@@ -69,6 +70,11 @@ export function svgOf({ title, x, y }: Plot, lines: readonly Line[]): string {
   );
   const text = (at: readonly [number, number], anchor: string, words: string, more = '') =>
     `<text x="${at[0].toFixed(0)}" y="${at[1].toFixed(0)}" text-anchor="${anchor}"${more}>${words}</text>`;
+  // Each beside the end of its line, and none upon another.
+  const names = lines
+    .map(({ name, points: own }, at) => ({ name, at, level: up.at(own.at(-1)?.[1] ?? 0) }))
+    .sort((a, b) => a.level - b.level);
+  for (const [at, one] of names.entries()) one.level = Math.max(one.level, (names[at - 1]?.level ?? 0) + lineHeight);
   const parts = [
     ...up.ticks.flatMap((tick) => [
       `<path class="grid" d="M${left} ${up.at(tick).toFixed(1)}H${width - right}"/>`,
@@ -77,14 +83,13 @@ export function svgOf({ title, x, y }: Plot, lines: readonly Line[]): string {
     ...across.ticks.map((tick) => text([across.at(tick), height - bottom + 18], 'middle', number.format(tick))),
     text([(left + width - right) / 2, height - 8], 'middle', x.label),
     text([left, 18], 'start', `${title} (${y.label})`, ' font-weight="bold"'),
-    ...lines.flatMap(({ name, points: own }, at) => {
+    ...lines.map(({ points: own }, at) => {
       const path = own.map(([a, b]) => `${across.at(a).toFixed(1)} ${up.at(b).toFixed(1)}`).join('L');
-      const end = own.at(-1) ?? [0, 0];
-      return [
-        `<path d="M${path}" fill="none" stroke="${colours[at]}" stroke-width="2"/>`,
-        text([width - right + 8, up.at(end[1]) + 4], 'start', name, ` style="fill:${colours[at]}"`),
-      ];
+      return `<path d="M${path}" fill="none" stroke="${colours[at]}" stroke-width="2"/>`;
     }),
+    ...names.map(({ name, at, level }) =>
+      text([width - right + 8, level + 4], 'start', name, ` style="fill:${colours[at]}"`),
+    ),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}">
 <style>text{font:12px system-ui,sans-serif;fill:#1f2328}.page{fill:#fff}.grid{stroke:#d1d9e0}

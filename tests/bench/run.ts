@@ -21,7 +21,6 @@ import { simulateHour } from './hour';
 import { print, printHead } from './kit';
 import { benchAppPage, benchPanel } from './pages';
 import { bytesPlot, heapPlot, hourPlot, type Line, type Plot, svgOf, timePlot } from './plots';
-import { benchReconcile } from './reconcile';
 import { reportOf, withFigures } from './report';
 import { benchSearch } from './search';
 import { benchSettings } from './settings';
@@ -37,8 +36,9 @@ const lastOf = <T>(list: readonly T[]): T => {
 };
 
 async function inNode() {
-  const idle = await benchIdleCycle();
+  // First, before others leave something to be collected.
   const heap = await benchHeap();
+  const idle = await benchIdleCycle();
   await draw(heapPlot, [{ name: 'Tandem', points: heapCycles.map((count, at) => [count, (heap[at] ?? 0) / 1e6]) }]);
   const { ours, plain } = await simulateHour();
   const byMinute = (seconds: Uint32Array): Line['points'] =>
@@ -140,11 +140,11 @@ await main(async () => {
   await ensureBrowsers(['chromium']);
   const code = await build('chromium', 'release');
   if (code !== 0) return code;
+  const figuresOfNode = await inNode();
   printHead();
   print(await benchSearch());
-  print(await benchReconcile());
   print(await benchSettings());
-  const figures = figuresOf({ ...(await ofActions()), ...(await inNode()), ...(await inBrowsers()) });
+  const figures = figuresOf({ ...figuresOfNode, ...(await ofActions()), ...(await inBrowsers()) });
   for (const one of figures)
     console.log(
       `${one.met ? 'met   ' : 'MISSED'} ${one.what.padEnd(90)} ${shown(one.figure, one)} (≤ ${shown(one.goal, one)})`,
