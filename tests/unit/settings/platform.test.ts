@@ -3,7 +3,7 @@ import { startAnythingLlm } from '../../apps/anythingllm';
 import { ALEX, startLibreChat } from '../../apps/librechat';
 import { World } from '../kit/world';
 
-it('keeps the account behind a platform’s gateway in step with the other app’s pages', async () => {
+it('when an app is behind a platform’s gateway, then its account is kept in step', async () => {
   const [anythingllm, librechat] = await Promise.all([
     startAnythingLlm({ mode: 'platform', sample: 'demo' }),
     startLibreChat({ sample: 'demo', refreshGapMs: 0 }),
