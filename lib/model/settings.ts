@@ -209,10 +209,8 @@ export const settingsSchema = z.object({
   unsupported: z.array(placeTargetSchema),
   /** What writes overwrote besides the settings, by place. */
   overwritten: z.record(z.string(), z.record(z.string(), jsonSchema)),
-  /** Places that are to be made by the next write to them. */
-  adopting: z.array(z.string()),
-  /** Places that the person switched on and that are gone, or decide nothing any more, by somebody's own hand. */
-  detached: z.array(z.string()),
+  /** Places that are not there: made by the next write to them, or gone (or of no effect) by somebody's own hand. */
+  missing: z.record(z.string(), z.enum(['to-make', 'gone'])),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -231,8 +229,7 @@ export const initialSettings: Settings = {
   waiting: [],
   unsupported: [],
   overwritten: {},
-  adopting: [],
-  detached: [],
+  missing: {},
 };
 
 /** One write of Tandem's to an app. */
