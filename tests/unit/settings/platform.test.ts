@@ -29,7 +29,9 @@ it('when an app is behind a platform’s gateway, then its account is kept in st
     expect(chat.held['ui.theme']).toBe('dark');
     expect(await account()).toContain('"theme":"dark"');
     expect(await account()).toMatch(/"temperature":"?0\.4/);
-    const { settings } = await world.shown();
+    const { settings, apps } = await world.shown();
+    expect(apps.anythingllm.llm?.places).toMatchObject([{ place: 'account', temperature: 0.4 }]);
+    expect(apps.anythingllm.ui?.theme).toBe('dark');
     expect(settings?.settings).toMatchObject({ waiting: [], outbox: [] });
   } finally {
     await Promise.all([anythingllm.stop(), librechat.stop()]);
