@@ -119,11 +119,14 @@ export const valueIn = (held: Held | null): Json | undefined =>
   held === null || held === 'absent' ? undefined : held.value;
 
 const registerSchema = z.object({
+  /** Null: no place has told one yet. */
   value: jsonSchema,
+  /** When the value was chosen, in the background’s own sequence; 0: nobody chose it, it was only found (J2). */
   seq: z.number(),
   /** `edit`, or the place that the value came from. */
   from: z.string(),
 });
+export type Register = Readonly<z.infer<typeof registerSchema>>;
 
 /** A person's change in Tandem that is not everywhere yet. */
 export const waitingEditSchema = z.object({
