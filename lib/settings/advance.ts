@@ -134,21 +134,11 @@ function isUnderWay(plan: Plan, register: RegisterId, since: number): boolean {
   );
 }
 
-function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {
-  return plan.questions.map((question) =>
-    question.kind === 'compare'
-      ? {
-          kind: 'compare',
-          register: question.register,
-          options: compareOptions(situation, question.register).map(({ replica, native, shared }) => ({
-            replica,
-            native,
-            shared: shared ?? null,
-          })),
-        }
-      : question,
-  );
-}
+const questionsOf = (plan: Plan, situation: Situation): Settings['questions'] =>
+  plan.questions.map((question) => {
+    const { kind, register } = question;
+    return kind === 'compare' ? { kind, register, options: compareOptions(situation, register) } : question;
+  });
 
 const unread: Pick<Replica, 'link' | 'lastWrite' | 'pinned' | 'readAtSeq' | 'approved'> = {
   link: { state: 'unread' },
