@@ -23,7 +23,7 @@ export type Need =
 
 /** Everything that waits for the person, the most urgent first. */
 export function readNeeds(settings: Settings): readonly Need[] {
-  const { questions, conflicts, detached } = settings;
+  const { questions, conflicts, missing } = settings;
   const compared = questions.flatMap(({ kind, register }) => (kind === 'compare' ? [register] : []));
   return [
     ...questions.flatMap((question): Need[] =>
@@ -36,7 +36,9 @@ export function readNeeds(settings: Settings): readonly Need[] {
       return { id: `conflict ${conflict.id}`, kind: 'conflict', conflict, places };
     }),
     ...(compared.length > 0 ? [{ id: 'compare', kind: 'compare', registers: compared } as const] : []),
-    ...detached.map((place): Need => ({ id: `detached ${place}`, kind: 'detached', place })),
+    ...Object.keys(missing).flatMap((place): Need[] =>
+      missing[place] === 'gone' ? [{ id: `detached ${place}`, kind: 'detached', place }] : [],
+    ),
     ...toBegin(settings, compared),
   ];
 }

@@ -119,11 +119,14 @@ export const valueIn = (held: Held | null): Json | undefined =>
   held === null || held === 'absent' ? undefined : held.value;
 
 const registerSchema = z.object({
+  /** Null: no place has told one yet. */
   value: jsonSchema,
+  /** When the value was chosen, in the background’s own sequence; 0: nobody chose it, it was only found (J2). */
   seq: z.number(),
   /** `edit`, or the place that the value came from. */
   from: z.string(),
 });
+export type Register = Readonly<z.infer<typeof registerSchema>>;
 
 /** A person's change in Tandem that is not everywhere yet. */
 export const waitingEditSchema = z.object({
@@ -209,10 +212,8 @@ export const settingsSchema = z.object({
   unsupported: z.array(placeTargetSchema),
   /** What writes overwrote besides the settings, by place. */
   overwritten: z.record(z.string(), z.record(z.string(), jsonSchema)),
-  /** Places that are to be made by the next write to them. */
-  adopting: z.array(z.string()),
-  /** Places that the person switched on and that are gone, or decide nothing any more, by somebody's own hand. */
-  detached: z.array(z.string()),
+  /** Places that are not there: made by the next write to them, or gone (or of no effect) by somebody's own hand. */
+  missing: z.record(z.string(), z.enum(['to-make', 'gone'])),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -231,8 +232,7 @@ export const initialSettings: Settings = {
   waiting: [],
   unsupported: [],
   overwritten: {},
-  adopting: [],
-  detached: [],
+  missing: {},
 };
 
 /** One write of Tandem's to an app. */

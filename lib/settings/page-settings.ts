@@ -90,7 +90,7 @@ export function sendingToPages(app: AppId, at: string): SettingsReducer {
       due.some((one) => one.register === register && one.place === place && !isEqual(one.target, to));
     const open = changes.filter((change) => !isOver(change));
     const list = due.reduce<readonly Change[]>((all, one) => listed(all, one, settings, { at }), open);
-    return { settings: { ...settings, replicas: replicas as Settings['replicas'] }, changes: list };
+    return { settings: { ...settings, replicas }, changes: list };
   };
 }
 
@@ -196,7 +196,7 @@ export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
           return replica;
       }
     });
-    return { settings: { ...settings, replicas: replicas as Settings['replicas'] }, changes: list };
+    return { settings: { ...settings, replicas }, changes: list };
   };
 }
 

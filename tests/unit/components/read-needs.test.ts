@@ -69,7 +69,7 @@ describe('what needs the person', () => {
     } as const;
     const needs = readNeeds({
       ...inStep,
-      detached: ['librechat/preset'],
+      missing: { 'librechat/preset': 'gone', 'anythingllm/workspace:a': 'to-make' },
       conflicts: [conflict],
       questions: [
         ...compare,
