@@ -632,7 +632,7 @@ describe('what only a reload shows', () => {
     const connection = await both.world.engine.connectionAt(both.librechat.url);
     if (!connection) throw new Error('LibreChat is not connected');
     const reloading = pages.reload(connection);
-    await vi.waitFor(() => expect(both.world.reloaded).toEqual([first.tabId]));
+    await expect.poll(() => both.world.reloaded).toEqual([first.tabId]);
     // A token that the former document was given late is not the one.
     await pages.pageRefreshed(both.librechat.url, first.tabId);
     await pages.documentStarted(both.librechat.url, first.tabId);
