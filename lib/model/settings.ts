@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { appIdSchema } from './app';
+import { type AppId, appIdSchema } from './app';
 import { type Json, jsonSchema } from './json';
 import { type PlaceId, presetPlace, slugOfPlace } from './place';
 
@@ -27,6 +27,34 @@ export const sharedValueSchemas = {
   'ui.language': z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z]{4})?$/)),
   'ui.textSize': z.int().check(z.minimum(1), z.maximum(5)),
 } as const satisfies Readonly<Record<RegisterId, z.ZodMiniType>>;
+
+/** The settings that the apps' pages keep for how they look. */
+export type UiSetting = Extract<RegisterId, `ui.${string}`>;
+/** By what name each app's pages keep them in `localStorage`; how they are encoded there, `lib/page/settings/page-values.ts` knows. */
+export const pageKeys: Readonly<Record<UiSetting, Readonly<Partial<Record<AppId, string>>>>> = {
+  'ui.theme': { anythingllm: 'theme', librechat: 'color-theme' },
+  'ui.language': { anythingllm: 'i18nextLng', librechat: 'lang' },
+  'ui.textSize': { anythingllm: 'anythingllm_text_size', librechat: 'fontSize' },
+};
+
+export const uiSettings = Object.keys(pageKeys) as readonly UiSetting[];
+
+type FieldOf<Id> = Id extends `ui.${infer Field}` ? Field : never;
+export type UiField = FieldOf<UiSetting>;
+export const uiFieldOf = (register: UiSetting) => register.slice('ui.'.length) as UiField;
+
+/**
+ * What an app's pages show, in the app's own values ("system", "de-DE", "text-base"). Null: not set in this browser. A field
+ * that comes later is optional: what was stored before lacks it.
+ */
+export const uiSettingsSchema = z.object({
+  theme: z.nullable(z.string()),
+  language: z.nullable(z.string()),
+  textSize: z.nullable(z.string()),
+  /** Settings whose value an open page shows only once it is loaded again. */
+  afterReload: z.optional(z.array(registerIdSchema)),
+} satisfies Record<UiField | 'afterReload', z.ZodMiniType>);
+export type UiSettings = z.infer<typeof uiSettingsSchema>;
 
 /** Whether a setting takes part at one place, as the person chose. */
 export const participationSchema = z.enum(['on', 'off']);

@@ -9,16 +9,14 @@ import {
   type PlaceId,
   type RegisterId,
   type Settings,
+  uiFieldOf,
+  uiSettings,
 } from '@/lib/model';
 import { isEqual, type Observation, placeKey, putBack, type Replica, sending } from '@/lib/settings/rules';
 import type { PageReport } from '../background/page-watch';
 import { targetAt, unjoined } from './advance';
 import { answered, type DueWrite, dueWrites, listed } from './change-history';
 import type { SettingsReducer } from './settings-store';
-
-type UiSetting = Extract<RegisterId, `ui.${string}`>;
-const fields = { 'ui.theme': 'theme', 'ui.language': 'language', 'ui.textSize': 'textSize' } as const;
-const uiSettings = Object.keys(fields) as UiSetting[];
 
 const isInPages = (place: PlaceId, app: AppId) => isPagePlace(place) && appOfPlace(place) === app;
 
@@ -82,7 +80,8 @@ function valuesIn(app: AppId, report: PageReport): Map<string, Observation> {
   const found = new Map<string, Observation>();
   const add = (register: RegisterId, id: PlaceId, value: Json) =>
     found.set(placeKey({ register, id }), value === null ? 'absent' : { value });
-  if (report.ui) for (const register of uiSettings) add(register, `${app}/page`, report.ui[fields[register]]);
+  if (report.ui)
+    for (const register of uiSettings) add(register, `${app}/page`, report.ui[uiFieldOf(register)] ?? null);
   if (report.ui && app === 'librechat') {
     const { provider = null, model = null } = report.lastUsed ?? {};
     add('llm.model', lastUsedPlace, provider === null || model === null ? null : { endpoint: provider, model });
