@@ -6,6 +6,7 @@ import {
   idlePlaces,
   initialSettings,
   type Json,
+  knownValue,
   type ListSlice,
   leadingPlace,
   listOwners,
@@ -101,16 +102,18 @@ function standingOf<T extends Json>({ apps, settings: state }: SharedState, regi
   const held = replicas
     .filter((one) => one.register === register && one.role !== 'off')
     .sort((a, b) => b.rank - a.rank)
-    .flatMap(({ id, seen, met }) => {
-      const native = met ?? (seen === 'absent' ? null : seen);
-      return native === null
+    .flatMap((replica) => {
+      const native = knownValue(replica);
+      return native === undefined
         ? []
-        : [{ native: native.value, ...projectionFor(register, id, { pairs, endpoints, idle }) }];
+        : [{ native, ...projectionFor(register, replica.id, { pairs, endpoints, idle }) }];
     });
   if (held.some(({ native, says }) => says(native, value)))
     return { held: plain<T>(register, value), pending: undefined };
   const isMeant = (one: { readonly register: RegisterId }) => one.register === register;
-  const isComing = waiting.some(isMeant) || questions.some((one) => one.kind === 'approve' && isMeant(one));
+  const isComing =
+    waiting.some((one) => isMeant(one) && one.restores === undefined) ||
+    questions.some((one) => one.kind === 'approve' && isMeant(one));
   return {
     held: firstOf(held, ({ native, lift }) => plain<T>(register, lift(native, null))),
     pending: isComing ? plain<T>(register, value) : undefined,

@@ -5,6 +5,7 @@ import {
   appIdSchema,
   type Change,
   type Connection,
+  type Held,
   itemSchema,
   type Json,
   jsonSchema,
@@ -19,7 +20,6 @@ import {
   registerIdSchema,
   rightAnswerSchema,
   rightSchema,
-  type Seen,
 } from '@/lib/model';
 
 /** Something that Tandem's own views (popup, panel, side panel, connect page) may have the background do. */
@@ -160,7 +160,7 @@ export type MeantFor = Types<'put-back'>['input']['for'];
 
 /** A write that would follow from an answer. */
 export interface PlannedWrite extends Pick<Change, 'register' | 'place'> {
-  readonly from: Seen;
+  readonly from: Held;
   readonly to: Json;
 }
 

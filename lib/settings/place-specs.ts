@@ -1,6 +1,7 @@
 import {
   type AppId,
   appIds,
+  baseOf,
   chosenWorkspaces,
   hasPages,
   lastUsedPlace,
@@ -9,6 +10,7 @@ import {
   type PlaceId,
   presetPlace,
   type RegisterId,
+  type Replica,
   type Role,
   roleKey,
   type Settings,
@@ -25,7 +27,7 @@ interface Place {
   /** Reached through the app's API, or through an open page of it. */
   readonly by: 'api' | 'page';
   readonly audience: 'me' | 'others';
-  /** Of two changes found at the same time the one at the higher place is kept (rule O3). */
+  /** Of two changes found at the same time the one at the higher place is kept (rule O1). */
   readonly rank: (register: RegisterId) => number;
   /** Whether a setting takes part unless the person says otherwise. */
   readonly byDefault: (register: RegisterId) => Participation;
@@ -125,7 +127,7 @@ export function roleOf(place: Place, register: RegisterId, settings: Pick<Settin
 }
 
 /** Whether a place that takes part was not read since the present value came to be (rule O2). */
-export function isOlder({ registers }: Pick<Settings, 'registers'>, replica: Settings['replicas'][number]): boolean {
-  const { register, role, seen, upTo } = replica;
-  return role !== 'off' && seen !== null && upTo < (registers[register]?.seq ?? 0);
+export function isOlder({ registers }: Pick<Settings, 'registers'>, replica: Replica): boolean {
+  const { register, role, readAtSeq } = replica;
+  return role !== 'off' && baseOf(replica) !== null && readAtSeq < (registers[register]?.seq ?? 0);
 }

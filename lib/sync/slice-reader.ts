@@ -9,7 +9,16 @@ import {
   type Slice,
   slices,
 } from '@/lib/model';
-import { type RecordData, records, type Store, shardCount, type Transaction, toShards, type Work } from '@/lib/store';
+import {
+  changedShards,
+  type RecordData,
+  records,
+  type Store,
+  shardCount,
+  type Transaction,
+  toShards,
+  type Work,
+} from '@/lib/store';
 import { type ReadPage, readAll, readArchiveHead, readHead, readPins } from './conversations';
 import { noteLeftOut } from './left-out';
 import type { Remembered, SessionMemory } from './session-memory';
@@ -109,7 +118,10 @@ export class SliceReader {
     const swept = await this.memory.get(connection.id, 'swept');
     if (!this.session.fully && swept !== null && now - swept.at < sweepSpan && (await this.#look(list, swept))) return;
     const all = await readAll((query) => list(http, query, { signal }));
-    await this.#storeConversations(all.items, { conversations: all.leftOut, unlisted: all.unlisted });
+    await this.#storeConversations(toShards(all.items).entries(), {
+      conversations: all.leftOut,
+      unlisted: all.unlisted,
+    });
     await this.memory.set(connection.id, 'swept', { at: now, keepsTimes: all.keepsTimes, lastArchived: null });
     await this.#keepEtags({ pins: null, archive: null });
   }
@@ -122,23 +134,29 @@ export class SliceReader {
       (name: string): ReadPage =>
       (query) =>
         list(http, query, { signal, ...(query.after === null ? { etag: etags[name] ?? null } : {}) });
-    const known = await this.#knownConversations();
+    const reader = await this.store.reader();
+    const stored = (shard: number) => reader.read(records.conversations(connection.id, identity, shard)) ?? [];
+    let all: Map<string, Conversation> | null = null;
+    const known = () => {
+      all ??= knownConversations(stored);
+      return all;
+    };
     const pins = swept.keepsTimes ? await readPins(reading('pins'), known) : 'unchanged';
     const archive = swept.keepsTimes ? await readArchiveHead(reading('archive'), swept.lastArchived) : 'unchanged';
     if (archive !== 'unchanged' && archive.hasLost) return false;
     const marked = [...(pins === 'unchanged' ? [] : pins.items), ...(archive === 'unchanged' ? [] : archive.items)];
     // What was archived is not missed among the others; how far those were read is told by the times that were known.
     for (const item of marked) {
-      const before = known.get(item.id);
-      if (before) known.set(item.id, { ...item, updatedAt: before.updatedAt });
+      const before = known().get(item.id);
+      if (before) known().set(item.id, { ...item, updatedAt: before.updatedAt });
     }
     const head = await readHead(reading('conversations'), known, now);
     if (head.kind === 'too-much') return false;
     if (head.kind === 'unchanged' && pins === 'unchanged' && archive === 'unchanged') return true;
-    for (const item of [...marked, ...(head.kind === 'changed' ? head.items : [])]) known.set(item.id, item);
-    const stored = (await this.store.read(records.leftOut(connection.id, identity)))?.conversations ?? 0;
-    const leftOut = head.kind === 'changed' ? Math.max(stored, head.leftOut) : stored;
-    await this.#storeConversations(known.values(), { conversations: leftOut });
+    const changed = [...marked, ...(head.kind === 'changed' ? head.items : [])];
+    const before = reader.read(records.leftOut(connection.id, identity))?.conversations ?? 0;
+    const leftOut = head.kind === 'changed' ? Math.max(before, head.leftOut) : before;
+    await this.#storeConversations(changedShards(changed, stored), { conversations: leftOut });
     await this.#keepEtags({
       ...(pins === 'unchanged' ? {} : { pins: pins.etag }),
       ...(archive === 'unchanged' ? {} : { archive: archive.etag }),
@@ -148,21 +166,10 @@ export class SliceReader {
     return true;
   }
 
-  async #knownConversations(): Promise<Map<string, Conversation>> {
+  async #storeConversations(shards: Iterable<readonly [number, Conversation[]]>, leftOut: LeftOutFound): Promise<void> {
     const { connection, identity } = this.session;
-    const reader = await this.store.reader();
-    const known = new Map<string, Conversation>();
-    for (let shard = 0; shard < shardCount; shard++)
-      for (const item of reader.read(records.conversations(connection.id, identity, shard)) ?? [])
-        known.set(item.id, item);
-    return known;
-  }
-
-  async #storeConversations(conversations: Iterable<Conversation>, leftOut: LeftOutFound): Promise<void> {
-    const { connection, identity } = this.session;
-    const shards = toShards(conversations);
     await this.#commitFor(identity, (transaction) => {
-      for (const [number, shard] of shards.entries()) {
+      for (const [number, shard] of shards) {
         const key = records.conversations(connection.id, identity, number);
         if (shard.length > 0) transaction.write(key, shard);
         else transaction.remove(key);
@@ -204,4 +211,9 @@ export class SliceReader {
     });
     if (stored) this.#stored = true;
   }
+}
+
+function knownConversations(stored: (shard: number) => readonly Conversation[]): Map<string, Conversation> {
+  const all = Array.from({ length: shardCount }, (_, shard) => stored(shard)).flat();
+  return new Map(all.map((item) => [item.id, item]));
 }

@@ -79,7 +79,7 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
     'use-everywhere': async ({ register, place }) => {
       told({ useEverywhere: register, place });
       patch(({ replicas }) => ({
-        replicas: replicas.map((each) => (each.id === place ? { ...each, seen: null } : each)),
+        replicas: replicas.map((each) => (each.id === place ? { ...each, link: { state: 'unread' } } : each)),
       }));
       return true;
     },
@@ -134,7 +134,7 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
     retry: async ({ register, place }) =>
       patch(({ replicas }) => ({
         replicas: replicas.map((each) =>
-          each.register === register && each.id === place ? { ...each, tried: null } : each,
+          each.register === register && each.id === place ? { ...each, lastWrite: null, pinned: null } : each,
         ),
       })),
     'settle-conflict': async ({ conflict }) =>

@@ -1,16 +1,17 @@
 import { type Definition, type Form, projectionOf } from './projection';
 
 /** Tokens; whole and above zero. */
-export const maxTokensOf = (kind: string): Form<number> => ({
-  kind,
+export const tokens: Form<number> = {
   read: (native) =>
     typeof native === 'number' && Number.isFinite(native) && native > 0 ? Math.round(native) : undefined,
-  write: (tokens) => tokens,
-});
+  write: (amount) => amount,
+};
+
+const inTokens = projectionOf(tokens);
 
 export const maxTokens: Definition = {
-  'anythingllm/system': projectionOf(maxTokensOf('anythingllm')),
-  'anythingllm/account': projectionOf(maxTokensOf('anythingllm-account')),
-  'librechat/preset': projectionOf(maxTokensOf('librechat')),
-  'librechat/account': projectionOf(maxTokensOf('librechat-account')),
+  'anythingllm/system': inTokens,
+  'anythingllm/account': inTokens,
+  'librechat/preset': inTokens,
+  'librechat/account': inTokens,
 };

@@ -23,7 +23,6 @@ const router = 'anythingllm-router';
 
 /** `{provider, model}` of AnythingLLM; a workspace's null for the provider inherits, which is no model choice. */
 export const anythingLlmModel: Form<Model> = {
-  kind: 'anythingllm',
   read: (native) => {
     const { provider, model } = fieldsOf(native);
     const id = textOf(provider);
@@ -41,7 +40,6 @@ function isOffered(endpoints: NonNullable<Endpoints>, endpoint: string, model: s
 
 /** `{endpoint, model}` of LibreChat. */
 export const libreChatModel = ({ pairs, endpoints }: ProjectionContext): Form<Model> => ({
-  kind: 'librechat',
   read: (native) => {
     const { endpoint, model } = fieldsOf(native);
     const [name, chosen] = [textOf(endpoint), textOf(model)];
@@ -67,7 +65,6 @@ export function isKnownToLack({ endpoints }: ProjectionContext, native: Native):
  * platform's own words are not known: a name that no map knows is kept as it is.
  */
 export const libreChatAccountModel = ({ pairs, endpoints }: ProjectionContext): Form<Model> => ({
-  kind: 'librechat-account',
   read: (native) => {
     const { provider, model } = fieldsOf(native);
     const name = textOf(provider);
@@ -81,15 +78,12 @@ export const libreChatAccountModel = ({ pairs, endpoints }: ProjectionContext): 
 
 /**
  * What LibreChat used last is written into its page, where no answer judges it: nothing goes there that LibreChat is
- * known to lack, not even as another place of LibreChat says it.
+ * known to lack, and nothing that it lacks is told from there.
  */
 function lastUsedModel(context: ProjectionContext): Projection {
   const { project, lift, says } = projectionOf(libreChatModel(context));
   return {
-    project: (shared) => {
-      const native = project(shared);
-      return native === undefined || isKnownToLack(context, native) ? undefined : native;
-    },
+    project,
     lift: (native, shared) => (isKnownToLack(context, native) ? undefined : lift(native, shared)),
     says: (native, shared) => !isKnownToLack(context, native) && says(native, shared),
   };

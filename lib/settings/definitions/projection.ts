@@ -6,8 +6,6 @@ export type { SharedSetting };
 
 /** How one kind of place writes a setting. */
 export interface Form<T extends Json> {
-  /** What kind of place writes this way: `anythingllm`, `librechat`, … */
-  readonly kind: string;
   /** The value that a native one means; undefined when it means nothing to others. */
   read(native: Native): T | undefined;
   /** The native form nearest to a value; undefined when the place cannot hold it. */
@@ -17,29 +15,18 @@ export interface Form<T extends Json> {
 /** Any value of a register is in this form: only lifts and edits of this form become one. */
 const settingOf = <T extends Json>(shared: Shared) => shared as unknown as SharedSetting<T>;
 
-/**
- * The projection of a form. `project(lift(x)) = x`, so a place is never overwritten with the rounding of its own value;
- * and what places of other kinds say exactly is kept as long as it is the same value.
- */
-export function projectionOf<T extends Json>({ kind, read, write }: Form<T>): Projection {
-  const project = (shared: Shared): Native | undefined => {
-    const { value, exact } = settingOf<T>(shared);
-    return exact?.[kind] ?? write(value);
-  };
+/** The projection of a form. Values are compared by what they mean, so that a place may say them in its own way. */
+export function projectionOf<T extends Json>({ read, write }: Form<T>): Projection {
+  const project = (shared: Shared) => write(settingOf<T>(shared).value);
   const says = (native: Native, shared: Shared) =>
     isEqual(project(shared), native) || isEqual(read(native), settingOf<T>(shared).value);
   return {
     project,
     says,
     lift: (native, shared) => {
-      if (shared !== null && isEqual(project(shared), native)) return shared;
+      if (shared !== null && says(native, shared)) return shared;
       const value = read(native);
-      if (value === undefined) return undefined;
-      const exact: Record<string, Native> =
-        shared !== null && isEqual(settingOf<T>(shared).value, value) ? { ...settingOf<T>(shared).exact } : {};
-      delete exact[kind];
-      if (!isEqual(write(value), native)) exact[kind] = native;
-      return Object.keys(exact).length > 0 ? { value, exact } : { value };
+      return value === undefined ? undefined : { value };
     },
   };
 }
@@ -75,8 +62,8 @@ export const inPages = <T extends Json>({ anythingllm, librechat }: Forms<T>): D
   'librechat/page': projectionOf(librechat),
 });
 
-/** A platform's account takes the same words as the app's pages; what only one of the two can say stays with that one. */
-export const inAccounts = <T extends Json>({ anythingllm, librechat }: Forms<T>): Definition => {
-  const account = (form: Form<T>) => projectionOf({ ...form, kind: `${form.kind}-account` });
-  return { 'anythingllm/account': account(anythingllm), 'librechat/account': account(librechat) };
-};
+/** A platform's account takes the same words as the app's pages. */
+export const inAccounts = <T extends Json>({ anythingllm, librechat }: Forms<T>): Definition => ({
+  'anythingllm/account': projectionOf(anythingllm),
+  'librechat/account': projectionOf(librechat),
+});

@@ -6,7 +6,6 @@ export type TextSize = number;
 const libreChatSizes = ['text-xs', 'text-sm', 'text-base', 'text-lg', 'text-xl'];
 
 export const libreChatTextSize: Form<TextSize> = {
-  kind: 'librechat',
   read: (native) => {
     const at = typeof native === 'string' ? libreChatSizes.indexOf(native) : -1;
     return at < 0 ? undefined : at + 1;
@@ -21,7 +20,6 @@ const anythingLlmSizes: ReadonlyMap<unknown, TextSize> = new Map([
 ]);
 
 export const anythingLlmTextSize: Form<TextSize> = {
-  kind: 'anythingllm',
   read: (native) => anythingLlmSizes.get(native),
   write: (size) => (size < 3 ? 'small' : size > 3 ? 'large' : 'normal'),
 };

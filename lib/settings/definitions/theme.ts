@@ -6,7 +6,6 @@ const isTheme = (native: unknown): native is Theme => native === 'system' || nat
 
 /** AnythingLLM 1.16 shows any other string, `default` of older versions too, as dark. */
 export const anythingLlmTheme: Form<Theme> = {
-  kind: 'anythingllm',
   read: (native) => (isTheme(native) ? native : typeof native === 'string' ? 'dark' : undefined),
   write: (theme) => theme,
 };
@@ -18,7 +17,6 @@ const highContrast: ReadonlyMap<unknown, Theme> = new Map([
 ]);
 
 export const libreChatTheme: Form<Theme> = {
-  kind: 'librechat',
   read: (native) => (isTheme(native) ? native : highContrast.get(native)),
   write: (theme) => theme,
 };

@@ -36,7 +36,7 @@ describe('a line of the list of changes', () => {
     });
   });
 
-  it('W9: asks before it is put back where others use the place, with what that holds now', () => {
+  it('W4: asks before it is put back where others use the place, with what that holds now', () => {
     const at = (audience: 'me' | 'others', model: string) => [
       replica('llm.model', 'anythingllm/system', { provider: 'anthropic', model }, { audience }),
     ];
@@ -44,7 +44,7 @@ describe('a line of the list of changes', () => {
       'AnythingLLM’s default is shared by everyone on this server. Now claude-opus-4-6 → gpt-4o.',
     );
     expect(read({}, at('me', 'claude-opus-4-6')).question).toBeNull();
-    const unread = [{ ...at('others', '')[0], seen: null }] as Settings['replicas'];
+    const unread = [{ ...at('others', '')[0], link: { state: 'unread' } }] as Settings['replicas'];
     expect(read({}, unread).question).toContain('Now claude-sonnet-4-6 → gpt-4o.');
     const temperature = { register: 'llm.temperature', place: 'anythingllm/workspace:thesis' } as const;
     const workspace = [replica('llm.temperature', 'anythingllm/workspace:thesis', 1, { audience: 'others' })];
