@@ -108,7 +108,7 @@ function amount({ id, app, settings, workspaces }: Around, field: 'temperature' 
 }
 
 function look({ id, app }: Around, register: UiSetting): Reading {
-  const place = `${id}/${app.connection?.contract === 'platform' ? 'account' : 'page'}`;
+  const place: PlaceId = `${id}/${app.connection?.contract === 'platform' ? 'account' : 'page'}`;
   if (!hasPages(app.connection)) return nowhere(panelWords.settings.noPages);
   if (!app.ui) return { ...notSeen(app), place };
   const held = app.ui[uiFieldOf(register)] ?? null;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type AppId, appIdSchema } from './app';
 import { type Json, jsonSchema } from './json';
-import { type PlaceId, presetPlace, slugOfPlace } from './place';
+import { asPlace, type PlaceId, placeIdSchema, presetPlace, slugOfPlace } from './place';
 
 /** A setting that moves as a unit: `llm.model` is provider and model together. */
 export const registerIds = [
@@ -114,7 +114,7 @@ export type Pinned = z.infer<typeof pinnedSchema>;
 /** One place's part in one setting. */
 const replicaSchema = z.object({
   /** The place: unique for the register. */
-  id: z.string().check(z.minLength(1)),
+  id: placeIdSchema,
   register: registerIdSchema,
   role: roleSchema,
   /** Who is affected by a write: only this person, or others too. */
@@ -185,13 +185,13 @@ export const questionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('compare'),
     register: registerIdSchema,
     /** Every place that told a value: what it holds, and what that means elsewhere (null: nothing). */
-    options: z.array(z.object({ replica: z.string(), native: jsonSchema, shared: jsonSchema })),
+    options: z.array(z.object({ replica: placeIdSchema, native: jsonSchema, shared: jsonSchema })),
   }),
   /** A write needs a yes. */
   z.object({
     kind: z.literal('approve'),
     register: registerIdSchema,
-    replica: z.string(),
+    replica: placeIdSchema,
     now: heldSchema,
     target: jsonSchema,
     /** `others`: other people use this place; `mode`: the person wants to be asked. */
@@ -206,7 +206,7 @@ export const providerAliasSchema = z.object({
   endpoint: z.string().check(z.minLength(1)),
 });
 
-const placeTargetSchema = z.object({ register: registerIdSchema, replica: z.string() });
+const placeTargetSchema = z.object({ register: registerIdSchema, replica: placeIdSchema });
 
 /** Everything about the settings of one pair of people (one in each app) but the list of changes. */
 export const settingsSchema = z.object({
@@ -238,9 +238,9 @@ export const settingsSchema = z.object({
   /** What writes overwrote besides the settings, by place. */
   overwritten: z.record(z.string(), z.record(z.string(), jsonSchema)),
   /** Places that are to be made by the next write to them. */
-  adopting: z.array(z.string()),
+  adopting: z.array(placeIdSchema),
   /** Places that the person switched on and that are gone, or decide nothing any more, by somebody's own hand. */
-  detached: z.array(z.string()),
+  detached: z.array(placeIdSchema),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -269,7 +269,7 @@ export const changeSchema = z.object({
   /** ISO 8601. */
   at: z.string(),
   register: registerIdSchema,
-  place: z.string(),
+  place: placeIdSchema,
   /** What the place held, and what it was given, in its own form. */
   from: heldSchema,
   to: jsonSchema,
@@ -333,6 +333,7 @@ export const isPresetOn = ({ roles }: Chosen): boolean =>
 /** The workspaces at which the person switched a setting on. */
 export const chosenWorkspaces = (register: RegisterId, { roles }: Chosen): readonly string[] =>
   Object.entries(roles).flatMap(([key, chosen]) => {
-    const slug = key.startsWith(`${register}/`) ? slugOfPlace(key.slice(register.length + 1)) : null;
+    const place = key.startsWith(`${register}/`) ? asPlace(key.slice(register.length + 1)) : null;
+    const slug = place && slugOfPlace(place);
     return chosen === 'on' && slug !== null ? [slug] : [];
   });

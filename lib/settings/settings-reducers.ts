@@ -54,7 +54,7 @@ export function setRole(settings: Settings, register: RegisterId, place: PlaceId
   return wished({
     ...(isOn ? begin(settings, [register]) : settings),
     roles,
-    adopting: isMade ? [...new Set([...settings.adopting, place])] : settings.adopting,
+    adopting: isMade ? [...new Set<PlaceId>([...settings.adopting, place])] : settings.adopting,
     // Whatever the person chooses for a place that went answers that it went.
     detached: settings.detached.filter((one) => one !== place),
   });

@@ -254,8 +254,7 @@ export class SettingsSync {
 }
 
 const isAt =
-  (app: AppId) =>
-  ({ place, id, replica }: { readonly place?: PlaceId; readonly id?: PlaceId; readonly replica?: PlaceId }) =>
-    appOfPlace(place ?? id ?? replica ?? '') === app;
+  (app: AppId) => (one: { readonly place: PlaceId } | { readonly id: PlaceId } | { readonly replica: PlaceId }) =>
+    appOfPlace('place' in one ? one.place : 'id' in one ? one.id : one.replica) === app;
 
 const isByHand = ({ byHand = {} }: PageReport) => Object.keys(byHand).length > 0;

@@ -1,9 +1,9 @@
-import { knownValue } from '@/lib/model';
+import { knownValue, type PlaceId } from '@/lib/model';
 import type { Native, RegisterId, Shared, Situation } from './types';
 
 /** One of the values that a person compares. */
 export interface CompareOption {
-  readonly replica: string;
+  readonly replica: PlaceId;
   /** What the place holds, in its own form. */
   readonly native: Native;
   /** What that means elsewhere; undefined: nothing. */

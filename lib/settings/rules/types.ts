@@ -1,4 +1,4 @@
-import type { Held, Json, RegisterId, Replica } from '@/lib/model';
+import type { Held, Json, PlaceId, RegisterId, Replica } from '@/lib/model';
 
 export type { Held, Json, LastWrite, Pinned, RegisterId, Replica } from '@/lib/model';
 
@@ -42,7 +42,7 @@ export type Observation = Held;
 
 export interface Write {
   readonly register: RegisterId;
-  readonly replica: string;
+  readonly replica: PlaceId;
   /** What the place must still hold just before the write. */
   readonly expected: Held;
   readonly target: Native;
@@ -55,12 +55,12 @@ export interface Write {
 /** What only the person can decide. */
 export type Question =
   /** Places that were never in step hold different values. */
-  | { readonly kind: 'compare'; readonly register: RegisterId; readonly replicas: readonly string[] }
+  | { readonly kind: 'compare'; readonly register: RegisterId; readonly replicas: readonly PlaceId[] }
   /** A write needs a yes. */
   | {
       readonly kind: 'approve';
       readonly register: RegisterId;
-      readonly replica: string;
+      readonly replica: PlaceId;
       readonly now: Held;
       readonly target: Native;
       /** `others`: other people use this place; `mode`: the person wants to be asked. */
@@ -99,7 +99,7 @@ export interface Plan {
   readonly registers: Readonly<Partial<Record<RegisterId, Register>>>;
   readonly replicas: readonly Replica[];
   /** Places that cannot hold the present value. */
-  readonly unsupported: readonly { readonly register: RegisterId; readonly replica: string }[];
+  readonly unsupported: readonly { readonly register: RegisterId; readonly replica: PlaceId }[];
   readonly writes: readonly Write[];
   readonly questions: readonly Question[];
   /** New ones. */
