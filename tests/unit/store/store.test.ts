@@ -117,7 +117,7 @@ describe('Store', () => {
     let arrive = () => {};
     area.answered = () => new Promise((resolve) => (arrive = resolve));
     const commit = store.commit((transaction) => transaction.write(status, { ...initialStatus, session: 'expired' }));
-    await vi.waitUntil(() => area.writes === 2);
+    await expect.poll(() => area.writes).toBe(2);
     expect((await store.read(status))?.session).toBe(initialStatus.session);
     arrive();
     await commit;
