@@ -37,14 +37,15 @@ ${table('Cost of an action')}
 ## How it is measured
 
 - **First sync.** The real engine reads two stand-in servers, in a process of their own, over real HTTP. Each answer takes 50 ms
-  beside the server's work. The bare fetches are the same requests: each app's one after the other, both apps at once.
+  beside the server's work. The bare fetches are the same requests: each app's one after the other, both apps at once. The quickest
+  of nine runs counts, in turns.
 - **Idle cycle.** Nothing has changed since the cycle before. LibreChat 0.8.8 keeps times when one pins or archives, so its pins
   and its archive are asked for as well: two requests more.
 - **One changed conversation.** In Chromium, on \`storage.local\`, in turns. Rewriting everything stores one text.
   [TinyBase](https://tinybase.org) is made to keep and sync the state of local-first apps. Like most packages for that it stores its
   content as one text. Packages that keep a log (Yjs, Automerge) write less for one change; they are not compared here.
 - **Cold start.** Chromium stops the worker, and an open page sends it a message. The empty worker belongs to a browser in which
-  nothing is connected.
+  nothing is connected. The quickest of 15 starts counts, in turns.
 - **Heap.** What the engine adds to the heap of Node after garbage was collected. In each cycle one conversation has changed. The
   clock and the servers' answers are simulated.
 - **An hour.** The real engine for each person, with a simulated clock. Each has 300 conversations and 20 workspaces, opens the
