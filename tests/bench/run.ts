@@ -123,7 +123,7 @@ async function inBrowsers() {
   try {
     const change = await ofOneChange(without);
     await connect(ours, brain, full);
-    const cold = await benchColdStart(ours, without);
+    const cold = await benchColdStart(ours, hasNone);
     await connect(hasNone, brain, empty);
     await (await signInToLibreChat(without, full, person)).close();
     print(await benchAppPage({ ours, baseline: without }, 'AnythingLLM', brain.url));
