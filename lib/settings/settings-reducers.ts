@@ -1,5 +1,6 @@
 import type { CompareAnswers, MeantFor } from '@/lib/messaging/protocol';
 import {
+  baseOf,
   type Change,
   isPresetOn,
   type Json,
@@ -138,7 +139,8 @@ export function putBackChange(
   if (!change || change.from === 'absent') return null;
   const { register, place, from, id } = change;
   const spec = placesOf(signedIn, settings).find((one) => one.id === place);
-  if (!spec || roleOf(spec, register, settings) === 'off') return null;
+  const replica = settings.replicas.find(at(register, place));
+  if (!spec || roleOf(spec, register, settings) === 'off' || !replica || baseOf(replica) === null) return null;
   if (spec.audience === 'others' && meantFor === 'me') throw new TypeError('what others use is put back for everyone');
   const pinned = { by: 'put-back', change: id, target: from.value } as const;
   return wished(withReplicas(settings, at(register, place), (replica) => ({ ...replica, pinned })));
