@@ -10,6 +10,8 @@ import {
   type PlaceId,
   type RegisterId,
   type Settings,
+  uiFieldOf,
+  uiSettings,
   valueIn,
 } from '@/lib/model';
 import {
@@ -28,10 +30,6 @@ import type { SettingsReducer } from './settings-store';
 
 /** What a page of an app reported about itself. */
 export type PageReport = Omit<Extract<PageMessage, { type: 'page-report' }>, 'type'>;
-
-type UiSetting = Extract<RegisterId, `ui.${string}`>;
-const fields = { 'ui.theme': 'theme', 'ui.language': 'language', 'ui.textSize': 'textSize' } as const;
-const uiSettings = Object.keys(fields) as UiSetting[];
 
 const isInPages = (place: PlaceId, app: AppId) => isPagePlace(place) && appOfPlace(place) === app;
 
@@ -99,7 +97,8 @@ function valuesIn(app: AppId, report: PageReport): Map<string, Observation> {
   const found = new Map<string, Observation>();
   const add = (register: RegisterId, id: PlaceId, value: Json) =>
     found.set(placeKey({ register, id }), value === null ? 'absent' : { value });
-  if (report.ui) for (const register of uiSettings) add(register, `${app}/page`, report.ui[fields[register]]);
+  if (report.ui)
+    for (const register of uiSettings) add(register, `${app}/page`, report.ui[uiFieldOf(register)] ?? null);
   if (report.ui && app === 'librechat') {
     const { provider = null, model = null } = report.lastUsed ?? {};
     add('llm.model', lastUsedPlace, provider === null || model === null ? null : { endpoint: provider, model });

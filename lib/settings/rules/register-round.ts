@@ -1,4 +1,4 @@
-import { baseOf, valueIn } from '@/lib/model';
+import { baseOf, type PlaceId, valueIn } from '@/lib/model';
 import { withoutPutBack } from './decide';
 import { facing, follows, givenUp, isDue, leads, whyAsk } from './due';
 import { agreement, isWaiting, joined, type Told, toldBy } from './join';
@@ -141,7 +141,7 @@ export class RegisterRound {
     }
     this.#takeIn(told);
     const { value } = this.register;
-    const different: string[] = [];
+    const different: PlaceId[] = [];
     this.#each((replica) => {
       if (!isWaiting(replica) || replica.link.state !== 'apart') return replica;
       const { candidate } = replica.link;

@@ -3,6 +3,7 @@ import type {
   Json,
   Conflict as ListedConflict,
   Question as ListedQuestion,
+  PlaceId,
   Register,
   RegisterId,
   Replica,
@@ -37,7 +38,7 @@ export type Observation = Held;
 
 export interface Write {
   readonly register: RegisterId;
-  readonly replica: string;
+  readonly replica: PlaceId;
   /** What the place must still hold just before the write. */
   readonly expected: Held;
   readonly target: Native;
@@ -50,7 +51,7 @@ export interface Write {
 /** What only the person can decide. */
 export type Question =
   /** Places that were never in step hold different values. */
-  | { readonly kind: 'compare'; readonly register: RegisterId; readonly replicas: readonly string[] }
+  | { readonly kind: 'compare'; readonly register: RegisterId; readonly replicas: readonly PlaceId[] }
   | Extract<ListedQuestion, { kind: 'approve' }>;
 
 /** Two people, or one at two places, wanted different things: the kept value, and the one that is a click away. */
@@ -80,7 +81,7 @@ export interface Plan {
   readonly registers: Readonly<Partial<Record<RegisterId, Register>>>;
   readonly replicas: readonly Replica[];
   /** Places that cannot hold the present value. */
-  readonly unsupported: readonly { readonly register: RegisterId; readonly replica: string }[];
+  readonly unsupported: readonly { readonly register: RegisterId; readonly replica: PlaceId }[];
   readonly writes: readonly Write[];
   readonly questions: readonly Question[];
   /** New ones. */

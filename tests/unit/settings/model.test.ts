@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leadingPlace } from '@/lib/model';
+import { leadingPlace, workspacePlace } from '@/lib/model';
 import { OtherPeopleError } from '@/lib/settings';
 import { ALEX } from '../../apps/librechat';
 import { model, nextSecond, TwoApps } from './two-apps';
@@ -251,7 +251,7 @@ describe('a workspace', () => {
     const [workspace] = both.anythingllm.state.workspaces;
     if (!workspace) throw new Error('no workspace');
     Object.assign(workspace, { chatProvider: 'anthropic', chatModel: 'claude-opus-4-1' });
-    const place = `anythingllm/workspace:${workspace.slug}`;
+    const place = workspacePlace(workspace.slug);
     await both.keeper.setRole('llm.model', place, 'on');
     await both.world.quiet();
     expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Json, registerIds } from '@/lib/model';
+import { type Json, type PlaceId, registerIds } from '@/lib/model';
 import { type Endpoints, projectionFor, providerAt, registersAt } from '@/lib/settings/definitions';
 
 const endpoints = { openAI: ['gpt-4o', 'o3'], anthropic: ['claude-sonnet-4-6'], MyProxy: null, agents: null };
@@ -75,7 +75,7 @@ describe('llm.model in AnythingLLM', () => {
     ['a workspace that inherits its provider', { provider: null, model: 'gpt-4o' }, undefined],
     ['a router', { provider: 'anythingllm-router', model: null }, undefined],
   ])('reads %s', (_, native, shared) => {
-    for (const place of ['anythingllm/system', 'anythingllm/workspace:sales', 'anythingllm/account'])
+    for (const place of ['anythingllm/system', 'anythingllm/workspace:sales', 'anythingllm/account'] as const)
       expect(projectionFor('llm.model', place, known).lift(native, null)).toEqual(shared);
   });
 
@@ -132,11 +132,11 @@ describe('numbers', () => {
 });
 
 describe('a temperature', () => {
-  const at = (place: string, provider: string | null) =>
+  const at = (place: PlaceId, provider: string | null) =>
     projectionFor('llm.temperature', place, { ...known, providerAt: () => provider });
   const workspace = 'anythingllm/workspace:sales';
 
-  it.each<[string, string | null, number]>([
+  it.each<[PlaceId, string | null, number]>([
     ['librechat/preset', 'anthropic', 1],
     ['librechat/preset', 'bedrock', 1],
     ['librechat/preset', 'openai', 2],
@@ -202,8 +202,8 @@ describe('words', () => {
 });
 
 describe('every place', () => {
-  const places = ['system', 'workspace:a/b', 'page', 'account'].map((id) => `anythingllm/${id}`);
-  const others = ['page', 'last-used', 'preset', 'account'].map((id) => `librechat/${id}`);
+  const places = ['system', 'workspace:a/b', 'page', 'account'].map((id): PlaceId => `anythingllm/${id}`);
+  const others = ['page', 'last-used', 'preset', 'account'].map((id): PlaceId => `librechat/${id}`);
 
   it.each([...places, ...others])('when the place is %s, then it holds its settings and no other', (place) => {
     expect(registersAt(place).length).toBeGreaterThan(0);
@@ -216,7 +216,7 @@ describe('every place', () => {
   });
 
   it('when a place is not known, then it holds nothing', () => {
-    for (const place of ['librechat/toString', 'other/page', '']) expect(registersAt(place)).toEqual([]);
+    for (const place of ['librechat/toString', 'other/page', ''] as PlaceId[]) expect(registersAt(place)).toEqual([]);
   });
 });
 
