@@ -48,7 +48,8 @@ async function command(): Promise<number> {
   const reports = await mkdtemp(join(tmpdir(), 'tandem-reports-'));
   const lint = ['lint', '--source-dir', buildDirectory('firefox', 'release'), '--no-config-discovery'];
   const without = await runSteps([
-    [vitest('unit', ['unit', 'pure'], reports), vitest('contract', ['contract'], reports)],
+    [vitest('unit', ['unit', 'pure'], reports)],
+    [vitest('contract', ['contract'], reports)],
     [
       plain('check', 'npm', 'run', '--silent', 'check'),
       { name: 'build', run: async () => ({ code: await build('chromium', 'release') }) },
