@@ -334,7 +334,7 @@ it('J2: when places are compared, then exactly what was announced is written', a
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
   await both.world.quiet();
   const answers = [
-    { register: 'ui.theme' as const, take: 'librechat/page' },
+    { register: 'ui.theme' as const, take: 'librechat/page' as const },
     { register: 'ui.language' as const, take: null },
   ];
   expect(await both.keeper.preview(answers)).toEqual([
