@@ -47,7 +47,7 @@ test('when the background is stopped, then the diagnostics still tell of its for
   await connectAndRead(harness, { anythingllm });
   // The log is stored within 10 s.
   await expect
-    .poll(async () => JSON.stringify(await harness.storage('session')), { timeout: 20_000 })
+    .poll(async () => JSON.stringify(await harness.storage('session')), { timeout: 60_000 })
     .toContain('pull-ended');
   await harness.killBackground();
   const text = await copied(await openPanel(harness));
