@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
-import { type Allowance, differences, loadRecording, replay, uncovered } from '../kit';
-import { LEFT_OUT } from './left-out';
+import { type Allowance, differences, loadRecording, replay } from '../kit';
 import { ALLOWED, SETUPS } from './recordings';
 import { hasSameValues, settled } from './same-values';
 import { SessionTranslator } from './session-translator';
@@ -30,16 +29,9 @@ describe.each(SETUPS)('$recording', ({ recording, options, session }) => {
   });
 });
 
-test('every recorded exchange is replayed or left out with a reason', () => {
-  const url = new URL('../recorded/anythingllm/names.json', import.meta.url);
-  const recorded = JSON.parse(readFileSync(url, 'utf8')) as Record<string, string[]>;
-  const replayed = Object.fromEntries(
-    SETUPS.map(({ recording }) => [
-      recording,
-      loadRecording(`anythingllm/${recording}`).exchanges.map(({ name }) => name),
-    ]),
-  );
-  expect(uncovered({ recorded, replayed, leftOut: LEFT_OUT })).toEqual([]);
+test('when a recording is there, then it is replayed', () => {
+  const files = readdirSync(new URL('../recorded/anythingllm/', import.meta.url));
+  expect(SETUPS.map(({ recording }) => `${recording}.json`).sort()).toEqual(files.sort());
 });
 
 test('every accepted difference still exists', () => {
