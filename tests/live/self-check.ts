@@ -27,14 +27,14 @@ const writes = (app: AnythingLlmApp | LibreChatApp) =>
 
 /** All that both remember of settings, lists and what was said there. */
 function remembered({ state: brain }: AnythingLlmApp, { state: chat }: LibreChatApp) {
-  const { env, preferences, workspaces, threads, chats, presets, defaultSystemPrompt } = brain;
-  const { conversations, messages, presets: defaults, tags, users } = chat;
+  const { env, preferences, workspaces, threads, chats } = brain;
+  const { conversations, messages, presets, users } = chat;
   // Another default preset takes that mark from the former one and gives it back, which counts as a change of it.
   const ofPreset = ({ updatedAt, ...preset }: { updatedAt: string; defaultPreset?: true }) =>
     preset.defaultPreset ? preset : { ...preset, updatedAt };
   return structuredClone({
-    brain: { env, preferences, workspaces, threads, chats, presets, defaultSystemPrompt },
-    chat: { conversations, messages, presets: [...defaults.values()].map(ofPreset), tags, users },
+    brain: { env, preferences, workspaces, threads, chats },
+    chat: { conversations, messages, presets: [...presets.values()].map(ofPreset), users },
   });
 }
 

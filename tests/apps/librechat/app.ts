@@ -73,19 +73,6 @@ export const factorWanted = () => ({
   tempToken: randomBytes(24).toString('base64url'),
 });
 
-/** A route that also needs a permission of the person's role. */
-export function permitted(
-  app: App,
-  permission: string,
-  handler: (ctx: Ctx, user: User) => Promise<void> | void,
-): Handler {
-  return signedIn(app, (ctx, user) => {
-    const [type = '', right = ''] = permission.split('.');
-    if (app.state.roles.get(user.role)?.permissions[type]?.[right]) return handler(ctx, user);
-    ctx.json(403, { message: 'Forbidden: Insufficient permissions' });
-  });
-}
-
 /** The request body as an object, empty when it is none. */
 export function bodyOf(ctx: Ctx): Record<string, unknown> {
   const body = ctx.body();
