@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { inTurn, narrow, page, press, type Shot, scroll, wide } from './shot';
+import { inTurn, press, type Shot, scroll, stay, taken } from './shot';
 
 /** Opens a setting, and brings it into sight. */
 const open = (setting: string) => async (page: Page) => {
@@ -18,161 +18,134 @@ const toSettings = (page: Page) =>
   page.locator('#settings-heading').evaluate((element) => element.scrollIntoView({ block: 'start' }));
 
 export const settingsShots: readonly Shot[] = [
-  { name: 'step-unbegun', scene: 'step-unbegun', act: open('Theme') },
-  { name: 'step-unbegun-top', scene: 'step-unbegun', act: toSettings },
-  {
-    name: 'step-later',
-    scene: 'step-later',
-    size: [380, 800],
-    act: inTurn(toSettings, (p) => p.locator('.need summary').click()),
-  },
-  {
-    name: 'connect-again',
-    scene: 'connect-again',
-    size: page,
-    act: press('See everything in one place', 'Next: compare settings'),
-  },
-  { name: 'step', scene: 'step', act: toSettings },
-  { name: 'step-top', scene: 'step-needs' },
-  { name: 'step-empty', scene: 'step-empty', act: toSettings },
-  { name: 'step-theme', scene: 'step', act: open('Theme') },
-  { name: 'step-theme-dark', scene: 'step', dark: true, act: open('Theme') },
-  { name: 'step-theme-forced', scene: 'step', forced: true, act: open('Theme') },
-  { name: 'step-size', scene: 'step', act: open('Text size') },
-  { name: 'step-language', scene: 'step', act: open('Language') },
-  { name: 'step-temperature', scene: 'step', act: open('Temperature') },
-  { name: 'step-tokens', scene: 'step', act: open('Max tokens') },
-  { name: 'step-model', scene: 'step', act: open('Model') },
-  {
-    name: 'step-model-lacks',
-    scene: 'step',
-    act: inTurn(open('Model'), (p) => p.getByRole('combobox', { name: 'Model' }).fill('gpt-4.1')),
-  },
-  {
-    name: 'step-model-key',
-    scene: 'step',
-    dark: true,
-    act: inTurn(
+  ...taken(
+    open('Theme'),
+    'step-unbegun step-unbegun',
+    'step-theme step',
+    'step-theme-dark step dark',
+    'step-theme-forced step forced',
+    'step-off step-off',
+    'step-tab step-tab 1280x800',
+  ),
+  ...taken(
+    toSettings,
+    'step-unbegun-top step-unbegun',
+    'step step',
+    'step-empty step-empty',
+    'step-paused step-paused',
+    'step-waiting step-waiting',
+    'step-waiting-320 step-waiting 320x560',
+    'step-down-dark step-down dark',
+    'step-refused step-refused',
+    'step-refused-dark step-refused dark',
+    'step-needs step-needs 380x900',
+    'step-needs-popup step-needs-popup 380x900',
+    'step-needs-dark step-needs 380x900 dark',
+    'step-needs-320 step-needs 320x900',
+    'step-needs-forced step-needs forced',
+    'step-compare step-compare',
+    'step-long step-long 380x900',
+    'step-long-dark step-long 1280x800 dark',
+  ),
+  ...taken(
+    inTurn(toSettings, (p) => p.locator('.need summary').click()),
+    'step-later step-later 380x800',
+  ),
+  ...taken(
+    press('See everything in one place', 'Next: compare settings'),
+    'connect-again connect-again 1000x820',
+    'connect-differ connect-differ 1000x820',
+  ),
+  ...taken(stay, 'step-top step-needs'),
+  ...taken(open('Text size'), 'step-size step', 'step-rtl step-rtl'),
+  ...taken(open('Language'), 'step-language step'),
+  ...taken(open('Temperature'), 'step-temperature step'),
+  ...taken(open('Max tokens'), 'step-tokens step'),
+  ...taken(
+    open('Model'),
+    'step-model step',
+    'step-model-pair step-generic',
+    'step-model-pair-320 step-generic 320x560',
+  ),
+  ...taken(
+    inTurn(open('Model'), (p) => p.getByRole('combobox', { name: 'Model' }).fill('gpt-4.1')),
+    'step-model-lacks step',
+  ),
+  ...taken(
+    inTurn(
       open('Model'),
       (p) => p.getByLabel('Provider').selectOption('anthropic'),
       (p) => p.getByRole('combobox', { name: 'Model' }).fill('claude-sonnet-4-6'),
     ),
-  },
-  { name: 'step-model-pair', scene: 'step-generic', act: open('Model') },
-  { name: 'step-model-pair-320', scene: 'step-generic', size: narrow, act: open('Model') },
-  { name: 'step-more', scene: 'step', act: more('Model') },
-  { name: 'step-more-everyone', scene: 'step-everyone', size: [380, 900], act: more('Model') },
-  {
-    name: 'step-more-add',
-    scene: 'step-everyone',
-    size: [380, 560],
-    act: inTurn(
+    'step-model-key step dark',
+  ),
+  ...taken(
+    more('Model'),
+    'step-more step',
+    'step-more-everyone step-everyone 380x900',
+    'step-more-member step-member',
+    'step-more-320 step-everyone 320x900 dark',
+    'step-long-320 step-long 320x800',
+  ),
+  ...taken(
+    inTurn(
       more('Model'),
       (p) => p.getByLabel('Add a workspace').selectOption({ index: 2 }),
       (p) => p.getByRole('button', { name: 'Add', exact: true }).focus(),
     ),
-  },
-  { name: 'step-more-member', scene: 'step-member', act: more('Model') },
-  { name: 'step-more-320', scene: 'step-everyone', size: [320, 900], dark: true, act: more('Model') },
-  {
-    name: 'step-preset-left',
-    scene: 'step-everyone',
-    size: [380, 900],
-    act: inTurn(more('Model'), (p) => p.getByLabel('LibreChat: default preset').uncheck()),
-  },
-  { name: 'step-off', scene: 'step-off', act: open('Theme') },
-  { name: 'step-paused', scene: 'step-paused', act: toSettings },
-  { name: 'step-waiting', scene: 'step-waiting', act: toSettings },
-  { name: 'step-waiting-320', scene: 'step-waiting', size: narrow, act: toSettings },
-  { name: 'step-down-dark', scene: 'step-down', dark: true, act: toSettings },
-  {
-    name: 'step-offline',
-    scene: 'step-waiting',
-    act: (p) => p.context().setOffline(true),
-  },
-  { name: 'step-offline-tab', scene: 'step-tab', size: wide, dark: true, act: (p) => p.context().setOffline(true) },
-  { name: 'step-refused', scene: 'step-refused', act: toSettings },
-  { name: 'step-refused-dark', scene: 'step-refused', dark: true, act: toSettings },
-  { name: 'step-reload', scene: 'step-reload', act: inTurn(toSettings, press('Reload to apply')) },
-  { name: 'step-needs', scene: 'step-needs', size: [380, 900], act: toSettings },
-  { name: 'step-needs-popup', scene: 'step-needs-popup', size: [380, 900], act: toSettings },
-  { name: 'step-needs-dark', scene: 'step-needs', size: [380, 900], dark: true, act: toSettings },
-  { name: 'step-needs-320', scene: 'step-needs', size: [320, 900], act: toSettings },
-  { name: 'step-needs-forced', scene: 'step-needs', forced: true, act: toSettings },
-  { name: 'step-compare', scene: 'step-compare', act: toSettings },
-  {
-    name: 'step-compare-open',
-    scene: 'step-compare',
-    size: [380, 800],
-    act: inTurn(
+    'step-more-add step-everyone 380x560',
+  ),
+  ...taken(
+    inTurn(more('Model'), (p) => p.getByLabel('LibreChat: default preset').uncheck()),
+    'step-preset-left step-everyone 380x900',
+  ),
+  ...taken((p) => p.context().setOffline(true), 'step-offline step-waiting', 'step-offline-tab step-tab 1280x800 dark'),
+  ...taken(inTurn(toSettings, press('Reload to apply')), 'step-reload step-reload'),
+  ...taken(
+    inTurn(
       toSettings,
       (p) => p.locator('.need summary').click(),
       (p) => p.getByRole('radio').first().check(),
     ),
-  },
-  {
-    name: 'step-changes',
-    scene: 'step',
-    size: [380, 800],
-    act: inTurn(
+    'step-compare-open step-compare 380x800',
+  ),
+  ...taken(
+    inTurn(
       (p) => p.getByText('Changes Tandem made').click(),
       scroll,
       (p) => p.getByRole('button', { name: 'Put back' }).last().click(),
     ),
-  },
-  {
-    name: 'step-changes-320',
-    scene: 'step',
-    size: [320, 800],
-    dark: true,
-    act: inTurn((p) => p.getByText('Changes Tandem made').click(), scroll),
-  },
-  { name: 'step-changes-shared', scene: 'step-shared', size: [380, 800], act: putBackShared },
-  { name: 'step-changes-shared-dark', scene: 'step-shared', size: [380, 800], dark: true, act: putBackShared },
-  { name: 'step-changes-shared-widget', scene: 'step-shared-widget', size: [380, 800], act: putBackShared },
-  {
-    name: 'step-changes-none',
-    scene: 'step-empty',
-    act: inTurn((p) => p.getByText('Changes Tandem made').click(), scroll),
-  },
-  { name: 'step-long', scene: 'step-long', size: [380, 900], act: toSettings },
-  { name: 'step-long-dark', scene: 'step-long', size: wide, dark: true, act: toSettings },
-  { name: 'step-long-320', scene: 'step-long', size: [320, 800], act: more('Model') },
-  { name: 'step-rtl', scene: 'step-rtl', act: open('Text size') },
-  { name: 'step-tab', scene: 'step-tab', size: wide, act: open('Theme') },
-  {
-    name: 'connect-differ',
-    scene: 'connect-differ',
-    size: page,
-    act: press('See everything in one place', 'Next: compare settings'),
-  },
-  {
-    name: 'connect-differ-chosen',
-    scene: 'connect-differ',
-    size: page,
-    dark: true,
-    act: inTurn(press('See everything in one place', 'Next: compare settings', 'AnythingLLM'), (p) =>
+    'step-changes step 380x800',
+  ),
+  ...taken(
+    inTurn((p) => p.getByText('Changes Tandem made').click(), scroll),
+    'step-changes-320 step 320x800 dark',
+    'step-changes-none step-empty',
+  ),
+  ...taken(
+    putBackShared,
+    'step-changes-shared step-shared 380x800',
+    'step-changes-shared-dark step-shared 380x800 dark',
+    'step-changes-shared-widget step-shared-widget 380x800',
+  ),
+  ...taken(
+    inTurn(press('See everything in one place', 'Next: compare settings', 'AnythingLLM'), (p) =>
       p.getByRole('radio', { name: /Language: Leave/ }).check(),
     ),
-  },
-  {
-    name: 'connect-differ-320',
-    scene: 'connect-differ',
-    size: [320, 900],
-    act: press('See everything in one place', 'Next: compare settings', 'LibreChat'),
-  },
-  {
-    name: 'connect-try',
-    scene: 'connect-step',
-    size: page,
-    act: press('See everything in one place', 'Next: compare settings', 'Keep these in step'),
-  },
-  {
-    name: 'connect-tried',
-    scene: 'connect-step',
-    size: page,
-    act: inTurn(press('See everything in one place', 'Next: compare settings', 'Keep these in step'), (p) =>
+    'connect-differ-chosen connect-differ 1000x820 dark',
+  ),
+  ...taken(
+    press('See everything in one place', 'Next: compare settings', 'LibreChat'),
+    'connect-differ-320 connect-differ 320x900',
+  ),
+  ...taken(
+    press('See everything in one place', 'Next: compare settings', 'Keep these in step'),
+    'connect-try connect-step 1000x820',
+  ),
+  ...taken(
+    inTurn(press('See everything in one place', 'Next: compare settings', 'Keep these in step'), (p) =>
       p.getByRole('radio', { name: 'Light' }).check(),
     ),
-  },
+    'connect-tried connect-step 1000x820',
+  ),
 ];

@@ -14,7 +14,7 @@ const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 const out = 'test-results/gallery';
 
 async function take(browser: Browser, base: string, shot: Shot): Promise<readonly string[]> {
-  const [width, height] = shot.size ?? [380, 560];
+  const [width, height] = shot.size;
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: 2,
@@ -29,7 +29,7 @@ async function take(browser: Browser, base: string, shot: Shot): Promise<readonl
   });
   await page.goto(`${base}?scene=${shot.scene}`);
   await page.locator('main').waitFor();
-  await shot.act?.(page);
+  await shot.act(page);
   await page.waitForTimeout(250);
   await page.screenshot({ path: `${out}/${shot.name}.png` });
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -3,11 +3,11 @@ import type { Page } from '@playwright/test';
 export interface Shot {
   readonly name: string;
   readonly scene: string;
-  /** Pixels; the popup's by default. */
-  readonly size?: readonly [number, number];
-  readonly dark?: true;
-  readonly forced?: true;
-  readonly act?: (page: Page) => Promise<void>;
+  /** Pixels. */
+  readonly size: readonly [number, number];
+  readonly dark: boolean;
+  readonly forced: boolean;
+  readonly act: (page: Page) => Promise<void>;
 }
 
 export const type = (text: string) => (page: Page) => page.getByRole('combobox', { name: /Search/ }).fill(text);
@@ -30,6 +30,15 @@ export const inTurn =
   async (page: Page) => {
     for (const step of steps) await step(page);
   };
-export const wide = [1280, 800] as const;
-export const narrow = [320, 560] as const;
-export const page = [1000, 820] as const;
+
+/** Leaves the view as it comes. */
+export const stay = async () => undefined;
+
+/** Shots that begin alike, each told as `name scene`, then, where they are not the popup's, `WxH`, `dark` and `forced`. */
+export const taken = (act: (page: Page) => Promise<void>, ...shots: readonly string[]): readonly Shot[] =>
+  shots.map((told) => {
+    const [name = '', scene = '', ...more] = told.split(' ');
+    const [width, height] = more.find((word) => word.includes('x'))?.split('x') ?? [380, 560];
+    const has = (word: string) => more.includes(word);
+    return { name, scene, size: [Number(width), Number(height)], dark: has('dark'), forced: has('forced'), act };
+  });
