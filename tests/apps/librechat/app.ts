@@ -11,15 +11,12 @@ export interface App {
   readonly state: LibreChatState;
   readonly settings: Settings;
   readonly secrets: { access: string; refresh: string };
-  /** Times of recent logins per address, in ms since 1970. */
-  readonly logins: number[];
 }
 
 export const createApp = (state: LibreChatState, settings: Settings): App => ({
   state,
   settings,
   secrets: { access: randomBytes(32).toString('hex'), refresh: randomBytes(32).toString('hex') },
-  logins: [],
 });
 
 /** All clients of a stand-in come from this machine. */

@@ -18,15 +18,18 @@ describe.each(SETUPS)('$recording', ({ recording, options, session }) => {
   afterAll(() => app.stop());
 
   // In the recorded order, on one server: later answers show what earlier requests changed.
-  test.each(loadRecording(`anythingllm/${recording}`).exchanges)('$name', async (exchange) => {
-    const actual = await replay(exchange, app.origin, translator.optionsFor(exchange));
-    translator.learn(exchange, actual);
-    const allow = ALLOWED[exchange.name] ?? [];
-    const onAllowed = (allowance: Allowance) => needed.add(allowance);
-    const found = differences(exchange, actual, { allow, onAllowed, sameText: ['error', 'message'] });
-    expect(found.join('\n')).toBe('');
-    if (hasSameValues(exchange.name)) expect(settled(actual.body)).toEqual(settled(exchange.response.body));
-  });
+  test.each(loadRecording(`anythingllm/${recording}`).exchanges)(
+    'when it is “$name”, then it is answered as recorded',
+    async (exchange) => {
+      const actual = await replay(exchange, app.origin, translator.optionsFor(exchange));
+      translator.learn(exchange, actual);
+      const allow = ALLOWED[exchange.name] ?? [];
+      const onAllowed = (allowance: Allowance) => needed.add(allowance);
+      const found = differences(exchange, actual, { allow, onAllowed, sameText: ['error', 'message'] });
+      expect(found.join('\n')).toBe('');
+      if (hasSameValues(exchange.name)) expect(settled(actual.body)).toEqual(settled(exchange.response.body));
+    },
+  );
 });
 
 test('when a recording is there, then it is replayed', () => {
@@ -34,7 +37,7 @@ test('when a recording is there, then it is replayed', () => {
   expect(SETUPS.map(({ recording }) => `${recording}.json`).sort()).toEqual(files.sort());
 });
 
-test('every accepted difference still exists', () => {
+test('when a difference is accepted, then it still exists', () => {
   const stale = Object.entries(ALLOWED).flatMap(([name, list]) =>
     list.filter((allowance) => !needed.has(allowance)).map(({ path }) => `${name}: ${path}`),
   );

@@ -21,7 +21,7 @@ describe('the LibreChat stand-in answers as LibreChat 0.8.7 did', () => {
     await situation?.app.stop();
   });
 
-  it.each(RECORDINGS)('%s', async (recording) => {
+  it.each(RECORDINGS)('when %s was recorded, then the stand-in answers as LibreChat 0.8.7 did', async (recording) => {
     situation = await situationOf(recording);
     const { exchanges } = loadRecording(`librechat/${recording}`);
     const found: string[] = [];
