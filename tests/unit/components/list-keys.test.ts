@@ -1,32 +1,12 @@
 import { expect, it } from 'vitest';
 import { allEntries, withThreads } from '@/components/search/entries';
 import { type KeyPress, listMove } from '@/components/search/list-keys';
+import { conversation, workspace } from '../kit/samples';
 
 const lists = {
-  workspaces: [
-    {
-      id: '1',
-      slug: 'w',
-      name: 'W',
-      provider: null,
-      model: null,
-      temperature: null,
-      createdAt: '2026-02-01T00:00:00Z',
-    },
-  ],
+  workspaces: [workspace('w', { createdAt: '2026-02-01T00:00:00Z' })],
   threads: { w: [{ slug: 't', name: 'T', workspaceSlug: 'w', createdAt: null }] },
-  conversations: [
-    {
-      id: 'c',
-      title: 'C',
-      endpoint: null,
-      model: null,
-      createdAt: null,
-      updatedAt: '2026-01-01T00:00:00Z',
-      archived: false,
-      pinned: false,
-    },
-  ],
+  conversations: [conversation('c', { updatedAt: '2026-01-01T00:00:00Z' })],
 };
 const closed = new Set<string>();
 const open = new Set(['w']);

@@ -5,26 +5,10 @@ import { fold, foldedWords } from '@/components/search/fold';
 import { highlight } from '@/components/search/highlight';
 import { buildIndex, search } from '@/components/search/rank';
 import type { Conversation, Workspace } from '@/lib/model';
+import { conversation, workspace as workspaceAt } from '../kit/samples';
 
-function conversation(title: string, more: Partial<Conversation> = {}): Conversation {
-  const id = more.id ?? title;
-  return {
-    id,
-    title,
-    endpoint: null,
-    model: null,
-    createdAt: null,
-    updatedAt: null,
-    archived: false,
-    pinned: false,
-    ...more,
-  };
-}
-
-function workspace(name: string, createdAt: string | null = null): Workspace {
-  const slug = name.toLowerCase();
-  return { id: slug, slug, name, provider: null, model: null, temperature: null, createdAt };
-}
+const workspace = (name: string, createdAt: string | null = null) =>
+  workspaceAt(name.toLowerCase(), { name, createdAt });
 
 const lists = (conversations: readonly Conversation[], workspaces: readonly Workspace[] = []) => ({
   workspaces,
@@ -147,7 +131,7 @@ it('when a part of a title is searched, then all hits hold every word', () => {
       const text = texts[pick % texts.length] ?? '';
       const letters = [...text];
       const query = letters.slice(cut % letters.length).join('');
-      const entries = texts.map((each, index) => conversation(each, { id: String(index) }));
+      const entries = texts.map((each, index) => conversation(String(index), { title: each }));
       const hits = titles(search(buildIndex(allEntries(lists(entries))), query));
       const words = foldedWords(query);
       if (words.length === 0) return hits.length === 0;
@@ -296,7 +280,7 @@ describe('a title of 20,000 characters', () => {
   it('when a title is cut, then never within a character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 280, maxLength: 320 }), (text) => {
-        const [{ title = '' } = {}] = recentEntries(lists([conversation(text, { id: 'c' })]));
+        const [{ title = '' } = {}] = recentEntries(lists([conversation('c', { title: text })]));
         return title.isWellFormed() === text.isWellFormed() && text.startsWith(title.replace(/\u2026$/, ''));
       }),
     );

@@ -1,17 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type AppUser, baseUrl, type Connection, connectionFor, covers, hostPattern, mergeUser } from '@/lib/model';
+import { connection as connectionAt } from '../kit/samples';
 
-const connection = (origin: string, basePath: string, app: Connection['app'] = 'librechat'): Connection => ({
-  id: origin + basePath,
-  app,
-  contract: 'stock',
-  origin,
-  basePath,
-  title: 'x',
-  openIdLogin: false,
-  connectedAt: '2026-01-01T00:00:00.000Z',
-});
+const connection = (origin: string, basePath: string, app: Connection['app'] = 'librechat') =>
+  connectionAt(app, origin, { basePath });
 
 it.each([
   ['http://nas:3001', 'http://nas/*'],

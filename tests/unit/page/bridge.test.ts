@@ -6,6 +6,7 @@ import { relay } from '@/lib/page/bridge/relay';
 import { startInPage } from '@/lib/page/bridge/start-page';
 import { Lifetime } from '@/lib/page/lifetime';
 import type { Send } from '@/lib/page/runtime';
+import { conversation } from '../kit/samples';
 import './with-resolvers';
 
 const state: TandemState = {
@@ -13,18 +14,7 @@ const state: TandemState = {
   llm: { provider: 'openai', model: 'gpt-4o', temperature: null, maxTokens: null, pending: null },
   ui: { theme: 'dark', language: null, textSize: null, pending: null },
   workspaces: null,
-  conversations: [
-    {
-      id: 'c1',
-      title: 'Tides',
-      endpoint: null,
-      model: null,
-      createdAt: null,
-      updatedAt: null,
-      archived: false,
-      pinned: false,
-    },
-  ],
+  conversations: [conversation('c1', { title: 'Tides' })],
   connection: {
     app: 'librechat',
     apps: { anythingllm: null, librechat: { session: 'signed-in', problem: null } },

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OtherStore } from '@/lib/errors';
-import type { Connection } from '@/lib/model';
+import { connection } from '../kit/samples';
 import { FakeBrowser, type FakeTab } from './fake-browser';
 
 let fake: FakeBrowser;
@@ -25,18 +25,8 @@ const { hideStorageFromPages, localArea } = await import('@/lib/platform/storage
 const { watchTraffic, whyFailed } = await import('@/lib/platform/traffic');
 const { whereTo } = await import('@/lib/platform/where-to');
 
-const connection = (app: Connection['app'], origin: string, basePath = '/'): Connection => ({
-  id: origin + basePath,
-  app,
-  contract: 'stock',
-  origin,
-  basePath,
-  title: 'x',
-  openIdLogin: false,
-  connectedAt: '2026-01-01T00:00:00.000Z',
-});
 const anythingllm = connection('anythingllm', 'http://nas:3001');
-const librechat = connection('librechat', 'http://nas:3080', '/chat/');
+const librechat = connection('librechat', 'http://nas:3080', { basePath: '/chat/' });
 const tab = (id: number, url: string, more: Partial<FakeTab> = {}): FakeTab => ({ id, url, localStorage: {}, ...more });
 
 beforeEach(() => {

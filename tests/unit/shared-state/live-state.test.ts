@@ -3,8 +3,7 @@ import { defaultPreferences } from '@/lib/model';
 import { createLiveState } from '@/lib/shared-state';
 import { records, type StorageChanges, Store } from '@/lib/store';
 import { MemoryArea } from '../kit/memory-area';
-
-const titles = [{ id: '1', slug: 'a', name: 'A', provider: null, model: null, temperature: null, createdAt: null }];
+import { workspace } from '../kit/samples';
 
 /** The state of a background that tells itself of its own commits. */
 function background() {
@@ -47,7 +46,7 @@ it('when the first reading failed, then the live state tries again', async () =>
 it('when a commit is stored, even in part, then it tells what it stored and removed', async () => {
   const { area, store, told } = background();
   const key = records.workspaces('c', 'i');
-  await store.commit((transaction) => transaction.write(key, titles));
+  await store.commit((transaction) => transaction.write(key, [workspace('a')]));
   expect(Object.keys(told[0] ?? {})).toContain(key.name);
   await store.commit(() => undefined);
   expect(told).toHaveLength(1);

@@ -1,30 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ViewRequest } from '@/lib/messaging';
-import { type Connection, type Conversation, initialStatus } from '@/lib/model';
+import { initialStatus } from '@/lib/model';
 import { type Ask, createViewClient, type ViewClient } from '@/lib/shared-state';
 import { encodeRecord, type RecordKey, records } from '@/lib/store';
 import { MemoryArea } from '../kit/memory-area';
+import { connection, conversation } from '../kit/samples';
 
-const connection: Connection = {
-  id: 'c1',
-  app: 'librechat',
-  contract: 'stock',
-  origin: 'http://nas:3080',
-  basePath: '/',
-  title: 'LibreChat',
-  openIdLogin: false,
-  connectedAt: '2026-01-01T00:00:00.000Z',
-};
-const conversation = (id: string, updatedAt: string): Conversation => ({
-  id,
-  title: id,
-  endpoint: null,
-  model: null,
-  createdAt: null,
-  updatedAt,
-  archived: false,
-  pinned: false,
-});
+const of = (id: string, updatedAt: string) => conversation(id, { updatedAt });
 
 let area: MemoryArea;
 let asked: ViewRequest[];
@@ -58,11 +40,11 @@ beforeEach(async () => {
   refuses = false;
   busy = false;
   checkedAt = 1;
-  await put(1, records.connections, [connection]);
+  await put(1, records.connections, [connection('librechat', 'http://nas:3080', { id: 'c1' })]);
   await put(1, records.status('c1'), { ...initialStatus, session: 'signed-in', identity: 'ann' });
-  await put(1, records.conversations('c1', 'ann', 0), [conversation('old', '2026-01-01')]);
-  await put(1, records.conversations('c1', 'ann', 1), [conversation('new', '2026-02-01')]);
-  await put(1, records.conversations('c1', 'bob', 1), [conversation('of bob', '2026-03-01')]);
+  await put(1, records.conversations('c1', 'ann', 0), [of('old', '2026-01-01')]);
+  await put(1, records.conversations('c1', 'ann', 1), [of('new', '2026-02-01')]);
+  await put(1, records.conversations('c1', 'bob', 1), [of('of bob', '2026-03-01')]);
   client = await createViewClient({
     area,
     ask,
@@ -86,15 +68,15 @@ it('when a view starts, then it shows the stored copy, asking nobody', () => {
 });
 
 it('when something is stored, then a view follows', async () => {
-  await put(2, records.conversations('c1', 'ann', 0), [conversation('newest', '2026-04-01')]);
+  await put(2, records.conversations('c1', 'ann', 0), [of('newest', '2026-04-01')]);
   expect(shared().conversations.map(({ id }) => id)).toEqual(['newest', 'new']);
   await area.remove([records.conversations('c1', 'ann', 1).name]);
   expect(shared().conversations.map(({ id }) => id)).toEqual(['newest']);
 });
 
 it('when an older revision arrives late, then a view ignores it', async () => {
-  await put(5, records.conversations('c1', 'ann', 0), [conversation('fifth', '2026-04-01')]);
-  await put(4, records.conversations('c1', 'ann', 0), [conversation('fourth', '2026-04-01')]);
+  await put(5, records.conversations('c1', 'ann', 0), [of('fifth', '2026-04-01')]);
+  await put(4, records.conversations('c1', 'ann', 0), [of('fourth', '2026-04-01')]);
   expect(shared().conversations.map(({ id }) => id)).toContain('fifth');
 });
 

@@ -2,6 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { defaultPreferences, initialStatus } from '@/lib/model';
 import { asideName, decodeRecord, records, revisionName, Store } from '@/lib/store';
 import { MemoryArea } from '../kit/memory-area';
+import { workspace } from '../kit/samples';
 
 let area: MemoryArea;
 let damaged: string[];
@@ -100,31 +101,20 @@ it('when a write fails, then the memory claims nothing that is not on disk', asy
 
 it('when a list gets one more item, then the others are not parsed again', async () => {
   const key = records.workspaces('c1', 'ann');
-  const item = (id: string) => ({
-    id,
-    slug: id,
-    name: id,
-    provider: null,
-    model: null,
-    temperature: null,
-    createdAt: null,
-  });
-  await store.commit((transaction) => transaction.write(key, [item('a'), item('b')]));
+  await store.commit((transaction) => transaction.write(key, [workspace('a'), workspace('b')]));
   startAnew();
   const before = (await store.read(key)) ?? [];
-  await store.commit((transaction) => transaction.write(key, [item('new'), ...before]));
+  await store.commit((transaction) => transaction.write(key, [workspace('new'), ...before]));
   const after = (await store.read(key)) ?? [];
   expect(after.slice(1).every((one, at) => one === before[at])).toBe(true);
   // What lies on disk is what a view would read.
   const decoded = decodeRecord('workspaces', area.items.get(key.name));
-  expect(decoded.ok && decoded.data).toEqual([item('new'), item('a'), item('b')]);
+  expect(decoded.ok && decoded.data).toEqual([workspace('new'), workspace('a'), workspace('b')]);
 });
 
 it('when a list is made anew with equal items, then nothing is written', async () => {
   const key = records.workspaces('c1', 'ann');
-  const list = () => [
-    { id: 'a', slug: 'a', name: 'A', provider: null, model: null, temperature: 0.5, createdAt: null },
-  ];
+  const list = () => [workspace('a', { temperature: 0.5 })];
   await store.commit((transaction) => transaction.write(key, list()));
   expect(await store.commit((transaction) => transaction.write(key, list()))).toBe(false);
 });

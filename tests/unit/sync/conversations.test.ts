@@ -2,18 +2,11 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Conversation } from '@/lib/model';
 import { type ReadPage, readAll, readHead } from '@/lib/sync/conversations';
+import { conversation } from '../kit/samples';
 
 const at = (ms: number) => new Date(ms).toISOString();
-const make = (id: number, ms: number, archived = false): Conversation => ({
-  id: `c${id}`,
-  title: `Title ${id}`,
-  endpoint: 'openAI',
-  model: 'gpt-4o',
-  createdAt: at(ms),
-  updatedAt: at(ms),
-  archived,
-  pinned: false,
-});
+const make = (id: number, ms: number, archived = false): Conversation =>
+  conversation(`c${id}`, { createdAt: at(ms), updatedAt: at(ms), archived });
 
 /** A list that pages as LibreChat 0.8.7 does: what shares the time stamp of a page's last item is skipped. */
 function serve(items: readonly Conversation[]): { read: ReadPage; requests: number[] } {
