@@ -49,7 +49,12 @@ function SignIn({ app, state }: { app: AppId; state: AppState }) {
         </span>
         {/* A failure shows: the page does not open. */}
         {opens ? (
-          <button type="button" onClick={() => void client.open({ kind: 'home', app }).catch(() => undefined)}>
+          <button
+            type="button"
+            onClick={() =>
+              void client.do('open', { item: { kind: 'home', app }, where: 'auto' }).catch(() => undefined)
+            }
+          >
             {words.common.open(app)}
           </button>
         ) : null}

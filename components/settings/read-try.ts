@@ -1,5 +1,5 @@
-import { type AppId, appOfPlace, type Json, type Settings, type SettingsState } from '@/lib/model';
-import { showSeen } from './show-value';
+import { type AppId, appOfPlace, baseOf, type Json, type Settings, type SettingsState } from '@/lib/model';
+import { showHeld } from './show-value';
 import { wanted } from './wanted';
 
 const register = 'ui.theme';
@@ -14,13 +14,12 @@ export interface Before {
 
 /** Remembers how things stood, so that a try can be taken back. */
 export function beforeTry({ settings, changes }: SettingsState): Before {
-  const seen = settings.replicas.flatMap((replica) =>
-    replica.register === register && replica.role !== 'off' && replica.seen !== null
-      ? [showSeen(register, replica.seen).meaning]
-      : [],
-  );
+  const held = settings.replicas.flatMap((replica) => {
+    const base = replica.register === register && replica.role !== 'off' ? baseOf(replica) : null;
+    return base === null ? [] : [showHeld(register, base).meaning];
+  });
   const value = wanted(register, settings);
-  const isSame = seen.every((meaning) => meaning === value);
+  const isSame = held.every((meaning) => meaning === value);
   return {
     value: isSame ? value : null,
     known: new Set([...changes, ...settings.outbox].map(({ id }) => id)),
@@ -44,5 +43,9 @@ export function readUndo({ value, known }: Before, { settings, changes }: Settin
 
 /** The apps whose theme waits to be changed. */
 export const waitingApps = (settings: Settings): readonly AppId[] => [
-  ...new Set(settings.waiting.filter((each) => each.register === register).map(({ replica }) => appOfPlace(replica))),
+  ...new Set(
+    settings.waiting
+      .filter((each) => each.register === register && each.restores === undefined)
+      .map(({ replica }) => appOfPlace(replica)),
+  ),
 ];

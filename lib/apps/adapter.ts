@@ -5,12 +5,13 @@ import type {
   Contract,
   Conversation,
   Listed,
+  ListItem,
+  ListSlice,
   LlmPlace,
   OwnerChoice,
   Slice,
   Thread,
   UiSettings,
-  Workspace,
 } from '@/lib/model';
 import type { Answer, AppHttp, Classify, RequestOptions } from './http';
 
@@ -69,11 +70,16 @@ export interface ConversationPage extends Listed<Conversation> {
   readonly keepsTimes: boolean | null;
 }
 
+type Read<T> = (http: AppHttp, options: RequestOptions) => Promise<Answer<T>>;
+
+/** Reads the lists that come whole, in one answer. Missing: the app has no such list. */
+type ListReaders = { readonly [L in Exclude<ListSlice, 'conversations'>]?: Read<readonly ListItem<L>[]> | undefined };
+
 /**
  * All that Tandem knows about speaking with one app under one contract. Stateless: sessions, schedules, storage and
  * retries are the engine's. Every call throws only `TandemError`s and the signal's own reason.
  */
-export interface AppAdapter {
+export interface AppAdapter extends ListReaders {
   readonly app: AppId;
   readonly contract: Contract;
   /** How this app words its refusals; part of every `AppHttp` for it. */
@@ -84,13 +90,11 @@ export interface AppAdapter {
   /** Who is signed in. */
   user(http: AppHttp, address: Address, facts: ServerFacts, options: RequestOptions): Promise<AppUser>;
   /** Model choices that need a session (LibreChat's default preset, a platform's account); empty where there are none. */
-  llm(http: AppHttp, options: RequestOptions): Promise<Answer<readonly LlmPlace[]>>;
+  readonly llm: Read<readonly LlmPlace[]>;
   /** What the owner decides about new chats; null: the app's owner decides nothing of that kind. */
   readonly owner: ((http: AppHttp, options: RequestOptions) => Promise<OwnerChoice>) | null;
-  /** The account's own look and language, where the server keeps them; null: only the app's pages know. */
-  readonly ui: ((http: AppHttp, options: RequestOptions) => Promise<Answer<UiSettings>>) | null;
-  /** Null: the app has no workspaces. */
-  readonly workspaces: ((http: AppHttp, options: RequestOptions) => Promise<Answer<readonly Workspace[]>>) | null;
+  /** The account's own look and language, where the server keeps them; missing: only the app's pages know. */
+  readonly ui?: Read<UiSettings> | undefined;
   /** Null: the app has no threads in workspaces. */
   readonly threads:
     | ((http: AppHttp, workspaceSlug: string, options: RequestOptions) => Promise<Answer<readonly Thread[]>>)

@@ -2,10 +2,14 @@ import {
   type AppId,
   type AppState,
   appIds,
+  byList,
   idlePlaces,
   initialSettings,
   type Json,
+  knownValue,
+  type ListSlice,
   leadingPlace,
+  listOwners,
   type Permissions,
   permissionsFor,
   type RegisterId,
@@ -13,18 +17,15 @@ import {
   sharedValueSchemas,
 } from '@/lib/model';
 import {
-  anythingLlmLanguage,
   anythingLlmModel,
-  anythingLlmTextSize,
-  anythingLlmTheme,
   endpointsOf,
   type Form,
-  libreChatLanguage,
+  languageForms,
   libreChatModel,
-  libreChatTextSize,
-  libreChatTheme,
   type Model,
   projectionFor,
+  textSizeForms,
+  themeForms,
 } from '@/lib/settings/definitions';
 import { nothingToSee } from './bridge-protocol';
 import type { TandemAppState, TandemLlmSettings, TandemState, TandemUiSettings, TandemUser } from './public';
@@ -53,13 +54,11 @@ export function projectFor(app: AppId, state: SharedState, now: number): TandemS
   if (!permissions) return nothingToSee;
   const sees = (one: AppId) => one === app || permissions['read-other'] === 'yes';
   const seen = appIds.filter((one) => sees(one) && isThere(state.apps[one]));
-  const listOf = <T>(owner: AppId, list: readonly T[]) => (seen.includes(owner) ? list : null);
   return {
     user: projectUser(app, state, seen),
     llm: projectLlm(state, seen),
     ui: projectUi(state, seen),
-    workspaces: listOf('anythingllm', state.workspaces),
-    conversations: listOf('librechat', state.conversations),
+    ...(byList((list) => (seen.includes(listOwners[list]) ? state[list] : null)) as Pick<TandemState, ListSlice>),
     connection: {
       app,
       apps: {
@@ -103,16 +102,18 @@ function standingOf<T extends Json>({ apps, settings: state }: SharedState, regi
   const held = replicas
     .filter((one) => one.register === register && one.role !== 'off')
     .sort((a, b) => b.rank - a.rank)
-    .flatMap(({ id, seen, met }) => {
-      const native = met ?? (seen === 'absent' ? null : seen);
-      return native === null
+    .flatMap((replica) => {
+      const native = knownValue(replica);
+      return native === undefined
         ? []
-        : [{ native: native.value, ...projectionFor(register, id, { pairs, endpoints, idle }) }];
+        : [{ native, ...projectionFor(register, replica.id, { pairs, endpoints, idle }) }];
     });
   if (held.some(({ native, says }) => says(native, value)))
     return { held: plain<T>(register, value), pending: undefined };
   const isMeant = (one: { readonly register: RegisterId }) => one.register === register;
-  const isComing = waiting.some(isMeant) || questions.some((one) => one.kind === 'approve' && isMeant(one));
+  const isComing =
+    waiting.some((one) => isMeant(one) && one.restores === undefined) ||
+    questions.some((one) => one.kind === 'approve' && isMeant(one));
   return {
     held: firstOf(held, ({ native, lift }) => plain<T>(register, lift(native, null))),
     pending: isComing ? plain<T>(register, value) : undefined,
@@ -172,11 +173,7 @@ function anyOf<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], un
   return there.length > 0 ? (Object.fromEntries(there) as { [K in keyof T]?: Exclude<T[K], undefined> }) : null;
 }
 
-const forms = {
-  theme: { anythingllm: anythingLlmTheme, librechat: libreChatTheme },
-  language: { anythingllm: anythingLlmLanguage, librechat: libreChatLanguage },
-  textSize: { anythingllm: anythingLlmTextSize, librechat: libreChatTextSize },
-} as const;
+const forms = { theme: themeForms, language: languageForms, textSize: textSizeForms } as const;
 
 function projectUi(state: SharedState, seen: readonly AppId[]): TandemUiSettings | null {
   if (seen.length === 0) return null;

@@ -40,7 +40,7 @@ export interface Events {
   'setting-kept-back': { readonly place: PlaceKind; readonly register: RegisterId; readonly rule: KeptBackRule };
   conflict: {
     readonly register: RegisterId;
-    readonly rule: 'O1' | 'O2-O6';
+    readonly rule: 'O1' | 'O2-O4';
     readonly kept: PlaceKind | 'edit';
     readonly lost: PlaceKind | 'edit';
   };
@@ -48,8 +48,8 @@ export interface Events {
   'record-unreadable': { readonly kind: RecordKind; readonly why: Unreadable };
 }
 
-/** W3: the place had moved; W4: chosen otherwise there; W5, W7, W8: a question was asked; W6: it can't hold the value. */
-export type KeptBackRule = 'W3' | 'W4' | 'W5' | 'W6' | 'W7' | 'W8' | 'not-due';
+/** W1: it can't hold the value; W3: the place had moved; W4: the person keeps another one there; W5: a question was asked. */
+export type KeptBackRule = 'W1' | 'W3' | 'W4' | 'W5' | 'not-due';
 
 /** What happens too often for a line each: the numbers are added up. */
 export interface Sums {

@@ -1,9 +1,22 @@
 import * as z from 'zod/mini';
+import type { AppId } from './app';
 import { registerIdSchema } from './settings';
 
-/** The parts of an app's state that are pulled, stored and shown on their own. */
-export const sliceSchema = z.enum(['user', 'llm', 'ui', 'workspaces', 'conversations']);
-export type Slice = z.infer<typeof sliceSchema>;
+/** The lists that one app has, and which one: by these names they are read, stored, shown, and given to the apps' own code. */
+export const listOwners = { workspaces: 'anythingllm', conversations: 'librechat' } as const satisfies Record<
+  string,
+  AppId
+>;
+export type ListSlice = keyof typeof listOwners;
+export const listSlices = Object.keys(listOwners) as readonly ListSlice[];
+
+/** One value for each list. */
+export const byList = <T>(make: (list: ListSlice) => T) =>
+  Object.fromEntries(listSlices.map((list) => [list, make(list)])) as Record<ListSlice, T>;
+
+/** The parts of an app's state that are pulled, stored and shown on their own, in the order in which they are read. */
+export const slices = ['user', 'llm', 'ui', ...listSlices] as const;
+export type Slice = (typeof slices)[number];
 
 /** What somebody may do with the app's shared settings: change their own, change everybody's, or only look. */
 export const settingsReachSchema = z.enum(['mine', 'everyone', 'read-only']);
@@ -136,3 +149,15 @@ export const conversationSchema = z.object({
   pinned: z.boolean(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
+
+/** How each slice is stored. */
+export const sliceSchemas = {
+  user: appUserSchema,
+  llm: llmSliceSchema,
+  ui: uiSettingsSchema,
+  workspaces: z.array(workspaceSchema),
+  conversations: z.array(conversationSchema),
+} as const satisfies Record<Slice, z.ZodMiniType>;
+export type ListItem<L extends ListSlice> = z.infer<(typeof sliceSchemas)[L]>[number];
+
+export type Lists = { readonly [L in ListSlice]: readonly ListItem<L>[] };

@@ -1,11 +1,14 @@
 import {
+  baseOf,
   type Change,
   initialSettings,
   type Json,
+  knownValue,
   type PlaceId,
   type RegisterId,
   registerIds,
   type Settings,
+  valueIn,
 } from '@/lib/model';
 import { type ProjectionContext, projectionFor, providerAt } from '@/lib/settings/definitions';
 import {
@@ -30,12 +33,10 @@ export interface News {
   /** Of those that a person's hand set: as of which number of the sequence the settings were known there. */
   readonly asOf?: ReadonlyMap<string, number>;
   readonly edits?: readonly { readonly id: string; readonly register: RegisterId; readonly value: Json }[];
-  /** The list of changes, to know what writes of ours replaced (O6). */
+  /** The list of changes, to know what writes of ours replaced (O4). */
   readonly changes?: readonly Change[];
 }
 
-/** An edit that waited longer than this asks before it is written, in ms. */
-const longWait = 7 * 24 * 60 * 60_000;
 const mostConflicts = 100;
 
 /**
@@ -44,7 +45,7 @@ const mostConflicts = 100;
  * @param now ms since the epoch
  */
 export function advance(given: Settings, signedIn: SignedIn, news: News, now: number): Settings {
-  const settings: Settings = { ...given, replicas: arrange(given, signedIn), restores: stillWanted(given, news) };
+  const settings: Settings = { ...given, replicas: arrange(given, signedIn) };
   const context = contextOf(settings, signedIn);
   let { seq } = settings;
   const edits: Edit[] = (news.edits ?? []).map((edit) => ({ ...edit, seq: seq++ }));
@@ -58,9 +59,8 @@ export function advance(given: Settings, signedIn: SignedIn, news: News, now: nu
     edits,
     projections: (replica) => projectionFor(replica.register, replica.id, context),
     seq,
-    asking: asking(settings, now),
+    asking: new Set(registerIds.filter((register) => settings.modes[register] === 'ask')),
     unbegun: new Set(registerIds.filter((register) => !settings.begun.includes(register))),
-    held: new Set(settings.restores.map(({ register, replica }) => placeKey({ register, id: replica }))),
   };
   const plan = reconcile(situation);
   const at = new Date(now).toISOString();
@@ -89,22 +89,23 @@ export function advance(given: Settings, signedIn: SignedIn, news: News, now: nu
       ...settings.conflicts.filter(isUnanswered(news)).filter(isOther(plan.conflicts)),
     ].slice(0, mostConflicts),
     questions: questionsOf(plan, { ...situation, registers: plan.registers, replicas: plan.replicas }),
-    waiting: plan.writes.map(({ register, replica, target }) => ({ register, replica, target })),
+    waiting: plan.writes.map(({ register, replica, target, restores }) => ({
+      register,
+      replica,
+      target,
+      ...(restores !== null && { restores }),
+    })),
     unsupported: [...plan.unsupported],
   };
 }
 
-/** W9: what the person sets anew is not to be had back any more, wherever that was still on its way. */
-const stillWanted = ({ restores }: Settings, { edits = [] }: News) =>
-  restores.filter((one) => edits.every(({ register }) => register !== one.register));
-
-/** O5: what the person sets anew in Tandem answers what stood open about that setting. */
+/** O3: what the person sets anew in Tandem answers what stood open about that setting. */
 const isUnanswered =
   ({ edits = [] }: News) =>
   (conflict: Settings['conflicts'][number]) =>
     edits.every(({ register }) => register !== conflict.register);
 
-/** O6: back and forth between two values is one conflict, however often. */
+/** O4: back and forth between two values is one conflict, however often. */
 const isOther =
   (news: Plan['conflicts']) =>
   ({ register, kept, lost }: Settings['conflicts'][number]) =>
@@ -114,7 +115,7 @@ const isOther =
         [one.kept, one.lost].every(({ value }) => isEqual(value, kept.value) || isEqual(value, lost.value)),
     );
 
-/** O4: an edit whose value somebody chose at a place, too, counts as chosen then. */
+/** O3: an edit whose value somebody chose at a place, too, counts as chosen then. */
 const confirmedBy =
   ({ registers }: Plan, before: Settings['registers']) =>
   (edit: Settings['outbox'][number]): Settings['outbox'][number] => {
@@ -127,23 +128,10 @@ function isUnderWay(plan: Plan, register: RegisterId, since: number): boolean {
   const present = plan.registers[register];
   if (present?.from !== 'edit' || present.seq !== since) return false;
   const isOpen = ({ register: other }: { readonly register: RegisterId }) => other === register;
-  return plan.writes.some(isOpen) || plan.questions.some((one) => one.kind === 'approve' && isOpen(one));
-}
-
-/** W8: whether an edit that waited for long is still due without a question. */
-export const isOverdue = ({ outbox, waiting }: Settings, now: number): boolean =>
-  outbox.some(({ register, at }) => isLong(at, now) && waiting.some((due) => due.register === register));
-
-/** @param at ISO 8601 @param now ms since the epoch */
-const isLong = (at: string, now: number) => now - Date.parse(at) > longWait;
-
-function asking({ modes, outbox }: Settings, now: number): Map<RegisterId, 'changes' | 'always' | 'both'> {
-  const asks = new Map<RegisterId, 'changes' | 'always' | 'both'>();
-  for (const [register, mode] of Object.entries(modes)) if (mode === 'ask') asks.set(register as RegisterId, 'changes');
-  for (const { register, at } of outbox) {
-    if (isLong(at, now)) asks.set(register, asks.has(register) ? 'both' : 'always');
-  }
-  return asks;
+  return (
+    plan.writes.some((one) => isOpen(one) && one.restores === null) ||
+    plan.questions.some((one) => one.kind === 'approve' && isOpen(one))
+  );
 }
 
 function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {
@@ -162,7 +150,16 @@ function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {
   );
 }
 
-export const unjoined = { seen: null, met: null, isRead: false, tried: null, upTo: 0, approved: null } as const;
+const unread: Pick<Replica, 'link' | 'lastWrite' | 'pinned' | 'readAtSeq' | 'approved'> = {
+  link: { state: 'unread' },
+  lastWrite: null,
+  pinned: null,
+  readAtSeq: 0,
+  approved: null,
+};
+
+/** A place of which everything is forgotten, so that it joins anew. */
+export const forgotten = (replica: Replica): Replica => ({ ...replica, ...unread });
 
 /** How two people's settings begin. @param seq the first number of the sequence */
 export function begin(signedIn: SignedIn, seq: number): Settings {
@@ -181,19 +178,17 @@ function arrange(settings: Settings, signedIn: SignedIn): Settings['replicas'] {
       const before = known.get(placeKey({ id, register }));
       if (role !== 'off' && settings.adopting.includes(id)) {
         // A place that is still to be made has nothing that could be compared.
-        return { ...unjoined, seen: 'absent' as const, isRead: true, ...(isJoined(before) ? before : {}), ...fixed };
+        const empty = { ...unread, link: { state: 'joined', base: 'absent' } } as const;
+        return { ...(before && before.role !== 'off' && baseOf(before) !== null ? before : empty), ...fixed };
       }
-      return { ...(before && role !== 'off' && before.role !== 'off' ? before : unjoined), ...fixed };
+      return { ...(before && role !== 'off' && before.role !== 'off' ? before : unread), ...fixed };
     }),
   );
 }
 
-const isJoined = (replica: Replica | undefined) =>
-  replica !== undefined && replica.seen !== null && replica.role !== 'off';
-
 /** Forgets what these places held, so that they join anew. */
 export function rejoin(settings: Settings, isMeant: (place: PlaceId) => boolean): Settings {
-  const replicas = settings.replicas.map((replica) => (isMeant(replica.id) ? { ...replica, ...unjoined } : replica));
+  const replicas = settings.replicas.map((replica) => (isMeant(replica.id) ? forgotten(replica) : replica));
   return { ...settings, replicas };
 }
 
@@ -216,10 +211,10 @@ export function sharedAt(
   place: PlaceId,
 ): Json | undefined {
   const replica = settings.replicas.find((one) => one.id === place && one.register === register);
-  const held = replica?.met ?? (replica?.seen === 'absent' ? null : replica?.seen);
-  if (!held) return undefined;
+  const held = replica && knownValue(replica);
+  if (held === undefined) return undefined;
   const { lift } = projectionFor(register, place, contextOf(settings, signedIn));
-  return lift(held.value, settings.registers[register]?.value ?? null);
+  return lift(held, settings.registers[register]?.value ?? null);
 }
 
 /** What the places' own forms depend on, as far as is known by now. */
@@ -229,5 +224,4 @@ function contextOf({ replicas }: Pick<Settings, 'replicas'>, signedIn: SignedIn)
   return { ...signedIn, providerAt: (place) => providerAt(place, { ...providers, replicas, pairs }) };
 }
 
-export const holds = (replica: Replica | undefined, value: Json) =>
-  replica?.seen != null && replica.seen !== 'absent' && isEqual(replica.seen.value, value);
+export const holds = (replica: Replica, value: Json) => isEqual(valueIn(baseOf(replica)), value);

@@ -2,6 +2,7 @@ import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
 import {
   type AppId,
   appOfPlace,
+  baseOf,
   type Change,
   isPagePlace,
   type Json,
@@ -9,10 +10,20 @@ import {
   type PlaceId,
   type RegisterId,
   type Settings,
+  valueIn,
 } from '@/lib/model';
-import { isEqual, type Observation, placeKey, putBack, type Replica, sending } from '@/lib/settings/rules';
+import {
+  answeredPutBack,
+  isEqual,
+  type Observation,
+  placeKey,
+  type Replica,
+  sending,
+  settle,
+  withoutPutBack,
+} from '@/lib/settings/rules';
 import type { PageReport } from '../background/page-watch';
-import { targetAt, unjoined } from './advance';
+import { forgotten, targetAt } from './advance';
 import { answered, type DueWrite, dueWrites, listed } from './change-history';
 import type { SettingsReducer } from './settings-store';
 
@@ -22,7 +33,7 @@ const uiSettings = Object.keys(fields) as UiSetting[];
 
 const isInPages = (place: PlaceId, app: AppId) => isPagePlace(place) && appOfPlace(place) === app;
 
-/** What is due in the pages of an app, until a page reports that it is there; of one setting the person's wish to have it back goes first. */
+/** What is due in the pages of an app, until a page reports that it is there. */
 export const dueInPages = (settings: Settings, app: AppId): DueWrite[] =>
   settings.paused ? [] : dueWrites(settings).filter(({ place }) => isInPages(place, app));
 
@@ -36,7 +47,7 @@ export function desiredIn(settings: Settings, app: AppId, afterReload: readonly 
   const due = dueInPages(settings, app);
   const values: Partial<Record<PageRegister, Json>> = {};
   for (const replica of settings.paused ? [] : settings.replicas) {
-    if (!isInPages(replica.id, app) || replica.seen === null) continue;
+    if (!isInPages(replica.id, app) || baseOf(replica) === null) continue;
     const write = due.find(isAt(replica));
     const value = write ? write.target : stayingAt(replica, afterReload);
     if (value !== undefined) values[replica.register as PageRegister] = value;
@@ -45,18 +56,22 @@ export function desiredIn(settings: Settings, app: AppId, afterReload: readonly 
 }
 
 /** What a page holds and is to stay; undefined: whatever the app makes of it. */
-function stayingAt({ register, role, seen, tried }: Replica, afterReload: readonly RegisterId[]): Json | undefined {
-  if (role === 'off' || seen === null || seen === 'absent') return undefined;
+function stayingAt(replica: Replica, afterReload: readonly RegisterId[]): Json | undefined {
+  const { register, role, lastWrite } = replica;
+  const held = valueIn(baseOf(replica));
+  if (role === 'off' || held === undefined) return undefined;
   // An open page of LibreChat writes its own choice whenever it likes: ours is given again to the next document.
-  const isToCome = afterReload.includes(register) && tried?.state === 'ok' && isEqual(tried.target, seen.value);
-  return register !== 'llm.model' || isToCome ? seen.value : undefined;
+  const isToCome = afterReload.includes(register) && lastWrite?.state === 'ok' && isEqual(lastWrite.target, held);
+  return register !== 'llm.model' || isToCome ? held : undefined;
 }
 
 /** Of what is due in the pages of an app, what is not stored yet as being on its way. */
 export const unsentToPages = (settings: Settings, app: AppId): DueWrite[] =>
   dueInPages(settings, app).filter((due) => {
-    const { seen = null, tried = null } = settings.replicas.find((one) => isAt(one)(due)) ?? {};
-    return seen !== null && !(tried?.state === 'sending' && isEqual(tried.target, due.target));
+    const replica = settings.replicas.find((one) => isAt(one)(due));
+    if (!replica || baseOf(replica) === null) return false;
+    const { lastWrite } = replica;
+    return lastWrite?.state !== 'sending' || !isEqual(lastWrite.target, due.target);
   });
 
 /** Stores, before a page is told, what it is told to write. @param at ISO 8601 */
@@ -92,30 +107,29 @@ function valuesIn(app: AppId, report: PageReport): Map<string, Observation> {
 
 /**
  * What a report says of a place that takes part. Apps write settings in their pages by themselves, so that only what the
- * person's hand did and the arrival of our writes are taken for more than that (rule C7).
+ * person's hand did and the arrival of our writes are taken for more than that (rule C6).
  * - `arrived`: it holds what we wrote;
  * - `by-hand`: the person set it;
- * - `first`: it was not read since it takes part, or held nothing then: compared like any value that is found (J1, J3);
- * - `by-app`: LibreChat set its last used model. That is no choice, but the next one is told from it (C7);
+ * - `first`: it was not read since it takes part, or held nothing then: compared like any value that is found (J2, J3);
+ * - `by-app`: LibreChat set its last used model. That is no choice, but the next one is told from it (C6);
  * - `known`: nothing new.
  */
 type ReportKind = 'arrived' | 'by-hand' | 'first' | 'by-app' | 'known';
 
 function classify(replica: Replica, found: Observation, { byHand = {}, foreign = [], ui }: PageReport): ReportKind {
-  const { id, register, role, seen, met, isRead, tried } = replica;
-  const isSending = tried?.state === 'sending';
+  const { id, register, role, link, lastWrite } = replica;
+  const isSending = lastWrite?.state === 'sending';
   if (role === 'off') return 'known';
-  if (isSending && isSame(found, { value: tried.target })) return 'arrived';
+  if (isSending && isSame(found, { value: lastWrite.target })) return 'arrived';
   if (register in byHand) return 'by-hand';
-  if (seen === null) return isRead && isSame(found, met) ? 'known' : 'first';
-  if (!isRead || (seen === 'absent' && found !== 'absent' && !isSending)) return 'first';
+  if (link.state === 'apart') return isSame(found, link.candidate) ? 'known' : 'first';
+  if (link.state !== 'joined' || (link.base === 'absent' && found !== 'absent' && !isSending)) return 'first';
   // Ours waits for the next document, or another document is to tell whose hand it was.
   const isOpen = isSending || [...foreign, ...(ui?.afterReload ?? [])].includes(register);
-  return id === 'librechat/last-used' && !isOpen && !isSame(found, seen) ? 'by-app' : 'known';
+  return id === 'librechat/last-used' && !isOpen && !isSame(found, link.base) ? 'by-app' : 'known';
 }
 
-const isSame = (a: Observation, b: Observation | null) =>
-  a === 'absent' || b === 'absent' || b === null ? a === b : isEqual(a.value, b.value);
+const isSame = (a: Observation, b: Observation) => isEqual(valueIn(a), valueIn(b));
 
 /** The places that a page reported of, with what the report says of each. */
 function reportedIn(settings: Settings, app: AppId, report: PageReport) {
@@ -152,46 +166,46 @@ export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
   return ({ signedIn, settings, changes }) => {
     let list = changes;
     const reported = new Map(reportedIn(settings, app, report).map((one) => [one.replica, one]));
-    const over = new Set<Settings['restores'][number]>();
     const replicas = settings.replicas.map((replica): Replica => {
       const { kind, found } = reported.get(replica) ?? {};
-      const restore = settings.restores.find((one) => one.replica === replica.id && one.register === replica.register);
+      const { pinned } = replica;
+      const back = pinned?.by === 'put-back' ? pinned : null;
       switch (kind) {
         case 'arrived': {
-          const target = replica.tried?.target ?? null;
-          const isBack = restore !== undefined && isEqual(restore.target, target);
+          const target = replica.lastWrite?.target ?? null;
+          const isBack = back !== null && isEqual(back.target, target);
           const { id: place, register } = replica;
-          list = answered(list, { register, place, target, restores: isBack ? restore.change : null }, { kind: 'ok' });
+          list = answered(list, { register, place, target, restores: isBack ? back.change : null }, { kind: 'ok' });
           if (!isBack) return replica;
-          over.add(restore);
           const seq = settings.registers[register]?.seq ?? 0;
-          return putBack(replica, target, targetAt(settings, signedIn, register, place), seq);
+          const done = settle(replica, { target, seq }, { kind: 'ok' });
+          return answeredPutBack(done, targetAt(settings, signedIn, register, place));
         }
         case 'by-hand':
-          // W9: what once was there is not given to a place that holds something else by now.
-          if (restore) over.add(restore);
-          // What the person's hand did is a change, whatever the place held before.
-          return replica.seen === null ? replica : { ...replica, isRead: true };
+          // What the person's hand did is a change, whatever the place held before; and nothing is put back over it (W4).
+          return withoutPutBack(
+            replica.link.state === 'joining' ? { ...replica, link: { state: 'joined', base: 'absent' } } : replica,
+          );
         case 'first':
-          return replica.isRead ? { ...replica, ...unjoined } : replica;
+          return replica.link.state === 'joining' ? replica : forgotten(replica);
         case 'by-app':
           return found ? writtenByApp(replica, found) : replica;
         default:
           return replica;
       }
     });
-    const restores = settings.restores.filter((one) => !over.has(one));
-    return { settings: { ...settings, replicas: replicas as Settings['replicas'], restores }, changes: list };
+    return { settings: { ...settings, replicas: replicas as Settings['replicas'] }, changes: list };
   };
 }
 
 /** What the app wrote stays there until there is a new value (rule W4). */
 function writtenByApp(replica: Replica, found: Observation): Replica {
-  const ours = replica.tried?.target ?? (replica.seen === 'absent' ? undefined : replica.seen?.value);
-  const isOverridden = ours !== undefined && found !== 'absent';
-  return { ...replica, seen: found, ...(isOverridden && { tried: { target: ours, state: 'overridden' } as const }) };
+  const ours = replica.lastWrite?.target ?? valueIn(baseOf(replica));
+  const isKept = replica.pinned === null && ours !== undefined && found !== 'absent';
+  const pinned = isKept ? ({ by: 'choice', against: ours } as const) : replica.pinned;
+  return { ...replica, link: { state: 'joined', base: found }, lastWrite: null, pinned };
 }
 
 /** Places of an app that take part, and of which nothing is known. */
 export const untoldPlaces = ({ replicas }: Settings, app: AppId): readonly Replica[] =>
-  replicas.filter(({ id, role, seen, met }) => appOfPlace(id) === app && role !== 'off' && !seen && !met);
+  replicas.filter(({ id, role, link }) => appOfPlace(id) === app && role !== 'off' && link.state === 'unread');

@@ -4,7 +4,6 @@ import { appIds, type Preferences, type SharedState } from '@/lib/model';
 import type { RecordKind, WatchedArea } from '@/lib/store';
 import { assemble, emptyState } from './assemble';
 import { RecordMirror } from './record-mirror';
-import { createSettingsClient } from './settings-client';
 import type { Ask, ViewClient, ViewState } from './view-client';
 
 /** Whether the view is being looked at, and what the person does in it. */
@@ -75,6 +74,9 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
 
   return {
     store,
+    // Whose settings are shown at this moment: nothing is done to anybody else's.
+    do: (command, input) =>
+      ask({ type: command, people: store.getState().shared.settings?.people ?? 'nobody', ...input } as never),
     async sync() {
       const { busy } = store.getState();
       store.setState({ busy: { anythingllm: true, librechat: true } });
@@ -85,12 +87,6 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
         throw error;
       }
     },
-    async loadThreads(workspaceSlugs) {
-      await ask({ type: 'threads', workspaceSlugs: [...workspaceSlugs] });
-    },
-    connect: (app, address) => ask({ type: 'connect', app, address }),
-    disconnect: (app) => ask({ type: 'disconnect', app }),
-    open: (item, where = 'auto') => ask({ type: 'open', item, where }),
     async updatePreferences(patch) {
       const { preferences: before } = store.getState().shared;
       const show = (preferences: Preferences) =>
@@ -104,8 +100,6 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
         throw error;
       }
     },
-    diagnostics: () => ask({ type: 'diagnostics' }),
-    settings: createSettingsClient(ask, () => store.getState().shared.settings?.people ?? 'nobody'),
     close() {
       clearInterval(timer);
       clearTimeout(again);

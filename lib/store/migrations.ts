@@ -25,6 +25,25 @@ export const migrations: Migrations = {
       const read = (replicas as readonly Fields[]).map((replica) => ({ isRead: true, ...replica }));
       return { ...others, roles: Object.fromEntries(taking), replicas: read };
     },
+    // What a place holds, and whether it was read, became one link. What keeps it from the shared value became its pin.
+    2: (data) => {
+      const { replicas, restores, waiting, questions, ...others } = fieldsOf(withoutDetails(data));
+      const wantedBack = restores as readonly Fields[];
+      const isWantedBack = (register: unknown, place: unknown) => (one: Fields) =>
+        one.register === register && one.replica === place;
+      const due = (waiting as readonly Fields[]).filter(
+        ({ register, replica }) => !wantedBack.some(isWantedBack(register, replica)),
+      );
+      return {
+        ...others,
+        replicas: (replicas as readonly Fields[]).map((replica) =>
+          linked(replica, wantedBack.find(isWantedBack(replica.register, replica.id))),
+        ),
+        // An edit that waited for long expires now.
+        questions: (questions as readonly Fields[]).filter(({ why }) => why !== 'old'),
+        waiting: [...wantedBack.map(({ change, ...one }) => ({ ...one, restores: change })), ...due],
+      };
+    },
   },
   // "Not now" came later.
   rights: { 1: (data) => ({ later: {}, ...fieldsOf(data) }) },
@@ -33,6 +52,29 @@ export const migrations: Migrations = {
 /** The version in which a kind is stored now; the first is 1. */
 export const versionOf = (kind: string, all: Migrations = migrations): number =>
   1 + Object.keys(all[kind] ?? {}).length;
+
+/** Values in the form that all places share carried details of some of them, which nothing reads any more. */
+const withoutDetails = (data: unknown): unknown =>
+  JSON.parse(JSON.stringify(data), (key, value) => (key === 'exact' ? undefined : value));
+
+function linked({ seen, met, isRead, tried, upTo, ...others }: Fields, wantedBack: Fields | undefined): Fields {
+  const { state, target, code } = fieldsOf(tried);
+  const isNo = state === 'refused' && code === 'declined';
+  const isPinned = isNo || state === 'overridden';
+  const kept = isPinned ? { by: isNo ? 'no' : 'choice', against: target } : null;
+  return {
+    ...others,
+    link: linkOf(seen, met, isRead),
+    lastWrite: isPinned ? null : tried,
+    pinned: wantedBack ? { by: 'put-back', change: wantedBack.change, target: wantedBack.target } : kept,
+    readAtSeq: upTo,
+  };
+}
+
+function linkOf(seen: unknown, met: unknown, isRead: unknown): Fields {
+  if (seen !== null) return isRead ? { state: 'joined', base: seen } : { state: 'joining' };
+  return isRead ? { state: 'apart', candidate: met ?? 'absent' } : { state: 'unread' };
+}
 
 /** @throws Error There is no way from that version, or the data does not fit it. */
 export function migrate(kind: string, version: number, data: unknown, all: Migrations = migrations): unknown {

@@ -1,7 +1,7 @@
 import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { type ElementActions, expect, test } from './harness';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { openPanel } from './harness/panel';
 
 const alex = { name: ALEX.email, password: ALEX.password };
@@ -33,7 +33,7 @@ test('when the person copies diagnostics, then they can paste them, and nothing 
   harness,
 }) => {
   await signInToLibreChat(harness, librechat, alex);
-  await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
+  await connectAndRead(harness, { anythingllm, librechat });
   const text = await copied(await openPanel(harness));
   const name = harness.browser === 'firefox' ? 'Firefox' : 'Chrome';
   expect(text).toMatch(new RegExp(`^\`\`\`\\s*tandem version=\\d+\\.\\d+\\.\\d+ browser=${name} browserVersion=\\d+`));
@@ -44,7 +44,7 @@ test('when the person copies diagnostics, then they can paste them, and nothing 
 });
 
 test('when the background is stopped, then the diagnostics still tell of its former life', async ({ harness }) => {
-  await connectAsAPerson(harness, { anythingllm });
+  await connectAndRead(harness, { anythingllm });
   // The log is stored within 10 s.
   await expect
     .poll(async () => JSON.stringify(await harness.storage('session')), { timeout: 20_000 })
@@ -58,7 +58,7 @@ test('when the background is stopped, then the diagnostics still tell of its for
 test('when the panel stands in an app’s page, then diagnostics are copied there, too @chromium-only', async ({
   harness,
 }) => {
-  await connectAsAPerson(harness, { anythingllm });
+  await connectAndRead(harness, { anythingllm });
   const page = await harness.openPage(anythingllm.url);
   await page.click({ role: 'button', name: 'Open Tandem' }, { timeoutMs: 30_000 });
   const panel = await page.frame('panel.html');

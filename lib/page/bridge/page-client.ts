@@ -8,6 +8,7 @@ import {
   type ToBridge,
 } from '@/lib/bridge/bridge-protocol';
 import type { TandemEvents, TandemSlice, TandemState } from '@/lib/bridge/public';
+import { listOwners } from '@/lib/model/slices';
 import { Failure, failed } from './bridge-failure';
 import { Listeners } from './listeners';
 
@@ -100,7 +101,7 @@ export class PageClient {
 
   /** The page's code wants to see a slice, if need be with the person's leave. What comes of it is told by events. */
   want(slice: TandemSlice): void {
-    if (this.#wanted.has(slice) || (slice !== 'workspaces' && slice !== 'conversations')) return;
+    if (this.#wanted.has(slice) || !(slice in listOwners)) return;
     this.#wanted.set(slice, 'asked');
     void this.#ask({ op: 'want', slices: [slice], have: this.#digests }).then(
       (snapshot) => this.#takeSnapshot(snapshot),

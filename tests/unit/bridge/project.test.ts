@@ -18,7 +18,8 @@ import { appState, connectionOf, settingsState, sharedState } from './kit';
 const at = '2026-01-01T00:00:00.000Z';
 const projectFor = (app: AppId, state: SharedState) => projectAt(app, state, Date.parse(at));
 const ollama = { provider: 'ollama', model: 'llama' };
-const replica = (register: RegisterId, id: string, value: Json) => joined(register, id, { seen: { value } });
+const replica = (register: RegisterId, id: string, value: Json) =>
+  joined(register, id, { link: { state: 'joined', base: { value } } });
 
 const allowing = (app: AppId) => settingsState({ rights: answered(initialRights, app, 'read-other', 'yes', at) });
 
@@ -101,11 +102,11 @@ describe('what code in an app’s page may see', () => {
     expect(brain).toEqual({ theme: 'light', language: 'de', textSize: null, pending: null });
     const registers = {
       'llm.model': { value: { value: ollama }, seq: 1, from: 'edit' },
-      'ui.theme': { value: { value: 'system', exact: { librechat: 'secret' } }, seq: 1, from: 'edit' },
+      'ui.theme': { value: { value: 'system', unknown: 'secret' }, seq: 1, from: 'edit' },
     };
     const replicas = [
       replica('llm.model', 'anythingllm/system', ollama),
-      replica('ui.theme', 'librechat/page', 'secret'),
+      replica('ui.theme', 'librechat/page', 'system'),
     ];
     const settings = settingsState({ settings: { ...initialSettings, registers, replicas } });
     for (const app of appIds) {
@@ -146,8 +147,8 @@ describe('what code in an app’s page may see', () => {
   });
 
   it('when every place refused the change, then what is held is told alone', () => {
-    const tried = { target: mini, state: 'refused', code: 'no' } as const;
-    const replicas = [{ ...replica('llm.model', place, gpt), tried }];
+    const lastWrite = { target: mini, state: 'refused', code: 'no' } as const;
+    const replicas = [{ ...replica('llm.model', place, gpt), lastWrite }];
     expect(see({ replicas })).toMatchObject({ ...gpt, pending: null });
   });
 

@@ -10,8 +10,7 @@ const report = 'tandem version=1.2.3';
 
 /** @param allows What the browser says to a wish to copy; what is copied then is noted in `copied` */
 async function open(allows: 'copying' | 'nothing', diagnostics: () => Promise<string>, copied: string[] = []) {
-  const ports = fakePorts(scenes['step-everyone']);
-  const page = await showPage({ ...ports, client: { ...ports.client, diagnostics } }, <CopyDiagnostics />);
+  const page = await showPage(fakePorts(scenes['step-everyone'], { diagnostics }), <CopyDiagnostics />);
   document.execCommand = (command) => {
     if (allows === 'nothing') return false;
     const clipboardData = { setData: (_type: string, text: string) => copied.push(text) };

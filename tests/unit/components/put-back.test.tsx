@@ -16,11 +16,15 @@ describe('the list of changes', () => {
   async function show(where: Ports['where'], answer: (meantFor: string) => Promise<boolean> = async () => true) {
     const scene = scenes['step-shared'];
     if (!scene.shared.settings) throw new Error('no settings in the scene');
-    const ports = fakePorts({ ...scene, where });
-    ports.client.settings.putBack = async (change, meantFor) => {
-      wanted.push([change, meantFor]);
-      return answer(meantFor);
-    };
+    const ports = fakePorts(
+      { ...scene, where },
+      {
+        'put-back': async ({ change, for: meantFor }) => {
+          wanted.push([change, meantFor]);
+          return answer(meantFor);
+        },
+      },
+    );
     const { changes } = scene.shared.settings;
     page = await showPage(ports, <ChangeLines changes={changes} />);
   }
@@ -28,13 +32,13 @@ describe('the list of changes', () => {
   const shared = () => line('Workspace “Thesis”');
   const mine = () => line('LibreChat’s pages');
 
-  it('W9: when only this person uses the place, then one press puts a value back', async () => {
+  it('W4: when only this person uses the place, then one press puts a value back', async () => {
     await show('widget');
     await page.press(mine(), 'Put back');
     expect(wanted).toEqual([['change-1', 'me']]);
   });
 
-  it('W9: when others use the place, then the person is asked and may say no', async () => {
+  it('W4: when others use the place, then the person is asked and may say no', async () => {
     await show('popup');
     await page.press(shared(), 'Put back');
     expect(wanted).toEqual([]);
@@ -46,7 +50,7 @@ describe('the list of changes', () => {
     expect(document.activeElement).toBe(shared());
   });
 
-  it('W9: when the person says yes, then it is put back for everyone', async () => {
+  it('W4: when the person says yes, then it is put back for everyone', async () => {
     await show('tab');
     await page.press(shared(), 'Put back');
     await page.press(shared(), 'Apply for everyone');
@@ -55,7 +59,7 @@ describe('the list of changes', () => {
     expect(document.activeElement).toBe(shared());
   });
 
-  it('W9: when asked inside an app’s page, then the answer is left to a window of ours', async () => {
+  it('W4: when asked inside an app’s page, then the answer is left to a window of ours', async () => {
     await show('widget');
     await page.press(shared(), 'Put back');
     expect(shared()?.textContent).toContain('is shared by everyone in it. Temperature: now 1 → 0.7.');

@@ -35,7 +35,7 @@ it('when a change is listed, then it says what, where, from what to what, by who
   });
 });
 
-it('W9: when others use the place, then putting back asks with what it holds now', () => {
+it('W4: when others use the place, then putting back asks with what it holds now', () => {
   const at = (audience: 'me' | 'others', model: string) => [
     replica('llm.model', 'anythingllm/system', { provider: 'anthropic', model }, { audience }),
   ];
@@ -43,7 +43,7 @@ it('W9: when others use the place, then putting back asks with what it holds now
     'AnythingLLM’s default is shared by everyone on this server. Now claude-opus-4-6 → gpt-4o.',
   );
   expect(read({}, at('me', 'claude-opus-4-6')).question).toBeNull();
-  const unread = [{ ...at('others', '')[0], seen: null }] as Settings['replicas'];
+  const unread = [{ ...at('others', '')[0], link: { state: 'unread' } }] as Settings['replicas'];
   expect(read({}, unread).question).toContain('Now claude-sonnet-4-6 → gpt-4o.');
   const temperature = { register: 'llm.temperature', place: 'anythingllm/workspace:thesis' } as const;
   const workspace = [replica('llm.temperature', 'anythingllm/workspace:thesis', 1, { audience: 'others' })];

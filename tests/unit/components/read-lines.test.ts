@@ -82,8 +82,8 @@ describe('where a change waits', () => {
   });
 
   it('when something is to be put back, then it counts as waiting', () => {
-    const restores = [{ register: 'ui.theme', replica: 'librechat/page', change: 'c', target: 'light' } as const];
-    expect(lines('ui.theme', { restores })).toEqual(['librechat/page: changes when you next open it']);
+    const waiting = [{ register: 'ui.theme', replica: 'librechat/page', restores: 'c', target: 'light' } as const];
+    expect(lines('ui.theme', { waiting })).toEqual(['librechat/page: changes when you next open it']);
   });
 
   it('when a change waits for an answer, then its line says so', () => {
@@ -112,7 +112,7 @@ describe('what became of a change', () => {
     const light: Partial<Settings> = {
       registers: { 'ui.theme': { ...register('light'), seq: 9 } },
       replicas: [
-        replica('ui.theme', 'anythingllm/page', 'light', { tried: { state: 'ok', target: 'light' } }),
+        replica('ui.theme', 'anythingllm/page', 'light', { lastWrite: { state: 'ok', target: 'light' } }),
         replica('ui.theme', 'librechat/page', 'dark'),
       ],
       ...waiting('ui.theme', 'librechat/page', 'light'),
@@ -124,7 +124,7 @@ describe('what became of a change', () => {
 
   it('when a place refused, then its line gives the reason', () => {
     const refused = tried('llm.model', 'anythingllm/system', gpt, {
-      tried: { state: 'refused', target: claude, code: 'provider-not-configured' },
+      lastWrite: { state: 'refused', target: claude, code: 'provider-not-configured' },
     });
     expect(lines('llm.model', { ...model, ...refused })).toEqual([
       'anythingllm/system: refused: Anthropic is not set up there, so chats would fail.',
@@ -133,14 +133,14 @@ describe('what became of a change', () => {
 
   it('when the person said no, then the line tells it as such', () => {
     const declined = tried('llm.model', 'anythingllm/system', gpt, {
-      tried: { state: 'refused', target: claude, code: 'declined' },
+      pinned: { by: 'no', against: claude },
     });
     expect(lines('llm.model', { ...model, ...declined })).toEqual(['anythingllm/system: you chose “Not this time”']);
   });
 
   it('when a place changed a value, then its line says what it made of it', () => {
     const coerced = tried('llm.temperature', 'librechat/preset', 1, {
-      tried: { state: 'coerced', target: 1.4, got: 1 },
+      lastWrite: { state: 'coerced', target: 1.4, got: 1 },
     });
     const registers = { 'llm.temperature': { ...register(1.4), seq: 9 } };
     expect(lines('llm.temperature', { registers, ...coerced })).toEqual(['librechat/preset: made it 1']);
@@ -152,7 +152,10 @@ describe('what became of a change', () => {
     const at1 = (provider: string, held: number) =>
       lines(
         'llm.temperature',
-        { registers, ...tried('llm.temperature', 'librechat/preset', held, { tried: { state: 'ok', target: held } }) },
+        {
+          registers,
+          ...tried('llm.temperature', 'librechat/preset', held, { lastWrite: { state: 'ok', target: held } }),
+        },
         { apps: both(undefined, at('librechat', {}, { llm: { places: [{ ...place, provider }] } })) },
       );
     expect(at1('anthropic', 1)).toEqual(['librechat/preset: 1, the most that Anthropic takes']);
@@ -161,19 +164,21 @@ describe('what became of a change', () => {
   });
 
   it('when the person’s own hand decided, then the line says what stays', () => {
-    const theme = tried('ui.theme', 'librechat/page', 'light', { tried: { state: 'overridden', target: 'dark' } });
+    const theme = tried('ui.theme', 'librechat/page', 'light', { pinned: { by: 'choice', against: 'dark' } });
     expect(lines('ui.theme', theme)).toEqual(['librechat/page: kept as you set it there']);
     const used = tried(
       'llm.model',
       'librechat/last-used',
       { endpoint: 'anthropic', model: 'claude-haiku-4-5' },
-      { role: 'follows', tried: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } } },
+      { role: 'follows', pinned: { by: 'choice', against: { endpoint: 'openAI', model: 'gpt-4o' } } },
     );
     expect(lines('llm.model', used)).toEqual(['librechat/last-used: new chats start with claude-haiku-4-5.']);
   });
 
   it('when a place never chose anything, then its line is silent', () => {
-    const absent = tried('ui.theme', 'librechat/page', undefined, { tried: { state: 'overridden', target: 'dark' } });
+    const absent = tried('ui.theme', 'librechat/page', undefined, {
+      pinned: { by: 'choice', against: 'dark' },
+    });
     expect(lines('ui.theme', absent)).toEqual([]);
   });
 
@@ -216,7 +221,7 @@ describe('what became of a change', () => {
   it('when a place takes no part, then nothing is said of it', () => {
     const off = tried('ui.theme', 'librechat/page', 'light', {
       role: 'off',
-      tried: { state: 'overridden', target: 'dark' },
+      pinned: { by: 'choice', against: 'dark' },
     });
     expect(lines('ui.theme', off)).toEqual([]);
   });
@@ -254,7 +259,7 @@ describe('what LibreChat’s new chats start with instead', () => {
       { endpoint: 'openAI', model: 'gpt-4.1' },
       {
         role: 'follows',
-        tried: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } },
+        pinned: { by: 'choice', against: { endpoint: 'openAI', model: 'gpt-4o' } },
       },
     );
     expect(told({ places: [preset] }, written)).toEqual(words);

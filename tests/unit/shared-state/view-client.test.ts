@@ -145,6 +145,11 @@ it('when the person did something, then the next look tells it', async () => {
   expect(looks().map((look) => look.type === 'look' && look.input)).toEqual([false, true, false]);
 });
 
+it('when a command is sent, then it names the people whose settings are shown', async () => {
+  await client.do('cancel', { edit: 'e1' });
+  expect(asked).toContainEqual({ type: 'cancel', people: 'nobody', edit: 'e1' });
+});
+
 it('when the background does not answer, then a view is not left waiting', async () => {
   refuses = true;
   await expect(client.sync()).rejects.toThrow('no background');

@@ -54,7 +54,7 @@ it('when the store opens it, then only what has another form now is written anew
   });
   expect(Object.fromEntries(changed)).toEqual({
     settings: expect.objectContaining({
-      v: 2,
+      v: 3,
       data: expect.objectContaining({ roles: { 'llm.model/librechat/preset': 'on' } }),
     }),
     rights: expect.objectContaining({ v: 2 }),
@@ -77,6 +77,15 @@ it('when the disk is full, then older records are read all the same', async () =
   await store.settled();
   expect(errors).toEqual([area.failure]);
 });
+
+/** Settings with one place, as an older version stored it. */
+const storedSettings = (v: number, replica: object, more: object = {}) => {
+  const place = { id: 'librechat/page', register: 'ui.textSize', role: 'both', audience: 'me', rank: 1, upTo: 7 };
+  const settings = storedRecords.find(({ key }) => key.kind === 'settings');
+  const { data } = JSON.parse(settings?.text ?? '');
+  const replicas = [{ ...place, approved: null, ...replica }];
+  return JSON.stringify({ v, rev: 5, data: { ...data, roles: {}, replicas, ...more } });
+};
 
 describe('migrations', () => {
   /** As if preferences had been stored in seconds first, and with a shorter name next. */
@@ -114,6 +123,40 @@ describe('migrations', () => {
     const decoded = decodeRecord('settings', JSON.stringify({ v: 1, rev: 5, data: { ...data, roles } }));
     expect(decoded).toMatchObject({
       data: { roles: { 'ui.theme/a': 'off', 'ui.theme/b': 'on', 'ui.theme/c': 'on' } },
+    });
+  });
+
+  it.each([
+    ['was not read', { seen: null, met: null, isRead: false }, { state: 'unread' }],
+    ['was empty', { seen: null, met: null, isRead: true }, { state: 'apart', candidate: 'absent' }],
+    ['waited', { seen: null, met: { value: 1 }, isRead: true }, { state: 'apart', candidate: { value: 1 } }],
+    ['joined unread', { seen: 'absent', met: null, isRead: false }, { state: 'joining' }],
+    ['joined', { seen: { value: 1 }, met: null, isRead: true }, { state: 'joined', base: { value: 1 } }],
+    ['joined empty', { seen: 'absent', met: null, isRead: true }, { state: 'joined', base: 'absent' }],
+  ])('when a place of version 2 %s, then its link says so', (_what, { seen, met, isRead }, link) => {
+    const tried = { state: 'ok', target: 1 };
+    const decoded = decodeRecord('settings', storedSettings(2, { seen, met, isRead, tried }));
+    expect(decoded).toMatchObject({ data: { replicas: [{ link, lastWrite: tried, pinned: null, readAtSeq: 7 }] } });
+  });
+
+  it.each([
+    ['was overridden', { state: 'overridden', target: 1 }, { by: 'choice', against: 1 }],
+    ['was declined', { state: 'refused', target: 1, code: 'declined' }, { by: 'no', against: 1 }],
+  ])('when a write of version 2 %s, then the place is pinned', (_what, tried, pinned) => {
+    const decoded = decodeRecord('settings', storedSettings(2, { seen: { value: 2 }, met: null, isRead: true, tried }));
+    expect(decoded).toMatchObject({ data: { replicas: [{ lastWrite: null, pinned }] } });
+  });
+
+  it('when version 2 was to put a value back, then the place is pinned and it waits', () => {
+    const target = { register: 'ui.textSize', replica: 'librechat/page', target: 3 };
+    const more = { restores: [{ ...target, change: 'c' }], waiting: [{ ...target, target: 4 }] };
+    const tried = { state: 'sending', target: 3 };
+    const text = storedSettings(2, { seen: { value: 2 }, met: null, isRead: true, tried }, more);
+    expect(decodeRecord('settings', text)).toMatchObject({
+      data: {
+        replicas: [{ lastWrite: tried, pinned: { by: 'put-back', change: 'c', target: 3 } }],
+        waiting: [{ ...target, restores: 'c' }],
+      },
     });
   });
 

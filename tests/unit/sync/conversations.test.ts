@@ -96,25 +96,31 @@ it('when nothing new is below it, then one page is read', async () => {
   const items = Array.from({ length: 100 }, (_, i) => make(i, 1_000_000 - i));
   const { read, requests } = serve(items);
   const known = byId(items.slice(1));
-  const head = await readHead(read, known, now);
+  const head = await readHead(read, () => known, now);
   expect(head.kind).toBe('changed');
   expect(head.kind === 'changed' && head.items[0]?.id).toBe('c0');
   expect(requests).toEqual([25]);
 });
 
 it('when the server says that nothing changed, then so does the head', async () => {
-  expect(await readHead(async () => ({ changed: false }), new Map(), now)).toEqual({ kind: 'unchanged' });
+  expect(
+    await readHead(
+      async () => ({ changed: false }),
+      () => new Map(),
+      now,
+    ),
+  ).toEqual({ kind: 'unchanged' });
 });
 
 it('when a known conversation is gone from its place, then all are read', async () => {
   const items = Array.from({ length: 100 }, (_, i) => make(i, 1_000_000 - i));
   const { read } = serve(items.filter(({ id }) => id !== 'c7'));
-  expect((await readHead(read, byId(items), now)).kind).toBe('too-much');
+  expect((await readHead(read, () => byId(items), now)).kind).toBe('too-much');
 });
 
 it('when more is new than a few pages hold, then all are read', async () => {
   const items = Array.from({ length: 1_000 }, (_, i) => make(i, 1_000_000 - i));
-  expect((await readHead(serve(items).read, new Map(), now)).kind).toBe('too-much');
+  expect((await readHead(serve(items).read, () => new Map(), now)).kind).toBe('too-much');
 });
 
 it.each([
@@ -123,7 +129,7 @@ it.each([
 ])('when one is dated %s, then one page is read', async (_name, future) => {
   const items = [make(0, future), ...Array.from({ length: 99 }, (_, i) => make(i + 1, 1_000_000 - i))];
   const { read, requests } = serve(items);
-  expect((await readHead(read, byId(items), now)).kind).toBe('changed');
+  expect((await readHead(read, () => byId(items), now)).kind).toBe('changed');
   expect(requests).toEqual([25]);
 });
 
@@ -131,7 +137,7 @@ it('when known ones are dated in the future, then it is read on behind them', as
   const futures = Array.from({ length: 60 }, (_, i) => make(i, Date.UTC(2999, 0, 1) + i));
   const fresh = Array.from({ length: 40 }, (_, i) => make(100 + i, 2_000_000 - i));
   const old = Array.from({ length: 100 }, (_, i) => make(200 + i, 1_000_000 - i));
-  const head = await readHead(serve([...futures, ...fresh, ...old]).read, byId([...futures, ...old]), now);
+  const head = await readHead(serve([...futures, ...fresh, ...old]).read, () => byId([...futures, ...old]), now);
   const ids = head.kind === 'changed' ? head.items.map(({ id }) => id) : [];
   expect(fresh.filter(({ id }) => !ids.includes(id))).toEqual([]);
   expect(head.kind).toBe('changed');
@@ -150,7 +156,7 @@ it('when a server lists the future without an end, then the reading ends', async
     };
     return { changed: true, etag: null, value };
   };
-  expect((await readHead(read, new Map(), now)).kind).toBe('too-much');
+  expect((await readHead(read, () => new Map(), now)).kind).toBe('too-much');
 });
 
 it('when anything is new or changed, then the head never misses it', async () => {
@@ -175,7 +181,7 @@ it('when anything is new or changed, then the head never misses it', async () =>
           server.delete(key);
           server.set(item.id, item);
         }
-        const head = await readHead(serve([...server.values()]).read, known, now);
+        const head = await readHead(serve([...server.values()]).read, () => known, now);
         const merged = new Map(known);
         if (head.kind === 'changed') for (const item of head.items) merged.set(item.id, item);
         else expect(head.kind).toBe('too-much');

@@ -188,7 +188,7 @@ describe('put-back', () => {
   const before = model('openai', 'gpt-4o');
   const shared = { anythingllm: { mode: 'multi' }, as: 'alice' } as const;
 
-  it('W9: when others use it, then it is put back for everyone in our own window', async () => {
+  it('W4: when others use it, then it is put back for everyone in our own window', async () => {
     const { both, putBack } = await afterChange(shared);
     expect(await putBack('everyone', { kind: 'view' })).toBe(true);
     await both.world.quiet();
@@ -199,16 +199,16 @@ describe('put-back', () => {
     ['me', { kind: 'view' }],
     ['me', panel],
     ['everyone', panel],
-  ] as const)('W9: when others use it, then it is refused for %s from %o, and not stored', async (whom, sender) => {
+  ] as const)('W4: when others use it, then it is refused for %s from %o, and not stored', async (whom, sender) => {
     const { both, target, putBack } = await afterChange(shared);
     const { seq } = await both.settings();
     await expect(putBack(whom, sender)).rejects.toThrow(TypeError);
     await both.world.quiet();
     expect(both.system).toEqual(target);
-    expect(await both.settings()).toMatchObject({ restores: [], seq });
+    expect(await both.settings()).toMatchObject({ waiting: [], seq });
   });
 
-  it('W9: when only this person uses it, then one press is enough, in a page, too', async () => {
+  it('W4: when only this person uses it, then one press is enough, in a page, too', async () => {
     const { both, putBack } = await afterChange({});
     await expect(putBack('everyone', panel)).rejects.toThrow('a window of Tandem’s own');
     expect(await putBack('me', panel)).toBe(true);

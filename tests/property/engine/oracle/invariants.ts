@@ -1,5 +1,5 @@
 import type { PageRegister } from '@/lib/messaging/protocol';
-import type { Json, PlaceId, RegisterId } from '@/lib/model';
+import { baseOf, type Json, knownValue, type PlaceId, type RegisterId, valueIn } from '@/lib/model';
 import { projectionFor } from '@/lib/settings/definitions';
 import { isEqual, type Replica } from '@/lib/settings/rules';
 import { valuesOf } from '../world/places';
@@ -26,7 +26,8 @@ function outOfStep(world: SimWorld, stored: Stored): string[] {
   const { settings } = stored;
   const wrong: string[] = [];
   for (const replica of settings.replicas) {
-    const { id, register, role, seen } = replica;
+    const { id, register, role } = replica;
+    const base = baseOf(replica);
     if (role === 'off') continue;
     const say = (what: string) =>
       wrong.push(
@@ -34,18 +35,21 @@ function outOfStep(world: SimWorld, stored: Stored): string[] {
       );
     const holds = heldAt(world, stored, id, register);
     if (holds === undefined) continue;
-    if (seen === null) {
+    if (base === null) {
       if (!isExplained(stored, replica)) say('has not joined');
       continue;
     }
     const held: Json | undefined = holds === 'absent' ? undefined : holds;
     // An open page of LibreChat writes its own choice over ours, and the next document brings ours back.
-    const isUnsure = id === 'librechat/last-used' && replica.tried?.state === 'overridden';
-    const isBelieved = seen === 'absent' ? held === undefined : isEqual(seen.value, held);
+    const isUnsure = id === 'librechat/last-used' && replica.pinned?.by === 'choice';
+    const isBelieved = isEqual(valueIn(base), held);
     if (!isBelieved && !isUnsure) say('is not what Tandem believes');
     if (role === 'leads') continue;
     const value = settings.registers[register]?.value ?? null;
-    const target = value === null ? undefined : projectionFor(register, id, stored.context).project(value);
+    const projection = projectionFor(register, id, stored.context);
+    const target = value === null ? undefined : projection.project(value);
+    // It holds the value, but what it would write for it is not known.
+    if (value !== null && target === undefined && held !== undefined && projection.says(held, value)) continue;
     if (value === null || (target !== undefined && isEqual(target, held))) continue;
     if (!isReasoned(stored, replica, target)) say(`should hold ${JSON.stringify(target)}`);
   }
@@ -57,21 +61,25 @@ function outOfStep(world: SimWorld, stored: Stored): string[] {
 }
 
 /** Waits for the person to compare, or holds nothing that means anything. */
-function isExplained({ settings, context }: Stored, { id, register, met }: Replica): boolean {
-  // J0: of what nobody asked for nothing joins.
-  if (met === null || !settings.begun.includes(register)) return true;
+function isExplained({ settings, context }: Stored, replica: Replica): boolean {
+  const { id, register } = replica;
+  const known = knownValue(replica);
+  // J1: of what nobody asked for nothing joins.
+  if (known === undefined || !settings.begun.includes(register)) return true;
   if (settings.questions.some((one) => one.kind === 'compare' && one.register === register)) return true;
   const value = settings.registers[register]?.value ?? null;
-  return value === null && projectionFor(register, id, context).lift(met.value, null) === undefined;
+  return value === null && projectionFor(register, id, context).lift(known, null) === undefined;
 }
 
-function isReasoned({ settings }: Stored, { id, register, tried }: Replica, target: Json | undefined): boolean {
+function isReasoned({ settings }: Stored, replica: Replica, target: Json | undefined): boolean {
+  const { id, register, lastWrite, pinned } = replica;
   if (target === undefined) return settings.unsupported.some((one) => one.replica === id && one.register === register);
-  if (tried && isEqual(tried.target, target) && ['refused', 'coerced', 'overridden'].includes(tried.state)) return true;
+  if (lastWrite && isEqual(lastWrite.target, target) && ['refused', 'coerced'].includes(lastWrite.state)) return true;
+  if (pinned && pinned.by !== 'put-back' && isEqual(pinned.against, target)) return true;
   const isAsked = settings.questions.some(
     (one) => one.kind === 'approve' && one.replica === id && one.register === register && isEqual(one.target, target),
   );
-  return isAsked || settings.restores.some((one) => one.replica === id && one.register === register);
+  return isAsked || pinned?.by === 'put-back';
 }
 
 /** What a place really holds; undefined: it has no such setting now. */
@@ -121,7 +129,7 @@ function lost(world: SimWorld, stored: Stored, { choices, settled }: Diary): str
   });
 }
 
-/** O6: values that took the place of another one, though a form that was opened before may have saved them, and no word of it. */
+/** O4: values that took the place of another one, though a form that was opened before may have saved them, and no word of it. */
 function unlisted(stored: Stored, { choices, settled }: Diary): string[] {
   return choices.flatMap((choice) => {
     const { register, from, value, isFormer, excuse, heard, people } = choice;
