@@ -6,7 +6,7 @@ import { longSentences } from './kit';
 
 /** Every code; the compiler sees to it that none is missing here. */
 const sentences: Readonly<Record<RefusalCode | 'expired', string>> = {
-  expired: 'refused: your change waited over a week, and was not applied.',
+  expired: 'your change waited over a week, and was not applied.',
   'provider-unknown': 'refused: AnythingLLM has no provider Anthropic.',
   'endpoint-unknown': 'refused: AnythingLLM does not offer Anthropic.',
   'provider-not-configured': 'refused: Anthropic is not set up there, so chats would fail.',
