@@ -6,8 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium } from '@playwright/test';
 import { openGallery } from './server';
-import type { Shot } from './shot';
-import { shots } from './shots';
+import { type Shot, shots } from './shots';
 
 const quick = process.argv.includes('--quick');
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
