@@ -1,3 +1,4 @@
+import type { LlmPlace, UiSettings, Workspace } from '@/lib/model';
 import type { Json, Native, Outcome, RegisterId } from '@/lib/settings/rules';
 import type { AppHttp, RequestOptions } from './http';
 
@@ -27,6 +28,13 @@ export interface PlaceReading {
  */
 export type Overwritten = { readonly [key: string]: Json };
 
+/** What an app's own lists show once a write was answered. A missing one shows what it did before. */
+export interface WrittenSlices {
+  readonly llm?: LlmPlace | undefined;
+  readonly ui?: UiSettings;
+  readonly workspace?: Workspace;
+}
+
 export interface WriteOptions extends RequestOptions {
   /**
    * Awaited just before the first request that changes anything; not called when none is needed. Store what it is given:
@@ -34,6 +42,8 @@ export interface WriteOptions extends RequestOptions {
    * write. If it rejects, nothing is sent and the write rejects alike.
    */
   readonly beforeSend?: (overwritten: Overwritten, before: PlaceValues) => Promise<void>;
+  /** Called once the answer is there, if the app took anything: its lists need not be read again. */
+  readonly onWritten?: (slices: WrittenSlices) => void;
 }
 
 /** Why a place did not take a change. The stable codes of `Outcome`'s `refused`. */

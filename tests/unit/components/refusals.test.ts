@@ -4,7 +4,7 @@ import { panelWords } from '@/components/words/en/panel';
 import type { RefusalCode } from '@/lib/apps/settings-place';
 import { longSentences } from './kit';
 
-/** Every code; the compiler sees to it that none is missing here. */
+/** Every code; the compiler sees to it that none is missing here. `expired`: Tandem itself gave the change up. */
 const sentences: Readonly<Record<RefusalCode | 'expired', string>> = {
   expired: 'your change waited over a week, and was not applied.',
   'provider-unknown': 'refused: AnythingLLM has no provider Anthropic.',
