@@ -30,6 +30,16 @@ function showModel(value: Json): Shown {
   return { text: model ?? named ?? panelWords.settings.asDefault, meaning: `${named ?? ''}/${model ?? ''}` };
 }
 
+/** Settings whose values have several forms; the words of all others stand in the catalogue. */
+const inWords: Readonly<Partial<Record<RegisterId, (text: string) => Shown>>> = {
+  'ui.theme': showTheme,
+  'ui.language': showLanguage,
+  'ui.textSize': showTextSize,
+};
+/** What there is to choose, by value, where it is one of a few words. */
+export const choices: Readonly<Partial<Record<RegisterId, Readonly<Record<string, string>>>>> =
+  panelWords.settings.choices;
+
 /** A setting's value as people read it, in the form of any place or in the one that all share. */
 export function showValue(register: RegisterId, value: Json): Shown {
   if (register === 'llm.model') return showModel(value);
@@ -37,9 +47,7 @@ export function showValue(register: RegisterId, value: Json): Shown {
   if (typeof value === 'number' && register === 'ui.textSize') return showSize(value);
   if (typeof value === 'number') return { text: number(value), meaning: String(value) };
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (register === 'ui.theme') return showTheme(text);
-  if (register === 'ui.language') return showLanguage(text);
-  return register === 'ui.textSize' ? showTextSize(text) : { text, meaning: text };
+  return inWords[register]?.(text) ?? { text: choices[register]?.[text] ?? text, meaning: text };
 }
 
 export const showHeld = (register: RegisterId, held: Held): Shown =>

@@ -15,6 +15,7 @@ import {
   type Preferences,
   type Problem,
   participationSchema,
+  type placeIdSchema,
   preferencesSchema,
   providerAliasSchema,
   registerIdSchema,
@@ -49,7 +50,7 @@ function command<Shape extends z.core.$ZodShape>(
 }
 
 const id = z.string().check(z.minLength(1), z.maxLength(256));
-const place = z.string().check(z.minLength(1), z.maxLength(512));
+const place = z.string().check(z.minLength(1), z.maxLength(512)) as unknown as typeof placeIdSchema;
 /** Whose settings the view shows (`SettingsState.people`): nothing is done to anybody else's. The view's client fills it in. */
 const people = z.string().check(z.minLength(1), z.maxLength(2048));
 const register = registerIdSchema;

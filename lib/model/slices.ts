@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AppId } from './app';
-import { registerIdSchema } from './settings';
+import { uiSettingsSchema } from './settings';
 
 /** The lists that one app has, and which one: by these names they are read, stored, shown, and given to the apps' own code. */
 export const listOwners = { workspaces: 'anythingllm', conversations: 'librechat' } as const satisfies Record<
@@ -105,16 +105,6 @@ export const llmSliceSchema = z.object({
   owner: z.optional(ownerChoiceSchema),
 });
 export type LlmSlice = z.infer<typeof llmSliceSchema>;
-
-/** What an app's pages show, in the app's own values ("system", "de-DE", "text-base"). Null: not set in this browser. */
-export const uiSettingsSchema = z.object({
-  theme: z.nullable(z.string()),
-  language: z.nullable(z.string()),
-  textSize: z.nullable(z.string()),
-  /** Settings whose value an open page shows only once it is loaded again. */
-  afterReload: z.optional(z.array(registerIdSchema)),
-});
-export type UiSettings = z.infer<typeof uiSettingsSchema>;
 
 export const workspaceSchema = z.object({
   id: z.string(),

@@ -27,7 +27,7 @@ export const migrations: Migrations = {
     },
     // What a place holds, and whether it was read, became one link. What keeps it from the shared value became its pin.
     2: (data) => {
-      const { replicas, restores, waiting, questions, ...others } = fieldsOf(withoutDetails(data));
+      const { replicas, restores, waiting, questions, adopting, detached, ...others } = fieldsOf(withoutDetails(data));
       const wantedBack = restores as readonly Fields[];
       const isWantedBack = (register: unknown, place: unknown) => (one: Fields) =>
         one.register === register && one.replica === place;
@@ -36,6 +36,10 @@ export const migrations: Migrations = {
       );
       return {
         ...others,
+        missing: Object.fromEntries([
+          ...(detached as readonly string[]).map((place) => [place, 'gone']),
+          ...(adopting as readonly string[]).map((place) => [place, 'to-make']),
+        ]),
         replicas: (replicas as readonly Fields[]).map((replica) =>
           linked(replica, wantedBack.find(isWantedBack(replica.register, replica.id))),
         ),

@@ -96,8 +96,13 @@ test('when a delay is a fault, then the answer comes after it', async () => {
 
 test('when a hang is a fault, then no answer comes', async () => {
   app.faults.add({ action: { hang: true } });
-  const signal = AbortSignal.timeout(150);
-  await expect(browserFetch(`${app.origin}/api/ping`, { signal })).rejects.toThrow();
+  const patience = new AbortController();
+  const { signal } = patience;
+  const refused = expect(browserFetch(`${app.origin}/api/ping`, { signal })).rejects.toThrow();
+  await expect.poll(() => app.log.all().length).toBe(1);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  patience.abort();
+  await refused;
   expect(app.log.all()).toMatchObject([{ status: 0 }]);
 });
 

@@ -3,7 +3,7 @@ import { commonLanguages } from '@/components/settings/languages';
 import { placeName } from '@/components/settings/place-name';
 import { hasOwnPreset, isAnywhere, placesOf } from '@/components/settings/place-participation';
 import { readRoles } from '@/components/settings/read-roles';
-import { type AppUser, registerIds, type Settings } from '@/lib/model';
+import { type AppUser, type PlaceId, registerIds, type Settings } from '@/lib/model';
 import { anythingLlmLanguage, libreChatLanguage, registersAt } from '@/lib/settings/definitions';
 import { connection, user, workspaces } from '../../gallery/sample';
 import { arranged, at, both } from './kit';
@@ -115,13 +115,19 @@ it('when the person’s own default preset decides, then that is noticed', () =>
 });
 
 it('when a setting is shown, then with all places that can hold it and no other', () => {
-  const known = ['anythingllm/system', 'anythingllm/page', 'librechat/last-used', 'librechat/preset', 'librechat/page'];
+  const known: readonly PlaceId[] = [
+    'anythingllm/system',
+    'anythingllm/page',
+    'librechat/last-used',
+    'librechat/preset',
+    'librechat/page',
+  ];
   for (const register of registerIds) {
     expect([...placesOf(register, arranged())].sort()).toEqual(
       known.filter((place) => registersAt(place).includes(register)).sort(),
     );
     expect(placesOf(register, arranged({}, platform))).toEqual(
-      ['anythingllm/account', 'librechat/account'].filter((place) => registersAt(place).includes(register)),
+      (['anythingllm/account', 'librechat/account'] as const).filter((place) => registersAt(place).includes(register)),
     );
   }
 });

@@ -10,10 +10,10 @@ import { conversation } from '../kit/samples';
 import './with-resolvers';
 
 const state: TandemState = {
+  ...nothingToSee,
   user: { username: 'ann', name: null, email: null, avatarUrl: null },
   llm: { provider: 'openai', model: 'gpt-4o', temperature: null, maxTokens: null, pending: null },
   ui: { theme: 'dark', language: null, textSize: null, pending: null },
-  workspaces: null,
   conversations: [conversation('c1', { title: 'Tides' })],
   connection: {
     app: 'librechat',

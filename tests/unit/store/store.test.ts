@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { defaultPreferences, initialStatus } from '@/lib/model';
 import { asideName, decodeRecord, records, revisionName, Store } from '@/lib/store';
 import { MemoryArea } from '../kit/memory-area';
@@ -78,7 +78,7 @@ it('when a commit is not on disk yet, then readers see what was there before', a
   let arrive = () => {};
   area.answered = () => new Promise((resolve) => (arrive = resolve));
   const commit = store.commit((transaction) => transaction.write(status, { ...initialStatus, session: 'expired' }));
-  await vi.waitUntil(() => area.writes === 2);
+  await expect.poll(() => area.writes).toBe(2);
   expect((await store.read(status))?.session).toBe(initialStatus.session);
   arrive();
   await commit;
