@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Held, type LastWrite, type Replica, sending, settle } from '@/lib/settings/rules';
 import { facing, follows, givenUp, isDue, leads } from '@/lib/settings/rules/due';
+import { isWaiting } from '@/lib/settings/rules/join';
 import { find } from '@/lib/settings/rules/observe';
 import { type Change, rivals } from '@/lib/settings/rules/rivals';
 import { page, replica } from './kit';
@@ -21,6 +22,13 @@ const putBack = { by: 'put-back', change: 'c', target: 'light' } as const;
 it('J1: when a place has not joined, then what it holds changes nothing', () => {
   const one = replica('ui.theme', page);
   expect(find(one, dark)).toEqual({ kind: 'same', replica: one });
+});
+
+it('J5: when a place is switched off, then it does not wait to join', () => {
+  expect([isWaiting(replica('ui.theme', page)), isWaiting(replica('ui.theme', page, { role: 'off' }))]).toEqual([
+    true,
+    false,
+  ]);
 });
 
 it.each([
