@@ -26,8 +26,8 @@ const wordNative = z.string().check(z.minLength(1));
 
 /**
  * The account of an app behind a platform's gateway: `llm.model` is `{provider, model}`, `llm.temperature` and
- * `llm.maxTokens` are numbers, `ui.theme` and `ui.language` words of the app. Only this person uses them. Written under the
- * names that the platform itself uses, and read back: the contract's answer to a write says nothing certain.
+ * `llm.maxTokens` are numbers, `ui.theme` and `ui.language` words of the app. Only this person uses them. Written under
+ * the names that the platform itself uses, and read back: the contract's answer to a write says nothing certain.
  */
 export function accountPlace(app: AppId): SettingsPlace {
   const read = async (http: AppHttp, { signal }: RequestOptions) =>
@@ -128,7 +128,10 @@ function planOf(app: AppId, settings: PlatformSettingsWire, changes: PlaceChange
 /** A number may be kept as text. */
 const readAs = (found: unknown, like: Native): Native => (typeof like === 'number' ? numeric(found) : text(found));
 
-/** Numbers as text where the platform keeps them so; AnythingLLM's own names take nothing else (1.16, measured). */
+/**
+ * Numbers as text where the platform keeps text; AnythingLLM's own names take only text (measured:
+ * anythingllm/open-writes).
+ */
 const spelledAs = (name: string, found: unknown, value: Native): Json =>
   typeof value === 'number' && (typeof found === 'string' || /^[A-Z]/.test(name)) ? String(value) : value;
 

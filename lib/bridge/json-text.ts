@@ -7,7 +7,7 @@ const deepest = 12;
 const reaching: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * Reads JSON text of a page. Its depth is measured before it is parsed: recursion over it can't exhaust the stack.
+ * Reads JSON text of a page. Its depth is counted before it is parsed: recursion over it can't exhaust the stack.
  * @throws BridgeRefusal `too-large` or `invalid`
  */
 export function readJsonText(text: string, longest: number): Json {

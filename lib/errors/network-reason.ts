@@ -26,13 +26,13 @@ const exact: Readonly<Record<string, NetworkReason>> = {
 function tlsReason(error: string): NetworkReason | null {
   if (/^net::ERR_CERT_/.test(error)) return 'certificate';
   if (/^net::ERR_SSL_/.test(error)) return 'wrong-scheme';
-  // Firefox 153 (measured): TLS failures are sentences, all other names start with NS_.
+  // Firefox gives TLS failures as sentences; its other names start with NS_ (measured: facts/error-texts).
   if (/^(?:NS_|net::)/.test(error)) return null;
   return /maximum permissible length|SSL received a record/i.test(error) ? 'wrong-scheme' : 'certificate';
 }
 
 /**
- * What webRequest's `onErrorOccurred` says, as a reason (texts of Chromium 156 and Firefox 153, measured).
+ * The reason behind the error of webRequest's `onErrorOccurred` (measured: facts/error-texts).
  * @param error `details.error` @param url The URL that Tandem asked for
  */
 export function networkReason(error: string, url: string): NetworkReason {

@@ -47,12 +47,14 @@ export type SignedOutReason =
   | 'second-factor';
 
 /**
- * Why an app gives no new token for the session cookie (LibreChat 0.8.7, measured).
+ * Why an app gives no new token for the session cookie (measured: librechat/03-refresh-no-cookie,
+ * librechat/04-refresh-bad-cookie, librechat/12-refresh-old-cookie).
  * - `no-cookie`: the browser holds none, so nobody is signed in;
  * - `rotated`: the cookie was replaced by a newer one, or the session ended. Right after somebody else's refresh the
  *   newer cookie is in the jar a moment later, so one more attempt makes sense;
  * - `invalid`: garbage, run out, signed by another LibreChat, or refused by the identity provider;
- * - `other-account`: its account is not known here: it is another LibreChat's at this host name, or the account is gone.
+ * - `other-account`: its account is not known here: it is another LibreChat's at this host name, or the account is
+ *   gone.
  */
 export type RefreshRefusal = 'no-cookie' | 'rotated' | 'invalid' | 'other-account';
 

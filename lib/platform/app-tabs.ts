@@ -65,7 +65,7 @@ export const askReports = (connection: Connection, but?: number) => tellAll(conn
 
 export const tellLaunchers = (connection: Connection) => tellAll(connection, { type: 'launcher' });
 
-/** By its own address: Chromium leads no tab to the one that frames have (Chromium 156, measured). */
+/** Opens the lasting address: Chromium opens no tab at the address that frames have (measured: facts/frame-address). */
 export const openPanelTab = async () => void (await browser.tabs.create({ url: `${location.origin}/panel.html` }));
 
 export const closePanel = async (tabId: number) => tell(tabId, { type: 'close-panel' });
@@ -83,8 +83,8 @@ export async function isTabOf(connection: Connection, tabId: number): Promise<bo
 }
 
 /**
- * Shows an item in the tab that already shows exactly it, else in the tab `here`, else in a new one: neither app follows
- * an address that is changed from outside without loading it anew.
+ * Shows an item in the tab that already shows exactly it, else in the tab `here`, else in a new one: neither app
+ * follows an address that is changed from outside without loading it anew.
  */
 export async function openItem(connection: Connection, item: Item, here: number | null): Promise<void> {
   const url = itemUrl(connection, item);

@@ -43,9 +43,8 @@ const mostFailures = 100;
 /**
  * Watches the traffic of granted hosts. Must be called synchronously when the worker starts.
  *
- * @returns A function that has to be called when a host was granted: in Chromium a listener that was added while nothing was
- * granted is dead, and adding another one with the same filter does nothing; taken away and added again, it lives
- * (Chromium 156, measured).
+ * @returns A function to call after a host was granted. In Chromium a listener that was added while no host was granted
+ * never fires; removed and added again, it does (measured: facts/dead-listener).
  */
 export function watchTraffic(listener: TrafficListener): () => void {
   const isOfTab = (details: Details) => details.tabId >= 0 && isDefaultStore(details);
@@ -115,9 +114,8 @@ export async function whyFailed(url: string): Promise<NetworkReason | null> {
 }
 
 /**
- * Whether a policy (Chrome's `runtime_blocked_hosts`) keeps us away from a host, of which only what is granted is ever asked.
- * Chromium then grants it all the same, shows none of its traffic, and treats us as any other site, whose answers are opaque
- * (Chromium 156, measured).
+ * Whether a policy (Chrome's `runtime_blocked_hosts`) keeps Tandem away from a granted host. Chromium then hides the
+ * host's traffic and makes its answers opaque (measured: facts/policy-blocked-host).
  */
 async function isBlocked(url: string): Promise<boolean> {
   try {

@@ -86,7 +86,9 @@ export class SessionManager {
     private readonly memory: SessionMemory,
   ) {}
 
-  /** Takes in a bearer seen in the app's own traffic or storage. @returns The token if it is the one in use from now on. */
+  /**
+   * Takes in a bearer seen in the app's own traffic or storage. @returns The token if it is the one in use from now on.
+   */
   async learn(connection: Connection, raw: string): Promise<LearnedToken | null> {
     const seen = this.ports.adapterFor(connection).readToken(raw);
     if (!seen) return null;
@@ -103,8 +105,8 @@ export class SessionManager {
   }
 
   /**
-   * The server refused this token: it is never sent again. Throws what is wrong where the app's public facts are refused,
-   * too: then something in front of the app used the app's words, and the token may be as good as ever.
+   * The server refused this token: it is never sent again. Throws what is wrong where the app's public facts are
+   * refused, too: then something in front of the app used the app's words, and the token may be as good as ever.
    */
   async reject(connection: Connection, token: LearnedToken, signal: AbortSignal): Promise<void> {
     const anonymous = this.ports.http(connection, { kind: 'none' });
@@ -217,9 +219,9 @@ export class SessionManager {
   }
 
   /**
-   * A 401 may only mean that a page refreshed first: its new cookie is in the jar a moment later (LibreChat 0.8.7,
-   * measured). Nothing cuts this off: the server replaces the cookie as it answers, and an answer that nobody takes would
-   * leave the browser with a dead one.
+   * A 401 may only mean that a page refreshed first: its new cookie is in the jar a moment later (measured:
+   * librechat/12-refresh-old-cookie). Nothing aborts this request: the server replaces the cookie when it answers, and
+   * a lost answer would leave the browser with a dead cookie.
    */
   async #askTwice(http: ReturnType<EnginePorts['http']>, adapter: AppAdapter): Promise<LearnedToken> {
     const { signal } = new AbortController();

@@ -9,8 +9,8 @@ export interface Loads {
 }
 
 /**
- * How long after its document's start a page of LibreChat makes its first refresh at the latest, in ms: up to 3 s (0.8.7,
- * measured), longer on a busy machine.
+ * The longest time, in ms, from the start of LibreChat's document to its first refresh: up to 3 s (measured:
+ * facts/librechat-boot), longer on a busy machine.
  */
 export const longestBoot = 10_000;
 

@@ -87,6 +87,44 @@ test('when a browser shows the extension, then its manifest leads to no site of 
   expect(manifests.map(({ homepage_url }) => homepage_url)).toEqual([undefined, undefined]);
 });
 
+/** The files below these folders whose name ends so, as paths in the project. */
+const filesIn = (folders: readonly string[], ending: RegExp) =>
+  folders.flatMap((folder) =>
+    readdirSync(inProject(folder), { recursive: true, encoding: 'utf8' })
+      .map((path) => `${folder}/${path}`)
+      .filter((path) => ending.test(path)),
+  );
+
+describe('claims about the apps and the browsers', () => {
+  const texts = [
+    'README.md',
+    ...filesIn(['docs'], /\.md$/),
+    ...filesIn(['lib', 'components', 'entrypoints', 'scripts'], /\.tsx?$/),
+    ...filesIn(['tests/apps', 'tests/contract', 'tests/unit'], /\.(?:ts|tsx|js)$/),
+  ].filter((path) => path !== 'tests/unit/docs.test.ts');
+  /** A comment may go on in the next line, after its star or slashes. */
+  const gap = String.raw`\s+(?:\*\s|//\s)?\s*`;
+  const name = String.raw`(?:anythingllm|librechat|facts)/[\w-]+`;
+  const evidence = new RegExp(String.raw`\bmeasured:${gap}(${name}(?:,${gap}${name})*)`, 'gi');
+  const named = texts.flatMap((path) =>
+    all(read(path), evidence).flatMap((list) => list.match(new RegExp(name, 'g')) ?? []),
+  );
+
+  test('when a claim was measured, then it names its evidence', () => {
+    const bare = texts.filter((path) => /\bmeasured\b/i.test(read(path).replaceAll(evidence, '')));
+    expect(bare).toEqual([]);
+  });
+
+  test('when a claim names its evidence, then the recording or the fact exists', () => {
+    const facts = all(read('docs/facts.md'), /^\| `([\w-]+)` \|/gm).map((fact) => `facts/${fact}`);
+    const exists = (evidence: string) =>
+      facts.includes(evidence) || existsSync(inProject(`tests/contract/recorded/${evidence}.json`));
+    expect(named.length).toBeGreaterThan(80);
+    expect(named.filter((evidence) => !exists(evidence))).toEqual([]);
+    expect(facts.filter((fact) => !named.includes(fact))).toEqual([]);
+  });
+});
+
 describe('docs/ARCHITECTURE.md', () => {
   test('names no folder or file that does not exist', () => {
     const named = all(architecture, /`((?:entrypoints|lib|components|tests|scripts|docs)\/[\w./-]*)`/g);

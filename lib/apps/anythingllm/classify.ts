@@ -7,7 +7,10 @@ export const checkTokenPath = 'api/system/check-token';
 
 const errorWire = z.strictObject({ error: z.string() });
 
-/** The words of AnythingLLM 1.16 for a session that it does not take (measured, but the third). */
+/**
+ * AnythingLLM's words for a refused session (measured: anythingllm/multi-login,
+ * anythingllm/password-anonymous; the third is from the source of 1.16).
+ */
 const sessions: ReadonlyMap<string, SignedOutReason> = new Map(
   Object.entries<SignedOutReason>({
     'No auth token found.': 'missing',
@@ -19,7 +22,9 @@ const sessions: ReadonlyMap<string, SignedOutReason> = new Map(
   }),
 );
 
-/** Express's `sendStatus(401)`, to the letter: Go's servers, which gateways are made of, end the word with a new line. */
+/**
+ * Express's `sendStatus(401)`, to the letter: Go's servers, which gateways are made of, end the word with a new line.
+ */
 const roleRefusal = 'Unauthorized';
 
 /** What anybody may ask, or anybody who is signed in: no role is refused here. */
@@ -32,8 +37,9 @@ const openToAll: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * AnythingLLM answers 401 both for "not signed in" (JSON) and for "not allowed" (the text `Unauthorized`). A gateway may say
- * the latter, too, and a newer version something else as JSON: such refusals are believed once `check-token` is answered.
+ * AnythingLLM answers 401 both for "not signed in" (JSON) and for "not allowed" (the text `Unauthorized`). A gateway
+ * may say the latter, too, and a newer version something else as JSON: such refusals are believed once `check-token` is
+ * answered.
  */
 export const classify: Classify = ({ status, path, contentType, text, json }) => {
   if (status !== 401) return null;

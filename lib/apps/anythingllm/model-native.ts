@@ -27,8 +27,8 @@ const router: Provider = {
 };
 
 /**
- * The desktop app's own: Ollama in the same package (names from its settings page's public source). Stock servers refuse it,
- * and don't know its setting. Only ever put back, never offered.
+ * The desktop app's own: Ollama in the same package (names from its settings page's public source). Stock servers
+ * refuse it, and don't know its setting. Only ever put back, never offered.
  */
 const bundled: Provider = {
   modelKey: 'AnythingLLMOllamaModelPref',
@@ -53,8 +53,9 @@ export const isConfigured = (settings: Settings, { requiredConfig }: Provider, b
   requiredConfig.every((key) => besides.includes(key) || isSet(settings, key));
 
 /**
- * Why a model choice must not be written: AnythingLLM 1.16 itself takes every provider, with or without its key, and
- * whoever chats gets errors from then on (measured). Null: it may.
+ * Why a model choice must not be written. AnythingLLM accepts every provider, with or without its key, and all chats
+ * fail from then on (measured: anythingllm/open-writes).
+ * @returns null if it may be written
  */
 export function refusalOf(settings: Settings, { provider, model }: SystemModelNative): RefusalCode | null {
   const known = providerOf(provider);

@@ -34,10 +34,10 @@ const overwrittenSetting = z.strictObject({
 type Entry = readonly [key: string, value: string];
 
 /**
- * AnythingLLM's system default, which everybody's chats use where nothing else is chosen (1.16, measured): the provider
- * with its model as `llm.model` (`SystemModelNative`), and for the three providers that have one the longest answer as
- * `llm.maxTokens` (tokens). There is no system-wide temperature. Overwritten besides: the model that was set for a
- * provider before it was chosen, by the name of its setting.
+ * AnythingLLM's system default, which all chats use where nothing else is chosen (measured: anythingllm/open-writes):
+ * the provider with its model as `llm.model` (`SystemModelNative`), and for the three providers that have one the
+ * longest answer as `llm.maxTokens` (tokens). There is no system-wide temperature. Overwritten besides: the model that
+ * was set for a provider before it was chosen, by the name of its setting.
  */
 export function systemPlace(): SettingsPlace {
   return {
@@ -107,7 +107,7 @@ const shown = (settings: Settings, key: string): string | null => {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 };
 
-/** Values that were set are texts, defaults may be numbers (1.16, measured). */
+/** Values that were set are texts; defaults may be numbers (measured: anythingllm/open-writes). */
 const holds = (settings: Settings, [key, value]: Entry) => shown(settings, key) === value;
 
 async function write(http: AppHttp, changes: PlaceChanges, options: WriteOptions): Promise<PlaceOutcomes> {

@@ -1,8 +1,8 @@
 import { changes, type Route, removes } from '../trigger-routes';
 
 /**
- * What AnythingLLM's pages send when a person acts (1.16, measured). The language model's default is part of the
- * server's facts, which the `llm` slice pulls. Theme, language and text size send nothing.
+ * The requests of AnythingLLM's pages when a person acts (measured: facts/anythingllm-requests). The server's default
+ * model is part of its facts, which the `llm` slice pulls. Theme, language and text size send nothing.
  */
 export const stockRoutes: readonly Route[] = [
   changes('POST', /^api\/system\/update-env$/, 'llm'),

@@ -30,12 +30,13 @@ const workspaceTemperature = z.nullable(temperatureNative);
 /** Without a valid field `workspace` holds only its id. */
 const updateWire = z.looseObject({ workspace: z.unknown() });
 
-/** Words with a meaning of their own where a provider is expected (1.16, measured). */
+/** Values of `chatProvider` that name no provider (measured: anythingllm/open-writes). */
 const words: ReadonlySet<string> = new Set(['default', 'none']);
 
 /**
- * A workspace of AnythingLLM (1.16, measured): `llm.model` is `WorkspaceModelNative`, `llm.temperature` a number from 0
- * without upper limit or null for the provider's own. Everybody who chats in the workspace uses them.
+ * A workspace of AnythingLLM (measured: anythingllm/open-writes): `llm.model` is `WorkspaceModelNative`,
+ * `llm.temperature` a number from 0 without upper limit or null for the provider's own. Everybody who chats in the
+ * workspace uses them.
  */
 export function workspacePlace(slug: string): SettingsPlace {
   return {
@@ -121,7 +122,10 @@ async function planOf(
   return { accepted, fields, refusals };
 }
 
-/** AnythingLLM takes any text for a provider; chats with one that is not set up get errors (measured). */
+/**
+ * AnythingLLM accepts any text as a provider; chats with one that is not set up fail (measured:
+ * anythingllm/open-writes).
+ */
 async function modelRefusal(
   http: AppHttp,
   workspace: WorkspaceWire,

@@ -7,17 +7,17 @@ import { rowsOf } from '../rows';
 import { wireText } from '../values';
 import { isAgentEndpoint } from './mapping';
 
-/** `GET api/endpoints`: the enabled ones, by name. The JSON is labelled as HTML (0.8.7, measured). */
+/** `GET api/endpoints`: the enabled ones, by name. The JSON is labelled as HTML (measured: librechat/22-endpoints). */
 const endpointsWire = z.record(z.string(), z.unknown());
 
 const noModels: Listed<string> = { items: [], leftOut: 0 };
 /** An endpoint whose list is none. */
 const unreadable: Listed<string> = { items: [], leftOut: 1 };
 
-/** `GET api/models`: names endpoints that are not enabled as well (0.8.7, measured). */
+/** `GET api/models`: names endpoints that are not enabled, too (measured: librechat/23-models). */
 const modelsWire = z.record(z.string(), z.catch(rowsOf(z.string().check(z.minLength(1))), unreadable));
 
-/** `GET api/keys?name=`: a time, `never`, or null where the person gave no key (0.8.7 and `16e4d1419`, measured). */
+/** `GET api/keys?name=`: a time, `never`, or null if the person gave no key (measured: facts/librechat-keys). */
 const keyWire = z.looseObject({ expiresAt: wireText });
 
 /** The enabled endpoints with their models; agents and assistants are none. */

@@ -19,7 +19,9 @@ const ownOfDocument: ReadonlySet<string> = new Set(
   '_id presetId user title defaultPreset order createdAt updatedAt isArchived tags __v'.split(' '),
 );
 
-/** Parameters that mean the same at every endpoint (0.8.7, from its schemas); all others are left behind with theirs. */
+/**
+ * Parameters that mean the same at every endpoint (0.8.7, from its schemas); all others are left behind with theirs.
+ */
 const neutral: ReadonlySet<string> = new Set(
   'promptPrefix temperature maxContextTokens resendFiles artifacts greeting'.split(' '),
 );
@@ -65,8 +67,8 @@ function changed(base: PresetWire | undefined, changes: PlaceChanges): Fields {
 }
 
 /**
- * The fields to send so that our preset becomes `base` with the changes: only what differs, null for what must go. The
- * server merges, and fields of a former endpoint would leak into chats (0.8.7, measured).
+ * The fields to send so that our preset becomes `base` with the changes: only fields that differ, null for those to
+ * clear. The server merges, and fields of a former endpoint would reach chats (measured: facts/librechat-preset-merge).
  * @param ours Our preset as it is; undefined when there is none
  * @param base What it shall be a changed copy of: itself, or the present default
  */

@@ -63,10 +63,10 @@ export interface PresetPlace extends SettingsPlace {
 }
 
 /**
- * LibreChat's default preset (0.8.7, measured), the one model choice that its server keeps: a preset of ours, made from
- * the person's present default. `llm.model` is `{endpoint, model}`; `llm.temperature` and `llm.maxTokens` are numbers, null
- * clears them. Only this person's new chats use it. Overwritten besides: `formerDefault`, the id of the preset that was
- * the default before ours.
+ * LibreChat's default preset (measured: librechat/37-preset-mutations), the one model choice that its server keeps: a
+ * preset of ours, made from the person's present default. `llm.model` is `{endpoint, model}`; `llm.temperature` and
+ * `llm.maxTokens` are numbers, null clears them. Only this person's new chats use it. Overwritten besides:
+ * `formerDefault`, the id of the preset that was the default before ours.
  */
 export function presetPlace(place: PresetPlaceOptions): PresetPlace {
   const idOf = async () => place.presetId ?? (await presetIdOf(place.origin, place.user));
@@ -145,14 +145,14 @@ async function save(
   }
 }
 
-/** The server lets go of one former default itself, but not of a second one (0.8.7, measured). */
+/** The server unsets one former default itself, but not a second one (measured: facts/librechat-two-defaults). */
 async function dropDefaults(http: AppHttp, others: readonly PresetWire[], options: RequestOptions): Promise<void> {
   for (const { presetId } of others) {
     if (presetId) await setDefault(http, { presetId, defaultPreset: false }, options);
   }
 }
 
-/** A preset that is not the person's own is answered with 201 and a message (0.8.7, measured). */
+/** For a preset of another person the server answers 201 with a message (measured: facts/librechat-preset-ids). */
 async function setDefault(
   http: AppHttp,
   body: { readonly presetId: string; readonly defaultPreset: boolean },
@@ -162,7 +162,10 @@ async function setDefault(
   if (saved.presetId !== body.presetId) throw new UnexpectedAnswerError('librechat', path, 201, 'schema', 'presetId');
 }
 
-/** Whether the answer is really our preset: another person's id gets 201 and a message (0.8.7, measured). */
+/**
+ * Whether the answer is our preset: for another person's id it is only a message (measured:
+ * facts/librechat-preset-ids).
+ */
 async function refusalOf(
   http: AppHttp,
   id: string,
@@ -214,7 +217,10 @@ async function checked(http: AppHttp, changes: PlaceChanges, options: RequestOpt
   return { accepted, refusals };
 }
 
-/** A model that is not offered falls back silently, and its use counts as a violation (0.8.7, measured). */
+/**
+ * A model that is not offered falls back silently, and its use is a violation (measured:
+ * facts/librechat-unknown-model).
+ */
 async function modelRefusal(
   http: AppHttp,
   { endpoint, model }: PresetModelNative,
@@ -226,7 +232,7 @@ async function modelRefusal(
   return offer.models?.includes(model) ? null : 'model-unknown';
 }
 
-/** Deletes one preset. Without an id the server deletes them all (0.8.7, measured). */
+/** Deletes one preset. Without an id the server deletes all of them (measured: facts/librechat-delete-all-presets). */
 async function remove(http: AppHttp, id: string, { signal }: RequestOptions): Promise<void> {
   if (id === '') throw new TypeError('A preset is deleted by its id alone');
   await http.post(`${path}/delete`, { presetId: id }, deletedWire, { signal });

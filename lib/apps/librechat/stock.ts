@@ -13,7 +13,7 @@ import { configWire, conversationsWire, factorWantedWire, presetsWire, refreshWi
 export const facts: AppAdapter['facts'] = async (http, options) =>
   mapAnswer(await http.get('api/config', configWire, options), toFacts);
 
-/** LibreChat as its makers ship it (measured on 0.8.7; 0.8.2 and newer read from source). */
+/** LibreChat as its makers ship it: 0.8.7 (measured: librechat/21-config-auth), from 0.8.2 on by its source. */
 export const libreChatStock: AppAdapter = {
   app: 'librechat',
   contract: 'stock',

@@ -1,8 +1,8 @@
 import { changes, type Route, removes, signsOut } from '../trigger-routes';
 
 /**
- * What LibreChat's pages send when a person acts (0.8.7, measured). Picking a model, theme, language and font size send
- * nothing.
+ * The requests of LibreChat's pages when a person acts (measured: facts/librechat-requests). Model, theme, language and
+ * font size send nothing.
  */
 export const stockRoutes: readonly Route[] = [
   changes('POST', /^api\/convos\/(?:update|pin|fork|duplicate)$/, 'conversations'),

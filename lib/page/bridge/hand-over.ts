@@ -1,8 +1,8 @@
 /*
- * Our script in the page's own world and the one in ours find each other by synchronous events, in either order (measured in
- * Chromium 156 and Firefox ESR 153). What crosses then goes through a port, which is made at the first use of
- * `window.tandem`: one that is made for each page adds 5 % to its load (AnythingLLM 1.16.0, measured). Another script of the
- * page could take the port; it would get nothing that `window.tandem` does not give it.
+ * Our scripts in the page's world and in the isolated world find each other by synchronous events, in either order
+ * (measured: facts/world-events). Messages then go through a port, which is made at the first use of `window.tandem`: a
+ * port for every page slows its load (measured: facts/channel-cost). Another script of the page could take the port. It
+ * would get nothing that `window.tandem` does not give it.
  */
 
 const wanted = 'tandem:port?';

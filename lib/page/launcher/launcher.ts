@@ -13,7 +13,7 @@ const settleTime = 400;
 const claimTime = 1_500;
 /** How often it looks whether a control of the page came under it, in ms. */
 const lookInterval = 1_000;
-/** A page that shows nothing new can be without an idle moment for 20 s and more (Chromium 156, measured). */
+/** A page that shows nothing new can be without an idle moment for 20 s and more (measured: facts/idle-callback). */
 const idle: IdleRequestOptions = { timeout: lookInterval };
 
 /** What the person did with the launcher. */
@@ -187,8 +187,8 @@ export class Launcher {
     // Its first paint has the right colours.
     frame.name = this.#scheme ?? '';
     const { root, stand } = this.#elements;
-    // The box keeps what is typed from the app until the frame can take it, unless the person moves on meanwhile. A
-    // frame that got the focus before it has loaded keeps it from its page (Chromium 156, measured).
+    // Until the frame can take the focus, the box keeps keys from the app, unless the person moves on. A frame that
+    // gets the focus before it has loaded keeps it from its page (measured: facts/frame-focus).
     this.lifetime.listen(frame, 'load', () => {
       if (document.activeElement === root.host) frame.focus();
       // A page may let no frame in but such as ask for its own isolation; that loads, too, as an error page.

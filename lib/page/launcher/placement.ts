@@ -39,7 +39,10 @@ export function keyedTop(key: string, top: number): number | null {
   return null;
 }
 
-/** How fine the window's edge is looked at, in px: the lowest controls there are 4 px high (LibreChat 0.8.7, measured). */
+/**
+ * The step, in px, of the search along the window's edge: the lowest controls are 4 px high (measured:
+ * facts/librechat-layout).
+ */
 const step = 4;
 
 /**

@@ -7,9 +7,9 @@ import { contrastKey, isSameText, type PageValues, readValues, type UiRegister, 
 const apps: readonly AppId[] = ['anythingllm', 'librechat'];
 
 /**
- * What each app would read, or has read, from this document's storage when it started. Without the cookie of LibreChat's
- * language where nothing is kept for LibreChat, so that no page of AnythingLLM waits for its cookies: LibreChat never
- * writes it by itself (0.8.7, measured), and whoever looks later finds what the app has read.
+ * The values that each app reads from this document's storage at its start. Where Tandem keeps nothing for LibreChat,
+ * its language cookie is left out: a page of AnythingLLM must not wait for cookies. LibreChat never writes that cookie
+ * by itself (measured: facts/librechat-own-writes), so a later reading finds the same value.
  */
 export type Boot = Readonly<Record<AppId, PageValues>>;
 

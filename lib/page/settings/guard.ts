@@ -93,7 +93,9 @@ export class Guard {
     this.#hand = 'moving';
   }
 
-  /** The person uses a key or a pointer: what changes from now on may be their doing. Call it before the page hears it. */
+  /**
+   * The person uses a key or a pointer: what changes from now on may be their doing. Call it before the page hears it.
+   */
   inputBegins(): void {
     // What changed before it is judged by the hand that was there then, and before the next change takes its place.
     this.check();
@@ -228,9 +230,9 @@ export class Guard {
   }
 
   /**
-   * Whether the app writes what it believes of this although nobody chose it. LibreChat does so of the model alone;
-   * AnythingLLM of theme and language at loads and when one moves about in it (AnythingLLM 1.16 and LibreChat 0.8.7,
-   * measured).
+   * Whether the app writes this setting without a choice of the person. LibreChat writes only the model. AnythingLLM
+   * writes theme and language, at loads and at moves inside the page (measured: facts/librechat-own-writes,
+   * facts/anythingllm-own-writes).
    */
   #writesByItself(register: PageRegister): boolean {
     const { app, now } = this.#ports;

@@ -18,8 +18,8 @@ const withoutModel = new Set(['agents', 'assistants', 'azureAssistants']);
 
 /**
  * The endpoint and model that LibreChat gives to the next new chat: the endpoint of the last setup, and the model that
- * was last picked for it (LibreChat 0.8.7, measured). Without a provider: one of the owner's specs, by its name. Null when
- * there is none, it is damaged, or it is an agent or assistant.
+ * was last picked for it (measured: facts/librechat-last-used). Without a provider: one of the owner's specs, by its
+ * name. Null if there is none, if it is damaged, or if it is an agent or assistant.
  */
 export function readLastUsed(store: TextStore): LastUsed {
   const setup = asRecord(storedJson(store, setupKey));
@@ -43,8 +43,8 @@ export const setupChat = (store: TextStore): string | null =>
   settingText(asRecord(storedJson(store, setupKey)).conversationId);
 
 /**
- * Makes this the choice of the next new chat. A page that is open does not notice, and may write its own over it; the
- * next document reads it (LibreChat 0.8.7, measured). What would win over it in the setup goes.
+ * Makes this the choice of the next new chat. An open page does not notice it and may overwrite it; the next document
+ * reads it (measured: facts/librechat-last-used). Fields of the setup that would win over it are removed.
  */
 export function writeLastUsed(store: WritableStore, { endpoint, model }: ModelChoice): void {
   const before: Record<string, unknown> = asRecord(storedJson(store, setupKey));

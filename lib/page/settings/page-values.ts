@@ -110,7 +110,10 @@ const lastUsed: Setting = {
   },
 };
 
-/** The settings of each app's page in the app's own values (AnythingLLM 1.16, LibreChat 0.8.7, measured). */
+/**
+ * The settings of each app's page in the app's own values (measured: facts/anythingllm-page-keys,
+ * librechat/local-storage-after-login).
+ */
 const settings: Readonly<Record<AppId, Readonly<Partial<Record<PageRegister, Setting>>>>> = {
   anythingllm: {
     // Its former name of dark.

@@ -17,8 +17,8 @@ export const isLive = (app: AppId, register: string) => live[app].has(register);
 
 /**
  * Shows a new value in the open page as the app itself would; does nothing for a setting that is not live. Neither app
- * listens for another theme: its own state stays what it was until one is chosen in its control (AnythingLLM 1.16,
- * LibreChat 0.8.7, measured).
+ * listens for another theme: its state changes only through its control (measured: facts/anythingllm-theme-control,
+ * facts/librechat-theme-control).
  * @param exact the theme as the app itself names it; null: its control is left alone
  * @returns whether the app itself believes it now
  */
@@ -40,8 +40,8 @@ export function preview(
 }
 
 /**
- * Chooses a theme in the app's own control, if that is in the page, as the person would: AnythingLLM's is a `select`,
- * LibreChat's a list of options, which is there when it is closed, too (1.16, 0.8.7 and the coming 0.8.8, measured).
+ * Chooses a theme in the app's own control, if the page has it, as the person would. AnythingLLM's is a `select`,
+ * LibreChat's a list of options (measured: facts/anythingllm-theme-control, facts/librechat-theme-control).
  * @returns whether the control holds it now
  */
 function chooseTheme({ document }: PreviewTarget, theme: string): boolean {

@@ -12,8 +12,8 @@ export interface RescuePorts {
 }
 
 /**
- * Saves a LibreChat document that lost its first refresh to one of ours: the app then waits on its login page and
- * takes a fresh token from whoever offers it (0.8.7, measured). A document that does not strand gets nothing.
+ * Saves a LibreChat document that lost its first refresh to one of ours. The app then waits on its login page and
+ * adopts a fresh token from an event (measured: facts/librechat-rescue). Other documents get nothing.
  */
 export class Rescue {
   readonly #lifetime: Lifetime;

@@ -34,7 +34,7 @@ export interface AnythingLlmOptions {
   password?: string;
   /**
    * Milliseconds for which an authenticated request blocks the process in password mode, as bcrypt does.
-   * Default 170, as measured on the real server; 0 for none.
+   * Default 170, as on the real server (measured: facts/anythingllm-password-cost); 0 for none.
    */
   passwordCostMs?: number;
   users?: readonly UserSeed[];
@@ -51,8 +51,8 @@ export interface AnythingLlmOptions {
   port?: number;
   basePath?: string;
   /**
-   * As the desktop app: its server has the same API on port 3001 and no pages, and a provider of its own, Ollama in the same
-   * package, which is chosen at first.
+   * As the desktop app: its server has the same API on port 3001 and no pages, and a provider of its own, Ollama in the
+   * same package, which is chosen at first.
    */
   desktop?: boolean;
   /** Platform mode only. */

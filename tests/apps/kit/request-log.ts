@@ -1,4 +1,6 @@
-/** One request as the server saw it. `status` is 0 and `bytes` 0 while it is unanswered, or when it never was answered. */
+/**
+ * One request as the server saw it. `status` is 0 and `bytes` 0 while it is unanswered, or when it never was answered.
+ */
 export interface LoggedRequest {
   /** Arrival, milliseconds since the epoch. */
   at: number;
@@ -86,7 +88,7 @@ export class RequestLog {
 
 /**
  * Who sent a request, told from what browsers add by themselves. Extension GETs carry neither Origin nor Referer, their
- * POSTs carry the extension's Origin (Chromium 156 and Firefox 153, measured). Sec-Fetch headers are missing on plain
+ * POSTs carry the extension's Origin (measured: facts/request-origin). Sec-Fetch headers are missing on plain
  * http to a host name, so a browser is known by its Accept-Language, which Node's fetch sends only as `*`.
  */
 export function senderOf(headers: Record<string, string>, appPath: string): LoggedRequest['from'] {

@@ -17,7 +17,8 @@ export function refuseBanned(app: App, ctx: Ctx, ...names: string[]): boolean {
 
 /**
  * The guard of `/api/agents`, `/api/files`, `/api/assistants` and `/api/permissions`: one signed-in request without a
- * browser's User-Agent ends all sessions of the user and bans user and address for two hours (0.8.7, measured).
+ * browser's User-Agent ends all sessions of the user and bans user and address for two hours (measured:
+ * librechat/90-ban-non-browser-ua).
  */
 export function browsersOnly(app: App, handler: (ctx: Ctx, user: User) => Promise<void> | void): Handler {
   return signedIn(app, (ctx, user) => {

@@ -15,11 +15,12 @@ interface Cursor {
 export type ListAnswer = { page: Conversation[]; nextCursor: string | null } | { status: 400 | 500; error: string };
 
 /**
- * One page of a person's conversations, with LibreChat 0.8.7's traps (all measured): the cursor holds times only, so
- * conversations that share the last one's time are never listed; a bad cursor starts again at the first page; there
- * is no greatest limit; `pinned` is not known and passed over; an unknown sort field and any search (no search engine)
- * are errors. 0.8.8 tells ties apart by `_id`, sorts by `archivedAt`, lists the pinned alone (16e4d1419, measured), and
- * cuts pages at 100 (its source).
+ * One page of a person's conversations, with LibreChat 0.8.7's traps (measured: librechat/31-convos-variants,
+ * librechat/38-cursor-ties-lost): the cursor holds times only, so conversations that share the last one's time are
+ * never listed; a bad cursor starts again at the first page; there is no greatest limit; `pinned` is not known and
+ * passed over; an unknown sort field and any search (no search engine) are errors. 0.8.8 tells ties apart by `_id`,
+ * sorts by `archivedAt`, lists the pinned alone (measured: facts/librechat-next-lists), and cuts pages at 100 (its
+ * source).
  */
 export function listConversations(app: App, user: User, query: URLSearchParams): ListAnswer {
   const { state } = app;
@@ -75,7 +76,7 @@ function cursorOf(convo: Conversation, sortBy: SortField, withId: boolean): Curs
 /** 25 when missing, zero or no number. */
 const limitOf = (text: string | null): number => Number.parseInt(text ?? '', 10) || 25;
 
-/** A negative limit takes everything but the last one (measured with -1). */
+/** A negative limit takes everything but the last one (measured: librechat/31-convos-variants). */
 function cut(
   wanted: Conversation[],
   limit: number,

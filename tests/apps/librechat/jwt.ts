@@ -31,7 +31,7 @@ export function signRs256Looking(claims: Record<string, unknown>): string {
   return `${head}.${randomBytes(256).toString('base64url')}`;
 }
 
-/** Checks shape, algorithm, signature and expiry of an HS256 token, in the order and the words of `jsonwebtoken` (measured). */
+/** Checks shape, algorithm, signature and expiry of an HS256 token, in the order and the words of `jsonwebtoken`. */
 export function verifyHs256(token: string, secret: string): Verdict {
   const [header, payload, signature, ...rest] = token.split('.');
   if (!header || !payload || !signature || rest.length > 0) return { ok: false, reason: 'jwt malformed' };

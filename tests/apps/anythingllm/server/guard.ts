@@ -10,7 +10,7 @@ export interface Access {
   only?: 'multi' | 'single';
 }
 
-/** bcrypt on the event loop: nothing else is answered meanwhile (AnythingLLM 1.16.0, measured). */
+/** bcrypt on the event loop: nothing else is answered meanwhile (measured: facts/anythingllm-password-cost). */
 export function burn(milliseconds: number): void {
   const end = performance.now() + milliseconds;
   while (performance.now() < end);

@@ -12,7 +12,7 @@ const oneOf =
 /** How the server reads a number: null and text that is no number are NaN. */
 const number = (value: unknown): number => (value === null ? Number.NaN : Number.parseFloat(String(value)));
 
-/** Bad values become defaults without a word (AnythingLLM 1.16.0, measured). There is no upper limit for temperatures. */
+/** Bad values silently become defaults; temperatures have no upper limit (measured: anythingllm/open-writes). */
 const COERCE: Partial<Record<keyof Workspace, (value: unknown) => unknown>> = {
   name: (value) => String(value).slice(0, 255),
   openAiTemp: (value) => (number(value) >= 0 ? number(value) : null),

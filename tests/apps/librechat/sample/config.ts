@@ -2,7 +2,7 @@ import type { OwnerFile, Settings } from '../options';
 
 type Config = Record<string, unknown>;
 
-/** What anybody may read in `GET /api/config` of LibreChat 0.8.7, measured. */
+/** The public part of `GET /api/config` (measured: librechat/00-config-anon). */
 export const createConfig = (settings: Settings): Config => ({
   appTitle: settings.title,
   discordLoginEnabled: false,
@@ -51,8 +51,8 @@ export const createConfigSignedIn = (settings: Settings): Config => ({
 });
 
 /**
- * What an owner's file becomes in `GET /api/config`: a list of specs alone switches presets, parameters and the choice of
- * models off, and comes first unless the file says otherwise (0.8.7 and `16e4d1419`, measured).
+ * What an owner's file becomes in `GET /api/config`: a list of specs alone switches presets, parameters and the choice
+ * of models off, and comes first unless the file says otherwise (measured: facts/librechat-owner).
  */
 export const ownerConfig = ({ interface: shown = {}, modelSpecs }: OwnerFile): Config => ({
   interface: {

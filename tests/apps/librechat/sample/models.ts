@@ -13,7 +13,7 @@ export const createEndpoints = (): Record<string, Record<string, unknown>> => ({
   groq: { order: 3, type: 'custom', userProvide: false, userProvideURL: false, modelDisplayLabel: 'Groq' },
 });
 
-/** `GET /api/models`: it also names endpoints that are not enabled (azureOpenAI, assistants, bedrock), measured. */
+/** `GET /api/models`: it also names endpoints that are not enabled (measured: librechat/23-models). */
 export const createModels = (): Record<string, string[]> => ({
   openAI: ['gpt-4o', 'gpt-4o-mini', 'gpt-4.1', 'o3-mini'],
   google: ['gemini-2.5-pro', 'gemini-2.5-flash'],

@@ -33,7 +33,7 @@ const all = (names: string[], value: boolean): Record<string, boolean> =>
   Object.fromEntries(names.map((name) => [name, value]));
 const shared = ['USE', 'CREATE', 'SHARE', 'SHARE_PUBLIC'];
 
-/** The permissions of LibreChat 0.8.7's two built-in roles, measured. */
+/** The permissions of LibreChat's two built-in roles (measured: librechat/25-roles). */
 export function createRoles(): Map<string, Role> {
   const role = (name: string, admin: boolean): Role => ({
     _id: objectIdOf(`role ${name}`),

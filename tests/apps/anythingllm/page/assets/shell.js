@@ -21,7 +21,9 @@ function workspaceItem(session, { name, slug }) {
   return el('li', {}, open, ...(isEditor(session) ? [' ', gear] : []));
 }
 
-/** The logo has a form for light and one for dark, chosen when it is asked for: at a load, and upon the app's own event. */
+/**
+ * The logo has a form for light and one for dark, chosen when it is asked for: at a load, and upon the app's own event.
+ */
 function logo() {
   const image = el('img', { alt: '', 'data-testid': 'logo', width: 1, height: 1 });
   const show = () => {
@@ -71,7 +73,10 @@ async function bootRequests() {
   ]);
 }
 
-/** The home page's own prompt is 750 px wide wherever it stands, so that narrow windows cut it off (measured). */
+/**
+ * The home page's prompt is 750 px wide in every window, so narrow windows cut it off (measured:
+ * facts/anythingllm-home-width).
+ */
 function showHome() {
   const prompt = el('textarea', { id: 'primary-prompt-input', placeholder: 'Send a message' });
   const send = el('button', { type: 'button', 'aria-label': 'Send' }, '↑');
