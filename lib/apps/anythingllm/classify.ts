@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { RoleRefusedError, SignedOutError, type SignedOutReason } from '@/lib/errors';
 import type { Classify } from '../http';
 
-/** Answers anybody who is signed in. */
+/** Answers every signed-in user. */
 export const checkTokenPath = 'api/system/check-token';
 
 const errorWire = z.strictObject({ error: z.string() });
@@ -27,7 +27,7 @@ const sessions: ReadonlyMap<string, SignedOutReason> = new Map(
  */
 const roleRefusal = 'Unauthorized';
 
-/** What anybody may ask, or anybody who is signed in: no role is refused here. */
+/** Public paths, and paths for every signed-in user: the server refuses no role here. */
 const openToAll: ReadonlySet<string> = new Set([
   'api/ping',
   'api/setup-complete',
@@ -38,8 +38,8 @@ const openToAll: ReadonlySet<string> = new Set([
 
 /**
  * AnythingLLM answers 401 both for "not signed in" (JSON) and for "not allowed" (the text `Unauthorized`). A gateway
- * may say the latter, too, and a newer version something else as JSON: such refusals are believed once `check-token` is
- * answered.
+ * may answer that text, too, and a newer version may answer other JSON. Such refusals count only after `check-token`
+ * has answered.
  */
 export const classify: Classify = ({ status, path, contentType, text, json }) => {
   if (status !== 401) return null;

@@ -15,7 +15,7 @@ const listTimeout = 5_000;
 
 const modelsWire = z.looseObject({ models: rowsOf(z.looseObject({ id: z.string().check(z.minLength(1)) })) });
 
-/** The providers that are set up. Which models they have is not known without asking each. */
+/** The providers that are set up. Their models are unknown until each provider is asked. */
 export async function anythingLlmOffers(http: AppHttp, { signal }: RequestOptions): Promise<readonly ModelOffer[]> {
   const { results } = freshValue(await http.get('api/setup-complete', setupWire, { signal }));
   return Object.entries(providers).flatMap(([provider, known]) =>

@@ -22,7 +22,7 @@ export const appNameWire = z.looseObject({ customAppName: wireText });
 /** `GET api/system/check-token`: the word OK as plain text. */
 export const checkTokenWire = z.literal('OK');
 
-/** `GET api/system/refresh-user`: no user without accounts. */
+/** `GET api/system/refresh-user`: the user is null without accounts. */
 export const refreshUserWire = z.looseObject({
   success: z.boolean(),
   user: z.nullish(z.looseObject({ id: wireId, username: wireText, role: wireText })),

@@ -14,7 +14,7 @@ import { factorWantedWire } from './wire';
 export const refreshPath = 'api/auth/refresh';
 
 const messageWire = z.looseObject({ message: z.string() });
-/** Its own refusals say nothing else. */
+/** LibreChat's own refusals have no other field. */
 const refusalWire = z.strictObject({ message: z.string() });
 
 /**
@@ -36,7 +36,7 @@ const sessions: ReadonlyMap<string, SignedOutReason> = new Map(
 );
 
 /**
- * Somebody who is no more, as JSON; up to 0.8.5 every refusal of passport, as bare text (source). Gateways say it, too.
+ * A deleted user, as JSON; up to 0.8.5 every refusal of passport, as bare text (source). Gateways use the word, too.
  */
 const unauthorized = 'Unauthorized';
 
@@ -79,7 +79,7 @@ export const classify: Classify = (answer) => {
   if (path === refreshPath && answer.method === 'POST') return refreshRefused(answer);
   const refusal = refusalWire.safeParse(answer.json).data?.message ?? '';
   if (status === 403 && refusal === roleRefusal) return new RoleRefusedError('librechat', path);
-  // The configuration is public: nobody's session is refused there.
+  // // The configuration is public: it refuses no session.
   if (status !== 401 || path === 'api/config') return null;
   const reason = sessions.get(refusal);
   if (reason) return new SignedOutError('librechat', reason);

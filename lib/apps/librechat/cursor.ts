@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 const simpleCursor = z.strictObject({ primary: z.string(), secondary: z.string() });
 const exactCursor = z.looseObject({ id: z.string() });
-/** The last moment that a `Date` knows. */
+/** The latest time that a `Date` can hold. */
 const endOfTime = 8.64e15;
 
 function decoded(cursor: string): unknown {

@@ -30,7 +30,7 @@ const specWire = z.looseObject({
   preset: z.nullish(z.looseObject({ endpoint: z.optional(z.unknown()), model: z.optional(z.unknown()) })),
 });
 
-/** What the owner decides about new chats. */
+/** The owner's rules for new chats. */
 export async function libreChatOwner(http: AppHttp, { signal }: RequestOptions): Promise<OwnerChoice> {
   return toOwner(freshValue(await http.get('api/config', ownerWire, { signal })));
 }
@@ -60,7 +60,7 @@ export function toOwner({ interface: shown, modelSpecs }: OwnerWire): OwnerChoic
   return { ...choice, first: isFirst ? first.name : null, yieldsTo: isFirst ? 'listed' : 'any' };
 }
 
-/** Beside the specs every endpoint can be chosen, or those that the owner names. */
+/** Beside the specs, every endpoint can be chosen, or those that the owner names. */
 const hasModels = (added: readonly unknown[] | null | undefined): boolean =>
   !added?.length || added.some((endpoint) => !isAgentEndpoint(text(endpoint)));
 

@@ -30,20 +30,20 @@ const modelNative = z.strictObject({
 const deletedWire = z.looseObject({ deletedCount: z.optional(z.number()) });
 
 export interface PresetPlaceOptions {
-  /** The server's origin as this browser reaches it, with its base path if it has one. */
+  /** The server's origin as this browser reaches it, with its base path. */
   readonly origin: string;
   /** The signed-in person's id there. */
   readonly user: string;
-  /** Only for tests: another id than the one of origin and user. */
+  /** Only for tests: an id other than that of origin and user. */
   readonly presetId?: string;
   /**
-   * `create`: the person asked for it just now, so the preset is made, or made the default again. `keep` (default): a
-   * preset that is gone or no default any more is left so.
+   * `create`: the user asked for it just now, so the preset is made, or made the default again. `keep` (default): a
+   * preset that was deleted, or is not the default any more, stays so.
    */
   readonly adopt?: 'create' | 'keep';
 }
 
-/** What became of the person's own default when ours was given up. */
+/** What happened to the user's own default when ours was given up. */
 export type Restored =
   /** It is the default again. */
   | 'restored'
@@ -51,22 +51,22 @@ export type Restored =
   | 'none'
   /** It was deleted meanwhile. */
   | 'former-gone'
-  /** Ours was no longer the default: the person's later choice stands. */
+  /** Ours was no longer the default: the user's later choice stays. */
   | 'left';
 
 export interface PresetPlace extends SettingsPlace {
   /**
-   * Ends what `write` began: makes the former default the default again and deletes our preset.
-   * @param overwritten What `beforeSend` was given when our preset became the default
+   * Undoes `write`: makes the former default the default again and deletes our preset.
+   * @param overwritten The value that `beforeSend` got when our preset became the default
    */
   restoreFormer(http: AppHttp, overwritten: Overwritten, options: RequestOptions): Promise<Restored>;
 }
 
 /**
- * LibreChat's default preset (measured: librechat/37-preset-mutations), the one model choice that its server keeps: a
- * preset of ours, made from the person's present default. `llm.model` is `{endpoint, model}`; `llm.temperature` and
- * `llm.maxTokens` are numbers, null clears them. Only this person's new chats use it. Overwritten besides:
- * `formerDefault`, the id of the preset that was the default before ours.
+ * LibreChat's default preset (measured: librechat/37-preset-mutations), the only model choice that its server keeps. It
+ * is a preset of ours, made from the user's current default. `llm.model` is `{endpoint, model}`; `llm.temperature` and
+ * `llm.maxTokens` are numbers, null clears them. Only this user's new chats use it. Also overwritten: `formerDefault`,
+ * the id of the preset that was the default before ours.
  */
 export function presetPlace(place: PresetPlaceOptions): PresetPlace {
   const idOf = async () => place.presetId ?? (await presetIdOf(place.origin, place.user));
@@ -109,7 +109,7 @@ async function write(
   if (defaults.some(isAgentPreset)) return forAll(changes, refused('default-is-agent'));
   if (!isDefault && adopt === 'keep') return forAll(changes, refused('detached'));
   const base = isDefault ? ours : (others[0] ?? ours);
-  // A new preset without the model that was asked for is not what the person asked for.
+  // // The user asked for a preset with this model: without the model no preset is made.
   const refusedModel = refusals['llm.model'] ?? (accepted['llm.model'] || base ? null : refused('preset-needs-model'));
   if (!isDefault && refusedModel) return forAll(changes, refusedModel);
   if (registersOf(accepted).length === 0) return refusals;
@@ -131,7 +131,7 @@ async function write(
   return { ...refusals, ...judgedBy(saved, accepted, before) };
 }
 
-/** The preset as it is now; null when the person's role may not save any. */
+/** The preset after the write; null if the user's role may not save one. */
 async function save(
   http: AppHttp,
   body: Readonly<Record<string, Native>>,
@@ -173,14 +173,14 @@ async function refusalOf(
   options: RequestOptions,
 ): Promise<RefusalCode | null> {
   if (saved.presetId !== id) return 'preset-refused';
-  // Deleted since it was read, and made anew by our write: that was not asked for.
+  // // The preset was deleted after it was read, and our write made it anew, which nobody asked for.
   const isAnew = ours !== undefined && ours._id !== saved._id;
   if (!isAnew || adopt === 'create') return null;
   await remove(http, id, options);
   return 'detached';
 }
 
-/** A cleared number is null in what was asked and missing in what is there. */
+/** A cleared number is null in the request and missing in the document. */
 function judgedBy(
   saved: PresetWire | undefined,
   accepted: PlaceChanges,
