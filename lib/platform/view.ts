@@ -18,10 +18,7 @@ const openTab = (url: string) =>
  */
 const openPage = (path: string) => openTab(`${location.origin}/${path}`);
 
-/**
- * Everything that a view of the extension needs from the browser. `where`: what kind of place this document is shown
- * in.
- */
+/** A view's interface to the browser. `where`: the kind of document that the view is in. */
 export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect'>(where: W) {
   const client = await createViewClient({ area: localArea, ask, attention: documentAttention });
   const openSidePanel = await openSidePanelFrom(where);
@@ -46,8 +43,8 @@ export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepane
 }
 
 /**
- * Shows the background the nonce that the launcher was given for the panel in this tab. A document that is not framed
- * needs none.
+ * Shows the background the nonce that the launcher got for the panel in this tab. A document without a frame needs
+ * none.
  */
 export async function claimPanel(): Promise<'tab' | 'widget' | 'refused'> {
   if (window.top === window) return 'tab';

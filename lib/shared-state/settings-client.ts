@@ -1,8 +1,8 @@
 import type { Ask, SettingsClient } from './view-client';
 
 /**
- * The settings' part of a view's handle: every wish is one request to the background.
- * @param people Whose settings are shown at this moment
+ * The settings' part of a view's client: every command is one request to the background.
+ * @param people The identities whose settings are on screen
  */
 export function createSettingsClient(ask: Ask, people: () => string): SettingsClient {
   return {

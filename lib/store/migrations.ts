@@ -1,24 +1,23 @@
-/** Turns data of one version into data of the next. What does not fit it may throw. */
+/** Turns data of one version into the next version. It may throw if the data does not match. */
 type Migration = (data: unknown) => unknown;
 
-/** By kind of record and version: what makes the next version of that one. */
+/** By kind of record and version: the migration to the next version. */
 export type Migrations = Readonly<Record<string, Readonly<Record<number, Migration>>>>;
 
 type Fields = { readonly [field: string]: unknown };
 const fieldsOf = (data: unknown): Fields => Object(data);
 
 /**
- * Each change of a record's stored form adds one here, and raises that kind's version. A schema never changes what it reads:
- * views read records without schemas.
+ * Each change of a record's stored form adds a migration here, which raises that kind's version. A schema never changes
+ * the data that it reads: views read records without schemas.
  */
 export const migrations: Migrations = {
   status: {
-    // A problem was a sentence; the next reading tells it anew, as a code.
+    // // A problem was a sentence; the next reading stores it as a code.
     1: (data) => ({ ...fieldsOf(data), problem: null }),
   },
   settings: {
-    // Roles became whether a setting takes part at a place. What was stored before `isRead` was noted counts as read, so that
-    // no change is lost.
+    // // Roles became participation. Records from before `isRead` existed count as read, so that no change is lost.
     1: (data) => {
       const { roles, replicas, ...others } = fieldsOf(data);
       const taking = Object.entries(fieldsOf(roles)).map(([key, role]) => [key, role === 'off' ? 'off' : 'on']);
@@ -30,11 +29,11 @@ export const migrations: Migrations = {
   rights: { 1: (data) => ({ later: {}, ...fieldsOf(data) }) },
 };
 
-/** The version in which a kind is stored now; the first is 1. */
+/** The current version of a kind; the first is 1. */
 export const versionOf = (kind: string, all: Migrations = migrations): number =>
   1 + Object.keys(all[kind] ?? {}).length;
 
-/** @throws Error There is no way from that version, or the data does not fit it. */
+/** @throws Error There is no migration from that version, or the data does not match it */
 export function migrate(kind: string, version: number, data: unknown, all: Migrations = migrations): unknown {
   let migrated = data;
   for (let from = version; from < versionOf(kind, all); from++) {

@@ -1,8 +1,8 @@
 import type { Conversation } from '@/lib/model';
 
 /**
- * Conversations are stored in a fixed number of shards by a hash of their id, so that one change is one small write:
- * 10,000 conversations make shards of about 160, some 30 KB each.
+ * Conversations are stored in a fixed number of shards by a hash of their id, so that one change is one small write.
+ * 10,000 conversations make shards of about 160, of some 30 KB each.
  */
 export const shardCount = 64;
 
