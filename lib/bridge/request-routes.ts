@@ -2,7 +2,7 @@ import type { LlmPatch, UiPatch } from './read-ask';
 import { llmPatchSchema, parsedAs, uiPatchSchema } from './read-ask';
 import { BridgeRefusal } from './refusal';
 
-/** What a request of the REST face means. */
+/** The meaning of a request to the REST API. */
 export type Routed =
   | { readonly kind: 'read'; readonly what: 'state' | 'workspaces' | 'conversations' | 'user' | 'settings' }
   | { readonly kind: 'update-llm'; readonly patch: LlmPatch }
@@ -18,7 +18,7 @@ const read = (what: Extract<Routed, { kind: 'read' }>['what']): Route => ({
 const badBody = 'The body is not as it should be.';
 const base = '/api/shared-state';
 
-/** The seven routes of the original design (`platform.md`). */
+/** The seven routes of the original design. */
 const routes: Readonly<Record<string, Route>> = {
   [base]: read('state'),
   [`${base}/workspaces`]: read('workspaces'),
@@ -36,7 +36,7 @@ const routes: Readonly<Record<string, Route>> = {
 };
 
 /**
- * What a request asks for.
+ * Resolves a request to its route.
  * @throws BridgeRefusal `not-found`, `wrong-method` or `invalid`
  */
 export function routed(method: string, path: string, body: unknown): Routed {

@@ -9,7 +9,7 @@ const wanted = 'tandem:port?';
 const offered = 'tandem:port';
 const present = 'tandem:relay';
 
-/** Makes a channel for our script in the page's world as soon as that asks for it, once, and uses the other end. */
+/** Makes a channel when our script in the page's world asks for it, once, and uses the other end. */
 export function offerPort(target: EventTarget, signal: AbortSignal, use: (port: MessagePort) => void): void {
   const offer = () => {
     const { port1, port2 } = new MessageChannel();
@@ -20,7 +20,7 @@ export function offerPort(target: EventTarget, signal: AbortSignal, use: (port: 
   target.dispatchEvent(new Event(present));
 }
 
-/** Asks for the port, now and when somebody comes who can offer it, and uses it. */
+/** Asks for the port, now and when a script that can offer it starts, and uses it. */
 export function takePort(target: EventTarget, signal: AbortSignal, use: (port: MessagePort) => void): void {
   const ask = () => target.dispatchEvent(new Event(wanted));
   const take = (event: Event) => {

@@ -9,11 +9,11 @@ export interface ModelChoice {
   readonly model: string;
 }
 
-/** The draft of the next new chat, and the model last picked for each endpoint. */
+/** The draft of the next new chat, and the last picked model of each endpoint. */
 export const lastUsedKeys = ['lastConversationSetup_0', 'lastSelectedModel'] as const;
 const [setupKey, pickedKey] = lastUsedKeys;
 
-/** Endpoints whose choice is an agent or assistant, which brings its own model. */
+/** Endpoints of an agent or assistant, which has its own model. */
 const withoutModel = new Set(['agents', 'assistants', 'azureAssistants']);
 
 /**
@@ -38,7 +38,7 @@ export function modelChoice(value: unknown): ModelChoice | null {
   return name === null || id === null || withoutModel.has(name) ? null : { endpoint: name, model: id };
 }
 
-/** The chat that the last setup is of: `new`, or the id of one that was opened; null when there is none. */
+/** The chat of the last setup: `new`, or the id of an opened chat; null if there is none. */
 export const setupChat = (store: TextStore): string | null =>
   settingText(asRecord(storedJson(store, setupKey)).conversationId);
 
@@ -49,7 +49,7 @@ export const setupChat = (store: TextStore): string | null =>
 export function writeLastUsed(store: WritableStore, { endpoint, model }: ModelChoice): void {
   const before: Record<string, unknown> = asRecord(storedJson(store, setupKey));
   const { agent_id: _agent, assistant_id: _assistant, spec: _spec, ...setup } = before;
-  // A custom endpoint's type on a built-in endpoint, or the other way round, would stay and mislead.
+  // // A custom endpoint's type on a built-in endpoint, or the reverse, would stay and mislead.
   if (setup.endpoint !== endpoint) delete setup.endpointType;
   store.setItem(setupKey, JSON.stringify({ conversationId: 'new', ...setup, endpoint, model }));
   const picked = Object.entries(asRecord(storedJson(store, pickedKey))).filter(([name]) => name !== endpoint);

@@ -1,11 +1,11 @@
 import type { Lifetime } from '../lifetime';
 
-/** How long a document may take to land on its login page, and how often that is looked at, in ms. */
+/** In ms: the time in which a document may land on its login page, and the interval of the checks. */
 const patience = 15_000;
 const interval = 500;
 
 export interface RescuePorts {
-  /** Whether the document stands on its login page though it wanted another. */
+  /** Whether the document is on its login page instead of the page that it wanted. */
   readonly isStranded: () => boolean;
   /** Gives the token to the app. */
   readonly adopt: (token: string) => void;
@@ -42,7 +42,7 @@ export class Rescue {
     this.check();
   }
 
-  /** Looks whether the document has stranded: call it when its address changes. */
+  /** Checks whether the document has stranded: call it when its address changes. */
   check(): void {
     const token = this.#token;
     if (token === null || !this.#ports.isStranded()) return;
