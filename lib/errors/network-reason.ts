@@ -33,11 +33,12 @@ function tlsReason(error: string): NetworkReason | null {
 
 /**
  * The reason behind the error of webRequest's `onErrorOccurred` (measured: facts/error-texts).
- * @param error `details.error` @param url The URL that Tandem asked for
+ * @param error `details.error`
+ * @param url The URL of Tandem's request
  */
 export function networkReason(error: string, url: string): NetworkReason {
   const tls = tlsReason(error);
-  // TLS trouble on a plain http request: the browser itself had turned it into https.
+  // // A TLS failure of a plain http request: the browser itself had upgraded it to https.
   if (tls !== null && url.startsWith('http:')) return 'https-only';
   return exact[error] ?? tls ?? 'unknown';
 }

@@ -27,49 +27,49 @@ import {
 
 const id = z.string().check(z.minLength(1), z.maxLength(256));
 const place = z.string().check(z.minLength(1), z.maxLength(512));
-/** Whose settings the view shows (`SettingsState.people`): nothing is done to anybody else's. */
+/** The identities whose settings the view shows (`SettingsState.people`): a request never affects others. */
 const people = z.string().check(z.minLength(1), z.maxLength(2048));
-/** Per setting: the place whose value is wanted everywhere, or null to leave the places different. */
+/** Per setting: the place whose value all places take, or null to leave the places different. */
 const answersSchema = z.array(z.object({ register: registerIdSchema, take: z.nullable(place) })).check(z.maxLength(20));
 export type CompareAnswers = z.infer<typeof answersSchema>;
 
 /**
- * What Tandem's own views (popup, panel, side panel, connect page) may ask of the background. Everything is parsed
- * with these schemas before anything is done with it.
+ * The requests of Tandem's own views (popup, panel, side panel, connect page) to the background. All are parsed with
+ * these schemas first.
  */
 export const viewRequestSchema = z.discriminatedUnion('type', [
   /**
-   * A view is visible: poll what is due. Sent at once and then every few seconds while it stays visible.
-   * `input`: the person used a key or a pointer in it since the last time.
+   * Heartbeat of a visible view: poll the apps that are due. Sent at once and then every few seconds while it stays
+   * visible. `input`: the user pressed a key or a pointer in it since the last heartbeat.
    */
   z.object({ type: z.literal('look'), input: z.boolean() }),
   /** Pull both apps now, in full. */
   z.object({ type: z.literal('sync') }),
-  /** Read the threads of these workspaces if they are not known or old. */
+  /** Read the threads of these workspaces if they are unknown or stale. */
   z.object({ type: z.literal('threads'), workspaceSlugs: z.array(z.string()).check(z.maxLength(1000)) }),
   /** Connect an app; the host permission has been granted before. */
   z.object({ type: z.literal('connect'), app: appIdSchema, address: addressSchema }),
   z.object({ type: z.literal('disconnect'), app: appIdSchema }),
-  /** These stored records did not parse: set them aside and rebuild them. */
+  /** These stored records did not parse: set them aside and read their data again. */
   z.object({ type: z.literal('damaged'), keys: z.array(z.string()).check(z.maxLength(10_000)) }),
   /**
-   * Show an item. `auto`: in the tab that already shows it; in the app's own tab, if asked from the panel inside it and
-   * no answer is being written there; else in a new one. `here` and `new-tab`: what the person chose when asked.
+   * Show an item. `auto`: in the tab that already shows it. From the panel inside the app's page, in that tab, unless
+   * an answer is being written there. Else in a new tab. `here` and `new-tab`: the user's choice.
    */
   z.object({ type: z.literal('open'), item: itemSchema, where: z.enum(['auto', 'here', 'new-tab']) }),
   z.object({ type: z.literal('preferences'), patch: z.partial(preferencesSchema) }),
-  /** The person set a setting in Tandem; `value` in its shared form (`SharedSetting`). Stored before it is answered. */
+  /** The user changed a setting in Tandem; `value` in its shared form (`SharedSetting`). Stored before the reply. */
   z.object({ type: z.literal('edit'), people, register: registerIdSchema, value: jsonSchema }),
-  /** What this place holds is wanted everywhere. */
+  /** Copy this place's value to all places. */
   z.object({ type: z.literal('use-everywhere'), people, register: registerIdSchema, place }),
-  /** A change in Tandem that still waits somewhere is not wanted any more. */
+  /** Cancel a change in Tandem that is still waiting for a place. */
   z.object({ type: z.literal('cancel'), people, edit: id }),
   z.object({ type: z.literal('mode'), people, register: registerIdSchema, mode: modeSchema }),
   z.object({ type: z.literal('role'), people, register: registerIdSchema, place, role: participationSchema }),
   z.object({ type: z.literal('pause'), people, paused: z.boolean() }),
-  /** What comparing would write; nothing is changed. */
+  /** The writes that comparing would cause; nothing is changed. */
   z.object({ type: z.literal('preview'), people, answers: answersSchema }),
-  /** `rest`: whether the settings without an answer, which are the same, are kept in step from now on, too. */
+  /** `rest`: whether the settings without an answer, which are equal, are kept in step from now on, too. */
   z.object({ type: z.literal('compare'), people, answers: answersSchema, rest: z.enum(['follow', 'leave']) }),
   /** The answer to a question of kind `approve`, for exactly this target. */
   z.object({
@@ -80,17 +80,17 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
     target: jsonSchema,
     answer: z.enum(['yes', 'no']),
   }),
-  /** A place refused or bent a value, or was changed by hand: try the same again. */
+  /** A place refused or coerced a value, or was changed by hand: try the same value again. */
   z.object({ type: z.literal('retry'), people, register: registerIdSchema, place }),
-  /** `lost`: the other value is wanted after all. */
+  /** `lost`: take the other value after all. */
   z.object({ type: z.literal('settle-conflict'), people, conflict: id, take: z.enum(['kept', 'lost']) }),
   /**
-   * Give a place back what it held before a change in the list. `for`: for whom the person meant it; of what others use
-   * nothing is put back but for everyone, and that is asked outside the apps' pages.
+   * Undo a change in the list at its place. `for`: the people whom the user wanted to affect. A place that others use
+   * is only restored for everyone, and that is asked outside the apps' pages.
    */
   z.object({ type: z.literal('put-back'), people, change: id, for: z.enum(['me', 'everyone']) }),
   z.object({ type: z.literal('pair-providers'), people, pair: providerAliasSchema }),
-  /** The answer to what code in an app's page asked for. */
+  /** The answer to a question about code in an app's page. */
   z.object({
     type: z.literal('allow'),
     people,
@@ -98,22 +98,22 @@ export const viewRequestSchema = z.discriminatedUnion('type', [
     right: rightSchema,
     answer: rightAnswerSchema,
   }),
-  /** What both apps offer where a model is chosen; read again if it is old. */
+  /** The models that both apps offer; read again if they are old. */
   z.object({ type: z.literal('offers'), people }),
   /** The models of one of AnythingLLM's providers. */
   z.object({ type: z.literal('models'), people, provider: z.string().check(z.minLength(1), z.maxLength(256)) }),
-  /** What the person can paste into a bug report. */
+  /** The text for a bug report. */
   z.object({ type: z.literal('diagnostics') }),
-  /** Load the open tabs of an app again, so that what waits for that takes effect. */
+  /** Reload the open tabs of an app, so that waiting changes take effect. */
   z.object({ type: z.literal('reload-tabs'), app: appIdSchema }),
-  /** A panel inside an app's page proves with its one-time nonce that our launcher put it there. */
+  /** A panel inside an app's page proves with its one-time nonce that our launcher opened it. */
   z.object({ type: z.literal('claim'), nonce: z.string() }),
-  /** A panel inside an app's page asks its launcher to close it; it cannot do so itself. */
+  /** A panel inside an app's page asks its launcher to close it; it cannot close itself. */
   z.object({ type: z.literal('close') }),
 ]);
 export type ViewRequest = z.infer<typeof viewRequestSchema>;
 
-/** For whom the person wants a value back. */
+/** The people for whom the user wants a value back. */
 export type MeantFor = Extract<ViewRequest, { type: 'put-back' }>['for'];
 
 /** A write that would follow from an answer. */
@@ -123,19 +123,22 @@ export interface PlannedWrite extends Pick<Change, 'register' | 'place'> {
 }
 
 /**
- * What became of the default preset that the person had before Tandem's: it is the default `restored`; there was `none`;
- * it was deleted meanwhile (`former-gone`); the person's later choice stands (`left`); LibreChat could not be asked as
- * this person (`not-now`).
+ * The outcome for the user's default preset from before Tandem's: it is the default again (`restored`); there was
+ * `none`; it was deleted meanwhile (`former-gone`); the user's later choice stays (`left`); LibreChat could not be
+ * asked with this identity (`not-now`).
  */
 export type RestoredDefault = 'restored' | 'none' | 'former-gone' | 'left' | 'not-now';
 
-/** When each app was last heard of (ms since the epoch; null: not since this browser started), and who is being asked now. */
+/**
+ * When each app last answered (ms since the epoch; null: not since this browser started), and which app is being read
+ * now.
+ */
 export interface ViewStatus {
   readonly checkedAt: Readonly<Record<AppId, number | null>>;
   readonly busy: Readonly<Record<AppId, boolean>>;
-  /** Whose settings are being read or written; an app that is asked for them may be silent for long. */
+  /** The apps whose settings are being read or written; such an app may be silent for long. */
   readonly settingsBusy: Readonly<Record<AppId, boolean>>;
-  /** The copy could not be written (a full disk), or a damaged part of it was set aside. */
+  /** The copy could not be written (a full disk), or a damaged part was set aside. */
   readonly storageProblem: Problem | null;
 }
 
@@ -144,18 +147,21 @@ export interface ViewReplies {
   sync: ViewStatus;
   threads: null;
   connect: { readonly connection: Connection } | { readonly problem: Problem };
-  /** What became of the person's former default preset, which comes back when either app goes; null: it never left. */
+  /**
+   * The outcome for the user's former default preset, which is restored when either app is disconnected; null: Tandem
+   * had not replaced it.
+   */
   disconnect: RestoredDefault | null;
   damaged: null;
-  /** `answering`: nothing was opened, because leaving the page would cut off the answer that is being written there. */
+  /** `answering`: nothing was opened, because leaving the page would cut off an answer that is being written there. */
   open: 'opened' | 'answering';
   preferences: Preferences;
   edit: null;
-  /** False: what the place holds means nothing to other places. */
+  /** False: other places cannot use this place's value. */
   'use-everywhere': boolean;
   cancel: null;
   mode: null;
-  /** What became of the person's former default preset when ours was given up; null in all other cases. */
+  /** The outcome for the user's former default preset when ours was given up; null in all other cases. */
   role: RestoredDefault | null;
   pause: null;
   preview: readonly PlannedWrite[];
@@ -163,7 +169,7 @@ export interface ViewReplies {
   approve: null;
   retry: null;
   'settle-conflict': null;
-  /** False: that change cannot be taken back (any more). */
+  /** False: this change cannot be undone any more. */
   'put-back': boolean;
   'pair-providers': null;
   allow: null;
@@ -171,107 +177,106 @@ export interface ViewReplies {
   /** Null: not known, so any text may be right. */
   models: Listed<string> | null;
   diagnostics: string;
-  /** `answering`: nothing was loaded anew, because an answer is being written there. */
+  /** `answering`: nothing was reloaded, because an answer is being written there. */
   'reload-tabs': 'reloaded' | 'answering';
-  /** Whether the nonce was good. */
+  /** Whether the nonce was valid. */
   claim: boolean;
   close: null;
 }
 
-/** What our scripts in the apps' pages may say. The app is taken from the sender's address, never from the message. */
+/** The messages of our scripts in the apps' pages. The app comes from the sender's address, never from the message. */
 export const pageMessageSchema = z.discriminatedUnion('type', [
-  /** A document has settled: is it a page of a connected app? Where the launcher may stand, that one is started. */
+  /** A document has settled: does it belong to a connected app? If the launcher may be there, it is started. */
   z.object({ type: z.literal('page-hello') }),
-  /** The launcher: may it stand here, and where? */
+  /** The launcher: may it be here, and where? */
   z.object({ type: z.literal('launcher-hello') }),
-  /** A document of the app started, was shown, or changed what it holds. Never contains a token. */
+  /** A document of the app started, was shown, or changed its values. Never contains a token. */
   z.object({
     type: z.literal('page-report'),
     session: z.enum(['present', 'absent', 'unknown']),
-    /** Path and query of the document, to notice one that is stranded on a login page. */
+    /** Path and query of the document, to notice a document that is stranded on a login page. */
     path: z.string().check(z.maxLength(4096)),
     ui: z.nullable(uiSettingsSchema),
-    /** LibreChat: what was used last. Without a provider it is one of the owner's specs, by its name. */
+    /** LibreChat: the last used model. Without a provider it is one of the owner's specs, by its name. */
     lastUsed: z.nullable(z.object({ provider: z.nullable(z.string()), model: z.nullable(z.string()) })),
     /**
-     * The settings in this report that the person changed by hand since they were last told, and as of when the document
-     * in which they did so knew the settings (`DesiredSettings`); null: it knew none.
+     * The settings in this report that the user changed by hand since the last report, with the version of the settings
+     * that their document knew (`DesiredSettings`); null: it knew none.
      */
     byHand: z.optional(z.partialRecord(registerIdSchema, z.nullable(z.number()))),
-    /** What another document of the app wrote just now; whether by hand is told by that one. */
+    /** Values that another document of the app wrote just now; that document reports whether by hand. */
     foreign: z.optional(z.array(registerIdSchema).check(z.maxLength(20))),
   }),
-  /** The page is being looked at; `input`: with a key or pointer since the last time. */
+  /** The page is visible; `input`: with a key or pointer since the last message. */
   z.object({ type: z.literal('page-look'), input: z.boolean() }),
-  /** Code in the page says something to Tandem (`lib/bridge`). `doc`: a random id of the document; `text`: as it was given. */
+  /** A message of code in the page to Tandem (`lib/bridge`). `doc`: a random id of the document; `text`: unchanged. */
   z.object({
     type: z.literal('bridge'),
     doc: z.string().check(z.minLength(1), z.maxLength(64)),
     text: z.string().check(z.maxLength(longestAsk)),
   }),
-  /** The launcher was moved, hidden here, or asks for the panel. */
+  /** The launcher was moved, was hidden here, or asks for the panel. */
   z.object({
     type: z.literal('launcher-did'),
     did: z.discriminatedUnion('what', [
       z.object({ what: z.literal('moved'), top: z.number().check(z.minimum(0), z.maximum(1)) }),
       z.object({ what: z.literal('hidden') }),
       z.object({ what: z.literal('opened') }),
-      /** The frame that was opened with this nonce has loaded, and had time to claim the panel. */
+      /** The frame with this nonce has loaded, and had time to claim the panel. */
       z.object({ what: z.literal('loaded'), nonce: z.string().check(z.maxLength(64)) }),
     ]),
   }),
 ]);
 export type PageMessage = z.infer<typeof pageMessageSchema>;
 
-/** The settings that an app's page keeps: in its own storage, or (`llm.model`) as what LibreChat used last. */
+/** The settings that an app's page keeps: in its own storage, or (`llm.model`) as LibreChat's last used model. */
 export type PageRegister = Extract<RegisterId, `ui.${string}`> | 'llm.model';
 
-/** What the person changed by hand in a page, and as of when the page knew the settings then; null: it knew none. */
+/** Changes made by hand in a page, with the version of the settings that the page knew then; null: it knew none. */
 export type ByHand = Readonly<Partial<Record<RegisterId, number | null>>>;
 
-/** What a page is to hold, as the answer to its report. It takes the place of every answer before. */
+/** The values that a page has to hold, in the answer to its report. It replaces every earlier answer. */
 export interface DesiredSettings {
-  /** Rises with each change of what is wanted (`Settings.seq`). */
+  /** Rises with each change of the desired values (`Settings.seq`). */
   readonly asOf: number;
   /**
-   * In the page's own form. To be set where the page still holds what it reported, and to stay against what the app itself
-   * writes without the person; `llm.model` is set once, and once more in the next document. What is missing is the app's.
+   * In the page's own form. The page sets a value if it still holds the value of its report, and restores it after the
+   * app's own writes. `llm.model` is set once, and once more in the next document. Missing settings belong to the app.
    */
   readonly values: Readonly<Partial<Record<PageRegister, Json>>>;
 }
 
 export interface PageReplies {
   /**
-   * Null: no page of a connected app (any more).
-   * `rescue`: a fresh LibreChat token for a document that lost its first refresh to ours; the one token that reaches a page.
-   * `desired`: null leaves the page as it is.
+   * Null: the page belongs to no connected app. `rescue`: a fresh LibreChat token for a document that lost its first
+   * refresh to ours; the only token that reaches a page. `desired`: null leaves the page as it is.
    */
   'page-report': { readonly rescue: string | null; readonly desired: DesiredSettings | null } | null;
   'page-look': null;
   /** The answer, as JSON text (`ToBridge`). */
   bridge: string;
-  /** Null: no page of a connected app; it is left alone. */
+  /** Null: the page belongs to no connected app, and is left alone. */
   'page-hello': { readonly app: AppId; readonly basePath: string } | null;
-  /** Null: it may not stand here. */
+  /** Null: it may not be here. */
   'launcher-hello': {
     /** Its distance from the top, 0 to 1. */
     readonly top: number;
-    /** Whose colours it has; missing: the page's. */
+    /** The source of its colours; missing: the page. */
     readonly follows?: 'system';
   } | null;
-  /** `nonce`: opens the panel in this tab once, when it was asked for. */
+  /** `nonce`: opens the panel in this tab once, if it was asked for. */
   'launcher-did': { readonly nonce: string | null };
 }
 
-/** What the background says to a script of ours in a page. */
+/** The background's messages to our script in a page. */
 export type ToPage =
-  /** Report again, with a `page-report`: what the page is to hold may have changed. */
+  /** Send a new `page-report`: the page may have to hold other values. */
   | { readonly type: 'report' }
-  /** The document lost its first refresh to ours: hand the app this fresh token once it stands on its login page. */
+  /** The document lost its first refresh to ours: give the app this fresh token when it is on its login page. */
   | { readonly type: 'rescue'; readonly token: string }
   /** News for the code in the document of this id, as JSON text (`ToBridge`); any other document drops them. */
   | { readonly type: 'bridge'; readonly doc: string; readonly text: string }
   /** Close the panel of the launcher. */
   | { readonly type: 'close-panel' }
-  /** Whether the launcher may stand here, or where, has changed: ask again with `launcher-hello`. */
+  /** The launcher's position, or whether it may be here, has changed: ask again with `launcher-hello`. */
   | { readonly type: 'launcher' };

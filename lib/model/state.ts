@@ -7,18 +7,18 @@ import type { Change, Offers, Settings } from './settings';
 import type { AppUser, Conversation, LeftOut, LlmSlice, Thread, UiSettings, Workspace } from './slices';
 import type { AppStatus } from './status';
 
-/** What is known of one app, for the identity that is signed in now. */
+/** The data of one app, for the identity that is signed in now. */
 export interface AppState {
   readonly connection: Connection | null;
   readonly status: AppStatus;
   readonly user: AppUser | null;
   readonly llm: LlmSlice | null;
   readonly ui: UiSettings | null;
-  /** What its lists hold and Tandem could not read. */
+  /** The number of items in its lists that Tandem could not read. */
   readonly leftOut: LeftOut;
 }
 
-/** The person across both apps: AnythingLLM's value is preferred where both have one. */
+/** The user across both apps: AnythingLLM's value wins if both have one. */
 export interface MergedUser {
   readonly username: string | null;
   readonly name: string | null;
@@ -26,19 +26,19 @@ export interface MergedUser {
   readonly avatarUrl: string | null;
 }
 
-/** The settings in step, for the two people who are signed in now. */
+/** The settings in step, for the two identities that are signed in now. */
 export interface SettingsState {
-  /** Whose they are: the two people in one text. */
+  /** The two identities in one text. */
   readonly people: string;
   readonly settings: Settings;
   /** Newest first. */
   readonly changes: readonly Change[];
   readonly offers: Readonly<Record<AppId, Offers | null>>;
-  /** What these two allow the apps' own code. */
+  /** The rights that these two gave to the apps' own code. */
   readonly rights: Rights;
 }
 
-/** Both apps in one: what every view shows. */
+/** Both apps in one: the state that every view shows. */
 export interface SharedState {
   readonly apps: Readonly<Record<AppId, AppState>>;
   readonly user: MergedUser | null;
@@ -48,8 +48,8 @@ export interface SharedState {
   /** Newest first. */
   readonly conversations: readonly Conversation[];
   readonly preferences: Preferences;
-  /** Null until both apps have told who is signed in. */
+  /** Null until both identities are known. */
   readonly settings: SettingsState | null;
-  /** Something about the stored copy itself: the disk is full, or a damaged record was set aside. */
+  /** A problem of the stored copy itself: the disk is full, or a damaged record was set aside. */
   readonly storageProblem: Problem | null;
 }
