@@ -9,7 +9,7 @@ interface Props {
   readonly onSave: (value: number) => void;
 }
 
-/** A number that is sent when the person is done with it, not at every key. */
+/** A number that is sent when the user has finished, not at every key. */
 export function NumberField({ label, value, limits, onSave }: Props) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
@@ -17,7 +17,7 @@ export function NumberField({ label, value, limits, onSave }: Props) {
   const canSave = typed !== null && typed !== value;
   const save = (event: FormEvent) => {
     event.preventDefault();
-    // The browser itself checks the limits before this is called.
+    // // The browser itself checks the limits before this is called.
     if (canSave) onSave(typed);
     setDraft(null);
   };

@@ -1,7 +1,7 @@
 import { type AppId, appNames as names, otherApp } from '@/lib/model';
 import { list, number, plural } from '../grammar';
 
-/** What the connect page shows beside what every view does; see `catalogue.ts`. */
+/** Texts of the connect page only; see `catalogue.ts`. */
 export const connectWords = {
   steps: {
     address: 'Connect',
@@ -34,7 +34,7 @@ export const connectWords = {
   changeAddress: 'Change address',
   keepAddress: 'Keep the current address',
 
-  /** What Tandem will reach; `<b>` marks what stands out. */
+  /** The hosts that Tandem will use; `<b>` marks emphasis. */
   hosts: {
     only: (amount: number) =>
       plural(amount, {

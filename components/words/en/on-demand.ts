@@ -10,7 +10,7 @@ const modeMeans: Readonly<Record<Mode, string>> = {
   off: 'Each app keeps its own.',
 };
 
-/** What became of LibreChat's default preset when Tandem's was switched off. */
+/** The outcome for LibreChat's default preset when Tandem's was switched off. */
 const restored: Readonly<Record<NonNullable<RestoredDefault>, string>> = {
   restored: 'Your former default preset is LibreChat’s default again.',
   none: 'There is no default preset now, as before.',
@@ -20,7 +20,7 @@ const restored: Readonly<Record<NonNullable<RestoredDefault>, string>> = {
     'Tandem could not restore your former default preset. Its own stays until you choose another one in LibreChat.',
 };
 
-/** What a view loads when something is opened or asked; see `catalogue.ts`. */
+/** Texts that load when something is opened or asked; see `catalogue.ts`. */
 export const moreWords = {
   editor: {
     save: 'Save',
@@ -39,7 +39,7 @@ export const moreWords = {
     modeMeans,
     where: 'Where it applies',
     modeLegend: 'How it is kept in step',
-    /** What there is to know of a place (`PlaceRole`). */
+    /** Notes about a place (`PlaceRole`). */
     notes: {
       admin: 'set by your admin',
       shared: 'Everyone on this server shares it, so Tandem asks before each change.',
@@ -48,7 +48,7 @@ export const moreWords = {
       idle: 'has no effect there, as its owner decided',
     },
     workspaceAsks: 'Everyone in a workspace uses its choice, so Tandem asks before each change.',
-    /** Follows `restored['not-now']` where the preset can be switched on again. */
+    /** Follows `restored['not-now']` if the preset can be switched on again. */
     restoreLater: 'Or switch it on and off again here, once LibreChat answers.',
     addWorkspace: 'Add a workspace',
     chooseWorkspace: 'Choose…',
@@ -133,7 +133,7 @@ export const moreWords = {
 
   leave: {
     ask: (app: AppId) => `Disconnect ${names[app]}? Tandem deletes its copy and gives up its access.`,
-    /** What becomes of LibreChat's default preset (`PresetThen`). */
+    /** The effect on LibreChat's default preset (`PresetThen`). */
     presetThen: {
       'comes-back': () => 'LibreChat goes back to the default that you had before Tandem’s preset.',
       stays: () =>

@@ -60,7 +60,7 @@ const unsupported: Readonly<Record<RegisterId, string>> = {
   'ui.textSize': 'has no such size',
 };
 
-/** What a place was to hold. */
+/** The refused value and its place. */
 interface Refused {
   readonly app: AppId;
   readonly provider: string;
@@ -89,7 +89,7 @@ const refused: Readonly<Record<string, (about: Refused) => string>> = {
   'presets-locked': () => 'refused: presets are switched off there, or the models are prescribed.',
 };
 
-/** What the panel shows from its start on; see `catalogue.ts`. */
+/** Texts that the panel shows from its start; see `catalogue.ts`. */
 export const panelWords = {
   panel: {
     welcomeHeading: 'Both apps, in one place',
@@ -97,7 +97,7 @@ export const panelWords = {
     connect: 'Connect your apps',
     looksLike: (app: AppId) => `This looks like ${names[app]}.`,
     useIt: 'Use it',
-    /** `since`: when what is shown was current. */
+    /** `since`: when the shown copy was current. */
     offline: (since: string | null) => (since === null ? 'Offline' : `Offline: as of ${since}`),
     waiting: (amount: number) => plural(amount, { one: '# change waits', other: '# changes wait' }),
     needs: (amount: number) => plural(amount, { one: '# question for you', other: '# questions for you' }),
@@ -182,7 +182,7 @@ export const panelWords = {
       large: 'Large',
       'extra-large': 'Extra large',
     },
-    /** Beside a model: which of the app's models it is. */
+    /** Beside a model: the kind of the app's model. */
     modelOf: {
       'system-default': 'default',
       'last-used': 'for new chats',
@@ -237,11 +237,11 @@ export const panelWords = {
     account: (title: string) => `Your account at ${title}`,
   },
 
-  /** How a place stands to a setting; each stands after the place's name. */
+  /** The state of a place for a setting; each text follows the place's name. */
   stand: {
     waiting,
     refused,
-    /** A code that a newer background knows. */
+    /** A code from a newer background. */
     refusedOtherwise: (app: AppId, code: string) => `refused by ${names[app]} (${code}).`,
     declined: 'you chose “Not this time”',
     coerced: (value: string) => `made it ${value}`,

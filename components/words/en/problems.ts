@@ -3,11 +3,11 @@ import { type AppId, appNames as names, type ProblemParams } from '@/lib/model';
 const openAndSignIn = (app: AppId) => `Open ${names[app]} and sign in.`;
 const openAndSignInAgain = (app: AppId) => `Open ${names[app]} and sign in again.`;
 
-/** The same address with the other of http and https. */
+/** The same address with http for https, or the reverse. */
 const otherScheme = (origin: string) =>
   origin.startsWith('https:') ? origin.replace(/^https/, 'http') : origin.replace(/^http/, 'https');
 
-/** What went wrong, why, and what you can do, by the code of the problem. */
+/** The problem, its reason, and what you can do, by the code of the problem. */
 export const problems: { readonly [Code in keyof ProblemParams]: (params: ProblemParams[Code]) => string } = {
   banned: ({ app }) =>
     `${names[app]} has blocked your account for a while. It lifts the block by itself, usually within two hours.`,

@@ -12,7 +12,7 @@ const session: Readonly<Record<SessionState, (app: AppId, person: string | null)
   'signed-out': (app) => `You signed out of ${names[app]}, so Tandem shows nothing of it.`,
 };
 
-/** What you can do about it; null: nothing to do. */
+/** What you can do; null: nothing. */
 const sessionAction: Readonly<Record<SessionState, ((app: AppId) => string) | null>> = {
   unseen: (app) => `Open ${names[app]}`,
   'not-needed': null,
@@ -22,7 +22,7 @@ const sessionAction: Readonly<Record<SessionState, ((app: AppId) => string) | nu
   'signed-out': () => 'Sign in',
 };
 
-/** What every view shows from its start on; see `catalogue.ts`. */
+/** Texts that every view shows from its start; see `catalogue.ts`. */
 export const words = {
   common: {
     name: 'Tandem',
