@@ -67,7 +67,7 @@ test('one app that answers garbage is said in words and never stops the other; i
       ],
       [{ malformedJson: true }, 'Tandem does not understand an answer of LibreChat'],
       [{ cut: 'mid-body' }, /closed the connection without an answer|broke during an answer/],
-      [{ status: 503 }, 'LibreChat has a problem of its own (HTTP 503)'],
+      [{ status: 503 }, 'LibreChat reported an error (HTTP 503)'],
     ] as const;
     for (const [number, [action, words]] of troubles.entries()) {
       librechat.faults.add({ path: /^\/api\//, from: 'extension', action });

@@ -26,7 +26,7 @@ test('where others use a setting: who may not change it is left in peace, an adm
   const anythingllm = await startAnythingLlm({ mode: 'multi' });
   const librechat = await startLibreChat();
   const writes = () => settingWrites(anythingllm, 'extension');
-  const shared = (to: string) => new RegExp(`shared by everyone on this server\\.[\\s\\S]*Now [\\w.-]+ → ${to}\\.`);
+  const shared = (to: string) => new RegExp(`Everyone on this server uses [^.]+\\.[\\s\\S]*Now [\\w.-]+ → ${to}\\.`);
   try {
     const chat = await signInToLibreChat(harness, librechat, alex);
     const brain = await signInToAnythingLlm(harness, anythingllm, dana);

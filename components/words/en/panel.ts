@@ -85,8 +85,8 @@ const refused: Readonly<Record<string, (about: Refused) => string>> = {
   'preset-needs-model': () => 'refused: Tandem’s preset needs a model. Switch it on under Model first.',
   'preset-refused': ({ app }) => `refused: ${names[app]} did not save Tandem’s preset.`,
   'default-is-agent': () =>
-    'refused: your default there is an agent, an assistant or prescribed, which Tandem leaves alone.',
-  'presets-locked': () => 'refused: presets are switched off there, or the models are prescribed.',
+    'refused: Tandem does not replace your default there, which is an agent, an assistant or set by its owner.',
+  'presets-locked': () => 'refused: its owner switched presets off, or set the models.',
 };
 
 /** Texts that the panel shows from its start; see `catalogue.ts`. */
@@ -201,7 +201,7 @@ export const panelWords = {
     signedOut: 'signed out',
     noModel: 'none chosen yet',
     ownDefault: 'default',
-    ownDefaultExplained: 'You chose nothing, so the app uses its own default',
+    ownDefaultExplained: 'You have not chosen a value, so the app uses its own default',
     asDefault: 'as the default',
     workspaces: (amount: number) => plural(amount, { one: '# workspace', other: '# workspaces' }),
     variesByWorkspace: 'differs by workspace',
@@ -267,11 +267,11 @@ export const panelWords = {
     reload: 'Reload to apply',
     reloadApp: (app: AppId) => `${names[app]} shows it after its page is reloaded.`,
     answering: (app: AppId) => `${names[app]} is writing an answer. Reload it yourself when it is done.`,
-    list: (setting: string) => `${setting}: where it stands`,
+    list: (setting: string) => `${setting}, place by place`,
   },
 
   needs: {
-    shared: (place: string) => `${place} is shared by everyone on this server.`,
+    shared: (place: string) => `Everyone on this server uses ${place}.`,
     sharedWorkspace: (place: string) => `${place} is shared by everyone in it.`,
     now: (from: string, to: string) => `Now ${from} → ${to}.`,
     nowOf: (setting: string, from: string, to: string) => `${setting}: now ${from} → ${to}.`,

@@ -41,7 +41,7 @@ describe('a line of the list of changes', () => {
       replica('llm.model', 'anythingllm/system', { provider: 'anthropic', model }, { audience }),
     ];
     expect(read({}, at('others', 'claude-opus-4-6')).question).toBe(
-      'AnythingLLM’s default is shared by everyone on this server. Now claude-opus-4-6 → gpt-4o.',
+      'Everyone on this server uses AnythingLLM’s default. Now claude-opus-4-6 → gpt-4o.',
     );
     expect(read({}, at('me', 'claude-opus-4-6')).question).toBeNull();
     const unread = [{ ...at('others', '')[0], seen: null }] as Settings['replicas'];

@@ -21,8 +21,9 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   detached: 'refused: you removed Tandem’s preset or chose another default.',
   'preset-needs-model': 'refused: Tandem’s preset needs a model. Switch it on under Model first.',
   'preset-refused': 'refused: AnythingLLM did not save Tandem’s preset.',
-  'default-is-agent': 'refused: your default there is an agent, an assistant or prescribed, which Tandem leaves alone.',
-  'presets-locked': 'refused: presets are switched off there, or the models are prescribed.',
+  'default-is-agent':
+    'refused: Tandem does not replace your default there, which is an agent, an assistant or set by its owner.',
+  'presets-locked': 'refused: its owner switched presets off, or set the models.',
 };
 
 const said = (code: string) =>

@@ -47,7 +47,7 @@ describe('the settings', () => {
   it('ask for everyone in the words of the place', async () => {
     const asked = await words('step-needs', section, 'popup');
     expect(asked).toContain(
-      'AnythingLLM’s default is shared by everyone on this server. Now gpt-4o → claude-sonnet-4-6. Apply for everyone Not this time',
+      'Everyone on this server uses AnythingLLM’s default. Now gpt-4o → claude-sonnet-4-6. Apply for everyone Not this time',
     );
     expect(asked).toContain('Workspace “Thesis” is shared by everyone in it. Now Azure OpenAI');
     expect(asked).toContain('Theme (LibreChat’s pages): change Dark to Light? Apply Not this time');
@@ -57,7 +57,7 @@ describe('the settings', () => {
   it('take no such answer inside an app’s page, which could lay itself over it', async () => {
     const asked = await words('step-needs', section, 'widget');
     expect(asked).toContain(
-      'is shared by everyone on this server. Now gpt-4o → claude-sonnet-4-6. Answer this in Tandem’s own window',
+      'Everyone on this server uses AnythingLLM’s default. Now gpt-4o → claude-sonnet-4-6. Answer this in Tandem’s own window',
     );
     expect(asked).toContain('Open it');
     expect(asked).not.toMatch(/Apply|Not this time/);
