@@ -19,9 +19,7 @@ const alex = { name: ALEX.email, password: ALEX.password };
 const [alice, , dana] = DEFAULT_USERS;
 const updateEnv = '/api/system/update-env';
 
-test('where others use a setting: who may not change it is left in peace, an admin is asked each time, and who comes next sees nothing of it', async ({
-  harness,
-}) => {
+test('when others share a setting, then only an admin is asked, each time', async ({ harness }) => {
   test.setTimeout(300_000);
   const anythingllm = await startAnythingLlm({ mode: 'multi' });
   const librechat = await startLibreChat();
