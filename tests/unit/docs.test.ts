@@ -45,7 +45,7 @@ async function manifestOf(browser: 'chrome' | 'firefox'): Promise<Manifest> {
 const manifests = await Promise.all([manifestOf('chrome'), manifestOf('firefox')]);
 
 describe('README', () => {
-  test('gives a reason for every permission of both manifests, and for no other', () => {
+  test('when a manifest asks for a permission, then README gives its reason', () => {
     const asked = manifests.flatMap((manifest) => [
       ...manifest.permissions.map((name) => `\`${name}\``),
       ...(manifest.host_permissions ?? []).map((name) => `\`${name}\``),
@@ -55,14 +55,14 @@ describe('README', () => {
     expect(firstCells(section(readme, 'Permissions')).sort()).toEqual([...new Set(asked)].sort());
   });
 
-  test('names the oldest browsers that the manifests allow', () => {
+  test('when the manifests allow a browser, then README names its oldest version', () => {
     const [chrome, firefox] = manifests;
     const oldest = firefox?.browser_specific_settings?.gecko?.strict_min_version?.replace(/\.0$/, '');
     expect(readme).toContain(`Edge (${chrome?.minimum_chrome_version} or later)`);
     expect(readme).toContain(`**Firefox (${oldest} or later).**`);
   });
 
-  test('names no npm script that does not exist, and explains each but the hooks', () => {
+  test('when package.json has a script, then README explains it and names no other', () => {
     const named = [...all(readme, /\bnpm run ([\w:-]+)/g), ...all(readme, /\bnpm (start|test)\b/g)];
     expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
     expect(scripts.filter((name) => !/^(?:pre|post)/.test(name) && !named.includes(name))).toEqual([]);
@@ -76,7 +76,7 @@ describe('README', () => {
     expect(read('scripts/test.ts')).toContain("'--grep', '@firefox-'");
   });
 
-  test('shows no picture and links to no file that does not exist', () => {
+  test('when README links to a file or shows a picture, then it exists', () => {
     const targets = all(readme, /\]\(([^)\s]+)\)/g).filter((target) => !/^https?:/.test(target));
     expect(targets.length).toBeGreaterThan(3);
     expect(targets.filter((target) => !existsSync(inProject(target)))).toEqual([]);
@@ -126,13 +126,13 @@ describe('claims about the apps and the browsers', () => {
 });
 
 describe('docs/ARCHITECTURE.md', () => {
-  test('names no folder or file that does not exist', () => {
+  test('when ARCHITECTURE names a folder or file, then it exists', () => {
     const named = all(architecture, /`((?:entrypoints|lib|components|tests|scripts|docs)\/[\w./-]*)`/g);
     expect(named.length).toBeGreaterThan(10);
     expect(named.filter((path) => !existsSync(inProject(path)))).toEqual([]);
   });
 
-  test('quotes the limits that the built extension is weighed against', () => {
+  test('when a bundle has a limit, then ARCHITECTURE quotes it', () => {
     const rows = section(architecture, 'Weight')
       .split('\n')
       .filter((line) => line.startsWith('|'))

@@ -55,7 +55,7 @@ export const connectWords = {
   waiting: 'Waiting for your browser’s answer…',
   connecting: 'Connecting…',
   typeFirst: 'Type an address first.',
-  noneFound: 'Tandem has not found the right app yet. Each address above says why.',
+  noneFound: 'The right app was not found yet. Each address above says why.',
   otherMissing: (app: AppId) =>
     `${names[app]} was not found yet. Correct its address, or continue with ${names[otherApp[app]]} only.`,
   denied:

@@ -17,7 +17,7 @@ const instances = {
 const seats = ['open', 'password', 'accounts, admin', 'accounts, mia', 'accounts, dana'];
 
 describe('combinations of the live suite', () => {
-  it('when combined, each person and each LibreChat come once per browser', () => {
+  it('when instances are combined, then each user comes at least once per browser', () => {
     for (const browser of ['chromium', 'firefox'] as const) {
       const all = combine(instances, ['chromium', 'firefox']).filter((each) => each.browser === browser);
       expect(all.map(({ anythingllm }) => anythingllm)).toEqual(seats);
@@ -25,23 +25,23 @@ describe('combinations of the live suite', () => {
     }
   });
 
-  it('when there are two browsers, no pair is met twice', () => {
+  it('when there are two browsers, then they try different combinations', () => {
     const pairs = combine(instances, ['chromium', 'firefox']).map((each) => `${each.anythingllm} ${each.librechat}`);
     expect(new Set(pairs).size).toBe(pairs.length);
   });
 
-  it('when one browser runs alone, it meets the same pairs', () => {
+  it('when one browser runs alone, then it tries the same combinations', () => {
     const both = combine(instances, ['chromium', 'firefox']);
     expect([...combine(instances, ['chromium']), ...combine(instances, ['firefox'])]).toEqual(both);
   });
 
-  it('when there are more LibreChats, each of them is met', () => {
+  it('when there are more LibreChats than AnythingLLMs, then each comes once', () => {
     const [only] = instances.anythingllm;
     const all = combine({ anythingllm: only ? [only] : [], librechat: instances.librechat }, ['firefox']);
     expect(all.map(({ librechat }) => librechat).sort()).toEqual(['0.8.7', '60 s', 'next']);
   });
 
-  it('when somebody signs in, the next of the list comes after them', () => {
+  it('when a user signs in, then the next one of the list signs in after them', () => {
     const [open, , admin, , dana] = combine(instances, ['chromium']).map(({ variables }) => variables);
     expect(open).toMatchObject({ TANDEM_ANYTHINGLLM_USERNAME: undefined, TANDEM_ANYTHINGLLM_PASSWORD: undefined });
     expect(admin).toMatchObject({ TANDEM_ANYTHINGLLM_USERNAME: 'admin', TANDEM_ANYTHINGLLM_OTHER_USERNAME: 'mia' });
@@ -53,14 +53,14 @@ describe('combinations of the live suite', () => {
     expect(admin?.TANDEM_LIBRECHAT_OTHER_EMAIL).toBeUndefined();
   });
 
-  it('when the file is wrong, the place is named', () => {
+  it('when the file is invalid, then the error names the path', () => {
     const read = () => readLiveInstances('{"anythingllm":[{"name":"a","url":"here"}],"librechat":[]}');
     expect(read).toThrow('anythingllm[0].url');
     expect(read).toThrow('librechat');
     expect(readLiveInstances(JSON.stringify(instances))).toEqual(instances);
   });
 
-  it('when one failed, the table says which', () => {
+  it('when a combination fails, then the table names it', () => {
     const told = { browser: 'firefox', anythingllm: 'open', librechat: 'next' } as const;
     const table = tableOf([
       { ...told, passed: true, seconds: 61.4 },
