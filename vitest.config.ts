@@ -14,10 +14,10 @@ const pure = ['apps', 'bridge', 'components', 'page', 'settings/definitions', 's
 export default defineConfig({
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
   test: {
-    // // Real servers on a machine that may be busy: a slow answer is not a failure.
+    // Real servers on a machine that may be busy: a slow answer is not a failure.
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // // As many as there are cores; Vitest's default leaves one of them idle.
+    // As many as there are cores; Vitest's default leaves one of them idle.
     maxWorkers: '100%',
     projects: [
       {

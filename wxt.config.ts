@@ -30,10 +30,10 @@ export default defineConfig({
   manifestVersion: 3,
   vite: () => ({
     build: {
-      // // The oldest browsers that the manifest allows, so that no style is rewritten for older ones.
+      // The oldest browsers that the manifest allows, so that no style is rewritten for older ones.
       cssTarget: ['chrome123', 'firefox142'],
       modulePreload: { polyfill: false },
-      // // The bundler leaves out unused schemas: views import functions from the same modules, and would carry all of
+      // The bundler leaves out unused schemas: views import functions from the same modules, and would carry all of
       // zod. zod's `config` is imported by its own name, since it must stay.
       rolldownOptions: { treeshake: { manualPureFunctions: ['z', 'rowsOf'] } },
     },

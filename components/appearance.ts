@@ -17,7 +17,7 @@ function remember(scheme: Scheme | null): void {
   try {
     localStorage.setItem(schemeKey, scheme ?? '');
   } catch {
-    // // The browser stores nothing for pages: then each view opens in the system's colours, and changes at once.
+    // The browser stores nothing for pages: then each view opens in the system's colours, and changes at once.
   }
 }
 
@@ -29,7 +29,7 @@ export function followAppearance({ client, where }: Pick<Ports, 'client' | 'wher
   let ofPage = asScheme(document.documentElement.style.colorScheme);
   const follow = () => {
     const { ready, shared } = client.store.getState();
-    // // The first scheme stays until the state is known.
+    // The first scheme stays until the state is known.
     if (!ready) return;
     const ofApps = where === 'widget' ? ofPage : schemeOfApps(shared);
     const scheme = shared.preferences.appearance === 'system' ? null : ofApps;

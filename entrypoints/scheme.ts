@@ -9,7 +9,7 @@ export default {
     const isFramed = window.top !== window;
     const scheme = asScheme(isFramed ? window.name : localStorage.getItem(schemeKey));
     if (scheme) document.documentElement.style.colorScheme = scheme;
-    // // A frame's name gives the surrounding page access to a frame that it cannot see.
+    // A frame's name gives the surrounding page access to a frame that it cannot see.
     if (isFramed) window.name = '';
   },
 } satisfies { main(): void };

@@ -14,7 +14,7 @@ function vitest(name: string, projects: readonly string[], reports: string): Ste
     name: `test:${name}`,
     async run() {
       const report = join(reports, `${name}.json`);
-      // // JSON first: a reporter that fails while it prints (Vitest 5.1's on Node 20) stops those after it.
+      // JSON first: a reporter that fails while it prints (Vitest 5.1's on Node 20) stops those after it.
       const reporters = ['--reporter=json', '--reporter=default', `--outputFile.json=${report}`];
       const code = await run('vitest', ['run', ...projects.map((project) => `--project=${project}`), ...reporters]);
       return counted(code, readVitestReport(report));
@@ -29,7 +29,7 @@ function endToEnd(browser: BrowserName, reports: string): Step {
     async run() {
       const report = join(reports, `${browser}.json`);
       const args = ['test', `--project=${browser}`, '--reporter=list,json', `--output=test-results/${browser}`];
-      // // Tests that cannot differ between browsers run only in Chromium; `playwright.config.ts` lists the tags.
+      // Tests that cannot differ between browsers run only in Chromium; `playwright.config.ts` lists the tags.
       if (browser === 'firefox') args.push('--grep', '@firefox-');
       const code = await run('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
       return counted(code, readPlaywrightReport(report));
@@ -60,7 +60,7 @@ async function command(): Promise<number> {
       { name: 'build for tests, firefox', run: async () => ({ code: await build('firefox', 'e2e') }) },
     ],
   ]);
-  // // Browsers run alone on the machine, so that their waits have enough time.
+  // Browsers run alone on the machine, so that their waits have enough time.
   const results = await runSteps([[endToEnd('chromium', reports), endToEnd('firefox', reports)]], without);
   await rm(reports, { recursive: true, force: true });
   const { passed, failed } = total(results);

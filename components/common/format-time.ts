@@ -37,9 +37,9 @@ function startOfDay(time: number): number {
 export function formatMoment(iso: string | null, now: number): string | null {
   const time = iso === null ? Number.NaN : Date.parse(iso);
   if (Number.isNaN(time)) return null;
-  // // Rounded, since a day on which the clocks change has 23 or 25 hours.
+  // Rounded, since a day on which the clocks change has 23 or 25 hours.
   const days = Math.round((startOfDay(now) - startOfDay(time)) / (day * 1000));
-  // // A clock that is a little ahead makes tomorrow of today.
+  // A clock that is a little ahead makes tomorrow of today.
   if (days === 0 || days === -1) return clock.format(time);
   if (days > 0 && days < 7) return weekday.format(time);
   return new Date(time).getFullYear() === new Date(now).getFullYear()

@@ -109,7 +109,7 @@ export function useConnecting(onConnected: () => void): Connecting {
     const again = async () => {
       if (document.hidden || trying) return;
       trying = true;
-      // // A background without an answer is asked again in the next round.
+      // A background without an answer is asked again in the next round.
       await attempt(failed, () => current).catch(() => undefined);
       trying = false;
     };

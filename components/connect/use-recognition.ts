@@ -36,7 +36,7 @@ export function useRecognition(typed: string, app: AppId): Sight {
       setSeen({ text, sight });
       if (sight.kind === 'failed' && sight.url !== null) timer = setTimeout(again, retryMs);
     };
-    // // It only rejects after an abort, when nobody waits for it any more.
+    // It only rejects after an abort, when nobody waits for it any more.
     const again = () => void look().catch(() => undefined);
     timer = setTimeout(again, typingPauseMs);
     return () => {

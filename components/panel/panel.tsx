@@ -17,7 +17,7 @@ export function Panel() {
   const wide = useMedia('(min-width: 760px)');
   useClosing();
 
-  // // Nothing is shown until the stored copy is read: neither "not connected" nor an empty list may flash up.
+  // Nothing is shown until the stored copy is read: neither "not connected" nor an empty list may flash up.
   if (!ready) return <main className="panel" aria-busy="true" />;
   return (
     <main className="panel" data-wide={wide || undefined}>

@@ -24,7 +24,7 @@ export function RightsGiven() {
         <input
           type="checkbox"
           checked={bridge !== 'off'}
-          // // Inside an app's page it can only be switched off.
+          // Inside an app's page it can only be switched off.
           disabled={where === 'widget' && bridge === 'off'}
           onChange={(event) => turn.run(event.target.checked ? 'on' : 'off')}
         />

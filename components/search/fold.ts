@@ -18,7 +18,7 @@ const standIns: readonly (readonly [plain: string, others: string])[] = [
   // Double ones: quotes of Europe, guillemets, primes, gershayim, and the brackets that quote in East Asia.
   ['"', '\u201C-\u201F\u00AB\u00BB\u2033\u2036\u275D\u275E\u2760\u02BA\u02DD\u02EE\u05F4\u2E42\u{1F676}-\u{1F678}'],
   ['"', '\u301D-\u301F\u3008-\u300F\u2329\u232A\uFF62\uFF63\uFE3D-\uFE44'],
-  // // Minus signs and the bullet of that shape; the dashes themselves have their own class.
+  // Minus signs and the bullet of that shape; the dashes themselves have their own class.
   ['-', '\u2212\u2043\u02D7\u2796'],
   ['...', '\u22EF'],
   ['/', '\u2044\u2215'],
@@ -43,7 +43,7 @@ const plainText = /^[ -_a-~]*$/;
  */
 export function fold(text: string): string {
   if (plainText.test(text)) return text.toLowerCase();
-  // // Before Unicode decomposes some signs into a space and a mark, and after: for capital letters, and for its
+  // Before Unicode decomposes some signs into a space and a mark, and after: for capital letters, and for its
   // results.
   return swap(swap(text).normalize('NFKD').toLowerCase())
     .replace(dash, '-')

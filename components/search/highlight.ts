@@ -24,7 +24,7 @@ export function highlight(text: string, words: readonly string[]): readonly Piec
     if (word === '') continue;
     for (let at = flat.indexOf(word); at >= 0; at = flat.indexOf(word, at + word.length)) {
       const first = origins[at] ?? 0;
-      // // A character that folds to nothing belongs to the one before it.
+      // A character that folds to nothing belongs to the one before it.
       const behind = origins[at + word.length] ?? characters.length;
       const last = origins[at + word.length - 1] ?? first;
       hits.fill(1, first, last === behind ? behind + 1 : behind);

@@ -16,14 +16,14 @@ export function NoResults({ query, readingThreads }: Props) {
   const anyArchived = useView((state) => state.shared.conversations.some(({ archived }) => archived));
   const connected = appIds.filter((app) => apps[app].connection);
   const reading = connected.some((app) => busy[app] && apps[app].status.syncedAt === null);
-  // // The copy of an app that is asleep or down was searched.
+  // The copy of an app that is asleep or down was searched.
   const closed = connected.flatMap((app) => {
     const { session } = apps[app].status;
     return session === 'unseen' || session === 'signed-out' ? [{ app, session }] : [];
   });
 
   if (query === '') {
-    // // Items that could not be read have their own text below.
+    // Items that could not be read have their own text below.
     if (leftOutSentences(apps).length > 0) return null;
     const sentence = anyArchived
       ? panelWords.search.allArchived

@@ -28,7 +28,7 @@ export function ResultList({ id, lines, active, expanded, marked, onOpen, onTogg
   const [from, to] = useSight(scroller, lines.length, active);
 
   return (
-    // // The search box has the focus; the pointer can scroll the list itself.
+    // The search box has the focus; the pointer can scroll the list itself.
     <div ref={scroller} className="results" role="listbox" id={id} aria-label={panelWords.search.results} tabIndex={-1}>
       <div role="presentation" className="results-space" style={{ blockSize: lines.length * rowHeight }}>
         {lines.slice(from, to).map((line, at) => {

@@ -72,7 +72,7 @@ export function useFinder(limit: number, resting: Resting): Finder {
 
   const setQuery = useCallback((next: string) => {
     changeQuery(next);
-    // // During a search Enter opens the best hit, so that one is active.
+    // During a search Enter opens the best hit, so that one is active.
     setActiveKey(next.trim() === '' ? null : firstLine);
     if (next === '') setExpanded(nothing);
   }, []);
@@ -85,7 +85,7 @@ export function useFinder(limit: number, resting: Resting): Finder {
         else after.delete(slug);
         return after;
       });
-      // // The app's status shows a failure.
+      // The app's status shows a failure.
       if (how === 'expand') client.loadThreads([slug]).catch(() => undefined);
     },
     [client],

@@ -17,7 +17,7 @@ export function useSight(
 ): readonly [from: number, to: number] {
   const [first, setFirst] = useState(0);
   const [rows, setRows] = useState(0);
-  // // Stored, since a question to the browser causes one more layout for every letter.
+  // Stored, since a question to the browser causes one more layout for every letter.
   const seen = useRef({ top: 0, height: 0 });
 
   useLayoutEffect(() => {
@@ -46,7 +46,7 @@ export function useSight(
     if (to !== top) scroller.current?.scrollTo(0, to);
   }, [active, scroller]);
 
-  // // A list that became shorter keeps its scroll position until the browser reports another.
+  // A list that became shorter keeps its scroll position until the browser reports another.
   const shown = Math.max(0, Math.min(first, count - rows));
   return rows === 0 ? [0, 0] : [Math.max(0, shown - beyond), Math.min(count, shown + rows + beyond)];
 }

@@ -31,7 +31,7 @@ export function useThreadLoading(query: string): boolean {
       for (let from = 0; from < slugs.length; from += batch) {
         answers.push(client.loadThreads(slugs.slice(from, from + batch)));
       }
-      // // The app's status shows a failure.
+      // The app's status shows a failure.
       await Promise.allSettled(answers);
       if (!over) setRead(true);
     }, pauseMs);

@@ -98,7 +98,7 @@ interface AskProps {
 function AskFirst({ question, busy, onYes, onNo }: AskProps) {
   const { where } = usePorts();
   const asked = useRef<HTMLParagraphElement>(null);
-  // // The pressed button is gone: the question gets the focus in its place.
+  // The pressed button is gone: the question gets the focus in its place.
   useEffect(() => asked.current?.focus({ preventScroll: true }), []);
   return (
     <div className="confirm">

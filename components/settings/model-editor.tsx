@@ -29,7 +29,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
   /** The choice that the user wants although no app is known to have it. */
   const [anyway, setAnyway] = useState<string | null>(null);
   useEffect(() => {
-    // // If no app answers, the stored offers are used.
+    // If no app answers, the stored offers are used.
     client.settings.loadOffers().catch(() => undefined);
   }, [client]);
 

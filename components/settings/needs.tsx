@@ -15,7 +15,7 @@ export const needsId = 'needs-you';
 export function Needs({ settings }: { settings: Settings }) {
   const needs = useMemo(() => readNeeds(settings), [settings]);
   const list = useRef<HTMLUListElement>(null);
-  // // An answered question disappears: the next one gets the focus.
+  // An answered question disappears: the next one gets the focus.
   useKeepFocus(needs.length, list);
   if (needs.length === 0) return null;
   return (

@@ -17,7 +17,7 @@ export function NumberField({ label, value, limits, onSave }: Props) {
   const canSave = typed !== null && typed !== value;
   const save = (event: FormEvent) => {
     event.preventDefault();
-    // // The browser itself checks the limits before this is called.
+    // The browser itself checks the limits before this is called.
     if (canSave) onSave(typed);
     setDraft(null);
   };

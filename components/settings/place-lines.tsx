@@ -110,7 +110,7 @@ function Reload({ app }: { app: AppId }) {
   /** Changes with each poll of the view. */
   const look = useView((view) => view.checkedAt);
   const [answering, setAnswering] = useState<{ readonly look: unknown; readonly looksLeft: number } | null>(null);
-  // // The answer may have ended by the second poll. The first can come at once, before the user has read the text.
+  // The answer may have ended by the second poll. The first can come at once, before the user has read the text.
   if (answering && answering.look !== look) {
     setAnswering(answering.looksLeft > 1 ? { look, looksLeft: answering.looksLeft - 1 } : null);
   }

@@ -137,7 +137,7 @@ function unsupported(
 ): Stand | null {
   const { provider, model } = modelOf(value);
   if (register !== 'llm.model' || !offers || provider === null) return { kind: 'unsupported' };
-  // // Before it has listed its offers, its limits are unknown.
+  // Before it has listed its offers, its limits are unknown.
   if (apps.librechat.connection?.contract === 'stock' && !offers.librechat) return null;
   const { librechat } = verdictsOn({ provider, model: model ?? '' }, null, { offers, pairs });
   return librechat.kind === 'needs-key' ? { ...librechat, provider } : { kind: 'unsupported' };

@@ -52,7 +52,7 @@ export function readRoles(
   const roleAt = (place: PlaceId): PlaceRole => {
     const chosen = takesPart(register, place, settings) ? 'on' : 'off';
     const isIdle = place === presetPlace && idle.includes(place);
-    // // A place that is on can always be switched off.
+    // A place that is on can always be switched off.
     const limited = isIdle ? { isOpen: chosen === 'on', note: 'idle' as const } : limits(place, user);
     return { place, name: placeName(place, { apps, workspaces }), chosen, ...limited };
   };

@@ -31,7 +31,7 @@ export function SettingMore({ register, settings, open }: Props) {
     settings.modes[register] ?? 'automatic',
     useCallback((next: Mode) => client.settings.setMode(register, next), [client, register]),
   );
-  // // The first choice in here may end the reason to be open, but it must not close while the user works in it.
+  // The first choice in here may end the reason to be open, but it must not close while the user works in it.
   const [isOpened, setIsOpened] = useState(open);
   if (open && !isOpened) setIsOpened(true);
   return (

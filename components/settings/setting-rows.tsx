@@ -80,7 +80,7 @@ function Stand({ name, state: { settings, offers }, opener }: StandProps) {
   const online = useOnline();
   const register = registerOf[name];
   const lines = readLines(register, { shared: { apps, workspaces }, settings, online, offers });
-  // // A model without effect does not appear after a reload either.
+  // A model without effect does not appear after a reload either.
   const isIdle = register === 'llm.model' && idleAt(apps).includes(lastUsedPlace);
   const reload = isIdle ? [] : appIds.filter((app) => apps[app].ui?.afterReload?.includes(register));
   useKeepFocus(lines.length + reload.length, opener);

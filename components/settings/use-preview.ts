@@ -11,7 +11,7 @@ export function usePreview(answers: CompareAnswers | null): readonly PlannedWrit
     let isCurrent = true;
     client.settings.preview(answers).then(
       (writes) => isCurrent && setFound({ answers, writes }),
-      // // The button still works, without a number.
+      // The button still works, without a number.
       () => undefined,
     );
     return () => {

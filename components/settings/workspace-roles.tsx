@@ -16,7 +16,7 @@ interface Props {
 export function WorkspaceRoles({ register, workspaces: { chosen, free, shared } }: Props) {
   const { client } = usePorts();
   const id = useId();
-  // // Keys pass other workspaces on the way to the intended one, so only the button adds it.
+  // Keys pass other workspaces on the way to the intended one, so only the button adds it.
   const [meant, setMeant] = useState('');
   const choice = useRef<HTMLSelectElement>(null);
   const isFree = free.some(({ slug }) => slug === meant);
@@ -48,7 +48,7 @@ export function WorkspaceRoles({ register, workspaces: { chosen, free, shared } 
               onClick={() => {
                 run(meant);
                 setMeant('');
-                // // The button has nothing to add until another workspace is chosen.
+                // The button has nothing to add until another workspace is chosen.
                 choice.current?.focus();
               }}
             >

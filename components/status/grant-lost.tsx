@@ -13,7 +13,7 @@ export function GrantLost({ app, pattern, host }: { app: AppId; pattern: string;
   const [answer, setAnswer] = useState<'none' | 'no' | 'yes' | 'without-effect'>('none');
   const ask = useAction(
     useCallback(async () => {
-      // // A frame in another site's page cannot ask the browser for permissions; the connect page can.
+      // A frame in another site's page cannot ask the browser for permissions; the connect page can.
       if (where === 'widget') openConnect();
       else setAnswer((await requestHosts([pattern])) ? 'yes' : 'no');
     }, [where, openConnect, requestHosts, pattern]),

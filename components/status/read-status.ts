@@ -53,7 +53,7 @@ export function ownTitle(state: AppState, appName: string): string | null {
   const title = state.connection?.title.trim() ?? '';
   if (!title.toLowerCase().startsWith(appName.toLowerCase())) return title || null;
   const rest = title.slice(appName.length);
-  // // "LibreChatty" is another name.
+  // "LibreChatty" is another name.
   if (/^[\p{L}\p{N}]/u.test(rest)) return title;
   return rest.replace(/^[\s\p{Pd}·•|:,/]+/u, '') || null;
 }

@@ -28,7 +28,7 @@ export function readAddress(text: string): Address[] {
 }
 
 function split(text: string): { scheme: string | null; rest: string } {
-  // // Pasted text has invisible characters; text from mails has angle brackets and quotes.
+  // Pasted text has invisible characters; text from mails has angle brackets and quotes.
   const bare = text.replace(/[\u200b-\u200f\u2060\ufeff]/g, '').replace(/^[\s<"'“„«]+|[\s>"'”“»]+$/g, '');
   const slashed = /^([a-z][a-z0-9+.-]*)\s*:\s*\/\/+\s*(.*)$/is.exec(bare);
   // `http:nas` and `https:/nas`, but not `nas:3001`.

@@ -59,7 +59,7 @@ export function createHttp(settings: HttpOptions): AppHttp {
     const known = shared.get(path);
     if (known) return known;
     const received = await send(settings, { method: 'GET', path, options });
-    // // A query asks for a part of a list: too much to keep, and nobody asks for it twice.
+    // A query asks for a part of a list: too much to keep, and nobody asks for it twice.
     if (settings.share && received.changed && !path.includes('?')) shared.set(path, received);
     return received;
   };

@@ -120,7 +120,7 @@ function planOf(app: AppId, settings: PlatformSettingsWire, changes: PlaceChange
     accepted[register] = value;
     if (!isEqual(readAs(settings[name], value), value)) body[name] = spelledAs(name, settings[name], value);
   }
-  // // The provider goes last, as with the stock server, which applies settings one by one.
+  // The provider goes last, as with the stock server, which applies settings one by one.
   const { LLMProvider, ...first } = body;
   return { accepted, refusals, body: LLMProvider === undefined ? body : { ...first, LLMProvider } };
 }
@@ -140,7 +140,7 @@ function stockRefusal(settings: PlatformSettingsWire, { provider, model }: Model
   const known = provider === null ? undefined : providerOf(provider);
   if (!known) return 'provider-unknown';
   if (model !== null && known.modelKey === null) return 'model-not-settable';
-  // // Platforms may leave out settings that they set up themselves: only a setting that is shown as unset counts.
+  // Platforms may leave out settings that they set up themselves: only a setting that is shown as unset counts.
   const isUnset = (key: string) => key !== known.modelKey && has(settings, key) && !settings[key];
   return known.requiredConfig.some(isUnset) ? 'provider-not-configured' : null;
 }
@@ -152,7 +152,7 @@ function modelBody(app: AppId, settings: PlatformSettingsWire, wanted: ModelNati
   const stockName = wanted.provider === null ? null : providerOf(wanted.provider)?.modelKey;
   const modelName = stock && !has(settings, 'model') ? stockName : 'model';
   const body: Record<string, Json> = {};
-  // // The stock server crashes on null and refuses empty texts, so a model cannot be unset there.
+  // The stock server crashes on null and refuses empty texts, so a model cannot be unset there.
   const isNewModel = modelName && text(settings[modelName]) !== wanted.model && !(stock && wanted.model === null);
   if (isNewModel) body[modelName] = wanted.model;
   if (text(settings[providerName]) !== wanted.provider) body[providerName] = wanted.provider;
@@ -170,7 +170,7 @@ async function send(
     await http.post(path, body, z.unknown(), { signal });
     return null;
   } catch (error) {
-    // // A 403 to a change is not a sign-out: the server does not accept the extension's Origin.
+    // A 403 to a change is not a sign-out: the server does not accept the extension's Origin.
     if (error instanceof RoleRefusedError) return 'origin-refused';
     const isNo = error instanceof UnexpectedAnswerError && [400, 409, 422].includes(error.status);
     if (isNo) return 'app-refused';

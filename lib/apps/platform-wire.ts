@@ -50,7 +50,7 @@ export function toPlatformUser(user: PlatformUserWire, base: string): AppUser {
     role: text(user.role),
     signInProvider: text(user.provider),
     mode: 'accounts',
-    // // The settings endpoints belong to the user alone.
+    // The settings endpoints belong to the user alone.
     settingsReach: 'mine',
   };
 }

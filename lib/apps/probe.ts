@@ -39,7 +39,7 @@ export type HttpFor = (address: Address, app: AppId, contract: Contract) => AppH
 export async function probe(expected: AppId, address: Address, httpFor: HttpFor, signal: AbortSignal): Promise<Found> {
   let explanation: TandemError = new WrongAppError(expected, address.origin, null);
   for (const app of [expected, otherApp[expected]]) {
-    // // The platform's endpoints are asked even if the stock ones answer: with both, the platform's session counts.
+    // The platform's endpoints are asked even if the stock ones answer: with both, the platform's session counts.
     const [stock, platform] = await Promise.allSettled([
       stockFacts(app, httpFor(address, app, 'stock'), signal),
       provePlatform(httpFor(address, app, 'platform'), app, { signal }),
@@ -56,7 +56,7 @@ export async function probe(expected: AppId, address: Address, httpFor: HttpFor,
     const refusal: unknown = stock.reason;
     if (refusal instanceof UnreachableError) throw refusal;
     if (refusal instanceof MovedError && app === expected) throw refusal;
-    // // A gateway refuses every request, so the other app need not be tried. A platform refuses only requests without
+    // A gateway refuses every request, so the other app need not be tried. A platform refuses only requests without
     // a session.
     if (refusal instanceof InFrontError && app === expected) throw refusal;
     if (refusal instanceof InFrontError || platform.reason instanceof InFrontError) {

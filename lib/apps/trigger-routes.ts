@@ -41,6 +41,6 @@ export function triggerOf(routes: readonly Route[], address: Address, request: P
     .toLowerCase();
   const method = request.method.toUpperCase();
   const meaning = routes.find((route) => route.method === method && route.path.test(path))?.meaning ?? null;
-  // // A redirect is a success only for a sign-out: platforms answer it with their login page.
+  // A redirect is a success only for a sign-out: platforms answer it with their login page.
   return request.status < 300 || meaning?.kind === 'signed-out' ? meaning : null;
 }

@@ -11,7 +11,7 @@ export const span = 60_000;
  * @returns The times with this one; null: rate-limited, and this one does not count
  */
 export function paced(times: readonly number[], now: number, most: number): readonly number[] | null {
-  // // A clock that was set back must not make a page wait for long.
+  // A clock that was set back must not make a page wait for long.
   const recent = times.filter((time) => time <= now && now - time < span);
   return recent.length < most ? [...recent, now] : null;
 }

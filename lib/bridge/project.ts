@@ -37,7 +37,7 @@ export function permissionsIn(
 ): Permissions | null {
   const { connection } = apps[app];
   if (!connection || preferences.bridge === 'off') return null;
-  // // The answers of these identities are unknown while one of them is, even if only a page signed it out.
+  // The answers of these identities are unknown while one of them is, even if only a page signed it out.
   if (!settings) return { 'read-other': 'ask', change: 'ask' };
   return permissionsFor(app, connection.contract, settings.rights, now);
 }

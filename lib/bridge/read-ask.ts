@@ -7,7 +7,7 @@ import { readJsonText } from './json-text';
 import type { TandemIssue } from './public';
 import { BridgeRefusal } from './refusal';
 
-// // zod/mini has no messages by default, and app code needs to know the problem with its values.
+// zod/mini has no messages by default, and app code needs to know the problem with its values.
 config(en());
 
 const slice = z.enum(slices);

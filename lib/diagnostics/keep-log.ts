@@ -22,7 +22,7 @@ export function keepLog(log: DiagnosticLog, area: StorageArea, nextBatch: () => 
     stored = log.entries;
     await area.set({ [name]: stored });
   });
-  // // If the log cannot be stored now, the next batch stores it.
+  // If the log cannot be stored now, the next batch stores it.
   log.onNoted = () => void store.run().catch(() => undefined);
   return restored;
 }

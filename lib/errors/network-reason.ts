@@ -38,7 +38,7 @@ function tlsReason(error: string): NetworkReason | null {
  */
 export function networkReason(error: string, url: string): NetworkReason {
   const tls = tlsReason(error);
-  // // A TLS failure of a plain http request: the browser itself had upgraded it to https.
+  // A TLS failure of a plain http request: the browser itself had upgraded it to https.
   if (tls !== null && url.startsWith('http:')) return 'https-only';
   return exact[error] ?? tls ?? 'unknown';
 }

@@ -31,7 +31,7 @@ export function putOffUntil({ later }: Rights, app: AppId, right: Right, now: nu
   const at = later[app]?.[right];
   if (at === undefined) return null;
   const said = Date.parse(at);
-  // // A view's clock ticks by the minute, so it may be a little behind. A clock that was set back far ends a "Not
+  // A view's clock ticks by the minute, so it may be a little behind. A clock that was set back far ends a "Not
   // now".
   return Math.abs(now - said) < putOff ? said + putOff : null;
 }

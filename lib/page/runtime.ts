@@ -29,7 +29,7 @@ export type Send = <Message extends PageMessage>(message: Message) => Promise<Pa
  */
 export const send: Send = async (message) => {
   try {
-    // // The background answers every message with `{ value }` or `{ error }`.
+    // The background answers every message with `{ value }` or `{ error }`.
     const reply: unknown = await runtime()?.sendMessage(message);
     return (Object(reply) as { readonly value?: PageReplies[(typeof message)['type']] }).value;
   } catch {

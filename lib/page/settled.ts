@@ -37,7 +37,7 @@ export function settling(script: Lifetime): Settling {
   for (const type of ['keydown', 'pointerdown']) {
     waiting.listen(window, type, (event) => isUse(event) && now(), { capture: true, passive: true });
   }
-  // // None of this runs before the page has loaded.
+  // None of this runs before the page has loaded.
   waiting.listen(window, 'load', () => watchQuiet(waiting, now), { once: true });
   return { settled, now };
 }
@@ -46,7 +46,7 @@ function watchQuiet(waiting: Lifetime, quiet: () => void): void {
   let noise = 0;
   const whenIdle = waiting.later(quietTime, () => {
     const before = noise;
-    // // Events of the time when the page was busy arrive only now.
+    // Events of the time when the page was busy arrive only now.
     requestIdleCallback(() => noise === before && quiet(), { timeout: idlePatience });
   });
   const observer = new PerformanceObserver(() => {

@@ -41,7 +41,7 @@ export async function readPageToken(connection: Connection): Promise<PageToken> 
       const token = result?.result;
       return { open: true, token: typeof token === 'string' ? token : null };
     } catch {
-      // // An error page of the browser, or a tab that is closing: the next tab may have it.
+      // An error page of the browser, or a tab that is closing: the next tab may have it.
     }
   }
   return { open: false };
@@ -53,7 +53,7 @@ export async function readPageToken(connection: Connection): Promise<PageToken> 
  */
 function tell(tabId: number, message: ToPage): void {
   browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {
-    // // None of our scripts runs there yet: it reports by itself when it starts.
+    // None of our scripts runs there yet: it reports by itself when it starts.
   });
 }
 

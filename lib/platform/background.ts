@@ -148,7 +148,7 @@ export function startBackground(): void {
     wire: wireAndInject,
     recognise: (app, address) => recogniseConnection(app, address, { whyFailed, whereTo }, { bases: 'this-or-above' }),
     releaseHost: async (gone, rest) => {
-      // // Fresh copies of the scripts replace those in open tabs, find no connected app there, and end.
+      // Fresh copies of the scripts replace those in open tabs, find no connected app there, and end.
       await injectIntoOpenTabs(gone);
       await releaseHost(gone, rest);
     },
@@ -168,7 +168,7 @@ export function startBackground(): void {
   const answerView = viewRequests(engine, actions);
   listenToMessages({
     view: (request, sender) => {
-      // // Before the request: a connection that the request makes is new.
+      // Before the request: a connection that the request makes is new.
       void catchUp();
       return answerView(request, sender);
     },
@@ -186,6 +186,6 @@ export function startBackground(): void {
   });
 
   void hideStorageFromPages();
-  // // The event that woke the worker arrives next, and it may be a page that starts to load.
+  // The event that woke the worker arrives next, and it may be a page that starts to load.
   setTimeout(() => void engine.gate.run('start', catchUp), wakeUp);
 }

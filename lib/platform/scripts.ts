@@ -43,7 +43,7 @@ export async function startLauncher(tabId: number): Promise<void> {
   try {
     await browser.scripting.executeScript({ target: { tabId }, files: ['/launcher.js'] });
   } catch {
-    // // The tab is closing, or has moved to a page of another site.
+    // The tab is closing, or has moved to a page of another site.
   }
 }
 
@@ -60,7 +60,7 @@ export async function injectIntoOpenTabs(connection: Connection): Promise<void> 
         await browser.scripting.executeScript({ target: { tabId: tab.id }, files: [file], world });
       }
     } catch {
-      // // An error page of the browser, or a tab that is closing.
+      // An error page of the browser, or a tab that is closing.
     }
   }
 }

@@ -18,7 +18,7 @@ export async function readTabApp(): Promise<TabApp | null> {
     const [result] = await browser.scripting.executeScript({ target: { tabId: tab.id }, func: readMarks });
     return (result?.result as TabApp | null | undefined) ?? null;
   } catch {
-    // // One of the browser's own pages, or a page that is closing.
+    // One of the browser's own pages, or a page that is closing.
     return null;
   }
 }

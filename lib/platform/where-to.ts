@@ -28,10 +28,10 @@ export async function whereTo(url: string): Promise<string | null> {
   ]);
   try {
     await fetch(url, { redirect: 'manual', cache: 'no-store', signal: AbortSignal.timeout(patience) });
-    // // The event may arrive after the answer.
+    // The event may arrive after the answer.
     for (let turn = 0; turn < 10 && target === null; turn++) await new Promise((resolve) => setTimeout(resolve, 20));
   } catch {
-    // // The server does not answer any more, so the target stays unknown.
+    // The server does not answer any more, so the target stays unknown.
   } finally {
     onHeadersReceived.removeListener(listener);
   }

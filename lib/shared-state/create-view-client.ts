@@ -55,7 +55,7 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
     try {
       takeLook(await ask({ type: 'look', input }));
     } catch {
-      // // The background is restarting; the next tick wakes it.
+      // The background is restarting; the next tick wakes it.
     }
   };
 
@@ -98,7 +98,7 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
       const { preferences: before } = store.getState().shared;
       const show = (preferences: Preferences) =>
         store.setState(({ shared }) => ({ shared: { ...shared, preferences } }));
-      // // Shown at once: a control that waits for storage would jump back at the next key.
+      // Shown at once: a control that waits for storage would jump back at the next key.
       show({ ...before, ...patch });
       try {
         await ask({ type: 'preferences', patch });

@@ -87,7 +87,7 @@ export function createTandemClient({ page = ownPage(), patience = 2_000 }: Tande
   const use = async <T>(what: (present: Tandem) => Promise<T>): Promise<T> => {
     if (!tandem) throw notInstalled();
     const value = await what(tandem);
-    // // A former error does not matter any more.
+    // A former error does not matter any more.
     if (status.state) show({ ...status, error: null });
     return value;
   };

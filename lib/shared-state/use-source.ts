@@ -21,7 +21,7 @@ export function useSource<S, T>(
   select: (state: S) => T,
   isSame: (a: T, b: T) => boolean = Object.is,
 ): T {
-  // // React asks for the part again and again, and must get the same one while it is the same. `isSame` decides that
+  // React asks for the part again and again, and must get the same one while it is the same. `isSame` decides that
   // between renderings. Within one rendering the same state gives the same part, whatever the selector returns.
   const last = useRef<{ readonly part: T } | null>(null);
   let known: { readonly state: S; readonly part: T } | null = null;

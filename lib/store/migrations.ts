@@ -13,11 +13,11 @@ const fieldsOf = (data: unknown): Fields => Object(data);
  */
 export const migrations: Migrations = {
   status: {
-    // // A problem was a sentence; the next reading stores it as a code.
+    // A problem was a sentence; the next reading stores it as a code.
     1: (data) => ({ ...fieldsOf(data), problem: null }),
   },
   settings: {
-    // // Roles became participation. Records from before `isRead` existed count as read, so that no change is lost.
+    // Roles became participation. Records from before `isRead` existed count as read, so that no change is lost.
     1: (data) => {
       const { roles, replicas, ...others } = fieldsOf(data);
       const taking = Object.entries(fieldsOf(roles)).map(([key, role]) => [key, role === 'off' ? 'off' : 'on']);

@@ -201,7 +201,7 @@ export class Store {
     if (writes.size === 0 && removals.size === 0) return false;
     const stored: Record<string, unknown> = {};
     try {
-      // // Removals come first: they need no space, and removed data is gone even if the disk is full.
+      // Removals come first: they need no space, and removed data is gone even if the disk is full.
       if (removals.size > 0) {
         await this.#remove(removals);
         for (const name of removals) stored[name] = undefined;
@@ -232,7 +232,7 @@ export class Store {
     await this.area.set({ [name]: damaged.raw });
     this.#entries.set(name, { state: 'unread', raw: null });
     await this.events.onDamaged(key, damaged.why);
-    // // A commit may have written a new record.
+    // A commit may have written a new record.
     if (this.#entries.get(key.name) !== damaged) return;
     await this.#remove([key.name]);
     this.events.onStored?.({ [key.name]: undefined });

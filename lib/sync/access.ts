@@ -43,7 +43,7 @@ export async function accessAs(
 ): Promise<Access | null> {
   const { ports, memory, sessions } = parts;
   if (!(await ports.isGranted(connection))) return null;
-  // // An app that asked for a pause (`Retry-After`) gets it; waiting writes go after its next reading.
+  // An app that asked for a pause (`Retry-After`) gets it; waiting writes go after its next reading.
   const { askedToWaitUntil = null } = (await memory.get(connection.id, 'poll')) ?? {};
   if (askedToWaitUntil !== null && ports.now() < askedToWaitUntil) return null;
   const facts = (await memory.get(connection.id, 'facts'))?.facts;
@@ -65,7 +65,7 @@ export async function accessAs(
     const verified = await memory.get(connection.id, 'verified');
     if (verified?.token === token.token) return verified.identity === identity ? access : null;
   } else if (facts.signIn === 'none') return access;
-  // // An opaque token or a cookie may belong to another user by now.
+  // An opaque token or a cookie may belong to another user by now.
   const anew = ports.http(connection, credentials);
   const present = await ports.adapterFor(connection).user(anew, connection, facts, { signal });
   return present.id === identity ? access : null;

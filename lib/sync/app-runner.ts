@@ -178,7 +178,7 @@ export class AppRunner {
         setProblem(transaction, id, problem, { at: lastRead, copy });
       })
       .catch(() => {
-        // // The store's own event reports a copy that cannot be written; the pull itself is over.
+        // The store's own event reports a copy that cannot be written; the pull itself is over.
       });
   }
 }

@@ -144,7 +144,7 @@ class Sweep {
   }
 
   async end(): Promise<WholeRead> {
-    // // The cursor that shows this is missing if each list fits on one page.
+    // The cursor that shows this is missing if each list fits on one page.
     if (this.#keepsTimes === null && this.#all.size > 1) await this.#page({ archived: false, limit: 1, after: null });
     return {
       items: [...this.#all.values()],

@@ -66,7 +66,7 @@ export class LoadGate {
       this.#reportDone = resolve;
     });
     const openAtLast = () => (this.#timer === timer ? this.open() : undefined);
-    // // The limit counts from the first document, so that pages which reload again and again cannot close the gate for
+    // The limit counts from the first document, so that pages which reload again and again cannot close the gate for
     // ever.
     this.ports.sleep(longestLoading, timer.signal).then(openAtLast, () => undefined);
   }

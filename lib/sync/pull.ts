@@ -118,7 +118,7 @@ export class Pull {
   async run(): Promise<PullEnd> {
     const facts = await this.#facts();
     let refusal: SignedOutError | null = null;
-    // // A refused token is dropped; a token that can then be learned or refreshed gets one more try.
+    // A refused token is dropped; a token that can then be learned or refreshed gets one more try.
     for (let attempt = 0; ; attempt++) {
       this.#departures = this.memory.departures(this.connection.id);
       const signIn = await this.#signIn(facts);
@@ -141,7 +141,7 @@ export class Pull {
     const known = await this.memory.get(this.connection.id, 'facts');
     const tellsModel = known?.facts.llm !== null;
     if (known && !this.plan.fully && !(tellsModel && this.plan.slices.has('llm'))) return known.facts;
-    // // The session may ask the same paths: LibreChat's owner rules are in the same answer.
+    // The session may ask the same paths: LibreChat's owner rules are in the same answer.
     const http = this.#http(await this.sessions.inHand(this.connection, known?.facts ?? null));
     const etag = this.plan.fully ? null : (known?.etag ?? null);
     const answer = await this.#adapter.facts(http, { signal: this.signal, etag });
@@ -172,7 +172,7 @@ export class Pull {
     let problem: Problem | null = null;
     const key = records.status(this.connection.id);
     if (session === 'signed-out') {
-      // // A user may have signed in while the server answered "not signed in"; their token is newer than that answer.
+      // A user may have signed in while the server answered "not signed in"; their token is newer than that answer.
       if (await this.memory.get(this.connection.id, 'token')) return { kind: 'resting' };
       await this.memory.forget(this.connection.id, 'verified', 'swept', 'threadsReadAt', 'etags');
     }
@@ -241,7 +241,7 @@ export class Pull {
         ...status,
         session: facts.signIn === 'none' ? 'not-needed' : 'signed-in',
         identity: user.id,
-        // // Other problems are decided when the whole reading has ended.
+        // Other problems are decided when the whole reading has ended.
         problem: status.problem?.code === 'signed-out' ? null : status.problem,
         bearer: token?.kind ?? null,
       });

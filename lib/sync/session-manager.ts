@@ -29,7 +29,7 @@ export function isSettled(loads: Iterable<Loads>, now: number): boolean {
 export function replaces(current: LearnedToken | null, next: LearnedToken): boolean {
   if (!current || current.token === next.token) return !current;
   const samePerson = current.identity !== null && current.identity === next.identity;
-  // // If neither shows its age, the current one stays until it is refused.
+  // If neither shows its age, the current one stays until it is refused.
   if (next.issuedAt === null) return current.issuedAt !== null;
   if (current.issuedAt === null) return true;
   return samePerson ? next.issuedAt >= current.issuedAt : next.issuedAt > current.issuedAt;
@@ -53,7 +53,7 @@ export function isOver(token: LearnedToken, now: number): boolean {
 
 export function isNearEnd(token: LearnedToken, now: number): boolean {
   const { issuedAt, expiresAt } = token;
-  // // Of an unknown lifetime no part is given up.
+  // Of an unknown lifetime no part is given up.
   const life = issuedAt === null || expiresAt === null ? 0 : Math.max(0, expiresAt - issuedAt) * 1000;
   return isOver(token, now + Math.min(longestMargin, life / 2));
 }
@@ -141,7 +141,7 @@ export class SessionManager {
       ? await this.#refreshed(connection, adapter, facts, known, refresh, signal)
       : await this.#readFromPage(connection, known.status, current !== null);
     if (found.state === 'ready') return found;
-    // // The rest of a token's life is better than no token: a page uses it, too.
+    // The rest of a token's life is better than no token: a page uses it, too.
     const left = await this.memory.get(connection.id, 'token');
     return left && !isOver(left, this.ports.now()) ? ready(left) : found;
   }
@@ -206,7 +206,7 @@ export class SessionManager {
       return ready(token);
     } catch (error) {
       if (!(error instanceof RefreshRefusedError || error instanceof SignedOutError)) throw error;
-      // // A page may have won the race and brought its own token meanwhile.
+      // A page may have won the race and brought its own token meanwhile.
       const learned = await this.memory.get(connection.id, 'token');
       if (learned && learned.token !== before?.token) return ready(learned);
       if (error instanceof SignedOutError) return { state: 'expired', refusal: error };

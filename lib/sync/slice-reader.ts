@@ -53,7 +53,7 @@ export class SliceReader {
       const { places: before = [], owner: known } = transaction.read(key) ?? {};
       const fromServer: readonly LlmPlace[] = facts.llm ?? [];
       const ownPlaces = own.changed ? own.value : before.filter((place) => place.place !== 'system-default');
-      // // Only the app's page knows the last used model, never its server.
+      // Only the app's page knows the last used model, never its server.
       const lastUsed = before.filter((place) => place.place === 'last-used');
       const rest = ownPlaces.filter((place) => place.place !== 'last-used');
       transaction.write(key, { places: [...fromServer, ...lastUsed, ...rest], owner: owner ?? known });
@@ -129,7 +129,7 @@ export class SliceReader {
     const archive = swept.keepsTimes ? await readArchiveHead(reading('archive'), swept.lastArchived) : 'unchanged';
     if (archive !== 'unchanged' && archive.hasLost) return false;
     const marked = [...(pins === 'unchanged' ? [] : pins.items), ...(archive === 'unchanged' ? [] : archive.items)];
-    // // Archived ones are not missing in the other list; the known times show how far that list was read.
+    // Archived ones are not missing in the other list; the known times show how far that list was read.
     for (const item of marked) {
       const before = known.get(item.id);
       if (before) known.set(item.id, { ...item, updatedAt: before.updatedAt });

@@ -64,7 +64,7 @@ async function writeTypes(out: string): Promise<number> {
     emitDeclarationOnly: true,
     rootDir: inProject(),
     outDir: types,
-    // // It runs in pages, without Node's APIs.
+    // It runs in pages, without Node's APIs.
     types: [],
   };
   const include = files.map((file) => inProject(`${entries[file]}.ts`));

@@ -52,7 +52,7 @@ async function runStep({ name, needs = [], run }: Step, before: readonly StepRes
   const begun = performance.now();
   const { code, counts = noTests } = await run();
   const seconds = (performance.now() - begun) / 1000;
-  // // A skipped test counts as a failure: nobody wrote an honest condition for it.
+  // A skipped test counts as a failure: nobody wrote an honest condition for it.
   const outcome = code === 0 && counts.failed === 0 && counts.skipped === 0 ? 'ok' : 'failed';
   console.log(`${outcome === 'ok' ? '✔' : '✘'} ${name}: ${seconds.toFixed(1)} s`);
   return { name, outcome, seconds, counts };

@@ -8,7 +8,7 @@ import type { RefreshUserWire, SetupWire, ThreadWire, WorkspaceWire } from './wi
 export const singleUser = 'single';
 
 export function toFacts({ results }: SetupWire): ServerFacts {
-  // // In multi-user mode RequiresAuth is false too, so MultiUserMode comes first.
+  // In multi-user mode RequiresAuth is false too, so MultiUserMode comes first.
   const mode = results.MultiUserMode ? 'accounts' : results.RequiresAuth ? 'password' : 'open';
   return {
     signIn: mode === 'open' ? 'none' : 'bearer',
@@ -43,7 +43,7 @@ export function toUser({ user }: RefreshUserWire, mode: 'open' | 'password'): Ap
     username: text(user?.username),
     name: null,
     email: null,
-    // // Pictures need the bearer in a header, so no view could load them.
+    // Pictures need the bearer in a header, so no view could load them.
     avatarUrl: null,
     role,
     signInProvider: null,

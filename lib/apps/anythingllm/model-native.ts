@@ -70,6 +70,6 @@ export function refusalOf(settings: Settings, { provider, model }: SystemModelNa
 export function modelOf(settings: Settings, provider: string): string | null {
   const key = providerOf(provider)?.modelKey ?? null;
   const own = key === null ? null : text(settings[key]);
-  // // `LLMModel` repeats the current provider's model, without the server's defaults.
+  // `LLMModel` repeats the current provider's model, without the server's defaults.
   return own ?? (text(settings.LLMProvider) === provider ? text(settings.LLMModel) : null);
 }

@@ -73,7 +73,7 @@ function planOf(settings: Settings, changes: PlaceChanges): Plan {
   const accepted: Partial<Record<RegisterId, Native>> = {};
   const refusals: Partial<Record<RegisterId, Outcome>> = { ...forAll(others, refused('value-invalid')) };
   let provider = text(settings.LLMProvider);
-  // // The provider goes last: if an earlier setting is refused, nobody is left with a provider that is half set up.
+  // The provider goes last: if an earlier setting is refused, nobody is left with a provider that is half set up.
   const first: Entry[] = [];
   const last: Entry[] = [];
   if (model !== undefined) {
@@ -119,11 +119,11 @@ async function write(http: AppHttp, changes: PlaceChanges, options: WriteOptions
   const applied = await send(http, entries, options);
   if (!applied) return { ...refusals, ...forAll(accepted, refused('role-refused')) };
   const told = valuesOf({ ...before, ...applied });
-  // // The current state decides only if the answer leaves a setting open: it may be another user's later change.
+  // The current state decides only if the answer leaves a setting open: it may be another user's later change.
   const isDone = registersOf(accepted).every((register) => isEqual(told[register], accepted[register]));
   const now = isDone ? told : valuesOf(await settingsOf(http, options));
   const outcomes = judgeAll(accepted, valuesOf(before), now, 'app-refused');
-  // // The choice did not change, so the model that was set before its provider was refused goes back, too.
+  // The choice did not change, so the model that was set before its provider was refused goes back, too.
   if (outcomes['llm.model']?.kind === 'refused') await putBack(http, overwritten, options);
   return { ...refusals, ...outcomes };
 }
@@ -145,7 +145,7 @@ function overwrittenBy(before: Settings, entries: readonly Entry[]): Overwritten
   if (!entries.some(([key]) => key === 'LLMProvider')) return {};
   const pairs = entries.flatMap(([key, after]) => {
     const was = shown(before, key);
-    // // A setting that was never set cannot be unset again: the server refuses empty values.
+    // A setting that was never set cannot be unset again: the server refuses empty values.
     return key === 'LLMProvider' || !was ? [] : [[key, { before: was, after }] as const];
   });
   return Object.fromEntries(pairs);

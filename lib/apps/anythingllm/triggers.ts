@@ -6,7 +6,7 @@ import { changes, type Route, removes } from '../trigger-routes';
  */
 export const stockRoutes: readonly Route[] = [
   changes('POST', /^api\/system\/update-env$/, 'llm'),
-  // // These change the way to sign in here.
+  // These change the way to sign in here.
   changes('POST', /^api\/system\/(?:update-password|enable-multi-user)$/, 'user', 'llm'),
   changes('POST', /^api\/system\/user$/, 'user'),
   changes('POST', /^api\/admin\/user\/[^/]+$/, 'user'),
@@ -22,6 +22,6 @@ export const stockRoutes: readonly Route[] = [
   changes('POST', /^api\/workspace\/[^/]+\/thread\/[^/]+\/update$/, 'workspaces'),
   removes('DELETE', /^api\/workspace\/[^/]+\/thread\/[^/]+$/, 'workspaces'),
   removes('DELETE', /^api\/workspace\/[^/]+\/thread-bulk-delete$/, 'workspaces'),
-  // // The end of an answer: the first answer names its thread.
+  // The end of an answer: the first answer names its thread.
   changes('POST', /^api\/workspace\/[^/]+(?:\/thread\/[^/]+)?\/stream-chat$/, 'workspaces'),
 ];

@@ -142,7 +142,7 @@ async function modelRefusal(
 function modelFields(former: WorkspaceModelNative, wanted: WorkspaceModelNative): Record<string, Native> {
   const isNew = former.provider !== wanted.provider;
   if (!isNew && former.model === wanted.model) return {};
-  // // `default` clears the provider and the model, `none` only the provider.
+  // `default` clears the provider and the model, `none` only the provider.
   if (wanted.provider === null && wanted.model === null) return { chatProvider: 'default' };
   return {
     ...(isNew && { chatProvider: wanted.provider ?? 'none' }),
@@ -158,7 +158,7 @@ async function send(
 ): Promise<WorkspaceWire | RefusalCode> {
   const path = `api/workspace/${encodeURIComponent(slug)}/update`;
   try {
-    // // The answer shows this workspace; other workspaces and the providers have not changed since they were read.
+    // The answer shows this workspace; other workspaces and the providers have not changed since they were read.
     const options = { signal, shared: 'stands' } as const;
     const answer = await clearRefusal(http, signal, () => http.post(path, fields, updateWire, options));
     const workspace = workspaceWire.safeParse(answer.workspace);

@@ -79,7 +79,7 @@ export const classify: Classify = (answer) => {
   if (path === refreshPath && answer.method === 'POST') return refreshRefused(answer);
   const refusal = refusalWire.safeParse(answer.json).data?.message ?? '';
   if (status === 403 && refusal === roleRefusal) return new RoleRefusedError('librechat', path);
-  // // The configuration is public: it refuses no session.
+  // The configuration is public: it refuses no session.
   if (status !== 401 || path === 'api/config') return null;
   const reason = sessions.get(refusal);
   if (reason) return new SignedOutError('librechat', reason);

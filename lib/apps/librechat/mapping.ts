@@ -24,7 +24,7 @@ export function toUser(user: UserWire, address: Address): AppUser {
     role: text(user.role),
     signInProvider: text(user.provider),
     mode: 'accounts',
-    // // Presets belong to the user alone.
+    // Presets belong to the user alone.
     settingsReach: 'mine',
   };
 }

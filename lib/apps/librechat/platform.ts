@@ -103,7 +103,7 @@ export const libreChatPlatform: AppAdapter = {
   workspaces: null,
   threads: null,
   conversations: async (http, query, options) => {
-    // // The contract has one list; each item says whether it is archived.
+    // The contract has one list; each item says whether it is archived.
     if (query.archived) return { changed: true, value: nothing, etag: null };
     return inSession(app, async () => mapAnswer(await http.get(listPath(query), listWire, options), toPage));
   },

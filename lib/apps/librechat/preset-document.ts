@@ -56,7 +56,7 @@ function changed(base: PresetWire | undefined, changes: PlaceChanges): Fields {
   const endpoint = model?.endpoint ?? text(base?.endpoint);
   const isMoved = endpoint !== text(base?.endpoint);
   const fields = Object.fromEntries(Object.entries(former).filter(([name]) => !isMoved || neutral.has(name)));
-  // // Max tokens moves along to another endpoint, under that endpoint's name for it.
+  // Max tokens moves along to another endpoint, under that endpoint's name for it.
   const maxTokens = changes['llm.maxTokens'] ?? values['llm.maxTokens'] ?? 'absent';
   for (const name of maxTokensFields) delete fields[name];
   if (maxTokens !== 'absent' && changes['llm.maxTokens'] !== null) fields[maxTokensField(endpoint)] = maxTokens;

@@ -109,7 +109,7 @@ async function write(
   if (defaults.some(isAgentPreset)) return forAll(changes, refused('default-is-agent'));
   if (!isDefault && adopt === 'keep') return forAll(changes, refused('detached'));
   const base = isDefault ? ours : (others[0] ?? ours);
-  // // The user asked for a preset with this model: without the model no preset is made.
+  // The user asked for a preset with this model: without the model no preset is made.
   const refusedModel = refusals['llm.model'] ?? (accepted['llm.model'] || base ? null : refused('preset-needs-model'));
   if (!isDefault && refusedModel) return forAll(changes, refusedModel);
   if (registersOf(accepted).length === 0) return refusals;
@@ -173,7 +173,7 @@ async function refusalOf(
   options: RequestOptions,
 ): Promise<RefusalCode | null> {
   if (saved.presetId !== id) return 'preset-refused';
-  // // The preset was deleted after it was read, and our write made it anew, which nobody asked for.
+  // The preset was deleted after it was read, and our write made it anew, which nobody asked for.
   const isAnew = ours !== undefined && ours._id !== saved._id;
   if (!isAnew || adopt === 'create') return null;
   await remove(http, id, options);

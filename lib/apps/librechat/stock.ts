@@ -58,7 +58,7 @@ async function refresh(http: AppHttp, { signal }: RequestOptions): Promise<Learn
     return { ...learned, identity: learned.identity ?? (id === undefined ? null : String(id)) };
   } catch (error) {
     const isSentAway = error instanceof RefreshRefusedError && error.reason === 'other-account';
-    // // A gateway redirects every request, LibreChat only requests with an unknown cookie.
+    // A gateway redirects every request, LibreChat only requests with an unknown cookie.
     if (isSentAway) await http.get('api/config', configWire, { signal });
     throw error;
   }

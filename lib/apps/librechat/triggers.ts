@@ -7,7 +7,7 @@ import { changes, type Route, removes, signsOut } from '../trigger-routes';
 export const stockRoutes: readonly Route[] = [
   changes('POST', /^api\/convos\/(?:update|pin|fork|duplicate)$/, 'conversations'),
   changes('PUT', /^api\/tags\/convo\/[^/]+$/, 'conversations'),
-  // // Moves between the two lists, from 0.8.8 on without a new time; an import brings old times.
+  // Moves between the two lists, from 0.8.8 on without a new time; an import brings old times.
   removes('POST', /^api\/convos\/(?:archive(?:\/all)?|import)$/, 'conversations'),
   removes('DELETE', /^api\/convos(?:\/all)?$/, 'conversations'),
 
@@ -21,7 +21,7 @@ export const stockRoutes: readonly Route[] = [
   changes('POST', /^api\/presets$/, 'llm'),
   removes('POST', /^api\/presets\/delete$/, 'llm'),
 
-  // // A key of the user's own: an endpoint becomes usable, or stops being usable.
+  // A key of the user's own: an endpoint becomes usable, or stops being usable.
   removes('PUT', /^api\/keys$/, 'llm'),
   removes('DELETE', /^api\/keys(?:\/[^/]+)?$/, 'llm'),
 

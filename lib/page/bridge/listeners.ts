@@ -14,7 +14,7 @@ export class Listeners<T> {
       try {
         listener(value);
       } catch (error) {
-        // // The error is the page's: it appears in the console like any other of its errors.
+        // The error is the page's: it appears in the console like any other of its errors.
         reportError(error);
       }
     }

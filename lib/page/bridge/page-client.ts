@@ -56,7 +56,7 @@ export class PageClient {
 
   /** @param openPort Opens the connection to the background */
   constructor(private readonly openPort: (use: (port: MessagePort) => void) => void) {
-    // // Code that never uses this promise must not see an unhandled rejection.
+    // Code that never uses this promise must not see an unhandled rejection.
     this.#first.promise.catch(() => {});
   }
 
@@ -127,7 +127,7 @@ export class PageClient {
 
   async request(method: string, path: string, body: unknown): Promise<BridgeValues['request']> {
     const plain = { method: String(method), path: String(path) };
-    // // A refused state must not stop a request: the request's own answer has the reason.
+    // A refused state must not stop a request: the request's own answer has the reason.
     await this.#knowWho().catch(() => {});
     return this.#ask({ op: 'request', who: this.#who, ...plain, body });
   }
@@ -162,7 +162,7 @@ export class PageClient {
       const n = this.#n;
       let text: string;
       try {
-        // // Getters and proxies are the page's own, and run here, where they can do no more than the page's code.
+        // Getters and proxies are the page's own, and run here, where they can do no more than the page's code.
         text = JSON.stringify({ v: bridgeVersion, n, ask });
       } catch {
         return reject(failed('invalid'));
@@ -191,7 +191,7 @@ export class PageClient {
     this.#open.delete(n ?? 0);
     if (open) open(result);
     else if ('error' in result) this.#fail(result.error);
-    // // A late answer is not used, but the background counts its slices as known here.
+    // A late answer is not used, but the background counts its slices as known here.
     else if ('slices' in Object(result.value)) this.#takeSnapshot(result.value as Snapshot);
   }
 

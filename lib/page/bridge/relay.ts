@@ -34,7 +34,7 @@ export function relay(lifetime: Lifetime, port: MessagePort, { send, doc }: Rela
     open += 1;
     const message = { type: 'bridge', doc, text } as const;
     let reply: string | null | undefined = await send(message);
-    // // A background that stops just then loses the message. It is sent once more, which is safe for all messages.
+    // A background that stops just then loses the message. It is sent once more, which is safe for all messages.
     if (reply === undefined && !lifetime.isOver()) {
       await lifetime.pause(startUp);
       reply = await send(message);

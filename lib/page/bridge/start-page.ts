@@ -22,7 +22,7 @@ export function startInPage(page: Window & typeof globalThis): void {
     },
     { signal: over.signal },
   );
-  // // The page came back from the browser's back/forward cache, where it heard nothing.
+  // The page came back from the browser's back/forward cache, where it heard nothing.
   page.addEventListener('pageshow', ({ persisted }) => persisted && void client.refresh(), { signal: over.signal });
   const isPlaced = Reflect.defineProperty(page, 'tandem', {
     configurable: true,
@@ -31,6 +31,6 @@ export function startInPage(page: Window & typeof globalThis): void {
       return face;
     },
   });
-  // // A page that defined the name as a constant of its own gets no `window.tandem`.
+  // A page that defined the name as a constant of its own gets no `window.tandem`.
   if (isPlaced) page.dispatchEvent(new Event('tandem:ready'));
 }

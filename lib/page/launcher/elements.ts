@@ -47,7 +47,7 @@ export interface LauncherElements {
 
 /** Builds the launcher in a shadow root of the host, which the page can neither read nor style. */
 export function buildLauncher(host: HTMLElement): LauncherElements {
-  // // End-to-end tests need access; no published build has this mode.
+  // End-to-end tests need access; no published build has this mode.
   const root = host.attachShadow({ mode: import.meta.env.MODE === 'e2e' ? 'open' : 'closed' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);

@@ -12,7 +12,7 @@ export async function startLauncher(script: Lifetime): Promise<void> {
 
   const follow = async () => {
     const place = await send({ type: 'launcher-hello' });
-    // // There was no answer, or another copy is here by now.
+    // There was no answer, or another copy is here by now.
     if (place === undefined || script.isOver()) return;
     if (place === null) script.end();
     else if (shown && !shown.lifetime.isOver()) shown.follow(place);

@@ -98,7 +98,7 @@ export class Launcher {
     if (this.lifetime.isOver() || this.#press || this.#panel) return;
     if (!isDropped && tab.matches(':hover, :focus-visible')) return;
     const { width, height } = tab.getBoundingClientRect();
-    // // Not shown at all, for example on paper.
+    // Not shown at all, for example on paper.
     if (height === 0) return;
     const isTaken = (y: number) => isControlAt(document, width, y);
     this.#stand(freePlace(this.#top * innerHeight, height, innerHeight, isTaken) / innerHeight);
@@ -108,7 +108,7 @@ export class Launcher {
     const { root, stand, tab, hide } = this.#elements;
     const on = <Heard extends Event>(target: EventTarget, type: string, handle: (event: Heard) => void) =>
       this.lifetime.listen(target, type, (event: Heard) => event.isTrusted && handle(event));
-    // // A mouse press must not take the focus out of a text field.
+    // A mouse press must not take the focus out of a text field.
     on(tab, 'mousedown', (event) => event.preventDefault());
     on(tab, 'pointerdown', (event: PointerEvent) => this.#pressed(event));
     on(tab, 'pointermove', (event: PointerEvent) => this.#moved(event));
@@ -120,7 +120,7 @@ export class Launcher {
       event.preventDefault();
       stand.classList.add('menu');
     });
-    // // A finger leaves when it is lifted.
+    // A finger leaves when it is lifted.
     on(stand, 'pointerleave', ({ pointerType }: PointerEvent) => {
       if (pointerType === 'mouse') stand.classList.remove('menu');
     });
@@ -129,7 +129,7 @@ export class Launcher {
       void this.#ports.did({ what: 'hidden' });
       this.lifetime.end();
     });
-    // // Keys on the launcher must not trigger the app's shortcuts.
+    // Keys on the launcher must not trigger the app's shortcuts.
     for (const type of ['keydown', 'keypress', 'keyup']) on(root, type, (event) => event.stopPropagation());
   }
 
@@ -184,14 +184,14 @@ export class Launcher {
     if (nonce === null || this.lifetime.isOver()) return;
     const panel = buildPanel(this.#ports.panelUrl(nonce));
     const { box, frame } = panel;
-    // // The first paint needs the right colours.
+    // The first paint needs the right colours.
     frame.name = this.#scheme ?? '';
     const { root, stand } = this.#elements;
     // Until the frame can take the focus, the box keeps keys from the app, unless the person moves on. A frame that
     // gets the focus before it has loaded keeps it from its page (measured: facts/frame-focus).
     this.lifetime.listen(frame, 'load', () => {
       if (document.activeElement === root.host) frame.focus();
-      // // A page with isolation of its own blocks the frame, which then loads as an error page.
+      // A page with isolation of its own blocks the frame, which then loads as an error page.
       this.lifetime.after(claimTime, () => {
         if (this.#panel === panel) void this.#ports.did({ what: 'loaded', nonce });
       });
@@ -221,7 +221,7 @@ export class Launcher {
     if (scheme === this.#scheme) return;
     this.#scheme = scheme;
     this.#elements.stand.style.colorScheme = scheme ?? '';
-    // // Not a secret: the page shows its colours, too.
+    // Not a secret: the page shows its colours, too.
     this.#panel?.frame.contentWindow?.postMessage(scheme, '*');
   }
 

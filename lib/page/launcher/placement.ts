@@ -62,7 +62,7 @@ export function freePlace(wished: number, tall: number, windowHeight: number, is
     return told;
   };
   const isFree = (top: number) => {
-    // // A little space above and below, so that the two do not touch.
+    // A little space above and below, so that the two do not touch.
     for (let row = Math.ceil((top - step) / step); row * step <= top + tall + step; row++) {
       if (row * step >= 0 && row * step < windowHeight && taken(row)) return false;
     }

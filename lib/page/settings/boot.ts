@@ -24,7 +24,7 @@ export type Boot = Readonly<Record<AppId, PageValues>>;
 export function restoreAtBoot(source: DocumentSource, moment: 'before-app' | 'later', now: number): Boot {
   const kept = keptHere(source, now);
   const found = bootOf(source, kept);
-  // // Reading a storage and its cookies costs a page time at its start, so it is repeated only after a value was
+  // Reading a storage and its cookies costs a page time at its start, so it is repeated only after a value was
   // restored.
   if (!kept || isSignedOutPage(kept.app, kept.base, source.place)) return found;
   restore(source, kept, found[kept.app], moment === 'before-app' ? kept.once : null, now);

@@ -91,14 +91,14 @@ export class Guard {
     this.#path = begun.path;
     this.#movedAt = begun.at;
     if (!early) return;
-    // // As if the guard had been running at that time.
+    // As if the guard had been running at that time.
     this.#takeSight(early);
     this.#hand = 'moving';
   }
 
   /** The user presses a key or a pointer: changes from now on may be theirs. Call it before the page gets the event. */
   inputBegins(): void {
-    // // Earlier changes are judged by the earlier input, before the next change replaces them.
+    // Earlier changes are judged by the earlier input, before the next change replaces them.
     this.check();
     this.#hand = 'moving';
   }
@@ -138,7 +138,7 @@ export class Guard {
       const text = keptText(kept, each);
       if (text !== undefined && this.#known[each] !== text) continue;
       this.#foreign.delete(each);
-      // // More changes may follow in the other document; a write of this document's app would undo them.
+      // More changes may follow in the other document; a write of this document's app would undo them.
       if (text !== undefined) this.#show(each, text, 'look');
     }
     return this.#foreign.size > 0;
@@ -151,7 +151,7 @@ export class Guard {
   apply(desired: DesiredSettings, report: PageReport): void {
     const { app, basePath, source } = this.#ports;
     if (this.#isSignedOut()) return;
-    // // Earlier changes are judged by the earlier note.
+    // Earlier changes are judged by the earlier note.
     this.check();
     this.#asOf = desired.asOf;
     const kept = this.#kept() ?? nothingKept(basePath);
@@ -160,7 +160,7 @@ export class Guard {
       this.#foreign.has(register) ||
       reportedText(report, register) !== (this.#known[register] ?? null);
     const result = applied(desired, { app, kept, hasMoved });
-    // // The note comes first: another page of the app that checks in between then agrees with it.
+    // The note comes first: another page of the app that checks in between then agrees with it.
     if (JSON.stringify(result.kept) !== JSON.stringify(kept)) this.#keep(result.kept);
     this.#model = result.kept.once;
     for (const [register, text] of result.news) {
@@ -191,7 +191,7 @@ export class Guard {
     if (!kept || told.length === 0) return;
     const { app, source } = this.#ports;
     const hand = { ...kept.hand };
-    // // A setting that the user changed again since then still has to be reported.
+    // A setting that the user changed again since then still has to be reported.
     for (const one of told) if (reportedText(report, one) === readValue(app, source, one)) delete hand[one];
     this.#keep({ ...kept, hand });
   }
@@ -224,9 +224,9 @@ export class Guard {
     const { app } = this.#ports;
     if (this.#hand === 'still') return false;
     if (isSameText(app, register, this.#own[register] ?? null, value) && this.#writesByItself(register)) return false;
-    // // Opening another chat makes its model the last used one; that is not a choice of a model.
+    // Opening another chat makes its model the last used one; that is not a choice of a model.
     if (register === 'llm.model') return chat === 'new' || chat === this.#chat;
-    // // AnythingLLM itself writes these at every load if they are missing.
+    // AnythingLLM itself writes these at every load if they are missing.
     return before !== null || app !== 'anythingllm' || register === 'ui.textSize';
   }
 
@@ -266,7 +266,7 @@ export class Guard {
         this.#known[register] = readValue(app, source, register);
         this.#show(register, text);
       } else if (register === 'ui.theme' && !isSameText(app, register, this.#own[register] ?? null, text)) {
-        // // When the system's theme changes, the app shows its own theme again without writing it.
+        // When the system's theme changes, the app shows its own theme again without writing it.
         this.#show(register, text);
       }
     }

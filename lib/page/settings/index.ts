@@ -50,7 +50,7 @@ function hastenRescue(lifetime: Lifetime, now: () => void): void {
 function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentSource, boot: Boot, early: Early): void {
   const rescue = new Rescue(lifetime, {
     isStranded: () => app === 'librechat' && isStranded(basePath, location),
-    // // A plain string crosses from our world to the page's in both browsers; an object would not in Firefox.
+    // A plain string crosses from our world to the page's in both browsers; an object would not in Firefox.
     adopt: (token) => window.dispatchEvent(new CustomEvent('tokenUpdated', { detail: token })),
   });
   const guard = new Guard({
@@ -60,7 +60,7 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentS
     boot: boot[app],
     early: early.of(app),
     begun: early.begun,
-    // // The app writes a choice in its control late. In a hidden tab that write could undo a choice in another tab, so
+    // The app writes a choice in its control late. In a hidden tab that write could undo a choice in another tab, so
     // the control of a hidden tab follows when it becomes visible.
     preview: (register, text, by) => {
       const mayChoose = by === 'control' && document.visibilityState === 'visible';
@@ -76,7 +76,7 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentS
     send,
     rescue: (token) => rescue.offer(token),
     heard: (report) => guard.heard(report),
-    // // The app was disconnected meanwhile; a new connection starts a new copy of this script.
+    // The app was disconnected meanwhile; a new connection starts a new copy of this script.
     left: () => {
       forgetKept(source);
       lifetime.end();
@@ -88,7 +88,7 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentS
     else if (message.type === 'report') void reporter.report();
   });
   lifetime.listen(window, 'load', () => void reporter.report());
-  // // The page came back from the browser's back/forward cache.
+  // The page came back from the browser's back/forward cache.
   lifetime.listen(window, 'pageshow', ({ persisted }: PageTransitionEvent) => persisted && void reporter.report());
   const target = navigation();
   if (target)

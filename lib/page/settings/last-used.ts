@@ -49,7 +49,7 @@ export const setupChat = (store: TextStore): string | null =>
 export function writeLastUsed(store: WritableStore, { endpoint, model }: ModelChoice): void {
   const before: Record<string, unknown> = asRecord(storedJson(store, setupKey));
   const { agent_id: _agent, assistant_id: _assistant, spec: _spec, ...setup } = before;
-  // // A custom endpoint's type on a built-in endpoint, or the reverse, would stay and mislead.
+  // A custom endpoint's type on a built-in endpoint, or the reverse, would stay and mislead.
   if (setup.endpoint !== endpoint) delete setup.endpointType;
   store.setItem(setupKey, JSON.stringify({ conversationId: 'new', ...setup, endpoint, model }));
   const picked = Object.entries(asRecord(storedJson(store, pickedKey))).filter(([name]) => name !== endpoint);

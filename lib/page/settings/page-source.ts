@@ -29,7 +29,7 @@ export function sourceOf(document: Document): DocumentSource {
           try {
             items.setItem(key, text);
           } catch {
-            // // The storage is full. The report shows the real value.
+            // The storage is full. The report shows the real value.
           }
         },
       },

@@ -63,7 +63,7 @@ const contrast = /^high-contrast-(?=light$|dark$)/;
 /** Set while a user who needs contrast has chosen "system", which has no such form. */
 export const contrastKey = 'tandem:contrast';
 
-// // JSON in 0.8.0 to 0.8.2, plain before and after.
+// JSON in 0.8.0 to 0.8.2, plain before and after.
 const colorTheme = plainOrJson('color-theme', String);
 
 /** High contrast is not for the other app: readings leave it out, and writes keep it. */
@@ -94,7 +94,7 @@ const libreChatLanguage: Setting = {
   keys: [libreChatLanguageKey],
   read: ({ store, cookies }) => cookieText(cookies, 'lang') ?? jsonText(store, libreChatLanguageKey),
   write: (source, text) => {
-    // // For the whole host, as js-cookie does by default. The cookie comes first: other pages get an event only for
+    // For the whole host, as js-cookie does by default. The cookie comes first: other pages get an event only for
     // the storage.
     source.setCookie(`lang=${encodeURIComponent(text)}; path=/; max-age=${cookieAge}`);
     source.store.setItem(libreChatLanguageKey, JSON.stringify(text));
@@ -119,7 +119,7 @@ const lastUsed: Setting = {
  */
 const settings: Readonly<Record<AppId, Readonly<Partial<Record<PageRegister, Setting>>>>> = {
   anythingllm: {
-    // // The former name of dark.
+    // The former name of dark.
     'ui.theme': plain('theme', (text) => (text === 'default' ? 'dark' : text)),
     'ui.language': plain('i18nextLng', (text) => text.toLowerCase()),
     'ui.textSize': plain('anythingllm_text_size'),

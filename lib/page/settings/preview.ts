@@ -70,12 +70,12 @@ export function previewTheme(app: AppId, { document, window }: PreviewTarget, th
   const { documentElement, body } = document;
   const system = window.matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
   if (app === 'anythingllm') {
-    // // AnythingLLM shows every unknown theme as dark.
+    // AnythingLLM shows every unknown theme as dark.
     const shown = theme === 'light' || (theme === 'system' && system === 'light') ? 'light' : 'dark';
     body?.classList.toggle('light', shown === 'light');
     if (documentElement.getAttribute('data-theme') === shown) return;
     documentElement.setAttribute('data-theme', shown);
-    // // Its logo has a form for each theme.
+    // Its logo has a form for each theme.
     window.dispatchEvent(new Event('refetch-logo'));
     return;
   }

@@ -34,7 +34,7 @@ export function reportedText({ ui, lastUsed }: PageReport, register: PageRegiste
 
 /** Whether a user is signed in, as far as the page shows it; the token itself is read no further than this. */
 function readSession(app: AppId, store: TextStore): PageReport['session'] {
-  // // LibreChat keeps its token only in memory.
+  // LibreChat keeps its token only in memory.
   if (app === 'librechat') return 'unknown';
   return store.getItem(anythingLlmTokenKey) ? 'present' : 'absent';
 }

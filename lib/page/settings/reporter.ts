@@ -54,7 +54,7 @@ export class Reporter {
     const reply = await this.#ports.send(report);
     if (reply === null) return this.#ports.left();
     if (reply !== undefined) this.#ports.heard(report);
-    // // The report was lost: the next check sends it, unless a newer one is on its way.
+    // The report was lost: the next check sends it, unless a newer one is on its way.
     if (this.#told === report) this.#told = reply === undefined ? null : { ...report, byHand: {} };
     if (reply?.rescue) this.#ports.rescue(reply.rescue);
     if (!reply?.desired) return;

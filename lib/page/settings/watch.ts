@@ -25,7 +25,7 @@ export function watchInput(lifetime: Lifetime, guard: Guard, reporter: Reporter,
   const used = (event: Event) => {
     if (!event.isTrusted) return;
     if (event.type === 'keydown' || event.type === 'pointerdown') reporter.noteInput();
-    // // A page cannot be used before its app has started; the app's first writes are not a choice.
+    // A page cannot be used before its app has started; the app's first writes are not a choice.
     if (document.readyState !== 'loading') guard.inputBegins();
     settle();
     end();
@@ -43,9 +43,9 @@ export function watchOthers(lifetime: Lifetime, guard: Guard, reporter: Reporter
   const soon = lifetime.later(settleTime, report);
   const afterGrace = lifetime.later(graceTime + 100, report);
   lifetime.listen(window, 'storage', ({ key }: StorageEvent) => guard.otherWrote(key) && afterGrace());
-  // // The app follows the system's theme, and AnythingLLM then writes its own.
+  // The app follows the system's theme, and AnythingLLM then writes its own.
   lifetime.listen(matchMedia('(prefers-color-scheme: dark)'), 'change', soon);
-  // // A change just before the page closes is still reported.
+  // A change just before the page closes is still reported.
   lifetime.listen(window, 'pagehide', report);
 }
 
