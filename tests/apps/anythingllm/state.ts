@@ -96,7 +96,7 @@ export interface PromptVersion {
   modifiedAt: string;
 }
 
-/** Everything the app remembers. Tests may change it at any time: it is read anew for every answer. */
+/** The app's whole state. Tests may change it at any time: it is read again for every answer. */
 export interface AnythingLlmState {
   users: User[];
   workspaces: Workspace[];
@@ -108,12 +108,12 @@ export interface AnythingLlmState {
   promptHistory: PromptVersion[];
   /** Settings by the names that `update-env` takes, as the strings that were sent. */
   env: Record<string, string>;
-  /** Values of `system-preferences`; a label that is missing has its default. */
+  /** Values of `system-preferences`; a missing label has its default. */
   preferences: Record<string, unknown>;
   defaultSystemPrompt: string;
   /** Password mode's password. */
   password: string;
-  /** What the page's title says. */
+  /** The page's title. */
   title: string;
   /** Platform mode: session cookie → user id. */
   sessions: Map<string, number>;

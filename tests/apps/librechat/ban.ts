@@ -8,7 +8,7 @@ const BAN_MS = 2 * 3_600_000;
 const BANNED = { message: 'Your account has been temporarily banned due to violations of our service.' };
 const BROWSER = /Mozilla\/5\.0 .*(?:Chrome|Firefox|Safari|Edg)\//;
 
-/** Answers 403 when one of these users or addresses is banned; true when it did. */
+/** Answers 403 if one of these users or addresses is banned; true if it did. */
 export function refuseBanned(app: App, ctx: Ctx, ...names: string[]): boolean {
   const banned = names.some((name) => (app.state.bans.get(name) ?? 0) > Date.now());
   if (banned) ctx.json(403, BANNED);

@@ -25,7 +25,7 @@ export function signHs256(claims: Claims, secret: string): string {
   return `${head}.${signatureOf(head, secret).toString('base64url')}`;
 }
 
-/** A token that looks like an identity provider's RS256 id_token. Nothing can verify it: its issuer remembers it. */
+/** A token that looks like an identity provider's RS256 id_token. It cannot be verified: its issuer remembers it. */
 export function signRs256Looking(claims: Record<string, unknown>): string {
   const head = `${encode({ alg: 'RS256', typ: 'JWT', kid: 'stand-in-idp' })}.${encode(claims)}`;
   return `${head}.${randomBytes(256).toString('base64url')}`;

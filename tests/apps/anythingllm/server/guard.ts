@@ -4,7 +4,7 @@ import { type App, isMultiUser, type Session } from './app';
 import { openPassword, signJwt, verifyJwt } from './jwt';
 
 export interface Access {
-  /** Roles that may, in multi-user mode; single-user sessions always pass. */
+  /** The allowed roles in multi-user mode; single-user sessions always pass. */
   roles?: readonly Role[];
   /** The route exists only in one kind of mode and answers 401 text in the other. */
   only?: 'multi' | 'single';

@@ -58,7 +58,7 @@ function preferenceRoutes(app: App, router: Router): void {
   }
 }
 
-/** Settings of the whole system, and what anybody may ask without a session. */
+/** Settings of the whole system, and the public requests. */
 export function systemRoutes(app: App, router: Router): void {
   publicRoutes(app, router);
   preferenceRoutes(app, router);
