@@ -49,7 +49,12 @@ function SignIn({ app, state }: { app: AppId; state: AppState }) {
         </span>
         {/* The app's status shows a failure: the page does not open. */}
         {opens ? (
-          <button type="button" onClick={() => void client.open({ kind: 'home', app }).catch(() => undefined)}>
+          <button
+            type="button"
+            onClick={() =>
+              void client.do('open', { item: { kind: 'home', app }, where: 'auto' }).catch(() => undefined)
+            }
+          >
             {words.common.open(app)}
           </button>
         ) : null}

@@ -37,10 +37,10 @@ function Try({ state, onDone }: { state: SettingsState; onDone: () => void }) {
         const now = client.store.getState().shared.settings;
         if (!now) return;
         const steps = readUndo(before, now);
-        if (steps.kind === 'edit') await client.settings.edit('ui.theme', { value: steps.value });
+        if (steps.kind === 'edit') await client.do('edit', { register: 'ui.theme', value: { value: steps.value } });
         else {
-          for (const edit of steps.edits) await client.settings.cancel(edit);
-          for (const change of steps.changes) await client.settings.putBack(change, 'me');
+          for (const edit of steps.edits) await client.do('cancel', { edit });
+          for (const change of steps.changes) await client.do('put-back', { change, for: 'me' });
         }
         setTried(null);
       },

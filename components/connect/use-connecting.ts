@@ -67,7 +67,7 @@ export function useConnecting(onConnected: () => void): Connecting {
     async (wanted: readonly Wanted[], isCurrent: () => boolean) => {
       const problems: Partial<Record<AppId, Problem>> = {};
       for (const { app, address } of wanted) {
-        const reply = await client.connect(app, address);
+        const reply = await client.do('connect', { app, address });
         if ('problem' in reply) problems[app] = reply.problem;
         else await arrival(client.store, reply.connection);
       }

@@ -1,4 +1,5 @@
 import { useCallback, useId } from 'react';
+import type { AppId, Right, RightAnswer } from '@/lib/model';
 import { AnswerElsewhere } from '../common/answer-elsewhere';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
@@ -11,7 +12,10 @@ export function RightsAsked() {
   const asked = useView((state) => state.shared.settings?.rights.asked);
   const id = useId();
   const { run, busy, failed } = useAction(
-    useCallback((...answer: Parameters<typeof client.settings.allow>) => client.settings.allow(...answer), [client]),
+    useCallback(
+      (app: AppId, right: Right, answer: RightAnswer) => client.do('allow', { app, right, answer }),
+      [client],
+    ),
   );
   if (!asked || asked.length === 0) return null;
   return (

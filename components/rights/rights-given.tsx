@@ -1,5 +1,14 @@
 import { Fragment, useCallback } from 'react';
-import { appIds, initialRights, permissionsFor, putOffUntil, rights } from '@/lib/model';
+import {
+  type AppId,
+  appIds,
+  initialRights,
+  permissionsFor,
+  putOffUntil,
+  type Right,
+  type RightAnswer,
+  rights,
+} from '@/lib/model';
 import { formatAsOf } from '../common/format-time';
 import { useAction } from '../common/use-action';
 import { useNow } from '../common/use-now';
@@ -16,7 +25,10 @@ export function RightsGiven() {
   const now = useNow(60_000);
   const turn = useAction(useCallback((next: 'on' | 'off') => client.updatePreferences({ bridge: next }), [client]));
   const { run, busy, failed } = useAction(
-    useCallback((...answer: Parameters<typeof client.settings.allow>) => client.settings.allow(...answer), [client]),
+    useCallback(
+      (app: AppId, right: Right, answer: RightAnswer) => client.do('allow', { app, right, answer }),
+      [client],
+    ),
   );
   return (
     <>

@@ -58,14 +58,15 @@ export function useFinder(limit: number, resting: Resting): Finder {
   const [held, setHeld] = useState<Entry | null>(null);
   const { run, failed } = useAction(
     useCallback(
-      async (entry: Entry) => setHeld((await client.open(entry.item)) === 'answering' ? entry : null),
+      async (entry: Entry) =>
+        setHeld((await client.do('open', { item: entry.item, where: 'auto' })) === 'answering' ? entry : null),
       [client],
     ),
   );
   const release = useCallback(
     (where: 'here' | 'new-tab' | 'stay') => {
       setHeld(null);
-      if (held && where !== 'stay') client.open(held.item, where).catch(() => undefined);
+      if (held && where !== 'stay') client.do('open', { item: held.item, where }).catch(() => undefined);
     },
     [client, held],
   );
@@ -86,7 +87,7 @@ export function useFinder(limit: number, resting: Resting): Finder {
         return after;
       });
       // The app's status shows a failure.
-      if (how === 'expand') client.loadThreads([slug]).catch(() => undefined);
+      if (how === 'expand') client.do('threads', { workspaceSlugs: [slug] }).catch(() => undefined);
     },
     [client],
   );

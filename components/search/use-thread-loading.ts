@@ -29,7 +29,7 @@ export function useThreadLoading(query: string): boolean {
       const slugs = client.store.getState().shared.workspaces.map(({ slug }) => slug);
       const answers: Promise<unknown>[] = [];
       for (let from = 0; from < slugs.length; from += batch) {
-        answers.push(client.loadThreads(slugs.slice(from, from + batch)));
+        answers.push(client.do('threads', { workspaceSlugs: slugs.slice(from, from + batch) }));
       }
       // The app's status shows a failure.
       await Promise.allSettled(answers);

@@ -1,4 +1,4 @@
-import { type Json, type PlaceId, type RegisterId, type Seen, type SharedState, slugOfPlace } from '@/lib/model';
+import { type Held, type Json, type PlaceId, type RegisterId, type SharedState, slugOfPlace } from '@/lib/model';
 import { panelWords } from '../words/en/panel';
 import { placeName } from './place-name';
 import { nameOf } from './setting-names';
@@ -8,7 +8,7 @@ interface Step {
   readonly register: RegisterId;
   readonly place: PlaceId;
   /** The place's current value, and its new value. */
-  readonly now: Seen;
+  readonly now: Held;
   readonly target: Json;
 }
 

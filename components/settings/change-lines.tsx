@@ -46,7 +46,7 @@ function Line({ line, now }: { line: ChangeLine; now: number }) {
   const { run, busy, failed } = useAction(
     useCallback(
       async (meantFor: MeantFor) => {
-        const isMeant = await client.settings.putBack(line.id, meantFor);
+        const isMeant = await client.do('put-back', { change: line.id, for: meantFor });
         setStep(isMeant ? 'offered' : 'gone');
       },
       [client, line.id],

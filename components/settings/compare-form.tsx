@@ -39,7 +39,7 @@ export function CompareForm({ settings, only, rest, onDone, onSkip }: Props) {
   const writes = usePreview(isTaking ? answers : null);
   const { run, busy, failed } = useAction(
     useCallback(async () => {
-      await client.settings.compare(answers, rest);
+      await client.do('compare', { answers, rest });
       onDone?.();
     }, [client, answers, rest, onDone]),
   );

@@ -1,4 +1,4 @@
-import type { Json, RegisterId, SettingsState } from '@/lib/model';
+import { type Json, knownValue, type RegisterId, type SettingsState } from '@/lib/model';
 import { endpointsOf } from '@/lib/settings/definitions/model';
 import { projectionFor } from '@/lib/settings/definitions/projection-for';
 import { showValue } from './show-value';
@@ -7,10 +7,10 @@ import { sharedValue } from './wanted';
 /** The value that all participating places hold, in shared form; null if they differ, or if none is known. */
 export function heldInCommon(register: RegisterId, { settings, offers }: SettingsState): Json {
   const endpoints = endpointsOf(offers.librechat);
-  const values = settings.replicas.flatMap(({ id, register: its, role, met, seen }) => {
-    const held = met ?? (seen === 'absent' ? null : seen);
-    if (its !== register || role === 'off' || held === null) return [];
-    const lifted = projectionFor(register, id, { pairs: settings.pairs, endpoints }).lift(held.value, null);
+  const values = settings.replicas.flatMap(({ id, register: its, role, ...replica }) => {
+    const held = knownValue(replica);
+    if (its !== register || role === 'off' || held === undefined) return [];
+    const lifted = projectionFor(register, id, { pairs: settings.pairs, endpoints }).lift(held, null);
     return [lifted === undefined ? null : sharedValue(lifted)];
   });
   const [first = null, ...others] = values;

@@ -30,7 +30,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
   const [anyway, setAnyway] = useState<string | null>(null);
   useEffect(() => {
     // If no app answers, the stored offers are used.
-    client.settings.loadOffers().catch(() => undefined);
+    client.do('offers', {}).catch(() => undefined);
   }, [client]);
 
   const around = useMemo(() => ({ offers: state.offers, pairs: state.settings.pairs }), [state]);

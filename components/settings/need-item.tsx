@@ -74,8 +74,8 @@ function Item({ children, details = [], yes, no }: ItemProps) {
 
 function Approve({ need: { question }, names }: Props<'approve'>) {
   const { client, where } = usePorts();
-  const { settings } = client;
   const { register, replica, now, target, why } = question;
+  const answer = (answer: 'yes' | 'no') => client.do('approve', { register, place: replica, target, answer });
   const place = placeName(replica, names);
   const setting = panelWords.settings.labels[nameOf[register]];
   const { from, to } = showStep(register, now, target);
@@ -99,9 +99,9 @@ function Approve({ need: { question }, names }: Props<'approve'>) {
     <Item
       yes={{
         label: isOthers ? panelWords.needs.applyForEveryone : panelWords.needs.apply,
-        run: () => settings.approve(register, replica, target),
+        run: () => answer('yes'),
       }}
-      no={{ label: panelWords.needs.notThisTime, run: () => settings.decline(register, replica, target) }}
+      no={{ label: panelWords.needs.notThisTime, run: () => answer('no') }}
     >
       {asked}
     </Item>
@@ -112,17 +112,18 @@ const from = (source: string, names: Names) =>
   source === 'edit' ? panelWords.needs.inTandem : placeName(source, names);
 
 function ConflictItem({ need: { conflict, places }, names }: Props<'conflict'>) {
-  const { settings } = usePorts().client;
+  const { client } = usePorts();
   const { id, register, kept, lost } = conflict;
   const values = readConflict(conflict);
+  const settle = (take: 'kept' | 'lost') => client.do('settle-conflict', { conflict: id, take });
   return (
     <Item
       details={[
         panelWords.needs.kept(values.kept, from(kept.from, names)),
         panelWords.needs.other(values.lost, from(lost.from, names)),
       ]}
-      yes={{ label: panelWords.needs.use(values.lost), run: () => settings.settleConflict(id, 'lost') }}
-      no={{ label: panelWords.needs.keep(values.kept), run: () => settings.settleConflict(id, 'kept') }}
+      yes={{ label: panelWords.needs.use(values.lost), run: () => settle('lost') }}
+      no={{ label: panelWords.needs.keep(values.kept), run: () => settle('kept') }}
     >
       {panelWords.needs.conflict[places](panelWords.settings.labels[nameOf[register]])}
     </Item>
@@ -130,13 +131,13 @@ function ConflictItem({ need: { conflict, places }, names }: Props<'conflict'>) 
 }
 
 function Begin({ need: { registers } }: Props<'begin'>) {
-  const { settings } = usePorts().client;
+  const { client } = usePorts();
   const leave = async () => {
-    for (const register of registers) await settings.setMode(register, 'off');
+    for (const register of registers) await client.do('mode', { register, mode: 'off' });
   };
   return (
     <Item
-      yes={{ label: panelWords.needs.begin, run: () => settings.compare([], 'follow') }}
+      yes={{ label: panelWords.needs.begin, run: () => client.do('compare', { answers: [], rest: 'follow' }) }}
       no={{ label: panelWords.needs.leave, run: leave }}
     >
       {panelWords.needs.notBegun(registers.map((register) => panelWords.settings.labels[nameOf[register]]))}
@@ -145,9 +146,9 @@ function Begin({ need: { registers } }: Props<'begin'>) {
 }
 
 function Detached({ need: { place }, names }: Props<'detached'>) {
-  const { settings } = usePorts().client;
+  const { client } = usePorts();
   const set = async (role: Participation) => {
-    for (const register of ofPreset) await settings.setRole(register, place, role);
+    for (const register of ofPreset) await client.do('role', { register, place, role });
   };
   const letGo = { label: panelWords.needs.letGo, run: () => set('off') };
   if (place !== presetPlace) return <Item yes={letGo}>{panelWords.needs.detachedOther(placeName(place, names))}</Item>;

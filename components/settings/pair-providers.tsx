@@ -14,7 +14,10 @@ export function PairProviders({ provider, pairing }: { provider: string; pairing
   const [chosen, setChosen] = useState<string | null>(null);
   const endpoint = chosen ?? guess ?? '';
   const { run, busy, failed } = useAction(
-    useCallback((name: string) => client.settings.pairProviders(provider, name), [client, provider]),
+    useCallback(
+      (name: string) => client.do('pair-providers', { pair: { provider, endpoint: name } }),
+      [client, provider],
+    ),
   );
   return (
     <div className="pair">

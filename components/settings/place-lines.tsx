@@ -31,7 +31,7 @@ interface Props {
 /** The state of each place for a setting, with its actions. */
 export function PlaceLines({ register, setting, lines, edit, reload, names }: Props) {
   const { client } = usePorts();
-  const cancel = useAction(useCallback((id: string) => client.settings.cancel(id), [client]));
+  const cancel = useAction(useCallback((id: string) => client.do('cancel', { edit: id }), [client]));
   const canCancel = edit && lines.some(({ kind }) => kind === 'waiting');
   return (
     <ul className="place-lines" aria-label={panelWords.stand.list(setting)}>
@@ -57,7 +57,7 @@ function Line({ register, line, names }: { register: RegisterId; line: PlaceLine
   const { client } = usePorts();
   const { place, kind, of } = line;
   const id = useId();
-  const retry = useAction(useCallback(() => client.settings.retry(register, place), [client, register, place]));
+  const retry = useAction(useCallback(() => client.do('retry', { register, place }), [client, register, place]));
   const label = { refused: 'tryAgain', coerced: 'tryAgain', declined: 'tryAgain', overridden: 'changeThere' } as const;
   return (
     <li data-kind={kind}>
@@ -88,10 +88,13 @@ function Line({ register, line, names }: { register: RegisterId; line: PlaceLine
 
 /** The model at the start of LibreChat's new chats, for all places. */
 function UseEverywhere({ register, place }: { register: RegisterId; place: PlaceId }) {
-  const { useEverywhere: takeOver } = usePorts().client.settings;
+  const { client } = usePorts();
   const [isTaken, setIsTaken] = useState(true);
   const take = useAction(
-    useCallback(async () => setIsTaken(await takeOver(register, place)), [takeOver, register, place]),
+    useCallback(
+      async () => setIsTaken(await client.do('use-everywhere', { register, place })),
+      [client, register, place],
+    ),
   );
   return (
     <>
@@ -116,7 +119,7 @@ function Reload({ app }: { app: AppId }) {
   }
   const reload = useAction(
     useCallback(async () => {
-      const isAnswering = (await client.settings.reloadTabs(app)) === 'answering';
+      const isAnswering = (await client.do('reload-tabs', { app })) === 'answering';
       setAnswering(isAnswering ? { look: client.store.getState().checkedAt, looksLeft: 2 } : null);
     }, [client, app]),
   );

@@ -20,7 +20,7 @@ export function PlaceRoleRow({ register, place }: { register: RegisterId; place:
       async (participation: Participation) => {
         round.current += 1;
         const mine = round.current;
-        const answer = await client.settings.setRole(register, place.place, participation);
+        const answer = await client.do('role', { register, place: place.place, role: participation });
         if (mine === round.current) setRestored(answer);
       },
       [client, register, place.place],

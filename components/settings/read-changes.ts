@@ -1,4 +1,4 @@
-import { appOfPlace, type Change, type Settings, type SharedState } from '@/lib/model';
+import { appOfPlace, baseOf, type Change, type Settings, type SharedState } from '@/lib/model';
 import { moreWords } from '../words/en/on-demand';
 import { panelWords } from '../words/en/panel';
 import { askEveryone } from './ask-everyone';
@@ -44,7 +44,7 @@ export function readChange(
     canPutBack: arrived && from !== 'absent' && replica?.role !== 'off',
     question:
       replica?.audience === 'others' && from !== 'absent'
-        ? askEveryone({ register, place, now: replica.seen ?? { value: got ?? to }, target: from.value }, names)
+        ? askEveryone({ register, place, now: baseOf(replica) ?? { value: got ?? to }, target: from.value }, names)
         : null,
   };
 }

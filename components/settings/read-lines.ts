@@ -2,21 +2,24 @@ import {
   type AppState,
   appIds,
   appOfPlace,
+  baseOf,
   isPagePlace,
   type Json,
   lastUsedPlace,
   type PlaceId,
   presetPlace,
   type RegisterId,
+  type Replica,
   type Settings,
   type SettingsState,
   type SharedState,
+  valueIn,
 } from '@/lib/model';
 import { mostTemperature, providerAt } from '@/lib/settings/definitions/place-provider';
 import { verdictsOn } from '@/lib/settings/definitions/verdicts';
 import type { WaitingWhy } from '../words/en/panel';
 import { idleAt, startsWith, takesPart } from './place-participation';
-import { modelOf, showSeen, showValue } from './show-value';
+import { modelOf, showHeld, showValue } from './show-value';
 import { wanted } from './wanted';
 
 /** A place's name, and its state for a setting if that needs an explanation. */
@@ -72,7 +75,9 @@ export function readLines(
     each.register === register && each.replica === place;
 
   const taking = settings.replicas.filter((each) => each.register === register && each.role !== 'off');
-  const stand = ({ id: place, seen, tried }: (typeof taking)[number]): Stand | null => {
+  const stand = (replica: Replica): Stand | null => {
+    const { id: place, lastWrite } = replica;
+    const base = baseOf(replica);
     const isHere = isOf(place);
     if (settings.questions.some((each) => each.kind === 'approve' && isHere(each)))
       return { kind: 'waiting', why: 'asks' };
@@ -81,21 +86,21 @@ export function readLines(
     }
     if (idle.includes(place)) return register === 'llm.model' ? null : { kind: 'idle' };
     if (settings.unsupported.some(isHere)) return unsupported(register, value, { apps, settings, offers });
-    if (seen !== null && showSeen(register, seen).meaning === meaning) return null;
-    const held = seen !== null && seen !== 'absent' ? seen.value : null;
+    if (base !== null && showHeld(register, base).meaning === meaning) return null;
+    const held = valueIn(base);
     if (register === 'llm.temperature' && typeof value === 'number' && typeof held === 'number') {
       const llm = appIds.flatMap((app) => apps[app].llm?.places ?? []);
       const provider = providerAt(place, { ...settings, llm, workspaces });
       if (held < value && held === mostTemperature(place, provider)) return { kind: 'capped', most: held, provider };
     }
-    if (tried?.state === 'refused') {
-      return tried.code === 'declined'
+    if (lastWrite?.state === 'refused') {
+      return lastWrite.code === 'declined'
         ? { kind: 'declined' }
-        : { kind: 'refused', code: tried.code, target: tried.target };
+        : { kind: 'refused', code: lastWrite.code, target: lastWrite.target };
     }
-    if (tried?.state === 'coerced') return { kind: 'coerced', got: tried.got };
-    if (tried?.state !== 'overridden' || seen === null || seen === 'absent') return null;
-    const { model } = modelOf(seen.value);
+    if (lastWrite?.state === 'coerced') return { kind: 'coerced', got: lastWrite.got };
+    if (lastWrite?.state !== 'overridden' || held === undefined) return null;
+    const { model } = modelOf(held);
     return place === lastUsedPlace && model !== null
       ? { kind: 'starts-with', model, by: 'last-used' }
       : { kind: 'overridden' };

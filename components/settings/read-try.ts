@@ -1,5 +1,5 @@
-import { type AppId, appOfPlace, type Json, type Settings, type SettingsState } from '@/lib/model';
-import { showSeen } from './show-value';
+import { type AppId, appOfPlace, baseOf, type Json, type Settings, type SettingsState } from '@/lib/model';
+import { showHeld } from './show-value';
 import { wanted } from './wanted';
 
 const register = 'ui.theme';
@@ -14,13 +14,12 @@ export interface Before {
 
 /** Remembers the state before a try, so that the try can be undone. */
 export function beforeTry({ settings, changes }: SettingsState): Before {
-  const seen = settings.replicas.flatMap((replica) =>
-    replica.register === register && replica.role !== 'off' && replica.seen !== null
-      ? [showSeen(register, replica.seen).meaning]
-      : [],
-  );
+  const held = settings.replicas.flatMap((replica) => {
+    const base = replica.register === register && replica.role !== 'off' ? baseOf(replica) : null;
+    return base === null ? [] : [showHeld(register, base).meaning];
+  });
   const value = wanted(register, settings);
-  const isSame = seen.every((meaning) => meaning === value);
+  const isSame = held.every((meaning) => meaning === value);
   return {
     value: isSame ? value : null,
     known: new Set([...changes, ...settings.outbox].map(({ id }) => id)),

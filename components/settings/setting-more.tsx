@@ -29,7 +29,7 @@ export function SettingMore({ register, settings, open }: Props) {
   );
   const mode = useChosen(
     settings.modes[register] ?? 'automatic',
-    useCallback((next: Mode) => client.settings.setMode(register, next), [client, register]),
+    useCallback((next: Mode) => client.do('mode', { register, mode: next }), [client, register]),
   );
   // The first choice in here may end the reason to be open, but it must not close while the user works in it.
   const [isOpened, setIsOpened] = useState(open);

@@ -32,7 +32,7 @@ function Pause({ paused }: { paused: boolean }) {
   const id = useId();
   const { value, choose, failed } = useChosen(
     paused,
-    useCallback((on: boolean) => (on ? client.settings.pause() : client.settings.resume()), [client]),
+    useCallback((paused: boolean) => client.do('pause', { paused }), [client]),
   );
   return (
     <>

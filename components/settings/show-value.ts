@@ -1,4 +1,4 @@
-import type { Json, RegisterId, Seen } from '@/lib/model';
+import type { Held, Json, RegisterId } from '@/lib/model';
 import { panelWords } from '../words/en/panel';
 import { number } from '../words/grammar';
 import { providerName } from './providers';
@@ -42,12 +42,12 @@ export function showValue(register: RegisterId, value: Json): Shown {
   return register === 'ui.textSize' ? showTextSize(text) : { text, meaning: text };
 }
 
-export const showSeen = (register: RegisterId, seen: Seen): Shown =>
-  seen === 'absent' ? { text: panelWords.settings.ownDefault, meaning: 'absent' } : showValue(register, seen.value);
+export const showHeld = (register: RegisterId, held: Held): Shown =>
+  held === 'absent' ? { text: panelWords.settings.ownDefault, meaning: 'absent' } : showValue(register, held.value);
 
 /** Old and new value; with the provider if the models' names alone would be equal. */
-export function showStep(register: RegisterId, from: Seen, to: Json): { readonly from: string; readonly to: string } {
-  const [before, after] = [showSeen(register, from), showValue(register, to)];
+export function showStep(register: RegisterId, from: Held, to: Json): { readonly from: string; readonly to: string } {
+  const [before, after] = [showHeld(register, from), showValue(register, to)];
   if (register !== 'llm.model' || before.text !== after.text) return { from: before.text, to: after.text };
   const named = (value: Json) => {
     const { provider, model } = modelOf(value);

@@ -9,6 +9,6 @@ export function useEdit(register: RegisterId, settings: Settings): Chosen<Json> 
   const { client } = usePorts();
   return useChosen(
     wanted(register, settings),
-    useCallback((value: Json) => client.settings.edit(register, { value }), [client, register]),
+    useCallback((value: Json) => client.do('edit', { register, value: { value } }), [client, register]),
   );
 }

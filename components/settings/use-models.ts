@@ -12,7 +12,7 @@ export function useModels(provider: string): Listed<string> | null | undefined {
     const take = (models: Listed<string> | null) => {
       if (isCurrent) setFound({ provider, models });
     };
-    client.settings.loadModels(provider).then(take, () => take(null));
+    client.do('models', { provider }).then(take, () => take(null));
     return () => {
       isCurrent = false;
     };

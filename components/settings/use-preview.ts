@@ -9,7 +9,7 @@ export function usePreview(answers: CompareAnswers | null): readonly PlannedWrit
   useEffect(() => {
     if (!answers) return;
     let isCurrent = true;
-    client.settings.preview(answers).then(
+    client.do('preview', { answers }).then(
       (writes) => isCurrent && setFound({ answers, writes }),
       // The button still works, without a number.
       () => undefined,

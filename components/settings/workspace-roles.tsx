@@ -21,7 +21,10 @@ export function WorkspaceRoles({ register, workspaces: { chosen, free, shared } 
   const choice = useRef<HTMLSelectElement>(null);
   const isFree = free.some(({ slug }) => slug === meant);
   const { run, busy, failed } = useAction(
-    useCallback((slug: string) => client.settings.setRole(register, workspacePlace(slug), 'on'), [client, register]),
+    useCallback(
+      (slug: string) => client.do('role', { register, place: workspacePlace(slug), role: 'on' }),
+      [client, register],
+    ),
   );
   return (
     <>

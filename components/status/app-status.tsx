@@ -19,7 +19,9 @@ export function AppStatus({ app }: { app: AppId }) {
   const busy = useView((view) => view.busy[app]);
   const checkedAt = useView((view) => view.checkedAt[app]);
   const now = useNow();
-  const home = useAction(useCallback(() => client.open({ kind: 'home', app }), [client, app]));
+  const home = useAction(
+    useCallback(() => client.do('open', { item: { kind: 'home', app }, where: 'auto' }), [client, app]),
+  );
   const { connection, status } = state;
   const waiting = useWaiting(app);
 

@@ -12,7 +12,7 @@ export function CopyDiagnostics() {
   const copy = useAction(
     useCallback(async () => {
       setDone(null);
-      const text = await client.diagnostics();
+      const text = await client.do('diagnostics', {});
       setDone(copyText(text) === 'copied' ? 'copied' : { text });
     }, [client]),
   );

@@ -23,7 +23,7 @@ export function LeaveApp({ app, onLeft, onCancel }: Props) {
   const cancel = useRef<HTMLButtonElement>(null);
   const leave = useAction(
     useCallback(async () => {
-      const restored = await client.disconnect(app);
+      const restored = await client.do('disconnect', { app });
       onLeft(restored && `${moreWords.leave.disconnected(app)} ${moreWords.editor.restored[restored]}`);
     }, [client, app, onLeft]),
   );

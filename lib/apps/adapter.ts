@@ -5,12 +5,13 @@ import type {
   Contract,
   Conversation,
   Listed,
+  ListItem,
+  ListSlice,
   LlmPlace,
   OwnerChoice,
   Slice,
   Thread,
   UiSettings,
-  Workspace,
 } from '@/lib/model';
 import type { Answer, AppHttp, Classify, RequestOptions } from './http';
 
@@ -72,11 +73,16 @@ export interface ConversationPage extends Listed<Conversation> {
   readonly keepsTimes: boolean | null;
 }
 
+type Read<T> = (http: AppHttp, options: RequestOptions) => Promise<Answer<T>>;
+
+/** Reads the lists that come in one answer. Missing: the app has no such list. */
+type ListReaders = { readonly [L in Exclude<ListSlice, 'conversations'>]?: Read<readonly ListItem<L>[]> | undefined };
+
 /**
  * How Tandem uses one app under one contract. Stateless: sessions, schedules, storage and retries belong to the engine.
  * Every call throws only `TandemError`s and the signal's own reason.
  */
-export interface AppAdapter {
+export interface AppAdapter extends ListReaders {
   readonly app: AppId;
   readonly contract: Contract;
   /** Classifies the app's refusals; a part of every `AppHttp` for this app. */
@@ -87,13 +93,11 @@ export interface AppAdapter {
   /** The signed-in user. */
   user(http: AppHttp, address: Address, facts: ServerFacts, options: RequestOptions): Promise<AppUser>;
   /** Model choices that need a session (LibreChat's default preset, a platform's account); empty if there are none. */
-  llm(http: AppHttp, options: RequestOptions): Promise<Answer<readonly LlmPlace[]>>;
+  readonly llm: Read<readonly LlmPlace[]>;
   /** The owner's rules for new chats; null: this app has no such rules. */
   readonly owner: ((http: AppHttp, options: RequestOptions) => Promise<OwnerChoice>) | null;
-  /** Theme and language of the account, if the server keeps them; null: only the app's pages know them. */
-  readonly ui: ((http: AppHttp, options: RequestOptions) => Promise<Answer<UiSettings>>) | null;
-  /** Null: the app has no workspaces. */
-  readonly workspaces: ((http: AppHttp, options: RequestOptions) => Promise<Answer<readonly Workspace[]>>) | null;
+  /** Theme and language of the account, if the server keeps them; missing: only the app's pages know them. */
+  readonly ui?: Read<UiSettings> | undefined;
   /** Null: the app has no threads in workspaces. */
   readonly threads:
     | ((http: AppHttp, workspaceSlug: string, options: RequestOptions) => Promise<Answer<readonly Thread[]>>)

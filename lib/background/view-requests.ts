@@ -1,6 +1,6 @@
 import { failureOf } from '@/lib/diagnostics';
 import { toProblem } from '@/lib/errors';
-import type { Sender, ViewReplies, ViewRequest } from '@/lib/messaging';
+import { type CommandName, maySend, type Sender, type ViewReplies, type ViewRequest } from '@/lib/messaging';
 import { appOf, type Connection, hasPages } from '@/lib/model';
 import { parseShared } from '../settings';
 import type { BrowserActions } from './browser-actions';
@@ -8,14 +8,8 @@ import type { Engine } from './engine';
 import { launcherPlace } from './launcher-place';
 
 type Handlers = {
-  readonly [T in ViewRequest['type']]: (
-    request: Extract<ViewRequest, { type: T }>,
-    sender: Sender,
-  ) => Promise<ViewReplies[T]>;
+  readonly [T in CommandName]: (request: Extract<ViewRequest, { type: T }>, sender: Sender) => Promise<ViewReplies[T]>;
 };
-
-/** What stands in an app's page can be laid over by it: a click there may not be meant. */
-const ownWindowOnly = 'what concerns others, or what an app’s code may do, is answered in a window of Tandem’s own';
 
 /** Answers what Tandem's own views ask. The panel inside a page is answered only once it has shown its nonce. */
 export function viewRequests(engine: Engine, actions: BrowserActions) {
@@ -30,10 +24,7 @@ export function viewRequests(engine: Engine, actions: BrowserActions) {
       await engine.sync();
       return engine.viewStatus();
     },
-    threads: async ({ workspaceSlugs }) => {
-      await engine.readThreads(workspaceSlugs);
-      return null;
-    },
+    threads: ({ workspaceSlugs }) => engine.readThreads(workspaceSlugs),
     connect: async ({ app, address }) => {
       try {
         const { chosen, facts } = await actions.recognise(app, address);
@@ -54,10 +45,7 @@ export function viewRequests(engine: Engine, actions: BrowserActions) {
       if (gone) await actions.releaseHost(gone, await engine.connections());
       return restored;
     },
-    damaged: async ({ keys }) => {
-      await engine.damaged(keys);
-      return null;
-    },
+    damaged: ({ keys }) => engine.damaged(keys),
     open: async ({ item, where }, sender) => {
       const connection = await connectionOf(appOf(item));
       if (!connection || !hasPages(connection)) return 'opened';
@@ -68,8 +56,7 @@ export function viewRequests(engine: Engine, actions: BrowserActions) {
       await actions.openItem(connection, item, here);
       return 'opened';
     },
-    preferences: async ({ patch }, sender) => {
-      if (patch.bridge === 'on' && sender.kind !== 'view') throw new TypeError(ownWindowOnly);
+    preferences: async ({ patch }) => {
       const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
       const { before, after } = await engine.updatePreferences((present) => ({ ...present, ...given }));
       if ([patch.launcher, patch.launcherHiddenAt, patch.appearance].some((changed) => changed !== undefined)) {
@@ -80,55 +67,21 @@ export function viewRequests(engine: Engine, actions: BrowserActions) {
       }
       return after;
     },
-    edit: async ({ people, register, value }) => {
-      await engine.settings.of(people).edit(register, parseShared(register, value));
-      return null;
-    },
+    edit: ({ people, register, value }) => engine.settings.of(people).edit(register, parseShared(register, value)),
     'use-everywhere': ({ people, register, place }) => engine.settings.of(people).useEverywhere(register, place),
-    cancel: async ({ people, edit }) => {
-      await engine.settings.of(people).cancel(edit);
-      return null;
-    },
-    mode: async ({ people, register, mode }) => {
-      await engine.settings.of(people).setMode(register, mode);
-      return null;
-    },
+    cancel: ({ people, edit }) => engine.settings.of(people).cancel(edit),
+    mode: ({ people, register, mode }) => engine.settings.of(people).setMode(register, mode),
     role: ({ people, register, place, role }) => engine.settings.of(people).setRole(register, place, role),
-    pause: async ({ people, paused }) => {
-      await (paused ? engine.settings.of(people).pause() : engine.settings.of(people).goOn());
-      return null;
-    },
+    pause: ({ people, paused }) => (paused ? engine.settings.of(people).pause() : engine.settings.of(people).goOn()),
     preview: ({ people, answers }) => engine.settings.of(people).preview(answers),
-    compare: async ({ people, answers, rest }) => {
-      await engine.settings.of(people).compare(answers, rest);
-      return null;
-    },
-    approve: async ({ people, register, place, target, answer }, sender) => {
-      if (answer === 'yes' && sender.kind !== 'view') throw new TypeError(ownWindowOnly);
-      await engine.settings.of(people).answer(register, place, target, answer);
-      return null;
-    },
-    retry: async ({ people, register, place }) => {
-      await engine.settings.of(people).retry(register, place);
-      return null;
-    },
-    'settle-conflict': async ({ people, conflict, take }) => {
-      await engine.settings.of(people).settleConflict(conflict, take);
-      return null;
-    },
-    'put-back': async ({ people, change, for: meantFor }, sender) => {
-      if (meantFor === 'everyone' && sender.kind !== 'view') throw new TypeError(ownWindowOnly);
-      return engine.settings.of(people).putBack(change, meantFor);
-    },
-    'pair-providers': async ({ people, pair }) => {
-      await engine.settings.of(people).pairProviders(pair);
-      return null;
-    },
-    allow: async ({ people, app, right, answer }, sender) => {
-      if (sender.kind !== 'view') throw new TypeError(ownWindowOnly);
-      await engine.rights.answer(people, app, right, answer);
-      return null;
-    },
+    compare: ({ people, answers, rest }) => engine.settings.of(people).compare(answers, rest),
+    approve: ({ people, register, place, target, answer }) =>
+      engine.settings.of(people).answer(register, place, target, answer),
+    retry: ({ people, register, place }) => engine.settings.of(people).retry(register, place),
+    'settle-conflict': ({ people, conflict, take }) => engine.settings.of(people).settleConflict(conflict, take),
+    'put-back': ({ people, change, for: meantFor }) => engine.settings.of(people).putBack(change, meantFor),
+    'pair-providers': ({ people, pair }) => engine.settings.of(people).pairProviders(pair),
+    allow: ({ people, app, right, answer }) => engine.rights.answer(people, app, right, answer),
     offers: ({ people }) => engine.settings.of(people).offers(),
     models: ({ people, provider }) => engine.settings.of(people).models(provider),
     diagnostics: () => actions.diagnostics(),
@@ -138,7 +91,6 @@ export function viewRequests(engine: Engine, actions: BrowserActions) {
     },
     close: async (_request, sender) => {
       if (sender.kind === 'framed-view') await actions.closePanel(sender.tabId);
-      return null;
     },
   };
 
@@ -158,9 +110,12 @@ export function viewRequests(engine: Engine, actions: BrowserActions) {
     void engine.gate.open();
     // The compiler cannot pair a request with its handler by itself.
     const handle = handlers[request.type] as (request: ViewRequest, sender: Sender) => Promise<unknown>;
-    return handle(request, sender).catch((error: unknown) => {
+    try {
+      if (!maySend(sender, request)) throw new TypeError('this is answered in a window of Tandem’s own alone');
+      return await handle(request, sender);
+    } catch (error) {
       engine.log.note('request-failed', { request: request.type, ...failureOf(error) });
       throw error;
-    });
+    }
   };
 }

@@ -1,3 +1,4 @@
+import { byList, listSlices } from '@/lib/model/slices';
 import type { TandemErrorCode, TandemIssue, TandemLlmPatch, TandemSlice, TandemState, TandemUiPatch } from './public';
 
 /** The version of the messages between a page and the background. */
@@ -5,22 +6,14 @@ export const bridgeVersion = 1;
 /** The longest message of a page, in UTF-16 units. */
 export const longestAsk = 65_536;
 
-export const slices = [
-  'user',
-  'llm',
-  'ui',
-  'workspaces',
-  'conversations',
-  'connection',
-] as const satisfies readonly TandemSlice[];
+export const slices: readonly TandemSlice[] = ['user', 'llm', 'ui', ...listSlices, 'connection'];
 
 /** The state of a page if the bridge is off, or if its app is not connected. */
 export const nothingToSee: TandemState = {
   user: null,
   llm: null,
   ui: null,
-  workspaces: null,
-  conversations: null,
+  ...byList(() => null),
   connection: null,
 };
 

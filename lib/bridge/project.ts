@@ -2,10 +2,14 @@ import {
   type AppId,
   type AppState,
   appIds,
+  byList,
   idlePlaces,
   initialSettings,
   type Json,
+  knownValue,
+  type ListSlice,
   leadingPlace,
+  listOwners,
   type Permissions,
   permissionsFor,
   type RegisterId,
@@ -53,13 +57,11 @@ export function projectFor(app: AppId, state: SharedState, now: number): TandemS
   if (!permissions) return nothingToSee;
   const sees = (one: AppId) => one === app || permissions['read-other'] === 'yes';
   const seen = appIds.filter((one) => sees(one) && isThere(state.apps[one]));
-  const listOf = <T>(owner: AppId, list: readonly T[]) => (seen.includes(owner) ? list : null);
   return {
     user: projectUser(app, state, seen),
     llm: projectLlm(state, seen),
     ui: projectUi(state, seen),
-    workspaces: listOf('anythingllm', state.workspaces),
-    conversations: listOf('librechat', state.conversations),
+    ...(byList((list) => (seen.includes(listOwners[list]) ? state[list] : null)) as Pick<TandemState, ListSlice>),
     connection: {
       app,
       apps: {
@@ -103,11 +105,11 @@ function standingOf<T extends Json>({ apps, settings: state }: SharedState, regi
   const held = replicas
     .filter((one) => one.register === register && one.role !== 'off')
     .sort((a, b) => b.rank - a.rank)
-    .flatMap(({ id, seen, met }) => {
-      const native = met ?? (seen === 'absent' ? null : seen);
-      return native === null
+    .flatMap((replica) => {
+      const native = knownValue(replica);
+      return native === undefined
         ? []
-        : [{ native: native.value, ...projectionFor(register, id, { pairs, endpoints, idle }) }];
+        : [{ native, ...projectionFor(register, replica.id, { pairs, endpoints, idle }) }];
     });
   if (held.some(({ native, says }) => says(native, value)))
     return { held: plain<T>(register, value), pending: undefined };

@@ -1,10 +1,11 @@
+import { type ListSlice, listSlices } from '@/lib/model';
 import type { LlmPatch, UiPatch } from './read-ask';
 import { llmPatchSchema, parsedAs, uiPatchSchema } from './read-ask';
 import { BridgeRefusal } from './refusal';
 
 /** The meaning of a request to the REST API. */
 export type Routed =
-  | { readonly kind: 'read'; readonly what: 'state' | 'workspaces' | 'conversations' | 'user' | 'settings' }
+  | { readonly kind: 'read'; readonly what: 'state' | ListSlice | 'user' | 'settings' }
   | { readonly kind: 'update-llm'; readonly patch: LlmPatch }
   | { readonly kind: 'update-ui'; readonly patch: UiPatch };
 
@@ -18,11 +19,10 @@ const read = (what: Extract<Routed, { kind: 'read' }>['what']): Route => ({
 const badBody = 'The body is not as it should be.';
 const base = '/api/shared-state';
 
-/** The seven routes of the original design. */
+/** The seven routes of the original design; each list has a route of its name. */
 const routes: Readonly<Record<string, Route>> = {
   [base]: read('state'),
-  [`${base}/workspaces`]: read('workspaces'),
-  [`${base}/conversations`]: read('conversations'),
+  ...Object.fromEntries(listSlices.map((list) => [`${base}/${list}`, read(list)])),
   [`${base}/user`]: read('user'),
   [`${base}/settings`]: read('settings'),
   [`${base}/llm-settings`]: {

@@ -1,3 +1,5 @@
+import { commands, type ViewRequest } from './commands';
+
 /**
  * Whether a tab or a request belongs to the browser's main profile. In Firefox, private windows and other containers
  * have other sessions, which Tandem does not use.
@@ -44,4 +46,10 @@ export function judgeSender(raw: RawSender, self: { readonly id: string; readonl
   if (raw.origin !== undefined && raw.origin !== url.origin) return null;
   if (tabId === undefined || frameId !== 0) return null;
   return { kind: 'page', tabId, url: raw.url };
+}
+
+/** Whether a view may send this command: see `ownWindowOnly`. The panel inside a page must have shown its nonce, too. */
+export function maySend({ kind }: Sender, request: ViewRequest): boolean {
+  const { ownWindowOnly } = commands[request.type];
+  return kind === 'view' || (kind === 'framed-view' && !ownWindowOnly(request as never));
 }

@@ -41,33 +41,71 @@ export const modes = ['automatic', 'ask', 'off'] as const;
 export const modeSchema = z.enum(modes);
 export type Mode = z.infer<typeof modeSchema>;
 
-const holdsSchema = z.object({ value: jsonSchema });
-/** What was last accounted for at a place, in its own form. */
-export const seenSchema = z.union([z.literal('absent'), holdsSchema]);
-export type Seen = z.infer<typeof seenSchema>;
+/** What a place holds, in its own form; `absent`: no value of its own. */
+export const heldSchema = z.union([z.literal('absent'), z.object({ value: jsonSchema })]);
+export type Held = z.infer<typeof heldSchema>;
 
-const triedSchema = z.discriminatedUnion('state', [
+/** What ties a place to the shared value of a setting. */
+const linkSchema = z.discriminatedUnion('state', [
+  /** It was not read since it takes part. */
+  z.object({ state: z.literal('unread') }),
+  /** It was read, and waits to join. */
+  z.object({ state: z.literal('apart'), candidate: heldSchema }),
+  /** It joins with whatever its first reading finds (rule J4). */
+  z.object({ state: z.literal('joining') }),
+  /** `base`: what was last accounted for there. */
+  z.object({ state: z.literal('joined'), base: heldSchema }),
+]);
+export type Link = z.infer<typeof linkSchema>;
+
+/**
+ * How the last write to a place went.
+ * - `sending`: stored before the request; whether it arrived is not known yet;
+ * - `refused`, `coerced`: the place said no, or made something else of it; the same target is not tried again;
+ * - `overridden`: the person chose otherwise at this place since; the same target is not tried again.
+ */
+const lastWriteSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('sending'), target: jsonSchema }),
   z.object({ state: z.literal('ok'), target: jsonSchema }),
   z.object({ state: z.literal('overridden'), target: jsonSchema }),
   z.object({ state: z.literal('refused'), target: jsonSchema, code: z.string() }),
   z.object({ state: z.literal('coerced'), target: jsonSchema, got: jsonSchema }),
 ]);
+export type LastWrite = z.infer<typeof lastWriteSchema>;
 
-/** One place's part in one setting; the fields are those of `lib/settings/rules`. */
-export const replicaSchema = z.object({
+/** One place's part in one setting. */
+const replicaSchema = z.object({
+  /** The place: unique for the register. */
   id: z.string().check(z.minLength(1)),
   register: registerIdSchema,
   role: roleSchema,
+  /** Who is affected by a write: only this person, or others too. */
   audience: z.enum(['me', 'others']),
+  /** Of two changes found at the same time the higher one wins. */
   rank: z.number(),
-  seen: z.nullable(seenSchema),
-  met: z.nullable(holdsSchema),
-  isRead: z.boolean(),
-  tried: z.nullable(triedSchema),
-  upTo: z.number(),
+  link: linkSchema,
+  lastWrite: z.nullable(lastWriteSchema),
+  /** The register's `seq` when this was last read or written: what is held since then may be older than a newer value. */
+  readAtSeq: z.number(),
+  /** The target that the person said yes to, this once. */
   approved: z.nullable(z.object({ target: jsonSchema })),
 });
+export type Replica = Readonly<z.infer<typeof replicaSchema>>;
+
+/** What was last accounted for at a place; null: it has not joined. */
+export function baseOf({ link }: Pick<Replica, 'link'>): Held | null {
+  if (link.state === 'joined') return link.base;
+  return link.state === 'joining' ? 'absent' : null;
+}
+
+/** The value that a place is known to hold, joined or not; undefined: none is known. */
+export function knownValue(replica: Pick<Replica, 'link'>): Json | undefined {
+  const { link } = replica;
+  return valueIn(link.state === 'apart' ? link.candidate : baseOf(replica));
+}
+
+export const valueIn = (held: Held | null): Json | undefined =>
+  held === null || held === 'absent' ? undefined : held.value;
 
 const registerSchema = z.object({
   value: jsonSchema,
@@ -115,7 +153,7 @@ export const questionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('approve'),
     register: registerIdSchema,
     replica: z.string(),
-    now: seenSchema,
+    now: heldSchema,
     target: jsonSchema,
     /** `others`: other people use this place; `mode`: the person wants to be asked; `old`: the change waited over a week. */
     why: z.enum(['others', 'mode', 'old']),
@@ -191,7 +229,7 @@ export const changeSchema = z.object({
   register: registerIdSchema,
   place: z.string(),
   /** What the place held, and what it was given, in its own form. */
-  from: seenSchema,
+  from: heldSchema,
   to: jsonSchema,
   /** Why: the person's change in Tandem, a change at the place `source`, or the person's wish to have a value back. */
   by: z.enum(['edit', 'place', 'put-back']),

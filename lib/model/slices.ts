@@ -1,9 +1,25 @@
 import * as z from 'zod/mini';
+import type { AppId } from './app';
 import { registerIdSchema } from './settings';
 
-/** The parts of an app's state that are pulled, stored and shown separately. */
-export const sliceSchema = z.enum(['user', 'llm', 'ui', 'workspaces', 'conversations']);
-export type Slice = z.infer<typeof sliceSchema>;
+/**
+ * The lists, each with the app that owns it. They are read, stored, shown, and given to the apps' own code by these
+ * names.
+ */
+export const listOwners = { workspaces: 'anythingllm', conversations: 'librechat' } as const satisfies Record<
+  string,
+  AppId
+>;
+export type ListSlice = keyof typeof listOwners;
+export const listSlices = Object.keys(listOwners) as readonly ListSlice[];
+
+/** One value for each list. */
+export const byList = <T>(make: (list: ListSlice) => T) =>
+  Object.fromEntries(listSlices.map((list) => [list, make(list)])) as Record<ListSlice, T>;
+
+/** The parts of an app's state that are pulled, stored and shown separately, in the order of reading. */
+export const slices = ['user', 'llm', 'ui', ...listSlices] as const;
+export type Slice = (typeof slices)[number];
 
 /** What a user may do with the app's shared settings: change their own, change everybody's, or only look. */
 export const settingsReachSchema = z.enum(['mine', 'everyone', 'read-only']);
@@ -139,3 +155,15 @@ export const conversationSchema = z.object({
   pinned: z.boolean(),
 });
 export type Conversation = z.infer<typeof conversationSchema>;
+
+/** The stored form of each slice. */
+export const sliceSchemas = {
+  user: appUserSchema,
+  llm: llmSliceSchema,
+  ui: uiSettingsSchema,
+  workspaces: z.array(workspaceSchema),
+  conversations: z.array(conversationSchema),
+} as const satisfies Record<Slice, z.ZodMiniType>;
+export type ListItem<L extends ListSlice> = z.infer<(typeof sliceSchemas)[L]>[number];
+
+export type Lists = { readonly [L in ListSlice]: readonly ListItem<L>[] };

@@ -4,7 +4,7 @@ import type { Preferences } from './preferences';
 import type { Problem } from './problem';
 import type { Rights } from './rights';
 import type { Change, Offers, Settings } from './settings';
-import type { AppUser, Conversation, LeftOut, LlmSlice, Thread, UiSettings, Workspace } from './slices';
+import type { AppUser, LeftOut, Lists, LlmSlice, Thread, UiSettings } from './slices';
 import type { AppStatus } from './status';
 
 /** The data of one app, for the identity that is signed in now. */
@@ -38,15 +38,12 @@ export interface SettingsState {
   readonly rights: Rights;
 }
 
-/** Both apps in one: the state that every view shows. */
-export interface SharedState {
+/** Both apps in one: the state that every view shows. Conversations are sorted newest first. */
+export interface SharedState extends Lists {
   readonly apps: Readonly<Record<AppId, AppState>>;
   readonly user: MergedUser | null;
-  readonly workspaces: readonly Workspace[];
   /** By workspace slug; a missing slug has not been read yet. */
   readonly threads: Readonly<Record<string, readonly Thread[]>>;
-  /** Newest first. */
-  readonly conversations: readonly Conversation[];
   readonly preferences: Preferences;
   /** Null until both identities are known. */
   readonly settings: SettingsState | null;

@@ -1,11 +1,14 @@
 import {
+  baseOf,
   type Change,
   initialSettings,
   type Json,
+  knownValue,
   type PlaceId,
   type RegisterId,
   registerIds,
   type Settings,
+  valueIn,
 } from '@/lib/model';
 import { type ProjectionContext, projectionFor, providerAt } from '@/lib/settings/definitions';
 import {
@@ -162,7 +165,15 @@ function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {
   );
 }
 
-export const unjoined = { seen: null, met: null, isRead: false, tried: null, upTo: 0, approved: null } as const;
+const unread: Pick<Replica, 'link' | 'lastWrite' | 'readAtSeq' | 'approved'> = {
+  link: { state: 'unread' },
+  lastWrite: null,
+  readAtSeq: 0,
+  approved: null,
+};
+
+/** A place of which everything is forgotten, so that it joins anew. */
+export const forgotten = (replica: Replica): Replica => ({ ...replica, ...unread });
 
 /** How two people's settings begin. @param seq the first number of the sequence */
 export function begin(signedIn: SignedIn, seq: number): Settings {
@@ -181,19 +192,17 @@ function arrange(settings: Settings, signedIn: SignedIn): Settings['replicas'] {
       const before = known.get(placeKey({ id, register }));
       if (role !== 'off' && settings.adopting.includes(id)) {
         // A place that is still to be made has nothing that could be compared.
-        return { ...unjoined, seen: 'absent' as const, isRead: true, ...(isJoined(before) ? before : {}), ...fixed };
+        const empty = { ...unread, link: { state: 'joined', base: 'absent' } } as const;
+        return { ...(before && before.role !== 'off' && baseOf(before) !== null ? before : empty), ...fixed };
       }
-      return { ...(before && role !== 'off' && before.role !== 'off' ? before : unjoined), ...fixed };
+      return { ...(before && role !== 'off' && before.role !== 'off' ? before : unread), ...fixed };
     }),
   );
 }
 
-const isJoined = (replica: Replica | undefined) =>
-  replica !== undefined && replica.seen !== null && replica.role !== 'off';
-
 /** Forgets what these places held, so that they join anew. */
 export function rejoin(settings: Settings, isMeant: (place: PlaceId) => boolean): Settings {
-  const replicas = settings.replicas.map((replica) => (isMeant(replica.id) ? { ...replica, ...unjoined } : replica));
+  const replicas = settings.replicas.map((replica) => (isMeant(replica.id) ? forgotten(replica) : replica));
   return { ...settings, replicas };
 }
 
@@ -216,10 +225,10 @@ export function sharedAt(
   place: PlaceId,
 ): Json | undefined {
   const replica = settings.replicas.find((one) => one.id === place && one.register === register);
-  const held = replica?.met ?? (replica?.seen === 'absent' ? null : replica?.seen);
-  if (!held) return undefined;
+  const held = replica && knownValue(replica);
+  if (held === undefined) return undefined;
   const { lift } = projectionFor(register, place, contextOf(settings, signedIn));
-  return lift(held.value, settings.registers[register]?.value ?? null);
+  return lift(held, settings.registers[register]?.value ?? null);
 }
 
 /** What the places' own forms depend on, as far as is known by now. */
@@ -229,5 +238,4 @@ function contextOf({ replicas }: Pick<Settings, 'replicas'>, signedIn: SignedIn)
   return { ...signedIn, providerAt: (place) => providerAt(place, { ...providers, replicas, pairs }) };
 }
 
-export const holds = (replica: Replica | undefined, value: Json) =>
-  replica?.seen != null && replica.seen !== 'absent' && isEqual(replica.seen.value, value);
+export const holds = (replica: Replica, value: Json) => isEqual(valueIn(baseOf(replica)), value);

@@ -1,5 +1,5 @@
 import type { PlaceOutcomes, PlaceReading } from '@/lib/apps/settings-place';
-import { type PlaceId, type RegisterId, roleKey, type Settings } from '@/lib/model';
+import { baseOf, type PlaceId, type RegisterId, roleKey, type Settings } from '@/lib/model';
 import { type Observation, putBack, settle } from '@/lib/settings/rules';
 import { targetAt } from './advance';
 import { answered, type DueWrite } from './change-history';
@@ -64,7 +64,6 @@ export function settled(place: PlaceId, due: readonly DueWrite[], outcomes: Plac
       if (!write || !outcome) return replica;
       list = answered(list, write, outcome);
       if (write.restores !== null) restored.add(write.restores);
-      const { seen } = replica;
       const seq = settings.registers[replica.register]?.seq ?? 0;
       if (write.restores !== null && (outcome.kind === 'ok' || outcome.kind === 'coerced')) {
         const held = outcome.kind === 'ok' ? write.target : outcome.got;
@@ -73,7 +72,7 @@ export function settled(place: PlaceId, due: readonly DueWrite[], outcomes: Plac
       const done = {
         register: replica.register,
         replica: place,
-        expected: seen ?? 'absent',
+        expected: baseOf(replica) ?? 'absent',
         target: write.target,
         seq,
       };

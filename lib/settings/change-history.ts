@@ -1,5 +1,6 @@
 import type { Overwritten } from '@/lib/apps/settings-place';
 import {
+  baseOf,
   type Change,
   type Json,
   type PlaceId,
@@ -48,10 +49,10 @@ export function listed(
   const replica = settings.replicas.find((one) => one.register === register && one.id === place);
   const open = changes.find(isOpenFor(due));
   if (open) {
-    const { seen = null, tried = null } = replica ?? {};
-    if (seen === null || tried?.state === 'sending') return changes;
+    const base = replica ? baseOf(replica) : null;
+    if (base === null || replica?.lastWrite?.state === 'sending') return changes;
     // It did not come: the place turned out to hold something else, which is what it overwrites now.
-    return changes.map((change) => (change === open ? { ...change, from: seen } : change));
+    return changes.map((change) => (change === open ? { ...change, from: base } : change));
   }
   const source = settings.registers[register]?.from ?? 'edit';
   const change: Change = {
@@ -59,7 +60,7 @@ export function listed(
     at,
     register,
     place,
-    from: replica?.seen ?? 'absent',
+    from: (replica && baseOf(replica)) ?? 'absent',
     to: target,
     by: restores !== null ? 'put-back' : source === 'edit' ? 'edit' : 'place',
     source,
@@ -80,7 +81,7 @@ export function presetGivenUp(changes: readonly Change[], { replicas }: Settings
     at: new Date(now).toISOString(),
     register: 'llm.model',
     place,
-    from: model?.seen ?? 'absent',
+    from: (model && baseOf(model)) ?? 'absent',
     to: null,
     by: 'put-back',
     source: 'edit',
@@ -103,8 +104,8 @@ export function confirmed(changes: readonly Change[], { replicas }: Settings): r
   const hasArrived = ({ state, register, place, to }: Change) =>
     state === 'sending' &&
     replicas.some(
-      ({ id, register: other, tried }) =>
-        id === place && other === register && tried?.state === 'ok' && isEqual(tried.target, to),
+      ({ id, register: other, lastWrite }) =>
+        id === place && other === register && lastWrite?.state === 'ok' && isEqual(lastWrite.target, to),
     );
   if (!changes.some(hasArrived)) return changes;
   return changes.map((change) => (hasArrived(change) ? { ...change, state: 'ok' } : change));
@@ -136,13 +137,14 @@ type Listed = Pick<Change, 'register' | 'place' | 'from' | 'to' | 'state' | 'got
  */
 export function replacedAt(
   changes: readonly Listed[],
-  { register, id, seen, tried }: Pick<Replica, 'register' | 'id' | 'seen' | 'tried'>,
+  replica: Pick<Replica, 'register' | 'id' | 'link' | 'lastWrite'>,
   now: number,
 ): readonly Json[] {
   const replaced: Json[] = [];
   // A change that was not ours leaves nothing tried, be it to the very value that we wrote.
-  if (tried === null || placeKind(id) === 'page') return replaced;
-  let held = seen;
+  const { register, id } = replica;
+  if (replica.lastWrite === null || placeKind(id) === 'page') return replaced;
+  let held = baseOf(replica);
   for (const { register: other, place, from, to, state, got, at } of changes) {
     if (other !== register || place !== id || state === 'refused') continue;
     if (now - Date.parse(at) > longestForm || held === null || held === 'absent') break;

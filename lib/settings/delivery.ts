@@ -9,11 +9,21 @@ import {
   TandemError,
   UnexpectedAnswerError,
 } from '@/lib/errors';
-import { type AppId, appOfPlace, localId, type PlaceId, placeKind, type Settings, type Slice } from '@/lib/model';
+import {
+  type AppId,
+  appOfPlace,
+  baseOf,
+  localId,
+  type PlaceId,
+  placeKind,
+  type Settings,
+  type Slice,
+} from '@/lib/model';
 import { sending } from '@/lib/settings/rules';
 import { peopleOf, records, type Store } from '@/lib/store';
 import { type Access, type AccessParts, accessAs } from '../sync/access';
 import type { Round } from '../sync/round';
+import type { News } from './advance';
 import { noteMissingPlaces, settled, stillTrue, withoutRestores } from './apply-results';
 import { type DueWrite, dueWrites, listed } from './change-history';
 import { forgetMaxTokensOfOtherProvider } from './max-tokens-quirk';
@@ -232,10 +242,15 @@ export class Delivery {
       if (groups.size === 0) return;
       const access = await this.access(snapshot, app);
       if (!access) return;
+      const ended: SettingsReducer[] = [];
       const ends = await this.#asked(app, access, async () => {
         const write = (place: PlaceId) =>
-          this.writing(app, () => this.#writePlace(snapshot, access, place, groups.get(place) ?? []));
-        return forEachPlace([...groups.keys()], write);
+          this.writing(app, () => this.#writePlace(snapshot, access, place, groups.get(place) ?? [], ended));
+        try {
+          return await forEachPlace([...groups.keys()], write);
+        } finally {
+          if (ended.length > 0) await this.#commit(ended);
+        }
       });
       if (!ends) return;
       const written = [...ends.results].flatMap(([place, end]) => (end === 'written' ? slicesOf(place) : []));
@@ -261,6 +276,7 @@ export class Delivery {
     { http, signal }: Access,
     place: PlaceId,
     due: readonly DueWrite[],
+    ended: SettingsReducer[],
   ): Promise<WriteEnd> {
     let isSent = false;
     const target = this.place(snapshot, place);
@@ -270,7 +286,8 @@ export class Delivery {
         beforeSend: async (overwritten, before) => {
           // The app's lists are older than this write: where somebody undoes it by hand, they tell nothing new.
           await this.parts.memory.forget(snapshot.signedIn.sides[appOfPlace(place)].connection.id, 'placesRead');
-          await this.#begin(snapshot, place, due, overwritten, before);
+          const begin = this.#begin(snapshot, place, due, overwritten, before);
+          if (!(await this.#commit(ended, begin))) throw new NoLongerDueError();
           isSent = true;
         },
       });
@@ -280,13 +297,13 @@ export class Delivery {
         const overwritten = await this.#overwrittenBy(snapshot, restores);
         if (overwritten) await target.putBack?.(http, overwritten, { signal });
       }
-      await this.parts.settings.commit(settled(place, due, outcomes));
+      ended.push(settled(place, due, outcomes));
       return isSent ? 'written' : 'held';
     } catch (error) {
       if (error instanceof NoLongerDueError) {
         this.#noteKeptBack(place, due, 'not-due');
         // What is due now may be less than what is stored as due: time passes without a commit (W8).
-        await this.parts.settings.commit();
+        await this.#commit(ended);
         return 'held';
       }
       if (!(error instanceof PlaceMovedError)) throw error;
@@ -295,9 +312,19 @@ export class Delivery {
       const reducer: SettingsReducer = ({ settings }) => ({
         settings: forgetMaxTokensOfOtherProvider(withoutRestores(settings, place), new Map([[place, { values }]])),
       });
-      await this.parts.settings.commit(reducer, { observations: observationsOf(place, values) });
+      await this.#commit(ended, reducer, { observations: observationsOf(place, values) });
       return 'held';
     }
+  }
+
+  /**
+   * Stores how writes ended, together with what comes next: the outcome of one write and the `sending` of the next are one
+   * commit. What could not be stored is kept for the following one.
+   */
+  async #commit(ended: SettingsReducer[], reducer?: SettingsReducer, news?: News): Promise<SettingsSnapshot | null> {
+    const next = await this.parts.settings.commit(reducer, news, { first: ended });
+    ended.length = 0;
+    return next;
   }
 
   #noteKeptBack(place: PlaceId, due: readonly DueWrite[], rule: KeptBackRule): void {
@@ -312,15 +339,15 @@ export class Delivery {
   }
 
   /** Rule W3: what is about to be sent is stored first, if it is still due and the place is as expected. */
-  async #begin(
+  #begin(
     { signedIn }: SettingsSnapshot,
     place: PlaceId,
     due: readonly DueWrite[],
     overwritten: Overwritten,
     before: PlaceValues,
-  ): Promise<void> {
+  ): SettingsReducer {
     const at = new Date(this.parts.ports.now()).toISOString();
-    const next = await this.parts.settings.commit(({ signedIn: present, settings, changes }) => {
+    return ({ signedIn: present, settings, changes }) => {
       const isSamePair = JSON.stringify(present.identities) === JSON.stringify(signedIn.identities);
       const isDue = dueWrites(settings);
       const isStillDue = due.every((one) => isDue.some((other) => JSON.stringify(other) === JSON.stringify(one)));
@@ -336,7 +363,8 @@ export class Delivery {
           throw new PlaceMovedError(before);
         }
         // What vanished under a write that is made again is accounted for (C4), so that half of the new value is told (C3).
-        return { ...sending(replica, write), isRead: true, ...(!isThere && { seen: 'absent' as const }) };
+        const base = isThere ? (baseOf(replica) ?? 'absent') : 'absent';
+        return { ...sending(replica, write), link: { state: 'joined' as const, base } };
       });
       // What is found now is younger than what is kept since an earlier time.
       const kept = { ...settings.overwritten[place], ...overwritten };
@@ -351,8 +379,7 @@ export class Delivery {
         },
         changes: due.reduce((list, one) => listed(list, one, settings, { at, overwritten }), changes),
       };
-    });
-    if (!next) throw new NoLongerDueError();
+    };
   }
 }
 

@@ -1,20 +1,21 @@
 import { type DiagnosticLog, type KeptBackRule, refusalOf } from '@/lib/diagnostics';
 import { placeKind, type Settings } from '@/lib/model';
-import { placeKey } from '@/lib/settings/rules';
 
 const ruleOfQuestion = { others: 'W5', mode: 'W7', old: 'W8' } as const satisfies Record<string, KeptBackRule>;
 
-/** Notes for a bug report what a commit changed: how writes ended, which were kept back by which rule, and conflicts. */
+/** Notes for a bug report what a stored commit changed: how writes ended, which were kept back by which rule, and conflicts. */
 export function noteChanges(log: DiagnosticLog, before: Settings, after: Settings): void {
-  const former = new Map(before.replicas.map((replica) => [placeKey(replica), replica.tried?.state]));
-  for (const replica of after.replicas) {
-    const { id, register, tried } = replica;
-    if (!tried || tried.state === 'sending' || tried.state === former.get(placeKey(replica))) continue;
+  for (const [at, { id, register, lastWrite }] of after.replicas.entries()) {
+    if (!lastWrite || lastWrite.state === 'sending') continue;
+    // Places stand in the same order, until there are others.
+    const isIt = (one: Settings['replicas'][number] | undefined) => one?.id === id && one.register === register;
+    const former = isIt(before.replicas[at]) ? before.replicas[at] : before.replicas.find(isIt);
+    if (lastWrite.state === former?.lastWrite?.state) continue;
     const place = placeKind(id);
-    if (tried.state === 'overridden') log.note('setting-kept-back', { place, register, rule: 'W4' });
-    else if (tried.state === 'refused')
-      log.note('setting-written', { place, register, outcome: 'refused', code: refusalOf(tried.code) });
-    else log.note('setting-written', { place, register, outcome: tried.state });
+    if (lastWrite.state === 'overridden') log.note('setting-kept-back', { place, register, rule: 'W4' });
+    else if (lastWrite.state === 'refused')
+      log.note('setting-written', { place, register, outcome: 'refused', code: refusalOf(lastWrite.code) });
+    else log.note('setting-written', { place, register, outcome: lastWrite.state });
   }
   const asked = new Set(before.questions.map(keyOfQuestion));
   for (const question of after.questions) {

@@ -2,6 +2,7 @@ import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
 import {
   type AppId,
   appOfPlace,
+  baseOf,
   type Change,
   isPagePlace,
   type Json,
@@ -9,10 +10,11 @@ import {
   type PlaceId,
   type RegisterId,
   type Settings,
+  valueIn,
 } from '@/lib/model';
 import { isEqual, type Observation, placeKey, putBack, type Replica, sending } from '@/lib/settings/rules';
 import type { PageReport } from '../background/page-watch';
-import { targetAt, unjoined } from './advance';
+import { forgotten, targetAt } from './advance';
 import { answered, type DueWrite, dueWrites, listed } from './change-history';
 import type { SettingsReducer } from './settings-store';
 
@@ -36,7 +38,7 @@ export function desiredIn(settings: Settings, app: AppId, afterReload: readonly 
   const due = dueInPages(settings, app);
   const values: Partial<Record<PageRegister, Json>> = {};
   for (const replica of settings.paused ? [] : settings.replicas) {
-    if (!isInPages(replica.id, app) || replica.seen === null) continue;
+    if (!isInPages(replica.id, app) || baseOf(replica) === null) continue;
     const write = due.find(isAt(replica));
     const value = write ? write.target : stayingAt(replica, afterReload);
     if (value !== undefined) values[replica.register as PageRegister] = value;
@@ -45,18 +47,22 @@ export function desiredIn(settings: Settings, app: AppId, afterReload: readonly 
 }
 
 /** What a page holds and is to stay; undefined: whatever the app makes of it. */
-function stayingAt({ register, role, seen, tried }: Replica, afterReload: readonly RegisterId[]): Json | undefined {
-  if (role === 'off' || seen === null || seen === 'absent') return undefined;
+function stayingAt(replica: Replica, afterReload: readonly RegisterId[]): Json | undefined {
+  const { register, role, lastWrite } = replica;
+  const held = valueIn(baseOf(replica));
+  if (role === 'off' || held === undefined) return undefined;
   // An open page of LibreChat writes its own choice whenever it likes: ours is given again to the next document.
-  const isToCome = afterReload.includes(register) && tried?.state === 'ok' && isEqual(tried.target, seen.value);
-  return register !== 'llm.model' || isToCome ? seen.value : undefined;
+  const isToCome = afterReload.includes(register) && lastWrite?.state === 'ok' && isEqual(lastWrite.target, held);
+  return register !== 'llm.model' || isToCome ? held : undefined;
 }
 
 /** Of what is due in the pages of an app, what is not stored yet as being on its way. */
 export const unsentToPages = (settings: Settings, app: AppId): DueWrite[] =>
   dueInPages(settings, app).filter((due) => {
-    const { seen = null, tried = null } = settings.replicas.find((one) => isAt(one)(due)) ?? {};
-    return seen !== null && !(tried?.state === 'sending' && isEqual(tried.target, due.target));
+    const replica = settings.replicas.find((one) => isAt(one)(due));
+    if (!replica || baseOf(replica) === null) return false;
+    const { lastWrite } = replica;
+    return lastWrite?.state !== 'sending' || !isEqual(lastWrite.target, due.target);
   });
 
 /** Stores, before a page is told, what it is told to write. @param at ISO 8601 */
@@ -102,20 +108,19 @@ function valuesIn(app: AppId, report: PageReport): Map<string, Observation> {
 type ReportKind = 'arrived' | 'by-hand' | 'first' | 'by-app' | 'known';
 
 function classify(replica: Replica, found: Observation, { byHand = {}, foreign = [], ui }: PageReport): ReportKind {
-  const { id, register, role, seen, met, isRead, tried } = replica;
-  const isSending = tried?.state === 'sending';
+  const { id, register, role, link, lastWrite } = replica;
+  const isSending = lastWrite?.state === 'sending';
   if (role === 'off') return 'known';
-  if (isSending && isSame(found, { value: tried.target })) return 'arrived';
+  if (isSending && isSame(found, { value: lastWrite.target })) return 'arrived';
   if (register in byHand) return 'by-hand';
-  if (seen === null) return isRead && isSame(found, met) ? 'known' : 'first';
-  if (!isRead || (seen === 'absent' && found !== 'absent' && !isSending)) return 'first';
+  if (link.state === 'apart') return isSame(found, link.candidate) ? 'known' : 'first';
+  if (link.state !== 'joined' || (link.base === 'absent' && found !== 'absent' && !isSending)) return 'first';
   // Ours waits for the next document, or another document is to tell whose hand it was.
   const isOpen = isSending || [...foreign, ...(ui?.afterReload ?? [])].includes(register);
-  return id === 'librechat/last-used' && !isOpen && !isSame(found, seen) ? 'by-app' : 'known';
+  return id === 'librechat/last-used' && !isOpen && !isSame(found, link.base) ? 'by-app' : 'known';
 }
 
-const isSame = (a: Observation, b: Observation | null) =>
-  a === 'absent' || b === 'absent' || b === null ? a === b : isEqual(a.value, b.value);
+const isSame = (a: Observation, b: Observation) => isEqual(valueIn(a), valueIn(b));
 
 /** The places that a page reported of, with what the report says of each. */
 function reportedIn(settings: Settings, app: AppId, report: PageReport) {
@@ -158,7 +163,7 @@ export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
       const restore = settings.restores.find((one) => one.replica === replica.id && one.register === replica.register);
       switch (kind) {
         case 'arrived': {
-          const target = replica.tried?.target ?? null;
+          const target = replica.lastWrite?.target ?? null;
           const isBack = restore !== undefined && isEqual(restore.target, target);
           const { id: place, register } = replica;
           list = answered(list, { register, place, target, restores: isBack ? restore.change : null }, { kind: 'ok' });
@@ -171,9 +176,9 @@ export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
           // W9: what once was there is not given to a place that holds something else by now.
           if (restore) over.add(restore);
           // What the person's hand did is a change, whatever the place held before.
-          return replica.seen === null ? replica : { ...replica, isRead: true };
+          return replica.link.state === 'joining' ? { ...replica, link: { state: 'joined', base: 'absent' } } : replica;
         case 'first':
-          return replica.isRead ? { ...replica, ...unjoined } : replica;
+          return replica.link.state === 'joining' ? replica : forgotten(replica);
         case 'by-app':
           return found ? writtenByApp(replica, found) : replica;
         default:
@@ -187,11 +192,12 @@ export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
 
 /** What the app wrote stays there until there is a new value (rule W4). */
 function writtenByApp(replica: Replica, found: Observation): Replica {
-  const ours = replica.tried?.target ?? (replica.seen === 'absent' ? undefined : replica.seen?.value);
+  const ours = replica.lastWrite?.target ?? valueIn(baseOf(replica));
   const isOverridden = ours !== undefined && found !== 'absent';
-  return { ...replica, seen: found, ...(isOverridden && { tried: { target: ours, state: 'overridden' } as const }) };
+  const lastWrite = isOverridden ? ({ target: ours, state: 'overridden' } as const) : replica.lastWrite;
+  return { ...replica, link: { state: 'joined', base: found }, lastWrite };
 }
 
 /** Places of an app that take part, and of which nothing is known. */
 export const untoldPlaces = ({ replicas }: Settings, app: AppId): readonly Replica[] =>
-  replicas.filter(({ id, role, seen, met }) => appOfPlace(id) === app && role !== 'off' && !seen && !met);
+  replicas.filter(({ id, role, link }) => appOfPlace(id) === app && role !== 'off' && link.state === 'unread');

@@ -1,6 +1,7 @@
 import {
   type AppId,
   appIds,
+  baseOf,
   chosenWorkspaces,
   hasPages,
   lastUsedPlace,
@@ -10,6 +11,7 @@ import {
   type PlaceId,
   presetPlace,
   type RegisterId,
+  type Replica,
   type Role,
   roleKey,
   type Settings,
@@ -129,7 +131,7 @@ export function roleOf(place: PlaceSpec, register: RegisterId, settings: Pick<Se
 }
 
 /** Whether a place that takes part was not read since the present value came to be (rule O2). */
-export function isOlder({ registers }: Pick<Settings, 'registers'>, replica: Settings['replicas'][number]): boolean {
-  const { register, role, seen, upTo } = replica;
-  return role !== 'off' && seen !== null && upTo < (registers[register]?.seq ?? 0);
+export function isOlder({ registers }: Pick<Settings, 'registers'>, replica: Replica): boolean {
+  const { register, role, readAtSeq } = replica;
+  return role !== 'off' && baseOf(replica) !== null && readAtSeq < (registers[register]?.seq ?? 0);
 }

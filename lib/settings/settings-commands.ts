@@ -4,6 +4,7 @@ import {
   type AppId,
   appIds,
   appOfPlace,
+  baseOf,
   isPresetOn,
   type Json,
   type Listed,
@@ -126,8 +127,8 @@ export class SettingsCommands {
     return next.waiting
       .filter(({ register }) => isAsked(register))
       .map(({ register, replica, target }) => {
-        const from = next.replicas.find((one) => one.id === replica && one.register === register)?.seen;
-        return { register, place: replica, from: from ?? 'absent', to: target };
+        const at = next.replicas.find((one) => one.id === replica && one.register === register);
+        return { register, place: replica, from: (at && baseOf(at)) ?? 'absent', to: target };
       });
   }
 

@@ -103,9 +103,9 @@ export function cancel(settings: Settings, signedIn: SignedIn, editId: string): 
   const isTaken = settings.replicas.some(
     (replica) =>
       replica.register === register &&
-      replica.tried !== null &&
-      ['ok', 'coerced', 'sending'].includes(replica.tried.state) &&
-      isEqual(replica.tried.target, target(replica)),
+      replica.lastWrite !== null &&
+      ['ok', 'coerced', 'sending'].includes(replica.lastWrite.state) &&
+      isEqual(replica.lastWrite.target, target(replica)),
   );
   const outbox = settings.outbox.filter(({ id }) => id !== editId);
   if (!isTaken && before !== null) {

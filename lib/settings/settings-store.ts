@@ -18,7 +18,18 @@ export interface SettingsUpdate {
   readonly changes?: readonly Change[];
 }
 
-export type SettingsReducer = (snapshot: SettingsSnapshot & { readonly changes: readonly Change[] }) => SettingsUpdate;
+/** The settings on the way through a commit, with the list of changes. */
+type Draft = SettingsSnapshot & { readonly changes: readonly Change[] };
+
+export type SettingsReducer = (draft: Draft) => SettingsUpdate;
+
+/** What else one commit stores. */
+export interface WithCommit {
+  /** What was to be stored before: each is a step of its own, as if it had been a commit of its own. */
+  readonly first?: readonly SettingsReducer[];
+  /** Stored whether or not anybody is known. */
+  readonly also?: Work;
+}
 
 const unchanged: SettingsReducer = ({ settings }) => ({ settings });
 /** The settings as they stand by now: what waited for too long asks first, whatever else is to be done (W8). */
@@ -30,7 +41,7 @@ export class OtherPeopleError extends Error {
   override readonly name = 'OtherPeopleError';
 }
 
-/** Reads and commits the settings of the two people who are signed in now. Every commit ends with a round of `advance`. */
+/** Reads and commits the settings of the two people who are signed in now. Each step of a commit ends with a round of `advance`. */
 export class SettingsStore {
   /** @param only These two people's settings alone; null (default): those of whoever is signed in. */
   constructor(
@@ -56,32 +67,43 @@ export class SettingsStore {
 
   /**
    * Changes the settings, takes in what is new, and stores what follows, all at once.
-   * @param also What else is stored with it, whether or not anybody is known
    * @returns How they stand then; null if nothing was done, since somebody is not known or signed out.
    */
   async commit(
     reducer: SettingsReducer = unchanged,
     news: News | ((snapshot: SettingsSnapshot) => News) = {},
-    also: Work = () => undefined,
+    { first = [], also = () => undefined }: WithCommit = {},
   ): Promise<SettingsSnapshot | null> {
-    let result: SettingsSnapshot | null = null;
-    await this.store.commit((transaction) => {
+    let done = null as { readonly before: Settings; readonly after: SettingsSnapshot } | null;
+    const isStored = await this.store.commit((transaction) => {
       also(transaction);
-      const found = this.#checked(readSignedIn(transaction));
-      if (!found) return;
-      const { before, changes } = this.#open(transaction, found);
-      const update = reducer({ signedIn: found, settings: before, changes });
-      const signedIn: SignedIn = { ...found, pairs: update.settings.pairs };
-      const fresh = typeof news === 'function' ? news({ signedIn, settings: update.settings }) : news;
-      const made = update.changes ?? changes;
-      const settings = advance(update.settings, signedIn, { ...fresh, changes: made }, this.now());
-      transaction.write(records.settings(signedIn.identities), settings);
-      const list = confirmed(made, settings);
-      if (list !== changes) transaction.write(records.changes(signedIn.identities), list.slice(0, mostChanges));
-      result = { signedIn, settings };
-      noteChanges(this.log, before, settings);
+      const signedIn = this.#checked(readSignedIn(transaction));
+      if (!signedIn) return;
+      const opened = this.#open(transaction, signedIn);
+      let draft: Draft = { ...opened, signedIn };
+      for (const each of first) draft = this.#step(draft, each, {});
+      draft = this.#step(draft, reducer, news);
+      const { changes, ...after } = draft;
+      transaction.write(records.settings(signedIn.identities), after.settings);
+      if (changes !== opened.changes)
+        transaction.write(records.changes(signedIn.identities), changes.slice(0, mostChanges));
+      done = { before: opened.settings, after };
     });
-    return result;
+    if (done && isStored) noteChanges(this.log, done.before, done.after.settings);
+    return done?.after ?? null;
+  }
+
+  #step(
+    { signedIn: present, ...before }: Draft,
+    reducer: SettingsReducer,
+    news: News | ((snapshot: SettingsSnapshot) => News),
+  ): Draft {
+    const update = reducer({ signedIn: present, ...before });
+    const signedIn: SignedIn = { ...present, pairs: update.settings.pairs };
+    const fresh = typeof news === 'function' ? news({ signedIn, settings: update.settings }) : news;
+    const changes = update.changes ?? before.changes;
+    const settings = advance(update.settings, signedIn, { ...fresh, changes }, this.now());
+    return { signedIn, settings, changes: confirmed(changes, settings) };
   }
 
   #checked(signedIn: SignedIn | null): SignedIn | null {
@@ -95,8 +117,8 @@ export class SettingsStore {
     const stored = transaction.read(records.settings(signedIn.identities));
     // The sequence begins with the time: what a page knew of other people's settings is older.
     const fresh = aged(stored ?? begin(signedIn, this.now()), signedIn, this.now());
-    const before =
+    const settings =
       arrival === 'other' ? { ...rejoin(fresh, isPagePlace), seq: Math.max(fresh.seq + 1, this.now()) } : fresh;
-    return { before, changes: transaction.read(records.changes(signedIn.identities)) ?? [] };
+    return { settings, changes: transaction.read(records.changes(signedIn.identities)) ?? [] };
   }
 }

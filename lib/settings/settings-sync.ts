@@ -163,7 +163,7 @@ export class SettingsSync {
 
   #takeIn(app: AppId, report: PageReport, storing?: Work): Promise<SettingsSnapshot | null> {
     const news = ({ settings }: SettingsSnapshot) => newsIn(settings, app, report);
-    return this.#settings.commit(accountedFor(app, report), news, storing);
+    return this.#settings.commit(accountedFor(app, report), news, storing && { also: storing });
   }
 
   /** Somebody is not known. An app that is connected alone is in step with nothing. */

@@ -1,5 +1,5 @@
 import type { PlaceValues } from '@/lib/apps/settings-place';
-import type { RegisterId } from '@/lib/model';
+import { baseOf, type RegisterId, valueIn } from '@/lib/model';
 import { isEqual, isHalfway, type Observation, placeKey, type Replica } from '@/lib/settings/rules';
 import type { DueWrite } from './change-history';
 
@@ -15,13 +15,13 @@ export class NoLongerDueError extends Error {}
 
 /** Whether a place still holds what was accounted for, or a part of what is being written (rules C2, C3, W3). */
 export function isAsExpected(replica: Replica, found: Observation, { target }: Pick<DueWrite, 'target'>): boolean {
-  const { seen } = replica;
-  if (seen === null) return false;
-  if (found === 'absent') return seen === 'absent' || replica.tried?.state === 'sending';
-  if (isEqual(found.value, target)) return true;
-  const isBegun = replica.tried?.state === 'sending' && isEqual(replica.tried.target, target);
-  if (seen === 'absent') return isBegun && isHalfway(found.value, null, target);
-  return isEqual(found.value, seen.value) || (isBegun && isHalfway(found.value, seen.value, target));
+  const base = baseOf(replica);
+  if (base === null) return false;
+  const { lastWrite } = replica;
+  if (found === 'absent') return base === 'absent' || lastWrite?.state === 'sending';
+  if (isEqual(found.value, target) || isEqual(found.value, valueIn(base))) return true;
+  const isBegun = lastWrite?.state === 'sending' && isEqual(lastWrite.target, target);
+  return isBegun && isHalfway(found.value, valueIn(base) ?? null, target);
 }
 
 /** What was read at a place, for `reconcile`. */

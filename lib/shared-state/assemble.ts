@@ -2,13 +2,17 @@ import {
   type AppId,
   type AppState,
   appIds,
+  byList,
   type Connection,
-  type Conversation,
   defaultPreferences,
   type Identities,
   initialRights,
   initialSettings,
   initialStatus,
+  type ListItem,
+  type ListSlice,
+  type Lists,
+  listOwners,
   mergeUser,
   type SettingsState,
   type SharedState,
@@ -28,9 +32,8 @@ const nothing: AppState = {
 export const emptyState: SharedState = {
   apps: { anythingllm: nothing, librechat: nothing },
   user: null,
-  workspaces: [],
+  ...byList(() => []),
   threads: {},
-  conversations: [],
   preferences: defaultPreferences,
   settings: null,
   storageProblem: null,
@@ -53,9 +56,10 @@ export function assemble(stored: StoredRecords, before: SharedState, changed: Re
   return {
     apps,
     user: mergeUser(apps.anythingllm.user, apps.librechat.user),
-    workspaces: keep('workspaces', before.workspaces, () => readWorkspaces(stored, apps.anythingllm)),
+    ...(byList((list) =>
+      keep<Items>(list, before[list], () => readList(stored, list, apps[listOwners[list]])),
+    ) as Lists),
     threads: keep('threads', before.threads, () => readThreads(stored, apps.anythingllm)),
-    conversations: keep('conversations', before.conversations, () => readConversations(stored, apps.librechat)),
     preferences: stored.read(records.preferences) ?? defaultPreferences,
     settings:
       settingsKinds.some((kind) => changed.has(kind)) || peopleChanged ? readSettings(stored, apps) : before.settings,
@@ -99,11 +103,6 @@ function connectedState(stored: StoredRecords, connection: Connection): AppState
   };
 }
 
-function readWorkspaces(stored: StoredRecords, { connection, status }: AppState) {
-  if (!connection || status.identity === null) return [];
-  return stored.read(records.workspaces(connection.id, status.identity)) ?? [];
-}
-
 function readThreads(stored: StoredRecords, { connection, status }: AppState): SharedState['threads'] {
   if (!connection || status.identity === null) return {};
   const threads: Record<string, readonly Thread[]> = {};
@@ -113,10 +112,13 @@ function readThreads(stored: StoredRecords, { connection, status }: AppState): S
   return threads;
 }
 
-function readConversations(stored: StoredRecords, { connection, status }: AppState): readonly Conversation[] {
+type Items = readonly ListItem<ListSlice>[];
+type Conversation = ListItem<'conversations'>;
+const newestFirst = (a: Conversation, b: Conversation) =>
+  (b.updatedAt ?? '').localeCompare(a.updatedAt ?? '') || (a.id < b.id ? -1 : 1);
+
+function readList(stored: StoredRecords, list: ListSlice, { connection, status }: AppState): Items {
   if (!connection || status.identity === null) return [];
-  return stored
-    .all('conversations', connection.id, status.identity)
-    .flatMap(({ data }) => data)
-    .sort((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? '') || (a.id < b.id ? -1 : 1));
+  const items = stored.all(list, connection.id, status.identity).flatMap(({ data }) => data as Items);
+  return list === 'conversations' ? (items as Conversation[]).sort(newestFirst) : items;
 }

@@ -4,7 +4,6 @@ import { appIds, type Preferences, type SharedState } from '@/lib/model';
 import type { RecordKind, WatchedArea } from '@/lib/store';
 import { assemble, emptyState } from './assemble';
 import { RecordMirror } from './record-mirror';
-import { createSettingsClient } from './settings-client';
 import type { Ask, ViewClient, ViewState } from './view-client';
 
 /** Whether the user looks at the view, and what they do in it. */
@@ -78,6 +77,9 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
 
   return {
     store,
+    // Whose settings are shown at this moment: nothing is done to anybody else's.
+    do: (command, input) =>
+      ask({ type: command, people: store.getState().shared.settings?.people ?? 'nobody', ...input } as never),
     async sync() {
       const { busy } = store.getState();
       store.setState({ busy: { anythingllm: true, librechat: true } });
@@ -88,12 +90,6 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
         throw error;
       }
     },
-    async loadThreads(workspaceSlugs) {
-      await ask({ type: 'threads', workspaceSlugs: [...workspaceSlugs] });
-    },
-    connect: (app, address) => ask({ type: 'connect', app, address }),
-    disconnect: (app) => ask({ type: 'disconnect', app }),
-    open: (item, where = 'auto') => ask({ type: 'open', item, where }),
     async updatePreferences(patch) {
       const { preferences: before } = store.getState().shared;
       const show = (preferences: Preferences) =>
@@ -107,8 +103,6 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
         throw error;
       }
     },
-    diagnostics: () => ask({ type: 'diagnostics' }),
-    settings: createSettingsClient(ask, () => store.getState().shared.settings?.people ?? 'nobody'),
     close() {
       clearInterval(timer);
       clearTimeout(again);

@@ -24,6 +24,11 @@ export const migrations: Migrations = {
       const read = (replicas as readonly Fields[]).map((replica) => ({ isRead: true, ...replica }));
       return { ...others, roles: Object.fromEntries(taking), replicas: read };
     },
+    // A place's value, and whether it was read, became one link.
+    2: (data) => {
+      const { replicas, ...others } = fieldsOf(data);
+      return { ...others, replicas: (replicas as readonly Fields[]).map(linked) };
+    },
   },
   // "Not now" came later.
   rights: { 1: (data) => ({ later: {}, ...fieldsOf(data) }) },
@@ -32,6 +37,15 @@ export const migrations: Migrations = {
 /** The current version of a kind; the first is 1. */
 export const versionOf = (kind: string, all: Migrations = migrations): number =>
   1 + Object.keys(all[kind] ?? {}).length;
+
+function linked({ seen, met, isRead, tried, upTo, ...others }: Fields): Fields {
+  return { ...others, link: linkOf(seen, met, isRead), lastWrite: tried, readAtSeq: upTo };
+}
+
+function linkOf(seen: unknown, met: unknown, isRead: unknown): Fields {
+  if (seen !== null) return isRead ? { state: 'joined', base: seen } : { state: 'joining' };
+  return isRead ? { state: 'apart', candidate: met ?? 'absent' } : { state: 'unread' };
+}
 
 /** @throws Error There is no migration from that version, or the data does not match it */
 export function migrate(kind: string, version: number, data: unknown, all: Migrations = migrations): unknown {

@@ -1,21 +1,20 @@
 import * as z from 'zod/mini';
 import {
   appStatusSchema,
-  appUserSchema,
+  byList,
   changeSchema,
   connectionSchema,
-  conversationSchema,
   type Identities,
   identitiesSchema,
   leftOutSchema,
-  llmSliceSchema,
   offersSchema,
   preferencesSchema,
   rightsSchema,
+  type Slice,
   settingsSchema,
+  sliceSchemas,
+  slices,
   threadSchema,
-  uiSettingsSchema,
-  workspaceSchema,
 } from '@/lib/model';
 import { type Migrations, migrate, migrations, versionOf } from './migrations';
 
@@ -25,16 +24,11 @@ import { type Migrations, migrate, migrations, versionOf } from './migrations';
  */
 const pair = 'p1';
 
-const schemas = {
+const others = {
   connections: z.array(connectionSchema),
   preferences: preferencesSchema,
   status: appStatusSchema,
-  user: appUserSchema,
-  llm: llmSliceSchema,
-  ui: uiSettingsSchema,
-  workspaces: z.array(workspaceSchema),
   threads: z.array(threadSchema),
-  conversations: z.array(conversationSchema),
   leftOut: leftOutSchema,
   offers: offersSchema,
   pair: identitiesSchema,
@@ -42,6 +36,9 @@ const schemas = {
   changes: z.array(changeSchema),
   rights: rightsSchema,
 } as const;
+
+// Pure, so that it is left out with its schemas where nobody parses; a spread is not.
+const schemas = /* @__PURE__ */ Object.assign({}, sliceSchemas, others);
 
 export type RecordKind = keyof typeof schemas;
 export type RecordData<K extends RecordKind> = z.infer<(typeof schemas)[K]>;
@@ -57,9 +54,8 @@ export const outlines: { readonly [K in RecordKind]: 'list' | keyof RecordData<K
   user: 'id',
   llm: 'places',
   ui: 'theme',
-  workspaces: 'list',
+  ...byList(() => 'list' as const),
   threads: 'list',
-  conversations: 'list',
   leftOut: null,
   offers: 'offers',
   pair: 'anythingllm',
@@ -93,18 +89,30 @@ function recordKey<K extends RecordKind>(
   return { kind, name: [pair, kind, ...tail].join(':'), connection, identity, part };
 }
 
+/** Of conversations, each shard is a record. */
+type SliceRecords = {
+  readonly [S in Slice]: (
+    connection: string,
+    identity: string,
+    ...shard: S extends 'conversations' ? [number] : []
+  ) => RecordKey<S>;
+};
+
+const sliceRecords = Object.fromEntries(
+  slices.map((slice) => [
+    slice,
+    (connection: string, identity: string, shard?: number) =>
+      recordKey(slice, connection, identity, shard === undefined ? null : String(shard)),
+  ]),
+) as SliceRecords;
+
 export const records = {
   connections: recordKey('connections'),
   preferences: recordKey('preferences'),
   status: (connection: string) => recordKey('status', connection),
-  user: (connection: string, identity: string) => recordKey('user', connection, identity),
-  llm: (connection: string, identity: string) => recordKey('llm', connection, identity),
-  ui: (connection: string, identity: string) => recordKey('ui', connection, identity),
-  workspaces: (connection: string, identity: string) => recordKey('workspaces', connection, identity),
+  ...sliceRecords,
   threads: (connection: string, identity: string, workspaceSlug: string) =>
     recordKey('threads', connection, identity, workspaceSlug),
-  conversations: (connection: string, identity: string, shard: number) =>
-    recordKey('conversations', connection, identity, String(shard)),
   leftOut: (connection: string, identity: string) => recordKey('leftOut', connection, identity),
   offers: (connection: string, identity: string) => recordKey('offers', connection, identity),
   pair: recordKey('pair'),

@@ -5,6 +5,9 @@ import type { Conversation } from '@/lib/model';
 /** Reads one page; bound to an app, a session and a signal by the caller. */
 export type ReadPage = (query: ConversationQuery) => Promise<Answer<ConversationPage>>;
 
+/** The stored conversations by id. Asked for only after an answer that tells of changes: decoding 10,000 takes its time. */
+export type Known = () => ReadonlyMap<string, Conversation>;
+
 /** Items of the page that is read on every poll; LibreChat's own default. */
 const headLimit = 25;
 /** Items a page of the full read: large, because LibreChat 0.8.7 loses ties at each boundary. */
@@ -38,11 +41,7 @@ export type HeadRead =
  * comes first, so it shows nothing about those after it.
  * @param now ms since the epoch
  */
-export async function readHead(
-  read: ReadPage,
-  known: ReadonlyMap<string, Conversation>,
-  now: number,
-): Promise<HeadRead> {
+export async function readHead(read: ReadPage, known: Known, now: number): Promise<HeadRead> {
   const latest = new Date(now + clockTolerance).toISOString();
   const items: Conversation[] = [];
   let leftOut = 0;
@@ -58,9 +57,9 @@ export async function readHead(
     leftOut += page.leftOut;
     const isLast = page.next === null || page.next === after;
     const isFuture = (item: Conversation) => item.updatedAt !== null && item.updatedAt > latest;
-    const reached = page.items.some((item) => !isFuture(item) && known.get(item.id)?.updatedAt === item.updatedAt);
+    const reached = page.items.some((item) => !isFuture(item) && known().get(item.id)?.updatedAt === item.updatedAt);
     if (reached || isLast) {
-      return hasGap(known, items, isLast) ? { kind: 'too-much' } : { kind: 'changed', items, leftOut, etag };
+      return hasGap(known(), items, isLast) ? { kind: 'too-much' } : { kind: 'changed', items, leftOut, etag };
     }
     const tellsNothing = page.items.every(isFuture);
     limit = tellsNothing ? sweepLimit : headLimit;
@@ -177,7 +176,7 @@ const rowsIn = ({ items, leftOut }: ConversationPage): number => items.length + 
 /** The pins of a server that keeps times: the whole list, since it has no times of pinning. */
 export async function readPins(
   read: ReadPage,
-  known: ReadonlyMap<string, Conversation>,
+  known: Known,
 ): Promise<{ readonly items: readonly Conversation[]; readonly etag: string | null } | 'unchanged'> {
   const pinned = new Map<string, Conversation>();
   let after: string | null = null;
@@ -190,7 +189,7 @@ export async function readPins(
     if (answer.value.next === null || answer.value.next === after) break;
     after = answer.value.next;
   }
-  const unpinned = [...known.values()].filter((item) => item.pinned && !item.archived && !pinned.has(item.id));
+  const unpinned = [...known().values()].filter((item) => item.pinned && !item.archived && !pinned.has(item.id));
   return { items: [...pinned.values(), ...unpinned.map((item) => ({ ...item, pinned: false }))], etag };
 }
 

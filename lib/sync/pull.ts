@@ -1,15 +1,14 @@
 import type { AppAdapter, LearnedToken, ServerFacts } from '@/lib/apps/adapter';
 import type { AppHttp, Credentials } from '@/lib/apps/http';
 import { ElsewhereError, RoleRefusedError, SignedOutError, type SignedOutReason, toProblem } from '@/lib/errors';
-import type { AppUser, Connection, Problem, Slice } from '@/lib/model';
-import { initialStatus } from '@/lib/model';
+import { type AppUser, type Connection, initialStatus, type Problem, type Slice, slices } from '@/lib/model';
 import { records, type Store } from '@/lib/store';
 import { hideIdentity } from './identity';
 import type { EnginePorts } from './ports';
 import { isSameSession, type Round } from './round';
 import type { RefreshPolicy, SessionManager, SignIn } from './session-manager';
 import type { SessionMemory } from './session-memory';
-import { SliceReader } from './slice-reader';
+import { readableSlices, SliceReader } from './slice-reader';
 
 /** The slices to read. */
 export interface PullPlan {
@@ -29,14 +28,14 @@ export type Urgency = (typeof urgencies)[number];
 
 /** The slices of every poll: the fewest that notice a change (design: frugal). */
 export const pollPlan = (refresh: RefreshPolicy): PullPlan => ({
-  slices: new Set<Slice>(['llm', 'ui', 'workspaces', 'conversations']),
+  slices: new Set(readableSlices),
   fully: false,
   refresh,
   urgency: 'poll',
 });
 
 export const fullPlan = (refresh: RefreshPolicy, urgency: Urgency): PullPlan => ({
-  slices: new Set<Slice>(['user', 'llm', 'ui', 'workspaces', 'conversations']),
+  slices: new Set(slices),
   fully: true,
   refresh,
   urgency,
@@ -70,9 +69,6 @@ const remarkable: ReadonlySet<SignedOutReason> = new Set([
 
 /** Thrown if a user signed out while the server was asked for the identity: its answer is out of date. */
 class PersonLeft extends Error {}
-
-/** In the order in which they are read. */
-const readableSlices = ['llm', 'ui', 'workspaces', 'conversations'] as const;
 
 /** One reading of one app: the identity first, then the slices of the plan. Each slice is stored when it was read. */
 export class Pull {
@@ -198,7 +194,7 @@ export class Pull {
     const reader = new SliceReader(this.store, this.memory, session);
     try {
       for (const slice of readableSlices) {
-        if (slices.has(slice)) await this.#unlessRefused(() => reader[slice]());
+        if (slices.has(slice)) await this.#unlessRefused(() => reader.read(slice));
       }
     } finally {
       if (reader.stored) this.#stored = true;

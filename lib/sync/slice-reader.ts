@@ -1,13 +1,35 @@
 import type { AppAdapter, ServerFacts } from '@/lib/apps/adapter';
-import type { AppHttp } from '@/lib/apps/http';
-import type { Connection, Conversation, LlmPlace, OwnerChoice } from '@/lib/model';
-import { records, type Store, shardCount, type Transaction, toShards, type Work } from '@/lib/store';
+import type { Answer, AppHttp } from '@/lib/apps/http';
+import {
+  type Connection,
+  type Conversation,
+  type LeftOut,
+  type LlmPlace,
+  type OwnerChoice,
+  type Slice,
+  slices,
+} from '@/lib/model';
+import {
+  changedShards,
+  type RecordData,
+  records,
+  type Store,
+  shardCount,
+  type Transaction,
+  toShards,
+  type Work,
+} from '@/lib/store';
 import { type ReadPage, readAll, readArchiveHead, readHead, readPins } from './conversations';
 import { noteLeftOut } from './left-out';
 import type { Remembered, SessionMemory } from './session-memory';
 
 /** In ms. The conversations are read in full at least this often. */
 const sweepSpan = 6 * 60 * 60_000;
+
+type ReadableSlice = Exclude<Slice, 'user'>;
+/** The slices that are read after the identity, in this order. */
+export const readableSlices = slices.filter((slice): slice is ReadableSlice => slice !== 'user');
+type WholeSlice = Exclude<ReadableSlice, 'conversations'>;
 
 type LeftOutFound = Parameters<typeof noteLeftOut>[3];
 type ConversationLists = NonNullable<AppAdapter['conversations']>;
@@ -41,15 +63,36 @@ export class SliceReader {
     return this.#stored;
   }
 
-  /** Model choices: the public ones, the account's own, and the page's last used one. */
-  async llm(): Promise<void> {
-    const { http, facts, identity } = this.session;
-    const own = await this.#cached('llm', identity, (etag) =>
-      this.session.adapter.llm(http, { signal: this.session.signal, etag }),
-    );
-    const key = records.llm(this.session.connection.id, identity);
-    const owner = await this.#owner(key);
+  async read(slice: ReadableSlice): Promise<void> {
+    if (slice === 'conversations') await this.#readConversations();
+    else await this.#readWhole(slice);
+  }
+
+  /** A slice that comes in one answer. */
+  async #readWhole(slice: WholeSlice): Promise<void> {
+    const { adapter, connection, http, identity, signal } = this.session;
+    const read: ((...asked: Parameters<AppAdapter['llm']>) => Promise<Answer<unknown>>) | undefined = adapter[slice];
+    if (!read) return;
+    const answer = await this.#cached(slice, (etag) => read(http, { signal, etag }));
+    const storeChoices = slice === 'llm' ? await this.#choices(answer as Answer<readonly LlmPlace[]>) : null;
+    if (!answer.changed && !storeChoices) return;
+    const key = records[slice](connection.id, identity);
+    const counted: keyof LeftOut | 'ui' = slice === 'llm' ? 'presets' : slice;
     await this.#commitFor(identity, (transaction) => {
+      storeChoices?.(transaction);
+      if (!answer.changed) return;
+      if (!storeChoices) transaction.write(key, answer.value as RecordData<WholeSlice>);
+      this.#noteLeftOut(transaction, { [counted]: answer.leftOut ?? 0 });
+    });
+    if (answer.changed) await this.#keepEtags({ [slice]: answer.etag });
+  }
+
+  /** Model choices: the public ones, the account's own, and the page's last used one. */
+  async #choices(own: Answer<readonly LlmPlace[]>): Promise<Work> {
+    const { connection, facts, identity } = this.session;
+    const key = records.llm(connection.id, identity);
+    const owner = await this.#owner(key);
+    return (transaction) => {
       const { places: before = [], owner: known } = transaction.read(key) ?? {};
       const fromServer: readonly LlmPlace[] = facts.llm ?? [];
       const ownPlaces = own.changed ? own.value : before.filter((place) => place.place !== 'system-default');
@@ -57,9 +100,7 @@ export class SliceReader {
       const lastUsed = before.filter((place) => place.place === 'last-used');
       const rest = ownPlaces.filter((place) => place.place !== 'last-used');
       transaction.write(key, { places: [...fromServer, ...lastUsed, ...rest], owner: owner ?? known });
-      if (own.changed) this.#noteLeftOut(transaction, { presets: own.leftOut ?? 0 });
-    });
-    if (own.changed) await this.#keepEtags({ llm: own.etag });
+    };
   }
 
   /** The owner's rules change rarely: they are read if none are known, and on a full pull. */
@@ -69,46 +110,21 @@ export class SliceReader {
     return isKnown ? undefined : adapter.owner?.(http, { signal });
   }
 
-  /** Theme and language of the account (platform contract); the stock apps keep them in their pages. */
-  async ui(): Promise<void> {
-    const { http, identity } = this.session;
-    const read = this.session.adapter.ui;
-    if (!read) return;
-    const answer = await this.#cached('ui', identity, (etag) => read(http, { signal: this.session.signal, etag }));
-    if (!answer.changed) return;
-    await this.#commitFor(identity, (transaction) =>
-      transaction.write(records.ui(this.session.connection.id, identity), answer.value),
-    );
-    await this.#keepEtags({ ui: answer.etag });
-  }
-
-  async workspaces(): Promise<void> {
-    const { http, identity } = this.session;
-    const read = this.session.adapter.workspaces;
-    if (!read) return;
-    const answer = await this.#cached('workspaces', identity, (etag) =>
-      read(http, { signal: this.session.signal, etag }),
-    );
-    if (!answer.changed) return;
-    await this.#commitFor(identity, (transaction) => {
-      transaction.write(records.workspaces(this.session.connection.id, identity), [...answer.value]);
-      this.#noteLeftOut(transaction, { workspaces: answer.leftOut ?? 0 });
-    });
-    await this.#keepEtags({ workspaces: answer.etag });
-  }
-
   /**
    * Reads the newest ones. Reads all of them the first time, on a full pull, every 6 hours, and if the newest leave
    * doubts.
    */
-  async conversations(): Promise<void> {
+  async #readConversations(): Promise<void> {
     const list = this.session.adapter.conversations;
     if (!list) return;
     const { http, connection, now, signal } = this.session;
     const swept = await this.memory.get(connection.id, 'swept');
     if (!this.session.fully && swept !== null && now - swept.at < sweepSpan && (await this.#look(list, swept))) return;
     const all = await readAll((query) => list(http, query, { signal }));
-    await this.#storeConversations(all.items, { conversations: all.leftOut, unlisted: all.unlisted });
+    await this.#storeConversations(toShards(all.items).entries(), {
+      conversations: all.leftOut,
+      unlisted: all.unlisted,
+    });
     await this.memory.set(connection.id, 'swept', { at: now, keepsTimes: all.keepsTimes, lastArchived: null });
     await this.#keepEtags({ pins: null, archive: null });
   }
@@ -124,23 +140,29 @@ export class SliceReader {
       (name: string): ReadPage =>
       (query) =>
         list(http, query, { signal, ...(query.after === null ? { etag: etags[name] ?? null } : {}) });
-    const known = await this.#knownConversations();
+    const reader = await this.store.reader();
+    const stored = (shard: number) => reader.read(records.conversations(connection.id, identity, shard)) ?? [];
+    let all: Map<string, Conversation> | null = null;
+    const known = () => {
+      all ??= knownConversations(stored);
+      return all;
+    };
     const pins = swept.keepsTimes ? await readPins(reading('pins'), known) : 'unchanged';
     const archive = swept.keepsTimes ? await readArchiveHead(reading('archive'), swept.lastArchived) : 'unchanged';
     if (archive !== 'unchanged' && archive.hasLost) return false;
     const marked = [...(pins === 'unchanged' ? [] : pins.items), ...(archive === 'unchanged' ? [] : archive.items)];
     // Archived ones are not missing in the other list; the known times show how far that list was read.
     for (const item of marked) {
-      const before = known.get(item.id);
-      if (before) known.set(item.id, { ...item, updatedAt: before.updatedAt });
+      const before = known().get(item.id);
+      if (before) known().set(item.id, { ...item, updatedAt: before.updatedAt });
     }
     const head = await readHead(reading('conversations'), known, now);
     if (head.kind === 'too-much') return false;
     if (head.kind === 'unchanged' && pins === 'unchanged' && archive === 'unchanged') return true;
-    for (const item of [...marked, ...(head.kind === 'changed' ? head.items : [])]) known.set(item.id, item);
-    const stored = (await this.store.read(records.leftOut(connection.id, identity)))?.conversations ?? 0;
-    const leftOut = head.kind === 'changed' ? Math.max(stored, head.leftOut) : stored;
-    await this.#storeConversations(known.values(), { conversations: leftOut });
+    const changed = [...marked, ...(head.kind === 'changed' ? head.items : [])];
+    const before = reader.read(records.leftOut(connection.id, identity))?.conversations ?? 0;
+    const leftOut = head.kind === 'changed' ? Math.max(before, head.leftOut) : before;
+    await this.#storeConversations(changedShards(changed, stored), { conversations: leftOut });
     await this.#keepEtags({
       ...(pins === 'unchanged' ? {} : { pins: pins.etag }),
       ...(archive === 'unchanged' ? {} : { archive: archive.etag }),
@@ -150,21 +172,10 @@ export class SliceReader {
     return true;
   }
 
-  async #knownConversations(): Promise<Map<string, Conversation>> {
+  async #storeConversations(shards: Iterable<readonly [number, Conversation[]]>, leftOut: LeftOutFound): Promise<void> {
     const { connection, identity } = this.session;
-    const reader = await this.store.reader();
-    const known = new Map<string, Conversation>();
-    for (let shard = 0; shard < shardCount; shard++)
-      for (const item of reader.read(records.conversations(connection.id, identity, shard)) ?? [])
-        known.set(item.id, item);
-    return known;
-  }
-
-  async #storeConversations(conversations: Iterable<Conversation>, leftOut: LeftOutFound): Promise<void> {
-    const { connection, identity } = this.session;
-    const shards = toShards(conversations);
     await this.#commitFor(identity, (transaction) => {
-      for (const [number, shard] of shards.entries()) {
+      for (const [number, shard] of shards) {
         const key = records.conversations(connection.id, identity, number);
         if (shard.length > 0) transaction.write(key, shard);
         else transaction.remove(key);
@@ -179,11 +190,10 @@ export class SliceReader {
 
   /** Reads a list conditionally; in full if the plan says so, or if no copy is stored. */
   async #cached<T extends { changed: boolean }>(
-    slice: 'llm' | 'ui' | 'workspaces',
-    identity: string,
+    slice: WholeSlice,
     read: (etag: string | null) => Promise<T>,
   ): Promise<T> {
-    const { connection, fully } = this.session;
+    const { connection, fully, identity } = this.session;
     const hasCopy = !fully && (await this.store.read(records[slice](connection.id, identity))) !== null;
     return read(hasCopy ? ((await this.memory.get(connection.id, 'etags'))?.[slice] ?? null) : null);
   }
@@ -207,4 +217,9 @@ export class SliceReader {
     });
     if (stored) this.#stored = true;
   }
+}
+
+function knownConversations(stored: (shard: number) => readonly Conversation[]): Map<string, Conversation> {
+  const all = Array.from({ length: shardCount }, (_, shard) => stored(shard)).flat();
+  return new Map(all.map((item) => [item.id, item]));
 }

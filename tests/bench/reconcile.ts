@@ -1,4 +1,4 @@
-import type { Json } from '@/lib/model';
+import { baseOf, type Json } from '@/lib/model';
 import { projectionFor } from '@/lib/settings/definitions';
 import {
   type Observation,
@@ -58,11 +58,9 @@ function inStep(): Situation {
         role: 'both',
         audience: 'me',
         rank: number % 30,
-        seen: { value: now },
-        met: null,
-        isRead: true,
-        tried: { target: now, state: 'ok' },
-        upTo: 1,
+        link: { state: 'joined', base: { value: now } },
+        lastWrite: { target: now, state: 'ok' },
+        readAtSeq: 1,
         approved: null,
       };
     }),
@@ -84,8 +82,8 @@ function inStep(): Situation {
 /** All places were read, and every one, or none, holds another value. */
 function read(situation: Situation, who: 'all' | 'none'): Situation {
   const other = new Map(samples.map(({ register, other: value }) => [register, value]));
-  const found = ({ register, seen }: Replica): Observation =>
-    who === 'all' ? { value: other.get(register) ?? null } : (seen ?? 'absent');
+  const found = (replica: Replica): Observation =>
+    who === 'all' ? { value: other.get(replica.register) ?? null } : (baseOf(replica) ?? 'absent');
   return { ...situation, observations: new Map(situation.replicas.map((one) => [placeKey(one), found(one)])) };
 }
 

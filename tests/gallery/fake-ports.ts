@@ -3,7 +3,7 @@ import type { Ports, Recognition } from '@/components/ports';
 import { presetThen } from '@/components/status/read-leaving';
 import type { AppId, Problem, ProblemDetails } from '@/lib/model';
 import type { ViewState } from '@/lib/shared-state/view-client';
-import { fakeSettings } from './fake-settings';
+import { type FakeCommands, fakeSettings } from './fake-settings';
 import { connection, on } from './sample';
 import type { Scene } from './scene';
 
@@ -47,7 +47,7 @@ const refusals: Readonly<Record<string, (app: AppId, origin: string) => ProblemD
 };
 
 /** Ports for one scene: a store that stands still, and answers that come at once. */
-export function fakePorts(scene: Scene): Ports {
+export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
   const state: ViewState = {
     storageProblem: scene.shared.storageProblem,
     ready: scene.ready ?? true,
@@ -63,31 +63,35 @@ export function fakePorts(scene: Scene): Ports {
     }));
   const opened: unknown[] = [];
   Object.assign(globalThis, { opened, store });
+  const commands: FakeCommands = {
+    threads: () => (scene.threads === 'pending' ? new Promise(() => undefined) : Promise.resolve()),
+    connect: async ({ app, address }) => {
+      const refused = refusals[new URL(address.origin).hostname];
+      if (refused) return { problem: now(refused(app, address.origin)) };
+      set(app, true);
+      return { connection: { ...connection(app, '', address.origin), id: app } };
+    },
+    disconnect: async ({ app }) => {
+      const then = presetThen(store.getState().shared, true);
+      set(app, false);
+      return ({ 'comes-back': 'restored', stays: 'not-now', none: null } as const)[then];
+    },
+    open: async ({ item }) => {
+      opened.push(item);
+      return 'opened';
+    },
+    diagnostics: async () => '```\ntandem version=1.0.0 browser=Chrome browserVersion=156\n```',
+    ...fakeSettings(store, (what) => opened.push(what)),
+    ...instead,
+  };
   return {
     where: scene.where,
     client: {
       store,
+      do: async (command, input) => (await commands[command]?.(input)) as never,
       sync: async () => undefined,
-      loadThreads: () => (scene.threads === 'pending' ? new Promise(() => undefined) : Promise.resolve()),
-      connect: async (app, address) => {
-        const refused = refusals[new URL(address.origin).hostname];
-        if (refused) return { problem: now(refused(app, address.origin)) };
-        set(app, true);
-        return { connection: { ...connection(app, '', address.origin), id: app } };
-      },
-      disconnect: async (app) => {
-        const then = presetThen(store.getState().shared, true);
-        set(app, false);
-        return ({ 'comes-back': 'restored', stays: 'not-now', none: null } as const)[then];
-      },
-      open: async (item) => {
-        opened.push(item);
-        return 'opened';
-      },
       updatePreferences: async (patch) =>
         store.setState(({ shared }) => ({ shared: { ...shared, preferences: { ...shared.preferences, ...patch } } })),
-      diagnostics: async () => '```\ntandem version=1.0.0 browser=Chrome browserVersion=156\n```',
-      settings: fakeSettings(store, (what) => opened.push(what)),
       close: () => undefined,
     },
     requestHosts: async (hosts) => {

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { CommandInput, CommandName, ViewReplies } from '@/lib/messaging/protocol';
 import {
   type AppId,
   type Json,
@@ -7,15 +8,21 @@ import {
   roleKey,
   type Settings,
   type SettingsState,
+  type SharedSetting,
 } from '@/lib/model';
-import type { SettingsClient, ViewState } from '@/lib/shared-state/view-client';
+import type { ViewState } from '@/lib/shared-state/view-client';
 import { ago, anythingLlmModels, native } from './settings-sample';
+
+/** What a scene answers; any other command is done without a word. */
+export type FakeCommands = {
+  [T in CommandName]?: (input: CommandInput<T>) => Promise<ViewReplies[T]>;
+};
 
 /** Places that a fake edit reaches at once. */
 const live: ReadonlySet<string> = new Set(['anythingllm/page', 'librechat/page', 'anythingllm/system']);
 
 /** Answers at once, and changes the store as the background would, as far as a view can see it. */
-export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) => void): SettingsClient {
+export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) => void): FakeCommands {
   const change = (next: (state: SettingsState) => SettingsState) =>
     store.setState(({ shared }) => ({
       shared: shared.settings ? { ...shared, settings: next(shared.settings) } : shared,
@@ -37,7 +44,8 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
   };
 
   return {
-    edit: async (register, { value }) => {
+    edit: async ({ register, value: setting }) => {
+      const { value } = Object(setting) as SharedSetting;
       told({ edit: register, value });
       patch((settings) => {
         const seq = settings.seq + 1;
@@ -68,14 +76,14 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
         if (live.has(id)) show(id.startsWith('librechat') ? 'librechat' : 'anythingllm', register, value);
       }
     },
-    useEverywhere: async (register, place) => {
+    'use-everywhere': async ({ register, place }) => {
       told({ useEverywhere: register, place });
       patch(({ replicas }) => ({
-        replicas: replicas.map((each) => (each.id === place ? { ...each, seen: null } : each)),
+        replicas: replicas.map((each) => (each.id === place ? { ...each, link: { state: 'unread' } } : each)),
       }));
       return true;
     },
-    cancel: async (edit) =>
+    cancel: async ({ edit }) =>
       patch(({ outbox, waiting }) => {
         const register = outbox.find(({ id }) => id === edit)?.register;
         return {
@@ -83,18 +91,17 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
           waiting: waiting.filter((each) => each.register !== register),
         };
       }),
-    allow: async (app, right, answer) => told({ allow: app, right, answer }),
-    setMode: async (register, mode) => patch(({ modes }) => ({ modes: { ...modes, [register]: mode } })),
-    setRole: async (register, place, role) => {
+    allow: async ({ app, right, answer }) => told({ allow: app, right, answer }),
+    mode: async ({ register, mode }) => patch(({ modes }) => ({ modes: { ...modes, [register]: mode } })),
+    role: async ({ register, place, role }) => {
       patch(({ roles, detached }) => ({
         roles: { ...roles, [roleKey(register, place)]: role },
         detached: detached.filter((each) => each !== place),
       }));
       return place === 'librechat/preset' && register === 'llm.model' && role === 'off' ? 'restored' : null;
     },
-    pause: async () => patch(() => ({ paused: true })),
-    resume: async () => patch(() => ({ paused: false })),
-    preview: async (answers) => {
+    pause: async ({ paused }) => patch(() => ({ paused })),
+    preview: async ({ answers }) => {
       const questions = store.getState().shared.settings?.settings.questions ?? [];
       return answers.flatMap(({ register, take }) => {
         const asked = questions.find((each) => each.kind === 'compare' && each.register === register);
@@ -110,40 +117,38 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
           }));
       });
     },
-    compare: async (answers, rest) =>
+    compare: async ({ answers, rest }) =>
       patch((settings) => ({
         begun: rest === 'follow' ? [...registerIds] : settings.begun,
         questions: withoutQuestion(settings, ({ kind, register }) => {
           return kind === 'compare' && answers.some((each) => each.register === register);
         }),
       })),
-    approve: async (register, place) =>
+    approve: async ({ register, place, answer }) =>
       patch((settings) => ({
         questions: withoutQuestion(settings, (each) => 'replica' in each && each.replica === place),
-        waiting: settings.waiting.filter((each) => each.register !== register || each.replica !== place),
-      })),
-    decline: async (_, place) =>
-      patch((settings) => ({
-        questions: withoutQuestion(settings, (each) => 'replica' in each && each.replica === place),
-      })),
-    retry: async (register, place) =>
-      patch(({ replicas }) => ({
-        replicas: replicas.map((each) =>
-          each.register === register && each.id === place ? { ...each, tried: null } : each,
+        waiting: settings.waiting.filter(
+          (each) => answer === 'no' || each.register !== register || each.replica !== place,
         ),
       })),
-    settleConflict: async (conflict) =>
+    retry: async ({ register, place }) =>
+      patch(({ replicas }) => ({
+        replicas: replicas.map((each) =>
+          each.register === register && each.id === place ? { ...each, lastWrite: null } : each,
+        ),
+      })),
+    'settle-conflict': async ({ conflict }) =>
       patch(({ conflicts }) => ({ conflicts: conflicts.filter(({ id }) => id !== conflict) })),
-    putBack: async (id, meantFor) => {
-      told({ putBack: id, for: meantFor });
-      return id !== 'change-old';
+    'put-back': async ({ change, for: meantFor }) => {
+      told({ putBack: change, for: meantFor });
+      return change !== 'change-old';
     },
-    pairProviders: async (provider, endpoint) => patch(({ pairs }) => ({ pairs: [...pairs, { provider, endpoint }] })),
-    loadOffers: async () => store.getState().shared.settings?.offers ?? { anythingllm: null, librechat: null },
-    loadModels: async (provider) => {
+    'pair-providers': async ({ pair }) => patch(({ pairs }) => ({ pairs: [...pairs, pair] })),
+    offers: async () => store.getState().shared.settings?.offers ?? { anythingllm: null, librechat: null },
+    models: async ({ provider }) => {
       const items = anythingLlmModels[provider];
       return items ? { items, leftOut: 0 } : null;
     },
-    reloadTabs: async (app) => (app === 'librechat' ? 'answering' : 'reloaded'),
+    'reload-tabs': async ({ app }) => (app === 'librechat' ? 'answering' : 'reloaded'),
   };
 }

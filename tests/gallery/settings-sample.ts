@@ -1,10 +1,12 @@
 import {
   type AppId,
+  baseOf,
   type Change,
   initialRights,
   initialSettings,
   type Json,
   type RegisterId,
+  type Replica,
   registerIds,
   type Settings,
   type SettingsState,
@@ -12,8 +14,6 @@ import {
 import { ago } from './time';
 
 export { ago };
-
-type Replica = Settings['replicas'][number];
 
 /** One place's part in one setting, all well. */
 export function replica(
@@ -28,15 +28,19 @@ export function replica(
     role: id === 'librechat/last-used' ? 'follows' : 'both',
     audience: 'me',
     rank: 1,
-    seen: value === undefined ? 'absent' : { value },
-    met: null,
-    isRead: true,
-    tried: null,
-    upTo: 1,
+    link: { state: 'joined', base: value === undefined ? 'absent' : { value } },
+    lastWrite: null,
+    readAtSeq: 1,
     approved: null,
     ...more,
   };
 }
+
+/** The same place before it joined. */
+export const apart = (replica: Replica): Replica => ({
+  ...replica,
+  link: { state: 'apart', candidate: baseOf(replica) ?? 'absent' },
+});
 
 export const register = (value: Json, from = 'edit') => ({ value: { value }, seq: 1, from });
 
@@ -149,7 +153,7 @@ function withFurtherPlaces(settings: Settings): Settings {
   );
   const ofPlace = ([setting, id, byDefault]: (typeof furtherPlaces)[number]) => {
     const chosen = settings.roles[`${setting}/${id}`] ?? settings.roles[`llm.model/${id}`] ?? byDefault;
-    return replica(setting, id, undefined, { role: chosen === 'on' ? 'both' : 'off', seen: null });
+    return replica(setting, id, undefined, { role: chosen === 'on' ? 'both' : 'off', link: { state: 'unread' } });
   };
   return { ...settings, replicas: [...settings.replicas, ...missing.map(ofPlace)] };
 }

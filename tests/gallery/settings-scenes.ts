@@ -1,7 +1,7 @@
 import type { AppState, Json, RegisterId, Settings, SharedState } from '@/lib/model';
 import { ago, on, place, user } from './sample';
 import { apps, connect, down, long, longNames, popup, type Scene, status } from './scene';
-import { inStep, register, replica, settingsState } from './settings-sample';
+import { apart, inStep, register, replica, settingsState } from './settings-sample';
 
 const claude = { provider: 'anthropic', model: 'claude-sonnet-4-6' };
 const llmOf = (app: 'anythingllm' | 'librechat') =>
@@ -47,7 +47,9 @@ const onTheirWay: Partial<Settings> = {
     },
     { register: 'ui.theme', replica: 'librechat/page', target: 'light' },
   ],
-  replicas: withReplicas(replica('ui.theme', 'anythingllm/page', 'light', { tried: { state: 'ok', target: 'light' } })),
+  replicas: withReplicas(
+    replica('ui.theme', 'anythingllm/page', 'light', { lastWrite: { state: 'ok', target: 'light' } }),
+  ),
 };
 
 /** All that can be asked of a person. */
@@ -102,7 +104,7 @@ const asking: Partial<Settings> = {
       'llm.model',
       'librechat/last-used',
       { endpoint: 'anthropic', model: 'claude-haiku-4-5' },
-      { tried: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } } },
+      { lastWrite: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } } },
     ),
   ),
 };
@@ -200,12 +202,12 @@ export const settingsScenes: Readonly<Record<string, Scene>> = {
         'llm.model',
         'anythingllm/system',
         { provider: 'openai', model: 'gpt-4o' },
-        { tried: { state: 'refused', target: claude, code: 'provider-not-configured' } },
+        { lastWrite: { state: 'refused', target: claude, code: 'provider-not-configured' } },
       ),
-      replica('llm.temperature', 'librechat/preset', 1, { tried: { state: 'coerced', target: 1.4, got: 1 } }),
-      replica('ui.theme', 'librechat/page', 'dark', { tried: { state: 'overridden', target: 'system' } }),
+      replica('llm.temperature', 'librechat/preset', 1, { lastWrite: { state: 'coerced', target: 1.4, got: 1 } }),
+      replica('ui.theme', 'librechat/page', 'dark', { lastWrite: { state: 'overridden', target: 'system' } }),
       replica('ui.theme', 'anythingllm/page', 'light', {
-        tried: { state: 'refused', target: 'system', code: 'declined' },
+        lastWrite: { state: 'refused', target: 'system', code: 'declined' },
       }),
     ),
   }),
@@ -218,7 +220,7 @@ export const settingsScenes: Readonly<Record<string, Scene>> = {
   'step-unbegun': step({
     begun: [],
     registers: {},
-    replicas: inStep.replicas.map((each) => ({ ...each, seen: null, met: each.seen === 'absent' ? null : each.seen })),
+    replicas: inStep.replicas.map(apart),
   }),
   'step-compare': popup(unlike, { where: 'widget' }),
   'step-everyone': step(

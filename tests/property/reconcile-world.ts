@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Change, Json, SharedSetting } from '@/lib/model';
+import { baseOf, type Change, type Held, type Json, type SharedSetting } from '@/lib/model';
 import { replacedAt } from '@/lib/settings/change-history';
 import { type Form, projectionOf } from '@/lib/settings/definitions';
 import {
@@ -22,7 +22,6 @@ import {
   type Replica,
   reconcile,
   retry,
-  type Seen,
   sending,
   settle,
   type Write,
@@ -101,7 +100,7 @@ export class World {
 
   readonly places: readonly Place[];
 
-  /** @param places Left as they are: a property may be tried again on the same ones. */
+  /** @param places Left as they are: a property may be lastWrite again on the same ones. */
   constructor(places: readonly Place[]) {
     this.places = structuredClone(places);
     this.replicas = places.map(({ role, audience, rank }, number) => ({
@@ -110,11 +109,9 @@ export class World {
       role,
       audience,
       rank,
-      seen: null,
-      met: null,
-      isRead: false,
-      tried: null,
-      upTo: 0,
+      link: { state: 'unread' },
+      lastWrite: null,
+      readAtSeq: 0,
       approved: null,
     }));
   }
@@ -186,8 +183,9 @@ export class World {
   restore(id: string, dies: Death): boolean {
     const replica = this.replicas.find((one) => one.id === id);
     const target = this.restores.get(id);
-    if (!replica || replica.seen === null || target === undefined) return false;
-    const write = { register, replica: id, expected: replica.seen, target, seq: this.registers[register]?.seq ?? 0 };
+    const base = replica ? baseOf(replica) : null;
+    if (!replica || base === null || target === undefined) return false;
+    const write = { register, replica: id, expected: base, target, seq: this.registers[register]?.seq ?? 0 };
     if (!this.#begin(replica, write)) {
       // W9: what holds something else by now is not overwritten with what once was there.
       this.restores.delete(id);
@@ -235,12 +233,10 @@ export class World {
       this.reconcile([replica]);
       return false;
     }
-    const { seen } = replica;
-    const from = found === 'absent' || seen === null ? 'absent' : seen;
+    const from = found === 'absent' ? 'absent' : (baseOf(replica) ?? 'absent');
     const at = new Date(0).toISOString();
     this.changes.unshift({ register, place: replica.id, from, to: write.target, state: 'sending', got: null, at });
-    const gone = found === 'absent' ? { seen: 'absent' as const } : {};
-    this.change(replica, (present) => ({ ...sending(present, write), isRead: true, ...gone }));
+    this.change(replica, (present) => ({ ...sending(present, write), link: { state: 'joined', base: from } }));
     return true;
   }
 
@@ -272,7 +268,7 @@ export class World {
   }
 }
 
-export const isSame = (a: Seen, b: Seen) => (a === 'absent' || b === 'absent' ? a === b : isEqual(a.value, b.value));
+export const isSame = (a: Held, b: Held) => (a === 'absent' || b === 'absent' ? a === b : isEqual(a.value, b.value));
 
 export type Death = 'no' | 'before' | 'halfway' | 'after';
 
@@ -365,7 +361,7 @@ function take(world: World, step: Step): void {
       world.reconcile([replica]);
       return;
     case 'want-back':
-      if (replica.seen !== null && replica.role !== 'off') {
+      if (baseOf(replica) !== null && replica.role !== 'off') {
         world.restores.set(replica.id, nativeOf(place.kind, step.size, 'usual'));
         world.reconcile([]);
       }
@@ -377,7 +373,7 @@ function take(world: World, step: Step): void {
       world.change(replica, retry);
       break;
     case 'cancel':
-      if (target !== undefined && replica.seen !== null) world.change(replica, (one) => cancelled(one, target));
+      if (target !== undefined && baseOf(replica) !== null) world.change(replica, (one) => cancelled(one, target));
       break;
     case 'approve':
     case 'decline':

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { baseOf, knownValue, valueIn } from '@/lib/model';
 import { isEqual, type Json, type Plan, type Replica } from '@/lib/settings/rules';
 import {
   anyPlaces,
@@ -35,18 +36,18 @@ function reasonOf({ plan }: World, replica: Replica): string | undefined {
   );
   if (isAsked) return 'asked';
   if (plan?.unsupported.some((one) => one.replica === replica.id)) return 'unsupported';
-  const state = replica.tried?.state;
+  const state = replica.lastWrite?.state;
   if (state === 'refused' || state === 'coerced' || state === 'overridden') return state;
-  return replica.seen === null && replica.met === null ? 'unread' : undefined;
+  return baseOf(replica) === null && knownValue(replica) === undefined ? 'unread' : undefined;
 }
 
 /** What must be true of every plan, whatever happened before. */
 function checkPlan(world: World, plan: Plan, before: { readonly seq: number; readonly replicas: readonly Replica[] }) {
   const present = world.registers[register];
-  const needsYes = ({ id, audience, tried }: Replica) => {
+  const needsYes = ({ id, audience, lastWrite }: Replica) => {
     if (audience === 'others') return 'others';
     // What has begun is finished.
-    if (tried?.state === 'sending' && isEqual(tried.target, world.target({ id }))) return undefined;
+    if (lastWrite?.state === 'sending' && isEqual(lastWrite.target, world.target({ id }))) return undefined;
     const isFromPlace = present?.from !== 'edit';
     if (world.asking !== 'always' && world.asking !== null && isFromPlace) return 'mode';
     return world.asking !== 'changes' && world.asking !== null && present?.seq === before.seq ? 'old' : undefined;
@@ -57,9 +58,10 @@ function checkPlan(world: World, plan: Plan, before: { readonly seq: number; rea
     return replica;
   };
   for (const { replica: id, target, expected } of plan.writes) {
-    const { role, seen, approved } = find(id);
+    const { role, approved } = find(id);
+    const base = baseOf(find(id));
     check(role === 'follows' || role === 'both', `W1: ${id} does not follow`);
-    check(seen !== null && isSame(seen, expected), `W3: ${id} is not compared with what it held`);
+    check(base !== null && isSame(base, expected), `W3: ${id} is not compared with what it held`);
     check(isEqual(target, world.target({ id })), `W1: ${id} is given something else`);
     check(!world.restores.has(id), `W9: ${id} is to have something else back`);
     if (!needsYes(find(id))) continue;
@@ -69,7 +71,7 @@ function checkPlan(world: World, plan: Plan, before: { readonly seq: number; rea
   }
   for (const question of plan.questions) {
     if (question.kind === 'compare') {
-      for (const id of question.replicas) check(find(id).seen === null, `J1: ${id} has joined`);
+      for (const id of question.replicas) check(baseOf(find(id)) === null, `J1: ${id} has joined`);
       continue;
     }
     const replica = find(question.replica);
@@ -94,8 +96,7 @@ describe('reconcile', { timeout }, () => {
         for (const replica of world.replicas) {
           if (replica.role !== 'follows' && replica.role !== 'both') continue;
           const target = world.target(replica);
-          const { seen } = replica;
-          const agrees = target !== undefined && seen !== null && seen !== 'absent' && isEqual(seen.value, target);
+          const agrees = target !== undefined && isEqual(valueIn(baseOf(replica)), target);
           if (!agrees && !reasonOf(world, replica)) throw new Error(`${replica.id} has no reason`);
           const isThere = target !== undefined && isEqual(world.place(replica).value, target);
           if (agrees && !isThere) throw new Error(`${replica.id} is believed, not checked`);
@@ -151,22 +152,16 @@ describe('reconcile', { timeout }, () => {
         const world = new World(places);
         play(world, steps);
         const replica = world.replicas[at % world.replicas.length];
-        if (
-          !replica ||
-          replica.seen === null ||
-          !replica.isRead ||
-          (replica.role !== 'leads' && replica.role !== 'both')
-        )
-          return;
+        if (replica?.link.state !== 'joined' || (replica.role !== 'leads' && replica.role !== 'both')) return;
         // C3: what looks like the old value under a write on its way is finished, not adopted.
-        if (replica.tried?.state === 'sending') return;
+        if (replica.lastWrite?.state === 'sending') return;
         // W9: the person wants something else back here.
         if (world.restores.has(replica.id)) return;
         const found = world.place(replica).value;
         const native = nativeOf(world.place(replica).kind, last, 'usual');
         world.place(replica).value = native;
-        const isNews = !isEqual(native, found) && (replica.seen === 'absent' || !isEqual(native, replica.seen.value));
-        if (!isNews || (replica.tried?.state === 'coerced' && isEqual(native, replica.tried.got))) return;
+        const isNews = !isEqual(native, found) && !isEqual(native, valueIn(baseOf(replica)));
+        if (!isNews || (replica.lastWrite?.state === 'coerced' && isEqual(native, replica.lastWrite.got))) return;
         world.calm();
         // C8: of two ways to say it, at two places that write in the same way, either may be kept.
         const isHere = (shared: Json | null) => shared !== null && world.projection(replica).says(native, shared);

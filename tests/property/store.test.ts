@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '@/lib/model';
 import {
+  changedShards,
   decodeRecord,
   encodeRecord,
   parseRecordName,
@@ -106,10 +107,25 @@ describe('shards', () => {
     );
   });
 
+  it('when conversations change, then their shards are as a list with the changes makes them', () => {
+    const ids = fc.uniqueArray(fc.string({ maxLength: 2 }), { maxLength: 200 });
+    fc.assert(
+      fc.property(ids, ids, (storedIds, changedIds) => {
+        const stored = toShards(storedIds.map(conversation));
+        const changed = changedIds.map((id) => ({ ...conversation(id), title: 'changed' }));
+        const all = new Map([...stored.flat(), ...changed].map((item) => [item.id, item]));
+        const touched = new Set(changedIds.map(shardOf));
+        const expected = [...toShards(all.values()).entries()].filter(([number]) => touched.has(number));
+        const found = changedShards(changed, (number) => stored[number] ?? []);
+        expect(new Map(expected)).toEqual(found);
+      }),
+    );
+  });
+
   it('are spread evenly enough that one change stays one small write', () => {
     const sizes = toShards(Array.from({ length: 10_000 }, (_, i) => conversation(`6b02a00f-${i}-99f8a4f42e59`))).map(
       (shard) => shard.length,
     );
-    expect(Math.max(...sizes)).toBeLessThan(300);
+    expect(Math.max(...sizes)).toBeLessThan(100);
   });
 });

@@ -32,7 +32,6 @@ export const anythingLlmStock: AppAdapter = {
   // The model choice is public: see `facts`.
   llm: async () => ({ changed: true, value: [], etag: null }),
   owner: null,
-  ui: null,
 
   workspaces: async (http, options) => {
     const answer = await clearRefusal(http, options.signal, () => http.get('api/workspaces', workspacesWire, options));

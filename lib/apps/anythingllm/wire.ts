@@ -29,7 +29,8 @@ export const refreshUserWire = z.looseObject({
 });
 export type RefreshUserWire = z.infer<typeof refreshUserWire>;
 
-export const workspaceWire = z.looseObject({
+/** There may be 1,000 of them: fields that nobody reads are not copied. */
+export const workspaceWire = z.object({
   id: wireId,
   slug: wireKey,
   name: rowText,

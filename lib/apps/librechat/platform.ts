@@ -100,7 +100,6 @@ export const libreChatPlatform: AppAdapter = {
   owner: null,
   ui: async (http, options) =>
     inSession(app, async () => mapAnswer(await http.get(settingsPath, platformSettingsWire, options), toAccountUi)),
-  workspaces: null,
   threads: null,
   conversations: async (http, query, options) => {
     // The contract has one list; each item says whether it is archived.

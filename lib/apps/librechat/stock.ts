@@ -23,8 +23,6 @@ export const libreChatStock: AppAdapter = {
     toUser(freshValue(await http.get('api/user', userWire, { signal })), address),
   llm: async (http, options) => listAnswer(await http.get('api/presets', presetsWire, options), toLlmPlaces),
   owner: libreChatOwner,
-  ui: null,
-  workspaces: null,
   threads: null,
   conversations: async (http, query, options) =>
     mapAnswer(await http.get(listPath(query), conversationsWire, options), (wire) => toPage(wire, query.archived)),

@@ -57,7 +57,8 @@ export type PresetWire = z.infer<typeof presetWire>;
 /** `GET api/presets`. */
 export const presetsWire = rowsOf(presetWire);
 
-export const conversationWire = z.looseObject({
+/** There may be 10,000 of them: fields that nobody reads are not copied. */
+export const conversationWire = z.object({
   conversationId: wireKey,
   title: rowText,
   endpoint: rowText,

@@ -27,6 +27,7 @@ import {
   type AppId,
   appIds,
   type Connection,
+  listOwners,
   otherApp,
   type Permissions,
   putOffUntil,
@@ -66,7 +67,7 @@ interface Case {
   readonly permissions: Permissions;
 }
 
-const owners: Partial<Record<TandemSlice, AppId>> = { workspaces: 'anythingllm', conversations: 'librechat' };
+const owners: Partial<Record<TandemSlice, AppId>> = listOwners;
 
 /** Answers what code in the apps' pages asks, and tells it what has changed. It trusts nothing of what it is given. */
 export class BridgeHost {

@@ -8,6 +8,7 @@ import {
   type ToBridge,
 } from '@/lib/bridge/bridge-protocol';
 import type { TandemEvents, TandemSlice, TandemState } from '@/lib/bridge/public';
+import { listOwners } from '@/lib/model/slices';
 import { Failure, failed } from './bridge-failure';
 import { Listeners } from './listeners';
 
@@ -102,7 +103,7 @@ export class PageClient {
 
   /** The page's code wants a slice, which may need the user's permission. Events bring the result. */
   want(slice: TandemSlice): void {
-    if (this.#wanted.has(slice) || (slice !== 'workspaces' && slice !== 'conversations')) return;
+    if (this.#wanted.has(slice) || !(slice in listOwners)) return;
     this.#wanted.set(slice, 'asked');
     void this.#ask({ op: 'want', slices: [slice], have: this.#digests }).then(
       (snapshot) => this.#takeSnapshot(snapshot),

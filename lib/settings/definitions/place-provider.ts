@@ -1,4 +1,5 @@
 import {
+  baseOf,
   type Json,
   type LlmPlace,
   type PlaceId,
@@ -6,6 +7,7 @@ import {
   type Settings,
   slugOfPlace,
   systemPlace,
+  valueIn,
   type Workspace,
 } from '@/lib/model';
 import { type ProviderAlias, providerFor } from './provider-map';
@@ -37,8 +39,8 @@ const textOf = (value: Json | undefined) => (typeof value === 'string' && value 
 
 function heldAt(place: PlaceId, { replicas }: ProviderSources): string | null {
   const replica = replicas.find(({ id, register }) => id === place && register === 'llm.model');
-  if (!replica || replica.role === 'off' || !replica.seen || replica.seen === 'absent') return null;
-  const { provider, endpoint } = Object(replica.seen.value) as Readonly<Record<string, Json>>;
+  if (!replica || replica.role === 'off') return null;
+  const { provider, endpoint } = Object(valueIn(baseOf(replica))) as Readonly<Record<string, Json>>;
   return textOf(provider) ?? textOf(endpoint);
 }
 

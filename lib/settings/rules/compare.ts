@@ -1,3 +1,4 @@
+import { knownValue } from '@/lib/model';
 import type { Native, RegisterId, Shared, Situation } from './types';
 
 /** One of the values that a person compares. */
@@ -16,9 +17,9 @@ export function compareOptions(
 ): readonly CompareOption[] {
   const present = registers[register]?.value ?? null;
   return replicas.flatMap((replica) => {
-    const { id, role, seen, met } = replica;
-    const held = met ?? (seen === 'absent' ? null : seen);
-    if (replica.register !== register || role === 'off' || !held) return [];
-    return [{ replica: id, native: held.value, shared: projections(replica).lift(held.value, present) }];
+    const { id, role } = replica;
+    const native = knownValue(replica);
+    if (replica.register !== register || role === 'off' || native === undefined) return [];
+    return [{ replica: id, native, shared: projections(replica).lift(native, present) }];
   });
 }

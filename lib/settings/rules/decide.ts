@@ -6,22 +6,24 @@ export const declinedCode = 'declined';
 
 /** The person said yes to this very write (W5); a former no to it is forgotten. */
 export function approve(replica: Replica, target: Native): Replica {
-  const { tried } = replica;
-  const isDeclined = tried?.state === 'refused' && tried.code === declinedCode && isEqual(tried.target, target);
-  return { ...replica, approved: { target }, tried: isDeclined ? null : tried };
+  const { lastWrite } = replica;
+  const isDeclined =
+    lastWrite?.state === 'refused' && lastWrite.code === declinedCode && isEqual(lastWrite.target, target);
+  return { ...replica, approved: { target }, lastWrite: isDeclined ? null : lastWrite };
 }
 
 /** The person said "not this time": this target is not written here, and not asked about, until there was another. */
 export const decline = (replica: Replica, target: Native): Replica => ({
   ...replica,
   approved: null,
-  tried: { target, state: 'refused', code: declinedCode },
+  lastWrite: { target, state: 'refused', code: declinedCode },
 });
 
 /** Try again: what the place refused, what it made of a value, and what the person chose there instead is forgotten. */
 export function retry(replica: Replica): Replica {
-  const isOver = replica.tried !== null && replica.tried.state !== 'sending' && replica.tried.state !== 'ok';
-  return isOver ? { ...replica, tried: null } : replica;
+  const isOver =
+    replica.lastWrite !== null && replica.lastWrite.state !== 'sending' && replica.lastWrite.state !== 'ok';
+  return isOver ? { ...replica, lastWrite: null } : replica;
 }
 
 /**
@@ -29,7 +31,9 @@ export function retry(replica: Replica): Replica {
  * can't be called back: it is what explains the value that may be found there.
  */
 export const cancelled = (replica: Replica, target: Native): Replica =>
-  replica.tried?.state === 'sending' ? replica : { ...replica, approved: null, tried: { target, state: 'overridden' } };
+  replica.lastWrite?.state === 'sending'
+    ? replica
+    : { ...replica, approved: null, lastWrite: { target, state: 'overridden' } };
 
 /**
  * Accounts for a put-back that the place took: it holds what it once held, and the present value is not written over that
@@ -42,10 +46,9 @@ export function putBack(replica: Replica, target: Native, projected: Native | un
   const isOther = projected !== undefined && !isEqual(projected, target);
   return {
     ...replica,
-    seen: { value: target },
-    isRead: true,
-    tried: isOther ? { target: projected, state: 'overridden' } : null,
-    upTo: Math.max(replica.upTo, seq),
+    link: { state: 'joined', base: { value: target } },
+    lastWrite: isOther ? { target: projected, state: 'overridden' } : null,
+    readAtSeq: Math.max(replica.readAtSeq, seq),
     approved: null,
   };
 }

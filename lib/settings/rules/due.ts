@@ -1,3 +1,4 @@
+import { baseOf, valueIn } from '@/lib/model';
 import { isEqual } from './json';
 import type { Native, Observation, Question, Register, Replica, Situation } from './types';
 
@@ -5,9 +6,10 @@ export const leads = ({ role }: Replica) => role === 'leads' || role === 'both';
 export const follows = ({ role }: Replica) => role === 'follows' || role === 'both';
 
 /** W1, W2: the place holds something else, and this very target was not refused, bent or overridden there. */
-export function isDue({ seen, tried }: Replica, target: Native): boolean {
-  if (tried && tried.state !== 'ok' && isEqual(tried.target, target)) return tried.state === 'sending';
-  return seen === 'absent' || seen === null || !isEqual(seen.value, target);
+export function isDue(replica: Replica, target: Native): boolean {
+  const { lastWrite } = replica;
+  if (lastWrite && lastWrite.state !== 'ok' && isEqual(lastWrite.target, target)) return lastWrite.state === 'sending';
+  return !isEqual(valueIn(baseOf(replica)), target);
 }
 
 /** Why a write of the present value needs a yes (W5, W7, W8); undefined: it needs none. @param before The former value's number */
@@ -30,10 +32,10 @@ export function whyAsk(
  * target is what the place holds now (C3).
  */
 export function facing(replica: Replica, target: Native, observation: Observation | undefined): Replica {
-  const { tried, approved } = replica;
+  const { lastWrite, approved } = replica;
   let next = replica;
-  if (tried && tried.state !== 'ok' && !isEqual(tried.target, target)) {
-    next = tried.state === 'sending' ? withHalf(replica, observation) : { ...next, tried: null };
+  if (lastWrite && lastWrite.state !== 'ok' && !isEqual(lastWrite.target, target)) {
+    next = lastWrite.state === 'sending' ? withHalf(replica, observation) : { ...next, lastWrite: null };
   }
   const isUsed = approved !== null && !(isEqual(approved.target, target) && isDue(next, target));
   return isUsed ? { ...next, approved: null } : next;
@@ -41,14 +43,12 @@ export function facing(replica: Replica, target: Native, observation: Observatio
 
 /** C3, W6: the replica where the place can't hold the present value: what was on its way to it is given up. */
 export function givenUp(replica: Replica, observation: Observation | undefined): Replica {
-  if (replica.tried?.state !== 'sending' || observation === undefined) return replica;
-  return { ...withHalf(replica, observation), tried: null };
+  if (replica.lastWrite?.state !== 'sending' || observation === undefined) return replica;
+  return { ...withHalf(replica, observation), lastWrite: null };
 }
 
 /** C3: half of a write that is given up is what the place holds now. */
 const withHalf = (replica: Replica, observation: Observation | undefined): Replica =>
-  observation && observation !== 'absent' && !isSeen(replica, observation.value)
-    ? { ...replica, seen: observation }
-    : replica;
-
-const isSeen = ({ seen }: Replica, value: Native) => seen !== null && seen !== 'absent' && isEqual(seen.value, value);
+  observation === undefined || observation === 'absent' || isEqual(valueIn(baseOf(replica)), observation.value)
+    ? replica
+    : { ...replica, link: { state: 'joined', base: observation } };

@@ -1,3 +1,4 @@
+import { knownValue } from '@/lib/model';
 import { isEqual } from './json';
 import type { Native, Projection, Replica, Shared } from './types';
 
@@ -9,11 +10,15 @@ export interface Told {
 
 type Projections = (replica: Replica) => Projection;
 
-export const isWaiting = ({ seen, role }: Replica) => seen === null && role !== 'off';
+export const isWaiting = ({ link, role }: Replica) =>
+  (link.state === 'unread' || link.state === 'apart') && role !== 'off';
 
 /** The waiting places that told a value. */
 export const toldBy = (waiting: readonly Replica[]): readonly Told[] =>
-  waiting.flatMap((place) => (place.met === null ? [] : [{ place, native: place.met.value }]));
+  waiting.flatMap((place) => {
+    const native = knownValue(place);
+    return native === undefined ? [] : [{ place, native }];
+  });
 
 /**
  * J2: the one value that is what each of these places holds, in its own form, and the place that told it first. What means
@@ -59,7 +64,12 @@ export function refinement(
   return replicas.every(isHarmless) ? refined : present;
 }
 
-/** J4: of a place that was never read it is not known yet what it joins with; `isRead` tells that from one that is empty. */
+/** J4: a place that waited joins with what it held; what that is, the first reading tells of one that was never read. */
 export function joined(replica: Replica): Replica {
-  return isWaiting(replica) ? { ...replica, seen: replica.met ?? 'absent', met: null } : replica;
+  if (!isWaiting(replica)) return replica;
+  const { link } = replica;
+  return {
+    ...replica,
+    link: link.state === 'apart' ? { state: 'joined', base: link.candidate } : { state: 'joining' },
+  };
 }

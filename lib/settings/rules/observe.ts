@@ -1,3 +1,4 @@
+import { baseOf, valueIn } from '@/lib/model';
 import { isEqual, isHalfway } from './json';
 import type { Native, Observation, Replica } from './types';
 
@@ -11,39 +12,32 @@ export type Finding =
 
 /** Accounts for what was read at a place (rules C1 to C5). */
 export function find(replica: Replica, observation: Observation): Finding {
-  const { tried } = replica;
-  if (replica.seen === null) return { kind: 'same', replica };
+  const { lastWrite, link } = replica;
+  const base = baseOf(replica);
+  if (base === null) return { kind: 'same', replica };
+  const holds = (held: Observation): Replica => ({ ...replica, link: { state: 'joined', base: held } });
   if (observation === 'absent') {
-    if (replica.seen === 'absent') return { kind: 'same', replica: read(replica) };
-    return { kind: 'vanished', replica: { ...replica, seen: 'absent' } };
+    if (base !== 'absent') return { kind: 'vanished', replica: holds('absent') };
+    return { kind: 'same', replica: link.state === 'joined' ? replica : holds('absent') };
   }
   const { value } = observation;
-  const seen = replica.seen === 'absent' ? undefined : replica.seen.value;
-  if (tried?.state === 'sending') {
+  if (lastWrite?.state === 'sending') {
     // C2: our own write has arrived, whether or not we lived to hear of it.
-    if (isEqual(value, tried.target)) {
-      return {
-        kind: 'same',
-        replica: { ...read(replica), seen: { value }, tried: { target: tried.target, state: 'ok' } },
-      };
+    if (isEqual(value, lastWrite.target)) {
+      return { kind: 'same', replica: { ...holds({ value }), lastWrite: { target: lastWrite.target, state: 'ok' } } };
     }
     // C3: the old value, or half of the new one: the write is not done. It is finished, never adopted.
-    if (isHalfway(value, seen ?? null, tried.target)) return { kind: 'same', replica };
+    if (isHalfway(value, valueIn(base) ?? null, lastWrite.target)) return { kind: 'same', replica };
   }
-  if (!replica.isRead) {
+  if (link.state === 'joining') {
     // J4: what it held when it joined. A write that was told to it did not come: it was for a place that holds nothing.
-    return {
-      kind: 'same',
-      replica: { ...read(replica), seen: { value }, tried: tried?.state === 'sending' ? null : tried },
-    };
+    const isSending = lastWrite?.state === 'sending';
+    return { kind: 'same', replica: { ...holds({ value }), lastWrite: isSending ? null : lastWrite } };
   }
-  if (isEqual(value, seen)) return { kind: 'same', replica };
-  if (tried?.state === 'coerced' && isEqual(value, tried.got)) {
-    return { kind: 'same', replica: { ...replica, seen: { value } } };
-  }
+  if (isEqual(value, valueIn(base))) return { kind: 'same', replica };
+  if (lastWrite?.state === 'coerced' && isEqual(value, lastWrite.got))
+    return { kind: 'same', replica: holds({ value }) };
   // C1: neither what was accounted for nor anything that we did. W5: a yes was for what was there then.
   const approved = replica.audience === 'others' ? null : replica.approved;
-  return { kind: 'changed', replica: { ...replica, seen: { value }, tried: null, approved }, value };
+  return { kind: 'changed', replica: { ...holds({ value }), lastWrite: null, approved }, value };
 }
-
-const read = (replica: Replica): Replica => (replica.isRead ? replica : { ...replica, isRead: true });

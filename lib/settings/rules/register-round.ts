@@ -1,3 +1,4 @@
+import { baseOf } from '@/lib/model';
 import { facing, follows, givenUp, isDue, leads, whyAsk } from './due';
 import { agreement, isWaiting, joined, refinement, type Told, toldBy } from './join';
 import { isEqual } from './json';
@@ -66,8 +67,7 @@ export class RegisterRound {
     const changes: Change[] = [];
     this.#each((replica, observation, _isHeld, asOf) => {
       if (observation === undefined || replica.role === 'off') return replica;
-      if (replica.seen === null)
-        return { ...replica, met: observation === 'absent' ? null : observation, isRead: true };
+      if (isWaiting(replica)) return { ...replica, link: { state: 'apart', candidate: observation } };
       const finding = find(replica, observation);
       if (finding.kind === 'same') return finding.replica;
       if (finding.kind === 'vanished') return this.#vanished(replica, finding.replica);
@@ -81,7 +81,7 @@ export class RegisterRound {
       // after the other at one place is told in that order.
       const isUnsure =
         asOf === undefined
-          ? replica.upTo < seq || replica.tried?.state === 'sending'
+          ? replica.readAtSeq < seq || replica.lastWrite?.state === 'sending'
           : asOf <= seq && from !== replica.id;
       const when = isUnsure ? 'maybe-before' : 'after';
       const native = finding.value;
@@ -101,7 +101,7 @@ export class RegisterRound {
   /** W4: what the person chose at a place that does not lead stays there until there is a new value. */
   #overridden(replica: Replica): Replica {
     const target = this.#target(replica);
-    return { ...replica, tried: target === undefined ? null : { target, state: 'overridden' } };
+    return { ...replica, lastWrite: target === undefined ? null : { target, state: 'overridden' } };
   }
 
   /** Which of the edits and changes becomes the register's value (rules C8 and O1 to O4). */
@@ -166,16 +166,15 @@ export class RegisterRound {
     this.#takeIn(told);
     const { value } = this.register;
     const different: string[] = [];
-    this.#each((replica, observation) => {
-      if (!isWaiting(replica)) return replica;
+    this.#each((replica) => {
+      if (!isWaiting(replica) || replica.link.state !== 'apart') return replica;
+      const { candidate } = replica.link;
       const target = this.#target(replica);
-      if (replica.met === null) {
+      if (candidate === 'absent') {
         // J3: a place without an opinion joins silently, and is not given the present value, only later ones.
-        if (observation !== 'absent') return replica;
-        if (value === null) return { ...replica, seen: 'absent' };
-        return target === undefined ? replica : { ...replica, seen: 'absent', tried: { target, state: 'overridden' } };
+        return value !== null && target === undefined ? replica : this.#overridden(joined(replica));
       }
-      if (target !== undefined && isEqual(target, replica.met.value)) return joined(replica);
+      if (target !== undefined && isEqual(target, candidate.value)) return joined(replica);
       different.push(replica.id);
       return replica;
     });
@@ -208,7 +207,7 @@ export class RegisterRound {
       this.register = { ...common, seq: 0 };
       this.seq += 1;
       // J3: for the same reason a place that holds nothing is not given it.
-      this.#each((replica) => (replica.seen === 'absent' ? this.#overridden(replica) : replica));
+      this.#each((replica) => (baseOf(replica) === 'absent' ? this.#overridden(replica) : replica));
       return;
     }
     const refined = refinement(value, told, this.replicas, this.situation.projections);
@@ -219,9 +218,9 @@ export class RegisterRound {
   #settleTargets(): void {
     const { seq, value } = this.register;
     this.#each((given, observation, isHeld, asOf = Number.POSITIVE_INFINITY) => {
-      if (given.seen === null) return given;
-      const isNews = observation !== undefined && asOf > this.#before && given.upTo !== seq;
-      const replica = isNews ? { ...given, upTo: seq } : given;
+      if (baseOf(given) === null) return given;
+      const isNews = observation !== undefined && asOf > this.#before && given.readAtSeq !== seq;
+      const replica = isNews ? { ...given, readAtSeq: seq } : given;
       if (value === null || !follows(replica)) return replica;
       const target = this.#target(replica);
       if (target === undefined) {
@@ -237,15 +236,15 @@ export class RegisterRound {
   }
 
   #plan(replica: Replica, target: Write['target']): void {
-    const { id, seen, approved } = replica;
-    if (seen === null) return;
-    const { tried, audience } = replica;
+    const { id, lastWrite, audience, approved } = replica;
+    const base = baseOf(replica);
+    if (base === null) return;
     // W8: nobody is asked about what is on its way, and may be there already.
-    const isBegun = audience === 'me' && tried?.state === 'sending' && isEqual(tried.target, target);
+    const isBegun = audience === 'me' && lastWrite?.state === 'sending' && isEqual(lastWrite.target, target);
     const why =
       approved === null && !isBegun ? whyAsk(replica, this.situation, this.register, this.#before) : undefined;
-    if (why) this.questions.push({ kind: 'approve', register: this.id, replica: id, now: seen, target, why });
-    else this.writes.push({ register: this.id, replica: id, expected: seen, target, seq: this.register.seq });
+    if (why) this.questions.push({ kind: 'approve', register: this.id, replica: id, now: base, target, why });
+    else this.writes.push({ register: this.id, replica: id, expected: base, target, seq: this.register.seq });
   }
 
   #each(

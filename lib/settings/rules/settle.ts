@@ -10,34 +10,32 @@ export type Outcome =
 
 /** W3: what is stored before the request leaves. */
 export function sending(replica: Replica, { target }: Pick<Write, 'target'>): Replica {
-  return { ...replica, tried: { target, state: 'sending' } };
+  return { ...replica, lastWrite: { target, state: 'sending' } };
 }
 
 /** Accounts for the answer to a write. A yes is used up by any answer. */
 export function settle(replica: Replica, write: Write, outcome: Outcome): Replica {
   const { target } = write;
-  const upTo = Math.max(replica.upTo, write.seq);
+  const readAtSeq = Math.max(replica.readAtSeq, write.seq);
   switch (outcome.kind) {
     case 'ok':
       return {
         ...replica,
-        seen: { value: target },
-        isRead: true,
-        tried: { target, state: 'ok' },
-        upTo,
+        link: { state: 'joined', base: { value: target } },
+        lastWrite: { target, state: 'ok' },
+        readAtSeq,
         approved: null,
       };
     case 'refused':
-      return { ...replica, tried: { target, state: 'refused', code: outcome.code }, approved: null };
+      return { ...replica, lastWrite: { target, state: 'refused', code: outcome.code }, approved: null };
     case 'coerced': {
       const { got } = outcome;
       if (isEqual(got, target)) return settle(replica, write, { kind: 'ok' });
       return {
         ...replica,
-        seen: { value: got },
-        isRead: true,
-        tried: { target, state: 'coerced', got },
-        upTo,
+        link: { state: 'joined', base: { value: got } },
+        lastWrite: { target, state: 'coerced', got },
+        readAtSeq,
         approved: null,
       };
     }

@@ -1,6 +1,6 @@
-import type { Json, RegisterId } from '@/lib/model';
+import type { Held, Json, RegisterId, Replica } from '@/lib/model';
 
-export type { Json, RegisterId };
+export type { Held, Json, LastWrite, RegisterId, Replica } from '@/lib/model';
 
 /** A setting's value as all places share it. */
 export type Shared = Json;
@@ -18,43 +18,6 @@ export interface Projection {
   lift(native: Native, shared: Shared | null): Shared | undefined;
   /** Whether a native value says what a shared one does, be it in another way (`en-US` and `en`). */
   says(native: Native, shared: Shared): boolean;
-}
-
-/**
- * How the last write to a place went.
- * - `sending`: stored before the request; whether it arrived is not known yet;
- * - `refused`, `coerced`: the place said no, or made something else of it; the same target is not tried again;
- * - `overridden`: the person chose otherwise at this place since; the same target is not tried again.
- */
-export type Tried =
-  | { readonly target: Native; readonly state: 'sending' | 'ok' | 'overridden' }
-  | { readonly target: Native; readonly state: 'refused'; readonly code: string }
-  | { readonly target: Native; readonly state: 'coerced'; readonly got: Native };
-
-/** What was last accounted for at a place. */
-export type Seen = { readonly value: Native } | 'absent';
-
-/** One place that holds a setting. */
-export interface Replica {
-  /** Unique for the register. */
-  readonly id: string;
-  readonly register: RegisterId;
-  readonly role: 'off' | 'leads' | 'follows' | 'both';
-  /** Who is affected by a write: only this person, or others too. */
-  readonly audience: 'me' | 'others';
-  /** Of two changes found at the same time the higher one wins. */
-  readonly rank: number;
-  /** Null: it has not joined yet. */
-  readonly seen: Seen | null;
-  /** What it held when it met the others before joining. */
-  readonly met: { readonly value: Native } | null;
-  /** Whether it was read since it takes part: only then does `absent`, or that it met nobody, say that it holds nothing. */
-  readonly isRead: boolean;
-  readonly tried: Tried | null;
-  /** The register's `seq` when this place was last read or written: what it holds since then may be older than a newer value. */
-  readonly upTo: number;
-  /** The target that the person said yes to, this once. */
-  readonly approved: { readonly target: Native } | null;
 }
 
 export interface Register {
@@ -75,13 +38,13 @@ export interface Edit {
 }
 
 /** What a read of a place found: a value, or that the place holds no opinion. */
-export type Observation = { readonly value: Native } | 'absent';
+export type Observation = Held;
 
 export interface Write {
   readonly register: RegisterId;
   readonly replica: string;
   /** What the place must still hold just before the write. */
-  readonly expected: Seen;
+  readonly expected: Held;
   readonly target: Native;
   /** Of the register's value. */
   readonly seq: number;
@@ -96,7 +59,7 @@ export type Question =
       readonly kind: 'approve';
       readonly register: RegisterId;
       readonly replica: string;
-      readonly now: Seen;
+      readonly now: Held;
       readonly target: Native;
       /** W5: other people use this place; W7: the person wants to be asked; W8: the edit waited long. */
       readonly why: 'others' | 'mode' | 'old';

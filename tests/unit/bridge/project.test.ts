@@ -18,7 +18,8 @@ import { appState, connectionOf, settingsState, sharedState } from './kit';
 const at = '2026-01-01T00:00:00.000Z';
 const projectFor = (app: AppId, state: SharedState) => projectAt(app, state, Date.parse(at));
 const ollama = { provider: 'ollama', model: 'llama' };
-const replica = (register: RegisterId, id: string, value: Json) => joined(register, id, { seen: { value } });
+const replica = (register: RegisterId, id: string, value: Json) =>
+  joined(register, id, { link: { state: 'joined', base: { value } } });
 
 const allowing = (app: AppId) => settingsState({ rights: answered(initialRights, app, 'read-other', 'yes', at) });
 
@@ -147,8 +148,8 @@ describe('what code in an app’s page may see', () => {
     });
 
     it('when every place refused it, what is held is told alone', () => {
-      const tried = { target: mini, state: 'refused', code: 'no' } as const;
-      const replicas = [{ ...replica('llm.model', place, gpt), tried }];
+      const lastWrite = { target: mini, state: 'refused', code: 'no' } as const;
+      const replicas = [{ ...replica('llm.model', place, gpt), lastWrite }];
       expect(see({ replicas })).toMatchObject({ ...gpt, pending: null });
     });
 

@@ -12,8 +12,7 @@ const report = 'tandem version=1.2.3';
 async function open(allows: 'copying' | 'nothing', diagnostics: () => Promise<string>, copied: string[] = []) {
   const scene = scenes['step-everyone'];
   if (!scene) throw new Error('there is no such scene');
-  const ports = fakePorts(scene);
-  const page = await showPage({ ...ports, client: { ...ports.client, diagnostics } }, <CopyDiagnostics />);
+  const page = await showPage(fakePorts(scene, { diagnostics }), <CopyDiagnostics />);
   document.execCommand = (command) => {
     if (allows === 'nothing') return false;
     const clipboardData = { setData: (_type: string, text: string) => copied.push(text) };

@@ -16,11 +16,15 @@ describe('the list of changes', () => {
   async function show(where: Ports['where'], answer: (meantFor: string) => Promise<boolean> = async () => true) {
     const scene = scenes['step-shared'];
     if (!scene?.shared.settings) throw new Error('no settings in the scene');
-    const ports = fakePorts({ ...scene, where });
-    ports.client.settings.putBack = async (change, meantFor) => {
-      wanted.push([change, meantFor]);
-      return answer(meantFor);
-    };
+    const ports = fakePorts(
+      { ...scene, where },
+      {
+        'put-back': async ({ change, for: meantFor }) => {
+          wanted.push([change, meantFor]);
+          return answer(meantFor);
+        },
+      },
+    );
     const { changes } = scene.shared.settings;
     page = await showPage(ports, <ChangeLines changes={changes} />);
   }

@@ -44,7 +44,7 @@ describe('a line of the list of changes', () => {
       'Everyone on this server uses AnythingLLM’s default. Now claude-opus-4-6 → gpt-4o.',
     );
     expect(read({}, at('me', 'claude-opus-4-6')).question).toBeNull();
-    const unread = [{ ...at('others', '')[0], seen: null }] as Settings['replicas'];
+    const unread = [{ ...at('others', '')[0], link: { state: 'unread' } }] as Settings['replicas'];
     expect(read({}, unread).question).toContain('Now claude-sonnet-4-6 → gpt-4o.');
     const temperature = { register: 'llm.temperature', place: 'anythingllm/workspace:thesis' } as const;
     const workspace = [replica('llm.temperature', 'anythingllm/workspace:thesis', 1, { audience: 'others' })];

@@ -112,7 +112,7 @@ describe('what became of a change', () => {
     const light: Partial<Settings> = {
       registers: { 'ui.theme': { ...register('light'), seq: 9 } },
       replicas: [
-        replica('ui.theme', 'anythingllm/page', 'light', { tried: { state: 'ok', target: 'light' } }),
+        replica('ui.theme', 'anythingllm/page', 'light', { lastWrite: { state: 'ok', target: 'light' } }),
         replica('ui.theme', 'librechat/page', 'dark'),
       ],
       ...waiting('ui.theme', 'librechat/page', 'light'),
@@ -124,7 +124,7 @@ describe('what became of a change', () => {
 
   it('tells a refusal with its reason', () => {
     const refused = tried('llm.model', 'anythingllm/system', gpt, {
-      tried: { state: 'refused', target: claude, code: 'provider-not-configured' },
+      lastWrite: { state: 'refused', target: claude, code: 'provider-not-configured' },
     });
     expect(lines('llm.model', { ...model, ...refused })).toEqual([
       'anythingllm/system: refused: Anthropic is not set up there, so chats would fail.',
@@ -133,14 +133,14 @@ describe('what became of a change', () => {
 
   it('tells a no of the person’s own as such', () => {
     const declined = tried('llm.model', 'anythingllm/system', gpt, {
-      tried: { state: 'refused', target: claude, code: 'declined' },
+      lastWrite: { state: 'refused', target: claude, code: 'declined' },
     });
     expect(lines('llm.model', { ...model, ...declined })).toEqual(['anythingllm/system: you chose “Not this time”']);
   });
 
   it('tells what a place made of a value', () => {
     const coerced = tried('llm.temperature', 'librechat/preset', 1, {
-      tried: { state: 'coerced', target: 1.4, got: 1 },
+      lastWrite: { state: 'coerced', target: 1.4, got: 1 },
     });
     const registers = { 'llm.temperature': { ...register(1.4), seq: 9 } };
     expect(lines('llm.temperature', { registers, ...coerced })).toEqual(['librechat/preset: made it 1']);
@@ -152,7 +152,10 @@ describe('what became of a change', () => {
     const at1 = (provider: string, held: number) =>
       lines(
         'llm.temperature',
-        { registers, ...tried('llm.temperature', 'librechat/preset', held, { tried: { state: 'ok', target: held } }) },
+        {
+          registers,
+          ...tried('llm.temperature', 'librechat/preset', held, { lastWrite: { state: 'ok', target: held } }),
+        },
         { apps: both(undefined, at('librechat', {}, { llm: { places: [{ ...place, provider }] } })) },
       );
     expect(at1('anthropic', 1)).toEqual(['librechat/preset: 1, the most that Anthropic takes']);
@@ -161,19 +164,21 @@ describe('what became of a change', () => {
   });
 
   it('tells what stays by the person’s own hand, and what LibreChat’s new chats start with', () => {
-    const theme = tried('ui.theme', 'librechat/page', 'light', { tried: { state: 'overridden', target: 'dark' } });
+    const theme = tried('ui.theme', 'librechat/page', 'light', { lastWrite: { state: 'overridden', target: 'dark' } });
     expect(lines('ui.theme', theme)).toEqual(['librechat/page: kept as you set it there']);
     const used = tried(
       'llm.model',
       'librechat/last-used',
       { endpoint: 'anthropic', model: 'claude-haiku-4-5' },
-      { role: 'follows', tried: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } } },
+      { role: 'follows', lastWrite: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } } },
     );
     expect(lines('llm.model', used)).toEqual(['librechat/last-used: new chats start with claude-haiku-4-5.']);
   });
 
   it('is silent about a place that never chose anything', () => {
-    const absent = tried('ui.theme', 'librechat/page', undefined, { tried: { state: 'overridden', target: 'dark' } });
+    const absent = tried('ui.theme', 'librechat/page', undefined, {
+      lastWrite: { state: 'overridden', target: 'dark' },
+    });
     expect(lines('ui.theme', absent)).toEqual([]);
   });
 
@@ -216,7 +221,7 @@ describe('what became of a change', () => {
   it('says nothing of places that take no part', () => {
     const off = tried('ui.theme', 'librechat/page', 'light', {
       role: 'off',
-      tried: { state: 'overridden', target: 'dark' },
+      lastWrite: { state: 'overridden', target: 'dark' },
     });
     expect(lines('ui.theme', off)).toEqual([]);
   });
@@ -254,7 +259,7 @@ describe('what LibreChat’s new chats start with instead', () => {
       { endpoint: 'openAI', model: 'gpt-4.1' },
       {
         role: 'follows',
-        tried: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } },
+        lastWrite: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } },
       },
     );
     expect(told({ places: [preset] }, written)).toEqual(words);

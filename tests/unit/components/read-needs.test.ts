@@ -6,7 +6,7 @@ import { countNeeds, readConflict, readNeeds } from '@/components/settings/read-
 import { beforeTry, readUndo, waitingApps } from '@/components/settings/read-try';
 import { panelWords } from '@/components/words/en/panel';
 import { type Change, type Json, registerIds, type Settings } from '@/lib/model';
-import { inStep, register, replica, settingsState } from '../../gallery/settings-sample';
+import { apart, inStep, register, replica, settingsState } from '../../gallery/settings-sample';
 import { names } from './kit';
 
 const compare: Settings['questions'] = [
@@ -135,12 +135,7 @@ describe('a conflict', () => {
 });
 
 describe('what all places hold', () => {
-  const met = (held: Settings['replicas'][number]) => ({
-    ...held,
-    seen: null,
-    met: held.seen === 'absent' ? null : held.seen,
-  });
-  const unbegun = { ...inStep, begun: [], registers: {}, replicas: inStep.replicas.map(met) };
+  const unbegun = { ...inStep, begun: [], registers: {}, replicas: inStep.replicas.map(apart) };
 
   it.each([
     ['llm.model', { provider: 'openai', model: 'gpt-4o' }],
@@ -155,8 +150,8 @@ describe('what all places hold', () => {
   it('is nothing where they differ, or where one means nothing elsewhere', () => {
     const themes = (librechat: Json) => ({
       replicas: [
-        met(replica('ui.theme', 'anythingllm/page', 'dark')),
-        met(replica('ui.theme', 'librechat/page', librechat)),
+        apart(replica('ui.theme', 'anythingllm/page', 'dark')),
+        apart(replica('ui.theme', 'librechat/page', librechat)),
       ],
     });
     expect(heldInCommon('ui.theme', settingsState(themes('light')))).toBeNull();

@@ -52,7 +52,7 @@ describe('the addresses', () => {
     const page = await shown('connect-fresh', { librechat: 'nas:3080' }, (ports) => ({
       client: {
         ...ports.client,
-        connect: async () => ({ problem: problem({ code: 'login-proxy', params: { app: 'librechat', origin } }) }),
+        do: async () => ({ problem: problem({ code: 'login-proxy', params: { app: 'librechat', origin } }) }) as never,
       },
     }));
     expect(field(page, 'librechat')?.getAttribute('data-state')).toBe('found');

@@ -4,9 +4,9 @@ import { initialSettings, type Settings } from '@/lib/model';
 import { noteChanges } from '@/lib/settings/note-changes';
 
 const place = 'anythingllm/workspace:garden';
-type Tried = Settings['replicas'][number]['tried'];
+type LastWrite = Settings['replicas'][number]['lastWrite'];
 
-const withTried = (tried: Tried): Settings => ({
+const withTried = (lastWrite: LastWrite): Settings => ({
   ...initialSettings,
   replicas: [
     {
@@ -15,11 +15,9 @@ const withTried = (tried: Tried): Settings => ({
       role: 'both',
       audience: 'me',
       rank: 15,
-      seen: null,
-      met: null,
-      isRead: true,
-      tried,
-      upTo: 0,
+      link: { state: 'unread' },
+      lastWrite,
+      readAtSeq: 0,
       approved: null,
     },
   ],
@@ -34,15 +32,15 @@ function noted(before: Settings, after: Settings): string[] {
 
 const where = 'place=workspace register=llm.model';
 
-test.each<[Tried, string]>([
+test.each<[LastWrite, string]>([
   [{ state: 'ok', target: 'a' }, `setting-written ${where} outcome=ok`],
   [{ state: 'coerced', target: 'a', got: 'b' }, `setting-written ${where} outcome=coerced`],
   [{ state: 'refused', target: 'a', code: 'gone' }, `setting-written ${where} outcome=refused code=gone`],
   [{ state: 'refused', target: 'a', code: 'a secret' }, `setting-written ${where} outcome=refused code=other`],
   [{ state: 'overridden', target: 'a' }, `setting-kept-back ${where} rule=W4`],
-])('when a write ends as %o, then that is noted once', (tried, line) => {
-  expect(noted(withTried({ state: 'sending', target: 'a' }), withTried(tried))).toEqual([line]);
-  expect(noted(withTried(tried), withTried(tried))).toEqual([]);
+])('when a write ends as %o, then that is noted once', (lastWrite, line) => {
+  expect(noted(withTried({ state: 'sending', target: 'a' }), withTried(lastWrite))).toEqual([line]);
+  expect(noted(withTried(lastWrite), withTried(lastWrite))).toEqual([]);
 });
 
 test.each([

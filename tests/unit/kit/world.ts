@@ -30,8 +30,13 @@ export class World {
   readonly #pages = new Map<AppId, PageDouble[]>();
   #nextTab = 1;
   readonly #going = new Set<Promise<void>>();
-  /** When each request of ours was under way, in ms of `performance.now()`. */
-  readonly traffic: { readonly from: number; readonly to: number }[] = [];
+  /** Each request of ours, and when it was under way, in ms of `performance.now()`. */
+  readonly traffic: {
+    readonly request: Pick<Request, 'method' | 'url' | 'headers'>;
+    readonly status: number;
+    readonly from: number;
+    readonly to: number;
+  }[] = [];
   granted = true;
   /** Where the apps are open, if not in ordinary tabs. */
   elsewhere: OtherStore | null = null;
@@ -41,7 +46,8 @@ export class World {
   clockShift = 0;
   engine: Engine;
 
-  constructor() {
+  /** @param given What another port stands for than the usual one */
+  constructor(private readonly given: Partial<EnginePorts> = {}) {
     this.engine = new Engine(this.#ports());
   }
 
@@ -63,18 +69,16 @@ export class World {
 
   /** Connects an app as the connect page does, and reads it once. */
   async connect(app: AppId, standIn: StandIn): Promise<Connection> {
-    const { origin, pathname } = new URL(standIn.url);
-    const { chosen, facts } = await recogniseConnection(
-      app,
-      { origin, basePath: pathname },
-      {},
-      {
-        fetch: this.#fetch,
-      },
-    );
-    const connection = await this.engine.connect(chosen, facts);
+    const connection = await this.add(app, standIn.url);
     await this.engine.syncOne(connection);
     return connection;
+  }
+
+  /** The first half of that: nothing is read so far. */
+  async add(app: AppId, url: string): Promise<Connection> {
+    const { origin, pathname: basePath } = new URL(url);
+    const { chosen, facts } = await recogniseConnection(app, { origin, basePath }, {}, { fetch: this.#fetch });
+    return this.engine.connect(chosen, facts);
   }
 
   /** Opens a page of an app that holds these settings, and has it report. @param first `silent`: it has told nothing yet */
@@ -143,7 +147,12 @@ export class World {
     const { method, signal } = request;
     const from = performance.now();
     const response = await browserFetch(request.url, { method, headers, signal, ...(body ? { body } : {}) });
-    this.traffic.push({ from, to: performance.now() });
+    this.traffic.push({
+      request: { method, url: request.url, headers },
+      status: response.status,
+      from,
+      to: performance.now(),
+    });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
       const at = pair.indexOf('=');
@@ -186,6 +195,7 @@ export class World {
       },
       settings: settingsPlaces,
       isGranted: async () => this.granted,
+      ...this.given,
     };
   }
 }

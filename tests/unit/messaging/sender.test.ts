@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeSender, pageMessageSchema, viewRequestSchema } from '@/lib/messaging';
+import { judgeSender, maySend, pageMessageSchema, type ViewRequest, viewRequestSchema } from '@/lib/messaging';
 
 const self = { id: 'abc', origin: 'chrome-extension://abc' };
 const panel = `${self.origin}/panel.html`;
@@ -45,6 +45,26 @@ describe('judgeSender', () => {
     ],
   ])('listens to no %s', (_what, raw) => {
     expect(judgeSender(raw, self)).toBeNull();
+  });
+});
+
+describe('maySend', () => {
+  const place = { people: 'p', register: 'llm.model', place: 'anythingllm/system' } as const;
+  const commands: readonly (readonly [ViewRequest, boolean])[] = [
+    [{ type: 'allow', people: 'p', app: 'librechat', right: 'change', answer: 'no' }, false],
+    [{ type: 'approve', ...place, target: 1, answer: 'yes' }, false],
+    [{ type: 'approve', ...place, target: 1, answer: 'no' }, true],
+    [{ type: 'put-back', people: 'p', change: 'c', for: 'everyone' }, false],
+    [{ type: 'put-back', people: 'p', change: 'c', for: 'me' }, true],
+    [{ type: 'preferences', patch: { bridge: 'on' } }, false],
+    [{ type: 'preferences', patch: { bridge: 'off' } }, true],
+    [{ type: 'sync' }, true],
+  ];
+
+  it.each(commands)('when a view in a page sends %j, then it counts: %s', (request, counts) => {
+    expect(maySend({ kind: 'framed-view', tabId: 3, documentId: 'd' }, request)).toBe(counts);
+    expect(maySend({ kind: 'view' }, request)).toBe(true);
+    expect(maySend({ kind: 'page', tabId: 3, url: 'http://nas:3001/' }, request)).toBe(false);
   });
 });
 

@@ -20,3 +20,23 @@ it('501 writes leave the 500 newest in the list of changes', async () => {
   expect([targets[0], targets.at(-1)]).toEqual([501, 2]);
   expect(targets).toEqual([...targets].sort((a, b) => Number(b) - Number(a)));
 });
+
+it('when the disk refuses a commit, then nothing of it is noted for a bug report', async () => {
+  const both = await TwoApps.start();
+  const { store, log } = both.world.engine;
+  const settings = new SettingsStore(store, Date.now, log);
+  const noted = () => log.entries.filter(({ event }) => event === 'setting-written').length;
+  const writeTo = (target: string) =>
+    settings.commit(({ settings }) => ({
+      settings: {
+        ...settings,
+        replicas: settings.replicas.map((one) => ({ ...one, tried: { state: 'coerced', target, got: target } })),
+      },
+    }));
+  both.world.local.failure = new Error('full');
+  await expect(writeTo('a')).rejects.toThrow('full');
+  expect(noted()).toBe(0);
+  both.world.local.failure = null;
+  await writeTo('a');
+  expect(noted()).toBeGreaterThan(0);
+});

@@ -85,8 +85,8 @@ it('when a temperature is edited for six workspaces, then the disk is not read',
   const cost = await costOf(both, () => both.edit('llm.temperature', 0.3));
   expect(workspaces.slice(0, 6).map(({ openAiTemp }) => openAiTemp)).toEqual(Array(6).fill(0.3));
   expect(cost.reads).toBe(0);
-  expect(cost.writes).toBeLessThanOrEqual(15);
-  expect(cost.commits).toBeLessThanOrEqual(18);
+  expect(cost.writes).toBeLessThanOrEqual(10);
+  expect(cost.commits).toBeLessThanOrEqual(12);
 });
 
 it('when a whole sync finds nothing new, then the disk is neither read nor written', async () => {

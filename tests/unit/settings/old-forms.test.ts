@@ -172,8 +172,12 @@ describe('what writes of ours replaced at a place', () => {
     ...more,
   });
   const at = (value: Json, changes: readonly ReturnType<typeof write>[], more: Partial<Replica> = {}) => {
-    const tried = { target: value, state: 'ok' } as const;
-    return replacedAt(changes, { register: 'llm.temperature', id: preset, seen: { value }, tried, ...more }, now);
+    const lastWrite = { target: value, state: 'ok' } as const;
+    return replacedAt(
+      changes,
+      { register: 'llm.temperature', id: preset, link: { state: 'joined', base: { value } }, lastWrite, ...more },
+      now,
+    );
   };
 
   it('O6: is every value back to the last change of somebody else', () => {
@@ -182,7 +186,7 @@ describe('what writes of ours replaced at a place', () => {
 
   it('O6: is nothing once somebody changed the place since', () => {
     expect(at(0.8, [write(0.7, 0.9)])).toEqual([]);
-    expect(at(0.9, [write(0.7, 0.9)], { tried: null })).toEqual([]);
+    expect(at(0.9, [write(0.7, 0.9)], { lastWrite: null })).toEqual([]);
   });
 
   it('O6: leaves out what did not come, and counts what a place made of a value', () => {

@@ -4,8 +4,8 @@ import { records } from '@/lib/store';
 import { answerOutOfOrder } from '../kit/out-of-order';
 import { nextSecond, TwoApps } from './two-apps';
 
-const seenAt = async (both: TwoApps, place: string) =>
-  (await both.settings()).replicas.find(({ id, register }) => id === place && register === 'ui.theme')?.seen;
+const linkAt = async (both: TwoApps, place: string) =>
+  (await both.settings()).replicas.find(({ id, register }) => id === place && register === 'ui.theme')?.link;
 
 it('J1 J2: what differs is compared first, what is the same is in step at once', async () => {
   const both = await TwoApps.start();
@@ -457,7 +457,7 @@ it('J1: the first value that an app writes by itself is compared, neither adopte
 
 it('J1: pages that were open before both people were known take part', async () => {
   const both = await TwoApps.start({ early: { 'ui.theme': 'light' } });
-  expect(await seenAt(both, 'librechat/page')).toEqual({ value: 'light' });
+  expect(await linkAt(both, 'librechat/page')).toEqual({ state: 'joined', base: { value: 'light' } });
 });
 
 it('J1: the report with which two people’s settings begin counts', async () => {
@@ -468,7 +468,7 @@ it('J1: the report with which two people’s settings begin counts', async () =>
   });
   await both.world.openPage('librechat', { 'ui.theme': 'light' });
   await both.keeper.compare([], 'follow');
-  expect(await seenAt(both, 'librechat/page')).toEqual({ value: 'light' });
+  expect(await linkAt(both, 'librechat/page')).toEqual({ state: 'joined', base: { value: 'light' } });
 });
 
 it('J5: a setting that is switched on again is compared with what open pages hold by then', async () => {
@@ -520,7 +520,10 @@ it('C7 W4: LibreChat’s last used model, written by the app itself, is told as 
   await chat.report();
   await both.world.quiet();
   const lastUsed = (await both.settings()).replicas.find(({ id }) => id === 'librechat/last-used');
-  expect(lastUsed).toMatchObject({ seen: { value: gpt }, tried: { state: 'overridden' } });
+  expect(lastUsed).toMatchObject({
+    link: { state: 'joined', base: { value: gpt } },
+    lastWrite: { state: 'overridden' },
+  });
   expect(chat.held['llm.model']).toEqual(gpt);
   await both.edit('llm.model', { provider: 'openai', model: 'gpt-4.1' });
   expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4.1' });

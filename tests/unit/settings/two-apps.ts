@@ -75,7 +75,7 @@ export class TwoApps {
 
   tried(place: string, register: RegisterId = 'llm.model') {
     return this.settings().then(
-      ({ replicas }) => replicas.find((one) => one.id === place && one.register === register)?.tried ?? null,
+      ({ replicas }) => replicas.find((one) => one.id === place && one.register === register)?.lastWrite ?? null,
     );
   }
 

@@ -164,6 +164,11 @@ describe('a view', () => {
     expect(looks().map((look) => look.type === 'look' && look.input)).toEqual([false, true, false]);
   });
 
+  it('when a command is sent, then it names the people whose settings are shown', async () => {
+    await client.do('cancel', { edit: 'e1' });
+    expect(asked).toContainEqual({ type: 'cancel', people: 'nobody', edit: 'e1' });
+  });
+
   it('is not left waiting when the background does not answer', async () => {
     refuses = true;
     await expect(client.sync()).rejects.toThrow('no background');

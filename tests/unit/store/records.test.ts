@@ -55,7 +55,7 @@ describe('a profile of version 1', () => {
     });
     expect(Object.fromEntries(changed)).toEqual({
       settings: expect.objectContaining({
-        v: 2,
+        v: 3,
         data: expect.objectContaining({ roles: { 'llm.model/librechat/preset': 'on' } }),
       }),
       rights: expect.objectContaining({ v: 2 }),
@@ -79,6 +79,15 @@ describe('a profile of version 1', () => {
     expect(errors).toEqual([area.failure]);
   });
 });
+
+/** Settings with one place, as an older version stored it. */
+const storedSettings = (v: number, replica: object) => {
+  const place = { id: 'librechat/page', register: 'ui.textSize', role: 'both', audience: 'me', rank: 1, upTo: 7 };
+  const settings = storedRecords.find(({ key }) => key.kind === 'settings');
+  const { data } = JSON.parse(settings?.text ?? '');
+  const replicas = [{ ...place, approved: null, ...replica }];
+  return JSON.stringify({ v, rev: 5, data: { ...data, roles: {}, replicas } });
+};
 
 describe('migrations', () => {
   /** As if preferences had been stored in seconds first, and with a shorter name next. */
@@ -117,6 +126,19 @@ describe('migrations', () => {
     expect(decoded).toMatchObject({
       data: { roles: { 'ui.theme/a': 'off', 'ui.theme/b': 'on', 'ui.theme/c': 'on' } },
     });
+  });
+
+  it.each([
+    ['was not read', { seen: null, met: null, isRead: false }, { state: 'unread' }],
+    ['was empty', { seen: null, met: null, isRead: true }, { state: 'apart', candidate: 'absent' }],
+    ['waited', { seen: null, met: { value: 1 }, isRead: true }, { state: 'apart', candidate: { value: 1 } }],
+    ['joined unread', { seen: 'absent', met: null, isRead: false }, { state: 'joining' }],
+    ['joined', { seen: { value: 1 }, met: null, isRead: true }, { state: 'joined', base: { value: 1 } }],
+    ['joined empty', { seen: 'absent', met: null, isRead: true }, { state: 'joined', base: 'absent' }],
+  ])('when a place of version 2 %s, then its link says so', (_what, { seen, met, isRead }, link) => {
+    const tried = { state: 'ok', target: 1 };
+    const decoded = decodeRecord('settings', storedSettings(2, { seen, met, isRead, tried }));
+    expect(decoded).toMatchObject({ data: { replicas: [{ link, lastWrite: tried, readAtSeq: 7 }] } });
   });
 
   it('when a migration throws, then the record is damaged', () => {

@@ -106,25 +106,31 @@ describe('readHead', () => {
     const items = Array.from({ length: 100 }, (_, i) => make(i, 1_000_000 - i));
     const { read, requests } = serve(items);
     const known = byId(items.slice(1));
-    const head = await readHead(read, known, now);
+    const head = await readHead(read, () => known, now);
     expect(head.kind).toBe('changed');
     expect(head.kind === 'changed' && head.items[0]?.id).toBe('c0');
     expect(requests).toEqual([25]);
   });
 
   it('says so when the server says that nothing changed', async () => {
-    expect(await readHead(async () => ({ changed: false }), new Map(), now)).toEqual({ kind: 'unchanged' });
+    expect(
+      await readHead(
+        async () => ({ changed: false }),
+        () => new Map(),
+        now,
+      ),
+    ).toEqual({ kind: 'unchanged' });
   });
 
   it('asks for a full read when a known conversation is gone from where it stood', async () => {
     const items = Array.from({ length: 100 }, (_, i) => make(i, 1_000_000 - i));
     const { read } = serve(items.filter(({ id }) => id !== 'c7'));
-    expect((await readHead(read, byId(items), now)).kind).toBe('too-much');
+    expect((await readHead(read, () => byId(items), now)).kind).toBe('too-much');
   });
 
   it('asks for a full read when more is new than a few pages hold', async () => {
     const items = Array.from({ length: 1_000 }, (_, i) => make(i, 1_000_000 - i));
-    expect((await readHead(serve(items).read, new Map(), now)).kind).toBe('too-much');
+    expect((await readHead(serve(items).read, () => new Map(), now)).kind).toBe('too-much');
   });
 
   it.each([
@@ -133,7 +139,7 @@ describe('readHead', () => {
   ])('reads one page while one is dated %s', async (_name, future) => {
     const items = [make(0, future), ...Array.from({ length: 99 }, (_, i) => make(i + 1, 1_000_000 - i))];
     const { read, requests } = serve(items);
-    expect((await readHead(read, byId(items), now)).kind).toBe('changed');
+    expect((await readHead(read, () => byId(items), now)).kind).toBe('changed');
     expect(requests).toEqual([25]);
   });
 
@@ -141,7 +147,7 @@ describe('readHead', () => {
     const futures = Array.from({ length: 60 }, (_, i) => make(i, Date.UTC(2999, 0, 1) + i));
     const fresh = Array.from({ length: 40 }, (_, i) => make(100 + i, 2_000_000 - i));
     const old = Array.from({ length: 100 }, (_, i) => make(200 + i, 1_000_000 - i));
-    const head = await readHead(serve([...futures, ...fresh, ...old]).read, byId([...futures, ...old]), now);
+    const head = await readHead(serve([...futures, ...fresh, ...old]).read, () => byId([...futures, ...old]), now);
     const ids = head.kind === 'changed' ? head.items.map(({ id }) => id) : [];
     expect(fresh.filter(({ id }) => !ids.includes(id))).toEqual([]);
     expect(head.kind).toBe('changed');
@@ -160,7 +166,7 @@ describe('readHead', () => {
       };
       return { changed: true, etag: null, value };
     };
-    expect((await readHead(read, new Map(), now)).kind).toBe('too-much');
+    expect((await readHead(read, () => new Map(), now)).kind).toBe('too-much');
   });
 
   it('never misses a conversation that is new or changed', async () => {
@@ -185,7 +191,7 @@ describe('readHead', () => {
             server.delete(key);
             server.set(item.id, item);
           }
-          const head = await readHead(serve([...server.values()]).read, known, now);
+          const head = await readHead(serve([...server.values()]).read, () => known, now);
           const merged = new Map(known);
           if (head.kind === 'changed') for (const item of head.items) merged.set(item.id, item);
           else expect(head.kind).toBe('too-much');

@@ -61,5 +61,7 @@ export async function readAgain(world: SimWorld, diary: Diary): Promise<void> {
 const parts = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : Object.entries(Object(value))).map((part) =>
     // When a place was last read is no news, nor that it was, where it holds nothing.
-    JSON.stringify(part, (key, inner) => (key === 'upTo' || (key === 'seen' && inner === 'absent') ? null : inner)),
+    JSON.stringify(part, (key, inner) =>
+      key === 'readAtSeq' || (key === 'link' && (inner.candidate ?? inner.base) === 'absent') ? null : inner,
+    ),
   );

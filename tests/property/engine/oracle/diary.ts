@@ -1,5 +1,13 @@
 import type { DesiredSettings } from '@/lib/messaging/protocol';
-import type { AppId, Json, Participation, RegisterId, Settings } from '@/lib/model';
+import {
+  type AppId,
+  baseOf,
+  type Json,
+  type Participation,
+  type RegisterId,
+  type Settings,
+  valueIn,
+} from '@/lib/model';
 import { projectionFor } from '@/lib/settings/definitions';
 import { isEqual, isHalfway } from '@/lib/settings/rules';
 import { decodeRecord } from '@/lib/store';
@@ -33,16 +41,17 @@ function wrongsOf({ values }: DesiredSettings, app: AppId, settings: Settings): 
     const register = name as RegisterId;
     const place = register === 'llm.model' ? 'librechat/last-used' : `${app}/page`;
     const replica = settings.replicas.find((one) => one.register === register && one.id === place);
-    if (!replica?.seen) return [...wrong, `${register} is set at a place that has not joined`];
+    const base = replica ? baseOf(replica) : null;
+    if (!replica || base === null) return [...wrong, `${register} is set at a place that has not joined`];
     const restores = settings.restores.some((one) => one.replica === place && one.register === register);
     if (!restores && replica.role !== 'follows' && replica.role !== 'both') wrong.push(`${register} does not follow`);
-    const { tried, seen } = replica;
+    const { lastWrite } = replica;
     // What is there already is to stay.
-    if (register !== 'llm.model' && seen !== 'absent' && isEqual(seen.value, value)) continue;
+    if (register !== 'llm.model' && isEqual(valueIn(base), value)) continue;
     if (!settings.begun.includes(register) || settings.modes[register] === 'off')
       wrong.push(`${register} is not wanted`);
     // LibreChat's next document is given again what is there already.
-    const isStored = (tried?.state === 'ok' || tried?.state === 'sending') && isEqual(tried.target, value);
+    const isStored = (lastWrite?.state === 'ok' || lastWrite?.state === 'sending') && isEqual(lastWrite.target, value);
     if (!isStored) wrong.push(`${register} was not stored before`);
   }
   return wrong;
@@ -100,7 +109,7 @@ export class Diary {
     const key = `${place}/${register}/${stored.pair[appOf(place)].identity}`;
     const since = this.world().now() - 24 * 60 * 60_000;
     // One that joined anew, or was changed otherwise, is told from one that holds what Tandem wrote.
-    const isOurs = (replicaIn(stored, register, place)?.tried ?? null) !== null;
+    const isOurs = (replicaIn(stored, register, place)?.lastWrite ?? null) !== null;
     choice.isFormer =
       isOurs && (this.#replaced.get(key)?.some((one) => one.at > since && isEqual(one.value, value)) ?? false);
     if (!isEqual(held, value)) this.#replaced.delete(key);
@@ -116,17 +125,18 @@ export class Diary {
     // C6: what means nothing elsewhere when it is chosen stays there, also if it comes to mean something later.
     if (projectionFor(register, place, context).lift(value, null) === undefined) return 'means nothing elsewhere';
     const replica = replicaIn(stored, register, place);
-    if (!replica || replica.seen === null) return 'not joined';
-    if (!replica.isRead) return 'never read';
+    if (!replica || baseOf(replica) === null) return 'not joined';
+    if (replica.link.state === 'joining') return 'never read';
     if (replica.role !== 'leads' && replica.role !== 'both') return 'does not lead';
     if (this.#roles.get(`${register}/${place}`) === 'off') return 'is not to take part any more';
     if (settings.paused) return 'paused';
     if (settings.modes[register] === 'off') return 'off';
     if (isEqual(held, value)) return 'no change';
-    const seen = replica.seen === 'absent' ? null : replica.seen.value;
-    if (isEqual(seen, value)) return 'back to what was seen';
-    if (replica.tried?.state === 'sending' && isHalfway(value, seen, replica.tried.target)) return 'like a half write';
-    if (replica.tried?.state === 'coerced' && isEqual(value, replica.tried.got)) return 'like what was bent';
+    const base = valueIn(baseOf(replica)) ?? null;
+    if (isEqual(base, value)) return 'back to what was read';
+    if (replica.lastWrite?.state === 'sending' && isHalfway(value, base, replica.lastWrite.target))
+      return 'like a half write';
+    if (replica.lastWrite?.state === 'coerced' && isEqual(value, replica.lastWrite.got)) return 'like what was bent';
     return null;
   }
 
@@ -164,13 +174,13 @@ export class Diary {
         (one) => one.register === register && one.place === place && isEqual(one.to, target) && one.state === 'sending',
       );
       if (!change) say('not in the list of changes');
-      if (replica?.tried?.state !== 'sending' || !isEqual(replica.tried.target, target))
+      if (replica?.lastWrite?.state !== 'sending' || !isEqual(replica.lastWrite.target, target))
         say('not stored before it left');
       if (!settings.begun.includes(register)) say('of a setting that nobody wanted in step');
       if (settings.modes[register] === 'off') say('of a setting that is off');
       if (!replica || replica.role === 'off') say('to a place that is off');
       else if (!restores && replica.role === 'leads') say('to a place that only leads');
-      else if (replica.seen === null) say('to a place that has not joined');
+      else if (baseOf(replica) === null) say('to a place that has not joined');
       if (replica?.audience === 'others') this.#checkYes(stored.people, register, place, target, say);
       if (change?.by === 'edit' && !this.#wasWanted(stored.people, register)) say('nobody of these wanted it');
     }

@@ -1,5 +1,5 @@
 import type { PageRegister } from '@/lib/messaging/protocol';
-import type { Json, PlaceId, RegisterId } from '@/lib/model';
+import { baseOf, type Json, knownValue, type PlaceId, type RegisterId, valueIn } from '@/lib/model';
 import { projectionFor } from '@/lib/settings/definitions';
 import { isEqual, type Replica } from '@/lib/settings/rules';
 import { valuesOf } from '../world/places';
@@ -26,7 +26,8 @@ function outOfStep(world: SimWorld, stored: Stored): string[] {
   const { settings } = stored;
   const wrong: string[] = [];
   for (const replica of settings.replicas) {
-    const { id, register, role, seen } = replica;
+    const { id, register, role } = replica;
+    const base = baseOf(replica);
     if (role === 'off') continue;
     const say = (what: string) =>
       wrong.push(
@@ -34,14 +35,14 @@ function outOfStep(world: SimWorld, stored: Stored): string[] {
       );
     const holds = heldAt(world, stored, id, register);
     if (holds === undefined) continue;
-    if (seen === null) {
+    if (base === null) {
       if (!isExplained(stored, replica)) say('has not joined');
       continue;
     }
     const held: Json | undefined = holds === 'absent' ? undefined : holds;
     // An open page of LibreChat writes its own choice over ours, and the next document brings ours back.
-    const isUnsure = id === 'librechat/last-used' && replica.tried?.state === 'overridden';
-    const isBelieved = seen === 'absent' ? held === undefined : isEqual(seen.value, held);
+    const isUnsure = id === 'librechat/last-used' && replica.lastWrite?.state === 'overridden';
+    const isBelieved = isEqual(valueIn(base), held);
     if (!isBelieved && !isUnsure) say('is not what Tandem believes');
     if (role === 'leads') continue;
     const value = settings.registers[register]?.value ?? null;
@@ -57,17 +58,20 @@ function outOfStep(world: SimWorld, stored: Stored): string[] {
 }
 
 /** Waits for the person to compare, or holds nothing that means anything. */
-function isExplained({ settings, context }: Stored, { id, register, met }: Replica): boolean {
+function isExplained({ settings, context }: Stored, replica: Replica): boolean {
+  const { id, register } = replica;
+  const known = knownValue(replica);
   // J0: of what nobody asked for nothing joins.
-  if (met === null || !settings.begun.includes(register)) return true;
+  if (known === undefined || !settings.begun.includes(register)) return true;
   if (settings.questions.some((one) => one.kind === 'compare' && one.register === register)) return true;
   const value = settings.registers[register]?.value ?? null;
-  return value === null && projectionFor(register, id, context).lift(met.value, null) === undefined;
+  return value === null && projectionFor(register, id, context).lift(known, null) === undefined;
 }
 
-function isReasoned({ settings }: Stored, { id, register, tried }: Replica, target: Json | undefined): boolean {
+function isReasoned({ settings }: Stored, { id, register, lastWrite }: Replica, target: Json | undefined): boolean {
   if (target === undefined) return settings.unsupported.some((one) => one.replica === id && one.register === register);
-  if (tried && isEqual(tried.target, target) && ['refused', 'coerced', 'overridden'].includes(tried.state)) return true;
+  if (lastWrite && isEqual(lastWrite.target, target) && ['refused', 'coerced', 'overridden'].includes(lastWrite.state))
+    return true;
   const isAsked = settings.questions.some(
     (one) => one.kind === 'approve' && one.replica === id && one.register === register && isEqual(one.target, target),
   );

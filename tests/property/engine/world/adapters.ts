@@ -45,7 +45,7 @@ export function adapterOf(server: Server, answered: (label: string) => Promise<v
     },
     owner: null,
     ui: isStock
-      ? null
+      ? undefined
       : async (http) => {
           const { held } = (http as SimHttp).first(server.place('account', server.admit(http)));
           await answered('ui');
@@ -68,7 +68,7 @@ export function adapterOf(server: Server, answered: (label: string) => Promise<v
             await answered('workspaces');
             return fresh(workspaces);
           }
-        : null,
+        : undefined,
     threads: null,
     conversations: null,
     readToken: (raw) => parsedToken(raw),

@@ -167,7 +167,10 @@ describe('a temperature', () => {
 
   it('knows the provider by what a place holds, else by what was read there last', () => {
     const replica = (id: string, value: Json, role: 'both' | 'off' = 'both') =>
-      ({ ...{ id, register: 'llm.model', role, audience: 'me', rank: 1, met: null }, seen: { value } }) as never;
+      ({
+        ...{ id, register: 'llm.model', role, audience: 'me', rank: 1 },
+        link: { state: 'joined', base: { value } },
+      }) as never;
     const held = { provider: 'openai', model: 'x', temperature: null, maxTokens: null };
     const sources = {
       pairs: [{ provider: 'generic-openai', endpoint: 'MyProxy' }],

@@ -4,15 +4,16 @@ import {
   cancelled,
   decline,
   declinedCode,
+  type LastWrite,
   putBack,
   type Replica,
   retry,
   settle,
-  type Tried,
 } from '@/lib/settings/rules';
 import { page, replica, round } from './kit';
 
-const place = (more: Partial<Replica> = {}) => replica('ui.theme', page, { seen: { value: 'light' }, ...more });
+const place = (more: Partial<Replica> = {}) =>
+  replica('ui.theme', page, { link: { state: 'joined', base: { value: 'light' } }, ...more });
 const next = (one: Replica) => round({ register: 'ui.theme', value: 'dark', replicas: [one] });
 const shared = { audience: 'others' } as const;
 
@@ -33,7 +34,10 @@ describe('a person’s answers', () => {
 
   it('W2: no is a refusal with its own code, and is not asked again', () => {
     const declined = decline(place({ ...shared, approved: { target: 'dark' } }), 'dark');
-    expect(declined).toMatchObject({ approved: null, tried: { target: 'dark', state: 'refused', code: declinedCode } });
+    expect(declined).toMatchObject({
+      approved: null,
+      lastWrite: { target: 'dark', state: 'refused', code: declinedCode },
+    });
     expect(next(declined)).toMatchObject({ writes: [], questions: [] });
   });
 
@@ -42,32 +46,35 @@ describe('a person’s answers', () => {
   });
 
   it('W2: yes does not undo what the place itself refused', () => {
-    const tried: Tried = { target: 'dark', state: 'refused', code: 'role-refused' };
-    expect(next(approve(place({ ...shared, tried }), 'dark')).writes).toEqual([]);
+    const lastWrite: LastWrite = { target: 'dark', state: 'refused', code: 'role-refused' };
+    expect(next(approve(place({ ...shared, lastWrite }), 'dark')).writes).toEqual([]);
   });
 });
 
 describe('trying again and cancelling', () => {
-  const over: readonly Tried[] = [
+  const over: readonly LastWrite[] = [
     { target: 'dark', state: 'refused', code: 'no' },
     { target: 'dark', state: 'coerced', got: 'light' },
     { target: 'dark', state: 'overridden' },
   ];
 
-  it.each(over)('W2: $state is tried again on demand only', (tried) => {
-    expect(next(place({ tried })).writes).toEqual([]);
-    expect(next(retry(place({ tried }))).writes).toHaveLength(1);
+  it.each(over)('W2: $state is lastWrite again on demand only', (lastWrite) => {
+    expect(next(place({ lastWrite })).writes).toEqual([]);
+    expect(next(retry(place({ lastWrite }))).writes).toHaveLength(1);
   });
 
   it.each(['sending', 'ok'] as const)('leaves what is %s as it is', (state) => {
-    const one = place({ tried: { target: 'dark', state } });
+    const one = place({ lastWrite: { target: 'dark', state } });
     expect(retry(one)).toBe(one);
   });
 
   it('C2 W4: what is on its way can’t be cancelled, so that its arrival is nobody’s change', () => {
-    const sent = cancelled(place({ tried: { target: 'dark', state: 'sending' } }), 'dark');
+    const sent = cancelled(place({ lastWrite: { target: 'dark', state: 'sending' } }), 'dark');
     const { replicas } = round({ register: 'ui.theme', value: 'dark', replicas: [sent], read: { [page]: 'dark' } });
-    expect(replicas[0]).toMatchObject({ seen: { value: 'dark' }, tried: { state: 'ok' } });
+    expect(replicas[0]).toMatchObject({
+      link: { state: 'joined', base: { value: 'dark' } },
+      lastWrite: { state: 'ok' },
+    });
     const plan = round({
       register: 'ui.theme',
       value: 'dark',
@@ -88,19 +95,23 @@ describe('trying again and cancelling', () => {
 
 describe('putting back', () => {
   it('W4: the place keeps what it got back until there is a new value', () => {
-    const one = putBack(place({ seen: { value: 'dark' } }), 'light', 'dark', 1);
-    expect(one).toMatchObject({ seen: { value: 'light' }, tried: { target: 'dark', state: 'overridden' }, upTo: 1 });
+    const one = putBack(place({ link: { state: 'joined', base: { value: 'dark' } } }), 'light', 'dark', 1);
+    expect(one).toMatchObject({
+      link: { state: 'joined', base: { value: 'light' } },
+      lastWrite: { target: 'dark', state: 'overridden' },
+      readAtSeq: 1,
+    });
     const plan = round({ register: 'ui.theme', value: 'dark', replicas: [one], read: { [page]: 'light' } });
     expect(plan).toMatchObject({ writes: [], conflicts: [] });
     expect(plan.registers['ui.theme']?.value).toEqual({ value: 'dark' });
   });
 
   it.each([undefined, 'light'])('overrides nothing where the present value is %s there', (projected) => {
-    expect(putBack(place(), 'light', projected, 1).tried).toBeNull();
+    expect(putBack(place(), 'light', projected, 1).lastWrite).toBeNull();
   });
 
   it('O2: counts as read, but never as older than it was', () => {
-    expect(putBack(place({ upTo: 9 }), 'light', 'dark', 4).upTo).toBe(9);
-    expect(putBack(place({ upTo: 2 }), 'light', 'dark', 4).upTo).toBe(4);
+    expect(putBack(place({ readAtSeq: 9 }), 'light', 'dark', 4).readAtSeq).toBe(9);
+    expect(putBack(place({ readAtSeq: 2 }), 'light', 'dark', 4).readAtSeq).toBe(4);
   });
 });

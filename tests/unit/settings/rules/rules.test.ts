@@ -11,10 +11,13 @@ const [gpt, claude] = [
 const half = { provider: 'anthropic', model: 'gpt-4o' };
 const theme = (id: string, more: Partial<Replica> = {}) => replica('ui.theme', id, more);
 const language = (id: string, more: Partial<Replica> = {}) => replica('ui.language', id, more);
-const holds = (native: string) => ({ seen: { value: native } });
+const holds = (native: string): Pick<Replica, 'link'> => ({ link: { state: 'joined', base: { value: native } } });
 
 describe('what counts as a change', () => {
-  const sending = { seen: { value: gpt }, tried: { target: claude, state: 'sending' } } as const;
+  const sending = {
+    link: { state: 'joined', base: { value: gpt } },
+    lastWrite: { target: claude, state: 'sending' },
+  } as const;
 
   it('C3: half of a write on its way is finished, not adopted', () => {
     const replicas = [replica('llm.model', workspace, sending)];
@@ -32,7 +35,7 @@ describe('what counts as a change', () => {
   });
 
   it('C3: where there was nothing, half is what has appeared so far', () => {
-    const replicas = [replica('llm.model', workspace, { ...sending, seen: 'absent' })];
+    const replicas = [replica('llm.model', workspace, { ...sending, link: { state: 'joined', base: 'absent' } })];
     const read = { [workspace]: { provider: 'anthropic' } };
     const plan = round({ register: 'llm.model', value: claude, replicas, read });
     expect(plan.registers['llm.model']).toMatchObject({ value: { value: claude }, seq: 1 });
@@ -96,7 +99,11 @@ describe('what counts as a change', () => {
 describe('what a form that was opened before saves again', () => {
   const own = 'librechat/preset';
   const temperature = (id: string, seen: number, more: Partial<Replica> = {}) =>
-    replica('llm.temperature', id, { seen: { value: seen }, rank: id === own ? 30 : 15, ...more });
+    replica('llm.temperature', id, {
+      link: { state: 'joined', base: { value: seen } },
+      rank: id === own ? 30 : 15,
+      ...more,
+    });
   const replicas = [temperature(own, 0.7), temperature(workspace, 0.7)];
   const saved = { register: 'llm.temperature', value: 0.7, replicas, read: { [own]: 0.3 } } as const;
 
@@ -150,7 +157,7 @@ describe('joining', () => {
       read: { [second]: native[second] ?? '' },
     });
     expect(next).toMatchObject({ questions: [], writes: [] });
-    expect(next.replicas.every(({ seen }) => seen !== null)).toBe(true);
+    expect(next.replicas.every(({ link }) => link.state === 'joined')).toBe(true);
   });
 
   it('J2: what one place can’t tell apart is no other value', () => {
@@ -168,7 +175,7 @@ describe('joining', () => {
       register: 'llm.model',
       present: { value: { value: gpt, exact: { librechat: openAi } }, seq: 1, from: 'librechat/preset' },
       replicas: [
-        replica('llm.model', 'librechat/preset', { seen: { value: openAi } }),
+        replica('llm.model', 'librechat/preset', { link: { state: 'joined', base: { value: openAi } } }),
         replica('llm.model', 'librechat/last-used', { role: 'follows' }),
       ],
       read: { 'librechat/last-used': proxy },
@@ -201,14 +208,17 @@ describe('joining', () => {
       replicas,
       projections: () => ({ ...projections(replicas[0] as Replica), project: () => undefined }),
     });
-    expect(early.replicas[0]?.seen).toBeNull();
+    expect(early.replicas[0]?.link).toEqual({ state: 'apart', candidate: 'absent' });
     const late = round({ ...one, replicas: early.replicas });
-    expect(late.replicas[0]).toMatchObject({ seen: 'absent', tried: { state: 'overridden' } });
+    expect(late.replicas[0]).toMatchObject({
+      link: { state: 'joined', base: 'absent' },
+      lastWrite: { state: 'overridden' },
+    });
     expect(late.writes).toEqual([]);
   });
 
   describe('with a place that was never read before the edit', () => {
-    const unread = replica('llm.temperature', workspace, { upTo: 0, isRead: false });
+    const unread = replica('llm.temperature', workspace, { readAtSeq: 0 });
     const joins = (before: Replica) => {
       const { registers, replicas } = round({ register: 'llm.temperature', replicas: [before], edit: 0.5 });
       return { register: 'llm.temperature', present: registers['llm.temperature'], replicas } as const;
@@ -236,8 +246,11 @@ describe('joining', () => {
     it.each([page, other])(
       'J2 O2: a change at %s after the places were found to agree is newer than that, read or not',
       (at) => {
-        const met = { value: 'light' };
-        const replicas = [replica('ui.theme', page, { met, upTo: 0 }), replica('ui.theme', other, { met, upTo: 0 })];
+        const link = { state: 'apart', candidate: { value: 'light' } } as const;
+        const replicas = [
+          replica('ui.theme', page, { link, readAtSeq: 0 }),
+          replica('ui.theme', other, { link, readAtSeq: 0 }),
+        ];
         const agreed = round({ register: 'ui.theme', replicas });
         const present = agreed.registers['ui.theme'];
         expect(present).toMatchObject({ value: { value: 'light' }, from: page });
@@ -250,8 +263,8 @@ describe('joining', () => {
     it('O4 O2: one that takes by hand what is current counts as chosen then, so that an older change elsewhere is listed', () => {
       const refused = { target: 'dark', state: 'refused', code: 'no' } as const;
       const replicas = [
-        replica('ui.theme', page, { seen: { value: 'light' }, tried: refused }),
-        replica('ui.theme', other, { seen: { value: 'dark' } }),
+        replica('ui.theme', page, { link: { state: 'joined', base: { value: 'light' } }, lastWrite: refused }),
+        replica('ui.theme', other, { link: { state: 'joined', base: { value: 'dark' } } }),
       ];
       const taken = round({ register: 'ui.theme', value: 'dark', replicas, read: { [page]: 'dark' } });
       expect(taken).toMatchObject({ writes: [], conflicts: [], questions: [], seq: 4 });
@@ -276,16 +289,19 @@ describe('joining', () => {
 
     it('C2 C3: a write that was told to it arrived, or is made anew over what it turns out to hold', () => {
       const { replicas, ...rest } = joins(unread);
-      const told = replicas.map((one) => ({ ...one, tried: { target: 0.5, state: 'sending' } as const }));
+      const told = replicas.map((one) => ({ ...one, lastWrite: { target: 0.5, state: 'sending' } as const }));
       const arrived = round({ ...rest, replicas: told, read: { [workspace]: 0.5 } });
-      expect(arrived).toMatchObject({ writes: [], replicas: [{ tried: { state: 'ok' }, isRead: true }] });
+      expect(arrived).toMatchObject({
+        writes: [],
+        replicas: [{ lastWrite: { state: 'ok' }, link: { state: 'joined' } }],
+      });
       const other = round({ ...rest, replicas: told, read: { [workspace]: 0.4 } });
-      expect(other).toMatchObject({ writes: [{ expected: { value: 0.4 } }], replicas: [{ tried: null }] });
+      expect(other).toMatchObject({ writes: [{ expected: { value: 0.4 } }], replicas: [{ lastWrite: null }] });
     });
 
     it('W4: what the person cancelled for it is not written once it is read', () => {
       const { replicas, ...rest } = joins(unread);
-      const left = replicas.map((one) => ({ ...one, tried: { target: 0.5, state: 'overridden' } as const }));
+      const left = replicas.map((one) => ({ ...one, lastWrite: { target: 0.5, state: 'overridden' } as const }));
       expect(round({ ...rest, replicas: left, read: { [workspace]: 0.4 } }).writes).toEqual([]);
     });
   });
@@ -293,9 +309,9 @@ describe('joining', () => {
   it('J1: the options are what all places hold, joined or not, with what that means', () => {
     const replicas = [
       theme(page, holds('dark')),
-      theme(other, { met: { value: 'light' } }),
-      theme('anythingllm/account', { role: 'off', met: { value: 'light' } }),
-      theme('librechat/account', { seen: 'absent' }),
+      theme(other, { link: { state: 'apart', candidate: { value: 'light' } } }),
+      theme('anythingllm/account', { role: 'off', link: { state: 'apart', candidate: { value: 'light' } } }),
+      theme('librechat/account', { link: { state: 'joined', base: 'absent' } }),
     ];
     const registers = { 'ui.theme': { value: { value: 'dark' }, seq: 1, from: 'edit' } };
     expect(compareOptions({ replicas, registers, projections }, 'ui.theme')).toEqual([
@@ -376,8 +392,8 @@ describe('what needs a yes', () => {
     const halved = { provider: 'anthropic', model: 'gpt-4o' };
     const target = { provider: 'anthropic', model: 'claude' };
     const place = replica('llm.model', 'anythingllm/system', {
-      seen: { value: { provider: 'openai', model: 'gpt-4o' } },
-      tried: { target, state: 'sending' },
+      link: { state: 'joined', base: { value: { provider: 'openai', model: 'gpt-4o' } } },
+      lastWrite: { target, state: 'sending' },
     });
     const plan = round({
       register: 'llm.model',
@@ -387,13 +403,13 @@ describe('what needs a yes', () => {
       projections: (one) => ({ ...projections(one), project: () => undefined }),
     });
     expect(plan.unsupported).toHaveLength(1);
-    expect(plan.replicas[0]).toMatchObject({ seen: { value: halved }, tried: null });
+    expect(plan.replicas[0]).toMatchObject({ link: { state: 'joined', base: { value: halved } }, lastWrite: null });
   });
 
   it.each(['changes', 'always', 'both'] as const)(
     'W7 W8: a write that is on its way is not asked about (%s)',
     (asks) => {
-      const replicas = behind({ tried: { target: 'dark', state: 'sending' } });
+      const replicas = behind({ lastWrite: { target: 'dark', state: 'sending' } });
       const plan = round({ register: 'ui.theme', value: 'dark', from: other, replicas, asks });
       expect(plan.questions).toEqual([]);
       expect(plan.writes).toMatchObject([{ target: 'dark' }]);
@@ -401,7 +417,7 @@ describe('what needs a yes', () => {
   );
 
   it('W2: a no is for this once: the same value is asked about again after another one', () => {
-    const declined = behind({ audience: 'others', tried: { target: 'dark', state: 'refused', code: 'declined' } });
+    const declined = behind({ audience: 'others', lastWrite: { target: 'dark', state: 'refused', code: 'declined' } });
     expect(round({ register: 'ui.theme', value: 'dark', replicas: declined })).toMatchObject({
       questions: [],
       writes: [],
@@ -412,7 +428,11 @@ describe('what needs a yes', () => {
   });
 
   it.each(['me', 'others'] as const)('W9: nothing is written or asked where a value is put back (%s)', (audience) => {
-    const replicas = behind({ audience, approved: { target: 'dark' }, tried: { target: 'system', state: 'sending' } });
+    const replicas = behind({
+      audience,
+      approved: { target: 'dark' },
+      lastWrite: { target: 'system', state: 'sending' },
+    });
     const plan = round({ register: 'ui.theme', value: 'dark', replicas, held: [page] });
     expect(plan).toMatchObject({ questions: [], writes: [], replicas });
   });
