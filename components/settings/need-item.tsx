@@ -84,7 +84,6 @@ function Approve({ need: { question }, names }: Props<'approve'>) {
     <>
       {isOthers ? askEveryone({ register, place: replica, now, target }, names) : null}
       {why === 'mode' ? panelWords.needs.ask(setting, place, from, to) : null}
-      {why === 'old' ? panelWords.needs.old(setting, place, from, to) : null}
     </>
   );
   if (where === 'widget') {

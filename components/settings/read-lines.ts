@@ -76,12 +76,12 @@ export function readLines(
 
   const taking = settings.replicas.filter((each) => each.register === register && each.role !== 'off');
   const stand = (replica: Replica): Stand | null => {
-    const { id: place, lastWrite } = replica;
+    const { id: place, lastWrite, pinned } = replica;
     const base = baseOf(replica);
     const isHere = isOf(place);
     if (settings.questions.some((each) => each.kind === 'approve' && isHere(each)))
       return { kind: 'waiting', why: 'asks' };
-    if ([...settings.waiting, ...settings.restores].some(isHere)) {
+    if (settings.waiting.some(isHere)) {
       return { kind: 'waiting', why: settings.paused ? 'paused' : waitsFor(place, apps[appOfPlace(place)], online) };
     }
     if (idle.includes(place)) return register === 'llm.model' ? null : { kind: 'idle' };
@@ -93,13 +93,10 @@ export function readLines(
       const provider = providerAt(place, { ...settings, llm, workspaces });
       if (held < value && held === mostTemperature(place, provider)) return { kind: 'capped', most: held, provider };
     }
-    if (lastWrite?.state === 'refused') {
-      return lastWrite.code === 'declined'
-        ? { kind: 'declined' }
-        : { kind: 'refused', code: lastWrite.code, target: lastWrite.target };
-    }
+    if (pinned?.by === 'no') return { kind: 'declined' };
+    if (lastWrite?.state === 'refused') return { kind: 'refused', code: lastWrite.code, target: lastWrite.target };
     if (lastWrite?.state === 'coerced') return { kind: 'coerced', got: lastWrite.got };
-    if (lastWrite?.state !== 'overridden' || held === undefined) return null;
+    if (pinned?.by !== 'choice' || held === undefined) return null;
     const { model } = modelOf(held);
     return place === lastUsedPlace && model !== null
       ? { kind: 'starts-with', model, by: 'last-used' }

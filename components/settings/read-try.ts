@@ -43,5 +43,9 @@ export function readUndo({ value, known }: Before, { settings, changes }: Settin
 
 /** The apps whose theme is still to change. */
 export const waitingApps = (settings: Settings): readonly AppId[] => [
-  ...new Set(settings.waiting.filter((each) => each.register === register).map(({ replica }) => appOfPlace(replica))),
+  ...new Set(
+    settings.waiting
+      .filter((each) => each.register === register && each.restores === undefined)
+      .map(({ replica }) => appOfPlace(replica)),
+  ),
 ];

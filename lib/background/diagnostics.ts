@@ -71,8 +71,8 @@ function countsOf(stored: readonly (readonly [string, unknown])[], { id }: Conne
 /** Each setting's mode, and what its places do and how the last write to them went. Equal places are counted. */
 function settingLines({ modes, begun, replicas, paused, conflicts, outbox, waiting }: Settings): string[] {
   const places = new Map<string, number>();
-  for (const { id, register, role, lastWrite } of replicas) {
-    const state = lastWrite?.state ?? 'never-written';
+  for (const { id, register, role, lastWrite, pinned } of replicas) {
+    const state = pinned?.by ?? lastWrite?.state ?? 'never-written';
     const text = line('place', { register, place: placeKind(id), role, state });
     places.set(text, (places.get(text) ?? 0) + 1);
   }

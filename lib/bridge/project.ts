@@ -17,18 +17,15 @@ import {
   sharedValueSchemas,
 } from '@/lib/model';
 import {
-  anythingLlmLanguage,
   anythingLlmModel,
-  anythingLlmTextSize,
-  anythingLlmTheme,
   endpointsOf,
   type Form,
-  libreChatLanguage,
+  languageForms,
   libreChatModel,
-  libreChatTextSize,
-  libreChatTheme,
   type Model,
   projectionFor,
+  textSizeForms,
+  themeForms,
 } from '@/lib/settings/definitions';
 import { nothingToSee } from './bridge-protocol';
 import type { TandemAppState, TandemLlmSettings, TandemState, TandemUiSettings, TandemUser } from './public';
@@ -114,7 +111,9 @@ function standingOf<T extends Json>({ apps, settings: state }: SharedState, regi
   if (held.some(({ native, says }) => says(native, value)))
     return { held: plain<T>(register, value), pending: undefined };
   const isMeant = (one: { readonly register: RegisterId }) => one.register === register;
-  const isComing = waiting.some(isMeant) || questions.some((one) => one.kind === 'approve' && isMeant(one));
+  const isComing =
+    waiting.some((one) => isMeant(one) && one.restores === undefined) ||
+    questions.some((one) => one.kind === 'approve' && isMeant(one));
   return {
     held: firstOf(held, ({ native, lift }) => plain<T>(register, lift(native, null))),
     pending: isComing ? plain<T>(register, value) : undefined,
@@ -174,11 +173,7 @@ function anyOf<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], un
   return there.length > 0 ? (Object.fromEntries(there) as { [K in keyof T]?: Exclude<T[K], undefined> }) : null;
 }
 
-const forms = {
-  theme: { anythingllm: anythingLlmTheme, librechat: libreChatTheme },
-  language: { anythingllm: anythingLlmLanguage, librechat: libreChatLanguage },
-  textSize: { anythingllm: anythingLlmTextSize, librechat: libreChatTextSize },
-} as const;
+const forms = { theme: themeForms, language: languageForms, textSize: textSizeForms } as const;
 
 function projectUi(state: SharedState, seen: readonly AppId[]): TandemUiSettings | null {
   if (seen.length === 0) return null;

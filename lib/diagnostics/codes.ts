@@ -20,6 +20,7 @@ const refusals = [
   'default-is-agent',
   'detached',
   'endpoint-unknown',
+  'expired',
   'gone',
   'key-missing',
   'max-tokens-not-settable',

@@ -40,7 +40,7 @@ export interface Events {
   'setting-kept-back': { readonly place: PlaceKind; readonly register: RegisterId; readonly rule: KeptBackRule };
   conflict: {
     readonly register: RegisterId;
-    readonly rule: 'O1' | 'O2-O6';
+    readonly rule: 'O1' | 'O2-O4';
     readonly kept: PlaceKind | 'edit';
     readonly lost: PlaceKind | 'edit';
   };
@@ -49,10 +49,10 @@ export interface Events {
 }
 
 /**
- * W3: the place had changed; W4: another value was chosen there; W5, W7, W8: a question was asked; W6: the place cannot
- * hold the value.
+ * W1: the place cannot hold the value; W3: the place had changed; W4: the user keeps another value there; W5: a question
+ * was asked.
  */
-export type KeptBackRule = 'W3' | 'W4' | 'W5' | 'W6' | 'W7' | 'W8' | 'not-due';
+export type KeptBackRule = 'W1' | 'W3' | 'W4' | 'W5' | 'not-due';
 
 /** Events that happen too often for a line each: their numbers are added up. */
 export interface Sums {

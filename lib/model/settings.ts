@@ -61,17 +61,27 @@ export type Link = z.infer<typeof linkSchema>;
 /**
  * How the last write to a place went.
  * - `sending`: stored before the request; whether it arrived is not known yet;
- * - `refused`, `coerced`: the place said no, or made something else of it; the same target is not tried again;
- * - `overridden`: the person chose otherwise at this place since; the same target is not tried again.
+ * - `refused`, `coerced`: the place said no, or made something else of it; the same target is not tried again.
  */
 const lastWriteSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('sending'), target: jsonSchema }),
   z.object({ state: z.literal('ok'), target: jsonSchema }),
-  z.object({ state: z.literal('overridden'), target: jsonSchema }),
   z.object({ state: z.literal('refused'), target: jsonSchema, code: z.string() }),
   z.object({ state: z.literal('coerced'), target: jsonSchema, got: jsonSchema }),
 ]);
 export type LastWrite = z.infer<typeof lastWriteSchema>;
+
+/** Why a place does not get the shared value. */
+const pinnedSchema = z.discriminatedUnion('by', [
+  /**
+   * It keeps what it holds until it would get another value than `against`: by the person's `choice` or their `no` to a
+   * question, or since it says the shared value in its own `words`.
+   */
+  z.object({ by: z.enum(['choice', 'no', 'words']), against: jsonSchema }),
+  /** It is to have back what it held before the write `change`. */
+  z.object({ by: z.literal('put-back'), change: z.string(), target: jsonSchema }),
+]);
+export type Pinned = z.infer<typeof pinnedSchema>;
 
 /** One place's part in one setting. */
 const replicaSchema = z.object({
@@ -85,6 +95,7 @@ const replicaSchema = z.object({
   rank: z.number(),
   link: linkSchema,
   lastWrite: z.nullable(lastWriteSchema),
+  pinned: z.nullable(pinnedSchema),
   /** The register's `seq` when this was last read or written: what is held since then may be older than a newer value. */
   readAtSeq: z.number(),
   /** The target that the person said yes to, this once. */
@@ -155,8 +166,8 @@ export const questionSchema = z.discriminatedUnion('kind', [
     replica: z.string(),
     now: heldSchema,
     target: jsonSchema,
-    /** `others`: other people use this place; `mode`: the person wants to be asked; `old`: the change waited over a week. */
-    why: z.enum(['others', 'mode', 'old']),
+    /** `others`: other people use this place; `mode`: the person wants to be asked. */
+    why: z.enum(['others', 'mode']),
   }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
@@ -176,7 +187,7 @@ export const settingsSchema = z.object({
   paused: z.boolean(),
   /** Missing: `automatic`. */
   modes: z.partialRecord(registerIdSchema, modeSchema),
-  /** The settings that the person wants in step; of all others nothing is written anywhere (rule J0). */
+  /** The settings that the person wants in step; of all others nothing is written anywhere (rule J1). */
   begun: z.array(registerIdSchema),
   /** What the person chose per `register/place`; missing: the default. */
   roles: z.record(z.string(), participationSchema),
@@ -184,12 +195,16 @@ export const settingsSchema = z.object({
   registers: z.partialRecord(registerIdSchema, registerSchema),
   replicas: z.array(replicaSchema),
   outbox: z.array(waitingEditSchema),
-  /** Changes that the person wants back, at one place. */
-  restores: z.array(z.extend(placeTargetSchema, { change: z.string(), target: jsonSchema })),
   conflicts: z.array(conflictSchema),
   questions: z.array(questionSchema),
   /** Writes that are due, and have not been answered. */
-  waiting: z.array(z.extend(placeTargetSchema, { target: jsonSchema })),
+  waiting: z.array(
+    z.extend(placeTargetSchema, {
+      target: jsonSchema,
+      /** The change that the person wants back. Missing: it gives the shared value. */
+      restores: z.optional(z.string()),
+    }),
+  ),
   /** Places that cannot hold the present value. */
   unsupported: z.array(placeTargetSchema),
   /** What writes overwrote besides the settings, by place. */
@@ -211,7 +226,6 @@ export const initialSettings: Settings = {
   registers: {},
   replicas: [],
   outbox: [],
-  restores: [],
   conflicts: [],
   questions: [],
   waiting: [],
@@ -271,10 +285,9 @@ export const offersSchema = z.object({
 });
 export type Offers = z.infer<typeof offersSchema>;
 
-/** The form that all places of a setting share; `exact` keeps, by kind of place, what only that kind can say. */
+/** The form that all places of a setting share. */
 export interface SharedSetting<T extends Json = Json> {
   readonly value: T;
-  readonly exact?: { readonly [kind: string]: Json };
 }
 
 /** `register/place`, the key of `roles`. */

@@ -33,12 +33,10 @@ export interface News {
   /** Of those that a person's hand set: as of which number of the sequence the settings were known there. */
   readonly asOf?: ReadonlyMap<string, number>;
   readonly edits?: readonly { readonly id: string; readonly register: RegisterId; readonly value: Json }[];
-  /** The list of changes, to know what writes of ours replaced (O6). */
+  /** The list of changes, to know what writes of ours replaced (O4). */
   readonly changes?: readonly Change[];
 }
 
-/** An edit that waited longer than this asks before it is written, in ms. */
-const longWait = 7 * 24 * 60 * 60_000;
 const mostConflicts = 100;
 
 /**
@@ -47,7 +45,7 @@ const mostConflicts = 100;
  * @param now ms since the epoch
  */
 export function advance(given: Settings, signedIn: SignedIn, news: News, now: number): Settings {
-  const settings: Settings = { ...given, replicas: arrange(given, signedIn), restores: stillWanted(given, news) };
+  const settings: Settings = { ...given, replicas: arrange(given, signedIn) };
   const context = contextOf(settings, signedIn);
   let { seq } = settings;
   const edits: Edit[] = (news.edits ?? []).map((edit) => ({ ...edit, seq: seq++ }));
@@ -61,9 +59,8 @@ export function advance(given: Settings, signedIn: SignedIn, news: News, now: nu
     edits,
     projections: (replica) => projectionFor(replica.register, replica.id, context),
     seq,
-    asking: asking(settings, now),
+    asking: new Set(registerIds.filter((register) => settings.modes[register] === 'ask')),
     unbegun: new Set(registerIds.filter((register) => !settings.begun.includes(register))),
-    held: new Set(settings.restores.map(({ register, replica }) => placeKey({ register, id: replica }))),
   };
   const plan = reconcile(situation);
   const at = new Date(now).toISOString();
@@ -92,22 +89,23 @@ export function advance(given: Settings, signedIn: SignedIn, news: News, now: nu
       ...settings.conflicts.filter(isUnanswered(news)).filter(isOther(plan.conflicts)),
     ].slice(0, mostConflicts),
     questions: questionsOf(plan, { ...situation, registers: plan.registers, replicas: plan.replicas }),
-    waiting: plan.writes.map(({ register, replica, target }) => ({ register, replica, target })),
+    waiting: plan.writes.map(({ register, replica, target, restores }) => ({
+      register,
+      replica,
+      target,
+      ...(restores !== null && { restores }),
+    })),
     unsupported: [...plan.unsupported],
   };
 }
 
-/** W9: what the person sets anew is not to be had back any more, wherever that was still on its way. */
-const stillWanted = ({ restores }: Settings, { edits = [] }: News) =>
-  restores.filter((one) => edits.every(({ register }) => register !== one.register));
-
-/** O5: what the person sets anew in Tandem answers what stood open about that setting. */
+/** O3: what the person sets anew in Tandem answers what stood open about that setting. */
 const isUnanswered =
   ({ edits = [] }: News) =>
   (conflict: Settings['conflicts'][number]) =>
     edits.every(({ register }) => register !== conflict.register);
 
-/** O6: back and forth between two values is one conflict, however often. */
+/** O4: back and forth between two values is one conflict, however often. */
 const isOther =
   (news: Plan['conflicts']) =>
   ({ register, kept, lost }: Settings['conflicts'][number]) =>
@@ -117,7 +115,7 @@ const isOther =
         [one.kept, one.lost].every(({ value }) => isEqual(value, kept.value) || isEqual(value, lost.value)),
     );
 
-/** O4: an edit whose value somebody chose at a place, too, counts as chosen then. */
+/** O3: an edit whose value somebody chose at a place, too, counts as chosen then. */
 const confirmedBy =
   ({ registers }: Plan, before: Settings['registers']) =>
   (edit: Settings['outbox'][number]): Settings['outbox'][number] => {
@@ -130,23 +128,10 @@ function isUnderWay(plan: Plan, register: RegisterId, since: number): boolean {
   const present = plan.registers[register];
   if (present?.from !== 'edit' || present.seq !== since) return false;
   const isOpen = ({ register: other }: { readonly register: RegisterId }) => other === register;
-  return plan.writes.some(isOpen) || plan.questions.some((one) => one.kind === 'approve' && isOpen(one));
-}
-
-/** W8: whether an edit that waited for long is still due without a question. */
-export const isOverdue = ({ outbox, waiting }: Settings, now: number): boolean =>
-  outbox.some(({ register, at }) => isLong(at, now) && waiting.some((due) => due.register === register));
-
-/** @param at ISO 8601 @param now ms since the epoch */
-const isLong = (at: string, now: number) => now - Date.parse(at) > longWait;
-
-function asking({ modes, outbox }: Settings, now: number): Map<RegisterId, 'changes' | 'always' | 'both'> {
-  const asks = new Map<RegisterId, 'changes' | 'always' | 'both'>();
-  for (const [register, mode] of Object.entries(modes)) if (mode === 'ask') asks.set(register as RegisterId, 'changes');
-  for (const { register, at } of outbox) {
-    if (isLong(at, now)) asks.set(register, asks.has(register) ? 'both' : 'always');
-  }
-  return asks;
+  return (
+    plan.writes.some((one) => isOpen(one) && one.restores === null) ||
+    plan.questions.some((one) => one.kind === 'approve' && isOpen(one))
+  );
 }
 
 function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {
@@ -165,9 +150,10 @@ function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {
   );
 }
 
-const unread: Pick<Replica, 'link' | 'lastWrite' | 'readAtSeq' | 'approved'> = {
+const unread: Pick<Replica, 'link' | 'lastWrite' | 'pinned' | 'readAtSeq' | 'approved'> = {
   link: { state: 'unread' },
   lastWrite: null,
+  pinned: null,
   readAtSeq: 0,
   approved: null,
 };

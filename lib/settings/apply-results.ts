@@ -1,17 +1,11 @@
 import type { PlaceOutcomes, PlaceReading } from '@/lib/apps/settings-place';
-import { baseOf, type PlaceId, type RegisterId, roleKey, type Settings } from '@/lib/model';
-import { type Observation, putBack, settle } from '@/lib/settings/rules';
+import { type PlaceId, type RegisterId, roleKey, type Settings } from '@/lib/model';
+import { answeredPutBack, type Observation, settle } from '@/lib/settings/rules';
 import { targetAt } from './advance';
 import { answered, type DueWrite } from './change-history';
 import { forgetMaxTokensOfFormerProvider } from './max-tokens-quirk';
 import type { SettingsReducer, SettingsUpdate } from './settings-store';
 import { observationsOf } from './write-precondition';
-
-/** A place that holds something else by now is not overwritten with what once was there. */
-export const withoutRestores = (settings: Settings, place: PlaceId): Settings => ({
-  ...settings,
-  restores: settings.restores.filter(({ replica }) => replica !== place),
-});
 
 /** A place that is gone, or decides nothing any more, is switched off: it is never made again by itself. */
 export function noteMissingPlaces(settings: Settings, readings: ReadonlyMap<PlaceId, PlaceReading>): Settings {
@@ -29,7 +23,7 @@ function detach(settings: Settings, place: PlaceId): Settings {
   const registers = settings.replicas.filter(({ id }) => id === place).map(({ register }) => register);
   const off = Object.fromEntries(registers.map((register) => [roleKey(register, place), 'off' as const]));
   return {
-    ...withoutRestores(settings, place),
+    ...settings,
     roles: { ...settings.roles, ...off },
     detached: [...new Set([...settings.detached, place])],
   };
@@ -57,26 +51,16 @@ export function stillTrue(settings: Settings, readings: ReadonlyMap<PlaceId, Pla
 export function settled(place: PlaceId, due: readonly DueWrite[], outcomes: PlaceOutcomes): SettingsReducer {
   return ({ signedIn, settings, changes }): SettingsUpdate => {
     let list = changes;
-    const restored = new Set<string>();
     const replicas = settings.replicas.map((replica) => {
       const write = due.find((one) => one.place === replica.id && one.register === replica.register);
       const outcome = write && outcomes[write.register];
       if (!write || !outcome) return replica;
       list = answered(list, write, outcome);
-      if (write.restores !== null) restored.add(write.restores);
       const seq = settings.registers[replica.register]?.seq ?? 0;
-      if (write.restores !== null && (outcome.kind === 'ok' || outcome.kind === 'coerced')) {
-        const held = outcome.kind === 'ok' ? write.target : outcome.got;
-        return putBack(replica, held, targetAt(settings, signedIn, replica.register, place), seq);
-      }
-      const done = {
-        register: replica.register,
-        replica: place,
-        expected: baseOf(replica) ?? 'absent',
-        target: write.target,
-        seq,
-      };
-      return settle(replica, done, outcome);
+      const done = settle(replica, { target: write.target, seq }, outcome);
+      return write.restores === null
+        ? done
+        : answeredPutBack(done, targetAt(settings, signedIn, replica.register, place));
     });
     const isMade = due.some(({ register }) => outcomes[register]?.kind === 'ok');
     // What the person wanted back and got leaves a code where it was refused; it is not tried again by itself.
@@ -84,7 +68,6 @@ export function settled(place: PlaceId, due: readonly DueWrite[], outcomes: Plac
     const next: Settings = {
       ...settings,
       replicas: replicas as Settings['replicas'],
-      restores: settings.restores.filter(({ change }) => !restored.has(change)),
       adopting: isMade ? settings.adopting.filter((one) => one !== place) : settings.adopting,
       detached: isMade ? settings.detached.filter((one) => one !== place) : settings.detached,
     };

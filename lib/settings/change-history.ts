@@ -20,18 +20,9 @@ export interface DueWrite {
   readonly restores: string | null;
 }
 
-/** What is to be written, the person's wishes to have something back first. */
-export function dueWrites({ waiting, restores }: Settings): DueWrite[] {
-  return [
-    ...restores.map(({ register, replica, target, change }) => ({
-      register,
-      place: replica,
-      target,
-      restores: change,
-    })),
-    ...waiting.map(({ register, replica, target }) => ({ register, place: replica, target, restores: null })),
-  ];
-}
+/** What is to be written. */
+export const dueWrites = ({ waiting }: Settings): DueWrite[] =>
+  waiting.map(({ register, replica, target, restores = null }) => ({ register, place: replica, target, restores }));
 
 const isOpenFor =
   ({ register, place, target }: DueWrite) =>
@@ -99,7 +90,7 @@ export function answered(changes: readonly Change[], due: DueWrite, outcome: Out
   return changes.map((change) => (isIt(change) ? { ...change, ...endOf(outcome) } : change));
 }
 
-/** Writes whose answer was lost, and that were found to have arrived (rule C2). */
+/** Writes whose answer was lost, and that were found to have arrived (rule C1). */
 export function confirmed(changes: readonly Change[], { replicas }: Settings): readonly Change[] {
   const hasArrived = ({ state, register, place, to }: Change) =>
     state === 'sending' &&
@@ -130,7 +121,7 @@ const shownForNone: readonly Json[] = [0.7, 0];
 type Listed = Pick<Change, 'register' | 'place' | 'from' | 'to' | 'state' | 'got' | 'at'>;
 
 /**
- * Rule O6: what a form of the app that was opened before our last writes would save at a place, back to the last change
+ * Rule O4: what a form of the app that was opened before our last writes would save at a place, back to the last change
  * there that was not ours. Pages are no such places: each of their controls is saved alone.
  * @param changes The newest first
  * @param now ms since the epoch

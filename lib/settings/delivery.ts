@@ -24,7 +24,7 @@ import { peopleOf, records, type Store } from '@/lib/store';
 import { type Access, type AccessParts, accessAs } from '../sync/access';
 import type { Round } from '../sync/round';
 import type { News } from './advance';
-import { noteMissingPlaces, settled, stillTrue, withoutRestores } from './apply-results';
+import { noteMissingPlaces, settled, stillTrue } from './apply-results';
 import { type DueWrite, dueWrites, listed } from './change-history';
 import { forgetMaxTokensOfOtherProvider } from './max-tokens-quirk';
 import { type PlaceSpec, placesOf, roleOf } from './place-specs';
@@ -302,7 +302,7 @@ export class Delivery {
     } catch (error) {
       if (error instanceof NoLongerDueError) {
         this.#noteKeptBack(place, due, 'not-due');
-        // What is due now may be less than what is stored as due: time passes without a commit (W8).
+        // What is due now may be less than what is stored as due: time passes without a commit (W2).
         await this.#commit(ended);
         return 'held';
       }
@@ -310,7 +310,7 @@ export class Delivery {
       this.#noteKeptBack(place, due, 'W3');
       const { values } = error;
       const reducer: SettingsReducer = ({ settings }) => ({
-        settings: forgetMaxTokensOfOtherProvider(withoutRestores(settings, place), new Map([[place, { values }]])),
+        settings: forgetMaxTokensOfOtherProvider(settings, new Map([[place, { values }]])),
       });
       await this.#commit(ended, reducer, { observations: observationsOf(place, values) });
       return 'held';
@@ -362,7 +362,7 @@ export class Delivery {
         if (!isMade && !isAsExpected(replica, isThere ? { value: found } : 'absent', write)) {
           throw new PlaceMovedError(before);
         }
-        // What vanished under a write that is made again is accounted for (C4), so that half of the new value is told (C3).
+        // What vanished under a write that is made again is accounted for (C3), so that half of the new value is told (C2).
         const base = isThere ? (baseOf(replica) ?? 'absent') : 'absent';
         return { ...sending(replica, write), link: { state: 'joined' as const, base } };
       });
@@ -433,14 +433,13 @@ function slicesOf(place: PlaceId): readonly Slice[] {
   return kind === 'account' ? ['llm', 'ui'] : ['llm'];
 }
 
-/** What is due at each place behind an app's API; of one setting the person's wish to have it back goes first. */
+/** What is due at each place behind an app's API. */
 function groupsOf(snapshot: SettingsSnapshot, app: AppId): Map<PlaceId, DueWrite[]> {
   const places = new Set(apiPlaces(snapshot, app).map(({ id }) => id));
   const groups = new Map<PlaceId, DueWrite[]>();
   for (const due of dueWrites(snapshot.settings)) {
     if (!places.has(due.place)) continue;
-    const group = groups.get(due.place) ?? [];
-    if (!group.some(({ register }) => register === due.register)) groups.set(due.place, [...group, due]);
+    groups.set(due.place, [...(groups.get(due.place) ?? []), due]);
   }
   return groups;
 }

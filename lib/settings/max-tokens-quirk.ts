@@ -5,8 +5,8 @@ import { forgotten } from './advance';
 
 /**
  * AnythingLLM keeps max tokens for each provider separately, and only a few providers have the setting (measured:
- * anythingllm/open-writes). A value that appears with another provider is not a change of the person. It joins anew and
- * is compared if it differs (rule J1).
+ * anythingllm/open-writes). A value that appears with another provider is not a change of the user. It joins anew and is
+ * compared if it differs (rule J2).
  */
 export function forgetMaxTokensOfOtherProvider(
   settings: Settings,

@@ -1,38 +1,37 @@
-import { type DiagnosticLog, type KeptBackRule, refusalOf } from '@/lib/diagnostics';
+import { type DiagnosticLog, refusalOf } from '@/lib/diagnostics';
 import { placeKind, type Settings } from '@/lib/model';
-
-const ruleOfQuestion = { others: 'W5', mode: 'W7', old: 'W8' } as const satisfies Record<string, KeptBackRule>;
 
 /** Notes for a bug report what a stored commit changed: how writes ended, which were kept back by which rule, and conflicts. */
 export function noteChanges(log: DiagnosticLog, before: Settings, after: Settings): void {
-  for (const [at, { id, register, lastWrite }] of after.replicas.entries()) {
-    if (!lastWrite || lastWrite.state === 'sending') continue;
+  for (const [at, { id, register, lastWrite, pinned }] of after.replicas.entries()) {
+    if (!pinned && (!lastWrite || lastWrite.state === 'sending')) continue;
     // Places stand in the same order, until there are others.
     const isIt = (one: Settings['replicas'][number] | undefined) => one?.id === id && one.register === register;
     const former = isIt(before.replicas[at]) ? before.replicas[at] : before.replicas.find(isIt);
-    if (lastWrite.state === former?.lastWrite?.state) continue;
     const place = placeKind(id);
-    if (lastWrite.state === 'overridden') log.note('setting-kept-back', { place, register, rule: 'W4' });
-    else if (lastWrite.state === 'refused')
+    if (pinned && pinned.by !== 'put-back' && pinned.by !== former?.pinned?.by)
+      log.note('setting-kept-back', { place, register, rule: 'W4' });
+    if (!lastWrite || lastWrite.state === 'sending' || lastWrite.state === former?.lastWrite?.state) continue;
+    if (lastWrite.state === 'refused')
       log.note('setting-written', { place, register, outcome: 'refused', code: refusalOf(lastWrite.code) });
     else log.note('setting-written', { place, register, outcome: lastWrite.state });
   }
   const asked = new Set(before.questions.map(keyOfQuestion));
   for (const question of after.questions) {
     if (question.kind !== 'approve' || asked.has(keyOfQuestion(question))) continue;
-    const { replica, register, why } = question;
-    log.note('setting-kept-back', { place: placeKind(replica), register, rule: ruleOfQuestion[why] });
+    const { replica, register } = question;
+    log.note('setting-kept-back', { place: placeKind(replica), register, rule: 'W5' });
   }
   const lacking = new Set(before.unsupported.map(keyOfTarget));
   for (const one of after.unsupported)
     if (!lacking.has(keyOfTarget(one)))
-      log.note('setting-kept-back', { place: placeKind(one.replica), register: one.register, rule: 'W6' });
+      log.note('setting-kept-back', { place: placeKind(one.replica), register: one.register, rule: 'W1' });
   const listed = new Set(before.conflicts.map(({ id }) => id));
   for (const { id, register, kept, lost } of after.conflicts)
     if (!listed.has(id))
       log.note('conflict', {
         register,
-        rule: kept.from === 'edit' ? 'O1' : 'O2-O6',
+        rule: kept.from === 'edit' ? 'O1' : 'O2-O4',
         kept: sourceOf(kept.from),
         lost: sourceOf(lost.from),
       });

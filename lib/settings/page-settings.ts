@@ -12,7 +12,16 @@ import {
   type Settings,
   valueIn,
 } from '@/lib/model';
-import { isEqual, type Observation, placeKey, putBack, type Replica, sending } from '@/lib/settings/rules';
+import {
+  answeredPutBack,
+  isEqual,
+  type Observation,
+  placeKey,
+  type Replica,
+  sending,
+  settle,
+  withoutPutBack,
+} from '@/lib/settings/rules';
 import type { PageReport } from '../background/page-watch';
 import { forgotten, targetAt } from './advance';
 import { answered, type DueWrite, dueWrites, listed } from './change-history';
@@ -24,7 +33,7 @@ const uiSettings = Object.keys(fields) as UiSetting[];
 
 const isInPages = (place: PlaceId, app: AppId) => isPagePlace(place) && appOfPlace(place) === app;
 
-/** What is due in the pages of an app, until a page reports that it is there; of one setting the person's wish to have it back goes first. */
+/** What is due in the pages of an app, until a page reports that it is there. */
 export const dueInPages = (settings: Settings, app: AppId): DueWrite[] =>
   settings.paused ? [] : dueWrites(settings).filter(({ place }) => isInPages(place, app));
 
@@ -98,11 +107,11 @@ function valuesIn(app: AppId, report: PageReport): Map<string, Observation> {
 
 /**
  * What a report says of a place that takes part. Apps write settings in their pages by themselves, so that only what the
- * person's hand did and the arrival of our writes are taken for more than that (rule C7).
+ * person's hand did and the arrival of our writes are taken for more than that (rule C6).
  * - `arrived`: it holds what we wrote;
  * - `by-hand`: the person set it;
- * - `first`: it was not read since it takes part, or held nothing then: compared like any value that is found (J1, J3);
- * - `by-app`: LibreChat set its last used model. That is no choice, but the next one is told from it (C7);
+ * - `first`: it was not read since it takes part, or held nothing then: compared like any value that is found (J2, J3);
+ * - `by-app`: LibreChat set its last used model. That is no choice, but the next one is told from it (C6);
  * - `known`: nothing new.
  */
 type ReportKind = 'arrived' | 'by-hand' | 'first' | 'by-app' | 'known';
@@ -157,26 +166,26 @@ export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
   return ({ signedIn, settings, changes }) => {
     let list = changes;
     const reported = new Map(reportedIn(settings, app, report).map((one) => [one.replica, one]));
-    const over = new Set<Settings['restores'][number]>();
     const replicas = settings.replicas.map((replica): Replica => {
       const { kind, found } = reported.get(replica) ?? {};
-      const restore = settings.restores.find((one) => one.replica === replica.id && one.register === replica.register);
+      const { pinned } = replica;
+      const back = pinned?.by === 'put-back' ? pinned : null;
       switch (kind) {
         case 'arrived': {
           const target = replica.lastWrite?.target ?? null;
-          const isBack = restore !== undefined && isEqual(restore.target, target);
+          const isBack = back !== null && isEqual(back.target, target);
           const { id: place, register } = replica;
-          list = answered(list, { register, place, target, restores: isBack ? restore.change : null }, { kind: 'ok' });
+          list = answered(list, { register, place, target, restores: isBack ? back.change : null }, { kind: 'ok' });
           if (!isBack) return replica;
-          over.add(restore);
           const seq = settings.registers[register]?.seq ?? 0;
-          return putBack(replica, target, targetAt(settings, signedIn, register, place), seq);
+          const done = settle(replica, { target, seq }, { kind: 'ok' });
+          return answeredPutBack(done, targetAt(settings, signedIn, register, place));
         }
         case 'by-hand':
-          // W9: what once was there is not given to a place that holds something else by now.
-          if (restore) over.add(restore);
-          // What the person's hand did is a change, whatever the place held before.
-          return replica.link.state === 'joining' ? { ...replica, link: { state: 'joined', base: 'absent' } } : replica;
+          // What the person's hand did is a change, whatever the place held before; and nothing is put back over it (W4).
+          return withoutPutBack(
+            replica.link.state === 'joining' ? { ...replica, link: { state: 'joined', base: 'absent' } } : replica,
+          );
         case 'first':
           return replica.link.state === 'joining' ? replica : forgotten(replica);
         case 'by-app':
@@ -185,17 +194,16 @@ export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
           return replica;
       }
     });
-    const restores = settings.restores.filter((one) => !over.has(one));
-    return { settings: { ...settings, replicas: replicas as Settings['replicas'], restores }, changes: list };
+    return { settings: { ...settings, replicas: replicas as Settings['replicas'] }, changes: list };
   };
 }
 
 /** What the app wrote stays there until there is a new value (rule W4). */
 function writtenByApp(replica: Replica, found: Observation): Replica {
   const ours = replica.lastWrite?.target ?? valueIn(baseOf(replica));
-  const isOverridden = ours !== undefined && found !== 'absent';
-  const lastWrite = isOverridden ? ({ target: ours, state: 'overridden' } as const) : replica.lastWrite;
-  return { ...replica, link: { state: 'joined', base: found }, lastWrite };
+  const isKept = replica.pinned === null && ours !== undefined && found !== 'absent';
+  const pinned = isKept ? ({ by: 'choice', against: ours } as const) : replica.pinned;
+  return { ...replica, link: { state: 'joined', base: found }, lastWrite: null, pinned };
 }
 
 /** Places of an app that take part, and of which nothing is known. */

@@ -6,7 +6,6 @@ import {
   hasPages,
   lastUsedPlace,
   mayChangeWorkspaces,
-  ofPreset,
   type Participation,
   type PlaceId,
   presetPlace,
@@ -18,17 +17,17 @@ import {
   systemPlace,
   workspacePlace,
 } from '@/lib/model';
+import { registersAt } from './definitions';
 import type { SignedIn } from './signed-in';
 
 /** A place that can hold settings, and how it stands to the others unless the person says otherwise. */
-export interface PlaceSpec {
+interface Place {
   readonly id: PlaceId;
   readonly app: AppId;
   /** Reached through the app's API, or through an open page of it. */
   readonly by: 'api' | 'page';
-  readonly registers: readonly RegisterId[];
   readonly audience: 'me' | 'others';
-  /** Of two changes found at the same time the one at the higher place is kept (rule O3). */
+  /** Of two changes found at the same time the one at the higher place is kept (rule O1). */
   readonly rank: (register: RegisterId) => number;
   /** Whether a setting takes part unless the person says otherwise. */
   readonly byDefault: (register: RegisterId) => Participation;
@@ -36,8 +35,10 @@ export interface PlaceSpec {
   readonly role: Exclude<Role, 'off'>;
 }
 
-const ofWorkspaces = ['llm.model', 'llm.temperature'] as const;
-const looks = ['ui.theme', 'ui.language', 'ui.textSize'] as const;
+export interface PlaceSpec extends Place {
+  readonly registers: readonly RegisterId[];
+}
+
 const isLook = (register: RegisterId) => register.startsWith('ui.');
 const rankOf: Readonly<Record<AppId, (register: RegisterId) => number>> = {
   anythingllm: () => 20,
@@ -46,52 +47,49 @@ const rankOf: Readonly<Record<AppId, (register: RegisterId) => number>> = {
 
 /** Every place of these two people that is always there, and the workspaces that the person chose. */
 export function placesOf(signedIn: SignedIn, settings: Pick<Settings, 'roles'>): readonly PlaceSpec[] {
-  return appIds.flatMap((app) => {
+  const places = appIds.flatMap((app) => {
     if (signedIn.sides[app].connection.contract === 'platform') return [account(app)];
     return app === 'anythingllm' ? anythingLlmPlaces(signedIn, settings) : libreChatPlaces(settings);
   });
+  return places.map((place) => ({ ...place, registers: registersAt(place.id) }));
 }
 
 const common = (app: AppId) => ({ app, audience: 'me', rank: rankOf[app], role: 'both' }) as const;
 
-const account = (app: AppId): PlaceSpec => ({
+const account = (app: AppId): Place => ({
   ...common(app),
   id: `${app}/account`,
   by: 'api',
-  registers: ['llm.model', 'llm.temperature', 'llm.maxTokens', 'ui.theme', 'ui.language'],
   byDefault: () => 'on',
 });
 
-const page = (app: AppId): PlaceSpec => ({
+const page = (app: AppId): Place => ({
   ...common(app),
   id: `${app}/page`,
   by: 'page',
-  registers: looks,
   byDefault: () => 'on',
 });
 
-function anythingLlmPlaces({ sides }: SignedIn, { roles }: Pick<Settings, 'roles'>): PlaceSpec[] {
+function anythingLlmPlaces({ sides }: SignedIn, { roles }: Pick<Settings, 'roles'>): Place[] {
   const { user } = sides.anythingllm;
   const reach = user?.settingsReach ?? 'read-only';
   // While it is not known who is signed in, others may be there.
   const isAlone = (user?.mode ?? 'accounts') !== 'accounts';
-  const system: PlaceSpec = {
+  const system: Place = {
     ...common('anythingllm'),
     id: systemPlace,
     by: 'api',
-    registers: ['llm.model', 'llm.maxTokens'],
     audience: reach === 'mine' ? 'me' : 'others',
     byDefault: () => (reach === 'mine' ? 'on' : 'off'),
     // A place that this person cannot change follows nothing.
     role: reach === 'read-only' ? 'leads' : 'both',
   };
-  const followed = ofWorkspaces.flatMap((register) => chosenWorkspaces(register, { roles }));
+  const followed = registersAt(workspacePlace('')).flatMap((register) => chosenWorkspaces(register, { roles }));
   const workspaces = [...new Set(followed)].map(
-    (slug): PlaceSpec => ({
+    (slug): Place => ({
       ...common('anythingllm'),
       id: workspacePlace(slug),
       by: 'api',
-      registers: ofWorkspaces,
       audience: isAlone ? 'me' : 'others',
       rank: () => 15,
       byDefault: () => 'off',
@@ -101,22 +99,20 @@ function anythingLlmPlaces({ sides }: SignedIn, { roles }: Pick<Settings, 'roles
   return [system, ...workspaces, ...(hasPages(sides.anythingllm.connection) ? [page('anythingllm')] : [])];
 }
 
-function libreChatPlaces({ roles }: Pick<Settings, 'roles'>): PlaceSpec[] {
-  const lastUsed: PlaceSpec = {
+function libreChatPlaces({ roles }: Pick<Settings, 'roles'>): Place[] {
+  const lastUsed: Place = {
     ...common('librechat'),
     id: lastUsedPlace,
     by: 'page',
-    registers: ['llm.model'],
     rank: () => 0,
     byDefault: () => 'on',
     // An open page writes its own choice there whenever it likes.
     role: 'follows',
   };
-  const preset: PlaceSpec = {
+  const preset: Place = {
     ...common('librechat'),
     id: presetPlace,
     by: 'api',
-    registers: ofPreset,
     // Whoever switches the preset on means all that it holds.
     byDefault: (register) => (register === 'llm.model' ? 'off' : (roles[roleKey('llm.model', presetPlace)] ?? 'off')),
   };
@@ -124,7 +120,7 @@ function libreChatPlaces({ roles }: Pick<Settings, 'roles'>): PlaceSpec[] {
 }
 
 /** The role in force: what the place allows, where the setting takes part; none while the setting is off. */
-export function roleOf(place: PlaceSpec, register: RegisterId, settings: Pick<Settings, 'roles' | 'modes'>): Role {
+export function roleOf(place: Place, register: RegisterId, settings: Pick<Settings, 'roles' | 'modes'>): Role {
   if (settings.modes[register] === 'off') return 'off';
   const chosen = settings.roles[roleKey(register, place.id)] ?? place.byDefault(register);
   return chosen === 'on' ? place.role : 'off';

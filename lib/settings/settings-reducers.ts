@@ -33,7 +33,7 @@ const withReplicas = (
 const at = (register: RegisterId, place: PlaceId) => (replica: Replica) =>
   replica.register === register && replica.id === place;
 
-/** Rule J0: the person wants these settings in step. */
+/** Rule J1: the person wants these settings in step. */
 export const begin = (settings: Settings, registers: readonly RegisterId[]): Settings => ({
   ...settings,
   begun: [...new Set([...settings.begun, ...registers])],
@@ -121,7 +121,9 @@ export function cancel(settings: Settings, signedIn: SignedIn, editId: string): 
   }
   const isWaiting = (replica: Replica) =>
     replica.register === register &&
-    settings.waiting.some((one) => one.register === register && one.replica === replica.id);
+    settings.waiting.some(
+      (one) => one.register === register && one.replica === replica.id && one.restores === undefined,
+    );
   const leave = (replica: Replica) => {
     const value = target(replica);
     return value === undefined ? replica : cancelled(replica, value);
@@ -131,7 +133,7 @@ export function cancel(settings: Settings, signedIn: SignedIn, editId: string): 
 
 /**
  * Wants back what a place held before a change; null where it can't be had.
- * @throws TypeError Others use the place, and it was not meant for them (rule W9).
+ * @throws TypeError Others use the place, and it was not meant for them (rule W4).
  */
 export function putBackChange(
   settings: Settings,
@@ -144,9 +146,31 @@ export function putBackChange(
   const spec = placesOf(signedIn, settings).find((one) => one.id === place);
   if (!spec || roleOf(spec, register, settings) === 'off') return null;
   if (spec.audience === 'others' && meantFor === 'me') throw new TypeError('what others use is put back for everyone');
-  const others = settings.restores.filter((one) => one.register !== register || one.replica !== place);
-  const restore = { register, replica: place, change: id, target: from.value };
-  return wished({ ...settings, restores: [...others, restore] });
+  const pinned = { by: 'put-back', change: id, target: from.value } as const;
+  return wished(withReplicas(settings, at(register, place), (replica) => ({ ...replica, pinned })));
+}
+
+/** An edit that waited longer than this is given up, in ms. */
+const longestWait = 7 * 24 * 60 * 60_000;
+
+/**
+ * Rule W2: an edit that waited for too long is given up where it was neither begun nor said yes to, until the person has it
+ * tried again.
+ * @param now ms since the epoch
+ */
+export function expired(settings: Settings, now: number): Settings {
+  const isOld = ({ at: since }: Settings['outbox'][number]) => now - Date.parse(since) > longestWait;
+  const old = settings.outbox.filter(isOld);
+  if (old.length === 0) return settings;
+  const isMeant = ({ register, lastWrite, approved }: Replica) =>
+    old.some((edit) => edit.register === register) && lastWrite?.state !== 'sending' && approved === null;
+  const giveUp = (replica: Replica): Replica => {
+    const due = settings.waiting.find((one) => at(one.register, one.replica)(replica));
+    return !due || due.restores !== undefined
+      ? replica
+      : { ...replica, lastWrite: { state: 'refused', target: due.target, code: 'expired' } };
+  };
+  return { ...withReplicas(settings, isMeant, giveUp), outbox: settings.outbox.filter((edit) => !isOld(edit)) };
 }
 
 type Edits = NonNullable<News['edits']>;

@@ -1,9 +1,10 @@
 import type { DiagnosticLog } from '@/lib/diagnostics';
 import { type Change, isPagePlace, mostChanges, type Settings } from '@/lib/model';
 import { peopleOf, records, type Store, type Transaction, type Work } from '@/lib/store';
-import { advance, begin, isOverdue, type News, rejoin } from './advance';
+import { advance, begin, type News, rejoin } from './advance';
 import { confirmed } from './change-history';
 import { noteChanges } from './note-changes';
+import { expired } from './settings-reducers';
 import { noteIdentities, readSignedIn, type SignedIn } from './signed-in';
 
 /** The settings as they stand, and what they stand on. */
@@ -32,9 +33,6 @@ export interface WithCommit {
 }
 
 const unchanged: SettingsReducer = ({ settings }) => ({ settings });
-/** The settings as they stand by now: what waited for too long asks first, whatever else is to be done (W8). */
-const aged = (settings: Settings, signedIn: SignedIn, now: number): Settings =>
-  isOverdue(settings, now) ? advance(settings, signedIn, {}, now) : settings;
 
 /** The settings that were shown are of people who are not signed in any more. */
 export class OtherPeopleError extends Error {
@@ -116,7 +114,9 @@ export class SettingsStore {
     const arrival = noteIdentities(transaction, signedIn);
     const stored = transaction.read(records.settings(signedIn.identities));
     // The sequence begins with the time: what a page knew of other people's settings is older.
-    const fresh = aged(stored ?? begin(signedIn, this.now()), signedIn, this.now());
+    const known = stored ?? begin(signedIn, this.now());
+    const due = expired(known, this.now());
+    const fresh = due === known ? known : advance(due, signedIn, {}, this.now());
     const settings =
       arrival === 'other' ? { ...rejoin(fresh, isPagePlace), seq: Math.max(fresh.seq + 1, this.now()) } : fresh;
     return { settings, changes: transaction.read(records.changes(signedIn.identities)) ?? [] };

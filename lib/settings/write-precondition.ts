@@ -13,7 +13,7 @@ export class PlaceMovedError extends Error {
 /** Thrown to keep a write back: it is not due any more. */
 export class NoLongerDueError extends Error {}
 
-/** Whether a place still holds what was accounted for, or a part of what is being written (rules C2, C3, W3). */
+/** Whether a place still holds what was accounted for, or a part of what is being written (rules C1, C2, W3). */
 export function isAsExpected(replica: Replica, found: Observation, { target }: Pick<DueWrite, 'target'>): boolean {
   const base = baseOf(replica);
   if (base === null) return false;

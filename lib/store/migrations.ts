@@ -24,10 +24,24 @@ export const migrations: Migrations = {
       const read = (replicas as readonly Fields[]).map((replica) => ({ isRead: true, ...replica }));
       return { ...others, roles: Object.fromEntries(taking), replicas: read };
     },
-    // A place's value, and whether it was read, became one link.
+    // A place's value, and whether it was read, became one link. The reason why it differs became its pin.
     2: (data) => {
-      const { replicas, ...others } = fieldsOf(data);
-      return { ...others, replicas: (replicas as readonly Fields[]).map(linked) };
+      const { replicas, restores, waiting, questions, ...others } = fieldsOf(withoutDetails(data));
+      const wantedBack = restores as readonly Fields[];
+      const isWantedBack = (register: unknown, place: unknown) => (one: Fields) =>
+        one.register === register && one.replica === place;
+      const due = (waiting as readonly Fields[]).filter(
+        ({ register, replica }) => !wantedBack.some(isWantedBack(register, replica)),
+      );
+      return {
+        ...others,
+        replicas: (replicas as readonly Fields[]).map((replica) =>
+          linked(replica, wantedBack.find(isWantedBack(replica.register, replica.id))),
+        ),
+        // An edit that waited for long expires now.
+        questions: (questions as readonly Fields[]).filter(({ why }) => why !== 'old'),
+        waiting: [...wantedBack.map(({ change, ...one }) => ({ ...one, restores: change })), ...due],
+      };
     },
   },
   // "Not now" came later.
@@ -38,8 +52,22 @@ export const migrations: Migrations = {
 export const versionOf = (kind: string, all: Migrations = migrations): number =>
   1 + Object.keys(all[kind] ?? {}).length;
 
-function linked({ seen, met, isRead, tried, upTo, ...others }: Fields): Fields {
-  return { ...others, link: linkOf(seen, met, isRead), lastWrite: tried, readAtSeq: upTo };
+/** Values in the form that all places share carried details of some of them, which nothing reads any more. */
+const withoutDetails = (data: unknown): unknown =>
+  JSON.parse(JSON.stringify(data), (key, value) => (key === 'exact' ? undefined : value));
+
+function linked({ seen, met, isRead, tried, upTo, ...others }: Fields, wantedBack: Fields | undefined): Fields {
+  const { state, target, code } = fieldsOf(tried);
+  const isNo = state === 'refused' && code === 'declined';
+  const isPinned = isNo || state === 'overridden';
+  const kept = isPinned ? { by: isNo ? 'no' : 'choice', against: target } : null;
+  return {
+    ...others,
+    link: linkOf(seen, met, isRead),
+    lastWrite: isPinned ? null : tried,
+    pinned: wantedBack ? { by: 'put-back', change: wantedBack.change, target: wantedBack.target } : kept,
+    readAtSeq: upTo,
+  };
 }
 
 function linkOf(seen: unknown, met: unknown, isRead: unknown): Fields {

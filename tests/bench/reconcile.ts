@@ -60,6 +60,7 @@ function inStep(): Situation {
         rank: number % 30,
         link: { state: 'joined', base: { value: now } },
         lastWrite: { target: now, state: 'ok' },
+        pinned: null,
         readAtSeq: 1,
         approved: null,
       };
@@ -73,8 +74,7 @@ function inStep(): Situation {
     observations: new Map(),
     edits: [],
     projections: ({ register, id }) => projectionFor(register, kinds.get(id) ?? id, context),
-    asking: new Map(),
-    held: new Set(),
+    asking: new Set(),
     seq: 2,
   };
 }

@@ -1,7 +1,7 @@
 import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { type ElementActions, expect, test } from './harness';
-import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
+import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { openPanel } from './harness/panel';
 
 const alex = { name: ALEX.email, password: ALEX.password };
@@ -31,7 +31,7 @@ async function copied(panel: ElementActions): Promise<string> {
 
 test('when the user copies diagnostics, then the pasted text has no private data', async ({ harness }) => {
   await signInToLibreChat(harness, librechat, alex);
-  await waitUntilRead(await connectAsAPerson(harness, { anythingllm, librechat }));
+  await connectAndRead(harness, { anythingllm, librechat });
   const text = await copied(await openPanel(harness));
   const name = harness.browser === 'firefox' ? 'Firefox' : 'Chrome';
   expect(text).toMatch(new RegExp(`^\`\`\`\\s*tandem version=\\d+\\.\\d+\\.\\d+ browser=${name} browserVersion=\\d+`));
@@ -42,7 +42,7 @@ test('when the user copies diagnostics, then the pasted text has no private data
 });
 
 test('when the background was stopped, then diagnostics still have its earlier events', async ({ harness }) => {
-  await connectAsAPerson(harness, { anythingllm });
+  await connectAndRead(harness, { anythingllm });
   // The log is stored within 10 s.
   await expect
     .poll(async () => JSON.stringify(await harness.storage('session')), { timeout: 20_000 })
@@ -54,7 +54,7 @@ test('when the background was stopped, then diagnostics still have its earlier e
 });
 
 test('when the panel is in an app’s page, then it copies diagnostics, too @chromium-only', async ({ harness }) => {
-  await connectAsAPerson(harness, { anythingllm });
+  await connectAndRead(harness, { anythingllm });
   const page = await harness.openPage(anythingllm.url);
   await page.click({ role: 'button', name: 'Open Tandem' }, { timeoutMs: 30_000 });
   const panel = await page.frame('panel.html');

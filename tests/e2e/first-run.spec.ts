@@ -6,7 +6,7 @@ import { expect, test } from './harness';
 import { logInToAnythingLlm, openPreferences } from './harness/anythingllm';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 
-test.use({ hostNames: ['nas.home'], grantedHosts: [] });
+test.use({ grantedHosts: [] });
 
 const writes = (log: readonly LoggedRequest[]) => log.filter(({ method }) => !/^(?:GET|HEAD|OPTIONS)$/.test(method));
 const told = ({ method, path, from }: LoggedRequest) => `${from}: ${method} ${path}`;

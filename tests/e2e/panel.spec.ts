@@ -3,6 +3,7 @@ import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test } from './harness';
 import { accessibilityProblems, sidewaysScroll } from './harness/accessibility';
 import { openPreferences } from './harness/anythingllm';
+import { askBackground } from './harness/background';
 import { connect, connectAndRead, signInToLibreChat } from './harness/flows';
 import { list, openPanel, syncNow, waitForStatus } from './harness/panel';
 import { untilTrue } from './harness/wait';
@@ -66,6 +67,8 @@ test.describe('with both apps', () => {
       expect(await lines()).toBeLessThan(60);
     }
     await panel.waitForText('Sourdough', { within: '[role=option][aria-selected=true]' });
+    // As the button does, which would take the focus; the next regular look is up to 30 s away.
+    await askBackground(panel, { type: 'sync' });
     await waitForStatus(panel, 'anythingllm', 'Open it in a tab', 60_000);
     await waitForStatus(panel, 'librechat', 'Open it in a tab', 60_000);
 

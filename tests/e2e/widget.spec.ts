@@ -160,9 +160,14 @@ test.describe('the widget', () => {
   let anythingllm: AnythingLlmApp;
   let librechat: LibreChatApp;
   let chat: Tab;
+  /** AnythingLLM has written its answer to the end. */
+  let endAnswer = () => {};
 
   const start = async (harness: Harness, options: { readonly answerMs?: number } = {}) => {
-    anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo', streamDelayMs: 3_000 });
+    const answerMayEnd = new Promise<void>((resolve) => {
+      endAnswer = resolve;
+    });
+    anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo', betweenWords: () => answerMayEnd });
     librechat = await startLibreChat({ sample: 'demo', ...options });
     chat = await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
     await (await connectAndRead(harness, { anythingllm, librechat })).close();
@@ -501,8 +506,8 @@ test.describe('the widget', () => {
     await brain.waitFor('#chat-history[data-streaming=true]', slow);
     const inBrain = await open(brain, 'Customer support');
     await inBrain.waitForText('An answer is still being written in this tab.');
-    // Eleven words, 3 s each: longer than what is done above takes on any machine.
-    await brain.waitFor('#chat-history[data-streaming=false]', { timeoutMs: 90_000 });
+    endAnswer();
+    await brain.waitFor('#chat-history[data-streaming=false]', slow);
     // The page shows its end a moment before the request ends.
     await inBrain.waitForFunction(async () => {
       const { storage } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;

@@ -134,7 +134,7 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
     retry: async ({ register, place }) =>
       patch(({ replicas }) => ({
         replicas: replicas.map((each) =>
-          each.register === register && each.id === place ? { ...each, lastWrite: null } : each,
+          each.register === register && each.id === place ? { ...each, lastWrite: null, pinned: null } : each,
         ),
       })),
     'settle-conflict': async ({ conflict }) =>

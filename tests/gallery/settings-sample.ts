@@ -30,6 +30,7 @@ export function replica(
     rank: 1,
     link: { state: 'joined', base: value === undefined ? 'absent' : { value } },
     lastWrite: null,
+    pinned: null,
     readAtSeq: 1,
     approved: null,
     ...more,

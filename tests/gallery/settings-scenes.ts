@@ -79,14 +79,6 @@ const asking: Partial<Settings> = {
       target: { provider: 'openai', model: 'gpt-4o' },
       why: 'others',
     },
-    {
-      kind: 'approve',
-      register: 'ui.language',
-      replica: 'librechat/page',
-      now: 'absent',
-      target: 'de-DE',
-      why: 'old',
-    },
   ],
   conflicts: [
     {
@@ -104,7 +96,7 @@ const asking: Partial<Settings> = {
       'llm.model',
       'librechat/last-used',
       { endpoint: 'anthropic', model: 'claude-haiku-4-5' },
-      { lastWrite: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } } },
+      { pinned: { by: 'choice', against: { endpoint: 'openAI', model: 'gpt-4o' } } },
     ),
   ),
 };
@@ -205,9 +197,12 @@ export const settingsScenes: Readonly<Record<string, Scene>> = {
         { lastWrite: { state: 'refused', target: claude, code: 'provider-not-configured' } },
       ),
       replica('llm.temperature', 'librechat/preset', 1, { lastWrite: { state: 'coerced', target: 1.4, got: 1 } }),
-      replica('ui.theme', 'librechat/page', 'dark', { lastWrite: { state: 'overridden', target: 'system' } }),
+      replica('ui.language', 'librechat/page', 'en-US', {
+        lastWrite: { state: 'refused', target: 'de-DE', code: 'expired' },
+      }),
+      replica('ui.theme', 'librechat/page', 'dark', { pinned: { by: 'choice', against: 'system' } }),
       replica('ui.theme', 'anythingllm/page', 'light', {
-        lastWrite: { state: 'refused', target: 'system', code: 'declined' },
+        pinned: { by: 'no', against: 'system' },
       }),
     ),
   }),

@@ -8,10 +8,10 @@ import {
   libreChatLanguage,
   libreChatTextSize,
   libreChatTheme,
-  maxTokensOf,
   projectionFor,
   projectionOf,
   temperatureUpTo,
+  tokens,
 } from '@/lib/settings/definitions';
 import { isEqual, type Native, type Projection, type Shared } from '@/lib/settings/rules';
 
@@ -70,16 +70,15 @@ const settings: readonly {
   {
     name: 'temperature',
     projections: [
-      projectionOf(temperatureUpTo('a', 1)),
-      projectionOf(temperatureUpTo('b', 2)),
-      projectionOf(temperatureUpTo('c', Number.POSITIVE_INFINITY)),
-      projectionOf(temperatureUpTo('d', 1)),
+      projectionOf(temperatureUpTo(1)),
+      projectionOf(temperatureUpTo(2)),
+      projectionOf(temperatureUpTo(Number.POSITIVE_INFINITY)),
     ],
     natives: fc.double({ min: 0, max: 3, noNaN: true }),
   },
   {
     name: 'max tokens',
-    projections: [projectionOf(maxTokensOf('a')), projectionOf(maxTokensOf('b'))],
+    projections: [projectionOf(tokens)],
     natives: fc.double({ min: 0, max: 1e6, noNaN: true }),
   },
   {
@@ -96,7 +95,7 @@ const settings: readonly {
 ];
 
 describe.each(settings)('$name', ({ projections, natives }) => {
-  it('a place’s own value comes back as it was, whatever was shared before', () => {
+  it('what a place holds is said by what it means, whatever was shared before', () => {
     fc.assert(
       fc.property(
         fc.nat(projections.length - 1),
@@ -108,7 +107,6 @@ describe.each(settings)('$name', ({ projections, natives }) => {
           const projection = projections[at];
           const lifted = projection?.lift(native, shared);
           if (!projection || lifted === undefined) return;
-          expect(projection.project(lifted)).toEqual(native);
           expect(projection.says(native, lifted)).toBe(true);
         },
       ),
@@ -128,14 +126,14 @@ describe.each(settings)('$name', ({ projections, natives }) => {
 });
 
 describe.each(settings)('$name, said in another way', ({ projections, natives }) => {
-  it('C8: is the same value', () => {
+  it('C4: is the same value', () => {
     const at = fc.nat(projections.length - 1);
     fc.assert(
       fc.property(at, natives, at, natives, (first, one, second, other) => {
         const shared = projections[first]?.lift(one, null);
         if (shared === undefined || !projections[second]?.says(other, shared)) return;
         const both = projections[second]?.lift(other, shared);
-        expect(both).toMatchObject({ value: (shared as { readonly value: Native }).value });
+        expect(both).toEqual(shared);
       }),
     );
   });

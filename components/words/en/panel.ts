@@ -86,6 +86,7 @@ const refused: Readonly<Record<string, (about: Refused) => string>> = {
   'preset-refused': ({ app }) => `refused: ${names[app]} did not save Tandem’s preset.`,
   'default-is-agent': () =>
     'refused: Tandem does not replace your default there, which is an agent, an assistant or set by its owner.',
+  expired: () => 'your change waited for over a week, so it was not applied.',
   'presets-locked': () => 'refused: its owner switched presets off, or set the models.',
 };
 
@@ -277,8 +278,6 @@ export const panelWords = {
     nowOf: (setting: string, from: string, to: string) => `${setting}: now ${from} → ${to}.`,
     ask: (setting: string, place: string, from: string, to: string) =>
       `${setting} (${place}): change ${from} to ${to}?`,
-    old: (setting: string, place: string, from: string, to: string) =>
-      `${setting} (${place}): change ${from} to ${to}? You chose this over a week ago, and it has not been applied yet.`,
     applyForEveryone: 'Apply for everyone',
     apply: 'Apply',
     notThisTime: 'Not this time',

@@ -1,4 +1,4 @@
-import type { Form } from './projection';
+import { type Definition, type Form, inAccounts, inPages } from './projection';
 
 /** A BCP 47 language without region; Chinese carries its script: `de`, `pt`, `zh-Hans`, `zh-Hant`. */
 export type Language = string;
@@ -57,18 +57,20 @@ const usualTags: ReadonlyMap<string, Language> = new Map(
   [...anythingLlmLanguages, ...libreChatLanguages].map((tag) => [tag, parsed(tag) ?? tag]),
 );
 
-function formOf(kind: string, tags: readonly string[]): Form<Language> {
+function formOf(tags: readonly string[]): Form<Language> {
   const usual = new Map<Language, string>();
   for (const tag of tags) {
     const language = languageOf(tag);
     if (language !== undefined && !usual.has(language)) usual.set(language, tag);
   }
   return {
-    kind,
     read: (native) => (typeof native === 'string' ? languageOf(native) : undefined),
     write: (language) => usual.get(language),
   };
 }
 
-export const anythingLlmLanguage = formOf('anythingllm', anythingLlmLanguages);
-export const libreChatLanguage = formOf('librechat', libreChatLanguages);
+export const anythingLlmLanguage = formOf(anythingLlmLanguages);
+export const libreChatLanguage = formOf(libreChatLanguages);
+
+export const languageForms = { anythingllm: anythingLlmLanguage, librechat: libreChatLanguage };
+export const language: Definition = { ...inPages(languageForms), ...inAccounts(languageForms) };

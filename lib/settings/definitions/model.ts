@@ -1,27 +1,14 @@
-import type { Offers, PlaceId } from '@/lib/model';
-import type { Json, Native } from '@/lib/settings/rules';
-import type { Form } from './projection';
-import { endpointFor, type ProviderAlias, providerFor, usualEndpoint } from './provider-map';
+import type { Offers } from '@/lib/model';
+import type { Json, Native, Projection } from '@/lib/settings/rules';
+import { type Definition, type Endpoints, type Form, type ProjectionContext, projectionOf } from './projection';
+import { endpointFor, providerFor, usualEndpoint } from './provider-map';
 
 /** AnythingLLM's provider id, and the model's name there; `model` null: the provider chooses it. */
 export type Model = { readonly provider: string; readonly model: string | null };
 
-/** What LibreChat offers: the models by endpoint; of an endpoint with null any may be right. Null: not known yet. */
-export type Endpoints = Readonly<Record<string, readonly string[] | null>> | null;
-
 /** What LibreChat offers this person, by what it told: an endpoint that lacks their key is of no use to them. */
 export const endpointsOf = (offers: Offers | null): Endpoints =>
   offers && Object.fromEntries(offers.offers.flatMap(({ provider, models, key }) => (key ? [] : [[provider, models]])));
-
-/** What the map between the apps' names depends on. */
-export interface ProjectionContext {
-  readonly pairs: readonly ProviderAlias[];
-  readonly endpoints: Endpoints;
-  /** Places that decide nothing: they hold no value, and are given none. Missing: none. */
-  readonly idle?: readonly PlaceId[];
-  /** Which provider answers at a place. Missing: not known of any. */
-  readonly providerAt?: (place: PlaceId) => string | null;
-}
 
 function fieldsOf(native: Native): Readonly<Record<string, Json>> {
   return typeof native === 'object' && native !== null && !Array.isArray(native)
@@ -36,7 +23,6 @@ const router = 'anythingllm-router';
 
 /** `{provider, model}` of AnythingLLM; a workspace's null for the provider inherits, which is no model choice. */
 export const anythingLlmModel: Form<Model> = {
-  kind: 'anythingllm',
   read: (native) => {
     const { provider, model } = fieldsOf(native);
     const id = textOf(provider);
@@ -57,7 +43,6 @@ function isOffered(endpoints: NonNullable<Endpoints>, endpoint: string, model: s
 
 /** `{endpoint, model}` of LibreChat. */
 export const libreChatModel = ({ pairs, endpoints }: ProjectionContext): Form<Model> => ({
-  kind: 'librechat',
   read: (native) => {
     const { endpoint, model } = fieldsOf(native);
     const [name, chosen] = [textOf(endpoint), textOf(model)];
@@ -83,7 +68,6 @@ export function isKnownToLack({ endpoints }: ProjectionContext, native: Native):
  * platform's own words are not known: a name that no map knows is kept as it is.
  */
 export const libreChatAccountModel = ({ pairs, endpoints }: ProjectionContext): Form<Model> => ({
-  kind: 'librechat-account',
   read: (native) => {
     const { provider, model } = fieldsOf(native);
     const name = textOf(provider);
@@ -94,3 +78,27 @@ export const libreChatAccountModel = ({ pairs, endpoints }: ProjectionContext): 
     return { provider: offered ?? usualEndpoint(provider, pairs) ?? provider, model };
   },
 });
+
+/**
+ * What LibreChat used last is written into its page, where no answer judges it: nothing goes there that LibreChat is
+ * known to lack, and nothing that it lacks is told from there.
+ */
+function lastUsedModel(context: ProjectionContext): Projection {
+  const { project, lift, says } = projectionOf(libreChatModel(context));
+  return {
+    project,
+    lift: (native, shared) => (isKnownToLack(context, native) ? undefined : lift(native, shared)),
+    says: (native, shared) => !isKnownToLack(context, native) && says(native, shared),
+  };
+}
+
+const ofAnythingLlm = projectionOf(anythingLlmModel);
+
+export const model: Definition = {
+  'anythingllm/system': ofAnythingLlm,
+  'anythingllm/workspace': ofAnythingLlm,
+  'anythingllm/account': ofAnythingLlm,
+  'librechat/last-used': lastUsedModel,
+  'librechat/preset': (context) => projectionOf(libreChatModel(context)),
+  'librechat/account': (context) => projectionOf(libreChatAccountModel(context)),
+};

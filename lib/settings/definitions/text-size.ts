@@ -1,4 +1,4 @@
-import type { Form } from './projection';
+import { type Definition, type Form, inPages } from './projection';
 
 /** 1 (smallest) to 5: LibreChat's five sizes; 3 is both apps' own default. */
 export type TextSize = number;
@@ -6,7 +6,6 @@ export type TextSize = number;
 const libreChatSizes = ['text-xs', 'text-sm', 'text-base', 'text-lg', 'text-xl'];
 
 export const libreChatTextSize: Form<TextSize> = {
-  kind: 'librechat',
   read: (native) => {
     const at = typeof native === 'string' ? libreChatSizes.indexOf(native) : -1;
     return at < 0 ? undefined : at + 1;
@@ -21,7 +20,9 @@ const anythingLlmSizes: ReadonlyMap<unknown, TextSize> = new Map([
 ]);
 
 export const anythingLlmTextSize: Form<TextSize> = {
-  kind: 'anythingllm',
   read: (native) => anythingLlmSizes.get(native),
   write: (size) => (size < 3 ? 'small' : size > 3 ? 'large' : 'normal'),
 };
+
+export const textSizeForms = { anythingllm: anythingLlmTextSize, librechat: libreChatTextSize };
+export const textSize: Definition = inPages(textSizeForms);

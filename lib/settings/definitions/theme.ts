@@ -1,4 +1,4 @@
-import type { Form } from './projection';
+import { type Definition, type Form, inAccounts, inPages } from './projection';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -6,7 +6,6 @@ const isTheme = (native: unknown): native is Theme => native === 'system' || nat
 
 /** AnythingLLM 1.16 shows any other string, `default` of older versions too, as dark. */
 export const anythingLlmTheme: Form<Theme> = {
-  kind: 'anythingllm',
   read: (native) => (isTheme(native) ? native : typeof native === 'string' ? 'dark' : undefined),
   write: (theme) => theme,
 };
@@ -18,7 +17,9 @@ const highContrast: ReadonlyMap<unknown, Theme> = new Map([
 ]);
 
 export const libreChatTheme: Form<Theme> = {
-  kind: 'librechat',
   read: (native) => (isTheme(native) ? native : highContrast.get(native)),
   write: (theme) => theme,
 };
+
+export const themeForms = { anythingllm: anythingLlmTheme, librechat: libreChatTheme };
+export const theme: Definition = { ...inPages(themeForms), ...inAccounts(themeForms) };

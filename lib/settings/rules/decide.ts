@@ -1,29 +1,28 @@
+import { baseOf, valueIn } from '@/lib/model';
 import { isEqual } from './json';
 import type { Native, Replica } from './types';
 
-/** Why a write is not made to which the person said no. */
-export const declinedCode = 'declined';
-
 /** The person said yes to this very write (W5); a former no to it is forgotten. */
 export function approve(replica: Replica, target: Native): Replica {
-  const { lastWrite } = replica;
-  const isDeclined =
-    lastWrite?.state === 'refused' && lastWrite.code === declinedCode && isEqual(lastWrite.target, target);
-  return { ...replica, approved: { target }, lastWrite: isDeclined ? null : lastWrite };
+  const { pinned } = replica;
+  const isDeclined = pinned?.by === 'no' && isEqual(pinned.against, target);
+  return { ...replica, approved: { target }, pinned: isDeclined ? null : pinned };
 }
 
 /** The person said "not this time": this target is not written here, and not asked about, until there was another. */
 export const decline = (replica: Replica, target: Native): Replica => ({
   ...replica,
   approved: null,
-  lastWrite: { target, state: 'refused', code: declinedCode },
+  lastWrite: null,
+  pinned: { by: 'no', against: target },
 });
 
 /** Try again: what the place refused, what it made of a value, and what the person chose there instead is forgotten. */
 export function retry(replica: Replica): Replica {
-  const isOver =
-    replica.lastWrite !== null && replica.lastWrite.state !== 'sending' && replica.lastWrite.state !== 'ok';
-  return isOver ? { ...replica, lastWrite: null } : replica;
+  const { lastWrite, pinned } = replica;
+  const isOver = lastWrite?.state === 'refused' || lastWrite?.state === 'coerced';
+  const isPutBack = pinned?.by === 'put-back';
+  return { ...replica, lastWrite: isOver ? null : lastWrite, pinned: isPutBack ? pinned : null };
 }
 
 /**
@@ -31,24 +30,20 @@ export function retry(replica: Replica): Replica {
  * can't be called back: it is what explains the value that may be found there.
  */
 export const cancelled = (replica: Replica, target: Native): Replica =>
-  replica.lastWrite?.state === 'sending'
+  replica.lastWrite?.state === 'sending' || replica.pinned?.by === 'put-back'
     ? replica
-    : { ...replica, approved: null, lastWrite: { target, state: 'overridden' } };
+    : { ...replica, approved: null, pinned: { by: 'choice', against: target } };
 
 /**
- * Accounts for a put-back that the place took: it holds what it once held, and the present value is not written over that
- * (W4).
- * @param target What was put back
+ * A place answered to a value that the person wanted back, and that is accounted for: it keeps what it got back (W4).
  * @param projected The present value in the place's own form; undefined where the place can't hold it
- * @param seq Of the present value
  */
-export function putBack(replica: Replica, target: Native, projected: Native | undefined, seq: number): Replica {
-  const isOther = projected !== undefined && !isEqual(projected, target);
-  return {
-    ...replica,
-    link: { state: 'joined', base: { value: target } },
-    lastWrite: isOther ? { target: projected, state: 'overridden' } : null,
-    readAtSeq: Math.max(replica.readAtSeq, seq),
-    approved: null,
-  };
+export function answeredPutBack(replica: Replica, projected: Native | undefined): Replica {
+  const isKept =
+    replica.lastWrite?.state !== 'refused' && projected !== undefined && !isEqual(valueIn(baseOf(replica)), projected);
+  return { ...replica, pinned: isKept ? { by: 'choice', against: projected } : null };
 }
+
+/** A value is not put back any more. */
+export const withoutPutBack = (replica: Replica): Replica =>
+  replica.pinned?.by === 'put-back' ? { ...replica, pinned: null } : replica;

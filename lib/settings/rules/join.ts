@@ -1,5 +1,4 @@
 import { knownValue } from '@/lib/model';
-import { isEqual } from './json';
 import type { Native, Projection, Replica, Shared } from './types';
 
 /** A place that waits to join, and what it holds. */
@@ -20,48 +19,20 @@ export const toldBy = (waiting: readonly Replica[]): readonly Told[] =>
     return native === undefined ? [] : [{ place, native }];
   });
 
-/**
- * J2: the one value that is what each of these places holds, in its own form, and the place that told it first. What means
- * nothing elsewhere is no other value. Null: there is none.
- */
+/** J2: the one value that each of these places says, and a place that told it; what means nothing elsewhere is no other one. */
 export function agreement(
   told: readonly Told[],
   projections: Projections,
 ): { readonly value: Shared; readonly from: string } | null {
-  let value: Shared | null = null;
-  const meant: Told[] = [];
-  for (const one of told) {
-    const lifted: Shared | undefined = projections(one.place).lift(one.native, value);
-    if (lifted === undefined) continue;
-    value = lifted;
-    meant.push(one);
-  }
+  const meant = told.flatMap(({ place, native }) => {
+    const { lift, says } = projections(place);
+    const value = lift(native, null);
+    return value === undefined ? [] : [{ from: place.id, value, says: (other: Shared) => says(native, other) }];
+  });
+  // What one place can't tell apart another one can: its value is the one that all of them say.
   const [first] = meant;
-  if (value === null || !first) return null;
-  const common = value;
-  const isCommon = meant.every(({ place, native }) => isEqual(projections(place).project(common), native));
-  return isCommon ? { value: common, from: first.place.id } : null;
-}
-
-/**
- * J2, C8: the present value with the details of places that say the same in another way; the present value where that would
- * change what any other place is to hold.
- */
-export function refinement(
-  present: Shared,
-  told: readonly Told[],
-  replicas: readonly Replica[],
-  projections: Projections,
-): Shared {
-  const same = told.filter(({ place, native }) => projections(place).says(native, present));
-  const refined = same.reduce((all, { place, native }) => projections(place).lift(native, all) ?? all, present);
-  if (isEqual(refined, present)) return present;
-  const isMeant = new Set(same.map(({ place }) => place.id));
-  const isHarmless = (replica: Replica) =>
-    replica.role === 'off' ||
-    isMeant.has(replica.id) ||
-    isEqual(projections(replica).project(present), projections(replica).project(refined));
-  return replicas.every(isHarmless) ? refined : present;
+  const common = first && meant.reduce((one, next) => (next.says(one.value) ? one : next), first);
+  return common && meant.every(({ says }) => says(common.value)) ? { value: common.value, from: common.from } : null;
 }
 
 /** J4: a place that waited joins with what it held; what that is, the first reading tells of one that was never read. */

@@ -12,18 +12,18 @@ export interface Change extends Rival {
   readonly place: Replica;
   readonly projection: Projection;
   readonly native: Native;
-  /** C8: whether it says anything else than the present value does. */
+  /** C4: whether it says anything else than the present value does. */
   readonly isNew: boolean;
   /** O2: the place was not read since the present value came to be, so the change may be older than it. */
   readonly when: 'after' | 'maybe-before';
-  /** O6: it is what a write of ours replaced there, so that a form opened before that may have saved it. */
+  /** O4: it is what a write of ours replaced there, so that a form opened before that may have saved it. */
   readonly isFormer: boolean;
 }
 
 /**
  * What stands against each other, the one to keep first. O1: an edit is kept against any change. O2: the present value
- * stands against changes that may be older than it, and is superseded by one that is not. O3: of changes, the one at
- * the higher place is kept. O6: what may come of an old form is kept as any change, with the present value against it.
+ * stands against changes that may be older than it, and is superseded by one that is not. O1: of changes, the one at
+ * the higher place is kept. O4: what may come of an old form is kept as any change, with the present value against it.
  * @param presentRank Of the place that the present value came from
  */
 export function rivals(

@@ -14,7 +14,7 @@ export function sending(replica: Replica, { target }: Pick<Write, 'target'>): Re
 }
 
 /** Accounts for the answer to a write. A yes is used up by any answer. */
-export function settle(replica: Replica, write: Write, outcome: Outcome): Replica {
+export function settle(replica: Replica, write: Pick<Write, 'target' | 'seq'>, outcome: Outcome): Replica {
   const { target } = write;
   const readAtSeq = Math.max(replica.readAtSeq, write.seq);
   switch (outcome.kind) {

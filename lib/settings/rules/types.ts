@@ -1,6 +1,6 @@
 import type { Held, Json, RegisterId, Replica } from '@/lib/model';
 
-export type { Held, Json, LastWrite, RegisterId, Replica } from '@/lib/model';
+export type { Held, Json, LastWrite, Pinned, RegisterId, Replica } from '@/lib/model';
 
 /** A setting's value as all places share it. */
 export type Shared = Json;
@@ -48,6 +48,8 @@ export interface Write {
   readonly target: Native;
   /** Of the register's value. */
   readonly seq: number;
+  /** The change that the person wants back; null: it gives the register's value. */
+  readonly restores: string | null;
 }
 
 /** What only the person can decide. */
@@ -61,8 +63,8 @@ export type Question =
       readonly replica: string;
       readonly now: Held;
       readonly target: Native;
-      /** W5: other people use this place; W7: the person wants to be asked; W8: the edit waited long. */
-      readonly why: 'others' | 'mode' | 'old';
+      /** `others`: other people use this place; `mode`: the person wants to be asked. */
+      readonly why: 'others' | 'mode';
     };
 
 /** Two people, or one at two places, wanted different things: the kept value, and the one that is a click away. */
@@ -73,12 +75,6 @@ export interface Conflict {
   readonly seq: number;
 }
 
-/**
- * Which writes need a yes although they concern only this person. `changes` (W7): those of a value that the person did not
- * set in Tandem. `always` (W8): all but those of a value that came to be just now. `both`: those of either kind.
- */
-export type Asking = 'changes' | 'always' | 'both';
-
 export interface Situation {
   readonly registers: Readonly<Partial<Record<RegisterId, Register>>>;
   readonly replicas: readonly Replica[];
@@ -86,16 +82,14 @@ export interface Situation {
   readonly observations: ReadonlyMap<string, Observation>;
   /** Of those that a person's hand set: as of which number of the sequence the settings were known there (O2). */
   readonly asOf?: ReadonlyMap<string, number>;
-  /** What writes of ours replaced at a place lately: a form that was opened before may save it again (O6). */
+  /** What writes of ours replaced at a place lately: a form that was opened before may save it again (O4). */
   readonly replaced?: (replica: Replica) => readonly Native[];
   /** Edits that no register has taken in yet. */
   readonly edits: readonly Edit[];
   readonly projections: (replica: Replica) => Projection;
-  /** A register that is missing needs no yes. */
-  readonly asking: ReadonlyMap<RegisterId, Asking>;
-  /** W9: places by `register/replica` where a former value is to be put back, so that nothing else is written. */
-  readonly held: ReadonlySet<string>;
-  /** J0: settings of which the person did not say that they want them in step. */
+  /** W5, “Ask me first”: settings of which every write needs a yes whose value the person did not set in Tandem. */
+  readonly asking: ReadonlySet<RegisterId>;
+  /** J1: settings of which the person did not say that they want them in step. */
   readonly unbegun?: ReadonlySet<RegisterId>;
   /** The next number of the sequence. */
   readonly seq: number;

@@ -1,4 +1,5 @@
 /** A stand-in for AnythingLLM 1.16.0: the real server's answers and traps, in memory, with a small page. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Handler, type StandIn, startStandIn, staticFiles } from '../kit';
 import type { AnythingLlmOptions, PlatformShapes } from './options';
@@ -54,7 +55,7 @@ export async function startAnythingLlm(options: AnythingLlmOptions = {}): Promis
     jwtSecret: options.jwtSecret ?? 'stand-in-jwt-secret',
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 30 * 24 * 60 * 60,
     passwordCostMs: options.passwordCostMs ?? 170,
-    streamDelayMs: options.streamDelayMs ?? 60,
+    betweenWords: options.betweenWords ?? (() => sleep(60)),
     isDesktop: options.desktop ?? false,
   };
   if (app.isDesktop) Object.assign(app.state.env, { LLMProvider: BUNDLED.id, [BUNDLED.model]: 'llama3.2:latest' });

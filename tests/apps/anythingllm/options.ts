@@ -45,8 +45,8 @@ export interface AnythingLlmOptions {
   /** The page's title; `AnythingLLM` (with "Demo data" in the demo) by default. */
   title?: string;
   latencyMs?: number;
-  /** Between two words of a streamed answer. Default 60. */
-  streamDelayMs?: number;
+  /** Between two words of a streamed answer. Default: 60 ms. */
+  betweenWords?: () => Promise<unknown>;
   host?: string;
   port?: number;
   basePath?: string;

@@ -5,7 +5,7 @@ import { browserFetch } from '../../apps/kit';
 let app: AnythingLlmApp;
 
 const start = async (options: AnythingLlmOptions): Promise<void> => {
-  app = await startAnythingLlm({ passwordCostMs: 0, streamDelayMs: 1, ...options });
+  app = await startAnythingLlm({ passwordCostMs: 0, betweenWords: async () => undefined, ...options });
 };
 
 afterEach(() => app.stop());

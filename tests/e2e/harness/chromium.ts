@@ -6,7 +6,7 @@ import { findBrowser } from '../../../scripts/lib/browsers';
 import { addressMatches } from './address';
 import { ChromiumTab } from './chromium-tab';
 import { blankPage, chromiumId, copyExtension, type ExtensionCopy, installedPage } from './extension-directory';
-import type { Harness, LaunchOptions, Tab } from './types';
+import type { Harness, InstallOptions, LaunchOptions, Tab } from './types';
 import { until, untilTrue, type WaitOptions } from './wait';
 
 /** The part of chrome://extensions that stands for what the person does there. */
@@ -16,38 +16,61 @@ interface DeveloperPrivate {
   updateProfileConfiguration(change: { readonly inDeveloperMode: boolean }): Promise<void>;
   reload(extensionId: string): Promise<void>;
 }
+/** A file of that page: what the page may do, without the page, which takes a second to build. */
+const extensionsPage = 'chrome://extensions/strings.m.js';
 declare const chrome: { readonly developerPrivate: DeveloperPrivate };
+
+/** What Playwright's types lack of the protocol of the whole browser. */
+interface BrowserSession extends CDPSession {
+  send(method: 'Extensions.loadUnpacked', given: { readonly path: string }): Promise<void>;
+  send(method: 'Extensions.uninstall', given: { readonly id: string }): Promise<void>;
+  send(
+    method: 'Target.getTargets',
+  ): Promise<{ readonly targetInfos: { type: string; url: string; targetId: string }[] }>;
+}
+
+interface Running {
+  readonly context: BrowserContext;
+  /** The empty tab that Chromium starts with, which keeps it open. */
+  readonly first: Page;
+  /** The protocol of that tab, and of the whole browser. */
+  readonly page: CDPSession;
+  readonly browser: BrowserSession;
+}
 
 /** Chromium with the extension, over Playwright. */
 export class ChromiumHarness implements Harness {
   readonly browser = 'chromium';
-  readonly extensionOrigin: string;
-  private readonly id: string;
   /** Our own tabs, which are none of the person's. */
   private readonly own = new Set<Page>();
   private readonly wrapped = new WeakMap<Page, ChromiumTab>();
   private readonly written: string[] = [];
 
   private constructor(
-    private readonly options: LaunchOptions,
-    private readonly extension: ExtensionCopy,
+    private options: LaunchOptions,
+    private extension: ExtensionCopy,
     private readonly profile: string,
-    private context: BrowserContext,
-    private session: CDPSession,
-  ) {
-    this.id = chromiumId(extension.manifest);
-    this.extensionOrigin = `chrome-extension://${this.id}`;
-    this.ownFirstPage();
-    this.readConsoles();
-  }
+    private running: Running,
+  ) {}
 
   static async launch(options: LaunchOptions): Promise<ChromiumHarness> {
-    const extension = await copyExtension(options);
+    const extension = await copyExtension('chromium', options);
     const profile = await mkdtemp(join(tmpdir(), 'tandem-chromium-'));
-    const context = await start(options, extension, profile);
-    const harness = new ChromiumHarness(options, extension, profile, context, await browserSession(context));
-    await harness.installed();
+    const harness = new ChromiumHarness(options, extension, profile, await start(options, profile));
+    await harness.begin();
     return harness;
+  }
+
+  get extensionOrigin(): string {
+    return `chrome-extension://${this.id}`;
+  }
+
+  private get id(): string {
+    return chromiumId(this.extension.manifest);
+  }
+
+  private get context(): BrowserContext {
+    return this.running.context;
   }
 
   async openExtensionPage(path: string, size: { width?: number; height?: number } = {}): Promise<Tab> {
@@ -99,24 +122,23 @@ export class ChromiumHarness implements Harness {
   }
 
   async killBackground(): Promise<void> {
-    await this.withOwnPage(`${this.extensionOrigin}/${blankPage}`, async (page) => {
-      // Whoever asks it for something starts it again at once, under the same target id; only its life tells of its end.
-      const session = await this.context.newCDPSession(page);
-      const life: string[] = [];
-      session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-        life.push(...versions.map(({ runningStatus }) => runningStatus));
-      });
-      await session.send('ServiceWorker.enable');
-      await untilTrue('the service worker to run', async () => life.at(-1) === 'running');
-      const before = life.length;
-      await session.send('ServiceWorker.stopAllWorkers');
-      await untilTrue('the service worker to stop', async () => life.slice(before).includes('stopped'));
+    // Whoever asks it for something starts it again at once, under the same target id; only its life tells of its end.
+    const session = await this.context.newCDPSession(this.running.first);
+    const life: string[] = [];
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      life.push(...versions.map(({ runningStatus }) => runningStatus));
     });
+    await session.send('ServiceWorker.enable');
+    await untilTrue('the service worker to run', async () => life.at(-1) === 'running');
+    const before = life.length;
+    await session.send('ServiceWorker.stopAllWorkers');
+    await untilTrue('the service worker to stop', async () => life.slice(before).includes('stopped'));
+    await session.detach();
   }
 
   async updateExtension(): Promise<void> {
     await this.extension.raiseVersion();
-    await this.withOwnPage('chrome://extensions/', (page) =>
+    await this.withOwnPage(extensionsPage, (page) =>
       page.evaluate(async (id) => {
         // Without it an unpacked extension stays switched off.
         await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
@@ -131,18 +153,22 @@ export class ChromiumHarness implements Harness {
 
   async restartBrowser(): Promise<void> {
     await this.context.close();
-    this.own.clear();
-    this.context = await start(this.options, this.extension, this.profile);
-    this.session = await browserSession(this.context);
-    this.ownFirstPage();
-    this.readConsoles();
-    await this.installed();
+    this.running = await start(this.options, this.profile);
+    await this.begin();
   }
 
-  /** Another one: an extension that is put in after the start loses its grants when the browser is started again. */
-  async renew(): Promise<Harness> {
-    await this.close();
-    return ChromiumHarness.launch(this.options);
+  async renew(options: InstallOptions): Promise<void> {
+    const { context, browser, page } = this.running;
+    for (const open of this.pages()) await open.close();
+    await browser.send('Extensions.uninstall', { id: this.id });
+    await this.extension.remove();
+    await context.setOffline(false);
+    await page.send('Storage.clearDataForOrigin', { origin: '*', storageTypes: 'all' });
+    await page.send('Network.clearBrowserCache');
+    this.written.length = 0;
+    this.options = { ...this.options, ...options };
+    this.extension = await copyExtension('chromium', options);
+    await this.install();
   }
 
   async storage(area: 'local' | 'session' = 'local'): Promise<Record<string, unknown>> {
@@ -172,16 +198,18 @@ export class ChromiumHarness implements Harness {
     await Promise.all([rm(this.profile, { recursive: true, force: true, maxRetries: 5 }), this.extension.remove()]);
   }
 
-  /** Another extension than Tandem opens no tab. */
-  private async installed(): Promise<void> {
-    if (this.options.extensionDirectory !== undefined) return;
-    await this.waitForTab(`${this.extensionOrigin}/${installedPage}`, { timeoutMs: 30_000 });
+  private async begin(): Promise<void> {
+    this.own.clear();
+    this.own.add(this.running.first);
+    this.readConsoles();
+    await this.install();
   }
 
-  /** Chromium starts with an empty tab, which keeps it open. */
-  private ownFirstPage(): void {
-    const first = this.context.pages()[0];
-    if (first) this.own.add(first);
+  private async install(): Promise<void> {
+    await this.running.browser.send('Extensions.loadUnpacked', { path: this.extension.directory });
+    // Another extension than Tandem opens no tab.
+    if (this.options.extensionDirectory !== undefined) return;
+    await this.waitForTab(`${this.extensionOrigin}/${installedPage}`, { timeoutMs: 30_000 });
   }
 
   private readConsoles(): void {
@@ -202,7 +230,7 @@ export class ChromiumHarness implements Harness {
   }
 
   private async worker(): Promise<{ targetId: string } | undefined> {
-    const { targetInfos } = await this.session.send('Target.getTargets');
+    const { targetInfos } = await this.running.browser.send('Target.getTargets');
     return targetInfos.find((info) => info.type === 'service_worker' && info.url.startsWith(this.extensionOrigin));
   }
 
@@ -219,7 +247,7 @@ export class ChromiumHarness implements Harness {
 
   /** Both schemes, as the extension asks for the one of the address only. */
   private async onExtensionsPage(action: 'addHostPermission' | 'removeHostPermission', host: string): Promise<void> {
-    await this.withOwnPage('chrome://extensions/', async (page) => {
+    await this.withOwnPage(extensionsPage, async (page) => {
       for (const pattern of [`http://${host}/*`, `https://${host}/*`])
         await page.evaluate(([name, id, origin]) => chrome.developerPrivate[name](id, origin), [
           action,
@@ -230,9 +258,9 @@ export class ChromiumHarness implements Harness {
   }
 }
 
-async function start(options: LaunchOptions, extension: ExtensionCopy, profile: string): Promise<BrowserContext> {
+async function start(options: LaunchOptions, profile: string): Promise<Running> {
   const names = (options.hostNames ?? []).map((name) => `MAP ${name} 127.0.0.1`);
-  return chromium.launchPersistentContext(profile, {
+  const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findBrowser('chromium'),
     headless: options.window !== 'shown',
     // Whoever shows a window to a person ends it together with all else.
@@ -241,9 +269,9 @@ async function start(options: LaunchOptions, extension: ExtensionCopy, profile: 
     // Chromium's sandbox refuses to run as root.
     chromiumSandbox: process.getuid?.() !== 0,
     viewport: options.window === 'shown' ? null : { width: 1280, height: 800 },
+    ignoreDefaultArgs: ['--disable-extensions'],
     args: [
-      `--disable-extensions-except=${extension.directory}`,
-      `--load-extension=${extension.directory}`,
+      '--enable-unsafe-extension-debugging',
       '--disable-gpu',
       '--no-first-run',
       '--disable-quic',
@@ -255,10 +283,14 @@ async function start(options: LaunchOptions, extension: ExtensionCopy, profile: 
       ...(names.length > 0 ? [`--host-resolver-rules=${names.join(', ')}`] : []),
     ],
   });
-}
-
-async function browserSession(context: BrowserContext): Promise<CDPSession> {
+  const [first] = context.pages();
   const browser = context.browser();
-  if (!browser) throw new Error('Playwright gives no browser for the profile.');
-  return browser.newBrowserCDPSession();
+  if (!first || !browser) throw new Error('Playwright gives no page or no browser for the profile.');
+  return {
+    context,
+    first,
+    page: await context.newCDPSession(first),
+    // Playwright's types know no extensions.
+    browser: (await browser.newBrowserCDPSession()) as BrowserSession,
+  };
 }

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { slowStorage } from './slow-storage';
-import type { BrowserName, LaunchOptions } from './types';
+import type { BrowserName, InstallOptions } from './types';
 
 /** A page of the extension without any code: what is read through it wakes nothing and looks like no view of ours. */
 export const blankPage = 'harness-blank.html';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** The page that Tandem opens in a tab of its own as soon as it is installed, which is at every start of a test's browser. */
+/** The page that Tandem opens in a tab of its own as soon as it is installed. */
 export const installedPage = 'connect.html';
 
 /** Where `scripts/e2e.ts` puts the end-to-end build. */
@@ -23,8 +23,6 @@ export interface ExtensionCopy {
   readonly manifest: Manifest;
   /** Makes the next version of it: the same with another number. */
   raiseVersion(): Promise<void>;
-  /** Makes the first version of it again. */
-  firstVersion(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -38,12 +36,10 @@ interface Manifest {
  * meanwhile does no harm to it.
  * @throws if there is no build yet.
  */
-export async function copyExtension({
-  browser,
-  extensionDirectory,
-  grantedHosts = [],
-  storage,
-}: LaunchOptions): Promise<ExtensionCopy> {
+export async function copyExtension(
+  browser: BrowserName,
+  { extensionDirectory, grantedHosts = [], storage }: InstallOptions,
+): Promise<ExtensionCopy> {
   const source = extensionDirectory ?? builtExtension(browser);
   const text = await readFile(join(source, 'manifest.json'), 'utf8').catch(() => {
     throw new Error(`No extension in ${source}. Build it first: npm run test:e2e builds and then runs the tests.`);
@@ -69,7 +65,6 @@ export async function copyExtension({
       raised += 1;
       await write(`${version}.${raised}`);
     },
-    firstVersion: () => write(version),
     remove: () => rm(directory, { recursive: true, force: true }),
   };
 }

@@ -106,19 +106,19 @@ export async function emulateInFirefox(connection: FirefoxConnection, media: Emu
   );
 }
 
-/**
- * Takes the extension out and forgets all that was stored, granted and emulated.
- *
- * @param uuids What the next installation of it is known by.
- */
-export async function clearFirefox(connection: FirefoxConnection, id: string, uuids: string): Promise<void> {
+/** Sets what the next installation of an extension is known by. */
+export async function setUuids(connection: FirefoxConnection, uuids: string): Promise<void> {
+  await connection.privileged("Services.prefs.setStringPref('extensions.webextensions.uuids', argument)", uuids);
+}
+
+/** Takes the extension out and forgets all that was stored, granted and emulated. */
+export async function clearFirefox(connection: FirefoxConnection, id: string): Promise<void> {
   await connection.privileged(
     `
     const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
     const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
-    await (await AddonManager.getAddonByID(argument.id)).uninstall();
-    await ExtensionPermissions.removeAll(argument.id);
-    Services.prefs.setStringPref('extensions.webextensions.uuids', argument.uuids);
+    await (await AddonManager.getAddonByID(argument)).uninstall();
+    await ExtensionPermissions.removeAll(argument);
     const emulated = ['layout.css.prefers-color-scheme.content-override', 'ui.prefersReducedMotion', 'browser.display.document_color_use'];
     for (const name of emulated) Services.prefs.clearUserPref(name);
     Services.io.offline = false;
@@ -128,6 +128,6 @@ export async function clearFirefox(connection: FirefoxConnection, id: string, uu
       Services.clearData.deleteData(CLEAR_ALL_CACHES | CLEAR_COOKIES | CLEAR_DOM_STORAGES, { onDataDeleted }),
     );
     `,
-    { id, uuids },
+    id,
   );
 }

@@ -15,17 +15,18 @@ import {
   denyOnceInFirefox,
   openInContainer,
   revokeInFirefox,
+  setUuids,
   terminateBackground,
   watchPermissionPrompts,
 } from './firefox-privileged';
 import { FirefoxTab } from './firefox-tab';
-import type { Harness, LaunchOptions, Tab } from './types';
+import type { Harness, InstallOptions, LaunchOptions, Tab } from './types';
 import { until, untilTrue, type WaitOptions } from './wait';
 
 /** What must be the same after a restart. */
 interface Installation {
-  readonly options: LaunchOptions;
-  readonly extension: ExtensionCopy;
+  options: LaunchOptions;
+  extension: ExtensionCopy;
   readonly profile: string;
   /** Of the extension; another one has nothing stored. */
   uuid: string;
@@ -43,13 +44,14 @@ interface Running {
 /** Firefox with the extension as a temporary add-on, over WebDriver BiDi. */
 export class FirefoxHarness implements Harness {
   readonly browser = 'firefox';
-  private readonly id: string;
 
   private constructor(
     private readonly installation: Installation,
     private running: Running,
-  ) {
-    this.id = geckoId(installation.extension.manifest);
+  ) {}
+
+  private get id(): string {
+    return geckoId(this.installation.extension.manifest);
   }
 
   get extensionOrigin(): string {
@@ -59,7 +61,7 @@ export class FirefoxHarness implements Harness {
   static async launch(options: LaunchOptions): Promise<FirefoxHarness> {
     const installation: Installation = {
       options,
-      extension: await copyExtension(options),
+      extension: await copyExtension('firefox', options),
       profile: await mkdtemp(join(tmpdir(), 'tandem-firefox-')),
       uuid: randomUUID(),
       written: [],
@@ -147,18 +149,19 @@ export class FirefoxHarness implements Harness {
     await this.installed();
   }
 
-  /** This one, in a tenth of the time that a start takes: no tab, no data, the extension installed anew. */
-  async renew(): Promise<Harness> {
-    const { extension, written } = this.installation;
-    for (const { context } of await this.contexts())
-      await this.running.connection.send('browsingContext.close', { context });
-    this.installation.uuid = randomUUID();
-    await clearFirefox(this.running.connection, this.id, uuidsOf(this.installation));
-    written.length = 0;
-    await extension.firstVersion();
-    await this.running.process.installExtension(extension.directory);
+  async renew(options: InstallOptions): Promise<void> {
+    const { installation } = this;
+    const { connection, process } = this.running;
+    for (const { context } of await this.contexts()) await connection.send('browsingContext.close', { context });
+    await clearFirefox(connection, this.id);
+    await installation.extension.remove();
+    installation.options = { ...installation.options, ...options };
+    installation.extension = await copyExtension('firefox', options);
+    installation.uuid = randomUUID();
+    installation.written.length = 0;
+    await setUuids(connection, uuidsOf(installation));
+    await process.installExtension(installation.extension.directory);
     await this.installed();
-    return this;
   }
 
   async storage(area: 'local' | 'session' = 'local'): Promise<Record<string, unknown>> {

@@ -12,8 +12,6 @@ export function launch(options: LaunchOptions): Promise<Harness> {
 interface Options {
   /** The browser of the Playwright project. */
   target: BrowserName;
-  /** Names that resolve to 127.0.0.1 in the browser: `test.use({ hostNames: ['nas.home'] })`. */
-  hostNames: readonly string[];
   /** An extension other than Tandem's end-to-end build. */
   extensionDirectory: string | undefined;
   /** Hosts that Tandem may reach from the start; none in what shows how it comes to be allowed that. */
@@ -24,18 +22,11 @@ interface Options {
 
 /** The browser of one of Playwright's workers. */
 class SharedBrowser {
-  #options = '';
   #harness: Harness | undefined;
 
-  /** @returns The one of the test before if it was started with the same options: as good as new. */
   async start(options: LaunchOptions): Promise<Harness> {
-    const wanted = JSON.stringify(options);
-    if (this.#harness && wanted === this.#options) this.#harness = await this.#harness.renew();
-    else {
-      await this.#harness?.close();
-      this.#harness = await launch(options);
-      this.#options = wanted;
-    }
+    if (this.#harness) await this.#harness.renew(options);
+    else this.#harness = await launch(options);
     return this.#harness;
   }
 
@@ -56,18 +47,12 @@ export const test = base.extend<Options & { harness: Harness }, { shared: Shared
     { scope: 'worker' },
   ],
   target: ['chromium', { option: true }],
-  hostNames: [[], { option: true }],
   extensionDirectory: [undefined, { option: true }],
   grantedHosts: [['127.0.0.1', 'chat.localhost'], { option: true }],
   storage: [process.env.TANDEM_STORAGE === 'slow' ? 'slow' : 'usual', { option: true }],
-  harness: async ({ shared, target, hostNames, extensionDirectory, grantedHosts, storage }, use, info) => {
-    const harness = await shared.start({
-      browser: target,
-      hostNames,
-      grantedHosts,
-      storage,
-      ...(extensionDirectory === undefined ? {} : { extensionDirectory }),
-    });
+  harness: async ({ shared, target, extensionDirectory, grantedHosts, storage }, use, info) => {
+    const options = { extensionDirectory, grantedHosts, storage };
+    const harness = await shared.start({ browser: target, hostNames: ['nas.home'], ...options });
     await use(harness);
     if (info.status === info.expectedStatus) return;
     for (const log of logs.slice(-4)) console.error(`a server heard last:\n${log.told()}\n`);

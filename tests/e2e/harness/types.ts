@@ -78,19 +78,23 @@ export interface Tab extends ElementActions {
 
 export type StorageSpeed = 'usual' | 'slow';
 
-export interface LaunchOptions {
-  readonly browser: BrowserName;
+/** Which extension is put into the browser, and how. */
+export interface InstallOptions {
   /**
    * The unpacked extension; by default the end-to-end build of Tandem for this browser, whose first tab is waited for: it
    * would come to the front in the middle of whatever the person does.
    */
-  readonly extensionDirectory?: string;
-  /** Names that resolve to 127.0.0.1 in this browser, for example `nas.home`. `*.localhost` resolves without this. */
-  readonly hostNames?: readonly string[];
+  readonly extensionDirectory?: string | undefined;
   /** Hosts that are granted from the start, without a question. Default: none, as in the released extension. */
   readonly grantedHosts?: readonly string[];
   /** `slow`: the browser's storage answers the background late. Default: `usual`. */
   readonly storage?: StorageSpeed;
+}
+
+export interface LaunchOptions extends InstallOptions {
+  readonly browser: BrowserName;
+  /** Names that resolve to 127.0.0.1 in this browser, for example `nas.home`. `*.localhost` resolves without this. */
+  readonly hostNames?: readonly string[];
   /** Shows the browser's window. Default: `headless`. */
   readonly window?: 'headless' | 'shown';
 }
@@ -122,8 +126,8 @@ export interface Harness {
   updateExtension(): Promise<void>;
   /** Closes the browser and starts it with the same profile. Tabs of before are gone. */
   restartBrowser(): Promise<void>;
-  /** @returns A browser as good as new, started with the same options: this one without all that was done in it, or another. */
-  renew(): Promise<Harness>;
+  /** Makes the browser as good as new: no tab, no data, the extension installed anew. Takes a fraction of a start. */
+  renew(options: InstallOptions): Promise<void>;
   /** Everything in `storage.local`. */
   storage(area?: 'local' | 'session'): Promise<Record<string, unknown>>;
   /** What pages, views and the background wrote to their consoles since the start, across restarts. */

@@ -73,7 +73,7 @@ it('what is changed in a page while nobody is signed in at the other app is take
   ]);
 });
 
-it('J1: the longest answer that AnythingLLM keeps for another provider is compared, and takes no edit’s place', async () => {
+it('J2: the longest answer that AnythingLLM keeps for another provider is compared, and takes no edit’s place', async () => {
   const world = await lived(
     { kind: 'edit', register: 'llm.maxTokens', value: { value: 4096 } },
     { kind: 'edit', register: 'llm.model', value: model('generic-openai', 'own-a') },
@@ -107,7 +107,7 @@ it('what is changed back by hand after a write of ours that nobody answered is t
   expect(currentOf(world, 'llm.model')).toEqual({ provider: 'openai', model: 'gpt-a' });
 });
 
-it('O6: when a form from before an edit is saved, it spreads, and both are listed', async () => {
+it('O4: when a form from before an edit is saved, it spreads, and both are listed', async () => {
   const [gpt, claude] = [
     { provider: 'openai', model: 'gpt-a' },
     { provider: 'anthropic', model: 'claude-b' },

@@ -102,11 +102,11 @@ describe('what code in an app’s page may see', () => {
     expect(brain).toEqual({ theme: 'light', language: 'de', textSize: null, pending: null });
     const registers = {
       'llm.model': { value: { value: ollama }, seq: 1, from: 'edit' },
-      'ui.theme': { value: { value: 'system', exact: { librechat: 'secret' } }, seq: 1, from: 'edit' },
+      'ui.theme': { value: { value: 'system', unknown: 'secret' }, seq: 1, from: 'edit' },
     };
     const replicas = [
       replica('llm.model', 'anythingllm/system', ollama),
-      replica('ui.theme', 'librechat/page', 'secret'),
+      replica('ui.theme', 'librechat/page', 'system'),
     ];
     const settings = settingsState({ settings: { ...initialSettings, registers, replicas } });
     for (const app of appIds) {

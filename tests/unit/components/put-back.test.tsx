@@ -32,13 +32,13 @@ describe('the list of changes', () => {
   const shared = () => line('Workspace “Thesis”');
   const mine = () => line('LibreChat’s pages');
 
-  it('W9: puts back what only this person uses at a press', async () => {
+  it('W4: puts back what only this person uses at a press', async () => {
     await show('widget');
     await page.press(mine(), 'Put back');
     expect(wanted).toEqual([['change-1', 'me']]);
   });
 
-  it('W9: asks before others get a value back, and takes no for an answer', async () => {
+  it('W4: asks before others get a value back, and takes no for an answer', async () => {
     await show('popup');
     await page.press(shared(), 'Put back');
     expect(wanted).toEqual([]);
@@ -50,7 +50,7 @@ describe('the list of changes', () => {
     expect(document.activeElement).toBe(shared());
   });
 
-  it('W9: puts back for everyone after the yes', async () => {
+  it('W4: puts back for everyone after the yes', async () => {
     await show('tab');
     await page.press(shared(), 'Put back');
     await page.press(shared(), 'Apply for everyone');
@@ -59,7 +59,7 @@ describe('the list of changes', () => {
     expect(document.activeElement).toBe(shared());
   });
 
-  it('W9: leaves the answer to a window of Tandem’s own inside an app’s page', async () => {
+  it('W4: leaves the answer to a window of Tandem’s own inside an app’s page', async () => {
     await show('widget');
     await page.press(shared(), 'Put back');
     expect(shared()?.textContent).toContain('is shared by everyone in it. Temperature: now 1 → 0.7.');

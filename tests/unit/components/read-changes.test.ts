@@ -36,7 +36,7 @@ describe('a line of the list of changes', () => {
     });
   });
 
-  it('W9: asks before it is put back where others use the place, with what that holds now', () => {
+  it('W4: asks before it is put back where others use the place, with what that holds now', () => {
     const at = (audience: 'me' | 'others', model: string) => [
       replica('llm.model', 'anythingllm/system', { provider: 'anthropic', model }, { audience }),
     ];

@@ -82,8 +82,8 @@ describe('where a change waits', () => {
   });
 
   it('counts what is to be put back as waiting', () => {
-    const restores = [{ register: 'ui.theme', replica: 'librechat/page', change: 'c', target: 'light' } as const];
-    expect(lines('ui.theme', { restores })).toEqual(['librechat/page: changes when you next open it']);
+    const waiting = [{ register: 'ui.theme', replica: 'librechat/page', restores: 'c', target: 'light' } as const];
+    expect(lines('ui.theme', { waiting })).toEqual(['librechat/page: changes when you next open it']);
   });
 
   it('names the question that it waits for', () => {
@@ -133,7 +133,7 @@ describe('what became of a change', () => {
 
   it('tells a no of the person’s own as such', () => {
     const declined = tried('llm.model', 'anythingllm/system', gpt, {
-      lastWrite: { state: 'refused', target: claude, code: 'declined' },
+      pinned: { by: 'no', against: claude },
     });
     expect(lines('llm.model', { ...model, ...declined })).toEqual(['anythingllm/system: you chose “Not this time”']);
   });
@@ -164,20 +164,20 @@ describe('what became of a change', () => {
   });
 
   it('tells what stays by the person’s own hand, and what LibreChat’s new chats start with', () => {
-    const theme = tried('ui.theme', 'librechat/page', 'light', { lastWrite: { state: 'overridden', target: 'dark' } });
+    const theme = tried('ui.theme', 'librechat/page', 'light', { pinned: { by: 'choice', against: 'dark' } });
     expect(lines('ui.theme', theme)).toEqual(['librechat/page: kept as you set it there']);
     const used = tried(
       'llm.model',
       'librechat/last-used',
       { endpoint: 'anthropic', model: 'claude-haiku-4-5' },
-      { role: 'follows', lastWrite: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } } },
+      { role: 'follows', pinned: { by: 'choice', against: { endpoint: 'openAI', model: 'gpt-4o' } } },
     );
     expect(lines('llm.model', used)).toEqual(['librechat/last-used: new chats start with claude-haiku-4-5.']);
   });
 
   it('is silent about a place that never chose anything', () => {
     const absent = tried('ui.theme', 'librechat/page', undefined, {
-      lastWrite: { state: 'overridden', target: 'dark' },
+      pinned: { by: 'choice', against: 'dark' },
     });
     expect(lines('ui.theme', absent)).toEqual([]);
   });
@@ -221,7 +221,7 @@ describe('what became of a change', () => {
   it('says nothing of places that take no part', () => {
     const off = tried('ui.theme', 'librechat/page', 'light', {
       role: 'off',
-      lastWrite: { state: 'overridden', target: 'dark' },
+      pinned: { by: 'choice', against: 'dark' },
     });
     expect(lines('ui.theme', off)).toEqual([]);
   });
@@ -259,7 +259,7 @@ describe('what LibreChat’s new chats start with instead', () => {
       { endpoint: 'openAI', model: 'gpt-4.1' },
       {
         role: 'follows',
-        lastWrite: { state: 'overridden', target: { endpoint: 'openAI', model: 'gpt-4o' } },
+        pinned: { by: 'choice', against: { endpoint: 'openAI', model: 'gpt-4o' } },
       },
     );
     expect(told({ places: [preset] }, written)).toEqual(words);

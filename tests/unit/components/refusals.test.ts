@@ -4,8 +4,8 @@ import { panelWords } from '@/components/words/en/panel';
 import type { RefusalCode } from '@/lib/apps/settings-place';
 import { longSentences } from './kit';
 
-/** Every code; the compiler sees to it that none is missing here. */
-const sentences: Readonly<Record<RefusalCode, string>> = {
+/** Every code, with that of an edit that waited for a week; the compiler finds a missing one. */
+const sentences: Readonly<Record<RefusalCode | 'expired', string>> = {
   'provider-unknown': 'refused: AnythingLLM has no provider Anthropic.',
   'endpoint-unknown': 'refused: AnythingLLM does not offer Anthropic.',
   'provider-not-configured': 'refused: Anthropic is not set up there, so chats would fail.',
@@ -23,6 +23,7 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'preset-refused': 'refused: AnythingLLM did not save Tandem’s preset.',
   'default-is-agent':
     'refused: Tandem does not replace your default there, which is an agent, an assistant or set by its owner.',
+  expired: 'your change waited for over a week, so it was not applied.',
   'presets-locked': 'refused: its owner switched presets off, or set the models.',
 };
 

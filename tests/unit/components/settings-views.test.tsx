@@ -51,7 +51,6 @@ describe('the settings', () => {
     );
     expect(asked).toContain('Workspace “Thesis” is shared by everyone in it. Now Azure OpenAI');
     expect(asked).toContain('Theme (LibreChat’s pages): change Dark to Light? Apply Not this time');
-    expect(asked).toContain('You chose this over a week ago');
   });
 
   it('take no such answer inside an app’s page, which could lay itself over it', async () => {
@@ -107,7 +106,7 @@ describe('the settings', () => {
 
 describe('the line above the panel', () => {
   it('counts questions and what waits, and is not there when all is well', async () => {
-    expect(await words('step-needs', <StandLine />)).toContain('6 questions for you');
+    expect(await words('step-needs', <StandLine />)).toContain('5 questions for you');
     expect(await words('step-waiting', <StandLine />)).toContain('1 change waits');
     expect(await markup('step', <StandLine />)).toBe('');
     expect(await markup('step-unbegun', <StandLine />)).toBe('');

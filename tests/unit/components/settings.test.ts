@@ -111,8 +111,8 @@ describe('readSettings with the settings in step', () => {
     });
     const all = [...waiting, { register: 'ui.theme', replica: 'anythingllm/page', target: 'light' } as const];
     expect(find('theme', { waiting: all })?.match).toBe('waiting');
-    const restores = [{ register: 'ui.theme', replica: 'librechat/page', change: 'c', target: 'system' } as const];
-    expect(find('theme', { waiting, restores })?.sides.librechat).toMatchObject({ text: 'As the system' });
+    const back = [{ register: 'ui.theme', replica: 'librechat/page', restores: 'c', target: 'system' } as const];
+    expect(find('theme', { waiting: back })?.sides.librechat).toMatchObject({ text: 'As the system' });
   });
 
   it('shows a value on its way where there is none yet', () => {

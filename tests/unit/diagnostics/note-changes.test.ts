@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
 import { DiagnosticLog, logLines } from '@/lib/diagnostics';
-import { initialSettings, type Settings } from '@/lib/model';
+import { initialSettings, type Replica, type Settings } from '@/lib/model';
 import { noteChanges } from '@/lib/settings/note-changes';
 
 const place = 'anythingllm/workspace:garden';
-type LastWrite = Settings['replicas'][number]['lastWrite'];
-
-const withTried = (lastWrite: LastWrite): Settings => ({
+const settingsWith = (lastWrite: Replica['lastWrite'], pinned: Replica['pinned'] = null): Settings => ({
   ...initialSettings,
   replicas: [
     {
@@ -17,6 +15,7 @@ const withTried = (lastWrite: LastWrite): Settings => ({
       rank: 15,
       link: { state: 'unread' },
       lastWrite,
+      pinned,
       readAtSeq: 0,
       approved: null,
     },
@@ -32,37 +31,51 @@ function noted(before: Settings, after: Settings): string[] {
 
 const where = 'place=workspace register=llm.model';
 
-test.each<[LastWrite, string]>([
+test.each<[Replica['lastWrite'], string]>([
   [{ state: 'ok', target: 'a' }, `setting-written ${where} outcome=ok`],
   [{ state: 'coerced', target: 'a', got: 'b' }, `setting-written ${where} outcome=coerced`],
   [{ state: 'refused', target: 'a', code: 'gone' }, `setting-written ${where} outcome=refused code=gone`],
   [{ state: 'refused', target: 'a', code: 'a secret' }, `setting-written ${where} outcome=refused code=other`],
-  [{ state: 'overridden', target: 'a' }, `setting-kept-back ${where} rule=W4`],
 ])('when a write ends as %o, then that is noted once', (lastWrite, line) => {
-  expect(noted(withTried({ state: 'sending', target: 'a' }), withTried(lastWrite))).toEqual([line]);
-  expect(noted(withTried(lastWrite), withTried(lastWrite))).toEqual([]);
+  expect(noted(settingsWith({ state: 'sending', target: 'a' }), settingsWith(lastWrite))).toEqual([line]);
+  expect(noted(settingsWith(lastWrite), settingsWith(lastWrite))).toEqual([]);
 });
 
-test.each([
-  ['others', 'W5'],
-  ['mode', 'W7'],
-  ['old', 'W8'],
-] as const)('when a write is asked for because of “%s”, then rule %s is noted once', (why, rule) => {
-  const question = { kind: 'approve', register: 'llm.model', replica: place, now: 'absent', target: 'a', why } as const;
-  const asked: Settings = { ...initialSettings, questions: [question] };
-  expect(noted(initialSettings, asked)).toEqual([`setting-kept-back ${where} rule=${rule}`]);
-  expect(noted(asked, asked)).toEqual([]);
-});
+test.each(['choice', 'no'] as const)(
+  'when a place keeps its value by the person’s %s, then that is noted once',
+  (by) => {
+    const kept = settingsWith(null, { by, against: 'a' });
+    expect(noted(settingsWith(null), kept)).toEqual([`setting-kept-back ${where} rule=W4`]);
+    expect(noted(kept, kept)).toEqual([]);
+  },
+);
 
-test('when a place can’t hold a value, then rule W6 is noted once', () => {
+test.each(['others', 'mode'] as const)(
+  'when a write is asked for because of “%s”, then rule W5 is noted once',
+  (why) => {
+    const question = {
+      kind: 'approve',
+      register: 'llm.model',
+      replica: place,
+      now: 'absent',
+      target: 'a',
+      why,
+    } as const;
+    const asked: Settings = { ...initialSettings, questions: [question] };
+    expect(noted(initialSettings, asked)).toEqual([`setting-kept-back ${where} rule=W5`]);
+    expect(noted(asked, asked)).toEqual([]);
+  },
+);
+
+test('when a place can’t hold a value, then rule W1 is noted once', () => {
   const lacking: Settings = { ...initialSettings, unsupported: [{ register: 'llm.model', replica: place }] };
-  expect(noted(initialSettings, lacking)).toEqual([`setting-kept-back ${where} rule=W6`]);
+  expect(noted(initialSettings, lacking)).toEqual([`setting-kept-back ${where} rule=W1`]);
   expect(noted(lacking, lacking)).toEqual([]);
 });
 
 test.each([
   ['edit', 'conflict register=ui.theme rule=O1 kept=edit lost=workspace'],
-  ['librechat/page', 'conflict register=ui.theme rule=O2-O6 kept=page lost=workspace'],
+  ['librechat/page', 'conflict register=ui.theme rule=O2-O4 kept=page lost=workspace'],
 ])('when a value from %s is kept against another, then the conflict is noted once', (from, line) => {
   const sides = { kept: { value: 'dark', from }, lost: { value: 'light', from: place } };
   const conflict = { id: '1', register: 'ui.theme', ...sides, seq: 1, at: '2026-11-29T12:00:00Z' } as const;

@@ -108,7 +108,7 @@ test('when much has happened, then the report names nothing that is the personâ€
     'setting-written place=page register=ui.theme outcome=ok',
     'setting-written place=workspace register=llm.model outcome=refused code=provider-unknown',
     'setting-kept-back place=workspace register=llm.model rule=W5',
-    'rule=W6',
+    'rule=W1',
     'commits count=',
     'page-reports anythingllm=',
     'by-hand=',

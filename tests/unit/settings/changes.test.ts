@@ -30,7 +30,7 @@ it('when the disk refuses a commit, then nothing of it is noted for a bug report
     settings.commit(({ settings }) => ({
       settings: {
         ...settings,
-        replicas: settings.replicas.map((one) => ({ ...one, tried: { state: 'coerced', target, got: target } })),
+        replicas: settings.replicas.map((one) => ({ ...one, lastWrite: { state: 'coerced', target, got: target } })),
       },
     }));
   both.world.local.failure = new Error('full');

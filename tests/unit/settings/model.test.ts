@@ -55,7 +55,7 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
     ]);
   });
 
-  it('W6: a provider without its key is refused, and the others proceed', async () => {
+  it('W1: a provider without its key is refused, and the others proceed', async () => {
     const both = await TwoApps.start();
     delete both.anythingllm.state.env.AnthropicApiKey;
     const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
@@ -70,7 +70,7 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
     expect(both.system.provider).toBe('anthropic');
   });
 
-  it('W6: a model that LibreChat does not offer stays out of it, by name', async () => {
+  it('W1: a model that LibreChat does not offer stays out of it, by name', async () => {
     const both = await TwoApps.start();
     const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
@@ -186,7 +186,7 @@ describe('LibreChat’s default preset', () => {
     expect(defaults()).toEqual(['other']);
   });
 
-  it('C9: has no more temperature than its provider takes, and all of it again at another one', async () => {
+  it('when its provider takes less, then it has the most that this takes, and all of it at another one', async () => {
     const both = await withPreset();
     await both.edit('llm.temperature', 1.4);
     expect(both.defaults()).toMatchObject([{ endpoint: 'openAI', temperature: 1.4 }]);
@@ -263,7 +263,7 @@ describe('a workspace', () => {
     expect(workspace.openAiTemp).toBe(0.2);
   });
 
-  it('C9: have no more temperature than the provider takes that answers in them, their own or the server’s', async () => {
+  it('when the provider that answers in them takes less, then they have the most that it takes', async () => {
     const both = await TwoApps.start();
     const [own, heir] = both.anythingllm.state.workspaces;
     if (!own || !heir) throw new Error('no workspaces');

@@ -61,7 +61,7 @@ async function withWorkspace(temperature: number | null) {
 }
 
 describe('a form of an app that was opened before a change of ours', () => {
-  it('O6: when LibreChat’s editor saves an older value, it spreads and is listed', async () => {
+  it('O4: when LibreChat’s editor saves an older value, it spreads and is listed', async () => {
     const both = await withPreset();
     const save = presetEditor(both);
     await both.edit('llm.temperature', 0.5);
@@ -78,7 +78,7 @@ describe('a form of an app that was opened before a change of ours', () => {
     expect(await conflicts(both)).toEqual([]);
   });
 
-  it('O6: when what was chosen in that form is new, nothing is listed but what is old', async () => {
+  it('O4: when what was chosen in that form is new, nothing is listed but what is old', async () => {
     const both = await withPreset();
     const save = presetEditor(both);
     await both.edit('llm.temperature', 0.7);
@@ -90,7 +90,7 @@ describe('a form of an app that was opened before a change of ours', () => {
     ]);
   });
 
-  it('O6: when a workspace’s form saves older values, both are listed', async () => {
+  it('O4: when a workspace’s form saves older values, both are listed', async () => {
     const both = await withWorkspace(0.4);
     await both.edit('llm.model', model('openai', 'gpt-4o'));
     await both.edit('llm.temperature', 0.5);
@@ -105,7 +105,7 @@ describe('a form of an app that was opened before a change of ours', () => {
     ]);
   });
 
-  it('O6: when a workspace’s form saves 0.7 for no temperature, it is listed', async () => {
+  it('O4: when a workspace’s form saves 0.7 for no temperature, it is listed', async () => {
     const both = await withWorkspace(null);
     const { place, save } = workspaceForm(both);
     await both.edit('llm.temperature', 0.2);
@@ -113,7 +113,7 @@ describe('a form of an app that was opened before a change of ours', () => {
     expect(await conflicts(both)).toEqual([`0.7 from ${place}, not 0.2 from edit`]);
   });
 
-  it('O6: when AnythingLLM’s LLM form saves an older model, it spreads and is listed', async () => {
+  it('O4: when AnythingLLM’s LLM form saves an older model, it spreads and is listed', async () => {
     const both = await TwoApps.start();
     const chat = await both.world.openPage('librechat', { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' } });
     await both.world.quiet();
@@ -128,7 +128,7 @@ describe('a form of an app that was opened before a change of ours', () => {
     ]);
   });
 
-  it('O6: when two values go back and forth, one conflict is listed', async () => {
+  it('O4: when two values go back and forth, one conflict is listed', async () => {
     const both = await withPreset();
     const older = presetEditor(both);
     await both.edit('llm.temperature', 0.7);
@@ -146,7 +146,7 @@ describe('a form of an app that was opened before a change of ours', () => {
     expect(await conflicts(both)).toEqual([`0.7 from ${place}, not 0.3 from ${preset}`]);
   });
 
-  it('O6: when a page’s own control goes back to a value, nothing is listed', async () => {
+  it('O4: when a page’s own control goes back to a value, nothing is listed', async () => {
     const both = await TwoApps.start();
     const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
     await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
@@ -180,16 +180,16 @@ describe('what writes of ours replaced at a place', () => {
     );
   };
 
-  it('O6: is every value back to the last change of somebody else', () => {
+  it('O4: is every value back to the last change of somebody else', () => {
     expect(at(0.9, [write(0.7, 0.9), write(0.5, 0.7), write(0.1, 0.4)])).toEqual([0.7, 0.5]);
   });
 
-  it('O6: is nothing once somebody changed the place since', () => {
+  it('O4: is nothing once somebody changed the place since', () => {
     expect(at(0.8, [write(0.7, 0.9)])).toEqual([]);
     expect(at(0.9, [write(0.7, 0.9)], { lastWrite: null })).toEqual([]);
   });
 
-  it('O6: leaves out what did not come, and counts what a place made of a value', () => {
+  it('O4: leaves out what did not come, and counts what a place made of a value', () => {
     const changes = [
       write(1, 1.8, { state: 'sending' }),
       write(1, 1.7, { state: 'refused' }),
@@ -198,17 +198,17 @@ describe('what writes of ours replaced at a place', () => {
     expect(at(1, changes)).toEqual([0.5]);
   });
 
-  it('O6: leaves out what is a day old, and other places and settings', () => {
+  it('O4: leaves out what is a day old, and other places and settings', () => {
     const old = write(0.5, 0.7, { at: new Date(now - 25 * hour).toISOString() });
     const elsewhere = [write(0.1, 0.9, { place: 'anythingllm/system' }), write(0.2, 0.9, { register: 'llm.model' })];
     expect(at(0.9, [...elsewhere, write(0.7, 0.9), old])).toEqual([0.7]);
   });
 
-  it('O6: is what AnythingLLM’s form shows where no temperature was set', () => {
+  it('O4: is what AnythingLLM’s form shows where no temperature was set', () => {
     expect(at(0.2, [write(null, 0.2)])).toEqual([null, 0.7, 0]);
   });
 
-  it('O6: is nothing in pages, whose controls are saved one by one', () => {
+  it('O4: is nothing in pages, whose controls are saved one by one', () => {
     const page = 'anythingllm/page';
     expect(at(0.9, [write(0.7, 0.9, { place: page })], { id: page })).toEqual([]);
   });

@@ -82,7 +82,7 @@ describe('an edit', () => {
     expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4o-mini' });
   });
 
-  it('W8: that waited over a week for an app asks before it is written there, though no worker was stopped', async () => {
+  it('W2: when it waited over a week for an app, then it is tried again on demand only', async () => {
     const both = await TwoApps.start();
     await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
@@ -94,10 +94,9 @@ describe('an edit', () => {
     await both.world.engine.heartbeat('input');
     await both.world.quiet();
     expect(posts(both)).toEqual([]);
-    const { questions, waiting } = await both.settings();
-    expect(waiting).toEqual([]);
-    expect(questions).toMatchObject([{ kind: 'approve', replica: 'anythingllm/system', target: sonnet, why: 'old' }]);
-    await both.keeper.answer('llm.model', 'anythingllm/system', sonnet, 'yes');
+    expect(await both.settings()).toMatchObject({ outbox: [], waiting: [], questions: [] });
+    expect(await both.tried('anythingllm/system')).toMatchObject({ state: 'refused', code: 'expired' });
+    await both.keeper.retry('llm.model', 'anythingllm/system');
     await both.world.quiet();
     expect(both.system).toEqual(sonnet);
     expect(posts(both)).toHaveLength(1);
@@ -256,5 +255,6 @@ it('a change in Tandem supersedes a value that is to be put back and is still on
   await both.world.engine.sync();
   await both.world.quiet();
   expect(both.system).toEqual(model('openai', 'gpt-4.1'));
-  expect(await both.settings()).toMatchObject({ restores: [], conflicts: [] });
+  const { replicas, conflicts } = await both.settings();
+  expect([conflicts, replicas.filter(({ pinned }) => pinned?.by === 'put-back')]).toEqual([[], []]);
 });

@@ -7,7 +7,7 @@ import { nextSecond, TwoApps } from './two-apps';
 const linkAt = async (both: TwoApps, place: string) =>
   (await both.settings()).replicas.find(({ id, register }) => id === place && register === 'ui.theme')?.link;
 
-it('J1 J2: what differs is compared first, what is the same is in step at once', async () => {
+it('J2: what differs is compared first, what is the same is in step at once', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark', 'ui.language': 'de-DE' });
@@ -127,7 +127,7 @@ it('when an app is disconnected, then the pages of both let go of what they held
   expect([brain.desired, chat.desired]).toEqual([null, {}]);
 });
 
-it('O1 O4: an edit that waits for a page stands against what the person does there; the other is listed', async () => {
+it('O1 O3: an edit that waits for a page stands against what the person does there; the other is listed', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   await both.world.openPage('librechat', { 'ui.theme': 'light' });
@@ -191,7 +191,7 @@ it('of what is asked for in quick succession the last one counts, however long e
   expect(paused).toBe(true);
 });
 
-it('O4: when what an edit waits with is chosen at a place that only leads, then it counts as chosen then', async () => {
+it('O3: when what an edit waits with is chosen at a place that only leads, then it counts as chosen then', async () => {
   const both = await TwoApps.start({ anythingllm: { mode: 'multi' }, as: 'dana' });
   await both.world.openPage('librechat', { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' } });
   await both.keeper.setRole('llm.model', 'anythingllm/system', 'on');
@@ -235,7 +235,7 @@ describe('a page that told nothing before the edit', () => {
     expect((await both.listed()).at(-1)).toBe('librechat/page: dark → system (edit, ok)');
   });
 
-  it('J4 O4: is in conflict with it if the first that it tells is what the person’s own hand did', async () => {
+  it('J4 O3: is in conflict with it if the first that it tells is what the person’s own hand did', async () => {
     const both = await begin();
     await both.edit('ui.theme', 'system');
     const chat = await both.world.openPage('librechat', {}, 'silent');
@@ -266,13 +266,13 @@ describe('a conflict', () => {
     return { both, brain, chat, told };
   };
 
-  it.each(['system', 'light'])('O5: is answered by a later edit of its setting (%s)', async (value) => {
+  it.each(['system', 'light'])('O3: is answered by a later edit of its setting (%s)', async (value) => {
     const { both, told } = await begin();
     await both.edit('ui.theme', value);
     expect(await told()).toEqual([]);
   });
 
-  it('O5: is answered by what is taken everywhere', async () => {
+  it('O3: is answered by what is taken everywhere', async () => {
     const { both, chat, told } = await begin();
     await both.keeper.useEverywhere('ui.theme', 'librechat/page');
     await both.world.quiet();
@@ -280,7 +280,7 @@ describe('a conflict', () => {
     expect(chat.held['ui.theme']).toBe('system');
   });
 
-  it('O5: stays when another setting is changed in Tandem, or its own in an app', async () => {
+  it('O3: stays when another setting is changed in Tandem, or its own in an app', async () => {
     const { both, chat, told } = await begin();
     await both.edit('ui.textSize', 4);
     await chat.choose('ui.theme', 'light');
@@ -288,7 +288,7 @@ describe('a conflict', () => {
     expect(await told()).toHaveLength(1);
   });
 
-  it('O4 O5: that the answer itself comes into is listed', async () => {
+  it('O3: that the answer itself comes into is listed', async () => {
     const { both, brain, told } = await begin();
     brain.isUnheard = true;
     await brain.choose('ui.theme', 'dark');
@@ -300,7 +300,7 @@ describe('a conflict', () => {
   });
 });
 
-it('C4 C7: what an app writes by itself is never adopted', async () => {
+it('C3 C6: what an app writes by itself is never adopted', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
@@ -399,7 +399,7 @@ it('asks first where the person wants to be asked, and a no is an answer', async
   expect(chat.held['ui.theme']).toBe('system');
 });
 
-it('W8: an edit that waited over a week asks first', async () => {
+it('W2: when an edit waited over a week for a page, then it is tried again on demand only', async () => {
   const both = await TwoApps.start();
   await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   await both.world.openPage('librechat', { 'ui.theme': 'light' });
@@ -410,8 +410,9 @@ it('W8: an edit that waited over a week asks first', async () => {
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
   await both.world.quiet();
   expect(chat.held['ui.theme']).toBe('light');
-  expect((await both.settings()).questions).toMatchObject([{ kind: 'approve', replica: 'librechat/page', why: 'old' }]);
-  await both.keeper.answer('ui.theme', 'librechat/page', 'dark', 'yes');
+  expect(await both.settings()).toMatchObject({ outbox: [], waiting: [], questions: [] });
+  expect(await both.tried('librechat/page', 'ui.theme')).toMatchObject({ state: 'refused', code: 'expired' });
+  await both.keeper.retry('ui.theme', 'librechat/page');
   await both.world.quiet();
   expect(chat.held['ui.theme']).toBe('dark');
 });
@@ -442,7 +443,7 @@ it('J3: what a page is found to hold is not given to one without an opinion, whi
   }
 });
 
-it('J1: the first value that an app writes by itself is compared, neither adopted nor overwritten', async () => {
+it('J2: the first value that an app writes by itself is compared, neither adopted nor overwritten', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', {});
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
@@ -455,12 +456,12 @@ it('J1: the first value that an app writes by itself is compared, neither adopte
   expect(await both.listed()).toEqual([]);
 });
 
-it('J1: pages that were open before both people were known take part', async () => {
+it('J2: pages that were open before both people were known take part', async () => {
   const both = await TwoApps.start({ early: { 'ui.theme': 'light' } });
   expect(await linkAt(both, 'librechat/page')).toEqual({ state: 'joined', base: { value: 'light' } });
 });
 
-it('J1: the report with which two people’s settings begin counts', async () => {
+it('J2: the report with which two people’s settings begin counts', async () => {
   const both = await TwoApps.start();
   await both.world.engine.store.commit((transaction) => {
     const pair = transaction.read(records.pair);
@@ -485,7 +486,7 @@ it('J5: a setting that is switched on again is compared with what open pages hol
   expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'light']);
 });
 
-it('J0: nothing is written anywhere before the person says that they want it in step, whatever they do in the pages', async () => {
+it('J1: nothing is written anywhere before the person says that they want it in step, whatever they do in the pages', async () => {
   const both = await TwoApps.start({ wanted: 'not-yet' });
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
   const chat = await both.world.openPage('librechat', { 'ui.language': 'de-DE' });
@@ -509,7 +510,7 @@ it('J0: nothing is written anywhere before the person says that they want it in 
   expect((await both.settings()).begun).toEqual(['ui.theme']);
 });
 
-it('C7 W4: LibreChat’s last used model, written by the app itself, is told as it is and left there', async () => {
+it('C6 W4: LibreChat’s last used model, written by the app itself, is told as it is and left there', async () => {
   const both = await TwoApps.start();
   const gpt = { endpoint: 'openAI', model: 'gpt-4o' };
   const chat = await both.world.openPage('librechat', { 'llm.model': gpt });
@@ -522,7 +523,7 @@ it('C7 W4: LibreChat’s last used model, written by the app itself, is told as 
   const lastUsed = (await both.settings()).replicas.find(({ id }) => id === 'librechat/last-used');
   expect(lastUsed).toMatchObject({
     link: { state: 'joined', base: { value: gpt } },
-    lastWrite: { state: 'overridden' },
+    pinned: { by: 'choice' },
   });
   expect(chat.held['llm.model']).toEqual(gpt);
   await both.edit('llm.model', { provider: 'openai', model: 'gpt-4.1' });

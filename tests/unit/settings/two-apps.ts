@@ -12,7 +12,7 @@ interface Options {
   readonly as?: string;
   /** A page of LibreChat that is open before AnythingLLM is connected holds this. */
   readonly early?: PageDouble['held'];
-  /** `not-yet`: the person has said nothing about keeping anything in step (rule J0). */
+  /** `not-yet`: the person has said nothing about keeping anything in step (rule J1). */
   readonly wanted?: 'not-yet';
 }
 

@@ -81,12 +81,12 @@ describe('a profile of version 1', () => {
 });
 
 /** Settings with one place, as an older version stored it. */
-const storedSettings = (v: number, replica: object) => {
+const storedSettings = (v: number, replica: object, more: object = {}) => {
   const place = { id: 'librechat/page', register: 'ui.textSize', role: 'both', audience: 'me', rank: 1, upTo: 7 };
   const settings = storedRecords.find(({ key }) => key.kind === 'settings');
   const { data } = JSON.parse(settings?.text ?? '');
   const replicas = [{ ...place, approved: null, ...replica }];
-  return JSON.stringify({ v, rev: 5, data: { ...data, roles: {}, replicas } });
+  return JSON.stringify({ v, rev: 5, data: { ...data, roles: {}, replicas, ...more } });
 };
 
 describe('migrations', () => {
@@ -138,7 +138,28 @@ describe('migrations', () => {
   ])('when a place of version 2 %s, then its link says so', (_what, { seen, met, isRead }, link) => {
     const tried = { state: 'ok', target: 1 };
     const decoded = decodeRecord('settings', storedSettings(2, { seen, met, isRead, tried }));
-    expect(decoded).toMatchObject({ data: { replicas: [{ link, lastWrite: tried, readAtSeq: 7 }] } });
+    expect(decoded).toMatchObject({ data: { replicas: [{ link, lastWrite: tried, pinned: null, readAtSeq: 7 }] } });
+  });
+
+  it.each([
+    ['was overridden', { state: 'overridden', target: 1 }, { by: 'choice', against: 1 }],
+    ['was declined', { state: 'refused', target: 1, code: 'declined' }, { by: 'no', against: 1 }],
+  ])('when a write of version 2 %s, then the place is pinned', (_what, tried, pinned) => {
+    const decoded = decodeRecord('settings', storedSettings(2, { seen: { value: 2 }, met: null, isRead: true, tried }));
+    expect(decoded).toMatchObject({ data: { replicas: [{ lastWrite: null, pinned }] } });
+  });
+
+  it('when a value of version 2 was to be put back, then the place is pinned and the write waits', () => {
+    const target = { register: 'ui.textSize', replica: 'librechat/page', target: 3 };
+    const more = { restores: [{ ...target, change: 'c' }], waiting: [{ ...target, target: 4 }] };
+    const tried = { state: 'sending', target: 3 };
+    const text = storedSettings(2, { seen: { value: 2 }, met: null, isRead: true, tried }, more);
+    expect(decodeRecord('settings', text)).toMatchObject({
+      data: {
+        replicas: [{ lastWrite: tried, pinned: { by: 'put-back', change: 'c', target: 3 } }],
+        waiting: [{ ...target, restores: 'c' }],
+      },
+    });
   });
 
   it('when a migration throws, then the record is damaged', () => {

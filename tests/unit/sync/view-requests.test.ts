@@ -190,7 +190,7 @@ describe('put-back', () => {
   const before = model('openai', 'gpt-4o');
   const shared = { anythingllm: { mode: 'multi' }, as: 'alice' } as const;
 
-  it('W9: of what others use is done for everyone, in a window of Tandem’s own', async () => {
+  it('W4: of what others use is done for everyone, in a window of Tandem’s own', async () => {
     const { both, putBack } = await afterChange(shared);
     expect(await putBack('everyone', { kind: 'view' })).toBe(true);
     await both.world.quiet();
@@ -201,16 +201,16 @@ describe('put-back', () => {
     ['me', { kind: 'view' }],
     ['me', panel],
     ['everyone', panel],
-  ] as const)('W9: of what others use is refused for %s from %o, and stores nothing', async (whom, sender) => {
+  ] as const)('W4: of what others use is refused for %s from %o, and stores nothing', async (whom, sender) => {
     const { both, target, putBack } = await afterChange(shared);
     const { seq } = await both.settings();
     await expect(putBack(whom, sender)).rejects.toThrow(TypeError);
     await both.world.quiet();
     expect(both.system).toEqual(target);
-    expect(await both.settings()).toMatchObject({ restores: [], seq });
+    expect(await both.settings()).toMatchObject({ waiting: [], seq });
   });
 
-  it('W9: of what only this person uses needs no more than a press, in an app’s page, too', async () => {
+  it('W4: of what only this person uses needs no more than a press, in an app’s page, too', async () => {
     const { both, putBack } = await afterChange({});
     await expect(putBack('everyone', panel)).rejects.toThrow('a window of Tandem’s own');
     expect(await putBack('me', panel)).toBe(true);

@@ -8,7 +8,7 @@ export interface App {
   readonly jwtSecret: string;
   readonly tokenLifetimeSeconds: number;
   readonly passwordCostMs: number;
-  readonly streamDelayMs: number;
+  readonly betweenWords: () => Promise<unknown>;
   readonly isDesktop: boolean;
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ctx, Router } from '../../kit';
 import { nextId, type Thread, type Workspace } from '../state';
 import type { App, Session } from './app';
@@ -60,7 +59,7 @@ async function streamChat(
       error: false,
     };
     stream.event(chunk);
-    await sleep(app.streamDelayMs);
+    await app.betweenWords();
     if (stream.signal.aborted) return;
   }
   const { chats } = app.state;

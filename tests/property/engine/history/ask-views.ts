@@ -107,7 +107,7 @@ export function askViews(world: SimWorld, diary: Diary, action: Wish): void {
       return;
     }
     case 'retry': {
-      const replica = nth(settings.replicas.filter(({ lastWrite }) => lastWrite !== null));
+      const replica = nth(settings.replicas.filter(({ lastWrite, pinned }) => lastWrite !== null || pinned !== null));
       if (replica) say((keeper) => keeper.retry(replica.register, replica.id));
       return;
     }

@@ -96,7 +96,7 @@ export async function begin(world: SimWorld): Promise<void> {
   await world.ticks.settle();
 }
 
-/** Rule J0: whoever is here now wants everything in step. */
+/** Rule J1: whoever is here now wants everything in step. */
 function wantInStep(world: SimWorld): void {
   world.say((engine) => engine.settings.present.compare([], 'follow'));
 }

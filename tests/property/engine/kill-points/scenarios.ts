@@ -19,7 +19,7 @@ const presetOn = { kind: 'role', place: 'librechat/preset', register: 'llm.model
 const chosen = edit('llm.model', model('openai', 'gpt-b'));
 
 export const scenarios: readonly Scenario[] = [
-  { name: 'C2 W3: an edit goes to both apps', before: [], steps: [edit('llm.model', model('anthropic', 'claude-a'))] },
+  { name: 'C1 W3: an edit goes to both apps', before: [], steps: [edit('llm.model', model('anthropic', 'claude-a'))] },
   {
     name: 'C1: a change in AnythingLLM’s own form goes to LibreChat’s preset',
     before: [presetOn, chosen],
@@ -34,7 +34,7 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: 'J4: the default preset is asked for and made', before: [chosen], steps: [presetOn] },
   {
-    name: 'C3: provider and model are half applied, and finished',
+    name: 'C2: provider and model are half applied, and finished',
     before: [chosen],
     steps: [
       { kind: 'fault', app: 'anythingllm', local: 'system', fault: 'half' },
@@ -42,7 +42,7 @@ export const scenarios: readonly Scenario[] = [
     ],
   },
   {
-    name: 'C2: a write is done, and its answer is never heard',
+    name: 'C1: a write is done, and its answer is never heard',
     before: [presetOn, chosen],
     steps: [
       { kind: 'fault', app: 'librechat', local: 'preset', fault: 'unheard' },
@@ -50,7 +50,7 @@ export const scenarios: readonly Scenario[] = [
     ],
   },
   {
-    name: 'C5 W2: a temperature is bent, and not sent again',
+    name: 'C1 W2: a temperature is bent, and not sent again',
     before: [presetOn, chosen],
     steps: [edit('llm.temperature', { value: 1.5 })],
   },
@@ -66,7 +66,7 @@ export const scenarios: readonly Scenario[] = [
     steps: [{ kind: 'put-back', nth: 0 }],
   },
   {
-    name: 'W9: what others use is put back after a yes to that, too',
+    name: 'W4: what others use is put back after a yes to that, too',
     anythingllm: 'accounts',
     before: [
       { kind: 'role', place: 'anythingllm/system', register: 'llm.model', role: 'on' },
@@ -81,7 +81,7 @@ export const scenarios: readonly Scenario[] = [
     steps: [edit('ui.theme', { value: 'dark' }), { kind: 'open-tab', app: 'librechat' }],
   },
   {
-    name: 'O1 O4: an edit stands against a change that nobody had read',
+    name: 'O1 O3: an edit stands against a change that nobody had read',
     before: [presetOn, chosen, { kind: 'down', app: 'anythingllm' }],
     steps: [
       edit('llm.model', model('anthropic', 'claude-a')),
@@ -96,7 +96,7 @@ export const scenarios: readonly Scenario[] = [
     ],
   },
   {
-    name: 'J1: somebody else signs in, and their places join',
+    name: 'J2: somebody else signs in, and their places join',
     before: [chosen],
     steps: [{ kind: 'sign-in', app: 'librechat', who: 1 }],
   },

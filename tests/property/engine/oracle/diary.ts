@@ -28,7 +28,7 @@ export interface Choice {
   excuse: string | null;
   /** Whether Tandem answered; what it did not answer may be lost with its worker. */
   heard: boolean;
-  /** O6: whether a write of Tandem's replaced just this there lately. */
+  /** O4: whether a write of Tandem's replaced just this there lately. */
   isFormer: boolean;
 }
 
@@ -43,8 +43,8 @@ function wrongsOf({ values }: DesiredSettings, app: AppId, settings: Settings): 
     const replica = settings.replicas.find((one) => one.register === register && one.id === place);
     const base = replica ? baseOf(replica) : null;
     if (!replica || base === null) return [...wrong, `${register} is set at a place that has not joined`];
-    const restores = settings.restores.some((one) => one.replica === place && one.register === register);
-    if (!restores && replica.role !== 'follows' && replica.role !== 'both') wrong.push(`${register} does not follow`);
+    if (replica.pinned?.by !== 'put-back' && replica.role !== 'follows' && replica.role !== 'both')
+      wrong.push(`${register} does not follow`);
     const { lastWrite } = replica;
     // What is there already is to stay.
     if (register !== 'llm.model' && isEqual(valueIn(base), value)) continue;
@@ -122,7 +122,7 @@ export class Diary {
 
   #excuseAt(stored: Stored, place: string, register: RegisterId, value: Json, held: Json | undefined): string | null {
     const { settings, context } = stored;
-    // C6: what means nothing elsewhere when it is chosen stays there, also if it comes to mean something later.
+    // C5: what means nothing elsewhere when it is chosen stays there, also if it comes to mean something later.
     if (projectionFor(register, place, context).lift(value, null) === undefined) return 'means nothing elsewhere';
     const replica = replicaIn(stored, register, place);
     if (!replica || baseOf(replica) === null) return 'not joined';
@@ -169,7 +169,6 @@ export class Diary {
     for (const [key, target] of Object.entries(changes)) {
       const register = key as RegisterId;
       const replica = replicaIn(stored, register, place);
-      const restores = settings.restores.some((one) => one.replica === place && one.register === register);
       const change = stored.changes.find(
         (one) => one.register === register && one.place === place && isEqual(one.to, target) && one.state === 'sending',
       );
@@ -179,7 +178,7 @@ export class Diary {
       if (!settings.begun.includes(register)) say('of a setting that nobody wanted in step');
       if (settings.modes[register] === 'off') say('of a setting that is off');
       if (!replica || replica.role === 'off') say('to a place that is off');
-      else if (!restores && replica.role === 'leads') say('to a place that only leads');
+      else if (replica.pinned?.by !== 'put-back' && replica.role === 'leads') say('to a place that only leads');
       else if (baseOf(replica) === null) say('to a place that has not joined');
       if (replica?.audience === 'others') this.#checkYes(stored.people, register, place, target, say);
       if (change?.by === 'edit' && !this.#wasWanted(stored.people, register)) say('nobody of these wanted it');

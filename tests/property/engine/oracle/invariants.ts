@@ -41,12 +41,15 @@ function outOfStep(world: SimWorld, stored: Stored): string[] {
     }
     const held: Json | undefined = holds === 'absent' ? undefined : holds;
     // An open page of LibreChat writes its own choice over ours, and the next document brings ours back.
-    const isUnsure = id === 'librechat/last-used' && replica.lastWrite?.state === 'overridden';
+    const isUnsure = id === 'librechat/last-used' && replica.pinned?.by === 'choice';
     const isBelieved = isEqual(valueIn(base), held);
     if (!isBelieved && !isUnsure) say('is not what Tandem believes');
     if (role === 'leads') continue;
     const value = settings.registers[register]?.value ?? null;
-    const target = value === null ? undefined : projectionFor(register, id, stored.context).project(value);
+    const projection = projectionFor(register, id, stored.context);
+    const target = value === null ? undefined : projection.project(value);
+    // It holds the value, but what it would write for it is not known.
+    if (value !== null && target === undefined && held !== undefined && projection.says(held, value)) continue;
     if (value === null || (target !== undefined && isEqual(target, held))) continue;
     if (!isReasoned(stored, replica, target)) say(`should hold ${JSON.stringify(target)}`);
   }
@@ -61,21 +64,22 @@ function outOfStep(world: SimWorld, stored: Stored): string[] {
 function isExplained({ settings, context }: Stored, replica: Replica): boolean {
   const { id, register } = replica;
   const known = knownValue(replica);
-  // J0: of what nobody asked for nothing joins.
+  // J1: of what nobody asked for nothing joins.
   if (known === undefined || !settings.begun.includes(register)) return true;
   if (settings.questions.some((one) => one.kind === 'compare' && one.register === register)) return true;
   const value = settings.registers[register]?.value ?? null;
   return value === null && projectionFor(register, id, context).lift(known, null) === undefined;
 }
 
-function isReasoned({ settings }: Stored, { id, register, lastWrite }: Replica, target: Json | undefined): boolean {
+function isReasoned({ settings }: Stored, replica: Replica, target: Json | undefined): boolean {
+  const { id, register, lastWrite, pinned } = replica;
   if (target === undefined) return settings.unsupported.some((one) => one.replica === id && one.register === register);
-  if (lastWrite && isEqual(lastWrite.target, target) && ['refused', 'coerced', 'overridden'].includes(lastWrite.state))
-    return true;
+  if (lastWrite && isEqual(lastWrite.target, target) && ['refused', 'coerced'].includes(lastWrite.state)) return true;
+  if (pinned && pinned.by !== 'put-back' && isEqual(pinned.against, target)) return true;
   const isAsked = settings.questions.some(
     (one) => one.kind === 'approve' && one.replica === id && one.register === register && isEqual(one.target, target),
   );
-  return isAsked || settings.restores.some((one) => one.replica === id && one.register === register);
+  return isAsked || pinned?.by === 'put-back';
 }
 
 /** What a place really holds; undefined: it has no such setting now. */
@@ -125,7 +129,7 @@ function lost(world: SimWorld, stored: Stored, { choices, settled }: Diary): str
   });
 }
 
-/** O6: values that took the place of another one, though a form that was opened before may have saved them, and no word of it. */
+/** O4: values that took the place of another one, though a form that was opened before may have saved them, and no word of it. */
 function unlisted(stored: Stored, { choices, settled }: Diary): string[] {
   return choices.flatMap((choice) => {
     const { register, from, value, isFormer, excuse, heard, people } = choice;

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  answeredPutBack,
   approve,
   cancelled,
   decline,
-  declinedCode,
   type LastWrite,
-  putBack,
   type Replica,
   retry,
   settle,
@@ -32,12 +31,9 @@ describe('a person’s answers', () => {
     expect(next(approve(place(shared), 'light')).questions).toMatchObject([{ target: 'dark' }]);
   });
 
-  it('W2: no is a refusal with its own code, and is not asked again', () => {
+  it('W5: no keeps what is there, and is not asked again', () => {
     const declined = decline(place({ ...shared, approved: { target: 'dark' } }), 'dark');
-    expect(declined).toMatchObject({
-      approved: null,
-      lastWrite: { target: 'dark', state: 'refused', code: declinedCode },
-    });
+    expect(declined).toMatchObject({ approved: null, pinned: { by: 'no', against: 'dark' } });
     expect(next(declined)).toMatchObject({ writes: [], questions: [] });
   });
 
@@ -52,23 +48,27 @@ describe('a person’s answers', () => {
 });
 
 describe('trying again and cancelling', () => {
-  const over: readonly LastWrite[] = [
-    { target: 'dark', state: 'refused', code: 'no' },
-    { target: 'dark', state: 'coerced', got: 'light' },
-    { target: 'dark', state: 'overridden' },
+  const over: readonly Partial<Replica>[] = [
+    { lastWrite: { target: 'dark', state: 'refused', code: 'no' } },
+    { lastWrite: { target: 'dark', state: 'coerced', got: 'light' } },
+    { pinned: { by: 'choice', against: 'dark' } },
+    { pinned: { by: 'no', against: 'dark' } },
   ];
 
-  it.each(over)('W2: $state is lastWrite again on demand only', (lastWrite) => {
-    expect(next(place({ lastWrite })).writes).toEqual([]);
-    expect(next(retry(place({ lastWrite }))).writes).toHaveLength(1);
+  it.each(over)('W2 W4: %o is tried again on demand only', (how) => {
+    expect(next(place(how)).writes).toEqual([]);
+    expect(next(retry(place(how))).writes).toHaveLength(1);
   });
 
-  it.each(['sending', 'ok'] as const)('leaves what is %s as it is', (state) => {
-    const one = place({ lastWrite: { target: 'dark', state } });
-    expect(retry(one)).toBe(one);
+  it.each<Partial<Replica>>([
+    { lastWrite: { target: 'dark', state: 'sending' } },
+    { lastWrite: { target: 'dark', state: 'ok' } },
+    { pinned: { by: 'put-back', change: 'c', target: 'system' } },
+  ])('leaves %o as it is', (how) => {
+    expect(retry(place(how))).toEqual(place(how));
   });
 
-  it('C2 W4: what is on its way can’t be cancelled, so that its arrival is nobody’s change', () => {
+  it('C1 W4: what is on its way can’t be cancelled, so that its arrival is nobody’s change', () => {
     const sent = cancelled(place({ lastWrite: { target: 'dark', state: 'sending' } }), 'dark');
     const { replicas } = round({ register: 'ui.theme', value: 'dark', replicas: [sent], read: { [page]: 'dark' } });
     expect(replicas[0]).toMatchObject({
@@ -94,24 +94,39 @@ describe('trying again and cancelling', () => {
 });
 
 describe('putting back', () => {
+  const wanted = place({ pinned: { by: 'put-back', change: 'c', target: 'system' }, readAtSeq: 2 });
+  const write = { target: 'system', seq: 4 };
+  const got = settle(wanted, write, { kind: 'ok' });
+
   it('W4: the place keeps what it got back until there is a new value', () => {
-    const one = putBack(place({ link: { state: 'joined', base: { value: 'dark' } } }), 'light', 'dark', 1);
-    expect(one).toMatchObject({
-      link: { state: 'joined', base: { value: 'light' } },
-      lastWrite: { target: 'dark', state: 'overridden' },
-      readAtSeq: 1,
-    });
-    const plan = round({ register: 'ui.theme', value: 'dark', replicas: [one], read: { [page]: 'light' } });
+    const one = answeredPutBack(got, 'dark');
+    expect(one).toMatchObject({ link: { base: { value: 'system' } }, pinned: { by: 'choice', against: 'dark' } });
+    const plan = round({ register: 'ui.theme', value: 'dark', replicas: [one], read: { [page]: 'system' } });
     expect(plan).toMatchObject({ writes: [], conflicts: [] });
     expect(plan.registers['ui.theme']?.value).toEqual({ value: 'dark' });
+    expect(round({ register: 'ui.theme', value: 'dark', replicas: [one], edit: 'light' }).writes).toHaveLength(1);
   });
 
-  it.each([undefined, 'light'])('overrides nothing where the present value is %s there', (projected) => {
-    expect(putBack(place(), 'light', projected, 1).lastWrite).toBeNull();
+  it.each([undefined, 'system'])('keeps nothing where the present value is %s there', (projected) => {
+    expect(answeredPutBack(got, projected).pinned).toBeNull();
+  });
+
+  it('W4: one that refuses it gets the present value', () => {
+    const refused = settle(wanted, write, { kind: 'refused', code: 'no' });
+    expect(next(answeredPutBack(refused, 'dark')).writes).toMatchObject([{ target: 'dark' }]);
   });
 
   it('O2: counts as read, but never as older than it was', () => {
-    expect(putBack(place({ readAtSeq: 9 }), 'light', 'dark', 4).readAtSeq).toBe(9);
-    expect(putBack(place({ readAtSeq: 2 }), 'light', 'dark', 4).readAtSeq).toBe(4);
+    expect(settle(wanted, { ...write, seq: 1 }, { kind: 'ok' }).readAtSeq).toBe(2);
+    expect(got.readAtSeq).toBe(4);
+  });
+
+  it.each([
+    ['the setting is edited', { edit: 'light' }],
+    ['somebody changed the place', { read: { [page]: 'dark' } }],
+    ['the value vanished there', { read: { [page]: 'absent' } }],
+  ])('W4: when %s, then nothing is put back any more', (_what, news) => {
+    const { writes } = round({ register: 'ui.theme', value: 'dark', replicas: [wanted], ...news });
+    expect(writes.filter(({ restores }) => restores !== null)).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import { projectionFor } from '@/lib/settings/definitions';
 import {
-  type Asking,
   type Json,
   type Native,
   type Observation,
@@ -25,6 +24,7 @@ export const replica = (register: RegisterId, id: string, more: Partial<Replica>
   rank: id === page ? 20 : 10,
   link: { state: 'unread' },
   lastWrite: null,
+  pinned: null,
   readAtSeq: 1,
   approved: null,
   ...more,
@@ -41,8 +41,8 @@ export interface Case {
   /** What the places hold that were read, by their ids. */
   readonly read?: Readonly<Record<string, Native | 'absent'>>;
   readonly edit?: Json;
-  readonly asks?: Asking;
-  readonly held?: readonly string[];
+  /** W5: whether changes are asked about. */
+  readonly asks?: 'changes';
   /** What our writes replaced lately, by places' ids. */
   readonly replaced?: Readonly<Record<string, readonly Native[]>>;
   readonly projections?: (replica: Replica) => Projection;
@@ -60,7 +60,6 @@ export function round({
   read = {},
   edit,
   asks,
-  held = [],
   replaced = {},
   ...rest
 }: Case): Plan {
@@ -76,8 +75,7 @@ export function round({
     observations: new Map(observations),
     edits: edit === undefined ? [] : [{ id: 'edit', register, value: { value: edit }, seq: 2 }],
     projections: rest.projections ?? projections,
-    asking: new Map(asks ? [[register, asks]] : []),
-    held: new Set(held.map((id) => placeKey({ register, id }))),
+    asking: new Set(asks ? [register] : []),
     replaced: ({ id }) => replaced[id] ?? [],
     seq: 3,
   });

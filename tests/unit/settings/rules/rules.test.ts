@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { projectionFor } from '@/lib/settings/definitions';
+import { projectionFor, projectionOf, temperatureUpTo } from '@/lib/settings/definitions';
 import { compareOptions, type Replica } from '@/lib/settings/rules';
 import { other, page, projections, replica, round } from './kit';
 
@@ -19,14 +19,14 @@ describe('what counts as a change', () => {
     lastWrite: { target: claude, state: 'sending' },
   } as const;
 
-  it('C3: half of a write on its way is finished, not adopted', () => {
+  it('C2: half of a write on its way is finished, not adopted', () => {
     const replicas = [replica('llm.model', workspace, sending)];
     const plan = round({ register: 'llm.model', value: claude, replicas, read: { [workspace]: half } });
     expect(plan.registers['llm.model']).toMatchObject({ value: { value: claude }, seq: 1 });
     expect(plan.writes).toMatchObject([{ target: claude, expected: { value: gpt } }]);
   });
 
-  it('C3: half of a write that is given up is what the place holds, and is nobody’s change', () => {
+  it('C2: half of a write that is given up is what the place holds, and is nobody’s change', () => {
     const o3 = { provider: 'openai', model: 'o3' };
     const replicas = [replica('llm.model', workspace, sending)];
     const plan = round({ register: 'llm.model', value: o3, replicas, read: { [workspace]: half } });
@@ -34,7 +34,7 @@ describe('what counts as a change', () => {
     expect(plan.conflicts).toEqual([]);
   });
 
-  it('C3: where there was nothing, half is what has appeared so far', () => {
+  it('C2: where there was nothing, half is what has appeared so far', () => {
     const replicas = [replica('llm.model', workspace, { ...sending, link: { state: 'joined', base: 'absent' } })];
     const read = { [workspace]: { provider: 'anthropic' } };
     const plan = round({ register: 'llm.model', value: claude, replicas, read });
@@ -42,7 +42,7 @@ describe('what counts as a change', () => {
     expect(plan.writes).toMatchObject([{ target: claude }]);
   });
 
-  it('C4: a value that vanished is not written again, and the next one is', () => {
+  it('C3: a value that vanished is not written again, and the next one is', () => {
     const plan = round({
       register: 'ui.theme',
       value: 'dark',
@@ -54,7 +54,7 @@ describe('what counts as a change', () => {
     expect(next.writes).toMatchObject([{ target: 'light', expected: 'absent' }]);
   });
 
-  it('C4: a place that waits for a value still gets it when its own one vanished', () => {
+  it('C3: a place that waits for a value still gets it when its own one vanished', () => {
     const plan = round({
       register: 'ui.theme',
       value: 'light',
@@ -64,19 +64,20 @@ describe('what counts as a change', () => {
     expect(plan.writes).toMatchObject([{ target: 'light', expected: 'absent' }]);
   });
 
-  it('C8: the same value in another way moves nothing and is kept', () => {
+  it('C4: when a place says the same in other words, then nothing moves and it keeps them', () => {
     const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
     const plan = round({ register: 'ui.language', value: 'en', replicas, read: { [page]: 'en-GB' } });
-    expect(plan).toMatchObject({ writes: [], conflicts: [], seq: 4 });
-    expect(plan.registers['ui.language']).toEqual({
-      value: { value: 'en', exact: { anythingllm: 'en-GB' } },
-      seq: 1,
-      from: 'edit',
+    expect(plan).toMatchObject({
+      writes: [],
+      conflicts: [],
+      replicas: [{ pinned: { by: 'words', against: 'en' } }, {}],
     });
-    expect(round({ register: 'ui.language', replicas: plan.replicas, value: 'en', read: {} }).conflicts).toEqual([]);
+    expect(plan.registers['ui.language']).toMatchObject({ value: { value: 'en' }, from: 'edit' });
+    const next = round({ register: 'ui.language', replicas: plan.replicas, value: 'en', read: {} });
+    expect(next).toMatchObject({ writes: [], conflicts: [] });
   });
 
-  it('C8: a new value comes before the present one in other words, however high its place', () => {
+  it('C4: a new value comes before the present one in other words, however high its place', () => {
     const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
     const read = { [page]: 'en-GB', [other]: 'de-DE' };
     const plan = round({ register: 'ui.language', value: 'en', replicas, read });
@@ -85,14 +86,12 @@ describe('what counts as a change', () => {
     expect(plan.writes).toMatchObject([{ replica: page, target: 'de', expected: { value: 'en-GB' } }]);
   });
 
-  it('C8: two places that say the same new value in their own ways agree', () => {
+  it('C4: two places that say the same new value in their own ways agree', () => {
     const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
     const plan = round({ register: 'ui.language', value: 'en', replicas, read: { [page]: 'de-AT', [other]: 'de' } });
     expect(plan).toMatchObject({ writes: [], conflicts: [] });
-    expect(plan.registers['ui.language']?.value).toEqual({
-      value: 'de',
-      exact: { anythingllm: 'de-AT', librechat: 'de' },
-    });
+    expect(plan.registers['ui.language']?.value).toEqual({ value: 'de' });
+    expect(plan.replicas).toMatchObject([{ pinned: { by: 'words' } }, { pinned: { by: 'words' } }]);
   });
 });
 
@@ -107,7 +106,7 @@ describe('what a form that was opened before saves again', () => {
   const replicas = [temperature(own, 0.7), temperature(workspace, 0.7)];
   const saved = { register: 'llm.temperature', value: 0.7, replicas, read: { [own]: 0.3 } } as const;
 
-  it('O6: what our write replaced there spreads, and the value it replaces is listed', () => {
+  it('O4: what our write replaced there spreads, and the value it replaces is listed', () => {
     const plan = round({ ...saved, replaced: { [own]: [0.5, 0.3] } });
     expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: own });
     expect(plan.writes).toMatchObject([{ replica: workspace, target: 0.3 }]);
@@ -116,19 +115,19 @@ describe('what a form that was opened before saves again', () => {
     ]);
   });
 
-  it('O6: any other value is a choice, and nothing is listed', () => {
+  it('O4: any other value is a choice, and nothing is listed', () => {
     const plan = round({ ...saved, replaced: { [own]: [0.5], [workspace]: [0.3] } });
     expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: own });
     expect(plan.conflicts).toEqual([]);
   });
 
-  it('O1 O6: an edit found at the same time is kept, and the old value alone is listed', () => {
+  it('O1 O4: an edit found at the same time is kept, and the old value alone is listed', () => {
     const plan = round({ ...saved, replaced: { [own]: [0.3] }, edit: 0.9 });
     expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: 'edit' });
     expect(plan.conflicts).toMatchObject([{ kept: { from: 'edit' }, lost: { value: { value: 0.3 }, from: own } }]);
   });
 
-  it('O3 O6: a change found at once at a lower place is listed beside it', () => {
+  it('O1 O4: a change found at once at a lower place is listed beside it', () => {
     const read = { [own]: 0.3, [workspace]: 0.9 };
     const plan = round({ ...saved, read, replaced: { [own]: [0.3] } });
     expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: own });
@@ -167,22 +166,31 @@ describe('joining', () => {
     expect(plan.registers['ui.textSize']?.value).toEqual({ value: 5 });
   });
 
-  it('J2: a place that says the same does not change how another one of its kind says it', () => {
-    const context = { pairs: [{ provider: 'openai', endpoint: 'MyProxy' }], endpoints: null };
+  it('J2: when two places of an app say one value in two ways, then each keeps its own', () => {
+    const context = {
+      pairs: [{ provider: 'openai', endpoint: 'MyProxy' }],
+      endpoints: { openAI: null, MyProxy: null },
+    };
     const [openAi, proxy] = ['openAI', 'MyProxy'].map((endpoint) => ({ endpoint, model: 'gpt-4o' }));
     if (!openAi || !proxy) throw new Error('no endpoints');
     const plan = round({
       register: 'llm.model',
-      present: { value: { value: gpt, exact: { librechat: openAi } }, seq: 1, from: 'librechat/preset' },
-      replicas: [
-        replica('llm.model', 'librechat/preset', { link: { state: 'joined', base: { value: openAi } } }),
-        replica('llm.model', 'librechat/last-used', { role: 'follows' }),
-      ],
-      read: { 'librechat/last-used': proxy },
+      value: gpt,
+      replicas: [replica('llm.model', 'librechat/preset'), replica('llm.model', 'librechat/last-used')],
+      read: { 'librechat/preset': openAi, 'librechat/last-used': proxy },
       projections: ({ register, id }) => projectionFor(register, id, context),
     });
-    expect(plan.writes).toEqual([]);
-    expect(plan.questions).toMatchObject([{ kind: 'compare', replicas: ['librechat/last-used'] }]);
+    expect(plan).toMatchObject({ writes: [], questions: [], conflicts: [] });
+  });
+
+  it('when a place’s provider takes less, then its temperature is written anew unless a hand set it', () => {
+    const upTo = (most: number) => () => projectionOf(temperatureUpTo(most));
+    const one = replica('llm.temperature', workspace, { link: { state: 'joined', base: { value: 1.7 } } });
+    const given = { register: 'llm.temperature', value: 1.7, projections: upTo(1) } as const;
+    expect(round({ ...given, replicas: [one], read: { [workspace]: 1.7 } }).writes).toMatchObject([{ target: 1 }]);
+    const before = replica('llm.temperature', workspace, { link: { state: 'joined', base: { value: 0.5 } } });
+    const set = round({ ...given, value: 0.5, replicas: [before], read: { [workspace]: 1.7 } });
+    expect(set).toMatchObject({ writes: [], registers: { 'llm.temperature': { value: { value: 1.7 } } } });
   });
 
   it('J2: what means nothing elsewhere keeps nobody from agreeing, and is compared', () => {
@@ -194,7 +202,7 @@ describe('joining', () => {
     expect(plan.writes).toEqual([]);
   });
 
-  it('J1: nothing is asked where nobody told anything that others understand', () => {
+  it('J2: nothing is asked where nobody told anything that others understand', () => {
     const read = { [workspace]: { provider: null, model: null } };
     const plan = round({ register: 'llm.model', replicas: [replica('llm.model', workspace)], read });
     expect(plan.questions).toEqual([]);
@@ -212,7 +220,7 @@ describe('joining', () => {
     const late = round({ ...one, replicas: early.replicas });
     expect(late.replicas[0]).toMatchObject({
       link: { state: 'joined', base: 'absent' },
-      lastWrite: { state: 'overridden' },
+      pinned: { by: 'choice' },
     });
     expect(late.writes).toEqual([]);
   });
@@ -260,7 +268,7 @@ describe('joining', () => {
       },
     );
 
-    it('O4 O2: one that takes by hand what is current counts as chosen then, so that an older change elsewhere is listed', () => {
+    it('O3 O2: one that takes by hand what is current counts as chosen then, so that an older change elsewhere is listed', () => {
       const refused = { target: 'dark', state: 'refused', code: 'no' } as const;
       const replicas = [
         replica('ui.theme', page, { link: { state: 'joined', base: { value: 'light' } }, lastWrite: refused }),
@@ -276,7 +284,7 @@ describe('joining', () => {
       expect(later.conflicts).toMatchObject([{ kept: { from: 'edit' }, lost: { from: other } }]);
     });
 
-    it('C1 O2 O4: one that was read as empty before the edit has changed', () => {
+    it('C1 O2 O3: one that was read as empty before the edit has changed', () => {
       const plan = round({
         register: 'llm.temperature',
         replicas: [unread],
@@ -287,7 +295,7 @@ describe('joining', () => {
       expect(next.conflicts).toMatchObject([{ kept: { from: 'edit' }, lost: { value: { value: 0.4 } } }]);
     });
 
-    it('C2 C3: a write that was told to it arrived, or is made anew over what it turns out to hold', () => {
+    it('C1 C2: a write that was told to it arrived, or is made anew over what it turns out to hold', () => {
       const { replicas, ...rest } = joins(unread);
       const told = replicas.map((one) => ({ ...one, lastWrite: { target: 0.5, state: 'sending' } as const }));
       const arrived = round({ ...rest, replicas: told, read: { [workspace]: 0.5 } });
@@ -301,12 +309,12 @@ describe('joining', () => {
 
     it('W4: what the person cancelled for it is not written once it is read', () => {
       const { replicas, ...rest } = joins(unread);
-      const left = replicas.map((one) => ({ ...one, lastWrite: { target: 0.5, state: 'overridden' } as const }));
+      const left = replicas.map((one) => ({ ...one, pinned: { by: 'choice', against: 0.5 } as const }));
       expect(round({ ...rest, replicas: left, read: { [workspace]: 0.4 } }).writes).toEqual([]);
     });
   });
 
-  it('J1: the options are what all places hold, joined or not, with what that means', () => {
+  it('J2: the options are what all places hold, joined or not, with what that means', () => {
     const replicas = [
       theme(page, holds('dark')),
       theme(other, { link: { state: 'apart', candidate: { value: 'light' } } }),
@@ -327,39 +335,21 @@ describe('what needs a yes', () => {
   it.each([
     ['edit', undefined, []],
     ['edit', 'changes', []],
-    ['edit', 'always', ['old']],
-    ['edit', 'both', ['old']],
     [other, undefined, []],
     [other, 'changes', ['mode']],
-    [other, 'always', ['old']],
-    [other, 'both', ['mode']],
-  ] as const)('W7 W8: a value from %s where %s is asked for', (from, asks, why) => {
+  ] as const)('W5: a value from %s where %s are asked about', (from, asks, why) => {
     const plan = round({ register: 'ui.theme', value: 'dark', from, replicas: behind(), ...(asks && { asks }) });
     expect(plan.questions.map((question) => question.kind === 'approve' && question.why)).toEqual(why);
     expect(plan.writes.length).toBe(1 - why.length);
   });
 
-  it.each(['changes', 'always', 'both'] as const)(
-    'W7 W8: an edit of just now needs none where %s is asked for',
-    (asks) => {
-      const plan = round({ register: 'ui.theme', value: 'light', replicas: behind(), edit: 'dark', asks });
-      expect(plan).toMatchObject({ questions: [], writes: [{ target: 'dark' }] });
-    },
-  );
-
-  it.each([
-    ['changes', 'mode'],
-    ['always', undefined],
-    ['both', 'mode'],
-  ] as const)('W7 W8: a change of just now at another place where %s is asked for', (asks, why) => {
-    const replicas = [...behind(), theme(other, holds('light'))];
-    const plan = round({ register: 'ui.theme', value: 'light', replicas, read: { [other]: 'dark' }, asks });
-    expect(plan.questions).toMatchObject(why ? [{ why, replica: page }] : []);
-    expect(plan.writes.length).toBe(why ? 0 : 1);
-  });
-
   it('W5: what others use asks, whatever else is asked for', () => {
-    const plan = round({ register: 'ui.theme', value: 'dark', replicas: behind({ audience: 'others' }), asks: 'both' });
+    const plan = round({
+      register: 'ui.theme',
+      value: 'dark',
+      replicas: behind({ audience: 'others' }),
+      asks: 'changes',
+    });
     expect(plan.questions).toMatchObject([{ why: 'others', now: { value: 'light' }, target: 'dark' }]);
   });
 
@@ -380,15 +370,17 @@ describe('what needs a yes', () => {
 
   it('W5: a yes is used up if somebody changed the place since; where only this person is affected it stands', () => {
     for (const audience of ['others', 'me'] as const) {
-      const approved = behind({ audience, approved: { target: 'dark' } });
-      const given = { register: 'ui.theme', value: 'dark', replicas: approved, asks: 'always' } as const;
-      const plan = round({ ...given, read: { [page]: 'system' }, edit: 'dark' });
+      const [approved] = behind({ audience, approved: { target: 'dark' }, readAtSeq: 0 });
+      const replicas = [approved as Replica, theme(other, { ...holds('dark'), rank: 30 })];
+      const given = { register: 'ui.theme', value: 'dark', from: other, replicas, asks: 'changes' } as const;
+      const plan = round({ ...given, read: { [page]: 'system' } });
+      expect(plan.conflicts).toMatchObject([{ kept: { from: other }, lost: { from: page } }]);
       expect(plan.questions.length).toBe(audience === 'others' ? 1 : 0);
       expect(plan.writes.length).toBe(audience === 'others' ? 0 : 1);
     }
   });
 
-  it('C3 W6: half of a write that the place can’t hold any more is what it holds, and is given up', () => {
+  it('C2 W1: half of a write that the place can’t hold any more is what it holds, and is given up', () => {
     const halved = { provider: 'anthropic', model: 'gpt-4o' };
     const target = { provider: 'anthropic', model: 'claude' };
     const place = replica('llm.model', 'anythingllm/system', {
@@ -406,18 +398,15 @@ describe('what needs a yes', () => {
     expect(plan.replicas[0]).toMatchObject({ link: { state: 'joined', base: { value: halved } }, lastWrite: null });
   });
 
-  it.each(['changes', 'always', 'both'] as const)(
-    'W7 W8: a write that is on its way is not asked about (%s)',
-    (asks) => {
-      const replicas = behind({ lastWrite: { target: 'dark', state: 'sending' } });
-      const plan = round({ register: 'ui.theme', value: 'dark', from: other, replicas, asks });
-      expect(plan.questions).toEqual([]);
-      expect(plan.writes).toMatchObject([{ target: 'dark' }]);
-    },
-  );
+  it('W5: a write that is on its way is not asked about', () => {
+    const replicas = behind({ lastWrite: { target: 'dark', state: 'sending' } });
+    const plan = round({ register: 'ui.theme', value: 'dark', from: other, replicas, asks: 'changes' });
+    expect(plan.questions).toEqual([]);
+    expect(plan.writes).toMatchObject([{ target: 'dark' }]);
+  });
 
   it('W2: a no is for this once: the same value is asked about again after another one', () => {
-    const declined = behind({ audience: 'others', lastWrite: { target: 'dark', state: 'refused', code: 'declined' } });
+    const declined = behind({ audience: 'others', pinned: { by: 'no', against: 'dark' } });
     expect(round({ register: 'ui.theme', value: 'dark', replicas: declined })).toMatchObject({
       questions: [],
       writes: [],
@@ -427,13 +416,14 @@ describe('what needs a yes', () => {
     expect(back.questions).toMatchObject([{ target: 'dark' }]);
   });
 
-  it.each(['me', 'others'] as const)('W9: nothing is written or asked where a value is put back (%s)', (audience) => {
+  it.each(['me', 'others'] as const)('W4: nothing is written or asked where a value is put back (%s)', (audience) => {
     const replicas = behind({
       audience,
       approved: { target: 'dark' },
       lastWrite: { target: 'system', state: 'sending' },
+      pinned: { by: 'put-back', change: 'c', target: 'light' },
     });
-    const plan = round({ register: 'ui.theme', value: 'dark', replicas, held: [page] });
-    expect(plan).toMatchObject({ questions: [], writes: [], replicas });
+    const plan = round({ register: 'ui.theme', value: 'dark', replicas });
+    expect(plan).toMatchObject({ questions: [], writes: [{ replica: page, target: 'light', restores: 'c' }] });
   });
 });
