@@ -3,10 +3,11 @@ import { RoleRefusedError, UnexpectedAnswerError } from '@/lib/errors';
 import type { AppId } from '@/lib/model';
 import { isEqual, type Json, type Native, type Outcome, type RegisterId } from '@/lib/settings/rules';
 import { modelOf, providerOf } from './anythingllm/model-native';
+import { toAnythingLlmAccount } from './anythingllm/platform';
 import { type AppHttp, freshValue, type RequestOptions } from './http';
 import { forAll, judgeAll, refused, temperatureNative, tokensNative } from './place-outcomes';
 import { inSession } from './platform-session';
-import { type PlatformSettingsWire, platformSettingsWire } from './platform-wire';
+import { type PlatformSettingsWire, platformSettingsWire, toAccountLlm, toAccountUi } from './platform-wire';
 import type { PlaceChanges, PlaceOutcomes, PlaceValues, RefusalCode, SettingsPlace } from './settings-place';
 import { numeric, text } from './values';
 
@@ -44,7 +45,10 @@ export function accountPlace(app: AppId): SettingsPlace {
       await options.beforeSend?.({}, before);
       const code = await inSession(app, () => send(http, paths[app].write, body, options));
       if (code) return { ...refusals, ...forAll(accepted, refused(code)) };
-      return { ...refusals, ...judgeAll(accepted, before, valuesOf(await read(http, options)), 'app-refused') };
+      const now = await read(http, options);
+      const llm = app === 'anythingllm' ? toAnythingLlmAccount(now) : toAccountLlm(now);
+      options.onWritten?.({ llm, ui: toAccountUi(now) });
+      return { ...refusals, ...judgeAll(accepted, before, valuesOf(now), 'app-refused') };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { LlmPlace, UiSettings, Workspace } from '@/lib/model';
 import type { Json, Native, Outcome, RegisterId } from '@/lib/settings/rules';
 import type { AppHttp, RequestOptions } from './http';
 
@@ -27,6 +28,13 @@ export interface PlaceReading {
  */
 export type Overwritten = { readonly [key: string]: Json };
 
+/** What an app's own lists show once a write was answered. A missing one shows what it did before. */
+export interface WrittenSlices {
+  readonly llm?: LlmPlace | undefined;
+  readonly ui?: UiSettings;
+  readonly workspace?: Workspace;
+}
+
 export interface WriteOptions extends RequestOptions {
   /**
    * Awaited just before the first request that changes anything; not called if no request is needed. Store its
@@ -34,6 +42,8 @@ export interface WriteOptions extends RequestOptions {
    * creates it. If it rejects, nothing is sent and the write rejects with the same reason.
    */
   readonly beforeSend?: (overwritten: Overwritten, before: PlaceValues) => Promise<void>;
+  /** Called once the answer is there, if the app took anything: its lists need not be read again. */
+  readonly onWritten?: (slices: WrittenSlices) => void;
 }
 
 /** Why a place refused a change. The stable codes of `Outcome`'s `refused`. */

@@ -1,3 +1,4 @@
+export type { PageReport } from '../settings';
 export type { EnginePorts, PageToken } from '../sync/ports';
 export { idleSpan } from '../sync/schedule';
 export { BridgeHost, type BridgePorts, WatchedDocuments, watchWaiting } from './bridge';
@@ -6,5 +7,4 @@ export { diagnosticsOf } from './diagnostics';
 export { Engine, type NewConnection } from './engine';
 export { pageMessages } from './page-messages';
 export { pageTraffic } from './page-traffic';
-export type { PageReport } from './page-watch';
 export { viewRequests } from './view-requests';

@@ -1,5 +1,4 @@
 import { KeyedQueue } from '@/lib/async';
-import type { ByHand } from '@/lib/messaging/protocol';
 import {
   type Connection,
   type LlmPlace,
@@ -9,23 +8,11 @@ import {
   type UiSettings,
 } from '@/lib/model';
 import { records, type Store, type Transaction, type Work } from '@/lib/store';
+import type { PageReport } from '../settings';
 import type { EnginePorts } from '../sync/ports';
 import { isAnswer } from '../sync/request-kinds';
 import { longestBoot, type SessionMemory } from '../sync/session-memory';
 import { reloadPages } from './reload-pages';
-
-/** What a page of an app reported about itself. */
-export interface PageReport {
-  readonly session: 'present' | 'absent' | 'unknown';
-  readonly path: string;
-  readonly ui: UiSettings | null;
-  /** Without a provider it is one of the owner's specs, by its name. */
-  readonly lastUsed: { readonly provider: string | null; readonly model: string | null } | null;
-  /** What the person changed there by hand since it was last told. */
-  readonly byHand?: ByHand | undefined;
-  /** What another document of the app wrote just now; whether by hand is told by that one. */
-  readonly foreign?: readonly RegisterId[] | undefined;
-}
 
 /** One request of a page, from its start to its end. */
 export interface PageRequest {
@@ -200,8 +187,15 @@ const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(
 function withLastUsed(llm: LlmSlice | null, { lastUsed }: PageReport): LlmSlice | null {
   if (!lastUsed) return llm;
   const { provider, model } = lastUsed;
-  const used = provider === null ? { provider, model: null, spec: model } : { provider, model };
-  const place: LlmPlace = { place: 'last-used', ...used, temperature: null, maxTokens: null };
+  // In the schema's order: it is compared as text.
+  const place: LlmPlace = {
+    provider,
+    model: provider === null ? null : model,
+    temperature: null,
+    maxTokens: null,
+    place: 'last-used',
+    ...(provider === null && { spec: model }),
+  };
   return { ...llm, places: [place, ...(llm?.places ?? []).filter((one) => one.place !== 'last-used')] };
 }
 

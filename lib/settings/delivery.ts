@@ -1,4 +1,4 @@
-import type { Overwritten, PlaceChanges, PlaceValues } from '@/lib/apps/settings-place';
+import type { Overwritten, PlaceChanges, PlaceValues, WrittenSlices } from '@/lib/apps/settings-place';
 import { KeyedQueue } from '@/lib/async';
 import type { KeptBackRule } from '@/lib/diagnostics';
 import {
@@ -9,18 +9,9 @@ import {
   TandemError,
   UnexpectedAnswerError,
 } from '@/lib/errors';
-import {
-  type AppId,
-  appOfPlace,
-  baseOf,
-  localId,
-  type PlaceId,
-  placeKind,
-  type Settings,
-  type Slice,
-} from '@/lib/model';
+import { type AppId, appOfPlace, baseOf, localId, type PlaceId, placeKind, type Settings } from '@/lib/model';
 import { sending } from '@/lib/settings/rules';
-import { peopleOf, records, type Store } from '@/lib/store';
+import { peopleOf, readChanges, records, type Store, type Work } from '@/lib/store';
 import { type Access, type AccessParts, accessAs } from '../sync/access';
 import type { Round } from '../sync/round';
 import type { News } from './advance';
@@ -30,13 +21,12 @@ import { forgetMaxTokensOfOtherProvider } from './max-tokens-quirk';
 import { type PlaceSpec, placesOf, roleOf } from './place-specs';
 import type { SettingsReducer, SettingsSnapshot, SettingsStore } from './settings-store';
 import { isAsExpected, NoLongerDueError, observationsOf, PlaceMovedError } from './write-precondition';
+import { writtenSlices } from './written-slices';
 
 export interface DeliveryParts extends AccessParts {
   readonly store: Store;
   readonly settings: SettingsStore;
-  /** The app took changes of ours, so that these slices are older than it; or it refused the session. */
-  onNews(app: AppId, news: ReadonlySet<Slice> | 'signed-out'): void;
-  /** The app did not answer, or not as it should. */
+  /** The app did not answer, or not as it should, or refused the session. */
   onFailure(app: AppId, error: TandemError): void;
 }
 
@@ -242,7 +232,7 @@ export class Delivery {
       if (groups.size === 0) return;
       const access = await this.access(snapshot, app);
       if (!access) return;
-      const ended: SettingsReducer[] = [];
+      const ended: EndedWrite[] = [];
       const ends = await this.#asked(app, access, async () => {
         const write = (place: PlaceId) =>
           this.writing(app, () => this.#writePlace(snapshot, access, place, groups.get(place) ?? [], ended));
@@ -253,8 +243,6 @@ export class Delivery {
         }
       });
       if (!ends) return;
-      const written = [...ends.results].flatMap(([place, end]) => (end === 'written' ? slicesOf(place) : []));
-      if (written.length > 0) this.parts.onNews(app, new Set(written));
       if (ends.failure) throw ends.failure;
     }
   }
@@ -266,7 +254,7 @@ export class Delivery {
     } catch (error) {
       if (!(error instanceof SignedOutError)) throw error;
       await access.reject();
-      this.parts.onNews(app, 'signed-out');
+      this.parts.onFailure(app, error);
       return null;
     }
   }
@@ -276,19 +264,22 @@ export class Delivery {
     { http, signal }: Access,
     place: PlaceId,
     due: readonly DueWrite[],
-    ended: SettingsReducer[],
-  ): Promise<WriteEnd> {
-    let isSent = false;
+    ended: EndedWrite[],
+  ): Promise<void> {
+    const app = appOfPlace(place);
+    let slices: WrittenSlices = {};
     const target = this.place(snapshot, place);
     try {
       const outcomes = await target.write(http, changesOf(due), {
         signal,
         beforeSend: async (overwritten, before) => {
-          // The app's lists are older than this write: where somebody undoes it by hand, they tell nothing new.
-          await this.parts.memory.forget(snapshot.signedIn.sides[appOfPlace(place)].connection.id, 'placesRead');
+          // The app's lists were read before this write: where somebody undoes it by hand, they tell nothing new.
+          await this.parts.memory.forget(snapshot.signedIn.sides[app].connection.id, 'placesRead', 'etags');
           const begin = this.#begin(snapshot, place, due, overwritten, before);
           if (!(await this.#commit(ended, begin))) throw new NoLongerDueError();
-          isSent = true;
+        },
+        onWritten: (written) => {
+          slices = written;
         },
       });
       // Before it is settled: after a kill in between, the write is made again, finds nothing to do, and this follows.
@@ -297,14 +288,16 @@ export class Delivery {
         const overwritten = await this.#overwrittenBy(snapshot, restores);
         if (overwritten) await target.putBack?.(http, overwritten, { signal });
       }
-      ended.push(settled(place, due, outcomes));
-      return isSent ? 'written' : 'held';
+      ended.push({
+        reducer: settled(place, due, outcomes),
+        slices: writtenSlices(snapshot.signedIn.sides[app], slices),
+      });
     } catch (error) {
       if (error instanceof NoLongerDueError) {
         this.#noteKeptBack(place, due, 'not-due');
         // What is due now may be less than what is stored as due: time passes without a commit (W2).
         await this.#commit(ended);
-        return 'held';
+        return;
       }
       if (!(error instanceof PlaceMovedError)) throw error;
       this.#noteKeptBack(place, due, 'W3');
@@ -313,7 +306,6 @@ export class Delivery {
         settings: forgetMaxTokensOfOtherProvider(settings, new Map([[place, { values }]])),
       });
       await this.#commit(ended, reducer, { observations: observationsOf(place, values) });
-      return 'held';
     }
   }
 
@@ -321,8 +313,13 @@ export class Delivery {
    * Stores how writes ended, together with what comes next: the outcome of one write and the `sending` of the next are one
    * commit. What could not be stored is kept for the following one.
    */
-  async #commit(ended: SettingsReducer[], reducer?: SettingsReducer, news?: News): Promise<SettingsSnapshot | null> {
-    const next = await this.parts.settings.commit(reducer, news, { first: ended });
+  async #commit(ended: EndedWrite[], reducer?: SettingsReducer, news?: News): Promise<SettingsSnapshot | null> {
+    const next = await this.parts.settings.commit(reducer, news, {
+      first: ended.map((one) => one.reducer),
+      also: (transaction) => {
+        for (const { slices } of ended) slices(transaction);
+      },
+    });
     ended.length = 0;
     return next;
   }
@@ -334,8 +331,8 @@ export class Delivery {
 
   /** What a change overwrote besides its setting. */
   async #overwrittenBy({ signedIn }: SettingsSnapshot, change: string): Promise<Overwritten | undefined> {
-    const listed = await this.parts.store.read(records.changes(signedIn.identities));
-    return listed?.find(({ id }) => id === change)?.overwritten;
+    const list = readChanges(await this.parts.store.reader(), signedIn.identities);
+    return list.find(({ id }) => id === change)?.overwritten;
   }
 
   /** Rule W3: what is about to be sent is stored first, if it is still due and the place is as expected. */
@@ -383,7 +380,11 @@ export class Delivery {
   }
 }
 
-type WriteEnd = 'written' | 'held';
+/** How a write ended, until the next commit stores it. */
+interface EndedWrite {
+  readonly reducer: SettingsReducer;
+  readonly slices: Work;
+}
 
 /**
  * Does something at one place after the other. What fails at one of them keeps the others from nothing, unless the app as a
@@ -425,13 +426,6 @@ const whatIsRead = (snapshot: SettingsSnapshot, app: AppId) =>
     ...snapshot.settings.begun,
     ...apiPlaces(snapshot, app).map(({ id }) => id),
   ].join(' ');
-
-/** The slices that tell what a place holds, too. */
-function slicesOf(place: PlaceId): readonly Slice[] {
-  const kind = placeKind(place);
-  if (kind === 'workspace') return ['workspaces'];
-  return kind === 'account' ? ['llm', 'ui'] : ['llm'];
-}
 
 /** What is due at each place behind an app's API. */
 function groupsOf(snapshot: SettingsSnapshot, app: AppId): Map<PlaceId, DueWrite[]> {

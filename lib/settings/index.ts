@@ -1,4 +1,6 @@
+export type { PageReport } from './page-settings';
 export { parseShared } from './parse-shared';
+export { isAwaited } from './plan-effects';
 export type { SettingsCommands } from './settings-commands';
-export { OtherPeopleError } from './settings-store';
+export { OtherPeopleError, SettingsStore } from './settings-store';
 export { NotTakenInError, SettingsSync } from './settings-sync';

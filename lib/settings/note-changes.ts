@@ -4,13 +4,13 @@ import { placeKind, type Settings } from '@/lib/model';
 /** Notes for a bug report what a stored commit changed: how writes ended, which were kept back by which rule, and conflicts. */
 export function noteChanges(log: DiagnosticLog, before: Settings, after: Settings): void {
   for (const [at, { id, register, lastWrite, pinned }] of after.replicas.entries()) {
-    if (!pinned && (!lastWrite || lastWrite.state === 'sending')) continue;
+    const isKept = pinned?.by === 'choice' || pinned?.by === 'no';
+    if (!isKept && (!lastWrite || lastWrite.state === 'sending')) continue;
     // Places stand in the same order, until there are others.
     const isIt = (one: Settings['replicas'][number] | undefined) => one?.id === id && one.register === register;
     const former = isIt(before.replicas[at]) ? before.replicas[at] : before.replicas.find(isIt);
     const place = placeKind(id);
-    if (pinned && pinned.by !== 'put-back' && pinned.by !== former?.pinned?.by)
-      log.note('setting-kept-back', { place, register, rule: 'W4' });
+    if (isKept && pinned.by !== former?.pinned?.by) log.note('setting-kept-back', { place, register, rule: 'W4' });
     if (!lastWrite || lastWrite.state === 'sending' || lastWrite.state === former?.lastWrite?.state) continue;
     if (lastWrite.state === 'refused')
       log.note('setting-written', { place, register, outcome: 'refused', code: refusalOf(lastWrite.code) });

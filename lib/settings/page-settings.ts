@@ -1,4 +1,4 @@
-import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
+import type { DesiredSettings, PageMessage, PageRegister } from '@/lib/messaging/protocol';
 import {
   type AppId,
   appOfPlace,
@@ -22,10 +22,12 @@ import {
   settle,
   withoutPutBack,
 } from '@/lib/settings/rules';
-import type { PageReport } from '../background/page-watch';
 import { forgotten, targetAt } from './advance';
 import { answered, type DueWrite, dueWrites, listed } from './change-history';
 import type { SettingsReducer } from './settings-store';
+
+/** What a page of an app reported about itself. */
+export type PageReport = Omit<Extract<PageMessage, { type: 'page-report' }>, 'type'>;
 
 type UiSetting = Extract<RegisterId, `ui.${string}`>;
 const fields = { 'ui.theme': 'theme', 'ui.language': 'language', 'ui.textSize': 'textSize' } as const;

@@ -43,8 +43,10 @@ export interface SettingsCommandsParts extends Pick<DeliveryParts, 'ports' | 'st
   readonly settings: SettingsStore;
   readonly delivery: Delivery;
   readonly queue: KeyedQueue<'command'>;
-  /** Has everything written that is due. */
-  readonly spread: (snapshot: SettingsSnapshot | null) => Promise<void>;
+  /** Plans and begins what follows from a commit. */
+  readonly follow: (snapshot: SettingsSnapshot | null) => Promise<void>;
+  /** Reads an app's places, and writes what is due there. */
+  readonly read: (app: AppId) => Promise<void>;
 }
 
 /** What a person can ask of the settings that are kept in step. Each resolves once it is stored. */
@@ -100,7 +102,7 @@ export class SettingsCommands {
       await this.#change(({ settings }) => ({ settings: setRole(settings, register, place, role) }));
       return former;
     });
-    if (role === 'on') await this.#delivery.refresh(appOfPlace(place));
+    if (role === 'on') await this.#parts.read(appOfPlace(place));
     return restored;
   }
 
@@ -206,7 +208,7 @@ export class SettingsCommands {
       }),
     );
     // Another list of models may change what the places can hold.
-    await this.#spread(await this.#settings.commit());
+    await this.#parts.follow(await this.#settings.commit());
     return result;
   }
 
@@ -259,14 +261,10 @@ export class SettingsCommands {
   }
 
   async #change(reducer: SettingsReducer | undefined, news?: Parameters<SettingsStore['commit']>[1]): Promise<void> {
-    await this.#spread(await this.#settings.commit(reducer, news));
+    await this.#parts.follow(await this.#settings.commit(reducer, news));
   }
 
   async #refreshAll(): Promise<void> {
-    for (const app of appIds) void this.#delivery.refresh(app);
-  }
-
-  #spread(snapshot: SettingsSnapshot | null): Promise<void> {
-    return this.#parts.spread(snapshot);
+    for (const app of appIds) void this.#parts.read(app);
   }
 }

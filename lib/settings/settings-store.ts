@@ -1,6 +1,6 @@
 import type { DiagnosticLog } from '@/lib/diagnostics';
-import { type Change, isPagePlace, mostChanges, type Settings } from '@/lib/model';
-import { peopleOf, records, type Store, type Transaction, type Work } from '@/lib/store';
+import { type Change, isPagePlace, type Settings } from '@/lib/model';
+import { peopleOf, readChanges, records, type Store, type Transaction, type Work, writeChanges } from '@/lib/store';
 import { advance, begin, type News, rejoin } from './advance';
 import { confirmed } from './change-history';
 import { noteChanges } from './note-changes';
@@ -83,8 +83,7 @@ export class SettingsStore {
       draft = this.#step(draft, reducer, news);
       const { changes, ...after } = draft;
       transaction.write(records.settings(signedIn.identities), after.settings);
-      if (changes !== opened.changes)
-        transaction.write(records.changes(signedIn.identities), changes.slice(0, mostChanges));
+      if (changes !== opened.changes) writeChanges(transaction, signedIn.identities, changes);
       done = { before: opened.settings, after };
     });
     if (done && isStored) noteChanges(this.log, done.before, done.after.settings);
@@ -119,6 +118,6 @@ export class SettingsStore {
     const fresh = due === known ? known : advance(due, signedIn, {}, this.now());
     const settings =
       arrival === 'other' ? { ...rejoin(fresh, isPagePlace), seq: Math.max(fresh.seq + 1, this.now()) } : fresh;
-    return { settings, changes: transaction.read(records.changes(signedIn.identities)) ?? [] };
+    return { settings, changes: readChanges(transaction, signedIn.identities) };
   }
 }

@@ -1,20 +1,8 @@
 import { KeyedQueue } from '@/lib/async';
 import type { DesiredSettings } from '@/lib/messaging/protocol';
-import {
-  type AppId,
-  appIds,
-  appOfPlace,
-  type Connection,
-  isPagePlace,
-  lastUsedPlace,
-  type PlaceId,
-  type RegisterId,
-} from '@/lib/model';
-import { placeKey } from '@/lib/settings/rules';
-import { peopleOf, records, type Work } from '@/lib/store';
-import type { PageReport } from '../background/page-watch';
+import { type AppId, appIds, type Connection, lastUsedPlace, type RegisterId } from '@/lib/model';
+import { records, type Work } from '@/lib/store';
 import type { Round } from '../sync/round';
-import { dueWrites } from './change-history';
 import { Delivery, type DeliveryParts } from './delivery';
 import {
   accountedFor,
@@ -23,13 +11,13 @@ import {
   hasArrived,
   isNews,
   newsIn,
+  type PageReport,
   sendingToPages,
   unsentToPages,
-  untoldPlaces,
 } from './page-settings';
-import { isOlder } from './place-specs';
+import { type Asked, dueAt, isAwaited, planEffects } from './plan-effects';
 import { SettingsCommands } from './settings-commands';
-import { type SettingsSnapshot, SettingsStore } from './settings-store';
+import type { SettingsSnapshot, SettingsStore } from './settings-store';
 
 /**
  * What the person changed in a page can't be taken in now, since somebody is not known or all is paused. A page that gets
@@ -39,9 +27,21 @@ export class NotTakenInError extends Error {
   override readonly name = 'NotTakenInError';
 }
 
+/** Whom effects need not concern: it is up to date. */
+interface But {
+  /** An app that was read or written just now. */
+  readonly app?: AppId;
+  /** A tab that reported just now. */
+  readonly tabId?: number;
+}
+
 /**
- * Keeps the settings of two people in step: takes in what their pages and the apps' servers hold and what they wish for,
- * and has it written where it is due. All that it knows is stored before anything is sent.
+ * The loop that keeps the settings of two people in step: an event comes in, a commit stores it with all that follows from
+ * it, and what is to be done is planned from what is stored. What comes of that is the next event.
+ *
+ * 1. Events: `of(people)` and `present` (what a person asks for), `pageReported`, `appRead`, `resume`.
+ * 2. The commit: `SettingsStore.commit`, which applies the rules (`advance`).
+ * 3. Effects: `planEffects`, done by `Delivery` behind an app's API, and by the app's pages as they report.
  */
 export class SettingsSync {
   /** What whoever is signed in now can ask for. */
@@ -49,16 +49,13 @@ export class SettingsSync {
   readonly #settings: SettingsStore;
   readonly #delivery: Delivery;
   readonly #queue = new KeyedQueue<'command'>();
-  /** As of which number of the sequence the pages of an app were last asked; a worker that starts anew asks them again. */
-  readonly #asked = new Map<AppId, number>();
-  /** Whose, and which places of an app were not known when they were last looked at. */
-  readonly #untold = new Map<AppId, string>();
-  /** How many news of the apps are being worked on. */
-  #readings = 0;
+  readonly #asked = new Map<AppId, Asked>();
+  /** How many events and effects are being worked on, by the app that they concern. */
+  readonly #going = new Map<AppId, number>();
 
-  constructor(private readonly parts: Omit<DeliveryParts, 'settings'>) {
-    this.#settings = new SettingsStore(parts.store, parts.ports.now, parts.ports.log);
-    this.#delivery = new Delivery({ ...parts, settings: this.#settings });
+  constructor(private readonly parts: DeliveryParts) {
+    this.#settings = parts.settings;
+    this.#delivery = new Delivery(parts);
     this.present = this.#for(this.#settings);
   }
 
@@ -69,28 +66,25 @@ export class SettingsSync {
 
   #for(settings: SettingsStore): SettingsCommands {
     const { ports, store } = this.parts;
-    const spread = (snapshot: SettingsSnapshot | null) => this.#spread(snapshot);
-    return new SettingsCommands({ ports, store, settings, delivery: this.#delivery, queue: this.#queue, spread });
+    return new SettingsCommands({
+      ports,
+      store,
+      settings,
+      delivery: this.#delivery,
+      queue: this.#queue,
+      follow: (snapshot) => this.#follow(snapshot),
+      read: (app) => this.#deliver(app, 'read'),
+    });
   }
 
   /** Whether this app's places are being read or written. */
   isBusy(app: AppId): boolean {
-    return this.#delivery.isBusy(app) || this.#readings > 0;
+    return this.#delivery.isBusy(app) || (this.#going.get(app) ?? 0) > 0;
   }
 
-  /** Whether something waits to be written to this app: reason enough to ask it while nobody looks. */
-  async isWaitingFor(app: AppId): Promise<boolean> {
-    const snapshot = await this.#settings.read();
-    return snapshot !== null && !snapshot.settings.paused && dueWrites(snapshot.settings).some(isAt(app));
-  }
-
-  /** What waited when the worker was stopped goes on. */
-  async resume(): Promise<void> {
-    for (const app of appIds) if (await this.isWaitingFor(app)) void this.#delivery.deliver(app);
-    const snapshot = await this.#settings.read();
-    // That pages were asked, or told that a write of ours arrived, may have been lost with the worker.
-    for (const app of appIds)
-      if (snapshot && dueInPages(snapshot.settings, app).length > 0) await this.#askPages(snapshot, app);
+  /** This app is disconnected: what it is asked is cut off. */
+  stop(app: AppId): void {
+    this.#delivery.stop(app);
   }
 
   /** See `Delivery.version`. */
@@ -98,30 +92,33 @@ export class SettingsSync {
     return this.#delivery.version(app);
   }
 
+  /** The worker starts: what waited when it was stopped goes on. */
+  async resume(): Promise<void> {
+    const snapshot = await this.#settings.read();
+    for (const app of appIds) {
+      if (!snapshot) return;
+      if (isAwaited(app, snapshot)) void this.#deliver(app, 'write');
+      // That pages were asked, or told that a write of ours arrived, may have been lost with the worker.
+      if (dueInPages(snapshot.settings, app).length > 0) await this.#askPages(snapshot, app);
+    }
+  }
+
   /**
    * An app was read. `news`: whether anything of it changed, or it was read in full; then the places that take part are
    * read, too. `reading`: what `SessionMemory` keeps until all of that is taken in. `round`: what was asked.
    */
-  async appRead(
-    { id, app }: Connection,
-    news: 'news' | 'no-news',
-    reading: string,
-    round: Round | null,
-  ): Promise<void> {
-    this.#readings += 1;
-    try {
+  appRead({ id, app }: Connection, news: 'news' | 'no-news', reading: string, round: Round | null): Promise<void> {
+    return this.#counted(appIds, async () => {
       const { memory } = this.parts;
       const end = await this.#appRead(app, news, round);
       if (end === 'taken-in' && (await memory.get(id, 'reading')) === reading) await memory.forget(id, 'reading');
-    } finally {
-      this.#readings -= 1;
-    }
+    });
   }
 
   async #appRead(app: AppId, news: 'news' | 'no-news', round: Round | null): Promise<'taken-in' | 'not-now'> {
     const before = await this.#settings.read();
     if (before && news === 'no-news' && (await this.#delivery.isRead(before, app))) {
-      if (dueWrites(before.settings).some(isAt(app))) await this.#delivery.deliver(app);
+      if (dueAt(app, before).length > 0) await this.#deliver(app, 'write');
       return 'taken-in';
     }
     // What one app tells may be what the other's places waited for: who is signed in, which models there are.
@@ -133,7 +130,7 @@ export class SettingsSync {
       const isAnswered = await this.#delivery.refresh(each, each === app ? round : null);
       if (each === app && !isAnswered) end = 'not-now';
     }
-    await this.#spread(await this.#settings.commit(), { except: app });
+    await this.#follow(await this.#settings.commit(), { app });
     return end;
   }
 
@@ -157,7 +154,7 @@ export class SettingsSync {
     if (report.ui === null || !isHere) return null;
     if (!snapshot) return this.#notTakenIn(app, report);
     if (snapshot.settings.paused && isByHand(report)) throw new NotTakenInError();
-    if (snapshot.settings.seq !== before?.settings.seq) await this.#spread(snapshot, { tabId });
+    if (snapshot.settings.seq !== before?.settings.seq) await this.#follow(snapshot, { tabId });
     return this.#desiredNow(snapshot, app, report);
   }
 
@@ -174,60 +171,6 @@ export class SettingsSync {
     // Once everybody is known, the app's pages are asked again.
     this.#asked.delete(app);
     return null;
-  }
-
-  /** This app is disconnected: what it is asked is cut off. */
-  stop(app: AppId): void {
-    this.#delivery.stop(app);
-  }
-
-  /**
-   * Has everything written that is due: through the apps' APIs in the background, in the pages as they report.
-   * @param except An app whose places were read just now
-   * @param tabId A tab that reported just now
-   */
-  async #spread(
-    snapshot: SettingsSnapshot | null,
-    { except, tabId }: { readonly except?: AppId; readonly tabId?: number } = {},
-  ): Promise<void> {
-    if (!snapshot) return;
-    for (const app of appIds) {
-      await this.#askPages(snapshot, app, tabId);
-      this.#askUntold(snapshot, app);
-      if (app !== except) this.#work(snapshot, app);
-    }
-  }
-
-  /** Writes what is due; a place that needs nothing is read, so that what changes there later is known to be later (O2). */
-  #work(snapshot: SettingsSnapshot, app: AppId): void {
-    const { settings } = snapshot;
-    const due = dueWrites(settings).filter(isAt(app));
-    const older = settings.replicas.filter(
-      (replica) =>
-        isAt(app)(replica) &&
-        !isPagePlace(replica.id) &&
-        isOlder(settings, replica) &&
-        !due.some(({ place, register }) => place === replica.id && register === replica.register),
-    );
-    if (older.length > 0) void this.#delivery.refresh(app);
-    else if (due.some(({ place }) => !isPagePlace(place))) void this.#delivery.deliver(app);
-  }
-
-  /** Asks an app, once, for the places behind its API of which nothing is known since they were to take part. */
-  #askUntold({ signedIn, settings }: SettingsSnapshot, app: AppId): void {
-    const places = untoldPlaces(settings, app).filter(({ id }) => !isPagePlace(id));
-    const untold = [peopleOf(signedIn.identities), ...settings.begun, ...places.map(placeKey)].join(' ');
-    if (this.#untold.get(app) === untold) return;
-    this.#untold.set(app, untold);
-    // Before anything is wanted in step, the app's own next reading is soon enough.
-    if (places.length > 0 && settings.begun.length > 0) void this.#delivery.refresh(app);
-  }
-
-  /** Has the open pages of an app report, if what they are to hold may have changed. @param but A tab that reported just now */
-  async #askPages({ signedIn, settings }: SettingsSnapshot, app: AppId, but?: number): Promise<void> {
-    if (this.#asked.get(app) === settings.seq && dueInPages(settings, app).length === 0) return;
-    this.#asked.set(app, settings.seq);
-    await this.parts.ports.pages.askReports(signedIn.sides[app].connection, but);
   }
 
   /** What a page is to hold that reported this; what it is to write is stored as being on its way. Null: somebody left. */
@@ -251,11 +194,42 @@ export class SettingsSync {
     // A model that decides nothing by now is not given to the next document.
     return waiting.filter((register) => register !== 'llm.model' || !signedIn.idle?.includes(lastUsedPlace));
   }
-}
 
-const isAt =
-  (app: AppId) =>
-  ({ place, id, replica }: { readonly place?: PlaceId; readonly id?: PlaceId; readonly replica?: PlaceId }) =>
-    appOfPlace(place ?? id ?? replica ?? '') === app;
+  /** After a commit: plans from what is stored what is to be done, and begins with it. */
+  async #follow(snapshot: SettingsSnapshot | null, but: But = {}): Promise<void> {
+    if (!snapshot) return;
+    for (const app of appIds) {
+      const its = app === but.app ? 'just-done' : 'to-do';
+      const { effects, asked } = planEffects(app, snapshot, this.#asked.get(app) ?? {}, its);
+      this.#asked.set(app, asked);
+      if (effects.has('ask-pages')) await this.#askPages(snapshot, app, but.tabId);
+      if (effects.has('read')) void this.#deliver(app, 'read');
+      else if (effects.has('write')) void this.#deliver(app, 'write');
+    }
+  }
+
+  #askPages({ signedIn }: SettingsSnapshot, app: AppId, but?: number): Promise<void> {
+    return this.parts.ports.pages.askReports(signedIn.sides[app].connection, but);
+  }
+
+  /** Reads or writes an app's places. What that changed may be due elsewhere. */
+  #deliver(app: AppId, how: 'read' | 'write'): Promise<void> {
+    return this.#counted([app], async () => {
+      const before = await this.#settings.read();
+      await (how === 'read' ? this.#delivery.refresh(app) : this.#delivery.deliver(app));
+      const after = await this.#settings.read();
+      if (after?.settings !== before?.settings) await this.#follow(after, { app });
+    });
+  }
+
+  async #counted(apps: readonly AppId[], work: () => Promise<void>): Promise<void> {
+    for (const app of apps) this.#going.set(app, (this.#going.get(app) ?? 0) + 1);
+    try {
+      await work();
+    } finally {
+      for (const app of apps) this.#going.set(app, (this.#going.get(app) ?? 0) - 1);
+    }
+  }
+}
 
 const isByHand = ({ byHand = {} }: PageReport) => Object.keys(byHand).length > 0;

@@ -14,11 +14,12 @@ import {
   type Lists,
   listOwners,
   mergeUser,
+  mostChanges,
   type SettingsState,
   type SharedState,
   type Thread,
 } from '@/lib/model';
-import { peopleOf, type RecordKind, records, type StoredRecords } from '@/lib/store';
+import { peopleOf, type RecordKind, readChanges, records, type StoredRecords } from '@/lib/store';
 
 const nothing: AppState = {
   connection: null,
@@ -62,23 +63,33 @@ export function assemble(stored: StoredRecords, before: SharedState, changed: Re
     threads: keep('threads', before.threads, () => readThreads(stored, apps.anythingllm)),
     preferences: stored.read(records.preferences) ?? defaultPreferences,
     settings:
-      settingsKinds.some((kind) => changed.has(kind)) || peopleChanged ? readSettings(stored, apps) : before.settings,
+      settingsKinds.some((kind) => changed.has(kind)) || peopleChanged
+        ? readSettings(stored, apps, changed.has('changes') || changed.has('olderChanges') ? null : before.settings)
+        : before.settings,
     storageProblem: before.storageProblem,
   };
 }
 
-const settingsKinds: readonly RecordKind[] = ['pair', 'settings', 'changes', 'offers', 'rights'];
+const settingsKinds: readonly RecordKind[] = ['pair', 'settings', 'changes', 'olderChanges', 'offers', 'rights'];
 
-/** Only while both stored identities are the current ones. */
-function readSettings(stored: StoredRecords, apps: SharedState['apps']): SettingsState | null {
+/**
+ * Only while both stored identities are the current ones.
+ * @param listed Has the unchanged list of changes of its identities
+ */
+function readSettings(
+  stored: StoredRecords,
+  apps: SharedState['apps'],
+  listed: SettingsState | null,
+): SettingsState | null {
   const pair = stored.read(records.pair);
   const isPresent = pair && appIds.every((app) => isAt(apps[app], pair[app]));
   if (!isPresent) return null;
   const offersOf = (app: AppId) => stored.read(records.offers(pair[app].connection, pair[app].identity));
+  const people = peopleOf(pair);
   return {
-    people: peopleOf(pair),
+    people,
     settings: stored.read(records.settings(pair)) ?? initialSettings,
-    changes: stored.read(records.changes(pair)) ?? [],
+    changes: listed?.people === people ? listed.changes : readChanges(stored, pair).slice(0, mostChanges),
     offers: { anythingllm: offersOf('anythingllm'), librechat: offersOf('librechat') },
     rights: stored.read(records.rights(pair)) ?? initialRights,
   };

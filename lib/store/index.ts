@@ -1,4 +1,5 @@
 export * from './area';
+export * from './listed-changes';
 export * from './migrations';
 export * from './records';
 export * from './shards';

@@ -34,6 +34,7 @@ const others = {
   pair: identitiesSchema,
   settings: settingsSchema,
   changes: z.array(changeSchema),
+  olderChanges: z.array(changeSchema),
   rights: rightsSchema,
 } as const;
 
@@ -61,6 +62,7 @@ export const outlines: { readonly [K in RecordKind]: 'list' | keyof RecordData<K
   pair: 'anythingllm',
   settings: 'registers',
   changes: 'list',
+  olderChanges: 'list',
   rights: 'answers',
 };
 
@@ -73,8 +75,8 @@ export interface RecordKey<K extends RecordKind = RecordKind> {
   readonly connection: string | null;
   readonly identity: string | null;
   /**
-   * Workspace slug of `threads`, shard number of `conversations`, the two identities of `settings`, `changes` and
-   * `rights`.
+   * Workspace slug of `threads`, shard number of `conversations`, the two identities of `settings`, `changes`,
+   * `olderChanges` and `rights`.
    */
   readonly part: string | null;
 }
@@ -118,11 +120,12 @@ export const records = {
   pair: recordKey('pair'),
   settings: (pair: Identities) => recordKey('settings', null, null, peopleOf(pair)),
   changes: (pair: Identities) => recordKey('changes', null, null, peopleOf(pair)),
+  olderChanges: (pair: Identities) => recordKey('olderChanges', null, null, peopleOf(pair)),
   rights: (pair: Identities) => recordKey('rights', null, null, peopleOf(pair)),
 } as const;
 
 /** Kinds that belong to two identities: a sign-out at one app does not end them, another identity does. */
-const ofTwoPeople: ReadonlySet<string> = new Set<RecordKind>(['settings', 'changes', 'rights']);
+const ofTwoPeople: ReadonlySet<string> = new Set<RecordKind>(['settings', 'changes', 'olderChanges', 'rights']);
 
 /** Whether a record belongs to two identities. */
 export const isOfTwoPeople = ({ kind }: RecordKey): boolean => ofTwoPeople.has(kind);

@@ -10,7 +10,7 @@ import { letTimePass, nextSecond } from './harness/time';
 test.setTimeout(600_000);
 
 /** A multiple of four; `npm run test:soak` asks for more. */
-const loads = Number(process.env.TANDEM_RACE_LOADS ?? 24);
+const loads = Number(process.env.TANDEM_RACE_LOADS ?? 12);
 
 const refreshPath = '/api/auth/refresh';
 const quick = { everyMs: 10, timeoutMs: 15_000 };

@@ -91,7 +91,7 @@ function checkPlan(world: World, plan: Plan, before: { readonly seq: number; rea
 }
 
 describe('reconcile', { timeout }, () => {
-  it('W1 W2: every follower agrees or carries a reason, once things calm down', () => {
+  it('W1 W2: when all is calm, then every follower agrees or carries a reason', () => {
     fc.assert(
       fc.property(anyPlaces, anySteps, (places, steps) => {
         const world = new World(places);
@@ -111,7 +111,7 @@ describe('reconcile', { timeout }, () => {
     );
   });
 
-  it('W3 W5 W4 C2 J2: every plan writes only where it may, and asks where it must', () => {
+  it('C2 J2 W3 W4 W5: when a plan is made, then it writes and asks only where it may', () => {
     fc.assert(
       fc.property(anyPlaces, anySteps, (places, steps) => {
         const world = new World(places);
@@ -123,7 +123,7 @@ describe('reconcile', { timeout }, () => {
     );
   });
 
-  it('C1 W2: a calm world stays calm: no write without a change', () => {
+  it('C1 W2: when all is calm, then it stays calm without a write', () => {
     fc.assert(
       fc.property(anyPlaces, anySteps, (places, steps) => {
         const world = new World(places);
@@ -139,7 +139,7 @@ describe('reconcile', { timeout }, () => {
     );
   });
 
-  it('O1 O2: what the person last set in Tandem is the value, whatever is found later', () => {
+  it('O1 O2: when the person edits last, then that is the value, whatever is found', () => {
     fc.assert(
       fc.property(anyPlaces, anySteps, size, (places, steps, last) => {
         const world = new World(places);
@@ -151,7 +151,7 @@ describe('reconcile', { timeout }, () => {
     );
   });
 
-  it('C1 C4 O2 O1 O3: what the person last set at a place that leads is the value, or is listed', () => {
+  it('C1 C4 O1 O2 O3: when a place that leads is set last, then that is kept or listed', () => {
     fc.assert(
       fc.property(anyPlaces, anySteps, fc.nat(4), chosenSize, spelling, (places, steps, at, last, way) => {
         const world = new World(places);
@@ -211,7 +211,7 @@ describe('reconcile', { timeout }, () => {
     );
   });
 
-  it('O1 O3: a change at one place and an edit at the same time: the edit is kept, the change is listed with both values', () => {
+  it('O1 O3: when an edit meets a change, then the edit is kept, and both are listed', () => {
     fc.assert(
       fc.property(size, chosenSize, (edited, chosen) => {
         fc.pre(edited !== chosen && chosen !== 2);
@@ -231,7 +231,7 @@ describe('reconcile', { timeout }, () => {
     );
   });
 
-  it('J2 J3: places that were never in step are compared by the person before anything is written', () => {
+  it('J2 J3: when places were never in step, then nothing is written', () => {
     fc.assert(
       fc.property(anyPlaces, (places) => {
         const world = new World(places);
@@ -243,7 +243,7 @@ describe('reconcile', { timeout }, () => {
     );
   });
 
-  it('J2 J4: what places held all along is nobody’s change, whenever they are first read', () => {
+  it('J2 J4: when a place is first read, then what it held is nobody’s change', () => {
     fc.assert(
       fc.property(anyPlaces, fc.array(anyStep.filter(isOurs), { maxLength: 25 }), (places, steps) => {
         // What a place made of a value is not told from a change while no answer was heard (C1).
@@ -258,7 +258,7 @@ describe('reconcile', { timeout }, () => {
     );
   });
 
-  it('W4: what is to be had back is there in the end, and stays until there is a new value', () => {
+  it('W4: when a value is put back, then it is there, and stays', () => {
     fc.assert(
       fc.property(anyPlaces, anySteps, fc.nat(4), chosenSize, (places, steps, at, back) => {
         const world = new World(places);

@@ -95,7 +95,7 @@ const settings: readonly {
 ];
 
 describe.each(settings)('$name', ({ projections, natives }) => {
-  it('what a place holds is said by what it means, whatever was shared before', () => {
+  it('C4: when a value is lifted, then its place says it, whatever was shared before', () => {
     fc.assert(
       fc.property(
         fc.nat(projections.length - 1),
@@ -113,7 +113,7 @@ describe.each(settings)('$name', ({ projections, natives }) => {
     );
   });
 
-  it('what one place says, and the other writes, is no change when it is read back', () => {
+  it('when another place writes a lifted value, then reading it back is no change', () => {
     fc.assert(
       fc.property(fc.nat(projections.length - 1), fc.nat(projections.length - 1), natives, (from, to, native) => {
         const shared = projections[from]?.lift(native, null);
@@ -126,7 +126,7 @@ describe.each(settings)('$name', ({ projections, natives }) => {
 });
 
 describe.each(settings)('$name, said in another way', ({ projections, natives }) => {
-  it('C4: is the same value', () => {
+  it('C4: when another place says a value, then it lifts to the same one', () => {
     const at = fc.nat(projections.length - 1);
     fc.assert(
       fc.property(at, natives, at, natives, (first, one, second, other) => {
@@ -151,7 +151,7 @@ describe('languageOf', () => {
     ['auto', undefined],
     ['', undefined],
     ['de_DE', undefined],
-  ])('%s is %s', (tag, language) => {
+  ])('when a tag is %s, then its language is %s', (tag, language) => {
     expect(languageOf(tag)).toBe(language);
   });
 });
@@ -163,7 +163,7 @@ describe('languages of both apps', () => {
     ['zh-tw', 'zh-Hant'],
     ['en', 'en-US'],
     ['lo', undefined],
-  ])('AnythingLLM’s %s is LibreChat’s %s', (native, other) => {
+  ])('when AnythingLLM says %s, then LibreChat says %s', (native, other) => {
     const shared = projectionOf(anythingLlmLanguage).lift(native, null);
     expect(shared && projectionOf(libreChatLanguage).project(shared)).toBe(other);
   });

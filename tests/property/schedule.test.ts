@@ -8,7 +8,7 @@ const preferences = { pollSeconds: 30 };
 const looking: PollClock = { lookedAt: now, inputAt: now, checkedAt: now - 60_000, failures: 0, retryAt: null };
 
 describe('isPollDue', () => {
-  it('asks within a tenth of the chosen period while somebody looks', () => {
+  it('when somebody looks, then an app is asked within a tenth of the chosen period', () => {
     fc.assert(
       fc.property(chance, fc.integer({ min: 30, max: 600 }), (luck, pollSeconds) => {
         const checkedAgo = (share: number) => ({ ...looking, checkedAt: now - pollSeconds * 1000 * share });
@@ -18,7 +18,7 @@ describe('isPollDue', () => {
     );
   });
 
-  it('asks every 15 minutes while nobody looks', () => {
+  it('when nobody looks, then an app is asked every 15 minutes', () => {
     fc.assert(
       fc.property(chance, (luck) => {
         const resting = { ...looking, lookedAt: now - heartbeatSpan };
@@ -28,7 +28,7 @@ describe('isPollDue', () => {
     );
   });
 
-  it('never asks before the time that a failure or the server set, nor while the person is away', () => {
+  it('when a failure or the server set a time, then no app is asked before it', () => {
     fc.assert(
       fc.property(chance, fc.nat(50_000_000), (luck, checkedAgo) => {
         const clock = { ...looking, checkedAt: now - checkedAgo };
@@ -38,14 +38,14 @@ describe('isPollDue', () => {
     );
   });
 
-  it('asks at once what was never answered or failed and may be tried again', () => {
+  it('when an app never answered, then it is asked at once', () => {
     expect(isPollDue({ ...looking, checkedAt: null }, now, preferences, 0.99)).toBe(true);
     expect(isPollDue({ ...looking, checkedAt: now, failures: 1, retryAt: now }, now, preferences, 0.99)).toBe(true);
   });
 });
 
 describe('backoff', () => {
-  it('grows with failures, stays within 10 minutes, and never undercuts the server’s wish', () => {
+  it('when failures go on, then the pause grows to at most 10 minutes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 10_000 }), chance, fc.option(fc.nat(3_600_000)), (failures, luck, wish) => {
         const wait = backoff(failures, luck, wish);

@@ -25,7 +25,7 @@ const conversation = (id: string): Conversation => ({
 });
 
 describe('record names', () => {
-  it('are read back as they were made, whatever ids hold', () => {
+  it('when a record’s name is read back, then it is as it was made, whatever ids hold', () => {
     fc.assert(
       fc.property(
         fc.string({ minLength: 1 }),
@@ -40,7 +40,7 @@ describe('record names', () => {
     );
   });
 
-  it('never mix two people', () => {
+  it('when there are two people, then their records have different names', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.string(), fc.string(), (c1, i1, c2, i2) => {
         fc.pre([c1, i1, c2, i2].every((text) => text.isWellFormed()) && (c1 !== c2 || i1 !== i2));
@@ -51,7 +51,7 @@ describe('record names', () => {
 });
 
 describe('decodeRecord', () => {
-  it('never throws on what it finds', () => {
+  it('when anything is stored, then reading it does not throw', () => {
     fc.assert(
       fc.property(fc.anything(), fc.json(), (value, json) => {
         for (const found of [value, json]) expect(typeof decodeRecord('connections', found).ok).toBe('boolean');
@@ -89,7 +89,7 @@ it('when a view reads whatever is stored, then it never throws, and refuses noth
 });
 
 describe('shards', () => {
-  it('hold every conversation once, in its own shard, whatever the order it came in', () => {
+  it('when conversations come in any order, then each is once in its own shard', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string(), { maxLength: 200 }), fc.infiniteStream(fc.nat()), (ids, order) => {
         const mixed = ids.map((id) => [order.next().value, id] as const).sort(([a], [b]) => a - b);
@@ -122,7 +122,7 @@ describe('shards', () => {
     );
   });
 
-  it('are spread evenly enough that one change stays one small write', () => {
+  it('when there are many conversations, then one change is one small write', () => {
     const sizes = toShards(Array.from({ length: 10_000 }, (_, i) => conversation(`6b02a00f-${i}-99f8a4f42e59`))).map(
       (shard) => shard.length,
     );

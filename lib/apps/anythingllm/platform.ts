@@ -38,7 +38,7 @@ const routes: readonly Route[] = [
 ];
 
 /** Either the stock keys or the plain names. If both are present, the plain names are the account's own. */
-function toPlace(settings: PlatformSettingsWire): LlmPlace {
+export function toAnythingLlmAccount(settings: PlatformSettingsWire): LlmPlace {
   const plain = toAccountLlm(settings);
   const stock = toLlm(settings);
   return {
@@ -59,7 +59,9 @@ export const anythingLlmPlatform: AppAdapter = {
   user: async (http, address, _facts, options) => toPlatformUser(await readMe(http, app, options), baseUrl(address)),
   llm: async (http, options) =>
     inSession(app, async () =>
-      mapAnswer(await http.get(settingsPath, platformSettingsWire, options), (settings) => [toPlace(settings)]),
+      mapAnswer(await http.get(settingsPath, platformSettingsWire, options), (settings) => [
+        toAnythingLlmAccount(settings),
+      ]),
     ),
   owner: null,
   ui: async (http, options) =>

@@ -13,6 +13,7 @@ import type {
 } from '../settings-place';
 import { numeric, text } from '../values';
 import { clearRefusal } from './clear-refusal';
+import { toLlm } from './mapping';
 import { modelOf, providerOf, refusalOf, type Settings, systemModelNative } from './model-native';
 import { setupWire } from './wire';
 
@@ -121,8 +122,9 @@ async function write(http: AppHttp, changes: PlaceChanges, options: WriteOptions
   const told = valuesOf({ ...before, ...applied });
   // The current state decides only if the answer leaves a setting open: it may be another user's later change.
   const isDone = registersOf(accepted).every((register) => isEqual(told[register], accepted[register]));
-  const now = isDone ? told : valuesOf(await settingsOf(http, options));
-  const outcomes = judgeAll(accepted, valuesOf(before), now, 'app-refused');
+  const now = isDone ? { ...before, ...applied } : await settingsOf(http, options);
+  options.onWritten?.({ llm: { place: 'system-default', ...toLlm(now) } });
+  const outcomes = judgeAll(accepted, valuesOf(before), valuesOf(now), 'app-refused');
   // The choice did not change, so the model that was set before its provider was refused goes back, too.
   if (outcomes['llm.model']?.kind === 'refused') await putBack(http, overwritten, options);
   return { ...refusals, ...outcomes };

@@ -14,6 +14,7 @@ import type {
 } from '../settings-place';
 import { numeric, text } from '../values';
 import { clearRefusal } from './clear-refusal';
+import { toWorkspace } from './mapping';
 import { refusalOf } from './model-native';
 import { setupWire, type WorkspaceWire, workspacesWire, workspaceWire } from './wire';
 
@@ -82,6 +83,7 @@ async function write(
   await options.beforeSend?.({}, before);
   const answer = await send(http, slug, fields, options);
   if (typeof answer === 'string') return { ...refusals, ...forAll(accepted, refused(answer)) };
+  options.onWritten?.({ workspace: toWorkspace(answer) });
   return { ...refusals, ...judgeAll(accepted, before, valuesOf(answer), 'app-refused') };
 }
 

@@ -13,7 +13,7 @@ import type {
   WriteOptions,
 } from '../settings-place';
 import { text } from '../values';
-import { isAgentPreset } from './mapping';
+import { isAgentPreset, toLlmPlaces } from './mapping';
 import { libreChatOffers } from './offers';
 import { libreChatOwner } from './owner';
 import { fieldsToSend, type PresetModelNative, presetTitle, presetValues } from './preset-document';
@@ -128,6 +128,7 @@ async function write(
     await options.beforeSend?.({}, before);
   }
   await dropDefaults(http, others, options);
+  if (saved) options.onWritten?.({ llm: toLlmPlaces([{ ...saved, defaultPreset: true }])[0] });
   return { ...refusals, ...judgedBy(saved, accepted, before) };
 }
 

@@ -12,7 +12,12 @@ export interface Setup {
 /** Signs the tokens that the tests forge. */
 export const JWT_SECRET = 'conformance';
 
-const RECORDED = { jwtSecret: JWT_SECRET, sample: 'recorded', passwordCostMs: 0, streamDelayMs: 1 } as const;
+const RECORDED = {
+  jwtSecret: JWT_SECRET,
+  sample: 'recorded',
+  passwordCostMs: 0,
+  betweenWords: async () => undefined,
+} as const;
 const multi = { ...RECORDED, mode: 'multi' } as const;
 const password = { ...RECORDED, mode: 'password', password: 'Open-sesame-1' } as const;
 const as = (username: string) => (app: AnythingLlmApp) => app.tokenFor(username);

@@ -29,7 +29,7 @@ async function lived(...actions: readonly (Action | Step)[]): Promise<SimWorld> 
 const currentOf = (world: SimWorld, register: Extract<Action, { kind: 'edit' }>['register']): Json =>
   (peek(world)?.settings.registers[register]?.value as { readonly value: Json } | null | undefined)?.value ?? null;
 
-it('W1: a workspace that inherits its temperature is given one', async () => {
+it('W1: when a workspace inherits its temperature, then it is given one', async () => {
   const world = await lived(
     { kind: 'role', place: 'anythingllm/workspace:a', register: 'llm.temperature', role: 'on' },
     { kind: 'edit', register: 'llm.temperature', value: { value: 0.7 } },
@@ -73,7 +73,7 @@ it('what is changed in a page while nobody is signed in at the other app is take
   ]);
 });
 
-it('J2: the longest answer that AnythingLLM keeps for another provider is compared, and takes no edit’s place', async () => {
+it('J2: when another provider’s longest answer shows, then it is compared', async () => {
   const world = await lived(
     { kind: 'edit', register: 'llm.maxTokens', value: { value: 4096 } },
     { kind: 'edit', register: 'llm.model', value: model('generic-openai', 'own-a') },
@@ -85,7 +85,7 @@ it('J2: the longest answer that AnythingLLM keeps for another provider is compar
   ]);
 });
 
-it('two edits in quick succession: the page’s report of the first is no choice of the person’s', async () => {
+it('when two edits follow quickly, then a page’s report of the first is no choice', async () => {
   for (let ticks = 0; ticks < 8; ticks++) {
     const world = await lived(
       { action: { kind: 'edit', register: 'ui.theme', value: { value: 'dark' } }, ticks },
@@ -96,7 +96,7 @@ it('two edits in quick succession: the page’s report of the first is no choice
   }
 });
 
-it('what is changed back by hand after a write of ours that nobody answered is taken in by the next reading', async () => {
+it('when a hand undoes a write that nobody answered, then the next reading tells', async () => {
   const world = await lived(
     { kind: 'fault', app: 'anythingllm', local: 'system', fault: 'unheard' },
     { kind: 'edit', register: 'llm.model', value: model('openai', 'gpt-z') },

@@ -131,6 +131,21 @@ describe('what became of a change', () => {
     ]);
   });
 
+  it('when an edit waited over a week, then its place says so', () => {
+    const expired = tried('ui.theme', 'librechat/page', 'dark', {
+      lastWrite: { state: 'refused', target: 'light', code: 'expired' },
+    });
+    const registers = { 'ui.theme': { ...register('light'), seq: 9 } };
+    expect(lines('ui.theme', { registers, ...expired })).toEqual([
+      'librechat/page: your change waited for over a week, so it was not applied.',
+    ]);
+  });
+
+  it('when a place says the value in its own words, then nothing is said of it', () => {
+    const own = tried('ui.theme', 'librechat/page', 'high-contrast-dark', { pinned: { by: 'words', against: 'dark' } });
+    expect(lines('ui.theme', own)).toEqual([]);
+  });
+
   it('tells a no of the person’s own as such', () => {
     const declined = tried('llm.model', 'anythingllm/system', gpt, {
       pinned: { by: 'no', against: claude },

@@ -4,7 +4,7 @@ import { panelWords } from '@/components/words/en/panel';
 import type { RefusalCode } from '@/lib/apps/settings-place';
 import { longSentences } from './kit';
 
-/** Every code, with that of an edit that waited for a week; the compiler finds a missing one. */
+/** Every code; the compiler finds a missing one. `expired`: Tandem itself gave the change up. */
 const sentences: Readonly<Record<RefusalCode | 'expired', string>> = {
   'provider-unknown': 'refused: AnythingLLM has no provider Anthropic.',
   'endpoint-unknown': 'refused: AnythingLLM does not offer Anthropic.',

@@ -4,7 +4,7 @@ import { answered, type DueWrite, listed } from '@/lib/settings/change-history';
 import { SettingsStore } from '@/lib/settings/settings-store';
 import { TwoApps } from './two-apps';
 
-it('501 writes leave the 500 newest in the list of changes', async () => {
+it('when 501 writes are made, then the list of changes holds the 500 newest', async () => {
   const both = await TwoApps.start();
   const book = new SettingsStore(both.world.engine.store, Date.now, both.world.engine.log);
   const at = new Date().toISOString();

@@ -71,8 +71,8 @@ it('when a model is edited for both apps, then the disk is not read', async () =
   expect(both.system.model).toBe('gpt-4o-mini');
   expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4o-mini' });
   expect(cost.reads).toBe(0);
-  expect(cost.writes).toBeLessThanOrEqual(8);
-  expect(cost.commits).toBeLessThanOrEqual(10);
+  expect(cost.writes).toBeLessThanOrEqual(5);
+  expect(cost.commits).toBeLessThanOrEqual(5);
 });
 
 it('when a temperature is edited for six workspaces, then the disk is not read', async () => {
@@ -85,8 +85,8 @@ it('when a temperature is edited for six workspaces, then the disk is not read',
   const cost = await costOf(both, () => both.edit('llm.temperature', 0.3));
   expect(workspaces.slice(0, 6).map(({ openAiTemp }) => openAiTemp)).toEqual(Array(6).fill(0.3));
   expect(cost.reads).toBe(0);
-  expect(cost.writes).toBeLessThanOrEqual(10);
-  expect(cost.commits).toBeLessThanOrEqual(12);
+  expect(cost.writes).toBeLessThanOrEqual(8);
+  expect(cost.commits).toBeLessThanOrEqual(8);
 });
 
 it('when a whole sync finds nothing new, then the disk is neither read nor written', async () => {

@@ -8,7 +8,7 @@ const gpt4o = { endpoint: 'openAI', model: 'gpt-4o' };
 const sonnet = { endpoint: 'anthropic', model: 'claude-sonnet-4-5' };
 
 describe('AnythingLLM’s default and what LibreChat used last', () => {
-  it('are compared where they differ', async () => {
+  it('when the apps’ models differ, then the person compares them', async () => {
     const both = await TwoApps.start();
     await both.world.openPage('librechat', { 'llm.model': sonnet });
     await both.world.quiet();
@@ -22,7 +22,7 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
     expect((await both.settings()).questions).toEqual([]);
   });
 
-  it('follow each other as far as LibreChat’s place does: gently, and never leading', async () => {
+  it('when LibreChat’s last used model changes, then nothing follows it', async () => {
     const both = await TwoApps.start();
     const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
@@ -38,7 +38,7 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
     expect(both.system).toEqual(model('openai', 'gpt-4o'));
   });
 
-  it('take in a change that the person makes in AnythingLLM’s own form', async () => {
+  it('when a model is chosen in AnythingLLM’s own form, then it is taken in', async () => {
     const both = await TwoApps.start();
     const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
@@ -55,7 +55,7 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
     ]);
   });
 
-  it('W1: a provider without its key is refused, and the others proceed', async () => {
+  it('W1: when a provider lacks its key, then it is refused and the others proceed', async () => {
     const both = await TwoApps.start();
     delete both.anythingllm.state.env.AnthropicApiKey;
     const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
@@ -70,7 +70,7 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
     expect(both.system.provider).toBe('anthropic');
   });
 
-  it('W1: a model that LibreChat does not offer stays out of it, by name', async () => {
+  it('W1: when LibreChat does not offer a model, then it is left alone and named', async () => {
     const both = await TwoApps.start();
     const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
@@ -80,7 +80,7 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
     expect(both.system.model).toBe('gpt-99');
   });
 
-  it('are offered with what each app has', async () => {
+  it('when a model is chosen, then what each app has is offered', async () => {
     const both = await TwoApps.start();
     const offers = await both.keeper.offers();
     expect(offers.librechat?.offers.find(({ provider }) => provider === 'anthropic')?.models).toContain(
@@ -89,7 +89,7 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
     expect(offers.anythingllm?.offers.map(({ provider }) => provider)).toContain('openai');
   });
 
-  it('J5: switched off, AnythingLLM’s default is neither read nor written', async () => {
+  it('J5: when AnythingLLM’s default is switched off, then nobody reads or writes it', async () => {
     const both = await TwoApps.start();
     await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
@@ -110,7 +110,7 @@ describe('LibreChat’s default preset', () => {
     return both;
   }
 
-  it('is made when the person asks for it, follows and leads, and gives the person’s own default back', async () => {
+  it('when the preset is asked for, then it is made, and given up at the person’s wish', async () => {
     const both = await TwoApps.start();
     await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
@@ -137,7 +137,7 @@ describe('LibreChat’s default preset', () => {
     expect(both.defaults().map(({ presetId }) => presetId)).toEqual([former.presetId]);
   });
 
-  it('holds temperature and max tokens, too, in one document', async () => {
+  it('when the preset is on, then it holds temperature and max tokens, too', async () => {
     const both = await withPreset();
     await both.edit('llm.temperature', 0.3);
     await both.edit('llm.maxTokens', 1234);
@@ -200,7 +200,7 @@ describe('LibreChat’s default preset', () => {
     expect(both.defaults()).toMatchObject([{ endpoint: 'openAI', temperature: 1.4 }]);
   });
 
-  it('deleted by hand it is detached, and never made again by itself', async () => {
+  it('when the preset is deleted by hand, then it is never made again by itself', async () => {
     const both = await withPreset();
     both.librechat.state.presets.clear();
     await both.world.engine.sync();
@@ -214,7 +214,7 @@ describe('LibreChat’s default preset', () => {
     expect((await both.settings()).detached).toEqual([]);
   });
 
-  it('is detached at the next poll when another preset that holds the same became the default', async () => {
+  it('when another preset becomes the default, then ours is detached at the next poll', async () => {
     const both = await withPreset();
     await both.world.engine.sync();
     await both.world.quiet();
@@ -228,7 +228,7 @@ describe('LibreChat’s default preset', () => {
     expect((await both.settings()).detached).toEqual(['librechat/preset']);
   });
 
-  it('deleted by hand it is not spoken of any more once the person has left it at that', async () => {
+  it('when the person leaves a deleted preset at that, then nothing is said of it', async () => {
     const both = await TwoApps.start();
     await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
     await both.world.quiet();
@@ -244,7 +244,7 @@ describe('LibreChat’s default preset', () => {
 });
 
 describe('a workspace', () => {
-  it('that the person chose is compared, and then follows', async () => {
+  it('when a workspace is chosen, then it is compared, and follows from then on', async () => {
     const both = await TwoApps.start();
     await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
@@ -285,7 +285,7 @@ describe('a workspace', () => {
 describe('AnythingLLM with accounts', () => {
   const multi = { anythingllm: { mode: 'multi' } } as const;
 
-  it('W5: an admin is asked each time before everybody’s default is changed', async () => {
+  it('W5: when everybody’s default is to change, then an admin is asked each time', async () => {
     const both = await TwoApps.start({ ...multi, as: 'alice' });
     const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
@@ -314,7 +314,7 @@ describe('AnythingLLM with accounts', () => {
     expect(both.system).toEqual(target);
   });
 
-  it('W5: a yes is for what was there when it was said: what another admin sets meanwhile is asked about anew', async () => {
+  it('W5: when another admin changes it after the yes, then it is asked about anew', async () => {
     const both = await TwoApps.start({ ...multi, as: 'alice' });
     await both.keeper.setRole('llm.model', 'anythingllm/system', 'on');
     await both.world.quiet();
@@ -336,7 +336,7 @@ describe('AnythingLLM with accounts', () => {
     expect(both.system).toEqual(target);
   });
 
-  it('a default user’s edit never reaches the server’s default', async () => {
+  it('when a default user edits, then the server’s default stays as it is', async () => {
     const both = await TwoApps.start({ ...multi, as: 'dana' });
     const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
@@ -347,7 +347,7 @@ describe('AnythingLLM with accounts', () => {
     expect((await both.settings()).questions).toEqual([]);
   });
 
-  it('nothing of one person is sent with the session of another', async () => {
+  it('when somebody else signs in, then nothing of the former one is sent', async () => {
     const both = await TwoApps.start({ ...multi, as: 'alice' });
     await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.keeper.setRole('llm.model', 'anythingllm/system', 'on');
@@ -378,7 +378,7 @@ describe('AnythingLLM with accounts', () => {
   });
 });
 
-it('O2: what the person changes after an edit that needed no write is later than the edit, and wins', async () => {
+it('O2: when a place changes after an edit that needed no write, then the place wins', async () => {
   const both = await TwoApps.start();
   await both.world.openPage('librechat', { 'llm.model': gpt4o });
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'dark' });
@@ -408,7 +408,7 @@ describe('LibreChat’s new chats', () => {
     modelSpecs: { list: [{ name: 'a', label: 'House A', preset: { endpoint: 'openAI', model: 'gpt-4.1' } }] },
   };
 
-  it('that start with the person’s preset make nothing of what was used last, so that it is not written', async () => {
+  it('when new chats start with a preset, then the last used model is not written', async () => {
     const both = await TwoApps.start();
     const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
@@ -430,7 +430,7 @@ describe('LibreChat’s new chats', () => {
     expect(chat.held['llm.model']).toEqual(sonnet);
   });
 
-  it('that start with what the owner lists are left alone, whatever the person wants', async () => {
+  it('when new chats start with what the owner lists, then they are left alone', async () => {
     const both = await TwoApps.start({ librechat: { owner: { modelSpecs: owner.modelSpecs } } });
     const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
@@ -451,7 +451,7 @@ describe('LibreChat’s new chats', () => {
     expect(both.defaults()).toMatchObject([{ endpoint: 'anthropic', model: 'claude-sonnet-4-5' }]);
   });
 
-  it('are told as the owner’s, or as what was picked from the owner’s list, as the page says', async () => {
+  it('when the owner decides what new chats start with, then that is told', async () => {
     const specs = ['a', 'b'].map((name) => ({
       name,
       label: name,
@@ -470,7 +470,7 @@ describe('LibreChat’s new chats', () => {
     expect(await told('gone')).toEqual(['owner', 'gpt-a']);
   });
 
-  it('need a key of the person’s own where LibreChat says so, and are given the model once it is there', async () => {
+  it('when LibreChat needs the person’s own key, then the model waits for it', async () => {
     const both = await TwoApps.start();
     Object.assign(both.librechat.state.endpoints, { anthropic: { userProvide: true, order: 1 } });
     const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });

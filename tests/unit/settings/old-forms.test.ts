@@ -180,16 +180,16 @@ describe('what writes of ours replaced at a place', () => {
     );
   };
 
-  it('O4: is every value back to the last change of somebody else', () => {
+  it('O4: when writes of ours replaced values, then all since another change count', () => {
     expect(at(0.9, [write(0.7, 0.9), write(0.5, 0.7), write(0.1, 0.4)])).toEqual([0.7, 0.5]);
   });
 
-  it('O4: is nothing once somebody changed the place since', () => {
+  it('O4: when somebody changed the place since, then nothing replaced counts', () => {
     expect(at(0.8, [write(0.7, 0.9)])).toEqual([]);
     expect(at(0.9, [write(0.7, 0.9)], { lastWrite: null })).toEqual([]);
   });
 
-  it('O4: leaves out what did not come, and counts what a place made of a value', () => {
+  it('O4: when a write did not come, then what it replaced does not count', () => {
     const changes = [
       write(1, 1.8, { state: 'sending' }),
       write(1, 1.7, { state: 'refused' }),
@@ -198,17 +198,17 @@ describe('what writes of ours replaced at a place', () => {
     expect(at(1, changes)).toEqual([0.5]);
   });
 
-  it('O4: leaves out what is a day old, and other places and settings', () => {
+  it('O4: when a write is a day old or of another place, then it does not count', () => {
     const old = write(0.5, 0.7, { at: new Date(now - 25 * hour).toISOString() });
     const elsewhere = [write(0.1, 0.9, { place: 'anythingllm/system' }), write(0.2, 0.9, { register: 'llm.model' })];
     expect(at(0.9, [...elsewhere, write(0.7, 0.9), old])).toEqual([0.7]);
   });
 
-  it('O4: is what AnythingLLM’s form shows where no temperature was set', () => {
+  it('O4: when no temperature was set, then what AnythingLLM’s form shows counts', () => {
     expect(at(0.2, [write(null, 0.2)])).toEqual([null, 0.7, 0]);
   });
 
-  it('O4: is nothing in pages, whose controls are saved one by one', () => {
+  it('O4: when the place is a page, then nothing replaced counts', () => {
     const page = 'anythingllm/page';
     expect(at(0.9, [write(0.7, 0.9, { place: page })], { id: page })).toEqual([]);
   });

@@ -7,7 +7,7 @@ const sonnet = model('anthropic', 'claude-sonnet-4-5');
 const posts = (both: TwoApps) => both.anythingllm.log.matching({ method: 'POST', path: '/api/system/update-env' });
 
 describe('an edit', () => {
-  it('waits while the app is down, and goes out once when it is back', async () => {
+  it('when an app is down, then an edit waits, and goes out once when it is back', async () => {
     const both = await TwoApps.start();
     const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
@@ -29,7 +29,7 @@ describe('an edit', () => {
     expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
   });
 
-  it('survives the browser being closed, and is delivered once', async () => {
+  it('when the browser is closed, then an edit survives, and is delivered once', async () => {
     const both = await TwoApps.start();
     await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
@@ -45,7 +45,7 @@ describe('an edit', () => {
     expect(posts(both)).toHaveLength(1);
   });
 
-  it('can be cancelled while it waits: the setting is what it was', async () => {
+  it('when an edit that waits is cancelled, then the setting is what it was', async () => {
     const both = await TwoApps.start();
     await both.world.quiet();
     await both.anythingllm.down();
@@ -61,7 +61,7 @@ describe('an edit', () => {
     expect(await both.listed()).toEqual([]);
   });
 
-  it('that was cancelled is as if it had not been: what is set in an app afterwards is taken, not overwritten', async () => {
+  it('when a place changes after an edit was cancelled, then that change is taken in', async () => {
     const both = await TwoApps.start();
     const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
@@ -102,7 +102,7 @@ describe('an edit', () => {
     expect(posts(both)).toHaveLength(1);
   });
 
-  it('goes to the other places of an app that fails at one of them', async () => {
+  it('when an app fails at one place, then an edit goes to the others', async () => {
     const both = await TwoApps.start();
     const [workspace] = both.anythingllm.state.workspaces;
     if (!workspace) throw new Error('the sample has no workspace');
@@ -143,7 +143,7 @@ describe('an edit', () => {
     },
   );
 
-  it('J4: overwrites what a place held that could not be read before, and that is no conflict', async () => {
+  it('J4: when a place was not read before an edit, then what it held is no conflict', async () => {
     const both = await TwoApps.start();
     const notes = both.anythingllm.state.workspaces.find(({ openAiTemp }) => openAiTemp === 0.4);
     if (!notes) throw new Error('no workspace with a temperature of its own');
@@ -159,7 +159,7 @@ describe('an edit', () => {
     expect(await both.listed()).toEqual([`${place}: 0.4 → 0.5 (edit, ok)`]);
   });
 
-  it('whose answer was lost is found to have arrived, and not made again', async () => {
+  it('C1: when an answer was lost, then the write is found to have arrived', async () => {
     const both = await TwoApps.start();
     await both.world.openPage('librechat', { 'llm.model': gpt4o });
     await both.world.quiet();
@@ -179,7 +179,7 @@ describe('an edit', () => {
 });
 
 describe('an app that does not answer', () => {
-  it('gets the peace that it asked for, even when the person edits', async () => {
+  it('when an app asked for peace, then it gets it, even when the person edits', async () => {
     const both = await TwoApps.start();
     both.anythingllm.faults.add({ path: '/api/setup-complete', times: 1, action: { retryAfterSeconds: 600 } });
     await both.world.engine.sync();
@@ -193,7 +193,7 @@ describe('an app that does not answer', () => {
     expect(both.system).toEqual(sonnet);
   });
 
-  it('is not asked for its settings by news of the other app before its own next try', async () => {
+  it('when an app failed, then news of the other one do not have it read', async () => {
     const both = await TwoApps.start();
     await both.world.quiet();
     await both.anythingllm.down();
@@ -213,7 +213,7 @@ describe('an app that does not answer', () => {
     expect(await failures()).toBe(before);
   });
 
-  it('is not refreshed for its settings while nobody looks, whatever the other app tells', async () => {
+  it('when nobody looks, then no session is refreshed for settings', async () => {
     const both = await TwoApps.start();
     await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
     await both.world.quiet();
@@ -230,7 +230,7 @@ describe('an app that does not answer', () => {
     expect(both.librechat.log.matching({ path: '/api/presets' }).length).toBeGreaterThan(0);
   });
 
-  it('is not said to be asked while only its settings wait for an answer', async () => {
+  it('when only settings wait for an answer, then no app is said to be asked', async () => {
     const both = await TwoApps.start();
     await both.world.quiet();
     both.anythingllm.faults.add({ path: '/api/system/update-env', action: { delayMs: 300 } });
@@ -244,7 +244,7 @@ describe('an app that does not answer', () => {
   });
 });
 
-it('a change in Tandem supersedes a value that is to be put back and is still on its way', async () => {
+it('W4: when a setting is edited, then a value to be put back is not waited for', async () => {
   const both = await TwoApps.start();
   await both.edit('llm.model', sonnet);
   const [change] = (await both.state()).changes;

@@ -7,7 +7,7 @@ import { nextSecond, TwoApps } from './two-apps';
 const linkAt = async (both: TwoApps, place: string) =>
   (await both.settings()).replicas.find(({ id, register }) => id === place && register === 'ui.theme')?.link;
 
-it('J2: what differs is compared first, what is the same is in step at once', async () => {
+it('J2: when pages differ, then that is compared; what is the same is in step', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark', 'ui.language': 'de-DE' });
@@ -18,7 +18,7 @@ it('J2: what differs is compared first, what is the same is in step at once', as
   expect(await both.listed()).toEqual([]);
 });
 
-it('follows the person’s hand in either page, and Tandem', async () => {
+it('when a theme is chosen in a page or in Tandem, then both pages follow', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
@@ -127,7 +127,7 @@ it('when an app is disconnected, then the pages of both let go of what they held
   expect([brain.desired, chat.desired]).toEqual([null, {}]);
 });
 
-it('O1 O3: an edit that waits for a page stands against what the person does there; the other is listed', async () => {
+it('O1 O3: when an edit waits for a page, then what is done there is listed', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   await both.world.openPage('librechat', { 'ui.theme': 'light' });
@@ -143,7 +143,7 @@ it('O1 O3: an edit that waits for a page stands against what the person does the
   expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
 });
 
-it('W3: tells a page nothing that could not be stored, since somebody left just then', async () => {
+it('W3: when somebody leaves before a write is stored, then no page is told of it', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
@@ -168,7 +168,7 @@ it('W3: tells a page nothing that could not be stored, since somebody left just 
   ]);
 });
 
-it('of what is asked for in quick succession the last one counts, however long each look into the storage takes', async () => {
+it('when commands follow each other quickly, then the last one counts', async () => {
   const both = await TwoApps.start();
   await both.world.quiet();
   const inHaste = async (...asked: readonly (() => Promise<unknown>)[]) => {
@@ -191,7 +191,7 @@ it('of what is asked for in quick succession the last one counts, however long e
   expect(paused).toBe(true);
 });
 
-it('O3: when what an edit waits with is chosen at a place that only leads, then it counts as chosen then', async () => {
+it('O3: when a place that only leads takes what an edit wants, then that is newer', async () => {
   const both = await TwoApps.start({ anythingllm: { mode: 'multi' }, as: 'dana' });
   await both.world.openPage('librechat', { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' } });
   await both.keeper.setRole('llm.model', 'anythingllm/system', 'on');
@@ -216,7 +216,7 @@ describe('a page that told nothing before the edit', () => {
     return both;
   };
 
-  it('J4: is given it, whatever it turns out to hold, and that can be had back', async () => {
+  it('J4: when a page was never read, then an edit goes there, and can be put back', async () => {
     const both = await begin();
     await both.edit('ui.theme', 'system');
     const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
@@ -226,7 +226,7 @@ describe('a page that told nothing before the edit', () => {
     expect((await both.listed()).at(-1)).toBe('librechat/page: dark → system (edit, ok)');
   });
 
-  it('J4: is given it if it hears of it before it tells anything, too', async () => {
+  it('J4: when a page hears of an edit before it tells anything, then it takes it', async () => {
     const both = await begin();
     const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' }, 'silent');
     await both.edit('ui.theme', 'system');
@@ -235,7 +235,7 @@ describe('a page that told nothing before the edit', () => {
     expect((await both.listed()).at(-1)).toBe('librechat/page: dark → system (edit, ok)');
   });
 
-  it('J4 O3: is in conflict with it if the first that it tells is what the person’s own hand did', async () => {
+  it('J4 O3: when a page first tells what a hand did, then that is a conflict', async () => {
     const both = await begin();
     await both.edit('ui.theme', 'system');
     const chat = await both.world.openPage('librechat', {}, 'silent');
@@ -266,13 +266,13 @@ describe('a conflict', () => {
     return { both, brain, chat, told };
   };
 
-  it.each(['system', 'light'])('O3: is answered by a later edit of its setting (%s)', async (value) => {
+  it.each(['system', 'light'])('O3: when its setting is edited to %s, then a conflict is answered', async (value) => {
     const { both, told } = await begin();
     await both.edit('ui.theme', value);
     expect(await told()).toEqual([]);
   });
 
-  it('O3: is answered by what is taken everywhere', async () => {
+  it('O3: when one value is taken everywhere, then a conflict is answered', async () => {
     const { both, chat, told } = await begin();
     await both.keeper.useEverywhere('ui.theme', 'librechat/page');
     await both.world.quiet();
@@ -280,7 +280,7 @@ describe('a conflict', () => {
     expect(chat.held['ui.theme']).toBe('system');
   });
 
-  it('O3: stays when another setting is changed in Tandem, or its own in an app', async () => {
+  it('O3: when another setting is edited, then a conflict stays', async () => {
     const { both, chat, told } = await begin();
     await both.edit('ui.textSize', 4);
     await chat.choose('ui.theme', 'light');
@@ -288,7 +288,7 @@ describe('a conflict', () => {
     expect(await told()).toHaveLength(1);
   });
 
-  it('O3: that the answer itself comes into is listed', async () => {
+  it('O3: when an answer comes into conflict itself, then that is listed', async () => {
     const { both, brain, told } = await begin();
     brain.isUnheard = true;
     await brain.choose('ui.theme', 'dark');
@@ -300,7 +300,7 @@ describe('a conflict', () => {
   });
 });
 
-it('C3 C6: what an app writes by itself is never adopted', async () => {
+it('C3 C6: when an app writes by itself, then that is never adopted', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
@@ -314,7 +314,7 @@ it('C3 C6: what an app writes by itself is never adopted', async () => {
   expect((await both.settings()).registers['ui.theme']?.value).toEqual({ value: 'light' });
 });
 
-it('finer detail of one app is kept when the other follows', async () => {
+it('C4: when one app says a value more finely, then the other follows as it can', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.textSize': 'normal', 'ui.language': 'de' });
   const chat = await both.world.openPage('librechat', { 'ui.textSize': 'text-base', 'ui.language': 'de-DE' });
@@ -328,7 +328,7 @@ it('finer detail of one app is kept when the other follows', async () => {
   expect(await both.listed()).toEqual(['anythingllm/page: normal → large (place, ok)']);
 });
 
-it('comparing writes exactly what it said it would, and “leave different” leaves it so', async () => {
+it('J2: when places are compared, then exactly what was announced is written', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
@@ -348,7 +348,7 @@ it('comparing writes exactly what it said it would, and “leave different” le
   expect((await both.settings()).questions.filter(({ register }) => register.startsWith('ui.'))).toEqual([]);
 });
 
-it('puts back what one place held before, and leaves it there until there is a new value', async () => {
+it('W4: when a value is put back, then it stays until there is a new one', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
@@ -363,7 +363,7 @@ it('puts back what one place held before, and leaves it there until there is a n
   expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['system', 'system']);
 });
 
-it('pausing keeps an edit until it goes on', async () => {
+it('when all is paused, then an edit waits until it goes on', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
@@ -376,7 +376,7 @@ it('pausing keeps an edit until it goes on', async () => {
   expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
 });
 
-it('asks first where the person wants to be asked, and a no is an answer', async () => {
+it('W5: when the person wants to be asked, then a no is an answer', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
@@ -417,7 +417,7 @@ it('W2: when an edit waited over a week for a page, then it is tried again on de
   expect(chat.held['ui.theme']).toBe('dark');
 });
 
-it('J3: what nobody had chosen anywhere is given to the other page when the person chooses it in one', async () => {
+it('J3: when a page chooses what none held, then the other page is given it', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
@@ -428,7 +428,7 @@ it('J3: what nobody had chosen anywhere is given to the other page when the pers
   expect(await both.listed()).toEqual(['librechat/page: absent → text-lg (place, ok)']);
 });
 
-it('J3: what a page is found to hold is not given to one without an opinion, whichever is seen first', async () => {
+it('J3: when a page without an opinion joins, then it gets nothing that was found', async () => {
   for (const order of [
     ['anythingllm', 'librechat'],
     ['librechat', 'anythingllm'],
@@ -443,7 +443,7 @@ it('J3: what a page is found to hold is not given to one without an opinion, whi
   }
 });
 
-it('J2: the first value that an app writes by itself is compared, neither adopted nor overwritten', async () => {
+it('J2: when an app writes a first value by itself, then it is compared', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', {});
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
@@ -456,12 +456,12 @@ it('J2: the first value that an app writes by itself is compared, neither adopte
   expect(await both.listed()).toEqual([]);
 });
 
-it('J2: pages that were open before both people were known take part', async () => {
+it('J2: when pages were open before both people were known, then they take part', async () => {
   const both = await TwoApps.start({ early: { 'ui.theme': 'light' } });
   expect(await linkAt(both, 'librechat/page')).toEqual({ state: 'joined', base: { value: 'light' } });
 });
 
-it('J2: the report with which two people’s settings begin counts', async () => {
+it('J2: when two people’s settings begin with a report, then it counts', async () => {
   const both = await TwoApps.start();
   await both.world.engine.store.commit((transaction) => {
     const pair = transaction.read(records.pair);
@@ -472,7 +472,7 @@ it('J2: the report with which two people’s settings begin counts', async () =>
   expect(await linkAt(both, 'librechat/page')).toEqual({ state: 'joined', base: { value: 'light' } });
 });
 
-it('J5: a setting that is switched on again is compared with what open pages hold by then', async () => {
+it('J5: when a setting is switched on again, then open pages are compared', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
@@ -486,7 +486,7 @@ it('J5: a setting that is switched on again is compared with what open pages hol
   expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'light']);
 });
 
-it('J1: nothing is written anywhere before the person says that they want it in step, whatever they do in the pages', async () => {
+it('J1: when nobody wants a setting in step yet, then nothing is written anywhere', async () => {
   const both = await TwoApps.start({ wanted: 'not-yet' });
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
   const chat = await both.world.openPage('librechat', { 'ui.language': 'de-DE' });
@@ -510,7 +510,7 @@ it('J1: nothing is written anywhere before the person says that they want it in 
   expect((await both.settings()).begun).toEqual(['ui.theme']);
 });
 
-it('C6 W4: LibreChat’s last used model, written by the app itself, is told as it is and left there', async () => {
+it('C6 W4: when LibreChat writes its last used model itself, then that stays there', async () => {
   const both = await TwoApps.start();
   const gpt = { endpoint: 'openAI', model: 'gpt-4o' };
   const chat = await both.world.openPage('librechat', { 'llm.model': gpt });
@@ -544,7 +544,7 @@ describe('a page’s word that a change arrived there', () => {
     return { both, chat };
   }
 
-  it('that was lost with the worker is asked for again', async () => {
+  it('when a page’s word of an arrival is lost with the worker, then it is asked again', async () => {
     const { both } = await lost();
     both.world.killWorker();
     await both.world.engine.settings.resume();
@@ -552,7 +552,7 @@ describe('a page’s word that a change arrived there', () => {
     expect(await waitingPlaces(both)).not.toContain('librechat/page');
   });
 
-  it('that came while nobody was known at the other app is asked for again when somebody is', async () => {
+  it('when a page reports while nobody is known, then it is asked again later', async () => {
     const { both, chat } = await lost({ anythingllm: { mode: 'multi' }, as: 'alice' });
     const report = { session: 'absent', path: '/', ui: null, lastUsed: null } as const;
     both.world.page = { open: true, token: null };
@@ -567,7 +567,7 @@ describe('a page’s word that a change arrived there', () => {
   });
 });
 
-it('O2: what a page began to tell before the present value came to be makes nothing that it tells later a later choice', async () => {
+it('O2: when a report began before the present value, then it makes nothing newer', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'dark' });
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
@@ -603,14 +603,14 @@ describe('what only a reload shows', () => {
     return { both, first, waits };
   };
 
-  it('is not spoken of while no page is open', async () => {
+  it('when no page is open, then no reload is spoken of', async () => {
     const { both, waits } = await begin();
     expect(await waits()).toEqual(['ui.textSize']);
     both.world.closePages('librechat');
     expect(await waits()).toEqual([]);
   });
 
-  it('is spoken of while any tab waits for it, whichever reported last, also by a worker that starts anew', async () => {
+  it('when any tab waits for a reload, then it is spoken of, after a restart, too', async () => {
     const { both, first, waits } = await begin();
     const second = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
     expect(await waits()).toEqual(['ui.textSize']);
@@ -622,7 +622,7 @@ describe('what only a reload shows', () => {
     expect(await waits()).toEqual(['ui.language']);
   });
 
-  it('is brought by loading the tabs that wait for it, LibreChat’s one after the other, as they share one session cookie', async () => {
+  it('when tabs wait for a reload, then they are loaded, LibreChat’s one by one', async () => {
     const { both, first, waits } = await begin();
     const { pages } = both.world.engine;
     await both.world.openPage('librechat', { 'ui.theme': 'dark' });
@@ -645,7 +645,7 @@ describe('what only a reload shows', () => {
     expect(await waits()).toEqual([]);
   });
 
-  it('waits until no answer is being written in a tab that it concerns', async () => {
+  it('when an answer is being written in a tab, then its reload waits', async () => {
     const { both, first } = await begin();
     const other = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
     const { pages } = both.world.engine;
@@ -661,7 +661,7 @@ describe('what only a reload shows', () => {
     expect(both.world.reloaded).toEqual([first.tabId]);
   });
 
-  it('is not spoken of any more once that tab loads anew', async () => {
+  it('when a tab loads anew, then its reload is not spoken of any more', async () => {
     const { both, first, waits } = await begin();
     await both.world.openPage('librechat', { 'ui.theme': 'dark' });
     await both.world.engine.pages.documentStarted(both.librechat.url, first.tabId);

@@ -24,7 +24,7 @@ describe('AnythingLLM’s places', () => {
   };
   const audiences = (of: SignedIn['sides']['anythingllm']['user']) => places(of).map((place) => place?.audience);
 
-  it('are written by an admin, a manager writes workspaces alone, a member none', () => {
+  it('when a person’s role changes, then so does which places they may write', () => {
     const roles = (role: string, settingsReach: 'everyone' | 'read-only') =>
       places(user({ mode: 'accounts', role, settingsReach })).map((place) => place?.role);
     expect(roles('admin', 'everyone')).toEqual(['both', 'both']);
@@ -33,12 +33,12 @@ describe('AnythingLLM’s places', () => {
     expect(places(user({ mode: 'open', role: null })).map((place) => place?.role)).toEqual(['both', 'both']);
   });
 
-  it('affect this person alone without accounts, and everybody with them', () => {
+  it('when there are accounts, then AnythingLLM’s places affect others, too', () => {
     expect(audiences(user({ mode: 'open', settingsReach: 'mine' }))).toEqual(['me', 'me']);
     expect(audiences(user({ mode: 'accounts', settingsReach: 'everyone' }))).toEqual(['others', 'others']);
   });
 
-  it('W5: affect everybody while nothing is known of who is signed in', () => {
+  it('W5: when nobody is known to be signed in, then places affect everybody', () => {
     expect(audiences(null)).toEqual(['others', 'others']);
   });
 });

@@ -3,7 +3,7 @@ import { startAnythingLlm } from '../../apps/anythingllm';
 import { ALEX, startLibreChat } from '../../apps/librechat';
 import { World } from '../kit/world';
 
-it('keeps the account behind a platform’s gateway in step with the other app’s pages', async () => {
+it('when an app is behind a platform’s gateway, then its account is kept in step', async () => {
   const [anythingllm, librechat] = await Promise.all([
     startAnythingLlm({ mode: 'platform', sample: 'demo' }),
     startLibreChat({ sample: 'demo', refreshGapMs: 0 }),
@@ -29,7 +29,9 @@ it('keeps the account behind a platform’s gateway in step with the other app�
     expect(chat.held['ui.theme']).toBe('dark');
     expect(await account()).toContain('"theme":"dark"');
     expect(await account()).toMatch(/"temperature":"?0\.4/);
-    const { settings } = await world.shown();
+    const { settings, apps } = await world.shown();
+    expect(apps.anythingllm.llm?.places).toMatchObject([{ place: 'account', temperature: 0.4 }]);
+    expect(apps.anythingllm.ui?.theme).toBe('dark');
     expect(settings?.settings).toMatchObject({ waiting: [], outbox: [] });
   } finally {
     await Promise.all([anythingllm.stop(), librechat.stop()]);

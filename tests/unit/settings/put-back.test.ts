@@ -15,14 +15,14 @@ async function afterChange() {
   return { both, env, before, change: change?.id ?? '' };
 }
 
-it('gives back with the provider the model that the other one had before', async () => {
+it('W4: when a provider is put back, then its model is what it was before', async () => {
   const { both, env, before, change } = await afterChange();
   expect(await both.keeper.putBack(change, 'me')).toBe(true);
   await both.world.quiet();
   expect(env).toEqual(before);
 });
 
-it('leaves a model that somebody set for the other provider since', async () => {
+it('W4: when somebody set the other provider’s model since, then it stays', async () => {
   const { both, env, before, change } = await afterChange();
   env.AnthropicModelPref = 'claude-opus-4-6';
   // Tandem's own value is there again, so that the person can have it put back.
@@ -32,7 +32,7 @@ it('leaves a model that somebody set for the other provider since', async () => 
   expect(env).toEqual({ ...before, AnthropicModelPref: 'claude-opus-4-6' });
 });
 
-it('gives each change back what that change overwrote', async () => {
+it('W4: when one of two changes is put back, then what that one overwrote returns', async () => {
   const { both, env, before, change } = await afterChange();
   await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
   await both.edit('llm.model', model('anthropic', 'claude-opus-4-6'));

@@ -8,7 +8,15 @@ import {
   type Settings,
 } from '@/lib/model';
 import { endpointsOf, type ProjectionContext, providerAt } from '@/lib/settings/definitions';
-import { decodeRecord, peopleOf, type RecordData, type RecordKey, type RecordKind, records } from '@/lib/store';
+import {
+  decodeRecord,
+  peopleOf,
+  type RecordData,
+  type RecordKey,
+  type RecordKind,
+  readChanges,
+  records,
+} from '@/lib/store';
 import type { SimWorld } from '../world/world';
 
 /** What is stored just now, as a view would read it. */
@@ -50,7 +58,7 @@ export function peek(world: SimWorld): Stored | null {
     pair,
     people: peopleOf(pair),
     settings,
-    changes: recordIn(world, records.changes(pair)) ?? [],
+    changes: readChanges({ read: (key) => recordIn(world, key) }, pair),
     context: {
       pairs: settings.pairs,
       endpoints: endpointsOf(offers),

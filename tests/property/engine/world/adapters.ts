@@ -1,7 +1,8 @@
 import type { AppAdapter, LearnedToken } from '@/lib/apps/adapter';
 import type { Answer } from '@/lib/apps/http';
+import type { WrittenSlices } from '@/lib/apps/settings-place';
 import { RefreshRefusedError } from '@/lib/errors';
-import type { AppUser, Json, LlmPlace, LlmSettings } from '@/lib/model';
+import type { AppUser, Json, LlmPlace, LlmSettings, UiSettings, Workspace } from '@/lib/model';
 import type { Held, Person, PlaceState, Server, SimHttp } from './server';
 
 /** Asks of a page whose finished requests mean something. */
@@ -49,8 +50,7 @@ export function adapterOf(server: Server, answered: (label: string) => Promise<v
       : async (http) => {
           const { held } = (http as SimHttp).first(server.place('account', server.admit(http)));
           await answered('ui');
-          const textIn = (value: Json | undefined) => (typeof value === 'string' ? value : null);
-          return fresh({ theme: textIn(held['ui.theme']), language: textIn(held['ui.language']), textSize: null });
+          return fresh(uiOf(held));
         },
     workspaces:
       app === 'anythingllm'
@@ -60,11 +60,7 @@ export function adapterOf(server: Server, answered: (label: string) => Promise<v
               .filter(([key]) => key.startsWith('workspace:'))
               .map(([key, place]) => [key, (http as SimHttp).first(place)] as const)
               .filter(([, { standing }]) => standing === 'here');
-            const workspaces = list.map(([key, { held }]) => {
-              const slug = key.slice('workspace:'.length);
-              const { provider, model, temperature } = settingsOf(held);
-              return { id: slug, slug, name: slug, provider, model, temperature, createdAt: null };
-            });
+            const workspaces = list.map(([key, { held }]) => workspaceOf(key, held));
             await answered('workspaces');
             return fresh(workspaces);
           }
@@ -126,6 +122,27 @@ function settingsOf(held: Held): LlmSettings {
     temperature: numberIn(held['llm.temperature']),
     maxTokens: numberIn(held['llm.maxTokens']),
   };
+}
+
+function uiOf(held: Held): UiSettings {
+  const textIn = (value: Json | undefined) => (typeof value === 'string' ? value : null);
+  return { theme: textIn(held['ui.theme']), language: textIn(held['ui.language']), textSize: null };
+}
+
+function workspaceOf(local: string, held: Held): Workspace {
+  const slug = local.slice('workspace:'.length);
+  const { provider, model, temperature } = settingsOf(held);
+  return { id: slug, slug, name: slug, provider, model, temperature, createdAt: null };
+}
+
+/** What the app's lists show of a place. */
+export function slicesOf(local: string, place: Pick<PlaceState, 'held' | 'standing'>): WrittenSlices {
+  const { held } = place;
+  if (local === 'system') return { llm: placeOf('system-default', held) };
+  if (local === 'preset') return { llm: defaultPreset(place)[0] };
+  return local === 'account'
+    ? { llm: placeOf('account', held), ui: uiOf(held) }
+    : { workspace: workspaceOf(local, held) };
 }
 
 /** Another preset that became the default instead of ours may hold the same. */

@@ -5,6 +5,7 @@ import type { PlaceChanges, PlaceOutcomes, PlaceValues, RefusalCode, SettingsPla
 import type { SettingsPlaces } from '@/lib/apps/settings-places';
 import type { AppId, Json, RegisterId } from '@/lib/model';
 import { isEqual, type Outcome } from '@/lib/settings/rules';
+import { slicesOf } from './adapters';
 import type { Held, Server, SimHttp } from './server';
 
 /** A write that reached a place. */
@@ -109,6 +110,7 @@ class SimPlace implements SettingsPlace {
     await this.parts.answered(`send ${this.id}`);
     if (!isMade && place.standing !== 'here') return forAll(changes, refused('detached'));
     const outcomes = this.#applied(http, accepted, before, touched);
+    if (Object.values(outcomes).some(({ kind }) => kind !== 'refused')) options.onWritten?.(slicesOf(this.id, place));
     await this.parts.answered(`sent ${this.id}`);
     return { ...refusals, ...outcomes };
   }

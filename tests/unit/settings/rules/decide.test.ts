@@ -17,7 +17,7 @@ const next = (one: Replica) => round({ register: 'ui.theme', value: 'dark', repl
 const shared = { audience: 'others' } as const;
 
 describe('a person’s answers', () => {
-  it('W5: yes has it written, once', () => {
+  it('W5: when the answer is yes, then it is written once', () => {
     const plan = next(approve(place(shared), 'dark'));
     expect(plan.writes).toMatchObject([{ target: 'dark' }]);
     const [write] = plan.writes;
@@ -27,21 +27,21 @@ describe('a person’s answers', () => {
       expect(settle(one, write, outcome).approved).toBeNull();
   });
 
-  it('W5: yes to something else asks all the same', () => {
+  it('W5: when the yes was to something else, then it is asked all the same', () => {
     expect(next(approve(place(shared), 'light')).questions).toMatchObject([{ target: 'dark' }]);
   });
 
-  it('W5: no keeps what is there, and is not asked again', () => {
+  it('W4: when the answer is no, then the place keeps what it holds, unasked', () => {
     const declined = decline(place({ ...shared, approved: { target: 'dark' } }), 'dark');
     expect(declined).toMatchObject({ approved: null, pinned: { by: 'no', against: 'dark' } });
     expect(next(declined)).toMatchObject({ writes: [], questions: [] });
   });
 
-  it('W5: yes after no counts', () => {
+  it('W5: when a yes follows a no, then it counts', () => {
     expect(next(approve(decline(place(shared), 'dark'), 'dark')).writes).toHaveLength(1);
   });
 
-  it('W2: yes does not undo what the place itself refused', () => {
+  it('W2: when the place itself refused, then a yes changes nothing', () => {
     const lastWrite: LastWrite = { target: 'dark', state: 'refused', code: 'role-refused' };
     expect(next(approve(place({ ...shared, lastWrite }), 'dark')).writes).toEqual([]);
   });
@@ -55,7 +55,7 @@ describe('trying again and cancelling', () => {
     { pinned: { by: 'no', against: 'dark' } },
   ];
 
-  it.each(over)('W2 W4: %o is tried again on demand only', (how) => {
+  it.each(over)('W2 W4: when a place has %o, then it is tried again on demand only', (how) => {
     expect(next(place(how)).writes).toEqual([]);
     expect(next(retry(place(how))).writes).toHaveLength(1);
   });
@@ -64,11 +64,11 @@ describe('trying again and cancelling', () => {
     { lastWrite: { target: 'dark', state: 'sending' } },
     { lastWrite: { target: 'dark', state: 'ok' } },
     { pinned: { by: 'put-back', change: 'c', target: 'system' } },
-  ])('leaves %o as it is', (how) => {
+  ])('when a place has %o, then trying again changes nothing', (how) => {
     expect(retry(place(how))).toEqual(place(how));
   });
 
-  it('C1 W4: what is on its way can’t be cancelled, so that its arrival is nobody’s change', () => {
+  it('C1 W4: when it is on its way already, then cancelling changes nothing', () => {
     const sent = cancelled(place({ lastWrite: { target: 'dark', state: 'sending' } }), 'dark');
     const { replicas } = round({ register: 'ui.theme', value: 'dark', replicas: [sent], read: { [page]: 'dark' } });
     expect(replicas[0]).toMatchObject({
@@ -85,7 +85,7 @@ describe('trying again and cancelling', () => {
     expect(plan.conflicts).toEqual([]);
   });
 
-  it('W4: what was cancelled is not written until there is another value', () => {
+  it('W4: when a write was cancelled, then the next value is written', () => {
     const plan = next(cancelled(place({ approved: { target: 'dark' } }), 'dark'));
     expect(plan).toMatchObject({ writes: [], questions: [] });
     const later = round({ register: 'ui.theme', value: 'dark', replicas: plan.replicas, edit: 'system' });
@@ -98,7 +98,7 @@ describe('putting back', () => {
   const write = { target: 'system', seq: 4 };
   const got = settle(wanted, write, { kind: 'ok' });
 
-  it('W4: the place keeps what it got back until there is a new value', () => {
+  it('W4: when a place got a value back, then it keeps it until there is a new one', () => {
     const one = answeredPutBack(got, 'dark');
     expect(one).toMatchObject({ link: { base: { value: 'system' } }, pinned: { by: 'choice', against: 'dark' } });
     const plan = round({ register: 'ui.theme', value: 'dark', replicas: [one], read: { [page]: 'system' } });
@@ -107,16 +107,16 @@ describe('putting back', () => {
     expect(round({ register: 'ui.theme', value: 'dark', replicas: [one], edit: 'light' }).writes).toHaveLength(1);
   });
 
-  it.each([undefined, 'system'])('keeps nothing where the present value is %s there', (projected) => {
+  it.each([undefined, 'system'])('W4: when the present value is %s there, then nothing is pinned', (projected) => {
     expect(answeredPutBack(got, projected).pinned).toBeNull();
   });
 
-  it('W4: one that refuses it gets the present value', () => {
+  it('W4: when a place refuses what is put back, then it gets the present value', () => {
     const refused = settle(wanted, write, { kind: 'refused', code: 'no' });
     expect(next(answeredPutBack(refused, 'dark')).writes).toMatchObject([{ target: 'dark' }]);
   });
 
-  it('O2: counts as read, but never as older than it was', () => {
+  it('O2: when a place got a value back, then it counts as read then', () => {
     expect(settle(wanted, { ...write, seq: 1 }, { kind: 'ok' }).readAtSeq).toBe(2);
     expect(got.readAtSeq).toBe(4);
   });

@@ -19,14 +19,14 @@ describe('what counts as a change', () => {
     lastWrite: { target: claude, state: 'sending' },
   } as const;
 
-  it('C2: half of a write on its way is finished, not adopted', () => {
+  it('C2: when half of a write is found, then it is finished, not adopted', () => {
     const replicas = [replica('llm.model', workspace, sending)];
     const plan = round({ register: 'llm.model', value: claude, replicas, read: { [workspace]: half } });
     expect(plan.registers['llm.model']).toMatchObject({ value: { value: claude }, seq: 1 });
     expect(plan.writes).toMatchObject([{ target: claude, expected: { value: gpt } }]);
   });
 
-  it('C2: half of a write that is given up is what the place holds, and is nobody’s change', () => {
+  it('C2: when half of a write is given up, then it is what the place holds', () => {
     const o3 = { provider: 'openai', model: 'o3' };
     const replicas = [replica('llm.model', workspace, sending)];
     const plan = round({ register: 'llm.model', value: o3, replicas, read: { [workspace]: half } });
@@ -34,7 +34,7 @@ describe('what counts as a change', () => {
     expect(plan.conflicts).toEqual([]);
   });
 
-  it('C2: where there was nothing, half is what has appeared so far', () => {
+  it('C2: when there was nothing before, then half is what has appeared so far', () => {
     const replicas = [replica('llm.model', workspace, { ...sending, link: { state: 'joined', base: 'absent' } })];
     const read = { [workspace]: { provider: 'anthropic' } };
     const plan = round({ register: 'llm.model', value: claude, replicas, read });
@@ -42,7 +42,7 @@ describe('what counts as a change', () => {
     expect(plan.writes).toMatchObject([{ target: claude }]);
   });
 
-  it('C3: a value that vanished is not written again, and the next one is', () => {
+  it('C3: when a value vanished, then it is not written again, and the next one is', () => {
     const plan = round({
       register: 'ui.theme',
       value: 'dark',
@@ -77,7 +77,7 @@ describe('what counts as a change', () => {
     expect(next).toMatchObject({ writes: [], conflicts: [] });
   });
 
-  it('C4: a new value comes before the present one in other words, however high its place', () => {
+  it('C4: when one place says a new value, then it wins over other words for the old', () => {
     const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
     const read = { [page]: 'en-GB', [other]: 'de-DE' };
     const plan = round({ register: 'ui.language', value: 'en', replicas, read });
@@ -86,7 +86,7 @@ describe('what counts as a change', () => {
     expect(plan.writes).toMatchObject([{ replica: page, target: 'de', expected: { value: 'en-GB' } }]);
   });
 
-  it('C4: two places that say the same new value in their own ways agree', () => {
+  it('C4: when two places say one new value in their own words, then they agree', () => {
     const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
     const plan = round({ register: 'ui.language', value: 'en', replicas, read: { [page]: 'de-AT', [other]: 'de' } });
     expect(plan).toMatchObject({ writes: [], conflicts: [] });
@@ -106,7 +106,7 @@ describe('what a form that was opened before saves again', () => {
   const replicas = [temperature(own, 0.7), temperature(workspace, 0.7)];
   const saved = { register: 'llm.temperature', value: 0.7, replicas, read: { [own]: 0.3 } } as const;
 
-  it('O4: what our write replaced there spreads, and the value it replaces is listed', () => {
+  it('O4: when a form saves what our write replaced, then it spreads, and is listed', () => {
     const plan = round({ ...saved, replaced: { [own]: [0.5, 0.3] } });
     expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: own });
     expect(plan.writes).toMatchObject([{ replica: workspace, target: 0.3 }]);
@@ -115,19 +115,19 @@ describe('what a form that was opened before saves again', () => {
     ]);
   });
 
-  it('O4: any other value is a choice, and nothing is listed', () => {
+  it('O4: when a form saves another value, then it is a choice, and none is listed', () => {
     const plan = round({ ...saved, replaced: { [own]: [0.5], [workspace]: [0.3] } });
     expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: own });
     expect(plan.conflicts).toEqual([]);
   });
 
-  it('O1 O4: an edit found at the same time is kept, and the old value alone is listed', () => {
+  it('O1 O4: when an edit is found at once, then the old value alone is listed', () => {
     const plan = round({ ...saved, replaced: { [own]: [0.3] }, edit: 0.9 });
     expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: 'edit' });
     expect(plan.conflicts).toMatchObject([{ kept: { from: 'edit' }, lost: { value: { value: 0.3 }, from: own } }]);
   });
 
-  it('O1 O4: a change found at once at a lower place is listed beside it', () => {
+  it('O1 O4: when a lower place changed at once, then that is listed beside it', () => {
     const read = { [own]: 0.3, [workspace]: 0.9 };
     const plan = round({ ...saved, read, replaced: { [own]: [0.3] } });
     expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: own });
@@ -142,7 +142,7 @@ describe('joining', () => {
   it.each([
     ['AnythingLLM', [page, other]],
     ['LibreChat', [other, page]],
-  ] as const)('J2: a language in the two apps’ own ways needs no question, %s first', (_, [first, second]) => {
+  ] as const)('J2: when both apps say one language, then nobody is asked, %s first', (_, [first, second]) => {
     const native = { [page]: 'de-AT', [other]: 'de-DE' };
     const plan = round({
       register: 'ui.language',
@@ -159,7 +159,7 @@ describe('joining', () => {
     expect(next.replicas.every(({ link }) => link.state === 'joined')).toBe(true);
   });
 
-  it('J2: what one place can’t tell apart is no other value', () => {
+  it('J2: when one place can’t tell two values apart, then it has no other one', () => {
     const replicas = [replica('ui.textSize', page), replica('ui.textSize', other)];
     const plan = round({ register: 'ui.textSize', replicas, read: { [page]: 'large', [other]: 'text-xl' } });
     expect(plan).toMatchObject({ questions: [], writes: [] });
@@ -193,7 +193,7 @@ describe('joining', () => {
     expect(set).toMatchObject({ writes: [], registers: { 'llm.temperature': { value: { value: 1.7 } } } });
   });
 
-  it('J2: what means nothing elsewhere keeps nobody from agreeing, and is compared', () => {
+  it('J2: when a value means nothing elsewhere, then the others agree without it', () => {
     const replicas = [replica('llm.model', workspace), replica('llm.model', 'anythingllm/system')];
     const read = { [workspace]: { provider: null, model: null }, 'anythingllm/system': gpt };
     const plan = round({ register: 'llm.model', replicas, read });
@@ -202,13 +202,13 @@ describe('joining', () => {
     expect(plan.writes).toEqual([]);
   });
 
-  it('J2: nothing is asked where nobody told anything that others understand', () => {
+  it('J2: when nobody told what others understand, then nothing is asked', () => {
     const read = { [workspace]: { provider: null, model: null } };
     const plan = round({ register: 'llm.model', replicas: [replica('llm.model', workspace)], read });
     expect(plan.questions).toEqual([]);
   });
 
-  it('J3: a place without an opinion waits until it is known how it would write the value', () => {
+  it('J3: when it is not known how a place writes the value, then it waits', () => {
     const replicas = [replica('llm.model', 'librechat/last-used', { role: 'follows' })];
     const one = { register: 'llm.model', value: gpt, read: { 'librechat/last-used': 'absent' } } as const;
     const early = round({
@@ -232,43 +232,40 @@ describe('joining', () => {
       return { register: 'llm.temperature', present: registers['llm.temperature'], replicas } as const;
     };
 
-    it('J4: what it turns out to hold is no change of anybody', () => {
+    it('J4: when a place is first read after an edit, then what it holds is no change', () => {
       const next = round({ ...joins(unread), read: { [workspace]: 0.4 } });
       expect(next.conflicts).toEqual([]);
       expect(next.writes).toMatchObject([{ target: 0.5, expected: { value: 0.4 } }]);
     });
 
-    it('J4: what it holds later is a change', () => {
+    it('J4: when a place was first read after an edit, then the next value is a change', () => {
       const known = round({ ...joins(unread), read: { [workspace]: 0.4 } });
       const next = round({ ...joins(unread), replicas: known.replicas, read: { [workspace]: 0.9 } });
       expect(next.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: workspace });
     });
 
-    it('J4: one that turns out to be empty holds nothing, and what it holds later is a change', () => {
+    it('J4: when a place turns out to be empty, then its next value is a change', () => {
       const empty = round({ ...joins(unread), read: { [workspace]: 'absent' } });
       expect(empty.writes).toMatchObject([{ target: 0.5, expected: 'absent' }]);
       const next = round({ ...joins(unread), replicas: empty.replicas, read: { [workspace]: 0.9 } });
       expect(next.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: workspace });
     });
 
-    it.each([page, other])(
-      'J2 O2: a change at %s after the places were found to agree is newer than that, read or not',
-      (at) => {
-        const link = { state: 'apart', candidate: { value: 'light' } } as const;
-        const replicas = [
-          replica('ui.theme', page, { link, readAtSeq: 0 }),
-          replica('ui.theme', other, { link, readAtSeq: 0 }),
-        ];
-        const agreed = round({ register: 'ui.theme', replicas });
-        const present = agreed.registers['ui.theme'];
-        expect(present).toMatchObject({ value: { value: 'light' }, from: page });
-        const changed = round({ register: 'ui.theme', present, replicas: agreed.replicas, read: { [at]: 'dark' } });
-        expect(changed.conflicts).toEqual([]);
-        expect(changed.registers['ui.theme']).toMatchObject({ value: { value: 'dark' }, from: at });
-      },
-    );
+    it.each([page, other])('J2 O2: when %s changes after the places agreed, then that is newer', (at) => {
+      const link = { state: 'apart', candidate: { value: 'light' } } as const;
+      const replicas = [
+        replica('ui.theme', page, { link, readAtSeq: 0 }),
+        replica('ui.theme', other, { link, readAtSeq: 0 }),
+      ];
+      const agreed = round({ register: 'ui.theme', replicas });
+      const present = agreed.registers['ui.theme'];
+      expect(present).toMatchObject({ value: { value: 'light' }, from: page });
+      const changed = round({ register: 'ui.theme', present, replicas: agreed.replicas, read: { [at]: 'dark' } });
+      expect(changed.conflicts).toEqual([]);
+      expect(changed.registers['ui.theme']).toMatchObject({ value: { value: 'dark' }, from: at });
+    });
 
-    it('O3 O2: one that takes by hand what is current counts as chosen then, so that an older change elsewhere is listed', () => {
+    it('O2 O3: when a hand takes what is current, then it counts as chosen then', () => {
       const refused = { target: 'dark', state: 'refused', code: 'no' } as const;
       const replicas = [
         replica('ui.theme', page, { link: { state: 'joined', base: { value: 'light' } }, lastWrite: refused }),
@@ -284,7 +281,7 @@ describe('joining', () => {
       expect(later.conflicts).toMatchObject([{ kept: { from: 'edit' }, lost: { from: other } }]);
     });
 
-    it('C1 O2 O3: one that was read as empty before the edit has changed', () => {
+    it('C1 O2 O3: when a place was empty before the edit, then it has changed', () => {
       const plan = round({
         register: 'llm.temperature',
         replicas: [unread],
@@ -295,7 +292,7 @@ describe('joining', () => {
       expect(next.conflicts).toMatchObject([{ kept: { from: 'edit' }, lost: { value: { value: 0.4 } } }]);
     });
 
-    it('C1 C2: a write that was told to it arrived, or is made anew over what it turns out to hold', () => {
+    it('C1 C2: when a write was told to an unread place, then it came, or is made anew', () => {
       const { replicas, ...rest } = joins(unread);
       const told = replicas.map((one) => ({ ...one, lastWrite: { target: 0.5, state: 'sending' } as const }));
       const arrived = round({ ...rest, replicas: told, read: { [workspace]: 0.5 } });
@@ -307,14 +304,14 @@ describe('joining', () => {
       expect(other).toMatchObject({ writes: [{ expected: { value: 0.4 } }], replicas: [{ lastWrite: null }] });
     });
 
-    it('W4: what the person cancelled for it is not written once it is read', () => {
+    it('W4: when a write to an unread place was cancelled, then it is never made', () => {
       const { replicas, ...rest } = joins(unread);
       const left = replicas.map((one) => ({ ...one, pinned: { by: 'choice', against: 0.5 } as const }));
       expect(round({ ...rest, replicas: left, read: { [workspace]: 0.4 } }).writes).toEqual([]);
     });
   });
 
-  it('J2: the options are what all places hold, joined or not, with what that means', () => {
+  it('J2: when places are compared, then all that hold a value are options', () => {
     const replicas = [
       theme(page, holds('dark')),
       theme(other, { link: { state: 'apart', candidate: { value: 'light' } } }),
@@ -337,13 +334,13 @@ describe('what needs a yes', () => {
     ['edit', 'changes', []],
     [other, undefined, []],
     [other, 'changes', ['mode']],
-  ] as const)('W5: a value from %s where %s are asked about', (from, asks, why) => {
+  ] as const)('W5: when a value comes from %s and %s are asked about, then others are asked', (from, asks, why) => {
     const plan = round({ register: 'ui.theme', value: 'dark', from, replicas: behind(), ...(asks && { asks }) });
     expect(plan.questions.map((question) => question.kind === 'approve' && question.why)).toEqual(why);
     expect(plan.writes.length).toBe(1 - why.length);
   });
 
-  it('W5: what others use asks, whatever else is asked for', () => {
+  it('W5: when others use the place, then it is asked, whoever chose the value', () => {
     const plan = round({
       register: 'ui.theme',
       value: 'dark',
@@ -362,13 +359,13 @@ describe('what needs a yes', () => {
     expect(back.questions).toMatchObject([{ target: 'dark' }]);
   });
 
-  it('W5: a yes is used up if the place got the value otherwise', () => {
+  it('W5: when the place got the value otherwise, then the yes is used up', () => {
     const approved = behind({ audience: 'others', approved: { target: 'dark' } });
     const plan = round({ register: 'ui.theme', value: 'dark', replicas: approved, read: { [page]: 'dark' } });
     expect(plan.replicas[0]?.approved).toBeNull();
   });
 
-  it('W5: a yes is used up if somebody changed the place since; where only this person is affected it stands', () => {
+  it('W5: when somebody changed what others use since, then the yes is used up', () => {
     for (const audience of ['others', 'me'] as const) {
       const [approved] = behind({ audience, approved: { target: 'dark' }, readAtSeq: 0 });
       const replicas = [approved as Replica, theme(other, { ...holds('dark'), rank: 30 })];
@@ -380,7 +377,7 @@ describe('what needs a yes', () => {
     }
   });
 
-  it('C2 W1: half of a write that the place can’t hold any more is what it holds, and is given up', () => {
+  it('C2 W1: when a place can’t hold the value any more, then half of it stays', () => {
     const halved = { provider: 'anthropic', model: 'gpt-4o' };
     const target = { provider: 'anthropic', model: 'claude' };
     const place = replica('llm.model', 'anythingllm/system', {
@@ -398,14 +395,14 @@ describe('what needs a yes', () => {
     expect(plan.replicas[0]).toMatchObject({ link: { state: 'joined', base: { value: halved } }, lastWrite: null });
   });
 
-  it('W5: a write that is on its way is not asked about', () => {
+  it('W5: when a write is on its way, then it is not asked about', () => {
     const replicas = behind({ lastWrite: { target: 'dark', state: 'sending' } });
     const plan = round({ register: 'ui.theme', value: 'dark', from: other, replicas, asks: 'changes' });
     expect(plan.questions).toEqual([]);
     expect(plan.writes).toMatchObject([{ target: 'dark' }]);
   });
 
-  it('W2: a no is for this once: the same value is asked about again after another one', () => {
+  it('W4: when a no was said before another value, then it is asked about again', () => {
     const declined = behind({ audience: 'others', pinned: { by: 'no', against: 'dark' } });
     expect(round({ register: 'ui.theme', value: 'dark', replicas: declined })).toMatchObject({
       questions: [],
@@ -416,14 +413,17 @@ describe('what needs a yes', () => {
     expect(back.questions).toMatchObject([{ target: 'dark' }]);
   });
 
-  it.each(['me', 'others'] as const)('W4: nothing is written or asked where a value is put back (%s)', (audience) => {
-    const replicas = behind({
-      audience,
-      approved: { target: 'dark' },
-      lastWrite: { target: 'system', state: 'sending' },
-      pinned: { by: 'put-back', change: 'c', target: 'light' },
-    });
-    const plan = round({ register: 'ui.theme', value: 'dark', replicas });
-    expect(plan).toMatchObject({ questions: [], writes: [{ replica: page, target: 'light', restores: 'c' }] });
-  });
+  it.each(['me', 'others'] as const)(
+    'W4: when a value is put back (%s), then nothing else is written or asked',
+    (audience) => {
+      const replicas = behind({
+        audience,
+        approved: { target: 'dark' },
+        lastWrite: { target: 'system', state: 'sending' },
+        pinned: { by: 'put-back', change: 'c', target: 'light' },
+      });
+      const plan = round({ register: 'ui.theme', value: 'dark', replicas });
+      expect(plan).toMatchObject({ questions: [], writes: [{ replica: page, target: 'light', restores: 'c' }] });
+    },
+  );
 });
