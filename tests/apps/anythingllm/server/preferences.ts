@@ -1,6 +1,6 @@
 import type { AnythingLlmState } from '../state';
 
-/** The labels that a manager may read and write; others are silently ignored. */
+/** What a manager may read and write; the rest is dropped without a word. */
 const MANAGER_LABELS = ['custom_app_name', 'footer_data', 'support_email', 'meta_page_title', 'meta_page_favicon'];
 
 const LISTS = [
@@ -49,7 +49,7 @@ export function readPreferences(
   return Object.fromEntries(known.map((label) => [label, state.preferences[label] ?? DEFAULTS[label]]));
 }
 
-/** Stores valid values; bad values silently become defaults, and a list sent as an array clears the setting. */
+/** Stores what it can; bad values become defaults silently, and a list sent as an array wipes the setting. */
 export function writePreferences(state: AnythingLlmState, wanted: Record<string, unknown>, isManager: boolean): void {
   for (const [label, value] of Object.entries(wanted)) {
     if (!mayUse(label, isManager)) continue;

@@ -15,7 +15,7 @@ const commandOf = (value: unknown): string => {
   return `/${bare.replace(/[^a-z0-9_-]+/g, '-')}`;
 };
 
-/** A preset after a write; the list shows four fields only. */
+/** A preset as it is shown after a write; the list shows four fields only. */
 const wholeRow = (preset: SlashPreset): Record<string, unknown> => ({
   id: preset.id,
   command: preset.command,

@@ -1,4 +1,4 @@
-/** `setup-complete` of an unconfigured server: AnythingLLM 1.16.0, in its order, without the mode's own keys. */
+/** What `setup-complete` shows when nothing is configured: AnythingLLM 1.16.0, in its order, without the mode's own keys. */
 export const SETTINGS_DEFAULTS: Readonly<Record<string, unknown>> = {
   StorageDir: '/app/server/storage',
   MemoryEnabled: false,
