@@ -15,8 +15,9 @@ export default defineConfig({
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
   test: {
     // Real servers on a machine that may be busy: a slow answer is not a failure.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     // As many as there are cores; Vitest's default leaves one of them idle.
     maxWorkers: '100%',
     projects: [

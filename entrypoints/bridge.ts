@@ -1,4 +1,4 @@
-import { startInPage } from '@/lib/page/bridge';
+import { startInPage } from '@/lib/page/bridge/start-page';
 
 /**
  * Runs in the page's own world of every document of a connected app, from its first moment; registered by the

@@ -1,4 +1,4 @@
-import { startRelay } from '@/lib/page/bridge';
+import { startRelay } from '@/lib/page/bridge/start-relay';
 import { sayHello } from '@/lib/page/hello';
 import { Lifetime } from '@/lib/page/lifetime';
 import { isOrphaned, send } from '@/lib/page/runtime';

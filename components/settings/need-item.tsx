@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback } from 'react';
-import { ofPreset, type Participation, presetPlace, type SharedState } from '@/lib/model';
+import { asPlace, ofPreset, type Participation, presetPlace, type SharedState } from '@/lib/model';
 import { AnswerElsewhere } from '../common/answer-elsewhere';
 import { useAction } from '../common/use-action';
 import { usePorts, useView } from '../ports';
@@ -107,8 +107,10 @@ function Approve({ need: { question }, names }: Props<'approve'>) {
   );
 }
 
-const from = (source: string, names: Names) =>
-  source === 'edit' ? panelWords.needs.inTandem : placeName(source, names);
+function from(source: string, names: Names): string {
+  const place = asPlace(source);
+  return place ? placeName(place, names) : panelWords.needs.inTandem;
+}
 
 function ConflictItem({ need: { conflict, places }, names }: Props<'conflict'>) {
   const { client } = usePorts();

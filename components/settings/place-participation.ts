@@ -1,5 +1,4 @@
 import {
-  type AppState,
   idlePlaces,
   leadingPlace,
   type PlaceId,
@@ -15,10 +14,6 @@ export const placesOf = (register: RegisterId, { replicas }: Settings): readonly
   replicas.flatMap((replica) =>
     replica.register === register && slugOfPlace(replica.id) === null ? [replica.id] : [],
   );
-
-/** Whether a workspace can hold this setting. */
-export const isOfWorkspaces = (register: RegisterId, { connection }: AppState) =>
-  connection?.contract === 'stock' && (register === 'llm.model' || register === 'llm.temperature');
 
 /** Whether a setting takes part at a place, as the background decided; nowhere while the setting is off. */
 export const takesPart = (register: RegisterId, place: PlaceId, { replicas }: Settings): boolean =>

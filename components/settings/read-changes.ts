@@ -1,4 +1,4 @@
-import { appOfPlace, baseOf, type Change, type Settings, type SharedState } from '@/lib/model';
+import { appOfPlace, asPlace, baseOf, type Change, type Settings, type SharedState } from '@/lib/model';
 import { moreWords } from '../words/en/on-demand';
 import { panelWords } from '../words/en/panel';
 import { askEveryone } from './ask-everyone';
@@ -51,9 +51,8 @@ export function readChange(
 
 function saidBy({ by, source }: Change, names: Pick<SharedState, 'apps' | 'workspaces'>): string {
   if (by === 'put-back') return moreWords.changes.putBackByYou;
-  return by === 'edit' || source === 'edit'
-    ? moreWords.changes.byYou
-    : moreWords.changes.followed(placeName(source, names));
+  const place = by === 'edit' ? null : asPlace(source);
+  return place ? moreWords.changes.followed(placeName(place, names)) : moreWords.changes.byYou;
 }
 
 function became({ state, place, register, code, to, got }: Change): string | null {

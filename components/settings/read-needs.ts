@@ -1,4 +1,12 @@
-import { type Conflict, type PlaceId, type Question, type RegisterId, registerIds, type Settings } from '@/lib/model';
+import {
+  asPlace,
+  type Conflict,
+  type PlaceId,
+  type Question,
+  type RegisterId,
+  registerIds,
+  type Settings,
+} from '@/lib/model';
 import { isUnbegun } from './place-participation';
 import { showStep } from './show-value';
 import { sharedValue } from './wanted';
@@ -23,7 +31,7 @@ export type Need =
 
 /** All open questions, the most urgent first. */
 export function readNeeds(settings: Settings): readonly Need[] {
-  const { questions, conflicts, detached } = settings;
+  const { questions, conflicts, missing } = settings;
   const compared = questions.flatMap(({ kind, register }) => (kind === 'compare' ? [register] : []));
   return [
     ...questions.flatMap((question): Need[] =>
@@ -36,7 +44,10 @@ export function readNeeds(settings: Settings): readonly Need[] {
       return { id: `conflict ${conflict.id}`, kind: 'conflict', conflict, places };
     }),
     ...(compared.length > 0 ? [{ id: 'compare', kind: 'compare', registers: compared } as const] : []),
-    ...detached.map((place): Need => ({ id: `detached ${place}`, kind: 'detached', place })),
+    ...Object.entries(missing).flatMap(([id, why]): Need[] => {
+      const place = asPlace(id);
+      return why === 'gone' && place ? [{ id: `detached ${id}`, kind: 'detached', place }] : [];
+    }),
     ...toBegin(settings, compared),
   ];
 }

@@ -1,4 +1,5 @@
 import {
+  type AppState,
   type AppUser,
   chosenWorkspaces,
   mayChangeWorkspaces,
@@ -13,8 +14,9 @@ import {
   type Workspace,
   workspacePlace,
 } from '@/lib/model';
+import { registersAt } from '@/lib/settings/definitions/projection-for';
 import { placeName } from './place-name';
-import { idleAt, isOfWorkspaces, placesOf, takesPart } from './place-participation';
+import { idleAt, placesOf, takesPart } from './place-participation';
 
 /** One place of a setting, and whether it takes part there. */
 export interface PlaceRole {
@@ -68,6 +70,10 @@ export function readRoles(
       : null,
   };
 }
+
+/** Whether a workspace can hold this setting. */
+const isOfWorkspaces = (register: RegisterId, { connection }: AppState) =>
+  connection?.contract === 'stock' && registersAt(workspacePlace('')).includes(register);
 
 const isKeptOut = (user: AppUser | null) => user !== null && !mayChangeWorkspaces(user);
 

@@ -11,13 +11,15 @@ import {
   type PlaceId,
   type Settings,
   type SharedState,
+  type UiSetting,
+  uiFieldOf,
   workspacePlace,
 } from '@/lib/model';
 import { panelWords } from '../words/en/panel';
 import { providerName } from './providers';
 import { registerOf, type SettingName, settingNames } from './setting-names';
 import { showValue } from './show-value';
-import { type Shown, showLanguage, showTextSize, showTheme } from './ui-values';
+import type { Shown } from './ui-values';
 
 /** One app's value of one setting. */
 export type Side =
@@ -105,12 +107,12 @@ function amount({ id, app, settings, workspaces }: Around, field: 'temperature' 
   };
 }
 
-function look({ id, app }: Around, field: 'theme' | 'language' | 'textSize', show: (text: string) => Shown): Reading {
-  const place = `${id}/${app.connection?.contract === 'platform' ? 'account' : 'page'}`;
+function look({ id, app }: Around, register: UiSetting): Reading {
+  const place: PlaceId = `${id}/${app.connection?.contract === 'platform' ? 'account' : 'page'}`;
   if (!hasPages(app.connection)) return nowhere(panelWords.settings.noPages);
   if (!app.ui) return { ...notSeen(app), place };
-  const held = app.ui[field];
-  return { side: held === null ? ownDefault : value(show(held)), place };
+  const held = app.ui[uiFieldOf(register)] ?? null;
+  return { side: held === null ? ownDefault : value(showValue(register, held)), place };
 }
 
 function read(around: Around, name: SettingName): Reading {
@@ -120,12 +122,8 @@ function read(around: Around, name: SettingName): Reading {
     case 'temperature':
     case 'maxTokens':
       return amount(around, name);
-    case 'theme':
-      return look(around, name, showTheme);
-    case 'language':
-      return look(around, name, showLanguage);
-    case 'textSize':
-      return look(around, name, showTextSize);
+    default:
+      return look(around, registerOf[name]);
   }
 }
 

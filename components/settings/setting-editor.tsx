@@ -13,7 +13,7 @@ import { NumberField } from './number-field';
 import { hasOwnPreset, isAnywhere, isUnbegun, startsWith } from './place-participation';
 import { SettingMore } from './setting-more';
 import { nameOf } from './setting-names';
-import { showSize } from './show-value';
+import { choices, showSize } from './show-value';
 import { showLanguage } from './ui-values';
 import { useEdit } from './use-edit';
 
@@ -61,12 +61,6 @@ interface ControlProps {
   readonly editing: Chosen<Json>;
 }
 
-const themes = [
-  { value: 'light', label: panelWords.settings.themes.light },
-  { value: 'dark', label: panelWords.settings.themes.dark },
-  { value: 'system', label: moreWords.editor.system },
-] as const;
-
 /** A letter in each size, with a name for screen readers and as a tooltip. */
 const sizes = [1, 2, 3, 4, 5].map((value) => ({
   value,
@@ -98,19 +92,21 @@ function Control({ register, state, editing: { value, choose } }: ControlProps) 
           onSave={choose}
         />
       );
-    case 'ui.theme':
-      return (
-        <Choice
-          legend={legend}
-          options={themes}
-          value={themes.find((each) => each.value === value)?.value ?? null}
-          onChoose={choose}
-        />
-      );
     case 'ui.textSize':
       return <Choice legend={legend} options={sizes} value={asNumber(value)} onChoose={choose} />;
     case 'ui.language':
       return <LanguageField label={legend} value={typeof value === 'string' ? value : null} onChoose={choose} />;
+    default: {
+      const words = choices[register] ?? {};
+      return (
+        <Choice
+          legend={legend}
+          options={Object.entries(words).map(([each, label]) => ({ value: each, label }))}
+          value={typeof value === 'string' && value in words ? value : null}
+          onChoose={choose}
+        />
+      );
+    }
   }
 }
 

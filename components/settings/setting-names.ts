@@ -1,23 +1,14 @@
-import type { RegisterId } from '@/lib/model';
+import { type RegisterId, registerIds } from '@/lib/model';
+
+type NameOf<Id> = Id extends `${string}.${infer Name}` ? Name : never;
+/** What a setting is called on the screen, as the key of its words. */
+export type SettingName = NameOf<RegisterId>;
+
+type Names = { readonly [Id in RegisterId]: NameOf<Id> };
+export const nameOf = Object.fromEntries(registerIds.map((id) => [id, id.slice(id.indexOf('.') + 1)])) as Names;
+
+type Ids = { readonly [Id in RegisterId as NameOf<Id>]: Id };
+export const registerOf = Object.fromEntries(registerIds.map((id) => [nameOf[id], id])) as unknown as Ids;
 
 /** The settings, in the order of the screen. */
-export const settingNames = ['model', 'temperature', 'maxTokens', 'theme', 'language', 'textSize'] as const;
-export type SettingName = (typeof settingNames)[number];
-
-export const registerOf = {
-  model: 'llm.model',
-  temperature: 'llm.temperature',
-  maxTokens: 'llm.maxTokens',
-  theme: 'ui.theme',
-  language: 'ui.language',
-  textSize: 'ui.textSize',
-} as const satisfies Readonly<Record<SettingName, RegisterId>>;
-
-export const nameOf: Readonly<Record<RegisterId, SettingName>> = {
-  'llm.model': 'model',
-  'llm.temperature': 'temperature',
-  'llm.maxTokens': 'maxTokens',
-  'ui.theme': 'theme',
-  'ui.language': 'language',
-  'ui.textSize': 'textSize',
-};
+export const settingNames: readonly SettingName[] = registerIds.map((id) => nameOf[id]);

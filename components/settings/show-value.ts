@@ -30,6 +30,16 @@ function showModel(value: Json): Shown {
   return { text: model ?? named ?? panelWords.settings.asDefault, meaning: `${named ?? ''}/${model ?? ''}` };
 }
 
+/** Settings whose values have several forms; the catalogue has the words of all others. */
+const inWords: Readonly<Partial<Record<RegisterId, (text: string) => Shown>>> = {
+  'ui.theme': showTheme,
+  'ui.language': showLanguage,
+  'ui.textSize': showTextSize,
+};
+/** The possible values of a setting with a few of them, each with its word. */
+export const choices: Readonly<Partial<Record<RegisterId, Readonly<Record<string, string>>>>> =
+  panelWords.settings.choices;
+
 /** A setting's value in words, from the form of any place or from the shared form. */
 export function showValue(register: RegisterId, value: Json): Shown {
   if (register === 'llm.model') return showModel(value);
@@ -37,9 +47,7 @@ export function showValue(register: RegisterId, value: Json): Shown {
   if (typeof value === 'number' && register === 'ui.textSize') return showSize(value);
   if (typeof value === 'number') return { text: number(value), meaning: String(value) };
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (register === 'ui.theme') return showTheme(text);
-  if (register === 'ui.language') return showLanguage(text);
-  return register === 'ui.textSize' ? showTextSize(text) : { text, meaning: text };
+  return inWords[register]?.(text) ?? { text: choices[register]?.[text] ?? text, meaning: text };
 }
 
 export const showHeld = (register: RegisterId, held: Held): Shown =>

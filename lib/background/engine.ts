@@ -12,13 +12,13 @@ import { fullPlan } from '../sync/pull';
 import { SessionManager } from '../sync/session-manager';
 import { SessionMemory } from '../sync/session-memory';
 import { readThreads } from '../sync/threads';
+import { AppReadings } from './app-readings';
 import { AppSessions } from './app-sessions';
 import { RightsStore } from './bridge/rights-store';
 import { Connections } from './connections';
 import { reportsIn } from './notes';
 import { type FinishedRequest, PageNews } from './page-news';
 import { PageWatch } from './page-watch';
-import { Schedule } from './schedule';
 import { WatchedStore } from './watched-store';
 
 /** The part of a connection that the person chose; the rest is Tandem's. */
@@ -27,7 +27,7 @@ export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
 /**
  * The heart of the background: what happens in the browser comes in here as an event, one method each, in this order:
  * connections; the schedule; what the apps' pages show; what the apps answered. Each leads to commits in the store, and to
- * readings (`Schedule`) or to writes (`SettingsSync`), whose ends are events again.
+ * readings (`AppReadings`) or to writes (`SettingsSync`), whose ends are events again.
  * It keeps nothing that a killed worker would lose: what matters is in storage, the rest can be asked again.
  */
 export class Engine {
@@ -43,7 +43,7 @@ export class Engine {
   readonly #stored: WatchedStore;
   readonly #connections: Connections;
   readonly #sessions: AppSessions;
-  readonly #schedule: Schedule;
+  readonly #readings: AppReadings;
   readonly #news: PageNews;
   readonly #access: Parameters<typeof readThreads>[0];
   /** By tab. */
@@ -64,7 +64,7 @@ export class Engine {
     const parts = { ports, store, memory: this.memory, sessions, gate: this.gate };
     this.#sessions = new AppSessions(parts);
     const settings = new SettingsStore(store, ports.now, ports.log);
-    this.#schedule = new Schedule({
+    this.#readings = new AppReadings({
       ...parts,
       connections: this.#connections,
       isAwaited: async ({ app }) => isAwaited(app, await settings.read()),
@@ -74,7 +74,7 @@ export class Engine {
         onMisfit: () => this.#speakAnew(connection),
       }),
     });
-    this.#access = { ...parts, policy: (connection: Connection) => this.#schedule.policy(connection) };
+    this.#access = { ...parts, policy: (connection: Connection) => this.#readings.policy(connection) };
     this.settings = new SettingsSync({
       ...this.#access,
       settings,
@@ -125,7 +125,7 @@ export class Engine {
     const connection = connected.find((one) => one.app === app);
     if (!connection) return null;
     this.log.note('disconnected', { app });
-    this.#schedule.stop(connection);
+    this.#readings.stop(connection);
     this.settings.stop(app);
     await this.#connections.remove(connection);
     await this.memory.forgetConnection(connection.id, 'all');
@@ -139,7 +139,7 @@ export class Engine {
     for (const connection of await this.#connections.all()) {
       const status = await this.store.read(records.status(connection.id));
       const granted = await this.ports.isGranted(connection);
-      if (status && status.granted !== granted) await this.#schedule.readFor(connection, 'person');
+      if (status && status.granted !== granted) await this.#readings.readFor(connection, 'person');
     }
   }
 
@@ -147,33 +147,33 @@ export class Engine {
 
   /** Somebody looks at a view or at a page of an app: asks what is due. */
   heartbeat(hasInput: 'input' | 'no-input'): Promise<void> {
-    return this.#schedule.heartbeat(hasInput);
+    return this.#readings.heartbeat(hasInput);
   }
 
   /** The alarm rang: nobody need be looking. */
   idle(): Promise<void> {
-    return this.#schedule.idle();
+    return this.#readings.idle();
   }
 
   /** The network is back: what failed is tried again at once. */
   online(): Promise<void> {
-    return this.#schedule.online();
+    return this.#readings.online();
   }
 
   /** Pulls everything of all apps, whatever the schedule says. Resolves when all were asked. */
   sync(): Promise<void> {
-    return this.#schedule.readAll();
+    return this.#readings.readAll();
   }
 
   /**
    * As {@link sync}, for code in a page: no more often than every 10 s, and as patient as a poll with a server that asks for
    * peace. Refreshes no session while nobody looks.
    */
-  readonly syncForPages = singleFlight(() => this.#schedule.readAllForPages());
+  readonly syncForPages = singleFlight(() => this.#readings.readAllForPages());
 
   /** Pulls one app in full. */
   syncOne(connection: Connection): Promise<void> {
-    return this.#schedule.readNow(connection);
+    return this.#readings.readNow(connection);
   }
 
   /** Records that a view could not parse: sets them aside and reads the apps anew. */
@@ -188,7 +188,7 @@ export class Engine {
   }
 
   #readThreads(connection: Connection, workspaceSlugs: readonly string[]): Promise<void> {
-    return readThreads(this.#access, connection, workspaceSlugs, this.#schedule.stopped(connection));
+    return readThreads(this.#access, connection, workspaceSlugs, this.#readings.stopped(connection));
   }
 
   async viewStatus(): Promise<ViewStatus> {
@@ -198,7 +198,7 @@ export class Engine {
     for (const connection of await this.#connections.all()) {
       await this.pages.forgetReload(connection);
       checkedAt[connection.app] = (await this.memory.get(connection.id, 'poll'))?.readAt ?? null;
-      busy[connection.app] = this.#schedule.isBusy(connection);
+      busy[connection.app] = this.#readings.isBusy(connection);
       settingsBusy[connection.app] = this.settings.isBusy(connection.app);
     }
     return { checkedAt, busy, settingsBusy, storageProblem: this.#stored.problem() };
@@ -210,14 +210,14 @@ export class Engine {
   async openedElsewhere(url: string): Promise<void> {
     const connection = await this.connectionAt(url);
     if (!connection || (await this.#sessions.openedElsewhere(connection)) === 'nothing') return;
-    await this.#schedule.readFor(connection);
+    await this.#readings.readFor(connection);
   }
 
   /** A page of an app sent a request with this bearer. */
   async bearerSeen(url: string, raw: string): Promise<void> {
     const connection = await this.connectionAt(url);
     if (!connection || (await this.#sessions.bearerSeen(connection, raw)) === 'nothing') return;
-    await this.#schedule.readFor(connection);
+    await this.#readings.readFor(connection);
   }
 
   /** A page of an app finished a request of its own. */
@@ -248,9 +248,9 @@ export class Engine {
     const isOfPlatform = answered?.platformMe && connection.contract === 'stock';
     if (isOfPlatform && isTime() && (await this.#speakAnew(connection))) return;
     if (answered && (await this.#sessions.mayAnswerNow(connection, answered, isTime))) {
-      await this.#schedule.readFor(connection);
+      await this.#readings.readFor(connection);
     } else if (slices.size > 0) {
-      await this.#schedule.readChanged(connection, { slices, fully });
+      await this.#readings.readChanged(connection, { slices, fully });
       for (const slug of threads) await this.#rereadThreads(connection, slug);
     }
   }
@@ -275,7 +275,7 @@ export class Engine {
     this.log.add('page-reports', reportsIn(connection.app, report));
     const isFirst = report.session === 'present' && this.pages.isFirstReport(tabId);
     const verdict = await this.#sessions.reported(connection, report, isFirst ? 'first-report' : 'later-report');
-    if (verdict === 'read') await this.#schedule.readFor(connection);
+    if (verdict === 'read') await this.#readings.readFor(connection);
     const desired = await this.pages.inTurn(connection, async () => {
       const storing = await this.pages.noteSettings(connection, report, tabId);
       return this.settings.pageReported(connection, report, { tabId, storing });
@@ -290,8 +290,8 @@ export class Engine {
     this.log.note('settings-failed', { app, ...failureOf(error) });
     const connection = await this.#connections.of(app);
     if (!connection) return;
-    if (error instanceof SignedOutError) await this.#schedule.readFor(connection);
-    else if (error.transient || error instanceof InFrontError) await this.#schedule.failed(connection, error);
+    if (error instanceof SignedOutError) await this.#readings.readFor(connection);
+    else if (error.transient || error instanceof InFrontError) await this.#readings.failed(connection, error);
   }
 
   /**
@@ -299,13 +299,13 @@ export class Engine {
    * is read anew. @returns Whether it does
    */
   async #speakAnew(connection: Connection): Promise<boolean> {
-    const stopped = this.#schedule.stopped(connection);
+    const stopped = this.#readings.stopped(connection);
     const found = await this.ports.recognise(connection.app, connection, stopped).catch(() => null);
     if (!found || found.chosen.contract === connection.contract || stopped.aborted) return false;
-    this.#schedule.stop(connection);
+    this.#readings.stop(connection);
     const next: Connection = { ...connection, ...found.chosen };
     await this.#sessions.speaksAnew(connection, found, () => this.#connections.replace(next));
-    await this.#schedule.pull(next, fullPlan(await this.#schedule.policy(next), 'news'));
+    await this.#readings.pull(next, fullPlan(await this.#readings.policy(next), 'news'));
     return true;
   }
 }

@@ -1,21 +1,9 @@
-import { byList, listSlices } from '@/lib/model/slices';
 import type { TandemErrorCode, TandemIssue, TandemLlmPatch, TandemSlice, TandemState, TandemUiPatch } from './public';
 
 /** The version of the messages between a page and the background. */
 export const bridgeVersion = 1;
 /** The longest message of a page, in UTF-16 units. */
 export const longestAsk = 65_536;
-
-export const slices: readonly TandemSlice[] = ['user', 'llm', 'ui', ...listSlices, 'connection'];
-
-/** The state of a page if the bridge is off, or if its app is not connected. */
-export const nothingToSee: TandemState = {
-  user: null,
-  llm: null,
-  ui: null,
-  ...byList(() => null),
-  connection: null,
-};
 
 /** By slice: a short text that changes with the slice. */
 export type Digests = Partial<Record<TandemSlice, string>>;

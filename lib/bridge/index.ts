@@ -1,5 +1,6 @@
 export * from './bridge-protocol';
 export * from './pace';
+export * from './page-state';
 export * from './patches';
 export * from './permissions';
 export * from './project';

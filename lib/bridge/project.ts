@@ -27,7 +27,7 @@ import {
   textSizeForms,
   themeForms,
 } from '@/lib/settings/definitions';
-import { nothingToSee } from './bridge-protocol';
+import { nothingToSee } from './page-state';
 import type { TandemAppState, TandemLlmSettings, TandemState, TandemUiSettings, TandemUser } from './public';
 
 /** The permissions of code in this app's page; null: none at all. @param now ms since the epoch */

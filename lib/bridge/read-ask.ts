@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { config } from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 import { sharedValueSchemas } from '@/lib/model';
-import { bridgeVersion, longestAsk, slices } from './bridge-protocol';
+import { bridgeVersion, longestAsk } from './bridge-protocol';
 import { readJsonText } from './json-text';
+import { slices } from './page-state';
 import type { TandemIssue } from './public';
 import { BridgeRefusal } from './refusal';
 

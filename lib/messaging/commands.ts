@@ -15,6 +15,7 @@ import {
   type Preferences,
   type Problem,
   participationSchema,
+  type placeIdSchema,
   preferencesSchema,
   providerAliasSchema,
   registerIdSchema,
@@ -52,7 +53,7 @@ function command<Shape extends z.core.$ZodShape>(
 }
 
 const id = z.string().check(z.minLength(1), z.maxLength(256));
-const place = z.string().check(z.minLength(1), z.maxLength(512));
+const place = z.string().check(z.minLength(1), z.maxLength(512)) as unknown as typeof placeIdSchema;
 /**
  * The identities whose settings the view shows (`SettingsState.people`): a command never affects others. The view's
  * client fills it in.

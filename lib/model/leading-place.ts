@@ -51,5 +51,6 @@ export function idlePlaces(held: Held | null): readonly PlaceId[] {
   const arePresetsOff = arePresetsIdle(held);
   const isOwners = held.owner !== undefined && held.owner.yieldsTo !== 'any';
   const isLastUsedOff = isOwners || (!arePresetsOff && at(held, 'default-preset') !== undefined);
-  return [...(isLastUsedOff ? [lastUsedPlace] : []), ...(arePresetsOff ? [presetPlace] : [])];
+  const idle: PlaceId[] = isLastUsedOff ? [lastUsedPlace] : [];
+  return arePresetsOff ? [...idle, presetPlace] : idle;
 }

@@ -1,7 +1,15 @@
-import type { AppId } from './app';
+import * as z from 'zod/mini';
+import { type AppId, appIds } from './app';
 
 /** Names one place that holds settings: the app, a slash, and the place within it (`librechat/preset`, `anythingllm/workspace:SLUG`). */
-export type PlaceId = string;
+export type PlaceId = `${AppId}/${string}`;
+
+/** A place as it is stored or sent. Any text is let through: a place that is none is found nowhere. */
+export const placeIdSchema = z.string() as unknown as z.ZodMiniType<PlaceId>;
+
+/** The place that a text names, as where a value came from; null: it names none, but a change in Tandem. */
+export const asPlace = (text: string): PlaceId | null =>
+  appIds.some((app) => text.startsWith(`${app}/`)) ? (text as PlaceId) : null;
 
 export const systemPlace = 'anythingllm/system';
 export const lastUsedPlace = 'librechat/last-used';
@@ -22,7 +30,7 @@ export function placeKind(place: PlaceId): PlaceKind {
   return kinds.find((kind) => local === kind || local.startsWith(`${kind}:`)) ?? 'other';
 }
 
-const workspacePrefix = 'anythingllm/workspace:';
+const workspacePrefix = 'anythingllm/workspace:' as const;
 
 export const workspacePlace = (slug: string): PlaceId => `${workspacePrefix}${slug}`;
 

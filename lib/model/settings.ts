@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { appIdSchema } from './app';
+import { type AppId, appIdSchema } from './app';
 import { type Json, jsonSchema } from './json';
-import { type PlaceId, presetPlace, slugOfPlace } from './place';
+import { asPlace, type PlaceId, placeIdSchema, presetPlace, slugOfPlace } from './place';
 
 /** A setting that moves as a unit: `llm.model` is provider and model together. */
 export const registerIds = [
@@ -27,6 +27,34 @@ export const sharedValueSchemas = {
   'ui.language': z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z]{4})?$/)),
   'ui.textSize': z.int().check(z.minimum(1), z.maximum(5)),
 } as const satisfies Readonly<Record<RegisterId, z.ZodMiniType>>;
+
+/** The settings that the apps' pages keep for how they look. */
+export type UiSetting = Extract<RegisterId, `ui.${string}`>;
+/** By what name each app's pages keep them in `localStorage`; how they are encoded there, `lib/page/settings/page-values.ts` knows. */
+export const pageKeys: Readonly<Record<UiSetting, Readonly<Partial<Record<AppId, string>>>>> = {
+  'ui.theme': { anythingllm: 'theme', librechat: 'color-theme' },
+  'ui.language': { anythingllm: 'i18nextLng', librechat: 'lang' },
+  'ui.textSize': { anythingllm: 'anythingllm_text_size', librechat: 'fontSize' },
+};
+
+export const uiSettings = Object.keys(pageKeys) as readonly UiSetting[];
+
+type FieldOf<Id> = Id extends `ui.${infer Field}` ? Field : never;
+export type UiField = FieldOf<UiSetting>;
+export const uiFieldOf = (register: UiSetting) => register.slice('ui.'.length) as UiField;
+
+/**
+ * What an app's pages show, in the app's own values ("system", "de-DE", "text-base"). Null: not set in this browser. A field
+ * that comes later is optional: what was stored before lacks it.
+ */
+export const uiSettingsSchema = z.object({
+  theme: z.nullable(z.string()),
+  language: z.nullable(z.string()),
+  textSize: z.nullable(z.string()),
+  /** Settings whose value an open page shows only once it is loaded again. */
+  afterReload: z.optional(z.array(registerIdSchema)),
+} satisfies Record<UiField | 'afterReload', z.ZodMiniType>);
+export type UiSettings = z.infer<typeof uiSettingsSchema>;
 
 /** Whether a setting takes part at one place, as the person chose. */
 export const participationSchema = z.enum(['on', 'off']);
@@ -86,7 +114,7 @@ export type Pinned = z.infer<typeof pinnedSchema>;
 /** One place's part in one setting. */
 const replicaSchema = z.object({
   /** The place: unique for the register. */
-  id: z.string().check(z.minLength(1)),
+  id: placeIdSchema,
   register: registerIdSchema,
   role: roleSchema,
   /** Who is affected by a write: only this person, or others too. */
@@ -119,11 +147,14 @@ export const valueIn = (held: Held | null): Json | undefined =>
   held === null || held === 'absent' ? undefined : held.value;
 
 const registerSchema = z.object({
+  /** Null: no place has told one yet. */
   value: jsonSchema,
+  /** When the value was chosen, in the background’s own sequence; 0: nobody chose it, it was only found (J2). */
   seq: z.number(),
   /** `edit`, or the place that the value came from. */
   from: z.string(),
 });
+export type Register = Readonly<z.infer<typeof registerSchema>>;
 
 /** A person's change in Tandem that is not everywhere yet. */
 export const waitingEditSchema = z.object({
@@ -157,13 +188,13 @@ export const questionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('compare'),
     register: registerIdSchema,
     /** Every place that told a value: what it holds, and what that means elsewhere (null: nothing). */
-    options: z.array(z.object({ replica: z.string(), native: jsonSchema, shared: jsonSchema })),
+    options: z.array(z.object({ replica: placeIdSchema, native: jsonSchema, shared: jsonSchema })),
   }),
   /** A write needs a yes. */
   z.object({
     kind: z.literal('approve'),
     register: registerIdSchema,
-    replica: z.string(),
+    replica: placeIdSchema,
     now: heldSchema,
     target: jsonSchema,
     /** `others`: other people use this place; `mode`: the person wants to be asked. */
@@ -178,7 +209,7 @@ export const providerAliasSchema = z.object({
   endpoint: z.string().check(z.minLength(1)),
 });
 
-const placeTargetSchema = z.object({ register: registerIdSchema, replica: z.string() });
+const placeTargetSchema = z.object({ register: registerIdSchema, replica: placeIdSchema });
 
 /** Everything about the settings of one pair of people (one in each app) but the list of changes. */
 export const settingsSchema = z.object({
@@ -209,10 +240,8 @@ export const settingsSchema = z.object({
   unsupported: z.array(placeTargetSchema),
   /** What writes overwrote besides the settings, by place. */
   overwritten: z.record(z.string(), z.record(z.string(), jsonSchema)),
-  /** Places that are to be made by the next write to them. */
-  adopting: z.array(z.string()),
-  /** Places that the person switched on and that are gone, or decide nothing any more, by somebody's own hand. */
-  detached: z.array(z.string()),
+  /** Places that are not there: made by the next write to them, or gone (or of no effect) by somebody's own hand. */
+  missing: z.record(z.string(), z.enum(['to-make', 'gone'])),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -231,8 +260,7 @@ export const initialSettings: Settings = {
   waiting: [],
   unsupported: [],
   overwritten: {},
-  adopting: [],
-  detached: [],
+  missing: {},
 };
 
 /** One write of Tandem's to an app. */
@@ -241,7 +269,7 @@ export const changeSchema = z.object({
   /** ISO 8601. */
   at: z.string(),
   register: registerIdSchema,
-  place: z.string(),
+  place: placeIdSchema,
   /** What the place held, and what it was given, in its own form. */
   from: heldSchema,
   to: jsonSchema,
@@ -305,6 +333,7 @@ export const isPresetOn = ({ roles }: Chosen): boolean =>
 /** The workspaces at which the person switched a setting on. */
 export const chosenWorkspaces = (register: RegisterId, { roles }: Chosen): readonly string[] =>
   Object.entries(roles).flatMap(([key, chosen]) => {
-    const slug = key.startsWith(`${register}/`) ? slugOfPlace(key.slice(register.length + 1)) : null;
+    const place = key.startsWith(`${register}/`) ? asPlace(key.slice(register.length + 1)) : null;
+    const slug = place && slugOfPlace(place);
     return chosen === 'on' && slug !== null ? [slug] : [];
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AppId } from './app';
-import { registerIdSchema } from './settings';
+import { uiSettingsSchema } from './settings';
 
 /**
  * The lists, each with the app that owns it. They are read, stored, shown, and given to the apps' own code by these
@@ -108,19 +108,6 @@ export const llmSliceSchema = z.object({
   owner: z.optional(ownerChoiceSchema),
 });
 export type LlmSlice = z.infer<typeof llmSliceSchema>;
-
-/**
- * The settings that an app's pages show, in the app's own values ("system", "de-DE", "text-base"). Null: not set in
- * this browser.
- */
-export const uiSettingsSchema = z.object({
-  theme: z.nullable(z.string()),
-  language: z.nullable(z.string()),
-  textSize: z.nullable(z.string()),
-  /** Settings that an open page shows only after a reload. */
-  afterReload: z.optional(z.array(registerIdSchema)),
-});
-export type UiSettings = z.infer<typeof uiSettingsSchema>;
 
 export const workspaceSchema = z.object({
   id: z.string(),

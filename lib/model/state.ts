@@ -3,8 +3,8 @@ import type { Connection } from './connection';
 import type { Preferences } from './preferences';
 import type { Problem } from './problem';
 import type { Rights } from './rights';
-import type { Change, Offers, Settings } from './settings';
-import type { AppUser, LeftOut, Lists, LlmSlice, Thread, UiSettings } from './slices';
+import type { Change, Offers, Settings, UiSettings } from './settings';
+import type { AppUser, LeftOut, Lists, LlmSlice, Thread } from './slices';
 import type { AppStatus } from './status';
 
 /** The data of one app, for the identity that is signed in now. */

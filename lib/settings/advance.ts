@@ -82,7 +82,7 @@ export function advance(given: Settings, signedIn: SignedIn, news: News, now: nu
     seq: plan.seq,
     begun: [...new Set([...settings.begun, ...edits.map(({ register }) => register)])],
     registers: plan.registers as Settings['registers'],
-    replicas: [...plan.replicas] as Settings['replicas'],
+    replicas: [...plan.replicas],
     outbox: waitingEdits.filter(({ register, seq: since }) => isUnderWay(plan, register, since)),
     conflicts: [
       ...plan.conflicts.map((conflict) => ({ ...conflict, id: crypto.randomUUID(), at })),
@@ -134,21 +134,11 @@ function isUnderWay(plan: Plan, register: RegisterId, since: number): boolean {
   );
 }
 
-function questionsOf(plan: Plan, situation: Situation): Settings['questions'] {
-  return plan.questions.map((question) =>
-    question.kind === 'compare'
-      ? {
-          kind: 'compare',
-          register: question.register,
-          options: compareOptions(situation, question.register).map(({ replica, native, shared }) => ({
-            replica,
-            native,
-            shared: shared ?? null,
-          })),
-        }
-      : question,
-  );
-}
+const questionsOf = (plan: Plan, situation: Situation): Settings['questions'] =>
+  plan.questions.map((question) => {
+    const { kind, register } = question;
+    return kind === 'compare' ? { kind, register, options: compareOptions(situation, register) } : question;
+  });
 
 const unread: Pick<Replica, 'link' | 'lastWrite' | 'pinned' | 'readAtSeq' | 'approved'> = {
   link: { state: 'unread' },
@@ -176,7 +166,7 @@ function arrange(settings: Settings, signedIn: SignedIn): Settings['replicas'] {
       const { id, audience } = place;
       const fixed = { id, register, role, audience, rank: place.rank(register) };
       const before = known.get(placeKey({ id, register }));
-      if (role !== 'off' && settings.adopting.includes(id)) {
+      if (role !== 'off' && settings.missing[id] === 'to-make') {
         // A place that is still to be made has nothing that could be compared.
         const empty = { ...unread, link: { state: 'joined', base: 'absent' } } as const;
         return { ...(before && before.role !== 'off' && baseOf(before) !== null ? before : empty), ...fixed };

@@ -4,6 +4,7 @@ import { answeredPutBack, type Observation, settle } from '@/lib/settings/rules'
 import { targetAt } from './advance';
 import { answered, type DueWrite } from './change-history';
 import { forgetMaxTokensOfFormerProvider } from './max-tokens-quirk';
+import { withoutMissing } from './settings-reducers';
 import type { SettingsReducer, SettingsUpdate } from './settings-store';
 import { observationsOf } from './write-precondition';
 
@@ -11,10 +12,10 @@ import { observationsOf } from './write-precondition';
 export function noteMissingPlaces(settings: Settings, readings: ReadonlyMap<PlaceId, PlaceReading>): Settings {
   let next = settings;
   for (const [place, { presence }] of readings) {
-    if (presence === 'here') {
-      // The person's other browser made it, by the same id: it joins as any place does.
-      if (next.adopting.includes(place)) next = { ...next, adopting: next.adopting.filter((one) => one !== place) };
-    } else if (!next.adopting.includes(place)) next = detach(next, place);
+    const isToMake = next.missing[place] === 'to-make';
+    // The person's other browser made it, by the same id: it joins as any place does.
+    if (presence === 'here' && isToMake) next = withoutMissing(next, place);
+    else if (presence !== 'here' && !isToMake) next = detach(next, place);
   }
   return next;
 }
@@ -25,7 +26,7 @@ function detach(settings: Settings, place: PlaceId): Settings {
   return {
     ...settings,
     roles: { ...settings.roles, ...off },
-    detached: [...new Set([...settings.detached, place])],
+    missing: { ...settings.missing, [place]: 'gone' },
   };
 }
 
@@ -65,13 +66,8 @@ export function settled(place: PlaceId, due: readonly DueWrite[], outcomes: Plac
     const isMade = due.some(({ register }) => outcomes[register]?.kind === 'ok');
     // What the person wanted back and got leaves a code where it was refused; it is not tried again by itself.
     const wasDetached = due.some(({ register }) => isEndOfPlace(outcomes[register]));
-    const next: Settings = {
-      ...settings,
-      replicas: replicas as Settings['replicas'],
-      adopting: isMade ? settings.adopting.filter((one) => one !== place) : settings.adopting,
-      detached: isMade ? settings.detached.filter((one) => one !== place) : settings.detached,
-    };
-    const ended = wasDetached ? detach(next, place) : next;
+    const next = { ...settings, replicas };
+    const ended = wasDetached ? detach(next, place) : isMade ? withoutMissing(next, place) : next;
     return { settings: forgetMaxTokensOfFormerProvider(ended, settings), changes: list };
   };
 }

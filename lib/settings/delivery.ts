@@ -140,7 +140,7 @@ export class Delivery {
 
   place({ signedIn, settings }: SettingsSnapshot, place: PlaceId) {
     const { connection, identity } = signedIn.sides[appOfPlace(place)];
-    const adopt = settings.adopting.includes(place) ? 'create' : 'keep';
+    const adopt = settings.missing[place] === 'to-make' ? 'create' : 'keep';
     return this.parts.ports.settings.place(connection, identity, localId(place), adopt);
   }
 
@@ -349,7 +349,7 @@ export class Delivery {
       const isDue = dueWrites(settings);
       const isStillDue = due.every((one) => isDue.some((other) => JSON.stringify(other) === JSON.stringify(one)));
       if (!isSamePair || !isStillDue || settings.paused) throw new NoLongerDueError();
-      const isMade = settings.adopting.includes(place);
+      const isMade = settings.missing[place] === 'to-make';
       const replicas = settings.replicas.map((replica) => {
         const write = due.find((one) => one.place === replica.id && one.register === replica.register);
         if (!write) return replica;
@@ -368,7 +368,7 @@ export class Delivery {
       return {
         settings: {
           ...settings,
-          replicas: replicas as Settings['replicas'],
+          replicas,
           overwritten:
             Object.keys(kept).length > 0
               ? ({ ...settings.overwritten, [place]: kept } as Settings['overwritten'])

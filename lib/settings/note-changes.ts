@@ -1,5 +1,5 @@
 import { type DiagnosticLog, refusalOf } from '@/lib/diagnostics';
-import { placeKind, type Settings } from '@/lib/model';
+import { asPlace, placeKind, type Settings } from '@/lib/model';
 
 /** Notes for a bug report what a stored commit changed: how writes ended, which were kept back by which rule, and conflicts. */
 export function noteChanges(log: DiagnosticLog, before: Settings, after: Settings): void {
@@ -37,7 +37,10 @@ export function noteChanges(log: DiagnosticLog, before: Settings, after: Setting
       });
 }
 
-const sourceOf = (from: string) => (from === 'edit' ? 'edit' : placeKind(from));
+const sourceOf = (from: string) => {
+  const place = asPlace(from);
+  return place ? placeKind(place) : 'edit';
+};
 
 const keyOfTarget = ({ register, replica }: { readonly register: string; readonly replica: string }) =>
   `${register}/${replica}`;

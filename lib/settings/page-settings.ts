@@ -10,6 +10,8 @@ import {
   type PlaceId,
   type RegisterId,
   type Settings,
+  uiFieldOf,
+  uiSettings,
   valueIn,
 } from '@/lib/model';
 import {
@@ -28,10 +30,6 @@ import type { SettingsReducer } from './settings-store';
 
 /** What a page of an app reported about itself. */
 export type PageReport = Omit<Extract<PageMessage, { type: 'page-report' }>, 'type'>;
-
-type UiSetting = Extract<RegisterId, `ui.${string}`>;
-const fields = { 'ui.theme': 'theme', 'ui.language': 'language', 'ui.textSize': 'textSize' } as const;
-const uiSettings = Object.keys(fields) as UiSetting[];
 
 const isInPages = (place: PlaceId, app: AppId) => isPagePlace(place) && appOfPlace(place) === app;
 
@@ -90,7 +88,7 @@ export function sendingToPages(app: AppId, at: string): SettingsReducer {
       due.some((one) => one.register === register && one.place === place && !isEqual(one.target, to));
     const open = changes.filter((change) => !isOver(change));
     const list = due.reduce<readonly Change[]>((all, one) => listed(all, one, settings, { at }), open);
-    return { settings: { ...settings, replicas: replicas as Settings['replicas'] }, changes: list };
+    return { settings: { ...settings, replicas }, changes: list };
   };
 }
 
@@ -99,7 +97,8 @@ function valuesIn(app: AppId, report: PageReport): Map<string, Observation> {
   const found = new Map<string, Observation>();
   const add = (register: RegisterId, id: PlaceId, value: Json) =>
     found.set(placeKey({ register, id }), value === null ? 'absent' : { value });
-  if (report.ui) for (const register of uiSettings) add(register, `${app}/page`, report.ui[fields[register]]);
+  if (report.ui)
+    for (const register of uiSettings) add(register, `${app}/page`, report.ui[uiFieldOf(register)] ?? null);
   if (report.ui && app === 'librechat') {
     const { provider = null, model = null } = report.lastUsed ?? {};
     add('llm.model', lastUsedPlace, provider === null || model === null ? null : { endpoint: provider, model });
@@ -196,7 +195,7 @@ export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
           return replica;
       }
     });
-    return { settings: { ...settings, replicas: replicas as Settings['replicas'] }, changes: list };
+    return { settings: { ...settings, replicas }, changes: list };
   };
 }
 

@@ -27,7 +27,7 @@ const withReplicas = (
   change: (replica: Replica) => Replica,
 ): Settings => ({
   ...settings,
-  replicas: settings.replicas.map((replica) => (isMeant(replica) ? change(replica) : replica)) as Settings['replicas'],
+  replicas: settings.replicas.map((replica) => (isMeant(replica) ? change(replica) : replica)),
 });
 
 const at = (register: RegisterId, place: PlaceId) => (replica: Replica) =>
@@ -46,17 +46,23 @@ export function setMode(settings: Settings, register: RegisterId, mode: Mode): S
 
 export const setPaused = (settings: Settings, paused: Settings['paused']): Settings => wished({ ...settings, paused });
 
+/** The place is there, or nobody misses it any more. */
+export function withoutMissing(settings: Settings, place: PlaceId): Settings {
+  const { [place]: _, ...missing } = settings.missing;
+  return { ...settings, missing };
+}
+
 /** @returns How the settings stand then; what the person switches on is asked for, even if it was removed by hand before. */
 export function setRole(settings: Settings, register: RegisterId, place: PlaceId, role: Participation): Settings {
   const roles = { ...settings.roles, [roleKey(register, place)]: role };
   const isOn = role === 'on';
   const isMade = place === presetPlace && isOn && !isPresetOn(settings);
+  // Whatever the person chooses for a place that went answers that it went.
+  const here = settings.missing[place] === 'gone' ? withoutMissing(settings, place) : settings;
   return wished({
-    ...(isOn ? begin(settings, [register]) : settings),
+    ...(isOn ? begin(here, [register]) : here),
     roles,
-    adopting: isMade ? [...new Set([...settings.adopting, place])] : settings.adopting,
-    // Whatever the person chooses for a place that went answers that it went.
-    detached: settings.detached.filter((one) => one !== place),
+    missing: isMade ? { ...here.missing, [place]: 'to-make' } : here.missing,
   });
 }
 
@@ -69,13 +75,7 @@ export function leavePreset(settings: Settings, isThere: boolean): Settings {
   const { [presetPlace]: former, ...others } = settings.overwritten;
   const overwritten = isThere && former ? { ...others, [presetPlace]: former } : others;
   const off = Object.fromEntries(ofPreset.map((register) => [roleKey(register, presetPlace), 'off' as const]));
-  return wished({
-    ...settings,
-    roles: { ...settings.roles, ...off },
-    overwritten,
-    adopting: settings.adopting.filter((one) => one !== presetPlace),
-    detached: settings.detached.filter((one) => one !== presetPlace),
-  });
+  return wished({ ...withoutMissing(settings, presetPlace), roles: { ...settings.roles, ...off }, overwritten });
 }
 
 /** The answer to a question, for exactly the target that was shown. */

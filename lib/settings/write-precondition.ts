@@ -1,5 +1,5 @@
 import type { PlaceValues } from '@/lib/apps/settings-place';
-import { baseOf, type RegisterId, valueIn } from '@/lib/model';
+import { baseOf, type PlaceId, type RegisterId, valueIn } from '@/lib/model';
 import { isEqual, isHalfway, type Observation, placeKey, type Replica } from '@/lib/settings/rules';
 import type { DueWrite } from './change-history';
 
@@ -25,7 +25,7 @@ export function isAsExpected(replica: Replica, found: Observation, { target }: P
 }
 
 /** What was read at a place, for `reconcile`. */
-export function observationsOf(place: string, values: PlaceValues): Map<string, Observation> {
+export function observationsOf(place: PlaceId, values: PlaceValues): Map<string, Observation> {
   const entries = Object.entries(values).map(([register, value]): [string, Observation] => [
     placeKey({ register: register as RegisterId, id: place }),
     value === 'absent' || value === undefined ? 'absent' : { value },

@@ -26,7 +26,7 @@ export const migrations: Migrations = {
     },
     // A place's value, and whether it was read, became one link. The reason why it differs became its pin.
     2: (data) => {
-      const { replicas, restores, waiting, questions, ...others } = fieldsOf(withoutDetails(data));
+      const { replicas, restores, waiting, questions, adopting, detached, ...others } = fieldsOf(withoutDetails(data));
       const wantedBack = restores as readonly Fields[];
       const isWantedBack = (register: unknown, place: unknown) => (one: Fields) =>
         one.register === register && one.replica === place;
@@ -35,6 +35,10 @@ export const migrations: Migrations = {
       );
       return {
         ...others,
+        missing: Object.fromEntries([
+          ...(detached as readonly string[]).map((place) => [place, 'gone']),
+          ...(adopting as readonly string[]).map((place) => [place, 'to-make']),
+        ]),
         replicas: (replicas as readonly Fields[]).map((replica) =>
           linked(replica, wantedBack.find(isWantedBack(replica.register, replica.id))),
         ),

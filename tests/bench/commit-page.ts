@@ -1,53 +1,86 @@
 /** Runs in a page of the extension, on the browser's real storage. */
-import { records, type StorageArea, Store, toShards } from '@/lib/store';
-import { inTurns, timed } from './kit';
+import { createStore } from 'tinybase';
+import { createCustomPersister } from 'tinybase/persisters';
+import type { Conversation } from '@/lib/model';
+import { changedShards, records, type StorageArea, Store, toShards } from '@/lib/store';
+import { median, timed } from './kit';
 import { manyConversations } from './sample';
 
-declare const chrome: {
-  readonly storage: {
-    readonly local: {
-      get(keys: readonly string[] | null): Promise<Record<string, unknown>>;
-      set(items: object): Promise<void>;
-      remove(keys: readonly string[]): Promise<void>;
-    };
+declare const chrome: { readonly storage: { readonly local: StorageArea } };
+
+/** How one way to store them takes a changed conversation. */
+export interface Cost {
+  readonly bytes: number;
+  readonly ms: number;
+}
+export type Ways = Readonly<Record<'tandem' | 'rewrite' | 'tinybase', Cost>>;
+
+const rounds = 11;
+
+/** Storing one changed conversation of so many, three ways, in turns. */
+export async function commitCosts(amount: number): Promise<Ways> {
+  const { local } = chrome.storage;
+  let bytes = 0;
+  const area: StorageArea = {
+    get: (keys) => local.get(keys),
+    remove: (keys) => local.remove(keys),
+    set: (items) => {
+      bytes += Object.values(items).reduce<number>((sum, value) => sum + String(value).length, 0);
+      return local.set(items);
+    },
   };
-};
+  const all = new Map(manyConversations(amount).map((one) => [one.id, one]));
+  await local.set({ 'bench:kept': 'nothing' });
 
-const area: StorageArea = {
-  get: (keys) => chrome.storage.local.get(keys),
-  set: (items) => chrome.storage.local.set(items),
-  remove: (keys) => chrome.storage.local.remove(keys),
-};
-
-/** Medians in ms; `ours` as the background stores a list of which one item has changed. */
-export async function commitMedians(): Promise<{ ours: number; baseline: number }> {
   const store = new Store(area, { onDamaged: () => undefined, onStorageError: () => undefined });
-  const conversations = manyConversations(10_000);
-  const storeAll = () =>
-    store.commit((transaction) => {
-      for (const [shard, items] of toShards(conversations).entries())
-        transaction.write(records.conversations('bench', 'bench', shard), items);
-    });
-  let change = 0;
-  const changeOne = () => {
-    const first = conversations[change % conversations.length];
-    if (first) conversations[change % conversations.length] = { ...first, title: `Renamed ${change}` };
-    change += 97;
+  const keyOf = (shard: number) => records.conversations('bench', 'bench', shard);
+  await store.commit((transaction) => {
+    for (const [number, shard] of toShards(all.values()).entries()) transaction.write(keyOf(number), shard);
+  });
+
+  const tables = createStore().setTable(
+    'conversations',
+    Object.fromEntries([...all].map(([id, one]) => [id, { ...one }])),
+  );
+  // As TinyBase's own persisters of the browser's storage do it.
+  const persister = createCustomPersister(
+    tables,
+    async () => undefined,
+    (getContent) => area.set({ 'bench:tinybase': JSON.stringify(getContent()) }),
+    () => undefined,
+    () => undefined,
+  );
+
+  const ways = {
+    tandem: (changed: Conversation) =>
+      store.commit((transaction) => {
+        for (const [number, shard] of changedShards([changed], (at) => transaction.read(keyOf(at)) ?? []))
+          transaction.write(keyOf(number), shard);
+      }),
+    rewrite: (changed: Conversation) => {
+      all.set(changed.id, changed);
+      return area.set({ 'bench:whole': JSON.stringify([...all.values()]) });
+    },
+    tinybase: (changed: Conversation) => {
+      tables.setRow('conversations', changed.id, { ...changed });
+      return persister.save();
+    },
   };
-  await storeAll();
-  const medians = await inTurns(
-    15,
-    () => {
-      changeOne();
-      return timed(storeAll);
-    },
-    () => {
-      changeOne();
-      return timed(() => chrome.storage.local.set({ 'bench:whole': JSON.stringify(conversations) }));
-    },
-  );
-  await chrome.storage.local.remove(
-    Object.keys(await chrome.storage.local.get(null)).filter((name) => name.includes('bench')),
-  );
-  return medians;
+  const costs = { tandem: [], rewrite: [], tinybase: [] } as Record<keyof Ways, Cost[]>;
+  const ids = [...all.keys()];
+  for (let round = 0; round < rounds; round++) {
+    const one = all.get(ids[(round * 97) % amount] ?? '');
+    if (!one) throw new Error('no conversations');
+    for (const way of ['tandem', 'rewrite', 'tinybase'] as const) {
+      bytes = 0;
+      const ms = await timed(() => ways[way]({ ...one, title: `Renamed ${round}` }));
+      costs[way].push({ bytes, ms });
+    }
+  }
+  await local.remove(Object.keys(await local.get(null)).filter((name) => name.includes('bench')));
+  const typical = (way: keyof Ways): Cost => ({
+    bytes: median(costs[way].map((each) => each.bytes)),
+    ms: median(costs[way].map(({ ms }) => ms)),
+  });
+  return { tandem: typical('tandem'), rewrite: typical('rewrite'), tinybase: typical('tinybase') };
 }

@@ -1,14 +1,13 @@
 import { build } from 'vite';
-import { z } from 'zod';
 import { inProject } from '../../scripts/lib/paths';
 import type { Harness } from '../e2e/harness';
 import { chromiumPage } from './browser';
-import type { Result } from './kit';
+import type { Ways } from './commit-page';
 
-const mediansSchema = z.object({ ours: z.number(), baseline: z.number() });
+export const commitSizes = [100, 300, 1_000, 3_000, 10_000] as const;
 
-/** Storing one changed conversation of 10,000, in the browser's own storage. */
-export async function benchCommit(harness: Harness): Promise<readonly Result[]> {
+/** Storing one changed conversation in the browser's own storage, by how many there are. */
+export async function benchCommit(harness: Harness): Promise<readonly Ways[]> {
   const output = await build({
     root: inProject('tests', 'bench'),
     configFile: false,
@@ -21,8 +20,10 @@ export async function benchCommit(harness: Harness): Promise<readonly Result[]> 
   if (!chunk) throw new Error('The bench was not built.');
   const tab = await harness.openExtensionPage('harness-blank.html');
   // The extension's policy lets no page evaluate text; what the browser's driver evaluates is free of it.
-  const medians = await chromiumPage(tab).evaluate(`(() => { ${chunk.code}; return bench.commitMedians(); })()`);
+  const page = chromiumPage(tab);
+  const costs: Ways[] = [];
+  for (const size of commitSizes)
+    costs.push(await page.evaluate(`(() => { ${chunk.code}; return bench.commitCosts(${size}); })()`));
   await tab.close();
-  const what = 'storage: one changed conversation of 10,000';
-  return [{ what, ...mediansSchema.parse(medians), against: 'writing the whole list as one text' }];
+  return costs;
 }

@@ -29,7 +29,7 @@ async function inTurns(rounds: number, ours: () => Promise<PageCost>, baseline: 
 /** What Tandem adds to the load of an app's page. The baseline browser has it installed and not connected. */
 export async function benchAppPage({ ours, baseline }: Compared, app: string, url: string): Promise<readonly Result[]> {
   const load = (harness: Harness) => () => costOf(harness, url, 300);
-  const { line, more } = await inTurns(31, load(ours), load(baseline));
+  const { line, more } = await inTurns(9, load(ours), load(baseline));
   const against = 'the same page without Tandem';
   return [
     line(`${app}'s page: script (${more('script').toFixed(1)} ms more)`, 'script', against),

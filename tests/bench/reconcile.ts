@@ -1,4 +1,4 @@
-import { baseOf, type Json } from '@/lib/model';
+import { baseOf, type Json, type PlaceId, workspacePlace } from '@/lib/model';
 import { projectionFor } from '@/lib/settings/definitions';
 import {
   type Observation,
@@ -13,7 +13,7 @@ import { inTurns, type Result, timed } from './kit';
 /** A setting, what its places hold, and another value. */
 interface Sample {
   readonly register: RegisterId;
-  readonly place: (number: number) => string;
+  readonly place: (number: number) => PlaceId;
   readonly now: Json;
   /** In the form that all places share. */
   readonly shared: Json;
@@ -21,12 +21,12 @@ interface Sample {
   readonly otherShared: Json;
 }
 
-const workspace = (number: number) => `anythingllm/workspace:${number}`;
+const workspace = (number: number) => workspacePlace(String(number));
 const [gpt, claude] = [
   { provider: 'openai', model: 'gpt-4o' },
   { provider: 'anthropic', model: 'claude-sonnet-4-6' },
 ];
-const [preset, page] = [() => 'librechat/preset', () => 'anythingllm/page'];
+const [preset, page] = [(): PlaceId => 'librechat/preset', (): PlaceId => 'anythingllm/page'];
 const sample = (
   register: RegisterId,
   place: Sample['place'],
@@ -44,13 +44,13 @@ const samples: readonly Sample[] = [
 
 const context = { pairs: [], endpoints: {} };
 const perRegister = 1_000;
-const kinds = new Map<string, string>();
+const kinds = new Map<string, PlaceId>();
 
 /** Six settings at a thousand places each, all in step. */
 function inStep(): Situation {
   const replicas = samples.flatMap(({ register, place, now }) =>
     Array.from({ length: perRegister }, (_, number): Replica => {
-      const id = `${place(number)}#${number}`;
+      const id: PlaceId = `${place(number)}#${number}`;
       kinds.set(id, place(number));
       return {
         id,

@@ -1,22 +1,106 @@
 /**
- * `npm run bench`: how fast Tandem is, as ratios to baselines of the same run, since absolute times say more about the
- * machine. Never part of `npm test`.
+ * `npm run bench`: what Tandem costs, as counts and as ratios to baselines of the same run, since absolute times say more
+ * about the machine. Writes `docs/performance.md`, its plots and `docs/performance.json`. Never part of `npm test`.
  */
+import { readFile, writeFile } from 'node:fs/promises';
 import { ensureBrowsers } from '../../scripts/lib/browsers';
 import { build, buildDirectory } from '../../scripts/lib/build';
 import { main } from '../../scripts/lib/main';
+import { inProject } from '../../scripts/lib/paths';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
 import { type Harness, launch } from '../e2e/harness';
 import { connectAsAPerson, signInToLibreChat } from '../e2e/harness/flows';
-import { benchCommit } from './commit';
-import { benchHeavyPage, startHeavy } from './heavy';
+import { benchColdStart } from './cold-start';
+import { benchCommit, commitSizes } from './commit';
+import type { Ways } from './commit-page';
+import { actionCosts } from './counts';
+import { figuresOf, shown } from './figures';
+import { benchHistory } from './history';
+import { simulateHour } from './hour';
 import { print, printHead } from './kit';
 import { benchAppPage, benchPanel } from './pages';
-import { benchPush } from './push';
+import { bytesPlot, heapPlot, hourPlot, type Line, type Plot, svgOf, timePlot } from './plots';
 import { benchReconcile } from './reconcile';
+import { reportOf, withFigures } from './report';
 import { benchSearch } from './search';
 import { benchSettings } from './settings';
+import { benchFirstSync, benchHeap, benchIdleCycle, heapCycles } from './sync';
+
+const inDocs = (file: string) => inProject('docs', file);
+const draw = (plot: Plot, lines: readonly Line[]) => writeFile(inDocs(plot.file), svgOf(plot, lines));
+const ratio = ({ ours, baseline }: { readonly ours: number; readonly baseline: number }) => ours / baseline;
+const lastOf = <T>(list: readonly T[]): T => {
+  const last = list.at(-1);
+  if (last === undefined) throw new Error('nothing was measured');
+  return last;
+};
+
+async function inNode() {
+  const idle = await benchIdleCycle();
+  const heap = await benchHeap();
+  await draw(heapPlot, [{ name: 'Tandem', points: heapCycles.map((count, at) => [count, (heap[at] ?? 0) / 1e6]) }]);
+  const { ours, plain } = await simulateHour();
+  const byMinute = (seconds: Uint32Array): Line['points'] =>
+    Array.from({ length: 60 }, (_, at) => [
+      at,
+      seconds.slice(at * 60, at * 60 + 60).reduce((sum, one) => sum + one, 0),
+    ]);
+  await draw(hourPlot, [
+    { name: 'Tandem', points: byMinute(ours) },
+    { name: 'all, every 30 s', points: byMinute(plain) },
+  ]);
+  return {
+    firstSync: ratio(await benchFirstSync()),
+    idleRequests: idle.requests,
+    idleChanged: idle.changed,
+    idleWrites: idle.writes,
+    idleParsed: idle.parsed,
+    heap: lastOf(heap) / (heap[0] ?? 0),
+    hourPeak: (100 * Math.max(...ours)) / Math.max(...plain),
+    history: ratio(await benchHistory()),
+  };
+}
+
+async function ofActions() {
+  const costOf = await actionCosts();
+  const [theme, model] = [costOf('theme is clicked'), costOf('model is edited')];
+  const temperature = costOf('temperature is edited');
+  return {
+    themeReads: theme.reads,
+    themeCommits: theme.commits,
+    themeReports: theme.reports,
+    modelReads: model.reads,
+    modelCommits: model.commits,
+    modelGets: model.gets,
+    temperatureReads: temperature.reads,
+    temperatureCommits: temperature.commits,
+    temperatureGets: temperature.gets,
+    fullSync: costOf('whole sync').repeats,
+  };
+}
+
+async function ofOneChange(harness: Harness) {
+  const all = await benchCommit(harness);
+  const line = (name: string, way: keyof Ways, of: 'bytes' | 'ms'): Line => ({
+    name,
+    points: all.map((ways, at) => [commitSizes[at] ?? 0, ways[way][of]]),
+  });
+  const lines = (of: 'bytes' | 'ms') => [
+    line('Tandem', 'tandem', of),
+    line('rewrite everything', 'rewrite', of),
+    line('TinyBase', 'tinybase', of),
+  ];
+  await draw(bytesPlot, lines('bytes'));
+  await draw(timePlot, lines('ms'));
+  const { tandem, rewrite, tinybase } = lastOf(all);
+  return {
+    changeBytesRewrite: (100 * tandem.bytes) / rewrite.bytes,
+    changeBytesTinyBase: (100 * tandem.bytes) / tinybase.bytes,
+    changeTimeRewrite: (100 * tandem.ms) / rewrite.ms,
+    changeTimeTinyBase: (100 * tandem.ms) / tinybase.ms,
+  };
+}
 
 const person = { name: ALEX.email, password: ALEX.password };
 const start = () => launch({ browser: 'chromium', extensionDirectory: buildDirectory('chromium', 'release') });
@@ -31,6 +115,27 @@ async function connect(harness: Harness, anythingllm: { url: string }, librechat
   await chat.close();
 }
 
+async function inBrowsers() {
+  const brain = await startAnythingLlm();
+  const full = await startLibreChat({ sample: { conversations: 10_000 } });
+  const empty = await startLibreChat({ sample: 'empty' });
+  const [ours, without, hasNone] = [await start(), await start(), await start()];
+  try {
+    const change = await ofOneChange(without);
+    await connect(ours, brain, full);
+    const cold = await benchColdStart(ours, without);
+    await connect(hasNone, brain, empty);
+    await (await signInToLibreChat(without, full, person)).close();
+    print(await benchAppPage({ ours, baseline: without }, 'AnythingLLM', brain.url));
+    print(await benchAppPage({ ours, baseline: without }, 'LibreChat', full.url));
+    print(await benchPanel({ ours, baseline: hasNone }));
+    return { ...change, coldStart: cold.ours - cold.baseline };
+  } finally {
+    await Promise.all([ours.close(), without.close(), hasNone.close()]);
+    await Promise.all([brain.stop(), full.stop(), empty.stop()]);
+  }
+}
+
 await main(async () => {
   await ensureBrowsers(['chromium']);
   const code = await build('chromium', 'release');
@@ -39,25 +144,14 @@ await main(async () => {
   print(await benchSearch());
   print(await benchReconcile());
   print(await benchSettings());
-  const brain = await startAnythingLlm();
-  const full = await startLibreChat({ sample: { conversations: 10_000 } });
-  const empty = await startLibreChat({ sample: 'empty' });
-  const heavy = await startHeavy(brain);
-  const [ours, without, hasNone] = [await start(), await start(), await start()];
-  try {
-    await connect(ours, brain, full);
-    await connect(hasNone, brain, empty);
-    await (await signInToLibreChat(without, full, person)).close();
-    print(await benchAppPage({ ours, baseline: without }, 'AnythingLLM', brain.url));
-    print(await benchAppPage({ ours, baseline: without }, 'LibreChat', full.url));
-    print(await benchPush(ours, full.url));
-    print(await benchPanel({ ours, baseline: hasNone }));
-    print(await benchCommit(without));
-    await connect(ours, heavy, full);
-    print(await benchHeavyPage(ours, without, heavy.page));
-  } finally {
-    await Promise.all([ours.close(), without.close(), hasNone.close()]);
-    await Promise.all([heavy.stop(), brain.stop(), full.stop(), empty.stop()]);
-  }
+  const figures = figuresOf({ ...(await ofActions()), ...(await inNode()), ...(await inBrowsers()) });
+  for (const one of figures)
+    console.log(
+      `${one.met ? 'met   ' : 'MISSED'} ${one.what.padEnd(90)} ${shown(one.figure, one)} (≤ ${shown(one.goal, one)})`,
+    );
+  await writeFile(inDocs('performance.json'), `${JSON.stringify({ figures }, null, 2)}\n`);
+  await writeFile(inDocs('performance.md'), reportOf(figures));
+  const readme = inProject('README.md');
+  await writeFile(readme, withFigures(await readFile(readme, 'utf8'), figures));
   return 0;
 });

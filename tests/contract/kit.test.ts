@@ -140,8 +140,13 @@ describe('faults', () => {
 
   test('a hang never answers', async () => {
     app.faults.add({ action: { hang: true } });
-    const signal = AbortSignal.timeout(150);
-    await expect(browserFetch(`${app.origin}/api/ping`, { signal })).rejects.toThrow();
+    const patience = new AbortController();
+    const { signal } = patience;
+    const refused = expect(browserFetch(`${app.origin}/api/ping`, { signal })).rejects.toThrow();
+    await expect.poll(() => app.log.all().length).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    patience.abort();
+    await refused;
     expect(app.log.all()).toMatchObject([{ status: 0 }]);
   });
 

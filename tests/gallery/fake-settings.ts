@@ -94,10 +94,7 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
     allow: async ({ app, right, answer }) => told({ allow: app, right, answer }),
     mode: async ({ register, mode }) => patch(({ modes }) => ({ modes: { ...modes, [register]: mode } })),
     role: async ({ register, place, role }) => {
-      patch(({ roles, detached }) => ({
-        roles: { ...roles, [roleKey(register, place)]: role },
-        detached: detached.filter((each) => each !== place),
-      }));
+      patch(({ roles }) => ({ roles: { ...roles, [roleKey(register, place)]: role }, missing: {} }));
       return place === 'librechat/preset' && register === 'llm.model' && role === 'off' ? 'restored' : null;
     },
     pause: async ({ paused }) => patch(() => ({ paused })),

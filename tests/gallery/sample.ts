@@ -2,6 +2,7 @@ import {
   type AppId,
   type AppState,
   type AppUser,
+  byList,
   type Connection,
   type Conversation,
   defaultPreferences,
@@ -126,6 +127,7 @@ export function manyConversations(amount: number): readonly Conversation[] {
 
 export function shared(more: Partial<SharedState> = {}): SharedState {
   return {
+    ...byList(() => []),
     apps: { anythingllm: on('anythingllm'), librechat: on('librechat') },
     user: null,
     workspaces,

@@ -5,6 +5,7 @@ import {
   initialRights,
   initialSettings,
   type Json,
+  type PlaceId,
   type RegisterId,
   type Replica,
   registerIds,
@@ -18,7 +19,7 @@ export { ago };
 /** One place's part in one setting, all well. */
 export function replica(
   register: RegisterId,
-  id: string,
+  id: PlaceId,
   value: Json | undefined,
   more: Partial<Replica> = {},
 ): Replica {

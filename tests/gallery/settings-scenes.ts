@@ -90,7 +90,7 @@ const asking: Partial<Settings> = {
       at: ago(9),
     },
   ],
-  detached: ['librechat/preset'],
+  missing: { 'librechat/preset': 'gone' },
   replicas: withReplicas(
     replica(
       'llm.model',

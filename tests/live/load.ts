@@ -1,12 +1,12 @@
 import type { AppId } from '@/lib/model';
 import { median } from '../bench/kit';
-import { type Load, loadOnce } from '../bench/one-load';
 import { type BrowserName, type Harness, launch } from '../e2e/harness';
 import { connectAsAPerson } from '../e2e/harness/flows';
 import { untilAtRest } from '../e2e/harness/panel';
 import * as anythingllm from './anythingllm';
 import type { Instances } from './instances';
 import * as librechat from './librechat';
+import { type Load, loadOnce } from './one-load';
 
 /** The most that a load with Tandem may take, as a share of one without (median). */
 export const highestRatio = 1.03;

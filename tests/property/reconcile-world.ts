@@ -99,7 +99,7 @@ export class World {
   constructor(places: readonly Place[]) {
     this.places = structuredClone(places);
     this.replicas = places.map(({ role, audience, rank }, number) => ({
-      id: `place ${number}`,
+      id: `librechat/place ${number}`,
       register,
       role,
       audience,

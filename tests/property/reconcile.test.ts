@@ -225,7 +225,10 @@ describe('reconcile', { timeout }, () => {
         expect(world.value).toEqual({ value: edited });
         expect(world.places.map(({ value }) => value)).toEqual([edited, edited]);
         expect(world.conflicts).toMatchObject([
-          { kept: { value: { value: edited }, from: 'edit' }, lost: { value: { value: chosen }, from: 'place 0' } },
+          {
+            kept: { value: { value: edited }, from: 'edit' },
+            lost: { value: { value: chosen }, from: 'librechat/place 0' },
+          },
         ]);
       }),
     );

@@ -83,8 +83,10 @@ const settings: readonly {
   },
   {
     name: 'model',
-    projections: ['anythingllm/system', 'librechat/preset', 'librechat/last-used', 'librechat/account'].flatMap(
-      (place) => [endpoints, null].map((offered) => projectionFor('llm.model', place, { pairs, endpoints: offered })),
+    projections: (
+      ['anythingllm/system', 'librechat/preset', 'librechat/last-used', 'librechat/account'] as const
+    ).flatMap((place) =>
+      [endpoints, null].map((offered) => projectionFor('llm.model', place, { pairs, endpoints: offered })),
     ),
     natives: fc.oneof(
       fc.record({ provider: anyName, model: fc.option(anyModel) }),

@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { bundles } from '@/scripts/lib/sizes';
 import wxtConfig from '@/wxt.config';
+import { type Figure, figuresOf, shown } from '../bench/figures';
+import { plots } from '../bench/plots';
+import { reportOf } from '../bench/report';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const read = (path: string) => readFileSync(inProject(path), 'utf8');
@@ -139,5 +142,28 @@ describe('docs/ARCHITECTURE.md', () => {
       .map((line) => line.split('|').map((cell) => cell.trim()))
       .map(([, name, limit]) => [name, limit]);
     expect(rows).toEqual(bundles.map(({ name, limitKb }) => [name, `${limitKb} KB`]));
+  });
+});
+
+describe('docs/performance.json', () => {
+  const { figures } = JSON.parse(read('docs/performance.json')) as { figures: readonly Figure[] };
+  const measured = Object.fromEntries(figures.map(({ id, figure }) => [id, figure])) as Record<Figure['id'], number>;
+
+  test('when the bench has run, then each figure stands there with its goal', () => {
+    expect(figures).toEqual(figuresOf(measured));
+  });
+
+  test('when the bench has run, then docs/performance.md says the same, with its plots', () => {
+    expect(read('docs/performance.md')).toBe(reportOf(figures));
+    expect(plots.filter(({ file }) => !existsSync(inProject(`docs/${file}`)))).toEqual([]);
+  });
+
+  test('when README quotes a figure, then it is the measured one', () => {
+    const rows = section(readme, 'What it costs')
+      .split('\n')
+      .filter((line) => line.startsWith('|'));
+    const all = figures.map((one) => `| ${one.what} | ${shown(one.figure, one)} |`);
+    expect(rows.length).toBeGreaterThan(4);
+    expect(rows.slice(2).filter((row) => !all.includes(row))).toEqual([]);
   });
 });

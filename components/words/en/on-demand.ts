@@ -24,7 +24,6 @@ const restored: Readonly<Record<NonNullable<RestoredDefault>, string>> = {
 export const moreWords = {
   editor: {
     save: 'Save',
-    system: 'System',
     languageChoose: 'Choose a language',
     nothingFollows: 'No place follows this setting yet. Choose under “More” where it applies.',
     notBegun: 'Not kept in step yet. Change it here to start.',

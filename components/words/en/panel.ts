@@ -169,6 +169,10 @@ export const panelWords = {
       language: 'Language',
       textSize: 'Text size',
     },
+    /** What there is to choose, where a setting is one of a few words; in this order. */
+    choices: {
+      'ui.theme': { light: 'Light', dark: 'Dark', system: 'System' },
+    },
     themes: {
       light: 'Light',
       dark: 'Dark',

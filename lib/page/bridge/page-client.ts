@@ -3,10 +3,10 @@ import {
   type BridgeValues,
   bridgeVersion,
   type LocalErrorCode,
-  nothingToSee,
   type Snapshot,
   type ToBridge,
 } from '@/lib/bridge/bridge-protocol';
+import { nothingToSee } from '@/lib/bridge/page-state';
 import type { TandemEvents, TandemSlice, TandemState } from '@/lib/bridge/public';
 import { listOwners } from '@/lib/model/slices';
 import { Failure, failed } from './bridge-failure';

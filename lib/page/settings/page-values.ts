@@ -1,5 +1,6 @@
 import type { PageRegister } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
+import { pageKeys, uiSettings } from '@/lib/model/settings';
 import { libreChatLanguageKey } from '../keys';
 import { lastUsedKeys, modelChoice, readLastUsed, writeLastUsed } from './last-used';
 import {
@@ -40,9 +41,8 @@ interface Setting {
   readonly standard?: string;
 }
 
-const plain = (key: string, meaning: (text: string) => string = String): Setting => ({
+const plain = (key: string): Setting => ({
   keys: [key],
-  meaning,
   read: ({ store }) => plainText(store, key),
   write: ({ store }, text) => store.setItem(key, text),
 });
@@ -113,16 +113,17 @@ const lastUsed: Setting = {
   },
 };
 
+type Settings<T> = Readonly<Partial<Record<PageRegister, T>>>;
+
 /**
- * The settings of each app's page in the app's own values (measured: facts/anythingllm-page-keys,
+ * Settings that are more than a plain text under their key (measured: facts/anythingllm-page-keys,
  * librechat/local-storage-after-login).
  */
-const settings: Readonly<Record<AppId, Readonly<Partial<Record<PageRegister, Setting>>>>> = {
+const special = {
   anythingllm: {
     // The former name of dark.
-    'ui.theme': plain('theme', (text) => (text === 'default' ? 'dark' : text)),
-    'ui.language': plain('i18nextLng', (text) => text.toLowerCase()),
-    'ui.textSize': plain('anythingllm_text_size'),
+    'ui.theme': { meaning: (text) => (text === 'default' ? 'dark' : text) },
+    'ui.language': { meaning: (text) => text.toLowerCase() },
   },
   librechat: {
     'ui.theme': libreChatTheme,
@@ -130,6 +131,21 @@ const settings: Readonly<Record<AppId, Readonly<Partial<Record<PageRegister, Set
     'ui.textSize': { ...plainOrJson('fontSize', JSON.stringify), standard: 'text-base' },
     'llm.model': lastUsed,
   },
+} satisfies Record<AppId, Settings<Partial<Setting>>>;
+
+function settingsOf(app: AppId): Settings<Setting> {
+  const more: Settings<Partial<Setting>> = special[app];
+  const inPlainText = uiSettings.flatMap((id) => {
+    const key = pageKeys[id][app];
+    return key ? [[id, { ...plain(key), ...more[id] }]] : [];
+  });
+  return { ...more, ...Object.fromEntries(inPlainText) };
+}
+
+/** The settings of each app's page in the app's own values. */
+const settings: Readonly<Record<AppId, Settings<Setting>>> = {
+  anythingllm: settingsOf('anythingllm'),
+  librechat: settingsOf('librechat'),
 };
 
 /** The settings that an app's page has. */

@@ -1,9 +1,10 @@
 import type { PageMessage, PageRegister } from '@/lib/messaging/protocol';
 import type { AppId, UiSettings } from '@/lib/model';
+import { uiFieldOf, uiSettings } from '@/lib/model/settings';
 import { anythingLlmTokenKey } from '../keys';
 import { isSignedOutPage, type Place, pathToTell } from './document-path';
 import { readLastUsed } from './last-used';
-import { readValue, type SettingsSource, textOf, type UiRegister } from './page-values';
+import { readValue, type SettingsSource, textOf } from './page-values';
 import type { TextStore } from './stored-text';
 
 export type PageReport = Extract<PageMessage, { type: 'page-report' }>;
@@ -13,22 +14,12 @@ export interface PageSource extends SettingsSource {
   readonly place: Place;
 }
 
-const fields = { 'ui.theme': 'theme', 'ui.language': 'language', 'ui.textSize': 'textSize' } as const satisfies Record<
-  UiRegister,
-  keyof UiSettings
->;
-
-function readUi(app: AppId, source: PageSource): UiSettings {
-  return {
-    theme: readValue(app, source, 'ui.theme'),
-    language: readValue(app, source, 'ui.language'),
-    textSize: readValue(app, source, 'ui.textSize'),
-  };
-}
+const readUi = (app: AppId, source: PageSource): UiSettings =>
+  Object.fromEntries(uiSettings.map((id) => [uiFieldOf(id), readValue(app, source, id)])) as unknown as UiSettings;
 
 /** A report's value of a setting, as a text; null: none. */
 export function reportedText({ ui, lastUsed }: PageReport, register: PageRegister): string | null {
-  if (register !== 'llm.model') return ui?.[fields[register]] ?? null;
+  if (register !== 'llm.model') return ui?.[uiFieldOf(register)] ?? null;
   return textOf(register, { endpoint: lastUsed?.provider, model: lastUsed?.model });
 }
 

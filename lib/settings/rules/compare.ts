@@ -1,25 +1,15 @@
 import { knownValue } from '@/lib/model';
-import type { Native, RegisterId, Shared, Situation } from './types';
+import type { RegisterId, Situation } from './types';
 
-/** One of the values that a person compares. */
-export interface CompareOption {
-  readonly replica: string;
-  /** What the place holds, in its own form. */
-  readonly native: Native;
-  /** What that means elsewhere; undefined: nothing. */
-  readonly shared: Shared | undefined;
-}
-
-/** The values of all places that take part in a setting and told one, whether they joined or wait to be compared. */
+/** What all places hold that take part in a setting, joined or not, and what that means elsewhere; null: nothing. */
 export function compareOptions(
   { replicas, registers, projections }: Pick<Situation, 'replicas' | 'registers' | 'projections'>,
   register: RegisterId,
-): readonly CompareOption[] {
+) {
   const present = registers[register]?.value ?? null;
   return replicas.flatMap((replica) => {
-    const { id, role } = replica;
     const native = knownValue(replica);
-    if (replica.register !== register || role === 'off' || native === undefined) return [];
-    return [{ replica: id, native, shared: projections(replica).lift(native, present) }];
+    if (replica.register !== register || replica.role === 'off' || native === undefined) return [];
+    return [{ replica: replica.id, native, shared: projections(replica).lift(native, present) ?? null }];
   });
 }

@@ -53,7 +53,6 @@ function byRegister({ replicas, edits }: Situation): Map<RegisterId, Part> {
   replicas.forEach(({ register }, index) => {
     partOf(register).at.push(index);
   });
-  for (const edit of edits) partOf(edit.register).edits.push(edit);
-  for (const { edits: own } of parts.values()) own.sort((a, b) => a.seq - b.seq);
+  for (const edit of [...edits].sort((a, b) => a.seq - b.seq)) partOf(edit.register).edits.push(edit);
   return parts;
 }

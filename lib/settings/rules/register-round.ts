@@ -1,4 +1,4 @@
-import { baseOf, valueIn } from '@/lib/model';
+import { baseOf, type PlaceId, valueIn } from '@/lib/model';
 import { withoutPutBack } from './decide';
 import { facing, follows, givenUp, isDue, leads, whyAsk } from './due';
 import { agreement, isWaiting, joined, type Told, toldBy } from './join';
@@ -141,7 +141,7 @@ export class RegisterRound {
     }
     this.#takeIn(told);
     const { value } = this.register;
-    const different: string[] = [];
+    const different: PlaceId[] = [];
     this.#each((replica) => {
       if (!isWaiting(replica) || replica.link.state !== 'apart') return replica;
       const { candidate } = replica.link;
@@ -155,7 +155,7 @@ export class RegisterRound {
       return replica;
     });
     // J2: nothing is written, and nothing adopted, before the person has compared.
-    const isChoice = value !== null || told.some(({ place, native }) => this.#lift(place, native, null) !== undefined);
+    const isChoice = value !== null || told.some(this.#isMeant);
     if (isChoice && different.length > 0) {
       this.questions.push({ kind: 'compare', register: this.id, replicas: different });
     }
@@ -163,8 +163,7 @@ export class RegisterRound {
 
   /** J1: of a setting that nobody wants in step yet, what differs can be compared, and that is all. */
   #compareOnly(told: readonly Told[]): void {
-    const meant = told.filter(({ place, native }) => this.#lift(place, native, null) !== undefined);
-    if (meant.length === 0 || told.length < 2 || agreement(told, this.situation.projections)) return;
+    if (!told.some(this.#isMeant) || told.length < 2 || agreement(told, this.situation.projections)) return;
     this.questions.push({ kind: 'compare', register: this.id, replicas: told.map(({ place }) => place.id) });
   }
 
@@ -249,9 +248,8 @@ export class RegisterRound {
     return value === null ? undefined : this.#projection(replica).project(value);
   }
 
-  #lift(replica: Replica, native: Native, value: Shared | null): Shared | undefined {
-    return this.#projection(replica).lift(native, value);
-  }
+  /** Whether what a place told means anything elsewhere. */
+  readonly #isMeant = ({ place, native }: Told) => this.#projection(place).lift(native, null) !== undefined;
 
   #projection(replica: Replica) {
     return this.situation.projections(replica);

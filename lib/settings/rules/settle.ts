@@ -14,30 +14,15 @@ export function sending(replica: Replica, { target }: Pick<Write, 'target'>): Re
 }
 
 /** Accounts for the answer to a write. A yes is used up by any answer. */
-export function settle(replica: Replica, write: Pick<Write, 'target' | 'seq'>, outcome: Outcome): Replica {
-  const { target } = write;
-  const readAtSeq = Math.max(replica.readAtSeq, write.seq);
-  switch (outcome.kind) {
-    case 'ok':
-      return {
-        ...replica,
-        link: { state: 'joined', base: { value: target } },
-        lastWrite: { target, state: 'ok' },
-        readAtSeq,
-        approved: null,
-      };
-    case 'refused':
-      return { ...replica, lastWrite: { target, state: 'refused', code: outcome.code }, approved: null };
-    case 'coerced': {
-      const { got } = outcome;
-      if (isEqual(got, target)) return settle(replica, write, { kind: 'ok' });
-      return {
-        ...replica,
-        link: { state: 'joined', base: { value: got } },
-        lastWrite: { target, state: 'coerced', got },
-        readAtSeq,
-        approved: null,
-      };
-    }
-  }
+export function settle(replica: Replica, { target, seq }: Pick<Write, 'target' | 'seq'>, outcome: Outcome): Replica {
+  if (outcome.kind === 'refused')
+    return { ...replica, lastWrite: { target, state: 'refused', code: outcome.code }, approved: null };
+  const held = outcome.kind === 'ok' ? target : outcome.got;
+  return {
+    ...replica,
+    link: { state: 'joined', base: { value: held } },
+    lastWrite: isEqual(held, target) ? { target, state: 'ok' } : { target, state: 'coerced', got: held },
+    readAtSeq: Math.max(replica.readAtSeq, seq),
+    approved: null,
+  };
 }

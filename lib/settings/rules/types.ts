@@ -1,48 +1,44 @@
-import type { Held, Json, RegisterId, Replica } from '@/lib/model';
+import type {
+  Held,
+  Json,
+  Conflict as ListedConflict,
+  Question as ListedQuestion,
+  PlaceId,
+  Register,
+  RegisterId,
+  Replica,
+  WaitingEdit,
+} from '@/lib/model';
 
-export type { Held, Json, LastWrite, Pinned, RegisterId, Replica } from '@/lib/model';
+export type { Held, Json, LastWrite, Register, RegisterId, Replica } from '@/lib/model';
 
 /** A setting's value as all places share it. */
 export type Shared = Json;
 /** A setting's value as one place writes it. */
 export type Native = Json;
 
-/** How one place writes a shared value. `project(lift(x)) = x` for every native value that can be lifted. */
+/** How one place writes a shared value. `says(x, lift(x))` for every native value that can be lifted. */
 export interface Projection {
   /** Undefined: this place cannot hold the value. */
   project(shared: Shared): Native | undefined;
   /**
-   * The shared value that a native one means; `shared` is the present one, whose finer detail is kept where the place
-   * cannot express it. Undefined: it means nothing to other places.
+   * The shared value that a native one means: the present one where the native one says that. Undefined: it means nothing
+   * to other places.
    */
   lift(native: Native, shared: Shared | null): Shared | undefined;
   /** Whether a native value says what a shared one does, be it in another way (`en-US` and `en`). */
   says(native: Native, shared: Shared): boolean;
 }
 
-export interface Register {
-  /** Null: no place has told one yet. */
-  readonly value: Shared | null;
-  /** When the value was chosen, in the background’s own sequence; 0: nobody chose it, it was only found (J2). */
-  readonly seq: number;
-  /** `edit`, or the id of the replica that it came from. */
-  readonly from: string;
-}
-
 /** A person's change in Tandem. */
-export interface Edit {
-  readonly id: string;
-  readonly register: RegisterId;
-  readonly value: Shared;
-  readonly seq: number;
-}
+export type Edit = Pick<WaitingEdit, 'id' | 'register' | 'value' | 'seq'>;
 
 /** What a read of a place found: a value, or that the place holds no opinion. */
 export type Observation = Held;
 
 export interface Write {
   readonly register: RegisterId;
-  readonly replica: string;
+  readonly replica: PlaceId;
   /** What the place must still hold just before the write. */
   readonly expected: Held;
   readonly target: Native;
@@ -55,25 +51,11 @@ export interface Write {
 /** What only the person can decide. */
 export type Question =
   /** Places that were never in step hold different values. */
-  | { readonly kind: 'compare'; readonly register: RegisterId; readonly replicas: readonly string[] }
-  /** A write needs a yes. */
-  | {
-      readonly kind: 'approve';
-      readonly register: RegisterId;
-      readonly replica: string;
-      readonly now: Held;
-      readonly target: Native;
-      /** `others`: other people use this place; `mode`: the person wants to be asked. */
-      readonly why: 'others' | 'mode';
-    };
+  | { readonly kind: 'compare'; readonly register: RegisterId; readonly replicas: readonly PlaceId[] }
+  | Extract<ListedQuestion, { kind: 'approve' }>;
 
 /** Two people, or one at two places, wanted different things: the kept value, and the one that is a click away. */
-export interface Conflict {
-  readonly register: RegisterId;
-  readonly kept: { readonly value: Shared; readonly from: string };
-  readonly lost: { readonly value: Shared; readonly from: string };
-  readonly seq: number;
-}
+export type Conflict = Omit<ListedConflict, 'id' | 'at'>;
 
 export interface Situation {
   readonly registers: Readonly<Partial<Record<RegisterId, Register>>>;
@@ -99,7 +81,7 @@ export interface Plan {
   readonly registers: Readonly<Partial<Record<RegisterId, Register>>>;
   readonly replicas: readonly Replica[];
   /** Places that cannot hold the present value. */
-  readonly unsupported: readonly { readonly register: RegisterId; readonly replica: string }[];
+  readonly unsupported: readonly { readonly register: RegisterId; readonly replica: PlaceId }[];
   readonly writes: readonly Write[];
   readonly questions: readonly Question[];
   /** New ones. */

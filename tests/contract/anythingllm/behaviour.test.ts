@@ -80,9 +80,14 @@ describe('password mode', () => {
     const before = performance.now();
     await Promise.all([1, 2, 3].map(() => call('GET', 'api/system/check-token', { token })));
     expect(performance.now() - before).toBeGreaterThanOrEqual(360);
-    const again = performance.now();
-    await call('GET', 'api/system/check-token');
-    expect(performance.now() - again).toBeLessThan(120);
+    // The quickest of some: a busy machine may take long over one.
+    const times: number[] = [];
+    for (let round = 0; round < 5; round++) {
+      const again = performance.now();
+      await call('GET', 'api/system/check-token');
+      times.push(performance.now() - again);
+    }
+    expect(Math.min(...times)).toBeLessThan(120);
   });
 
   test('a changed password refuses older tokens, in words', async () => {

@@ -2,6 +2,7 @@ import {
   type AppId,
   type AppState,
   type AppUser,
+  byList,
   type Connection,
   defaultPreferences,
   initialRights,
@@ -65,6 +66,7 @@ export const settingsState = (more: Partial<SettingsState> = {}): SettingsState 
 
 /** Both apps with one person in each. What no page may see has "secret" in it. */
 export const sharedState = (more: Partial<SharedState> = {}): SharedState => ({
+  ...byList(() => []),
   apps: { anythingllm: appState('anythingllm'), librechat: appState('librechat') },
   user: { username: 'ann-anythingllm', name: 'Ann at LibreChat', email: 'ann@anythingllm', avatarUrl: null },
   workspaces: [

@@ -8,6 +8,7 @@ import {
   initialSettings,
   type Json,
   otherApp,
+  type PlaceId,
   type RegisterId,
   type Settings,
   type SharedState,
@@ -18,7 +19,7 @@ import { appState, connectionOf, settingsState, sharedState } from './kit';
 const at = '2026-01-01T00:00:00.000Z';
 const projectFor = (app: AppId, state: SharedState) => projectAt(app, state, Date.parse(at));
 const ollama = { provider: 'ollama', model: 'llama' };
-const replica = (register: RegisterId, id: string, value: Json) =>
+const replica = (register: RegisterId, id: PlaceId, value: Json) =>
   joined(register, id, { link: { state: 'joined', base: { value } } });
 
 const allowing = (app: AppId) => settingsState({ rights: answered(initialRights, app, 'read-other', 'yes', at) });
@@ -119,7 +120,7 @@ describe('what code in an app’s page may see', () => {
     const [gpt, mini] = ['gpt-4o', 'gpt-4o-mini'].map((model) => ({ provider: 'openai', model }));
     if (!gpt || !mini) throw new Error('no models');
     const wanted = { 'llm.model': { value: { value: mini }, seq: 2, from: 'edit' } };
-    const place = 'anythingllm/system';
+    const place = 'anythingllm/system' as const;
     const due = { register: 'llm.model' as const, replica: place, target: mini };
     const see = (more: Partial<Settings>) => {
       const settings = settingsState({ settings: { ...initialSettings, registers: wanted, ...more } });
@@ -192,8 +193,8 @@ describe('what code in an app’s page may see', () => {
         'ui.theme': { value: { value: 'system' }, seq: 2, from: 'edit' },
       };
       const waiting = [
-        { register: 'llm.temperature' as const, replica: 'anythingllm/workspace:a', target: 0.9 },
-        { register: 'ui.theme' as const, replica: 'librechat/page', target: 'system' },
+        { register: 'llm.temperature' as const, replica: 'anythingllm/workspace:a' as const, target: 0.9 },
+        { register: 'ui.theme' as const, replica: 'librechat/page' as const, target: 'system' },
       ];
       const replicas = [replica('llm.temperature', 'anythingllm/workspace:a', 0.4)];
       const settings = settingsState({ settings: { ...initialSettings, registers, replicas, waiting } });

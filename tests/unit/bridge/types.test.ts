@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import type { TandemConversation, TandemUser, TandemWorkspace } from '@/lib/bridge';
-import type { slices } from '@/lib/bridge/bridge-protocol';
+import type { slices } from '@/lib/bridge/page-state';
 import type {
   Tandem,
   TandemAppState,

@@ -3,7 +3,7 @@ import { readLines } from '@/components/settings/read-lines';
 import { countWaiting, waitingFor } from '@/components/settings/read-waiting';
 import { sayLine } from '@/components/settings/say-line';
 import { lastEdit, wanted } from '@/components/settings/wanted';
-import type { AppState, Json, LlmPlace, LlmSlice, RegisterId, Settings, SettingsState } from '@/lib/model';
+import type { AppState, Json, LlmPlace, LlmSlice, PlaceId, RegisterId, Settings, SettingsState } from '@/lib/model';
 import { inStep, offers, register, replica } from '../../gallery/settings-sample';
 import { at, both, down } from './kit';
 
@@ -39,11 +39,16 @@ const edit = (name: RegisterId, value: Json, seq = 9) => ({
   at: '2026-11-22T10:00:00Z',
 });
 
-const waiting = (name: RegisterId, place: string, target: Json): Partial<Settings> => ({
+const waiting = (name: RegisterId, place: PlaceId, target: Json): Partial<Settings> => ({
   waiting: [{ register: name, replica: place, target }],
 });
 
-const tried = (name: RegisterId, place: string, seen: Json | undefined, more: Partial<Replica>): Partial<Settings> => ({
+const tried = (
+  name: RegisterId,
+  place: PlaceId,
+  seen: Json | undefined,
+  more: Partial<Replica>,
+): Partial<Settings> => ({
   replicas: [replica(name, place, seen, more)],
 });
 
@@ -204,13 +209,13 @@ describe('what became of a change', () => {
   ])('says of %s that a place cannot hold it', (name, words) => {
     const place = {
       ...tried(name, 'librechat/preset', 1, {}),
-      unsupported: [{ register: name, replica: 'librechat/preset' }],
+      unsupported: [{ register: name, replica: 'librechat/preset' as const }],
     };
     expect(lines(name, { ...place, registers: { [name]: register(2) } })).toEqual([`librechat/preset: ${words}`]);
   });
 
   it('says once of an app that it does not offer a model, or why', () => {
-    const places = ['librechat/last-used', 'librechat/preset'];
+    const places = ['librechat/last-used', 'librechat/preset'] as const;
     const settings = {
       ...model,
       replicas: places.map((place) => replica('llm.model', place, { endpoint: 'openAI', model: 'gpt-4o' })),

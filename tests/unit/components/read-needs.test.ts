@@ -5,7 +5,7 @@ import { answersFor, readCompare } from '@/components/settings/read-compare';
 import { countNeeds, readConflict, readNeeds } from '@/components/settings/read-needs';
 import { beforeTry, readUndo, waitingApps } from '@/components/settings/read-try';
 import { panelWords } from '@/components/words/en/panel';
-import { type Change, type Json, registerIds, type Settings } from '@/lib/model';
+import { type Change, type Json, type PlaceId, registerIds, type Settings } from '@/lib/model';
 import { apart, inStep, register, replica, settingsState } from '../../gallery/settings-sample';
 import { names } from './kit';
 
@@ -69,7 +69,7 @@ describe('what needs the person', () => {
     } as const;
     const needs = readNeeds({
       ...inStep,
-      detached: ['librechat/preset'],
+      missing: { 'librechat/preset': 'gone', 'anythingllm/workspace:a': 'to-make' },
       conflicts: [conflict],
       questions: [
         ...compare,
@@ -98,7 +98,7 @@ describe('the places of a conflict', () => {
     seq: 3,
     at: '2026-11-22T10:00:00Z',
   } as const;
-  const at = (place: string, more: Partial<Settings['replicas'][number]> = {}) =>
+  const at = (place: PlaceId, more: Partial<Settings['replicas'][number]> = {}) =>
     replica('llm.temperature', place, 0.3, more);
   const [first, second, third] = ['thesis', 'sales', 'notes'].map((slug) => at(`anythingllm/workspace:${slug}`));
   if (!first || !second || !third) throw new Error('no places');
@@ -111,7 +111,7 @@ describe('the places of a conflict', () => {
     expect(panelWords.needs.conflict.several('Temperature')).toBe('Temperature was changed in several places.');
   });
 
-  it.each([
+  it.each<[PlaceId, string]>([
     ['anythingllm/workspace:thesis', 'Workspace “Thesis”'],
     ['anythingllm/system', 'AnythingLLM’s default'],
     ['librechat/last-used', 'LibreChat: last used model'],

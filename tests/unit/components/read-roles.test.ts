@@ -3,7 +3,7 @@ import { commonLanguages } from '@/components/settings/languages';
 import { placeName } from '@/components/settings/place-name';
 import { hasOwnPreset, isAnywhere, placesOf } from '@/components/settings/place-participation';
 import { readRoles } from '@/components/settings/read-roles';
-import { type AppUser, registerIds, type Settings } from '@/lib/model';
+import { type AppUser, type PlaceId, registerIds, type Settings } from '@/lib/model';
 import { anythingLlmLanguage, libreChatLanguage, registersAt } from '@/lib/settings/definitions';
 import { connection, user, workspaces } from '../../gallery/sample';
 import { arranged, at, both } from './kit';
@@ -120,7 +120,7 @@ describe('where a setting is kept', () => {
   });
 
   it('shows only places that can hold the setting, and all of them', () => {
-    const known = [
+    const known: readonly PlaceId[] = [
       'anythingllm/system',
       'anythingllm/page',
       'librechat/last-used',
@@ -132,7 +132,9 @@ describe('where a setting is kept', () => {
         known.filter((place) => registersAt(place).includes(register)).sort(),
       );
       expect(placesOf(register, arranged({}, platform))).toEqual(
-        ['anythingllm/account', 'librechat/account'].filter((place) => registersAt(place).includes(register)),
+        (['anythingllm/account', 'librechat/account'] as const).filter((place) =>
+          registersAt(place).includes(register),
+        ),
       );
     }
   });

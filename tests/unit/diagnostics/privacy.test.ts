@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { diagnosticsOf } from '@/lib/background';
+import { workspacePlace } from '@/lib/model';
 import { ALEX } from '../../apps/librechat';
 import { addConversation } from '../../apps/librechat/sample/conversations';
 import { Bridged } from '../background/bridge/bridged';
@@ -49,7 +50,7 @@ async function busyHistory() {
   await world.quiet();
 
   // Settings: in pages, behind the APIs, at a workspace, refused, asked for, in conflict, put back.
-  const place = `anythingllm/workspace:${secret.slug}`;
+  const place = workspacePlace(secret.slug);
   const brain = await world.openPage('anythingllm', { 'ui.theme': 'dark' });
   const chat = await world.openPage('librechat', { 'ui.theme': 'dark' });
   await keeper.setRole('llm.model', place, 'on');

@@ -37,6 +37,8 @@ export class World {
     readonly from: number;
     readonly to: number;
   }[] = [];
+  /** How often pages have told what they hold. */
+  reports = 0;
   granted = true;
   /** Where the apps are open, if not in ordinary tabs. */
   elsewhere: OtherStore | null = null;
@@ -46,8 +48,8 @@ export class World {
   clockShift = 0;
   engine: Engine;
 
-  /** @param given What another port stands for than the usual one */
-  constructor(private readonly given: Partial<EnginePorts> = {}) {
+  /** @param given Ports that stand in for the usual ones */
+  constructor(private readonly given: (usual: EnginePorts) => Partial<EnginePorts> = () => ({})) {
     this.engine = new Engine(this.#ports());
   }
 
@@ -91,7 +93,10 @@ export class World {
     if (!connection) throw new Error(`${app} is not connected`);
     const url = connection.origin + connection.basePath;
     const tabId = this.#nextTab++;
-    const page = new PageDouble(app, tabId, held, (report) => this.engine.pageReported(url, report, tabId));
+    const page = new PageDouble(app, tabId, held, (report) => {
+      this.reports += 1;
+      return this.engine.pageReported(url, report, tabId);
+    });
     this.#pages.set(app, [...(this.#pages.get(app) ?? []), page]);
     if (first === 'reports') await page.report();
     return page;
@@ -162,7 +167,7 @@ export class World {
   };
 
   #ports(): EnginePorts {
-    return {
+    const usual: EnginePorts = {
       local: this.local,
       session: this.session,
       log: new DiagnosticLog(() => this.now()),
@@ -195,7 +200,7 @@ export class World {
       },
       settings: settingsPlaces,
       isGranted: async () => this.granted,
-      ...this.given,
     };
+    return { ...usual, ...this.given(usual) };
   }
 }

@@ -9,10 +9,10 @@ import type { Send } from '@/lib/page/runtime';
 import './with-resolvers';
 
 const state: TandemState = {
+  ...nothingToSee,
   user: { username: 'ann', name: null, email: null, avatarUrl: null },
   llm: { provider: 'openai', model: 'gpt-4o', temperature: null, maxTokens: null, pending: null },
   ui: { theme: 'dark', language: null, textSize: null, pending: null },
-  workspaces: null,
   conversations: [
     {
       id: 'c1',

@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it, TestRunner, vi } from 'vitest';
 import { Store } from '@/lib/store';
 import type { PageDouble } from '../kit/page-double';
 import { TwoApps } from './two-apps';
@@ -6,24 +6,40 @@ import { TwoApps } from './two-apps';
 const commits = vi.spyOn(Store.prototype, 'commit');
 afterEach(() => commits.mockClear());
 
-/** How often an action reads and writes the disk, commits, and asks the apps: budgets, not to be raised. */
+declare module 'vitest' {
+  interface TaskMeta {
+    /** What the test's action costs, for `npm run bench`. */
+    cost?: Awaited<ReturnType<typeof costOf>>;
+  }
+}
+
+/**
+ * How often an action reads and writes the disk, commits, is told something by a page, and asks the apps: budgets, not to
+ * be raised. `repeats`: how often the endpoint is asked that is asked most.
+ */
 async function costOf({ world, anythingllm, librechat }: TwoApps, action: () => Promise<unknown>) {
   const { local } = world;
   const logs = [anythingllm.log, librechat.log];
   await world.quiet();
   for (const log of logs) log.clear();
   Object.assign(local, { reads: 0, writes: 0, removals: 0 });
+  world.reports = 0;
   commits.mockClear();
   await action();
   await world.quiet();
-  const asked = (method: string) => logs.flatMap((log) => log.all()).filter((one) => one.method === method).length;
-  return {
+  const asked = (method: string) => logs.flatMap((log) => log.all()).filter((one) => one.method === method);
+  const gets = asked('GET').map(({ path, query }) => `${path}?${query}`);
+  const cost = {
     reads: local.reads,
     writes: local.writes + local.removals,
     commits: commits.mock.calls.length,
-    gets: asked('GET'),
-    posts: asked('POST'),
+    reports: world.reports,
+    gets: gets.length,
+    posts: asked('POST').length,
+    repeats: Math.max(0, ...gets.map((one) => gets.filter((other) => other === one).length)),
   };
+  Object.assign(TestRunner.getCurrentTest()?.meta ?? {}, { cost });
+  return cost;
 }
 
 async function withPages(): Promise<{ both: TwoApps; brain: PageDouble; chat: PageDouble }> {
@@ -41,6 +57,7 @@ it('when a theme is clicked in a page, then the disk is not read and hardly writ
   expect(cost).toMatchObject({ reads: 0, gets: 0, posts: 0 });
   expect(cost.writes).toBeLessThanOrEqual(5);
   expect(cost.commits).toBeLessThanOrEqual(3);
+  expect(cost.reports).toBeLessThanOrEqual(3);
 });
 
 it('when a theme is edited in Tandem, then the disk is not read and hardly written', async () => {
@@ -71,27 +88,35 @@ it('when a model is edited for both apps, then the disk is not read', async () =
   expect(both.system.model).toBe('gpt-4o-mini');
   expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4o-mini' });
   expect(cost.reads).toBe(0);
+  expect(cost.gets).toBeLessThanOrEqual(2);
   expect(cost.writes).toBeLessThanOrEqual(5);
   expect(cost.commits).toBeLessThanOrEqual(5);
 });
 
-it('when a temperature is edited for six workspaces, then the disk is not read', async () => {
+async function withSixWorkspaces(): Promise<TwoApps> {
   const both = await TwoApps.start();
   const { workspaces } = both.anythingllm.state;
   expect(workspaces.length).toBeGreaterThanOrEqual(6);
   for (const { slug } of workspaces.slice(0, 6))
     await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'on');
   await both.edit('llm.temperature', 0.5);
+  return both;
+}
+
+it('when a temperature is edited for six workspaces, then the disk is not read', async () => {
+  const both = await withSixWorkspaces();
+  const { workspaces } = both.anythingllm.state;
   const cost = await costOf(both, () => both.edit('llm.temperature', 0.3));
   expect(workspaces.slice(0, 6).map(({ openAiTemp }) => openAiTemp)).toEqual(Array(6).fill(0.3));
   expect(cost.reads).toBe(0);
+  expect(cost.gets).toBeLessThanOrEqual(3);
   expect(cost.writes).toBeLessThanOrEqual(8);
   expect(cost.commits).toBeLessThanOrEqual(8);
 });
 
-it('when a whole sync finds nothing new, then the disk is neither read nor written', async () => {
-  const both = await TwoApps.start();
+it('when a whole sync finds nothing new, then each endpoint is asked once', async () => {
+  const both = await withSixWorkspaces();
   await both.world.engine.sync();
   const cost = await costOf(both, () => both.world.engine.sync());
-  expect(cost).toMatchObject({ reads: 0, writes: 0 });
+  expect(cost).toMatchObject({ reads: 0, writes: 0, repeats: 1 });
 });

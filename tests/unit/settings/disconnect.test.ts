@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { TwoApps } from './two-apps';
 
 /** Longer than the test runs. */
-const delayMs = 3_000;
+const delayMs = 25_000;
 
 it('when an app is disconnected, then what its models are asked for is cut off and leaves nothing', async () => {
   const both = await TwoApps.start();

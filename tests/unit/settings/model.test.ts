@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leadingPlace } from '@/lib/model';
+import { leadingPlace, workspacePlace } from '@/lib/model';
 import { OtherPeopleError } from '@/lib/settings';
 import { ALEX } from '../../apps/librechat';
 import { model, nextSecond, TwoApps } from './two-apps';
@@ -180,7 +180,7 @@ describe('LibreChat’s default preset', () => {
     delete ours?.defaultPreset;
     await both.world.engine.sync();
     await both.world.quiet();
-    expect((await both.settings()).detached).toEqual(['librechat/preset']);
+    expect((await both.settings()).missing).toEqual({ 'librechat/preset': 'gone' });
     await turn('on');
     expect(await turn('off')).toBe('restored');
     expect(defaults()).toEqual(['other']);
@@ -205,13 +205,13 @@ describe('LibreChat’s default preset', () => {
     both.librechat.state.presets.clear();
     await both.world.engine.sync();
     await both.world.quiet();
-    expect((await both.settings()).detached).toEqual(['librechat/preset']);
+    expect((await both.settings()).missing).toEqual({ 'librechat/preset': 'gone' });
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
     expect(both.defaults()).toEqual([]);
     await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
     await both.world.quiet();
     expect(both.defaults()).toMatchObject([{ model: 'claude-sonnet-4-5' }]);
-    expect((await both.settings()).detached).toEqual([]);
+    expect((await both.settings()).missing).toEqual({});
   });
 
   it('when another preset becomes the default, then ours is detached at the next poll', async () => {
@@ -225,7 +225,7 @@ describe('LibreChat’s default preset', () => {
     both.world.clockShift += 60_000;
     await both.world.engine.heartbeat('input');
     await both.world.quiet();
-    expect((await both.settings()).detached).toEqual(['librechat/preset']);
+    expect((await both.settings()).missing).toEqual({ 'librechat/preset': 'gone' });
   });
 
   it('when the person leaves a deleted preset at that, then nothing is said of it', async () => {
@@ -235,10 +235,10 @@ describe('LibreChat’s default preset', () => {
     both.librechat.state.presets.clear();
     await both.world.engine.sync();
     await both.world.quiet();
-    expect((await both.settings()).detached).toEqual(['librechat/preset']);
+    expect((await both.settings()).missing).toEqual({ 'librechat/preset': 'gone' });
     await both.keeper.setRole('llm.model', 'librechat/preset', 'off');
     await both.world.quiet();
-    expect((await both.settings()).detached).toEqual([]);
+    expect((await both.settings()).missing).toEqual({});
     expect(both.defaults()).toEqual([]);
   });
 });
@@ -251,7 +251,7 @@ describe('a workspace', () => {
     const [workspace] = both.anythingllm.state.workspaces;
     if (!workspace) throw new Error('no workspace');
     Object.assign(workspace, { chatProvider: 'anthropic', chatModel: 'claude-opus-4-1' });
-    const place = `anythingllm/workspace:${workspace.slug}`;
+    const place = workspacePlace(workspace.slug);
     await both.keeper.setRole('llm.model', place, 'on');
     await both.world.quiet();
     expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, Json } from '@/lib/model';
+import { type Change, type Json, workspacePlace } from '@/lib/model';
 import { replacedAt } from '@/lib/settings/change-history';
 import type { Replica } from '@/lib/settings/rules';
 import { model, TwoApps } from './two-apps';
 
-const preset = 'librechat/preset';
+const preset = 'librechat/preset' as const;
 const hour = 60 * 60_000;
 
 /** The conflicts in a few words each, the newest first. */
@@ -38,7 +38,7 @@ function workspaceForm(both: TwoApps) {
     await both.world.engine.pageRequested({ method: 'POST', url, status: 200 });
     await both.world.quiet();
   };
-  return { workspace, place: `anythingllm/workspace:${workspace.slug}`, save };
+  return { workspace, place: workspacePlace(workspace.slug), save };
 }
 
 async function withPreset(): Promise<TwoApps> {

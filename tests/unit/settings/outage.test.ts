@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { workspacePlace } from '@/lib/model';
 import { challenges, gatewayRefusals } from '../../apps/kit';
 import { model, TwoApps } from './two-apps';
 
@@ -147,7 +148,7 @@ describe('an edit', () => {
     const both = await TwoApps.start();
     const notes = both.anythingllm.state.workspaces.find(({ openAiTemp }) => openAiTemp === 0.4);
     if (!notes) throw new Error('no workspace with a temperature of its own');
-    const place = `anythingllm/workspace:${notes.slug}`;
+    const place = workspacePlace(notes.slug);
     await both.anythingllm.down();
     await both.keeper.setRole('llm.temperature', place, 'on');
     await both.edit('llm.temperature', 0.5);

@@ -334,7 +334,7 @@ it('J2: when places are compared, then exactly what was announced is written', a
   const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
   await both.world.quiet();
   const answers = [
-    { register: 'ui.theme' as const, take: 'librechat/page' },
+    { register: 'ui.theme' as const, take: 'librechat/page' as const },
     { register: 'ui.language' as const, take: null },
   ];
   expect(await both.keeper.preview(answers)).toEqual([
@@ -632,7 +632,7 @@ describe('what only a reload shows', () => {
     const connection = await both.world.engine.connectionAt(both.librechat.url);
     if (!connection) throw new Error('LibreChat is not connected');
     const reloading = pages.reload(connection);
-    await vi.waitFor(() => expect(both.world.reloaded).toEqual([first.tabId]));
+    await expect.poll(() => both.world.reloaded).toEqual([first.tabId]);
     // A token that the former document was given late is not the one.
     await pages.pageRefreshed(both.librechat.url, first.tabId);
     await pages.documentStarted(both.librechat.url, first.tabId);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { initialSettings, type Replica, type Settings } from '@/lib/model';
+import { initialSettings, type PlaceId, type Replica, type Settings } from '@/lib/model';
 import { planEffects } from '@/lib/settings/plan-effects';
 import type { SettingsSnapshot } from '@/lib/settings/settings-store';
 
-const replica = (id: string, known: Partial<Replica> = {}): Replica => ({
+const replica = (id: PlaceId, known: Partial<Replica> = {}): Replica => ({
   id,
   register: 'llm.model',
   role: 'both',
@@ -25,7 +25,7 @@ function snapshotOf(settings: Partial<Settings>): SettingsSnapshot {
   return { signedIn, settings: { ...initialSettings, seq: 5, begun: ['llm.model'], ...settings } };
 }
 
-const due = (place: string) => ({ register: 'llm.model', replica: place, target: 'b' }) as const;
+const due = (place: PlaceId) => ({ register: 'llm.model', replica: place, target: 'b' }) as const;
 const upToDate = { pages: 5, unknown: 'brain/alex+chat/alex llm.model' };
 
 function planned(app: 'anythingllm' | 'librechat', settings: Partial<Settings>, asked = upToDate) {

@@ -1,12 +1,10 @@
+import { nothingToSee } from '@/lib/bridge/page-state';
 import type { Tandem, TandemErrorCode, TandemEvents, TandemFailure, TandemState } from '@/lib/bridge/public';
 
 export const stateWith = (model: string): TandemState => ({
-  user: null,
+  ...nothingToSee,
   llm: { provider: 'openai', model, temperature: null, maxTokens: null, pending: null },
   ui: { theme: 'dark', language: 'en', textSize: 3, pending: null },
-  workspaces: null,
-  conversations: null,
-  connection: null,
 });
 
 const failure = (code: TandemErrorCode): TandemFailure =>

@@ -151,6 +151,14 @@ describe('migrations', () => {
     expect(decoded).toMatchObject({ data: { replicas: [{ lastWrite: null, pinned }] } });
   });
 
+  it('when places of version 2 were to be made or gone, then both are missing', () => {
+    const more = { adopting: ['librechat/preset'], detached: ['anythingllm/workspace:a'] };
+    const replica = { seen: null, met: null, isRead: false, tried: null };
+    expect(decodeRecord('settings', storedSettings(2, replica, more))).toMatchObject({
+      data: { missing: { 'librechat/preset': 'to-make', 'anythingllm/workspace:a': 'gone' } },
+    });
+  });
+
   it('when a value of version 2 was to be put back, then the place is pinned and the write waits', () => {
     const target = { register: 'ui.textSize', replica: 'librechat/page', target: 3 };
     const more = { restores: [{ ...target, change: 'c' }], waiting: [{ ...target, target: 4 }] };

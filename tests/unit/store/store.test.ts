@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultPreferences, initialStatus } from '@/lib/model';
 import { asideName, decodeRecord, records, revisionName, Store } from '@/lib/store';
 import { MemoryArea } from '../kit/memory-area';
@@ -78,7 +78,7 @@ describe('Store', () => {
     let arrive = () => {};
     area.answered = () => new Promise((resolve) => (arrive = resolve));
     const commit = store.commit((transaction) => transaction.write(status, { ...initialStatus, session: 'expired' }));
-    await vi.waitUntil(() => area.writes === 2);
+    await expect.poll(() => area.writes).toBe(2);
     expect((await store.read(status))?.session).toBe(initialStatus.session);
     arrive();
     await commit;

@@ -1,5 +1,5 @@
 import type { PageRegister } from '@/lib/messaging/protocol';
-import type { AppId, Json, Mode, Participation, RegisterId } from '@/lib/model';
+import type { AppId, Json, Mode, Participation, PlaceId, RegisterId } from '@/lib/model';
 import type { Random } from '../world/random';
 import type { Fault, Held } from '../world/server';
 
@@ -24,7 +24,7 @@ export type Action =
       readonly register: RegisterId;
       readonly role: Participation;
     }
-  | { readonly kind: 'role'; readonly place: string; readonly register: RegisterId; readonly role: Participation }
+  | { readonly kind: 'role'; readonly place: PlaceId; readonly register: RegisterId; readonly role: Participation }
   | { readonly kind: 'approve'; readonly nth: number; readonly answer: 'yes' | 'no' }
   | { readonly kind: 'compare'; readonly nth: number; readonly take: number | null }
   | { readonly kind: 'cancel' | 'put-back' | 'retry' | 'use-everywhere'; readonly nth: number }

@@ -1,4 +1,4 @@
-import { appIds, type Json, type RegisterId } from '@/lib/model';
+import { appIds, type Json, type PlaceId, type RegisterId } from '@/lib/model';
 import type { SettingsCommands } from '@/lib/settings';
 import type { Diary } from '../oracle/diary';
 import { knownAt, peek, replicaIn, type Stored } from '../oracle/peek';
@@ -133,7 +133,7 @@ export function askViews(world: SimWorld, diary: Diary, action: Wish): void {
   }
 }
 
-const roleTargets = ({ settings }: Stored): readonly (readonly [RegisterId, string])[] => {
+const roleTargets = ({ settings }: Stored): readonly (readonly [RegisterId, PlaceId])[] => {
   const known = settings.replicas.map(({ register, id }) => [register, id] as const);
   const isStock = settings.replicas.some(({ id }) => id === 'anythingllm/system');
   return isStock

@@ -1,4 +1,4 @@
-import { type AppId, appIds, type Json, type RegisterId } from '@/lib/model';
+import { type AppId, appIds, type Json, type PlaceId, type RegisterId } from '@/lib/model';
 import type { Diary } from '../oracle/diary';
 import { knownAt } from '../oracle/peek';
 import { valuesOf } from '../world/places';
@@ -97,7 +97,7 @@ function chooseInPage(
   const held = origin.held(register);
   const native = (from: string | null): Json | undefined =>
     from === null ? undefined : register === 'llm.model' ? (JSON.parse(from) as Json) : from;
-  const place = register === 'llm.model' ? 'librechat/last-used' : `${app}/page`;
+  const place: PlaceId = register === 'llm.model' ? 'librechat/last-used' : `${app}/page`;
   const isOurs = knownAt(world, app) === world.identityAt(app);
   const how = world.chooseInPage(app, register, text);
   if (how === 'not chosen') return;

@@ -4,6 +4,7 @@ import {
   baseOf,
   type Json,
   type Participation,
+  type PlaceId,
   type RegisterId,
   type Settings,
   valueIn,
@@ -20,7 +21,7 @@ export interface Choice {
   readonly people: string;
   readonly register: RegisterId;
   /** `edit`, or a place. */
-  readonly from: string;
+  readonly from: PlaceId | 'edit';
   /** Shared form of an edit, else the place's own. */
   readonly value: Json;
   readonly order: number;
@@ -98,7 +99,7 @@ export class Diary {
   }
 
   /** Somebody set a value at a place by hand. @param held What it held before */
-  chosen(place: string, register: RegisterId, value: Json, held: Json | undefined): void {
+  chosen(place: PlaceId, register: RegisterId, value: Json, held: Json | undefined): void {
     const stored = peek(this.world());
     const choice = this.#add({ people: stored?.people ?? anybody, register, from: place, value });
     choice.excuse = stored ? this.#excuseAt(stored, place, register, value, held) : 'nobody is known';
@@ -120,7 +121,7 @@ export class Diary {
     this.#replaced.clear();
   }
 
-  #excuseAt(stored: Stored, place: string, register: RegisterId, value: Json, held: Json | undefined): string | null {
+  #excuseAt(stored: Stored, place: PlaceId, register: RegisterId, value: Json, held: Json | undefined): string | null {
     const { settings, context } = stored;
     // C5: what means nothing elsewhere when it is chosen stays there, also if it comes to mean something later.
     if (projectionFor(register, place, context).lift(value, null) === undefined) return 'means nothing elsewhere';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { pageMessages } from '@/lib/background';
 import type { Tandem, TandemUiSettings } from '@/lib/bridge/public';
 import { pageMessageSchema } from '@/lib/messaging';
@@ -67,7 +67,7 @@ describe('the example of docs/bridge.md', () => {
     expect((await bridged.both.settings()).registers['ui.theme']?.value).toEqual({ value: 'dark' });
     await bridged.quiet();
     // A port delivers in a task of its own.
-    await vi.waitFor(() => expect(page.tandem.getState()?.ui).toMatchObject({ theme: 'dark', pending: null }));
+    await expect.poll(() => page.tandem.getState()?.ui).toMatchObject({ theme: 'dark', pending: null });
   });
 
   it('names every route that there is', () => {

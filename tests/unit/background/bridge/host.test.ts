@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { viewRequests, watchWaiting } from '@/lib/background';
 import { pageMessages } from '@/lib/background/page-messages';
 import type { Snapshot } from '@/lib/bridge';
@@ -126,16 +126,16 @@ describe('the sign that questions wait', () => {
     await code.change({ theme: 'dark' });
     await code.request('GET', '/api/shared-state/workspaces');
     await bridged.quiet();
-    await vi.waitFor(() => expect(shown).toEqual([0, 1, 2]));
+    await expect.poll(() => shown).toEqual([0, 1, 2]);
     bridged.killWorker();
     watch();
-    await vi.waitFor(() => expect(shown).toEqual([0, 1, 2, 2]));
+    await expect.poll(() => shown).toEqual([0, 1, 2, 2]);
     await bridged.allow('librechat', 'change', 'no');
-    await vi.waitFor(() => expect(shown.at(-1)).toBe(1));
+    await expect.poll(() => shown.at(-1)).toBe(1);
     // Whoever comes next was asked nothing.
     const url = `${bridged.both.librechat.url}api/auth/logout`;
     await bridged.world.engine.pageRequested({ method: 'POST', url, status: 200 });
-    await vi.waitFor(() => expect(shown.at(-1)).toBe(0));
+    await expect.poll(() => shown.at(-1)).toBe(0);
   });
 });
 

@@ -27,9 +27,11 @@ describe('the nearest model offered', () => {
     ['gemini-2.5-pro', ['gpt-4o', 'claude-sonnet-4-5'], null],
     ['gpt-4o', [], null],
     ['', ['gpt-4o'], null],
-  ])('%s among %j', (wanted, offered, nearest) => expect(nearestModel(wanted, offered)).toBe(nearest));
+  ])('when %s is wanted among %j, then the nearest is %j', (wanted, offered, nearest) =>
+    expect(nearestModel(wanted, offered)).toBe(nearest),
+  );
 
-  it('is one of those offered, or none', () =>
+  it('when a nearest model is found, then it is one of those offered', () =>
     fc.assert(
       fc.property(models, fc.array(models), (wanted, offered) => {
         const found = nearestModel(wanted, offered);
@@ -37,14 +39,14 @@ describe('the nearest model offered', () => {
       }),
     ));
 
-  it('is the model itself where it is offered', () =>
+  it('when the model itself is offered, then it is the nearest', () =>
     fc.assert(
       fc.property(models, fc.array(models), (wanted, others) => {
         expect(nearestModel(wanted, [...others, wanted])).toBe(wanted);
       }),
     ));
 
-  it('does not depend on the order of the offer', () =>
+  it('when the offer is in another order, then the nearest model is the same', () =>
     fc.assert(
       fc.property(models, fc.array(models), (wanted, offered) => {
         expect(nearestModel(wanted, [...offered].reverse())).toBe(nearestModel(wanted, offered));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Json, registerIds } from '@/lib/model';
+import { type Json, type PlaceId, registerIds } from '@/lib/model';
 import { type Endpoints, projectionFor, providerAt, registersAt } from '@/lib/settings/definitions';
 
 const endpoints = { openAI: ['gpt-4o', 'o3'], anthropic: ['claude-sonnet-4-6'], MyProxy: null, agents: null };
@@ -20,12 +20,12 @@ describe('llm.model in LibreChat', () => {
     expect(at(known).project(shared)).toEqual(native);
   });
 
-  it('takes any model at an endpoint whose models are not known', () => {
+  it('when an endpoint’s models are not known, then it takes any model', () => {
     const pairs = [{ provider: 'litellm', endpoint: 'MyProxy' }];
     expect(at({ endpoints, pairs }).project(model('litellm', 'any'))).toEqual({ endpoint: 'MyProxy', model: 'any' });
   });
 
-  it('writes nothing while it is not known what LibreChat offers', () => {
+  it('when it is not known what LibreChat offers, then nothing is written there', () => {
     expect(at(unknown).project(model('openai', 'gpt-4o'))).toBeUndefined();
   });
 
@@ -35,11 +35,11 @@ describe('llm.model in LibreChat', () => {
     ['agents', 'agent_1', undefined],
     ['openAI', null, undefined],
     [null, 'gpt-4o', undefined],
-  ])('reads %s, %s', (endpoint, name, shared) => {
+  ])('when LibreChat holds %s, %s, then that is read', (endpoint, name, shared) => {
     expect(at(known).lift({ endpoint, model: name }, null)).toEqual(shared);
   });
 
-  it('says what it holds, whatever is known of the lists', () => {
+  it('when a model is lifted, then its place says it, whatever is known of the lists', () => {
     for (const context of [known, unknown]) {
       for (const native of [
         { endpoint: 'openAI', model: 'gpt-4o' },
@@ -51,13 +51,13 @@ describe('llm.model in LibreChat', () => {
     }
   });
 
-  it('says the same as AnythingLLM even before the lists are known', () => {
+  it('when the lists are not known, then LibreChat says what AnythingLLM does', () => {
     const shared = model('openai', 'gpt-4o');
     expect(at(unknown).says({ endpoint: 'openAI', model: 'gpt-4o' }, shared)).toBe(true);
     expect(at(unknown).says({ endpoint: 'openAI', model: 'o3' }, shared)).toBe(false);
   });
 
-  it('never gives the page a model that LibreChat lacks, not even as the preset says it', () => {
+  it('when LibreChat lacks a model, then it never goes to the last used one', () => {
     const native = { endpoint: 'openAI', model: 'gone' };
     const shared = at(known).lift(native, null) ?? null;
     expect(at(known, 'last-used').project(shared)).toBeUndefined();
@@ -75,11 +75,11 @@ describe('llm.model in AnythingLLM', () => {
     ['a workspace that inherits its provider', { provider: null, model: 'gpt-4o' }, undefined],
     ['a router', { provider: 'anythingllm-router', model: null }, undefined],
   ])('reads %s', (_, native, shared) => {
-    for (const place of ['anythingllm/system', 'anythingllm/workspace:sales', 'anythingllm/account'])
+    for (const place of ['anythingllm/system', 'anythingllm/workspace:sales', 'anythingllm/account'] as const)
       expect(projectionFor('llm.model', place, known).lift(native, null)).toEqual(shared);
   });
 
-  it('writes the provider and the model as they are', () => {
+  it('when AnythingLLM is given a model, then it is written as it is', () => {
     const { project } = projectionFor('llm.model', 'anythingllm/system', unknown);
     expect(project(model('groq', 'llama'))).toEqual({ provider: 'groq', model: 'llama' });
   });
@@ -92,12 +92,12 @@ describe('llm.model of LibreChat’s account on a platform', () => {
     ['openAI', model('openai', 'm'), 'openAI'],
     ['google', model('gemini', 'm'), 'google'],
     ['someones-own', model('someones-own', 'm'), 'someones-own'],
-  ])('reads %s, and writes it back', (provider, shared, endpoint) => {
+  ])('when an account holds %s, then it is read and written back', (provider, shared, endpoint) => {
     expect(at(unknown).lift({ provider, model: 'm' }, null)).toEqual(shared);
     expect(at(unknown).project(shared)).toEqual({ provider: endpoint, model: 'm' });
   });
 
-  it('takes the platform’s own spelling', () => {
+  it('when a platform spells a provider in its own way, then it is read all the same', () => {
     const shared = at(unknown).lift({ provider: 'OPENAI', model: 'm' }, null);
     expect(shared && at(unknown).says({ provider: 'OPENAI', model: 'm' }, shared)).toBe(true);
     expect(shared && projectionFor('llm.model', 'anythingllm/system', unknown).project(shared)).toEqual({
@@ -106,7 +106,7 @@ describe('llm.model of LibreChat’s account on a platform', () => {
     });
   });
 
-  it('writes what is offered, and the person’s own pairs, first', () => {
+  it('when the person paired a provider, then their own endpoint is written first', () => {
     expect(at({ pairs: [], endpoints: { OpenAI: null } }).project(model('openai', null))).toEqual({
       provider: 'OpenAI',
       model: null,
@@ -117,14 +117,14 @@ describe('llm.model of LibreChat’s account on a platform', () => {
 });
 
 describe('numbers', () => {
-  it('reads a workspace’s null temperature as the provider’s own, and writes any', () => {
+  it('when a workspace’s temperature is null, then it is the provider’s own', () => {
     const { lift, project } = projectionFor('llm.temperature', 'anythingllm/workspace:sales', known);
     expect(lift(null, null)).toBeUndefined();
     expect(lift(0, null)).toEqual({ value: 0 });
     expect(project({ value: 5 })).toBe(5);
   });
 
-  it('caps LibreChat’s temperature at 2, which is no change of its own', () => {
+  it('when a temperature is above 2, then LibreChat is given 2, which is no change', () => {
     const { lift, project } = projectionFor('llm.temperature', 'librechat/preset', known);
     expect(project({ value: 5 })).toBe(2);
     expect(lift(2, { value: 5 })).toEqual({ value: 5 });
@@ -132,11 +132,11 @@ describe('numbers', () => {
 });
 
 describe('a temperature', () => {
-  const at = (place: string, provider: string | null) =>
+  const at = (place: PlaceId, provider: string | null) =>
     projectionFor('llm.temperature', place, { ...known, providerAt: () => provider });
   const workspace = 'anythingllm/workspace:sales';
 
-  it.each<[string, string | null, number]>([
+  it.each<[PlaceId, string | null, number]>([
     ['librechat/preset', 'anthropic', 1],
     ['librechat/preset', 'bedrock', 1],
     ['librechat/preset', 'openai', 2],
@@ -148,7 +148,7 @@ describe('a temperature', () => {
     [workspace, 'ollama', 5],
     [workspace, null, 5],
     ['anythingllm/account', 'anthropic', 1],
-  ])('of 5 is written at %s of %s as %d, which is no change when it is read', (place, provider, most) => {
+  ])('when 5 goes to %s of %s, then it is %d, which is no change', (place, provider, most) => {
     const { lift, project } = at(place, provider);
     expect(project({ value: 5 })).toBe(most);
     expect(project({ value: 0.7 })).toBe(0.7);
@@ -156,7 +156,7 @@ describe('a temperature', () => {
     expect(lift(0.5, { value: 5 })).toEqual({ value: 0.5 });
   });
 
-  it('that the person set above it by their own hand is the value, and is capped elsewhere', () => {
+  it('when a hand sets more than a provider takes, then it is capped elsewhere', () => {
     const shared = at(workspace, 'anthropic').lift(1.4, null);
     expect(shared).toMatchObject({ value: 1.4 });
     if (!shared) throw new Error('nothing lifted');
@@ -165,7 +165,7 @@ describe('a temperature', () => {
     expect(at('librechat/preset', 'openai').project(shared)).toBe(1.4);
   });
 
-  it('knows the provider by what a place holds, else by what was read there last', () => {
+  it('when a place holds a model, then its provider is known by that', () => {
     const replica = (id: string, value: Json, role: 'both' | 'off' = 'both') =>
       ({
         ...{ id, register: 'llm.model', role, audience: 'me', rank: 1 },
@@ -193,7 +193,7 @@ describe('a temperature', () => {
 });
 
 describe('words', () => {
-  it('says that a language is the same in another way', () => {
+  it('C4: when a language has a region, then it says the same language', () => {
     const page = projectionFor('ui.language', 'anythingllm/page', known);
     expect(page.says('en-US', { value: 'en' })).toBe(true);
     expect(page.lift('en-US', { value: 'en' })).toEqual({ value: 'en' });
@@ -202,10 +202,10 @@ describe('words', () => {
 });
 
 describe('every place', () => {
-  const places = ['system', 'workspace:a/b', 'page', 'account'].map((id) => `anythingllm/${id}`);
-  const others = ['page', 'last-used', 'preset', 'account'].map((id) => `librechat/${id}`);
+  const places = ['system', 'workspace:a/b', 'page', 'account'].map((id): PlaceId => `anythingllm/${id}`);
+  const others = ['page', 'last-used', 'preset', 'account'].map((id): PlaceId => `librechat/${id}`);
 
-  it.each([...places, ...others])('%s holds its settings and no other', (place) => {
+  it.each([...places, ...others])('when the place is %s, then it holds its settings and no other', (place) => {
     expect(registersAt(place).length).toBeGreaterThan(0);
     for (const register of registerIds.filter((id) => !registersAt(place).includes(id))) {
       const { project, lift, says } = projectionFor(register, place, known);
@@ -215,8 +215,8 @@ describe('every place', () => {
     }
   });
 
-  it('a place that is not known holds nothing', () => {
-    for (const place of ['librechat/toString', 'other/page', '']) expect(registersAt(place)).toEqual([]);
+  it('when a place is not known, then it holds nothing', () => {
+    for (const place of ['librechat/toString', 'other/page', ''] as PlaceId[]) expect(registersAt(place)).toEqual([]);
   });
 });
 

@@ -53,16 +53,16 @@ const offered = endpoints.map(([endpoint]) => endpoint);
 const mapped = new Set(endpoints.flatMap(([, provider]) => provider ?? []));
 
 describe('the provider map', () => {
-  it('knows every provider of AnythingLLM, and no other', () => {
+  it('when AnythingLLM has a provider, then the map knows it, and no other', () => {
     expect([...knownProviders].sort()).toEqual(Object.keys(providers).sort());
   });
 
-  it.each(endpoints)('LibreChat’s %s is AnythingLLM’s %s', (endpoint, provider) => {
+  it.each(endpoints)('when LibreChat’s endpoint is %s, then AnythingLLM’s provider is %s', (endpoint, provider) => {
     expect(providerFor(endpoint, [])).toBe(provider);
     if (provider !== null) expect(Object.keys(providers)).toContain(provider);
   });
 
-  it.each(Object.keys(providers))('AnythingLLM’s %s goes to an endpoint that comes back to it', (provider) => {
+  it.each(Object.keys(providers))('when %s goes to an endpoint, then that comes back to it', (provider) => {
     const endpoint = endpointFor(provider, offered, []);
     expect(endpoint === null ? null : providerFor(endpoint, [])).toBe(mapped.has(provider) ? provider : null);
     const usual = usualEndpoint(provider, []);
@@ -70,7 +70,7 @@ describe('the provider map', () => {
     else expect(usual === null ? null : providerFor(usual, [])).toBe(provider);
   });
 
-  it('gives no endpoint to two providers', () => {
+  it('when there are two providers, then they have different endpoints', () => {
     const given = Object.keys(providers).flatMap((provider) => endpointFor(provider, offered, []) ?? []);
     expect(new Set(given).size).toBe(given.length);
     const usual = Object.keys(providers).flatMap((provider) => usualEndpoint(provider, []) ?? []);
@@ -86,37 +86,37 @@ describe('the provider map', () => {
     ['...', null],
     ['toString', null],
     ['constructor', null],
-  ])('takes a name as admins write it: %s is %s', (endpoint, provider) => {
+  ])('when an admin writes %s, then it is %s', (endpoint, provider) => {
     expect(providerFor(endpoint, [])).toBe(provider);
   });
 });
 
 describe('the person’s own pairs', () => {
-  it.each(Object.keys(providers))('win for %s, in both directions', (provider) => {
+  it.each(Object.keys(providers))('when the person paired %s, then that pair wins in both directions', (provider) => {
     const pairs = [{ provider, endpoint: 'MyProxy' }];
     expect(endpointFor(provider, offered, pairs)).toBe('MyProxy');
     expect(providerFor('MyProxy', pairs)).toBe(provider);
     expect(usualEndpoint(provider, pairs)).toBe('MyProxy');
   });
 
-  it.each(endpoints)('win for %s, unless it brings its own model', (endpoint) => {
+  it.each(endpoints)('when the person paired %s, then it wins unless it brings its own model', (endpoint) => {
     const pairs = [{ provider: 'generic-openai', endpoint }];
     const isAgent = isAgentEndpoint(endpoint);
     expect(providerFor(endpoint, pairs)).toBe(isAgent ? null : 'generic-openai');
     expect(endpointFor('generic-openai', offered, pairs)).toBe(isAgent ? null : endpoint);
   });
 
-  it('keep an endpoint from the provider that its name tells', () => {
+  it('when an endpoint is paired, then the provider that its name tells lacks it', () => {
     const pairs = [{ provider: 'generic-openai', endpoint: 'openAI' }];
     expect(endpointFor('openai', ['openAI'], pairs)).toBeNull();
     expect(usualEndpoint('openai', pairs)).toBeNull();
   });
 
-  it('leave the usual endpoint in force where LibreChat does not offer theirs', () => {
+  it('when LibreChat does not offer a paired endpoint, then the usual one is taken', () => {
     expect(endpointFor('groq', ['groq'], [{ provider: 'groq', endpoint: 'MyProxy' }])).toBe('groq');
   });
 
-  it('may name two endpoints for one provider: the first that is offered is written, both are read', () => {
+  it('when two endpoints mean one provider, then the first offered is written', () => {
     const pairs = [
       { provider: 'litellm', endpoint: 'Gone' },
       { provider: 'litellm', endpoint: 'MyProxy' },
@@ -127,7 +127,7 @@ describe('the person’s own pairs', () => {
 });
 
 describe('guessing', () => {
-  it('goes by the models that both name', () => {
+  it('when an endpoint is guessed, then it is by the models that both name', () => {
     const models = { openAI: ['gpt-4o'], MyProxy: ['llama3.1:8b', 'qwen2.5'] };
     expect(guessEndpoint(new Set(['qwen2.5', 'llama3.1:8b']), models)).toBe('MyProxy');
     expect(guessEndpoint(new Set(['nothing']), models)).toBeNull();

@@ -1,3 +1,4 @@
+import type { PlaceId } from '@/lib/model';
 import { projectionFor } from '@/lib/settings/definitions';
 import {
   type Json,
@@ -16,7 +17,7 @@ export const page = 'anythingllm/page';
 export const other = 'librechat/page';
 
 /** One place of a setting, in step unless told otherwise. */
-export const replica = (register: RegisterId, id: string, more: Partial<Replica> = {}): Replica => ({
+export const replica = (register: RegisterId, id: PlaceId, more: Partial<Replica> = {}): Replica => ({
   id,
   register,
   role: 'both',
@@ -66,7 +67,7 @@ export function round({
   const present = rest.present ?? (value === undefined ? undefined : { value: { value }, seq: 1, from });
   const registers: Plan['registers'] = present ? { [register]: present } : {};
   const observations = Object.entries(read).map(([id, native]): [string, Observation] => [
-    placeKey({ register, id }),
+    placeKey({ register, id: id as PlaceId }),
     native === 'absent' ? native : { value: native },
   ]);
   return reconcile({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PlaceId } from '@/lib/model';
 import { projectionFor, projectionOf, temperatureUpTo } from '@/lib/settings/definitions';
 import { compareOptions, type Replica } from '@/lib/settings/rules';
 import { other, page, projections, replica, round } from './kit';
@@ -9,8 +10,8 @@ const [gpt, claude] = [
   { provider: 'anthropic', model: 'claude' },
 ];
 const half = { provider: 'anthropic', model: 'gpt-4o' };
-const theme = (id: string, more: Partial<Replica> = {}) => replica('ui.theme', id, more);
-const language = (id: string, more: Partial<Replica> = {}) => replica('ui.language', id, more);
+const theme = (id: PlaceId, more: Partial<Replica> = {}) => replica('ui.theme', id, more);
+const language = (id: PlaceId, more: Partial<Replica> = {}) => replica('ui.language', id, more);
 const holds = (native: string): Pick<Replica, 'link'> => ({ link: { state: 'joined', base: { value: native } } });
 
 describe('what counts as a change', () => {
@@ -97,7 +98,7 @@ describe('what counts as a change', () => {
 
 describe('what a form that was opened before saves again', () => {
   const own = 'librechat/preset';
-  const temperature = (id: string, seen: number, more: Partial<Replica> = {}) =>
+  const temperature = (id: PlaceId, seen: number, more: Partial<Replica> = {}) =>
     replica('llm.temperature', id, {
       link: { state: 'joined', base: { value: seen } },
       rank: id === own ? 30 : 15,

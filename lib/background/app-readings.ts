@@ -11,7 +11,7 @@ const pagesSyncSpan = 10_000;
 
 type OfRunner = 'version' | 'onRead' | 'onMisfit';
 
-export interface ScheduleParts extends Omit<RunnerParts, OfRunner> {
+export interface AppReadingsParts extends Omit<RunnerParts, OfRunner> {
   readonly connections: Connections;
   /** Whether something waits to be written to an app. */
   isAwaited(connection: Connection): Promise<boolean>;
@@ -20,10 +20,10 @@ export interface ScheduleParts extends Omit<RunnerParts, OfRunner> {
 }
 
 /** When which app is read: each by a runner of its own. */
-export class Schedule {
+export class AppReadings {
   readonly #runners = new Map<string, AppRunner>();
 
-  constructor(private readonly parts: ScheduleParts) {}
+  constructor(private readonly parts: AppReadingsParts) {}
 
   /** The person looks at a view or at a page of an app. */
   async heartbeat(hasInput: 'input' | 'no-input'): Promise<void> {

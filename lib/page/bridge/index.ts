@@ -1,2 +1,0 @@
-export { startInPage } from './start-page';
-export { startRelay } from './start-relay';
