@@ -127,13 +127,39 @@ describe('claims about the apps and the browsers', () => {
   });
 });
 
-describe('docs/ARCHITECTURE.md', () => {
-  test('when ARCHITECTURE names a folder or file, then it exists', () => {
-    const named = all(architecture, /`((?:entrypoints|lib|components|tests|scripts|docs)\/[\w./-]*)`/g);
-    expect(named.length).toBeGreaterThan(10);
-    expect(named.filter((path) => !existsSync(inProject(path)))).toEqual([]);
+/** The sentences of a Markdown text. A heading, a cell and a point of a list end one, too; a piece of code is one word. */
+function sentencesOf(markdown: string): string[] {
+  const prose = markdown
+    .replaceAll(/^```[\s\S]*?^```$/gm, '')
+    .replaceAll(/`[^`]*`/g, 'code')
+    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/^\|.*\|$/gm, (row) => `\n${row.replaceAll('|', '\n\n')}\n`)
+    .replaceAll(/^ *(?:[-*]|\d+\.|#+) /gm, '\n\n');
+  return prose.split(/\n\s*\n|(?<=[.!?])[*_"”’)]*\s+/).map((sentence) => sentence.trim().replaceAll(/\s+/g, ' '));
+}
+
+describe('every document', () => {
+  const documents = ['README.md', ...filesIn(['docs'], /\.md$/)];
+
+  test('when a document has a sentence, then it has at most 25 words', () => {
+    const words = (sentence: string) => sentence.split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+    const long = documents.flatMap((path) =>
+      sentencesOf(read(path))
+        .filter((sentence) => words(sentence) > 25)
+        .map((sentence) => `${path}: ${sentence}`),
+    );
+    expect(long).toEqual([]);
   });
 
+  test('when a document names a folder or file, then it exists', () => {
+    const paths = /`((?:entrypoints|lib|components|tests|scripts|docs)\/[\w./-]*)`/g;
+    const named = documents.flatMap((path) => all(read(path), paths));
+    expect(named.length).toBeGreaterThan(80);
+    expect(named.filter((path) => !existsSync(inProject(path)))).toEqual([]);
+  });
+});
+
+describe('docs/ARCHITECTURE.md', () => {
   test('when a bundle has a limit, then ARCHITECTURE quotes it', () => {
     const rows = section(architecture, 'Weight')
       .split('\n')
