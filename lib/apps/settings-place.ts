@@ -28,7 +28,7 @@ export interface PlaceReading {
  */
 export type Overwritten = { readonly [key: string]: Json };
 
-/** What an app's own lists show once a write was answered. A missing one shows what it did before. */
+/** The content of an app's own lists after a write was answered. A missing list has not changed. */
 export interface WrittenSlices {
   readonly llm?: LlmPlace | undefined;
   readonly ui?: UiSettings;
@@ -42,7 +42,7 @@ export interface WriteOptions extends RequestOptions {
    * creates it. If it rejects, nothing is sent and the write rejects with the same reason.
    */
   readonly beforeSend?: (overwritten: Overwritten, before: PlaceValues) => Promise<void>;
-  /** Called once the answer is there, if the app took anything: its lists need not be read again. */
+  /** Called after the answer, if the app accepted a change: its lists need not be read again. */
   readonly onWritten?: (slices: WrittenSlices) => void;
 }
 

@@ -42,7 +42,7 @@ export function numeric(value: unknown): number | null {
 const firstYear = Date.parse('0000-01-01T00:00:00.000Z');
 const lastYear = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** As both servers write times. Days after the 28th are not in every month. */
+/** The form in which both servers write times. Days after the 28th do not exist in every month. */
 const plainTime = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
 /**
@@ -51,7 +51,7 @@ const plainTime = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-
  */
 export function isoTime(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  // Of 20,000 times in a first sync, nearly all are written as they are to be.
+  // Nearly all of the 20,000 times of a first sync already have the final form.
   if (typeof value === 'string' && plainTime.test(value)) return value;
   const time = new Date(value).getTime();
   return Number.isNaN(time) ? null : new Date(Math.max(firstYear, Math.min(lastYear, time))).toISOString();

@@ -32,7 +32,7 @@ interface Command<Input, Reply> {
    * be intended. Commands that affect other people, or the rights of an app's code, are refused there.
    */
   readonly ownWindowOnly: (input: Input) => boolean;
-  /** Carries the type alone. */
+  /** Carries only the type. */
   readonly types?: { readonly input: Input; readonly reply: Reply };
 }
 

@@ -48,7 +48,9 @@ export function judgeSender(raw: RawSender, self: { readonly id: string; readonl
   return { kind: 'page', tabId, url: raw.url };
 }
 
-/** Whether a view may send this command: see `ownWindowOnly`. The panel inside a page must have shown its nonce, too. */
+/**
+ * Whether a view may send this command: see `ownWindowOnly`. The panel inside a page must have proved its nonce, too.
+ */
 export function maySend({ kind }: Sender, request: ViewRequest): boolean {
   const { ownWindowOnly } = commands[request.type];
   return kind === 'view' || (kind === 'framed-view' && !ownWindowOnly(request as never));

@@ -77,7 +77,7 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
 
   return {
     store,
-    // Whose settings are shown at this moment: nothing is done to anybody else's.
+    // The identities whose settings are on screen: a command never affects others.
     do: (command, input) =>
       ask({ type: command, people: store.getState().shared.settings?.people ?? 'nobody', ...input } as never),
     async sync() {

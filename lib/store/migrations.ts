@@ -42,7 +42,7 @@ export const migrations: Migrations = {
         replicas: (replicas as readonly Fields[]).map((replica) =>
           linked(replica, wantedBack.find(isWantedBack(replica.register, replica.id))),
         ),
-        // An edit that waited for long expires now.
+        // An edit that waited too long expires now.
         questions: (questions as readonly Fields[]).filter(({ why }) => why !== 'old'),
         waiting: [...wantedBack.map(({ change, ...one }) => ({ ...one, restores: change })), ...due],
       };
@@ -56,7 +56,7 @@ export const migrations: Migrations = {
 export const versionOf = (kind: string, all: Migrations = migrations): number =>
   1 + Object.keys(all[kind] ?? {}).length;
 
-/** Values in the form that all places share carried details of some of them, which nothing reads any more. */
+/** Values in shared form had details of some places, which nothing reads any more. */
 const withoutDetails = (data: unknown): unknown =>
   JSON.parse(JSON.stringify(data), (key, value) => (key === 'exact' ? undefined : value));
 

@@ -38,7 +38,7 @@ const others = {
   rights: rightsSchema,
 } as const;
 
-// Pure, so that it is left out with its schemas where nobody parses; a spread is not.
+// Pure, so that the bundler leaves it out with its schemas where nothing parses; a spread is not pure.
 const schemas = /* @__PURE__ */ Object.assign({}, sliceSchemas, others);
 
 export type RecordKind = keyof typeof schemas;
@@ -91,7 +91,7 @@ function recordKey<K extends RecordKind>(
   return { kind, name: [pair, kind, ...tail].join(':'), connection, identity, part };
 }
 
-/** Of conversations, each shard is a record. */
+/** Each shard of conversations is a record. */
 type SliceRecords = {
   readonly [S in Slice]: (
     connection: string,

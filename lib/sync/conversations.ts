@@ -5,7 +5,7 @@ import type { Conversation } from '@/lib/model';
 /** Reads one page; bound to an app, a session and a signal by the caller. */
 export type ReadPage = (query: ConversationQuery) => Promise<Answer<ConversationPage>>;
 
-/** The stored conversations by id. Asked for only after an answer that tells of changes: decoding 10,000 takes its time. */
+/** The stored conversations by id. Called only after an answer with changes: decoding 10,000 takes time. */
 export type Known = () => ReadonlyMap<string, Conversation>;
 
 /** Items of the page that is read on every poll; LibreChat's own default. */

@@ -169,7 +169,7 @@ export const panelWords = {
       language: 'Language',
       textSize: 'Text size',
     },
-    /** What there is to choose, where a setting is one of a few words; in this order. */
+    /** The possible values of a setting with a few of them, in this order. */
     choices: {
       'ui.theme': { light: 'Light', dark: 'Dark', system: 'System' },
     },

@@ -29,7 +29,7 @@ export const refreshUserWire = z.looseObject({
 });
 export type RefreshUserWire = z.infer<typeof refreshUserWire>;
 
-/** There may be 1,000 of them: fields that nobody reads are not copied. */
+/** There may be 1,000 of them: unused fields are not copied. */
 export const workspaceWire = z.object({
   id: wireId,
   slug: wireKey,

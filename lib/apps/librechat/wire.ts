@@ -57,7 +57,7 @@ export type PresetWire = z.infer<typeof presetWire>;
 /** `GET api/presets`. */
 export const presetsWire = rowsOf(presetWire);
 
-/** There may be 10,000 of them: fields that nobody reads are not copied. */
+/** There may be 10,000 of them: unused fields are not copied. */
 export const conversationWire = z.object({
   conversationId: wireKey,
   title: rowText,
