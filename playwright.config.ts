@@ -7,7 +7,7 @@ export default defineConfig<{ target: BrowserName }>({
   outputDir: 'test-results',
   // Up to half a minute each on an idle machine; on a busy one several times as long.
   timeout: 240_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 30_000 },
   fullyParallel: true,
   workers: 2,
   retries: 0,

@@ -65,12 +65,13 @@ async function giveBack(page: Tab): Promise<void> {
   });
 }
 
-/** Waits until what is stored is so, read in a page of the extension. */
+/** Waits until what is stored is so, read in a page of the extension. The log of the last events names apps, and nothing else. */
 async function untilStored(page: Tab, what: string, isSo: (stored: string) => boolean): Promise<void> {
   await until(what, async () => {
     const stored = await page.evaluate(async () => {
       const { storage } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
-      return JSON.stringify([await storage.local.get(null), await storage.session.get(null)]);
+      const { diagnostics: _log, ...session } = await storage.session.get(null);
+      return JSON.stringify([await storage.local.get(null), session]);
     });
     return isSo(stored) ? { value: true } : { problem: stored.slice(0, 2000) };
   });

@@ -45,7 +45,7 @@ test('when the background was stopped, then diagnostics still have its earlier e
   await connectAndRead(harness, { anythingllm });
   // The log is stored within 10 s.
   await expect
-    .poll(async () => JSON.stringify(await harness.storage('session')), { timeout: 20_000 })
+    .poll(async () => JSON.stringify(await harness.storage('session')), { timeout: 60_000 })
     .toContain('pull-ended');
   await harness.killBackground();
   const text = await copied(await openPanel(harness));

@@ -79,23 +79,6 @@ export interface WorkspaceMember {
   createdAt: string;
 }
 
-export interface SlashPreset {
-  id: number;
-  command: string;
-  prompt: string;
-  description: string;
-  userId: number | null;
-  createdAt: string;
-}
-
-export interface PromptVersion {
-  id: number;
-  workspaceId: number;
-  prompt: string;
-  modifiedBy: number | null;
-  modifiedAt: string;
-}
-
 /** The app's whole state. Tests may change it at any time: it is read again for every answer. */
 export interface AnythingLlmState {
   users: User[];
@@ -104,13 +87,10 @@ export interface AnythingLlmState {
   members: WorkspaceMember[];
   threads: Thread[];
   chats: Chat[];
-  presets: SlashPreset[];
-  promptHistory: PromptVersion[];
   /** Settings by the names that `update-env` takes, as the strings that were sent. */
   env: Record<string, string>;
-  /** Values of `system-preferences`; a missing label has its default. */
+  /** The app's own name, and the platform's own settings. */
   preferences: Record<string, unknown>;
-  defaultSystemPrompt: string;
   /** Password mode's password. */
   password: string;
   /** The page's title. */

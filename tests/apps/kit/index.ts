@@ -14,6 +14,7 @@ export {
   type GatewayRefusal,
   gatewayRefusals,
 } from './login-proxy';
+export { recordedBody } from './recorded';
 export { type LoggedRequest, type PathPattern, RequestLog } from './request-log';
 export { type Handler, Router } from './router';
 export { type BeforeHook, logs, type StandIn, type StandInOptions, startStandIn } from './server';

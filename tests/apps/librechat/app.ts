@@ -11,15 +11,12 @@ export interface App {
   readonly state: LibreChatState;
   readonly settings: Settings;
   readonly secrets: { access: string; refresh: string };
-  /** Times of recent logins per address, in ms since 1970. */
-  readonly logins: number[];
 }
 
 export const createApp = (state: LibreChatState, settings: Settings): App => ({
   state,
   settings,
   secrets: { access: randomBytes(32).toString('hex'), refresh: randomBytes(32).toString('hex') },
-  logins: [],
 });
 
 /** All clients of a stand-in come from this machine. */
@@ -75,19 +72,6 @@ export const factorWanted = () => ({
   twoFASetupRequired: true,
   tempToken: randomBytes(24).toString('base64url'),
 });
-
-/** A route that also needs a permission of the user's role. */
-export function permitted(
-  app: App,
-  permission: string,
-  handler: (ctx: Ctx, user: User) => Promise<void> | void,
-): Handler {
-  return signedIn(app, (ctx, user) => {
-    const [type = '', right = ''] = permission.split('.');
-    if (app.state.roles.get(user.role)?.permissions[type]?.[right]) return handler(ctx, user);
-    ctx.json(403, { message: 'Forbidden: Insufficient permissions' });
-  });
-}
 
 /** The request body as an object; empty if it is not an object. */
 export function bodyOf(ctx: Ctx): Record<string, unknown> {

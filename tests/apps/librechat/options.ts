@@ -23,9 +23,6 @@ export interface LibreChatOptions {
   inRefreshGap?: () => Promise<void>;
   /** How long the database takes between finding the former default preset and saving the new one; 4 by default. */
   saveGapMs?: number;
-  /** Logins allowed per address in `loginWindowSeconds`, successes count too; 7 in 300 s by default. */
-  loginMax?: number;
-  loginWindowSeconds?: number;
   sample?: 'demo' | 'empty' | { conversations: number };
   /** `appTitle`, the admin's name of the install. */
   title?: string;
@@ -88,8 +85,6 @@ export function withDefaults(options: LibreChatOptions): Settings {
     refreshGapMs: options.refreshGapMs ?? 6,
     inRefreshGap: options.inRefreshGap ?? (() => Promise.resolve()),
     saveGapMs: options.saveGapMs ?? 4,
-    loginMax: options.loginMax ?? 7,
-    loginWindowSeconds: options.loginWindowSeconds ?? 300,
     sample,
     title: options.title ?? (sample === 'demo' ? 'LibreChat · Demo data' : 'LibreChat'),
     lockedDown: options.lockedDown ?? false,

@@ -48,6 +48,3 @@ export function messageOf(message: Message): Json {
   const { _id, user: _, ...rest } = message;
   return rest;
 }
-
-/** A message as the paged `GET /api/messages?conversationId=` lists it. */
-export const messageDocumentOf = (message: Message): Json => ({ ...message, __v: 0 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { sayRefusal } from '@/components/settings/say-refusal';
 import { panelWords } from '@/components/words/en/panel';
 import type { RefusalCode } from '@/lib/apps/settings-place';
@@ -30,17 +30,15 @@ const sentences: Readonly<Record<RefusalCode | 'expired', string>> = {
 const said = (code: string) =>
   sayRefusal(code, 'llm.model', 'anythingllm/system', { provider: 'anthropic', model: 'claude-sonnet-4-6' });
 
-describe('the reason of a refusal', () => {
-  it.each(Object.entries(sentences))('when the code is %s, then it is “%s”', (code, sentence) => {
-    expect(said(code)).toBe(sentence);
-    expect(longSentences(sentence)).toEqual([]);
-  });
+it.each(Object.entries(sentences))('when the code is %s, then it is “%s”', (code, sentence) => {
+  expect(said(code)).toBe(sentence);
+  expect(longSentences(sentence)).toEqual([]);
+});
 
-  it('when the catalogue has a sentence, then there is such a code', () => {
-    expect(Object.keys(panelWords.stand.refused).sort()).toEqual(Object.keys(sentences).sort());
-  });
+it('when the catalogue has a sentence, then there is such a code', () => {
+  expect(Object.keys(panelWords.stand.refused).sort()).toEqual(Object.keys(sentences).sort());
+});
 
-  it('when a view does not know the code, then it names it', () => {
-    expect(said('brand-new')).toBe('refused by AnythingLLM (brand-new).');
-  });
+it('when a view does not know the code, then it names it', () => {
+  expect(said('brand-new')).toBe('refused by AnythingLLM (brand-new).');
 });

@@ -14,7 +14,7 @@ afterEach(() => rmSync(directory, { recursive: true }));
 const write = (name: string, text: string) => writeFileSync(join(directory, name), text);
 const page = { name: 'page', entries: ['page.html'], limitKb: 1 };
 
-test('when a page is weighed, then each file that it loads counts once, whenever it is imported', async () => {
+test('when a page is weighed, then each file that it loads counts once', async () => {
   const html =
     '<script type="module" src="/chunks/a.js"></script><link rel="modulepreload" href="/chunks/b.js"><link href="/x.css">';
   write('page.html', html);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AnythingLlmOptions, DEFAULT_USERS, type UserSeed } from '../options';
 import { newWorkspace } from '../server/workspace-routes';
-import { type AnythingLlmState, nextId, SANE_SYSTEM_PROMPT, type Thread, type User, type Workspace } from '../state';
+import { type AnythingLlmState, nextId, type Thread, type User, type Workspace } from '../state';
 import { threadName, workspaceName } from './names';
 import { fillRecorded, RECORDED_USERS } from './recorded';
 
@@ -128,11 +128,8 @@ export function sampleState(options: AnythingLlmOptions): AnythingLlmState {
     members: [],
     threads: [],
     chats: [],
-    presets: [],
-    promptHistory: [],
     env: { LLMProvider: 'openai', OpenAiKey: 'sk-demo', OpenAiModelPref: 'gpt-4o' },
     preferences: {},
-    defaultSystemPrompt: SANE_SYSTEM_PROMPT,
     password: options.password ?? 'demo-password',
     title: options.title ?? (isDemo ? 'AnythingLLM · Demo data' : 'AnythingLLM'),
     sessions: new Map(),

@@ -1,9 +1,14 @@
+import { recordedBody } from '../../kit';
 import { type App, isMultiUser } from './app';
 import { BUNDLED, PROVIDERS, providerById } from './providers';
-import { SETTINGS_DEFAULTS } from './settings-defaults';
 
 /** Keys that are shown as true or false, never by value. */
 const SECRETS = new Set(PROVIDERS.map(({ key }) => key).filter((key) => key !== undefined));
+
+/** What AnythingLLM 1.16.0 showed. Its provider was set up, which the state says here. */
+const { results: RECORDED } = recordedBody('anythingllm/open', 'setup-complete') as {
+  readonly results: Record<string, unknown>;
+};
 
 /** Settings without a provider that are shown by value. */
 const PLAIN = ['EmbeddingEngine', 'EmbeddingModelPref', 'VectorDB', 'DisableTelemetry'];
@@ -16,12 +21,12 @@ export function setupComplete(app: App): Record<string, unknown> {
   const { env } = app.state;
   const hasPassword = app.mode === 'password';
   const results: Record<string, unknown> = {
+    ...RECORDED,
     RequiresAuth: hasPassword,
     AuthToken: hasPassword,
     JWTSecret: hasPassword || isMultiUser(app),
-    StorageDir: '/app/server/storage',
     MultiUserMode: isMultiUser(app),
-    ...SETTINGS_DEFAULTS,
+    OpenAiKey: false,
   };
   const provider = providerById(env.LLMProvider);
   results.LLMProvider = env.LLMProvider;
