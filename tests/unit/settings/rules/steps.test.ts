@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Held, LastWrite, Replica } from '@/lib/settings/rules';
+import { type Held, type LastWrite, type Replica, sending, settle } from '@/lib/settings/rules';
 import { facing, follows, givenUp, isDue, leads } from '@/lib/settings/rules/due';
+import { isWaiting } from '@/lib/settings/rules/join';
 import { find } from '@/lib/settings/rules/observe';
+import { type Change, rivals } from '@/lib/settings/rules/rivals';
 import { page, replica } from './kit';
 
 /** A place that has joined and holds this. */
@@ -20,6 +22,13 @@ const putBack = { by: 'put-back', change: 'c', target: 'light' } as const;
 it('J1: when a place has not joined, then what it holds changes nothing', () => {
   const one = replica('ui.theme', page);
   expect(find(one, dark)).toEqual({ kind: 'same', replica: one });
+});
+
+it('J5: when a place is switched off, then it does not wait to join', () => {
+  expect([isWaiting(replica('ui.theme', page)), isWaiting(replica('ui.theme', page, { role: 'off' }))]).toEqual([
+    true,
+    false,
+  ]);
 });
 
 it.each([
@@ -100,4 +109,43 @@ it('C2: when a place can’t hold the value, then what is on its way is given up
   expect(givenUp(one('sending'), dark)).toMatchObject({ link: joined(dark), lastWrite: null });
   expect(givenUp(one('sending'), undefined)).toEqual(one('sending'));
   expect(givenUp(one('ok'), dark)).toEqual(one('ok'));
+});
+
+it('W3: when a request is about to leave, then its target is on its way', () => {
+  expect(sending(at('absent'), { target: 'dark' }).lastWrite).toEqual(write('sending'));
+});
+
+it('W2: when a place makes something else of a value, then it holds that', () => {
+  const asked = at({ value: 'light' }, { lastWrite: write('sending'), approved: { target: 'dark' } });
+  const settled = (got: string) => settle(asked, { target: 'dark', seq: 3 }, { kind: 'coerced', got });
+  const after = { readAtSeq: 3, approved: null };
+  expect(settled('grey')).toMatchObject({ link: joined({ value: 'grey' }), lastWrite: write('coerced'), ...after });
+  expect(settled('dark')).toMatchObject({ link: joined(dark), lastWrite: write('ok'), ...after });
+});
+
+const change = (from: string, rank: number, more: Partial<Change> = {}): Change => ({
+  ...{ from, value: from, native: from, isNew: true, when: 'maybe-before', isFormer: false },
+  ...{ place: at('absent', { rank }), projection: { project: () => 0, lift: () => 0, says: () => false } },
+  ...more,
+});
+/** Who stands against whom, the first one being kept. */
+const kept = (changes: readonly Change[], from: string | null = 'present', presentRank = 10) =>
+  rivals(changes, undefined, { value: from, seq: 1, from: from ?? 'nobody' }, presentRank).map((one) => one.from);
+
+it('O1: when several places changed, then the higher one is kept, of equals the first', () => {
+  const all = [change('c', 20), change('a', 10), change('b', 20), change('d', 30, { isNew: false })];
+  expect(kept(all, null)).toEqual(['b', 'c', 'a', 'd']);
+  expect(kept([...all].reverse(), null)[0]).toBe('b');
+  expect(kept([], null)).toEqual([]);
+});
+
+it.each([
+  ['is older and the place higher', change('a', 20), 'present', ['a', 'present']],
+  ['is older and the place as high', change('a', 10), 'present', ['present', 'a']],
+  ['is older and the value an edit', change('a', 20), 'edit', ['edit', 'a']],
+  ['says the same', change('a', 20, { isNew: false }), 'present', ['present', 'a']],
+  ['is newer', change('a', 5, { when: 'after' }), 'edit', ['a']],
+  ['may come of an old form', change('a', 5, { when: 'after', isFormer: true }), 'edit', ['a', 'edit']],
+] as const)('O2: when a change %s, then who is kept is known', (_is, one, from, order) => {
+  expect(kept([one], from)).toEqual(order);
 });
