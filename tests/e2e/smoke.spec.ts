@@ -59,7 +59,7 @@ test.describe('harness', () => {
     return tab;
   };
 
-  test('when a real click asks for a permission, then it is granted where that is allowed, and can be taken away', {
+  test('when a click asks for a permission, then it can be granted and taken away', {
     tag: '@firefox-too',
   }, async ({ harness }) => {
     const unanswered = await ask(harness);
