@@ -88,9 +88,68 @@ test('when a browser shows the extension, then its manifest leads to no site of 
   expect(manifests.map(({ homepage_url }) => homepage_url)).toEqual([undefined, undefined]);
 });
 
-test('when docs/ARCHITECTURE.md names a folder or file, then it exists', () => {
-  const named = all(architecture, /`((?:entrypoints|lib|components|tests|scripts|docs)\/[\w./-]*)`/g);
-  expect(named.length).toBeGreaterThan(10);
+/** The files below these folders whose name ends so, as paths in the project. */
+const filesIn = (folders: readonly string[], ending: RegExp) =>
+  folders.flatMap((folder) =>
+    readdirSync(inProject(folder), { recursive: true, encoding: 'utf8' })
+      .map((path) => `${folder}/${path}`)
+      .filter((path) => ending.test(path)),
+  );
+
+const texts = [
+  'docs/ARCHITECTURE.md',
+  ...filesIn(['lib', 'components', 'entrypoints'], /\.tsx?$/),
+  ...filesIn(['tests/apps', 'tests/contract', 'tests/unit'], /\.(?:ts|tsx|js)$/),
+].filter((path) => path !== 'tests/unit/docs.test.ts');
+/** A comment may go on in the next line, after its star or slashes. */
+const gap = String.raw`\s+(?:\*\s|//\s)?\s*`;
+const name = String.raw`(?:anythingllm|librechat|facts)/[\w-]+`;
+const evidence = new RegExp(String.raw`\bmeasured:${gap}(${name}(?:,${gap}${name})*)`, 'gi');
+const named = texts.flatMap((path) =>
+  all(read(path), evidence).flatMap((list) => list.match(new RegExp(name, 'g')) ?? []),
+);
+
+test('when a claim was measured, then it names its evidence', () => {
+  const bare = texts.filter((path) => /\bmeasured\b/i.test(read(path).replaceAll(evidence, '')));
+  expect(bare).toEqual([]);
+});
+
+test('when a claim names its evidence, then the recording or the fact exists', () => {
+  const facts = all(read('docs/facts.md'), /^\| `([\w-]+)` \|/gm).map((fact) => `facts/${fact}`);
+  const exists = (evidence: string) =>
+    facts.includes(evidence) || existsSync(inProject(`tests/contract/recorded/${evidence}.json`));
+  expect(named.length).toBeGreaterThan(80);
+  expect(named.filter((evidence) => !exists(evidence))).toEqual([]);
+  expect(facts.filter((fact) => !named.includes(fact))).toEqual([]);
+});
+
+/** The sentences of a Markdown text. A heading, a cell and a point of a list end one, too; a piece of code is one word. */
+function sentencesOf(markdown: string): string[] {
+  const prose = markdown
+    .replaceAll(/^```[\s\S]*?^```$/gm, '')
+    .replaceAll(/`[^`]*`/g, 'code')
+    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/^\|.*\|$/gm, (row) => `\n${row.replaceAll('|', '\n\n')}\n`)
+    .replaceAll(/^ *(?:[-*]|\d+\.|#+) /gm, '\n\n');
+  return prose.split(/\n\s*\n|(?<=[.!?])[*_"”’)]*\s+/).map((sentence) => sentence.trim().replaceAll(/\s+/g, ' '));
+}
+
+const documents = ['README.md', ...filesIn(['docs'], /\.md$/)];
+
+test('when a document has a sentence, then it has at most 25 words', () => {
+  const words = (sentence: string) => sentence.split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  const long = documents.flatMap((path) =>
+    sentencesOf(read(path))
+      .filter((sentence) => words(sentence) > 25)
+      .map((sentence) => `${path}: ${sentence}`),
+  );
+  expect(long).toEqual([]);
+});
+
+test('when a document names a folder or file, then it exists', () => {
+  const paths = /`((?:entrypoints|lib|components|tests|scripts|docs)\/[\w./-]*)`/g;
+  const named = documents.flatMap((path) => all(read(path), paths));
+  expect(named.length).toBeGreaterThan(80);
   expect(named.filter((path) => !existsSync(inProject(path)))).toEqual([]);
 });
 

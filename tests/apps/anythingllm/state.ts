@@ -79,7 +79,7 @@ export interface WorkspaceMember {
   createdAt: string;
 }
 
-/** Everything the app remembers. Tests may change it at any time: it is read anew for every answer. */
+/** The app's whole state. Tests may change it at any time: it is read again for every answer. */
 export interface AnythingLlmState {
   users: User[];
   workspaces: Workspace[];
@@ -89,11 +89,11 @@ export interface AnythingLlmState {
   chats: Chat[];
   /** Settings by the names that `update-env` takes, as the strings that were sent. */
   env: Record<string, string>;
-  /** The app's own name, and what the platform keeps. */
+  /** The app's own name, and the platform's own settings. */
   preferences: Record<string, unknown>;
   /** Password mode's password. */
   password: string;
-  /** What the page's title says. */
+  /** The page's title. */
   title: string;
   /** Platform mode: session cookie → user id. */
   sessions: Map<string, number>;

@@ -1,4 +1,7 @@
-/** The shared part of the stand-in apps: a small HTTP server with Express's manners, a request log and fault injection. */
+/**
+ * The shared part of the stand-in apps: a small HTTP server that behaves like Express, a request log and fault
+ * injection.
+ */
 export { BROWSER_USER_AGENT, browserFetch } from './browser-fetch';
 export { type CookieOptions, Ctx, type JsonOptions, type SseStream } from './context';
 export { etagOf, matchesEtag } from './etag';

@@ -37,7 +37,7 @@ async function page(query: string, email: string = ALEX.email): Promise<Line[]> 
 const mark = (route: 'pin' | 'archive', conversationId: string, fields: Record<string, boolean>) =>
   call('POST', `api/convos/${route}`, { arg: { conversationId, ...fields } });
 
-// Measured on 16e4d1419 (0.8.8-rc1 and 106 commits); the greatest page is of 0.8.8's source.
+// Measured: facts/librechat-next-lists. The greatest page is from the source of 0.8.8.
 
 it('when 0.8.8 is paged, then by 100 at most, and all come, ties too', async () => {
   await start();

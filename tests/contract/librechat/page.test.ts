@@ -249,7 +249,8 @@ describe('the model of a new chat where the owner lists some', () => {
   ];
   const [ofA, ofB, ofPreset, used] = ['gpt-4.1 a', 'claude-haiku-4-5 b', 'gemini-2.5-pro -', 'gpt-4o-mini -'];
 
-  // Without a default preset, then with one: after a load, and after [New chat]. As in the pages of 0.8.7 (measured).
+  // Without a default preset, then with one: after a load, and after [New chat]. As in the pages of 0.8.7 (measured:
+  // facts/librechat-owner).
   it.each<[string, OwnerFile, [string, string, string]]>([
     ['alone', { modelSpecs: { list: [a, b] } }, [ofA, ofA, ofA]],
     ['first, beside presets', { interface: both, modelSpecs: { list: [a, b] } }, [ofA, ofPreset, ofA]],

@@ -23,7 +23,7 @@ const list = [spec('a'), spec('b')];
 const soft = [spec('a'), spec('b', { softDefault: true })];
 const fixed = [spec('a'), spec('b', { default: true })];
 
-// As `api/config` answers for such files (0.8.7 and 16e4d1419, measured); `prioritize` is true unless the file says no.
+// As `api/config` answers for such files (measured: facts/librechat-owner); `prioritize` is true unless the file says no.
 it.each<[string, object | undefined, object | undefined, unknown[]]>([
   ['nothing', on, undefined, ['on', null, 'any']],
   ['nothing, in an older version', undefined, undefined, ['on', null, 'any']],

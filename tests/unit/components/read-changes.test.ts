@@ -40,7 +40,7 @@ it('W4: when others use the place, then putting back asks with what it holds now
     replica('llm.model', 'anythingllm/system', { provider: 'anthropic', model }, { audience }),
   ];
   expect(read({}, at('others', 'claude-opus-4-6')).question).toBe(
-    'AnythingLLM’s default is shared by everyone on this server. Now claude-opus-4-6 → gpt-4o.',
+    'Everyone on this server uses AnythingLLM’s default. Now claude-opus-4-6 → gpt-4o.',
   );
   expect(read({}, at('me', 'claude-opus-4-6')).question).toBeNull();
   const unread = [{ ...at('others', '')[0], link: { state: 'unread' } }] as Settings['replicas'];

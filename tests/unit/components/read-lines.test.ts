@@ -142,7 +142,7 @@ describe('what became of a change', () => {
     });
     const registers = { 'ui.theme': { ...register('light'), seq: 9 } };
     expect(lines('ui.theme', { registers, ...expired })).toEqual([
-      'librechat/page: your change waited over a week, and was not applied.',
+      'librechat/page: your change waited for over a week, so it was not applied.',
     ]);
   });
 

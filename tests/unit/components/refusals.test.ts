@@ -4,9 +4,8 @@ import { panelWords } from '@/components/words/en/panel';
 import type { RefusalCode } from '@/lib/apps/settings-place';
 import { longSentences } from './kit';
 
-/** Every code; the compiler sees to it that none is missing here. `expired`: Tandem itself gave the change up. */
+/** Every code; the compiler finds a missing one. `expired`: Tandem itself gave the change up. */
 const sentences: Readonly<Record<RefusalCode | 'expired', string>> = {
-  expired: 'your change waited over a week, and was not applied.',
   'provider-unknown': 'refused: AnythingLLM has no provider Anthropic.',
   'endpoint-unknown': 'refused: AnythingLLM does not offer Anthropic.',
   'provider-not-configured': 'refused: Anthropic is not set up there, so chats would fail.',
@@ -22,8 +21,10 @@ const sentences: Readonly<Record<RefusalCode | 'expired', string>> = {
   detached: 'refused: you removed Tandem’s preset or chose another default.',
   'preset-needs-model': 'refused: Tandem’s preset needs a model. Switch it on under Model first.',
   'preset-refused': 'refused: AnythingLLM did not save Tandem’s preset.',
-  'default-is-agent': 'refused: your default there is an agent, an assistant or prescribed, which Tandem leaves alone.',
-  'presets-locked': 'refused: presets are switched off there, or the models are prescribed.',
+  'default-is-agent':
+    'refused: Tandem does not replace your default there, which is an agent, an assistant or set by its owner.',
+  expired: 'your change waited for over a week, so it was not applied.',
+  'presets-locked': 'refused: its owner switched presets off, or set the models.',
 };
 
 const said = (code: string) =>

@@ -44,7 +44,7 @@ it('when settings are in step, then each stands in one line', async () => {
 it('when everyone is concerned, then the question says so in the place’s words', async () => {
   const asked = await words('step-needs', section, 'popup');
   expect(asked).toContain(
-    'AnythingLLM’s default is shared by everyone on this server. Now gpt-4o → claude-sonnet-4-6. Apply for everyone Not this time',
+    'Everyone on this server uses AnythingLLM’s default. Now gpt-4o → claude-sonnet-4-6. Apply for everyone Not this time',
   );
   expect(asked).toContain('Workspace “Thesis” is shared by everyone in it. Now Azure OpenAI');
   expect(asked).toContain('Theme (LibreChat’s pages): change Dark to Light? Apply Not this time');
@@ -53,7 +53,7 @@ it('when everyone is concerned, then the question says so in the place’s words
 it('when asked inside an app’s page, then the answer is left to a window of ours', async () => {
   const asked = await words('step-needs', section, 'widget');
   expect(asked).toContain(
-    'is shared by everyone on this server. Now gpt-4o → claude-sonnet-4-6. Answer this in Tandem’s own window',
+    'Everyone on this server uses AnythingLLM’s default. Now gpt-4o → claude-sonnet-4-6. Answer this in Tandem’s own window',
   );
   expect(asked).toContain('Open it');
   expect(asked).not.toMatch(/Apply|Not this time/);

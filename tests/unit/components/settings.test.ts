@@ -79,7 +79,7 @@ it('when a side has nothing to show, then it says why and nothing is compared', 
   expect(row('theme', dark, app({})).sides.librechat).toMatchObject({ why: 'not seen yet' });
   expect(row('language', dark, dark).sides.librechat).toMatchObject({
     why: 'default',
-    explanation: 'You chose nothing, so the app uses its own default',
+    explanation: 'You have not chosen a value, so the app uses its own default',
   });
   expect(row('model', app({}), off).sides.anythingllm).toMatchObject({ why: 'not seen yet' });
   expect(row('temperature', app(place('system-default', 'openai', 'x')), off).sides.anythingllm).toMatchObject({

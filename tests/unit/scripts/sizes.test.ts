@@ -29,7 +29,7 @@ test('when a page is weighed, then each file that it loads counts once', async (
   expect(size?.rawKb).toBeCloseTo((html.length + 3 + a.length + 16 + 1 + 5000) / 1000, 6);
 });
 
-test('when only the person’s doing loads a chunk, then it does not count', async () => {
+test('when only a user’s action loads a chunk, then the chunk does not count', async () => {
   write('page.html', '<script src="/chunks/a.js"></script>');
   write('chunks/a.js', 'e(()=>import(`./opened-ABCDEFGH.js`))');
   write('chunks/opened-ABCDEFGH.js', 'import"./inner.js"');
@@ -38,7 +38,7 @@ test('when only the person’s doing loads a chunk, then it does not count', asy
   expect(size?.files).toBe(2);
 });
 
-test('when a part is missing, then that is an error, not a small part', async () => {
+test('when a file of a bundle is missing, then weighing fails', async () => {
   write('page.html', '<script src="/chunks/gone.js"></script>');
   await expect(measureBundles(directory, [page])).rejects.toThrow(/gone\.js/);
 });

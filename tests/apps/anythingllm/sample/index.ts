@@ -46,7 +46,7 @@ function addChat(state: AnythingLlmState, workspace: Workspace, thread: Thread |
   });
 }
 
-/** Everybody is assigned to these workspaces. */
+/** Assigns every user to these workspaces. */
 function assignMembers(state: AnythingLlmState, workspaces: readonly Workspace[]): void {
   for (const workspace of workspaces) {
     for (const user of state.users) {
@@ -56,7 +56,7 @@ function assignMembers(state: AnythingLlmState, workspaces: readonly Workspace[]
   }
 }
 
-/** When a demo workspace was made, so that they stand among another app's conversations, not all above them. */
+/** The age of a demo workspace, so that workspaces and conversations mix in the list. */
 function madeDaysAgo(days: number): Pick<Workspace, 'createdAt' | 'lastUpdatedAt'> {
   const createdAt = new Date(Date.now() - days * 24 * 3_600_000).toISOString();
   return { createdAt, lastUpdatedAt: createdAt };

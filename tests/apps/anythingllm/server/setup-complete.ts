@@ -14,8 +14,8 @@ const { results: RECORDED } = recordedBody('anythingllm/open', 'setup-complete')
 const PLAIN = ['EmbeddingEngine', 'EmbeddingModelPref', 'VectorDB', 'DisableTelemetry'];
 
 /**
- * The flat settings object of `setup-complete`. Values are the strings that were sent, defaults keep their own type,
- * and what was never set and has no default is missing.
+ * The flat settings object of `setup-complete`. Set values are strings, defaults keep their own type, and a setting
+ * without a value and default is missing.
  */
 export function setupComplete(app: App): Record<string, unknown> {
   const { env } = app.state;
@@ -30,7 +30,7 @@ export function setupComplete(app: App): Record<string, unknown> {
   };
   const provider = providerById(env.LLMProvider);
   results.LLMProvider = env.LLMProvider;
-  // The current provider's own setting: the default that the next key shows is not applied here.
+  // The current provider's own setting; the default of the next key does not apply here.
   results.LLMModel = (provider?.model === undefined ? undefined : env[provider.model]) ?? null;
   results.ModelRouterId = env.ModelRouterId ?? null;
   results.OpenAiModelPref = 'gpt-4.1-nano';

@@ -17,7 +17,7 @@ function publicRoutes(app: App, router: Router): void {
   router.get('/api/system/logo', (ctx) => ctx.bytes(200, logoPng(), { contentType: 'image/png' }));
 }
 
-/** Settings of the whole system, and what anybody may ask without a session. */
+/** Settings of the whole system, and the public requests. */
 export function systemRoutes(app: App, router: Router): void {
   publicRoutes(app, router);
   router.post(

@@ -83,7 +83,10 @@ function readChange(ctx: Ctx, read: (arg: Record<string, unknown>) => Reading) {
   return 'error' in reading ? { error: reading.error } : { id, fields: reading.fields };
 }
 
-/** Pinning and archiving: up to 0.8.7 a change like any other; 0.8.8 keeps `updatedAt`, and 404 for what it does not know. */
+/**
+ * Pinning and archiving: up to 0.8.7 a change like any other; 0.8.8 keeps `updatedAt`, and 404 for what it does not
+ * know.
+ */
 function mark(app: App, name: 'isArchived' | 'pinned') {
   const read = readFlag(name);
   if (!isAtLeast088(app)) return change(app, 200, read);
@@ -102,7 +105,8 @@ function mark(app: App, name: 'isArchived' | 'pinned') {
 
 /**
  * A change of one conversation. Somebody else's answers 200 with event-stream text, an unknown id comes into being as
- * an empty conversation, and every change moves `updatedAt` (0.8.7, measured).
+ * an empty conversation, and every change moves `updatedAt` (measured: librechat/39-foreign-conversation,
+ * librechat/35-convo-mutations).
  */
 function change(app: App, status: number, read: (arg: Record<string, unknown>) => Reading) {
   return signedIn(app, (ctx, user) => {

@@ -3,11 +3,11 @@ import type { OwnerFile, Settings } from '../options';
 
 type Config = Record<string, unknown>;
 
-/** What LibreChat 0.8.7 told anybody, and what a signed-in person. */
+/** LibreChat 0.8.7's answers without and with a sign-in. */
 const forAll: Config = recordedBody('librechat/00-config-anon', 'GET /api/config');
 const forPeople: Config = recordedBody('librechat/21-config-auth', 'GET /api/config');
 
-/** What anybody may read in `GET /api/config`. */
+/** The public part of `GET /api/config`. */
 export function createConfig({ title, account, version }: Settings): Config {
   const { buildInfo, ...older } = forAll;
   return {
@@ -30,8 +30,8 @@ export const createConfigSignedIn = ({ account, lockedDown, owner }: Settings): 
 });
 
 /**
- * What an owner's file becomes in `GET /api/config`: a list of specs alone switches presets, parameters and the choice of
- * models off, and comes first unless the file says otherwise (0.8.7 and `16e4d1419`, measured).
+ * What an owner's file becomes in `GET /api/config`: a list of specs alone switches presets, parameters and the choice
+ * of models off, and comes first unless the file says otherwise (measured: facts/librechat-owner).
  */
 const ownerConfig = ({ interface: shown = {}, modelSpecs }: OwnerFile): Config => ({
   interface: {

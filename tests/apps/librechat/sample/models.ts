@@ -4,7 +4,7 @@ import { recordedBody } from '../../kit';
 export const createEndpoints = () =>
   recordedBody('librechat/22-endpoints', 'GET /api/endpoints') as Record<string, Record<string, unknown>>;
 
-/** It also names endpoints that are not enabled (azureOpenAI, assistants, bedrock), measured. */
+/** `GET /api/models` also names endpoints that are not enabled (azureOpenAI, assistants, bedrock). */
 export const createModels = () => recordedBody('librechat/23-models', 'GET /api/models') as Record<string, string[]>;
 
 /** Where sample conversations were held. */
