@@ -3,7 +3,10 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
-/** Suites that mock no module and keep nothing in one: their files may share a worker's modules, which halves their time. */
+/**
+ * Suites that mock no module and keep no state in one: their files may share a worker's modules, which halves their
+ * time.
+ */
 const pure = ['apps', 'bridge', 'components', 'page', 'settings/definitions', 'settings/rules'].map(
   (folder) => `tests/unit/${folder}/**/*.test.{ts,tsx}`,
 );
@@ -11,11 +14,11 @@ const pure = ['apps', 'bridge', 'components', 'page', 'settings/definitions', 's
 export default defineConfig({
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
   test: {
-    // Real servers on a machine that may be busy: a slow answer is no failure.
+    // Real servers on a machine that may be busy: a slow answer is not a failure.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
-    // As many as there are cores; by itself Vitest leaves one of them idle.
+    // As many as there are cores; Vitest's default leaves one of them idle.
     maxWorkers: '100%',
     projects: [
       {

@@ -1,12 +1,15 @@
 import { defineConfig } from 'wxt';
 
-/** Public half of the key that fixes Tandem's Chrome extension id, also for unpacked copies. The private half was never kept. */
+/**
+ * Public half of the key that fixes Tandem's Chrome extension id, also for unpacked copies. The private half was never
+ * kept.
+ */
 const chromeKey =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAx2KYbNauQrSpNDSY9zFwWbRRPxhQG5a9x1FtkDIoaN91hIdEZbEJyKyAYAMUyU3jNBvsH/1kixU+9/ng7YpNv+24kS0WnOC/MQ9GF2g78r+JUDUg997Ks5Y6/8UZMbCLbd5/sH7KukzODob7IsGw/4A9Vq9Ks2XkZ9UPCjaVcJMzbPLxLkIASoC7iBYGxQbYtfMeyFsAS84/gGgaKEqVrPRVqScrQT6zoA1Ox9FT9exo3m5/YCTGy8nlxKknlF0a0CI7qa4qgJ0xNiKzT8a66L5FUn1L444HrqvhFrgQ+JV9pMWB3Z5v44d3keNNZi8gXlat80lmmVpdMgTiVzAFXwIDAQAB';
 
 /**
- * What a page is asked to carry is counted in bytes: WXT's own start of its scripts brings a console that is silent in what is
- * shipped, and the launcher's style sheet is written for readers.
+ * Every byte costs the pages. WXT's own start of scripts brings a console that is silent in a release. The launcher's
+ * style sheet has white space for readers.
  */
 const plainScripts = {
   name: 'tandem:plain-scripts',
@@ -27,11 +30,11 @@ export default defineConfig({
   manifestVersion: 3,
   vite: () => ({
     build: {
-      // The oldest browsers that the manifest admits, so that no style is written in a longer way for older ones.
+      // The oldest browsers that the manifest allows, so that no style is rewritten for older ones.
       cssTarget: ['chrome123', 'firefox142'],
       modulePreload: { polyfill: false },
-      // A schema that nobody uses is left out: views take functions from the same modules, and would carry all of zod.
-      // What zod is told (`config`) is imported by its own name, since it must stay.
+      // The bundler leaves out unused schemas: views import functions from the same modules, and would carry all of
+      // zod. zod's `config` is imported by its own name, since it must stay.
       rolldownOptions: { treeshake: { manualPureFunctions: ['z', 'rowsOf'] } },
     },
     plugins: [plainScripts],

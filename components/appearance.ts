@@ -4,7 +4,7 @@ import type { Ports } from './ports';
 import { themeMeaning } from './settings/theme-meaning';
 import { wanted } from './settings/wanted';
 
-/** The colours of the apps: of the theme that is in step, else of the one that they have in common; null: the system's. */
+/** The apps' colour scheme: that of the theme in step, else of the theme that both have; null: the system's. */
 export function schemeOfApps({ settings, apps }: Pick<SharedState, 'settings' | 'apps'>): Scheme | null {
   const isInStep = settings && settings.settings.modes['ui.theme'] !== 'off';
   const theme = isInStep ? wanted('ui.theme', settings.settings) : null;
@@ -17,19 +17,19 @@ function remember(scheme: Scheme | null): void {
   try {
     localStorage.setItem(schemeKey, scheme ?? '');
   } catch {
-    // The browser keeps nothing for pages: then each view opens in the system's colours, and changes at once.
+    // The browser stores nothing for pages: then each view opens in the system's colours, and changes at once.
   }
 }
 
 /**
- * Keeps this view in the colours that the person wants: a panel in a page in those of the page, which the launcher tells,
- * any other in those of the apps; or in the system's.
+ * Keeps this view in the colour scheme that the user wants. A panel in a page uses the page's scheme, which the
+ * launcher sends; other views use that of the apps, or the system's.
  */
 export function followAppearance({ client, where }: Pick<Ports, 'client' | 'where'>): void {
   let ofPage = asScheme(document.documentElement.style.colorScheme);
   const follow = () => {
     const { ready, shared } = client.store.getState();
-    // What the page opened with stays until it is known.
+    // The first scheme stays until the state is known.
     if (!ready) return;
     const ofApps = where === 'widget' ? ofPage : schemeOfApps(shared);
     const scheme = shared.preferences.appearance === 'system' ? null : ofApps;

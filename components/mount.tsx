@@ -4,7 +4,7 @@ import { followAppearance } from './appearance';
 import { type Ports, PortsProvider } from './ports';
 import './styles/index.css';
 
-/** Shows a view in this page's `#root`. Pages name their view themselves, so that none loads the code of another. */
+/** Shows a view in this page's `#root`. Each page names its own view, so that none loads another's code. */
 export function mount(ports: Ports, view: ReactNode): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no root element.');

@@ -1,5 +1,5 @@
 /**
- * What somebody opens or goes on to, loaded when they do: as one part for all views, since each part more costs those that
+ * Parts that load when the user opens them. They are one chunk for all views, since each further chunk costs those that
  * share code with it.
  */
 export { StepCompare } from './connect/step-compare';

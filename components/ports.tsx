@@ -3,9 +3,9 @@ import type { Address, AppId, Problem } from '@/lib/model';
 import { useSource } from '@/lib/shared-state/use-source';
 import type { ViewClient, ViewState } from '@/lib/shared-state/view-client';
 
-/** What answered at an address that a person typed, asked without any permission. */
+/** The app at a typed address, recognised without any permission. */
 export type Recognition =
-  /** An app answers. It may be the other one than the field asks for. */
+  /** An app answers. It may be the other app than the field asks for. */
   | {
       readonly kind: 'found';
       readonly app: AppId;
@@ -13,32 +13,32 @@ export type Recognition =
       readonly title: string;
       readonly hasPages: boolean;
     }
-  /** Something answers there, but only once its host is granted can Tandem tell what. */
+  /** A server answers there, but Tandem can recognise it only after the grant. */
   | { readonly kind: 'unreadable'; readonly address: Address; readonly problem: Problem }
-  /** None does. `url`: what the person can open to see for themselves; null when the text is no address. */
+  /** No app answers. `url`: the address that the user can open; null if the text is not an address. */
   | { readonly kind: 'failed'; readonly problem: Problem; readonly url: string | null };
 
-/** Everything that a view needs from its surroundings. The entry pages provide it; tests and the gallery fake it. */
+/** A view's interface to its surroundings. The entry pages provide it; tests and the gallery fake it. */
 export interface Ports {
   readonly client: ViewClient;
   /**
    * Asks the browser for hosts, given as match patterns (`hostPattern`). Must be called directly in a click's handler.
-   * @returns Whether all of them are granted now.
+   * @returns Whether all of them are granted now
    */
   requestHosts(origins: readonly string[]): Promise<boolean>;
   /** On the connect page only. Rejects only with the signal's reason. */
   recogniseAnonymously?(text: string, app: AppId, signal: AbortSignal): Promise<Recognition>;
   openTab(url: string): void;
   openPanelTab(): void;
-  /** Missing where the browser has no side panel to open from here. */
+  /** Missing if the browser cannot open its side panel from here. */
   readonly openSidePanel?: () => void;
-  /** Inside an app's page only: takes the panel away, as the launcher's own button does. */
+  /** Only inside an app's page: removes the panel, as the launcher's own button does. */
   readonly closeWidget?: () => void;
-  /** Opens the connect page; with an app and an address, with that address filled in. */
+  /** Opens the connect page, with an app's address filled in if one is given. */
   openConnect(start?: { readonly app: AppId; readonly url: string }): void;
-  /** What the connect page was opened with. */
+  /** The addresses that the connect page was opened with. */
   readonly start: Readonly<Partial<Record<AppId, string>>>;
-  /** Which app the tab under the popup shows, by the page's own marks; null for none, or where it may not be seen. */
+  /** The app in the tab under the popup, by marks in its page; null if there is none, or if the tab may not be read. */
   readTabApp(): Promise<{ readonly app: AppId; readonly url: string } | null>;
   readonly where: 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect';
 }

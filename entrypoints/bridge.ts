@@ -1,6 +1,9 @@
 import { startInPage } from '@/lib/page/bridge/start-page';
 
-/** Runs in the own world of every document of a connected app, from its first moment; registered by the background. */
+/**
+ * Runs in the page's own world of every document of a connected app, from its first moment; registered by the
+ * background.
+ */
 export default {
   main() {
     startInPage(window);

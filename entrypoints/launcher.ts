@@ -2,7 +2,7 @@ import { startLauncher } from '@/lib/page/launcher';
 import { Lifetime } from '@/lib/page/lifetime';
 import { isOrphaned } from '@/lib/page/runtime';
 
-/** Runs in documents of connected apps that have settled, where the launcher may stand; started by the background. */
+/** Runs in settled documents of connected apps if the launcher may be there; started by the background. */
 export default {
   main() {
     const lifetime = new Lifetime(isOrphaned);

@@ -6,9 +6,9 @@ import { startPageSettings } from '@/lib/page/settings';
 import { settling } from '@/lib/page/settled';
 
 /**
- * Runs in every document of a connected app, from its first moment; registered by the background. What must be first is
- * done at once: the way to the page's own world, and the note of what its app is to read. All else waits until the page
- * has settled.
+ * Runs in every document of a connected app, from its first moment; registered by the background. Two things happen at
+ * once: the connection to the page's own world, and the note of the settings that the app will read. Everything else
+ * waits until the page has settled.
  */
 export default {
   main() {

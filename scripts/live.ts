@@ -1,14 +1,14 @@
 /**
- * `npm run test:live -- --anythingllm URL --librechat URL [--write]`: the end-to-end tests for instances that somebody runs,
- * for which one of the two is enough. Who signs in is told by TANDEM_ANYTHINGLLM_USERNAME, TANDEM_ANYTHINGLLM_PASSWORD,
- * TANDEM_LIBRECHAT_EMAIL and TANDEM_LIBRECHAT_PASSWORD; who signs in after them, for the part about people, by the same names
- * with OTHER_ before the last word.
+ * `npm run test:live -- --anythingllm URL --librechat URL [--write]`: the end-to-end tests for running instances, of
+ * which one is enough. The user's sign-in is in TANDEM_ANYTHINGLLM_USERNAME, TANDEM_ANYTHINGLLM_PASSWORD,
+ * TANDEM_LIBRECHAT_EMAIL and TANDEM_LIBRECHAT_PASSWORD. A second user has the same names with OTHER_ before the last
+ * word.
  *
- * `npm run test:live -- --all FILE [--write] [--only TEXT]`: the same on all instances of a file, one combination after the
- * other; `--only` takes those whose line in the table contains the text.
+ * `npm run test:live -- --all FILE [--write] [--only TEXT]`: the same on all instances of a file, one combination after
+ * the other. `--only` runs those whose line in the table contains the text.
  *
- * `npm run test:live -- --anythingllm URL --librechat URL --load [--loads 30]`: what Tandem adds to the loads of their pages;
- * fails above 3 %.
+ * `npm run test:live -- --anythingllm URL --librechat URL --load [--loads 30]`: Tandem's cost for the loads of their
+ * pages; fails above 3 %.
  *
  * All take `[--browser chromium|firefox] [--no-build]`.
  */
@@ -38,7 +38,7 @@ const browsers = (['chromium', 'firefox'] as const).filter(
   (browser) => values.browser === undefined || values.browser === browser,
 );
 
-/** What is wrong with the arguments; null: nothing. */
+/** The problem with the arguments; null: none. */
 function problem(): string | null {
   const { anythingllm, librechat, write, load, all } = values;
   if (browsers.length === 0) return `--browser takes chromium or firefox, not ${values.browser}.`;
@@ -51,7 +51,7 @@ function problem(): string | null {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The suite on one pair of instances. @returns its exit code. */
+/** The suite on two instances. @returns Its exit code */
 function suite(pair: Variables, inBrowsers: readonly BrowserName[]): Promise<number> {
   const given: Variables = { ...process.env, ...pair };
   const hasOthers = given.TANDEM_ANYTHINGLLM_OTHER_USERNAME || given.TANDEM_LIBRECHAT_OTHER_EMAIL;

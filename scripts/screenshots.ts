@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: the pictures of the README, from the stand-ins' sample data. The build for tests is used, as the
- * launcher in the apps' pages can't be reached in the release build; nothing else differs.
+ * `npm run screenshots`: the pictures of the README, from the stand-ins' sample data. It uses the build for tests: the
+ * launcher's shadow root is closed in the release build. Nothing else differs.
  */
 import { rm } from 'node:fs/promises';
 import { startAnythingLlm } from '../tests/apps/anythingllm';

@@ -1,4 +1,4 @@
-/** Weighs the built extension and fails where a part is heavier than its limit: `npx tsx scripts/sizes.ts`. */
+/** Weighs the built extension and fails if a part is heavier than its limit: `npx tsx scripts/sizes.ts`. */
 import { buildDirectory } from './lib/build';
 import { main } from './lib/main';
 import { measureBundles, unweighedEntries } from './lib/sizes';

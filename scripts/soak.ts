@@ -1,7 +1,7 @@
 /**
- * `npm run test:soak`: the property tests of settings with many more random histories, and the races of a page's load with
- * a refresh of ours more often; takes a while. How many can be told by TANDEM_RECONCILE_RUNS (of the pure rules),
- * TANDEM_ENGINE_SEEDS (of the whole engine) and TANDEM_RACE_LOADS.
+ * `npm run test:soak`: many more random histories of the property tests of settings, and many more races of a page's
+ * load with a refresh; it takes a while. TANDEM_RECONCILE_RUNS (the pure rules), TANDEM_ENGINE_SEEDS (the whole engine)
+ * and TANDEM_RACE_LOADS set the numbers.
  */
 import { main } from './lib/main';
 import { run } from './lib/run';

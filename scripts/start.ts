@@ -1,6 +1,6 @@
 /**
- * `npm start`: Tandem in Chromium with two demo apps, connected and ready. `-- --fresh` shows the real first run.
- * `-- --headless`, or a machine without a display, drives the same, writes pictures to `screenshots/` and ends.
+ * `npm start`: Tandem in Chromium with two demo apps, connected and ready. `-- --fresh` shows the real first run. `--
+ * --headless`, or a machine without a display, runs the same, writes pictures to `screenshots/` and ends.
  */
 import { type Harness, launch } from '../tests/e2e/harness';
 import { ensureBrowsers } from './lib/browsers';
@@ -14,7 +14,7 @@ const fresh = process.argv.includes('--fresh');
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
 const headless = process.argv.includes('--headless') || !hasDisplay;
 
-/** Resolves when the person presses Ctrl-C or the process is told to end. */
+/** Resolves when the user presses Ctrl-C or the process gets a signal to end. */
 const toldToEnd = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
 });

@@ -1,4 +1,4 @@
-/** `npm test`: every check, in both browsers. Ends with "N passed, N failed". */
+/** `npm test`: all checks, in both browsers. Ends with "N passed, N failed". */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ function vitest(name: string, projects: readonly string[], reports: string): Ste
     name: `test:${name}`,
     async run() {
       const report = join(reports, `${name}.json`);
-      // JSON first: a reporter that breaks while it prints (Vitest 5.1's on Node 20) keeps those after it from writing.
+      // JSON first: a reporter that fails while it prints (Vitest 5.1's on Node 20) stops those after it.
       const reporters = ['--reporter=json', '--reporter=default', `--outputFile.json=${report}`];
       const code = await run('vitest', ['run', ...projects.map((project) => `--project=${project}`), ...reporters]);
       return counted(code, readVitestReport(report));
@@ -29,7 +29,7 @@ function endToEnd(browser: BrowserName, reports: string): Step {
     async run() {
       const report = join(reports, `${browser}.json`);
       const args = ['test', `--project=${browser}`, '--reporter=list,json', `--output=test-results/${browser}`];
-      // What cannot differ between browsers runs in Chromium alone; the tags stand in `playwright.config.ts`.
+      // Tests that cannot differ between browsers run only in Chromium; `playwright.config.ts` lists the tags.
       if (browser === 'firefox') args.push('--grep', '@firefox-');
       const code = await run('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
       return counted(code, readPlaywrightReport(report));
@@ -48,7 +48,8 @@ async function command(): Promise<number> {
   const reports = await mkdtemp(join(tmpdir(), 'tandem-reports-'));
   const lint = ['lint', '--source-dir', buildDirectory('firefox', 'release'), '--no-config-discovery'];
   const without = await runSteps([
-    [vitest('unit', ['unit', 'pure'], reports), vitest('contract', ['contract'], reports)],
+    [vitest('unit', ['unit', 'pure'], reports)],
+    [vitest('contract', ['contract'], reports)],
     [
       plain('check', 'npm', 'run', '--silent', 'check'),
       { name: 'build', run: async () => ({ code: await build('chromium', 'release') }) },
@@ -60,8 +61,8 @@ async function command(): Promise<number> {
       { name: 'build for tests, firefox', run: async () => ({ code: await build('firefox', 'e2e') }) },
     ],
   ]);
-  // Browsers have the machine to themselves: what is waited for in them has its time.
-  const results = await runSteps([[endToEnd('chromium', reports), endToEnd('firefox', reports)]], without);
+  // Side by side: a test spends half of its time waiting. Nothing else runs then.
+  const results = await runSteps([[endToEnd('chromium', reports)], [endToEnd('firefox', reports)]], without);
   await rm(reports, { recursive: true, force: true });
   const { passed, failed } = total(results);
   printTable(results);

@@ -2,8 +2,8 @@ import { usePorts } from '../ports';
 import { words } from '../words/en/view';
 
 /**
- * In place of the answers to a question that must not be answered inside an app's page, which can lay something over them:
- * the way to where it can be.
+ * Replaces the answers to a question that must not be answered inside an app's page, which could cover them: a link to
+ * another view.
  */
 export function AnswerElsewhere() {
   const { openPanelTab } = usePorts();

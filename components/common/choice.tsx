@@ -6,15 +6,15 @@ export interface Option<T extends string | number> {
 }
 
 interface Props<T extends string | number> {
-  /** What is chosen here; told to screen readers. */
+  /** The name of the choice, for screen readers. */
   readonly legend: string;
   readonly options: readonly Option<T>[];
-  /** Null: none of them. */
+  /** Null: none is chosen. */
   readonly value: T | null;
   readonly onChoose: (value: T) => void;
 }
 
-/** A few values side by side, one of which holds. */
+/** A few values side by side, of which one is chosen. */
 export function Choice<T extends string | number>({ legend, options, value, onChoose }: Props<T>) {
   const name = useId();
   return (

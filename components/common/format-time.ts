@@ -19,7 +19,7 @@ export interface Age {
   readonly text: string;
 }
 
-/** How long ago, as far as it is worth telling. Both in ms since the epoch. */
+/** The age of a time, as precise as is useful. Both in ms since the epoch. */
 export function ageOf(then: number, now: number): Age {
   const seconds = Math.max(0, Math.floor((now - then) / 1000));
   if (seconds < 5) return { unit: 'now', text: '' };
@@ -33,13 +33,13 @@ function startOfDay(time: number): number {
   return new Date(time).setHours(0, 0, 0, 0);
 }
 
-/** A date as short as it stays clear: "14:05" today, "Tue" this week, "12 Mar" this year. Null for what is no date. */
+/** A date as short as it stays clear: "14:05" today, "Tue" this week, "12 Mar" this year. Null for an invalid date. */
 export function formatMoment(iso: string | null, now: number): string | null {
   const time = iso === null ? Number.NaN : Date.parse(iso);
   if (Number.isNaN(time)) return null;
   // Rounded, since a day on which the clocks change has 23 or 25 hours.
   const days = Math.round((startOfDay(now) - startOfDay(time)) / (day * 1000));
-  // Tomorrow is today on a clock that is a little ahead.
+  // A clock that is a little ahead makes tomorrow of today.
   if (days === 0 || days === -1) return clock.format(time);
   if (days > 0 && days < 7) return weekday.format(time);
   return new Date(time).getFullYear() === new Date(now).getFullYear()
@@ -47,7 +47,7 @@ export function formatMoment(iso: string | null, now: number): string | null {
     : fullDate.format(time);
 }
 
-/** When a stored copy was current: "14:05", or with its day when that was not today. */
+/** When a stored copy was current: "14:05", or with its day if that was not today. */
 export function formatAsOf(time: number, now: number): string {
   return (startOfDay(time) === startOfDay(now) ? clock : dayAndClock).format(time);
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A sentence about something that needs attention, with what can be done about it. Calm: no red. */
+/** A sentence that needs attention, with its actions. Calm: no red. */
 export function Notice({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
   return (
     <div className="notice" role="status">

@@ -1,4 +1,7 @@
-/** Tandem's mark: two links of a chain, each in the hue of one app. A halo in the ground's colour parts them where they cross. */
+/**
+ * Tandem's mark: two links of a chain, each in the colour of one app. A halo in the background's colour separates them
+ * where they cross.
+ */
 export function TandemMark({ size = 24 }: { size?: number }) {
   return (
     <svg className="tandem-mark" width={size} height={size} viewBox="0 0 24 24" fill="none" aria-hidden="true">

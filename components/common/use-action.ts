@@ -3,11 +3,11 @@ import { useCallback, useState } from 'react';
 export interface Action<Arguments extends unknown[]> {
   readonly run: (...args: Arguments) => void;
   readonly busy: boolean;
-  /** The last run was refused. */
+  /** The last run failed. */
   readonly failed: boolean;
 }
 
-/** Runs something for a click, and says while it runs and when it failed. The first step runs inside the click. */
+/** Runs an action for a click, and shows whether it runs or has failed. The first step runs inside the click. */
 export function useAction<Arguments extends unknown[]>(
   action: (...args: Arguments) => Promise<unknown>,
 ): Action<Arguments> {

@@ -1,19 +1,19 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 export interface Chosen<T> {
-  /** What was chosen just now, or what is stored. */
+  /** The value chosen just now, or the stored one. */
   readonly value: T;
   readonly choose: (value: T) => void;
-  /** The last choice was not taken. */
+  /** The last choice was not accepted. */
   readonly failed: boolean;
 }
 
-/** A stored choice may be told a moment after it is confirmed. ms */
+/** In ms: the state may show a stored choice this long after its confirmation. */
 const patience = 1000;
 
 /**
- * A stored value (JSON) that is changed by a request: the choice shows at once, and stands until the state tells more. What
- * the state tells while a choice is on its way is of an earlier one: keys pass by other choices to the one that is meant.
+ * A stored value (JSON) that a request changes. A choice shows at once, and stays until the state shows the result.
+ * While a choice is under way, the state shows an earlier one: keys pass other choices on the way to the intended one.
  */
 export function useChosen<T>(stored: T, save: (value: T) => Promise<unknown>): Chosen<T> {
   const [chosen, setChosen] = useState<{ readonly value: T } | null>(null);

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
-/** When there is less to show and the focus went with it, it moves on to `target` instead of getting lost. */
+/** If the list gets shorter and the focused element is gone, the focus moves to `target` instead of getting lost. */
 export function useKeepFocus(amount: number, target: RefObject<HTMLElement | null>): void {
   const before = useRef(amount);
   useEffect(() => {

@@ -12,14 +12,14 @@ interface Props {
   readonly app: AppId;
   readonly text: string;
   readonly sight: Sight;
-  /** What went wrong when it was connected, or when it was not looked at yet. */
+  /** The problem of the connection, or of an address that was not checked yet. */
   readonly problem: Problem | null;
   readonly otherText: string;
   readonly onText: (text: string) => void;
   readonly onSwap: () => void;
 }
 
-/** An address with what was found there, told while the person types. */
+/** An address with the app that was found there, while the user types. */
 export function AddressField({ app, text, sight, problem, otherText, onText, onSwap }: Props) {
   const id = useId();
   const right = problem === null && sight.kind === 'found' && sight.app === app;
@@ -93,7 +93,7 @@ function SightWords({ app, sight, otherText, onText, onSwap }: SightProps) {
   }
 }
 
-/** What a person can open to see for themselves; null when there is no such address. */
+/** The address that the user can open in a tab; null if there is none. */
 function placeOf(sight: Sight): string | null {
   if (sight.kind === 'failed') return sight.url;
   return sight.kind === 'found' || sight.kind === 'unreadable' ? baseUrl(sight.address) : null;

@@ -15,7 +15,7 @@ const StepCompare = lazy(async () => ({ default: (await import('../on-demand')).
 const StepTry = lazy(async () => ({ default: (await import('../on-demand')).StepTry }));
 const StepReady = lazy(async () => ({ default: (await import('../on-demand')).StepReady }));
 
-/** The connect page: the first run, and later the place for everything about addresses and grants. */
+/** The connect page: the first run, and later the page for addresses and grants. */
 export function ConnectPage() {
   const { client } = usePorts();
   const ready = useView((state) => state.ready);

@@ -12,7 +12,7 @@ interface Props {
   readonly onLeft: (said: string | null) => void;
 }
 
-/** An app that is connected already: where, and the way to move it. */
+/** A connected app: its address, and a way to change it. */
 export function ConnectedAddress({ connection, onChange, onLeft }: Props) {
   const { app, origin } = connection;
   const granted = useView((state) => state.shared.apps[app].status.granted);

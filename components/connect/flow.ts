@@ -4,20 +4,20 @@ import { type AppState, appIds, hasPages, type SharedState } from '@/lib/model';
 export const steps = ['address', 'sign-in', 'everything', 'compare', 'try', 'ready'] as const;
 export type StepName = (typeof steps)[number];
 
-/** Whether Tandem can't talk to a connected app until one of its pages was opened. */
+/** Whether Tandem cannot use a connected app until one of its pages was opened. */
 export function needsSignIn({ connection, status }: AppState): boolean {
   return connection !== null && status.session !== 'signed-in' && status.session !== 'not-needed';
 }
 
-/** Where the connect page begins: where the first run was left off, or at the addresses. */
+/** The first screen: where the first run was interrupted, or the addresses. */
 export function firstStep(apps: SharedState['apps']): StepName {
   const begun = appIds.some((app) => apps[app].connection && apps[app].status.session === 'unseen');
   return begun ? 'sign-in' : 'address';
 }
 
 /**
- * The screen after this one; sign-in is skipped when it is known, the comparison when there is only one app, the try
- * while it is not known who is signed in at both, or the theme is not kept in step, or one of them has no pages.
+ * The next screen. Sign-in is skipped if both sign-ins are known, the comparison if there is only one app. The try is
+ * skipped while an identity is unknown, if the theme is not kept in step, or if an app has no pages.
  */
 export function nextStep(step: StepName, { apps, settings }: Pick<SharedState, 'apps' | 'settings'>): StepName {
   switch (step) {

@@ -1,13 +1,13 @@
 import { type Address, hostPattern } from '@/lib/model';
 import { connectWords } from '../words/en/connect';
 
-/** A part of a sentence; host names stand out. */
+/** A part of a sentence; host names are emphasised. */
 export interface Part {
   readonly text: string;
   readonly strong: boolean;
 }
 
-/** What Tandem uses of each host, as short as it is exact: its ports, or the addresses in full. */
+/** The part of each host that Tandem uses, short but exact: its ports, or the full addresses. */
 function sayUsed(addresses: readonly Address[], hosts: readonly string[]): string {
   const ports = addresses.map(({ origin }) => new URL(origin).port);
   if (hosts.length === 1 && ports.every((port) => port !== ''))
@@ -18,10 +18,9 @@ function sayUsed(addresses: readonly Address[], hosts: readonly string[]): strin
 }
 
 /**
- * The sentence that prepares a person for the browser's question, which names hosts and never ports.
- *
- * @param connected What stays connected beside what is wanted.
- * @param granted What the browser lets Tandem talk to already.
+ * The sentence that explains the browser's question, which names hosts and never ports.
+ * @param connected The connections that stay beside the wanted ones
+ * @param granted The hosts that the browser already grants
  */
 export function hostSentence(
   wanted: readonly Address[],

@@ -11,15 +11,15 @@ import { Step } from './step';
 import { type Connecting, useConnecting, type Wanted } from './use-connecting';
 import { type Sight, useRecognition } from './use-recognition';
 
-/** The addresses: the first screen of the first run, and later the place to add, move or allow an app again. */
+/** The addresses: the first screen of the first run, and later the page to add, change or allow an app. */
 export function StepAddress({ onDone }: { onDone: () => void }) {
   const apps = useView((state) => state.shared.apps);
   const { start } = usePorts();
   const [texts, setTexts] = useState<Readonly<Record<AppId, string>>>({ anythingllm: '', librechat: '', ...start });
   const [moving, setMoving] = useState<AppId | null>(null);
-  /** Connect was pressed with what is there now. */
+  /** Connect was pressed for these addresses. */
   const [pressed, setPressed] = useState(false);
-  /** What leaving an app came to. */
+  /** The result of disconnecting an app. */
   const [left, setLeft] = useState<string | null>(null);
   const sights = {
     anythingllm: useRecognition(texts.anythingllm, 'anythingllm'),
@@ -34,7 +34,7 @@ export function StepAddress({ onDone }: { onDone: () => void }) {
   const open = appIds.filter((app) => !connected.includes(app));
   const wanted = open.flatMap((app) => asWanted(app, sights[app]));
   const failing = open.filter((app) => !wanted.some((found) => found.app === app) && texts[app].trim() !== '');
-  /** What was granted already and failed then is no longer asked for. */
+  /** // An app that was granted and then failed is not asked for again. */
   const asked = wanted.filter(({ app }) => !connecting.problems[app]);
   const isIncomplete = failing.length > 0 || wanted.length === 0;
   const busy = connecting.phase === 'asking' || connecting.phase === 'connecting';
@@ -140,7 +140,7 @@ const phaseWords: Readonly<Record<Connecting['phase'], string>> = {
   failed: words.common.didNotWork,
 };
 
-/** Why nothing was connected: an address is missing, or the right app was not found (yet) at one. */
+/** Why nothing was connected: an address is missing, or the right app was not found at one. */
 function missingWords(
   wanted: readonly Wanted[],
   failing: readonly AppId[],

@@ -6,7 +6,7 @@ import { SettingsTable } from '../settings/settings-table';
 import { connectWords } from '../words/en/connect';
 import { Step } from './step';
 
-/** Both apps' settings side by side, and what to make of those that differ. */
+/** Both apps' settings side by side, with a choice for each difference. */
 export function StepCompare({ onDone, onSkip }: { onDone: () => void; onSkip: () => void }) {
   const apps = useView((view) => view.shared.apps);
   const state = useView((view) => view.shared.settings);

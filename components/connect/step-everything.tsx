@@ -19,11 +19,11 @@ interface Props {
 const sayFound = ({ workspaces, conversations, archived }: Counts) =>
   connectWords.everything(workspaces, conversations + archived, archived);
 
-/** Somebody is signed in, and the lists are on their way for the first time. */
+/** A user is signed in, and the lists are being read for the first time. */
 const isBeingRead = ({ status }: AppState) =>
   (status.session === 'signed-in' || status.session === 'not-needed') && !status.syncedAt && !status.problem;
 
-/** The first search: everything of both apps in one list. */
+/** The first search: all items of both apps in one list. */
 export function StepEverything({ onDone, onEnough }: Props) {
   const workspaces = useView((state) => state.shared.workspaces);
   const conversations = useView((state) => state.shared.conversations);

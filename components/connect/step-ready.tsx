@@ -2,7 +2,7 @@ import { usePorts } from '../ports';
 import { connectWords } from '../words/en/connect';
 import { Step } from './step';
 
-/** The end of the first run: where Tandem is from now on. */
+/** The end of the first run: where you find Tandem from now on. */
 export function StepReady({ onBack }: { onBack: () => void }) {
   const { openPanelTab } = usePorts();
   return (

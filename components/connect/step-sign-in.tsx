@@ -10,7 +10,7 @@ import { words } from '../words/en/view';
 import { needsSignIn } from './flow';
 import { Step } from './step';
 
-/** Shows the way to a page of each app whose sign-in was not seen yet; goes on by itself once all are known. */
+/** Links to a page of each app whose sign-in is unknown; continues by itself when all are known. */
 export function StepSignIn({ onDone }: { onDone: () => void }) {
   const apps = useView((state) => state.shared.apps);
   const connected = appIds.filter((app) => apps[app].connection);
@@ -47,7 +47,7 @@ function SignIn({ app, state }: { app: AppId; state: AppState }) {
           {opens ? connectWords.openOnce(app) : words.status.noSignIn(app)}
           {problem ? <span className="problem">{sayProblem(problem)}</span> : null}
         </span>
-        {/* A failure shows: the page does not open. */}
+        {/* The app's status shows a failure: the page does not open. */}
         {opens ? (
           <button
             type="button"

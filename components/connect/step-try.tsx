@@ -14,7 +14,7 @@ import { Step } from './step';
 const themes = (['light', 'dark'] as const).map((value) => ({ value, label: panelWords.settings.themes[value] }));
 type Theme = (typeof themes)[number]['value'];
 
-/** Open tabs take less to turn; what waits then waits for a tab to be opened. ms */
+/** In ms: open tabs change faster than this, so a longer wait is for a tab to be opened. */
 const patience = 800;
 
 /** The end of the first run: one press, and both apps' open tabs change. */
@@ -84,7 +84,7 @@ function sayTried(theme: Theme, [first, second]: readonly AppId[]): string {
   return second === undefined ? one(first) : neither;
 }
 
-/** Whether this many ms have passed since `what` became what it is. */
+/** Whether `what` has had its value for this many ms. */
 function useAfter(ms: number, what: string | undefined): boolean {
   const [passed, setPassed] = useState<string>();
   useEffect(() => {

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
 /**
- * One screen of the connect page. Where there is something to type, that has the focus; else the heading, so that a
- * screen reader says where the person is.
+ * One screen of the connect page. The focus is in its first text field; else on the heading, so that a screen reader
+ * names the screen.
  */
 export function Step({ heading, lead, children }: { heading: string; lead: string; children: ReactNode }) {
   const section = useRef<HTMLElement>(null);

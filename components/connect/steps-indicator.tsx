@@ -1,7 +1,7 @@
 import { connectWords } from '../words/en/connect';
 import { type StepName, steps } from './flow';
 
-/** Where in the first run the person is. */
+/** The current screen of the first run. */
 export function StepsIndicator({ now }: { now: StepName }) {
   const at = steps.indexOf(now);
   return (

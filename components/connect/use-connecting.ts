@@ -13,14 +13,14 @@ export interface Connecting {
   readonly problems: Readonly<Partial<Record<AppId, Problem>>>;
   /** Asks the browser for the hosts, then connects. Must be called in a click's handler. */
   readonly connect: (wanted: readonly Wanted[]) => void;
-  /** Forgets what went wrong, because the person changed something. */
+  /** Forgets a problem, because the user changed something. */
   readonly forget: () => void;
 }
 
-/** The longest that a stored connection is waited for, in ms. */
+/** In ms: the longest wait for a stored connection. */
 const arrivalLimit = 3000;
 
-/** Resolves when the view's own copy knows the connection: the reply may be faster than the store. */
+/** Resolves when the view's own copy has the connection: the reply may be faster than the store. */
 function arrival(store: ViewClient['store'], { id, app }: Connection): Promise<void> {
   const here = () => store.getState().shared.apps[app].connection?.id === id;
   return new Promise((resolve) => {
@@ -41,7 +41,7 @@ function arrival(store: ViewClient['store'], { id, app }: Connection): Promise<v
 }
 
 interface State extends Pick<Connecting, 'phase' | 'problems'> {
-  /** What could not be connected, to be tried again. */
+  /** The apps that could not be connected, to be tried again. */
   readonly failed: readonly Wanted[];
 }
 
@@ -49,15 +49,14 @@ const idle: State = { phase: 'idle', problems: {}, failed: [] };
 const retryMs = 5000;
 
 /**
- * Connects after the person's click; what then fails is tried again by itself while the page is visible, since the
- * browser was asked already.
- *
- * @param onConnected Called when every wanted app is connected.
+ * Connects after the user's click. A failure is retried by itself while the page is visible, since the browser was
+ * asked already.
+ * @param onConnected Called when every wanted app is connected
  */
 export function useConnecting(onConnected: () => void): Connecting {
   const { client, requestHosts } = usePorts();
   const [state, setState] = useState(idle);
-  /** The click that counts: an answer to a question of before is no answer any more. */
+  /** The current click: an answer for an earlier click does not count. */
   const round = useRef(0);
   const connected = useRef(onConnected);
   useEffect(() => {
@@ -110,7 +109,7 @@ export function useConnecting(onConnected: () => void): Connecting {
     const again = async () => {
       if (document.hidden || trying) return;
       trying = true;
-      // A background that gives no answer is asked again at the next turn.
+      // A background without an answer is asked again in the next round.
       await attempt(failed, () => current).catch(() => undefined);
       trying = false;
     };

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { AppId } from '@/lib/model';
 import { type Recognition, usePorts } from '../ports';
 
-/** What is known about the address in a field. */
+/** The result for the address in a field. */
 export type Sight = Recognition | { readonly kind: 'empty' } | { readonly kind: 'looking' };
 
 const typingPauseMs = 350;
@@ -13,7 +13,10 @@ interface Seen {
   readonly sight: Recognition;
 }
 
-/** Asks who answers at an address while it is being typed; asks again by itself while nobody does and the page is visible. */
+/**
+ * Recognises the app at an address while the user types. It tries again by itself while no app answers and the page is
+ * visible.
+ */
 export function useRecognition(typed: string, app: AppId): Sight {
   const { recogniseAnonymously } = usePorts();
   const [seen, setSeen] = useState<Seen | null>(null);
@@ -33,7 +36,7 @@ export function useRecognition(typed: string, app: AppId): Sight {
       setSeen({ text, sight });
       if (sight.kind === 'failed' && sight.url !== null) timer = setTimeout(again, retryMs);
     };
-    // Rejects only when it was aborted: then nobody waits for it any more.
+    // It only rejects after an abort, when nobody waits for it any more.
     const again = () => void look().catch(() => undefined);
     timer = setTimeout(again, typingPauseMs);
     return () => {

@@ -5,7 +5,7 @@ import { usePorts } from '../ports';
 import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 
-/** The top line: Tandem's mark, the search, and the other doors to the same panel. */
+/** The top line: Tandem's mark, the search, and the links to the panel's other forms. */
 export function PanelHeader({ children }: { children?: ReactNode }) {
   const { where, openPanelTab, openSidePanel } = usePorts();
   return (

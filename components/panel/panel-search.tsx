@@ -11,12 +11,12 @@ import { panelWords } from '../words/en/panel';
 import { PanelHeader } from './panel-header';
 import { StandLine } from './stand-line';
 
-/** Lines that stand above the settings while nothing is searched for. */
+/** Lines above the settings without a search. */
 const restingLines = 5;
 
 /**
- * The search and what stands beside it. In a narrow view the list takes the whole height as soon as somebody types;
- * in a wide one both stay side by side.
+ * The search and the content beside it. In a narrow view the list takes the whole height while the user searches; in a
+ * wide one both stay side by side.
  */
 export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode }) {
   const [all, setAll] = useState(false);
@@ -92,7 +92,7 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
   );
 }
 
-/** What a screen reader is told. */
+/** The announcement for screen readers. */
 export function sayOutcome(amount: number, threads: 'reading' | 'read'): string {
   if (amount > 0) return panelWords.search.found(amount);
   return threads === 'reading' ? panelWords.search.readingThreads : panelWords.search.noneFound;

@@ -1,7 +1,7 @@
 import { SettingsSection } from '../settings/settings-section';
 import { StatusSection } from '../status/status-section';
 
-/** What stands below or beside the list: settings, then status. */
+/** The content below or beside the list: settings, then status. */
 export function PanelSettings() {
   return (
     <>

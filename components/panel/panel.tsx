@@ -9,7 +9,7 @@ import { ThisTab } from './this-tab';
 import { useClosing } from './use-closing';
 import { Welcome } from './welcome';
 
-/** The panel: find first, then the settings of both sides, then how both apps stand. */
+/** The panel: search first, then the settings of both apps, then the status of both apps. */
 export function Panel() {
   const ready = useView((state) => state.ready);
   const connected = useView((state) => appIds.some((app) => state.shared.apps[app].connection));
@@ -17,7 +17,7 @@ export function Panel() {
   const wide = useMedia('(min-width: 760px)');
   useClosing();
 
-  // Until the stored copy is read, nothing is claimed: neither "not connected" nor an empty list flashes up.
+  // Nothing is shown until the stored copy is read: neither "not connected" nor an empty list may flash up.
   if (!ready) return <main className="panel" aria-busy="true" />;
   return (
     <main className="panel" data-wide={wide || undefined}>

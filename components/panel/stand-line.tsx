@@ -8,7 +8,10 @@ import { countNeeds } from '../settings/read-needs';
 import { countWaiting } from '../settings/read-waiting';
 import { panelWords } from '../words/en/panel';
 
-/** One quiet line on top of the panel: being offline, what waits, and how many questions there are. Empty when all is well. */
+/**
+ * One quiet line at the top of the panel: offline, waiting changes, and the number of questions. Empty if there is
+ * nothing to say.
+ */
 export function StandLine() {
   const apps = useView((view) => view.shared.apps);
   const settings = useView((view) => view.shared.settings?.settings ?? null);
@@ -39,7 +42,7 @@ function showNeeds(): void {
   list?.focus({ preventScroll: true });
 }
 
-/** When an app was last heard of, ms since the epoch; null: never. */
+/** When an app last answered, in ms since the epoch; null: never. */
 function lastHeard(
   apps: SharedState['apps'],
   checkedAt: Readonly<Record<keyof SharedState['apps'], number | null>>,

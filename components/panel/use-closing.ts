@@ -2,8 +2,8 @@ import { useEffect } from 'react';
 import { usePorts } from '../ports';
 
 /**
- * Escape closes the panel inside an app's page, unless the key did something else first, as clearing the search. It
- * closes when the key is let go of: the app, which has the focus then, hears no part of it.
+ * Escape closes the panel inside an app's page, unless the key had another effect first, for example in the search. The
+ * panel closes at keyup: the app, which then gets the focus, receives no part of the key.
  */
 export function useClosing(): void {
   const { closeWidget } = usePorts();

@@ -2,13 +2,13 @@ import { useEffect, useState } from 'react';
 import type { AppId } from '@/lib/model';
 import { usePorts, useView } from '../ports';
 
-/** An app that the tab under the popup shows and that is not connected yet. */
+/** An app in the tab under the popup that is not connected yet. */
 export interface ThisTab {
   readonly app: AppId;
   readonly url: string;
 }
 
-/** Looks once whether the tab under the popup is one of the apps. */
+/** Checks once whether the tab under the popup shows one of the apps. */
 export function useThisTab(): ThisTab | null {
   const { where, readTabApp } = usePorts();
   const apps = useView((state) => state.shared.apps);

@@ -2,7 +2,7 @@ import { TandemMark } from '../common/tandem-mark';
 import { usePorts } from '../ports';
 import { panelWords } from '../words/en/panel';
 
-/** The panel before anything is connected. */
+/** The panel before any app is connected. */
 export function Welcome() {
   const { openConnect } = usePorts();
   return (

@@ -6,7 +6,7 @@ import { usePorts, useView } from '../ports';
 import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 
-/** What code in the apps' pages asks for; answered in a window of Tandem's own, never inside an app's page. */
+/** The questions of code in the apps' pages; answered in a window of Tandem's own, never inside an app's page. */
 export function RightsAsked() {
   const { client, where } = usePorts();
   const asked = useView((state) => state.shared.settings?.rights.asked);

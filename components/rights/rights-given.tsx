@@ -16,7 +16,7 @@ import { usePorts, useView } from '../ports';
 import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 
-/** The switch for all code in the apps' pages, and what it was allowed or forbidden; each can be turned round. */
+/** The switch for all code in the apps' pages, and the answers to its questions; each can be changed. */
 export function RightsGiven() {
   const { client, where } = usePorts();
   const bridge = useView((state) => state.shared.preferences.bridge);
@@ -36,7 +36,7 @@ export function RightsGiven() {
         <input
           type="checkbox"
           checked={bridge !== 'off'}
-          // Inside an app's page it can only be turned off.
+          // Inside an app's page it can only be switched off.
           disabled={where === 'widget' && bridge === 'off'}
           onChange={(event) => turn.run(event.target.checked ? 'on' : 'off')}
         />

@@ -9,24 +9,24 @@ import {
   type Workspace,
 } from '@/lib/model';
 
-/** One line of the list: something that can be opened in an app. */
+/** One line of the list: an item that can be opened in an app. */
 export interface Entry {
   /** Unique in the list, stable over time. */
   readonly key: string;
   readonly item: Item;
   readonly app: AppId;
-  /** Empty when the app has none; views then say so in words. */
+  /** Empty if the item has none; views then use a placeholder. */
   readonly title: string;
-  /** The workspace that a thread is in. */
+  /** The thread's workspace. */
   readonly workspace: string | null;
   readonly model: string | null;
-  /** ISO 8601: last changed, or created where the app tells no more. */
+  /** ISO 8601: last changed, or created if the app has no more. */
   readonly at: string | null;
   readonly archived: boolean;
   readonly pinned: boolean;
 }
 
-/** What can be found, as the shared state holds it. */
+/** The lists of the shared state that can be searched. */
 export type Lists = Pick<SharedState, 'workspaces' | 'threads' | 'conversations'>;
 
 function fromWorkspace(workspace: Workspace): Entry {
@@ -61,27 +61,27 @@ function entry(
   return { key, item, app: appOf(item), at, archived, pinned, ...names };
 }
 
-/** More than the widest line shows. What is not shown is not searched either: a hit must be seen. */
+/** Longer than the widest line. Only visible text is searched: a hit must be seen. */
 const longestLine = 300;
 
-/** A name as far as a line can show it: an import or a model may write thousands of characters. */
+/** A name cut to the length of a line: an import or a model may write thousands of characters. */
 function shown(name: string): string {
   if (name.length <= longestLine) return name;
   // Not within a surrogate pair.
   return `${name.slice(0, longestLine).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-/** Newest first; what has no date comes last, in its old order. */
+/** Newest first; items without a date come last, in their old order. */
 function byRecency(a: Entry, b: Entry): number {
   const [left, right] = [a.at ?? '', b.at ?? ''];
   if (left === right) return 0;
   return left < right ? 1 : -1;
 }
 
-/** How many there are of what stands in the list while nothing is searched for. */
+/** The numbers of items in the list without a search. */
 export interface Counts {
   readonly workspaces: number;
-  /** Without the archived. */
+  /** Without archived ones. */
   readonly conversations: number;
   readonly archived: number;
 }
@@ -91,12 +91,12 @@ export function countLists({ workspaces, conversations }: Pick<Lists, 'workspace
   return { workspaces: workspaces.length, conversations: conversations.length - archived, archived };
 }
 
-/** What the list holds while nothing is searched for. */
+/** The content of the list without a search. */
 export interface Resting {
-  /** With the archived conversations; else they are left to the search. */
+  /** With archived conversations; else only the search finds them. */
   readonly archived?: boolean;
   readonly pinnedFirst?: boolean;
-  /** Of so many first lines, at least half as many are left to each app. */
+  /** Of this many first lines, each app gets at least half. */
   readonly shared?: number;
 }
 
@@ -114,8 +114,8 @@ export function recentEntries(
 }
 
 /**
- * Lets no app take all of the first lines. Recency alone would: AnythingLLM tells of a workspace only when it was made, so
- * workspaces made today stand before every chat, and long-used ones behind all.
+ * Keeps one app from taking all of the first lines. Recency alone would allow it: AnythingLLM only has the time when a
+ * workspace was made. Workspaces made today come before every chat, and old ones after all chats.
  */
 function shareFirst(entries: readonly Entry[], lines: number): readonly Entry[] {
   const share = Math.floor(lines / 2);
@@ -128,7 +128,7 @@ function shareFirst(entries: readonly Entry[], lines: number): readonly Entry[] 
   return [...entries.filter((each) => head.has(each)), ...entries.filter((each) => !head.has(each))];
 }
 
-/** Everything that can be found, newest first: workspaces, known threads and conversations, archived ones included. */
+/** All items, newest first: workspaces, known threads and conversations, archived ones included. */
 export function allEntries({ workspaces, threads, conversations }: Lists): readonly Entry[] {
   const inside = workspaces.flatMap((workspace) =>
     (threads[workspace.slug] ?? []).map((thread) => fromThread(thread, workspace)),
@@ -136,7 +136,7 @@ export function allEntries({ workspaces, threads, conversations }: Lists): reado
   return [...workspaces.map(fromWorkspace), ...inside, ...conversations.map(fromConversation)].sort(byRecency);
 }
 
-/** A line of the visible list; threads of an expanded workspace stand below it. */
+/** A line of the visible list; threads of an expanded workspace come below it. */
 export interface Line {
   readonly entry: Entry;
   readonly nested: boolean;

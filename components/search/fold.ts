@@ -1,6 +1,6 @@
 /**
- * Characters that stand for others: letters that Unicode does not take apart though people type them without their
- * strokes, and signs as models, phones and word processors write them, for the one that a keyboard has.
+ * Characters with a plain form: letters that Unicode does not decompose although people type them without their
+ * strokes, and signs of models, phones and word processors, for the sign on a keyboard.
  */
 const standIns: readonly (readonly [plain: string, others: string])[] = [
   ['ss', 'ß'],
@@ -18,7 +18,7 @@ const standIns: readonly (readonly [plain: string, others: string])[] = [
   // Double ones: quotes of Europe, guillemets, primes, gershayim, and the brackets that quote in East Asia.
   ['"', '\u201C-\u201F\u00AB\u00BB\u2033\u2036\u275D\u275E\u2760\u02BA\u02DD\u02EE\u05F4\u2E42\u{1F676}-\u{1F678}'],
   ['"', '\u301D-\u301F\u3008-\u300F\u2329\u232A\uFF62\uFF63\uFE3D-\uFE44'],
-  // Minus signs and the bullet of that shape; the dashes themselves have a class of their own.
+  // Minus signs and the bullet of that shape; the dashes themselves have their own class.
   ['-', '\u2212\u2043\u02D7\u2796'],
   ['...', '\u22EF'],
   ['/', '\u2044\u2215'],
@@ -27,20 +27,24 @@ const standIns: readonly (readonly [plain: string, others: string])[] = [
 const plainOf = new Map(standIns.flatMap(([plain, others]) => spelledOut(others).map((other) => [other, plain])));
 const replaced = new RegExp(`[${standIns.map(([, others]) => others).join('')}]`, 'gu');
 const dash = /\p{Pd}/gu;
-/** Marks, what only joins or directs (soft hyphen, zero width, BOM, bidi), what has no width, and the Arabic stretch. */
+/**
+ * Marks, characters that only join or direct (soft hyphen, zero width, BOM, bidi) or have no width, and the Arabic
+ * stretch.
+ */
 const unseen = /[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}\u0640]/gu;
 const control = /\p{Cc}/gu;
-/** Printable ASCII but for the grave accent: most texts, which have nothing to fold but their case. */
+/** Printable ASCII without the grave accent: most texts, which only need lower case. */
 const plainText = /^[ -_a-~]*$/;
 
 /**
- * A text as it is compared: without case, diacritics, compatibility forms, typography and what can't be seen. "Éco ＡＢ"
- * becomes "eco ab", "Don’t Follow‑up" becomes "don't follow-up". Each character folds by itself: the folds of a text's
- * characters, put together, are the fold of the text, so that hits can be marked in it.
+ * A text in the form for comparison: without case, diacritics, compatibility forms, typography and invisible
+ * characters. "Éco ＡＢ" becomes "eco ab", "Don’t Follow‑up" becomes "don't follow-up". Each character folds by itself:
+ * the joined folds of a text's characters are the fold of the text, so that hits can be marked in it.
  */
 export function fold(text: string): string {
   if (plainText.test(text)) return text.toLowerCase();
-  // Before Unicode takes some signs apart into a space and a mark, and after: for capital letters, and what it made.
+  // Before Unicode decomposes some signs into a space and a mark, and after: for capital letters, and for its
+  // results.
   return swap(swap(text).normalize('NFKD').toLowerCase())
     .replace(dash, '-')
     .replace(unseen, '')

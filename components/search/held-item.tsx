@@ -3,12 +3,12 @@ import { Notice } from '../common/notice';
 import { panelWords } from '../words/en/panel';
 import type { Finder } from './use-finder';
 
-/** Asks where to open an item, while an answer is being written in this tab. */
+/** Asks where to open an item while an answer is being written in this tab. */
 export function HeldItem({ held, release }: Pick<Finder, 'held' | 'release'>) {
   return held ? <Question release={release} /> : null;
 }
 
-/** Takes the focus to the choice that harms nothing, and gives it back. */
+/** Moves the focus to the harmless choice, and gives it back afterwards. */
 function Question({ release }: Pick<Finder, 'release'>) {
   const first = useRef<HTMLButtonElement>(null);
   useEffect(() => {

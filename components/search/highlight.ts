@@ -6,12 +6,12 @@ export interface Piece {
 }
 
 /**
- * Cuts a text into the pieces that a query hit and the rest; joined they are the text. `words` are folded. Takes time as
- * the text is long, for each word.
+ * Splits a text into the hits of a query and the rest; joined they are the text. `words` are folded. Takes time in
+ * proportion to the text, for each word.
  */
 export function highlight(text: string, words: readonly string[]): readonly Piece[] {
   const characters = [...text];
-  /** For each character of the folded text, which one of the text it came from. */
+  /** For each character of the folded text, the index of its character in the text. */
   const origins: number[] = [];
   let flat = '';
   characters.forEach((character, index) => {
@@ -24,7 +24,7 @@ export function highlight(text: string, words: readonly string[]): readonly Piec
     if (word === '') continue;
     for (let at = flat.indexOf(word); at >= 0; at = flat.indexOf(word, at + word.length)) {
       const first = origins[at] ?? 0;
-      // What folds to nothing belongs to the character before it.
+      // A character that folds to nothing belongs to the one before it.
       const behind = origins[at + word.length] ?? characters.length;
       const last = origins[at + word.length - 1] ?? first;
       hits.fill(1, first, last === behind ? behind + 1 : behind);

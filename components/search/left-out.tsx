@@ -2,7 +2,7 @@ import { type LeftOut as Amounts, appIds, type SharedState } from '@/lib/model';
 import { useView } from '../ports';
 import { panelWords } from '../words/en/panel';
 
-/** Says what the apps' lists hold and Tandem could not read: it must not look as if it were not there. */
+/** Shows the number of items that Tandem could not read: they must not seem to be missing. */
 export function LeftOut() {
   const apps = useView((state) => state.shared.apps);
   const sentences = leftOutSentences(apps);

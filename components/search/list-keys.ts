@@ -1,6 +1,6 @@
 import type { Line } from './entries';
 
-/** What a key in the search box does to the list. */
+/** The effect of a key in the search box on the list. */
 export type ListMove =
   | { readonly kind: 'go'; readonly to: number }
   | { readonly kind: 'open'; readonly at: number }
@@ -9,19 +9,19 @@ export type ListMove =
 
 export interface KeyPress {
   readonly key: string;
-  /** The text cursor stands at the end of the text, nothing is selected. */
+  /** The text cursor is at the end of the text, and nothing is selected. */
   readonly atEnd: boolean;
   readonly query: string;
   readonly composing: boolean;
-  /** The page reads from right to left, so that the arrows change places. */
+  /** The page reads from right to left, so the arrows are swapped. */
   readonly rtl: boolean;
 }
 
 const page = 8;
 
 /**
- * The move that a key asks for, or null when the key belongs to the text field. `active` is -1 when no line is active:
- * then Enter opens the first hit of a search.
+ * The move for a key, or null if the key belongs to the text field. `active` is -1 if no line is active: then Enter
+ * opens the first hit of a search.
  */
 export function listMove(
   press: KeyPress,
@@ -61,7 +61,7 @@ export function listMove(
   }
 }
 
-/** Left on a workspace or on one of its threads closes the workspace and stands on it. */
+/** Left on a workspace or on one of its threads closes the workspace and makes it the active line. */
 function collapse(lines: readonly Line[], active: number, expanded: ReadonlySet<string>): ListMove | null {
   const line = lines[active];
   if (!line) return null;

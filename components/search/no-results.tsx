@@ -5,25 +5,25 @@ import { leftOutSentences } from './left-out';
 
 interface Props {
   readonly query: string;
-  /** Threads are still being read: nothing can be said to be missing yet. */
+  /** Threads are still being read, so nothing can be missing yet. */
   readonly readingThreads: boolean;
 }
 
-/** What stands in place of the list when it is empty, and which app could not take part. */
+/** The text in place of an empty list, with the apps that could not be searched. */
 export function NoResults({ query, readingThreads }: Props) {
   const apps = useView((state) => state.shared.apps);
   const busy = useView((state) => state.busy);
   const anyArchived = useView((state) => state.shared.conversations.some(({ archived }) => archived));
   const connected = appIds.filter((app) => apps[app].connection);
   const reading = connected.some((app) => busy[app] && apps[app].status.syncedAt === null);
-  // Of an app that is asleep or down there is a copy, which was searched.
+  // The copy of an app that is asleep or down was searched.
   const closed = connected.flatMap((app) => {
     const { session } = apps[app].status;
     return session === 'unseen' || session === 'signed-out' ? [{ app, session }] : [];
   });
 
   if (query === '') {
-    // What could not be read is told below.
+    // Items that could not be read have their own text below.
     if (leftOutSentences(apps).length > 0) return null;
     const sentence = anyArchived
       ? panelWords.search.allArchived

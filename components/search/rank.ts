@@ -4,14 +4,14 @@ import { fold, foldedWords } from './fold';
 interface Indexed {
   readonly entry: Entry;
   readonly title: string;
-  /** What may be searched besides the title: workspace and model. */
+  /** The searchable text beside the title: workspace and model. */
   readonly context: string;
 }
 
-/** Entries made ready for searching; keeps their order. */
+/** Entries prepared for searching, in their order. */
 export type SearchIndex = readonly Indexed[];
 
-/** Folds what can be searched, once for many queries: some 10 ms for 10,000 entries. */
+/** Folds the searchable texts, once for many queries: some 10 ms for 10,000 entries. */
 export function buildIndex(entries: readonly Entry[]): SearchIndex {
   return entries.map((entry) => ({
     entry,
@@ -23,7 +23,10 @@ export function buildIndex(entries: readonly Entry[]): SearchIndex {
 const letterOrDigit = /[\p{L}\p{N}]/u;
 const worst = 4;
 
-/** How well one word of a query fits: 0 begins the title, 1 begins a word, 2 inside the title, 3 beside it, null not at all. */
+/**
+ * The grade of one word of a query: 0 begins the title, 1 begins a word, 2 inside the title, 3 beside it, null no
+ * match.
+ */
 function gradeWord({ title, context }: Indexed, word: string): number | null {
   let at = title.indexOf(word);
   if (at < 0) return context.includes(word) ? 3 : null;
@@ -47,8 +50,8 @@ function gradeEntry(indexed: Indexed, words: readonly string[], phrase: string):
 }
 
 /**
- * Every entry that holds all words of the query in its title, workspace or model; best first: the whole title, its
- * beginning, beginnings of words, parts of words, then what only its workspace or model matches. Within one grade the
+ * Every entry that has all words of the query in its title, workspace or model. The best come first: the whole title,
+ * its beginning, beginnings of words, parts of words, then matches of workspace or model only. Within a grade the
  * index's order stays. An empty query finds nothing.
  */
 export function search(index: SearchIndex, query: string): readonly Entry[] {

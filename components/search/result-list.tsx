@@ -21,14 +21,14 @@ export function optionId(listId: string, index: number): string {
   return `${listId}-${index}`;
 }
 
-/** The listbox. Only the visible lines exist, however many there are. */
+/** The listbox. Only the visible lines exist in the page. */
 export function ResultList({ id, lines, active, expanded, marked, onOpen, onToggle }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow(60_000);
   const [from, to] = useSight(scroller, lines.length, active);
 
   return (
-    // The search box has the focus; the list itself may be scrolled with the pointer.
+    // The search box has the focus; the pointer can scroll the list itself.
     <div ref={scroller} className="results" role="listbox" id={id} aria-label={panelWords.search.results} tabIndex={-1}>
       <div role="presentation" className="results-space" style={{ blockSize: lines.length * rowHeight }}>
         {lines.slice(from, to).map((line, at) => {

@@ -37,7 +37,7 @@ function about(entry: Entry): readonly string[] {
   ].filter((part) => part !== null);
 }
 
-/** One line of the list: a plain link that also works with the middle button, and an option for the keyboard. */
+/** One line of the list: a plain link, so that the middle button works, and an option for the keyboard. */
 export const ResultRow = memo(function ResultRow(props: Props) {
   const { id, entry, nested, index, total, active, expanded, marked, now, start, onOpen, onToggle } = props;
   const connection = useView((state) => state.shared.apps[entry.app].connection);

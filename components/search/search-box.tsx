@@ -11,10 +11,10 @@ interface Props {
   readonly onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
 }
 
-/** No line is longer that could be found. */
+/** Longer queries could not match any line. */
 const longestQuery = 300;
 
-/** The search field: a combobox whose list is always on the page. Focused as soon as it is there. */
+/** The search field: a combobox whose list is always on the page. It gets the focus when it appears. */
 export function SearchBox({ query, listId, activeId, shown, onQuery, onKeyDown }: Props) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus({ preventScroll: true }), []);

@@ -4,8 +4,8 @@ import { allEntries, type Line, type Lists, type Resting, recentEntries, withThr
 import { buildIndex, type SearchIndex, search } from './rank';
 
 /**
- * The lines to show for a query; the recent ones when it is empty. Always those of this very query, so that Enter never
- * opens what an earlier one found; searching 10,000 entries takes a few ms.
+ * The lines for a query; the recent ones if it is empty. Always those of this query, so that Enter never opens a hit of
+ * an earlier one; searching 10,000 entries takes a few ms.
  */
 export function useLines(query: string, expanded: ReadonlySet<string>, resting: Resting): readonly Line[] {
   const workspaces = useView((state) => state.shared.workspaces);
@@ -28,10 +28,10 @@ export function useLines(query: string, expanded: ReadonlySet<string>, resting: 
   }, [index, recent, wanted, searching, expanded, lists]);
 }
 
-/** How long the index waits for a quiet moment, in ms: a page that shows nothing new can be without one (Chromium 156). */
+/** In ms: how long the index waits for an idle moment (measured: facts/idle-callback). */
 const quietPatience = 1_000;
 
-/** The index of all entries: made in a quiet moment, or by the first key if that comes sooner. */
+/** The index of all entries: made in an idle moment, or by the first key if that comes sooner. */
 function useIndex(lists: Lists): () => SearchIndex {
   const index = useMemo(() => {
     let made: SearchIndex | null = null;

@@ -8,16 +8,16 @@ import { listMove } from './list-keys';
 import { useLines } from './use-entries';
 import { useThreadLoading } from './use-thread-loading';
 
-/** All that the search box and its list share: the query, the lines, the active line, what is expanded. */
+/** The state that the search box and its list share: the query, the lines, the active line, the expanded workspaces. */
 export interface Finder {
   readonly listId: string;
   readonly query: string;
   readonly setQuery: (query: string) => void;
   readonly lines: readonly Line[];
-  /** How many lines there would be without the limit. */
+  /** The number of lines without the limit. */
   readonly total: number;
   readonly active: number;
-  /** Threads are being read for this search, so more may be found in a moment. */
+  /** Threads are being read for this search, so there may soon be more hits. */
   readonly readingThreads: boolean;
   readonly expanded: ReadonlySet<string>;
   readonly marked: readonly string[];
@@ -26,24 +26,24 @@ export interface Finder {
   readonly openFailed: boolean;
   /** The item that was not opened, because an answer is being written in this tab. */
   readonly held: Entry | null;
-  /** Opens the held item as the person chose, or leaves it (`stay`). */
+  /** Opens the held item where the user chose, or leaves it (`stay`). */
   readonly release: (where: 'here' | 'new-tab' | 'stay') => void;
   readonly toggle: (entry: Entry) => void;
 }
 
 const nothing: ReadonlySet<string> = new Set();
-/** Stands for the key of whatever line is the first. */
+/** The key for the first line, whichever it is. */
 const firstLine = '';
 
-/** The active line is remembered by its key, so that it stays the same one when the list changes above it. */
+/** The active line is remembered by its key, so that it stays the same if the list changes above it. */
 function activeIndex(lines: readonly Line[], key: string | null): number {
   if (key === null) return -1;
   return key === firstLine ? Math.min(0, lines.length - 1) : lines.findIndex(({ entry }) => entry.key === key);
 }
 
 /**
- * @param limit The most lines to show while nothing is searched for.
- * @param resting What these hold.
+ * @param limit The most lines without a search
+ * @param resting The content of those lines
  */
 export function useFinder(limit: number, resting: Resting): Finder {
   const { client } = usePorts();
@@ -73,7 +73,7 @@ export function useFinder(limit: number, resting: Resting): Finder {
 
   const setQuery = useCallback((next: string) => {
     changeQuery(next);
-    // While searching, Enter opens the best hit, so it is the active one.
+    // During a search Enter opens the best hit, so that one is active.
     setActiveKey(next.trim() === '' ? null : firstLine);
     if (next === '') setExpanded(nothing);
   }, []);
@@ -86,7 +86,7 @@ export function useFinder(limit: number, resting: Resting): Finder {
         else after.delete(slug);
         return after;
       });
-      // A failure shows up as the app's status.
+      // The app's status shows a failure.
       if (how === 'expand') client.do('threads', { workspaceSlugs: [slug] }).catch(() => undefined);
     },
     [client],
@@ -99,7 +99,7 @@ export function useFinder(limit: number, resting: Resting): Finder {
     [expanded, setOpen],
   );
 
-  /** What has no page shows what is below it instead. */
+  /** // An item without a page shows the items below it instead. */
   const open = useCallback(
     (entry: Entry) => (hasPages(client.store.getState().shared.apps[entry.app].connection) ? run : toggle)(entry),
     [client, run, toggle],

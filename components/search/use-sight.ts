@@ -1,14 +1,14 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
-/** Pixels; the style sheet's --row-height is the same. */
+/** Pixels; `--row-height` in the style sheet is the same. */
 export const rowHeight = 46;
-/** Rows beyond each edge that exist as well, so that quick scrolling shows no gap. */
+/** Rows beyond each edge that exist, so that quick scrolling shows no gap. */
 const beyond = 6;
 
 /**
- * Which rows of a long list are in sight, so that no others need exist. Keeps the active one in sight.
+ * The visible rows of a long list, so that no others have to exist. Keeps the active row visible.
  * @param active -1: none
- * @returns The first row that is to exist, and the first one after it that is not
+ * @returns The first row that has to exist, and the first one after it that does not
  */
 export function useSight(
   scroller: RefObject<HTMLElement | null>,
@@ -17,7 +17,7 @@ export function useSight(
 ): readonly [from: number, to: number] {
   const [first, setFirst] = useState(0);
   const [rows, setRows] = useState(0);
-  // Kept, since asking the browser lays the page out once more for every letter typed.
+  // Stored, since a question to the browser causes one more layout for every letter.
   const seen = useRef({ top: 0, height: 0 });
 
   useLayoutEffect(() => {
@@ -46,7 +46,7 @@ export function useSight(
     if (to !== top) scroller.current?.scrollTo(0, to);
   }, [active, scroller]);
 
-  // A list that was cut is still scrolled to where it was until the browser says otherwise.
+  // A list that became shorter keeps its scroll position until the browser reports another.
   const shown = Math.max(0, Math.min(first, count - rows));
   return rows === 0 ? [0, 0] : [Math.max(0, shown - beyond), Math.min(count, shown + rows + beyond)];
 }

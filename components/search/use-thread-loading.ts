@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { usePorts, useView } from '../ports';
 
-/** The most workspaces that one request may name. */
+/** The most workspaces in one request. */
 const batch = 1000;
 const pauseMs = 250;
 
 /**
- * Asks for the threads of all workspaces once somebody searches (two characters or more): apps list them by workspace
- * only, so they are not read before. Asked again with the next search; the background knows which are fresh.
- * @returns Whether the answer is still to come.
+ * Asks for the threads of all workspaces when the user searches (two characters or more): apps list threads by
+ * workspace only, so they are not read before. The next search asks again; the background knows which are fresh.
+ * @returns Whether the answer is still to come
  */
 export function useThreadLoading(query: string): boolean {
   const { client } = usePorts();
@@ -31,7 +31,7 @@ export function useThreadLoading(query: string): boolean {
       for (let from = 0; from < slugs.length; from += batch) {
         answers.push(client.do('threads', { workspaceSlugs: slugs.slice(from, from + batch) }));
       }
-      // A failure shows up as the app's status.
+      // The app's status shows a failure.
       await Promise.allSettled(answers);
       if (!over) setRead(true);
     }, pauseMs);

@@ -7,12 +7,12 @@ import { showStep } from './show-value';
 interface Step {
   readonly register: RegisterId;
   readonly place: PlaceId;
-  /** What the place holds, and what it would be given. */
+  /** The place's current value, and its new value. */
   readonly now: Held;
   readonly target: Json;
 }
 
-/** What a person is to know before a place that others use is written. */
+/** The question before a write to a place that others use. */
 export function askEveryone(
   { register, place, now, target }: Step,
   names: Pick<SharedState, 'apps' | 'workspaces'>,

@@ -15,7 +15,7 @@ import { type ChangeLine, readChange } from './read-changes';
 const page = 20;
 const none: Settings['replicas'] = [];
 
-/** Writes of Tandem's, newest first; each can be taken back, for everyone only after a yes. */
+/** Tandem's writes, newest first; each can be undone, for everyone only after a confirmation. */
 export function ChangeLines({ changes }: { changes: readonly Change[] }) {
   const apps = useView((view) => view.shared.apps);
   const workspaces = useView((view) => view.shared.workspaces);
@@ -94,11 +94,11 @@ interface AskProps {
   readonly onNo: () => void;
 }
 
-/** What others use is put back after a yes only, which is not given inside an app's page. */
+/** A place that others use is restored only after a confirmation, which is not possible inside an app's page. */
 function AskFirst({ question, busy, onYes, onNo }: AskProps) {
   const { where } = usePorts();
   const asked = useRef<HTMLParagraphElement>(null);
-  // The button that was pressed is gone: the question is read in its place.
+  // The pressed button is gone: the question gets the focus in its place.
   useEffect(() => asked.current?.focus({ preventScroll: true }), []);
   return (
     <div className="confirm">

@@ -5,7 +5,7 @@ import { panelWords } from '../words/en/panel';
 
 const ChangeLines = lazy(async () => ({ default: (await import('../on-demand')).ChangeLines }));
 
-/** Every write that Tandem made; what opens is loaded when somebody wants to see it. */
+/** The list of Tandem's writes; its content loads when you open it. */
 export function ChangesList({ changes }: { changes: readonly Change[] }) {
   const [isOpen, setIsOpen] = useState(false);
   return (

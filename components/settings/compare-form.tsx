@@ -15,17 +15,17 @@ import { usePreview } from './use-preview';
 
 interface Props {
   readonly settings: Settings;
-  /** `open`: only what is asked; missing: every setting. */
+  /** `open`: only the open questions; missing: every setting. */
   readonly only?: 'open';
-  /** What becomes of the settings that are not asked about: kept in step from now on, too, or left as they are. */
+  /** The effect on settings without a question: kept in step from now on, too, or left as they are. */
   readonly rest: 'follow' | 'leave';
-  /** Called once the answers are stored. */
+  /** Called when the answers are stored. */
   readonly onDone?: () => void;
   /** Leaves everything as it is; missing: there is no button for that. */
   readonly onSkip?: () => void;
 }
 
-/** Which value holds where places that were never in step hold different ones. Nothing is chosen beforehand. */
+/** Asks which value to keep where places that were never in step differ. Nothing is preselected. */
 export function CompareForm({ settings, only, rest, onDone, onSkip }: Props) {
   const { client } = usePorts();
   const apps = useView((view) => view.shared.apps);

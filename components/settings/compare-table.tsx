@@ -14,7 +14,7 @@ interface Props {
   readonly onChoose: (register: RegisterId, place: PlaceId | null) => void;
 }
 
-/** The settings of both apps next to each other; where they differ, each value can be chosen. */
+/** The settings of both apps side by side; where they differ, each value can be chosen. */
 export function CompareTable({ rows, chosen, onChoose }: Props) {
   const id = useId();
   return (

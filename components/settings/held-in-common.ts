@@ -4,7 +4,7 @@ import { projectionFor } from '@/lib/settings/definitions/projection-for';
 import { showValue } from './show-value';
 import { sharedValue } from './wanted';
 
-/** What all places that take part hold, in the form that all share; null where they differ, or where none has told. */
+/** The value that all participating places hold, in shared form; null if they differ, or if none is known. */
 export function heldInCommon(register: RegisterId, { settings, offers }: SettingsState): Json {
   const endpoints = endpointsOf(offers.librechat);
   const values = settings.replicas.flatMap(({ id, register: its, role, ...replica }) => {

@@ -17,7 +17,7 @@ interface Props {
   readonly onSave: (value: Json) => void;
 }
 
-/** Provider and model, with each app's word on them before anything is saved. */
+/** Provider and model, with each app's verdict before anything is saved. */
 export function ModelEditor({ state, value, onSave }: Props) {
   const id = useId();
   const { client } = usePorts();
@@ -26,10 +26,10 @@ export function ModelEditor({ state, value, onSave }: Props) {
   const [draft, setDraft] = useState<{ readonly provider: string; readonly model: string } | null>(null);
   const { provider, model } = draft ?? { provider: present.provider ?? '', model: present.model ?? '' };
   const listed = useModels(provider);
-  /** The choice that the person wants although no app is known to have it. */
+  /** The choice that the user wants although no app is known to have it. */
   const [anyway, setAnyway] = useState<string | null>(null);
   useEffect(() => {
-    // What was stored stands in where nobody answers.
+    // If no app answers, the stored offers are used.
     client.do('offers', {}).catch(() => undefined);
   }, [client]);
 

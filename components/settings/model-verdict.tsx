@@ -8,14 +8,14 @@ import type { Silence } from './read-model-choice';
 interface Props {
   readonly app: AppId;
   readonly choice: { readonly provider: string; readonly model: string };
-  /** Null: being asked for. */
+  /** Null: it is being read. */
   readonly verdict: Verdict | null;
-  /** Why it does not tell its models, should it not. */
+  /** Why the app does not list its models, if it does not. */
   readonly silence: Silence;
   readonly onInstead: (model: string) => void;
 }
 
-/** One app's word on a choice of model. */
+/** One app's verdict on a model choice. */
 export function ModelVerdict({ app, choice: { provider, model }, verdict, silence, onInstead }: Props) {
   if (verdict === null) return <li className="aside">{moreWords.model.loading}</li>;
   if (model === '' && verdict.kind === 'unknown') return null;

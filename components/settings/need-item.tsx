@@ -42,9 +42,9 @@ interface Answer {
 
 interface ItemProps {
   readonly children: ReactNode;
-  /** Below it, one in each line. */
+  /** Below the question, one per line. */
   readonly details?: readonly string[];
-  /** What changes something. */
+  /** The answer that changes something. */
   readonly yes: Answer;
   readonly no?: Answer;
 }

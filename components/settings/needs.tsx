@@ -5,17 +5,17 @@ import { panelWords } from '../words/en/panel';
 import { NeedItem } from './need-item';
 import { readNeeds } from './read-needs';
 
-/** Loaded when somebody wants to compare. */
+/** Loaded when the user wants to compare. */
 const CompareForm = lazy(async () => ({ default: (await import('../on-demand')).CompareForm }));
 
-/** Where the badge leads to. */
+/** The target of the badge. */
 export const needsId = 'needs-you';
 
-/** Questions that only the person can answer, above the settings. */
+/** The questions that only the user can answer, above the settings. */
 export function Needs({ settings }: { settings: Settings }) {
   const needs = useMemo(() => readNeeds(settings), [settings]);
   const list = useRef<HTMLUListElement>(null);
-  // What was answered is gone: the next question follows.
+  // An answered question disappears: the next one gets the focus.
   useKeepFocus(needs.length, list);
   if (needs.length === 0) return null;
   return (

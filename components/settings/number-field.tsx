@@ -9,7 +9,7 @@ interface Props {
   readonly onSave: (value: number) => void;
 }
 
-/** A number that is sent when the person is done with it, not at every key. */
+/** A number that is sent when the user has finished, not at every key. */
 export function NumberField({ label, value, limits, onSave }: Props) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);

@@ -6,7 +6,7 @@ import { words } from '../words/en/view';
 import { providerName } from './providers';
 import type { PairQuestion } from './read-model-choice';
 
-/** Asks once which endpoint of LibreChat a provider of AnythingLLM is. */
+/** Asks once which endpoint of LibreChat matches a provider of AnythingLLM. */
 export function PairProviders({ provider, pairing }: { provider: string; pairing: PairQuestion }) {
   const id = useId();
   const { client } = usePorts();

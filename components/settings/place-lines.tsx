@@ -23,12 +23,12 @@ interface Props {
   readonly setting: string;
   readonly lines: readonly PlaceLine[];
   readonly edit: WaitingEdit | undefined;
-  /** Apps whose open pages show the setting once they are loaded again. */
+  /** Apps whose open pages show the setting only after a reload. */
   readonly reload: readonly AppId[];
   readonly names: Names;
 }
 
-/** How each place stands to a setting, with what can be done about it. */
+/** The state of each place for a setting, with its actions. */
 export function PlaceLines({ register, setting, lines, edit, reload, names }: Props) {
   const { client } = usePorts();
   const cancel = useAction(useCallback((id: string) => client.do('cancel', { edit: id }), [client]));
@@ -86,7 +86,7 @@ function Line({ register, line, names }: { register: RegisterId; line: PlaceLine
   );
 }
 
-/** The model that LibreChat's new chats start with, for all places. */
+/** The model at the start of LibreChat's new chats, for all places. */
 function UseEverywhere({ register, place }: { register: RegisterId; place: PlaceId }) {
   const { client } = usePorts();
   const [isTaken, setIsTaken] = useState(true);
@@ -110,10 +110,10 @@ function UseEverywhere({ register, place }: { register: RegisterId; place: Place
 
 function Reload({ app }: { app: AppId }) {
   const { client } = usePorts();
-  /** Changes whenever the view looks anew. */
+  /** Changes with each poll of the view. */
   const look = useView((view) => view.checkedAt);
   const [answering, setAnswering] = useState<{ readonly look: unknown; readonly looksLeft: number } | null>(null);
-  // The answer may be done by the second look. The first one can come at once, before the words are read.
+  // The answer may have ended by the second poll. The first can come at once, before the user has read the text.
   if (answering && answering.look !== look) {
     setAnswering(answering.looksLeft > 1 ? { look, looksLeft: answering.looksLeft - 1 } : null);
   }

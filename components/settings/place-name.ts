@@ -1,7 +1,7 @@
 import { appNames, appOfPlace, type PlaceId, placeKind, type SharedState, slugOfPlace } from '@/lib/model';
 import { panelWords } from '../words/en/panel';
 
-/** What you call a place. */
+/** The user's name for a place. */
 export function placeName(place: PlaceId, { apps, workspaces }: Pick<SharedState, 'apps' | 'workspaces'>): string {
   const { places } = panelWords;
   const slug = slugOfPlace(place);

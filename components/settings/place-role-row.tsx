@@ -12,7 +12,7 @@ export function PlaceRoleRow({ register, place }: { register: RegisterId; place:
   const { client } = usePorts();
   const id = useId();
   const [restored, setRestored] = useState<RestoredDefault | null>(null);
-  /** Of several choices in quick succession only the last one's answer is told. */
+  /** After several quick choices only the last one's answer counts. */
   const round = useRef(0);
   const chosen = useChosen(
     place.chosen,

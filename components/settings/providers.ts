@@ -1,4 +1,7 @@
-/** Names of model providers, by their id in AnythingLLM 1.16 or LibreChat 0.8 in lower case. Others are shown as they are. */
+/**
+ * Names of model providers, by their id in AnythingLLM 1.16 or LibreChat 0.8 in lower case. Other ids are shown
+ * unchanged.
+ */
 const names: Readonly<Record<string, string>> = {
   anthropic: 'Anthropic',
   'anythingllm-router': 'Model router',
@@ -40,7 +43,7 @@ const names: Readonly<Record<string, string>> = {
   zai: 'Z.ai',
 };
 
-/** The name people know a provider by. Two ids with one name mean the same provider. */
+/** The common name of a provider. Two ids with one name mean the same provider. */
 export function providerName(id: string): string {
   return names[id.toLowerCase()] ?? id;
 }

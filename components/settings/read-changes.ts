@@ -7,7 +7,7 @@ import { sayRefusal } from './say-refusal';
 import { nameOf } from './setting-names';
 import { showStep, showValue } from './show-value';
 
-/** A write of Tandem's in words. */
+/** One of Tandem's writes in words. */
 export interface ChangeLine {
   readonly id: string;
   /** ISO 8601. */
@@ -17,14 +17,14 @@ export interface ChangeLine {
   readonly from: string;
   readonly to: string;
   readonly by: string;
-  /** What became of it; null where it simply arrived. */
+  /** Its outcome; null if it arrived without a remark. */
   readonly state: string | null;
   readonly canPutBack: boolean;
-  /** What is asked before it is put back, because others use the place; null: nothing. */
+  /** The question before it is undone, because others use the place; null: none. */
   readonly question: string | null;
 }
 
-/** One line of the list of changes. @param replicas How the places stand now */
+/** One line of the list of changes. @param replicas The places' current states */
 export function readChange(
   change: Change,
   names: Pick<SharedState, 'apps' | 'workspaces'>,

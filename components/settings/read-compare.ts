@@ -5,27 +5,27 @@ import { readSettings, type SettingRow } from './read-settings';
 import { registerOf } from './setting-names';
 import { showValue } from './show-value';
 
-/** A value that one place holds and that all may take. */
+/** A value that one place holds and that all places may take. */
 export interface CompareOption {
   readonly place: PlaceId;
   readonly text: string;
-  /** Where it stands, as far as its column does not say it. */
+  /** Its place, unless the column already shows it. */
   readonly detail: string | null;
-  /** False: it means nothing to the other places. */
+  /** False: the other places cannot use it. */
   readonly takeable: boolean;
 }
 
 /** A setting on the compare screen; without a question it is only shown. */
 export interface CompareRow extends SettingRow {
   readonly question: {
-    /** The place of each app that stands in its column; missing where the app tells nothing. */
+    /** The place of each app that its column shows; missing if the app has no value. */
     readonly main: Readonly<Partial<Record<AppId, CompareOption>>>;
-    /** Further places with a value of their own. */
+    /** Other places with their own values. */
     readonly others: readonly CompareOption[];
   } | null;
 }
 
-/** Every setting with what there is to choose from. */
+/** Every setting with its options. */
 export function readCompare(
   settings: Settings,
   { apps, workspaces }: Pick<SharedState, 'apps' | 'workspaces'>,
@@ -55,10 +55,10 @@ export function readCompare(
   });
 }
 
-/** What the person chose so far: a place, or null to leave the places different. Missing: nothing yet. */
+/** The user's choices so far: a place, or null to leave the places different. Missing: no choice yet. */
 export type Chosen = Readonly<Partial<Record<RegisterId, PlaceId | null>>>;
 
-/** The answers to the questions that are still open. */
+/** The answers to the open questions. */
 export const answersFor = (rows: readonly CompareRow[], chosen: Chosen): CompareAnswers =>
   rows.flatMap(({ name, question }) => {
     const register = registerOf[name];

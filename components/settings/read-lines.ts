@@ -22,25 +22,25 @@ import { idleAt, startsWith, takesPart } from './place-participation';
 import { modelOf, showHeld, showValue } from './show-value';
 import { wanted } from './wanted';
 
-/** How one place stands to a setting, where that needs a word, and its name. */
+/** A place's name, and its state for a setting if that needs an explanation. */
 export type PlaceLine = Stand & {
   readonly place: PlaceId;
-  /** `only`: no other place of the app takes part in this setting, so that the app's name says enough. */
+  /** `only`: no other place of the app takes part in this setting, so the app's name is enough. */
   readonly of: 'only' | 'several';
 };
 
 export type Stand =
   | { readonly kind: 'waiting'; readonly why: WaitingWhy }
-  /** `idle`: it decides nothing, as the app's owner wants it. */
+  /** `idle`: it has no effect, by the rules of the app's owner. */
   | { readonly kind: 'overridden' | 'unsupported' | 'declined' | 'idle' }
   | { readonly kind: 'needs-key'; readonly key: 'missing' | 'expired'; readonly provider: string }
   | { readonly kind: 'refused'; readonly code: string; readonly target: Json }
   | { readonly kind: 'coerced'; readonly got: Json }
-  /** The most that its provider takes, which is less than the shared value. `provider` null: not known. */
+  /** The provider's limit, which is less than the shared value. `provider` null: not known. */
   | { readonly kind: 'capped'; readonly most: number; readonly provider: string | null }
   /**
-   * LibreChat's new chats start with another model than the shared one: what was used there last, by whoever's doing; the
-   * person's own default preset; or what the owner decides.
+   * LibreChat's new chats start with a model other than the shared one: the last used one, the user's own default
+   * preset, or the owner's choice.
    */
   | { readonly kind: 'starts-with'; readonly model: string; readonly by: 'last-used' | 'preset' | 'owner' | 'listed' };
 
@@ -48,7 +48,7 @@ interface Around {
   readonly shared: Pick<SharedState, 'apps'> & Partial<Pick<SharedState, 'workspaces'>>;
   readonly settings: Settings;
   readonly online: boolean;
-  /** Missing: why a place can't hold a model is not asked. */
+  /** Missing: the reason why a place cannot hold a model is not needed. */
   readonly offers?: SettingsState['offers'] | undefined;
 }
 
@@ -63,7 +63,7 @@ function waitsFor(place: PlaceId, { connection, status }: AppState, online: bool
   return 'sending';
 }
 
-/** What keeps a setting from being the same in all places that follow, place by place. Nothing where all is well. */
+/** The reasons why a setting differs between places that follow, place by place. Empty if there are none. */
 export function readLines(
   register: RegisterId,
   { shared: { apps, workspaces = [] }, settings, online, offers }: Around,
@@ -114,14 +114,14 @@ export function readLines(
   });
 }
 
-/** What an app can't hold none of its places can: that is said once, of the app. */
+/** If an app cannot hold a value, none of its places can: one line for the app is enough. */
 function onceOfApp(lines: readonly PlaceLine[]): readonly PlaceLine[] {
   const isOfApp = ({ kind }: PlaceLine) => kind === 'unsupported' || kind === 'needs-key';
   const first = lines.find(isOfApp);
   return lines.flatMap((line) => (line === first ? [{ ...line, of: 'only' as const }] : isOfApp(line) ? [] : [line]));
 }
 
-/** What LibreChat's new chats start with in place of the shared model, where its places decide nothing. */
+/** The start of LibreChat's new chats in place of the shared model, if its places have no effect. */
 function started(meaning: string, settings: Settings, apps: SharedState['apps']): readonly PlaceLine[] {
   const first = startsWith(apps);
   if (!first || showValue('llm.model', { provider: first.provider, model: first.model }).meaning === meaning) return [];
@@ -131,7 +131,7 @@ function started(meaning: string, settings: Settings, apps: SharedState['apps'])
   return isOurs ? [] : [{ place: lastUsedPlace, of: 'only', kind: 'starts-with', model, by }];
 }
 
-/** Why a place can't hold the value. */
+/** Why a place cannot hold the value. */
 function unsupported(
   register: RegisterId,
   value: Json,
@@ -139,7 +139,7 @@ function unsupported(
 ): Stand | null {
   const { provider, model } = modelOf(value);
   if (register !== 'llm.model' || !offers || provider === null) return { kind: 'unsupported' };
-  // What it can hold is not known before it has told what it offers.
+  // Before it has listed its offers, its limits are unknown.
   if (apps.librechat.connection?.contract === 'stock' && !offers.librechat) return null;
   const { librechat } = verdictsOn({ provider, model: model ?? '' }, null, { offers, pairs });
   return librechat.kind === 'needs-key' ? { ...librechat, provider } : { kind: 'unsupported' };

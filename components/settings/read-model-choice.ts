@@ -9,10 +9,10 @@ import {
   verdictsOn,
 } from '@/lib/settings/definitions/verdicts';
 
-/** Which of LibreChat's endpoints an unknown provider may be. */
+/** The endpoints of LibreChat that may match an unknown provider. */
 export interface PairQuestion {
   readonly endpoints: readonly string[];
-  /** By the models that both name; null: no idea. */
+  /** By the models that both have; null: no guess. */
   readonly guess: string | null;
 }
 
@@ -23,14 +23,14 @@ export interface ProviderChoice {
 
 export interface ModelChoice {
   readonly verdicts: Verdicts;
-  /** What to choose from, first what both apps have. */
+  /** The models to choose from, first those of both apps. */
   readonly models: readonly string[];
-  /** How many of LibreChat's could not be read. */
+  /** The number of LibreChat's models that could not be read. */
   readonly leftOut: number;
   readonly pairing: PairQuestion | null;
 }
 
-/** Every provider that one of the apps offers, with the apps that do; where neither tells, every one there is. */
+/** Every provider that an app offers, with its apps; if neither app lists any, all known providers. */
 export function readProviders({ offers, pairs }: AroundModels, present: string | null): readonly ProviderChoice[] {
   const found = new Map<string, Set<AppId>>(present === null ? [] : [[present, new Set()]]);
   const add = (provider: string | null, app: AppId) => {
@@ -42,14 +42,14 @@ export function readProviders({ offers, pairs }: AroundModels, present: string |
   return [...found].map(([provider, apps]) => ({ provider, apps: [...apps] }));
 }
 
-/** The provider that AnythingLLM's default has now and that Tandem can't put back after a change; null: it can. */
+/** The current provider of AnythingLLM's default that Tandem cannot restore after a change; null: it can. */
 export function lostProvider({ connection, llm }: AppState): string | null {
   const present = llm?.places.find(({ place }) => place === 'system-default')?.provider ?? null;
   if (present === null || connection?.contract !== 'stock') return null;
   return canReturnTo(present, !hasPages(connection)) ? null : present;
 }
 
-/** Both apps' word on a choice. `listed`: AnythingLLM's models of the provider; null where it does not tell. */
+/** Both apps' verdicts on a choice. `listed`: AnythingLLM's models of the provider; null if it does not list them. */
 export function readModelChoice(
   draft: ModelDraft,
   listed: readonly string[] | null,
@@ -77,15 +77,15 @@ function pairingOf(models: readonly string[], { offers, pairs }: AroundModels): 
   };
 }
 
-/** Whether a choice is only saved with an explicit word: no app is known to have it. A platform's account takes any. */
+/** Whether a choice needs a confirmation: no app is known to have it. A platform's account takes any. */
 export const isDoubtful = (verdicts: Verdicts, apps: SharedState['apps']): boolean =>
   !isHad(verdicts) && appIds.every((app) => apps[app].connection?.contract !== 'platform');
 
-/** Why an app does not tell its models. */
+/** Why an app does not list its models. */
 export type Silence =
   | 'down'
   | 'signed-out'
-  /** Of a server with accounts only admins may ask. */
+  /** On a server with accounts only admins may ask. */
   | 'for-admins'
   | 'silent';
 

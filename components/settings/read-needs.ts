@@ -13,23 +13,23 @@ import { sharedValue } from './wanted';
 
 type Approve = Extract<Question, { kind: 'approve' }>;
 
-/** Something that only the person can decide. `id` is stable while it stands. */
+/** A question for the user. `id` is stable while the question is open. */
 export type Need =
   | { readonly id: string; readonly kind: 'approve'; readonly question: Approve }
   | {
       readonly id: string;
       readonly kind: 'conflict';
       readonly conflict: Conflict;
-      /** How many places take part in its setting. */
+      /** The number of places that take part in its setting. */
       readonly places: 'both' | 'several';
     }
-  /** Settings that are not the same, and were never compared. */
+  /** Settings that differ and were never compared. */
   | { readonly id: string; readonly kind: 'compare'; readonly registers: readonly RegisterId[] }
   | { readonly id: string; readonly kind: 'detached'; readonly place: PlaceId }
-  /** Settings that the person never said to keep in step, and that are no question otherwise. Not urgent at all. */
+  /** Settings that the user never chose to keep in step, without another question. Not urgent. */
   | { readonly id: string; readonly kind: 'begin'; readonly registers: readonly RegisterId[] };
 
-/** Everything that waits for the person, the most urgent first. */
+/** All open questions, the most urgent first. */
 export function readNeeds(settings: Settings): readonly Need[] {
   const { questions, conflicts, missing } = settings;
   const compared = questions.flatMap(({ kind, register }) => (kind === 'compare' ? [register] : []));
@@ -63,11 +63,11 @@ function toBegin(settings: Settings, compared: readonly RegisterId[]): readonly 
   return registers.length > 0 ? [{ id: 'begin', kind: 'begin', registers }] : [];
 }
 
-/** How many questions wait for an answer; an offer is none. */
+/** The number of questions that wait for an answer; an offer does not count. */
 export const countNeeds = (settings: Settings): number =>
   readNeeds(settings).filter(({ kind }) => kind !== 'begin').length;
 
-/** Both values of a conflict in words that tell them apart. */
+/** Both values of a conflict in words that show the difference. */
 export function readConflict({ register, kept, lost }: Conflict): { readonly kept: string; readonly lost: string } {
   const { from, to } = showStep(register, { value: sharedValue(kept.value) }, sharedValue(lost.value));
   return { kept: from, lost: to };

@@ -23,11 +23,11 @@ export interface PlaceRole {
   readonly place: PlaceId;
   readonly name: string;
   readonly chosen: Participation;
-  /** Whether this person can choose here. */
+  /** Whether this user can choose here. */
   readonly isOpen: boolean;
   /**
-   * `admin`: only an admin may change it; `shared`: other people use it; `preset`: choosing it has side effects; `idle`: it
-   * decides nothing, as the app's owner wants it.
+   * `admin`: only an admin may change it; `shared`: other people use it; `preset`: the choice has side effects; `idle`:
+   * it has no effect, by the rules of the app's owner.
    */
   readonly note: 'admin' | 'shared' | 'preset' | 'idle' | null;
 }
@@ -43,7 +43,7 @@ export interface Roles {
   } | null;
 }
 
-/** Where a setting is kept, as "More" shows it. */
+/** The places of a setting, for "More". */
 export function readRoles(
   register: RegisterId,
   settings: Settings,
@@ -54,7 +54,7 @@ export function readRoles(
   const roleAt = (place: PlaceId): PlaceRole => {
     const chosen = takesPart(register, place, settings) ? 'on' : 'off';
     const isIdle = place === presetPlace && idle.includes(place);
-    // What is switched on already can be switched off.
+    // A place that is on can always be switched off.
     const limited = isIdle ? { isOpen: chosen === 'on', note: 'idle' as const } : limits(place, user);
     return { place, name: placeName(place, { apps, workspaces }), chosen, ...limited };
   };

@@ -21,21 +21,21 @@ import { registerOf, type SettingName, settingNames } from './setting-names';
 import { showValue } from './show-value';
 import type { Shown } from './ui-values';
 
-/** What one app holds for one setting. */
+/** One app's value of one setting. */
 export type Side =
-  /** `coming`: the app is about to be given this. */
+  /** `coming`: the value is about to be written. */
   | ({ readonly kind: 'value'; readonly detail: string | null; readonly coming?: true } & Shown)
-  /** Known to hold nothing, or not known; `why` says which in a word or two, `explanation` at length. */
+  /** The app has no value, or it is unknown. `why` is a word or two, `explanation` is longer. */
   | { readonly kind: 'none'; readonly why: string; readonly explanation?: string };
 
 export interface SettingRow {
   readonly name: SettingName;
   readonly sides: Readonly<Record<AppId, Side>>;
-  /** `unknown` where at least one side holds nothing to compare. */
+  /** `unknown` if at least one app has no value to compare. */
   readonly match: 'same' | 'different' | 'unknown' | 'waiting';
 }
 
-/** What a side is read from: the app, and the settings in step, where both apps are known. */
+/** The sources of a side: the app, and the settings in step if both apps are known. */
 interface Around {
   readonly id: AppId;
   readonly app: AppState;
@@ -43,7 +43,7 @@ interface Around {
   readonly workspaces: SharedState['workspaces'];
 }
 
-/** A side with the place that it was read at. */
+/** A side and its place. */
 interface Reading {
   readonly side: Side;
   readonly place: PlaceId | null;
@@ -127,7 +127,7 @@ function read(around: Around, name: SettingName): Reading {
   }
 }
 
-/** What a side holds, or, where a change is on its way to it, what it will hold. */
+/** An app's value, or its future value if a change is on its way. */
 function side(around: Around, name: SettingName): Side {
   if (!around.app.connection) return none(panelWords.settings.notConnected);
   const { side: present, place } = read(around, name);
@@ -159,7 +159,10 @@ export function readSettings(
   });
 }
 
-/** Calm sentences below the table: who decides where it is not simply this person, and what shows up after opening an app. */
+/**
+ * Calm sentences below the table: who decides, if it is not only this user, and which values appear after an app is
+ * opened.
+ */
 export function settingNotes(apps: SharedState['apps']): readonly string[] {
   return appIds.flatMap((id) => {
     const { connection, status, user, ui } = apps[id];

@@ -4,15 +4,15 @@ import { wanted } from './wanted';
 
 const register = 'ui.theme';
 
-/** What the theme was before it was tried. */
+/** The theme before it was tried. */
 export interface Before {
-  /** The value that all places had; null: they differed, or none was known. */
+  /** The value of all places; null: they differed, or none was known. */
   readonly value: Json;
-  /** Changes and edits that were there before. */
+  /** Changes and edits that existed before. */
   readonly known: ReadonlySet<string>;
 }
 
-/** Remembers how things stood, so that a try can be taken back. */
+/** Remembers the state before a try, so that the try can be undone. */
 export function beforeTry({ settings, changes }: SettingsState): Before {
   const held = settings.replicas.flatMap((replica) => {
     const base = replica.register === register && replica.role !== 'off' ? baseOf(replica) : null;
@@ -26,7 +26,7 @@ export function beforeTry({ settings, changes }: SettingsState): Before {
   };
 }
 
-/** What has to be done to take a try back: one edit where all places were the same, else place by place. */
+/** The steps that undo a try: one edit if all places were equal, else place by place. */
 export type Undo =
   | { readonly kind: 'edit'; readonly value: Json }
   | { readonly kind: 'each'; readonly edits: readonly string[]; readonly changes: readonly string[] };
@@ -41,7 +41,7 @@ export function readUndo({ value, known }: Before, { settings, changes }: Settin
   };
 }
 
-/** The apps whose theme waits to be changed. */
+/** The apps whose theme is still to change. */
 export const waitingApps = (settings: Settings): readonly AppId[] => [
   ...new Set(
     settings.waiting

@@ -2,10 +2,10 @@ import { type AppId, appOfPlace, type RegisterId, registerIds, type Settings, ty
 import type { WaitingWhy } from '../words/en/panel';
 import { readLines } from './read-lines';
 
-/** Reasons that pass by themselves in a moment, or that are told elsewhere. */
+/** Reasons that pass by themselves in a moment, or that are shown elsewhere. */
 const passing: ReadonlySet<WaitingWhy> = new Set(['sending', 'asks']);
 
-/** The settings that wait for an app, leaving out what is being sent just now. */
+/** The settings that wait for an app, without those that are being sent just now. */
 export function waitingFor(
   app: AppId,
   settings: Settings,
@@ -19,7 +19,7 @@ export function waitingFor(
   );
 }
 
-/** How many settings wait for something that the person may want to know of: not for a page that is merely closed. */
+/** The number of waiting settings that the user may want to know about; a closed page does not count. */
 export const countWaiting = (settings: Settings, apps: SharedState['apps'], online: boolean): number =>
   registerIds.filter((register) =>
     readLines(register, { shared: { apps }, settings, online }).some(

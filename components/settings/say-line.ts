@@ -5,7 +5,7 @@ import type { PlaceLine } from './read-lines';
 import { sayRefusal } from './say-refusal';
 import { showValue } from './show-value';
 
-/** What is said of a place, after its name. */
+/** The sentence about a place, after its name. */
 export function sayLine(register: RegisterId, line: PlaceLine): string {
   const app = appOfPlace(line.place);
   switch (line.kind) {

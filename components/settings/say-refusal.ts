@@ -3,7 +3,7 @@ import { panelWords } from '../words/en/panel';
 import { providerName } from './providers';
 import { modelOf, showValue } from './show-value';
 
-/** Why a place refused a value, also by a code that a newer background knows. */
+/** Why a place refused a value; also for a code of a newer background. */
 export function sayRefusal(code: string, register: RegisterId, place: PlaceId, target: Json): string {
   const app = appOfPlace(place);
   const about = {

@@ -17,7 +17,7 @@ import { choices, showSize } from './show-value';
 import { showLanguage } from './ui-values';
 import { useEdit } from './use-edit';
 
-/** What opens below a setting's row: the control, then, behind "More", where the setting is kept. */
+/** The content below a setting's row: the control, then the places of the setting behind "More". */
 export function SettingEditor({ register, state }: { register: RegisterId; state: SettingsState }) {
   const apps = useView((view) => view.shared.apps);
   const { settings } = state;
@@ -40,7 +40,7 @@ export function SettingEditor({ register, state }: { register: RegisterId; state
   );
 }
 
-/** What new chats start with where that is for LibreChat's owner to say. */
+/** The start of new chats, if LibreChat's owner decides it. */
 function OwnersChoice() {
   const apps = useView((view) => view.shared.apps);
   const { place, spec, label = '' } = startsWith(apps) ?? {};
@@ -61,7 +61,7 @@ interface ControlProps {
   readonly editing: Chosen<Json>;
 }
 
-/** A letter in each size; its name is told to screen readers and on hovering. */
+/** A letter in each size, with a name for screen readers and as a tooltip. */
 const sizes = [1, 2, 3, 4, 5].map((value) => ({
   value,
   label: (

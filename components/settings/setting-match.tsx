@@ -4,7 +4,7 @@ import type { SettingRow } from './read-settings';
 
 const icons = { same: 'same', different: 'different', waiting: 'sync' } as const;
 
-/** Whether both apps hold the same: a table cell between the two. */
+/** Whether both apps hold the same value: a table cell between the two. */
 export function SettingMatch({ match }: { match: SettingRow['match'] }) {
   if (match === 'unknown') return <td className="setting-match" />;
   return (

@@ -18,7 +18,7 @@ interface Props {
   readonly open: boolean;
 }
 
-/** How far a setting follows by itself, and where. */
+/** The mode of a setting, and its places. */
 export function SettingMore({ register, settings, open }: Props) {
   const { client } = usePorts();
   const apps = useView((view) => view.shared.apps);
@@ -31,7 +31,7 @@ export function SettingMore({ register, settings, open }: Props) {
     settings.modes[register] ?? 'automatic',
     useCallback((next: Mode) => client.do('mode', { register, mode: next }), [client, register]),
   );
-  // The first choice in here can be what ends the reason for being open: it must not close under the person's hand.
+  // The first choice in here may end the reason to be open, but it must not close while the user works in it.
   const [isOpened, setIsOpened] = useState(open);
   if (open && !isOpened) setIsOpened(true);
   return (

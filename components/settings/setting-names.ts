@@ -1,7 +1,7 @@
 import { type RegisterId, registerIds } from '@/lib/model';
 
 type NameOf<Id> = Id extends `${string}.${infer Name}` ? Name : never;
-/** What a setting is called on the screen, as the key of its words. */
+/** A setting's name on the screen, as the key of its words. */
 export type SettingName = NameOf<RegisterId>;
 
 type Names = { readonly [Id in RegisterId]: NameOf<Id> };

@@ -19,13 +19,13 @@ const SettingEditor = lazy(async () => ({ default: (await import('../on-demand')
 
 interface Props {
   readonly row: SettingRow;
-  /** Null: the settings can only be looked at. */
+  /** Null: the settings are read-only. */
   readonly state: SettingsState | null;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
 
-/** A setting: both apps' values, below them what keeps places apart, and, when opened, its control. */
+/** A setting: both apps' values, the differences between places below them, and its control if it is open. */
 export function SettingRows({ row: { name, sides, match }, state, isOpen, onToggle }: Props) {
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
@@ -70,7 +70,7 @@ export function SettingRows({ row: { name, sides, match }, state, isOpen, onTogg
 interface StandProps {
   readonly name: SettingRow['name'];
   readonly state: SettingsState;
-  /** Has the focus once the last word on a place is gone. */
+  /** Gets the focus when the last line about a place is gone. */
   readonly opener: RefObject<HTMLButtonElement | null>;
 }
 
@@ -80,7 +80,7 @@ function Stand({ name, state: { settings, offers }, opener }: StandProps) {
   const online = useOnline();
   const register = registerOf[name];
   const lines = readLines(register, { shared: { apps, workspaces }, settings, online, offers });
-  // A model that decides nothing is not shown by a reload either.
+  // A model without effect does not appear after a reload either.
   const isIdle = register === 'llm.model' && idleAt(apps).includes(lastUsedPlace);
   const reload = isIdle ? [] : appIds.filter((app) => apps[app].ui?.afterReload?.includes(register));
   useKeepFocus(lines.length + reload.length, opener);

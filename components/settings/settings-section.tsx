@@ -8,7 +8,7 @@ import { ChangesList } from './changes-list';
 import { Needs } from './needs';
 import { SettingsTable } from './settings-table';
 
-/** What both apps hold, what needs the person, and what Tandem did. */
+/** The values of both apps, the open questions, and Tandem's writes. */
 export function SettingsSection() {
   const state = useView((view) => view.shared.settings);
   return (

@@ -6,7 +6,7 @@ import type { SettingName } from './setting-names';
 import { SettingRows } from './setting-rows';
 import { SettingsHead } from './settings-head';
 
-/** The settings of both apps next to each other, equal ones linked; each opens where it can be changed. */
+/** The settings of both apps side by side, equal ones linked; each opens to be changed. */
 export function SettingsTable({ state }: { state: SettingsState | null }) {
   const apps = useView((view) => view.shared.apps);
   const workspaces = useView((view) => view.shared.workspaces);

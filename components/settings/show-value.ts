@@ -13,7 +13,7 @@ export interface ShownModel {
   readonly model: string | null;
 }
 
-/** Reads a model choice in whichever form a place writes it. */
+/** Reads a model choice in the form of any place. */
 export function modelOf(value: Json | undefined): ShownModel {
   const { provider, endpoint, model } = fieldsOf(value);
   return { provider: textOf(provider) ?? textOf(endpoint), model: textOf(model) };
@@ -30,17 +30,17 @@ function showModel(value: Json): Shown {
   return { text: model ?? named ?? panelWords.settings.asDefault, meaning: `${named ?? ''}/${model ?? ''}` };
 }
 
-/** Settings whose values have several forms; the words of all others stand in the catalogue. */
+/** Settings whose values have several forms; the catalogue has the words of all others. */
 const inWords: Readonly<Partial<Record<RegisterId, (text: string) => Shown>>> = {
   'ui.theme': showTheme,
   'ui.language': showLanguage,
   'ui.textSize': showTextSize,
 };
-/** What there is to choose, by value, where it is one of a few words. */
+/** The possible values of a setting with a few of them, each with its word. */
 export const choices: Readonly<Partial<Record<RegisterId, Readonly<Record<string, string>>>>> =
   panelWords.settings.choices;
 
-/** A setting's value as people read it, in the form of any place or in the one that all share. */
+/** A setting's value in words, from the form of any place or from the shared form. */
 export function showValue(register: RegisterId, value: Json): Shown {
   if (register === 'llm.model') return showModel(value);
   if (value === null) return { text: panelWords.settings.ownDefault, meaning: 'default' };
@@ -53,7 +53,7 @@ export function showValue(register: RegisterId, value: Json): Shown {
 export const showHeld = (register: RegisterId, held: Held): Shown =>
   held === 'absent' ? { text: panelWords.settings.ownDefault, meaning: 'absent' } : showValue(register, held.value);
 
-/** Old and new value; the provider is named where the models' names alone would not tell them apart. */
+/** Old and new value; with the provider if the models' names alone would be equal. */
 export function showStep(register: RegisterId, from: Held, to: Json): { readonly from: string; readonly to: string } {
   const [before, after] = [showHeld(register, from), showValue(register, to)];
   if (register !== 'llm.model' || before.text !== after.text) return { from: before.text, to: after.text };

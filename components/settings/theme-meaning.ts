@@ -1,4 +1,4 @@
-/** Themes that mean another one: AnythingLLM's former name for its dark theme, and those of LibreChat 0.8.8. */
+/** Other names of themes: AnythingLLM's former name for its dark theme, and those of LibreChat 0.8.8. */
 const meanings: Readonly<Record<string, string>> = {
   default: 'dark',
   'high-contrast-light': 'light',

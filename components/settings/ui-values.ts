@@ -2,10 +2,10 @@ import { panelWords } from '../words/en/panel';
 import { language as textLanguage } from '../words/grammar';
 import { themeMeaning } from './theme-meaning';
 
-/** A value as people read it, and what it is compared by. */
+/** A value in words, and the key to compare it by. */
 export interface Shown {
   readonly text: string;
-  /** Equal for values that mean the same in both apps, however each writes it. */
+  /** Equal for values that mean the same in both apps, in any spelling. */
   readonly meaning: string;
 }
 
@@ -17,7 +17,7 @@ export function showTheme(value: string): Shown {
   return { text: themes[value] ?? themes[meaning] ?? value, meaning };
 }
 
-/** AnythingLLM has three sizes, LibreChat five: two of them share a meaning at each end. */
+/** AnythingLLM has three sizes, LibreChat five: at each end two of them have the same meaning. */
 const textSizes: Readonly<Record<string, Shown>> = {
   small: { text: size.small, meaning: 'small' },
   normal: { text: size.medium, meaning: 'medium' },
@@ -33,7 +33,7 @@ export function showTextSize(value: string): Shown {
   return textSizes[value] ?? { text: value, meaning: value };
 }
 
-/** A language tag in words: "de-DE" is "German (Germany)". What is no language tag is shown as it is. */
+/** A language tag in words: "de-DE" is "German (Germany)". An invalid tag is shown unchanged. */
 export function showLanguage(value: string, inLanguage = textLanguage): Shown {
   try {
     const locale = new Intl.Locale(value.replace('_', '-'));

@@ -4,7 +4,7 @@ import { type Chosen, useChosen } from '../common/use-chosen';
 import { usePorts } from '../ports';
 import { wanted } from './wanted';
 
-/** A setting that is changed in Tandem; its value is null where none is known. */
+/** A setting that is changed in Tandem; its value is null if it is unknown. */
 export function useEdit(register: RegisterId, settings: Settings): Chosen<Json> {
   const { client } = usePorts();
   return useChosen(

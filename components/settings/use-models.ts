@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Listed } from '@/lib/model';
 import { usePorts } from '../ports';
 
-/** AnythingLLM's models of a provider: `undefined` while they are asked for, null where it does not tell. */
+/** AnythingLLM's models of a provider: `undefined` while they are read, null if it does not list them. */
 export function useModels(provider: string): Listed<string> | null | undefined {
   const { client } = usePorts();
   const [found, setFound] = useState<{ readonly provider: string; readonly models: Listed<string> | null }>();

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { CompareAnswers, PlannedWrite } from '@/lib/messaging/protocol';
 import { usePorts } from '../ports';
 
-/** What these answers would write; null while it is not known, and for no answers. */
+/** The writes that these answers would cause; null while they are unknown, and without answers. */
 export function usePreview(answers: CompareAnswers | null): readonly PlannedWrite[] | null {
   const { client } = usePorts();
   const [found, setFound] = useState<{ answers: CompareAnswers; writes: readonly PlannedWrite[] } | null>(null);
@@ -11,7 +11,7 @@ export function usePreview(answers: CompareAnswers | null): readonly PlannedWrit
     let isCurrent = true;
     client.do('preview', { answers }).then(
       (writes) => isCurrent && setFound({ answers, writes }),
-      // The button still works; it only names no number.
+      // The button still works, without a number.
       () => undefined,
     );
     return () => {

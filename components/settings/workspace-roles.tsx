@@ -12,11 +12,11 @@ interface Props {
   readonly workspaces: NonNullable<Roles['workspaces']>;
 }
 
-/** AnythingLLM's workspaces that hold a setting; each is chosen by the person. */
+/** AnythingLLM's workspaces that hold a setting; the user chooses each. */
 export function WorkspaceRoles({ register, workspaces: { chosen, free, shared } }: Props) {
   const { client } = usePorts();
   const id = useId();
-  // Keys pass by the others on the way to the one that is meant: only the button adds it.
+  // Keys pass other workspaces on the way to the intended one, so only the button adds it.
   const [meant, setMeant] = useState('');
   const choice = useRef<HTMLSelectElement>(null);
   const isFree = free.some(({ slug }) => slug === meant);
@@ -51,7 +51,7 @@ export function WorkspaceRoles({ register, workspaces: { chosen, free, shared } 
               onClick={() => {
                 run(meant);
                 setMeant('');
-                // The button can't be pressed again before another one is chosen.
+                // The button has nothing to add until another workspace is chosen.
                 choice.current?.focus();
               }}
             >

@@ -12,7 +12,7 @@ import { GrantLost } from './grant-lost';
 import { freshness, hasAccess, ownTitle, personName, tone, wasRefused } from './read-status';
 import { ToneSign } from './tone-sign';
 
-/** How one app stands: sign-in, age, what went wrong, and the one thing that can be done about it. */
+/** The status of one app: sign-in, age of the copy, the problem, and one action. */
 export function AppStatus({ app }: { app: AppId }) {
   const { client, openConnect, openTab } = usePorts();
   const state = useView((view) => view.shared.apps[app]);
@@ -60,7 +60,7 @@ export function AppStatus({ app }: { app: AppId }) {
       )}
       {status.granted && hasPages(connection) && (action || status.problem) ? (
         <div className="actions">
-          {/* A page that is open already may show nothing of what stands in front of it by now. */}
+          {/* A page that is already open may not show what is in front of it by now. */}
           <button type="button" onClick={() => (inFront ? openTab(baseUrl(connection)) : home.run())}>
             {action ? action(app) : words.common.openInTab}
           </button>
@@ -71,14 +71,14 @@ export function AppStatus({ app }: { app: AppId }) {
   );
 }
 
-/** How things stand with the session; null where the problem says it all. */
+/** The state of the session; null if the problem already explains it. */
 function sessionSentence(app: AppId, { connection, status, user }: AppState): string | null {
   if (!hasPages(connection) && !hasAccess(status)) return words.status.noSignIn(app);
   if (status.problem?.code === 'elsewhere') return null;
   return wasRefused(status) ? words.status.untilThen : words.status.session[status.session](app, personName(user));
 }
 
-/** How many settings wait for this app. */
+/** The number of settings that wait for this app. */
 function useWaiting(app: AppId): number {
   const apps = useView((view) => view.shared.apps);
   const settings = useView((view) => view.shared.settings?.settings ?? null);

@@ -7,7 +7,7 @@ interface Props {
   readonly onLeft: (said: string | null) => void;
 }
 
-/** Where an app is, and the way to leave it. */
+/** The address of an app, and a way to disconnect it. */
 export function ConnectionRow({ connection, onLeft }: Props) {
   const { app } = connection;
   return (

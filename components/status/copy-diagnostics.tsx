@@ -5,7 +5,7 @@ import { moreWords } from '../words/en/on-demand';
 import { words } from '../words/en/view';
 import { copyText } from './copy-text';
 
-/** Copies what a bug report needs. Where the browser lets nothing be copied, the text is shown instead. */
+/** Copies the text for a bug report. If the browser cannot copy it, the text is shown instead. */
 export function CopyDiagnostics() {
   const { client } = usePorts();
   const [done, setDone] = useState<'copied' | { readonly text: string } | null>(null);

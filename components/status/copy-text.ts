@@ -1,6 +1,6 @@
 /**
- * Copies a text, for a click. `navigator.clipboard` never answers in the panel's frame in an app's page (Chromium 156,
- * measured); this old way works in every view.
+ * Copies a text, for a click. `navigator.clipboard` never answers in the panel's frame in an app's page (measured:
+ * facts/frame-clipboard). This older way works in every view.
  */
 export function copyText(text: string): 'copied' | 'not-allowed' {
   const onCopy = (event: ClipboardEvent) => {

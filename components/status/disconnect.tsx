@@ -3,16 +3,16 @@ import type { AppId } from '@/lib/model';
 import { useKeepFocus } from '../common/use-keep-focus';
 import { words } from '../words/en/view';
 
-/** Loaded when somebody wants to leave. */
+/** Loaded when the user wants to disconnect. */
 const LeaveApp = lazy(async () => ({ default: (await import('../on-demand')).LeaveApp }));
 
 interface Props {
   readonly app: AppId;
-  /** This button goes with its app: whoever shows it says what is to be said then, or null. */
+  /** This button disappears with its app: the parent shows the result, or null for none. */
   readonly onLeft: (said: string | null) => void;
 }
 
-/** The way to leave an app, which asks before it does. */
+/** Disconnects an app after a confirmation. */
 export function Disconnect({ app, onLeft }: Props) {
   const [asking, setAsking] = useState(false);
   const ask = useRef<HTMLButtonElement>(null);

@@ -4,16 +4,16 @@ import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
 import { words } from '../words/en/view';
 
-/** The time in which a grant that counts has become known, in ms. */
+/** In ms: a successful grant is known within this time. */
 const patience = 3_000;
 
-/** The browser took Tandem's access to a host away: says so and asks for it again. */
+/** The browser took Tandem's access to a host away: explains it and asks again. */
 export function GrantLost({ app, pattern, host }: { app: AppId; pattern: string; host: string }) {
   const { requestHosts, openConnect, where } = usePorts();
   const [answer, setAnswer] = useState<'none' | 'no' | 'yes' | 'without-effect'>('none');
   const ask = useAction(
     useCallback(async () => {
-      // A frame in another site's page can't ask the browser for permissions; the connect page can.
+      // A frame in another site's page cannot ask the browser for permissions; the connect page can.
       if (where === 'widget') openConnect();
       else setAnswer((await requestHosts([pattern])) ? 'yes' : 'no');
     }, [where, openConnect, requestHosts, pattern]),

@@ -9,12 +9,12 @@ import { presetThen } from './read-leaving';
 
 interface Props {
   readonly app: AppId;
-  /** What is to be said once the app is gone; null: nothing. */
+  /** The text to show when the app is gone; null: none. */
   readonly onLeft: (said: string | null) => void;
   readonly onCancel: () => void;
 }
 
-/** Says what leaving an app means, and does it. */
+/** Explains the effects of disconnecting an app, and disconnects it. */
 export function LeaveApp({ app, onLeft, onCancel }: Props) {
   const { client } = usePorts();
   const apps = useView((view) => view.shared.apps);

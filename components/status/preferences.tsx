@@ -10,11 +10,11 @@ import { words } from '../words/en/view';
 import { ConnectionRow } from './connection-row';
 import { CopyDiagnostics } from './copy-diagnostics';
 
-/** How often the apps may be asked, in seconds. */
+/** The polling intervals, in seconds. */
 const periods: readonly number[] = [30, 60, 120, 300, 600];
 const appearances = ['apps', 'system'] as const;
 
-/** How Tandem itself behaves, and what it is connected to. */
+/** Tandem's own preferences, and its connections. */
 export function Preferences() {
   const { client, openConnect } = usePorts();
   const values = useView((state) => state.shared.preferences);

@@ -2,8 +2,8 @@ import { isPresetOn, type SharedState } from '@/lib/model';
 import { hasAccess } from './read-status';
 
 /**
- * What becomes of LibreChat's default preset when either app is left: the person's former one `comes-back`, Tandem's
- * `stays` because LibreChat can't be asked now, or Tandem made `none`.
+ * The effect of disconnecting on LibreChat's default preset: the user's former one `comes-back`, Tandem's `stays`
+ * because LibreChat cannot be asked now, or Tandem made `none`.
  */
 export type PresetThen = 'comes-back' | 'stays' | 'none';
 

@@ -3,8 +3,8 @@ import { ageOf, formatAsOf } from '../common/format-time';
 import { words } from '../words/en/view';
 
 /**
- * How things stand with an app, for the sign on its mark: all well, waiting for the person, out of reach (Tandem tries
- * again by itself), or not connected.
+ * The state of an app, for the sign on its mark: fine, waiting for the user, out of reach (Tandem retries), or not
+ * connected.
  */
 export type Tone = 'good' | 'waiting' | 'down' | 'off';
 
@@ -15,21 +15,21 @@ export function tone({ connection, status }: AppState): Tone {
   return hasAccess(status) ? 'good' : 'waiting';
 }
 
-/** Whether the person is in, so that the session needs nothing of them. */
+/** Whether the user is signed in, so that the session needs no action. */
 export const hasAccess = ({ session }: AppStatus) => session === 'signed-in' || session === 'not-needed';
 
-/** Whether the problem says what became of the session, so that the session's own sentence would only repeat it. */
+/** Whether the problem already explains the session, so that the session's own sentence would repeat it. */
 export const wasRefused = ({ session, problem }: AppStatus) => session === 'expired' && problem?.code === 'signed-out';
 
-/** The name that an app has for the person, or null in apps without accounts. */
+/** The app's name for the user, or null in apps without accounts. */
 export function personName(user: AppUser | null): string | null {
   if (user?.mode !== 'accounts') return null;
   return user.name ?? user.username ?? user.email;
 }
 
 /**
- * How old what is shown is: "checked 20 s ago" while the app answers, "as of 14:05" when it does not. Null where
- * nothing is shown. `checkedAt` and `now` in ms since the epoch.
+ * The age of the shown copy: "checked 20 s ago" while the app answers, "as of 14:05" if it does not. Null if nothing is
+ * shown. `checkedAt` and `now` in ms since the epoch.
  */
 export function freshness(app: AppState, busy: boolean, checkedAt: number | null, now: number): string | null {
   const { session, problem, syncedAt, granted } = app.status;
@@ -45,12 +45,15 @@ export function freshness(app: AppState, busy: boolean, checkedAt: number | null
   return current === 0 ? words.status.notRead : words.status.asOf(formatAsOf(current, now));
 }
 
-/** What the name of this server adds to the app's own, which stands before it: "Acme Chat", or "Demo data" of "LibreChat · Demo data". */
+/**
+ * The part of a server's name beside the app's own name, which is shown before it: "Acme Chat", or "Demo data" of
+ * "LibreChat · Demo data".
+ */
 export function ownTitle(state: AppState, appName: string): string | null {
   const title = state.connection?.title.trim() ?? '';
   if (!title.toLowerCase().startsWith(appName.toLowerCase())) return title || null;
   const rest = title.slice(appName.length);
-  // "LibreChatty" is a name of its own.
+  // "LibreChatty" is another name.
   if (/^[\p{L}\p{N}]/u.test(rest)) return title;
   return rest.replace(/^[\s\p{Pd}·•|:,/]+/u, '') || null;
 }

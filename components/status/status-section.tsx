@@ -6,10 +6,10 @@ import { usePorts, useView } from '../ports';
 import { words } from '../words/en/view';
 import { AppStatus } from './app-status';
 
-/** Loaded when somebody opens it. */
+/** Loaded when the user opens it. */
 const Preferences = lazy(async () => ({ default: (await import('../on-demand')).Preferences }));
 
-/** How both apps stand, [Sync now], and Tandem's own preferences. */
+/** The status of both apps, [Sync now], and Tandem's own preferences. */
 export function StatusSection() {
   const { client } = usePorts();
   const busy = useView((state) => appIds.some((app) => state.busy[app]));

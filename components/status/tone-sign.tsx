@@ -1,6 +1,6 @@
 import type { Tone } from './read-status';
 
-/** Told apart by shape as well as by colour: a tick, an exclamation mark, an empty ring. */
+/** They differ in shape as well as in colour: a tick, an exclamation mark, an empty ring. */
 const shapes: Readonly<Record<Exclude<Tone, 'off'>, string>> = {
   good: 'M 4.4 7.2 L 6.3 9.1 L 9.7 5.2',
   waiting: 'M 7 3.8 V 7.4 M 7 10 V 10.1',

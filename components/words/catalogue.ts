@@ -5,10 +5,11 @@ import { problems } from './en/problems';
 import { words as view } from './en/view';
 
 /**
- * Every text of the views in one language. English is the only one so far; another one is a folder beside `en` with objects of
- * the same shape. Its files are what is loaded together. A text is a whole sentence or label, never a part that code joins.
+ * Every text of the views in one language. English is the only language so far. Another one is a folder beside `en`
+ * with objects of the same shape. The texts of one file load together. A text is a whole sentence or label, never a
+ * part that code joins.
  */
 export const english = { view, panel, onDemand, connect, problems };
 
-/** What a translator fills in. */
+/** The object that a translator fills in. */
 export type Catalogue = typeof english;

@@ -1,4 +1,4 @@
-/** The language of the texts: it decides plurals, lists and names of languages. Numbers and dates are the browser's. */
+/** The language of the texts, for plurals, lists and names of languages. Numbers and dates follow the browser. */
 export const language = 'en';
 
 const rules = new Intl.PluralRules(language);
@@ -11,7 +11,7 @@ export const number = (value: number): string => numbers.format(value);
 /** "a, b, and c". */
 export const list = (items: readonly string[]): string => lists.format(items);
 
-/** The form for an amount, which stands in place of `#`: "1 workspace", "1,204 workspaces". */
+/** The form for an amount, which replaces `#`: "1 workspace", "1,204 workspaces". */
 export const plural = (
   amount: number,
   forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>,

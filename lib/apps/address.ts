@@ -1,12 +1,12 @@
 import type { Address } from '@/lib/model';
 
-/** Base paths are tried up to this many parts: the longest path of a page, four parts (`workspace/a/t/b`), below one of four. */
+/** The most parts of a base path: a page's longest path has four parts (`workspace/a/t/b`), below a base of four. */
 const deepest = 8;
 
 /**
- * The addresses that a text may mean, in the order to try. It takes what people type or paste: without a scheme, with
- * the path of a page, a port, a sub-path, an IPv6 address with or without brackets, a bare port. Empty: no address.
- * No list of pages says where a base ends, since any word may be part of one: what answers as the app is the base.
+ * The addresses that a text may mean, in the order to try. It accepts what people type or paste: no scheme, the path of
+ * a page, a port, a sub-path, an IPv6 address with or without brackets, a bare port. Empty: no address. No list of
+ * routes says where a base ends, since a base may contain any word: the base is the address where the app answers.
  */
 export function readAddress(text: string): Address[] {
   const { scheme, rest } = split(text);
@@ -28,7 +28,7 @@ export function readAddress(text: string): Address[] {
 }
 
 function split(text: string): { scheme: string | null; rest: string } {
-  // Invisible characters come along with pasted text, angle brackets and quotes with copied mail.
+  // Pasted text has invisible characters; text from mails has angle brackets and quotes.
   const bare = text.replace(/[\u200b-\u200f\u2060\ufeff]/g, '').replace(/^[\s<"'“„«]+|[\s>"'”“»]+$/g, '');
   const slashed = /^([a-z][a-z0-9+.-]*)\s*:\s*\/\/+\s*(.*)$/is.exec(bare);
   // `http:nas` and `https:/nas`, but not `nas:3001`.
@@ -52,14 +52,14 @@ function valid(hosts: readonly string[]): string[] {
   return hosts.filter((host) => host !== '' && URL.canParse(`http://${host}`)).map(normalised);
 }
 
-/** Lower case and punycode; the port is kept also where it is http's own, since the scheme is not decided here. */
+/** Lower case and punycode. The port stays even if it is the default of http, since the scheme is not decided here. */
 function normalised(host: string): string {
   const { hostname } = new URL(`http://${host}`);
   const port = /:(\d+)$/.exec(host)?.[1];
   return port === undefined ? hostname : `${hostname}:${Number(port)}`;
 }
 
-/** Whether plain http is likelier here: this computer, a machine of the house, or a port that a service chose itself. */
+/** Whether plain http is likelier: this computer, a machine in the home network, or a port that a service chose. */
 function isHome(host: string): boolean {
   const { hostname } = new URL(`http://${host}`);
   const port = /:(\d+)$/.exec(host)?.[1];
@@ -73,7 +73,7 @@ function isHome(host: string): boolean {
   );
 }
 
-/** The address and all that it may be a page of, the longest first: of two apps, one below the other, the page is the lower one's. */
+/** The address and every base above it, the longest first. Of two nested apps, a page belongs to the lower one. */
 export function basesOf({ origin, basePath }: Address): Address[] {
   return basePaths(basePath).map((each) => ({ origin, basePath: each }));
 }

@@ -1,10 +1,10 @@
 /** The largest body that Tandem reads, in bytes: a list of 40,000 conversations is about half of it. */
 export const bodyLimit = 20 * 1024 * 1024;
 
-/** A body is larger than the limit; for this folder only. */
+/** A body is larger than the limit; only for this folder. */
 export class TooLargeError extends Error {}
 
-/** Reads a body as UTF-8 text, and stops reading when it grows beyond the limit. */
+/** Reads a body as UTF-8 text, and stops when it grows beyond the limit. */
 export async function readText(response: Response, limit: number): Promise<string> {
   if (!response.body) return '';
   const reader = response.body.getReader();

@@ -13,7 +13,7 @@ import {
 import type { Address, AppId } from '@/lib/model';
 import type { RefusedAnswer } from './http';
 
-/** Headers of an answer that the general rules look at. */
+/** Reads a header of an answer for the general rules. */
 export type HeadersOf = (name: string) => string | null;
 
 interface Asked {
@@ -24,21 +24,21 @@ interface Asked {
 const isPage = ({ contentType, text }: RefusedAnswer) =>
   /^(?:text\/html|application\/xhtml\+xml)$/.test(contentType) && /<(?:!doctype|html|head|body|form)\b/i.test(text);
 
-/** The page that both apps answer where they know no better; a gateway has no such element. */
+/** The page that both apps answer for unknown paths; a gateway's page has no such element. */
 export const isOwnPage = (answer: RefusedAnswer) => isPage(answer) && /\bid="root"/.test(answer.text);
 
-/** A page with a password field: neither app's own pages have one before their scripts run, so it is a gateway's. */
+/** A page with a password field. Neither app's pages have one before their scripts run, so it is a gateway's page. */
 const isLoginForm = (answer: RefusedAnswer) =>
   isPage(answer) && /<input\b[^>]*\btype\s*=\s*["']?password\b/i.test(answer.text);
 
-/** Headers by which Cloudflare, Vercel and AWS WAF mark an answer of their own that asks for a check. */
+/** Headers of Cloudflare, Vercel and AWS WAF on an answer of their own that asks for a check. */
 const challengeHeaders: Readonly<Record<string, RegExp>> = {
   'cf-mitigated': /challenge/i,
   'x-vercel-mitigated': /challenge/i,
   'x-amzn-waf-action': /challenge|captcha/i,
 };
 
-/** What answers that ask for a check have in them, whoever made them: names in their scripts, or what they tell people. */
+/** Words of answers that ask for a check, of any maker: names in their scripts, or sentences for people. */
 const challengeWords =
   /challenge|captcha|turnstile|cf-chl|ddos-guard|just a moment|checking your browser|\bare (?:a )?human|\bnot a (?:ro)?bot/i;
 
@@ -46,19 +46,21 @@ const isChallenge = (answer: RefusedAnswer, header: HeadersOf) =>
   Object.entries(challengeHeaders).some(([name, value]) => value.test(header(name) ?? '')) ||
   (isPage(answer) && !isOwnPage(answer) && challengeWords.test(answer.text));
 
-/** Recorded from LibreChat 0.8.7: such refusals come with HTTP 200 and sometimes without a content type. */
+/**
+ * Such refusals come with HTTP 200, and sometimes without a content type (measured: librechat/39-foreign-conversation).
+ */
 const isEventStream = (answer: RefusedAnswer) =>
   answer.contentType === 'text/event-stream' || /^(?:event|data):/.test(answer.text);
 
-/** What stands before the app, where an answer shows by itself that the app did not give it; asked before the app's own words. */
+/** Recognises an answer that comes from something in front of the app. It runs before the app's own classification. */
 export function classifyInFront({ app, address }: Asked, answer: RefusedAnswer, header: HeadersOf): TandemError | null {
   if (isLoginForm(answer)) return new LoginProxyError(app, address.origin);
   return isChallenge(answer, header) ? new ChallengeError(app, address.origin) : null;
 }
 
 /**
- * What an answer means by the rules of HTTP alone, for whatever the app's own classification leaves open. A refusal that is
- * not in the app's own words is not the app's: it says nothing of the person's session or role there.
+ * Classifies an answer by the rules of HTTP alone, if the app's own classification leaves it open. A refusal without
+ * the app's own words is not the app's: it says nothing about the user's session or role there.
  */
 export function classifyByHttp({ app, address }: Asked, answer: RefusedAnswer, header: HeadersOf): TandemError {
   const { status, path } = answer;

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { TandemError } from '@/lib/errors';
 import type { Listed } from '@/lib/model';
 
-/** How a request proves who sends it. Cookies of the browser's jar always travel along. */
+/** The credentials of a request. Cookies of the browser's jar always travel along. */
 export type Credentials = { readonly kind: 'none' } | { readonly kind: 'bearer'; readonly token: string };
 
 export interface RequestOptions {
@@ -10,21 +10,21 @@ export interface RequestOptions {
   /** Answer with `{ changed: false }` when the server still holds this version. */
   readonly etag?: string | null;
   /**
-   * `any`: the body counts whatever it is labelled as: as JSON where it parses, else as text. For the few endpoints that
-   * mislabel their JSON (LibreChat's `api/endpoints` says text/html) or answer a word (AnythingLLM's `check-token`).
+   * `any`: the body counts with every label, as JSON if it parses, else as text. For the few endpoints that mislabel
+   * their JSON (LibreChat's `api/endpoints` says text/html) or answer a word (AnythingLLM's `check-token`).
    */
   readonly contentType?: 'json' | 'any';
-  /** Of a POST. `stands`: it changes nothing that is asked again in this round. */
+  /** For a POST. `stands`: it changes nothing that is read again in this round. */
   readonly shared?: 'stands';
 }
 
-/** `changed: false` is HTTP 304: the stored copy still stands. */
+/** `changed: false` is HTTP 304: the stored copy is current. */
 export type Answer<T> =
   | {
       readonly changed: true;
       readonly value: T;
       readonly etag: string | null;
-      /** Of a list: how many of its rows could not be read. */
+      /** For a list: the number of rows that could not be read. */
       readonly leftOut?: number;
     }
   | { readonly changed: false };
@@ -32,12 +32,12 @@ export type Answer<T> =
 /**
  * One app's API as seen from the background: JSON in, JSON out.
  *
- * An answer counts only when its status is a success, its body is JSON and the schema accepts it; all else is thrown as
- * a `TandemError` of `lib/errors`, or as the signal's own reason when it was aborted. Nothing is retried here: the
- * engine is the only retry loop.
+ * An answer counts only if its status is a success, its body is JSON and the schema accepts it. Every other answer is
+ * thrown as a `TandemError` of `lib/errors`, an abort as the signal's own reason. Nothing is retried here: the engine
+ * has the only retry loop.
  *
- * The engine makes one of these for each **round**: one session's questions about one app. In a round a GET without a query
- * is sent once; its answer serves all who ask the same, until something is posted. A 304 serves nobody else.
+ * The engine makes one `AppHttp` for each **round**: the requests of one session to one app. In a round a GET without a
+ * query is sent once. Its answer serves all equal requests until something is posted. A 304 is not shared.
  */
 export interface AppHttp {
   /** @param path Relative to the app's base, without a leading slash: `api/workspaces`. */
@@ -46,21 +46,21 @@ export interface AppHttp {
   post<T>(path: string, body: unknown, schema: z.ZodMiniType<T>, options: RequestOptions): Promise<T>;
 }
 
-/** An answer that is no success with JSON in it: what an app's own classification decides on. */
+/** An answer that is not a success with JSON: the input of an app's own classification. */
 export interface RefusedAnswer {
   readonly method: 'GET' | 'POST';
   /** Relative to the app's base, without the query. */
   readonly path: string;
-  /** HTTP status; 302 for every redirect, whose target a browser does not tell. */
+  /** HTTP status; 302 for every redirect, whose target browsers hide. */
   readonly status: number;
   /** Lower case, without parameters; empty when there is none. */
   readonly contentType: string;
   readonly text: string;
-  /** The body where it is JSON, else undefined. */
+  /** The body if it is JSON, else undefined. */
   readonly json: unknown;
 }
 
-/** What an answer means for this app; null where only the general rules apply. Never puts the body into the error. */
+/** What an answer means for this app; null: only the general rules apply. Never puts the body into the error. */
 export type Classify = (answer: RefusedAnswer) => TandemError | null;
 
 /** The same answer with another value; 304 stays 304. */
@@ -68,7 +68,7 @@ export function mapAnswer<T, U>(answer: Answer<T>, map: (value: T) => U): Answer
   return answer.changed ? { ...answer, value: map(answer.value) } : answer;
 }
 
-/** The items of an answer that is a list, each mapped, with the number of rows that could not be read. */
+/** The items of a list answer, each mapped, with the number of rows that could not be read. */
 export function listAnswer<T, U>(
   answer: Answer<Listed<T>>,
   map: (items: readonly T[]) => readonly U[],

@@ -6,7 +6,7 @@ const payloadSchema = z.looseObject({
   exp: z.catch(z.optional(z.number()), undefined),
 });
 
-/** A JSON Web Token taken apart, unverified: only the server that signed it can verify it. */
+/** The content of a JSON Web Token, unverified: only the server that signed it can verify it. */
 export interface DecodedJwt {
   readonly alg: string;
   readonly payload: Readonly<Record<string, unknown>>;
@@ -24,7 +24,7 @@ function part(text: string | undefined): unknown {
   }
 }
 
-/** Null when the text is no three-part token with a JSON header and payload. */
+/** Null if the text is not a three-part token with a JSON header and payload. */
 export function decodeJwt(token: string): DecodedJwt | null {
   const parts = token.split('.');
   if (parts.length !== 3) return null;
@@ -39,7 +39,7 @@ export function decodeJwt(token: string): DecodedJwt | null {
   };
 }
 
-/** The token of an Authorization header's value, or the text itself where no scheme stands before it. */
+/** The token in an Authorization header's value; the text itself if it has no scheme. */
 export function bareToken(raw: string): string {
   return raw.trim().replace(/^bearer\s+/i, '');
 }

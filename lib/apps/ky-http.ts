@@ -15,24 +15,27 @@ import {
 } from './http';
 import { movedTo } from './redirects';
 
-/** A silent server is given up after this time. Browsers stop an idle worker after 30 s, pending requests or not. */
+/**
+ * In ms. A silent server is given up after this time. Browsers stop an idle worker after 30 s, even with requests under
+ * way.
+ */
 export const requestTimeout = 20_000;
 
 export interface HttpOptions {
   readonly address: Address;
   readonly app: AppId;
   readonly credentials: Credentials;
-  /** `omit`: for probes that must not act for anybody. */
+  /** `omit`: for probes, which must not act for the user. */
   readonly cookies: 'include' | 'omit';
-  /** The app's own reading of refusals. */
+  /** The app's own classification of refusals. */
   readonly classify: Classify;
-  /** Asks the browser why a request of ours failed; null when it does not know. Fetch itself only says "failed". */
+  /** Asks the browser why a request failed; null if it does not know. Fetch itself only says "failed". */
   readonly whyFailed?: (url: string) => Promise<NetworkReason | null>;
-  /** Asks where a request of ours was sent on to; null when nobody knows. Fetch only says that it was. */
+  /** Asks where a request was redirected to; null if nobody knows. Fetch only says that it was. */
   readonly whereTo?: (url: string) => Promise<string | null>;
-  /** `round`: what was answered is shared for a round, see `AppHttp`. */
+  /** `round`: answers are shared for a round, see `AppHttp`. */
   readonly share?: 'round';
-  /** Stands in for the global fetch (tests in Node, which must send a browser's User-Agent). */
+  /** Replaces the global fetch (tests in Node, which must send a browser's User-Agent). */
   readonly fetch?: typeof fetch;
 }
 
@@ -48,7 +51,7 @@ type Received =
   | { readonly changed: true; readonly value: unknown; readonly etag: string | null; readonly status: number }
   | { readonly changed: false };
 
-/** Talks to one app with one person's session. The bearer goes into the header and nowhere else. */
+/** Talks to one app with one user's session. The bearer goes into the header and nowhere else. */
 export function createHttp(settings: HttpOptions): AppHttp {
   const shared = new Map<string, Received>();
   const get = async (path: string, options: RequestOptions) => {
@@ -56,7 +59,7 @@ export function createHttp(settings: HttpOptions): AppHttp {
     const known = shared.get(path);
     if (known) return known;
     const received = await send(settings, { method: 'GET', path, options });
-    // What a query asks for is a part of a list: too much to keep, and nobody asks for it twice.
+    // A query asks for a part of a list: too much to keep, and nobody asks for it twice.
     if (settings.share && received.changed && !path.includes('?')) shared.set(path, received);
     return received;
   };
@@ -105,14 +108,17 @@ async function send(settings: HttpOptions, call: Call): Promise<Received> {
   return { changed: true, value, etag: response.headers.get('etag'), status };
 }
 
-/** Throws where the redirect is no login page's. */
+/** Throws if the redirect does not lead to a login page. */
 async function refuseMoved({ app, address, whereTo }: HttpOptions, path: string): Promise<void> {
   const target = await whereTo?.(baseUrl(address) + path);
   const leadsTo = target ? movedTo(address, path, target) : null;
   if (leadsTo !== null) throw new MovedError(app, address.origin, leadsTo);
 }
 
-/** Sends and reads to the end. Throws the signal's reason when the caller gave up, else an error of ours; never ky's, which holds the bearer. */
+/**
+ * Sends a request and reads its answer to the end. Throws the signal's reason after an abort, else an error of ours;
+ * never ky's error, which holds the bearer.
+ */
 async function exchange(settings: HttpOptions, call: Call): Promise<{ response: Response; text: string }> {
   const { app, address, credentials } = settings;
   const { signal, etag } = call.options;

@@ -10,13 +10,13 @@ export const refused = (code: RefusalCode): Outcome => ({ kind: 'refused', code 
 export const forAll = (changes: PlaceChanges, outcome: Outcome): PlaceOutcomes =>
   Object.fromEntries(registersOf(changes).map((register) => [register, outcome]));
 
-/** The registers that are really given. */
+/** The registers that have a change. */
 export const registersOf = (changes: PlaceChanges): RegisterId[] =>
   (Object.keys(changes) as RegisterId[]).filter((register) => changes[register] !== undefined);
 
 /**
- * What became of one change, by what the place holds now. Still the former value is a no; anything else than the target
- * is what the place made of it, or half of it.
+ * The outcome of one change, by the value that the place holds now. Still the former value: refused. Any value other
+ * than the target: the place coerced the write, or did half of it.
  */
 export function judge(
   target: Native,
@@ -41,5 +41,5 @@ export function judgeAll(changes: PlaceChanges, former: PlaceValues, now: PlaceV
 /** Tokens: whole and above zero. */
 export const tokensNative = z.int().check(z.positive());
 
-/** A temperature; which ones are too low or too high is for the app to say. */
+/** A temperature; the app decides its limits. */
 export const temperatureNative = z.number();

@@ -16,7 +16,7 @@ const paths: Readonly<Record<AppId, { readonly read: string; readonly write: str
   librechat: { read: 'api/user/settings', write: 'api/user/settings' },
 };
 
-/** The account's model choice; `provider` is what the platform calls the provider or the endpoint. */
+/** The account's model choice; `provider` is the platform's name for the provider or the endpoint. */
 const modelNative = z.strictObject({
   provider: z.nullable(z.string().check(z.minLength(1))),
   model: z.nullable(z.string().check(z.minLength(1))),
@@ -27,8 +27,8 @@ const wordNative = z.string().check(z.minLength(1));
 
 /**
  * The account of an app behind a platform's gateway: `llm.model` is `{provider, model}`, `llm.temperature` and
- * `llm.maxTokens` are numbers, `ui.theme` and `ui.language` words of the app. Only this person uses them. Written under the
- * names that the platform itself uses, and read back: the contract's answer to a write says nothing certain.
+ * `llm.maxTokens` are numbers, `ui.theme` and `ui.language` words of the app. Only this user uses them. Values are
+ * written under the names that the platform uses, and read back: the contract's answer to a write proves nothing.
  */
 export function accountPlace(app: AppId): SettingsPlace {
   const read = async (http: AppHttp, { signal }: RequestOptions) =>
@@ -55,7 +55,7 @@ export function accountPlace(app: AppId): SettingsPlace {
 
 const providerNames = ['llmProvider', 'provider', 'endpoint'] as const;
 
-/** The plain names are the account's own; AnythingLLM's stock names count where there are none. */
+/** The plain names are the account's own; AnythingLLM's stock names count if there are none. */
 function modelIn(settings: PlatformSettingsWire): ModelNative {
   const plain = providerNames.map((name) => text(settings[name])).find((name) => name !== null);
   const provider = plain ?? text(settings.LLMProvider);
@@ -75,7 +75,7 @@ function valuesOf(settings: PlatformSettingsWire): PlaceValues {
 
 const has = (settings: PlatformSettingsWire, name: string) => Object.hasOwn(settings, name);
 
-/** Some platforms hand AnythingLLM's own settings through, with `LLMProvider` and a name per provider's model. */
+/** Some platforms pass AnythingLLM's own settings on, with `LLMProvider` and a name per provider's model. */
 const isStock = (settings: PlatformSettingsWire) =>
   !providerNames.some((name) => has(settings, name)) && (has(settings, 'LLMProvider') || has(settings, 'LLMModel'));
 
@@ -124,7 +124,7 @@ function planOf(app: AppId, settings: PlatformSettingsWire, changes: PlaceChange
     accepted[register] = value;
     if (!isEqual(readAs(settings[name], value), value)) body[name] = spelledAs(name, settings[name], value);
   }
-  // As with the stock server, which applies settings one by one, the provider goes last.
+  // The provider goes last, as with the stock server, which applies settings one by one.
   const { LLMProvider, ...first } = body;
   return { accepted, refusals, body: LLMProvider === undefined ? body : { ...first, LLMProvider } };
 }
@@ -132,7 +132,10 @@ function planOf(app: AppId, settings: PlatformSettingsWire, changes: PlaceChange
 /** A number may be kept as text. */
 const readAs = (found: unknown, like: Native): Native => (typeof like === 'number' ? numeric(found) : text(found));
 
-/** Numbers as text where the platform keeps them so; AnythingLLM's own names take nothing else (1.16, measured). */
+/**
+ * Numbers as text where the platform keeps text; AnythingLLM's own names take only text (measured:
+ * anythingllm/open-writes).
+ */
 const spelledAs = (name: string, found: unknown, value: Native): Json =>
   typeof value === 'number' && (typeof found === 'string' || /^[A-Z]/.test(name)) ? String(value) : value;
 
@@ -141,7 +144,7 @@ function stockRefusal(settings: PlatformSettingsWire, { provider, model }: Model
   const known = provider === null ? undefined : providerOf(provider);
   if (!known) return 'provider-unknown';
   if (model !== null && known.modelKey === null) return 'model-not-settable';
-  // Platforms may leave out what they set up by themselves: only what is told to be unset counts.
+  // Platforms may leave out settings that they set up themselves: only a setting that is shown as unset counts.
   const isUnset = (key: string) => key !== known.modelKey && has(settings, key) && !settings[key];
   return known.requiredConfig.some(isUnset) ? 'provider-not-configured' : null;
 }
@@ -153,14 +156,14 @@ function modelBody(app: AppId, settings: PlatformSettingsWire, wanted: ModelNati
   const stockName = wanted.provider === null ? null : providerOf(wanted.provider)?.modelKey;
   const modelName = stock && !has(settings, 'model') ? stockName : 'model';
   const body: Record<string, Json> = {};
-  // The stock server crashes on null and refuses empty texts: there a model can't be unset.
+  // The stock server crashes on null and refuses empty texts, so a model cannot be unset there.
   const isNewModel = modelName && text(settings[modelName]) !== wanted.model && !(stock && wanted.model === null);
   if (isNewModel) body[modelName] = wanted.model;
   if (text(settings[providerName]) !== wanted.provider) body[providerName] = wanted.provider;
   return body;
 }
 
-/** Null: taken, as far as the answer tells. */
+/** Null: accepted, as far as the answer shows. */
 async function send(
   http: AppHttp,
   path: string,
@@ -171,7 +174,7 @@ async function send(
     await http.post(path, body, z.unknown(), { signal });
     return null;
   } catch (error) {
-    // A 403 to a change is no sign-out: the server does not take the extension's Origin.
+    // A 403 to a change is not a sign-out: the server does not accept the extension's Origin.
     if (error instanceof RoleRefusedError) return 'origin-refused';
     const isNo = error instanceof UnexpectedAnswerError && [400, 409, 422].includes(error.status);
     if (isNo) return 'app-refused';

@@ -4,7 +4,7 @@ import { numeric, text, webUrl, wireId, wireText } from './values';
 
 const looseObject = z.looseObject({});
 
-/** An object, or the same inside one of these keys: platforms wrap differently. */
+/** An object, or an object inside one of these keys: platforms wrap differently. */
 const wrappedIn = (...keys: string[]) =>
   z.pipe(
     looseObject,
@@ -50,7 +50,7 @@ export function toPlatformUser(user: PlatformUserWire, base: string): AppUser {
     role: text(user.role),
     signInProvider: text(user.provider),
     mode: 'accounts',
-    // The settings endpoints are the person's own.
+    // The settings endpoints belong to the user alone.
     settingsReach: 'mine',
   };
 }

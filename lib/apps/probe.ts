@@ -19,7 +19,7 @@ import { platformFacts, provePlatform } from './platform-session';
 import { recogniserFor } from './recognisers';
 import { text } from './values';
 
-/** An app that answers at an address, and how it speaks. */
+/** An app that answers at an address, and its contract. */
 export interface Found {
   readonly app: AppId;
   readonly contract: Contract;
@@ -28,18 +28,18 @@ export interface Found {
   readonly facts: ServerFacts;
 }
 
-/** Makes the requests of a probe; what a refusal means depends on app and contract. */
+/** Makes the requests of a probe; the classification of refusals depends on app and contract. */
 export type HttpFor = (address: Address, app: AppId, contract: Contract) => AppHttp;
 
 /**
- * Asks one address which app and contract answer there, the expected app first. A contract is believed only from an answer of
- * its own shape: what refuses the request may be anything that stands in front.
- * Throws the `TandemError` that explains best why none does, or the signal's reason.
+ * Finds the app and the contract that answer at one address, the expected app first. A contract is accepted only by an
+ * answer of its own shape: a refusal may come from anything in front. Throws the `TandemError` that best explains why
+ * no app answers, or the signal's reason.
  */
 export async function probe(expected: AppId, address: Address, httpFor: HttpFor, signal: AbortSignal): Promise<Found> {
   let explanation: TandemError = new WrongAppError(expected, address.origin, null);
   for (const app of [expected, otherApp[expected]]) {
-    // The platform's endpoints are asked as well where stock's answer: with both, the platform's session is the one.
+    // The platform's endpoints are asked even if the stock ones answer: with both, the platform's session counts.
     const [stock, platform] = await Promise.allSettled([
       stockFacts(app, httpFor(address, app, 'stock'), signal),
       provePlatform(httpFor(address, app, 'platform'), app, { signal }),
@@ -56,7 +56,8 @@ export async function probe(expected: AppId, address: Address, httpFor: HttpFor,
     const refusal: unknown = stock.reason;
     if (refusal instanceof UnreachableError) throw refusal;
     if (refusal instanceof MovedError && app === expected) throw refusal;
-    // A gateway refuses everything, so that the other app need not be asked for; a platform, only what needs a session.
+    // A gateway refuses every request, so the other app need not be tried. A platform refuses only requests without
+    // a session.
     if (refusal instanceof InFrontError && app === expected) throw refusal;
     if (refusal instanceof InFrontError || platform.reason instanceof InFrontError) {
       explanation = new LoginProxyError(expected, address.origin);
@@ -74,7 +75,7 @@ async function stockFacts(app: AppId, http: AppHttp, signal: AbortSignal): Promi
   return { ...facts, title: name ?? facts.title, ...(!hasPages && { hasPages }) };
 }
 
-/** The server of AnythingLLM's desktop app answers 404 to all that is not its API; others show their page. */
+/** The server of AnythingLLM's desktop app answers 404 to all paths outside its API; other servers show their page. */
 async function showsPages(http: AppHttp, signal: AbortSignal): Promise<boolean> {
   try {
     await http.get('', z.unknown(), { signal });
@@ -85,7 +86,7 @@ async function showsPages(http: AppHttp, signal: AbortSignal): Promise<boolean> 
   }
 }
 
-/** The name that the owner gave an AnythingLLM; null when none, which is no reason to fail. */
+/** The owner's name for an AnythingLLM; null if there is none, which is not a failure. */
 async function ownName(http: AppHttp, signal: AbortSignal): Promise<string | null> {
   try {
     return text(freshValue(await http.get('api/system/custom-app-name', appNameWire, { signal })).customAppName);

@@ -5,8 +5,8 @@ import { type Address, type AppId, baseUrl } from '@/lib/model';
 const memory = 4_000;
 
 /**
- * Remembers for a moment where neither app answers: every letter of a path that is typed makes another address, and all
- * have the same beginnings. What may change by the hand of the person (a sign-in, a server that starts) is not kept.
+ * Remembers for a moment where neither app answers. Every typed letter of a path makes another address, and all of them
+ * have the same beginnings. Problems that the user may fix (a sign-in, a stopped server) are not remembered.
  */
 export class Probed {
   readonly #problems = new Map<string, { readonly at: number; readonly problem: TandemError }>();

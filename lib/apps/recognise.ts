@@ -20,15 +20,15 @@ import { type Found, type HttpFor, probe } from './probe';
 import type { Probed } from './probed';
 import { recogniserFor } from './recognisers';
 
-/** One address is given up after this time, so that a silent one does not hide the next. */
+/** In ms. One address is given up after this time, so that a silent one does not hide the next. */
 const candidateTimeout = 8_000;
 
-/** Which app answers. It may be the other one than was expected. */
+/** The app that answers. It may be the other app than expected. */
 export type Recognition =
   | ({ readonly kind: 'found' } & Found)
-  /** Something answers at `address`, but only after the permission can Tandem tell what. */
+  /** A server answers at `address`, but Tandem can recognise it only with the permission. */
   | { readonly kind: 'unreadable'; readonly address: Address; readonly problem: UnreadableError }
-  /** `address`: where it can be looked at in a tab; null when the text was no address. */
+  /** `address`: the address to open in a tab; null if the text was not an address. */
   | { readonly kind: 'failed'; readonly address: Address | null; readonly problem: TandemError };
 
 export interface RecogniseOptions {
@@ -36,14 +36,14 @@ export interface RecogniseOptions {
   /** In the order to try. */
   readonly candidates: readonly Address[];
   readonly httpFor: HttpFor;
-  /** Whether a server answers at all where its answers can't be read; null: they can always be read. */
+  /** Whether a server whose answers cannot be read answers at all; null: answers can always be read. */
   readonly reaches: ((address: Address, signal: AbortSignal) => Promise<boolean>) | null;
-  /** What was asked a moment ago, while somebody types. */
+  /** Addresses that were asked a moment ago, while the user types. */
   readonly probed?: Probed | undefined;
   readonly signal: AbortSignal;
 }
 
-/** Finds out which app and contract answer at the first address that any does. Rejects only with the signal's reason. */
+/** Finds the app and contract at the first address that answers. Rejects only with the signal's reason. */
 export async function recognise(options: RecogniseOptions): Promise<Recognition> {
   const { expected, candidates } = options;
   let best: { readonly address: Address; readonly problem: TandemError } | null = null;
@@ -62,7 +62,7 @@ export async function recognise(options: RecogniseOptions): Promise<Recognition>
     : { kind: 'failed', address, problem };
 }
 
-/** Asks one address. Resolves with the problem where no app answers; rejects with the signal's reason. */
+/** Asks one address. Resolves with the problem if no app answers; rejects with the signal's reason. */
 async function look(address: Address, options: RecogniseOptions): Promise<Found | TandemError> {
   const { expected, httpFor, probed, signal } = options;
   const known = probed?.get(expected, address);
@@ -78,7 +78,10 @@ async function look(address: Address, options: RecogniseOptions): Promise<Found 
   }
 }
 
-/** Recognises what a person typed, without any permission and in nobody's name. Rejects only with the signal's reason. */
+/**
+ * Recognises the app at a typed address, without permission and without credentials. Rejects only with the signal's
+ * reason.
+ */
 export function recogniseAnonymously(
   typed: string,
   expected: AppId,
@@ -86,7 +89,7 @@ export function recogniseAnonymously(
   fetch: HttpOptions['fetch'] = globalThis.fetch.bind(globalThis),
   probed?: Probed,
 ): Promise<Recognition> {
-  /** By origin: what answers at one path answers at all. */
+  /** By origin: a server that answers at one path answers at all paths. */
   const reached = new Map<string, Promise<boolean>>();
   const reaches = (address: Address, limit: AbortSignal) => {
     const answer = reached.get(address.origin) ?? answersAtAll(address, fetch, limit);
@@ -107,14 +110,15 @@ interface RecogniseConnectionOptions {
   readonly signal?: AbortSignal;
   readonly fetch?: typeof globalThis.fetch;
   /**
-   * Which bases are asked: where nothing could be read before the grant, the address may be any page of the app's.
+   * The bases to ask. If nothing could be read before the grant, the address may be any page of the app.
    * @default 'this'
    */
   readonly bases?: 'this' | 'this-or-above';
 }
 
 /**
- * The connection to the expected app at an address whose host is granted. Throws the `TandemError` that says why not.
+ * The connection to the expected app at an address whose host is granted. Throws the `TandemError` with the reason if
+ * there is none.
  */
 export async function recogniseConnection(
   app: AppId,
@@ -145,7 +149,7 @@ const httpWith =
       classify: recogniserFor(app, contract).classify,
     });
 
-/** Runs with a limit of its own, which becomes an error that names the address. */
+/** Runs with its own time limit, which becomes an error that names the address. */
 async function timely<T>(
   address: Address,
   app: AppId,
@@ -162,8 +166,8 @@ async function timely<T>(
 }
 
 /**
- * A page is told the same "failed" for a dead server and for one whose answers it may not read. What stands in front of an
- * app turns away whoever comes without cookies: what it does for the person shows only once they go along.
+ * Browsers report the same "failed" for a dead server and for one whose answers are unreadable. A gateway refuses
+ * requests without cookies, so its answer to the user shows only with cookies.
  */
 async function readability(
   problem: TandemError,
@@ -176,7 +180,7 @@ async function readability(
   return (await reaches(address, signal)) ? new UnreadableError(expected, address.origin) : problem;
 }
 
-/** An opaque request succeeds wherever anything answers, and shows nothing of it. */
+/** An opaque request succeeds wherever a server answers, and shows nothing of the answer. */
 async function answersAtAll(address: Address, send: typeof fetch, signal: AbortSignal): Promise<boolean> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(candidateTimeout)]);
   try {
@@ -188,7 +192,7 @@ async function answersAtAll(address: Address, send: typeof fetch, signal: AbortS
   }
 }
 
-/** Where a redirect leads, as far as both servers let every site read them. */
+/** The target of a redirect, as far as both servers let every site read it. */
 async function followed(url: string, send: typeof fetch, signal: AbortSignal): Promise<string | null> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(candidateTimeout)]);
   try {
@@ -199,7 +203,7 @@ async function followed(url: string, send: typeof fetch, signal: AbortSignal): P
   }
 }
 
-/** Trouble of the moment: whoever answers there is the one who was meant, so no shorter address takes its place. */
+/** A temporary problem: its server is the intended one, so no shorter address replaces it. */
 function mayPass(problem: TandemError): boolean {
   return problem instanceof UnreachableError || problem instanceof ServerError || problem instanceof RateLimitedError;
 }

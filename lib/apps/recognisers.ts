@@ -21,5 +21,5 @@ const recognisers: Readonly<Record<AppId, Readonly<Record<Contract, Recogniser>>
   librechat: { stock: { classify: classifyLibreChat, facts: factsOfLibreChat }, platform: platform('librechat') },
 };
 
-/** The part of an adapter that recognising an app takes; the connect page carries no more of it. */
+/** The part of an adapter that recognition needs; the connect page loads no more of it. */
 export const recogniserFor = (app: AppId, contract: Contract): Recogniser => recognisers[app][contract];

@@ -1,11 +1,10 @@
 import { type Address, baseUrl } from '@/lib/model';
 
 /**
- * The app's front page at the place to which a request was sent on. A server that has moved keeps what was asked
- * (`…/api/config`), or sends all to the front page of another host; a login page takes it along in its query.
- *
- * @param path What was asked, relative to the app's base.
- * @returns Null where it is no move.
+ * The app's front page at the target of a redirect. A server that has moved keeps the path (`…/api/config`), or
+ * redirects every path to the front page of another host. A login page keeps the path in its query.
+ * @param path The requested path, relative to the app's base
+ * @returns null if the redirect is not a move
  */
 export function movedTo(address: Address, path: string, target: string): string | null {
   if (!URL.canParse(target)) return null;

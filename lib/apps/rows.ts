@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { Listed } from '@/lib/model';
 
 /**
- * A list that is read row by row. One old or damaged row (a workspace without a slug) must not cost all the others: it is
- * left out, and counted, so that views can tell.
+ * A list that is read row by row. One damaged row (a workspace without a slug) must not cost all others: it is left out
+ * and counted, so that views can show the number.
  */
 export const rowsOf = <T>(row: z.ZodMiniType<T>) =>
   z.pipe(

@@ -9,11 +9,11 @@ import type { ModelOffer } from './model-offer';
 import { accountPlace } from './platform-place';
 import type { Overwritten, SettingsPlace } from './settings-place';
 
-/** The places of both apps that hold settings behind their APIs, and what goes with them. */
+/** The places of both apps that hold settings behind their APIs, with their offers. */
 export interface SettingsPlaces {
   /**
    * @param place Its id within the app: `system`, `workspace:SLUG`, `preset`, `account`
-   * @param adopt `create`: the person asked for the place just now, so that a write may make it
+   * @param adopt `create`: the user asked for the place just now, so a write may create it
    * @throws TypeError The app has no such place
    */
   place(
@@ -23,13 +23,13 @@ export interface SettingsPlaces {
     adopt: NonNullable<PresetPlaceOptions['adopt']>,
   ): SettingsPlace;
   /**
-   * What an app offers where a model is chosen. LibreChat lists its models; AnythingLLM only the providers that are set up,
+   * The models that an app offers. LibreChat lists its models. AnythingLLM lists only the providers that are set up,
    * whose models cost a request each (`models`).
    */
   offers(app: AppId, http: AppHttp, options: RequestOptions): Promise<readonly ModelOffer[]>;
   /** The models of one of AnythingLLM's providers; null: not known. */
   models(http: AppHttp, provider: string, options: RequestOptions): Promise<Listed<string> | null>;
-  /** Gives LibreChat's preset of ours up. @param overwritten What was stored when it became the default */
+  /** Gives up our preset in LibreChat. @param overwritten The data that was stored when it became the default */
   restorePreset(
     connection: Connection,
     identity: string,

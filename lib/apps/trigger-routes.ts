@@ -1,7 +1,7 @@
 import { type Address, covers, type Slice } from '@/lib/model';
 import type { PageRequest, Trigger } from './adapter';
 
-/** One kind of request of an app's own pages, and what it changes. */
+/** One kind of request of an app's own pages, and its effect. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Matched against the whole path below the base, without slashes at its ends, in lower case: `api/workspaces`. */
@@ -11,14 +11,14 @@ export interface Route {
 
 type Method = Route['method'];
 
-/** `changed` with items added or altered. */
+/** `changed` with items added or changed. */
 export const changes = (method: Method, path: RegExp, ...slices: Slice[]): Route => ({
   method,
   path,
   meaning: { kind: 'changed', slices, fully: false },
 });
 
-/** `changed` where known items may have gone. */
+/** `changed` where known items may be deleted. */
 export const removes = (method: Method, path: RegExp, ...slices: Slice[]): Route => ({
   method,
   path,
@@ -27,7 +27,10 @@ export const removes = (method: Method, path: RegExp, ...slices: Slice[]): Route
 
 export const signsOut = (method: Method, path: RegExp): Route => ({ method, path, meaning: { kind: 'signed-out' } });
 
-/** What a page's finished request means by the first route that fits; null for failures and all that no route names. */
+/**
+ * The meaning of a page's finished request, by the first route that matches; null for failures and for unknown
+ * requests.
+ */
 export function triggerOf(routes: readonly Route[], address: Address, request: PageRequest): Trigger | null {
   if (request.status < 200 || request.status >= 400 || !covers(address, request.url)) return null;
   const { pathname } = new URL(request.url);
@@ -38,6 +41,6 @@ export function triggerOf(routes: readonly Route[], address: Address, request: P
     .toLowerCase();
   const method = request.method.toUpperCase();
   const meaning = routes.find((route) => route.method === method && route.path.test(path))?.meaning ?? null;
-  // A redirect is a success only of leaving: platforms answer a sign-out with their login page.
+  // A redirect is a success only for a sign-out: platforms answer it with their login page.
   return request.status < 300 || meaning?.kind === 'signed-out' ? meaning : null;
 }

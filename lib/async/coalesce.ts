@@ -1,10 +1,10 @@
 export interface Coalesced {
-  /** Resolves or rejects as the first run that begins from now on. */
+  /** Resolves or rejects with the first run that begins after this call. */
   run(): Promise<void>;
   isRunning(): boolean;
 }
 
-/** Never does the work twice at once: however often it is asked for while it is being done, it is done once more. */
+/** Never does the work twice at once: all requests during a run cause one more run. */
 export function coalesce(work: () => Promise<void>): Coalesced {
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;

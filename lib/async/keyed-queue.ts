@@ -1,8 +1,8 @@
-/** Has the work of each key done one after the other; what fails keeps nothing after it from being done. */
+/** Does the work of each key one after the other; a failure does not stop the work after it. */
 export class KeyedQueue<Key> {
   readonly #ends = new Map<Key, Promise<void>>();
 
-  /** Resolves or rejects as the work does, once it was its turn. */
+  /** Resolves or rejects with the work. */
   run<T>(key: Key, work: () => Promise<T>): Promise<T> {
     const done = (this.#ends.get(key) ?? Promise.resolve()).then(work);
     const end = done

@@ -1,6 +1,6 @@
 /**
- * Whoever asks while the work is being done shares that run, and its end.
- * @param keyOf What is done for different keys does not wait for each other
+ * All calls during a run share that run and its result.
+ * @param keyOf Runs with different keys are independent
  */
 export function singleFlight<Given extends readonly unknown[], T>(
   work: (...given: Given) => Promise<T>,
@@ -18,7 +18,7 @@ export function singleFlight<Given extends readonly unknown[], T>(
   };
 }
 
-/** A single flight whose result is kept for good, unless it failed: then the next call tries anew. */
+/** A single flight whose result is kept for good. After a failure the next call tries again. */
 export function once<T>(work: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | null = null;
   return () => {

@@ -1,9 +1,9 @@
 import type { TandemError } from '@/lib/errors';
 import type { Connection } from '@/lib/model';
-import { AppRunner, type RunnerParts } from '../sync/app-runner';
-import { fullPlan, type PullPlan, pollPlan, type Urgency } from '../sync/pull';
-import { isLooking, isPollDue } from '../sync/schedule';
-import type { RefreshPolicy } from '../sync/session-manager';
+import { AppRunner, type RunnerParts } from '@/lib/sync/app-runner';
+import { fullPlan, type PullPlan, pollPlan, type Urgency } from '@/lib/sync/pull';
+import { isLooking, isPollDue } from '@/lib/sync/schedule';
+import type { RefreshPolicy } from '@/lib/sync/session-manager';
 import type { Connections } from './connections';
 
 /** How often code in the apps' pages may have both apps read, in ms. */

@@ -1,11 +1,11 @@
 import { type AppStatus, type Connection, initialStatus, isInFront } from '@/lib/model';
+import type { PageReport } from '@/lib/settings';
 import { records, type Store } from '@/lib/store';
-import type { PageReport } from '../settings';
-import { hideIdentity } from '../sync/identity';
-import type { LoadGate } from '../sync/load-gate';
-import type { EnginePorts, Recognised } from '../sync/ports';
-import type { SessionManager } from '../sync/session-manager';
-import type { SessionMemory } from '../sync/session-memory';
+import { hideIdentity } from '@/lib/sync/identity';
+import type { LoadGate } from '@/lib/sync/load-gate';
+import type { EnginePorts, Recognised } from '@/lib/sync/ports';
+import type { SessionManager } from '@/lib/sync/session-manager';
+import type { SessionMemory } from '@/lib/sync/session-memory';
 import type { News } from './page-news';
 
 export interface AppSessionsParts {

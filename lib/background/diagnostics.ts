@@ -1,7 +1,7 @@
 import { type About, line, logLines } from '@/lib/diagnostics';
 import { type Connection, initialStatus, placeKind, registerIds, type Settings } from '@/lib/model';
 import { decodeRecord, parseAsideName, parseRecordName, type RecordKind, records } from '@/lib/store';
-import type { EnginePorts } from '../sync/ports';
+import type { EnginePorts } from '@/lib/sync/ports';
 import type { Engine } from './engine';
 
 /** Writes the report that a person can paste into an issue: how everything stands, then the log. */

@@ -1,6 +1,6 @@
-export type { PageReport } from '../settings';
-export type { EnginePorts, PageToken } from '../sync/ports';
-export { idleSpan } from '../sync/schedule';
+export type { PageReport } from '@/lib/settings';
+export type { EnginePorts, PageToken } from '@/lib/sync/ports';
+export { idleSpan } from '@/lib/sync/schedule';
 export { BridgeHost, type BridgePorts, WatchedDocuments, watchWaiting } from './bridge';
 export type { BrowserActions } from './browser-actions';
 export { diagnosticsOf } from './diagnostics';

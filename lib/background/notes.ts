@@ -1,7 +1,7 @@
 import type { DiagnosticLog, Sums } from '@/lib/diagnostics';
 import type { AppId } from '@/lib/model';
+import type { PageReport } from '@/lib/settings';
 import { parseRecordName, type RecordKind, type StorageChanges } from '@/lib/store';
-import type { PageReport } from '../settings';
 
 /** Counts a commit for a bug report, and the kinds of records that it changed. */
 export function noteCommit(log: DiagnosticLog, changes: StorageChanges): void {

@@ -1,6 +1,6 @@
 import type { Connection, Slice } from '@/lib/model';
-import type { EnginePorts } from '../sync/ports';
-import { isApi, isPlatformMe, threadsChangedIn } from '../sync/request-kinds';
+import type { EnginePorts } from '@/lib/sync/ports';
+import { isApi, isPlatformMe, threadsChangedIn } from '@/lib/sync/request-kinds';
 
 /** How often what a page's requests show may lead to a reading, in ms. */
 const followUpSpan = 5_000;

@@ -1,4 +1,4 @@
-import { carriesSession, isTokenRefresh } from '../sync/request-kinds';
+import { carriesSession, isTokenRefresh } from '@/lib/sync/request-kinds';
 import type { Engine } from './engine';
 import type { PageRequest } from './page-watch';
 

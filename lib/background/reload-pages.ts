@@ -1,6 +1,6 @@
 import type { Connection } from '@/lib/model';
-import type { EnginePorts } from '../sync/ports';
-import { longestBoot, type SessionMemory } from '../sync/session-memory';
+import type { EnginePorts } from '@/lib/sync/ports';
+import { longestBoot, type SessionMemory } from '@/lib/sync/session-memory';
 
 /** How often is looked whether it has, in ms. */
 const interval = 100;

@@ -2,7 +2,7 @@ import { failureOf } from '@/lib/diagnostics';
 import { toProblem } from '@/lib/errors';
 import { type CommandName, maySend, type Sender, type ViewReplies, type ViewRequest } from '@/lib/messaging';
 import { appOf, type Connection, hasPages } from '@/lib/model';
-import { parseShared } from '../settings';
+import { parseShared } from '@/lib/settings';
 import type { BrowserActions } from './browser-actions';
 import type { Engine } from './engine';
 import { launcherPlace } from './launcher-place';

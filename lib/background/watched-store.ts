@@ -1,8 +1,8 @@
 import { StorageFullError, toProblem } from '@/lib/errors';
 import type { Problem } from '@/lib/model';
 import { type StorageChanges, Store } from '@/lib/store';
-import type { EnginePorts } from '../sync/ports';
-import type { SessionMemory } from '../sync/session-memory';
+import type { EnginePorts } from '@/lib/sync/ports';
+import type { SessionMemory } from '@/lib/sync/session-memory';
 import { damagedRecord, isAboutRecord, isOverdue } from './damage';
 import { noteCommit } from './notes';
 

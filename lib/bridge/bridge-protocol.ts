@@ -5,17 +5,17 @@ export const bridgeVersion = 1;
 /** The longest message of a page, in UTF-16 units. */
 export const longestAsk = 65_536;
 
-/** By slice: a short text that differs where the slice does. */
+/** By slice: a short text that changes with the slice. */
 export type Digests = Partial<Record<TandemSlice, string>>;
 
-/** What a page may ask of the background. */
+/** The requests of a page to the background. */
 export type BridgeAsk =
-  /** The slices that differ from what the page has. The document is told of changes from then on. */
+  /** The slices that differ from the page's copy. From then on the document gets changes. */
   | { readonly op: 'state'; readonly have: Digests }
-  /** The page's code wants to see these; a right that is missing for it is asked for. */
+  /** The page's code wants these slices; Tandem asks the user for a missing right. */
   | { readonly op: 'want'; readonly slices: readonly TandemSlice[]; readonly have: Digests }
   | { readonly op: 'sync'; readonly have: Digests }
-  /** `who`: whose state the page was shown. */
+  /** `who`: the identities whose state the page was shown. */
   | { readonly op: 'update-llm'; readonly who: string; readonly patch: TandemLlmPatch }
   | { readonly op: 'update-ui'; readonly who: string; readonly patch: TandemUiPatch }
   /** One of the seven routes. */
@@ -27,7 +27,7 @@ export type BridgeAsk =
       readonly body?: unknown;
     };
 
-/** What a page sends, as JSON text. */
+/** A page's message, as JSON text. */
 export interface BridgeMessage {
   readonly v: typeof bridgeVersion;
   /** Rises with every message of a document. */
@@ -42,15 +42,15 @@ export interface BridgeError {
   readonly issues: readonly TandemIssue[];
 }
 
-/** What is refused before it reaches the background; `lib/page/bridge` has the words. */
+/** Refusals that never reach the background; `lib/page/bridge` has their words. */
 export type LocalErrorCode = Extract<
   TandemErrorCode,
   'invalid' | 'too-large' | 'replayed' | 'too-many' | 'off' | 'not-ready' | 'not-connected' | 'no-answer' | 'ended'
 >;
 
-/** The slices that have changed, and whose they are; null: nobody's in particular, so nothing can be changed. */
+/** The changed slices, and the identities that they belong to; null: none, so nothing can be changed. */
 export interface Snapshot {
-  /** Rises with each snapshot that a document is given: answers and news come by two ways, and may overtake each other. */
+  /** Rises with each snapshot for a document: answers and news take two ways, and may overtake each other. */
   readonly at: number;
   readonly who: string | null;
   readonly slices: Partial<TandemState>;
@@ -66,7 +66,7 @@ export interface BridgeValues {
   readonly request: { readonly status: number; readonly body: unknown };
 }
 
-/** What a page gets, as JSON text: the answer to message `n`, or news. */
+/** The background's message to a page, as JSON text: the answer to message `n`, or news. */
 export type ToBridge =
   | { readonly n: number | null; readonly value: BridgeValues[keyof BridgeValues] }
   | { readonly n: number | null; readonly error: BridgeError }

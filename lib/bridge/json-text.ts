@@ -1,13 +1,13 @@
 import type { Json } from '@/lib/model';
 import { BridgeRefusal } from './refusal';
 
-/** Nothing that a page may say is nested deeper. */
+/** The deepest nesting of a page's message. */
 const deepest = 12;
 /** Names that reach a prototype where an object is copied field by field. */
 const reaching: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * Reads JSON text of a page. Its depth is measured before it is parsed: recursion over it can't exhaust the stack.
+ * Reads JSON text of a page. Its depth is counted before it is parsed: recursion over it cannot exhaust the stack.
  * @throws BridgeRefusal `too-large` or `invalid`
  */
 export function readJsonText(text: string, longest: number): Json {
@@ -26,7 +26,7 @@ export function readJsonText(text: string, longest: number): Json {
   return json;
 }
 
-/** How deep brackets are nested outside of strings; of text that is no JSON, any number. */
+/** The depth of brackets outside of strings; any number for a text that is not JSON. */
 function depthOf(text: string): number {
   let depth = 0;
   let most = 0;

@@ -1,17 +1,17 @@
-/** How many changes an app's pages may make within `span`. */
+/** The most changes of an app's pages within `span`. */
 export const mostChangesOfPage = 20;
-/** How often the code in a tab may ask for anything within `span`. */
+/** The most requests of the code in a tab within `span`. */
 export const mostAsksOfPage = 300;
 /** In ms. */
 export const span = 60_000;
 
 /**
- * Counts one more of what a page did.
- * @param times when it did the last ones, in ms since the epoch
- * @returns The times with this one; null: it is one too many, and does not count
+ * Counts one more request of a page.
+ * @param times The times of its last requests, in ms since the epoch
+ * @returns The times with this one; null: rate-limited, and this one does not count
  */
 export function paced(times: readonly number[], now: number, most: number): readonly number[] | null {
-  // A clock that was set back must not keep a page waiting for long.
+  // A clock that was set back must not make a page wait for long.
   const recent = times.filter((time) => time <= now && now - time < span);
   return recent.length < most ? [...recent, now] : null;
 }

@@ -3,7 +3,7 @@ import type { TandemSlice, TandemState } from './public';
 
 export const slices: readonly TandemSlice[] = ['user', 'llm', 'ui', ...listSlices, 'connection'];
 
-/** What a page is given where the bridge is off, or its app is not connected (any more). */
+/** The state of a page if the bridge is off, or if its app is not connected. */
 export const nothingToSee: TandemState = {
   user: null,
   llm: null,

@@ -13,9 +13,9 @@ const only = (register: RegisterId, value: Json | undefined): SettingChange[] =>
   value === undefined ? [] : [{ register, value: { value } }];
 
 /**
- * What a part of the model settings changes. A model alone stays with the present provider; another provider alone brings
- * no model with it, the present one keeps its own.
- * @throws BridgeRefusal `invalid` A model alone where no provider is known
+ * The changes of a patch of the model settings. A model alone stays with the current provider. Another provider alone
+ * keeps its own model.
+ * @throws BridgeRefusal `invalid` A model alone, if no provider is known
  */
 export function llmChanges(
   patch: LlmPatch,
@@ -37,7 +37,7 @@ export function llmChanges(
   ];
 }
 
-/** What a part of the looks changes. */
+/** The changes of a patch of theme, language and text size. */
 export const uiChanges = ({ theme, language, textSize }: UiPatch): SettingChange[] => [
   ...only('ui.theme', theme),
   ...only('ui.language', language),

@@ -1,6 +1,6 @@
 import { type AppId, putOffUntil, type Right, type RightAnswer, type Rights } from '@/lib/model';
 
-/** Notes that an app's code wants a right. @param at ISO 8601 */
+/** Notes that an app's code asks for a right. @param at ISO 8601 */
 export function asked(rights: Rights, app: AppId, right: Right, at: string): Rights {
   const isKnown = rights.asked.some((one) => one.app === app && one.right === right);
   const isAnswered =
@@ -8,7 +8,7 @@ export function asked(rights: Rights, app: AppId, right: Right, at: string): Rig
   return isKnown || isAnswered ? rights : { ...rights, asked: [...rights.asked, { app, right, at }] };
 }
 
-/** Takes the person's answer. @param at ISO 8601 */
+/** Takes the user's answer. @param at ISO 8601 */
 export function answered(rights: Rights, app: AppId, right: Right, answer: RightAnswer, at: string): Rights {
   const { [right]: _former, ...answers } = rights.answers[app] ?? {};
   const { [right]: _later, ...later } = rights.later[app] ?? {};

@@ -30,7 +30,7 @@ import {
 import { nothingToSee } from './page-state';
 import type { TandemAppState, TandemLlmSettings, TandemState, TandemUiSettings, TandemUser } from './public';
 
-/** What code in this app's page may do; null: nothing at all. @param now ms since the epoch */
+/** The permissions of code in this app's page; null: none at all. @param now ms since the epoch */
 export function permissionsIn(
   { apps, settings, preferences }: SharedState,
   app: AppId,
@@ -38,15 +38,15 @@ export function permissionsIn(
 ): Permissions | null {
   const { connection } = apps[app];
   if (!connection || preferences.bridge === 'off') return null;
-  // What these people once answered is not known while one of them is not, be it that a page signed them out.
+  // The answers of these identities are unknown while one of them is, even if only a page signed it out.
   if (!settings) return { 'read-other': 'ask', change: 'ask' };
   return permissionsFor(app, connection.contract, settings.rights, now);
 }
 
 /**
- * The shared state as code in this app's page may see it: fields are named one by one, so that nothing gets there by
- * itself, least of all who is signed in at the other app. Lists go as they are, so that they keep their identity: their
- * items are what `public.ts` says (held against the model by a type test).
+ * The shared state as code in this app's page may see it. Fields are named one by one, so that none gets there by
+ * accident, above all not the identity at the other app. Lists are passed unchanged, so that they keep their object
+ * identity. A type test holds their items against `public.ts`.
  * @param now ms since the epoch
  */
 export function projectFor(app: AppId, state: SharedState, now: number): TandemState {
@@ -70,7 +70,7 @@ export function projectFor(app: AppId, state: SharedState, now: number): TandemS
   };
 }
 
-/** Whether somebody is signed in there, as far as is known. */
+/** Whether a user is signed in there, as far as is known. */
 const isThere = ({ status: { identity, session } }: AppState) =>
   identity !== null && session !== 'signed-out' && session !== 'expired';
 
@@ -85,13 +85,13 @@ function projectUser(app: AppId, { apps, user }: SharedState, seen: readonly App
   return { username, name, email, avatarUrl };
 }
 
-/** How a setting stands: what the apps hold of it, and what is on its way and held by none. Undefined: nothing. */
+/** A setting's state: the value that the apps hold, and a pending value that none holds. Undefined: none. */
 interface Standing<T> {
   readonly held: T | undefined;
   readonly pending: T | undefined;
 }
 
-/** What the places that take part hold of a setting; what is only wanted is told beside it, as long as it may come. */
+/** The value that the participating places hold. A desired value is added as pending while it can still arrive. */
 function standingOf<T extends Json>({ apps, settings: state }: SharedState, register: RegisterId): Standing<T> {
   const { registers, replicas, pairs, waiting, questions } = state?.settings ?? initialSettings;
   const value = registers[register]?.value ?? null;
@@ -120,20 +120,20 @@ function standingOf<T extends Json>({ apps, settings: state }: SharedState, regi
   };
 }
 
-/** A setting's value without what only one kind of place can say; undefined where it is none. */
+/** A setting's value without the detail of one kind of place; undefined if there is none. */
 function plain<T extends Json>(register: RegisterId, shared: Json | undefined): T | undefined {
   const stored = Object(shared) as { readonly value?: unknown };
   const parsed = sharedValueSchemas[register].safeParse(stored.value);
   return parsed.success ? (parsed.data as T) : undefined;
 }
 
-/** The choice of model that is wanted, be it held or on its way. */
+/** The desired model choice, whether it is held or pending. */
 export function wantedModel(llm: TandemLlmSettings | null): Pick<TandemLlmSettings, 'provider' | 'model'> | null {
   const { provider, model = null } = llm?.pending ?? {};
   return provider === undefined ? llm : { provider, model };
 }
 
-/** The first that means something to others. */
+/** The first value that other places can use. */
 function firstOf<S, T>(sources: readonly S[], read: (source: S) => T | undefined): T | undefined {
   for (const source of sources) {
     const value = read(source);
@@ -167,7 +167,7 @@ function projectLlm(state: SharedState, seen: readonly AppId[]): TandemLlmSettin
   };
 }
 
-/** The fields that are there; null: there is none. */
+/** The fields that exist; null: there are none. */
 function anyOf<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } | null {
   const there = Object.entries(fields).filter(([, value]) => value !== undefined);
   return there.length > 0 ? (Object.fromEntries(there) as { [K in keyof T]?: Exclude<T[K], undefined> }) : null;

@@ -1,18 +1,18 @@
 /**
- * What an app's own code sees. Plain types that import nothing: they are a part of the package.
+ * The types for an app's own code. They import nothing, since they are a part of the package.
  * `tests/unit/bridge/types.test.ts` holds them against the zod model.
  */
 
 declare global {
   interface Window {
-    /** Undefined where Tandem is not installed, or may not run in this page. */
+    /** Undefined if Tandem is not installed, or may not run in this page. */
     readonly tandem?: Tandem;
   }
 }
 
 export type TandemApp = 'anythingllm' | 'librechat';
 
-/** The person; across both apps where the page may see both. */
+/** The user; across both apps if the page may see both. */
 export interface TandemUser {
   readonly username: string | null;
   readonly name: string | null;
@@ -29,7 +29,7 @@ export interface TandemLlmSettings {
   readonly temperature: number | null;
   /** Tokens. */
   readonly maxTokens: number | null;
-  /** What was chosen and is on its way: no app holds it yet. What the apps refused is not on its way. Null: nothing. */
+  /** Chosen values that no app holds yet. Values that the apps refused are not pending. Null: none. */
   readonly pending: TandemLlmPatch | null;
 }
 
@@ -39,7 +39,7 @@ export interface TandemUiSettings {
   readonly language: string | null;
   /** 1 (smallest) to 5; 3 is both apps' own default. */
   readonly textSize: number | null;
-  /** What was chosen and is on its way: no app holds it yet. Null: nothing. */
+  /** Chosen values that no app holds yet. Null: none. */
   readonly pending: TandemUiPatch | null;
 }
 
@@ -69,26 +69,26 @@ export interface TandemConversation {
   readonly pinned: boolean;
 }
 
-/** `ask`: the person is asked when it is first needed; `no`: for good, or for a day after they said "Not now". */
+/** `ask`: Tandem asks the user at the first need; `no`: for good, or for a day after *Not now*. */
 export type TandemPermission = 'yes' | 'ask' | 'no';
 
 export interface TandemAppState {
   readonly session: 'unseen' | 'not-needed' | 'signed-in' | 'asleep' | 'expired' | 'signed-out';
-  /** The code of what is wrong with the app at present. */
+  /** The code of the app's current problem. */
   readonly problem: string | null;
 }
 
-/** How things stand between this page, Tandem and the apps. */
+/** The state of this page's connection to Tandem and the apps. */
 export interface TandemConnection {
-  /** Whose page this is. */
+  /** The app of this page. */
   readonly app: TandemApp;
-  /** Null: not connected, or not for this page to see. */
+  /** Null: not connected, or this page may not see it. */
   readonly apps: Readonly<Record<TandemApp, TandemAppState | null>>;
-  /** What this page may do: see the other app's data, change settings. */
+  /** The permissions of this page: see the other app's data, change settings. */
   readonly rights: { readonly readOther: TandemPermission; readonly change: TandemPermission };
 }
 
-/** The shared state as this page may see it. A slice is null where it is not known, or not for this page to see. */
+/** The shared state as this page may see it. A slice is null if it is not known, or if this page may not see it. */
 export interface TandemState {
   readonly user: TandemUser | null;
   readonly llm: TandemLlmSettings | null;
@@ -101,7 +101,7 @@ export interface TandemState {
 
 export type TandemSlice = keyof TandemState;
 
-/** What is left out stays as it is. */
+/** Missing fields do not change. */
 export interface TandemLlmPatch {
   readonly provider?: string;
   /** Null: the provider chooses. */
@@ -117,13 +117,14 @@ export interface TandemUiPatch {
 }
 
 /**
- * Why something was refused:
- * - `invalid` (400; `issues` says what), `not-allowed`, `asked` and `off` (403), `not-found` (404), `wrong-method` (405);
- * - `somebody-else` (409): the state that the page was shown is of people who are not signed in any more;
- * - `too-many` (429): more than 20 changes a minute, or too many requests at once;
- * - `replayed`, `wrong-version`, `too-large` (400): the message itself is not as it should be;
+ * The reason of a refusal:
+ * - `invalid` (400; `issues` names each problem), `not-allowed`, `asked` and `off` (403), `not-found` (404),
+ *   `wrong-method` (405);
+ * - `somebody-else` (409): the page's state belongs to users who are not signed in any more;
+ * - `too-many` (429): rate-limited, or too many requests at once;
+ * - `replayed`, `wrong-version`, `too-large` (400): the message itself is invalid;
  * - `not-connected`, `not-ready`, `no-answer`, `ended` (503); `ended`: Tandem was updated, read `window.tandem` again;
- * - `not-installed` (503): told by the package alone.
+ * - `not-installed` (503): only from the package.
  */
 export type TandemErrorCode =
   | 'invalid'
@@ -144,7 +145,7 @@ export type TandemErrorCode =
   | 'not-installed';
 
 export interface TandemIssue {
-  /** Where in what was given: `temperature`, or empty for the whole. */
+  /** The path in the given value: `temperature`, or empty for the whole value. */
   readonly path: string;
   readonly message: string;
 }
@@ -152,7 +153,7 @@ export interface TandemIssue {
 /** An `Error` with a stable code; `message` is for people. */
 export interface TandemFailure extends Error {
   readonly code: TandemErrorCode;
-  /** As a REST server would answer. */
+  /** The status of a REST server. */
   readonly status: number;
   readonly issues: readonly TandemIssue[];
 }
@@ -168,7 +169,7 @@ export interface TandemEvents {
   readonly error: TandemFailure;
 }
 
-/** The answer of the request face, as of a REST server. */
+/** The answer to a request, in the form of a REST server. */
 export interface TandemResponse {
   readonly status: number;
   readonly body: unknown;
@@ -176,28 +177,32 @@ export interface TandemResponse {
 
 /** `window.tandem`. */
 export interface Tandem {
-  /** The version of this face. */
+  /** The version of this API. */
   readonly version: 1;
   /**
-   * Resolves with the present state, as soon as there is one. Rejects with a `TandemFailure` if there is none to have; a later
-   * state is told all the same.
+   * Resolves with the current state when there is one. Rejects with a `TandemFailure` if there is none; a later state
+   * still arrives.
    */
   readonly ready: Promise<TandemState>;
-  /** The present state; the same object until something changes. Null before the first, and where Tandem gives none. */
+  /**
+   * The current state; the same object until something changes. Null before the first state, and if Tandem has none for
+   * this page.
+   */
   getState(): TandemState | null;
   /**
-   * Calls at each change: of the whole state, or of one slice. A slice of the other app's data asks the person for it, once.
-   * @returns Ends it
+   * Calls the listener at each change of the whole state, or of one slice. For a slice of the other app's data Tandem
+   * asks the user once.
+   * @returns Ends the subscription
    */
   subscribe(listener: (state: TandemState | null) => void, options?: { readonly slice?: TandemSlice }): () => void;
-  /** @returns Ends it */
+  /** @returns Ends the subscription */
   on<E extends keyof TandemEvents>(event: E, listener: (value: TandemEvents[E]) => void): () => void;
-  /** Has both apps read now. Rejects with a `TandemFailure`, as all that follow. */
+  /** Reads both apps now. Rejects with a `TandemFailure`, as the updates below do. */
   syncState(): Promise<TandemState>;
-  /** Resolves once the change is stored; it is `pending` then, and reaches the apps afterwards. */
+  /** Resolves when the change is stored; it is `pending` then, and reaches the apps afterwards. */
   updateLLMSettings(patch: TandemLlmPatch): Promise<void>;
   updateUISettings(patch: TandemUiPatch): Promise<void>;
-  /** Undefined: there is none, or this page may not see it. */
+  /** Undefined: it does not exist, or this page may not see it. */
   getWorkspace(idOrSlug: string): TandemWorkspace | undefined;
   getConversation(id: string): TandemConversation | undefined;
   /** Never rejects. */

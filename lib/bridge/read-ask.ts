@@ -8,7 +8,7 @@ import { slices } from './page-state';
 import type { TandemIssue } from './public';
 import { BridgeRefusal } from './refusal';
 
-// zod/mini comes without words, and app code is told what is wrong with what it gave.
+// zod/mini has no messages by default, and app code needs to know the problem with its values.
 config(en());
 
 const slice = z.enum(slices);
@@ -16,7 +16,7 @@ const who = z.string().check(z.minLength(1), z.maxLength(128));
 const anything = (patch: object) => Object.values(patch).some((value) => value !== undefined);
 const model = sharedValueSchemas['llm.model'].shape;
 
-/** A part of the model settings, as a page may set it. */
+/** A patch of the model settings from a page. */
 export const llmPatchSchema = z
   .partial(
     z.strictObject({
@@ -28,7 +28,7 @@ export const llmPatchSchema = z
   )
   .check(z.refine(anything, 'Nothing is to be changed.'));
 
-/** A part of how the apps look, as a page may set it. */
+/** A patch of theme, language and text size from a page. */
 export const uiPatchSchema = z
   .partial(
     z.strictObject({
@@ -67,11 +67,11 @@ const messageSchema = z.strictObject({ v: z.literal(bridgeVersion), n: z.int().c
 const versionSchema = z.object({ v: z.number() });
 const numberSchema = z.object({ n: z.int().check(z.positive()) });
 
-/** A message of a page that parsed. */
+/** A parsed message of a page. */
 export type ReadMessage = z.infer<typeof messageSchema>;
 export type ReadAsk = ReadMessage['ask'];
 
-/** The number of a message, be it otherwise as it may; null where it has none. Never throws. */
+/** The number of a message, even if the rest is invalid; null if it has none. Never throws. */
 export function numberOf(text: string): number | null {
   try {
     const parsed = numberSchema.safeParse(readJsonText(text, longestAsk));
@@ -83,7 +83,7 @@ export function numberOf(text: string): number | null {
 
 /**
  * Reads a page's message.
- * @throws BridgeRefusal `too-large`, `wrong-version` or `invalid`, with what is wrong; never anything else
+ * @throws BridgeRefusal `too-large`, `wrong-version` or `invalid`, with the problem; never another error
  */
 export function readMessage(text: string): ReadMessage {
   const json = readJsonText(text, longestAsk);
@@ -94,8 +94,8 @@ export function readMessage(text: string): ReadMessage {
 }
 
 /**
- * Parses what a page gave.
- * @param inside a path that is left out of the issues where they are below it
+ * Parses a value from a page.
+ * @param inside A path that issues below it leave out
  * @throws BridgeRefusal `invalid`
  */
 export function parsedAs<T>(

@@ -20,7 +20,7 @@ const statuses: Readonly<Record<TandemErrorCode, number>> = {
   'not-installed': 503,
 };
 
-/** Why a page is not given what it asked for, in words for whoever writes its code. */
+/** Why Tandem refuses a page's request, in words for the author of the page's code. */
 export class BridgeRefusal extends Error {
   override readonly name = 'BridgeRefusal';
 

@@ -3,7 +3,7 @@ import type { LlmPatch, UiPatch } from './read-ask';
 import { llmPatchSchema, parsedAs, uiPatchSchema } from './read-ask';
 import { BridgeRefusal } from './refusal';
 
-/** What a request of the REST face means. */
+/** The meaning of a request to the REST API. */
 export type Routed =
   | { readonly kind: 'read'; readonly what: 'state' | ListSlice | 'user' | 'settings' }
   | { readonly kind: 'update-llm'; readonly patch: LlmPatch }
@@ -19,7 +19,7 @@ const read = (what: Extract<Routed, { kind: 'read' }>['what']): Route => ({
 const badBody = 'The body is not as it should be.';
 const base = '/api/shared-state';
 
-/** The seven routes of the original design (`platform.md`); a list has one by its name. */
+/** The seven routes of the original design; each list has a route of its name. */
 const routes: Readonly<Record<string, Route>> = {
   [base]: read('state'),
   ...Object.fromEntries(listSlices.map((list) => [`${base}/${list}`, read(list)])),
@@ -36,7 +36,7 @@ const routes: Readonly<Record<string, Route>> = {
 };
 
 /**
- * What a request asks for.
+ * Resolves a request to its route.
  * @throws BridgeRefusal `not-found`, `wrong-method` or `invalid`
  */
 export function routed(method: string, path: string, body: unknown): Routed {

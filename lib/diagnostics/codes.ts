@@ -1,7 +1,7 @@
 import { TandemError } from '@/lib/errors';
 import type { AnswerFault, NetworkReason, OtherStore, ProblemCode, RefreshRefusal, SignedOutReason } from '@/lib/model';
 
-/** What is thrown by the language, the browser and the engine. */
+/** Errors of the language, the browser and the engine. */
 const thrown = [
   'AbortError',
   'Error',
@@ -14,7 +14,7 @@ const thrown = [
   'TypeError',
 ] as const;
 
-/** Why a place did not take a change (`RefusalCode` of lib/apps); in a stored write it is any text. */
+/** Why a place refused a change (`RefusalCode` of lib/apps); a stored write may have any text. */
 const refusals = [
   'app-refused',
   'default-is-agent',
@@ -46,7 +46,7 @@ export type Refusal = ReturnType<typeof refusalOf>;
 
 const thrownOf = oneOf(thrown);
 
-/** What went wrong, as codes. `status`: of HTTP. */
+/** An error as codes. `status`: of HTTP. */
 export interface Failure {
   readonly code: ProblemCode;
   readonly reason?:
@@ -59,7 +59,7 @@ export interface Failure {
   readonly status?: number;
 }
 
-/** Anything that was thrown, as codes. */
+/** Any thrown value, as codes. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof TandemError))
     return { code: 'unexpected', reason: thrownOf(error instanceof Error ? error.name : '') };

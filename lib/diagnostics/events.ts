@@ -5,8 +5,8 @@ import type { RecordKind, Unreadable } from '@/lib/store';
 import type { Failure, Refusal } from './codes';
 
 /**
- * What the log can hold: events, and their fields. A field is a code of a closed set, a number or an app; a text of any other
- * kind does not compile, so that no value, title, name, address, id or token gets in. An app stands for its connection.
+ * The events of the log, with their fields. A field is a code of a closed set, a number or an app. A text of any other
+ * kind does not compile, so no value, title, name, address, id or token gets in. An app stands for its connection.
  */
 export interface Events {
   'worker-started': { readonly version: Version };
@@ -27,7 +27,7 @@ export interface Events {
     readonly ms: number;
   } & Partial<Failure>;
   'session-left': { readonly app: AppId; readonly session: 'signed-out' | 'unseen' };
-  /** A view asked for something, and got an error. */
+  /** A view's request failed. */
   'request-failed': { readonly request: ViewRequest['type'] } & Failure;
   'settings-failed': { readonly app: AppId } & Failure;
   'setting-written': {
@@ -48,12 +48,15 @@ export interface Events {
   'record-unreadable': { readonly kind: RecordKind; readonly why: Unreadable };
 }
 
-/** W1: it can't hold the value; W3: the place had moved; W4: the person keeps another one there; W5: a question was asked. */
+/**
+ * W1: the place cannot hold the value; W3: the place had changed; W4: the user keeps another value there; W5: a question
+ * was asked.
+ */
 export type KeptBackRule = 'W1' | 'W3' | 'W4' | 'W5' | 'not-due';
 
-/** What happens too often for a line each: the numbers are added up. */
+/** Events that happen too often for a line each: their numbers are added up. */
 export interface Sums {
-  /** By record kind: in how many of the commits it was written. */
+  /** By record kind: the number of commits that wrote it. */
   commits: { readonly count: number } & Partial<Readonly<Record<RecordKind, number>>>;
   'page-reports': Partial<Readonly<Record<AppId | 'by-hand' | 'signed-out', number>>>;
   'bridge-refusals': Partial<Readonly<Record<TandemErrorCode, number>>>;
@@ -65,7 +68,7 @@ export type EventName = keyof Events | keyof Sums;
 /** Tandem's own version. */
 export type Version = `${number}.${number}.${number}`;
 
-/** The fields of an event, none of which is any text. */
+/** The fields of an event, without any free text. */
 export type Closed<F> = {
   readonly [K in keyof F]: F[K] extends number | undefined ? F[K] : string extends F[K] ? never : F[K];
 };

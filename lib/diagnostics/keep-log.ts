@@ -5,9 +5,9 @@ import type { DiagnosticLog, Entry } from './log';
 const name = 'diagnostics';
 
 /**
- * Stores a log in `storage.session`, so that it outlives the worker: everything at once, each time that `nextBatch` resolves
- * after something was noted. A worker that is stopped before forgets what it noted since.
- * @returns Resolves once the log holds what former lives of the worker noted
+ * Stores a log in `storage.session`, so that it outlives the worker: everything at once, each time `nextBatch` resolves
+ * after a new entry. A worker that stops earlier loses the entries since then.
+ * @returns Resolves when the log has the entries of earlier lives of the worker
  */
 export function keepLog(log: DiagnosticLog, area: StorageArea, nextBatch: () => Promise<void>): () => Promise<void> {
   let stored = log.entries;
@@ -22,7 +22,7 @@ export function keepLog(log: DiagnosticLog, area: StorageArea, nextBatch: () => 
     stored = log.entries;
     await area.set({ [name]: stored });
   });
-  // What can't be stored now is stored with the next batch.
+  // If the log cannot be stored now, the next batch stores it.
   log.onNoted = () => void store.run().catch(() => undefined);
   return restored;
 }

@@ -1,9 +1,9 @@
 import type { Closed, EventName, Events, Sums } from './events';
 
-/** The most that is kept. */
+/** The most entries that are kept. */
 export const mostEntries = 500;
 
-/** What is added up stands in one entry for so long, in ms. */
+/** In ms: for this long numbers are added up in one entry. */
 const sumSpan = 60_000;
 
 export interface Entry {
@@ -14,8 +14,8 @@ export interface Entry {
 }
 
 /**
- * The last things that happened in the background, for a bug report. It lives in memory: `keepLog` stores it. What it may
- * hold is a matter of types (`Events`).
+ * The last events in the background, for a bug report. The log lives in memory; `keepLog` stores it. Types decide what
+ * it may hold (`Events`).
  */
 export class DiagnosticLog {
   #entries: readonly Entry[] = [];
@@ -34,7 +34,7 @@ export class DiagnosticLog {
     this.#set([...this.#entries, { at: this.now(), event, fields: fields as Entry['fields'] }]);
   }
 
-  /** Adds numbers to the present entry of this event. */
+  /** Adds numbers to the current entry of this event. */
   add<E extends keyof Sums>(event: E, amounts: Closed<Sums[E]>): void {
     const now = this.now();
     const isPresent = (entry: Entry) => entry.event === event && Math.abs(now - entry.at) <= sumSpan;
@@ -45,7 +45,7 @@ export class DiagnosticLog {
     this.#set(present ? this.#entries.map((one) => (one === present ? entry : one)) : [...this.#entries, entry]);
   }
 
-  /** Puts what the worker's former lives noted before what this one did. */
+  /** Puts the entries of the worker's earlier lives before those of this one. */
   restore(former: readonly Entry[]): void {
     this.#entries = [...former, ...this.#entries].slice(-mostEntries);
   }

@@ -1,14 +1,14 @@
 import type { Closed, Version } from './events';
 import type { Entry } from './log';
 
-/** What a report is about. */
+/** The subject of a report. */
 export interface About {
   readonly version: Version;
   readonly browser: 'Chrome' | 'Edge' | 'Firefox' | 'other';
   readonly browserVersion: number;
 }
 
-/** One line of the report: codes and numbers. As in the log, any text is a type error. */
+/** One line of the report: codes and numbers. As in the log, free text is a type error. */
 export const line = <F extends Readonly<Record<string, string | number>>>(
   what: 'app' | 'place' | 'preferences' | 'setting' | 'storage' | 'tandem',
   fields: F & Closed<F>,

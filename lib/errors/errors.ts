@@ -10,13 +10,13 @@ import type {
 } from '@/lib/model';
 
 interface Options extends ErrorOptions {
-  /** Likely to pass by itself, so trying again makes sense. */
+  /** Likely to pass by itself, so a retry makes sense. */
   readonly transient?: boolean;
-  /** How long the server wants to be left alone, in milliseconds (Retry-After). */
+  /** In milliseconds: how long the server wants no requests (`Retry-After`). */
   readonly retryAfterMs?: number | null;
 }
 
-/** Something that can go wrong and that you are told: a code with parameters, which views word. */
+/** An error that is shown to the user: a code with parameters, which views word. */
 export abstract class TandemError extends Error {
   readonly code: ProblemCode;
   readonly transient: boolean;
@@ -35,54 +35,56 @@ export abstract class TandemError extends Error {
 }
 
 /**
- * Something before the app answered in its place. What it says is about itself: the app's own session, its contract and your
- * role there stand as they were.
+ * Something in front answered instead of the app. Its answer is about itself: the app's session, its contract and the
+ * user's role there have not changed.
  */
 export abstract class InFrontError extends TandemError {}
 
-/** A login page stands before the app: its gateway redirects, refuses, or answers with a form instead of the app's data. */
+/**
+ * A login page in front of the app: its gateway redirects, refuses, or answers with a form instead of the app's data.
+ */
 export class LoginProxyError extends InFrontError {
   constructor(app: AppId, origin: string) {
     super({ code: 'login-proxy', params: { app, origin } });
   }
 }
 
-/** A managed challenge before the app: only a page in a tab can pass it, and the cookie that it leaves lets Tandem pass, too. */
+/** A managed challenge in front of the app. Only a page in a tab can pass it; its cookie then lets Tandem pass, too. */
 export class ChallengeError extends InFrontError {
   constructor(app: AppId, origin: string) {
     super({ code: 'challenge', params: { app, origin } });
   }
 }
 
-/** LibreChat bans an account and its network address for a while (two hours by default) after what it takes for abuse. */
+/** LibreChat bans an account and its network address for a while (two hours by default) after suspected abuse. */
 export class BannedError extends TandemError {
   constructor(app: AppId) {
     super({ code: 'banned', params: { app } }, { transient: true, retryAfterMs: 30 * 60_000 });
   }
 }
 
-/** Nobody is signed in where Tandem may look, and the app is open only where it may not. */
+/** Nobody is signed in where Tandem may look; the app is open only in tabs that Tandem may not read. */
 export class ElsewhereError extends TandemError {
   constructor(app: AppId, store: OtherStore) {
     super({ code: 'elsewhere', params: { app, store } });
   }
 }
 
-/** The address sends every request on to another one: the app has moved, or this never was its whole name. */
+/** The address redirects every request to another one: the app has moved, or the address was incomplete. */
 export class MovedError extends TandemError {
   constructor(app: AppId, origin: string, leadsTo: string) {
     super({ code: 'moved', params: { app, origin, leadsTo } });
   }
 }
 
-/** What was typed can't be read as a web address. */
+/** The typed text is not a web address. */
 export class NotAnAddressError extends TandemError {
   constructor(app: AppId) {
     super({ code: 'not-an-address', params: { app } });
   }
 }
 
-/** HTTP 404: the thing is gone, or was never this person's. */
+/** HTTP 404: the item was deleted, or never belonged to this user. */
 export class NotFoundError extends TandemError {
   constructor(app: AppId, path: string) {
     super({ code: 'not-found', params: { app, path } });
@@ -90,7 +92,7 @@ export class NotFoundError extends TandemError {
 }
 
 /**
- * A success whose body is a page or a text where data was expected. Both apps answer unknown addresses so (AnythingLLM
+ * A success whose body is a page or a text instead of data. Both apps answer unknown addresses like this (AnythingLLM
  * 1.16 always, LibreChat up to 0.8.2), and so do gateways.
  */
 export class NotJsonError extends TandemError {
@@ -99,21 +101,21 @@ export class NotJsonError extends TandemError {
   }
 }
 
-/** The browser does not (any more) let Tandem talk to the app's host. */
+/** The browser does not let Tandem talk to the app's host. */
 export class PermissionMissingError extends TandemError {
   constructor(app: AppId) {
     super({ code: 'permission-missing', params: { app } });
   }
 }
 
-/** HTTP 429: the server asks for fewer requests. */
+/** HTTP 429: rate-limited. */
 export class RateLimitedError extends TandemError {
   constructor(app: AppId, retryAfterMs: number | null) {
     super({ code: 'rate-limited', params: { app } }, { transient: true, retryAfterMs });
   }
 }
 
-/** The app refused to give a new token; whoever asked decides what that says about the session. */
+/** The app refused a new token; the caller decides what that means for the session. */
 export class RefreshRefusedError extends TandemError {
   constructor(
     app: AppId,
@@ -123,21 +125,21 @@ export class RefreshRefusedError extends TandemError {
   }
 }
 
-/** You are signed in, but your role does not allow what was asked. */
+/** The user is signed in, but their role does not allow the request. */
 export class RoleRefusedError extends TandemError {
   constructor(app: AppId, path: string) {
     super({ code: 'role-refused', params: { app, path } });
   }
 }
 
-/** HTTP 5xx: the server itself failed, or the gateway before it found no server. */
+/** HTTP 5xx: the server failed, or the gateway in front found no server. */
 export class ServerError extends TandemError {
   constructor(app: AppId, status: number, retryAfterMs: number | null = null) {
     super({ code: 'server-error', params: { app, status } }, { transient: true, retryAfterMs });
   }
 }
 
-/** The app answered, and said that nobody is signed in. */
+/** The app answered that nobody is signed in. */
 export class SignedOutError extends TandemError {
   constructor(
     app: AppId,
@@ -147,7 +149,7 @@ export class SignedOutError extends TandemError {
   }
 }
 
-/** The browser refused to store something of Tandem's own. */
+/** The browser refused to store Tandem's own data. */
 export class StorageFullError extends TandemError {
   constructor(options?: ErrorOptions) {
     super({ code: 'storage-full', params: {} }, { transient: true, ...options });
@@ -155,8 +157,8 @@ export class StorageFullError extends TandemError {
 }
 
 /**
- * An event stream that reports an error, with HTTP 200, where data was expected. LibreChat 0.8.7 refuses so what is
- * not the person's own.
+ * An event stream that reports an error, with HTTP 200, instead of data. LibreChat refuses access to other users' data
+ * like this (measured: librechat/39-foreign-conversation).
  */
 export class StreamError extends TandemError {
   constructor(app: AppId, path: string) {
@@ -164,14 +166,14 @@ export class StreamError extends TandemError {
   }
 }
 
-/** The app was recognised, but speaks an API from before the oldest version that Tandem supports. */
+/** The app was recognised, but its API is older than the oldest version that Tandem supports. */
 export class TooOldError extends TandemError {
   constructor(app: AppId, oldest: string) {
     super({ code: 'too-old', params: { app, oldest } });
   }
 }
 
-/** An answer that Tandem can't use: not the JSON that it says, not the fields that Tandem needs, or an unknown status. */
+/** An answer that Tandem cannot use: invalid JSON, missing fields, or an unknown status. */
 export class UnexpectedAnswerError extends TandemError {
   constructor(
     app: AppId,
@@ -187,7 +189,7 @@ export class UnexpectedAnswerError extends TandemError {
 /** Reasons that last until somebody changes something. */
 const lasting: ReadonlySet<NetworkReason> = new Set(['certificate', 'wrong-scheme', 'https-only', 'blocked']);
 
-/** No answer came at all, or not a whole one: thrown for every failure below HTTP. */
+/** There was no answer, or only a part of one: thrown for every failure below HTTP. */
 export class UnreachableError extends TandemError {
   constructor(
     app: AppId,
@@ -198,14 +200,14 @@ export class UnreachableError extends TandemError {
   }
 }
 
-/** A server answers, but lets no other site read its answers: only with the host permission can Tandem tell what it is. */
+/** A server answers, but lets no other site read its answers: Tandem needs the host permission to recognise it. */
 export class UnreadableError extends TandemError {
   constructor(app: AppId, origin: string) {
     super({ code: 'unreadable', params: { app, origin } });
   }
 }
 
-/** Something answers at the address, but it is not the app that was looked for. */
+/** A server answers at the address, but it is not the expected app. */
 export class WrongAppError extends TandemError {
   constructor(app: AppId, origin: string, found: AppId | null) {
     super({ code: 'wrong-app', params: { app, origin, found } });

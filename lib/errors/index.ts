@@ -1,4 +1,4 @@
-/** Everything that can go wrong and that you are told, as codes with parameters. */
+/** All errors that are shown to the user, as codes with parameters. */
 export type { NetworkReason, OtherStore, RefreshRefusal, SignedOutReason } from '@/lib/model';
 export * from './errors';
 export { networkReason } from './network-reason';

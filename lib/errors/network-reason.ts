@@ -26,18 +26,19 @@ const exact: Readonly<Record<string, NetworkReason>> = {
 function tlsReason(error: string): NetworkReason | null {
   if (/^net::ERR_CERT_/.test(error)) return 'certificate';
   if (/^net::ERR_SSL_/.test(error)) return 'wrong-scheme';
-  // Firefox 153 (measured): TLS failures are sentences, all other names start with NS_.
+  // Firefox gives TLS failures as sentences; its other names start with NS_ (measured: facts/error-texts).
   if (/^(?:NS_|net::)/.test(error)) return null;
   return /maximum permissible length|SSL received a record/i.test(error) ? 'wrong-scheme' : 'certificate';
 }
 
 /**
- * What webRequest's `onErrorOccurred` says, as a reason (texts of Chromium 156 and Firefox 153, measured).
- * @param error `details.error` @param url The URL that Tandem asked for
+ * The reason behind the error of webRequest's `onErrorOccurred` (measured: facts/error-texts).
+ * @param error `details.error`
+ * @param url The URL of Tandem's request
  */
 export function networkReason(error: string, url: string): NetworkReason {
   const tls = tlsReason(error);
-  // TLS trouble on a plain http request: the browser itself had turned it into https.
+  // A TLS failure of a plain http request: the browser itself had upgraded it to https.
   if (tls !== null && url.startsWith('http:')) return 'https-only';
   return exact[error] ?? tls ?? 'unknown';
 }

@@ -23,16 +23,16 @@ import {
   rightSchema,
 } from '@/lib/model';
 
-/** Something that Tandem's own views (popup, panel, side panel, connect page) may have the background do. */
+/** A command of Tandem's own views (popup, panel, side panel, connect page) to the background. */
 interface Command<Input, Reply> {
-  /** Everything is parsed with it before anything is done with it. */
+  /** The schema of the input, which is parsed first. */
   readonly input: z.ZodMiniObject;
   /**
-   * Whether only a window of Tandem's own may send this. A page can lay something over the panel inside it, so that a click
-   * there may not be meant: what concerns others, or what an app's code may do, is not answered there.
+   * Whether only a window of Tandem's own may send this. A page can cover the panel inside it, so a click there may not
+   * be intended. Commands that affect other people, or the rights of an app's code, are refused there.
    */
   readonly ownWindowOnly: (input: Input) => boolean;
-  /** Carries the type alone. */
+  /** Carries only the type. */
   readonly types?: { readonly input: Input; readonly reply: Reply };
 }
 
@@ -45,107 +45,113 @@ function command<Shape extends z.core.$ZodShape>(
   const one = { input: z.object(shape) as z.ZodMiniObject, ownWindowOnly };
   type Answered<Reply> = Command<Input<Shape>, Reply>;
   const replies = <Reply>(): Answered<Reply> => one;
-  /** Without `replies` it is answered with nothing, once it is done; of what changes settings, once it is stored. */
+  /**
+   * Without `replies` the reply is empty. It comes when the command is done; for a change of settings, when it is
+   * stored.
+   */
   return { ...one, replies } as Answered<void> & { readonly replies: typeof replies };
 }
 
 const id = z.string().check(z.minLength(1), z.maxLength(256));
 const place = z.string().check(z.minLength(1), z.maxLength(512)) as unknown as typeof placeIdSchema;
-/** Whose settings the view shows (`SettingsState.people`): nothing is done to anybody else's. The view's client fills it in. */
+/**
+ * The identities whose settings the view shows (`SettingsState.people`): a command never affects others. The view's
+ * client fills it in.
+ */
 const people = z.string().check(z.minLength(1), z.maxLength(2048));
 const register = registerIdSchema;
-/** Per setting: the place whose value is wanted everywhere, or null to leave the places different. */
+/** Per setting: the place whose value all places take, or null to leave the places different. */
 const answers = z.array(z.object({ register, take: z.nullable(place) })).check(z.maxLength(20));
 export type CompareAnswers = z.infer<typeof answers>;
 
-/**
- * All commands, by name: what they are given, who may send them, and what they are answered. What they do stands in
- * `lib/background/view-requests.ts`.
- */
+/** All commands by name: input, allowed senders, and reply. `lib/background/view-requests.ts` carries them out. */
 export const commands = {
   /**
-   * A view is visible: poll what is due. Sent at once and then every few seconds while it stays visible.
-   * `input`: the person used a key or a pointer in it since the last time.
+   * Heartbeat of a visible view: poll the apps that are due. Sent at once and then every few seconds while it stays
+   * visible. `input`: the user pressed a key or a pointer in it since the last heartbeat.
    */
   look: command({ input: z.boolean() }).replies<ViewStatus>(),
   /** Pull both apps now, in full. */
   sync: command({}).replies<ViewStatus>(),
-  /** Read the threads of these workspaces if they are not known or old. */
+  /** Read the threads of these workspaces if they are unknown or stale. */
   threads: command({ workspaceSlugs: z.array(z.string()).check(z.maxLength(1000)) }),
   /** Connect an app; the host permission has been granted before. */
   connect: command({ app: appIdSchema, address: addressSchema }).replies<
     { readonly connection: Connection } | { readonly problem: Problem }
   >(),
-  /** The reply: what became of the person's former default preset, which comes back when either app goes; null: it never left. */
+  /**
+   * The reply: the outcome for the user's former default preset, which is restored when either app is disconnected;
+   * null: Tandem had not replaced it.
+   */
   disconnect: command({ app: appIdSchema }).replies<RestoredDefault | null>(),
-  /** These stored records did not parse: set them aside and rebuild them. */
+  /** These stored records did not parse: set them aside and read their data again. */
   damaged: command({ keys: z.array(z.string()).check(z.maxLength(10_000)) }),
   /**
-   * Show an item. `auto`: in the tab that already shows it; in the app's own tab, if asked from the panel inside it and
-   * no answer is being written there; else in a new one. `here` and `new-tab`: what the person chose when asked.
-   * The reply `answering`: nothing was opened, because leaving the page would cut off the answer that is being written there.
+   * Show an item. `auto`: in the tab that already shows it. From the panel inside the app's page, in that tab, unless
+   * an answer is being written there. Else in a new tab. `here` and `new-tab`: the user's choice. The reply
+   * `answering`: nothing was opened, because leaving the page would cut off an answer that is being written there.
    */
   open: command({ item: itemSchema, where: z.enum(['auto', 'here', 'new-tab']) }).replies<'opened' | 'answering'>(),
   preferences: command(
     { patch: z.partial(preferencesSchema) },
     ({ patch }) => patch.bridge === 'on',
   ).replies<Preferences>(),
-  /** The person set a setting in Tandem; `value` in its shared form (`SharedSetting`). */
+  /** The user changed a setting in Tandem; `value` in its shared form (`SharedSetting`). */
   edit: command({ people, register, value: jsonSchema }),
-  /** What this place holds is wanted everywhere. The reply false: it means nothing to other places. */
+  /** Copy this place's value to all places. The reply false: other places cannot use it. */
   'use-everywhere': command({ people, register, place }).replies<boolean>(),
-  /** A change in Tandem that still waits somewhere is not wanted any more. */
+  /** Cancel a change in Tandem that is still waiting for a place. */
   cancel: command({ people, edit: id }),
   mode: command({ people, register, mode: modeSchema }),
-  /** The reply: what became of the person's former default preset when ours was given up; null in all other cases. */
+  /** The reply: the outcome for the user's former default preset when ours was given up; null in all other cases. */
   role: command({ people, register, place, role: participationSchema }).replies<RestoredDefault | null>(),
   pause: command({ people, paused: z.boolean() }),
-  /** What comparing would write; nothing is changed. */
+  /** The writes that comparing would cause; nothing is changed. */
   preview: command({ people, answers }).replies<readonly PlannedWrite[]>(),
-  /** `rest`: whether the settings without an answer, which are the same, are kept in step from now on, too. */
+  /** `rest`: whether the settings without an answer, which are equal, are kept in step from now on, too. */
   compare: command({ people, answers, rest: z.enum(['follow', 'leave']) }),
   /** The answer to a question of kind `approve`, for exactly this target. */
   approve: command(
     { people, register, place, target: jsonSchema, answer: z.enum(['yes', 'no']) },
     ({ answer }) => answer === 'yes',
   ),
-  /** A place refused or bent a value, or was changed by hand: try the same again. */
+  /** A place refused or coerced a value, or was changed by hand: try the same value again. */
   retry: command({ people, register, place }),
-  /** `lost`: the other value is wanted after all; `kept`: the conflict is only put away. */
+  /** `lost`: take the other value after all; `kept`: only dismiss the conflict. */
   'settle-conflict': command({ people, conflict: id, take: z.enum(['kept', 'lost']) }),
   /**
-   * Give a place back what it held before a change in the list. `for`: for whom the person meant it; of what others use
-   * nothing is put back but for everyone, and that is asked outside the apps' pages.
-   * The reply false: that change cannot be taken back (any more).
+   * Undo a change in the list at its place. `for`: the people whom the user wanted to affect. A place that others use
+   * is only restored for everyone, and that is asked outside the apps' pages. The reply false: this change cannot be
+   * undone any more.
    */
   'put-back': command(
     { people, change: id, for: z.enum(['me', 'everyone']) },
     (input) => input.for === 'everyone',
   ).replies<boolean>(),
   'pair-providers': command({ people, pair: providerAliasSchema }),
-  /** The answer to what code in an app's page asked for, or another one to what was answered before. */
+  /** The answer to a question about code in an app's page, or a changed answer. */
   allow: command({ people, app: appIdSchema, right: rightSchema, answer: rightAnswerSchema }, () => true),
-  /** What both apps offer where a model is chosen; read again if it is old. */
+  /** The models that both apps offer; read again if they are old. */
   offers: command({ people }).replies<Readonly<Record<AppId, Offers | null>>>(),
   /** The models of one of AnythingLLM's providers. The reply null: not known, so any text may be right. */
   models: command({ people, provider: id }).replies<Listed<string> | null>(),
-  /** What the person can paste into a bug report. */
+  /** The text for a bug report. */
   diagnostics: command({}).replies<string>(),
   /**
-   * Load the open tabs of an app again, so that what waits for that takes effect.
-   * The reply `answering`: nothing was loaded anew, because an answer is being written there.
+   * Reload the open tabs of an app, so that waiting changes take effect. The reply `answering`: nothing was reloaded,
+   * because an answer is being written there.
    */
   'reload-tabs': command({ app: appIdSchema }).replies<'reloaded' | 'answering'>(),
-  /** A panel inside an app's page proves with its one-time nonce that our launcher put it there. */
+  /** A panel inside an app's page proves with its one-time nonce that our launcher opened it. */
   claim: command({ nonce: z.string() }).replies<boolean>(),
-  /** A panel inside an app's page asks its launcher to close it; it cannot do so itself. */
+  /** A panel inside an app's page asks its launcher to close it; it cannot close itself. */
   close: command({}),
 };
 
 type Types<T extends CommandName> = NonNullable<(typeof commands)[T]['types']>;
 
 export type CommandName = keyof typeof commands;
-/** What a view gives with a command; its client adds whose settings it shows. */
+/** A command's input from a view; the view's client adds the identities. */
 export type CommandInput<T extends CommandName> = Omit<Types<T>['input'], 'people'>;
 export type ViewReplies = { readonly [T in CommandName]: Types<T>['reply'] };
 export type ViewRequest = { [T in CommandName]: { readonly type: T } & Types<T>['input'] }[CommandName];
@@ -156,7 +162,7 @@ export const viewRequestSchema = z.discriminatedUnion(
   schemas as never,
 ) as unknown as z.ZodMiniType<ViewRequest>;
 
-/** For whom the person wants a value back. */
+/** The people for whom the user wants a value back. */
 export type MeantFor = Types<'put-back'>['input']['for'];
 
 /** A write that would follow from an answer. */
@@ -166,18 +172,21 @@ export interface PlannedWrite extends Pick<Change, 'register' | 'place'> {
 }
 
 /**
- * What became of the default preset that the person had before Tandem's: it is the default `restored`; there was `none`;
- * it was deleted meanwhile (`former-gone`); the person's later choice stands (`left`); LibreChat could not be asked as
- * this person (`not-now`).
+ * The outcome for the user's default preset from before Tandem's: it is the default again (`restored`); there was
+ * `none`; it was deleted meanwhile (`former-gone`); the user's later choice stays (`left`); LibreChat could not be
+ * asked with this identity (`not-now`).
  */
 export type RestoredDefault = 'restored' | 'none' | 'former-gone' | 'left' | 'not-now';
 
-/** When each app was last heard of (ms since the epoch; null: not since this browser started), and who is being asked now. */
+/**
+ * When each app last answered (ms since the epoch; null: not since this browser started), and which app is being read
+ * now.
+ */
 export interface ViewStatus {
   readonly checkedAt: Readonly<Record<AppId, number | null>>;
   readonly busy: Readonly<Record<AppId, boolean>>;
-  /** Whose settings are being read or written; an app that is asked for them may be silent for long. */
+  /** The apps whose settings are being read or written; such an app may be silent for long. */
   readonly settingsBusy: Readonly<Record<AppId, boolean>>;
-  /** The copy could not be written (a full disk), or a damaged part of it was set aside. */
+  /** The copy could not be written (a full disk), or a damaged part was set aside. */
   readonly storageProblem: Problem | null;
 }

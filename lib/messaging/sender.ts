@@ -1,14 +1,14 @@
 import { commands, type ViewRequest } from './commands';
 
 /**
- * Whether a tab or a request belongs to the browser's main profile. Firefox: private windows and other containers hold
- * other sessions, which are none of Tandem's business.
+ * Whether a tab or a request belongs to the browser's main profile. In Firefox, private windows and other containers
+ * have other sessions, which Tandem does not use.
  */
 export function isDefaultStore(place: { incognito?: boolean; cookieStoreId?: string }): boolean {
   return place.incognito !== true && (place.cookieStoreId ?? 'firefox-default') === 'firefox-default';
 }
 
-/** What a browser says about the sender of a message. */
+/** The browser's data about the sender of a message. */
 export interface RawSender {
   readonly id?: string | undefined;
   readonly url?: string | undefined;
@@ -23,15 +23,14 @@ export interface RawSender {
 export type Sender =
   /** A page of the extension on its own: popup, side panel, a tab. */
   | { readonly kind: 'view' }
-  /** The panel inside an app's page; it must show its nonce first. */
+  /** The panel inside an app's page; it must prove its nonce first. */
   | { readonly kind: 'framed-view'; readonly tabId: number; readonly documentId: string }
   /** A script of ours in the top document of a page. */
   | { readonly kind: 'page'; readonly tabId: number; readonly url: string };
 
 /**
- * Who sent a message, judged by what the browser says and never by the message. Null: nobody whom we listen to.
- *
- * @param self The extension's id and the origin of its pages.
+ * The sender of a message, judged only by the browser's data, never by the message. Null: an unknown sender.
+ * @param self The extension's id and the origin of its pages
  */
 export function judgeSender(raw: RawSender, self: { readonly id: string; readonly origin: string }): Sender | null {
   if (raw.id !== self.id || raw.url === undefined || !URL.canParse(raw.url)) return null;
@@ -49,7 +48,9 @@ export function judgeSender(raw: RawSender, self: { readonly id: string; readonl
   return { kind: 'page', tabId, url: raw.url };
 }
 
-/** Whether a view may send this command: see `ownWindowOnly`. The panel inside a page must have shown its nonce, too. */
+/**
+ * Whether a view may send this command: see `ownWindowOnly`. The panel inside a page must have proved its nonce, too.
+ */
 export function maySend({ kind }: Sender, request: ViewRequest): boolean {
   const { ownWindowOnly } = commands[request.type];
   return kind === 'view' || (kind === 'framed-view' && !ownWindowOnly(request as never));

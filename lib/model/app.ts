@@ -9,6 +9,6 @@ export const appNames: Readonly<Record<AppId, string>> = { anythingllm: 'Anythin
 
 export const otherApp: Readonly<Record<AppId, AppId>> = { anythingllm: 'librechat', librechat: 'anythingllm' };
 
-/** How an app's API speaks: as the stock servers do, or as a platform's gateway does. Found by probing, never assumed. */
+/** The kind of an app's API: that of the stock servers, or of a platform's gateway. Found by probing, never assumed. */
 export const contractSchema = z.enum(['stock', 'platform']);
 export type Contract = z.infer<typeof contractSchema>;

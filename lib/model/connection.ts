@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { appIdSchema, contractSchema } from './app';
 
-/** Where an app lives: an origin (with port) and a base path that begins and ends with a slash. */
+/** The address of an app: an origin (with port) and a base path that begins and ends with a slash. */
 export const addressSchema = z.object({
   origin: z.string().check(z.regex(/^https?:\/\/[^/]+$/)),
   basePath: z.string().check(z.regex(/^\/(?:.*\/)?$/)),
@@ -13,11 +13,13 @@ export const connectionSchema = z.extend(addressSchema, {
   id: z.string().check(z.minLength(1)),
   app: appIdSchema,
   contract: contractSchema,
-  /** The name that the app's owner gave it ("Acme Chat"), or the app's own name. */
+  /** The owner's name for it ("Acme Chat"), or the app's own name. */
   title: z.string(),
-  /** LibreChat only: its login page offers OpenID, so its sessions may not be refreshed by us before a token was seen. */
+  /**
+   * LibreChat only: its login page offers OpenID, so Tandem must not refresh its sessions before it has seen a token.
+   */
   openIdLogin: z.boolean(),
-  /** False: its server has an API and no pages, as AnythingLLM's desktop app. Missing: it has. */
+  /** False: its server has an API and no pages, like AnythingLLM's desktop app. Missing: it has pages. */
   hasPages: z.optional(z.boolean()),
   /** ISO 8601. */
   connectedAt: z.string(),
@@ -30,8 +32,8 @@ export function baseUrl(address: Address): string {
 }
 
 /**
- * The match pattern that covers an address. Browsers grant by host name; a pattern with a port matches nothing in
- * Firefox and silences parts of Chromium's API, so the port is left out and compared at run time by `covers`.
+ * The match pattern for an address. Browsers grant by host name. A pattern with a port matches nothing in Firefox and
+ * silences parts of Chromium's API. So the port is left out, and `covers` compares it at run time.
  */
 export function hostPattern(address: Pick<Address, 'origin'>): string {
   const url = new URL(address.origin);

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { appIdSchema } from './app';
 import { type Address, baseUrl } from './connection';
 
-/** A thing that can be opened in an app. */
+/** An item that can be opened in an app. */
 export const itemSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('workspace'), slug: z.string() }),
   z.object({ kind: z.literal('thread'), workspaceSlug: z.string(), slug: z.string() }),

@@ -6,25 +6,25 @@ type Held = Pick<LlmSlice, 'places' | 'owner'>;
 const at = ({ places }: Held, name: LlmPlace['place']) =>
   places.find(({ place, model, provider }) => place === name && (model ?? provider));
 
-/** Whether LibreChat does not apply default presets, as its owner decided. */
+/** Whether LibreChat applies no default presets, by the rules of its owner. */
 export const arePresetsIdle = ({ owner }: Held): boolean => owner?.presets === 'off';
 
-/** Places that have a say: a default preset has none where presets are not applied. */
+/** Places that have an effect: a default preset has none if presets are not applied. */
 export const activePlaces = (held: Held): readonly LlmPlace[] =>
   arePresetsIdle(held) ? held.places.filter(({ place }) => place !== 'default-preset') : held.places;
 
-/** What a new chat starts with, among what is known. */
+/** The start of a new chat, as far as it is known. */
 export function leadingPlace(held: Held): LlmPlace | undefined {
   const chosen = at(held, 'account') ?? ownersChoice(held);
   const preset = arePresetsIdle(held) ? undefined : at(held, 'default-preset');
   return chosen ?? preset ?? at(held, 'last-used') ?? ownersFirst(held) ?? at(held, 'system-default');
 }
 
-/** A model of the owner's that beats the person's own choices, or that the person picked among the owner's. */
+/** A model of the owner's list that wins over the user's own choices, or that the user picked from that list. */
 function ownersChoice({ places, owner }: Held): LlmPlace | undefined {
   if (!owner) return undefined;
   const lastUsed = places.find(({ place }) => place === 'last-used');
-  // The owner's first one is noted as used last by LibreChat's page itself, without anybody's picking it.
+  // LibreChat's page stores the owner's first model as last used, without a choice of the user.
   const by = lastUsed?.spec === owner.first ? 'owner' : 'last-used';
   const picked = owner.yieldsTo === 'nothing' ? undefined : placeOf(owner.specs, lastUsed?.spec, by);
   const isPresetFirst = owner.yieldsTo === 'any' && owner.presets === 'on' && at({ places }, 'default-preset');
@@ -45,7 +45,7 @@ function placeOf(
   return { place, spec: name, label, provider, model, temperature: null, maxTokens: null };
 }
 
-/** LibreChat's places that decide nothing for its next new chat: what is written there would do nothing. */
+/** LibreChat's places without an effect on its next new chat: a write there would change nothing. */
 export function idlePlaces(held: Held | null): readonly PlaceId[] {
   if (!held) return [];
   const arePresetsOff = arePresetsIdle(held);

@@ -1,7 +1,7 @@
 import type { AppUser } from './slices';
 import type { MergedUser } from './state';
 
-/** One person out of two accounts: AnythingLLM's field is preferred where both have one (rule of the platform contract). */
+/** One user from two accounts: AnythingLLM's field wins if both have one (rule of the platform contract). */
 export function mergeUser(anythingllm: AppUser | null, librechat: AppUser | null): MergedUser | null {
   if (!anythingllm && !librechat) return null;
   const pick = (field: keyof MergedUser) => anythingllm?.[field] ?? librechat?.[field] ?? null;

@@ -1,22 +1,22 @@
 import * as z from 'zod/mini';
 
-/** How the person wants Tandem itself to behave. */
+/** The user's preferences for Tandem itself. */
 export const preferencesSchema = z.object({
-  /** Seconds between two polls while somebody looks: 30 to 600. */
+  /** Seconds between two polls while the user looks: 30 to 600. */
   pollSeconds: z.int().check(z.minimum(30), z.maximum(600)),
-  /** Keep the copy of an app's lists when the person signs out of it. */
+  /** Keep the copy of an app's lists when the user signs out of it. */
   keepCopyAfterSignOut: z.boolean(),
   /** Show the launcher in the apps' pages. */
   launcher: z.boolean(),
-  /** Origins (with base path) where the person hid the launcher. */
+  /** Origins (with base path) where the user hid the launcher. */
   launcherHiddenAt: z.array(z.string()),
   /** The launcher's distance from the top, as a share of the window's height: 0 to 1. */
   launcherTop: z.number().check(z.minimum(0), z.maximum(1)),
-  /** Pinned conversations stand before all others; missing: they do not. */
+  /** Pinned conversations come first; missing: they do not. */
   pinnedFirst: z.optional(z.boolean()),
-  /** Whose colours Tandem's views and launcher have; missing: the apps'. */
+  /** The source of the colours of Tandem's views and launcher; missing: the apps. */
   appearance: z.optional(z.enum(['apps', 'system'])),
-  /** Whether the apps' own code may reach Tandem; missing: it may. */
+  /** Whether the apps' own code may use Tandem; missing: it may. */
   bridge: z.optional(z.enum(['on', 'off'])),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
@@ -26,6 +26,6 @@ export const defaultPreferences: Preferences = {
   keepCopyAfterSignOut: false,
   launcher: true,
   launcherHiddenAt: [],
-  // Between LibreChat's header and its message navigator (0.8.7, measured).
+  // Between LibreChat's header and its message navigator (measured: facts/librechat-layout).
   launcherTop: 0.075,
 };

@@ -2,15 +2,15 @@ import * as z from 'zod/mini';
 import type { AppId } from './app';
 
 /**
- * Why no answer came from a server.
- * - `refused`: nothing listens there, or the network knows no way;
- * - `wrong-scheme`: the server speaks http where https was asked;
- * - `closed`: it took the request and hung up: it is stopping or starting, or speaks https where http was asked;
- * - `https-only`: the browser turned our http request into https by itself;
+ * Why a server did not answer.
+ * - `refused`: nothing listens there, or the network has no route;
+ * - `wrong-scheme`: the server uses http, but the request was https;
+ * - `closed`: the server closed the connection: it is stopping or starting, or uses https for an http request;
+ * - `https-only`: the browser upgraded our http request to https;
  * - `timeout`: no answer within Tandem's limit;
- * - `aborted`: the browser gave the request up;
+ * - `aborted`: the browser aborted the request;
  * - `interrupted`: the answer began and broke off;
- * - `blocked`: whoever manages the browser keeps extensions away from this host, whatever you grant.
+ * - `blocked`: the browser's administrator blocks extensions on this host, whatever the user grants.
  */
 export const networkReasons = [
   'refused',
@@ -29,13 +29,13 @@ export const networkReasons = [
 export type NetworkReason = (typeof networkReasons)[number];
 
 /**
- * Why an app does not take somebody's session.
- * - `missing`: the request carried no proof of being signed in;
- * - `expired`: it ran out, or another one took its place;
+ * Why an app does not accept a session.
+ * - `missing`: the request had no credentials;
+ * - `expired`: the session expired, or another one replaced it;
  * - `invalid`: the app does not accept it (any more);
- * - `suspended`, `deleted`: what became of the account;
- * - `other-install`: the browser holds the session of another install at the same host name (cookies know no ports);
- * - `second-factor`: the app wants one, and you have set up none yet.
+ * - `suspended`, `deleted`: the state of the account;
+ * - `other-install`: the browser holds the session of another install at the same host name (cookies ignore ports);
+ * - `second-factor`: the app requires one, and the user has set up none yet.
  */
 export type SignedOutReason =
   | 'missing'
@@ -47,19 +47,21 @@ export type SignedOutReason =
   | 'second-factor';
 
 /**
- * Why an app gives no new token for the session cookie (LibreChat 0.8.7, measured).
+ * Why an app gives no new token for the session cookie (measured: librechat/03-refresh-no-cookie,
+ * librechat/04-refresh-bad-cookie, librechat/12-refresh-old-cookie).
  * - `no-cookie`: the browser holds none, so nobody is signed in;
- * - `rotated`: the cookie was replaced by a newer one, or the session ended. Right after somebody else's refresh the
- *   newer cookie is in the jar a moment later, so one more attempt makes sense;
- * - `invalid`: garbage, run out, signed by another LibreChat, or refused by the identity provider;
- * - `other-account`: its account is not known here: it is another LibreChat's at this host name, or the account is gone.
+ * - `rotated`: a newer cookie replaced this one, or the session ended. Right after another refresh the newer cookie is
+ *   in the jar a moment later, so one more attempt makes sense;
+ * - `invalid`: malformed, expired, signed by another LibreChat, or refused by the identity provider;
+ * - `other-account`: the account is unknown here: the cookie belongs to another LibreChat at this host name, or the
+ *   account was deleted.
  */
 export type RefreshRefusal = 'no-cookie' | 'rotated' | 'invalid' | 'other-account';
 
-/** Where an app's only open tabs keep another sign-in than the one that Tandem's requests carry (Firefox). */
+/** The kind of an app's only open tabs, if their sign-in is not the one of Tandem's requests (Firefox). */
 export type OtherStore = 'container' | 'private';
 
-/** What is wrong with an answer: its status, its form, its content or its size. */
+/** The fault of an answer: its status, its form, its content or its size. */
 export type AnswerFault = 'status' | 'malformed' | 'schema' | 'too-large';
 
 interface OfApp {
@@ -69,17 +71,17 @@ interface AtOrigin extends OfApp {
   readonly origin: string;
 }
 interface AtPath extends OfApp {
-  /** What was asked, relative to the app's base. */
+  /** The requested path, relative to the app's base. */
   readonly path: string;
 }
 
-/** Everything that can go wrong, by its code, with what there is to say about it. Never a token, never a value. */
+/** All problems by their code, with their parameters. Never a token, never a value. */
 export interface ProblemParams {
   banned: OfApp;
   challenge: AtOrigin;
   elsewhere: OfApp & { readonly store: OtherStore };
   'login-proxy': AtOrigin;
-  /** `leadsTo`: the front page of the app, if it lives where the requests are sent. */
+  /** `leadsTo`: the front page of the app, if it is at the target of the redirect. */
   moved: AtOrigin & { readonly leadsTo: string };
   'not-an-address': OfApp;
   'not-found': AtPath;
@@ -101,20 +103,20 @@ export interface ProblemParams {
   'unexpected-answer': AtPath & { readonly status: number; readonly fault: AnswerFault; readonly at: string | null };
   unreachable: AtOrigin & { readonly reason: NetworkReason };
   unreadable: AtOrigin;
-  /** `app`: what was looked for; `found`: what is there instead, or null. */
+  /** `app`: the expected app; `found`: the app that is there instead, or null. */
   'wrong-app': AtOrigin & { readonly found: AppId | null };
 }
 
 export type ProblemCode = keyof ProblemParams;
 
-/** What went wrong: a code, stable across versions and languages, and its parameters. Views word it. */
+/** A problem: a code, stable across versions and languages, and its parameters. Views word it. */
 export type ProblemDetails = {
   [Code in ProblemCode]: { readonly code: Code; readonly params: ProblemParams[Code] };
 }[ProblemCode];
 
-/** What went wrong with an app, as it is stored and sent. */
+/** A problem of an app, as it is stored and sent. */
 export type Problem = ProblemDetails & {
-  /** Likely to pass by itself; Tandem tries again. */
+  /** Likely to pass by itself; Tandem retries. */
   readonly transient: boolean;
   /** ISO 8601: since when. */
   readonly since: string;
@@ -127,13 +129,13 @@ const looseProblemSchema = z.object({
   since: z.string(),
 });
 
-/** Only the background writes problems: the parameters of a code are believed. */
+/** Only the background writes problems, so a code's parameters are trusted. */
 export const problemSchema = looseProblemSchema as unknown as z.ZodMiniType<Problem>;
 
-/** Whether both say the same, whenever they began. */
+/** Whether both are the same problem, whenever they began. */
 export const isSameProblem = (a: ProblemDetails, b: ProblemDetails): boolean =>
   a.code === b.code && JSON.stringify(a.params) === JSON.stringify(b.params);
 
-/** Whether something before the app answers in its place, which only a page that loads can pass (`InFrontError`). */
+/** Whether something in front answers instead of the app, which only a page in a tab can pass (`InFrontError`). */
 export const isInFront = (problem: Problem | null): boolean =>
   problem?.code === 'login-proxy' || problem?.code === 'challenge';

@@ -1,8 +1,8 @@
-/** The colours of a page or a view. */
+/** The colour scheme of a page or a view. */
 export type Scheme = 'light' | 'dark';
 
-/** Where a view keeps the colours that it had, for the next one that opens. */
+/** The key under which a view stores its colour scheme, for the next view that opens. */
 export const schemeKey = 'scheme';
 
-/** Null: the system's colours. */
+/** Null: the system's colour scheme. */
 export const asScheme = (value: unknown): Scheme | null => (value === 'light' || value === 'dark' ? value : null);

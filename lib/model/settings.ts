@@ -15,7 +15,7 @@ export const registerIds = [
 export const registerIdSchema = z.enum(registerIds);
 export type RegisterId = z.infer<typeof registerIdSchema>;
 
-/** What each setting can be, in the form that all places share. */
+/** The possible values of each setting, in the form that all places share. */
 export const sharedValueSchemas = {
   'llm.model': z.object({
     provider: z.string().check(z.minLength(1), z.maxLength(256)),
@@ -28,9 +28,9 @@ export const sharedValueSchemas = {
   'ui.textSize': z.int().check(z.minimum(1), z.maximum(5)),
 } as const satisfies Readonly<Record<RegisterId, z.ZodMiniType>>;
 
-/** The settings that the apps' pages keep for how they look. */
+/** The appearance settings of the apps' pages. */
 export type UiSetting = Extract<RegisterId, `ui.${string}`>;
-/** By what name each app's pages keep them in `localStorage`; how they are encoded there, `lib/page/settings/page-values.ts` knows. */
+/** Their names in each app's `localStorage`; `lib/page/settings/page-values.ts` has their encoding. */
 export const pageKeys: Readonly<Record<UiSetting, Readonly<Partial<Record<AppId, string>>>>> = {
   'ui.theme': { anythingllm: 'theme', librechat: 'color-theme' },
   'ui.language': { anythingllm: 'i18nextLng', librechat: 'lang' },
@@ -44,52 +44,52 @@ export type UiField = FieldOf<UiSetting>;
 export const uiFieldOf = (register: UiSetting) => register.slice('ui.'.length) as UiField;
 
 /**
- * What an app's pages show, in the app's own values ("system", "de-DE", "text-base"). Null: not set in this browser. A field
- * that comes later is optional: what was stored before lacks it.
+ * The settings that an app's pages show, in the app's own values ("system", "de-DE", "text-base"). Null: not set in
+ * this browser. A later field is optional: older records do not have it.
  */
 export const uiSettingsSchema = z.object({
   theme: z.nullable(z.string()),
   language: z.nullable(z.string()),
   textSize: z.nullable(z.string()),
-  /** Settings whose value an open page shows only once it is loaded again. */
+  /** Settings that an open page shows only after a reload. */
   afterReload: z.optional(z.array(registerIdSchema)),
 } satisfies Record<UiField | 'afterReload', z.ZodMiniType>);
 export type UiSettings = z.infer<typeof uiSettingsSchema>;
 
-/** Whether a setting takes part at one place, as the person chose. */
+/** Whether a setting takes part at one place, by the user's choice. */
 export const participationSchema = z.enum(['on', 'off']);
 export type Participation = z.infer<typeof participationSchema>;
 
-/** What a setting does at one place: nothing, tell others, be told, or both. What the place allows decides. */
+/** The role of a place for a setting: none, leading, following, or both. The place's abilities decide. */
 export const roleSchema = z.enum(['off', 'leads', 'follows', 'both']);
 export type Role = z.infer<typeof roleSchema>;
 
-/** How far a setting follows by itself. */
+/** How a setting follows changes. */
 export const modes = ['automatic', 'ask', 'off'] as const;
 export const modeSchema = z.enum(modes);
 export type Mode = z.infer<typeof modeSchema>;
 
-/** What a place holds, in its own form; `absent`: no value of its own. */
+/** A place's value, in its own form; `absent`: no value of its own. */
 export const heldSchema = z.union([z.literal('absent'), z.object({ value: jsonSchema })]);
 export type Held = z.infer<typeof heldSchema>;
 
-/** What ties a place to the shared value of a setting. */
+/** How far a place has joined the shared value of a setting. */
 const linkSchema = z.discriminatedUnion('state', [
   /** It was not read since it takes part. */
   z.object({ state: z.literal('unread') }),
   /** It was read, and waits to join. */
   z.object({ state: z.literal('apart'), candidate: heldSchema }),
-  /** It joins with whatever its first reading finds (rule J4). */
+  /** It joins with its first reading, whatever the value (rule J4). */
   z.object({ state: z.literal('joining') }),
-  /** `base`: what was last accounted for there. */
+  /** `base`: the last value that it was known to hold. */
   z.object({ state: z.literal('joined'), base: heldSchema }),
 ]);
 export type Link = z.infer<typeof linkSchema>;
 
 /**
- * How the last write to a place went.
- * - `sending`: stored before the request; whether it arrived is not known yet;
- * - `refused`, `coerced`: the place said no, or made something else of it; the same target is not tried again.
+ * The outcome of the last write to a place.
+ * - `sending`: stored before the request; it is not yet known whether it arrived;
+ * - `refused`, `coerced`: the place refused the value, or changed it; the same target is not tried again.
  */
 const lastWriteSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('sending'), target: jsonSchema }),
@@ -102,42 +102,42 @@ export type LastWrite = z.infer<typeof lastWriteSchema>;
 /** Why a place does not get the shared value. */
 const pinnedSchema = z.discriminatedUnion('by', [
   /**
-   * It keeps what it holds until it would get another value than `against`: by the person's `choice` or their `no` to a
-   * question, or since it says the shared value in its own `words`.
+   * It keeps its value until it would get a value other than `against`. Reasons: the user's `choice`, their `no` to a
+   * question, or a place that holds the shared value in its own `words`.
    */
   z.object({ by: z.enum(['choice', 'no', 'words']), against: jsonSchema }),
-  /** It is to have back what it held before the write `change`. */
+  /** It has to get back its value from before the write `change`. */
   z.object({ by: z.literal('put-back'), change: z.string(), target: jsonSchema }),
 ]);
 export type Pinned = z.infer<typeof pinnedSchema>;
 
-/** One place's part in one setting. */
+/** The state of one setting at one place. */
 const replicaSchema = z.object({
   /** The place: unique for the register. */
   id: placeIdSchema,
   register: registerIdSchema,
   role: roleSchema,
-  /** Who is affected by a write: only this person, or others too. */
+  /** The people that a write affects: only this user, or others too. */
   audience: z.enum(['me', 'others']),
-  /** Of two changes found at the same time the higher one wins. */
+  /** Of two changes found at the same time the one with the higher rank wins. */
   rank: z.number(),
   link: linkSchema,
   lastWrite: z.nullable(lastWriteSchema),
   pinned: z.nullable(pinnedSchema),
-  /** The register's `seq` when this was last read or written: what is held since then may be older than a newer value. */
+  /** The register's `seq` at the last reading or write: a value found later may be older than a newer value. */
   readAtSeq: z.number(),
-  /** The target that the person said yes to, this once. */
+  /** The target that the user approved, once. */
   approved: z.nullable(z.object({ target: jsonSchema })),
 });
 export type Replica = Readonly<z.infer<typeof replicaSchema>>;
 
-/** What was last accounted for at a place; null: it has not joined. */
+/** The last value that a place was known to hold; null: it has not joined. */
 export function baseOf({ link }: Pick<Replica, 'link'>): Held | null {
   if (link.state === 'joined') return link.base;
   return link.state === 'joining' ? 'absent' : null;
 }
 
-/** The value that a place is known to hold, joined or not; undefined: none is known. */
+/** The known value of a place, joined or not; undefined: none. */
 export function knownValue(replica: Pick<Replica, 'link'>): Json | undefined {
   const { link } = replica;
   return valueIn(link.state === 'apart' ? link.candidate : baseOf(replica));
@@ -147,21 +147,21 @@ export const valueIn = (held: Held | null): Json | undefined =>
   held === null || held === 'absent' ? undefined : held.value;
 
 const registerSchema = z.object({
-  /** Null: no place has told one yet. */
+  /** Null: no place has reported a value yet. */
   value: jsonSchema,
   /** When the value was chosen, in the background’s own sequence; 0: nobody chose it, it was only found (J2). */
   seq: z.number(),
-  /** `edit`, or the place that the value came from. */
+  /** `edit`, or the place of the value. */
   from: z.string(),
 });
 export type Register = Readonly<z.infer<typeof registerSchema>>;
 
-/** A person's change in Tandem that is not everywhere yet. */
+/** The user's change in Tandem that has not reached every place. */
 export const waitingEditSchema = z.object({
   id: z.string().check(z.minLength(1)),
   register: registerIdSchema,
   value: jsonSchema,
-  /** What the setting was before, and where that came from; null: not known. */
+  /** The setting's former value and its source; null: not known. */
   before: z.nullable(registerSchema),
   seq: z.number(),
   /** ISO 8601. */
@@ -170,7 +170,7 @@ export const waitingEditSchema = z.object({
 export type WaitingEdit = z.infer<typeof waitingEditSchema>;
 
 const sideSchema = z.object({ value: jsonSchema, from: z.string() });
-/** Different values wanted at the same time: the one that was kept and the one that is a click away (shared form). */
+/** Values that were chosen at the same time: the kept one, and the one that is a click away (shared form). */
 export const conflictSchema = z.object({
   id: z.string().check(z.minLength(1)),
   register: registerIdSchema,
@@ -181,29 +181,29 @@ export const conflictSchema = z.object({
 });
 export type Conflict = z.infer<typeof conflictSchema>;
 
-/** What only the person can decide. */
+/** A question that only the user can answer. */
 export const questionSchema = z.discriminatedUnion('kind', [
   /** Places that were never in step hold different values. */
   z.object({
     kind: z.literal('compare'),
     register: registerIdSchema,
-    /** Every place that told a value: what it holds, and what that means elsewhere (null: nothing). */
+    /** Every place with a value: the value, and its shared form (null: other places cannot use it). */
     options: z.array(z.object({ replica: placeIdSchema, native: jsonSchema, shared: jsonSchema })),
   }),
-  /** A write needs a yes. */
+  /** A write needs an approval. */
   z.object({
     kind: z.literal('approve'),
     register: registerIdSchema,
     replica: placeIdSchema,
     now: heldSchema,
     target: jsonSchema,
-    /** `others`: other people use this place; `mode`: the person wants to be asked. */
+    /** `others`: other people use this place; `mode`: the user wants to be asked. */
     why: z.enum(['others', 'mode']),
   }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
 
-/** A provider of AnythingLLM and an endpoint of LibreChat that are the same service, as the person says. */
+/** A provider of AnythingLLM and an endpoint of LibreChat that are the same service, by the user's word. */
 export const providerAliasSchema = z.object({
   provider: z.string().check(z.minLength(1)),
   endpoint: z.string().check(z.minLength(1)),
@@ -211,16 +211,16 @@ export const providerAliasSchema = z.object({
 
 const placeTargetSchema = z.object({ register: registerIdSchema, replica: placeIdSchema });
 
-/** Everything about the settings of one pair of people (one in each app) but the list of changes. */
+/** All data about the settings of two identities (one in each app), apart from the list of changes. */
 export const settingsSchema = z.object({
   /** The next number of the sequence. */
   seq: z.number(),
   paused: z.boolean(),
   /** Missing: `automatic`. */
   modes: z.partialRecord(registerIdSchema, modeSchema),
-  /** The settings that the person wants in step; of all others nothing is written anywhere (rule J1). */
+  /** The settings that the user wants in step; no place gets a write of any other setting (rule J1). */
   begun: z.array(registerIdSchema),
-  /** What the person chose per `register/place`; missing: the default. */
+  /** The user's choice per `register/place`; missing: the default. */
   roles: z.record(z.string(), participationSchema),
   pairs: z.array(providerAliasSchema),
   registers: z.partialRecord(registerIdSchema, registerSchema),
@@ -228,19 +228,19 @@ export const settingsSchema = z.object({
   outbox: z.array(waitingEditSchema),
   conflicts: z.array(conflictSchema),
   questions: z.array(questionSchema),
-  /** Writes that are due, and have not been answered. */
+  /** Due writes without an answer yet. */
   waiting: z.array(
     z.extend(placeTargetSchema, {
       target: jsonSchema,
-      /** The change that the person wants back. Missing: it gives the shared value. */
+      /** The change that the user wants to undo. Missing: the write gives the shared value. */
       restores: z.optional(z.string()),
     }),
   ),
   /** Places that cannot hold the present value. */
   unsupported: z.array(placeTargetSchema),
-  /** What writes overwrote besides the settings, by place. */
+  /** Data that writes overwrote apart from the settings, by place. */
   overwritten: z.record(z.string(), z.record(z.string(), jsonSchema)),
-  /** Places that are not there: made by the next write to them, or gone (or of no effect) by somebody's own hand. */
+  /** Places that do not exist: the next write creates them, or somebody deleted them or took their effect away. */
   missing: z.record(z.string(), z.enum(['to-make', 'gone'])),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -263,39 +263,39 @@ export const initialSettings: Settings = {
   missing: {},
 };
 
-/** One write of Tandem's to an app. */
+/** One of Tandem's writes to an app. */
 export const changeSchema = z.object({
   id: z.string().check(z.minLength(1)),
   /** ISO 8601. */
   at: z.string(),
   register: registerIdSchema,
   place: placeIdSchema,
-  /** What the place held, and what it was given, in its own form. */
+  /** The place's former value, and its new value, in its own form. */
   from: heldSchema,
   to: jsonSchema,
-  /** Why: the person's change in Tandem, a change at the place `source`, or the person's wish to have a value back. */
+  /** The reason: the user's change in Tandem, a change at the place `source`, or an undo. */
   by: z.enum(['edit', 'place', 'put-back']),
   /** `edit`, or a place. */
   source: z.string(),
-  /** `sending`: no answer was heard (yet). */
+  /** `sending`: no answer yet. */
   state: z.enum(['sending', 'ok', 'refused', 'coerced']),
-  /** Why it was refused. */
+  /** The reason of a refusal. */
   code: z.nullable(z.string()),
-  /** What the place made of it. */
+  /** The value that the place made of it. */
   got: jsonSchema,
-  /** What the write overwrote besides the setting; only the place itself reads it. Missing: nothing. */
+  /** Data that the write overwrote apart from the setting; only the place itself reads it. Missing: none. */
   overwritten: z.optional(z.record(z.string(), jsonSchema)),
 });
 export type Change = z.infer<typeof changeSchema>;
 
-/** The last writes, newest first, at most this many. */
+/** The most writes in the list, newest first. */
 export const mostChanges = 500;
 
-/** Who was last known in both apps. */
+/** The last known identities at both apps. */
 export const identitiesSchema = z.record(appIdSchema, z.object({ connection: z.string(), identity: z.string() }));
 export type Identities = z.infer<typeof identitiesSchema>;
 
-/** What an app offers where a model is chosen. */
+/** The models that an app offers. */
 export const offersSchema = z.object({
   /** ISO 8601. */
   at: z.string(),
@@ -304,9 +304,9 @@ export const offersSchema = z.object({
     z.object({
       provider: z.string(),
       models: z.nullable(z.array(z.string())),
-      /** How many of its models could not be read. */
+      /** The number of its models that could not be read. */
       leftOut: z.optional(z.int()),
-      /** What is wrong with the person's own key, where chats need one. */
+      /** The problem with the user's own key, if chats need one. */
       key: z.optional(z.enum(['missing', 'expired'])),
     }),
   ),
@@ -323,14 +323,14 @@ export const roleKey = (register: RegisterId, place: PlaceId) => `${register}/${
 
 type Chosen = Pick<Settings, 'roles'>;
 
-/** Everything that Tandem's preset can hold. */
+/** The settings that Tandem's preset can hold. */
 export const ofPreset = ['llm.model', 'llm.temperature', 'llm.maxTokens'] as const;
 
-/** Whether LibreChat's default preset is one of the places that take part. */
+/** Whether LibreChat's default preset takes part. */
 export const isPresetOn = ({ roles }: Chosen): boolean =>
   ofPreset.some((register) => roles[roleKey(register, presetPlace)] === 'on');
 
-/** The workspaces at which the person switched a setting on. */
+/** The workspaces at which the user switched a setting on. */
 export const chosenWorkspaces = (register: RegisterId, { roles }: Chosen): readonly string[] =>
   Object.entries(roles).flatMap(([key, chosen]) => {
     const place = key.startsWith(`${register}/`) ? asPlace(key.slice(register.length + 1)) : null;

@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 import type { AppId } from './app';
 import { uiSettingsSchema } from './settings';
 
-/** The lists that one app has, and which one: by these names they are read, stored, shown, and given to the apps' own code. */
+/**
+ * The lists, each with the app that owns it. They are read, stored, shown, and given to the apps' own code by these
+ * names.
+ */
 export const listOwners = { workspaces: 'anythingllm', conversations: 'librechat' } as const satisfies Record<
   string,
   AppId
@@ -14,16 +17,16 @@ export const listSlices = Object.keys(listOwners) as readonly ListSlice[];
 export const byList = <T>(make: (list: ListSlice) => T) =>
   Object.fromEntries(listSlices.map((list) => [list, make(list)])) as Record<ListSlice, T>;
 
-/** The parts of an app's state that are pulled, stored and shown on their own, in the order in which they are read. */
+/** The parts of an app's state that are pulled, stored and shown separately, in the order of reading. */
 export const slices = ['user', 'llm', 'ui', ...listSlices] as const;
 export type Slice = (typeof slices)[number];
 
-/** What somebody may do with the app's shared settings: change their own, change everybody's, or only look. */
+/** What a user may do with the app's shared settings: change their own, change everybody's, or only look. */
 export const settingsReachSchema = z.enum(['mine', 'everyone', 'read-only']);
 
-/** The person as one app knows them. Every text is null where the app keeps none. */
+/** The user as one app knows them. A text is null if the app has none. */
 export const appUserSchema = z.object({
-  /** The app's own id; `single` where the app has no accounts (AnythingLLM in open and password mode). */
+  /** The app's own id; `single` if the app has no accounts (AnythingLLM in open and password mode). */
   id: z.string().check(z.minLength(1)),
   username: z.nullable(z.string()),
   name: z.nullable(z.string()),
@@ -31,34 +34,34 @@ export const appUserSchema = z.object({
   /** Absolute URL. */
   avatarUrl: z.nullable(z.string()),
   role: z.nullable(z.string()),
-  /** Who vouches for them at sign-in (`local`, `openid`, `google`, …); null where the app does not say. */
+  /** The provider of the sign-in (`local`, `openid`, `google`, …); null if the app does not name it. */
   signInProvider: z.nullable(z.string()),
-  /** How people sign in to this server. */
+  /** How users sign in to this server. */
   mode: z.enum(['open', 'password', 'accounts']),
-  /** Who is affected when this person changes the app's default model. */
+  /** The people who are affected when this user changes the app's default model. */
   settingsReach: settingsReachSchema,
 });
 export type AppUser = z.infer<typeof appUserSchema>;
 
 const counted = z.optional(z.int().check(z.nonnegative()));
 
-/** What an app's lists hold and Tandem could not read, so that views can tell; a missing list lacks nothing. */
+/** The number of items in an app's lists that Tandem could not read, for views; a missing list is complete. */
 export const leftOutSchema = z.object({
   workspaces: counted,
   presets: counted,
   conversations: counted,
   /** By workspace slug. */
   threads: z.optional(z.record(z.string(), z.int())),
-  /** The server does not list all conversations that it has: more of them share one time than a page holds. */
+  /** The server does not list all of its conversations: more of them have the same time than a page holds. */
   unlisted: z.optional(z.literal(true)),
 });
 export type LeftOut = z.infer<typeof leftOutSchema>;
 
-/** One model choice. Null: the place holds no opinion (or the app has no such setting there). */
+/** One model choice. Null: the place has no value (or the app has no such setting there). */
 export const llmSettingsSchema = z.object({
   provider: z.nullable(z.string()),
   model: z.nullable(z.string()),
-  /** As the app holds it; the range differs by provider. */
+  /** In the app's own range, which differs by provider. */
   temperature: z.nullable(z.number()),
   /** Tokens. */
   maxTokens: z.nullable(z.number()),
@@ -66,24 +69,24 @@ export const llmSettingsSchema = z.object({
 export type LlmSettings = z.infer<typeof llmSettingsSchema>;
 
 /**
- * A place that holds a model choice: the server's default, the last used model, the default preset, the account; `owner`:
- * what the owner of a LibreChat has new chats start with.
+ * A place that holds a model choice: the server's default, the last used model, the default preset, the account.
+ * `owner`: the start of new chats by LibreChat's owner.
  */
 export const llmPlaceSchema = z.extend(llmSettingsSchema, {
   place: z.enum(['system-default', 'last-used', 'default-preset', 'account', 'owner']),
-  /** The model spec of the owner's that it is, by its name, and as people know it. */
+  /** The owner's model spec of this choice: its name, and its label. */
   spec: z.optional(z.nullable(z.string())),
   label: z.optional(z.string()),
-  /** Which preset it is, where the place is one: another one may hold the same. */
+  /** The id of the preset, if the place is one: another preset may hold the same values. */
   presetId: z.optional(z.nullable(z.string())),
 });
 export type LlmPlace = z.infer<typeof llmPlaceSchema>;
 
-/** What the owner of a LibreChat decides about new chats. */
+/** The rules of a LibreChat's owner for new chats. */
 export const ownerChoiceSchema = z.object({
-  /** Whether a default preset is applied at all. */
+  /** Whether default presets are applied. */
   presets: z.enum(['on', 'off']),
-  /** The models that the owner lists for people to choose from. */
+  /** The models that the owner lists. */
   specs: z.array(
     z.object({
       name: z.string(),
@@ -92,9 +95,9 @@ export const ownerChoiceSchema = z.object({
       model: z.nullable(z.string()),
     }),
   ),
-  /** The name of the one that new chats start with; null: none by itself. */
+  /** The name of the spec at the start of new chats; null: none. */
   first: z.nullable(z.string()),
-  /** Which last used model new chats go on with instead: none, one that the owner lists, or any. */
+  /** The last used models that replace it: none, one that the owner lists, or any. */
   yieldsTo: z.enum(['nothing', 'listed', 'any']),
 });
 export type OwnerChoice = z.infer<typeof ownerChoiceSchema>;
@@ -114,7 +117,7 @@ export const workspaceSchema = z.object({
   provider: z.nullable(z.string()),
   model: z.nullable(z.string()),
   temperature: z.nullable(z.number()),
-  /** ISO 8601, or null where the app gives none. */
+  /** ISO 8601, or null if the app has none. */
   createdAt: z.nullable(z.string()),
 });
 export type Workspace = z.infer<typeof workspaceSchema>;
@@ -140,7 +143,7 @@ export const conversationSchema = z.object({
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 
-/** How each slice is stored. */
+/** The stored form of each slice. */
 export const sliceSchemas = {
   user: appUserSchema,
   llm: llmSliceSchema,

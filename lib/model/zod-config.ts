@@ -1,5 +1,5 @@
 import { config } from 'zod/mini';
 
-// zod compiles its parsers with `new Function` where it can; under the extension's content policy the try is a violation.
-// It decides that when a schema is made, so what parses imports this before all else: the background and the recognition.
+// zod compiles its parsers with `new Function` if it can; under the extension's content policy the attempt is a
+// violation. zod decides when a schema is made, so the background and the recognition import this first.
 config({ jitless: true });

@@ -2,16 +2,16 @@ import type { PageReplies } from '@/lib/messaging/protocol';
 import type { Lifetime } from './lifetime';
 import type { Send } from './runtime';
 
-/** What the background knows about this document. */
+/** The background's knowledge about this document. */
 export type Welcome = NonNullable<PageReplies['page-hello']>;
 
-/** Null: this is no page of a connected app. Undefined: nobody answered, or the script has ended. */
+/** Null: this page belongs to no connected app. Undefined: there was no answer, or the script has ended. */
 export type Answer = Welcome | null | undefined;
 
-/** Waits before each try, in ms: a background that is starting or being updated gives no answer at all. */
+/** In ms, before each try: a background that is starting or being updated gives no answer. */
 const pauses = [0, 1_000, 5_000];
 
-/** Asks the background where we are. */
+/** Asks the background which app this document belongs to. */
 export async function sayHello(lifetime: Lifetime, send: Send): Promise<Answer> {
   for (const pause of pauses) {
     if (pause > 0) await lifetime.pause(pause);

@@ -1,4 +1,4 @@
-/** Where AnythingLLM's pages keep their session: a plain JWT in localStorage, absent in open mode (1.16, measured). */
+/** AnythingLLM's session: a plain JWT in localStorage, absent in open mode (measured: facts/anythingllm-page-keys). */
 export const anythingLlmTokenKey = 'anythingllm_authToken';
 
 /** Where LibreChat's page keeps its language, beside a cookie of the same name. */

@@ -1,12 +1,12 @@
-/** How often an idle script looks whether its extension is still there, in ms. */
+/** In ms: how often an idle script checks whether its extension still exists. */
 const orphanCheckInterval = 30_000;
-/** What a copy of the script that is in every page says to those before it. */
+/** The event with which a new copy of the script ends older copies. */
 const takingOver = 'tandem:script';
 
 /**
- * How long our script lives in one document. Everything that it registers goes through here and ends together: when a
- * newer copy of the script starts in the same document (injected again, or after an update), or when its extension is
- * gone, which Chromium tells nobody: the old listeners would go on, and every call would throw.
+ * The lifetime of our script in one document. Everything that the script registers goes through here and ends together.
+ * It ends when a newer copy starts in the same document (injected again, or after an update). It also ends when its
+ * extension is gone, which Chromium reports to nobody: old listeners would go on, and every call would throw.
  */
 export class Lifetime {
   readonly #controller = new AbortController();
@@ -14,17 +14,17 @@ export class Lifetime {
   readonly signal = this.#controller.signal;
   readonly #isOrphaned: () => boolean;
 
-  /** @param isOrphaned whether the extension is gone */
+  /** @param isOrphaned Whether the extension is gone */
   constructor(isOrphaned: () => boolean) {
     this.#isOrphaned = isOrphaned;
   }
 
   /**
-   * Takes over from an older copy of the script, and ends when a newer one does or the extension is gone. The copies find
-   * each other by a DOM event, which crosses from one version's world to the next; a page that sends it can only make our
-   * script leave.
-   * @param target where copies hear each other: the document
-   * @param own the event of a script that is started by the one in every page, and gives way to that one, too
+   * Takes over from an older copy of the script, and ends when a newer copy takes over or the extension is gone. The
+   * copies find each other by a DOM event, which crosses from one version's world to the next. A page that fires it can
+   * only end our script.
+   * @param target The event target that all copies share: the document
+   * @param own The event of a script that the script in every page starts, and that ends with that one, too
    */
   takeOver(target: EventTarget, own = takingOver): void {
     target.dispatchEvent(new Event(own));
@@ -52,7 +52,7 @@ export class Lifetime {
     this.#controller.abort();
   }
 
-  /** Listens as long as the script lives. */
+  /** Listens until the script ends. */
   listen<Heard extends Event>(
     target: EventTarget,
     type: string,
@@ -63,12 +63,12 @@ export class Lifetime {
     target.addEventListener(type, guarded, { ...options, signal: this.signal });
   }
 
-  /** Calls again and again, each `interval` ms. @returns stops it */
+  /** Calls `handle` every `interval` ms. @returns Stops it */
   every(interval: number, handle: () => void): () => void {
     return this.#until(setInterval(() => this.isOver() || handle(), interval));
   }
 
-  /** Calls once, in `delay` ms. @returns stops it */
+  /** Calls `handle` once, in `delay` ms. @returns Stops it */
   after(delay: number, handle: () => void): () => void {
     const stop = this.#until(
       setTimeout(() => {
@@ -79,7 +79,7 @@ export class Lifetime {
     return stop;
   }
 
-  /** @returns makes it call once, in `delay` ms from the last time that it was told to */
+  /** @returns A function that calls `handle` once, `delay` ms after its own last call */
   later(delay: number, handle: () => void): () => void {
     let stop = () => {};
     return () => {
@@ -88,7 +88,7 @@ export class Lifetime {
     };
   }
 
-  /** Resolves in `delay` ms; never once the script has ended. */
+  /** Resolves in `delay` ms; never after the script has ended. */
   pause(delay: number): Promise<void> {
     return new Promise((resolve) => this.after(delay, resolve));
   }

@@ -1,12 +1,12 @@
 import type { Runtime } from 'webextension-polyfill';
 import type { PageMessage, PageReplies, ToPage } from '@/lib/messaging/protocol';
 
-/** The few calls of the browser's `runtime` that scripts in pages need; a polyfill would be larger than the scripts. */
+/** The few calls of the browser's `runtime` that page scripts need; a polyfill would be larger than the scripts. */
 type PageRuntime = Pick<Runtime.Static, 'getURL' | 'sendMessage' | 'onMessage'> & { readonly id?: string };
 
 /**
- * Read anew at each use: Chromium takes `runtime` apart when the extension is updated while a page is open. An element
- * with the id "browser" would stand in for the global that older Chromium lacks, so it must be able to do its work.
+ * Read again at each use: Chromium dismantles `runtime` when the extension is updated while a page is open. An element
+ * with the id "browser" would replace the global that older Chromium lacks, so its methods are checked.
  */
 function runtime(): PageRuntime | undefined {
   const { browser, chrome } = globalThis as {
@@ -16,7 +16,7 @@ function runtime(): PageRuntime | undefined {
   return typeof browser?.runtime?.sendMessage === 'function' ? browser.runtime : chrome?.runtime;
 }
 
-/** Whether the extension that this script came with was updated, switched off or removed. */
+/** Whether the extension of this script was updated, disabled or removed. */
 export function isOrphaned(): boolean {
   return runtime()?.id === undefined;
 }
@@ -24,12 +24,12 @@ export function isOrphaned(): boolean {
 export type Send = <Message extends PageMessage>(message: Message) => Promise<PageReplies[Message['type']] | undefined>;
 
 /**
- * Says something to the background and gives its answer; `undefined` when there was none (it is being updated, or was
- * stopped while answering). Never rejects: a page that is looked at has no use for the error.
+ * Sends a message to the background and resolves with its answer; `undefined` if there was none (the background is
+ * being updated, or stopped meanwhile). Never rejects: a page has no use for the error.
  */
 export const send: Send = async (message) => {
   try {
-    // As the background answers everybody: `{ value }`, or `{ error }`.
+    // The background answers every message with `{ value }` or `{ error }`.
     const reply: unknown = await runtime()?.sendMessage(message);
     return (Object(reply) as { readonly value?: PageReplies[(typeof message)['type']] }).value;
   } catch {
@@ -37,7 +37,7 @@ export const send: Send = async (message) => {
   }
 };
 
-/** Hears what the background says to this page until the signal ends. */
+/** Handles the background's messages to this page until the signal ends. */
 export function onToPage(signal: AbortSignal, handle: (message: ToPage) => void): void {
   const event = runtime()?.onMessage;
   const listener = (message: unknown): undefined => {
@@ -55,7 +55,9 @@ const plainTypes: readonly unknown[] = [
   'bridge',
 ] satisfies readonly ToPage['type'][];
 
-/** Only the extension itself can send here; this tells its kinds of message apart, also from those of a later version. */
+/**
+ * Only the extension itself can send here. This separates its kinds of messages, also from those of a later version.
+ */
 function isToPage(message: unknown): message is ToPage {
   const { type, token } = Object(message) as Readonly<Record<'type' | 'token', unknown>>;
   return plainTypes.includes(type) || (type === 'rescue' && typeof token === 'string');

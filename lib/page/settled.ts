@@ -1,29 +1,30 @@
 import type { Lifetime } from './lifetime';
 
-/** For how long nothing may have come from the network or to the screen, in ms. */
+/** In ms: for this long nothing may come from the network or to the screen. */
 const quietTime = 1_000;
-/** A page that does not come to rest counts as settled after this time, in ms. */
+/** In ms: a page that does not become quiet counts as settled after this time. */
 const patience = 8_000;
-/** How long is waited for a moment in which the page itself has nothing to do, in ms. */
+/** In ms: the longest wait for a moment in which the page itself is idle. */
 const idlePatience = 1_000;
 
-/** Each means that the page is still at it. Browsers that lack one do without. */
+/** Each is a sign that the page is still busy. Browsers that lack one work without it. */
 const signs = ['resource', 'largest-contentful-paint', 'longtask'];
 
-/** Whether the person did it. Before its app has started a page has nothing that could be used. */
+/** Whether the user caused the event. A page cannot be used before its app has started. */
 export const isUse = (event: Event): boolean => event.isTrusted && document.readyState !== 'loading';
 
-/** Whether a page has loaded: what of ours can wait for that, waits, so that it slows no load. */
+/** Whether a page has settled. Tandem's own work waits for that, so that it does not slow the load. */
 export interface Settling {
-  /** Resolves once; also when the script ends. */
+  /** Resolves once; also if the script ends. */
   readonly settled: Promise<void>;
-  /** It need not wait any longer: somebody wants something of us. */
+  /** Ends the wait: Tandem is needed now. */
   now(): void;
 }
 
 /**
- * A page has settled when it has loaded, nothing came from the network or to the screen for a second, and its main thread
- * is idle; when the person uses it, or after 8 s. A page that had loaded before us has settled already.
+ * A page has settled when it has loaded, nothing came from the network or to the screen for a second, and its main
+ * thread is idle. It also settles when the user uses it, or after 8 s. A page that had loaded before our script has
+ * settled already.
  */
 export function settling(script: Lifetime): Settling {
   if (document.readyState === 'complete') return { settled: Promise.resolve(), now: () => {} };
@@ -36,7 +37,7 @@ export function settling(script: Lifetime): Settling {
   for (const type of ['keydown', 'pointerdown']) {
     waiting.listen(window, type, (event) => isUse(event) && now(), { capture: true, passive: true });
   }
-  // Nothing of this runs before the page has loaded.
+  // None of this runs before the page has loaded.
   waiting.listen(window, 'load', () => watchQuiet(waiting, now), { once: true });
   return { settled, now };
 }
@@ -45,7 +46,7 @@ function watchQuiet(waiting: Lifetime, quiet: () => void): void {
   let noise = 0;
   const whenIdle = waiting.later(quietTime, () => {
     const before = noise;
-    // What came while the page was busy is told only now.
+    // Events of the time when the page was busy arrive only now.
     requestIdleCallback(() => noise === before && quiet(), { timeout: idlePatience });
   });
   const observer = new PerformanceObserver(() => {

@@ -7,7 +7,7 @@ const products = [
   ['Chrome', 'Chrome'],
 ] as const;
 
-/** Tandem's version and the browser's: what a bug report begins with. */
+/** Tandem's version and the browser's: the start of a bug report. */
 export function about(): About {
   const version = browser.runtime.getManifest().version as Version;
   for (const [product, name] of products) {

@@ -3,7 +3,7 @@ import { browser } from './browser';
 
 const name = 'idle';
 
-/** Rings every 15 minutes while anything is connected. An update of Tandem drops alarms, so this runs at every start. */
+/** Rings every 15 minutes while an app is connected. An update of Tandem drops alarms, so this runs at every start. */
 export async function ensureAlarm(when: 'connected' | 'not-connected'): Promise<void> {
   const present = await browser.alarms.get(name);
   if (when === 'not-connected') await browser.alarms.clear(name);

@@ -7,7 +7,7 @@ import { browser } from './browser';
 
 type Tab = Awaited<ReturnType<typeof browser.tabs.query>>[number];
 
-/** The open tabs of an app, the one used last first. */
+/** The open tabs of an app, the last used first. */
 export async function tabsOf(connection: Connection): Promise<Tab[]> {
   const tabs = await browser.tabs.query({ url: hostPattern(connection), discarded: false });
   return tabs
@@ -15,7 +15,7 @@ export async function tabsOf(connection: Connection): Promise<Tab[]> {
     .sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
 }
 
-/** Where the app is open, if only in tabs whose cookies are not those of our requests. */
+/** The kind of tab in which the app is open, if that tab does not share the cookies of our requests. */
 export async function elsewhere(connection: Connection): Promise<OtherStore | null> {
   const tabs = await browser.tabs.query({ url: hostPattern(connection) });
   const own = tabs.filter(({ url }) => url !== undefined && covers(connection, url));
@@ -41,19 +41,19 @@ export async function readPageToken(connection: Connection): Promise<PageToken> 
       const token = result?.result;
       return { open: true, token: typeof token === 'string' ? token : null };
     } catch {
-      // An error page of the browser, or a tab that is just closing: the next tab may tell.
+      // An error page of the browser, or a tab that is closing: the next tab may have it.
     }
   }
   return { open: false };
 }
 
 /**
- * Says something to our script in a tab. No answer is waited for: Firefox 153 gives none at all for a page that is just
- * being left, neither a reply nor a refusal.
+ * Sends a message to our script in a tab. It does not wait for an answer: Firefox 153 gives none for a page that is
+ * being left, neither a reply nor an error.
  */
 function tell(tabId: number, message: ToPage): void {
   browser.tabs.sendMessage(tabId, message, { frameId: 0 }).catch(() => {
-    // No script of ours runs there (yet): it reports by itself when it starts.
+    // None of our scripts runs there yet: it reports by itself when it starts.
   });
 }
 
@@ -65,7 +65,7 @@ export const askReports = (connection: Connection, but?: number) => tellAll(conn
 
 export const tellLaunchers = (connection: Connection) => tellAll(connection, { type: 'launcher' });
 
-/** By its own address: Chromium leads no tab to the one that frames have (Chromium 156, measured). */
+/** Opens the lasting address: Chromium opens no tab at the address that frames have (measured: facts/frame-address). */
 export const openPanelTab = async () => void (await browser.tabs.create({ url: `${location.origin}/panel.html` }));
 
 export const closePanel = async (tabId: number) => tell(tabId, { type: 'close-panel' });
@@ -83,8 +83,8 @@ export async function isTabOf(connection: Connection, tabId: number): Promise<bo
 }
 
 /**
- * Shows an item in the tab that already shows exactly it, else in the tab `here`, else in a new one: neither app follows
- * an address that is changed from outside without loading it anew.
+ * Shows an item in a tab that already shows it, else in the tab `here`, else in a new one. Neither app notices a change
+ * of its address without a reload.
  */
 export async function openItem(connection: Connection, item: Item, here: number | null): Promise<void> {
   const url = itemUrl(connection, item);
@@ -103,7 +103,7 @@ function samePage(a: string, b: string): boolean {
   return left.origin === right.origin && left.pathname.replace(/\/$/, '') === right.pathname.replace(/\/$/, '');
 }
 
-/** Tells news to the code in one document. @returns Whether its tab still shows a page of this app */
+/** Sends news to the code in one document. @returns Whether its tab still shows a page of this app */
 export async function tellDocument(
   connection: Connection,
   { tabId, doc }: { readonly tabId: number; readonly doc: string },

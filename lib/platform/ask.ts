@@ -2,8 +2,8 @@ import type { Ask } from '@/lib/shared-state';
 import { browser } from './browser';
 
 /**
- * A view's request to the background. A background that is being stopped at this very moment loses the message
- * (Firefox says "Receiving end does not exist"); requests are harmless to repeat, so it is sent once more.
+ * A view's request to the background. A background that is stopping just then loses the message (Firefox: "Receiving
+ * end does not exist"). Requests are safe to repeat, so the request is sent once more.
  */
 export const ask: Ask = async (request) => {
   const reply: unknown = await browser.runtime.sendMessage(request).catch(() => browser.runtime.sendMessage(request));

@@ -1,6 +1,6 @@
 import type { Attention } from '@/lib/shared-state';
 
-/** The attention that a view's own document gets. */
+/** The visibility and input of a view's own document. */
 export const documentAttention: Attention = {
   isVisible: () => document.visibilityState === 'visible',
   subscribe({ onVisibility, onInput }) {

@@ -82,12 +82,12 @@ const ports: EnginePorts = {
 /** In ms, after the worker's start. */
 const wakeUp = 100;
 
-/** How often what was noted for a bug report is stored, in ms. */
+/** How often the log for bug reports is stored, in ms. */
 const logBatch = 10_000;
 
 /**
- * Wires the background. Listeners are added synchronously, so that a stopped worker is woken by what it missed; all else
- * is caught up with at every start, because an update drops scripts, alarms and what the session knew.
+ * Wires the background. Listeners are added synchronously, so that an event wakes a stopped worker. Every start catches
+ * up with the rest, because an update drops scripts, alarms and the session storage.
  */
 export function startBackground(): void {
   const engine = new Engine(ports);
@@ -100,7 +100,7 @@ export function startBackground(): void {
 
   const watchAnew = watchTraffic(pageTraffic(engine));
 
-  /** Idempotent: scripts, listeners and the alarm become what the present connections need. */
+  /** Idempotent: scripts, listeners and the alarm match the current connections afterwards. */
   const wireOnce = async () => {
     const connections = await engine.connections();
     const granted = [];
@@ -110,13 +110,13 @@ export function startBackground(): void {
     return granted;
   };
   let wired: Promise<readonly Connection[]> = Promise.resolve([]);
-  /** One after the other: two at once would both register what neither found. */
+  /** One after the other: two at once would both register the same missing script. */
   const wire = () => {
     wired = wired.then(wireOnce, wireOnce);
     return wired;
   };
   let isCaughtUp = false;
-  /** What an update dropped, and what waited when the worker was stopped. */
+  /** Restores what an update dropped, and does the work that waited when the worker stopped. */
   const catchUp = async () => {
     if (isCaughtUp) return;
     isCaughtUp = true;
@@ -124,7 +124,10 @@ export function startBackground(): void {
     void wire();
     void engine.settings.resume();
   };
-  /** @param into `new`: the tabs of what is connected or granted only now; others have our scripts, which go on. */
+  /**
+   * @param into `new`: the tabs of hosts that were connected or granted just now; other tabs keep their running
+   * scripts.
+   */
   const wireAndInject = async (into: 'new' | 'all' = 'new') => {
     await catchUp();
     const before = await wired.catch(() => []);
@@ -145,7 +148,7 @@ export function startBackground(): void {
     wire: wireAndInject,
     recognise: (app, address) => recogniseConnection(app, address, { whyFailed, whereTo }, { bases: 'this-or-above' }),
     releaseHost: async (gone, rest) => {
-      // Fresh copies of the scripts take over from those in open tabs, find that no app is connected there, and end.
+      // Fresh copies of the scripts replace those in open tabs, find no connected app there, and end.
       await injectIntoOpenTabs(gone);
       await releaseHost(gone, rest);
     },
@@ -165,7 +168,7 @@ export function startBackground(): void {
   const answerView = viewRequests(engine, actions);
   listenToMessages({
     view: (request, sender) => {
-      // Before what is asked for: a connection that it makes is new.
+      // Before the request: a connection that the request makes is new.
       void catchUp();
       return answerView(request, sender);
     },
@@ -183,6 +186,6 @@ export function startBackground(): void {
   });
 
   void hideStorageFromPages();
-  // What woke the worker is told to it next, and may be a page that begins to load.
+  // The event that woke the worker arrives next, and it may be a page that starts to load.
   setTimeout(() => void engine.gate.run('start', catchUp), wakeUp);
 }

@@ -1,6 +1,6 @@
 import { browser } from './browser';
 
-/** Shows on the toolbar's button how many questions wait for the person; none: nothing. */
+/** Shows the number of open questions on the toolbar button; nothing for zero. */
 export async function showWaiting(questions: number): Promise<void> {
   await browser.action.setBadgeBackgroundColor({ color: '#7c4a03' });
   await browser.action.setBadgeText({ text: questions === 0 ? '' : String(questions) });

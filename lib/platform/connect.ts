@@ -19,7 +19,7 @@ async function recogniseTyped(text: string, app: AppId, signal: AbortSignal) {
   return { kind: 'failed', problem, url: address && baseUrl(address) } as const;
 }
 
-/** What the connect page needs from the browser: it alone recognises apps, so no other view loads the code for it. */
+/** The connect page's interface to the browser. Only this page recognises apps, so no other view loads that code. */
 export async function connectPorts() {
   return { ...(await viewPorts('connect')), recogniseAnonymously: recogniseTyped };
 }

@@ -4,11 +4,11 @@ import { browser } from './browser';
 export const isGranted = (address: Pick<Connection, 'origin'>): Promise<boolean> =>
   browser.permissions.contains({ origins: [hostPattern(address)] });
 
-/** Asks the person for these hosts (match patterns) in one prompt. Must be called straight from a click. */
+/** Asks the user for these hosts (match patterns) in one prompt. Must be called straight from a click. */
 export const requestHosts = (patterns: readonly string[]): Promise<boolean> =>
   browser.permissions.request({ origins: [...new Set(patterns)] });
 
-/** Gives a host back, unless another connection lives on it: grants know no ports, and both apps on one host is usual. */
+/** Gives up a host, unless another connection uses it: grants ignore ports, and both apps are often on one host. */
 export async function releaseHost(gone: Connection, rest: readonly Connection[]): Promise<void> {
   const pattern = hostPattern(gone);
   if (rest.some((connection) => hostPattern(connection) === pattern)) return;

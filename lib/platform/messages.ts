@@ -15,7 +15,7 @@ export interface MessageHandlers {
   page(message: PageMessage, page: { readonly url: string; readonly tabId: number }): Promise<unknown>;
 }
 
-/** What a failed request is answered with; `ask` turns it back into an exception. */
+/** The answer to a failed request; `ask` turns it back into an exception. */
 const failed = (error: unknown) => ({ error: error instanceof Error ? error.message : 'failed' });
 
 /** Listens to views and page scripts. Must be called synchronously when the worker starts. */

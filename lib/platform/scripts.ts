@@ -9,15 +9,18 @@ const files = [
   { id: 'bridge', file: '/bridge.js', runAt: 'document_start', world: 'MAIN' },
 ] as const;
 
-/** Match patterns know no ports in Firefox, so the scripts ask the background whether their page is really one of ours. */
+/**
+ * Match patterns ignore ports in Firefox, so the scripts ask the background whether their page belongs to a connected
+ * app.
+ */
 function matches(connections: readonly Connection[]): string[] {
   const patterns = connections.map((one) => hostPattern(one).replace(/\/\*$/, `${one.basePath}*`));
   return [...new Set(patterns)].sort();
 }
 
 /**
- * Makes the registered page scripts what these connections need, whatever was registered before: an update of Tandem
- * drops them all, and a grant may have come or gone.
+ * Makes the registered page scripts match these connections, whatever was registered before. An update of Tandem drops
+ * all of them, and grants come and go.
  */
 export async function registerPageScripts(connections: readonly Connection[]): Promise<void> {
   const wanted: RegisteredScript[] =
@@ -35,12 +38,12 @@ export async function registerPageScripts(connections: readonly Connection[]): P
   if (wanted.length > 0) await browser.scripting.registerContentScripts(wanted);
 }
 
-/** Starts the launcher in a tab; one that runs there gives way to it. */
+/** Starts the launcher in a tab; a running launcher gives way to it. */
 export async function startLauncher(tabId: number): Promise<void> {
   try {
     await browser.scripting.executeScript({ target: { tabId }, files: ['/launcher.js'] });
   } catch {
-    // The tab is just closing, or has gone on to a page that is none of ours.
+    // The tab is closing, or has moved to a page of another site.
   }
 }
 
@@ -57,7 +60,7 @@ export async function injectIntoOpenTabs(connection: Connection): Promise<void> 
         await browser.scripting.executeScript({ target: { tabId: tab.id }, files: [file], world });
       }
     } catch {
-      // An error page of the browser, or a tab that is just closing.
+      // An error page of the browser, or a tab that is closing.
     }
   }
 }

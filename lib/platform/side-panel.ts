@@ -6,8 +6,8 @@ interface SidePanelApis {
 }
 
 /**
- * How a view opens the browser's side panel, where it can. The window is looked up ahead: the click that opens it must
- * not be followed by anything slow. Firefox's frame in a page has neither API.
+ * Opens the browser's side panel from a view, if that is possible. The window is looked up in advance: nothing slow may
+ * happen between the click and the call. Firefox's frame in a page has neither API.
  */
 export async function openSidePanelFrom(where: string): Promise<(() => void) | null> {
   const { sidePanel, sidebarAction } = browser as unknown as SidePanelApis;

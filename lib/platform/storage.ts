@@ -31,12 +31,12 @@ export const localArea: WatchedArea = {
   },
 };
 
-/** In the browser's memory only: gone with the browser and with an update of Tandem. */
+/** Only in the browser's memory: it ends with the browser and with an update of Tandem. */
 export const sessionArea: StorageArea = areaOf(() => browser.storage.session as BrowserArea);
 
 /**
- * Keeps the stored copy from content scripts, which share a process with the page. Chromium can; in Firefox content
- * scripts always see `storage.local` (Firefox 153), which holds no token.
+ * Hides the stored copy from content scripts, which share a process with the page. Chromium can do that. In Firefox
+ * content scripts always see `storage.local` (Firefox 153), which holds no token.
  */
 export async function hideStorageFromPages(): Promise<void> {
   const local = browser.storage.local as BrowserArea & {

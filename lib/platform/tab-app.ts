@@ -8,8 +8,8 @@ export interface TabApp {
 }
 
 /**
- * Which app the tab under the popup shows, judged by the page's own marks: no request is made. `activeTab` lets the popup,
- * and only it, look at the one tab that it was opened over; null where there is nothing to see.
+ * The app in the tab under the popup, recognised by marks in the page, without a request. `activeTab` lets only the
+ * popup read the tab that it was opened over. Null: there is no app in it.
  */
 export async function readTabApp(): Promise<TabApp | null> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
@@ -18,14 +18,14 @@ export async function readTabApp(): Promise<TabApp | null> {
     const [result] = await browser.scripting.executeScript({ target: { tabId: tab.id }, func: readMarks });
     return (result?.result as TabApp | null | undefined) ?? null;
   } catch {
-    // A page of the browser's own, or one that is just closing.
+    // One of the browser's own pages, or a page that is closing.
     return null;
   }
 }
 
 /**
- * Runs in the page. AnythingLLM 1.16 keeps settings under `anythingllm_…`; LibreChat 0.8.7 says who it is in its
- * description. Where the app lives is found out by asking: the page's own path may be below any base.
+ * Runs in the page. AnythingLLM 1.16 keeps settings under `anythingllm_…`; LibreChat 0.8.7 has its name in its
+ * description. The base path is found by requests later: the page's own path may be below any base.
  */
 function readMarks(): { app: 'anythingllm' | 'librechat'; url: string } | null {
   const url = location.origin + location.pathname;

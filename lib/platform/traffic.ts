@@ -2,11 +2,11 @@ import { type NetworkReason, networkReason } from '@/lib/errors';
 import { isDefaultStore } from '@/lib/messaging';
 import { browser } from './browser';
 
-/** What happens on the network of connected hosts, as the browser tells it. Only tabs of the default profile count. */
+/** Network events of connected hosts, as the browser reports them. Only tabs of the default profile count. */
 export interface TrafficListener {
   bearerSeen(url: string, bearer: string): void;
   requestStarted(request: { readonly requestId: string; readonly url: string; readonly tabId: number }): void;
-  /** Also after a failure, when `requestDone` is not told. */
+  /** Also after a failure, which calls no `requestDone`. */
   requestEnded(request: { readonly requestId: string; readonly url: string; readonly tabId: number }): void;
   requestDone(request: {
     readonly method: string;
@@ -16,7 +16,7 @@ export interface TrafficListener {
   }): void;
   documentStarted(url: string, tabId: number): void;
   documentDone(url: string, tabId: number): void;
-  /** A document of a tab whose sign-in is another: of a private window or, in Firefox, of a container. */
+  /** A document of a tab with another sign-in: of a private window or, in Firefox, of a container. */
   openedElsewhere(url: string): void;
 }
 
@@ -35,17 +35,15 @@ interface Details {
   readonly cookieStoreId?: string;
 }
 
-/** Everything that may be granted. Registered at every start, so that a stopped worker is woken by it. */
+/** All hosts that can be granted. Registered at every start, so that their events wake a stopped worker. */
 const urls = ['http://*/*', 'https://*/*'];
 const ownFailures = new Map<string, NetworkReason>();
 const mostFailures = 100;
 
 /**
  * Watches the traffic of granted hosts. Must be called synchronously when the worker starts.
- *
- * @returns A function that has to be called when a host was granted: in Chromium a listener that was added while nothing was
- * granted is dead, and adding another one with the same filter does nothing; taken away and added again, it lives
- * (Chromium 156, measured).
+ * @returns A function to call after a host was granted. In Chromium a listener that was added while no host was granted
+ * never fires; removed and added again, it does (measured: facts/dead-listener).
  */
 export function watchTraffic(listener: TrafficListener): () => void {
   const isOfTab = (details: Details) => details.tabId >= 0 && isDefaultStore(details);
@@ -101,7 +99,7 @@ function noteOwnFailure(url: string, error: string): void {
   if (ownFailures.size > mostFailures) ownFailures.delete([...ownFailures.keys()][0] ?? '');
 }
 
-/** Why a request of ours failed, as far as the browser told: it does so a moment after `fetch` gave up. */
+/** Why a request of ours failed, as far as the browser reports it, which is a moment after `fetch` has failed. */
 export async function whyFailed(url: string): Promise<NetworkReason | null> {
   for (let wait = 0; wait < 10; wait++) {
     const reason = ownFailures.get(url);
@@ -115,9 +113,8 @@ export async function whyFailed(url: string): Promise<NetworkReason | null> {
 }
 
 /**
- * Whether a policy (Chrome's `runtime_blocked_hosts`) keeps us away from a host, of which only what is granted is ever asked.
- * Chromium then grants it all the same, shows none of its traffic, and treats us as any other site, whose answers are opaque
- * (Chromium 156, measured).
+ * Whether a policy (Chrome's `runtime_blocked_hosts`) keeps Tandem away from a granted host. Chromium then hides the
+ * host's traffic and makes its answers opaque (measured: facts/policy-blocked-host).
  */
 async function isBlocked(url: string): Promise<boolean> {
   try {

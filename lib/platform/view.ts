@@ -13,12 +13,12 @@ const openTab = (url: string) =>
   void (browser.tabs ? browser.tabs.create({ url }) : window.open(url, '_blank', 'noopener'));
 
 /**
- * Opens a page of the extension by its own address: of pages that other sites may frame, `runtime.getURL` gives the one
- * that is made up for this browser session, to which Chromium refuses to lead a tab (Chromium 156, measured).
+ * Opens a page of the extension at its lasting address. For pages that sites may frame, `runtime.getURL` gives an
+ * address of this browser session, which Chromium opens in no tab (measured: facts/frame-address).
  */
 const openPage = (path: string) => openTab(`${location.origin}/${path}`);
 
-/** Everything that a view of the extension needs from the browser. `where`: what kind of place this document is shown in. */
+/** A view's interface to the browser. `where`: the kind of document that the view is in. */
 export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect'>(where: W) {
   const client = await createViewClient({ area: localArea, ask, attention: documentAttention });
   const openSidePanel = await openSidePanelFrom(where);
@@ -43,8 +43,8 @@ export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepane
 }
 
 /**
- * Shows the background the nonce that the launcher was given for the panel in this tab. A document that is not framed
- * needs none.
+ * Shows the background the nonce that the launcher got for the panel in this tab. A document without a frame needs
+ * none.
  */
 export async function claimPanel(): Promise<'tab' | 'widget' | 'refused'> {
   if (window.top === window) return 'tab';

@@ -1,7 +1,7 @@
 import { hostPattern } from '@/lib/model';
 import { browser } from './browser';
 
-/** A server that is silent by now is given up after this time, in ms. */
+/** In ms. A silent server is given up after this time. */
 const patience = 5_000;
 
 interface Headers {
@@ -11,8 +11,9 @@ interface Headers {
 }
 
 /**
- * Where a granted host sends a request of ours on to. `fetch` does not tell, so it is asked once more while `webRequest`
- * listens, which both browsers then show the headers (Chromium 156, Firefox 153). Listens at no other time.
+ * The target to which a granted host redirects a request. `fetch` hides it, so this sends the request once more while
+ * `webRequest` listens, which sees the headers in both browsers (Chromium 156, Firefox 153). It listens at no other
+ * time.
  */
 export async function whereTo(url: string): Promise<string | null> {
   let target: string | null = null;
@@ -27,10 +28,10 @@ export async function whereTo(url: string): Promise<string | null> {
   ]);
   try {
     await fetch(url, { redirect: 'manual', cache: 'no-store', signal: AbortSignal.timeout(patience) });
-    // The event comes by another way than the answer.
+    // The event may arrive after the answer.
     for (let turn = 0; turn < 10 && target === null; turn++) await new Promise((resolve) => setTimeout(resolve, 20));
   } catch {
-    // It answers no more: nobody knows.
+    // The server does not answer any more, so the target stays unknown.
   } finally {
     onHeadersReceived.removeListener(listener);
   }

@@ -12,8 +12,8 @@ import {
 import { type AppId, appOfPlace, baseOf, localId, type PlaceId, placeKind, type Settings } from '@/lib/model';
 import { sending } from '@/lib/settings/rules';
 import { peopleOf, readChanges, records, type Store, type Work } from '@/lib/store';
-import { type Access, type AccessParts, accessAs } from '../sync/access';
-import type { Round } from '../sync/round';
+import { type Access, type AccessParts, accessAs } from '@/lib/sync/access';
+import type { Round } from '@/lib/sync/round';
 import type { News } from './advance';
 import { noteMissingPlaces, settled, stillTrue } from './apply-results';
 import { type DueWrite, dueWrites, listed } from './change-history';

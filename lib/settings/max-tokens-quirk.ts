@@ -4,8 +4,9 @@ import { isEqual, type Replica } from '@/lib/settings/rules';
 import { forgotten } from './advance';
 
 /**
- * AnythingLLM keeps the longest answer for each provider by itself, and only a few have one (1.16, measured). What shows
- * with another provider is nobody's change: it joins anew, so that it is compared where it differs (rule J2).
+ * AnythingLLM keeps max tokens for each provider separately, and only a few providers have the setting (measured:
+ * anythingllm/open-writes). A value that appears with another provider is not a change of the user. It joins anew and is
+ * compared if it differs (rule J2).
  */
 export function forgetMaxTokensOfOtherProvider(
   settings: Settings,

@@ -169,15 +169,13 @@ export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
     const reported = new Map(reportedIn(settings, app, report).map((one) => [one.replica, one]));
     const replicas = settings.replicas.map((replica): Replica => {
       const { kind, found } = reported.get(replica) ?? {};
-      const { pinned } = replica;
-      const back = pinned?.by === 'put-back' ? pinned : null;
       switch (kind) {
         case 'arrived': {
+          const { id: place, register, pinned } = replica;
           const target = replica.lastWrite?.target ?? null;
-          const isBack = back !== null && isEqual(back.target, target);
-          const { id: place, register } = replica;
-          list = answered(list, { register, place, target, restores: isBack ? back.change : null }, { kind: 'ok' });
-          if (!isBack) return replica;
+          const restores = pinned?.by === 'put-back' && isEqual(pinned.target, target) ? pinned.change : null;
+          list = answered(list, { register, place, target, restores }, { kind: 'ok' });
+          if (restores === null) return replica;
           const seq = settings.registers[register]?.seq ?? 0;
           const done = settle(replica, { target, seq }, { kind: 'ok' });
           return answeredPutBack(done, targetAt(settings, signedIn, register, place));

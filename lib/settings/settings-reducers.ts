@@ -1,5 +1,6 @@
 import type { CompareAnswers, MeantFor } from '@/lib/messaging/protocol';
 import {
+  baseOf,
   type Change,
   isPresetOn,
   type Json,
@@ -99,36 +100,30 @@ export function cancel(settings: Settings, signedIn: SignedIn, editId: string): 
   const edit = settings.outbox.find(({ id }) => id === editId);
   if (!edit) return settings;
   const { register, before } = edit;
-  const target = (replica: Replica) => targetAt(settings, signedIn, register, replica.id);
   const isTaken = settings.replicas.some(
-    (replica) =>
-      replica.register === register &&
-      replica.lastWrite !== null &&
-      ['ok', 'coerced', 'sending'].includes(replica.lastWrite.state) &&
-      isEqual(replica.lastWrite.target, target(replica)),
+    ({ id, register: other, lastWrite }) =>
+      other === register &&
+      lastWrite !== null &&
+      lastWrite.state !== 'refused' &&
+      isEqual(lastWrite.target, targetAt(settings, signedIn, register, id)),
   );
+  const leave = (present: Settings) => (replica: Replica) => {
+    const value = targetAt(present, signedIn, register, replica.id);
+    return value === undefined || holds(replica, value) ? replica : cancelled(replica, value);
+  };
   const outbox = settings.outbox.filter(({ id }) => id !== editId);
   if (!isTaken && before !== null) {
     // As it was, not as a change of now: what somebody sets in an app from here on is newer (O2).
-    const registers = { ...settings.registers, [register]: before };
-    const reverted = { ...settings, outbox, registers };
+    const reverted = { ...settings, outbox, registers: { ...settings.registers, [register]: before } };
     // Nor is anything written to places that did not hold the former value either.
-    const differs = (replica: Replica) => {
-      const value = targetAt(reverted, signedIn, register, replica.id);
-      return value === undefined || holds(replica, value) ? replica : cancelled(replica, value);
-    };
-    return wished(withReplicas(reverted, (replica) => replica.register === register, differs));
+    return wished(withReplicas(reverted, (replica) => replica.register === register, leave(reverted)));
   }
   const isWaiting = (replica: Replica) =>
     replica.register === register &&
     settings.waiting.some(
       (one) => one.register === register && one.replica === replica.id && one.restores === undefined,
     );
-  const leave = (replica: Replica) => {
-    const value = target(replica);
-    return value === undefined ? replica : cancelled(replica, value);
-  };
-  return wished({ ...withReplicas(settings, isWaiting, leave), outbox });
+  return wished({ ...withReplicas(settings, isWaiting, leave(settings)), outbox });
 }
 
 /**
@@ -144,7 +139,8 @@ export function putBackChange(
   if (!change || change.from === 'absent') return null;
   const { register, place, from, id } = change;
   const spec = placesOf(signedIn, settings).find((one) => one.id === place);
-  if (!spec || roleOf(spec, register, settings) === 'off') return null;
+  const replica = settings.replicas.find(at(register, place));
+  if (!spec || roleOf(spec, register, settings) === 'off' || !replica || baseOf(replica) === null) return null;
   if (spec.audience === 'others' && meantFor === 'me') throw new TypeError('what others use is put back for everyone');
   const pinned = { by: 'put-back', change: id, target: from.value } as const;
   return wished(withReplicas(settings, at(register, place), (replica) => ({ ...replica, pinned })));

@@ -2,7 +2,7 @@ import { KeyedQueue } from '@/lib/async';
 import type { DesiredSettings } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, lastUsedPlace, type RegisterId } from '@/lib/model';
 import { records, type Work } from '@/lib/store';
-import type { Round } from '../sync/round';
+import type { Round } from '@/lib/sync/round';
 import { Delivery, type DeliveryParts } from './delivery';
 import {
   accountedFor,

@@ -1,7 +1,7 @@
 import type { WrittenSlices } from '@/lib/apps/settings-place';
 import type { LlmPlace } from '@/lib/model';
 import { records, type Work } from '@/lib/store';
-import type { Side } from '../sync/access';
+import type { Side } from '@/lib/sync/access';
 
 /** Stores what the app's lists show by a write of ours, unless somebody else is signed in by now. */
 export function writtenSlices(

@@ -41,8 +41,8 @@ export const emptyState: SharedState = {
 };
 
 /**
- * Puts the stored records together into what views show: per app only what belongs to the identity that is signed in
- * now. Lists that `changed` does not concern are taken over from `before`, so that their identity stays the same.
+ * Assembles the stored records into the state that views show: for each app only the data of the identity that is
+ * signed in now. Lists that are not in `changed` are taken from `before`, so that their object identity stays the same.
  */
 export function assemble(stored: StoredRecords, before: SharedState, changed: ReadonlySet<RecordKind>): SharedState {
   const connections = stored.read(records.connections) ?? [];
@@ -73,8 +73,8 @@ export function assemble(stored: StoredRecords, before: SharedState, changed: Re
 const settingsKinds: readonly RecordKind[] = ['pair', 'settings', 'changes', 'olderChanges', 'offers', 'rights'];
 
 /**
- * Only while both people of the stored pair are the ones who are there now.
- * @param listed Holds the list of changes of its people as it still is
+ * Only while both stored identities are the current ones.
+ * @param listed Has the unchanged list of changes of its identities
  */
 function readSettings(
   stored: StoredRecords,

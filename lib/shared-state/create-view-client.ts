@@ -6,10 +6,10 @@ import { assemble, emptyState } from './assemble';
 import { RecordMirror } from './record-mirror';
 import type { Ask, ViewClient, ViewState } from './view-client';
 
-/** Whether the view is being looked at, and what the person does in it. */
+/** Whether the user looks at the view, and what they do in it. */
 export interface Attention {
   isVisible(): boolean;
-  /** @returns A function that ends both subscriptions. */
+  /** @returns A function that ends both subscriptions */
   subscribe(listeners: { onVisibility(): void; onInput(): void }): () => void;
 }
 
@@ -19,9 +19,12 @@ export interface ViewClientParts {
   readonly attention: Attention;
 }
 
-/** How often a visible view says so, in ms: the precision with which polls become due. */
+/** In ms: how often a visible view sends a heartbeat, and so the precision of polls. */
 const tick = 10_000;
-/** While an app is being asked, ms: most are done by then, and the view is not to say for the rest of a tick that it waits. */
+/**
+ * In ms, while an app is being read: most readings end within this time, and the view must not show "waiting" for the
+ * rest of a tick.
+ */
 const busyTick = 1_000;
 
 const noLook: ViewStatus = {
@@ -31,7 +34,7 @@ const noLook: ViewStatus = {
   storageProblem: null,
 };
 
-/** Makes a view's live copy of the state. It works from storage alone; a background that is not there is only missed. */
+/** Makes a view's live copy of the state. It works from storage alone, without a running background. */
 export async function createViewClient({ area, ask, attention }: ViewClientParts): Promise<ViewClient> {
   const store = createStore<ViewState>(() => ({ ...noLook, ready: false, shared: emptyState }));
   let hasInput = false;
@@ -51,7 +54,7 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
     try {
       takeLook(await ask({ type: 'look', input }));
     } catch {
-      // The background is being restarted; the next tick wakes it.
+      // The background is restarting; the next tick wakes it.
     }
   };
 
@@ -74,7 +77,7 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
 
   return {
     store,
-    // Whose settings are shown at this moment: nothing is done to anybody else's.
+    // The identities whose settings are on screen: a command never affects others.
     do: (command, input) =>
       ask({ type: command, people: store.getState().shared.settings?.people ?? 'nobody', ...input } as never),
     async sync() {
@@ -91,7 +94,7 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
       const { preferences: before } = store.getState().shared;
       const show = (preferences: Preferences) =>
         store.setState(({ shared }) => ({ shared: { ...shared, preferences } }));
-      // Shown at once: a control that waits for storage jumps back under the next key.
+      // Shown at once: a control that waits for storage would jump back at the next key.
       show({ ...before, ...patch });
       try {
         await ask({ type: 'preferences', patch });

@@ -2,13 +2,13 @@ import type { SharedState } from '@/lib/model';
 import { parseRecordName, type RecordKind, recordKinds, type StorageChanges, type Store } from '@/lib/store';
 import { assemble, emptyState } from './assemble';
 
-/** The shared state as the background's own store has it. */
+/** The shared state from the background's own store. */
 export interface LiveState {
-  /** Puts together what changed since the last call. */
+  /** Assembles the changes since the last call. */
   read(): Promise<SharedState>;
 }
 
-/** @param onStored Calls back after each commit */
+/** @param onStored Calls its listener after each commit */
 export function createLiveState(
   store: Pick<Store, 'wholeReader'>,
   onStored: (listener: (changes: StorageChanges) => void) => void,

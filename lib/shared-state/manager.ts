@@ -9,7 +9,7 @@ export class SharedStateManager {
     this.#client = createTandemClient(options);
   }
 
-  /** Resolves with the first state. Rejects with a `TandemFailure` if there is none to have. */
+  /** Resolves with the first state. Rejects with a `TandemFailure` if there is none. */
   initialize(): Promise<TandemState> {
     return new Promise((resolve, reject) => {
       let stop = () => {};
@@ -41,7 +41,7 @@ export class SharedStateManager {
     return this.#client.syncState();
   }
 
-  /** @returns Ends it */
+  /** @returns Ends the subscription */
   on<E extends keyof TandemEvents>(event: E, listener: (value: TandemEvents[E]) => void): () => void {
     return this.#client.on(event, listener);
   }

@@ -1,2 +1,2 @@
-/** What `dist/bridge` gives to code that has React. */
+/** The part of `dist/bridge` for code with React. */
 export { type SharedStateHook, useSharedState } from './use-shared-state';

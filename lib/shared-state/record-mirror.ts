@@ -15,13 +15,16 @@ interface Entry {
 }
 
 export interface MirrorEvents {
-  /** Something changed; `kinds`: which kinds of records. */
+  /** Records of these kinds changed. */
   onChange(kinds: ReadonlySet<RecordKind>): void;
-  /** These records can't be shown. */
+  /** These records cannot be shown. */
   onDamaged(names: readonly string[]): void;
 }
 
-/** A live copy of all stored records: watches first and reads then, so that nothing falls between, and keeps the newer revision. */
+/**
+ * A live copy of all stored records. It watches first and reads then, so that no change is lost, and keeps the newer
+ * revision.
+ */
 export class RecordMirror implements StoredRecords {
   readonly #entries = new Map<string, Entry>();
   #stopWatching: (() => void) | null = null;

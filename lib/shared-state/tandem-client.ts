@@ -9,37 +9,37 @@ import type {
   TandemUiPatch,
 } from '@/lib/bridge/public';
 
-/** How a client stands. `state` null: there is none (yet); `error` says why, once it is known. */
+/** The status of a client. `state` null: there is none yet; `error` has the reason if it is known. */
 export interface TandemStatus {
   readonly state: TandemState | null;
-  /** True until the first state, or the reason why there is none. */
+  /** True until the first state, or until the reason why there is none. */
   readonly loading: boolean;
   readonly error: TandemFailure | null;
 }
 
-/** Tandem, from an app's own code: there from the first moment, whether Tandem is installed or not. */
+/** Tandem for an app's own code. It exists from the start, with or without Tandem installed. */
 export interface TandemClient {
   /** The same object until something changes. */
   getStatus(): TandemStatus;
-  /** Called at each change of the status. @returns Ends it */
+  /** Called at each change of the status. @returns Ends the subscription */
   subscribe(listener: () => void): () => void;
-  /** @returns Ends it */
+  /** @returns Ends the subscription */
   on<E extends keyof TandemEvents>(event: E, listener: (value: TandemEvents[E]) => void): () => void;
   syncState(): Promise<TandemState>;
   updateLLMSettings(patch: TandemLlmPatch): Promise<void>;
   updateUISettings(patch: TandemUiPatch): Promise<void>;
   getWorkspace: Tandem['getWorkspace'];
   getConversation: Tandem['getConversation'];
-  /** Never rejects; 503 where Tandem is not installed. */
+  /** Never rejects; 503 if Tandem is not installed. */
   request(method: string, path: string, body?: unknown): Promise<TandemResponse>;
-  /** Ends all subscriptions; a client that nobody needs any more keeps nothing alive. */
+  /** Ends all subscriptions. Call it when the client is not needed any more. */
   close(): void;
 }
 
 export interface TandemClientOptions {
   /** The window that holds `tandem`. */
   readonly page?: EventTarget & { readonly tandem?: Tandem | undefined };
-  /** How long to wait for Tandem before it counts as not installed, in ms. It may come later all the same. */
+  /** In ms: Tandem counts as not installed after this time. It is still found if it starts later. */
   readonly patience?: number;
 }
 
@@ -54,11 +54,11 @@ function notInstalled(): TandemFailure {
 const isTandem = (found: Partial<Tandem> | undefined): found is Tandem =>
   found?.version === 1 && typeof found.on === 'function';
 
-/** On a server nothing ever comes. */
+/** On a server no Tandem ever appears. */
 const ownPage = (): NonNullable<TandemClientOptions['page']> =>
   typeof window === 'undefined' ? new EventTarget() : window;
 
-/** Makes a client of `window.tandem`. It finds a Tandem that comes later, and the new one after an update. */
+/** Makes a client of `window.tandem`. It finds a Tandem that starts later, and the new object after an update. */
 export function createTandemClient({ page = ownPage(), patience = 2_000 }: TandemClientOptions = {}): TandemClient {
   const listeners = new Set<() => void>();
   const wanted = new Set<{ attach(tandem: Tandem): void; stop(): void }>();
@@ -87,7 +87,7 @@ export function createTandemClient({ page = ownPage(), patience = 2_000 }: Tande
   const use = async <T>(what: (present: Tandem) => Promise<T>): Promise<T> => {
     if (!tandem) throw notInstalled();
     const value = await what(tandem);
-    // What went wrong before is over.
+    // A former error does not matter any more.
     if (status.state) show({ ...status, error: null });
     return value;
   };

@@ -2,13 +2,13 @@ import type { TandemFailure, TandemState } from '@/lib/bridge/public';
 import { createTandemClient, type TandemClient, type TandemStatus } from './tandem-client';
 import { type Source, useSource } from './use-source';
 
-/** What the hook gives, and nothing else. */
+/** The complete result of the hook. */
 export interface SharedStateHook<T = TandemState | null>
   extends Pick<
     TandemClient,
     'syncState' | 'updateLLMSettings' | 'updateUISettings' | 'getWorkspace' | 'getConversation'
   > {
-  /** The state, or what was selected of it. */
+  /** The state, or the selected part of it. */
   readonly state: T;
   readonly loading: boolean;
   readonly error: TandemFailure | null;
@@ -16,7 +16,7 @@ export interface SharedStateHook<T = TandemState | null>
 
 let shared: TandemClient | undefined;
 
-/** One client for all components of a page, made when the first of them is rendered in a browser. */
+/** One client for all components of a page, made when a browser renders the first of them. */
 function pageClient(): TandemClient {
   shared ??= createTandemClient();
   return shared;
@@ -33,8 +33,8 @@ const sourceOf = ({ subscribe, getStatus }: TandemClient): Source<TandemStatus> 
 });
 
 /**
- * The shared state in a React component. It renders again when what it selects changes, compared with `Object.is`.
- * @param select What of the state is needed; a part that is there as it is (`state?.llm`) renders least
+ * The shared state in a React component. It renders again when the selected part changes, compared with `Object.is`.
+ * @param select Selects the needed part; an existing part of the state (`state?.llm`) renders least
  * @param client Another client than the page's own
  */
 export function useSharedState(): SharedStateHook;

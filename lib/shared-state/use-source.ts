@@ -1,18 +1,18 @@
 import { useRef, useSyncExternalStore } from 'react';
 
-/** Where the hooks of a view or page get their state: the stored records in views, `window.tandem` in pages. */
+/** The source of the hooks' state: the stored records in views, `window.tandem` in pages. */
 export interface Source<S> {
-  /** Calls at each change; the same function from one rendering to the next. @returns Ends it */
+  /** Calls `onChange` at each change; the same function in every rendering. @returns Ends the subscription */
   readonly subscribe: (onChange: () => void) => () => void;
-  /** The present state; the same object until something changes. */
+  /** The current state; the same object until something changes. */
   readonly read: () => S;
-  /** What is rendered on a server, where there is no source; missing: what `read` gives. */
+  /** The state on a server, where there is no source; missing: the result of `read`. */
   readonly readOnServer?: () => S;
 }
 
 /**
- * A live part of a source in a React component: the one hook beneath `useSharedState` in pages and `useView` in the panel.
- * It renders again when what it selects changes.
+ * A live part of a source in a React component: the hook below `useSharedState` in pages and `useView` in the panel. It
+ * renders again when the selected part changes.
  * @param isSame Whether two selected parts count as the same
  * @default isSame `Object.is`
  */
@@ -21,8 +21,8 @@ export function useSource<S, T>(
   select: (state: S) => T,
   isSame: (a: T, b: T) => boolean = Object.is,
 ): T {
-  // React asks for the part again and again, and must be given the same one while it is the same: from one rendering to the
-  // next as `isSame` has it, and within one whatever the selector makes of the same state.
+  // React asks for the part again and again, and must get the same one while it is the same. `isSame` decides that
+  // between renderings. Within one rendering the same state gives the same part, whatever the selector returns.
   const last = useRef<{ readonly part: T } | null>(null);
   let known: { readonly state: S; readonly part: T } | null = null;
   const part = (state: S): T => {

@@ -1,10 +1,10 @@
-/** A key-value store as the browsers' `storage.local` and `storage.session` are. */
+/** A key-value store like the browsers' `storage.local` and `storage.session`. */
 export interface StorageArea {
-  /** @param keys Which to read; null reads all. Missing keys are missing in the answer. */
+  /** @param keys The keys to read; null reads all. Missing keys are missing in the answer. */
   get(keys: readonly string[] | null): Promise<Record<string, unknown>>;
-  /** All keys; null where the browser can't list them without what they hold. */
+  /** All keys; null if the browser can't list them without their values. */
   keys?(): Promise<readonly string[] | null>;
-  /** All of it is written, or nothing is. */
+  /** Writes all items, or none. */
   set(items: Readonly<Record<string, unknown>>): Promise<void>;
   remove(keys: readonly string[]): Promise<void>;
 }
@@ -13,6 +13,6 @@ export interface StorageArea {
 export type StorageChanges = Readonly<Record<string, unknown>>;
 
 export interface WatchedArea extends StorageArea {
-  /** @returns A function that ends the watch. */
+  /** @returns A function that ends the watch */
   watch(listener: (changes: StorageChanges) => void): () => void;
 }

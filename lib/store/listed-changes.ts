@@ -2,12 +2,12 @@ import { type Change, type Identities, mostChanges } from '@/lib/model';
 import { records } from './records';
 import type { Reader, Transaction } from './store';
 
-/** So many at most are the newest; the others are written once in a while, by half of it at a time. */
+/** The most changes in the record of the newest; half of them move to the older ones at a time. */
 const mostNewest = 40;
 
 /**
- * The list of changes, the newest first. The newest are a record of their own, so that one more does not have hundreds
- * written again. A few more than are shown may still be there.
+ * The list of changes, newest first. The newest are a separate record, so that a new change does not rewrite hundreds.
+ * A few more than the shown ones may still be stored.
  */
 export function readChanges(reader: Pick<Reader, 'read'>, people: Identities): readonly Change[] {
   const newest = reader.read(records.changes(people)) ?? [];
@@ -15,7 +15,7 @@ export function readChanges(reader: Pick<Reader, 'read'>, people: Identities): r
   return older.length === 0 ? newest : [...newest, ...older];
 }
 
-/** @param list As it was read; with new changes before those that were, if any */
+/** @param list The list as it was read, with new changes before the others */
 export function writeChanges(transaction: Transaction, people: Identities, list: readonly Change[]): undefined {
   const known = new Set((transaction.read(records.olderChanges(people)) ?? []).map(({ id }) => id));
   const newest = list.filter(({ id }) => !known.has(id));

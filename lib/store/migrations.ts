@@ -1,31 +1,30 @@
-/** Turns data of one version into data of the next. What does not fit it may throw. */
+/** Turns data of one version into the next version. It may throw if the data does not match. */
 type Migration = (data: unknown) => unknown;
 
-/** By kind of record and version: what makes the next version of that one. */
+/** By kind of record and version: the migration to the next version. */
 export type Migrations = Readonly<Record<string, Readonly<Record<number, Migration>>>>;
 
 type Fields = { readonly [field: string]: unknown };
 const fieldsOf = (data: unknown): Fields => Object(data);
 
 /**
- * Each change of a record's stored form adds one here, and raises that kind's version. A schema never changes what it reads:
- * views read records without schemas.
+ * Each change of a record's stored form adds a migration here, which raises that kind's version. A schema never changes
+ * the data that it reads: views read records without schemas.
  */
 export const migrations: Migrations = {
   status: {
-    // A problem was a sentence; the next reading tells it anew, as a code.
+    // A problem was a sentence; the next reading stores it as a code.
     1: (data) => ({ ...fieldsOf(data), problem: null }),
   },
   settings: {
-    // Roles became whether a setting takes part at a place. What was stored before `isRead` was noted counts as read, so that
-    // no change is lost.
+    // Roles became participation. Records from before `isRead` existed count as read, so that no change is lost.
     1: (data) => {
       const { roles, replicas, ...others } = fieldsOf(data);
       const taking = Object.entries(fieldsOf(roles)).map(([key, role]) => [key, role === 'off' ? 'off' : 'on']);
       const read = (replicas as readonly Fields[]).map((replica) => ({ isRead: true, ...replica }));
       return { ...others, roles: Object.fromEntries(taking), replicas: read };
     },
-    // What a place holds, and whether it was read, became one link. What keeps it from the shared value became its pin.
+    // A place's value, and whether it was read, became one link. The reason why it differs became its pin.
     2: (data) => {
       const { replicas, restores, waiting, questions, adopting, detached, ...others } = fieldsOf(withoutDetails(data));
       const wantedBack = restores as readonly Fields[];
@@ -43,7 +42,7 @@ export const migrations: Migrations = {
         replicas: (replicas as readonly Fields[]).map((replica) =>
           linked(replica, wantedBack.find(isWantedBack(replica.register, replica.id))),
         ),
-        // An edit that waited for long expires now.
+        // An edit that waited too long expires now.
         questions: (questions as readonly Fields[]).filter(({ why }) => why !== 'old'),
         waiting: [...wantedBack.map(({ change, ...one }) => ({ ...one, restores: change })), ...due],
       };
@@ -53,11 +52,11 @@ export const migrations: Migrations = {
   rights: { 1: (data) => ({ later: {}, ...fieldsOf(data) }) },
 };
 
-/** The version in which a kind is stored now; the first is 1. */
+/** The current version of a kind; the first is 1. */
 export const versionOf = (kind: string, all: Migrations = migrations): number =>
   1 + Object.keys(all[kind] ?? {}).length;
 
-/** Values in the form that all places share carried details of some of them, which nothing reads any more. */
+/** Values in shared form had details of some places, which nothing reads any more. */
 const withoutDetails = (data: unknown): unknown =>
   JSON.parse(JSON.stringify(data), (key, value) => (key === 'exact' ? undefined : value));
 
@@ -80,7 +79,7 @@ function linkOf(seen: unknown, met: unknown, isRead: unknown): Fields {
   return isRead ? { state: 'apart', candidate: met ?? 'absent' } : { state: 'unread' };
 }
 
-/** @throws Error There is no way from that version, or the data does not fit it. */
+/** @throws Error There is no migration from that version, or the data does not match it */
 export function migrate(kind: string, version: number, data: unknown, all: Migrations = migrations): unknown {
   let migrated = data;
   for (let from = version; from < versionOf(kind, all); from++) {

@@ -38,15 +38,15 @@ const others = {
   rights: rightsSchema,
 } as const;
 
-// Pure, so that it is left out with its schemas where nobody parses; a spread is not.
+// Pure, so that the bundler leaves it out with its schemas where nothing parses; a spread is not pure.
 const schemas = /* @__PURE__ */ Object.assign({}, sliceSchemas, others);
 
 export type RecordKind = keyof typeof schemas;
 export type RecordData<K extends RecordKind> = z.infer<(typeof schemas)[K]>;
 
 /**
- * By kind: whether its records are lists, else a field that none of them lacks (null: they may lack any). Without the schemas,
- * which views do not carry.
+ * By kind: whether its records are lists, else a field that every record has (null: none is certain). Views use this
+ * instead of the schemas.
  */
 export const outlines: { readonly [K in RecordKind]: 'list' | keyof RecordData<K> | null } = {
   connections: 'list',
@@ -74,7 +74,10 @@ export interface RecordKey<K extends RecordKind = RecordKind> {
   readonly name: string;
   readonly connection: string | null;
   readonly identity: string | null;
-  /** Workspace slug of `threads`, shard number of `conversations`, the two people of `settings`, `changes`, `olderChanges` and `rights`. */
+  /**
+   * Workspace slug of `threads`, shard number of `conversations`, the two identities of `settings`, `changes`,
+   * `olderChanges` and `rights`.
+   */
   readonly part: string | null;
 }
 
@@ -88,7 +91,7 @@ function recordKey<K extends RecordKind>(
   return { kind, name: [pair, kind, ...tail].join(':'), connection, identity, part };
 }
 
-/** Of conversations, each shard is a record. */
+/** Each shard of conversations is a record. */
 type SliceRecords = {
   readonly [S in Slice]: (
     connection: string,
@@ -121,28 +124,28 @@ export const records = {
   rights: (pair: Identities) => recordKey('rights', null, null, peopleOf(pair)),
 } as const;
 
-/** Kinds that belong to a pair of people: signing out of one app does not end them, another person does. */
+/** Kinds that belong to two identities: a sign-out at one app does not end them, another identity does. */
 const ofTwoPeople: ReadonlySet<string> = new Set<RecordKind>(['settings', 'changes', 'olderChanges', 'rights']);
 
-/** Whether a record belongs to a pair of people. */
+/** Whether a record belongs to two identities. */
 export const isOfTwoPeople = ({ kind }: RecordKey): boolean => ofTwoPeople.has(kind);
 
-/** Two people, each at their connection, in one text. */
+/** Two identities, each with its connection, in one text. */
 export const peopleOf = ({ anythingllm, librechat }: Identities): string =>
   [anythingllm, librechat].map(({ connection, identity }) => `${connection}/${encodeURIComponent(identity)}`).join('+');
 
-/** The counter that every commit raises and stamps on what it writes. */
+/** The counter that every commit raises; its value is the revision of the written records. */
 export const revisionName = `${pair}:rev`;
-/** Where damaged records are kept for a bug report. */
+/** The key under which a damaged record is kept for a bug report. */
 export const asideName = (name: string) => `${pair}:aside:${name}`;
 
-/** What a damaged record was, by the name under which it is kept aside; null for every other name. */
+/** The key of the record that was set aside under this name; null for every other name. */
 export function parseAsideName(name: string): RecordKey | null {
   const prefix = asideName('');
   return name.startsWith(prefix) ? parseRecordName(name.slice(prefix.length)) : null;
 }
 
-/** Reads a storage key back; null when it is none of ours. */
+/** Parses a storage key; null if it is not one of ours. */
 export function parseRecordName(name: string): RecordKey | null {
   const [prefix, kind, ...tail] = name.split(':');
   if (prefix !== pair || !kind || !(recordKinds as readonly string[]).includes(kind)) return null;
@@ -152,8 +155,8 @@ export function parseRecordName(name: string): RecordKey | null {
 }
 
 /**
- * Items of stored lists that were parsed, with their text once it was needed. Nobody changes them, and a list of hundreds
- * gets one more at a time: the others are neither parsed nor written out again.
+ * Parsed items of stored lists, with their text if it was needed. Items never change, and a long list grows by one item
+ * at a time: the others are neither parsed nor serialised again.
  */
 const parsedItems = new WeakMap<object, string | null>();
 
@@ -170,19 +173,22 @@ export function encodeRecord(kind: RecordKind, rev: number, data: unknown): stri
   return `{"v":${versionOf(kind)},"rev":${rev},"data":${text}}`;
 }
 
-/** Whether an earlier version of Tandem stored this value, in a form that is none any more. */
+/** Whether an earlier version of Tandem stored this value, in a form that no longer exists. */
 export function isOldForm(kind: RecordKind, value: unknown): boolean {
   const [, version] = /^\{"v":(\d+),/.exec(String(value)) ?? [];
   return version !== undefined && Number(version) < versionOf(kind);
 }
 
-/** Whether both are stored as the same text. */
+/** Whether both would be stored as the same text. */
 export function isSameData(a: unknown, b: unknown): boolean {
   if (!Array.isArray(a) || !Array.isArray(b)) return a === b || JSON.stringify(a) === JSON.stringify(b);
   return a.length === b.length && a.every((item, at) => item === b[at] || textOf(item) === textOf(b[at]));
 }
 
-/** Only known fields, in the schema's order, so that equal data is equal text. @throws Error It does not fit */
+/**
+ * Only known fields, in the schema's order, so that equal data is equal text. @throws Error It does not match the
+ * schema
+ */
 function parseRecord<K extends RecordKind>(kind: K, data: unknown): RecordData<K> {
   const schema = schemas[kind];
   if (!(schema instanceof z.ZodMiniArray && Array.isArray(data))) return schema.parse(data) as RecordData<K>;
@@ -194,7 +200,7 @@ function parseRecord<K extends RecordKind>(kind: K, data: unknown): RecordData<K
   }) as RecordData<K>;
 }
 
-/** The data as `decodeRecord` would give it back. */
+/** The data as `decodeRecord` would return it. */
 export const normaliseRecord = <K extends RecordKind>(kind: K, data: RecordData<K>): RecordData<K> =>
   parseRecord(kind, data);
 
@@ -213,7 +219,7 @@ export type Decoded<T> =
 
 const damaged = { ok: false, why: 'damaged' } as const;
 
-/** Reads a stored value of this kind, of any version so far. It never throws. */
+/** Reads a stored value of this kind, of any version until now. Never throws. */
 export function decodeRecord<K extends RecordKind>(
   kind: K,
   value: unknown,

@@ -1,9 +1,9 @@
 import type { Conversation } from '@/lib/model';
 
 /**
- * Conversations are stored in a fixed number of shards by a hash of their id, so that one change is one small write:
- * 10,000 conversations make shards of about 40, some 10 KB each. Shards of another number are read all the same. They are
- * written anew by the first reading after an update, which is always a full one.
+ * Conversations are stored in a fixed number of shards by a hash of their id, so that one change is one small write.
+ * 10,000 conversations make shards of about 40, of some 10 KB each. Shards of another number can still be read. The
+ * first reading after an update, which is always a full one, writes them again.
  */
 export const shardCount = 256;
 
@@ -26,7 +26,7 @@ export function toShards(conversations: Iterable<Conversation>): Conversation[][
 
 const byId = (a: Conversation, b: Conversation) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-/** The shards that new and changed conversations belong to, by number, with these in them. */
+/** The shards of new and changed conversations, by number, with these conversations in them. */
 export function changedShards(
   changed: Iterable<Conversation>,
   stored: (shard: number) => readonly Conversation[],

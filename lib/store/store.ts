@@ -16,37 +16,37 @@ import {
   type Unreadable,
 } from './records';
 
-/** Reads what is stored, as one moment has it. */
+/** Reads the stored records, all of the same moment. */
 export interface Reader {
   read<K extends RecordKind>(key: RecordKey<K>): RecordData<K> | null;
 }
 
 export interface StoredRecords extends Reader {
-  /** All records of one kind that belong to a person at a connection. */
+  /** All records of one kind for an identity at a connection. */
   all<K extends RecordKind>(kind: K, connection: string, identity: string): { key: RecordKey; data: RecordData<K> }[];
 }
 
-/** What a commit may do. Its reads see its own writes. */
+/** The reads and writes of a commit. Its reads see its own writes. */
 export interface Transaction extends Reader {
   /** Writes only if the data differs from what is stored. */
   write<K extends RecordKind>(key: RecordKey<K>, data: RecordData<K>): undefined;
   remove(key: RecordKey): undefined;
-  /** Removes all records that the predicate accepts, damaged ones that were set aside included. */
+  /** Removes all records that the predicate accepts, damaged ones that were set aside, too. */
   removeWhere(predicate: (key: RecordKey) => boolean): undefined;
 }
 
-/** The return type makes a function that returns a promise an error: nothing may wait inside a transaction. */
+/** The return type makes a function that returns a promise an error: a transaction must not wait. */
 export type Work = (transaction: Transaction) => undefined;
 
 export interface StoreEvents {
   /**
-   * A record can't be read and is set aside; the next pull reads what it held again. This runs before the record is
+   * A record cannot be read and is set aside; the next pull reads its data again. This runs before the record is
    * removed, so a worker that is killed in between finds it again.
    */
   onDamaged(key: RecordKey, why: Unreadable): void | Promise<void>;
-  /** A commit could not be stored (a full disk, usually); null: the last one could. */
+  /** A commit could not be stored, usually because the disk is full; null: the last commit was stored. */
   onStorageError(error: unknown | null): void;
-  /** A commit was stored: new values by key, undefined for what was removed. */
+  /** A commit was stored: new values by key, undefined for removed ones. */
   onStored?(changes: StorageChanges): void;
 }
 
@@ -59,11 +59,10 @@ type Entry =
 type Damaged = { readonly state: 'damaged'; readonly raw: unknown; readonly why: Unreadable };
 
 /**
- * The background's store: `storage.local` with a memory. The background is its only writer, so it reads a record once in
- * its life and serves all reads from memory. Commits go through one queue: each transaction runs alone and without
- * waiting, and its writes land in one `set` that is stored whole or not at all.
- * Readers see a commit once it is on disk. So nothing is sent to an app that a killed worker would forget, and a write
- * that fails leaves nothing to roll back.
+ * The background's store: `storage.local` with a memory. The background is its only writer, so it reads a record once
+ * in its life and serves all reads from memory. Commits go through one queue. Each transaction runs alone and without
+ * waiting, and its writes land in one `set`, which stores all of them or none. Readers see a commit when it is on disk.
+ * So nothing is sent to an app that a killed worker would forget, and a failed write leaves nothing to roll back.
  */
 export class Store {
   readonly #entries = new Map<string, Entry>();
@@ -74,8 +73,8 @@ export class Store {
   #revision = 0;
   readonly #queue = new KeyedQueue<'disk'>();
   /**
-   * Loads what is stored, at the first call. What it resolves to always reads the present state. Conversations, of which there
-   * may be 10,000, are left on the disk: a worker that was started to answer one question needs none of them.
+   * Loads the stored records at the first call. The reader always shows the current state. Conversations, of which there may
+   * be 10,000, stay on the disk: most workers start to answer one question and need none of them.
    */
   readonly reader = once(() => this.#load());
   /** The same with the conversations, for whoever reads or writes any. */
@@ -91,8 +90,8 @@ export class Store {
   }
 
   /**
-   * Runs `work` alone and stores what it wrote, stamped with the next revision. Resolves once that is on disk.
-   * @returns Whether anything was stored.
+   * Runs `work` alone and stores its writes under the next revision. Resolves when that is on disk.
+   * @returns Whether anything was stored
    */
   commit(work: Work): Promise<boolean> {
     return this.#inTurn(async () => {
@@ -101,12 +100,12 @@ export class Store {
     });
   }
 
-  /** Resolves once all commits that were begun by now are stored, or have failed. */
+  /** Resolves when all commits that began until now are stored, or have failed. */
   settled(): Promise<void> {
     return this.#inTurn(async () => undefined);
   }
 
-  /** Looks at records on disk that another reader found damaged, and sets them aside if they are. */
+  /** Checks records on disk that another reader found damaged, and sets them aside if they are. */
   checkDamaged(names: readonly string[]): Promise<void> {
     return this.#inTurn(async () => {
       await this.reader();
@@ -151,7 +150,7 @@ export class Store {
     if (older.length > 0) this.#inTurn(() => this.#migrate(older)).catch(() => undefined);
   }
 
-  /** Views migrate nothing: what an older version of Tandem stored is written anew. A failure is told by an event. */
+  /** Views do not migrate, so records of an older version of Tandem are written again. An event reports a failure. */
   async #migrate(older: readonly RecordKey[]): Promise<void> {
     const found = older.map((key) => [key.name, { kind: key.kind, data: this.#read(key) }] as const);
     await this.#store({ writes: new Map(found.filter(([, { data }]) => data !== null)), removals: new Set() });
@@ -225,7 +224,7 @@ export class Store {
     if (writes.size === 0 && removals.size === 0) return false;
     const stored: Record<string, unknown> = {};
     try {
-      // Removing comes first: it needs no room, and what must go is gone even if the disk is full.
+      // Removals come first: they need no space, and removed data is gone even if the disk is full.
       if (removals.size > 0) {
         await this.#remove(removals);
         for (const name of removals) stored[name] = undefined;
@@ -249,14 +248,14 @@ export class Store {
     return true;
   }
 
-  /** In turn. A commit may have removed the record since it was read; then nothing of it is kept. */
+  /** In the queue. A commit may have removed the record since it was read; then nothing of it is kept. */
   async #setAside(key: RecordKey, damaged: Damaged): Promise<void> {
     if (!this.#entries.has(key.name)) return;
     const name = asideName(key.name);
     await this.area.set({ [name]: damaged.raw });
     this.#entries.set(name, { state: 'unread', raw: null });
     await this.events.onDamaged(key, damaged.why);
-    // A commit may have written a new one.
+    // A commit may have written a new record.
     if (this.#entries.get(key.name) !== damaged) return;
     await this.#remove([key.name]);
     this.events.onStored?.({ [key.name]: undefined });
@@ -268,13 +267,13 @@ export class Store {
   }
 }
 
-/** What a transaction wants stored. */
+/** The pending writes of a transaction. */
 interface Draft {
   readonly writes: ReadonlyMap<string, { readonly kind: RecordKind; readonly data: unknown }>;
   readonly removals: ReadonlySet<string>;
 }
 
-/** A damaged counter goes on after the newest record, since views pass over what is older than they know. */
+/** A damaged counter continues after the newest record, since views ignore records that are older than theirs. */
 function revisionIn(stored: Readonly<Record<string, unknown>>): number {
   const revision = stored[revisionName] ?? 0;
   if (Number.isSafeInteger(revision)) return revision as number;

@@ -8,8 +8,8 @@ function isWhole(kind: RecordKind, data: unknown): boolean {
 }
 
 /**
- * Reads a stored value as views do, which carry no schemas: the background parsed what it wrote. Null: this can't be shown;
- * the background is told of it, and looks closely (`decodeRecord`).
+ * Reads a stored value without a schema, as views do: the background parsed it before it wrote it. Null: it cannot be
+ * shown. The background is told, and decodes it with the schema (`decodeRecord`).
  */
 export function trustRecord<K extends RecordKind>(
   kind: K,

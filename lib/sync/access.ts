@@ -5,7 +5,7 @@ import { isSameSession, type Round } from './round';
 import type { RefreshPolicy, SessionManager } from './session-manager';
 import type { SessionMemory } from './session-memory';
 
-/** One app, and who is signed in there. */
+/** One app and the identity that is signed in there. */
 export interface Side {
   readonly connection: Connection;
   readonly identity: string;
@@ -13,12 +13,12 @@ export interface Side {
   readonly user: AppUser | null;
 }
 
-/** A proven way to speak with an app as exactly this person. */
+/** A proven session of exactly this identity. */
 export interface Access {
   readonly http: AppHttp;
   /** Aborted when the app is disconnected. */
   readonly signal: AbortSignal;
-  /** For `SessionManager.reject`, should the server refuse it. */
+  /** For `SessionManager.reject`, if the server refuses the session. */
   readonly reject: () => Promise<void>;
 }
 
@@ -26,14 +26,14 @@ export interface AccessParts {
   readonly ports: EnginePorts;
   readonly memory: SessionMemory;
   readonly sessions: SessionManager;
-  /** Whether LibreChat's session may be refreshed by us just now. */
+  /** Whether Tandem may refresh LibreChat's session just now. */
   readonly policy: (connection: Connection) => Promise<RefreshPolicy>;
 }
 
 /**
- * Finds the session of one person, and of nobody else: before settings are read or written, and before threads are read, the
- * one who is signed in must be the one whose they are. Null: not now.
- * @param round What this session was asked just now serves, too
+ * Finds the session of one identity. Before settings are read or written, and before threads are read, the signed-in
+ * user must be the owner of that data. Null: not now.
+ * @param round Requests of this session that were answered just now; their answers serve here, too
  */
 export async function accessAs(
   { connection, identity, status, user }: Side,
@@ -43,7 +43,7 @@ export async function accessAs(
 ): Promise<Access | null> {
   const { ports, memory, sessions } = parts;
   if (!(await ports.isGranted(connection))) return null;
-  // An app that asked for peace is given it; what waits is sent after its next reading.
+  // An app that asked for a pause (`Retry-After`) gets it; waiting writes go after its next reading.
   const { askedToWaitUntil = null } = (await memory.get(connection.id, 'poll')) ?? {};
   if (askedToWaitUntil !== null && ports.now() < askedToWaitUntil) return null;
   const facts = (await memory.get(connection.id, 'facts'))?.facts;
@@ -65,7 +65,7 @@ export async function accessAs(
     const verified = await memory.get(connection.id, 'verified');
     if (verified?.token === token.token) return verified.identity === identity ? access : null;
   } else if (facts.signIn === 'none') return access;
-  // Neither an opaque token nor a cookie tells whose it is by now.
+  // An opaque token or a cookie may belong to another user by now.
   const anew = ports.http(connection, credentials);
   const present = await ports.adapterFor(connection).user(anew, connection, facts, { signal });
   return present.id === identity ? access : null;

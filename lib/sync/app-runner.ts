@@ -24,22 +24,25 @@ export interface RunnerParts {
   readonly store: Store;
   readonly memory: SessionMemory;
   readonly sessions: SessionManager;
-  /** Nothing but the person's own wish is read while a page loads. */
+  /** While a page loads, only the user's own requests are read. */
   readonly gate: LoadGate;
   /** See `Delivery.version`. */
   version(): Promise<string | null>;
   /**
-   * The app was read to the end. `news`: something of it changed, or it was read in full, or a reading before this one was
-   * cut off. `reading`: what `SessionMemory` keeps until that was taken in. `round`: what was asked.
+   * The app was read to the end. `news`: something changed, it was read in full, or an earlier reading was cut off.
+   * `reading`: the mark that `SessionMemory` keeps until the news was taken in. `round`: the requests of this reading.
    */
   onRead(news: 'news' | 'no-news', reading: string, round: Round | null): void;
-  /** The app's answers do not fit its contract. @returns Whether it speaks another one, and is read by another runner from now on. */
+  /**
+   * The app's answers do not match its contract. @returns Whether it speaks another contract, so that another runner
+   * reads it from now on.
+   */
   onMisfit(): Promise<boolean>;
 }
 
 /**
- * Pulls one app, one pull at a time: what is wanted while one runs is merged into the next. Failures end here, as a
- * problem in the app's status and a time before which the app is left alone; they never reach the other app.
+ * Pulls one app, one pull at a time; requests during a pull are merged into the next. A failure ends here: it becomes a
+ * problem in the app's status and a time before which the app is left alone. It never affects the other app.
  */
 export class AppRunner {
   readonly #pulls = coalesce(() => this.#runNext());
@@ -60,7 +63,7 @@ export class AppRunner {
     return this.#stopped.signal;
   }
 
-  /** Resolves when a pull that includes this plan has ended, well or not. */
+  /** Resolves when a pull that includes this plan has ended, with or without success. */
   pull(plan: PullPlan): Promise<void> {
     if (this.#stopped.signal.aborted) return Promise.resolve();
     this.#next = this.#next ? mergePlans(this.#next, plan) : plan;
@@ -68,7 +71,7 @@ export class AppRunner {
     return this.#pulls.run();
   }
 
-  /** What is wanted while a page keeps it waiting is part of it. */
+  /** Requests that arrive while a page loads are part of this pull. */
   async #runNext(): Promise<void> {
     const { gate } = this.parts;
     if (!this.#next) return;
@@ -78,12 +81,12 @@ export class AppRunner {
     if (plan && !this.#stopped.signal.aborted) await this.#run(plan);
   }
 
-  /** The connection is gone: what runs is cut off and nothing starts any more. */
+  /** The connection was removed: the running pull is aborted and none starts any more. */
   stop(): void {
     this.#stopped.abort(new DOMException('The app was disconnected.', 'AbortError'));
   }
 
-  /** Notes that the app failed us, for whatever it was asked. */
+  /** Notes a failure of the app, of any request. */
   async failed(error: unknown): Promise<void> {
     const { ports, memory } = this.parts;
     const { id } = this.connection;
@@ -142,7 +145,7 @@ export class AppRunner {
     return typeof until === 'number' && this.parts.ports.now() < until;
   }
 
-  /** An app that says that nobody is signed in has answered, but the copy is no younger for it. */
+  /** An app that answers "not signed in" has answered, but the copy gets no younger. */
   async #answered(
     kind: 'done' | 'not-signed-in',
     problem: Problem | null,
@@ -156,7 +159,7 @@ export class AppRunner {
     await this.#settle(problem, copy);
   }
 
-  /** The app was not asked, so nothing is news about it, but that we may ask. */
+  /** The app was not asked. The only news is that Tandem may ask it. */
   async #rest(): Promise<void> {
     const key = records.status(this.connection.id);
     await this.parts.store.commit((transaction) => {
@@ -175,18 +178,18 @@ export class AppRunner {
         setProblem(transaction, id, problem, { at: lastRead, copy });
       })
       .catch(() => {
-        // A copy that cannot be written is told by the store's own event; the pull itself is over.
+        // The store's own event reports a copy that cannot be written; the pull itself is over.
       });
   }
 }
 
-/** An answer that nothing in front gave, and that the app would not give if it spoke as it did when it was connected. */
+/** An answer that nothing in front gave, and that the connected app would not give under its contract. */
 const isMisfit = (error: unknown) =>
   error instanceof NotJsonError || error instanceof NotFoundError || error instanceof UnexpectedAnswerError;
 
 const missingPermission = ({ app }: Connection) => new PermissionMissingError(app);
 
-/** Notes what is wrong with an app, or that nothing is; a problem that lasts keeps its beginning. */
+/** Stores an app's problem, or that it has none; a problem that lasts keeps its start. */
 function setProblem(
   transaction: Transaction,
   connection: string,

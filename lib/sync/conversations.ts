@@ -5,14 +5,14 @@ import type { Conversation } from '@/lib/model';
 /** Reads one page; bound to an app, a session and a signal by the caller. */
 export type ReadPage = (query: ConversationQuery) => Promise<Answer<ConversationPage>>;
 
-/** The stored conversations by id. Asked for only after an answer that tells of changes: loading 10,000 takes its time. */
+/** The stored conversations by id. Called only after an answer with changes: loading 10,000 takes time. */
 export type Known = () => Promise<ReadonlyMap<string, Conversation>>;
 
 /** Items of the page that is read on every poll; LibreChat's own default. */
 const headLimit = 25;
 /** Items a page of the full read: large, because LibreChat 0.8.7 loses ties at each boundary. */
 const sweepLimit = 1000;
-/** A page grows up to this: of twice as many, the answer would be larger than is read (`bodyLimit`). */
+/** The largest page: one of twice the size would be larger than `bodyLimit`. */
 const largestLimit = 64_000;
 /** Pins a page. */
 const pinsLimit = 100;
@@ -20,25 +20,25 @@ const pinsLimit = 100;
 const longestHead = 8;
 /** Against a server whose paging never ends. */
 const mostPages = 1000;
-/** A conversation of a later time than ours and this, in ms, was not touched just now: no clock is so wrong. */
+/** In ms. A conversation that is dated later than now and this was not changed just now: no clock is so wrong. */
 const clockTolerance = 24 * 60 * 60_000;
 
 export type HeadRead =
-  /** The first page is what it was. */
+  /** The first page has not changed. */
   | { readonly kind: 'unchanged' }
-  /** New and changed conversations, newest first; `leftOut`: how many among them could not be read. */
+  /** New and changed conversations, newest first; `leftOut`: the number of them that could not be read. */
   | {
       readonly kind: 'changed';
       readonly items: readonly Conversation[];
       readonly leftOut: number;
       readonly etag: string | null;
     }
-  /** More has changed than a look at the head can tell. */
+  /** More has changed than the head can show. */
   | { readonly kind: 'too-much' };
 
 /**
- * Reads the newest conversations until known, unchanged ones appear. One that is dated in the future always stands in
- * front, so that it tells nothing about what comes after it.
+ * Reads the newest conversations until known, unchanged ones appear. A conversation that is dated in the future always
+ * comes first, so it shows nothing about those after it.
  * @param now ms since the epoch
  */
 export async function readHead(read: ReadPage, known: Known, now: number): Promise<HeadRead> {
@@ -70,7 +70,7 @@ export async function readHead(read: ReadPage, known: Known, now: number): Promi
   return { kind: 'too-much' };
 }
 
-/** Whether a known conversation is missing from where it should stand: it was deleted or archived somewhere. */
+/** Whether a known conversation is missing at its position: it was deleted or archived. */
 function hasGap(
   known: ReadonlyMap<string, Conversation>,
   head: readonly Conversation[],
@@ -88,11 +88,11 @@ function hasGap(
   return false;
 }
 
-/** All conversations of a person that could be read. */
+/** All conversations of a user that could be read. */
 export interface WholeRead {
   readonly items: readonly Conversation[];
   readonly leftOut: number;
-  /** The server does not list all that it has. */
+  /** The server does not list all conversations that it has. */
   readonly unlisted: boolean;
   /** See `ConversationPage`. */
   readonly keepsTimes: boolean;
@@ -114,9 +114,9 @@ class Sweep {
   constructor(private readonly read: ReadPage) {}
 
   /**
-   * Pages through one list. The next page is asked from a moment after the last item, so that items sharing its time
-   * stamp come again instead of getting lost. Where more share it than a page holds, the page grows until others come;
-   * a server that lets none grow is asked with its own cursor, and loses the rest of them.
+   * Reads one list page by page. The next page starts a moment before the last item's time, so that items with the same
+   * time come again and none is lost. If more items share a time than a page holds, the page grows. If the server does
+   * not let it grow, its own cursor is used, and the rest of them is lost.
    */
   async list(archived: boolean): Promise<void> {
     const asked = new Set<string>();
@@ -144,7 +144,7 @@ class Sweep {
   }
 
   async end(): Promise<WholeRead> {
-    // The cursor that tells is missing where each list fits on one page.
+    // The cursor that shows this is missing if each list fits on one page.
     if (this.#keepsTimes === null && this.#all.size > 1) await this.#page({ archived: false, limit: 1, after: null });
     return {
       items: [...this.#all.values()],
@@ -174,7 +174,7 @@ async function readFresh(read: ReadPage, query: ConversationQuery): Promise<Conv
 
 const rowsIn = ({ items, leftOut }: ConversationPage): number => items.length + leftOut;
 
-/** The pins of a server that keeps times: the whole list, since it tells no times of pinning. */
+/** The pins of a server that keeps times: the whole list, since it has no times of pinning. */
 export async function readPins(
   read: ReadPage,
   known: Known,
@@ -198,16 +198,19 @@ export async function readPins(
 
 export type ArchiveRead =
   | 'unchanged'
-  /** `ids`: those last archived, to be handed to the next reading. */
+  /** `ids`: the last archived ones, an input of the next reading. */
   | {
       readonly items: readonly Conversation[];
       readonly ids: readonly string[];
-      /** One of the former reading is gone: it was taken out of the archive, or deleted. */
+      /** A conversation of the former reading is missing: it was unarchived, or deleted. */
       readonly hasLost: boolean;
       readonly etag: string | null;
     };
 
-/** What was archived last, of a server that keeps times. @param before `ids` of the reading before; null: there was none */
+/**
+ * The last archived conversations, of a server that keeps times. @param before `ids` of the former reading; null: there
+ * was none
+ */
 export async function readArchiveHead(read: ReadPage, before: readonly string[] | null): Promise<ArchiveRead> {
   const answer = await read({ archived: true, show: 'last-archived', limit: headLimit, after: null });
   if (!answer.changed) return 'unchanged';

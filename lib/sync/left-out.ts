@@ -1,7 +1,10 @@
 import type { LeftOut } from '@/lib/model';
 import { records, type Transaction } from '@/lib/store';
 
-/** Stores what could not be read of an app's lists, beside what was stored of the others; nothing is kept of nothing. */
+/**
+ * Stores how many rows of an app's lists could not be read, beside the stored numbers of the other lists. Nothing is
+ * stored for zero.
+ */
 export function noteLeftOut(
   transaction: Transaction,
   connection: string,

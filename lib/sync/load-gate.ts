@@ -1,18 +1,21 @@
 import type { EnginePorts } from './ports';
 
-/** After this long a page counts as loaded, in ms: one without our script never says so. Less than an idle worker lives. */
+/**
+ * In ms. A page counts as loaded after this time: a page without our script never reports it. Shorter than the life of
+ * an idle worker.
+ */
 export const longestLoading = 10_000;
 
-/** A page that waited for an answer needs this long to show it, in ms. */
+/** The time, in ms, that a page needs to show an answer. */
 const showTime = 500;
 
 type Work = () => Promise<void>;
 
-/** A document that loads. */
+/** A document that is loading. */
 interface Loading {
-  /** Ids of its requests that are under way: a page itself cannot tell that it waits for an answer. */
+  /** Ids of its requests under way: a page cannot know by itself that it waits for an answer. */
   readonly requests: Set<string>;
-  /** Its script says that nothing happens there. */
+  /** Its script has reported that the page is quiet. */
   isQuiet: boolean;
   readonly over: Promise<void>;
   readonly end: () => void;
@@ -27,20 +30,21 @@ function loading(): Loading {
 }
 
 /**
- * Keeps what Tandem does by itself away from the load of an app's page, which it would slow (the machine has few cores,
- * and the server may be the same one). Closed while a document of an app loads; open again once all of them have settled,
- * or the person turns to Tandem. What waits lives in memory: a worker that is killed meanwhile reads the apps later anyway.
+ * Holds back Tandem's own work while a page of an app loads, since that work would slow the load. (The machine has few
+ * cores, and the server may run on it.) Closed while a document of an app loads. Open again when all of them have
+ * settled, or when the user turns to Tandem. The waiting work lives in memory: after a kill the worker reads the apps
+ * later anyway.
  */
 export class LoadGate {
   /** By tab. */
   readonly #loading = new Map<number, Loading>();
-  /** By key, in the order in which they came. */
+  /** By key, in the order of arrival. */
   readonly #waiting = new Map<string, Work>();
-  /** Ends the wait of the present closing; null: it is open. */
+  /** Ends the wait of the current closing; null: it is open. */
   #timer: AbortController | null = null;
   /** ms since the epoch. */
   #closedAt = 0;
-  /** Resolves when what waited last is done. */
+  /** Resolves when the last waiting work is done. */
   #done: Promise<void> = Promise.resolve();
   #reportDone: (done: Promise<void>) => void = () => {};
 
@@ -50,7 +54,7 @@ export class LoadGate {
     return this.#timer === null;
   }
 
-  /** A document of an app started to load in a tab. */
+  /** A document of an app started to load in this tab. */
   started(tabId: number): void {
     this.#loading.get(tabId)?.end();
     this.#loading.set(tabId, loading());
@@ -62,7 +66,8 @@ export class LoadGate {
       this.#reportDone = resolve;
     });
     const openAtLast = () => (this.#timer === timer ? this.open() : undefined);
-    // From the first one on, so that pages which load again and again keep nothing away for ever.
+    // The limit counts from the first document, so that pages which reload again and again cannot close the gate for
+    // ever.
     this.ports.sleep(longestLoading, timer.signal).then(openAtLast, () => undefined);
   }
 
@@ -77,7 +82,10 @@ export class LoadGate {
     this.ports.sleep(showTime, new AbortController().signal).then(end, () => undefined);
   }
 
-  /** The document in a tab is quiet. Resolves once it has settled and, if no other loads, what waited is done. */
+  /**
+   * The document in this tab is quiet. Resolves when it has settled and, if no other document loads, the waiting work
+   * is done.
+   */
   async settled(tabId: number): Promise<void> {
     const one = this.#loading.get(tabId);
     if (one) one.isQuiet = true;
@@ -93,7 +101,7 @@ export class LoadGate {
     if (this.#loading.size === 0) void this.open();
   }
 
-  /** Whatever loads: the person wants something of Tandem. Resolves when what waited is done. */
+  /** Opens at once, since the user turned to Tandem. Resolves when the waiting work is done. */
   open(): Promise<void> {
     if (this.#timer) {
       this.#timer.abort();
@@ -108,15 +116,15 @@ export class LoadGate {
     return this.#done;
   }
 
-  /** Resolves once it is open and what waited before is done. */
+  /** Resolves when it is open and the work that waited before is done. */
   whenOpen(): Promise<void> {
     return this.#done;
   }
 
   /**
-   * Does something as soon as it is open: at once, if it is. Resolves when it is done; a failure is told where it waited
-   * for nothing.
-   * @param key of several that wait under one key, only the last is done
+   * Does work when the gate is open, at once if it is. Resolves when the work is done; rejects only if it did not have
+   * to wait.
+   * @param key of several works with one key, only the last is done
    */
   run(key: string, work: Work): Promise<void> {
     if (this.isOpen) return work();
@@ -125,7 +133,7 @@ export class LoadGate {
   }
 }
 
-/** One after the other; one that fails keeps nothing after it from being done. */
+/** One after the other; a failure does not stop those after it. */
 async function inTurn(works: readonly Work[]): Promise<void> {
   for (const work of works) await Promise.allSettled([work()]);
 }

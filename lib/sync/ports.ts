@@ -6,20 +6,23 @@ import type { OtherStore } from '@/lib/errors';
 import type { Address, AppId, Connection } from '@/lib/model';
 import type { StorageArea } from '@/lib/store';
 
-/** What answers at an address: all of a connection but what is Tandem's own. */
+/** An app that answers at an address: a connection without Tandem's own fields. */
 export interface Recognised {
   readonly chosen: Omit<Connection, 'id' | 'connectedAt'>;
   readonly facts: ServerFacts;
 }
 
-/** What an open page of an app holds. */
+/** The token that an open page of an app holds. */
 export type PageToken = { readonly open: false } | { readonly open: true; readonly token: string | null };
 
-/** What the engine needs from the world around it. The browser's side is in `lib/platform`, the tests' in `tests/unit/sync`. */
+/**
+ * The engine's interface to the world around it. The browser's side is in `lib/platform`, the tests' in
+ * `tests/unit/sync`.
+ */
 export interface EnginePorts {
   readonly local: StorageArea;
   readonly session: StorageArea;
-  /** What happens, for a bug report. */
+  /** Events for a bug report. */
   readonly log: DiagnosticLog;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -29,23 +32,26 @@ export interface EnginePorts {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   adapterFor(connection: Pick<Connection, 'app' | 'contract'>): AppAdapter;
   http(connection: Connection, credentials: Credentials): AppHttp;
-  /** Finds out which contract the app at this address speaks; throws a `TandemError` if it is not this app. */
+  /** Finds the contract of the app at this address; throws a `TandemError` if it is not this app. */
   recognise(app: AppId, address: Address, signal?: AbortSignal): Promise<Recognised>;
   readonly pages: {
     /** Reads the bearer that an open page of the app keeps in its localStorage (AnythingLLM only). */
     readToken(connection: Connection): Promise<PageToken>;
     /**
-     * Asks the open pages of the app to report what they hold; the answer says what they are to hold.
+     * Asks the open pages of the app for a report; the answer to a report has the values that the page has to hold.
      * @param but A tab that is not asked
      */
     askReports(connection: Connection, but?: number): Promise<void>;
-    /** Hands a fresh LibreChat token to a page that was stranded on its login page by our refresh. */
+    /** Gives a fresh LibreChat token to a page that our refresh stranded on its login page. */
     rescue(tabId: number, token: string): Promise<void>;
     /** The tabs that show a page of the app. */
     openTabs(connection: Connection): Promise<readonly number[]>;
-    /** Where the app is open, if only in tabs with a sign-in of their own; null: nowhere, or in an ordinary tab. */
+    /**
+     * The kind of tab in which the app is open, if that tab has a sign-in of its own; null: it is in an ordinary tab,
+     * or in none.
+     */
     elsewhere(connection: Connection): Promise<OtherStore | null>;
-    /** Loads a tab anew. */
+    /** Reloads a tab. */
     reload(tabId: number): Promise<void>;
   };
   readonly settings: SettingsPlaces;

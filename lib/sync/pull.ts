@@ -10,10 +10,10 @@ import type { RefreshPolicy, SessionManager, SignIn } from './session-manager';
 import type { SessionMemory } from './session-memory';
 import { readableSlices, SliceReader } from './slice-reader';
 
-/** What to ask an app for. */
+/** The slices to read. */
 export interface PullPlan {
   readonly slices: ReadonlySet<Slice>;
-  /** Known items may have gone: read lists in full. */
+  /** Known items may be deleted: read lists in full. */
   readonly fully: boolean;
   readonly refresh: RefreshPolicy;
   readonly urgency: Urgency;
@@ -21,12 +21,12 @@ export interface PullPlan {
 
 const urgencies = ['poll', 'news', 'person'] as const;
 /**
- * How much a reading may press an app that has trouble: a `poll` waits as long as failures demand, `news` that a page of
- * the app brought only as long as the server itself asked for, the `person` is never kept waiting.
+ * How far a reading may ignore an app's trouble. A `poll` waits as long as failures demand. `news` from a page of the
+ * app waits only as long as the server itself asked for. The `person` never waits.
  */
 export type Urgency = (typeof urgencies)[number];
 
-/** What is asked on every poll; the least that notices a change (design: frugal). */
+/** The slices of every poll: the fewest that notice a change (design: frugal). */
 export const pollPlan = (refresh: RefreshPolicy): PullPlan => ({
   slices: new Set(readableSlices),
   fully: false,
@@ -53,12 +53,12 @@ export function mergePlans(a: PullPlan, b: PullPlan): PullPlan {
 /** How a reading ended. */
 export type PullEnd =
   | { readonly kind: 'done' }
-  /** Nothing can be asked just now; what is known stands. */
+  /** No request is possible just now; the stored state stays. */
   | { readonly kind: 'resting' }
-  /** `problem`: what became of the session, where that needs more words than its state has. */
+  /** `problem`: the state of the session, if that needs more words than `state` has. */
   | { readonly kind: 'not-signed-in'; readonly problem: Problem | null };
 
-/** A session that just ran out or is missing needs no explanation; these do. */
+/** A session that expired or is missing needs no explanation; these reasons do. */
 const remarkable: ReadonlySet<SignedOutReason> = new Set([
   'invalid',
   'suspended',
@@ -67,10 +67,10 @@ const remarkable: ReadonlySet<SignedOutReason> = new Set([
   'second-factor',
 ]);
 
-/** Thrown when somebody left while the server was asked who is there: its answer is about the past. */
+/** Thrown if a user signed out while the server was asked for the identity: its answer is out of date. */
 class PersonLeft extends Error {}
 
-/** One reading of one app: who is signed in, then the slices of the plan, each stored as soon as it is there. */
+/** One reading of one app: the identity first, then the slices of the plan. Each slice is stored when it was read. */
 export class Pull {
   readonly #adapter: AppAdapter;
   #stored = false;
@@ -85,7 +85,7 @@ export class Pull {
     private readonly sessions: SessionManager,
     private readonly connection: Connection,
     private readonly plan: PullPlan,
-    /** How the app's settings stand before anything is asked. */
+    /** The version of the app's settings before any request. */
     private readonly version: string | null,
     private readonly signal: AbortSignal,
   ) {
@@ -97,12 +97,12 @@ export class Pull {
     return this.#stored;
   }
 
-  /** What was asked in the session that was read last. */
+  /** The requests of the session that was read last. */
   get round(): Round | null {
     return this.#round;
   }
 
-  /** In one session nothing is asked twice. */
+  /** In one session no request is sent twice. */
   #http(credentials: Credentials): AppHttp {
     if (!this.#round || !isSameSession(this.#round.credentials, credentials)) {
       this.#round = { http: this.ports.http(this.connection, credentials), credentials, version: this.version };
@@ -110,11 +110,11 @@ export class Pull {
     return this.#round.http;
   }
 
-  /** Throws what went wrong on the way. */
+  /** Throws the error of any step. */
   async run(): Promise<PullEnd> {
     const facts = await this.#facts();
     let refusal: SignedOutError | null = null;
-    // A refused token is dropped; what then can be learned or refreshed gets one more try.
+    // A refused token is dropped; a token that can then be learned or refreshed gets one more try.
     for (let attempt = 0; ; attempt++) {
       this.#departures = this.memory.departures(this.connection.id);
       const signIn = await this.#signIn(facts);
@@ -137,7 +137,7 @@ export class Pull {
     const known = await this.memory.get(this.connection.id, 'facts');
     const tellsModel = known?.facts.llm !== null;
     if (known && !this.plan.fully && !(tellsModel && this.plan.slices.has('llm'))) return known.facts;
-    // The session's own questions may be the same: what LibreChat's owner decides is told in the same place.
+    // The session may ask the same paths: LibreChat's owner rules are in the same answer.
     const http = this.#http(await this.sessions.inHand(this.connection, known?.facts ?? null));
     const etag = this.plan.fully ? null : (known?.etag ?? null);
     const answer = await this.#adapter.facts(http, { signal: this.signal, etag });
@@ -168,7 +168,7 @@ export class Pull {
     let problem: Problem | null = null;
     const key = records.status(this.connection.id);
     if (session === 'signed-out') {
-      // Somebody may have signed in while the server said that nobody is; their token is news, not part of the verdict.
+      // A user may have signed in while the server answered "not signed in"; their token is newer than that answer.
       if (await this.memory.get(this.connection.id, 'token')) return { kind: 'resting' };
       await this.memory.forget(this.connection.id, 'verified', 'swept', 'threadsReadAt', 'etags');
     }
@@ -201,7 +201,7 @@ export class Pull {
     }
   }
 
-  /** A role that may not read a list simply has no such list; that is no failure of the app. */
+  /** A role that may not read a list has no such list; that is not a failure of the app. */
   async #unlessRefused(work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -210,7 +210,7 @@ export class Pull {
     }
   }
 
-  /** Who this session belongs to. Asked again when the token is new, on a full pull, and always where only cookies tell. */
+  /** The identity of this session. Asked if the token is new, on a full pull, and always if there are only cookies. */
   async #identify(http: AppHttp, facts: ServerFacts, token: LearnedToken | null): Promise<string> {
     const verified = await this.memory.get(this.connection.id, 'verified');
     const isSame = verified?.token === (token?.token ?? null) && facts.signIn !== 'cookies';
@@ -237,7 +237,7 @@ export class Pull {
         ...status,
         session: facts.signIn === 'none' ? 'not-needed' : 'signed-in',
         identity: user.id,
-        // What else is wrong is judged when the whole reading has ended.
+        // Other problems are decided when the whole reading has ended.
         problem: status.problem?.code === 'signed-out' ? null : status.problem,
         bearer: token?.kind ?? null,
       });

@@ -1,7 +1,7 @@
 import { mePaths } from '@/lib/apps/platform-session';
 import type { Connection } from '@/lib/model';
 
-/** Parts of the apps' APIs that take keys of their own, not the session's bearer. */
+/** Parts of the apps' APIs that need their own keys, not the session's bearer. */
 const keyed = ['api/v1/', 'api/browser-extension/', 'api/docs/', 'api/agents/v1/'];
 
 function apiPath(connection: Connection, url: string): string | null {
@@ -15,19 +15,19 @@ export function carriesSession(connection: Connection, url: string): boolean {
   return path !== null && !keyed.some((prefix) => `${path}/`.startsWith(prefix));
 }
 
-/** Whether a page's request is one to the app's API, whatever it carries. */
+/** Whether a page's request goes to the app's API, with any credentials. */
 export const isApi = (connection: Connection, url: string): boolean => apiPath(connection, url) !== null;
 
-/** Whether a page's request asks who is signed in as only an app behind a platform's gateway is asked. */
+/** Whether a page asks for the signed-in user as only a page behind a platform's gateway does. */
 export const isPlatformMe = (connection: Connection, url: string): boolean =>
   apiPath(connection, url) === mePaths[connection.app];
 
-/** Whether a request is LibreChat's own exchange of its session cookie for a new token. */
+/** Whether a request exchanges LibreChat's session cookie for a new token. */
 export function isTokenRefresh(connection: Connection, url: string): boolean {
   return connection.app === 'librechat' && apiPath(connection, url) === 'api/auth/refresh';
 }
 
-/** Whether a page's request is an answer being written: the page must not be left before it ends. */
+/** Whether a page's request streams an answer: the page must not be reloaded before it ends. */
 export function isAnswer(connection: Connection, url: string): boolean {
   const path = apiPath(connection, url) ?? '';
   return connection.app === 'anythingllm'

@@ -1,10 +1,12 @@
 import type { AppHttp, Credentials } from '@/lib/apps/http';
 
-/** What an app was asked in one session, for whoever reads on: a reading's slices first, then the places that hold settings. */
+/**
+ * The requests to an app in one session, shared by all readers: first the slices, then the places that hold settings.
+ */
 export interface Round {
   readonly http: AppHttp;
   readonly credentials: Credentials;
-  /** See `Delivery.version`; as it was before anything was asked. */
+  /** See `Delivery.version`; its value before the first request. */
   readonly version: string | null;
 }
 

@@ -2,23 +2,25 @@ import type { Preferences } from '@/lib/model';
 
 /** All times in milliseconds since the epoch, all spans in milliseconds. */
 export interface PollClock {
-  /** A view or a page of an app was last seen visible. */
+  /** When a view or a page of an app was last seen visible. */
   readonly lookedAt: number | null;
-  /** The person last used a key or a pointer anywhere that Tandem sees. */
+  /** When the user last used a key or a pointer anywhere that Tandem sees. */
   readonly inputAt: number | null;
-  /** The app was last asked with success. */
+  /** When the app last answered with success. */
   readonly checkedAt: number | null;
   /** Failures in a row. */
   readonly failures: number;
-  /** Not before this time, after a failure or at the server's wish. */
+  /** Not before this time, after a failure or at the server's request. */
   readonly retryAt: number | null;
 }
 
-/** How long after the last sign of a visible view or page somebody still counts as looking: two missed page ticks. */
+/**
+ * For this long after the last sign of a visible view or page the user counts as looking: two missed ticks of a page.
+ */
 export const heartbeatSpan = 70_000;
-/** Without any input for this long the person is away: nothing is polled. */
+/** Without any input for this long the user is away: nothing is polled. */
 export const awaySpan = 60 * 60_000;
-/** How often both apps are asked while nobody looks. */
+/** How often both apps are polled while the user does not look. */
 export const idleSpan = 15 * 60_000;
 
 export const isLooking = (clock: Pick<PollClock, 'lookedAt'>, now: number) =>
@@ -28,10 +30,9 @@ export const isAway = (clock: Pick<PollClock, 'inputAt'>, now: number) =>
   clock.inputAt !== null && now - clock.inputAt >= awaySpan;
 
 /**
- * Whether an app should be asked now. While somebody looks: every `pollSeconds`, a tenth earlier or later by chance,
- * so that many browsers do not ask one server at the same instant. Else every 15 minutes. Away: not at all.
- *
- * @param chance A number from 0 up to 1.
+ * Whether an app should be polled now. While the user looks: every `pollSeconds`, up to a tenth earlier or later by
+ * chance, so that many browsers do not poll one server at the same time. Else every 15 minutes. Away: never.
+ * @param chance A number from 0 up to 1
  */
 export function isPollDue(
   clock: PollClock,
@@ -48,12 +49,12 @@ export function isPollDue(
 
 const firstRetry = 5_000;
 const longestRetry = 10 * 60_000;
-/** What stands in front of an app is no trouble of its own, and passes when the person does something about it. */
+/** In ms. Something in front is not the app's trouble, and it passes when the user acts on it. */
 export const longestWaitInFront = 30_000;
 
 /**
- * How long to leave an app alone after its nth failure in a row (n from 1): 5 s doubled each time up to 10 minutes, of
- * which the last half is left to chance; never less than the server asked for.
+ * How long to leave an app alone after its nth failure in a row (n from 1): 5 s, doubled each time up to 10 minutes.
+ * The last half of it is random. Never less than the server asked for.
  */
 export function backoff(
   failures: number,

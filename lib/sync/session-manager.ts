@@ -7,13 +7,15 @@ import type { AppStatus, AppUser, Connection } from '@/lib/model';
 import type { EnginePorts } from './ports';
 import type { Loads, SessionMemory } from './session-memory';
 
-/** Keep away from a token this long before it runs out, but never for more than half of its life. */
+/** In ms. A token is not used this long before it expires, but never for more than half of its life. */
 const longestMargin = 60_000;
-/** LibreChat strands a page whose first refresh loses a race with ours, so stay clear of loading documents. */
+/**
+ * In ms. LibreChat strands a page whose first refresh loses a race with ours, so Tandem does not refresh near a load.
+ */
 const settleSpan = 5_000;
-/** A document that never reports that it settled stops counting as loading after this time. */
+/** In ms. A document that never settles stops counting as loading after this time. */
 const longestLoad = 30_000;
-/** The other side of a race needs this long to store the cookie that won. */
+/** In ms. The page that won a race needs this long to store its cookie. */
 const raceSpan = 300;
 
 /** Whether no document of the app is loading, nor was within the last 5 s. */
@@ -23,40 +25,40 @@ export function isSettled(loads: Iterable<Loads>, now: number): boolean {
   );
 }
 
-/** Whether a newly seen bearer replaces the one in use: another person's only if it was issued later. */
+/** Whether a newly seen bearer replaces the current one: another user's bearer only if it was issued later. */
 export function replaces(current: LearnedToken | null, next: LearnedToken): boolean {
   if (!current || current.token === next.token) return !current;
   const samePerson = current.identity !== null && current.identity === next.identity;
-  // Of two that do not tell their age, the one in use stays until it is refused.
+  // If neither shows its age, the current one stays until it is refused.
   if (next.issuedAt === null) return current.issuedAt !== null;
   if (current.issuedAt === null) return true;
   return samePerson ? next.issuedAt >= current.issuedAt : next.issuedAt > current.issuedAt;
 }
 
-/** A token's end by our own clock, which may differ from the server's: it was issued this moment. */
+/** A token's expiry by our own clock, which may differ from the server's: it was issued this moment. */
 function justIssued(token: LearnedToken, now: number): LearnedToken {
   if (token.issuedAt === null || token.expiresAt === null) return token;
   return { ...token, expiresAt: Math.floor(now / 1000) + token.expiresAt - token.issuedAt };
 }
 
-/** A page sends it, so it is good, whatever our clock says: then it stands until the server refuses it. */
+/** A page uses this token, so it is valid, whatever our clock says: it stays until the server refuses it. */
 function inUse(token: LearnedToken, now: number): LearnedToken {
   return isOver(token, now) ? { ...token, expiresAt: null } : token;
 }
 
-/** Whether a token is over at this time (ms since the epoch), or so nearly that it should be renewed if it can be. */
+/** Whether a token has expired at this time (ms since the epoch), or is so close to it that it should be refreshed. */
 export function isOver(token: LearnedToken, now: number): boolean {
   return token.expiresAt !== null && token.expiresAt * 1000 <= now;
 }
 
 export function isNearEnd(token: LearnedToken, now: number): boolean {
   const { issuedAt, expiresAt } = token;
-  // Of a life that nobody knows, no part is given up.
+  // Of an unknown lifetime no part is given up.
   const life = issuedAt === null || expiresAt === null ? 0 : Math.max(0, expiresAt - issuedAt) * 1000;
   return isOver(token, now + Math.min(longestMargin, life / 2));
 }
 
-/** Whether a bearer is news after somebody signed out: servers accept their last one until it runs out. */
+/** Whether a bearer is newer than a sign-out: servers accept the old bearer until it expires. */
 function isLater(next: LearnedToken, left: LearnedToken): boolean {
   if (next.token === left.token) return false;
   const samePerson = next.identity !== null && next.identity === left.identity;
@@ -65,15 +67,15 @@ function isLater(next: LearnedToken, left: LearnedToken): boolean {
 
 export type SignIn =
   | { readonly state: 'ready'; readonly credentials: Credentials; readonly token: LearnedToken | null }
-  /** Nothing can be said or done just now; what is known stands. */
+  /** Nothing is known or possible just now; the stored state stays. */
   | { readonly state: 'resting' }
-  /** `refusal`: why, where that needs more words than the state has. */
+  /** `refusal`: the reason, if it needs more words than `state` has. */
   | { readonly state: 'unseen' | 'asleep' | 'expired' | 'signed-out'; readonly refusal?: SignedOutError };
 
-/** May LibreChat's session be refreshed by us? Only while somebody looks; see `mayRefresh`. */
+/** Whether Tandem may refresh LibreChat's session: only while the user looks; see `mayRefresh`. */
 export type RefreshPolicy = 'while-looked-at' | 'never';
 
-/** Finds the proof of sign-in for a connection: learned from the app's own pages, or asked for when that is safe. */
+/** Finds the credentials for a connection: learned from the app's own pages, or requested if that is safe. */
 export class SessionManager {
   readonly #refreshOnce = singleFlight(
     (connection: Connection, adapter: AppAdapter, signal: AbortSignal) =>
@@ -86,7 +88,10 @@ export class SessionManager {
     private readonly memory: SessionMemory,
   ) {}
 
-  /** Takes in a bearer seen in the app's own traffic or storage. @returns The token if it is the one in use from now on. */
+  /**
+   * Takes in a bearer from the app's own traffic or storage.
+   * @returns The token if it is now the current one
+   */
   async learn(connection: Connection, raw: string): Promise<LearnedToken | null> {
     const seen = this.ports.adapterFor(connection).readToken(raw);
     if (!seen) return null;
@@ -103,8 +108,8 @@ export class SessionManager {
   }
 
   /**
-   * The server refused this token: it is never sent again. Throws what is wrong where the app's public facts are refused,
-   * too: then something in front of the app used the app's words, and the token may be as good as ever.
+   * The server refused this token: it is never sent again. Throws an error if the app's public facts are refused, too:
+   * then something in front used the app's words, and the token may still be valid.
    */
   async reject(connection: Connection, token: LearnedToken, signal: AbortSignal): Promise<void> {
     const anonymous = this.ports.http(connection, { kind: 'none' });
@@ -115,7 +120,7 @@ export class SessionManager {
     await this.memory.set(connection.id, 'rejected', token.token);
   }
 
-  /** What proves at once who asks, without asking anybody. */
+  /** The credentials that are at hand without a request. */
   async inHand(connection: Connection, facts: ServerFacts | null): Promise<Credentials> {
     const token = facts?.signIn === 'bearer' ? await this.memory.get(connection.id, 'token') : null;
     return token && !isNearEnd(token, this.ports.now()) ? ready(token).credentials : { kind: 'none' };
@@ -136,7 +141,7 @@ export class SessionManager {
       ? await this.#refreshed(connection, adapter, facts, known, refresh, signal)
       : await this.#readFromPage(connection, known.status, current !== null);
     if (found.state === 'ready') return found;
-    // What is left of a token is better than none: a page sends it, too.
+    // The rest of a token's life is better than no token: a page uses it, too.
     const left = await this.memory.get(connection.id, 'token');
     return left && !isOver(left, this.ports.now()) ? ready(left) : found;
   }
@@ -217,9 +222,9 @@ export class SessionManager {
   }
 
   /**
-   * A 401 may only mean that a page refreshed first: its new cookie is in the jar a moment later (LibreChat 0.8.7,
-   * measured). Nothing cuts this off: the server replaces the cookie as it answers, and an answer that nobody takes would
-   * leave the browser with a dead one.
+   * A 401 may only mean that a page refreshed first: its new cookie is in the jar a moment later (measured:
+   * librechat/12-refresh-old-cookie). Nothing aborts this request: the server replaces the cookie when it answers, and
+   * a lost answer would leave the browser with a dead cookie.
    */
   async #askTwice(http: ReturnType<EnginePorts['http']>, adapter: AppAdapter): Promise<LearnedToken> {
     const { signal } = new AbortController();
@@ -241,9 +246,9 @@ const ready = (token: LearnedToken): SignIn & { readonly state: 'ready' } => ({
 });
 
 /**
- * Whether a refresh by us can do no harm. A session of an identity provider must not be raced, since a provider that
- * detects reuse revokes the whole family: so never for such a person, and not before a token was seen on a server that
- * offers that way to sign in.
+ * Whether a refresh by Tandem is safe. A session of an identity provider must not be raced: a provider that detects
+ * reuse revokes all of its tokens. So never for such a user, and not before a token was seen on a server that offers
+ * this sign-in.
  */
 export function mayRefresh(status: AppStatus, user: AppUser | null, facts: ServerFacts): boolean {
   if (status.bearer === 'foreign' || user?.signInProvider === 'openid') return false;

@@ -2,38 +2,38 @@ import type { LearnedToken, ServerFacts } from '@/lib/apps/adapter';
 import type { RegisterId } from '@/lib/model';
 import type { StorageArea } from '@/lib/store';
 
-/** When a document started, and when it last gave a sign of having settled (ms since the epoch). */
+/** When a document started, and when it last showed that it has settled (ms since the epoch). */
 export interface Loads {
   readonly startedAt: number;
   readonly settledAt: number | null;
 }
 
 /**
- * How long after its document's start a page of LibreChat makes its first refresh at the latest, in ms: up to 3 s (0.8.7,
- * measured), longer on a busy machine.
+ * The longest time, in ms, from the start of LibreChat's document to its first refresh: up to 3 s (measured:
+ * facts/librechat-boot), longer on a busy machine.
  */
 export const longestBoot = 10_000;
 
 export interface Remembered {
-  /** The bearer in use. It lives here only: in memory of the browser, never on disk. */
+  /** The current bearer. It lives only here, in the browser's memory, never on disk. */
   token: LearnedToken;
-  /** The last token of somebody who signed out here: it still works at the server, but is not to be used again. */
+  /** The last token of a user who signed out here: it still works at the server, but must not be used again. */
   left: LearnedToken;
-  /** The last token that the server refused: never sent again, even if a page still does. */
+  /** The last token that the server refused: it is never sent again, even if a page still sends it. */
   rejected: string;
-  /** Who the server said this token belongs to. */
+  /** The identity that the server gave for this token. */
   verified: { readonly token: string | null; readonly identity: string };
   facts: { readonly facts: ServerFacts; readonly etag: string | null };
-  /** When we last asked LibreChat for a new token (ms since the epoch). */
+  /** When Tandem last asked LibreChat for a new token (ms since the epoch). */
   refresh: { readonly startedAt: number; readonly endedAt: number };
   poll: {
-    /** When the app last answered, be it that nobody is signed in. */
+    /** When the app last answered, even with "not signed in". */
     readonly checkedAt: number | null;
-    /** When the copy was last read, or found to be as the app has it. */
+    /** When the copy was last read, or found unchanged. */
     readonly readAt: number | null;
     readonly failures: number;
     readonly retryAt: number | null;
-    /** The part of the wait that the server itself asked for. */
+    /** The part of the wait that the server asked for (`Retry-After`). */
     readonly askedToWaitUntil: number | null;
   };
   /** The last read of the full list of conversations. */
@@ -42,15 +42,15 @@ export interface Remembered {
     readonly at: number;
     /** See `ConversationPage`. */
     readonly keepsTimes: boolean;
-    /** Of a server that keeps times: those that were archived last. */
+    /** Only for a server that keeps times: the conversations that were archived last. */
     readonly lastArchived: readonly string[] | null;
   };
   /** ms since the epoch by workspace slug. */
   threadsReadAt: Readonly<Record<string, number>>;
   etags: Readonly<Record<string, string>>;
-  /** The reading whose news were not all taken in yet; one that was cut off leaves it behind. */
+  /** The reading whose news is not completely taken in yet; a reading that was cut off leaves its mark here. */
   reading: string;
-  /** For which two people which of the app's places that hold settings were read since the browser started. */
+  /** The two identities and their places that were read since the browser started. */
   placesRead: string;
 }
 type Fact = keyof Remembered;
@@ -66,7 +66,7 @@ const refreshName = (connection: string, tabId: number) => `${connection}:refres
 const settleName = (connection: string, tabId: number) => `${connection}:settled:${tabId}`;
 const name = (connection: string, fact: Fact) => `${connection}:${fact}`;
 const attentionName = 'attention';
-/** An answer may take this long to write; what is older was lost track of. */
+/** In ms. An answer may stream for this long; an older one was lost track of. */
 const longestAnswer = 10 * 60_000;
 
 interface Answer {
@@ -79,11 +79,11 @@ const nonceName = (nonce: string) => `nonce:${nonce}`;
 const claimName = (tabId: number) => `claim:${tabId}`;
 
 /**
- * What the background remembers between two lives of its worker, in `storage.session`: it outlives the worker and is
- * gone with the browser, with an update of Tandem, and never touches the disk.
+ * The background's memory between two lives of its worker, in `storage.session`. It outlives the worker, ends with the
+ * browser or with an update of Tandem, and never touches the disk.
  */
 export class SessionMemory {
-  /** By connection. No reading outlives the worker, so neither need this. */
+  /** By connection. No reading outlives the worker, so this does not have to either. */
   readonly #departures = new Map<string, number>();
 
   constructor(private readonly area: StorageArea) {}
@@ -101,7 +101,7 @@ export class SessionMemory {
     await this.area.remove(facts.map((fact) => name(connection, fact)));
   }
 
-  /** Forgets all that belongs to one signed-in person, or (with `all`) to the connection itself. */
+  /** Forgets all data of one signed-in user, or (with `all`) of the connection itself. */
   async forgetConnection(connection: string, what: 'person' | 'all'): Promise<void> {
     const token = await this.get(connection, 'token');
     if (token) await this.set(connection, 'left', token);
@@ -111,17 +111,17 @@ export class SessionMemory {
     await this.area.remove(ofConnection);
   }
 
-  /** How often somebody left: a reading that began before the last time is about nobody any more. */
+  /** The number of sign-outs: a reading that began before the last one belongs to no current user. */
   departures(connection: string): number {
     return this.#departures.get(connection) ?? 0;
   }
 
-  /** Notes one more departure, before anything else of it is done. */
+  /** Counts one more sign-out, before anything else happens. */
   noteDeparture(connection: string): void {
     this.#departures.set(connection, this.departures(connection) + 1);
   }
 
-  /** The documents of an app that are known of, by tab. */
+  /** The known documents of an app, by tab. */
   async loads(connection: string): Promise<ReadonlyMap<number, Loads>> {
     const loads = new Map<number, Loads>();
     const stored = await this.area.get(null);
@@ -134,7 +134,7 @@ export class SessionMemory {
     return loads;
   }
 
-  /** A document started: what was known of the one before it in this tab goes. */
+  /** A document started: the data of the former document in this tab goes. */
   async noteStart(connection: string, tabId: number, now: number): Promise<void> {
     const former = [settleName, refreshName, reloadName].map((nameOf) => nameOf(connection, tabId));
     await this.area.remove(former);
@@ -145,19 +145,19 @@ export class SessionMemory {
     await this.area.set({ [settleName(connection, tabId)]: now });
   }
 
-  /** A page has exchanged its session cookie for a token, or was refused one. */
+  /** A page exchanged its session cookie for a token, or was refused one. */
   async noteRefreshed(connection: string, tabId: number, now: number): Promise<void> {
     await this.area.set({ [refreshName(connection, tabId)]: now });
   }
 
-  /** Whether a tab's document that started after `since` (ms since the epoch) has its token. */
+  /** Whether the document of a tab that started after `since` (ms since the epoch) has its token. */
   async hasRefreshed(connection: string, tabId: number, since: number): Promise<boolean> {
     const [started, refreshed] = [startName(connection, tabId), refreshName(connection, tabId)];
     const stored = await this.area.get([started, refreshed]);
     return (stored[started] as number) >= since && stored[refreshed] !== undefined;
   }
 
-  /** What the open pages of an app show only once they are loaded again, by tab. */
+  /** The settings that the open pages of an app show only after a reload, by tab. */
   async reloads(connection: string): Promise<ReadonlyMap<number, readonly RegisterId[]>> {
     const prefix = reloadName(connection, '');
     const stored = Object.entries(await this.area.get(null)).filter(([key]) => key.startsWith(prefix));
@@ -178,7 +178,7 @@ export class SessionMemory {
     await this.area.set({ [attentionName]: attention });
   }
 
-  /** An answer is being written in a tab since `startedAt` (ms since the epoch). */
+  /** A tab streams an answer since `startedAt` (ms since the epoch). */
   async addAnswer(requestId: string, answer: Answer): Promise<void> {
     await this.area.set({ [answerName(requestId)]: answer });
   }
@@ -198,7 +198,7 @@ export class SessionMemory {
     await this.area.set({ [nonceName(nonce)]: tabId });
   }
 
-  /** Uses a nonce up. @returns Whether it was there and was made for this tab. */
+  /** Uses up a nonce. @returns Whether it existed and belonged to this tab */
   async takeNonce(nonce: string, tabId: number): Promise<boolean> {
     const key = nonceName(nonce);
     const forTab = (await this.area.get([key]))[key];
@@ -206,7 +206,7 @@ export class SessionMemory {
     return forTab === tabId;
   }
 
-  /** Remembers the panel document in a tab that proved itself. */
+  /** Remembers the panel document in a tab that proved itself with a nonce. */
   async setClaim(tabId: number, documentId: string): Promise<void> {
     await this.area.set({ [claimName(tabId)]: documentId });
   }

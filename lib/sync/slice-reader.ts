@@ -24,25 +24,25 @@ import { type ReadPage, readAll, readArchiveHead, readHead, readPins } from './c
 import { noteLeftOut } from './left-out';
 import type { Remembered, SessionMemory } from './session-memory';
 
-/** A full read of the conversations is made at least this often, in ms. */
+/** In ms. The conversations are read in full at least this often. */
 const sweepSpan = 6 * 60 * 60_000;
 
 type ReadableSlice = Exclude<Slice, 'user'>;
-/** What is read once it is known who is signed in, in this order. */
+/** The slices that are read after the identity, in this order. */
 export const readableSlices = slices.filter((slice): slice is ReadableSlice => slice !== 'user');
 type WholeSlice = Exclude<ReadableSlice, 'conversations'>;
 
 type LeftOutFound = Parameters<typeof noteLeftOut>[3];
 type ConversationLists = NonNullable<AppAdapter['conversations']>;
 
-/** An app that is being read for somebody who is signed in. */
+/** An app that is being read for its signed-in user. */
 export interface ReadingSession {
   readonly connection: Connection;
   readonly adapter: AppAdapter;
   readonly http: AppHttp;
   readonly facts: ServerFacts;
   readonly identity: string;
-  /** Known items may have gone: read lists in full. */
+  /** Known items may be deleted: read lists in full. */
   readonly fully: boolean;
   /** ms since the epoch. */
   readonly now: number;
@@ -88,7 +88,7 @@ export class SliceReader {
     if (answer.changed) await this.#keepEtags({ [slice]: answer.etag });
   }
 
-  /** Model choices: those that the server tells everybody, the account's own, and what the page picked last. */
+  /** Model choices: the public ones, the account's own, and the page's last used one. */
   async #choices(own: Answer<readonly LlmPlace[]>): Promise<Work> {
     const { connection, facts, identity } = this.session;
     const key = records.llm(connection.id, identity);
@@ -97,21 +97,24 @@ export class SliceReader {
       const { places: before = [], owner: known } = transaction.read(key) ?? {};
       const fromServer: readonly LlmPlace[] = facts.llm ?? [];
       const ownPlaces = own.changed ? own.value : before.filter((place) => place.place !== 'system-default');
-      // What the person picked last is told by the app's page, never by its server.
+      // Only the app's page knows the last used model, never its server.
       const lastUsed = before.filter((place) => place.place === 'last-used');
       const rest = ownPlaces.filter((place) => place.place !== 'last-used');
       transaction.write(key, { places: [...fromServer, ...lastUsed, ...rest], owner: owner ?? known });
     };
   }
 
-  /** What the owner decides changes rarely: it is asked when nothing is known, and on a full pull. */
+  /** The owner's rules change rarely: they are read if none are known, and on a full pull. */
   async #owner(key: ReturnType<typeof records.llm>): Promise<OwnerChoice | undefined> {
     const { adapter, http, fully, signal } = this.session;
     const isKnown = !adapter.owner || (!fully && (await this.store.read(key))?.owner !== undefined);
     return isKnown ? undefined : adapter.owner?.(http, { signal });
   }
 
-  /** A look at the newest ones; all of them on the first read, on a full pull, every 6 hours, and when the look leaves doubts. */
+  /**
+   * Reads the newest ones. Reads all of them the first time, on a full pull, every 6 hours, and if the newest leave
+   * doubts.
+   */
   async #readConversations(): Promise<void> {
     const list = this.session.adapter.conversations;
     if (!list) return;
@@ -127,7 +130,10 @@ export class SliceReader {
     await this.#keepEtags({ pins: null, archive: null });
   }
 
-  /** Reads what is new, and the pins and the archive where the newest do not tell of them. @returns Whether that was enough. */
+  /**
+   * Reads new conversations, and the pins and the archive if the newest do not show them. @returns Whether that was
+   * enough
+   */
   async #look(list: ConversationLists, swept: Remembered['swept']): Promise<boolean> {
     const { http, connection, now, signal, identity } = this.session;
     const etags = (await this.memory.get(connection.id, 'etags')) ?? {};
@@ -140,7 +146,7 @@ export class SliceReader {
     const archive = swept.keepsTimes ? await readArchiveHead(reading('archive'), swept.lastArchived) : 'unchanged';
     if (archive !== 'unchanged' && archive.hasLost) return false;
     const marked = [...(pins === 'unchanged' ? [] : pins.items), ...(archive === 'unchanged' ? [] : archive.items)];
-    // What was archived is not missed among the others; how far those were read is told by the times that were known.
+    // Archived ones are not missing in the other list; the known times show how far that list was read.
     for (const item of marked) {
       const before = (await known()).get(item.id);
       if (before) (await known()).set(item.id, { ...item, updatedAt: before.updatedAt });
@@ -184,7 +190,7 @@ export class SliceReader {
     noteLeftOut(transaction, this.session.connection.id, this.session.identity, found);
   }
 
-  /** Reads a list conditionally; in full where the plan says so, or where no copy is there (any more). */
+  /** Reads a list conditionally; in full if the plan says so, or if no copy is stored. */
   async #cached<T extends { changed: boolean }>(
     slice: WholeSlice,
     read: (etag: string | null) => Promise<T>,
@@ -203,7 +209,7 @@ export class SliceReader {
     await this.memory.set(this.session.connection.id, 'etags', Object.fromEntries(after));
   }
 
-  /** Stores what was read, unless another person signed in meanwhile. */
+  /** Stores the result, unless another user signed in meanwhile. */
   async #commitFor(identity: string, work: Work): Promise<void> {
     const key = records.status(this.session.connection.id);
     const stored = await this.store.commit((transaction) => {

@@ -6,15 +6,18 @@ import { noteThreadsLeftOut } from './left-out';
 import type { EnginePorts } from './ports';
 import type { SessionMemory } from './session-memory';
 
-/** Threads read less than this long ago are not asked for again, in ms. */
+/** In ms. Threads that were read less than this long ago are fresh. */
 const freshSpan = 60_000;
-/** Workspaces read in one go; AnythingLLM in password mode spends 170 ms of CPU on each. */
+/**
+ * Workspaces in one reading; AnythingLLM in password mode spends 170 ms of CPU on each (measured:
+ * facts/anythingllm-password-cost).
+ */
 const mostAtOnce = 100;
 
 /**
- * Reads the threads of the workspaces that are not known or old, one after the other, the longest unread first. A
- * workspace that is gone or closed to this role is left out; any other trouble ends the reading, and the next poll tells
- * what is wrong with the app.
+ * Reads the threads of workspaces whose threads are unknown or stale, one after the other, the stalest first. A
+ * workspace that was deleted, or that the role may not see, is left out. Any other error ends the reading, and the next
+ * poll reports the app's problem.
  */
 export async function readThreads(
   parts: AccessParts & { readonly store: Store },

@@ -5,20 +5,20 @@ import { inProject } from './paths';
 import { run } from './run';
 import { gzipKbOf } from './sizes';
 
-/** By file: what it gives. React is needed by the second alone. */
+/** The exports of each file. Only the second needs React. */
 const entries = { tandem: 'lib/shared-state/package', react: 'lib/shared-state/package-react' } as const;
 const files = Object.keys(entries) as (keyof typeof entries)[];
 
 export interface BridgePackage {
-  /** 0, unless the compiler or the packer had something to say. */
+  /** 0, unless the compiler or the packer failed. */
   readonly code: number;
   /** All scripts, in KB (1,000 bytes) after gzip. */
   readonly gzipKb: number;
-  /** What is installed. A folder would be linked, and the hook would then find Tandem's own React beside the app's. */
+  /** The file to install. npm would link a folder, and the hook would then find Tandem's own React beside the app's. */
   readonly tarball: string;
 }
 
-/** Builds the package for the apps' own code into a folder of its own, and packs it beside that. */
+/** Builds the package for the apps' own code into its own folder, and packs it beside that. */
 export async function buildBridgePackage(out: string): Promise<BridgePackage> {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
@@ -54,7 +54,7 @@ async function writeScripts(out: string): Promise<void> {
   });
 }
 
-/** The types as the compiler gives them, but for their paths. @returns Its exit code */
+/** The compiler's types, with other paths. @returns Its exit code */
 async function writeTypes(out: string): Promise<number> {
   const types = join(out, 'types');
   const config = join(out, 'tsconfig.json');
@@ -64,7 +64,7 @@ async function writeTypes(out: string): Promise<number> {
     emitDeclarationOnly: true,
     rootDir: inProject(),
     outDir: types,
-    // It runs in pages: nothing of Node's is there.
+    // It runs in pages, without Node's APIs.
     types: [],
   };
   const include = files.map((file) => inProject(`${entries[file]}.ts`));
@@ -81,8 +81,8 @@ async function writeTypes(out: string): Promise<number> {
 }
 
 /**
- * Types whose imports resolve everywhere: with `nodenext`, too, a relative path names its file, ending included.
- * @param up The path from their folder to the one that the project's own alias `@` stands for
+ * Types whose imports resolve everywhere: `nodenext` needs the full file name in a relative path.
+ * @param up The path from their folder to the folder of the project's alias `@`
  */
 export const withWholePaths = (types: string, up: string): string =>
   types.replaceAll(
@@ -90,7 +90,7 @@ export const withWholePaths = (types: string, up: string): string =>
     (_, before, quote, start, path) => `${before}${quote}${start === '@' ? up : start}${path}.js${quote}`,
   );
 
-/** @returns How the packer calls its file */
+/** @returns The packer's name of its file */
 async function writeManifest(out: string): Promise<string> {
   const { version, license } = JSON.parse(await readFile(inProject('package.json'), 'utf8'));
   const manifest = {

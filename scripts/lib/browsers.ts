@@ -6,7 +6,7 @@ import { chromium } from '@playwright/test';
 
 export type BrowserName = 'chromium' | 'firefox';
 
-/** There is no browser of the wanted kind; the message says in one sentence how to get one. */
+/** No browser of this kind was found; the message is one sentence about how to get one. */
 export class BrowserMissingError extends Error {
   override readonly name = 'BrowserMissingError';
 }
@@ -35,7 +35,7 @@ const advice: Record<BrowserName, string> = {
 
 /**
  * Path of an installed browser.
- * @throws BrowserMissingError if there is none, or if the one named by CHROMIUM or FIREFOX can't be used.
+ * @throws BrowserMissingError if there is none, or if the one in CHROMIUM or FIREFOX cannot be used
  */
 export async function findBrowser(browser: BrowserName): Promise<string> {
   const path = lookUp(browser);
@@ -44,8 +44,9 @@ export async function findBrowser(browser: BrowserName): Promise<string> {
 }
 
 /**
- * Makes sure that the browsers are there. On Debian and its relatives, as root, missing ones are installed after saying so.
- * @throws BrowserMissingError if one is missing and can't be installed.
+ * Makes sure that the browsers are installed. On Debian and its relatives, as root, it says which are missing and
+ * installs them.
+ * @throws BrowserMissingError if one is missing and cannot be installed
  */
 export async function ensureBrowsers(browsers: readonly BrowserName[]): Promise<void> {
   const missing = browsers.filter((browser) => !lookUp(browser));
@@ -58,7 +59,7 @@ export async function ensureBrowsers(browsers: readonly BrowserName[]): Promise<
   for (const browser of browsers) await findBrowser(browser);
 }
 
-/** What the browser calls itself, for example "Chromium 156.0.7001.10". */
+/** The browser's own name, for example "Chromium 156.0.7001.10". */
 export async function browserVersion(browser: BrowserName): Promise<string> {
   const { stdout } = await promisify(execFile)(await findBrowser(browser), ['--version']);
   return stdout.trim();

@@ -9,14 +9,13 @@ const flags: Record<BrowserName, readonly string[]> = {
   firefox: ['--browser', 'firefox', '--mv3'],
 };
 
-/** Where a build lands. */
+/** The output folder of a build. */
 export const buildDirectory = (browser: BrowserName, kind: BuildKind): string =>
   inProject('.output', `${browser === 'chromium' ? 'chrome' : 'firefox'}-mv3${kind === 'e2e' ? '-e2e' : ''}`);
 
 /**
- * Builds the extension. The `e2e` kind differs in one thing: the launcher's shadow root is open, so that tests can look
- * into it.
- * @returns the exit code.
+ * Builds the extension. The `e2e` kind has one difference: the launcher's shadow root is open for tests.
+ * @returns The exit code
  */
 export function build(browser: BrowserName, kind: BuildKind): Promise<number> {
   const mode = kind === 'e2e' ? ['--mode', 'e2e'] : [];

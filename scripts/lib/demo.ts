@@ -7,7 +7,7 @@ import type { Harness, Tab } from '../../tests/e2e/harness/types';
 export interface Demo {
   readonly anythingllm: { readonly url: string };
   readonly librechat: Pick<LibreChatApp, 'url' | 'stop'>;
-  /** Who can sign in to LibreChat; AnythingLLM is open to everyone. */
+  /** The user of LibreChat; AnythingLLM is open to everyone. */
   readonly person: { readonly name: string; readonly password: string };
   stop(): Promise<void>;
 }
@@ -33,7 +33,7 @@ export interface ReadyDemo {
   readonly librechat: Tab;
 }
 
-/** Signs in to both apps, connects them and waits until everything was read. */
+/** Signs in to both apps, connects them and waits until both have been read. */
 export async function makeReady(harness: Harness, demo: Demo): Promise<ReadyDemo> {
   const connectPage = await connectAsAPerson(harness, demo);
   const anythingllm = await harness.openPage(demo.anythingllm.url);

@@ -3,7 +3,7 @@ import type { BrowserName } from './browsers';
 
 const personSchema = z.strictObject({ name: z.optional(z.string()), password: z.optional(z.string()) });
 const instanceSchema = z.strictObject({
-  /** As the table of results calls it. */
+  /** The name in the table of results. */
   name: z.string(),
   url: z.url(),
   people: z.optional(z.array(personSchema)),
@@ -13,16 +13,16 @@ const instancesSchema = z.strictObject({
   librechat: z.array(instanceSchema).check(z.minLength(1)),
 });
 
-/** What `--all` is given: running apps and who signs in there. */
+/** The input of `--all`: running apps and their users. */
 export type LiveInstances = z.infer<typeof instancesSchema>;
 type Person = z.infer<typeof personSchema>;
 
-/** One instance as one of its people sees it. */
+/** One instance with one of its users. */
 interface Seat {
   readonly name: string;
   readonly url: string;
   readonly person: Person;
-  /** Who signs in after them. */
+  /** The user who signs in after them. */
   readonly other: Person | undefined;
 }
 
@@ -31,11 +31,11 @@ export interface Combination {
   readonly browser: BrowserName;
   readonly anythingllm: string;
   readonly librechat: string;
-  /** What the suite reads; undefined: not set, whatever the caller's environment says. */
+  /** The variables for the suite; undefined: unset, whatever the caller's environment has. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
-/** @throws with what is wrong, by its place in the file. */
+/** @throws An error that names the problem and its path in the file */
 export function readLiveInstances(text: string): LiveInstances {
   const read = instancesSchema.safeParse(JSON.parse(text));
   if (!read.success) throw new Error(z.prettifyError(read.error));
@@ -55,9 +55,10 @@ function seatsOf({ name, url, people = [] }: LiveInstances['anythingllm'][number
 const firstChat: Readonly<Record<BrowserName, number>> = { chromium: 0, firefox: 1 };
 
 /**
- * Every person of every AnythingLLM and every LibreChat, at least once in each browser, without all pairs of them: the two lists
- * run side by side, the shorter one again from its start. Each browser begins with another LibreChat, so that it meets other
- * pairs, the same ones if it runs alone. In a LibreChat, which has no modes, the first person signs in, and the second one after them.
+ * Every user of every AnythingLLM and every LibreChat, at least once in each browser, without all combinations. The two
+ * lists run side by side, and the shorter one starts again. Each browser begins with another LibreChat, so that the
+ * browsers try different combinations; one browser alone tries the same ones. In a LibreChat, which has no modes, the
+ * first user signs in, and the second one after them.
  */
 export function combine(instances: LiveInstances, browsers: readonly BrowserName[]): readonly Combination[] {
   const brains = instances.anythingllm.flatMap(seatsOf);

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import type { Counts } from './steps';
 
-/** How much of what a failed test said is repeated, in characters. */
+/** The longest part of a failed test's message that is repeated, in characters. */
 const saidLimit = 800;
 
 const playwrightSpec = z.object({
@@ -57,7 +57,7 @@ function failedSpecs({ title, specs, suites = [] }: z.infer<typeof playwrightSui
   return [...own, ...suites.flatMap(failedSpecs)];
 }
 
-/** What Playwright's JSON reporter wrote. A test that passed at a second try has failed. */
+/** The result in Playwright's JSON report. A test that passed at a second try has failed. */
 export async function readPlaywrightReport(path: string): Promise<Counts> {
   const { stats, suites } = playwrightReport.parse(JSON.parse(await readFile(path, 'utf8')));
   return {
@@ -68,7 +68,10 @@ export async function readPlaywrightReport(path: string): Promise<Counts> {
   };
 }
 
-/** What Vitest's JSON reporter wrote. A file that could not be loaded has no tests of its own and counts as one failure. */
+/**
+ * The result in Vitest's JSON report. A file that could not be loaded has no tests of its own and counts as one
+ * failure.
+ */
 export async function readVitestReport(path: string): Promise<Counts> {
   const report = vitestReport.parse(JSON.parse(await readFile(path, 'utf8')));
   const failures = report.testResults.flatMap(({ name, message, assertionResults }) => [
@@ -86,8 +89,8 @@ export async function readVitestReport(path: string): Promise<Counts> {
 }
 
 /**
- * The exit code and the counts of a runner. Without a readable report, or without any test in it, the step has failed
- * whatever its exit code says: nobody knows then what ran.
+ * The exit code and the counts of a runner. Without a readable report, or without any test in it, the step has failed,
+ * whatever its exit code: nobody knows which tests ran.
  */
 export async function counted(code: number, report: Promise<Counts>): Promise<{ code: number; counts: Counts }> {
   try {

@@ -3,8 +3,8 @@ import { delimiter } from 'node:path';
 import { inProject, root } from './paths';
 
 /**
- * Runs a tool of the project (or any program on the PATH) with its output shown; `ignore` shows its errors alone.
- * @returns its exit code; 1 if a signal ended it.
+ * Runs a tool of the project (or any program on the PATH) and shows its output; `ignore` shows only its errors.
+ * @returns Its exit code; 1 if a signal ended it
  */
 export function run(
   program: string,

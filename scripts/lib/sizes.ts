@@ -3,20 +3,20 @@ import { dirname, join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /**
- * A part of the built extension. What counts is all that a browser loads until a person can use it: the scripts, styles and
- * preloads of its page, what those scripts import statically, and what they import dynamically, too, but for `onDemand`.
+ * A part of the built extension. It weighs everything that a browser loads until you can use it: the scripts, styles
+ * and preloads of its page, and the static and dynamic imports of those scripts, apart from `onDemand`.
  */
 export interface Bundle {
   readonly name: string;
-  /** Files that start it, in the built extension. */
+  /** The files that start it, in the built extension. */
   readonly entries: readonly string[];
-  /** Chunks, by their name without the hash, that nothing loads but something that the person does in it. */
+  /** Chunks that load only after an action of the user, by their name without the hash. */
   readonly onDemand?: readonly string[];
-  /** The most that it may weigh, in KB (1,000 bytes) after gzip, file by file. */
+  /** Its limit, in KB (1,000 bytes) after gzip, file by file. */
   readonly limitKb: number;
 }
 
-/** The one table of limits; those of the page scripts are what a page may be asked to carry. */
+/** The only table of limits; those of the page scripts limit the cost for a page. */
 export const bundles: readonly Bundle[] = [
   { name: 'page scripts', entries: ['page.js', 'bridge.js'], limitKb: 10 },
   { name: 'launcher', entries: ['launcher.js'], limitKb: 5 },
@@ -27,10 +27,10 @@ export const bundles: readonly Bundle[] = [
   { name: 'connect page', entries: ['connect.html'], onDemand: ['on-demand'], limitKb: 120 },
 ];
 
-/** The most that the package for the apps' own code may weigh, in KB (1,000 bytes) after gzip. */
+/** The limit of the package for the apps' own code, in KB (1,000 bytes) after gzip. */
 export const bridgeLimitKb = 3;
 
-/** What a file weighs after gzip, in KB (1,000 bytes). */
+/** The weight of a file after gzip, in KB (1,000 bytes). */
 export const gzipKbOf = async (file: string): Promise<number> => gzipSync(await readFile(file)).length / 1000;
 
 export interface BundleSize extends Bundle {
@@ -39,13 +39,13 @@ export interface BundleSize extends Bundle {
   readonly gzipKb: number;
 }
 
-/** What a file loads: scripts, styles and preloads of pages, static and dynamic imports of scripts. */
+/** The references of a file: scripts, styles and preloads of pages, static and dynamic imports of scripts. */
 const references = {
   html: /(?:src|href)="([^"]+\.(?:js|css))"/g,
   js: /(?:\bfrom|\bimport)\s*\(?\s*["'`]([^"'`]+\.js)["'`]/g,
 } as const;
 
-/** The name of a chunk, which the build gave it, without the hash of its content. */
+/** The name that the build gave to a chunk, without the hash of its content. */
 const chunkName = (file: string) => /([^/]+)-[\w-]{8}\.js$/.exec(file)?.[1] ?? file;
 
 interface Loaded {
@@ -67,7 +67,7 @@ async function collect(file: string, loaded: Loaded): Promise<void> {
   }
 }
 
-/** Weighs the bundles of a built extension. @throws if an entry, or a file that it names, is missing. */
+/** Weighs the bundles of a built extension. @throws if an entry, or a file that it names, is missing */
 export async function measureBundles(directory: string, table: readonly Bundle[] = bundles): Promise<BundleSize[]> {
   const sizes: BundleSize[] = [];
   for (const bundle of table) {
@@ -87,7 +87,7 @@ export async function measureBundles(directory: string, table: readonly Bundle[]
   return sizes;
 }
 
-/** Scripts in the built extension that no bundle of the table loads: they would grow unseen. */
+/** Scripts in the built extension that no bundle of the table loads: they would grow unnoticed. */
 export async function unweighedEntries(directory: string): Promise<string[]> {
   const known = new Set(bundles.flatMap(({ entries }) => entries));
   const names = await readdir(directory);

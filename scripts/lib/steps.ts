@@ -3,7 +3,7 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** Each failed test with what it said, to stand at the very end of a long output. */
+  /** Each failed test with its message, for the end of a long output. */
   readonly failures: readonly string[];
 }
 
@@ -18,18 +18,17 @@ export interface StepResult {
 
 export interface Step {
   readonly name: string;
-  /** Names of steps without which this one makes no sense. */
+  /** Names of the steps that this one needs. */
   readonly needs?: readonly string[];
-  /** @returns the exit code, and what its test runner counted. */
+  /** @returns The exit code, and the counts of its test runner */
   run(): Promise<{ readonly code: number; readonly counts?: Counts }>;
 }
 
 /**
- * Runs all steps, also after a failed one, except those that need a failed one.
- *
- * @param lanes Run side by side; the steps of a lane one after the other.
- * @param before What ran before, which these may need.
- * @returns All that ran, `before` first.
+ * Runs all steps, even after a failed one, apart from those that need a failed one.
+ * @param lanes Run side by side; the steps of a lane one after the other
+ * @param before The results of earlier steps, which these may need
+ * @returns The results of all steps, `before` first
  */
 export async function runSteps(
   lanes: readonly (readonly Step[])[],
@@ -53,13 +52,13 @@ async function runStep({ name, needs = [], run }: Step, before: readonly StepRes
   const begun = performance.now();
   const { code, counts = noTests } = await run();
   const seconds = (performance.now() - begun) / 1000;
-  // A skipped test is a test that nobody wrote an honest condition for.
+  // A skipped test counts as a failure: nobody wrote an honest condition for it.
   const outcome = code === 0 && counts.failed === 0 && counts.skipped === 0 ? 'ok' : 'failed';
   console.log(`${outcome === 'ok' ? '✔' : '✘'} ${name}: ${seconds.toFixed(1)} s`);
   return { name, outcome, seconds, counts };
 }
 
-/** Sums of the runners' counts; a step that failed without a failed test counts as one, so that 0 means all is well. */
+/** Sums of the runners' counts. A step that failed without a failed test counts as one, so 0 means success. */
 export function total(results: readonly StepResult[]): { readonly passed: number; readonly failed: number } {
   const failuresOf = ({ outcome, counts }: StepResult) =>
     outcome === 'ok' ? 0 : Math.max(1, counts.failed + counts.skipped);

@@ -14,7 +14,7 @@ const long = { timeoutMs: 30_000 };
 
 type Take = (tab: Tab, name: string, frame: Frame) => Promise<void>;
 
-/** Pictures of what only a person's way through the apps brings about, in that order. */
+/** Pictures that need a user's way through the apps, in that order. */
 export class Tour {
   readonly paths: string[] = [];
 
@@ -23,7 +23,9 @@ export class Tour {
     private readonly directory: string,
   ) {}
 
-  /** The connect page from the typed addresses to the compared settings. Both apps are connected and open afterwards. */
+  /**
+   * The connect page from the typed addresses to the compared settings. Both apps are connected and open afterwards.
+   */
   async connect(demo: Demo): Promise<void> {
     const { harness } = this;
     const tab = await harness.openExtensionPage('connect.html');
@@ -47,7 +49,7 @@ export class Tour {
     await connectPage.close();
   }
 
-  /** The panel inside both apps' pages. Needs the build whose launcher can be reached. */
+  /** The panel inside both apps' pages. Needs the build with the open shadow root. */
   async widgets(demo: Demo): Promise<void> {
     for (const [name, url] of [
       ['widget-anythingllm', demo.anythingllm.url],
@@ -63,7 +65,7 @@ export class Tour {
     }
   }
 
-  /** How the panel says that an app does not answer, the other one being untouched. */
+  /** The panel while one app does not answer and the other one does. */
   async appDown(librechat: Pick<LibreChatApp, 'stop'>): Promise<void> {
     await librechat.stop();
     const tab = await this.harness.openExtensionPage('popup.html', popup.size);
@@ -74,7 +76,7 @@ export class Tour {
     await tab.close();
   }
 
-  /** A person who may not change AnythingLLM's settings. */
+  /** A user who may not change AnythingLLM's settings. */
   async defaultRole(anythingllm: AnythingLlmApp, person: { name: string; password: string }): Promise<void> {
     const { harness } = this;
     const login = await harness.openPage(anythingllm.url);

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Emulation, Harness, Tab } from '../../tests/e2e/harness/types';
 
-/** How a picture is taken. */
+/** The frame of a picture. */
 export interface Frame {
   readonly size: { readonly width: number; readonly height: number };
   readonly scheme?: NonNullable<Emulation['colorScheme']>;
@@ -13,13 +13,13 @@ export interface View extends Frame {
   /** File name without ending. */
   readonly name: string;
   readonly path: string;
-  /** What it says once it stands. */
+  /** A text that the page shows when it is ready. */
   readonly awaited: string;
-  /** Brings it to what is to be seen. */
+  /** Actions before the picture. */
   act?(tab: Tab): Promise<void>;
 }
 
-/** The size that the popup gives itself. */
+/** The popup's own size. */
 const popup = { width: 380, height: 560 };
 export const pageSize = { width: 960, height: 640 };
 const found = 'AnythingLLM';
@@ -60,7 +60,7 @@ export const readyViews: readonly View[] = [
   { name: 'narrow', size: { width: 320, height: 560 }, path: 'sidepanel.html', awaited: found },
 ];
 
-/** Takes a picture of what a tab shows, as a PNG file. @returns its path. */
+/** Takes a picture of a tab, as a PNG file. @returns Its path */
 export async function takePicture(tab: Tab, name: string, frame: Frame, directory: string): Promise<string> {
   await mkdir(directory, { recursive: true });
   await tab.setSize(frame.size.width, frame.size.height);
@@ -70,7 +70,7 @@ export async function takePicture(tab: Tab, name: string, frame: Frame, director
   return path;
 }
 
-/** Opens the views one after the other and takes their pictures. @returns their paths. */
+/** Opens the views one after the other and takes their pictures. @returns Their paths */
 export async function takePictures(harness: Harness, views: readonly View[], directory: string): Promise<string[]> {
   const paths: string[] = [];
   for (const view of views) {

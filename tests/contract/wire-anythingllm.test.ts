@@ -77,48 +77,47 @@ const expected: Readonly<Record<string, string>> = {
 
 describe.each(calls)('AnythingLLM 1.16 %s', (_name, path, call) => {
   it.each(recordedAt('anythingllm', 'GET', path).map((each) => [`${each.recording}: ${each.name}`, each] as const))(
-    'understands %s',
+    'when AnythingLLM answered as recorded, then it is understood: %s',
     async (_title, recorded) => {
       const http = answering('anythingllm', recorded, classify);
       expect(await outcomeOf(() => call(http))).toBe(expected[answerLine(recorded)]);
     },
   );
 
-  it('was recorded', () => expect(recordedAt('anythingllm', 'GET', path).length).toBeGreaterThan(4));
+  it('when AnythingLLM was recorded, then with this request', () =>
+    expect(recordedAt('anythingllm', 'GET', path).length).toBeGreaterThan(4));
 });
 
-describe('AnythingLLM 1.16', () => {
-  const refusals = recordedAt('anythingllm', 'POST', /^\/api\/system\/(?:update-env|custom-models)$/).filter(
-    ({ response }) => response.status >= 400,
-  );
-  const refused: Readonly<Record<string, string>> = {
-    '401 Unauthorized': 'role-refused',
-    '401 {"error":"No auth token found."}': 'signed-out missing',
-    '500 Internal Server Error': 'server-error',
-    '400 (html page)': 'unexpected-answer status',
-  };
+const refusals = recordedAt('anythingllm', 'POST', /^\/api\/system\/(?:update-env|custom-models)$/).filter(
+  ({ response }) => response.status >= 400,
+);
+const refused: Readonly<Record<string, string>> = {
+  '401 Unauthorized': 'role-refused',
+  '401 {"error":"No auth token found."}': 'signed-out missing',
+  '500 Internal Server Error': 'server-error',
+  '400 (html page)': 'unexpected-answer status',
+};
 
-  it.each(refusals.map((each) => [`${each.recording}: ${each.name}`, each] as const))(
-    'tells the refusals of settings apart: %s',
-    async (_title, recorded) => {
-      const http = answering('anythingllm', recorded, classify);
-      const call = () => http.post('api/system/update-env', {}, z.unknown(), { signal });
-      expect(await outcomeOf(call)).toBe(refused[answerLine(recorded)]);
-    },
-  );
+it.each(refusals.map((each) => [`${each.recording}: ${each.name}`, each] as const))(
+  'when AnythingLLM refused a setting as recorded, then it is known why: %s',
+  async (_title, recorded) => {
+    const http = answering('anythingllm', recorded, classify);
+    const call = () => http.post('api/system/update-env', {}, z.unknown(), { signal });
+    expect(await outcomeOf(call)).toBe(refused[answerLine(recorded)]);
+  },
+);
 
-  it('was recorded refusing by role', () => {
-    expect(refusals.map(answerLine)).toContain('401 Unauthorized');
-  });
+it('when AnythingLLM was recorded, then refusing by role, too', () => {
+  expect(refusals.map(answerLine)).toContain('401 Unauthorized');
+});
 
-  it.each(
-    recordedAt('anythingllm', 'GET', /^\/api\/(?:me|system\/settings)$/).map(
-      (each) => [`${each.recording}: ${each.name}`, each] as const,
-    ),
-  )('does not pass its page for the platform contract: %s', async (_title, recorded) => {
-    const adapter = adapterFor('anythingllm', 'platform');
-    const http = answering('anythingllm', recorded, adapter.classify);
-    expect(await outcomeOf(() => provePlatform(http, 'anythingllm', { signal }))).toBe('not-json');
-    expect(await outcomeOf(() => adapter.llm(http, { signal }))).toBe('not-json');
-  });
+it.each(
+  recordedAt('anythingllm', 'GET', /^\/api\/(?:me|system\/settings)$/).map(
+    (each) => [`${each.recording}: ${each.name}`, each] as const,
+  ),
+)('when stock AnythingLLM answers, then it is no platform: %s', async (_title, recorded) => {
+  const adapter = adapterFor('anythingllm', 'platform');
+  const http = answering('anythingllm', recorded, adapter.classify);
+  expect(await outcomeOf(() => provePlatform(http, 'anythingllm', { signal }))).toBe('not-json');
+  expect(await outcomeOf(() => adapter.llm(http, { signal }))).toBe('not-json');
 });

@@ -72,72 +72,71 @@ const expected: Readonly<Record<string, string>> = {
 
 describe.each(calls)('LibreChat 0.8.7 %s', (_name, method, path, call) => {
   it.each(recordedAt('librechat', method, path).map((each) => [`${each.recording}: ${each.name}`, each] as const))(
-    'understands %s',
+    'when LibreChat answered as recorded, then it is understood: %s',
     async (_title, recorded) => {
       const http = answering('librechat', recorded, classify);
       expect(await outcomeOf(() => call(http))).toBe(expected[answerLine(recorded)]);
     },
   );
 
-  it('was recorded', () => expect(recordedAt('librechat', method, path).length).toBeGreaterThan(1));
+  it('when LibreChat was recorded, then with this request', () =>
+    expect(recordedAt('librechat', method, path).length).toBeGreaterThan(1));
 });
 
-describe('LibreChat 0.8.7', () => {
-  it('tells the default preset as its model choice', async () => {
-    const [recorded] = recordedAt('librechat', 'GET', /^\/api\/presets$/).filter(
-      (each) => each.recording === '24-presets',
-    );
-    if (!recorded) throw new Error('not recorded');
-    const answer = await libreChatStock.llm(answering('librechat', recorded, classify), { signal });
-    expect(freshValue(answer)).toEqual([
-      {
-        place: 'default-preset',
-        presetId: '7288b0cb-5d7a-4abc-b79b-76d27437e68b',
-        provider: 'openAI',
-        model: 'gpt-4o',
-        temperature: 0.2,
-        maxTokens: 2048,
-      },
-    ]);
-  });
+it('when LibreChat’s presets are as recorded, then the default is the model choice', async () => {
+  const [recorded] = recordedAt('librechat', 'GET', /^\/api\/presets$/).filter(
+    (each) => each.recording === '24-presets',
+  );
+  if (!recorded) throw new Error('not recorded');
+  const answer = await libreChatStock.llm(answering('librechat', recorded, classify), { signal });
+  expect(freshValue(answer)).toEqual([
+    {
+      place: 'default-preset',
+      presetId: '7288b0cb-5d7a-4abc-b79b-76d27437e68b',
+      provider: 'openAI',
+      model: 'gpt-4o',
+      temperature: 0.2,
+      maxTokens: 2048,
+    },
+  ]);
+});
 
-  it.each([
-    ['GET', /^\/api\/agents$/, '200 event: error', 'banned'],
-    ['GET', /^\/api\/(?:agents|files)$/, '403 {"message":"Your account', 'banned'],
-    ['POST', /^\/api\/convos\/(?:update|archive)$/, '200 event: message', 'stream-error'],
-    ['GET', /^\/api\/convos\/[^/]+$/, '404', 'not-found'],
-    ['GET', /^\/api\/nope$/, '404 {"message"', 'not-found'],
-  ] as const)('classifies %s %s %s as %s', async (method, path, line, code) => {
-    const found = recordedAt('librechat', method, path).filter((each) => answerLine(each).startsWith(line));
-    expect(found.length).toBeGreaterThan(0);
-    for (const recorded of found) {
-      const http = answering('librechat', recorded, classify);
-      const asked = recorded.request.path.slice(1);
-      const call = () =>
-        method === 'GET' ? http.get(asked, z.unknown(), { signal }) : http.post(asked, {}, z.unknown(), { signal });
-      expect(await outcomeOf(call)).toBe(code);
-    }
-  });
-
-  it('labels the JSON of its endpoints as text/html, and is read all the same when asked to', async () => {
-    const [recorded] = recordedAt('librechat', 'GET', /^\/api\/endpoints$/).filter(
-      (each) => each.response.status === 200,
-    );
-    if (!recorded) throw new Error('not recorded');
+it.each([
+  ['GET', /^\/api\/agents$/, '200 event: error', 'banned'],
+  ['GET', /^\/api\/(?:agents|files)$/, '403 {"message":"Your account', 'banned'],
+  ['POST', /^\/api\/convos\/(?:update|archive)$/, '200 event: message', 'stream-error'],
+  ['GET', /^\/api\/convos\/[^/]+$/, '404', 'not-found'],
+  ['GET', /^\/api\/nope$/, '404 {"message"', 'not-found'],
+] as const)('when %s %s answered %s, then that is %s', async (method, path, line, code) => {
+  const found = recordedAt('librechat', method, path).filter((each) => answerLine(each).startsWith(line));
+  expect(found.length).toBeGreaterThan(0);
+  for (const recorded of found) {
     const http = answering('librechat', recorded, classify);
-    const schema = z.looseObject({ openAI: z.looseObject({}) });
-    expect(await outcomeOf(() => http.get('api/endpoints', schema, { signal, contentType: 'any' }))).toBe('ok');
-    expect(await outcomeOf(() => http.get('api/endpoints', schema, { signal }))).toBe('not-json');
-  });
+    const asked = recorded.request.path.slice(1);
+    const call = () =>
+      method === 'GET' ? http.get(asked, z.unknown(), { signal }) : http.post(asked, {}, z.unknown(), { signal });
+    expect(await outcomeOf(call)).toBe(code);
+  }
+});
 
-  it('does not pass for the platform contract', async () => {
-    const found = recordedAt('librechat', 'GET', /^\/api\/(?:user\/me|user\/settings|conversations)$/);
-    expect(found.length).toBe(7);
-    const adapter = adapterFor('librechat', 'platform');
-    for (const recorded of found) {
-      const http = answering('librechat', recorded, adapter.classify);
-      expect(await outcomeOf(() => provePlatform(http, 'librechat', { signal }))).toBe('not-found');
-      expect(await outcomeOf(() => adapter.llm(http, { signal }))).toBe('not-found');
-    }
-  });
+it('when endpoints are labelled text/html, then their JSON is read where asked to', async () => {
+  const [recorded] = recordedAt('librechat', 'GET', /^\/api\/endpoints$/).filter(
+    (each) => each.response.status === 200,
+  );
+  if (!recorded) throw new Error('not recorded');
+  const http = answering('librechat', recorded, classify);
+  const schema = z.looseObject({ openAI: z.looseObject({}) });
+  expect(await outcomeOf(() => http.get('api/endpoints', schema, { signal, contentType: 'any' }))).toBe('ok');
+  expect(await outcomeOf(() => http.get('api/endpoints', schema, { signal }))).toBe('not-json');
+});
+
+it('when stock LibreChat answers, then it is no platform', async () => {
+  const found = recordedAt('librechat', 'GET', /^\/api\/(?:user\/me|user\/settings|conversations)$/);
+  expect(found.length).toBe(7);
+  const adapter = adapterFor('librechat', 'platform');
+  for (const recorded of found) {
+    const http = answering('librechat', recorded, adapter.classify);
+    expect(await outcomeOf(() => provePlatform(http, 'librechat', { signal }))).toBe('not-found');
+    expect(await outcomeOf(() => adapter.llm(http, { signal }))).toBe('not-found');
+  }
 });

@@ -18,7 +18,7 @@ const storedText = async (harness: Harness) => JSON.stringify(await harness.stor
 const asked = (app: AnythingLlmApp, which: 'with-bearer' | 'all') =>
   app.log.matching({ from: 'extension' }).filter((one) => which === 'all' || one.authorization === 'bearer');
 
-test('password mode: signing in on the page wakes the panel; a restart puts it to sleep with its copy; one click wakes it', {
+test('when AnythingLLM has a password, then one open page after a restart is enough', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const app = await startAnythingLlm({ mode: 'password', sample: 'demo' });
@@ -78,9 +78,7 @@ test('password mode: signing in on the page wakes the panel; a restart puts it t
   }
 });
 
-test('accounts: each role sees what is theirs; signing out hides and deletes it at once; the next person sees nothing of it', async ({
-  harness,
-}) => {
+test('when you sign out of AnythingLLM, then your data goes before the next user comes', async ({ harness }) => {
   const app = await startAnythingLlm({ mode: 'multi', sample: 'demo' });
   try {
     const page = await signInToAnythingLlm(harness, app, alice);
@@ -132,9 +130,7 @@ test('accounts: each role sees what is theirs; signing out hides and deletes it 
   }
 });
 
-test('a session that ran out, an account suspended and a page that lost its token are told apart; signing in heals each', async ({
-  harness,
-}) => {
+test('when AnythingLLM refuses a session, then the panel says why until a sign-in', async ({ harness }) => {
   const app = await startAnythingLlm({ mode: 'multi', sample: 'demo', tokenLifetimeSeconds: 3600 });
   try {
     await (await connect(harness, { anythingllm: app })).close();

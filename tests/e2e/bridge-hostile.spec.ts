@@ -17,7 +17,7 @@ declare const tandem: Tandem;
 
 const secret = 'Salaries, management only';
 
-test('messages that are forged, replayed, too large, too deep, polluting or of another version are refused, and nothing comes of them', {
+test('when a page sends forged or damaged messages, then they have no effect', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const { anythingllm, librechat, brain, chat, stop } = await bothOpen(harness);
@@ -112,7 +112,7 @@ test('messages that are forged, replayed, too large, too deep, polluting or of a
   }
 });
 
-test('a page reaches nothing of the other app, of the extension or of the panel but what it was allowed', {
+test('when a page tries to read more than it may, then it gets nothing', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const { anythingllm, brain, chat, stop } = await bothOpen(harness);
@@ -193,7 +193,7 @@ test('a page reaches nothing of the other app, of the extension or of the panel 
   }
 });
 
-test('a page that floods us, takes our node apart or exchanges its whole document harms nobody but itself', {
+test('when a page floods or dismantles Tandem, then it harms only itself', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const { anythingllm, librechat, brain, chat, stop } = await bothOpen(harness);
@@ -272,7 +272,7 @@ test('a page that floods us, takes our node apart or exchanges its whole documen
   }
 });
 
-test('a page that says with our own events that a newer Tandem came loses what is in its document, and nothing else', {
+test('when a page fakes an update of Tandem, then only its own document loses Tandem', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const { brain, chat, stop } = await bothOpen(harness);
@@ -320,7 +320,7 @@ test('a page that says with our own events that a newer Tandem came loses what i
   }
 });
 
-test('a question is answered in a window of Tandem’s own, never in what stands in a page', {
+test('when a page asks for a right, then only Tandem’s own window takes the answer', {
   tag: '@chromium-only',
 }, async ({ harness }) => {
   const { chat, stop } = await bothOpen(harness);

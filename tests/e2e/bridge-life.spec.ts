@@ -33,7 +33,7 @@ const ownPage = `<!doctype html>
   if (first.isThere) tandem.ready.then(({ connection }) => { first.app = connection.app; });
 </script>`;
 
-test('the first script of a page finds Tandem there, also while the background is stopped', {
+test('when a page’s first script runs, then it finds Tandem, even without a background', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const { anythingllm, librechat, brain, chat, stop } = await bothOpen(harness);
@@ -61,7 +61,7 @@ test('the first script of a page finds Tandem there, also while the background i
   }
 });
 
-test('a background that is stopped while a page waits for its answer leaves no promise open', {
+test('when the background stops during a page’s call, then the call still ends', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const { anythingllm, librechat, chat, stop } = await bothOpen(harness);
@@ -106,9 +106,7 @@ test('a background that is stopped while a page waits for its answer leaves no p
   }
 });
 
-test('where somebody else signs in, pages that stayed open are shown nothing of the former person, and may do nothing for them', async ({
-  harness,
-}) => {
+test('when another user signs in, then open pages lose the first user’s data', async ({ harness }) => {
   const { anythingllm, librechat, brain, chat, stop } = await bothOpen(harness);
   try {
     // Alex allows AnythingLLM's page to see the conversations, and to change settings.
@@ -186,9 +184,7 @@ test('where somebody else signs in, pages that stayed open are shown nothing of 
   }
 });
 
-test('on the platform contract the apps’ code may do all at first, and what the person forbids is taken away', async ({
-  harness,
-}) => {
+test('when an app speaks the platform contract, then its code may act until forbidden', async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'platform' });
   const librechat = await startLibreChat({ platform: true });
   const themes = () => [

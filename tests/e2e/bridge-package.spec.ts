@@ -50,9 +50,7 @@ async function exampleScript(): Promise<string> {
   }
 }
 
-test('the guide’s component shows the model in LibreChat’s page, says where Tandem is missing, and follows a change', async ({
-  harness,
-}) => {
+test('when the guide’s component runs in LibreChat’s page, then it follows the model', async ({ harness }) => {
   const example = await exampleScript();
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();

@@ -48,7 +48,7 @@ async function bothListening(harness: Harness) {
   return both;
 }
 
-test('code in both apps’ pages reads what is its own, asks the person once for more, and changes settings in both', {
+test('when the user allows an app’s code to change settings, then it changes both apps', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const { anythingllm, brain, chat, stop } = await bothListening(harness);
@@ -102,9 +102,7 @@ test('code in both apps’ pages reads what is its own, asks the person once for
   }
 });
 
-test('the other app’s data is shown to a page after a yes, is taken away with it, and one switch turns all of it off', async ({
-  harness,
-}) => {
+test('when the user forbids the other app’s data, then a page loses it', async ({ harness }) => {
   const { anythingllm, brain, chat, stop } = await bothListening(harness);
   try {
     const [workspace] = anythingllm.state.workspaces;
@@ -171,7 +169,7 @@ test('the other app’s data is shown to a page after a yes, is taken away with 
   }
 });
 
-test('requests are answered as a REST server would', async ({ harness }) => {
+test('when a page sends requests, then Tandem answers as a REST server would', async ({ harness }) => {
   const { brain, chat, stop } = await bothListening(harness);
   try {
     const ask = (method: string, path: string, body?: unknown) =>
@@ -223,7 +221,7 @@ test('requests are answered as a REST server would', async ({ harness }) => {
   }
 });
 
-test('what the code of a page holds outlives a stopped background, an update of the extension and a way back in the history', {
+test('when the background stops or Tandem is updated, then a page’s code goes on', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const { anythingllm, brain, chat, stop } = await bothListening(harness);

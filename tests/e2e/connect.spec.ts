@@ -65,18 +65,19 @@ async function giveBack(page: Tab): Promise<void> {
   });
 }
 
-/** Waits until what is stored is so, read in a page of the extension. */
+/** Waits until what is stored is so, read in a page of the extension. The log of the last events names apps, and nothing else. */
 async function untilStored(page: Tab, what: string, isSo: (stored: string) => boolean): Promise<void> {
   await until(what, async () => {
     const stored = await page.evaluate(async () => {
       const { storage } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
-      return JSON.stringify([await storage.local.get(null), await storage.session.get(null)]);
+      const { diagnostics: _log, ...session } = await storage.session.get(null);
+      return JSON.stringify([await storage.local.get(null), session]);
     });
     return isSo(stored) ? { value: true } : { problem: stored.slice(0, 2000) };
   });
 }
 
-test('what goes wrong while connecting is told in words, and tried again by itself', { tag: '@firefox-too' }, async ({
+test('when connecting fails, then the page says why and retries by itself', { tag: '@firefox-too' }, async ({
   harness,
 }) => {
   const anythingllm = await startAnythingLlm();
@@ -167,7 +168,7 @@ test('what goes wrong while connecting is told in words, and tried again by itse
   }
 });
 
-test('one app now, the other later; access taken away is told and asked for again; leaving leaves nothing', {
+test('when access is taken away, then Tandem says so and asks for it again', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const anythingllm = await startAnythingLlm();
@@ -253,7 +254,7 @@ test('one app now, the other later; access taken away is told and asked for agai
   }
 });
 
-test('apps that speak the platform contract sign in by their own session cookies', { tag: '@firefox-too' }, async ({
+test('when apps speak the platform contract, then their session cookies sign in', { tag: '@firefox-too' }, async ({
   harness,
 }) => {
   const anythingllm = await startAnythingLlm({ mode: 'platform' });
@@ -308,7 +309,7 @@ test('apps that speak the platform contract sign in by their own session cookies
   }
 });
 
-test('when a base holds words of the apps’ routes, then its pages lead to it', async ({ harness }) => {
+test('when a base path has words of the apps’ routes, then its pages lead to it', async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ basePath: '/user/jo/proxy/3001' });
   const librechat = await startLibreChat({ basePath: '/search/projects/' });
   try {
@@ -331,7 +332,7 @@ test('when a base holds words of the apps’ routes, then its pages lead to it',
   }
 });
 
-test('when the address leads to another host, then one press takes that one', { tag: '@firefox-too' }, async ({
+test('when an address redirects to another host, then one click uses that one', { tag: '@firefox-too' }, async ({
   harness,
 }) => {
   const librechat = await startLibreChat();
@@ -353,7 +354,9 @@ test('when the address leads to another host, then one press takes that one', { 
   }
 });
 
-test('when the app is open in a container alone, then that is told', { tag: '@firefox-only' }, async ({ harness }) => {
+test('when an app is open only in a container, then the panel says so', { tag: '@firefox-only' }, async ({
+  harness,
+}) => {
   const librechat = await startLibreChat();
   try {
     const page = await connectAsAPerson(harness, { librechat });
@@ -370,7 +373,7 @@ test('when the app is open in a container alone, then that is told', { tag: '@fi
   }
 });
 
-test('when AnythingLLM is the desktop app, then its items are no links', async ({ harness }) => {
+test('when AnythingLLM is the desktop app, then its items are not links', async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ desktop: true });
   try {
     const page = await harness.openExtensionPage('connect.html');

@@ -14,7 +14,7 @@ const told = ({ method, path, from }: LoggedRequest) => `${from}: ${method} ${pa
 const inAddress = (app: 'anythingllm' | 'librechat') => ({ within: `.address[data-app="${app}"]` });
 const slow = { timeoutMs: 30_000 };
 
-test('from the installed tab to a search hit in a minute, and nothing is written to either app', {
+test('when Tandem is installed, then a first search takes a minute and writes nothing', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const anythingllm: AnythingLlmApp = await startAnythingLlm({ mode: 'open' });
@@ -104,7 +104,7 @@ test('from the installed tab to a search hit in a minute, and nothing is written
   }
 });
 
-test('tabs that were open before work at once, on a host name over plain http and under a sub-path', {
+test('when tabs were open before connecting, then they work at once', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'password', passwordCostMs: 0 });

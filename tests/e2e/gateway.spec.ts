@@ -24,9 +24,7 @@ async function pass(harness: Harness, button: string): Promise<Tab> {
 test.describe('the connect page', () => {
   test.use({ grantedHosts: [] });
 
-  test('when gateways refuse with 401, then Connect says so, and goes on after the sign-in there', async ({
-    harness,
-  }) => {
+  test('when gateways answer 401, then Connect says so and continues after a sign-in', async ({ harness }) => {
     const anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
     const librechat = await startLibreChat({ sample: 'demo' });
     try {
@@ -66,9 +64,7 @@ test.describe('the connect page', () => {
   });
 });
 
-test('when gateways lapse meanwhile, then the apps’ sessions outlive it, and a sign-in there is enough', async ({
-  harness,
-}) => {
+test('when a gateway’s sign-in expires, then the apps’ sessions survive', async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'multi', sample: 'demo', passwordCostMs: 0 });
   const librechat = await startLibreChat({ sample: 'demo' });
   try {

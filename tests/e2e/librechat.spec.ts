@@ -48,7 +48,7 @@ async function expectNoTokenKept(harness: Harness, app: LibreChatApp): Promise<v
   expect(kept).not.toContain('eyJ');
 }
 
-test('a local account: lends its bearer while a tab is open, is refreshed by us only while somebody looks', {
+test('when an account is local, then Tandem refreshes it only while the user looks', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
@@ -145,9 +145,7 @@ test('a local account: lends its bearer while a tab is open, is refreshed by us 
 });
 
 for (const openidBearer of ['opaque', 'rs256'] as const) {
-  test(`an account of an identity provider with ${openidBearer} bearer: is never refreshed by us`, async ({
-    harness,
-  }) => {
+  test(`when an OpenID account has an ${openidBearer} bearer, then it is never refreshed`, async ({ harness }) => {
     const app = await startLibreChat({ account: 'openid', openidBearer, sample: 'demo' });
     try {
       const view = await connect(harness, { librechat: app });
@@ -201,9 +199,7 @@ for (const openidBearer of ['opaque', 'rs256'] as const) {
   });
 }
 
-test('what the page does is in the panel without waiting for a poll; who leaves takes everything along', async ({
-  harness,
-}) => {
+test('when LibreChat’s page changes something, then the panel shows it without a poll', async ({ harness }) => {
   const app = await startLibreChat({ sample: 'demo', answerMs: 500 });
   try {
     const chat = await signInToLibreChat(harness, app, alex);
@@ -332,9 +328,7 @@ test('what the page does is in the panel without waiting for a poll; who leaves 
   }
 });
 
-test('LibreChat 0.8.2: is recognised, its settings are read, and a page that lost a refresh heals itself', async ({
-  harness,
-}) => {
+test('when LibreChat is 0.8.2, then Tandem reads it, and its pages recover', async ({ harness }) => {
   let gap = async () => {};
   const app = await startLibreChat({ version: '0.8.2', sample: 'demo', inRefreshGap: () => gap() });
   try {

@@ -18,7 +18,7 @@ test.describe('with both apps', () => {
     await Promise.all([anythingllm.stop(), librechat.stop()]);
   });
 
-  test('when some rows of a list are damaged, then the others are shown, and it is said', async ({ harness }) => {
+  test('when rows of a list are damaged, then the panel counts them and shows the others', async ({ harness }) => {
     anythingllm = await startAnythingLlm({ sample: { workspaces: 3, threadsPer: 1 } });
     librechat = await startLibreChat({ sample: { conversations: 12 } });
     const [first] = anythingllm.state.workspaces;
@@ -34,7 +34,7 @@ test.describe('with both apps', () => {
     await panel.waitForText('3 workspaces can’t be shown.', { within: list, ...slow });
   });
 
-  test('when chats are archived or pinned, then both is shown, as one likes', async ({ harness }) => {
+  test('when chats are archived or pinned, then the panel shows that, as preferred', async ({ harness }) => {
     anythingllm = await startAnythingLlm({ sample: { workspaces: 6, threadsPer: 0 } });
     librechat = await startLibreChat({ version: '0.8.8', sample: { conversations: 40 } });
     await signInToLibreChat(harness, librechat, alex);
@@ -70,7 +70,7 @@ test.describe('with both apps', () => {
     await panel.waitFor({ css: '[role=option][aria-posinset="4"] .result-pin' });
   });
 
-  test('when titles hold typography, then a keyboard’s signs find and mark them', async ({ harness }) => {
+  test('when titles have typographic signs, then plain signs find and mark them', async ({ harness }) => {
     anythingllm = await startAnythingLlm({ sample: { workspaces: 1, threadsPer: 0 } });
     librechat = await startLibreChat({ sample: 'empty' });
     librechat.addConversation(ALEX.email, { title: 'Don\u2019t forget the Follow\u2011up' });

@@ -25,7 +25,7 @@ const hasLauncher = () => document.querySelector('tandem-launcher') !== null;
 
 const asked = ({ log }: StandIn) => log.matching({ from: 'extension' });
 
-test('when a page loads, then Tandem asks nothing before it has settled, and asks then', {
+test('when a page loads, then Tandem sends requests only after it has settled', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const { anythingllm, librechat } = await setTheScene(harness);
@@ -46,7 +46,7 @@ test('when a page loads, then Tandem asks nothing before it has settled, and ask
   }
 });
 
-test('when a page never comes to rest, then Tandem asks all the same', async ({ harness }) => {
+test('when a page never settles, then Tandem still reads the app', async ({ harness }) => {
   const { anythingllm, librechat } = await setTheScene(harness);
   try {
     const tab = await harness.openPage(anythingllm.url);
@@ -61,7 +61,7 @@ test('when a page never comes to rest, then Tandem asks all the same', async ({ 
   }
 });
 
-test('when a page loads and the person opens the panel, then Tandem asks at once', async ({ harness }) => {
+test('when the user opens the panel during a load, then Tandem reads the app at once', async ({ harness }) => {
   const { anythingllm, librechat } = await setTheScene(harness);
   try {
     const tab = await harness.openPage(anythingllm.url);

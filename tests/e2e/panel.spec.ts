@@ -35,7 +35,7 @@ test.describe('with both apps', () => {
     await Promise.all([anythingllm.stop(), librechat.stop()]);
   });
 
-  test('ten thousand conversations and a thousand workspaces open from the stored copy while both apps are down, and the keyboard alone finds and opens them', {
+  test('when both apps are down, then 10,000 stored chats are found by keyboard alone', {
     tag: '@firefox-too',
   }, async ({ harness }) => {
     anythingllm = await startAnythingLlm({ sample: { workspaces: 1000, threadsPer: 2 } });
@@ -94,9 +94,7 @@ test.describe('with both apps', () => {
     expect(await harness.tabs()).toHaveLength(before + 1);
   });
 
-  test('threads are read when somebody searches or opens a workspace, not before, and open in their workspace', async ({
-    harness,
-  }) => {
+  test('when the user searches or opens a workspace, then its threads are read', async ({ harness }) => {
     anythingllm = await startAnythingLlm({ sample: 'demo' });
     librechat = await startLibreChat({ sample: 'demo' });
     await connect(harness, { anythingllm });
@@ -124,9 +122,7 @@ test.describe('with both apps', () => {
     await panel.bringToFront();
   });
 
-  test('what a person changes in either app’s own settings stands in the panel by itself, next to the other app’s', async ({
-    harness,
-  }) => {
+  test('when a setting changes in an app, then the panel shows it beside the other app’s', async ({ harness }) => {
     anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
     librechat = await startLibreChat({ sample: 'demo' });
     const chat = await signInToLibreChat(harness, librechat, alex);
@@ -165,7 +161,7 @@ test.describe('with both apps', () => {
     await panel.bringToFront();
   });
 
-  test('every door leads to the same state, reads well to all, and fits a narrow view', {
+  test('when any view opens, then it shows the same state and is accessible', {
     tag: '@firefox-too',
   }, async ({ harness }) => {
     anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });

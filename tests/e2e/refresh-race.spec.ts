@@ -106,7 +106,7 @@ async function expectSessionAlive(scene: Scene): Promise<void> {
   await panel.waitForText(`Signed in as ${ALEX.name}.`);
 }
 
-test('when tokens run out while a panel looks, then each load of a page ends on its chat', async ({ harness }) => {
+test('when tokens expire while a panel is open, then each page load ends on its chat', async ({ harness }) => {
   // Due 2 s after it was issued, at half of its life: as often as Tandem refreshes at all.
   const scene = await setTheScene(harness, { accessTokenSeconds: 4 });
   const { app, chat } = scene;
@@ -143,7 +143,7 @@ test('when tokens run out while a panel looks, then each load of a page ends on 
   await app.stop();
 });
 
-test('when Tandem refreshes as a page loads, then a page that lost is rescued', {
+test('when Tandem’s refresh beats a loading page’s, then the page is rescued', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   let gap = async () => {};

@@ -46,9 +46,7 @@ async function expectNews({ anythingllm, panel }: Both, name: string): Promise<v
   await panel.waitForText(name, { within: list, timeoutMs: 20_000 });
 }
 
-test('one app that answers garbage is said in words and never stops the other; it heals without a click', async ({
-  harness,
-}) => {
+test('when one app answers garbage, then the panel says so, and the other goes on', async ({ harness }) => {
   const both = await bothConnected(harness);
   const { librechat, panel, stop } = both;
   try {
@@ -67,7 +65,7 @@ test('one app that answers garbage is said in words and never stops the other; i
       ],
       [{ malformedJson: true }, 'Tandem does not understand an answer of LibreChat'],
       [{ cut: 'mid-body' }, /closed the connection without an answer|broke during an answer/],
-      [{ status: 503 }, 'LibreChat has a problem of its own (HTTP 503)'],
+      [{ status: 503 }, 'LibreChat reported an error (HTTP 503)'],
     ] as const;
     for (const [number, [action, words]] of troubles.entries()) {
       librechat.faults.add({ path: /^\/api\//, from: 'extension', action });
@@ -89,9 +87,7 @@ test('one app that answers garbage is said in words and never stops the other; i
   }
 });
 
-test('one app that asks for peace, is silent or down never stops the other; it heals without a click', async ({
-  harness,
-}) => {
+test('when one app is rate-limited, silent or down, then the other goes on', async ({ harness }) => {
   const both = await bothConnected(harness);
   const { librechat, panel, stop } = both;
   try {
@@ -140,7 +136,7 @@ test('one app that asks for peace, is silent or down never stops the other; it h
   }
 });
 
-test('a background that is stopped in the middle of its work, and again and again, loses nothing', {
+test('when the background is stopped again and again at work, then nothing is lost', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const both = await bothConnected(harness);
@@ -172,7 +168,7 @@ test('a background that is stopped in the middle of its work, and again and agai
   }
 });
 
-test('damaged records are set aside, told and read again; offline the copy stays usable and says from when it is', {
+test('when stored records are damaged, then the panel says so and reads them again', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const both = await bothConnected(harness);
@@ -235,7 +231,7 @@ test('damaged records are set aside, told and read again; offline the copy stays
 });
 
 test(
-  'a look costs four small questions that say nothing new; nothing is stored; nobody looking, nothing is asked',
+  'when the user looks, then a poll costs four small requests and stores nothing',
   { tag: '@firefox-too' },
   async ({ harness }, info) => {
     const { anythingllm, librechat, panel, stop } = await bothConnected(harness);

@@ -11,9 +11,7 @@ import { lookRarely, openSetting, patiently, settingWrites, untilAllAnswered, un
 const alex = { name: ALEX.email, password: ALEX.password };
 const hidden = { state: 'hidden', ...patiently } as const;
 
-test('a setting that was changed in two places: both values are told in words, and one click takes the other to both apps', async ({
-  harness,
-}) => {
+test('when a setting changes in two places, then one click takes the other value', async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
   const slug = 'research-notes-demo-data';
@@ -104,7 +102,7 @@ test('a setting that was changed in two places: both values are told in words, a
   }
 });
 
-test('when an old form is saved, its value spreads, and both are told with a way back', async ({ harness }) => {
+test('when an old form is saved, then its value spreads and the conflict is listed', async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
   const slug = 'research-notes-demo-data';
@@ -173,9 +171,7 @@ test('when an old form is saved, its value spreads, and both are told with a way
   }
 });
 
-test('what an open page shows only once it is loaded again: said, done at a click, and never in the middle of an answer', async ({
-  harness,
-}) => {
+test('when a change needs a reload, then a click reloads, but not during an answer', async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   // Longer than the test takes: nothing depends on when it ends.
   const librechat = await startLibreChat({ answerMs: 240_000 });

@@ -19,9 +19,7 @@ test.use({ grantedHosts: [] });
 
 const alex = { name: ALEX.email, password: ALEX.password };
 
-test('the compare screen writes exactly what its button names, what is left different stays so, and the try is undone', async ({
-  harness,
-}) => {
+test('when the user compares settings, then Tandem writes what the button names', async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
   try {

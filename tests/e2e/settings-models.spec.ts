@@ -49,7 +49,7 @@ async function startsWith(chat: Tab): Promise<string> {
 
 const picked = (chat: Tab) => chat.evaluate(() => localStorage.getItem('lastSelectedModel') ?? '');
 
-test('when no app is known to have a model, then it is saved only with a further word', async ({ harness }) => {
+test('when no app is known to have a model, then saving it needs a confirmation', async ({ harness }) => {
   await withBoth(
     harness,
     {},
@@ -76,9 +76,7 @@ test('when no app is known to have a model, then it is saved only with a further
   );
 });
 
-test('when the owner lists models, then the panel tells what new chats start with, and writes nothing there', async ({
-  harness,
-}) => {
+test('when LibreChat’s owner lists models, then the panel says so and writes nothing', async ({ harness }) => {
   const preset = { endpoint: 'openAI', model: 'gpt-4.1' };
   const owner = { modelSpecs: { list: [{ name: 'house-a', label: 'House A', preset }] } };
   await withBoth(harness, { owner }, async ({ anythingllm, librechat, chat, panel }) => {
@@ -100,9 +98,7 @@ test('when the owner lists models, then the panel tells what new chats start wit
   });
 });
 
-test('when the person has a default preset, then the panel promises no other model after a reload', async ({
-  harness,
-}) => {
+test('when the user has a default preset, then the panel promises no other model', async ({ harness }) => {
   await withBoth(
     harness,
     {},

@@ -21,7 +21,7 @@ import {
 
 const alex = { name: ALEX.email, password: ALEX.password };
 
-test("a change in one app's own page shows in the other's open page at once, and no page takes it back by itself", {
+test('when a setting changes in one app’s page, then the other’s open page follows', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open' });
@@ -117,7 +117,7 @@ test("a change in one app's own page shows in the other's open page at once, and
   }
 });
 
-test("when a theme comes from the other app, then the app's own control holds it, and so does its logo", {
+test('when a theme comes from the other app, then the app’s control and logo show it', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open' });
@@ -166,9 +166,7 @@ test("when a theme comes from the other app, then the app's own control holds it
   }
 });
 
-test("AnythingLLM's own model form reaches LibreChat's next chat; a pick in LibreChat goes nowhere until it is used everywhere", async ({
-  harness,
-}) => {
+test('when AnythingLLM’s model changes, then LibreChat’s next chat uses it', async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
   try {

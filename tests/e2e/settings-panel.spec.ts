@@ -19,7 +19,7 @@ import { until } from './harness/wait';
 const alex = { name: ALEX.email, password: ALEX.password };
 const updateEnv = '/api/system/update-env';
 
-test('a change in the panel reaches both apps once, through outages, a closed browser and a killed worker, and can be put back', {
+test('when the panel changes a setting, then each app gets it once, even after outages', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   test.setTimeout(360_000);

@@ -16,9 +16,7 @@ import {
 const alex = { name: ALEX.email, password: ALEX.password };
 const tandem = 'Tandem: shared settings';
 
-test("LibreChat's default preset: made on request, edited there it leads, the person's own comes back, deleted by hand it stays away", async ({
-  harness,
-}) => {
+test('when the user adds, edits or deletes Tandem’s preset, then Tandem follows that', async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
   const ours = () => settingWrites(librechat, 'extension');

@@ -9,7 +9,7 @@ import { expect, type Harness, test, until } from './harness';
 test.setTimeout(120_000);
 test.use({ grantedHosts: [] });
 
-test('Tandem starts and its pages open', { tag: '@firefox-too' }, async ({ harness }) => {
+test('when Tandem starts, then its pages open', { tag: '@firefox-too' }, async ({ harness }) => {
   const pages = {
     'popup.html': 'Both apps, in one place',
     'connect.html': 'Where are your two apps?',
@@ -59,7 +59,7 @@ test.describe('harness', () => {
     return tab;
   };
 
-  test('when a real click asks for a permission, then it is granted where that is allowed, and can be taken away', {
+  test('when a click asks for a permission, then it can be granted and taken away', {
     tag: '@firefox-too',
   }, async ({ harness }) => {
     const unanswered = await ask(harness);
@@ -100,12 +100,12 @@ test.describe('harness', () => {
     expect(origins).toEqual(['http://nas.home/*']);
   });
 
-  test('a refused permission is refused', { tag: '@firefox-only' }, async ({ harness }) => {
+  test('when the user refuses a permission, then it stays refused', { tag: '@firefox-only' }, async ({ harness }) => {
     await harness.denyNextPermission();
     await (await ask(harness)).waitForText('granted: false');
   });
 
-  test('the background is killed and wakes', { tag: '@firefox-too' }, async ({ harness }) => {
+  test('when the background is killed, then the next event wakes it', { tag: '@firefox-too' }, async ({ harness }) => {
     const tab = await harness.openExtensionPage('page.html');
     await tab.click({ role: 'button', name: 'Ping' });
     await tab.waitForText('pong', { within: '#out' });
@@ -122,9 +122,9 @@ test.describe('harness', () => {
     }
   });
 
-  test('a host name of the test resolves to this machine over plain http', { tag: '@firefox-too' }, async ({
-    harness,
-  }) => {
+  test('when a test uses a host name, then it resolves to this machine over plain http', {
+    tag: '@firefox-too',
+  }, async ({ harness }) => {
     const tab = await harness.openPage(`http://nas.home:${port}/there`);
     expect(await tab.title()).toBe(`nas.home:${port}`);
     await tab.waitForText('Hello /there');
@@ -136,9 +136,9 @@ test.describe('harness', () => {
     expect(await tab.url()).toBe(`http://nas.home:${port}/there`);
   });
 
-  test('fields, lists, boxes and shadow roots are reached as a person reaches them', { tag: '@firefox-too' }, async ({
-    harness,
-  }) => {
+  test('when a test uses fields, lists and shadow roots, then the harness reaches them', {
+    tag: '@firefox-too',
+  }, async ({ harness }) => {
     const tab = await harness.openExtensionPage('page.html');
     await tab.fill({ label: 'host' }, 'first');
     await tab.type({ label: 'Host' }, ' and é more');
@@ -170,7 +170,7 @@ test.describe('harness', () => {
     );
   });
 
-  test('a click from which its target moves away is kept from what lies there, and made anew', {
+  test('when a click’s target moves away, then the click misses and is repeated', {
     tag: '@firefox-too',
   }, async ({ harness }) => {
     const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
@@ -188,9 +188,9 @@ test.describe('harness', () => {
     expect(await tab.text('body')).not.toContain('Below heard it.');
   });
 
-  test('a click whose target moves away while the button is down is made anew', { tag: '@firefox-too' }, async ({
-    harness,
-  }) => {
+  test('when a target moves away while the button is down, then the click is repeated', {
+    tag: '@firefox-too',
+  }, async ({ harness }) => {
     const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
     await tab.evaluate(() => {
       const button = document.body.appendChild(document.createElement('button'));
@@ -203,7 +203,7 @@ test.describe('harness', () => {
     await tab.waitForText('Flinching heard it.');
   });
 
-  test('a tab that the extension opens is found', { tag: '@firefox-too' }, async ({ harness }) => {
+  test('when the extension opens a tab, then the harness finds it', { tag: '@firefox-too' }, async ({ harness }) => {
     const tab = await harness.openExtensionPage('page.html');
     await tab.click({ role: 'button', name: 'Open a tab' });
     const second = await harness.waitForTab('page.html?second');
@@ -211,7 +211,7 @@ test.describe('harness', () => {
     expect(await harness.tabs()).toHaveLength(2);
   });
 
-  test('a frame of the extension in a closed shadow root is reached', { tag: '@chromium-only' }, async ({
+  test('when a frame is in a closed shadow root, then the harness reaches it', { tag: '@chromium-only' }, async ({
     harness,
   }) => {
     const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
@@ -229,12 +229,16 @@ test.describe('harness', () => {
     expect(await frame.value({ label: 'Host' })).toBe('framed');
   });
 
-  test('a frame of the extension is refused with a reason', { tag: '@firefox-only' }, async ({ harness }) => {
+  test('when a test asks for the extension’s frame in Firefox, then it gets a reason', {
+    tag: '@firefox-only',
+  }, async ({ harness }) => {
     const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
     await expect(tab.frame('page.html')).rejects.toThrow(/about:blank/);
   });
 
-  test('media and being offline are emulated', { tag: '@firefox-too' }, async ({ harness }) => {
+  test('when a test sets media or offline mode, then the browser emulates it', { tag: '@firefox-too' }, async ({
+    harness,
+  }) => {
     const tab = await harness.openPage(`http://127.0.0.1:${port}/`);
     const matches = (query: string) => tab.evaluate((media) => matchMedia(media).matches, query);
     for (const colorScheme of ['dark', 'light'] as const) {

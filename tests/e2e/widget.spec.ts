@@ -177,7 +177,7 @@ test.describe('the widget', () => {
   });
   const workspaceUrl = () => `${anythingllm.url}workspace/${anythingllm.state.workspaces[0]?.slug}`;
 
-  test('stands at the right edge of both apps, covers no control, and stays where a person puts it', {
+  test('when the launcher is dragged, then it stays there and covers no control', {
     tag: '@firefox-too',
   }, async ({ harness }) => {
     await start(harness);
@@ -265,7 +265,7 @@ test.describe('the widget', () => {
     await brain.waitFor(launcher);
   });
 
-  test('when the person wants it where the app has controls, then it stands beside them', async ({ harness }) => {
+  test('when the launcher is dropped on an app’s controls, then it moves beside them', async ({ harness }) => {
     await start(harness);
     const brain = await harness.openPage(anythingllm.url);
     const conversationId = addLongChat(librechat);
@@ -307,7 +307,7 @@ test.describe('the widget', () => {
     await untilNothingIsCovered(chat, 'after a drop');
   });
 
-  test('opens over the page, keeps its keys apart from the app’s, and gives the focus back', {
+  test('when the panel opens over a page, then its keys never reach the app', {
     tag: '@firefox-too',
   }, async ({ harness }) => {
     await start(harness);
@@ -332,7 +332,7 @@ test.describe('the widget', () => {
   });
 
   // Firefox's remote protocol shows a frame of an extension as about:blank, and sends it no keys.
-  test('in its frame everything is done by keys, which the app never hears; Escape closes it', {
+  test('when the panel is used by keyboard, then the app hears no key', {
     tag: '@chromium-only',
   }, async ({ harness }) => {
     await start(harness);
@@ -376,7 +376,7 @@ test.describe('the widget', () => {
     }
   }
 
-  test('when a page lets no such frame in, then the panel opens in a tab of its own', {
+  test('when a page blocks the panel’s frame, then the panel opens in a tab', {
     tag: '@chromium-only',
   }, async ({ harness }) => {
     await openInIsolated(harness, async (brain) => {
@@ -401,7 +401,7 @@ test.describe('the widget', () => {
     });
   });
 
-  test('when a page is dark or light, then launcher, panel and views are, too, or as the system if wanted', {
+  test('when a page is dark or light, then launcher and views match it, or the system', {
     tag: '@firefox-too',
   }, async ({ harness }) => {
     await start(harness);
@@ -444,7 +444,7 @@ test.describe('the widget', () => {
   });
 
   // Only a panel that is framed in an app's page belongs to a tab of it, and Firefox's frames are out of reach (see above).
-  test('opens an item of the same app in this tab, of the other in a new one, and asks before it cuts off an answer', {
+  test('when an item opens from a page, then it asks before it cuts off an answer', {
     tag: '@chromium-only',
   }, async ({ harness }) => {
     // Longer than the test asks: three times it is asked whether to leave.
@@ -520,7 +520,7 @@ test.describe('the widget', () => {
   });
 
   // What is in a frame of the extension can be seen in Chromium only (see above).
-  test('a frame that the page itself makes of the panel shows nothing and is told nothing', {
+  test('when a page itself frames the panel, then the frame shows and learns nothing', {
     tag: '@chromium-only',
   }, async ({ harness }) => {
     await start(harness);
@@ -563,7 +563,7 @@ test.describe('the widget', () => {
   });
 
   // Firefox's remote protocol shows nothing of such a frame; it is seen by what the background notes.
-  test('a frame that a page makes of the panel at its lasting address is given no leave and asks nothing', {
+  test('when a page frames the panel’s lasting address, then the frame gets no rights', {
     tag: '@firefox-only',
   }, async ({ harness }) => {
     await start(harness);

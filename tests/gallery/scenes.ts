@@ -2,7 +2,7 @@ import { ago, connection, conversation, manyConversations, off, on, place, share
 import { apps, connect, down, empty, longNames, popup, type Scene, status } from './scene';
 import { settingsScenes } from './settings-scenes';
 
-export const scenes: Readonly<Record<string, Scene>> = {
+const all = {
   both: popup(),
   'threads-pending': popup({}, { threads: 'pending' }),
   'own-defaults': popup(
@@ -114,4 +114,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   'connect-sign-in': connect({
     ...apps(on('anythingllm'), on('librechat', { ...status({ session: 'unseen' }), user: null })),
   }),
-};
+} satisfies Record<string, Scene>;
+
+export type SceneName = keyof typeof all;
+export const scenes: Readonly<Record<SceneName, Scene>> = all;

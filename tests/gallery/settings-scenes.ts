@@ -163,7 +163,7 @@ const presetAsleep = {
 };
 
 /** Both apps known, their settings in step or on the way there. */
-export const settingsScenes: Readonly<Record<string, Scene>> = {
+export const settingsScenes = {
   step: step(),
   'step-empty': popup({
     ...alike(),
@@ -277,4 +277,4 @@ export const settingsScenes: Readonly<Record<string, Scene>> = {
   'connect-differ': connect(unlike),
   'connect-step': connect({ ...alike(), settings: settingsState({ begun: [] }) }),
   'connect-again': connect({ ...alike(), settings: settingsState() }),
-};
+} satisfies Record<string, Scene>;

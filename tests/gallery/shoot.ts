@@ -6,15 +6,14 @@ import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium } from '@playwright/test';
 import { openGallery } from './server';
-import type { Shot } from './shot';
-import { shots } from './shots';
+import { type Shot, shots } from './shots';
 
 const quick = process.argv.includes('--quick');
 const parts = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const out = 'test-results/gallery';
 
 async function take(browser: Browser, base: string, shot: Shot): Promise<readonly string[]> {
-  const [width, height] = shot.size ?? [380, 560];
+  const [width, height] = shot.size;
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: 2,
@@ -29,7 +28,7 @@ async function take(browser: Browser, base: string, shot: Shot): Promise<readonl
   });
   await page.goto(`${base}?scene=${shot.scene}`);
   await page.locator('main').waitFor();
-  await shot.act?.(page);
+  await shot.act(page);
   await page.waitForTimeout(250);
   await page.screenshot({ path: `${out}/${shot.name}.png` });
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -1,35 +1,53 @@
 import type { Page } from '@playwright/test';
 
-export interface Shot {
-  readonly name: string;
-  readonly scene: string;
-  /** Pixels; the popup's by default. */
-  readonly size?: readonly [number, number];
-  readonly dark?: true;
-  readonly forced?: true;
-  readonly act?: (page: Page) => Promise<void>;
-}
+export type Act = (page: Page) => Promise<unknown>;
 
-export const type = (text: string) => (page: Page) => page.getByRole('combobox', { name: /Search/ }).fill(text);
-export const press =
-  (...names: string[]) =>
-  async (page: Page) => {
-    for (const name of names) await page.getByRole('button', { name, exact: true }).first().click();
-  };
-export const scroll = (page: Page) => page.locator('.panel-body').evaluate((body) => body.scrollTo(0, 9999));
-export const address = (app: string, text: string) => async (page: Page) => {
-  await page.getByLabel(`${app} address`).fill(text);
-  await page.waitForTimeout(500);
-};
-export const both = async (page: Page) => {
-  await address('AnythingLLM', 'nas:3001')(page);
-  await address('LibreChat', 'http://nas:3080/c/new')(page);
-};
 export const inTurn =
-  (...steps: ((page: Page) => Promise<unknown>)[]) =>
-  async (page: Page) => {
-    for (const step of steps) await step(page);
+  (...acts: Act[]): Act =>
+  async (page) => {
+    for (const act of acts) await act(page);
   };
-export const wide = [1280, 800] as const;
-export const narrow = [320, 560] as const;
-export const page = [1000, 820] as const;
+export const click =
+  (text: string | RegExp): Act =>
+  (page) =>
+    page.getByText(text).click();
+export const press = (...names: string[]): Act =>
+  inTurn(
+    ...names.map(
+      (name): Act =>
+        (page) =>
+          page.getByRole('button', { name, exact: true }).first().click(),
+    ),
+  );
+export const type =
+  (text: string): Act =>
+  (page) =>
+    page.getByRole('combobox', { name: /Search/ }).fill(text);
+export const key =
+  (name: string): Act =>
+  (page) =>
+    page.keyboard.press(name);
+export const see =
+  (text: string): Act =>
+  (page) =>
+    page.getByText(text).first().waitFor();
+export const scroll: Act = (page) => page.locator('.panel-body').evaluate((body) => body.scrollTo(0, 9999));
+export const address = (app: string, text: string): Act =>
+  inTurn(
+    (page) => page.getByLabel(`${app} address`).fill(text),
+    (page) => page.waitForTimeout(500),
+  );
+export const addresses = (anythingllm: string, librechat: string): Act =>
+  inTurn(address('AnythingLLM', anythingllm), address('LibreChat', librechat));
+export const toSettings: Act = (page) =>
+  page.locator('#settings-heading').evaluate((element) => element.scrollIntoView({ block: 'start' }));
+/** Opens a setting, and brings it into sight. */
+export const open = (setting: string): Act => {
+  const name = (page: Page) => page.getByRole('button', { name: setting, exact: true });
+  return inTurn(
+    (page) => name(page).click(),
+    (page) => name(page).evaluate((element) => element.scrollIntoView({ block: 'start' })),
+  );
+};
+export const more = (setting: string): Act =>
+  inTurn(open(setting), (page) => page.getByText('More', { exact: true }).click());

@@ -1,169 +1,148 @@
-import type { Page } from '@playwright/test';
-import { settingsShots } from './settings-shots';
-import { address, both, inTurn, narrow, page, press, type Shot, scroll, type, wide } from './shot';
+import { type SceneName, scenes } from './scenes';
+import {
+  type Act,
+  address,
+  addresses,
+  click,
+  inTurn,
+  key,
+  more,
+  open,
+  press,
+  scroll,
+  see,
+  toSettings,
+  type,
+} from './shot';
 
-const preferences = async (page: Page) => {
-  await page.getByText('Preferences and connections').click();
-  await scroll(page);
+export interface Shot {
+  readonly name: string;
+  readonly scene: SceneName;
+  readonly act: Act;
+  /** Pixels. */
+  readonly size: readonly [number, number];
+  readonly dark: boolean;
+  readonly forced: boolean;
+}
+
+const preferences = inTurn(click('Preferences and connections'), scroll);
+const changes = inTurn(click('Changes Tandem made'), scroll);
+const compare = press('See everything in one place', 'Next: compare settings');
+const nas = addresses('nas:3001', 'http://nas:3080/c/new');
+const settings = ['Theme', 'Text size', 'Language', 'Temperature', 'Max tokens', 'Model'];
+const choose =
+  (label: string, option: string | { readonly index: number }): Act =>
+  (page) =>
+    page.getByLabel(label).selectOption(option);
+const model =
+  (text: string): Act =>
+  (page) =>
+    page.getByRole('combobox', { name: 'Model' }).fill(text);
+const need = inTurn(toSettings, (page) => page.locator('.need summary').click());
+const offline: Act = (page) => page.context().setOffline(true);
+const workspaceChange: Act = (page) =>
+  page.locator('.change', { hasText: 'Workspace “Thesis”' }).getByRole('button', { name: 'Put back' }).click();
+
+/** What a person does in a scene before the picture. */
+const acts: Readonly<Partial<Record<SceneName, Readonly<Record<string, Act>>>>> = {
+  both: {
+    scrolled: scroll,
+    preferences,
+    search: type('cafe'),
+    active: key('ArrowDown'),
+    threads: inTurn(type('thesis'), key('ArrowRight'), key('ArrowDown')),
+  },
+  unseen: { nothing: inTurn(type('quantum'), see('Nothing found for')) },
+  'threads-pending': { search: inTurn(type('quantum'), see('Still reading threads')) },
+  'left-out': { archived: click(/^Show \d+ archived/) },
+  many: { all: click(/Show all/) },
+  languages: { search: type('天') },
+  tab: { search: type('sql') },
+  rtl: { scrolled: scroll },
+  long: { disconnect: inTurn(preferences, press('Disconnect LibreChat'), scroll) },
+  'leave-asleep': {
+    asking: inTurn(preferences, press('Disconnect LibreChat'), scroll),
+    'not-now': inTurn(preferences, press('Disconnect LibreChat', 'Disconnect'), scroll),
+  },
+  'connect-fresh': {
+    found: nas,
+    swapped: addresses('nas:3080', 'nas:3001'),
+    failed: inTurn(addresses('llm.example.org', 'nas:3080'), press('Connect')),
+    unreadable: addresses('llm.behind.example', 'nas:3080'),
+    gateway: inTurn(addresses('nas:3001', 'sign.behind.example'), press('Connect')),
+    moved: inTurn(addresses('nas:3001', 'moved.behind.example'), press('Connect')),
+    through: inTurn(nas, press('Connect'), see('Everything in one place')),
+  },
+  'connect-one': { second: address('LibreChat', 'nas:3080') },
+  'connect-denied': { asked: inTurn(nas, press('Connect')) },
+  'connect-leave': { left: press('Disconnect LibreChat', 'Disconnect') },
+  'connect-manage': {
+    moving: inTurn((page) => page.getByRole('button', { name: 'Change address' }).last().click(), nas),
+    everything: press('See everything in one place'),
+    compare,
+    ready: press('See everything in one place', 'This is all I want'),
+  },
+  'connect-again': { compare },
+  'connect-differ': {
+    compare,
+    chosen: inTurn(compare, press('AnythingLLM'), (page) =>
+      page.getByRole('radio', { name: /Language: Leave/ }).check(),
+    ),
+    theirs: inTurn(compare, press('LibreChat')),
+  },
+  'connect-step': {
+    try: inTurn(compare, press('Keep these in step')),
+    tried: inTurn(compare, press('Keep these in step'), (page) => page.getByRole('radio', { name: 'Light' }).check()),
+  },
+  step: {
+    ...Object.fromEntries(settings.map((name) => [name.toLowerCase().replace(' ', '-'), open(name)])),
+    lacks: inTurn(open('Model'), model('gpt-4.1')),
+    key: inTurn(open('Model'), choose('Provider', 'anthropic'), model('claude-sonnet-4-6')),
+    more: more('Model'),
+    changes,
+    'put-back': inTurn(changes, (page) => page.getByRole('button', { name: 'Put back' }).last().click()),
+  },
+  'step-empty': { changes },
+  'step-unbegun': { theme: open('Theme') },
+  'step-later': { need },
+  'step-off': { theme: open('Theme') },
+  'step-tab': { theme: open('Theme'), offline },
+  'step-rtl': { size: open('Text size') },
+  'step-generic': { model: open('Model') },
+  'step-member': { more: more('Model') },
+  'step-long': { more: more('Model') },
+  'step-waiting': { offline },
+  'step-reload': { reload: inTurn(toSettings, press('Reload to apply')) },
+  'step-compare': { need: inTurn(need, (page) => page.getByRole('radio').first().check()) },
+  'step-everyone': {
+    more: more('Model'),
+    add: inTurn(more('Model'), choose('Add a workspace', { index: 2 })),
+    preset: inTurn(more('Model'), (page) => page.getByLabel('LibreChat: default preset').uncheck()),
+    restored: inTurn(preferences, press('Disconnect LibreChat', 'Disconnect'), scroll),
+  },
+  'step-shared': { asking: inTurn(changes, workspaceChange, scroll) },
+  'step-shared-widget': { asking: inTurn(changes, workspaceChange, scroll) },
 };
-export const shots: readonly Shot[] = [
-  ...settingsShots,
-  { name: 'both', scene: 'both' },
-  { name: 'both-dark', scene: 'both', dark: true },
-  { name: 'both-scrolled', scene: 'both', act: scroll },
-  { name: 'both-320', scene: 'widget', size: narrow, act: scroll },
-  { name: 'both-320-top', scene: 'widget', size: narrow },
-  { name: 'both-forced', scene: 'both', forced: true, dark: true, act: (p) => p.keyboard.press('ArrowDown') },
-  { name: 'search', scene: 'both', act: type('re') },
-  { name: 'search-dark', scene: 'both', dark: true, act: type('cafe') },
-  {
-    name: 'search-none',
-    scene: 'unseen',
-    act: inTurn(type('quantum'), (p) => p.getByText('Nothing found for').waitFor()),
-  },
-  {
-    name: 'search-pending',
-    scene: 'threads-pending',
-    act: inTurn(type('quantum'), (p) => p.locator('.no-results').getByText('Still reading threads').waitFor()),
-  },
-  { name: 'own-defaults', scene: 'own-defaults', act: scroll },
-  { name: 'own-defaults-320', scene: 'own-defaults', size: narrow, dark: true, act: scroll },
-  {
-    name: 'threads',
-    scene: 'both',
-    act: inTurn(
-      type('thesis'),
-      (p) => p.keyboard.press('ArrowRight'),
-      (p) => p.keyboard.press('ArrowDown'),
-    ),
-  },
-  { name: 'left-out', scene: 'left-out' },
-  { name: 'left-out-dark', scene: 'left-out', dark: true, act: (p) => p.getByText(/^Show \d+ archived/).click() },
-  { name: 'nothing-read', scene: 'nothing-read' },
-  { name: 'show-all', scene: 'many', act: (p) => p.getByText(/Show all/).click() },
-  { name: 'preferences', scene: 'both', act: preferences },
-  { name: 'disconnect', scene: 'long', act: inTurn(preferences, press('Disconnect LibreChat'), scroll) },
-  {
-    name: 'leave-restored',
-    scene: 'step-everyone',
-    act: inTurn(preferences, press('Disconnect LibreChat', 'Disconnect'), scroll),
-  },
-  { name: 'leave-asking', scene: 'leave-asleep', act: inTurn(preferences, press('Disconnect LibreChat'), scroll) },
-  {
-    name: 'leave-not-now',
-    scene: 'leave-asleep',
-    dark: true,
-    act: inTurn(preferences, press('Disconnect LibreChat', 'Disconnect'), scroll),
-  },
-  { name: 'first-paint', scene: 'first-paint' },
-  { name: 'nothing', scene: 'nothing' },
-  { name: 'nothing-dark', scene: 'nothing', dark: true },
-  { name: 'one-connected', scene: 'one-connected', act: scroll },
-  { name: 'signed-out', scene: 'signed-out' },
-  { name: 'asleep', scene: 'asleep', act: scroll },
-  { name: 'unseen', scene: 'unseen', act: scroll },
-  { name: 'down', scene: 'down', act: scroll },
-  { name: 'down-forced', scene: 'down', forced: true, act: scroll },
-  { name: 'down-dark', scene: 'down', dark: true, act: scroll },
-  { name: 'grant-lost', scene: 'grant-lost', act: scroll },
-  { name: 'default-role', scene: 'default-role', act: scroll },
-  { name: 'open', scene: 'open' },
-  { name: 'reading', scene: 'reading' },
-  { name: 'storage', scene: 'storage' },
-  { name: 'long', scene: 'long' },
-  { name: 'long-320', scene: 'long', size: narrow, act: scroll },
-  { name: 'languages', scene: 'languages' },
-  { name: 'languages-search', scene: 'languages', act: type('天') },
-  { name: 'rtl', scene: 'rtl' },
-  { name: 'rtl-scrolled', scene: 'rtl', act: scroll },
-  { name: 'tab', scene: 'tab', size: wide },
-  { name: 'tab-dark', scene: 'tab', size: wide, dark: true, act: type('sql') },
-  { name: 'connect-fresh', scene: 'connect-fresh', size: page },
-  { name: 'connect-found', scene: 'connect-fresh', size: page, act: both },
-  { name: 'connect-found-dark', scene: 'connect-fresh', size: page, dark: true, act: both },
-  { name: 'connect-320', scene: 'connect-fresh', size: [320, 720], act: both },
-  {
-    name: 'connect-swapped',
-    scene: 'connect-fresh',
-    size: page,
-    act: inTurn(address('AnythingLLM', 'nas:3080'), address('LibreChat', 'nas:3001')),
-  },
-  {
-    name: 'connect-failed',
-    scene: 'connect-fresh',
-    size: page,
-    act: inTurn(address('AnythingLLM', 'llm.example.org'), address('LibreChat', 'nas:3080'), press('Connect')),
-  },
-  {
-    name: 'connect-unreadable',
-    scene: 'connect-fresh',
-    size: page,
-    act: inTurn(address('AnythingLLM', 'llm.behind.example'), address('LibreChat', 'nas:3080')),
-  },
-  {
-    name: 'connect-gateway',
-    scene: 'connect-fresh',
-    size: page,
-    dark: true,
-    act: inTurn(address('AnythingLLM', 'nas:3001'), address('LibreChat', 'sign.behind.example'), press('Connect')),
-  },
-  {
-    name: 'connect-moved',
-    scene: 'connect-fresh',
-    size: page,
-    act: inTurn(address('AnythingLLM', 'nas:3001'), address('LibreChat', 'moved.behind.example'), press('Connect')),
-  },
-  {
-    name: 'connect-moved-320',
-    scene: 'connect-fresh',
-    size: [320, 900],
-    act: inTurn(address('AnythingLLM', 'nas:3001'), address('LibreChat', 'moved.behind.example'), press('Connect')),
-  },
-  { name: 'connect-second', scene: 'connect-one', size: page, act: address('LibreChat', 'nas:3080') },
-  {
-    name: 'connect-moving',
-    scene: 'connect-manage',
-    size: page,
-    act: inTurn(
-      (p) => p.getByRole('button', { name: 'Change address' }).last().click(),
-      address('LibreChat', 'nas:3080'),
-    ),
-  },
-  { name: 'connect-denied', scene: 'connect-denied', size: page, act: inTurn(both, press('Connect')) },
-  {
-    name: 'connect-through',
-    scene: 'connect-fresh',
-    size: page,
-    act: inTurn(both, press('Connect'), (p) => p.getByText('Everything in one place').waitFor()),
-  },
-  {
-    name: 'connect-left',
-    scene: 'connect-leave',
-    size: page,
-    act: inTurn((p) => p.getByRole('button', { name: 'Disconnect LibreChat' }).click(), press('Disconnect')),
-  },
-  { name: 'connect-one', scene: 'connect-one', size: page },
-  { name: 'connect-manage', scene: 'connect-manage', size: page },
-  { name: 'connect-grant', scene: 'connect-grant', size: page },
-  { name: 'connect-sign-in', scene: 'connect-sign-in', size: page },
-  { name: 'connect-everything', scene: 'connect-manage', size: page, act: press('See everything in one place') },
-  {
-    name: 'connect-compare',
-    scene: 'connect-manage',
-    size: page,
-    act: press('See everything in one place', 'Next: compare settings'),
-  },
-  {
-    name: 'connect-compare-320',
-    scene: 'connect-manage',
-    size: [320, 720],
-    dark: true,
-    act: press('See everything in one place', 'Next: compare settings'),
-  },
-  {
-    name: 'connect-ready',
-    scene: 'connect-manage',
-    size: page,
-    act: press('See everything in one place', 'This is all I want'),
-  },
-];
+
+/** A view as it is opened: the connect page and a tab are wide, all others as high as shows most of them. */
+const sizeOf = (scene: SceneName) => {
+  const { view, where } = scenes[scene];
+  return view === 'connect' ? ([1000, 820] as const) : where === 'tab' ? ([1280, 800] as const) : ([380, 900] as const);
+};
+
+/** As small as it gets; the popup gives itself its width. */
+const smallOf = (scene: SceneName) => (scenes[scene].where === 'popup' ? ([380, 560] as const) : ([320, 720] as const));
+
+/** Every scene, as it comes and after each act, in four looks. */
+export const shots: readonly Shot[] = (Object.keys(scenes) as SceneName[]).flatMap((scene) =>
+  Object.entries({ '': async () => undefined, ...acts[scene] }).flatMap(([after, act]) => {
+    const name = after === '' ? scene : `${scene}-${after}`;
+    const plain = { name, scene, act, size: sizeOf(scene), dark: false, forced: false };
+    return [
+      plain,
+      { ...plain, name: `${name}-dark`, dark: true },
+      { ...plain, name: `${name}-small`, size: smallOf(scene) },
+      { ...plain, name: `${name}-forced`, forced: true },
+    ];
+  }),
+);

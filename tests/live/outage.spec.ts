@@ -39,7 +39,7 @@ async function untilNothingWaits(panel: Tab, app: AppId): Promise<void> {
 }
 
 testCutOff(
-  'when one app is down or silent, the other goes on, and it heals by itself',
+  'when one app is down or silent, then the other goes on, and it heals by itself',
   async ({ harness, both, fronts }) => {
     testCutOff.setTimeout(600_000);
     const panel = await connectBoth(harness, both);
@@ -71,7 +71,7 @@ testCutOff(
 );
 
 testCutOff(
-  'when an app goes in the middle of an edit, the edit waits, says so, and arrives',
+  'when an app goes in the middle of an edit, then it waits, says so, and arrives',
   async ({ harness, both, fronts }) => {
     testCutOff.setTimeout(900_000);
     const panel = await connectBoth(harness, both);

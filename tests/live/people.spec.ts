@@ -87,7 +87,10 @@ const { anythingllm: brain, librechat: chat } = readInstances();
 
 if (brain?.other) {
   const { url, person, other } = brain;
-  test('when another person signs in to AnythingLLM, nothing of the former is left', async ({ harness, servers }) => {
+  test('when another person signs in to AnythingLLM, then nothing of the former is left', async ({
+    harness,
+    servers,
+  }) => {
     const theirs = new anythingllm.AnythingLlmServer(url, other);
     const held = async () => [await servers.anythingllm?.read(), await theirs.read()] as const;
     const before = await held();
@@ -108,7 +111,10 @@ if (brain?.other) {
 
 if (chat?.other) {
   const { url, person, other } = chat;
-  test('when another person signs in to LibreChat, nothing of the former is left', async ({ harness, servers }) => {
+  test('when another person signs in to LibreChat, then nothing of the former is left', async ({
+    harness,
+    servers,
+  }) => {
     const theirs = new librechat.LibreChatServer(url, other);
     const held = async () => [await servers.librechat?.read(), await theirs.read()] as const;
     const before = await held();

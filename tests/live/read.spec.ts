@@ -69,7 +69,7 @@ async function open(harness: Harness, panel: Tab, title: string, path: string): 
 
 const themes: Readonly<Record<string, string>> = { light: 'Light', dark: 'Dark', system: 'As the system' };
 
-test('shows what both apps hold, opens it, and changes nothing', async ({ harness, servers }) => {
+test('when both apps are read, then all is shown and opens, and nothing changes', async ({ harness, servers }) => {
   const held = await signInAndRead(harness, servers);
   const before = await held();
 

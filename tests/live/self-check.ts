@@ -15,8 +15,6 @@ const passedOn = process.argv.slice(2);
 const at = passedOn.indexOf('--check');
 const wanted = at < 0 ? '' : (passedOn.splice(at, 2)[1] ?? '');
 let isBuilt = passedOn.includes('--no-build');
-/** A run signs in more often than LibreChat lets one address in, and would wait. */
-const chatOptions = { loginMax: 100 };
 
 /** What Tandem sent that could change something, but the renewal of a session and the question for a provider's models. */
 const writes = (app: AnythingLlmApp | LibreChatApp) =>
@@ -27,14 +25,14 @@ const writes = (app: AnythingLlmApp | LibreChatApp) =>
 
 /** All that both remember of settings, lists and what was said there. */
 function remembered({ state: brain }: AnythingLlmApp, { state: chat }: LibreChatApp) {
-  const { env, preferences, workspaces, threads, chats, presets, defaultSystemPrompt } = brain;
-  const { conversations, messages, presets: defaults, tags, users } = chat;
+  const { env, preferences, workspaces, threads, chats } = brain;
+  const { conversations, messages, presets, users } = chat;
   // Another default preset takes that mark from the former one and gives it back, which counts as a change of it.
   const ofPreset = ({ updatedAt, ...preset }: { updatedAt: string; defaultPreset?: true }) =>
     preset.defaultPreset ? preset : { ...preset, updatedAt };
   return structuredClone({
-    brain: { env, preferences, workspaces, threads, chats, presets, defaultSystemPrompt },
-    chat: { conversations, messages, presets: [...defaults.values()].map(ofPreset), tags, users },
+    brain: { env, preferences, workspaces, threads, chats },
+    chat: { conversations, messages, presets: [...presets.values()].map(ofPreset), users },
   });
 }
 
@@ -132,7 +130,7 @@ async function runSuite(args: readonly string[], variables: Readonly<Record<stri
 
 async function passes({ name, part, mode, person, other, env, chat: options, expected }: Check): Promise<boolean> {
   const brain = await startAnythingLlm({ mode });
-  const chat = await startLibreChat({ ...chatOptions, ...options });
+  const chat = await startLibreChat(options);
   try {
     for (const [key, value] of Object.entries(env ?? {})) {
       if (value === null) delete brain.state.env[key];
@@ -168,7 +166,7 @@ async function passes({ name, part, mode, person, other, env, chat: options, exp
 async function allPasses(): Promise<boolean> {
   const open = await startAnythingLlm({ mode: 'open' });
   const accounts = await startAnythingLlm({ mode: 'multi' });
-  const chat = await startLibreChat(chatOptions);
+  const chat = await startLibreChat();
   const folder = await mkdtemp(join(tmpdir(), 'tandem-live-'));
   try {
     const people = [dana].map(({ username, password }) => ({ name: username, password }));

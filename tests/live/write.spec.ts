@@ -157,7 +157,7 @@ async function usePreset(panel: Tab, offered: ModelsOffered, both: Both): Promis
   await preset.end();
 }
 
-testBoth('keeps the settings of both apps in step, and leaves them as they were', async ({ harness, both }) => {
+testBoth('when settings are kept in step, then both apps are as before at the end', async ({ harness, both }) => {
   // Every wait has an end of its own; all of them together may take long on servers far away.
   testBoth.setTimeout(900_000);
   const { mode, role } = both.before.anythingllm;

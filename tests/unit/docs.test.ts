@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { bundles } from '@/scripts/lib/sizes';
 import wxtConfig from '@/wxt.config';
 import { type Figure, figuresOf, shown } from '../bench/figures';
@@ -47,86 +47,139 @@ async function manifestOf(browser: 'chrome' | 'firefox'): Promise<Manifest> {
 
 const manifests = await Promise.all([manifestOf('chrome'), manifestOf('firefox')]);
 
-describe('README', () => {
-  test('gives a reason for every permission of both manifests, and for no other', () => {
-    const asked = manifests.flatMap((manifest) => [
-      ...manifest.permissions.map((name) => `\`${name}\``),
-      ...(manifest.host_permissions ?? []).map((name) => `\`${name}\``),
-      ...(manifest.optional_permissions ?? []).map((name) => `\`${name}\` (optional)`),
-      ...(manifest.optional_host_permissions ?? []).map((name) => `\`${name}\` (optional)`),
-    ]);
-    expect(firstCells(section(readme, 'Permissions')).sort()).toEqual([...new Set(asked)].sort());
-  });
+test('when a manifest asks for a permission, then README gives a reason for it', () => {
+  const asked = manifests.flatMap((manifest) => [
+    ...manifest.permissions.map((name) => `\`${name}\``),
+    ...(manifest.host_permissions ?? []).map((name) => `\`${name}\``),
+    ...(manifest.optional_permissions ?? []).map((name) => `\`${name}\` (optional)`),
+    ...(manifest.optional_host_permissions ?? []).map((name) => `\`${name}\` (optional)`),
+  ]);
+  expect(firstCells(section(readme, 'Permissions')).sort()).toEqual([...new Set(asked)].sort());
+});
 
-  test('names the oldest browsers that the manifests allow', () => {
-    const [chrome, firefox] = manifests;
-    const oldest = firefox?.browser_specific_settings?.gecko?.strict_min_version?.replace(/\.0$/, '');
-    expect(readme).toContain(`Edge (${chrome?.minimum_chrome_version} or later)`);
-    expect(readme).toContain(`**Firefox (${oldest} or later).**`);
-  });
+test('when a manifest names an oldest browser, then README does, too', () => {
+  const [chrome, firefox] = manifests;
+  const oldest = firefox?.browser_specific_settings?.gecko?.strict_min_version?.replace(/\.0$/, '');
+  expect(readme).toContain(`Edge (${chrome?.minimum_chrome_version} or later)`);
+  expect(readme).toContain(`**Firefox (${oldest} or later).**`);
+});
 
-  test('names no npm script that does not exist, and explains each but the hooks', () => {
-    const named = [...all(readme, /\bnpm run ([\w:-]+)/g), ...all(readme, /\bnpm (start|test)\b/g)];
-    expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
-    expect(scripts.filter((name) => !/^(?:pre|post)/.test(name) && !named.includes(name))).toEqual([]);
-  });
+test('when README names an npm script, then it exists, and each is explained', () => {
+  const named = [...all(readme, /\bnpm run ([\w:-]+)/g), ...all(readme, /\bnpm (start|test)\b/g)];
+  expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
+  expect(scripts.filter((name) => !/^(?:pre|post)/.test(name) && !named.includes(name))).toEqual([]);
+});
 
-  test('when an end-to-end test says where it runs, then README knows its tag', () => {
-    const specs = readdirSync(inProject('tests/e2e')).filter((name) => name.endsWith('.spec.ts'));
-    const tags = new Set(specs.flatMap((name) => all(read(`tests/e2e/${name}`), /'@([\w-]+)'/g)));
-    expect([...tags].sort()).toEqual(['chromium-only', 'firefox-only', 'firefox-too']);
-    expect(all(readme, /`@([\w-]+)`/g).sort()).toEqual([...tags].filter((tag) => tag.startsWith('firefox-')).sort());
-    expect(read('scripts/test.ts')).toContain("'--grep', '@firefox-'");
-  });
+test('when an end-to-end test says where it runs, then README knows its tag', () => {
+  const specs = readdirSync(inProject('tests/e2e')).filter((name) => name.endsWith('.spec.ts'));
+  const tags = new Set(specs.flatMap((name) => all(read(`tests/e2e/${name}`), /'@([\w-]+)'/g)));
+  expect([...tags].sort()).toEqual(['chromium-only', 'firefox-only', 'firefox-too']);
+  expect(all(readme, /`@([\w-]+)`/g).sort()).toEqual([...tags].filter((tag) => tag.startsWith('firefox-')).sort());
+  expect(read('scripts/test.ts')).toContain("'--grep', '@firefox-'");
+});
 
-  test('shows no picture and links to no file that does not exist', () => {
-    const targets = all(readme, /\]\(([^)\s]+)\)/g).filter((target) => !/^https?:/.test(target));
-    expect(targets.length).toBeGreaterThan(3);
-    expect(targets.filter((target) => !existsSync(inProject(target)))).toEqual([]);
-  });
+test('when README links to a file or picture, then it exists', () => {
+  const targets = all(readme, /\]\(([^)\s]+)\)/g).filter((target) => !/^https?:/.test(target));
+  expect(targets.length).toBeGreaterThan(3);
+  expect(targets.filter((target) => !existsSync(inProject(target)))).toEqual([]);
 });
 
 test('when a browser shows the extension, then its manifest leads to no site of others', () => {
   expect(manifests.map(({ homepage_url }) => homepage_url)).toEqual([undefined, undefined]);
 });
 
-describe('docs/ARCHITECTURE.md', () => {
-  test('names no folder or file that does not exist', () => {
-    const named = all(architecture, /`((?:entrypoints|lib|components|tests|scripts|docs)\/[\w./-]*)`/g);
-    expect(named.length).toBeGreaterThan(10);
-    expect(named.filter((path) => !existsSync(inProject(path)))).toEqual([]);
-  });
+/** The files below these folders whose name ends so, as paths in the project. */
+const filesIn = (folders: readonly string[], ending: RegExp) =>
+  folders.flatMap((folder) =>
+    readdirSync(inProject(folder), { recursive: true, encoding: 'utf8' })
+      .map((path) => `${folder}/${path}`)
+      .filter((path) => ending.test(path)),
+  );
 
-  test('quotes the limits that the built extension is weighed against', () => {
-    const rows = section(architecture, 'Weight')
-      .split('\n')
-      .filter((line) => line.startsWith('|'))
-      .slice(2)
-      .map((line) => line.split('|').map((cell) => cell.trim()))
-      .map(([, name, limit]) => [name, limit]);
-    expect(rows).toEqual(bundles.map(({ name, limitKb }) => [name, `${limitKb} KB`]));
-  });
+const texts = [
+  'docs/ARCHITECTURE.md',
+  ...filesIn(['lib', 'components', 'entrypoints'], /\.tsx?$/),
+  ...filesIn(['tests/apps', 'tests/contract', 'tests/unit'], /\.(?:ts|tsx|js)$/),
+].filter((path) => path !== 'tests/unit/docs.test.ts');
+/** A comment may go on in the next line, after its star or slashes. */
+const gap = String.raw`\s+(?:\*\s|//\s)?\s*`;
+const name = String.raw`(?:anythingllm|librechat|facts)/[\w-]+`;
+const evidence = new RegExp(String.raw`\bmeasured:${gap}(${name}(?:,${gap}${name})*)`, 'gi');
+const named = texts.flatMap((path) =>
+  all(read(path), evidence).flatMap((list) => list.match(new RegExp(name, 'g')) ?? []),
+);
+
+test('when a claim was measured, then it names its evidence', () => {
+  const bare = texts.filter((path) => /\bmeasured\b/i.test(read(path).replaceAll(evidence, '')));
+  expect(bare).toEqual([]);
 });
 
-describe('docs/performance.json', () => {
-  const { figures } = JSON.parse(read('docs/performance.json')) as { figures: readonly Figure[] };
-  const measured = Object.fromEntries(figures.map(({ id, figure }) => [id, figure])) as Record<Figure['id'], number>;
+test('when a claim names its evidence, then the recording or the fact exists', () => {
+  const facts = all(read('docs/facts.md'), /^\| `([\w-]+)` \|/gm).map((fact) => `facts/${fact}`);
+  const exists = (evidence: string) =>
+    facts.includes(evidence) || existsSync(inProject(`tests/contract/recorded/${evidence}.json`));
+  expect(named.length).toBeGreaterThan(80);
+  expect(named.filter((evidence) => !exists(evidence))).toEqual([]);
+  expect(facts.filter((fact) => !named.includes(fact))).toEqual([]);
+});
 
-  test('when the bench has run, then each figure stands there with its goal', () => {
-    expect(figures).toEqual(figuresOf(measured));
-  });
+/** The sentences of a Markdown text. A heading, a cell and a point of a list end one, too; a piece of code is one word. */
+function sentencesOf(markdown: string): string[] {
+  const prose = markdown
+    .replaceAll(/^```[\s\S]*?^```$/gm, '')
+    .replaceAll(/`[^`]*`/g, 'code')
+    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/^\|.*\|$/gm, (row) => `\n${row.replaceAll('|', '\n\n')}\n`)
+    .replaceAll(/^ *(?:[-*]|\d+\.|#+) /gm, '\n\n');
+  return prose.split(/\n\s*\n|(?<=[.!?])[*_"”’)]*\s+/).map((sentence) => sentence.trim().replaceAll(/\s+/g, ' '));
+}
 
-  test('when the bench has run, then docs/performance.md says the same, with its plots', () => {
-    expect(read('docs/performance.md')).toBe(reportOf(figures));
-    expect(plots.filter(({ file }) => !existsSync(inProject(`docs/${file}`)))).toEqual([]);
-  });
+const documents = ['README.md', ...filesIn(['docs'], /\.md$/)];
 
-  test('when README quotes a figure, then it is the measured one', () => {
-    const rows = section(readme, 'What it costs')
-      .split('\n')
-      .filter((line) => line.startsWith('|'));
-    const all = figures.map((one) => `| ${one.what} | ${shown(one.figure, one)} |`);
-    expect(rows.length).toBeGreaterThan(4);
-    expect(rows.slice(2).filter((row) => !all.includes(row))).toEqual([]);
-  });
+test('when a document has a sentence, then it has at most 25 words', () => {
+  const words = (sentence: string) => sentence.split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  const long = documents.flatMap((path) =>
+    sentencesOf(read(path))
+      .filter((sentence) => words(sentence) > 25)
+      .map((sentence) => `${path}: ${sentence}`),
+  );
+  expect(long).toEqual([]);
+});
+
+test('when a document names a folder or file, then it exists', () => {
+  const paths = /`((?:entrypoints|lib|components|tests|scripts|docs)\/[\w./-]*)`/g;
+  const named = documents.flatMap((path) => all(read(path), paths));
+  expect(named.length).toBeGreaterThan(80);
+  expect(named.filter((path) => !existsSync(inProject(path)))).toEqual([]);
+});
+
+test('when docs/ARCHITECTURE.md quotes a limit, then the extension is weighed by it', () => {
+  const rows = section(architecture, 'Weight')
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .slice(2)
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .map(([, name, limit]) => [name, limit]);
+  expect(rows).toEqual(bundles.map(({ name, limitKb }) => [name, `${limitKb} KB`]));
+});
+
+const { figures } = JSON.parse(read('docs/performance.json')) as { figures: readonly Figure[] };
+const measured = Object.fromEntries(figures.map(({ id, figure }) => [id, figure])) as Record<Figure['id'], number>;
+
+test('when the bench has run, then each figure stands there with its goal', () => {
+  expect(figures).toEqual(figuresOf(measured));
+});
+
+test('when the bench has run, then docs/performance.md says the same, with its plots', () => {
+  expect(read('docs/performance.md')).toBe(reportOf(figures));
+  expect(plots.filter(({ file }) => !existsSync(inProject(`docs/${file}`)))).toEqual([]);
+});
+
+test('when README quotes a figure, then it is the measured one', () => {
+  const rows = section(readme, 'What it costs')
+    .split('\n')
+    .filter((line) => line.startsWith('|'));
+  const all = figures.map((one) => `| ${one.what} | ${shown(one.figure, one)} |`);
+  expect(rows.length).toBeGreaterThan(4);
+  expect(rows.slice(2).filter((row) => !all.includes(row))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { type AppId, appNames as names, otherApp } from '@/lib/model';
 import { list, number, plural } from '../grammar';
 
-/** What the connect page shows beside what every view does; see `catalogue.ts`. */
+/** Texts of the connect page only; see `catalogue.ts`. */
 export const connectWords = {
   steps: {
     address: 'Connect',
@@ -16,7 +16,7 @@ export const connectWords = {
   addressHeading: 'Where are your two apps?',
   addressLead: 'Type each address as your browser’s address bar shows it. Tandem looks while you type.',
   manageHeading: 'Your connections',
-  manageLead: 'Add an app, or move one to another address. Connected apps stay connected meanwhile.',
+  manageLead: 'Add an app, or change an address. Connected apps stay connected until then.',
   label: (app: AppId) => `${names[app]} address`,
   example: { anythingllm: 'nas:3001', librechat: 'nas:3080' },
   looking: 'Looking…',
@@ -24,7 +24,7 @@ export const connectWords = {
     title === '' || title === names[app] ? `${names[app]} found` : `${names[app]} “${title}” found`,
   foundAt: (url: string) => `at ${url}`,
   noPages: (app: AppId) =>
-    `This is ${names[app]} without pages, like the desktop app. Tandem lists its items without links, and leaves its theme, language and text size alone.`,
+    `This is ${names[app]} without pages, like the desktop app. Tandem lists its items without links, and does not change its theme, language and text size.`,
   isOther: (app: AppId) => `${names[app]} answers at this address.`,
   swap: 'Swap them',
   move: (app: AppId) => `Use it as the ${names[app]} address`,
@@ -34,7 +34,7 @@ export const connectWords = {
   changeAddress: 'Change address',
   keepAddress: 'Keep the current address',
 
-  /** What Tandem will reach; `<b>` marks what stands out. */
+  /** The hosts that Tandem will use; `<b>` marks emphasis. */
   hosts: {
     only: (amount: number) =>
       plural(amount, {
@@ -55,9 +55,9 @@ export const connectWords = {
   waiting: 'Waiting for your browser’s answer…',
   connecting: 'Connecting…',
   typeFirst: 'Type an address first.',
-  noneFound: 'The right app was not found yet. See above what is known of each address.',
+  noneFound: 'The right app was not found yet. Each address above says why.',
   otherMissing: (app: AppId) =>
-    `${names[app]} was not found yet. Correct its address, or go on with ${names[otherApp[app]]} alone.`,
+    `${names[app]} was not found yet. Correct its address, or continue with ${names[otherApp[app]]} only.`,
   denied:
     'You did not allow access, so nothing was connected. Tandem can’t read anything without it. Press Connect to be asked again.',
   goOn: 'See everything in one place',
@@ -111,7 +111,7 @@ export const connectWords = {
   undo: 'Undo',
 
   readyHeading: 'Tandem is ready',
-  ready: 'You find it under its icon in the toolbar, and as a slim tab at the edge of your connected apps.',
+  ready: 'You find it behind its toolbar icon, and as a slim tab at the edge of your connected apps.',
   openPanel: 'Open Tandem',
   back: 'Back to the addresses',
 };

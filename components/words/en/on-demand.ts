@@ -7,10 +7,10 @@ const modes: Readonly<Record<Mode, string>> = { automatic: 'Automatic', ask: 'As
 const modeMeans: Readonly<Record<Mode, string>> = {
   automatic: 'Tandem copies a change in one place to all places that follow.',
   ask: 'Tandem asks before it changes anything.',
-  off: 'Each app keeps its own.',
+  off: 'Each app keeps its own value.',
 };
 
-/** What became of LibreChat's default preset when Tandem's was switched off. */
+/** The outcome for LibreChat's default preset when Tandem's was switched off. */
 const restored: Readonly<Record<NonNullable<RestoredDefault>, string>> = {
   restored: 'Your former default preset is LibreChat’s default again.',
   none: 'There is no default preset now, as before.',
@@ -20,25 +20,25 @@ const restored: Readonly<Record<NonNullable<RestoredDefault>, string>> = {
     'Tandem could not restore your former default preset. Its own stays until you choose another one in LibreChat.',
 };
 
-/** What a view loads when something is opened or asked; see `catalogue.ts`. */
+/** Texts that load when something is opened or asked; see `catalogue.ts`. */
 export const moreWords = {
   editor: {
     save: 'Save',
     languageChoose: 'Choose a language',
     nothingFollows: 'No place follows this setting yet. Choose under “More” where it applies.',
-    notBegun: 'Not kept in step yet. Change it here to begin.',
+    notBegun: 'Not kept in step yet. Change it here to start.',
     ownPreset:
       'LibreChat starts new chats with your default preset, which does not follow. You can change that under “More”.',
     ownersFirst: (model: string) => `LibreChat’s owner decided that new chats start with ${model}.`,
     ownersListed: (model: string) => `LibreChat’s new chats start with ${model}, from its owner’s list.`,
     presetOnce: 'Only the first chat after you load its page starts with your default preset.',
-    isOff: 'Off: each app keeps its own.',
+    isOff: 'Off: each app keeps its own value.',
     more: 'More',
     modes,
     modeMeans,
     where: 'Where it applies',
     modeLegend: 'How it is kept in step',
-    /** What there is to know of a place (`PlaceRole`). */
+    /** Notes about a place (`PlaceRole`). */
     notes: {
       admin: 'set by your admin',
       shared: 'Everyone on this server shares it, so Tandem asks before each change.',
@@ -47,8 +47,8 @@ export const moreWords = {
       idle: 'has no effect there, as its owner decided',
     },
     workspaceAsks: 'Everyone in a workspace uses its choice, so Tandem asks before each change.',
-    /** Follows `restored['not-now']` where the preset can be switched on again. */
-    restoreLater: 'Or switch it on and off again here, once LibreChat answers.',
+    /** Follows `restored['not-now']` if the preset can be switched on again. */
+    restoreLater: 'Or switch it on and off again here when LibreChat answers.',
     addWorkspace: 'Add a workspace',
     chooseWorkspace: 'Choose…',
     add: 'Add',
@@ -69,7 +69,7 @@ export const moreWords = {
       silent: (app: AppId) => `${names[app]} doesn’t list its models`,
     },
     lost: (provider: string) =>
-      `AnythingLLM now uses “${provider}”. After a change, Tandem can’t switch back to it; you can do so in AnythingLLM.`,
+      `AnythingLLM now uses “${provider}”. After a change, Tandem can’t switch back to it. You can do that in AnythingLLM.`,
     noKey: (provider: string) => `AnythingLLM has no key for ${provider} yet`,
     needsKey: {
       missing: (provider: string) => `LibreChat needs your key for ${provider}`,
@@ -77,7 +77,7 @@ export const moreWords = {
     },
     noEndpoint: (provider: string) => `LibreChat does not offer ${provider}`,
     lacks: (app: AppId, model: string) => `${names[app]} lacks ${model}`,
-    anyway: (model: string) => `Use ${model} anyway, though neither app is known to have it`,
+    anyway: (model: string) => `Use ${model} anyway, although neither app is known to have it`,
     instead: (model: string) => `Use ${model} instead`,
     pair: (provider: string) => `Which endpoint in LibreChat is AnythingLLM’s ${provider}?`,
     pairNone: 'None of these',
@@ -87,7 +87,7 @@ export const moreWords = {
   },
 
   changes: {
-    none: 'None yet. Tandem lists every change that it makes in an app here, and you can put each one back.',
+    none: 'None yet. Tandem lists each change that it makes in an app here, and you can put it back.',
     byYou: 'you, in Tandem',
     followed: (place: string) => `followed ${place}`,
     putBackByYou: 'put back by you',
@@ -100,7 +100,8 @@ export const moreWords = {
 
   compare: {
     leave: 'Leave different',
-    leaveMeans: 'A setting that you leave different is off: each app keeps its own until you switch it on again.',
+    leaveMeans:
+      'A setting that you leave different is off: each app keeps its own value until you switch the setting on.',
     notNow: 'Not now',
     done: 'Done',
     all: 'Take all from',
@@ -126,13 +127,13 @@ export const moreWords = {
     change: 'Change addresses',
     copyDiagnostics: 'Copy diagnostics',
     diagnostics: 'Diagnostics',
-    copied: 'Copied. Paste it into your report: it names nothing of yours.',
-    copyThis: 'Copy this into your report: it names nothing of yours.',
+    copied: 'Copied. Paste it into your report. It has no names, titles, values or addresses.',
+    copyThis: 'Copy this into your report. It has no names, titles, values or addresses.',
   },
 
   leave: {
     ask: (app: AppId) => `Disconnect ${names[app]}? Tandem deletes its copy and gives up its access.`,
-    /** What becomes of LibreChat's default preset (`PresetThen`). */
+    /** The effect on LibreChat's default preset (`PresetThen`). */
     presetThen: {
       'comes-back': () => 'LibreChat goes back to the default that you had before Tandem’s preset.',
       stays: () =>

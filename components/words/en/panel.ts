@@ -60,7 +60,7 @@ const unsupported: Readonly<Record<RegisterId, string>> = {
   'ui.textSize': 'has no such size',
 };
 
-/** What a place was to hold. */
+/** The refused value and its place. */
 interface Refused {
   readonly app: AppId;
   readonly provider: string;
@@ -85,12 +85,12 @@ const refused: Readonly<Record<string, (about: Refused) => string>> = {
   'preset-needs-model': () => 'refused: Tandem’s preset needs a model. Switch it on under Model first.',
   'preset-refused': ({ app }) => `refused: ${names[app]} did not save Tandem’s preset.`,
   'default-is-agent': () =>
-    'refused: your default there is an agent, an assistant or prescribed, which Tandem leaves alone.',
-  expired: () => 'your change waited over a week, and was not applied.',
-  'presets-locked': () => 'refused: presets are switched off there, or the models are prescribed.',
+    'refused: Tandem does not replace your default there, which is an agent, an assistant or set by its owner.',
+  expired: () => 'your change waited for over a week, so it was not applied.',
+  'presets-locked': () => 'refused: its owner switched presets off, or set the models.',
 };
 
-/** What the panel shows from its start on; see `catalogue.ts`. */
+/** Texts that the panel shows from its start; see `catalogue.ts`. */
 export const panelWords = {
   panel: {
     welcomeHeading: 'Both apps, in one place',
@@ -98,7 +98,7 @@ export const panelWords = {
     connect: 'Connect your apps',
     looksLike: (app: AppId) => `This looks like ${names[app]}.`,
     useIt: 'Use it',
-    /** `since`: when what is shown was current. */
+    /** `since`: when the shown copy was current. */
     offline: (since: string | null) => (since === null ? 'Offline' : `Offline: as of ${since}`),
     waiting: (amount: number) => plural(amount, { one: '# change waits', other: '# changes wait' }),
     needs: (amount: number) => plural(amount, { one: '# question for you', other: '# questions for you' }),
@@ -169,7 +169,7 @@ export const panelWords = {
       language: 'Language',
       textSize: 'Text size',
     },
-    /** What there is to choose, where a setting is one of a few words; in this order. */
+    /** The possible values of a setting with a few of them, in this order. */
     choices: {
       'ui.theme': { light: 'Light', dark: 'Dark', system: 'System' },
     },
@@ -187,7 +187,7 @@ export const panelWords = {
       large: 'Large',
       'extra-large': 'Extra large',
     },
-    /** Beside a model: which of the app's models it is. */
+    /** Beside a model: the kind of the app's model. */
     modelOf: {
       'system-default': 'default',
       'last-used': 'for new chats',
@@ -206,7 +206,7 @@ export const panelWords = {
     signedOut: 'signed out',
     noModel: 'none chosen yet',
     ownDefault: 'default',
-    ownDefaultExplained: 'You chose nothing, so the app uses its own default',
+    ownDefaultExplained: 'You have not chosen a value, so the app uses its own default',
     asDefault: 'as the default',
     workspaces: (amount: number) => plural(amount, { one: '# workspace', other: '# workspaces' }),
     variesByWorkspace: 'differs by workspace',
@@ -242,11 +242,11 @@ export const panelWords = {
     account: (title: string) => `Your account at ${title}`,
   },
 
-  /** How a place stands to a setting; each stands after the place's name. */
+  /** The state of a place for a setting; each text follows the place's name. */
   stand: {
     waiting,
     refused,
-    /** A code that a newer background knows. */
+    /** A code from a newer background. */
     refusedOtherwise: (app: AppId, code: string) => `refused by ${names[app]} (${code}).`,
     declined: 'you chose “Not this time”',
     coerced: (value: string) => `made it ${value}`,
@@ -272,11 +272,11 @@ export const panelWords = {
     reload: 'Reload to apply',
     reloadApp: (app: AppId) => `${names[app]} shows it after its page is reloaded.`,
     answering: (app: AppId) => `${names[app]} is writing an answer. Reload it yourself when it is done.`,
-    list: (setting: string) => `${setting}: where it stands`,
+    list: (setting: string) => `${setting}, place by place`,
   },
 
   needs: {
-    shared: (place: string) => `${place} is shared by everyone on this server.`,
+    shared: (place: string) => `Everyone on this server uses ${place}.`,
     sharedWorkspace: (place: string) => `${place} is shared by everyone in it.`,
     now: (from: string, to: string) => `Now ${from} → ${to}.`,
     nowOf: (setting: string, from: string, to: string) => `${setting}: now ${from} → ${to}.`,

@@ -12,7 +12,7 @@ const session: Readonly<Record<SessionState, (app: AppId, person: string | null)
   'signed-out': (app) => `You signed out of ${names[app]}, so Tandem shows nothing of it.`,
 };
 
-/** What you can do about it; null: nothing to do. */
+/** What you can do; null: nothing. */
 const sessionAction: Readonly<Record<SessionState, ((app: AppId) => string) | null>> = {
   unseen: (app) => `Open ${names[app]}`,
   'not-needed': null,
@@ -22,7 +22,7 @@ const sessionAction: Readonly<Record<SessionState, ((app: AppId) => string) | nu
   'signed-out': () => 'Sign in',
 };
 
-/** What every view shows from its start on; see `catalogue.ts`. */
+/** Texts that every view shows from its start; see `catalogue.ts`. */
 export const words = {
   common: {
     name: 'Tandem',
@@ -39,7 +39,7 @@ export const words = {
     heading: 'Status',
     session,
     action: sessionAction,
-    noPages: 'It has no pages in a browser, so its items are no links here.',
+    noPages: 'It has no pages in a browser, so its items are not links here.',
     waiting: (amount: number) => plural(amount, { one: '# change waits for it.', other: '# changes wait for it.' }),
     untilThen,
     checking: 'checking…',
@@ -59,7 +59,7 @@ export const words = {
     blocked: (host: string) =>
       `You allowed access, but your browser still blocks it. Its administrator may block extensions on ${host}: ask them.`,
     noSignIn: (app: AppId) => `${names[app]} asks for a sign-in but has no page for it, so Tandem can’t read it.`,
-    denied: 'You did not allow access. You can be asked again at any time.',
+    denied: 'You did not allow access. You can allow it at any time.',
     syncNow: 'Sync now',
     preferences: 'Preferences and connections',
     disconnect: 'Disconnect',

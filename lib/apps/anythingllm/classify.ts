@@ -2,12 +2,15 @@ import * as z from 'zod/mini';
 import { RoleRefusedError, SignedOutError, type SignedOutReason } from '@/lib/errors';
 import type { Classify } from '../http';
 
-/** Answers anybody who is signed in. */
+/** Answers every signed-in user. */
 export const checkTokenPath = 'api/system/check-token';
 
 const errorWire = z.strictObject({ error: z.string() });
 
-/** The words of AnythingLLM 1.16 for a session that it does not take (measured, but the third). */
+/**
+ * AnythingLLM's words for a refused session (measured: anythingllm/multi-login,
+ * anythingllm/password-anonymous; the third is from the source of 1.16).
+ */
 const sessions: ReadonlyMap<string, SignedOutReason> = new Map(
   Object.entries<SignedOutReason>({
     'No auth token found.': 'missing',
@@ -19,10 +22,12 @@ const sessions: ReadonlyMap<string, SignedOutReason> = new Map(
   }),
 );
 
-/** Express's `sendStatus(401)`, to the letter: Go's servers, which gateways are made of, end the word with a new line. */
+/**
+ * Express's `sendStatus(401)`, to the letter: Go's servers, which gateways are made of, end the word with a new line.
+ */
 const roleRefusal = 'Unauthorized';
 
-/** What anybody may ask, or anybody who is signed in: no role is refused here. */
+/** Public paths, and paths for every signed-in user: the server refuses no role here. */
 const openToAll: ReadonlySet<string> = new Set([
   'api/ping',
   'api/setup-complete',
@@ -32,8 +37,9 @@ const openToAll: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * AnythingLLM answers 401 both for "not signed in" (JSON) and for "not allowed" (the text `Unauthorized`). A gateway may say
- * the latter, too, and a newer version something else as JSON: such refusals are believed once `check-token` is answered.
+ * AnythingLLM answers 401 both for "not signed in" (JSON) and for "not allowed" (the text `Unauthorized`). A gateway
+ * may answer that text, too, and a newer version may answer other JSON. Such refusals count only after `check-token`
+ * has answered.
  */
 export const classify: Classify = ({ status, path, contentType, text, json }) => {
   if (status !== 401) return null;

@@ -4,8 +4,8 @@ import { checkTokenPath } from './classify';
 import { checkTokenWire } from './wire';
 
 /**
- * A refusal for the person's role is believed only from an app that answers: whoever is signed in may ask `check-token`, so
- * what it says instead is the truth, be it the app's word on the session or a gateway's.
+ * A refusal of the user's role counts only if the app itself answers. Every signed-in user may ask `check-token`, so an
+ * error of that request replaces the refusal: it is the app's word on the session, or a gateway's.
  */
 export async function clearRefusal<T>(
   http: AppHttp,

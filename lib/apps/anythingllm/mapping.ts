@@ -4,11 +4,11 @@ import { isoTime, numeric, text } from '../values';
 import { providerOf } from './model-native';
 import type { RefreshUserWire, SetupWire, ThreadWire, WorkspaceWire } from './wire';
 
-/** The id of the one person of a server without accounts. */
+/** The id of the only user of a server without accounts. */
 export const singleUser = 'single';
 
 export function toFacts({ results }: SetupWire): ServerFacts {
-  // In multi-user mode RequiresAuth is false too, so it must not be asked first.
+  // In multi-user mode RequiresAuth is false too, so MultiUserMode comes first.
   const mode = results.MultiUserMode ? 'accounts' : results.RequiresAuth ? 'password' : 'open';
   return {
     signIn: mode === 'open' ? 'none' : 'bearer',
@@ -20,7 +20,7 @@ export function toFacts({ results }: SetupWire): ServerFacts {
 }
 
 /**
- * The model choice in a flat set of AnythingLLM's settings. The provider's own key is asked first: `LLMModel` repeats it
+ * The model choice in a flat set of AnythingLLM's settings. The provider's own key comes first: `LLMModel` repeats it
  * without the server's defaults and may be null.
  */
 export function toLlm(settings: Readonly<Record<string, unknown>>): Omit<LlmPlace, 'place'> {
@@ -35,7 +35,7 @@ export function toLlm(settings: Readonly<Record<string, unknown>>): Omit<LlmPlac
   };
 }
 
-/** @param mode What the server's facts say; an account is believed over it. */
+/** @param mode The mode by the server's facts; an account in the answer overrides it. */
 export function toUser({ user }: RefreshUserWire, mode: 'open' | 'password'): AppUser {
   const role = text(user?.role);
   return {
@@ -43,7 +43,7 @@ export function toUser({ user }: RefreshUserWire, mode: 'open' | 'password'): Ap
     username: text(user?.username),
     name: null,
     email: null,
-    // Pictures need the bearer in a header, so no view could show their address.
+    // Pictures need the bearer in a header, so no view could load them.
     avatarUrl: null,
     role,
     signInProvider: null,

@@ -7,8 +7,8 @@ import { type Provider, providers } from './providers';
 export type Settings = Readonly<Record<string, unknown>>;
 
 /**
- * The system default's model choice in AnythingLLM's own words. `model` null: the provider chooses it, or none was ever
- * set.
+ * The system default's model choice in AnythingLLM's own spelling. `model` null: the provider chooses it, or it was
+ * never set.
  */
 export const systemModelNative = z.strictObject({
   provider: z.string().check(z.minLength(1)),
@@ -27,8 +27,8 @@ const router: Provider = {
 };
 
 /**
- * The desktop app's own: Ollama in the same package (names from its settings page's public source). Stock servers refuse it,
- * and don't know its setting. Only ever put back, never offered.
+ * The desktop app's own provider: Ollama in the same package (names from the public source of its settings page). Stock
+ * servers refuse it and do not have its setting. Only ever put back, never offered.
  */
 const bundled: Provider = {
   modelKey: 'AnythingLLMOllamaModelPref',
@@ -45,16 +45,17 @@ export const providerOf = (id: string): Provider | undefined => {
   return Object.hasOwn(providers, id) ? providers[id] : undefined;
 };
 
-/** Whether a setting counts as set, as the settings page counts. */
+/** Whether a setting counts as set, by the rule of the settings page. */
 const isSet = (settings: Settings, key: string) => Boolean(settings[key]);
 
-/** Whether all that a provider needs is set, but for the keys in `besides`. */
+/** Whether all settings that a provider needs are set, apart from the keys in `besides`. */
 export const isConfigured = (settings: Settings, { requiredConfig }: Provider, besides: readonly string[] = []) =>
   requiredConfig.every((key) => besides.includes(key) || isSet(settings, key));
 
 /**
- * Why a model choice must not be written: AnythingLLM 1.16 itself takes every provider, with or without its key, and
- * whoever chats gets errors from then on (measured). Null: it may.
+ * Why a model choice must not be written. AnythingLLM accepts every provider, with or without its key, and all chats
+ * fail from then on (measured: anythingllm/open-writes).
+ * @returns null if it may be written
  */
 export function refusalOf(settings: Settings, { provider, model }: SystemModelNative): RefusalCode | null {
   const known = providerOf(provider);
@@ -65,10 +66,10 @@ export function refusalOf(settings: Settings, { provider, model }: SystemModelNa
   return isConfigured(settings, known, given) ? null : 'provider-not-configured';
 }
 
-/** The model that is set for a provider; null where there is none. */
+/** The model that is set for a provider; null if there is none. */
 export function modelOf(settings: Settings, provider: string): string | null {
   const key = providerOf(provider)?.modelKey ?? null;
   const own = key === null ? null : text(settings[key]);
-  // `LLMModel` repeats the present provider's model, without the server's defaults.
+  // `LLMModel` repeats the current provider's model, without the server's defaults.
   return own ?? (text(settings.LLMProvider) === provider ? text(settings.LLMModel) : null);
 }

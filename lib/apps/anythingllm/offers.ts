@@ -10,12 +10,12 @@ import { isConfigured } from './model-native';
 import { providers } from './providers';
 import { setupWire } from './wire';
 
-/** The server asks the provider, which may take minutes (600 s, measured in its source). */
+/** In ms. The server asks the provider and waits up to 600 s (its `patchSdkTimeouts`). */
 const listTimeout = 5_000;
 
 const modelsWire = z.looseObject({ models: rowsOf(z.looseObject({ id: z.string().check(z.minLength(1)) })) });
 
-/** The providers that are set up. Which models they have is not known without asking each. */
+/** The providers that are set up. Their models are unknown until each provider is asked. */
 export async function anythingLlmOffers(http: AppHttp, { signal }: RequestOptions): Promise<readonly ModelOffer[]> {
   const { results } = freshValue(await http.get('api/setup-complete', setupWire, { signal }));
   return Object.entries(providers).flatMap(([provider, known]) =>
@@ -24,8 +24,8 @@ export async function anythingLlmOffers(http: AppHttp, { signal }: RequestOption
 }
 
 /**
- * The models of one provider. Null: not known; the server tells failures as an empty list (1.16, measured), only admins
- * may ask, and a silent provider is given up after 5 s.
+ * The models of one provider. Null: not known. The server answers failures with an empty list (measured:
+ * anythingllm/open-writes), only admins may ask, and a silent provider is given up after 5 s.
  * @param timeoutMs For tests
  */
 export async function anythingLlmModels(

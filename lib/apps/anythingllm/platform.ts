@@ -37,7 +37,7 @@ const routes: readonly Route[] = [
   ...stockRoutes,
 ];
 
-/** Either stock's keys or the plain names; where both are told, the plain ones are the account's own. */
+/** Either the stock keys or the plain names. If both are present, the plain names are the account's own. */
 export function toAnythingLlmAccount(settings: PlatformSettingsWire): LlmPlace {
   const plain = toAccountLlm(settings);
   const stock = toLlm(settings);
@@ -50,7 +50,7 @@ export function toAnythingLlmAccount(settings: PlatformSettingsWire): LlmPlace {
   };
 }
 
-/** AnythingLLM behind a platform's gateway: the browser's session cookies sign in. */
+/** AnythingLLM behind a platform's gateway: the browser's session cookies authenticate. */
 export const anythingLlmPlatform: AppAdapter = {
   app,
   contract: 'platform',

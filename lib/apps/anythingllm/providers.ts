@@ -1,14 +1,14 @@
-/** How AnythingLLM 1.16 names one provider's settings in `setup-complete` and `update-env`. */
+/** The names of one provider's settings in AnythingLLM 1.16's `setup-complete` and `update-env`. */
 export interface Provider {
-  /** Holds the model; null where the server chooses it (textgenwebui). */
+  /** Holds the model; null if the server chooses it (textgenwebui). */
   readonly modelKey: string | null;
-  /** Hold secrets: the server tells only whether they are set. */
+  /** Hold secrets: the server shows only whether they are set. */
   readonly keyKeys: readonly string[];
-  /** Holds where the provider is (address, endpoint or region); null where that is fixed. */
+  /** Holds the provider's address, endpoint or region; null if that is fixed. */
   readonly addressKey: string | null;
-  /** The settings page counts the provider as configured when all of these are set. */
+  /** The settings page counts the provider as configured if all of these are set. */
   readonly requiredConfig: readonly string[];
-  /** Holds the longest answer, in tokens; null: no such setting. There is no system-wide temperature at all. */
+  /** Holds max tokens; null: no such setting. A system-wide temperature does not exist. */
   readonly maxTokensKey: string | null;
   /** `custom-models` can list its models. */
   readonly listsModels: boolean;

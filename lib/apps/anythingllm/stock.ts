@@ -14,7 +14,7 @@ const userPath = 'api/system/refresh-user';
 export const facts: AppAdapter['facts'] = async (http, options) =>
   mapAnswer(await http.get('api/setup-complete', setupWire, options), toFacts);
 
-/** AnythingLLM as its makers ship it (measured on 1.16.0 in its three modes). */
+/** AnythingLLM as its makers ship it (measured: anythingllm/open, anythingllm/password, anythingllm/multi-admin). */
 export const anythingLlmStock: AppAdapter = {
   app: 'anythingllm',
   contract: 'stock',

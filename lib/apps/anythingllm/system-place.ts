@@ -19,13 +19,13 @@ import { setupWire } from './wire';
 
 const writePath = 'api/system/update-env';
 
-/** `error` is a text or false; what was applied stands in `newValues` even then. */
+/** `error` is a text or false; `newValues` has the applied settings even with an error. */
 const updateWire = z.looseObject({
   newValues: z.record(z.string(), z.unknown()),
   error: z.nullish(z.union([z.string(), z.boolean()])),
 });
 
-/** A setting that went with a change of provider: what it held, and what it was given. */
+/** A setting that changed together with the provider: its value before, and its new value. */
 const overwrittenSetting = z.strictObject({
   before: z.string().check(z.minLength(1)),
   after: z.string().check(z.minLength(1)),
@@ -35,9 +35,9 @@ const overwrittenSetting = z.strictObject({
 type Entry = readonly [key: string, value: string];
 
 /**
- * AnythingLLM's system default, which everybody's chats use where nothing else is chosen (1.16, measured): the provider
- * with its model as `llm.model` (`SystemModelNative`), and for the three providers that have one the longest answer as
- * `llm.maxTokens` (tokens). There is no system-wide temperature. Overwritten besides: the model that was set for a
+ * AnythingLLM's system default, which all chats use where nothing else is chosen (measured: anythingllm/open-writes):
+ * the provider with its model as `llm.model` (`SystemModelNative`), and max tokens as `llm.maxTokens` for the three
+ * providers that have it. A system-wide temperature does not exist. Also overwritten: the model that was set for a
  * provider before it was chosen, by the name of its setting.
  */
 export function systemPlace(): SettingsPlace {
@@ -62,7 +62,7 @@ function valuesOf(settings: Settings): PlaceValues {
   return { 'llm.model': model, 'llm.maxTokens': numeric(settings[maxTokensKey]) ?? 'absent' };
 }
 
-/** The changes that can be written here, with the settings to send for them; refusals of ours for the others. */
+/** The changes that can be written here, with their settings to send; Tandem's own refusals for the others. */
 interface Plan {
   readonly accepted: PlaceChanges;
   readonly entries: readonly Entry[];
@@ -74,7 +74,7 @@ function planOf(settings: Settings, changes: PlaceChanges): Plan {
   const accepted: Partial<Record<RegisterId, Native>> = {};
   const refusals: Partial<Record<RegisterId, Outcome>> = { ...forAll(others, refused('value-invalid')) };
   let provider = text(settings.LLMProvider);
-  // The provider goes last: a setting that is refused before it must not leave everybody at one that is half set up.
+  // The provider goes last: if an earlier setting is refused, nobody is left with a provider that is half set up.
   const first: Entry[] = [];
   const last: Entry[] = [];
   if (model !== undefined) {
@@ -108,7 +108,7 @@ const shown = (settings: Settings, key: string): string | null => {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 };
 
-/** Values that were set are texts, defaults may be numbers (1.16, measured). */
+/** Values that were set are texts; defaults may be numbers (measured: anythingllm/open-writes). */
 const holds = (settings: Settings, [key, value]: Entry) => shown(settings, key) === value;
 
 async function write(http: AppHttp, changes: PlaceChanges, options: WriteOptions): Promise<PlaceOutcomes> {
@@ -120,17 +120,17 @@ async function write(http: AppHttp, changes: PlaceChanges, options: WriteOptions
   const applied = await send(http, entries, options);
   if (!applied) return { ...refusals, ...forAll(accepted, refused('role-refused')) };
   const told = valuesOf({ ...before, ...applied });
-  // Only where the answer leaves something open does the present state decide: it may be somebody's later change.
+  // The current state decides only if the answer leaves a setting open: it may be another user's later change.
   const isDone = registersOf(accepted).every((register) => isEqual(told[register], accepted[register]));
   const now = isDone ? { ...before, ...applied } : await settingsOf(http, options);
   options.onWritten?.({ llm: { place: 'system-default', ...toLlm(now) } });
   const outcomes = judgeAll(accepted, valuesOf(before), valuesOf(now), 'app-refused');
-  // The choice is as it was, and so shall be the model that was set before its provider was refused.
+  // The choice did not change, so the model that was set before its provider was refused goes back, too.
   if (outcomes['llm.model']?.kind === 'refused') await putBack(http, overwritten, options);
   return { ...refusals, ...outcomes };
 }
 
-/** What the server really applied, whatever it says about the rest; null when the person's role may not change it. */
+/** The settings that the server applied, whatever it answers about the rest; null if the role may not change them. */
 async function send(http: AppHttp, entries: readonly Entry[], { signal }: RequestOptions): Promise<Settings | null> {
   try {
     const body = Object.fromEntries(entries);
@@ -142,12 +142,12 @@ async function send(http: AppHttp, entries: readonly Entry[], { signal }: Reques
   }
 }
 
-/** Settings of a provider that is not the present one are no part of the registers' values. */
+/** Settings of a provider other than the current one are not part of the registers' values. */
 function overwrittenBy(before: Settings, entries: readonly Entry[]): Overwritten {
   if (!entries.some(([key]) => key === 'LLMProvider')) return {};
   const pairs = entries.flatMap(([key, after]) => {
     const was = shown(before, key);
-    // What was never set can't be unset again: the server refuses empty values.
+    // A setting that was never set cannot be unset again: the server refuses empty values.
     return key === 'LLMProvider' || !was ? [] : [[key, { before: was, after }] as const];
   });
   return Object.fromEntries(pairs);

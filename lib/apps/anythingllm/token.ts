@@ -3,8 +3,8 @@ import { bareToken, decodeJwt } from '../jwt';
 import { singleUser } from './mapping';
 
 /**
- * Takes a bearer of AnythingLLM's web pages apart. Its own tokens are HS256 with `{id, username}` (accounts) or `{p}`
- * (one password for all). Null for `null`, which open mode's pages send, and for API keys.
+ * Reads a bearer of AnythingLLM's web pages. Its own tokens are HS256 with `{id, username}` (accounts) or `{p}` (one
+ * password for all). Null for `null`, which open mode's pages send, and for API keys.
  */
 export function readToken(raw: string): LearnedToken | null {
   const token = bareToken(raw);

@@ -1,12 +1,12 @@
 import { changes, type Route, removes } from '../trigger-routes';
 
 /**
- * What AnythingLLM's pages send when a person acts (1.16, measured). The language model's default is part of the
- * server's facts, which the `llm` slice pulls. Theme, language and text size send nothing.
+ * The requests of AnythingLLM's pages when a person acts (measured: facts/anythingllm-requests). The server's default
+ * model is part of its facts, which the `llm` slice pulls. Theme, language and text size send nothing.
  */
 export const stockRoutes: readonly Route[] = [
   changes('POST', /^api\/system\/update-env$/, 'llm'),
-  // These change how people sign in here.
+  // These change the way to sign in here.
   changes('POST', /^api\/system\/(?:update-password|enable-multi-user)$/, 'user', 'llm'),
   changes('POST', /^api\/system\/user$/, 'user'),
   changes('POST', /^api\/admin\/user\/[^/]+$/, 'user'),
@@ -22,6 +22,6 @@ export const stockRoutes: readonly Route[] = [
   changes('POST', /^api\/workspace\/[^/]+\/thread\/[^/]+\/update$/, 'workspaces'),
   removes('DELETE', /^api\/workspace\/[^/]+\/thread\/[^/]+$/, 'workspaces'),
   removes('DELETE', /^api\/workspace\/[^/]+\/thread-bulk-delete$/, 'workspaces'),
-  // The end of an answer: the first one names its thread.
+  // The end of an answer: the first answer names its thread.
   changes('POST', /^api\/workspace\/[^/]+(?:\/thread\/[^/]+)?\/stream-chat$/, 'workspaces'),
 ];

@@ -22,14 +22,14 @@ export const appNameWire = z.looseObject({ customAppName: wireText });
 /** `GET api/system/check-token`: the word OK as plain text. */
 export const checkTokenWire = z.literal('OK');
 
-/** `GET api/system/refresh-user`: no user without accounts. */
+/** `GET api/system/refresh-user`: the user is null without accounts. */
 export const refreshUserWire = z.looseObject({
   success: z.boolean(),
   user: z.nullish(z.looseObject({ id: wireId, username: wireText, role: wireText })),
 });
 export type RefreshUserWire = z.infer<typeof refreshUserWire>;
 
-/** There may be 1,000 of them: fields that nobody reads are not copied. */
+/** There may be 1,000 of them: unused fields are not copied. */
 export const workspaceWire = z.object({
   id: wireId,
   slug: wireKey,

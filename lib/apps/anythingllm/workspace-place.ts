@@ -18,7 +18,7 @@ import { toWorkspace } from './mapping';
 import { refusalOf } from './model-native';
 import { setupWire, type WorkspaceWire, workspacesWire, workspaceWire } from './wire';
 
-/** A workspace's own model choice; null inherits the system's. */
+/** A workspace's own model choice; null inherits the system's choice. */
 export const workspaceModelNative = z.strictObject({
   provider: z.nullable(z.string().check(z.minLength(1))),
   model: z.nullable(z.string().check(z.minLength(1))),
@@ -28,15 +28,16 @@ export type WorkspaceModelNative = z.infer<typeof workspaceModelNative>;
 /** Null: the provider's own default. */
 const workspaceTemperature = z.nullable(temperatureNative);
 
-/** Without a valid field `workspace` holds only its id. */
+/** Without a valid field in the request, `workspace` holds only its id. */
 const updateWire = z.looseObject({ workspace: z.unknown() });
 
-/** Words with a meaning of their own where a provider is expected (1.16, measured). */
+/** Values of `chatProvider` that name no provider (measured: anythingllm/open-writes). */
 const words: ReadonlySet<string> = new Set(['default', 'none']);
 
 /**
- * A workspace of AnythingLLM (1.16, measured): `llm.model` is `WorkspaceModelNative`, `llm.temperature` a number from 0
- * without upper limit or null for the provider's own. Everybody who chats in the workspace uses them.
+ * A workspace of AnythingLLM (measured: anythingllm/open-writes): `llm.model` is `WorkspaceModelNative`,
+ * `llm.temperature` a number from 0 without upper limit or null for the provider's own. Everybody who chats in the
+ * workspace uses them.
  */
 export function workspacePlace(slug: string): SettingsPlace {
   return {
@@ -47,7 +48,7 @@ export function workspacePlace(slug: string): SettingsPlace {
   };
 }
 
-/** The list costs one request for all workspaces; a single one would bring all its documents along. */
+/** The list costs one request for all workspaces; a single workspace would bring all its documents along. */
 async function find(http: AppHttp, slug: string, { signal }: RequestOptions): Promise<WorkspaceWire | undefined> {
   const list = await clearRefusal(http, signal, () => http.get('api/workspaces', workspacesWire, { signal }));
   return freshValue(list).workspaces.items.find((each) => each.slug === slug);
@@ -123,7 +124,10 @@ async function planOf(
   return { accepted, fields, refusals };
 }
 
-/** AnythingLLM takes any text for a provider; chats with one that is not set up get errors (measured). */
+/**
+ * AnythingLLM accepts any text as a provider; chats with one that is not set up fail (measured:
+ * anythingllm/open-writes).
+ */
 async function modelRefusal(
   http: AppHttp,
   workspace: WorkspaceWire,
@@ -136,11 +140,11 @@ async function modelRefusal(
   return refusalOf(results, { provider, model });
 }
 
-/** What must be sent to get from one choice to another. Another provider alone would keep the former one's model. */
+/** The fields that turn one choice into another. Another provider alone would keep the former provider's model. */
 function modelFields(former: WorkspaceModelNative, wanted: WorkspaceModelNative): Record<string, Native> {
   const isNew = former.provider !== wanted.provider;
   if (!isNew && former.model === wanted.model) return {};
-  // `default` clears the provider and the model, `none` the provider alone.
+  // `default` clears the provider and the model, `none` only the provider.
   if (wanted.provider === null && wanted.model === null) return { chatProvider: 'default' };
   return {
     ...(isNew && { chatProvider: wanted.provider ?? 'none' }),
@@ -156,7 +160,7 @@ async function send(
 ): Promise<WorkspaceWire | RefusalCode> {
   const path = `api/workspace/${encodeURIComponent(slug)}/update`;
   try {
-    // The answer tells how this workspace is now; the others, and the providers, are as they were read.
+    // The answer shows this workspace; other workspaces and the providers have not changed since they were read.
     const options = { signal, shared: 'stands' } as const;
     const answer = await clearRefusal(http, signal, () => http.post(path, fields, updateWire, options));
     const workspace = workspaceWire.safeParse(answer.workspace);

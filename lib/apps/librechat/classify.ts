@@ -14,12 +14,13 @@ import { factorWantedWire } from './wire';
 export const refreshPath = 'api/auth/refresh';
 
 const messageWire = z.looseObject({ message: z.string() });
-/** Its own refusals say nothing else. */
+/** LibreChat's own refusals have no other field. */
 const refusalWire = z.strictObject({ message: z.string() });
 
 /**
- * What passport says of a bearer that LibreChat does not take, as JSON: the words of passport-jwt and of jsonwebtoken (0.8.7
- * and what becomes 0.8.8, measured; the last three below read from source).
+ * The words of passport-jwt and jsonwebtoken for a bearer that LibreChat refuses, as JSON (measured:
+ * librechat/05-unauth-api, librechat/05b-expired-bearer, facts/librechat-next-words; the last three are from their
+ * source).
  */
 const sessions: ReadonlyMap<string, SignedOutReason> = new Map(
   Object.entries<SignedOutReason>({
@@ -34,13 +35,15 @@ const sessions: ReadonlyMap<string, SignedOutReason> = new Map(
   }),
 );
 
-/** Somebody who is no more, as JSON; up to 0.8.5 every refusal of passport, as bare text (source). Gateways say it, too. */
+/**
+ * A deleted user, as JSON; up to 0.8.5 every refusal of passport, as bare text (source). Gateways use the word, too.
+ */
 const unauthorized = 'Unauthorized';
 
-/** LibreChat never says 401 for a role: whoever is signed in gets 403 (0.8.7, measured). */
+/** LibreChat answers a missing permission with 403, never with 401 (measured: facts/librechat-role-refusal). */
 const roleRefusal = 'Forbidden: Insufficient permissions';
 
-/** Refusals to refresh are text, with a status that alone says too little: 200 without a cookie (0.8.7, measured). */
+/** Refused refreshes, as status and text: 200 without a cookie (measured: librechat/03-refresh-no-cookie). */
 const refreshes: ReadonlyMap<string, RefreshRefusal> = new Map(
   Object.entries<RefreshRefusal>({
     '200 Refresh token not provided': 'no-cookie',
@@ -52,8 +55,8 @@ const refreshes: ReadonlyMap<string, RefreshRefusal> = new Map(
 );
 
 /**
- * A cookie whose account is not known here is sent to the login page: by a redirect (0.8.7, measured), or where something in
- * between has followed that, by the page itself.
+ * A cookie of an unknown account is redirected to the login page (measured:
+ * librechat/04b-refresh-expired-or-deleted-user). If a proxy followed the redirect, the answer is that page.
  */
 function refreshRefused(answer: RefusedAnswer): RefreshRefusedError | null {
   const { status, text } = answer;
@@ -62,7 +65,10 @@ function refreshRefused(answer: RefusedAnswer): RefreshRefusedError | null {
   return reason ? new RefreshRefusedError('librechat', reason) : null;
 }
 
-/** The words of LibreChat 0.8.7 (measured): sessions, bans, missing permissions, refused refreshes. */
+/**
+ * LibreChat's words: sessions, bans, missing permissions, refused refreshes (measured:
+ * librechat/90-ban-non-browser-ua).
+ */
 export const classify: Classify = (answer) => {
   const { status, path, text } = answer;
   if (factorWantedWire.safeParse(answer.json).success) return new SignedOutError('librechat', 'second-factor');
@@ -73,7 +79,7 @@ export const classify: Classify = (answer) => {
   if (path === refreshPath && answer.method === 'POST') return refreshRefused(answer);
   const refusal = refusalWire.safeParse(answer.json).data?.message ?? '';
   if (status === 403 && refusal === roleRefusal) return new RoleRefusedError('librechat', path);
-  // The configuration is public: nobody's session is refused there.
+  // The configuration is public: it refuses no session.
   if (status !== 401 || path === 'api/config') return null;
   const reason = sessions.get(refusal);
   if (reason) return new SignedOutError('librechat', reason);

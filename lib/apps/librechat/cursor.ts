@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 const simpleCursor = z.strictObject({ primary: z.string(), secondary: z.string() });
 const exactCursor = z.looseObject({ id: z.string() });
-/** The last moment that a `Date` knows. */
+/** The latest time that a `Date` can hold. */
 const endOfTime = 8.64e15;
 
 function decoded(cursor: string): unknown {
@@ -14,15 +14,15 @@ function decoded(cursor: string): unknown {
 }
 
 /**
- * Whether a server's cursor tells conversations of one time apart: with 0.8.8 it carries an id. The same release leaves
- * `updatedAt` as it is when a conversation is pinned or archived (both measured).
+ * Whether a server's cursor tells conversations of one time apart: from 0.8.8 on it carries an id. The same release
+ * keeps `updatedAt` when a conversation is pinned or archived (measured: facts/librechat-next-lists).
  */
 export const tellsTiesApart = (cursor: string): boolean => exactCursor.safeParse(decoded(cursor)).success;
 
 /**
  * The cursor that makes the next page begin a moment before this one's end, so that conversations which share the last
- * one's time come again: LibreChat up to 0.8.7 compares times alone and loses them at a page boundary (measured).
- * A newer server's cursor tells them apart by itself (0.8.8 adds an id) and is used as it is.
+ * item's time come again. LibreChat up to 0.8.7 compares times alone and loses them at a page boundary (measured:
+ * librechat/38-cursor-ties-lost). The cursor of 0.8.8 has an id and is used unchanged.
  * @param lastUpdatedAt `updatedAt` of the page's last item
  */
 export function overlappingCursor(lastUpdatedAt: string | null, serverNext: string): string {

@@ -24,28 +24,28 @@ export function toUser(user: UserWire, address: Address): AppUser {
     role: text(user.role),
     signInProvider: text(user.provider),
     mode: 'accounts',
-    // Presets are the person's own.
+    // Presets belong to the user alone.
     settingsReach: 'mine',
   };
 }
 
-/** Pictures that the server keeps are given as a path below its base. */
+/** Pictures on the server are given as a path below its base. */
 function toAvatarUrl(avatar: unknown, address: Address): string | null {
   const found = text(avatar);
   return webUrl(found?.startsWith('/') && !found.startsWith('//') ? found.slice(1) : found, baseUrl(address));
 }
 
-/** What a preset of these endpoints names is no language model but somebody's agent. */
+/** A preset of these endpoints names an agent, not a language model. */
 const agentEndpoints = new Set(['agents', 'assistants', 'azureassistants']);
 
 export const isAgentEndpoint = (endpoint: string | null): boolean => agentEndpoints.has(endpoint?.toLowerCase() ?? '');
 
-/** Whether a preset stands for somebody's agent or assistant, or for a model spec of the owner's. */
+/** Whether a preset stands for an agent, an assistant, or a model spec of the owner. */
 export const isAgentPreset = (preset: PresetWire): boolean =>
   isAgentEndpoint(text(preset.endpoint)) ||
   Boolean(text(preset.agent_id) || text(preset.assistant_id) || text(preset.spec));
 
-/** The default preset as a model choice; none where there is no default, or it is an agent, an assistant or a spec. */
+/** The default preset as a model choice; none if there is no default, or if it is an agent, an assistant or a spec. */
 export function toLlmPlaces(presets: readonly PresetWire[]): LlmPlace[] {
   const preset = presets.find((each) => each.defaultPreset === true);
   if (!preset || isAgentPreset(preset)) return [];
@@ -62,7 +62,7 @@ export function toLlmPlaces(presets: readonly PresetWire[]): LlmPlace[] {
   ];
 }
 
-/** Where an endpoint keeps its longest answer; fields of another endpoint may be left over and do not count. */
+/** The field of an endpoint that holds max tokens. Fields of another endpoint may be left over and do not count. */
 export function maxTokensField(endpoint: string | null): 'max_tokens' | 'maxOutputTokens' | 'maxTokens' {
   if (endpoint === 'anthropic' || endpoint === 'google') return 'maxOutputTokens';
   return endpoint === 'bedrock' ? 'maxTokens' : 'max_tokens';
@@ -81,7 +81,7 @@ export function toConversation(wire: ConversationWire, archived: boolean): Conve
   };
 }
 
-/** @param archived Which of the two lists this is: the items do not say. */
+/** @param archived Whether this is the archived list: the items do not tell. */
 export function toPage(wire: ConversationsWire, archived: boolean): ConversationPage {
   const { conversations, nextCursor } = wire;
   const isEmpty = conversations.items.length + conversations.leftOut === 0;

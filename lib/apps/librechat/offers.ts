@@ -7,20 +7,20 @@ import { rowsOf } from '../rows';
 import { wireText } from '../values';
 import { isAgentEndpoint } from './mapping';
 
-/** `GET api/endpoints`: the enabled ones, by name. The JSON is labelled as HTML (0.8.7, measured). */
+/** `GET api/endpoints`: the enabled ones, by name. The JSON is labelled as HTML (measured: librechat/22-endpoints). */
 const endpointsWire = z.record(z.string(), z.unknown());
 
 const noModels: Listed<string> = { items: [], leftOut: 0 };
-/** An endpoint whose list is none. */
+/** An endpoint whose value is not a list. */
 const unreadable: Listed<string> = { items: [], leftOut: 1 };
 
-/** `GET api/models`: names endpoints that are not enabled as well (0.8.7, measured). */
+/** `GET api/models`: names endpoints that are not enabled, too (measured: librechat/23-models). */
 const modelsWire = z.record(z.string(), z.catch(rowsOf(z.string().check(z.minLength(1))), unreadable));
 
-/** `GET api/keys?name=`: a time, `never`, or null where the person gave no key (0.8.7 and `16e4d1419`, measured). */
+/** `GET api/keys?name=`: a time, `never`, or null if the person gave no key (measured: facts/librechat-keys). */
 const keyWire = z.looseObject({ expiresAt: wireText });
 
-/** The enabled endpoints with their models; agents and assistants are none. */
+/** The enabled endpoints with their models, without agents and assistants. */
 export async function libreChatOffers(http: AppHttp, { signal }: RequestOptions): Promise<readonly ModelOffer[]> {
   const [endpoints, models] = await Promise.all([
     http.get('api/endpoints', endpointsWire, { signal, contentType: 'any' }),
@@ -37,15 +37,15 @@ export async function libreChatOffers(http: AppHttp, { signal }: RequestOptions)
   );
 }
 
-/** The key, the address, or one of the parts of a key of Bedrock's is for the person to give. */
+/** Whether the user must give the key, the address, or a part of a key of Bedrock. */
 const needsKey = (config: unknown): boolean =>
   Object.entries(Object(config)).some(([name, value]) => name.startsWith('userProvide') && value === true);
 
-/** LibreChat keeps all of Azure's under one name. */
+/** LibreChat keeps the keys of all Azure endpoints under one name. */
 const keyName = (provider: string, config: unknown): string =>
   (Object(config) as { readonly azure?: unknown }).azure ? 'azureOpenAI' : provider;
 
-/** What is wrong with the person's own key; null: nothing, or it can't be told. */
+/** What is wrong with the user's own key; null: nothing, or it is unknown. */
 async function keyOf(http: AppHttp, name: string, { signal }: RequestOptions): Promise<ModelOffer['key'] | null> {
   try {
     const answer = await http.get(`api/keys?name=${encodeURIComponent(name)}`, keyWire, { signal });

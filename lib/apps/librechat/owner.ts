@@ -5,7 +5,10 @@ import { text } from '../values';
 import { isAgentEndpoint } from './mapping';
 import { configWire } from './wire';
 
-/** Shown to signed-in people only (0.8.7, measured); earlier to everybody. */
+/**
+ * Answered to signed-in people only (measured: librechat/21-config-auth, librechat/00-config-anon); up to 0.8.4 to
+ * everybody.
+ */
 const ownerWire = z.extend(configWire, {
   interface: z.nullish(z.looseObject({ presets: z.optional(z.unknown()), modelSelect: z.optional(z.unknown()) })),
   modelSpecs: z.nullish(
@@ -27,14 +30,14 @@ const specWire = z.looseObject({
   preset: z.nullish(z.looseObject({ endpoint: z.optional(z.unknown()), model: z.optional(z.unknown()) })),
 });
 
-/** What the owner decides about new chats. */
+/** The owner's rules for new chats. */
 export async function libreChatOwner(http: AppHttp, { signal }: RequestOptions): Promise<OwnerChoice> {
   return toOwner(freshValue(await http.get('api/config', ownerWire, { signal })));
 }
 
 /**
- * As the client decides it (`client/src/utils/endpoints.ts`, `useNewConvo`, `usePresets`, `Header`; 0.8.7 and `16e4d1419`,
- * each case measured): presets and the choice of models are off as soon as the owner lists specs, unless switched on.
+ * As the client decides it (`client/src/utils/endpoints.ts`, `useNewConvo`, `usePresets`, `Header`; measured:
+ * facts/librechat-owner). Presets and the choice of models are off when the owner lists specs, unless switched on.
  */
 export function toOwner({ interface: shown, modelSpecs }: OwnerWire): OwnerChoice {
   const specs = (modelSpecs?.list ?? []).flatMap((item) => {
@@ -57,7 +60,7 @@ export function toOwner({ interface: shown, modelSpecs }: OwnerWire): OwnerChoic
   return { ...choice, first: isFirst ? first.name : null, yieldsTo: isFirst ? 'listed' : 'any' };
 }
 
-/** Beside the specs every endpoint can be chosen, or those that the owner names. */
+/** Beside the specs, every endpoint can be chosen, or those that the owner names. */
 const hasModels = (added: readonly unknown[] | null | undefined): boolean =>
   !added?.length || added.some((endpoint) => !isAgentEndpoint(text(endpoint)));
 

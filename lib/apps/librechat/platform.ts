@@ -12,7 +12,7 @@ import { stockRoutes } from './triggers';
 const app = 'librechat';
 const settingsPath = 'api/user/settings';
 
-/** Which of its three names the id has differs by platform; one that is none counts as missing. */
+/** Platforms use three names for the id; a value that is not an id counts as missing. */
 const rowId = z.catch(z.optional(z.union([wireKey, z.int()])), undefined);
 
 const itemWire = z
@@ -86,7 +86,7 @@ function listPath({ limit, after }: ConversationQuery): string {
   return `api/conversations?${params}`;
 }
 
-/** LibreChat behind a platform's gateway: the browser's session cookies sign in. */
+/** LibreChat behind a platform's gateway: the browser's session cookies authenticate. */
 export const libreChatPlatform: AppAdapter = {
   app,
   contract: 'platform',
@@ -102,7 +102,7 @@ export const libreChatPlatform: AppAdapter = {
     inSession(app, async () => mapAnswer(await http.get(settingsPath, platformSettingsWire, options), toAccountUi)),
   threads: null,
   conversations: async (http, query, options) => {
-    // The contract has one list; its items say themselves whether they are archived.
+    // The contract has one list; each item says whether it is archived.
     if (query.archived) return { changed: true, value: nothing, etag: null };
     return inSession(app, async () => mapAnswer(await http.get(listPath(query), listWire, options), toPage));
   },

@@ -6,7 +6,7 @@ import type { PresetWire } from './wire';
 
 export const presetTitle = 'Tandem: shared settings';
 
-/** A model choice in LibreChat's own words. */
+/** A model choice in LibreChat's own spelling. */
 export interface PresetModelNative {
   readonly endpoint: string;
   readonly model: string;
@@ -14,19 +14,21 @@ export interface PresetModelNative {
 
 type Fields = Readonly<Record<string, Json>>;
 
-/** What the database adds to a preset, and what makes it the default. */
+/** Fields that the database adds to a preset, and the fields of a default. */
 const ownOfDocument: ReadonlySet<string> = new Set(
   '_id presetId user title defaultPreset order createdAt updatedAt isArchived tags __v'.split(' '),
 );
 
-/** Parameters that mean the same at every endpoint (0.8.7, from its schemas); all others are left behind with theirs. */
+/**
+ * Parameters with the same meaning at every endpoint (0.8.7, from its schemas); all others stay with their endpoint.
+ */
 const neutral: ReadonlySet<string> = new Set(
   'promptPrefix temperature maxContextTokens resendFiles artifacts greeting'.split(' '),
 );
 
 const maxTokensFields = ['max_tokens', 'maxOutputTokens', 'maxTokens'] as const;
 
-/** A preset as settings; an agent, an assistant or a spec holds none. */
+/** A preset as settings; an agent, an assistant or a spec has none. */
 export function presetValues(preset: PresetWire | undefined): PlaceValues {
   const endpoint = text(preset?.endpoint);
   const model = text(preset?.model);
@@ -54,7 +56,7 @@ function changed(base: PresetWire | undefined, changes: PlaceChanges): Fields {
   const endpoint = model?.endpoint ?? text(base?.endpoint);
   const isMoved = endpoint !== text(base?.endpoint);
   const fields = Object.fromEntries(Object.entries(former).filter(([name]) => !isMoved || neutral.has(name)));
-  // The longest answer goes along to another endpoint, under the name that it has there.
+  // Max tokens moves along to another endpoint, under that endpoint's name for it.
   const maxTokens = changes['llm.maxTokens'] ?? values['llm.maxTokens'] ?? 'absent';
   for (const name of maxTokensFields) delete fields[name];
   if (maxTokens !== 'absent' && changes['llm.maxTokens'] !== null) fields[maxTokensField(endpoint)] = maxTokens;
@@ -65,10 +67,10 @@ function changed(base: PresetWire | undefined, changes: PlaceChanges): Fields {
 }
 
 /**
- * The fields to send so that our preset becomes `base` with the changes: only what differs, null for what must go. The
- * server merges, and fields of a former endpoint would leak into chats (0.8.7, measured).
- * @param ours Our preset as it is; undefined when there is none
- * @param base What it shall be a changed copy of: itself, or the present default
+ * The fields to send so that our preset becomes `base` with the changes: only fields that differ, null for those to
+ * clear. The server merges, and fields of a former endpoint would reach chats (measured: facts/librechat-preset-merge).
+ * @param ours Our preset; undefined if there is none
+ * @param base The document to copy and change: our preset itself, or the current default
  */
 export function fieldsToSend(
   ours: PresetWire | undefined,

@@ -2,9 +2,9 @@
 const urlNamespace = '6ba7b811-9dad-11d1-80b4-00c04fd430c8';
 
 /**
- * The id of our preset for one person at one server: the same on every computer and after every restart, so that the
- * server, which keeps one preset per id, never gets two of them (LibreChat 0.8.7, measured). The id is unique over all
- * people of a server, so the person is part of it.
+ * The id of our preset for one person at one server: the same on every computer and after every restart. The server
+ * keeps one preset per id, so it never gets two (measured: facts/librechat-preset-ids). Ids are unique over all people
+ * of a server, so the person is part of the id.
  * @param origin The server's origin as this browser reaches it, with its base path if it has one
  * @param user The person's id there
  */

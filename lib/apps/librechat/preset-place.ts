@@ -30,20 +30,20 @@ const modelNative = z.strictObject({
 const deletedWire = z.looseObject({ deletedCount: z.optional(z.number()) });
 
 export interface PresetPlaceOptions {
-  /** The server's origin as this browser reaches it, with its base path if it has one. */
+  /** The server's origin as this browser reaches it, with its base path. */
   readonly origin: string;
   /** The signed-in person's id there. */
   readonly user: string;
-  /** Only for tests: another id than the one of origin and user. */
+  /** Only for tests: an id other than that of origin and user. */
   readonly presetId?: string;
   /**
-   * `create`: the person asked for it just now, so the preset is made, or made the default again. `keep` (default): a
-   * preset that is gone or no default any more is left so.
+   * `create`: the user asked for it just now, so the preset is made, or made the default again. `keep` (default): a
+   * preset that was deleted, or is not the default any more, stays so.
    */
   readonly adopt?: 'create' | 'keep';
 }
 
-/** What became of the person's own default when ours was given up. */
+/** What happened to the user's own default when ours was given up. */
 export type Restored =
   /** It is the default again. */
   | 'restored'
@@ -51,22 +51,22 @@ export type Restored =
   | 'none'
   /** It was deleted meanwhile. */
   | 'former-gone'
-  /** Ours was no longer the default: the person's later choice stands. */
+  /** Ours was no longer the default: the user's later choice stays. */
   | 'left';
 
 export interface PresetPlace extends SettingsPlace {
   /**
-   * Ends what `write` began: makes the former default the default again and deletes our preset.
-   * @param overwritten What `beforeSend` was given when our preset became the default
+   * Undoes `write`: makes the former default the default again and deletes our preset.
+   * @param overwritten The value that `beforeSend` got when our preset became the default
    */
   restoreFormer(http: AppHttp, overwritten: Overwritten, options: RequestOptions): Promise<Restored>;
 }
 
 /**
- * LibreChat's default preset (0.8.7, measured), the one model choice that its server keeps: a preset of ours, made from
- * the person's present default. `llm.model` is `{endpoint, model}`; `llm.temperature` and `llm.maxTokens` are numbers, null
- * clears them. Only this person's new chats use it. Overwritten besides: `formerDefault`, the id of the preset that was
- * the default before ours.
+ * LibreChat's default preset (measured: librechat/37-preset-mutations), the only model choice that its server keeps. It
+ * is a preset of ours, made from the user's current default. `llm.model` is `{endpoint, model}`; `llm.temperature` and
+ * `llm.maxTokens` are numbers, null clears them. Only this user's new chats use it. Also overwritten: `formerDefault`,
+ * the id of the preset that was the default before ours.
  */
 export function presetPlace(place: PresetPlaceOptions): PresetPlace {
   const idOf = async () => place.presetId ?? (await presetIdOf(place.origin, place.user));
@@ -109,7 +109,7 @@ async function write(
   if (defaults.some(isAgentPreset)) return forAll(changes, refused('default-is-agent'));
   if (!isDefault && adopt === 'keep') return forAll(changes, refused('detached'));
   const base = isDefault ? ours : (others[0] ?? ours);
-  // A new preset without the model that was asked for is not what the person asked for.
+  // The user asked for a preset with this model: without the model no preset is made.
   const refusedModel = refusals['llm.model'] ?? (accepted['llm.model'] || base ? null : refused('preset-needs-model'));
   if (!isDefault && refusedModel) return forAll(changes, refusedModel);
   if (registersOf(accepted).length === 0) return refusals;
@@ -132,7 +132,7 @@ async function write(
   return { ...refusals, ...judgedBy(saved, accepted, before) };
 }
 
-/** The preset as it is now; null when the person's role may not save any. */
+/** The preset after the write; null if the user's role may not save one. */
 async function save(
   http: AppHttp,
   body: Readonly<Record<string, Native>>,
@@ -146,14 +146,14 @@ async function save(
   }
 }
 
-/** The server lets go of one former default itself, but not of a second one (0.8.7, measured). */
+/** The server unsets one former default itself, but not a second one (measured: facts/librechat-two-defaults). */
 async function dropDefaults(http: AppHttp, others: readonly PresetWire[], options: RequestOptions): Promise<void> {
   for (const { presetId } of others) {
     if (presetId) await setDefault(http, { presetId, defaultPreset: false }, options);
   }
 }
 
-/** A preset that is not the person's own is answered with 201 and a message (0.8.7, measured). */
+/** For a preset of another person the server answers 201 with a message (measured: facts/librechat-preset-ids). */
 async function setDefault(
   http: AppHttp,
   body: { readonly presetId: string; readonly defaultPreset: boolean },
@@ -163,7 +163,10 @@ async function setDefault(
   if (saved.presetId !== body.presetId) throw new UnexpectedAnswerError('librechat', path, 201, 'schema', 'presetId');
 }
 
-/** Whether the answer is really our preset: another person's id gets 201 and a message (0.8.7, measured). */
+/**
+ * Whether the answer is our preset: for another person's id it is only a message (measured:
+ * facts/librechat-preset-ids).
+ */
 async function refusalOf(
   http: AppHttp,
   id: string,
@@ -171,14 +174,14 @@ async function refusalOf(
   options: RequestOptions,
 ): Promise<RefusalCode | null> {
   if (saved.presetId !== id) return 'preset-refused';
-  // Deleted since it was read, and made anew by our write: that was not asked for.
+  // The preset was deleted after it was read, and our write made it anew, which nobody asked for.
   const isAnew = ours !== undefined && ours._id !== saved._id;
   if (!isAnew || adopt === 'create') return null;
   await remove(http, id, options);
   return 'detached';
 }
 
-/** A cleared number is null in what was asked and missing in what is there. */
+/** A cleared number is null in the request and missing in the document. */
 function judgedBy(
   saved: PresetWire | undefined,
   accepted: PlaceChanges,
@@ -215,7 +218,10 @@ async function checked(http: AppHttp, changes: PlaceChanges, options: RequestOpt
   return { accepted, refusals };
 }
 
-/** A model that is not offered falls back silently, and its use counts as a violation (0.8.7, measured). */
+/**
+ * A model that is not offered falls back silently, and its use is a violation (measured:
+ * facts/librechat-unknown-model).
+ */
 async function modelRefusal(
   http: AppHttp,
   { endpoint, model }: PresetModelNative,
@@ -227,7 +233,7 @@ async function modelRefusal(
   return offer.models?.includes(model) ? null : 'model-unknown';
 }
 
-/** Deletes one preset. Without an id the server deletes them all (0.8.7, measured). */
+/** Deletes one preset. Without an id the server deletes all of them (measured: facts/librechat-delete-all-presets). */
 async function remove(http: AppHttp, id: string, { signal }: RequestOptions): Promise<void> {
   if (id === '') throw new TypeError('A preset is deleted by its id alone');
   await http.post(`${path}/delete`, { presetId: id }, deletedWire, { signal });

@@ -13,7 +13,7 @@ import { configWire, conversationsWire, factorWantedWire, presetsWire, refreshWi
 export const facts: AppAdapter['facts'] = async (http, options) =>
   mapAnswer(await http.get('api/config', configWire, options), toFacts);
 
-/** LibreChat as its makers ship it (measured on 0.8.7; 0.8.2 and newer read from source). */
+/** LibreChat as its makers ship it: 0.8.7 (measured: librechat/21-config-auth), from 0.8.2 on by its source. */
 export const libreChatStock: AppAdapter = {
   app: 'librechat',
   contract: 'stock',
@@ -41,8 +41,8 @@ function listPath({ archived, show, limit, after }: ConversationQuery): string {
 }
 
 /**
- * One attempt to get a new token with the session cookie, which the server replaces by doing so. Refusals are thrown as
- * `RefreshRefusedError`; only its `rotated` may pass by trying once more.
+ * One attempt to get a new token with the session cookie, which the server then replaces. Refusals are thrown as
+ * `RefreshRefusedError`; only its `rotated` may pass on a second try.
  */
 async function refresh(http: AppHttp, { signal }: RequestOptions): Promise<LearnedToken> {
   try {
@@ -56,7 +56,7 @@ async function refresh(http: AppHttp, { signal }: RequestOptions): Promise<Learn
     return { ...learned, identity: learned.identity ?? (id === undefined ? null : String(id)) };
   } catch (error) {
     const isSentAway = error instanceof RefreshRefusedError && error.reason === 'other-account';
-    // A gateway redirects everything, LibreChat only who asks with a cookie that it does not know.
+    // A gateway redirects every request, LibreChat only requests with an unknown cookie.
     if (isSentAway) await http.get('api/config', configWire, { signal });
     throw error;
   }
@@ -66,7 +66,7 @@ async function refresh(http: AppHttp, { signal }: RequestOptions): Promise<Learn
 export const oldestVersion = '0.8.2';
 
 /**
- * Throws `TooOldError` for LibreChat before 0.8.2. No version is told anywhere, but 0.8.2 brought the favourites; older
+ * Throws `TooOldError` for LibreChat before 0.8.2. No answer names the version, but 0.8.2 brought the favourites. Older
  * servers answer unknown addresses with their page and 200.
  */
 export async function checkVersion(http: AppHttp, options: RequestOptions): Promise<void> {

@@ -1,13 +1,13 @@
 import type { LearnedToken } from '../adapter';
 import { bareToken, decodeJwt } from '../jwt';
 
-/** Visible characters of a bearer (RFC 6750), long enough to be one and not a word such as `null`. */
+/** Visible characters of a bearer (RFC 6750), long enough not to be a word such as `null`. */
 const opaque = /^[\w.~+/-]{20,}=*$/;
 
 /**
- * Takes a bearer of LibreChat's pages apart. Its own tokens are HS256 with the user's `id` and `provider`. With a
- * reused OpenID session the pages send the identity provider's token instead, which may be opaque: only the server can
- * say whose that is. Null for what is no bearer at all.
+ * Reads a bearer of LibreChat's pages. Its own tokens are HS256 with the user's `id` and `provider`. With a reused
+ * OpenID session the pages send the identity provider's token instead, which may be opaque: only the server knows its
+ * user. Null for a text that is not a bearer.
  */
 export function readToken(raw: string): LearnedToken | null {
   const token = bareToken(raw);

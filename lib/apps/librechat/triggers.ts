@@ -1,8 +1,8 @@
 import { changes, type Route, removes, signsOut } from '../trigger-routes';
 
 /**
- * What LibreChat's pages send when a person acts (0.8.7, measured). Picking a model, theme, language and font size send
- * nothing.
+ * The requests of LibreChat's pages when a person acts (measured: facts/librechat-requests). Model, theme, language and
+ * font size send nothing.
  */
 export const stockRoutes: readonly Route[] = [
   changes('POST', /^api\/convos\/(?:update|pin|fork|duplicate)$/, 'conversations'),
@@ -21,7 +21,7 @@ export const stockRoutes: readonly Route[] = [
   changes('POST', /^api\/presets$/, 'llm'),
   removes('POST', /^api\/presets\/delete$/, 'llm'),
 
-  // A key of the person's own: another endpoint is of use from now on, or one is no longer.
+  // A key of the user's own: an endpoint becomes usable, or stops being usable.
   removes('PUT', /^api\/keys$/, 'llm'),
   removes('DELETE', /^api\/keys(?:\/[^/]+)?$/, 'llm'),
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { rowsOf } from '../rows';
 import { rowFlag, rowNumber, rowText, wireId, wireKey, wireText } from '../values';
 
-/** `GET api/config`: these four are there in every version since 0.7.5, signed in or not, and make the fingerprint. */
+/** `GET api/config`: every version since 0.7.5 has these four, signed in or not. They are the fingerprint. */
 export const configWire = z.looseObject({
   appTitle: z.string(),
   serverDomain: z.string(),
@@ -12,7 +12,7 @@ export const configWire = z.looseObject({
 });
 export type ConfigWire = z.infer<typeof configWire>;
 
-/** `GET api/user`; the user in a refresh has `_id` alone. */
+/** `GET api/user`; the user in a refresh has only `_id`. */
 export const userWire = z
   .looseObject({
     id: z.optional(wireId),
@@ -34,8 +34,8 @@ export const refreshWire = z.looseObject({
 });
 
 /**
- * In place of any answer, a refresh's included, to somebody who has no second factor where the owner enforces one
- * (LibreChat's pull request 14731, read from its source; 0.8.7 can't enforce any).
+ * Replaces every answer, a refresh's included, for users without a second factor if the owner enforces one (LibreChat's
+ * pull request 14731, read from its source; 0.8.7 cannot enforce one).
  */
 export const factorWantedWire = z.looseObject({ twoFASetupRequired: z.literal(true) });
 
@@ -57,7 +57,7 @@ export type PresetWire = z.infer<typeof presetWire>;
 /** `GET api/presets`. */
 export const presetsWire = rowsOf(presetWire);
 
-/** There may be 10,000 of them: fields that nobody reads are not copied. */
+/** There may be 10,000 of them: unused fields are not copied. */
 export const conversationWire = z.object({
   conversationId: wireKey,
   title: rowText,

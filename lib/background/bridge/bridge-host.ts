@@ -34,7 +34,7 @@ import {
   type Right,
   type SharedState,
 } from '@/lib/model';
-import { OtherPeopleError, parseShared } from '../../settings';
+import { OtherPeopleError, parseShared } from '@/lib/settings';
 import type { Engine } from '../engine';
 import { mustBeHad } from './must-be-had';
 import { digestOf } from './slice-digest';

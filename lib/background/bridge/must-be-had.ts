@@ -1,8 +1,8 @@
 import { BridgeRefusal } from '@/lib/bridge';
 import { appIds, type Json, knownItems, type SharedState, sharedValueSchemas } from '@/lib/model';
+import type { SettingsCommands } from '@/lib/settings';
 import { type AroundModels, isHad, type Verdicts, verdictsOn } from '@/lib/settings/definitions';
 import { isEqual } from '@/lib/settings/rules';
-import type { SettingsCommands } from '../../settings';
 
 /**
  * Code in a page may choose what the panel saves without a further word of the person's: a model that one of the apps is

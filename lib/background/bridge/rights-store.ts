@@ -1,8 +1,8 @@
 import { answered, asked } from '@/lib/bridge';
 import { type AppId, initialRights, type Right, type RightAnswer, type Rights } from '@/lib/model';
+import { OtherPeopleError } from '@/lib/settings';
+import { readSignedIn } from '@/lib/settings/signed-in';
 import { peopleOf, records, type Store } from '@/lib/store';
-import { OtherPeopleError } from '../../settings';
-import { readSignedIn } from '../../settings/signed-in';
 
 /** Stores what two people allow the apps' own code, and what it asked for. */
 export class RightsStore {

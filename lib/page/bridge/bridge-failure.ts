@@ -1,7 +1,7 @@
 import type { BridgeError, LocalErrorCode } from '@/lib/bridge/bridge-protocol';
 import type { TandemErrorCode, TandemFailure, TandemIssue } from '@/lib/bridge/public';
 
-/** What is refused in the page itself, or by our other script there, which names only the code. */
+/** Refusals that come from the page itself, or from our isolated script, which names only the code. */
 const message: Readonly<Record<LocalErrorCode, string>> = {
   invalid: 'No JSON.',
   'too-large': 'Too long.',
@@ -22,7 +22,7 @@ const statuses: Partial<Record<LocalErrorCode, number>> = {
   off: 403,
 };
 
-/** What `window.tandem` rejects with. */
+/** The error that `window.tandem` rejects with. */
 export class Failure extends Error implements TandemFailure {
   override readonly name = 'TandemFailure';
   declare readonly code: TandemErrorCode;

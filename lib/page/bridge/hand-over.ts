@@ -1,15 +1,15 @@
 /*
- * Our script in the page's own world and the one in ours find each other by synchronous events, in either order (measured in
- * Chromium 156 and Firefox ESR 153). What crosses then goes through a port, which is made at the first use of
- * `window.tandem`: one that is made for each page adds 5 % to its load (AnythingLLM 1.16.0, measured). Another script of the
- * page could take the port; it would get nothing that `window.tandem` does not give it.
+ * Our scripts in the page's world and in the isolated world find each other by synchronous events, in either order
+ * (measured: facts/world-events). Messages then go through a port, which is made at the first use of `window.tandem`: a
+ * port for every page slows its load (measured: facts/channel-cost). Another script of the page could take the port. It
+ * would get nothing that `window.tandem` does not give it.
  */
 
 const wanted = 'tandem:port?';
 const offered = 'tandem:port';
 const present = 'tandem:relay';
 
-/** Makes a channel for our script in the page's world as soon as that asks for it, once, and uses the other end. */
+/** Makes a channel when our script in the page's world asks for it, once, and uses the other end. */
 export function offerPort(target: EventTarget, signal: AbortSignal, use: (port: MessagePort) => void): void {
   const offer = () => {
     const { port1, port2 } = new MessageChannel();
@@ -20,7 +20,7 @@ export function offerPort(target: EventTarget, signal: AbortSignal, use: (port: 
   target.dispatchEvent(new Event(present));
 }
 
-/** Asks for the port, now and when somebody comes who can offer it, and uses it. */
+/** Asks for the port, now and when a script that can offer it starts, and uses it. */
 export function takePort(target: EventTarget, signal: AbortSignal, use: (port: MessagePort) => void): void {
   const ask = () => target.dispatchEvent(new Event(wanted));
   const take = (event: Event) => {

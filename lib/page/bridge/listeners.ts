@@ -1,8 +1,8 @@
-/** Functions of the page's own code that want to hear something. One that throws keeps none of the others from hearing. */
+/** Listeners of the page's own code. A listener that throws does not stop the others. */
 export class Listeners<T> {
   readonly #listeners = new Set<(value: T) => void>();
 
-  /** @returns Ends it; the same function may be added twice. */
+  /** @returns Ends the subscription; the same function may be added twice */
   add(listener: (value: T) => void): () => void {
     const own = (value: T) => listener(value);
     this.#listeners.add(own);
@@ -14,7 +14,7 @@ export class Listeners<T> {
       try {
         listener(value);
       } catch (error) {
-        // It is theirs: it shows up in the console as any other of their errors.
+        // The error is the page's: it appears in the console like any other of its errors.
         reportError(error);
       }
     }

@@ -12,15 +12,15 @@ import { listOwners } from '@/lib/model/slices';
 import { Failure, failed } from './bridge-failure';
 import { Listeners } from './listeners';
 
-/** How long an answer may take, in ms: both apps are given 20 s each to be read. */
+/** In ms: the longest wait for an answer. Reading both apps may take 20 s each. */
 const patience = 60_000;
 
 type Result = { readonly value: unknown } | { readonly error: Failure };
 
-/** Refusals from this status on (429, 503) pass by themselves: what was refused is asked again once there is news. */
+/** Refusals from this status on (429, 503) are temporary: the request is sent again when there is news. */
 const passing = 429;
 
-/** The event that tells of a slice. */
+/** The event of a slice. */
 const eventOf = (slice: TandemSlice) => (slice === 'llm' || slice === 'ui' ? 'settings' : slice);
 
 type EventName = keyof TandemEvents;
@@ -29,42 +29,44 @@ const sliceNames = Object.keys(nothingToSee) as TandemSlice[];
 const listenersFor = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, new Listeners()]));
 
 /**
- * The page's copy of the state, and its way to the background. It says nothing before `start`: a page whose code never reads
- * `window.tandem` pays for nothing.
+ * The page's copy of the state, and its connection to the background. It sends nothing before `start`: a page whose
+ * code never reads `window.tandem` pays nothing.
  */
 export class PageClient {
   readonly #first = Promise.withResolvers<TandemState>();
   readonly events = listenersFor(['change', 'settings', 'error', ...sliceNames]) as {
     readonly [E in EventName]: Listeners<TandemEvents[E]>;
   };
-  /** Who wants to hear of changes of one slice alone. */
+  /** Listeners for the changes of one slice. */
   readonly slices = listenersFor(sliceNames) as Readonly<Record<TandemSlice, Listeners<TandemState | null>>>;
-  /** What waits for an answer, by the number of its message. */
+  /** Requests that wait for an answer, by the number of their message. */
   readonly #open = new Map<number, (result: Result) => void>();
   readonly #waiting: string[] = [];
-  /** What the page's code wants to see of what may be the other app's; `again`: that was refused for a passing reason. */
+  /**
+   * Slices that the page's code wants and that may belong to the other app; `again`: refused for a temporary reason.
+   */
   readonly #wanted = new Map<TandemSlice, 'asked' | 'again'>();
   #port: MessagePort | null = null;
   #held: TandemState | null = null;
   readonly #digests: Snapshot['digests'] = {};
-  /** By slice, and of `who`: the number of the snapshot that it came with. */
+  /** By slice, and for `who`: the number of the snapshot that it came with. */
   readonly #given: Partial<Record<TandemSlice | 'who', number>> = {};
   #who: string | null = null;
   #n = 0;
   #phase: 'idle' | 'started' | 'ended' = 'idle';
 
-  /** @param openPort opens the way to the background */
+  /** @param openPort Opens the connection to the background */
   constructor(private readonly openPort: (use: (port: MessagePort) => void) => void) {
-    // Code that never looks at it is not to be told of a rejection that nobody handles.
+    // Code that never uses this promise must not see an unhandled rejection.
     this.#first.promise.catch(() => {});
   }
 
-  /** The same object until something changes; null where there is nothing to see. */
+  /** The same object until something changes; null if there is no state for this page. */
   get state(): TandemState | null {
     return this.#held?.connection ? this.#held : null;
   }
 
-  /** Resolves with the present state as soon as there is one; rejects with why there is none. */
+  /** Resolves with the current state when there is one; rejects with the reason if there is none. */
   get ready(): Promise<TandemState> {
     if (this.#phase === 'ended') return refused('ended');
     if (!this.#held) return this.#first.promise;
@@ -77,7 +79,7 @@ export class PageClient {
     for (const text of this.#waiting.splice(0)) port.postMessage(text);
   }
 
-  /** Opens the way to the background and asks for the state, the first time it is called. */
+  /** Opens the connection to the background and asks for the state, at the first call. */
   start(): void {
     if (this.#phase !== 'idle') return;
     this.#phase = 'started';
@@ -85,7 +87,7 @@ export class PageClient {
     void this.refresh();
   }
 
-  /** Asks for what is new; after the page was away, and at the start. */
+  /** Asks for news, at the start and after the page was away. */
   async refresh(): Promise<void> {
     if (this.#phase === 'started') await this.#load().catch((error) => this.#fail(error));
   }
@@ -99,7 +101,7 @@ export class PageClient {
     }
   }
 
-  /** The page's code wants to see a slice, if need be with the person's leave. What comes of it is told by events. */
+  /** The page's code wants a slice, which may need the user's permission. Events bring the result. */
   want(slice: TandemSlice): void {
     if (this.#wanted.has(slice) || !(slice in listOwners)) return;
     this.#wanted.set(slice, 'asked');
@@ -117,7 +119,7 @@ export class PageClient {
     return this.ready;
   }
 
-  /** @param patch as the page's code gave it; the background judges it */
+  /** @param patch The value from the page's code; the background validates it */
   async update(op: 'update-llm' | 'update-ui', patch: object): Promise<void> {
     await this.#knowWho();
     if (this.#who === null) throw failed('not-ready');
@@ -126,18 +128,21 @@ export class PageClient {
 
   async request(method: string, path: string, body: unknown): Promise<BridgeValues['request']> {
     const plain = { method: String(method), path: String(path) };
-    // A refused state is no reason to keep a request back: its own answer says what is wrong.
+    // A refused state must not stop a request: the request's own answer has the reason.
     await this.#knowWho().catch(() => {});
     return this.#ask({ op: 'request', who: this.#who, ...plain, body });
   }
 
-  /** What changes something names whose it is; the first answer may have been lost, or nobody was signed in then. */
+  /**
+   * A change names the identity that it is meant for. The first answer may have been lost, or nobody was signed in
+   * then.
+   */
   async #knowWho(): Promise<void> {
     await this.#first.promise.catch(() => {});
     if (this.#who === null) await this.#load();
   }
 
-  /** Another copy took over, or the extension is gone: whoever kept this object is told, and it holds nothing any more. */
+  /** Another copy took over, or the extension is gone. Users of this object get an error, and it drops its state. */
   end(): void {
     if (this.#phase === 'ended') return;
     this.#phase = 'ended';
@@ -158,7 +163,7 @@ export class PageClient {
       const n = this.#n;
       let text: string;
       try {
-        // Getters and proxies are the page's own, and run here, where they can do nothing that its code could not.
+        // Getters and proxies are the page's own, and run here, where they can do no more than the page's code.
         text = JSON.stringify({ v: bridgeVersion, n, ask });
       } catch {
         return reject(failed('invalid'));
@@ -187,7 +192,7 @@ export class PageClient {
     this.#open.delete(n ?? 0);
     if (open) open(result);
     else if ('error' in result) this.#fail(result.error);
-    // One that comes too late is no answer any more, but the background takes what it tells for known here.
+    // A late answer is not used, but the background counts its slices as known here.
     else if ('slices' in Object(result.value)) this.#takeSnapshot(result.value as Snapshot);
   }
 
@@ -217,7 +222,7 @@ export class PageClient {
     this.#wantAgain(before, changed.length > 0);
   }
 
-  /** Another person has to be asked anew, and what was refused for a passing reason is worth another try. */
+  /** Another user must be asked again, and a temporary refusal is worth another try. */
   #wantAgain(before: string | null, isNews: boolean): void {
     const isOther = this.#who !== before;
     for (const [slice, how] of [...this.#wanted]) {
@@ -243,14 +248,14 @@ export class PageClient {
   }
 }
 
-/** A rejection that nobody need handle: looking at `ready` is no mistake. */
+/** A rejection that counts as handled: to read `ready` is not a mistake. */
 function refused(code: LocalErrorCode): Promise<never> {
   const promise = Promise.reject<never>(failed(code));
   promise.catch(() => {});
   return promise;
 }
 
-/** In depth: what one component of a page is given is given to all of them. */
+/** Deep: all components of a page get the same objects. */
 function freeze(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   for (const part of Object.values(value)) freeze(part);

@@ -2,7 +2,7 @@ import type { Tandem } from '@/lib/bridge/public';
 import { Failure, failed } from './bridge-failure';
 import type { PageClient } from './page-client';
 
-/** What the page's code is given: frozen, so that none of it can be exchanged for another's use. */
+/** The object for the page's code. It is frozen, so that no script can replace a part of it for others. */
 export function createTandemApi(client: PageClient): Tandem {
   return Object.freeze<Tandem>({
     version: 1,

@@ -2,9 +2,9 @@ import { type LocalErrorCode, longestAsk, type ToBridge } from '@/lib/bridge/bri
 import type { Lifetime } from '../lifetime';
 import type { Send } from '../runtime';
 
-/** How many messages of a page may be unanswered at once. */
+/** The most unanswered messages of a page. */
 const mostOpen = 32;
-/** What a background that is being started needs until it hears, in ms. */
+/** In ms: the time that a starting background needs until it listens. */
 const startUp = 500;
 
 export interface RelayPorts {
@@ -14,8 +14,8 @@ export interface RelayPorts {
 }
 
 /**
- * Carries what code in the page says to the background, and back. What is out of order goes no further than here.
- * @returns Hands news on, if they are for this document
+ * Carries messages from the page's code to the background, and back. Invalid messages stop here.
+ * @returns Passes news on if it is for this document
  */
 export function relay(lifetime: Lifetime, port: MessagePort, { send, doc }: RelayPorts) {
   let last = 0;
@@ -34,7 +34,7 @@ export function relay(lifetime: Lifetime, port: MessagePort, { send, doc }: Rela
     open += 1;
     const message = { type: 'bridge', doc, text } as const;
     let reply: string | null | undefined = await send(message);
-    // A background that is stopped in the middle loses the message; it is sent once more, which all messages bear.
+    // A background that stops just then loses the message. It is sent once more, which is safe for all messages.
     if (reply === undefined && !lifetime.isOver()) {
       await lifetime.pause(startUp);
       reply = await send(message);
@@ -59,7 +59,7 @@ export function relay(lifetime: Lifetime, port: MessagePort, { send, doc }: Rela
   };
 }
 
-/** The number of a message; 0 where it has none. */
+/** The number of a message; 0 if it has none. */
 function numberIn(text: unknown): number {
   try {
     const { n } = Object(JSON.parse(text as string)) as { readonly n?: unknown };

@@ -5,8 +5,8 @@ import { createTandemApi } from './public-api';
 const arrival = 'tandem:page';
 
 /**
- * Starts in the page's own world: puts `window.tandem` there and says so with the event `tandem:ready`. A copy of an older
- * version of Tandem hears of it, and ends.
+ * Starts in the page's own world: defines `window.tandem` and fires the event `tandem:ready`. A copy of an older
+ * version of Tandem hears the event, and ends.
  */
 export function startInPage(page: Window & typeof globalThis): void {
   const { document } = page;
@@ -22,7 +22,7 @@ export function startInPage(page: Window & typeof globalThis): void {
     },
     { signal: over.signal },
   );
-  // The page came back out of the browser's cache of pages, where it heard nothing.
+  // The page came back from the browser's back/forward cache, where it heard nothing.
   page.addEventListener('pageshow', ({ persisted }) => persisted && void client.refresh(), { signal: over.signal });
   const isPlaced = Reflect.defineProperty(page, 'tandem', {
     configurable: true,
@@ -31,6 +31,6 @@ export function startInPage(page: Window & typeof globalThis): void {
       return face;
     },
   });
-  // A page that made the name its own, for good, does without.
+  // A page that defined the name as a constant of its own gets no `window.tandem`.
   if (isPlaced) page.dispatchEvent(new Event('tandem:ready'));
 }

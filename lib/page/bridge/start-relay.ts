@@ -4,8 +4,8 @@ import { offerPort } from './hand-over';
 import { relay } from './relay';
 
 /**
- * Starts in our own world of a document: carries messages between code in the page and the background.
- * @param asked called when the page's code turns to us for the first time; there is no news for it before that
+ * Starts in the isolated world of a document: carries messages between code in the page and the background.
+ * @param asked Called at the first message of the page's code; no news arrives before it
  */
 export function startRelay(lifetime: Lifetime, asked: () => void): void {
   offerPort(document, lifetime.signal, (port) => {
@@ -17,5 +17,5 @@ export function startRelay(lifetime: Lifetime, asked: () => void): void {
   });
 }
 
-/** `crypto.randomUUID` is missing in pages that are served over plain http. */
+/** `crypto.randomUUID` is missing in pages that come over plain http. */
 const randomId = () => String(crypto.getRandomValues(new Uint32Array(4)));

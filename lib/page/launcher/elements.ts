@@ -2,7 +2,7 @@ import { style } from './style';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
-/** What is on the launcher, in words. */
+/** The launcher's texts. */
 export const texts = {
   open: 'Open Tandem',
   close: 'Close Tandem',
@@ -11,7 +11,7 @@ export const texts = {
   panel: 'Tandem',
 } as const;
 
-/** Two links of a chain, each in the hue of one app, and the cross that closes the panel. */
+/** Two links of a chain, each in the colour of one app, and the cross that closes the panel. */
 const drawing = [
   ['a', 'M3 8.5a4.5 4.5 0 0 1 9 0v3a4.5 4.5 0 0 1-9 0z'],
   ['b', 'M3 16.5a4.5 4.5 0 0 1 9 0v3a4.5 4.5 0 0 1-9 0z'],
@@ -39,7 +39,7 @@ function element<Tag extends keyof HTMLElementTagNameMap>(
 
 export interface LauncherElements {
   readonly root: ShadowRoot;
-  /** Holds the rest; carries the state as classes. */
+  /** Holds the other elements; carries the state as classes. */
   readonly stand: HTMLDivElement;
   readonly tab: HTMLButtonElement;
   readonly hide: HTMLButtonElement;
@@ -47,7 +47,7 @@ export interface LauncherElements {
 
 /** Builds the launcher in a shadow root of the host, which the page can neither read nor style. */
 export function buildLauncher(host: HTMLElement): LauncherElements {
-  // End-to-end tests have to reach in; no build that is published has this mode.
+  // End-to-end tests need access; no published build has this mode.
   const root = host.attachShadow({ mode: import.meta.env.MODE === 'e2e' ? 'open' : 'closed' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
@@ -61,7 +61,7 @@ export function buildLauncher(host: HTMLElement): LauncherElements {
   return { root, stand, tab, hide };
 }
 
-/** The panel in its frame. @param url the panel's address with its nonce; it is in the closed shadow root only */
+/** The panel in its frame. @param url The panel's address with its nonce; it is only in the closed shadow root */
 export function buildPanel(url: string): { readonly box: HTMLDivElement; readonly frame: HTMLIFrameElement } {
   const box = element('div', { className: 'panel', tabIndex: -1 });
   const frame = element('iframe', { title: texts.panel, src: url, referrerPolicy: 'no-referrer' });

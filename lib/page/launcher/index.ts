@@ -3,16 +3,16 @@ import { extensionUrl, onToPage, send } from '../runtime';
 import { Launcher, type LauncherState } from './launcher';
 
 /**
- * Starts in a document of an app: shows the launcher where the person wants it, and asks again each time the page is
- * shown, because it may have been moved or hidden in another tab, and when it hears of that. Where it may not stand any
- * more the script ends; the background starts it again.
+ * Starts in a document of an app: shows the launcher at its position. It asks for the position again each time the page
+ * is shown, because you may have moved or hidden the launcher in another tab, and at a message. If the launcher may not
+ * be here any more, the script ends; the background starts it again.
  */
 export async function startLauncher(script: Lifetime): Promise<void> {
   let shown: Launcher | null = null;
 
   const follow = async () => {
     const place = await send({ type: 'launcher-hello' });
-    // Nobody answered, or somebody else stands here by now.
+    // There was no answer, or another copy is here by now.
     if (place === undefined || script.isOver()) return;
     if (place === null) script.end();
     else if (shown && !shown.lifetime.isOver()) shown.follow(place);

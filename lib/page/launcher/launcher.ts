@@ -7,49 +7,49 @@ import { pageScheme } from './scheme';
 import { keepHost, placeHost } from './shadow-host';
 import { isControlAt } from './under';
 
-/** How long after the last arrow key the new place is told, in ms. */
+/** In ms after the last arrow key: then the new position is sent. */
 const settleTime = 400;
-/** How long a panel that has loaded has to claim its place, in ms. */
+/** In ms: the time that a loaded panel has to claim its place. */
 const claimTime = 1_500;
-/** How often it looks whether a control of the page came under it, in ms. */
+/** In ms: how often it checks whether a control of the page lies under it. */
 const lookInterval = 1_000;
-/** A page that shows nothing new can be without an idle moment for 20 s and more (Chromium 156, measured). */
+/** A page that shows nothing new can be without an idle moment for 20 s and more (measured: facts/idle-callback). */
 const idle: IdleRequestOptions = { timeout: lookInterval };
 
-/** What the person did with the launcher. */
+/** The user's action on the launcher. */
 export type Did = Extract<PageMessage, { type: 'launcher-did' }>['did'];
 
-/** Where the person wants it: distance from the top, as a share of the window's height; and in whose colours. */
+/** The wanted position: distance from the top, as a share of the window's height; and the source of its colours. */
 export type LauncherState = NonNullable<PageReplies['launcher-hello']>;
 
 export interface LauncherPorts {
-  /** How it stands at first. */
+  /** The first state. */
   readonly standing: LauncherState;
-  /** Tells the background. @returns the nonce for the panel, when it was asked for one and agrees */
+  /** Reports to the background. @returns the nonce for the panel, if one was asked for and granted */
   readonly did: (did: Did) => Promise<string | null>;
   /** The panel's address with this nonce. */
   readonly panelUrl: (nonce: string) => string;
-  /** The page does not let it stand. */
+  /** The page does not let the launcher stay. */
   readonly giveUp: () => void;
 }
 
-/** The slim tab at the window's right edge that opens and closes the panel. Stands until its lifetime ends. */
+/** The slim tab at the window's right edge that opens and closes the panel. It stays until its lifetime ends. */
 export class Launcher {
   readonly lifetime: Lifetime;
   readonly #ports: LauncherPorts;
   readonly #elements: LauncherElements;
-  /** Where the person wants it: a share of the window's height. */
+  /** The wanted position: a share of the window's height. */
   #top = 0;
-  /** Where it stands: beside a control that lies there. */
+  /** The shown position: beside a control, if one lies at the wanted position. */
   #shown = 0;
   #press: Press | null = null;
-  /** Whether the press became a drag, whose click at the end does not count. */
+  /** Whether the press became a drag, whose final click does not count. */
   #dragged = false;
   #opening = false;
   #panel: { readonly box: HTMLElement; readonly frame: HTMLIFrameElement } | null = null;
   #follows: LauncherState['follows'];
   #scheme: Scheme | null = null;
-  /** Where the focus was before the launcher took it. */
+  /** The element with the focus before the launcher took it. */
   #before: Element | null = null;
   readonly #settle: () => void;
 
@@ -70,7 +70,7 @@ export class Launcher {
     lifetime.every(lookInterval, () => document.hidden || requestIdleCallback(() => this.#giveWay(), idle));
   }
 
-  /** Does as the person wanted in another tab; it stays where it is while it is in use here. */
+  /** Takes over a state from another tab; the position does not change while the launcher is in use here. */
   follow({ top, follows }: LauncherState): void {
     this.#follows = follows;
     this.#showScheme();
@@ -91,14 +91,14 @@ export class Launcher {
     stand.classList.toggle('low', top > 0.8);
   }
 
-  /** Steps aside from a control of the page, and back once its place is free; never while the person is at it. */
+  /** Moves away from a control of the page, and back when the position is free; never while the launcher is in use. */
   #giveWay(isDropped = false): void {
     const { tab } = this.#elements;
     const { innerHeight } = window;
     if (this.lifetime.isOver() || this.#press || this.#panel) return;
     if (!isDropped && tab.matches(':hover, :focus-visible')) return;
     const { width, height } = tab.getBoundingClientRect();
-    // Not shown at all, as on paper.
+    // Not shown at all, for example on paper.
     if (height === 0) return;
     const isTaken = (y: number) => isControlAt(document, width, y);
     this.#stand(freePlace(this.#top * innerHeight, height, innerHeight, isTaken) / innerHeight);
@@ -108,7 +108,7 @@ export class Launcher {
     const { root, stand, tab, hide } = this.#elements;
     const on = <Heard extends Event>(target: EventTarget, type: string, handle: (event: Heard) => void) =>
       this.lifetime.listen(target, type, (event: Heard) => event.isTrusted && handle(event));
-    // A press with the mouse does not take the focus out of what the person is typing in.
+    // A mouse press must not take the focus out of a text field.
     on(tab, 'mousedown', (event) => event.preventDefault());
     on(tab, 'pointerdown', (event: PointerEvent) => this.#pressed(event));
     on(tab, 'pointermove', (event: PointerEvent) => this.#moved(event));
@@ -120,7 +120,7 @@ export class Launcher {
       event.preventDefault();
       stand.classList.add('menu');
     });
-    // A finger leaves as soon as it is lifted.
+    // A finger leaves when it is lifted.
     on(stand, 'pointerleave', ({ pointerType }: PointerEvent) => {
       if (pointerType === 'mouse') stand.classList.remove('menu');
     });
@@ -129,7 +129,7 @@ export class Launcher {
       void this.#ports.did({ what: 'hidden' });
       this.lifetime.end();
     });
-    // Keys on the launcher are not for the app's shortcuts.
+    // Keys on the launcher must not trigger the app's shortcuts.
     for (const type of ['keydown', 'keypress', 'keyup']) on(root, type, (event) => event.stopPropagation());
   }
 
@@ -184,14 +184,14 @@ export class Launcher {
     if (nonce === null || this.lifetime.isOver()) return;
     const panel = buildPanel(this.#ports.panelUrl(nonce));
     const { box, frame } = panel;
-    // Its first paint has the right colours.
+    // The first paint needs the right colours.
     frame.name = this.#scheme ?? '';
     const { root, stand } = this.#elements;
-    // The box keeps what is typed from the app until the frame can take it, unless the person moves on meanwhile. A
-    // frame that got the focus before it has loaded keeps it from its page (Chromium 156, measured).
+    // Until the frame can take the focus, the box keeps keys from the app, unless the person moves on. A frame that
+    // gets the focus before it has loaded keeps it from its page (measured: facts/frame-focus).
     this.lifetime.listen(frame, 'load', () => {
       if (document.activeElement === root.host) frame.focus();
-      // A page may let no frame in but such as ask for its own isolation; that loads, too, as an error page.
+      // A page with isolation of its own blocks the frame, which then loads as an error page.
       this.lifetime.after(claimTime, () => {
         if (this.#panel === panel) void this.#ports.did({ what: 'loaded', nonce });
       });
@@ -202,7 +202,7 @@ export class Launcher {
     this.#showState();
   }
 
-  /** Takes the panel away and gives the focus back to where it was. */
+  /** Removes the panel and gives the focus back to its former element. */
   close(): void {
     if (!this.#panel) return;
     this.#panel.box.remove();
@@ -215,13 +215,13 @@ export class Launcher {
     (toApp ? before : tab).focus({ preventScroll: true });
   }
 
-  /** Puts on the page's colours, or the system's. */
+  /** Uses the page's colours, or the system's. */
   #showScheme(): void {
     const scheme = this.#follows === 'system' ? null : pageScheme(document.documentElement);
     if (scheme === this.#scheme) return;
     this.#scheme = scheme;
     this.#elements.stand.style.colorScheme = scheme ?? '';
-    // No secret: its page shows them, too.
+    // Not a secret: the page shows its colours, too.
     this.#panel?.frame.contentWindow?.postMessage(scheme, '*');
   }
 

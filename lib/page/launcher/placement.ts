@@ -1,9 +1,9 @@
-/** How far the launcher may go: shares of the window's height. */
+/** The launcher's limits: shares of the window's height. */
 const highest = 0.05;
 const lowest = 0.9;
-/** Further than this a press is a drag, in px. */
+/** In px: a press that moves further is a drag. */
 const dragThreshold = 5;
-/** How far an arrow key moves the launcher: a share of the window's height. */
+/** The step of an arrow key: a share of the window's height. */
 const keyStep = 0.02;
 
 /** The nearest allowed distance from the top, as a share of the window's height. */
@@ -16,38 +16,41 @@ export interface Point {
   readonly clientY: number;
 }
 
-/** Where the launcher was when it was pressed, and the press. */
+/** The launcher's position when it was pressed, and the press. */
 export interface Press {
   readonly at: Point;
   readonly top: number;
 }
 
-/** Whether the pointer went far enough from where it was pressed that this is no click. */
+/** Whether the pointer moved so far from the press that this is not a click. */
 export function isDrag({ at }: Press, now: Point): boolean {
   return Math.hypot(now.clientX - at.clientX, now.clientY - at.clientY) > dragThreshold;
 }
 
-/** Where a drag brings the launcher. @param windowHeight px */
+/** The position after a drag. @param windowHeight px */
 export function draggedTop({ at, top }: Press, now: Point, windowHeight: number): number {
   return clampTop(top + (now.clientY - at.clientY) / Math.max(1, windowHeight));
 }
 
-/** Where a key brings the launcher; null for a key that does not move it. */
+/** The position after a key; null for a key that does not move it. */
 export function keyedTop(key: string, top: number): number | null {
   if (key === 'ArrowUp') return clampTop(top - keyStep);
   if (key === 'ArrowDown') return clampTop(top + keyStep);
   return null;
 }
 
-/** How fine the window's edge is looked at, in px: the lowest controls there are 4 px high (LibreChat 0.8.7, measured). */
+/**
+ * The step, in px, of the search along the window's edge: the lowest controls are 4 px high (measured:
+ * facts/librechat-layout).
+ */
 const step = 4;
 
 /**
- * The place nearest to the wished one where nothing lies under the launcher; the wished one when there is none.
+ * The free position nearest to the wanted one; the wanted one if none is free.
  * @param wished px from the top
- * @param tall the launcher's height, in px
+ * @param tall The launcher's height, in px
  * @param windowHeight px
- * @param isTaken whether a control lies at the window's edge, this far from the top in px
+ * @param isTaken Whether a control lies at the window's edge, this far from the top in px
  */
 export function freePlace(wished: number, tall: number, windowHeight: number, isTaken: (y: number) => boolean): number {
   const bottom = windowHeight - tall - step;
@@ -59,7 +62,7 @@ export function freePlace(wished: number, tall: number, windowHeight: number, is
     return told;
   };
   const isFree = (top: number) => {
-    // A little space above and below, so that neither touches the other.
+    // A little space above and below, so that the two do not touch.
     for (let row = Math.ceil((top - step) / step); row * step <= top + tall + step; row++) {
       if (row * step >= 0 && row * step < windowHeight && taken(row)) return false;
     }

@@ -1,10 +1,10 @@
 import type { Lifetime } from '../lifetime';
 
 const hostName = 'tandem-launcher';
-/** How often a host that the page removed or marked is put right before we leave it alone. */
+/** How often a removed or changed host is restored before Tandem gives up. */
 const patience = 3;
 
-/** Puts a fresh host into the document, next to `body`, in place of any that an earlier copy of us left behind. */
+/** Puts a fresh host into the document, next to `body`, and removes the host of an earlier copy. */
 export function placeHost(document: Document): HTMLElement {
   for (const stale of document.querySelectorAll(`:root > ${hostName}`)) stale.remove();
   const host = document.createElement(hostName);
@@ -13,15 +13,15 @@ export function placeHost(document: Document): HTMLElement {
 }
 
 export interface HostPorts {
-  /** The host was taken out, and is back. */
+  /** The host was removed, and was put back. */
   readonly lost: () => void;
-  /** The page does not want us. */
+  /** The page refuses the host. */
   readonly giveUp: () => void;
 }
 
 /**
- * Keeps the host where it is and without attributes (`inert`, `hidden`): a page may do three such things, by some
- * clean-up of its own; one that goes on does not want us. Nothing else of the page is observed.
+ * Keeps the host in place and without attributes (`inert`, `hidden`). A page may disturb it three times, for example by
+ * a clean-up; a page that continues refuses the host. Nothing else in the page is observed.
  */
 export function keepHost(host: HTMLElement, lifetime: Lifetime, { lost, giveUp }: HostPorts): void {
   const parent = host.ownerDocument.documentElement;

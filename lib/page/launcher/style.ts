@@ -1,7 +1,7 @@
 /**
- * The launcher's own style sheet. What `:host` says with !important no style of the page can override.
- * Stacking: AnythingLLM's and LibreChat's menus, dialogs and toasts lie at up to 9,999; the launcher stands below
- * toasts and overlays, the open panel above all.
+ * The launcher's own style sheet. No style of the page can override `:host` rules with !important. Stacking: menus,
+ * dialogs and toasts of both apps lie at up to 9,999. The launcher stays below toasts and overlays, the open panel
+ * above all.
  */
 export const style = `
 :host { all: initial !important; display: contents !important; direction: ltr !important; color-scheme: light dark !important; }

@@ -1,12 +1,12 @@
-/** What a person can use in a page. */
+/** Elements that the user can operate in a page. */
 const controls =
   'a[href],button,input,select,textarea,summary,audio,video,[contenteditable=true],[role=button],[role=link],[role=tab],' +
   '[role=option],[role=menuitem],[role=switch],[role=slider],[role=checkbox],[role=combobox]';
 
 /**
- * Whether a control of the page lies at the window's right edge, this far from the top. What fills the window takes no
- * click from where the launcher stands: it closes what is open in front of it.
- * @param width of the edge, in px
+ * Whether a control of the page lies at the window's right edge, this far from the top. An element that fills the
+ * window does not count: it only closes the dialog in front of it.
+ * @param width Of the edge, in px
  */
 export function isControlAt(document: Document, width: number, y: number): boolean {
   const { clientWidth, clientHeight } = document.documentElement;

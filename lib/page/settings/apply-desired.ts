@@ -5,20 +5,20 @@ import { registersOf, textOf, type UiRegister } from './page-values';
 
 interface Circumstances {
   readonly app: AppId;
-  /** What is kept so far. */
+  /** The note as it is now. */
   readonly kept: Kept;
-  /** Whether the page does not hold any more what the desired settings answer. */
+  /** Whether the page's value has changed since the report that the desired settings answer. */
   readonly hasMoved: (register: PageRegister) => boolean;
 }
 
 export interface Applied {
-  /** What is kept from now on. */
+  /** The note from now on. */
   readonly kept: Kept;
-  /** What the page is to hold from now on, and was not kept before. */
+  /** Values that the page has to hold from now on, and that the note did not have. */
   readonly news: readonly (readonly [PageRegister, string])[];
 }
 
-/** What comes of desired settings. A setting that moved since the page told of it stays until the page has told that. */
+/** Applies desired settings. A setting that changed after the report stays until the page has reported it. */
 export function applied(desired: DesiredSettings, { app, kept, hasMoved }: Circumstances): Applied {
   const keep: Partial<Record<UiRegister, string>> = {};
   const news: [PageRegister, string][] = [];

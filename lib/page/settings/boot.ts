@@ -7,23 +7,25 @@ import { contrastKey, isSameText, type PageValues, readValues, type UiRegister, 
 const apps: readonly AppId[] = ['anythingllm', 'librechat'];
 
 /**
- * What each app would read, or has read, from this document's storage when it started. Without the cookie of LibreChat's
- * language where nothing is kept for LibreChat, so that no page of AnythingLLM waits for its cookies: LibreChat never
- * writes it by itself (0.8.7, measured), and whoever looks later finds what the app has read.
+ * The values that each app reads from this document's storage at its start. Where Tandem keeps nothing for LibreChat,
+ * its language cookie is left out: a page of AnythingLLM must not wait for cookies. LibreChat never writes that cookie
+ * by itself (measured: facts/librechat-own-writes), so a later reading finds the same value.
  */
 export type Boot = Readonly<Record<AppId, PageValues>>;
 
 /**
- * Gives a page back, before its app starts, what the app or another of its pages took back meanwhile, and makes a model
- * choice that waits for a new document. Nothing asynchronous may come before it: the apps read their settings at once.
- * Which app a document is of only the background knows; our key tells where its app is.
- * @param moment a script that comes later finds what the app has read, and leaves the model choice to the next document
- * @param now in ms since the epoch
+ * Restores values that the app or another of its pages reset meanwhile, before the app starts, and makes a model choice
+ * that waits for a new document. Nothing asynchronous may come before it: the apps read their settings at once. Only
+ * the background knows the app of a document, but our own key tells where its app is.
+ * @param moment A script that starts later finds the values that the app has read, and leaves the model choice to the
+ * next document
+ * @param now In ms since the epoch
  */
 export function restoreAtBoot(source: DocumentSource, moment: 'before-app' | 'later', now: number): Boot {
   const kept = keptHere(source, now);
   const found = bootOf(source, kept);
-  // Reading a storage and its cookies costs a page at its start: it is done again only where something was given back.
+  // Reading a storage and its cookies costs a page time at its start, so it is repeated only after a value was
+  // restored.
   if (!kept || isSignedOutPage(kept.app, kept.base, source.place)) return found;
   restore(source, kept, found[kept.app], moment === 'before-app' ? kept.once : null, now);
   return moment === 'before-app' ? bootOf(source, kept) : found;
@@ -36,7 +38,7 @@ const bootOf = (source: DocumentSource, kept: KeptHere | undefined): Boot => ({
 
 type KeptHere = Kept & { readonly app: AppId };
 
-/** What is kept for the app whose base path fits best; keys that are too old or damaged go. */
+/** The note of the app whose base path matches best; notes that are too old or damaged are removed. */
 function keptHere({ store, place }: DocumentSource, now: number): KeptHere | undefined {
   let best: KeptHere | undefined;
   for (const app of apps) {
@@ -57,7 +59,7 @@ function restore(source: DocumentSource, kept: KeptHere, found: PageValues, once
   else if (!isYoung(kept, now)) writeKept(app, source.store, kept, now);
 }
 
-/** Forgets what was kept for this document's app: it is not connected any more. */
+/** Deletes the note of this document's app, which is not connected any more. */
 export function forgetKept({ store, place }: DocumentSource): void {
   for (const app of apps) {
     const kept = readKept(app, store);

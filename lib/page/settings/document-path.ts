@@ -1,18 +1,18 @@
 import type { AppId } from '@/lib/model';
 
-/** The part of `location` that says which page of the app is shown. */
+/** The part of `location` that identifies the app's page. */
 export type Place = Pick<Location, 'pathname' | 'search'>;
 
 /**
- * First part of the path of each page that somebody sees who is not signed in (AnythingLLM 1.16, LibreChat 0.8.7).
- * What such a page shows says nothing about the person's settings, and its address may hold a secret.
+ * First part of the path of each page for users who are not signed in (AnythingLLM 1.16, LibreChat 0.8.7). Such a page
+ * shows nothing of the user's settings, and its address may hold a secret.
  */
 const signedOutPages: Readonly<Record<AppId, ReadonlySet<string>>> = {
   anythingllm: new Set(['login', 'sso', 'onboarding', 'accept-invite']),
   librechat: new Set(['login', 'register', 'forgot-password', 'reset-password', 'verify', 'oauth']),
 };
 
-/** Whether a page is one of the app with this base path (`/`, `/chat/`). */
+/** Whether a page belongs to the app with this base path (`/`, `/chat/`). */
 export function isUnder(basePath: string, { pathname }: Pick<Place, 'pathname'>): boolean {
   return `${pathname.replace(/\/$/, '')}/`.startsWith(basePath);
 }
@@ -26,10 +26,10 @@ export function isSignedOutPage(app: AppId, basePath: string, place: Place): boo
   return signedOutPages[app].has(pageName(basePath, place));
 }
 
-/** The same as {@link isStranded}, where the app's base path is not known yet. */
+/** The same as {@link isStranded}, if the app's base path is not known yet. */
 export const looksStranded = (place: Place): boolean => isStranded(place.pathname.replace(/login\/?$/, ''), place);
 
-/** Whether LibreChat sent this document to its login page from another one, as it does after a lost refresh. */
+/** Whether LibreChat sent this document from another page to its login page, as it does after a lost refresh. */
 export function isStranded(basePath: string, place: Place): boolean {
   return (
     place.pathname.replace(/\/$/, '') === `${basePath}login` && new URLSearchParams(place.search).has('redirect_to')
@@ -37,8 +37,8 @@ export function isStranded(basePath: string, place: Place): boolean {
 }
 
 /**
- * The document's path as it may be told: without its query, which can hold a sign-in token or a prompt, and of the
- * pages that can have a secret in their path only the name. A login page keeps where it would lead, again without query.
+ * The document's path for a report. It has no query, which can hold a sign-in token or a prompt. Of pages that can have
+ * a secret in their path it has only the name. A login page keeps its target, also without query.
  */
 export function pathToTell(app: AppId, basePath: string, place: Place): string {
   if (!isSignedOutPage(app, basePath, place)) return place.pathname.slice(0, 2048);

@@ -7,11 +7,11 @@ import type { DocumentSource } from './page-source';
 import { readValues } from './page-values';
 
 /**
- * Notes what a document held when the person first used it, until somebody watches it: what changes from then on may be
- * their doing. That first use settles the page, so that this is the matter of a moment.
+ * Remembers a document's values at the first use of the page, until the guard starts: later changes may be the user's.
+ * The first use settles the page, so this lasts only a moment.
  */
 export class Early {
-  /** When the document started, and at which path. */
+  /** The document's start time, and its path then. */
   readonly begun: { readonly at: number; readonly path: string };
   readonly #lifetime: Lifetime;
   #sights: Readonly<Record<AppId, PageSight>> | null = null;
@@ -36,7 +36,7 @@ export class Early {
     return this.#sights?.[app] ?? null;
   }
 
-  /** Somebody watches the document now. */
+  /** The guard watches the document now. */
   end(): void {
     this.#lifetime.end();
   }

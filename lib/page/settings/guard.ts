@@ -20,15 +20,15 @@ import { isLive } from './preview';
 import { type PageReport, reportedText } from './read-page';
 
 /**
- * How long the page in which a value changed has to account for it, before another page puts it back, and how long
- * AnythingLLM may write what it believes after one moved about in it, in ms.
+ * In ms. For this long a changed value is left to the page in which it changed, before another page restores it. For
+ * this long after a move inside the page AnythingLLM may rewrite its own values.
  */
 export const graceTime = 3_000;
 
-/** What a page held at a moment. */
+/** The values of a page at a moment. */
 export interface PageSight {
   readonly values: PageValues;
-  /** As {@link setupChat} tells it. */
+  /** See {@link setupChat}. */
   readonly chat: string | null;
 }
 
@@ -36,16 +36,16 @@ export interface GuardPorts {
   readonly app: AppId;
   readonly basePath: string;
   readonly source: DocumentSource;
-  /** What the app read when this document started. */
+  /** The values that the app read when this document started. */
   readonly boot: PageValues;
-  /** What the page held when the person first used it, before this began; null: they did not. */
+  /** The page's values when the user first used it, before the guard started; null: they did not. */
   readonly early: PageSight | null;
-  /** When the document started (in ms since the epoch), and at which path. */
+  /** The document's start time (in ms since the epoch), and its path then. */
   readonly begun: { readonly at: number; readonly path: string };
   /**
-   * Shows a value in the open page, if that can be done.
-   * @param by whether the app's own control may be used, so that the app writes the value, too
-   * @returns whether the app itself believes it now
+   * Shows a value in the open page, if that is possible.
+   * @param by Whether the app's own control may be used, so that the app writes the value, too
+   * @returns Whether the app itself holds the value now
    */
   readonly preview: (register: UiRegister, text: string, by: 'control' | 'look') => boolean;
   /** In ms since the epoch. */
@@ -53,27 +53,30 @@ export interface GuardPorts {
 }
 
 /**
- * Keeps a page's settings at what the background desires, and tells the person's hand from what the app does by itself.
- * Everything here is synchronous: between a comparison and its write nobody else comes.
+ * Keeps a page's settings at the values that the background desires, and separates the user's changes from the app's
+ * own writes. All of this is synchronous: no other script runs between a comparison and its write.
  */
 export class Guard {
   readonly #ports: GuardPorts;
-  /** What the storage held when it was last looked at. */
+  /** The storage's values at the last check. */
   readonly #known: PageValues;
-  /** What the app in this document believes, and writes again whenever it likes: what it read, or wrote last. */
+  /**
+   * The values that the app in this document holds, and may write again at any time: read at its start, or written
+   * last.
+   */
   readonly #own: PageValues;
-  /** Until when what another document wrote is that document's business. */
+  /** Until this time the value that another document wrote is left to that document. */
   readonly #foreign = new Map<PageRegister, number>();
-  /** Until when whose hand wrote what another document wrote is for that one to tell. */
+  /** Until this time another document decides whether its own write was made by hand. */
   readonly #elsewhere = new Map<PageRegister, number>();
   #hand: 'still' | 'moving' = 'still';
-  /** Which page of the app is shown, and since when. */
+  /** The shown page of the app, and since when. */
   #path: string;
   #movedAt: number;
   #chat: string | null;
-  /** Which settings this document was given last; null: not known. */
+  /** The version of the settings that this document got last; null: not known. */
   #asOf: number | null;
-  /** The model choice that only the next document makes. */
+  /** The model choice that the next document makes. */
   #model: string | null;
 
   constructor(ports: GuardPorts) {
@@ -88,25 +91,25 @@ export class Guard {
     this.#path = begun.path;
     this.#movedAt = begun.at;
     if (!early) return;
-    // As if this had been there when they did.
+    // As if the guard had been running at that time.
     this.#takeSight(early);
     this.#hand = 'moving';
   }
 
-  /** The person uses a key or a pointer: what changes from now on may be their doing. Call it before the page hears it. */
+  /** The user presses a key or a pointer: changes from now on may be theirs. Call it before the page gets the event. */
   inputBegins(): void {
-    // What changed before it is judged by the hand that was there then, and before the next change takes its place.
+    // Earlier changes are judged by the earlier input, before the next change replaces them.
     this.check();
     this.#hand = 'moving';
   }
 
-  /** The person has not used a key or pointer for a while: what changes from now on is not their doing. */
+  /** The user has not pressed a key or a pointer for a while: changes from now on are not theirs. */
   inputEnds(): void {
     this.check();
     this.#hand = 'still';
   }
 
-  /** Looks at what the page holds: takes in what changed by hand, and puts back what changed by itself. */
+  /** Checks the page's values: takes in changes made by hand, and restores values that the app changed. */
   check(): void {
     const { app, source } = this.#ports;
     if (source.place.pathname !== this.#path) {
@@ -119,8 +122,8 @@ export class Guard {
 
   /**
    * Another document of the same origin wrote to the storage. Its own script judges and reports that.
-   * @param key as in the `storage` event
-   * @returns whether to check again once {@link graceTime} is over
+   * @param key As in the `storage` event
+   * @returns Whether to check again after {@link graceTime}
    */
   otherWrote(key: string | null): boolean {
     const { app, source, now } = this.#ports;
@@ -135,20 +138,20 @@ export class Guard {
       const text = keptText(kept, each);
       if (text !== undefined && this.#known[each] !== text) continue;
       this.#foreign.delete(each);
-      // In the other document more may follow at once: what this one's app wrote would undo it.
+      // More changes may follow in the other document; a write of this document's app would undo them.
       if (text !== undefined) this.#show(each, text, 'look');
     }
     return this.#foreign.size > 0;
   }
 
   /**
-   * Makes the page hold what it is to hold.
-   * @param report what the page told when that was decided
+   * Makes the page hold the desired values.
+   * @param report The page's report that they answer
    */
   apply(desired: DesiredSettings, report: PageReport): void {
     const { app, basePath, source } = this.#ports;
     if (this.#isSignedOut()) return;
-    // What happened before it is judged by what was kept before it.
+    // Earlier changes are judged by the earlier note.
     this.check();
     this.#asOf = desired.asOf;
     const kept = this.#kept() ?? nothingKept(basePath);
@@ -157,7 +160,7 @@ export class Guard {
       this.#foreign.has(register) ||
       reportedText(report, register) !== (this.#known[register] ?? null);
     const result = applied(desired, { app, kept, hasMoved });
-    // First what is kept: another page of the app that looks in between then helps instead of hindering.
+    // The note comes first: another page of the app that checks in between then agrees with it.
     if (JSON.stringify(result.kept) !== JSON.stringify(kept)) this.#keep(result.kept);
     this.#model = result.kept.once;
     for (const [register, text] of result.news) {
@@ -168,7 +171,7 @@ export class Guard {
     this.check();
   }
 
-  /** Adds to a report what only we know. */
+  /** Adds the guard's own knowledge to a report. */
   describe(report: PageReport): PageReport {
     const { ui } = report;
     const waiting = ui ? this.#waitingForReload() : [];
@@ -181,14 +184,14 @@ export class Guard {
     };
   }
 
-  /** The background has heard this report. */
+  /** The background has received this report. */
   heard(report: PageReport): void {
     const kept = this.#kept();
     const told = Object.keys(report.byHand ?? {}) as PageRegister[];
     if (!kept || told.length === 0) return;
     const { app, source } = this.#ports;
     const hand = { ...kept.hand };
-    // What the person changed again since then is still to be told.
+    // A setting that the user changed again since then still has to be reported.
     for (const one of told) if (reportedText(report, one) === readValue(app, source, one)) delete hand[one];
     this.#keep({ ...kept, hand });
   }
@@ -221,16 +224,16 @@ export class Guard {
     const { app } = this.#ports;
     if (this.#hand === 'still') return false;
     if (isSameText(app, register, this.#own[register] ?? null, value) && this.#writesByItself(register)) return false;
-    // Opening another chat makes its model the last used one; that is no choice of a model.
+    // Opening another chat makes its model the last used one; that is not a choice of a model.
     if (register === 'llm.model') return chat === 'new' || chat === this.#chat;
-    // AnythingLLM itself writes what is missing of these at every load.
+    // AnythingLLM itself writes these at every load if they are missing.
     return before !== null || app !== 'anythingllm' || register === 'ui.textSize';
   }
 
   /**
-   * Whether the app writes what it believes of this although nobody chose it. LibreChat does so of the model alone;
-   * AnythingLLM of theme and language at loads and when one moves about in it (AnythingLLM 1.16 and LibreChat 0.8.7,
-   * measured).
+   * Whether the app writes this setting without a choice of the person. LibreChat writes only the model. AnythingLLM
+   * writes theme and language, at loads and at moves inside the page (measured: facts/librechat-own-writes,
+   * facts/anythingllm-own-writes).
    */
   #writesByItself(register: PageRegister): boolean {
     const { app, now } = this.#ports;
@@ -263,7 +266,7 @@ export class Guard {
         this.#known[register] = readValue(app, source, register);
         this.#show(register, text);
       } else if (register === 'ui.theme' && !isSameText(app, register, this.#own[register] ?? null, text)) {
-        // The app shows its own theme again whenever the system's changes, without writing it.
+        // When the system's theme changes, the app shows its own theme again without writing it.
         this.#show(register, text);
       }
     }

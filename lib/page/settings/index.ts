@@ -15,13 +15,13 @@ import { Rescue } from './rescue';
 import { watchInput, watchOthers, watchSight } from './watch';
 
 export interface PageStart extends Settling {
-  /** Asks the background where we are. */
+  /** Asks the background which app this document belongs to. */
   readonly hello: () => Promise<Answer>;
 }
 
 /**
- * Starts in a document of an app: gives the page at once what it is to hold; then, once it has settled, reports its
- * settings and its being looked at, and keeps them as told, until it goes or a newer copy comes.
+ * Starts in a document of an app. It restores the page's values at once. When the page has settled, it reports settings
+ * and visibility, and keeps the settings as desired. It ends with the document or with a newer copy.
  */
 export async function startPageSettings(script: Lifetime, { settled, now, hello }: PageStart): Promise<void> {
   const moment = document.readyState === 'loading' ? 'before-app' : 'later';
@@ -36,10 +36,10 @@ export async function startPageSettings(script: Lifetime, { settled, now, hello 
   early.end();
 }
 
-/** Browsers without the Navigation API tell nobody that the address changes. */
+/** Browsers without the Navigation API report no change of the address. */
 const navigation = () => (window as { readonly navigation?: EventTarget }).navigation;
 
-/** A page that stands on the login page because of us waits for nothing but us. */
+/** A page that our refresh stranded on the login page waits for nothing else. */
 function hastenRescue(lifetime: Lifetime, now: () => void): void {
   const check = () => looksStranded(location) && now();
   const target = navigation();
@@ -60,8 +60,8 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentS
     boot: boot[app],
     early: early.of(app),
     begun: early.begun,
-    // What the app writes upon a choice in its control comes late, and in a hidden tab could undo what the person chooses in
-    // another one by then; that tab's control follows when it comes to sight.
+    // The app writes a choice in its control late. In a hidden tab that write could undo a choice in another tab, so
+    // the control of a hidden tab follows when it becomes visible.
     preview: (register, text, by) => {
       const mayChoose = by === 'control' && document.visibilityState === 'visible';
       return preview(app, { document, window }, register, text, mayChoose ? exactTheme(app, source, text) : null);
@@ -88,7 +88,7 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentS
     else if (message.type === 'report') void reporter.report();
   });
   lifetime.listen(window, 'load', () => void reporter.report());
-  // The page came back out of the browser's cache of pages.
+  // The page came back from the browser's back/forward cache.
   lifetime.listen(window, 'pageshow', ({ persisted }: PageTransitionEvent) => persisted && void reporter.report());
   const target = navigation();
   if (target)

@@ -9,17 +9,17 @@ export interface ModelChoice {
   readonly model: string;
 }
 
-/** The draft of the next new chat, and the model last picked for each endpoint. */
+/** The draft of the next new chat, and the last picked model of each endpoint. */
 export const lastUsedKeys = ['lastConversationSetup_0', 'lastSelectedModel'] as const;
 const [setupKey, pickedKey] = lastUsedKeys;
 
-/** Endpoints whose choice is an agent or assistant, which brings its own model. */
+/** Endpoints of an agent or assistant, which has its own model. */
 const withoutModel = new Set(['agents', 'assistants', 'azureAssistants']);
 
 /**
  * The endpoint and model that LibreChat gives to the next new chat: the endpoint of the last setup, and the model that
- * was last picked for it (LibreChat 0.8.7, measured). Without a provider: one of the owner's specs, by its name. Null when
- * there is none, it is damaged, or it is an agent or assistant.
+ * was last picked for it (measured: facts/librechat-last-used). Without a provider: one of the owner's specs, by its
+ * name. Null if there is none, if it is damaged, or if it is an agent or assistant.
  */
 export function readLastUsed(store: TextStore): LastUsed {
   const setup = asRecord(storedJson(store, setupKey));
@@ -38,18 +38,18 @@ export function modelChoice(value: unknown): ModelChoice | null {
   return name === null || id === null || withoutModel.has(name) ? null : { endpoint: name, model: id };
 }
 
-/** The chat that the last setup is of: `new`, or the id of one that was opened; null when there is none. */
+/** The chat of the last setup: `new`, or the id of an opened chat; null if there is none. */
 export const setupChat = (store: TextStore): string | null =>
   settingText(asRecord(storedJson(store, setupKey)).conversationId);
 
 /**
- * Makes this the choice of the next new chat. A page that is open does not notice, and may write its own over it; the
- * next document reads it (LibreChat 0.8.7, measured). What would win over it in the setup goes.
+ * Makes this the choice of the next new chat. An open page does not notice it and may overwrite it; the next document
+ * reads it (measured: facts/librechat-last-used). Fields of the setup that would win over it are removed.
  */
 export function writeLastUsed(store: WritableStore, { endpoint, model }: ModelChoice): void {
   const before: Record<string, unknown> = asRecord(storedJson(store, setupKey));
   const { agent_id: _agent, assistant_id: _assistant, spec: _spec, ...setup } = before;
-  // A custom endpoint's type on a built-in endpoint, or the other way round, would stay and mislead.
+  // A custom endpoint's type on a built-in endpoint, or the reverse, would stay and mislead.
   if (setup.endpoint !== endpoint) delete setup.endpointType;
   store.setItem(setupKey, JSON.stringify({ conversationId: 'new', ...setup, endpoint, model }));
   const picked = Object.entries(asRecord(storedJson(store, pickedKey))).filter(([name]) => name !== endpoint);

@@ -2,18 +2,18 @@ import { libreChatLanguageKey } from '../keys';
 import type { Place } from './document-path';
 import type { WritableSource } from './page-values';
 
-/** Where a document's settings are. */
+/** The storage of a document's settings. */
 export interface DocumentSource extends WritableSource {
   readonly place: Place;
 }
 
 /**
- * How long a reading of the cookies counts, in ms: each makes the page wait for another process of the browser. Shorter than
- * from a person's click to the reading after it.
+ * In ms: for this long a reading of the cookies is reused, since each makes the page wait for another browser process.
+ * Shorter than the time from a click to the next reading.
  */
 const cookiesAge = 250;
 
-/** A document whose storage is closed to scripts (a sandbox, a privacy setting) has no settings. */
+/** A document without access to its storage (a sandbox, a privacy setting) has no settings. */
 export function sourceOf(document: Document): DocumentSource {
   const place = document.location;
   try {
@@ -29,7 +29,7 @@ export function sourceOf(document: Document): DocumentSource {
           try {
             items.setItem(key, text);
           } catch {
-            // Full. The report tells what is there.
+            // The storage is full. The report shows the real value.
           }
         },
       },

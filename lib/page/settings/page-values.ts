@@ -16,28 +16,28 @@ import {
 
 export type UiRegister = Exclude<PageRegister, 'llm.model'>;
 
-/** Where an app's page keeps its settings. */
+/** The storage of an app's page. */
 export interface SettingsSource {
   readonly store: TextStore;
-  /** As `document.cookie` gives it. */
+  /** In the form of `document.cookie`. */
   readonly cookies: string;
 }
 
 export interface WritableSource extends SettingsSource {
   readonly store: WritableStore;
-  /** @param cookie as `document.cookie` takes it */
+  /** @param cookie In the form of `document.cookie` */
   setCookie(cookie: string): void;
 }
 
 interface Setting {
   /** Names in `localStorage`. */
   readonly keys: readonly string[];
-  /** The app's own text (of a model choice, its JSON); null when there is none. */
+  /** The app's own text (for a model choice, its JSON); null if there is none. */
   read(source: SettingsSource): string | null;
   write(source: WritableSource, text: string): void;
-  /** What the app makes of a text when it reads it: texts of the same meaning are one value. Default: the text. */
+  /** The app's interpretation of a text: texts with the same meaning are one value. Default: the text. */
   readonly meaning?: (text: string) => string;
-  /** What the app takes where it finds nothing; not known of a language, which is then the browser's. */
+  /** The app's default value; unknown for a language, which is then the browser's. */
   readonly standard?: string;
 }
 
@@ -47,7 +47,7 @@ const plain = (key: string): Setting => ({
   write: ({ store }, text) => store.setItem(key, text),
 });
 
-/** Keeps the encoding that is found. @param fresh writes where there is none */
+/** Keeps the existing encoding. @param fresh Encodes a value if there is none yet */
 const plainOrJson = (key: string, fresh: (text: string) => string): Setting => ({
   keys: [key],
   read: ({ store }) => plainOrJsonText(store, key),
@@ -58,15 +58,15 @@ const plainOrJson = (key: string, fresh: (text: string) => string): Setting => (
   },
 });
 
-/** What LibreChat 0.8.8 puts before light and dark for who needs more contrast. */
+/** LibreChat 0.8.8's prefix of light and dark for users who need more contrast. */
 const contrast = /^high-contrast-(?=light$|dark$)/;
-/** Set while the person who needs it has "system", which has no such form. */
+/** Set while a user who needs contrast has chosen "system", which has no such form. */
 export const contrastKey = 'tandem:contrast';
 
 // JSON in 0.8.0 to 0.8.2, plain before and after.
 const colorTheme = plainOrJson('color-theme', String);
 
-/** How much contrast somebody needs is no business of the other app: it is left out of what is read, and stays. */
+/** High contrast is not for the other app: readings leave it out, and writes keep it. */
 const libreChatTheme: Setting = {
   ...colorTheme,
   read: (source) => colorTheme.read(source)?.replace(contrast, '') ?? null,
@@ -81,18 +81,21 @@ const libreChatTheme: Setting = {
   },
 };
 
-/** The theme as LibreChat itself names it, with its contrast; AnythingLLM's has no more names than are read. */
+/**
+ * The theme in LibreChat's own spelling, with its contrast; AnythingLLM has no other names than those that are read.
+ */
 export const exactTheme = (app: AppId, source: SettingsSource, theme: string): string =>
   (app === 'librechat' ? colorTheme.read(source) : null) ?? theme;
 
-/** LibreChat's cookie lasts as long as its own code makes it last, in seconds. */
+/** The lifetime that LibreChat's own code gives this cookie, in seconds. */
 const cookieAge = 365 * 86_400;
 
 const libreChatLanguage: Setting = {
   keys: [libreChatLanguageKey],
   read: ({ store, cookies }) => cookieText(cookies, 'lang') ?? jsonText(store, libreChatLanguageKey),
   write: (source, text) => {
-    // For the whole host, as js-cookie does by itself; first, as other pages hear of what is stored alone.
+    // For the whole host, as js-cookie does by default. The cookie comes first: other pages get an event only for
+    // the storage.
     source.setCookie(`lang=${encodeURIComponent(text)}; path=/; max-age=${cookieAge}`);
     source.store.setItem(libreChatLanguageKey, JSON.stringify(text));
   },
@@ -112,10 +115,13 @@ const lastUsed: Setting = {
 
 type Settings<T> = Readonly<Partial<Record<PageRegister, T>>>;
 
-/** What is more than a plain text under its key (AnythingLLM 1.16, LibreChat 0.8.7, measured). */
+/**
+ * Settings that are more than a plain text under their key (measured: facts/anythingllm-page-keys,
+ * librechat/local-storage-after-login).
+ */
 const special = {
   anythingllm: {
-    // Its former name of dark.
+    // The former name of dark.
     'ui.theme': { meaning: (text) => (text === 'default' ? 'dark' : text) },
     'ui.language': { meaning: (text) => text.toLowerCase() },
   },
@@ -145,11 +151,11 @@ const settings: Readonly<Record<AppId, Settings<Setting>>> = {
 /** The settings that an app's page has. */
 export const registersOf = (app: AppId): readonly PageRegister[] => Object.keys(settings[app]) as PageRegister[];
 
-/** The setting that an app keeps under a name in `localStorage`, if any. */
+/** The setting that an app stores under a name in `localStorage`, if any. */
 export const registerAt = (app: AppId, key: string | null): PageRegister | undefined =>
   registersOf(app).find((register) => key !== null && settings[app][register]?.keys.includes(key));
 
-/** What the page holds of a setting, as a text; null: nothing. */
+/** The page's value of a setting, as a text; null: none. */
 export const readValue = (app: AppId, source: SettingsSource, register: PageRegister): string | null =>
   settings[app][register]?.read(source) ?? null;
 
@@ -157,13 +163,13 @@ export function writeValue(app: AppId, source: WritableSource, register: PageReg
   settings[app][register]?.write(source, text);
 }
 
-/** Whether two texts of a setting mean the same to the app, which may write the one for the other by itself. */
+/** Whether two texts of a setting mean the same to the app, which may replace one by the other. */
 export function isSameText(app: AppId, register: PageRegister, a: string | null, b: string | null): boolean {
   const meaning = settings[app][register]?.meaning;
   return a === b || (a !== null && b !== null && meaning !== undefined && meaning(a) === meaning(b));
 }
 
-/** What the app shows that read this text when it started; null: not known. */
+/** The value that an app shows after it read this text at its start; null: not known. */
 export const shownText = (app: AppId, register: PageRegister, text: string | null): string | null =>
   text ?? settings[app][register]?.standard ?? null;
 
@@ -173,7 +179,7 @@ export function readValues(app: AppId, source: SettingsSource): PageValues {
   return Object.fromEntries(registersOf(app).map((register) => [register, readValue(app, source, register)]));
 }
 
-/** The text for a value that came from outside; null: the setting cannot be that. */
+/** The text for a value from outside; null: not a value of this setting. */
 export const textOf = (register: PageRegister, value: unknown): string | null =>
   register === 'llm.model' ? modelText(value) : settingText(value);
 

@@ -7,7 +7,7 @@ export interface PreviewTarget {
   readonly window: Pick<Window, 'matchMedia' | 'dispatchEvent'>;
 }
 
-/** The settings that an open page can be made to show; all others it reads only when it is loaded. */
+/** The settings that an open page can show; the page reads all others only when it loads. */
 const live: Readonly<Record<AppId, ReadonlySet<string>>> = {
   anythingllm: new Set<UiRegister>(['ui.theme', 'ui.textSize']),
   librechat: new Set<UiRegister>(['ui.theme']),
@@ -17,10 +17,10 @@ export const isLive = (app: AppId, register: string) => live[app].has(register);
 
 /**
  * Shows a new value in the open page as the app itself would; does nothing for a setting that is not live. Neither app
- * listens for another theme: its own state stays what it was until one is chosen in its control (AnythingLLM 1.16,
- * LibreChat 0.8.7, measured).
- * @param exact the theme as the app itself names it; null: its control is left alone
- * @returns whether the app itself believes it now
+ * listens for another theme: its state changes only through its control (measured: facts/anythingllm-theme-control,
+ * facts/librechat-theme-control).
+ * @param exact The theme in the app's own spelling; null: its control is not used
+ * @returns Whether the app itself holds the value now
  */
 export function preview(
   app: AppId,
@@ -40,9 +40,9 @@ export function preview(
 }
 
 /**
- * Chooses a theme in the app's own control, if that is in the page, as the person would: AnythingLLM's is a `select`,
- * LibreChat's a list of options, which is there when it is closed, too (1.16, 0.8.7 and the coming 0.8.8, measured).
- * @returns whether the control holds it now
+ * Chooses a theme in the app's own control, if the page has it, as the user would. AnythingLLM's is a `select`,
+ * LibreChat's a list of options (measured: facts/anythingllm-theme-control, facts/librechat-theme-control).
+ * @returns Whether the control has the value now
  */
 function chooseTheme({ document }: PreviewTarget, theme: string): boolean {
   const isThemes = (values: readonly (string | undefined)[]) =>
@@ -65,17 +65,17 @@ function chooseTheme({ document }: PreviewTarget, theme: string): boolean {
   return isChosen;
 }
 
-/** Shows a theme again, if the app has gone back to its own meanwhile. */
+/** Shows a theme again if the app has gone back to its own. */
 export function previewTheme(app: AppId, { document, window }: PreviewTarget, theme: string): void {
   const { documentElement, body } = document;
   const system = window.matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
   if (app === 'anythingllm') {
-    // Whatever AnythingLLM does not know looks dark.
+    // AnythingLLM shows every unknown theme as dark.
     const shown = theme === 'light' || (theme === 'system' && system === 'light') ? 'light' : 'dark';
     body?.classList.toggle('light', shown === 'light');
     if (documentElement.getAttribute('data-theme') === shown) return;
     documentElement.setAttribute('data-theme', shown);
-    // Its logo has a form for each.
+    // Its logo has a form for each theme.
     window.dispatchEvent(new Event('refetch-logo'));
     return;
   }

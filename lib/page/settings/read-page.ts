@@ -9,7 +9,7 @@ import type { TextStore } from './stored-text';
 
 export type PageReport = Extract<PageMessage, { type: 'page-report' }>;
 
-/** Where a document's settings are. */
+/** The storage of a document's settings. */
 export interface PageSource extends SettingsSource {
   readonly place: Place;
 }
@@ -17,20 +17,20 @@ export interface PageSource extends SettingsSource {
 const readUi = (app: AppId, source: PageSource): UiSettings =>
   Object.fromEntries(uiSettings.map((id) => [uiFieldOf(id), readValue(app, source, id)])) as unknown as UiSettings;
 
-/** What a report tells of a setting, as a text; null: nothing. */
+/** A report's value of a setting, as a text; null: none. */
 export function reportedText({ ui, lastUsed }: PageReport, register: PageRegister): string | null {
   if (register !== 'llm.model') return ui?.[uiFieldOf(register)] ?? null;
   return textOf(register, { endpoint: lastUsed?.provider, model: lastUsed?.model });
 }
 
-/** Whether somebody is signed in, as far as the page shows it; the token itself is never read further than this. */
+/** Whether a user is signed in, as far as the page shows it; the token itself is read no further than this. */
 function readSession(app: AppId, store: TextStore): PageReport['session'] {
-  // LibreChat keeps its token in memory only.
+  // LibreChat keeps its token only in memory.
   if (app === 'librechat') return 'unknown';
   return store.getItem(anythingLlmTokenKey) ? 'present' : 'absent';
 }
 
-/** All that a document has to report now. */
+/** The complete report of a document. */
 export function readPage(app: AppId, basePath: string, source: PageSource): PageReport {
   const signedOut = isSignedOutPage(app, basePath, source.place);
   return {
@@ -42,7 +42,9 @@ export function readPage(app: AppId, basePath: string, source: PageSource): Page
   };
 }
 
-/** Whether two reports of a document differ in what matters: moving on inside the app is no change, stranding is. */
+/**
+ * Whether two reports of a document are equal in what matters: a move inside the app is no change, a stranded page is.
+ */
 export function sameReport(a: PageReport, b: PageReport): boolean {
   const essence = ({ session, ui, lastUsed, path, byHand = {}, foreign = [] }: PageReport) =>
     JSON.stringify([session, ui, lastUsed, ui ? null : path, byHand, foreign]);

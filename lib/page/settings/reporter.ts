@@ -5,20 +5,20 @@ import { type PageReport, sameReport } from './read-page';
 export interface ReporterPorts {
   readonly read: () => PageReport;
   readonly send: Send;
-  /** Takes the fresh token that the background has for a document that lost its first refresh to ours. */
+  /** Takes the background's fresh token for a document that lost its first refresh to ours. */
   readonly rescue: (token: string) => void;
-  /** This is no page of a connected app any more. */
+  /** This page belongs to no connected app any more. */
   readonly left: () => void;
-  /** The background has heard this. */
+  /** The background has received this report. */
   readonly heard: (report: PageReport) => void;
-  /** Makes the page hold at once what the background answered to this report. */
+  /** Makes the page hold the background's answer to this report at once. */
   readonly apply: (desired: DesiredSettings, report: PageReport) => void;
 }
 
-/** Tells the background what the document holds and that it is being looked at, and takes what it answers. */
+/** Reports the document's values and visibility to the background, and handles the answers. */
 export class Reporter {
   readonly #ports: ReporterPorts;
-  /** What the background was last told; null when it has to be told again. */
+  /** The last report; null if the document must report again. */
   #told: PageReport | null = null;
   #input = false;
 
@@ -26,12 +26,12 @@ export class Reporter {
     this.#ports = ports;
   }
 
-  /** Reports in any case. */
+  /** Reports in every case. */
   async report(): Promise<void> {
     await this.#tell(this.#ports.read());
   }
 
-  /** Reports only what is not known yet. */
+  /** Reports only if something changed. */
   async reportChange(): Promise<void> {
     const report = this.#ports.read();
     if (this.#told === null || !sameReport(this.#told, report)) await this.#tell(report);
@@ -42,7 +42,7 @@ export class Reporter {
     this.#input = true;
   }
 
-  /** Says that the document is being looked at, and whether it was used since this was last said. */
+  /** Reports that the document is visible, and whether it was used since the last report. */
   async look(): Promise<void> {
     const input = this.#input;
     this.#input = false;
@@ -54,7 +54,7 @@ export class Reporter {
     const reply = await this.#ports.send(report);
     if (reply === null) return this.#ports.left();
     if (reply !== undefined) this.#ports.heard(report);
-    // Nobody heard it: then the next look at the page tells it, unless a newer report is on its way.
+    // The report was lost: the next check sends it, unless a newer one is on its way.
     if (this.#told === report) this.#told = reply === undefined ? null : { ...report, byHand: {} };
     if (reply?.rescue) this.#ports.rescue(reply.rescue);
     if (!reply?.desired) return;

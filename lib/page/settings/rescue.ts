@@ -1,19 +1,19 @@
 import type { Lifetime } from '../lifetime';
 
-/** How long a document may take to land on its login page, and how often that is looked at, in ms. */
+/** In ms: the time in which a document may land on its login page, and the interval of the checks. */
 const patience = 15_000;
 const interval = 500;
 
 export interface RescuePorts {
-  /** Whether the document stands on its login page though it wanted another. */
+  /** Whether the document is on its login page instead of the page that it wanted. */
   readonly isStranded: () => boolean;
   /** Gives the token to the app. */
   readonly adopt: (token: string) => void;
 }
 
 /**
- * Saves a LibreChat document that lost its first refresh to one of ours: the app then waits on its login page and
- * takes a fresh token from whoever offers it (0.8.7, measured). A document that does not strand gets nothing.
+ * Saves a LibreChat document that lost its first refresh to one of ours. The app then waits on its login page and
+ * adopts a fresh token from an event (measured: facts/librechat-rescue). Other documents get nothing.
  */
 export class Rescue {
   readonly #lifetime: Lifetime;
@@ -42,7 +42,7 @@ export class Rescue {
     this.check();
   }
 
-  /** Looks whether the document has stranded: call it when its address changes. */
+  /** Checks whether the document has stranded: call it when its address changes. */
   check(): void {
     const token = this.#token;
     if (token === null || !this.#ports.isStranded()) return;

@@ -2,19 +2,19 @@ import type { Lifetime } from '../lifetime';
 import { type Guard, graceTime } from './guard';
 import type { Reporter } from './reporter';
 
-/** How often a page that is being looked at says so, in ms. */
+/** In ms: how often a visible page reports that it is visible. */
 const lookInterval = 30_000;
-/** How long after the person's last key or click the page's settings are read again, in ms. */
+/** In ms after the user's last key or click: then the page's settings are read again. */
 const settleTime = 300;
-/** How long after the person's last key or click a change counts as theirs, in ms. */
+/** In ms after the user's last key or click: until then a change counts as theirs. */
 const handTime = 2_000;
 
-/** Clicks and keys, and what a menu of the browser's own does when it is left. */
+/** Clicks and keys, and the change that a native menu causes when it closes. */
 const inputs = ['keydown', 'pointerdown', 'pointerup', 'click', 'change'];
 
 /**
- * Notes that the person uses the page, and reads it again once they pause: a setting may have changed.
- * @param isUsed whether they did before this began
+ * Notes that the user uses the page, and reads its settings again after a pause: one may have changed.
+ * @param isUsed Whether the page was used before this began
  */
 export function watchInput(lifetime: Lifetime, guard: Guard, reporter: Reporter, isUsed = false): void {
   const settle = lifetime.later(settleTime, () => void reporter.reportChange());
@@ -25,7 +25,7 @@ export function watchInput(lifetime: Lifetime, guard: Guard, reporter: Reporter,
   const used = (event: Event) => {
     if (!event.isTrusted) return;
     if (event.type === 'keydown' || event.type === 'pointerdown') reporter.noteInput();
-    // Before its app has started a page has nothing that could be used; the app's first writes are no one's choice.
+    // A page cannot be used before its app has started; the app's first writes are not a choice.
     if (document.readyState !== 'loading') guard.inputBegins();
     settle();
     end();
@@ -37,19 +37,19 @@ export function watchInput(lifetime: Lifetime, guard: Guard, reporter: Reporter,
   end();
 }
 
-/** Follows what changes the page's settings without the person's hand in it. */
+/** Follows changes of the page's settings that the user does not make by hand. */
 export function watchOthers(lifetime: Lifetime, guard: Guard, reporter: Reporter): void {
   const report = () => void reporter.reportChange();
   const soon = lifetime.later(settleTime, report);
   const afterGrace = lifetime.later(graceTime + 100, report);
   lifetime.listen(window, 'storage', ({ key }: StorageEvent) => guard.otherWrote(key) && afterGrace());
-  // The app follows the system, and AnythingLLM then writes what it believes.
+  // The app follows the system's theme, and AnythingLLM then writes its own.
   lifetime.listen(matchMedia('(prefers-color-scheme: dark)'), 'change', soon);
-  // What was changed just before the page goes is still told.
+  // A change just before the page closes is still reported.
   lifetime.listen(window, 'pagehide', report);
 }
 
-/** Says regularly that the page is being looked at, as long as it is, and reports each time that it comes to sight. */
+/** Reports regularly while the page is visible, and each time it becomes visible. */
 export function watchSight(lifetime: Lifetime, reporter: Reporter): void {
   let stop = () => {};
   const follow = () => {

@@ -31,7 +31,10 @@ export const anythingLlmModel: Form<Model> = {
   write: ({ provider, model }) => ({ provider, model }),
 };
 
-/** Whether LibreChat takes this choice; it counts the use of any other model as a violation (0.8.7, measured). */
+/**
+ * Whether LibreChat offers this choice; it counts the use of any other model as a violation (measured:
+ * facts/librechat-unknown-model).
+ */
 function isOffered(endpoints: NonNullable<Endpoints>, endpoint: string, model: string): boolean {
   if (!Object.hasOwn(endpoints, endpoint)) return false;
   const models = endpoints[endpoint];

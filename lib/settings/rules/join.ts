@@ -1,13 +1,11 @@
 import { knownValue } from '@/lib/model';
-import type { Native, Projection, Replica, Shared } from './types';
+import type { Native, Replica, Shared, Situation } from './types';
 
 /** A place that waits to join, and what it holds. */
 export interface Told {
   readonly place: Replica;
   readonly native: Native;
 }
-
-type Projections = (replica: Replica) => Projection;
 
 export const isWaiting = ({ link, role }: Replica) =>
   (link.state === 'unread' || link.state === 'apart') && role !== 'off';
@@ -22,7 +20,7 @@ export const toldBy = (waiting: readonly Replica[]): readonly Told[] =>
 /** J2: the one value that each of these places says, and a place that told it; what means nothing elsewhere is no other one. */
 export function agreement(
   told: readonly Told[],
-  projections: Projections,
+  projections: Situation['projections'],
 ): { readonly value: Shared; readonly from: string } | null {
   const meant = told.flatMap(({ place, native }) => {
     const { lift, says } = projections(place);

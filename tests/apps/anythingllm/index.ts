@@ -1,4 +1,4 @@
-/** A stand-in for AnythingLLM 1.16.0: the real server's answers and traps, in memory, with a small page like its own. */
+/** A stand-in for AnythingLLM 1.16.0: the real server's answers and traps, in memory, with a small page. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Handler, type StandIn, startStandIn, staticFiles } from '../kit';
@@ -30,7 +30,7 @@ export interface AnythingLlmApp extends StandIn {
   /** May be changed at any time; pages see it at their next request. */
   readonly state: AnythingLlmState;
   /**
-   * A valid bearer token: of that user (the first one by default) in multi-user mode, of the present password in
+   * A valid bearer token: of that user (the first one by default) in multi-user mode, of the current password in
    * password mode. Throws in open and platform mode, which have no tokens, and for an unknown user.
    */
   tokenFor(username?: string): string;
@@ -68,7 +68,7 @@ export async function startAnythingLlm(options: AnythingLlmOptions = {}): Promis
   if (!app.isDesktop) {
     router.get('/assets/:file', assets).get('/index.js', files).get('/index.css', files).get('/robots.txt', files);
   }
-  // Whatever is no route is the page: with 200, for every method, also below /api. `sendStatus(404)` without pages.
+  // Every unknown path answers the page: with 200, for every method, also below /api. `sendStatus(404)` without pages.
   const fallback: Handler = (ctx) => {
     if (app.isDesktop) return ctx.text(404, 'Not Found');
     const page = isPlatform ? platformPage : indexPage;

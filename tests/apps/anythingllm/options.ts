@@ -1,8 +1,8 @@
 export type AnythingLlmMode = 'open' | 'password' | 'multi' | 'platform';
 
 /**
- * What is in the app at the start. `demo`: a small, lively state whose titles say "Demo data". `recorded`: the state of
- * the real server when its exchanges were recorded. A size: that many workspaces with varied names.
+ * The app's data at the start. `demo`: a small, lively state whose titles say "Demo data". `recorded`: the state of the
+ * real server when its exchanges were recorded. A size: that many workspaces with varied names.
  */
 export type AnythingLlmSample = 'demo' | 'empty' | 'recorded' | { workspaces: number; threadsPer?: number };
 
@@ -10,7 +10,7 @@ export interface UserSeed {
   username: string;
   password: string;
   role: 'admin' | 'manager' | 'default';
-  /** Whether the first login has happened; it alone shows recovery codes. Default true. */
+  /** Whether the first login has happened; only that one shows recovery codes. Default true. */
   seenRecoveryCodes?: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface AnythingLlmOptions {
   password?: string;
   /**
    * Milliseconds for which an authenticated request blocks the process in password mode, as bcrypt does.
-   * Default 170, as measured on the real server; 0 for none.
+   * Default 170, as on the real server (measured: facts/anythingllm-password-cost); 0 for none.
    */
   passwordCostMs?: number;
   users?: readonly UserSeed[];
@@ -51,12 +51,12 @@ export interface AnythingLlmOptions {
   port?: number;
   basePath?: string;
   /**
-   * As the desktop app: its server has the same API on port 3001 and no pages, and a provider of its own, Ollama in the same
-   * package, which is chosen at first.
+   * Like the desktop app: its server has the same API on port 3001 and no pages. Its own provider, Ollama in the same
+   * package, is chosen at first.
    */
   desktop?: boolean;
   /** Platform mode only. */
   platform?: Partial<PlatformShapes>;
-  /** Platform mode only: a POST whose Origin is another answers 403. */
+  /** Platform mode only: a POST from another Origin answers 403. */
   refuseForeignOrigin?: boolean;
 }

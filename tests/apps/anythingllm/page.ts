@@ -24,7 +24,7 @@ export function indexPage({ title, basePath }: PageFacts): string {
 `;
 }
 
-/** The page of a platform install: a form that the browser itself sends, and a list by fetch with the cookie. */
+/** The page of a platform install: a form that the browser itself sends, and a list that is fetched with the cookie. */
 export function platformPage({ title, basePath }: PageFacts): string {
   return `<!doctype html>
 <html lang="en">

@@ -79,24 +79,7 @@ export interface WorkspaceMember {
   createdAt: string;
 }
 
-export interface SlashPreset {
-  id: number;
-  command: string;
-  prompt: string;
-  description: string;
-  userId: number | null;
-  createdAt: string;
-}
-
-export interface PromptVersion {
-  id: number;
-  workspaceId: number;
-  prompt: string;
-  modifiedBy: number | null;
-  modifiedAt: string;
-}
-
-/** Everything the app remembers. Tests may change it at any time: it is read anew for every answer. */
+/** The app's whole state. Tests may change it at any time: it is read again for every answer. */
 export interface AnythingLlmState {
   users: User[];
   workspaces: Workspace[];
@@ -104,16 +87,13 @@ export interface AnythingLlmState {
   members: WorkspaceMember[];
   threads: Thread[];
   chats: Chat[];
-  presets: SlashPreset[];
-  promptHistory: PromptVersion[];
   /** Settings by the names that `update-env` takes, as the strings that were sent. */
   env: Record<string, string>;
-  /** Values of `system-preferences`; a label that is missing has its default. */
+  /** The app's own name, and the platform's own settings. */
   preferences: Record<string, unknown>;
-  defaultSystemPrompt: string;
   /** Password mode's password. */
   password: string;
-  /** What the page's title says. */
+  /** The page's title. */
   title: string;
   /** Platform mode: session cookie → user id. */
   sessions: Map<string, number>;

@@ -1,4 +1,4 @@
-/** A browser's User-Agent: LibreChat bans clients without one, so every request made by Node to a stand-in carries it. */
+/** A browser's User-Agent: LibreChat bans clients without one, so every request from Node to a stand-in has it. */
 export const BROWSER_USER_AGENT =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36';
 

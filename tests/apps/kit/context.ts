@@ -115,7 +115,7 @@ export class Ctx {
     this.#send(status, Buffer.from(html), 'text/html; charset=utf-8');
   }
 
-  /** Bytes with a type; a tag given here replaces the computed one. */
+  /** Bytes with a type; a given tag replaces the computed one. */
   bytes(status: number, body: Buffer, options: { contentType: string; etag?: string }): void {
     if (options.etag !== undefined) this.setHeader('ETag', options.etag);
     this.#send(status, body, options.contentType);
@@ -128,13 +128,13 @@ export class Ctx {
     this.#finish(Buffer.alloc(0));
   }
 
-  /** A body without a Content-Type and without a tag, as a bare `response.write` sends it. */
+  /** A body without a Content-Type and without a tag, like a bare `response.write`. */
   untyped(status: number, text: string): void {
     this.#response.statusCode = status;
     this.#finish(Buffer.from(text));
   }
 
-  /** `location` is sent as it is: give a path, never the listening address. */
+  /** `location` is sent unchanged: give a path, never the listening address. */
   redirect(location: string, status = 302): void {
     this.setHeader('Location', location);
     this.#send(status, Buffer.from(`Found. Redirecting to ${location}`), 'text/plain; charset=utf-8');

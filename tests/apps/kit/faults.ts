@@ -18,7 +18,7 @@ export interface Fault {
   method?: string;
   path?: PathPattern;
   from?: 'page' | 'extension';
-  /** How many requests it hits; for ever when not given. */
+  /** How many requests it affects; all if not given. */
   times?: number;
   action: FaultAction;
 }
@@ -28,7 +28,7 @@ interface ActiveFault {
   left: number;
 }
 
-/** What goes wrong, and where. The first matching fault wins. */
+/** The active faults. The first one that matches wins. */
 export class Faults {
   #active: ActiveFault[] = [];
   readonly #basePath: string;

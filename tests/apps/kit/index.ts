@@ -1,4 +1,7 @@
-/** The shared part of the stand-in apps: a small HTTP server with Express's manners, a request log and fault injection. */
+/**
+ * The shared part of the stand-in apps: a small HTTP server that behaves like Express, a request log and fault
+ * injection.
+ */
 export { BROWSER_USER_AGENT, browserFetch } from './browser-fetch';
 export { type CookieOptions, Ctx, type JsonOptions, type SseStream } from './context';
 export { etagOf, matchesEtag } from './etag';
@@ -11,6 +14,7 @@ export {
   type GatewayRefusal,
   gatewayRefusals,
 } from './login-proxy';
+export { recordedBody } from './recorded';
 export { type LoggedRequest, type PathPattern, RequestLog } from './request-log';
 export { type Handler, Router } from './router';
 export { type BeforeHook, logs, type StandIn, type StandInOptions, startStandIn } from './server';

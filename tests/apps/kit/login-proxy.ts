@@ -1,6 +1,6 @@
 import type { Ctx } from './context';
 
-/** Where the imitated login proxy sends people. It lives outside the app's base path, as a proxy's own page does. */
+/** The address of the simulated login proxy. It is outside the app's base path, like a proxy's own page. */
 export const LOGIN_PATH = '/proxy-login/';
 
 export const LOGIN_PAGE = `<!doctype html>
@@ -11,7 +11,7 @@ export const LOGIN_PAGE = `<!doctype html>
 <button type="submit">Sign in</button></form></main></body></html>
 `;
 
-/** An answer of something in front of an app. */
+/** An answer from something in front of an app. */
 export interface FrontAnswer {
   readonly status: number;
   readonly body: string;
@@ -45,9 +45,9 @@ const signInPage = `<!DOCTYPE html>
 <footer>Secured with OAuth2 Proxy version 7.6.0</footer></body></html>
 `;
 
-/** How gateways answer an API request that comes without their cookie, where they do not redirect it. */
+/** The answers of gateways to an API request without their cookie, if they do not redirect it. */
 export const gatewayRefusals = {
-  // oauth2-proxy answers so to whoever accepts JSON.
+  // The answer of oauth2-proxy to clients that accept JSON.
   'json {}': answer(401, json, '{}'),
   'json message': answer(401, json, '{"message":"Unauthorized"}'),
   'json message 403': answer(403, json, '{"message":"Forbidden"}'),
@@ -62,7 +62,7 @@ export const gatewayRefusals = {
   'basic login': answer(401, plain, '401 Unauthorized\n', { 'www-authenticate': 'Basic realm="traefik"' }),
   // `http.Error` of Go.
   'word and a new line': answer(401, plain, 'Unauthorized\n'),
-  // AnythingLLM's own word for a role that may not.
+  // AnythingLLM's own word for a role that is not allowed.
   word: answer(401, plain, 'Unauthorized'),
   // The word of passport in LibreChat up to 0.8.5.
   'word without a type': answer(401, '', 'Unauthorized'),
@@ -76,7 +76,7 @@ const challengePage = (title: string, script: string) => `<!DOCTYPE html>
 <script src="${script}"></script></body></html>
 `;
 
-/** How something in front asks for a check. */
+/** Answers that ask for a check. */
 export const challenges = {
   'Cloudflare, managed': answer(
     403,
@@ -114,15 +114,15 @@ const passPage = (title: string, button: string) => `<!doctype html>
 `;
 
 /**
- * Something in front of an app that lets only those pass who hold its cookie. A page that comes without is shown a form, whose
- * one button brings the cookie; any other request is refused in one way.
+ * Something in front of an app that lets only requests with its cookie pass. A page without the cookie gets a form,
+ * whose button sets it. Every other request is refused in one way.
  */
 export class Gateway {
   #refusal: { readonly answer: FrontAnswer; readonly page: string } | null = null;
   #openPaths = /^$/;
   readonly #sessions = new Set<string>();
 
-  /** Stands up in front, or refuses otherwise from now on; cookies stay good. @param open Paths that everybody may ask */
+  /** Starts to refuse, or refuses in another way from now on; cookies stay valid. @param open Public paths */
   stand(refusal: GatewayRefusal | Challenge, open = /^$/): void {
     this.#openPaths = open;
     const isCheck = refusal in challenges;
@@ -131,12 +131,12 @@ export class Gateway {
     this.#refusal = { answer, page };
   }
 
-  /** All its sessions run out. */
+  /** Expires all of its sessions. */
   lapse(): void {
     this.#sessions.clear();
   }
 
-  /** Nothing stands in front any more. */
+  /** Removes it. */
   leave(): void {
     this.#refusal = null;
   }
@@ -148,7 +148,7 @@ export class Gateway {
     return { name: COOKIE, value };
   }
 
-  /** For the server only: true when it has answered in the app's place. */
+  /** For the server only: true if it has answered instead of the app. */
   handle(ctx: Ctx): boolean {
     if (!this.#refusal || ctx.method === 'OPTIONS' || this.#openPaths.test(ctx.path)) return false;
     if (this.#sessions.has(ctx.cookies[COOKIE] ?? '')) return false;

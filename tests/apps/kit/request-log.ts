@@ -1,4 +1,4 @@
-/** One request as the server saw it. `status` is 0 and `bytes` 0 while it is unanswered, or when it never was answered. */
+/** One request as the server saw it. `status` and `bytes` are 0 until it is answered. */
 export interface LoggedRequest {
   /** Arrival, milliseconds since the epoch. */
   at: number;
@@ -11,7 +11,7 @@ export interface LoggedRequest {
   /** Length of the response body. */
   bytes: number;
   authorization: 'none' | 'bearer' | 'other';
-  /** The bearer token, when there is one. */
+  /** The bearer token, if there is one. */
   token?: string;
   from: 'page' | 'extension' | 'node';
   headers: Record<string, string>;
@@ -26,7 +26,7 @@ export interface RequestMatch {
   from?: LoggedRequest['from'];
 }
 
-/** The path as the app sees it; a path outside the base path is left alone. */
+/** The path in the app; a path outside the base path is returned unchanged. */
 export function withoutBase(path: string, basePath: string): string {
   if (basePath === '' || !`${path}/`.toLowerCase().startsWith(`${basePath}/`.toLowerCase())) return path;
   return path.slice(basePath.length) || '/';
@@ -39,13 +39,13 @@ export function pathMatches(pattern: PathPattern, path: string, basePath: string
     : forms.some((form) => new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).test(form));
 }
 
-/** How many of the last requests are kept to be told, whatever a test cleared. */
+/** The number of last requests that are kept for failure messages, even after a test cleared the log. */
 const mostTold = 30;
 
 /** Every request since the start or the last `clear()`, in order of arrival. */
 export class RequestLog {
   #entries: LoggedRequest[] = [];
-  /** Also what was cleared. */
+  /** Includes cleared entries. */
   #latest: LoggedRequest[] = [];
   readonly #basePath: string;
 
@@ -59,7 +59,7 @@ export class RequestLog {
     this.#latest = [...this.#latest.slice(1 - mostTold), entry];
   }
 
-  /** The last requests, a line each, for whoever reads why a test failed. No token is among them. */
+  /** The last requests, one per line, for the message of a failed test. Without tokens. */
   told(): string {
     return this.#latest
       .map(({ at, method, path, status, from }) => `${new Date(at).toISOString()} ${method} ${path} ${status} ${from}`)
@@ -85,9 +85,9 @@ export class RequestLog {
 }
 
 /**
- * Who sent a request, told from what browsers add by themselves. Extension GETs carry neither Origin nor Referer, their
- * POSTs carry the extension's Origin (Chromium 156 and Firefox 153, measured). Sec-Fetch headers are missing on plain
- * http to a host name, so a browser is known by its Accept-Language, which Node's fetch sends only as `*`.
+ * The sender of a request, by the headers that browsers add. Extension GETs have neither Origin nor Referer, their
+ * POSTs have the extension's Origin (measured: facts/request-origin). Sec-Fetch headers are missing on plain http to a
+ * host name. So a browser is recognised by its Accept-Language, which Node's fetch sends only as `*`.
  */
 export function senderOf(headers: Record<string, string>, appPath: string): LoggedRequest['from'] {
   const origin = headers.origin ?? '';

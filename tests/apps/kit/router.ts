@@ -32,7 +32,7 @@ function decode(part: string): string {
   }
 }
 
-/** Routes in order of registration, matched as Express does: case-insensitive, trailing slash tolerated, `:name`, `*`. */
+/** Routes in order of registration, matched like Express: case-insensitive, trailing slash tolerated, `:name`, `*`. */
 export class Router {
   readonly #routes: Route[] = [];
 
@@ -62,7 +62,7 @@ export class Router {
     return this;
   }
 
-  /** Runs the first route that fits; false when none does. */
+  /** Runs the first route that matches; false if none does. */
   async run(ctx: Ctx): Promise<boolean> {
     const method = ctx.method === 'HEAD' ? 'GET' : ctx.method;
     for (const route of this.#routes) {

@@ -12,14 +12,14 @@ export type BeforeHook = (ctx: Ctx) => Promise<boolean> | boolean;
 
 export interface StandInOptions {
   router: Router;
-  /** What answers when no route fits; 404 text by default. */
+  /** The answer if no route matches; 404 text by default. */
   fallback?: Handler;
   before?: BeforeHook[];
   /** The address to listen on; default 127.0.0.1. */
   host?: string;
   /** Default 0: any free port. */
   port?: number;
-  /** Sub-path hosting: everything lives below it, other paths answer 404. */
+  /** Sub-path hosting: the app is below it, other paths answer 404. */
   basePath?: string;
   /** Added to every answer. */
   latencyMs?: number;
@@ -33,9 +33,9 @@ export interface StandIn {
   readonly port: number;
   readonly log: RequestLog;
   readonly faults: Faults;
-  /** What may be put in front of it. */
+  /** Something in front of the app. */
   readonly gateway: Gateway;
-  /** The same place under another host name that leads to this machine. */
+  /** The same address with another host name of this machine. */
   urlAt(hostname: string): string;
   /** Closes the listening port and all open sockets; state is kept. */
   down(): Promise<void>;
@@ -72,10 +72,10 @@ function logEntry(request: IncomingMessage, basePath: string): LoggedRequest {
   };
 }
 
-/** What the servers heard that this process started, the newest last. */
+/** The request logs of all servers of this process, the newest last. */
 export const logs: RequestLog[] = [];
 
-/** Does what the fault says; true when the request needs no further answer. */
+/** Applies the fault; true if the request needs no further answer. */
 async function applyFault(action: FaultAction, ctx: Ctx): Promise<boolean> {
   if ('delayMs' in action) {
     await sleep(action.delayMs);
@@ -135,7 +135,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const entry = logEntry(request, basePath);
     log.add(entry);
-    // At once: a fault that is added while the body is on its way is meant for requests that are yet to come.
+    // At once: a fault that is added while the body arrives is for later requests.
     const action = faults.take(entry);
     const rawBody = await readBody(request);
     const ctx = new Ctx({ log: entry, path: withoutBase(entry.path, basePath), basePath, rawBody, response });
@@ -148,7 +148,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   };
 
   const server = createServer((request, response) => {
-    // A client that goes away while its body is read is no error of the app.
+    // A client that leaves while its body is read is not an error of the app.
     handle(request, response).catch(() => response.destroy());
   });
   const listen = (port: number) =>

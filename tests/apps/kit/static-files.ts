@@ -13,9 +13,9 @@ const TYPES: Record<string, string> = {
 };
 
 /**
- * Serves the files of a folder below a path prefix, with the tag by size and time that Express's static files have.
- * @param directory absolute path of the folder
- * @param prefix the part of the path before the file's name, like `/assets/`
+ * Serves the files of a folder below a path prefix, with Express's tag of size and time.
+ * @param directory Absolute path of the folder
+ * @param prefix The part of the path before the file's name, like `/assets/`
  */
 export function staticFiles(directory: string, prefix = '/'): Handler {
   return async (ctx) => {

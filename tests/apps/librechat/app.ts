@@ -11,15 +11,12 @@ export interface App {
   readonly state: LibreChatState;
   readonly settings: Settings;
   readonly secrets: { access: string; refresh: string };
-  /** Times of recent logins per address, in ms since 1970. */
-  readonly logins: number[];
 }
 
 export const createApp = (state: LibreChatState, settings: Settings): App => ({
   state,
   settings,
   secrets: { access: randomBytes(32).toString('hex'), refresh: randomBytes(32).toString('hex') },
-  logins: [],
 });
 
 /** All clients of a stand-in come from this machine. */
@@ -31,7 +28,10 @@ export const isAtLeast088 = (app: App): boolean => app.settings.version === '0.8
 
 type Identified = { user: User } | { refused: string };
 
-/** Who the bearer belongs to. Cookies alone identify nobody; an openid bearer counts only together with its cookies. */
+/**
+ * The user of a request's bearer. Cookies alone identify nobody; an openid bearer counts only together with its
+ * cookies.
+ */
 export function identify(app: App, ctx: Ctx): Identified {
   const bearer = ctx.log.token;
   if (bearer === undefined) return { refused: 'No auth token' };
@@ -44,11 +44,11 @@ export function identify(app: App, ctx: Ctx): Identified {
   const verdict = verifyHs256(bearer, app.secrets.access);
   if (!verdict.ok) return { refused: verdict.reason };
   const user = app.state.users.get(verdict.claims.id);
-  // Passport's own word where the strategy gives none (0.8.7, source).
+  // Passport's own word if the strategy gives none (0.8.7, source).
   return user ? { user } : { refused: 'Unauthorized' };
 }
 
-/** A route for signed-in people; others get LibreChat's 401. */
+/** A route for signed-in users; others get LibreChat's 401. */
 export function signedIn(app: App, handler: (ctx: Ctx, user: User) => Promise<void> | void): Handler {
   return (ctx) => {
     const found = identify(app, ctx);
@@ -61,11 +61,11 @@ export function signedIn(app: App, handler: (ctx: Ctx, user: User) => Promise<vo
   };
 }
 
-/** Whether the person must set up a second factor first. */
+/** Whether the user must set up a second factor first. */
 export const lacksFactor = (app: App, user: User): boolean =>
   app.state.twoFactorEnforced && user.provider === 'local' && !user.twoFactorEnabled;
 
-/** What stands in place of every answer then. */
+/** The answer to all of their requests then. */
 export const factorWanted = () => ({
   code: 'TWO_FACTOR_ENROLLMENT_REQUIRED',
   twoFAPending: true,
@@ -73,20 +73,7 @@ export const factorWanted = () => ({
   tempToken: randomBytes(24).toString('base64url'),
 });
 
-/** A route that also needs a permission of the person's role. */
-export function permitted(
-  app: App,
-  permission: string,
-  handler: (ctx: Ctx, user: User) => Promise<void> | void,
-): Handler {
-  return signedIn(app, (ctx, user) => {
-    const [type = '', right = ''] = permission.split('.');
-    if (app.state.roles.get(user.role)?.permissions[type]?.[right]) return handler(ctx, user);
-    ctx.json(403, { message: 'Forbidden: Insufficient permissions' });
-  });
-}
-
-/** The request body as an object, empty when it is none. */
+/** The request body as an object; empty if it is not an object. */
 export function bodyOf(ctx: Ctx): Record<string, unknown> {
   const body = ctx.body();
   return isObject(body) ? body : {};
@@ -99,7 +86,7 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 export const sendText = (ctx: Ctx, status: number, text: string): void =>
   ctx.text(status, text, 'text/html; charset=utf-8');
 
-/** Works at most `width` callers at a time, each holding its slot while it waits `gapMs` in the middle. */
+/** Serves at most `width` callers at a time; each holds its slot while it waits `gapMs` in the middle. */
 export class Slots {
   readonly #waiting: (() => void)[] = [];
   #free: number;
@@ -111,7 +98,7 @@ export class Slots {
     this.#free = width;
   }
 
-  /** Reads, lets time pass as a database does, then saves. */
+  /** Reads, waits like a database, then saves. */
   async readThenSave<Read, Result>(read: () => Read, save: (read: Read) => Result): Promise<Result> {
     if (this.#free > 0) this.#free -= 1;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));

@@ -8,7 +8,7 @@ const BAN_MS = 2 * 3_600_000;
 const BANNED = { message: 'Your account has been temporarily banned due to violations of our service.' };
 const BROWSER = /Mozilla\/5\.0 .*(?:Chrome|Firefox|Safari|Edg)\//;
 
-/** Answers 403 when one of these users or addresses is banned; true when it did. */
+/** Answers 403 if one of these users or addresses is banned; true if it did. */
 export function refuseBanned(app: App, ctx: Ctx, ...names: string[]): boolean {
   const banned = names.some((name) => (app.state.bans.get(name) ?? 0) > Date.now());
   if (banned) ctx.json(403, BANNED);
@@ -17,7 +17,8 @@ export function refuseBanned(app: App, ctx: Ctx, ...names: string[]): boolean {
 
 /**
  * The guard of `/api/agents`, `/api/files`, `/api/assistants` and `/api/permissions`: one signed-in request without a
- * browser's User-Agent ends all sessions of the user and bans user and address for two hours (0.8.7, measured).
+ * browser's User-Agent ends all sessions of the user and bans user and address for two hours (measured:
+ * librechat/90-ban-non-browser-ua).
  */
 export function browsersOnly(app: App, handler: (ctx: Ctx, user: User) => Promise<void> | void): Handler {
   return signedIn(app, (ctx, user) => {

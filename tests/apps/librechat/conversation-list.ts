@@ -5,7 +5,7 @@ const SORT_FIELDS = ['updatedAt', 'createdAt', 'title'] as const;
 type SortField = (typeof SORT_FIELDS)[number] | 'archivedAt';
 
 interface Cursor {
-  /** Null: the page ended among those without a value, which come last. */
+  /** Null: the page ended among items without a value, which come last. */
   primary: string | null;
   secondary: string;
   /** `_id`, since 0.8.8. */
@@ -15,11 +15,11 @@ interface Cursor {
 export type ListAnswer = { page: Conversation[]; nextCursor: string | null } | { status: 400 | 500; error: string };
 
 /**
- * One page of a person's conversations, with LibreChat 0.8.7's traps (all measured): the cursor holds times only, so
- * conversations that share the last one's time are never listed; a bad cursor starts again at the first page; there
- * is no greatest limit; `pinned` is not known and passed over; an unknown sort field and any search (no search engine)
- * are errors. 0.8.8 tells ties apart by `_id`, sorts by `archivedAt`, lists the pinned alone (16e4d1419, measured), and
- * cuts pages at 100 (its source).
+ * One page of a user's conversations, with LibreChat 0.8.7's traps (measured: librechat/31-convos-variants,
+ * librechat/38-cursor-ties-lost). The cursor holds times only, so conversations with the last item's time are never
+ * listed. A bad cursor starts again at the first page. The limit has no maximum. `pinned` is unknown and ignored. An
+ * unknown sort field and every search (no search engine) are errors. 0.8.8 tells ties apart by `_id`, sorts by
+ * `archivedAt`, lists the pinned alone (measured: facts/librechat-next-lists), and cuts pages at 100 (its source).
  */
 export function listConversations(app: App, user: User, query: URLSearchParams): ListAnswer {
   const { state } = app;
@@ -53,7 +53,7 @@ export function listConversations(app: App, user: User, query: URLSearchParams):
   return cut(wanted, Math.min(limitOf(query.get('limit')), app.settings.greatestPage), sortBy, is088);
 }
 
-/** What is missing comes before every value, as in MongoDB. Years beyond 9999 are written with a sign. */
+/** A missing value comes before all others, as in MongoDB. Years beyond 9999 have a sign. */
 const compare = (a: string | null, b: string | null): number => {
   if (a === null || b === null) return Number(a !== null) - Number(b !== null);
   const [left, right] = isTime(a) && isTime(b) ? [Date.parse(a), Date.parse(b)] : [a, b];
@@ -75,7 +75,7 @@ function cursorOf(convo: Conversation, sortBy: SortField, withId: boolean): Curs
 /** 25 when missing, zero or no number. */
 const limitOf = (text: string | null): number => Number.parseInt(text ?? '', 10) || 25;
 
-/** A negative limit takes everything but the last one (measured with -1). */
+/** A negative limit takes everything but the last one (measured: librechat/31-convos-variants). */
 function cut(
   wanted: Conversation[],
   limit: number,

@@ -10,7 +10,7 @@ export interface AuthCookie {
   expires: Date;
 }
 
-/** The two cookies of a local session. They keep the expiry that the session got at login. */
+/** The two cookies of a local session. They keep the session's expiry from the login. */
 export function localCookies(session: Session, refreshToken: string): AuthCookie[] {
   const expires = new Date(session.expiration);
   return [
@@ -19,7 +19,7 @@ export function localCookies(session: Session, refreshToken: string): AuthCookie
   ];
 }
 
-/** The three cookies of an identity provider's session; here the expiry moves with each refresh. */
+/** The three cookies of an identity provider's session; their expiry moves with each refresh. */
 export function openIdCookies(app: App, family: OpenIdFamily): AuthCookie[] {
   const expires = new Date(Date.now() + app.settings.refreshTokenSeconds * 1000);
   const iat = Math.floor(Date.now() / 1000);
@@ -37,7 +37,7 @@ export function setAuthCookies(ctx: Ctx, cookies: AuthCookie[]): void {
   }
 }
 
-/** Takes all five away, as logout and a ban do. */
+/** Clears all five, as logout and a ban do. */
 export function clearAuthCookies(ctx: Ctx): void {
   for (const name of ['refreshToken', 'openid_access_token', 'openid_id_token', 'openid_user_id', 'token_provider']) {
     ctx.setCookie(name, '', { expires: new Date(0) });

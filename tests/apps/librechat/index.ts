@@ -31,13 +31,13 @@ export interface LibreChatApp extends StandIn {
   user(email: string): User;
   /** A fresh bearer; `seconds` may be negative for one that has expired. On openid accounts it needs `signIn`'s cookies. */
   tokenFor(email: string, seconds?: number): string;
-  /** A new session as a login makes one: its bearer, its cookies, and these as a `Cookie` header. */
+  /** A new session, like after a login: its bearer, its cookies, and these as a `Cookie` header. */
   signIn(email: string): SignIn;
   /** Ends every session of a person on the server; access tokens live until they expire. */
   revokeSessions(email: string): void;
-  /** Adds a conversation; what is not given is made up. */
+  /** Adds a conversation; missing fields are made up. */
   addConversation(email: string, given?: Partial<Conversation>): Conversation;
-  /** The conversations of a person, archived ones too, in no order. */
+  /** A user's conversations, archived ones too, in no order. */
   conversationsOf(email: string): Conversation[];
 }
 
@@ -133,7 +133,7 @@ function credentialsOf(app: App, user: User, seconds: number): Credentials {
   return user.provider === 'openid' ? atProvider(app, user, seconds) : locally(app, user, seconds);
 }
 
-/** The platform contract knows no bearer. */
+/** The platform contract has no bearer. */
 const onPlatform = (app: App, user: User): Credentials => {
   const expires = new Date(Date.now() + app.settings.refreshTokenSeconds * 1000);
   return { token: '', cookies: [{ name: PLATFORM_COOKIE, value: startPlatformSession(app, user), expires }] };

@@ -25,13 +25,13 @@ export function signHs256(claims: Claims, secret: string): string {
   return `${head}.${signatureOf(head, secret).toString('base64url')}`;
 }
 
-/** A token that looks like an identity provider's RS256 id_token. Nothing can verify it: its issuer remembers it. */
+/** A token that looks like an identity provider's RS256 id_token. It cannot be verified: its issuer remembers it. */
 export function signRs256Looking(claims: Record<string, unknown>): string {
   const head = `${encode({ alg: 'RS256', typ: 'JWT', kid: 'stand-in-idp' })}.${encode(claims)}`;
   return `${head}.${randomBytes(256).toString('base64url')}`;
 }
 
-/** Checks shape, algorithm, signature and expiry of an HS256 token, in the order and the words of `jsonwebtoken` (measured). */
+/** Checks shape, algorithm, signature and expiry of an HS256 token, in the order and the words of `jsonwebtoken`. */
 export function verifyHs256(token: string, secret: string): Verdict {
   const [header, payload, signature, ...rest] = token.split('.');
   if (!header || !payload || !signature || rest.length > 0) return { ok: false, reason: 'jwt malformed' };

@@ -22,8 +22,8 @@ export function startFamily(state: LibreChatState, user: User): OpenIdFamily {
 }
 
 /**
- * Exchanges a refresh token as a provider with reuse detection does: the token of a family that was already spent
- * revokes the whole family, so that neither of two racing clients stays signed in.
+ * Exchanges a refresh token like a provider with reuse detection: a used token revokes its whole family, so that both
+ * of two racing clients are signed out.
  */
 export function rotateFamily(state: LibreChatState, refreshToken: string): OpenIdFamily | undefined {
   for (const family of state.families.values()) {
@@ -55,7 +55,7 @@ export function issueBearer(family: OpenIdFamily, user: User, kind: BearerKind, 
   return bearer;
 }
 
-/** The family of a bearer that is still good, or undefined. */
+/** The family of a valid bearer, or undefined. */
 export function familyOfBearer(state: LibreChatState, bearer: string): OpenIdFamily | undefined {
   for (const family of state.families.values()) {
     const until = family.bearers.get(bearer);

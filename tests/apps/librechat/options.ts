@@ -5,13 +5,13 @@ export interface LibreChatOptions {
   port?: number;
   /** Path below which the whole app lives, as '/sub/'; '/' by default. */
   basePath?: string;
-  /** Behaves as this release where the two differ and Tandem can notice. */
+  /** Behaves like this release where the releases differ and Tandem can notice. */
   version?: '0.8.8' | '0.8.7' | '0.8.2';
-  /** The most conversations on one page, whatever was asked for; 100 by default in 0.8.8, none before. */
+  /** The most conversations on one page, whatever the request asks for; 100 by default in 0.8.8, unlimited before. */
   greatestPage?: number;
-  /** How people sign in: LibreChat's own passwords, or an identity provider whose tokens LibreChat reuses. */
+  /** The sign-in: LibreChat's own passwords, or an identity provider whose tokens LibreChat reuses. */
   account?: 'local' | 'openid';
-  /** What the bearer of an `openid` account looks like. */
+  /** The form of an `openid` account's bearer. */
   openidBearer?: BearerKind;
   /** Life of an access token; 900 by default as in LibreChat. */
   accessTokenSeconds?: number;
@@ -19,21 +19,18 @@ export interface LibreChatOptions {
   refreshTokenSeconds?: number;
   /** Time between reading a session and saving its new hash: refreshes that start within it both succeed. */
   refreshGapMs?: number;
-  /** Awaited in the same gap, so that a test can hold each refresh there as long as it wants. */
+  /** Awaited in the same gap, so that a test can hold each refresh there. */
   inRefreshGap?: () => Promise<void>;
   /** How long the database takes between finding the former default preset and saving the new one; 4 by default. */
   saveGapMs?: number;
-  /** Logins allowed per address in `loginWindowSeconds`, successes count too; 7 in 300 s by default. */
-  loginMax?: number;
-  loginWindowSeconds?: number;
   sample?: 'demo' | 'empty' | { conversations: number };
-  /** `appTitle`, as the admin named the install. */
+  /** `appTitle`, the admin's name of the install. */
   title?: string;
   /** The admin switched presets and the model menu off and enforces model specs. */
   lockedDown?: boolean;
-  /** What the owner's file says of presets and models; nothing by default. */
+  /** The owner's file on presets and models; nothing by default. */
   owner?: OwnerFile;
-  /** Time that a streamed answer takes. */
+  /** The duration of a streamed answer. */
   answerMs?: number;
   /** Speaks the platform contract instead of the stock one. */
   platform?: boolean | PlatformOptions;
@@ -57,11 +54,11 @@ export interface OwnerFile {
 }
 
 export interface PlatformOptions {
-  /** How `GET /api/conversations` answers. */
+  /** The form of `GET /api/conversations`. */
   list?: 'wrapped' | 'bare';
-  /** How `/api/user/settings` answers. */
+  /** The form of `/api/user/settings`. */
   settings?: 'flat' | 'wrapped';
-  /** What a request without a session gets. */
+  /** The answer to a request without a session. */
   signedOut?: 'json' | 'redirect';
   /** Answers 403 to a write whose Origin is not the server's own. */
   refuseForeignOrigin?: boolean;
@@ -88,8 +85,6 @@ export function withDefaults(options: LibreChatOptions): Settings {
     refreshGapMs: options.refreshGapMs ?? 6,
     inRefreshGap: options.inRefreshGap ?? (() => Promise.resolve()),
     saveGapMs: options.saveGapMs ?? 4,
-    loginMax: options.loginMax ?? 7,
-    loginWindowSeconds: options.loginWindowSeconds ?? 300,
     sample,
     title: options.title ?? (sample === 'demo' ? 'LibreChat · Demo data' : 'LibreChat'),
     lockedDown: options.lockedDown ?? false,

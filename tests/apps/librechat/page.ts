@@ -4,8 +4,8 @@ const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char] ?? char);
 
 /**
- * The one HTML page, for every path. Its head script paints the theme before anything else runs, as LibreChat's does;
- * the app itself (public/main.js) reads theme, language and text size again a little later.
+ * The HTML page for every path. Its head script paints the theme first, as LibreChat's does. The app itself
+ * (public/main.js) reads theme, language and text size again a little later.
  */
 export function pageOf(app: App): string {
   const { version, platform, basePath, account } = app.settings;

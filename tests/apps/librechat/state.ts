@@ -12,7 +12,6 @@ export interface LibreChatState {
   messages: Map<string, Message[]>;
   /** By `presetId`, which is unique over all users as in the real database. */
   presets: Map<string, Preset>;
-  tags: Tag[];
   roles: Map<string, Role>;
   /** What `GET /api/config` answers without a bearer. */
   config: Record<string, unknown>;
@@ -144,17 +143,6 @@ export interface Preset {
   [parameter: string]: unknown;
 }
 
-export interface Tag {
-  _id: string;
-  user: string;
-  tag: string;
-  description?: string;
-  position: number;
-  count: number;
-  createdAt: string;
-  updatedAt: string;
-}
-
 export interface Role {
   _id: string;
   name: string;
@@ -179,7 +167,6 @@ export const emptyState = (): LibreChatState => ({
   conversations: new Map(),
   messages: new Map(),
   presets: new Map(),
-  tags: [],
   roles: new Map(),
   config: {},
   configSignedIn: {},

@@ -8,7 +8,9 @@ export function userOf(user: User, version: string): Json {
   return version !== '0.8.2' ? { _id, id: _id, ...rest } : { _id, id: _id, ...rest, refreshToken: [], __v: 0 };
 }
 
-/** The user inside a refresh answer: only `_id`, and an empty `refreshToken` list (0.8.7, measured). */
+/**
+ * The user inside a refresh answer: only `_id`, and an empty `refreshToken` list (measured: librechat/11-refresh-ok).
+ */
 export function refreshedUserOf(user: User): Json {
   const { password: _, ...rest } = user;
   return { ...rest, refreshToken: [] };
@@ -46,6 +48,3 @@ export function messageOf(message: Message): Json {
   const { _id, user: _, ...rest } = message;
   return rest;
 }
-
-/** A message as the paged `GET /api/messages?conversationId=` lists it. */
-export const messageDocumentOf = (message: Message): Json => ({ ...message, __v: 0 });

@@ -39,9 +39,6 @@ export const SETUPS: readonly Setup[] = [
 
 /** Differences that are accepted, by the name of the exchange; each must be needed, or a test fails. */
 export const ALLOWED: Readonly<Record<string, readonly Allowance[]>> = {
-  'system-preferences-for': [
-    { path: 'settings.imported_agent_skills', why: 'the recorded server had a skill installed; the stand-in has none' },
-  ],
   'stream-chat (SSE, default thread)': [
     { path: /^\[\]\.(?:chatId|metrics)/, why: 'the recording is cut before the closing frame' },
   ],

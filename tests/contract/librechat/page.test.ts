@@ -58,156 +58,152 @@ afterEach(async () => {
 
 const keys = () => page.evaluate(() => ({ ...localStorage }));
 
-describe('signing in', () => {
-  it('keeps the bearer in memory and sends it with every request', async () => {
-    await openSignedOut({}, 'c/new');
-    await page.getByTestId('login-button').waitFor();
-    expect(page.url()).toBe(`${app.url}login?redirect_to=%2Fc%2Fnew`);
-    await logIn();
-    await shown();
-    await page.getByTestId('convo-item').first().waitFor();
-    expect(page.url()).toBe(`${app.url}c/new`);
-    const token = app.log.matching({ path: '/api/convos' })[0]?.token ?? '';
-    expect(token.split('.')).toHaveLength(3);
-    expect(JSON.stringify([await keys(), await page.evaluate(() => document.cookie)])).not.toContain(token);
-    const bare = app.log.all().filter((entry) => entry.path.startsWith('/api/') && entry.authorization === 'none');
-    expect(new Set(bare.map((entry) => entry.path))).toEqual(
-      new Set(['/api/config', '/api/auth/refresh', '/api/auth/login']),
-    );
-  });
-
-  it('refreshes once per load, and is back after a reload', async () => {
-    await open();
-    app.log.clear();
-    await page.reload();
-    await shown();
-    expect(app.log.matching({ path: '/api/auth/refresh' })).toHaveLength(1);
-  });
-
-  it('strands on /login after a lost first refresh until somebody dispatches tokenUpdated', async () => {
-    await open();
-    const { conversationId } = app.addConversation(ALEX.email, { title: 'Rescued' });
-    app.faults.add({ path: '/api/auth/refresh', times: 1, action: { status: 401, body: 'lost' } });
-    app.log.clear();
-    await page.goto(`${app.url}c/${conversationId}`);
-    await page.getByTestId('login-button').waitFor();
-    expect(page.url()).toBe(`${app.url}login?redirect_to=${encodeURIComponent(`/c/${conversationId}`)}`);
-    expect(app.log.matching({ path: '/api/auth/refresh' })).toHaveLength(1);
-    const token = app.tokenFor(ALEX.email);
-    await page.evaluate((detail) => window.dispatchEvent(new CustomEvent('tokenUpdated', { detail })), token);
-    await page.getByText('An answer about Rescued.').waitFor();
-    expect(page.url()).toBe(`${app.url}c/${conversationId}`);
-    expect(app.log.matching({ path: '/api/user' })[0]?.token).toBe(token);
-  });
-
-  it('heals itself in 0.8.2', async () => {
-    await open({ version: '0.8.2' });
-    app.faults.add({ path: '/api/auth/refresh', times: 1, action: { status: 401, body: 'lost' } });
-    await page.reload();
-    await shown();
-    expect(app.log.matching({ path: '/api/auth/refresh' }).at(-1)?.query).toBe('retry=true');
-  });
-
-  it('recovers from an expired token in a running page and says tokenUpdated', async () => {
-    await open();
-    await page.evaluate(() => {
-      window.addEventListener('tokenUpdated', (event) => {
-        document.body.dataset.token = (event as CustomEvent<string>).detail;
-      });
-    });
-    app.faults.add({ path: '/api/presets', times: 1, action: { status: 401, body: '{"message":"jwt expired"}' } });
-    await page.click('#presets-button');
-    await page.getByTestId('preset-save').click();
-    await page.getByTestId('preset-item').filter({ hasText: 'My preset' }).waitFor();
-    const sent = app.log.matching({ path: '/api/presets', method: 'POST' });
-    expect(sent.map((entry) => entry.status)).toEqual([401, 201]);
-    expect(await page.getAttribute('body', 'data-token')).toBe(sent[1]?.token);
-  });
-
-  it('refreshes a token of its last two minutes before it is used', async () => {
-    await open({ accessTokenSeconds: 100 });
-    const used = app.log.matching({ path: '/api/user' });
-    expect(used.map((entry) => entry.status)).toEqual([200]);
-    expect(app.log.matching({ path: '/api/auth/refresh' }).length).toBeGreaterThan(1);
-  });
-
-  it('logs out and stays out', async () => {
-    await open();
-    await page.getByTestId('nav-logout').click();
-    await page.getByTestId('login-button').waitFor();
-    await page.reload();
-    await page.getByTestId('login-button').waitFor();
-    expect(app.state.sessions.size).toBe(0);
-  });
-
-  it.each(['opaque', 'rs256'] as const)(
-    'works with an identity provider (%s bearer) below a sub-path',
-    async (kind) => {
-      await openSignedOut({ account: 'openid', openidBearer: kind, basePath: '/sub/' });
-      await page.getByTestId('openid').click();
-      await shown();
-      await page.reload();
-      await shown();
-      expect(page.url()).toBe(`${app.url}c/new`);
-    },
+it('when a person signs in, then the page keeps the bearer in memory and sends it', async () => {
+  await openSignedOut({}, 'c/new');
+  await page.getByTestId('login-button').waitFor();
+  expect(page.url()).toBe(`${app.url}login?redirect_to=%2Fc%2Fnew`);
+  await logIn();
+  await shown();
+  await page.getByTestId('convo-item').first().waitFor();
+  expect(page.url()).toBe(`${app.url}c/new`);
+  const token = app.log.matching({ path: '/api/convos' })[0]?.token ?? '';
+  expect(token.split('.')).toHaveLength(3);
+  expect(JSON.stringify([await keys(), await page.evaluate(() => document.cookie)])).not.toContain(token);
+  const bare = app.log.all().filter((entry) => entry.path.startsWith('/api/') && entry.authorization === 'none');
+  expect(new Set(bare.map((entry) => entry.path))).toEqual(
+    new Set(['/api/config', '/api/auth/refresh', '/api/auth/login']),
   );
 });
 
-describe('settings in localStorage', () => {
-  it('are not written by the app itself; what it writes is what the real client writes', async () => {
-    await open();
-    await page.getByTestId('convo-item').first().waitFor();
-    const recorded: { localStorage: Record<string, string> } = JSON.parse(
-      readFileSync(new URL('../recorded/librechat/local-storage-after-login.json', import.meta.url), 'utf8'),
-    );
-    expect(Object.keys(await keys()).sort()).toEqual(Object.keys(recorded.localStorage).sort());
-    expect(await page.evaluate(() => document.cookie)).toBe('');
-  });
+it('when the page loads, then it refreshes once', async () => {
+  await open();
+  app.log.clear();
+  await page.reload();
+  await shown();
+  expect(app.log.matching({ path: '/api/auth/refresh' })).toHaveLength(1);
+});
 
-  it('are written in LibreChat’s encodings when the person changes them', async () => {
-    await open();
-    await page.getByTestId('nav-user').click();
-    await page.selectOption('#theme-select', 'dark');
-    await page.selectOption('#language-select', 'de-DE');
-    await page.selectOption('#font-size-select', 'text-lg');
-    expect(await keys()).toMatchObject({ 'color-theme': 'dark', lang: '"de-DE"', fontSize: '"text-lg"' });
-    expect(await page.evaluate(() => document.cookie)).toBe('lang=de-DE');
-    const html = page.locator('html');
-    expect([await html.getAttribute('lang'), await html.getAttribute('class')]).toEqual(['de-DE', 'dark']);
-  });
+it('when the first refresh is lost, then the page strands until tokenUpdated', async () => {
+  await open();
+  const { conversationId } = app.addConversation(ALEX.email, { title: 'Rescued' });
+  app.faults.add({ path: '/api/auth/refresh', times: 1, action: { status: 401, body: 'lost' } });
+  app.log.clear();
+  await page.goto(`${app.url}c/${conversationId}`);
+  await page.getByTestId('login-button').waitFor();
+  expect(page.url()).toBe(`${app.url}login?redirect_to=${encodeURIComponent(`/c/${conversationId}`)}`);
+  expect(app.log.matching({ path: '/api/auth/refresh' })).toHaveLength(1);
+  const token = app.tokenFor(ALEX.email);
+  await page.evaluate((detail) => window.dispatchEvent(new CustomEvent('tokenUpdated', { detail })), token);
+  await page.getByText('An answer about Rescued.').waitFor();
+  expect(page.url()).toBe(`${app.url}c/${conversationId}`);
+  expect(app.log.matching({ path: '/api/user' })[0]?.token).toBe(token);
+});
 
-  it('take effect at the next load only, the cookie before localStorage', async () => {
-    await open();
-    await page.evaluate(() => {
-      localStorage.setItem('color-theme', 'dark');
-      localStorage.setItem('lang', '"fr-FR"');
-      window.dispatchEvent(new StorageEvent('storage', { key: 'color-theme', newValue: 'dark' }));
+it('when 0.8.2 loses its first refresh, then it heals itself', async () => {
+  await open({ version: '0.8.2' });
+  app.faults.add({ path: '/api/auth/refresh', times: 1, action: { status: 401, body: 'lost' } });
+  await page.reload();
+  await shown();
+  expect(app.log.matching({ path: '/api/auth/refresh' }).at(-1)?.query).toBe('retry=true');
+});
+
+it('when a token expires in a page, then it recovers and says tokenUpdated', async () => {
+  await open();
+  await page.evaluate(() => {
+    window.addEventListener('tokenUpdated', (event) => {
+      document.body.dataset.token = (event as CustomEvent<string>).detail;
     });
-    expect(await page.getAttribute('html', 'class')).toBe('light');
-    await context.addCookies([{ name: 'lang', value: 'es-ES', url: app.url }]);
-    await page.reload();
-    await shown();
-    expect([await page.getAttribute('html', 'class'), await page.getAttribute('html', 'lang')]).toEqual([
-      'dark',
-      'es-ES',
-    ]);
   });
+  app.faults.add({ path: '/api/presets', times: 1, action: { status: 401, body: '{"message":"jwt expired"}' } });
+  await page.click('#presets-button');
+  await page.getByTestId('preset-save').click();
+  await page.getByTestId('preset-item').filter({ hasText: 'My preset' }).waitFor();
+  const sent = app.log.matching({ path: '/api/presets', method: 'POST' });
+  expect(sent.map((entry) => entry.status)).toEqual([401, 201]);
+  expect(await page.getAttribute('body', 'data-token')).toBe(sent[1]?.token);
+});
 
-  it('know the theme as JSON in 0.8.2', async () => {
-    await open({ version: '0.8.2' });
-    await page.getByTestId('nav-user').click();
-    await page.selectOption('#theme-select', 'dark');
-    expect((await keys())['color-theme']).toBe('"dark"');
+it('when a token is in its last two minutes, then it is refreshed before use', async () => {
+  await open({ accessTokenSeconds: 100 });
+  const used = app.log.matching({ path: '/api/user' });
+  expect(used.map((entry) => entry.status)).toEqual([200]);
+  expect(app.log.matching({ path: '/api/auth/refresh' }).length).toBeGreaterThan(1);
+});
+
+it('when a person logs out, then the page stays out', async () => {
+  await open();
+  await page.getByTestId('nav-logout').click();
+  await page.getByTestId('login-button').waitFor();
+  await page.reload();
+  await page.getByTestId('login-button').waitFor();
+  expect(app.state.sessions.size).toBe(0);
+});
+
+it.each(['opaque', 'rs256'] as const)(
+  'when an identity provider’s %s bearer is used, then the page works there, too',
+  async (kind) => {
+    await openSignedOut({ account: 'openid', openidBearer: kind, basePath: '/sub/' });
+    await page.getByTestId('openid').click();
+    await shown();
     await page.reload();
     await shown();
-    expect(await page.getAttribute('html', 'class')).toBe('dark');
+    expect(page.url()).toBe(`${app.url}c/new`);
+  },
+);
+
+it('when the app starts, then it writes what the real client writes', async () => {
+  await open();
+  await page.getByTestId('convo-item').first().waitFor();
+  const recorded: { localStorage: Record<string, string> } = JSON.parse(
+    readFileSync(new URL('../recorded/librechat/local-storage-after-login.json', import.meta.url), 'utf8'),
+  );
+  expect(Object.keys(await keys()).sort()).toEqual(Object.keys(recorded.localStorage).sort());
+  expect(await page.evaluate(() => document.cookie)).toBe('');
+});
+
+it('when a person changes settings, then they are in LibreChat’s encodings', async () => {
+  await open();
+  await page.getByTestId('nav-user').click();
+  await page.selectOption('#theme-select', 'dark');
+  await page.selectOption('#language-select', 'de-DE');
+  await page.selectOption('#font-size-select', 'text-lg');
+  expect(await keys()).toMatchObject({ 'color-theme': 'dark', lang: '"de-DE"', fontSize: '"text-lg"' });
+  expect(await page.evaluate(() => document.cookie)).toBe('lang=de-DE');
+  const html = page.locator('html');
+  expect([await html.getAttribute('lang'), await html.getAttribute('class')]).toEqual(['de-DE', 'dark']);
+});
+
+it('when settings are stored, then they take effect at the next load only', async () => {
+  await open();
+  await page.evaluate(() => {
+    localStorage.setItem('color-theme', 'dark');
+    localStorage.setItem('lang', '"fr-FR"');
+    window.dispatchEvent(new StorageEvent('storage', { key: 'color-theme', newValue: 'dark' }));
   });
+  expect(await page.getAttribute('html', 'class')).toBe('light');
+  await context.addCookies([{ name: 'lang', value: 'es-ES', url: app.url }]);
+  await page.reload();
+  await shown();
+  expect([await page.getAttribute('html', 'class'), await page.getAttribute('html', 'lang')]).toEqual([
+    'dark',
+    'es-ES',
+  ]);
+});
+
+it('when the page is 0.8.2, then its theme is JSON', async () => {
+  await open({ version: '0.8.2' });
+  await page.getByTestId('nav-user').click();
+  await page.selectOption('#theme-select', 'dark');
+  expect((await keys())['color-theme']).toBe('"dark"');
+  await page.reload();
+  await shown();
+  expect(await page.getAttribute('html', 'class')).toBe('dark');
 });
 
 describe('the model of a new chat', () => {
   const chosen = () => page.inputValue('#model-select');
 
-  it('is what was picked last, kept in localStorage only', async () => {
+  it('when a model was picked last, then new chats have it, in localStorage only', async () => {
     await open();
     app.log.clear();
     await page.selectOption('#model-select', 'anthropic/claude-haiku-4-5');
@@ -220,7 +216,7 @@ describe('the model of a new chat', () => {
     expect(await chosen()).toBe('anthropic/claude-haiku-4-5');
   });
 
-  it('comes from the link, but a default preset beats it', async () => {
+  it('when a link names a model, then it is used unless a preset is the default', async () => {
     await open();
     await page.goto(`${app.url}c/new?endpoint=GROQ&model=mixtral-8x7b-32768`);
     await shown();
@@ -233,7 +229,7 @@ describe('the model of a new chat', () => {
     expect(await chosen()).toBe('openAI/gpt-4o');
   });
 
-  it('is not the default preset where the admin switched presets off', async () => {
+  it('when the admin switched presets off, then the default preset is not used', async () => {
     await open({ lockedDown: true });
     for (const preset of app.state.presets.values()) if (preset.endpoint === 'anthropic') preset.defaultPreset = true;
     await page.reload();
@@ -253,7 +249,8 @@ describe('the model of a new chat where the owner lists some', () => {
   ];
   const [ofA, ofB, ofPreset, used] = ['gpt-4.1 a', 'claude-haiku-4-5 b', 'gemini-2.5-pro -', 'gpt-4o-mini -'];
 
-  // Without a default preset, then with one: after a load, and after [New chat]. As in the pages of 0.8.7 (measured).
+  // Without a default preset, then with one: after a load, and after [New chat]. As in the pages of 0.8.7 (measured:
+  // facts/librechat-owner).
   it.each<[string, OwnerFile, [string, string, string]]>([
     ['alone', { modelSpecs: { list: [a, b] } }, [ofA, ofA, ofA]],
     ['first, beside presets', { interface: both, modelSpecs: { list: [a, b] } }, [ofA, ofPreset, ofA]],
@@ -266,7 +263,7 @@ describe('the model of a new chat where the owner lists some', () => {
     ['with a soft default', { interface: both, modelSpecs: { list: [a, soft] } }, [used, ofPreset, ofPreset]],
     ['none, and presets off', { interface: { presets: false } }, [used, used, used]],
     ['none, and the choice of models off', { interface: { modelSelect: false } }, [used, used, used]],
-  ])('is as in LibreChat when the list is %s', async (_name, owner, expected) => {
+  ])('when the owner’s list is %s, then a new chat’s model is as in LibreChat', async (_name, owner, expected) => {
     await open({ owner });
     const startedWith = async (act: () => Promise<unknown>) => {
       await act();
@@ -299,7 +296,7 @@ describe('conversations', () => {
       .filter((entry) => entry.method !== 'GET')
       .map((entry) => `${entry.method} ${entry.path} ${entry.status}`);
 
-  it('are renamed, pinned, archived and deleted by the real requests', async () => {
+  it('when conversations change in the page, then by the real requests', async () => {
     await open();
     await page.getByTestId('convo-item').first().waitFor();
     app.log.clear();
@@ -322,7 +319,7 @@ describe('conversations', () => {
     ]);
   });
 
-  it('start with a question: POST, stream, title, and the address of the new chat', async () => {
+  it('when a chat starts, then with POST, stream, title, and its own address', async () => {
     await open({ sample: 'empty' });
     app.log.clear();
     await page.fill('#prompt-textarea', 'What is a lentil made of?');
@@ -339,30 +336,26 @@ describe('conversations', () => {
   });
 });
 
-describe('the platform page', () => {
-  it('signs in by cookie and sends a changed setting', async () => {
-    await openSignedOut({ platform: true });
-    await logIn();
-    await page.selectOption('#theme-select', 'dark');
-    await expect.poll(() => app.state.platformSettings.get(app.user(ALEX.email)._id)?.theme).toBe('dark');
-    await page.reload();
-    await expect.poll(() => page.getAttribute('html', 'class')).toBe('dark');
-  });
+it('when a person signs in to the platform, then a changed setting is sent', async () => {
+  await openSignedOut({ platform: true });
+  await logIn();
+  await page.selectOption('#theme-select', 'dark');
+  await expect.poll(() => app.state.platformSettings.get(app.user(ALEX.email)._id)?.theme).toBe('dark');
+  await page.reload();
+  await expect.poll(() => page.getAttribute('html', 'class')).toBe('dark');
 });
 
-describe('the layout', () => {
-  it.each([
-    [1400, 900, { exportX: 1356, prompt: { x: 432, width: 896 }, newY: 409, chatY: 754 }],
-    [1024, 768, { exportX: 980, prompt: { x: 360, width: 664 }, newY: 343, chatY: 622 }],
-  ])('has the real boxes at %i×%i', async (width, height, real) => {
-    await open();
-    await page.setViewportSize({ width, height });
-    const boxOf = (selector: string) => page.locator(selector).boundingBox();
-    expect(await boxOf('#export-menu-button')).toEqual({ x: real.exportX, y: 8, width: 36, height: 36 });
-    expect(await boxOf('.chat form')).toEqual({ ...real.prompt, y: real.newY, height: 106 });
-    await page.fill('#prompt-textarea', 'Hello');
-    await page.click('#send-button');
-    await page.getByText('You said: Hello').waitFor();
-    expect(await boxOf('.chat form')).toEqual({ ...real.prompt, y: real.chatY, height: 106 });
-  });
+it.each([
+  [1400, 900, { exportX: 1356, prompt: { x: 432, width: 896 }, newY: 409, chatY: 754 }],
+  [1024, 768, { exportX: 980, prompt: { x: 360, width: 664 }, newY: 343, chatY: 622 }],
+])('when the page is %i×%i, then its controls have the real boxes', async (width, height, real) => {
+  await open();
+  await page.setViewportSize({ width, height });
+  const boxOf = (selector: string) => page.locator(selector).boundingBox();
+  expect(await boxOf('#export-menu-button')).toEqual({ x: real.exportX, y: 8, width: 36, height: 36 });
+  expect(await boxOf('.chat form')).toEqual({ ...real.prompt, y: real.newY, height: 106 });
+  await page.fill('#prompt-textarea', 'Hello');
+  await page.click('#send-button');
+  await page.getByText('You said: Hello').waitFor();
+  expect(await boxOf('.chat form')).toEqual({ ...real.prompt, y: real.chatY, height: 106 });
 });

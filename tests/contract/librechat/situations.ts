@@ -81,17 +81,6 @@ const SPECIAL: Record<string, () => Promise<Situation>> = {
     const app = await startWithTies();
     return { app, options: as(app, BOB.email) };
   },
-  '47-tags': async () => {
-    const app = await startSeeded();
-    const authorization = `Bearer ${app.tokenFor(ALEX.email)}`;
-    const body = JSON.stringify({ tags: ['work', 'brandnew'] });
-    await fetch(`${app.url}api/tags/convo/${RECORDED.conversation}`, {
-      method: 'PUT',
-      headers: { authorization },
-      body,
-    });
-    return { app, options: as(app, ALEX.email) };
-  },
   '90-ban-non-browser-ua': async () => {
     const app = await startSeeded();
     const options = as(app, BOB.email);

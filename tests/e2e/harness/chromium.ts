@@ -269,6 +269,8 @@ async function start(options: LaunchOptions, profile: string): Promise<Running> 
     // Chromium's sandbox refuses to run as root.
     chromiumSandbox: process.getuid?.() !== 0,
     viewport: options.window === 'shown' ? null : { width: 1280, height: 800 },
+    // As it takes an extension out, Chromium tidies the desktop's menu: not the person's own.
+    env: { ...process.env, XDG_DATA_HOME: profile },
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [
       '--enable-unsafe-extension-debugging',

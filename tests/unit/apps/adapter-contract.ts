@@ -75,22 +75,23 @@ export function adapterContract(name: string, app: AppId, contract: Contract, st
       scenario.server.gateway.leave();
     });
 
-    it('is the adapter of this app and contract', () => expect(adapter).toMatchObject({ app, contract }));
+    it('when an adapter is asked for, then it is that of this app and contract', () =>
+      expect(adapter).toMatchObject({ app, contract }));
 
-    it('reads the facts without a session', async () => {
+    it('when nobody is signed in, then the facts can be read', async () => {
       const { title, llm } = await facts();
       expect(title).not.toBe('');
       if (llm) z.array(llmPlaceSchema).min(1).parse(llm);
     });
 
-    it('reads who is signed in', async () => {
+    it('when somebody is signed in, then they are read as the app’s user', async () => {
       const found = await user(signedIn());
       expect(appUserSchema.parse(found)).toEqual(found);
       expect(found.id).toBe(scenario.identity);
       expect(found.mode).toBe((await facts()).mode);
     });
 
-    it('reads model choices and looks in the shape of the model', async () => {
+    it('when model choices and looks are read, then they have the model’s shape', async () => {
       const llm = freshValue(await adapter.llm(signedIn(), { signal }));
       expect(z.array(llmPlaceSchema).parse(llm)).toEqual(llm);
       if (!adapter.ui) return;
@@ -98,7 +99,7 @@ export function adapterContract(name: string, app: AppId, contract: Contract, st
       expect(uiSettingsSchema.parse(ui)).toEqual(ui);
     });
 
-    it('reads every item of the app, each once', async () => {
+    it('when the app’s items are read, then each comes once', async () => {
       const ids: string[] = [];
       if (adapter.workspaces) {
         const found = freshValue(await adapter.workspaces(signedIn(), { signal }));
@@ -121,7 +122,7 @@ export function adapterContract(name: string, app: AppId, contract: Contract, st
       expect(new Set(ids).size).toBe(scenario.items);
     });
 
-    it('is told when nothing changed', async () => {
+    it('when nothing changed, then the list says so', async () => {
       const list = async (etag: string | null) =>
         adapter.workspaces
           ? adapter.workspaces(signedIn(), { signal, etag })
@@ -132,7 +133,7 @@ export function adapterContract(name: string, app: AppId, contract: Contract, st
       expect(await list(etag)).toEqual({ changed: false });
     });
 
-    it('tells that nobody is signed in from everything else', async () => {
+    it('when nobody is signed in, then that is told from everything else', async () => {
       const { mode } = await facts();
       if (mode === 'open') expect((await user(stranger())).id).toBe(scenario.identity);
       // Up to 0.8.5 LibreChat does not say why.
@@ -148,14 +149,17 @@ export function adapterContract(name: string, app: AppId, contract: Contract, st
       ['a connection cut early', { cut: 'before-headers' }, { code: 'unreachable', reason: 'unknown' }],
       ["a gateway's redirect", { loginPage: 'redirect' }, { code: 'login-proxy' }],
       ["a gateway's form", { loginPage: 'html' }, { code: 'login-proxy' }],
-    ] as const)('reports %s', async (_name, action, expected) => {
-      const known = await facts();
-      scenario.server.faults.add({ path: /\/api\//, action });
-      const call = adapter.user(signedIn(), address, known, { signal });
-      // Under the platform contract a login page is the app's own way to say so.
-      const session = contract === 'platform' && expected.code === 'login-proxy';
-      await expect(call).rejects.toMatchObject(session ? { code: 'signed-out' } : expected);
-    });
+    ] as const)(
+      'when the user is read and there is %s, then it is reported as such',
+      async (_name, action, expected) => {
+        const known = await facts();
+        scenario.server.faults.add({ path: /\/api\//, action });
+        const call = adapter.user(signedIn(), address, known, { signal });
+        // Under the platform contract a login page is the app's own way to say so.
+        const session = contract === 'platform' && expected.code === 'login-proxy';
+        await expect(call).rejects.toMatchObject(session ? { code: 'signed-out' } : expected);
+      },
+    );
 
     // The contract's own way to say "signed out" is anybody's.
     const own: readonly string[] = contract === 'platform' ? Object.keys(gatewayRefusals) : ownWords[app];
@@ -180,7 +184,7 @@ export function adapterContract(name: string, app: AppId, contract: Contract, st
       },
     );
 
-    it('stops when it is told to', async () => {
+    it('when a reading is stopped, then it stops with the reason given', async () => {
       scenario.server.faults.add({ path: /\/api\//, action: { hang: true } });
       const abort = new AbortController();
       const call = adapter.facts(stranger(), { signal: abort.signal });
@@ -189,7 +193,7 @@ export function adapterContract(name: string, app: AppId, contract: Contract, st
       await expect(call).rejects.toBe(reason);
     });
 
-    it('reports a server that is gone', async () => {
+    it('when the server is gone, then that is reported, and later it works again', async () => {
       const known = await facts();
       await scenario.server.down();
       await expect(adapter.user(signedIn(), address, known, { signal })).rejects.toMatchObject({ code: 'unreachable' });

@@ -24,11 +24,15 @@ adapterContract("AnythingLLM's multi-user mode", 'anythingllm', 'stock', async (
   return { server, credentials: bearer(server.tokenFor('alice')), cookieHeader: '', identity: '1', items };
 });
 
-for (const shape of ['wrapped', 'flat'] as const) {
+for (const shape of ['wrapped', 'flat', 'results'] as const) {
   adapterContract(`AnythingLLM's platform contract (${shape})`, 'anythingllm', 'platform', async () => {
     const server = await startAnythingLlm({
       mode: 'platform',
-      platform: { user: shape, settings: shape, workspaces: shape === 'flat' ? 'array' : 'wrapped' },
+      platform: {
+        settings: shape,
+        user: shape === 'wrapped' ? shape : 'flat',
+        workspaces: shape === 'wrapped' ? shape : 'array',
+      },
     });
     server.state.sessions.set('of-alice', 1);
     const items = server.state.workspaces.length;

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { systemPlace } from '@/lib/apps/anythingllm/system-place';
 import { createHttp } from '@/lib/apps/ky-http';
 import { recogniseAnonymously, recogniseConnection } from '@/lib/apps/recognise';
@@ -28,34 +28,35 @@ async function started(desktop: boolean) {
   return { server, address, http };
 }
 
-describe("AnythingLLM's desktop app", () => {
-  it('when it is found, then it is known to have no pages', async () => {
-    const { server, address } = await started(true);
-    const seen = await recogniseAnonymously(`${server.url}workspace/a`, 'anythingllm', signal, standInFetch());
-    expect(seen).toMatchObject({ kind: 'found', address: { basePath: '/' }, facts: { hasPages: false } });
-    const { chosen } = await recogniseConnection('anythingllm', address, {}, { fetch: standInFetch() });
-    expect(chosen.hasPages).toBe(false);
-  });
+it('when the desktop app is found, then it is known to have no pages', async () => {
+  const { server, address } = await started(true);
+  const seen = await recogniseAnonymously(`${server.url}workspace/a`, 'anythingllm', signal, standInFetch());
+  expect(seen).toMatchObject({ kind: 'found', address: { basePath: '/' }, facts: { hasPages: false } });
+  const { chosen } = await recogniseConnection('anythingllm', address, {}, { fetch: standInFetch() });
+  expect(chosen.hasPages).toBe(false);
+});
 
-  it('when a server or another app is found, then it has pages', async () => {
-    const { address } = await started(false);
-    const { chosen } = await recogniseConnection('anythingllm', address, {}, { fetch: standInFetch() });
-    expect(chosen.hasPages).toBeUndefined();
-    const chat = await startLibreChat();
-    ending.push(() => chat.stop());
-    const found = await recogniseConnection(
-      'librechat',
-      { origin: chat.origin, basePath: '/' },
-      {},
-      { fetch: standInFetch() },
-    );
-    expect(found.chosen.hasPages).toBeUndefined();
-  });
+it('when a server or another app is found, then it has pages', async () => {
+  const { address } = await started(false);
+  const { chosen } = await recogniseConnection('anythingllm', address, {}, { fetch: standInFetch() });
+  expect(chosen.hasPages).toBeUndefined();
+  const chat = await startLibreChat();
+  ending.push(() => chat.stop());
+  const found = await recogniseConnection(
+    'librechat',
+    { origin: chat.origin, basePath: '/' },
+    {},
+    { fetch: standInFetch() },
+  );
+  expect(found.chosen.hasPages).toBeUndefined();
+});
 
-  it.each([
-    [true, { kind: 'ok' }, 'anythingllm_ollama'],
-    [false, { kind: 'refused', code: 'provider-unknown' }, 'openai'],
-  ])('when its own provider is wanted back (desktop: %s), then only it takes that', async (desktop, outcome, after) => {
+it.each([
+  [true, { kind: 'ok' }, 'anythingllm_ollama'],
+  [false, { kind: 'refused', code: 'provider-unknown' }, 'openai'],
+])(
+  'when the desktop’s own provider is wanted (desktop: %s), then only it takes it',
+  async (desktop, outcome, after) => {
     const { server, http } = await started(desktop);
     const place = systemPlace();
     const own = { provider: 'anythingllm_ollama', model: 'llama3.2:latest' };
@@ -66,5 +67,5 @@ describe("AnythingLLM's desktop app", () => {
     const outcomes = await place.write(http, { 'llm.model': own }, { signal });
     expect(outcomes['llm.model']).toMatchObject(outcome);
     expect(server.state.env.LLMProvider).toBe(after);
-  });
-});
+  },
+);

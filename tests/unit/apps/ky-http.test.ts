@@ -36,7 +36,7 @@ const failure = async (call: Promise<unknown>) => {
 };
 
 describe('createHttp', () => {
-  it('sends the bearer, cookies and nothing that a cache or a redirect could answer', async () => {
+  it('when a request is sent, then with bearer and cookies, past cache and redirects', async () => {
     const seen: Request[] = [];
     const client = http((request) => {
       seen.push(request);
@@ -58,7 +58,7 @@ describe('createHttp', () => {
     expect(request?.headers.get('cache-control')).toBe('max-age=0');
   });
 
-  it('sends no bearer and no cookies when it has none to send', async () => {
+  it('when there is no bearer and no cookie, then none is sent', async () => {
     const seen: Request[] = [];
     const client = http(
       (request) => {
@@ -74,7 +74,7 @@ describe('createHttp', () => {
     expect(await request?.json()).toEqual({ b: 2 });
   });
 
-  it('sends no body and no type where there is nothing to say', async () => {
+  it('when there is nothing to say, then neither body nor type is sent', async () => {
     const client = http(async (request) => {
       expect(request.headers.get('content-type')).toBeNull();
       expect(await request.text()).toBe('');
@@ -83,7 +83,7 @@ describe('createHttp', () => {
     await client.post('api/auth/refresh', undefined, z.unknown(), { signal });
   });
 
-  it('takes 304 for "unchanged" only when it named a version', async () => {
+  it('when 304 comes, then it means unchanged only if a version was named', async () => {
     expect(await get(new Response(null, { status: 304 }), { etag: 'W/"0"' })).toEqual({ changed: false });
     expect(await failure(get(new Response(null, { status: 304 })))).toMatchObject({ code: 'unexpected-answer' });
   });
@@ -143,11 +143,11 @@ describe('createHttp', () => {
     ],
     ['500', new Response('', { status: 500 }), { code: 'server-error', details: { params: { status: 500 } } }],
     ['418', new Response('', { status: 418 }), { code: 'unexpected-answer', fault: 'status' }],
-  ])('takes %s for what it is', async (_name, answer, expected) => {
+  ])('when the answer is %s, then it is taken for what it is', async (_name, answer, expected) => {
     expect(await failure(get(answer))).toMatchObject(expected);
   });
 
-  it('asks the app first what a refusal means', async () => {
+  it('when an answer is a refusal, then the app is asked first what it means', async () => {
     const seen: unknown[] = [];
     const answer = Response.json({ message: 'x' }, { status: 403 });
     const classify: Classify = (refused) => {
@@ -167,14 +167,14 @@ describe('createHttp', () => {
     ]);
   });
 
-  it('takes mislabelled JSON, and a word, where it was told to', async () => {
+  it('when mislabelled JSON or a word is allowed, then it is taken', async () => {
     const labelled = new Response('{"a":1}', { headers: html });
     expect(await get(labelled, { contentType: 'any' })).toMatchObject({ value: { a: 1 } });
     const client = http(() => new Response('OK', { headers: { 'content-type': 'text/plain' } }));
     expect(await client.get('api/x', z.literal('OK'), { signal, contentType: 'any' })).toMatchObject({ value: 'OK' });
   });
 
-  it('stops reading a body that is too large', async () => {
+  it('when a body is too large, then the reading stops', async () => {
     const chunk = new Uint8Array(1024 * 1024).fill(32);
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
@@ -188,7 +188,7 @@ describe('createHttp', () => {
     expect(sent).toBeLessThan(30);
   });
 
-  it("throws the caller's own reason when the caller gave up", async () => {
+  it('when the caller gave up, then the caller’s own reason is thrown', async () => {
     const abort = new AbortController();
     const client = http(
       (request) =>
@@ -201,7 +201,7 @@ describe('createHttp', () => {
     await expect(client.get('api/x', z.unknown(), { signal: abort.signal })).rejects.toBe(reason);
   });
 
-  it('tells why nothing answered as the browser knows it, and never the token', async () => {
+  it('when nothing answered, then the browser’s reason is told, never the token', async () => {
     const asked: string[] = [];
     const broken = { fetch: () => Promise.reject(new TypeError('fetch failed')) };
     const whyFailed = async (url: string) => {
@@ -217,7 +217,7 @@ describe('createHttp', () => {
     expect(JSON.stringify(unknown) + unknown.message + unknown.stack).not.toContain(token);
   });
 
-  it('tells a connection that broke off in the middle from one that never was', async () => {
+  it('when a connection breaks off in the middle, then that is told', async () => {
     const broken = new ReadableStream<Uint8Array>({
       start: (controller) => {
         controller.enqueue(new TextEncoder().encode('{"a"'));
@@ -228,58 +228,56 @@ describe('createHttp', () => {
     expect(error).toMatchObject({ code: 'unreachable', reason: 'interrupted' });
   });
 
-  describe('in a round', () => {
-    const counting = (answer: () => Response = () => Response.json({ a: 1 })) => {
-      const asked: string[] = [];
-      const client = http(
-        ({ method, url }) => {
-          asked.push(`${method} ${url.slice('https://apps.test/chat/'.length)}`);
-          return answer();
-        },
-        { share: 'round' },
-      );
-      return { asked, client };
-    };
+  const counting = (answer: () => Response = () => Response.json({ a: 1 })) => {
+    const asked: string[] = [];
+    const client = http(
+      ({ method, url }) => {
+        asked.push(`${method} ${url.slice('https://apps.test/chat/'.length)}`);
+        return answer();
+      },
+      { share: 'round' },
+    );
+    return { asked, client };
+  };
 
-    it('when a GET is repeated, then its answer serves again, for any schema', async () => {
-      const { asked, client } = counting();
-      await client.get('api/x', z.unknown(), { signal, etag: 'W/"0"' });
-      const again = await client.get('api/x', z.looseObject({ a: z.number() }), { signal });
-      expect(again).toMatchObject({ changed: true, value: { a: 1 } });
-      await expect(client.get('api/x', z.string(), { signal })).rejects.toMatchObject({ code: 'unexpected-answer' });
-      expect(asked).toEqual(['GET api/x']);
-    });
+  it('when a GET is repeated in a round, then its answer serves again', async () => {
+    const { asked, client } = counting();
+    await client.get('api/x', z.unknown(), { signal, etag: 'W/"0"' });
+    const again = await client.get('api/x', z.looseObject({ a: z.number() }), { signal });
+    expect(again).toMatchObject({ changed: true, value: { a: 1 } });
+    await expect(client.get('api/x', z.string(), { signal })).rejects.toMatchObject({ code: 'unexpected-answer' });
+    expect(asked).toEqual(['GET api/x']);
+  });
 
-    it('when a GET has a query, then it is sent each time', async () => {
-      const { asked, client } = counting();
-      for (let time = 0; time < 2; time++) await client.get('api/x?page=1', z.unknown(), { signal });
-      expect(asked).toEqual(['GET api/x?page=1', 'GET api/x?page=1']);
-    });
+  it('when a GET in a round has a query, then it is sent each time', async () => {
+    const { asked, client } = counting();
+    for (let time = 0; time < 2; time++) await client.get('api/x?page=1', z.unknown(), { signal });
+    expect(asked).toEqual(['GET api/x?page=1', 'GET api/x?page=1']);
+  });
 
-    it('when something is posted, then answers from before it serve only if the caller says so', async () => {
-      const { asked, client } = counting();
-      await client.get('api/x', z.unknown(), { signal });
-      await client.post('api/y', {}, z.unknown(), { signal, shared: 'stands' });
-      await client.get('api/x', z.unknown(), { signal });
-      await client.post('api/y', {}, z.unknown(), { signal });
-      await client.get('api/x', z.unknown(), { signal });
-      expect(asked).toEqual(['GET api/x', 'POST api/y', 'POST api/y', 'GET api/x']);
-    });
+  it('when something is posted in a round, then older answers serve no more', async () => {
+    const { asked, client } = counting();
+    await client.get('api/x', z.unknown(), { signal });
+    await client.post('api/y', {}, z.unknown(), { signal, shared: 'stands' });
+    await client.get('api/x', z.unknown(), { signal });
+    await client.post('api/y', {}, z.unknown(), { signal });
+    await client.get('api/x', z.unknown(), { signal });
+    expect(asked).toEqual(['GET api/x', 'POST api/y', 'POST api/y', 'GET api/x']);
+  });
 
-    it('when an answer was 304 or a failure, then the GET is sent again', async () => {
-      const answers = [new Response(null, { status: 304 }), new Response('', { status: 503 }), Response.json({ a: 1 })];
-      const { asked, client } = counting(() => answers.shift() ?? Response.error());
-      expect(await client.get('api/x', z.unknown(), { signal, etag: 'W/"0"' })).toEqual({ changed: false });
-      await failure(client.get('api/x', z.unknown(), { signal }));
-      expect(await client.get('api/x', z.unknown(), { signal })).toMatchObject({ value: { a: 1 } });
-      expect(asked).toHaveLength(3);
-    });
+  it('when an answer in a round was 304 or a failure, then the GET is sent again', async () => {
+    const answers = [new Response(null, { status: 304 }), new Response('', { status: 503 }), Response.json({ a: 1 })];
+    const { asked, client } = counting(() => answers.shift() ?? Response.error());
+    expect(await client.get('api/x', z.unknown(), { signal, etag: 'W/"0"' })).toEqual({ changed: false });
+    await failure(client.get('api/x', z.unknown(), { signal }));
+    expect(await client.get('api/x', z.unknown(), { signal })).toMatchObject({ value: { a: 1 } });
+    expect(asked).toHaveLength(3);
+  });
 
-    it('when the caller has given up, then no shared answer is given', async () => {
-      const { client } = counting();
-      await client.get('api/x', z.unknown(), { signal });
-      const reason = new Error('given up');
-      await expect(client.get('api/x', z.unknown(), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
-    });
+  it('when the caller of a round has given up, then no shared answer is given', async () => {
+    const { client } = counting();
+    await client.get('api/x', z.unknown(), { signal });
+    const reason = new Error('given up');
+    await expect(client.get('api/x', z.unknown(), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
 });

@@ -48,20 +48,21 @@ const asPage: typeof fetch = async (input, init) => {
 const look = (typed: string, expected: AppId) => recogniseAnonymously(typed, expected, signal, asPage);
 const typedFor = (server: StandIn) => server.url.replace('http://', '').replace(/\/$/, '');
 
-describe('recogniseAnonymously', () => {
-  it.each(['open', 'password', 'multi'] as const)("finds AnythingLLM's %s mode", async (mode) => {
-    const server = await kept(startAnythingLlm({ mode, passwordCostMs: 0 }));
-    const found = await look(`${typedFor(server)}/workspace/notes`, 'anythingllm');
-    expect(found).toMatchObject({
-      kind: 'found',
-      app: 'anythingllm',
-      contract: 'stock',
-      address: { origin: server.origin, basePath: '/' },
-      facts: { mode: mode === 'multi' ? 'accounts' : mode },
-    });
+it.each(['open', 'password', 'multi'] as const)('when AnythingLLM is in %s mode, then it is found', async (mode) => {
+  const server = await kept(startAnythingLlm({ mode, passwordCostMs: 0 }));
+  const found = await look(`${typedFor(server)}/workspace/notes`, 'anythingllm');
+  expect(found).toMatchObject({
+    kind: 'found',
+    app: 'anythingllm',
+    contract: 'stock',
+    address: { origin: server.origin, basePath: '/' },
+    facts: { mode: mode === 'multi' ? 'accounts' : mode },
   });
+});
 
-  it.each(['0.8.7', '0.8.2'] as const)('finds LibreChat %s under a sub-path, by its own name', async (version) => {
+it.each(['0.8.7', '0.8.2'] as const)(
+  'when LibreChat %s is under a sub-path, then it is found by its own name',
+  async (version) => {
     const server = await kept(startLibreChat({ version, basePath: '/sub/', title: 'Acme Chat' }));
     expect(await look(`${typedFor(server)}/c/new`, 'librechat')).toMatchObject({
       kind: 'found',
@@ -69,109 +70,109 @@ describe('recogniseAnonymously', () => {
       address: { origin: server.origin, basePath: '/sub/' },
       facts: { title: 'Acme Chat', signIn: 'bearer' },
     });
+  },
+);
+
+it('when addresses were swapped, then the other app is found', async () => {
+  const anythingllm = await kept(startAnythingLlm());
+  const librechat = await kept(startLibreChat());
+  expect(await look(typedFor(anythingllm), 'librechat')).toMatchObject({ kind: 'found', app: 'anythingllm' });
+  expect(await look(typedFor(librechat), 'anythingllm')).toMatchObject({ kind: 'found', app: 'librechat' });
+});
+
+it.each(['json', 'redirect'] as const)(
+  'when a platform turns strangers away (%s), then only the permission can tell',
+  async (signedOut) => {
+    const server = await kept(startLibreChat({ platform: { signedOut } }));
+    expect(await look(typedFor(server), 'librechat')).toMatchObject({ kind: 'unreadable' });
+  },
+);
+
+it('when strangers can read nothing, then only the permission can tell', async () => {
+  const server = await kept(startAnythingLlm({ mode: 'platform' }));
+  const { origin } = server;
+  expect(await look(typedFor(server), 'anythingllm')).toMatchObject({
+    kind: 'unreadable',
+    address: { origin, basePath: '/' },
+    problem: { code: 'unreadable' },
   });
+});
 
-  it('notices addresses that were swapped', async () => {
-    const anythingllm = await kept(startAnythingLlm());
-    const librechat = await kept(startLibreChat());
-    expect(await look(typedFor(anythingllm), 'librechat')).toMatchObject({ kind: 'found', app: 'anythingllm' });
-    expect(await look(typedFor(librechat), 'anythingllm')).toMatchObject({ kind: 'found', app: 'librechat' });
-  });
-
-  it.each(['json', 'redirect'] as const)(
-    'when a platform turns strangers away (%s), then only the permission can tell',
-    async (signedOut) => {
-      const server = await kept(startLibreChat({ platform: { signedOut } }));
-      expect(await look(typedFor(server), 'librechat')).toMatchObject({ kind: 'unreadable' });
-    },
-  );
-
-  it('says when only the permission can tell', async () => {
-    const server = await kept(startAnythingLlm({ mode: 'platform' }));
-    const { origin } = server;
-    expect(await look(typedFor(server), 'anythingllm')).toMatchObject({
-      kind: 'unreadable',
-      address: { origin, basePath: '/' },
-      problem: { code: 'unreadable' },
+it('when an address is tried, then for nobody, with what needs no permission', async () => {
+  const server = await kept(startLibreChat());
+  await look(typedFor(server), 'librechat');
+  expect(server.log.all().length).toBeGreaterThan(0);
+  for (const { authorization, headers, method } of server.log.all()) {
+    expect({ authorization, method, cookie: headers.cookie }).toEqual({
+      authorization: 'none',
+      method: 'GET',
+      cookie: undefined,
     });
-  });
+    expect(headers['if-none-match']).toBeUndefined();
+  }
+});
 
-  it('acts for nobody and sends nothing that needs a permission', async () => {
-    const server = await kept(startLibreChat());
-    await look(typedFor(server), 'librechat');
-    expect(server.log.all().length).toBeGreaterThan(0);
-    for (const { authorization, headers, method } of server.log.all()) {
-      expect({ authorization, method, cookie: headers.cookie }).toEqual({
-        authorization: 'none',
-        method: 'GET',
-        cookie: undefined,
-      });
-      expect(headers['if-none-match']).toBeUndefined();
+it('when nothing or something else answers, then it is said why', async () => {
+  const server = await kept(startLibreChat());
+  await server.stop();
+  expect(await look(typedFor(server), 'librechat')).toMatchObject({
+    kind: 'failed',
+    problem: { code: 'unreachable' },
+  });
+  expect(await look('ftp://x', 'librechat')).toMatchObject({ address: null, problem: { code: 'not-an-address' } });
+  const cors = { 'access-control-allow-origin': '*' };
+  const shop = await other((_request, response) => {
+    response.writeHead(200, { ...cors, 'content-type': 'text/html' }).end('<!doctype html><h1>Shop</h1>');
+  });
+  expect(await look(shop, 'librechat')).toMatchObject({
+    problem: { code: 'wrong-app', details: { params: { found: null } } },
+  });
+  const down = await other((_request, response) => {
+    response.writeHead(503, { ...cors, 'retry-after': '5' }).end();
+  });
+  expect(await look(down, 'anythingllm')).toMatchObject({ problem: { code: 'server-error', retryAfterMs: 5000 } });
+});
+
+it.each([...Object.keys(gatewayRefusals), ...Object.keys(challenges)] as (GatewayRefusal | Challenge)[])(
+  'when a stranger is turned away (%s), then only the permission can tell',
+  async (refusal) => {
+    for (const [app, server] of [
+      ['librechat', await kept(startLibreChat())],
+      ['anythingllm', await kept(startAnythingLlm())],
+    ] as const) {
+      server.gateway.stand(refusal);
+      const found = await recogniseAnonymously(typedFor(server), app, signal, standInFetch());
+      expect(found).toMatchObject({ kind: 'unreadable', address: { origin: server.origin } });
     }
-  });
+  },
+);
 
-  it('says when nothing answers, when it is no address, and when it is neither app', async () => {
-    const server = await kept(startLibreChat());
-    await server.stop();
-    expect(await look(typedFor(server), 'librechat')).toMatchObject({
-      kind: 'failed',
-      problem: { code: 'unreachable' },
+it('when LibreChat is older than 0.8.2, then it is said to be too old', async () => {
+  const config = { appTitle: 'Old', serverDomain: 'http://x', emailLoginEnabled: true, socialLogins: [] };
+  const typed = await other((request, response) => {
+    const isConfig = request.url === '/api/config';
+    response.writeHead(200, {
+      'access-control-allow-origin': '*',
+      'content-type': isConfig ? 'application/json' : 'text/html',
     });
-    expect(await look('ftp://x', 'librechat')).toMatchObject({ address: null, problem: { code: 'not-an-address' } });
-    const cors = { 'access-control-allow-origin': '*' };
-    const shop = await other((_request, response) => {
-      response.writeHead(200, { ...cors, 'content-type': 'text/html' }).end('<!doctype html><h1>Shop</h1>');
-    });
-    expect(await look(shop, 'librechat')).toMatchObject({
-      problem: { code: 'wrong-app', details: { params: { found: null } } },
-    });
-    const down = await other((_request, response) => {
-      response.writeHead(503, { ...cors, 'retry-after': '5' }).end();
-    });
-    expect(await look(down, 'anythingllm')).toMatchObject({ problem: { code: 'server-error', retryAfterMs: 5000 } });
+    response.end(isConfig ? JSON.stringify(config) : '<!doctype html><div id="root"></div>');
   });
+  expect(await look(typed, 'librechat')).toMatchObject({ kind: 'failed', problem: { code: 'too-old' } });
+});
 
-  it.each([...Object.keys(gatewayRefusals), ...Object.keys(challenges)] as (GatewayRefusal | Challenge)[])(
-    'when a stranger is turned away in front (%s), then only the permission can tell',
-    async (refusal) => {
-      for (const [app, server] of [
-        ['librechat', await kept(startLibreChat())],
-        ['anythingllm', await kept(startAnythingLlm())],
-      ] as const) {
-        server.gateway.stand(refusal);
-        const found = await recogniseAnonymously(typedFor(server), app, signal, standInFetch());
-        expect(found).toMatchObject({ kind: 'unreadable', address: { origin: server.origin } });
-      }
-    },
-  );
-
-  it('says when LibreChat is too old: before 0.8.2 its favourites are a page', async () => {
-    const config = { appTitle: 'Old', serverDomain: 'http://x', emailLoginEnabled: true, socialLogins: [] };
-    const typed = await other((request, response) => {
-      const isConfig = request.url === '/api/config';
-      response.writeHead(200, {
-        'access-control-allow-origin': '*',
-        'content-type': isConfig ? 'application/json' : 'text/html',
-      });
-      response.end(isConfig ? JSON.stringify(config) : '<!doctype html><div id="root"></div>');
-    });
-    expect(await look(typed, 'librechat')).toMatchObject({ kind: 'failed', problem: { code: 'too-old' } });
-  });
-
-  it('is stopped by its signal', async () => {
-    const server = await kept(startLibreChat());
-    server.faults.add({ action: { hang: true } });
-    const abort = new AbortController();
-    const looking = recogniseAnonymously(typedFor(server), 'librechat', abort.signal, asPage);
-    setTimeout(() => abort.abort(new Error('typed on')), 30);
-    await expect(looking).rejects.toThrow('typed on');
-  });
+it('when the signal aborts, then the search stops', async () => {
+  const server = await kept(startLibreChat());
+  server.faults.add({ action: { hang: true } });
+  const abort = new AbortController();
+  const looking = recogniseAnonymously(typedFor(server), 'librechat', abort.signal, asPage);
+  setTimeout(() => abort.abort(new Error('typed on')), 30);
+  await expect(looking).rejects.toThrow('typed on');
 });
 
 describe('recogniseConnection', () => {
   const at = (server: StandIn) => ({ origin: server.origin, basePath: new URL(server.url).pathname });
 
-  it('makes a connection of what it finds, with the cookies that a gateway wants', async () => {
+  it('when an app is found, then it makes a connection with its facts', async () => {
     const server = await kept(startLibreChat({ title: 'Acme Chat' }));
     const { chosen, facts } = await recogniseConnection('librechat', at(server), undefined, { fetch: standInFetch() });
     expect(chosen).toEqual({
@@ -185,7 +186,7 @@ describe('recogniseConnection', () => {
   });
 
   it.each(['json', 'redirect'] as const)(
-    'when a platform answers whoever is signed in, then it is found; strangers meet a login page (%s)',
+    'when a platform answers who is signed in, then it is found; else a login (%s)',
     async (signedOut) => {
       const librechat = await kept(startLibreChat({ platform: { signedOut } }));
       const { cookieHeader } = librechat.signIn(ALEX.email);
@@ -229,7 +230,7 @@ describe('recogniseConnection', () => {
     });
 
     it.each(Object.keys(challenges) as Challenge[])(
-      'when it asks for a check (%s), then that is told',
+      'when a gateway asks for a check (%s), then that is told',
       async (check) => {
         const server = await start();
         server.gateway.stand(check);
@@ -241,7 +242,7 @@ describe('recogniseConnection', () => {
     );
   });
 
-  it('when a connected app is asked again, then no shorter address is taken in its place', async () => {
+  it('when a connected app is asked again, then no shorter address is taken', async () => {
     const server = await kept(startLibreChat());
     const address = { ...at(server), basePath: '/chat/' };
     await expect(recogniseConnection('librechat', address, {}, { fetch: standInFetch() })).rejects.toMatchObject({
@@ -249,14 +250,14 @@ describe('recogniseConnection', () => {
     });
   });
 
-  it('never refreshes anybody', async () => {
+  it('when an app is recognised, then nobody’s session is refreshed', async () => {
     const server = await kept(startLibreChat());
     const { cookieHeader } = server.signIn(ALEX.email);
     await recogniseConnection('librechat', at(server), undefined, { fetch: standInFetch(cookieHeader) });
     expect(server.log.all().filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
-  it('refuses the other app, and says why nothing answered', async () => {
+  it('when the other app or nothing answers, then it is said why', async () => {
     const server = await kept(startAnythingLlm());
     await expect(
       recogniseConnection('librechat', at(server), undefined, { fetch: standInFetch() }),
@@ -280,7 +281,7 @@ describe('an address that leads elsewhere', () => {
     ['oauth2-proxy', 'https://nas.example/oauth2/start?rd=/chat/api/config', null],
     ['itself', 'http://nas.example/chat/api/config', null],
     ['no web address', 'about:blank', null],
-  ])('when it is sent on to %s, then a move is told from a login page', (_what, target, base) => {
+  ])('when an address leads to %s, then a move is told from a login page', (_what, target, base) => {
     expect(movedTo(asked, 'api/config', target)).toBe(base);
   });
 
@@ -298,7 +299,7 @@ describe('an address that leads elsewhere', () => {
     await expect(unknown).rejects.toMatchObject({ code: 'login-proxy' });
   });
 
-  it('when both servers can be read by everybody, then it is told while typing', async () => {
+  it('when both servers can be read by everybody, then a move is told while typing', async () => {
     const moved = await other((request, response) =>
       response.writeHead(301, { 'access-control-allow-origin': '*', location: `http://${there}${request.url}` }).end(),
     );

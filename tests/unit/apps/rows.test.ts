@@ -15,22 +15,20 @@ import { standInFetch } from './stand-in-fetch';
 
 const { signal } = new AbortController();
 
-describe('rowsOf', () => {
-  it('keeps every good row in its order, and counts all the others', () => {
-    const good = fc.record({ id: fc.string({ minLength: 1 }) });
-    const bad = fc.constantFrom(null, 7, 'row', {}, { id: '' }, { id: 4 }, []);
-    fc.assert(
-      fc.property(fc.array(fc.oneof(good, bad)), (rows) => {
-        const wire = rowsOf(z.looseObject({ id: z.string().check(z.minLength(1)) }));
-        const items = rows.filter((row) => typeof Object(row).id === 'string' && Object(row).id !== '');
-        expect(wire.parse(rows)).toEqual({ items, leftOut: rows.length - items.length });
-      }),
-    );
-  });
+it('when some rows can’t be read, then the others keep their order and are counted', () => {
+  const good = fc.record({ id: fc.string({ minLength: 1 }) });
+  const bad = fc.constantFrom(null, 7, 'row', {}, { id: '' }, { id: 4 }, []);
+  fc.assert(
+    fc.property(fc.array(fc.oneof(good, bad)), (rows) => {
+      const wire = rowsOf(z.looseObject({ id: z.string().check(z.minLength(1)) }));
+      const items = rows.filter((row) => typeof Object(row).id === 'string' && Object(row).id !== '');
+      expect(wire.parse(rows)).toEqual({ items, leftOut: rows.length - items.length });
+    }),
+  );
+});
 
-  it('refuses what is no list', () => {
-    for (const value of [null, {}, 'rows', undefined]) expect(rowsOf(z.unknown()).safeParse(value).success).toBe(false);
-  });
+it('when a list is none, then it is refused', () => {
+  for (const value of [null, {}, 'rows', undefined]) expect(rowsOf(z.unknown()).safeParse(value).success).toBe(false);
 });
 
 describe('a list with rows that can’t be read', () => {
@@ -68,16 +66,19 @@ describe('a list with rows that can’t be read', () => {
     ['AnythingLLM’s', anythingLlmStock, { workspaces }],
     ['a platform’s', anythingLlmPlatform, { workspaces }],
     ['a bare platform’s', anythingLlmPlatform, workspaces],
-  ] as const)('of %s workspaces: gives the others and counts it', async (_name, adapter, body) => {
-    const http = await answering(adapter, { '/api/workspaces': body });
-    const answer = (await adapter.workspaces?.(http, { signal })) ?? { changed: false };
-    expect(freshValue(answer).map(({ slug, temperature, createdAt }) => ({ slug, temperature, createdAt }))).toEqual([
-      { slug: 'good', temperature: null, createdAt: null },
-    ]);
-    expect(answer).toMatchObject({ leftOut: 7 });
-  });
+  ] as const)(
+    'when some of %s workspaces can’t be read, then the others come, counted',
+    async (_name, adapter, body) => {
+      const http = await answering(adapter, { '/api/workspaces': body });
+      const answer = (await adapter.workspaces?.(http, { signal })) ?? { changed: false };
+      expect(freshValue(answer).map(({ slug, temperature, createdAt }) => ({ slug, temperature, createdAt }))).toEqual([
+        { slug: 'good', temperature: null, createdAt: null },
+      ]);
+      expect(answer).toMatchObject({ leftOut: 7 });
+    },
+  );
 
-  it('of threads: gives the others and counts it', async () => {
+  it('when some threads can’t be read, then the others come, counted', async () => {
     const threads = [{ slug: '', name: 'Old' }, { slug: 'good', name: 'Good' }, 4];
     const http = await answering(anythingLlmStock, { '/api/workspace/notes/threads': { threads } });
     const found = await anythingLlmStock.threads?.(http, 'notes', { signal });
@@ -89,27 +90,30 @@ describe('a list with rows that can’t be read', () => {
     ['LibreChat’s', libreChatStock, '/api/convos', { conversations, nextCursor: null }],
     ['a platform’s', libreChatPlatform, '/api/conversations', { conversations }],
     ['a bare platform’s', libreChatPlatform, '/api/conversations', conversations],
-  ] as const)('of %s conversations: gives the others and counts it', async (_name, adapter, path, body) => {
-    const http = await answering(adapter, { [path]: body });
-    const found = await adapter.conversations?.(http, { archived: false, limit: 25, after: null }, { signal });
-    expect(found).toMatchObject({ value: { items: [{ id: 'good', title: 'New Chat' }], leftOut: 3, next: null } });
-  });
+  ] as const)(
+    'when some of %s conversations can’t be read, then the others come, counted',
+    async (_name, adapter, path, body) => {
+      const http = await answering(adapter, { [path]: body });
+      const found = await adapter.conversations?.(http, { archived: false, limit: 25, after: null }, { signal });
+      expect(found).toMatchObject({ value: { items: [{ id: 'good', title: 'New Chat' }], leftOut: 3, next: null } });
+    },
+  );
 
-  it('of conversations: goes on after a page of nothing else', async () => {
+  it('when a page holds nothing else, then the list goes on after it', async () => {
     const page = { conversations: [null, {}], nextCursor: btoa(JSON.stringify({ primary: 'a', secondary: 'b' })) };
     const http = await answering(libreChatStock, { '/api/convos': page });
     const found = await libreChatStock.conversations?.(http, { archived: false, limit: 2, after: null }, { signal });
     expect(found).toMatchObject({ value: { items: [], leftOut: 2, next: page.nextCursor } });
   });
 
-  it('of presets: finds the default among the others and counts it', async () => {
+  it('when some presets can’t be read, then the default is found, others counted', async () => {
     const preset = { presetId: 'p', endpoint: 'openAI', model: 'gpt-4o', defaultPreset: true, temperature: {} };
     const http = await answering(libreChatStock, { '/api/presets': [null, { presetId: 7 }, preset] });
     const found = await libreChatStock.llm(http, { signal });
     expect(found).toMatchObject({ value: [{ presetId: 'p', temperature: null }], leftOut: 2 });
   });
 
-  it('of models: offers the others and counts it, and every other endpoint', async () => {
+  it('when some models can’t be read, then the others are offered, counted', async () => {
     const models = { openAI: ['gpt-4o', null, '', { id: 'x' }], google: 'none', groq: ['llama'] };
     const http = await answering(libreChatStock, {
       '/api/endpoints': { openAI: {}, google: {}, groq: {} },

@@ -41,7 +41,7 @@ describe('sessions of AnythingLLM', () => {
     return anythingLlmStock.user(http, { origin: server.origin, basePath: '/' }, facts, { signal });
   };
 
-  it('knows whom a change of the default concerns, by mode and role', async () => {
+  it('when AnythingLLM’s user is read, then it is known whom the default concerns', async () => {
     const open = await start({ mode: 'open' });
     expect(await user(open, null)).toMatchObject({ id: 'single', mode: 'open', settingsReach: 'mine' });
     const password = await start({ mode: 'password' });
@@ -55,7 +55,7 @@ describe('sessions of AnythingLLM', () => {
     ]);
   });
 
-  it('tells run out, suspended and deleted apart', async () => {
+  it('when a session ended, then run out, suspended and deleted are told apart', async () => {
     const old = await start({ mode: 'multi', tokenLifetimeSeconds: -10 });
     await expect(user(old, old.tokenFor('dana'))).rejects.toMatchObject({ code: 'signed-out', reason: 'invalid' });
     const password = await start({ mode: 'password', tokenLifetimeSeconds: -10 });
@@ -92,7 +92,7 @@ describe('sessions of AnythingLLM', () => {
     await expect(call(server.tokenFor('dana'))).rejects.toMatchObject({ code: 'login-proxy' });
   });
 
-  it('reads the threads of a workspace, and notices that it is gone', async () => {
+  it('when threads are read, then a workspace that is gone is noticed', async () => {
     const server = await start({ mode: 'open', sample: { workspaces: 1, threadsPer: 3 } });
     const http = client('anythingllm', server, null);
     const slug = server.state.workspaces[0]?.slug ?? '';
@@ -113,7 +113,7 @@ describe('refresh of LibreChat', () => {
   const refresh = (server: LibreChatApp, cookieHeader: string) =>
     libreChatStock.refresh?.(client('librechat', server, null, cookieHeader), { signal });
 
-  it('gives a token of the person', async () => {
+  it('when LibreChat is refreshed, then a token of the person comes', async () => {
     const server = await start();
     const { cookieHeader } = server.signIn(ALEX.email);
     const token = await refresh(server, cookieHeader);
@@ -125,7 +125,7 @@ describe('refresh of LibreChat', () => {
     expect(server.log.matching({ path: '/api/auth/refresh' }).map(({ query }) => query)).toEqual(['']);
   });
 
-  it('tells why it was refused', async () => {
+  it('when a refresh is refused, then it is told why', async () => {
     const server = await start();
     await expect(refresh(server, '')).rejects.toMatchObject({ code: 'refresh-refused', reason: 'no-cookie' });
     await expect(refresh(server, 'refreshToken=garbage')).rejects.toMatchObject({ reason: 'invalid' });
@@ -157,7 +157,7 @@ describe('refresh of LibreChat', () => {
     await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'other-account' });
   });
 
-  it("knows whose an identity provider's token is by the answer's user", async () => {
+  it('when an identity provider’s token comes, then the answer tells whose it is', async () => {
     const server = await start({ account: 'openid', openidBearer: 'opaque' });
     const { cookieHeader } = server.signIn(ALEX.email);
     expect(await refresh(server, cookieHeader)).toMatchObject({

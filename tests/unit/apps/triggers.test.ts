@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { adapterFor } from '@/lib/apps/registry';
 import type { AppId, Contract } from '@/lib/model';
 
@@ -13,125 +13,123 @@ function meaning(app: AppId, contract: Contract, line: string, status = 200): st
   return trigger.kind === 'signed-out' ? 'signed-out' : trigger.slices.join('+') + (trigger.fully ? '!' : '');
 }
 
-describe('triggers of AnythingLLM', () => {
-  it.each([
-    ['POST api/system/update-env', 'llm'],
-    ['POST api/system/enable-multi-user', 'user+llm'],
-    ['POST api/system/user', 'user'],
-    ['POST api/workspace/new', 'workspaces'],
-    ['POST api/workspace/research-notes/update', 'workspaces'],
-    ['POST API/Workspace/research-notes/update/', 'workspaces'],
-    ['DELETE api/workspace/research-notes', 'workspaces!'],
-    ['DELETE api/admin/workspaces/4', 'workspaces!'],
-    ['POST api/admin/workspaces/4/update-users', 'workspaces!'],
-    ['POST api/workspace/research-notes/thread/new', 'workspaces'],
-    ['POST api/workspace/research-notes/thread/fork', 'workspaces'],
-    ['POST api/workspace/research-notes/thread/abc/update', 'workspaces'],
-    ['DELETE api/workspace/research-notes/thread/abc', 'workspaces!'],
-    ['DELETE api/workspace/research-notes/thread-bulk-delete', 'workspaces!'],
-    ['POST api/workspace/research-notes/stream-chat', 'workspaces'],
-    ['POST api/workspace/research-notes/thread/abc/stream-chat', 'workspaces'],
-  ])('%s means %s', (line, expected) => {
-    expect(meaning('anythingllm', 'stock', line)).toBe(expected);
-    expect(meaning('anythingllm', 'platform', line)).toBe(expected);
-  });
-
-  it.each([
-    'GET api/workspaces',
-    'GET api/setup-complete',
-    'POST api/workspace/search',
-    'POST api/system/custom-models',
-    'POST api/system/workspace-chats',
-    'POST api/browser-extension/api-keys/new',
-    'DELETE api/browser-extension/api-keys/1',
-    'GET api/mcp-servers/list',
-    'POST api/mcp-servers/toggle',
-    'POST api/v1/workspace/new',
-    'POST api/v1/system/update-env',
-    'POST api/workspace/research-notes/update-embeddings',
-    'POST api/workspace/research-notes/update-pin',
-    'DELETE api/workspace/research-notes/delete-chats',
-    'DELETE api/system/workspace-chats/1',
-    'POST api/admin/system-preferences',
-    'POST xapi/workspace/new',
-    'POST api/workspace/new/more',
-  ])('%s means nothing', (line) => expect(meaning('anythingllm', 'stock', line)).toBeNull());
-
-  it.each([199, 304, 302, 400, 401, 500])('a refused request (%d) means nothing', (status) => {
-    expect(meaning('anythingllm', 'stock', 'POST api/workspace/new', status)).toBeNull();
-  });
-
-  it.each([
-    'http://nas:3001/api/workspace/new',
-    'http://nas:3001/other/api/workspace/new',
-    'http://nas:3002/sub/api/workspace/new',
-    'https://nas:3001/sub/api/workspace/new',
-    'not a url',
-  ])('%s belongs to somebody else', (url) => {
-    expect(adapterFor('anythingllm', 'stock').trigger(address, { method: 'POST', url, status: 200 })).toBeNull();
-  });
+it.each([
+  ['POST api/system/update-env', 'llm'],
+  ['POST api/system/enable-multi-user', 'user+llm'],
+  ['POST api/system/user', 'user'],
+  ['POST api/workspace/new', 'workspaces'],
+  ['POST api/workspace/research-notes/update', 'workspaces'],
+  ['POST API/Workspace/research-notes/update/', 'workspaces'],
+  ['DELETE api/workspace/research-notes', 'workspaces!'],
+  ['DELETE api/admin/workspaces/4', 'workspaces!'],
+  ['POST api/admin/workspaces/4/update-users', 'workspaces!'],
+  ['POST api/workspace/research-notes/thread/new', 'workspaces'],
+  ['POST api/workspace/research-notes/thread/fork', 'workspaces'],
+  ['POST api/workspace/research-notes/thread/abc/update', 'workspaces'],
+  ['DELETE api/workspace/research-notes/thread/abc', 'workspaces!'],
+  ['DELETE api/workspace/research-notes/thread-bulk-delete', 'workspaces!'],
+  ['POST api/workspace/research-notes/stream-chat', 'workspaces'],
+  ['POST api/workspace/research-notes/thread/abc/stream-chat', 'workspaces'],
+])('when AnythingLLM’s page sends %s, then it means %s', (line, expected) => {
+  expect(meaning('anythingllm', 'stock', line)).toBe(expected);
+  expect(meaning('anythingllm', 'platform', line)).toBe(expected);
 });
 
-describe('triggers of LibreChat', () => {
-  it.each([
-    ['POST api/convos/update', 'conversations'],
-    ['POST api/convos/pin', 'conversations'],
-    ['POST api/convos/archive', 'conversations!'],
-    ['POST api/convos/import', 'conversations!'],
-    ['POST api/convos/fork', 'conversations'],
-    ['DELETE api/convos', 'conversations!'],
-    ['DELETE api/convos/all', 'conversations!'],
-    ['PUT api/tags/convo/abc', 'conversations'],
-    ['POST api/agents/chat/openAI', 'conversations'],
-    ['GET api/agents/chat/stream/abc', 'conversations'],
-    ['GET api/agents/chat/stream/abc?resume=true', 'conversations'],
-    ['POST api/agents/chat/abort', 'conversations'],
-    ['GET api/convos/gen_title/abc', 'conversations'],
-    ['POST api/presets', 'llm'],
-    ['POST api/presets/delete', 'llm!'],
-    ['PUT api/keys', 'llm!'],
-    ['DELETE api/keys/openAI', 'llm!'],
-    ['DELETE api/keys?all=true', 'llm!'],
-    ['POST api/files/images/avatar', 'user'],
-    ['POST api/auth/logout', 'signed-out'],
-    ['DELETE api/user/delete', 'signed-out'],
-  ])('%s means %s', (line, expected) => {
-    expect(meaning('librechat', 'stock', line, 201)).toBe(expected);
-    expect(meaning('librechat', 'platform', line, 201)).toBe(expected);
-  });
+it.each([
+  'GET api/workspaces',
+  'GET api/setup-complete',
+  'POST api/workspace/search',
+  'POST api/system/custom-models',
+  'POST api/system/workspace-chats',
+  'POST api/browser-extension/api-keys/new',
+  'DELETE api/browser-extension/api-keys/1',
+  'GET api/mcp-servers/list',
+  'POST api/mcp-servers/toggle',
+  'POST api/v1/workspace/new',
+  'POST api/v1/system/update-env',
+  'POST api/workspace/research-notes/update-embeddings',
+  'POST api/workspace/research-notes/update-pin',
+  'DELETE api/workspace/research-notes/delete-chats',
+  'DELETE api/system/workspace-chats/1',
+  'POST api/admin/system-preferences',
+  'POST xapi/workspace/new',
+  'POST api/workspace/new/more',
+])('when AnythingLLM’s page sends %s, then it means nothing', (line) =>
+  expect(meaning('anythingllm', 'stock', line)).toBeNull(),
+);
 
-  it.each([
-    'GET api/convos',
-    'GET api/convos/abc',
-    'GET api/presets',
-    'GET api/keys?name=openAI',
-    'GET api/agents/chat/active',
-    'GET api/agents/chat/status/abc',
-    'GET api/mcp/servers',
-    'POST api/agents/v1/chat/completions',
-    'POST api/auth/refresh',
-    'POST api/auth/login',
-    'GET api/messages/abc',
-  ])('%s means nothing', (line) => expect(meaning('librechat', 'stock', line)).toBeNull());
+it.each([199, 304, 302, 400, 401, 500])('when a request is refused (%d), then it means nothing', (status) => {
+  expect(meaning('anythingllm', 'stock', 'POST api/workspace/new', status)).toBeNull();
 });
 
-describe('triggers of the platform contract', () => {
-  it.each<[AppId, string, number, string | null]>([
-    ['anythingllm', 'POST api/system/update', 200, 'llm+ui'],
-    ['anythingllm', 'DELETE api/workspaces/notes', 200, 'workspaces!'],
-    ['anythingllm', 'POST logout', 302, 'signed-out'],
-    ['anythingllm', 'POST api/system/update', 302, null],
-    ['librechat', 'POST api/user/settings', 200, 'llm+ui'],
-    ['librechat', 'PATCH api/conversations/abc', 200, 'conversations'],
-    ['librechat', 'DELETE api/conversations/abc', 200, 'conversations!'],
-    ['librechat', 'DELETE api/session', 200, 'signed-out'],
-    ['librechat', 'GET api/conversations', 200, null],
-  ])('%s: %s with %d means %s', (app, line, status, expected) => {
-    expect(meaning(app, 'platform', line, status)).toBe(expected);
-  });
+it.each([
+  'http://nas:3001/api/workspace/new',
+  'http://nas:3001/other/api/workspace/new',
+  'http://nas:3002/sub/api/workspace/new',
+  'https://nas:3001/sub/api/workspace/new',
+  'not a url',
+])('when a request goes to %s, then it belongs to somebody else', (url) => {
+  expect(adapterFor('anythingllm', 'stock').trigger(address, { method: 'POST', url, status: 200 })).toBeNull();
+});
 
-  it('is not looked for in a stock app', () => {
-    expect(meaning('anythingllm', 'stock', 'POST api/system/update')).toBeNull();
-    expect(meaning('librechat', 'stock', 'POST api/user/settings')).toBeNull();
-  });
+it.each([
+  ['POST api/convos/update', 'conversations'],
+  ['POST api/convos/pin', 'conversations'],
+  ['POST api/convos/archive', 'conversations!'],
+  ['POST api/convos/import', 'conversations!'],
+  ['POST api/convos/fork', 'conversations'],
+  ['DELETE api/convos', 'conversations!'],
+  ['DELETE api/convos/all', 'conversations!'],
+  ['PUT api/tags/convo/abc', 'conversations'],
+  ['POST api/agents/chat/openAI', 'conversations'],
+  ['GET api/agents/chat/stream/abc', 'conversations'],
+  ['GET api/agents/chat/stream/abc?resume=true', 'conversations'],
+  ['POST api/agents/chat/abort', 'conversations'],
+  ['GET api/convos/gen_title/abc', 'conversations'],
+  ['POST api/presets', 'llm'],
+  ['POST api/presets/delete', 'llm!'],
+  ['PUT api/keys', 'llm!'],
+  ['DELETE api/keys/openAI', 'llm!'],
+  ['DELETE api/keys?all=true', 'llm!'],
+  ['POST api/files/images/avatar', 'user'],
+  ['POST api/auth/logout', 'signed-out'],
+  ['DELETE api/user/delete', 'signed-out'],
+])('when LibreChat’s page sends %s, then it means %s', (line, expected) => {
+  expect(meaning('librechat', 'stock', line, 201)).toBe(expected);
+  expect(meaning('librechat', 'platform', line, 201)).toBe(expected);
+});
+
+it.each([
+  'GET api/convos',
+  'GET api/convos/abc',
+  'GET api/presets',
+  'GET api/keys?name=openAI',
+  'GET api/agents/chat/active',
+  'GET api/agents/chat/status/abc',
+  'GET api/mcp/servers',
+  'POST api/agents/v1/chat/completions',
+  'POST api/auth/refresh',
+  'POST api/auth/login',
+  'GET api/messages/abc',
+])('when LibreChat’s page sends %s, then it means nothing', (line) =>
+  expect(meaning('librechat', 'stock', line)).toBeNull(),
+);
+
+it.each<[AppId, string, number, string | null]>([
+  ['anythingllm', 'POST api/system/update', 200, 'llm+ui'],
+  ['anythingllm', 'DELETE api/workspaces/notes', 200, 'workspaces!'],
+  ['anythingllm', 'POST logout', 302, 'signed-out'],
+  ['anythingllm', 'POST api/system/update', 302, null],
+  ['librechat', 'POST api/user/settings', 200, 'llm+ui'],
+  ['librechat', 'PATCH api/conversations/abc', 200, 'conversations'],
+  ['librechat', 'DELETE api/conversations/abc', 200, 'conversations!'],
+  ['librechat', 'DELETE api/session', 200, 'signed-out'],
+  ['librechat', 'GET api/conversations', 200, null],
+])('when a platform’s %s page sends %s with %d, then it means %s', (app, line, status, expected) => {
+  expect(meaning(app, 'platform', line, status)).toBe(expected);
+});
+
+it('when a stock app gets a platform’s request, then it means nothing', () => {
+  expect(meaning('anythingllm', 'stock', 'POST api/system/update')).toBeNull();
+  expect(meaning('librechat', 'stock', 'POST api/user/settings')).toBeNull();
 });

@@ -20,7 +20,7 @@ function held() {
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
-test('when it is asked for while it is done, then one more run follows for all who asked', async () => {
+test('when work is asked for while it is done, then one more run follows for all', async () => {
   const { runs, coalesced } = held();
   const first = coalesced.run();
   const [second, third] = [coalesced.run(), coalesced.run()];
@@ -35,7 +35,7 @@ test('when it is asked for while it is done, then one more run follows for all w
   expect([runs.length, coalesced.isRunning()]).toEqual([2, false]);
 });
 
-test('when a run fails, then those who asked before it hear of it, and the next one is made', async () => {
+test('when a run fails, then those who asked before hear of it, and the next is made', async () => {
   const { runs, coalesced } = held();
   const first = coalesced.run();
   const second = coalesced.run();
@@ -46,7 +46,7 @@ test('when a run fails, then those who asked before it hear of it, and the next 
   await second;
 });
 
-test('when asks and ends come in any order, then every ask is answered by a run that began after it', async () => {
+test('when asks and ends come in any order, then each ask gets a later run', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom('ask', 'end', 'settle'), { maxLength: 30 }), async (steps) => {
       const { runs, coalesced, isUnder } = held();

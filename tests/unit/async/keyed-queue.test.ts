@@ -12,7 +12,7 @@ async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn++) await Promise.resolve();
 }
 
-test('when work is queued by key, then each key’s is done alone, in order, whatever fails', async () => {
+test('when work is queued by key, then each key’s is done in order, whatever fails', async () => {
   await fc.assert(
     fc.asyncProperty(works, async (given) => {
       const queue = new KeyedQueue<string>();
@@ -42,7 +42,7 @@ test('when work is queued by key, then each key’s is done alone, in order, wha
   );
 });
 
-test('when work of one key hangs, then that of another is done, and only the first is busy', async () => {
+test('when work of one key hangs, then another’s is done, and only it is busy', async () => {
   const queue = new KeyedQueue<string>();
   const hanging = Promise.withResolvers<void>();
   const first = queue.run('a', () => hanging.promise);

@@ -25,7 +25,7 @@ test('when several ask at once, then they share one run, and the next one begins
   expect(await later).toBe(2);
 });
 
-test('when a shared run fails, then all who asked hear of it, and the next one begins anew', async () => {
+test('when a shared run fails, then all who asked hear, and the next begins anew', async () => {
   const { runs, work } = held();
   const ask = singleFlight(work);
   const asked = [ask(), ask()];

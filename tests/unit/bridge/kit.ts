@@ -11,18 +11,14 @@ import {
   type SettingsState,
   type SharedState,
 } from '@/lib/model';
+import { connection, conversation, workspace } from '../kit/samples';
 
-export const connectionOf = (app: AppId, more: Partial<Connection> = {}): Connection => ({
-  id: `secret-connection-${app}`,
-  app,
-  contract: 'stock',
-  origin: app === 'anythingllm' ? 'http://nas:3001' : 'http://nas:3080',
-  basePath: '/',
-  title: `secret title of ${app}`,
-  openIdLogin: false,
-  connectedAt: '2026-01-01T00:00:00.000Z',
-  ...more,
-});
+export const connectionOf = (app: AppId, more: Partial<Connection> = {}): Connection =>
+  connection(app, app === 'anythingllm' ? 'http://nas:3001' : 'http://nas:3080', {
+    id: `secret-connection-${app}`,
+    title: `secret title of ${app}`,
+    ...more,
+  });
 
 const userOf = (app: AppId): AppUser => ({
   id: `secret-id-${app}`,
@@ -69,30 +65,9 @@ export const sharedState = (more: Partial<SharedState> = {}): SharedState => ({
   ...byList(() => []),
   apps: { anythingllm: appState('anythingllm'), librechat: appState('librechat') },
   user: { username: 'ann-anythingllm', name: 'Ann at LibreChat', email: 'ann@anythingllm', avatarUrl: null },
-  workspaces: [
-    {
-      id: '1',
-      slug: 'thesis',
-      name: 'Thesis',
-      provider: null,
-      model: null,
-      temperature: null,
-      createdAt: null,
-    },
-  ],
+  workspaces: [workspace('thesis', { name: 'Thesis' })],
   threads: { thesis: [{ slug: 'secret-thread', name: 'secret', workspaceSlug: 'thesis', createdAt: null }] },
-  conversations: [
-    {
-      id: 'c1',
-      title: 'Tides',
-      endpoint: 'openAI',
-      model: 'gpt-4o',
-      createdAt: null,
-      updatedAt: null,
-      archived: false,
-      pinned: false,
-    },
-  ],
+  conversations: [conversation('c1', { title: 'Tides', endpoint: 'openAI', model: 'gpt-4o' })],
   preferences: defaultPreferences,
   settings: settingsState(),
   storageProblem: null,

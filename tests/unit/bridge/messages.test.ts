@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { BridgeRefusal, bridgeVersion, longestAsk, numberOf, type ReadMessage, readMessage } from '@/lib/bridge';
 
 const text = (message: unknown) => JSON.stringify(message);
@@ -18,83 +18,84 @@ function refusal(given: string): BridgeRefusal {
 
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
-describe('a page’s message', () => {
-  it.each([
-    { op: 'state', have: { user: 'abc' } },
-    { op: 'want', slices: ['conversations'], have: {} },
-    { op: 'sync', have: {} },
-    { op: 'update-llm', who: 'w', patch: { provider: 'openai', model: null } },
-    { op: 'update-ui', who: 'w', patch: { theme: 'dark' } },
-    { op: 'request', who: null, method: 'GET', path: '/api/shared-state' },
-  ])('is taken as it is: %j', (ask) => {
-    expect(readMessage(message(ask))).toEqual({ v: 1, n: 1, ask });
-  });
+it.each([
+  { op: 'state', have: { user: 'abc' } },
+  { op: 'want', slices: ['conversations'], have: {} },
+  { op: 'sync', have: {} },
+  { op: 'update-llm', who: 'w', patch: { provider: 'openai', model: null } },
+  { op: 'update-ui', who: 'w', patch: { theme: 'dark' } },
+  { op: 'request', who: null, method: 'GET', path: '/api/shared-state' },
+])('when a page’s message is right, then it is taken as it is: %j', (ask) => {
+  expect(readMessage(message(ask))).toEqual({ v: 1, n: 1, ask });
+});
 
-  it('may not be of another version, whatever else it says', () => {
-    expect(refusal(text({ v: 2, n: 1, shout: true })).code).toBe('wrong-version');
-    expect(refusal(text({ v: 0, n: 1, ask: { op: 'sync', have: {} } })).code).toBe('wrong-version');
-  });
+it('when a message is of another version, then that is said whatever else it says', () => {
+  expect(refusal(text({ v: 2, n: 1, shout: true })).code).toBe('wrong-version');
+  expect(refusal(text({ v: 0, n: 1, ask: { op: 'sync', have: {} } })).code).toBe('wrong-version');
+});
 
-  it('may not be long, not even by one character', () => {
-    const filled = message({ op: 'sync', have: {} }).padEnd(longestAsk, ' ');
-    expect(readMessage(filled).ask.op).toBe('sync');
-    expect(refusal(`${filled} `).code).toBe('too-large');
-  });
+it('when a message is one character too long, then it is refused', () => {
+  const filled = message({ op: 'sync', have: {} }).padEnd(longestAsk, ' ');
+  expect(readMessage(filled).ask.op).toBe('sync');
+  expect(refusal(`${filled} `).code).toBe('too-large');
+});
 
-  it('may not be deep, even where depth alone would exhaust the stack', () => {
-    expect(refusal(nested(longestAsk / 2)).code).toBe('invalid');
-    expect(refusal(nested(longestAsk / 2)).message).toContain('deep');
-    const body = JSON.parse(nested(13));
-    expect(refusal(message({ op: 'request', who: null, method: 'POST', path: '/', body })).message).toContain('deep');
-    const brackets = { op: 'request', who: null, method: 'POST', path: '/', body: `${'['.repeat(99)}\\"` };
-    expect(readMessage(message(brackets)).ask).toEqual(brackets);
-  });
+it('when a message is too deep, then it is refused without exhausting the stack', () => {
+  expect(refusal(nested(longestAsk / 2)).code).toBe('invalid');
+  expect(refusal(nested(longestAsk / 2)).message).toContain('deep');
+  const body = JSON.parse(nested(13));
+  expect(refusal(message({ op: 'request', who: null, method: 'POST', path: '/', body })).message).toContain('deep');
+  const brackets = { op: 'request', who: null, method: 'POST', path: '/', body: `${'['.repeat(99)}\\"` };
+  expect(readMessage(message(brackets)).ask).toEqual(brackets);
+});
 
-  it.each(['__proto__', 'constructor', 'prototype'])('may not have a field %s anywhere', (name) => {
+it.each(['__proto__', 'constructor', 'prototype'])(
+  'when a message has a field %s anywhere, then it is refused',
+  (name) => {
     const polluting = `{"v":1,"n":1,"ask":{"op":"update-llm","who":"w","patch":{"model":"m","${name}":{"isAdmin":true}}}}`;
     expect(refusal(polluting).message).toContain(name);
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
-  });
+  },
+);
 
-  it.each([
-    'nonsense',
-    '',
-    'null',
-    '7',
-    '[]',
-    text({ v: 1, n: 0, ask: { op: 'sync', have: {} } }),
-    text({ v: 1, n: 1.5, ask: { op: 'sync', have: {} } }),
-    text({ v: 1, n: 1 }),
-    message({ op: 'sync', more: 1 }),
-    message({ op: 'sync', have: {} }, { type: 'look' }),
-    message({ op: 'edit', people: 'p', register: 'ui.theme', value: 'dark' }),
-    message({ op: 'disconnect', app: 'librechat' }),
-    message({ op: 'want', slices: [], have: {} }),
-    message({ op: 'want', slices: ['tokens'], have: {} }),
-    message({ op: 'state', have: { token: 'x' } }),
-    message({ op: 'update-llm', who: '', patch: { model: 'm' } }),
-    message({ op: 'update-llm', patch: { model: 'm' } }),
-    message({ op: 'request', who: null, method: 'GET', path: 'x'.repeat(513) }),
-  ])('is refused in words when it is not as it should be: %s', (given) => {
-    expect(refusal(given).code).toBe('invalid');
-    expect(refusal(given).message).not.toBe('');
-  });
+it.each([
+  'nonsense',
+  '',
+  'null',
+  '7',
+  '[]',
+  text({ v: 1, n: 0, ask: { op: 'sync', have: {} } }),
+  text({ v: 1, n: 1.5, ask: { op: 'sync', have: {} } }),
+  text({ v: 1, n: 1 }),
+  message({ op: 'sync', more: 1 }),
+  message({ op: 'sync', have: {} }, { type: 'look' }),
+  message({ op: 'edit', people: 'p', register: 'ui.theme', value: 'dark' }),
+  message({ op: 'disconnect', app: 'librechat' }),
+  message({ op: 'want', slices: [], have: {} }),
+  message({ op: 'want', slices: ['tokens'], have: {} }),
+  message({ op: 'state', have: { token: 'x' } }),
+  message({ op: 'update-llm', who: '', patch: { model: 'm' } }),
+  message({ op: 'update-llm', patch: { model: 'm' } }),
+  message({ op: 'request', who: null, method: 'GET', path: 'x'.repeat(513) }),
+])('when a message is not as it should be, then it is refused in words: %s', (given) => {
+  expect(refusal(given).code).toBe('invalid');
+  expect(refusal(given).message).not.toBe('');
+});
 
-  it('says what is wrong with a change, by field', () => {
-    const patch = { temperature: 11, maxTokens: 0.5, provider: '', shout: 1 };
-    const { code, status, issues } = refusal(message({ op: 'update-llm', who: 'w', patch }));
-    expect([code, status]).toEqual(['invalid', 400]);
-    expect(issues.map(({ path }) => path)).toEqual(expect.arrayContaining(['temperature', 'maxTokens', 'provider']));
-    expect(issues.find(({ path }) => path === 'temperature')?.message).toMatch(/expected number/);
-    expect(refusal(message({ op: 'update-ui', who: 'w', patch: {} })).issues).toHaveLength(1);
-  });
+it('when a change is wrong, then the refusal says what by field', () => {
+  const patch = { temperature: 11, maxTokens: 0.5, provider: '', shout: 1 };
+  const { code, status, issues } = refusal(message({ op: 'update-llm', who: 'w', patch }));
+  expect([code, status]).toEqual(['invalid', 400]);
+  expect(issues.map(({ path }) => path)).toEqual(expect.arrayContaining(['temperature', 'maxTokens', 'provider']));
+  expect(issues.find(({ path }) => path === 'temperature')?.message).toMatch(/expected number/);
+  expect(refusal(message({ op: 'update-ui', who: 'w', patch: {} })).issues).toHaveLength(1);
+});
 
-  it('gives its number whatever else is wrong with it, and null where it has none', () => {
-    expect(numberOf(text({ v: 9, n: 12, ask: 'shout' }))).toBe(12);
-    expect(numberOf(text({ v: 1, n: 'x' }))).toBeNull();
-    expect(numberOf('{')).toBeNull();
-    expect(numberOf(nested(40_000))).toBeNull();
-  });
+it('when anything else is wrong, then a message’s number is known, or null', () => {
+  expect(numberOf(text({ v: 9, n: 12, ask: 'shout' }))).toBe(12);
+  expect(numberOf(text({ v: 1, n: 'x' }))).toBeNull();
+  expect(numberOf('{')).toBeNull();
+  expect(numberOf(nested(40_000))).toBeNull();
 });
 
 /** Anything that is nearly a message: a right one with a part of it exchanged, left out or added. */
@@ -140,40 +141,38 @@ const fields: Readonly<Record<ReadMessage['ask']['op'], readonly string[]>> = {
   request: ['op', 'who', 'method', 'path', 'body'],
 };
 
-describe('of 10,000 messages', () => {
-  it('each is either taken with known fields alone, or refused in words; nothing else is ever thrown', () => {
-    let taken = 0;
-    const anyText = fc.oneof(
-      { weight: 6, arbitrary: nearly },
-      { weight: 2, arbitrary: fc.json({ maxDepth: 20 }) },
-      { weight: 1, arbitrary: fc.string({ maxLength: 400 }) },
-      {
-        weight: 1,
-        arbitrary: fc.tuple(nearly, fc.nat(), fc.string()).map(([a, at, b]) => a.slice(0, at % a.length) + b),
-      },
-    );
-    fc.assert(
-      fc.property(anyText, (given) => {
-        let read: ReadMessage;
-        try {
-          read = readMessage(given);
-        } catch (error) {
-          expect(error).toBeInstanceOf(BridgeRefusal);
-          expect((error as BridgeRefusal).message.length).toBeGreaterThan(5);
-          expect((error as BridgeRefusal).message.length).toBeLessThan(200);
-          return;
-        }
-        taken += 1;
-        expect(Object.keys(read).sort()).toEqual(['ask', 'n', 'v']);
-        for (const key of Object.keys(read.ask)) expect(fields[read.ask.op]).toContain(key);
-        expect(Object.getPrototypeOf(read.ask)).toBe(Object.prototype);
-        // What was read says the same when it is sent again.
-        expect(readMessage(text(read))).toEqual(read);
-      }),
-      { numRuns: 10_000 },
-    );
-    // The fuzz reaches both sides.
-    expect(taken).toBeGreaterThan(150);
-    expect(Object.keys(Object.prototype)).toEqual([]);
-  });
+it('when 10,000 messages come, then each is taken or refused, nothing else thrown', () => {
+  let taken = 0;
+  const anyText = fc.oneof(
+    { weight: 6, arbitrary: nearly },
+    { weight: 2, arbitrary: fc.json({ maxDepth: 20 }) },
+    { weight: 1, arbitrary: fc.string({ maxLength: 400 }) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(nearly, fc.nat(), fc.string()).map(([a, at, b]) => a.slice(0, at % a.length) + b),
+    },
+  );
+  fc.assert(
+    fc.property(anyText, (given) => {
+      let read: ReadMessage;
+      try {
+        read = readMessage(given);
+      } catch (error) {
+        expect(error).toBeInstanceOf(BridgeRefusal);
+        expect((error as BridgeRefusal).message.length).toBeGreaterThan(5);
+        expect((error as BridgeRefusal).message.length).toBeLessThan(200);
+        return;
+      }
+      taken += 1;
+      expect(Object.keys(read).sort()).toEqual(['ask', 'n', 'v']);
+      for (const key of Object.keys(read.ask)) expect(fields[read.ask.op]).toContain(key);
+      expect(Object.getPrototypeOf(read.ask)).toBe(Object.prototype);
+      // What was read says the same when it is sent again.
+      expect(readMessage(text(read))).toEqual(read);
+    }),
+    { numRuns: 10_000 },
+  );
+  // The fuzz reaches both sides.
+  expect(taken).toBeGreaterThan(150);
+  expect(Object.keys(Object.prototype)).toEqual([]);
 });

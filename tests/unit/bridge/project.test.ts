@@ -25,7 +25,7 @@ const replica = (register: RegisterId, id: PlaceId, value: Json) =>
 const allowing = (app: AppId) => settingsState({ rights: answered(initialRights, app, 'read-other', 'yes', at) });
 
 describe('what code in an app’s page may see', () => {
-  it('is its own app’s data and the settings at first', () => {
+  it('when nothing was answered, then a page sees its own app’s data and the settings', () => {
     const seen = projectFor('librechat', sharedState());
     expect(seen.workspaces).toBeNull();
     expect(seen.conversations?.map(({ title }) => title)).toEqual(['Tides']);
@@ -43,7 +43,7 @@ describe('what code in an app’s page may see', () => {
     expect(projectFor('anythingllm', sharedState()).conversations).toBeNull();
   });
 
-  it('is both apps’ data after a yes, for that app’s page alone', () => {
+  it('when the person said yes, then that app’s page sees both apps’ data', () => {
     const state = sharedState({ settings: allowing('librechat') });
     const seen = projectFor('librechat', state);
     expect(seen.workspaces).toBe(state.workspaces);
@@ -52,7 +52,7 @@ describe('what code in an app’s page may see', () => {
     expect(projectFor('anythingllm', state).conversations).toBeNull();
   });
 
-  it('is all on the platform contract, unless it was answered no', () => {
+  it('when apps are a platform’s, then a page sees all unless answered no', () => {
     const librechat = appState('librechat', { connection: connectionOf('librechat', { contract: 'platform' }) });
     const apps = { anythingllm: appState('anythingllm'), librechat };
     expect(projectFor('librechat', sharedState({ apps })).workspaces).toHaveLength(1);
@@ -61,7 +61,7 @@ describe('what code in an app’s page may see', () => {
     expect(projectFor('librechat', sharedState({ apps, settings })).workspaces).toBeNull();
   });
 
-  it('is nothing at all once the bridge is off, or the app is not connected', () => {
+  it('when the bridge is off or the app not connected, then a page sees nothing', () => {
     const state = sharedState({ settings: allowing('librechat') });
     const off: SharedState = { ...state, preferences: { ...state.preferences, bridge: 'off' } };
     expect(projectFor('librechat', off)).toEqual(nothingToSee);
@@ -74,7 +74,7 @@ describe('what code in an app’s page may see', () => {
     ['unseen', null],
     // Whose session has ended is still remembered, for their return.
     ['expired', 'ann'],
-  ] as const)('is nothing of somebody whose session is %s', (session, identity) => {
+  ] as const)('when a session is %s, then a page sees nothing of that person', (session, identity) => {
     const { status } = appState('anythingllm');
     const anythingllm = appState('anythingllm', { status: { ...status, session, identity } });
     const state = sharedState({ settings: allowing('librechat') });
@@ -90,7 +90,7 @@ describe('what code in an app’s page may see', () => {
     });
   });
 
-  it('are the settings in step where there are any, and else the app’s own, in the form that both share', () => {
+  it('when settings are in step, then they are shown, else the app’s own, shared form', () => {
     expect(projectFor('librechat', sharedState()).llm).toEqual({
       provider: 'anthropic',
       model: 'claude',
@@ -116,95 +116,93 @@ describe('what code in an app’s page may see', () => {
     }
   });
 
-  describe('of a setting that was changed', () => {
-    const [gpt, mini] = ['gpt-4o', 'gpt-4o-mini'].map((model) => ({ provider: 'openai', model }));
-    if (!gpt || !mini) throw new Error('no models');
-    const wanted = { 'llm.model': { value: { value: mini }, seq: 2, from: 'edit' } };
-    const place = 'anythingllm/system' as const;
-    const due = { register: 'llm.model' as const, replica: place, target: mini };
-    const see = (more: Partial<Settings>) => {
-      const settings = settingsState({ settings: { ...initialSettings, registers: wanted, ...more } });
-      return projectFor('librechat', sharedState({ settings })).llm;
-    };
+  const [gpt, mini] = ['gpt-4o', 'gpt-4o-mini'].map((model) => ({ provider: 'openai', model }));
+  if (!gpt || !mini) throw new Error('no models');
+  const wanted = { 'llm.model': { value: { value: mini }, seq: 2, from: 'edit' } };
+  const place = 'anythingllm/system' as const;
+  const due = { register: 'llm.model' as const, replica: place, target: mini };
+  const see = (more: Partial<Settings>) => {
+    const settings = settingsState({ settings: { ...initialSettings, registers: wanted, ...more } });
+    return projectFor('librechat', sharedState({ settings })).llm;
+  };
 
-    it('when a write is due and no place holds it, it is pending beside what is held', () => {
-      const seen = see({ replicas: [replica('llm.model', place, gpt)], waiting: [due] });
-      expect(seen).toMatchObject({ ...gpt, pending: mini });
-      expect(wantedModel(seen)).toEqual(mini);
-    });
+  it('when a write is due and no place holds it, then it is pending', () => {
+    const seen = see({ replicas: [replica('llm.model', place, gpt)], waiting: [due] });
+    expect(seen).toMatchObject({ ...gpt, pending: mini });
+    expect(wantedModel(seen)).toEqual(mini);
+  });
 
-    it('when the person is asked about it first, it is pending', () => {
-      const question = { ...due, kind: 'approve' as const, now: { value: gpt }, why: 'others' as const };
-      expect(see({ replicas: [replica('llm.model', place, gpt)], questions: [question] })).toMatchObject({
-        ...gpt,
-        pending: mini,
-      });
-    });
-
-    it('when one place holds it, it is held, and nothing is pending', () => {
-      const used = replica('llm.model', 'librechat/last-used', { endpoint: 'openAI', model: 'gpt-4o' });
-      const seen = see({ replicas: [used, replica('llm.model', place, mini)], waiting: [due] });
-      expect(seen).toMatchObject({ ...mini, pending: null });
-      expect(wantedModel(seen)).toEqual(seen);
-    });
-
-    it('when every place refused it, what is held is told alone', () => {
-      const lastWrite = { target: mini, state: 'refused', code: 'no' } as const;
-      const replicas = [{ ...replica('llm.model', place, gpt), lastWrite }];
-      expect(see({ replicas })).toMatchObject({ ...gpt, pending: null });
-    });
-
-    it('when the place that holds it decides nothing, as the app’s owner wants it, it is not held', () => {
-      const librechat = appState('librechat');
-      const places = [...(librechat.llm?.places ?? [])];
-      const owner = { presets: 'off', yieldsTo: 'any', first: null, specs: [] } as const;
-      const replicas = [replica('llm.model', 'librechat/preset', { endpoint: 'openAI', model: 'gpt-4o-mini' })];
-      const settings = settingsState({ settings: { ...initialSettings, registers: wanted, replicas } });
-      const see = (more: object) => {
-        const apps = { ...sharedState().apps, librechat: { ...librechat, llm: { places, ...more } } };
-        return projectFor('librechat', sharedState({ apps, settings })).llm?.model;
-      };
-      expect(see({})).toBe('gpt-4o-mini');
-      expect(see({ owner })).toBe('claude');
-    });
-
-    it('when no place takes part any more, the app’s own value is told', () => {
-      const replicas = [{ ...replica('llm.model', place, mini), role: 'off' as const }];
-      expect(see({ replicas })).toMatchObject({ provider: 'anthropic', model: 'claude', pending: null });
-    });
-
-    it('when places hold different values, that of the highest one is told', () => {
-      const preset = { ...replica('llm.model', 'librechat/preset', { endpoint: 'openAI', model: 'gpt-4o' }), rank: 30 };
-      const system = { ...replica('llm.model', place, ollama), rank: 20 };
-      expect(see({ replicas: [system, preset], waiting: [due] })).toMatchObject({ ...gpt, pending: mini });
-    });
-
-    it('when the provider is to choose the model, null is what is wanted', () => {
-      const llm = see({ replicas: [replica('llm.model', place, gpt)] });
-      expect(wantedModel(llm && { ...llm, pending: { provider: 'ollama', model: null } })).toEqual({
-        provider: 'ollama',
-        model: null,
-      });
-    });
-
-    it('when numbers and looks are on their way, too, each is pending', () => {
-      const registers = {
-        'llm.temperature': { value: { value: 0.9 }, seq: 2, from: 'edit' },
-        'ui.theme': { value: { value: 'system' }, seq: 2, from: 'edit' },
-      };
-      const waiting = [
-        { register: 'llm.temperature' as const, replica: 'anythingllm/workspace:a' as const, target: 0.9 },
-        { register: 'ui.theme' as const, replica: 'librechat/page' as const, target: 'system' },
-      ];
-      const replicas = [replica('llm.temperature', 'anythingllm/workspace:a', 0.4)];
-      const settings = settingsState({ settings: { ...initialSettings, registers, replicas, waiting } });
-      const { llm, ui } = projectFor('librechat', sharedState({ settings }));
-      expect(llm).toMatchObject({ temperature: 0.4, pending: { temperature: 0.9 } });
-      expect(ui).toMatchObject({ theme: 'dark', pending: { theme: 'system' } });
+  it('when the person is asked about a change first, then it is pending', () => {
+    const question = { ...due, kind: 'approve' as const, now: { value: gpt }, why: 'others' as const };
+    expect(see({ replicas: [replica('llm.model', place, gpt)], questions: [question] })).toMatchObject({
+      ...gpt,
+      pending: mini,
     });
   });
 
-  it('never holds a token, an identity, an address or anything else that is not named, whatever it may see', () => {
+  it('when one place holds the change, then it is held and nothing pending', () => {
+    const used = replica('llm.model', 'librechat/last-used', { endpoint: 'openAI', model: 'gpt-4o' });
+    const seen = see({ replicas: [used, replica('llm.model', place, mini)], waiting: [due] });
+    expect(seen).toMatchObject({ ...mini, pending: null });
+    expect(wantedModel(seen)).toEqual(seen);
+  });
+
+  it('when every place refused the change, then what is held is told alone', () => {
+    const lastWrite = { target: mini, state: 'refused', code: 'no' } as const;
+    const replicas = [{ ...replica('llm.model', place, gpt), lastWrite }];
+    expect(see({ replicas })).toMatchObject({ ...gpt, pending: null });
+  });
+
+  it('when the place that holds it decides nothing, then it is not held', () => {
+    const librechat = appState('librechat');
+    const places = [...(librechat.llm?.places ?? [])];
+    const owner = { presets: 'off', yieldsTo: 'any', first: null, specs: [] } as const;
+    const replicas = [replica('llm.model', 'librechat/preset', { endpoint: 'openAI', model: 'gpt-4o-mini' })];
+    const settings = settingsState({ settings: { ...initialSettings, registers: wanted, replicas } });
+    const see = (more: object) => {
+      const apps = { ...sharedState().apps, librechat: { ...librechat, llm: { places, ...more } } };
+      return projectFor('librechat', sharedState({ apps, settings })).llm?.model;
+    };
+    expect(see({})).toBe('gpt-4o-mini');
+    expect(see({ owner })).toBe('claude');
+  });
+
+  it('when no place takes part any more, then the app’s own value is told', () => {
+    const replicas = [{ ...replica('llm.model', place, mini), role: 'off' as const }];
+    expect(see({ replicas })).toMatchObject({ provider: 'anthropic', model: 'claude', pending: null });
+  });
+
+  it('when places hold different values, then that of the highest one is told', () => {
+    const preset = { ...replica('llm.model', 'librechat/preset', { endpoint: 'openAI', model: 'gpt-4o' }), rank: 30 };
+    const system = { ...replica('llm.model', place, ollama), rank: 20 };
+    expect(see({ replicas: [system, preset], waiting: [due] })).toMatchObject({ ...gpt, pending: mini });
+  });
+
+  it('when the provider is to choose the model, then null is what is wanted', () => {
+    const llm = see({ replicas: [replica('llm.model', place, gpt)] });
+    expect(wantedModel(llm && { ...llm, pending: { provider: 'ollama', model: null } })).toEqual({
+      provider: 'ollama',
+      model: null,
+    });
+  });
+
+  it('when numbers and looks are on their way, then each is pending', () => {
+    const registers = {
+      'llm.temperature': { value: { value: 0.9 }, seq: 2, from: 'edit' },
+      'ui.theme': { value: { value: 'system' }, seq: 2, from: 'edit' },
+    };
+    const waiting = [
+      { register: 'llm.temperature' as const, replica: 'anythingllm/workspace:a' as const, target: 0.9 },
+      { register: 'ui.theme' as const, replica: 'librechat/page' as const, target: 'system' },
+    ];
+    const replicas = [replica('llm.temperature', 'anythingllm/workspace:a', 0.4)];
+    const settings = settingsState({ settings: { ...initialSettings, registers, replicas, waiting } });
+    const { llm, ui } = projectFor('librechat', sharedState({ settings }));
+    expect(llm).toMatchObject({ temperature: 0.4, pending: { temperature: 0.9 } });
+    expect(ui).toMatchObject({ theme: 'dark', pending: { theme: 'system' } });
+  });
+
+  it('when a page may see anything, then never a token, identity or address', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...appIds),

@@ -17,7 +17,7 @@ import type { useSharedState } from '@/lib/shared-state/use-shared-state';
 type Loosely<T> = { [K in keyof T]: T[K] | undefined };
 
 describe('the types that app code sees', () => {
-  it('are those of the model', () => {
+  it('when app code sees a type, then it is the model’s', () => {
     expectTypeOf<TandemWorkspace>().toEqualTypeOf<Readonly<Workspace>>();
     expectTypeOf<TandemConversation>().toEqualTypeOf<Readonly<Conversation>>();
     expectTypeOf<TandemUser>().toEqualTypeOf<MergedUser>();
@@ -27,7 +27,7 @@ describe('the types that app code sees', () => {
     expectTypeOf<Loosely<Required<TandemUiPatch>>>().toEqualTypeOf<Readonly<Loosely<Required<UiPatch>>>>();
   });
 
-  it('do not let misuse compile', () => {
+  it('when app code is misused, then it does not compile', () => {
     const misuse = (tandem: Tandem, state: TandemState, hook: typeof useSharedState) => {
       // @ts-expect-error a theme that is none
       void tandem.updateUISettings({ theme: 'pink' });

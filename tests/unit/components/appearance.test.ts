@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { schemeOfApps } from '@/components/appearance';
-import { type AppState, initialSettings, initialStatus, type SettingsState, type SharedState } from '@/lib/model';
+import type { AppState, SharedState } from '@/lib/model';
+import { off } from '../../gallery/sample';
+import { register, settingsState } from '../../gallery/settings-sample';
 
 const app = (theme: string | null): AppState => ({
-  ...{ connection: null, status: initialStatus, user: null, llm: null, leftOut: {} },
+  ...off,
   ui: theme === null ? null : { theme, language: null, textSize: null },
 });
 const apps = (anythingllm: string | null, librechat: string | null): SharedState['apps'] => ({
@@ -11,17 +13,8 @@ const apps = (anythingllm: string | null, librechat: string | null): SharedState
   librechat: app(librechat),
 });
 /** The theme that is in step. */
-const inStep = (value: string, mode: 'automatic' | 'off'): SettingsState => ({
-  people: 'p',
-  changes: [],
-  offers: { anythingllm: null, librechat: null },
-  rights: { rights: [], asked: [] } as unknown as SettingsState['rights'],
-  settings: {
-    ...initialSettings,
-    modes: { ...initialSettings.modes, 'ui.theme': mode },
-    registers: { 'ui.theme': { value: { value }, seq: 1, from: 'edit' } },
-  },
-});
+const inStep = (value: string, mode: 'automatic' | 'off') =>
+  settingsState({ modes: { 'ui.theme': mode }, registers: { 'ui.theme': register(value) } });
 
 test.each([
   ['dark', 'dark', 'dark'],

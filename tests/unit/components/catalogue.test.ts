@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { english } from '@/components/words/catalogue';
 import { list, plural } from '@/components/words/grammar';
 import { longSentences } from './kit';
@@ -34,29 +34,25 @@ function textsOf(path: string, part: unknown): readonly Text[] {
 
 const texts = textsOf('english', english);
 
-describe('the English catalogue', () => {
-  it('when it is walked, then every text is there', () => {
-    expect(texts.length).toBeGreaterThan(300);
-    expect(texts.filter(([, text]) => text.trim() === '' || text !== text.trim())).toEqual([]);
-  });
-
-  it('when a text is read, then no sentence has more than 25 words', () => {
-    expect(texts.flatMap(([path, text]) => longSentences(text).map((sentence) => [path, sentence]))).toEqual([]);
-  });
+it('when the English catalogue is walked, then every text is there', () => {
+  expect(texts.length).toBeGreaterThan(300);
+  expect(texts.filter(([, text]) => text.trim() === '' || text !== text.trim())).toEqual([]);
 });
 
-describe('the grammar of the texts', () => {
-  it.each([
-    [0, '0 items'],
-    [1, '1 item'],
-    [2, '2 items'],
-    [1204, `${(1204).toLocaleString()} items`],
-  ])('when there are %d, then it says “%s”', (amount, text) => {
-    expect(plural(amount, { one: '# item', other: '# items' })).toBe(text);
-  });
+it('when a text is read, then no sentence has more than 25 words', () => {
+  expect(texts.flatMap(([path, text]) => longSentences(text).map((sentence) => [path, sentence]))).toEqual([]);
+});
 
-  it('when several are named, then the last one follows an “and”', () => {
-    expect(list(['a'])).toBe('a');
-    expect(list(['a', 'b', 'c'])).toBe('a, b, and c');
-  });
+it.each([
+  [0, '0 items'],
+  [1, '1 item'],
+  [2, '2 items'],
+  [1204, `${(1204).toLocaleString()} items`],
+])('when there are %d, then the plural says “%s”', (amount, text) => {
+  expect(plural(amount, { one: '# item', other: '# items' })).toBe(text);
+});
+
+it('when several are listed, then the last one follows an “and”', () => {
+  expect(list(['a'])).toBe('a');
+  expect(list(['a', 'b', 'c'])).toBe('a, b, and c');
 });

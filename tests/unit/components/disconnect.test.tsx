@@ -3,50 +3,41 @@ import { StepAddress } from '@/components/connect/step-address';
 import { Preferences } from '@/components/status/preferences';
 import { presetThen } from '@/components/status/read-leaving';
 import { fakePorts } from '../../gallery/fake-ports';
-import { scenes } from '../../gallery/scenes';
+import { type SceneName, scenes } from '../../gallery/scenes';
 import { settingsState } from '../../gallery/settings-sample';
 import { at, both, down } from './kit';
 import { showPage } from './page';
 
 const withPreset = settingsState({ roles: { 'llm.model/librechat/preset': 'on' } });
 
-describe('LibreChat’s default preset, once an app is left,', () => {
-  const then = (status: Parameters<typeof at>[1], online = true) =>
-    presetThen({ apps: both(at('anythingllm'), at('librechat', status)), settings: withPreset }, online);
+const then = (status: Parameters<typeof at>[1], online = true) =>
+  presetThen({ apps: both(at('anythingllm'), at('librechat', status)), settings: withPreset }, online);
 
-  it('is the former one again where LibreChat can be asked for that', () => {
-    expect(then({})).toBe('comes-back');
-  });
+it('when LibreChat can be asked, then leaving brings the former default preset back', () => {
+  expect(then({})).toBe('comes-back');
+});
 
-  it.each([
-    { session: 'asleep' },
-    { session: 'expired' },
-    { session: 'unseen' },
-    { granted: false },
-    { problem: down },
-  ])('stays Tandem’s at %o', (status) => {
+it.each([{ session: 'asleep' }, { session: 'expired' }, { session: 'unseen' }, { granted: false }, { problem: down }])(
+  'when LibreChat is at %o, then Tandem’s default preset stays',
+  (status) => {
     expect(then(status as Parameters<typeof at>[1])).toBe('stays');
-  });
+  },
+);
 
-  it('stays Tandem’s while the browser is offline', () => {
-    expect(then({}, false)).toBe('stays');
-  });
+it('when the browser is offline, then Tandem’s default preset stays', () => {
+  expect(then({}, false)).toBe('stays');
+});
 
-  it('is none of Tandem’s where it made none', () => {
-    expect(presetThen({ apps: both(), settings: settingsState() }, true)).toBe('none');
-    expect(presetThen({ apps: both(), settings: null }, true)).toBe('none');
-  });
+it('when Tandem made no preset, then leaving says nothing of one', () => {
+  expect(presetThen({ apps: both(), settings: settingsState() }, true)).toBe('none');
+  expect(presetThen({ apps: both(), settings: null }, true)).toBe('none');
 });
 
 describe('Disconnect', () => {
-  const show = async (sceneName: string, view = <Preferences />) => {
-    const scene = scenes[sceneName];
-    if (!scene) throw new Error(`There is no scene ${sceneName}.`);
-    return showPage(fakePorts(scene), view);
-  };
+  const show = (name: SceneName, view = <Preferences />) => showPage(fakePorts(scenes[name]), view);
   const said = ({ body }: Awaited<ReturnType<typeof show>>) => body.querySelector('.notice')?.textContent;
 
-  it('says before what becomes of the default preset, and afterwards what became of it', async () => {
+  it('when LibreChat is disconnected, then its preset’s fate is told before and after', async () => {
     const page = await show('step-everyone');
     await page.press(page.body, 'Disconnect LibreChat');
     expect(page.body.textContent).toContain('LibreChat goes back to the default that you had before Tandem’s preset.');
@@ -56,7 +47,7 @@ describe('Disconnect', () => {
     expect(document.activeElement?.textContent).toBe('Change addresses');
   });
 
-  it('says both when it cannot be restored', async () => {
+  it('when the preset can’t be restored, then that is told before and after', async () => {
     const page = await show('leave-asleep');
     await page.press(page.body, 'Disconnect AnythingLLM');
     expect(page.body.textContent).toContain('Tandem can’t ask LibreChat now, so its default preset stays there.');
@@ -64,14 +55,14 @@ describe('Disconnect', () => {
     expect(said(page)).toMatch(/^AnythingLLM is disconnected. Tandem could not restore your former default preset/);
   });
 
-  it('says so on the connect page, too', async () => {
+  it('when the connect page disconnects, then it says the same of the preset', async () => {
     const page = await show('leave-asleep', <StepAddress onDone={() => undefined} />);
     await page.press(page.body, 'Disconnect LibreChat');
     await page.press(page.body, 'Disconnect');
     expect(said(page)).toMatch(/^LibreChat is disconnected. Tandem could not restore your former default preset/);
   });
 
-  it('has nothing more to say where there was no preset of Tandem’s', async () => {
+  it('when there was no preset of Tandem’s, then nothing more is said', async () => {
     const page = await show('step');
     await page.press(page.body, 'Disconnect LibreChat');
     expect(page.body.textContent).toContain('Nothing changes in LibreChat itself.');
@@ -79,7 +70,7 @@ describe('Disconnect', () => {
     expect(said(page)).toBeUndefined();
   });
 
-  it('gives the focus back when it is not meant after all', async () => {
+  it('when disconnecting is cancelled, then the focus comes back', async () => {
     const page = await show('step');
     await page.press(page.body, 'Disconnect LibreChat');
     expect(document.activeElement?.textContent).toBe('Cancel');

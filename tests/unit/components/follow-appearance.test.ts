@@ -47,7 +47,7 @@ function view(where: Ports['where'], opened: string, canStore = true) {
 
 afterEach(() => vi.unstubAllGlobals());
 
-test('when nothing is known yet, then a view stays as it opened; then it is as the apps, and the next opens so', () => {
+test('when the apps’ theme is known, then this view and the next one follow it', () => {
   const { style, stored, know } = view('popup', 'dark');
   expect(style.colorScheme).toBe('dark');
   know('light');
@@ -58,13 +58,13 @@ test('when nothing is known yet, then a view stays as it opened; then it is as t
   expect(stored.get('scheme')).toBe('');
 });
 
-test('when the browser keeps nothing for pages, then a view has its colours all the same', () => {
+test('when the browser keeps nothing for pages, then a view has its colours anyway', () => {
   const { style, know } = view('popup', '', false);
   know('dark');
   expect(style.colorScheme).toBe('dark');
 });
 
-test('when a panel is in a page, then it has its page’s colours, and those of nobody else', () => {
+test('when a panel is in a page, then it has the colours of that page alone', () => {
   const { style, stored, know, say } = view('widget', 'dark');
   know('light');
   expect(style.colorScheme).toBe('dark');

@@ -9,9 +9,10 @@ afterEach(() => vi.useRealTimers());
 
 it('when a yes has no effect, then the browser’s administrator is named', async () => {
   vi.useFakeTimers();
-  const scene = scenes['grant-lost'];
-  if (!scene) throw new Error('There is no such scene.');
-  const page = await showPage(fakePorts(scene), <GrantLost app="librechat" pattern="http://nas/*" host="nas" />);
+  const page = await showPage(
+    fakePorts(scenes['grant-lost']),
+    <GrantLost app="librechat" pattern="http://nas/*" host="nas" />,
+  );
   await page.press(page.body, 'Allow again');
   expect(page.body.textContent).not.toContain('administrator');
   await act(() => vi.advanceTimersByTimeAsync(3_100));

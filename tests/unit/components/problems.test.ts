@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { sayProblem } from '@/components/common/say-problem';
 import { networkReasons, type ProblemCode, type ProblemDetails, type ProblemParams } from '@/lib/model';
 import { longSentences } from './kit';
@@ -46,30 +46,25 @@ const all = Object.entries(samples).flatMap(([code, each]) =>
 const unreachable = (at: string, reason: 'wrong-scheme' | 'closed') =>
   sayProblem({ code: 'unreachable', params: { app, origin: at, reason } });
 
-describe('the sentences for problems', () => {
-  it.each(all)(
-    'when the problem is $code $params, then it has a sentence that names the app or its host',
-    (details) => {
-      const said = sayProblem(details);
-      expect(said).toMatch(/^[^\n]{20,}\.$/);
-      expect(said).not.toContain('undefined');
-      if ('app' in details.params) expect(said).toMatch(/LibreChat|\bnas\b/);
-      expect(longSentences(said)).toEqual([]);
-    },
-  );
+it.each(all)('when the problem is $code $params, then its sentence names the app or host', (details) => {
+  const said = sayProblem(details);
+  expect(said).toMatch(/^[^\n]{20,}\.$/);
+  expect(said).not.toContain('undefined');
+  if ('app' in details.params) expect(said).toMatch(/LibreChat|\bnas\b/);
+  expect(longSentences(said)).toEqual([]);
+});
 
-  it('when two problems differ, then so do their sentences', () => {
-    expect(new Set(all.map(sayProblem)).size).toBe(all.length);
-  });
+it('when two problems differ, then so do their sentences', () => {
+  expect(new Set(all.map(sayProblem)).size).toBe(all.length);
+});
 
-  it('when the scheme may be the wrong one, then the sentence names the other', () => {
-    expect(unreachable('https://nas:3080', 'wrong-scheme')).toContain('http://nas:3080 ');
-    expect(unreachable(origin, 'wrong-scheme')).toContain('https://nas:3080 ');
-    expect(unreachable(origin, 'closed')).toContain('https://nas:3080 ');
-  });
+it('when the scheme may be the wrong one, then the sentence names the other', () => {
+  expect(unreachable('https://nas:3080', 'wrong-scheme')).toContain('http://nas:3080 ');
+  expect(unreachable(origin, 'wrong-scheme')).toContain('https://nas:3080 ');
+  expect(unreachable(origin, 'closed')).toContain('https://nas:3080 ');
+});
 
-  it('when another version stored a code that is unknown here, then there is a sentence all the same', () => {
-    const unknown = { code: 'brand-new', params: {} } as unknown as ProblemDetails;
-    expect(sayProblem(unknown)).toBe(sayProblem({ code: 'unexpected', params: {} }));
-  });
+it('when a stored code is unknown here, then there is a sentence all the same', () => {
+  const unknown = { code: 'brand-new', params: {} } as unknown as ProblemDetails;
+  expect(sayProblem(unknown)).toBe(sayProblem({ code: 'unexpected', params: {} }));
 });

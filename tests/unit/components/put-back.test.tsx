@@ -15,7 +15,7 @@ describe('the list of changes', () => {
 
   async function show(where: Ports['where'], answer: (meantFor: string) => Promise<boolean> = async () => true) {
     const scene = scenes['step-shared'];
-    if (!scene?.shared.settings) throw new Error('no settings in the scene');
+    if (!scene.shared.settings) throw new Error('no settings in the scene');
     const ports = fakePorts(
       { ...scene, where },
       {
@@ -32,13 +32,13 @@ describe('the list of changes', () => {
   const shared = () => line('Workspace “Thesis”');
   const mine = () => line('LibreChat’s pages');
 
-  it('W4: puts back what only this person uses at a press', async () => {
+  it('W4: when only this person uses the place, then one press puts a value back', async () => {
     await show('widget');
     await page.press(mine(), 'Put back');
     expect(wanted).toEqual([['change-1', 'me']]);
   });
 
-  it('W4: asks before others get a value back, and takes no for an answer', async () => {
+  it('W4: when others use the place, then the person is asked and may say no', async () => {
     await show('popup');
     await page.press(shared(), 'Put back');
     expect(wanted).toEqual([]);
@@ -50,7 +50,7 @@ describe('the list of changes', () => {
     expect(document.activeElement).toBe(shared());
   });
 
-  it('W4: puts back for everyone after the yes', async () => {
+  it('W4: when the person says yes, then it is put back for everyone', async () => {
     await show('tab');
     await page.press(shared(), 'Put back');
     await page.press(shared(), 'Apply for everyone');
@@ -59,7 +59,7 @@ describe('the list of changes', () => {
     expect(document.activeElement).toBe(shared());
   });
 
-  it('W4: leaves the answer to a window of Tandem’s own inside an app’s page', async () => {
+  it('W4: when asked inside an app’s page, then the answer is left to a window of ours', async () => {
     await show('widget');
     await page.press(shared(), 'Put back');
     expect(shared()?.textContent).toContain('is shared by everyone in it. Temperature: now 1 → 0.7.');
@@ -67,14 +67,14 @@ describe('the list of changes', () => {
     expect(wanted).toEqual([]);
   });
 
-  it('keeps the focus where a change cannot be put back any more', async () => {
+  it('when a change can’t be put back any more, then the line keeps the focus', async () => {
     await show('popup', async () => false);
     await page.press(mine(), 'Put back');
     expect(mine()?.textContent).toContain('This can no longer be put back.');
     expect(document.activeElement).toBe(mine());
   });
 
-  it('keeps asking where the answer could not be taken', async () => {
+  it('when the answer could not be taken, then the question stays', async () => {
     await show('popup', () => Promise.reject(new Error('no')));
     await page.press(shared(), 'Put back');
     await page.press(shared(), 'Apply for everyone');

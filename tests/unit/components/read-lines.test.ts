@@ -66,11 +66,11 @@ describe('where a change waits', () => {
     ['waiting: Tandem needs permission again', { granted: false }],
     ['on its way', {}],
     ['on its way', { session: 'not-needed' }],
-  ])('says “%s”', (words, status) => {
+  ])('when a change waits, then its line says “%s”', (words, status) => {
     expect(lines('llm.model', waits, system(status))).toEqual([`anythingllm/system: ${words}`]);
   });
 
-  it('says so while offline, but not of a page, which needs only to be opened', () => {
+  it('when the browser is offline, then an app’s line says so, a page’s does not', () => {
     const offline = { online: false, ...system({ session: 'asleep' }) };
     expect(lines('llm.model', waits, offline)).toEqual(['anythingllm/system: waiting: you are offline']);
     const page = waiting('ui.theme', 'librechat/page', 'light');
@@ -79,19 +79,19 @@ describe('where a change waits', () => {
     expect(lines('llm.model', lastUsed)).toEqual(['librechat/last-used: changes when you next open it']);
   });
 
-  it('says that Tandem is paused before anything else', () => {
+  it('when Tandem is paused, then a line says that before anything else', () => {
     const asleep = system({ session: 'asleep' });
     expect(lines('llm.model', { ...waits, paused: true }, asleep)).toEqual([
       'anythingllm/system: waiting: Tandem is paused',
     ]);
   });
 
-  it('counts what is to be put back as waiting', () => {
+  it('when something is to be put back, then it counts as waiting', () => {
     const waiting = [{ register: 'ui.theme', replica: 'librechat/page', restores: 'c', target: 'light' } as const];
     expect(lines('ui.theme', { waiting })).toEqual(['librechat/page: changes when you next open it']);
   });
 
-  it('names the question that it waits for', () => {
+  it('when a change waits for an answer, then its line says so', () => {
     const question = {
       kind: 'approve',
       register: 'llm.model',
@@ -107,13 +107,13 @@ describe('where a change waits', () => {
 describe('what became of a change', () => {
   const model = { registers: { 'llm.model': { ...register(claude), seq: 9 } } };
 
-  it('says nothing where all is well', () => {
+  it('when all is well, then no line says anything', () => {
     for (const name of ['llm.model', 'ui.theme', 'ui.language', 'ui.textSize', 'llm.temperature'] as const) {
       expect(lines(name, {})).toEqual([]);
     }
   });
 
-  it('says nothing of a place that has the value while another one waits', () => {
+  it('when one place waits, then a place that has the value says nothing', () => {
     const light: Partial<Settings> = {
       registers: { 'ui.theme': { ...register('light'), seq: 9 } },
       replicas: [
@@ -127,7 +127,7 @@ describe('what became of a change', () => {
     expect(lines('ui.theme', { ...light, outbox: [], waiting: [] })).toEqual([]);
   });
 
-  it('tells a refusal with its reason', () => {
+  it('when a place refused, then its line gives the reason', () => {
     const refused = tried('llm.model', 'anythingllm/system', gpt, {
       lastWrite: { state: 'refused', target: claude, code: 'provider-not-configured' },
     });
@@ -142,7 +142,7 @@ describe('what became of a change', () => {
     });
     const registers = { 'ui.theme': { ...register('light'), seq: 9 } };
     expect(lines('ui.theme', { registers, ...expired })).toEqual([
-      'librechat/page: your change waited over a week, and was not applied.',
+      'librechat/page: your change waited for over a week, so it was not applied.',
     ]);
   });
 
@@ -151,14 +151,14 @@ describe('what became of a change', () => {
     expect(lines('ui.theme', own)).toEqual([]);
   });
 
-  it('tells a no of the person’s own as such', () => {
+  it('when the person said no, then the line tells it as such', () => {
     const declined = tried('llm.model', 'anythingllm/system', gpt, {
       pinned: { by: 'no', against: claude },
     });
     expect(lines('llm.model', { ...model, ...declined })).toEqual(['anythingllm/system: you chose “Not this time”']);
   });
 
-  it('tells what a place made of a value', () => {
+  it('when a place changed a value, then its line says what it made of it', () => {
     const coerced = tried('llm.temperature', 'librechat/preset', 1, {
       lastWrite: { state: 'coerced', target: 1.4, got: 1 },
     });
@@ -166,7 +166,7 @@ describe('what became of a change', () => {
     expect(lines('llm.temperature', { registers, ...coerced })).toEqual(['librechat/preset: made it 1']);
   });
 
-  it('tells of a temperature that it is the most that the provider takes', () => {
+  it('when a temperature is the most a provider takes, then the line says so', () => {
     const registers = { 'llm.temperature': register(1.4) };
     const place = { place: 'default-preset', model: 'x', temperature: 1, maxTokens: null } as const;
     const at1 = (provider: string, held: number) =>
@@ -183,7 +183,7 @@ describe('what became of a change', () => {
     expect(at1('anthropic', 0.5)).toEqual([]);
   });
 
-  it('tells what stays by the person’s own hand, and what LibreChat’s new chats start with', () => {
+  it('when the person’s own hand decided, then the line says what stays', () => {
     const theme = tried('ui.theme', 'librechat/page', 'light', { pinned: { by: 'choice', against: 'dark' } });
     expect(lines('ui.theme', theme)).toEqual(['librechat/page: kept as you set it there']);
     const used = tried(
@@ -195,7 +195,7 @@ describe('what became of a change', () => {
     expect(lines('llm.model', used)).toEqual(['librechat/last-used: new chats start with claude-haiku-4-5.']);
   });
 
-  it('is silent about a place that never chose anything', () => {
+  it('when a place never chose anything, then its line is silent', () => {
     const absent = tried('ui.theme', 'librechat/page', undefined, {
       pinned: { by: 'choice', against: 'dark' },
     });
@@ -206,7 +206,7 @@ describe('what became of a change', () => {
     ['llm.model', 'does not offer this model'],
     ['ui.language', 'does not have this language'],
     ['llm.maxTokens', 'has no such setting'],
-  ])('says of %s that a place cannot hold it', (name, words) => {
+  ])('when a place cannot hold %s, then the line says “%s”', (name, words) => {
     const place = {
       ...tried(name, 'librechat/preset', 1, {}),
       unsupported: [{ register: name, replica: 'librechat/preset' as const }],
@@ -214,7 +214,7 @@ describe('what became of a change', () => {
     expect(lines(name, { ...place, registers: { [name]: register(2) } })).toEqual([`librechat/preset: ${words}`]);
   });
 
-  it('says once of an app that it does not offer a model, or why', () => {
+  it('when an app lacks a model, then that is said once, with the reason', () => {
     const places = ['librechat/last-used', 'librechat/preset'] as const;
     const settings = {
       ...model,
@@ -238,7 +238,7 @@ describe('what became of a change', () => {
     expect(told({ ...offers, librechat: null })).toEqual([]);
   });
 
-  it('says nothing of places that take no part', () => {
+  it('when a place takes no part, then nothing is said of it', () => {
     const off = tried('ui.theme', 'librechat/page', 'light', {
       role: 'off',
       pinned: { by: 'choice', against: 'dark' },
@@ -246,7 +246,7 @@ describe('what became of a change', () => {
     expect(lines('ui.theme', off)).toEqual([]);
   });
 
-  it('names the app alone where it has no other place for the setting', () => {
+  it('when an app has one place for a setting, then the app alone is named', () => {
     const settings = { ...inStep, ...model, ...waiting('llm.model', 'anythingllm/system', claude) };
     const read = (replicas: Replica[]) =>
       readLines('llm.model', { shared: { apps: both() }, settings: { ...settings, replicas }, online: true })[0]?.of;
@@ -269,7 +269,7 @@ describe('what LibreChat’s new chats start with instead', () => {
   const told = (llm: LlmSlice, settings: Partial<Settings> = {}, name: RegisterId = 'llm.model') =>
     lines(name, settings, { apps: both(undefined, at('librechat', {}, { llm })) });
 
-  it('is the person’s default preset', () => {
+  it('when a default preset decides, then new chats are said to start with it', () => {
     const words = ['librechat/last-used: new chats start with your default preset (gpt-4.1)'];
     expect(told({ places: [preset] })).toEqual(words);
     // What an app wrote there by itself is nobody's choice.
@@ -285,7 +285,7 @@ describe('what LibreChat’s new chats start with instead', () => {
     expect(told({ places: [preset] }, written)).toEqual(words);
   });
 
-  it('is said only where it differs, and of no preset of ours', () => {
+  it('when the preset agrees or is ours, then nothing is said of it', () => {
     expect(told({ places: [{ ...preset, model: 'gpt-4o' }] })).toEqual([]);
     expect(told({ places: [preset] }, { registers: {} })).toEqual([]);
     const ours = replica('llm.model', 'librechat/preset', { endpoint: 'openAI', model: 'gpt-4.1' });
@@ -293,7 +293,7 @@ describe('what LibreChat’s new chats start with instead', () => {
     expect(told({ places: [preset] }, { replicas: [replica('llm.model', 'anythingllm/system', gpt)] })).toEqual([]);
   });
 
-  it('is what its owner decided, whatever the person’s preset is', () => {
+  it('when the owner decided, then that is said whatever the preset is', () => {
     const words = ['librechat/last-used: new chats start with House model, as its owner decided'];
     expect(told({ places: [], owner })).toEqual(words);
     expect(told({ places: [preset], owner })).toEqual(words);
@@ -305,7 +305,7 @@ describe('what LibreChat’s new chats start with instead', () => {
     ]);
   });
 
-  it('leaves nothing for a preset of ours to decide', () => {
+  it('when the owner decided, then a preset of ours is said to have no effect', () => {
     const replicas = [replica('llm.temperature', 'librechat/preset', 0.7)];
     const on = { replicas, registers: { 'llm.temperature': register(1) } };
     const idle = ['librechat/preset: has no effect there, as its owner decided'];
@@ -314,18 +314,16 @@ describe('what LibreChat’s new chats start with instead', () => {
   });
 });
 
-describe('what the person wants', () => {
-  it('is the newest of the present value and a change in Tandem', () => {
-    const settings = (seq: number): Settings => ({
-      ...inStep,
-      registers: { 'ui.theme': { ...register('dark', 'anythingllm/page'), seq } },
-      outbox: [edit('ui.theme', 'light', 5), edit('ui.theme', 'system', 4)],
-    });
-    expect(wanted('ui.theme', settings(3))).toBe('light');
-    expect(wanted('ui.theme', settings(7))).toBe('dark');
-    expect(wanted('ui.language', settings(7))).toBeNull();
-    expect(lastEdit('ui.theme', settings(3))?.value).toEqual({ value: 'light' });
+it('when a change in Tandem is newer than the value, then it is what is wanted', () => {
+  const settings = (seq: number): Settings => ({
+    ...inStep,
+    registers: { 'ui.theme': { ...register('dark', 'anythingllm/page'), seq } },
+    outbox: [edit('ui.theme', 'light', 5), edit('ui.theme', 'system', 4)],
   });
+  expect(wanted('ui.theme', settings(3))).toBe('light');
+  expect(wanted('ui.theme', settings(7))).toBe('dark');
+  expect(wanted('ui.language', settings(7))).toBeNull();
+  expect(lastEdit('ui.theme', settings(3))?.value).toEqual({ value: 'light' });
 });
 
 describe('what waits for an app', () => {
@@ -338,7 +336,7 @@ describe('what waits for an app', () => {
     ],
   };
 
-  it('is counted by setting; what is being sent and closed pages are no news', () => {
+  it('when changes wait for an app, then they are counted by setting', () => {
     const asleep = both(at('anythingllm', { session: 'asleep' }));
     expect(waitingFor('anythingllm', settings, asleep, true)).toEqual(['llm.model', 'ui.theme']);
     expect(waitingFor('librechat', settings, asleep, true)).toEqual(['ui.theme']);

@@ -37,56 +37,54 @@ const compare: Settings['questions'] = [
   },
 ];
 
-describe('what needs the person', () => {
-  it('is nothing while all is in step', () => {
-    expect(readNeeds(inStep)).toEqual([]);
-  });
+it('when all is in step, then nothing needs the person', () => {
+  expect(readNeeds(inStep)).toEqual([]);
+});
 
-  it('is an offer to begin where the person did not say yet that they want it, and counts as no question', () => {
-    const begun = (...registers: Settings['begun']): Settings => ({ ...inStep, begun: registers });
-    expect(readNeeds(begun('llm.model', 'ui.theme', 'ui.language'))).toEqual([
-      { id: 'begin', kind: 'begin', registers: ['ui.textSize'] },
-    ]);
-    expect(countNeeds(begun())).toBe(0);
-    const asked = { ...begun(), questions: compare };
-    expect(readNeeds(asked)).toMatchObject([
-      { kind: 'compare', registers: ['llm.model', 'ui.theme'] },
-      { kind: 'begin', registers: ['ui.language', 'ui.textSize'] },
-    ]);
-    expect(countNeeds(asked)).toBe(1);
-    const off = Object.fromEntries(registerIds.map((register) => [register, 'off' as const]));
-    expect(readNeeds({ ...begun(), modes: off })).toEqual([]);
-  });
+it('when a setting was never begun, then that is an offer and counts as no question', () => {
+  const begun = (...registers: Settings['begun']): Settings => ({ ...inStep, begun: registers });
+  expect(readNeeds(begun('llm.model', 'ui.theme', 'ui.language'))).toEqual([
+    { id: 'begin', kind: 'begin', registers: ['ui.textSize'] },
+  ]);
+  expect(countNeeds(begun())).toBe(0);
+  const asked = { ...begun(), questions: compare };
+  expect(readNeeds(asked)).toMatchObject([
+    { kind: 'compare', registers: ['llm.model', 'ui.theme'] },
+    { kind: 'begin', registers: ['ui.language', 'ui.textSize'] },
+  ]);
+  expect(countNeeds(asked)).toBe(1);
+  const off = Object.fromEntries(registerIds.map((register) => [register, 'off' as const]));
+  expect(readNeeds({ ...begun(), modes: off })).toEqual([]);
+});
 
-  it('comes in the order of how much hangs on it', () => {
-    const conflict = {
-      id: 'c',
-      register: 'ui.theme',
-      kept: { value: { value: 'dark' }, from: 'edit' },
-      lost: { value: { value: 'light' }, from: 'librechat/page' },
-      seq: 3,
-      at: '2026-11-22T10:00:00Z',
-    } as const;
-    const needs = readNeeds({
-      ...inStep,
-      missing: { 'librechat/preset': 'gone', 'anythingllm/workspace:a': 'to-make' },
-      conflicts: [conflict],
-      questions: [
-        ...compare,
-        {
-          kind: 'approve',
-          register: 'ui.theme',
-          replica: 'librechat/page',
-          now: 'absent',
-          target: 'dark',
-          why: 'mode',
-        },
-      ],
-    });
-    expect(needs.map(({ kind }) => kind)).toEqual(['approve', 'conflict', 'compare', 'detached']);
-    expect(needs.find(({ kind }) => kind === 'compare')).toMatchObject({ registers: ['llm.model', 'ui.theme'] });
-    expect(readConflict(conflict)).toEqual({ kept: 'Dark', lost: 'Light' });
+it('when several things need the person, then what hangs most on it comes first', () => {
+  const conflict = {
+    id: 'c',
+    register: 'ui.theme',
+    kept: { value: { value: 'dark' }, from: 'edit' },
+    lost: { value: { value: 'light' }, from: 'librechat/page' },
+    seq: 3,
+    at: '2026-11-22T10:00:00Z',
+  } as const;
+  const needs = readNeeds({
+    ...inStep,
+    missing: { 'librechat/preset': 'gone', 'anythingllm/workspace:a': 'to-make' },
+    conflicts: [conflict],
+    questions: [
+      ...compare,
+      {
+        kind: 'approve',
+        register: 'ui.theme',
+        replica: 'librechat/page',
+        now: 'absent',
+        target: 'dark',
+        why: 'mode',
+      },
+    ],
   });
+  expect(needs.map(({ kind }) => kind)).toEqual(['approve', 'conflict', 'compare', 'detached']);
+  expect(needs.find(({ kind }) => kind === 'compare')).toMatchObject({ registers: ['llm.model', 'ui.theme'] });
+  expect(readConflict(conflict)).toEqual({ kept: 'Dark', lost: 'Light' });
 });
 
 describe('the places of a conflict', () => {
@@ -105,7 +103,7 @@ describe('the places of a conflict', () => {
   const placesOf = (...replicas: Settings['replicas']) =>
     readNeeds({ ...inStep, replicas, conflicts: [conflict] }).find(({ kind }) => kind === 'conflict');
 
-  it('are both only where two take part', () => {
+  it('when two places take part, then a conflict says “both”, else “several”', () => {
     expect(placesOf(first, second, { ...third, role: 'off' })).toMatchObject({ places: 'both' });
     expect(placesOf(first, second, third)).toMatchObject({ places: 'several' });
     expect(panelWords.needs.conflict.several('Temperature')).toBe('Temperature was changed in several places.');
@@ -118,19 +116,17 @@ describe('the places of a conflict', () => {
     ['librechat/preset', 'LibreChat: default preset'],
     ['librechat/page', 'LibreChat’s pages'],
     ['librechat/account', 'Your account at Acme Chat'],
-  ])('%s is called “%s”', (place, name) => {
+  ])('when a place is %s, then it is called “%s”', (place, name) => {
     expect(placeName(place, names)).toBe(name);
   });
 });
 
-describe('a conflict', () => {
-  it('names the providers where both models are called the same', () => {
-    const from = (provider: string) => ({ value: { value: { provider, model: 'gpt-4o' } }, from: 'edit' });
-    const conflict = { id: 'c', register: 'llm.model', seq: 3, at: '2026-11-22T10:00:00Z' } as const;
-    expect(readConflict({ ...conflict, kept: from('openai'), lost: from('azure') })).toEqual({
-      kept: 'OpenAI gpt-4o',
-      lost: 'Azure OpenAI gpt-4o',
-    });
+it('when both models are called the same, then the conflict names the providers', () => {
+  const from = (provider: string) => ({ value: { value: { provider, model: 'gpt-4o' } }, from: 'edit' });
+  const conflict = { id: 'c', register: 'llm.model', seq: 3, at: '2026-11-22T10:00:00Z' } as const;
+  expect(readConflict({ ...conflict, kept: from('openai'), lost: from('azure') })).toEqual({
+    kept: 'OpenAI gpt-4o',
+    lost: 'Azure OpenAI gpt-4o',
   });
 });
 
@@ -143,11 +139,11 @@ describe('what all places hold', () => {
     ['ui.language', 'de'],
     ['ui.textSize', 3],
     ['llm.temperature', null],
-  ] as const)('%s: %o', (name, value) => {
+  ] as const)('when all places of %s hold the same, then that is %o', (name, value) => {
     expect(heldInCommon(name, settingsState(unbegun))).toEqual(value);
   });
 
-  it('is nothing where they differ, or where one means nothing elsewhere', () => {
+  it('when places differ or one is unknown elsewhere, then nothing is in common', () => {
     const themes = (librechat: Json) => ({
       replicas: [
         apart(replica('ui.theme', 'anythingllm/page', 'dark')),
@@ -164,7 +160,7 @@ describe('the comparison', () => {
   const rows = readCompare({ ...inStep, questions: compare }, names);
   const row = (name: string) => rows.find((each) => each.name === name)?.question;
 
-  it('puts the first place of each app into its column, further ones below', () => {
+  it('when apps are compared, then each app’s first place has its column', () => {
     expect(row('theme')?.main).toMatchObject({
       anythingllm: { place: 'anythingllm/page', text: 'Light', takeable: true },
       librechat: { place: 'librechat/page', text: 'Dark', takeable: true },
@@ -174,7 +170,7 @@ describe('the comparison', () => {
     ]);
   });
 
-  it('says what each app holds, not what both make of it', () => {
+  it('when apps are compared, then each shows what it holds itself', () => {
     const question = {
       kind: 'compare',
       register: 'ui.language',
@@ -190,15 +186,15 @@ describe('the comparison', () => {
     });
   });
 
-  it('does not offer what means nothing elsewhere', () => {
+  it('when a value means nothing elsewhere, then it is not offered', () => {
     expect(row('model')?.main.librechat).toMatchObject({ text: 'house-1', takeable: false });
   });
 
-  it('only shows what was not asked', () => {
+  it('when a setting was not asked about, then it is only shown', () => {
     expect(row('language')).toBeNull();
   });
 
-  it('answers only what the person answered, be it to leave it different', () => {
+  it('when the comparison is answered, then only answered settings are sent', () => {
     expect(answersFor(rows, {})).toEqual([]);
     expect(answersFor(rows, { 'ui.theme': null })).toEqual([{ register: 'ui.theme', take: null }]);
     expect(answersFor(rows, { 'ui.theme': 'librechat/page', 'ui.language': 'librechat/page' })).toEqual([
@@ -223,12 +219,12 @@ describe('the try at the end of the first run', () => {
     ...more,
   });
 
-  it('is taken back by one edit where the theme was the same everywhere', () => {
+  it('when the theme was the same everywhere, then one edit undoes the try', () => {
     const before = beforeTry(settingsState());
     expect(readUndo(before, settingsState())).toEqual({ kind: 'edit', value: 'dark' });
   });
 
-  it('is taken back place by place where it was not', () => {
+  it('when the themes differed, then the try is undone place by place', () => {
     const apart: Partial<Settings> = {
       replicas: [replica('ui.theme', 'anythingllm/page', 'light'), replica('ui.theme', 'librechat/page', 'dark')],
     };
@@ -251,12 +247,12 @@ describe('the try at the end of the first run', () => {
     expect(readUndo(before, after)).toEqual({ kind: 'each', edits: ['e1'], changes: ['new'] });
   });
 
-  it('knows no former value where the setting has none yet', () => {
+  it('when the theme had no value before, then the try is undone place by place', () => {
     const none = settingsState({ registers: {}, replicas: [] });
     expect(readUndo(beforeTry(none), none)).toMatchObject({ kind: 'each' });
   });
 
-  it('says which app has not turned yet', () => {
+  it('when an app has not turned yet, then the try names it', () => {
     const waiting = [{ register: 'ui.theme', replica: 'librechat/page', target: 'dark' } as const];
     expect(waitingApps({ ...inStep, waiting, registers: { 'ui.theme': register('dark') } })).toEqual(['librechat']);
     expect(waitingApps(inStep)).toEqual([]);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { commonLanguages } from '@/components/settings/languages';
 import { placeName } from '@/components/settings/place-name';
 import { hasOwnPreset, isAnywhere, placesOf } from '@/components/settings/place-participation';
@@ -29,127 +29,117 @@ const platform = {
   ),
 } as const;
 
-describe('where a setting is kept', () => {
-  it('follows gently at first', () => {
-    expect(told(roles('llm.model'))).toEqual([
-      'anythingllm/system on',
-      'librechat/last-used on',
-      'librechat/preset off',
-    ]);
-    expect(told(roles('ui.theme'))).toEqual(['anythingllm/page on', 'librechat/page on']);
-    expect(told(roles('llm.temperature'))).toEqual(['librechat/preset off']);
-    expect(told(roles('llm.maxTokens'))).toEqual(['anythingllm/system on', 'librechat/preset off']);
-  });
+it('when nothing was chosen, then only what is the person’s own takes part', () => {
+  expect(told(roles('llm.model'))).toEqual(['anythingllm/system on', 'librechat/last-used on', 'librechat/preset off']);
+  expect(told(roles('ui.theme'))).toEqual(['anythingllm/page on', 'librechat/page on']);
+  expect(told(roles('llm.temperature'))).toEqual(['librechat/preset off']);
+  expect(told(roles('llm.maxTokens'))).toEqual(['anythingllm/system on', 'librechat/preset off']);
+});
 
-  it('leaves what is everyone’s alone until it is switched on', () => {
-    const everyone = roles('llm.model', {}, reach('everyone'));
-    expect(everyone.places[0]).toMatchObject({
-      chosen: 'off',
-      note: 'shared',
-      isOpen: true,
-    });
-    const on = roles('llm.model', { roles: { 'llm.model/anythingllm/system': 'on' } }, reach('everyone'));
-    expect(on.places[0]).toMatchObject({ chosen: 'on' });
+it('when a place is everyone’s, then it stays off until it is switched on', () => {
+  const everyone = roles('llm.model', {}, reach('everyone'));
+  expect(everyone.places[0]).toMatchObject({
+    chosen: 'off',
+    note: 'shared',
+    isOpen: true,
   });
+  const on = roles('llm.model', { roles: { 'llm.model/anythingllm/system': 'on' } }, reach('everyone'));
+  expect(on.places[0]).toMatchObject({ chosen: 'on' });
+});
 
-  it('offers nothing where only an admin may change it', () => {
-    expect(roles('llm.model', {}, reach('read-only')).places[0]).toMatchObject({
-      chosen: 'off',
-      note: 'admin',
-      isOpen: false,
-    });
-  });
-
-  it('switches the preset on with all that it holds', () => {
-    const on = { roles: { 'llm.model/librechat/preset': 'on' } } as const;
-    expect(told(roles('llm.temperature', on))).toEqual(['librechat/preset on']);
-    const apart = { roles: { ...on.roles, 'llm.temperature/librechat/preset': 'off' } } as const;
-    expect(told(roles('llm.temperature', apart))).toEqual(['librechat/preset off']);
-  });
-
-  it('lists the chosen workspaces, and the others to choose from', () => {
-    const { workspaces: found } = roles('llm.model', { roles: { 'llm.model/anythingllm/workspace:thesis': 'on' } });
-    expect(found?.chosen).toMatchObject([{ name: 'Workspace “Thesis”', chosen: 'on' }]);
-    expect(found?.free.map(({ slug }) => slug)).not.toContain('thesis');
-    expect(found?.free).toHaveLength(workspaces.length - 1);
-    expect(found?.shared).toBe(true);
-    expect(roles('llm.model', {}, reach('mine', 'open')).workspaces?.shared).toBe(false);
-    expect(roles('ui.theme').workspaces).toBeNull();
-    expect(roles('llm.maxTokens').workspaces).toBeNull();
-  });
-
-  it('offers no workspace to a member, who may not change any', () => {
-    const as = (role: string) =>
-      both(at('anythingllm', {}, { user: user({ role, mode: 'accounts', settingsReach: 'read-only' }) }));
-    const chosen = { roles: { 'llm.model/anythingllm/workspace:thesis': 'on' } } as const;
-    for (const register of ['llm.model', 'llm.temperature'] as const) {
-      expect(roles(register, {}, as('default')).workspaces).toMatchObject({ chosen: [], free: [] });
-      expect(roles(register, {}, as('manager')).workspaces?.free).toHaveLength(workspaces.length);
-      expect(roles(register, {}, as('admin')).workspaces?.free).toHaveLength(workspaces.length);
-    }
-    // One that was chosen when the person still was a manager.
-    expect(roles('llm.model', chosen, as('default')).workspaces?.chosen).toMatchObject([
-      { isOpen: false, note: 'admin' },
-    ]);
-    expect(roles('llm.model', chosen, as('manager')).workspaces?.chosen).toMatchObject([{ note: null }]);
-  });
-
-  it('is the account on a platform', () => {
-    expect(placesOf('ui.theme', arranged({}, platform))).toEqual(['anythingllm/account', 'librechat/account']);
-    expect(placesOf('ui.textSize', arranged({}, platform))).toEqual([]);
-    expect(roles('llm.model', {}, platform).workspaces).toBeNull();
-    expect(placeName('librechat/account', { apps: platform, workspaces })).toBe('Your account at Acme');
-    expect(placeName('anythingllm/account', { apps: platform, workspaces })).toBe('Your account at AnythingLLM');
-  });
-
-  it('knows whether a setting is kept anywhere', () => {
-    expect(isAnywhere('llm.temperature', arranged())).toBe(false);
-    const roles = { 'llm.temperature/anythingllm/workspace:thesis': 'on' } as const;
-    expect(isAnywhere('llm.temperature', arranged({ roles }))).toBe(true);
-    expect(isAnywhere('llm.model', arranged({}, reach('read-only')))).toBe(true);
-    expect(isAnywhere('llm.model', arranged({ modes: { 'llm.model': 'off' } }))).toBe(false);
-  });
-
-  it('notices a default preset of the person’s own that decides instead', () => {
-    const settings = (roles: Settings['roles'] = {}) => arranged({ roles });
-    expect(hasOwnPreset('llm.model', settings(), both())).toBe(true);
-    expect(hasOwnPreset('ui.theme', settings(), both())).toBe(false);
-    expect(hasOwnPreset('llm.model', settings({ 'llm.model/librechat/preset': 'on' }), both())).toBe(false);
-    const none = both(at('anythingllm'), at('librechat', {}, { llm: { places: [] } }));
-    expect(hasOwnPreset('llm.model', settings(), none)).toBe(false);
-  });
-
-  it('shows only places that can hold the setting, and all of them', () => {
-    const known: readonly PlaceId[] = [
-      'anythingllm/system',
-      'anythingllm/page',
-      'librechat/last-used',
-      'librechat/preset',
-      'librechat/page',
-    ];
-    for (const register of registerIds) {
-      expect([...placesOf(register, arranged())].sort()).toEqual(
-        known.filter((place) => registersAt(place).includes(register)).sort(),
-      );
-      expect(placesOf(register, arranged({}, platform))).toEqual(
-        (['anythingllm/account', 'librechat/account'] as const).filter((place) =>
-          registersAt(place).includes(register),
-        ),
-      );
-    }
+it('when only an admin may change a place, then it can’t be switched on', () => {
+  expect(roles('llm.model', {}, reach('read-only')).places[0]).toMatchObject({
+    chosen: 'off',
+    note: 'admin',
+    isOpen: false,
   });
 });
 
-describe('the languages to choose from', () => {
-  it('are those that both apps can hold', () => {
-    const all = [
-      ...'ar bs ca cs da de en es et fa fi fr he hr hu hy id is it ja ka ko lo lt lv nb nl nn pl pt ro ru sk sl sv'.split(
-        ' ',
-      ),
-      ...'th tr ug uk vi zh-Hans zh-Hant'.split(' '),
-    ];
-    const canHold = (tag: string) =>
-      libreChatLanguage.write(tag) !== undefined && anythingLlmLanguage.write(tag) !== undefined;
-    expect(all.filter(canHold)).toEqual(commonLanguages);
-  });
+it('when the preset is switched on, then all that it holds is on', () => {
+  const on = { roles: { 'llm.model/librechat/preset': 'on' } } as const;
+  expect(told(roles('llm.temperature', on))).toEqual(['librechat/preset on']);
+  const apart = { roles: { ...on.roles, 'llm.temperature/librechat/preset': 'off' } } as const;
+  expect(told(roles('llm.temperature', apart))).toEqual(['librechat/preset off']);
+});
+
+it('when a workspace is chosen, then it is listed and no longer offered', () => {
+  const { workspaces: found } = roles('llm.model', { roles: { 'llm.model/anythingllm/workspace:thesis': 'on' } });
+  expect(found?.chosen).toMatchObject([{ name: 'Workspace “Thesis”', chosen: 'on' }]);
+  expect(found?.free.map(({ slug }) => slug)).not.toContain('thesis');
+  expect(found?.free).toHaveLength(workspaces.length - 1);
+  expect(found?.shared).toBe(true);
+  expect(roles('llm.model', {}, reach('mine', 'open')).workspaces?.shared).toBe(false);
+  expect(roles('ui.theme').workspaces).toBeNull();
+  expect(roles('llm.maxTokens').workspaces).toBeNull();
+});
+
+it('when the person is a member, then no workspace is offered', () => {
+  const as = (role: string) =>
+    both(at('anythingllm', {}, { user: user({ role, mode: 'accounts', settingsReach: 'read-only' }) }));
+  const chosen = { roles: { 'llm.model/anythingllm/workspace:thesis': 'on' } } as const;
+  for (const register of ['llm.model', 'llm.temperature'] as const) {
+    expect(roles(register, {}, as('default')).workspaces).toMatchObject({ chosen: [], free: [] });
+    expect(roles(register, {}, as('manager')).workspaces?.free).toHaveLength(workspaces.length);
+    expect(roles(register, {}, as('admin')).workspaces?.free).toHaveLength(workspaces.length);
+  }
+  // One that was chosen when the person still was a manager.
+  expect(roles('llm.model', chosen, as('default')).workspaces?.chosen).toMatchObject([
+    { isOpen: false, note: 'admin' },
+  ]);
+  expect(roles('llm.model', chosen, as('manager')).workspaces?.chosen).toMatchObject([{ note: null }]);
+});
+
+it('when the apps are a platform’s, then settings are kept in the account', () => {
+  expect(placesOf('ui.theme', arranged({}, platform))).toEqual(['anythingllm/account', 'librechat/account']);
+  expect(placesOf('ui.textSize', arranged({}, platform))).toEqual([]);
+  expect(roles('llm.model', {}, platform).workspaces).toBeNull();
+  expect(placeName('librechat/account', { apps: platform, workspaces })).toBe('Your account at Acme');
+  expect(placeName('anythingllm/account', { apps: platform, workspaces })).toBe('Your account at AnythingLLM');
+});
+
+it('when a setting is kept nowhere, then that is known', () => {
+  expect(isAnywhere('llm.temperature', arranged())).toBe(false);
+  const roles = { 'llm.temperature/anythingllm/workspace:thesis': 'on' } as const;
+  expect(isAnywhere('llm.temperature', arranged({ roles }))).toBe(true);
+  expect(isAnywhere('llm.model', arranged({}, reach('read-only')))).toBe(true);
+  expect(isAnywhere('llm.model', arranged({ modes: { 'llm.model': 'off' } }))).toBe(false);
+});
+
+it('when the person’s own default preset decides, then that is noticed', () => {
+  const settings = (roles: Settings['roles'] = {}) => arranged({ roles });
+  expect(hasOwnPreset('llm.model', settings(), both())).toBe(true);
+  expect(hasOwnPreset('ui.theme', settings(), both())).toBe(false);
+  expect(hasOwnPreset('llm.model', settings({ 'llm.model/librechat/preset': 'on' }), both())).toBe(false);
+  const none = both(at('anythingllm'), at('librechat', {}, { llm: { places: [] } }));
+  expect(hasOwnPreset('llm.model', settings(), none)).toBe(false);
+});
+
+it('when a setting is shown, then with all places that can hold it and no other', () => {
+  const known: readonly PlaceId[] = [
+    'anythingllm/system',
+    'anythingllm/page',
+    'librechat/last-used',
+    'librechat/preset',
+    'librechat/page',
+  ];
+  for (const register of registerIds) {
+    expect([...placesOf(register, arranged())].sort()).toEqual(
+      known.filter((place) => registersAt(place).includes(register)).sort(),
+    );
+    expect(placesOf(register, arranged({}, platform))).toEqual(
+      (['anythingllm/account', 'librechat/account'] as const).filter((place) => registersAt(place).includes(register)),
+    );
+  }
+});
+
+it('when languages are offered, then both apps can hold each of them', () => {
+  const all = [
+    ...'ar bs ca cs da de en es et fa fi fr he hr hu hy id is it ja ka ko lo lt lv nb nl nn pl pt ro ru sk sl sv'.split(
+      ' ',
+    ),
+    ...'th tr ug uk vi zh-Hans zh-Hant'.split(' '),
+  ];
+  const canHold = (tag: string) =>
+    libreChatLanguage.write(tag) !== undefined && anythingLlmLanguage.write(tag) !== undefined;
+  expect(all.filter(canHold)).toEqual(commonLanguages);
 });

@@ -1,12 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { sayRefusal } from '@/components/settings/say-refusal';
 import { panelWords } from '@/components/words/en/panel';
 import type { RefusalCode } from '@/lib/apps/settings-place';
 import { longSentences } from './kit';
 
-/** Every code; the compiler sees to it that none is missing here. `expired`: Tandem itself gave the change up. */
+/** Every code; the compiler finds a missing one. `expired`: Tandem itself gave the change up. */
 const sentences: Readonly<Record<RefusalCode | 'expired', string>> = {
-  expired: 'your change waited over a week, and was not applied.',
   'provider-unknown': 'refused: AnythingLLM has no provider Anthropic.',
   'endpoint-unknown': 'refused: AnythingLLM does not offer Anthropic.',
   'provider-not-configured': 'refused: Anthropic is not set up there, so chats would fail.',
@@ -22,24 +21,24 @@ const sentences: Readonly<Record<RefusalCode | 'expired', string>> = {
   detached: 'refused: you removed Tandem’s preset or chose another default.',
   'preset-needs-model': 'refused: Tandem’s preset needs a model. Switch it on under Model first.',
   'preset-refused': 'refused: AnythingLLM did not save Tandem’s preset.',
-  'default-is-agent': 'refused: your default there is an agent, an assistant or prescribed, which Tandem leaves alone.',
-  'presets-locked': 'refused: presets are switched off there, or the models are prescribed.',
+  'default-is-agent':
+    'refused: Tandem does not replace your default there, which is an agent, an assistant or set by its owner.',
+  expired: 'your change waited for over a week, so it was not applied.',
+  'presets-locked': 'refused: its owner switched presets off, or set the models.',
 };
 
 const said = (code: string) =>
   sayRefusal(code, 'llm.model', 'anythingllm/system', { provider: 'anthropic', model: 'claude-sonnet-4-6' });
 
-describe('the reason of a refusal', () => {
-  it.each(Object.entries(sentences))('when the code is %s, then it is “%s”', (code, sentence) => {
-    expect(said(code)).toBe(sentence);
-    expect(longSentences(sentence)).toEqual([]);
-  });
+it.each(Object.entries(sentences))('when the code is %s, then it is “%s”', (code, sentence) => {
+  expect(said(code)).toBe(sentence);
+  expect(longSentences(sentence)).toEqual([]);
+});
 
-  it('when the catalogue has a sentence, then there is such a code', () => {
-    expect(Object.keys(panelWords.stand.refused).sort()).toEqual(Object.keys(sentences).sort());
-  });
+it('when the catalogue has a sentence, then there is such a code', () => {
+  expect(Object.keys(panelWords.stand.refused).sort()).toEqual(Object.keys(sentences).sort());
+});
 
-  it('when a view does not know the code, then it names it', () => {
-    expect(said('brand-new')).toBe('refused by AnythingLLM (brand-new).');
-  });
+it('when a view does not know the code, then it names it', () => {
+  expect(said('brand-new')).toBe('refused by AnythingLLM (brand-new).');
 });

@@ -1,5 +1,5 @@
 import { renderToString } from 'react-dom/server';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { PortsProvider } from '@/components/ports';
 import { RightsAsked, RightsGiven } from '@/components/rights';
 import type { Rights } from '@/lib/model';
@@ -16,7 +16,6 @@ const rights: Rights = {
 /** The words of a view as a person reads them. */
 function words(view: 'asked' | 'given', where: 'popup' | 'widget', bridge: 'on' | 'off' = 'on'): string {
   const { step } = scenes;
-  if (!step) throw new Error('There is no such scene.');
   const preferences = { ...step.shared.preferences, bridge };
   const scene = { ...step, where, shared: { ...step.shared, preferences, settings: settingsState({}, { rights }) } };
   const markup = renderToString(
@@ -29,38 +28,34 @@ function words(view: 'asked' | 'given', where: 'popup' | 'widget', bridge: 'on' 
     .trim();
 }
 
-describe('what code in the apps’ pages asks for', () => {
-  it('is answered in a window of Tandem’s own', () => {
-    expect(words('asked', 'popup')).toBe(
-      'LibreChat’s page asks to see your AnythingLLM workspaces. Allow Not now Don’t allow',
-    );
-  });
-
-  it('is only shown inside an app’s page, with the way to that window', () => {
-    const shown = words('asked', 'widget');
-    expect(shown).toContain('LibreChat’s page asks to see your AnythingLLM workspaces.');
-    expect(shown).toContain('Open it');
-    expect(shown).not.toContain('Allow');
-  });
+it('when a page asks for a right, then a window of Tandem’s own takes the answer', () => {
+  expect(words('asked', 'popup')).toBe(
+    'LibreChat’s page asks to see your AnythingLLM workspaces. Allow Not now Don’t allow',
+  );
 });
 
-describe('what it was allowed', () => {
-  it('is listed, can be turned round, and turned off as a whole', () => {
-    const shown = words('given', 'popup');
-    expect(shown).toContain('[box] Let code in the apps’ pages use Tandem');
-    expect(shown).toContain('AnythingLLM’s page may change your settings. Forbid');
-    expect(shown).toMatch(/LibreChat’s page may not change your settings\. Allow$/);
-  });
+it('when a page asks for a right, then the panel in it only shows the question', () => {
+  const shown = words('asked', 'widget');
+  expect(shown).toContain('LibreChat’s page asks to see your AnythingLLM workspaces.');
+  expect(shown).toContain('Open it');
+  expect(shown).not.toContain('Allow');
+});
 
-  it('when it was put off, says so, until when, and can be answered for good', () => {
-    expect(words('given', 'popup')).toMatch(
-      /AnythingLLM’s page may not see your LibreChat conversations\. It can ask again from .+\. Allow Forbid/,
-    );
-  });
+it('when rights were given, then they are listed and can be turned round', () => {
+  const shown = words('given', 'popup');
+  expect(shown).toContain('[box] Let code in the apps’ pages use Tandem');
+  expect(shown).toContain('AnythingLLM’s page may change your settings. Forbid');
+  expect(shown).toMatch(/LibreChat’s page may not change your settings\. Allow$/);
+});
 
-  it('can inside an app’s page only be turned off', () => {
-    expect(words('given', 'widget')).not.toMatch(/Forbid|Allow/);
-    expect(words('given', 'widget')).toContain('[box]');
-    expect(words('given', 'widget', 'off')).toContain('[fixed]');
-  });
+it('when a right was put off, then it says until when and can be answered', () => {
+  expect(words('given', 'popup')).toMatch(
+    /AnythingLLM’s page may not see your LibreChat conversations\. It can ask again from .+\. Allow Forbid/,
+  );
+});
+
+it('when the panel is inside an app’s page, then rights can only be turned off', () => {
+  expect(words('given', 'widget')).not.toMatch(/Forbid|Allow/);
+  expect(words('given', 'widget')).toContain('[box]');
+  expect(words('given', 'widget', 'off')).toContain('[fixed]');
 });

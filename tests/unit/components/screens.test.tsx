@@ -14,20 +14,17 @@ import { AppStatus } from '@/components/status/app-status';
 import { fakePorts } from '../../gallery/fake-ports';
 import { connection, on, place } from '../../gallery/sample';
 import type { Scene } from '../../gallery/scene';
-import { scenes } from '../../gallery/scenes';
+import { type SceneName, scenes } from '../../gallery/scenes';
 import { arranged } from './kit';
 
 /** The words of a view as they stand in its markup. */
-function words(sceneName: string, view: ReactNode, change: (scene: Scene) => Scene = (scene) => scene): string {
-  const scene = scenes[sceneName];
-  if (!scene) throw new Error(`There is no scene ${sceneName}.`);
-  return renderToStaticMarkup(<PortsProvider ports={fakePorts(change(scene))}>{view}</PortsProvider>);
-}
+const words = (name: SceneName, view: ReactNode, change: (scene: Scene) => Scene = (scene) => scene) =>
+  renderToStaticMarkup(<PortsProvider ports={fakePorts(change(scenes[name]))}>{view}</PortsProvider>);
 
 describe('the first look at everything', () => {
   const step = <StepEverything onDone={() => undefined} onEnough={() => undefined} />;
 
-  it('says that the lists are read, and counts only once they were', () => {
+  it('when the lists are being read, then nothing is counted yet', () => {
     const unread = ({ shared, ...scene }: Scene): Scene => {
       const { librechat } = shared.apps;
       const status = { ...librechat.status, syncedAt: null };
@@ -37,14 +34,14 @@ describe('the first look at everything', () => {
     expect(words('both', step)).toMatch(/\d+ workspaces · \d+ conversations/);
   });
 
-  it('counts as the panel does: what is archived stands apart', () => {
+  it('when items are counted, then archived ones stand apart, as in the panel', () => {
     expect(words('both', step)).toContain('5 workspaces · 8 conversations (1 archived).');
     const panel = words('both', <PanelSearch wide={false} beside={null} />);
     expect(panel).toContain('Show all 12 items');
     expect(panel).toContain('Show 1 archived');
   });
 
-  it('tells what the lists hold and can’t be shown', () => {
+  it('when an item can’t be shown, then the first look tells so', () => {
     expect(words('left-out', step)).toContain('1 workspace can’t be shown.');
   });
 });
@@ -52,19 +49,19 @@ describe('the first look at everything', () => {
 describe('the list of the panel', () => {
   const panel = <PanelSearch wide={false} beside={null} />;
 
-  it('tells below its items what can’t be shown, and of which app', () => {
+  it('when items can’t be shown, then the panel tells how many of which kind', () => {
     const markup = words('left-out', panel);
     expect(markup).toContain('1 workspace can’t be shown. 2 threads can’t be shown. 12 conversations can’t be shown.');
     expect(words('both', panel)).not.toContain('can’t be shown');
   });
 
-  it('tells so where nothing is left, instead of that there is nothing', () => {
+  it('when nothing else is left, then the panel tells what can’t be shown', () => {
     const markup = words('nothing-read', panel);
     expect(markup).toContain('5 workspaces can’t be shown.');
     expect(markup).not.toContain('No workspaces or conversations yet.');
   });
 
-  it('says that all is archived where nothing else is there', () => {
+  it('when all is archived, then the panel says so', () => {
     const archived = ({ shared, ...scene }: Scene): Scene => ({
       ...scene,
       shared: {
@@ -78,34 +75,30 @@ describe('the list of the panel', () => {
   });
 });
 
-describe('the status of an app', () => {
-  it('says first what is wrong, then, quietly, who is signed in', () => {
-    const markup = words('down', <AppStatus app="librechat" />);
-    const problem = markup.indexOf('LibreChat at http://nas:3080 took too long to answer.');
-    expect(problem).toBeGreaterThan(0);
-    expect(markup.indexOf('<p class="calm">Signed in as')).toBeGreaterThan(problem);
-  });
-
-  it('keeps what the person has to do at full strength', () => {
-    const markup = words('asleep', <AppStatus app="anythingllm" />);
-    expect(markup).toContain('<p>Open AnythingLLM once');
-  });
+it('when something is wrong, then it comes before who is signed in', () => {
+  const markup = words('down', <AppStatus app="librechat" />);
+  const problem = markup.indexOf('LibreChat at http://nas:3080 took too long to answer.');
+  expect(problem).toBeGreaterThan(0);
+  expect(markup.indexOf('<p class="calm">Signed in as')).toBeGreaterThan(problem);
 });
 
-describe('a search without hits', () => {
-  it('says that nothing was found only once the threads were read', () => {
-    const reading = words('both', <NoResults query="quantum" readingThreads={true} />);
-    expect(reading).toContain('Still reading threads…');
-    expect(reading).not.toContain('Nothing found');
-    const read = words('both', <NoResults query="quantum" readingThreads={false} />);
-    expect(read).toContain('Nothing found for “quantum”.');
-  });
+it('when the person has to do something, then it stands at full strength', () => {
+  const markup = words('asleep', <AppStatus app="anythingllm" />);
+  expect(markup).toContain('<p>Open AnythingLLM once');
+});
 
-  it('tells a screen reader the same', () => {
-    expect(sayOutcome(0, 'reading')).toBe('Still reading threads…');
-    expect(sayOutcome(0, 'read')).toBe('Nothing found');
-    expect(sayOutcome(1, 'reading')).toBe('1 item found');
-  });
+it('when threads are still being read, then nothing is said to be missing', () => {
+  const reading = words('both', <NoResults query="quantum" readingThreads={true} />);
+  expect(reading).toContain('Still reading threads…');
+  expect(reading).not.toContain('Nothing found');
+  const read = words('both', <NoResults query="quantum" readingThreads={false} />);
+  expect(read).toContain('Nothing found for “quantum”.');
+});
+
+it('when a search ends, then a screen reader hears the outcome', () => {
+  expect(sayOutcome(0, 'reading')).toBe('Still reading threads…');
+  expect(sayOutcome(0, 'read')).toBe('Nothing found');
+  expect(sayOutcome(1, 'reading')).toBe('1 item found');
 });
 
 describe('an app without pages', () => {
@@ -158,7 +151,7 @@ describe('an app without pages', () => {
   });
 
   it('when both apps’ settings are compared, then its look is told as missing', () => {
-    const { apps } = withoutPages(scenes.both as Scene).shared;
+    const { apps } = withoutPages(scenes.both).shared;
     const looks = readSettings(apps).filter(({ name }) => ['theme', 'language', 'textSize'].includes(name));
     expect(looks.map(({ sides }) => sides.anythingllm)).toEqual(looks.map(() => ({ kind: 'none', why: 'no pages' })));
     expect(settingNotes(apps).join()).not.toContain('Open AnythingLLM');

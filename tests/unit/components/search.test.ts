@@ -5,26 +5,10 @@ import { fold, foldedWords } from '@/components/search/fold';
 import { highlight } from '@/components/search/highlight';
 import { buildIndex, search } from '@/components/search/rank';
 import type { Conversation, Workspace } from '@/lib/model';
+import { conversation, workspace as workspaceAt } from '../kit/samples';
 
-function conversation(title: string, more: Partial<Conversation> = {}): Conversation {
-  const id = more.id ?? title;
-  return {
-    id,
-    title,
-    endpoint: null,
-    model: null,
-    createdAt: null,
-    updatedAt: null,
-    archived: false,
-    pinned: false,
-    ...more,
-  };
-}
-
-function workspace(name: string, createdAt: string | null = null): Workspace {
-  const slug = name.toLowerCase();
-  return { id: slug, slug, name, provider: null, model: null, temperature: null, createdAt };
-}
+const workspace = (name: string, createdAt: string | null = null) =>
+  workspaceAt(name.toLowerCase(), { name, createdAt });
 
 const lists = (conversations: readonly Conversation[], workspaces: readonly Workspace[] = []) => ({
   workspaces,
@@ -49,119 +33,115 @@ const anyText = fc
   )
   .map((parts) => parts.join(''));
 
-describe('fold', () => {
-  it.each([
-    ['Café', 'cafe'],
-    ['ZÜRICH', 'zurich'],
-    ['Straße', 'strasse'],
-    ['Łódź', 'lodz'],
-    ['ＡＢＣ', 'abc'],
-    ['İstanbul', 'istanbul'],
-    ['مَكتَب', 'مكتب'],
-    ['ΟΔΟΣ', 'οδοσ'],
-    ['𝔸', 'a'],
-    ['Don\u2019t', "don't"],
-    ['Don\u00B4t', "don't"],
-    ['Don`t', "don't"],
-    ['Hawai\u02BBi', "hawai'i"],
-    ['Follow\u2011up', 'follow-up'],
-    ['A\u2014B\u2013C\u2212D\uFE58E', 'a-b-c-d-e'],
-    ['\u201EZitat\u201C \u00ABcitation\u00BB \u300C\u5F15\u7528\u300D', '"zitat" "citation" "\u5F15\u7528"'],
-    ['5\u2032 7\u2033', '5\' 7"'],
-    ['wait\u2026', 'wait...'],
-    ['docu\u00ADment\u200B\uFEFF', 'document'],
-    ['\u200Eleft\u2067right\u2069', 'leftright'],
-    ['\u2764\uFE0F', '\u2764'],
-    ['10\u00A0000\u202F\u20AC', '10 000 \u20AC'],
-    ['a\tb\u2028c', 'a b c'],
-    ['\u0645\u0640\u0640\u0643\u062A\u0628', '\u0645\u0643\u062A\u0628'],
-    ['\u00BD', '1/2'],
-  ])('makes %s %s', (text, folded) => expect(fold(text)).toBe(folded));
+it.each([
+  ['Café', 'cafe'],
+  ['ZÜRICH', 'zurich'],
+  ['Straße', 'strasse'],
+  ['Łódź', 'lodz'],
+  ['ＡＢＣ', 'abc'],
+  ['İstanbul', 'istanbul'],
+  ['مَكتَب', 'مكتب'],
+  ['ΟΔΟΣ', 'οδοσ'],
+  ['𝔸', 'a'],
+  ['Don\u2019t', "don't"],
+  ['Don\u00B4t', "don't"],
+  ['Don`t', "don't"],
+  ['Hawai\u02BBi', "hawai'i"],
+  ['Follow\u2011up', 'follow-up'],
+  ['A\u2014B\u2013C\u2212D\uFE58E', 'a-b-c-d-e'],
+  ['\u201EZitat\u201C \u00ABcitation\u00BB \u300C\u5F15\u7528\u300D', '"zitat" "citation" "\u5F15\u7528"'],
+  ['5\u2032 7\u2033', '5\' 7"'],
+  ['wait\u2026', 'wait...'],
+  ['docu\u00ADment\u200B\uFEFF', 'document'],
+  ['\u200Eleft\u2067right\u2069', 'leftright'],
+  ['\u2764\uFE0F', '\u2764'],
+  ['10\u00A0000\u202F\u20AC', '10 000 \u20AC'],
+  ['a\tb\u2028c', 'a b c'],
+  ['\u0645\u0640\u0640\u0643\u062A\u0628', '\u0645\u0643\u062A\u0628'],
+  ['\u00BD', '1/2'],
+])('when %s is folded, then it is %s', (text, folded) => expect(fold(text)).toBe(folded));
 
-  it('is stable: folding twice changes nothing more', () => {
-    fc.assert(fc.property(anyText, (text) => fold(fold(text)) === fold(text)));
-  });
-
-  it('folds each character by itself', () => {
-    fc.assert(fc.property(anyText, (text) => [...text].map(fold).join('') === fold(text)));
-  });
-
-  it('leaves one kind of dash, and nothing that can’t be seen', () => {
-    for (let point = 0; point <= 0x10ffff; point += 1) {
-      const character = String.fromCodePoint(point);
-      if (/\p{Pd}/u.test(character)) expect([point, fold(character)]).toEqual([point, '-']);
-      if (/[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(character))
-        expect([point, fold(character)]).toEqual([point, '']);
-      if (/\p{Zs}/u.test(character)) expect([point, fold(character)]).toEqual([point, ' ']);
-      if (/[\p{Pi}\p{Pf}]/u.test(character) && point < 0x2e00) expect(fold(character)).toMatch(/^['"]$/);
-    }
-  });
+it('when text is folded twice, then nothing more changes', () => {
+  fc.assert(fc.property(anyText, (text) => fold(fold(text)) === fold(text)));
 });
 
-describe('search', () => {
-  it('ranks the whole title, its beginning, beginnings of words, parts of words', () => {
-    const index = indexOf('A drawing', 'My raw data', 'Raw data', 'Raw');
-    expect(titles(search(index, 'raw'))).toEqual(['Raw', 'Raw data', 'My raw data', 'A drawing']);
-  });
+it('when text is folded, then each character is folded by itself', () => {
+  fc.assert(fc.property(anyText, (text) => [...text].map(fold).join('') === fold(text)));
+});
 
-  it('keeps the order of recency within a grade', () => {
-    const recent = [
-      conversation('Plan old', { updatedAt: '2026-01-01T00:00:00Z' }),
-      conversation('Plan new', { updatedAt: '2026-02-01T00:00:00Z' }),
-    ];
-    expect(titles(search(buildIndex(allEntries(lists(recent))), 'plan'))).toEqual(['Plan new', 'Plan old']);
-  });
+it('when any character is folded, then one dash is left and nothing unseen', () => {
+  for (let point = 0; point <= 0x10ffff; point += 1) {
+    const character = String.fromCodePoint(point);
+    if (/\p{Pd}/u.test(character)) expect([point, fold(character)]).toEqual([point, '-']);
+    if (/[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(character))
+      expect([point, fold(character)]).toEqual([point, '']);
+    if (/\p{Zs}/u.test(character)) expect([point, fold(character)]).toEqual([point, ' ']);
+    if (/[\p{Pi}\p{Pf}]/u.test(character) && point < 0x2e00) expect(fold(character)).toMatch(/^['"]$/);
+  }
+});
 
-  it('wants every word, in any order, without case and diacritics', () => {
-    const index = indexOf('Café near the Gare de l’Est', 'Café elsewhere');
-    expect(titles(search(index, 'EST cafe'))).toEqual(['Café near the Gare de l’Est']);
-  });
+it('when titles match, then the whole title, its start and word starts rank first', () => {
+  const index = indexOf('A drawing', 'My raw data', 'Raw data', 'Raw');
+  expect(titles(search(index, 'raw'))).toEqual(['Raw', 'Raw data', 'My raw data', 'A drawing']);
+});
 
-  it.each([
-    ['天気', '東京の天気と週末の予定'],
-    ['مراكش', 'خطة السفر إلى مراكش'],
-    ['문법', '한국어 문법 질문'],
-    ['משפחתי', 'תקציב משפחתי 2026'],
-  ])('finds %s inside %s', (query, title) => {
-    expect(titles(search(indexOf('Other', title), query))).toEqual([title]);
-  });
+it('when hits have the same grade, then the newest comes first', () => {
+  const recent = [
+    conversation('Plan old', { updatedAt: '2026-01-01T00:00:00Z' }),
+    conversation('Plan new', { updatedAt: '2026-02-01T00:00:00Z' }),
+  ];
+  expect(titles(search(buildIndex(allEntries(lists(recent))), 'plan'))).toEqual(['Plan new', 'Plan old']);
+});
 
-  it('finds archived conversations, models and the threads of a workspace', () => {
-    const all = allEntries({
-      workspaces: [workspace('Thesis')],
-      threads: { thesis: [{ slug: 't1', name: 'Tides', workspaceSlug: 'thesis', createdAt: null }] },
-      conversations: [conversation('Old one', { archived: true }), conversation('Chat', { model: 'gpt-4o' })],
-    });
-    const index = buildIndex(all);
-    expect(titles(search(index, 'old'))).toEqual(['Old one']);
-    expect(titles(search(index, 'gpt'))).toEqual(['Chat']);
-    expect(titles(search(index, 'thesis'))).toEqual(['Thesis', 'Tides']);
-  });
+it('when several words are searched, then all must be there, in any order', () => {
+  const index = indexOf('Café near the Gare de l’Est', 'Café elsewhere');
+  expect(titles(search(index, 'EST cafe'))).toEqual(['Café near the Gare de l’Est']);
+});
 
-  it('finds nothing for an empty query or a word that is nowhere', () => {
-    expect(search(indexOf('Something'), '  ')).toEqual([]);
-    expect(search(indexOf('Something'), 'nowhere')).toEqual([]);
-  });
+it.each([
+  ['天気', '東京の天気と週末の予定'],
+  ['مراكش', 'خطة السفر إلى مراكش'],
+  ['문법', '한국어 문법 질문'],
+  ['משפחתי', 'תקציב משפחתי 2026'],
+])('when %s is searched, then %s is found', (query, title) => {
+  expect(titles(search(indexOf('Other', title), query))).toEqual([title]);
+});
 
-  it('finds an entry by any part of its own title, and only entries that hold every word', () => {
-    const title = fc.stringMatching(/^[\p{L}\p{N} ]{1,20}$/u).filter((text) => fold(text).trim() !== '');
-    fc.assert(
-      fc.property(fc.array(title, { minLength: 1, maxLength: 20 }), fc.nat(), fc.nat(), (texts, pick, cut) => {
-        const text = texts[pick % texts.length] ?? '';
-        const letters = [...text];
-        const query = letters.slice(cut % letters.length).join('');
-        const entries = texts.map((each, index) => conversation(each, { id: String(index) }));
-        const hits = titles(search(buildIndex(allEntries(lists(entries))), query));
-        const words = foldedWords(query);
-        if (words.length === 0) return hits.length === 0;
-        return hits.every((hit) => words.every((word) => fold(hit).includes(word))) && hits.includes(text);
-      }),
-    );
+it('when one searches, then archived ones, models and threads are found, too', () => {
+  const all = allEntries({
+    workspaces: [workspace('Thesis')],
+    threads: { thesis: [{ slug: 't1', name: 'Tides', workspaceSlug: 'thesis', createdAt: null }] },
+    conversations: [conversation('Old one', { archived: true }), conversation('Chat', { model: 'gpt-4o' })],
   });
+  const index = buildIndex(all);
+  expect(titles(search(index, 'old'))).toEqual(['Old one']);
+  expect(titles(search(index, 'gpt'))).toEqual(['Chat']);
+  expect(titles(search(index, 'thesis'))).toEqual(['Thesis', 'Tides']);
+});
+
+it('when the query is empty or nowhere, then nothing is found', () => {
+  expect(search(indexOf('Something'), '  ')).toEqual([]);
+  expect(search(indexOf('Something'), 'nowhere')).toEqual([]);
+});
+
+it('when a part of a title is searched, then all hits hold every word', () => {
+  const title = fc.stringMatching(/^[\p{L}\p{N} ]{1,20}$/u).filter((text) => fold(text).trim() !== '');
+  fc.assert(
+    fc.property(fc.array(title, { minLength: 1, maxLength: 20 }), fc.nat(), fc.nat(), (texts, pick, cut) => {
+      const text = texts[pick % texts.length] ?? '';
+      const letters = [...text];
+      const query = letters.slice(cut % letters.length).join('');
+      const entries = texts.map((each, index) => conversation(String(index), { title: each }));
+      const hits = titles(search(buildIndex(allEntries(lists(entries))), query));
+      const words = foldedWords(query);
+      if (words.length === 0) return hits.length === 0;
+      return hits.every((hit) => words.every((word) => fold(hit).includes(word))) && hits.includes(text);
+    }),
+  );
 });
 
 describe('entries', () => {
-  it('mixes workspaces and conversations by recency, without the archived, undated last', () => {
+  it('when nothing is searched, then the newest come first, the undated last', () => {
     const recent = recentEntries(
       lists(
         [
@@ -181,7 +161,7 @@ describe('entries', () => {
     conversation(`Chat ${at}`, { updatedAt: day(20 - at), pinned: at === 7 }),
   );
 
-  it('leaves some of the first lines to each app, newest first, and loses none', () => {
+  it('when one app’s items are newer, then the other’s have some of the first lines', () => {
     const recent = recentEntries(lists(chats, made), { shared: 5 });
     const kinds = recent.map(({ item }) => item.kind);
     expect(kinds.slice(0, 5)).toEqual(['workspace', 'workspace', 'workspace', 'conversation', 'conversation']);
@@ -189,14 +169,14 @@ describe('entries', () => {
     expect(new Set(recent.map(({ key }) => key)).size).toBe(18);
   });
 
-  it('leaves old workspaces a place before new chats, and no more than there are', () => {
+  it('when workspaces are old, then they keep a place among the first lines', () => {
     const old = [workspace('Long used', day(1))];
     const recent = titles(recentEntries(lists(chats, old), { shared: 5 }));
     expect(recent.slice(0, 5)).toEqual(['Chat 0', 'Chat 1', 'Chat 2', 'Chat 3', 'Long used']);
     expect(titles(recentEntries(lists(chats, []), { shared: 5 }))).toEqual(chats.map(({ title }) => title));
   });
 
-  it('puts pinned ones first where one likes', () => {
+  it('when pinned ones are to come first, then none is lost', () => {
     const recent = recentEntries(lists(chats, made), { shared: 5, pinnedFirst: true });
     expect(titles(recent)[0]).toBe('Chat 7');
     expect(recent.slice(0, 5).map(({ item }) => item.kind)).toContain('workspace');
@@ -207,7 +187,7 @@ describe('entries', () => {
     );
   });
 
-  it('lists archived ones only where they are asked for, and counts them apart', () => {
+  it('when archived ones are not asked for, then they are only counted', () => {
     const some = [...chats, conversation('Put away', { archived: true, updatedAt: day(29) })];
     expect(titles(recentEntries(lists(some)))).not.toContain('Put away');
     const [first] = recentEntries(lists(some), { archived: true });
@@ -217,7 +197,7 @@ describe('entries', () => {
     expect(recentEntries(lists(some, made))).toHaveLength(counts.workspaces + counts.conversations);
   });
 
-  it('shows threads below their expanded workspace and nowhere else', () => {
+  it('when a workspace is expanded, then its threads stand below it alone', () => {
     const all = {
       workspaces: [workspace('Thesis')],
       threads: { thesis: [{ slug: 't1', name: 'Tides of the thesis', workspaceSlug: 'thesis', createdAt: null }] },
@@ -253,9 +233,11 @@ describe('highlight', () => {
     ['\u2033', '"', ['\u2033']],
     ['wait\u2026 go', '.', ['\u2026']],
     ['\uFB01sh', 'i', ['\uFB01']],
-  ])('marks in %s what %s found', (text, query, expected) => expect(hits(text, query)).toEqual(expected));
+  ])('when %s is searched for %s, then the hits are marked', (text, query, expected) =>
+    expect(hits(text, query)).toEqual(expected),
+  );
 
-  it('never loses or adds a character', () => {
+  it('when hits are marked, then no character is lost or added', () => {
     fc.assert(
       fc.property(anyText, anyText, (text, query) => {
         const pieces = highlight(text, foldedWords(query));
@@ -264,7 +246,7 @@ describe('highlight', () => {
     );
   });
 
-  it('marks what folds to the words that were searched, and no more', () => {
+  it('when hits are marked, then all that folds to the words is, and no more', () => {
     fc.assert(
       fc.property(anyText, anyText, anyText, (before, word, after) => {
         const words = foldedWords(word);
@@ -276,7 +258,7 @@ describe('highlight', () => {
     );
   });
 
-  it('takes no longer than it must where a long text is nothing but hits', () => {
+  it('when a long text is nothing but hits, then marking takes no minutes', () => {
     const text = 'a '.repeat(100_000);
     const from = performance.now();
     expect(highlight(text, ['a'])).toHaveLength(200_000);
@@ -288,23 +270,23 @@ describe('highlight', () => {
 describe('a title of 20,000 characters', () => {
   const [entry] = recentEntries(lists([conversation(`Needle ${'hay '.repeat(5_000)}`)]));
 
-  it('is shown, searched and marked as far as a line can show it', () => {
+  it('when a title has 20,000 characters, then what a line can show is searched', () => {
     expect(entry?.title.length).toBeLessThan(310);
     expect(entry?.title).toMatch(/^Needle hay.*\u2026$/);
     const index = buildIndex(entry ? [entry] : []);
     expect(search(index, 'needle hay')).toHaveLength(1);
   });
 
-  it('is never cut within a character', () => {
+  it('when a title is cut, then never within a character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 280, maxLength: 320 }), (text) => {
-        const [{ title = '' } = {}] = recentEntries(lists([conversation(text, { id: 'c' })]));
+        const [{ title = '' } = {}] = recentEntries(lists([conversation('c', { title: text })]));
         return title.isWellFormed() === text.isWellFormed() && text.startsWith(title.replace(/\u2026$/, ''));
       }),
     );
   });
 
-  it('does not swell by the names beside it', () => {
+  it('when names beside a title are long, then they are cut, too', () => {
     const long = 'x'.repeat(20_000);
     const [first] = recentEntries(lists([conversation('Chat', { model: long })], [workspace(long, '2026-01-01')]));
     expect(first?.title.length).toBeLessThan(310);

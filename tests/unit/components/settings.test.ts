@@ -12,26 +12,16 @@ import {
   type RegisterId,
   type Settings,
 } from '@/lib/model';
-import { workspaces } from '../../gallery/sample';
+import { connection, off, user as userOf, workspaces } from '../../gallery/sample';
 import { both } from './kit';
 
 const gpt4 = { provider: 'openai', model: 'gpt-4o' };
 
-const off: AppState = { connection: null, status: initialStatus, user: null, llm: null, ui: null, leftOut: {} };
-
-function app(more: Partial<AppState>): AppState {
-  const connection: AppState['connection'] = {
-    id: 'x',
-    app: 'librechat',
-    origin: 'http://nas:3080',
-    basePath: '/',
-    contract: 'stock',
-    title: 'LibreChat',
-    openIdLogin: false,
-    connectedAt: '2026-01-01T00:00:00Z',
-  };
-  return { ...off, connection, ...more };
-}
+const app = (more: Partial<AppState>): AppState => ({
+  ...off,
+  connection: connection('librechat', 'LibreChat', 'http://nas:3080'),
+  ...more,
+});
 
 const place = (
   name: LlmPlace['place'],
@@ -48,54 +38,52 @@ function row(name: SettingName, anythingllm: AppState, librechat: AppState) {
   return found;
 }
 
-describe('readSettings', () => {
-  it('calls the same model of the same provider same, however each app writes the provider', () => {
-    const same = row(
-      'model',
-      app(place('system-default', 'azure', 'gpt-4o')),
-      app(place('default-preset', 'azureOpenAI', 'gpt-4o')),
-    );
-    expect(same.match).toBe('same');
-    expect(same.sides.librechat).toMatchObject({ text: 'gpt-4o', detail: 'Azure OpenAI · default preset' });
-    const different = row(
-      'model',
-      app(place('system-default', 'openai', 'gpt-4o')),
-      app(place('last-used', 'azureOpenAI', 'gpt-4o')),
-    );
-    expect(different.match).toBe('different');
-  });
+it('when apps write one provider differently, then the same model is the same', () => {
+  const same = row(
+    'model',
+    app(place('system-default', 'azure', 'gpt-4o')),
+    app(place('default-preset', 'azureOpenAI', 'gpt-4o')),
+  );
+  expect(same.match).toBe('same');
+  expect(same.sides.librechat).toMatchObject({ text: 'gpt-4o', detail: 'Azure OpenAI · default preset' });
+  const different = row(
+    'model',
+    app(place('system-default', 'openai', 'gpt-4o')),
+    app(place('last-used', 'azureOpenAI', 'gpt-4o')),
+  );
+  expect(different.match).toBe('different');
+});
 
-  it('shows the default preset before the last used model, and the last used one where there is no preset', () => {
-    const preset = {
-      place: 'default-preset',
-      provider: 'openAI',
-      model: 'a',
-      temperature: 0.7,
-      maxTokens: null,
-    } as const;
-    const lastUsed = { ...preset, place: 'last-used', model: 'b', temperature: null } as const;
-    const both = app({ llm: { places: [lastUsed, preset] } });
-    expect(row('model', off, both).sides.librechat).toMatchObject({ text: 'a' });
-    expect(row('temperature', off, both).sides.librechat).toMatchObject({ text: '0.7' });
-    const empty = { ...preset, provider: null, model: null };
-    expect(row('model', off, app({ llm: { places: [empty, lastUsed] } })).sides.librechat).toMatchObject({ text: 'b' });
-  });
+it('when there is a default preset, then it is shown before the last used model', () => {
+  const preset = {
+    place: 'default-preset',
+    provider: 'openAI',
+    model: 'a',
+    temperature: 0.7,
+    maxTokens: null,
+  } as const;
+  const lastUsed = { ...preset, place: 'last-used', model: 'b', temperature: null } as const;
+  const both = app({ llm: { places: [lastUsed, preset] } });
+  expect(row('model', off, both).sides.librechat).toMatchObject({ text: 'a' });
+  expect(row('temperature', off, both).sides.librechat).toMatchObject({ text: '0.7' });
+  const empty = { ...preset, provider: null, model: null };
+  expect(row('model', off, app({ llm: { places: [empty, lastUsed] } })).sides.librechat).toMatchObject({ text: 'b' });
+});
 
-  it('says why a side has nothing to show, and compares nothing then', () => {
-    const dark = app({ ui: { theme: 'dark', language: null, textSize: null } });
-    expect(row('theme', off, dark)).toMatchObject({
-      match: 'unknown',
-      sides: { anythingllm: { why: 'not connected' } },
-    });
-    expect(row('theme', dark, app({})).sides.librechat).toMatchObject({ why: 'not seen yet' });
-    expect(row('language', dark, dark).sides.librechat).toMatchObject({
-      why: 'default',
-      explanation: 'You chose nothing, so the app uses its own default',
-    });
-    expect(row('model', app({}), off).sides.anythingllm).toMatchObject({ why: 'not seen yet' });
-    expect(row('temperature', app(place('system-default', 'openai', 'x')), off).sides.anythingllm).toMatchObject({
-      why: 'per workspace',
-    });
+it('when a side has nothing to show, then it says why and nothing is compared', () => {
+  const dark = app({ ui: { theme: 'dark', language: null, textSize: null } });
+  expect(row('theme', off, dark)).toMatchObject({
+    match: 'unknown',
+    sides: { anythingllm: { why: 'not connected' } },
+  });
+  expect(row('theme', dark, app({})).sides.librechat).toMatchObject({ why: 'not seen yet' });
+  expect(row('language', dark, dark).sides.librechat).toMatchObject({
+    why: 'default',
+    explanation: 'You have not chosen a value, so the app uses its own default',
+  });
+  expect(row('model', app({}), off).sides.anythingllm).toMatchObject({ why: 'not seen yet' });
+  expect(row('temperature', app(place('system-default', 'openai', 'x')), off).sides.anythingllm).toMatchObject({
+    why: 'per workspace',
   });
 });
 
@@ -103,7 +91,7 @@ describe('readSettings with the settings in step', () => {
   const find = (name: SettingName, settings: Partial<Settings>, apps = both(), spaces = workspaces) =>
     readSettings(apps, { ...initialSettings, ...settings }, spaces).find((each) => each.name === name);
 
-  it('shows what a side is about to hold, with what it holds now', () => {
+  it('when a change is on its way, then it is shown with what the side holds now', () => {
     const waiting = [{ register: 'ui.theme', replica: 'librechat/page', target: 'light' } as const];
     expect(find('theme', { waiting })).toMatchObject({
       match: 'different',
@@ -115,7 +103,7 @@ describe('readSettings with the settings in step', () => {
     expect(find('theme', { waiting: back })?.sides.librechat).toMatchObject({ text: 'As the system' });
   });
 
-  it('shows a value on its way where there is none yet', () => {
+  it('when a side holds no value yet, then the one on its way is shown', () => {
     const bare = app({ ui: { theme: null, language: null, textSize: null } });
     const waiting = [{ register: 'ui.theme', replica: 'librechat/page', target: 'light' } as const];
     expect(find('theme', { waiting }, { anythingllm: off, librechat: bare })?.sides.librechat).toMatchObject({
@@ -124,14 +112,14 @@ describe('readSettings with the settings in step', () => {
     });
   });
 
-  it('takes a change for the place that is shown, not for another of the app', () => {
+  it('when a change is for another place of the app, then the shown one keeps its', () => {
     const waiting = [{ register: 'llm.model', replica: 'anythingllm/workspace:thesis', target: gpt4 } as const];
     expect(find('model', { waiting })?.sides.anythingllm).not.toHaveProperty('coming');
     const arrived = [{ register: 'ui.theme', replica: 'librechat/page', target: 'dark' } as const];
     expect(find('theme', { waiting: arrived })?.match).toBe('same');
   });
 
-  it('shows the temperature of the workspaces that were chosen', () => {
+  it('when workspaces were chosen, then their temperature is shown', () => {
     const chosen = (...slugs: string[]) => ({
       roles: Object.fromEntries(slugs.map((slug) => [`llm.temperature/anythingllm/workspace:${slug}`, 'on' as const])),
     });
@@ -144,79 +132,65 @@ describe('readSettings with the settings in step', () => {
   });
 });
 
-describe('showValue', () => {
-  it.each<[RegisterId, Json, string]>([
-    ['llm.model', gpt4, 'gpt-4o'],
-    ['llm.model', { endpoint: 'openAI', model: 'gpt-4o' }, 'gpt-4o'],
-    ['llm.model', { provider: 'textgenwebui', model: null }, 'Text generation web UI'],
-    ['llm.model', { provider: null, model: null }, 'as the default'],
-    ['llm.temperature', 0.75, '0.75'],
-    ['llm.temperature', null, 'default'],
-    ['llm.maxTokens', 4096, '4,096'],
-    ['ui.theme', 'system', 'As the system'],
-    ['ui.language', 'zh-Hant', 'Chinese (Traditional)'],
-    ['ui.textSize', 5, 'Extra large'],
-    ['ui.textSize', 'small', 'Small'],
-    ['ui.theme', { odd: true }, '{"odd":true}'],
-  ])('%s %o is “%s”', (register, value, text) => {
-    expect(showValue(register, value).text).toBe(text);
-  });
-
-  it('means the same by a size in whichever form', () => {
-    for (const [shared, anythingllm, librechat] of [
-      [2, 'small', 'text-sm'],
-      [3, 'normal', 'text-base'],
-      [4, 'large', 'text-lg'],
-    ] as const) {
-      const { meaning } = showValue('ui.textSize', shared);
-      expect(showValue('ui.textSize', anythingllm).meaning).toBe(meaning);
-      expect(showValue('ui.textSize', librechat).meaning).toBe(meaning);
-    }
-  });
+it.each<[RegisterId, Json, string]>([
+  ['llm.model', gpt4, 'gpt-4o'],
+  ['llm.model', { endpoint: 'openAI', model: 'gpt-4o' }, 'gpt-4o'],
+  ['llm.model', { provider: 'textgenwebui', model: null }, 'Text generation web UI'],
+  ['llm.model', { provider: null, model: null }, 'as the default'],
+  ['llm.temperature', 0.75, '0.75'],
+  ['llm.temperature', null, 'default'],
+  ['llm.maxTokens', 4096, '4,096'],
+  ['ui.theme', 'system', 'As the system'],
+  ['ui.language', 'zh-Hant', 'Chinese (Traditional)'],
+  ['ui.textSize', 5, 'Extra large'],
+  ['ui.textSize', 'small', 'Small'],
+  ['ui.theme', { odd: true }, '{"odd":true}'],
+])('when %s is %o, then it is shown as “%s”', (register, value, text) => {
+  expect(showValue(register, value).text).toBe(text);
 });
 
-describe('display of values', () => {
-  it.each([
-    ['de', 'de-DE', true],
-    ['zh-tw', 'zh-Hant-TW', true],
-    ['zh', 'zh-Hant-TW', false],
-    ['zh', 'zh-Hans', true],
-    ['en', 'de', false],
-  ])('languages %s and %s are the same: %s', (a, b, same) => {
-    expect(showLanguage(a).meaning === showLanguage(b).meaning).toBe(same);
-  });
+it('when a text size is written in any form, then it means the same', () => {
+  for (const [shared, anythingllm, librechat] of [
+    [2, 'small', 'text-sm'],
+    [3, 'normal', 'text-base'],
+    [4, 'large', 'text-lg'],
+  ] as const) {
+    const { meaning } = showValue('ui.textSize', shared);
+    expect(showValue('ui.textSize', anythingllm).meaning).toBe(meaning);
+    expect(showValue('ui.textSize', librechat).meaning).toBe(meaning);
+  }
+});
 
-  it('names languages, and shows what is none as it is', () => {
-    expect(showLanguage('de').text).toBe('German');
-    expect(showLanguage('en-US').text).toBe('English (US)');
-    expect(showLanguage('not a language')).toEqual({ text: 'not a language', meaning: 'not a language' });
-    expect(showLanguage('').text).toBe('');
-  });
+it.each([
+  ['de', 'de-DE', true],
+  ['zh-tw', 'zh-Hant-TW', true],
+  ['zh', 'zh-Hant-TW', false],
+  ['zh', 'zh-Hans', true],
+  ['en', 'de', false],
+])('when the languages are %s and %s, then they are the same: %s', (a, b, same) => {
+  expect(showLanguage(a).meaning === showLanguage(b).meaning).toBe(same);
+});
 
-  it('reads both apps’ text sizes and themes', () => {
-    expect(showTextSize('normal').meaning).toBe(showTextSize('text-base').meaning);
-    expect(showTextSize('text-xs')).toEqual({ text: 'Extra small', meaning: 'small' });
-    expect(showTheme('default').meaning).toBe(showTheme('dark').meaning);
-    expect(showTheme('high-contrast-dark')).toEqual({ text: 'Dark, high contrast', meaning: 'dark' });
-    expect(showTheme('high-contrast').text).toBe('high-contrast');
-  });
+it('when a language has a name, then it is shown, else as it is written', () => {
+  expect(showLanguage('de').text).toBe('German');
+  expect(showLanguage('en-US').text).toBe('English (US)');
+  expect(showLanguage('not a language')).toEqual({ text: 'not a language', meaning: 'not a language' });
+  expect(showLanguage('').text).toBe('');
+});
+
+it('when the apps’ sizes and themes are read, then equal ones mean the same', () => {
+  expect(showTextSize('normal').meaning).toBe(showTextSize('text-base').meaning);
+  expect(showTextSize('text-xs')).toEqual({ text: 'Extra small', meaning: 'small' });
+  expect(showTheme('default').meaning).toBe(showTheme('dark').meaning);
+  expect(showTheme('high-contrast-dark')).toEqual({ text: 'Dark, high contrast', meaning: 'dark' });
+  expect(showTheme('high-contrast').text).toBe('high-contrast');
 });
 
 describe('settingNotes', () => {
   const ui = { theme: null, language: null, textSize: null };
-  const user = {
-    id: '1',
-    username: null,
-    name: null,
-    email: null,
-    avatarUrl: null,
-    role: 'default',
-    signInProvider: null,
-    mode: 'accounts',
-    settingsReach: 'read-only',
-  } as const;
+  const user = userOf({ role: 'default', settingsReach: 'read-only' });
 
-  it('says calmly who decides', () => {
+  it('when an admin or everyone decides, then a note says so calmly', () => {
     expect(settingNotes({ anythingllm: app({ user, ui }), librechat: off })).toEqual([
       'Your admin sets the defaults of AnythingLLM.',
     ]);
@@ -227,7 +201,7 @@ describe('settingNotes', () => {
     ).toEqual([]);
   });
 
-  it('says what to open, and does not ask anybody who signed out', () => {
+  it('when an app was never seen, then a note asks to open it, unless signed out', () => {
     expect(settingNotes({ anythingllm: off, librechat: app({}) })[0]).toMatch(/^Open LibreChat once/);
     const signedOut = app({ status: { ...initialStatus, session: 'signed-out' } });
     expect(settingNotes({ anythingllm: off, librechat: signedOut })).toEqual([]);

@@ -9,7 +9,7 @@ test('when a place refuses a change, then its code is told as it is', () => {
   expect(Object.keys(panelWords.stand.refused).filter((code) => refusalOf(code) !== code)).toEqual([]);
 });
 
-test('when an error of Tandem’s is thrown, then its code, reason and status are told, not its words', () => {
+test('when an error of Tandem’s is thrown, then its code is told, not its words', () => {
   expect(failureOf(new UnreachableError('librechat', 'http://nas:3080', 'refused'))).toEqual({
     code: 'unreachable',
     reason: 'refused',

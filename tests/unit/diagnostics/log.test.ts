@@ -36,7 +36,7 @@ test('when more than 500 entries are noted, then the oldest ones go', () => {
   );
 });
 
-test('when something happens often, then its numbers are added up, one entry a minute', () => {
+test('when something happens often, then it is added up, one entry a minute', () => {
   const { clock, log } = openLog();
   log.add('commits', { count: 1, settings: 1 });
   note(log, 7);
@@ -52,7 +52,7 @@ test('when something happens often, then its numbers are added up, one entry a m
   ]);
 });
 
-test('when many entries are noted, then they are stored in one batch, and nothing before it', async () => {
+test('when many entries are noted, then they are stored in one batch', async () => {
   const area = new MemoryArea();
   const { log, batch } = openLife(area);
   for (let at = 0; at < 100; at++) note(log, at);
@@ -67,7 +67,7 @@ test('when many entries are noted, then they are stored in one batch, and nothin
   expect([area.reads, area.writes]).toEqual([1, 2]);
 });
 
-test('when the worker is stopped, then the next one has what was stored, in order, before its own', async () => {
+test('when the worker is stopped, then the next one has what was stored first', async () => {
   const area = new MemoryArea();
   const first = openLife(area);
   note(first.log, 1);

@@ -46,8 +46,7 @@ async function busyHistory() {
   Object.assign(workspace, { name: secret.workspace, slug: secret.slug, openAiPrompt: secret.prompt });
   Object.assign(alex, { name: secret.name, email: secret.email, username: secret.username });
   addConversation(librechat.state, alex, { title: secret.conversation });
-  await world.engine.sync();
-  await world.quiet();
+  await world.quiet(world.engine.sync());
 
   // Settings: in pages, behind the APIs, at a workspace, refused, asked for, in conflict, put back.
   const place = workspacePlace(secret.slug);

@@ -66,54 +66,52 @@ const errors: readonly [error: TandemError, code: string, transient: boolean][] 
   [new WrongAppError('librechat', origin, 'anythingllm'), 'wrong-app', false],
 ];
 
-describe('the errors', () => {
-  it.each(errors)('when there is a %s, then it has its code and says whether it passes', (error, code, transient) => {
-    expect(error).toMatchObject({ code, transient, details: { code, params: { app: 'librechat' } } });
-    expect(error.name).toBe(error.constructor.name);
-  });
-
-  it('when an error is stored, then as its code, its parameters and its beginning', () => {
-    const since = '2026-11-22T12:00:00.000Z';
-    expect(toProblem(new ServerError('librechat', 502), since)).toEqual({
-      code: 'server-error',
-      params: { app: 'librechat', status: 502 },
-      transient: true,
-      since,
-    });
-    const cause = new DOMException('full', 'QuotaExceededError');
-    const full = new StorageFullError({ cause });
-    expect(full.cause).toBe(cause);
-    expect(toProblem(full, since)).toEqual({ code: 'storage-full', params: {}, transient: true, since });
-  });
-
-  it('when something unknown was thrown, then nothing of it is stored', () => {
-    const stored = toProblem(new TypeError('secret detail'), '2026-11-22T12:00:00.000Z');
-    expect(stored).toMatchObject({ code: 'unexpected', params: {}, transient: true });
-    expect(JSON.stringify(stored)).not.toContain('secret');
-  });
-
-  it('when the server named a time to wait, then the error carries it', () => {
-    expect(new RateLimitedError('librechat', 7000).retryAfterMs).toBe(7000);
-    expect(new ServerError('librechat', 503, 500).retryAfterMs).toBe(500);
-    expect(new NotFoundError('librechat', path).retryAfterMs).toBeNull();
-  });
+it.each(errors)('when there is a %s, then it has its code and says whether it passes', (error, code, transient) => {
+  expect(error).toMatchObject({ code, transient, details: { code, params: { app: 'librechat' } } });
+  expect(error.name).toBe(error.constructor.name);
 });
 
-describe('retryAfterMs', () => {
-  const now = Date.parse('2026-11-22T12:00:00Z');
-  it.each([
-    ['120', 120_000],
-    [' 0 ', 0],
-    ['1.5', 1500],
-    ['Sun, 22 Nov 2026 12:00:30 GMT', 30_000],
-    ['Sun, 22 Nov 2026 11:00:00 GMT', 0],
-    ['99999999', 86_400_000],
-    ['soon', null],
-    ['-5', 0],
-    ['', null],
-    [null, null],
-  ])('reads %j as %j ms', (header, expected) => expect(retryAfterMs(header, now)).toBe(expected));
+it('when an error is stored, then as its code, its parameters and its beginning', () => {
+  const since = '2026-11-22T12:00:00.000Z';
+  expect(toProblem(new ServerError('librechat', 502), since)).toEqual({
+    code: 'server-error',
+    params: { app: 'librechat', status: 502 },
+    transient: true,
+    since,
+  });
+  const cause = new DOMException('full', 'QuotaExceededError');
+  const full = new StorageFullError({ cause });
+  expect(full.cause).toBe(cause);
+  expect(toProblem(full, since)).toEqual({ code: 'storage-full', params: {}, transient: true, since });
 });
+
+it('when something unknown was thrown, then nothing of it is stored', () => {
+  const stored = toProblem(new TypeError('secret detail'), '2026-11-22T12:00:00.000Z');
+  expect(stored).toMatchObject({ code: 'unexpected', params: {}, transient: true });
+  expect(JSON.stringify(stored)).not.toContain('secret');
+});
+
+it('when the server named a time to wait, then the error carries it', () => {
+  expect(new RateLimitedError('librechat', 7000).retryAfterMs).toBe(7000);
+  expect(new ServerError('librechat', 503, 500).retryAfterMs).toBe(500);
+  expect(new NotFoundError('librechat', path).retryAfterMs).toBeNull();
+});
+
+const now = Date.parse('2026-11-22T12:00:00Z');
+it.each([
+  ['120', 120_000],
+  [' 0 ', 0],
+  ['1.5', 1500],
+  ['Sun, 22 Nov 2026 12:00:30 GMT', 30_000],
+  ['Sun, 22 Nov 2026 11:00:00 GMT', 0],
+  ['99999999', 86_400_000],
+  ['soon', null],
+  ['-5', 0],
+  ['', null],
+  [null, null],
+])('when Retry-After is %j, then the time to wait is %j ms', (header, expected) =>
+  expect(retryAfterMs(header, now)).toBe(expected),
+);
 
 describe('networkReason', () => {
   const http = 'http://nas:3080/api/config';
@@ -137,5 +135,7 @@ describe('networkReason', () => {
     ['net::ERR_INTERNET_DISCONNECTED', http, 'offline'],
     ['net::ERR_SOMETHING_NEW', http, 'unknown'],
     ['NS_ERROR_SOMETHING_NEW', http, 'unknown'],
-  ])('takes %j at %s for %s', (error, url, expected) => expect(networkReason(error, url)).toBe(expected));
+  ])('when the browser says %j at %s, then the reason is %s', (error, url, expected) =>
+    expect(networkReason(error, url)).toBe(expected),
+  );
 });

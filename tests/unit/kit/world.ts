@@ -125,8 +125,15 @@ export class World {
     return assemble(mirror, emptyState, new Set(recordKinds));
   }
 
-  /** Resolves once no app is being asked, and no page does what it was told. */
-  async quiet(): Promise<void> {
+  /** Somebody looks into Tandem, this many ms later; resolves once that has come to rest. */
+  look(later = 0): Promise<void> {
+    this.clockShift += later;
+    return this.quiet(this.engine.heartbeat('input'));
+  }
+
+  /** Resolves once no app is being asked, and no page does what it was told. @param doing what is done before that */
+  async quiet(doing?: Promise<unknown>): Promise<void> {
+    await doing;
     for (let round = 0; round < 500; round++) {
       const going = [...this.#going];
       await Promise.all(going);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { activePlaces, idlePlaces, type LlmPlace, type LlmSlice, leadingPlace, type OwnerChoice } from '@/lib/model';
 
 const place = (name: LlmPlace['place'], model: string | null, spec?: string): LlmPlace => ({
@@ -19,83 +19,81 @@ const starts = (held: LlmSlice) => {
   return `${from} ${model}`;
 };
 
-describe('what LibreChat’s new chats start with', () => {
-  // Each case was seen in the pages of 0.8.7 and of 16e4d1419, on a server with such a file.
-  it.each<[string, LlmSlice, string]>([
-    ['nothing is chosen', { places: [] }, 'undefined undefined'],
-    ['a model was used last', { places: [used] }, 'last-used of-last-used'],
-    ['there is a default preset', { places: [used, preset] }, 'default-preset of-preset'],
-    [
-      'presets are off',
-      { places: [used, preset], owner: owner({ specs: [], first: null, yieldsTo: 'any' }) },
-      'last-used of-last-used',
-    ],
-    ['the owner lists specs', { places: [used, preset], owner: owner({}) }, 'owner of-a'],
-    ['another of them was picked', { places: [picked, preset], owner: owner({}) }, 'last-used of-b'],
-    [
-      'the page noted their first as used last by itself',
-      { places: [place('last-used', null, 'a')], owner: owner({}) },
-      'owner of-a',
-    ],
-    [
-      'one that was picked is listed no more',
-      { places: [place('last-used', null, 'gone')], owner: owner({}) },
-      'owner of-a',
-    ],
-    ['one is the default', { places: [picked, preset], owner: owner({ yieldsTo: 'nothing' }) }, 'owner of-a'],
-    [
-      'they come first although presets are on',
-      { places: [used, preset], owner: owner({ presets: 'on' }) },
-      'owner of-a',
-    ],
-    [
-      'one is the soft default, and a model was used',
-      { places: [used], owner: owner({ presets: 'on', yieldsTo: 'any' }) },
-      'last-used of-last-used',
-    ],
-    [
-      'one is the soft default, and there is a default preset',
-      { places: [picked, preset], owner: owner({ presets: 'on', yieldsTo: 'any' }) },
-      'default-preset of-preset',
-    ],
-    [
-      'one is the soft default, and nothing was used',
-      { places: [], owner: owner({ presets: 'on', yieldsTo: 'any' }) },
-      'owner of-a',
-    ],
-    [
-      'they do not come first, and one was picked',
-      { places: [picked], owner: owner({ presets: 'on', first: null, yieldsTo: 'any' }) },
-      'last-used of-b',
-    ],
-  ])('when %s', (_name, held, expected) => {
-    expect(starts(held)).toBe(expected);
-  });
+// Each case was seen in the pages of 0.8.7 and of 16e4d1419, on a server with such a file.
+it.each<[string, LlmSlice, string]>([
+  ['nothing is chosen', { places: [] }, 'undefined undefined'],
+  ['a model was used last', { places: [used] }, 'last-used of-last-used'],
+  ['there is a default preset', { places: [used, preset] }, 'default-preset of-preset'],
+  [
+    'presets are off',
+    { places: [used, preset], owner: owner({ specs: [], first: null, yieldsTo: 'any' }) },
+    'last-used of-last-used',
+  ],
+  ['the owner lists specs', { places: [used, preset], owner: owner({}) }, 'owner of-a'],
+  ['another of them was picked', { places: [picked, preset], owner: owner({}) }, 'last-used of-b'],
+  [
+    'the page noted their first as used last by itself',
+    { places: [place('last-used', null, 'a')], owner: owner({}) },
+    'owner of-a',
+  ],
+  [
+    'one that was picked is listed no more',
+    { places: [place('last-used', null, 'gone')], owner: owner({}) },
+    'owner of-a',
+  ],
+  ['one is the default', { places: [picked, preset], owner: owner({ yieldsTo: 'nothing' }) }, 'owner of-a'],
+  [
+    'they come first although presets are on',
+    { places: [used, preset], owner: owner({ presets: 'on' }) },
+    'owner of-a',
+  ],
+  [
+    'one is the soft default, and a model was used',
+    { places: [used], owner: owner({ presets: 'on', yieldsTo: 'any' }) },
+    'last-used of-last-used',
+  ],
+  [
+    'one is the soft default, and there is a default preset',
+    { places: [picked, preset], owner: owner({ presets: 'on', yieldsTo: 'any' }) },
+    'default-preset of-preset',
+  ],
+  [
+    'one is the soft default, and nothing was used',
+    { places: [], owner: owner({ presets: 'on', yieldsTo: 'any' }) },
+    'owner of-a',
+  ],
+  [
+    'they do not come first, and one was picked',
+    { places: [picked], owner: owner({ presets: 'on', first: null, yieldsTo: 'any' }) },
+    'last-used of-b',
+  ],
+])('when %s, then it is known what new chats start with', (_name, held, expected) => {
+  expect(starts(held)).toBe(expected);
+});
 
-  const anyHeld = fc.record({
-    places: fc.subarray([preset, used]),
-    owner: fc.record({
-      presets: fc.constantFrom('on' as const, 'off' as const),
-      specs: fc.constant(specs),
-      first: fc.constantFrom('a', 'b'),
-      yieldsTo: fc.constantFrom('nothing' as const, 'listed' as const, 'any' as const),
+const anyHeld = fc.record({
+  places: fc.subarray([preset, used]),
+  owner: fc.record({
+    presets: fc.constantFrom('on' as const, 'off' as const),
+    specs: fc.constant(specs),
+    first: fc.constantFrom('a', 'b'),
+    yieldsTo: fc.constantFrom('nothing' as const, 'listed' as const, 'any' as const),
+  }),
+});
+
+it('when a place is told to be idle, then new chats never follow it', () => {
+  fc.assert(
+    fc.property(anyHeld, (held) => {
+      const idle = idlePlaces(held);
+      const leading = leadingPlace(held)?.place;
+      if (idle.includes('librechat/last-used')) expect(leading).not.toBe('last-used');
+      if (idle.includes('librechat/preset')) expect(leading).not.toBe('default-preset');
+      if (held.places.includes(used) && !idle.includes('librechat/last-used')) expect(leading).toBe('last-used');
     }),
-  });
+  );
+});
 
-  it('never follows a place that is told to be idle, and always one that is not', () => {
-    fc.assert(
-      fc.property(anyHeld, (held) => {
-        const idle = idlePlaces(held);
-        const leading = leadingPlace(held)?.place;
-        if (idle.includes('librechat/last-used')) expect(leading).not.toBe('last-used');
-        if (idle.includes('librechat/preset')) expect(leading).not.toBe('default-preset');
-        if (held.places.includes(used) && !idle.includes('librechat/last-used')) expect(leading).toBe('last-used');
-      }),
-    );
-  });
-
-  it('has no say of a default preset where presets are off', () => {
-    expect(activePlaces({ places: [used, preset] })).toEqual([used, preset]);
-    expect(activePlaces({ places: [used, preset], owner: owner({}) })).toEqual([used]);
-  });
+it('when presets are off, then a default preset has no say', () => {
+  expect(activePlaces({ places: [used, preset] })).toEqual([used, preset]);
+  expect(activePlaces({ places: [used, preset], owner: owner({}) })).toEqual([used]);
 });

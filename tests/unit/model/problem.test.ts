@@ -10,7 +10,7 @@ it('when a status with a problem is stored, then it is read back whole', () => {
   expect(appStatusSchema.parse({ ...initialStatus, problem })).toEqual({ ...initialStatus, problem });
 });
 
-it('when 0.1 stored a problem as a sentence, then the status opens without that problem', () => {
+it('when 0.1 stored a problem as a sentence, then the status opens without it', () => {
   const problem = { code: 'banned', message: 'LibreChat has blocked your account.', transient: true, since };
   const status = { ...initialStatus, session: 'signed-in', identity: '1' };
   const stored = JSON.stringify({ v: 1, rev: 1, data: { ...status, problem } });

@@ -6,6 +6,7 @@ import { relay } from '@/lib/page/bridge/relay';
 import { startInPage } from '@/lib/page/bridge/start-page';
 import { Lifetime } from '@/lib/page/lifetime';
 import type { Send } from '@/lib/page/runtime';
+import { conversation } from '../kit/samples';
 import './with-resolvers';
 
 const state: TandemState = {
@@ -13,18 +14,7 @@ const state: TandemState = {
   user: { username: 'ann', name: null, email: null, avatarUrl: null },
   llm: { provider: 'openai', model: 'gpt-4o', temperature: null, maxTokens: null, pending: null },
   ui: { theme: 'dark', language: null, textSize: null, pending: null },
-  conversations: [
-    {
-      id: 'c1',
-      title: 'Tides',
-      endpoint: null,
-      model: null,
-      createdAt: null,
-      updatedAt: null,
-      archived: false,
-      pinned: false,
-    },
-  ],
+  conversations: [conversation('c1', { title: 'Tides' })],
   connection: {
     app: 'librechat',
     apps: { anythingllm: null, librechat: { session: 'signed-in', problem: null } },
@@ -109,325 +99,323 @@ afterEach(async () => {
   }
 });
 
-describe('window.tandem', () => {
-  it.each([
-    ['ours', (at: Document) => at.startRelay().startPage()],
-    ['the page’s', (at: Document) => at.startPage().startRelay()],
-  ])('finds its way whichever world starts first: %s', async (_which, start) => {
-    const { page } = start(open());
-    expect(await page.tandem.ready).toEqual(state);
-    expect(page.tandem.getState()).toEqual(state);
-  });
+it.each([
+  ['our', (at: Document) => at.startRelay().startPage()],
+  ['the page’s', (at: Document) => at.startPage().startRelay()],
+])('when %s script starts first, then window.tandem finds its way', async (_which, start) => {
+  const { page } = start(open());
+  expect(await page.tandem.ready).toEqual(state);
+  expect(page.tandem.getState()).toEqual(state);
+});
 
-  it('when it is not read, then no channel is made and nothing said to the background', async () => {
-    const at = open();
-    let ports = 0;
-    at.document.addEventListener('tandem:port', () => (ports += 1));
-    at.startRelay().startPage();
-    await settled();
-    expect([at.sent, ports]).toEqual([[], 0]);
-    await at.page.tandem.ready;
-    expect(ports).toBe(1);
-    expect(at.sent.map(({ v, n, ask }) => [v, n, ask.op])).toEqual([[1, 1, 'state']]);
-  });
+it('when window.tandem is not read, then no channel is made and nothing said', async () => {
+  const at = open();
+  let ports = 0;
+  at.document.addEventListener('tandem:port', () => (ports += 1));
+  at.startRelay().startPage();
+  await settled();
+  expect([at.sent, ports]).toEqual([[], 0]);
+  await at.page.tandem.ready;
+  expect(ports).toBe(1);
+  expect(at.sent.map(({ v, n, ask }) => [v, n, ask.op])).toEqual([[1, 1, 'state']]);
+});
 
-  it('when it is read before our other script came, then it gets its answer once that is there', async () => {
-    const at = open().startPage();
-    const { ready } = at.page.tandem;
-    at.startRelay();
-    expect(await ready).toEqual(state);
-  });
+it('when it is read before our other script came, then it waits for that one', async () => {
+  const at = open().startPage();
+  const { ready } = at.page.tandem;
+  at.startRelay();
+  expect(await ready).toEqual(state);
+});
 
-  it('is frozen, and so is what it gives; the property itself can be taken over', async () => {
-    const { page } = open().startRelay().startPage();
-    const { tandem } = page;
-    const given = await tandem.ready;
-    for (const one of [tandem, given, given.llm, given.conversations]) expect(Object.isFrozen(one)).toBe(true);
-    expect(Object.getOwnPropertyDescriptor(page, 'tandem')).toMatchObject({ configurable: true, set: undefined });
-  });
+it('when it gives something, then all is frozen but the property itself', async () => {
+  const { page } = open().startRelay().startPage();
+  const { tandem } = page;
+  const given = await tandem.ready;
+  for (const one of [tandem, given, given.llm, given.conversations]) expect(Object.isFrozen(one)).toBe(true);
+  expect(Object.getOwnPropertyDescriptor(page, 'tandem')).toMatchObject({ configurable: true, set: undefined });
+});
 
-  it('leaves a name alone that the page made its own for good', () => {
-    const at = open();
-    Object.defineProperty(at.page, 'tandem', { value: 'theirs', configurable: false });
-    const heard = vi.fn();
-    at.page.addEventListener('tandem:ready', heard);
-    at.startRelay().startPage();
-    expect(at.page.tandem).toBe('theirs');
-    expect(heard).not.toHaveBeenCalled();
-  });
+it('when the page made the name its own for good, then that is left alone', () => {
+  const at = open();
+  Object.defineProperty(at.page, 'tandem', { value: 'theirs', configurable: false });
+  const heard = vi.fn();
+  at.page.addEventListener('tandem:ready', heard);
+  at.startRelay().startPage();
+  expect(at.page.tandem).toBe('theirs');
+  expect(heard).not.toHaveBeenCalled();
+});
 
-  it('says that it is there to code that started before it', () => {
-    const at = open();
-    let found: Tandem | undefined;
-    at.page.addEventListener('tandem:ready', () => {
-      found = at.page.tandem;
-    });
-    at.startRelay().startPage();
-    expect(found?.version).toBe(1);
+it('when code started before window.tandem, then an event says that it is there', () => {
+  const at = open();
+  let found: Tandem | undefined;
+  at.page.addEventListener('tandem:ready', () => {
+    found = at.page.tandem;
   });
+  at.startRelay().startPage();
+  expect(found?.version).toBe(1);
+});
 
-  it('tells of changes by slice and by event, and only those who want to hear', async () => {
-    const at = open().startRelay().startPage();
-    const { tandem } = at.page;
-    await tandem.ready;
-    const heard: unknown[] = [];
-    tandem.subscribe((now) => heard.push(['llm', now?.llm?.model]), { slice: 'llm' });
-    tandem.subscribe(() => heard.push('ui'), { slice: 'ui' });
-    tandem.on('settings', ({ llm }) => heard.push(['settings', llm?.model]));
-    tandem.on('user', () => heard.push('user'));
-    const stop = tandem.subscribe((now) => heard.push(['all', now?.llm?.model]));
-    const llm = { ...state.llm, model: 'o3' } as TandemState['llm'];
-    at.tell('doc', JSON.stringify({ news: snapshot({ llm }) }));
-    at.tell('another doc', JSON.stringify({ news: snapshot({ llm: null }) }));
-    await settled();
-    expect(heard).toEqual([
-      ['llm', 'o3'],
-      ['settings', 'o3'],
-      ['all', 'o3'],
-    ]);
-    expect(await tandem.ready).toBe(tandem.getState());
-    stop();
-    at.tell('doc', JSON.stringify({ news: snapshot({ ui: { ...state.ui, theme: 'light' } as TandemState['ui'] }) }));
-    await settled();
-    expect(heard.slice(3)).toEqual(['ui', ['settings', 'o3']]);
-    expect(tandem.getState()?.llm?.model).toBe('o3');
+it('when a slice changes, then only those who listen to it hear', async () => {
+  const at = open().startRelay().startPage();
+  const { tandem } = at.page;
+  await tandem.ready;
+  const heard: unknown[] = [];
+  tandem.subscribe((now) => heard.push(['llm', now?.llm?.model]), { slice: 'llm' });
+  tandem.subscribe(() => heard.push('ui'), { slice: 'ui' });
+  tandem.on('settings', ({ llm }) => heard.push(['settings', llm?.model]));
+  tandem.on('user', () => heard.push('user'));
+  const stop = tandem.subscribe((now) => heard.push(['all', now?.llm?.model]));
+  const llm = { ...state.llm, model: 'o3' } as TandemState['llm'];
+  at.tell('doc', JSON.stringify({ news: snapshot({ llm }) }));
+  at.tell('another doc', JSON.stringify({ news: snapshot({ llm: null }) }));
+  await settled();
+  expect(heard).toEqual([
+    ['llm', 'o3'],
+    ['settings', 'o3'],
+    ['all', 'o3'],
+  ]);
+  expect(await tandem.ready).toBe(tandem.getState());
+  stop();
+  at.tell('doc', JSON.stringify({ news: snapshot({ ui: { ...state.ui, theme: 'light' } as TandemState['ui'] }) }));
+  await settled();
+  expect(heard.slice(3)).toEqual(['ui', ['settings', 'o3']]);
+  expect(tandem.getState()?.llm?.model).toBe('o3');
+});
+
+it('when a listener throws, then the others hear all the same', async () => {
+  const thrown = vi.fn();
+  vi.stubGlobal('reportError', thrown);
+  const at = open().startRelay().startPage();
+  const heard = vi.fn();
+  const stop = at.page.tandem.on('change', () => {
+    throw new Error('theirs');
   });
+  at.page.tandem.on('change', heard);
+  await at.page.tandem.ready;
+  expect(heard).toHaveBeenCalledTimes(1);
+  expect(thrown).toHaveBeenCalledTimes(1);
+  stop();
+  vi.unstubAllGlobals();
+});
 
-  it('lets no listener that throws keep the others from hearing', async () => {
-    const thrown = vi.fn();
-    vi.stubGlobal('reportError', thrown);
-    const at = open().startRelay().startPage();
-    const heard = vi.fn();
-    const stop = at.page.tandem.on('change', () => {
+it('when settings change, then for the people shown, and refusals are in words', async () => {
+  const at = open().startRelay().startPage();
+  const { tandem } = at.page;
+  await tandem.updateUISettings({ theme: 'dark' });
+  await tandem.updateLLMSettings({ model: 'm' });
+  expect(at.sent.slice(1).map(({ ask }) => ask)).toEqual([
+    { op: 'update-ui', who: 'w', patch: { theme: 'dark' } },
+    { op: 'update-llm', who: 'w', patch: { model: 'm' } },
+  ]);
+  at.answer = () => refuse('asked');
+  await expect(tandem.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'asked', status: 403 });
+  at.tell('doc', JSON.stringify({ news: snapshot({}, null) }));
+  await settled();
+  at.answer = () => ({ value: snapshot({}, null) });
+  await expect(tandem.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'not-ready' });
+});
+
+it('when a value is no JSON or a getter throws, then nobody is asked', async () => {
+  const at = open().startRelay().startPage();
+  const { tandem } = at.page;
+  await tandem.ready;
+  const cyclic: Record<string, unknown> = {};
+  cyclic.self = cyclic;
+  const angry = {
+    get theme(): 'dark' {
       throw new Error('theirs');
-    });
-    at.page.tandem.on('change', heard);
-    await at.page.tandem.ready;
-    expect(heard).toHaveBeenCalledTimes(1);
-    expect(thrown).toHaveBeenCalledTimes(1);
-    stop();
-    vi.unstubAllGlobals();
-  });
-
-  it('changes settings for the people that it was shown, and rejects in words', async () => {
-    const at = open().startRelay().startPage();
-    const { tandem } = at.page;
-    await tandem.updateUISettings({ theme: 'dark' });
-    await tandem.updateLLMSettings({ model: 'm' });
-    expect(at.sent.slice(1).map(({ ask }) => ask)).toEqual([
-      { op: 'update-ui', who: 'w', patch: { theme: 'dark' } },
-      { op: 'update-llm', who: 'w', patch: { model: 'm' } },
-    ]);
-    at.answer = () => refuse('asked');
-    await expect(tandem.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'asked', status: 403 });
-    at.tell('doc', JSON.stringify({ news: snapshot({}, null) }));
-    await settled();
-    at.answer = () => ({ value: snapshot({}, null) });
-    await expect(tandem.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'not-ready' });
-  });
-
-  it('refuses what JSON has no form for, and what a getter throws, without a word to the background', async () => {
-    const at = open().startRelay().startPage();
-    const { tandem } = at.page;
-    await tandem.ready;
-    const cyclic: Record<string, unknown> = {};
-    cyclic.self = cyclic;
-    const angry = {
-      get theme(): 'dark' {
+    },
+  };
+  const proxy = new Proxy(
+    {},
+    {
+      ownKeys: () => {
         throw new Error('theirs');
       },
-    };
-    const proxy = new Proxy(
-      {},
-      {
-        ownKeys: () => {
-          throw new Error('theirs');
-        },
-      },
-    );
-    for (const patch of [cyclic, angry, proxy, { model: 1n as unknown as string }]) {
-      await expect(tandem.updateLLMSettings(patch)).rejects.toMatchObject({ code: 'invalid', status: 400 });
-    }
-    expect((await tandem.request('POST', '/api/shared-state/llm-settings', cyclic)).status).toBe(400);
-    expect((await tandem.request(Symbol('x') as unknown as string, '/')).status).toBe(200);
-    expect((await tandem.request({ toString: null } as unknown as string, '/')).status).toBe(400);
-    expect(at.sent.filter(({ ask }) => ask.op.startsWith('update'))).toEqual([]);
-  });
+    },
+  );
+  for (const patch of [cyclic, angry, proxy, { model: 1n as unknown as string }]) {
+    await expect(tandem.updateLLMSettings(patch)).rejects.toMatchObject({ code: 'invalid', status: 400 });
+  }
+  expect((await tandem.request('POST', '/api/shared-state/llm-settings', cyclic)).status).toBe(400);
+  expect((await tandem.request(Symbol('x') as unknown as string, '/')).status).toBe(200);
+  expect((await tandem.request({ toString: null } as unknown as string, '/')).status).toBe(400);
+  expect(at.sent.filter(({ ask }) => ask.op.startsWith('update'))).toEqual([]);
+});
 
-  it('asks for the other app’s data once, when code wants to see it', async () => {
-    const at = open().startRelay().startPage();
-    const { tandem } = at.page;
-    const errors: string[] = [];
-    tandem.on('error', ({ code }) => errors.push(code));
-    await tandem.ready;
-    at.answer = ({ ask }) => (ask.op === 'want' ? refuse('asked') : undefined);
-    expect(tandem.getWorkspace('thesis')).toBeUndefined();
-    tandem.subscribe(() => undefined, { slice: 'workspaces' });
-    tandem.subscribe(() => undefined, { slice: 'ui' });
-    await settled();
-    expect(at.sent.slice(1).map(({ ask }) => ask)).toMatchObject([{ op: 'want', slices: ['workspaces'] }]);
-    expect(errors).toEqual(['asked']);
-    expect(tandem.getConversation('c1')?.title).toBe('Tides');
-    expect(tandem.getConversation('c2')).toBeUndefined();
-  });
+it('when code wants the other app’s data, then it is asked for once', async () => {
+  const at = open().startRelay().startPage();
+  const { tandem } = at.page;
+  const errors: string[] = [];
+  tandem.on('error', ({ code }) => errors.push(code));
+  await tandem.ready;
+  at.answer = ({ ask }) => (ask.op === 'want' ? refuse('asked') : undefined);
+  expect(tandem.getWorkspace('thesis')).toBeUndefined();
+  tandem.subscribe(() => undefined, { slice: 'workspaces' });
+  tandem.subscribe(() => undefined, { slice: 'ui' });
+  await settled();
+  expect(at.sent.slice(1).map(({ ask }) => ask)).toMatchObject([{ op: 'want', slices: ['workspaces'] }]);
+  expect(errors).toEqual(['asked']);
+  expect(tandem.getConversation('c1')?.title).toBe('Tides');
+  expect(tandem.getConversation('c2')).toBeUndefined();
+});
 
-  it('rejects `ready` where the state is refused, answers requests all the same, and takes a state that comes later', async () => {
-    const at = open().startRelay().startPage();
-    at.answer = ({ ask }) => (ask.op === 'request' ? { value: { status: 403, body: 'off' } } : refuse('off'));
-    const { tandem } = at.page;
-    await expect(tandem.ready).rejects.toMatchObject({ code: 'off' });
-    await expect(tandem.syncState()).rejects.toMatchObject({ code: 'off' });
-    await expect(tandem.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'off' });
-    expect(await tandem.request('GET', '/api/shared-state')).toEqual({ status: 403, body: 'off' });
-    expect(tandem.getState()).toBeNull();
-    at.tell('doc', JSON.stringify({ news: snapshot(state) }));
-    await settled();
-    expect(tandem.getState()).toEqual(state);
-  });
+it('when the state is refused, then requests work and a later state is taken', async () => {
+  const at = open().startRelay().startPage();
+  at.answer = ({ ask }) => (ask.op === 'request' ? { value: { status: 403, body: 'off' } } : refuse('off'));
+  const { tandem } = at.page;
+  await expect(tandem.ready).rejects.toMatchObject({ code: 'off' });
+  await expect(tandem.syncState()).rejects.toMatchObject({ code: 'off' });
+  await expect(tandem.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'off' });
+  expect(await tandem.request('GET', '/api/shared-state')).toEqual({ status: 403, body: 'off' });
+  expect(tandem.getState()).toBeNull();
+  at.tell('doc', JSON.stringify({ news: snapshot(state) }));
+  await settled();
+  expect(tandem.getState()).toEqual(state);
+});
 
-  it('says that it is off, holds nothing then, and is of use once it is on again', async () => {
-    const at = open().startRelay().startPage();
-    const { answer } = at;
-    at.answer = () => ({ value: snapshot(nothingToSee, null) });
-    const { tandem } = at.page;
-    const errors: string[] = [];
-    tandem.on('error', ({ code }) => errors.push(code));
-    await expect(tandem.ready).rejects.toMatchObject({ code: 'off', status: 403 });
-    await expect(tandem.ready).rejects.toMatchObject({ code: 'off' });
-    expect(tandem.getState()).toBeNull();
-    at.answer = answer;
-    at.tell('doc', JSON.stringify({ news: snapshot(state) }));
-    await settled();
-    expect(await tandem.ready).toEqual(state);
-    at.tell('doc', JSON.stringify({ news: snapshot(nothingToSee, null) }));
-    await settled();
-    expect(tandem.getState()).toBeNull();
-    expect(errors).toEqual(['off', 'off']);
-  });
+it('when it is switched off, then it says so, and is of use once on again', async () => {
+  const at = open().startRelay().startPage();
+  const { answer } = at;
+  at.answer = () => ({ value: snapshot(nothingToSee, null) });
+  const { tandem } = at.page;
+  const errors: string[] = [];
+  tandem.on('error', ({ code }) => errors.push(code));
+  await expect(tandem.ready).rejects.toMatchObject({ code: 'off', status: 403 });
+  await expect(tandem.ready).rejects.toMatchObject({ code: 'off' });
+  expect(tandem.getState()).toBeNull();
+  at.answer = answer;
+  at.tell('doc', JSON.stringify({ news: snapshot(state) }));
+  await settled();
+  expect(await tandem.ready).toEqual(state);
+  at.tell('doc', JSON.stringify({ news: snapshot(nothingToSee, null) }));
+  await settled();
+  expect(tandem.getState()).toBeNull();
+  expect(errors).toEqual(['off', 'off']);
+});
 
-  it('takes no answer for newer than the news that overtook it', async () => {
-    const at = open().startRelay().startPage();
-    const { tandem } = at.page;
-    await tandem.ready;
-    const late = snapshot({ llm: { ...state.llm, model: 'old' } as TandemState['llm'], ui: null }, 'before');
-    at.tell('doc', JSON.stringify({ news: snapshot({ llm: { ...state.llm, model: 'new' } as TandemState['llm'] }) }));
-    await settled();
-    at.answer = () => ({ value: late });
-    await tandem.syncState();
-    // What the news did not tell is none the less new.
-    expect(tandem.getState()).toMatchObject({ llm: { model: 'new' }, ui: null });
-    at.answer = () => ({ value: null });
-    await tandem.updateUISettings({ theme: 'dark' });
-    expect(at.sent.at(-1)?.ask).toMatchObject({ who: 'w' });
-  });
+it('when news overtake an answer, then the answer does not count as newer', async () => {
+  const at = open().startRelay().startPage();
+  const { tandem } = at.page;
+  await tandem.ready;
+  const late = snapshot({ llm: { ...state.llm, model: 'old' } as TandemState['llm'], ui: null }, 'before');
+  at.tell('doc', JSON.stringify({ news: snapshot({ llm: { ...state.llm, model: 'new' } as TandemState['llm'] }) }));
+  await settled();
+  at.answer = () => ({ value: late });
+  await tandem.syncState();
+  // What the news did not tell is none the less new.
+  expect(tandem.getState()).toMatchObject({ llm: { model: 'new' }, ui: null });
+  at.answer = () => ({ value: null });
+  await tandem.updateUISettings({ theme: 'dark' });
+  expect(at.sent.at(-1)?.ask).toMatchObject({ who: 'w' });
+});
 
-  it('asks for what code wants to see again where that was refused for a passing reason, or of other people', async () => {
-    const at = open().startRelay().startPage();
-    const { tandem } = at.page;
-    const wants = () => at.sent.filter(({ ask }) => ask.op === 'want').length;
-    at.answer = ({ ask }) => (ask.op === 'want' ? refuse('not-ready', 503) : { value: snapshot(state, null) });
-    await tandem.ready;
-    for (let i = 0; i < 3; i++) tandem.getWorkspace('thesis');
-    await settled();
-    expect(wants()).toBe(1);
-    at.answer = () => refuse('asked');
-    at.tell('doc', JSON.stringify({ news: snapshot({}, 'w') }));
-    await settled();
-    expect(wants()).toBe(2);
-    at.tell('doc', JSON.stringify({ news: snapshot({ ui: null }, 'w') }));
-    await settled();
-    expect(wants()).toBe(2);
-    at.tell('doc', JSON.stringify({ news: snapshot({}, 'others') }));
-    await settled();
-    expect(wants()).toBe(3);
-  });
+it('when a wish was refused for a passing reason, then it is made again', async () => {
+  const at = open().startRelay().startPage();
+  const { tandem } = at.page;
+  const wants = () => at.sent.filter(({ ask }) => ask.op === 'want').length;
+  at.answer = ({ ask }) => (ask.op === 'want' ? refuse('not-ready', 503) : { value: snapshot(state, null) });
+  await tandem.ready;
+  for (let i = 0; i < 3; i++) tandem.getWorkspace('thesis');
+  await settled();
+  expect(wants()).toBe(1);
+  at.answer = () => refuse('asked');
+  at.tell('doc', JSON.stringify({ news: snapshot({}, 'w') }));
+  await settled();
+  expect(wants()).toBe(2);
+  at.tell('doc', JSON.stringify({ news: snapshot({ ui: null }, 'w') }));
+  await settled();
+  expect(wants()).toBe(2);
+  at.tell('doc', JSON.stringify({ news: snapshot({}, 'others') }));
+  await settled();
+  expect(wants()).toBe(3);
+});
 
-  it('asks for what it missed when the page comes back out of the browser’s cache', async () => {
-    const at = open().startRelay().startPage();
-    const { tandem } = at.page;
-    await tandem.ready;
-    at.answer = ({ ask }) => ({ value: ask.op === 'state' ? snapshot({ llm: null }) : null });
-    at.page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
-    await settled();
-    expect(tandem.getState()?.llm).not.toBeNull();
-    at.page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
-    await settled();
-    expect(at.sent.at(-1)?.ask).toEqual({ op: 'state', have: digestsOf(state) });
-    expect(tandem.getState()?.llm).toBeNull();
-  });
+it('when a page comes out of the browser’s cache, then it asks for what it missed', async () => {
+  const at = open().startRelay().startPage();
+  const { tandem } = at.page;
+  await tandem.ready;
+  at.answer = ({ ask }) => ({ value: ask.op === 'state' ? snapshot({ llm: null }) : null });
+  at.page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
+  await settled();
+  expect(tandem.getState()?.llm).not.toBeNull();
+  at.page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+  await settled();
+  expect(at.sent.at(-1)?.ask).toEqual({ op: 'state', have: digestsOf(state) });
+  expect(tandem.getState()?.llm).toBeNull();
+});
 
-  it('names whose settings a request is to change, though the first answer was lost', async () => {
-    const at = open().startRelay().startPage();
-    const { answer } = at;
-    at.answer = () => refuse('no-answer', 503);
-    const { tandem } = at.page;
-    await expect(tandem.ready).rejects.toMatchObject({ code: 'no-answer' });
-    at.answer = answer;
-    const { body } = await tandem.request('post', '/api/shared-state/ui-settings', { theme: 'dark' });
-    expect(body).toMatchObject({ op: 'request', who: 'w' });
-  });
+it('when the first answer was lost, then a change still names whose settings', async () => {
+  const at = open().startRelay().startPage();
+  const { answer } = at;
+  at.answer = () => refuse('no-answer', 503);
+  const { tandem } = at.page;
+  await expect(tandem.ready).rejects.toMatchObject({ code: 'no-answer' });
+  at.answer = answer;
+  const { body } = await tandem.request('post', '/api/shared-state/ui-settings', { theme: 'dark' });
+  expect(body).toMatchObject({ op: 'request', who: 'w' });
+});
 
-  it('is of use after a first answer that was lost, and keeps one that comes too late', async () => {
-    const at = open().startRelay().startPage();
-    const { answer } = at;
-    at.answer = () => refuse('no-answer', 503);
-    const { tandem } = at.page;
-    await expect(tandem.ready).rejects.toMatchObject({ code: 'no-answer' });
-    at.answer = answer;
-    await tandem.updateUISettings({ theme: 'dark' });
-    expect(at.sent.at(-1)?.ask).toMatchObject({ op: 'update-ui', who: 'w' });
-    expect(tandem.getState()).toEqual(state);
-    await tandem.syncState();
+it('when the first answer was lost, then it is of use, and keeps a late one', async () => {
+  const at = open().startRelay().startPage();
+  const { answer } = at;
+  at.answer = () => refuse('no-answer', 503);
+  const { tandem } = at.page;
+  await expect(tandem.ready).rejects.toMatchObject({ code: 'no-answer' });
+  at.answer = answer;
+  await tandem.updateUISettings({ theme: 'dark' });
+  expect(at.sent.at(-1)?.ask).toMatchObject({ op: 'update-ui', who: 'w' });
+  expect(tandem.getState()).toEqual(state);
+  await tandem.syncState();
 
-    await at.toPage(JSON.stringify({ n: 900, value: snapshot({ llm: null }) }));
-    expect(tandem.getState()?.llm).toBeNull();
-  });
+  await at.toPage(JSON.stringify({ n: 900, value: snapshot({ llm: null }) }));
+  expect(tandem.getState()?.llm).toBeNull();
+});
 
-  it('survives a background that is stopped in the middle, by asking once more', async () => {
-    const at = open().startRelay().startPage();
-    let lost = 1;
-    const { answer } = at;
-    at.answer = (sent) => (lost-- > 0 ? undefined : answer(sent));
-    expect(await at.page.tandem.ready).toEqual(state);
-    expect(at.sent.map(({ n }) => n)).toEqual([1, 1]);
-    at.answer = () => undefined;
-    await expect(at.page.tandem.syncState()).rejects.toMatchObject({ code: 'no-answer', status: 503 });
-    at.answer = () => null;
-    await expect(at.page.tandem.syncState()).rejects.toMatchObject({ code: 'not-connected' });
-  });
+it('when the background is stopped in the middle, then it is asked once more', async () => {
+  const at = open().startRelay().startPage();
+  let lost = 1;
+  const { answer } = at;
+  at.answer = (sent) => (lost-- > 0 ? undefined : answer(sent));
+  expect(await at.page.tandem.ready).toEqual(state);
+  expect(at.sent.map(({ n }) => n)).toEqual([1, 1]);
+  at.answer = () => undefined;
+  await expect(at.page.tandem.syncState()).rejects.toMatchObject({ code: 'no-answer', status: 503 });
+  at.answer = () => null;
+  await expect(at.page.tandem.syncState()).rejects.toMatchObject({ code: 'not-connected' });
+});
 
-  it('hands over to the copy of a newer version: the old object says so and holds nothing any more', async () => {
-    const at = open().startRelay().startPage();
-    const old = at.page.tandem;
-    await old.ready;
-    const errors: string[] = [];
-    const states: unknown[] = [];
-    old.on('error', ({ code }) => errors.push(code));
-    old.on('change', (now) => states.push(now));
-    at.startRelay('new doc').startPage();
-    expect(at.page.tandem).not.toBe(old);
-    expect(await at.page.tandem.ready).toEqual(state);
-    expect(old.getState()).toBeNull();
-    await expect(old.ready).rejects.toMatchObject({ code: 'ended' });
-    expect([errors, states]).toEqual([['ended'], [null]]);
-    await expect(old.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'ended' });
-    expect((await old.request('GET', '/api/shared-state')).status).toBe(503);
-    at.tell('new doc', JSON.stringify({ news: snapshot({ llm: null }) }));
-    await settled();
-    expect(at.page.tandem.getState()?.llm).toBeNull();
-    expect(states).toEqual([null]);
-  });
+it('when a newer version comes, then the old object ends and holds nothing', async () => {
+  const at = open().startRelay().startPage();
+  const old = at.page.tandem;
+  await old.ready;
+  const errors: string[] = [];
+  const states: unknown[] = [];
+  old.on('error', ({ code }) => errors.push(code));
+  old.on('change', (now) => states.push(now));
+  at.startRelay('new doc').startPage();
+  expect(at.page.tandem).not.toBe(old);
+  expect(await at.page.tandem.ready).toEqual(state);
+  expect(old.getState()).toBeNull();
+  await expect(old.ready).rejects.toMatchObject({ code: 'ended' });
+  expect([errors, states]).toEqual([['ended'], [null]]);
+  await expect(old.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'ended' });
+  expect((await old.request('GET', '/api/shared-state')).status).toBe(503);
+  at.tell('new doc', JSON.stringify({ news: snapshot({ llm: null }) }));
+  await settled();
+  expect(at.page.tandem.getState()?.llm).toBeNull();
+  expect(states).toEqual([null]);
+});
 
-  it('says so when the extension is gone, to what waits for an answer, too', async () => {
-    const at = open().startRelay().startPage();
-    const { tandem } = at.page;
-    await tandem.ready;
-    at.answer = () => undefined;
-    const waiting = expect(tandem.syncState()).rejects.toMatchObject({ code: 'ended' });
-    at.isOrphaned = true;
-    await waiting;
-    expect(tandem.getState()).toBeNull();
-  });
+it('when the extension is gone, then what waits for an answer is told', async () => {
+  const at = open().startRelay().startPage();
+  const { tandem } = at.page;
+  await tandem.ready;
+  at.answer = () => undefined;
+  const waiting = expect(tandem.syncState()).rejects.toMatchObject({ code: 'ended' });
+  at.isOrphaned = true;
+  await waiting;
+  expect(tandem.getState()).toBeNull();
 });
 
 describe('our script between page and background', () => {
@@ -453,7 +441,7 @@ describe('our script between page and background', () => {
   const message = (n: unknown) => JSON.stringify({ v: 1, n, ask: { op: 'sync' } });
   const codes = () => heard.map(({ refused }) => refused ?? 'answered');
 
-  it('refuses a number that was sent before, or is older than one that was', async () => {
+  it('when a number was sent before or is older, then it is refused', async () => {
     for (const n of [5, 5, 4, 6]) port.postMessage(message(n));
     await settled();
     expect(at.sent.map(({ n }) => n)).toEqual([5, 6]);
@@ -469,14 +457,14 @@ describe('our script between page and background', () => {
     ['nothing', null, 'invalid'],
     ['what is too long', `{"n":1,"x":"${'x'.repeat(longestAsk)}"}`, 'too-large'],
     ['what is absurdly deep', '['.repeat(60_000), 'invalid'],
-  ])('lets %s go no further', async (_what, given, code) => {
+  ])('when the page sends %s, then it goes no further', async (_what, given, code) => {
     port.postMessage(given);
     await settled();
     expect(at.sent).toEqual([]);
     expect(codes()).toEqual([code]);
   });
 
-  it('keeps a flood away from the background', async () => {
+  it('when the page floods, then the background is spared', async () => {
     const answers: (() => void)[] = [];
     const slow = new Lifetime(() => false);
     let asked = 0;

@@ -14,364 +14,333 @@ function libreChat(entries: Record<string, string> = { 'color-theme': 'dark' }) 
 }
 const theme = (origin: FakeOrigin) => origin.entries.get('theme');
 
-describe('what a page is to hold', () => {
-  test('is set, shown, kept and reported', () => {
-    const { origin, document } = anythingLlm();
-    document.give(7, { 'ui.theme': 'light' });
-    expect(theme(origin)).toBe('light');
-    expect(document.previews).toContainEqual(['ui.theme', 'light']);
-    expect(origin.kept('anythingllm')).toMatchObject({ asOf: 7, keep: { 'ui.theme': 'light' } });
-    expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
-  });
-
-  test('changes nothing when it is given again', () => {
-    const { origin, document } = anythingLlm();
-    document.give(7, { 'ui.theme': 'light' });
-    const before = new Map(origin.entries);
-    origin.now += 1;
-    document.give(7, { 'ui.theme': 'light' });
-    expect(origin.entries).toEqual(before);
-  });
-
-  test('is set once more when the app wrote its own while it was not kept', () => {
-    const { origin, document } = anythingLlm();
-    document.give(1, { 'ui.theme': 'system' });
-    document.give(1, {});
-    document.write('theme', 'light');
-    document.give(2, { 'ui.theme': 'system' });
-    expect(theme(origin)).toBe('system');
-  });
-
-  test('when a value moved since the page told of it, then it stays, and is not kept', () => {
-    const { origin, document } = anythingLlm();
-    const report = document.report();
-    document.write('theme', 'system');
-    document.give(7, { 'ui.theme': 'light' }, report);
-    expect(theme(origin)).toBe('system');
-    expect(origin.kept('anythingllm')).toBeUndefined();
-    document.give(7, { 'ui.theme': 'light' });
-    expect(theme(origin)).toBe('light');
-  });
-
-  test('when an answer comes late, then it takes nothing back that came with another page’s', () => {
-    const { origin, document } = anythingLlm();
-    const second = new FakeDocument('anythingllm', origin);
-    const report = second.report();
-    document.give(8, { 'ui.theme': 'light' });
-    second.give(7, { 'ui.theme': 'system' }, report);
-    expect(theme(origin)).toBe('light');
-    expect(origin.kept('anythingllm')).toMatchObject({ keep: { 'ui.theme': 'light' } });
-  });
-
-  test('is set where nothing was', () => {
-    const { origin, document } = libreChat({});
-    document.give(1, { 'ui.theme': 'dark' });
-    expect(origin.entries.get('color-theme')).toBe('dark');
-  });
-
-  test('is kept where it was already', () => {
-    const { origin, document } = anythingLlm('light');
-    document.give(1, { 'ui.theme': 'light' });
-    expect(origin.kept('anythingllm')).toMatchObject({ keep: { 'ui.theme': 'light' } });
-  });
-
-  test('finds what the app took back just before it as it was', () => {
-    const { origin, document } = anythingLlm();
-    document.give(1, { 'ui.theme': 'dark' });
-    document.write('theme', 'system');
-    document.give(2, { 'ui.theme': 'light' });
-    expect(theme(origin)).toBe('light');
-  });
-
-  test('replaces what was kept for the same app under another path', () => {
-    const { origin, document } = anythingLlm();
-    document.give(1, { 'ui.theme': 'dark' });
-    const moved = new FakeDocument('anythingllm', origin, { basePath: '/brain/' });
-    moved.write('theme', 'light');
-    moved.guard.check();
-    expect(theme(origin)).toBe('light');
-    moved.give(1, { 'ui.language': 'de' });
-    expect(origin.kept('anythingllm')).toMatchObject({ base: '/brain/', keep: { 'ui.language': 'de' } });
-  });
-
-  test('that says nothing removes what is kept', () => {
-    const { origin, document } = anythingLlm();
-    document.give(1, { 'ui.theme': 'light' });
-    document.give(99, {});
-    expect(origin.kept('anythingllm')).toBeUndefined();
-    document.write('theme', 'dark');
-    document.guard.check();
-    expect(theme(origin)).toBe('dark');
-  });
-
-  test('takes the place of the one before it', () => {
-    const { origin, document } = anythingLlm();
-    document.give(1, { 'ui.theme': 'dark', 'ui.language': 'de' });
-    document.give(2, { 'ui.language': 'de' });
-    expect(origin.kept('anythingllm')).toMatchObject({ keep: { 'ui.language': 'de' } });
-  });
-
-  test.each(['/login', '/onboarding', '/accept-invite/x'])(
-    'is not for a page where nobody is signed in: %s',
-    (path) => {
-      const { origin, document } = anythingLlm();
-      document.pathname = path;
-      document.give(1, { 'ui.theme': 'light' });
-      expect(theme(origin)).toBe('dark');
-      expect(document.report().ui).toBeNull();
-      document.pathname = '/';
-      document.give(1, { 'ui.theme': 'light' });
-      expect(theme(origin)).toBe('light');
-    },
-  );
-
-  test('cannot set what is no setting of the page', () => {
-    const { origin, document } = anythingLlm();
-    const before = new Map(origin.entries);
-    document.give(1, { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' }, 'ui.theme': 7 });
-    expect(origin.entries).toEqual(before);
-  });
+test('when a page is given a value, then it sets, shows, keeps and reports it', () => {
+  const { origin, document } = anythingLlm();
+  document.give(7, { 'ui.theme': 'light' });
+  expect(theme(origin)).toBe('light');
+  expect(document.previews).toContainEqual(['ui.theme', 'light']);
+  expect(origin.kept('anythingllm')).toMatchObject({ asOf: 7, keep: { 'ui.theme': 'light' } });
+  expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
 });
 
-describe('what the app writes by itself', () => {
-  test('never counts as the person’s: AnythingLLM’s first writes, even under a busy hand', () => {
-    const origin = new FakeOrigin({ i18nextLng: 'de-DE' });
-    const document = new FakeDocument('anythingllm', origin);
-    document.guard.inputBegins();
-    document.write('theme', 'system');
-    document.write('i18nextLng', 'de-de');
-    expect(document.told()).toMatchObject({ ui: { theme: 'system', language: 'de-de' }, byHand: [] });
-    expect(document.report().ui?.afterReload).toBeUndefined();
-  });
-
-  test('is put back', () => {
-    const { origin, document } = anythingLlm();
-    document.give(1, { 'ui.theme': 'light' });
-    document.write('theme', 'dark');
-    expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
-    expect(theme(origin)).toBe('light');
-    expect(document.previews.at(-1)).toEqual(['ui.theme', 'light']);
-  });
-
-  test('is put back also right after a click, when it is what the app believes', () => {
-    const { origin, document } = anythingLlm();
-    document.give(1, { 'ui.theme': 'light' });
-    document.pick('theme', 'dark');
-    expect(theme(origin)).toBe('light');
-    expect(document.told().byHand).toEqual([]);
-  });
-
-  test('is put back also when the app believes a later choice of the person', () => {
-    const { origin, document } = anythingLlm();
-    document.pick('theme', 'light');
-    document.guard.inputEnds();
-    document.guard.heard(document.report());
-    document.give(1, { 'ui.theme': 'system' });
-    document.pick('theme', 'light');
-    expect(theme(origin)).toBe('system');
-    expect(document.told().byHand).toEqual([]);
-  });
-
-  test('in the case of letters is left alone', () => {
-    const origin = new FakeOrigin({ i18nextLng: 'zh-TW' });
-    const document = new FakeDocument('anythingllm', origin);
-    document.give(1, { 'ui.language': 'zh-TW' });
-    document.write('i18nextLng', 'zh-tw');
-    expect(document.report().ui?.language).toBe('zh-tw');
-  });
-
-  test('is put back where it removed a value', () => {
-    const { origin, document } = anythingLlm();
-    document.give(1, { 'ui.theme': 'dark' });
-    document.guard.inputBegins();
-    document.write('theme', null);
-    document.guard.check();
-    expect(theme(origin)).toBe('dark');
-    expect(document.told().byHand).toEqual([]);
-  });
-
-  test('is shown over again when only the look was changed back', () => {
-    const { document } = anythingLlm('system');
-    document.give(1, { 'ui.theme': 'light' });
-    document.previews.length = 0;
-    document.guard.check();
-    expect(document.previews).toEqual([['ui.theme', 'light']]);
-  });
-
-  test('on a page where nobody is signed in is nobody’s business', () => {
-    const { origin, document } = anythingLlm();
-    document.give(1, { 'ui.theme': 'dark' });
-    document.pathname = '/login';
-    document.write('theme', 'system');
-    document.guard.check();
-    expect(theme(origin)).toBe('system');
-  });
+test('when a value is given again, then nothing changes', () => {
+  const { origin, document } = anythingLlm();
+  document.give(7, { 'ui.theme': 'light' });
+  const before = new Map(origin.entries);
+  origin.now += 1;
+  document.give(7, { 'ui.theme': 'light' });
+  expect(origin.entries).toEqual(before);
 });
 
-describe('the person’s hand', () => {
-  test('may choose in LibreChat what the document started with: LibreChat writes nothing of it by itself', () => {
-    const { origin, document } = libreChat({ 'color-theme': 'light' });
-    document.give(1, { 'ui.theme': 'dark' });
-    document.guard.heard(document.report());
-    document.pick('color-theme', 'light');
-    expect(origin.entries.get('color-theme')).toBe('light');
-    expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
-  });
+test('when the app wrote its own while nothing was kept, then it is set once more', () => {
+  const { origin, document } = anythingLlm();
+  document.give(1, { 'ui.theme': 'system' });
+  document.give(1, {});
+  document.write('theme', 'light');
+  document.give(2, { 'ui.theme': 'system' });
+  expect(theme(origin)).toBe('system');
+});
 
-  test('may choose the same in AnythingLLM, but not by moving about in it', () => {
-    const { origin, document } = anythingLlm('light');
-    document.give(1, { 'ui.theme': 'dark' });
-    origin.now += 10_000;
-    const go = (pathname: string) => {
-      document.guard.inputBegins();
-      document.pathname = pathname;
-    };
-    go('/settings/interface');
-    document.write('theme', 'light');
-    document.guard.check();
-    expect(theme(origin)).toBe('dark');
-    // A page that is slow to come, and an impatient second click.
-    go('/settings/llm-preference');
-    document.guard.inputBegins();
-    document.write('theme', 'light');
-    document.guard.check();
-    expect(theme(origin)).toBe('dark');
-    origin.now += 4_000;
-    document.pick('theme', 'light');
-    expect(theme(origin)).toBe('light');
-    expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
-  });
+test('when a value moved since the page told of it, then it stays, and is not kept', () => {
+  const { origin, document } = anythingLlm();
+  const report = document.report();
+  document.write('theme', 'system');
+  document.give(7, { 'ui.theme': 'light' }, report);
+  expect(theme(origin)).toBe('system');
+  expect(origin.kept('anythingllm')).toBeUndefined();
+  document.give(7, { 'ui.theme': 'light' });
+  expect(theme(origin)).toBe('light');
+});
 
-  test('counts until they have paused', () => {
-    const { document } = anythingLlm();
-    document.pick('theme', 'light');
-    expect(document.told().byHand).toEqual(['ui.theme']);
-  });
+test('when an answer comes late, then it takes nothing back from a newer one', () => {
+  const { origin, document } = anythingLlm();
+  const second = new FakeDocument('anythingllm', origin);
+  const report = second.report();
+  document.give(8, { 'ui.theme': 'light' });
+  second.give(7, { 'ui.theme': 'system' }, report);
+  expect(theme(origin)).toBe('light');
+  expect(origin.kept('anythingllm')).toMatchObject({ keep: { 'ui.theme': 'light' } });
+});
 
-  test('does not count later', () => {
-    const { document } = anythingLlm();
-    document.guard.inputBegins();
-    document.guard.inputEnds();
-    document.write('theme', 'light');
-    expect(document.told().byHand).toEqual([]);
-  });
+test('when the app took a value back just before, then a new value is set', () => {
+  const { origin, document } = anythingLlm();
+  document.give(1, { 'ui.theme': 'dark' });
+  document.write('theme', 'system');
+  document.give(2, { 'ui.theme': 'light' });
+  expect(theme(origin)).toBe('light');
+});
 
-  test('does not count for what was there before the key went down', () => {
-    const { document } = anythingLlm();
-    document.write('theme', 'light');
-    document.guard.inputBegins();
-    expect(document.told().byHand).toEqual([]);
-  });
+test('when an app moved to another path, then what was kept is replaced', () => {
+  const { origin, document } = anythingLlm();
+  document.give(1, { 'ui.theme': 'dark' });
+  const moved = new FakeDocument('anythingllm', origin, { basePath: '/brain/' });
+  moved.write('theme', 'light');
+  moved.guard.check();
+  expect(theme(origin)).toBe('light');
+  moved.give(1, { 'ui.language': 'de' });
+  expect(origin.kept('anythingllm')).toMatchObject({ base: '/brain/', keep: { 'ui.language': 'de' } });
+});
 
-  test('counts for what came while the pause was being waited for', () => {
-    const { document } = anythingLlm();
-    document.guard.inputBegins();
-    document.write('theme', 'light');
-    document.guard.inputEnds();
-    expect(document.told().byHand).toEqual(['ui.theme']);
-  });
+test('when nothing is to be held, then what was kept is removed', () => {
+  const { origin, document } = anythingLlm();
+  document.give(1, { 'ui.theme': 'light' });
+  document.give(99, {});
+  expect(origin.kept('anythingllm')).toBeUndefined();
+  document.write('theme', 'dark');
+  document.guard.check();
+  expect(theme(origin)).toBe('dark');
+});
 
-  test('replaces what is kept at once, and only where something is kept', () => {
+test.each(['/login', '/onboarding', '/accept-invite/x'])(
+  'when nobody is signed in at %s, then nothing is set',
+  (path) => {
     const { origin, document } = anythingLlm();
-    document.give(1, { 'ui.theme': 'dark' });
-    document.pick('theme', 'light');
-    document.pick('anythingllm_text_size', 'large');
-    expect(origin.kept('anythingllm')).toMatchObject({ keep: { 'ui.theme': 'light' } });
-    expect(document.told().byHand).toEqual(['ui.theme', 'ui.textSize']);
-  });
-
-  test('may come back to what the document started with', () => {
-    const { origin, document } = anythingLlm();
+    document.pathname = path;
     document.give(1, { 'ui.theme': 'light' });
-    document.pick('theme', 'system');
-    document.pick('theme', 'dark');
     expect(theme(origin)).toBe('dark');
-    expect(document.told().byHand).toEqual(['ui.theme']);
-  });
-
-  test('may come back to it through another value, faster than the page is read', () => {
-    const { document } = anythingLlm();
+    expect(document.report().ui).toBeNull();
+    document.pathname = '/';
     document.give(1, { 'ui.theme': 'light' });
-    document.guard.inputBegins();
-    document.write('theme', 'system');
-    document.guard.inputBegins();
-    document.write('theme', 'dark');
-    expect(document.told()).toMatchObject({ ui: { theme: 'dark' }, byHand: ['ui.theme'] });
-  });
-
-  test('counts where LibreChat held nothing before', () => {
-    const { document } = libreChat({});
-    document.pick('color-theme', 'dark');
-    expect(document.told().byHand).toEqual(['ui.theme']);
-  });
-
-  test('is told until it was heard, by whichever document', () => {
-    const { origin, document } = anythingLlm();
-    document.pick('theme', 'light');
-    expect(document.told().byHand).toEqual(['ui.theme']);
-    const next = new FakeDocument('anythingllm', origin);
-    const report = next.report();
-    expect(report.byHand).toEqual({ 'ui.theme': null });
-    next.guard.heard(report);
-    expect(next.told().byHand).toEqual([]);
-    expect(document.told().byHand).toEqual([]);
-    expect(origin.kept('anythingllm')).toBeUndefined();
-  });
-
-  test('is still to be told where it changed again since', () => {
-    const { document } = anythingLlm();
-    document.pick('theme', 'light');
-    const report = document.report();
-    document.pick('theme', 'system');
-    document.guard.heard(report);
-    expect(document.told().byHand).toEqual(['ui.theme']);
-  });
-
-  test('is not undone by an answer from before it was heard of', () => {
-    const { origin, document } = anythingLlm();
-    document.give(1, { 'ui.theme': 'dark' });
-    const former = document.report();
-    document.guard.inputBegins();
-    document.write('theme', 'light');
-    document.give(2, { 'ui.theme': 'dark', 'ui.language': 'de' }, former);
-    document.give(3, { 'ui.theme': 'system' });
-    document.guard.check();
     expect(theme(origin)).toBe('light');
-    // O2: it is older than what those answers bring, and is told as such.
-    const report = document.report();
-    expect(report.byHand).toEqual({ 'ui.theme': 1 });
-    document.guard.heard(report);
-    document.give(3, { 'ui.theme': 'system' }, report);
-    expect(theme(origin)).toBe('system');
-    expect(document.report().byHand).toEqual({});
-  });
+  },
+);
 
-  test('O2: is told with what its page knew of the settings then, by whichever page tells it', () => {
-    const { origin, document } = anythingLlm();
-    expect(new FakeDocument('anythingllm', new FakeOrigin()).report().byHand).toEqual({});
-    document.pick('theme', 'system');
-    expect(document.report().byHand).toEqual({ 'ui.theme': null });
-    document.guard.heard(document.report());
-    document.give(4, { 'ui.theme': 'system' });
-    const next = new FakeDocument('anythingllm', origin);
-    document.give(5, { 'ui.theme': 'system' });
-    next.pick('theme', 'light');
-    expect(document.report().byHand).toEqual({ 'ui.theme': 4 });
-    document.pick('theme', 'dark');
-    expect(next.report().byHand).toEqual({ 'ui.theme': 5 });
-  });
+test('when a value is no setting of the page, then nothing is set', () => {
+  const { origin, document } = anythingLlm();
+  const before = new Map(origin.entries);
+  document.give(1, { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' }, 'ui.theme': 7 });
+  expect(origin.entries).toEqual(before);
+});
 
-  test('on the login page is not put back later, and told once somebody is signed in', () => {
-    const { origin, document } = libreChat();
-    document.give(1, { 'ui.theme': 'dark' });
-    document.pathname = '/login';
-    document.pick('color-theme', 'light');
-    expect(document.told()).toMatchObject({ ui: null, byHand: [] });
-    document.guard.heard(document.report());
-    document.pathname = '/c/new';
-    expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
-    expect(origin.entries.get('color-theme')).toBe('light');
-  });
+test('when AnythingLLM writes first, then it is never the person’s doing', () => {
+  const origin = new FakeOrigin({ i18nextLng: 'de-DE' });
+  const document = new FakeDocument('anythingllm', origin);
+  document.guard.inputBegins();
+  document.write('theme', 'system');
+  document.write('i18nextLng', 'de-de');
+  expect(document.told()).toMatchObject({ ui: { theme: 'system', language: 'de-de' }, byHand: [] });
+  expect(document.report().ui?.afterReload).toBeUndefined();
+});
+
+test('when the app writes its own value, then ours is put back and shown', () => {
+  const { origin, document } = anythingLlm();
+  document.give(1, { 'ui.theme': 'light' });
+  document.write('theme', 'dark');
+  expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
+  expect(theme(origin)).toBe('light');
+  expect(document.previews.at(-1)).toEqual(['ui.theme', 'light']);
+});
+
+test('when the app writes what it believes after a click, then ours is put back', () => {
+  const { origin, document } = anythingLlm();
+  document.give(1, { 'ui.theme': 'light' });
+  document.pick('theme', 'dark');
+  expect(theme(origin)).toBe('light');
+  expect(document.told().byHand).toEqual([]);
+});
+
+test('when the app believes an earlier choice, then ours is put back', () => {
+  const { origin, document } = anythingLlm();
+  document.pick('theme', 'light');
+  document.guard.inputEnds();
+  document.guard.heard(document.report());
+  document.give(1, { 'ui.theme': 'system' });
+  document.pick('theme', 'light');
+  expect(theme(origin)).toBe('system');
+  expect(document.told().byHand).toEqual([]);
+});
+
+test('when only the case of letters differs, then the app’s value is left', () => {
+  const origin = new FakeOrigin({ i18nextLng: 'zh-TW' });
+  const document = new FakeDocument('anythingllm', origin);
+  document.give(1, { 'ui.language': 'zh-TW' });
+  document.write('i18nextLng', 'zh-tw');
+  expect(document.report().ui?.language).toBe('zh-tw');
+});
+
+test('when the app removes a value, then ours is put back', () => {
+  const { origin, document } = anythingLlm();
+  document.give(1, { 'ui.theme': 'dark' });
+  document.guard.inputBegins();
+  document.write('theme', null);
+  document.guard.check();
+  expect(theme(origin)).toBe('dark');
+  expect(document.told().byHand).toEqual([]);
+});
+
+test('when only the look was changed back, then it is shown again', () => {
+  const { document } = anythingLlm('system');
+  document.give(1, { 'ui.theme': 'light' });
+  document.previews.length = 0;
+  document.guard.check();
+  expect(document.previews).toEqual([['ui.theme', 'light']]);
+});
+
+test('when nobody is signed in, then what the app writes is left', () => {
+  const { origin, document } = anythingLlm();
+  document.give(1, { 'ui.theme': 'dark' });
+  document.pathname = '/login';
+  document.write('theme', 'system');
+  document.guard.check();
+  expect(theme(origin)).toBe('system');
+});
+
+test('when a person picks LibreChat’s first value again, then it is theirs', () => {
+  const { origin, document } = libreChat({ 'color-theme': 'light' });
+  document.give(1, { 'ui.theme': 'dark' });
+  document.guard.heard(document.report());
+  document.pick('color-theme', 'light');
+  expect(origin.entries.get('color-theme')).toBe('light');
+  expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
+});
+
+test('when a person moves about in AnythingLLM, then that picks nothing', () => {
+  const { origin, document } = anythingLlm('light');
+  document.give(1, { 'ui.theme': 'dark' });
+  origin.now += 10_000;
+  const go = (pathname: string) => {
+    document.guard.inputBegins();
+    document.pathname = pathname;
+  };
+  go('/settings/interface');
+  document.write('theme', 'light');
+  document.guard.check();
+  expect(theme(origin)).toBe('dark');
+  // A page that is slow to come, and an impatient second click.
+  go('/settings/llm-preference');
+  document.guard.inputBegins();
+  document.write('theme', 'light');
+  document.guard.check();
+  expect(theme(origin)).toBe('dark');
+  origin.now += 4_000;
+  document.pick('theme', 'light');
+  expect(theme(origin)).toBe('light');
+  expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
+});
+
+test('when a change comes after the pause, then it is not the person’s', () => {
+  const { document } = anythingLlm();
+  document.guard.inputBegins();
+  document.guard.inputEnds();
+  document.write('theme', 'light');
+  expect(document.told().byHand).toEqual([]);
+});
+
+test('when a change came before the key went down, then it is not the person’s', () => {
+  const { document } = anythingLlm();
+  document.write('theme', 'light');
+  document.guard.inputBegins();
+  expect(document.told().byHand).toEqual([]);
+});
+
+test('when a change comes during the pause, then it is the person’s', () => {
+  const { document } = anythingLlm();
+  document.guard.inputBegins();
+  document.write('theme', 'light');
+  document.guard.inputEnds();
+  expect(document.told().byHand).toEqual(['ui.theme']);
+});
+
+test('when a person picks a value, then it replaces one that is kept at once', () => {
+  const { origin, document } = anythingLlm();
+  document.give(1, { 'ui.theme': 'dark' });
+  document.pick('theme', 'light');
+  document.pick('anythingllm_text_size', 'large');
+  expect(origin.kept('anythingllm')).toMatchObject({ keep: { 'ui.theme': 'light' } });
+  expect(document.told().byHand).toEqual(['ui.theme', 'ui.textSize']);
+});
+
+test('when a person picks the document’s first value after another, then it is theirs', () => {
+  const { origin, document } = anythingLlm();
+  document.give(1, { 'ui.theme': 'light' });
+  document.pick('theme', 'system');
+  document.pick('theme', 'dark');
+  expect(theme(origin)).toBe('dark');
+  expect(document.told().byHand).toEqual(['ui.theme']);
+});
+
+test('when a person picks faster than the page is read, then it is still theirs', () => {
+  const { document } = anythingLlm();
+  document.give(1, { 'ui.theme': 'light' });
+  document.guard.inputBegins();
+  document.write('theme', 'system');
+  document.guard.inputBegins();
+  document.write('theme', 'dark');
+  expect(document.told()).toMatchObject({ ui: { theme: 'dark' }, byHand: ['ui.theme'] });
+});
+
+test('when LibreChat held nothing, then a pick is the person’s', () => {
+  const { document } = libreChat({});
+  document.pick('color-theme', 'dark');
+  expect(document.told().byHand).toEqual(['ui.theme']);
+});
+
+test('when a pick was not heard yet, then any document tells it', () => {
+  const { origin, document } = anythingLlm();
+  document.pick('theme', 'light');
+  expect(document.told().byHand).toEqual(['ui.theme']);
+  const next = new FakeDocument('anythingllm', origin);
+  const report = next.report();
+  expect(report.byHand).toEqual({ 'ui.theme': null });
+  next.guard.heard(report);
+  expect(next.told().byHand).toEqual([]);
+  expect(document.told().byHand).toEqual([]);
+  expect(origin.kept('anythingllm')).toBeUndefined();
+});
+
+test('when a pick changed again since the report, then it is still to be told', () => {
+  const { document } = anythingLlm();
+  document.pick('theme', 'light');
+  const report = document.report();
+  document.pick('theme', 'system');
+  document.guard.heard(report);
+  expect(document.told().byHand).toEqual(['ui.theme']);
+});
+
+test('when an answer is older than a pick, then it does not undo it', () => {
+  const { origin, document } = anythingLlm();
+  document.give(1, { 'ui.theme': 'dark' });
+  const former = document.report();
+  document.guard.inputBegins();
+  document.write('theme', 'light');
+  document.give(2, { 'ui.theme': 'dark', 'ui.language': 'de' }, former);
+  document.give(3, { 'ui.theme': 'system' });
+  document.guard.check();
+  expect(theme(origin)).toBe('light');
+  // O2: it is older than what those answers bring, and is told as such.
+  const report = document.report();
+  expect(report.byHand).toEqual({ 'ui.theme': 1 });
+  document.guard.heard(report);
+  document.give(3, { 'ui.theme': 'system' }, report);
+  expect(theme(origin)).toBe('system');
+  expect(document.report().byHand).toEqual({});
+});
+
+test('O2: when a pick is told, then with what its page knew of the settings then', () => {
+  const { origin, document } = anythingLlm();
+  expect(new FakeDocument('anythingllm', new FakeOrigin()).report().byHand).toEqual({});
+  document.pick('theme', 'system');
+  expect(document.report().byHand).toEqual({ 'ui.theme': null });
+  document.guard.heard(document.report());
+  document.give(4, { 'ui.theme': 'system' });
+  const next = new FakeDocument('anythingllm', origin);
+  document.give(5, { 'ui.theme': 'system' });
+  next.pick('theme', 'light');
+  expect(document.report().byHand).toEqual({ 'ui.theme': 4 });
+  document.pick('theme', 'dark');
+  expect(next.report().byHand).toEqual({ 'ui.theme': 5 });
+});
+
+test('when a pick was on the login page, then it is told after the sign-in', () => {
+  const { origin, document } = libreChat();
+  document.give(1, { 'ui.theme': 'dark' });
+  document.pathname = '/login';
+  document.pick('color-theme', 'light');
+  expect(document.told()).toMatchObject({ ui: null, byHand: [] });
+  document.guard.heard(document.report());
+  document.pathname = '/c/new';
+  expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
+  expect(origin.entries.get('color-theme')).toBe('light');
 });
 
 describe('another document of the same app', () => {
@@ -380,7 +349,7 @@ describe('another document of the same app', () => {
     return { origin, first, second: new FakeDocument('anythingllm', origin) };
   }
 
-  test('that chooses by hand is not answered for here', () => {
+  test('when another document’s person picks, then this one does not answer for it', () => {
     const { origin, first, second } = two();
     first.give(1, { 'ui.theme': 'dark' });
     second.guard.inputBegins();
@@ -394,7 +363,7 @@ describe('another document of the same app', () => {
     expect(second.previews.at(-1)).toEqual(['ui.theme', 'light']);
   });
 
-  test('is the one to tell whose hand wrote, for a while', () => {
+  test('when another document wrote, then this one calls it foreign for a while', () => {
     const { origin, first, second } = two();
     first.pick('theme', 'light');
     expect([first.report().foreign, second.report().foreign]).toEqual([[], ['ui.theme']]);
@@ -402,7 +371,7 @@ describe('another document of the same app', () => {
     expect(second.told().foreign).toEqual([]);
   });
 
-  test('that writes what it still believes is put right by its own script', () => {
+  test('when another document writes what it believes, then its own script corrects it', () => {
     const { origin, first, second } = two('system');
     first.give(1, { 'ui.theme': 'light' });
     second.write('theme', 'system');
@@ -412,7 +381,7 @@ describe('another document of the same app', () => {
     expect([first.report().byHand, second.report().byHand]).toEqual([{}, {}]);
   });
 
-  test('without a script of ours is put right after a while', () => {
+  test('when a document without our script writes, then it is corrected after a while', () => {
     const { origin, first } = two();
     first.give(1, { 'ui.theme': 'dark' });
     origin.write('theme', 'light');
@@ -423,7 +392,7 @@ describe('another document of the same app', () => {
     expect(theme(origin)).toBe('dark');
   });
 
-  test('is asked about later only where it disagrees', () => {
+  test('when another document writes what agrees, then nothing is asked later', () => {
     const { first } = two();
     first.give(1, { 'ui.theme': 'dark' });
     expect(first.guard.otherWrote('anythingllm_user_prompt_input_map')).toBe(false);
@@ -431,7 +400,7 @@ describe('another document of the same app', () => {
     expect(first.guard.otherWrote(null)).toBe(false);
   });
 
-  test('that was given a theme is followed here, and nothing is left to set', () => {
+  test('when another document got a theme, then this one shows it and sets nothing', () => {
     const { origin, first, second } = two();
     first.give(1, { 'ui.theme': 'light' });
     expect(second.previews).toContainEqual(['ui.theme', 'light']);
@@ -445,7 +414,7 @@ describe('another document of the same app', () => {
 describe('what an open page shows only after it is loaded again', () => {
   const values = { 'ui.theme': 'light', 'ui.language': 'fr', 'ui.textSize': 'large' };
 
-  test('is named: AnythingLLM’s language', () => {
+  test('when AnythingLLM’s language is set, then a reload is named for it', () => {
     const { document } = anythingLlm();
     expect(document.report().ui).not.toHaveProperty('afterReload');
     document.give(1, values);
@@ -453,20 +422,20 @@ describe('what an open page shows only after it is loaded again', () => {
     expect(document.previews).toEqual(expect.arrayContaining([['ui.textSize', 'large']]));
   });
 
-  test('is not what the app changed itself', () => {
+  test('when the app changed a value itself, then no reload is named', () => {
     const { document } = libreChat({ lang: '"de-DE"' });
     document.pick('lang', '"fr-FR"');
     expect(document.told()).toMatchObject({ ui: { language: 'fr-FR' }, byHand: ['ui.language'] });
     expect(document.report().ui).not.toHaveProperty('afterReload');
   });
 
-  test('is not what the app took by itself where it found nothing', () => {
+  test('when the app had no value, then it takes ours without a reload', () => {
     const { document } = libreChat({});
     document.give(1, { 'ui.textSize': 'text-base' });
     expect(document.report().ui).toEqual({ theme: null, language: null, textSize: 'text-base' });
   });
 
-  test('is named: LibreChat’s language and text size', () => {
+  test('when LibreChat’s language and size are set, then a reload is named for both', () => {
     const { document } = libreChat({ lang: '"de"', fontSize: '"normal"', 'color-theme': 'dark' });
     document.give(1, values);
     expect(document.report().ui?.afterReload).toEqual(['ui.language', 'ui.textSize']);
@@ -484,13 +453,13 @@ describe('the model used last', () => {
     return libreChat({ 'color-theme': 'dark', lastConversationSetup_0: setup(choice) });
   }
 
-  test('is written, and the open page needs to be loaded again', () => {
+  test('when the last used model is set, then the open page needs a reload', () => {
     const { document } = used();
     document.give(1, values);
     expect(document.told()).toMatchObject({ lastUsed, ui: { afterReload: ['llm.model'] }, byHand: [] });
   });
 
-  test('is chosen once more by the next document, whatever the open page wrote, and then never again', () => {
+  test('when a document opens, then it chooses the model once and never again', () => {
     const { origin, document } = used();
     document.give(1, values);
     document.write('lastConversationSetup_0', setup(gpt, 'chat-1'));
@@ -504,7 +473,7 @@ describe('the model used last', () => {
     expect(provider).toBe('openAI');
   });
 
-  test('waits as long as it is wanted, and is not written over what the open page wrote meanwhile', () => {
+  test('when the open page chose another model, then ours waits and is not forced', () => {
     const { origin, document } = used();
     document.give(1, values);
     document.write('lastConversationSetup_0', setup(gpt, 'chat-1'));
@@ -515,7 +484,7 @@ describe('the model used last', () => {
     expect(origin.kept('librechat')?.once).toBeNull();
   });
 
-  test('waits for a document of its own: a script that comes later leaves it', () => {
+  test('when a script comes later into a document, then it leaves the model waiting', () => {
     const { origin, document } = used();
     document.give(1, values);
     document.write('lastConversationSetup_0', setup(gpt));
@@ -523,7 +492,7 @@ describe('the model used last', () => {
     expect(later.told()).toMatchObject({ lastUsed: { provider: 'openAI' }, ui: { afterReload: ['llm.model'] } });
   });
 
-  test('is given up when the person picks another one', () => {
+  test('when the person picks another model, then ours is given up', () => {
     const { origin, document } = used();
     document.give(1, values);
     document.pick('lastConversationSetup_0', setup({ endpoint: 'google', model: 'gemini' }));
@@ -532,7 +501,7 @@ describe('the model used last', () => {
     expect(origin.kept('librechat')?.once).toBeNull();
   });
 
-  test('is not picked by opening another chat', () => {
+  test('when another chat is opened, then that picks no model', () => {
     const { origin, document } = used();
     document.give(1, values);
     document.pick('lastConversationSetup_0', setup({ endpoint: 'google', model: 'gemini' }, 'chat-7'));
@@ -540,14 +509,14 @@ describe('the model used last', () => {
     expect(origin.kept('librechat')?.once).toEqual(claude);
   });
 
-  test('can be picked in the other chat', () => {
+  test('when a model is picked in the other chat, then it counts', () => {
     const { document } = used();
     document.pick('lastConversationSetup_0', setup(claude, 'chat-7'));
     document.pick('lastConversationSetup_0', setup({ endpoint: 'google', model: 'gemini' }, 'chat-7'));
     expect(document.told().byHand).toEqual(['llm.model']);
   });
 
-  test('is left where it moved', () => {
+  test('when the model moved since the report, then it is left', () => {
     const { origin, document } = used();
     const report = document.report();
     document.write('lastConversationSetup_0', setup({ endpoint: 'google', model: 'gemini' }));
@@ -557,7 +526,7 @@ describe('the model used last', () => {
   });
 });
 
-test('when the app’s control took a theme over, then going back to the former one is the person’s choice', () => {
+test('when the app’s control took a theme, then going back is the person’s choice', () => {
   const { origin, document } = anythingLlm();
   document.hasControl = true;
   document.give(1, { 'ui.theme': 'light' });
@@ -567,7 +536,7 @@ test('when the app’s control took a theme over, then going back to the former 
   expect(theme(origin)).toBe('dark');
 });
 
-test('when another document writes a theme, then this one’s control is left alone until that has settled', () => {
+test('when another document writes a theme, then the control waits until it settled', () => {
   const { origin, document } = anythingLlm();
   const other = new FakeDocument('anythingllm', origin);
   document.give(1, { 'ui.theme': 'dark' });

@@ -8,20 +8,20 @@ afterEach(() => vi.useRealTimers());
 
 const welcome = { app: 'librechat', basePath: '/' } as const;
 
-test('takes the answer', async () => {
+test('when the background answers, then the page takes the answer', async () => {
   const background = new FakeBackground();
   background.answers['page-hello'] = welcome;
   expect(await sayHello(new Lifetime(() => false), background.send)).toEqual(welcome);
 });
 
-test('asks once when the answer is no', async () => {
+test('when the answer is no, then it is asked once', async () => {
   const background = new FakeBackground();
   background.answers['page-hello'] = null;
   expect(await sayHello(new Lifetime(() => false), background.send)).toBeNull();
   expect(background.heard).toHaveLength(1);
 });
 
-test('asks again when nobody answers, and takes a late answer', async () => {
+test('when nobody answers, then it is asked again and a late answer taken', async () => {
   const background = new FakeBackground();
   const answer = sayHello(new Lifetime(() => false), background.send);
   await vi.advanceTimersByTimeAsync(999);
@@ -32,7 +32,7 @@ test('asks again when nobody answers, and takes a late answer', async () => {
   expect(background.heard).toHaveLength(2);
 });
 
-test('gives up after three tries', async () => {
+test('when nobody ever answers, then the page gives up after three tries', async () => {
   const background = new FakeBackground();
   const answer = sayHello(new Lifetime(() => false), background.send);
   await vi.advanceTimersByTimeAsync(60_000);
@@ -40,7 +40,7 @@ test('gives up after three tries', async () => {
   expect(background.heard).toHaveLength(3);
 });
 
-test('a script that ended while it asked gets no welcome', async () => {
+test('when a script ends while it asks, then it gets no welcome', async () => {
   const lifetime = new Lifetime(() => false);
   const answer = sayHello(lifetime, async () => {
     lifetime.end();

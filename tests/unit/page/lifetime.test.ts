@@ -6,7 +6,7 @@ afterEach(() => vi.useRealTimers());
 
 const alive = () => false;
 
-test('a newer copy of the script ends the older one', () => {
+test('when a newer copy of the script starts, then the older one ends', () => {
   const document = new EventTarget();
   const [old, fresh] = [new Lifetime(alive), new Lifetime(alive)];
   old.takeOver(document);
@@ -14,7 +14,7 @@ test('a newer copy of the script ends the older one', () => {
   expect([old.isOver(), fresh.isOver()]).toEqual([true, false]);
 });
 
-test('when the page script starts anew, then a script of another kind ends; not the other way round', () => {
+test('when the page script starts anew, then a script of another kind ends', () => {
   const document = new EventTarget();
   const [page, launcher, later, fresh] = [0, 1, 2, 3].map(() => new Lifetime(alive));
   page?.takeOver(document);
@@ -26,7 +26,7 @@ test('when the page script starts anew, then a script of another kind ends; not 
   expect([page, later].map((one) => one?.isOver())).toEqual([true, true]);
 });
 
-test('everything that it registered ends with it', () => {
+test('when a lifetime ends, then all that it registered ends', () => {
   const lifetime = new Lifetime(alive);
   const target = new EventTarget();
   const called = vi.fn();
@@ -40,7 +40,7 @@ test('everything that it registered ends with it', () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a script whose extension is gone does not act on a late event, and leaves', () => {
+test('when the extension is gone, then a late event does nothing and the script ends', () => {
   let orphaned = false;
   const lifetime = new Lifetime(() => orphaned);
   const target = new EventTarget();
@@ -53,7 +53,7 @@ test('a script whose extension is gone does not act on a late event, and leaves'
   expect(lifetime.signal.aborted).toBe(true);
 });
 
-test('an idle script notices within half a minute that its extension is gone', () => {
+test('when an idle script’s extension is gone, then it ends within half a minute', () => {
   let orphaned = false;
   const lifetime = new Lifetime(() => orphaned);
   lifetime.takeOver(new EventTarget());
@@ -62,7 +62,7 @@ test('an idle script notices within half a minute that its extension is gone', (
   expect(lifetime.signal.aborted).toBe(true);
 });
 
-test('timers fire as often as asked, and can be stopped alone', () => {
+test('when timers are set, then they fire as asked and can be stopped alone', () => {
   const lifetime = new Lifetime(alive);
   const [each, once, stopped] = [vi.fn(), vi.fn(), vi.fn()];
   const stopEach = lifetime.every(100, each);
@@ -74,7 +74,7 @@ test('timers fire as often as asked, and can be stopped alone', () => {
   expect([each, once, stopped].map((fn) => fn.mock.calls.length)).toEqual([3, 1, 0]);
 });
 
-test('what is put off is done once, after the last time', () => {
+test('when something is put off again, then it is done once, after the last time', () => {
   const lifetime = new Lifetime(alive);
   const called = vi.fn();
   const later = lifetime.later(100, called);
@@ -91,7 +91,7 @@ test('what is put off is done once, after the last time', () => {
   expect(called).toHaveBeenCalledTimes(1);
 });
 
-test('a child ends with its parent, and may end before it', () => {
+test('when a parent ends, then its children end, which may end before it', () => {
   const parent = new Lifetime(alive);
   const [first, second] = [parent.child(), parent.child()];
   first.end();

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PageMessage, PageReplies, ToPage } from '@/lib/messaging/protocol';
 import type { Answer } from '@/lib/page/hello';
 import { Lifetime } from '@/lib/page/lifetime';
@@ -76,7 +76,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('a page of AnythingLLM tells what it holds, and waits for no cookie', async () => {
+test('when AnythingLLM’s page starts, then it tells what it holds, without cookies', async () => {
   const { document, window } = openPage({ theme: 'dark' });
   await start({ app: 'anythingllm', basePath: '/' });
   window.dispatchEvent(new Event('load'));
@@ -86,7 +86,7 @@ test('a page of AnythingLLM tells what it holds, and waits for no cookie', async
   expect(document.cookieReads).toBe(0);
 });
 
-test('a page of LibreChat reads its cookies once while it starts, and tells the language that they name', async () => {
+test('when LibreChat’s page starts, then it reads its cookies once', async () => {
   const { document, window, navigation } = openPage({ lang: '"de-DE"' }, '/c/new');
   await start({ app: 'librechat', basePath: '/' });
   navigation.dispatchEvent(new Event('currententrychange'));
@@ -97,7 +97,7 @@ test('a page of LibreChat reads its cookies once while it starts, and tells the 
   expect(document.cookieReads).toBe(1);
 });
 
-test('a page that strands is given its token at the moment in which its address changes', async () => {
+test('when a page strands, then it is given its token as its address changes', async () => {
   const { location, window, navigation } = openPage({}, '/c/new');
   const adopted: string[] = [];
   window.addEventListener('tokenUpdated', (event) => adopted.push((event as CustomEvent<string>).detail));
@@ -110,9 +110,9 @@ test('a page that strands is given its token at the moment in which its address 
 });
 
 test.each([
-  ['what was kept is forgotten where the app is not connected any more', null, null],
-  ['what is kept stays where nobody answers', undefined, 'kept'],
-] as const)('%s', async (_, answer, left) => {
+  ['that the app is not connected', 'forgotten', null, null],
+  ['none', 'left', undefined, 'kept'],
+] as const)('when the answer is %s, then what was kept is %s', async (_said, _done, answer, left) => {
   const kept = { base: '/', at: Date.now(), keep: { 'ui.theme': 'dark' }, once: null, hand: [] };
   const { document } = openPage({ 'tandem:anythingllm': JSON.stringify(kept) });
   await start(answer);
@@ -120,7 +120,7 @@ test.each([
   expect([background.heard.length, listeners.size]).toEqual([0, 0]);
 });
 
-test('a page that comes back to sight learns that its app was disconnected, and is left alone', async () => {
+test('when a page comes back and its app is disconnected, then it is left alone', async () => {
   const { document } = openPage({ theme: 'dark' });
   await start({ app: 'anythingllm', basePath: '/' });
   background.answers['page-report'] = null;
@@ -130,103 +130,101 @@ test('a page that comes back to sight learns that its app was disconnected, and 
   expect(lifetime.isOver()).toBe(false);
 });
 
-describe('a page that has not settled', () => {
-  const hour = 3_600_000;
+const hour = 3_600_000;
 
-  /** Starts in a page, which settles when it is told to. */
-  function begin(answer: Answer) {
-    let settle = () => {};
-    const settled = new Promise<void>((resolve) => {
-      settle = resolve;
-    });
-    const hello = vi.fn(async () => answer);
-    void startPageSettings(lifetime, { settled, now: settle, hello });
-    const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
-    return { hello, settle, pass };
-  }
-  const anythingllm = { app: 'anythingllm', basePath: '/' } as const;
-  const told = () => background.heardOf('page-report').map(({ ui, byHand = {} }) => [ui?.theme, Object.keys(byHand)]);
-
-  test('when it loads, then it is given what it is to hold, and nothing else happens', async () => {
-    const kept = { base: '/', at: Date.now() - hour / 2, keep: { 'ui.theme': 'dark' }, once: null, hand: [] };
-    const { document, window } = openPage({ theme: 'light', 'tandem:anythingllm': JSON.stringify(kept) });
-    const { hello, settle, pass } = begin(anythingllm);
-    expect(document.defaultView.localStorage.getItem('theme')).toBe('dark');
-    window.dispatchEvent(new Event('load'));
-    await pass(5_000);
-    expect([hello.mock.calls.length, background.heard.length, listeners.size]).toEqual([0, 0, 0]);
-    settle();
-    await pass(0);
-    expect(hello).toHaveBeenCalledTimes(1);
-    expect(told()).toEqual([['dark', []]]);
+/** Starts in a page, which settles when it is told to. */
+function begin(answer: Answer) {
+  let settle = () => {};
+  const settled = new Promise<void>((resolve) => {
+    settle = resolve;
   });
+  const hello = vi.fn(async () => answer);
+  void startPageSettings(lifetime, { settled, now: settle, hello });
+  const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+  return { hello, settle, pass };
+}
+const anythingllm = { app: 'anythingllm', basePath: '/' } as const;
+const told = () => background.heardOf('page-report').map(({ ui, byHand = {} }) => [ui?.theme, Object.keys(byHand)]);
 
-  test('when the person changes something there, then that is told as theirs', async () => {
-    const { document, use } = openPage({ theme: 'dark' });
-    const { localStorage } = document.defaultView;
-    const { settle, pass } = begin(anythingllm);
-    document.readyState = 'complete';
-    // The app writes what it believes, and the person something else.
-    localStorage.setItem('theme', 'system');
-    use('pointerdown');
-    localStorage.setItem('theme', 'light');
-    settle();
-    await pass(0);
-    expect(told()).toEqual([['light', ['ui.theme']]]);
-  });
-
-  test('when the app changes something there, then that is no one’s choice', async () => {
-    const { document, use } = openPage({ theme: 'dark' });
-    const { settle, pass } = begin(anythingllm);
-    document.readyState = 'complete';
-    document.defaultView.localStorage.setItem('theme', 'system');
-    use('pointerdown');
-    settle();
-    await pass(0);
-    // As it does within three seconds of its start.
-    document.defaultView.localStorage.setItem('theme', 'dark');
-    document.defaultView.localStorage.setItem('theme', 'system');
-    await pass(3_000);
-    expect(told().flatMap(([, byHand]) => byHand)).toEqual([]);
-  });
-
-  test('when the person goes on two seconds later, then what the app writes in between is not theirs', async () => {
-    const { document, use } = openPage({ theme: 'dark' });
-    const { settle, pass } = begin(anythingllm);
-    document.readyState = 'complete';
-    use('keydown');
-    settle();
-    await pass(2_100);
-    document.defaultView.localStorage.setItem('theme', 'light');
-    use('keydown');
-    await pass(300);
-    expect(told()).toEqual([
-      ['dark', []],
-      ['light', []],
-    ]);
-  });
-
-  test('when it strands on the login page, then it waits no longer', async () => {
-    const { location, navigation } = openPage({}, '/c/new');
-    const { hello, pass } = begin({ app: 'librechat', basePath: '/' });
-    Object.assign(location, { pathname: '/login', search: '?redirect_to=%2Fc%2Fnew' });
-    navigation.dispatchEvent(new Event('currententrychange'));
-    await pass(0);
-    expect(hello).toHaveBeenCalledTimes(1);
-    expect(background.heardOf('page-report').map(({ path }) => path)).toEqual(['/login?redirect_to=%2Fc%2Fnew']);
-  });
-
-  test('when a newer copy of the script comes, then this one says nothing any more', async () => {
-    openPage({ theme: 'dark' });
-    const { hello, settle, pass } = begin(anythingllm);
-    lifetime.end();
-    settle();
-    await pass(0);
-    expect(hello).not.toHaveBeenCalled();
-  });
+test('when a page loads, then it is given what it is to hold, and nothing else', async () => {
+  const kept = { base: '/', at: Date.now() - hour / 2, keep: { 'ui.theme': 'dark' }, once: null, hand: [] };
+  const { document, window } = openPage({ theme: 'light', 'tandem:anythingllm': JSON.stringify(kept) });
+  const { hello, settle, pass } = begin(anythingllm);
+  expect(document.defaultView.localStorage.getItem('theme')).toBe('dark');
+  window.dispatchEvent(new Event('load'));
+  await pass(5_000);
+  expect([hello.mock.calls.length, background.heard.length, listeners.size]).toEqual([0, 0, 0]);
+  settle();
+  await pass(0);
+  expect(hello).toHaveBeenCalledTimes(1);
+  expect(told()).toEqual([['dark', []]]);
 });
 
-test('when a theme comes to a hidden tab, then its control follows once the tab is seen', async () => {
+test('when a person changes something before it settled, then it is theirs', async () => {
+  const { document, use } = openPage({ theme: 'dark' });
+  const { localStorage } = document.defaultView;
+  const { settle, pass } = begin(anythingllm);
+  document.readyState = 'complete';
+  // The app writes what it believes, and the person something else.
+  localStorage.setItem('theme', 'system');
+  use('pointerdown');
+  localStorage.setItem('theme', 'light');
+  settle();
+  await pass(0);
+  expect(told()).toEqual([['light', ['ui.theme']]]);
+});
+
+test('when the app changes something before it settled, then it is no one’s choice', async () => {
+  const { document, use } = openPage({ theme: 'dark' });
+  const { settle, pass } = begin(anythingllm);
+  document.readyState = 'complete';
+  document.defaultView.localStorage.setItem('theme', 'system');
+  use('pointerdown');
+  settle();
+  await pass(0);
+  // As it does within three seconds of its start.
+  document.defaultView.localStorage.setItem('theme', 'dark');
+  document.defaultView.localStorage.setItem('theme', 'system');
+  await pass(3_000);
+  expect(told().flatMap(([, byHand]) => byHand)).toEqual([]);
+});
+
+test('when the person pauses for two seconds, then the app’s writing is not theirs', async () => {
+  const { document, use } = openPage({ theme: 'dark' });
+  const { settle, pass } = begin(anythingllm);
+  document.readyState = 'complete';
+  use('keydown');
+  settle();
+  await pass(2_100);
+  document.defaultView.localStorage.setItem('theme', 'light');
+  use('keydown');
+  await pass(300);
+  expect(told()).toEqual([
+    ['dark', []],
+    ['light', []],
+  ]);
+});
+
+test('when a page strands on the login page, then it waits no longer', async () => {
+  const { location, navigation } = openPage({}, '/c/new');
+  const { hello, pass } = begin({ app: 'librechat', basePath: '/' });
+  Object.assign(location, { pathname: '/login', search: '?redirect_to=%2Fc%2Fnew' });
+  navigation.dispatchEvent(new Event('currententrychange'));
+  await pass(0);
+  expect(hello).toHaveBeenCalledTimes(1);
+  expect(background.heardOf('page-report').map(({ path }) => path)).toEqual(['/login?redirect_to=%2Fc%2Fnew']);
+});
+
+test('when a newer copy of the script comes, then the older one says nothing', async () => {
+  openPage({ theme: 'dark' });
+  const { hello, settle, pass } = begin(anythingllm);
+  lifetime.end();
+  settle();
+  await pass(0);
+  expect(hello).not.toHaveBeenCalled();
+});
+
+test('when a theme comes to a hidden tab, then its control follows once it is seen', async () => {
   const { document } = openPage({ theme: 'light' });
   const classList = { toggle: () => {} };
   const control = Object.assign(new EventTarget(), {

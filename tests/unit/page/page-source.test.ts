@@ -23,13 +23,13 @@ function documentWith(entries: Readonly<Record<string, string>> = {}, cookie = '
   return { counted, localStorage, source: sourceOf(document as unknown as Document) };
 }
 
-test('no cookie is read before one is asked for', () => {
+test('when nothing asks for a cookie, then none is read', () => {
   const { counted, source } = documentWith({ theme: 'dark' });
   expect(source.store.getItem('theme')).toBe('dark');
   expect(counted.reads).toBe(0);
 });
 
-test('cookies that were read count for a quarter of a second', () => {
+test('when cookies were read, then they count for a quarter of a second', () => {
   const { counted, source } = documentWith({ lang: '"de-DE"' }, 'lang=de-DE');
   expect([source.cookies, source.cookies]).toEqual(['lang=de-DE', 'lang=de-DE']);
   expect(counted.reads).toBe(1);
@@ -40,7 +40,7 @@ test('cookies that were read count for a quarter of a second', () => {
   expect(source.cookies).toBe('lang=fr-FR');
 });
 
-test('a language that LibreChat has just stored is seen at once, and so is one that we set', () => {
+test('when LibreChat or we set a language, then it is seen at once', () => {
   const { counted, localStorage, source } = documentWith({ lang: '"de-DE"' }, 'lang=de-DE');
   expect(source.cookies).toBe('lang=de-DE');
   localStorage.setItem('lang', '"fr-FR"');
@@ -50,7 +50,7 @@ test('a language that LibreChat has just stored is seen at once, and so is one t
   expect(source.cookies).toBe('lang=en-US');
 });
 
-test('a document whose storage is closed to scripts has no settings', () => {
+test('when a document’s storage is closed to scripts, then it has no settings', () => {
   const document = {
     location: { pathname: '/', search: '' },
     get defaultView(): never {

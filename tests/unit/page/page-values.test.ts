@@ -30,7 +30,7 @@ test.each([
   ['ui.theme', 'theme', 'light'],
   ['ui.language', 'i18nextLng', 'zh-tw'],
   ['ui.textSize', 'anythingllm_text_size', 'large'],
-] as const)('AnythingLLM’s %s is written as plain text', (register, key, text) => {
+] as const)('when AnythingLLM’s %s is written, then as plain text in %s', (register, key, text) => {
   const page = pageOf({});
   writeValue('anythingllm', page.source, register, text);
   expect(page.entry(key)).toBe(text);
@@ -43,56 +43,54 @@ test.each([
   ['ui.textSize', 'fontSize', undefined, '"dark"'],
   ['ui.textSize', 'fontSize', '"text-lg"', '"dark"'],
   ['ui.textSize', 'fontSize', 'text-base', 'dark'],
-] as const)('LibreChat’s %s in %s keeps the encoding of %s: %s', (register, key, found, written) => {
+] as const)('when LibreChat’s %s is written to %s, then in the encoding of %s: %s', (register, key, found, written) => {
   const page = pageOf(found === undefined ? {} : { [key]: found });
   writeValue('librechat', page.source, register, 'dark');
   expect(page.entry(key)).toBe(written);
 });
 
-describe('when LibreChat shows high contrast', () => {
-  const page = (text: string, encode: (text: string) => string) => {
-    const { source, entry } = pageOf({ 'color-theme': encode(text) });
-    return {
-      read: () => readValue('librechat', source, 'ui.theme'),
-      write: (theme: string) => writeValue('librechat', source, 'ui.theme', theme),
-      pick: (theme: string) => source.store.setItem('color-theme', encode(theme)),
-      stored: () => entry('color-theme'),
-    };
+const page = (text: string, encode: (text: string) => string) => {
+  const { source, entry } = pageOf({ 'color-theme': encode(text) });
+  return {
+    read: () => readValue('librechat', source, 'ui.theme'),
+    write: (theme: string) => writeValue('librechat', source, 'ui.theme', theme),
+    pick: (theme: string) => source.store.setItem('color-theme', encode(theme)),
+    stored: () => entry('color-theme'),
   };
-  const encodings = [String, JSON.stringify];
+};
+const encodings = [String, JSON.stringify];
 
-  test.each(encodings)('then its theme reads as light or dark', (encode) => {
-    expect(page('high-contrast-dark', encode).read()).toBe('dark');
-    expect(page('high-contrast-light', encode).read()).toBe('light');
-    // Nobody knows what this may be.
-    expect(page('high-contrast', encode).read()).toBe('high-contrast');
-  });
-
-  test('then the contrast and the encoding outlive every theme that is written', () => {
-    const themes = fc.array(fc.constantFrom('light', 'dark', 'system'), { minLength: 1 });
-    fc.assert(
-      fc.property(fc.constantFrom(...encodings), fc.constantFrom('light', 'dark'), themes, (encode, first, written) => {
-        const chat = page(`high-contrast-${first}`, encode);
-        for (const theme of written) {
-          chat.write(theme);
-          expect(chat.read()).toBe(theme);
-          expect(chat.stored()).toBe(encode(theme === 'system' ? theme : `high-contrast-${theme}`));
-        }
-      }),
-    );
-  });
-
-  test('then it stays until the person picks a plain theme', () => {
-    const chat = page('high-contrast-dark', String);
-    chat.write('system');
-    chat.pick('light');
-    chat.write('system');
-    chat.write('dark');
-    expect(chat.stored()).toBe('dark');
-  });
+test.each(encodings)('when LibreChat shows high contrast, then its theme reads as light or dark', (encode) => {
+  expect(page('high-contrast-dark', encode).read()).toBe('dark');
+  expect(page('high-contrast-light', encode).read()).toBe('light');
+  // Nobody knows what this may be.
+  expect(page('high-contrast', encode).read()).toBe('high-contrast');
 });
 
-test('LibreChat’s language goes to both of its places, and the cookie lasts a year on the whole host', () => {
+test('when themes are written over high contrast, then contrast and encoding stay', () => {
+  const themes = fc.array(fc.constantFrom('light', 'dark', 'system'), { minLength: 1 });
+  fc.assert(
+    fc.property(fc.constantFrom(...encodings), fc.constantFrom('light', 'dark'), themes, (encode, first, written) => {
+      const chat = page(`high-contrast-${first}`, encode);
+      for (const theme of written) {
+        chat.write(theme);
+        expect(chat.read()).toBe(theme);
+        expect(chat.stored()).toBe(encode(theme === 'system' ? theme : `high-contrast-${theme}`));
+      }
+    }),
+  );
+});
+
+test('when the person picks a plain theme, then high contrast ends', () => {
+  const chat = page('high-contrast-dark', String);
+  chat.write('system');
+  chat.pick('light');
+  chat.write('system');
+  chat.write('dark');
+  expect(chat.stored()).toBe('dark');
+});
+
+test('when LibreChat’s language is written, then to its key and a year’s cookie', () => {
   const page = pageOf({ lang: '"fr-FR"' }, ['lang=it-IT']);
   writeValue('librechat', page.source, 'ui.language', 'zh-Hans');
   expect(page.entry('lang')).toBe('"zh-Hans"');
@@ -100,7 +98,7 @@ test('LibreChat’s language goes to both of its places, and the cookie lasts a 
   expect(readValue('librechat', page.source, 'ui.language')).toBe('zh-Hans');
 });
 
-test('a language cannot add attributes to the cookie', () => {
+test('when a language holds a semicolon, then it adds no attribute to the cookie', () => {
   const page = pageOf({});
   writeValue('librechat', page.source, 'ui.language', 'de; domain=example.org');
   expect(page.set).toEqual(['lang=de%3B%20domain%3Dexample.org; path=/; max-age=31536000']);
@@ -110,7 +108,7 @@ describe('the model used last', () => {
   const choice = JSON.stringify({ endpoint: 'anthropic', model: 'claude-sonnet-4-6' });
   const json = (page: ReturnType<typeof pageOf>, key: string) => JSON.parse(page.entry(key) ?? 'null');
 
-  test('is merged into what LibreChat keeps', () => {
+  test('when the last used model is written, then it is merged into LibreChat’s own', () => {
     const page = pageOf({
       lastConversationSetup_0: JSON.stringify({
         conversationId: 'new',
@@ -133,7 +131,7 @@ describe('the model used last', () => {
     expect(json(page, 'lastSelectedModel')).toEqual({ Proxy: 'a', anthropic: 'claude-sonnet-4-6', openAI: 'gpt-4o' });
   });
 
-  test('keeps the type of an endpoint that stays', () => {
+  test('when the endpoint stays, then it keeps its type', () => {
     const setup = { endpoint: 'anthropic', endpointType: 'custom', model: 'a' };
     const page = pageOf({ lastConversationSetup_0: JSON.stringify(setup) });
     writeValue('librechat', page.source, 'llm.model', choice);
@@ -144,7 +142,7 @@ describe('the model used last', () => {
     { endpoint: 'agents', agent_id: 'agent_1' },
     { endpoint: 'assistants', assistant_id: 'asst_1', model: 'gpt-4o' },
     { endpoint: 'anthropic', spec: 'company-default', model: 'claude-sonnet-4-6' },
-  ])('wins over %j', (setup) => {
+  ])('when %j was used last, then the written model wins', (setup) => {
     const page = pageOf({ lastConversationSetup_0: JSON.stringify(setup) });
     expect(readValue('librechat', page.source, 'llm.model')).toBeNull();
     writeValue('librechat', page.source, 'llm.model', choice);
@@ -156,14 +154,17 @@ describe('the model used last', () => {
     });
   });
 
-  test.each(['{damaged', 'null', '7', '[]', '"x"'])('replaces what is damaged: %s', (text) => {
-    const page = pageOf({ lastConversationSetup_0: text, lastSelectedModel: text });
-    writeValue('librechat', page.source, 'llm.model', choice);
-    expect(readValue('librechat', page.source, 'llm.model')).toBe(choice);
-  });
+  test.each(['{damaged', 'null', '7', '[]', '"x"'])(
+    'when what LibreChat keeps is damaged (%s), then it is replaced',
+    (text) => {
+      const page = pageOf({ lastConversationSetup_0: text, lastSelectedModel: text });
+      writeValue('librechat', page.source, 'llm.model', choice);
+      expect(readValue('librechat', page.source, 'llm.model')).toBe(choice);
+    },
+  );
 });
 
-test('what is written is what is read, whatever was there', () => {
+test('when anything is written, then it is read back, whatever was there', () => {
   const text = fc.string({ minLength: 1, maxLength: 100 }).filter((candidate) => !candidate.startsWith('"'));
   const model = fc
     .record({ endpoint: fc.oneof(text, fc.constantFrom('__proto__', 'constructor')), model: text })
@@ -191,7 +192,7 @@ test.each([
   ['librechat', 'lastSelectedModel', 'llm.model'],
   ['librechat', 'textDraft_new', undefined],
   ['librechat', null, undefined],
-] as const)('in %s, %s is %s', (app, key, register) => {
+] as const)('when in %s the key %s changes, then the setting is %s', (app, key, register) => {
   expect(registerAt(app, key)).toBe(register);
 });
 
@@ -202,6 +203,9 @@ test.each([
   ['librechat', 'ui.language', 'de-DE', 'de-de', false],
   ['librechat', 'ui.theme', null, null, true],
   ['librechat', 'ui.theme', null, 'dark', false],
-] as const)('to %s, for %s, %s and %s are the same: %s', (app, register: PageRegister, a, b, expected) => {
-  expect(isSameText(app, register, a, b)).toBe(expected);
-});
+] as const)(
+  'when in %s for %s the texts are %s and %s, then they are the same: %s',
+  (app, register: PageRegister, a, b, expected) => {
+    expect(isSameText(app, register, a, b)).toBe(expected);
+  },
+);

@@ -4,11 +4,11 @@ import { clampTop, draggedTop, freePlace, isDrag, keyedTop } from '@/lib/page/la
 
 const at = (clientX: number, clientY: number) => ({ clientX, clientY });
 
-test('a drag moves the launcher by as much as the pointer', () => {
+test('when the launcher is dragged, then it moves by as much as the pointer', () => {
   expect(draggedTop({ at: at(1390, 200), top: 0.25 }, at(1390, 290), 900)).toBeCloseTo(0.35);
 });
 
-test('nothing brings it out of sight', () => {
+test('when the launcher is dragged anywhere, then it stays in sight', () => {
   const far = fc.integer({ min: -1e6, max: 1e6 });
   fc.assert(
     fc.property(fc.double({ min: 0, max: 1, noNaN: true }), far, far, fc.nat(5_000), (top, from, to, height) => {
@@ -24,11 +24,11 @@ test.each([
   [3, 4, false],
   [0, 6, true],
   [-40, 0, true],
-])('a press that goes %d, %d is a drag: %s', (x, y, expected) => {
+])('when a press goes %d, %d, then it is a drag: %s', (x, y, expected) => {
   expect(isDrag({ at: at(100, 100), top: 0.25 }, at(100 + x, 100 + y))).toBe(expected);
 });
 
-test('arrow keys move it a little, within its limits', () => {
+test('when an arrow key is pressed, then the launcher moves within its limits', () => {
   expect(keyedTop('ArrowDown', 0.25)).toBeCloseTo(0.27);
   expect(keyedTop('ArrowUp', 0.25)).toBeCloseTo(0.23);
   expect(keyedTop('ArrowUp', 0.05)).toBe(0.05);
@@ -36,7 +36,7 @@ test('arrow keys move it a little, within its limits', () => {
   expect(keyedTop('Enter', 0.25)).toBeNull();
 });
 
-test('a place from elsewhere is brought within the limits', () => {
+test('when a stored place is out of reach, then it is brought within the limits', () => {
   expect([0, 0.25, 1].map(clampTop)).toEqual([0.05, 0.25, 0.9]);
 });
 
@@ -62,7 +62,7 @@ test('when a control is there, then it stands at the nearest free place', () => 
   expect(freePlace(450, tall, 900, navigator)).toBeGreaterThanOrEqual(556);
 });
 
-test('when controls are anywhere, then it is in sight and covers none, if there is room', () => {
+test('when controls are anywhere, then it covers none, if there is room', () => {
   fc.assert(
     fc.property(controls, fc.nat(1_000), fc.integer({ min: 200, max: 900 }), (boxes, wished, height) => {
       const isTaken = between(boxes);

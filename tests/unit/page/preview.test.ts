@@ -83,7 +83,7 @@ test('when only another control is in the page, then nothing is chosen', () => {
   }
 });
 
-test('when LibreChat holds a high contrast, then its own name of it is chosen, or none', () => {
+test('when LibreChat has high contrast, then its own name of it is chosen, or none', () => {
   const { document, target, html } = page('light');
   const plain = control('options', 'light', themes);
   document.querySelectorAll = plain.find;
@@ -110,7 +110,7 @@ test.each([
   ['system', 'light', 'light', ['light']],
   ['system', 'dark', 'dark', []],
   ['solarized', 'light', 'dark', []],
-] as const)('AnythingLLM’s theme %s on a system that is %s looks %s', (theme, system, shown, classes) => {
+] as const)('when AnythingLLM’s theme is %s on a %s system, then it looks %s', (theme, system, shown, classes) => {
   for (const before of [[], ['light']]) {
     const { html, body, target } = page(system, ...before);
     preview('anythingllm', target, 'ui.theme', theme);
@@ -124,7 +124,7 @@ test.each([
   ['dark', 'light', 'dark'],
   ['system', 'light', 'light'],
   ['system', 'dark', 'dark'],
-] as const)('LibreChat’s theme %s on a system that is %s looks %s', (theme, system, shown) => {
+] as const)('when LibreChat’s theme is %s on a %s system, then it looks %s', (theme, system, shown) => {
   for (const before of ['light', 'dark']) {
     const { html, target } = page(system, before, 'other');
     preview('librechat', target, 'ui.theme', theme);
@@ -132,7 +132,7 @@ test.each([
   }
 });
 
-test('AnythingLLM is told its text size in a plain string', () => {
+test('when AnythingLLM’s text size is shown, then it is told in a plain string', () => {
   const { events, target } = page('light');
   preview('anythingllm', target, 'ui.textSize', 'large');
   expect(events).toEqual([['textSizeChange', 'large']]);
@@ -142,7 +142,7 @@ test.each([
   ['anythingllm', 'ui.language', 'de'],
   ['librechat', 'ui.language', 'de-DE'],
   ['librechat', 'ui.textSize', 'text-lg'],
-] as const)('nothing else is shown before the page is loaded again: %s %s', (app: AppId, register, text) => {
+] as const)('when %s’s %s changes, then nothing is shown before a reload', (app: AppId, register, text) => {
   const { html, body, events, target } = page('light', 'dark');
   preview(app, target, register, text);
   expect([events, [...html.list], [...body.list], html.attributes.size]).toEqual([[], ['dark'], ['dark'], 0]);

@@ -15,108 +15,104 @@ function readLibre(entries: Entries, { cookies = '', place = at('/c/new'), baseP
   return readPage('librechat', basePath, { store: storeOf(entries), cookies, place });
 }
 
-describe('AnythingLLM', () => {
-  test('reports its settings as they are, and that somebody is signed in', () => {
-    const token = 'eyJhbGciOiJIUzI1NiJ9.eyJpZCI6MX0.c2ln';
-    const report = readAnything({
-      theme: 'system',
-      i18nextLng: 'de-de',
-      anythingllm_text_size: 'large',
-      anythingllm_authToken: token,
-    });
-    expect(report).toEqual({
-      type: 'page-report',
-      session: 'present',
-      path: '/',
-      ui: { theme: 'system', language: 'de-de', textSize: 'large' },
-      lastUsed: null,
-    });
-    expect(JSON.stringify(report)).not.toContain(token);
+test('when AnythingLLM has settings and a token, then only the settings are told', () => {
+  const token = 'eyJhbGciOiJIUzI1NiJ9.eyJpZCI6MX0.c2ln';
+  const report = readAnything({
+    theme: 'system',
+    i18nextLng: 'de-de',
+    anythingllm_text_size: 'large',
+    anythingllm_authToken: token,
   });
-
-  test('without a token and settings there is a report of nothing', () => {
-    expect(readAnything({})).toMatchObject({
-      session: 'absent',
-      ui: { theme: null, language: null, textSize: null },
-    });
+  expect(report).toEqual({
+    type: 'page-report',
+    session: 'present',
+    path: '/',
+    ui: { theme: 'system', language: 'de-de', textSize: 'large' },
+    lastUsed: null,
   });
-
-  test.each(['/login', '/login/', '/sso/simple', '/onboarding/llm-preference', '/accept-invite/s3cret'])(
-    'a page for people who are not signed in has no settings: %s',
-    (pathname) => {
-      const report = readAnything({ theme: 'dark' }, at(pathname, '?token=s3cret&nt=1'));
-      expect(report.ui).toBeNull();
-      expect(JSON.stringify(report)).not.toContain('s3cret');
-    },
-  );
+  expect(JSON.stringify(report)).not.toContain(token);
 });
 
-describe('LibreChat', () => {
-  test.each([
-    ['dark', 'dark'],
-    ['"dark"', 'dark'],
-    ['"da', null],
-    ['', null],
-  ])('theme stored as %s is %s', (stored, theme) => {
-    expect(readLibre({ 'color-theme': stored }).ui?.theme).toBe(theme);
+test('when AnythingLLM has no token and settings, then nothing is reported', () => {
+  expect(readAnything({})).toMatchObject({
+    session: 'absent',
+    ui: { theme: null, language: null, textSize: null },
   });
+});
 
-  test.each([
-    ['"text-lg"', 'text-lg'],
-    ['text-base', 'text-base'],
-  ])('text size stored as %s is %s', (stored, textSize) => {
-    expect(readLibre({ fontSize: stored }).ui?.textSize).toBe(textSize);
-  });
+test.each(['/login', '/login/', '/sso/simple', '/onboarding/llm-preference', '/accept-invite/s3cret'])(
+  'when a page is for people not signed in (%s), then it has no settings',
+  (pathname) => {
+    const report = readAnything({ theme: 'dark' }, at(pathname, '?token=s3cret&nt=1'));
+    expect(report.ui).toBeNull();
+    expect(JSON.stringify(report)).not.toContain('s3cret');
+  },
+);
 
-  test.each([
-    ['lang=fr-FR', 'fr-FR'],
-    ['a=1; lang=zh-Hans; b=2', 'zh-Hans'],
-    ['slang=xx', 'de-DE'],
-    ['lang=', 'de-DE'],
-    ['lang=%E0', '%E0'],
-    ['lang="it-IT"', 'it-IT'],
-    ['', 'de-DE'],
-  ])('the cookie "%s" gives the language %s', (cookies, language) => {
-    expect(readLibre({ lang: '"de-DE"' }, { cookies }).ui?.language).toBe(language);
-  });
+test.each([
+  ['dark', 'dark'],
+  ['"dark"', 'dark'],
+  ['"da', null],
+  ['', null],
+])('when LibreChat stores its theme as %s, then it is %s', (stored, theme) => {
+  expect(readLibre({ 'color-theme': stored }).ui?.theme).toBe(theme);
+});
 
-  test('a damaged language is none', () => {
-    expect(readLibre({ lang: 'de-DE' }).ui?.language).toBeNull();
-  });
+test.each([
+  ['"text-lg"', 'text-lg'],
+  ['text-base', 'text-base'],
+])('when LibreChat stores its text size as %s, then it is %s', (stored, textSize) => {
+  expect(readLibre({ fontSize: stored }).ui?.textSize).toBe(textSize);
+});
 
-  test('its session cannot be seen', () => {
-    expect(readLibre({}).session).toBe('unknown');
-  });
+test.each([
+  ['lang=fr-FR', 'fr-FR'],
+  ['a=1; lang=zh-Hans; b=2', 'zh-Hans'],
+  ['slang=xx', 'de-DE'],
+  ['lang=', 'de-DE'],
+  ['lang=%E0', '%E0'],
+  ['lang="it-IT"', 'it-IT'],
+  ['', 'de-DE'],
+])('when LibreChat’s cookie is “%s”, then its language is %s', (cookies, language) => {
+  expect(readLibre({ lang: '"de-DE"' }, { cookies }).ui?.language).toBe(language);
+});
 
-  test('a stranded login page tells where it would lead, without queries', () => {
-    const place = at('/chat/login', '?redirect_to=%2Fc%2Fnew%3Fprompt%3Dprivate&code=s3cret');
-    expect(readLibre({ 'color-theme': 'dark' }, { place, basePath: '/chat/' })).toMatchObject({
-      path: '/chat/login?redirect_to=%2Fc%2Fnew',
-      ui: null,
-      lastUsed: null,
-    });
-  });
+test('when LibreChat’s language is damaged, then it has none', () => {
+  expect(readLibre({ lang: 'de-DE' }).ui?.language).toBeNull();
+});
 
-  test('a conversation named login is no login page', () => {
-    expect(readLibre({}, { place: at('/c/login') }).ui).not.toBeNull();
-  });
+test('when LibreChat’s page is read, then its session cannot be seen', () => {
+  expect(readLibre({}).session).toBe('unknown');
+});
 
-  test('no query is told', () => {
-    expect(readLibre({}, { place: at('/c/new', '?prompt=private') }).path).toBe('/c/new');
+test('when a login page stranded, then it tells where it leads, without queries', () => {
+  const place = at('/chat/login', '?redirect_to=%2Fc%2Fnew%3Fprompt%3Dprivate&code=s3cret');
+  expect(readLibre({ 'color-theme': 'dark' }, { place, basePath: '/chat/' })).toMatchObject({
+    path: '/chat/login?redirect_to=%2Fc%2Fnew',
+    ui: null,
+    lastUsed: null,
   });
+});
+
+test('when a conversation is named login, then it is no login page', () => {
+  expect(readLibre({}, { place: at('/c/login') }).ui).not.toBeNull();
+});
+
+test('when an address has a query, then it is not told', () => {
+  expect(readLibre({}, { place: at('/c/new', '?prompt=private') }).path).toBe('/c/new');
 });
 
 describe('the model used last', () => {
   const setup = (fields: object) => ({ lastConversationSetup_0: JSON.stringify(fields) });
 
-  test('is what was picked for the endpoint of the last setup', () => {
+  test('when a model was picked for the last endpoint, then it is the last used one', () => {
     const lastSelectedModel = JSON.stringify({ openAI: 'gpt-4o', anthropic: 'claude-sonnet-4-6' });
     const entries = { ...setup({ endpoint: 'anthropic', model: 'old' }), lastSelectedModel };
     expect(readLibre(entries).lastUsed).toEqual({ provider: 'anthropic', model: 'claude-sonnet-4-6' });
   });
 
   test.each([undefined, '{damaged', 'null', '{"openAI":7}', '[]'])(
-    'is the setup’s own where %s was picked',
+    'when %s was picked, then the setup’s own model is the last used one',
     (picked) => {
       const entries = {
         ...setup({ endpoint: 'openAI', model: 'gpt-4o' }),
@@ -126,7 +122,7 @@ describe('the model used last', () => {
     },
   );
 
-  test('has no model where none is known, whatever the endpoint is called', () => {
+  test('when no model is known, then the last used one has none', () => {
     const entries = { ...setup({ endpoint: 'constructor' }), lastSelectedModel: '{}' };
     expect(readLibre(entries).lastUsed).toEqual({ provider: 'constructor', model: null });
   });
@@ -138,23 +134,23 @@ describe('the model used last', () => {
     { endpoint: 7, model: 'gpt-4o' },
     { endpoint: null },
     {},
-  ])('is none where no model was picked: %j', (fields) => {
+  ])('when no model was picked (%j), then there is no last used one', (fields) => {
     expect(readLibre(setup(fields)).lastUsed).toBeNull();
   });
 
-  test('is the owner’s spec by its name, and no model, when one of those was picked', () => {
+  test('when the owner’s spec was picked, then it is told by its name alone', () => {
     const entries = setup({ endpoint: 'openAI', model: 'gpt-4o', spec: 'company-default' });
     expect(readLibre(entries).lastUsed).toEqual({ provider: null, model: 'company-default' });
   });
 
   test.each(['{"endpoint":"openAI"', 'null', '7', '"openAI"', '[]', ''])(
-    'is none where the setup is damaged: %s',
+    'when the setup is damaged (%s), then there is no last used model',
     (text) => {
       expect(readLibre({ lastConversationSetup_0: text }).lastUsed).toBeNull();
     },
   );
 
-  test('is left to LibreChat', () => {
+  test('when AnythingLLM’s page is read, then it has no last used model', () => {
     expect(readAnything(setup({ endpoint: 'openAI', model: 'gpt-4o' })).lastUsed).toBeNull();
   });
 });
@@ -187,7 +183,7 @@ describe('whatever a page stores', () => {
     fc.string({ maxLength: 5_000 }).map((to) => `?redirect_to=${encodeURIComponent(to.toWellFormed())}`),
   );
 
-  test('a report is what the background accepts', () => {
+  test('when a page stores anything, then its report is one the background accepts', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...appIds),
@@ -203,7 +199,7 @@ describe('whatever a page stores', () => {
     );
   });
 
-  test('a token is never in a report', () => {
+  test('when a page stores a token, then it is never in a report', () => {
     const token = fc.base64String({ minLength: 8, maxLength: 200 }).map((part) => `${part}.secret.${part}`);
     fc.assert(
       fc.property(entries, token, path, (stored, secret, pathname) => {
@@ -217,7 +213,7 @@ describe('whatever a page stores', () => {
     );
   });
 
-  test('LibreChat’s settings come back as they were written, in either encoding', () => {
+  test('when LibreChat’s settings are in either encoding, then they read the same', () => {
     const value = fc.string({ minLength: 1, maxLength: 100 }).filter((candidate) => !candidate.startsWith('"'));
     fc.assert(
       fc.property(value, (theme) => {
@@ -232,22 +228,22 @@ describe('whatever a page stores', () => {
 describe('a change', () => {
   const report = readLibre({ 'color-theme': 'dark' });
 
-  test('is another setting', () => {
+  test('when a setting differs, then the report is news', () => {
     expect(sameReport(report, readLibre({ 'color-theme': 'light' }))).toBe(false);
     expect(sameReport(report, readLibre({ 'color-theme': '"dark"' }))).toBe(true);
   });
 
-  test('is not another page of the app', () => {
+  test('when another page of the app opens, then the report is no news', () => {
     expect(sameReport(report, readLibre({ 'color-theme': 'dark' }, { place: at('/c/123') }))).toBe(true);
   });
 
-  test('is landing on the login page, or being sent there', () => {
+  test('when the login page is reached, then the report is news', () => {
     const login = readLibre({}, { place: at('/login') });
     expect(sameReport(report, login)).toBe(false);
     expect(sameReport(login, readLibre({}, { place: at('/login', '?redirect_to=%2Fc%2Fnew') }))).toBe(false);
   });
 
-  test('is signing in or out', () => {
+  test('when somebody signs in or out, then the report is news', () => {
     expect(sameReport(readAnything({}), readAnything({ anythingllm_authToken: 'a.b.c' }))).toBe(false);
   });
 });

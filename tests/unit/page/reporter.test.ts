@@ -26,7 +26,7 @@ function set() {
   return { background, page, rescue, reporter, apply, heard, left };
 }
 
-test('a change is told once, a report always', async () => {
+test('when nothing changed, then it is not told again, but a report is', async () => {
   const { background, page, reporter } = set();
   await reporter.reportChange();
   await reporter.reportChange();
@@ -37,7 +37,7 @@ test('a change is told once, a report always', async () => {
   expect(background.heard).toEqual([themed('dark'), themed('light'), themed('light')]);
 });
 
-test('what nobody heard is told again', async () => {
+test('when nobody heard a report, then it is told again', async () => {
   const { background, reporter } = set();
   delete background.answers['page-report'];
   await reporter.report();
@@ -47,14 +47,14 @@ test('what nobody heard is told again', async () => {
   expect(background.heard).toHaveLength(2);
 });
 
-test('a fresh token in the answer goes to the rescue', async () => {
+test('when the answer brings a fresh token, then it goes to the rescue', async () => {
   const { background, rescue, reporter } = set();
   background.answers['page-report'] = { rescue: 'a.b.c', desired: null };
   await reporter.report();
   expect(rescue.mock.calls).toEqual([['a.b.c']]);
 });
 
-test('a look tells whether there was input since the last one', async () => {
+test('when a page looks around, then it tells whether there was input since', async () => {
   const { background, reporter } = set();
   await reporter.look();
   reporter.noteInput();
@@ -83,7 +83,7 @@ test('when an answer changes nothing, then nothing more is reported', async () =
   expect(background.heard).toEqual([themed('dark')]);
 });
 
-test('what changed by hand is told until it is heard, and then told no more', async () => {
+test('when a change is by hand, then it is told until it is heard', async () => {
   const { background, page, reporter, heard } = set();
   const byHand: PageReport = { ...themed('light'), byHand: { 'ui.theme': 1 } };
   page.report = byHand;

@@ -16,7 +16,7 @@ function set() {
   return { page, lifetime, rescue, tokens, timers: () => vi.getTimerCount() - idle };
 }
 
-test('a document that is stranded already is rescued at once, and once', () => {
+test('when a document is stranded already, then it is rescued at once, and once', () => {
   const { page, rescue, tokens, timers } = set();
   page.stranded = true;
   rescue.offer('a.b.c');
@@ -25,7 +25,7 @@ test('a document that is stranded already is rescued at once, and once', () => {
   expect(timers()).toBe(0);
 });
 
-test('a document that strands later is rescued soon after', () => {
+test('when a document strands later, then it is rescued soon after', () => {
   const { page, rescue, tokens } = set();
   rescue.offer('a.b.c');
   vi.advanceTimersByTime(14_000);
@@ -35,7 +35,7 @@ test('a document that strands later is rescued soon after', () => {
   expect(tokens()).toEqual(['a.b.c']);
 });
 
-test('where the browser tells that the address changed, the document is rescued the moment that it strands', () => {
+test('when the browser tells of a new address, then the rescue comes at once', () => {
   const { page, rescue, tokens } = set();
   rescue.offer('a.b.c');
   page.stranded = true;
@@ -44,7 +44,7 @@ test('where the browser tells that the address changed, the document is rescued 
   expect(tokens()).toEqual(['a.b.c']);
 });
 
-test('after 15 seconds the token is forgotten', () => {
+test('when 15 seconds have passed, then the token is forgotten', () => {
   const { page, rescue, tokens, timers } = set();
   rescue.offer('a.b.c');
   vi.advanceTimersByTime(15_000);
@@ -54,7 +54,7 @@ test('after 15 seconds the token is forgotten', () => {
   expect(tokens()).toEqual([]);
 });
 
-test('a newer token replaces the one that waits, with its own time', () => {
+test('when a newer token comes, then it replaces the one that waits', () => {
   const { page, rescue, tokens } = set();
   rescue.offer('old');
   vi.advanceTimersByTime(10_000);
@@ -65,7 +65,7 @@ test('a newer token replaces the one that waits, with its own time', () => {
   expect(tokens()).toEqual(['new']);
 });
 
-test('a document that stranded again can be rescued again', () => {
+test('when a document strands again, then it can be rescued again', () => {
   const { page, rescue, tokens } = set();
   page.stranded = true;
   rescue.offer('first');
@@ -73,7 +73,7 @@ test('a document that stranded again can be rescued again', () => {
   expect(tokens()).toEqual(['first', 'second']);
 });
 
-test('a script that ended rescues nothing', () => {
+test('when a script ended, then it rescues nothing', () => {
   const { page, lifetime, rescue, tokens } = set();
   rescue.offer('a.b.c');
   lifetime.end();
@@ -92,6 +92,6 @@ test.each([
   ['/', '/login/2fa', '?redirect_to=x', false],
   ['/', '/c/new', '?redirect_to=x', false],
   ['/chat/', '/login', '?redirect_to=x', false],
-])('under %s, %s%s is stranded: %s', (basePath, pathname, search, expected) => {
+])('when under %s the address is %s%s, then it is stranded: %s', (basePath, pathname, search, expected) => {
   expect(isStranded(basePath, { pathname, search })).toBe(expected);
 });

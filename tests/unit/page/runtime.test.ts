@@ -19,7 +19,7 @@ test.each([
   [{ error: { code: 'x' } }, undefined],
   [undefined, undefined],
   ['garbage', undefined],
-])('takes the background’s answer %j as %j', async (reply, expected) => {
+])('when the background answers %j, then it is taken as %j', async (reply, expected) => {
   vi.stubGlobal(
     'chrome',
     fakeRuntime(async () => reply),
@@ -27,7 +27,7 @@ test.each([
   expect(await send({ type: 'page-look', input: false })).toEqual(expected);
 });
 
-test('a refused or thrown message is no answer', async () => {
+test('when a message is refused or throws, then there is no answer', async () => {
   vi.stubGlobal(
     'chrome',
     fakeRuntime(async () => Promise.reject(new Error('Could not establish connection.'))),
@@ -40,7 +40,7 @@ test('a refused or thrown message is no answer', async () => {
   expect(await send({ type: 'page-hello' })).toBeUndefined();
 });
 
-test('a script without its extension is orphaned', () => {
+test('when a script has no extension, then it is orphaned', () => {
   expect(isOrphaned()).toBe(true);
   vi.stubGlobal(
     'chrome',
@@ -51,7 +51,7 @@ test('a script without its extension is orphaned', () => {
   expect(isOrphaned()).toBe(true);
 });
 
-test('an element of the page that is called "browser" is not taken for the browser', () => {
+test('when the page has an element called “browser”, then it is not the browser', () => {
   vi.stubGlobal('browser', { runtime: { id: 'field' } });
   vi.stubGlobal(
     'chrome',
@@ -60,7 +60,7 @@ test('an element of the page that is called "browser" is not taken for the brows
   expect(extensionUrl('panel.html')).toBe('extension://abc/panel.html');
 });
 
-test('hears the messages for pages until it ends, and no others', () => {
+test('when messages for pages come, then they are heard until the end, others never', () => {
   const fake = fakeRuntime(async () => null);
   vi.stubGlobal('chrome', fake);
   const heard: unknown[] = [];

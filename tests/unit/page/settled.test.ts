@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Lifetime } from '@/lib/page/lifetime';
 import { settling } from '@/lib/page/settled';
 
@@ -65,80 +65,78 @@ function openPage(readyState: DocumentReadyState) {
   return { document, hear, pass, getIdle, now };
 }
 
-describe('a page', () => {
-  test('when it had loaded before us, then it has settled', async () => {
-    expect(await openPage('complete').pass(0)).toBe(true);
-  });
+test('when a page had loaded before us, then it has settled', async () => {
+  expect(await openPage('complete').pass(0)).toBe(true);
+});
 
-  test('when nothing came for a second after its load and it is idle, then it has settled', async () => {
-    const { hear, pass, getIdle } = openPage('loading');
-    expect(await pass(3_000)).toBe(false);
-    await hear('load');
-    expect(FakeObserver.types).toEqual(['resource']);
+test('when nothing came for a second after the load and it is idle, then it settled', async () => {
+  const { hear, pass, getIdle } = openPage('loading');
+  expect(await pass(3_000)).toBe(false);
+  await hear('load');
+  expect(FakeObserver.types).toEqual(['resource']);
+  expect(await pass(1_000)).toBe(false);
+  expect(await getIdle()).toBe(true);
+  expect(FakeObserver.alive).toEqual([]);
+});
+
+test('when something comes meanwhile, then the second begins anew', async () => {
+  const { hear, pass, getIdle } = openPage('loading');
+  await hear('load');
+  await pass(900);
+  FakeObserver.came();
+  await pass(900);
+  expect(await getIdle()).toBe(false);
+  await pass(100);
+  expect(await getIdle()).toBe(true);
+});
+
+test('when news come only as it is idle, then the second begins anew', async () => {
+  const { hear, pass, getIdle } = openPage('loading');
+  await hear('load');
+  await pass(1_000);
+  FakeObserver.came();
+  expect(await getIdle()).toBe(false);
+  await pass(1_000);
+  expect(await getIdle()).toBe(true);
+});
+
+test('when a page never comes to rest, then it counts as settled after 8 seconds', async () => {
+  const { hear, pass } = openPage('loading');
+  await hear('load');
+  for (let second = 0; second < 7; second++) {
+    FakeObserver.came();
     expect(await pass(1_000)).toBe(false);
-    expect(await getIdle()).toBe(true);
-    expect(FakeObserver.alive).toEqual([]);
-  });
+  }
+  FakeObserver.came();
+  expect(await pass(1_000)).toBe(true);
+});
 
-  test('when something comes meanwhile, then the second begins anew', async () => {
-    const { hear, pass, getIdle } = openPage('loading');
-    await hear('load');
-    await pass(900);
-    FakeObserver.came();
-    await pass(900);
-    expect(await getIdle()).toBe(false);
-    await pass(100);
-    expect(await getIdle()).toBe(true);
-  });
+test('when a page never loads, then it counts as settled after eight seconds', async () => {
+  const { pass } = openPage('loading');
+  expect(await pass(7_999)).toBe(false);
+  expect(await pass(1)).toBe(true);
+});
 
-  test('when it is told of something only once it is idle, then the second begins anew', async () => {
-    const { hear, pass, getIdle } = openPage('loading');
-    await hear('load');
-    await pass(1_000);
-    FakeObserver.came();
-    expect(await getIdle()).toBe(false);
-    await pass(1_000);
-    expect(await getIdle()).toBe(true);
-  });
+test.each(['keydown', 'pointerdown'])('when the person uses a page (%s), then it has settled', async (type) => {
+  const { document, hear } = openPage('loading');
+  // A script of the page, or before there is anything that could be used.
+  expect(await hear(type, { isTrusted: false })).toBe(false);
+  expect(await hear(type)).toBe(false);
+  document.readyState = 'interactive';
+  expect(await hear(type)).toBe(true);
+});
 
-  test('when it never comes to rest, then it counts as settled after eight seconds', async () => {
-    const { hear, pass } = openPage('loading');
-    await hear('load');
-    for (let second = 0; second < 7; second++) {
-      FakeObserver.came();
-      expect(await pass(1_000)).toBe(false);
-    }
-    FakeObserver.came();
-    expect(await pass(1_000)).toBe(true);
-  });
+test('when somebody wants something of us, then it need not wait', async () => {
+  const { pass, now } = openPage('loading');
+  now();
+  expect(await pass(0)).toBe(true);
+  expect(vi.getTimerCount()).toBe(0);
+});
 
-  test('when it never loads, then it counts as settled after eight seconds', async () => {
-    const { pass } = openPage('loading');
-    expect(await pass(7_999)).toBe(false);
-    expect(await pass(1)).toBe(true);
-  });
-
-  test.each(['keydown', 'pointerdown'])('when the person uses it (%s), then it has settled', async (type) => {
-    const { document, hear } = openPage('loading');
-    // A script of the page, or before there is anything that could be used.
-    expect(await hear(type, { isTrusted: false })).toBe(false);
-    expect(await hear(type)).toBe(false);
-    document.readyState = 'interactive';
-    expect(await hear(type)).toBe(true);
-  });
-
-  test('when somebody wants something of us, then it need not wait', async () => {
-    const { pass, now } = openPage('loading');
-    now();
-    expect(await pass(0)).toBe(true);
-    expect(vi.getTimerCount()).toBe(0);
-  });
-
-  test('when our script ends, then nothing of it goes on', async () => {
-    const { hear, pass } = openPage('loading');
-    await hear('load');
-    lifetime.end();
-    await pass(0);
-    expect([vi.getTimerCount(), FakeObserver.alive.length]).toEqual([0, 0]);
-  });
+test('when our script ends, then nothing of it goes on', async () => {
+  const { hear, pass } = openPage('loading');
+  await hear('load');
+  lifetime.end();
+  await pass(0);
+  expect([vi.getTimerCount(), FakeObserver.alive.length]).toEqual([0, 0]);
 });

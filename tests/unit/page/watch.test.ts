@@ -55,7 +55,7 @@ async function anythingLlm() {
 }
 
 test.each(['click', 'keydown', 'pointerdown', 'pointerup', 'change'])(
-  'a change within two seconds after a %s is the person’s',
+  'when a change follows a %s within two seconds, then it is the person’s',
   async (type) => {
     const { window, page, told, pass } = await anythingLlm();
     window.hear(type);
@@ -66,7 +66,7 @@ test.each(['click', 'keydown', 'pointerdown', 'pointerup', 'change'])(
   },
 );
 
-test('is told soon', async () => {
+test('when the person changes something, then it is told soon', async () => {
   const { window, page, told, pass } = await anythingLlm();
   window.hear('click');
   page.write('theme', 'light');
@@ -74,7 +74,7 @@ test('is told soon', async () => {
   expect(told()).toEqual([['light', ['ui.theme']]]);
 });
 
-test('a later change is not', async () => {
+test('when a change comes later than two seconds, then it is not the person’s', async () => {
   const { window, page, told, pass } = await anythingLlm();
   window.hear('click');
   await pass(2_100);
@@ -84,7 +84,7 @@ test('a later change is not', async () => {
   expect(told()).toEqual([['light', []]]);
 });
 
-test('a hand that does not rest keeps its time open', async () => {
+test('when a hand does not rest, then its time stays open', async () => {
   const { window, page, told, pass } = await anythingLlm();
   for (let key = 0; key < 10; key++) {
     window.hear('keydown');
@@ -97,7 +97,7 @@ test('a hand that does not rest keeps its time open', async () => {
   expect(told()).toEqual([['light', ['ui.theme']]]);
 });
 
-test('what a script clicks is not', async () => {
+test('when a script clicks, then the change is not the person’s', async () => {
   const { window, page, reporter, told } = await anythingLlm();
   window.hear('click', { isTrusted: false });
   page.write('theme', 'light');
@@ -105,7 +105,7 @@ test('what a script clicks is not', async () => {
   expect(told()).toEqual([['light', []]]);
 });
 
-test('nor what changes before the app has started', async () => {
+test('when the app has not started, then a change is not the person’s', async () => {
   const { window, document, page, told, pass } = await anythingLlm();
   document.readyState = 'loading';
   window.hear('keydown');
@@ -114,7 +114,7 @@ test('nor what changes before the app has started', async () => {
   expect(told()).toEqual([['light', []]]);
 });
 
-test('a switch of the system’s theme, which AnythingLLM takes for a reason to write its own, is put right soon', async () => {
+test('when the system’s theme switches, then what AnythingLLM writes is put right', async () => {
   const { system, origin, page, pass } = await anythingLlm();
   page.give(1, { 'ui.theme': 'dark' });
   system.hear('change');
@@ -123,7 +123,7 @@ test('a switch of the system’s theme, which AnythingLLM takes for a reason to 
   expect(origin.entries.get('theme')).toBe('dark');
 });
 
-test('what another tab wrote is put right when nobody there has done it', async () => {
+test('when another tab wrote and nobody put it right, then we do', async () => {
   const { window, origin, page, pass } = await anythingLlm();
   page.give(1, { 'ui.theme': 'dark' });
   origin.entries.set('theme', 'light');
@@ -134,7 +134,7 @@ test('what another tab wrote is put right when nobody there has done it', async 
   expect(origin.entries.get('theme')).toBe('dark');
 });
 
-test('what was changed just before the page goes is told', async () => {
+test('when the page goes, then a change just before it is told', async () => {
   const { window, page, told } = await anythingLlm();
   window.hear('click');
   page.write('theme', 'light');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OtherStore } from '@/lib/errors';
-import type { Connection } from '@/lib/model';
+import { connection } from '../kit/samples';
 import { FakeBrowser, type FakeTab } from './fake-browser';
 
 let fake: FakeBrowser;
@@ -25,150 +25,130 @@ const { hideStorageFromPages, localArea } = await import('@/lib/platform/storage
 const { watchTraffic, whyFailed } = await import('@/lib/platform/traffic');
 const { whereTo } = await import('@/lib/platform/where-to');
 
-const connection = (app: Connection['app'], origin: string, basePath = '/'): Connection => ({
-  id: origin + basePath,
-  app,
-  contract: 'stock',
-  origin,
-  basePath,
-  title: 'x',
-  openIdLogin: false,
-  connectedAt: '2026-01-01T00:00:00.000Z',
-});
 const anythingllm = connection('anythingllm', 'http://nas:3001');
-const librechat = connection('librechat', 'http://nas:3080', '/chat/');
+const librechat = connection('librechat', 'http://nas:3080', { basePath: '/chat/' });
 const tab = (id: number, url: string, more: Partial<FakeTab> = {}): FakeTab => ({ id, url, localStorage: {}, ...more });
 
 beforeEach(() => {
   fake = new FakeBrowser();
 });
 
-describe('tabs', () => {
-  it('of an app are those of its exact address, in the default profile, the last used first', async () => {
-    fake.openTabs = [
-      tab(1, 'http://nas:3080/chat/c/1', { lastAccessed: 1 }),
-      tab(2, 'http://nas:3080/chat/c/2', { lastAccessed: 2 }),
-      tab(3, 'http://nas:3001/'),
-      tab(4, 'http://nas:3080/other'),
-      tab(5, 'http://nas:3080/chat/', { incognito: true }),
-      tab(6, 'http://nas:3080/chat/', { cookieStoreId: 'firefox-container-2' }),
-    ];
-    expect((await tabsOf(librechat)).map(({ id }) => id)).toEqual([2, 1]);
-  });
-
-  it.each<[Partial<FakeTab>, OtherStore | null]>([
-    [{ cookieStoreId: 'firefox-container-2' }, 'container'],
-    [{ incognito: true, cookieStoreId: 'firefox-private' }, 'private'],
-    [{ cookieStoreId: 'firefox-default' }, null],
-    [{}, null],
-  ])('when an app is open in %j, then it is told where its sign-in is: %s', async (more, where) => {
-    fake.openTabs = [tab(1, 'http://nas:3080/chat/', more), tab(2, 'http://nas:3080/other')];
-    expect(await elsewhere(librechat)).toBe(where);
-    fake.openTabs = [...fake.openTabs, tab(3, 'http://nas:3080/chat/')];
-    expect(await elsewhere(librechat)).toBeNull();
-  });
-
-  it('lend AnythingLLM’s token; a tab that cannot be read is passed over', async () => {
-    fake.openTabs = [
-      { id: 1, url: 'http://nas:3001/', lastAccessed: 9 },
-      tab(2, 'http://nas:3001/', { localStorage: { anythingllm_authToken: 'a.b.c' } }),
-    ];
-    expect(await readPageToken(anythingllm)).toEqual({ open: true, token: 'a.b.c' });
-    fake.openTabs = [tab(2, 'http://nas:3001/')];
-    expect(await readPageToken(anythingllm)).toEqual({ open: true, token: null });
-    fake.openTabs = [];
-    expect(await readPageToken(anythingllm)).toEqual({ open: false });
-    expect(await readPageToken(librechat)).toEqual({ open: false });
-  });
-
-  it('show an item: focused where it is open already, else here, else in a new tab', async () => {
-    const item = { kind: 'conversation', id: '7' } as const;
-    fake.openTabs = [tab(1, 'http://nas:3080/chat/c/7?x#y', { windowId: 4 })];
-    await openItem(librechat, item, 9);
-    expect(fake.called('tabs.update')).toEqual([[1, { active: true }]]);
-    expect(fake.called('windows.update')).toEqual([[4, { focused: true }]]);
-    fake.openTabs = [tab(1, 'http://nas:3080/chat/c/77')];
-    await openItem(librechat, item, 9);
-    await openItem(librechat, item, null);
-    expect(fake.called('tabs.update')[1]).toEqual([9, { url: 'http://nas:3080/chat/c/7' }]);
-    expect(fake.called('tabs.create')).toEqual([[{ url: 'http://nas:3080/chat/c/7' }]]);
-  });
-
-  it('are not waited for when they are told something: a page that is being left never answers', async () => {
-    fake.openTabs = [tab(1, 'http://nas:3001/'), tab(2, 'http://nas:3001/x')];
-    fake.tabs.sendMessage = (id: number, message: unknown) => {
-      fake.calls.push(['silent', id, message]);
-      return new Promise<never>(() => undefined);
-    };
-    await askReports(anythingllm);
-    expect(fake.called('silent')).toHaveLength(2);
-  });
-
-  it('without a script of ours are told nothing, quietly', async () => {
-    await rescue(3, 'token');
-    expect(fake.called('tabs.sendMessage')).toEqual([[3, { type: 'rescue', token: 'token' }]]);
-  });
+it('when an app’s tabs are listed, then those of its address, last used first', async () => {
+  fake.openTabs = [
+    tab(1, 'http://nas:3080/chat/c/1', { lastAccessed: 1 }),
+    tab(2, 'http://nas:3080/chat/c/2', { lastAccessed: 2 }),
+    tab(3, 'http://nas:3001/'),
+    tab(4, 'http://nas:3080/other'),
+    tab(5, 'http://nas:3080/chat/', { incognito: true }),
+    tab(6, 'http://nas:3080/chat/', { cookieStoreId: 'firefox-container-2' }),
+  ];
+  expect((await tabsOf(librechat)).map(({ id }) => id)).toEqual([2, 1]);
 });
 
-describe('grants', () => {
-  it('are asked for once per host, and given back only when no app lives there any more', async () => {
-    await requestHosts(['http://nas/*', 'http://nas/*']);
-    expect(fake.granted).toEqual(['http://nas/*']);
-    expect(await isGranted(librechat)).toBe(true);
-    await releaseHost(librechat, [anythingllm]);
-    expect(fake.granted).toEqual(['http://nas/*']);
-    await releaseHost(anythingllm, []);
-    expect(fake.granted).toEqual([]);
-  });
+it.each<[Partial<FakeTab>, OtherStore | null]>([
+  [{ cookieStoreId: 'firefox-container-2' }, 'container'],
+  [{ incognito: true, cookieStoreId: 'firefox-private' }, 'private'],
+  [{ cookieStoreId: 'firefox-default' }, null],
+  [{}, null],
+])('when an app is open in %j, then it is told where its sign-in is: %s', async (more, where) => {
+  fake.openTabs = [tab(1, 'http://nas:3080/chat/', more), tab(2, 'http://nas:3080/other')];
+  expect(await elsewhere(librechat)).toBe(where);
+  fake.openTabs = [...fake.openTabs, tab(3, 'http://nas:3080/chat/')];
+  expect(await elsewhere(librechat)).toBeNull();
 });
 
-describe('page scripts', () => {
-  it('are registered for the apps’ hosts and paths, once, and go with the last app', async () => {
-    await registerPageScripts([librechat, anythingllm]);
-    await registerPageScripts([anythingllm, librechat]);
-    expect(fake.called('register')).toHaveLength(1);
-    const matches = ['http://nas/*', 'http://nas/chat/*'];
-    expect(fake.scripts).toEqual([
-      { id: 'page', js: ['/page.js'], matches, runAt: 'document_start', world: 'ISOLATED' },
-      { id: 'bridge', js: ['/bridge.js'], matches, runAt: 'document_start', world: 'MAIN' },
-    ]);
-    await registerPageScripts([anythingllm]);
-    expect(fake.scripts.map(({ matches }) => matches)).toEqual([['http://nas/*'], ['http://nas/*']]);
-    await registerPageScripts([]);
-    expect(fake.scripts).toEqual([]);
-  });
-
-  it('start in open tabs; one that cannot be reached hinders no other', async () => {
-    fake.openTabs = [{ id: 1, url: 'http://nas:3001/' }, tab(2, 'http://nas:3001/x'), tab(3, 'http://nas:3080/')];
-    await injectIntoOpenTabs(anythingllm);
-    expect(fake.called('executeScript')).toEqual([
-      [2, ['/page.js'], 'ISOLATED'],
-      [2, ['/bridge.js'], 'MAIN'],
-    ]);
-  });
+it('when a tab can’t be read, then another one lends AnythingLLM’s token', async () => {
+  fake.openTabs = [
+    { id: 1, url: 'http://nas:3001/', lastAccessed: 9 },
+    tab(2, 'http://nas:3001/', { localStorage: { anythingllm_authToken: 'a.b.c' } }),
+  ];
+  expect(await readPageToken(anythingllm)).toEqual({ open: true, token: 'a.b.c' });
+  fake.openTabs = [tab(2, 'http://nas:3001/')];
+  expect(await readPageToken(anythingllm)).toEqual({ open: true, token: null });
+  fake.openTabs = [];
+  expect(await readPageToken(anythingllm)).toEqual({ open: false });
+  expect(await readPageToken(librechat)).toEqual({ open: false });
 });
 
-describe('the launcher', () => {
-  it('when it is to be started in the open tabs of an app, then those that cannot be reached hinder no other', async () => {
-    fake.openTabs = [{ id: 1, url: 'http://nas:3001/' }, tab(2, 'http://nas:3001/x'), tab(3, 'http://nas:3080/')];
-    await startLaunchers(anythingllm);
-    expect(fake.called('executeScript')).toEqual([[2, ['/launcher.js'], undefined]]);
-  });
+it('when an item is opened, then where it is already, else here or in a new tab', async () => {
+  const item = { kind: 'conversation', id: '7' } as const;
+  fake.openTabs = [tab(1, 'http://nas:3080/chat/c/7?x#y', { windowId: 4 })];
+  await openItem(librechat, item, 9);
+  expect(fake.called('tabs.update')).toEqual([[1, { active: true }]]);
+  expect(fake.called('windows.update')).toEqual([[4, { focused: true }]]);
+  fake.openTabs = [tab(1, 'http://nas:3080/chat/c/77')];
+  await openItem(librechat, item, 9);
+  await openItem(librechat, item, null);
+  expect(fake.called('tabs.update')[1]).toEqual([9, { url: 'http://nas:3080/chat/c/7' }]);
+  expect(fake.called('tabs.create')).toEqual([[{ url: 'http://nas:3080/chat/c/7' }]]);
 });
 
-describe('the alarm', () => {
-  it('rings every 15 minutes while an app is connected', async () => {
-    const rang = vi.fn();
-    onAlarm(rang);
-    await ensureAlarm('connected');
-    await ensureAlarm('connected');
-    expect(fake.called('alarms.create')).toEqual([['idle', { periodInMinutes: 15 }]]);
-    fake.alarms.onAlarm.emit({ name: 'idle' });
-    fake.alarms.onAlarm.emit({ name: 'another' });
-    expect(rang).toHaveBeenCalledTimes(1);
-    await ensureAlarm('not-connected');
-    expect(fake.alarmNames).toEqual([]);
-  });
+it('when a page that is being left never answers, then nobody waits for it', async () => {
+  fake.openTabs = [tab(1, 'http://nas:3001/'), tab(2, 'http://nas:3001/x')];
+  fake.tabs.sendMessage = (id: number, message: unknown) => {
+    fake.calls.push(['silent', id, message]);
+    return new Promise<never>(() => undefined);
+  };
+  await askReports(anythingllm);
+  expect(fake.called('silent')).toHaveLength(2);
+});
+
+it('when a tab has no script of ours, then telling it something is quiet', async () => {
+  await rescue(3, 'token');
+  expect(fake.called('tabs.sendMessage')).toEqual([[3, { type: 'rescue', token: 'token' }]]);
+});
+
+it('when a host is granted, then it is given back with the last app there', async () => {
+  await requestHosts(['http://nas/*', 'http://nas/*']);
+  expect(fake.granted).toEqual(['http://nas/*']);
+  expect(await isGranted(librechat)).toBe(true);
+  await releaseHost(librechat, [anythingllm]);
+  expect(fake.granted).toEqual(['http://nas/*']);
+  await releaseHost(anythingllm, []);
+  expect(fake.granted).toEqual([]);
+});
+
+it('when apps are connected, then page scripts are registered once for their hosts', async () => {
+  await registerPageScripts([librechat, anythingllm]);
+  await registerPageScripts([anythingllm, librechat]);
+  expect(fake.called('register')).toHaveLength(1);
+  const matches = ['http://nas/*', 'http://nas/chat/*'];
+  expect(fake.scripts).toEqual([
+    { id: 'page', js: ['/page.js'], matches, runAt: 'document_start', world: 'ISOLATED' },
+    { id: 'bridge', js: ['/bridge.js'], matches, runAt: 'document_start', world: 'MAIN' },
+  ]);
+  await registerPageScripts([anythingllm]);
+  expect(fake.scripts.map(({ matches }) => matches)).toEqual([['http://nas/*'], ['http://nas/*']]);
+  await registerPageScripts([]);
+  expect(fake.scripts).toEqual([]);
+});
+
+it('when a tab can’t be reached, then page scripts start in the others', async () => {
+  fake.openTabs = [{ id: 1, url: 'http://nas:3001/' }, tab(2, 'http://nas:3001/x'), tab(3, 'http://nas:3080/')];
+  await injectIntoOpenTabs(anythingllm);
+  expect(fake.called('executeScript')).toEqual([
+    [2, ['/page.js'], 'ISOLATED'],
+    [2, ['/bridge.js'], 'MAIN'],
+  ]);
+});
+
+it('when a tab can’t be reached, then launchers start in the others', async () => {
+  fake.openTabs = [{ id: 1, url: 'http://nas:3001/' }, tab(2, 'http://nas:3001/x'), tab(3, 'http://nas:3080/')];
+  await startLaunchers(anythingllm);
+  expect(fake.called('executeScript')).toEqual([[2, ['/launcher.js'], undefined]]);
+});
+
+it('when an app is connected, then the alarm rings every 15 minutes', async () => {
+  const rang = vi.fn();
+  onAlarm(rang);
+  await ensureAlarm('connected');
+  await ensureAlarm('connected');
+  expect(fake.called('alarms.create')).toEqual([['idle', { periodInMinutes: 15 }]]);
+  fake.alarms.onAlarm.emit({ name: 'idle' });
+  fake.alarms.onAlarm.emit({ name: 'another' });
+  expect(rang).toHaveBeenCalledTimes(1);
+  await ensureAlarm('not-connected');
+  expect(fake.alarmNames).toEqual([]);
 });
 
 describe('traffic', () => {
@@ -195,7 +175,7 @@ describe('traffic', () => {
   };
   const header = (value: string) => ({ requestHeaders: [{ name: 'Authorization', value }] });
 
-  it('of tabs shows bearers, requests and documents, each once, also after it was listened to anew', () => {
+  it('when tabs have traffic, then each bearer, request and document is told once', () => {
     const { calls, watchAnew } = heard();
     const filter = { urls: ['http://*/*', 'https://*/*'], types: ['main_frame', 'xmlhttprequest'] };
     const [before] = fake.webRequest.onCompleted.added;
@@ -216,7 +196,7 @@ describe('traffic', () => {
     ['of our own', { tabId: -1 }],
     ['of a private window', { incognito: true }],
     ['of another container', { cookieStoreId: 'firefox-container-1' }],
-  ])('%s is not listened to', (_what, more) => {
+  ])('when a request is %s, then it is not listened to', (_what, more) => {
     const { calls } = heard();
     const details = { ...request, ...more, requestId: JSON.stringify(more) };
     fake.webRequest.onSendHeaders.emit({ ...details, ...header('Bearer a.b.c') });
@@ -237,7 +217,7 @@ describe('traffic', () => {
     expect(calls).toEqual([['elsewhere', request.url]]);
   });
 
-  it('shows no bearer where the header holds none', () => {
+  it('when a header holds no bearer, then none is told', () => {
     const { calls } = heard();
     for (const [at, value] of ['null', 'Bearer', 'Basic abc', 'Bearer a b'].entries()) {
       fake.webRequest.onSendHeaders.emit({ ...request, requestId: `h${at}`, ...header(value) });
@@ -245,7 +225,7 @@ describe('traffic', () => {
     expect(calls.filter(([name]) => name === 'bearer')).toEqual([]);
   });
 
-  it('tells why a request of ours failed, once', async () => {
+  it('when a request of ours failed, then the reason is told once', async () => {
     heard();
     const url = 'http://nas:3001/api/ping';
     fake.webRequest.onErrorOccurred.emit({ ...request, url, tabId: -1, error: 'net::ERR_CONNECTION_REFUSED' });
@@ -290,7 +270,7 @@ describe('messages', () => {
     return { handlers, send: (message: unknown, sender: unknown) => fake.runtime.onMessage.emit(message, sender)[0] };
   };
 
-  it('of views and pages reach their own handlers, parsed', async () => {
+  it('when views and pages send messages, then their own handlers get them, parsed', async () => {
     const { handlers, send } = listen();
     expect(await send({ type: 'look', input: true, extra: 1 }, view)).toEqual({ value: 'seen' });
     expect(handlers.view).toHaveBeenCalledWith({ type: 'look', input: true }, { kind: 'view' });
@@ -298,7 +278,7 @@ describe('messages', () => {
     expect(handlers.page).toHaveBeenCalledWith({ type: 'page-hello' }, { kind: 'page', url: page.url, tabId: 3 });
   });
 
-  it('of a page that asks what only views may ask, of strangers, and of no shape reach nobody', async () => {
+  it('when a stranger sends a message or a page a view’s, then nobody gets it', async () => {
     const { handlers, send } = listen();
     expect(await send({ type: 'sync' }, page)).toEqual({ error: 'not a message of Tandem' });
     expect(await send({ type: 'look' }, view)).toEqual({ error: 'not a message of Tandem' });
@@ -307,7 +287,7 @@ describe('messages', () => {
     expect(handlers.page).not.toHaveBeenCalled();
   });
 
-  it('to a background that is just being stopped are sent once more', async () => {
+  it('when the background is being stopped, then a message is sent once more', async () => {
     fake.sendMessageReplies = [
       () => Promise.reject(new Error('Receiving end does not exist')),
       async () => ({ value: null }),
@@ -318,19 +298,17 @@ describe('messages', () => {
   });
 });
 
-describe('storage', () => {
-  it('tells new values of the local area only, until the watch ends', () => {
-    const changes: unknown[] = [];
-    const stop = localArea.watch((change) => void changes.push(change));
-    fake.storage.onChanged.emit({ a: { newValue: 1 }, b: {} }, 'local');
-    fake.storage.onChanged.emit({ c: { newValue: 1 } }, 'session');
-    stop();
-    fake.storage.onChanged.emit({ d: { newValue: 1 } }, 'local');
-    expect(changes).toEqual([{ a: 1, b: undefined }]);
-  });
+it('when the local area changes, then new values are told until the watch ends', () => {
+  const changes: unknown[] = [];
+  const stop = localArea.watch((change) => void changes.push(change));
+  fake.storage.onChanged.emit({ a: { newValue: 1 }, b: {} }, 'local');
+  fake.storage.onChanged.emit({ c: { newValue: 1 } }, 'session');
+  stop();
+  fake.storage.onChanged.emit({ d: { newValue: 1 } }, 'local');
+  expect(changes).toEqual([{ a: 1, b: undefined }]);
+});
 
-  it('is hidden from pages where the browser can', async () => {
-    await hideStorageFromPages();
-    expect(fake.called('setAccessLevel')).toEqual([[{ accessLevel: 'TRUSTED_CONTEXTS' }]]);
-  });
+it('when the browser can, then storage is hidden from pages', async () => {
+  await hideStorageFromPages();
+  expect(fake.called('setAccessLevel')).toEqual([[{ accessLevel: 'TRUSTED_CONTEXTS' }]]);
 });

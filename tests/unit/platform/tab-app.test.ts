@@ -22,7 +22,7 @@ function show(url: string, description: string | null, keys: readonly string[] =
   });
 }
 
-it('when the page lies below a base, then its whole path is handed on, without its query', async () => {
+it('when the page lies below a base, then its path is handed on without its query', async () => {
   show('http://nas/user/jo/proxy/3001/workspace/a?token=x#y', null, ['anythingllm_theme']);
   expect(await readTabApp()).toEqual({ app: 'anythingllm', url: 'http://nas/user/jo/proxy/3001/workspace/a' });
   show('http://nas/projects/librechat/c/1', 'LibreChat - an app');

@@ -42,7 +42,7 @@ const modes = [
   { moduleResolution: 'nodenext', module: 'nodenext' },
 ];
 
-test('no exported type is left out of the code that is compiled', async () => {
+test('when a type is exported, then the compiled test code uses it', async () => {
   const types = await readFile(join(directory, 'bridge', 'types', 'lib', 'bridge', 'public.d.ts'), 'utf8');
   const names = [...types.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name);
   expect(names.length).toBeGreaterThan(10);
@@ -55,7 +55,7 @@ describe.each(modes)('the types, with moduleResolution $moduleResolution', (mode
     project = await startProject(mode.moduleResolution, ['@types/react']);
   });
 
-  test('take all that the package gives and the guide’s component, and refuse each misuse', async () => {
+  test('when app code uses the package, then its types refuse each misuse', async () => {
     const options = { ...mode, strict: true, skipLibCheck: false, noEmit: true, target: 'es2022', jsx: 'react-jsx' };
     const files = { 'use.tsx': use, 'guide.tsx': example, 'misuse.tsx': misuse };
     for (const [name, code] of Object.entries(files)) await writeFile(join(project, name), code);
@@ -65,7 +65,7 @@ describe.each(modes)('the types, with moduleResolution $moduleResolution', (mode
   });
 });
 
-test('paths in types name their files, in every form', () => {
+test('when types import a relative path, then it names its whole file', () => {
   const before = `export * from './a';\nimport type B from "@/lib/b";\nimport '../c';\ntype D = import('../d').D;`;
   const after = `export * from './a.js';\nimport type B from "../../lib/b.js";\nimport '../c.js';\ntype D = import('../d.js').D;`;
   expect(withWholePaths(before, '../..')).toBe(after);
@@ -77,7 +77,7 @@ test('paths in types name their files, in every form', () => {
 describe('the scripts, in Node', () => {
   const evaluate = (project: string, code: string) => printedBy(['--input-type=module', '--eval', code], project);
 
-  test('give what the guide names, without React and without a page', async () => {
+  test('when Node imports the scripts, then they export the guide’s names without React', async () => {
     const project = await startProject('plain', []);
     const made = `
       const all = await import('tandem-bridge');
@@ -90,7 +90,7 @@ describe('the scripts, in Node', () => {
     expect(await evaluate(project, `await import('tandem-bridge/react')`)).toContain('ERR_MODULE_NOT_FOUND');
   });
 
-  test('give a hook that is loading on a server, with the project’s own React', async () => {
+  test('when a server renders the hook, then it is loading, with the project’s React', async () => {
     const project = await startProject('with-react', ['react', 'react-dom']);
     const rendered = `
       const all = await import('tandem-bridge/react');

@@ -36,21 +36,21 @@ describe('front of a running instance', () => {
     await refused;
   }
 
-  it('when all is well, the instance answers under its own name', async () => {
+  it('when the front passes requests on, then the instance answers under its own name', async () => {
     const response = await get('api/x?y=1');
     expect(await response.text()).toBe('the instance');
     expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
     expect(heard).toEqual([`GET /base/api/x?y=1 for ${host}`]);
   });
 
-  it('when it refuses, nothing answers; then all is well at the same address', async () => {
+  it('when the front refuses and recovers, then the same address answers again', async () => {
     await front.refuse();
     await expect(get('')).rejects.toThrow('fetch failed');
     await front.pass();
     expect((await get('')).status).toBe(200);
   });
 
-  it('when it hangs, the instance hears nothing, of the named requests only', async () => {
+  it('when the front hangs named requests, then only those never reach the instance', async () => {
     front.hang((method, path) => method === 'GET' && path === '/base/slow');
     await giveUp('slow?a=b');
     expect((await get('other')).status).toBe(200);
@@ -58,14 +58,14 @@ describe('front of a running instance', () => {
     expect(heard).toEqual([`GET /base/other for ${host}`]);
   });
 
-  it('when it loses answers, the instance has heard the request', async () => {
+  it('when the front loses answers, then the instance has still received the request', async () => {
     front.lose(() => true);
     await giveUp('lost', () => heard.length > 0);
     expect(front.troubled()).toBe(1);
     expect(heard).toEqual([`GET /base/lost for ${host}`]);
   });
 
-  it('when it refuses meanwhile, a request that hangs is cut off', async () => {
+  it('when the front starts to refuse, then it cuts off hanging requests', async () => {
     front.hang();
     const answer = fetch(front.url);
     await expect.poll(() => front.troubled()).toBe(1);

@@ -14,7 +14,7 @@ afterEach(() => rmSync(directory, { recursive: true }));
 const write = (name: string, text: string) => writeFileSync(join(directory, name), text);
 const page = { name: 'page', entries: ['page.html'], limitKb: 1 };
 
-test('when a page is weighed, then each file that it loads counts once, whenever it is imported', async () => {
+test('when a page is weighed, then each file that it loads counts once', async () => {
   const html =
     '<script type="module" src="/chunks/a.js"></script><link rel="modulepreload" href="/chunks/b.js"><link href="/x.css">';
   write('page.html', html);
@@ -29,7 +29,7 @@ test('when a page is weighed, then each file that it loads counts once, whenever
   expect(size?.rawKb).toBeCloseTo((html.length + 3 + a.length + 16 + 1 + 5000) / 1000, 6);
 });
 
-test('when only the person’s doing loads a chunk, then neither it nor what it alone imports counts', async () => {
+test('when only a user’s action loads a chunk, then the chunk does not count', async () => {
   write('page.html', '<script src="/chunks/a.js"></script>');
   write('chunks/a.js', 'e(()=>import(`./opened-ABCDEFGH.js`))');
   write('chunks/opened-ABCDEFGH.js', 'import"./inner.js"');
@@ -38,12 +38,12 @@ test('when only the person’s doing loads a chunk, then neither it nor what it 
   expect(size?.files).toBe(2);
 });
 
-test('a missing part is an error, not a small one', async () => {
+test('when a file of a bundle is missing, then weighing fails', async () => {
   write('page.html', '<script src="/chunks/gone.js"></script>');
   await expect(measureBundles(directory, [page])).rejects.toThrow(/gone\.js/);
 });
 
-test('a script that no bundle loads is named', async () => {
+test('when no bundle loads a script, then it is named', async () => {
   for (const name of bundles.flatMap(({ entries }) => entries)) write(name, '');
   write('stranger.js', '');
   write('manifest.json', '{}');

@@ -28,7 +28,7 @@ test('when a step fails, then those that need it do not run, and all others do',
   expect(total(all)).toEqual({ passed: 0, failed: 3 });
 });
 
-test('when there are two lanes, then they run side by side, and the steps of one in turn', async () => {
+test('when there are two lanes, then they run side by side, each in turn', async () => {
   const noted: string[] = [];
   const slow = (name: string): Step => ({
     name,

@@ -44,3 +44,11 @@ it('W4: when one of two changes is put back, then what that one overwrote return
   await both.world.quiet();
   expect(env).toEqual(before);
 });
+
+it('W4: when a place has not joined again yet, then nothing can be put back there', async () => {
+  const { both, change } = await afterChange();
+  await both.anythingllm.down();
+  await both.keeper.setRole('llm.model', 'anythingllm/system', 'off');
+  await both.keeper.setRole('llm.model', 'anythingllm/system', 'on');
+  expect(await both.keeper.putBack(change, 'me')).toBe(false);
+});

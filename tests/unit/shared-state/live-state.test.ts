@@ -1,10 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { defaultPreferences } from '@/lib/model';
 import { createLiveState } from '@/lib/shared-state';
 import { records, type StorageChanges, Store } from '@/lib/store';
 import { MemoryArea } from '../kit/memory-area';
-
-const titles = [{ id: '1', slug: 'a', name: 'A', provider: null, model: null, temperature: null, createdAt: null }];
+import { workspace } from '../kit/samples';
 
 /** The state of a background that tells itself of its own commits. */
 function background() {
@@ -25,41 +24,37 @@ function background() {
   return { area, store, live, prefer, told };
 }
 
-describe('the live state', () => {
-  it('follows every commit, and reads the records once', async () => {
-    const { area, live, prefer } = background();
-    await prefer(60);
-    expect((await live.read()).preferences.pollSeconds).toBe(60);
-    await prefer(90);
-    expect((await live.read()).preferences.pollSeconds).toBe(90);
-    expect(area.reads).toBe(1);
-  });
-
-  it('tries again after a first reading that failed', async () => {
-    const { area, live, prefer } = background();
-    const { get } = area;
-    area.get = () => Promise.reject(new Error('the disk'));
-    await expect(live.read()).rejects.toThrow('the disk');
-    area.get = get;
-    await prefer(60);
-    expect((await live.read()).preferences.pollSeconds).toBe(60);
-  });
+it('when commits are made, then the live state follows and reads once', async () => {
+  const { area, live, prefer } = background();
+  await prefer(60);
+  expect((await live.read()).preferences.pollSeconds).toBe(60);
+  await prefer(90);
+  expect((await live.read()).preferences.pollSeconds).toBe(90);
+  expect(area.reads).toBe(1);
 });
 
-describe('a commit', () => {
-  it('tells what it stored and removed, also where only the removal went through', async () => {
-    const { area, store, told } = background();
-    const key = records.workspaces('c', 'i');
-    await store.commit((transaction) => transaction.write(key, titles));
-    expect(Object.keys(told[0] ?? {})).toContain(key.name);
-    await store.commit(() => undefined);
-    expect(told).toHaveLength(1);
-    area.failure = new Error('the disk is full');
-    const half = store.commit((transaction) => {
-      transaction.remove(key);
-      transaction.write(records.preferences, defaultPreferences);
-    });
-    await expect(half).rejects.toThrow('full');
-    expect(told[1]).toEqual({ [key.name]: undefined });
+it('when the first reading failed, then the live state tries again', async () => {
+  const { area, live, prefer } = background();
+  const { get } = area;
+  area.get = () => Promise.reject(new Error('the disk'));
+  await expect(live.read()).rejects.toThrow('the disk');
+  area.get = get;
+  await prefer(60);
+  expect((await live.read()).preferences.pollSeconds).toBe(60);
+});
+
+it('when a commit is stored, even in part, then it tells what it stored and removed', async () => {
+  const { area, store, told } = background();
+  const key = records.workspaces('c', 'i');
+  await store.commit((transaction) => transaction.write(key, [workspace('a')]));
+  expect(Object.keys(told[0] ?? {})).toContain(key.name);
+  await store.commit(() => undefined);
+  expect(told).toHaveLength(1);
+  area.failure = new Error('the disk is full');
+  const half = store.commit((transaction) => {
+    transaction.remove(key);
+    transaction.write(records.preferences, defaultPreferences);
   });
+  await expect(half).rejects.toThrow('full');
+  expect(told[1]).toEqual({ [key.name]: undefined });
 });

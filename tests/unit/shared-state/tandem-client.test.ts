@@ -29,99 +29,97 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('createTandemClient', () => {
-  it('shows the state that is there, as the same object until it changes', async () => {
-    const fake = install(new FakeTandem(stateWith('gpt-4o')));
-    const one = client();
-    expect(one.getStatus()).toEqual({ state: null, loading: true, error: null });
-    await settled();
-    const before = one.getStatus();
-    expect(before.state?.llm?.model).toBe('gpt-4o');
-    expect(one.getStatus()).toBe(before);
-    const heard = vi.fn();
-    const stop = one.subscribe(heard);
-    fake.become(stateWith('o3'));
-    expect(one.getStatus().state?.llm?.model).toBe('o3');
-    fake.tell('change', fake.state);
-    expect(heard).toHaveBeenCalledTimes(1);
-    stop();
-    fake.become(stateWith('o4'));
-    expect(heard).toHaveBeenCalledTimes(1);
-  });
+it('when the state does not change, then it is the same object', async () => {
+  const fake = install(new FakeTandem(stateWith('gpt-4o')));
+  const one = client();
+  expect(one.getStatus()).toEqual({ state: null, loading: true, error: null });
+  await settled();
+  const before = one.getStatus();
+  expect(before.state?.llm?.model).toBe('gpt-4o');
+  expect(one.getStatus()).toBe(before);
+  const heard = vi.fn();
+  const stop = one.subscribe(heard);
+  fake.become(stateWith('o3'));
+  expect(one.getStatus().state?.llm?.model).toBe('o3');
+  fake.tell('change', fake.state);
+  expect(heard).toHaveBeenCalledTimes(1);
+  stop();
+  fake.become(stateWith('o4'));
+  expect(heard).toHaveBeenCalledTimes(1);
+});
 
-  it('says clearly that Tandem is not installed, and takes one that comes all the same', async () => {
-    const one = client();
-    const heard: string[] = [];
-    one.on('settings', ({ llm }) => heard.push(llm?.model ?? ''));
-    await vi.advanceTimersByTimeAsync(2_000);
-    expect(one.getStatus()).toMatchObject({
-      state: null,
-      loading: false,
-      error: { code: 'not-installed', status: 503 },
-    });
-    await expect(one.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'not-installed' });
-    expect(await one.request('GET', '/api/shared-state')).toMatchObject({ status: 503 });
-    expect(one.getWorkspace('thesis')).toBeUndefined();
-    const fake = install(new FakeTandem(stateWith('gpt-4o')));
-    await settled();
-    expect(one.getStatus()).toMatchObject({ loading: false, error: null, state: { llm: { model: 'gpt-4o' } } });
-    fake.tell('settings', { llm: stateWith('o3').llm, ui: null });
-    expect(heard).toEqual(['o3']);
-    expect(await one.request('GET', '/x')).toEqual({ status: 200, body: ['GET', '/x'] });
+it('when Tandem is not installed, then that is said, and a late one is taken', async () => {
+  const one = client();
+  const heard: string[] = [];
+  one.on('settings', ({ llm }) => heard.push(llm?.model ?? ''));
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(one.getStatus()).toMatchObject({
+    state: null,
+    loading: false,
+    error: { code: 'not-installed', status: 503 },
   });
+  await expect(one.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'not-installed' });
+  expect(await one.request('GET', '/api/shared-state')).toMatchObject({ status: 503 });
+  expect(one.getWorkspace('thesis')).toBeUndefined();
+  const fake = install(new FakeTandem(stateWith('gpt-4o')));
+  await settled();
+  expect(one.getStatus()).toMatchObject({ loading: false, error: null, state: { llm: { model: 'gpt-4o' } } });
+  fake.tell('settings', { llm: stateWith('o3').llm, ui: null });
+  expect(heard).toEqual(['o3']);
+  expect(await one.request('GET', '/x')).toEqual({ status: 200, body: ['GET', '/x'] });
+});
 
-  it('takes nothing for Tandem that only has its name', async () => {
-    page.tandem = { id: 'tandem', tagName: 'DIV' } as unknown as Tandem;
-    const one = client();
-    await vi.advanceTimersByTimeAsync(2_000);
-    expect(one.getStatus()).toMatchObject({ loading: false, error: { code: 'not-installed' } });
-  });
+it('when something only has Tandem’s name, then it is not taken for it', async () => {
+  page.tandem = { id: 'tandem', tagName: 'DIV' } as unknown as Tandem;
+  const one = client();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(one.getStatus()).toMatchObject({ loading: false, error: { code: 'not-installed' } });
+});
 
-  it('waits in vain on a server, without a word', async () => {
-    const one = createTandemClient();
-    clients.push(one);
-    await vi.advanceTimersByTimeAsync(2_000);
-    expect(one.getStatus()).toMatchObject({ error: { code: 'not-installed' } });
-  });
+it('when the client runs on a server, then it waits in vain without a word', async () => {
+  const one = createTandemClient();
+  clients.push(one);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(one.getStatus()).toMatchObject({ error: { code: 'not-installed' } });
+});
 
-  it('speaks no more of what was refused once something else is done', async () => {
-    const fake = install(new FakeTandem(stateWith('gpt-4o')));
-    const one = client();
-    await settled();
-    fake.fail('asked');
-    expect(one.getStatus().error?.code).toBe('asked');
-    await one.updateUISettings({ theme: 'dark' });
-    expect(one.getStatus()).toMatchObject({ error: null, state: { llm: { model: 'gpt-4o' } } });
-  });
+it('when something else is done, then an earlier refusal is spoken of no more', async () => {
+  const fake = install(new FakeTandem(stateWith('gpt-4o')));
+  const one = client();
+  await settled();
+  fake.fail('asked');
+  expect(one.getStatus().error?.code).toBe('asked');
+  await one.updateUISettings({ theme: 'dark' });
+  expect(one.getStatus()).toMatchObject({ error: null, state: { llm: { model: 'gpt-4o' } } });
+});
 
-  it('tells what is not allowed as an error, and goes on with the state', async () => {
-    const fake = install(new FakeTandem(null, 'off'));
-    const one = client();
-    await settled();
-    expect(one.getStatus()).toMatchObject({ state: null, loading: false, error: { code: 'off' } });
-    fake.become(stateWith('gpt-4o'));
-    expect(one.getStatus()).toMatchObject({ error: null, state: { llm: { model: 'gpt-4o' } } });
-    fake.fail('asked');
-    expect(one.getStatus()).toMatchObject({ error: { code: 'asked' }, state: { llm: { model: 'gpt-4o' } } });
-  });
+it('when something is not allowed, then that is an error and the state stays', async () => {
+  const fake = install(new FakeTandem(null, 'off'));
+  const one = client();
+  await settled();
+  expect(one.getStatus()).toMatchObject({ state: null, loading: false, error: { code: 'off' } });
+  fake.become(stateWith('gpt-4o'));
+  expect(one.getStatus()).toMatchObject({ error: null, state: { llm: { model: 'gpt-4o' } } });
+  fake.fail('asked');
+  expect(one.getStatus()).toMatchObject({ error: { code: 'asked' }, state: { llm: { model: 'gpt-4o' } } });
+});
 
-  it('goes over to the new Tandem after an update, with everybody who listens', async () => {
-    const old = install(new FakeTandem(stateWith('old')));
-    const one = client();
-    const heard: string[] = [];
-    one.on('user', (user) => heard.push(user?.username ?? 'nobody'));
-    await settled();
-    const fresh = install(new FakeTandem(stateWith('new')));
-    await settled();
-    old.become(stateWith('ghost'));
-    old.tell('user', { username: 'ghost', name: null, email: null, avatarUrl: null });
-    expect(one.getStatus().state?.llm?.model).toBe('new');
-    fresh.tell('user', { username: 'ann', name: null, email: null, avatarUrl: null });
-    expect(heard).toEqual(['ann']);
-    expect(old.listening()).toBe(0);
-    one.close();
-    expect(fresh.listening()).toBe(0);
-  });
+it('when Tandem was updated, then the client and all who listen go over', async () => {
+  const old = install(new FakeTandem(stateWith('old')));
+  const one = client();
+  const heard: string[] = [];
+  one.on('user', (user) => heard.push(user?.username ?? 'nobody'));
+  await settled();
+  const fresh = install(new FakeTandem(stateWith('new')));
+  await settled();
+  old.become(stateWith('ghost'));
+  old.tell('user', { username: 'ghost', name: null, email: null, avatarUrl: null });
+  expect(one.getStatus().state?.llm?.model).toBe('new');
+  fresh.tell('user', { username: 'ann', name: null, email: null, avatarUrl: null });
+  expect(heard).toEqual(['ann']);
+  expect(old.listening()).toBe(0);
+  one.close();
+  expect(fresh.listening()).toBe(0);
 });
 
 describe('SharedStateManager', () => {
@@ -131,7 +129,7 @@ describe('SharedStateManager', () => {
     return made;
   };
 
-  it('begins with the state, takes changes, and tells of them', async () => {
+  it('when the manager begins, then it has the state, takes changes and tells them', async () => {
     const fake = install(new FakeTandem(stateWith('gpt-4o')));
     const one = manager();
     expect(one.getState()).toBeNull();
@@ -150,7 +148,7 @@ describe('SharedStateManager', () => {
     expect(heard).toHaveLength(1);
   });
 
-  it('rejects where there is no Tandem', async () => {
+  it('when there is no Tandem, then the manager rejects', async () => {
     const begun = expect(manager().initialize()).rejects.toMatchObject({ code: 'not-installed' });
     await vi.advanceTimersByTimeAsync(2_000);
     await begun;

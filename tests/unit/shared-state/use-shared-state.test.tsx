@@ -45,7 +45,7 @@ describe('useSharedState', () => {
     vi.unstubAllGlobals();
   });
 
-  it('gives exactly what the design names', () => {
+  it('when the hook is used, then it gives exactly what the design names', () => {
     expect(Object.keys(given).sort()).toEqual(
       [
         'state',
@@ -60,7 +60,7 @@ describe('useSharedState', () => {
     );
   });
 
-  it('renders again when what it selects changes, and only then', async () => {
+  it('when what it selects changes, then it renders again, and only then', async () => {
     expect(host.textContent).toBe('gpt-4o well');
     const before = renders;
     await act(async () => fake.become({ ...stateWith('gpt-4o'), ui: null }));
@@ -71,7 +71,7 @@ describe('useSharedState', () => {
     expect(host.textContent).toBe('o3 asked');
   });
 
-  it('bears a selector that makes something new each time', async () => {
+  it('when a selector makes something new each time, then the hook bears it', async () => {
     function Fresh() {
       const { state } = useSharedState((now) => ({ model: modelOf(now) }), client);
       return state.model;
@@ -82,7 +82,7 @@ describe('useSharedState', () => {
     expect(host.textContent).toBe('o3');
   });
 
-  it('keeps its functions the same from one rendering to the next, and they reach Tandem', async () => {
+  it('when it renders again, then its functions are the same and reach Tandem', async () => {
     const { updateLLMSettings } = given;
     await act(async () => fake.become(stateWith('o3')));
     expect(given.updateLLMSettings).toBe(updateLLMSettings);
@@ -90,7 +90,7 @@ describe('useSharedState', () => {
     expect(fake.updates).toEqual([{ temperature: 1 }]);
   });
 
-  it('listens once for each component in strict mode, not at all once they are gone, and React has no word to say', async () => {
+  it('when in strict mode, then it listens once for each component until it goes', async () => {
     const complaints = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     let listening = 0;
     let begun = 0;
@@ -125,7 +125,7 @@ describe('useSharedState', () => {
     complaints.mockRestore();
   });
 
-  it('has one client of its own for all components of a page, strict mode or not', async () => {
+  it('when several components use it, then they share one client', async () => {
     const own = new FakeTandem(stateWith('gpt-4o'));
     vi.stubGlobal('window', Object.assign(new EventTarget(), { tandem: own.tandem }));
     const Own = () => useSharedState(modelOf).state;
@@ -141,7 +141,7 @@ describe('useSharedState', () => {
     expect(own.listening()).toBe(2);
   });
 
-  it('is loading where it is rendered on a server', () => {
+  it('when it is rendered on a server, then it is loading', () => {
     expect(renderToString(<Model />)).toBe('none loading');
   });
 });

@@ -25,61 +25,59 @@ const storedRecords = Object.entries(profile).flatMap(([name, text]) => {
   return key ? [{ key, text: String(text) }] : [];
 });
 
-describe('a profile of version 1', () => {
-  it('when it is looked through, then it holds every kind of record of its time', () => {
-    // Its list of changes was one record.
-    const ofItsTime = recordKinds.filter((kind) => kind !== 'olderChanges');
-    expect([...new Set(storedRecords.map(({ key }) => key.kind))].sort()).toEqual(ofItsTime.sort());
-  });
+it('when the old profile is looked through, then it holds every kind of its time', () => {
+  // Its list of changes was one record.
+  const ofItsTime = recordKinds.filter((kind) => kind !== 'olderChanges');
+  expect([...new Set(storedRecords.map(({ key }) => key.kind))].sort()).toEqual(ofItsTime.sort());
+});
 
-  it.each(storedRecords)('when $key.kind $key.part is opened, then nothing of it is lost', ({ key, text }) => {
-    const { v, rev, data } = JSON.parse(text);
-    const decoded = decodeRecord(key.kind, text);
-    expect(decoded).toMatchObject({ ok: true, rev });
-    expect(decoded.ok && decoded.data).toEqual(migrate(key.kind, v, data));
-  });
+it.each(storedRecords)('when $key.kind $key.part of it is opened, then nothing of it is lost', ({ key, text }) => {
+  const { v, rev, data } = JSON.parse(text);
+  const decoded = decodeRecord(key.kind, text);
+  expect(decoded).toMatchObject({ ok: true, rev });
+  expect(decoded.ok && decoded.data).toEqual(migrate(key.kind, v, data));
+});
 
-  it('when the store opens it, then only what has another form now is written anew', async () => {
-    const area = new MemoryArea();
-    await area.set(profile);
-    const troubles: unknown[] = [];
-    const store = new Store(area, {
-      onDamaged: (key) => void troubles.push(key),
-      onStorageError: (error) => void (error && troubles.push(error)),
-    });
-    for (const { key } of storedRecords) expect(await store.read(key)).not.toBeNull();
-    await store.settled();
-    expect([troubles, area.writes, area.removals]).toEqual([[], 2, 0]);
-    expect(area.items.get(revisionName)).toBe(Number(profile[revisionName]) + 1);
-    const changed = [...area.items].flatMap(([name, value]) => {
-      const kind = name === revisionName || value === profile[name] ? null : parseRecordName(name)?.kind;
-      return kind ? [[kind, JSON.parse(String(value))]] : [];
-    });
-    expect(Object.fromEntries(changed)).toEqual({
-      settings: expect.objectContaining({
-        v: 3,
-        data: expect.objectContaining({ roles: { 'llm.model/librechat/preset': 'on' } }),
-      }),
-      rights: expect.objectContaining({ v: 2 }),
-      status: expect.objectContaining({ v: 2 }),
-    });
-    for (const { key } of storedRecords) expect(trustRecord(key.kind, area.items.get(key.name))).not.toBeNull();
+it('when the store opens it, then only what has another form now is written anew', async () => {
+  const area = new MemoryArea();
+  await area.set(profile);
+  const troubles: unknown[] = [];
+  const store = new Store(area, {
+    onDamaged: (key) => void troubles.push(key),
+    onStorageError: (error) => void (error && troubles.push(error)),
   });
+  for (const { key } of storedRecords) expect(await store.read(key)).not.toBeNull();
+  await store.settled();
+  expect([troubles, area.writes, area.removals]).toEqual([[], 2, 0]);
+  expect(area.items.get(revisionName)).toBe(Number(profile[revisionName]) + 1);
+  const changed = [...area.items].flatMap(([name, value]) => {
+    const kind = name === revisionName || value === profile[name] ? null : parseRecordName(name)?.kind;
+    return kind ? [[kind, JSON.parse(String(value))]] : [];
+  });
+  expect(Object.fromEntries(changed)).toEqual({
+    settings: expect.objectContaining({
+      v: 3,
+      data: expect.objectContaining({ roles: { 'llm.model/librechat/preset': 'on' } }),
+    }),
+    rights: expect.objectContaining({ v: 2 }),
+    status: expect.objectContaining({ v: 2 }),
+  });
+  for (const { key } of storedRecords) expect(trustRecord(key.kind, area.items.get(key.name))).not.toBeNull();
+});
 
-  it('when the disk is full, then older records are read all the same', async () => {
-    const area = new MemoryArea();
-    await area.set(profile);
-    area.failure = new Error('the disk is full');
-    const errors: unknown[] = [];
-    const store = new Store(area, {
-      onDamaged: (key) => void errors.push(key),
-      onStorageError: (error) => void errors.push(error),
-    });
-    const { key } = storedRecords.find((one) => one.key.kind === 'settings') ?? {};
-    expect(key && (await store.read(key))).toMatchObject({ roles: { 'llm.model/librechat/preset': 'on' } });
-    await store.settled();
-    expect(errors).toEqual([area.failure]);
+it('when the disk is full, then older records are read all the same', async () => {
+  const area = new MemoryArea();
+  await area.set(profile);
+  area.failure = new Error('the disk is full');
+  const errors: unknown[] = [];
+  const store = new Store(area, {
+    onDamaged: (key) => void errors.push(key),
+    onStorageError: (error) => void errors.push(error),
   });
+  const { key } = storedRecords.find((one) => one.key.kind === 'settings') ?? {};
+  expect(key && (await store.read(key))).toMatchObject({ roles: { 'llm.model/librechat/preset': 'on' } });
+  await store.settled();
+  expect(errors).toEqual([area.failure]);
 });
 
 /** Settings with one place, as an older version stored it. */
@@ -113,10 +111,10 @@ describe('migrations', () => {
   });
 
   it.each([
-    ['a newer version is read, then it is newer', stored(4, preferences), 'newer'],
-    ['migrated data does not fit, then it is damaged', stored(1, {}), 'damaged'],
-    ['a version has no number, then it is damaged', stored(1.5, preferences), 'damaged'],
-  ])('when %s', (_what, text, why) => {
+    ['a newer version is read', 'newer', stored(4, preferences)],
+    ['migrated data does not fit', 'damaged', stored(1, {})],
+    ['a version has no number', 'damaged', stored(1.5, preferences)],
+  ])('when %s, then it is told apart: %s', (_what, why, text) => {
     expect(decodeRecord('preferences', text, older)).toEqual({ ok: false, why });
   });
 
@@ -159,7 +157,7 @@ describe('migrations', () => {
     });
   });
 
-  it('when a value of version 2 was to be put back, then the place is pinned and the write waits', () => {
+  it('when version 2 was to put a value back, then the place is pinned and it waits', () => {
     const target = { register: 'ui.textSize', replica: 'librechat/page', target: 3 };
     const more = { restores: [{ ...target, change: 'c' }], waiting: [{ ...target, target: 4 }] };
     const tried = { state: 'sending', target: 3 };
@@ -183,7 +181,7 @@ describe('migrations', () => {
     expect(decodeRecord('preferences', stored(1, preferences), failing)).toEqual({ ok: false, why: 'damaged' });
   });
 
-  it('when they are looked through, then each kind exists and no version is left out', () => {
+  it('when migrations are looked through, then each kind exists, no version left out', () => {
     for (const [kind, steps] of Object.entries(migrations)) {
       expect(recordKinds).toContain(kind);
       expect(Object.keys(steps)).toEqual(Object.keys(steps).map((_, at) => String(at + 1)));

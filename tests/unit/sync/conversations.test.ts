@@ -1,19 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Conversation } from '@/lib/model';
 import { type ReadPage, readAll, readHead } from '@/lib/sync/conversations';
+import { conversation } from '../kit/samples';
 
 const at = (ms: number) => new Date(ms).toISOString();
-const make = (id: number, ms: number, archived = false): Conversation => ({
-  id: `c${id}`,
-  title: `Title ${id}`,
-  endpoint: 'openAI',
-  model: 'gpt-4o',
-  createdAt: at(ms),
-  updatedAt: at(ms),
-  archived,
-  pinned: false,
-});
+const make = (id: number, ms: number, archived = false): Conversation =>
+  conversation(`c${id}`, { createdAt: at(ms), updatedAt: at(ms), archived });
 
 /** A list that pages as LibreChat 0.8.7 does: what shares the time stamp of a page's last item is skipped. */
 function serve(items: readonly Conversation[]): { read: ReadPage; requests: number[] } {
@@ -47,162 +40,154 @@ function serve(items: readonly Conversation[]): { read: ReadPage; requests: numb
 const now = Date.UTC(2026, 10, 1);
 const byId = (items: readonly Conversation[]) => new Map(items.map((item) => [item.id, item]));
 
-describe('readAll', () => {
-  it('finds every conversation, those that share a time stamp across a page boundary too', async () => {
-    const tied = Array.from({ length: 700 }, (_, i) => make(i, 1_000_000));
-    const others = Array.from({ length: 2_500 }, (_, i) => make(10_000 + i, 2_000_000 + i));
-    const old = Array.from({ length: 900 }, (_, i) => make(20_000 + i, 500_000 + i, i % 2 === 0));
-    const all = [...tied, ...others, ...old];
-    const { read } = serve(all);
-    expect(byId((await readAll(read)).items)).toEqual(byId(all));
-  });
-
-  it('finds all of several thousand that share one time stamp', async () => {
-    const all = [
-      ...Array.from({ length: 3_000 }, (_, i) => make(i, 1_000_000)),
-      ...Array.from({ length: 1_500 }, (_, i) => make(10_000 + i, 900_000 - i)),
-      ...Array.from({ length: 2_200 }, (_, i) => make(20_000 + i, 1_000_000, true)),
-    ];
-    const read = await readAll(serve(all).read);
-    expect(byId(read.items)).toEqual(byId(all));
-    expect(read.unlisted).toBe(false);
-  });
-
-  it('tells that some are missing where no page of the server grows', async () => {
-    const all = [
-      ...Array.from({ length: 1_500 }, (_, i) => make(i, 1_000_000)),
-      ...Array.from({ length: 500 }, (_, i) => make(10_000 + i, 900_000 - i)),
-    ];
-    const { read } = serve(all);
-    const found = await readAll((query) => read({ ...query, limit: Math.min(query.limit, 1_000) }));
-    expect(found.unlisted).toBe(true);
-    // 1,000 of one time stamp, and all the others.
-    expect(found.items).toHaveLength(1_500);
-  });
-
-  it('goes on behind a page of nothing that could be read', async () => {
-    const { read } = serve(Array.from({ length: 2_500 }, (_, i) => make(i, 1_000_000 - i)));
-    const found = await readAll(async (query) => {
-      const answer = await read(query);
-      if (!answer.changed || query.after === null || query.archived) return answer;
-      const { items, serverNext } = answer.value;
-      const isSecond = items.some(({ id }) => id === 'c1500');
-      if (!isSecond) return answer;
-      return { ...answer, value: { ...answer.value, items: [], leftOut: items.length, next: serverNext } };
-    });
-    expect(found.leftOut).toBe(1_000);
-    expect(found.items.some(({ id }) => id === 'c2400')).toBe(true);
-  });
-
-  it('ends on a server that pages in circles', async () => {
-    const page = { items: [make(1, 1)], leftOut: 0, next: 'again', serverNext: 'again', keepsTimes: null };
-    const { items } = await readAll(async () => ({ changed: true, etag: null, value: page }));
-    expect(items.map(({ id }) => id)).toEqual(['c1']);
-  });
+it('when conversations share a time across a page’s end, then all are found', async () => {
+  const tied = Array.from({ length: 700 }, (_, i) => make(i, 1_000_000));
+  const others = Array.from({ length: 2_500 }, (_, i) => make(10_000 + i, 2_000_000 + i));
+  const old = Array.from({ length: 900 }, (_, i) => make(20_000 + i, 500_000 + i, i % 2 === 0));
+  const all = [...tied, ...others, ...old];
+  const { read } = serve(all);
+  expect(byId((await readAll(read)).items)).toEqual(byId(all));
 });
 
-describe('readHead', () => {
-  it('reads one page while nothing new is below it', async () => {
-    const items = Array.from({ length: 100 }, (_, i) => make(i, 1_000_000 - i));
-    const { read, requests } = serve(items);
-    const known = byId(items.slice(1));
-    const head = await readHead(read, async () => known, now);
-    expect(head.kind).toBe('changed');
-    expect(head.kind === 'changed' && head.items[0]?.id).toBe('c0');
-    expect(requests).toEqual([25]);
-  });
+it('when several thousand share one time, then all are found', async () => {
+  const all = [
+    ...Array.from({ length: 3_000 }, (_, i) => make(i, 1_000_000)),
+    ...Array.from({ length: 1_500 }, (_, i) => make(10_000 + i, 900_000 - i)),
+    ...Array.from({ length: 2_200 }, (_, i) => make(20_000 + i, 1_000_000, true)),
+  ];
+  const read = await readAll(serve(all).read);
+  expect(byId(read.items)).toEqual(byId(all));
+  expect(read.unlisted).toBe(false);
+});
 
-  it('says so when the server says that nothing changed', async () => {
-    expect(
-      await readHead(
-        async () => ({ changed: false }),
-        async () => new Map(),
-        now,
-      ),
-    ).toEqual({ kind: 'unchanged' });
-  });
+it('when no page of the server grows, then it is told that some are missing', async () => {
+  const all = [
+    ...Array.from({ length: 1_500 }, (_, i) => make(i, 1_000_000)),
+    ...Array.from({ length: 500 }, (_, i) => make(10_000 + i, 900_000 - i)),
+  ];
+  const { read } = serve(all);
+  const found = await readAll((query) => read({ ...query, limit: Math.min(query.limit, 1_000) }));
+  expect(found.unlisted).toBe(true);
+  // 1,000 of one time stamp, and all the others.
+  expect(found.items).toHaveLength(1_500);
+});
 
-  it('asks for a full read when a known conversation is gone from where it stood', async () => {
-    const items = Array.from({ length: 100 }, (_, i) => make(i, 1_000_000 - i));
-    const { read } = serve(items.filter(({ id }) => id !== 'c7'));
-    expect((await readHead(read, async () => byId(items), now)).kind).toBe('too-much');
+it('when nothing of a page can be read, then the reading goes on behind it', async () => {
+  const { read } = serve(Array.from({ length: 2_500 }, (_, i) => make(i, 1_000_000 - i)));
+  const found = await readAll(async (query) => {
+    const answer = await read(query);
+    if (!answer.changed || query.after === null || query.archived) return answer;
+    const { items, serverNext } = answer.value;
+    const isSecond = items.some(({ id }) => id === 'c1500');
+    if (!isSecond) return answer;
+    return { ...answer, value: { ...answer.value, items: [], leftOut: items.length, next: serverNext } };
   });
+  expect(found.leftOut).toBe(1_000);
+  expect(found.items.some(({ id }) => id === 'c2400')).toBe(true);
+});
 
-  it('asks for a full read when more is new than a few pages hold', async () => {
-    const items = Array.from({ length: 1_000 }, (_, i) => make(i, 1_000_000 - i));
-    expect((await readHead(serve(items).read, async () => new Map(), now)).kind).toBe('too-much');
-  });
+it('when a server pages in circles, then the reading ends', async () => {
+  const page = { items: [make(1, 1)], leftOut: 0, next: 'again', serverNext: 'again', keepsTimes: null };
+  const { items } = await readAll(async () => ({ changed: true, etag: null, value: page }));
+  expect(items.map(({ id }) => id)).toEqual(['c1']);
+});
 
-  it.each([
-    ['in the year 2999', Date.UTC(2999, 0)],
-    ['at the end of what can be written', Date.UTC(9999, 11, 31, 23, 59, 59, 999)],
-  ])('reads one page while one is dated %s', async (_name, future) => {
-    const items = [make(0, future), ...Array.from({ length: 99 }, (_, i) => make(i + 1, 1_000_000 - i))];
-    const { read, requests } = serve(items);
-    expect((await readHead(read, async () => byId(items), now)).kind).toBe('changed');
-    expect(requests).toEqual([25]);
-  });
+it('when nothing new is below it, then one page is read', async () => {
+  const items = Array.from({ length: 100 }, (_, i) => make(i, 1_000_000 - i));
+  const { read, requests } = serve(items);
+  const known = byId(items.slice(1));
+  const head = await readHead(read, async () => known, now);
+  expect(head.kind).toBe('changed');
+  expect(head.kind === 'changed' && head.items[0]?.id).toBe('c0');
+  expect(requests).toEqual([25]);
+});
 
-  it('reads on behind known ones that are dated in the future', async () => {
-    const futures = Array.from({ length: 60 }, (_, i) => make(i, Date.UTC(2999, 0, 1) + i));
-    const fresh = Array.from({ length: 40 }, (_, i) => make(100 + i, 2_000_000 - i));
-    const old = Array.from({ length: 100 }, (_, i) => make(200 + i, 1_000_000 - i));
-    const head = await readHead(
-      serve([...futures, ...fresh, ...old]).read,
-      async () => byId([...futures, ...old]),
+it('when the server says that nothing changed, then so does the head', async () => {
+  expect(
+    await readHead(
+      async () => ({ changed: false }),
+      async () => new Map(),
       now,
-    );
-    const ids = head.kind === 'changed' ? head.items.map(({ id }) => id) : [];
-    expect(fresh.filter(({ id }) => !ids.includes(id))).toEqual([]);
-    expect(head.kind).toBe('changed');
-  });
+    ),
+  ).toEqual({ kind: 'unchanged' });
+});
 
-  it('ends on a server that lists the future without an end', async () => {
-    let asked = 0;
-    const read: ReadPage = async () => {
-      asked += 1;
-      const value = {
-        items: [make(asked, Date.UTC(2999, 0, 1))],
-        leftOut: 0,
-        next: String(asked),
-        serverNext: String(asked),
-        keepsTimes: null,
-      };
-      return { changed: true, etag: null, value };
+it('when a known conversation is gone from its place, then all are read', async () => {
+  const items = Array.from({ length: 100 }, (_, i) => make(i, 1_000_000 - i));
+  const { read } = serve(items.filter(({ id }) => id !== 'c7'));
+  expect((await readHead(read, async () => byId(items), now)).kind).toBe('too-much');
+});
+
+it('when more is new than a few pages hold, then all are read', async () => {
+  const items = Array.from({ length: 1_000 }, (_, i) => make(i, 1_000_000 - i));
+  expect((await readHead(serve(items).read, async () => new Map(), now)).kind).toBe('too-much');
+});
+
+it.each([
+  ['in the year 2999', Date.UTC(2999, 0)],
+  ['at the end of what can be written', Date.UTC(9999, 11, 31, 23, 59, 59, 999)],
+])('when one is dated %s, then one page is read', async (_name, future) => {
+  const items = [make(0, future), ...Array.from({ length: 99 }, (_, i) => make(i + 1, 1_000_000 - i))];
+  const { read, requests } = serve(items);
+  expect((await readHead(read, async () => byId(items), now)).kind).toBe('changed');
+  expect(requests).toEqual([25]);
+});
+
+it('when known ones are dated in the future, then it is read on behind them', async () => {
+  const futures = Array.from({ length: 60 }, (_, i) => make(i, Date.UTC(2999, 0, 1) + i));
+  const fresh = Array.from({ length: 40 }, (_, i) => make(100 + i, 2_000_000 - i));
+  const old = Array.from({ length: 100 }, (_, i) => make(200 + i, 1_000_000 - i));
+  const head = await readHead(serve([...futures, ...fresh, ...old]).read, async () => byId([...futures, ...old]), now);
+  const ids = head.kind === 'changed' ? head.items.map(({ id }) => id) : [];
+  expect(fresh.filter(({ id }) => !ids.includes(id))).toEqual([]);
+  expect(head.kind).toBe('changed');
+});
+
+it('when a server lists the future without an end, then the reading ends', async () => {
+  let asked = 0;
+  const read: ReadPage = async () => {
+    asked += 1;
+    const value = {
+      items: [make(asked, Date.UTC(2999, 0, 1))],
+      leftOut: 0,
+      next: String(asked),
+      serverNext: String(asked),
+      keepsTimes: null,
     };
-    expect((await readHead(read, async () => new Map(), now)).kind).toBe('too-much');
-  });
+    return { changed: true, etag: null, value };
+  };
+  expect((await readHead(read, async () => new Map(), now)).kind).toBe('too-much');
+});
 
-  it('never misses a conversation that is new or changed', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 120 }),
-        fc.array(fc.tuple(fc.nat(119), fc.constantFrom('touch', 'delete', 'add', 'archive')), { maxLength: 60 }),
-        async (times, edits) => {
-          const server = byId(times.map((ms, id) => make(id, ms)));
-          const known = new Map(server);
-          let clock = 1_000;
-          for (const [index, edit] of edits) {
-            const id = `c${index}`;
-            const item = server.get(id);
-            if (edit === 'add') server.set(`n${clock}`, { ...make(0, clock++), id: `n${clock}` });
-            else if (!item) continue;
-            else if (edit === 'delete') server.delete(id);
-            // Archiving moves the time stamp, too (LibreChat 0.8.7).
-            else server.set(id, { ...item, archived: edit === 'archive', updatedAt: at(clock++) });
-          }
-          for (const [key, item] of [...server]) {
-            server.delete(key);
-            server.set(item.id, item);
-          }
-          const head = await readHead(serve([...server.values()]).read, async () => known, now);
-          const merged = new Map(known);
-          if (head.kind === 'changed') for (const item of head.items) merged.set(item.id, item);
-          else expect(head.kind).toBe('too-much');
-          if (head.kind !== 'changed') return;
-          for (const item of server.values()) if (!item.archived) expect(merged.get(item.id)).toEqual(item);
-        },
-      ),
-    );
-  });
+it('when anything is new or changed, then the head never misses it', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 0, max: 400 }), { maxLength: 120 }),
+      fc.array(fc.tuple(fc.nat(119), fc.constantFrom('touch', 'delete', 'add', 'archive')), { maxLength: 60 }),
+      async (times, edits) => {
+        const server = byId(times.map((ms, id) => make(id, ms)));
+        const known = new Map(server);
+        let clock = 1_000;
+        for (const [index, edit] of edits) {
+          const id = `c${index}`;
+          const item = server.get(id);
+          if (edit === 'add') server.set(`n${clock}`, { ...make(0, clock++), id: `n${clock}` });
+          else if (!item) continue;
+          else if (edit === 'delete') server.delete(id);
+          // Archiving moves the time stamp, too (LibreChat 0.8.7).
+          else server.set(id, { ...item, archived: edit === 'archive', updatedAt: at(clock++) });
+        }
+        for (const [key, item] of [...server]) {
+          server.delete(key);
+          server.set(item.id, item);
+        }
+        const head = await readHead(serve([...server.values()]).read, async () => known, now);
+        const merged = new Map(known);
+        if (head.kind === 'changed') for (const item of head.items) merged.set(item.id, item);
+        else expect(head.kind).toBe('too-much');
+        if (head.kind !== 'changed') return;
+        for (const item of server.values()) if (!item.archived) expect(merged.get(item.id)).toEqual(item);
+      },
+    ),
+  );
 });

@@ -37,8 +37,7 @@ const starts: Readonly<Record<AppId, () => Promise<Started>>> = {
     ending.push(() => server.stop());
     const world = new World();
     const connection = await world.connect('librechat', server);
-    await world.engine.bearerSeen(`${server.url}api/convos`, server.tokenFor(ALEX.email));
-    await world.quiet();
+    await world.quiet(world.engine.bearerSeen(`${server.url}api/convos`, server.tokenFor(ALEX.email)));
     const pageRequest = { method: 'GET', url: `${server.url}api/config`, status: 200 };
     return { world, server, connection, app: 'librechat', pageRequest };
   },
@@ -52,7 +51,7 @@ const items = async (world: World) => {
 describe.each(['anythingllm', 'librechat'] as const)('in front of %s', (app) => {
   const all = [...Object.keys(gatewayRefusals), ...Object.keys(challenges)] as (GatewayRefusal | Challenge)[];
 
-  it.each(all)('when something refuses (%s), then the token and the copy outlive it', async (refusal) => {
+  it.each(all)('when something in front refuses (%s), then the token and the copy outlive it', async (refusal) => {
     const { world, server, connection, pageRequest } = await starts[app]();
     const count = await items(world);
     expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
@@ -64,19 +63,16 @@ describe.each(['anythingllm', 'librechat'] as const)('in front of %s', (app) => 
 
     const { name, value } = server.gateway.signIn();
     world.cookies.set(name, value);
-    await world.engine.pageRequested(pageRequest);
-    await world.quiet();
+    await world.quiet(world.engine.pageRequested(pageRequest));
     expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
   });
 
-  it('when it refuses for long, then somebody who looks is answered 30 s after it left', async () => {
+  it('when it refused for long, then who looks is answered 30 s after it left', async () => {
     const { world, server, connection } = await starts[app]();
     server.gateway.stand('nginx 401');
     for (let round = 0; round < 12; round++) await world.engine.sync();
     server.gateway.leave();
-    world.clockShift += 30_000;
-    await world.engine.heartbeat('input');
-    await world.quiet();
+    await world.look(30_000);
     expect((await world.status(connection)).problem).toBeNull();
   });
 
@@ -86,8 +82,7 @@ describe.each(['anythingllm', 'librechat'] as const)('in front of %s', (app) => 
     await world.engine.sync();
     server.log.clear();
     for (let count = 0; count < 20; count++) {
-      await world.engine.pageRequested(pageRequest);
-      await world.quiet();
+      await world.quiet(world.engine.pageRequested(pageRequest));
     }
     const once = server.log.all().length;
     expect(once).toBeGreaterThan(0);
@@ -101,8 +96,7 @@ describe.each(['anythingllm', 'librechat'] as const)('in front of %s', (app) => 
     await world.engine.sync();
     server.log.clear();
     await world.engine.pageRequested({ ...pageRequest, url: `${server.url}oauth2/userinfo` });
-    await world.engine.pageRequested({ ...pageRequest, status: 401 });
-    await world.quiet();
+    await world.quiet(world.engine.pageRequested({ ...pageRequest, status: 401 }));
     expect(server.log.all()).toEqual([]);
   });
 });
@@ -122,74 +116,70 @@ async function withContract({ world, connection }: Pick<Started, 'world' | 'conn
 const contractOf = async (world: World, { id }: Connection) =>
   (await world.engine.connections()).find((one) => one.id === id)?.contract;
 
-describe('a stored contract that is wrong', () => {
-  it.each(['anythingllm', 'librechat'] as const)('when %s answers by another one, then it is mended', async (app) => {
+it.each(['anythingllm', 'librechat'] as const)(
+  'when %s answers by another contract than stored, then it is mended',
+  async (app) => {
     const { world, server, connection } = await starts[app]();
     await withContract({ world, connection }, 'platform');
     if (app === 'anythingllm' && 'tokenFor' in server && typeof server.tokenFor === 'function') {
       world.page = { open: true, token: server.tokenFor('alice') };
     }
-    await world.engine.heartbeat('input');
-    await world.quiet();
+    await world.look();
     expect(await contractOf(world, connection)).toBe('stock');
     if (app === 'librechat') {
       const token = (server as Awaited<ReturnType<typeof startLibreChat>>).tokenFor(ALEX.email);
-      await world.engine.bearerSeen(`${server.url}api/convos`, token);
-      await world.quiet();
+      await world.quiet(world.engine.bearerSeen(`${server.url}api/convos`, token));
     }
     expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
     expect(await items(world)).toBeGreaterThan(0);
-  });
+  },
+);
 
-  it('when a gateway stands in front meanwhile, then a page that is answered mends it', async () => {
-    const { world, server, connection, pageRequest } = await starts.anythingllm();
-    await withContract({ world, connection }, 'platform');
-    server.gateway.stand('json {}');
-    await world.engine.heartbeat('input');
-    await world.quiet();
+it('when a gateway stood in front, then a page that is answered mends the contract', async () => {
+  const { world, server, connection, pageRequest } = await starts.anythingllm();
+  await withContract({ world, connection }, 'platform');
+  server.gateway.stand('json {}');
+  await world.look();
+  expect(await contractOf(world, connection)).toBe('platform');
+  const { name, value } = server.gateway.signIn();
+  world.cookies.set(name, value);
+  await world.quiet(world.engine.pageRequested(pageRequest));
+  expect(await contractOf(world, connection)).toBe('stock');
+});
+
+it.each(['anythingllm', 'librechat'] as const)(
+  'when a page of %s asks as on a platform, then the contract is mended',
+  async (app) => {
+    const world = new World();
+    const server =
+      app === 'anythingllm'
+        ? await startAnythingLlm({ mode: 'platform', sample: 'demo' })
+        : await startLibreChat({ platform: true, sample: 'demo' });
+    ending.push(() => server.stop());
+    if ('signIn' in server) world.setCookies(server.signIn(ALEX.email).cookies);
+    else {
+      server.state.sessions.set('a-session', server.state.users[0]?.id ?? 0);
+      world.cookies.set('platform_session', 'a-session');
+    }
+    const connection = await world.connect(app, server);
+    expect(connection.contract).toBe('platform');
+    await withContract({ world, connection }, 'stock');
+    const url = `${server.url}api/${app === 'anythingllm' ? 'me' : 'user/me'}`;
+    await world.quiet(world.engine.pageRequested({ method: 'GET', url, status: 200 }));
     expect(await contractOf(world, connection)).toBe('platform');
-    const { name, value } = server.gateway.signIn();
-    world.cookies.set(name, value);
-    await world.engine.pageRequested(pageRequest);
-    await world.quiet();
-    expect(await contractOf(world, connection)).toBe('stock');
-  });
-
-  it.each(['anythingllm', 'librechat'] as const)(
-    'when a page of %s asks who is signed in as on a platform, then it is mended',
-    async (app) => {
-      const world = new World();
-      const server =
-        app === 'anythingllm'
-          ? await startAnythingLlm({ mode: 'platform', sample: 'demo' })
-          : await startLibreChat({ platform: true, sample: 'demo' });
-      ending.push(() => server.stop());
-      if ('signIn' in server) world.setCookies(server.signIn(ALEX.email).cookies);
-      else {
-        server.state.sessions.set('a-session', server.state.users[0]?.id ?? 0);
-        world.cookies.set('platform_session', 'a-session');
-      }
-      const connection = await world.connect(app, server);
-      expect(connection.contract).toBe('platform');
-      await withContract({ world, connection }, 'stock');
-      const url = `${server.url}api/${app === 'anythingllm' ? 'me' : 'user/me'}`;
-      await world.engine.pageRequested({ method: 'GET', url, status: 200 });
-      await world.quiet();
-      expect(await contractOf(world, connection)).toBe('platform');
-      expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
-      expect(await items(world)).toBeGreaterThan(0);
-    },
-  );
-
-  it('when the answers fit no contract, then the connection stays and the problem is told', async () => {
-    const { world, server, connection } = await starts.anythingllm();
-    const headers = { 'content-type': 'text/html' };
-    server.faults.add({ path: /^\/api\//, action: { status: 200, body: '<!doctype html><h1>Updating</h1>', headers } });
-    await world.engine.sync();
-    expect(await contractOf(world, connection)).toBe('stock');
-    expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: { code: 'not-json' } });
-    server.faults.clear();
-    await world.engine.sync();
     expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
-  });
+    expect(await items(world)).toBeGreaterThan(0);
+  },
+);
+
+it('when the answers fit no contract, then the connection stays with a problem', async () => {
+  const { world, server, connection } = await starts.anythingllm();
+  const headers = { 'content-type': 'text/html' };
+  server.faults.add({ path: /^\/api\//, action: { status: 200, body: '<!doctype html><h1>Updating</h1>', headers } });
+  await world.engine.sync();
+  expect(await contractOf(world, connection)).toBe('stock');
+  expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: { code: 'not-json' } });
+  server.faults.clear();
+  await world.engine.sync();
+  expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
 });

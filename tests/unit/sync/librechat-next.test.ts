@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { ALEX, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../../apps/librechat';
 import type { Conversation } from '../../apps/librechat/state';
 import { World } from '../kit/world';
@@ -13,9 +13,7 @@ const connected = async (options: LibreChatOptions = {}) => {
   const connection = await world.connect('librechat', app);
   await world.engine.bearerSeen(`${app.url}api/convos`, app.tokenFor(ALEX.email));
   const poll = async () => {
-    world.clockShift += 40_000;
-    await world.engine.heartbeat('input');
-    await world.quiet();
+    await world.look(40_000);
   };
   const shown = async (one: Conversation) =>
     (await world.shown()).conversations.find(({ id }) => id === one.conversationId);
@@ -31,130 +29,119 @@ const anOldOne = (nth: number, fits: (one: Conversation) => boolean = (one) => !
 };
 const fullReads = () => app.log.matching({ path: '/api/convos' }).filter(({ query }) => query.includes('limit=1000'));
 
-describe('LibreChat 0.8.8', () => {
-  it('is read whole although its pages are short', async () => {
-    const { world } = await connected();
-    expect((await world.shown()).conversations).toHaveLength(250);
-  });
-
-  it('shows an old chat that was pinned elsewhere with the next poll, and unpinned', async () => {
-    const { poll, shown } = await connected();
-    await poll();
-    app.log.clear();
-    const one = anOldOne(0);
-    one.pinned = true;
-    await poll();
-    expect(await shown(one)).toMatchObject({ pinned: true, updatedAt: one.updatedAt });
-    one.pinned = false;
-    await poll();
-    expect(await shown(one)).toMatchObject({ pinned: false });
-    expect(fullReads()).toEqual([]);
-  });
-
-  it('shows at once what was pinned in a page', async () => {
-    const { world, shown } = await connected();
-    const one = anOldOne(0);
-    one.pinned = true;
-    await world.engine.pageRequested({ method: 'POST', url: `${app.url}api/convos/pin`, status: 200 });
-    await world.quiet();
-    expect(await shown(one)).toMatchObject({ pinned: true });
-  });
-
-  it('shows an old chat that was archived elsewhere with the next poll, and taken out', async () => {
-    const { poll, shown } = await connected();
-    await poll();
-    app.log.clear();
-    const [one, other] = [anOldOne(0), anOldOne(1)];
-    Object.assign(one, { isArchived: true, archivedAt: new Date().toISOString() });
-    Object.assign(other, { isArchived: true, archivedAt: new Date().toISOString(), pinned: true });
-    await poll();
-    expect(await shown(one)).toMatchObject({ archived: true });
-    expect(await shown(other)).toMatchObject({ archived: true, pinned: true });
-    expect(fullReads()).toEqual([]);
-    Object.assign(one, { isArchived: false, archivedAt: null });
-    await poll();
-    expect(await shown(one)).toMatchObject({ archived: false });
-  });
-
-  it('costs three requests without a body while nothing changes', async () => {
-    const { world, poll } = await connected();
-    await poll();
-    app.log.clear();
-    const { writes } = world.local;
-    await poll();
-    const lists = app.log.matching({ path: '/api/convos' });
-    expect(lists.map(({ status, bytes }) => [status, bytes])).toEqual([
-      [304, 0],
-      [304, 0],
-      [304, 0],
-    ]);
-    expect(world.local.writes).toBe(writes);
-  });
-
-  it('never misses what is new among pins that are new as well', async () => {
-    const { world, poll } = await connected();
-    await poll();
-    const fresh = Array.from({ length: 40 }, (_, index) =>
-      app.addConversation(ALEX.email, {
-        title: `Fresh ${index}`,
-        updatedAt: new Date(Date.now() + index).toISOString(),
-        pinned: index === 39,
-      }),
-    );
-    await poll();
-    const titles = (await world.shown()).conversations.map(({ title }) => title);
-    expect(fresh.filter(({ title }) => !titles.includes(title))).toEqual([]);
-  });
-
-  it('is told apart where all its chats fit on one page', async () => {
-    const { poll, shown } = await connected({ sample: { conversations: 80 } });
-    const [one] = app
-      .conversationsOf(ALEX.email)
-      .filter(({ isArchived, pinned }) => !isArchived && !pinned)
-      .sort((a, b) => a.updatedAt.localeCompare(b.updatedAt));
-    if (!one) throw new Error('the sample is empty');
-    one.pinned = true;
-    await poll();
-    expect(await shown(one)).toMatchObject({ pinned: true });
-  });
+it('when LibreChat 0.8.8’s pages are short, then all is read', async () => {
+  const { world } = await connected();
+  expect((await world.shown()).conversations).toHaveLength(250);
 });
 
-describe('LibreChat 0.8.7', () => {
-  it('is asked for nothing that it does not know', async () => {
-    const { poll } = await connected({ version: '0.8.7' });
-    app.log.clear();
-    await poll();
-    await poll();
-    const queries = app.log.matching({ path: '/api/convos' }).map(({ query }) => query);
-    expect(queries.filter((query) => /pinned|archivedAt/.test(query))).toEqual([]);
-  });
+it('when an old chat is pinned elsewhere, then the next poll shows it', async () => {
+  const { poll, shown } = await connected();
+  await poll();
+  app.log.clear();
+  const one = anOldOne(0);
+  one.pinned = true;
+  await poll();
+  expect(await shown(one)).toMatchObject({ pinned: true, updatedAt: one.updatedAt });
+  one.pinned = false;
+  await poll();
+  expect(await shown(one)).toMatchObject({ pinned: false });
+  expect(fullReads()).toEqual([]);
+});
 
-  it.each(['0.8.7', '0.8.8'] as const)('%s is not read whole for a date far in the future', async (version) => {
-    app = await startLibreChat({ version, sample: { conversations: 60 }, refreshGapMs: 0 });
-    for (const updatedAt of [
-      '+010000-01-01T00:00:00.000Z',
-      '+275760-09-13T00:00:00.000Z',
-      '2999-01-01T00:00:00.000Z',
-    ]) {
-      app.addConversation(ALEX.email, { title: `From ${updatedAt}`, updatedAt });
-    }
-    const world = new World();
-    world.setCookies(app.signIn(ALEX.email).cookies);
-    const connection = await world.connect('librechat', app);
-    expect(fullReads()).not.toEqual([]);
-    app.log.clear();
-    for (let round = 0; round < 3; round++) {
-      app.addConversation(ALEX.email, { title: `Round ${round}` });
-      world.clockShift += 40_000;
-      await world.engine.heartbeat('input');
-      await world.quiet();
-    }
-    expect(fullReads()).toEqual([]);
-    expect((await world.status(connection)).problem).toBeNull();
-    const { conversations } = await world.shown();
-    expect(conversations).toHaveLength(66);
-    expect(conversations.slice(0, 3).map(({ title }) => title)).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^From /)]),
-    );
-  });
+it('when a chat is pinned in a page, then it is shown at once', async () => {
+  const { world, shown } = await connected();
+  const one = anOldOne(0);
+  one.pinned = true;
+  await world.quiet(world.engine.pageRequested({ method: 'POST', url: `${app.url}api/convos/pin`, status: 200 }));
+  expect(await shown(one)).toMatchObject({ pinned: true });
+});
+
+it('when an old chat is archived elsewhere, then the next poll shows it', async () => {
+  const { poll, shown } = await connected();
+  await poll();
+  app.log.clear();
+  const [one, other] = [anOldOne(0), anOldOne(1)];
+  Object.assign(one, { isArchived: true, archivedAt: new Date().toISOString() });
+  Object.assign(other, { isArchived: true, archivedAt: new Date().toISOString(), pinned: true });
+  await poll();
+  expect(await shown(one)).toMatchObject({ archived: true });
+  expect(await shown(other)).toMatchObject({ archived: true, pinned: true });
+  expect(fullReads()).toEqual([]);
+  Object.assign(one, { isArchived: false, archivedAt: null });
+  await poll();
+  expect(await shown(one)).toMatchObject({ archived: false });
+});
+
+it('when nothing changes in 0.8.8, then it costs three requests without a body', async () => {
+  const { world, poll } = await connected();
+  await poll();
+  app.log.clear();
+  const { writes } = world.local;
+  await poll();
+  const lists = app.log.matching({ path: '/api/convos' });
+  expect(lists.map(({ status, bytes }) => [status, bytes])).toEqual([
+    [304, 0],
+    [304, 0],
+    [304, 0],
+  ]);
+  expect(world.local.writes).toBe(writes);
+});
+
+it('when many pins are new, then nothing new among them is missed', async () => {
+  const { world, poll } = await connected();
+  await poll();
+  const fresh = Array.from({ length: 40 }, (_, index) =>
+    app.addConversation(ALEX.email, {
+      title: `Fresh ${index}`,
+      updatedAt: new Date(Date.now() + index).toISOString(),
+      pinned: index === 39,
+    }),
+  );
+  await poll();
+  const titles = (await world.shown()).conversations.map(({ title }) => title);
+  expect(fresh.filter(({ title }) => !titles.includes(title))).toEqual([]);
+});
+
+it('when all chats fit on one page, then 0.8.8 is told apart all the same', async () => {
+  const { poll, shown } = await connected({ sample: { conversations: 80 } });
+  const [one] = app
+    .conversationsOf(ALEX.email)
+    .filter(({ isArchived, pinned }) => !isArchived && !pinned)
+    .sort((a, b) => a.updatedAt.localeCompare(b.updatedAt));
+  if (!one) throw new Error('the sample is empty');
+  one.pinned = true;
+  await poll();
+  expect(await shown(one)).toMatchObject({ pinned: true });
+});
+
+it('when LibreChat is 0.8.7, then it is asked for nothing that it does not know', async () => {
+  const { poll } = await connected({ version: '0.8.7' });
+  app.log.clear();
+  await poll();
+  await poll();
+  const queries = app.log.matching({ path: '/api/convos' }).map(({ query }) => query);
+  expect(queries.filter((query) => /pinned|archivedAt/.test(query))).toEqual([]);
+});
+
+it.each(['0.8.7', '0.8.8'] as const)('when %s has a date far in the future, then not all is read', async (version) => {
+  app = await startLibreChat({ version, sample: { conversations: 60 }, refreshGapMs: 0 });
+  for (const updatedAt of ['+010000-01-01T00:00:00.000Z', '+275760-09-13T00:00:00.000Z', '2999-01-01T00:00:00.000Z']) {
+    app.addConversation(ALEX.email, { title: `From ${updatedAt}`, updatedAt });
+  }
+  const world = new World();
+  world.setCookies(app.signIn(ALEX.email).cookies);
+  const connection = await world.connect('librechat', app);
+  expect(fullReads()).not.toEqual([]);
+  app.log.clear();
+  for (let round = 0; round < 3; round++) {
+    app.addConversation(ALEX.email, { title: `Round ${round}` });
+    await world.look(40_000);
+  }
+  expect(fullReads()).toEqual([]);
+  expect((await world.status(connection)).problem).toBeNull();
+  const { conversations } = await world.shown();
+  expect(conversations).toHaveLength(66);
+  expect(conversations.slice(0, 3).map(({ title }) => title)).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^From /)]),
+  );
 });

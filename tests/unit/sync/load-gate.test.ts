@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DiagnosticLog } from '@/lib/diagnostics';
 import { LoadGate, longestLoading } from '@/lib/sync/load-gate';
 
@@ -23,149 +23,147 @@ function open() {
   return { gate, done, run };
 }
 
-describe('what happens by itself', () => {
-  test('when no page loads, then it is done at once', () => {
-    const { done, run } = open();
-    run('a');
-    expect(done).toEqual(['a']);
-  });
+test('when no page loads, then work is done at once', () => {
+  const { done, run } = open();
+  run('a');
+  expect(done).toEqual(['a']);
+});
 
-  test('when a page loads, then it is done once that page has settled, in its order', async () => {
-    const { gate, done, run } = open();
-    gate.started(1);
-    run('a');
-    run('b');
-    await pass(longestLoading - 1);
-    expect(done).toEqual([]);
-    await gate.settled(1);
-    expect(done).toEqual(['a', 'b']);
-    run('c');
-    expect(done).toEqual(['a', 'b', 'c']);
-  });
+test('when a page loads, then work is done in order once the page has settled', async () => {
+  const { gate, done, run } = open();
+  gate.started(1);
+  run('a');
+  run('b');
+  await pass(longestLoading - 1);
+  expect(done).toEqual([]);
+  await gate.settled(1);
+  expect(done).toEqual(['a', 'b']);
+  run('c');
+  expect(done).toEqual(['a', 'b', 'c']);
+});
 
-  test('when two pages load, then it waits for both', async () => {
-    const { gate, done, run } = open();
-    gate.started(1);
-    gate.started(2);
-    run('a');
-    await gate.settled(1);
-    expect(done).toEqual([]);
-    await gate.settled(2);
-    expect(done).toEqual(['a']);
-  });
+test('when two pages load, then work waits for both', async () => {
+  const { gate, done, run } = open();
+  gate.started(1);
+  gate.started(2);
+  run('a');
+  await gate.settled(1);
+  expect(done).toEqual([]);
+  await gate.settled(2);
+  expect(done).toEqual(['a']);
+});
 
-  test('when a page is quiet only because it waits for an answer, then it has not settled', async () => {
-    const { gate, done, run } = open();
-    gate.started(1);
-    run('a');
-    gate.requestStarted({ tabId: 1, requestId: 'x' });
-    gate.requestStarted({ tabId: 1, requestId: 'y' });
-    let isTold = false;
-    void gate.settled(1).then(() => {
-      isTold = true;
-    });
-    gate.requestEnded({ tabId: 1, requestId: 'x' });
-    await pass(3_000);
-    gate.requestEnded({ tabId: 1, requestId: 'y' });
-    // It shows what it got.
-    await pass(499);
-    expect([done, isTold]).toEqual([[], false]);
-    await pass(1);
-    expect([done, isTold]).toEqual([['a'], true]);
+test('when a page waits for an answer, then it has not settled though it is quiet', async () => {
+  const { gate, done, run } = open();
+  gate.started(1);
+  run('a');
+  gate.requestStarted({ tabId: 1, requestId: 'x' });
+  gate.requestStarted({ tabId: 1, requestId: 'y' });
+  let isTold = false;
+  void gate.settled(1).then(() => {
+    isTold = true;
   });
+  gate.requestEnded({ tabId: 1, requestId: 'x' });
+  await pass(3_000);
+  gate.requestEnded({ tabId: 1, requestId: 'y' });
+  // It shows what it got.
+  await pass(499);
+  expect([done, isTold]).toEqual([[], false]);
+  await pass(1);
+  expect([done, isTold]).toEqual([['a'], true]);
+});
 
-  test('when a page waits for an answer that does not come, then it waits ten seconds', async () => {
-    const { gate, done, run } = open();
-    gate.started(1);
-    gate.requestStarted({ tabId: 1, requestId: 'x' });
-    run('a');
-    void gate.settled(1);
-    await pass(longestLoading);
-    expect(done).toEqual(['a']);
-  });
+test('when a page waits for an answer that does not come, then work waits ten seconds', async () => {
+  const { gate, done, run } = open();
+  gate.started(1);
+  gate.requestStarted({ tabId: 1, requestId: 'x' });
+  run('a');
+  void gate.settled(1);
+  await pass(longestLoading);
+  expect(done).toEqual(['a']);
+});
 
-  test('when a tab loads another page, then the requests of the former one count no more', async () => {
-    const { gate, done, run } = open();
-    gate.started(1);
-    gate.requestStarted({ tabId: 1, requestId: 'x' });
-    const former = gate.settled(1);
-    gate.started(1);
-    await former;
-    run('a');
-    expect(done).toEqual([]);
-    await gate.settled(1);
-    expect(done).toEqual(['a']);
-  });
+test('when a tab loads another page, then the former one’s requests do not count', async () => {
+  const { gate, done, run } = open();
+  gate.started(1);
+  gate.requestStarted({ tabId: 1, requestId: 'x' });
+  const former = gate.settled(1);
+  gate.started(1);
+  await former;
+  run('a');
+  expect(done).toEqual([]);
+  await gate.settled(1);
+  expect(done).toEqual(['a']);
+});
 
-  test('when a page that does not load says that it has settled, then it goes on waiting', async () => {
-    const { gate, done, run } = open();
-    gate.started(1);
-    run('a');
-    await gate.settled(2);
-    expect(done).toEqual([]);
-  });
+test('when a page that does not load says that it settled, then work still waits', async () => {
+  const { gate, done, run } = open();
+  gate.started(1);
+  run('a');
+  await gate.settled(2);
+  expect(done).toEqual([]);
+});
 
-  test.each(['never settles', 'is closed while it loads'])('when a page %s, then it waits ten seconds', async () => {
-    const { gate, done, run } = open();
-    gate.started(1);
-    run('a');
-    await pass(longestLoading);
-    expect([done, gate.isOpen]).toEqual([['a'], true]);
-  });
+test.each(['never settles', 'is closed while it loads'])('when a page %s, then work waits ten seconds', async () => {
+  const { gate, done, run } = open();
+  gate.started(1);
+  run('a');
+  await pass(longestLoading);
+  expect([done, gate.isOpen]).toEqual([['a'], true]);
+});
 
-  test('when a page loads again and again, then it never waits longer than that', async () => {
-    const { gate, done, run } = open();
-    for (let second = 0; second < 30; second++) {
-      gate.started(1);
-      run(`at ${second}`);
-      await pass(1_000);
-    }
-    expect(done).toContain('at 0');
-    expect(done).toContain('at 18');
-  });
-
-  test('when the person turns to Tandem, then it waits no longer', async () => {
-    const { gate, done, run } = open();
+test('when a page loads again and again, then work waits no longer than that', async () => {
+  const { gate, done, run } = open();
+  for (let second = 0; second < 30; second++) {
     gate.started(1);
-    run('a');
-    await gate.open();
-    expect(done).toEqual(['a']);
-    // The time of the former load is over, too.
-    gate.started(2);
-    run('b');
-    await pass(longestLoading - 1);
-    expect(done).toEqual(['a']);
-    await pass(1);
-    expect(done).toEqual(['a', 'b']);
-  });
+    run(`at ${second}`);
+    await pass(1_000);
+  }
+  expect(done).toContain('at 0');
+  expect(done).toContain('at 18');
+});
 
-  test('when the same is wanted several times meanwhile, then it is done once', async () => {
-    const { gate, done, run } = open();
-    gate.started(1);
-    run('a', 'key');
-    run('b', 'key');
-    await gate.settled(1);
-    expect(done).toEqual(['b']);
-  });
+test('when the person turns to Tandem, then work waits no longer', async () => {
+  const { gate, done, run } = open();
+  gate.started(1);
+  run('a');
+  await gate.open();
+  expect(done).toEqual(['a']);
+  // The time of the former load is over, too.
+  gate.started(2);
+  run('b');
+  await pass(longestLoading - 1);
+  expect(done).toEqual(['a']);
+  await pass(1);
+  expect(done).toEqual(['a', 'b']);
+});
 
-  test('when one thing fails, then the rest is done all the same', async () => {
-    const { gate, done, run } = open();
-    gate.started(1);
-    void gate.run('bad', () => Promise.reject(new Error('no')));
-    run('a');
-    await gate.settled(1);
-    expect(done).toEqual(['a']);
-  });
+test('when the same is wanted several times meanwhile, then it is done once', async () => {
+  const { gate, done, run } = open();
+  gate.started(1);
+  run('a', 'key');
+  run('b', 'key');
+  await gate.settled(1);
+  expect(done).toEqual(['b']);
+});
 
-  test('when it opens, then who waits for that goes on after what was noted', async () => {
-    const { gate, done, run } = open();
-    gate.started(1);
-    void gate.whenOpen().then(() => done.push('reading'));
-    run('bearer');
-    await gate.settled(1);
-    await pass(0);
-    expect(done).toEqual(['bearer', 'reading']);
-  });
+test('when one thing fails, then the rest is done all the same', async () => {
+  const { gate, done, run } = open();
+  gate.started(1);
+  void gate.run('bad', () => Promise.reject(new Error('no')));
+  run('a');
+  await gate.settled(1);
+  expect(done).toEqual(['a']);
+});
+
+test('when the gate opens, then what was noted comes before what waited', async () => {
+  const { gate, done, run } = open();
+  gate.started(1);
+  void gate.whenOpen().then(() => done.push('reading'));
+  run('bearer');
+  await gate.settled(1);
+  await pass(0);
+  expect(done).toEqual(['bearer', 'reading']);
 });
 
 type Step =
@@ -179,7 +177,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('pass' as const), ms: fc.integer({ min: 1, max: 7_000 }) }),
 );
 
-test('whatever loads and settles, nothing runs while a page loads, and all of it within ten seconds', async () => {
+test('when anything loads and settles, then nothing runs meanwhile, all within 10 s', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
       const { gate } = open();

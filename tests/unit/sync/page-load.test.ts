@@ -13,8 +13,7 @@ async function openScene() {
   const both = await TwoApps.start({ anythingllm: { mode: 'multi' }, as: 'alice' });
   const { world, librechat, anythingllm } = both;
   const token = librechat.signIn(ALEX.email).token;
-  await world.engine.bearerSeen(`${librechat.url}api/user`, token);
-  await world.quiet();
+  await world.quiet(world.engine.bearerSeen(`${librechat.url}api/user`, token));
   // Long enough that both apps are due to be asked.
   world.clockShift += 60_000;
   const areas: readonly MemoryArea[] = [world.local, world.session];
@@ -58,7 +57,7 @@ async function load(signedIn: Scene, { origin, basePath }: Connection, token: st
   await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-test('when a page with nothing new loads, then a handful of accesses to the storage is all that it costs', async () => {
+test('when a page with nothing new loads, then it costs a handful of accesses', async () => {
   const signedIn = await openScene();
   await load(signedIn, signedIn.chat, signedIn.token);
   // When it started, and when it had its HTML.
@@ -77,7 +76,7 @@ test('when a page with nothing new loads, then a handful of accesses to the stor
   expect(writes).toBeLessThanOrEqual(2);
 });
 
-test('when a page loads while the apps are due to be asked, then they are asked once it has settled', async () => {
+test('when a page loads while apps are due, then they are asked once it has settled', async () => {
   const signedIn = await openScene();
   await load(signedIn, signedIn.chat, signedIn.token);
   // The alarm, a page of the other app that is being looked at, and the network that is back.
@@ -92,7 +91,7 @@ test('when a page loads while the apps are due to be asked, then they are asked 
   expect(signedIn.librechat.log.matching({ path: '/api/convos' }).length).toBeGreaterThan(0);
 });
 
-test('when a page loads and the person looks into Tandem, then the apps are asked at once', async () => {
+test('when a page loads and the person looks into Tandem, then apps are asked at once', async () => {
   const signedIn = await openScene();
   await load(signedIn, signedIn.chat, signedIn.token);
   await signedIn.world.engine.sync();
@@ -100,7 +99,7 @@ test('when a page loads and the person looks into Tandem, then the apps are aske
   expect(signedIn.world.engine.gate.isOpen).toBe(true);
 });
 
-test('when a page loads with another token, then that is learned before the page is answered', async () => {
+test('when a page loads with another token, then it is learned before its answer', async () => {
   const signedIn = await openScene();
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   const next = signedIn.librechat.signIn(ALEX.email).token;
@@ -110,7 +109,7 @@ test('when a page loads with another token, then that is learned before the page
   expect(await signedIn.held(signedIn.chat)).toBe(next);
 });
 
-test('when the worker is killed while a page loads, then the page’s next request brings its token', async () => {
+test('when the worker is killed during a load, then the next request brings the token', async () => {
   const signedIn = await openScene();
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   const next = signedIn.librechat.signIn(ALEX.email).token;
@@ -122,7 +121,7 @@ test('when the worker is killed while a page loads, then the page’s next reque
   expect(await signedIn.held(signedIn.chat)).toBe(next);
 });
 
-test('when the person signs out while a page loads, then their data goes at once, and stays away', async () => {
+test('when the person signs out during a load, then their data goes and stays away', async () => {
   const signedIn = await openScene();
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   await load(signedIn, signedIn.chat, signedIn.librechat.signIn(ALEX.email).token);
@@ -134,7 +133,7 @@ test('when the person signs out while a page loads, then their data goes at once
   expect((await signedIn.world.status(signedIn.chat)).session).toBe('signed-out');
 });
 
-test('when a page changes something while it loads, then that is read once it has settled, as one reading', async () => {
+test('when a page changes something while it loads, then that is one reading later', async () => {
   const signedIn = await openScene();
   signedIn.world.clockShift -= 60_000;
   const heard = traffic(signedIn);

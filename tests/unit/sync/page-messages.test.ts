@@ -21,7 +21,7 @@ it('when a tab says things while the disk is slow, then they are heard in order'
   expect(heard).toEqual(texts);
 });
 
-it('a launcher that is hidden in one tab is taken away in all tabs of its app, once that is stored', async () => {
+it('when a launcher is hidden in one tab, then it goes from all tabs of its app', async () => {
   const { world, librechat } = await TwoApps.start();
   const told: unknown[] = [];
   const outside = {
@@ -46,7 +46,7 @@ it('when the launcher is hidden in both apps at once, then both are remembered',
   expect([...launcherHiddenAt].sort()).toEqual([librechat.url, anythingllm.url].sort());
 });
 
-it('when a page says that it has settled, then the launcher is started there, unless the person hid it', async () => {
+it('when a page has settled, then the launcher starts there, unless it was hidden', async () => {
   const { world, librechat, anythingllm } = await TwoApps.start();
   const started: number[] = [];
   const outside = { ...idleOutside, startLauncher: async (tabId: number) => void started.push(tabId) };
@@ -60,7 +60,7 @@ it('when a page says that it has settled, then the launcher is started there, un
   expect(started).toEqual([2]);
 });
 
-it('when a frame has loaded without its panel, then the panel opens in a tab, and only then', async () => {
+it('when a frame loaded without its panel, then the panel opens in a tab', async () => {
   const { world, librechat } = await TwoApps.start();
   const done: string[] = [];
   const outside = {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { Connection } from '@/lib/model';
 import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
 import { World } from '../kit/world';
@@ -20,28 +20,23 @@ const signIn = (world: World) => {
   world.cookies.set('platform_session', 'a-session');
 };
 
-describe('an app whose sessions only cookies tell', () => {
-  it('is asked who is signed in as soon as a page of it is answered', async () => {
-    const { world, connection } = await connected();
-    expect(await world.status(connection)).toMatchObject({ session: 'signed-out', identity: null });
-    signIn(world);
-    await world.engine.pageRequested({ method: 'GET', url: `${app.url}api/me`, status: 200 });
-    await world.quiet();
-    expect(await world.status(connection)).toMatchObject({ session: 'signed-in' });
-    expect((await world.shown()).workspaces).not.toEqual([]);
-  });
+it('when a platform’s page is answered, then the app is asked who is signed in', async () => {
+  const { world, connection } = await connected();
+  expect(await world.status(connection)).toMatchObject({ session: 'signed-out', identity: null });
+  signIn(world);
+  await world.quiet(world.engine.pageRequested({ method: 'GET', url: `${app.url}api/me`, status: 200 }));
+  expect(await world.status(connection)).toMatchObject({ session: 'signed-in' });
+  expect((await world.shown()).workspaces).not.toEqual([]);
+});
 
-  it('is left alone while its pages are refused, and once the person is known', async () => {
-    const { world } = await connected();
-    app.log.clear();
-    await world.engine.pageRequested({ method: 'GET', url: `${app.url}api/me`, status: 401 });
-    await world.quiet();
-    expect(app.log.all()).toEqual([]);
-    signIn(world);
-    await world.engine.sync();
-    app.log.clear();
-    await world.engine.pageRequested({ method: 'GET', url: `${app.url}api/me`, status: 200 });
-    await world.quiet();
-    expect(app.log.all()).toEqual([]);
-  });
+it('when pages are refused or the person is known, then the app is left alone', async () => {
+  const { world } = await connected();
+  app.log.clear();
+  await world.quiet(world.engine.pageRequested({ method: 'GET', url: `${app.url}api/me`, status: 401 }));
+  expect(app.log.all()).toEqual([]);
+  signIn(world);
+  await world.engine.sync();
+  app.log.clear();
+  await world.quiet(world.engine.pageRequested({ method: 'GET', url: `${app.url}api/me`, status: 200 }));
+  expect(app.log.all()).toEqual([]);
 });

@@ -17,7 +17,7 @@ const pageChanged = (world: World) =>
   world.engine.pageRequested({ method: 'POST', url: `${app.url}api/workspace/any/update`, status: 200 });
 const asks = () => app.log.matching({ path: '/api/workspaces' }).length;
 
-it('a poll that became due while another reading failed waits as that one’s failure demands', async () => {
+it('when a poll is due while a reading fails, then it waits as the failure demands', async () => {
   const { world } = await openWorld();
   app.faults.add({ path: '/api/workspaces', action: { status: 503 } });
   const first = world.engine.sync();
@@ -27,7 +27,7 @@ it('a poll that became due while another reading failed waits as that one’s fa
   expect(asks()).toBe(1);
 });
 
-it('what a page changed is read at once after a failure, but not while the server asks for peace', async () => {
+it('when a page changes something after a failure, then it is read, peace kept', async () => {
   const { world, connection } = await openWorld();
   app.faults.add({ path: '/api/workspaces', times: 1, action: { status: 503 } });
   await world.engine.sync();

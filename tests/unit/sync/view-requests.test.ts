@@ -24,7 +24,7 @@ describe('viewRequests', () => {
     await Promise.all([first.stop(), second.stop()]);
   });
 
-  it('gives back the host of an address that an app has moved away from', async () => {
+  it('when an app has moved to another address, then the former host is given back', async () => {
     const released: { readonly gone: string; readonly rest: readonly string[] }[] = [];
     const outside: BrowserActions = {
       ...idleOutside,
@@ -47,7 +47,7 @@ describe('viewRequests', () => {
   });
 });
 
-test('when a view’s request fails, then the log names the request, and not the error’s words', async () => {
+test('when a view’s request fails, then the log names the request, not its words', async () => {
   const { engine } = new World();
   const outside: BrowserActions = { ...idleOutside, closePanel: () => Promise.reject(new RangeError('of tab 7')) };
   await engine.memory.setClaim(7, 'document');
@@ -82,14 +82,14 @@ describe('open, asked from the panel inside an app’s page,', () => {
   };
   const answer = (path: string, tabId: number) => ({ requestId: 'r', tabId, url: `${app.url}${path}` });
 
-  it('uses the app’s own tab, and a new one when the panel is in the other app', async () => {
+  it('when an item is opened, then in the app’s own tab, else in a new one', async () => {
     await open('auto');
     await open('auto', 6);
     await open('new-tab');
     expect(opened).toEqual([5, null, null]);
   });
 
-  it('asks first while an answer is being written there, until it ends', async () => {
+  it('when an answer is being written there, then opening asks first', async () => {
     const request = answer('api/workspace/a/thread/t/stream-chat', 5);
     await world.engine.pages.requestStarted(request);
     expect(await open('auto')).toBe('answering');
@@ -100,7 +100,7 @@ describe('open, asked from the panel inside an app’s page,', () => {
     expect(opened).toEqual([5, 5]);
   });
 
-  it('does not mind an answer in another tab, nor other requests', async () => {
+  it('when an answer is written in another tab, then opening does not mind', async () => {
     await world.engine.pages.requestStarted(answer('api/workspace/a/stream-chat', 6));
     await world.engine.pages.requestStarted(answer('api/workspaces', 5));
     expect(await open('auto')).toBe('opened');
@@ -117,7 +117,7 @@ describe('open, asked from the panel inside an app’s page,', () => {
     }
   });
 
-  it('is refused before the panel has shown its nonce', async () => {
+  it('when the panel has not shown its nonce, then it is refused', async () => {
     const ask = viewRequests(world.engine, {} as BrowserActions);
     await expect(ask({ type: 'sync' }, { ...panel, documentId: 'another' })).rejects.toThrow('nonce');
     await world.engine.memory.addNonce('n', 5);
@@ -128,40 +128,38 @@ describe('open, asked from the panel inside an app’s page,', () => {
   });
 });
 
-describe('the launcher', () => {
-  it('is told to close its panel by that panel alone', async () => {
-    const world = new World();
-    const closed: number[] = [];
-    const ask = viewRequests(world.engine, { ...idleOutside, closePanel: async (tabId) => void closed.push(tabId) });
-    await ask({ type: 'close' }, { kind: 'view' });
-    const stranger = { kind: 'framed-view', tabId: 6, documentId: 'e' } as const;
-    await expect(ask({ type: 'close' }, stranger)).rejects.toThrow('nonce');
-    await world.engine.memory.setClaim(5, 'd');
-    await ask({ type: 'close' }, { kind: 'framed-view', tabId: 5, documentId: 'd' });
-    expect(closed).toEqual([5]);
-  });
+it('when a panel closes itself, then its own launcher alone is told', async () => {
+  const world = new World();
+  const closed: number[] = [];
+  const ask = viewRequests(world.engine, { ...idleOutside, closePanel: async (tabId) => void closed.push(tabId) });
+  await ask({ type: 'close' }, { kind: 'view' });
+  const stranger = { kind: 'framed-view', tabId: 6, documentId: 'e' } as const;
+  await expect(ask({ type: 'close' }, stranger)).rejects.toThrow('nonce');
+  await world.engine.memory.setClaim(5, 'd');
+  await ask({ type: 'close' }, { kind: 'framed-view', tabId: 5, documentId: 'd' });
+  expect(closed).toEqual([5]);
+});
 
-  it('hears in the open tabs when it is switched off, or is wanted back where it was hidden', async () => {
-    const app = await startAnythingLlm({ sample: 'empty' });
-    const world = new World();
-    await world.connect('anythingllm', app);
-    const told: string[] = [];
-    const ask = viewRequests(world.engine, {
-      ...idleOutside,
-      startLaunchers: async () => void told.push('start'),
-      tellLaunchers: async () => void told.push('ask again'),
-    });
-    const hiddenHere = [app.url];
-    const patches = [
-      { launcher: false },
-      { pollSeconds: 60 },
-      { launcher: true, launcherHiddenAt: hiddenHere },
-      { launcherHiddenAt: [] },
-    ];
-    for (const patch of patches) await ask({ type: 'preferences', patch }, { kind: 'view' });
-    expect(told).toEqual(['ask again', 'ask again', 'start']);
-    await app.stop();
+it('when the launcher is switched or wanted back, then open tabs hear it', async () => {
+  const app = await startAnythingLlm({ sample: 'empty' });
+  const world = new World();
+  await world.connect('anythingllm', app);
+  const told: string[] = [];
+  const ask = viewRequests(world.engine, {
+    ...idleOutside,
+    startLaunchers: async () => void told.push('start'),
+    tellLaunchers: async () => void told.push('ask again'),
   });
+  const hiddenHere = [app.url];
+  const patches = [
+    { launcher: false },
+    { pollSeconds: 60 },
+    { launcher: true, launcherHiddenAt: hiddenHere },
+    { launcherHiddenAt: [] },
+  ];
+  for (const patch of patches) await ask({ type: 'preferences', patch }, { kind: 'view' });
+  expect(told).toEqual(['ask again', 'ask again', 'start']);
+  await app.stop();
 });
 
 describe('put-back', () => {
@@ -190,7 +188,7 @@ describe('put-back', () => {
   const before = model('openai', 'gpt-4o');
   const shared = { anythingllm: { mode: 'multi' }, as: 'alice' } as const;
 
-  it('W4: of what others use is done for everyone, in a window of Tandem’s own', async () => {
+  it('W4: when others use it, then it is put back for everyone in our own window', async () => {
     const { both, putBack } = await afterChange(shared);
     expect(await putBack('everyone', { kind: 'view' })).toBe(true);
     await both.world.quiet();
@@ -201,7 +199,7 @@ describe('put-back', () => {
     ['me', { kind: 'view' }],
     ['me', panel],
     ['everyone', panel],
-  ] as const)('W4: of what others use is refused for %s from %o, and stores nothing', async (whom, sender) => {
+  ] as const)('W4: when others use it, then it is refused for %s from %o, and not stored', async (whom, sender) => {
     const { both, target, putBack } = await afterChange(shared);
     const { seq } = await both.settings();
     await expect(putBack(whom, sender)).rejects.toThrow(TypeError);
@@ -210,7 +208,7 @@ describe('put-back', () => {
     expect(await both.settings()).toMatchObject({ waiting: [], seq });
   });
 
-  it('W4: of what only this person uses needs no more than a press, in an app’s page, too', async () => {
+  it('W4: when only this person uses it, then one press is enough, in a page, too', async () => {
     const { both, putBack } = await afterChange({});
     await expect(putBack('everyone', panel)).rejects.toThrow('a window of Tandem’s own');
     expect(await putBack('me', panel)).toBe(true);
@@ -236,14 +234,14 @@ describe('disconnect', () => {
   const disconnect = ({ world }: TwoApps, app: AppId) =>
     viewRequests(world.engine, idleOutside)({ type: 'disconnect', app }, { kind: 'view' });
 
-  it.each(appIds)('of %s says that the person’s former default preset is the default again', async (app) => {
+  it.each(appIds)('when %s is disconnected, then the former default preset is told to be back', async (app) => {
     const { both, former } = await withPreset();
     expect(await disconnect(both, app)).toBe('restored');
     expect(both.defaults().map(({ presetId }) => presetId)).toEqual([former.presetId]);
     expect(await both.world.engine.connections()).toHaveLength(1);
   });
 
-  it('says when LibreChat cannot be asked for that', async () => {
+  it('when LibreChat can’t be asked, then disconnecting says so', async () => {
     const { both } = await withPreset();
     await both.librechat.down();
     expect(await disconnect(both, 'librechat')).toBe('not-now');
@@ -251,18 +249,17 @@ describe('disconnect', () => {
     expect(await both.world.engine.connections()).toHaveLength(1);
   });
 
-  it('says so, too, when the person has signed out there', async () => {
+  it('when the person has signed out there, then disconnecting says so, too', async () => {
     const { both } = await withPreset();
     const logout = { method: 'POST', url: `${both.librechat.url}api/auth/logout`, status: 200 };
     both.world.cookies.clear();
-    await both.world.engine.pageRequested(logout);
-    await both.world.quiet();
+    await both.world.quiet(both.world.engine.pageRequested(logout));
     expect((await both.world.shown()).apps.librechat.status.identity).toBeNull();
     expect(await disconnect(both, 'librechat')).toBe('not-now');
     expect(await disconnect(both, 'anythingllm')).toBeNull();
   });
 
-  it('has nothing to say where Tandem made no preset', async () => {
+  it('when Tandem made no preset, then disconnecting has nothing to say', async () => {
     const both = await TwoApps.start();
     expect(await disconnect(both, 'librechat')).toBeNull();
     expect(await disconnect(both, 'anythingllm')).toBeNull();

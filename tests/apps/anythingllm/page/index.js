@@ -1,4 +1,4 @@
-// The stand-in's page: small, but in storage, requests and routes what the real front end is (AnythingLLM 1.16.0).
+// The stand-in's page: small, but equal to the real front end in storage, requests and routes (AnythingLLM 1.16.0).
 
 import { showLogin } from './assets/login.js';
 import { go, onNavigation, pathInApp } from './assets/navigation.js';
@@ -6,7 +6,7 @@ import { applyTheme, detectLanguage, watchSystemTheme } from './assets/preferenc
 import { currentSession, refreshUser, requireSession } from './assets/session.js';
 import { showApp } from './assets/shell.js';
 
-// Read once, at boot; written back by themselves at every load.
+// Read once, at the start; the page writes them back at every load.
 applyTheme();
 watchSystemTheme();
 detectLanguage();
@@ -21,7 +21,7 @@ async function route() {
 }
 
 async function boot() {
-  // Any failure of this one, an outage too, signs the person out.
+  // Any failure of this request, even an outage, signs the user out.
   if (currentSession().token !== null && !(await refreshUser())) {
     go('/login', { replace: true });
   }

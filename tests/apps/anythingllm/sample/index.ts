@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AnythingLlmOptions, DEFAULT_USERS, type UserSeed } from '../options';
 import { newWorkspace } from '../server/workspace-routes';
-import { type AnythingLlmState, nextId, SANE_SYSTEM_PROMPT, type Thread, type User, type Workspace } from '../state';
+import { type AnythingLlmState, nextId, type Thread, type User, type Workspace } from '../state';
 import { threadName, workspaceName } from './names';
 import { fillRecorded, RECORDED_USERS } from './recorded';
 
@@ -46,7 +46,7 @@ function addChat(state: AnythingLlmState, workspace: Workspace, thread: Thread |
   });
 }
 
-/** Everybody is assigned to these workspaces. */
+/** Assigns every user to these workspaces. */
 function assignMembers(state: AnythingLlmState, workspaces: readonly Workspace[]): void {
   for (const workspace of workspaces) {
     for (const user of state.users) {
@@ -56,7 +56,7 @@ function assignMembers(state: AnythingLlmState, workspaces: readonly Workspace[]
   }
 }
 
-/** When a demo workspace was made, so that they stand among another app's conversations, not all above them. */
+/** The age of a demo workspace, so that workspaces and conversations mix in the list. */
 function madeDaysAgo(days: number): Pick<Workspace, 'createdAt' | 'lastUpdatedAt'> {
   const createdAt = new Date(Date.now() - days * 24 * 3_600_000).toISOString();
   return { createdAt, lastUpdatedAt: createdAt };
@@ -128,11 +128,8 @@ export function sampleState(options: AnythingLlmOptions): AnythingLlmState {
     members: [],
     threads: [],
     chats: [],
-    presets: [],
-    promptHistory: [],
     env: { LLMProvider: 'openai', OpenAiKey: 'sk-demo', OpenAiModelPref: 'gpt-4o' },
     preferences: {},
-    defaultSystemPrompt: SANE_SYSTEM_PROMPT,
     password: options.password ?? 'demo-password',
     title: options.title ?? (isDemo ? 'AnythingLLM · Demo data' : 'AnythingLLM'),
     sessions: new Map(),

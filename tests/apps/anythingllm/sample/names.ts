@@ -1,4 +1,4 @@
-/** Names of many scripts and lengths, as people give them: the panel must show and find them all. */
+/** Names in many scripts and lengths: the panel must show and find all of them. */
 const SUBJECTS = [
   'Research',
   'Customer support',
@@ -25,7 +25,7 @@ const DETAILS = ['notes', '2026', 'archive', 'drafts', 'for the team', 'v2', 'â€
 const LONG =
   'Minutes, decisions and open questions of the cross-departmental working group on document retention, data protection and the migration of the shared drives';
 
-/** The name of the nth workspace. Every 25th is very long; a few are the same up to case or a mark. */
+/** The name of the nth workspace. Every 25th is very long; a few differ only in case or a mark. */
 export function workspaceName(index: number): string {
   const subject = SUBJECTS[index % SUBJECTS.length] ?? 'Workspace';
   if (index % 25 === 24) return `${LONG} ${index + 1}`;

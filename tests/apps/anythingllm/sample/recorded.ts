@@ -41,11 +41,6 @@ const CHATS: readonly [workspaceId: number, threadId: number | null, prompt: str
   [2, 3, 'Refund case 4711 status?', 'It is pending.'],
 ];
 
-const PRESETS: readonly [command: string, prompt: string, description: string][] = [
-  ['/summarize', 'Summarize the text above in five bullet points.', 'Five bullets'],
-  ['/translate-de', 'Translate to German.', 'To German'],
-];
-
 /** The default user's id. */
 const DANA = 3;
 
@@ -78,12 +73,7 @@ export function fillRecorded(state: AnythingLlmState): void {
     const id = nextId(state.chats);
     state.chats.push({ id, workspaceId, threadId, userId: owner, prompt, answer, model: 'gpt-4o', createdAt });
   }
-  for (const [command, prompt, description] of PRESETS) {
-    state.presets.push({ id: nextId(state.presets), command, prompt, description, userId: owner, createdAt });
-  }
   if (state.users.some(({ id }) => id === DANA)) {
-    const texts = { command: '/dana-cmd', prompt: 'Dana prompt', description: 'Dana only' };
-    state.presets.push({ id: nextId(state.presets), ...texts, userId: DANA, createdAt });
     const row = {
       id: nextId(state.threads),
       name: 'Dana private thread',

@@ -6,14 +6,10 @@ import { fieldsOf } from './http';
 
 const isRole = (value: unknown): value is Role => value === 'admin' || value === 'manager' || value === 'default';
 
-/** Accounts and assignments, in multi-user mode only. */
+/** Accounts, in multi-user mode only. */
 export function adminRoutes(app: App, router: Router): void {
   const { state } = app;
   const access = { roles: ['admin', 'manager'], only: 'multi' } as const;
-  router.get(
-    '/api/admin/users',
-    guarded(app, access, (ctx) => ctx.json(200, { users: state.users.map(publicUser) })),
-  );
   router.post(
     '/api/admin/users/new',
     guarded(app, access, (ctx) => {
@@ -41,24 +37,5 @@ export function adminRoutes(app: App, router: Router): void {
       if (user !== undefined && isRole(role)) user.role = role;
       ctx.json(200, user === undefined ? { success: false, error: 'User not found' } : { success: true, error: null });
     }),
-  );
-  router.delete(
-    '/api/admin/user/:id',
-    guarded(app, access, (ctx) => {
-      state.users = state.users.filter(({ id }) => String(id) !== ctx.params.id);
-      ctx.json(200, { success: true, error: null });
-    }),
-  );
-  router.get(
-    '/api/admin/workspaces',
-    guarded(app, access, (ctx) => {
-      const usersOf = (id: number) =>
-        state.members.filter(({ workspaceId }) => workspaceId === id).map(({ userId }) => userId);
-      ctx.json(200, { workspaces: state.workspaces.map((each) => ({ ...each, userIds: usersOf(each.id) })) });
-    }),
-  );
-  router.get(
-    '/api/admin/invites',
-    guarded(app, access, (ctx) => ctx.json(200, { invites: [] })),
   );
 }

@@ -12,7 +12,7 @@ export interface App {
   readonly isDesktop: boolean;
 }
 
-/** Who asks. In single-user modes there is no user. */
+/** The user of a request. In single-user modes there is none. */
 export interface Session {
   user: User | null;
 }

@@ -46,17 +46,6 @@ export function authRoutes(app: App, router: Router): void {
     }),
   );
   router.post(
-    '/api/system/user',
-    guarded(app, {}, (ctx, { user }) => {
-      const { username, password, bio } = fieldsOf(ctx);
-      if (user === null) return crash(ctx);
-      if (typeof username === 'string') user.username = username;
-      if (typeof password === 'string' && password !== '') user.password = password;
-      if (typeof bio === 'string') user.bio = bio;
-      ctx.json(200, { success: true, error: null });
-    }),
-  );
-  router.post(
     '/api/system/update-password',
     guarded(app, { only: 'single' }, (ctx) => {
       const { newPassword } = fieldsOf(ctx);

@@ -8,7 +8,7 @@ import { ownChats, withThread, withWorkspace } from './workspace-access';
 
 const KEY_NAMES: Record<string, string> = { openai: 'OpenAI', anthropic: 'Anthropic', gemini: 'Gemini', groq: 'Groq' };
 
-/** What an answer needs and does not have, in the server's words. */
+/** The key that an answer needs and that is missing, in the server's words. */
 function missingKey(app: App, workspace: Workspace): string | undefined {
   const id = workspace.chatProvider ?? app.state.env.LLMProvider ?? 'openai';
   const provider = providerById(id);

@@ -4,13 +4,13 @@ import { type App, isMultiUser, type Session } from './app';
 import { openPassword, signJwt, verifyJwt } from './jwt';
 
 export interface Access {
-  /** Roles that may, in multi-user mode; single-user sessions always pass. */
+  /** The allowed roles in multi-user mode; single-user sessions always pass. */
   roles?: readonly Role[];
   /** The route exists only in one kind of mode and answers 401 text in the other. */
   only?: 'multi' | 'single';
 }
 
-/** bcrypt on the event loop: nothing else is answered meanwhile (AnythingLLM 1.16.0, measured). */
+/** bcrypt on the event loop: nothing else is answered meanwhile (measured: facts/anythingllm-password-cost). */
 export function burn(milliseconds: number): void {
   const end = performance.now() + milliseconds;
   while (performance.now() < end);

@@ -1,6 +1,6 @@
 import type { BeforeHook, Ctx } from '../../kit';
 
-/** CORS as AnythingLLM answers: any Origin is reflected, no credentials, preflights echo what they ask for. */
+/** AnythingLLM's CORS: any Origin is reflected, no credentials, preflights echo the requested headers. */
 export const cors: BeforeHook = (ctx) => {
   ctx.setHeader('X-Powered-By', 'Express');
   ctx.setHeader('Vary', 'Origin');
@@ -15,7 +15,7 @@ export const cors: BeforeHook = (ctx) => {
   return true;
 };
 
-/** Express's body parser: declared JSON that is none is refused before any route, with an HTML page. */
+/** Express's body parser: invalid JSON is refused before any route, with an HTML page. */
 export const refuseBrokenJson: BeforeHook = (ctx) => {
   const declared = (ctx.headers['content-type'] ?? '').startsWith('application/json');
   if (!declared || ctx.rawBody === '' || ctx.body() !== undefined) return false;
@@ -28,7 +28,7 @@ export const refuseBrokenJson: BeforeHook = (ctx) => {
 
 export type Fields = Record<string, unknown>;
 
-/** The body as an object: JSON by any content type, as the web UI posts it as text. */
+/** The body as an object: JSON with any content type, since the web UI sends it as text. */
 export function fieldsOf(ctx: Ctx): Fields {
   const body = ctx.body();
   return typeof body === 'object' && body !== null ? (body as Fields) : {};

@@ -29,14 +29,14 @@ export function verifyJwt(token: string, secret: string): JwtPayload | undefined
 
 const cipherKey = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
-/** The password as the token of password mode carries it: `<32 hex iv>:<aes-256-cbc hex>`. */
+/** The password inside the token of password mode: `<32 hex iv>:<aes-256-cbc hex>`. */
 export function sealPassword(password: string, secret: string): string {
   const iv = randomBytes(16);
   const cipher = createCipheriv('aes-256-cbc', cipherKey(secret), iv);
   return `${iv.toString('hex')}:${Buffer.concat([cipher.update(password, 'utf8'), cipher.final()]).toString('hex')}`;
 }
 
-/** The sealed password, or undefined when it was sealed with another secret. */
+/** The sealed password, or undefined if it was sealed with another secret. */
 export function openPassword(sealed: string, secret: string): string | undefined {
   const [iv, data] = sealed.split(':');
   try {

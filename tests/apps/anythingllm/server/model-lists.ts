@@ -21,7 +21,7 @@ const KNOWN: Record<string, readonly string[]> = {
 };
 
 /**
- * Models of a provider as `custom-models` answers. Failures are silent: a missing key or an engine that is down give
+ * A provider's models in the form of `custom-models`. Failures are silent: a missing key or an engine that is down give
  * an empty list, openai a built-in list of old models.
  */
 export function modelList(state: AnythingLlmState, wanted: Record<string, unknown>): ModelList {
@@ -37,7 +37,7 @@ export function modelList(state: AnythingLlmState, wanted: Record<string, unknow
   const basePath = wanted.basePath ?? (provider.basePath && state.env[provider.basePath]);
   if (id === 'ollama') {
     if (typeof basePath === 'string' && !URL.canParse(basePath)) return { models: [], error: 'Not a valid URL.' };
-    // Port 9 (discard) is where tests point when the engine shall be down.
+    // Port 9 (discard) stands for an engine that is down.
     const isUp = typeof basePath === 'string' && new URL(basePath).port !== '9';
     return { models: isUp ? [{ id: 'llama3.2:3b' }, { id: 'qwen2.5:7b' }] : [], error: null };
   }

@@ -28,7 +28,10 @@ function settingsOf(app: App): Record<string, unknown> {
   return { ...setupComplete(app), ...Object.fromEntries(own.map((key) => [key, app.state.preferences[key]])) };
 }
 
-/** The endpoints of the platform contract: the browser's session cookie signs in, answers come in several wrappings. */
+/**
+ * The endpoints of the platform contract: the browser's session cookie authenticates, and answers have several
+ * wrappings.
+ */
 export function platformRouter(app: App, { shapes, refuseForeignOrigin }: PlatformRules): Router {
   const router = new Router();
   const isForeign = (ctx: Ctx): boolean => {

@@ -1,4 +1,4 @@
-/** One LLM provider: the UI keys by which its settings are written and shown. */
+/** One LLM provider: the UI keys of its settings. */
 export interface Provider {
   id: string;
   model?: string;
@@ -122,7 +122,7 @@ export const PROVIDERS: readonly Provider[] = [
   },
 ];
 
-/** The desktop app's own, which stock servers refuse; names from its settings page's public source. */
+/** The desktop app's own provider, which stock servers refuse; names from the public source of its settings page. */
 export const BUNDLED = { id: 'anythingllm_ollama', model: 'AnythingLLMOllamaModelPref' } as const;
 
 export const providerById = (id: string | undefined): Provider | undefined =>

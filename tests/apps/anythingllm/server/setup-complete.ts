@@ -1,31 +1,36 @@
+import { recordedBody } from '../../kit';
 import { type App, isMultiUser } from './app';
 import { BUNDLED, PROVIDERS, providerById } from './providers';
-import { SETTINGS_DEFAULTS } from './settings-defaults';
 
 /** Keys that are shown as true or false, never by value. */
 const SECRETS = new Set(PROVIDERS.map(({ key }) => key).filter((key) => key !== undefined));
+
+/** What AnythingLLM 1.16.0 showed. Its provider was set up, which the state says here. */
+const { results: RECORDED } = recordedBody('anythingllm/open', 'setup-complete') as {
+  readonly results: Record<string, unknown>;
+};
 
 /** Settings without a provider that are shown by value. */
 const PLAIN = ['EmbeddingEngine', 'EmbeddingModelPref', 'VectorDB', 'DisableTelemetry'];
 
 /**
- * The flat settings object of `setup-complete`. Values are the strings that were sent, defaults keep their own type,
- * and what was never set and has no default is missing.
+ * The flat settings object of `setup-complete`. Set values are strings, defaults keep their own type, and a setting
+ * without a value and default is missing.
  */
 export function setupComplete(app: App): Record<string, unknown> {
   const { env } = app.state;
   const hasPassword = app.mode === 'password';
   const results: Record<string, unknown> = {
+    ...RECORDED,
     RequiresAuth: hasPassword,
     AuthToken: hasPassword,
     JWTSecret: hasPassword || isMultiUser(app),
-    StorageDir: '/app/server/storage',
     MultiUserMode: isMultiUser(app),
-    ...SETTINGS_DEFAULTS,
+    OpenAiKey: false,
   };
   const provider = providerById(env.LLMProvider);
   results.LLMProvider = env.LLMProvider;
-  // The current provider's own setting: the default that the next key shows is not applied here.
+  // The current provider's own setting; the default of the next key does not apply here.
   results.LLMModel = (provider?.model === undefined ? undefined : env[provider.model]) ?? null;
   results.ModelRouterId = env.ModelRouterId ?? null;
   results.OpenAiModelPref = 'gpt-4.1-nano';

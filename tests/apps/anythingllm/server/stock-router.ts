@@ -3,7 +3,6 @@ import { adminRoutes } from './admin-routes';
 import type { App } from './app';
 import { authRoutes } from './auth-routes';
 import { chatRoutes } from './chat-routes';
-import { presetRoutes } from './preset-routes';
 import { systemRoutes } from './system-routes';
 import { threadRoutes } from './thread-routes';
 import { workspaceRoutes } from './workspace-routes';
@@ -16,7 +15,6 @@ export function stockRouter(app: App): Router {
   workspaceRoutes(app, router);
   threadRoutes(app, router);
   chatRoutes(app, router);
-  presetRoutes(app, router);
   adminRoutes(app, router);
   return router;
 }

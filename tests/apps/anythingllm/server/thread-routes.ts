@@ -27,32 +27,6 @@ function history(chats: readonly Chat[]): unknown[] {
   });
 }
 
-function recentChats(app: App, page: number, limit: number): Record<string, unknown> {
-  const newest = [...app.state.chats].sort((a, b) => b.id - a.id);
-  const rows = newest.slice(page * limit, (page + 1) * limit).map((chat) => {
-    const workspace = app.state.workspaces.find(({ id }) => id === chat.workspaceId);
-    const username = app.state.users.find(({ id }) => id === chat.userId)?.username ?? 'unknown user';
-    const response = { text: chat.answer, sources: [], type: 'chat', attachments: [], metrics: metricsOf(chat) };
-    return {
-      id: chat.id,
-      workspaceId: chat.workspaceId,
-      prompt: chat.prompt,
-      response: JSON.stringify(response),
-      include: true,
-      user_id: chat.userId,
-      thread_id: chat.threadId,
-      api_session_id: null,
-      createdAt: chat.createdAt,
-      lastUpdatedAt: chat.createdAt,
-      feedbackScore: null,
-      memoryProcessed: null,
-      workspace: { name: workspace?.name, slug: workspace?.slug },
-      user: { username },
-    };
-  });
-  return { chats: rows, hasPages: newest.length > (page + 1) * limit, totalChats: newest.length };
-}
-
 export function threadRoutes(app: App, router: Router): void {
   const { state } = app;
   router.get(
@@ -111,12 +85,5 @@ export function threadRoutes(app: App, router: Router): void {
     withThread(app, {}, (ctx, session, workspace, thread) =>
       ctx.json(200, { history: history(ownChats(app, session, workspace, thread.id)) }),
     ),
-  );
-  router.post(
-    '/api/system/workspace-chats',
-    guarded(app, { roles: ['admin', 'manager'] }, (ctx) => {
-      const { offset, limit } = fieldsOf(ctx);
-      ctx.json(200, recentChats(app, Number(offset ?? 0), Number(limit ?? 20)));
-    }),
   );
 }

@@ -1,6 +1,6 @@
 import { BUNDLED, PROVIDERS } from './providers';
 
-/** What is wrong with a value, in the server's words; undefined when it is fine. */
+/** The problem with a value, in the server's words; undefined if it is valid. */
 type Check = (value: string) => string | undefined;
 
 const notEmpty: Check = (value) => (value.length === 0 ? 'Value cannot be empty' : undefined);
@@ -25,7 +25,7 @@ const provider: Check = (value) =>
     ? undefined
     : `${value} is not a valid LLM provider.`;
 
-/** Limits that the server stores without looking. */
+/** Limits that the server stores without a check. */
 const UNCHECKED = ['OllamaLLMTokenLimit', 'LMStudioTokenLimit', 'FoundryModelTokenLimit', 'OMLXLLMTokenLimit'];
 
 const SPECIAL: Record<string, readonly Check[]> = {
@@ -71,8 +71,8 @@ export interface UpdateEnvAnswer {
 }
 
 /**
- * Applies settings one by one in the order sent, up to the first bad one: what came before stays. Masked and unknown
- * keys are passed over. undefined stands for the 500 with which the server answers any known key that is not a string.
+ * Applies settings one by one in the order sent, up to the first bad one; earlier ones stay. Masked and unknown keys
+ * are ignored. undefined stands for the 500 that the server answers for a known key with a value that is not a string.
  */
 export function updateEnv(
   env: Record<string, string>,

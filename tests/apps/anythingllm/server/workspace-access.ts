@@ -4,7 +4,7 @@ import type { Chat, Thread, Workspace } from '../state';
 import type { App, Session } from './app';
 import { type Access, guarded } from './guard';
 
-/** The workspaces that a session may see: all, or for a default user those assigned. */
+/** The workspaces that a session may see: all, or for a default user the assigned ones. */
 export function visibleWorkspaces(app: App, { user }: Session): Workspace[] {
   const all = [...app.state.workspaces].sort((a, b) => a.id - b.id);
   if (user === null || user.role !== 'default') return all;
@@ -14,7 +14,7 @@ export function visibleWorkspaces(app: App, { user }: Session): Workspace[] {
 export const findWorkspace = (app: App, session: Session, slug: string | undefined): Workspace | undefined =>
   visibleWorkspaces(app, session).find((each) => each.slug === slug);
 
-/** Threads and chats belong to the one who asks, even for an admin. */
+/** Threads and chats belong to the user of the request, even for an admin. */
 export const isOwn = (userId: number | null, { user }: Session): boolean => userId === (user?.id ?? null);
 
 export function ownThreads(app: App, session: Session, workspace: Workspace): Thread[] {
@@ -32,7 +32,7 @@ const missing = (ctx: Ctx, what: string): void => ctx.html(404, `${what} does no
 
 export type WorkspaceHandler = (ctx: Ctx, session: Session, workspace: Workspace) => Promise<void> | void;
 
-/** A handler for `/workspace/:slug/...`: 404 text when the workspace is missing or not theirs. */
+/** A handler for `/workspace/:slug/...`: 404 text if the workspace is missing or not visible. */
 export function withWorkspace(app: App, access: Access, handler: WorkspaceHandler): Handler {
   return guarded(app, access, (ctx, session) => {
     const workspace = findWorkspace(app, session, ctx.params.slug);

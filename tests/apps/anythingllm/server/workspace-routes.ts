@@ -4,8 +4,7 @@ import type { App, Session } from './app';
 import { guarded } from './guard';
 import { fieldsOf, ok } from './http';
 import { providerById } from './providers';
-import { searchNames } from './search';
-import { findWorkspace, freeSlug, visibleWorkspaces, withWorkspace } from './workspace-access';
+import { findWorkspace, freeSlug, visibleWorkspaces } from './workspace-access';
 import { coerceUpdate } from './workspace-update';
 
 const EDITORS = ['admin', 'manager'] as const;
@@ -21,7 +20,7 @@ export function newWorkspace(state: AnythingLlmState, name: string): Workspace {
     openAiTemp: null,
     openAiHistory: 20,
     lastUpdatedAt: now,
-    openAiPrompt: state.defaultSystemPrompt,
+    openAiPrompt: SANE_SYSTEM_PROMPT,
     similarityThreshold: 0.25,
     chatProvider: null,
     chatModel: null,
@@ -55,12 +54,7 @@ function details(app: App, { user }: Session, workspace: Workspace): Record<stri
   };
 }
 
-function authorOf(app: App, id: number | null): { username: string } | null {
-  const user = app.state.users.find((each) => each.id === id);
-  return user === undefined ? null : { username: user.username };
-}
-
-function update(app: App, ctx: Ctx, { user }: Session): void {
+function update(app: App, ctx: Ctx): void {
   const workspace = app.state.workspaces.find(({ slug }) => slug === ctx.params.slug);
   if (workspace === undefined) {
     ctx.text(400, 'Bad Request');
@@ -71,14 +65,7 @@ function update(app: App, ctx: Ctx, { user }: Session): void {
     ctx.json(200, { workspace: { id: workspace.id }, message: 'No valid fields to update!' });
     return;
   }
-  const before = workspace.openAiPrompt;
   Object.assign(workspace, changes);
-  if (before && before !== SANE_SYSTEM_PROMPT && workspace.openAiPrompt !== before) {
-    const { promptHistory } = app.state;
-    const modifiedAt = new Date().toISOString();
-    const row = { id: nextId(promptHistory), workspaceId: workspace.id, prompt: before, modifiedAt };
-    promptHistory.push({ ...row, modifiedBy: user?.id ?? null });
-  }
   ctx.json(200, { workspace, message: null });
 }
 
@@ -113,10 +100,6 @@ export function workspaceRoutes(app: App, router: Router): void {
       ctx.json(200, { workspace, message: null });
     }),
   );
-  router.post(
-    '/api/workspace/search',
-    guarded(app, {}, (ctx, session) => ctx.json(200, searchNames(app, session, fieldsOf(ctx).searchTerm))),
-  );
   router.get(
     '/api/workspace/:slug',
     guarded(app, {}, (ctx, session) => {
@@ -126,23 +109,10 @@ export function workspaceRoutes(app: App, router: Router): void {
   );
   router.post(
     '/api/workspace/:slug/update',
-    guarded(app, { roles: EDITORS }, (ctx, session) => update(app, ctx, session)),
+    guarded(app, { roles: EDITORS }, (ctx) => update(app, ctx)),
   );
   router.delete(
     '/api/workspace/:slug',
     guarded(app, { roles: EDITORS }, (ctx) => remove(app, ctx)),
-  );
-  router.get(
-    '/api/workspace/:slug/suggested-messages',
-    withWorkspace(app, {}, (ctx) =>
-      ctx.json(200, { success: true, suggestedMessages: [{ heading: 'Hi', message: 'What can you do?' }] }),
-    ),
-  );
-  router.get(
-    '/api/workspace/:slug/prompt-history',
-    withWorkspace(app, {}, (ctx, _session, { id }) => {
-      const rows = app.state.promptHistory.filter(({ workspaceId }) => workspaceId === id);
-      ctx.json(200, { history: rows.map((row) => ({ ...row, user: authorOf(app, row.modifiedBy) })) });
-    }),
   );
 }

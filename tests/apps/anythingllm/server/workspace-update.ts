@@ -9,10 +9,10 @@ const oneOf =
   (value: unknown): string =>
     typeof value === 'string' && legal.includes(value) ? value : fallback;
 
-/** How the server reads a number: null and text that is no number are NaN. */
+/** The server's reading of a number: null and other text are NaN. */
 const number = (value: unknown): number => (value === null ? Number.NaN : Number.parseFloat(String(value)));
 
-/** Bad values become defaults without a word (AnythingLLM 1.16.0, measured). There is no upper limit for temperatures. */
+/** Bad values silently become defaults; temperatures have no upper limit (measured: anythingllm/open-writes). */
 const COERCE: Partial<Record<keyof Workspace, (value: unknown) => unknown>> = {
   name: (value) => String(value).slice(0, 255),
   openAiTemp: (value) => (number(value) >= 0 ? number(value) : null),
@@ -30,13 +30,13 @@ const COERCE: Partial<Record<keyof Workspace, (value: unknown) => unknown>> = {
   router_id: (value) => (Number.isNaN(number(value)) ? null : Math.trunc(number(value))),
 };
 
-/** The valid fields of an update with their coerced values; undefined when there is none. */
+/** The valid fields of an update with their coerced values; undefined if there is none. */
 export function coerceUpdate(wanted: Record<string, unknown>): Coerced | undefined {
   const changes: Coerced = {};
   for (const [key, coerce] of Object.entries(COERCE)) {
     if (Object.hasOwn(wanted, key)) changes[key as keyof Workspace] = coerce(wanted[key]);
   }
   if (Object.keys(changes).length === 0) return undefined;
-  // "default" means: inherit the system's provider, and its model.
+  // "default" means: inherit the system's provider and model.
   return changes.chatProvider === 'default' ? { ...changes, chatProvider: null, chatModel: null } : changes;
 }

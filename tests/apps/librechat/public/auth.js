@@ -4,9 +4,9 @@ import { loginPath, request, send, setBearer, urlOf } from './http.js';
 const session = { started: false, start: undefined };
 
 /**
- * Signs in with the refresh cookie. A lost refresh strands the page on /login with no second try (since 0.8.3); up to
- * 0.8.2 it asked once more with `?retry=true`.
- * @param {() => void} start shows the app once there is a token
+ * Signs in with the refresh cookie. A lost refresh strands the page on /login without a retry (since 0.8.3); up to
+ * 0.8.2 it retried with `?retry=true`.
+ * @param {() => void} start shows the app when there is a token
  */
 export async function signInSilently(start) {
   session.start = start;
@@ -18,7 +18,7 @@ export async function signInSilently(start) {
   else if (!session.started) showLogin();
 }
 
-/** Takes a token, whoever offers it. A page that waits on /login goes where it was wanted. */
+/** Adopts a token from any source. A page that waits on /login goes to its target. */
 function adopt(token) {
   if (typeof token !== 'string') return;
   setBearer(token);

@@ -2,7 +2,7 @@ import { el } from './dom.js';
 import { get, request, urlOf } from './http.js';
 import { chat } from './models.js';
 
-/** The navigator comes with the third message (0.8.7, measured). */
+/** The navigator comes with the third message (measured: facts/librechat-layout). */
 const NAVIGATED_FROM = 3;
 
 const ROOT = '00000000-0000-0000-0000-000000000000';
@@ -89,8 +89,9 @@ export function chatView(list) {
 }
 
 /**
- * What LibreChat 0.8.7 shows at the right edge of a chat: the message navigator from 768 px on, with a chevron at each end and a
- * line for every message, and "Scroll to bottom" while the end of the chat is out of sight.
+ * The controls at the right edge of a chat in LibreChat 0.8.7. The message navigator appears from 768 px on, with a
+ * chevron at each end and a line for every message. "Scroll to bottom" appears while the end of the chat is out of
+ * sight.
  */
 function besideMessages(messages) {
   const all = [...messages.querySelectorAll('.message')];

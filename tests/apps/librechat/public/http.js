@@ -2,7 +2,7 @@ import { version } from './dom.js';
 
 const TWO_MINUTES = 120_000;
 
-/** The access token lives here and nowhere else: not in storage, not in a cookie, not on window. */
+/** The access token is only here: not in storage, not in a cookie, not on window. */
 let bearer;
 let refreshing;
 
@@ -14,7 +14,7 @@ export const setBearer = (token) => {
 
 export const urlOf = (path) => new URL(path, document.baseURI).href;
 
-/** One XMLHttpRequest; resolves with whatever the server answered, rejects when nothing came. */
+/** One XMLHttpRequest; resolves with any answer, rejects without one. */
 export function send(method, path, { body, authorization, accept, onText } = {}) {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
@@ -38,8 +38,8 @@ function parse(text) {
 }
 
 /**
- * A request with the bearer. Refreshes it first when it has at most two minutes left (since 0.8.7) and after a 401,
- * and tells the rest of the page by `tokenUpdated`. Without a bearer it never recovers (since 0.8.3).
+ * A request with the bearer. Refreshes it first if it has at most two minutes left (since 0.8.7) and after a 401, and
+ * fires `tokenUpdated`. Without a bearer it never recovers (since 0.8.3).
  */
 export async function request(method, path, options = {}) {
   if (version !== '0.8.2' && expiresSoon(bearer)) await recover();
@@ -65,7 +65,7 @@ function expiresSoon(token) {
   }
 }
 
-/** One refresh for everybody who waits; resolves with the token, or undefined. */
+/** One refresh for all waiting requests; resolves with the token, or undefined. */
 function recover() {
   refreshing ??= refresh().finally(() => {
     refreshing = undefined;
@@ -84,12 +84,12 @@ async function refresh() {
     announce('tokenUpdated', token);
     return token;
   }
-  // Only a refresh that answers without a token signs out; a refused one (401, 403) lets the request fail (0.8.7).
+  // Only a refresh that answers without a token signs out; after a refused one (401, 403) the request fails (0.8.7).
   if (status === 200) announce('authRedirectStarted', { href: loginPath() });
   return undefined;
 }
 
-/** Where a page without a session goes. */
+/** The address of a page without a session. */
 export function loginPath() {
   const base = new URL(document.baseURI).pathname;
   if (version === '0.8.2') return `${base}login`;

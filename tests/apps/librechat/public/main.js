@@ -7,7 +7,7 @@ import { chat, chooseAtLoad, chooseForNewChat, hasPresets, modelPicker } from '.
 import { presetsDialog } from './presets.js';
 import { applyStoredSettings, settingsDialog } from './settings.js';
 
-/** The app reads theme and language 50 to 200 ms after the head script (0.8.7, measured). */
+/** The app reads theme and language 50 to 200 ms after the head script (measured: facts/librechat-boot). */
 const APP_STARTS_AFTER_MS = 80;
 
 setTimeout(boot, APP_STARTS_AFTER_MS);
@@ -54,7 +54,10 @@ async function start() {
   await showApp(user, conversationId);
 }
 
-/** What LibreChat 0.8.7 writes at every start; theme, language and text size are not among it (measured). */
+/**
+ * The keys that LibreChat writes at every start; theme, language and text size are not among them (measured:
+ * facts/librechat-own-writes).
+ */
 function rememberLayout(favorites) {
   for (const tool of ['ARTIFACTS', 'CODE', 'FILE_SEARCH', 'SKILLS', 'WEB_SEARCH']) {
     localStorage.setItem(`LAST_${tool}_TOGGLE_pinned`, 'false');

@@ -1,7 +1,7 @@
 import { choice, el } from './dom.js';
 import { request } from './http.js';
 
-/** What the server offers and what this chat uses. */
+/** The server's offers and this chat's choice. */
 export const chat = { endpoints: {}, models: {}, presets: [], config: {}, endpoint: '', model: '', parameters: {} };
 
 const readJson = (key) => {
@@ -15,13 +15,13 @@ const readJson = (key) => {
 const endpointNames = () =>
   Object.keys(chat.endpoints).sort((a, b) => chat.endpoints[a].order - chat.endpoints[b].order);
 
-/** Whether presets are there at all: their menu, which applies the default one, needs the choice of models, too. */
+/** Whether presets exist: their menu, which applies the default preset, needs the choice of models, too. */
 export const hasPresets = () => {
   const { presets = true, modelSelect = true } = chat.config.interface ?? {};
   return presets === true && Boolean(modelSelect);
 };
 
-/** The spec of the owner's that a new chat is to start with, and why: `getDefaultModelSpec` of 0.8.7. */
+/** The owner's spec at the start of a new chat, and the reason for it: `getDefaultModelSpec` of 0.8.7. */
 function ownersSpec() {
   const { modelSpecs, interface: shown = {} } = chat.config;
   const list = modelSpecs?.list;
@@ -45,8 +45,9 @@ const takeSpec = ({ name, preset: { endpoint, model, ...parameters } }) =>
   select(endpoint, model ?? chat.models[endpoint]?.[0], parameters, name);
 
 /**
- * Chooses endpoint and model of a new chat when the document is loaded: the owner's spec, or what was used last; over that
- * then comes the default preset, unless presets are off or a spec is the default for all (0.8.7, measured).
+ * Chooses endpoint and model of a new chat when the document loads: the owner's spec, or the last used model. The
+ * default preset then replaces it, unless presets are off or a spec is the default for all (measured:
+ * facts/librechat-owner).
  * @param {URLSearchParams} link parameters of `/c/new`
  */
 export function chooseAtLoad(link) {
@@ -57,7 +58,10 @@ export function chooseAtLoad(link) {
   chooseLastUsed(link);
 }
 
-/** Chooses them when the person asks for a new chat: here the owner's first spec beats the default preset (measured). */
+/**
+ * Chooses them when the user asks for a new chat: here the owner's first spec beats the default preset (measured:
+ * facts/librechat-owner).
+ */
 export function chooseForNewChat() {
   const { modelSpecs, interface: shown = {} } = chat.config;
   const preset = chat.presets.find((each) => each.defaultPreset);

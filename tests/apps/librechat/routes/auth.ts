@@ -24,7 +24,6 @@ export function addAuthRoutes(router: Router, app: App): void {
 }
 
 function logIn(app: App, ctx: Ctx) {
-  if (!countLogin(app, ctx)) return;
   if (refuseBanned(app, ctx, CLIENT_ADDRESS)) return;
   const { email, password } = bodyOf(ctx);
   const user = [...app.state.users.values()].find((each) => each.email === email);
@@ -34,22 +33,6 @@ function logIn(app: App, ctx: Ctx) {
   const { session, refreshToken } = startSession(app, user);
   setAuthCookies(ctx, localCookies(session, refreshToken));
   ctx.json(200, { token: createAccessToken(app, user), user: loggedInUserOf(user) });
-}
-
-/** Counts a login, right or wrong; false when it was one too many and has been answered. */
-function countLogin(app: App, ctx: Ctx): boolean {
-  const { loginMax, loginWindowSeconds } = app.settings;
-  const windowMs = loginWindowSeconds * 1000;
-  const now = Date.now();
-  const recent = app.logins.filter((at) => at > now - windowMs);
-  app.logins.splice(0, app.logins.length, ...recent, now);
-  ctx.setHeader('X-RateLimit-Limit', String(loginMax));
-  ctx.setHeader('X-RateLimit-Remaining', String(Math.max(0, loginMax - app.logins.length)));
-  if (app.logins.length <= loginMax) return true;
-  ctx.setHeader('Retry-After', String(Math.ceil(((recent[0] ?? now) + windowMs - now) / 1000)));
-  const minutes = Math.ceil(loginWindowSeconds / 60);
-  ctx.json(429, { message: `Too many login attempts, please try again after ${minutes} minutes.` });
-  return false;
 }
 
 async function refreshLocal(app: App, ctx: Ctx) {

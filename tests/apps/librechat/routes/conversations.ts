@@ -1,9 +1,9 @@
 import type { Ctx, Router } from '../../kit';
-import { type App, bodyOf, isAtLeast087, isAtLeast088, isObject, permitted, sendText, signedIn } from '../app';
+import { type App, bodyOf, isAtLeast087, isAtLeast088, isObject, sendText, signedIn } from '../app';
 import { listConversations } from '../conversation-list';
 import { newObjectId, newUuid } from '../ids';
 import type { Conversation, User } from '../state';
-import { convoDocumentOf, convoLineOf, messageDocumentOf, messageOf, savedConvoOf } from '../wire';
+import { convoDocumentOf, convoLineOf, messageOf, savedConvoOf } from '../wire';
 
 const MAX_TITLE = 1024;
 
@@ -39,46 +39,10 @@ export function addConversationRoutes(router: Router, app: App): void {
     '/api/convos',
     signedIn(app, (ctx, user) => deleteOne(app, ctx, user)),
   );
-  router.delete(
-    '/api/convos/all',
-    signedIn(app, (ctx, user) => {
-      const own = [...app.state.conversations.values()].filter((convo) => convo.user === user._id);
-      for (const convo of own) drop(app, convo);
-      ctx.json(201, {
-        acknowledged: true,
-        deletedCount: own.length,
-        messages: { acknowledged: true, deletedCount: 0 },
-      });
-    }),
-  );
   addMessageRoutes(router, app);
-  router.put(
-    '/api/tags/convo/:id',
-    permitted(app, 'BOOKMARKS.USE', (ctx, user) => saveTags(app, ctx, user)),
-  );
-  router.get(
-    '/api/tags',
-    permitted(app, 'BOOKMARKS.USE', (ctx, user) => {
-      const own = app.state.tags.filter((tag) => tag.user === user._id);
-      own.sort((a, b) => a.position - b.position);
-      ctx.json(
-        200,
-        own.map((tag) => ({ ...tag, __v: 0 })),
-      );
-    }),
-  );
 }
 
 function addMessageRoutes(router: Router, app: App): void {
-  router.get(
-    '/api/messages',
-    signedIn(app, (ctx, user) => {
-      const convo = ownConvo(app, user, ctx.query.get('conversationId') ?? undefined);
-      const all = convo ? (app.state.messages.get(convo.conversationId) ?? []).toReversed() : [];
-      const size = Number.parseInt(ctx.query.get('pageSize') ?? '', 10) || 25;
-      ctx.json(200, { messages: all.slice(0, size).map(messageDocumentOf), nextCursor: null });
-    }),
-  );
   router.get(
     '/api/messages/:id',
     signedIn(app, (ctx, user) => {
@@ -119,7 +83,10 @@ function readChange(ctx: Ctx, read: (arg: Record<string, unknown>) => Reading) {
   return 'error' in reading ? { error: reading.error } : { id, fields: reading.fields };
 }
 
-/** Pinning and archiving: up to 0.8.7 a change like any other; 0.8.8 keeps `updatedAt`, and 404 for what it does not know. */
+/**
+ * Pinning and archiving: up to 0.8.7 a change like any other; 0.8.8 keeps `updatedAt`, and 404 for what it does not
+ * know.
+ */
 function mark(app: App, name: 'isArchived' | 'pinned') {
   const read = readFlag(name);
   if (!isAtLeast088(app)) return change(app, 200, read);
@@ -138,7 +105,8 @@ function mark(app: App, name: 'isArchived' | 'pinned') {
 
 /**
  * A change of one conversation. Somebody else's answers 200 with event-stream text, an unknown id comes into being as
- * an empty conversation, and every change moves `updatedAt` (0.8.7, measured).
+ * an empty conversation, and every change moves `updatedAt` (measured: librechat/39-foreign-conversation,
+ * librechat/35-convo-mutations).
  */
 function change(app: App, status: number, read: (arg: Record<string, unknown>) => Reading) {
   return signedIn(app, (ctx, user) => {
@@ -205,29 +173,6 @@ function drop(app: App, convo: Conversation): number {
   app.state.conversations.delete(convo.conversationId);
   app.state.messages.delete(convo.conversationId);
   return count;
-}
-
-function saveTags(app: App, ctx: Ctx, user: User) {
-  const convo = ownConvo(app, user, ctx.params.id);
-  const { tags } = bodyOf(ctx);
-  if (!convo || !Array.isArray(tags)) return ctx.json(404, { error: 'Conversation not found' });
-  const names = tags.filter((tag) => typeof tag === 'string');
-  const now = new Date().toISOString();
-  for (const tag of names) {
-    if (app.state.tags.some((known) => known.user === user._id && known.tag === tag)) continue;
-    const position = app.state.tags.filter((known) => known.user === user._id).length;
-    app.state.tags.push({
-      _id: newObjectId(),
-      user: user._id,
-      tag,
-      position,
-      count: 1,
-      createdAt: now,
-      updatedAt: now,
-    });
-  }
-  Object.assign(convo, { tags: names, updatedAt: now });
-  ctx.json(200, names);
 }
 
 /** The title of a new chat, from the words of its first question. */

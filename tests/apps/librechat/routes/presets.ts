@@ -55,8 +55,8 @@ function sorted(app: App, user: User): Preset[] {
 }
 
 /**
- * Creates a preset, or merges into the one with the same id. Undefined when the id belongs to somebody else. The
- * former default was looked up earlier, so two savers at once can leave two defaults (measured).
+ * Creates a preset, or merges into the one with the same id. Undefined when the id belongs to somebody else. The former
+ * default was looked up earlier, so two savers at once can leave two defaults (measured: facts/librechat-two-defaults).
  */
 function save(
   app: App,

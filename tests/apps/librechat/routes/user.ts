@@ -12,18 +12,10 @@ export function addUserRoutes(router: Router, app: App): void {
     signedIn(app, (ctx, user) => ctx.json(200, userOf(user, app.settings.version))),
   );
   router.get(
-    '/api/user/terms',
-    signedIn(app, (ctx, user) => ctx.json(200, { termsAccepted: user.termsAccepted })),
-  );
-  router.get(
     '/api/user/settings/favorites',
     signedIn(app, (ctx, user) => ctx.json(200, user.favorites)),
   );
   router.post('/api/user/settings/favorites', signedIn(app, saveFavorites));
-  router.get(
-    '/api/user/settings/skills/active',
-    signedIn(app, (ctx, user) => ctx.json(200, user.skillStates)),
-  );
   router.get(
     '/api/roles/:name',
     signedIn(app, (ctx, user) => {
@@ -33,14 +25,6 @@ export function addUserRoutes(router: Router, app: App): void {
       const { _id, ...rest } = role;
       ctx.json(200, { ...rest, _id, __v: 0 });
     }),
-  );
-  router.get(
-    '/api/balance',
-    signedIn(app, (ctx) => ctx.empty(204)),
-  );
-  router.get(
-    '/api/search/enable',
-    signedIn(app, (ctx) => ctx.json(200, false)),
   );
   router.get(
     '/api/keys',
@@ -74,7 +58,7 @@ export function addUserRoutes(router: Router, app: App): void {
   );
 }
 
-/** The body is JSON, its content type says HTML (0.8.7, measured). */
+/** The body is JSON, its content type says HTML (measured: librechat/22-endpoints). */
 const sendEndpoints = (app: App) => (ctx: Ctx) => sendText(ctx, 200, JSON.stringify(app.state.endpoints));
 
 function saveFavorites(ctx: Ctx, user: User) {

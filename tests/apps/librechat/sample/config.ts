@@ -1,74 +1,44 @@
+import { recordedBody } from '../../kit';
 import type { OwnerFile, Settings } from '../options';
 
 type Config = Record<string, unknown>;
 
-/** What anybody may read in `GET /api/config` of LibreChat 0.8.7, measured. */
-export const createConfig = (settings: Settings): Config => ({
-  appTitle: settings.title,
-  discordLoginEnabled: false,
-  facebookLoginEnabled: false,
-  githubLoginEnabled: false,
-  googleLoginEnabled: false,
-  appleLoginEnabled: false,
-  openidLoginEnabled: settings.account === 'openid',
-  openidLabel: 'Continue with OpenID',
-  openidAutoRedirect: false,
-  samlLoginEnabled: false,
-  // Known only once the server listens.
-  serverDomain: '',
-  emailLoginEnabled: settings.account === 'local',
-  registrationEnabled: true,
-  socialLoginEnabled: settings.account === 'openid',
-  emailEnabled: false,
-  passwordResetEnabled: false,
-  ldap: { enabled: false },
-  socialLogins: ['google', 'facebook', 'openid', 'github', 'discord', 'saml'],
-  turnstile: {},
-  ...(settings.version !== '0.8.2' && {
-    buildInfo: {
-      commit: '9e74cc0e57b395926122bd4062c1fcedc48ed465',
-      commitShort: '9e74cc0',
-      branch: null,
-      buildDate: null,
-    },
-  }),
-});
+/** LibreChat 0.8.7's answers without and with a sign-in. */
+const forAll: Config = recordedBody('librechat/00-config-anon', 'GET /api/config');
+const forPeople: Config = recordedBody('librechat/21-config-auth', 'GET /api/config');
+
+/** The public part of `GET /api/config`. */
+export function createConfig({ title, account, version }: Settings): Config {
+  const { buildInfo, ...older } = forAll;
+  return {
+    ...older,
+    ...(version !== '0.8.2' && { buildInfo }),
+    appTitle: title,
+    openidLoginEnabled: account === 'openid',
+    socialLoginEnabled: account === 'openid',
+    emailLoginEnabled: account === 'local',
+    // Known only once the server listens.
+    serverDomain: '',
+  };
+}
 
 /** What the same answer adds for a signed-in person (for everybody up to 0.8.4). */
-export const createConfigSignedIn = (settings: Settings): Config => ({
-  showBirthdayIcon: false,
-  helpAndFaqURL: 'https://librechat.ai',
-  sharedLinksEnabled: true,
-  publicSharedLinksEnabled: true,
-  openidReuseTokens: settings.account === 'openid',
-  allowAccountDeletion: true,
-  sharedLinksSnapshotFilesEnabled: true,
-  ...ownerConfig(settings.lockedDown ? LOCKED_DOWN : settings.owner),
-  titleGenerationTiming: 'immediate',
-  balance: { enabled: false },
-  sharePointFilePickerEnabled: false,
-  conversationImportMaxFileSize: 0,
+export const createConfigSignedIn = ({ account, lockedDown, owner }: Settings): Config => ({
+  ...Object.fromEntries(Object.entries(forPeople).filter(([key]) => !Object.hasOwn(forAll, key))),
+  openidReuseTokens: account === 'openid',
+  ...ownerConfig(lockedDown ? LOCKED_DOWN : owner),
 });
 
 /**
- * What an owner's file becomes in `GET /api/config`: a list of specs alone switches presets, parameters and the choice of
- * models off, and comes first unless the file says otherwise (0.8.7 and `16e4d1419`, measured).
+ * What an owner's file becomes in `GET /api/config`: a list of specs alone switches presets, parameters and the choice
+ * of models off, and comes first unless the file says otherwise (measured: facts/librechat-owner).
  */
-export const ownerConfig = ({ interface: shown = {}, modelSpecs }: OwnerFile): Config => ({
+const ownerConfig = ({ interface: shown = {}, modelSpecs }: OwnerFile): Config => ({
   interface: {
+    ...(forPeople.interface as Config),
     modelSelect: shown.modelSelect ?? (!modelSpecs?.list.length || Boolean(modelSpecs.addedEndpoints?.length)),
     parameters: !modelSpecs?.list.length,
     presets: shown.presets ?? !modelSpecs?.list.length,
-    mcpServers: { use: true, create: true, share: false, public: false },
-    autoSubmitFromUrl: true,
-    buildInfo: true,
-    contextUsage: true,
-    contextCost: false,
-    bookmarks: true,
-    prompts: true,
-    multiConvo: true,
-    agents: true,
-    temporaryChat: true,
   },
   ...(modelSpecs && { modelSpecs: { enforce: false, prioritize: true, ...modelSpecs } }),
 });

@@ -65,7 +65,10 @@ export function addConversation(state: LibreChatState, user: User, given: Partia
   return conversation;
 }
 
-/** A message as LibreChat stores one: the words of an answer are in `content`, its `text` is empty (measured). */
+/**
+ * A message as LibreChat stores it: an answer has its words in `content` and an empty `text` (measured:
+ * librechat/34-messages).
+ */
 export function createMessage(
   conversation: Conversation,
   parentMessageId: string,

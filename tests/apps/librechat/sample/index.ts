@@ -4,7 +4,7 @@ import { createConfig, createConfigSignedIn } from './config';
 import { addSampleConversations } from './conversations';
 import { createEndpoints, createModels } from './models';
 import { ALEX, BOB, createRoles, createUser } from './people';
-import { addSamplePresets, addSampleTags } from './presets';
+import { addSamplePresets } from './presets';
 
 const DEMO_CONVERSATIONS = 64;
 
@@ -34,6 +34,5 @@ export function createState(settings: Settings): LibreChatState {
   addSampleConversations(state, alex, count);
   addSampleConversations(state, bob, Math.min(count, 10));
   addSamplePresets(state, alex, 'without default');
-  addSampleTags(state, alex);
   return state;
 }

@@ -1,3 +1,4 @@
+import { recordedBody } from '../../kit';
 import { objectIdOf } from '../ids';
 import type { Favorite, Role, User } from '../state';
 
@@ -29,37 +30,11 @@ export function createUser(person: Person, role: User['role'], provider: User['p
   };
 }
 
-const all = (names: string[], value: boolean): Record<string, boolean> =>
-  Object.fromEntries(names.map((name) => [name, value]));
-const shared = ['USE', 'CREATE', 'SHARE', 'SHARE_PUBLIC'];
-
-/** The permissions of LibreChat 0.8.7's two built-in roles, measured. */
-export function createRoles(): Map<string, Role> {
-  const role = (name: string, admin: boolean): Role => ({
-    _id: objectIdOf(`role ${name}`),
-    name,
-    description: '',
-    permissions: {
-      BOOKMARKS: { USE: true },
-      PROMPTS: { ...all(shared, admin), USE: true, CREATE: true },
-      MEMORIES: all(['USE', 'CREATE', 'UPDATE', 'READ', 'OPT_OUT'], true),
-      AGENTS: { ...all(shared, admin), USE: true, CREATE: true },
-      MULTI_CONVO: { USE: true },
-      TEMPORARY_CHAT: { USE: true },
-      RUN_CODE: { USE: true },
-      WEB_SEARCH: { USE: true },
-      PEOPLE_PICKER: all(['VIEW_USERS', 'VIEW_GROUPS', 'VIEW_ROLES'], admin),
-      MARKETPLACE: { USE: admin },
-      FILE_SEARCH: { USE: true },
-      FILE_CITATIONS: { USE: true },
-      MCP_SERVERS: { ...all([...shared, 'CONFIGURE_OBO'], admin), USE: true },
-      REMOTE_AGENTS: all(shared, admin),
-      SKILLS: { ...all(shared, admin), USE: true, CREATE: true },
-      SHARED_LINKS: all(['CREATE', 'SHARE', 'SHARE_PUBLIC'], true),
-    },
-  });
-  return new Map([
-    ['USER', role('USER', false)],
-    ['ADMIN', role('ADMIN', true)],
-  ]);
-}
+/** LibreChat 0.8.7's two built-in roles. */
+export const createRoles = (): Map<string, Role> =>
+  new Map(
+    ['USER', 'ADMIN'].map((name) => {
+      const { __v: _, ...role } = recordedBody('librechat/25-roles', `GET /api/roles/${name}`);
+      return [name, role as unknown as Role];
+    }),
+  );

@@ -1,5 +1,5 @@
 import { objectIdOf, uuidOf } from '../ids';
-import type { LibreChatState, Preset, Tag, User } from '../state';
+import type { LibreChatState, Preset, User } from '../state';
 
 /** Three presets of one person; none is a default unless `choice` says so. */
 export function addSamplePresets(state: LibreChatState, user: User, choice: 'with default' | 'without default'): void {
@@ -36,23 +36,4 @@ export function addSamplePresets(state: LibreChatState, user: User, choice: 'wit
     topP: 0.95,
   });
   add('Local llama', { endpoint: 'ollama', endpointType: 'custom', model: 'llama3.1:8b', temperature: 0.7 });
-}
-
-/** The tags "work" and "recipes" of one person. */
-export function addSampleTags(state: LibreChatState, user: User): void {
-  const now = new Date().toISOString();
-  for (const [position, tag] of ['work', 'recipes'].entries()) {
-    const count = [...state.conversations.values()].filter((c) => c.user === user._id && c.tags.includes(tag)).length;
-    const entry: Tag = {
-      _id: objectIdOf(`tag ${user.email} ${tag}`),
-      user: user._id,
-      tag,
-      description: `about ${tag}`,
-      position,
-      count,
-      createdAt: now,
-      updatedAt: now,
-    };
-    state.tags.push(entry);
-  }
 }

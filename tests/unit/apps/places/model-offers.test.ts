@@ -26,14 +26,14 @@ describe('what an app offers', () => {
     return { ...scenario, ...clientOf(scenario) };
   };
 
-  it('is at LibreChat what is enabled, with its models, without agents', async () => {
+  it('when LibreChat is asked, then it offers what is enabled, without agents', async () => {
     const { http } = await libreChat();
     const found = await settingsPlaces.offers('librechat', http, { signal });
     expect(found.map(({ provider }) => provider)).toEqual(['openAI', 'anthropic', 'google', 'ollama', 'groq']);
     expect(found[0]?.models).toEqual(['gpt-4o', 'gpt-4o-mini', 'gpt-4.1', 'o3-mini']);
   });
 
-  it('is an endpoint without models where LibreChat lists none', async () => {
+  it('when LibreChat lists no models of an endpoint, then it has none', async () => {
     const scenario = await libreChat();
     Object.assign(scenario.server.state.endpoints, { constructor: { type: 'custom' } });
     const found = await settingsPlaces.offers('librechat', scenario.http, { signal });
@@ -45,7 +45,7 @@ describe('what an app offers', () => {
     ['their key has expired', '2020-01-01T00:00:00.000Z', 'expired'],
     ['their key is still good', '2999-01-01T00:00:00.000Z', undefined],
     ['their key has no end', 'never', undefined],
-  ])('tells at LibreChat when %s where one is needed', async (_name, until, key) => {
+  ])('when %s at LibreChat, then it is told where one is needed', async (_name, until, key) => {
     const { http, server, wire } = await libreChat();
     const { endpoints, keys } = (server as LibreChatApp).state;
     Object.assign(endpoints, { anthropic: { userProvide: true }, azureOpenAI: { userProvide: true, azure: true } });
@@ -59,7 +59,7 @@ describe('what an app offers', () => {
     expect(wire.sent.filter(({ path }) => path.includes('api/keys'))).toHaveLength(3);
   });
 
-  it('counts an endpoint as offered while nobody tells of its key', async () => {
+  it('when nobody tells of a key, then its endpoint counts as offered', async () => {
     const { http, server } = await libreChat();
     Object.assign((server as LibreChatApp).state.endpoints, { anthropic: { userProvide: true } });
     server.faults.add({ method: 'GET', path: '/api/keys', action: { status: 500 } });
@@ -67,14 +67,14 @@ describe('what an app offers', () => {
     expect(found.find(({ provider }) => provider === 'anthropic')).not.toHaveProperty('key');
   });
 
-  it('is at AnythingLLM what is set up', async () => {
+  it('when AnythingLLM is asked, then it offers what is set up', async () => {
     const { http } = await anythingLlm();
     expect(await settingsPlaces.offers('anythingllm', http, { signal })).toEqual(
       ['anthropic', 'ollama', 'generic-openai'].map((provider) => ({ provider, models: null })),
     );
   });
 
-  it('asks AnythingLLM for the models of one provider', async () => {
+  it('when models of one provider are wanted, then AnythingLLM is asked for those', async () => {
     const { http, wire } = await anythingLlm('multi');
     const found = await anythingLlmModels(http, 'anthropic', { signal });
     expect(found?.items).toContain('claude-sonnet-4-6');
@@ -87,12 +87,12 @@ describe('what an app offers', () => {
     ['a provider without a list', 'azure', 'alice'],
     ['a provider that does not exist', 'constructor', 'alice'],
     ['a role that may not ask', 'anthropic', 'dana'],
-  ])('does not know the models of %s', async (_name, provider, username) => {
+  ])('when it is %s, then its models are not known', async (_name, provider, username) => {
     const { http } = await anythingLlm('multi', username);
     expect(await anythingLlmModels(http, provider, { signal })).toBeNull();
   });
 
-  it('counts the models of AnythingLLM that can’t be read', async () => {
+  it('when some models can’t be read, then AnythingLLM’s others come, counted', async () => {
     const { http } = await anythingLlm('multi');
     const body = JSON.stringify({ models: [{ id: 'good' }, null, { id: 7 }, 'bare'], error: null });
     const headers = { 'content-type': 'application/json' };
@@ -100,13 +100,13 @@ describe('what an app offers', () => {
     expect(await anythingLlmModels(http, 'anthropic', { signal })).toEqual({ items: ['good'], leftOut: 3 });
   });
 
-  it('does not wait for a silent provider', async () => {
+  it('when a provider is silent, then nobody waits for it', async () => {
     const { http } = await anythingLlm();
     server.faults.add({ method: 'POST', action: { hang: true } });
     expect(await anythingLlmModels(http, 'anthropic', { signal, timeoutMs: 30 })).toBeNull();
   });
 
-  it('stops when the asker gives up', async () => {
+  it('when the asker gives up, then the question stops', async () => {
     const { http } = await anythingLlm();
     server.faults.add({ method: 'POST', action: { hang: true } });
     const asker = new AbortController();
@@ -116,7 +116,7 @@ describe('what an app offers', () => {
     await found;
   });
 
-  it('tells that nobody is signed in', async () => {
+  it('when nobody is signed in, then that is told instead of models', async () => {
     const scenario = await anythingLlm('multi');
     const { http } = clientOf({ ...scenario, credentials: { kind: 'none' } });
     await expect(anythingLlmModels(http, 'anthropic', { signal })).rejects.toBeInstanceOf(SignedOutError);

@@ -62,20 +62,20 @@ export function placeContract(name: string, expected: Expectations): void {
       for (const server of running.splice(0)) await server.stop();
     });
 
-    it('reads what it holds, and changes nothing by it', async () => {
+    it('when a place is read, then nothing changes by it', async () => {
       const { place, http, wire } = await start();
       expect(await place.read(http, { signal })).toEqual({ values: expected.holds, presence: 'here' });
       expect(wire.writes).toEqual([]);
     });
 
-    it('writes what changes and nothing else', async () => {
+    it('when a place is written, then what changes is sent and nothing else', async () => {
       const { place, http, wire, server } = await start();
       expect(await place.write(http, changes, { signal })).toEqual(allOk(changes));
       expect(writesOf(wire, server)).toEqual(writes);
       expect((await place.read(http, { signal })).values).toMatchObject(changes);
     });
 
-    it('writes what it holds already not again', async () => {
+    it('when a place holds the value already, then it is not written again', async () => {
       const { place, http, wire } = await start();
       await place.write(http, changes, { signal });
       const once = wire.writes.length;
@@ -83,7 +83,7 @@ export function placeContract(name: string, expected: Expectations): void {
       expect(wire.writes).toHaveLength(once);
     });
 
-    it('tells what it overwrites before it sends anything', async () => {
+    it('when a place is written, then what it overwrites is told before that', async () => {
       const { place, http, wire } = await start();
       const seen: { readonly writes: number; readonly overwritten: Overwritten }[] = [];
       const beforeSend = async (overwritten: Overwritten) => {
@@ -95,7 +95,7 @@ export function placeContract(name: string, expected: Expectations): void {
       expect(seen).toHaveLength(1);
     });
 
-    it('sends nothing when what it overwrites could not be kept', async () => {
+    it('when what it overwrites could not be kept, then nothing is sent', async () => {
       const { place, http, wire } = await start();
       const full = new Error('storage is full');
       const beforeSend = () => Promise.reject(full);
@@ -105,7 +105,7 @@ export function placeContract(name: string, expected: Expectations): void {
     });
 
     for (const kind of ['lost-request', 'lost-answer'] as const) {
-      it(`comes to the same when it is repeated after a kill (${kind})`, async () => {
+      it(`when a write is repeated after a kill (${kind}), then it comes to the same`, async () => {
         const { place, http, wire } = await start();
         wire.next({ kind });
         await expect(place.write(http, changes, { signal })).rejects.toBeInstanceOf(UnreachableError);
@@ -117,14 +117,14 @@ export function placeContract(name: string, expected: Expectations): void {
       });
     }
 
-    it('tells what the app made of a value', async () => {
+    it('when the app changes a value, then it is told what it made of it', async () => {
       const { place, http, wire } = await start();
       const { mishap, outcomes, changes: given } = expected.coercion;
       if (mishap) wire.next(mishap);
       expect(await place.write(http, given, { signal })).toEqual(outcomes);
     });
 
-    it('tells a refusal as an outcome, and leaves everything as it was', async () => {
+    it('when the app refuses, then that is an outcome and all is as it was', async () => {
       const { place, http, wire } = await start();
       const { mishap, outcomes, changes: given } = expected.refusal;
       if (mishap) wire.next(mishap);
@@ -132,13 +132,13 @@ export function placeContract(name: string, expected: Expectations): void {
       expect((await place.read(http, { signal })).values).toEqual(expected.holds);
     });
 
-    it('gives every change an outcome, those too that no such place takes', async () => {
+    it('when a place takes no such setting, then its change has an outcome, too', async () => {
       const { place, http } = await start();
       const outcomes = await place.write(http, { ...changes, 'ui.textSize': 'text-xl' }, { signal });
       expect(outcomes).toEqual({ ...allOk(changes), 'ui.textSize': { kind: 'refused', code: 'value-invalid' } });
     });
 
-    it('throws what says nothing about the write', async () => {
+    it('when a failure says nothing about the write, then it is thrown', async () => {
       const { place, http, server } = await start();
       server.faults.add({ method: 'POST', action: { status: 503 } });
       await expect(place.write(http, changes, { signal })).rejects.toBeInstanceOf(ServerError);
@@ -148,7 +148,7 @@ export function placeContract(name: string, expected: Expectations): void {
 
     if (expected.signIn === 'none') return;
 
-    it('throws when nobody is signed in, and writes nothing', async () => {
+    it('when nobody is signed in, then that is thrown and nothing written', async () => {
       const scenario = await start();
       const stranger = clientOf({ ...scenario, credentials: { kind: 'none' }, cookieHeader: '' });
       await expect(scenario.place.write(stranger.http, changes, { signal })).rejects.toBeInstanceOf(SignedOutError);

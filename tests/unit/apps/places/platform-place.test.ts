@@ -53,21 +53,21 @@ describe('a platform account', () => {
     ['endpoint', { endpoint: 'openAI', model: 'gpt-4o' }, { endpoint: model.provider, model: model.model }],
     ['llmProvider', { llmProvider: 'openAI' }, { llmProvider: model.provider, model: model.model }],
     ['nothing at all', {}, model],
-  ])('writes a model under the name that it found: %s', async (_name, settings, body) => {
+  ])('when a platform names its model by %s, then it is written by that name', async (_name, settings, body) => {
     const { write, read, bodies } = await libreChat(settings);
     expect(await write({ 'llm.model': model })).toEqual({ 'llm.model': ok });
     expect(bodies()).toEqual([body]);
     expect((await read())['llm.model']).toEqual(model);
   });
 
-  it('keeps numbers as text where it found text', async () => {
+  it('when a platform keeps numbers as text, then they are written as text', async () => {
     const { write, bodies } = await libreChat({ temperature: '0.7', maxTokens: '100' });
     const changes = { 'llm.temperature': 0.5, 'llm.maxTokens': 100 };
     expect(await write(changes)).toEqual({ 'llm.temperature': ok, 'llm.maxTokens': ok });
     expect(bodies()).toEqual([{ temperature: '0.5' }]);
   });
 
-  it("writes AnythingLLM's own names as texts, the provider last", async () => {
+  it('when AnythingLLM’s own names are used, then as texts, the provider last', async () => {
     const { write, bodies } = await anythingLlm({
       LLMProvider: 'openai',
       GenericOpenAiBasePath: 'http://127.0.0.1:9/v1',
@@ -84,29 +84,32 @@ describe('a platform account', () => {
     ['a provider that does not exist', { provider: 'made-up', model: 'x' }, 'provider-unknown'],
     ['a model where the server chooses it', { provider: 'textgenwebui', model: 'x' }, 'model-not-settable'],
     ['something else', 'x', 'value-invalid'],
-  ])('refuses %s by itself', async (_name, native, code) => {
+  ])('when a platform’s model is %s, then it is refused by itself', async (_name, native, code) => {
     const { write, bodies } = await anythingLlm({ LLMProvider: 'openai' });
     expect(await write({ 'llm.model': native })).toEqual({ 'llm.model': refused(code) });
     expect(bodies()).toEqual([]);
   });
 
-  it.each(['anythingllm', 'librechat'] as const)('tells that %s refuses the Origin of an extension', async (app) => {
-    const { write, read } =
-      app === 'anythingllm'
-        ? await anythingLlm({ LLMProvider: 'openai' }, extension)
-        : await libreChat({ theme: 'dark' }, { refuseForeignOrigin: true }, extension);
-    const before = await read();
-    expect(await write({ 'ui.theme': 'light' })).toEqual({ 'ui.theme': refused('origin-refused') });
-    expect(await read()).toEqual(before);
-  });
+  it.each(['anythingllm', 'librechat'] as const)(
+    'when %s’s platform refuses an extension’s Origin, then that is told',
+    async (app) => {
+      const { write, read } =
+        app === 'anythingllm'
+          ? await anythingLlm({ LLMProvider: 'openai' }, extension)
+          : await libreChat({ theme: 'dark' }, { refuseForeignOrigin: true }, extension);
+      const before = await read();
+      expect(await write({ 'ui.theme': 'light' })).toEqual({ 'ui.theme': refused('origin-refused') });
+      expect(await read()).toEqual(before);
+    },
+  );
 
-  it("takes a platform's login page for a sign-out", async () => {
+  it('when a platform answers with its login page, then it is a sign-out', async () => {
     const scenario = await startLibreChatAccount({ theme: 'dark' }, { signedOut: 'redirect' });
     const { read } = use({ ...scenario, cookieHeader: '' });
     await expect(read()).rejects.toBeInstanceOf(SignedOutError);
   });
 
-  it('tells a refusal in words of its own as one', async () => {
+  it('when a platform refuses in words of its own, then that is a refusal', async () => {
     const { write } = await libreChat({ theme: 'dark' });
     server?.faults.add({ method: 'POST', action: { status: 422, body: 'no' } });
     expect(await write({ 'ui.theme': 'light' })).toEqual({ 'ui.theme': refused('app-refused') });

@@ -24,7 +24,7 @@ describe("AnythingLLM's system default", () => {
   };
   afterEach(() => scenario.server.stop());
 
-  it('sends texts only, the model first and the provider last', async () => {
+  it('when a system default is written, then as texts, model first, provider last', async () => {
     const { write, bodies } = await start({ GenericOpenAiMaxTokens: '1024', LLMProvider: 'openai', OpenAiKey: 'sk-x' });
     const changes = { 'llm.maxTokens': 512, 'llm.model': { provider: 'generic-openai', model: 'm' } };
     expect(await write(changes)).toEqual({ 'llm.model': ok, 'llm.maxTokens': ok });
@@ -34,7 +34,7 @@ describe("AnythingLLM's system default", () => {
     expect(Object.keys(bodies()[0] ?? {}).at(-1)).toBe('LLMProvider');
   });
 
-  it('leaves out what the provider holds already, its default too', async () => {
+  it('when the provider holds a value already, then it is left out', async () => {
     const { write, bodies } = await start({ AnthropicApiKey: 'sk-ant-x' });
     expect(await write({ 'llm.model': { provider: 'anthropic', model: 'claude-sonnet-4-6' } })).toEqual({
       'llm.model': ok,
@@ -42,13 +42,13 @@ describe("AnythingLLM's system default", () => {
     expect(bodies()).toEqual([{ LLMProvider: 'anthropic' }]);
   });
 
-  it('has no opinion while no provider was ever set', async () => {
+  it('when no provider was ever set, then the place has no opinion', async () => {
     const { read, env } = await start();
     delete env.LLMProvider;
     expect(await read()).toEqual({ 'llm.model': 'absent' });
   });
 
-  it('has no longest answer at providers without one', async () => {
+  it('when a provider has no longest answer, then neither has the place', async () => {
     const { read, write } = await start({ LLMProvider: 'openai', OpenAiKey: 'sk-x', OpenAiModelPref: 'gpt-4o' });
     expect(await read()).toEqual({ 'llm.model': { provider: 'openai', model: 'gpt-4o' } });
     expect(await write({ 'llm.maxTokens': 5 })).toEqual({ 'llm.maxTokens': refused('max-tokens-not-settable') });
@@ -63,13 +63,13 @@ describe("AnythingLLM's system default", () => {
     ['a model where the server chooses it', { provider: 'textgenwebui', model: 'x' }, 'model-not-settable'],
     ['an empty model', { provider: 'openai', model: '' }, 'value-invalid'],
     ['something else', 'gpt-4o', 'value-invalid'],
-  ])('refuses %s by itself', async (_name, model, code) => {
+  ])('when the system’s model is %s, then it is refused by itself', async (_name, model, code) => {
     const { write, wire } = await start();
     expect(await write({ 'llm.model': model })).toEqual({ 'llm.model': refused(code) });
     expect(wire.writes).toEqual([]);
   });
 
-  it('takes a model for a provider that needs only that', async () => {
+  it('when a provider needs only a model, then it takes one', async () => {
     const { write } = await start({ XAIApiKey: 'x' });
     expect(await write({ 'llm.model': { provider: 'xai', model: null } })).toEqual({
       'llm.model': refused('provider-not-configured'),
@@ -77,21 +77,21 @@ describe("AnythingLLM's system default", () => {
     expect(await write({ 'llm.model': { provider: 'xai', model: 'grok-4' } })).toEqual({ 'llm.model': ok });
   });
 
-  it('can go back to a router that is set', async () => {
+  it('when a router is set, then the place can go back to it', async () => {
     const { write, read } = await start({ ModelRouterId: '3' });
     const router = { provider: 'anythingllm-router', model: null };
     expect(await write({ 'llm.model': router })).toEqual({ 'llm.model': ok });
     expect(await read()).toEqual({ 'llm.model': router });
   });
 
-  it('tells that a model stays when none was asked for', async () => {
+  it('when no model was asked for, then it is told that the former one stays', async () => {
     const { write } = await start();
     expect(await write({ 'llm.model': { provider: 'generic-openai', model: null } })).toEqual({
       'llm.model': { kind: 'coerced', got: { provider: 'generic-openai', model: 'house-model' } },
     });
   });
 
-  it.each(['mara', 'dana'])('tells that the role of %s does not allow it', async (username) => {
+  it.each(['mara', 'dana'])('when the role of %s may not change it, then that is told', async (username) => {
     const { write, env } = await start({}, username);
     expect(await write({ 'llm.model': { provider: 'generic-openai', model: 'm' } })).toEqual({
       'llm.model': refused('role-refused'),
@@ -99,7 +99,7 @@ describe("AnythingLLM's system default", () => {
     expect(env.GenericOpenAiModelPref).toBe('house-model');
   });
 
-  it('tells a role from a session by asking when the refusal has unknown words', async () => {
+  it('when a refusal has unknown words, then asking tells role from session', async () => {
     const { write, wire } = await start({}, 'dana');
     const action = { status: 401, body: '{"error":"Nope"}', headers: { 'content-type': 'application/json' } };
     scenario.server.faults.add({ path: '/api/system/update-env', action });
@@ -109,7 +109,7 @@ describe("AnythingLLM's system default", () => {
     expect(wire.sent.at(-1)?.path).toBe('/api/system/check-token');
   });
 
-  it('believes the answer over what somebody changes right after it', async () => {
+  it('when somebody changes it right after, then the answer is believed', async () => {
     const { write, env, wire } = await start();
     const answer = (body: Readonly<Record<string, unknown>>) => {
       env.GenericOpenAiModelPref = 'of somebody else';
@@ -119,47 +119,45 @@ describe("AnythingLLM's system default", () => {
     expect(await write({ 'llm.model': { provider: 'generic-openai', model: 'm' } })).toEqual({ 'llm.model': ok });
   });
 
-  describe('with an error inside a 200', () => {
-    const halfway = {
-      kind: 'answered',
-      alter: ({ LLMProvider: _left, ...applied }: Readonly<Record<string, unknown>>) => applied,
-      answer: (body: Readonly<Record<string, unknown>>) => ({ ...body, error: 'openai is not a valid LLM provider.' }),
-    } as const;
+  const halfway = {
+    kind: 'answered',
+    alter: ({ LLMProvider: _left, ...applied }: Readonly<Record<string, unknown>>) => applied,
+    answer: (body: Readonly<Record<string, unknown>>) => ({ ...body, error: 'openai is not a valid LLM provider.' }),
+  } as const;
 
-    it('is refused, and takes back the model that had gone before the provider', async () => {
-      const { write, read, env, wire } = await start({ OpenAiKey: 'sk-x', OpenAiModelPref: 'gpt-4o' });
-      const before = await read();
-      wire.next(halfway);
-      expect(await write({ 'llm.model': { provider: 'openai', model: 'gpt-4.1' } })).toEqual({
-        'llm.model': refused('app-refused'),
-      });
-      expect(await read()).toEqual(before);
-      expect(env.OpenAiModelPref).toBe('gpt-4o');
-      expect(wire.writes).toHaveLength(2);
+  it('when a 200 holds an error, then it is refused and the model taken back', async () => {
+    const { write, read, env, wire } = await start({ OpenAiKey: 'sk-x', OpenAiModelPref: 'gpt-4o' });
+    const before = await read();
+    wire.next(halfway);
+    expect(await write({ 'llm.model': { provider: 'openai', model: 'gpt-4.1' } })).toEqual({
+      'llm.model': refused('app-refused'),
     });
+    expect(await read()).toEqual(before);
+    expect(env.OpenAiModelPref).toBe('gpt-4o');
+    expect(wire.writes).toHaveLength(2);
+  });
 
-    it('tells what holds now when half of it was applied', async () => {
-      const { write, wire } = await start({ OpenAiKey: 'sk-x', OpenAiModelPref: 'gpt-4o' });
-      const alter = () => ({ LLMProvider: 'openai', OpenAiModelPref: '' });
-      wire.next({ kind: 'altered', alter });
-      expect(await write({ 'llm.model': { provider: 'openai', model: 'gpt-4.1' } })).toEqual({
-        'llm.model': { kind: 'coerced', got: { provider: 'openai', model: 'gpt-4o' } },
-      });
+  it('when a 200 holds an error and half applies, then it is told what holds now', async () => {
+    const { write, wire } = await start({ OpenAiKey: 'sk-x', OpenAiModelPref: 'gpt-4o' });
+    const alter = () => ({ LLMProvider: 'openai', OpenAiModelPref: '' });
+    wire.next({ kind: 'altered', alter });
+    expect(await write({ 'llm.model': { provider: 'openai', model: 'gpt-4.1' } })).toEqual({
+      'llm.model': { kind: 'coerced', got: { provider: 'openai', model: 'gpt-4o' } },
     });
+  });
 
-    it('keeps what was applied apart from what was not', async () => {
-      const { write, wire } = await start();
-      const alter = ({ GenericOpenAiModelPref }: Readonly<Record<string, unknown>>) => ({ GenericOpenAiModelPref });
-      wire.next({ kind: 'answered', alter, answer: (body) => ({ ...body, error: 'Value must be a number' }) });
-      const changes = { 'llm.model': { provider: 'generic-openai', model: 'm' }, 'llm.maxTokens': 99 };
-      expect(await write(changes)).toEqual({ 'llm.model': ok, 'llm.maxTokens': refused('app-refused') });
-    });
+  it('when a 200 holds an error, then what was applied is kept apart', async () => {
+    const { write, wire } = await start();
+    const alter = ({ GenericOpenAiModelPref }: Readonly<Record<string, unknown>>) => ({ GenericOpenAiModelPref });
+    wire.next({ kind: 'answered', alter, answer: (body) => ({ ...body, error: 'Value must be a number' }) });
+    const changes = { 'llm.model': { provider: 'generic-openai', model: 'm' }, 'llm.maxTokens': 99 };
+    expect(await write(changes)).toEqual({ 'llm.model': ok, 'llm.maxTokens': refused('app-refused') });
+  });
 
-    it('is refused when the server passes a value over', async () => {
-      const { write } = await start();
-      expect(await write({ 'llm.model': { provider: 'generic-openai', model: '******' } })).toEqual({
-        'llm.model': refused('app-refused'),
-      });
+  it('when the server passes a value over, then it is refused', async () => {
+    const { write } = await start();
+    expect(await write({ 'llm.model': { provider: 'generic-openai', model: '******' } })).toEqual({
+      'llm.model': refused('app-refused'),
     });
   });
 
@@ -178,19 +176,19 @@ describe("AnythingLLM's system default", () => {
     const putBack = (http: Parameters<typeof place.read>[0], kept: Overwritten) =>
       place.putBack?.(http, kept, { signal });
 
-    it('is the model that the provider had before', async () => {
+    it('when a model is overwritten, then it is what the provider had before', async () => {
       const { kept } = await change();
       expect(kept).toEqual({ OpenAiModelPref: { before: 'gpt-4o', after: 'gpt-4.1' } });
     });
 
-    it('is put back after the choice itself was', async () => {
+    it('when the choice is put back, then so is what it overwrote', async () => {
       const { http, write, kept, env: now } = await change();
       expect(await write(back)).toEqual({ 'llm.model': ok });
       expect(await putBack(http, kept)).toEqual(ok);
       expect(now).toMatchObject({ LLMProvider: 'generic-openai', OpenAiModelPref: 'gpt-4o' });
     });
 
-    it('is left alone when somebody has changed it since', async () => {
+    it('when somebody changed it since, then what was overwritten is left', async () => {
       const { http, write, kept, wire, env: now } = await change();
       await write(back);
       now.OpenAiModelPref = 'o3';
@@ -199,13 +197,13 @@ describe("AnythingLLM's system default", () => {
       expect(wire.writes).toHaveLength(count);
     });
 
-    it('is left alone while its provider is the present one', async () => {
+    it('when its provider is the present one, then what was overwritten is left', async () => {
       const { http, kept, env: now } = await change();
       expect(await putBack(http, kept)).toEqual(ok);
       expect(now.OpenAiModelPref).toBe('gpt-4.1');
     });
 
-    it('is kept by a write that is killed and repeated', async () => {
+    it('when a write is killed and repeated, then what it overwrote is kept', async () => {
       const { write, wire, env } = await start(set);
       let kept: Overwritten = {};
       const keep = async (overwritten: Overwritten) => {
@@ -218,7 +216,7 @@ describe("AnythingLLM's system default", () => {
       expect(kept).toEqual({ OpenAiModelPref: { before: 'gpt-4o', after: 'gpt-4.1' } });
     });
 
-    it('is nothing within one provider', async () => {
+    it('when the provider stays, then nothing is overwritten', async () => {
       const { write } = await start();
       const seen: Overwritten[] = [];
       await write({ 'llm.model': { provider: 'generic-openai', model: 'm' } }, async (each) => void seen.push(each));

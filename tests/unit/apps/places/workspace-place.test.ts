@@ -51,14 +51,14 @@ describe("AnythingLLM's workspace", () => {
     ],
     ['inherits the provider alone', own, { provider: null, model: 'gpt-4o' }, { chatProvider: 'none' }],
     ['loses a model without provider', { chatModel: 'left' }, inherits, { chatProvider: 'default' }],
-  ])('%s', async (_name, fields, model, body) => {
+  ])('when a workspace %s, then only what changes is sent', async (_name, fields, model, body) => {
     const { write, read, bodies } = await start(fields);
     expect(await write({ 'llm.model': model })).toEqual({ 'llm.model': ok });
     expect(bodies()).toEqual([body]);
     expect((await read()).values['llm.model']).toEqual(model);
   });
 
-  it("goes back to the provider's own temperature", async () => {
+  it('when the temperature is cleared, then the provider’s own is back', async () => {
     const { write, bodies } = await start();
     expect(await write({ 'llm.temperature': null })).toEqual({ 'llm.temperature': ok });
     expect(bodies()).toEqual([{ openAiTemp: null }]);
@@ -69,19 +69,19 @@ describe("AnythingLLM's workspace", () => {
     ['a model where the server chooses it', { provider: 'textgenwebui', model: 'm' }, 'model-not-settable'],
     ['a word that is no provider', { provider: 'none', model: 'm' }, 'provider-unknown'],
     ['something else', { provider: 'openai' }, 'value-invalid'],
-  ])('refuses %s by itself', async (_name, model, code) => {
+  ])('when a workspace’s model is %s, then it is refused by itself', async (_name, model, code) => {
     const { write, wire } = await start();
     expect(await write({ 'llm.model': model })).toEqual({ 'llm.model': refused(code) });
     expect(wire.writes).toEqual([]);
   });
 
-  it('takes another model for the provider that it has, set up or not', async () => {
+  it('when the provider stays, then another model is taken, set up or not', async () => {
     const { write } = await start({ chatProvider: 'anthropic', chatModel: 'claude-haiku-4-5' });
     const model = { provider: 'anthropic', model: 'claude-sonnet-4-6' };
     expect(await write({ 'llm.model': model })).toEqual({ 'llm.model': ok });
   });
 
-  it('allows a manager and refuses an ordinary person', async () => {
+  it('when a manager writes, then it is allowed, and refused to a member', async () => {
     expect(await (await start({}, 'mara')).write({ 'llm.temperature': 1 })).toEqual({ 'llm.temperature': ok });
     await scenario.server.stop();
     const { write, workspace } = await start({}, 'dana');
@@ -89,7 +89,7 @@ describe("AnythingLLM's workspace", () => {
     expect(workspace.openAiTemp).toBe(0.4);
   });
 
-  it('is gone once it is deleted', async () => {
+  it('when a workspace is deleted, then it is gone', async () => {
     const { read, write, state, wire } = await start();
     state.workspaces = [];
     expect(await read()).toEqual({
@@ -100,14 +100,14 @@ describe("AnythingLLM's workspace", () => {
     expect(wire.writes).toEqual([]);
   });
 
-  it('is gone when it is deleted at the last moment', async () => {
+  it('when a workspace is deleted at the last moment, then it is gone', async () => {
     const { write, wire } = await start();
     scenario.server.faults.add({ method: 'POST', action: { status: 400, body: 'Bad Request' } });
     expect(await write({ 'llm.temperature': 1 })).toEqual({ 'llm.temperature': refused('gone') });
     expect(wire.writes).toHaveLength(1);
   });
 
-  it('is refused when the app takes no field', async () => {
+  it('when the app takes no field, then the write is refused', async () => {
     const { write, wire } = await start();
     wire.next({ kind: 'altered', alter: () => ({ foo: 1 }) });
     expect(await write({ 'llm.temperature': 1 })).toEqual({ 'llm.temperature': refused('app-refused') });

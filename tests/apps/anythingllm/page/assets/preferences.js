@@ -10,7 +10,7 @@ export function currentTheme() {
   return theme;
 }
 
-/** What was shown last: the real page's effect runs again where that changes. */
+/** The theme on screen: the real page's effect runs again when it changes. */
 let shown = '';
 
 /** Shows the theme and writes its name back, as the real page does at every load. */
@@ -40,7 +40,7 @@ function cookieLanguage() {
   return /(?:^|;\s*)i18next=([^;]+)/.exec(document.cookie)?.[1];
 }
 
-/** i18next's order of places; what was found is written back in lower case. */
+/** i18next's order of sources; the result is written back in lower case. */
 export function detectLanguage() {
   const asked = new URLSearchParams(window.location.search).get('lng');
   const stored = window.localStorage.getItem(KEYS.language) ?? window.sessionStorage.getItem(KEYS.language);
@@ -59,7 +59,7 @@ export function currentTextSize() {
   return SIZES.includes(stored) ? stored : 'normal';
 }
 
-/** A person's choice: written, then announced to the chat by an event. */
+/** A choice of the user: stored, then sent to the chat by an event. */
 export function setTextSize(size) {
   window.localStorage.setItem(KEYS.textSize, size);
   window.dispatchEvent(new CustomEvent('textSizeChange', { detail: size }));

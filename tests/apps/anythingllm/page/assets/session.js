@@ -13,7 +13,7 @@ function forget() {
   for (const key of [KEYS.user, KEYS.token, KEYS.timestamp]) window.localStorage.removeItem(key);
 }
 
-/** Asks who the token belongs to; false when that failed for whatever reason, and then the token is gone. */
+/** Asks for the token's user; false after any failure, and then the token is gone. */
 export async function refreshUser() {
   const answer = await requestJson('system/refresh-user');
   if (answer?.success !== true) {
@@ -24,7 +24,7 @@ export async function refreshUser() {
   return true;
 }
 
-/** Whether the token still works. Within five minutes of the last proof nobody asks. */
+/** Whether the token still works. Within five minutes of the last check nothing is sent. */
 async function isTokenValid() {
   const provenAt = Number(window.localStorage.getItem(KEYS.timestamp) ?? 0);
   if (Date.now() - provenAt < FIVE_MINUTES) return true;
@@ -52,7 +52,7 @@ export async function requireSession() {
   return { user: currentSession().user, needsLogin: true };
 }
 
-/** There is no logout on the server: the page forgets, and loads anew. */
+/** The server has no logout: the page deletes its session and reloads. */
 export function logOut() {
   for (const key of LOGOUT_KEYS) window.localStorage.removeItem(key);
   window.location.assign(BASE);

@@ -38,7 +38,7 @@ function savedForm(testid, rows, save) {
   return el('form', { 'data-testid': testid, onsubmit }, ...rows, el('button', { type: 'submit' }, 'Save'), note);
 }
 
-/** The system's provider and model; the key goes back masked, and the server passes it over. */
+/** The system's provider and model; the key is sent masked, and the server ignores it. */
 export async function showLlmPreference(main) {
   const system = (await settings()) ?? {};
   const provider = choice('Provider', 'llm-provider', Object.keys(PROVIDERS), system.LLMProvider, () => {});
@@ -53,7 +53,7 @@ export async function showLlmPreference(main) {
   main.replaceChildren(el('h1', {}, 'LLM Preference'), form);
 }
 
-/** A workspace's chat settings: the whole form goes out, whatever was changed. */
+/** A workspace's chat settings: the whole form is sent, whatever was changed. */
 export async function showWorkspaceSettings(main, slug, reload) {
   const workspace = (await requestJson(`workspace/${slug}`))?.workspace;
   if (!workspace) {

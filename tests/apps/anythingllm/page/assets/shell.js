@@ -21,7 +21,9 @@ function workspaceItem(session, { name, slug }) {
   return el('li', {}, open, ...(isEditor(session) ? [' ', gear] : []));
 }
 
-/** The logo has a form for light and one for dark, chosen when it is asked for: at a load, and upon the app's own event. */
+/**
+ * The logo has a form for light and one for dark, chosen when it is loaded: at a page load, and at the app's own event.
+ */
 function logo() {
   const image = el('img', { alt: '', 'data-testid': 'logo', width: 1, height: 1 });
   const show = () => {
@@ -59,7 +61,7 @@ function corner(session) {
   return [settingsButton, el('button', { ...out, onclick: logOut }, session.user?.username.slice(0, 2) ?? 'AA')];
 }
 
-/** What the real home page also asks for at a load: four times the settings, and some looks. */
+/** Further requests of the real home page at a load: four times the settings, and some appearance settings. */
 async function bootRequests() {
   await Promise.all([
     settings(),
@@ -71,7 +73,10 @@ async function bootRequests() {
   ]);
 }
 
-/** The home page's own prompt is 750 px wide wherever it stands, so that narrow windows cut it off (measured). */
+/**
+ * The home page's prompt is 750 px wide in every window, so narrow windows cut it off (measured:
+ * facts/anythingllm-home-width).
+ */
 function showHome() {
   const prompt = el('textarea', { id: 'primary-prompt-input', placeholder: 'Send a message' });
   const send = el('button', { type: 'button', 'aria-label': 'Send' }, '↑');
@@ -82,7 +87,10 @@ function showHome() {
   );
 }
 
-/** The signed-in app at the present route. The workspace list is loaded once a load, and again after own changes. */
+/**
+ * The signed-in app at the current route. The workspace list is loaded once per page load, and again after changes of
+ * the page's own.
+ */
 export async function showApp(session) {
   if (main === null) {
     main = el('main', { class: 'card' });
