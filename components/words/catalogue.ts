@@ -10,6 +10,3 @@ import { words as view } from './en/view';
  * part that code joins.
  */
 export const english = { view, panel, onDemand, connect, problems };
-
-/** The object that a translator fills in. */
-export type Catalogue = typeof english;

@@ -19,7 +19,7 @@ import { movedTo } from './redirects';
  * In ms. A silent server is given up after this time. Browsers stop an idle worker after 30 s, even with requests under
  * way.
  */
-export const requestTimeout = 20_000;
+const requestTimeout = 20_000;
 
 export interface HttpOptions {
   readonly address: Address;

@@ -9,7 +9,7 @@ export const wireKey = z.string().check(z.refine(isAddressPart));
 export const wireText = z.nullish(z.string());
 
 /** A number, also if a server returns the text that was sent to it. */
-export const wireNumber = z.nullish(z.union([z.number(), z.string()]));
+const wireNumber = z.nullish(z.union([z.number(), z.string()]));
 
 /** The same in a row of a list. A value of another type counts as missing: it must not cost the row. */
 export const rowText = z.catch(wireText, null);

@@ -60,7 +60,7 @@ export class AppReadings {
 
   /** Reads all of an app because the person wants it. */
   readNow(connection: Connection): Promise<void> {
-    return this.pull(connection, fullPlan('while-looked-at', 'person'));
+    return this.pull(connection, fullPlan('allowed', 'person'));
   }
 
   /** As {@link readAll}, for code in a page: as patient as a poll, and not too often. */
@@ -100,8 +100,8 @@ export class AppReadings {
   /** LibreChat's session is refreshed by us only while somebody looks, or a change of the person's waits for it. */
   async policy(connection: Connection): Promise<RefreshPolicy> {
     const { memory, ports, isAwaited } = this.parts;
-    if (isLooking(await memory.attention(), ports.now())) return 'while-looked-at';
-    return (await isAwaited(connection)) ? 'while-looked-at' : 'never';
+    if (isLooking(await memory.attention(), ports.now())) return 'allowed';
+    return (await isAwaited(connection)) ? 'allowed' : 'never';
   }
 
   isBusy({ id }: Connection): boolean {

@@ -27,14 +27,6 @@ export type BridgeAsk =
       readonly body?: unknown;
     };
 
-/** A page's message, as JSON text. */
-export interface BridgeMessage {
-  readonly v: typeof bridgeVersion;
-  /** Rises with every message of a document. */
-  readonly n: number;
-  readonly ask: BridgeAsk;
-}
-
 export interface BridgeError {
   readonly code: TandemErrorCode;
   readonly status: number;

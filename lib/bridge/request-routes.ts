@@ -19,7 +19,7 @@ const read = (what: Extract<Routed, { kind: 'read' }>['what']): Route => ({
 const badBody = 'The body is not as it should be.';
 const base = '/api/shared-state';
 
-/** The seven routes of the original design; each list has a route of its name. */
+/** The routes that `request` answers; each list has a route of its name. */
 const routes: Readonly<Record<string, Route>> = {
   [base]: read('state'),
   ...Object.fromEntries(listSlices.map((list) => [`${base}/${list}`, read(list)])),

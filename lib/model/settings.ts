@@ -84,7 +84,6 @@ const linkSchema = z.discriminatedUnion('state', [
   /** `base`: the last value that it was known to hold. */
   z.object({ state: z.literal('joined'), base: heldSchema }),
 ]);
-export type Link = z.infer<typeof linkSchema>;
 
 /**
  * The outcome of the last write to a place.

@@ -22,7 +22,7 @@ export const slices = ['user', 'llm', 'ui', ...listSlices] as const;
 export type Slice = (typeof slices)[number];
 
 /** What a user may do with the app's shared settings: change their own, change everybody's, or only look. */
-export const settingsReachSchema = z.enum(['mine', 'everyone', 'read-only']);
+const settingsReachSchema = z.enum(['mine', 'everyone', 'read-only']);
 
 /** The user as one app knows them. A text is null if the app has none. */
 export const appUserSchema = z.object({

@@ -128,7 +128,7 @@ export function cancel(settings: Settings, signedIn: SignedIn, editId: string): 
 
 /**
  * Wants back what a place held before a change; null where it can't be had.
- * @throws TypeError Others use the place, and it was not meant for them (rule W4).
+ * @throws TypeError Others use the place, and it was not meant for them (rule W5).
  */
 export function putBackChange(
   settings: Settings,

@@ -1,7 +1,7 @@
 import type { TandemEvents, TandemLlmPatch, TandemState, TandemUiPatch } from '@/lib/bridge/public';
 import { createTandemClient, type TandemClient, type TandemClientOptions } from './tandem-client';
 
-/** The manager of the original design: an event emitter around one client. */
+/** An event emitter around one client, for code that uses neither React nor promises. */
 export class SharedStateManager {
   readonly #client: TandemClient;
 

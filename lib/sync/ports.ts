@@ -17,7 +17,7 @@ export type PageToken = { readonly open: false } | { readonly open: true; readon
 
 /**
  * The engine's interface to the world around it. The browser's side is in `lib/platform`, the tests' in
- * `tests/unit/sync`.
+ * `tests/unit/kit/world.ts`.
  */
 export interface EnginePorts {
   readonly local: StorageArea;

@@ -45,7 +45,7 @@ export function mergePlans(a: PullPlan, b: PullPlan): PullPlan {
   return {
     slices: new Set([...a.slices, ...b.slices]),
     fully: a.fully || b.fully,
-    refresh: a.refresh === 'never' && b.refresh === 'never' ? 'never' : 'while-looked-at',
+    refresh: a.refresh === 'never' && b.refresh === 'never' ? 'never' : 'allowed',
     urgency: urgencies.indexOf(a.urgency) > urgencies.indexOf(b.urgency) ? a.urgency : b.urgency,
   };
 }

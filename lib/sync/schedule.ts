@@ -26,7 +26,7 @@ export const idleSpan = 15 * 60_000;
 export const isLooking = (clock: Pick<PollClock, 'lookedAt'>, now: number) =>
   clock.lookedAt !== null && now - clock.lookedAt < heartbeatSpan;
 
-export const isAway = (clock: Pick<PollClock, 'inputAt'>, now: number) =>
+const isAway = (clock: Pick<PollClock, 'inputAt'>, now: number) =>
   clock.inputAt !== null && now - clock.inputAt >= awaySpan;
 
 /**

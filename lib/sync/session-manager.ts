@@ -72,8 +72,8 @@ export type SignIn =
   /** `refusal`: the reason, if it needs more words than `state` has. */
   | { readonly state: 'unseen' | 'asleep' | 'expired' | 'signed-out'; readonly refusal?: SignedOutError };
 
-/** Whether Tandem may refresh LibreChat's session: only while the user looks; see `mayRefresh`. */
-export type RefreshPolicy = 'while-looked-at' | 'never';
+/** Whether Tandem may refresh LibreChat's session: only while the user looks or a change waits (`AppReadings.policy`). */
+export type RefreshPolicy = 'allowed' | 'never';
 
 /** Finds the credentials for a connection: learned from the app's own pages, or requested if that is safe. */
 export class SessionManager {

@@ -63,7 +63,7 @@ async function refresh(http: AppHttp, { signal }: RequestOptions): Promise<Learn
 }
 
 /** The oldest version whose API Tandem knows. */
-export const oldestVersion = '0.8.2';
+const oldestVersion = '0.8.2';
 
 /**
  * Throws `TooOldError` for LibreChat before 0.8.2. No answer names the version, but 0.8.2 brought the favourites. Older

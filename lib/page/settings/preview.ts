@@ -66,7 +66,7 @@ function chooseTheme({ document }: PreviewTarget, theme: string): boolean {
 }
 
 /** Shows a theme again if the app has gone back to its own. */
-export function previewTheme(app: AppId, { document, window }: PreviewTarget, theme: string): void {
+function previewTheme(app: AppId, { document, window }: PreviewTarget, theme: string): void {
   const { documentElement, body } = document;
   const system = window.matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
   if (app === 'anythingllm') {

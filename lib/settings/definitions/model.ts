@@ -57,7 +57,7 @@ export const libreChatModel = ({ pairs, endpoints }: ProjectionContext): Form<Mo
 });
 
 /** Whether LibreChat is known to lack what a native choice names. */
-export function isKnownToLack({ endpoints }: ProjectionContext, native: Native): boolean {
+function isKnownToLack({ endpoints }: ProjectionContext, native: Native): boolean {
   const { endpoint, model } = fieldsOf(native);
   const [name, chosen] = [textOf(endpoint), textOf(model)];
   return endpoints !== null && name !== null && chosen !== null && !isOffered(endpoints, name, chosen);
@@ -67,7 +67,7 @@ export function isKnownToLack({ endpoints }: ProjectionContext, native: Native):
  * `{provider, model}` of LibreChat's account on a platform, where `provider` should be the name of an endpoint. The
  * platform's own words are not known: a name that no map knows is kept as it is.
  */
-export const libreChatAccountModel = ({ pairs, endpoints }: ProjectionContext): Form<Model> => ({
+const libreChatAccountModel = ({ pairs, endpoints }: ProjectionContext): Form<Model> => ({
   read: (native) => {
     const { provider, model } = fieldsOf(native);
     const name = textOf(provider);
