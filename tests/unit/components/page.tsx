@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { act, type ReactNode } from 'react';
-import { afterEach, vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { type Ports, PortsProvider } from '@/components/ports';
 
 /** A view in a page without a browser, as far as clicks and the focus go. */
@@ -8,12 +8,6 @@ export interface Page {
   readonly body: HTMLElement;
   press(within: Element | undefined, name: string): Promise<void>;
 }
-
-const ends: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0)) await end();
-  vi.unstubAllGlobals();
-});
 
 export const buttonsIn = (element: Element | undefined) => [...(element?.querySelectorAll('button') ?? [])];
 
@@ -34,7 +28,11 @@ export async function showPage(ports: Ports, view: ReactNode): Promise<Page> {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   const { createRoot } = await import('react-dom/client');
   const root = createRoot(document.body);
-  ends.push(() => act(async () => root.unmount()));
+  // Here and not in an `afterEach` of this file: files that share a worker would share that of the first one only.
+  onTestFinished(async () => {
+    await act(async () => root.unmount());
+    vi.unstubAllGlobals();
+  });
   await act(async () => root.render(<PortsProvider ports={ports}>{view}</PortsProvider>));
   return {
     body: document.body,

@@ -1,10 +1,22 @@
 import { expect, it } from 'vitest';
-import { type Held, type LastWrite, type Replica, sending, settle } from '@/lib/settings/rules';
+import {
+  approve,
+  cancelled,
+  compareOptions,
+  decline,
+  type Held,
+  type LastWrite,
+  type Replica,
+  reconcile,
+  sending,
+  settle,
+} from '@/lib/settings/rules';
+import { withoutPutBack } from '@/lib/settings/rules/decide';
 import { facing, follows, givenUp, isDue, leads } from '@/lib/settings/rules/due';
-import { isWaiting } from '@/lib/settings/rules/join';
+import { agreement, isWaiting } from '@/lib/settings/rules/join';
 import { find } from '@/lib/settings/rules/observe';
 import { type Change, rivals } from '@/lib/settings/rules/rivals';
-import { page, replica } from './kit';
+import { other, page, projections, replica } from './kit';
 
 /** A place that has joined and holds this. */
 const at = (base: Held, more: Partial<Replica> = {}) =>
@@ -29,6 +41,12 @@ it('J5: when a place is switched off, then it does not wait to join', () => {
     true,
     false,
   ]);
+});
+
+it('J2: when places that wait hold different values, then they agree on none', () => {
+  const told = (native: string, id: typeof page | typeof other) => ({ place: replica('ui.theme', id), native });
+  expect(agreement([told('dark', page), told('light', other)], projections)).toBeNull();
+  expect(agreement([told('dark', page), told('dark', other)], projections)).toEqual({ value: dark, from: page });
 });
 
 it.each([
@@ -121,6 +139,38 @@ it('W2: when a place makes something else of a value, then it holds that', () =>
   const after = { readAtSeq: 3, approved: null };
   expect(settled('grey')).toMatchObject({ link: joined({ value: 'grey' }), lastWrite: write('coerced'), ...after });
   expect(settled('dark')).toMatchObject({ link: joined(dark), lastWrite: write('ok'), ...after });
+});
+
+it('W4 W5: when a yes is to another value, then a former no stays', () => {
+  expect(approve(decline(at('absent'), 'light'), 'dark').pinned).toEqual({ by: 'no', against: 'light' });
+});
+
+it.each([
+  ['on its way', at('absent', { lastWrite: write('sending') })],
+  ['put back', at('absent', { pinned: putBack })],
+])('W4: when a value is %s, then cancelling leaves the place as it is', (_is, one) => {
+  expect(cancelled(one, 'dark')).toEqual(one);
+});
+
+it('W4: when nothing is put back any more, then what the person chose stays', () => {
+  const chosen = at(dark, { pinned: { by: 'choice', against: 'light' } });
+  expect(withoutPutBack(chosen)).toEqual(chosen);
+  expect(withoutPutBack(at(dark, { pinned: putBack })).pinned).toBeNull();
+});
+
+it('O1: when edits come in another order, then the one made last counts', () => {
+  const edit = (value: string, seq: number) => ({ id: value, register: 'ui.theme' as const, value: { value }, seq });
+  const { registers } = reconcile({
+    ...{ registers: {}, replicas: [at(dark)], observations: new Map(), projections, asking: new Set() },
+    ...{ edits: [edit('system', 3), edit('light', 2)], replaced: () => [], seq: 4 },
+  });
+  expect(registers['ui.theme']?.value).toEqual({ value: 'system' });
+});
+
+it('when options are compared, then only the places of that setting are', () => {
+  const replicas = [at(dark), replica('ui.language', other, { link: joined({ value: 'de' }) })];
+  const options = compareOptions({ replicas, registers: {}, projections }, 'ui.theme');
+  expect(options.map(({ native }) => native)).toEqual(['dark']);
 });
 
 const change = (from: string, rank: number, more: Partial<Change> = {}): Change => ({
