@@ -21,8 +21,7 @@ function presetEditor(both: TwoApps) {
   const opened = { ...ours };
   return async (changes: Record<string, unknown>) => {
     Object.assign(ours, opened, changes, { updatedAt: new Date().toISOString() });
-    await both.world.engine.pageRequested({ method: 'POST', url: `${both.librechat.url}api/presets`, status: 201 });
-    await both.world.quiet();
+    await both.saved('librechat', 'api/presets');
   };
 }
 
@@ -34,29 +33,15 @@ function workspaceForm(both: TwoApps) {
   const opened = { chatProvider, chatModel, openAiTemp: openAiTemp ?? 0.7 };
   const save = async () => {
     Object.assign(workspace, opened, { openAiPrompt: 'Be brief.' });
-    const url = `${both.anythingllm.url}api/workspace/${workspace.slug}/update`;
-    await both.world.engine.pageRequested({ method: 'POST', url, status: 200 });
-    await both.world.quiet();
+    await both.saved('anythingllm', `api/workspace/${workspace.slug}/update`);
   };
-  return { workspace, place: workspacePlace(workspace.slug), save };
+  return { place: workspacePlace(workspace.slug), save };
 }
 
 async function withPreset(): Promise<TwoApps> {
   const both = await TwoApps.start();
-  await both.keeper.setRole('llm.model', preset, 'on');
-  await both.world.quiet();
+  await both.setRole('llm.model', preset, 'on');
   await both.edit('llm.temperature', 0.3);
-  return both;
-}
-
-async function withWorkspace(temperature: number | null) {
-  const both = await TwoApps.start();
-  const [workspace] = both.anythingllm.state.workspaces;
-  Object.assign(workspace ?? {}, { openAiTemp: temperature });
-  const { place } = workspaceForm(both);
-  await both.keeper.setRole('llm.temperature', place, 'on');
-  await both.keeper.setRole('llm.model', place, 'on');
-  await both.world.quiet();
   return both;
 }
 
@@ -90,42 +75,14 @@ describe('a form of an app that was opened before a change of ours', () => {
     ]);
   });
 
-  it('O4: when a workspace’s form saves older values, both are listed', async () => {
-    const both = await withWorkspace(0.4);
-    await both.edit('llm.model', model('openai', 'gpt-4o'));
-    await both.edit('llm.temperature', 0.5);
-    const { place, save } = workspaceForm(both);
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    await both.edit('llm.temperature', 0.9);
-    await save();
-    expect(both.system).toEqual(model('openai', 'gpt-4o'));
-    expect((await conflicts(both)).sort()).toEqual([
-      `0.5 from ${place}, not 0.9 from edit`,
-      `{"provider":"openai","model":"gpt-4o"} from ${place}, not {"provider":"anthropic","model":"claude-sonnet-4-5"} from edit`,
-    ]);
-  });
-
   it('O4: when a workspace’s form saves 0.7 for no temperature, it is listed', async () => {
-    const both = await withWorkspace(null);
+    const both = await TwoApps.start();
+    Object.assign(both.anythingllm.state.workspaces[0] ?? {}, { openAiTemp: null });
     const { place, save } = workspaceForm(both);
+    await both.setRole('llm.temperature', place, 'on');
     await both.edit('llm.temperature', 0.2);
     await save();
     expect(await conflicts(both)).toEqual([`0.7 from ${place}, not 0.2 from edit`]);
-  });
-
-  it('O4: when AnythingLLM’s LLM form saves an older model, it spreads and is listed', async () => {
-    const both = await TwoApps.start();
-    const chat = await both.world.openPage('librechat', { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' } });
-    await both.world.quiet();
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    Object.assign(both.anythingllm.state.env, { LLMProvider: 'openai', OpenAiModelPref: 'gpt-4o' });
-    const url = `${both.anythingllm.url}api/system/update-env`;
-    await both.world.engine.pageRequested({ method: 'POST', url, status: 200 });
-    await both.world.quiet();
-    expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4o' });
-    expect(await conflicts(both)).toEqual([
-      '{"provider":"openai","model":"gpt-4o"} from anythingllm/system, not {"provider":"anthropic","model":"claude-sonnet-4-5"} from edit',
-    ]);
   });
 
   it('O4: when two values go back and forth, one conflict is listed', async () => {
@@ -144,18 +101,6 @@ describe('a form of an app that was opened before a change of ours', () => {
     await older({});
     await save();
     expect(await conflicts(both)).toEqual([`0.7 from ${place}, not 0.3 from ${preset}`]);
-  });
-
-  it('O4: when a page’s own control goes back to a value, nothing is listed', async () => {
-    const both = await TwoApps.start();
-    const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-    await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-    await both.world.quiet();
-    await both.edit('ui.theme', 'dark');
-    await chat.choose('ui.theme', 'light');
-    await both.world.quiet();
-    expect((await both.settings()).registers['ui.theme']).toMatchObject({ value: { value: 'light' } });
-    expect(await conflicts(both)).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import type { Change, RegisterId, Settings, SettingsState } from '@/lib/model';
+import type { AppId, Change, Participation, PlaceId, RegisterId, Settings, SettingsState } from '@/lib/model';
 import { type AnythingLlmApp, type AnythingLlmOptions, startAnythingLlm } from '../../apps/anythingllm';
 import { ALEX, type LibreChatApp, type LibreChatOptions, type Preset, startLibreChat } from '../../apps/librechat';
 import type { PageDouble } from '../kit/page-double';
@@ -88,6 +88,38 @@ export class TwoApps {
     await this.world.quiet();
   }
 
+  /** Opens a page of an app, which tells what it holds. */
+  async open(app: AppId, held: PageDouble['held']): Promise<PageDouble> {
+    const page = await this.world.openPage(app, held);
+    await this.world.quiet();
+    return page;
+  }
+
+  /** The person chooses in an app's page, all the way to where it goes. */
+  async choose(page: PageDouble, ...chosen: Parameters<PageDouble['choose']>): Promise<void> {
+    await page.choose(...chosen);
+    await this.world.quiet();
+  }
+
+  /** @returns What became of the preset, where it was given up. */
+  async setRole(register: RegisterId, place: PlaceId, role: Participation) {
+    const restored = await this.keeper.setRole(register, place, role);
+    await this.world.quiet();
+    return restored;
+  }
+
+  async sync(): Promise<void> {
+    await this.world.engine.sync();
+    await this.world.quiet();
+  }
+
+  /** An app's own form was saved. */
+  async saved(app: AppId, path: string): Promise<void> {
+    const status = app === 'librechat' ? 201 : 200;
+    await this.world.engine.pageRequested({ method: 'POST', url: `${this[app].url}${path}`, status });
+    await this.world.quiet();
+  }
+
   /** AnythingLLM's system default. */
   get system(): { readonly provider: unknown; readonly model: unknown } {
     const { env } = this.anythingllm.state;
@@ -116,6 +148,23 @@ const running: TwoApps[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map((both) => both.stop()));
 });
+
+/** Both apps, each with an open page that holds this theme. */
+export async function withPages(theme = 'light') {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': theme });
+  const chat = await both.open('librechat', { 'ui.theme': theme });
+  return { both, brain, chat, themes: () => [brain.held['ui.theme'], chat.held['ui.theme']] };
+}
+
+export const gpt4o = { endpoint: 'openAI', model: 'gpt-4o' };
+
+/** Both apps, and a page of LibreChat that used AnythingLLM's model last. */
+export async function withLastUsed(options: Options = {}) {
+  const both = await TwoApps.start(options);
+  const chat = await both.open('librechat', { 'llm.model': gpt4o });
+  return { both, chat };
+}
 
 export const model = (provider: string, name: string) => ({ provider, model: name });
 
