@@ -14,8 +14,7 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
     expect(questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
     const options = questions.flatMap((one) => (one.kind === 'compare' ? one.options : []));
     expect(options.map(({ replica }) => replica).sort()).toEqual(['anythingllm/system', 'librechat/last-used']);
-    await both.keeper.compare([{ register: 'llm.model', take: 'librechat/last-used' }], 'leave');
-    await both.world.quiet();
+    await both.command((keeper) => keeper.compare([{ register: 'llm.model', take: 'librechat/last-used' }], 'leave'));
     expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
     expect((await both.settings()).questions).toEqual([]);
   });
@@ -28,8 +27,7 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
     await both.choose(chat, 'llm.model', gpt4o);
     expect(both.system.provider).toBe('anthropic');
     expect(chat.held['llm.model']).toEqual(gpt4o);
-    expect(await both.keeper.useEverywhere('llm.model', 'librechat/last-used')).toBe(true);
-    await both.world.quiet();
+    expect(await both.command((keeper) => keeper.useEverywhere('llm.model', 'librechat/last-used'))).toBe(true);
     expect(both.system).toEqual(model('openai', 'gpt-4o'));
   });
 
@@ -52,8 +50,7 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
     expect(await both.tried('anythingllm/system')).toMatchObject({ state: 'refused', code: 'provider-not-configured' });
     expect(chat.held['llm.model']).toEqual(sonnet);
     both.anythingllm.state.env.AnthropicApiKey = 'sk-ant';
-    await both.keeper.retry('llm.model', 'anythingllm/system');
-    await both.world.quiet();
+    await both.command((keeper) => keeper.retry('llm.model', 'anythingllm/system'));
     expect(both.system.provider).toBe('anthropic');
   });
 
@@ -248,8 +245,7 @@ describe('AnythingLLM with accounts', () => {
         now: { value: model('openai', 'gpt-4o') },
       },
     ]);
-    await both.keeper.answer('llm.model', 'anythingllm/system', target, 'yes');
-    await both.world.quiet();
+    await both.command((keeper) => keeper.answer('llm.model', 'anythingllm/system', target, 'yes'));
     expect(both.system).toEqual(target);
     await both.edit('llm.model', model('openai', 'gpt-4o'));
     expect(both.system).toEqual(target);
@@ -261,8 +257,7 @@ describe('AnythingLLM with accounts', () => {
     await both.anythingllm.down();
     const target = model('anthropic', 'claude-sonnet-4-5');
     await both.edit('llm.model', target);
-    await both.keeper.answer('llm.model', 'anythingllm/system', target, 'yes');
-    await both.world.quiet();
+    await both.command((keeper) => keeper.answer('llm.model', 'anythingllm/system', target, 'yes'));
     both.anythingllm.state.env.OpenAiModelPref = 'gpt-4.1';
     await both.anythingllm.up();
     await both.sync();
@@ -270,8 +265,7 @@ describe('AnythingLLM with accounts', () => {
     expect((await both.settings()).questions).toMatchObject([
       { replica: 'anythingllm/system', now: { value: model('openai', 'gpt-4.1') }, target },
     ]);
-    await both.keeper.answer('llm.model', 'anythingllm/system', target, 'yes');
-    await both.world.quiet();
+    await both.command((keeper) => keeper.answer('llm.model', 'anythingllm/system', target, 'yes'));
     expect(both.system).toEqual(target);
   });
 
@@ -291,8 +285,9 @@ describe('AnythingLLM with accounts', () => {
     const { people: former } = await both.state();
     await both.anythingllm.down();
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    await both.keeper.answer('llm.model', 'anythingllm/system', model('anthropic', 'claude-sonnet-4-5'), 'yes');
-    await both.world.quiet();
+    await both.command((keeper) =>
+      keeper.answer('llm.model', 'anythingllm/system', model('anthropic', 'claude-sonnet-4-5'), 'yes'),
+    );
     expect((await both.settings()).waiting).toMatchObject([{ replica: 'anythingllm/system' }]);
     await nextSecond();
     both.signInAt('anythingllm', 'mara');
@@ -348,8 +343,7 @@ describe('LibreChat’s new chats', () => {
     expect((await both.listed()).filter((line) => line.startsWith('librechat'))).toEqual([]);
     // What the app makes of its preset is nobody's choice, and comes to nobody.
     chat.held['llm.model'] = { endpoint: 'anthropic', model: 'claude-haiku-4-5' };
-    await chat.report();
-    await both.world.quiet();
+    await both.report(chat);
     expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
     // Without it, what was used last decides again.
     Object.assign(preset(both), { defaultPreset: false });

@@ -7,13 +7,6 @@ import { model, TwoApps } from './two-apps';
 const preset = 'librechat/preset' as const;
 const hour = 60 * 60_000;
 
-/** The conflicts in a few words each, the newest first. */
-async function conflicts(both: TwoApps): Promise<string[]> {
-  const say = ({ value, from }: { readonly value: Json; readonly from: string }) =>
-    `${JSON.stringify((value as { readonly value: Json }).value)} from ${from}`;
-  return (await both.settings()).conflicts.map(({ kept, lost }) => `${say(kept)}, not ${say(lost)}`);
-}
-
 /** A form of LibreChat's page that was opened now; it saves the whole preset, whatever else was changed since. */
 function presetEditor(both: TwoApps) {
   const [ours] = both.defaults();
@@ -53,14 +46,13 @@ describe('a form of an app that was opened before a change of ours', () => {
     await both.edit('llm.temperature', 0.7);
     await save({ title: 'Renamed' });
     expect((await both.settings()).registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: preset });
-    expect(await conflicts(both)).toEqual([`0.3 from ${preset}, not 0.7 from edit`]);
+    expect(await both.conflicts()).toEqual([`0.3 from ${preset}, not 0.7 from edit`]);
 
     // One click back.
     const [conflict] = (await both.settings()).conflicts;
-    await both.keeper.settleConflict(conflict?.id ?? '', 'lost');
-    await both.world.quiet();
+    await both.command((keeper) => keeper.settleConflict(conflict?.id ?? '', 'lost'));
     expect(both.defaults()).toMatchObject([{ temperature: 0.7, title: 'Renamed' }]);
-    expect(await conflicts(both)).toEqual([]);
+    expect(await both.conflicts()).toEqual([]);
   });
 
   it('O4: when what was chosen in that form is new, nothing is listed but what is old', async () => {
@@ -70,7 +62,7 @@ describe('a form of an app that was opened before a change of ours', () => {
     await both.edit('llm.model', model('openai', 'gpt-4.1'));
     await save({ temperature: 0.9 });
     expect((await both.settings()).registers['llm.temperature']).toMatchObject({ value: { value: 0.9 } });
-    expect(await conflicts(both)).toEqual([
+    expect(await both.conflicts()).toEqual([
       `{"provider":"openai","model":"gpt-4o"} from ${preset}, not {"provider":"openai","model":"gpt-4.1"} from edit`,
     ]);
   });
@@ -82,7 +74,7 @@ describe('a form of an app that was opened before a change of ours', () => {
     await both.setRole('llm.temperature', place, 'on');
     await both.edit('llm.temperature', 0.2);
     await save();
-    expect(await conflicts(both)).toEqual([`0.7 from ${place}, not 0.2 from edit`]);
+    expect(await both.conflicts()).toEqual([`0.7 from ${place}, not 0.2 from edit`]);
   });
 
   it('O4: when two values go back and forth, one conflict is listed', async () => {
@@ -91,7 +83,7 @@ describe('a form of an app that was opened before a change of ours', () => {
     await both.edit('llm.temperature', 0.7);
     const newer = presetEditor(both);
     await older({});
-    expect(await conflicts(both)).toEqual([`0.3 from ${preset}, not 0.7 from edit`]);
+    expect(await both.conflicts()).toEqual([`0.3 from ${preset}, not 0.7 from edit`]);
     const { place } = workspaceForm(both);
     await both.keeper.setRole('llm.temperature', place, 'on');
     await both.keeper.compare([{ register: 'llm.temperature', take: preset }], 'follow');
@@ -100,7 +92,7 @@ describe('a form of an app that was opened before a change of ours', () => {
     const { save } = workspaceForm(both);
     await older({});
     await save();
-    expect(await conflicts(both)).toEqual([`0.7 from ${place}, not 0.3 from ${preset}`]);
+    expect(await both.conflicts()).toEqual([`0.7 from ${place}, not 0.3 from ${preset}`]);
   });
 });
 

@@ -3,6 +3,12 @@ import { challenges, gatewayRefusals } from '../../apps/kit';
 import { model, TwoApps, withLastUsed } from './two-apps';
 
 const sonnet = model('anthropic', 'claude-sonnet-4-5');
+/** AnythingLLM is there again, and read. */
+const isBack = async (both: TwoApps) => {
+  await both.anythingllm.up();
+  both.anythingllm.log.clear();
+  await both.sync();
+};
 const posts = (both: TwoApps) => both.anythingllm.log.matching({ method: 'POST', path: '/api/system/update-env' });
 
 describe('an edit', () => {
@@ -17,9 +23,7 @@ describe('an edit', () => {
     await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
     await both.edit('llm.model', sonnet);
     expect((await both.settings()).outbox).toHaveLength(1);
-    await both.anythingllm.up();
-    both.anythingllm.log.clear();
-    await both.sync();
+    await isBack(both);
     expect(both.system).toEqual(sonnet);
     expect(posts(both)).toHaveLength(1);
     expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
@@ -46,8 +50,7 @@ describe('an edit', () => {
     await both.edit('llm.model', sonnet);
     const [waiting] = (await both.settings()).outbox;
     await both.keeper.cancel(waiting?.id ?? '');
-    await both.anythingllm.up();
-    await both.sync();
+    await isBack(both);
     expect(both.system).toEqual(model('openai', 'gpt-4o'));
     expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
     expect(await both.listed()).toEqual([]);
@@ -84,8 +87,7 @@ describe('an edit', () => {
     expect(posts(both)).toEqual([]);
     expect(await both.settings()).toMatchObject({ outbox: [], waiting: [], questions: [] });
     expect(await both.tried('anythingllm/system')).toMatchObject({ state: 'refused', code: 'expired' });
-    await both.keeper.retry('llm.model', 'anythingllm/system');
-    await both.world.quiet();
+    await both.command((keeper) => keeper.retry('llm.model', 'anythingllm/system'));
     expect(both.system).toEqual(sonnet);
     expect(posts(both)).toHaveLength(1);
   });
@@ -160,8 +162,7 @@ describe('an app that does not answer', () => {
     const both = await TwoApps.start();
     await both.world.quiet();
     await both.anythingllm.down();
-    await both.keeper.goOn();
-    await both.world.quiet();
+    await both.command((keeper) => keeper.goOn());
     const failures = async () => {
       const [anythingllm] = await both.world.engine.connections();
       return (await both.world.engine.memory.get(anythingllm?.id ?? '', 'poll'))?.failures;

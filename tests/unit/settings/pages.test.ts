@@ -37,17 +37,9 @@ it('O2: when a tab chose before it heard of what another tab holds already, then
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   const late = await both.world.openPage('librechat', { 'ui.theme': 'light' });
   await both.open('librechat', { 'ui.theme': 'light' });
-  late.isUnheard = true;
-  await late.choose('ui.theme', 'dark');
-  await both.choose(brain, 'ui.theme', 'system');
-  late.isUnheard = false;
-  await late.report();
-  await both.world.quiet();
-  const { conflicts, registers } = await both.settings();
-  expect(registers['ui.theme']?.value).toEqual({ value: 'system' });
-  expect(conflicts.map(({ kept, lost }) => [kept.value, lost.value])).toEqual([
-    [{ value: 'system' }, { value: 'dark' }],
-  ]);
+  await both.chooseUnheard(late, ['ui.theme', 'dark'], () => both.choose(brain, 'ui.theme', 'system'));
+  expect((await both.settings()).registers['ui.theme']?.value).toEqual({ value: 'system' });
+  expect(await both.conflicts()).toEqual(['"system" from anythingllm/page, not "dark" from librechat/page']);
 });
 
 it('when a page is given the next theme before it reported the first, then one change is listed', async () => {
@@ -97,8 +89,7 @@ it('W3: when somebody leaves before a write is stored, then no page is told of i
   const known = (await store.read(key)) ?? initialStatus;
   both.world.meanwhile = () =>
     store.commit((transaction) => transaction.write(key, { ...known, session: 'signed-out', identity: null }));
-  await both.keeper.edit('ui.theme', { value: 'dark' });
-  await both.world.quiet();
+  await both.command((keeper) => keeper.edit('ui.theme', { value: 'dark' }));
   expect(themes()).toEqual(['light', 'light']);
   both.world.meanwhile = async () => undefined;
   await store.commit((transaction) => transaction.write(key, known));
@@ -178,57 +169,42 @@ describe('a page that told nothing before the edit', () => {
     const chat = await both.world.openPage('librechat', {}, 'silent');
     await both.choose(chat, 'ui.theme', 'dark');
     expect(chat.held['ui.theme']).toBe('system');
-    expect((await both.settings()).conflicts).toMatchObject([
-      { kept: { from: 'edit' }, lost: { value: { value: 'dark' }, from: 'librechat/page' } },
-    ]);
+    expect(await both.conflicts()).toEqual(['"system" from edit, not "dark" from librechat/page']);
   });
 });
 
 describe('a conflict', () => {
   const begin = async () => {
     const { both, brain, chat } = await withPages();
-    brain.isUnheard = true;
-    await brain.choose('ui.theme', 'dark');
-    await both.edit('ui.theme', 'system');
-    brain.isUnheard = false;
-    await brain.report();
-    await both.world.quiet();
-    const told = async () =>
-      (await both.settings()).conflicts.map(({ kept, lost }) => [kept.from, kept.value, lost.from, lost.value]);
-    expect(await told()).toEqual([['edit', { value: 'system' }, 'anythingllm/page', { value: 'dark' }]]);
-    return { both, brain, chat, told };
+    await both.chooseUnheard(brain, ['ui.theme', 'dark'], () => both.edit('ui.theme', 'system'));
+    expect(await both.conflicts()).toEqual(['"system" from edit, not "dark" from anythingllm/page']);
+    return { both, brain, chat };
   };
 
   it.each(['system', 'light'])('O3: when its setting is edited to %s, then a conflict is answered', async (value) => {
-    const { both, told } = await begin();
+    const { both } = await begin();
     await both.edit('ui.theme', value);
-    expect(await told()).toEqual([]);
+    expect(await both.conflicts()).toEqual([]);
   });
 
   it('O3: when one value is taken everywhere, then a conflict is answered', async () => {
-    const { both, chat, told } = await begin();
-    await both.keeper.useEverywhere('ui.theme', 'librechat/page');
-    await both.world.quiet();
-    expect(await told()).toEqual([]);
+    const { both, chat } = await begin();
+    await both.command((keeper) => keeper.useEverywhere('ui.theme', 'librechat/page'));
+    expect(await both.conflicts()).toEqual([]);
     expect(chat.held['ui.theme']).toBe('system');
   });
 
   it('O3: when another setting is edited, then a conflict stays', async () => {
-    const { both, chat, told } = await begin();
+    const { both, chat } = await begin();
     await both.edit('ui.textSize', 4);
     await both.choose(chat, 'ui.theme', 'light');
-    expect(await told()).toHaveLength(1);
+    expect(await both.conflicts()).toHaveLength(1);
   });
 
   it('O3: when an answer comes into conflict itself, then that is listed', async () => {
-    const { both, brain, told } = await begin();
-    brain.isUnheard = true;
-    await brain.choose('ui.theme', 'dark');
-    await both.edit('ui.theme', 'light');
-    brain.isUnheard = false;
-    await brain.report();
-    await both.world.quiet();
-    expect(await told()).toEqual([['edit', { value: 'light' }, 'anythingllm/page', { value: 'dark' }]]);
+    const { both, brain } = await begin();
+    await both.chooseUnheard(brain, ['ui.theme', 'dark'], () => both.edit('ui.theme', 'light'));
+    expect(await both.conflicts()).toEqual(['"light" from edit, not "dark" from anythingllm/page']);
   });
 });
 
@@ -237,8 +213,7 @@ it('C3 C6: when an app writes by itself, then that is never adopted', async () =
   brain.held['ui.theme'] = 'system';
   await brain.report();
   delete chat.held['ui.theme'];
-  await chat.report();
-  await both.world.quiet();
+  await both.report(chat);
   expect(await both.listed()).toEqual([]);
   expect((await both.settings()).registers['ui.theme']?.value).toEqual({ value: 'light' });
 });
@@ -265,8 +240,7 @@ it('J2: when places are compared, then exactly what was announced is written', a
   expect(await both.keeper.preview(answers)).toEqual([
     { register: 'ui.theme', place: 'anythingllm/page', from: { value: 'light' }, to: 'dark' },
   ]);
-  await both.keeper.compare(answers, 'leave');
-  await both.world.quiet();
+  await both.command((keeper) => keeper.compare(answers, 'leave'));
   expect(brain.held).toMatchObject({ 'ui.theme': 'dark', 'ui.language': 'de' });
   expect(chat.held).toMatchObject({ 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
   expect(await both.listed()).toEqual(['anythingllm/page: light → dark (edit, ok)']);
@@ -277,8 +251,7 @@ it('W4: when a value is put back, then it stays until there is a new one', async
   const { both, themes } = await withPages();
   await both.edit('ui.theme', 'dark');
   const change = (await both.state()).changes.find(({ place }) => place === 'librechat/page');
-  expect(await both.keeper.putBack(change?.id ?? '', 'me')).toBe(true);
-  await both.world.quiet();
+  expect(await both.command((keeper) => keeper.putBack(change?.id ?? '', 'me'))).toBe(true);
   expect(themes()).toEqual(['dark', 'light']);
   expect((await both.listed()).at(-1)).toBe('librechat/page: dark → light (put-back, ok)');
   await both.edit('ui.theme', 'system');
@@ -290,8 +263,7 @@ it('when all is paused, then an edit waits until it goes on', async () => {
   await both.keeper.pause();
   await both.edit('ui.theme', 'dark');
   expect(themes()).toEqual(['light', 'light']);
-  await both.keeper.goOn();
-  await both.world.quiet();
+  await both.command((keeper) => keeper.goOn());
   expect(themes()).toEqual(['dark', 'dark']);
 });
 
@@ -303,13 +275,11 @@ it('W5: when the person wants to be asked, then a no is an answer', async () => 
   expect((await both.settings()).questions).toMatchObject([
     { kind: 'approve', replica: 'librechat/page', target: 'dark', why: 'mode' },
   ]);
-  await both.keeper.answer('ui.theme', 'librechat/page', 'dark', 'no');
-  await both.world.quiet();
+  await both.command((keeper) => keeper.answer('ui.theme', 'librechat/page', 'dark', 'no'));
   expect(chat.held['ui.theme']).toBe('light');
   expect((await both.settings()).questions).toEqual([]);
   await both.choose(brain, 'ui.theme', 'system');
-  await both.keeper.answer('ui.theme', 'librechat/page', 'system', 'yes');
-  await both.world.quiet();
+  await both.command((keeper) => keeper.answer('ui.theme', 'librechat/page', 'system', 'yes'));
   expect(chat.held['ui.theme']).toBe('system');
 });
 
@@ -324,8 +294,7 @@ it('W2: when an edit waited over a week for a page, then it is tried again on de
   expect(chat.held['ui.theme']).toBe('light');
   expect(await both.settings()).toMatchObject({ outbox: [], waiting: [], questions: [] });
   expect(await both.tried('librechat/page', 'ui.theme')).toMatchObject({ state: 'refused', code: 'expired' });
-  await both.keeper.retry('ui.theme', 'librechat/page');
-  await both.world.quiet();
+  await both.command((keeper) => keeper.retry('ui.theme', 'librechat/page'));
   expect(chat.held['ui.theme']).toBe('dark');
 });
 
@@ -355,8 +324,7 @@ it('J2: when an app writes a first value by itself, then it is compared', async 
   const brain = await both.world.openPage('anythingllm', {});
   const chat = await both.open('librechat', { 'ui.theme': 'dark' });
   brain.held['ui.theme'] = 'system';
-  await brain.report();
-  await both.world.quiet();
+  await both.report(brain);
   expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['system', 'dark']);
   expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'ui.theme' }]);
   expect(await both.listed()).toEqual([]);
@@ -382,8 +350,7 @@ it('J5: when a setting is switched on again, then open pages are compared', asyn
   const { both, brain, themes } = await withPages();
   await both.keeper.setMode('ui.theme', 'off');
   await both.choose(brain, 'ui.theme', 'dark');
-  await both.keeper.setMode('ui.theme', 'automatic');
-  await both.world.quiet();
+  await both.command((keeper) => keeper.setMode('ui.theme', 'automatic'));
   expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'ui.theme' }]);
   expect(themes()).toEqual(['dark', 'light']);
 });
@@ -404,8 +371,7 @@ it('J1: when nobody wants a setting in step yet, then nothing is written anywher
     'compare ui.theme',
   ]);
   expect([waiting, outbox]).toEqual([[], []]);
-  await both.keeper.compare([{ register: 'ui.theme', take: 'anythingllm/page' }], 'leave');
-  await both.world.quiet();
+  await both.command((keeper) => keeper.compare([{ register: 'ui.theme', take: 'anythingllm/page' }], 'leave'));
   expect(chat.held).toEqual({ 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
   expect((await both.settings()).begun).toEqual(['ui.theme']);
 });
@@ -415,8 +381,7 @@ it('C6 W4: when LibreChat writes its last used model itself, then that stays the
   await both.edit('llm.model', { provider: 'anthropic', model: 'claude-sonnet-4-5' });
   expect(chat.held['llm.model']).toEqual({ endpoint: 'anthropic', model: 'claude-sonnet-4-5' });
   chat.held['llm.model'] = gpt4o;
-  await chat.report();
-  await both.world.quiet();
+  await both.report(chat);
   const lastUsed = (await both.settings()).replicas.find(({ id }) => id === 'librechat/last-used');
   expect(lastUsed).toMatchObject({
     link: { state: 'joined', base: { value: gpt4o } },
@@ -465,19 +430,13 @@ describe('a page’s word that a change arrived there', () => {
 
 it('O2: when a report began before the present value, then it makes nothing newer', async () => {
   const { both, brain, chat } = await withPages('dark');
-  brain.isUnheard = true;
-  await brain.choose('ui.theme', 'system');
-  await both.choose(chat, 'ui.theme', 'light');
-  const late = { theme: 'dark', language: null, textSize: null };
-  const report = { session: 'present', path: '/', ui: late, lastUsed: null, byHand: {} } as const;
-  await both.world.engine.pageReported(both.anythingllm.url, report, 1);
-  brain.isUnheard = false;
-  await brain.report();
-  await both.world.quiet();
-  const { conflicts } = await both.settings();
-  expect(conflicts.map(({ kept, lost }) => [kept.value, lost.value])).toEqual([
-    [{ value: 'system' }, { value: 'light' }],
-  ]);
+  await both.chooseUnheard(brain, ['ui.theme', 'system'], async () => {
+    await both.choose(chat, 'ui.theme', 'light');
+    const late = { theme: 'dark', language: null, textSize: null };
+    const report = { session: 'present', path: '/', ui: late, lastUsed: null, byHand: {} } as const;
+    await both.world.engine.pageReported(both.anythingllm.url, report, 1);
+  });
+  expect(await both.conflicts()).toEqual(['"system" from anythingllm/page, not "light" from librechat/page']);
 });
 
 describe('what only a reload shows', () => {
@@ -485,14 +444,16 @@ describe('what only a reload shows', () => {
     const both = await TwoApps.start();
     const first = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
     first.afterReload = ['ui.textSize'];
-    await first.report();
-    await both.world.quiet();
+    await both.report(first);
     /** What a view shows that asks how things are. */
     const waits = async () => {
       await both.world.engine.viewStatus();
       return (await both.world.shown()).apps.librechat.ui?.afterReload ?? [];
     };
-    return { both, first, waits };
+    const connection = await both.world.engine.connectionAt(both.librechat.url);
+    if (!connection) throw new Error('LibreChat is not connected');
+    const { pages } = both.world.engine;
+    return { both, first, waits, pages, reload: () => pages.reload(connection) };
   };
 
   it('when no page is open, then no reload is spoken of', async () => {
@@ -515,15 +476,12 @@ describe('what only a reload shows', () => {
   });
 
   it('when tabs wait for a reload, then they are loaded, LibreChat’s one by one', async () => {
-    const { both, first, waits } = await begin();
-    const { pages } = both.world.engine;
+    const { both, first, waits, pages, reload } = await begin();
     await both.world.openPage('librechat', { 'ui.theme': 'dark' });
     const second = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
     second.afterReload = ['ui.textSize'];
     await second.report();
-    const connection = await both.world.engine.connectionAt(both.librechat.url);
-    if (!connection) throw new Error('LibreChat is not connected');
-    const reloading = pages.reload(connection);
+    const reloading = reload();
     await expect.poll(() => both.world.reloaded).toEqual([first.tabId]);
     // A token that the former document was given late is not the one.
     await pages.pageRefreshed(both.librechat.url, first.tabId);
@@ -538,25 +496,22 @@ describe('what only a reload shows', () => {
   });
 
   it('when an answer is being written in a tab, then its reload waits', async () => {
-    const { both, first } = await begin();
+    const { both, first, pages, reload } = await begin();
     const other = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
-    const { pages } = both.world.engine;
-    const connection = await both.world.engine.connectionAt(both.librechat.url);
-    if (!connection) throw new Error('LibreChat is not connected');
     const url = `${both.librechat.url}api/agents/chat/stream/7`;
     await pages.requestStarted({ requestId: 'a', tabId: first.tabId, url });
     await pages.requestStarted({ requestId: 'b', tabId: other.tabId, url });
-    expect(await pages.reload(connection)).toBe('answering');
+    expect(await reload()).toBe('answering');
     expect(both.world.reloaded).toEqual([]);
     await pages.requestEnded({ requestId: 'a', tabId: first.tabId, url });
-    expect(await pages.reload(connection)).toBe('reloaded');
+    expect(await reload()).toBe('reloaded');
     expect(both.world.reloaded).toEqual([first.tabId]);
   });
 
   it('when a tab loads anew, then its reload is not spoken of any more', async () => {
-    const { both, first, waits } = await begin();
+    const { both, first, waits, pages } = await begin();
     await both.world.openPage('librechat', { 'ui.theme': 'dark' });
-    await both.world.engine.pages.documentStarted(both.librechat.url, first.tabId);
+    await pages.documentStarted(both.librechat.url, first.tabId);
     expect(await waits()).toEqual([]);
   });
 });

@@ -1,5 +1,15 @@
 import { afterEach } from 'vitest';
-import type { AppId, Change, Participation, PlaceId, RegisterId, Settings, SettingsState } from '@/lib/model';
+import type {
+  AppId,
+  Change,
+  Conflict,
+  Json,
+  Participation,
+  PlaceId,
+  RegisterId,
+  Settings,
+  SettingsState,
+} from '@/lib/model';
 import { type AnythingLlmApp, type AnythingLlmOptions, startAnythingLlm } from '../../apps/anythingllm';
 import { ALEX, type LibreChatApp, type LibreChatOptions, type Preset, startLibreChat } from '../../apps/librechat';
 import type { PageDouble } from '../kit/page-double';
@@ -73,6 +83,13 @@ export class TwoApps {
     return [...(await this.state()).changes].reverse().map(say);
   }
 
+  /** The conflicts in a few words each, the newest first. */
+  async conflicts(): Promise<string[]> {
+    const say = ({ value, from }: Conflict['kept']) =>
+      `${JSON.stringify((value as { readonly value: Json }).value)} from ${from}`;
+    return (await this.settings()).conflicts.map(({ kept, lost }) => `${say(kept)}, not ${say(lost)}`);
+  }
+
   tried(place: string, register: RegisterId = 'llm.model') {
     return this.settings().then(
       ({ replicas }) => replicas.find((one) => one.id === place && one.register === register)?.lastWrite ?? null,
@@ -84,8 +101,7 @@ export class TwoApps {
     register: RegisterId,
     value: Parameters<World['engine']['settings']['present']['edit']>[1],
   ): Promise<void> {
-    await this.keeper.edit(register, { value });
-    await this.world.quiet();
+    await this.command((keeper) => keeper.edit(register, { value }));
   }
 
   /** Opens a page of an app, which tells what it holds. */
@@ -101,11 +117,33 @@ export class TwoApps {
     await this.world.quiet();
   }
 
-  /** @returns What became of the preset, where it was given up. */
-  async setRole(register: RegisterId, place: PlaceId, role: Participation) {
-    const restored = await this.keeper.setRole(register, place, role);
+  /** The person chooses in a page whose word of it arrives only after what happens meanwhile. */
+  async chooseUnheard(
+    page: PageDouble,
+    chosen: Parameters<PageDouble['choose']>,
+    meanwhile: () => Promise<unknown>,
+  ): Promise<void> {
+    page.isUnheard = true;
+    await page.choose(...chosen);
+    await meanwhile();
+    page.isUnheard = false;
+    await this.report(page);
+  }
+
+  async report(page: PageDouble): Promise<void> {
+    await page.report();
     await this.world.quiet();
-    return restored;
+  }
+
+  /** The person's command in one of Tandem's views, all the way to where it goes. */
+  async command<T>(work: (keeper: TwoApps['keeper']) => Promise<T>): Promise<T> {
+    const answer = await work(this.keeper);
+    await this.world.quiet();
+    return answer;
+  }
+
+  setRole(register: RegisterId, place: PlaceId, role: Participation) {
+    return this.command((keeper) => keeper.setRole(register, place, role));
   }
 
   async sync(): Promise<void> {
