@@ -125,9 +125,7 @@ describe.each(settings)('$name', ({ projections, natives }) => {
       }),
     );
   });
-});
 
-describe.each(settings)('$name, said in another way', ({ projections, natives }) => {
   it('C4: when another place says a value, then it lifts to the same one', () => {
     const at = fc.nat(projections.length - 1);
     fc.assert(

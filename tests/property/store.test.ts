@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Conversation } from '@/lib/model';
 import {
   changedShards,
   decodeRecord,
@@ -12,17 +11,7 @@ import {
   toShards,
   trustRecord,
 } from '@/lib/store';
-
-const conversation = (id: string): Conversation => ({
-  id,
-  title: id,
-  endpoint: null,
-  model: null,
-  createdAt: null,
-  updatedAt: null,
-  archived: false,
-  pinned: false,
-});
+import { conversation } from '../unit/kit/samples';
 
 describe('record names', () => {
   it('when a record’s name is read back, then it is as it was made, whatever ids hold', () => {
@@ -93,7 +82,7 @@ describe('shards', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string(), { maxLength: 200 }), fc.infiniteStream(fc.nat()), (ids, order) => {
         const mixed = ids.map((id) => [order.next().value, id] as const).sort(([a], [b]) => a - b);
-        const shards = toShards(ids.map(conversation));
+        const shards = toShards(ids.map((id) => conversation(id)));
         expect(shards).toHaveLength(shardCount);
         expect(
           shards
@@ -111,7 +100,7 @@ describe('shards', () => {
     const ids = fc.uniqueArray(fc.string({ maxLength: 2 }), { maxLength: 200 });
     fc.assert(
       fc.property(ids, ids, (storedIds, changedIds) => {
-        const stored = toShards(storedIds.map(conversation));
+        const stored = toShards(storedIds.map((id) => conversation(id)));
         const changed = changedIds.map((id) => ({ ...conversation(id), title: 'changed' }));
         const all = new Map([...stored.flat(), ...changed].map((item) => [item.id, item]));
         const touched = new Set(changedIds.map(shardOf));

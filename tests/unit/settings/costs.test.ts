@@ -1,7 +1,6 @@
 import { afterEach, expect, it, TestRunner, vi } from 'vitest';
 import { Store } from '@/lib/store';
-import type { PageDouble } from '../kit/page-double';
-import { TwoApps } from './two-apps';
+import { TwoApps, withLastUsed, withPages } from './two-apps';
 
 const commits = vi.spyOn(Store.prototype, 'commit');
 afterEach(() => commits.mockClear());
@@ -42,14 +41,6 @@ async function costOf({ world, anythingllm, librechat }: TwoApps, action: () => 
   return cost;
 }
 
-async function withPages(): Promise<{ both: TwoApps; brain: PageDouble; chat: PageDouble }> {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
-  return { both, brain, chat };
-}
-
 it('when a theme is clicked in a page, then the disk is not read and hardly written', async () => {
   const { both, brain, chat } = await withPages();
   const cost = await costOf(both, () => brain.choose('ui.theme', 'dark'));
@@ -61,9 +52,9 @@ it('when a theme is clicked in a page, then the disk is not read and hardly writ
 });
 
 it('when a theme is edited in Tandem, then the disk is not read and hardly written', async () => {
-  const { both, brain, chat } = await withPages();
+  const { both, themes } = await withPages();
   const cost = await costOf(both, () => both.edit('ui.theme', 'dark'));
-  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
+  expect(themes()).toEqual(['dark', 'dark']);
   expect(cost).toMatchObject({ reads: 0, gets: 0, posts: 0 });
   expect(cost.writes).toBeLessThanOrEqual(7);
   expect(cost.commits).toBeLessThanOrEqual(5);
@@ -80,9 +71,7 @@ it('when an edit sends nothing, then the list of changes is not written', async 
 });
 
 it('when a model is edited for both apps, then the disk is not read', async () => {
-  const both = await TwoApps.start();
-  const gpt4o = { endpoint: 'openAI', model: 'gpt-4o' };
-  const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+  const { both, chat } = await withLastUsed();
   await both.edit('llm.model', { provider: 'openai', model: 'gpt-4o' });
   const cost = await costOf(both, () => both.edit('llm.model', { provider: 'openai', model: 'gpt-4o-mini' }));
   expect(both.system.model).toBe('gpt-4o-mini');
@@ -116,7 +105,8 @@ it('when a temperature is edited for six workspaces, then the disk is not read',
 
 it('when a whole sync finds nothing new, then each endpoint is asked once', async () => {
   const both = await withSixWorkspaces();
-  await both.world.engine.sync();
+  await both.setRole('llm.model', 'librechat/preset', 'on');
+  await both.sync();
   const cost = await costOf(both, () => both.world.engine.sync());
   expect(cost).toMatchObject({ reads: 0, writes: 0, repeats: 1 });
 });

@@ -16,7 +16,6 @@ it('when the desktop app’s own provider was changed, then it is put back', asy
   expect(both.anythingllm.state.env.LLMProvider).toBe('openai');
   const { changes } = await both.state();
   const change = changes.find(({ place }) => place === 'anythingllm/system');
-  expect(await both.keeper.putBack(change?.id ?? '', 'me')).toBe(true);
-  await both.world.quiet();
+  expect(await both.command((keeper) => keeper.putBack(change?.id ?? '', 'me'))).toBe(true);
   expect(both.anythingllm.state.env.LLMProvider).toBe('anythingllm_ollama');
 });

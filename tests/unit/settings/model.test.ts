@@ -2,53 +2,39 @@ import { describe, expect, it } from 'vitest';
 import { leadingPlace, workspacePlace } from '@/lib/model';
 import { OtherPeopleError } from '@/lib/settings';
 import { ALEX } from '../../apps/librechat';
-import { model, nextSecond, TwoApps } from './two-apps';
+import { gpt4o, model, nextSecond, TwoApps, withLastUsed } from './two-apps';
 
-const gpt4o = { endpoint: 'openAI', model: 'gpt-4o' };
 const sonnet = { endpoint: 'anthropic', model: 'claude-sonnet-4-5' };
 
 describe('AnythingLLM’s default and what LibreChat used last', () => {
   it('when the apps’ models differ, then the person compares them', async () => {
     const both = await TwoApps.start();
-    await both.world.openPage('librechat', { 'llm.model': sonnet });
-    await both.world.quiet();
+    await both.open('librechat', { 'llm.model': sonnet });
     const { questions } = await both.settings();
     expect(questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
     const options = questions.flatMap((one) => (one.kind === 'compare' ? one.options : []));
     expect(options.map(({ replica }) => replica).sort()).toEqual(['anythingllm/system', 'librechat/last-used']);
-    await both.keeper.compare([{ register: 'llm.model', take: 'librechat/last-used' }], 'leave');
-    await both.world.quiet();
+    await both.command((keeper) => keeper.compare([{ register: 'llm.model', take: 'librechat/last-used' }], 'leave'));
     expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
     expect((await both.settings()).questions).toEqual([]);
   });
 
   it('when LibreChat’s last used model changes, then nothing follows it', async () => {
-    const both = await TwoApps.start();
-    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
+    const { both, chat } = await withLastUsed();
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
     expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
     expect(chat.held['llm.model']).toEqual(sonnet);
-    await chat.choose('llm.model', gpt4o);
-    await both.world.quiet();
+    await both.choose(chat, 'llm.model', gpt4o);
     expect(both.system.provider).toBe('anthropic');
     expect(chat.held['llm.model']).toEqual(gpt4o);
-    expect(await both.keeper.useEverywhere('llm.model', 'librechat/last-used')).toBe(true);
-    await both.world.quiet();
+    expect(await both.command((keeper) => keeper.useEverywhere('llm.model', 'librechat/last-used'))).toBe(true);
     expect(both.system).toEqual(model('openai', 'gpt-4o'));
   });
 
   it('when a model is chosen in AnythingLLM’s own form, then it is taken in', async () => {
-    const both = await TwoApps.start();
-    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
+    const { both, chat } = await withLastUsed();
     Object.assign(both.anythingllm.state.env, { LLMProvider: 'anthropic', AnthropicModelPref: 'claude-sonnet-4-5' });
-    await both.world.engine.pageRequested({
-      method: 'POST',
-      url: `${both.anythingllm.url}api/system/update-env`,
-      status: 200,
-    });
-    await both.world.quiet();
+    await both.saved('anythingllm', 'api/system/update-env');
     expect(chat.held['llm.model']).toEqual(sonnet);
     expect(await both.listed()).toEqual([
       'librechat/last-used: openAI/gpt-4o → anthropic/claude-sonnet-4-5 (place, ok)',
@@ -58,26 +44,14 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
   it('W1: when a provider lacks its key, then it is refused and the others proceed', async () => {
     const both = await TwoApps.start();
     delete both.anythingllm.state.env.AnthropicApiKey;
-    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
+    const chat = await both.open('librechat', { 'llm.model': gpt4o });
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
     expect(both.system.provider).toBe('openai');
     expect(await both.tried('anythingllm/system')).toMatchObject({ state: 'refused', code: 'provider-not-configured' });
     expect(chat.held['llm.model']).toEqual(sonnet);
     both.anythingllm.state.env.AnthropicApiKey = 'sk-ant';
-    await both.keeper.retry('llm.model', 'anythingllm/system');
-    await both.world.quiet();
+    await both.command((keeper) => keeper.retry('llm.model', 'anythingllm/system'));
     expect(both.system.provider).toBe('anthropic');
-  });
-
-  it('W1: when LibreChat does not offer a model, then it is left alone and named', async () => {
-    const both = await TwoApps.start();
-    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
-    await both.edit('llm.model', model('openai', 'gpt-99'));
-    expect(chat.held['llm.model']).toEqual(gpt4o);
-    expect((await both.settings()).unsupported).toEqual([{ register: 'llm.model', replica: 'librechat/last-used' }]);
-    expect(both.system.model).toBe('gpt-99');
   });
 
   it('when a model is chosen, then what each app has is offered', async () => {
@@ -90,9 +64,7 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
   });
 
   it('J5: when AnythingLLM’s default is switched off, then nobody reads or writes it', async () => {
-    const both = await TwoApps.start();
-    await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
+    const { both } = await withLastUsed();
     await both.keeper.setRole('llm.model', 'anythingllm/system', 'off');
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
     expect(both.system.provider).toBe('openai');
@@ -102,39 +74,39 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
 describe('LibreChat’s default preset', () => {
   /** The person asked for it, and it was made. */
   async function withPreset(): Promise<TwoApps> {
-    const both = await TwoApps.start();
-    await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
-    await both.world.quiet();
+    const { both } = await withLastUsed();
+    await both.setRole('llm.model', 'librechat/preset', 'on');
     return both;
   }
 
-  it('when the preset is asked for, then it is made, and given up at the person’s wish', async () => {
-    const both = await TwoApps.start();
-    await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
-    const former = [...both.librechat.state.presets.values()].find(
-      ({ user }) => user === both.librechat.user(ALEX.email)._id,
-    );
+  /** The person has a default preset of their own, and asked for ours. */
+  async function withFormer() {
+    const { both } = await withLastUsed();
+    const mine = both.librechat.user(ALEX.email)._id;
+    const former = [...both.librechat.state.presets.values()].find(({ user }) => user === mine);
     if (!former) throw new Error('no preset of this person');
     former.defaultPreset = true;
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
-    await both.world.quiet();
+    const turn = (role: 'on' | 'off') => both.setRole('llm.model', 'librechat/preset', role);
+    await turn('on');
+    const defaults = () => both.defaults().map(({ presetId }) => presetId);
+    return { both, former, turn, defaults };
+  }
+
+  it('when the preset is asked for, then it is made, and given up at the person’s wish', async () => {
+    const { both, turn, defaults, former } = await withFormer();
     const [ours, ...others] = both.defaults();
     expect(ours).toMatchObject({ title: 'Tandem: shared settings', endpoint: 'openAI', model: 'gpt-4o' });
     expect(others).toEqual([]);
 
     if (!ours) throw new Error('no preset');
     Object.assign(ours, { endpoint: 'anthropic', model: 'claude-sonnet-4-5', updatedAt: new Date().toISOString() });
-    await both.world.engine.pageRequested({ method: 'POST', url: `${both.librechat.url}api/presets`, status: 201 });
-    await both.world.quiet();
+    await both.saved('librechat', 'api/presets');
     expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
 
-    expect(await both.keeper.setRole('llm.model', 'librechat/preset', 'off')).toBe('restored');
+    expect(await turn('off')).toBe('restored');
     // What Tandem writes stands in the list, this too.
     expect((await both.listed()).at(-1)).toMatch(/^librechat\/preset: .+ → null \(put-back, ok\)$/);
-    expect(both.defaults().map(({ presetId }) => presetId)).toEqual([former.presetId]);
+    expect(defaults()).toEqual([former.presetId]);
   });
 
   it('when the preset is on, then it holds temperature and max tokens, too', async () => {
@@ -143,24 +115,6 @@ describe('LibreChat’s default preset', () => {
     await both.edit('llm.maxTokens', 1234);
     expect(both.defaults()).toMatchObject([{ temperature: 0.3, max_tokens: 1234 }]);
   });
-
-  /** The person has a default preset of their own, and asked for ours. */
-  async function withFormer() {
-    const both = await TwoApps.start();
-    const mine = both.librechat.user(ALEX.email)._id;
-    const former = [...both.librechat.state.presets.values()].find(({ user }) => user === mine);
-    if (!former) throw new Error('no preset of this person');
-    former.defaultPreset = true;
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
-    await both.world.quiet();
-    const turn = async (role: 'on' | 'off') => {
-      const restored = await both.keeper.setRole('llm.model', 'librechat/preset', role);
-      await both.world.quiet();
-      return restored;
-    };
-    const defaults = () => both.defaults().map(({ presetId }) => presetId);
-    return { both, former, turn, defaults };
-  }
 
   it('when LibreChat is down as it is given up, the next time restores the former one', async () => {
     const { both, former, turn, defaults } = await withFormer();
@@ -178,8 +132,7 @@ describe('LibreChat’s default preset', () => {
     const other = { ...former, _id: 'other', presetId: 'other', title: 'Other', defaultPreset: true } as const;
     both.librechat.state.presets.set('other', other);
     delete ours?.defaultPreset;
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await both.sync();
     expect((await both.settings()).missing).toEqual({ 'librechat/preset': 'gone' });
     await turn('on');
     expect(await turn('off')).toBe('restored');
@@ -193,8 +146,7 @@ describe('LibreChat’s default preset', () => {
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
     expect(both.defaults()).toMatchObject([{ endpoint: 'anthropic', temperature: 1 }]);
     // What it made of it is read again, and is nobody's change.
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await both.sync();
     expect((await both.settings()).registers['llm.temperature']?.value).toEqual({ value: 1.4 });
     await both.edit('llm.model', model('openai', 'gpt-4o'));
     expect(both.defaults()).toMatchObject([{ endpoint: 'openAI', temperature: 1.4 }]);
@@ -203,21 +155,18 @@ describe('LibreChat’s default preset', () => {
   it('when the preset is deleted by hand, then it is never made again by itself', async () => {
     const both = await withPreset();
     both.librechat.state.presets.clear();
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await both.sync();
     expect((await both.settings()).missing).toEqual({ 'librechat/preset': 'gone' });
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
     expect(both.defaults()).toEqual([]);
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
-    await both.world.quiet();
+    await both.setRole('llm.model', 'librechat/preset', 'on');
     expect(both.defaults()).toMatchObject([{ model: 'claude-sonnet-4-5' }]);
     expect((await both.settings()).missing).toEqual({});
   });
 
   it('when another preset becomes the default, then ours is detached at the next poll', async () => {
     const both = await withPreset();
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await both.sync();
     const [ours] = both.defaults();
     if (!ours) throw new Error('no preset');
     both.librechat.state.presets.set('by-hand', { ...ours, _id: 'by-hand', presetId: 'by-hand', title: 'Mine' });
@@ -229,15 +178,11 @@ describe('LibreChat’s default preset', () => {
   });
 
   it('when the person leaves a deleted preset at that, then nothing is said of it', async () => {
-    const both = await TwoApps.start();
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
-    await both.world.quiet();
+    const both = await withPreset();
     both.librechat.state.presets.clear();
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await both.sync();
     expect((await both.settings()).missing).toEqual({ 'librechat/preset': 'gone' });
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'off');
-    await both.world.quiet();
+    await both.setRole('llm.model', 'librechat/preset', 'off');
     expect((await both.settings()).missing).toEqual({});
     expect(both.defaults()).toEqual([]);
   });
@@ -245,15 +190,12 @@ describe('LibreChat’s default preset', () => {
 
 describe('a workspace', () => {
   it('when a workspace is chosen, then it is compared, and follows from then on', async () => {
-    const both = await TwoApps.start();
-    await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
+    const { both } = await withLastUsed();
     const [workspace] = both.anythingllm.state.workspaces;
     if (!workspace) throw new Error('no workspace');
     Object.assign(workspace, { chatProvider: 'anthropic', chatModel: 'claude-opus-4-1' });
     const place = workspacePlace(workspace.slug);
-    await both.keeper.setRole('llm.model', place, 'on');
-    await both.world.quiet();
+    await both.setRole('llm.model', place, 'on');
     expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
     expect(workspace.chatModel).toBe('claude-opus-4-1');
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
@@ -269,8 +211,7 @@ describe('a workspace', () => {
     if (!own || !heir) throw new Error('no workspaces');
     Object.assign(own, { chatProvider: 'anthropic', chatModel: 'claude-opus-4-1' });
     Object.assign(heir, { chatProvider: null, chatModel: null });
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await both.sync();
     for (const { slug } of [own, heir]) {
       await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'on');
     }
@@ -286,15 +227,12 @@ describe('AnythingLLM with accounts', () => {
   const multi = { anythingllm: { mode: 'multi' } } as const;
 
   it('W5: when everybody’s default is to change, then an admin is asked each time', async () => {
-    const both = await TwoApps.start({ ...multi, as: 'alice' });
-    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
+    const { both, chat } = await withLastUsed({ ...multi, as: 'alice' });
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
     expect(both.system.provider).toBe('openai');
     expect(chat.held['llm.model']).toEqual(sonnet);
     expect((await both.settings()).questions).toEqual([]);
-    await both.keeper.setRole('llm.model', 'anythingllm/system', 'on');
-    await both.world.quiet();
+    await both.setRole('llm.model', 'anythingllm/system', 'on');
     await both.edit('llm.model', model('anthropic', 'claude-opus-4-1'));
     expect(both.system.provider).toBe('openai');
     const target = model('anthropic', 'claude-opus-4-1');
@@ -307,8 +245,7 @@ describe('AnythingLLM with accounts', () => {
         now: { value: model('openai', 'gpt-4o') },
       },
     ]);
-    await both.keeper.answer('llm.model', 'anythingllm/system', target, 'yes');
-    await both.world.quiet();
+    await both.command((keeper) => keeper.answer('llm.model', 'anythingllm/system', target, 'yes'));
     expect(both.system).toEqual(target);
     await both.edit('llm.model', model('openai', 'gpt-4o'));
     expect(both.system).toEqual(target);
@@ -316,30 +253,24 @@ describe('AnythingLLM with accounts', () => {
 
   it('W5: when another admin changes it after the yes, then it is asked about anew', async () => {
     const both = await TwoApps.start({ ...multi, as: 'alice' });
-    await both.keeper.setRole('llm.model', 'anythingllm/system', 'on');
-    await both.world.quiet();
+    await both.setRole('llm.model', 'anythingllm/system', 'on');
     await both.anythingllm.down();
     const target = model('anthropic', 'claude-sonnet-4-5');
     await both.edit('llm.model', target);
-    await both.keeper.answer('llm.model', 'anythingllm/system', target, 'yes');
-    await both.world.quiet();
+    await both.command((keeper) => keeper.answer('llm.model', 'anythingllm/system', target, 'yes'));
     both.anythingllm.state.env.OpenAiModelPref = 'gpt-4.1';
     await both.anythingllm.up();
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await both.sync();
     expect(both.system).toEqual(model('openai', 'gpt-4.1'));
     expect((await both.settings()).questions).toMatchObject([
       { replica: 'anythingllm/system', now: { value: model('openai', 'gpt-4.1') }, target },
     ]);
-    await both.keeper.answer('llm.model', 'anythingllm/system', target, 'yes');
-    await both.world.quiet();
+    await both.command((keeper) => keeper.answer('llm.model', 'anythingllm/system', target, 'yes'));
     expect(both.system).toEqual(target);
   });
 
   it('when a default user edits, then the server’s default stays as it is', async () => {
-    const both = await TwoApps.start({ ...multi, as: 'dana' });
-    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
+    const { both, chat } = await withLastUsed({ ...multi, as: 'dana' });
     both.anythingllm.log.clear();
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
     expect(chat.held['llm.model']).toEqual(sonnet);
@@ -350,21 +281,20 @@ describe('AnythingLLM with accounts', () => {
   it('when somebody else signs in, then nothing of the former one is sent', async () => {
     const both = await TwoApps.start({ ...multi, as: 'alice' });
     await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.keeper.setRole('llm.model', 'anythingllm/system', 'on');
-    await both.world.quiet();
+    await both.setRole('llm.model', 'anythingllm/system', 'on');
     const { people: former } = await both.state();
     await both.anythingllm.down();
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    await both.keeper.answer('llm.model', 'anythingllm/system', model('anthropic', 'claude-sonnet-4-5'), 'yes');
-    await both.world.quiet();
+    await both.command((keeper) =>
+      keeper.answer('llm.model', 'anythingllm/system', model('anthropic', 'claude-sonnet-4-5'), 'yes'),
+    );
     expect((await both.settings()).waiting).toMatchObject([{ replica: 'anythingllm/system' }]);
     await nextSecond();
     both.signInAt('anythingllm', 'mara');
     await both.anythingllm.up();
     const token = both.anythingllm.tokenFor('mara');
     await both.world.engine.bearerSeen(`${both.anythingllm.url}api/workspaces`, token);
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await both.sync();
     expect(both.system.provider).toBe('openai');
     const { people: present, settings, changes } = await both.state();
     expect(settings).toMatchObject({ waiting: [], outbox: [], roles: {} });
@@ -382,14 +312,12 @@ it('O2: when a place changes after an edit that needed no write, then the place 
   const both = await TwoApps.start();
   await both.world.openPage('librechat', { 'llm.model': gpt4o });
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'dark' });
-  const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o, 'ui.theme': 'dark' });
-  await both.world.quiet();
+  const chat = await both.open('librechat', { 'llm.model': gpt4o, 'ui.theme': 'dark' });
   await both.edit('llm.model', model('openai', 'gpt-4o'));
   await both.edit('ui.theme', 'dark');
   await chat.choose('ui.theme', 'light');
   both.anythingllm.state.env.OpenAiModelPref = 'gpt-4o-mini';
-  await both.world.engine.sync();
-  await both.world.quiet();
+  await both.sync();
   expect(both.system).toEqual(model('openai', 'gpt-4o-mini'));
   expect(brain.held['ui.theme']).toBe('light');
   expect((await both.settings()).conflicts).toEqual([]);
@@ -401,39 +329,30 @@ describe('LibreChat’s new chats', () => {
     if (!found) throw new Error('no preset');
     return found;
   };
-  const savedPreset = (both: TwoApps) =>
-    both.world.engine.pageRequested({ method: 'POST', url: `${both.librechat.url}api/presets`, status: 201 });
   const owner = {
     interface: { presets: true, modelSelect: true },
     modelSpecs: { list: [{ name: 'a', label: 'House A', preset: { endpoint: 'openAI', model: 'gpt-4.1' } }] },
   };
 
   it('when new chats start with a preset, then the last used model is not written', async () => {
-    const both = await TwoApps.start();
-    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
+    const { both, chat } = await withLastUsed();
     Object.assign(preset(both), { defaultPreset: true, order: 0 });
-    await savedPreset(both);
-    await both.world.quiet();
+    await both.saved('librechat', 'api/presets');
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
     expect(chat.held['llm.model']).toEqual(gpt4o);
     expect((await both.listed()).filter((line) => line.startsWith('librechat'))).toEqual([]);
     // What the app makes of its preset is nobody's choice, and comes to nobody.
     chat.held['llm.model'] = { endpoint: 'anthropic', model: 'claude-haiku-4-5' };
-    await chat.report();
-    await both.world.quiet();
+    await both.report(chat);
     expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
     // Without it, what was used last decides again.
     Object.assign(preset(both), { defaultPreset: false });
-    await savedPreset(both);
-    await both.world.quiet();
+    await both.saved('librechat', 'api/presets');
     expect(chat.held['llm.model']).toEqual(sonnet);
   });
 
   it('when new chats start with what the owner lists, then they are left alone', async () => {
-    const both = await TwoApps.start({ librechat: { owner: { modelSpecs: owner.modelSpecs } } });
-    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
+    const { both, chat } = await withLastUsed({ librechat: { owner: { modelSpecs: owner.modelSpecs } } });
     await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
     expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
@@ -446,8 +365,7 @@ describe('LibreChat’s new chats', () => {
     // The owner takes the list back.
     delete both.librechat.state.configSignedIn.modelSpecs;
     Object.assign(both.librechat.state.configSignedIn, { interface: owner.interface });
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await both.sync();
     expect(both.defaults()).toMatchObject([{ endpoint: 'anthropic', model: 'claude-sonnet-4-5' }]);
   });
 
@@ -473,8 +391,7 @@ describe('LibreChat’s new chats', () => {
   it('when LibreChat needs the person’s own key, then the model waits for it', async () => {
     const both = await TwoApps.start();
     Object.assign(both.librechat.state.endpoints, { anthropic: { userProvide: true, order: 1 } });
-    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
+    const chat = await both.open('librechat', { 'llm.model': gpt4o });
     both.world.clockShift += 61_000;
     await both.keeper.offers();
     await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));

@@ -7,13 +7,6 @@ import { model, TwoApps } from './two-apps';
 const preset = 'librechat/preset' as const;
 const hour = 60 * 60_000;
 
-/** The conflicts in a few words each, the newest first. */
-async function conflicts(both: TwoApps): Promise<string[]> {
-  const say = ({ value, from }: { readonly value: Json; readonly from: string }) =>
-    `${JSON.stringify((value as { readonly value: Json }).value)} from ${from}`;
-  return (await both.settings()).conflicts.map(({ kept, lost }) => `${say(kept)}, not ${say(lost)}`);
-}
-
 /** A form of LibreChat's page that was opened now; it saves the whole preset, whatever else was changed since. */
 function presetEditor(both: TwoApps) {
   const [ours] = both.defaults();
@@ -21,8 +14,7 @@ function presetEditor(both: TwoApps) {
   const opened = { ...ours };
   return async (changes: Record<string, unknown>) => {
     Object.assign(ours, opened, changes, { updatedAt: new Date().toISOString() });
-    await both.world.engine.pageRequested({ method: 'POST', url: `${both.librechat.url}api/presets`, status: 201 });
-    await both.world.quiet();
+    await both.saved('librechat', 'api/presets');
   };
 }
 
@@ -34,29 +26,15 @@ function workspaceForm(both: TwoApps) {
   const opened = { chatProvider, chatModel, openAiTemp: openAiTemp ?? 0.7 };
   const save = async () => {
     Object.assign(workspace, opened, { openAiPrompt: 'Be brief.' });
-    const url = `${both.anythingllm.url}api/workspace/${workspace.slug}/update`;
-    await both.world.engine.pageRequested({ method: 'POST', url, status: 200 });
-    await both.world.quiet();
+    await both.saved('anythingllm', `api/workspace/${workspace.slug}/update`);
   };
-  return { workspace, place: workspacePlace(workspace.slug), save };
+  return { place: workspacePlace(workspace.slug), save };
 }
 
 async function withPreset(): Promise<TwoApps> {
   const both = await TwoApps.start();
-  await both.keeper.setRole('llm.model', preset, 'on');
-  await both.world.quiet();
+  await both.setRole('llm.model', preset, 'on');
   await both.edit('llm.temperature', 0.3);
-  return both;
-}
-
-async function withWorkspace(temperature: number | null) {
-  const both = await TwoApps.start();
-  const [workspace] = both.anythingllm.state.workspaces;
-  Object.assign(workspace ?? {}, { openAiTemp: temperature });
-  const { place } = workspaceForm(both);
-  await both.keeper.setRole('llm.temperature', place, 'on');
-  await both.keeper.setRole('llm.model', place, 'on');
-  await both.world.quiet();
   return both;
 }
 
@@ -68,14 +46,13 @@ describe('a form of an app that was opened before a change of ours', () => {
     await both.edit('llm.temperature', 0.7);
     await save({ title: 'Renamed' });
     expect((await both.settings()).registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: preset });
-    expect(await conflicts(both)).toEqual([`0.3 from ${preset}, not 0.7 from edit`]);
+    expect(await both.conflicts()).toEqual([`0.3 from ${preset}, not 0.7 from edit`]);
 
     // One click back.
     const [conflict] = (await both.settings()).conflicts;
-    await both.keeper.settleConflict(conflict?.id ?? '', 'lost');
-    await both.world.quiet();
+    await both.command((keeper) => keeper.settleConflict(conflict?.id ?? '', 'lost'));
     expect(both.defaults()).toMatchObject([{ temperature: 0.7, title: 'Renamed' }]);
-    expect(await conflicts(both)).toEqual([]);
+    expect(await both.conflicts()).toEqual([]);
   });
 
   it('O4: when what was chosen in that form is new, nothing is listed but what is old', async () => {
@@ -85,47 +62,19 @@ describe('a form of an app that was opened before a change of ours', () => {
     await both.edit('llm.model', model('openai', 'gpt-4.1'));
     await save({ temperature: 0.9 });
     expect((await both.settings()).registers['llm.temperature']).toMatchObject({ value: { value: 0.9 } });
-    expect(await conflicts(both)).toEqual([
+    expect(await both.conflicts()).toEqual([
       `{"provider":"openai","model":"gpt-4o"} from ${preset}, not {"provider":"openai","model":"gpt-4.1"} from edit`,
     ]);
   });
 
-  it('O4: when a workspace’s form saves older values, both are listed', async () => {
-    const both = await withWorkspace(0.4);
-    await both.edit('llm.model', model('openai', 'gpt-4o'));
-    await both.edit('llm.temperature', 0.5);
-    const { place, save } = workspaceForm(both);
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    await both.edit('llm.temperature', 0.9);
-    await save();
-    expect(both.system).toEqual(model('openai', 'gpt-4o'));
-    expect((await conflicts(both)).sort()).toEqual([
-      `0.5 from ${place}, not 0.9 from edit`,
-      `{"provider":"openai","model":"gpt-4o"} from ${place}, not {"provider":"anthropic","model":"claude-sonnet-4-5"} from edit`,
-    ]);
-  });
-
   it('O4: when a workspace’s form saves 0.7 for no temperature, it is listed', async () => {
-    const both = await withWorkspace(null);
+    const both = await TwoApps.start();
+    Object.assign(both.anythingllm.state.workspaces[0] ?? {}, { openAiTemp: null });
     const { place, save } = workspaceForm(both);
+    await both.setRole('llm.temperature', place, 'on');
     await both.edit('llm.temperature', 0.2);
     await save();
-    expect(await conflicts(both)).toEqual([`0.7 from ${place}, not 0.2 from edit`]);
-  });
-
-  it('O4: when AnythingLLM’s LLM form saves an older model, it spreads and is listed', async () => {
-    const both = await TwoApps.start();
-    const chat = await both.world.openPage('librechat', { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' } });
-    await both.world.quiet();
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    Object.assign(both.anythingllm.state.env, { LLMProvider: 'openai', OpenAiModelPref: 'gpt-4o' });
-    const url = `${both.anythingllm.url}api/system/update-env`;
-    await both.world.engine.pageRequested({ method: 'POST', url, status: 200 });
-    await both.world.quiet();
-    expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4o' });
-    expect(await conflicts(both)).toEqual([
-      '{"provider":"openai","model":"gpt-4o"} from anythingllm/system, not {"provider":"anthropic","model":"claude-sonnet-4-5"} from edit',
-    ]);
+    expect(await both.conflicts()).toEqual([`0.7 from ${place}, not 0.2 from edit`]);
   });
 
   it('O4: when two values go back and forth, one conflict is listed', async () => {
@@ -134,7 +83,7 @@ describe('a form of an app that was opened before a change of ours', () => {
     await both.edit('llm.temperature', 0.7);
     const newer = presetEditor(both);
     await older({});
-    expect(await conflicts(both)).toEqual([`0.3 from ${preset}, not 0.7 from edit`]);
+    expect(await both.conflicts()).toEqual([`0.3 from ${preset}, not 0.7 from edit`]);
     const { place } = workspaceForm(both);
     await both.keeper.setRole('llm.temperature', place, 'on');
     await both.keeper.compare([{ register: 'llm.temperature', take: preset }], 'follow');
@@ -143,19 +92,7 @@ describe('a form of an app that was opened before a change of ours', () => {
     const { save } = workspaceForm(both);
     await older({});
     await save();
-    expect(await conflicts(both)).toEqual([`0.7 from ${place}, not 0.3 from ${preset}`]);
-  });
-
-  it('O4: when a page’s own control goes back to a value, nothing is listed', async () => {
-    const both = await TwoApps.start();
-    const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-    await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-    await both.world.quiet();
-    await both.edit('ui.theme', 'dark');
-    await chat.choose('ui.theme', 'light');
-    await both.world.quiet();
-    expect((await both.settings()).registers['ui.theme']).toMatchObject({ value: { value: 'light' } });
-    expect(await conflicts(both)).toEqual([]);
+    expect(await both.conflicts()).toEqual([`0.7 from ${place}, not 0.3 from ${preset}`]);
   });
 });
 

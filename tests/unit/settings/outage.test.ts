@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { workspacePlace } from '@/lib/model';
 import { challenges, gatewayRefusals } from '../../apps/kit';
-import { model, TwoApps } from './two-apps';
+import { model, TwoApps, withLastUsed } from './two-apps';
 
-const gpt4o = { endpoint: 'openAI', model: 'gpt-4o' };
 const sonnet = model('anthropic', 'claude-sonnet-4-5');
+/** AnythingLLM is there again, and read. */
+const isBack = async (both: TwoApps) => {
+  await both.anythingllm.up();
+  both.anythingllm.log.clear();
+  await both.sync();
+};
 const posts = (both: TwoApps) => both.anythingllm.log.matching({ method: 'POST', path: '/api/system/update-env' });
 
 describe('an edit', () => {
   it('when an app is down, then an edit waits, and goes out once when it is back', async () => {
-    const both = await TwoApps.start();
-    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
+    const { both, chat } = await withLastUsed();
     await both.anythingllm.down();
     await both.edit('llm.model', sonnet);
     // Said at once, not at the next look.
@@ -21,27 +23,21 @@ describe('an edit', () => {
     await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
     await both.edit('llm.model', sonnet);
     expect((await both.settings()).outbox).toHaveLength(1);
-    await both.anythingllm.up();
-    both.anythingllm.log.clear();
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await isBack(both);
     expect(both.system).toEqual(sonnet);
     expect(posts(both)).toHaveLength(1);
     expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
   });
 
   it('when the browser is closed, then an edit survives, and is delivered once', async () => {
-    const both = await TwoApps.start();
-    await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
+    const { both } = await withLastUsed();
     await both.anythingllm.down();
     await both.edit('llm.model', sonnet);
     both.world.restartBrowser();
     await both.anythingllm.up();
     both.anythingllm.log.clear();
     await both.world.engine.settings.resume();
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await both.sync();
     expect(both.system).toEqual(sonnet);
     expect(posts(both)).toHaveLength(1);
   });
@@ -54,17 +50,14 @@ describe('an edit', () => {
     await both.edit('llm.model', sonnet);
     const [waiting] = (await both.settings()).outbox;
     await both.keeper.cancel(waiting?.id ?? '');
-    await both.anythingllm.up();
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await isBack(both);
     expect(both.system).toEqual(model('openai', 'gpt-4o'));
     expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
     expect(await both.listed()).toEqual([]);
   });
 
   it('when a place changes after an edit was cancelled, then that change is taken in', async () => {
-    const both = await TwoApps.start();
-    const chat = await both.world.openPage('librechat', { 'llm.model': gpt4o });
+    const { both, chat } = await withLastUsed();
     await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
     await both.anythingllm.down();
     both.world.closePages('librechat');
@@ -73,8 +66,7 @@ describe('an edit', () => {
     await both.keeper.cancel(waiting?.id ?? '');
     await both.anythingllm.up();
     both.anythingllm.state.env.OpenAiModelPref = 'gpt-4.1';
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await both.sync();
     expect(both.system).toEqual(model('openai', 'gpt-4.1'));
     expect((await both.settings()).registers['llm.model']).toMatchObject({
       value: { value: model('openai', 'gpt-4.1') },
@@ -84,9 +76,7 @@ describe('an edit', () => {
   });
 
   it('W2: when it waited over a week for an app, then it is tried again on demand only', async () => {
-    const both = await TwoApps.start();
-    await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
+    const { both } = await withLastUsed();
     await both.anythingllm.down();
     await both.edit('llm.model', sonnet);
     both.world.clockShift += 8 * 24 * 3_600_000;
@@ -97,8 +87,7 @@ describe('an edit', () => {
     expect(posts(both)).toEqual([]);
     expect(await both.settings()).toMatchObject({ outbox: [], waiting: [], questions: [] });
     expect(await both.tried('anythingllm/system')).toMatchObject({ state: 'refused', code: 'expired' });
-    await both.keeper.retry('llm.model', 'anythingllm/system');
-    await both.world.quiet();
+    await both.command((keeper) => keeper.retry('llm.model', 'anythingllm/system'));
     expect(both.system).toEqual(sonnet);
     expect(posts(both)).toHaveLength(1);
   });
@@ -107,8 +96,7 @@ describe('an edit', () => {
     const both = await TwoApps.start();
     const [workspace] = both.anythingllm.state.workspaces;
     if (!workspace) throw new Error('the sample has no workspace');
-    await both.keeper.setRole('llm.model', `anythingllm/workspace:${workspace.slug}`, 'on');
-    await both.world.quiet();
+    await both.setRole('llm.model', `anythingllm/workspace:${workspace.slug}`, 'on');
     both.anythingllm.faults.add({ path: '/api/system/update-env', action: { status: 500 } });
     await both.edit('llm.model', sonnet);
     expect(workspace).toMatchObject({ chatProvider: 'anthropic', chatModel: sonnet.model });
@@ -116,8 +104,7 @@ describe('an edit', () => {
     expect((await both.world.shown()).apps.anythingllm.status.problem).toMatchObject({ code: 'server-error' });
     both.anythingllm.faults.clear();
     both.world.clockShift += 11 * 60_000;
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await both.sync();
     expect(both.system).toEqual(sonnet);
   });
 
@@ -125,9 +112,7 @@ describe('an edit', () => {
     'when something in front refuses it (%s), then it waits, and goes out once that lets it pass',
     async (refusal) => {
       for (const what of ['everything', 'the write alone'] as const) {
-        const both = await TwoApps.start();
-        await both.world.openPage('librechat', { 'llm.model': gpt4o });
-        await both.world.quiet();
+        const { both } = await withLastUsed();
         const { gateway, faults } = both.anythingllm;
         if (what === 'everything') gateway.stand(refusal);
         else faults.add({ method: 'POST', action: { ...gatewayRefusals, ...challenges }[refusal] });
@@ -137,39 +122,19 @@ describe('an edit', () => {
         expect((await both.settings()).waiting).toMatchObject([{ replica: 'anythingllm/system' }]);
         gateway.leave();
         faults.clear();
-        await both.world.engine.sync();
-        await both.world.quiet();
+        await both.sync();
         expect(both.system).toEqual(sonnet);
       }
     },
   );
 
-  it('J4: when a place was not read before an edit, then what it held is no conflict', async () => {
-    const both = await TwoApps.start();
-    const notes = both.anythingllm.state.workspaces.find(({ openAiTemp }) => openAiTemp === 0.4);
-    if (!notes) throw new Error('no workspace with a temperature of its own');
-    const place = workspacePlace(notes.slug);
-    await both.anythingllm.down();
-    await both.keeper.setRole('llm.temperature', place, 'on');
-    await both.edit('llm.temperature', 0.5);
-    await both.anythingllm.up();
-    await both.world.engine.sync();
-    await both.world.quiet();
-    expect(notes.openAiTemp).toBe(0.5);
-    expect(await both.settings()).toMatchObject({ conflicts: [], questions: [], waiting: [] });
-    expect(await both.listed()).toEqual([`${place}: 0.4 → 0.5 (edit, ok)`]);
-  });
-
   it('C1: when an answer was lost, then the write is found to have arrived', async () => {
-    const both = await TwoApps.start();
-    await both.world.openPage('librechat', { 'llm.model': gpt4o });
-    await both.world.quiet();
+    const { both } = await withLastUsed();
     both.anythingllm.faults.add({ path: '/api/system/update-env', times: 1, action: { cut: 'mid-body' } });
     await both.edit('llm.model', sonnet);
     both.world.killWorker();
     both.anythingllm.log.clear();
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await both.sync();
     expect(both.system).toEqual(sonnet);
     expect(posts(both)).toEqual([]);
     expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
@@ -183,8 +148,7 @@ describe('an app that does not answer', () => {
   it('when an app asked for peace, then it gets it, even when the person edits', async () => {
     const both = await TwoApps.start();
     both.anythingllm.faults.add({ path: '/api/setup-complete', times: 1, action: { retryAfterSeconds: 600 } });
-    await both.world.engine.sync();
-    await both.world.quiet();
+    await both.sync();
     both.anythingllm.log.clear();
     await both.edit('llm.model', sonnet);
     expect(both.anythingllm.log.matching({})).toEqual([]);
@@ -198,8 +162,7 @@ describe('an app that does not answer', () => {
     const both = await TwoApps.start();
     await both.world.quiet();
     await both.anythingllm.down();
-    await both.keeper.goOn();
-    await both.world.quiet();
+    await both.command((keeper) => keeper.goOn());
     const failures = async () => {
       const [anythingllm] = await both.world.engine.connections();
       return (await both.world.engine.memory.get(anythingllm?.id ?? '', 'poll'))?.failures;
@@ -216,8 +179,7 @@ describe('an app that does not answer', () => {
 
   it('when nobody looks, then no session is refreshed for settings', async () => {
     const both = await TwoApps.start();
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
-    await both.world.quiet();
+    await both.setRole('llm.model', 'librechat/preset', 'on');
     both.world.restartBrowser();
     both.world.clockShift += 20 * 60_000;
     both.librechat.log.clear();
@@ -243,19 +205,4 @@ describe('an app that does not answer', () => {
     });
     await both.world.quiet();
   });
-});
-
-it('W4: when a setting is edited, then a value to be put back is not waited for', async () => {
-  const both = await TwoApps.start();
-  await both.edit('llm.model', sonnet);
-  const [change] = (await both.state()).changes;
-  await both.anythingllm.down();
-  await both.keeper.putBack(change?.id ?? '', 'me');
-  await both.edit('llm.model', model('openai', 'gpt-4.1'));
-  await both.anythingllm.up();
-  await both.world.engine.sync();
-  await both.world.quiet();
-  expect(both.system).toEqual(model('openai', 'gpt-4.1'));
-  const { replicas, conflicts } = await both.settings();
-  expect([conflicts, replicas.filter(({ pinned }) => pinned?.by === 'put-back')]).toEqual([[], []]);
 });

@@ -1,36 +1,20 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { initialStatus } from '@/lib/model';
 import { records } from '@/lib/store';
 import { answerOutOfOrder } from '../kit/out-of-order';
-import { nextSecond, TwoApps } from './two-apps';
+import { gpt4o, nextSecond, TwoApps, withLastUsed, withPages } from './two-apps';
 
 const linkAt = async (both: TwoApps, place: string) =>
   (await both.settings()).replicas.find(({ id, register }) => id === place && register === 'ui.theme')?.link;
 
-it('J2: when pages differ, then that is compared; what is the same is in step', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark', 'ui.language': 'de-DE' });
-  await both.world.quiet();
-  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'dark']);
-  const compared = (await both.settings()).questions.filter(({ kind }) => kind === 'compare');
-  expect(compared.map(({ register }) => register)).toEqual(['ui.theme']);
-  expect(await both.listed()).toEqual([]);
-});
-
 it('when a theme is chosen in a page or in Tandem, then both pages follow', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
-  await brain.choose('ui.theme', 'dark');
-  await both.world.quiet();
+  const { both, brain, chat, themes } = await withPages();
+  await both.choose(brain, 'ui.theme', 'dark');
   expect(chat.held['ui.theme']).toBe('dark');
-  await chat.choose('ui.theme', 'system');
-  await both.world.quiet();
+  await both.choose(chat, 'ui.theme', 'system');
   expect(brain.held['ui.theme']).toBe('system');
   await both.edit('ui.theme', 'light');
-  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'light']);
+  expect(themes()).toEqual(['light', 'light']);
   expect(await both.listed()).toEqual([
     'librechat/page: light → dark (place, ok)',
     'anythingllm/page: dark → system (place, ok)',
@@ -40,39 +24,11 @@ it('when a theme is chosen in a page or in Tandem, then both pages follow', asyn
   expect(await both.settings()).toMatchObject({ waiting: [], outbox: [], conflicts: [], questions: [] });
 });
 
-it('when a theme is chosen in a page, then three reports and three commits bring it to the other', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
-  const { engine } = both.world;
-  const reports = vi.spyOn(engine, 'pageReported');
-  const commits = vi.spyOn(engine.store, 'commit');
-  await brain.choose('ui.theme', 'dark');
-  await both.world.quiet();
-  expect(chat.held['ui.theme']).toBe('dark');
-  expect([reports.mock.calls.length, commits.mock.calls.length]).toEqual([3, 3]);
-});
-
 it('O2: when two themes are chosen in a page before the first is answered, then the second is kept', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
+  const { both, brain, themes } = await withPages();
   await Promise.all([brain.choose('ui.theme', 'system'), brain.choose('ui.theme', 'dark')]);
   await both.world.quiet();
-  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
-  expect((await both.settings()).conflicts).toEqual([]);
-});
-
-it('O2: when a page heard of an edit that changes nothing, then what is chosen there is newer', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.edit('ui.theme', 'light');
-  await chat.choose('ui.theme', 'dark');
-  await both.world.quiet();
-  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
+  expect(themes()).toEqual(['dark', 'dark']);
   expect((await both.settings()).conflicts).toEqual([]);
 });
 
@@ -80,27 +36,14 @@ it('O2: when a tab chose before it heard of what another tab holds already, then
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
   const late = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
-  late.isUnheard = true;
-  await late.choose('ui.theme', 'dark');
-  await brain.choose('ui.theme', 'system');
-  await both.world.quiet();
-  late.isUnheard = false;
-  await late.report();
-  await both.world.quiet();
-  const { conflicts, registers } = await both.settings();
-  expect(registers['ui.theme']?.value).toEqual({ value: 'system' });
-  expect(conflicts.map(({ kept, lost }) => [kept.value, lost.value])).toEqual([
-    [{ value: 'system' }, { value: 'dark' }],
-  ]);
+  await both.open('librechat', { 'ui.theme': 'light' });
+  await both.chooseUnheard(late, ['ui.theme', 'dark'], () => both.choose(brain, 'ui.theme', 'system'));
+  expect((await both.settings()).registers['ui.theme']?.value).toEqual({ value: 'system' });
+  expect(await both.conflicts()).toEqual(['"system" from anythingllm/page, not "dark" from librechat/page']);
 });
 
 it('when a page is given the next theme before it reported the first, then one change is listed', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
+  const { both, brain, chat } = await withPages();
   both.world.closePage('anythingllm', brain);
   both.world.closePage('librechat', chat);
   const report = async (theme: string) => {
@@ -117,10 +60,7 @@ it('when a page is given the next theme before it reported the first, then one c
 });
 
 it('when an app is disconnected, then the pages of both let go of what they held', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
+  const { both, brain, chat } = await withPages();
   expect([brain.desired, chat.desired]).toEqual([{ 'ui.theme': 'light' }, { 'ui.theme': 'light' }]);
   await both.world.engine.disconnect('anythingllm');
   await both.world.quiet();
@@ -130,38 +70,31 @@ it('when an app is disconnected, then the pages of both let go of what they held
 it('O1 O3: when an edit waits for a page, then what is done there is listed', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
+  await both.open('librechat', { 'ui.theme': 'light' });
   both.world.closePages('librechat');
   await brain.choose('ui.theme', 'dark');
   await both.edit('ui.theme', 'system');
   expect((await both.settings()).waiting).toMatchObject([{ replica: 'librechat/page', target: 'system' }]);
   expect((await both.settings()).outbox).toHaveLength(1);
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
+  const chat = await both.open('librechat', { 'ui.theme': 'light' });
   expect(chat.held['ui.theme']).toBe('system');
   expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
 });
 
 it('W3: when somebody leaves before a write is stored, then no page is told of it', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
+  const { both, themes } = await withPages();
   const { store } = both.world.engine;
   const { connection } = (await both.world.shown()).apps.librechat;
   const key = records.status(connection?.id ?? '');
   const known = (await store.read(key)) ?? initialStatus;
   both.world.meanwhile = () =>
     store.commit((transaction) => transaction.write(key, { ...known, session: 'signed-out', identity: null }));
-  await both.keeper.edit('ui.theme', { value: 'dark' });
-  await both.world.quiet();
-  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'light']);
+  await both.command((keeper) => keeper.edit('ui.theme', { value: 'dark' }));
+  expect(themes()).toEqual(['light', 'light']);
   both.world.meanwhile = async () => undefined;
   await store.commit((transaction) => transaction.write(key, known));
-  await both.world.engine.sync();
-  await both.world.quiet();
-  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
+  await both.sync();
+  expect(themes()).toEqual(['dark', 'dark']);
   expect(await both.listed()).toEqual([
     'anythingllm/page: light → dark (edit, ok)',
     'librechat/page: light → dark (edit, ok)',
@@ -192,17 +125,14 @@ it('when commands follow each other quickly, then the last one counts', async ()
 });
 
 it('O3: when a place that only leads takes what an edit wants, then that is newer', async () => {
-  const both = await TwoApps.start({ anythingllm: { mode: 'multi' }, as: 'dana' });
-  await both.world.openPage('librechat', { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' } });
-  await both.keeper.setRole('llm.model', 'anythingllm/system', 'on');
-  await both.world.quiet();
+  const { both } = await withLastUsed({ anythingllm: { mode: 'multi' }, as: 'dana' });
+  await both.setRole('llm.model', 'anythingllm/system', 'on');
   both.world.closePages('librechat');
   await both.edit('llm.model', { provider: 'anthropic', model: 'claude-sonnet-4-5' });
   const before = await both.settings();
   expect(before.outbox).toMatchObject([{ register: 'llm.model' }]);
   Object.assign(both.anythingllm.state.env, { LLMProvider: 'anthropic', AnthropicModelPref: 'claude-sonnet-4-5' });
-  await both.world.engine.sync();
-  await both.world.quiet();
+  await both.sync();
   const after = await both.settings();
   expect(after.registers['llm.model']?.seq).toBeGreaterThan(before.registers['llm.model']?.seq ?? Infinity);
   expect(after.outbox).toMatchObject([{ register: 'llm.model', seq: after.registers['llm.model']?.seq }]);
@@ -211,16 +141,14 @@ it('O3: when a place that only leads takes what an edit wants, then that is newe
 describe('a page that told nothing before the edit', () => {
   const begin = async () => {
     const both = await TwoApps.start();
-    await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-    await both.world.quiet();
+    await both.open('anythingllm', { 'ui.theme': 'light' });
     return both;
   };
 
   it('J4: when a page was never read, then an edit goes there, and can be put back', async () => {
     const both = await begin();
     await both.edit('ui.theme', 'system');
-    const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
-    await both.world.quiet();
+    const chat = await both.open('librechat', { 'ui.theme': 'dark' });
     expect(chat.held['ui.theme']).toBe('system');
     expect(await both.settings()).toMatchObject({ conflicts: [], questions: [], waiting: [], outbox: [] });
     expect((await both.listed()).at(-1)).toBe('librechat/page: dark → system (edit, ok)');
@@ -239,77 +167,53 @@ describe('a page that told nothing before the edit', () => {
     const both = await begin();
     await both.edit('ui.theme', 'system');
     const chat = await both.world.openPage('librechat', {}, 'silent');
-    await chat.choose('ui.theme', 'dark');
-    await both.world.quiet();
+    await both.choose(chat, 'ui.theme', 'dark');
     expect(chat.held['ui.theme']).toBe('system');
-    expect((await both.settings()).conflicts).toMatchObject([
-      { kept: { from: 'edit' }, lost: { value: { value: 'dark' }, from: 'librechat/page' } },
-    ]);
+    expect(await both.conflicts()).toEqual(['"system" from edit, not "dark" from librechat/page']);
   });
 });
 
 describe('a conflict', () => {
   const begin = async () => {
-    const both = await TwoApps.start();
-    const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-    const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-    await both.world.quiet();
-    brain.isUnheard = true;
-    await brain.choose('ui.theme', 'dark');
-    await both.edit('ui.theme', 'system');
-    brain.isUnheard = false;
-    await brain.report();
-    await both.world.quiet();
-    const told = async () =>
-      (await both.settings()).conflicts.map(({ kept, lost }) => [kept.from, kept.value, lost.from, lost.value]);
-    expect(await told()).toEqual([['edit', { value: 'system' }, 'anythingllm/page', { value: 'dark' }]]);
-    return { both, brain, chat, told };
+    const { both, brain, chat } = await withPages();
+    await both.chooseUnheard(brain, ['ui.theme', 'dark'], () => both.edit('ui.theme', 'system'));
+    expect(await both.conflicts()).toEqual(['"system" from edit, not "dark" from anythingllm/page']);
+    return { both, brain, chat };
   };
 
   it.each(['system', 'light'])('O3: when its setting is edited to %s, then a conflict is answered', async (value) => {
-    const { both, told } = await begin();
+    const { both } = await begin();
     await both.edit('ui.theme', value);
-    expect(await told()).toEqual([]);
+    expect(await both.conflicts()).toEqual([]);
   });
 
   it('O3: when one value is taken everywhere, then a conflict is answered', async () => {
-    const { both, chat, told } = await begin();
-    await both.keeper.useEverywhere('ui.theme', 'librechat/page');
-    await both.world.quiet();
-    expect(await told()).toEqual([]);
+    const { both, chat } = await begin();
+    await both.command((keeper) => keeper.useEverywhere('ui.theme', 'librechat/page'));
+    expect(await both.conflicts()).toEqual([]);
     expect(chat.held['ui.theme']).toBe('system');
   });
 
   it('O3: when another setting is edited, then a conflict stays', async () => {
-    const { both, chat, told } = await begin();
+    const { both, chat } = await begin();
     await both.edit('ui.textSize', 4);
-    await chat.choose('ui.theme', 'light');
-    await both.world.quiet();
-    expect(await told()).toHaveLength(1);
+    await both.choose(chat, 'ui.theme', 'light');
+    expect(await both.conflicts()).toHaveLength(1);
   });
 
   it('O3: when an answer comes into conflict itself, then that is listed', async () => {
-    const { both, brain, told } = await begin();
-    brain.isUnheard = true;
-    await brain.choose('ui.theme', 'dark');
-    await both.edit('ui.theme', 'light');
-    brain.isUnheard = false;
-    await brain.report();
-    await both.world.quiet();
-    expect(await told()).toEqual([['edit', { value: 'light' }, 'anythingllm/page', { value: 'dark' }]]);
+    const { both, brain } = await begin();
+    await both.chooseUnheard(brain, ['ui.theme', 'dark'], () => both.edit('ui.theme', 'light'));
+    expect(await both.conflicts()).toEqual(['"light" from edit, not "dark" from anythingllm/page']);
   });
 });
 
 it('C3 C6: when an app writes by itself, then that is never adopted', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
+  const { both, brain, chat } = await withPages();
   brain.held['ui.theme'] = 'system';
   await brain.report();
   delete chat.held['ui.theme'];
-  await chat.report();
-  await both.world.quiet();
+  await both.report(chat);
   expect(await both.listed()).toEqual([]);
   expect((await both.settings()).registers['ui.theme']?.value).toEqual({ value: 'light' });
 });
@@ -317,13 +221,10 @@ it('C3 C6: when an app writes by itself, then that is never adopted', async () =
 it('C4: when one app says a value more finely, then the other follows as it can', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.textSize': 'normal', 'ui.language': 'de' });
-  const chat = await both.world.openPage('librechat', { 'ui.textSize': 'text-base', 'ui.language': 'de-DE' });
-  await both.world.quiet();
-  await chat.choose('ui.textSize', 'text-xl');
-  await both.world.quiet();
+  const chat = await both.open('librechat', { 'ui.textSize': 'text-base', 'ui.language': 'de-DE' });
+  await both.choose(chat, 'ui.textSize', 'text-xl');
   expect([brain.held['ui.textSize'], chat.held['ui.textSize']]).toEqual(['large', 'text-xl']);
-  await chat.choose('ui.textSize', 'text-lg');
-  await both.world.quiet();
+  await both.choose(chat, 'ui.textSize', 'text-lg');
   expect([brain.held['ui.textSize'], chat.held['ui.textSize']]).toEqual(['large', 'text-lg']);
   expect(await both.listed()).toEqual(['anythingllm/page: normal → large (place, ok)']);
 });
@@ -331,8 +232,7 @@ it('C4: when one app says a value more finely, then the other follows as it can'
 it('J2: when places are compared, then exactly what was announced is written', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
-  await both.world.quiet();
+  const chat = await both.open('librechat', { 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
   const answers = [
     { register: 'ui.theme' as const, take: 'librechat/page' as const },
     { register: 'ui.language' as const, take: null },
@@ -340,8 +240,7 @@ it('J2: when places are compared, then exactly what was announced is written', a
   expect(await both.keeper.preview(answers)).toEqual([
     { register: 'ui.theme', place: 'anythingllm/page', from: { value: 'light' }, to: 'dark' },
   ]);
-  await both.keeper.compare(answers, 'leave');
-  await both.world.quiet();
+  await both.command((keeper) => keeper.compare(answers, 'leave'));
   expect(brain.held).toMatchObject({ 'ui.theme': 'dark', 'ui.language': 'de' });
   expect(chat.held).toMatchObject({ 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
   expect(await both.listed()).toEqual(['anythingllm/page: light → dark (edit, ok)']);
@@ -349,81 +248,59 @@ it('J2: when places are compared, then exactly what was announced is written', a
 });
 
 it('W4: when a value is put back, then it stays until there is a new one', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
+  const { both, themes } = await withPages();
   await both.edit('ui.theme', 'dark');
   const change = (await both.state()).changes.find(({ place }) => place === 'librechat/page');
-  expect(await both.keeper.putBack(change?.id ?? '', 'me')).toBe(true);
-  await both.world.quiet();
-  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'light']);
+  expect(await both.command((keeper) => keeper.putBack(change?.id ?? '', 'me'))).toBe(true);
+  expect(themes()).toEqual(['dark', 'light']);
   expect((await both.listed()).at(-1)).toBe('librechat/page: dark → light (put-back, ok)');
   await both.edit('ui.theme', 'system');
-  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['system', 'system']);
+  expect(themes()).toEqual(['system', 'system']);
 });
 
 it('when all is paused, then an edit waits until it goes on', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
+  const { both, themes } = await withPages();
   await both.keeper.pause();
   await both.edit('ui.theme', 'dark');
-  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['light', 'light']);
-  await both.keeper.goOn();
-  await both.world.quiet();
-  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'dark']);
+  expect(themes()).toEqual(['light', 'light']);
+  await both.command((keeper) => keeper.goOn());
+  expect(themes()).toEqual(['dark', 'dark']);
 });
 
 it('W5: when the person wants to be asked, then a no is an answer', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
+  const { both, brain, chat } = await withPages();
   await both.keeper.setMode('ui.theme', 'ask');
-  await brain.choose('ui.theme', 'dark');
-  await both.world.quiet();
+  await both.choose(brain, 'ui.theme', 'dark');
   expect(chat.held['ui.theme']).toBe('light');
   expect((await both.settings()).questions).toMatchObject([
     { kind: 'approve', replica: 'librechat/page', target: 'dark', why: 'mode' },
   ]);
-  await both.keeper.answer('ui.theme', 'librechat/page', 'dark', 'no');
-  await both.world.quiet();
+  await both.command((keeper) => keeper.answer('ui.theme', 'librechat/page', 'dark', 'no'));
   expect(chat.held['ui.theme']).toBe('light');
   expect((await both.settings()).questions).toEqual([]);
-  await brain.choose('ui.theme', 'system');
-  await both.world.quiet();
-  await both.keeper.answer('ui.theme', 'librechat/page', 'system', 'yes');
-  await both.world.quiet();
+  await both.choose(brain, 'ui.theme', 'system');
+  await both.command((keeper) => keeper.answer('ui.theme', 'librechat/page', 'system', 'yes'));
   expect(chat.held['ui.theme']).toBe('system');
 });
 
 it('W2: when an edit waited over a week for a page, then it is tried again on demand only', async () => {
   const both = await TwoApps.start();
   await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
+  await both.open('librechat', { 'ui.theme': 'light' });
   both.world.closePages('librechat');
   await both.edit('ui.theme', 'dark');
   both.world.clockShift += 8 * 24 * 3_600_000;
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
+  const chat = await both.open('librechat', { 'ui.theme': 'light' });
   expect(chat.held['ui.theme']).toBe('light');
   expect(await both.settings()).toMatchObject({ outbox: [], waiting: [], questions: [] });
   expect(await both.tried('librechat/page', 'ui.theme')).toMatchObject({ state: 'refused', code: 'expired' });
-  await both.keeper.retry('ui.theme', 'librechat/page');
-  await both.world.quiet();
+  await both.command((keeper) => keeper.retry('ui.theme', 'librechat/page'));
   expect(chat.held['ui.theme']).toBe('dark');
 });
 
 it('J3: when a page chooses what none held, then the other page is given it', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
-  await brain.choose('ui.textSize', 'large');
-  await both.world.quiet();
+  const { both, brain, chat } = await withPages();
+  await both.choose(brain, 'ui.textSize', 'large');
   expect(chat.held['ui.textSize']).toBe('text-lg');
   expect(await both.listed()).toEqual(['librechat/page: absent → text-lg (place, ok)']);
 });
@@ -435,8 +312,7 @@ it('J3: when a page without an opinion joins, then it gets nothing that was foun
   ] as const) {
     const both = await TwoApps.start();
     for (const app of order) {
-      await both.world.openPage(app, app === 'librechat' ? { 'ui.textSize': 'text-xl' } : { 'ui.theme': 'light' });
-      await both.world.quiet();
+      await both.open(app, app === 'librechat' ? { 'ui.textSize': 'text-xl' } : { 'ui.theme': 'light' });
     }
     expect(await both.listed()).toEqual([]);
     expect(await both.settings()).toMatchObject({ waiting: [], questions: [] });
@@ -446,11 +322,9 @@ it('J3: when a page without an opinion joins, then it gets nothing that was foun
 it('J2: when an app writes a first value by itself, then it is compared', async () => {
   const both = await TwoApps.start();
   const brain = await both.world.openPage('anythingllm', {});
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
-  await both.world.quiet();
+  const chat = await both.open('librechat', { 'ui.theme': 'dark' });
   brain.held['ui.theme'] = 'system';
-  await brain.report();
-  await both.world.quiet();
+  await both.report(brain);
   expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['system', 'dark']);
   expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'ui.theme' }]);
   expect(await both.listed()).toEqual([]);
@@ -473,28 +347,21 @@ it('J2: when two people’s settings begin with a report, then it counts', async
 });
 
 it('J5: when a setting is switched on again, then open pages are compared', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'light' });
-  await both.world.quiet();
+  const { both, brain, themes } = await withPages();
   await both.keeper.setMode('ui.theme', 'off');
-  await brain.choose('ui.theme', 'dark');
-  await both.world.quiet();
-  await both.keeper.setMode('ui.theme', 'automatic');
-  await both.world.quiet();
+  await both.choose(brain, 'ui.theme', 'dark');
+  await both.command((keeper) => keeper.setMode('ui.theme', 'automatic'));
   expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'ui.theme' }]);
-  expect([brain.held['ui.theme'], chat.held['ui.theme']]).toEqual(['dark', 'light']);
+  expect(themes()).toEqual(['dark', 'light']);
 });
 
 it('J1: when nobody wants a setting in step yet, then nothing is written anywhere', async () => {
   const both = await TwoApps.start({ wanted: 'not-yet' });
   const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light', 'ui.language': 'de' });
-  const chat = await both.world.openPage('librechat', { 'ui.language': 'de-DE' });
-  await both.world.quiet();
+  const chat = await both.open('librechat', { 'ui.language': 'de-DE' });
   await brain.choose('ui.theme', 'dark');
   await chat.choose('ui.theme', 'light');
-  await chat.choose('ui.language', 'fr-FR');
-  await both.world.quiet();
+  await both.choose(chat, 'ui.language', 'fr-FR');
   expect(brain.held).toEqual({ 'ui.theme': 'dark', 'ui.language': 'de' });
   expect(chat.held).toEqual({ 'ui.theme': 'light', 'ui.language': 'fr-FR' });
   expect(await both.listed()).toEqual([]);
@@ -504,28 +371,23 @@ it('J1: when nobody wants a setting in step yet, then nothing is written anywher
     'compare ui.theme',
   ]);
   expect([waiting, outbox]).toEqual([[], []]);
-  await both.keeper.compare([{ register: 'ui.theme', take: 'anythingllm/page' }], 'leave');
-  await both.world.quiet();
+  await both.command((keeper) => keeper.compare([{ register: 'ui.theme', take: 'anythingllm/page' }], 'leave'));
   expect(chat.held).toEqual({ 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
   expect((await both.settings()).begun).toEqual(['ui.theme']);
 });
 
 it('C6 W4: when LibreChat writes its last used model itself, then that stays there', async () => {
-  const both = await TwoApps.start();
-  const gpt = { endpoint: 'openAI', model: 'gpt-4o' };
-  const chat = await both.world.openPage('librechat', { 'llm.model': gpt });
-  await both.world.quiet();
+  const { both, chat } = await withLastUsed();
   await both.edit('llm.model', { provider: 'anthropic', model: 'claude-sonnet-4-5' });
   expect(chat.held['llm.model']).toEqual({ endpoint: 'anthropic', model: 'claude-sonnet-4-5' });
-  chat.held['llm.model'] = gpt;
-  await chat.report();
-  await both.world.quiet();
+  chat.held['llm.model'] = gpt4o;
+  await both.report(chat);
   const lastUsed = (await both.settings()).replicas.find(({ id }) => id === 'librechat/last-used');
   expect(lastUsed).toMatchObject({
-    link: { state: 'joined', base: { value: gpt } },
+    link: { state: 'joined', base: { value: gpt4o } },
     pinned: { by: 'choice' },
   });
-  expect(chat.held['llm.model']).toEqual(gpt);
+  expect(chat.held['llm.model']).toEqual(gpt4o);
   await both.edit('llm.model', { provider: 'openai', model: 'gpt-4.1' });
   expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4.1' });
 });
@@ -535,8 +397,7 @@ describe('a page’s word that a change arrived there', () => {
 
   async function lost(options: Parameters<typeof TwoApps.start>[0] = {}) {
     const both = await TwoApps.start(options);
-    const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
-    await both.world.quiet();
+    const chat = await both.open('librechat', { 'ui.theme': 'dark' });
     chat.isSilent = true;
     await both.edit('ui.theme', 'light');
     expect(chat.held['ui.theme']).toBe('light');
@@ -568,24 +429,14 @@ describe('a page’s word that a change arrived there', () => {
 });
 
 it('O2: when a report began before the present value, then it makes nothing newer', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'dark' });
-  const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
-  await both.world.quiet();
-  brain.isUnheard = true;
-  await brain.choose('ui.theme', 'system');
-  await chat.choose('ui.theme', 'light');
-  await both.world.quiet();
-  const late = { theme: 'dark', language: null, textSize: null };
-  const report = { session: 'present', path: '/', ui: late, lastUsed: null, byHand: {} } as const;
-  await both.world.engine.pageReported(both.anythingllm.url, report, 1);
-  brain.isUnheard = false;
-  await brain.report();
-  await both.world.quiet();
-  const { conflicts } = await both.settings();
-  expect(conflicts.map(({ kept, lost }) => [kept.value, lost.value])).toEqual([
-    [{ value: 'system' }, { value: 'light' }],
-  ]);
+  const { both, brain, chat } = await withPages('dark');
+  await both.chooseUnheard(brain, ['ui.theme', 'system'], async () => {
+    await both.choose(chat, 'ui.theme', 'light');
+    const late = { theme: 'dark', language: null, textSize: null };
+    const report = { session: 'present', path: '/', ui: late, lastUsed: null, byHand: {} } as const;
+    await both.world.engine.pageReported(both.anythingllm.url, report, 1);
+  });
+  expect(await both.conflicts()).toEqual(['"system" from anythingllm/page, not "light" from librechat/page']);
 });
 
 describe('what only a reload shows', () => {
@@ -593,14 +444,16 @@ describe('what only a reload shows', () => {
     const both = await TwoApps.start();
     const first = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
     first.afterReload = ['ui.textSize'];
-    await first.report();
-    await both.world.quiet();
+    await both.report(first);
     /** What a view shows that asks how things are. */
     const waits = async () => {
       await both.world.engine.viewStatus();
       return (await both.world.shown()).apps.librechat.ui?.afterReload ?? [];
     };
-    return { both, first, waits };
+    const connection = await both.world.engine.connectionAt(both.librechat.url);
+    if (!connection) throw new Error('LibreChat is not connected');
+    const { pages } = both.world.engine;
+    return { both, first, waits, pages, reload: () => pages.reload(connection) };
   };
 
   it('when no page is open, then no reload is spoken of', async () => {
@@ -623,15 +476,12 @@ describe('what only a reload shows', () => {
   });
 
   it('when tabs wait for a reload, then they are loaded, LibreChat’s one by one', async () => {
-    const { both, first, waits } = await begin();
-    const { pages } = both.world.engine;
+    const { both, first, waits, pages, reload } = await begin();
     await both.world.openPage('librechat', { 'ui.theme': 'dark' });
     const second = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
     second.afterReload = ['ui.textSize'];
     await second.report();
-    const connection = await both.world.engine.connectionAt(both.librechat.url);
-    if (!connection) throw new Error('LibreChat is not connected');
-    const reloading = pages.reload(connection);
+    const reloading = reload();
     await expect.poll(() => both.world.reloaded).toEqual([first.tabId]);
     // A token that the former document was given late is not the one.
     await pages.pageRefreshed(both.librechat.url, first.tabId);
@@ -646,25 +496,22 @@ describe('what only a reload shows', () => {
   });
 
   it('when an answer is being written in a tab, then its reload waits', async () => {
-    const { both, first } = await begin();
+    const { both, first, pages, reload } = await begin();
     const other = await both.world.openPage('librechat', { 'ui.theme': 'dark' });
-    const { pages } = both.world.engine;
-    const connection = await both.world.engine.connectionAt(both.librechat.url);
-    if (!connection) throw new Error('LibreChat is not connected');
     const url = `${both.librechat.url}api/agents/chat/stream/7`;
     await pages.requestStarted({ requestId: 'a', tabId: first.tabId, url });
     await pages.requestStarted({ requestId: 'b', tabId: other.tabId, url });
-    expect(await pages.reload(connection)).toBe('answering');
+    expect(await reload()).toBe('answering');
     expect(both.world.reloaded).toEqual([]);
     await pages.requestEnded({ requestId: 'a', tabId: first.tabId, url });
-    expect(await pages.reload(connection)).toBe('reloaded');
+    expect(await reload()).toBe('reloaded');
     expect(both.world.reloaded).toEqual([first.tabId]);
   });
 
   it('when a tab loads anew, then its reload is not spoken of any more', async () => {
-    const { both, first, waits } = await begin();
+    const { both, first, waits, pages } = await begin();
     await both.world.openPage('librechat', { 'ui.theme': 'dark' });
-    await both.world.engine.pages.documentStarted(both.librechat.url, first.tabId);
+    await pages.documentStarted(both.librechat.url, first.tabId);
     expect(await waits()).toEqual([]);
   });
 });

@@ -17,8 +17,7 @@ async function afterChange() {
 
 it('W4: when a provider is put back, then its model is what it was before', async () => {
   const { both, env, before, change } = await afterChange();
-  expect(await both.keeper.putBack(change, 'me')).toBe(true);
-  await both.world.quiet();
+  expect(await both.command((keeper) => keeper.putBack(change, 'me'))).toBe(true);
   expect(env).toEqual(before);
 });
 
@@ -27,8 +26,7 @@ it('W4: when somebody set the other provider’s model since, then it stays', as
   env.AnthropicModelPref = 'claude-opus-4-6';
   // Tandem's own value is there again, so that the person can have it put back.
   await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
-  await both.keeper.putBack(change, 'me');
-  await both.world.quiet();
+  await both.command((keeper) => keeper.putBack(change, 'me'));
   expect(env).toEqual({ ...before, AnthropicModelPref: 'claude-opus-4-6' });
 });
 
@@ -37,11 +35,9 @@ it('W4: when one of two changes is put back, then what that one overwrote return
   await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
   await both.edit('llm.model', model('anthropic', 'claude-opus-4-6'));
   const [last] = (await both.state()).changes;
-  await both.keeper.putBack(last?.id ?? '', 'me');
-  await both.world.quiet();
+  await both.command((keeper) => keeper.putBack(last?.id ?? '', 'me'));
   expect(env).toMatchObject({ LLMProvider: 'openai', AnthropicModelPref: 'claude-sonnet-4-5' });
-  await both.keeper.putBack(change, 'me');
-  await both.world.quiet();
+  await both.command((keeper) => keeper.putBack(change, 'me'));
   expect(env).toEqual(before);
 });
 

@@ -1,11 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import type { StandIn } from '../../apps/kit';
+import { expect, it } from 'vitest';
 import { model, TwoApps } from './two-apps';
-
-/** What was asked of an app, in order: `GET /api/workspaces`, with its query. */
-const asked = ({ log }: StandIn) =>
-  log.all().map(({ method, path, query }) => `${method} ${path}${query && `?${query}`}`);
-const gets = (app: StandIn) => asked(app).filter((line) => line.startsWith('GET '));
 
 /** Both apps with all settings in step, the first six workspaces' temperatures among them. */
 async function withSixWorkspaces(): Promise<TwoApps> {
@@ -17,90 +11,50 @@ async function withSixWorkspaces(): Promise<TwoApps> {
   return both;
 }
 
-function clearLogs({ anythingllm, librechat }: TwoApps): void {
-  anythingllm.log.clear();
-  librechat.log.clear();
-}
+it('when a place is written while its app is read, then the old value is nobody’s change', async () => {
+  const both = await TwoApps.start();
+  await both.edit('llm.model', model('openai', 'gpt-4o'));
+  both.anythingllm.log.clear();
+  both.anythingllm.faults.add({ path: '/api/workspaces', times: 1, action: { delayMs: 500 } });
+  const sync = both.world.engine.sync();
+  const isRead = () => both.anythingllm.log.matching({ path: '/api/workspaces' });
+  await expect.poll(isRead).toHaveLength(1);
+  await both.keeper.edit('llm.model', { value: model('anthropic', 'claude-sonnet-4-5') });
+  await sync;
+  await both.world.quiet();
+  expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+  const { conflicts, registers } = await both.settings();
+  expect(conflicts).toEqual([]);
+  expect(registers['llm.model']?.from).toBe('edit');
+});
 
-describe('one reading for each app and round', () => {
-  it('when nothing is new, then a full sync with six workspaces asks each endpoint once', async () => {
-    const both = await withSixWorkspaces();
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
-    await both.world.quiet();
-    clearLogs(both);
-    await both.world.engine.sync();
-    await both.world.quiet();
-    for (const app of [both.anythingllm, both.librechat]) {
-      expect(asked(app).sort()).toEqual([...new Set(asked(app))].sort());
-    }
-  });
+it('when places were written, then the lists show it as a full sync would', async () => {
+  const both = await withSixWorkspaces();
+  await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
+  await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
+  await both.edit('llm.temperature', 0.4);
+  const lists = async () => {
+    const { apps, workspaces } = await both.world.shown();
+    return [apps.anythingllm.llm, apps.librechat.llm, workspaces];
+  };
+  const written = await lists();
+  expect(JSON.stringify(written)).toContain('gpt-4o-mini');
+  await both.sync();
+  expect(await lists()).toEqual(written);
+});
 
-  it('when a model is edited for both apps, then two GETs stand beside the write', async () => {
-    const both = await TwoApps.start();
-    const chat = await both.world.openPage('librechat', { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' } });
-    await both.world.quiet();
-    clearLogs(both);
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
-    expect(chat.held['llm.model']).toEqual({ endpoint: 'anthropic', model: 'claude-sonnet-4-5' });
-    expect([...gets(both.anythingllm), ...gets(both.librechat)].length).toBeLessThanOrEqual(2);
-  });
-
-  it('when a temperature is edited for six workspaces, then at most three GETs stand beside the writes', async () => {
-    const both = await withSixWorkspaces();
-    clearLogs(both);
-    await both.edit('llm.temperature', 0.4);
-    const { workspaces } = both.anythingllm.state;
-    expect(workspaces.slice(0, 6).map(({ openAiTemp }) => openAiTemp)).toEqual(Array(6).fill(0.4));
-    expect([...gets(both.anythingllm), ...gets(both.librechat)].length).toBeLessThanOrEqual(3);
-  });
-
-  it('when a place is written while its app is read, then the old value is nobody’s change', async () => {
-    const both = await TwoApps.start();
-    await both.edit('llm.model', model('openai', 'gpt-4o'));
-    clearLogs(both);
-    both.anythingllm.faults.add({ path: '/api/workspaces', times: 1, action: { delayMs: 500 } });
-    const sync = both.world.engine.sync();
-    const isRead = () => both.anythingllm.log.matching({ path: '/api/workspaces' });
-    await expect.poll(isRead).toHaveLength(1);
-    await both.keeper.edit('llm.model', { value: model('anthropic', 'claude-sonnet-4-5') });
-    await sync;
-    await both.world.quiet();
-    expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
-    const { conflicts, registers } = await both.settings();
-    expect(conflicts).toEqual([]);
-    expect(registers['llm.model']?.from).toBe('edit');
-  });
-
-  it('when places were written, then the lists show it as a full sync would', async () => {
-    const both = await withSixWorkspaces();
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
-    await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
-    await both.edit('llm.temperature', 0.4);
-    const lists = async () => {
-      const { apps, workspaces } = await both.world.shown();
-      return [apps.anythingllm.llm, apps.librechat.llm, workspaces];
-    };
-    const written = await lists();
-    expect(JSON.stringify(written)).toContain('gpt-4o-mini');
-    await both.world.engine.sync();
-    await both.world.quiet();
-    expect(await lists()).toEqual(written);
-  });
-
-  it('when a write is undone by hand, then the next poll finds that', async () => {
-    const both = await withSixWorkspaces();
-    const [workspace] = both.anythingllm.state.workspaces;
-    await both.edit('llm.temperature', 0.4);
-    await both.world.engine.sync();
-    // The whole list is as it was read: an ETag of before the write would tell nothing new.
-    const before = structuredClone(both.anythingllm.state.workspaces);
-    await both.edit('llm.temperature', 0.5);
-    for (const [at, one] of both.anythingllm.state.workspaces.entries()) Object.assign(one, before[at]);
-    both.world.clockShift += 16 * 60_000;
-    await both.world.engine.idle();
-    await both.world.quiet();
-    expect((await both.settings()).registers['llm.temperature']?.value).toEqual({ value: 0.4 });
-    expect((await both.world.shown()).workspaces.find(({ slug }) => slug === workspace?.slug)?.temperature).toBe(0.4);
-  });
+it('when a write is undone by hand, then the next poll finds that', async () => {
+  const both = await withSixWorkspaces();
+  const [workspace] = both.anythingllm.state.workspaces;
+  await both.edit('llm.temperature', 0.4);
+  await both.world.engine.sync();
+  // The whole list is as it was read: an ETag of before the write would tell nothing new.
+  const before = structuredClone(both.anythingllm.state.workspaces);
+  await both.edit('llm.temperature', 0.5);
+  for (const [at, one] of both.anythingllm.state.workspaces.entries()) Object.assign(one, before[at]);
+  both.world.clockShift += 16 * 60_000;
+  await both.world.engine.idle();
+  await both.world.quiet();
+  expect((await both.settings()).registers['llm.temperature']?.value).toEqual({ value: 0.4 });
+  expect((await both.world.shown()).workspaces.find(({ slug }) => slug === workspace?.slug)?.temperature).toBe(0.4);
 });

@@ -1,5 +1,15 @@
 import { afterEach } from 'vitest';
-import type { Change, RegisterId, Settings, SettingsState } from '@/lib/model';
+import type {
+  AppId,
+  Change,
+  Conflict,
+  Json,
+  Participation,
+  PlaceId,
+  RegisterId,
+  Settings,
+  SettingsState,
+} from '@/lib/model';
 import { type AnythingLlmApp, type AnythingLlmOptions, startAnythingLlm } from '../../apps/anythingllm';
 import { ALEX, type LibreChatApp, type LibreChatOptions, type Preset, startLibreChat } from '../../apps/librechat';
 import type { PageDouble } from '../kit/page-double';
@@ -73,6 +83,13 @@ export class TwoApps {
     return [...(await this.state()).changes].reverse().map(say);
   }
 
+  /** The conflicts in a few words each, the newest first. */
+  async conflicts(): Promise<string[]> {
+    const say = ({ value, from }: Conflict['kept']) =>
+      `${JSON.stringify((value as { readonly value: Json }).value)} from ${from}`;
+    return (await this.settings()).conflicts.map(({ kept, lost }) => `${say(kept)}, not ${say(lost)}`);
+  }
+
   tried(place: string, register: RegisterId = 'llm.model') {
     return this.settings().then(
       ({ replicas }) => replicas.find((one) => one.id === place && one.register === register)?.lastWrite ?? null,
@@ -84,7 +101,60 @@ export class TwoApps {
     register: RegisterId,
     value: Parameters<World['engine']['settings']['present']['edit']>[1],
   ): Promise<void> {
-    await this.keeper.edit(register, { value });
+    await this.command((keeper) => keeper.edit(register, { value }));
+  }
+
+  /** Opens a page of an app, which tells what it holds. */
+  async open(app: AppId, held: PageDouble['held']): Promise<PageDouble> {
+    const page = await this.world.openPage(app, held);
+    await this.world.quiet();
+    return page;
+  }
+
+  /** The person chooses in an app's page, all the way to where it goes. */
+  async choose(page: PageDouble, ...chosen: Parameters<PageDouble['choose']>): Promise<void> {
+    await page.choose(...chosen);
+    await this.world.quiet();
+  }
+
+  /** The person chooses in a page whose word of it arrives only after what happens meanwhile. */
+  async chooseUnheard(
+    page: PageDouble,
+    chosen: Parameters<PageDouble['choose']>,
+    meanwhile: () => Promise<unknown>,
+  ): Promise<void> {
+    page.isUnheard = true;
+    await page.choose(...chosen);
+    await meanwhile();
+    page.isUnheard = false;
+    await this.report(page);
+  }
+
+  async report(page: PageDouble): Promise<void> {
+    await page.report();
+    await this.world.quiet();
+  }
+
+  /** The person's command in one of Tandem's views, all the way to where it goes. */
+  async command<T>(work: (keeper: TwoApps['keeper']) => Promise<T>): Promise<T> {
+    const answer = await work(this.keeper);
+    await this.world.quiet();
+    return answer;
+  }
+
+  setRole(register: RegisterId, place: PlaceId, role: Participation) {
+    return this.command((keeper) => keeper.setRole(register, place, role));
+  }
+
+  async sync(): Promise<void> {
+    await this.world.engine.sync();
+    await this.world.quiet();
+  }
+
+  /** An app's own form was saved. */
+  async saved(app: AppId, path: string): Promise<void> {
+    const status = app === 'librechat' ? 201 : 200;
+    await this.world.engine.pageRequested({ method: 'POST', url: `${this[app].url}${path}`, status });
     await this.world.quiet();
   }
 
@@ -116,6 +186,23 @@ const running: TwoApps[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map((both) => both.stop()));
 });
+
+/** Both apps, each with an open page that holds this theme. */
+export async function withPages(theme = 'light') {
+  const both = await TwoApps.start();
+  const brain = await both.world.openPage('anythingllm', { 'ui.theme': theme });
+  const chat = await both.open('librechat', { 'ui.theme': theme });
+  return { both, brain, chat, themes: () => [brain.held['ui.theme'], chat.held['ui.theme']] };
+}
+
+export const gpt4o = { endpoint: 'openAI', model: 'gpt-4o' };
+
+/** Both apps, and a page of LibreChat that used AnythingLLM's model last. */
+export async function withLastUsed(options: Options = {}) {
+  const both = await TwoApps.start(options);
+  const chat = await both.open('librechat', { 'llm.model': gpt4o });
+  return { both, chat };
+}
 
 export const model = (provider: string, name: string) => ({ provider, model: name });
 

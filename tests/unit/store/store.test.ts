@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultPreferences, initialStatus } from '@/lib/model';
-import { asideName, decodeRecord, records, revisionName, Store } from '@/lib/store';
+import { asideName, decodeRecord, type RecordKey, records, revisionName, Store } from '@/lib/store';
 import { MemoryArea } from '../kit/memory-area';
 import { workspace } from '../kit/samples';
 
@@ -25,6 +25,8 @@ function startAnew(): void {
 }
 
 const status = records.status('c1');
+const ui = records.ui('c1', 'ann');
+const spaces = records.workspaces('c1', 'ann');
 
 it('when a commit is stored, then in one write with the next revision', async () => {
   await store.commit((transaction) => {
@@ -38,19 +40,20 @@ it('when a commit is stored, then in one write with the next revision', async ()
   expect(decodeRecord('preferences', area.items.get(records.preferences.name))).toMatchObject({ ok: true, rev: 1 });
 });
 
-it('when nothing changed, then nothing is written', async () => {
-  await store.commit((transaction) => transaction.write(status, initialStatus));
-  const stored = await store.commit((transaction) => transaction.write(status, { ...initialStatus }));
-  expect(stored).toBe(false);
-  expect(area.writes).toBe(1);
-});
+const light = { theme: 'light', language: 'de', textSize: null };
 
-it('when only the order of fields differs, then nothing is written', async () => {
-  const ui = records.ui('c1', 'ann');
-  await store.commit((transaction) => transaction.write(ui, { theme: 'dark', language: 'de', textSize: null }));
-  await store.commit((transaction) => transaction.write(ui, { textSize: null, language: 'de', theme: 'dark' }));
-  expect(area.writes).toBe(1);
-});
+it.each([
+  ['nothing changed', status, initialStatus, { ...initialStatus }],
+  ['only the order of fields differs', ui, light, { textSize: null, language: 'de', theme: 'light' }],
+  ['a list is made anew with equal items', spaces, [workspace('a')], [workspace('a')]],
+] as [string, RecordKey<'status' | 'ui' | 'workspaces'>, never, never][])(
+  'when %s, then nothing is written',
+  async (_what, key, before, after) => {
+    await store.commit((transaction) => transaction.write(key, before));
+    expect(await store.commit((transaction) => transaction.write(key, after))).toBe(false);
+    expect(area.writes).toBe(1);
+  },
+);
 
 describe.each(['lists its keys', 'lists no keys'] as const)('when the browser %s', (keys) => {
   const shard = records.conversations('c1', 'ann', 7);
@@ -139,23 +142,15 @@ it('when a write fails, then the memory claims nothing that is not on disk', asy
 });
 
 it('when a list gets one more item, then the others are not parsed again', async () => {
-  const key = records.workspaces('c1', 'ann');
-  await store.commit((transaction) => transaction.write(key, [workspace('a'), workspace('b')]));
+  await store.commit((transaction) => transaction.write(spaces, [workspace('a'), workspace('b')]));
   startAnew();
-  const before = (await store.read(key)) ?? [];
-  await store.commit((transaction) => transaction.write(key, [workspace('new'), ...before]));
-  const after = (await store.read(key)) ?? [];
+  const before = (await store.read(spaces)) ?? [];
+  await store.commit((transaction) => transaction.write(spaces, [workspace('new'), ...before]));
+  const after = (await store.read(spaces)) ?? [];
   expect(after.slice(1).every((one, at) => one === before[at])).toBe(true);
   // What lies on disk is what a view would read.
-  const decoded = decodeRecord('workspaces', area.items.get(key.name));
+  const decoded = decodeRecord('workspaces', area.items.get(spaces.name));
   expect(decoded.ok && decoded.data).toEqual([workspace('new'), workspace('a'), workspace('b')]);
-});
-
-it('when a list is made anew with equal items, then nothing is written', async () => {
-  const key = records.workspaces('c1', 'ann');
-  const list = () => [workspace('a', { temperature: 0.5 })];
-  await store.commit((transaction) => transaction.write(key, list()));
-  expect(await store.commit((transaction) => transaction.write(key, list()))).toBe(false);
 });
 
 it('when commits come together, then none loses what another wrote', async () => {
@@ -195,41 +190,29 @@ it('when a commit reads, then it sees what it wrote and removed itself', async (
 });
 
 it('when an identity’s records are removed, then the rest stays', async () => {
-  const ui = { theme: 'dark', language: null, textSize: null };
+  const [bobs, elsewhere] = [records.ui('c1', 'bob'), records.ui('c2', 'ann')];
   await store.commit((transaction) => {
-    transaction.write(records.ui('c1', 'ann'), ui);
-    transaction.write(records.ui('c1', 'bob'), ui);
-    transaction.write(records.ui('c2', 'ann'), ui);
+    for (const key of [ui, bobs, elsewhere]) transaction.write(key, light);
   });
   await store.commit((transaction) =>
     transaction.removeWhere((key) => key.connection === 'c1' && key.identity === 'ann'),
   );
-  expect(await store.read(records.ui('c1', 'ann'))).toBeNull();
-  expect(await store.read(records.ui('c1', 'bob'))).toEqual(ui);
-  expect(await store.read(records.ui('c2', 'ann'))).toEqual(ui);
+  expect([await store.read(ui), await store.read(bobs), await store.read(elsewhere)]).toEqual([null, light, light]);
 });
 
 it.each([
-  ['not a string', 42],
-  ['cut off', '{"v":1,"rev":3,"da'],
-  ['of no version', JSON.stringify({ v: 0, rev: 1, data: initialStatus })],
-  ['of another shape', JSON.stringify({ v: 1, rev: 1, data: { session: 'dancing' } })],
-])('when a record is %s, then it is set aside and that is told', async (_what, value) => {
+  ['not a string', 42, ''],
+  ['cut off', '{"v":1,"rev":3,"da', ''],
+  ['of no version', JSON.stringify({ v: 0, rev: 1, data: initialStatus }), ''],
+  ['of another shape', JSON.stringify({ v: 1, rev: 1, data: { session: 'dancing' } }), ''],
+  ['of a newer version', JSON.stringify({ v: 99, rev: 7, data: { something: 'else' } }), 'newer '],
+])('when a record is %s, then it is set aside and that is told', async (_what, value, why) => {
   area.items.set(status.name, value);
   expect(await store.read(status)).toBeNull();
   await store.settled();
-  expect(damaged).toEqual([status.name]);
+  expect(damaged).toEqual([why + status.name]);
   expect(area.items.has(status.name)).toBe(false);
   expect(area.items.get(asideName(status.name))).toEqual(value);
-});
-
-it('when a newer version stored a record, then it is kept aside, not called damaged', async () => {
-  const newer = JSON.stringify({ v: 99, rev: 7, data: { something: 'else' } });
-  area.items.set(status.name, newer);
-  expect(await store.read(status)).toBeNull();
-  await store.settled();
-  expect(area.items.get(asideName(status.name))).toBe(newer);
-  expect(damaged).toEqual([`newer ${status.name}`]);
 });
 
 it('when a record is repaired while it is set aside, then the new one stays', async () => {
@@ -261,7 +244,6 @@ it('when a transaction overwrites a damaged record, then the old one is kept asi
 });
 
 it('when a transaction removes a damaged record, then nothing of it is kept aside', async () => {
-  const ui = records.ui('c1', 'ann');
   area.items.set(ui.name, 'private and damaged');
   await store.commit((transaction) => {
     expect(transaction.read(ui)).toBeNull();

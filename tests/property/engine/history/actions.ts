@@ -3,18 +3,9 @@ import type { AppId, Json, Mode, Participation, PlaceId, RegisterId } from '@/li
 import type { Random } from '../world/random';
 import type { Fault, Held } from '../world/server';
 
-/** Something that happens around the engine. `nth` picks among what there is at that moment. */
-export type Action =
-  | { readonly kind: 'edit'; readonly register: RegisterId; readonly value: Json }
-  | { readonly kind: 'page'; readonly app: AppId; readonly register: PageRegister; readonly text: string }
-  | { readonly kind: 'place'; readonly app: AppId; readonly local: string; readonly values: Held }
-  | { readonly kind: 'fault'; readonly app: AppId; readonly local: string; readonly fault: Fault }
-  | { readonly kind: 'unmake-preset'; readonly standing: 'gone' | 'detached' }
-  | { readonly kind: 'app-writes' }
-  | { readonly kind: 'down' | 'up' | 'expire' | 'sign-out' | 'close-tabs' | 'open-tab'; readonly app: AppId }
-  | { readonly kind: 'sign-in'; readonly app: AppId; readonly who: number }
-  | { readonly kind: 'begin' | 'pause' | 'go-on' | 'kill' | 'restart' | 'look' | 'sync' | 'pair-providers' }
-  | { readonly kind: 'pass'; readonly ms: number }
+/** What a person asks of Tandem's views. `nth` picks among what there is at that moment. */
+export type Wish =
+  | { readonly kind: 'begin' | 'pause' | 'go-on' | 'pair-providers' }
   | { readonly kind: 'mode'; readonly register: RegisterId; readonly mode: Mode }
   /** `place` null: the nth that is known. */
   | {
@@ -29,6 +20,19 @@ export type Action =
   | { readonly kind: 'compare'; readonly nth: number; readonly take: number | null }
   | { readonly kind: 'cancel' | 'put-back' | 'retry' | 'use-everywhere'; readonly nth: number }
   | { readonly kind: 'conflict'; readonly nth: number; readonly take: 'kept' | 'lost' };
+
+/** Something that happens around the engine. */
+export type Action =
+  | Wish
+  | { readonly kind: 'edit'; readonly register: RegisterId; readonly value: Json }
+  | { readonly kind: 'page'; readonly app: AppId; readonly register: PageRegister; readonly text: string }
+  | { readonly kind: 'place'; readonly app: AppId; readonly local: string; readonly values: Held }
+  | { readonly kind: 'fault'; readonly app: AppId; readonly local: string; readonly fault: Fault }
+  | { readonly kind: 'unmake-preset'; readonly standing: 'gone' | 'detached' }
+  | { readonly kind: 'app-writes' | 'kill' | 'restart' | 'look' | 'sync' }
+  | { readonly kind: 'down' | 'up' | 'expire' | 'sign-out' | 'close-tabs' | 'open-tab'; readonly app: AppId }
+  | { readonly kind: 'sign-in'; readonly app: AppId; readonly who: number }
+  | { readonly kind: 'pass'; readonly ms: number };
 
 /** An action, and how much of what it starts is done before the next; null: all. */
 export interface Step {

@@ -3,32 +3,7 @@ import type { SettingsCommands } from '@/lib/settings';
 import type { Diary } from '../oracle/diary';
 import { knownAt, peek, replicaIn, type Stored } from '../oracle/peek';
 import type { SimWorld } from '../world/world';
-import type { Action } from './actions';
-
-export type Wish = Exclude<
-  Action,
-  {
-    readonly kind:
-      | 'edit'
-      | 'page'
-      | 'place'
-      | 'fault'
-      | 'unmake-preset'
-      | 'app-writes'
-      | 'down'
-      | 'up'
-      | 'expire'
-      | 'sign-out'
-      | 'sign-in'
-      | 'close-tabs'
-      | 'open-tab'
-      | 'kill'
-      | 'restart'
-      | 'look'
-      | 'sync'
-      | 'pass';
-  }
->;
+import type { Wish } from './actions';
 
 /** What a person asks of Tandem's views, which show what is stored. */
 export function askViews(world: SimWorld, diary: Diary, action: Wish): void {

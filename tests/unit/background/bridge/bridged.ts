@@ -103,6 +103,12 @@ export class Bridged {
     return (await this.both.state()).rights.asked.map(({ app, right }) => `${app} ${right}`);
   }
 
+  async signOut(): Promise<void> {
+    const url = `${this.both.librechat.url}api/auth/logout`;
+    await this.world.engine.pageRequested({ method: 'POST', url, status: 200 });
+    await this.quiet();
+  }
+
   #start(): BridgeHost {
     const { engine, session } = this.world;
     const live = createLiveState(engine.store, (listener) => engine.onStored(listener));
@@ -121,4 +127,13 @@ export class Bridged {
     engine.onStored(() => void this.#going.push(host.tellNews()));
     return host;
   }
+}
+
+/** Both apps, and code in a page that has looked; then the person allowed it this right. */
+export async function withCode(app: AppId = 'librechat', right?: 'read-other' | 'change') {
+  const bridged = await Bridged.start();
+  const code = bridged.code(app);
+  await code.look();
+  if (right) await bridged.allow(app, right);
+  return { bridged, code };
 }

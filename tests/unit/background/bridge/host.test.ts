@@ -6,7 +6,7 @@ import { ALEX, startLibreChat } from '../../../apps/librechat';
 import { idleOutside } from '../../kit/idle-outside';
 import { answerOutOfOrder } from '../../kit/out-of-order';
 import { model } from '../../settings/two-apps';
-import { Bridged, PageCode } from './bridged';
+import { Bridged, PageCode, withCode } from './bridged';
 
 describe('code in an app’s page', () => {
   it('sees its own app’s data and the settings, and nothing secret', async () => {
@@ -24,11 +24,10 @@ describe('code in an app’s page', () => {
   });
 
   it('is told only what it does not have yet', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('librechat');
-    await code.look();
-    const { value } = await code.ask({ op: 'state', have: code.digests });
-    expect((value as Snapshot).slices).toEqual({});
+    const { code } = await withCode();
+    const have = code.digests;
+    for (const ask of [{ op: 'state' }, { op: 'sync' }, { op: 'want', slices: ['conversations'] }] as const)
+      expect(((await code.ask({ ...ask, have })).value as Snapshot).slices).toEqual({});
   });
 
   it('is not listened to where no app is connected', async () => {
@@ -54,9 +53,7 @@ describe('code in an app’s page', () => {
 
 describe('the other app’s data', () => {
   it('is asked for once, told as soon as it is allowed, and taken away when that is taken back', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('librechat');
-    await code.look();
+    const { bridged, code } = await withCode();
     const want = { op: 'want', slices: ['workspaces'], have: {} } as const;
     expect((await code.ask(want)).error?.code).toBe('asked');
     expect((await code.request('GET', '/api/shared-state/workspaces')).status).toBe(403);
@@ -73,9 +70,7 @@ describe('the other app’s data', () => {
   });
 
   it('when the person said "Not now", is refused for a day, and asked for after it', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('librechat');
-    await code.look();
+    const { bridged, code } = await withCode();
     const want = () => code.request('GET', '/api/shared-state/workspaces');
     const refusal = async () => ((await want()).body as { readonly error: { code: string; message: string } }).error;
     // Where the question waits.
@@ -133,17 +128,14 @@ describe('the sign that questions wait', () => {
     await bridged.allow('librechat', 'change', 'no');
     await expect.poll(() => shown.at(-1)).toBe(1);
     // Whoever comes next was asked nothing.
-    const url = `${bridged.both.librechat.url}api/auth/logout`;
-    await bridged.world.engine.pageRequested({ method: 'POST', url, status: 200 });
+    await bridged.signOut();
     await expect.poll(() => shown.at(-1)).toBe(0);
   });
 });
 
 describe('a change by code in a page', () => {
   it('is asked for once, and then goes to both apps as the person’s edit', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('librechat');
-    await code.look();
+    const { bridged, code } = await withCode();
     const patch = { provider: 'anthropic', model: 'claude-sonnet-4-5' };
     const change = () => code.ask({ op: 'update-llm', who: code.who ?? '', patch });
     expect((await change()).error?.code).toBe('asked');
@@ -163,11 +155,8 @@ describe('a change by code in a page', () => {
   });
 
   it('when every app refuses it, is told as pending first, and then not at all', async () => {
-    const bridged = await Bridged.start();
+    const { bridged, code } = await withCode('librechat', 'change');
     delete bridged.both.anythingllm.state.env.AnthropicApiKey;
-    const code = bridged.code('librechat');
-    await code.look();
-    await bridged.allow('librechat', 'change');
     // No app is known to have it, so only the person can choose it, in the panel.
     const patch = { provider: 'anthropic', model: 'claude-x' };
     const { people } = await bridged.both.state();
@@ -183,10 +172,7 @@ describe('a change by code in a page', () => {
   });
 
   it('when the one before it is on its way, goes on from that', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('librechat');
-    await code.look();
-    await bridged.allow('librechat', 'change');
+    const { bridged, code } = await withCode('librechat', 'change');
     await bridged.both.anythingllm.down();
     const update = (patch: object) => code.request('POST', '/api/shared-state/llm-settings', patch);
     await update({ provider: 'anthropic' });
@@ -196,11 +182,8 @@ describe('a change by code in a page', () => {
   });
 
   it('of the model is refused in words when no app is known to have it', async () => {
-    const bridged = await Bridged.start();
+    const { bridged, code } = await withCode('librechat', 'change');
     const { both, world } = bridged;
-    const code = bridged.code('librechat');
-    await code.look();
-    await bridged.allow('librechat', 'change');
     const change = async (patch: object) => (await code.ask({ op: 'update-llm', who: code.who ?? '', patch })).error;
     const before = both.system;
     expect(await change({ provider: 'openai', model: 'gpt-nobody-has' })).toMatchObject({
@@ -225,9 +208,7 @@ describe('a change by code in a page', () => {
   });
 
   it('is made by whoever asks right after the person’s yes is seen, also while the background waits to hear that it is stored', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('librechat');
-    await code.look();
+    const { bridged, code } = await withCode();
     const { engine, local } = bridged.world;
     const { people } = await bridged.both.state();
     let arrive = () => {};
@@ -251,10 +232,7 @@ describe('a change by code in a page', () => {
   });
 
   it('of several settings is stored as a whole', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('librechat');
-    await code.look();
-    await bridged.allow('librechat', 'change');
+    const { bridged, code } = await withCode('librechat', 'change');
     const stored: string[] = [];
     bridged.world.engine.onStored((changes) => {
       for (const [name, text] of Object.entries(changes)) if (name.includes(':settings:')) stored.push(String(text));
@@ -268,10 +246,7 @@ describe('a change by code in a page', () => {
   });
 
   it('concerns the people whose state the page was shown, and nobody else', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('anythingllm');
-    await code.look();
-    await bridged.allow('anythingllm', 'change');
+    const { bridged, code } = await withCode('anythingllm', 'change');
     const { who } = code;
     expect(await code.change({ theme: 'dark' })).toBe('done');
     const before = await bridged.both.settings();
@@ -289,10 +264,7 @@ describe('a change by code in a page', () => {
   });
 
   it('stands upon the one before it, though nobody waited for that', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('librechat');
-    await code.look();
-    await bridged.allow('librechat', 'change');
+    const { bridged, code } = await withCode('librechat', 'change');
     const who = code.who ?? '';
     await Promise.all([
       code.ask({ op: 'update-llm', who, patch: { provider: 'anthropic' } }),
@@ -303,10 +275,7 @@ describe('a change by code in a page', () => {
   });
 
   it('comes after the one before it, however long each look into the storage takes', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('librechat');
-    await code.look();
-    await bridged.allow('librechat', 'change');
+    const { bridged, code } = await withCode('librechat', 'change');
     const inOrder = answerOutOfOrder(bridged.world.local, 4);
     const sizes = [1, 2, 3, 4, 5];
     const answers = await Promise.all(
@@ -319,9 +288,7 @@ describe('a change by code in a page', () => {
   });
 
   it('that is refused again and again stores its question once', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('librechat');
-    await code.look();
+    const { bridged, code } = await withCode();
     let commits = 0;
     bridged.world.engine.onStored(() => {
       commits += 1;
@@ -346,10 +313,7 @@ describe('a change by code in a page', () => {
   });
 
   it('is refused while it is not known who is signed in', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('librechat');
-    await code.look();
-    await bridged.allow('librechat', 'change');
+    const { bridged, code } = await withCode('librechat', 'change');
     await bridged.world.engine.disconnect('anythingllm');
     await bridged.quiet();
     expect(code.who).toBeNull();
@@ -360,12 +324,12 @@ describe('a change by code in a page', () => {
 
 describe('the switch', () => {
   it('turns all of it off at once, and on again', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('librechat');
-    await code.look();
-    await bridged.allow('librechat', 'change');
-    await bridged.world.engine.updatePreferences((present) => ({ ...present, bridge: 'off' }));
-    await bridged.quiet();
+    const { bridged, code } = await withCode('librechat', 'change');
+    const turn = async (bridge: 'on' | 'off') => {
+      await bridged.world.engine.updatePreferences((present) => ({ ...present, bridge }));
+      await bridged.quiet();
+    };
+    await turn('off');
     expect(code.seen).toEqual({
       user: null,
       llm: null,
@@ -378,8 +342,7 @@ describe('the switch', () => {
     expect(await code.change({ theme: 'dark' })).toBe('off');
     expect((await code.ask({ op: 'sync', have: {} })).error?.code).toBe('off');
     expect((await code.request('GET', '/api/shared-state')).status).toBe(403);
-    await bridged.world.engine.updatePreferences((present) => ({ ...present, bridge: 'on' }));
-    await bridged.quiet();
+    await turn('on');
     expect(code.seen?.conversations?.length).toBeGreaterThan(3);
   });
 });
@@ -392,9 +355,7 @@ describe('what was answered', () => {
     expect(code.seen?.workspaces?.length).toBeGreaterThan(1);
     await bridged.allow('librechat', 'read-other', 'no');
     expect(code.seen?.workspaces).toBeNull();
-    const url = `${bridged.both.librechat.url}api/auth/logout`;
-    await bridged.world.engine.pageRequested({ method: 'POST', url, status: 200 });
-    await bridged.quiet();
+    await bridged.signOut();
     expect(code.who).toBeNull();
     expect(code.seen).toMatchObject({ workspaces: null, connection: { apps: { anythingllm: null } } });
   });
@@ -446,9 +407,7 @@ describe('news', () => {
   });
 
   it('go on after the worker was stopped, with what has changed alone', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('librechat');
-    await code.look();
+    const { bridged, code } = await withCode();
     bridged.killWorker();
     bridged.told.length = 0;
     await bridged.both.edit('ui.textSize', 1);
@@ -459,16 +418,8 @@ describe('news', () => {
   });
 
   it('take away what was shown as soon as the person signs out', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('librechat');
-    await code.look();
-    await bridged.allow('librechat', 'read-other');
-    await bridged.world.engine.pageRequested({
-      method: 'POST',
-      url: `${bridged.both.librechat.url}api/auth/logout`,
-      status: 200,
-    });
-    await bridged.quiet();
+    const { bridged, code } = await withCode('librechat', 'read-other');
+    await bridged.signOut();
     expect(code.seen).toMatchObject({ user: null, conversations: null });
     expect(code.who).toBeNull();
     // What was allowed, was allowed by two people; one of them is not there any more.
@@ -478,10 +429,8 @@ describe('news', () => {
 
 describe('what a page costs the others', () => {
   it('is no flood at the servers, which are asked again after 10 s, and not before the time that they named', async () => {
-    const bridged = await Bridged.start();
+    const { bridged, code } = await withCode('anythingllm');
     const { both, world } = bridged;
-    const code = bridged.code('anythingllm');
-    await code.look();
     const asked = () => [both.anythingllm, both.librechat].map(({ log }) => log.all().length);
     const before = asked();
     for (let i = 0; i < 30; i++) expect((await code.ask({ op: 'sync', have: {} })).error).toBeUndefined();
@@ -494,32 +443,17 @@ describe('what a page costs the others', () => {
     expect(asked()).toEqual(once);
   });
 
-  it('is at most 300 questions a minute, be they such or not', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('anythingllm');
+  it.each([
+    ['questions', '{"v":1,"n":1,"ask":{"op":"state","have":{}}}', undefined],
+    ['no questions', `{"n":1,"x":"${'x'.repeat(1_000)}`, 'invalid'],
+  ] as const)('when a page asks 302 %s in a minute, then 300 are heard', async (_what, text, heard) => {
+    const { bridged, code } = await withCode('anythingllm');
+    bridged.world.clockShift += 60_000;
     const codes: (string | undefined)[] = [];
-    for (let i = 0; i < 302; i++) codes.push((await code.say(`{"n":${i + 1},"x":"${'x'.repeat(1_000)}`)).error?.code);
-    expect(codes.filter((one) => one === 'invalid')).toHaveLength(300);
+    for (let i = 0; i < 302; i++) codes.push((await code.say(text)).error?.code);
+    expect(codes.filter((one) => one === heard)).toHaveLength(300);
     expect(codes.at(-1)).toBe('too-many');
     expect((await code.ask({ op: 'state', have: {} })).error?.code).toBe('too-many');
-  });
-
-  it('is nothing that it has already', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('librechat');
-    await code.look();
-    const have = code.digests;
-    for (const ask of [{ op: 'sync', have } as const, { op: 'want', slices: ['conversations'], have } as const])
-      expect(((await code.ask(ask)).value as Snapshot).slices).toEqual({});
-  });
-
-  it('is at most 300 questions a minute', async () => {
-    const bridged = await Bridged.start();
-    const code = bridged.code('anythingllm');
-    const codes: (string | undefined)[] = [];
-    for (let i = 0; i < 302; i++) codes.push((await code.ask({ op: 'state', have: code.digests })).error?.code);
-    expect(codes.filter((one) => one === undefined)).toHaveLength(300);
-    expect(codes.at(-1)).toBe('too-many');
     bridged.world.clockShift += 60_000;
     expect((await code.ask({ op: 'state', have: {} })).error).toBeUndefined();
   });
@@ -540,10 +474,8 @@ describe('what a page costs the others', () => {
 
 describe('a page of an address that the app has left', () => {
   it('is given nothing of the server at the new one', async () => {
-    const bridged = await Bridged.start();
+    const { bridged, code } = await withCode();
     const { both, world } = bridged;
-    const code = bridged.code('librechat');
-    await code.look();
     const elsewhere = await startLibreChat();
     try {
       // The page waits for both apps to be read, and one of them takes its time.

@@ -116,21 +116,6 @@ describe('llm.model of LibreChat’s account on a platform', () => {
   });
 });
 
-describe('numbers', () => {
-  it('when a workspace’s temperature is null, then it is the provider’s own', () => {
-    const { lift, project } = projectionFor('llm.temperature', 'anythingllm/workspace:sales', known);
-    expect(lift(null, null)).toBeUndefined();
-    expect(lift(0, null)).toEqual({ value: 0 });
-    expect(project({ value: 5 })).toBe(5);
-  });
-
-  it('when a temperature is above 2, then LibreChat is given 2, which is no change', () => {
-    const { lift, project } = projectionFor('llm.temperature', 'librechat/preset', known);
-    expect(project({ value: 5 })).toBe(2);
-    expect(lift(2, { value: 5 })).toEqual({ value: 5 });
-  });
-});
-
 describe('a temperature', () => {
   const at = (place: PlaceId, provider: string | null) =>
     projectionFor('llm.temperature', place, { ...known, providerAt: () => provider });
@@ -154,6 +139,13 @@ describe('a temperature', () => {
     expect(project({ value: 0.7 })).toBe(0.7);
     expect(lift(most, { value: 5 })).toEqual({ value: 5 });
     expect(lift(0.5, { value: 5 })).toEqual({ value: 0.5 });
+  });
+
+  it('when a workspace’s temperature is null, then it is the provider’s own', () => {
+    const { lift, project } = projectionFor('llm.temperature', 'anythingllm/workspace:sales', known);
+    expect(lift(null, null)).toBeUndefined();
+    expect(lift(0, null)).toEqual({ value: 0 });
+    expect(project({ value: 5 })).toBe(5);
   });
 
   it('when a hand sets more than a provider takes, then it is capped elsewhere', () => {
@@ -189,15 +181,6 @@ describe('a temperature', () => {
     expect(providerAt(workspace, sources)).toBe('anthropic');
     expect(providerAt('anythingllm/workspace:heir', sources)).toBe('openai');
     expect(providerAt('anythingllm/workspace:gone', { ...sources, llm: [] })).toBeNull();
-  });
-});
-
-describe('words', () => {
-  it('C4: when a language has a region, then it says the same language', () => {
-    const page = projectionFor('ui.language', 'anythingllm/page', known);
-    expect(page.says('en-US', { value: 'en' })).toBe(true);
-    expect(page.lift('en-US', { value: 'en' })).toEqual({ value: 'en' });
-    expect(page.says('de', { value: 'en' })).toBe(false);
   });
 });
 

@@ -13,7 +13,7 @@ import { page, replica, round } from './kit';
 
 const place = (more: Partial<Replica> = {}) =>
   replica('ui.theme', page, { link: { state: 'joined', base: { value: 'light' } }, ...more });
-const next = (one: Replica) => round({ register: 'ui.theme', value: 'dark', replicas: [one] });
+const next = (one: Replica) => round({ value: 'dark', replicas: [one] });
 const shared = { audience: 'others' } as const;
 
 describe('a person’s answers', () => {
@@ -70,25 +70,19 @@ describe('trying again and cancelling', () => {
 
   it('C1 W4: when it is on its way already, then cancelling changes nothing', () => {
     const sent = cancelled(place({ lastWrite: { target: 'dark', state: 'sending' } }), 'dark');
-    const { replicas } = round({ register: 'ui.theme', value: 'dark', replicas: [sent], read: { [page]: 'dark' } });
+    const { replicas } = round({ value: 'dark', replicas: [sent], read: { [page]: 'dark' } });
     expect(replicas[0]).toMatchObject({
       link: { state: 'joined', base: { value: 'dark' } },
       lastWrite: { state: 'ok' },
     });
-    const plan = round({
-      register: 'ui.theme',
-      value: 'dark',
-      replicas: [sent],
-      read: { [page]: 'dark' },
-      edit: 'system',
-    });
+    const plan = round({ value: 'dark', replicas: [sent], read: { [page]: 'dark' }, edit: 'system' });
     expect(plan.conflicts).toEqual([]);
   });
 
   it('W4: when a write was cancelled, then the next value is written', () => {
     const plan = next(cancelled(place({ approved: { target: 'dark' } }), 'dark'));
     expect(plan).toMatchObject({ writes: [], questions: [] });
-    const later = round({ register: 'ui.theme', value: 'dark', replicas: plan.replicas, edit: 'system' });
+    const later = round({ value: 'dark', replicas: plan.replicas, edit: 'system' });
     expect(later.writes).toMatchObject([{ target: 'system' }]);
   });
 });
@@ -101,10 +95,10 @@ describe('putting back', () => {
   it('W4: when a place got a value back, then it keeps it until there is a new one', () => {
     const one = answeredPutBack(got, 'dark');
     expect(one).toMatchObject({ link: { base: { value: 'system' } }, pinned: { by: 'choice', against: 'dark' } });
-    const plan = round({ register: 'ui.theme', value: 'dark', replicas: [one], read: { [page]: 'system' } });
+    const plan = round({ value: 'dark', replicas: [one], read: { [page]: 'system' } });
     expect(plan).toMatchObject({ writes: [], conflicts: [] });
     expect(plan.registers['ui.theme']?.value).toEqual({ value: 'dark' });
-    expect(round({ register: 'ui.theme', value: 'dark', replicas: [one], edit: 'light' }).writes).toHaveLength(1);
+    expect(round({ value: 'dark', replicas: [one], edit: 'light' }).writes).toHaveLength(1);
   });
 
   it.each([undefined, 'system'])('W4: when the present value is %s there, then nothing is pinned', (projected) => {
@@ -126,7 +120,7 @@ describe('putting back', () => {
     ['somebody changed the place', { read: { [page]: 'dark' } }],
     ['the value vanished there', { read: { [page]: 'absent' } }],
   ])('W4: when %s, then nothing is put back any more', (_what, news) => {
-    const { writes } = round({ register: 'ui.theme', value: 'dark', replicas: [wanted], ...news });
+    const { writes } = round({ value: 'dark', replicas: [wanted], ...news });
     expect(writes.filter(({ restores }) => restores !== null)).toEqual([]);
   });
 });

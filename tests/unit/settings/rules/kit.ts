@@ -32,7 +32,8 @@ export const replica = (register: RegisterId, id: PlaceId, more: Partial<Replica
 });
 
 export interface Case {
-  readonly register: RegisterId;
+  /** The theme, unless told otherwise. */
+  readonly register?: RegisterId;
   /** Without details that only some places know. */
   readonly value?: Json;
   /** Instead of `value`. */
@@ -54,7 +55,7 @@ export const projections = ({ register, id }: Replica) => projectionFor(register
 
 /** One round, in which the value came to be as number 1. */
 export function round({
-  register,
+  register = 'ui.theme',
   value,
   from = 'edit',
   replicas,

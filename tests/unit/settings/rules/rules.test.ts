@@ -44,24 +44,14 @@ describe('what counts as a change', () => {
   });
 
   it('C3: when a value vanished, then it is not written again, and the next one is', () => {
-    const plan = round({
-      register: 'ui.theme',
-      value: 'dark',
-      replicas: [theme(page, holds('dark'))],
-      read: { [page]: 'absent' },
-    });
+    const plan = round({ value: 'dark', replicas: [theme(page, holds('dark'))], read: { [page]: 'absent' } });
     expect(plan.writes).toEqual([]);
-    const next = round({ register: 'ui.theme', value: 'dark', replicas: plan.replicas, edit: 'light' });
+    const next = round({ value: 'dark', replicas: plan.replicas, edit: 'light' });
     expect(next.writes).toMatchObject([{ target: 'light', expected: 'absent' }]);
   });
 
   it('C3: a place that waits for a value still gets it when its own one vanished', () => {
-    const plan = round({
-      register: 'ui.theme',
-      value: 'light',
-      replicas: [theme(page, holds('dark'))],
-      read: { [page]: 'absent' },
-    });
+    const plan = round({ value: 'light', replicas: [theme(page, holds('dark'))], read: { [page]: 'absent' } });
     expect(plan.writes).toMatchObject([{ target: 'light', expected: 'absent' }]);
   });
 
@@ -258,10 +248,10 @@ describe('joining', () => {
         replica('ui.theme', page, { link, readAtSeq: 0 }),
         replica('ui.theme', other, { link, readAtSeq: 0 }),
       ];
-      const agreed = round({ register: 'ui.theme', replicas });
+      const agreed = round({ replicas });
       const present = agreed.registers['ui.theme'];
       expect(present).toMatchObject({ value: { value: 'light' }, from: page });
-      const changed = round({ register: 'ui.theme', present, replicas: agreed.replicas, read: { [at]: 'dark' } });
+      const changed = round({ present, replicas: agreed.replicas, read: { [at]: 'dark' } });
       expect(changed.conflicts).toEqual([]);
       expect(changed.registers['ui.theme']).toMatchObject({ value: { value: 'dark' }, from: at });
     });
@@ -272,12 +262,12 @@ describe('joining', () => {
         replica('ui.theme', page, { link: { state: 'joined', base: { value: 'light' } }, lastWrite: refused }),
         replica('ui.theme', other, { link: { state: 'joined', base: { value: 'dark' } } }),
       ];
-      const taken = round({ register: 'ui.theme', value: 'dark', replicas, read: { [page]: 'dark' } });
+      const taken = round({ value: 'dark', replicas, read: { [page]: 'dark' } });
       expect(taken).toMatchObject({ writes: [], conflicts: [], questions: [], seq: 4 });
       const present = taken.registers['ui.theme'];
       expect(present).toEqual({ value: { value: 'dark' }, seq: 3, from: 'edit' });
       const read = { [other]: 'system' };
-      const later = round({ register: 'ui.theme', present, replicas: taken.replicas, read });
+      const later = round({ present, replicas: taken.replicas, read });
       expect(later.registers['ui.theme']?.value).toEqual({ value: 'dark' });
       expect(later.conflicts).toMatchObject([{ kept: { from: 'edit' }, lost: { from: other } }]);
     });
@@ -336,33 +326,28 @@ describe('what needs a yes', () => {
     [other, undefined, []],
     [other, 'changes', ['mode']],
   ] as const)('W5: when a value comes from %s and %s are asked about, then others are asked', (from, asks, why) => {
-    const plan = round({ register: 'ui.theme', value: 'dark', from, replicas: behind(), ...(asks && { asks }) });
+    const plan = round({ value: 'dark', from, replicas: behind(), ...(asks && { asks }) });
     expect(plan.questions.map((question) => question.kind === 'approve' && question.why)).toEqual(why);
     expect(plan.writes.length).toBe(1 - why.length);
   });
 
   it('W5: when others use the place, then it is asked, whoever chose the value', () => {
-    const plan = round({
-      register: 'ui.theme',
-      value: 'dark',
-      replicas: behind({ audience: 'others' }),
-      asks: 'changes',
-    });
+    const plan = round({ value: 'dark', replicas: behind({ audience: 'others' }), asks: 'changes' });
     expect(plan.questions).toMatchObject([{ why: 'others', now: { value: 'light' }, target: 'dark' }]);
   });
 
   it('W5: a yes is for this once: it does not count when the same value comes back later', () => {
     const approved = behind({ audience: 'others', approved: { target: 'dark' } });
-    const away = round({ register: 'ui.theme', value: 'dark', replicas: approved, edit: 'system' });
+    const away = round({ value: 'dark', replicas: approved, edit: 'system' });
     expect(away.questions).toMatchObject([{ target: 'system' }]);
-    const back = round({ register: 'ui.theme', value: 'system', replicas: away.replicas, edit: 'dark' });
+    const back = round({ value: 'system', replicas: away.replicas, edit: 'dark' });
     expect(back.writes).toEqual([]);
     expect(back.questions).toMatchObject([{ target: 'dark' }]);
   });
 
   it('W5: when the place got the value otherwise, then the yes is used up', () => {
     const approved = behind({ audience: 'others', approved: { target: 'dark' } });
-    const plan = round({ register: 'ui.theme', value: 'dark', replicas: approved, read: { [page]: 'dark' } });
+    const plan = round({ value: 'dark', replicas: approved, read: { [page]: 'dark' } });
     expect(plan.replicas[0]?.approved).toBeNull();
   });
 
@@ -370,7 +355,7 @@ describe('what needs a yes', () => {
     for (const audience of ['others', 'me'] as const) {
       const [approved] = behind({ audience, approved: { target: 'dark' }, readAtSeq: 0 });
       const replicas = [approved as Replica, theme(other, { ...holds('dark'), rank: 30 })];
-      const given = { register: 'ui.theme', value: 'dark', from: other, replicas, asks: 'changes' } as const;
+      const given = { value: 'dark', from: other, replicas, asks: 'changes' } as const;
       const plan = round({ ...given, read: { [page]: 'system' } });
       expect(plan.conflicts).toMatchObject([{ kept: { from: other }, lost: { from: page } }]);
       expect(plan.questions.length).toBe(audience === 'others' ? 1 : 0);
@@ -398,19 +383,19 @@ describe('what needs a yes', () => {
 
   it('W5: when a write is on its way, then it is not asked about', () => {
     const replicas = behind({ lastWrite: { target: 'dark', state: 'sending' } });
-    const plan = round({ register: 'ui.theme', value: 'dark', from: other, replicas, asks: 'changes' });
+    const plan = round({ value: 'dark', from: other, replicas, asks: 'changes' });
     expect(plan.questions).toEqual([]);
     expect(plan.writes).toMatchObject([{ target: 'dark' }]);
   });
 
   it('W4: when a no was said before another value, then it is asked about again', () => {
     const declined = behind({ audience: 'others', pinned: { by: 'no', against: 'dark' } });
-    expect(round({ register: 'ui.theme', value: 'dark', replicas: declined })).toMatchObject({
+    expect(round({ value: 'dark', replicas: declined })).toMatchObject({
       questions: [],
       writes: [],
     });
-    const away = round({ register: 'ui.theme', value: 'dark', replicas: declined, edit: 'light' });
-    const back = round({ register: 'ui.theme', value: 'light', replicas: away.replicas, edit: 'dark' });
+    const away = round({ value: 'dark', replicas: declined, edit: 'light' });
+    const back = round({ value: 'light', replicas: away.replicas, edit: 'dark' });
     expect(back.questions).toMatchObject([{ target: 'dark' }]);
   });
 
@@ -423,7 +408,7 @@ describe('what needs a yes', () => {
         lastWrite: { target: 'system', state: 'sending' },
         pinned: { by: 'put-back', change: 'c', target: 'light' },
       });
-      const plan = round({ register: 'ui.theme', value: 'dark', replicas });
+      const plan = round({ value: 'dark', replicas });
       expect(plan).toMatchObject({ questions: [], writes: [{ replica: page, target: 'light', restores: 'c' }] });
     },
   );
