@@ -64,23 +64,21 @@ it('when addresses were swapped, then the other app is found', async () => {
   expect(await look(typedFor(librechat), 'anythingllm')).toMatchObject({ kind: 'found', app: 'librechat' });
 });
 
-it.each(['json', 'redirect'] as const)(
+it.each([
+  ['LibreChat’s, by JSON', 'librechat', () => startLibreChat({ platform: { signedOut: 'json' } })],
+  ['LibreChat’s, by redirect', 'librechat', () => startLibreChat({ platform: { signedOut: 'redirect' } })],
+  ['AnythingLLM’s', 'anythingllm', () => startAnythingLlm({ mode: 'platform' })],
+] as const)(
   'when a platform turns strangers away (%s), then only the permission can tell',
-  async (signedOut) => {
-    const server = await running(startLibreChat({ platform: { signedOut } }));
-    expect(await look(typedFor(server), 'librechat')).toMatchObject({ kind: 'unreadable' });
+  async (_how, app, start) => {
+    const server = await running<StandIn>(start());
+    expect(await look(typedFor(server), app)).toMatchObject({
+      kind: 'unreadable',
+      address: { origin: server.origin, basePath: '/' },
+      problem: { code: 'unreadable' },
+    });
   },
 );
-
-it('when strangers can read nothing, then only the permission can tell', async () => {
-  const server = await running(startAnythingLlm({ mode: 'platform' }));
-  const { origin } = server;
-  expect(await look(typedFor(server), 'anythingllm')).toMatchObject({
-    kind: 'unreadable',
-    address: { origin, basePath: '/' },
-    problem: { code: 'unreadable' },
-  });
-});
 
 it('when an address is tried, then for nobody, with what needs no permission', async () => {
   const server = await running(startLibreChat());

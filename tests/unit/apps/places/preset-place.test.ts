@@ -162,27 +162,18 @@ it.each([
   expect(ours()).toMatchObject({ endpoint: 'openAI', model: 'gpt-4o', temperature: 1 });
 });
 
-it('when the person made our preset an agent, then it is left alone', async () => {
-  const { write, read, ours, wire } = await start('ours is the default');
-  Object.assign(ours() ?? {}, { endpoint: 'agents', agent_id: 'agent_1' });
-  expect(await read()).toEqual({ values: absent, presence: 'here' });
-  expect(await write({ 'llm.temperature': 1 })).toEqual({ 'llm.temperature': refused('default-is-agent') });
-  expect(wire.writes).toEqual([]);
-});
-
-it('when the person deleted our preset, then it is not made again', async () => {
-  const { write, read, server, presetId, wire } = await start('ours is the default');
-  server.state.presets.delete(presetId);
-  expect(await read()).toEqual({ values: absent, presence: 'gone' });
-  expect(await write(sonnet)).toEqual({ 'llm.model': refused('detached') });
-  expect(wire.writes).toEqual([]);
-});
-
-it('when the person chose another default, then ours is not made it again', async () => {
-  const { write, read, ours, wire } = await start('ours is the default');
-  delete ours()?.defaultPreset;
-  expect(await read()).toEqual({ values: absent, presence: 'detached' });
-  expect(await write(sonnet)).toEqual({ 'llm.model': refused('detached') });
+it.each([
+  ['deleted our preset', 'gone', 'detached'],
+  ['chose another default', 'detached', 'detached'],
+  ['made our preset an agent', 'here', 'default-is-agent'],
+])('when the person %s, then it is left alone', async (what, presence, code) => {
+  const { write, read, ours, server, presetId, wire } = await start('ours is the default');
+  const preset = ours();
+  if (what === 'deleted our preset') server.state.presets.delete(presetId);
+  else if (what === 'chose another default') delete preset?.defaultPreset;
+  else Object.assign(preset ?? {}, { endpoint: 'agents', agent_id: 'agent_1' });
+  expect(await read()).toEqual({ values: absent, presence });
+  expect(await write(sonnet)).toEqual({ 'llm.model': refused(code) });
   expect(wire.writes).toEqual([]);
 });
 
