@@ -29,6 +29,11 @@ const asPage: typeof fetch = async (input, init) => {
   throw new TypeError('Failed to fetch');
 };
 
+/** Anybody may read the answer. */
+const cors = { 'access-control-allow-origin': '*' };
+
+/** What something in front may answer. */
+const refusals = [...Object.keys(gatewayRefusals), ...Object.keys(challenges)] as (GatewayRefusal | Challenge)[];
 const look = (typed: string, expected: AppId) => recogniseAnonymously(typed, expected, signal, asPage);
 const typedFor = (server: StandIn) => server.url.replace('http://', '').replace(/\/$/, '');
 
@@ -102,7 +107,6 @@ it('when nothing or something else answers, then it is said why', async () => {
     problem: { code: 'unreachable' },
   });
   expect(await look('ftp://x', 'librechat')).toMatchObject({ address: null, problem: { code: 'not-an-address' } });
-  const cors = { 'access-control-allow-origin': '*' };
   const shop = await other((_request, response) => {
     response.writeHead(200, { ...cors, 'content-type': 'text/html' }).end('<!doctype html><h1>Shop</h1>');
   });
@@ -115,28 +119,22 @@ it('when nothing or something else answers, then it is said why', async () => {
   expect(await look(down, 'anythingllm')).toMatchObject({ problem: { code: 'server-error', retryAfterMs: 5000 } });
 });
 
-it.each([...Object.keys(gatewayRefusals), ...Object.keys(challenges)] as (GatewayRefusal | Challenge)[])(
-  'when a stranger is turned away (%s), then only the permission can tell',
-  async (refusal) => {
-    for (const [app, server] of [
-      ['librechat', await running(startLibreChat())],
-      ['anythingllm', await running(startAnythingLlm())],
-    ] as const) {
-      server.gateway.stand(refusal);
-      const found = await recogniseAnonymously(typedFor(server), app, signal, standInFetch());
-      expect(found).toMatchObject({ kind: 'unreadable', address: { origin: server.origin } });
-    }
-  },
-);
+it.each(refusals)('when a stranger is turned away (%s), then only the permission can tell', async (refusal) => {
+  for (const [app, server] of [
+    ['librechat', await running(startLibreChat())],
+    ['anythingllm', await running(startAnythingLlm())],
+  ] as const) {
+    server.gateway.stand(refusal);
+    const found = await recogniseAnonymously(typedFor(server), app, signal, standInFetch());
+    expect(found).toMatchObject({ kind: 'unreadable', address: { origin: server.origin } });
+  }
+});
 
 it('when LibreChat is older than 0.8.2, then it is said to be too old', async () => {
   const config = { appTitle: 'Old', serverDomain: 'http://x', emailLoginEnabled: true, socialLogins: [] };
   const typed = await other((request, response) => {
     const isConfig = request.url === '/api/config';
-    response.writeHead(200, {
-      'access-control-allow-origin': '*',
-      'content-type': isConfig ? 'application/json' : 'text/html',
-    });
+    response.writeHead(200, { ...cors, 'content-type': isConfig ? 'application/json' : 'text/html' });
     response.end(isConfig ? JSON.stringify(config) : '<!doctype html><div id="root"></div>');
   });
   expect(await look(typed, 'librechat')).toMatchObject({ kind: 'failed', problem: { code: 'too-old' } });
@@ -187,37 +185,22 @@ describe('recogniseConnection', () => {
   describe.each(['librechat', 'anythingllm'] as const)('before %s', (app) => {
     const start = () => running<StandIn>(app === 'librechat' ? startLibreChat() : startAnythingLlm({ mode: 'multi' }));
 
-    it.each(Object.keys(gatewayRefusals) as GatewayRefusal[])(
-      'when a gateway refuses (%s), then it is a login page, and no contract',
-      async (refusal) => {
-        const server = await start();
-        server.gateway.stand(refusal);
-        await expect(asked(app, server)).rejects.toMatchObject({
-          code: 'login-proxy',
-          details: { params: { origin: server.origin } },
-        });
-        const { name, value } = server.gateway.signIn();
-        expect((await asked(app, server, `${name}=${value}`)).chosen.contract).toBe('stock');
-      },
-    );
+    it.each(refusals)('when a gateway refuses (%s), then that is told, and no contract', async (refusal) => {
+      const server = await start();
+      server.gateway.stand(refusal);
+      await expect(asked(app, server)).rejects.toMatchObject({
+        code: refusal in challenges ? 'challenge' : 'login-proxy',
+        details: { params: { origin: server.origin } },
+      });
+      const { name, value } = server.gateway.signIn();
+      expect((await asked(app, server, `${name}=${value}`)).chosen.contract).toBe('stock');
+    });
 
     it('when a gateway lets the public parts pass, then the contract is stock', async () => {
       const server = await start();
       server.gateway.stand('json {}', /^\/api\/(?:config|ping|setup-complete)$/);
       expect((await asked(app, server)).chosen.contract).toBe('stock');
     });
-
-    it.each(Object.keys(challenges) as Challenge[])(
-      'when a gateway asks for a check (%s), then that is told',
-      async (check) => {
-        const server = await start();
-        server.gateway.stand(check);
-        await expect(asked(app, server)).rejects.toMatchObject({
-          code: 'challenge',
-          details: { params: { origin: server.origin } },
-        });
-      },
-    );
   });
 
   it('when a connected app is asked again, then no shorter address is taken', async () => {
@@ -285,11 +268,9 @@ describe('an address that leads elsewhere', () => {
 
   it('when both servers can be read by everybody, then a move is told while typing', async () => {
     const moved = await other((request, response) =>
-      response.writeHead(301, { 'access-control-allow-origin': '*', location: `http://${there}${request.url}` }).end(),
+      response.writeHead(301, { ...cors, location: `http://${there}${request.url}` }).end(),
     );
-    const there = await other((_request, response) =>
-      response.writeHead(200, { 'access-control-allow-origin': '*' }).end(),
-    );
+    const there = await other((_request, response) => response.writeHead(200, cors).end());
     const seen = await look(moved, 'librechat');
     const details = { code: 'moved', params: { leadsTo: `http://${there}/` } };
     expect(seen).toMatchObject({ kind: 'failed', problem: { details } });
