@@ -37,15 +37,6 @@ test('when a document strands later, then it is rescued soon after', () => {
   expect(tokens()).toEqual(['a.b.c']);
 });
 
-test('when the browser tells of a new address, then the rescue comes at once', () => {
-  const { page, rescue, tokens } = set();
-  rescue.offer('a.b.c');
-  page.stranded = true;
-  rescue.check();
-  rescue.check();
-  expect(tokens()).toEqual(['a.b.c']);
-});
-
 test('when 15 seconds have passed, then the token is forgotten', () => {
   const { page, rescue, tokens, timers } = set();
   rescue.offer('a.b.c');

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import type { PlaceChanges } from '@/lib/apps/settings-place';
-import { SignedOutError } from '@/lib/errors';
 import type { PlatformOptions } from '@/tests/apps/librechat';
 import { ok, refused, signal } from '../kit';
 import { startAnythingLlmAccount } from './anythingllm-scenarios';
@@ -84,12 +83,6 @@ it.each(['anythingllm', 'librechat'] as const)(
     expect(await read()).toEqual(before);
   },
 );
-
-it('when a platform answers with its login page, then it is a sign-out', async () => {
-  const scenario = await startLibreChatAccount({ theme: 'dark' }, { signedOut: 'redirect' });
-  const { read } = use({ ...scenario, cookieHeader: '' });
-  await expect(read()).rejects.toBeInstanceOf(SignedOutError);
-});
 
 it('when a platform refuses in words of its own, then that is a refusal', async () => {
   const { write, server } = await libreChat({ theme: 'dark' });
