@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { AppAdapter, ConversationPage, ConversationQuery } from '@/lib/apps/adapter';
 import type { AppHttp, Credentials } from '@/lib/apps/http';
 import { freshValue } from '@/lib/apps/http';
-import { createHttp } from '@/lib/apps/ky-http';
 import { adapterFor } from '@/lib/apps/registry';
 import { SignedOutError } from '@/lib/errors';
 import {
@@ -16,8 +15,8 @@ import {
   uiSettingsSchema,
   workspaceSchema,
 } from '@/lib/model';
-import { type Challenge, challenges, type GatewayRefusal, gatewayRefusals, type StandIn } from '@/tests/apps/kit';
-import { standInFetch } from './stand-in-fetch';
+import { type GatewayRefusal, gatewayRefusals, type StandIn } from '@/tests/apps/kit';
+import { addressOf, httpFor, signal } from './kit';
 
 /** A running app and a person who is signed in to it. */
 export interface Scenario {
@@ -41,42 +40,26 @@ const isSignedOut =
   (error: unknown) =>
     error instanceof SignedOutError && reasons.includes(error.reason);
 
-const noCredentials: Credentials = { kind: 'none' };
-
 /** What every adapter promises the engine, checked against a running server. */
 export function adapterContract(name: string, app: AppId, contract: Contract, start: () => Promise<Scenario>): void {
   describe(`adapter of ${name}`, () => {
     const adapter: AppAdapter = adapterFor(app, contract);
-    const { signal } = new AbortController();
     let scenario: Scenario;
     let address: Address;
-    const client = (credentials: Credentials, cookieHeader: string): AppHttp =>
-      createHttp({
-        address,
-        app,
-        credentials,
-        cookies: 'include',
-        classify: adapter.classify,
-        fetch: standInFetch(cookieHeader),
-      });
-    const signedIn = () => client(scenario.credentials, scenario.cookieHeader);
-    const stranger = () => client(noCredentials, '');
+    const signedIn = () => httpFor(app, scenario.server, { ...scenario, contract });
+    const stranger = () => httpFor(app, scenario.server, { contract });
     const facts = async () => freshValue(await adapter.facts(stranger(), { signal }));
     const user = async (http: AppHttp) => adapter.user(http, address, await facts(), { signal });
 
     beforeAll(async () => {
       scenario = await start();
-      const { origin, url } = scenario.server;
-      address = { origin, basePath: new URL(url).pathname };
+      address = addressOf(scenario.server);
     });
     afterAll(() => scenario.server.stop());
     afterEach(() => {
       scenario.server.faults.clear();
       scenario.server.gateway.leave();
     });
-
-    it('when an adapter is asked for, then it is that of this app and contract', () =>
-      expect(adapter).toMatchObject({ app, contract }));
 
     it('when nobody is signed in, then the facts can be read', async () => {
       const { title, llm } = await facts();
@@ -171,16 +154,6 @@ export function adapterContract(name: string, app: AppId, contract: Contract, st
         scenario.server.gateway.stand(refusal);
         const code = own.includes(refusal) ? 'signed-out' : 'login-proxy';
         await expect(adapter.user(signedIn(), address, known, { signal })).rejects.toMatchObject({ code });
-      },
-    );
-
-    it.each(Object.keys(challenges) as Challenge[])(
-      'when a check is asked for (%s), then it is told',
-      async (check) => {
-        const known = await facts();
-        scenario.server.gateway.stand(check);
-        const call = adapter.user(signedIn(), address, known, { signal });
-        await expect(call).rejects.toMatchObject({ code: 'challenge' });
       },
     );
 

@@ -1,10 +1,7 @@
 import { startAnythingLlm } from '@/tests/apps/anythingllm';
 import { ALEX, startLibreChat } from '@/tests/apps/librechat';
-import { adapterContract, type Scenario } from './adapter-contract';
-import { standInFetch } from './stand-in-fetch';
-
-const bearer = (token: string): Scenario['credentials'] => ({ kind: 'bearer', token });
-const none: Scenario['credentials'] = { kind: 'none' };
+import { adapterContract } from './adapter-contract';
+import { bearer, none, standInFetch } from './kit';
 
 adapterContract("AnythingLLM's open mode", 'anythingllm', 'stock', async () => {
   const server = await startAnythingLlm();

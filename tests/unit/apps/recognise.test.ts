@@ -1,38 +1,22 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { recogniseAnonymously, recogniseConnection } from '@/lib/apps/recognise';
 import { movedTo } from '@/lib/apps/redirects';
 import type { AppId } from '@/lib/model';
 import { startAnythingLlm } from '@/tests/apps/anythingllm';
 import { type Challenge, challenges, type GatewayRefusal, gatewayRefusals, type StandIn } from '@/tests/apps/kit';
 import { ALEX, startLibreChat } from '@/tests/apps/librechat';
-import { standInFetch } from './stand-in-fetch';
-
-const { signal } = new AbortController();
-const ending: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const end of ending.splice(0)) await end();
-});
-
-async function kept<T extends StandIn>(starting: Promise<T>): Promise<T> {
-  const server = await starting;
-  ending.push(() => server.stop());
-  return server;
-}
+import { addressOf, running, signal, standInFetch } from './kit';
 
 /** A server that is neither app. @returns What a person would type. */
 async function other(listener: RequestListener): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  ending.push(
-    () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
@@ -45,11 +29,16 @@ const asPage: typeof fetch = async (input, init) => {
   throw new TypeError('Failed to fetch');
 };
 
+/** Anybody may read the answer. */
+const cors = { 'access-control-allow-origin': '*' };
+
+/** What something in front may answer. */
+const refusals = [...Object.keys(gatewayRefusals), ...Object.keys(challenges)] as (GatewayRefusal | Challenge)[];
 const look = (typed: string, expected: AppId) => recogniseAnonymously(typed, expected, signal, asPage);
 const typedFor = (server: StandIn) => server.url.replace('http://', '').replace(/\/$/, '');
 
 it.each(['open', 'password', 'multi'] as const)('when AnythingLLM is in %s mode, then it is found', async (mode) => {
-  const server = await kept(startAnythingLlm({ mode, passwordCostMs: 0 }));
+  const server = await running(startAnythingLlm({ mode, passwordCostMs: 0 }));
   const found = await look(`${typedFor(server)}/workspace/notes`, 'anythingllm');
   expect(found).toMatchObject({
     kind: 'found',
@@ -63,7 +52,7 @@ it.each(['open', 'password', 'multi'] as const)('when AnythingLLM is in %s mode,
 it.each(['0.8.7', '0.8.2'] as const)(
   'when LibreChat %s is under a sub-path, then it is found by its own name',
   async (version) => {
-    const server = await kept(startLibreChat({ version, basePath: '/sub/', title: 'Acme Chat' }));
+    const server = await running(startLibreChat({ version, basePath: '/sub/', title: 'Acme Chat' }));
     expect(await look(`${typedFor(server)}/c/new`, 'librechat')).toMatchObject({
       kind: 'found',
       contract: 'stock',
@@ -74,32 +63,30 @@ it.each(['0.8.7', '0.8.2'] as const)(
 );
 
 it('when addresses were swapped, then the other app is found', async () => {
-  const anythingllm = await kept(startAnythingLlm());
-  const librechat = await kept(startLibreChat());
+  const anythingllm = await running(startAnythingLlm());
+  const librechat = await running(startLibreChat());
   expect(await look(typedFor(anythingllm), 'librechat')).toMatchObject({ kind: 'found', app: 'anythingllm' });
   expect(await look(typedFor(librechat), 'anythingllm')).toMatchObject({ kind: 'found', app: 'librechat' });
 });
 
-it.each(['json', 'redirect'] as const)(
+it.each([
+  ['LibreChat’s, by JSON', 'librechat', () => startLibreChat({ platform: { signedOut: 'json' } })],
+  ['LibreChat’s, by redirect', 'librechat', () => startLibreChat({ platform: { signedOut: 'redirect' } })],
+  ['AnythingLLM’s', 'anythingllm', () => startAnythingLlm({ mode: 'platform' })],
+] as const)(
   'when a platform turns strangers away (%s), then only the permission can tell',
-  async (signedOut) => {
-    const server = await kept(startLibreChat({ platform: { signedOut } }));
-    expect(await look(typedFor(server), 'librechat')).toMatchObject({ kind: 'unreadable' });
+  async (_how, app, start) => {
+    const server = await running<StandIn>(start());
+    expect(await look(typedFor(server), app)).toMatchObject({
+      kind: 'unreadable',
+      address: { origin: server.origin, basePath: '/' },
+      problem: { code: 'unreadable' },
+    });
   },
 );
 
-it('when strangers can read nothing, then only the permission can tell', async () => {
-  const server = await kept(startAnythingLlm({ mode: 'platform' }));
-  const { origin } = server;
-  expect(await look(typedFor(server), 'anythingllm')).toMatchObject({
-    kind: 'unreadable',
-    address: { origin, basePath: '/' },
-    problem: { code: 'unreadable' },
-  });
-});
-
 it('when an address is tried, then for nobody, with what needs no permission', async () => {
-  const server = await kept(startLibreChat());
+  const server = await running(startLibreChat());
   await look(typedFor(server), 'librechat');
   expect(server.log.all().length).toBeGreaterThan(0);
   for (const { authorization, headers, method } of server.log.all()) {
@@ -113,14 +100,13 @@ it('when an address is tried, then for nobody, with what needs no permission', a
 });
 
 it('when nothing or something else answers, then it is said why', async () => {
-  const server = await kept(startLibreChat());
+  const server = await running(startLibreChat());
   await server.stop();
   expect(await look(typedFor(server), 'librechat')).toMatchObject({
     kind: 'failed',
     problem: { code: 'unreachable' },
   });
   expect(await look('ftp://x', 'librechat')).toMatchObject({ address: null, problem: { code: 'not-an-address' } });
-  const cors = { 'access-control-allow-origin': '*' };
   const shop = await other((_request, response) => {
     response.writeHead(200, { ...cors, 'content-type': 'text/html' }).end('<!doctype html><h1>Shop</h1>');
   });
@@ -133,35 +119,29 @@ it('when nothing or something else answers, then it is said why', async () => {
   expect(await look(down, 'anythingllm')).toMatchObject({ problem: { code: 'server-error', retryAfterMs: 5000 } });
 });
 
-it.each([...Object.keys(gatewayRefusals), ...Object.keys(challenges)] as (GatewayRefusal | Challenge)[])(
-  'when a stranger is turned away (%s), then only the permission can tell',
-  async (refusal) => {
-    for (const [app, server] of [
-      ['librechat', await kept(startLibreChat())],
-      ['anythingllm', await kept(startAnythingLlm())],
-    ] as const) {
-      server.gateway.stand(refusal);
-      const found = await recogniseAnonymously(typedFor(server), app, signal, standInFetch());
-      expect(found).toMatchObject({ kind: 'unreadable', address: { origin: server.origin } });
-    }
-  },
-);
+it.each(refusals)('when a stranger is turned away (%s), then only the permission can tell', async (refusal) => {
+  for (const [app, server] of [
+    ['librechat', await running(startLibreChat())],
+    ['anythingllm', await running(startAnythingLlm())],
+  ] as const) {
+    server.gateway.stand(refusal);
+    const found = await recogniseAnonymously(typedFor(server), app, signal, standInFetch());
+    expect(found).toMatchObject({ kind: 'unreadable', address: { origin: server.origin } });
+  }
+});
 
 it('when LibreChat is older than 0.8.2, then it is said to be too old', async () => {
   const config = { appTitle: 'Old', serverDomain: 'http://x', emailLoginEnabled: true, socialLogins: [] };
   const typed = await other((request, response) => {
     const isConfig = request.url === '/api/config';
-    response.writeHead(200, {
-      'access-control-allow-origin': '*',
-      'content-type': isConfig ? 'application/json' : 'text/html',
-    });
+    response.writeHead(200, { ...cors, 'content-type': isConfig ? 'application/json' : 'text/html' });
     response.end(isConfig ? JSON.stringify(config) : '<!doctype html><div id="root"></div>');
   });
   expect(await look(typed, 'librechat')).toMatchObject({ kind: 'failed', problem: { code: 'too-old' } });
 });
 
 it('when the signal aborts, then the search stops', async () => {
-  const server = await kept(startLibreChat());
+  const server = await running(startLibreChat());
   server.faults.add({ action: { hang: true } });
   const abort = new AbortController();
   const looking = recogniseAnonymously(typedFor(server), 'librechat', abort.signal, asPage);
@@ -170,13 +150,14 @@ it('when the signal aborts, then the search stops', async () => {
 });
 
 describe('recogniseConnection', () => {
-  const at = (server: StandIn) => ({ origin: server.origin, basePath: new URL(server.url).pathname });
+  const asked = (app: AppId, server: StandIn, cookie = '') =>
+    recogniseConnection(app, addressOf(server), undefined, { fetch: standInFetch(cookie) });
 
   it('when an app is found, then it makes a connection with its facts', async () => {
-    const server = await kept(startLibreChat({ title: 'Acme Chat' }));
-    const { chosen, facts } = await recogniseConnection('librechat', at(server), undefined, { fetch: standInFetch() });
+    const server = await running(startLibreChat({ title: 'Acme Chat' }));
+    const { chosen, facts } = await asked('librechat', server);
     expect(chosen).toEqual({
-      ...at(server),
+      ...addressOf(server),
       app: 'librechat',
       contract: 'stock',
       title: 'Acme Chat',
@@ -188,83 +169,69 @@ describe('recogniseConnection', () => {
   it.each(['json', 'redirect'] as const)(
     'when a platform answers who is signed in, then it is found; else a login (%s)',
     async (signedOut) => {
-      const librechat = await kept(startLibreChat({ platform: { signedOut } }));
+      const librechat = await running(startLibreChat({ platform: { signedOut } }));
       const { cookieHeader } = librechat.signIn(ALEX.email);
-      const signedIn = { fetch: standInFetch(cookieHeader) };
-      const { chosen, facts } = await recogniseConnection('librechat', at(librechat), undefined, signedIn);
+      const { chosen, facts } = await asked('librechat', librechat, cookieHeader);
       expect(chosen.contract).toBe('platform');
       expect(facts.signIn).toBe('cookies');
-      await expect(recogniseConnection('anythingllm', at(librechat), undefined, signedIn)).rejects.toMatchObject({
+      await expect(asked('anythingllm', librechat, cookieHeader)).rejects.toMatchObject({
         code: 'wrong-app',
         details: { params: { found: 'librechat' } },
       });
-      await expect(
-        recogniseConnection('librechat', at(librechat), undefined, { fetch: standInFetch() }),
-      ).rejects.toMatchObject({ code: 'login-proxy' });
+      await expect(asked('librechat', librechat)).rejects.toMatchObject({ code: 'login-proxy' });
     },
   );
 
   describe.each(['librechat', 'anythingllm'] as const)('before %s', (app) => {
-    const start = () => kept<StandIn>(app === 'librechat' ? startLibreChat() : startAnythingLlm({ mode: 'multi' }));
-    const recognised = (server: StandIn, cookie = '') =>
-      recogniseConnection(app, at(server), undefined, { fetch: standInFetch(cookie) });
+    const start = () => running<StandIn>(app === 'librechat' ? startLibreChat() : startAnythingLlm({ mode: 'multi' }));
 
-    it.each(Object.keys(gatewayRefusals) as GatewayRefusal[])(
-      'when a gateway refuses (%s), then it is a login page, and no contract',
-      async (refusal) => {
-        const server = await start();
-        server.gateway.stand(refusal);
-        await expect(recognised(server)).rejects.toMatchObject({
-          code: 'login-proxy',
-          details: { params: { origin: server.origin } },
-        });
-        const { name, value } = server.gateway.signIn();
-        expect((await recognised(server, `${name}=${value}`)).chosen.contract).toBe('stock');
-      },
-    );
+    it.each(refusals)('when a gateway refuses (%s), then that is told, and no contract', async (refusal) => {
+      const server = await start();
+      server.gateway.stand(refusal);
+      await expect(asked(app, server)).rejects.toMatchObject({
+        code: refusal in challenges ? 'challenge' : 'login-proxy',
+        details: { params: { origin: server.origin } },
+      });
+      const { name, value } = server.gateway.signIn();
+      expect((await asked(app, server, `${name}=${value}`)).chosen.contract).toBe('stock');
+    });
 
     it('when a gateway lets the public parts pass, then the contract is stock', async () => {
       const server = await start();
       server.gateway.stand('json {}', /^\/api\/(?:config|ping|setup-complete)$/);
-      expect((await recognised(server)).chosen.contract).toBe('stock');
+      expect((await asked(app, server)).chosen.contract).toBe('stock');
     });
-
-    it.each(Object.keys(challenges) as Challenge[])(
-      'when a gateway asks for a check (%s), then that is told',
-      async (check) => {
-        const server = await start();
-        server.gateway.stand(check);
-        await expect(recognised(server)).rejects.toMatchObject({
-          code: 'challenge',
-          details: { params: { origin: server.origin } },
-        });
-      },
-    );
   });
 
   it('when a connected app is asked again, then no shorter address is taken', async () => {
-    const server = await kept(startLibreChat());
-    const address = { ...at(server), basePath: '/chat/' };
+    const server = await running(startLibreChat());
+    const address = { ...addressOf(server), basePath: '/chat/' };
     await expect(recogniseConnection('librechat', address, {}, { fetch: standInFetch() })).rejects.toMatchObject({
       code: 'wrong-app',
     });
   });
 
   it('when an app is recognised, then nobody’s session is refreshed', async () => {
-    const server = await kept(startLibreChat());
+    const server = await running(startLibreChat());
     const { cookieHeader } = server.signIn(ALEX.email);
-    await recogniseConnection('librechat', at(server), undefined, { fetch: standInFetch(cookieHeader) });
+    await asked('librechat', server, cookieHeader);
     expect(server.log.all().filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
   it('when the other app or nothing answers, then it is said why', async () => {
-    const server = await kept(startAnythingLlm());
-    await expect(
-      recogniseConnection('librechat', at(server), undefined, { fetch: standInFetch() }),
-    ).rejects.toMatchObject({ code: 'wrong-app', details: { params: { found: 'anythingllm' } } });
+    const server = await running(startAnythingLlm());
+    await expect(asked('librechat', server)).rejects.toMatchObject({
+      code: 'wrong-app',
+      details: { params: { found: 'anythingllm' } },
+    });
     await server.stop();
     await expect(
-      recogniseConnection('anythingllm', at(server), { whyFailed: async () => 'refused' }, { fetch: standInFetch() }),
+      recogniseConnection(
+        'anythingllm',
+        addressOf(server),
+        { whyFailed: async () => 'refused' },
+        { fetch: standInFetch() },
+      ),
     ).rejects.toMatchObject({ code: 'unreachable', reason: 'refused' });
   });
 });
@@ -301,11 +268,9 @@ describe('an address that leads elsewhere', () => {
 
   it('when both servers can be read by everybody, then a move is told while typing', async () => {
     const moved = await other((request, response) =>
-      response.writeHead(301, { 'access-control-allow-origin': '*', location: `http://${there}${request.url}` }).end(),
+      response.writeHead(301, { ...cors, location: `http://${there}${request.url}` }).end(),
     );
-    const there = await other((_request, response) =>
-      response.writeHead(200, { 'access-control-allow-origin': '*' }).end(),
-    );
+    const there = await other((_request, response) => response.writeHead(200, cors).end());
     const seen = await look(moved, 'librechat');
     const details = { code: 'moved', params: { leadsTo: `http://${there}/` } };
     expect(seen).toMatchObject({ kind: 'failed', problem: { details } });

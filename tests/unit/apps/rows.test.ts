@@ -1,19 +1,16 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { AppAdapter } from '@/lib/apps/adapter';
 import { anythingLlmPlatform } from '@/lib/apps/anythingllm/platform';
 import { anythingLlmStock } from '@/lib/apps/anythingllm/stock';
 import { freshValue } from '@/lib/apps/http';
-import { createHttp } from '@/lib/apps/ky-http';
 import { libreChatPlatform } from '@/lib/apps/librechat/platform';
 import { libreChatStock } from '@/lib/apps/librechat/stock';
 import { rowsOf } from '@/lib/apps/rows';
 import { settingsPlaces } from '@/lib/apps/settings-places';
-import { Router, type StandIn, startStandIn } from '@/tests/apps/kit';
-import { standInFetch } from './stand-in-fetch';
-
-const { signal } = new AbortController();
+import { Router, startStandIn } from '@/tests/apps/kit';
+import { httpFor, running, signal } from './kit';
 
 it('when some rows can’t be read, then the others keep their order and are counted', () => {
   const good = fc.record({ id: fc.string({ minLength: 1 }) });
@@ -32,23 +29,11 @@ it('when a list is none, then it is refused', () => {
 });
 
 describe('a list with rows that can’t be read', () => {
-  let server: StandIn | undefined;
-  afterEach(() => server?.stop());
-
   /** An adapter's client of a server that answers each of these paths with this. */
-  async function answering({ app, classify }: AppAdapter, answers: Readonly<Record<string, unknown>>) {
+  async function answering({ app, contract }: AppAdapter, answers: Readonly<Record<string, unknown>>) {
     const router = new Router();
     for (const [path, body] of Object.entries(answers)) router.get(path, (ctx) => ctx.json(200, body));
-    server = await startStandIn({ router });
-    const address = { origin: server.origin, basePath: '/' };
-    return createHttp({
-      address,
-      app,
-      credentials: { kind: 'none' },
-      cookies: 'omit',
-      classify,
-      fetch: standInFetch(),
-    });
+    return httpFor(app, await running(startStandIn({ router })), { contract });
   }
 
   const workspaces = [

@@ -1,44 +1,21 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { anythingLlmStock } from '@/lib/apps/anythingllm/stock';
 import { freshValue } from '@/lib/apps/http';
-import { createHttp } from '@/lib/apps/ky-http';
 import { libreChatStock } from '@/lib/apps/librechat/stock';
 import { InFrontError } from '@/lib/errors';
-import type { AppId } from '@/lib/model';
-import { type AnythingLlmApp, startAnythingLlm } from '@/tests/apps/anythingllm';
-import { browserFetch, challenges, gatewayRefusals, type StandIn } from '@/tests/apps/kit';
+import { type AnythingLlmApp, type AnythingLlmOptions, startAnythingLlm } from '@/tests/apps/anythingllm';
+import { browserFetch, challenges, type FaultAction, gatewayRefusals } from '@/tests/apps/kit';
 import { ALEX, type LibreChatApp, startLibreChat } from '@/tests/apps/librechat';
-import { standInFetch } from './stand-in-fetch';
-
-const { signal } = new AbortController();
-const running: StandIn[] = [];
-
-afterEach(async () => {
-  for (const server of running.splice(0)) await server.stop();
-});
-
-function client(app: AppId, server: StandIn, token: string | null, cookieHeader = '') {
-  const { classify } = app === 'librechat' ? libreChatStock : anythingLlmStock;
-  return createHttp({
-    address: { origin: server.origin, basePath: new URL(server.url).pathname },
-    app,
-    credentials: token === null ? { kind: 'none' } : { kind: 'bearer', token },
-    cookies: 'include',
-    classify,
-    fetch: standInFetch(cookieHeader),
-  });
-}
+import { addressOf, bearer, httpFor, none, running, signal } from './kit';
 
 describe('sessions of AnythingLLM', () => {
-  const start = async (options: Parameters<typeof startAnythingLlm>[0]): Promise<AnythingLlmApp> => {
-    const server = await startAnythingLlm({ passwordCostMs: 0, ...options });
-    running.push(server);
-    return server;
-  };
+  const start = (options: AnythingLlmOptions) => running(startAnythingLlm({ passwordCostMs: 0, ...options }));
+  const client = (server: AnythingLlmApp, token: string | null) =>
+    httpFor('anythingllm', server, { credentials: token === null ? none : bearer(token) });
   const user = async (server: AnythingLlmApp, token: string | null) => {
-    const http = client('anythingllm', server, token);
+    const http = client(server, token);
     const facts = freshValue(await anythingLlmStock.facts(http, { signal }));
-    return anythingLlmStock.user(http, { origin: server.origin, basePath: '/' }, facts, { signal });
+    return anythingLlmStock.user(http, addressOf(server), facts, { signal });
   };
 
   it('when AnythingLLM’s user is read, then it is known whom the default concerns', async () => {
@@ -80,7 +57,7 @@ describe('sessions of AnythingLLM', () => {
     const server = await start({ mode: 'multi' });
     server.faults.add({ path: '/api/workspaces', action });
     const call = (token: string | null) => {
-      const http = client('anythingllm', server, token);
+      const http = client(server, token);
       return anythingLlmStock.workspaces?.(http, { signal });
     };
     await expect(call(server.tokenFor('dana'))).rejects.toMatchObject({
@@ -94,7 +71,7 @@ describe('sessions of AnythingLLM', () => {
 
   it('when threads are read, then a workspace that is gone is noticed', async () => {
     const server = await start({ mode: 'open', sample: { workspaces: 1, threadsPer: 3 } });
-    const http = client('anythingllm', server, null);
+    const http = client(server, null);
     const slug = server.state.workspaces[0]?.slug ?? '';
     const answer = await anythingLlmStock.threads?.(http, slug, { signal });
     expect(answer?.changed && answer.value.map(({ workspaceSlug }) => workspaceSlug)).toEqual([slug, slug, slug]);
@@ -105,28 +82,24 @@ describe('sessions of AnythingLLM', () => {
 });
 
 describe('refresh of LibreChat', () => {
-  const start = async (options: Parameters<typeof startLibreChat>[0] = {}): Promise<LibreChatApp> => {
-    const server = await startLibreChat(options);
-    running.push(server);
-    return server;
-  };
   const refresh = (server: LibreChatApp, cookieHeader: string) =>
-    libreChatStock.refresh?.(client('librechat', server, null, cookieHeader), { signal });
+    libreChatStock.refresh?.(httpFor('librechat', server, { cookieHeader }), { signal });
 
   it('when LibreChat is refreshed, then a token of the person comes', async () => {
-    const server = await start();
+    const server = await running(startLibreChat());
     const { cookieHeader } = server.signIn(ALEX.email);
     const token = await refresh(server, cookieHeader);
     expect(token).toMatchObject({ kind: 'own', identity: server.user(ALEX.email)._id });
-    const address = { origin: server.origin, basePath: '/' };
-    const http = client('librechat', server, token?.token ?? '');
+    const http = httpFor('librechat', server, { credentials: bearer(token?.token ?? '') });
     const facts = freshValue(await libreChatStock.facts(http, { signal }));
-    expect(await libreChatStock.user(http, address, facts, { signal })).toMatchObject({ signInProvider: 'local' });
+    expect(await libreChatStock.user(http, addressOf(server), facts, { signal })).toMatchObject({
+      signInProvider: 'local',
+    });
     expect(server.log.matching({ path: '/api/auth/refresh' }).map(({ query }) => query)).toEqual(['']);
   });
 
   it('when a refresh is refused, then it is told why', async () => {
-    const server = await start();
+    const server = await running(startLibreChat());
     await expect(refresh(server, '')).rejects.toMatchObject({ code: 'refresh-refused', reason: 'no-cookie' });
     await expect(refresh(server, 'refreshToken=garbage')).rejects.toMatchObject({ reason: 'invalid' });
     const { cookieHeader } = server.signIn(ALEX.email);
@@ -134,31 +107,25 @@ describe('refresh of LibreChat', () => {
     await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'rotated' });
     server.state.users.delete(server.user(ALEX.email)._id);
     await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'other-account' });
-    for (const loginPage of ['redirect', 'html'] as const) {
+    const answered = (action: FaultAction, path: string | RegExp = '/api/auth/refresh') => {
       server.faults.clear();
-      server.faults.add({ path: /\/api\//, action: { loginPage } });
-      await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ code: 'login-proxy' });
+      server.faults.add({ path, action });
+      return refresh(server, cookieHeader);
+    };
+    for (const loginPage of ['redirect', 'html'] as const) {
+      await expect(answered({ loginPage }, /\/api\//)).rejects.toMatchObject({ code: 'login-proxy' });
     }
     for (const action of [...Object.values(gatewayRefusals), ...Object.values(challenges)]) {
-      server.faults.clear();
-      server.faults.add({ path: '/api/auth/refresh', action });
-      await expect(refresh(server, cookieHeader)).rejects.toBeInstanceOf(InFrontError);
+      await expect(answered(action)).rejects.toBeInstanceOf(InFrontError);
     }
-    server.faults.clear();
-    server.faults.add({
-      path: '/api/auth/refresh',
-      action: { status: 200, body: '<!doctype html>', headers: { 'content-type': 'text/html' } },
-    });
-    await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ code: 'not-json' });
-    server.faults.clear();
-    const page = await (await browserFetch(server.url)).text();
-    const action = { status: 200, body: page, headers: { 'content-type': 'text/html' } };
-    server.faults.add({ path: '/api/auth/refresh', action });
-    await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'other-account' });
+    const page = { status: 200, headers: { 'content-type': 'text/html' } };
+    await expect(answered({ ...page, body: '<!doctype html>' })).rejects.toMatchObject({ code: 'not-json' });
+    const body = await (await browserFetch(server.url)).text();
+    await expect(answered({ ...page, body })).rejects.toMatchObject({ reason: 'other-account' });
   });
 
   it('when an identity provider’s token comes, then the answer tells whose it is', async () => {
-    const server = await start({ account: 'openid', openidBearer: 'opaque' });
+    const server = await running(startLibreChat({ account: 'openid', openidBearer: 'opaque' }));
     const { cookieHeader } = server.signIn(ALEX.email);
     expect(await refresh(server, cookieHeader)).toMatchObject({
       kind: 'foreign',

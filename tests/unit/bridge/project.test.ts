@@ -126,31 +126,37 @@ describe('what code in an app’s page may see', () => {
     return projectFor('librechat', sharedState({ settings })).llm;
   };
 
-  it('when a write is due and no place holds it, then it is pending', () => {
-    const seen = see({ replicas: [replica('llm.model', place, gpt)], waiting: [due] });
-    expect(seen).toMatchObject({ ...gpt, pending: mini });
-    expect(wantedModel(seen)).toEqual(mini);
-  });
-
-  it('when the person is asked about a change first, then it is pending', () => {
-    const question = { ...due, kind: 'approve' as const, now: { value: gpt }, why: 'others' as const };
-    expect(see({ replicas: [replica('llm.model', place, gpt)], questions: [question] })).toMatchObject({
-      ...gpt,
-      pending: mini,
-    });
-  });
-
-  it('when one place holds the change, then it is held and nothing pending', () => {
-    const used = replica('llm.model', 'librechat/last-used', { endpoint: 'openAI', model: 'gpt-4o' });
-    const seen = see({ replicas: [used, replica('llm.model', place, mini)], waiting: [due] });
-    expect(seen).toMatchObject({ ...mini, pending: null });
-    expect(wantedModel(seen)).toEqual(seen);
-  });
-
-  it('when every place refused the change, then what is held is told alone', () => {
-    const lastWrite = { target: mini, state: 'refused', code: 'no' } as const;
-    const replicas = [{ ...replica('llm.model', place, gpt), lastWrite }];
-    expect(see({ replicas })).toMatchObject({ ...gpt, pending: null });
+  const system = replica('llm.model', place, gpt);
+  const used = replica('llm.model', 'librechat/last-used', { endpoint: 'openAI', model: 'gpt-4o' });
+  const question = { ...due, kind: 'approve' as const, now: { value: gpt }, why: 'others' as const };
+  const lastWrite = { target: mini, state: 'refused', code: 'no' } as const;
+  it.each<[what: string, more: Partial<Settings>, held: object, pending: object | null]>([
+    ['a write is due and no place holds it', { replicas: [system], waiting: [due] }, gpt, mini],
+    ['the person is asked first', { replicas: [system], questions: [question] }, gpt, mini],
+    ['one place holds it', { replicas: [used, replica('llm.model', place, mini)], waiting: [due] }, mini, null],
+    ['every place refused it', { replicas: [{ ...system, lastWrite }] }, gpt, null],
+    [
+      'no place takes part any more',
+      { replicas: [{ ...replica('llm.model', place, mini), role: 'off' }] },
+      { provider: 'anthropic', model: 'claude' },
+      null,
+    ],
+    [
+      'the highest place holds another value',
+      {
+        replicas: [
+          { ...replica('llm.model', place, ollama), rank: 20 },
+          { ...used, rank: 30 },
+        ],
+        waiting: [due],
+      },
+      gpt,
+      mini,
+    ],
+  ])('when of a change of model %s, then what is held and pending is told', (_what, more, held, pending) => {
+    const seen = see(more);
+    expect(seen).toMatchObject({ ...held, pending });
+    expect(wantedModel(seen)).toEqual(pending ?? seen);
   });
 
   it('when the place that holds it decides nothing, then it is not held', () => {
@@ -165,17 +171,6 @@ describe('what code in an app’s page may see', () => {
     };
     expect(see({})).toBe('gpt-4o-mini');
     expect(see({ owner })).toBe('claude');
-  });
-
-  it('when no place takes part any more, then the app’s own value is told', () => {
-    const replicas = [{ ...replica('llm.model', place, mini), role: 'off' as const }];
-    expect(see({ replicas })).toMatchObject({ provider: 'anthropic', model: 'claude', pending: null });
-  });
-
-  it('when places hold different values, then that of the highest one is told', () => {
-    const preset = { ...replica('llm.model', 'librechat/preset', { endpoint: 'openAI', model: 'gpt-4o' }), rank: 30 };
-    const system = { ...replica('llm.model', place, ollama), rank: 20 };
-    expect(see({ replicas: [system, preset], waiting: [due] })).toMatchObject({ ...gpt, pending: mini });
   });
 
   it('when the provider is to choose the model, then null is what is wanted', () => {

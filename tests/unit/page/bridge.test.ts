@@ -77,8 +77,10 @@ class Document {
     return answer ? JSON.stringify({ n: sent.n, ...answer }) : answer;
   };
 
-  end(): void {
-    this.lifetime.end();
+  /** Tells the page something new. */
+  async news(slices: Partial<TandemState>, who: string | null = 'w'): Promise<void> {
+    this.tell('doc', JSON.stringify({ news: snapshot(slices, who) }));
+    await settled();
   }
 }
 
@@ -92,9 +94,20 @@ const open = () => {
   documents.push(document);
   return document;
 };
-afterEach(async () => {
+const start = () => {
+  const at = open().startRelay().startPage();
+  return { at, tandem: at.page.tandem };
+};
+const ready = async () => {
+  const page = start();
+  await page.tandem.ready;
+  return page;
+};
+const llm = (model: string) => ({ ...state.llm, model }) as TandemState['llm'];
+
+afterEach(() => {
   for (const document of documents.splice(0)) {
-    document.end();
+    document.lifetime.end();
     document.document.dispatchEvent(new Event('tandem:page'));
   }
 });
@@ -102,6 +115,13 @@ afterEach(async () => {
 it.each([
   ['our', (at: Document) => at.startRelay().startPage()],
   ['the page’s', (at: Document) => at.startPage().startRelay()],
+  [
+    'the page’s (and is read)',
+    (at: Document) => {
+      void at.startPage().page.tandem.ready;
+      return at.startRelay();
+    },
+  ],
 ])('when %s script starts first, then window.tandem finds its way', async (_which, start) => {
   const { page } = start(open());
   expect(await page.tandem.ready).toEqual(state);
@@ -118,13 +138,6 @@ it('when window.tandem is not read, then no channel is made and nothing said', a
   await at.page.tandem.ready;
   expect(ports).toBe(1);
   expect(at.sent.map(({ v, n, ask }) => [v, n, ask.op])).toEqual([[1, 1, 'state']]);
-});
-
-it('when it is read before our other script came, then it waits for that one', async () => {
-  const at = open().startPage();
-  const { ready } = at.page.tandem;
-  at.startRelay();
-  expect(await ready).toEqual(state);
 });
 
 it('when it gives something, then all is frozen but the property itself', async () => {
@@ -156,17 +169,14 @@ it('when code started before window.tandem, then an event says that it is there'
 });
 
 it('when a slice changes, then only those who listen to it hear', async () => {
-  const at = open().startRelay().startPage();
-  const { tandem } = at.page;
-  await tandem.ready;
+  const { at, tandem } = await ready();
   const heard: unknown[] = [];
   tandem.subscribe((now) => heard.push(['llm', now?.llm?.model]), { slice: 'llm' });
   tandem.subscribe(() => heard.push('ui'), { slice: 'ui' });
   tandem.on('settings', ({ llm }) => heard.push(['settings', llm?.model]));
   tandem.on('user', () => heard.push('user'));
   const stop = tandem.subscribe((now) => heard.push(['all', now?.llm?.model]));
-  const llm = { ...state.llm, model: 'o3' } as TandemState['llm'];
-  at.tell('doc', JSON.stringify({ news: snapshot({ llm }) }));
+  at.tell('doc', JSON.stringify({ news: snapshot({ llm: llm('o3') }) }));
   at.tell('another doc', JSON.stringify({ news: snapshot({ llm: null }) }));
   await settled();
   expect(heard).toEqual([
@@ -176,8 +186,7 @@ it('when a slice changes, then only those who listen to it hear', async () => {
   ]);
   expect(await tandem.ready).toBe(tandem.getState());
   stop();
-  at.tell('doc', JSON.stringify({ news: snapshot({ ui: { ...state.ui, theme: 'light' } as TandemState['ui'] }) }));
-  await settled();
+  await at.news({ ui: { ...state.ui, theme: 'light' } as TandemState['ui'] });
   expect(heard.slice(3)).toEqual(['ui', ['settings', 'o3']]);
   expect(tandem.getState()?.llm?.model).toBe('o3');
 });
@@ -185,13 +194,13 @@ it('when a slice changes, then only those who listen to it hear', async () => {
 it('when a listener throws, then the others hear all the same', async () => {
   const thrown = vi.fn();
   vi.stubGlobal('reportError', thrown);
-  const at = open().startRelay().startPage();
+  const { tandem } = start();
   const heard = vi.fn();
-  const stop = at.page.tandem.on('change', () => {
+  const stop = tandem.on('change', () => {
     throw new Error('theirs');
   });
-  at.page.tandem.on('change', heard);
-  await at.page.tandem.ready;
+  tandem.on('change', heard);
+  await tandem.ready;
   expect(heard).toHaveBeenCalledTimes(1);
   expect(thrown).toHaveBeenCalledTimes(1);
   stop();
@@ -199,8 +208,7 @@ it('when a listener throws, then the others hear all the same', async () => {
 });
 
 it('when settings change, then for the people shown, and refusals are in words', async () => {
-  const at = open().startRelay().startPage();
-  const { tandem } = at.page;
+  const { at, tandem } = start();
   await tandem.updateUISettings({ theme: 'dark' });
   await tandem.updateLLMSettings({ model: 'm' });
   expect(at.sent.slice(1).map(({ ask }) => ask)).toEqual([
@@ -209,16 +217,13 @@ it('when settings change, then for the people shown, and refusals are in words',
   ]);
   at.answer = () => refuse('asked');
   await expect(tandem.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'asked', status: 403 });
-  at.tell('doc', JSON.stringify({ news: snapshot({}, null) }));
-  await settled();
+  await at.news({}, null);
   at.answer = () => ({ value: snapshot({}, null) });
   await expect(tandem.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'not-ready' });
 });
 
 it('when a value is no JSON or a getter throws, then nobody is asked', async () => {
-  const at = open().startRelay().startPage();
-  const { tandem } = at.page;
-  await tandem.ready;
+  const { at, tandem } = await ready();
   const cyclic: Record<string, unknown> = {};
   cyclic.self = cyclic;
   const angry = {
@@ -244,8 +249,7 @@ it('when a value is no JSON or a getter throws, then nobody is asked', async () 
 });
 
 it('when code wants the other app’s data, then it is asked for once', async () => {
-  const at = open().startRelay().startPage();
-  const { tandem } = at.page;
+  const { at, tandem } = start();
   const errors: string[] = [];
   tandem.on('error', ({ code }) => errors.push(code));
   await tandem.ready;
@@ -261,46 +265,38 @@ it('when code wants the other app’s data, then it is asked for once', async ()
 });
 
 it('when the state is refused, then requests work and a later state is taken', async () => {
-  const at = open().startRelay().startPage();
+  const { at, tandem } = start();
   at.answer = ({ ask }) => (ask.op === 'request' ? { value: { status: 403, body: 'off' } } : refuse('off'));
-  const { tandem } = at.page;
   await expect(tandem.ready).rejects.toMatchObject({ code: 'off' });
   await expect(tandem.syncState()).rejects.toMatchObject({ code: 'off' });
   await expect(tandem.updateUISettings({ theme: 'dark' })).rejects.toMatchObject({ code: 'off' });
   expect(await tandem.request('GET', '/api/shared-state')).toEqual({ status: 403, body: 'off' });
   expect(tandem.getState()).toBeNull();
-  at.tell('doc', JSON.stringify({ news: snapshot(state) }));
-  await settled();
+  await at.news(state);
   expect(tandem.getState()).toEqual(state);
 });
 
 it('when it is switched off, then it says so, and is of use once on again', async () => {
-  const at = open().startRelay().startPage();
+  const { at, tandem } = start();
   const { answer } = at;
   at.answer = () => ({ value: snapshot(nothingToSee, null) });
-  const { tandem } = at.page;
   const errors: string[] = [];
   tandem.on('error', ({ code }) => errors.push(code));
   await expect(tandem.ready).rejects.toMatchObject({ code: 'off', status: 403 });
   await expect(tandem.ready).rejects.toMatchObject({ code: 'off' });
   expect(tandem.getState()).toBeNull();
   at.answer = answer;
-  at.tell('doc', JSON.stringify({ news: snapshot(state) }));
-  await settled();
+  await at.news(state);
   expect(await tandem.ready).toEqual(state);
-  at.tell('doc', JSON.stringify({ news: snapshot(nothingToSee, null) }));
-  await settled();
+  await at.news(nothingToSee, null);
   expect(tandem.getState()).toBeNull();
   expect(errors).toEqual(['off', 'off']);
 });
 
 it('when news overtake an answer, then the answer does not count as newer', async () => {
-  const at = open().startRelay().startPage();
-  const { tandem } = at.page;
-  await tandem.ready;
-  const late = snapshot({ llm: { ...state.llm, model: 'old' } as TandemState['llm'], ui: null }, 'before');
-  at.tell('doc', JSON.stringify({ news: snapshot({ llm: { ...state.llm, model: 'new' } as TandemState['llm'] }) }));
-  await settled();
+  const { at, tandem } = await ready();
+  const late = snapshot({ llm: llm('old'), ui: null }, 'before');
+  await at.news({ llm: llm('new') });
   at.answer = () => ({ value: late });
   await tandem.syncState();
   // What the news did not tell is none the less new.
@@ -311,8 +307,7 @@ it('when news overtake an answer, then the answer does not count as newer', asyn
 });
 
 it('when a wish was refused for a passing reason, then it is made again', async () => {
-  const at = open().startRelay().startPage();
-  const { tandem } = at.page;
+  const { at, tandem } = start();
   const wants = () => at.sent.filter(({ ask }) => ask.op === 'want').length;
   at.answer = ({ ask }) => (ask.op === 'want' ? refuse('not-ready', 503) : { value: snapshot(state, null) });
   await tandem.ready;
@@ -320,21 +315,16 @@ it('when a wish was refused for a passing reason, then it is made again', async 
   await settled();
   expect(wants()).toBe(1);
   at.answer = () => refuse('asked');
-  at.tell('doc', JSON.stringify({ news: snapshot({}, 'w') }));
-  await settled();
+  await at.news({}, 'w');
   expect(wants()).toBe(2);
-  at.tell('doc', JSON.stringify({ news: snapshot({ ui: null }, 'w') }));
-  await settled();
+  await at.news({ ui: null }, 'w');
   expect(wants()).toBe(2);
-  at.tell('doc', JSON.stringify({ news: snapshot({}, 'others') }));
-  await settled();
+  await at.news({}, 'others');
   expect(wants()).toBe(3);
 });
 
 it('when a page comes out of the browser’s cache, then it asks for what it missed', async () => {
-  const at = open().startRelay().startPage();
-  const { tandem } = at.page;
-  await tandem.ready;
+  const { at, tandem } = await ready();
   at.answer = ({ ask }) => ({ value: ask.op === 'state' ? snapshot({ llm: null }) : null });
   at.page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
   await settled();
@@ -345,29 +335,18 @@ it('when a page comes out of the browser’s cache, then it asks for what it mis
   expect(tandem.getState()?.llm).toBeNull();
 });
 
-it('when the first answer was lost, then a change still names whose settings', async () => {
-  const at = open().startRelay().startPage();
+it.each([
+  ['update-ui', (tandem: Tandem) => tandem.updateUISettings({ theme: 'dark' })],
+  ['request', (tandem: Tandem) => tandem.request('post', '/api/shared-state/ui-settings', { theme: 'dark' })],
+])('when the first answer was lost, then a change (%s) works, and a late answer', async (op, change) => {
+  const { at, tandem } = start();
   const { answer } = at;
   at.answer = () => refuse('no-answer', 503);
-  const { tandem } = at.page;
   await expect(tandem.ready).rejects.toMatchObject({ code: 'no-answer' });
   at.answer = answer;
-  const { body } = await tandem.request('post', '/api/shared-state/ui-settings', { theme: 'dark' });
-  expect(body).toMatchObject({ op: 'request', who: 'w' });
-});
-
-it('when the first answer was lost, then it is of use, and keeps a late one', async () => {
-  const at = open().startRelay().startPage();
-  const { answer } = at;
-  at.answer = () => refuse('no-answer', 503);
-  const { tandem } = at.page;
-  await expect(tandem.ready).rejects.toMatchObject({ code: 'no-answer' });
-  at.answer = answer;
-  await tandem.updateUISettings({ theme: 'dark' });
-  expect(at.sent.at(-1)?.ask).toMatchObject({ op: 'update-ui', who: 'w' });
+  await change(tandem);
+  expect(at.sent.at(-1)?.ask).toMatchObject({ op, who: 'w' });
   expect(tandem.getState()).toEqual(state);
-  await tandem.syncState();
-
   await at.toPage(JSON.stringify({ n: 900, value: snapshot({ llm: null }) }));
   expect(tandem.getState()?.llm).toBeNull();
 });
@@ -408,9 +387,7 @@ it('when a newer version comes, then the old object ends and holds nothing', asy
 });
 
 it('when the extension is gone, then what waits for an answer is told', async () => {
-  const at = open().startRelay().startPage();
-  const { tandem } = at.page;
-  await tandem.ready;
+  const { at, tandem } = await ready();
   at.answer = () => undefined;
   const waiting = expect(tandem.syncState()).rejects.toMatchObject({ code: 'ended' });
   at.isOrphaned = true;

@@ -55,6 +55,27 @@ export class FakeOrigin {
   }
 }
 
+/** What scripts of a document find. @param document the one that writes, see `write` */
+export function sourceOf(origin: FakeOrigin, document?: FakeDocument): DocumentSource {
+  return {
+    store: {
+      getItem: (key) => origin.entries.get(key) ?? null,
+      setItem: (key, text) => origin.write(key, text, document),
+      removeItem: (key) => origin.write(key, null, document),
+    },
+    get cookies() {
+      return origin.cookies;
+    },
+    setCookie: (cookie) => origin.setCookie(cookie),
+    place: {
+      get pathname() {
+        return document?.pathname ?? '/';
+      },
+      search: '',
+    },
+  };
+}
+
 interface DocumentOptions {
   readonly pathname?: string;
   readonly basePath?: string;
@@ -100,25 +121,7 @@ export class FakeDocument {
   }
 
   source(): DocumentSource {
-    const origin = this.#origin;
-    const document = this;
-    return {
-      store: {
-        getItem: (key) => origin.entries.get(key) ?? null,
-        setItem: (key, text) => this.write(key, text),
-        removeItem: (key) => this.write(key, null),
-      },
-      get cookies() {
-        return origin.cookies;
-      },
-      setCookie: (cookie) => origin.setCookie(cookie),
-      place: {
-        get pathname() {
-          return document.pathname;
-        },
-        search: '',
-      },
-    };
+    return sourceOf(this.#origin, this);
   }
 
   /** The app in this document writes. */

@@ -122,21 +122,24 @@ test('when AnythingLLM writes first, then it is never the person’s doing', () 
   expect(document.report().ui?.afterReload).toBeUndefined();
 });
 
-test('when the app writes its own value, then ours is put back and shown', () => {
+test.each<[what: string, happens: (document: FakeDocument) => void]>([
+  ['its own value', (document) => document.write('theme', 'dark')],
+  ['what it believes after a click', (document) => document.pick('theme', 'dark')],
+  [
+    'nothing any more',
+    (document) => {
+      document.guard.inputBegins();
+      document.write('theme', null);
+    },
+  ],
+])('when the app writes %s, then ours is put back and shown', (_what, happens) => {
   const { origin, document } = anythingLlm();
   document.give(1, { 'ui.theme': 'light' });
-  document.write('theme', 'dark');
+  document.previews.length = 0;
+  happens(document);
   expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
   expect(theme(origin)).toBe('light');
   expect(document.previews.at(-1)).toEqual(['ui.theme', 'light']);
-});
-
-test('when the app writes what it believes after a click, then ours is put back', () => {
-  const { origin, document } = anythingLlm();
-  document.give(1, { 'ui.theme': 'light' });
-  document.pick('theme', 'dark');
-  expect(theme(origin)).toBe('light');
-  expect(document.told().byHand).toEqual([]);
 });
 
 test('when the app believes an earlier choice, then ours is put back', () => {
@@ -156,16 +159,6 @@ test('when only the case of letters differs, then the app’s value is left', ()
   document.give(1, { 'ui.language': 'zh-TW' });
   document.write('i18nextLng', 'zh-tw');
   expect(document.report().ui?.language).toBe('zh-tw');
-});
-
-test('when the app removes a value, then ours is put back', () => {
-  const { origin, document } = anythingLlm();
-  document.give(1, { 'ui.theme': 'dark' });
-  document.guard.inputBegins();
-  document.write('theme', null);
-  document.guard.check();
-  expect(theme(origin)).toBe('dark');
-  expect(document.told().byHand).toEqual([]);
 });
 
 test('when only the look was changed back, then it is shown again', () => {
@@ -218,27 +211,17 @@ test('when a person moves about in AnythingLLM, then that picks nothing', () => 
   expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: ['ui.theme'] });
 });
 
-test('when a change comes after the pause, then it is not the person’s', () => {
+test.each([
+  ['after the pause', ['inputBegins', 'inputEnds', 'write'], []],
+  ['before the key went down', ['write', 'inputBegins'], []],
+  ['during the pause', ['inputBegins', 'write', 'inputEnds'], ['ui.theme']],
+] as const)('when a change comes %s, then what is by hand is told', (_when, order, byHand) => {
   const { document } = anythingLlm();
-  document.guard.inputBegins();
-  document.guard.inputEnds();
-  document.write('theme', 'light');
-  expect(document.told().byHand).toEqual([]);
-});
-
-test('when a change came before the key went down, then it is not the person’s', () => {
-  const { document } = anythingLlm();
-  document.write('theme', 'light');
-  document.guard.inputBegins();
-  expect(document.told().byHand).toEqual([]);
-});
-
-test('when a change comes during the pause, then it is the person’s', () => {
-  const { document } = anythingLlm();
-  document.guard.inputBegins();
-  document.write('theme', 'light');
-  document.guard.inputEnds();
-  expect(document.told().byHand).toEqual(['ui.theme']);
+  for (const step of order) {
+    if (step === 'write') document.write('theme', 'light');
+    else document.guard[step]();
+  }
+  expect(document.told().byHand).toEqual(byHand);
 });
 
 test('when a person picks a value, then it replaces one that is kept at once', () => {
@@ -250,23 +233,39 @@ test('when a person picks a value, then it replaces one that is kept at once', (
   expect(document.told().byHand).toEqual(['ui.theme', 'ui.textSize']);
 });
 
-test('when a person picks the document’s first value after another, then it is theirs', () => {
+test.each<[how: string, picks: (document: FakeDocument) => void]>([
+  [
+    'after another',
+    (document) => {
+      document.pick('theme', 'system');
+      document.pick('theme', 'dark');
+    },
+  ],
+  [
+    'faster than the page is read',
+    (document) => {
+      document.guard.inputBegins();
+      document.write('theme', 'system');
+      document.guard.inputBegins();
+      document.write('theme', 'dark');
+    },
+  ],
+])('when a person picks the first value %s, then it is theirs', (_how, picks) => {
   const { origin, document } = anythingLlm();
   document.give(1, { 'ui.theme': 'light' });
-  document.pick('theme', 'system');
-  document.pick('theme', 'dark');
+  picks(document);
+  expect(document.told()).toMatchObject({ ui: { theme: 'dark' }, byHand: ['ui.theme'] });
   expect(theme(origin)).toBe('dark');
-  expect(document.told().byHand).toEqual(['ui.theme']);
 });
 
-test('when a person picks faster than the page is read, then it is still theirs', () => {
-  const { document } = anythingLlm();
+test('when the app’s control took a theme, then going back is the person’s choice', () => {
+  const { origin, document } = anythingLlm();
+  document.hasControl = true;
   document.give(1, { 'ui.theme': 'light' });
-  document.guard.inputBegins();
-  document.write('theme', 'system');
-  document.guard.inputBegins();
-  document.write('theme', 'dark');
+  // Within the time in which AnythingLLM might just write what it believed before.
+  document.pick('theme', 'dark');
   expect(document.told()).toMatchObject({ ui: { theme: 'dark' }, byHand: ['ui.theme'] });
+  expect(theme(origin)).toBe('dark');
 });
 
 test('when LibreChat held nothing, then a pick is the person’s', () => {
@@ -414,12 +413,26 @@ describe('another document of the same app', () => {
 describe('what an open page shows only after it is loaded again', () => {
   const values = { 'ui.theme': 'light', 'ui.language': 'fr', 'ui.textSize': 'large' };
 
-  test('when AnythingLLM’s language is set, then a reload is named for it', () => {
-    const { document } = anythingLlm();
+  test.each([
+    ['in AnythingLLM', () => anythingLlm(), ['ui.language']],
+    [
+      'in LibreChat',
+      () => libreChat({ lang: '"de"', fontSize: '"normal"', 'color-theme': 'dark' }),
+      ['ui.language', 'ui.textSize'],
+    ],
+  ])('when values are set %s, then a reload is named where it is needed', (_where, start, afterReload) => {
+    const { document } = start();
     expect(document.report().ui).not.toHaveProperty('afterReload');
     document.give(1, values);
-    expect(document.report().ui?.afterReload).toEqual(['ui.language']);
-    expect(document.previews).toEqual(expect.arrayContaining([['ui.textSize', 'large']]));
+    expect(document.report().ui).toMatchObject({ theme: 'light', language: 'fr', textSize: 'large' });
+    expect(document.report().ui?.afterReload).toEqual(afterReload);
+    expect(document.previews).toContainEqual(['ui.textSize', 'large']);
+  });
+
+  test('when LibreChat’s default is set where it had no value, then no reload is named', () => {
+    const { document } = libreChat({});
+    document.give(1, { 'ui.textSize': 'text-base' });
+    expect(document.report().ui).toEqual({ theme: null, language: null, textSize: 'text-base' });
   });
 
   test('when the app changed a value itself, then no reload is named', () => {
@@ -427,18 +440,6 @@ describe('what an open page shows only after it is loaded again', () => {
     document.pick('lang', '"fr-FR"');
     expect(document.told()).toMatchObject({ ui: { language: 'fr-FR' }, byHand: ['ui.language'] });
     expect(document.report().ui).not.toHaveProperty('afterReload');
-  });
-
-  test('when the app had no value, then it takes ours without a reload', () => {
-    const { document } = libreChat({});
-    document.give(1, { 'ui.textSize': 'text-base' });
-    expect(document.report().ui).toEqual({ theme: null, language: null, textSize: 'text-base' });
-  });
-
-  test('when LibreChat’s language and size are set, then a reload is named for both', () => {
-    const { document } = libreChat({ lang: '"de"', fontSize: '"normal"', 'color-theme': 'dark' });
-    document.give(1, values);
-    expect(document.report().ui?.afterReload).toEqual(['ui.language', 'ui.textSize']);
   });
 });
 
@@ -524,16 +525,6 @@ describe('the model used last', () => {
     expect(document.report().lastUsed?.provider).toBe('google');
     expect(origin.kept('librechat')?.once).toBeNull();
   });
-});
-
-test('when the app’s control took a theme, then going back is the person’s choice', () => {
-  const { origin, document } = anythingLlm();
-  document.hasControl = true;
-  document.give(1, { 'ui.theme': 'light' });
-  // Within the time in which AnythingLLM might just write what it believed before.
-  document.pick('theme', 'dark');
-  expect(document.told()).toMatchObject({ ui: { theme: 'dark' }, byHand: ['ui.theme'] });
-  expect(theme(origin)).toBe('dark');
 });
 
 test('when another document writes a theme, then the control waits until it settled', () => {

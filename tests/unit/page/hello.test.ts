@@ -8,16 +8,10 @@ afterEach(() => vi.useRealTimers());
 
 const welcome = { app: 'librechat', basePath: '/' } as const;
 
-test('when the background answers, then the page takes the answer', async () => {
+test.each([welcome, null])('when the answer is %j, then the page takes it and asks once', async (answer) => {
   const background = new FakeBackground();
-  background.answers['page-hello'] = welcome;
-  expect(await sayHello(new Lifetime(() => false), background.send)).toEqual(welcome);
-});
-
-test('when the answer is no, then it is asked once', async () => {
-  const background = new FakeBackground();
-  background.answers['page-hello'] = null;
-  expect(await sayHello(new Lifetime(() => false), background.send)).toBeNull();
+  background.answers['page-hello'] = answer;
+  expect(await sayHello(new Lifetime(() => false), background.send)).toEqual(answer);
   expect(background.heard).toHaveLength(1);
 });
 

@@ -23,12 +23,6 @@ function documentWith(entries: Readonly<Record<string, string>> = {}, cookie = '
   return { counted, localStorage, source: sourceOf(document as unknown as Document) };
 }
 
-test('when nothing asks for a cookie, then none is read', () => {
-  const { counted, source } = documentWith({ theme: 'dark' });
-  expect(source.store.getItem('theme')).toBe('dark');
-  expect(counted.reads).toBe(0);
-});
-
 test('when cookies were read, then they count for a quarter of a second', () => {
   const { counted, source } = documentWith({ lang: '"de-DE"' }, 'lang=de-DE');
   expect([source.cookies, source.cookies]).toEqual(['lang=de-DE', 'lang=de-DE']);

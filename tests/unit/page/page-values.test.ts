@@ -1,29 +1,16 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { PageRegister } from '@/lib/messaging/protocol';
 import { appIds } from '@/lib/model';
 import { isSameText, readValue, registerAt, registersOf, writeValue } from '@/lib/page/settings/page-values';
-import { type Entries, FakeOrigin } from './fakes';
+import { type Entries, FakeOrigin, sourceOf } from './fakes';
 
 function pageOf(entries: Entries, cookies: readonly string[] = []) {
   const origin = new FakeOrigin(entries);
   for (const cookie of cookies) origin.setCookie(cookie);
-  const set: string[] = [];
-  const source = {
-    store: {
-      getItem: (key: string) => origin.entries.get(key) ?? null,
-      setItem: (key: string, text: string) => origin.write(key, text),
-      removeItem: (key: string) => origin.write(key, null),
-    },
-    get cookies() {
-      return origin.cookies;
-    },
-    setCookie: (cookie: string) => {
-      set.push(cookie);
-      origin.setCookie(cookie);
-    },
-  };
-  return { origin, set, source, entry: (key: string) => origin.entries.get(key) };
+  const set = vi.spyOn(origin, 'setCookie');
+  const source = sourceOf(origin);
+  return { set: () => set.mock.calls.flat(), source, entry: (key: string) => origin.entries.get(key) };
 }
 
 test.each([
@@ -94,14 +81,14 @@ test('when LibreChat’s language is written, then to its key and a year’s coo
   const page = pageOf({ lang: '"fr-FR"' }, ['lang=it-IT']);
   writeValue('librechat', page.source, 'ui.language', 'zh-Hans');
   expect(page.entry('lang')).toBe('"zh-Hans"');
-  expect(page.set).toEqual(['lang=zh-Hans; path=/; max-age=31536000']);
+  expect(page.set()).toEqual(['lang=zh-Hans; path=/; max-age=31536000']);
   expect(readValue('librechat', page.source, 'ui.language')).toBe('zh-Hans');
 });
 
 test('when a language holds a semicolon, then it adds no attribute to the cookie', () => {
   const page = pageOf({});
   writeValue('librechat', page.source, 'ui.language', 'de; domain=example.org');
-  expect(page.set).toEqual(['lang=de%3B%20domain%3Dexample.org; path=/; max-age=31536000']);
+  expect(page.set()).toEqual(['lang=de%3B%20domain%3Dexample.org; path=/; max-age=31536000']);
 });
 
 describe('the model used last', () => {

@@ -37,16 +37,6 @@ test('when nothing changed, then it is not told again, but a report is', async (
   expect(background.heard).toEqual([themed('dark'), themed('light'), themed('light')]);
 });
 
-test('when nobody heard a report, then it is told again', async () => {
-  const { background, reporter } = set();
-  delete background.answers['page-report'];
-  await reporter.report();
-  background.answers['page-report'] = { rescue: null, desired: null };
-  await reporter.reportChange();
-  await reporter.reportChange();
-  expect(background.heard).toHaveLength(2);
-});
-
 test('when the answer brings a fresh token, then it goes to the rescue', async () => {
   const { background, rescue, reporter } = set();
   background.answers['page-report'] = { rescue: 'a.b.c', desired: null };
@@ -74,13 +64,6 @@ test('when an answer changes what the page holds, then that is reported once', a
     [desired('light'), themed('dark')],
     [desired('light'), themed('light')],
   ]);
-});
-
-test('when an answer changes nothing, then nothing more is reported', async () => {
-  const { background, reporter } = set();
-  background.answers['page-report'] = { rescue: null, desired: desired('dark') };
-  await reporter.report();
-  expect(background.heard).toEqual([themed('dark')]);
 });
 
 test('when a change is by hand, then it is told until it is heard', async () => {

@@ -79,24 +79,18 @@ test('when nothing came for a second after the load and it is idle, then it sett
   expect(FakeObserver.alive).toEqual([]);
 });
 
-test('when something comes meanwhile, then the second begins anew', async () => {
+test.each([
+  ['meanwhile', 900],
+  ['only as it is idle', 1_000],
+])('when something comes %s, then the second begins anew', async (_when, came) => {
   const { hear, pass, getIdle } = openPage('loading');
   await hear('load');
-  await pass(900);
+  await pass(came);
   FakeObserver.came();
+  expect(await getIdle()).toBe(false);
   await pass(900);
   expect(await getIdle()).toBe(false);
   await pass(100);
-  expect(await getIdle()).toBe(true);
-});
-
-test('when news come only as it is idle, then the second begins anew', async () => {
-  const { hear, pass, getIdle } = openPage('loading');
-  await hear('load');
-  await pass(1_000);
-  FakeObserver.came();
-  expect(await getIdle()).toBe(false);
-  await pass(1_000);
   expect(await getIdle()).toBe(true);
 });
 

@@ -123,19 +123,15 @@ it('when apps are connected, then page scripts are registered once for their hos
   expect(fake.scripts).toEqual([]);
 });
 
-it('when a tab can’t be reached, then page scripts start in the others', async () => {
+it('when a tab can’t be reached, then scripts and launchers start in the others', async () => {
   fake.openTabs = [{ id: 1, url: 'http://nas:3001/' }, tab(2, 'http://nas:3001/x'), tab(3, 'http://nas:3080/')];
   await injectIntoOpenTabs(anythingllm);
+  await startLaunchers(anythingllm);
   expect(fake.called('executeScript')).toEqual([
     [2, ['/page.js'], 'ISOLATED'],
     [2, ['/bridge.js'], 'MAIN'],
+    [2, ['/launcher.js'], undefined],
   ]);
-});
-
-it('when a tab can’t be reached, then launchers start in the others', async () => {
-  fake.openTabs = [{ id: 1, url: 'http://nas:3001/' }, tab(2, 'http://nas:3001/x'), tab(3, 'http://nas:3080/')];
-  await startLaunchers(anythingllm);
-  expect(fake.called('executeScript')).toEqual([[2, ['/launcher.js'], undefined]]);
 });
 
 it('when an app is connected, then the alarm rings every 15 minutes', async () => {

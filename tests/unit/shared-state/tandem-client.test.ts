@@ -69,18 +69,15 @@ it('when Tandem is not installed, then that is said, and a late one is taken', a
   expect(await one.request('GET', '/x')).toEqual({ status: 200, body: ['GET', '/x'] });
 });
 
-it('when something only has Tandem’s name, then it is not taken for it', async () => {
+it.each([
+  ['something only has its name', () => ({ page })],
+  ['there is no page, as on a server', () => ({})],
+])('when %s, then Tandem counts as not installed', async (_what, options) => {
   page.tandem = { id: 'tandem', tagName: 'DIV' } as unknown as Tandem;
-  const one = client();
-  await vi.advanceTimersByTimeAsync(2_000);
-  expect(one.getStatus()).toMatchObject({ loading: false, error: { code: 'not-installed' } });
-});
-
-it('when the client runs on a server, then it waits in vain without a word', async () => {
-  const one = createTandemClient();
+  const one = createTandemClient(options());
   clients.push(one);
   await vi.advanceTimersByTimeAsync(2_000);
-  expect(one.getStatus()).toMatchObject({ error: { code: 'not-installed' } });
+  expect(one.getStatus()).toMatchObject({ loading: false, error: { code: 'not-installed' } });
 });
 
 it('when something else is done, then an earlier refusal is spoken of no more', async () => {

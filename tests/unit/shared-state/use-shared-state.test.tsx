@@ -71,17 +71,6 @@ describe('useSharedState', () => {
     expect(host.textContent).toBe('o3 asked');
   });
 
-  it('when a selector makes something new each time, then the hook bears it', async () => {
-    function Fresh() {
-      const { state } = useSharedState((now) => ({ model: modelOf(now) }), client);
-      return state.model;
-    }
-    await act(async () => root.render(<Fresh />));
-    expect(host.textContent).toBe('gpt-4o');
-    await act(async () => fake.become(stateWith('o3')));
-    expect(host.textContent).toBe('o3');
-  });
-
   it('when it renders again, then its functions are the same and reach Tandem', async () => {
     const { updateLLMSettings } = given;
     await act(async () => fake.become(stateWith('o3')));

@@ -1,5 +1,7 @@
+import { accountPlace } from '@/lib/apps/platform-place';
 import type { SettingsPlace } from '@/lib/apps/settings-place';
-import { type AnythingLlmApp, startAnythingLlm } from '@/tests/apps/anythingllm';
+import { type AnythingLlmApp, type AnythingLlmOptions, startAnythingLlm } from '@/tests/apps/anythingllm';
+import { bearer, none, running } from '../kit';
 import type { PlaceScenario } from './place-contract';
 
 export interface AnythingLlmScenario extends PlaceScenario {
@@ -15,7 +17,7 @@ export async function systemScenario(
   place: SettingsPlace,
   username = 'alice',
 ): Promise<AnythingLlmScenario> {
-  const server = await startAnythingLlm({ mode, passwordCostMs: 0 });
+  const server = await running(startAnythingLlm({ mode, passwordCostMs: 0 }));
   for (const key of Object.keys(server.state.env)) delete server.state.env[key];
   Object.assign(server.state.env, {
     LLMProvider: 'generic-openai',
@@ -23,7 +25,21 @@ export async function systemScenario(
     GenericOpenAiModelPref: 'house-model',
     GenericOpenAiMaxTokens: '1024',
   });
-  const token = mode === 'open' ? null : server.tokenFor(mode === 'multi' ? username : undefined);
-  const credentials = token === null ? ({ kind: 'none' } as const) : ({ kind: 'bearer', token } as const);
-  return { server, app: 'anythingllm', contract: 'stock', credentials, cookieHeader: '', place };
+  const credentials = mode === 'open' ? none : bearer(server.tokenFor(mode === 'multi' ? username : undefined));
+  return { server, app: 'anythingllm', credentials, place };
+}
+
+/** The account of a person at an AnythingLLM behind a platform. */
+export async function startAnythingLlmAccount(
+  options: Omit<AnythingLlmOptions, 'mode'> = {},
+): Promise<AnythingLlmScenario> {
+  const server = await running(startAnythingLlm({ ...options, mode: 'platform' }));
+  server.state.sessions.set('of-alice', 1);
+  return {
+    server,
+    app: 'anythingllm',
+    contract: 'platform',
+    cookieHeader: 'platform_session=of-alice',
+    place: accountPlace('anythingllm'),
+  };
 }

@@ -9,6 +9,7 @@ import {
   type Preset,
   startLibreChat,
 } from '@/tests/apps/librechat';
+import { bearer, running, signal } from '../kit';
 import { clientOf, type PlaceScenario } from './place-contract';
 
 export interface PresetScenario extends PlaceScenario {
@@ -29,7 +30,7 @@ export async function presetScenario({
     PresetPlaceOptions,
     'adopt'
   >): Promise<PresetScenario> {
-  const server = await startLibreChat(options);
+  const server = await running(startLibreChat(options));
   for (const preset of server.state.presets.values()) {
     if (preset.title === 'Careful coder') Object.assign(preset, { defaultPreset: true, order: 0 });
   }
@@ -38,15 +39,13 @@ export async function presetScenario({
   const scenario: PresetScenario = {
     server,
     app: 'librechat',
-    contract: 'stock',
-    credentials: { kind: 'bearer', token },
+    credentials: bearer(token),
     cookieHeader,
     place: presetPlace({ ...from, ...(adopt && { adopt }) }),
     presetId,
   };
   if (made === 'ours is the default') {
     const { http } = clientOf(scenario);
-    const { signal } = new AbortController();
     const changes = { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' } };
     await presetPlace({ ...from, adopt: 'create' }).write(http, changes, { signal });
   }
@@ -69,13 +68,12 @@ export async function startLibreChatAccount(
   settings: Readonly<Record<string, unknown>>,
   platform: PlatformOptions = {},
 ): Promise<PlaceScenario> {
-  const server = await startLibreChat({ platform });
+  const server = await running(startLibreChat({ platform }));
   server.state.platformSettings.set(server.user(ALEX.email)._id, { ...settings });
   return {
     server,
     app: 'librechat',
     contract: 'platform',
-    credentials: { kind: 'none' },
     cookieHeader: server.signIn(ALEX.email).cookieHeader,
     place: accountPlace('librechat'),
   };

@@ -1,21 +1,17 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { AppHttp, Credentials } from '@/lib/apps/http';
-import { createHttp } from '@/lib/apps/ky-http';
+import { describe, expect, it } from 'vitest';
+import type { AppHttp } from '@/lib/apps/http';
 import { registersOf } from '@/lib/apps/place-outcomes';
-import { adapterFor } from '@/lib/apps/registry';
 import type { Overwritten, PlaceChanges, PlaceOutcomes, PlaceValues, SettingsPlace } from '@/lib/apps/settings-place';
 import { ServerError, SignedOutError, UnreachableError } from '@/lib/errors';
-import type { AppId, Contract } from '@/lib/model';
+import type { AppId } from '@/lib/model';
 import type { StandIn } from '@/tests/apps/kit';
+import { type Asker, httpFor, none, ok, signal } from '../kit';
 import { type Mishap, type Sent, Wiretap } from './wiretap';
 
 /** A running app with a place in it, and the person who may change it. */
-export interface PlaceScenario {
+export interface PlaceScenario extends Asker {
   readonly server: StandIn;
   readonly app: AppId;
-  readonly contract: Contract;
-  readonly credentials: Credentials;
-  readonly cookieHeader: string;
   readonly place: SettingsPlace;
 }
 
@@ -30,37 +26,28 @@ export interface Expectations {
   readonly signIn: 'none' | 'needed';
 }
 
-const { signal } = new AbortController();
-
 /** The person's client for a scenario, and what leaves through it. */
 export function clientOf(
-  { server, app, contract, credentials, cookieHeader }: Omit<PlaceScenario, 'place'>,
+  { server, app, ...asker }: PlaceScenario,
   headers: Readonly<Record<string, string>> = {},
 ): { readonly http: AppHttp; readonly wire: Wiretap } {
-  const wire = new Wiretap(cookieHeader, headers);
-  const address = { origin: server.origin, basePath: new URL(server.url).pathname };
-  const { classify } = adapterFor(app, contract);
-  return { wire, http: createHttp({ address, app, credentials, cookies: 'include', classify, fetch: wire.fetch }) };
+  const wire = new Wiretap(asker.cookieHeader, headers);
+  return { wire, http: httpFor(app, server, { ...asker, fetch: wire.fetch }) };
 }
 
 const allOk = (changes: PlaceChanges): PlaceOutcomes =>
-  Object.fromEntries(registersOf(changes).map((register) => [register, { kind: 'ok' }]));
+  Object.fromEntries(registersOf(changes).map((register) => [register, ok]));
 
 /** What every place promises the engine. */
 export function placeContract(name: string, expected: Expectations): void {
   describe(`place: ${name}`, () => {
-    const running: StandIn[] = [];
     const start = async () => {
       const scenario = await expected.start();
-      running.push(scenario.server);
       return { ...scenario, ...clientOf(scenario) };
     };
     const { changes, writes } = expected.change;
     const writesOf = (wire: Wiretap, server: StandIn) =>
       wire.writes.map(({ path, body }) => ({ path: path.slice(new URL(server.url).pathname.length), body }));
-    afterEach(async () => {
-      for (const server of running.splice(0)) await server.stop();
-    });
 
     it('when a place is read, then nothing changes by it', async () => {
       const { place, http, wire } = await start();
@@ -150,7 +137,7 @@ export function placeContract(name: string, expected: Expectations): void {
 
     it('when nobody is signed in, then that is thrown and nothing written', async () => {
       const scenario = await start();
-      const stranger = clientOf({ ...scenario, credentials: { kind: 'none' }, cookieHeader: '' });
+      const stranger = clientOf({ ...scenario, credentials: none, cookieHeader: '' });
       await expect(scenario.place.write(stranger.http, changes, { signal })).rejects.toBeInstanceOf(SignedOutError);
       expect((await scenario.place.read(scenario.http, { signal })).values).toEqual(expected.holds);
     });

@@ -1,13 +1,10 @@
 import { systemPlace } from '@/lib/apps/anythingllm/system-place';
 import { workspacePlace } from '@/lib/apps/anythingllm/workspace-place';
 import { presetIdOf } from '@/lib/apps/librechat/preset-id';
-import { accountPlace } from '@/lib/apps/platform-place';
-import { startAnythingLlm } from '@/tests/apps/anythingllm';
-import { research, systemScenario } from './anythingllm-scenarios';
-import { presetScenario, startLibreChatAccount } from './librechat-scenarios';
+import { ok, refused } from '../kit';
+import { research, startAnythingLlmAccount, systemScenario } from './anythingllm-scenarios';
+import { from, presetScenario, startLibreChatAccount } from './librechat-scenarios';
 import { type Expectations, placeContract } from './place-contract';
-
-const refused = (code: string) => ({ kind: 'refused', code }) as const;
 
 const system: Omit<Expectations, 'start' | 'signIn'> = {
   holds: { 'llm.model': { provider: 'generic-openai', model: 'house-model' }, 'llm.maxTokens': 1024 },
@@ -64,8 +61,6 @@ for (const mode of ['open', 'multi'] as const) {
   });
 }
 
-const presetId = () => presetIdOf('http://chat.example', 'alex');
-
 placeContract("LibreChat's default preset", {
   signIn: 'needed',
   start: () => presetScenario({ made: 'ours is the default' }),
@@ -76,12 +71,17 @@ placeContract("LibreChat's default preset", {
   },
   change: {
     changes: { 'llm.model': { endpoint: 'openAI', model: 'gpt-4.1' }, 'llm.maxTokens': 4096, 'llm.temperature': 0.2 },
-    writes: [{ path: 'api/presets', body: { presetId: await presetId(), model: 'gpt-4.1', max_tokens: 4096 } }],
+    writes: [
+      {
+        path: 'api/presets',
+        body: { presetId: await presetIdOf(from.origin, from.user), model: 'gpt-4.1', max_tokens: 4096 },
+      },
+    ],
   },
   coercion: {
     changes: { 'llm.temperature': 7, 'llm.maxTokens': 512 },
     mishap: { kind: 'altered', alter: (body) => ({ ...body, temperature: 2 }) },
-    outcomes: { 'llm.temperature': { kind: 'coerced', got: 2 }, 'llm.maxTokens': { kind: 'ok' } },
+    outcomes: { 'llm.temperature': { kind: 'coerced', got: 2 }, 'llm.maxTokens': ok },
   },
   refusal: {
     changes: { 'llm.model': { endpoint: 'openAI', model: 'gpt-9' }, 'llm.maxTokens': 1.5 },
@@ -93,18 +93,11 @@ for (const shape of ['flat', 'wrapped'] as const) {
   placeContract(`AnythingLLM's platform account (${shape})`, {
     signIn: 'needed',
     start: async () => {
-      const server = await startAnythingLlm({ mode: 'platform', platform: { settings: shape } });
-      server.state.sessions.set('of-alice', 1);
-      Object.assign(server.state.env, { LLMProvider: 'openai', OpenAiKey: 'sk-x', OpenAiModelPref: 'gpt-4o' });
-      Object.assign(server.state.preferences, { temperature: 0.5, theme: 'dark', language: 'de' });
-      return {
-        server,
-        app: 'anythingllm',
-        contract: 'platform',
-        credentials: { kind: 'none' },
-        cookieHeader: 'platform_session=of-alice',
-        place: accountPlace('anythingllm'),
-      };
+      const scenario = await startAnythingLlmAccount({ platform: { settings: shape } });
+      const { state } = scenario.server;
+      Object.assign(state.env, { LLMProvider: 'openai', OpenAiKey: 'sk-x', OpenAiModelPref: 'gpt-4o' });
+      Object.assign(state.preferences, { temperature: 0.5, theme: 'dark', language: 'de' });
+      return scenario;
     },
     holds: {
       'llm.model': { provider: 'openai', model: 'gpt-4o' },

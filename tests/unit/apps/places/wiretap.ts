@@ -1,4 +1,4 @@
-import { standInFetch } from '../stand-in-fetch';
+import { standInFetch } from '../kit';
 
 /** A request as it left, with its body as JSON. */
 export interface Sent {
