@@ -41,18 +41,6 @@ test('when the user copies diagnostics, then the pasted text has no private data
     expect(text.includes(mine), mine).toBe(false);
 });
 
-test('when the background was stopped, then diagnostics still have its earlier events', async ({ harness }) => {
-  await connectAndRead(harness, { anythingllm });
-  // The log is stored within 10 s.
-  await expect
-    .poll(async () => JSON.stringify(await harness.storage('session')), { timeout: 60_000 })
-    .toContain('pull-ended');
-  await harness.killBackground();
-  const text = await copied(await openPanel(harness));
-  expect(text.match(/worker-started/g)?.length).toBeGreaterThanOrEqual(2);
-  expect(text).toContain('connected app=anythingllm');
-});
-
 test('when the panel is in an app’s page, then it copies diagnostics, too @chromium-only', async ({ harness }) => {
   await connectAndRead(harness, { anythingllm });
   const page = await harness.openPage(anythingllm.url);
