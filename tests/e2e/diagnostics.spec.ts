@@ -4,16 +4,11 @@ import { type ElementActions, expect, test } from './harness';
 import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { openPanel } from './harness/panel';
 
-const alex = { name: ALEX.email, password: ALEX.password };
-
 let anythingllm: AnythingLlmApp;
 let librechat: LibreChatApp;
 test.beforeEach(async () => {
   anythingllm = await startAnythingLlm({ sample: 'demo' });
   librechat = await startLibreChat({ sample: 'demo' });
-});
-test.afterEach(async () => {
-  await Promise.all([anythingllm.stop(), librechat.stop()]);
 });
 
 /** Copies the report with the panel's own button, and pastes it into a field of the test's own. */
@@ -30,7 +25,7 @@ async function copied(panel: ElementActions): Promise<string> {
 }
 
 test('when the user copies diagnostics, then the pasted text has no private data', async ({ harness }) => {
-  await signInToLibreChat(harness, librechat, alex);
+  await signInToLibreChat(harness, librechat);
   await connectAndRead(harness, { anythingllm, librechat });
   const text = await copied(await openPanel(harness));
   const name = harness.browser === 'firefox' ? 'Firefox' : 'Chrome';

@@ -9,7 +9,6 @@ import { untilTrue } from './harness/wait';
 
 const slow = { timeoutMs: 30_000 };
 const search = { role: 'combobox', name: /Search workspaces/ } as const;
-const alex = { name: ALEX.email, password: ALEX.password };
 
 const addressesOfActiveTabs = (view: Tab) =>
   view.evaluate(async () => {
@@ -30,16 +29,13 @@ const chosenTitle = (view: Tab) => view.text('[role=option][aria-selected=true] 
 test.describe('with both apps', () => {
   let anythingllm: AnythingLlmApp;
   let librechat: LibreChatApp;
-  test.afterEach(async () => {
-    await Promise.all([anythingllm.stop(), librechat.stop()]);
-  });
 
   test('when both apps are down, then 10,000 stored chats are found by keyboard alone', {
     tag: '@firefox-too',
   }, async ({ harness }) => {
     anythingllm = await startAnythingLlm({ sample: { workspaces: 1000, threadsPer: 2 } });
     librechat = await startLibreChat({ sample: { conversations: 10_000 } });
-    const chat = await signInToLibreChat(harness, librechat, alex);
+    const chat = await signInToLibreChat(harness, librechat);
     const view = await connectAndRead(harness, { anythingllm, librechat });
     await chat.close();
     await view.close();
@@ -124,7 +120,7 @@ test.describe('with both apps', () => {
   test('when chats are archived or pinned, then the panel shows that, as preferred', async ({ harness }) => {
     anythingllm = await startAnythingLlm({ sample: { workspaces: 6, threadsPer: 0 } });
     librechat = await startLibreChat({ version: '0.8.8', sample: { conversations: 40 } });
-    await signInToLibreChat(harness, librechat, alex);
+    await signInToLibreChat(harness, librechat);
     await connectAndRead(harness, { anythingllm, librechat });
 
     const panel = await harness.openExtensionPage('panel.html', { width: 400, height: 900 });
