@@ -2,7 +2,7 @@ import { panelWords } from '@/components/words/en/panel';
 import type { Tandem } from '@/lib/bridge/public';
 import { expect, test, untilTrue } from './harness';
 import { allow, bothOpen, readyState, request, stateIn, updateUi } from './harness/bridge';
-import { allTold, ask, lastNumber, replay, sendRaw, takePort } from './harness/bridge-raw';
+import { allTold, ask, takePort } from './harness/bridge-raw';
 import { openPanel, statusOf } from './harness/panel';
 import { startPrinter } from './harness/server';
 import { openSetting, patiently, settingWrites, untilAnythingLlmIs, untilLibreChatIs } from './harness/settings';
@@ -16,7 +16,7 @@ declare const tandem: Tandem;
 
 const secret = 'Salaries, management only';
 
-test('when a page sends forged or damaged messages, then they have no effect', {
+test('when a page sends forged messages, then they have no effect', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const { anythingllm, librechat, brain, chat } = await bothOpen(harness);
@@ -63,23 +63,6 @@ test('when a page sends forged or damaged messages, then they have no effect', {
   ])
     expect(await ask(chat, forged)).toContain('"invalid"');
   expect(await ask(chat, { op: 'update-ui', who: 'f'.repeat(32), patch: theme })).toContain('"asked"');
-  // Replayed: the same number again, and an older one.
-  expect(await replay(chat, await lastNumber(chat))).toContain('"replayed"');
-  expect(await replay(chat, 3)).toContain('"replayed"');
-  // Another version, no text at all, no JSON.
-  expect(await ask(chat, { op: 'sync', have: {} }, { v: 2 })).toContain('"wrong-version"');
-  expect(await sendRaw(chat, null, 'no JSON')).toContain('"invalid"');
-  const noText = { v: 1, n: 5_000, ask: { op: 'state', have: {} } };
-  expect(await sendRaw(chat, null, noText)).toContain('"invalid"');
-  // Too large, too deep, and names that reach a prototype.
-  expect(await ask(chat, { op: 'want', slices: ['x'.repeat(70_000)] })).toContain('"too-large"');
-  const deep = `{"v":1,"n":2000,"ask":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
-  expect(await sendRaw(chat, null, deep)).toContain('"error"');
-  const polluted =
-    '{"v":1,"n":2001,"ask":{"op":"state","have":{"__proto__":{"polluted":"yes"}}},"__proto__":{"polluted":"yes"}}';
-  expect(await sendRaw(chat, null, polluted)).toContain('"invalid"');
-  const constructed = `{"v":1,"n":2002,"ask":{"op":"update-ui","who":"x","patch":{"constructor":{"prototype":{"polluted":"yes"}}}}}`;
-  expect(await sendRaw(chat, null, constructed)).toContain('"invalid"');
 
   // None of this asked the person anything but the one question, reached an app, or told a secret.
   const panel = await openPanel(harness);
@@ -87,8 +70,6 @@ test('when a page sends forged or damaged messages, then they have no effect', {
   expect(await panel.count('.need .actions')).toBe(1);
   expect([...settingWrites(anythingllm, 'extension'), ...settingWrites(librechat, 'extension')]).toEqual([]);
   expect(await allTold(chat)).not.toContain(secret);
-  expect(await chat.evaluate(() => 'polluted' in {})).toBe(false);
-  expect(await panel.evaluate(() => 'polluted' in {})).toBe(false);
   // The other app's page goes on, and so does this one once its code is honest again.
   await chat.reload();
   expect((await readyState(brain)).workspaces?.some(({ name }) => name.includes(secret))).toBe(true);

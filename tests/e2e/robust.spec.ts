@@ -85,34 +85,6 @@ test('when one app is rate-limited, silent or down, then the other goes on', asy
   await waitForStatus(panel, 'librechat', /checked/, 45_000);
 });
 
-test('when the background is stopped again and again at work, then nothing is lost', {
-  tag: '@firefox-too',
-}, async ({ harness }) => {
-  const both = await bothConnected(harness);
-  const { anythingllm, librechat, panel } = both;
-  librechat.addConversation(ALEX.email, { title: 'Told while nobody listened' });
-  librechat.faults.add({ path: '/api/convos', from: 'extension', times: 1, action: { delayMs: 20_000 } });
-  librechat.log.clear();
-  await panel.bringToFront();
-  await syncNow(panel);
-  await untilTrue('the list to be asked for', async () => librechat.log.matching({ path: '/api/convos' }).length > 0);
-  await harness.killBackground();
-  await panel.waitForText('Told while nobody listened', { within: list, timeoutMs: 60_000 });
-  await waitForStatus(panel, 'librechat', /checked/, 60_000);
-
-  for (let round = 1; round <= 10; round++) {
-    await harness.killBackground();
-    await panel.fill({ role: 'combobox', name: /^Search/ }, round % 2 ? 'listened' : 'kitchen');
-    await panel.waitForText(round % 2 ? 'Told while nobody listened' : 'Kitchen renovation', { within: list });
-    await lookNow(panel);
-  }
-  await panel.fill({ role: 'combobox', name: /^Search/ }, '');
-  await expectNews(both, 'News after ten ends (Demo data)');
-  await waitForStatus(panel, 'anythingllm', /checked/);
-  await waitForStatus(panel, 'librechat', /checked/);
-  expect(anythingllm.log.matching({ method: 'POST', from: 'extension' })).toEqual([]);
-});
-
 test('when stored records are damaged, then the panel says so and reads them again', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
