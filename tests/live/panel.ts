@@ -21,7 +21,7 @@ const opened = '.setting-open';
 
 /** Opens a setting's row in the panel, unless it is open. */
 export async function openSetting(panel: Tab, name: string): Promise<void> {
-  const row = { role: 'button', name, within: 'table.settings' };
+  const row = { role: 'button', name, within: 'table.settings' } as const;
   await panel.bringToFront();
   if ((await panel.attribute(row, 'aria-expanded', slow)) !== 'true') await panel.click(row, slow);
   await panel.waitFor(opened, slow);
