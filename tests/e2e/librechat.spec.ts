@@ -1,9 +1,9 @@
 import { words } from '@/components/words/en/view';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, BOB, type LibreChatApp, startLibreChat } from '../apps/librechat';
-import { expect, type Harness, type Tab, test, untilTrue } from './harness';
+import { expect, type Harness, test, untilTrue } from './harness';
 import { connect, connectAndRead, signInToLibreChat } from './harness/flows';
-import { lookNow, untilAtRest } from './harness/panel';
+import { lookNow, openPanel, untilAtRest } from './harness/panel';
 import { lookRarely } from './harness/settings';
 import { letTimePass, ringAlarm } from './harness/time';
 
@@ -16,10 +16,6 @@ const card = { within: '.app-status[data-app="librechat"]' };
 
 const ours = (app: LibreChatApp) => app.log.matching({ path: refreshPath, from: 'extension' });
 const pages = (app: LibreChatApp) => app.log.matching({ path: refreshPath, from: 'page' });
-
-async function openPanel(harness: Harness): Promise<Tab> {
-  return harness.openExtensionPage('panel.html');
-}
 
 /** Everything in which a token could have been left behind, as one text. */
 async function everythingKept(harness: Harness): Promise<string> {

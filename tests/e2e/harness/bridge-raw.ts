@@ -1,7 +1,6 @@
 import type { Tandem } from '@/lib/bridge/public';
 import { patiently } from './settings';
 import type { Tab } from './types';
-import { untilTrue } from './wait';
 
 /** In functions that run in an app's page. */
 declare const tandem: Tandem;
@@ -48,28 +47,6 @@ export async function ask(page: Tab, what: unknown): Promise<string> {
   return String(await page.waitForFunction(answered, n, patiently));
 }
 
-/**
- * Waits until Tandem knows both people, which it may do a moment after their lists are in the state.
- * @returns For whose state the page is told to be
- */
-export async function untilPeopleAreKnown(page: Tab): Promise<string> {
-  let who: unknown = null;
-  await untilTrue(
-    'both people to be known',
-    async () => {
-      ({ who } = JSON.parse(await ask(page, { op: 'state', have: {} })).value);
-      return who !== null;
-    },
-    patiently,
-  );
-  return String(who);
-}
-
 /** All that came over the port: answers and news. */
 export const allTold = (page: Tab): Promise<string> =>
   page.evaluate(() => [...loot.answers.map(({ text }) => text), ...loot.news].join(' '));
-
-export const forgetTold = (page: Tab): Promise<void> =>
-  page.evaluate(() => {
-    for (const told of [loot.answers, loot.news]) told.length = 0;
-  });
