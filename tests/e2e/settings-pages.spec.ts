@@ -1,14 +1,10 @@
-import { startAnythingLlm } from '../apps/anythingllm';
-import { startLibreChat } from '../apps/librechat';
 import { expect, type Tab, test, untilTrue } from './harness';
 import { askBackground } from './harness/background';
-import { connectAndRead, signInToLibreChat } from './harness/flows';
+import { bothOpen } from './harness/bridge';
 import { openPanel } from './harness/panel';
 import {
   chooseInAnythingLlm,
   chooseInLibreChat,
-  keepInStep,
-  lookRarely,
   patiently,
   saveLlmPreference,
   settingWrites,
@@ -23,13 +19,8 @@ import {
 test('when a setting changes in one app’s page, then the other’s open page follows', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
-  const anythingllm = await startAnythingLlm({ mode: 'open' });
-  const librechat = await startLibreChat();
-  const brain = await harness.openPage(`${anythingllm.url}workspace/research-notes-demo-data`);
-  const chat = await signInToLibreChat(harness, librechat);
-  const view = await connectAndRead(harness, { anythingllm, librechat });
-  await keepInStep(view);
-  await lookRarely(view);
+  const { anythingllm, librechat, brain, chat } = await bothOpen(harness);
+  await brain.goto(`${anythingllm.url}workspace/research-notes-demo-data`);
   // A tab that is left alone keeps believing in the theme that it was opened with.
   const old = await harness.openPage(anythingllm.url);
   await old.waitFor({ testId: 'home' }, patiently);
@@ -106,13 +97,7 @@ test('when a setting changes in one app’s page, then the other’s open page f
 test('when a theme comes from the other app, then the app’s control and logo show it', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
-  const anythingllm = await startAnythingLlm({ mode: 'open' });
-  const librechat = await startLibreChat();
-  const brain = await harness.openPage(anythingllm.url);
-  const chat = await signInToLibreChat(harness, librechat);
-  const view = await connectAndRead(harness, { anythingllm, librechat });
-  await keepInStep(view);
-  await lookRarely(view);
+  const { brain, chat } = await bothOpen(harness);
   await chooseInLibreChat(chat, 'Theme', 'light');
   await untilAnythingLlmIs(brain, 'light');
   const held = (tab: Tab) =>
@@ -143,19 +128,13 @@ test('when a theme comes from the other app, then the app’s control and logo s
   // Once one of them is disconnected, the open pages of both forget what they were to hold.
   const kept = async () => [await stored(brain, 'tandem:anythingllm'), await stored(chat, 'tandem:librechat')];
   expect(await kept()).not.toContain(null);
+  const view = await harness.openExtensionPage('harness-blank.html');
   await askBackground(view, { type: 'disconnect', app: 'librechat' });
   await untilTrue('both pages to forget', async () => (await kept()).every((text) => text === null), patiently);
 });
 
 test('when AnythingLLM’s model changes, then LibreChat’s next chat uses it', async ({ harness }) => {
-  const anythingllm = await startAnythingLlm({ mode: 'open' });
-  const librechat = await startLibreChat();
-  const chat = await signInToLibreChat(harness, librechat);
-  const view = await connectAndRead(harness, { anythingllm, librechat });
-  await keepInStep(view);
-  await lookRarely(view);
-  const brain = await harness.openPage(anythingllm.url);
-  await brain.waitFor({ testId: 'home' }, patiently);
+  const { anythingllm, brain, chat } = await bothOpen(harness);
 
   await saveLlmPreference(brain, 'openai', 'gpt-4o-mini');
   await chat.waitForFunction(
