@@ -6,7 +6,7 @@ import { expect, type Harness, test } from './harness';
 import { logInToAnythingLlm, signInToAnythingLlm } from './harness/anythingllm';
 import { connect } from './harness/flows';
 import { list, lookNow, openPanel, redWords, statusOf, syncNow, untilAtRest, waitForStatus } from './harness/panel';
-import { letTimePass, nextSecond } from './harness/time';
+import { letTimePass } from './harness/time';
 import { untilTrue } from './harness/wait';
 
 const [alice, mara, dana] = DEFAULT_USERS;
@@ -22,167 +22,102 @@ test('when AnythingLLM has a password, then one open page after a restart is eno
   tag: '@firefox-too',
 }, async ({ harness }) => {
   const app = await startAnythingLlm({ mode: 'password', sample: 'demo' });
-  try {
-    await (await connect(harness, { anythingllm: app })).close();
-    let panel = await openPanel(harness);
-    await waitForStatus(panel, 'anythingllm', 'Open AnythingLLM once, so that Tandem can see that you are signed in.');
+  await (await connect(harness, { anythingllm: app })).close();
+  let panel = await openPanel(harness);
+  await waitForStatus(panel, 'anythingllm', 'Open AnythingLLM once, so that Tandem can see that you are signed in.');
 
-    await signInToAnythingLlm(harness, app, { password: app.state.password });
-    await waitForStatus(panel, 'anythingllm', 'Signed in.');
-    await panel.waitForText(ours, { within: list });
-    const stored = await storedText(harness);
-    for (const { token } of app.log.all()) if (token !== undefined) expect(stored).not.toContain(token);
+  await signInToAnythingLlm(harness, app, { password: app.state.password });
+  await waitForStatus(panel, 'anythingllm', 'Signed in.');
+  await panel.waitForText(ours, { within: list });
+  const stored = await storedText(harness);
+  for (const { token } of app.log.all()) if (token !== undefined) expect(stored).not.toContain(token);
 
-    // A panel that is hidden behind the app's page does not look.
-    await panel.bringToFront();
-    // Where the real server checks the session, a request costs it 170 ms; it checks none at setup-complete.
-    await untilAtRest(panel, 'anythingllm');
-    app.log.clear();
-    await letTimePass(panel, 40_000);
-    await lookNow(panel);
-    await untilTrue('the question', async () => asked(app, 'with-bearer').length > 0);
-    await untilAtRest(panel, 'anythingllm');
-    await waitForStatus(panel, 'anythingllm', /checked (just now|\d+ s ago)/);
-    expect(asked(app, 'all').map(({ path, status }) => `${path} ${status}`)).toEqual([
-      '/api/setup-complete 304',
-      '/api/workspaces 304',
-    ]);
+  // A panel that is hidden behind the app's page does not look.
+  await panel.bringToFront();
+  // Where the real server checks the session, a request costs it 170 ms; it checks none at setup-complete.
+  await untilAtRest(panel, 'anythingllm');
+  app.log.clear();
+  await letTimePass(panel, 40_000);
+  await lookNow(panel);
+  await untilTrue('the question', async () => asked(app, 'with-bearer').length > 0);
+  await untilAtRest(panel, 'anythingllm');
+  await waitForStatus(panel, 'anythingllm', /checked (just now|\d+ s ago)/);
+  expect(asked(app, 'all').map(({ path, status }) => `${path} ${status}`)).toEqual([
+    '/api/setup-complete 304',
+    '/api/workspaces 304',
+  ]);
 
-    await harness.restartBrowser();
-    app.log.clear();
-    panel = await openPanel(harness);
-    await waitForStatus(panel, 'anythingllm', words.status.session.asleep('anythingllm', null));
-    await waitForStatus(panel, 'anythingllm', /as of \d/);
-    await panel.waitForText(ours, { within: list });
-    expect(asked(app, 'with-bearer')).toEqual([]);
-    await panel.click({ role: 'button', name: 'Open AnythingLLM', within: statusOf('anythingllm') });
-    const woken = await harness.waitForTab(app.origin, { timeoutMs: 20_000 });
-    await waitForStatus(panel, 'anythingllm', 'Signed in.');
-    // A page that is still starting forgets a token that is refused: then she would be signed out.
-    await woken.waitFor('html[data-ready="true"]');
-    await panel.bringToFront();
-    await untilAtRest(panel, 'anythingllm');
+  await harness.restartBrowser();
+  app.log.clear();
+  panel = await openPanel(harness);
+  await waitForStatus(panel, 'anythingllm', words.status.session.asleep('anythingllm', null));
+  await waitForStatus(panel, 'anythingllm', /as of \d/);
+  await panel.waitForText(ours, { within: list });
+  expect(asked(app, 'with-bearer')).toEqual([]);
+  await panel.click({ role: 'button', name: 'Open AnythingLLM', within: statusOf('anythingllm') });
+  const woken = await harness.waitForTab(app.origin, { timeoutMs: 20_000 });
+  await waitForStatus(panel, 'anythingllm', 'Signed in.');
+  // A page that is still starting forgets a token that is refused: then she would be signed out.
+  await woken.waitFor('html[data-ready="true"]');
+  await panel.bringToFront();
+  await untilAtRest(panel, 'anythingllm');
 
-    app.state.password = 'another-password';
-    await syncNow(panel);
-    await waitForStatus(panel, 'anythingllm', 'AnythingLLM no longer accepts your sign-in.');
-    await waitForStatus(panel, 'anythingllm', words.status.untilThen);
-    await panel.waitForText(ours, { within: list });
-    await woken.bringToFront();
-    await woken.evaluate(() => localStorage.removeItem('anythingllm_authTimestamp'));
-    await woken.reload();
-    await logInToAnythingLlm(woken, { password: 'another-password' });
-    await waitForStatus(panel, 'anythingllm', 'Signed in.');
-  } finally {
-    await app.stop();
-  }
+  app.state.password = 'another-password';
+  await syncNow(panel);
+  await waitForStatus(panel, 'anythingllm', 'AnythingLLM no longer accepts your sign-in.');
+  await waitForStatus(panel, 'anythingllm', words.status.untilThen);
+  await panel.waitForText(ours, { within: list });
+  await woken.bringToFront();
+  await woken.evaluate(() => localStorage.removeItem('anythingllm_authTimestamp'));
+  await woken.reload();
+  await logInToAnythingLlm(woken, { password: 'another-password' });
+  await waitForStatus(panel, 'anythingllm', 'Signed in.');
 });
 
 test('when you sign out of AnythingLLM, then your data goes before the next user comes', async ({ harness }) => {
   const app = await startAnythingLlm({ mode: 'multi', sample: 'demo' });
-  try {
-    const page = await signInToAnythingLlm(harness, app, alice);
-    await (await connect(harness, { anythingllm: app })).close();
-    const panel = await openPanel(harness);
-    await waitForStatus(panel, 'anythingllm', 'Signed in as alice.');
-    await panel.waitForText(secret, { within: list });
-    await panel.waitForText(panelWords.settings.sharedByEveryone('anythingllm'));
+  const page = await signInToAnythingLlm(harness, app, alice);
+  await (await connect(harness, { anythingllm: app })).close();
+  const panel = await openPanel(harness);
+  await waitForStatus(panel, 'anythingllm', 'Signed in as alice.');
+  await panel.waitForText(secret, { within: list });
+  await panel.waitForText(panelWords.settings.sharedByEveryone('anythingllm'));
 
-    await page.bringToFront();
-    await page.click({ testId: 'logout' });
-    await waitForStatus(panel, 'anythingllm', words.status.session['signed-out']('anythingllm', null));
-    expect(await panel.text('body')).not.toContain('Demo data)');
-    expect(await panel.text('body')).not.toContain('gpt-4o');
-    const left = await storedText(harness);
-    expect(left).not.toContain('Salaries');
-    expect(left).not.toContain('alice');
+  await page.bringToFront();
+  await page.click({ testId: 'logout' });
+  await waitForStatus(panel, 'anythingllm', words.status.session['signed-out']('anythingllm', null));
+  expect(await panel.text('body')).not.toContain('Demo data)');
+  expect(await panel.text('body')).not.toContain('gpt-4o');
+  const left = await storedText(harness);
+  expect(left).not.toContain('Salaries');
+  expect(left).not.toContain('alice');
 
-    await logInToAnythingLlm(page, mara);
-    await waitForStatus(panel, 'anythingllm', 'Signed in as mara.');
-    await panel.waitForText(secret, { within: list });
-    await panel.waitForText(panelWords.settings.setByAdmin('anythingllm'));
+  await logInToAnythingLlm(page, mara);
+  await waitForStatus(panel, 'anythingllm', 'Signed in as mara.');
+  await panel.waitForText(secret, { within: list });
+  await panel.waitForText(panelWords.settings.setByAdmin('anythingllm'));
 
-    // The copy stays if she wants it, but nobody sees it until she is back.
-    await panel.bringToFront();
-    await panel.click({ text: 'Preferences and connections' });
-    await panel.check({ label: moreWords.preferences.keepCopy });
-    await untilTrue('her wish to be kept', async () => /keepCopyAfterSignOut\W+true/.test(await storedText(harness)));
-    await page.bringToFront();
-    await page.click({ testId: 'logout' });
-    await waitForStatus(panel, 'anythingllm', words.status.session['signed-out']('anythingllm', null));
-    expect(await panel.text('body')).not.toContain('Demo data)');
-    expect(await storedText(harness)).toContain('Salaries');
+  // The copy stays if she wants it, but nobody sees it until she is back.
+  await panel.bringToFront();
+  await panel.click({ text: 'Preferences and connections' });
+  await panel.check({ label: moreWords.preferences.keepCopy });
+  await untilTrue('her wish to be kept', async () => /keepCopyAfterSignOut\W+true/.test(await storedText(harness)));
+  await page.bringToFront();
+  await page.click({ testId: 'logout' });
+  await waitForStatus(panel, 'anythingllm', words.status.session['signed-out']('anythingllm', null));
+  expect(await panel.text('body')).not.toContain('Demo data)');
+  expect(await storedText(harness)).toContain('Salaries');
 
-    await logInToAnythingLlm(page, dana);
-    await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
-    await panel.waitForText(ours, { within: list });
-    const text = await panel.text('body');
-    expect(text).not.toContain('Salaries');
-    expect(text).toContain(panelWords.settings.setByAdmin('anythingllm'));
-    expect(text).not.toMatch(/error|fail|problem|denied|not allowed/i);
-    expect(await panel.attribute(statusOf('anythingllm'), 'data-tone')).toBe('good');
-    expect(await redWords(panel)).toEqual([]);
-    await panel.bringToFront();
-    await panel.fill({ role: 'combobox', name: /^Search/ }, 'salaries');
-    await panel.waitForText('Nothing found for “salaries”.');
-  } finally {
-    await app.stop();
-  }
-});
-
-test('when AnythingLLM refuses a session, then the panel says why until a sign-in', async ({ harness }) => {
-  const app = await startAnythingLlm({ mode: 'multi', sample: 'demo', tokenLifetimeSeconds: 3600 });
-  try {
-    await (await connect(harness, { anythingllm: app })).close();
-    const page = await signInToAnythingLlm(harness, app, dana);
-    const panel = await openPanel(harness);
-    await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
-    await panel.waitForText(ours, { within: list });
-    /** In one second the server would issue the same token once more, and that one was left, or refused. */
-    const signInAgain = async () => {
-      await nextSecond();
-      await logInToAnythingLlm(page, dana);
-      await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
-      await panel.waitForText(ours, { within: list });
-    };
-    const signOut = async () => {
-      await page.click({ testId: 'logout' });
-      await waitForStatus(panel, 'anythingllm', words.status.session['signed-out']('anythingllm', null));
-    };
-
-    await page.goto('about:blank');
-    await panel.bringToFront();
-    await untilAtRest(panel, 'anythingllm');
-    // Nobody renews it, so it is used to its end.
-    await letTimePass(panel, 3_620_000);
-    await syncNow(panel);
-    await waitForStatus(panel, 'anythingllm', words.status.session.expired('anythingllm', null));
-    await panel.waitForText(ours, { within: list });
-    await page.bringToFront();
-    await page.goto(app.url);
-    await signOut();
-    // Leaving took her copy along: only when it is read again can a suspension leave it there.
-    await signInAgain();
-
-    const user = app.state.users.find(({ username }) => username === dana.username);
-    if (!user) throw new Error('dana is not there');
-    user.suspended = 1;
-    await panel.bringToFront();
-    await syncNow(panel);
-    await waitForStatus(panel, 'anythingllm', 'Your account in AnythingLLM is suspended.');
-    await panel.waitForText(ours, { within: list });
-    user.suspended = 0;
-    await page.bringToFront();
-    await signOut();
-    await signInAgain();
-
-    // Any failure of this request makes the page forget its token: the person is signed out there, and so here.
-    app.faults.add({ path: '/api/system/refresh-user', from: 'page', times: 1, action: { status: 500 } });
-    await page.reload();
-    await waitForStatus(panel, 'anythingllm', words.status.session['signed-out']('anythingllm', null));
-    expect(await panel.text(list)).not.toContain(ours);
-    await signInAgain();
-  } finally {
-    await app.stop();
-  }
+  await logInToAnythingLlm(page, dana);
+  await waitForStatus(panel, 'anythingllm', 'Signed in as dana.');
+  await panel.waitForText(ours, { within: list });
+  const text = await panel.text('body');
+  expect(text).not.toContain('Salaries');
+  expect(text).toContain(panelWords.settings.setByAdmin('anythingllm'));
+  expect(text).not.toMatch(/error|fail|problem|denied|not allowed/i);
+  expect(await panel.attribute(statusOf('anythingllm'), 'data-tone')).toBe('good');
+  expect(await redWords(panel)).toEqual([]);
+  await panel.bringToFront();
+  await panel.fill({ role: 'combobox', name: /^Search/ }, 'salaries');
+  await panel.waitForText('Nothing found for “salaries”.');
 });

@@ -1,11 +1,10 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { panelWords } from '@/components/words/en/panel';
 import type { Tandem } from '@/lib/bridge/public';
 import { expect, test, untilTrue } from './harness';
-import { answerQuestion, bothOpen, readyState, request, stateIn, updateUi } from './harness/bridge';
-import { allTold, ask, lastNumber, replay, sendRaw, takePort } from './harness/bridge-raw';
+import { allow, bothOpen, readyState, request, stateIn, updateUi } from './harness/bridge';
+import { allTold, ask, takePort } from './harness/bridge-raw';
 import { openPanel, statusOf } from './harness/panel';
+import { startPrinter } from './harness/server';
 import { openSetting, patiently, settingWrites, untilAnythingLlmIs, untilLibreChatIs } from './harness/settings';
 
 /*
@@ -17,336 +16,281 @@ declare const tandem: Tandem;
 
 const secret = 'Salaries, management only';
 
-test('when a page sends forged or damaged messages, then they have no effect', {
+test('when a page sends forged messages, then they have no effect', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
-  const { anythingllm, librechat, brain, chat, stop } = await bothOpen(harness);
-  try {
-    await readyState(chat);
-    // Through the object itself: cycles, getters that throw, proxies that lie, symbols, functions.
-    const outcomes = await chat.evaluate(async () => {
-      const cyclic: Record<string, unknown> = { theme: 'dark' };
-      cyclic.self = cyclic;
-      const throwing = Object.defineProperty({}, 'theme', {
-        enumerable: true,
-        get() {
-          throw new Error('boo');
-        },
-      });
-      const lying = new Proxy({}, { ownKeys: () => ['theme', 'evil'], get: () => ({}) });
-      const inherited = Object.create({ theme: 'dark' });
-      const given = [
-        cyclic,
-        throwing,
-        lying,
-        inherited,
-        () => 'dark',
-        Symbol('dark'),
-        10n,
-        'dark',
-        [],
-        null,
-        undefined,
-      ];
-      const codes: unknown[] = [];
-      for (const patch of given)
-        codes.push(
-          await tandem.updateUISettings(patch as never).then(
-            () => 'done',
-            ({ code }) => code,
-          ),
-        );
-      return codes;
+  const { anythingllm, librechat, brain, chat } = await bothOpen(harness);
+  await readyState(chat);
+  // Through the object itself: cycles, getters that throw, proxies that lie, symbols, functions.
+  const outcomes = await chat.evaluate(async () => {
+    const cyclic: Record<string, unknown> = { theme: 'dark' };
+    cyclic.self = cyclic;
+    const throwing = Object.defineProperty({}, 'theme', {
+      enumerable: true,
+      get() {
+        throw new Error('boo');
+      },
     });
-    expect(outcomes).toEqual(outcomes.map(() => 'invalid'));
+    const lying = new Proxy({}, { ownKeys: () => ['theme', 'evil'], get: () => ({}) });
+    const inherited = Object.create({ theme: 'dark' });
+    const given = [cyclic, throwing, lying, inherited, () => 'dark', Symbol('dark'), 10n, 'dark', [], null, undefined];
+    const codes: unknown[] = [];
+    for (const patch of given)
+      codes.push(
+        await tandem.updateUISettings(patch as never).then(
+          () => 'done',
+          ({ code }) => code,
+        ),
+      );
+    return codes;
+  });
+  expect(outcomes).toEqual(outcomes.map(() => 'invalid'));
 
-    expect(await takePort(chat)).toBe(true);
-    const state = await ask(chat, { op: 'state', have: {} });
-    expect(state).toContain('"who"');
-    expect(state).not.toContain(secret);
-    const theme = { theme: 'dark' };
+  expect(await takePort(chat)).toBe(true);
+  const state = await ask(chat, { op: 'state', have: {} });
+  expect(state).toContain('"who"');
+  expect(state).not.toContain(secret);
+  const theme = { theme: 'dark' };
 
-    // Forged: unknown operations, what only views or our own scripts may say, and people who are not there.
-    for (const forged of [
-      { op: 'sync-everything' },
-      { op: 'allow', app: 'librechat', right: 'read-other', answer: 'yes' },
-      { type: 'sync' },
-      { op: 'state', have: {}, app: 'anythingllm' },
-      null,
-      'state',
-    ])
-      expect(await ask(chat, forged)).toContain('"invalid"');
-    expect(await ask(chat, { op: 'update-ui', who: 'f'.repeat(32), patch: theme })).toContain('"asked"');
-    // Replayed: the same number again, and an older one.
-    expect(await replay(chat, await lastNumber(chat))).toContain('"replayed"');
-    expect(await replay(chat, 3)).toContain('"replayed"');
-    // Another version, no text at all, no JSON.
-    expect(await ask(chat, { op: 'sync', have: {} }, { v: 2 })).toContain('"wrong-version"');
-    expect(await sendRaw(chat, null, 'no JSON')).toContain('"invalid"');
-    const noText = { v: 1, n: 5_000, ask: { op: 'state', have: {} } };
-    expect(await sendRaw(chat, null, noText)).toContain('"invalid"');
-    // Too large, too deep, and names that reach a prototype.
-    expect(await ask(chat, { op: 'want', slices: ['x'.repeat(70_000)] })).toContain('"too-large"');
-    const deep = `{"v":1,"n":2000,"ask":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
-    expect(await sendRaw(chat, null, deep)).toContain('"error"');
-    const polluted =
-      '{"v":1,"n":2001,"ask":{"op":"state","have":{"__proto__":{"polluted":"yes"}}},"__proto__":{"polluted":"yes"}}';
-    expect(await sendRaw(chat, null, polluted)).toContain('"invalid"');
-    const constructed = `{"v":1,"n":2002,"ask":{"op":"update-ui","who":"x","patch":{"constructor":{"prototype":{"polluted":"yes"}}}}}`;
-    expect(await sendRaw(chat, null, constructed)).toContain('"invalid"');
+  // Forged: unknown operations, what only views or our own scripts may say, and people who are not there.
+  for (const forged of [
+    { op: 'sync-everything' },
+    { op: 'allow', app: 'librechat', right: 'read-other', answer: 'yes' },
+    { type: 'sync' },
+    { op: 'state', have: {}, app: 'anythingllm' },
+    null,
+    'state',
+  ])
+    expect(await ask(chat, forged)).toContain('"invalid"');
+  expect(await ask(chat, { op: 'update-ui', who: 'f'.repeat(32), patch: theme })).toContain('"asked"');
 
-    // None of this asked the person anything but the one question, reached an app, or told a secret.
-    const panel = await openPanel(harness);
-    await panel.waitFor({ role: 'listitem', name: 'LibreChat’s page asks to change your settings.' }, patiently);
-    expect(await panel.count('.need .actions')).toBe(1);
-    expect([...settingWrites(anythingllm, 'extension'), ...settingWrites(librechat, 'extension')]).toEqual([]);
-    expect(await allTold(chat)).not.toContain(secret);
-    expect(await chat.evaluate(() => 'polluted' in {})).toBe(false);
-    expect(await panel.evaluate(() => 'polluted' in {})).toBe(false);
-    // The other app's page goes on, and so does this one once its code is honest again.
-    await chat.reload();
-    expect((await readyState(brain)).workspaces?.some(({ name }) => name.includes(secret))).toBe(true);
-    expect((await request(chat, 'GET', '/api/shared-state/user')).status).toBe(200);
-  } finally {
-    await stop();
-  }
+  // None of this asked the person anything but the one question, reached an app, or told a secret.
+  const panel = await openPanel(harness);
+  await panel.waitFor({ role: 'listitem', name: 'LibreChat’s page asks to change your settings.' }, patiently);
+  expect(await panel.count('.need .actions')).toBe(1);
+  expect([...settingWrites(anythingllm, 'extension'), ...settingWrites(librechat, 'extension')]).toEqual([]);
+  expect(await allTold(chat)).not.toContain(secret);
+  // The other app's page goes on, and so does this one once its code is honest again.
+  await chat.reload();
+  expect((await readyState(brain)).workspaces?.some(({ name }) => name.includes(secret))).toBe(true);
+  expect((await request(chat, 'GET', '/api/shared-state/user')).status).toBe(200);
 });
 
 test('when a page tries to read more than it may, then it gets nothing', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
-  const { anythingllm, brain, chat, stop } = await bothOpen(harness);
-  try {
-    await readyState(chat);
-    expect(await takePort(chat)).toBe(true);
-    // The other app's data: by every way that there is.
-    for (const what of [
-      { op: 'state', have: { workspaces: 'x' } },
-      { op: 'want', slices: ['workspaces'], have: {} },
-      { op: 'sync', have: {} },
-      { op: 'request', who: null, method: 'GET', path: '/api/shared-state/workspaces' },
-      { op: 'request', who: null, method: 'GET', path: '/api/shared-state' },
-    ])
-      expect(await ask(chat, what)).not.toContain(secret);
-    expect((await stateIn(chat))?.workspaces).toBeNull();
-    expect(await allTold(chat)).not.toContain(secret);
+  const { anythingllm, brain, chat } = await bothOpen(harness);
+  await readyState(chat);
+  expect(await takePort(chat)).toBe(true);
+  // The other app's data: by every way that there is.
+  for (const what of [
+    { op: 'state', have: { workspaces: 'x' } },
+    { op: 'want', slices: ['workspaces'], have: {} },
+    { op: 'sync', have: {} },
+    { op: 'request', who: null, method: 'GET', path: '/api/shared-state/workspaces' },
+    { op: 'request', who: null, method: 'GET', path: '/api/shared-state' },
+  ])
+    expect(await ask(chat, what)).not.toContain(secret);
+  expect((await stateIn(chat))?.workspaces).toBeNull();
+  expect(await allTold(chat)).not.toContain(secret);
 
-    // A fresh document, whose own messages still count.
-    await chat.reload();
-    await readyState(chat);
-    // The extension: no runtime in the page's world, no bridge in frames.
-    const reach = await chat.evaluate(async () => {
-      type Runtime = { readonly runtime?: { readonly sendMessage?: unknown; readonly id?: string } };
-      const { chrome, browser } = globalThis as unknown as Record<string, Runtime | undefined>;
-      const frame = document.body.appendChild(document.createElement('iframe'));
-      frame.src = `${location.origin}/robots.txt`;
-      await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
-      const inFrame = 'tandem' in (frame.contentWindow as object);
-      frame.remove();
-      return {
-        runtime: [chrome?.runtime?.id ?? null, browser?.runtime?.id ?? null, typeof browser?.runtime?.sendMessage],
-        inFrame,
-        shape: [Object.isFrozen(tandem), Object.keys(tandem).some((name) => name.startsWith('_'))],
-      };
-    });
-    expect(reach).toEqual({
-      runtime: [null, null, 'undefined'],
-      inFrame: false,
-      shape: [true, false],
-    });
+  // A fresh document, whose own messages still count.
+  await chat.reload();
+  await readyState(chat);
+  // The extension: no runtime in the page's world, no bridge in frames.
+  const reach = await chat.evaluate(async () => {
+    type Runtime = { readonly runtime?: { readonly sendMessage?: unknown; readonly id?: string } };
+    const { chrome, browser } = globalThis as unknown as Record<string, Runtime | undefined>;
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    frame.src = `${location.origin}/robots.txt`;
+    await new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    const inFrame = 'tandem' in (frame.contentWindow as object);
+    frame.remove();
+    return {
+      runtime: [chrome?.runtime?.id ?? null, browser?.runtime?.id ?? null, typeof browser?.runtime?.sendMessage],
+      inFrame,
+      shape: [Object.isFrozen(tandem), Object.keys(tandem).some((name) => name.startsWith('_'))],
+    };
+  });
+  expect(reach).toEqual({
+    runtime: [null, null, 'undefined'],
+    inFrame: false,
+    shape: [true, false],
+  });
 
-    // Another server at the same host: browsers grant hosts, not ports, so our object may stand there; it knows nobody.
-    const other = createServer((_request, response) => response.end('<!doctype html><title>A printer</title>'));
-    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-    const printer = await harness.openPage(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`);
-    expect(
-      await printer.evaluate(async () => {
-        if (!('tandem' in globalThis)) return 503;
-        return (await tandem.request('GET', '/api/shared-state')).status;
-      }),
-    ).toBe(503);
-    expect(await printer.evaluate(() => ('tandem' in globalThis ? tandem.getState() : null))).toBeNull();
-    await printer.close();
-    other.close();
-    other.closeAllConnections();
+  // Another server at the same host: browsers grant hosts, not ports, so our object may stand there; it knows nobody.
+  const printer = await harness.openPage(await startPrinter());
+  expect(
+    await printer.evaluate(async () => {
+      if (!('tandem' in globalThis)) return 503;
+      return (await tandem.request('GET', '/api/shared-state')).status;
+    }),
+  ).toBe(503);
+  expect(await printer.evaluate(() => ('tandem' in globalThis ? tandem.getState() : null))).toBeNull();
+  await printer.close();
 
-    // Acting as the panel, or as our own scripts: by window messages and events with the names that they use.
-    await chat.evaluate(() => {
-      for (const type of ['sync', 'look', 'edit', 'allow', 'claim', 'page-report', 'launcher-did', 'order', 'rescue']) {
-        postMessage({ type, people: 'x', register: 'ui.theme', value: { value: 'dark' } }, '*');
-        for (const name of [`tandem:${type}`, 'tandem:port', 'tandem:port?', 'tandem:message'])
-          document.dispatchEvent(new CustomEvent(name, { detail: { type, right: 'change', answer: 'yes' } }));
-      }
-    });
-    expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');
+  // Acting as the panel, or as our own scripts: by window messages and events with the names that they use.
+  await chat.evaluate(() => {
+    for (const type of ['sync', 'look', 'edit', 'allow', 'claim', 'page-report', 'launcher-did', 'order', 'rescue']) {
+      postMessage({ type, people: 'x', register: 'ui.theme', value: { value: 'dark' } }, '*');
+      for (const name of [`tandem:${type}`, 'tandem:port', 'tandem:port?', 'tandem:message'])
+        document.dispatchEvent(new CustomEvent(name, { detail: { type, right: 'change', answer: 'yes' } }));
+    }
+  });
+  expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');
 
-    // What the person allowed one page is nothing to the other.
-    expect(await updateUi(brain, { theme: 'light' })).toBe('asked');
-    await (await answerQuestion(harness, 'AnythingLLM’s page asks to change your settings.', 'Allow')).close();
-    expect(await updateUi(brain, { theme: 'light' })).toBe('done');
-    await untilAnythingLlmIs(brain, 'light');
-    expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');
-    await untilAnythingLlmIs(brain, 'light');
-    expect(settingWrites(anythingllm, 'extension')).toEqual([]);
-  } finally {
-    await stop();
-  }
+  // What the person allowed one page is nothing to the other.
+  expect(await updateUi(brain, { theme: 'light' })).toBe('asked');
+  await (await allow(harness, 'AnythingLLM’s page asks to change your settings.')).close();
+  expect(await updateUi(brain, { theme: 'light' })).toBe('done');
+  await untilAnythingLlmIs(brain, 'light');
+  expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');
+  await untilAnythingLlmIs(brain, 'light');
+  expect(settingWrites(anythingllm, 'extension')).toEqual([]);
 });
 
 test('when a page floods or dismantles Tandem, then it harms only itself', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
-  const { anythingllm, librechat, brain, chat, stop } = await bothOpen(harness);
-  try {
-    await readyState(chat);
-    await readyState(brain);
-    const asked = () => [anythingllm, librechat].map(({ log }) => log.matching({ from: 'extension' }).length);
-    const before = asked();
-    const flood = await chat.evaluate(async () => {
-      const answers = await Promise.all(
-        Array.from({ length: 2_000 }, (_, at) =>
-          tandem.request('POST', '/api/shared-state/ui-settings', { textSize: 1 + (at % 5) }),
-        ),
-      );
-      return [...new Set(answers.map(({ status }) => status))].sort();
-    });
-    // At most what may wait at once went further, and that was not allowed.
-    expect(flood).toEqual([403, 429]);
-    // However often a page wants the apps to be read, that is once in 10 s.
-    await chat.evaluate(() => Promise.allSettled(Array.from({ length: 500 }, () => tandem.syncState())));
-    // The other app's page is served; the apps were written nothing, and asked no more than one reading takes.
-    expect((await request(brain, 'GET', '/api/shared-state/settings')).status).toBe(200);
-    expect([...settingWrites(anythingllm, 'extension'), ...settingWrites(librechat, 'extension')]).toEqual([]);
-    for (const [app, count] of asked().entries()) expect(count - (before[app] ?? 0)).toBeLessThan(30);
-
-    // Our node is taken out, hidden and moved about; Tandem gives up the launcher there, and goes on elsewhere.
-    await chat.evaluate(async () => {
-      for (let round = 0; round < 10; round++) {
-        const host = document.querySelector('tandem-launcher');
-        host?.setAttribute('hidden', '');
-        host?.remove();
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-    });
-    await untilTrue(
-      'the launcher to be gone',
-      () => chat.evaluate(() => document.querySelector('tandem-launcher') === null),
-      patiently,
+  const { anythingllm, librechat, brain, chat } = await bothOpen(harness);
+  await readyState(chat);
+  await readyState(brain);
+  const asked = () => [anythingllm, librechat].map(({ log }) => log.matching({ from: 'extension' }).length);
+  const before = asked();
+  const flood = await chat.evaluate(async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 2_000 }, (_, at) =>
+        tandem.request('POST', '/api/shared-state/ui-settings', { textSize: 1 + (at % 5) }),
+      ),
     );
-    expect((await request(chat, 'GET', '/api/shared-state/user')).status).toBe(200);
+    return [...new Set(answers.map(({ status }) => status))].sort();
+  });
+  // At most what may wait at once went further, and that was not allowed.
+  expect(flood).toEqual([403, 429]);
+  // However often a page wants the apps to be read, that is once in 10 s.
+  await chat.evaluate(() => Promise.allSettled(Array.from({ length: 500 }, () => tandem.syncState())));
+  // The other app's page is served; the apps were written nothing, and asked no more than one reading takes.
+  expect((await request(brain, 'GET', '/api/shared-state/settings')).status).toBe(200);
+  expect([...settingWrites(anythingllm, 'extension'), ...settingWrites(librechat, 'extension')]).toEqual([]);
+  for (const [app, count] of asked().entries()) expect(count - (before[app] ?? 0)).toBeLessThan(30);
 
-    // The whole document is taken from under us.
-    await chat.evaluate(() => document.documentElement.replaceChildren(document.createElement('body')));
-    expect((await request(chat, 'GET', '/api/shared-state/user')).status).toBe(200);
-    await chat.evaluate(() => {
-      Reflect.deleteProperty(globalThis, 'tandem');
-      document.open();
-      document.write('<!doctype html><title>Another</title><p>Another');
-      document.close();
-    });
-    expect(await chat.evaluate(() => 'tandem' in globalThis)).toBe(false);
-    expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
+  // Our node is taken out, hidden and moved about; Tandem gives up the launcher there, and goes on elsewhere.
+  await chat.evaluate(async () => {
+    for (let round = 0; round < 10; round++) {
+      const host = document.querySelector('tandem-launcher');
+      host?.setAttribute('hidden', '');
+      host?.remove();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+  await untilTrue(
+    'the launcher to be gone',
+    () => chat.evaluate(() => document.querySelector('tandem-launcher') === null),
+    patiently,
+  );
+  expect((await request(chat, 'GET', '/api/shared-state/user')).status).toBe(200);
 
-    // A page that stands in for everything that we call can only deceive itself.
-    await chat.goto(librechat.url);
-    await chat.waitForFunction(() => 'tandem' in globalThis, undefined, patiently);
-    await chat.evaluate(() => {
-      const takeOver = () => {
-        const nothing = () => undefined;
-        Object.assign(JSON, { stringify: () => '{"v":1,"n":900,"ask":{"op":"allow"}}', parse: nothing });
-        Object.assign(Object, { freeze: nothing });
-        Object.assign(Map.prototype, { get: nothing, set: nothing });
-        for (let round = 0; round < 100; round++) void tandem.request('GET', '/api/shared-state');
-      };
-      // Later: what is evaluated here from outside needs these functions, too.
-      setTimeout(takeOver, 0);
-    });
-    const panel = await openPanel(harness);
-    await panel.waitForText('Signed in as', patiently);
-    await panel.click({ text: 'Preferences and connections' });
-    await panel.waitFor({ label: panelWords.rights.bridge }, patiently);
-    expect(await panel.count({ role: 'button', name: 'Forbid' })).toBe(0);
-    expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
-  } finally {
-    await stop();
-  }
+  // The whole document is taken from under us.
+  await chat.evaluate(() => document.documentElement.replaceChildren(document.createElement('body')));
+  expect((await request(chat, 'GET', '/api/shared-state/user')).status).toBe(200);
+  await chat.evaluate(() => {
+    Reflect.deleteProperty(globalThis, 'tandem');
+    document.open();
+    document.write('<!doctype html><title>Another</title><p>Another');
+    document.close();
+  });
+  expect(await chat.evaluate(() => 'tandem' in globalThis)).toBe(false);
+  expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
+
+  // A page that stands in for everything that we call can only deceive itself.
+  await chat.goto(librechat.url);
+  await chat.waitForFunction(() => 'tandem' in globalThis, undefined, patiently);
+  await chat.evaluate(() => {
+    const takeOver = () => {
+      const nothing = () => undefined;
+      Object.assign(JSON, { stringify: () => '{"v":1,"n":900,"ask":{"op":"allow"}}', parse: nothing });
+      Object.assign(Object, { freeze: nothing });
+      Object.assign(Map.prototype, { get: nothing, set: nothing });
+      for (let round = 0; round < 100; round++) void tandem.request('GET', '/api/shared-state');
+    };
+    // Later: what is evaluated here from outside needs these functions, too.
+    setTimeout(takeOver, 0);
+  });
+  const panel = await openPanel(harness);
+  await panel.waitForText('Signed in as', patiently);
+  await panel.click({ text: 'Preferences and connections' });
+  await panel.waitFor({ label: panelWords.rights.bridge }, patiently);
+  expect(await panel.count({ role: 'button', name: 'Forbid' })).toBe(0);
+  expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
 });
 
 test('when a page fakes an update of Tandem, then only its own document loses Tandem', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
-  const { brain, chat, stop } = await bothOpen(harness);
+  const { brain, chat } = await bothOpen(harness);
   const launcher = { role: 'button', name: 'Open Tandem' } as const;
-  try {
-    await readyState(chat);
-    await readyState(brain);
-    const panel = await openPanel(harness);
-    const choose = async (theme: 'Light' | 'Dark') => {
-      await panel.bringToFront();
-      await openSetting(panel, 'Theme');
-      await panel.click({ role: 'radio', name: theme, within: '.setting-editor' });
-      await untilAnythingLlmIs(brain, theme === 'Light' ? 'light' : 'dark');
-    };
-    await choose('Light');
-    await untilLibreChatIs(chat, 'light');
-    await chat.bringToFront();
-    await chat.waitFor(launcher, patiently);
+  await readyState(chat);
+  await readyState(brain);
+  const panel = await openPanel(harness);
+  const choose = async (theme: 'Light' | 'Dark') => {
+    await panel.bringToFront();
+    await openSetting(panel, 'Theme');
+    await panel.click({ role: 'radio', name: theme, within: '.setting-editor' });
+    await untilAnythingLlmIs(brain, theme === 'Light' ? 'light' : 'dark');
+  };
+  await choose('Light');
+  await untilLibreChatIs(chat, 'light');
+  await chat.bringToFront();
+  await chat.waitFor(launcher, patiently);
 
-    await chat.evaluate(() => {
-      for (const name of ['page', 'script']) document.dispatchEvent(new Event(`tandem:${name}`));
-    });
-    expect(await request(chat, 'GET', '/api/shared-state')).toMatchObject({
-      status: 503,
-      body: { error: { code: 'ended' } },
-    });
-    expect(await stateIn(chat)).toBeNull();
-    await chat.waitFor(launcher, { state: 'hidden', ...patiently });
-    // The panel and the other app's page go on; this document's settings are its own loss.
-    await choose('Dark');
-    expect(await panel.text(statusOf('librechat'))).toContain('Signed in as');
-    expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
-    await brain.bringToFront();
-    await brain.waitFor(launcher, patiently);
+  await chat.evaluate(() => {
+    for (const name of ['page', 'script']) document.dispatchEvent(new Event(`tandem:${name}`));
+  });
+  expect(await request(chat, 'GET', '/api/shared-state')).toMatchObject({
+    status: 503,
+    body: { error: { code: 'ended' } },
+  });
+  expect(await stateIn(chat)).toBeNull();
+  await chat.waitFor(launcher, { state: 'hidden', ...patiently });
+  // The panel and the other app's page go on; this document's settings are its own loss.
+  await choose('Dark');
+  expect(await panel.text(statusOf('librechat'))).toContain('Signed in as');
+  expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
+  await brain.bringToFront();
+  await brain.waitFor(launcher, patiently);
 
-    // All of it is back with the next one.
-    await chat.bringToFront();
-    await chat.reload();
-    await untilLibreChatIs(chat, 'dark');
-    await chat.waitFor(launcher, patiently);
-    expect((await readyState(chat)).connection?.app).toBe('librechat');
-    expect((await request(chat, 'GET', '/api/shared-state/user')).status).toBe(200);
-  } finally {
-    await stop();
-  }
+  // All of it is back with the next one.
+  await chat.bringToFront();
+  await chat.reload();
+  await untilLibreChatIs(chat, 'dark');
+  await chat.waitFor(launcher, patiently);
+  expect((await readyState(chat)).connection?.app).toBe('librechat');
+  expect((await request(chat, 'GET', '/api/shared-state/user')).status).toBe(200);
 });
 
 test('when a page asks for a right, then only Tandem’s own window takes the answer', {
   tag: '@chromium-only',
 }, async ({ harness }) => {
-  const { chat, stop } = await bothOpen(harness);
-  try {
-    expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');
-    await chat.click({ role: 'button', name: 'Open Tandem' }, patiently);
-    const framed = await chat.frame('panel.html', patiently);
-    const question = { role: 'listitem', name: 'LibreChat’s page asks to change your settings.' } as const;
-    await framed.waitFor(question, patiently);
-    // What the page could lay itself over has no button that allows anything, and what it asks for by itself is refused.
-    expect(await framed.count({ role: 'button', name: 'Allow', within: question })).toBe(0);
-    const refused = await framed.evaluate(async () => {
-      const { runtime, storage } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
-      const name = Object.keys(await storage.local.get(null)).find((key) => key.includes(':settings:')) ?? '';
-      const people = decodeURIComponent(name.split(':').at(-1) ?? '');
-      const message = { type: 'allow', people, app: 'librechat', right: 'change', answer: 'yes' };
-      return JSON.stringify(await runtime.sendMessage(message));
-    });
-    expect(refused).toContain('error');
-    expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');
-    // The way to where it can be answered.
-    await framed.click({ role: 'button', name: 'Open it', within: question });
-    const panel = await harness.waitForTab('panel.html', patiently);
-    await panel.click({ role: 'button', name: 'Allow', within: question }, patiently);
-    await chat.waitForFunction(() => tandem.getState()?.connection?.rights.change === 'yes', undefined, patiently);
-  } finally {
-    await stop();
-  }
+  const { chat } = await bothOpen(harness);
+  expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');
+  await chat.click({ role: 'button', name: 'Open Tandem' }, patiently);
+  const framed = await chat.frame('panel.html', patiently);
+  const question = { role: 'listitem', name: 'LibreChat’s page asks to change your settings.' } as const;
+  await framed.waitFor(question, patiently);
+  // What the page could lay itself over has no button that allows anything, and what it asks for by itself is refused.
+  expect(await framed.count({ role: 'button', name: 'Allow', within: question })).toBe(0);
+  const refused = await framed.evaluate(async () => {
+    const { runtime, storage } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
+    const name = Object.keys(await storage.local.get(null)).find((key) => key.includes(':settings:')) ?? '';
+    const people = decodeURIComponent(name.split(':').at(-1) ?? '');
+    const message = { type: 'allow', people, app: 'librechat', right: 'change', answer: 'yes' };
+    return JSON.stringify(await runtime.sendMessage(message));
+  });
+  expect(refused).toContain('error');
+  expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');
+  // The way to where it can be answered.
+  await framed.click({ role: 'button', name: 'Open it', within: question });
+  const panel = await harness.waitForTab('panel.html', patiently);
+  await panel.click({ role: 'button', name: 'Allow', within: question }, patiently);
+  await chat.waitForFunction(() => tandem.getState()?.connection?.rights.change === 'yes', undefined, patiently);
 });

@@ -1,18 +1,8 @@
 import type { Tandem, TandemFailure } from '@/lib/bridge/public';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, BOB, startLibreChat } from '../apps/librechat';
-import { expect, type Tab, test, untilTrue } from './harness';
-import {
-  answerQuestion,
-  bothOpen,
-  keepTelling,
-  readyState,
-  request,
-  stateIn,
-  untilTold,
-  updateUi,
-} from './harness/bridge';
-import { allTold, ask, forgetTold, takePort, untilPeopleAreKnown } from './harness/bridge-raw';
+import { expect, test, untilTrue } from './harness';
+import { allow, bothOpen, keepTelling, readyState, request, stateIn, untilTold, updateUi } from './harness/bridge';
 import { connectAndRead } from './harness/flows';
 import { openPanel, syncNow, untilAtRest } from './harness/panel';
 import { keepInStep, patiently, settingWrites, untilAnythingLlmIs, untilLibreChatIs } from './harness/settings';
@@ -36,152 +26,119 @@ const ownPage = `<!doctype html>
 test('when a page’s first script runs, then it finds Tandem, even without a background', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
-  const { anythingllm, librechat, brain, chat, stop } = await bothOpen(harness);
-  try {
-    const pages = [
-      [brain, anythingllm, 'anythingllm'],
-      [chat, librechat, 'librechat'],
-    ] as const;
-    for (const [page, app, id] of pages) {
-      const headers = { 'content-type': 'text/html' };
-      app.faults.add({ path: '/own-page', from: 'page', action: { status: 200, body: ownPage, headers } });
-      const found = { isThere: true, state: 'loading' };
-      await page.goto(`${app.url}own-page`);
+  const { anythingllm, librechat, brain, chat } = await bothOpen(harness);
+  const pages = [
+    [brain, anythingllm, 'anythingllm'],
+    [chat, librechat, 'librechat'],
+  ] as const;
+  for (const [page, app, id] of pages) {
+    const headers = { 'content-type': 'text/html' };
+    app.faults.add({ path: '/own-page', from: 'page', action: { status: 200, body: ownPage, headers } });
+    const found = { isThere: true, state: 'loading' };
+    await page.goto(`${app.url}own-page`);
+    expect(await page.evaluate(() => first)).toMatchObject(found);
+    await page.waitForFunction((wanted) => first.app === wanted, id, patiently);
+    for (let load = 0; load < 3; load++) {
+      await harness.killBackground();
+      await page.reload();
       expect(await page.evaluate(() => first)).toMatchObject(found);
       await page.waitForFunction((wanted) => first.app === wanted, id, patiently);
-      for (let load = 0; load < 3; load++) {
-        await harness.killBackground();
-        await page.reload();
-        expect(await page.evaluate(() => first)).toMatchObject(found);
-        await page.waitForFunction((wanted) => first.app === wanted, id, patiently);
-      }
     }
-  } finally {
-    await stop();
   }
 });
 
 test('when the background stops during a page’s call, then the call still ends', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
-  const { anythingllm, librechat, chat, stop } = await bothOpen(harness);
-  try {
-    await readyState(chat);
-    const blank = await harness.openExtensionPage('harness-blank.html');
-    await untilAtRest(blank, 'anythingllm', 'librechat');
-    // Both apps were read a moment ago, and would not be asked so soon.
-    await letTimePass(blank, 30_000);
-    const [workspace] = anythingllm.state.workspaces;
-    if (!workspace) throw new Error('the sample has no workspace');
-    librechat.addConversation(ALEX.email, { title: 'Told to the next background' });
-    librechat.faults.add({ path: '/api/convos', from: 'extension', times: 1, action: { delayMs: 15_000 } });
-    librechat.log.clear();
-    await chat.evaluate(() => {
-      const kept = { told: [] as unknown[] };
-      Object.assign(globalThis, { heard: kept });
-      tandem.syncState().then(
-        () => kept.told.push('done'),
-        ({ code }: TandemFailure) => kept.told.push(code),
-      );
-    });
-    await untilTrue(
-      'the list to be asked for',
-      async () => librechat.log.matching({ path: '/api/convos', from: 'extension' }).length > 0,
-      { everyMs: 10, ...patiently },
+  const { anythingllm, librechat, chat } = await bothOpen(harness);
+  await readyState(chat);
+  const blank = await harness.openExtensionPage('harness-blank.html');
+  await untilAtRest(blank, 'anythingllm', 'librechat');
+  // Both apps were read a moment ago, and would not be asked so soon.
+  await letTimePass(blank, 30_000);
+  const [workspace] = anythingllm.state.workspaces;
+  if (!workspace) throw new Error('the sample has no workspace');
+  librechat.addConversation(ALEX.email, { title: 'Told to the next background' });
+  librechat.faults.add({ path: '/api/convos', from: 'extension', times: 1, action: { delayMs: 15_000 } });
+  librechat.log.clear();
+  await chat.evaluate(() => {
+    const kept = { told: [] as unknown[] };
+    Object.assign(globalThis, { heard: kept });
+    tandem.syncState().then(
+      () => kept.told.push('done'),
+      ({ code }: TandemFailure) => kept.told.push(code),
     );
-    expect(await chat.evaluate(() => heard.told)).toEqual([]);
-    await harness.killBackground();
-    // What was lost is said once more, to the next background, and answered by it.
-    await chat.waitForFunction(() => heard.told.length > 0, undefined, patiently);
-    expect(await chat.evaluate(() => heard.told)).toEqual(['done']);
-    expect(librechat.log.matching({ path: '/api/convos', from: 'extension' }).length).toBeGreaterThan(1);
-    expect((await request(chat, 'GET', '/api/shared-state/settings')).status).toBe(200);
-    await chat.waitForFunction(
-      () => tandem.getState()?.conversations?.some(({ title }) => title === 'Told to the next background'),
-      undefined,
-      patiently,
-    );
-  } finally {
-    await stop();
-  }
+  });
+  await untilTrue(
+    'the list to be asked for',
+    async () => librechat.log.matching({ path: '/api/convos', from: 'extension' }).length > 0,
+    { everyMs: 10, ...patiently },
+  );
+  expect(await chat.evaluate(() => heard.told)).toEqual([]);
+  await harness.killBackground();
+  // What was lost is said once more, to the next background, and answered by it.
+  await chat.waitForFunction(() => heard.told.length > 0, undefined, patiently);
+  expect(await chat.evaluate(() => heard.told)).toEqual(['done']);
+  expect(librechat.log.matching({ path: '/api/convos', from: 'extension' }).length).toBeGreaterThan(1);
+  expect((await request(chat, 'GET', '/api/shared-state/settings')).status).toBe(200);
+  await chat.waitForFunction(
+    () => tandem.getState()?.conversations?.some(({ title }) => title === 'Told to the next background'),
+    undefined,
+    patiently,
+  );
 });
 
 test('when another user signs in, then open pages lose the first user’s data', async ({ harness }) => {
-  const { anythingllm, librechat, brain, chat, stop } = await bothOpen(harness);
-  try {
-    // Alex allows AnythingLLM's page to see the conversations, and to change settings.
-    const theirs = librechat.addConversation(ALEX.email, { title: 'What only Alex may read' }).title ?? '';
-    const former = [theirs, ALEX.email, ALEX.name];
-    await readyState(brain);
-    await readyState(chat);
-    await brain.evaluate(() => tandem.getConversation('any'));
-    expect(await updateUi(brain, { theme: 'light' })).toBe('asked');
-    const panel = await answerQuestion(
-      harness,
-      'AnythingLLM’s page asks to see your LibreChat conversations.',
-      'Allow',
-    );
-    await (await answerQuestion(harness, 'AnythingLLM’s page asks to change your settings.', 'Allow')).close();
-    await syncNow(panel);
-    for (const page of [brain, chat])
-      await page.waitForFunction(
-        (title) => tandem.getState()?.conversations?.some((one) => one.title === title),
-        theirs,
-        patiently,
-      );
-    expect(await updateUi(brain, { theme: 'light' })).toBe('done');
-    await untilLibreChatIs(chat, 'light');
-    // From here on the page's code keeps whose state it was shown, and speaks past the object.
-    expect(await takePort(brain)).toBe(true);
-    const alex = await untilPeopleAreKnown(brain);
-    expect(alex).toMatch(/\w{8}/);
-    await keepTelling(chat, 'user');
-
-    // Alex leaves, and Bob signs in, in the same document.
-    await chat.bringToFront();
-    await chat.click({ testId: 'nav-logout' });
-    await chat.waitFor({ label: 'Password' }, patiently);
-    for (const page of [brain, chat])
-      await page.waitForFunction(() => tandem.getState()?.conversations === null, undefined, patiently);
-    await forgetTold(brain);
-    expect(await ask(brain, { op: 'update-ui', who: alex, patch: { theme: 'dark' } })).toContain('"not-ready"');
-    await signIn(chat, BOB);
-    await untilTold(chat, BOB.email);
-    expect(JSON.stringify(await chat.evaluate(() => heard.told))).not.toContain(ALEX.email);
-    await brain.waitForFunction(
-      () => {
-        const { conversations, connection } = tandem.getState() ?? {};
-        return conversations === null && connection?.rights.readOther === 'ask' && connection.rights.change === 'ask';
-      },
-      undefined,
+  const { anythingllm, librechat, brain, chat } = await bothOpen(harness);
+  // Alex allows AnythingLLM's page to see the conversations, and to change settings.
+  const theirs = librechat.addConversation(ALEX.email, { title: 'What only Alex may read' }).title ?? '';
+  const former = [theirs, ALEX.email, ALEX.name];
+  await readyState(brain);
+  await readyState(chat);
+  await brain.evaluate(() => tandem.getConversation('any'));
+  expect(await updateUi(brain, { theme: 'light' })).toBe('asked');
+  const panel = await allow(harness, 'AnythingLLM’s page asks to see your LibreChat conversations.');
+  await (await allow(harness, 'AnythingLLM’s page asks to change your settings.')).close();
+  await syncNow(panel);
+  for (const page of [brain, chat])
+    await page.waitForFunction(
+      (title) => tandem.getState()?.conversations?.some((one) => one.title === title),
+      theirs,
       patiently,
     );
-    await chat.waitForFunction(() => (tandem.getState()?.conversations?.length ?? 0) > 0, undefined, patiently);
-    for (const page of [brain, chat]) {
-      const shown = JSON.stringify(await stateIn(page));
-      for (const trace of former) expect(shown).not.toContain(trace);
-    }
+  expect(await updateUi(brain, { theme: 'light' })).toBe('done');
+  await untilLibreChatIs(chat, 'light');
+  await keepTelling(chat, 'user');
 
-    const bob = await untilPeopleAreKnown(brain);
-    expect(bob).not.toBe(alex);
-
-    // What Alex allowed is not Bob's; what Bob allows is not for the state that Alex's page was shown.
-    const change = { op: 'update-ui', who: alex, patch: { theme: 'dark' } };
-    expect(await ask(brain, change)).toContain('"asked"');
-    await (await answerQuestion(harness, 'AnythingLLM’s page asks to change your settings.', 'Allow')).close();
-    expect(await ask(brain, change)).toContain('"somebody-else"');
-    const posted = { op: 'request', who: alex, method: 'POST', path: '/api/shared-state/ui-settings' };
-    expect(await ask(brain, { ...posted, body: { theme: 'dark' } })).toContain('"status":409');
-    await untilAnythingLlmIs(brain, 'light');
-    expect(await ask(brain, { ...change, who: bob })).toContain('"value":null');
-    await untilAnythingLlmIs(brain, 'dark');
-    expect(settingWrites(anythingllm, 'extension')).toEqual([]);
-    const told = await allTold(brain);
-    expect(told).toContain('"news"');
-    for (const trace of former) expect(told).not.toContain(trace);
-  } finally {
-    await stop();
+  // Alex leaves, and Bob signs in, in the same document.
+  await chat.bringToFront();
+  await chat.click({ testId: 'nav-logout' });
+  await chat.waitFor({ label: 'Password' }, patiently);
+  for (const page of [brain, chat])
+    await page.waitForFunction(() => tandem.getState()?.conversations === null, undefined, patiently);
+  await chat.fill({ label: 'Email address' }, BOB.email);
+  await chat.fill({ label: 'Password' }, BOB.password);
+  await chat.click({ role: 'button', name: 'Continue' });
+  await chat.waitFor({ label: 'Message input' }, patiently);
+  await untilTold(chat, BOB.email);
+  expect(JSON.stringify(await chat.evaluate(() => heard.told))).not.toContain(ALEX.email);
+  await brain.waitForFunction(
+    () => {
+      const { conversations, connection } = tandem.getState() ?? {};
+      return conversations === null && connection?.rights.readOther === 'ask' && connection.rights.change === 'ask';
+    },
+    undefined,
+    patiently,
+  );
+  await chat.waitForFunction(() => (tandem.getState()?.conversations?.length ?? 0) > 0, undefined, patiently);
+  for (const page of [brain, chat]) {
+    const shown = JSON.stringify(await stateIn(page));
+    for (const trace of former) expect(shown).not.toContain(trace);
   }
+  // What Alex allowed is not Bob's.
+  expect(await updateUi(brain, { theme: 'dark' })).toBe('asked');
+  await untilAnythingLlmIs(brain, 'light');
+  expect(settingWrites(anythingllm, 'extension')).toEqual([]);
 });
 
 test('when an app speaks the platform contract, then its code may act until forbidden', async ({ harness }) => {
@@ -191,74 +148,63 @@ test('when an app speaks the platform contract, then its code may act until forb
     anythingllm.state.preferences.theme,
     librechat.state.platformSettings.get(librechat.user(ALEX.email)._id)?.theme,
   ];
-  try {
-    const brain = await harness.openPage(anythingllm.url);
-    await brain.fill({ label: 'Username' }, 'dana');
-    await brain.fill({ label: 'Password' }, 'dana-demo-1');
-    await brain.click({ role: 'button', name: 'Sign in' });
-    await brain.waitForText('Research notes', patiently);
-    // Cookies know no ports, and both platforms' apps name theirs alike.
-    const chatUrl = librechat.urlAt('chat.localhost');
-    const chat = await harness.openPage(chatUrl);
-    await chat.fill({ label: 'Email' }, ALEX.email);
-    await chat.fill({ label: 'Password' }, ALEX.password);
-    await chat.click({ role: 'button', name: 'Continue' });
-    await chat.waitFor({ testId: 'nav-logout' }, patiently);
-    const view = await connectAndRead(harness, { anythingllm, librechat: { url: chatUrl } });
-    await keepInStep(view);
-    await view.close();
-
-    // Nobody was asked anything, and each page sees both apps.
-    for (const page of [brain, chat]) {
-      await page.waitForFunction(() => 'tandem' in globalThis, undefined, patiently);
-      await page.waitForFunction(
-        () => {
-          const { workspaces, conversations, connection } = tandem.getState() ?? {};
-          const { readOther, change } = connection?.rights ?? {};
-          return readOther === 'yes' && change === 'yes' && workspaces?.length && conversations?.length;
-        },
-        undefined,
-        patiently,
-      );
-    }
-    expect(await updateUi(chat, { theme: 'light' })).toBe('done');
-    await untilTrue('both accounts to hold it', async () => themes().join() === 'light,light', patiently);
-    expect(await updateUi(brain, { theme: 'dark' })).toBe('done');
-    await untilTrue('both accounts to hold it', async () => themes().join() === 'dark,dark', patiently);
-
-    const panel = await openPanel(harness);
-    await panel.click({ text: 'Preferences and connections' });
-    const forbid = async (what: string) => {
-      const line = (await panel.texts('.status .hidden-at')).findIndex((text) => text.startsWith(what));
-      expect(line).toBeGreaterThanOrEqual(0);
-      const within = { css: '.status .hidden-at', nth: line } as const;
-      await panel.click({ role: 'button', name: 'Forbid', within }, patiently);
-      await panel.waitFor({ role: 'button', name: 'Allow', within }, patiently);
-    };
-    await panel.waitForText('LibreChat’s page may see your AnythingLLM workspaces.', patiently);
-    await forbid('LibreChat’s page may see your AnythingLLM workspaces.');
-    await chat.waitForFunction(() => tandem.getState()?.workspaces === null, undefined, patiently);
-    expect((await stateIn(chat))?.connection?.rights).toEqual({ readOther: 'no', change: 'yes' });
-    expect(await request(chat, 'GET', '/api/shared-state/workspaces')).toMatchObject({
-      status: 403,
-      body: { error: { code: 'not-allowed' } },
-    });
-    await forbid('AnythingLLM’s page may change your settings.');
-    await brain.waitForFunction(() => tandem.getState()?.connection?.rights.change === 'no', undefined, patiently);
-    expect(await updateUi(brain, { theme: 'light' })).toBe('not-allowed');
-    // Neither is the other page's matter.
-    expect((await stateIn(brain))?.conversations?.length).toBeGreaterThan(0);
-    expect(await updateUi(chat, { theme: 'light' })).toBe('done');
-    await untilTrue('both accounts to hold it', async () => themes().join() === 'light,light', patiently);
-    expect(await panel.count('.need .actions')).toBe(0);
-  } finally {
-    await Promise.all([anythingllm.stop(), librechat.stop()]);
-  }
-});
-
-async function signIn(chat: Tab, { email, password }: typeof BOB): Promise<void> {
-  await chat.fill({ label: 'Email address' }, email);
-  await chat.fill({ label: 'Password' }, password);
+  const brain = await harness.openPage(anythingllm.url);
+  await brain.fill({ label: 'Username' }, 'dana');
+  await brain.fill({ label: 'Password' }, 'dana-demo-1');
+  await brain.click({ role: 'button', name: 'Sign in' });
+  await brain.waitForText('Research notes', patiently);
+  // Cookies know no ports, and both platforms' apps name theirs alike.
+  const chatUrl = librechat.urlAt('chat.localhost');
+  const chat = await harness.openPage(chatUrl);
+  await chat.fill({ label: 'Email' }, ALEX.email);
+  await chat.fill({ label: 'Password' }, ALEX.password);
   await chat.click({ role: 'button', name: 'Continue' });
-  await chat.waitFor({ label: 'Message input' }, patiently);
-}
+  await chat.waitFor({ testId: 'nav-logout' }, patiently);
+  const view = await connectAndRead(harness, { anythingllm, librechat: { url: chatUrl } });
+  await keepInStep(view);
+  await view.close();
+
+  // Nobody was asked anything, and each page sees both apps.
+  for (const page of [brain, chat]) {
+    await page.waitForFunction(() => 'tandem' in globalThis, undefined, patiently);
+    await page.waitForFunction(
+      () => {
+        const { workspaces, conversations, connection } = tandem.getState() ?? {};
+        const { readOther, change } = connection?.rights ?? {};
+        return readOther === 'yes' && change === 'yes' && workspaces?.length && conversations?.length;
+      },
+      undefined,
+      patiently,
+    );
+  }
+  expect(await updateUi(chat, { theme: 'light' })).toBe('done');
+  await untilTrue('both accounts to hold it', async () => themes().join() === 'light,light', patiently);
+  expect(await updateUi(brain, { theme: 'dark' })).toBe('done');
+  await untilTrue('both accounts to hold it', async () => themes().join() === 'dark,dark', patiently);
+
+  const panel = await openPanel(harness);
+  await panel.click({ text: 'Preferences and connections' });
+  const forbid = async (what: string) => {
+    const line = (await panel.texts('.status .hidden-at')).findIndex((text) => text.startsWith(what));
+    expect(line).toBeGreaterThanOrEqual(0);
+    const within = { css: '.status .hidden-at', nth: line } as const;
+    await panel.click({ role: 'button', name: 'Forbid', within }, patiently);
+    await panel.waitFor({ role: 'button', name: 'Allow', within }, patiently);
+  };
+  await panel.waitForText('LibreChat’s page may see your AnythingLLM workspaces.', patiently);
+  await forbid('LibreChat’s page may see your AnythingLLM workspaces.');
+  await chat.waitForFunction(() => tandem.getState()?.workspaces === null, undefined, patiently);
+  expect((await stateIn(chat))?.connection?.rights).toEqual({ readOther: 'no', change: 'yes' });
+  expect(await request(chat, 'GET', '/api/shared-state/workspaces')).toMatchObject({
+    status: 403,
+    body: { error: { code: 'not-allowed' } },
+  });
+  await forbid('AnythingLLM’s page may change your settings.');
+  await brain.waitForFunction(() => tandem.getState()?.connection?.rights.change === 'no', undefined, patiently);
+  expect(await updateUi(brain, { theme: 'light' })).toBe('not-allowed');
+  // Neither is the other page's matter.
+  expect((await stateIn(brain))?.conversations?.length).toBeGreaterThan(0);
+  expect(await updateUi(chat, { theme: 'light' })).toBe('done');
+  await untilTrue('both accounts to hold it', async () => themes().join() === 'light,light', patiently);
+  expect(await panel.count('.need .actions')).toBe(0);
+});

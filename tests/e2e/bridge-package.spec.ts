@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { inProject } from '../../scripts/lib/paths';
 import { startAnythingLlm } from '../apps/anythingllm';
-import { ALEX, startLibreChat } from '../apps/librechat';
+import { startLibreChat } from '../apps/librechat';
 import { expect, test } from './harness';
 import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { keepInStep, patiently, saveLlmPreference } from './harness/settings';
@@ -54,23 +54,18 @@ test('when the guide’s component runs in LibreChat’s page, then it follows t
   const example = await exampleScript();
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
-  try {
-    // Before Tandem is connected there, the component says so; it needs no reload afterwards.
-    const chat = await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
-    await chat.runScript(example);
-    await chat.waitForText('not-installed', { within: '#example', ...patiently });
-    const view = await connectAndRead(harness, { anythingllm, librechat });
-    await keepInStep(view);
-    await view.close();
-    await chat.waitForText('gpt-4o', { within: '#example', ...patiently });
+  // Before Tandem is connected there, the component says so; it needs no reload afterwards.
+  const chat = await signInToLibreChat(harness, librechat);
+  await chat.runScript(example);
+  await chat.waitForText('not-installed', { within: '#example', ...patiently });
+  const view = await connectAndRead(harness, { anythingllm, librechat });
+  await keepInStep(view);
+  await view.close();
+  await chat.waitForText('gpt-4o', { within: '#example', ...patiently });
 
-    const brain = await harness.openPage(anythingllm.url);
-    await brain.waitFor({ testId: 'home' }, patiently);
-    await saveLlmPreference(brain, 'openai', 'gpt-4o-mini');
-    await chat.waitForText('gpt-4o-mini', { within: '#example', ...patiently });
-    expect(await chat.text('#example')).toBe('gpt-4o-mini');
-  } finally {
-    await anythingllm.stop();
-    await librechat.stop();
-  }
+  const brain = await harness.openPage(anythingllm.url);
+  await brain.waitFor({ testId: 'home' }, patiently);
+  await saveLlmPreference(brain, 'openai', 'gpt-4o-mini');
+  await chat.waitForText('gpt-4o-mini', { within: '#example', ...patiently });
+  expect(await chat.text('#example')).toBe('gpt-4o-mini');
 });

@@ -1,27 +1,21 @@
 import { words } from '@/components/words/en/view';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, BOB, type LibreChatApp, startLibreChat } from '../apps/librechat';
-import { expect, type Harness, type Tab, test, untilTrue } from './harness';
+import { expect, type Harness, test, untilTrue } from './harness';
 import { connect, connectAndRead, signInToLibreChat } from './harness/flows';
-import { lookNow, untilAtRest } from './harness/panel';
+import { lookNow, openPanel, untilAtRest } from './harness/panel';
 import { lookRarely } from './harness/settings';
-import { letTimePass, nextSecond, ringAlarm } from './harness/time';
+import { letTimePass, ringAlarm } from './harness/time';
 
 const slow = { timeoutMs: 30_000 };
 /** Shorter than any poll: what comes this soon came by itself. */
 const soon = { timeoutMs: 15_000 };
 const minutes = 60_000;
 const refreshPath = '/api/auth/refresh';
-const alex = { name: ALEX.email, password: ALEX.password };
-const bob = { name: BOB.email, password: BOB.password };
 const card = { within: '.app-status[data-app="librechat"]' };
 
 const ours = (app: LibreChatApp) => app.log.matching({ path: refreshPath, from: 'extension' });
 const pages = (app: LibreChatApp) => app.log.matching({ path: refreshPath, from: 'page' });
-
-async function openPanel(harness: Harness): Promise<Tab> {
-  return harness.openExtensionPage('panel.html');
-}
 
 /** Everything in which a token could have been left behind, as one text. */
 async function everythingKept(harness: Harness): Promise<string> {
@@ -53,318 +47,224 @@ test('when an account is local, then Tandem refreshes it only while the user loo
 }, async ({ harness }) => {
   const anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
   const app = await startLibreChat({ sample: 'demo' });
-  try {
-    const chat = await signInToLibreChat(harness, app, alex);
-    await (await connectAndRead(harness, { anythingllm, librechat: app })).close();
+  const chat = await signInToLibreChat(harness, app);
+  await (await connectAndRead(harness, { anythingllm, librechat: app })).close();
 
-    // Connected while its page was open and had been loaded before: the one refresh that finding out cost.
-    const before = ours(app).length;
-    expect(before).toBeLessThanOrEqual(1);
-    await chat.bringToFront();
-    await chat.reload();
-    await chat.waitFor({ label: 'Message input' });
-    const panel = await openPanel(harness);
-    await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
-    await untilAtRest(panel, 'librechat');
-    app.log.clear();
-    await panel.click({ role: 'button', name: 'Sync now' });
-    await panel.waitForText(/checked (?:just now|[\d,]+ s)/, { ...slow, ...card });
-    await untilTrue(
-      'our requests',
-      async () => app.log.matching({ path: '/api/convos', from: 'extension' }).length > 0,
-    );
-    await untilAtRest(panel, 'librechat');
-    expect(ours(app)).toEqual([]);
-    const bearers = new Set(
-      app.log
-        .matching({ from: 'extension' })
-        .map(({ token }) => token)
-        .filter(Boolean),
-    );
-    expect(bearers.size).toBe(1);
-    await expectNoTokenKept(harness, app);
+  // Connected while its page was open and had been loaded before: the one refresh that finding out cost.
+  const before = ours(app).length;
+  expect(before).toBeLessThanOrEqual(1);
+  await chat.bringToFront();
+  await chat.reload();
+  await chat.waitFor({ label: 'Message input' });
+  const panel = await openPanel(harness);
+  await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
+  await untilAtRest(panel, 'librechat');
+  app.log.clear();
+  await panel.click({ role: 'button', name: 'Sync now' });
+  await panel.waitForText(/checked (?:just now|[\d,]+ s)/, { ...slow, ...card });
+  await untilTrue('our requests', async () => app.log.matching({ path: '/api/convos', from: 'extension' }).length > 0);
+  await untilAtRest(panel, 'librechat');
+  expect(ours(app)).toEqual([]);
+  const bearers = new Set(
+    app.log
+      .matching({ from: 'extension' })
+      .map(({ token }) => token)
+      .filter(Boolean),
+  );
+  expect(bearers.size).toBe(1);
+  await expectNoTokenKept(harness, app);
 
-    // No tab any more, and the token runs out while the panel is looked at.
-    await chat.close();
-    await panel.bringToFront();
-    await untilAtRest(panel, 'librechat');
-    app.log.clear();
-    await letTimePass(panel, 16 * minutes);
-    // A reading that began a moment earlier counts as one of now: then the next look is the one that asks.
-    await untilAtRest(panel, 'librechat');
-    await lookNow(panel);
-    await untilTrue('our refresh', async () => ours(app).length > 0, slow);
-    await untilTrue(
-      'our list',
-      async () => app.log.matching({ path: '/api/convos', from: 'extension' }).length > 0,
-      slow,
-    );
-    expect(ours(app).map(({ status }) => status)).toEqual([200]);
-    await panel.waitForText(`Signed in as ${ALEX.name}.`, card);
+  // No tab any more, and the token runs out while the panel is looked at.
+  await chat.close();
+  await panel.bringToFront();
+  await untilAtRest(panel, 'librechat');
+  app.log.clear();
+  await letTimePass(panel, 16 * minutes);
+  // A reading that began a moment earlier counts as one of now: then the next look is the one that asks.
+  await untilAtRest(panel, 'librechat');
+  await lookNow(panel);
+  await untilTrue('our refresh', async () => ours(app).length > 0, slow);
+  await untilTrue(
+    'our list',
+    async () => app.log.matching({ path: '/api/convos', from: 'extension' }).length > 0,
+    slow,
+  );
+  expect(ours(app).map(({ status }) => status)).toEqual([200]);
+  await panel.waitForText(`Signed in as ${ALEX.name}.`, card);
 
-    // The rotated cookie is in the browser's jar.
-    const page = await harness.openPage(app.url);
-    await page.waitFor({ label: 'Message input' });
-    expect(pages(app).map(({ status }) => status)).toEqual([200]);
-    // What it sent is taken in once it has settled.
-    await page.waitForFunction(() => document.querySelector('tandem-launcher') !== null);
-    await page.close();
-    await panel.close();
+  // The rotated cookie is in the browser's jar.
+  const page = await harness.openPage(app.url);
+  await page.waitFor({ label: 'Message input' });
+  expect(pages(app).map(({ status }) => status)).toEqual([200]);
+  // What it sent is taken in once it has settled.
+  await page.waitForFunction(() => document.querySelector('tandem-launcher') !== null);
+  await page.close();
+  await panel.close();
 
-    // The token runs out while nobody looks: AnythingLLM is asked by the alarm, LibreChat's session is left alone.
-    const blank = await harness.openExtensionPage('harness-blank.html');
-    app.log.clear();
-    anythingllm.log.clear();
-    await letTimePass(blank, 20 * minutes);
-    await ringAlarm(blank);
-    await untilTrue(
-      'AnythingLLM to be asked',
-      async () => anythingllm.log.matching({ from: 'extension' }).length > 0,
-      slow,
-    );
-    expect(app.log.matching({ from: 'extension' })).toEqual([]);
+  // The token runs out while nobody looks: AnythingLLM is asked by the alarm, LibreChat's session is left alone.
+  const blank = await harness.openExtensionPage('harness-blank.html');
+  app.log.clear();
+  anythingllm.log.clear();
+  await letTimePass(blank, 20 * minutes);
+  await ringAlarm(blank);
+  await untilTrue(
+    'AnythingLLM to be asked',
+    async () => anythingllm.log.matching({ from: 'extension' }).length > 0,
+    slow,
+  );
+  expect(app.log.matching({ from: 'extension' })).toEqual([]);
 
-    // After a restart, without a tab: the cookie alone is enough as soon as somebody looks.
-    // The extension's own page that opens with the browser may be the first to look.
-    app.log.clear();
-    await harness.restartBrowser();
-    const again = await openPanel(harness);
-    await again.waitForText('Sourdough starter', slow);
-    await untilTrue('our refresh', async () => ours(app).length > 0, slow);
-    await untilAtRest(again, 'librechat');
-    await again.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
-    expect(ours(app).map(({ status }) => status)).toEqual([200]);
-    const last = await harness.openPage(app.url);
-    await last.waitFor({ label: 'Message input' });
-    expect(pages(app).map(({ status }) => status)).toEqual([200]);
-    await expectNoTokenKept(harness, app);
-  } finally {
-    await anythingllm.stop();
-    await app.stop();
-  }
+  // After a restart, without a tab: the cookie alone is enough as soon as somebody looks.
+  // The extension's own page that opens with the browser may be the first to look.
+  app.log.clear();
+  await harness.restartBrowser();
+  const again = await openPanel(harness);
+  await again.waitForText('Sourdough starter', slow);
+  await untilTrue('our refresh', async () => ours(app).length > 0, slow);
+  await untilAtRest(again, 'librechat');
+  await again.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
+  expect(ours(app).map(({ status }) => status)).toEqual([200]);
+  const last = await harness.openPage(app.url);
+  await last.waitFor({ label: 'Message input' });
+  expect(pages(app).map(({ status }) => status)).toEqual([200]);
+  await expectNoTokenKept(harness, app);
 });
 
-for (const openidBearer of ['opaque', 'rs256'] as const) {
-  test(`when an OpenID account has an ${openidBearer} bearer, then it is never refreshed`, async ({ harness }) => {
-    const app = await startLibreChat({ account: 'openid', openidBearer, sample: 'demo' });
-    try {
-      const view = await connect(harness, { librechat: app });
-      const panel = await openPanel(harness);
-      await panel.waitForText('Open LibreChat once, so that Tandem can see that you are signed in.', {
-        ...slow,
-        ...card,
-      });
-      const chat = await harness.openPage(app.url);
-      await chat.click({ text: 'Continue with OpenID' });
-      await chat.waitFor({ label: 'Message input' });
-      await panel.bringToFront();
-      await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
-      await panel.waitForText('Sourdough starter', slow);
-      await untilAtRest(panel, 'librechat');
-      const lists = app.log.matching({ path: '/api/convos', from: 'extension' });
-      expect(lists.length).toBeGreaterThan(0);
-      for (const { status, headers, authorization } of lists) {
-        expect(status).toBe(200);
-        expect(authorization).toBe('bearer');
-        expect(headers.cookie).toContain('token_provider=openid');
-      }
-      await expectNoTokenKept(harness, app);
-
-      // The bearer runs out with the page closed and the panel looked at.
-      await chat.close();
-      await view.close();
-      await panel.bringToFront();
-      await untilAtRest(panel, 'librechat');
-      await letTimePass(panel, 30 * minutes);
-      for (const family of app.state.families.values()) family.bearers.clear();
-      await panel.click({ role: 'button', name: 'Sync now' });
-      await panel.waitForText(words.status.session.asleep('librechat', null), { ...slow, ...card });
-      await panel.waitForText('Sourdough starter');
-
-      await harness.restartBrowser();
-      const again = await openPanel(harness);
-      await again.waitForText(words.status.session.asleep('librechat', null), { ...slow, ...card });
-      await again.waitForText('Sourdough starter');
-      await again.click({ role: 'button', name: 'Sync now' });
-      await again.click({ role: 'button', name: 'Open LibreChat' });
-      const page = await harness.waitForTab(app.url, slow);
-      await page.waitFor({ label: 'Message input' }, slow);
-      await again.bringToFront();
-      await again.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
-      expect(ours(app)).toEqual([]);
-      expect([...app.state.families.values()].some(({ revoked }) => revoked)).toBe(false);
-    } finally {
-      await app.stop();
-    }
+test('when an account is an identity provider’s, then Tandem never refreshes it', async ({ harness }) => {
+  const app = await startLibreChat({ account: 'openid', openidBearer: 'rs256', sample: 'demo' });
+  const view = await connect(harness, { librechat: app });
+  const panel = await openPanel(harness);
+  await panel.waitForText('Open LibreChat once, so that Tandem can see that you are signed in.', {
+    ...slow,
+    ...card,
   });
-}
+  const chat = await harness.openPage(app.url);
+  await chat.click({ text: 'Continue with OpenID' });
+  await chat.waitFor({ label: 'Message input' });
+  await panel.bringToFront();
+  await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
+  await panel.waitForText('Sourdough starter', slow);
+  await untilAtRest(panel, 'librechat');
+  const lists = app.log.matching({ path: '/api/convos', from: 'extension' });
+  expect(lists.length).toBeGreaterThan(0);
+  for (const { status, headers, authorization } of lists) {
+    expect(status).toBe(200);
+    expect(authorization).toBe('bearer');
+    expect(headers.cookie).toContain('token_provider=openid');
+  }
+  await expectNoTokenKept(harness, app);
+
+  // The bearer runs out with the page closed and the panel looked at.
+  await chat.close();
+  await view.close();
+  await panel.bringToFront();
+  await untilAtRest(panel, 'librechat');
+  await letTimePass(panel, 30 * minutes);
+  for (const family of app.state.families.values()) family.bearers.clear();
+  await panel.click({ role: 'button', name: 'Sync now' });
+  await panel.waitForText(words.status.session.asleep('librechat', null), { ...slow, ...card });
+  await panel.waitForText('Sourdough starter');
+
+  await harness.restartBrowser();
+  const again = await openPanel(harness);
+  await again.waitForText(words.status.session.asleep('librechat', null), { ...slow, ...card });
+  await again.waitForText('Sourdough starter');
+  await again.click({ role: 'button', name: 'Sync now' });
+  await again.click({ role: 'button', name: 'Open LibreChat' });
+  const page = await harness.waitForTab(app.url, slow);
+  await page.waitFor({ label: 'Message input' }, slow);
+  await again.bringToFront();
+  await again.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
+  expect(ours(app)).toEqual([]);
+  expect([...app.state.families.values()].some(({ revoked }) => revoked)).toBe(false);
+});
 
 test('when LibreChat’s page changes something, then the panel shows it without a poll', async ({ harness }) => {
   const app = await startLibreChat({ sample: 'demo', answerMs: 500 });
-  try {
-    const chat = await signInToLibreChat(harness, app, alex);
-    await (await connect(harness, { librechat: app })).close();
-    const panel = await openPanel(harness);
-    await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
-    // Every change below is seen sooner than a poll could.
-    await lookRarely(panel);
-    await chat.bringToFront();
+  const chat = await signInToLibreChat(harness, app);
+  await (await connect(harness, { librechat: app })).close();
+  const panel = await openPanel(harness);
+  await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
+  // Every change below is seen sooner than a poll could.
+  await lookRarely(panel);
+  await chat.bringToFront();
 
-    // Rename.
-    await chat.click({ testId: 'convo-rename', nth: 0 });
-    await chat.fill({ testId: 'convo-title' }, 'Renamed in LibreChat');
-    await chat.press('Enter');
-    await panel.waitForText('Renamed in LibreChat', soon);
+  // Rename.
+  await chat.click({ testId: 'convo-rename', nth: 0 });
+  await chat.fill({ testId: 'convo-title' }, 'Renamed in LibreChat');
+  await chat.press('Enter');
+  await panel.waitForText('Renamed in LibreChat', soon);
 
-    // A new chat, its answer and the title that the server makes up.
-    await chat.fill({ label: 'Message input' }, 'Which lamp for the hall?');
-    await chat.press('Enter');
-    await untilTrue(
-      'the title',
-      async () => app.log.matching({ path: /gen_title/ }).some(({ status }) => status === 200),
-      slow,
-    );
-    const newest = app.conversationsOf(ALEX.email).sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
-    expect(newest?.title).not.toBe('New Chat');
-    await panel.waitForText(newest?.title ?? '?', soon);
+  // A new chat, its answer and the title that the server makes up.
+  await chat.fill({ label: 'Message input' }, 'Which lamp for the hall?');
+  await chat.press('Enter');
+  await untilTrue(
+    'the title',
+    async () => app.log.matching({ path: /gen_title/ }).some(({ status }) => status === 200),
+    slow,
+  );
+  const newest = app.conversationsOf(ALEX.email).sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
+  expect(newest?.title).not.toBe('New Chat');
+  await panel.waitForText(newest?.title ?? '?', soon);
 
-    // Archive: it is still found, and marked.
-    const inList = async (nth: number) => (await chat.texts({ testId: 'convo-item' }))[nth] ?? '';
-    const archived = await inList(2);
-    await chat.click({ testId: 'convo-archive', nth: 2 });
-    await panel.bringToFront();
-    await panel.fill('input[role="combobox"]', archived);
-    await panel.waitForText('Archived', { ...soon, within: '.result' });
-    await untilTrue(
-      'it to leave its list',
-      async () => !(await chat.texts({ testId: 'convo-item' })).includes(archived),
-    );
-    await panel.fill('input[role="combobox"]', '');
+  // Archive: it is still found, and marked.
+  const inList = async (nth: number) => (await chat.texts({ testId: 'convo-item' }))[nth] ?? '';
+  const archived = await inList(2);
+  await chat.click({ testId: 'convo-archive', nth: 2 });
+  await panel.bringToFront();
+  await panel.fill('input[role="combobox"]', archived);
+  await panel.waitForText('Archived', { ...soon, within: '.result' });
+  await untilTrue('it to leave its list', async () => !(await chat.texts({ testId: 'convo-item' })).includes(archived));
+  await panel.fill('input[role="combobox"]', '');
 
-    // Delete.
-    await chat.bringToFront();
-    const deleted = await inList(2);
-    await panel.waitForText(deleted);
-    await chat.click({ testId: 'convo-delete', nth: 2 });
-    await untilTrue('the chat to go', async () => !(await panel.texts('.result-title')).includes(deleted), soon);
-    await expectNoTokenKept(harness, app);
+  // Delete.
+  await chat.bringToFront();
+  const deleted = await inList(2);
+  await panel.waitForText(deleted);
+  await chat.click({ testId: 'convo-delete', nth: 2 });
+  await untilTrue('the chat to go', async () => !(await panel.texts('.result-title')).includes(deleted), soon);
+  await expectNoTokenKept(harness, app);
 
-    // Signs out in the page: nothing is shown, nothing is kept.
-    await chat.click({ testId: 'nav-logout' });
-    await panel.bringToFront();
-    await panel.waitForText(words.status.session['signed-out']('librechat', null), { ...soon, ...card });
-    await untilTrue('the list to go', async () => (await panel.count('.result')) === 0, soon);
-    const afterLogout = JSON.stringify(await harness.storage());
-    for (const trace of ['Renamed in LibreChat', 'Sourdough starter', ALEX.name, ALEX.email]) {
-      expect(afterLogout).not.toContain(trace);
-    }
-
-    // Somebody else signs in at the same page.
-    await chat.bringToFront();
-    const signIn = async (tab: Tab, person: typeof alex | typeof bob) => {
-      await tab.fill({ label: 'Email address' }, person.name);
-      await tab.fill({ label: 'Password' }, person.password);
-      await tab.click({ role: 'button', name: 'Continue' });
-      await tab.waitFor({ label: 'Message input' });
-    };
-    await signIn(chat, bob);
-    await panel.bringToFront();
-    await panel.waitForText(`Signed in as ${BOB.name}.`, { ...soon, ...card });
-    await untilTrue('his ten chats', async () => (await panel.count('.result')) > 0, soon);
-    app.addConversation(BOB.email, { title: 'Only for Bob' });
-    await panel.click({ role: 'button', name: 'Sync now' });
-    await panel.waitForText('Only for Bob', soon);
-
-    // Bob's session ends on the server; the next person is there without any sign-out that Tandem could see.
-    app.revokeSessions(BOB.email);
-    await chat.bringToFront();
-    await chat.reload();
-    await signIn(chat, alex);
-    await panel.bringToFront();
-    await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...soon, ...card });
-    await panel.waitForText('Renamed in LibreChat', soon);
-    expect(await panel.text('body')).not.toContain('Only for Bob');
-    const afterSwitch = JSON.stringify(await harness.storage());
-    for (const trace of ['Only for Bob', BOB.name, BOB.email]) expect(afterSwitch).not.toContain(trace);
-
-    // LibreChat blocks the account.
-    const lift = app.faults.add({
-      path: /^\/api\/convos/,
-      action: {
-        status: 403,
-        body: '{"message":"Your account has been temporarily banned due to violations of our service."}',
-        headers: { 'content-type': 'application/json' },
-      },
-    });
-    await panel.click({ role: 'button', name: 'Sync now' });
-    await panel.waitForText('LibreChat has blocked your account for a while.', { ...soon, ...card });
-    await panel.waitForText('Renamed in LibreChat');
-    lift();
-    await panel.click({ role: 'button', name: 'Sync now' });
-    await untilTrue(
-      'the words to go',
-      async () => !(await panel.text('body')).includes('has blocked your account'),
-      soon,
-    );
-
-    // The session ends on the server: said in words, with the copy and its age.
-    await chat.close();
-    app.revokeSessions(ALEX.email);
-    await letTimePass(panel, 16 * minutes);
-    await panel.click({ role: 'button', name: 'Sync now' });
-    await panel.waitForText(words.status.session.expired('librechat', null), {
-      ...slow,
-      ...card,
-    });
-    await panel.waitForText(/as of/, card);
-    await panel.waitForText('Renamed in LibreChat');
-    app.log.clear();
-    await panel.click({ role: 'button', name: 'Sync now' });
-    await untilTrue('an answer', async () => app.log.matching({ from: 'extension' }).length > 0, soon);
-    await untilAtRest(panel, 'librechat');
-    expect(ours(app)).toEqual([]);
-  } finally {
-    await app.stop();
+  // Signs out in the page: nothing is shown, nothing is kept.
+  await chat.click({ testId: 'nav-logout' });
+  await panel.bringToFront();
+  await panel.waitForText(words.status.session['signed-out']('librechat', null), { ...soon, ...card });
+  await untilTrue('the list to go', async () => (await panel.count('.result')) === 0, soon);
+  const afterLogout = JSON.stringify(await harness.storage());
+  for (const trace of ['Renamed in LibreChat', 'Sourdough starter', ALEX.name, ALEX.email]) {
+    expect(afterLogout).not.toContain(trace);
   }
-});
 
-test('when LibreChat is 0.8.2, then Tandem reads it, and its pages recover', async ({ harness }) => {
-  let gap = async () => {};
-  const app = await startLibreChat({ version: '0.8.2', sample: 'demo', inRefreshGap: () => gap() });
-  try {
-    const chat = await signInToLibreChat(harness, app, alex);
-    await chat.click({ testId: 'nav-user' });
-    await chat.select({ label: 'Theme' }, 'dark');
-    expect(await chat.evaluate(() => localStorage.getItem('color-theme'))).toBe('"dark"');
-    await chat.click({ testId: 'settings-close' });
-    await (await connect(harness, { librechat: app })).close();
-    const panel = await openPanel(harness);
-    await panel.waitForText(`Signed in as ${ALEX.name}.`, { ...slow, ...card });
-    await panel.waitForText(/Theme[\s\S]*?Dark[\s\S]*?Language/, slow);
+  // Somebody else signs in at the same page.
+  await chat.bringToFront();
+  await chat.fill({ label: 'Email address' }, BOB.email);
+  await chat.fill({ label: 'Password' }, BOB.password);
+  await chat.click({ role: 'button', name: 'Continue' });
+  await chat.waitFor({ label: 'Message input' });
+  await panel.bringToFront();
+  await panel.waitForText(`Signed in as ${BOB.name}.`, { ...soon, ...card });
+  await untilTrue('his ten chats', async () => (await panel.count('.result')) > 0, soon);
+  app.addConversation(BOB.email, { title: 'Only for Bob' });
+  await panel.click({ role: 'button', name: 'Sync now' });
+  await panel.waitForText('Only for Bob', soon);
 
-    // Cookies tell seconds apart, no less: the one that the page loses must differ from the one that Tandem gets.
-    await nextSecond();
-    // Our refresh is answered only after the page has sent its own, which arrives late: the page has lost.
-    app.log.clear();
-    gap = async () => {
-      gap = async () => {};
-      await untilTrue('the page to refresh', async () => pages(app).length > 0, { everyMs: 5, timeoutMs: 20_000 });
-    };
-    app.faults.add({ path: refreshPath, from: 'page', times: 1, action: { delayMs: 150 } });
-    for (let attempt = 0; attempt < 10 && ours(app).length === 0; attempt++) {
-      await letTimePass(panel, 20 * minutes);
-      await panel.click({ role: 'button', name: 'Sync now' });
-      await untilTrue('our refresh', async () => ours(app).length > 0, { timeoutMs: 1_000, everyMs: 5 }).catch(
-        () => {},
-      );
-    }
-    await chat.bringToFront();
-    await chat.reload();
-    await chat.waitFor({ label: 'Message input' });
-    const [lost, healed] = pages(app);
-    expect([lost?.status, lost?.query, healed?.status, healed?.query]).toEqual([401, '', 200, 'retry=true']);
-    expect(await chat.url()).not.toContain('login');
-  } finally {
-    await app.stop();
-  }
+  // LibreChat blocks the account.
+  const lift = app.faults.add({
+    path: /^\/api\/convos/,
+    action: {
+      status: 403,
+      body: '{"message":"Your account has been temporarily banned due to violations of our service."}',
+      headers: { 'content-type': 'application/json' },
+    },
+  });
+  await panel.click({ role: 'button', name: 'Sync now' });
+  await panel.waitForText('LibreChat has blocked your account for a while.', { ...soon, ...card });
+  await panel.waitForText('Only for Bob');
+  lift();
+  await panel.click({ role: 'button', name: 'Sync now' });
+  await untilTrue(
+    'the words to go',
+    async () => !(await panel.text('body')).includes('has blocked your account'),
+    soon,
+  );
 });

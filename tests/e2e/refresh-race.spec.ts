@@ -27,7 +27,7 @@ interface Scene {
 /** Alex, signed in on LibreChat's page, which shows a chat, and Tandem's panel beside it. */
 async function setTheScene(harness: Harness, options: LibreChatOptions): Promise<Scene> {
   const app = await startLibreChat({ sample: { conversations: 20 }, ...options });
-  const chat = await signInToLibreChat(harness, app, { name: ALEX.email, password: ALEX.password });
+  const chat = await signInToLibreChat(harness, app);
   await (await connect(harness, { librechat: app })).close();
   const panel = await harness.openExtensionPage('panel.html');
   await panel.waitForText(`Signed in as ${ALEX.name}.`, { timeoutMs: 30_000 });
@@ -140,7 +140,6 @@ test('when tokens expire while a panel is open, then each page load ends on its 
     await look.catch(() => undefined);
   }
   await expectSessionAlive(scene);
-  await app.stop();
 });
 
 test('when Tandem’s refresh beats a loading page’s, then the page is rescued', {
@@ -186,5 +185,4 @@ test('when Tandem’s refresh beats a loading page’s, then the page is rescued
   expect(counts.rescued).toBe(counts.pages401);
   app.faults.clear();
   await expectSessionAlive(scene);
-  await app.stop();
 });

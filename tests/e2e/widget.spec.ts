@@ -1,5 +1,4 @@
-import { createServer, request as forward } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as forward } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
@@ -9,6 +8,7 @@ import { accessibilityProblems } from './harness/accessibility';
 import { askBackground } from './harness/background';
 import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { list, openPanel, untilAtRest } from './harness/panel';
+import { startPrinter, startServer } from './harness/server';
 import { chooseInAnythingLlm, chooseInLibreChat } from './harness/settings';
 import { until, untilTrue } from './harness/wait';
 
@@ -110,8 +110,8 @@ function addLongChat({ state }: LibreChatApp): string {
 }
 
 /** AnythingLLM behind something that isolates its pages, so that they let in only frames that ask for the same. */
-async function startIsolating(target: string): Promise<{ readonly url: string; stop(): void }> {
-  const server = createServer((request, response) => {
+async function startIsolating(target: string): Promise<{ readonly url: string }> {
+  const port = await startServer((request, response) => {
     const ask = forward(
       new URL(request.url ?? '/', target),
       { method: request.method ?? 'GET', headers: request.headers },
@@ -124,12 +124,7 @@ async function startIsolating(target: string): Promise<{ readonly url: string; s
     ask.on('error', () => response.destroy());
     request.pipe(ask);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const stop = () => {
-    server.close();
-    server.closeAllConnections();
-  };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, stop };
+  return { url: `http://127.0.0.1:${port}/` };
 }
 
 /** Waits until what is typed goes into the search of a panel. */
@@ -169,12 +164,9 @@ test.describe('the widget', () => {
     });
     anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo', betweenWords: () => answerMayEnd });
     librechat = await startLibreChat({ sample: 'demo', ...options });
-    chat = await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
+    chat = await signInToLibreChat(harness, librechat);
     await (await connectAndRead(harness, { anythingllm, librechat })).close();
   };
-  test.afterEach(async () => {
-    await Promise.all([anythingllm.stop(), librechat.stop()]);
-  });
   const workspaceUrl = () => `${anythingllm.url}workspace/${anythingllm.state.workspaces[0]?.slug}`;
 
   test('when the launcher is dragged, then it stays there and covers no control', {
@@ -364,16 +356,12 @@ test.describe('the widget', () => {
     anythingllm = await startAnythingLlm({ mode: 'open', sample: 'demo' });
     librechat = await startLibreChat({ sample: 'demo' });
     const isolating = await startIsolating(anythingllm.url);
-    try {
-      await signInToLibreChat(harness, librechat, { name: ALEX.email, password: ALEX.password });
-      await connectAndRead(harness, { anythingllm: isolating, librechat });
-      const brain = await harness.openPage(isolating.url);
-      await brain.waitFor(launcher, slow);
-      await brain.click(launcher);
-      await use(brain);
-    } finally {
-      isolating.stop();
-    }
+    await signInToLibreChat(harness, librechat);
+    await connectAndRead(harness, { anythingllm: isolating, librechat });
+    const brain = await harness.openPage(isolating.url);
+    await brain.waitFor(launcher, slow);
+    await brain.click(launcher);
+    await use(brain);
   }
 
   test('when a page blocks the panel’s frame, then the panel opens in a tab', {
@@ -588,9 +576,7 @@ test.describe('the widget', () => {
     expect(await session('claim:')).toEqual([]);
 
     // A page of somebody else: no script of ours looks for it, so a panel that lived in it would be the only one to look.
-    const other = createServer((_request, response) => response.end('<!doctype html><title>A printer</title>'));
-    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
-    const printer = await harness.openPage(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`);
+    const printer = await harness.openPage(await startPrinter());
     await chat.close();
     await blank.bringToFront();
     await untilAtRest(blank, 'anythingllm', 'librechat');
@@ -602,8 +588,6 @@ test.describe('the widget', () => {
     expect(await session('attention')).toEqual(looked);
     expect(await session('claim:')).toEqual([]);
     await printer.close();
-    other.close();
-    other.closeAllConnections();
 
     // Both signs come where there is leave: a panel in a tab of its own looks, and what the launcher opens claims it.
     const panel = await openPanel(harness);

@@ -31,31 +31,29 @@ const all = {
     ),
     ...empty,
   }),
-  asleep: popup({
-    ...apps(
-      on('anythingllm', { ...status({ session: 'asleep', syncedAt: ago(95) }) }),
-      on('librechat', { ...status({ session: 'expired', syncedAt: ago(1600) }) }),
+  asleep: popup(
+    apps(
+      on('anythingllm', status({ session: 'asleep', syncedAt: ago(95) })),
+      on('librechat', status({ session: 'expired', syncedAt: ago(1600) })),
     ),
-  }),
+  ),
   unseen: popup({
     ...apps(on('anythingllm'), on('librechat', { ...status({ session: 'unseen' }), user: null, llm: null, ui: null })),
     conversations: [],
   }),
-  down: popup({
-    ...apps(on('anythingllm'), on('librechat', status({ session: 'signed-in', problem: down, syncedAt: ago(35) }))),
-  }),
-  'grant-lost': popup({
-    ...apps(on('anythingllm'), on('librechat', status({ session: 'signed-in', granted: false }))),
-  }),
-  'default-role': popup({
-    ...apps(on('anythingllm', { user: user({ role: 'default', settingsReach: 'read-only' }) }), on('librechat')),
-  }),
-  open: popup({
-    ...apps(
+  down: popup(
+    apps(on('anythingllm'), on('librechat', status({ session: 'signed-in', problem: down, syncedAt: ago(35) }))),
+  ),
+  'grant-lost': popup(apps(on('anythingllm'), on('librechat', status({ session: 'signed-in', granted: false })))),
+  'default-role': popup(
+    apps(on('anythingllm', { user: user({ role: 'default', settingsReach: 'read-only' }) }), on('librechat')),
+  ),
+  open: popup(
+    apps(
       on('anythingllm', { ...status({ session: 'not-needed', syncedAt: ago(1) }), user: user({ mode: 'open' }) }),
       on('librechat', { llm: { places: [place('last-used', 'openAI', 'gpt-4o')] } }),
     ),
-  }),
+  ),
   reading: popup(
     {
       ...apps(on('anythingllm', status({ session: 'signed-in' })), on('librechat', status({ session: 'signed-in' }))),
@@ -63,14 +61,7 @@ const all = {
     },
     { busy: { anythingllm: true, librechat: true }, checkedAt: { anythingllm: null, librechat: null } },
   ),
-  storage: popup({
-    storageProblem: {
-      code: 'storage-full',
-      params: {},
-      transient: false,
-      since: ago(3),
-    },
-  }),
+  storage: popup({ storageProblem: { code: 'storage-full', params: {}, transient: false, since: ago(3) } }),
   long: { ...longNames, where: 'widget' },
   languages: popup({
     conversations: [
@@ -108,12 +99,10 @@ const all = {
   'connect-denied': connect({ ...apps(off, off), ...empty }, { grants: false }),
   'connect-one': connect({ ...apps(on('anythingllm'), off), conversations: [] }),
   'connect-manage': connect(),
-  'connect-grant': connect({
-    ...apps(on('anythingllm'), on('librechat', status({ session: 'signed-in', granted: false }))),
-  }),
-  'connect-sign-in': connect({
-    ...apps(on('anythingllm'), on('librechat', { ...status({ session: 'unseen' }), user: null })),
-  }),
+  'connect-grant': connect(apps(on('anythingllm'), on('librechat', status({ session: 'signed-in', granted: false })))),
+  'connect-sign-in': connect(
+    apps(on('anythingllm'), on('librechat', { ...status({ session: 'unseen' }), user: null })),
+  ),
 } satisfies Record<string, Scene>;
 
 export type SceneName = keyof typeof all;

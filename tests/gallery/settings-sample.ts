@@ -16,6 +16,11 @@ import { ago } from './time';
 
 export { ago };
 
+export const gpt: Json = { provider: 'openai', model: 'gpt-4o' };
+export const claude: Json = { provider: 'anthropic', model: 'claude-sonnet-4-6' };
+export const gptInLibreChat: Json = { endpoint: 'openAI', model: 'gpt-4o' };
+export const claudeInLibreChat: Json = { endpoint: 'anthropic', model: 'claude-sonnet-4-6' };
+
 /** One place's part in one setting, all well. */
 export function replica(
   register: RegisterId,
@@ -51,14 +56,14 @@ export const inStep: Settings = {
   ...initialSettings,
   begun: [...registerIds],
   registers: {
-    'llm.model': register({ provider: 'openai', model: 'gpt-4o' }),
+    'llm.model': register(gpt),
     'ui.theme': register('dark'),
     'ui.language': register('de'),
     'ui.textSize': register(3),
   },
   replicas: [
-    replica('llm.model', 'anythingllm/system', { provider: 'openai', model: 'gpt-4o' }),
-    replica('llm.model', 'librechat/last-used', { endpoint: 'openAI', model: 'gpt-4o' }),
+    replica('llm.model', 'anythingllm/system', gpt),
+    replica('llm.model', 'librechat/last-used', gptInLibreChat),
     replica('ui.theme', 'anythingllm/page', 'dark'),
     replica('ui.theme', 'librechat/page', 'dark'),
     replica('ui.language', 'anythingllm/page', 'de'),
@@ -105,9 +110,6 @@ const change = (index: number, more: Partial<Change>): Change => ({
   ...more,
 });
 
-const gpt: Json = { provider: 'openai', model: 'gpt-4o' };
-const claude: Json = { provider: 'anthropic', model: 'claude-sonnet-4-6' };
-
 /** One of each kind, newest first. */
 export const changes: readonly Change[] = [
   change(0, { place: 'anythingllm/page' }),
@@ -115,8 +117,8 @@ export const changes: readonly Change[] = [
   change(2, {
     register: 'llm.model',
     place: 'librechat/last-used',
-    from: { value: { endpoint: 'anthropic', model: 'claude-sonnet-4-6' } },
-    to: { endpoint: 'openAI', model: 'gpt-4o' },
+    from: { value: claudeInLibreChat },
+    to: gptInLibreChat,
     by: 'place',
     source: 'anythingllm/system',
   }),

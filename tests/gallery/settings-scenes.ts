@@ -1,9 +1,18 @@
-import type { AppState, Json, RegisterId, Settings, SharedState } from '@/lib/model';
+import type { AppState, Json, PlaceId, RegisterId, Settings, SharedState } from '@/lib/model';
 import { ago, on, place, user } from './sample';
 import { apps, connect, down, long, longNames, popup, type Scene, status } from './scene';
-import { apart, inStep, register, replica, settingsState } from './settings-sample';
+import {
+  apart,
+  claude,
+  claudeInLibreChat,
+  gpt,
+  gptInLibreChat,
+  inStep,
+  register,
+  replica,
+  settingsState,
+} from './settings-sample';
 
-const claude = { provider: 'anthropic', model: 'claude-sonnet-4-6' };
 const llmOf = (app: 'anythingllm' | 'librechat') =>
   app === 'anythingllm'
     ? { llm: { places: [place('system-default', 'openai', 'gpt-4o')] } }
@@ -24,6 +33,7 @@ const withReplicas = (...changed: Settings['replicas']) => [
   ...changed,
 ];
 const longModel = 'meta-llama/Llama-3.3-70B-Instruct-Turbo-Free-with-a-very-long-suffix';
+const longChoice = { provider: 'generic-openai', model: longModel };
 const edited = (name: RegisterId, value: Json) => ({
   id: `e-${name}`,
   register: name,
@@ -34,17 +44,28 @@ const edited = (name: RegisterId, value: Json) => ({
 });
 const newValue = (value: Json, from = 'edit') => ({ ...register(value, from), seq: 9 });
 
+type Question = Settings['questions'][number];
+const approve = (
+  name: RegisterId,
+  place: PlaceId,
+  now: Json,
+  target: Json,
+  why: 'others' | 'mode' = 'others',
+): Question => ({ kind: 'approve', register: name, replica: place, now: { value: now }, target, why });
+const option = (place: PlaceId, native: Json, shared: Json | null = native) => ({
+  replica: place,
+  native,
+  shared: shared === null ? null : { value: shared },
+});
+const said = (value: Json, from: string) => ({ value: { value }, from });
+
 /** A change of theme and model that did not arrive anywhere yet. */
 const onTheirWay: Partial<Settings> = {
   registers: { ...inStep.registers, 'llm.model': newValue(claude), 'ui.theme': newValue('light') },
   outbox: [edited('llm.model', claude), edited('ui.theme', 'light')],
   waiting: [
     { register: 'llm.model', replica: 'anythingllm/system', target: claude },
-    {
-      register: 'llm.model',
-      replica: 'librechat/last-used',
-      target: { endpoint: 'anthropic', model: 'claude-sonnet-4-6' },
-    },
+    { register: 'llm.model', replica: 'librechat/last-used', target: claudeInLibreChat },
     { register: 'ui.theme', replica: 'librechat/page', target: 'light' },
   ],
   replicas: withReplicas(
@@ -55,37 +76,16 @@ const onTheirWay: Partial<Settings> = {
 /** All that can be asked of a person. */
 const asking: Partial<Settings> = {
   questions: [
-    {
-      kind: 'approve',
-      register: 'llm.model',
-      replica: 'anythingllm/system',
-      now: { value: { provider: 'openai', model: 'gpt-4o' } },
-      target: claude,
-      why: 'others',
-    },
-    {
-      kind: 'approve',
-      register: 'ui.theme',
-      replica: 'librechat/page',
-      now: { value: 'dark' },
-      target: 'light',
-      why: 'mode',
-    },
-    {
-      kind: 'approve',
-      register: 'llm.model',
-      replica: 'anythingllm/workspace:thesis',
-      now: { value: { provider: 'azure', model: 'gpt-4o' } },
-      target: { provider: 'openai', model: 'gpt-4o' },
-      why: 'others',
-    },
+    approve('llm.model', 'anythingllm/system', gpt, claude),
+    approve('ui.theme', 'librechat/page', 'dark', 'light', 'mode'),
+    approve('llm.model', 'anythingllm/workspace:thesis', { provider: 'azure', model: 'gpt-4o' }, gpt),
   ],
   conflicts: [
     {
       id: 'c1',
       register: 'ui.theme',
-      kept: { value: { value: 'dark' }, from: 'anythingllm/page' },
-      lost: { value: { value: 'light' }, from: 'librechat/page' },
+      kept: said('dark', 'anythingllm/page'),
+      lost: said('light', 'librechat/page'),
       seq: 4,
       at: ago(9),
     },
@@ -96,50 +96,37 @@ const asking: Partial<Settings> = {
       'llm.model',
       'librechat/last-used',
       { endpoint: 'anthropic', model: 'claude-haiku-4-5' },
-      { pinned: { by: 'choice', against: { endpoint: 'openAI', model: 'gpt-4o' } } },
+      { pinned: { by: 'choice', against: gptInLibreChat } },
     ),
   ),
 };
 
+const house = { endpoint: 'House models', model: 'house-1' };
 const compareQuestions: Settings['questions'] = [
   {
     kind: 'compare',
     register: 'llm.model',
     options: [
-      {
-        replica: 'anythingllm/system',
-        native: { provider: 'openai', model: 'gpt-4o' },
-        shared: { value: { provider: 'openai', model: 'gpt-4o' } },
-      },
-      {
-        replica: 'anythingllm/workspace:recipes',
-        native: { provider: 'ollama', model: 'llama3.2:3b' },
-        shared: { value: { provider: 'ollama', model: 'llama3.2:3b' } },
-      },
-      { replica: 'librechat/last-used', native: { endpoint: 'House models', model: 'house-1' }, shared: null },
+      option('anythingllm/system', gpt),
+      option('anythingllm/workspace:recipes', { provider: 'ollama', model: 'llama3.2:3b' }),
+      option('librechat/last-used', house, null),
     ],
   },
   {
     kind: 'compare',
     register: 'ui.theme',
-    options: [
-      { replica: 'anythingllm/page', native: 'light', shared: { value: 'light' } },
-      { replica: 'librechat/page', native: 'dark', shared: { value: 'dark' } },
-    ],
+    options: [option('anythingllm/page', 'light'), option('librechat/page', 'dark')],
   },
   {
     kind: 'compare',
     register: 'ui.language',
-    options: [
-      { replica: 'anythingllm/page', native: 'de', shared: { value: 'de' } },
-      { replica: 'librechat/page', native: 'en-US', shared: { value: 'en' } },
-    ],
+    options: [option('anythingllm/page', 'de'), option('librechat/page', 'en-US', 'en')],
   },
 ];
 const unlike = {
   ...apps(
     on('anythingllm', { ui: { theme: 'light', language: 'de', textSize: 'normal' } }),
-    on('librechat', { llm: { places: [place('last-used', 'House models', 'house-1')] } }),
+    on('librechat', { llm: { places: [place('last-used', house.endpoint, house.model)] } }),
   ),
   settings: settingsState({ questions: compareQuestions, registers: {}, begun: [] }, { changes: [] }),
 };
@@ -150,7 +137,7 @@ const everyones = step(
     roles: { 'llm.temperature/anythingllm/workspace:thesis': 'on' },
     replicas: withReplicas(
       replica('llm.temperature', 'anythingllm/workspace:thesis', 1, { audience: 'others' }),
-      replica('llm.model', 'anythingllm/system', { provider: 'openai', model: 'gpt-4o' }, { audience: 'others' }),
+      replica('llm.model', 'anythingllm/system', gpt, { audience: 'others' }),
     ),
   },
   alike({ user: user({ settingsReach: 'everyone' }) }),
@@ -190,20 +177,15 @@ export const settingsScenes = {
     unsupported: [{ register: 'llm.model', replica: 'librechat/last-used' }],
     roles: { 'llm.temperature/librechat/preset': 'on' },
     replicas: withReplicas(
-      replica(
-        'llm.model',
-        'anythingllm/system',
-        { provider: 'openai', model: 'gpt-4o' },
-        { lastWrite: { state: 'refused', target: claude, code: 'provider-not-configured' } },
-      ),
+      replica('llm.model', 'anythingllm/system', gpt, {
+        lastWrite: { state: 'refused', target: claude, code: 'provider-not-configured' },
+      }),
       replica('llm.temperature', 'librechat/preset', 1, { lastWrite: { state: 'coerced', target: 1.4, got: 1 } }),
       replica('ui.language', 'librechat/page', 'en-US', {
         lastWrite: { state: 'refused', target: 'de-DE', code: 'expired' },
       }),
       replica('ui.theme', 'librechat/page', 'dark', { pinned: { by: 'choice', against: 'system' } }),
-      replica('ui.theme', 'anythingllm/page', 'light', {
-        pinned: { by: 'no', against: 'system' },
-      }),
+      replica('ui.theme', 'anythingllm/page', 'light', { pinned: { by: 'no', against: 'system' } }),
     ),
   }),
   'step-reload': step({}, alike({}, { ui: { ...german, afterReload: ['ui.language', 'ui.textSize'] } })),
@@ -212,11 +194,7 @@ export const settingsScenes = {
   'step-later': popup({ ...unlike, settings: settingsState({ questions: compareQuestions }) }, { where: 'widget' }),
   'connect-leave': connect(presetAsleep),
   'leave-asleep': popup(presetAsleep),
-  'step-unbegun': step({
-    begun: [],
-    registers: {},
-    replicas: inStep.replicas.map(apart),
-  }),
+  'step-unbegun': step({ begun: [], registers: {}, replicas: inStep.replicas.map(apart) }),
   'step-compare': popup(unlike, { where: 'widget' }),
   'step-everyone': step(
     { roles: { 'llm.model/anythingllm/workspace:thesis': 'on', 'llm.model/librechat/preset': 'on' } },
@@ -236,39 +214,21 @@ export const settingsScenes = {
       ...longNames.shared,
       workspaces: longNames.shared.workspaces.map((each) => (each.slug === 'thesis' ? { ...each, name: long } : each)),
       settings: settingsState({
-        registers: { 'llm.model': newValue({ provider: 'generic-openai', model: longModel }) },
+        registers: { 'llm.model': newValue(longChoice) },
         roles: { 'llm.model/anythingllm/workspace:thesis': 'on' },
-        questions: [
-          {
-            kind: 'approve',
-            register: 'llm.model',
-            replica: 'anythingllm/workspace:thesis',
-            now: { value: { provider: 'openai', model: 'gpt-4o' } },
-            target: { provider: 'generic-openai', model: longModel },
-            why: 'others',
-          },
-        ],
+        questions: [approve('llm.model', 'anythingllm/workspace:thesis', gpt, longChoice)],
         conflicts: [
           {
             id: 'c2',
             register: 'llm.model',
-            kept: { value: { value: { provider: 'generic-openai', model: longModel } }, from: 'edit' },
-            lost: {
-              value: { value: { provider: 'openai', model: `${longModel}-turbo` } },
-              from: 'anythingllm/workspace:thesis',
-            },
+            kept: said(longChoice, 'edit'),
+            lost: said({ provider: 'openai', model: `${longModel}-turbo` }, 'anythingllm/workspace:thesis'),
             seq: 5,
             at: ago(2),
           },
         ],
-        waiting: [
-          {
-            register: 'llm.model',
-            replica: 'anythingllm/system',
-            target: { provider: 'generic-openai', model: longModel },
-          },
-        ],
-        outbox: [edited('llm.model', { provider: 'generic-openai', model: longModel })],
+        waiting: [{ register: 'llm.model', replica: 'anythingllm/system', target: longChoice }],
+        outbox: [edited('llm.model', longChoice)],
       }),
     },
   },

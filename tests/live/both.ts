@@ -1,5 +1,6 @@
-import type { AppId } from '@/lib/model';
+import { type AppId, appIds } from '@/lib/model';
 import { test as base, expect, type Harness, type Tab, until } from '../e2e/harness';
+import { askBackground } from '../e2e/harness/background';
 import * as anythingllm from './anythingllm';
 import { type Front, startFront } from './front';
 import { readInstances } from './instances';
@@ -118,12 +119,7 @@ export function onServers(held: Held) {
 /** Disconnects Tandem as its own view does, and waits until both pages are left alone. */
 async function endTandem(harness: Harness, { brain, chat }: Both): Promise<void> {
   const view = await harness.openExtensionPage('panel.html');
-  await view.evaluate(async () => {
-    type Runtime = { sendMessage(message: unknown): Promise<unknown> };
-    const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
-    for (const app of ['anythingllm', 'librechat'])
-      await (browser ?? chrome)?.runtime.sendMessage({ type: 'disconnect', app });
-  });
+  for (const app of appIds) await askBackground(view, { type: 'disconnect', app });
   await untilLetGo(brain.tab, 'anythingllm', slow);
   await untilLetGo(chat.tab, 'librechat', slow);
 }

@@ -1,5 +1,6 @@
 import type { AppId } from '@/lib/model';
 import type { Tab } from '../e2e/harness';
+import { untilAnythingLlmIs, untilLibreChatIs } from '../e2e/harness/settings';
 
 /** Where an app's page keeps the settings that Tandem knows, in `localStorage`, and Tandem's own note beside them. */
 const keys: Readonly<Record<AppId, readonly string[]>> = {
@@ -35,19 +36,4 @@ export const putPageBack = (tab: Tab, app: AppId, before: PageStorage): Promise<
 
 /** Waits until an open page stores a theme and shows it, as the app itself does. */
 export const untilShows = (tab: Tab, app: AppId, theme: 'light' | 'dark', options: { readonly timeoutMs: number }) =>
-  app === 'anythingllm'
-    ? tab.waitForFunction(
-        (wanted) =>
-          localStorage.getItem('theme') === wanted &&
-          document.documentElement.getAttribute('data-theme') === wanted &&
-          document.body.classList.contains('light') === (wanted === 'light'),
-        theme,
-        options,
-      )
-    : tab.waitForFunction(
-        (wanted) =>
-          localStorage.getItem('color-theme')?.replaceAll('"', '') === wanted &&
-          document.documentElement.classList.contains(wanted),
-        theme,
-        options,
-      );
+  (app === 'anythingllm' ? untilAnythingLlmIs : untilLibreChatIs)(tab, theme, options);

@@ -1,8 +1,8 @@
-import type { ViewReplies } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
 import { providerFor } from '@/lib/settings/definitions/provider-map';
 import { decodeRecord, peopleOf, records } from '@/lib/store';
 import type { Tab } from '../e2e/harness';
+import { askBackground } from '../e2e/harness/background';
 import { slow } from './both';
 
 export interface ModelChoice {
@@ -21,7 +21,7 @@ const opened = '.setting-open';
 
 /** Opens a setting's row in the panel, unless it is open. */
 export async function openSetting(panel: Tab, name: string): Promise<void> {
-  const row = { role: 'button', name, within: 'table.settings' };
+  const row = { role: 'button', name, within: 'table.settings' } as const;
   await panel.bringToFront();
   if ((await panel.attribute(row, 'aria-expanded', slow)) !== 'true') await panel.click(row, slow);
   await panel.waitFor(opened, slow);
@@ -78,17 +78,6 @@ export async function putBackChange(panel: Tab, words: readonly string[]): Promi
   await panel.click({ role: 'button', name: 'Put back', within: { css: '.changes li.change', nth: line } }, slow);
 }
 
-/** Asks the background what a view shows. */
-const ask = <K extends keyof ViewReplies>(view: Tab, type: K, message: object): Promise<ViewReplies[K]> =>
-  view.evaluate(
-    async (request) => {
-      type Runtime = { sendMessage(message: unknown): Promise<{ value: unknown }> };
-      const { browser, chrome } = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
-      return (await (browser ?? chrome)?.runtime.sendMessage(request))?.value;
-    },
-    { type, ...message },
-  ) as Promise<ViewReplies[K]>;
-
 /** Whose settings a view shows, which its requests name. */
 async function peopleAt(view: Tab): Promise<string> {
   const raw = await view.evaluate(async (name) => {
@@ -104,10 +93,10 @@ async function peopleAt(view: Tab): Promise<string> {
 /** What each app offers, by AnythingLLM's names of the providers. */
 export async function readOffers(panel: Tab): Promise<ModelsOffered> {
   const people = await peopleAt(panel);
-  const offers = await ask(panel, 'offers', { people });
+  const offers = await askBackground(panel, { type: 'offers', people });
   const own: ModelChoice[] = [];
   for (const { provider } of offers.anythingllm?.offers ?? []) {
-    const models = await ask(panel, 'models', { people, provider });
+    const models = await askBackground(panel, { type: 'models', people, provider });
     own.push(...(models?.items ?? []).map((model) => ({ provider, model })));
   }
   const theirs = (offers.librechat?.offers ?? []).flatMap(({ provider: endpoint, models, key }) => {

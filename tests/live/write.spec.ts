@@ -35,9 +35,9 @@ async function compareAsAPerson(harness: Harness, { brain, chat }: Both): Promis
   const connect = await connectAsAPerson(harness, { anythingllm: brain, librechat: chat });
   await waitUntilRead(connect);
   await connect.click({ role: 'button', name: 'Next: compare settings' }, slow);
-  const theme = { role: 'radio', name: 'Theme: Light' };
+  const theme = { role: 'radio', name: 'Theme: Light' } as const;
   await connect.waitFor(theme, slow);
-  const all = { role: 'button', name: 'AnythingLLM', within: '.take-all' };
+  const all = { role: 'button', name: 'AnythingLLM', within: '.take-all' } as const;
   if (await connect.isVisible(all)) await connect.click(all);
   else await connect.click(theme);
   expect(await connect.isChecked(theme)).toBe(true);
@@ -104,7 +104,7 @@ async function hearWhatLacks(panel: Tab, offered: ModelsOffered): Promise<void> 
 
 /** What others use is written after a yes only: the question comes, and the person says no. */
 async function sayNo(panel: Tab, { brain, before }: Both): Promise<void> {
-  const question = { role: 'button', name: panelWords.needs.notThisTime, within: '.needs' };
+  const question = { role: 'button', name: panelWords.needs.notThisTime, within: '.needs' } as const;
   await panel.click(question, slow);
   await panel.waitFor(question, { ...slow, state: 'hidden' });
   await panel.waitForText(panelWords.stand.declined, slow);

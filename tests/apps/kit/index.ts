@@ -17,5 +17,5 @@ export {
 export { recordedBody } from './recorded';
 export { type LoggedRequest, type PathPattern, RequestLog } from './request-log';
 export { type Handler, Router } from './router';
-export { type BeforeHook, logs, type StandIn, type StandInOptions, startStandIn } from './server';
+export { type BeforeHook, type StandIn, type StandInOptions, standIns, startStandIn } from './server';
 export { staticFiles } from './static-files';

@@ -72,8 +72,8 @@ function logEntry(request: IncomingMessage, basePath: string): LoggedRequest {
   };
 }
 
-/** The request logs of all servers of this process, the newest last. */
-export const logs: RequestLog[] = [];
+/** All servers that this process started, the newest last. */
+export const standIns: StandIn[] = [];
 
 /** Applies the fault; true if the request needs no further answer. */
 async function applyFault(action: FaultAction, ctx: Ctx): Promise<boolean> {
@@ -108,7 +108,6 @@ async function applyFault(action: FaultAction, ctx: Ctx): Promise<boolean> {
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const basePath = (options.basePath ?? '').replace(/\/+$/, '');
   const log = new RequestLog(basePath);
-  logs.push(log);
   const faults = new Faults(basePath);
   const gateway = new Gateway();
   const address = options.host ?? '127.0.0.1';
@@ -172,7 +171,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const port = await listen(options.port ?? 0);
   const urlAt = (hostname: string) => `http://${hostname}:${port}${basePath}/`;
   const origin = `http://127.0.0.1:${port}`;
-  return {
+  const standIn: StandIn = {
     origin,
     url: `${origin}${basePath}/`,
     port,
@@ -186,4 +185,6 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     },
     stop: down,
   };
+  standIns.push(standIn);
+  return standIn;
 }

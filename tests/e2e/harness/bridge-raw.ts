@@ -1,7 +1,6 @@
 import type { Tandem } from '@/lib/bridge/public';
 import { patiently } from './settings';
 import type { Tab } from './types';
-import { untilTrue } from './wait';
 
 /** In functions that run in an app's page. */
 declare const tandem: Tandem;
@@ -37,65 +36,17 @@ export const takePort = (page: Tab): Promise<boolean> =>
     return loot.port instanceof MessagePort;
   });
 
-/**
- * Sends something as it is, past `window.tandem`.
- * @param n the number that its answer names; null where Tandem finds none in it
- * @returns the answer: the next one with that number
- */
-export async function sendRaw(page: Tab, n: number | null, what: unknown): Promise<string> {
-  const before = await page.evaluate(
-    (given) => {
-      const count = loot.answers.filter((answer) => answer.n === given.n).length;
-      loot.port?.postMessage(given.what);
-      return count;
-    },
-    { n, what },
-  );
-  const answer = await page.waitForFunction(
-    (wanted) => loot.answers.filter((one) => one.n === wanted.n)[wanted.before]?.text ?? '',
-    { n, before },
-    patiently,
-  );
-  return String(answer);
-}
-
-/** Sends a message of the right form with an ask of any kind. */
-export async function ask(page: Tab, what: unknown, more: object = {}): Promise<string> {
-  const n = await page.evaluate(() => {
+/** Sends a message of the right form with an ask of any kind, past `window.tandem`. @returns the answer */
+export async function ask(page: Tab, what: unknown): Promise<string> {
+  const n = await page.evaluate((asked) => {
     loot.n += 1;
+    loot.port?.postMessage(JSON.stringify({ v: 1, n: loot.n, ask: asked }));
     return loot.n;
-  });
-  return sendRaw(page, n, JSON.stringify({ v: 1, n, ask: what, ...more }));
+  }, what);
+  const answered = (number: number) => loot.answers.find((one) => one.n === number)?.text ?? '';
+  return String(await page.waitForFunction(answered, n, patiently));
 }
-
-/**
- * Waits until Tandem knows both people, which it may do a moment after their lists are in the state.
- * @returns For whose state the page is told to be
- */
-export async function untilPeopleAreKnown(page: Tab): Promise<string> {
-  let who: unknown = null;
-  await untilTrue(
-    'both people to be known',
-    async () => {
-      ({ who } = JSON.parse(await ask(page, { op: 'state', have: {} })).value);
-      return who !== null;
-    },
-    patiently,
-  );
-  return String(who);
-}
-
-/** Sends the number of the last message again. */
-export const replay = async (page: Tab, n: number): Promise<string> =>
-  sendRaw(page, n, JSON.stringify({ v: 1, n, ask: { op: 'sync', have: {} } }));
-
-export const lastNumber = (page: Tab): Promise<number> => page.evaluate(() => loot.n);
 
 /** All that came over the port: answers and news. */
 export const allTold = (page: Tab): Promise<string> =>
   page.evaluate(() => [...loot.answers.map(({ text }) => text), ...loot.news].join(' '));
-
-export const forgetTold = (page: Tab): Promise<void> =>
-  page.evaluate(() => {
-    for (const told of [loot.answers, loot.news]) told.length = 0;
-  });

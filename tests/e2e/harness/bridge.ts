@@ -1,6 +1,6 @@
 import type { Tandem, TandemFailure, TandemState } from '@/lib/bridge/public';
 import { startAnythingLlm } from '../../apps/anythingllm';
-import { ALEX, startLibreChat } from '../../apps/librechat';
+import { startLibreChat } from '../../apps/librechat';
 import { connectAndRead, signInToLibreChat } from './flows';
 import { openPanel } from './panel';
 import { keepInStep, lookRarely, patiently } from './settings';
@@ -11,8 +11,6 @@ declare const tandem: Tandem;
 /** What the page's own code keeps for the test to look at. */
 declare const heard: { told: unknown[] };
 
-const alex = { name: ALEX.email, password: ALEX.password };
-
 /**
  * Both apps connected and in step, each open in a tab since before that.
  * @param before what code of each page does before Tandem is there
@@ -20,22 +18,16 @@ const alex = { name: ALEX.email, password: ALEX.password };
 export async function bothOpen(harness: Harness, before: (page: Tab) => Promise<unknown> = async () => undefined) {
   const anythingllm = await startAnythingLlm({ mode: 'open' });
   const librechat = await startLibreChat();
-  const stop = () => Promise.all([anythingllm.stop(), librechat.stop()]);
-  try {
-    const brain = await harness.openPage(anythingllm.url);
-    await brain.waitFor({ testId: 'home' }, patiently);
-    const chat = await signInToLibreChat(harness, librechat, alex);
-    for (const page of [brain, chat]) await before(page);
-    const view = await connectAndRead(harness, { anythingllm, librechat });
-    await keepInStep(view);
-    await lookRarely(view);
-    await view.close();
-    for (const page of [brain, chat]) await page.waitForFunction(() => 'tandem' in globalThis, undefined, patiently);
-    return { anythingllm, librechat, brain, chat, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const brain = await harness.openPage(anythingllm.url);
+  await brain.waitFor({ testId: 'home' }, patiently);
+  const chat = await signInToLibreChat(harness, librechat);
+  for (const page of [brain, chat]) await before(page);
+  const view = await connectAndRead(harness, { anythingllm, librechat });
+  await keepInStep(view);
+  await lookRarely(view);
+  await view.close();
+  for (const page of [brain, chat]) await page.waitForFunction(() => 'tandem' in globalThis, undefined, patiently);
+  return { anythingllm, librechat, brain, chat };
 }
 
 /** The first state that the page's code is given. */
@@ -80,15 +72,11 @@ interface Response {
 export const request = (page: ElementActions, method: string, path: string, body?: unknown): Promise<Response> =>
   page.evaluate((given) => tandem.request(given.method, given.path, given.body), { method, path, body });
 
-/** Answers in the panel what code in an app's page asked for. */
-export async function answerQuestion(
-  harness: Harness,
-  question: string,
-  answer: 'Allow' | 'Not now' | 'Don’t allow',
-): Promise<Tab> {
+/** Allows in the panel what code in an app's page asked for. */
+export async function allow(harness: Harness, question: string): Promise<Tab> {
   const panel = await openPanel(harness);
   const asked = { role: 'listitem', name: question } as const;
-  await panel.click({ role: 'button', name: answer, within: asked }, patiently);
+  await panel.click({ role: 'button', name: 'Allow', within: asked }, patiently);
   await panel.waitFor(asked, { state: 'hidden', ...patiently });
   return panel;
 }
@@ -107,22 +95,3 @@ export async function untilSignIs(harness: Harness, text: string): Promise<void>
   );
   await page.close();
 }
-
-/**
- * Has what was put off be put off so much earlier, as far as is stored; a background that starts then believes it.
- *
- * @param view A page of the extension.
- */
-export const putOffEarlier = (view: ElementActions, ms: number): Promise<void> =>
-  view.evaluate(async (by) => {
-    type Area = { get(): Promise<Record<string, unknown>>; set(items: Record<string, unknown>): Promise<void> };
-    const { browser, chrome } = globalThis as unknown as Record<string, { storage: { local: Area } } | undefined>;
-    const area = (browser ?? chrome)?.storage.local;
-    for (const [name, text] of Object.entries((await area?.get()) ?? {})) {
-      if (!name.startsWith('p1:rights:')) continue;
-      const earlier = String(text).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (at) =>
-        new Date(Date.parse(at) - by).toISOString(),
-      );
-      await area?.set({ [name]: earlier });
-    }
-  }, ms);

@@ -54,10 +54,6 @@ export class ChromiumTab extends ElementScope implements Tab {
     return this.page.url();
   }
 
-  async title(): Promise<string> {
-    return this.page.title();
-  }
-
   async close(): Promise<void> {
     await this.page.close();
   }

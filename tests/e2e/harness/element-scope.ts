@@ -132,10 +132,6 @@ export class ElementScope implements ElementActions {
     return (await this.state(selector, options)).checked;
   }
 
-  async isEnabled(selector: Selector, options?: WaitOptions): Promise<boolean> {
-    return (await this.state(selector, options)).enabled;
-  }
-
   async attribute(selector: Selector, name: string, options?: WaitOptions): Promise<string | null> {
     const ask: Ask = { want: 'attribute', selector: toWire(selector), name };
     return (await this.awaited('attribute', selector, ask, options)).attribute;

@@ -93,10 +93,6 @@ export class FirefoxTab extends ElementScope implements Tab {
     return (await this.document()).url;
   }
 
-  async title(): Promise<string> {
-    return this.evaluate(() => document.title);
-  }
-
   async close(): Promise<void> {
     await this.connection.send('browsingContext.close', { context: this.context });
   }

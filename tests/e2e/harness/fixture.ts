@@ -1,7 +1,8 @@
-import { test as base } from '@playwright/test';
-import { logs } from '../../apps/kit';
+import { test as base, type TestInfo } from '@playwright/test';
+import { standIns } from '../../apps/kit';
 import { ChromiumHarness } from './chromium';
 import { FirefoxHarness } from './firefox';
+import { stopServers } from './server';
 import type { BrowserName, Harness, LaunchOptions, StorageSpeed } from './types';
 
 /** Starts a browser with a fresh profile and the extension. The caller closes it. */
@@ -35,7 +36,26 @@ class SharedBrowser {
   }
 }
 
-/** Playwright's `test` with a browser that no test before has left anything in. After one that fails its worker ends. */
+/** Shows what the test's servers heard last and what its tabs show: a log is often all that there is of a run. */
+async function report(harness: Harness, info: TestInfo): Promise<void> {
+  for (const { log } of standIns) console.error(`a server heard last:\n${log.told()}\n`);
+  for (const [number, tab] of (await harness.tabs()).entries()) {
+    const path = info.outputPath(`tab-${number + 1}.png`);
+    const url = await tab.url().catch(() => 'gone');
+    const words = await tab.text('body', { timeoutMs: 2_000 }).catch(() => '(no answer)');
+    console.error(`tab ${number + 1}: ${url}\n${words.slice(0, 2_000)}\n`);
+    const taken = await tab.screenshot(path).then(
+      () => true,
+      () => false,
+    );
+    if (taken) await info.attach(`tab ${number + 1}: ${url}`, { path, contentType: 'image/png' });
+  }
+}
+
+/**
+ * Playwright's `test` with a browser that no test before has left anything in. After one that fails its worker ends. The
+ * servers that a test started are stopped after it.
+ */
 export const test = base.extend<Options & { harness: Harness }, { shared: SharedBrowser }>({
   shared: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
@@ -54,20 +74,8 @@ export const test = base.extend<Options & { harness: Harness }, { shared: Shared
     const options = { extensionDirectory, grantedHosts, storage };
     const harness = await shared.start({ browser: target, hostNames: ['nas.home'], ...options });
     await use(harness);
-    if (info.status === info.expectedStatus) return;
-    for (const log of logs.slice(-4)) console.error(`a server heard last:\n${log.told()}\n`);
-    for (const [number, tab] of (await harness.tabs()).entries()) {
-      const path = info.outputPath(`tab-${number + 1}.png`);
-      const url = await tab.url().catch(() => 'gone');
-      // A log is often all that there is of a run.
-      const words = await tab.text('body', { timeoutMs: 2_000 }).catch(() => '(no answer)');
-      console.error(`tab ${number + 1}: ${url}\n${words.slice(0, 2_000)}\n`);
-      const taken = await tab.screenshot(path).then(
-        () => true,
-        () => false,
-      );
-      if (taken) await info.attach(`tab ${number + 1}: ${url}`, { path, contentType: 'image/png' });
-    }
+    if (info.status !== info.expectedStatus) await report(harness, info);
+    await stopServers();
   },
 });
 

@@ -1,4 +1,5 @@
 import { appIds } from '@/lib/model';
+import { ALEX } from '../../apps/librechat';
 import { askBackground, recordsOf } from './background';
 import { untilAtRest } from './panel';
 import type { Harness, Tab } from './types';
@@ -76,6 +77,8 @@ export async function connectAndRead(harness: Harness, apps: AppAddresses): Prom
   return view;
 }
 
+const alex = { name: ALEX.email, password: ALEX.password };
+
 export interface Credentials {
   readonly name: string;
   readonly password: string;
@@ -89,8 +92,8 @@ export async function waitUntilRead(connectPage: Tab): Promise<void> {
   await connectPage.waitForText(/\d+ workspaces? · [\d,.]+ conversations?/, { timeoutMs: 30_000 });
 }
 
-/** Signs in on LibreChat's own page, which stays open. */
-export async function signInToLibreChat(harness: Harness, app: AppAddress, person: Credentials): Promise<Tab> {
+/** Signs in on LibreChat's own page, which stays open. @param person Without one: Alex */
+export async function signInToLibreChat(harness: Harness, app: AppAddress, person: Credentials = alex): Promise<Tab> {
   const tab = await harness.openPage(app.url);
   await tab.fill({ label: 'Email address' }, person.name);
   await tab.fill({ label: 'Password' }, person.password);

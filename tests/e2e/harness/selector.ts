@@ -1,3 +1,6 @@
+/** What {@link Selector} knows of the roles that HTML gives by itself; any other must stand in the element's `role`. */
+export type Role = 'button' | 'combobox' | 'heading' | 'listitem' | 'menuitem' | 'option' | 'radio';
+
 /**
  * How a test names an element: as a person perceives it first, by CSS where nothing better exists.
  * Role, label and text match only what is rendered. Texts are compared with collapsed white space and without case;
@@ -6,7 +9,7 @@
  */
 export type Selector =
   | string
-  | { readonly role: string; readonly name?: string | RegExp; readonly nth?: number; readonly within?: Selector }
+  | { readonly role: Role; readonly name?: string | RegExp; readonly nth?: number; readonly within?: Selector }
   | { readonly label: string | RegExp; readonly nth?: number; readonly within?: Selector }
   | { readonly text: string | RegExp; readonly nth?: number; readonly within?: Selector }
   | { readonly testId: string; readonly nth?: number; readonly within?: Selector }

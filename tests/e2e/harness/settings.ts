@@ -117,6 +117,9 @@ export const systemModel = ({ state: { env } }: AnythingLlmApp) => {
   return `${env.LLMProvider}/${env[key]}`;
 };
 
+export const untilModelIs = (app: AnythingLlmApp, model: string) =>
+  untilTrue(`AnythingLLM to use ${model}`, async () => systemModel(app) === model, patiently);
+
 /** Opens a setting's row in the panel, where it can be changed. */
 export async function openSetting(panel: ElementActions, setting: string): Promise<void> {
   const name = { role: 'button', name: setting, within: '.settings' } as const;

@@ -33,7 +33,6 @@ export interface ElementActions {
   /** A field's value. Waits until the element exists. */
   value(selector: Selector, options?: WaitOptions): Promise<string>;
   isChecked(selector: Selector, options?: WaitOptions): Promise<boolean>;
-  isEnabled(selector: Selector, options?: WaitOptions): Promise<boolean>;
   attribute(selector: Selector, name: string, options?: WaitOptions): Promise<string | null>;
   /** Waits until a match is visible (default), or until none is. */
   waitFor(selector: Selector, options?: WaitOptions & { readonly state?: 'visible' | 'hidden' }): Promise<void>;
@@ -60,7 +59,6 @@ export interface Tab extends ElementActions {
   reload(): Promise<void>;
   back(): Promise<void>;
   url(): Promise<string>;
-  title(): Promise<string>;
   close(): Promise<void>;
   bringToFront(): Promise<void>;
   /** Waits until the document has loaded and its address contains, or matches, `urlPart`. */
