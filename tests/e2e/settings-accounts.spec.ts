@@ -58,15 +58,12 @@ test('when others share a setting, then only an admin is asked, each time', asyn
   expect(await panel.count({ label: 'Add a workspace', within: '.setting-more' })).toBe(0);
 
   // An admin who has it follow is asked each time, and nothing is written before.
-  const switchTo = async (person: typeof alice | typeof dana) => {
-    await brain.bringToFront();
-    await brain.click({ testId: 'logout' });
-    await brain.waitFor({ label: 'Password' }, patiently);
-    await logInToAnythingLlm(brain, person);
-    await panel.bringToFront();
-    await waitForStatus(panel, 'anythingllm', `Signed in as ${person.username}.`, 45_000);
-  };
-  await switchTo(alice);
+  await brain.bringToFront();
+  await brain.click({ testId: 'logout' });
+  await brain.waitFor({ label: 'Password' }, patiently);
+  await logInToAnythingLlm(brain, alice);
+  await panel.bringToFront();
+  await waitForStatus(panel, 'anythingllm', `Signed in as ${alice.username}.`, 45_000);
   await openSetting(panel, 'Temperature');
   await panel.waitFor({ label: 'Add a workspace', within: '.setting-more' }, patiently);
   await openSetting(panel, 'Model');

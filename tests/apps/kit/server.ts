@@ -72,8 +72,8 @@ function logEntry(request: IncomingMessage, basePath: string): LoggedRequest {
   };
 }
 
-/** All servers that this process started, the newest last. */
-export const standIns: StandIn[] = [];
+/** All servers of this process that were not stopped, the newest last. */
+export const standIns = new Set<StandIn>();
 
 /** Applies the fault; true if the request needs no further answer. */
 async function applyFault(action: FaultAction, ctx: Ctx): Promise<boolean> {
@@ -183,8 +183,11 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     up: async () => {
       if (!server.listening) await listen(port);
     },
-    stop: down,
+    stop: async () => {
+      standIns.delete(standIn);
+      await down();
+    },
   };
-  standIns.push(standIn);
+  standIns.add(standIn);
   return standIn;
 }

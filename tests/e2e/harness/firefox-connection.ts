@@ -1,7 +1,7 @@
 import type { Browser } from 'puppeteer-core';
 
 /** The remote protocol refused, or the page threw. */
-export class RemoteError extends Error {
+class RemoteError extends Error {
   override readonly name = 'RemoteError';
 }
 
@@ -17,7 +17,7 @@ interface Connection {
 }
 
 /** A tab in the words of WebDriver BiDi. */
-export interface ContextInfo {
+interface ContextInfo {
   readonly context: string;
   readonly url: string;
 }

@@ -1,23 +1,14 @@
 /** Keys without a character, in WebDriver's private code points (WebDriver, "Keyboard actions"). */
 const namedKeys: Readonly<Record<string, string>> = {
-  Backspace: '\uE003',
-  Tab: '\uE004',
   Enter: '\uE007',
-  Shift: '\uE008',
   Control: '\uE009',
-  Alt: '\uE00A',
   Escape: '\uE00C',
-  Space: ' ',
-  PageUp: '\uE00E',
-  PageDown: '\uE00F',
   End: '\uE010',
-  Home: '\uE011',
   ArrowLeft: '\uE012',
   ArrowUp: '\uE013',
   ArrowRight: '\uE014',
   ArrowDown: '\uE015',
   Delete: '\uE017',
-  Meta: '\uE03D',
 };
 
 interface KeyAction {
@@ -25,7 +16,7 @@ interface KeyAction {
   readonly value: string;
 }
 
-/** `Shift+Tab` as key actions: all down in order, all up in reverse. */
+/** `Control+v` as key actions: all down in order, all up in reverse. */
 export function keyActions(combination: string): KeyAction[] {
   const values = combination.split(/(?<=.)\+/).map((key) => {
     const value = namedKeys[key] ?? key;
@@ -39,11 +30,8 @@ export function keyActions(combination: string): KeyAction[] {
 }
 
 export function typingActions(text: string): KeyAction[] {
-  return [...text].flatMap((character): KeyAction[] => {
-    const value = character === '\n' ? '\uE007' : character;
-    return [
-      { type: 'keyDown', value },
-      { type: 'keyUp', value },
-    ];
-  });
+  return [...text].flatMap((value): KeyAction[] => [
+    { type: 'keyDown', value },
+    { type: 'keyUp', value },
+  ]);
 }

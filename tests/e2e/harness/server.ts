@@ -27,5 +27,5 @@ export async function stopServers(): Promise<void> {
     server.close();
     server.closeAllConnections();
   }
-  await Promise.all(standIns.splice(0).map((app) => app.stop()));
+  await Promise.all([...standIns].map((app) => app.stop()));
 }

@@ -134,16 +134,10 @@ export async function openSetting(panel: ElementActions, setting: string): Promi
 }
 
 /** Chooses provider and model in the panel and saves them. */
-export async function saveModel(
-  panel: ElementActions,
-  provider: string,
-  model: string,
-  which: 'had' | 'anyway' = 'had',
-): Promise<void> {
+export async function saveModel(panel: ElementActions, provider: string, model: string): Promise<void> {
   await openSetting(panel, 'Model');
   await panel.select({ label: 'Provider', within: '.model-editor' }, provider, patiently);
   await panel.fill({ label: 'Model', within: '.model-editor' }, model);
-  if (which === 'anyway') await panel.check('.model-editor .anyway input', patiently);
   // Which app has it may have to be asked first.
   await panel.waitFor('.model-editor > .actions [aria-disabled="false"]', patiently);
   await panel.click({ role: 'button', name: 'Save', within: '.model-editor' }, patiently);

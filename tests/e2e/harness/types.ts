@@ -16,7 +16,7 @@ export interface ElementActions {
   fill(selector: Selector, text: string, options?: WaitOptions): Promise<void>;
   /** Types at the end of what the field holds, key by key. */
   type(selector: Selector, text: string, options?: WaitOptions): Promise<void>;
-  /** Presses a key where the focus is: `Enter`, `Tab`, `ArrowDown`, `a`, `Shift+Tab`, `Control+a`. */
+  /** Presses a key where the focus is: `Enter`, `ArrowDown`, `a`, `Control+v`. */
   press(key: string): Promise<void>;
   /** Chooses an option by its value or its words, with the keyboard, so that the page sees a trusted change. */
   select(selector: Selector, valueOrLabel: string, options?: WaitOptions): Promise<void>;

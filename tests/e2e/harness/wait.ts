@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
  * How long a wait lasts unless a test says otherwise, in milliseconds: long enough for a busy machine, shorter than any
  * poll of Tandem's.
  */
-export const defaultTimeoutMs = 20_000;
+const defaultTimeoutMs = 20_000;
 
 /** Each look costs the page and us some CPU time, which what is waited for would need. */
 const longestPauseMs = 120;
