@@ -148,14 +148,8 @@ export class Ctx {
     response.writeHead(200, { ...head, ...headers });
     response.flushHeaders();
     this.log.status = 200;
-    let writes = 0;
     const raw = (text: string) => {
       if (gone.signal.aborted || response.destroyed) return;
-      writes += 1;
-      if (this.cutMidBody && writes > 1) {
-        response.destroy();
-        return;
-      }
       this.log.bytes += Buffer.byteLength(text);
       response.write(text);
     };
@@ -166,10 +160,7 @@ export class Ctx {
         const line = typeof data === 'string' ? data : JSON.stringify(data);
         raw(`${name === undefined ? '' : `event: ${name}\n`}data: ${line}\n\n`);
       },
-      end: () => {
-        if (this.cutMidBody) response.destroy();
-        else response.end();
-      },
+      end: () => response.end(),
     };
   }
 
