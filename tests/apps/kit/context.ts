@@ -10,10 +10,8 @@ export interface JsonOptions {
 export interface CookieOptions {
   path?: string;
   httpOnly?: boolean;
-  secure?: boolean;
   sameSite?: 'Strict' | 'Lax' | 'None';
   expires?: Date;
-  maxAgeSeconds?: number;
 }
 
 /** A server-sent event stream. Writes after the client has gone are dropped. */
@@ -94,11 +92,9 @@ export class Ctx {
   /** Adds a Set-Cookie header; cookies set earlier stay. */
   setCookie(name: string, value: string, options: CookieOptions = {}): void {
     const parts = [`${name}=${value}`];
-    if (options.maxAgeSeconds !== undefined) parts.push(`Max-Age=${options.maxAgeSeconds}`);
     parts.push(`Path=${options.path ?? '/'}`);
     if (options.expires) parts.push(`Expires=${options.expires.toUTCString()}`);
     if (options.httpOnly) parts.push('HttpOnly');
-    if (options.secure) parts.push('Secure');
     if (options.sameSite) parts.push(`SameSite=${options.sameSite}`);
     this.#response.appendHeader('Set-Cookie', parts.join('; '));
   }

@@ -23,7 +23,7 @@ it('when it is unknown who is signed in, then settings can only be looked at', a
 });
 
 it.each<[string, SceneName, ...string[]]>([
-  ['settings are in step', 'step', 'Theme Dark same Dark Language German same German'],
+  ['settings are in step', 'step', 'Theme Dark same Dark Language German same German (Germany)'],
   ['settings differ', 'step-compare', 'Theme Light different Dark'],
   [
     'there is a conflict',
