@@ -1,4 +1,4 @@
-export interface PageFacts {
+interface PageFacts {
   title: string;
   basePath: string;
 }

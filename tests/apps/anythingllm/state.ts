@@ -11,7 +11,7 @@ export interface User {
   bio: string;
 }
 
-export interface WorkspaceDocument {
+interface WorkspaceDocument {
   id: number;
   docId: string;
   filename: string;
@@ -72,7 +72,7 @@ export interface Chat {
   createdAt: string;
 }
 
-export interface WorkspaceMember {
+interface WorkspaceMember {
   id: number;
   userId: number;
   workspaceId: number;

@@ -10,10 +10,8 @@ export interface JsonOptions {
 export interface CookieOptions {
   path?: string;
   httpOnly?: boolean;
-  secure?: boolean;
   sameSite?: 'Strict' | 'Lax' | 'None';
   expires?: Date;
-  maxAgeSeconds?: number;
 }
 
 /** A server-sent event stream. Writes after the client has gone are dropped. */
@@ -94,11 +92,9 @@ export class Ctx {
   /** Adds a Set-Cookie header; cookies set earlier stay. */
   setCookie(name: string, value: string, options: CookieOptions = {}): void {
     const parts = [`${name}=${value}`];
-    if (options.maxAgeSeconds !== undefined) parts.push(`Max-Age=${options.maxAgeSeconds}`);
     parts.push(`Path=${options.path ?? '/'}`);
     if (options.expires) parts.push(`Expires=${options.expires.toUTCString()}`);
     if (options.httpOnly) parts.push('HttpOnly');
-    if (options.secure) parts.push('Secure');
     if (options.sameSite) parts.push(`SameSite=${options.sameSite}`);
     this.#response.appendHeader('Set-Cookie', parts.join('; '));
   }
@@ -148,14 +144,8 @@ export class Ctx {
     response.writeHead(200, { ...head, ...headers });
     response.flushHeaders();
     this.log.status = 200;
-    let writes = 0;
     const raw = (text: string) => {
       if (gone.signal.aborted || response.destroyed) return;
-      writes += 1;
-      if (this.cutMidBody && writes > 1) {
-        response.destroy();
-        return;
-      }
       this.log.bytes += Buffer.byteLength(text);
       response.write(text);
     };
@@ -166,10 +156,7 @@ export class Ctx {
         const line = typeof data === 'string' ? data : JSON.stringify(data);
         raw(`${name === undefined ? '' : `event: ${name}\n`}data: ${line}\n\n`);
       },
-      end: () => {
-        if (this.cutMidBody) response.destroy();
-        else response.end();
-      },
+      end: () => response.end(),
     };
   }
 

@@ -3,13 +3,12 @@
  * injection.
  */
 export { BROWSER_USER_AGENT, browserFetch } from './browser-fetch';
-export { type CookieOptions, Ctx, type JsonOptions, type SseStream } from './context';
+export { Ctx } from './context';
 export { etagOf, matchesEtag } from './etag';
 export { type Fault, type FaultAction, Faults } from './faults';
 export {
   type Challenge,
   challenges,
-  type FrontAnswer,
   Gateway,
   type GatewayRefusal,
   gatewayRefusals,
@@ -17,5 +16,5 @@ export {
 export { recordedBody } from './recorded';
 export { type LoggedRequest, type PathPattern, RequestLog } from './request-log';
 export { type Handler, Router } from './router';
-export { type BeforeHook, type StandIn, type StandInOptions, standIns, startStandIn } from './server';
+export { type BeforeHook, type StandIn, standIns, startStandIn } from './server';
 export { staticFiles } from './static-files';

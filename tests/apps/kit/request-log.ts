@@ -20,7 +20,7 @@ export interface LoggedRequest {
 /** A string is the whole path (with or without the base path); an expression is tried on both forms. */
 export type PathPattern = string | RegExp;
 
-export interface RequestMatch {
+interface RequestMatch {
   method?: string;
   path?: PathPattern;
   from?: LoggedRequest['from'];

@@ -12,7 +12,7 @@ interface Cursor {
   id?: string;
 }
 
-export type ListAnswer = { page: Conversation[]; nextCursor: string | null } | { status: 400 | 500; error: string };
+type ListAnswer = { page: Conversation[]; nextCursor: string | null } | { status: 400 | 500; error: string };
 
 /**
  * One page of a user's conversations, with LibreChat 0.8.7's traps (measured: librechat/31-convos-variants,
@@ -50,7 +50,8 @@ export function listConversations(app: App, user: User, query: URLSearchParams):
       (cursor === undefined || order(cursorOf(convo, sortBy, is088 && cursor.id !== undefined), cursor) > 0),
   );
   wanted.sort((a, b) => order(cursorOf(a, sortBy, is088), cursorOf(b, sortBy, is088)));
-  return cut(wanted, Math.min(limitOf(query.get('limit')), app.settings.greatestPage), sortBy, is088);
+  const limit = limitOf(query.get('limit'));
+  return cut(wanted, is088 ? Math.min(limit, 100) : limit, sortBy, is088);
 }
 
 /** A missing value comes before all others, as in MongoDB. Years beyond 9999 have a sign. */

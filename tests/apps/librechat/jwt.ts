@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** The claims that LibreChat puts in its tokens; times in seconds since 1970. */
-export interface Claims {
+interface Claims {
   id: string;
   iat: number;
   exp: number;

@@ -7,8 +7,6 @@ export interface LibreChatOptions {
   basePath?: string;
   /** Behaves like this release where the releases differ and Tandem can notice. */
   version?: '0.8.8' | '0.8.7' | '0.8.2';
-  /** The most conversations on one page, whatever the request asks for; 100 by default in 0.8.8, unlimited before. */
-  greatestPage?: number;
   /** The sign-in: LibreChat's own passwords, or an identity provider whose tokens LibreChat reuses. */
   account?: 'local' | 'openid';
   /** The form of an `openid` account's bearer. */
@@ -62,9 +60,6 @@ export interface PlatformOptions {
   signedOut?: 'json' | 'redirect';
   /** Answers 403 to a write whose Origin is not the server's own. */
   refuseForeignOrigin?: boolean;
-  sameSite?: 'Lax' | 'Strict';
-  /** Conversations per page when the request names no limit. */
-  pageSize?: number;
 }
 
 export type Settings = Required<Omit<LibreChatOptions, 'platform' | 'port'>> & {
@@ -77,7 +72,6 @@ export function withDefaults(options: LibreChatOptions): Settings {
   return {
     basePath: options.basePath ?? '/',
     version: options.version ?? '0.8.7',
-    greatestPage: options.greatestPage ?? (options.version === '0.8.8' ? 100 : Number.POSITIVE_INFINITY),
     account: options.account ?? 'local',
     openidBearer: options.openidBearer ?? 'opaque',
     accessTokenSeconds: options.accessTokenSeconds ?? 900,
@@ -99,6 +93,4 @@ const platformDefaults = (options: PlatformOptions): Required<PlatformOptions> =
   settings: options.settings ?? 'flat',
   signedOut: options.signedOut ?? 'json',
   refuseForeignOrigin: options.refuseForeignOrigin ?? false,
-  sameSite: options.sameSite ?? 'Lax',
-  pageSize: options.pageSize ?? 50,
 });

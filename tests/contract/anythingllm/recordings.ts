@@ -2,7 +2,7 @@ import type { AnythingLlmApp, AnythingLlmOptions } from '../../apps/anythingllm'
 import type { Allowance } from '../kit';
 
 /** How a recording is replayed: the app's options and who asks. */
-export interface Setup {
+interface Setup {
   recording: string;
   options: AnythingLlmOptions;
   /** The token that stands for `Bearer (session)`. */

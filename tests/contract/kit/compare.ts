@@ -7,10 +7,8 @@ export interface Allowance {
   why: string;
 }
 
-export interface CompareOptions {
+interface CompareOptions {
   allow?: readonly Allowance[];
-  /** Paths of objects whose keys are data. */
-  maps?: readonly string[];
   /** Keys whose text must be the same, not only its type: error messages that a client tells cases apart by. */
   sameText?: readonly string[];
   /** Called with each allowance that was needed, so that a test can find stale ones. */
@@ -50,8 +48,8 @@ function textsAt(value: unknown, keys: readonly string[], path = ''): Map<string
 
 function bodyDifferences(recorded: unknown, actual: unknown, options: CompareOptions): Difference[] {
   const result: Difference[] = [];
-  const wanted = shapeOf(recorded, options.maps);
-  const got = shapeOf(actual, options.maps);
+  const wanted = shapeOf(recorded);
+  const got = shapeOf(actual);
   for (const [path, types] of wanted) {
     const has = got.get(path);
     const expected = [...types].sort().join('|');

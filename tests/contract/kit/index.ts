@@ -1,6 +1,5 @@
 /** Replays recorded exchanges of the real apps against a stand-in and compares the answers. */
-export { type Allowance, type CompareOptions, differences } from './compare';
-export type { Exchange, JsonRecord, Outcome, Recording } from './exchange';
+export { type Allowance, differences } from './compare';
+export type { Exchange, Outcome } from './exchange';
 export { exchangeNamed, loadRecording } from './load-recording';
 export { type ReplayOptions, replay } from './replay';
-export { type Shape, shapeOf } from './shape';

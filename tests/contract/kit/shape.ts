@@ -8,11 +8,7 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
-/**
- * The shape of a JSON value.
- * @param maps paths of objects whose keys are data (`endpoints`), shown as one key `*`
- */
-export function shapeOf(value: unknown, maps: readonly string[] = []): Shape {
+export function shapeOf(value: unknown): Shape {
   const shape: Shape = new Map();
   const visit = (path: string, each: unknown): void => {
     const types = shape.get(path) ?? new Set<string>();
@@ -21,8 +17,7 @@ export function shapeOf(value: unknown, maps: readonly string[] = []): Shape {
       for (const item of each) visit(`${path}[]`, item);
     } else if (typeof each === 'object' && each !== null) {
       for (const [key, inner] of Object.entries(each as JsonRecord)) {
-        const name = maps.includes(path) ? '*' : key;
-        visit(path === '' ? name : `${path}.${name}`, inner);
+        visit(path === '' ? key : `${path}.${key}`, inner);
       }
     }
   };

@@ -1,11 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { browserFetch } from '../../apps/kit';
 import { ALEX, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../../apps/librechat';
-
-interface List {
-  conversations: { conversationId: string; title: string; updatedAt: string; endpoint: string | null }[];
-  nextCursor: string | null;
-}
+import { call, list, page } from './as-alex';
 
 let app: LibreChatApp;
 
@@ -18,33 +13,12 @@ const start = async (options: LibreChatOptions = {}): Promise<void> => {
 
 afterEach(() => app.stop());
 
-async function call(email: string, method: string, path: string, body?: unknown): Promise<Response> {
-  const headers = { authorization: `Bearer ${app.tokenFor(email)}`, 'content-type': 'application/json' };
-  return browserFetch(app.url + path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
-}
-
-const list = async (email: string, query = ''): Promise<List> =>
-  (await (await call(email, 'GET', `api/convos${query}`)).json()) as List;
-
-/** Every conversation that paging brings, in order. */
-async function page(email: string, limit: number, query = ''): Promise<List['conversations']> {
-  const all: List['conversations'] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const at: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const { conversations, nextCursor } = await list(email, `?limit=${limit}${query}${at}`);
-    all.push(...conversations);
-    cursor = nextCursor;
-  }
-  return all;
-}
-
 it('when 10,000 are paged, then each comes once, but for ties at a page’s end', async () => {
   await start({ sample: { conversations: 10_000 } });
   const own = app.conversationsOf(ALEX.email).filter((convo) => !convo.isArchived);
-  const large = await page(ALEX.email, 100_000);
+  const large = await page(app, '?limit=100000');
   expect(large).toHaveLength(own.length);
-  const paged = await page(ALEX.email, 1000);
+  const paged = await page(app, '?limit=1000');
   const ids = new Set(paged.map((convo) => convo.conversationId));
   expect(ids.size).toBe(paged.length);
   const times = new Map<string, number>();
@@ -59,8 +33,8 @@ it('when 10,000 are paged, then each comes once, but for ties at a page’s end'
 it('when some are archived or temporary, then they are listed apart or not at all', async () => {
   await start();
   const temporary = app.addConversation(ALEX.email, { expiredAt: '2099-01-01T00:00:00.000Z' });
-  const shown = await page(ALEX.email, 1000);
-  const archived = await page(ALEX.email, 1000, '&isArchived=true');
+  const shown = await page(app, '?limit=1000');
+  const archived = await page(app, '?limit=1000&isArchived=true');
   expect(archived.length).toBeGreaterThan(0);
   expect([...shown, ...archived].map((convo) => convo.conversationId)).not.toContain(temporary.conversationId);
   expect(shown.length + archived.length).toBe(app.conversationsOf(ALEX.email).length - 1);
@@ -72,30 +46,27 @@ it.each([
   ['pin', { pinned: true }],
 ])('when %s changes a conversation, then it moves to the top', async (route, fields) => {
   await start();
-  const { conversations } = await list(ALEX.email);
+  const { conversations } = await list(app, '');
   const conversationId = conversations[20]?.conversationId;
-  await call(ALEX.email, 'POST', `api/convos/${route}`, { arg: { conversationId, ...fields } });
-  const after = await list(ALEX.email);
+  await call(app, 'POST', `api/convos/${route}`, { arg: { conversationId, ...fields } });
+  const after = await list(app, '');
   expect(after.conversations[0]?.conversationId).toBe(conversationId);
 });
-
-const save = async (email: string, body: unknown) =>
-  (await (await call(email, 'POST', 'api/presets', body)).json()) as Record<string, unknown>;
 
 it('when three presets are saved at once as default, then two are', async () => {
   // Longer than three requests take to arrive on a busy machine.
   await start({ sample: 'empty', saveGapMs: 300 });
   const defaults = () => [...app.state.presets.values()].filter((preset) => preset.defaultPreset).length;
-  const body = (title: string) => ({ title, endpoint: 'openAI', defaultPreset: true });
-  for (const title of ['a', 'b', 'c']) await save(ALEX.email, body(title));
+  const save = (title: string) => call(app, 'POST', 'api/presets', { title, endpoint: 'openAI', defaultPreset: true });
+  for (const title of ['a', 'b', 'c']) await save(title);
   expect(defaults()).toBe(1);
-  await Promise.all(['d', 'e', 'f'].map((title) => save(ALEX.email, body(title))));
+  await Promise.all(['d', 'e', 'f'].map(save));
   expect(defaults()).toBe(2);
 });
 
 it('when a delete names no preset, then all are deleted', async () => {
   await start();
   expect(app.state.presets.size).toBeGreaterThan(1);
-  const answer = await call(ALEX.email, 'POST', 'api/presets/delete', {});
+  const answer = await call(app, 'POST', 'api/presets/delete', {});
   expect([answer.status, app.state.presets.size]).toEqual([201, 0]);
 });

@@ -1,7 +1,10 @@
 import { parseHTML } from 'linkedom';
 import { act, type ReactNode } from 'react';
+import { prerenderToNodeStream } from 'react-dom/static';
 import { onTestFinished, vi } from 'vitest';
 import { type Ports, PortsProvider } from '@/components/ports';
+import { fakePorts } from '../../gallery/fake-ports';
+import type { Scene } from '../../gallery/scene';
 
 /** A view in a page without a browser, as far as clicks and the focus go. */
 export interface Page {
@@ -48,3 +51,21 @@ export async function showPage(ports: Ports, view: ReactNode): Promise<Page> {
     },
   };
 }
+
+/** The markup of a view once all its parts are loaded. */
+export async function markupOf(scene: Scene, view: ReactNode): Promise<string> {
+  const { prelude } = await prerenderToNodeStream(<PortsProvider ports={fakePorts(scene)}>{view}</PortsProvider>);
+  const parts: string[] = [];
+  for await (const part of prelude) parts.push(String(part));
+  return parts.join('');
+}
+
+/** The words of a view as a person reads them, in one line; `[box]` and `[fixed]` are its inputs. */
+export const wordsOf = async (scene: Scene, view: ReactNode): Promise<string> =>
+  (await markupOf(scene, view))
+    .replace(/<!--.*?-->/g, '')
+    .replace(/<input[^>]*>/g, (input) => (input.includes('disabled') ? '[fixed] ' : '[box] '))
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+    .trim();

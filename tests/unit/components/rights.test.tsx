@@ -1,11 +1,9 @@
-import { renderToString } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { PortsProvider } from '@/components/ports';
 import { RightsAsked, RightsGiven } from '@/components/rights';
 import type { Rights } from '@/lib/model';
-import { fakePorts } from '../../gallery/fake-ports';
 import { scenes } from '../../gallery/scenes';
 import { settingsState } from '../../gallery/settings-sample';
+import { wordsOf } from './page';
 
 const rights: Rights = {
   answers: { anythingllm: { change: 'yes' }, librechat: { change: 'no' } },
@@ -13,49 +11,41 @@ const rights: Rights = {
   asked: [{ app: 'librechat', right: 'read-other', at: '2026-01-01T00:00:00Z' }],
 };
 
-/** The words of a view as a person reads them. */
-function words(view: 'asked' | 'given', where: 'popup' | 'widget', bridge: 'on' | 'off' = 'on'): string {
+function words(view: 'asked' | 'given', where: 'popup' | 'widget', bridge: 'on' | 'off' = 'on'): Promise<string> {
   const { step } = scenes;
   const preferences = { ...step.shared.preferences, bridge };
   const scene = { ...step, where, shared: { ...step.shared, preferences, settings: settingsState({}, { rights }) } };
-  const markup = renderToString(
-    <PortsProvider ports={fakePorts(scene)}>{view === 'asked' ? <RightsAsked /> : <RightsGiven />}</PortsProvider>,
-  );
-  const controls = markup.replace(/<input[^>]*>/g, (input) => (input.includes('disabled') ? '[fixed] ' : '[box] '));
-  return controls
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return wordsOf(scene, view === 'asked' ? <RightsAsked /> : <RightsGiven />);
 }
 
-it('when a page asks for a right, then a window of Tandem’s own takes the answer', () => {
-  expect(words('asked', 'popup')).toBe(
+it('when a page asks for a right, then a window of Tandem’s own takes the answer', async () => {
+  expect(await words('asked', 'popup')).toBe(
     'LibreChat’s page asks to see your AnythingLLM workspaces. Allow Not now Don’t allow',
   );
 });
 
-it('when a page asks for a right, then the panel in it only shows the question', () => {
-  const shown = words('asked', 'widget');
+it('when a page asks for a right, then the panel in it only shows the question', async () => {
+  const shown = await words('asked', 'widget');
   expect(shown).toContain('LibreChat’s page asks to see your AnythingLLM workspaces.');
   expect(shown).toContain('Open it');
   expect(shown).not.toContain('Allow');
 });
 
-it('when rights were given, then they are listed and can be turned round', () => {
-  const shown = words('given', 'popup');
+it('when rights were given, then they are listed and can be turned round', async () => {
+  const shown = await words('given', 'popup');
   expect(shown).toContain('[box] Let code in the apps’ pages use Tandem');
   expect(shown).toContain('AnythingLLM’s page may change your settings. Forbid');
   expect(shown).toMatch(/LibreChat’s page may not change your settings\. Allow$/);
 });
 
-it('when a right was put off, then it says until when and can be answered', () => {
-  expect(words('given', 'popup')).toMatch(
+it('when a right was put off, then it says until when and can be answered', async () => {
+  expect(await words('given', 'popup')).toMatch(
     /AnythingLLM’s page may not see your LibreChat conversations\. It can ask again from .+\. Allow Forbid/,
   );
 });
 
-it('when the panel is inside an app’s page, then rights can only be turned off', () => {
-  expect(words('given', 'widget')).not.toMatch(/Forbid|Allow/);
-  expect(words('given', 'widget')).toContain('[box]');
-  expect(words('given', 'widget', 'off')).toContain('[fixed]');
+it('when the panel is inside an app’s page, then rights can only be turned off', async () => {
+  expect(await words('given', 'widget')).not.toMatch(/Forbid|Allow/);
+  expect(await words('given', 'widget')).toContain('[box]');
+  expect(await words('given', 'widget', 'off')).toContain('[fixed]');
 });

@@ -1,45 +1,24 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { AppId, Connection, Contract } from '@/lib/model';
+import { describe, expect, it } from 'vitest';
+import type { Connection, Contract } from '@/lib/model';
 import { records } from '@/lib/store';
-import { startAnythingLlm } from '../../apps/anythingllm';
-import { type Challenge, challenges, type GatewayRefusal, gatewayRefusals, type StandIn } from '../../apps/kit';
-import { ALEX, startLibreChat } from '../../apps/librechat';
-import { World } from '../kit/world';
-
-const ending: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of ending.splice(0)) await end();
-});
-
-interface Started {
-  readonly world: World;
-  readonly server: StandIn;
-  readonly connection: Connection;
-  readonly app: AppId;
-  /** A request that the app's own pages make. */
-  readonly pageRequest: { readonly method: string; readonly url: string; readonly status: number };
-}
+import { type Challenge, challenges, type GatewayRefusal, gatewayRefusals } from '../../apps/kit';
+import { ALEX } from '../../apps/librechat';
+import type { World } from '../kit/world';
+import { anythingLlm, libreChat } from './kit';
 
 /** Both apps, each with a person who is signed in and no page that could lend the token once more. */
-const starts: Readonly<Record<AppId, () => Promise<Started>>> = {
+const starts = {
   anythingllm: async () => {
-    const server = await startAnythingLlm({ mode: 'multi', sample: 'demo', passwordCostMs: 0 });
-    ending.push(() => server.stop());
-    const world = new World();
-    world.page = { open: true, token: server.tokenFor('alice') };
-    const connection = await world.connect('anythingllm', server);
+    const { app, world, connection } = await anythingLlm({ mode: 'multi' }, 'alice');
     world.page = { open: false };
-    const pageRequest = { method: 'GET', url: `${server.url}api/setup-complete`, status: 200 };
-    return { world, server, connection, app: 'anythingllm', pageRequest };
+    const pageRequest = { method: 'GET', url: `${app.url}api/setup-complete`, status: 200 };
+    return { world, server: app, connection, pageRequest };
   },
   librechat: async () => {
-    const server = await startLibreChat({ sample: 'demo', refreshGapMs: 0 });
-    ending.push(() => server.stop());
-    const world = new World();
-    const connection = await world.connect('librechat', server);
-    await world.quiet(world.engine.bearerSeen(`${server.url}api/convos`, server.tokenFor(ALEX.email)));
-    const pageRequest = { method: 'GET', url: `${server.url}api/config`, status: 200 };
-    return { world, server, connection, app: 'librechat', pageRequest };
+    const { app, world, connection, sends } = await libreChat({}, 'nobody');
+    await sends(app.tokenFor(ALEX.email));
+    const pageRequest = { method: 'GET', url: `${app.url}api/config`, status: 200 };
+    return { world, server: app, connection, pageRequest };
   },
 };
 
@@ -81,9 +60,7 @@ describe.each(['anythingllm', 'librechat'] as const)('in front of %s', (app) => 
     server.gateway.stand('json {}');
     await world.engine.sync();
     server.log.clear();
-    for (let count = 0; count < 20; count++) {
-      await world.quiet(world.engine.pageRequested(pageRequest));
-    }
+    for (let count = 0; count < 20; count++) await world.quiet(world.engine.pageRequested(pageRequest));
     const once = server.log.all().length;
     expect(once).toBeGreaterThan(0);
     expect(once).toBeLessThan(4);
@@ -102,7 +79,7 @@ describe.each(['anythingllm', 'librechat'] as const)('in front of %s', (app) => 
 });
 
 /** A profile that took whatever stood in front for another contract. */
-async function withContract({ world, connection }: Pick<Started, 'world' | 'connection'>, contract: Contract) {
+async function withContract(world: World, connection: Connection, contract: Contract) {
   await world.engine.store.commit((transaction) => {
     const stored = transaction.read(records.connections) ?? [];
     transaction.write(
@@ -120,16 +97,12 @@ it.each(['anythingllm', 'librechat'] as const)(
   'when %s answers by another contract than stored, then it is mended',
   async (app) => {
     const { world, server, connection } = await starts[app]();
-    await withContract({ world, connection }, 'platform');
-    if (app === 'anythingllm' && 'tokenFor' in server && typeof server.tokenFor === 'function') {
-      world.page = { open: true, token: server.tokenFor('alice') };
-    }
+    await withContract(world, connection, 'platform');
+    const token = 'mode' in server ? server.tokenFor('alice') : server.tokenFor(ALEX.email);
+    if (app === 'anythingllm') world.page = { open: true, token };
     await world.look();
     expect(await contractOf(world, connection)).toBe('stock');
-    if (app === 'librechat') {
-      const token = (server as Awaited<ReturnType<typeof startLibreChat>>).tokenFor(ALEX.email);
-      await world.quiet(world.engine.bearerSeen(`${server.url}api/convos`, token));
-    }
+    if (app === 'librechat') await world.quiet(world.engine.bearerSeen(`${server.url}api/convos`, token));
     expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
     expect(await items(world)).toBeGreaterThan(0);
   },
@@ -137,7 +110,7 @@ it.each(['anythingllm', 'librechat'] as const)(
 
 it('when a gateway stood in front, then a page that is answered mends the contract', async () => {
   const { world, server, connection, pageRequest } = await starts.anythingllm();
-  await withContract({ world, connection }, 'platform');
+  await withContract(world, connection, 'platform');
   server.gateway.stand('json {}');
   await world.look();
   expect(await contractOf(world, connection)).toBe('platform');
@@ -150,22 +123,11 @@ it('when a gateway stood in front, then a page that is answered mends the contra
 it.each(['anythingllm', 'librechat'] as const)(
   'when a page of %s asks as on a platform, then the contract is mended',
   async (app) => {
-    const world = new World();
-    const server =
-      app === 'anythingllm'
-        ? await startAnythingLlm({ mode: 'platform', sample: 'demo' })
-        : await startLibreChat({ platform: true, sample: 'demo' });
-    ending.push(() => server.stop());
-    if ('signIn' in server) world.setCookies(server.signIn(ALEX.email).cookies);
-    else {
-      server.state.sessions.set('a-session', server.state.users[0]?.id ?? 0);
-      world.cookies.set('platform_session', 'a-session');
-    }
-    const connection = await world.connect(app, server);
+    const found = app === 'anythingllm' ? await anythingLlm({ mode: 'platform' }) : await libreChat({ platform: true });
+    const { world, connection } = found;
     expect(connection.contract).toBe('platform');
-    await withContract({ world, connection }, 'stock');
-    const url = `${server.url}api/${app === 'anythingllm' ? 'me' : 'user/me'}`;
-    await world.quiet(world.engine.pageRequested({ method: 'GET', url, status: 200 }));
+    await withContract(world, connection, 'stock');
+    await found.asked('GET', app === 'anythingllm' ? 'api/me' : 'api/user/me');
     expect(await contractOf(world, connection)).toBe('platform');
     expect(await world.status(connection)).toMatchObject({ session: 'signed-in', problem: null });
     expect(await items(world)).toBeGreaterThan(0);

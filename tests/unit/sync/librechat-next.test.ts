@@ -1,23 +1,18 @@
-import { afterEach, expect, it } from 'vitest';
-import { ALEX, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../../apps/librechat';
+import { expect, it } from 'vitest';
+import { ALEX, type LibreChatApp, type LibreChatOptions } from '../../apps/librechat';
 import type { Conversation } from '../../apps/librechat/state';
-import { World } from '../kit/world';
+import { libreChat } from './kit';
 
 let app: LibreChatApp;
-afterEach(() => app.stop());
 
 const connected = async (options: LibreChatOptions = {}) => {
-  app = await startLibreChat({ version: '0.8.8', sample: { conversations: 250 }, refreshGapMs: 0, ...options });
-  const world = new World();
-  world.setCookies(app.signIn(ALEX.email).cookies);
-  const connection = await world.connect('librechat', app);
+  const found = await libreChat({ version: '0.8.8', sample: { conversations: 250 }, ...options });
+  const { world } = found;
+  app = found.app;
   await world.engine.bearerSeen(`${app.url}api/convos`, app.tokenFor(ALEX.email));
-  const poll = async () => {
-    await world.look(40_000);
-  };
   const shown = async (one: Conversation) =>
     (await world.shown()).conversations.find(({ id }) => id === one.conversationId);
-  return { world, connection, poll, shown };
+  return { ...found, poll: () => world.look(40_000), shown };
 };
 
 /** One that stands far below the list's head. */
@@ -49,10 +44,10 @@ it('when an old chat is pinned elsewhere, then the next poll shows it', async ()
 });
 
 it('when a chat is pinned in a page, then it is shown at once', async () => {
-  const { world, shown } = await connected();
+  const { asked, shown } = await connected();
   const one = anOldOne(0);
   one.pinned = true;
-  await world.quiet(world.engine.pageRequested({ method: 'POST', url: `${app.url}api/convos/pin`, status: 200 }));
+  await asked('POST', 'api/convos/pin');
   expect(await shown(one)).toMatchObject({ pinned: true });
 });
 
@@ -88,7 +83,7 @@ it('when nothing changes in 0.8.8, then it costs three requests without a body',
 });
 
 it('when many pins are new, then nothing new among them is missed', async () => {
-  const { world, poll } = await connected();
+  const { titles, poll } = await connected();
   await poll();
   const fresh = Array.from({ length: 40 }, (_, index) =>
     app.addConversation(ALEX.email, {
@@ -98,8 +93,8 @@ it('when many pins are new, then nothing new among them is missed', async () => 
     }),
   );
   await poll();
-  const titles = (await world.shown()).conversations.map(({ title }) => title);
-  expect(fresh.filter(({ title }) => !titles.includes(title))).toEqual([]);
+  const found = await titles();
+  expect(fresh.filter(({ title }) => !found.includes(title))).toEqual([]);
 });
 
 it('when all chats fit on one page, then 0.8.8 is told apart all the same', async () => {
@@ -124,21 +119,19 @@ it('when LibreChat is 0.8.7, then it is asked for nothing that it does not know'
 });
 
 it.each(['0.8.7', '0.8.8'] as const)('when %s has a date far in the future, then not all is read', async (version) => {
-  app = await startLibreChat({ version, sample: { conversations: 60 }, refreshGapMs: 0 });
+  const { world, status, poll } = await connected({ version, sample: { conversations: 60 } });
   for (const updatedAt of ['+010000-01-01T00:00:00.000Z', '+275760-09-13T00:00:00.000Z', '2999-01-01T00:00:00.000Z']) {
     app.addConversation(ALEX.email, { title: `From ${updatedAt}`, updatedAt });
   }
-  const world = new World();
-  world.setCookies(app.signIn(ALEX.email).cookies);
-  const connection = await world.connect('librechat', app);
+  await world.engine.sync();
   expect(fullReads()).not.toEqual([]);
   app.log.clear();
   for (let round = 0; round < 3; round++) {
     app.addConversation(ALEX.email, { title: `Round ${round}` });
-    await world.look(40_000);
+    await poll();
   }
   expect(fullReads()).toEqual([]);
-  expect((await world.status(connection)).problem).toBeNull();
+  expect((await status()).problem).toBeNull();
   const { conversations } = await world.shown();
   expect(conversations).toHaveLength(66);
   expect(conversations.slice(0, 3).map(({ title }) => title)).toEqual(

@@ -1,42 +1,40 @@
-import { afterEach, expect, it } from 'vitest';
-import type { Connection } from '@/lib/model';
-import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
-import { World } from '../kit/world';
+import { expect, it } from 'vitest';
+import { anythingLlm } from './kit';
 
-let app: AnythingLlmApp;
-afterEach(() => app.stop());
-
-const connected = async (): Promise<{ readonly world: World; readonly connection: Connection }> => {
-  app = await startAnythingLlm({ mode: 'platform' });
-  const world = new World();
-  signIn(world);
-  const connection = await world.connect('anythingllm', app);
-  world.cookies.clear();
-  await world.engine.sync();
-  return { world, connection };
-};
-const signIn = (world: World) => {
-  app.state.sessions.set('a-session', app.state.users[0]?.id ?? 0);
-  world.cookies.set('platform_session', 'a-session');
+/** A platform whose person had a session. */
+const platform = async () => {
+  const found = await anythingLlm({ mode: 'platform' });
+  found.world.cookies.clear();
+  await found.world.engine.sync();
+  return found;
 };
 
 it('when a platform’s page is answered, then the app is asked who is signed in', async () => {
-  const { world, connection } = await connected();
-  expect(await world.status(connection)).toMatchObject({ session: 'signed-out', identity: null });
-  signIn(world);
-  await world.quiet(world.engine.pageRequested({ method: 'GET', url: `${app.url}api/me`, status: 200 }));
-  expect(await world.status(connection)).toMatchObject({ session: 'signed-in' });
-  expect((await world.shown()).workspaces).not.toEqual([]);
+  const { signInToPlatform, status, asked, names } = await platform();
+  expect(await status()).toMatchObject({ session: 'signed-out', identity: null });
+  signInToPlatform();
+  await asked('GET', 'api/me');
+  expect(await status()).toMatchObject({ session: 'signed-in' });
+  expect(await names()).not.toEqual([]);
 });
 
 it('when pages are refused or the person is known, then the app is left alone', async () => {
-  const { world } = await connected();
+  const { app, world, signInToPlatform, asked } = await platform();
   app.log.clear();
-  await world.quiet(world.engine.pageRequested({ method: 'GET', url: `${app.url}api/me`, status: 401 }));
+  await asked('GET', 'api/me', 401);
   expect(app.log.all()).toEqual([]);
-  signIn(world);
+  signInToPlatform();
   await world.engine.sync();
   app.log.clear();
-  await world.quiet(world.engine.pageRequested({ method: 'GET', url: `${app.url}api/me`, status: 200 }));
+  await asked('GET', 'api/me');
+  expect(app.log.all()).toEqual([]);
+});
+
+it('when a platform asked for peace, then it has it, however busy its pages are', async () => {
+  const { app, asked } = await platform();
+  app.faults.add({ path: /^\/api\//, action: { retryAfterSeconds: 120 } });
+  await asked('GET', 'api/workspaces');
+  app.log.clear();
+  for (let count = 0; count < 10; count++) await asked('GET', 'api/workspaces');
   expect(app.log.all()).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import { recogniseConnection } from '@/lib/apps/recognise';
 import { type BrowserActions, viewRequests } from '@/lib/background';
 import { type AppId, appIds, type Connection } from '@/lib/model';
@@ -8,43 +8,34 @@ import { ALEX } from '../../apps/librechat';
 import { idleOutside } from '../kit/idle-outside';
 import { World } from '../kit/world';
 import { model, TwoApps } from '../settings/two-apps';
+import { anythingLlm, stopped } from './kit';
 
 const send: typeof fetch = (input, init) => {
   const { url, headers, signal } = new Request(input, init);
   return browserFetch(url, { headers, signal });
 };
 
-describe('viewRequests', () => {
-  let first: AnythingLlmApp;
-  let second: AnythingLlmApp;
-  beforeEach(async () => {
-    [first, second] = await Promise.all([startAnythingLlm(), startAnythingLlm()]);
-  });
-  afterEach(async () => {
-    await Promise.all([first.stop(), second.stop()]);
-  });
+it('when an app has moved to another address, then the former host is given back', async () => {
+  const [first, second] = [stopped(await startAnythingLlm()), stopped(await startAnythingLlm())];
+  const released: { readonly gone: string; readonly rest: readonly string[] }[] = [];
+  const outside: BrowserActions = {
+    ...idleOutside,
+    recognise: (app, address) => recogniseConnection(app, address, {}, { fetch: send }),
+    releaseHost: async (gone: Connection, rest) => {
+      released.push({ gone: gone.origin, rest: rest.map(({ origin }) => origin) });
+    },
+  };
+  const ask = viewRequests(new World().engine, outside);
+  const connect = ({ origin }: AnythingLlmApp) =>
+    ask({ type: 'connect', app: 'anythingllm', address: { origin, basePath: '/' } }, { kind: 'view' });
 
-  it('when an app has moved to another address, then the former host is given back', async () => {
-    const released: { readonly gone: string; readonly rest: readonly string[] }[] = [];
-    const outside: BrowserActions = {
-      ...idleOutside,
-      recognise: (app, address) => recogniseConnection(app, address, {}, { fetch: send }),
-      releaseHost: async (gone: Connection, rest) => {
-        released.push({ gone: gone.origin, rest: rest.map(({ origin }) => origin) });
-      },
-    };
-    const ask = viewRequests(new World().engine, outside);
-    const connect = ({ origin }: AnythingLlmApp) =>
-      ask({ type: 'connect', app: 'anythingllm', address: { origin, basePath: '/' } }, { kind: 'view' });
-
-    await connect(first);
-    expect(released).toEqual([]);
-    await connect(second);
-    expect(released).toEqual([{ gone: first.origin, rest: [second.origin] }]);
-    await second.down();
-    await connect(first);
-    expect(released).toHaveLength(2);
-  });
+  await connect(first);
+  expect(released).toEqual([]);
+  await connect(second);
+  expect(released).toEqual([{ gone: first.origin, rest: [second.origin] }]);
+  await second.down();
+  await connect(first);
+  expect(released).toHaveLength(2);
 });
 
 test('when a view’s request fails, then the log names the request, not its words', async () => {
@@ -63,12 +54,9 @@ describe('open, asked from the panel inside an app’s page,', () => {
   let world: World;
   let opened: (number | null)[];
   beforeEach(async () => {
-    app = await startAnythingLlm({ sample: 'demo' });
-    world = new World();
+    ({ app, world } = await anythingLlm());
     opened = [];
-    await world.connect('anythingllm', app);
   });
-  afterEach(() => app.stop());
 
   const panel = { kind: 'framed-view', tabId: 5, documentId: 'd' } as const;
   const open = async (where: 'auto' | 'here' | 'new-tab', appTab = 5) => {
@@ -107,14 +95,9 @@ describe('open, asked from the panel inside an app’s page,', () => {
   });
 
   it('when the app has no pages, then nothing is opened', async () => {
-    const desktop = await startAnythingLlm({ desktop: true });
-    try {
-      await world.connect('anythingllm', desktop);
-      for (const where of ['auto', 'new-tab'] as const) expect(await open(where)).toBe('opened');
-      expect(opened).toEqual([]);
-    } finally {
-      await desktop.stop();
-    }
+    await world.connect('anythingllm', stopped(await startAnythingLlm({ desktop: true })));
+    for (const where of ['auto', 'new-tab'] as const) expect(await open(where)).toBe('opened');
+    expect(opened).toEqual([]);
   });
 
   it('when the panel has not shown its nonce, then it is refused', async () => {
@@ -141,9 +124,7 @@ it('when a panel closes itself, then its own launcher alone is told', async () =
 });
 
 it('when the launcher is switched or wanted back, then open tabs hear it', async () => {
-  const app = await startAnythingLlm({ sample: 'empty' });
-  const world = new World();
-  await world.connect('anythingllm', app);
+  const { app, world } = await anythingLlm();
   const told: string[] = [];
   const ask = viewRequests(world.engine, {
     ...idleOutside,
@@ -159,7 +140,6 @@ it('when the launcher is switched or wanted back, then open tabs hear it', async
   ];
   for (const patch of patches) await ask({ type: 'preferences', patch }, { kind: 'view' });
   expect(told).toEqual(['ask again', 'ask again', 'start']);
-  await app.stop();
 });
 
 describe('put-back', () => {

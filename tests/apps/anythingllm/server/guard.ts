@@ -34,7 +34,7 @@ function multiUserSession(app: App, token: string): Session | string {
 }
 
 /** The session of a request, or the words of the JSON 401. */
-export function sessionOf(app: App, ctx: Ctx): Session | string {
+function sessionOf(app: App, ctx: Ctx): Session | string {
   // The server takes the second word of the header, whatever the first is; the page sends "null" in open mode.
   const token = (ctx.headers.authorization ?? '').split(' ')[1] ?? '';
   if (isMultiUser(app)) return multiUserSession(app, token);

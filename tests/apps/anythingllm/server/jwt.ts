@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-export type JwtPayload = Record<string, unknown>;
+type JwtPayload = Record<string, unknown>;
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const sign = (text: string, secret: string): string => createHmac('sha256', secret).update(text).digest('base64url');

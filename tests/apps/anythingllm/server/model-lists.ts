@@ -6,7 +6,7 @@ interface Model {
   [field: string]: unknown;
 }
 
-export interface ModelList {
+interface ModelList {
   models: Model[];
   error: string | null;
 }

@@ -10,7 +10,7 @@ import { visibleWorkspaces } from './workspace-access';
 
 const COOKIE = 'platform_session';
 
-export interface PlatformRules {
+interface PlatformRules {
   shapes: PlatformShapes;
   refuseForeignOrigin: boolean;
 }
@@ -90,7 +90,7 @@ export function platformRouter(app: App, { shapes, refuseForeignOrigin }: Platfo
   });
   router.post('/logout', (ctx) => {
     app.state.sessions.delete(ctx.cookies[COOKIE] ?? '');
-    ctx.setCookie(COOKIE, '', { httpOnly: true, sameSite: 'Lax', path: `${ctx.basePath}/`, maxAgeSeconds: 0 });
+    ctx.setCookie(COOKIE, '', { httpOnly: true, sameSite: 'Lax', path: `${ctx.basePath}/`, expires: new Date(0) });
     ctx.redirect(`${ctx.basePath}/login`);
   });
   router.all('/api/*', (ctx) => ctx.json(404, { error: 'Not found' }));

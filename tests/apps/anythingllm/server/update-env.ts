@@ -65,7 +65,7 @@ function checksByKey(): Record<string, readonly Check[]> {
 
 const CHECKS = checksByKey();
 
-export interface UpdateEnvAnswer {
+interface UpdateEnvAnswer {
   newValues: Record<string, string>;
   error: string | false;
 }

@@ -30,7 +30,7 @@ export function ownChats(app: App, session: Session, workspace: Workspace, threa
 /** Express's text answer with the type of a page. */
 const missing = (ctx: Ctx, what: string): void => ctx.html(404, `${what} does not exist.`);
 
-export type WorkspaceHandler = (ctx: Ctx, session: Session, workspace: Workspace) => Promise<void> | void;
+type WorkspaceHandler = (ctx: Ctx, session: Session, workspace: Workspace) => Promise<void> | void;
 
 /** A handler for `/workspace/:slug/...`: 404 text if the workspace is missing or not visible. */
 export function withWorkspace(app: App, access: Access, handler: WorkspaceHandler): Handler {
@@ -40,7 +40,7 @@ export function withWorkspace(app: App, access: Access, handler: WorkspaceHandle
   });
 }
 
-export type ThreadHandler = (ctx: Ctx, session: Session, workspace: Workspace, thread: Thread) => Promise<void> | void;
+type ThreadHandler = (ctx: Ctx, session: Session, workspace: Workspace, thread: Thread) => Promise<void> | void;
 
 /** A handler for `/workspace/:slug/thread/:thread/...`. */
 export function withThread(app: App, access: Access, handler: ThreadHandler): Handler {

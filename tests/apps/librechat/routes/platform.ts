@@ -35,7 +35,7 @@ export function addPlatformRoutes(router: Router, app: App, platform: Platform):
     const { email, password } = bodyOf(ctx);
     const user = [...app.state.users.values()].find((each) => each.email === email && each.password === password);
     if (!user) return ctx.json(401, { message: 'Wrong e-mail or password' });
-    ctx.setCookie(PLATFORM_COOKIE, startPlatformSession(app, user), { httpOnly: true, sameSite: platform.sameSite });
+    ctx.setCookie(PLATFORM_COOKIE, startPlatformSession(app, user), { httpOnly: true, sameSite: 'Lax' });
     ctx.json(200, { user: userOf(user, app.settings.version) });
   });
   router.delete('/api/session', (ctx) => {
@@ -78,6 +78,6 @@ function sendConversations(app: App, platform: Platform, ctx: Ctx, user: User) {
   const lines = own.map((convo) => convoLineOf(convo, app.settings.version));
   if (platform.list === 'bare') return ctx.json(200, lines);
   const from = Number.parseInt(ctx.query.get('cursor') ?? '', 10) || 0;
-  const to = from + (Number.parseInt(ctx.query.get('limit') ?? '', 10) || platform.pageSize);
+  const to = from + (Number.parseInt(ctx.query.get('limit') ?? '', 10) || 50);
   ctx.json(200, { conversations: lines.slice(from, to), ...(to < lines.length && { nextCursor: String(to) }) });
 }

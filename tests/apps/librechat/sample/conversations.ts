@@ -6,7 +6,7 @@ import { titleOf } from './titles';
 const MINUTE = 60_000;
 
 /** How many sample conversations share one `updatedAt`, as an import leaves them. */
-export const tiesIn = (count: number): number => Math.min(30, Math.floor(count / 8));
+const tiesIn = (count: number): number => Math.min(30, Math.floor(count / 8));
 
 /**
  * Fills the state with `count` conversations of one person: newest first over about three years, every thirteenth
