@@ -29,6 +29,8 @@ async function lived(...actions: readonly (Action | Step)[]): Promise<SimWorld> 
 const currentOf = (world: SimWorld, register: Extract<Action, { kind: 'edit' }>['register']): Json =>
   (peek(world)?.settings.registers[register]?.value as { readonly value: Json } | null | undefined)?.value ?? null;
 
+const themesIn = ({ origins }: SimWorld) => [origins.anythingllm.held('ui.theme'), origins.librechat.held('ui.theme')];
+
 it('W1: when a workspace inherits its temperature, then it is given one', async () => {
   const world = await lived(
     { kind: 'role', place: 'anythingllm/workspace:a', register: 'llm.temperature', role: 'on' },
@@ -53,10 +55,7 @@ it('what is changed in a page while all is paused is taken in when it goes on', 
     { kind: 'pass', ms: 31_000 },
     { kind: 'go-on' },
   );
-  expect([world.origins.anythingllm.held('ui.theme'), world.origins.librechat.held('ui.theme')]).toEqual([
-    'dark',
-    'dark',
-  ]);
+  expect(themesIn(world)).toEqual(['dark', 'dark']);
 });
 
 it('what is changed in a page while nobody is signed in at the other app is taken in when somebody is', async () => {
@@ -67,10 +66,7 @@ it('what is changed in a page while nobody is signed in at the other app is take
     { kind: 'pass', ms: 31_000 },
     { kind: 'sign-in', app: 'librechat', who: 0 },
   );
-  expect([world.origins.anythingllm.held('ui.theme'), world.origins.librechat.held('ui.theme')]).toEqual([
-    'dark',
-    'dark',
-  ]);
+  expect(themesIn(world)).toEqual(['dark', 'dark']);
 });
 
 it('J2: when another provider’s longest answer shows, then it is compared', async () => {

@@ -33,9 +33,7 @@ it('O2: when two themes are chosen in a page before the first is answered, then 
 });
 
 it('O2: when a tab chose before it heard of what another tab holds already, then both are listed', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  const late = await both.world.openPage('librechat', { 'ui.theme': 'light' });
+  const { both, brain, chat: late } = await withPages();
   await both.open('librechat', { 'ui.theme': 'light' });
   await both.chooseUnheard(late, ['ui.theme', 'dark'], () => both.choose(brain, 'ui.theme', 'system'));
   expect((await both.settings()).registers['ui.theme']?.value).toEqual({ value: 'system' });
@@ -68,9 +66,7 @@ it('when an app is disconnected, then the pages of both let go of what they held
 });
 
 it('O1 O3: when an edit waits for a page, then what is done there is listed', async () => {
-  const both = await TwoApps.start();
-  const brain = await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  await both.open('librechat', { 'ui.theme': 'light' });
+  const { both, brain } = await withPages();
   both.world.closePages('librechat');
   await brain.choose('ui.theme', 'dark');
   await both.edit('ui.theme', 'system');
@@ -145,19 +141,19 @@ describe('a page that told nothing before the edit', () => {
     return both;
   };
 
-  it('J4: when a page was never read, then an edit goes there, and can be put back', async () => {
+  it.each([
+    ['opens after an edit', 'before'],
+    ['hears of an edit before it tells anything', 'after'],
+  ] as const)('J4: when a page %s, then it takes it, which can be put back', async (_what, when) => {
     const both = await begin();
-    await both.edit('ui.theme', 'system');
-    const chat = await both.open('librechat', { 'ui.theme': 'dark' });
-    expect(chat.held['ui.theme']).toBe('system');
-    expect(await both.settings()).toMatchObject({ conflicts: [], questions: [], waiting: [], outbox: [] });
-    expect((await both.listed()).at(-1)).toBe('librechat/page: dark → system (edit, ok)');
-  });
-
-  it('J4: when a page hears of an edit before it tells anything, then it takes it', async () => {
-    const both = await begin();
-    const chat = await both.world.openPage('librechat', { 'ui.theme': 'dark' }, 'silent');
-    await both.edit('ui.theme', 'system');
+    if (when === 'before') await both.edit('ui.theme', 'system');
+    const chat = await both.world.openPage(
+      'librechat',
+      { 'ui.theme': 'dark' },
+      when === 'after' ? 'silent' : undefined,
+    );
+    await both.world.quiet();
+    if (when === 'after') await both.edit('ui.theme', 'system');
     expect(chat.held['ui.theme']).toBe('system');
     expect(await both.settings()).toMatchObject({ conflicts: [], questions: [], waiting: [], outbox: [] });
     expect((await both.listed()).at(-1)).toBe('librechat/page: dark → system (edit, ok)');
@@ -284,9 +280,7 @@ it('W5: when the person wants to be asked, then a no is an answer', async () => 
 });
 
 it('W2: when an edit waited over a week for a page, then it is tried again on demand only', async () => {
-  const both = await TwoApps.start();
-  await both.world.openPage('anythingllm', { 'ui.theme': 'light' });
-  await both.open('librechat', { 'ui.theme': 'light' });
+  const { both } = await withPages();
   both.world.closePages('librechat');
   await both.edit('ui.theme', 'dark');
   both.world.clockShift += 8 * 24 * 3_600_000;
@@ -383,10 +377,7 @@ it('C6 W4: when LibreChat writes its last used model itself, then that stays the
   chat.held['llm.model'] = gpt4o;
   await both.report(chat);
   const lastUsed = (await both.settings()).replicas.find(({ id }) => id === 'librechat/last-used');
-  expect(lastUsed).toMatchObject({
-    link: { state: 'joined', base: { value: gpt4o } },
-    pinned: { by: 'choice' },
-  });
+  expect(lastUsed).toMatchObject({ link: { state: 'joined', base: { value: gpt4o } }, pinned: { by: 'choice' } });
   expect(chat.held['llm.model']).toEqual(gpt4o);
   await both.edit('llm.model', { provider: 'openai', model: 'gpt-4.1' });
   expect(chat.held['llm.model']).toEqual({ endpoint: 'openAI', model: 'gpt-4.1' });

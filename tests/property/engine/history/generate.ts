@@ -127,7 +127,7 @@ function actionOf(random: Random, kind: Action['kind'], contracts: Readonly<Reco
   }
 }
 
-export function placesAt(app: AppId, contract: Contract): readonly string[] {
+function placesAt(app: AppId, contract: Contract): readonly string[] {
   if (contract === 'platform') return ['account'];
   return app === 'anythingllm' ? ['system', 'system', 'workspace:a'] : ['preset'];
 }

@@ -1,28 +1,23 @@
 import { Diary } from '../oracle/diary';
 import { wrongs } from '../oracle/invariants';
 import { peek } from '../oracle/peek';
-import { SimWorld } from '../world/world';
+import { SimWorld, type WorldOptions } from '../world/world';
 import { calmDown, readAgain, restore } from './calm';
 import { type History, historyOf } from './generate';
 import { people, perform } from './perform';
 
 export interface End {
   readonly wrong: readonly string[];
-  readonly diary: Diary;
   readonly world: SimWorld;
 }
 
 /**
- * Lives one history through, lets everything calm down, and looks at what became of it.
+ * A world with a witness of what happens in it.
  * @param trace Hears what goes on.
  */
-export async function live(
-  history: History,
-  trace: (line: string) => void = () => undefined,
-  onStored: (world: SimWorld) => void = () => undefined,
-): Promise<End> {
+export function witnessed(options: WorldOptions, trace: (line: string) => void = () => undefined) {
   const diary: Diary = new Diary(() => world);
-  const world: SimWorld = new SimWorld(history.world, {
+  const world: SimWorld = new SimWorld(options, {
     onBegun: (write) => diary.begun(write),
     onDesired: (app, desired) => diary.desired(app, desired),
     onApplied: (write, sinceTouched) => {
@@ -31,10 +26,16 @@ export async function live(
     },
   });
   world.trace = trace;
-  world.local.onWrite = (items) => {
-    diary.stored(items);
-    onStored(world);
-  };
+  world.local.onWrite = (items) => diary.stored(items);
+  return { world, diary };
+}
+
+/**
+ * Lives one history through, lets everything calm down, and looks at what became of it.
+ * @param trace Hears what goes on.
+ */
+export async function live(history: History, trace: (line: string) => void = () => undefined): Promise<End> {
+  const { world, diary } = witnessed(history.world, trace);
   let wrong: readonly string[];
   try {
     await begin(world);
@@ -64,7 +65,7 @@ export async function live(
   } catch (error) {
     wrong = [...diary.violations, `broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
   }
-  return { wrong, diary, world };
+  return { wrong, world };
 }
 
 /** Both apps hold something, and somebody is signed in at both. */
@@ -101,5 +102,4 @@ function wantInStep(world: SimWorld): void {
   world.say((engine) => engine.settings.present.compare([], 'follow'));
 }
 
-export const liveSeed = (seed: number, ...watch: Parameters<typeof live> extends [History, ...infer W] ? W : never) =>
-  live(historyOf(seed), ...watch);
+export const liveSeed = (seed: number) => live(historyOf(seed));

@@ -1,10 +1,10 @@
+import type { Action } from '../history/actions';
 import { calmDown, readAgain, restore } from '../history/calm';
 import { perform } from '../history/perform';
-import { begin } from '../history/run';
-import { Diary } from '../oracle/diary';
+import { begin, witnessed } from '../history/run';
 import { wrongs } from '../oracle/invariants';
 import { peek } from '../oracle/peek';
-import { SimWorld } from '../world/world';
+import type { SimWorld } from '../world/world';
 import type { Scenario } from './scenarios';
 
 interface Outcome {
@@ -35,36 +35,22 @@ export async function killedEverywhere(scenario: Scenario): Promise<Omit<Outcome
 
 /** @param killAfter Which moment, from the first step on, is the worker's last. */
 async function once(scenario: Scenario, killAfter: number | null): Promise<Outcome> {
-  const diary: Diary = new Diary(() => world);
-  const world: SimWorld = new SimWorld(
-    {
-      seed: 1,
-      contracts: { anythingllm: 'stock', librechat: 'stock' },
-      anythingllm: scenario.anythingllm ?? 'open',
-      order: 'asked',
-      killAt: null,
-    },
-    {
-      onBegun: (write) => diary.begun(write),
-      onDesired: (app, desired) => diary.desired(app, desired),
-      onApplied: (write, sinceTouched) => diary.reached(write, sinceTouched),
-    },
-  );
-  world.local.onWrite = (items) => diary.stored(items);
+  const contracts = { anythingllm: 'stock', librechat: 'stock' } as const;
+  const { anythingllm = 'open' } = scenario;
+  const { world, diary } = witnessed({ seed: 1, contracts, anythingllm, order: 'asked', killAt: null });
+  const live = async (actions: readonly Action[]) => {
+    for (const action of actions) {
+      perform(world, diary, action);
+      await world.pass(3_000);
+      await world.ticks.settle();
+    }
+  };
   await begin(world);
-  for (const action of [{ kind: 'begin' } as const, ...scenario.before]) {
-    perform(world, diary, action);
-    await world.pass(3_000);
-    await world.ticks.settle();
-  }
+  await live([{ kind: 'begin' }, ...scenario.before]);
   const { life } = world;
   const before = [life.awaits, life.moments] as const;
   if (killAfter !== null) life.killAfter(killAfter);
-  for (const action of scenario.steps) {
-    perform(world, diary, action);
-    await world.pass(3_000);
-    await world.ticks.settle();
-  }
+  await live(scenario.steps);
   const [awaits, moments] = [life.awaits - before[0], life.moments - before[1]];
   await restore(world);
   await calmDown(world, diary);

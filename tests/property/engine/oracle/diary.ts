@@ -66,7 +66,6 @@ interface Yes {
   readonly register: RegisterId;
   readonly place: string;
   readonly target: Json;
-  used: number;
 }
 
 /** What the people did, and what reached the places, as an impartial witness saw it. */
@@ -79,7 +78,6 @@ export class Diary {
   readonly violations: string[] = [];
   /** Actions that let Tandem write anew. */
   causes = 0;
-  overrun = 0;
   #order = 0;
   readonly #texts: { readonly people: string; readonly text: string }[] = [];
   /** What the person asked of a setting's places last, whether or not Tandem has come to it. */
@@ -153,8 +151,8 @@ export class Diary {
     for (const choice of this.choices) if (isMeant(choice)) choice.excuse ??= why;
   }
 
-  said(yes: Omit<Yes, 'used'>): void {
-    this.yeses.push({ ...yes, used: 0 });
+  said(yes: Yes): void {
+    this.yeses.push(yes);
   }
 
   /** Tandem is about to send a write, and has stored it. */
@@ -243,7 +241,6 @@ export class Diary {
     }
     if (!isOverrun) return;
     // Between the comparison and the write there is no way to notice a change.
-    this.overrun += 1;
     this.excuse('overrun', ({ from, register }) => from === `${app}/${local}` && register in changes);
   }
 }

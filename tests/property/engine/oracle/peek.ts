@@ -29,7 +29,7 @@ export interface Stored {
   readonly context: ProjectionContext;
 }
 
-export function recordIn<K extends RecordKind>({ local }: SimWorld, key: RecordKey<K>): RecordData<K> | null {
+function recordIn<K extends RecordKind>({ local }: SimWorld, key: RecordKey<K>): RecordData<K> | null {
   const decoded = decodeRecord(key.kind, local.items.get(key.name));
   return decoded.ok ? decoded.data : null;
 }

@@ -8,7 +8,7 @@ import { readValue, registersOf, writeValue } from '@/lib/page/settings/page-val
 import { type PageReport, readPage } from '@/lib/page/settings/read-page';
 import { Reporter } from '@/lib/page/settings/reporter';
 
-export interface PageParts {
+interface PageParts {
   readonly now: () => number;
   readonly nextTabId: () => number;
   /** Calls back after so many ms. */

@@ -19,7 +19,7 @@ export interface Applied {
   readonly former: Held;
 }
 
-export interface PlacesParts {
+interface PlacesParts {
   readonly servers: Readonly<Record<AppId, Server>>;
   readonly answered: (label: string) => Promise<void>;
   /** Tandem was about to send; it has stored what. */
@@ -34,15 +34,15 @@ const registersAt: Readonly<Record<string, readonly RegisterId[]>> = {
   account: ['llm.model', 'llm.temperature', 'llm.maxTokens', 'ui.theme', 'ui.language'],
 };
 /** Kinds of places have kinds of settings: `workspace:a` those of a workspace. */
-export const registersOfPlace = (local: string) => registersAt[local.split(':')[0] ?? ''] ?? [];
+const registersOfPlace = (local: string) => registersAt[local.split(':')[0] ?? ''] ?? [];
 
-export const libreChatOffers: readonly ModelOffer[] = [
+const libreChatOffers: readonly ModelOffer[] = [
   { provider: 'openAI', models: ['gpt-a', 'gpt-b', 'gpt-c'] },
   { provider: 'anthropic', models: ['claude-a', 'claude-b'] },
   { provider: 'bedrock', models: ['claude-a'] },
   { provider: 'MyProxy', models: ['gpt-a', 'own-a'] },
 ];
-export const anythingLlmProviders = ['openai', 'anthropic', 'bedrock', 'generic-openai'];
+const anythingLlmProviders = ['openai', 'anthropic', 'bedrock', 'generic-openai'];
 /** More than this the preset makes of any temperature. */
 const highestTemperature = 1;
 

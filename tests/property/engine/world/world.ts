@@ -23,7 +23,7 @@ export interface WorldOptions {
   readonly killAt: number | null;
 }
 
-export interface Observer {
+interface Observer {
   readonly onBegun: (write: Omit<Applied, 'former'>) => void;
   readonly onApplied: (write: Applied, sinceTouched: number) => void;
   /** A page of an app is told what to hold. */
@@ -49,7 +49,6 @@ export class SimWorld {
   #tabs = 0;
   life: Life;
   engine: Engine;
-  kills = 0;
   /** Hears what goes on, for whoever looks into one history. */
   trace: (line: string) => void = () => undefined;
 
@@ -244,7 +243,6 @@ export class SimWorld {
   }
 
   #startAnew(): void {
-    this.kills += 1;
     this.trace('  killed');
     this.life = this.#newLife();
     this.engine = new Engine(this.#ports(this.life));

@@ -103,6 +103,11 @@ export class Bridged {
     return (await this.both.state()).rights.asked.map(({ app, right }) => `${app} ${right}`);
   }
 
+  async edit(...edited: Parameters<TwoApps['edit']>): Promise<void> {
+    await this.both.edit(...edited);
+    await this.quiet();
+  }
+
   async signOut(): Promise<void> {
     const url = `${this.both.librechat.url}api/auth/logout`;
     await this.world.engine.pageRequested({ method: 'POST', url, status: 200 });

@@ -159,8 +159,7 @@ describe('a change by code in a page', () => {
     delete bridged.both.anythingllm.state.env.AnthropicApiKey;
     // No app is known to have it, so only the person can choose it, in the panel.
     const patch = { provider: 'anthropic', model: 'claude-x' };
-    const { people } = await bridged.both.state();
-    await bridged.world.engine.settings.of(people).edit('llm.model', { value: patch });
+    await bridged.both.keeper.edit('llm.model', { value: patch });
     const { body } = await code.request('POST', '/api/shared-state/llm-settings', patch);
     const held = { provider: 'openai', model: 'gpt-4o' };
     expect(body).toMatchObject({ ...held, pending: patch });
@@ -183,7 +182,7 @@ describe('a change by code in a page', () => {
 
   it('of the model is refused in words when no app is known to have it', async () => {
     const { bridged, code } = await withCode('librechat', 'change');
-    const { both, world } = bridged;
+    const { both } = bridged;
     const change = async (patch: object) => (await code.ask({ op: 'update-llm', who: code.who ?? '', patch })).error;
     const before = both.system;
     expect(await change({ provider: 'openai', model: 'gpt-nobody-has' })).toMatchObject({
@@ -195,10 +194,7 @@ describe('a change by code in a page', () => {
     await bridged.quiet();
     expect(both.system).toEqual(before);
     // The person said it in the panel: the very model is no news.
-    const { people } = await both.state();
-    await world.engine.settings
-      .of(people)
-      .edit('llm.model', { value: { provider: 'openai', model: 'gpt-nobody-has' } });
+    await bridged.both.keeper.edit('llm.model', { value: { provider: 'openai', model: 'gpt-nobody-has' } });
     await bridged.quiet();
     expect(await change({ provider: 'openai', model: 'gpt-nobody-has' })).toBeUndefined();
     // One of the two is enough: LibreChat alone has the one, AnythingLLM alone the other.
@@ -372,14 +368,12 @@ describe('news', () => {
     };
     await look();
     await look();
-    await bridged.both.edit('ui.textSize', 5);
-    await bridged.quiet();
+    await bridged.edit('ui.textSize', 5);
     numbers.push(...bridged.told.map(({ text }) => JSON.parse(text).news.at));
     bridged.killWorker();
     await look();
     bridged.closed.add(code.tabId);
-    await bridged.both.edit('ui.textSize', 1);
-    await bridged.quiet();
+    await bridged.edit('ui.textSize', 1);
     bridged.closed.clear();
     await look();
     expect(numbers.length).toBeGreaterThan(4);
@@ -392,8 +386,7 @@ describe('news', () => {
     await chat.look();
     await llm.look();
     bridged.told.length = 0;
-    await bridged.both.edit('ui.textSize', 5);
-    await bridged.quiet();
+    await bridged.edit('ui.textSize', 5);
     expect(chat.seen?.ui?.pending).toEqual({ textSize: 5 });
     expect(llm.seen?.ui?.pending).toEqual({ textSize: 5 });
     for (const { app, doc, text } of bridged.told) {
@@ -410,8 +403,7 @@ describe('news', () => {
     const { bridged, code } = await withCode();
     bridged.killWorker();
     bridged.told.length = 0;
-    await bridged.both.edit('ui.textSize', 1);
-    await bridged.quiet();
+    await bridged.edit('ui.textSize', 1);
     expect(code.seen?.ui?.pending).toEqual({ textSize: 1 });
     for (const { text } of bridged.told)
       expect(Object.keys(JSON.parse(text).news.slices)).not.toContain('conversations');
@@ -465,8 +457,7 @@ describe('what a page costs the others', () => {
     await closed.look();
     await open.look();
     bridged.closed.add(closed.tabId);
-    await bridged.both.edit('ui.textSize', 5);
-    await bridged.quiet();
+    await bridged.edit('ui.textSize', 5);
     const kept = Object.keys(await bridged.world.session.get(null)).filter((name) => name.startsWith('bridge:'));
     expect(kept).toEqual([`bridge:${open.tabId}`]);
   });
