@@ -19,7 +19,7 @@ import { type GatewayRefusal, gatewayRefusals, type StandIn } from '@/tests/apps
 import { addressOf, httpFor, signal } from './kit';
 
 /** A running app and a person who is signed in to it. */
-export interface Scenario {
+interface Scenario {
   readonly server: StandIn;
   readonly credentials: Credentials;
   readonly cookieHeader: string;
