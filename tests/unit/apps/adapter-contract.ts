@@ -19,7 +19,7 @@ import { type GatewayRefusal, gatewayRefusals, type StandIn } from '@/tests/apps
 import { addressOf, httpFor, signal } from './kit';
 
 /** A running app and a person who is signed in to it. */
-export interface Scenario {
+interface Scenario {
   readonly server: StandIn;
   readonly credentials: Credentials;
   readonly cookieHeader: string;
@@ -125,9 +125,6 @@ export function adapterContract(name: string, app: AppId, contract: Contract, st
 
     it.each([
       ['a broken server', { status: 500 }, { code: 'server-error', transient: true }],
-      ['a gateway without a server', { status: 502, body: '<html>Bad Gateway</html>' }, { code: 'server-error' }],
-      ['being asked to slow down', { retryAfterSeconds: 9 }, { code: 'rate-limited', retryAfterMs: 9000 }],
-      ['half an answer', { malformedJson: true }, { code: 'unexpected-answer', fault: 'malformed' }],
       ['a cut connection', { cut: 'mid-body' }, { code: 'unreachable', transient: true }],
       ['a connection cut early', { cut: 'before-headers' }, { code: 'unreachable', reason: 'unknown' }],
       ["a gateway's redirect", { loginPage: 'redirect' }, { code: 'login-proxy' }],

@@ -124,6 +124,11 @@ it.each<[string, Response, object]>([
   ['429', empty(429, { 'retry-after': '7' }), { code: 'rate-limited', retryAfterMs: 7000 }],
   ['429 without a wish', empty(429), { code: 'rate-limited', retryAfterMs: null }],
   ['503', empty(503, { 'retry-after': '1' }), { code: 'server-error', retryAfterMs: 1000 }],
+  [
+    '502 with a page',
+    new Response('<html>Bad Gateway</html>', { status: 502, headers: html }),
+    { code: 'server-error' },
+  ],
   ['500', empty(500), { code: 'server-error', details: { params: { status: 500 } } }],
   ['418', empty(418), { code: 'unexpected-answer', fault: 'status' }],
 ])('when the answer is %s, then it is taken for what it is', async (_name, answer, expected) => {

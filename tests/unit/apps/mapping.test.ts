@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { toFacts, toLlm, toThreads, toWorkspace } from '@/lib/apps/anythingllm/mapping';
 import { providers } from '@/lib/apps/anythingllm/providers';
 import { toConversation, toLlmPlaces, toUser } from '@/lib/apps/librechat/mapping';
@@ -69,52 +69,50 @@ it('when a name is blank or missing, then another one is found', () => {
   expect(thread).toEqual({ slug: 'a', name: 'Thread', workspaceSlug: 'notes', createdAt: null });
 });
 
-describe("LibreChat's mapping", () => {
-  const preset = { presetId: 'p', endpoint: 'openAI', model: 'gpt-4o', defaultPreset: true };
-  it.each([
-    ['openAI', { max_tokens: 1, maxOutputTokens: 2, maxTokens: 3 }, 1],
-    ['anthropic', { max_tokens: 1, maxOutputTokens: 2, maxTokens: 3 }, 2],
-    ['google', { max_tokens: 1, maxOutputTokens: 2 }, 2],
-    ['bedrock', { max_tokens: 1, maxTokens: 3 }, 3],
-    ['MyProxy', { max_tokens: null, maxTokens: 3 }, null],
-  ])('when max tokens of %s are read, then from where that endpoint keeps them', (endpoint, fields, maxTokens) => {
-    expect(toLlmPlaces([{ ...preset, endpoint, ...fields }])).toMatchObject([{ provider: endpoint, maxTokens }]);
-  });
+const preset = { presetId: 'p', endpoint: 'openAI', model: 'gpt-4o', defaultPreset: true };
+it.each([
+  ['openAI', { max_tokens: 1, maxOutputTokens: 2, maxTokens: 3 }, 1],
+  ['anthropic', { max_tokens: 1, maxOutputTokens: 2, maxTokens: 3 }, 2],
+  ['google', { max_tokens: 1, maxOutputTokens: 2 }, 2],
+  ['bedrock', { max_tokens: 1, maxTokens: 3 }, 3],
+  ['MyProxy', { max_tokens: null, maxTokens: 3 }, null],
+])('when max tokens of %s are read, then from where that endpoint keeps them', (endpoint, fields, maxTokens) => {
+  expect(toLlmPlaces([{ ...preset, endpoint, ...fields }])).toMatchObject([{ provider: endpoint, maxTokens }]);
+});
 
-  it.each([
-    ['none', []],
-    ['none that is the default', [{ ...preset, defaultPreset: false }]],
-    ['an agent', [{ ...preset, endpoint: 'agents', agent_id: 'agent_1' }]],
-    ['an assistant', [{ ...preset, endpoint: 'azureAssistants', assistant_id: 'asst_1' }]],
-    ['a spec', [{ ...preset, spec: 'fast' }]],
-  ])('when the presets hold %s, then there is no model choice', (_name, presets) =>
-    expect(toLlmPlaces(presets)).toEqual([]),
-  );
+it.each([
+  ['none', []],
+  ['none that is the default', [{ ...preset, defaultPreset: false }]],
+  ['an agent', [{ ...preset, endpoint: 'agents', agent_id: 'agent_1' }]],
+  ['an assistant', [{ ...preset, endpoint: 'azureAssistants', assistant_id: 'asst_1' }]],
+  ['a spec', [{ ...preset, spec: 'fast' }]],
+])('when the presets hold %s, then there is no model choice', (_name, presets) =>
+  expect(toLlmPlaces(presets)).toEqual([]),
+);
 
-  it.each([
-    ['/images/u1/a.png?v=1', 'https://nas/chat/images/u1/a.png?v=1'],
-    ['https://cdn.test/a.png', 'https://cdn.test/a.png'],
-    ['//cdn.test/a.png', 'https://cdn.test/a.png'],
-    ['javascript:alert(1)', null],
-    ['data:image/png;base64,x', null],
-    ['', null],
-    [null, null],
-  ])('when a picture is at %j, then its address is %j', (avatar, avatarUrl) => {
-    const address = { origin: 'https://nas', basePath: '/chat/' };
-    expect(toUser({ _id: 'u1', avatar }, address)).toMatchObject({ id: 'u1', avatarUrl, name: null });
-  });
+it.each([
+  ['/images/u1/a.png?v=1', 'https://nas/chat/images/u1/a.png?v=1'],
+  ['https://cdn.test/a.png', 'https://cdn.test/a.png'],
+  ['//cdn.test/a.png', 'https://cdn.test/a.png'],
+  ['javascript:alert(1)', null],
+  ['data:image/png;base64,x', null],
+  ['', null],
+  [null, null],
+])('when a picture is at %j, then its address is %j', (avatar, avatarUrl) => {
+  const address = { origin: 'https://nas', basePath: '/chat/' };
+  expect(toUser({ _id: 'u1', avatar }, address)).toMatchObject({ id: 'u1', avatarUrl, name: null });
+});
 
-  it('when a conversation has no title yet, then it is named', () => {
-    const wire = { conversationId: 'c', title: null, endpoint: null, updatedAt: '2026-11-01T01:00:00.000+01:00' };
-    expect(toConversation(wire, true)).toEqual({
-      id: 'c',
-      title: 'New Chat',
-      endpoint: null,
-      model: null,
-      createdAt: null,
-      updatedAt: '2026-11-01T00:00:00.000Z',
-      archived: true,
-      pinned: false,
-    });
+it('when a conversation has no title yet, then it is named', () => {
+  const wire = { conversationId: 'c', title: null, endpoint: null, updatedAt: '2026-11-01T01:00:00.000+01:00' };
+  expect(toConversation(wire, true)).toEqual({
+    id: 'c',
+    title: 'New Chat',
+    endpoint: null,
+    model: null,
+    createdAt: null,
+    updatedAt: '2026-11-01T00:00:00.000Z',
+    archived: true,
+    pinned: false,
   });
 });

@@ -149,130 +149,126 @@ it('when the signal aborts, then the search stops', async () => {
   await expect(looking).rejects.toThrow('typed on');
 });
 
-describe('recogniseConnection', () => {
-  const asked = (app: AppId, server: StandIn, cookie = '') =>
-    recogniseConnection(app, addressOf(server), undefined, { fetch: standInFetch(cookie) });
+const asked = (app: AppId, server: StandIn, cookie = '') =>
+  recogniseConnection(app, addressOf(server), undefined, { fetch: standInFetch(cookie) });
 
-  it('when an app is found, then it makes a connection with its facts', async () => {
-    const server = await running(startLibreChat({ title: 'Acme Chat' }));
-    const { chosen, facts } = await asked('librechat', server);
-    expect(chosen).toEqual({
-      ...addressOf(server),
-      app: 'librechat',
-      contract: 'stock',
-      title: 'Acme Chat',
-      openIdLogin: false,
-    });
-    expect(facts.mode).toBe('accounts');
+it('when an app is found, then it makes a connection with its facts', async () => {
+  const server = await running(startLibreChat({ title: 'Acme Chat' }));
+  const { chosen, facts } = await asked('librechat', server);
+  expect(chosen).toEqual({
+    ...addressOf(server),
+    app: 'librechat',
+    contract: 'stock',
+    title: 'Acme Chat',
+    openIdLogin: false,
   });
+  expect(facts.mode).toBe('accounts');
+});
 
-  it.each(['json', 'redirect'] as const)(
-    'when a platform answers who is signed in, then it is found; else a login (%s)',
-    async (signedOut) => {
-      const librechat = await running(startLibreChat({ platform: { signedOut } }));
-      const { cookieHeader } = librechat.signIn(ALEX.email);
-      const { chosen, facts } = await asked('librechat', librechat, cookieHeader);
-      expect(chosen.contract).toBe('platform');
-      expect(facts.signIn).toBe('cookies');
-      await expect(asked('anythingllm', librechat, cookieHeader)).rejects.toMatchObject({
-        code: 'wrong-app',
-        details: { params: { found: 'librechat' } },
-      });
-      await expect(asked('librechat', librechat)).rejects.toMatchObject({ code: 'login-proxy' });
-    },
-  );
-
-  describe.each(['librechat', 'anythingllm'] as const)('before %s', (app) => {
-    const start = () => running<StandIn>(app === 'librechat' ? startLibreChat() : startAnythingLlm({ mode: 'multi' }));
-
-    it.each(refusals)('when a gateway refuses (%s), then that is told, and no contract', async (refusal) => {
-      const server = await start();
-      server.gateway.stand(refusal);
-      await expect(asked(app, server)).rejects.toMatchObject({
-        code: refusal in challenges ? 'challenge' : 'login-proxy',
-        details: { params: { origin: server.origin } },
-      });
-      const { name, value } = server.gateway.signIn();
-      expect((await asked(app, server, `${name}=${value}`)).chosen.contract).toBe('stock');
-    });
-
-    it('when a gateway lets the public parts pass, then the contract is stock', async () => {
-      const server = await start();
-      server.gateway.stand('json {}', /^\/api\/(?:config|ping|setup-complete)$/);
-      expect((await asked(app, server)).chosen.contract).toBe('stock');
-    });
-  });
-
-  it('when a connected app is asked again, then no shorter address is taken', async () => {
-    const server = await running(startLibreChat());
-    const address = { ...addressOf(server), basePath: '/chat/' };
-    await expect(recogniseConnection('librechat', address, {}, { fetch: standInFetch() })).rejects.toMatchObject({
+it.each(['json', 'redirect'] as const)(
+  'when a platform answers who is signed in, then it is found; else a login (%s)',
+  async (signedOut) => {
+    const librechat = await running(startLibreChat({ platform: { signedOut } }));
+    const { cookieHeader } = librechat.signIn(ALEX.email);
+    const { chosen, facts } = await asked('librechat', librechat, cookieHeader);
+    expect(chosen.contract).toBe('platform');
+    expect(facts.signIn).toBe('cookies');
+    await expect(asked('anythingllm', librechat, cookieHeader)).rejects.toMatchObject({
       code: 'wrong-app',
+      details: { params: { found: 'librechat' } },
     });
+    await expect(asked('librechat', librechat)).rejects.toMatchObject({ code: 'login-proxy' });
+  },
+);
+
+describe.each(['librechat', 'anythingllm'] as const)('before %s', (app) => {
+  const start = () => running<StandIn>(app === 'librechat' ? startLibreChat() : startAnythingLlm({ mode: 'multi' }));
+
+  it.each(refusals)('when a gateway refuses (%s), then that is told, and no contract', async (refusal) => {
+    const server = await start();
+    server.gateway.stand(refusal);
+    await expect(asked(app, server)).rejects.toMatchObject({
+      code: refusal in challenges ? 'challenge' : 'login-proxy',
+      details: { params: { origin: server.origin } },
+    });
+    const { name, value } = server.gateway.signIn();
+    expect((await asked(app, server, `${name}=${value}`)).chosen.contract).toBe('stock');
   });
 
-  it('when an app is recognised, then nobody’s session is refreshed', async () => {
-    const server = await running(startLibreChat());
-    const { cookieHeader } = server.signIn(ALEX.email);
-    await asked('librechat', server, cookieHeader);
-    expect(server.log.all().filter(({ method }) => method !== 'GET')).toEqual([]);
-  });
-
-  it('when the other app or nothing answers, then it is said why', async () => {
-    const server = await running(startAnythingLlm());
-    await expect(asked('librechat', server)).rejects.toMatchObject({
-      code: 'wrong-app',
-      details: { params: { found: 'anythingllm' } },
-    });
-    await server.stop();
-    await expect(
-      recogniseConnection(
-        'anythingllm',
-        addressOf(server),
-        { whyFailed: async () => 'refused' },
-        { fetch: standInFetch() },
-      ),
-    ).rejects.toMatchObject({ code: 'unreachable', reason: 'refused' });
+  it('when a gateway lets the public parts pass, then the contract is stock', async () => {
+    const server = await start();
+    server.gateway.stand('json {}', /^\/api\/(?:config|ping|setup-complete)$/);
+    expect((await asked(app, server)).chosen.contract).toBe('stock');
   });
 });
 
-describe('an address that leads elsewhere', () => {
-  const asked = { origin: 'http://nas.example', basePath: '/chat/' };
-  it.each<[what: string, target: string, base: string | null]>([
-    ['another host', 'https://www.nas.example/chat/api/config', 'https://www.nas.example/chat/'],
-    ['https', 'https://nas.example/chat/api/config', 'https://nas.example/chat/'],
-    ['another base', 'http://nas.example/new/api/config?x=1', 'http://nas.example/new/'],
-    ['the front page of another host', 'https://chat.example/', 'https://chat.example/'],
-    ['a login page of the same host', 'http://nas.example/login?rd=%2Fapi%2Fconfig', null],
-    ['a login page elsewhere', 'https://auth.example/?rd=https%3A%2F%2Fnas.example%2Fchat%2Fapi%2Fconfig', null],
-    ['oauth2-proxy', 'https://nas.example/oauth2/start?rd=/chat/api/config', null],
-    ['itself', 'http://nas.example/chat/api/config', null],
-    ['no web address', 'about:blank', null],
-  ])('when an address leads to %s, then a move is told from a login page', (_what, target, base) => {
-    expect(movedTo(asked, 'api/config', target)).toBe(base);
+it('when a connected app is asked again, then no shorter address is taken', async () => {
+  const server = await running(startLibreChat());
+  const address = { ...addressOf(server), basePath: '/chat/' };
+  await expect(recogniseConnection('librechat', address, {}, { fetch: standInFetch() })).rejects.toMatchObject({
+    code: 'wrong-app',
   });
+});
 
-  it('when a granted host sends everything on, then the error names the place', async () => {
-    const moved = await other((request, response) =>
-      response.writeHead(301, { location: `https://chat.example${request.url}` }).end(),
-    );
-    const address = { origin: `http://${moved}`, basePath: '/c/' };
-    const whereTo = async (url: string) => `https://chat.example${new URL(url).pathname}`;
-    const refused = recogniseConnection('librechat', address, { whereTo }, { fetch: standInFetch() });
-    await expect(refused).rejects.toMatchObject({
-      details: { code: 'moved', params: { leadsTo: 'https://chat.example/c/' } },
-    });
-    const unknown = recogniseConnection('librechat', address, { whereTo: async () => null }, { fetch: standInFetch() });
-    await expect(unknown).rejects.toMatchObject({ code: 'login-proxy' });
-  });
+it('when an app is recognised, then nobody’s session is refreshed', async () => {
+  const server = await running(startLibreChat());
+  const { cookieHeader } = server.signIn(ALEX.email);
+  await asked('librechat', server, cookieHeader);
+  expect(server.log.all().filter(({ method }) => method !== 'GET')).toEqual([]);
+});
 
-  it('when both servers can be read by everybody, then a move is told while typing', async () => {
-    const moved = await other((request, response) =>
-      response.writeHead(301, { ...cors, location: `http://${there}${request.url}` }).end(),
-    );
-    const there = await other((_request, response) => response.writeHead(200, cors).end());
-    const seen = await look(moved, 'librechat');
-    const details = { code: 'moved', params: { leadsTo: `http://${there}/` } };
-    expect(seen).toMatchObject({ kind: 'failed', problem: { details } });
+it('when the other app or nothing answers, then it is said why', async () => {
+  const server = await running(startAnythingLlm());
+  await expect(asked('librechat', server)).rejects.toMatchObject({
+    code: 'wrong-app',
+    details: { params: { found: 'anythingllm' } },
   });
+  await server.stop();
+  await expect(
+    recogniseConnection(
+      'anythingllm',
+      addressOf(server),
+      { whyFailed: async () => 'refused' },
+      { fetch: standInFetch() },
+    ),
+  ).rejects.toMatchObject({ code: 'unreachable', reason: 'refused' });
+});
+
+const moving = { origin: 'http://nas.example', basePath: '/chat/' };
+it.each<[what: string, target: string, base: string | null]>([
+  ['another host', 'https://www.nas.example/chat/api/config', 'https://www.nas.example/chat/'],
+  ['https', 'https://nas.example/chat/api/config', 'https://nas.example/chat/'],
+  ['another base', 'http://nas.example/new/api/config?x=1', 'http://nas.example/new/'],
+  ['the front page of another host', 'https://chat.example/', 'https://chat.example/'],
+  ['a login page of the same host', 'http://nas.example/login?rd=%2Fapi%2Fconfig', null],
+  ['a login page elsewhere', 'https://auth.example/?rd=https%3A%2F%2Fnas.example%2Fchat%2Fapi%2Fconfig', null],
+  ['oauth2-proxy', 'https://nas.example/oauth2/start?rd=/chat/api/config', null],
+  ['itself', 'http://nas.example/chat/api/config', null],
+  ['no web address', 'about:blank', null],
+])('when an address leads to %s, then a move is told from a login page', (_what, target, base) => {
+  expect(movedTo(moving, 'api/config', target)).toBe(base);
+});
+
+it('when a granted host sends everything on, then the error names the place', async () => {
+  const moved = await other((request, response) =>
+    response.writeHead(301, { location: `https://chat.example${request.url}` }).end(),
+  );
+  const address = { origin: `http://${moved}`, basePath: '/c/' };
+  const whereTo = async (url: string) => `https://chat.example${new URL(url).pathname}`;
+  const refused = recogniseConnection('librechat', address, { whereTo }, { fetch: standInFetch() });
+  await expect(refused).rejects.toMatchObject({
+    details: { code: 'moved', params: { leadsTo: 'https://chat.example/c/' } },
+  });
+  const unknown = recogniseConnection('librechat', address, { whereTo: async () => null }, { fetch: standInFetch() });
+  await expect(unknown).rejects.toMatchObject({ code: 'login-proxy' });
+});
+
+it('when both servers can be read by everybody, then a move is told while typing', async () => {
+  const moved = await other((request, response) =>
+    response.writeHead(301, { ...cors, location: `http://${there}${request.url}` }).end(),
+  );
+  const there = await other((_request, response) => response.writeHead(200, cors).end());
+  const seen = await look(moved, 'librechat');
+  const details = { code: 'moved', params: { leadsTo: `http://${there}/` } };
+  expect(seen).toMatchObject({ kind: 'failed', problem: { details } });
 });

@@ -81,55 +81,53 @@ describe('sessions of AnythingLLM', () => {
   });
 });
 
-describe('refresh of LibreChat', () => {
-  const refresh = (server: LibreChatApp, cookieHeader: string) =>
-    libreChatStock.refresh?.(httpFor('librechat', server, { cookieHeader }), { signal });
+const refresh = (server: LibreChatApp, cookieHeader: string) =>
+  libreChatStock.refresh?.(httpFor('librechat', server, { cookieHeader }), { signal });
 
-  it('when LibreChat is refreshed, then a token of the person comes', async () => {
-    const server = await running(startLibreChat());
-    const { cookieHeader } = server.signIn(ALEX.email);
-    const token = await refresh(server, cookieHeader);
-    expect(token).toMatchObject({ kind: 'own', identity: server.user(ALEX.email)._id });
-    const http = httpFor('librechat', server, { credentials: bearer(token?.token ?? '') });
-    const facts = freshValue(await libreChatStock.facts(http, { signal }));
-    expect(await libreChatStock.user(http, addressOf(server), facts, { signal })).toMatchObject({
-      signInProvider: 'local',
-    });
-    expect(server.log.matching({ path: '/api/auth/refresh' }).map(({ query }) => query)).toEqual(['']);
+it('when LibreChat is refreshed, then a token of the person comes', async () => {
+  const server = await running(startLibreChat());
+  const { cookieHeader } = server.signIn(ALEX.email);
+  const token = await refresh(server, cookieHeader);
+  expect(token).toMatchObject({ kind: 'own', identity: server.user(ALEX.email)._id });
+  const http = httpFor('librechat', server, { credentials: bearer(token?.token ?? '') });
+  const facts = freshValue(await libreChatStock.facts(http, { signal }));
+  expect(await libreChatStock.user(http, addressOf(server), facts, { signal })).toMatchObject({
+    signInProvider: 'local',
   });
+  expect(server.log.matching({ path: '/api/auth/refresh' }).map(({ query }) => query)).toEqual(['']);
+});
 
-  it('when a refresh is refused, then it is told why', async () => {
-    const server = await running(startLibreChat());
-    await expect(refresh(server, '')).rejects.toMatchObject({ code: 'refresh-refused', reason: 'no-cookie' });
-    await expect(refresh(server, 'refreshToken=garbage')).rejects.toMatchObject({ reason: 'invalid' });
-    const { cookieHeader } = server.signIn(ALEX.email);
-    server.revokeSessions(ALEX.email);
-    await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'rotated' });
-    server.state.users.delete(server.user(ALEX.email)._id);
-    await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'other-account' });
-    const answered = (action: FaultAction, path: string | RegExp = '/api/auth/refresh') => {
-      server.faults.clear();
-      server.faults.add({ path, action });
-      return refresh(server, cookieHeader);
-    };
-    for (const loginPage of ['redirect', 'html'] as const) {
-      await expect(answered({ loginPage }, /\/api\//)).rejects.toMatchObject({ code: 'login-proxy' });
-    }
-    for (const action of [...Object.values(gatewayRefusals), ...Object.values(challenges)]) {
-      await expect(answered(action)).rejects.toBeInstanceOf(InFrontError);
-    }
-    const page = { status: 200, headers: { 'content-type': 'text/html' } };
-    await expect(answered({ ...page, body: '<!doctype html>' })).rejects.toMatchObject({ code: 'not-json' });
-    const body = await (await browserFetch(server.url)).text();
-    await expect(answered({ ...page, body })).rejects.toMatchObject({ reason: 'other-account' });
-  });
+it('when a refresh is refused, then it is told why', async () => {
+  const server = await running(startLibreChat());
+  await expect(refresh(server, '')).rejects.toMatchObject({ code: 'refresh-refused', reason: 'no-cookie' });
+  await expect(refresh(server, 'refreshToken=garbage')).rejects.toMatchObject({ reason: 'invalid' });
+  const { cookieHeader } = server.signIn(ALEX.email);
+  server.revokeSessions(ALEX.email);
+  await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'rotated' });
+  server.state.users.delete(server.user(ALEX.email)._id);
+  await expect(refresh(server, cookieHeader)).rejects.toMatchObject({ reason: 'other-account' });
+  const answered = (action: FaultAction, path: string | RegExp = '/api/auth/refresh') => {
+    server.faults.clear();
+    server.faults.add({ path, action });
+    return refresh(server, cookieHeader);
+  };
+  for (const loginPage of ['redirect', 'html'] as const) {
+    await expect(answered({ loginPage }, /\/api\//)).rejects.toMatchObject({ code: 'login-proxy' });
+  }
+  for (const action of [...Object.values(gatewayRefusals), ...Object.values(challenges)]) {
+    await expect(answered(action)).rejects.toBeInstanceOf(InFrontError);
+  }
+  const page = { status: 200, headers: { 'content-type': 'text/html' } };
+  await expect(answered({ ...page, body: '<!doctype html>' })).rejects.toMatchObject({ code: 'not-json' });
+  const body = await (await browserFetch(server.url)).text();
+  await expect(answered({ ...page, body })).rejects.toMatchObject({ reason: 'other-account' });
+});
 
-  it('when an identity provider’s token comes, then the answer tells whose it is', async () => {
-    const server = await running(startLibreChat({ account: 'openid', openidBearer: 'opaque' }));
-    const { cookieHeader } = server.signIn(ALEX.email);
-    expect(await refresh(server, cookieHeader)).toMatchObject({
-      kind: 'foreign',
-      identity: server.user(ALEX.email)._id,
-    });
+it('when an identity provider’s token comes, then the answer tells whose it is', async () => {
+  const server = await running(startLibreChat({ account: 'openid', openidBearer: 'opaque' }));
+  const { cookieHeader } = server.signIn(ALEX.email);
+  expect(await refresh(server, cookieHeader)).toMatchObject({
+    kind: 'foreign',
+    identity: server.user(ALEX.email)._id,
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { readToken as readAnythingLlm } from '@/lib/apps/anythingllm/token';
 import { readToken as readLibreChat } from '@/lib/apps/librechat/token';
 
@@ -36,24 +36,22 @@ it('when an Authorization header’s value is given, then it is read as the toke
   expect(readAnythingLlm(`Bearer ${token}`)).toEqual(readAnythingLlm(token));
 });
 
-describe('readToken of LibreChat', () => {
-  const own = { id: '6b02a00f99f8a4f42e59e3b9', username: 'alex', provider: 'local', email: 'alex@example.com' };
-  it.each<[string, string, object | null]>([
-    ['its own', jwt({ ...own, ...times }), { kind: 'own', identity: own.id, ...read }],
-    ['a refresh token', jwt({ id: own.id, sessionId: 'x', ...times }), { kind: 'foreign', identity: null }],
-    [
-      "an identity provider's",
-      jwt({ sub: 'x', iss: 'https://id.test', ...times }, 'RS256'),
-      { kind: 'foreign', ...read },
-    ],
-    ['an opaque one', 'ya29.A0ARrdaM-7g_x/y+z~0123456789==', { kind: 'foreign', identity: null, expiresAt: null }],
-    ['an encrypted one', 'eyJhbGciOiJkaXIifQ..aXY.Y2lwaGVydGV4dA.dGFn', { kind: 'foreign', identity: null }],
-    ['null', 'null', null],
-    ['undefined', 'undefined', null],
-    ['nothing', '', null],
-    ['words', 'this is no token at all, surely', null],
-  ])('when LibreChat’s token is %s, then it is read as such', (_name, token, expected) => {
-    if (expected === null) expect(readLibreChat(token)).toBeNull();
-    else expect(readLibreChat(token)).toMatchObject({ token, ...expected });
-  });
+const own = { id: '6b02a00f99f8a4f42e59e3b9', username: 'alex', provider: 'local', email: 'alex@example.com' };
+it.each<[string, string, object | null]>([
+  ['its own', jwt({ ...own, ...times }), { kind: 'own', identity: own.id, ...read }],
+  ['a refresh token', jwt({ id: own.id, sessionId: 'x', ...times }), { kind: 'foreign', identity: null }],
+  [
+    "an identity provider's",
+    jwt({ sub: 'x', iss: 'https://id.test', ...times }, 'RS256'),
+    { kind: 'foreign', ...read },
+  ],
+  ['an opaque one', 'ya29.A0ARrdaM-7g_x/y+z~0123456789==', { kind: 'foreign', identity: null, expiresAt: null }],
+  ['an encrypted one', 'eyJhbGciOiJkaXIifQ..aXY.Y2lwaGVydGV4dA.dGFn', { kind: 'foreign', identity: null }],
+  ['null', 'null', null],
+  ['undefined', 'undefined', null],
+  ['nothing', '', null],
+  ['words', 'this is no token at all, surely', null],
+])('when LibreChat’s token is %s, then it is read as such', (_name, token, expected) => {
+  if (expected === null) expect(readLibreChat(token)).toBeNull();
+  else expect(readLibreChat(token)).toMatchObject({ token, ...expected });
 });

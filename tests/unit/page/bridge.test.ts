@@ -103,6 +103,11 @@ const ready = async () => {
   await page.tandem.ready;
   return page;
 };
+const errorsOf = (tandem: Tandem) => {
+  const errors: string[] = [];
+  tandem.on('error', ({ code }) => errors.push(code));
+  return errors;
+};
 const llm = (model: string) => ({ ...state.llm, model }) as TandemState['llm'];
 
 afterEach(() => {
@@ -250,8 +255,7 @@ it('when a value is no JSON or a getter throws, then nobody is asked', async () 
 
 it('when code wants the other app’s data, then it is asked for once', async () => {
   const { at, tandem } = start();
-  const errors: string[] = [];
-  tandem.on('error', ({ code }) => errors.push(code));
+  const errors = errorsOf(tandem);
   await tandem.ready;
   at.answer = ({ ask }) => (ask.op === 'want' ? refuse('asked') : undefined);
   expect(tandem.getWorkspace('thesis')).toBeUndefined();
@@ -280,8 +284,7 @@ it('when it is switched off, then it says so, and is of use once on again', asyn
   const { at, tandem } = start();
   const { answer } = at;
   at.answer = () => ({ value: snapshot(nothingToSee, null) });
-  const errors: string[] = [];
-  tandem.on('error', ({ code }) => errors.push(code));
+  const errors = errorsOf(tandem);
   await expect(tandem.ready).rejects.toMatchObject({ code: 'off', status: 403 });
   await expect(tandem.ready).rejects.toMatchObject({ code: 'off' });
   expect(tandem.getState()).toBeNull();
@@ -368,9 +371,8 @@ it('when a newer version comes, then the old object ends and holds nothing', asy
   const at = open().startRelay().startPage();
   const old = at.page.tandem;
   await old.ready;
-  const errors: string[] = [];
+  const errors = errorsOf(old);
   const states: unknown[] = [];
-  old.on('error', ({ code }) => errors.push(code));
   old.on('change', (now) => states.push(now));
   at.startRelay('new doc').startPage();
   expect(at.page.tandem).not.toBe(old);

@@ -92,16 +92,16 @@ export class FakeDocument {
   /** Whether the app's own control is in the page, so that the app believes what is shown. */
   hasControl = false;
   pathname: string;
-  readonly #app: AppId;
   readonly #basePath: string;
-  readonly #origin: FakeOrigin;
 
-  constructor(app: AppId, origin: FakeOrigin, options: DocumentOptions = {}) {
+  constructor(
+    private readonly app: AppId,
+    private readonly origin: FakeOrigin,
+    options: DocumentOptions = {},
+  ) {
     const { basePath = '/', moment = 'before-app' } = options;
     this.pathname = options.pathname ?? basePath;
-    this.#app = app;
     this.#basePath = basePath;
-    this.#origin = origin;
     const boot = restoreAtBoot(this.source(), moment, origin.now)[app];
     this.guard = new Guard({
       app,
@@ -121,12 +121,12 @@ export class FakeDocument {
   }
 
   source(): DocumentSource {
-    return sourceOf(this.#origin, this);
+    return sourceOf(this.origin, this);
   }
 
   /** The app in this document writes. */
   write(key: string, text: string | null): void {
-    this.#origin.write(key, text, this);
+    this.origin.write(key, text, this);
   }
 
   /** The person clicks, and the app writes a moment later. */
@@ -139,7 +139,7 @@ export class FakeDocument {
   /** As the reporter reads it. */
   report(): PageReport {
     this.guard.check();
-    return this.guard.describe(readPage(this.#app, this.#basePath, this.source()));
+    return this.guard.describe(readPage(this.app, this.#basePath, this.source()));
   }
 
   /** A report, of the person's hand only what it changed. */

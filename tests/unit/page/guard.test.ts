@@ -8,6 +8,12 @@ function anythingLlm(theme = 'dark') {
   const origin = new FakeOrigin({ theme, i18nextLng: 'de', anythingllm_text_size: 'normal' });
   return { origin, document: new FakeDocument('anythingllm', origin) };
 }
+/** The same, with a theme that it is to hold. */
+function holding(wanted: string) {
+  const page = anythingLlm();
+  page.document.give(1, { 'ui.theme': wanted });
+  return page;
+}
 function libreChat(entries: Record<string, string> = { 'color-theme': 'dark' }) {
   const origin = new FakeOrigin(entries);
   return { origin, document: new FakeDocument('librechat', origin) };
@@ -33,8 +39,7 @@ test('when a value is given again, then nothing changes', () => {
 });
 
 test('when the app wrote its own while nothing was kept, then it is set once more', () => {
-  const { origin, document } = anythingLlm();
-  document.give(1, { 'ui.theme': 'system' });
+  const { origin, document } = holding('system');
   document.give(1, {});
   document.write('theme', 'light');
   document.give(2, { 'ui.theme': 'system' });
@@ -63,16 +68,14 @@ test('when an answer comes late, then it takes nothing back from a newer one', (
 });
 
 test('when the app took a value back just before, then a new value is set', () => {
-  const { origin, document } = anythingLlm();
-  document.give(1, { 'ui.theme': 'dark' });
+  const { origin, document } = holding('dark');
   document.write('theme', 'system');
   document.give(2, { 'ui.theme': 'light' });
   expect(theme(origin)).toBe('light');
 });
 
 test('when an app moved to another path, then what was kept is replaced', () => {
-  const { origin, document } = anythingLlm();
-  document.give(1, { 'ui.theme': 'dark' });
+  const { origin } = holding('dark');
   const moved = new FakeDocument('anythingllm', origin, { basePath: '/brain/' });
   moved.write('theme', 'light');
   moved.guard.check();
@@ -82,8 +85,7 @@ test('when an app moved to another path, then what was kept is replaced', () => 
 });
 
 test('when nothing is to be held, then what was kept is removed', () => {
-  const { origin, document } = anythingLlm();
-  document.give(1, { 'ui.theme': 'light' });
+  const { origin, document } = holding('light');
   document.give(99, {});
   expect(origin.kept('anythingllm')).toBeUndefined();
   document.write('theme', 'dark');
@@ -133,8 +135,7 @@ test.each<[what: string, happens: (document: FakeDocument) => void]>([
     },
   ],
 ])('when the app writes %s, then ours is put back and shown', (_what, happens) => {
-  const { origin, document } = anythingLlm();
-  document.give(1, { 'ui.theme': 'light' });
+  const { origin, document } = holding('light');
   document.previews.length = 0;
   happens(document);
   expect(document.told()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
@@ -170,8 +171,7 @@ test('when only the look was changed back, then it is shown again', () => {
 });
 
 test('when nobody is signed in, then what the app writes is left', () => {
-  const { origin, document } = anythingLlm();
-  document.give(1, { 'ui.theme': 'dark' });
+  const { origin, document } = holding('dark');
   document.pathname = '/login';
   document.write('theme', 'system');
   document.guard.check();
@@ -225,8 +225,7 @@ test.each([
 });
 
 test('when a person picks a value, then it replaces one that is kept at once', () => {
-  const { origin, document } = anythingLlm();
-  document.give(1, { 'ui.theme': 'dark' });
+  const { origin, document } = holding('dark');
   document.pick('theme', 'light');
   document.pick('anythingllm_text_size', 'large');
   expect(origin.kept('anythingllm')).toMatchObject({ keep: { 'ui.theme': 'light' } });
@@ -251,8 +250,7 @@ test.each<[how: string, picks: (document: FakeDocument) => void]>([
     },
   ],
 ])('when a person picks the first value %s, then it is theirs', (_how, picks) => {
-  const { origin, document } = anythingLlm();
-  document.give(1, { 'ui.theme': 'light' });
+  const { origin, document } = holding('light');
   picks(document);
   expect(document.told()).toMatchObject({ ui: { theme: 'dark' }, byHand: ['ui.theme'] });
   expect(theme(origin)).toBe('dark');
@@ -297,8 +295,7 @@ test('when a pick changed again since the report, then it is still to be told', 
 });
 
 test('when an answer is older than a pick, then it does not undo it', () => {
-  const { origin, document } = anythingLlm();
-  document.give(1, { 'ui.theme': 'dark' });
+  const { origin, document } = holding('dark');
   const former = document.report();
   document.guard.inputBegins();
   document.write('theme', 'light');
@@ -448,36 +445,38 @@ describe('the model used last', () => {
   const claude = { endpoint: 'anthropic', model: 'claude-sonnet-4-6' };
   const setup = (choice: object, conversationId = 'new') => JSON.stringify({ conversationId, ...choice });
   const values: DesiredSettings['values'] = { 'llm.model': claude, 'ui.theme': 'dark' };
+  const gemini = { endpoint: 'google', model: 'gemini' };
   const lastUsed = { provider: 'anthropic', model: 'claude-sonnet-4-6' };
-
-  function used(choice: object = gpt) {
-    return libreChat({ 'color-theme': 'dark', lastConversationSetup_0: setup(choice) });
-  }
+  const key = 'lastConversationSetup_0';
+  const used = () => libreChat({ 'color-theme': 'dark', [key]: setup(gpt) });
+  /** The page that used another model last, and is given ours. */
+  const given = () => {
+    const page = used();
+    page.document.give(1, values);
+    return page;
+  };
 
   test('when the last used model is set, then the open page needs a reload', () => {
-    const { document } = used();
-    document.give(1, values);
+    const { document } = given();
     expect(document.told()).toMatchObject({ lastUsed, ui: { afterReload: ['llm.model'] }, byHand: [] });
   });
 
   test('when a document opens, then it chooses the model once and never again', () => {
-    const { origin, document } = used();
-    document.give(1, values);
-    document.write('lastConversationSetup_0', setup(gpt, 'chat-1'));
+    const { origin, document } = given();
+    document.write(key, setup(gpt, 'chat-1'));
     expect(document.report().ui?.afterReload).toEqual(['llm.model']);
     const next = new FakeDocument('librechat', origin);
     expect(next.told()).toMatchObject({ lastUsed, byHand: [] });
     expect(next.told().ui).not.toHaveProperty('afterReload');
     expect(origin.kept('librechat')).toMatchObject({ once: null, keep: { 'ui.theme': 'dark' } });
-    next.write('lastConversationSetup_0', setup(gpt, 'chat-1'));
+    next.write(key, setup(gpt, 'chat-1'));
     const { provider } = new FakeDocument('librechat', origin).report().lastUsed ?? {};
     expect(provider).toBe('openAI');
   });
 
   test('when the open page chose another model, then ours waits and is not forced', () => {
-    const { origin, document } = used();
-    document.give(1, values);
-    document.write('lastConversationSetup_0', setup(gpt, 'chat-1'));
+    const { origin, document } = given();
+    document.write(key, setup(gpt, 'chat-1'));
     document.give(2, values);
     expect(document.report().lastUsed?.provider).toBe('openAI');
     expect(origin.kept('librechat')?.once).toEqual(claude);
@@ -486,41 +485,38 @@ describe('the model used last', () => {
   });
 
   test('when a script comes later into a document, then it leaves the model waiting', () => {
-    const { origin, document } = used();
-    document.give(1, values);
-    document.write('lastConversationSetup_0', setup(gpt));
+    const { origin, document } = given();
+    document.write(key, setup(gpt));
     const later = new FakeDocument('librechat', origin, { moment: 'later' });
     expect(later.told()).toMatchObject({ lastUsed: { provider: 'openAI' }, ui: { afterReload: ['llm.model'] } });
   });
 
   test('when the person picks another model, then ours is given up', () => {
-    const { origin, document } = used();
-    document.give(1, values);
-    document.pick('lastConversationSetup_0', setup({ endpoint: 'google', model: 'gemini' }));
+    const { origin, document } = given();
+    document.pick(key, setup(gemini));
     expect(document.told()).toMatchObject({ lastUsed: { provider: 'google' }, byHand: ['llm.model'] });
     expect(document.report().ui).not.toHaveProperty('afterReload');
     expect(origin.kept('librechat')?.once).toBeNull();
   });
 
   test('when another chat is opened, then that picks no model', () => {
-    const { origin, document } = used();
-    document.give(1, values);
-    document.pick('lastConversationSetup_0', setup({ endpoint: 'google', model: 'gemini' }, 'chat-7'));
+    const { origin, document } = given();
+    document.pick(key, setup(gemini, 'chat-7'));
     expect(document.told()).toMatchObject({ lastUsed: { provider: 'google' }, byHand: [] });
     expect(origin.kept('librechat')?.once).toEqual(claude);
   });
 
   test('when a model is picked in the other chat, then it counts', () => {
     const { document } = used();
-    document.pick('lastConversationSetup_0', setup(claude, 'chat-7'));
-    document.pick('lastConversationSetup_0', setup({ endpoint: 'google', model: 'gemini' }, 'chat-7'));
+    document.pick(key, setup(claude, 'chat-7'));
+    document.pick(key, setup(gemini, 'chat-7'));
     expect(document.told().byHand).toEqual(['llm.model']);
   });
 
   test('when the model moved since the report, then it is left', () => {
     const { origin, document } = used();
     const report = document.report();
-    document.write('lastConversationSetup_0', setup({ endpoint: 'google', model: 'gemini' }));
+    document.write(key, setup(gemini));
     document.give(1, values, report);
     expect(document.report().lastUsed?.provider).toBe('google');
     expect(origin.kept('librechat')?.once).toBeNull();

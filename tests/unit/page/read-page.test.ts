@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { pageMessageSchema } from '@/lib/messaging/protocol';
 import { appIds } from '@/lib/model';
 import { readPage, sameReport } from '@/lib/page/settings/read-page';
@@ -83,115 +83,111 @@ test('when a conversation is named login, then it is no login page, told without
   expect(report.path).toBe('/c/login');
 });
 
-describe('the model used last', () => {
-  const setup = (fields: object) => ({ lastConversationSetup_0: JSON.stringify(fields) });
+const setup = (fields: object) => ({ lastConversationSetup_0: JSON.stringify(fields) });
 
-  test('when a model was picked for the last endpoint, then it is the last used one', () => {
-    const lastSelectedModel = JSON.stringify({ openAI: 'gpt-4o', anthropic: 'claude-sonnet-4-6' });
-    const entries = { ...setup({ endpoint: 'anthropic', model: 'old' }), lastSelectedModel };
-    expect(readLibre(entries).lastUsed).toEqual({ provider: 'anthropic', model: 'claude-sonnet-4-6' });
-  });
+test('when a model was picked for the last endpoint, then it is the last used one', () => {
+  const lastSelectedModel = JSON.stringify({ openAI: 'gpt-4o', anthropic: 'claude-sonnet-4-6' });
+  const entries = { ...setup({ endpoint: 'anthropic', model: 'old' }), lastSelectedModel };
+  expect(readLibre(entries).lastUsed).toEqual({ provider: 'anthropic', model: 'claude-sonnet-4-6' });
+});
 
-  test.each([undefined, '{damaged', 'null', '{"openAI":7}', '[]'])(
-    'when %s was picked, then the setup’s own model is the last used one',
-    (picked) => {
-      const entries = {
-        ...setup({ endpoint: 'openAI', model: 'gpt-4o' }),
-        ...(picked && { lastSelectedModel: picked }),
-      };
-      expect(readLibre(entries).lastUsed).toEqual({ provider: 'openAI', model: 'gpt-4o' });
-    },
-  );
+test.each([undefined, '{damaged', 'null', '{"openAI":7}', '[]'])(
+  'when %s was picked, then the setup’s own model is the last used one',
+  (picked) => {
+    const entries = {
+      ...setup({ endpoint: 'openAI', model: 'gpt-4o' }),
+      ...(picked && { lastSelectedModel: picked }),
+    };
+    expect(readLibre(entries).lastUsed).toEqual({ provider: 'openAI', model: 'gpt-4o' });
+  },
+);
 
-  test('when no model is known, then the last used one has none', () => {
-    const entries = { ...setup({ endpoint: 'constructor' }), lastSelectedModel: '{}' };
-    expect(readLibre(entries).lastUsed).toEqual({ provider: 'constructor', model: null });
-  });
+test('when no model is known, then the last used one has none', () => {
+  const entries = { ...setup({ endpoint: 'constructor' }), lastSelectedModel: '{}' };
+  expect(readLibre(entries).lastUsed).toEqual({ provider: 'constructor', model: null });
+});
 
-  test.each([
-    { endpoint: 'agents', agent_id: 'agent_1', model: 'gpt-4o' },
-    { endpoint: 'assistants', assistant_id: 'asst_1' },
-    { endpoint: 'azureAssistants' },
-    { endpoint: 7, model: 'gpt-4o' },
-    { endpoint: null },
-    {},
-  ])('when no model was picked (%j), then there is no last used one', (fields) => {
-    expect(readLibre(setup(fields)).lastUsed).toBeNull();
-  });
+test.each([
+  { endpoint: 'agents', agent_id: 'agent_1', model: 'gpt-4o' },
+  { endpoint: 'assistants', assistant_id: 'asst_1' },
+  { endpoint: 'azureAssistants' },
+  { endpoint: 7, model: 'gpt-4o' },
+  { endpoint: null },
+  {},
+])('when no model was picked (%j), then there is no last used one', (fields) => {
+  expect(readLibre(setup(fields)).lastUsed).toBeNull();
+});
 
-  test('when the owner’s spec was picked, then it is told by its name alone', () => {
-    const entries = setup({ endpoint: 'openAI', model: 'gpt-4o', spec: 'company-default' });
-    expect(readLibre(entries).lastUsed).toEqual({ provider: null, model: 'company-default' });
-  });
+test('when the owner’s spec was picked, then it is told by its name alone', () => {
+  const entries = setup({ endpoint: 'openAI', model: 'gpt-4o', spec: 'company-default' });
+  expect(readLibre(entries).lastUsed).toEqual({ provider: null, model: 'company-default' });
+});
 
-  test.each(['{"endpoint":"openAI"', 'null', '7', '"openAI"', '[]', ''])(
-    'when the setup is damaged (%s), then there is no last used model',
-    (text) => {
-      expect(readLibre({ lastConversationSetup_0: text }).lastUsed).toBeNull();
-    },
+test.each(['{"endpoint":"openAI"', 'null', '7', '"openAI"', '[]', ''])(
+  'when the setup is damaged (%s), then there is no last used model',
+  (text) => {
+    expect(readLibre({ lastConversationSetup_0: text }).lastUsed).toBeNull();
+  },
+);
+
+const anythingKeys = ['theme', 'i18nextLng', 'anythingllm_text_size', 'anythingllm_authToken'];
+const libreKeys = ['color-theme', 'lang', 'fontSize', 'lastConversationSetup_0', 'lastSelectedModel'];
+const text = fc.oneof(
+  fc.string(),
+  fc.json(),
+  fc.string({ maxLength: 4_000 }).map((value) => JSON.stringify(value)),
+);
+const setupText = fc
+  .record({ endpoint: fc.oneof(fc.string(), fc.constant('__proto__')), model: fc.jsonValue(), spec: fc.jsonValue() })
+  .map((value) => JSON.stringify(value));
+const entries = fc.dictionary(fc.constantFrom(...anythingKeys, ...libreKeys), fc.oneof(text, setupText));
+const path = fc
+  .array(fc.constantFrom('login', 'c', 'sso', 'new', 'x'.repeat(3_000), 'ü'))
+  .map((parts) => `/${parts.join('/')}`);
+const query = fc.oneof(
+  fc.string(),
+  fc.string({ maxLength: 5_000 }).map((to) => `?redirect_to=${encodeURIComponent(to.toWellFormed())}`),
+);
+
+test('when a page stores anything, then its report is one the background accepts', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...appIds),
+      entries,
+      fc.string(),
+      path,
+      query,
+      (app, stored, cookies, pathname, search) => {
+        const report = readPage(app, '/', { store: storeOf(stored), cookies, place: { pathname, search } });
+        expect(pageMessageSchema.parse(report)).toEqual(report);
+      },
+    ),
   );
 });
 
-describe('whatever a page stores', () => {
-  const anythingKeys = ['theme', 'i18nextLng', 'anythingllm_text_size', 'anythingllm_authToken'];
-  const libreKeys = ['color-theme', 'lang', 'fontSize', 'lastConversationSetup_0', 'lastSelectedModel'];
-  const text = fc.oneof(
-    fc.string(),
-    fc.json(),
-    fc.string({ maxLength: 4_000 }).map((value) => JSON.stringify(value)),
+test('when a page stores a token, then it is never in a report', () => {
+  const token = fc.base64String({ minLength: 8, maxLength: 200 }).map((part) => `${part}.secret.${part}`);
+  fc.assert(
+    fc.property(entries, token, path, (stored, secret, pathname) => {
+      const report = readAnything(
+        { ...stored, anythingllm_authToken: secret },
+        { pathname, search: `?token=${secret}&redirect_to=${encodeURIComponent(`/sso?token=${secret}`)}` },
+      );
+      expect(JSON.stringify(report)).not.toContain(secret);
+      expect(report.session).toBe('present');
+    }),
   );
-  const setupText = fc
-    .record({ endpoint: fc.oneof(fc.string(), fc.constant('__proto__')), model: fc.jsonValue(), spec: fc.jsonValue() })
-    .map((value) => JSON.stringify(value));
-  const entries = fc.dictionary(fc.constantFrom(...anythingKeys, ...libreKeys), fc.oneof(text, setupText));
-  const path = fc
-    .array(fc.constantFrom('login', 'c', 'sso', 'new', 'x'.repeat(3_000), 'ü'))
-    .map((parts) => `/${parts.join('/')}`);
-  const query = fc.oneof(
-    fc.string(),
-    fc.string({ maxLength: 5_000 }).map((to) => `?redirect_to=${encodeURIComponent(to.toWellFormed())}`),
+});
+
+test('when LibreChat’s settings are in either encoding, then they read the same', () => {
+  const value = fc.string({ minLength: 1, maxLength: 100 }).filter((candidate) => !candidate.startsWith('"'));
+  fc.assert(
+    fc.property(value, (theme) => {
+      for (const stored of [theme, JSON.stringify(theme)]) {
+        expect(readLibre({ 'color-theme': stored, fontSize: stored }).ui).toMatchObject({ theme, textSize: theme });
+      }
+    }),
   );
-
-  test('when a page stores anything, then its report is one the background accepts', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...appIds),
-        entries,
-        fc.string(),
-        path,
-        query,
-        (app, stored, cookies, pathname, search) => {
-          const report = readPage(app, '/', { store: storeOf(stored), cookies, place: { pathname, search } });
-          expect(pageMessageSchema.parse(report)).toEqual(report);
-        },
-      ),
-    );
-  });
-
-  test('when a page stores a token, then it is never in a report', () => {
-    const token = fc.base64String({ minLength: 8, maxLength: 200 }).map((part) => `${part}.secret.${part}`);
-    fc.assert(
-      fc.property(entries, token, path, (stored, secret, pathname) => {
-        const report = readAnything(
-          { ...stored, anythingllm_authToken: secret },
-          { pathname, search: `?token=${secret}&redirect_to=${encodeURIComponent(`/sso?token=${secret}`)}` },
-        );
-        expect(JSON.stringify(report)).not.toContain(secret);
-        expect(report.session).toBe('present');
-      }),
-    );
-  });
-
-  test('when LibreChat’s settings are in either encoding, then they read the same', () => {
-    const value = fc.string({ minLength: 1, maxLength: 100 }).filter((candidate) => !candidate.startsWith('"'));
-    fc.assert(
-      fc.property(value, (theme) => {
-        for (const stored of [theme, JSON.stringify(theme)]) {
-          expect(readLibre({ 'color-theme': stored, fontSize: stored }).ui).toMatchObject({ theme, textSize: theme });
-        }
-      }),
-    );
-  });
 });
 
 const dark = readLibre({ 'color-theme': 'dark' });

@@ -1,5 +1,5 @@
 /** One event of a browser's API. */
-export class FakeEvent<Listener extends (...args: never[]) => unknown> {
+class FakeEvent<Listener extends (...args: never[]) => unknown> {
   readonly added: { readonly listener: Listener; readonly rest: readonly unknown[] }[] = [];
   readonly addListener = (listener: Listener, ...rest: unknown[]) => void this.added.push({ listener, rest });
   readonly removeListener = (listener: Listener) => {
@@ -57,12 +57,6 @@ export class FakeBrowser {
       this.granted = this.granted.filter((origin) => !origins.includes(origin));
       return true;
     },
-    onAdded: new FakeEvent<() => void>(),
-    onRemoved: new FakeEvent<() => void>(),
-  };
-  readonly action = {
-    setBadgeText: async (options: unknown) => this.#note('action.setBadgeText', options),
-    setBadgeBackgroundColor: async () => undefined,
   };
   readonly tabs = {
     query: async () => this.openTabs,

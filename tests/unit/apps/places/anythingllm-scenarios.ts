@@ -4,7 +4,7 @@ import { type AnythingLlmApp, type AnythingLlmOptions, startAnythingLlm } from '
 import { bearer, none, running } from '../kit';
 import type { PlaceScenario } from './place-contract';
 
-export interface AnythingLlmScenario extends PlaceScenario {
+interface AnythingLlmScenario extends PlaceScenario {
   readonly server: AnythingLlmApp;
 }
 

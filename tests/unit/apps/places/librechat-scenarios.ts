@@ -12,7 +12,7 @@ import {
 import { bearer, running, signal } from '../kit';
 import { clientOf, type PlaceScenario } from './place-contract';
 
-export interface PresetScenario extends PlaceScenario {
+interface PresetScenario extends PlaceScenario {
   readonly server: LibreChatApp;
   readonly place: PresetPlace;
   readonly presetId: string;
