@@ -26,14 +26,6 @@ it('when 0.8.2 is asked by anybody, then it tells its whole config', async () =>
   expect((await browserFetch(`${app.url}api/endpoints`)).status).toBe(200);
 });
 
-it('when LibreChat lives under a sub-path, then nothing is at the root', async () => {
-  await start({ basePath: '/sub/' });
-  expect(app.url).toMatch(/\/sub\/$/);
-  expect(await (await browserFetch(`${app.url}c/new`)).text()).toContain('<base href="/sub/" />');
-  expect((await browserFetch(`${app.url}api/config`)).status).toBe(200);
-  expect((await browserFetch(`${app.origin}/api/config`)).status).toBe(404);
-});
-
 it('when an install is locked down, then it says so to signed-in people only', async () => {
   await start({ lockedDown: true });
   const config = async (headers: Record<string, string>) =>

@@ -63,18 +63,17 @@ it('when nothing is shown or known, then no freshness is claimed', () => {
   expect(freshness(state({}), false, null, now)).toBe('not read yet');
 });
 
-it('when everything works, then the tone is good, else not', () => {
-  expect(tone(state({}))).toBe('good');
-  expect(tone(state({ session: 'not-needed' }))).toBe('good');
-  expect(tone(state({ problem: { ...problem, transient: false } }))).toBe('waiting');
-  expect(tone(state({ session: 'asleep' }))).toBe('waiting');
-  expect(tone(state({ granted: false }))).toBe('waiting');
-  expect(tone({ ...state({}), connection: null })).toBe('off');
-});
-
-it('when an app is out of reach, then its tone differs from one that waits', () => {
-  expect(tone(state({ problem }))).toBe('down');
-  expect(tone(state({ problem, granted: false }))).toBe('waiting');
+it.each<[string, Partial<AppStatus>, ReturnType<typeof tone>]>([
+  ['signed in', {}, 'good'],
+  ['in need of no sign-in', { session: 'not-needed' }, 'good'],
+  ['in trouble that lasts', { problem: { ...problem, transient: false } }, 'waiting'],
+  ['asleep', { session: 'asleep' }, 'waiting'],
+  ['without permission', { granted: false }, 'waiting'],
+  ['out of reach', { problem }, 'down'],
+  ['out of reach without permission', { problem, granted: false }, 'waiting'],
+])('when an app is %s, then its tone is told', (_what, status, expected) => {
+  expect(tone(state(status))).toBe(expected);
+  expect(tone({ ...state(status), connection: null })).toBe('off');
 });
 
 it('when a server has a title of its own, then it is shown', () => {

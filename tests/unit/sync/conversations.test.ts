@@ -40,31 +40,25 @@ function serve(items: readonly Conversation[]): { read: ReadPage; requests: numb
 const now = Date.UTC(2026, 10, 1);
 const byId = (items: readonly Conversation[]) => new Map(items.map((item) => [item.id, item]));
 
-it('when conversations share a time across a page’s end, then all are found', async () => {
-  const tied = Array.from({ length: 700 }, (_, i) => make(i, 1_000_000));
-  const others = Array.from({ length: 2_500 }, (_, i) => make(10_000 + i, 2_000_000 + i));
-  const old = Array.from({ length: 900 }, (_, i) => make(20_000 + i, 500_000 + i, i % 2 === 0));
-  const all = [...tied, ...others, ...old];
-  const { read } = serve(all);
-  expect(byId((await readAll(read)).items)).toEqual(byId(all));
-});
+/** @param step Between the times of two; 0: all share one */
+const several = (amount: number, from: number, ms: number, step: number, archived = false) =>
+  Array.from({ length: amount }, (_, i) => make(from + i, ms + i * step, archived));
 
-it('when several thousand share one time, then all are found', async () => {
-  const all = [
-    ...Array.from({ length: 3_000 }, (_, i) => make(i, 1_000_000)),
-    ...Array.from({ length: 1_500 }, (_, i) => make(10_000 + i, 900_000 - i)),
-    ...Array.from({ length: 2_200 }, (_, i) => make(20_000 + i, 1_000_000, true)),
-  ];
+it.each([
+  [
+    '700',
+    [...several(700, 0, 1_000_000, 0), ...several(2_500, 10_000, 2_000_000, 1), ...several(450, 20_000, 500_000, 1)],
+  ],
+  ['3,000', [...several(3_000, 0, 1_000_000, 0), ...several(1_500, 10_000, 900_000, -1)]],
+])('when %s share a time across a page’s end, then all are found', async (_amount, open) => {
+  const all = [...open, ...several(450, 30_000, 500_000, 1, true), ...several(2_200, 40_000, 1_000_000, 0, true)];
   const read = await readAll(serve(all).read);
   expect(byId(read.items)).toEqual(byId(all));
   expect(read.unlisted).toBe(false);
 });
 
 it('when no page of the server grows, then it is told that some are missing', async () => {
-  const all = [
-    ...Array.from({ length: 1_500 }, (_, i) => make(i, 1_000_000)),
-    ...Array.from({ length: 500 }, (_, i) => make(10_000 + i, 900_000 - i)),
-  ];
+  const all = [...several(1_500, 0, 1_000_000, 0), ...several(500, 10_000, 900_000, -1)];
   const { read } = serve(all);
   const found = await readAll((query) => read({ ...query, limit: Math.min(query.limit, 1_000) }));
   expect(found.unlisted).toBe(true);
@@ -73,7 +67,7 @@ it('when no page of the server grows, then it is told that some are missing', as
 });
 
 it('when nothing of a page can be read, then the reading goes on behind it', async () => {
-  const { read } = serve(Array.from({ length: 2_500 }, (_, i) => make(i, 1_000_000 - i)));
+  const { read } = serve(several(2_500, 0, 1_000_000, -1));
   const found = await readAll(async (query) => {
     const answer = await read(query);
     if (!answer.changed || query.after === null || query.archived) return answer;
@@ -93,7 +87,7 @@ it('when a server pages in circles, then the reading ends', async () => {
 });
 
 it('when nothing new is below it, then one page is read', async () => {
-  const items = Array.from({ length: 100 }, (_, i) => make(i, 1_000_000 - i));
+  const items = several(100, 0, 1_000_000, -1);
   const { read, requests } = serve(items);
   const known = byId(items.slice(1));
   const head = await readHead(read, async () => known, now);
@@ -113,13 +107,13 @@ it('when the server says that nothing changed, then so does the head', async () 
 });
 
 it('when a known conversation is gone from its place, then all are read', async () => {
-  const items = Array.from({ length: 100 }, (_, i) => make(i, 1_000_000 - i));
+  const items = several(100, 0, 1_000_000, -1);
   const { read } = serve(items.filter(({ id }) => id !== 'c7'));
   expect((await readHead(read, async () => byId(items), now)).kind).toBe('too-much');
 });
 
 it('when more is new than a few pages hold, then all are read', async () => {
-  const items = Array.from({ length: 1_000 }, (_, i) => make(i, 1_000_000 - i));
+  const items = several(1_000, 0, 1_000_000, -1);
   expect((await readHead(serve(items).read, async () => new Map(), now)).kind).toBe('too-much');
 });
 
@@ -127,16 +121,16 @@ it.each([
   ['in the year 2999', Date.UTC(2999, 0)],
   ['at the end of what can be written', Date.UTC(9999, 11, 31, 23, 59, 59, 999)],
 ])('when one is dated %s, then one page is read', async (_name, future) => {
-  const items = [make(0, future), ...Array.from({ length: 99 }, (_, i) => make(i + 1, 1_000_000 - i))];
+  const items = [make(0, future), ...several(99, 1, 1_000_000, -1)];
   const { read, requests } = serve(items);
   expect((await readHead(read, async () => byId(items), now)).kind).toBe('changed');
   expect(requests).toEqual([25]);
 });
 
 it('when known ones are dated in the future, then it is read on behind them', async () => {
-  const futures = Array.from({ length: 60 }, (_, i) => make(i, Date.UTC(2999, 0, 1) + i));
-  const fresh = Array.from({ length: 40 }, (_, i) => make(100 + i, 2_000_000 - i));
-  const old = Array.from({ length: 100 }, (_, i) => make(200 + i, 1_000_000 - i));
+  const futures = several(60, 0, Date.UTC(2999, 0, 1), 1);
+  const fresh = several(40, 100, 2_000_000, -1);
+  const old = several(100, 200, 1_000_000, -1);
   const head = await readHead(serve([...futures, ...fresh, ...old]).read, async () => byId([...futures, ...old]), now);
   const ids = head.kind === 'changed' ? head.items.map(({ id }) => id) : [];
   expect(fresh.filter(({ id }) => !ids.includes(id))).toEqual([]);

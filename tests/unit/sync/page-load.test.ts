@@ -4,7 +4,7 @@ import type { Connection } from '@/lib/model';
 import { ALEX } from '../../apps/librechat';
 import { idleOutside } from '../kit/idle-outside';
 import type { MemoryArea } from '../kit/memory-area';
-import { TwoApps } from '../settings/two-apps';
+import { nextSecond, TwoApps } from '../settings/two-apps';
 
 const report = { session: 'unknown', path: '/c/new', ui: null, lastUsed: null } as const;
 
@@ -101,7 +101,7 @@ test('when a page loads and the person looks into Tandem, then apps are asked at
 
 test('when a page loads with another token, then it is learned before its answer', async () => {
   const signedIn = await openScene();
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await nextSecond();
   const next = signedIn.librechat.signIn(ALEX.email).token;
   await load(signedIn, signedIn.chat, next);
   expect(await signedIn.held(signedIn.chat)).toBe(signedIn.token);
@@ -111,7 +111,7 @@ test('when a page loads with another token, then it is learned before its answer
 
 test('when the worker is killed during a load, then the next request brings the token', async () => {
   const signedIn = await openScene();
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await nextSecond();
   const next = signedIn.librechat.signIn(ALEX.email).token;
   await load(signedIn, signedIn.chat, next);
   signedIn.world.killWorker();
@@ -123,7 +123,7 @@ test('when the worker is killed during a load, then the next request brings the 
 
 test('when the person signs out during a load, then their data goes and stays away', async () => {
   const signedIn = await openScene();
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await nextSecond();
   await load(signedIn, signedIn.chat, signedIn.librechat.signIn(ALEX.email).token);
   const request = { requestId: 'out', url: `${signedIn.librechat.url}api/auth/logout`, tabId: 1 };
   await traffic(signedIn).requestDone({ ...request, method: 'POST', status: 200 });
