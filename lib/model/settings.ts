@@ -102,7 +102,7 @@ export type LastWrite = z.infer<typeof lastWriteSchema>;
 const pinnedSchema = z.discriminatedUnion('by', [
   /**
    * It keeps its value until it would get a value other than `against`. Reasons: the user's `choice`, their `no` to a
-   * question, or a place that holds the shared value in its own `words`.
+   * question, or a place that holds the shared value in its own `words`. Null: the next round finds against what.
    */
   z.object({ by: z.enum(['choice', 'no', 'words']), against: jsonSchema }),
   /** It has to get back its value from before the write `change`. */

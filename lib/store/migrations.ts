@@ -26,6 +26,7 @@ export const migrations: Migrations = {
     },
     // A place's value, and whether it was read, became one link. The reason why it differs became its pin.
     2: (data) => {
+      const ownWords = ownWordsIn(data);
       const { replicas, restores, waiting, questions, adopting, detached, ...others } = fieldsOf(withoutDetails(data));
       const wantedBack = restores as readonly Fields[];
       const isWantedBack = (register: unknown, place: unknown) => (one: Fields) =>
@@ -40,7 +41,7 @@ export const migrations: Migrations = {
           ...(adopting as readonly string[]).map((place) => [place, 'to-make']),
         ]),
         replicas: (replicas as readonly Fields[]).map((replica) =>
-          linked(replica, wantedBack.find(isWantedBack(replica.register, replica.id))),
+          linked(replica, wantedBack.find(isWantedBack(replica.register, replica.id)), ownWords(replica)),
         ),
         // An edit that waited too long expires now.
         questions: (questions as readonly Fields[]).filter(({ why }) => why !== 'old'),
@@ -60,11 +61,29 @@ export const versionOf = (kind: string, all: Migrations = migrations): number =>
 const withoutDetails = (data: unknown): unknown =>
   JSON.parse(JSON.stringify(data), (key, value) => (key === 'exact' ? undefined : value));
 
-function linked({ seen, met, isRead, tried, upTo, ...others }: Fields, wantedBack: Fields | undefined): Fields {
+/**
+ * Whether a place held its setting's value in its own words: its value stands among the details of the shared one. The
+ * pin of such a place says against what only once the rules have met it (C4).
+ */
+function ownWordsIn(data: unknown): (replica: Fields) => boolean {
+  const registers = fieldsOf(fieldsOf(data).registers);
+  return ({ register, seen }) => {
+    const { exact } = fieldsOf(fieldsOf(registers[String(register)]).value);
+    const held = JSON.stringify(fieldsOf(seen).value);
+    return held !== undefined && Object.values(fieldsOf(exact)).some((one) => JSON.stringify(one) === held);
+  };
+}
+
+function linked(
+  { seen, met, isRead, tried, upTo, ...others }: Fields,
+  wantedBack: Fields | undefined,
+  isInOwnWords: boolean,
+): Fields {
   const { state, target, code } = fieldsOf(tried);
   const isNo = state === 'refused' && code === 'declined';
   const isPinned = isNo || state === 'overridden';
-  const kept = isPinned ? { by: isNo ? 'no' : 'choice', against: target } : null;
+  const inWords = isInOwnWords ? { by: 'words', against: null } : null;
+  const kept = isPinned ? { by: isNo ? 'no' : 'choice', against: target } : inWords;
   return {
     ...others,
     link: linkOf(seen, met, isRead),

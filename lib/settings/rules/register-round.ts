@@ -199,8 +199,9 @@ export class RegisterRound {
       }
       if (!isFollowing) return replica;
       if (target === undefined) return givenUp(replica, observation);
-      // C4: what was said anew in the place's own words stays in them.
-      const isInWords = isSaid && replica.link !== former.link && !isEqual(valueIn(baseOf(replica)), target);
+      // C4: what was said anew in the place's own words stays in them. So does what an older record knew of (`against: null`).
+      const isKept = replica.link !== former.link || (pinned?.by === 'words' && pinned.against === null);
+      const isInWords = isSaid && isKept && !isEqual(valueIn(baseOf(replica)), target);
       const next = facing(
         isInWords ? { ...replica, pinned: { by: 'words', against: target } } : replica,
         target,

@@ -149,6 +149,18 @@ describe('migrations', () => {
     expect(decoded).toMatchObject({ data: { replicas: [{ lastWrite: null, pinned }] } });
   });
 
+  it('when a place of version 2 had its own words for the value, then it keeps them', () => {
+    const replica = { register: 'ui.language', seen: { value: 'en-us' }, met: null, isRead: true, tried: null };
+    const value = { value: 'en', exact: { anythingllm: 'en-us' } };
+    const more = { registers: { 'ui.language': { value, seq: 0, from: 'anythingllm/page' } } };
+    expect(decodeRecord('settings', storedSettings(2, replica, more))).toMatchObject({
+      data: {
+        registers: { 'ui.language': { value: { value: 'en' } } },
+        replicas: [{ pinned: { by: 'words', against: null } }],
+      },
+    });
+  });
+
   it('when places of version 2 were to be made or gone, then both are missing', () => {
     const more = { adopting: ['librechat/preset'], detached: ['anythingllm/workspace:a'] };
     const replica = { seen: null, met: null, isRead: false, tried: null };

@@ -68,6 +68,15 @@ describe('what counts as a change', () => {
     expect(next).toMatchObject({ writes: [], conflicts: [] });
   });
 
+  it('C4: when an older record knew a place by its own words, then it keeps them', () => {
+    const replicas = [language(page, { ...holds('en-GB'), pinned: { by: 'words', against: null } })];
+    const plan = round({ register: 'ui.language', value: 'en', replicas });
+    expect(plan.writes).toEqual([]);
+    expect(plan.replicas).toMatchObject([{ pinned: { by: 'words', against: 'en' } }]);
+    // Another value is written there all the same.
+    expect(round({ register: 'ui.language', value: 'de', replicas }).writes).toMatchObject([{ target: 'de' }]);
+  });
+
   it('C4: when one place says a new value, then it wins over other words for the old', () => {
     const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
     const read = { [page]: 'en-GB', [other]: 'de-DE' };
