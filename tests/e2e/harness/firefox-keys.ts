@@ -1,5 +1,6 @@
 /** Keys without a character, in WebDriver's private code points (WebDriver, "Keyboard actions"). */
 const namedKeys: Readonly<Record<string, string>> = {
+  Shift: '\uE008',
   Enter: '\uE007',
   Control: '\uE009',
   Escape: '\uE00C',

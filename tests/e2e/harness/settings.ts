@@ -42,6 +42,8 @@ export const stored = (tab: Tab, key: string) => tab.evaluate((name) => localSto
 export async function chooseInAnythingLlm(tab: Tab, field: 'Theme' | 'Language' | 'Text size', value: string) {
   await tab.bringToFront();
   if ((await tab.count('[data-testid="account"][open]')) === 0) await openPreferences(tab);
+  // A person's own choice in a native menu is an input event; a chosen option alone is none, and not taken for theirs.
+  await tab.press('Shift');
   await tab.select({ label: field }, value);
 }
 
@@ -49,6 +51,7 @@ export async function chooseInAnythingLlm(tab: Tab, field: 'Theme' | 'Language' 
 export async function chooseInLibreChat(tab: Tab, field: 'Theme' | 'Language' | 'Text size', value: string) {
   await tab.bringToFront();
   await tab.click({ testId: 'nav-user' }, patiently);
+  await tab.press('Shift');
   await tab.select({ label: field }, value);
   await tab.click({ testId: 'settings-close' });
 }
