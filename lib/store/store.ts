@@ -126,7 +126,8 @@ export class Store {
     const stored = await this.area.get(names?.filter((name) => !isBulk(name)) ?? null);
     for (const name of names ?? []) this.#entries.set(name, { state: 'on-disk' });
     this.#takeIn(stored);
-    this.#revision = revisionIn(stored);
+    // A damaged counter is rare; the newest record may be one that was left on the disk.
+    this.#revision = revisionIn(stored) ?? newestIn(await this.area.get(null));
     return this.#reader;
   }
 
@@ -273,10 +274,14 @@ interface Draft {
   readonly removals: ReadonlySet<string>;
 }
 
-/** A damaged counter continues after the newest record, since views ignore records that are older than theirs. */
-function revisionIn(stored: Readonly<Record<string, unknown>>): number {
+/** The stored counter; null: it is damaged. */
+function revisionIn(stored: Readonly<Record<string, unknown>>): number | null {
   const revision = stored[revisionName] ?? 0;
-  if (Number.isSafeInteger(revision)) return revision as number;
+  return Number.isSafeInteger(revision) ? (revision as number) : null;
+}
+
+/** A damaged counter continues after the newest record, since views ignore records that are older than theirs. */
+function newestIn(stored: Readonly<Record<string, unknown>>): number {
   let newest = 0;
   for (const [name, value] of Object.entries(stored)) {
     const key = parseRecordName(name);

@@ -262,6 +262,15 @@ it('when a reader reports a record, then the disk is looked at, not the memory',
   expect(damaged).toEqual([status.name]);
 });
 
+it('when the counter is damaged, then conversations on the disk count, too', async () => {
+  await store.commit((transaction) => transaction.write(status, initialStatus));
+  await store.commit((transaction) => transaction.write(records.conversations('c1', 'ann', 7), []));
+  area.items.set(revisionName, { garbage: true });
+  startAnew();
+  await store.commit((transaction) => transaction.write(records.preferences, defaultPreferences));
+  expect(area.items.get(revisionName)).toBe(3);
+});
+
 it('when the counter is damaged, then it goes on after the newest record', async () => {
   for (const session of ['signed-in', 'expired', 'asleep'] as const) {
     await store.commit((transaction) => transaction.write(status, { ...initialStatus, session }));
