@@ -345,10 +345,10 @@ export class Delivery {
   ): SettingsReducer {
     const at = new Date(this.parts.ports.now()).toISOString();
     return ({ signedIn: present, settings, changes }) => {
-      const isSamePair = JSON.stringify(present.identities) === JSON.stringify(signedIn.identities);
-      const isDue = dueWrites(settings);
-      const isStillDue = due.every((one) => isDue.some((other) => JSON.stringify(other) === JSON.stringify(one)));
-      if (!isSamePair || !isStillDue || settings.paused) throw new NoLongerDueError();
+      const areSame = peopleOf(present.identities) === peopleOf(signedIn.identities);
+      const dueNow = dueWrites(settings);
+      const isStillDue = due.every((one) => dueNow.some((other) => JSON.stringify(other) === JSON.stringify(one)));
+      if (!areSame || !isStillDue || settings.paused) throw new NoLongerDueError();
       const isMade = settings.missing[place] === 'to-make';
       const replicas = settings.replicas.map((replica) => {
         const write = due.find((one) => one.place === replica.id && one.register === replica.register);
