@@ -155,24 +155,6 @@ test('when a page floods or dismantles Tandem, then it harms only itself', {
   const { anythingllm, librechat, brain, chat } = await bothOpen(harness);
   await readyState(chat);
   await readyState(brain);
-  const asked = () => [anythingllm, librechat].map(({ log }) => log.matching({ from: 'extension' }).length);
-  const before = asked();
-  const flood = await chat.evaluate(async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 2_000 }, (_, at) =>
-        tandem.request('POST', '/api/shared-state/ui-settings', { textSize: 1 + (at % 5) }),
-      ),
-    );
-    return [...new Set(answers.map(({ status }) => status))].sort();
-  });
-  // At most what may wait at once went further, and that was not allowed.
-  expect(flood).toEqual([403, 429]);
-  // However often a page wants the apps to be read, that is once in 10 s.
-  await chat.evaluate(() => Promise.allSettled(Array.from({ length: 500 }, () => tandem.syncState())));
-  // The other app's page is served; the apps were written nothing, and asked no more than one reading takes.
-  expect((await request(brain, 'GET', '/api/shared-state/settings')).status).toBe(200);
-  expect([...settingWrites(anythingllm, 'extension'), ...settingWrites(librechat, 'extension')]).toEqual([]);
-  for (const [app, count] of asked().entries()) expect(count - (before[app] ?? 0)).toBeLessThan(30);
 
   // Our node is taken out, hidden and moved about; Tandem gives up the launcher there, and goes on elsewhere.
   await chat.evaluate(async () => {
@@ -202,9 +184,30 @@ test('when a page floods or dismantles Tandem, then it harms only itself', {
   expect(await chat.evaluate(() => 'tandem' in globalThis)).toBe(false);
   expect((await request(brain, 'GET', '/api/shared-state/workspaces')).status).toBe(200);
 
-  // A page that stands in for everything that we call can only deceive itself.
+  // After all of that: a page that asked 300 times is refused for a minute.
   await chat.goto(librechat.url);
   await chat.waitForFunction(() => 'tandem' in globalThis, undefined, patiently);
+  await readyState(chat);
+  const asked = () => [anythingllm, librechat].map(({ log }) => log.matching({ from: 'extension' }).length);
+  const before = asked();
+  const flood = await chat.evaluate(async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 2_000 }, (_, at) =>
+        tandem.request('POST', '/api/shared-state/ui-settings', { textSize: 1 + (at % 5) }),
+      ),
+    );
+    return [...new Set(answers.map(({ status }) => status))].sort();
+  });
+  // At most what may wait at once went further, and that was not allowed.
+  expect(flood).toEqual([403, 429]);
+  // However often a page wants the apps to be read, that is once in 10 s.
+  await chat.evaluate(() => Promise.allSettled(Array.from({ length: 500 }, () => tandem.syncState())));
+  // The other app's page is served; the apps were written nothing, and asked no more than one reading takes.
+  expect((await request(brain, 'GET', '/api/shared-state/settings')).status).toBe(200);
+  expect([...settingWrites(anythingllm, 'extension'), ...settingWrites(librechat, 'extension')]).toEqual([]);
+  for (const [app, count] of asked().entries()) expect(count - (before[app] ?? 0)).toBeLessThan(30);
+
+  // A page that stands in for everything that we call can only deceive itself.
   await chat.evaluate(() => {
     const takeOver = () => {
       const nothing = () => undefined;
