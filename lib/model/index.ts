@@ -13,4 +13,5 @@ export * from './settings';
 export * from './slices';
 export * from './state';
 export * from './status';
+export * from './transcript';
 export * from './workspace-reach';

@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import type { AppId } from './app';
+import { type Item, itemSchema } from './item';
+import { jsonSchema } from './json';
+
+/** A chat that has messages: a conversation, a thread, or the messages of a workspace outside its threads. */
+export type ChatItem = Exclude<Item, { kind: 'home' }>;
+
+/** One text for a chat, unique in its app. */
+export function chatKey(chat: ChatItem): string {
+  if (chat.kind === 'conversation') return `c/${chat.id}`;
+  return chat.kind === 'thread' ? `t/${chat.workspaceSlug}/${chat.slug}` : `w/${chat.slug}`;
+}
+
+/** Fields of the app's answer that the model has no name for, as they came. */
+const rest = z.record(z.string(), jsonSchema);
+
+export const messageSchema = z.object({
+  /** LibreChat's id of the message; at AnythingLLM `<chatId>/user` or `<chatId>/assistant`, since a turn has one id. */
+  id: z.string(),
+  /** The message that this one answers; null at the start of a branch. */
+  parent: z.nullable(z.string()),
+  author: z.enum(['user', 'assistant']),
+  /** The author's name as the app shows it. */
+  name: z.nullable(z.string()),
+  model: z.nullable(z.string()),
+  /** ISO 8601. */
+  at: z.nullable(z.string()),
+  /** Markdown. */
+  text: z.string(),
+  /** What the model thought before its answer, if the app keeps it. */
+  thought: z.optional(z.string()),
+  attachments: z.array(z.object({ name: z.string(), type: z.nullable(z.string()) })),
+  /** The documents that an answer cites. */
+  sources: z.array(z.object({ title: z.string(), url: z.nullable(z.string()) })),
+  rest,
+});
+export type Message = z.infer<typeof messageSchema>;
+
+/** A chat as the app's lists have it, without its messages. */
+export const listedChatSchema = z.object({
+  chat: itemSchema as unknown as z.ZodMiniType<ChatItem>,
+  title: z.string(),
+  /** The workspace's name; null in LibreChat. */
+  workspace: z.nullable(z.string()),
+  endpoint: z.nullable(z.string()),
+  model: z.nullable(z.string()),
+  /** ISO 8601. */
+  createdAt: z.nullable(z.string()),
+  updatedAt: z.nullable(z.string()),
+  archived: z.boolean(),
+});
+export type ListedChat = z.infer<typeof listedChatSchema>;
+
+/** All that was said in one chat, in the same form for both apps. */
+export const transcriptSchema = z.extend(listedChatSchema, {
+  /** Each after its parent, siblings by time. */
+  messages: z.array(messageSchema),
+  rest,
+});
+export type Transcript = z.infer<typeof transcriptSchema>;
+
+/** The app that a transcript comes from. */
+export const appOfChat = ({ kind }: ChatItem): AppId => (kind === 'conversation' ? 'librechat' : 'anythingllm');
