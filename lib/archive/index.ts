@@ -1,1 +1,2 @@
+export * from './archive-job';
 export * from './archive-store';
