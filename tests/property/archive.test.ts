@@ -119,6 +119,12 @@ class Simulation {
     this.#turns += 1;
   }
 
+  /** The app is polled, which goes on with the archive. */
+  async poll(): Promise<void> {
+    await this.readLists();
+    await this.job.resume(this.connection);
+  }
+
   kill(): void {
     this.#stopped.abort(new DOMException('killed', 'AbortError'));
     this.#stopped = new AbortController();
@@ -275,8 +281,7 @@ it.each(['librechat', 'anythingllm'] as const)(
         // The rotation reads a few chats at a time.
         for (let round = 0; round < 12; round++) {
           world.now += 25 * hour;
-          await world.readLists();
-          await world.job.resume(world.connection);
+          await world.poll();
         }
         expect(await world.archived()).toEqual(world.said());
       }),
@@ -285,19 +290,48 @@ it.each(['librechat', 'anythingllm'] as const)(
   },
 );
 
-it('when one list is short by mistake, then no chat leaves the archive', async () => {
-  const world = new Simulation('librechat');
+async function archivedOnce(app: AppId): Promise<Simulation> {
+  const world = new Simulation(app);
   world.say('a', 'Hello');
+  world.say('b', 'Bye');
   await world.start();
-  await world.job.resume(world.connection);
+  await world.poll();
+  return world;
+}
+
+it('when one list is short by mistake, then no chat leaves the archive', async () => {
+  const world = await archivedOnce('librechat');
   const all = new Map(world.chats);
   world.chats.clear();
-  await world.readLists();
-  await world.job.resume(world.connection);
+  await world.poll();
+  expect(await world.archived()).toEqual({ a: ['Hello'], b: ['Bye'] });
   for (const [key, chat] of all) world.chats.set(key, chat);
-  await world.readLists();
+  await world.poll();
+  expect((await world.archive.heads(world.owner)).map(({ missingSince }) => missingSince)).toEqual([null, null]);
+});
+
+it('when a chat is deleted, then a second list is read after a minute and it leaves', async () => {
+  const world = await archivedOnce('librechat');
+  world.chats.delete('a');
+  await world.poll();
+  expect(await world.archived()).toEqual({ a: ['Hello'], b: ['Bye'] });
+  world.now += 2 * 60_000;
   await world.job.resume(world.connection);
-  expect(await world.archived()).toEqual({ a: ['Hello'] });
-  const [head] = await world.archive.heads(world.owner);
-  expect(head?.missingSince).toBeNull();
+  await world.job.resume(world.connection);
+  expect(await world.archived()).toEqual({ b: ['Bye'] });
+});
+
+it('when AnythingLLM has a new turn in a known thread, then the next poll reads that thread', async () => {
+  const world = await archivedOnce('anythingllm');
+  world.say('a', 'Again');
+  await world.poll();
+  expect(await world.archived()).toEqual({ a: ['Hello', 'Again'], b: ['Bye'] });
+});
+
+it('when a page changed a chat, then the next poll reads that chat', async () => {
+  const world = await archivedOnce('librechat');
+  world.chats.get('a')?.texts.push('Edited');
+  await world.job.changed(world.connection, [{ kind: 'conversation', id: 'a' }]);
+  await world.poll();
+  expect(await world.archived()).toEqual({ a: ['Hello', 'Edited'], b: ['Bye'] });
 });
