@@ -81,6 +81,8 @@ export function viewRequests(engine: Engine, actions: BrowserActions) {
     'settle-conflict': ({ people, conflict, take }) => engine.settings.of(people).settleConflict(conflict, take),
     'put-back': ({ people, change, for: meantFor }) => engine.settings.of(people).putBack(change, meantFor),
     'pair-providers': ({ people, pair }) => engine.settings.of(people).pairProviders(pair),
+    archive: ({ app, choice }) => engine.setArchive(app, choice),
+    transcript: ({ chat }) => engine.archivedTranscript(chat),
     allow: ({ people, app, right, answer }) => engine.rights.answer(people, app, right, answer),
     offers: ({ people }) => engine.settings.of(people).offers(),
     models: ({ people, provider }) => engine.settings.of(people).models(provider),

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
-import type { AppId } from './app';
 import { type Item, itemSchema } from './item';
 import { jsonSchema } from './json';
 
 /** A chat that has messages: a conversation, a thread, or the messages of a workspace outside its threads. */
 export type ChatItem = Exclude<Item, { kind: 'home' }>;
+export const chatItemSchema = itemSchema.check(
+  z.refine(({ kind }) => kind !== 'home'),
+) as unknown as z.ZodMiniType<ChatItem>;
 
 /** One text for a chat, unique in its app. */
 export function chatKey(chat: ChatItem): string {
@@ -39,7 +41,7 @@ export type Message = z.infer<typeof messageSchema>;
 
 /** A chat as the app's lists have it, without its messages. */
 export const listedChatSchema = z.object({
-  chat: itemSchema as unknown as z.ZodMiniType<ChatItem>,
+  chat: chatItemSchema,
   title: z.string(),
   /** The workspace's name; null in LibreChat. */
   workspace: z.nullable(z.string()),
@@ -60,5 +62,11 @@ export const transcriptSchema = z.extend(listedChatSchema, {
 });
 export type Transcript = z.infer<typeof transcriptSchema>;
 
-/** The app that a transcript comes from. */
-export const appOfChat = ({ kind }: ChatItem): AppId => (kind === 'conversation' ? 'librechat' : 'anythingllm');
+/** How far the archive of an app is. */
+export interface ArchiveProgress {
+  readonly state: 'reading' | 'waiting' | 'paused' | 'complete';
+  readonly held: number;
+  readonly listed: number;
+  /** Until all listed chats are held, at the present pace; null: not known. */
+  readonly msLeft: number | null;
+}

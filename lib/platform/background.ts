@@ -5,11 +5,11 @@ import { recogniseConnection } from '@/lib/apps/recognise';
 import { adapterFor } from '@/lib/apps/registry';
 import { settingsPlaces } from '@/lib/apps/settings-places';
 import {
+  type BackgroundPorts,
   BridgeHost,
   type BrowserActions,
   diagnosticsOf,
   Engine,
-  type EnginePorts,
   pageMessages,
   pageTraffic,
   viewRequests,
@@ -35,6 +35,7 @@ import {
   tellDocument,
   tellLaunchers,
 } from './app-tabs';
+import { openArchive } from './archive-db';
 import { showWaiting } from './badge';
 import { browser } from './browser';
 import { isGranted, onGrantsChanged, releaseHost } from './grants';
@@ -54,7 +55,7 @@ const sleep = (ms: number, signal: AbortSignal) =>
     });
   });
 
-const ports: EnginePorts = {
+const ports: BackgroundPorts = {
   local: localArea,
   session: sessionArea,
   log: new DiagnosticLog(Date.now),
@@ -76,6 +77,7 @@ const ports: EnginePorts = {
   recognise: (app, address, signal) => recogniseConnection(app, address, { whyFailed, whereTo }, signal && { signal }),
   pages: { readToken: readPageToken, askReports, rescue, openTabs, elsewhere, reload: reloadTab },
   settings: settingsPlaces,
+  archive: openArchive(),
   isGranted,
 };
 
