@@ -40,7 +40,7 @@ export interface Ports {
   readonly start: Readonly<Partial<Record<AppId, string>>>;
   /** The app in the tab under the popup, by marks in its page; null if there is none, or if the tab may not be read. */
   readTabApp(): Promise<{ readonly app: AppId; readonly url: string } | null>;
-  readonly where: 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect';
+  readonly where: 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect' | 'chats';
 }
 
 const PortsContext = createContext<Ports | null>(null);

@@ -19,7 +19,7 @@ const openTab = (url: string) =>
 const openPage = (path: string) => openTab(`${location.origin}/${path}`);
 
 /** A view's interface to the browser. `where`: the kind of document that the view is in. */
-export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect'>(where: W) {
+export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect' | 'chats'>(where: W) {
   const client = await createViewClient({ area: localArea, ask, attention: documentAttention });
   const openSidePanel = await openSidePanelFrom(where);
   return {
