@@ -1,5 +1,5 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
-import { ArchiveJob, type ArchiveStore } from '@/lib/archive';
+import { ArchiveJob, type ArchiveOwner, type ArchiveStore } from '@/lib/archive';
 import { KeyedQueue, singleFlight } from '@/lib/async';
 import { type DiagnosticLog, failureOf } from '@/lib/diagnostics';
 import { InFrontError, SignedOutError, type TandemError } from '@/lib/errors';
@@ -156,6 +156,14 @@ export class Engine {
     });
     const connection = await this.#connections.of(app);
     if (connection && choice === 'on') this.#resumeArchive(connection);
+  }
+
+  /** The present identities whose chats are archived. */
+  async archiveOwners(): Promise<readonly ArchiveOwner[]> {
+    const { archive = {} } = await this.preferences();
+    const archived = (await this.connections()).filter(({ app }) => archive[app]);
+    const owners = await Promise.all(archived.map((connection) => this.archive.owner(connection)));
+    return owners.filter((owner) => owner !== null);
   }
 
   /** All that was said in an archived chat of the present identity; null: it is not archived. */

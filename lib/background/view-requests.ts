@@ -82,6 +82,7 @@ export function viewRequests(engine: Engine, actions: BrowserActions) {
     'put-back': ({ people, change, for: meantFor }) => engine.settings.of(people).putBack(change, meantFor),
     'pair-providers': ({ people, pair }) => engine.settings.of(people).pairProviders(pair),
     archive: ({ app, choice }) => engine.setArchive(app, choice),
+    'search-inside': async ({ query }) => actions.searchInside(query, await engine.archiveOwners()),
     transcript: ({ chat }) => engine.archivedTranscript(chat),
     allow: ({ people, app, right, answer }) => engine.rights.answer(people, app, right, answer),
     offers: ({ people }) => engine.settings.of(people).offers(),

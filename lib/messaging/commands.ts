@@ -6,6 +6,7 @@ import {
   appIdSchema,
   type Change,
   type Connection,
+  type Found,
   chatItemSchema,
   type Held,
   itemSchema,
@@ -134,6 +135,8 @@ export const commands = {
   'pair-providers': command({ people, pair: providerAliasSchema }),
   /** Whether Tandem keeps a copy of an app's chats; `off` deletes it. */
   archive: command({ app: appIdSchema, choice: z.enum(['on', 'paused', 'off']) }),
+  /** Messages of archived chats of the present identities that match what was typed. */
+  'search-inside': command({ query: z.string().check(z.maxLength(1000)) }).replies<Found>(),
   /** The messages of an archived chat, for reading it without its app. The reply null: it is not archived. */
   transcript: command({ chat: chatItemSchema }).replies<Transcript | null>(),
   /** The answer to a question about code in an app's page, or a changed answer. */

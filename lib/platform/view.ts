@@ -1,4 +1,4 @@
-import { type AppId, appIds } from '@/lib/model';
+import { type AppId, appIds, type ChatItem, chatKey } from '@/lib/model';
 import { createViewClient } from '@/lib/shared-state';
 import { ask } from './ask';
 import { documentAttention } from './attention';
@@ -30,6 +30,9 @@ export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepane
     openPanelTab: () => openPage('panel.html'),
     openConnect: (start?: { readonly app: AppId; readonly url: string }) =>
       openPage(start ? `connect.html#${new URLSearchParams({ [start.app]: start.url })}` : 'connect.html'),
+    openReader: (chat: ChatItem, message: string | null) =>
+      openPage(`chats.html#${chatKey(chat)}${message === null ? '' : `?${new URLSearchParams({ message })}`}`),
+    openChats: () => openPage('chats.html'),
     start: Object.fromEntries(
       appIds.flatMap((app) => {
         const url = new URLSearchParams(location.hash.slice(1)).get(app);

@@ -103,6 +103,8 @@ export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
     openTab: (url) => void opened.push(url),
     openPanelTab: () => void opened.push('panel'),
     openSidePanel: () => void opened.push('side'),
+    openReader: () => void opened.push('reader'),
+    openChats: () => void opened.push('chats'),
     openConnect: () => void opened.push('connect'),
     start: {},
     readTabApp: async () => null,

@@ -12,5 +12,6 @@ export const idleOutside: BrowserActions = {
   startLauncher: async () => undefined,
   startLaunchers: async () => undefined,
   diagnostics: async () => '',
+  searchInside: async () => ({ hits: [], index: 'complete' }),
   tellLaunchers: async () => undefined,
 };
