@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { inTreeOrder, keptJson, type ListedChat, type Message, type Transcript } from '@/lib/model';
 import { rowsOf } from '../rows';
-import { isoTime, text, webUrl, wireId } from '../values';
+import { absoluteWebUrl, isoTime, text, wireId } from '../values';
 
 /** One half of a turn; both halves have the same id and time. What is not named here is kept as it came. */
 const halfWire = z.looseObject({
@@ -62,16 +62,12 @@ function toSources(sources: readonly Row[]): Message['sources'] {
   const found = new Map<string, Message['sources'][number]>();
   for (const source of sources) {
     // A page read from the web has a file's URL; its own URL stands in `chunkSource`.
-    const url = httpUrl(source.url) ?? httpUrl(text(source.chunkSource)?.replace(/^link:\/\//, ''));
+    const url = absoluteWebUrl(source.url) ?? absoluteWebUrl(text(source.chunkSource)?.replace(/^link:\/\//, ''));
     const title = text(source.title)?.replace(/^(?:file:\/\/|\/|[a-z]:\\).*[\\/]/i, '') ?? url;
     if (title) found.set(JSON.stringify([title, url]), { title, url });
   }
   return [...found.values()];
 }
-
-/** Relative texts are no URLs here. */
-const httpUrl = (value: unknown): string | null =>
-  /^https?:/i.test(text(value) ?? '') ? webUrl(value, 'http://-') : null;
 
 type Row = Readonly<Record<string, unknown>>;
 
