@@ -5,33 +5,45 @@ import type { Message } from './transcript';
  * second message with the same id gets an id of its own, and a parent that is missing, or part of a circle, becomes null.
  */
 export function inTreeOrder(messages: readonly Message[]): Message[] {
-  const byTime = sortedByTime(withUniqueIds(messages));
-  const ids = new Set(byTime.map(({ id }) => id));
-  const children = new Map<string | null, Message[]>();
-  // Latest first, since they leave the stack below in reverse order.
-  for (const message of byTime.toReversed()) {
-    const parent = message.parent !== null && ids.has(message.parent) ? message.parent : null;
-    const siblings = children.get(parent);
+  const byParent = new Map<string | null, Message[]>();
+  for (const message of withSoundParents(withUniqueIds(messages))) {
+    const siblings = byParent.get(message.parent);
     if (siblings) siblings.push(message);
-    else children.set(parent, [message]);
+    else byParent.set(message.parent, [message]);
   }
-
   const ordered: Message[] = [];
-  const placed = new Set<string>();
-  const placeBranch = (root: Message) => {
-    // A stack instead of calls: a chat may be thousands of messages deep.
-    const stack: Message[] = [{ ...root, parent: null }];
-    for (let message = stack.pop(); message; message = stack.pop()) {
-      if (placed.has(message.id)) continue;
-      placed.add(message.id);
-      ordered.push(message);
-      for (const child of children.get(message.id) ?? []) stack.push(child);
-    }
+  // A stack instead of calls: a chat may be thousands of messages deep.
+  const stack: Message[] = [];
+  const stackChildren = (parent: string | null) => {
+    for (const child of sortedByTime(byParent.get(parent) ?? []).toReversed()) stack.push(child);
   };
-  for (const root of children.get(null)?.toReversed() ?? []) placeBranch(root);
-  // No root leads to a circle: its earliest message becomes a root.
-  for (const message of byTime) if (!placed.has(message.id)) placeBranch(message);
+  stackChildren(null);
+  for (let message = stack.pop(); message; message = stack.pop()) {
+    ordered.push(message);
+    stackChildren(message.id);
+  }
   return ordered;
+}
+
+/** Parents that are missing become null. A circle is opened at the first of its messages that is reached. */
+function withSoundParents(messages: readonly Message[]): Message[] {
+  const parents = new Map(messages.map(({ id, parent }) => [id, parent]));
+  const checked = new Set<string>();
+  for (const { id } of sortedByTime(messages)) {
+    const path = new Set<string>();
+    for (let at: string | null = id; at !== null && !checked.has(at); ) {
+      path.add(at);
+      const parent: string | null = parents.get(at) ?? null;
+      const isSound: boolean = parent !== null && parents.has(parent) && !path.has(parent);
+      if (!isSound && parent !== null) parents.set(path.has(parent) ? parent : at, null);
+      at = isSound ? parent : null;
+    }
+    for (const each of path) checked.add(each);
+  }
+  return messages.map((message) => {
+    const parent = parents.get(message.id) ?? null;
+    return parent === message.parent ? message : { ...message, parent };
+  });
 }
 
 /** A message without a time stays behind the message before it. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { absoluteWebUrl, isoTime } from '@/lib/apps/values';
-import { type Item, inTreeOrder, type Transcript, transcriptSchema } from '@/lib/model';
+import { type Item, inTreeOrder, jsonSchema, type Transcript, transcriptSchema } from '@/lib/model';
 import { chatGptConversation, fromChatGpt } from './from-chatgpt';
 import { claudeConversation, fromClaude } from './from-claude';
 import { fromLibreChatExport, librechatExport } from './from-librechat-export';
@@ -14,11 +14,22 @@ export interface ReadChat {
 }
 
 /** A transcript as Tandem's zip holds it where no app has a form of its own. */
-export const storedTranscript = z.object({
+const storedTranscript = z.object({
   format: z.literal('tandem-transcript'),
   version: z.literal(1),
   transcript: transcriptSchema.check(z.refine(({ chat }) => (chat as Item).kind !== 'home')),
 });
+
+/** A workspace as Tandem's zip holds it. */
+const storedWorkspace = z.object({
+  format: z.literal('tandem-workspace'),
+  version: z.literal(1),
+  slug: z.string(),
+  name: z.string(),
+  /** Settings, prompts and names of documents. */
+  value: jsonSchema,
+});
+export type StoredWorkspace = z.infer<typeof storedWorkspace>;
 
 const reader =
   <T>(schema: z.ZodMiniType<T>, read: (wire: T) => Transcript) =>
@@ -51,6 +62,15 @@ const madeSound = (transcript: Transcript): Transcript => ({
 /** The chats in the JSON of a file: one, or a list of them. Null stands for what no format explains. */
 export function* readChats(json: unknown): Generator<ReadChat | null> {
   for (const value of Array.isArray(json) ? json : [json]) yield readChat(value);
+}
+
+/** Null if it is none. */
+export function readWorkspace(json: unknown): StoredWorkspace | null {
+  try {
+    return storedWorkspace.safeParse(json).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function readChat(value: unknown): ReadChat | null {

@@ -1,5 +1,12 @@
 import type { Message, Transcript } from '@/lib/model';
-import type { MarkdownWords } from '@/lib/transcripts';
+import {
+  type ExportManifest,
+  type Found,
+  type MarkdownWords,
+  readExport,
+  ZipExport,
+  type ZipLimits,
+} from '@/lib/transcripts';
 
 export const words: MarkdownWords = {
   user: 'You',
@@ -46,3 +53,33 @@ export const said = ({ messages }: Transcript) => {
   const numbers = new Map(messages.map(({ id }, index) => [id, index]));
   return messages.map(({ author, text, at, parent }) => [author, text, at, numbers.get(parent ?? '') ?? null]);
 };
+
+/** Tandem's zip of these chats, with the pieces as the sink got them. */
+export async function exported(
+  chats: Iterable<Transcript>,
+  more: (zip: ZipExport) => Promise<void> | void = () => {},
+): Promise<{ file: Blob; pieces: Uint8Array<ArrayBuffer>[]; manifest: ExportManifest }> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  const zip = new ZipExport({
+    sink: (piece) => void pieces.push(new Uint8Array(piece)),
+    words,
+    at: '2026-01-06T00:00:00.000Z',
+    versions: { tandem: '1.0.0', librechat: '0.8.7' },
+  });
+  for (const chat of chats) await zip.add(chat);
+  await more(zip);
+  const manifest = await zip.finish();
+  return { file: new Blob(pieces), pieces, manifest };
+}
+
+export async function found(file: Blob, limits?: ZipLimits): Promise<Found[]> {
+  const all: Found[] = [];
+  for await (const each of readExport(file, limits)) all.push(each);
+  return all;
+}
+
+export const chatsIn = (all: readonly Found[]): Transcript[] =>
+  all.flatMap((each) => (each.kind === 'chat' ? [each.transcript] : []));
+
+export const troublesIn = (all: readonly Found[]): [string, string][] =>
+  all.flatMap((each) => (each.kind === 'trouble' ? [[each.file, each.code] as [string, string]] : []));
