@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { isoTime } from '@/lib/apps/values';
-import { appOfChat, chatKey, type Json, jsonSchema, type Message, type Transcript } from '@/lib/model';
+import { appOf, chatKey, type Json, jsonSchema, type Message, type Transcript } from '@/lib/model';
 import { importTimes } from './import-times';
 
 /** With what LibreChat continues the chat. An endpoint that it does not have becomes its first one, silently. */
@@ -11,7 +11,7 @@ export interface LibreChatTarget {
 
 /** A transcript's own endpoint and model; null for AnythingLLM's, whose names LibreChat does not know. */
 export const ownTarget = ({ chat, endpoint, model }: Transcript): LibreChatTarget | null =>
-  appOfChat(chat) === 'librechat' ? { endpoint, model } : null;
+  appOf(chat) === 'librechat' ? { endpoint, model } : null;
 
 const noParent = '00000000-0000-0000-0000-000000000000';
 

@@ -1,4 +1,4 @@
-import { appOfChat, type Message, type Transcript } from '@/lib/model';
+import { appOf, type Message, type Transcript } from '@/lib/model';
 
 /** The labels of a Markdown file, in the person's language. */
 export interface MarkdownWords {
@@ -62,7 +62,7 @@ function frontMatter({
 }: Transcript) {
   const fields = {
     title,
-    app: appOfChat(chat),
+    app: appOf(chat),
     workspace,
     id: chat.kind === 'conversation' ? chat.id : chat.slug,
     endpoint,

@@ -1,13 +1,5 @@
 import { Deflate, Zip, ZipPassThrough } from 'fflate';
-import {
-  type AppId,
-  appOfChat,
-  type ChatItem,
-  chatKey,
-  type Json,
-  type ListedChat,
-  type Transcript,
-} from '@/lib/model';
+import { type AppId, appOf, type ChatItem, chatKey, type Json, type ListedChat, type Transcript } from '@/lib/model';
 import { sha256 } from './fingerprint';
 import type { StoredWorkspace } from './read-chats';
 import { safeName, UniqueNames } from './safe-names';
@@ -107,7 +99,7 @@ export class ZipExport {
     const name = folder.path + folder.names.take(safeName(transcript.title, 'chat'));
     await this.#addFile(`${name}.md`, markdown);
     await this.#addFile(`${name}.json`, json);
-    this.#counts[appOfChat(transcript.chat)]++;
+    this.#counts[appOf(transcript.chat)]++;
     this.#counts.messages += transcript.messages.length;
   }
 
@@ -120,7 +112,7 @@ export class ZipExport {
 
   /** Names a chat in the report. */
   note({ chat, title }: Pick<ListedChat, 'chat' | 'title'>, trouble: ExportTrouble, messages?: number): void {
-    const about = { app: appOfChat(chat), key: chatKey(chat), title, trouble };
+    const about = { app: appOf(chat), key: chatKey(chat), title, trouble };
     this.#troubles.push(messages === undefined ? about : { ...about, messages });
   }
 
@@ -219,6 +211,6 @@ const slugOf = (chat: Exclude<ChatItem, { kind: 'conversation' }>): string =>
   chat.kind === 'thread' ? chat.workspaceSlug : chat.slug;
 
 const storedForm = (transcript: Transcript): unknown =>
-  appOfChat(transcript.chat) === 'librechat'
+  appOf(transcript.chat) === 'librechat'
     ? toLibreChat(transcript, { endpoint: transcript.endpoint, model: transcript.model })
     : { format: 'tandem-transcript', version: 1, transcript };
