@@ -1,5 +1,5 @@
 import type { Entry } from './entries';
-import { fold, foldedWords } from './fold';
+import { fold, foldedWords } from '@/lib/search/fold';
 
 interface Indexed {
   readonly entry: Entry;

@@ -3,7 +3,7 @@ import { hasPages } from '@/lib/model';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
 import type { Entry, Line, Resting } from './entries';
-import { foldedWords } from './fold';
+import { foldedWords } from '@/lib/search/fold';
 import { listMove } from './list-keys';
 import { useLines } from './use-entries';
 import { useThreadLoading } from './use-thread-loading';
