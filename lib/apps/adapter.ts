@@ -2,15 +2,18 @@ import type {
   Address,
   AppId,
   AppUser,
+  ChatItem,
   Contract,
   Conversation,
   Listed,
+  ListedChat,
   ListItem,
   ListSlice,
   LlmPlace,
   OwnerChoice,
   Slice,
   Thread,
+  Transcript,
   UiSettings,
 } from '@/lib/model';
 import type { Answer, AppHttp, Classify, RequestOptions } from './http';
@@ -73,6 +76,30 @@ export interface ConversationPage extends Listed<Conversation> {
   readonly keepsTimes: boolean | null;
 }
 
+/** How far an app's messages had come: enough to ask later whether there is anything new. */
+export interface Turns {
+  /** The highest id of a turn. Ids only grow. */
+  readonly last: number;
+  /** All turns of all chats; fewer than before: some were deleted, nobody tells where. */
+  readonly total: number;
+}
+
+export interface NewTurns extends Turns {
+  /** The chats that may have turns after the known ones; null: too many to ask for. */
+  readonly chats: readonly ChatItem[] | null;
+}
+
+/** Reads what was said, for the archive. */
+export interface TranscriptReader {
+  /** One chat with all of its messages. Throws `NotFoundError` when the app has no such chat (any more). */
+  read(http: AppHttp, listed: ListedChat, options: RequestOptions): Promise<Answer<Transcript>>;
+  /**
+   * The app's cheap question for new turns in any chat; edits don't show. Null: the user's role may not ask it.
+   * Missing: the app has no such question. @param known What it told before; null: it was never asked.
+   */
+  readonly newest?: (http: AppHttp, known: Turns | null, options: RequestOptions) => Promise<NewTurns | null>;
+}
+
 type Read<T> = (http: AppHttp, options: RequestOptions) => Promise<Answer<T>>;
 
 /** Reads the lists that come in one answer. Missing: the app has no such list. */
@@ -106,6 +133,8 @@ export interface AppAdapter extends ListReaders {
   readonly conversations:
     | ((http: AppHttp, query: ConversationQuery, options: RequestOptions) => Promise<Answer<ConversationPage>>)
     | null;
+  /** Missing: under this contract nobody reads messages. */
+  readonly transcripts?: TranscriptReader | undefined;
 
   /** Reads a bearer; null if this app could not accept it (`null`, an API key). */
   readToken(raw: string): LearnedToken | null;

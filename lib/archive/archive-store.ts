@@ -14,8 +14,10 @@ export interface ChatHead {
   /** When the app last answered for this chat, in ms since the epoch. */
   readonly readAt: number;
   readonly etag: string | null;
-  /** `stale`: a page changed it, read it again. `missing`: one full list was without it. */
-  readonly state: 'current' | 'stale' | 'missing';
+  /** `stale`: a page of the app changed it, so that it has to be read again. */
+  readonly state: 'current' | 'stale';
+  /** When a full list was first without it (ms since the epoch); null: the lists have it. */
+  readonly missingSince: number | null;
 }
 
 /** One change of the archive, for whoever follows it: the search index. */
@@ -23,7 +25,8 @@ export interface ArchiveChange {
   /** Rises with every change. */
   readonly seq: number;
   readonly owner: ArchiveOwner;
-  readonly key: string;
+  /** Null: all chats of this owner left the archive. */
+  readonly key: string | null;
   /** Null: the chat left the archive. */
   readonly transcript: Transcript | null;
 }
@@ -35,7 +38,7 @@ export interface ArchiveChange {
 export interface ArchiveStore {
   heads(owner: ArchiveOwner): Promise<readonly ChatHead[]>;
   transcript(owner: ArchiveOwner, key: string): Promise<Transcript | null>;
-  /** Stores a chat as it was read. The same transcript again is no change. */
+  /** Stores a chat as it was read. The same transcript again is no change for those who follow. */
   put(owner: ArchiveOwner, head: ChatHead, transcript: Transcript): Promise<void>;
   /** Changes heads of chats that are archived, without their transcripts. */
   mark(owner: ArchiveOwner, heads: readonly ChatHead[]): Promise<void>;

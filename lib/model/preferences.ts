@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { appIdSchema } from './app';
 
 /** The user's preferences for Tandem itself. */
 export const preferencesSchema = z.object({
@@ -18,6 +19,8 @@ export const preferencesSchema = z.object({
   appearance: z.optional(z.enum(['apps', 'system'])),
   /** Whether the apps' own code may use Tandem; missing: it may. */
   bridge: z.optional(z.enum(['on', 'off'])),
+  /** Whose chats Tandem keeps a copy of; a missing app: it keeps none. */
+  archive: z.optional(z.partialRecord(appIdSchema, z.enum(['on', 'paused']))),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

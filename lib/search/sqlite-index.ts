@@ -93,7 +93,8 @@ export class SqliteIndex implements MessageIndex {
     if (!last) return;
     this.#db.transaction(() => {
       for (const { owner, key, transcript } of changes) {
-        if (transcript) this.#put(owner, key, transcript);
+        if (key === null) this.#removeOwner(owner);
+        else if (transcript) this.#put(owner, key, transcript);
         else this.#remove(owner, key);
       }
       this.#rows('UPDATE state SET applied = ?', [last.seq]);
@@ -167,6 +168,22 @@ export class SqliteIndex implements MessageIndex {
     this.#rows('DELETE FROM chat WHERE id = ?', [chat]);
   }
 
+  /** Many messages at once: the words of the rest are indexed anew, which is quicker than to take words out. */
+  #removeOwner(owner: ArchiveOwner): void {
+    const id = this.#value('SELECT id FROM owner WHERE owner = ?', [ownerText(owner)]);
+    if (id === null) return;
+    this.#rows('DELETE FROM message WHERE chat IN (SELECT id FROM chat WHERE owner = ?)', [id]);
+    this.#rows('DELETE FROM chat WHERE owner = ?', [id]);
+    this.#db.exec(`
+      DELETE FROM body WHERE id NOT IN (SELECT id FROM message);
+      INSERT INTO words (words) VALUES ('delete-all');
+    `);
+    for (const rest of this.#db.selectValues('SELECT id FROM message')) {
+      const shown = this.#value('SELECT shown FROM body WHERE id = ?', [rest]);
+      this.#addWords(rest, (JSON.parse(String(shown)) as ShownMessage).text);
+    }
+  }
+
   #messagesOf(chat: SqlValue): { readonly id: SqlValue; readonly shown: string }[] {
     const rows = this.#rows('SELECT id, shown FROM body WHERE id IN (SELECT id FROM message WHERE chat = ?)', [chat]);
     return rows.map(([id = null, shown]) => ({ id, shown: String(shown) }));
@@ -181,6 +198,10 @@ export class SqliteIndex implements MessageIndex {
       model === null ? null : comparable(model),
     ]);
     this.#rows('INSERT INTO body (id, shown) VALUES (?, ?)', [id, json(shown)]);
+    this.#addWords(id, text);
+  }
+
+  #addWords(id: SqlValue, text: string): void {
     this.#rows('INSERT INTO words (rowid, text) VALUES (?, ?)', [id, wordsOf(text).join(' ')]);
   }
 

@@ -82,7 +82,15 @@ const transcript = fc
   }));
 
 const history = fc.array(
-  fc.record({ owner: fc.constantFrom(...owners), chat: transcript, isGone: fc.boolean(), isBatchEnd: fc.boolean() }),
+  fc.record({
+    owner: fc.constantFrom(...owners),
+    chat: transcript,
+    what: fc.oneof(
+      { weight: 9, arbitrary: fc.constantFrom('put', 'remove') },
+      { weight: 1, arbitrary: fc.constant('remove owner') },
+    ),
+    isBatchEnd: fc.boolean(),
+  }),
   { maxLength: 14 },
 );
 
@@ -188,11 +196,19 @@ it('when chats come, change and go, then the index finds what a look at every me
         const index = newIndex();
         const chats = new Map<string, { readonly owner: ArchiveOwner; readonly transcript: Transcript }>();
         let batch: ArchiveChange[] = [];
-        all.forEach(({ owner, chat, isGone, isBatchEnd }, at) => {
+        all.forEach(({ owner, chat, what, isBatchEnd }, at) => {
           const key = JSON.stringify([owner.identity, chat.key]);
-          if (isGone) chats.delete(key);
-          else chats.set(key, { owner, transcript: chat.transcript });
-          batch.push({ seq: at + 1, owner, key: chat.key, transcript: isGone ? null : chat.transcript });
+          const seq = at + 1;
+          if (what === 'put') {
+            chats.set(key, { owner, transcript: chat.transcript });
+            batch.push({ seq, owner, key: chat.key, transcript: chat.transcript });
+          } else if (what === 'remove') {
+            chats.delete(key);
+            batch.push({ seq, owner, key: chat.key, transcript: null });
+          } else {
+            for (const [each, { owner: of }] of chats) if (of === owner) chats.delete(each);
+            batch.push({ seq, owner, key: null, transcript: null });
+          }
           if (!isBatchEnd) return;
           index.apply(batch);
           batch = [];
@@ -207,4 +223,60 @@ it('when chats come, change and go, then the index finds what a look at every me
     ),
     { numRuns: 150 },
   );
+});
+
+const said = (texts: readonly string[], model: string | null = null): Transcript => ({
+  chat: { kind: 'conversation', id: 'c' },
+  title: 'Chat',
+  workspace: null,
+  endpoint: null,
+  model,
+  createdAt: null,
+  updatedAt: null,
+  archived: false,
+  messages: texts.map((text, at) => ({
+    id: String(at),
+    parent: null,
+    author: 'user',
+    name: null,
+    model: null,
+    at: new Date(2024, 0, 1 + at).toISOString(),
+    text,
+    attachments: [],
+    sources: [],
+    rest: {},
+  })),
+  rest: {},
+});
+
+it('when messages are found, then the most relevant come first, of equal ones the newest', () => {
+  const index = newIndex();
+  const [owner] = owners as [ArchiveOwner];
+  const texts = ['plan and much else that was said here', 'a plan', 'a plan', 'plan, plan'];
+  index.apply([{ seq: 1, owner, key: 'c', transcript: said(texts) }]);
+  const ids = (typed: string, limit = 10) =>
+    index.search(parseQuery(typed), limit, owners).map(({ message }) => message);
+  expect(ids('plan')).toEqual(['3', '2', '1', '0']);
+  expect(ids('plan', 2)).toEqual(['3', '2']);
+  expect(ids('from:me')).toEqual(['3', '2', '1', '0']);
+});
+
+it('when a chat leaves the archive, then nothing of it stays in the file', () => {
+  const db = new sqlite.oo1.DB(':memory:');
+  const index = new SqliteIndex(db);
+  const [owner, other] = owners as [ArchiveOwner, ArchiveOwner];
+  const secret = said(['the codeword is xylophone', 'xylophone again']);
+  index.apply([
+    { seq: 1, owner, key: 'c', transcript: secret },
+    { seq: 2, owner, key: 'd', transcript: said(['zebra']) },
+    { seq: 3, owner: other, key: 'c', transcript: secret },
+  ]);
+  const holds = (word: string) => Buffer.from(sqlite.capi.sqlite3_js_db_export(db)).includes(word);
+  expect(holds('xylophone')).toBe(true);
+  index.apply([
+    { seq: 4, owner, key: 'c', transcript: null },
+    { seq: 5, owner: other, key: null, transcript: null },
+  ]);
+  expect(holds('xylophone')).toBe(false);
+  expect(holds('zebra')).toBe(true);
 });

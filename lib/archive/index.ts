@@ -1,0 +1,2 @@
+export * from './archive-job';
+export * from './archive-store';
