@@ -1,5 +1,6 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
-import type { Address, AppId, Connection, Item } from '@/lib/model';
+import type { Address, AppId, Connection, Found, Item } from '@/lib/model';
+import type { SearchAsked } from '@/lib/search/search-channel';
 import type { NewConnection } from './engine';
 
 /** What answering a view or a page needs of the browser, beyond the engine's own ports. */
@@ -24,6 +25,8 @@ export interface BrowserActions {
   startLaunchers(connection: Connection): Promise<void>;
   /** The report that a person can paste into an issue. */
   diagnostics(): Promise<string>;
+  /** Asks the index of the archive's messages. */
+  searchInside(asked: SearchAsked): Promise<Found>;
   /** Tells the launchers in the open tabs of an app that the person's wishes for them have changed. */
   tellLaunchers(connection: Connection): Promise<void>;
 }

@@ -5,6 +5,7 @@ import {
   appIdSchema,
   type Change,
   type Connection,
+  type Found,
   type Held,
   itemSchema,
   type Json,
@@ -129,6 +130,11 @@ export const commands = {
     (input) => input.for === 'everyone',
   ).replies<boolean>(),
   'pair-providers': command({ people, pair: providerAliasSchema }),
+  /** Messages of archived chats, by what was typed (`lib/search/query.ts`), of the identities that are signed in. */
+  'search-inside': command({
+    text: z.string().check(z.maxLength(10_000)),
+    limit: z.number().check(z.gte(1), z.lte(200)),
+  }).replies<Found>(),
   /** The answer to a question about code in an app's page, or a changed answer. */
   allow: command({ people, app: appIdSchema, right: rightSchema, answer: rightAnswerSchema }, () => true),
   /** The models that both apps offer; read again if they are old. */

@@ -40,6 +40,7 @@ import { browser } from './browser';
 import { isGranted, onGrantsChanged, releaseHost } from './grants';
 import { listenToMessages } from './messages';
 import { injectIntoOpenTabs, registerPageScripts, startLauncher, startLaunchers } from './scripts';
+import { createSearchHost } from './search-host';
 import { hideStorageFromPages, localArea, sessionArea } from './storage';
 import { watchTraffic, whyFailed } from './traffic';
 import { whereTo } from './where-to';
@@ -144,7 +145,9 @@ export function startBackground(): void {
   });
   engine.onStored(() => void bridge.tellNews());
 
+  const search = createSearchHost();
   const actions: BrowserActions = {
+    searchInside: search.search,
     wire: wireAndInject,
     recognise: (app, address) => recogniseConnection(app, address, { whyFailed, whereTo }, { bases: 'this-or-above' }),
     releaseHost: async (gone, rest) => {

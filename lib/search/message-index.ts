@@ -1,24 +1,6 @@
 import type { ArchiveChange, ArchiveOwner } from '@/lib/archive/archive-store';
-import type { ChatItem, Message } from '@/lib/model';
+import type { MessageHit } from '@/lib/model';
 import type { Query } from './query';
-import type { Snippet } from './snippet';
-
-/** A message that a query finds. */
-export interface Hit {
-  readonly owner: ArchiveOwner;
-  readonly chat: ChatItem;
-  /** The message's id in its chat. */
-  readonly message: string;
-  readonly title: string;
-  /** The workspace's name; null in LibreChat. */
-  readonly workspace: string | null;
-  readonly author: Message['author'];
-  readonly name: string | null;
-  readonly model: string | null;
-  /** ISO 8601. */
-  readonly at: string | null;
-  readonly snippet: Snippet;
-}
 
 /** The words of the archive's messages. Derived from the archive: it may be thrown away at any time. */
 export interface MessageIndex {
@@ -31,5 +13,18 @@ export interface MessageIndex {
    * newest. Where nothing is found, words of five letters and more may have one typo. Without terms the newest that
    * pass the filters; an empty query finds nothing.
    */
-  search(query: Query, limit: number, owners: readonly ArchiveOwner[]): readonly Hit[];
+  search(query: Query, limit: number, owners: readonly ArchiveOwner[]): readonly MessageHit[];
+  close(): void;
+}
+
+/** Where an index is kept. */
+export interface IndexFile {
+  /** @throws DamagedIndexError */
+  open(): MessageIndex;
+  remove(): void;
+}
+
+/** The stored index can't be read: it is damaged, or another version of Tandem wrote it. */
+export class DamagedIndexError extends Error {
+  override readonly name = 'DamagedIndexError';
 }

@@ -1,11 +1,6 @@
+import type { Snippet } from '@/lib/model';
 import { lengthAt, type Needle } from './needles';
 import { placedWords } from './words';
-
-/** A piece of a message as plain text, and the ranges in it that were looked for. */
-export interface Snippet {
-  readonly text: string;
-  readonly marks: readonly (readonly [from: number, to: number])[];
-}
 
 interface Mark {
   readonly from: number;

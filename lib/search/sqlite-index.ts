@@ -1,8 +1,8 @@
 import type { Database, PreparedStatement, SqlValue } from '@sqlite.org/sqlite-wasm';
 import type { ArchiveChange, ArchiveOwner } from '@/lib/archive/archive-store';
-import { appOfChat, type ChatItem, type Transcript } from '@/lib/model';
+import { appOfChat, type ChatItem, type MessageHit, type Transcript } from '@/lib/model';
 import { fold } from './fold';
-import type { Hit, MessageIndex } from './message-index';
+import { DamagedIndexError, type MessageIndex } from './message-index';
 import { forgivable, type Needle, needlesOf } from './needles';
 import type { Filter, Query } from './query';
 import { snippetOf } from './snippet';
@@ -44,8 +44,8 @@ const settings = `
   PRAGMA cache_size = -16000;
 `;
 
-type ShownChat = Pick<Hit, 'chat' | 'title' | 'workspace'>;
-type ShownMessage = Pick<Hit, 'message' | 'author' | 'name' | 'model' | 'at'> & { readonly text: string };
+type ShownChat = Pick<MessageHit, 'chat' | 'title' | 'workspace'>;
+type ShownMessage = Pick<MessageHit, 'message' | 'author' | 'name' | 'model' | 'at'> & { readonly text: string };
 
 const json = JSON.stringify;
 const ownerText = ({ connection, identity }: ArchiveOwner) => json([connection, identity]);
@@ -60,9 +60,19 @@ function timeOf(at: string | null): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-/** Thrown at an index that another version of Tandem has written. */
-export class OtherVersionError extends Error {
-  override readonly name = 'OtherVersionError';
+/** The codes of SQLite for a damaged file, and for a file that is none of its own. */
+const damaged: readonly number[] = [11, 26];
+
+/** Tells a damaged file from other failures, such as a full disk. */
+function failing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = Number(Object(error).resultCode);
+    // The lower byte; the rest says where. What we stored as JSON is damaged, too, if it is none.
+    const isDamaged = damaged.includes(code & 0xff) || error instanceof SyntaxError;
+    throw isDamaged ? new DamagedIndexError('damaged', { cause: error }) : error;
+  }
 }
 
 /** The index in a database of SQLite with FTS5. */
@@ -71,45 +81,56 @@ export class SqliteIndex implements MessageIndex {
   /** By their SQL. The database ends them when it is closed. */
   readonly #prepared = new Map<string, PreparedStatement>();
 
-  /** @throws OtherVersionError */
+  /** @throws DamagedIndexError as every method */
   constructor(db: Database) {
     this.#db = db;
-    db.exec(settings);
-    const found = db.selectValue('PRAGMA user_version');
-    if (found === version) return;
-    if (db.selectValue('SELECT count(*) FROM sqlite_schema') !== 0) throw new OtherVersionError();
-    db.transaction(() => {
-      db.exec(tables);
-      db.exec(`PRAGMA user_version = ${version}`);
-    });
+    failing(() => this.#begin());
   }
 
   appliedUpTo(): number {
-    return Number(this.#db.selectValue('SELECT applied FROM state'));
+    return failing(() => Number(this.#value('SELECT applied FROM state LIMIT ?', [1])));
   }
 
   apply(changes: readonly ArchiveChange[]): void {
     const last = changes.at(-1);
     if (!last) return;
-    this.#db.transaction(() => {
-      for (const { owner, key, transcript } of changes) {
-        if (key === null) this.#removeOwner(owner);
-        else if (transcript) this.#put(owner, key, transcript);
-        else this.#remove(owner, key);
-      }
-      this.#rows('UPDATE state SET applied = ?', [last.seq]);
-      this.#db.exec('DELETE FROM owner WHERE id NOT IN (SELECT owner FROM chat)');
+    failing(() =>
+      this.#db.transaction(() => {
+        for (const { owner, key, transcript } of changes) {
+          if (key === null) this.#removeOwner(owner);
+          else if (transcript) this.#put(owner, key, transcript);
+          else this.#remove(owner, key);
+        }
+        this.#rows('UPDATE state SET applied = ?', [last.seq]);
+        this.#db.exec('DELETE FROM owner WHERE id NOT IN (SELECT owner FROM chat)');
+      }),
+    );
+  }
+
+  search({ terms, filters }: Query, limit: number, owners: readonly ArchiveOwner[]): readonly MessageHit[] {
+    const needles = needlesOf(terms);
+    if (needles.length === 0 && (terms.length > 0 || filters.length === 0)) return [];
+    return failing(() => {
+      const found = this.#find(needles, filters, limit, owners);
+      if (found.length > 0) return found;
+      const forgiving = needles.map((needle) => ({ ...needle, instead: this.#alike(needle) }));
+      const isAnyAlike = forgiving.some(({ instead }) => instead.length > 0);
+      return isAnyAlike ? this.#find(forgiving, filters, limit, owners) : [];
     });
   }
 
-  search(query: Query, limit: number, owners: readonly ArchiveOwner[]): readonly Hit[] {
-    const needles = needlesOf(query.terms);
-    if (needles.length === 0 && (query.terms.length > 0 || query.filters.length === 0)) return [];
-    const found = this.#find(needles, query.filters, limit, owners);
-    if (found.length > 0) return found;
-    const forgiving = needles.map((needle) => ({ ...needle, instead: this.#alike(needle) }));
-    const isAnyAlike = forgiving.some(({ instead }) => instead.length > 0);
-    return isAnyAlike ? this.#find(forgiving, query.filters, limit, owners) : [];
+  close(): void {
+    this.#db.close();
+  }
+
+  #begin(): void {
+    this.#db.exec(settings);
+    if (this.#db.selectValue('PRAGMA user_version') === version) return;
+    if (this.#db.selectValue('SELECT count(*) FROM sqlite_schema') !== 0) throw new DamagedIndexError('other version');
+    this.#db.transaction(() => {
+      this.#db.exec(tables);
+      this.#db.exec(`PRAGMA user_version = ${version}`);
+    });
   }
 
   /** The rows of a statement, which stays prepared. */
@@ -218,7 +239,7 @@ export class SqliteIndex implements MessageIndex {
     filters: readonly Filter[],
     limit: number,
     owners: readonly ArchiveOwner[],
-  ): readonly Hit[] {
+  ): readonly MessageHit[] {
     const passes = filters.map(conditionOf);
     const bind = [
       ...(needles.length > 0 ? [needles.map(expressionOf).join(' AND ')] : []),
@@ -240,7 +261,7 @@ export class SqliteIndex implements MessageIndex {
     return this.#rows(ids, bind).map(([id = null]) => this.#hitOf(id, needles));
   }
 
-  #hitOf(id: SqlValue, needles: readonly Needle[]): Hit {
+  #hitOf(id: SqlValue, needles: readonly Needle[]): MessageHit {
     const [[owner, chat, message] = []] = this.#rows(
       `SELECT owner.owner, chat.shown, body.shown FROM message JOIN body ON body.id = message.id
          JOIN chat ON chat.id = message.chat JOIN owner ON owner.id = chat.owner WHERE message.id = ?`,

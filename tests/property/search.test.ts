@@ -2,9 +2,9 @@ import init from '@sqlite.org/sqlite-wasm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ArchiveChange, ArchiveOwner } from '@/lib/archive/archive-store';
-import { appOfChat, type Transcript } from '@/lib/model';
+import { appOfChat, type MessageHit, type Transcript } from '@/lib/model';
 import { fold } from '@/lib/search/fold';
-import type { Hit, MessageIndex } from '@/lib/search/message-index';
+import type { MessageIndex } from '@/lib/search/message-index';
 import { parseQuery, type Query } from '@/lib/search/query';
 import { SqliteIndex } from '@/lib/search/sqlite-index';
 import { wordsOf } from '@/lib/search/words';
@@ -183,7 +183,7 @@ function scan(
   return (exact.length > 0 ? exact : find(1)).sort();
 }
 
-const nameOf = ({ owner, message, chat }: Pick<Hit, 'owner' | 'message' | 'chat'>) =>
+const nameOf = ({ owner, message, chat }: Pick<MessageHit, 'owner' | 'message' | 'chat'>) =>
   JSON.stringify([owner.identity, chat, message]);
 
 it('when chats come, change and go, then the index finds what a look at every message finds', () => {

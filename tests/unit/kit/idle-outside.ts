@@ -8,6 +8,7 @@ export const idleOutside: BrowserActions = {
   openItem: async () => undefined,
   isTabOf: async () => false,
   openPanelTab: async () => undefined,
+  searchInside: async () => ({ hits: [], index: 'complete' }),
   closePanel: async () => undefined,
   startLauncher: async () => undefined,
   startLaunchers: async () => undefined,
