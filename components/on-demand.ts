@@ -2,6 +2,8 @@
  * Parts that load when the user opens them. They are one chunk for all views, since each further chunk costs those that
  * share code with it.
  */
+export { ArchiveOffer } from './chats/archive-offer';
+export { MessageHits } from './chats/message-hits';
 export { StepCompare } from './connect/step-compare';
 export { StepEverything } from './connect/step-everything';
 export { StepReady } from './connect/step-ready';

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { Address, AppId, Problem } from '@/lib/model';
+import type { Address, AppId, ChatItem, Problem } from '@/lib/model';
 import { useSource } from '@/lib/shared-state/use-source';
 import type { ViewClient, ViewState } from '@/lib/shared-state/view-client';
 
@@ -36,11 +36,15 @@ export interface Ports {
   readonly closeWidget?: () => void;
   /** Opens the connect page, with an app's address filled in if one is given. */
   openConnect(start?: { readonly app: AppId; readonly url: string }): void;
+  /** Opens a chat in Tandem's own reader. `message`: the one to show first. */
+  openReader(chat: ChatItem, message: string | null): void;
+  /** Opens the page of the archive. */
+  openChats(): void;
   /** The addresses that the connect page was opened with. */
   readonly start: Readonly<Partial<Record<AppId, string>>>;
   /** The app in the tab under the popup, by marks in its page; null if there is none, or if the tab may not be read. */
   readTabApp(): Promise<{ readonly app: AppId; readonly url: string } | null>;
-  readonly where: 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect';
+  readonly where: 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect' | 'chats';
 }
 
 const PortsContext = createContext<Ports | null>(null);

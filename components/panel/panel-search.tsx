@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useView } from '../ports';
 import { countLists } from '../search/entries';
 import { HeldItem } from '../search/held-item';
@@ -11,6 +11,9 @@ import { panelWords } from '../words/en/panel';
 import { PanelHeader } from './panel-header';
 import { StandLine } from './stand-line';
 
+const MessageHits = lazy(async () => ({ default: (await import('../on-demand')).MessageHits }));
+const ArchiveOffer = lazy(async () => ({ default: (await import('../on-demand')).ArchiveOffer }));
+
 /** Lines above the settings without a search. */
 const restingLines = 5;
 
@@ -21,6 +24,9 @@ const restingLines = 5;
 export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode }) {
   const [all, setAll] = useState(false);
   const [archived, setArchived] = useState(false);
+  /** Missing: the user was not asked so far. */
+  const archive = useView((state) => state.shared.preferences.archive);
+  const isInside = Object.keys(archive ?? {}).length > 0;
   const conversations = useView((state) => state.shared.conversations);
   const hidden = useMemo(() => countLists({ workspaces: [], conversations }).archived, [conversations]);
   const finder = useFinder(wide || all ? Number.POSITIVE_INFINITY : restingLines, { archived, shared: restingLines });
@@ -61,7 +67,7 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
       <HeldItem held={finder.held} release={finder.release} />
       <div className="panel-body" data-full={full || undefined}>
         {wide || searching ? null : <StandLine />}
-        <section className="find" aria-label={searching ? panelWords.search.results : panelWords.search.recent}>
+        <section className="find" data-inside={(searching && isInside) || undefined} aria-label={searching ? panelWords.search.results : panelWords.search.recent}>
           {lines.length > 0 ? list : <NoResults query={query.trim()} readingThreads={finder.readingThreads} />}
           {searching ? null : (
             <div className="more-items">
@@ -78,6 +84,10 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
             </div>
           )}
           <LeftOut />
+          <Suspense>
+            {searching && isInside ? <MessageHits query={query} /> : null}
+            {searching && !archive ? <ArchiveOffer /> : null}
+          </Suspense>
           {finder.openFailed ? <p role="status">{panelWords.search.openFailed}</p> : null}
           <p className="visually-hidden" role="status">
             {searching ? sayOutcome(lines.length, finder.readingThreads ? 'reading' : 'read') : ''}

@@ -1,5 +1,6 @@
 import { useCallback, useId, useRef, useState } from 'react';
 import { appIds, type Preferences as Values } from '@/lib/model';
+import { ArchiveChoices } from '../chats/archive-choices';
 import { Notice } from '../common/notice';
 import { useAction } from '../common/use-action';
 import { useKeepFocus } from '../common/use-keep-focus';
@@ -79,6 +80,7 @@ export function Preferences() {
           ))}
         </select>
       </div>
+      <ArchiveChoices />
       <RightsGiven />
       <div className="period">
         <label htmlFor={period}>{moreWords.preferences.poll}</label>

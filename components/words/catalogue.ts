@@ -1,3 +1,4 @@
+import { chatsWords as chats } from './en/chats';
 import { connectWords as connect } from './en/connect';
 import { moreWords as onDemand } from './en/on-demand';
 import { panelWords as panel } from './en/panel';
@@ -9,4 +10,4 @@ import { words as view } from './en/view';
  * with objects of the same shape. The texts of one file load together. A text is a whole sentence or label, never a
  * part that code joins.
  */
-export const english = { view, panel, onDemand, connect, problems };
+export const english = { view, panel, onDemand, connect, chats, problems };

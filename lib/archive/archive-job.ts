@@ -1,7 +1,14 @@
 import type { TranscriptReader } from '@/lib/apps/adapter';
 import { type Coalesced, coalesce } from '@/lib/async';
 import { NotFoundError, RoleRefusedError, SignedOutError, TandemError } from '@/lib/errors';
-import { type ChatItem, type Connection, chatKey, type ListedChat, type Preferences } from '@/lib/model';
+import {
+  type ArchiveProgress,
+  type ChatItem,
+  type Connection,
+  chatKey,
+  type ListedChat,
+  type Preferences,
+} from '@/lib/model';
 import { records, type Store } from '@/lib/store';
 import { type Access, type AccessParts, accessAs } from '@/lib/sync/access';
 import type { LoadGate } from '@/lib/sync/load-gate';
@@ -38,15 +45,6 @@ export interface ArchiveJobParts extends Omit<AccessParts, 'policy'> {
   readList(connection: Connection): Promise<void>;
   /** Notes a failure of the app, so that all readings wait. */
   failed(connection: Connection, error: TandemError): Promise<void>;
-}
-
-/** How far the archive of an app is. Null: its chats are not archived. */
-export interface ArchiveProgress {
-  readonly state: 'reading' | 'waiting' | 'paused' | 'complete';
-  readonly held: number;
-  readonly listed: number;
-  /** Until all listed chats are held, at the present pace; null: not known. */
-  readonly msLeft: number | null;
 }
 
 interface Running {
@@ -123,7 +121,7 @@ export class ArchiveJob {
   }
 
   async #count(connection: Connection): Promise<NonNullable<Running['counts']>> {
-    const owner = await this.#owner(connection);
+    const owner = await this.owner(connection);
     if (!owner) return { held: 0, listed: 0 };
     const { chats, ...lists } = await this.#lists(connection, owner);
     const { due } = compareArchive({ chats, ...lists }, await this.parts.archive.heads(owner));
@@ -143,7 +141,8 @@ export class ArchiveJob {
     return running;
   }
 
-  async #owner({ id }: Connection): Promise<ArchiveOwner | null> {
+  /** Whose chats are archived by this connection just now; null: nobody's. */
+  async owner({ id }: Connection): Promise<ArchiveOwner | null> {
     const identity = (await this.parts.store.read(records.status(id)))?.identity ?? null;
     return identity === null ? null : { connection: id, identity };
   }
@@ -153,7 +152,7 @@ export class ArchiveJob {
     const reader = this.parts.ports.adapterFor(connection).transcripts;
     const signal = this.parts.stopped(connection);
     const choice = (await this.parts.preferences()).archive?.[connection.app];
-    const owner = await this.#owner(connection);
+    const owner = await this.owner(connection);
     return reader && owner && choice === 'on' && !signal.aborted ? { connection, owner, signal, reader } : null;
   }
 
@@ -217,7 +216,7 @@ export class ArchiveJob {
           missingSince: null,
         };
         // The identity may have left while the app answered.
-        if ((await this.#owner(connection))?.identity !== owner.identity) return;
+        if ((await this.owner(connection))?.identity !== owner.identity) return;
         await (answer.changed ? archive.put(owner, next, answer.value) : archive.mark(owner, [next]));
       } catch (error) {
         if (!(error instanceof NotFoundError || error instanceof RoleRefusedError)) throw error;

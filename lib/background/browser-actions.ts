@@ -1,6 +1,6 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
+import type { ArchiveOwner } from '@/lib/archive';
 import type { Address, AppId, Connection, Found, Item } from '@/lib/model';
-import type { SearchAsked } from '@/lib/search/search-channel';
 import type { NewConnection } from './engine';
 
 /** What answering a view or a page needs of the browser, beyond the engine's own ports. */
@@ -23,10 +23,10 @@ export interface BrowserActions {
   startLauncher(tabId: number): Promise<void>;
   /** Starts it in the open tabs of an app. */
   startLaunchers(connection: Connection): Promise<void>;
+  /** Finds messages in the archived chats of these owners. */
+  searchInside(query: string, owners: readonly ArchiveOwner[]): Promise<Found>;
   /** The report that a person can paste into an issue. */
   diagnostics(): Promise<string>;
-  /** Asks the index of the archive's messages. */
-  searchInside(asked: SearchAsked): Promise<Found>;
   /** Tells the launchers in the open tabs of an app that the person's wishes for them have changed. */
   tellLaunchers(connection: Connection): Promise<void>;
 }

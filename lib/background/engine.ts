@@ -1,11 +1,21 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
+import { ArchiveJob, type ArchiveOwner, type ArchiveStore } from '@/lib/archive';
 import { KeyedQueue, singleFlight } from '@/lib/async';
 import { type DiagnosticLog, failureOf } from '@/lib/diagnostics';
 import { InFrontError, SignedOutError, type TandemError } from '@/lib/errors';
 import type { PageReplies, ViewStatus } from '@/lib/messaging/protocol';
-import type { AppId, Connection, Preferences } from '@/lib/model';
+import {
+  type AppId,
+  type ArchiveProgress,
+  appOf,
+  type ChatItem,
+  type Connection,
+  chatKey,
+  type Preferences,
+  type Transcript,
+} from '@/lib/model';
 import { isAwaited, type PageReport, SettingsStore, SettingsSync } from '@/lib/settings';
-import { records, type StorageChanges, type Store } from '@/lib/store';
+import { parseRecordName, records, type StorageChanges, type Store } from '@/lib/store';
 import { LoadGate } from '@/lib/sync/load-gate';
 import type { EnginePorts } from '@/lib/sync/ports';
 import { fullPlan } from '@/lib/sync/pull';
@@ -20,6 +30,11 @@ import { reportsIn } from './notes';
 import { type FinishedRequest, PageNews } from './page-news';
 import { PageWatch } from './page-watch';
 import { WatchedStore } from './watched-store';
+
+/** The engine's interface to the world, with the copy of the transcripts. */
+export interface BackgroundPorts extends EnginePorts {
+  readonly archive: ArchiveStore;
+}
 
 /** The part of a connection that the person chose; the rest is Tandem's. */
 export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
@@ -37,6 +52,7 @@ export class Engine {
   /** The loop of the settings that are kept in step. */
   readonly settings: SettingsSync;
   readonly rights: RightsStore;
+  readonly archive: ArchiveJob;
   readonly log: DiagnosticLog;
   /** What happens by itself waits here while a page loads. */
   readonly gate: LoadGate;
@@ -49,7 +65,7 @@ export class Engine {
   /** By tab. */
   readonly #reports = new KeyedQueue<number>();
 
-  constructor(private readonly ports: EnginePorts) {
+  constructor(private readonly ports: BackgroundPorts) {
     this.log = ports.log;
     this.memory = new SessionMemory(ports.session);
     this.#stored = new WatchedStore(ports, this.memory);
@@ -70,7 +86,10 @@ export class Engine {
       isAwaited: async ({ app }) => isAwaited(app, await settings.read()),
       of: (connection) => ({
         version: () => this.settings.version(connection.app),
-        onRead: (...read) => void this.settings.appRead(connection, ...read),
+        onRead: (...read) => {
+          void this.settings.appRead(connection, ...read);
+          this.#resumeArchive(connection);
+        },
         onMisfit: () => this.#speakAnew(connection),
       }),
     });
@@ -80,6 +99,27 @@ export class Engine {
       settings,
       onFailure: (app, error) => void this.#settingsFailed(app, error),
     });
+    this.archive = new ArchiveJob({
+      ...parts,
+      archive: ports.archive,
+      preferences: () => this.preferences(),
+      connections: () => this.connections(),
+      stopped: (connection) => this.#readings.stopped(connection),
+      readThreads: (connection, slug) => this.#readThreads(connection, [slug]),
+      readList: (connection) =>
+        this.#readings.readChanged(connection, { slices: new Set(['conversations']), fully: true }),
+      failed: (connection, error) => this.#readings.failed(connection, error),
+    });
+    this.onStored((changes) => {
+      if (decidesArchive(changes)) void this.archive.deleteUnwanted().catch(this.#archiveFailed);
+    });
+  }
+
+  readonly #archiveFailed = (error: unknown) => this.log.note('archive-failed', failureOf(error));
+
+  /** An archive that can't be written says so in its log; the next poll tries again. */
+  #resumeArchive(connection: Connection): void {
+    void this.archive.resume(connection).catch(this.#archiveFailed);
   }
 
   /** Calls after each commit, with what it stored. @returns Ends it */
@@ -106,6 +146,31 @@ export class Engine {
     change: (present: Preferences) => Preferences,
   ): Promise<{ readonly before: Preferences; readonly after: Preferences }> {
     return this.#connections.updatePreferences(change);
+  }
+
+  /** Whether Tandem keeps a copy of an app's chats. `off` deletes it. */
+  async setArchive(app: AppId, choice: 'on' | 'paused' | 'off'): Promise<void> {
+    await this.updatePreferences(({ archive, ...others }) => {
+      const { [app]: _former, ...rest } = archive ?? {};
+      return { ...others, archive: choice === 'off' ? rest : { ...rest, [app]: choice } };
+    });
+    const connection = await this.#connections.of(app);
+    if (connection && choice === 'on') this.#resumeArchive(connection);
+  }
+
+  /** The present identities whose chats are archived. */
+  async archiveOwners(): Promise<readonly ArchiveOwner[]> {
+    const { archive = {} } = await this.preferences();
+    const archived = (await this.connections()).filter(({ app }) => archive[app]);
+    const owners = await Promise.all(archived.map((connection) => this.archive.owner(connection)));
+    return owners.filter((owner) => owner !== null);
+  }
+
+  /** All that was said in an archived chat of the present identity; null: it is not archived. */
+  async archivedTranscript(chat: ChatItem): Promise<Transcript | null> {
+    const connection = await this.#connections.of(appOf(chat));
+    const owner = connection && (await this.archive.owner(connection));
+    return owner ? this.ports.archive.transcript(owner, chatKey(chat)) : null;
   }
 
   /** Stores a connection (in place of another one to the same app). */
@@ -195,13 +260,15 @@ export class Engine {
     const checkedAt: Record<AppId, number | null> = { anythingllm: null, librechat: null };
     const busy: Record<AppId, boolean> = { anythingllm: false, librechat: false };
     const settingsBusy: Record<AppId, boolean> = { anythingllm: false, librechat: false };
+    const archive: Record<AppId, ArchiveProgress | null> = { anythingllm: null, librechat: null };
     for (const connection of await this.#connections.all()) {
       await this.pages.forgetReload(connection);
       checkedAt[connection.app] = (await this.memory.get(connection.id, 'poll'))?.readAt ?? null;
       busy[connection.app] = this.#readings.isBusy(connection);
       settingsBusy[connection.app] = this.settings.isBusy(connection.app);
+      archive[connection.app] = await this.archive.progress(connection);
     }
-    return { checkedAt, busy, settingsBusy, storageProblem: this.#stored.problem() };
+    return { checkedAt, busy, settingsBusy, archive, storageProblem: this.#stored.problem() };
   }
 
   // What the apps' pages show
@@ -309,3 +376,8 @@ export class Engine {
     return true;
   }
 }
+
+/** The records that decide whose chats are kept. */
+const deciding: ReadonlySet<string> = new Set(['connections', 'preferences', 'status']);
+const decidesArchive = (changes: StorageChanges) =>
+  Object.keys(changes).some((name) => deciding.has(parseRecordName(name)?.kind ?? ''));

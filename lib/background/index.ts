@@ -4,7 +4,7 @@ export { idleSpan } from '@/lib/sync/schedule';
 export { BridgeHost, type BridgePorts, WatchedDocuments, watchWaiting } from './bridge';
 export type { BrowserActions } from './browser-actions';
 export { diagnosticsOf } from './diagnostics';
-export { Engine, type NewConnection } from './engine';
+export { type BackgroundPorts, Engine, type NewConnection } from './engine';
 export { pageMessages } from './page-messages';
 export { pageTraffic } from './page-traffic';
 export { viewRequests } from './view-requests';

@@ -81,10 +81,9 @@ export function viewRequests(engine: Engine, actions: BrowserActions) {
     'settle-conflict': ({ people, conflict, take }) => engine.settings.of(people).settleConflict(conflict, take),
     'put-back': ({ people, change, for: meantFor }) => engine.settings.of(people).putBack(change, meantFor),
     'pair-providers': ({ people, pair }) => engine.settings.of(people).pairProviders(pair),
-    'search-inside': async ({ text, limit }) => {
-      const owners = await Promise.all((await engine.connections()).map((one) => engine.archive.owner(one)));
-      return actions.searchInside({ text, limit, owners: owners.filter((owner) => owner !== null) });
-    },
+    archive: ({ app, choice }) => engine.setArchive(app, choice),
+    'search-inside': async ({ query }) => actions.searchInside(query, await engine.archiveOwners()),
+    transcript: ({ chat }) => engine.archivedTranscript(chat),
     allow: ({ people, app, right, answer }) => engine.rights.answer(people, app, right, answer),
     offers: ({ people }) => engine.settings.of(people).offers(),
     models: ({ people, provider }) => engine.settings.of(people).models(provider),

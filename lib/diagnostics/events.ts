@@ -29,6 +29,7 @@ export interface Events {
   'session-left': { readonly app: AppId; readonly session: 'signed-out' | 'unseen' };
   /** A view's request failed. */
   'request-failed': { readonly request: ViewRequest['type'] } & Failure;
+  'archive-failed': Failure;
   'settings-failed': { readonly app: AppId } & Failure;
   'setting-written': {
     readonly place: PlaceKind;

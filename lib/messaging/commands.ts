@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import {
   type AppId,
+  type ArchiveProgress,
   addressSchema,
   appIdSchema,
   type Change,
   type Connection,
+  chatItemSchema,
   type Found,
   type Held,
   itemSchema,
@@ -22,6 +24,7 @@ import {
   registerIdSchema,
   rightAnswerSchema,
   rightSchema,
+  type Transcript,
 } from '@/lib/model';
 
 /** A command of Tandem's own views (popup, panel, side panel, connect page) to the background. */
@@ -130,11 +133,12 @@ export const commands = {
     (input) => input.for === 'everyone',
   ).replies<boolean>(),
   'pair-providers': command({ people, pair: providerAliasSchema }),
-  /** Messages of archived chats, by what was typed (`lib/search/query.ts`), of the identities that are signed in. */
-  'search-inside': command({
-    text: z.string().check(z.maxLength(10_000)),
-    limit: z.number().check(z.gte(1), z.lte(200)),
-  }).replies<Found>(),
+  /** Whether Tandem keeps a copy of an app's chats; `off` deletes it. */
+  archive: command({ app: appIdSchema, choice: z.enum(['on', 'paused', 'off']) }),
+  /** Messages of archived chats of the present identities that match what was typed. */
+  'search-inside': command({ query: z.string().check(z.maxLength(1000)) }).replies<Found>(),
+  /** The messages of an archived chat, for reading it without its app. The reply null: it is not archived. */
+  transcript: command({ chat: chatItemSchema }).replies<Transcript | null>(),
   /** The answer to a question about code in an app's page, or a changed answer. */
   allow: command({ people, app: appIdSchema, right: rightSchema, answer: rightAnswerSchema }, () => true),
   /** The models that both apps offer; read again if they are old. */
@@ -193,6 +197,8 @@ export interface ViewStatus {
   readonly busy: Readonly<Record<AppId, boolean>>;
   /** The apps whose settings are being read or written; such an app may be silent for long. */
   readonly settingsBusy: Readonly<Record<AppId, boolean>>;
+  /** How far the copy of each app's chats is; null: Tandem keeps none. */
+  readonly archive: Readonly<Record<AppId, ArchiveProgress | null>>;
   /** The copy could not be written (a full disk), or a damaged part was set aside. */
   readonly storageProblem: Problem | null;
 }

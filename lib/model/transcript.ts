@@ -1,15 +1,30 @@
 import * as z from 'zod/mini';
-import type { AppId } from './app';
 import { type Item, itemSchema } from './item';
 import { jsonSchema } from './json';
 
 /** A chat that has messages: a conversation, a thread, or the messages of a workspace outside its threads. */
 export type ChatItem = Exclude<Item, { kind: 'home' }>;
+export const chatItemSchema = itemSchema.check(
+  z.refine(({ kind }) => kind !== 'home'),
+) as unknown as z.ZodMiniType<ChatItem>;
 
 /** One text for a chat, unique in its app. */
 export function chatKey(chat: ChatItem): string {
-  if (chat.kind === 'conversation') return `c/${chat.id}`;
-  return chat.kind === 'thread' ? `t/${chat.workspaceSlug}/${chat.slug}` : `w/${chat.slug}`;
+  const parts =
+    chat.kind === 'thread' ? [chat.workspaceSlug, chat.slug] : [chat.kind === 'workspace' ? chat.slug : chat.id];
+  return [chat.kind.charAt(0), ...parts.map(encodeURIComponent)].join('/');
+}
+
+/** The chat of a key; null: it is none. */
+export function parseChatKey(key: string): ChatItem | null {
+  try {
+    const [kind, first, second] = key.split('/').map(decodeURIComponent);
+    if (kind === 'c' && first) return { kind: 'conversation', id: first };
+    if (kind === 'w' && first) return { kind: 'workspace', slug: first };
+    return kind === 't' && first && second ? { kind: 'thread', workspaceSlug: first, slug: second } : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Fields of the app's answer that the model has no name for, as they came. */
@@ -39,7 +54,7 @@ export type Message = z.infer<typeof messageSchema>;
 
 /** A chat as the app's lists have it, without its messages. */
 export const listedChatSchema = z.object({
-  chat: itemSchema as unknown as z.ZodMiniType<ChatItem>,
+  chat: chatItemSchema,
   title: z.string(),
   /** The workspace's name; null in LibreChat. */
   workspace: z.nullable(z.string()),
@@ -60,5 +75,11 @@ export const transcriptSchema = z.extend(listedChatSchema, {
 });
 export type Transcript = z.infer<typeof transcriptSchema>;
 
-/** The app that a transcript comes from. */
-export const appOfChat = ({ kind }: ChatItem): AppId => (kind === 'conversation' ? 'librechat' : 'anythingllm');
+/** How far the archive of an app is. */
+export interface ArchiveProgress {
+  readonly state: 'reading' | 'waiting' | 'paused' | 'complete';
+  readonly held: number;
+  readonly listed: number;
+  /** Until all listed chats are held, at the present pace; null: not known. */
+  readonly msLeft: number | null;
+}

@@ -39,7 +39,10 @@ export function openArchive(name = 'archive'): ArchiveStore {
         db.createObjectStore('counter');
       },
       // A newer version of Tandem, or the user who clears the data, must not wait for us.
-      blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
+      blocking: (_from, _to, event) => {
+        opened = null;
+        (event.target as IDBDatabase).close();
+      },
       terminated: () => {
         opened = null;
       },

@@ -5,11 +5,11 @@ import { recogniseConnection } from '@/lib/apps/recognise';
 import { adapterFor } from '@/lib/apps/registry';
 import { settingsPlaces } from '@/lib/apps/settings-places';
 import {
+  type BackgroundPorts,
   BridgeHost,
   type BrowserActions,
   diagnosticsOf,
   Engine,
-  type EnginePorts,
   pageMessages,
   pageTraffic,
   viewRequests,
@@ -35,6 +35,7 @@ import {
   tellDocument,
   tellLaunchers,
 } from './app-tabs';
+import { openArchive } from './archive-db';
 import { showWaiting } from './badge';
 import { browser } from './browser';
 import { isGranted, onGrantsChanged, releaseHost } from './grants';
@@ -55,7 +56,7 @@ const sleep = (ms: number, signal: AbortSignal) =>
     });
   });
 
-const ports: EnginePorts = {
+const ports: BackgroundPorts = {
   local: localArea,
   session: sessionArea,
   log: new DiagnosticLog(Date.now),
@@ -77,11 +78,15 @@ const ports: EnginePorts = {
   recognise: (app, address, signal) => recogniseConnection(app, address, { whyFailed, whereTo }, signal && { signal }),
   pages: { readToken: readPageToken, askReports, rescue, openTabs, elsewhere, reload: reloadTab },
   settings: settingsPlaces,
+  archive: openArchive(),
   isGranted,
 };
 
 /** In ms, after the worker's start. */
 const wakeUp = 100;
+
+/** The messages that a search inside chats shows. */
+const mostHits = 50;
 
 /** How often the log for bug reports is stored, in ms. */
 const logBatch = 10_000;
@@ -147,7 +152,7 @@ export function startBackground(): void {
 
   const search = createSearchHost();
   const actions: BrowserActions = {
-    searchInside: search.search,
+    searchInside: (text, owners) => search.search({ text, limit: mostHits, owners }),
     wire: wireAndInject,
     recognise: (app, address) => recogniseConnection(app, address, { whyFailed, whereTo }, { bases: 'this-or-above' }),
     releaseHost: async (gone, rest) => {

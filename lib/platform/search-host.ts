@@ -26,13 +26,23 @@ let creating: Promise<void> | null = null;
 async function ensureWorker(): Promise<void> {
   const { offscreen } = browser as unknown as { readonly offscreen?: OffscreenApi };
   if (!offscreen) {
-    worker ??= new Worker('/search-worker.js');
+    worker ??= startWorker();
     return;
   }
   creating ??= createDocument(offscreen).finally(() => {
     creating = null;
   });
   await creating;
+}
+
+function startWorker(): Worker {
+  const started = new Worker('/search-worker.js');
+  // One that failed to start, or that failed unforeseen, makes room for the next.
+  started.onerror = () => {
+    started.terminate();
+    if (worker === started) worker = null;
+  };
+  return started;
 }
 
 async function createDocument(offscreen: OffscreenApi): Promise<void> {

@@ -1,4 +1,4 @@
-import { type AppId, appIds } from '@/lib/model';
+import { type AppId, appIds, type ChatItem, chatKey } from '@/lib/model';
 import { createViewClient } from '@/lib/shared-state';
 import { ask } from './ask';
 import { documentAttention } from './attention';
@@ -19,7 +19,7 @@ const openTab = (url: string) =>
 const openPage = (path: string) => openTab(`${location.origin}/${path}`);
 
 /** A view's interface to the browser. `where`: the kind of document that the view is in. */
-export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect'>(where: W) {
+export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepanel' | 'connect' | 'chats'>(where: W) {
   const client = await createViewClient({ area: localArea, ask, attention: documentAttention });
   const openSidePanel = await openSidePanelFrom(where);
   return {
@@ -30,6 +30,9 @@ export async function viewPorts<W extends 'popup' | 'widget' | 'tab' | 'sidepane
     openPanelTab: () => openPage('panel.html'),
     openConnect: (start?: { readonly app: AppId; readonly url: string }) =>
       openPage(start ? `connect.html#${new URLSearchParams({ [start.app]: start.url })}` : 'connect.html'),
+    openReader: (chat: ChatItem, message: string | null) =>
+      openPage(`chats.html#${chatKey(chat)}${message === null ? '' : `?${new URLSearchParams({ message })}`}`),
+    openChats: () => openPage('chats.html'),
     start: Object.fromEntries(
       appIds.flatMap((app) => {
         const url = new URLSearchParams(location.hash.slice(1)).get(app);

@@ -1,6 +1,6 @@
 import type { Database, PreparedStatement, SqlValue } from '@sqlite.org/sqlite-wasm';
 import type { ArchiveChange, ArchiveOwner } from '@/lib/archive/archive-store';
-import { appOfChat, type ChatItem, type MessageHit, type Transcript } from '@/lib/model';
+import { appOf, type ChatItem, type MessageHit, type Transcript } from '@/lib/model';
 import { fold } from './fold';
 import { DamagedIndexError, type MessageIndex } from './message-index';
 import { forgivable, type Needle, needlesOf } from './needles';
@@ -161,13 +161,7 @@ export class SqliteIndex implements MessageIndex {
     const id = this.#value(
       `INSERT INTO chat (owner, key, shown, app, workspace) VALUES ((SELECT id FROM owner WHERE owner = ?), ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET shown = excluded.shown, app = excluded.app, workspace = excluded.workspace RETURNING id`,
-      [
-        ownerText(owner),
-        json(key),
-        json(shownChat),
-        appOfChat(chat),
-        workspace === null ? null : comparable(workspace),
-      ],
+      [ownerText(owner), json(key), json(shownChat), appOf(chat), workspace === null ? null : comparable(workspace)],
     );
     const wanted = new Map(
       messages.map(({ id: message, author, name, at, text, model: own }) => {

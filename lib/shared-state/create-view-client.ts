@@ -31,6 +31,7 @@ const noLook: ViewStatus = {
   checkedAt: { anythingllm: null, librechat: null },
   busy: { anythingllm: false, librechat: false },
   settingsBusy: { anythingllm: false, librechat: false },
+  archive: { anythingllm: null, librechat: null },
   storageProblem: null,
 };
 
@@ -42,7 +43,7 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
   let again: ReturnType<typeof setTimeout> | undefined;
   const takeLook = (look: ViewStatus) => {
     clearTimeout(again);
-    if (appIds.some((app) => look.busy[app] || look.settingsBusy[app]))
+    if (appIds.some((app) => look.busy[app] || look.settingsBusy[app] || look.archive[app]?.state === 'reading'))
       again = setTimeout(() => void lookNow(), busyTick);
     const shared: SharedState = { ...store.getState().shared, storageProblem: look.storageProblem };
     store.setState({ ...look, shared });

@@ -1,4 +1,4 @@
-import { type EnginePorts, idleSpan } from '@/lib/background';
+import { type BackgroundPorts, idleSpan } from '@/lib/background';
 import { Random } from '../property/engine/world/random';
 import { World } from '../unit/kit/world';
 import { Apps, rest } from './apps';
@@ -30,7 +30,7 @@ export async function simulateHour(): Promise<Hour> {
   const random = new Random(1);
   const start = Date.now();
   let now = start;
-  const ports = (usual: EnginePorts): Partial<EnginePorts> => ({
+  const ports = (usual: BackgroundPorts): Partial<BackgroundPorts> => ({
     http: remembered.http(usual.http),
     now: () => now,
     random: () => random.next(),

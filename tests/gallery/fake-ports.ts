@@ -55,6 +55,7 @@ export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
     checkedAt: scene.checkedAt ?? { anythingllm: Date.now() - 20_000, librechat: Date.now() - 4000 },
     busy: scene.busy ?? { anythingllm: false, librechat: false },
     settingsBusy: { anythingllm: false, librechat: false },
+    archive: scene.archive ?? { anythingllm: null, librechat: null },
   };
   const store = createStore<ViewState>(() => state);
   const set = (app: AppId, connected: boolean) =>
@@ -102,6 +103,8 @@ export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
     openTab: (url) => void opened.push(url),
     openPanelTab: () => void opened.push('panel'),
     openSidePanel: () => void opened.push('side'),
+    openReader: () => void opened.push('reader'),
+    openChats: () => void opened.push('chats'),
     openConnect: () => void opened.push('connect'),
     start: {},
     readTabApp: async () => null,

@@ -10,6 +10,7 @@ export interface Scene {
   readonly ready?: boolean;
   readonly checkedAt?: ViewState['checkedAt'];
   readonly busy?: ViewState['busy'];
+  readonly archive?: ViewState['archive'];
   readonly grants?: boolean;
   /** Threads that are asked for never arrive. */
   readonly threads?: 'pending';

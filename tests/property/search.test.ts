@@ -2,7 +2,7 @@ import init from '@sqlite.org/sqlite-wasm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ArchiveChange, ArchiveOwner } from '@/lib/archive/archive-store';
-import { appOfChat, type MessageHit, type Transcript } from '@/lib/model';
+import { appOf, type MessageHit, type Transcript } from '@/lib/model';
 import { fold } from '@/lib/search/fold';
 import type { MessageIndex } from '@/lib/search/message-index';
 import { parseQuery, type Query } from '@/lib/search/query';
@@ -169,7 +169,7 @@ function scan(
           if (filter.name === 'in') return plain(transcript.workspace)?.includes(plain(filter.value) ?? '') ?? false;
           if (filter.name === 'model')
             return plain(message.model ?? transcript.model)?.includes(plain(filter.value) ?? '') ?? false;
-          if (filter.name === 'app') return appOfChat(transcript.chat) === filter.value;
+          if (filter.name === 'app') return appOf(transcript.chat) === filter.value;
           if (filter.name === 'from') return message.author === 'user';
           if (filter.name === 'before') return time < filter.at;
           return filter.name === 'after' && time >= filter.at;

@@ -8,10 +8,10 @@ export const idleOutside: BrowserActions = {
   openItem: async () => undefined,
   isTabOf: async () => false,
   openPanelTab: async () => undefined,
-  searchInside: async () => ({ hits: [], index: 'complete' }),
   closePanel: async () => undefined,
   startLauncher: async () => undefined,
   startLaunchers: async () => undefined,
   diagnostics: async () => '',
+  searchInside: async () => ({ hits: [], index: 'complete' }),
   tellLaunchers: async () => undefined,
 };

@@ -2,7 +2,7 @@ import { createHttp } from '@/lib/apps/ky-http';
 import { recogniseConnection } from '@/lib/apps/recognise';
 import { adapterFor } from '@/lib/apps/registry';
 import { settingsPlaces } from '@/lib/apps/settings-places';
-import { Engine, type EnginePorts, type PageToken } from '@/lib/background';
+import { type BackgroundPorts, Engine, type PageToken } from '@/lib/background';
 import { DiagnosticLog } from '@/lib/diagnostics';
 import type { OtherStore } from '@/lib/errors';
 import { type AppId, type AppStatus, appIds, type Connection, initialStatus, type SharedState } from '@/lib/model';
@@ -11,6 +11,7 @@ import { RecordMirror } from '@/lib/shared-state/record-mirror';
 import { recordKinds, records } from '@/lib/store';
 import { browserFetch, type StandIn } from '../../apps/kit';
 import { MemoryArea } from './memory-area';
+import { noArchive } from './no-archive';
 import { PageDouble } from './page-double';
 
 /**
@@ -49,7 +50,7 @@ export class World {
   engine: Engine;
 
   /** @param given Ports that stand in for the usual ones */
-  constructor(private readonly given: (usual: EnginePorts) => Partial<EnginePorts> = () => ({})) {
+  constructor(private readonly given: (usual: BackgroundPorts) => Partial<BackgroundPorts> = () => ({})) {
     this.engine = new Engine(this.#ports());
   }
 
@@ -173,8 +174,8 @@ export class World {
     return response;
   };
 
-  #ports(): EnginePorts {
-    const usual: EnginePorts = {
+  #ports(): BackgroundPorts {
+    const usual: BackgroundPorts = {
       local: this.local,
       session: this.session,
       log: new DiagnosticLog(() => this.now()),
@@ -206,6 +207,7 @@ export class World {
         openTabs: async ({ app }) => (this.#pages.get(app) ?? []).map(({ tabId }) => tabId),
       },
       settings: settingsPlaces,
+      archive: noArchive,
       isGranted: async () => this.granted,
     };
     return { ...usual, ...this.given(usual) };

@@ -28,6 +28,7 @@ const ask = (async (request: ViewRequest) => {
     checkedAt: { anythingllm: null, librechat: checkedAt },
     busy: { anythingllm: busy, librechat: false },
     settingsBusy: { anythingllm: false, librechat: false },
+    archive: { anythingllm: null, librechat: null },
     storageProblem: null,
   };
 }) as Ask;

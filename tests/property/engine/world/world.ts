@@ -1,9 +1,10 @@
-import { Engine, type EnginePorts } from '@/lib/background';
+import { type BackgroundPorts, Engine } from '@/lib/background';
 import { DiagnosticLog } from '@/lib/diagnostics';
 import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, type Contract, initialStatus } from '@/lib/model';
 import { NotTakenInError, OtherPeopleError } from '@/lib/settings';
 import { encodeRecord, type RecordKey, records } from '@/lib/store';
+import { noArchive } from '../../../unit/kit/no-archive';
 import { adapterOf, meanings } from './adapters';
 import { Life } from './life';
 import { Origin } from './pages';
@@ -250,7 +251,7 @@ export class SimWorld {
     this.say((engine) => engine.settings.resume());
   }
 
-  #ports(life: Life): EnginePorts {
+  #ports(life: Life): BackgroundPorts {
     const answered = (label: string) => life.answered(label);
     const adapters = {
       anythingllm: adapterOf(this.servers.anythingllm, answered),
@@ -291,6 +292,7 @@ export class SimWorld {
           return ids;
         },
       },
+      archive: noArchive,
       settings: simulatedPlaces({ servers, answered, ...this.observer }),
       isGranted: async () => {
         await answered('grant');
