@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
 
 /**
@@ -24,9 +25,21 @@ const plainScripts = {
   },
 };
 
+/** SQLite as its makers build it, next to its WebAssembly: the worker with the index of messages loads it from there. */
+const sqliteFiles = ['sqlite3.mjs', 'sqlite3.wasm'].map((relativeDest) => {
+  const source = relativeDest.endsWith('.wasm') ? 'sqlite3.wasm' : 'index.mjs';
+  return {
+    absoluteSrc: fileURLToPath(new URL(`./node_modules/@sqlite.org/sqlite-wasm/dist/${source}`, import.meta.url)),
+    relativeDest,
+  };
+});
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   imports: false,
+  hooks: {
+    'build:publicAssets': (_wxt, files) => void files.push(...sqliteFiles),
+  },
   manifestVersion: 3,
   vite: () => ({
     build: {
@@ -49,11 +62,11 @@ export default defineConfig({
       'scripting',
       'webRequest',
       'activeTab',
-      ...(browser === 'firefox' ? [] : ['sidePanel']),
+      ...(browser === 'firefox' ? [] : ['sidePanel', 'offscreen']),
     ],
     optional_host_permissions: ['*://*/*'],
-    // Firefox's default policy adds upgrade-insecure-requests, which breaks plain http on a LAN.
-    content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+    // Firefox's default policy adds upgrade-insecure-requests, which breaks plain http on a LAN. SQLite is WebAssembly.
+    content_security_policy: { extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'" },
     web_accessible_resources: [
       { resources: ['panel.html'], matches: ['*://*/*'], ...(browser === 'firefox' ? {} : { use_dynamic_url: true }) },
     ],

@@ -1,4 +1,4 @@
-import { fold } from './fold';
+import { fold } from '@/lib/search/fold';
 
 export interface Piece {
   readonly text: string;

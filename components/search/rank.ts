@@ -1,5 +1,5 @@
+import { fold, foldedWords } from '@/lib/search/fold';
 import type { Entry } from './entries';
-import { fold, foldedWords } from './fold';
 
 interface Indexed {
   readonly entry: Entry;

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useCallback, useId, useMemo, useState } from 'react';
 import { hasPages } from '@/lib/model';
+import { foldedWords } from '@/lib/search/fold';
 import { useAction } from '../common/use-action';
 import { usePorts } from '../ports';
 import type { Entry, Line, Resting } from './entries';
-import { foldedWords } from './fold';
 import { listMove } from './list-keys';
 import { useLines } from './use-entries';
 import { useThreadLoading } from './use-thread-loading';

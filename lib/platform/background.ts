@@ -41,6 +41,7 @@ import { browser } from './browser';
 import { isGranted, onGrantsChanged, releaseHost } from './grants';
 import { listenToMessages } from './messages';
 import { injectIntoOpenTabs, registerPageScripts, startLauncher, startLaunchers } from './scripts';
+import { createSearchHost } from './search-host';
 import { hideStorageFromPages, localArea, sessionArea } from './storage';
 import { watchTraffic, whyFailed } from './traffic';
 import { whereTo } from './where-to';
@@ -83,6 +84,9 @@ const ports: BackgroundPorts = {
 
 /** In ms, after the worker's start. */
 const wakeUp = 100;
+
+/** The messages that a search inside chats shows. */
+const mostHits = 50;
 
 /** How often the log for bug reports is stored, in ms. */
 const logBatch = 10_000;
@@ -146,7 +150,9 @@ export function startBackground(): void {
   });
   engine.onStored(() => void bridge.tellNews());
 
+  const search = createSearchHost();
   const actions: BrowserActions = {
+    searchInside: (text, owners) => search.search({ text, limit: mostHits, owners }),
     wire: wireAndInject,
     recognise: (app, address) => recogniseConnection(app, address, { whyFailed, whereTo }, { bases: 'this-or-above' }),
     releaseHost: async (gone, rest) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allEntries, countLists, type Entry, recentEntries, withThreads } from '@/components/search/entries';
-import { fold, foldedWords } from '@/components/search/fold';
+import { fold, foldedWords } from '@/lib/search/fold';
 import { highlight } from '@/components/search/highlight';
 import { buildIndex, search } from '@/components/search/rank';
 import type { Conversation, Workspace } from '@/lib/model';

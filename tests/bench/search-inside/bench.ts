@@ -1,0 +1,168 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { chromium, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { findBrowser } from '../../../scripts/lib/browsers';
+import { inProject } from '../../../scripts/lib/paths';
+import { chats, queries } from './corpus';
+
+export const libraries = ['sqlite', 'flexsearch', 'minisearch'] as const;
+export type LibraryName = (typeof libraries)[number];
+
+/** What one library takes for the same messages and queries. Times in ms, sizes in MB (1,000,000 bytes). */
+export interface LibraryFigures {
+  readonly library: LibraryName;
+  /** All of them, unless the time for indexing was over before. */
+  readonly messages: number;
+  readonly perSecond: number;
+  /** From the question to the answer of the worker; 95 of 100 are quicker. */
+  readonly query: number;
+  /** From the start of a worker that finds a stored index to its first answer. */
+  readonly cold: number;
+  /** The most of what it holds after indexing, and after searching. */
+  readonly memory: number;
+  readonly disk: number;
+  readonly gzip: number;
+  /** Kinds of queries that found nothing at all. */
+  readonly missed: readonly string[];
+}
+
+/** No library gets more time to index, in ms. */
+const patience = 150_000;
+const rounds = 3;
+
+const sqliteFiles = { '/sqlite3.mjs': 'index.mjs', '/sqlite3.wasm': 'sqlite3.wasm' } as const;
+const inSqlite = (file: string) => readFile(inProject('node_modules/@sqlite.org/sqlite-wasm/dist', file));
+
+/** The library's worker as one script. */
+async function scriptOf(library: LibraryName): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    root: inProject(),
+    resolve: { alias: { '@': inProject() } },
+    build: {
+      write: false,
+      rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } },
+      lib: { entry: inProject('tests/bench/search-inside/libraries', `${library}.ts`), formats: ['es'] },
+    },
+  });
+  const [{ output: [first] = [] } = {}] = (Array.isArray(result) ? result : [result]) as {
+    output: { code?: string }[];
+  }[];
+  if (!first?.code) throw new Error(`${library} was not built`);
+  return first.code;
+}
+
+/** What a page loads for the library alone. */
+async function gzipOf(library: LibraryName, script: string): Promise<number> {
+  const files = library === 'sqlite' ? await Promise.all(Object.values(sqliteFiles).map(inSqlite)) : [];
+  return [Buffer.from(script), ...files].reduce((sum, bytes) => sum + gzipSync(bytes).length, 0) / 1e6;
+}
+
+async function serve(script: string) {
+  const server = createServer(async ({ url = '' }, response) => {
+    // The browser tells the memory of isolated pages only.
+    response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+    response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
+    const file = sqliteFiles[url as keyof typeof sqliteFiles];
+    if (file) {
+      response.setHeader('content-type', file.endsWith('.wasm') ? 'application/wasm' : 'text/javascript');
+      response.end(await inSqlite(file));
+    } else if (url === '/worker.js') {
+      response.setHeader('content-type', 'text/javascript');
+      response.end(script);
+    } else {
+      response.statusCode = url === '/' ? 200 : 404;
+      response.setHeader('content-type', 'text/html');
+      response.end('<title>Bench</title>');
+    }
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { url: `http://127.0.0.1:${address.port}/`, close: () => server.close() };
+}
+
+interface InPage {
+  worker: Worker;
+  ask(asked: unknown): Promise<{ readonly value: unknown; readonly ms: number }>;
+}
+
+/** A fresh page with a worker of its own. */
+async function openPage(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.evaluate(() => {
+    const worker = new Worker('/worker.js', { type: 'module' });
+    const ask = (asked: unknown) =>
+      new Promise<{ value: unknown; ms: number }>((answered, failed) => {
+        const begun = performance.now();
+        worker.onerror = () => failed(new Error('the worker failed'));
+        worker.onmessage = ({ data }) =>
+          data.error ? failed(new Error(data.error)) : answered({ value: data.value, ms: performance.now() - begun });
+        worker.postMessage(asked);
+      });
+    Object.assign(globalThis, { bench: { worker, ask } satisfies InPage });
+  });
+}
+
+const ask = (page: Page, asked: unknown) =>
+  page.evaluate((given) => (globalThis as unknown as { bench: InPage }).bench.ask(given), asked);
+
+const megabytes = (page: Page, what: 'memory' | 'disk') =>
+  page.evaluate(async (wanted) => {
+    if (wanted === 'disk') return ((await navigator.storage.estimate()).usage ?? Number.NaN) / 1e6;
+    type Measuring = { measureUserAgentSpecificMemory(): Promise<{ bytes: number }> };
+    return (await (performance as unknown as Measuring).measureUserAgentSpecificMemory()).bytes / 1e6;
+  }, what);
+
+const percentile = (values: readonly number[], share: number) =>
+  [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Number.NaN;
+
+/** Indexes the sample with one library, stores it, and searches in it from a fresh worker. */
+export async function benchLibrary(library: LibraryName): Promise<LibraryFigures> {
+  const script = await scriptOf(library);
+  const server = await serve(script);
+  const browser = await chromium.launch({
+    executablePath: await findBrowser('chromium'),
+    args: ['--no-sandbox', '--enable-blink-features=ForceEagerMeasureMemory'],
+  });
+  try {
+    const page = await (await browser.newContext()).newPage();
+    await openPage(page, server.url);
+    const filled = (await ask(page, { do: 'fill', chats, forMs: patience })).value as { messages: number; ms: number };
+    const memoryOfIndexing = await megabytes(page, 'memory');
+    const mix = queries();
+    const cold: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      await openPage(page, server.url);
+      cold.push((await ask(page, { do: 'search', text: mix[2]?.text ?? '' })).ms);
+    }
+    const fastest: number[] = [];
+    const found = new Map<string, number>();
+    for (const { kind, text } of mix) {
+      const times: number[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const { value, ms } = await ask(page, { do: 'search', text });
+        times.push(ms);
+        found.set(kind, Math.max(found.get(kind) ?? 0, Number(value)));
+      }
+      fastest.push(Math.min(...times));
+    }
+    return {
+      library,
+      messages: filled.messages,
+      perSecond: Math.round(filled.messages / (filled.ms / 1000)),
+      query: Math.round(percentile(fastest, 0.95)),
+      cold: Math.round(Math.min(...cold)),
+      memory: Math.round(Math.max(memoryOfIndexing, await megabytes(page, 'memory'))),
+      disk: Math.round(await megabytes(page, 'disk')),
+      gzip: Math.round((await gzipOf(library, script)) * 100) / 100,
+      missed: [...found].filter(([, most]) => most === 0).map(([kind]) => kind),
+    };
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
