@@ -51,7 +51,8 @@ export function toLibreChat(transcript: Transcript, target: LibreChatTarget): Li
     // A child before its parent would be attached to whatever was saved last.
     messages: transcript.messages.map((message) => {
       const { endpoint, updatedAt, text, content, ...kept } = keptRest.parse(message.rest);
-      const at = times.get(message.id);
+      // LibreChat itself moves a time that is not after the parent's; a time that is missing would become now.
+      const at = isoTime(message.at) ?? times.get(message.id);
       const parts = content ?? thoughtAndText(message);
       return withoutUnset({
         ...kept,
