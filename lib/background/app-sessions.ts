@@ -6,7 +6,7 @@ import type { LoadGate } from '@/lib/sync/load-gate';
 import type { EnginePorts, Recognised } from '@/lib/sync/ports';
 import type { SessionManager } from '@/lib/sync/session-manager';
 import type { SessionMemory } from '@/lib/sync/session-memory';
-import type { News } from './page-news';
+import type { Findings } from './request-findings';
 
 export interface AppSessionsParts {
   readonly ports: EnginePorts;
@@ -74,7 +74,7 @@ export class AppSessions {
    */
   async mayAnswerNow(
     connection: Connection,
-    { api }: NonNullable<News['answered']>,
+    { api }: NonNullable<Findings['answered']>,
     isTime: () => boolean,
   ): Promise<boolean> {
     const status = await this.#status(connection);

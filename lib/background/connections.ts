@@ -39,7 +39,7 @@ export class Connections {
     await this.store.commit((transaction) => {
       const all = transaction.read(records.connections) ?? [];
       transaction.removeWhere((key) => key.connection === id || isOfTwoPeople(key));
-      transaction.remove(records.pair);
+      transaction.remove(records.identities);
       transaction.write(
         records.connections,
         all.filter((one) => one.id !== id),

@@ -14,12 +14,12 @@ import { SessionMemory } from '@/lib/sync/session-memory';
 import { readThreads } from '@/lib/sync/threads';
 import { AppReadings } from './app-readings';
 import { AppSessions } from './app-sessions';
+import { BackgroundStore } from './background-store';
 import { RightsStore } from './bridge/rights-store';
 import { Connections } from './connections';
-import { reportsIn } from './notes';
-import { type FinishedRequest, PageNews } from './page-news';
-import { PageWatch } from './page-watch';
-import { WatchedStore } from './watched-store';
+import { reportsIn } from './diagnostic-counts';
+import { OpenPages } from './open-pages';
+import { type FinishedRequest, RequestFindings } from './request-findings';
 
 /** The part of a connection that the person chose; the rest is Tandem's. */
 export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
@@ -33,18 +33,18 @@ export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
 export class Engine {
   readonly memory: SessionMemory;
   readonly store: Store;
-  readonly pages: PageWatch;
+  readonly pages: OpenPages;
   /** The loop of the settings that are kept in step. */
   readonly settings: SettingsSync;
   readonly rights: RightsStore;
   readonly log: DiagnosticLog;
   /** What happens by itself waits here while a page loads. */
   readonly gate: LoadGate;
-  readonly #stored: WatchedStore;
+  readonly #stored: BackgroundStore;
   readonly #connections: Connections;
   readonly #sessions: AppSessions;
   readonly #readings: AppReadings;
-  readonly #news: PageNews;
+  readonly #news: RequestFindings;
   readonly #access: Parameters<typeof readThreads>[0];
   /** By tab. */
   readonly #reports = new KeyedQueue<number>();
@@ -52,14 +52,14 @@ export class Engine {
   constructor(private readonly ports: EnginePorts) {
     this.log = ports.log;
     this.memory = new SessionMemory(ports.session);
-    this.#stored = new WatchedStore(ports, this.memory);
+    this.#stored = new BackgroundStore(ports, this.memory);
     const store = this.#stored.store;
     this.store = store;
     this.gate = new LoadGate(ports);
     this.rights = new RightsStore(store, ports.now);
     this.#connections = new Connections(store);
-    this.#news = new PageNews(ports);
-    this.pages = new PageWatch(ports, store, this.memory, (url) => this.connectionAt(url));
+    this.#news = new RequestFindings(ports);
+    this.pages = new OpenPages(ports, store, this.memory, (url) => this.connectionAt(url));
     const sessions = new SessionManager(ports, this.memory);
     const parts = { ports, store, memory: this.memory, sessions, gate: this.gate };
     this.#sessions = new AppSessions(parts);

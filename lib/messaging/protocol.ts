@@ -29,7 +29,7 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
     foreign: z.optional(z.array(registerIdSchema).check(z.maxLength(20))),
   }),
   /** The page is visible; `input`: with a key or pointer since the last message. */
-  z.object({ type: z.literal('page-look'), input: z.boolean() }),
+  z.object({ type: z.literal('page-heartbeat'), input: z.boolean() }),
   /** A message of code in the page to Tandem (`lib/bridge`). `doc`: a random id of the document; `text`: unchanged. */
   z.object({
     type: z.literal('bridge'),
@@ -73,7 +73,7 @@ export interface PageReplies {
    * refresh to ours; the only token that reaches a page. `desired`: null leaves the page as it is.
    */
   'page-report': { readonly rescue: string | null; readonly desired: DesiredSettings | null } | null;
-  'page-look': null;
+  'page-heartbeat': null;
   /** The answer, as JSON text (`ToBridge`). */
   bridge: string;
   /** Null: the page belongs to no connected app, and is left alone. */

@@ -1,28 +1,6 @@
 import type { Overwritten } from '@/lib/apps/settings-place';
-import {
-  baseOf,
-  type Change,
-  type Json,
-  type PlaceId,
-  placeKind,
-  presetPlace,
-  type RegisterId,
-  type Settings,
-} from '@/lib/model';
+import { baseOf, type Change, type DueWrite, type Json, placeKind, presetPlace, type Settings } from '@/lib/model';
 import { isEqual, type Outcome, type Replica } from '@/lib/settings/rules';
-
-/** A write that is due at a place. */
-export interface DueWrite {
-  readonly register: RegisterId;
-  readonly place: PlaceId;
-  readonly target: Json;
-  /** The change in the list that the person wants back; null for every other write. */
-  readonly restores: string | null;
-}
-
-/** What is to be written. */
-export const dueWrites = ({ waiting }: Settings): DueWrite[] =>
-  waiting.map(({ register, replica, target, restores = null }) => ({ register, place: replica, target, restores }));
 
 const isOpenFor =
   ({ register, place, target }: DueWrite) =>

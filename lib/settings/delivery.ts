@@ -9,14 +9,23 @@ import {
   TandemError,
   UnexpectedAnswerError,
 } from '@/lib/errors';
-import { type AppId, appOfPlace, baseOf, localId, type PlaceId, placeKind, type Settings } from '@/lib/model';
+import {
+  type AppId,
+  appOfPlace,
+  baseOf,
+  type DueWrite,
+  localId,
+  type PlaceId,
+  placeKind,
+  type Settings,
+} from '@/lib/model';
 import { sending } from '@/lib/settings/rules';
 import { peopleOf, readChanges, records, type Store, type Work } from '@/lib/store';
 import { type Access, type AccessParts, accessAs } from '@/lib/sync/access';
 import type { Round } from '@/lib/sync/round';
-import type { News } from './advance';
-import { noteMissingPlaces, settled, stillTrue } from './apply-results';
-import { type DueWrite, dueWrites, listed } from './change-history';
+import type { SettingsInput } from './advance';
+import { noteMissingPlaces, stillTrue, withOutcomes } from './apply-results';
+import { listed } from './change-history';
 import { forgetMaxTokensOfOtherProvider } from './max-tokens-quirk';
 import { type PlaceSpec, placesOf, roleOf } from './place-specs';
 import type { SettingsReducer, SettingsSnapshot, SettingsStore } from './settings-store';
@@ -206,7 +215,7 @@ export class Delivery {
     if (known === null) return true;
     // The person may have given the key that the wanted model lacks.
     const isLacked = settings.unsupported.some(
-      ({ register, replica }) => register === 'llm.model' && appOfPlace(replica) === 'librechat',
+      ({ register, place }) => register === 'llm.model' && appOfPlace(place) === 'librechat',
     );
     const isOld = this.parts.ports.now() - Date.parse(known.at) > offersSpan;
     return isOld || (isLacked && known.offers.some(({ key }) => key !== undefined));
@@ -289,7 +298,7 @@ export class Delivery {
         if (overwritten) await target.putBack?.(http, overwritten, { signal });
       }
       ended.push({
-        reducer: settled(place, due, outcomes),
+        reducer: withOutcomes(place, due, outcomes),
         slices: writtenSlices(snapshot.signedIn.sides[app], slices),
       });
     } catch (error) {
@@ -313,7 +322,11 @@ export class Delivery {
    * Stores how writes ended, together with what comes next: the outcome of one write and the `sending` of the next are one
    * commit. What could not be stored is kept for the following one.
    */
-  async #commit(ended: EndedWrite[], reducer?: SettingsReducer, news?: News): Promise<SettingsSnapshot | null> {
+  async #commit(
+    ended: EndedWrite[],
+    reducer?: SettingsReducer,
+    news?: SettingsInput,
+  ): Promise<SettingsSnapshot | null> {
     const next = await this.parts.settings.commit(reducer, news, {
       first: ended.map((one) => one.reducer),
       also: (transaction) => {
@@ -346,8 +359,8 @@ export class Delivery {
     const at = new Date(this.parts.ports.now()).toISOString();
     return ({ signedIn: present, settings, changes }) => {
       const areSame = peopleOf(present.identities) === peopleOf(signedIn.identities);
-      const dueNow = dueWrites(settings);
-      const isStillDue = due.every((one) => dueNow.some((other) => JSON.stringify(other) === JSON.stringify(one)));
+      const { dueWrites } = settings;
+      const isStillDue = due.every((one) => dueWrites.some((other) => JSON.stringify(other) === JSON.stringify(one)));
       if (!areSame || !isStillDue || settings.paused) throw new NoLongerDueError();
       const isMade = settings.missing[place] === 'to-make';
       const replicas = settings.replicas.map((replica) => {
@@ -423,7 +436,7 @@ const apiPlaces = ({ signedIn, settings }: SettingsSnapshot, app: AppId) =>
 const whatIsRead = (snapshot: SettingsSnapshot, app: AppId) =>
   [
     peopleOf(snapshot.signedIn.identities),
-    ...snapshot.settings.begun,
+    ...snapshot.settings.inStep,
     ...apiPlaces(snapshot, app).map(({ id }) => id),
   ].join(' ');
 
@@ -431,7 +444,7 @@ const whatIsRead = (snapshot: SettingsSnapshot, app: AppId) =>
 function groupsOf(snapshot: SettingsSnapshot, app: AppId): Map<PlaceId, DueWrite[]> {
   const places = new Set(apiPlaces(snapshot, app).map(({ id }) => id));
   const groups = new Map<PlaceId, DueWrite[]>();
-  for (const due of dueWrites(snapshot.settings)) {
+  for (const due of snapshot.settings.dueWrites) {
     if (!places.has(due.place)) continue;
     groups.set(due.place, [...(groups.get(due.place) ?? []), due]);
   }

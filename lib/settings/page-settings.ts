@@ -4,6 +4,7 @@ import {
   appOfPlace,
   baseOf,
   type Change,
+  type DueWrite,
   isPagePlace,
   type Json,
   lastUsedPlace,
@@ -21,11 +22,11 @@ import {
   placeKey,
   type Replica,
   sending,
-  settle,
+  withOutcome,
   withoutPutBack,
 } from '@/lib/settings/rules';
 import { forgotten, targetAt } from './advance';
-import { answered, type DueWrite, dueWrites, listed } from './change-history';
+import { answered, listed } from './change-history';
 import type { SettingsReducer } from './settings-store';
 
 /** What a page of an app reported about itself. */
@@ -35,7 +36,7 @@ const isInPages = (place: PlaceId, app: AppId) => isPagePlace(place) && appOfPla
 
 /** What is due in the pages of an app, until a page reports that it is there. */
 export const dueInPages = (settings: Settings, app: AppId): DueWrite[] =>
-  settings.paused ? [] : dueWrites(settings).filter(({ place }) => isInPages(place, app));
+  settings.paused ? [] : settings.dueWrites.filter(({ place }) => isInPages(place, app));
 
 const isAt = (replica: Replica) => (due: DueWrite) => due.register === replica.register && due.place === replica.id;
 
@@ -177,7 +178,7 @@ export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
           list = answered(list, { register, place, target, restores }, { kind: 'ok' });
           if (restores === null) return replica;
           const seq = settings.registers[register]?.seq ?? 0;
-          const done = settle(replica, { target, seq }, { kind: 'ok' });
+          const done = withOutcome(replica, { target, seq }, { kind: 'ok' });
           return answeredPutBack(done, targetAt(settings, signedIn, register, place));
         }
         case 'by-hand':

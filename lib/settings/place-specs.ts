@@ -8,11 +8,11 @@ import {
   mayChangeWorkspaces,
   type Participation,
   type PlaceId,
+  participationKey,
   presetPlace,
   type RegisterId,
   type Replica,
   type Role,
-  roleKey,
   type Settings,
   systemPlace,
   workspacePlace,
@@ -46,7 +46,7 @@ const rankOf: Readonly<Record<AppId, (register: RegisterId) => number>> = {
 };
 
 /** Every place of these two people that is always there, and the workspaces that the person chose. */
-export function placesOf(signedIn: SignedIn, settings: Pick<Settings, 'roles'>): readonly PlaceSpec[] {
+export function placesOf(signedIn: SignedIn, settings: Pick<Settings, 'participation'>): readonly PlaceSpec[] {
   const places = appIds.flatMap((app) => {
     if (signedIn.sides[app].connection.contract === 'platform') return [account(app)];
     return app === 'anythingllm' ? anythingLlmPlaces(signedIn, settings) : libreChatPlaces(settings);
@@ -70,7 +70,7 @@ const page = (app: AppId): Place => ({
   byDefault: () => 'on',
 });
 
-function anythingLlmPlaces({ sides }: SignedIn, { roles }: Pick<Settings, 'roles'>): Place[] {
+function anythingLlmPlaces({ sides }: SignedIn, { participation }: Pick<Settings, 'participation'>): Place[] {
   const { user } = sides.anythingllm;
   const reach = user?.settingsReach ?? 'read-only';
   // While it is not known who is signed in, others may be there.
@@ -84,7 +84,7 @@ function anythingLlmPlaces({ sides }: SignedIn, { roles }: Pick<Settings, 'roles
     // A place that this person cannot change follows nothing.
     role: reach === 'read-only' ? 'leads' : 'both',
   };
-  const followed = registersAt(workspacePlace('')).flatMap((register) => chosenWorkspaces(register, { roles }));
+  const followed = registersAt(workspacePlace('')).flatMap((register) => chosenWorkspaces(register, { participation }));
   const workspaces = [...new Set(followed)].map(
     (slug): Place => ({
       ...common('anythingllm'),
@@ -99,7 +99,7 @@ function anythingLlmPlaces({ sides }: SignedIn, { roles }: Pick<Settings, 'roles
   return [system, ...workspaces, ...(hasPages(sides.anythingllm.connection) ? [page('anythingllm')] : [])];
 }
 
-function libreChatPlaces({ roles }: Pick<Settings, 'roles'>): Place[] {
+function libreChatPlaces({ participation }: Pick<Settings, 'participation'>): Place[] {
   const lastUsed: Place = {
     ...common('librechat'),
     id: lastUsedPlace,
@@ -114,15 +114,16 @@ function libreChatPlaces({ roles }: Pick<Settings, 'roles'>): Place[] {
     id: presetPlace,
     by: 'api',
     // Whoever switches the preset on means all that it holds.
-    byDefault: (register) => (register === 'llm.model' ? 'off' : (roles[roleKey('llm.model', presetPlace)] ?? 'off')),
+    byDefault: (register) =>
+      register === 'llm.model' ? 'off' : (participation[participationKey('llm.model', presetPlace)] ?? 'off'),
   };
   return [lastUsed, preset, page('librechat')];
 }
 
 /** The role in force: what the place allows, where the setting takes part; none while the setting is off. */
-export function roleOf(place: Place, register: RegisterId, settings: Pick<Settings, 'roles' | 'modes'>): Role {
+export function roleOf(place: Place, register: RegisterId, settings: Pick<Settings, 'participation' | 'modes'>): Role {
   if (settings.modes[register] === 'off') return 'off';
-  const chosen = settings.roles[roleKey(register, place.id)] ?? place.byDefault(register);
+  const chosen = settings.participation[participationKey(register, place.id)] ?? place.byDefault(register);
   return chosen === 'on' ? place.role : 'off';
 }
 

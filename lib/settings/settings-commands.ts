@@ -17,7 +17,7 @@ import {
   type Settings,
 } from '@/lib/model';
 import { records } from '@/lib/store';
-import { advance, type News, sharedAt } from './advance';
+import { advance, type SettingsInput, sharedAt } from './advance';
 import { presetGivenUp } from './change-history';
 import type { Delivery, DeliveryParts } from './delivery';
 import {
@@ -28,10 +28,10 @@ import {
   editOf,
   leavePreset,
   putBackChange,
+  resolveConflict,
   setMode,
   setPaused,
   setRole,
-  settleConflict,
   tryAgain,
 } from './settings-reducers';
 import type { SettingsReducer, SettingsSnapshot, SettingsStore } from './settings-store';
@@ -126,16 +126,16 @@ export class SettingsCommands {
     const { settings, edits } = compared(snapshot.settings, signedIn, answers, 'leave');
     const next = advance(settings, signedIn, { edits }, this.#parts.ports.now());
     const isAsked = (register: RegisterId) => answers.some((one) => one.register === register);
-    return next.waiting
+    return next.dueWrites
       .filter(({ register }) => isAsked(register))
-      .map(({ register, replica, target }) => {
-        const at = next.replicas.find((one) => one.id === replica && one.register === register);
-        return { register, place: replica, from: (at && baseOf(at)) ?? 'absent', to: target };
+      .map(({ register, place, target }) => {
+        const at = next.replicas.find((one) => one.id === place && one.register === register);
+        return { register, place, from: (at && baseOf(at)) ?? 'absent', to: target };
       });
   }
 
   async compare(answers: CompareAnswers, rest: 'follow' | 'leave'): Promise<void> {
-    let edits: NonNullable<News['edits']> = [];
+    let edits: NonNullable<SettingsInput['edits']> = [];
     await this.#change(
       ({ signedIn, settings }) => {
         const meant = compared(settings, signedIn, answers, rest);
@@ -156,11 +156,11 @@ export class SettingsCommands {
     await this.#change(({ settings }) => ({ settings: tryAgain(settings, register, place) }));
   }
 
-  async settleConflict(conflictId: string, take: 'kept' | 'lost'): Promise<void> {
-    let edits: NonNullable<News['edits']> = [];
+  async resolveConflict(conflictId: string, take: 'kept' | 'lost'): Promise<void> {
+    let edits: NonNullable<SettingsInput['edits']> = [];
     await this.#change(
       ({ settings }) => {
-        const meant = settleConflict(settings, conflictId, take);
+        const meant = resolveConflict(settings, conflictId, take);
         edits = meant.edits;
         return { settings: meant.settings };
       },
@@ -183,8 +183,8 @@ export class SettingsCommands {
     return isMeant;
   }
 
-  async pairProviders(pair: Settings['pairs'][number]): Promise<void> {
-    await this.#change(({ settings }) => ({ settings: aliasProvider(settings, pair) }));
+  async aliasProvider(alias: Settings['providerAliases'][number]): Promise<void> {
+    await this.#change(({ settings }) => ({ settings: aliasProvider(settings, alias) }));
   }
 
   /** What both apps offer where a model is chosen; null where it is not known and cannot be asked now. */
@@ -250,8 +250,8 @@ export class SettingsCommands {
   /** Whether Tandem's preset stands at LibreChat for those who were last known in both apps. */
   async #isPresetLeft(): Promise<boolean> {
     const reader = await this.#parts.store.reader();
-    const pair = reader.read(records.pair);
-    const settings = pair && reader.read(records.settings(pair));
+    const identities = reader.read(records.identities);
+    const settings = identities && reader.read(records.settings(identities));
     return settings !== null && isPresetOn(settings);
   }
 

@@ -28,19 +28,19 @@ export function readSignedIn(reader: Reader): SignedIn | null {
     sides[app] = side;
   }
   const { anythingllm, librechat } = sides as Record<AppId, Side>;
-  const pair: Identities = {
+  const identities: Identities = {
     anythingllm: { connection: anythingllm.connection.id, identity: anythingllm.identity },
     librechat: { connection: librechat.connection.id, identity: librechat.identity },
   };
   const offers = reader.read(records.offers(librechat.connection.id, librechat.identity));
   const llm = reader.read(records.llm(librechat.connection.id, librechat.identity));
-  const settings = reader.read(records.settings(pair));
+  const settings = reader.read(records.settings(identities));
   const providers = hasTemperature(settings) ? readProviders(reader, anythingllm, llm) : undefined;
   return {
-    identities: pair,
+    identities,
     ...(providers && { providers }),
     sides: { anythingllm, librechat },
-    pairs: settings?.pairs ?? [],
+    providerAliases: settings?.providerAliases ?? [],
     endpoints: endpointsOf(offers),
     idle: librechat.connection.contract === 'stock' ? idlePlaces(llm) : [],
   };
@@ -68,7 +68,7 @@ function readSide(reader: Reader, app: AppId): Side | null {
   return { connection, identity: status.identity, status, user };
 }
 
-/** What became of the pair of people. */
+/** What became of the two identities. */
 export type IdentityChange =
   /** The same as before. */
   | 'same'
@@ -79,13 +79,13 @@ export type IdentityChange =
  * Notes who is here now. The settings of others go when somebody else appears, unless the person chose to keep copies;
  * until then they stay, however often one of the two signs out and in again.
  */
-export function noteIdentities(transaction: Transaction, { identities: pair }: SignedIn): IdentityChange {
-  const before = transaction.read(records.pair);
-  if (before && peopleOf(before) === peopleOf(pair)) return 'same';
-  transaction.write(records.pair, pair);
+export function noteIdentities(transaction: Transaction, { identities }: SignedIn): IdentityChange {
+  const before = transaction.read(records.identities);
+  if (before && peopleOf(before) === peopleOf(identities)) return 'same';
+  transaction.write(records.identities, identities);
   const preferences = transaction.read(records.preferences) ?? defaultPreferences;
   if (!preferences.keepCopyAfterSignOut) {
-    transaction.removeWhere((key) => isOfTwoPeople(key) && key.part !== peopleOf(pair));
+    transaction.removeWhere((key) => isOfTwoPeople(key) && key.part !== peopleOf(identities));
   }
   return 'other';
 }

@@ -1,7 +1,6 @@
 import type { PlaceValues } from '@/lib/apps/settings-place';
-import { baseOf, type PlaceId, type RegisterId, valueIn } from '@/lib/model';
+import { baseOf, type DueWrite, type PlaceId, type RegisterId, valueIn } from '@/lib/model';
 import { isEqual, isHalfway, type Observation, placeKey, type Replica } from '@/lib/settings/rules';
-import type { DueWrite } from './change-history';
 
 /** Thrown to keep a write back: the place was found changed since (rule W3). */
 export class PlaceMovedError extends Error {

@@ -98,7 +98,7 @@ export class AppRunner {
     const askedToWaitUntil = wish === null ? null : ports.now() + wish;
     const { checkedAt = null, readAt = null } = before ?? {};
     await memory.set(id, 'poll', { checkedAt, readAt, failures, retryAt, askedToWaitUntil });
-    await this.#settle(toProblem(error, new Date(ports.now()).toISOString()), 'as-before');
+    await this.#finish(toProblem(error, new Date(ports.now()).toISOString()), 'as-before');
   }
 
   async #run(plan: PullPlan): Promise<void> {
@@ -156,7 +156,7 @@ export class AppRunner {
     const checkedAt = ports.now();
     const readAt = kind === 'done' ? checkedAt : ((await memory.get(id, 'poll'))?.readAt ?? null);
     await memory.set(id, 'poll', { checkedAt, readAt, failures: 0, retryAt: null, askedToWaitUntil: null });
-    await this.#settle(problem, copy);
+    await this.#finish(problem, copy);
   }
 
   /** The app was not asked. The only news is that Tandem may ask it. */
@@ -169,7 +169,7 @@ export class AppRunner {
   }
 
   /** @param copy Whether the stored copy changed. */
-  async #settle(problem: Problem | null, copy: 'stored' | 'as-before'): Promise<void> {
+  async #finish(problem: Problem | null, copy: 'stored' | 'as-before'): Promise<void> {
     const { memory, store } = this.parts;
     const { id } = this.connection;
     const lastRead = (await memory.get(id, 'poll'))?.readAt ?? null;

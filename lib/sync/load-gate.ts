@@ -32,19 +32,19 @@ function loading(): Loading {
 /**
  * Holds back Tandem's own work while a page of an app loads, since that work would slow the load. (The machine has few
  * cores, and the server may run on it.) Closed while a document of an app loads. Open again when all of them have
- * settled, or when the user turns to Tandem. The waiting work lives in memory: after a kill the worker reads the apps
+ * settled, or when the user turns to Tandem. The held work lives in memory: after a kill the worker reads the apps
  * later anyway.
  */
 export class LoadGate {
   /** By tab. */
   readonly #loading = new Map<number, Loading>();
   /** By key, in the order of arrival. */
-  readonly #waiting = new Map<string, Work>();
+  readonly #held = new Map<string, Work>();
   /** Ends the wait of the current closing; null: it is open. */
   #timer: AbortController | null = null;
   /** ms since the epoch. */
   #closedAt = 0;
-  /** Resolves when the last waiting work is done. */
+  /** Resolves when the last held work is done. */
   #done: Promise<void> = Promise.resolve();
   #reportDone: (done: Promise<void>) => void = () => {};
 
@@ -83,10 +83,10 @@ export class LoadGate {
   }
 
   /**
-   * The document in this tab is quiet. Resolves when it has settled and, if no other document loads, the waiting work
+   * The document in this tab is quiet. Resolves when it has settled and, if no other document loads, the held work
    * is done.
    */
-  async settled(tabId: number): Promise<void> {
+  async pageSettled(tabId: number): Promise<void> {
     const one = this.#loading.get(tabId);
     if (one) one.isQuiet = true;
     if (one?.requests.size === 0) this.#end(tabId, one);
@@ -101,7 +101,7 @@ export class LoadGate {
     if (this.#loading.size === 0) void this.open();
   }
 
-  /** Opens at once, since the user turned to Tandem. Resolves when the waiting work is done. */
+  /** Opens at once, since the user turned to Tandem. Resolves when the held work is done. */
   open(): Promise<void> {
     if (this.#timer) {
       this.#timer.abort();
@@ -109,9 +109,9 @@ export class LoadGate {
       this.ports.log.note('gate-opened', { ms: this.ports.now() - this.#closedAt });
       for (const one of this.#loading.values()) one.end();
       this.#loading.clear();
-      const waiting = [...this.#waiting.values()];
-      this.#waiting.clear();
-      this.#reportDone(inTurn(waiting));
+      const works = [...this.#held.values()];
+      this.#held.clear();
+      this.#reportDone(inTurn(works));
     }
     return this.#done;
   }
@@ -128,7 +128,7 @@ export class LoadGate {
    */
   run(key: string, work: Work): Promise<void> {
     if (this.isOpen) return work();
-    this.#waiting.set(key, work);
+    this.#held.set(key, work);
     return this.#done;
   }
 }

@@ -63,7 +63,7 @@ interface Attention {
 const startName = (connection: string, tabId: number | '') => `${connection}:start:${tabId}`;
 const reloadName = (connection: string, tabId: number | '') => `${connection}:reload:${tabId}`;
 const refreshName = (connection: string, tabId: number) => `${connection}:refreshed:${tabId}`;
-const settleName = (connection: string, tabId: number) => `${connection}:settled:${tabId}`;
+const settledName = (connection: string, tabId: number) => `${connection}:settled:${tabId}`;
 const name = (connection: string, fact: Fact) => `${connection}:${fact}`;
 const attentionName = 'attention';
 /** In ms. An answer may stream for this long; an older one was lost track of. */
@@ -128,7 +128,7 @@ export class SessionMemory {
     for (const [key, startedAt] of Object.entries(stored)) {
       if (!key.startsWith(startName(connection, ''))) continue;
       const tabId = Number(key.slice(startName(connection, '').length));
-      const settledAt = stored[settleName(connection, tabId)] as number | undefined;
+      const settledAt = stored[settledName(connection, tabId)] as number | undefined;
       loads.set(tabId, { startedAt: startedAt as number, settledAt: settledAt ?? null });
     }
     return loads;
@@ -136,13 +136,13 @@ export class SessionMemory {
 
   /** A document started: the data of the former document in this tab goes. */
   async noteStart(connection: string, tabId: number, now: number): Promise<void> {
-    const former = [settleName, refreshName, reloadName].map((nameOf) => nameOf(connection, tabId));
+    const former = [settledName, refreshName, reloadName].map((nameOf) => nameOf(connection, tabId));
     await this.area.remove(former);
     await this.area.set({ [startName(connection, tabId)]: now });
   }
 
   async noteSettled(connection: string, tabId: number, now: number): Promise<void> {
-    await this.area.set({ [settleName(connection, tabId)]: now });
+    await this.area.set({ [settledName(connection, tabId)]: now });
   }
 
   /** A page exchanged its session cookie for a token, or was refused one. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { RoleRefusedError, UnexpectedAnswerError } from '@/lib/errors';
 import type { Native, Outcome, RegisterId } from '@/lib/settings/rules';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
-import { forAll, judgeAll, refused, registersOf, temperatureNative, tokensNative } from '../place-outcomes';
+import { changedRegisters, forAll, judgeAll, refused, temperatureNative, tokensNative } from '../place-outcomes';
 import type {
   Overwritten,
   PlaceChanges,
@@ -68,7 +68,7 @@ export interface PresetPlace extends SettingsPlace {
  * `llm.maxTokens` are numbers, null clears them. Only this user's new chats use it. Also overwritten: `formerDefault`,
  * the id of the preset that was the default before ours.
  */
-export function presetPlace(place: PresetPlaceOptions): PresetPlace {
+export function createPresetPlace(place: PresetPlaceOptions): PresetPlace {
   const idOf = async () => place.presetId ?? (await presetIdOf(place.origin, place.user));
   return {
     id: 'preset',
@@ -112,7 +112,7 @@ async function write(
   // The user asked for a preset with this model: without the model no preset is made.
   const refusedModel = refusals['llm.model'] ?? (accepted['llm.model'] || base ? null : refused('preset-needs-model'));
   if (!isDefault && refusedModel) return forAll(changes, refusedModel);
-  if (registersOf(accepted).length === 0) return refusals;
+  if (changedRegisters(accepted).length === 0) return refusals;
   const fields = fieldsToSend(ours, base, accepted);
   const before = isDefault ? presetValues(ours) : {};
   let saved = ours;

@@ -1,4 +1,4 @@
-import { answered, asked } from '@/lib/bridge';
+import { asked, withAnswer } from '@/lib/bridge';
 import { type AppId, initialRights, type Right, type RightAnswer, type Rights } from '@/lib/model';
 import { OtherPeopleError } from '@/lib/settings';
 import { readSignedIn } from '@/lib/settings/signed-in';
@@ -12,7 +12,7 @@ export class RightsStore {
   ) {}
 
   /** How many questions of pages wait for the person who is signed in now. */
-  async waiting(): Promise<number> {
+  async openQuestions(): Promise<number> {
     const reader = await this.store.reader();
     const signedIn = readSignedIn(reader);
     return signedIn ? (reader.read(records.rights(signedIn.identities))?.asked.length ?? 0) : 0;
@@ -25,7 +25,7 @@ export class RightsStore {
 
   /** Takes the person's answer. */
   async answer(people: string, app: AppId, right: Right, answer: RightAnswer): Promise<void> {
-    await this.#change(people, (rights) => answered(rights, app, right, answer, this.#at()));
+    await this.#change(people, (rights) => withAnswer(rights, app, right, answer, this.#at()));
   }
 
   #at(): string {

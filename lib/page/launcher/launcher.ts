@@ -51,7 +51,7 @@ export class Launcher {
   #scheme: Scheme | null = null;
   /** The element with the focus before the launcher took it. */
   #before: Element | null = null;
-  readonly #settle: () => void;
+  readonly #tellMovedSoon: () => void;
 
   constructor(lifetime: Lifetime, ports: LauncherPorts) {
     this.lifetime = lifetime;
@@ -59,7 +59,7 @@ export class Launcher {
     const host = placeHost(document);
     this.#elements = buildLauncher(host);
     keepHost(host, lifetime, { lost: () => this.close(), giveUp: ports.giveUp });
-    this.#settle = lifetime.later(settleTime, () => this.#tellMoved());
+    this.#tellMovedSoon = lifetime.later(settleTime, () => this.#tellMoved());
     this.#showState();
     this.#wire();
     this.follow(ports.standing);
@@ -168,7 +168,7 @@ export class Launcher {
     if (top === null) return;
     event.preventDefault();
     this.#place(top);
-    this.#settle();
+    this.#tellMovedSoon();
   }
 
   #tellMoved(): void {

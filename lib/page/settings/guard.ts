@@ -8,10 +8,10 @@ import type { DocumentSource } from './page-source';
 import {
   isSameText,
   type PageValues,
+  pageRegisters,
   readValue,
   readValues,
   registerAt,
-  registersOf,
   shownText,
   type UiRegister,
   writeValue,
@@ -41,7 +41,7 @@ export interface GuardPorts {
   /** The page's values when the user first used it, before the guard started; null: they did not. */
   readonly early: PageSight | null;
   /** The document's start time (in ms since the epoch), and its path then. */
-  readonly begun: { readonly at: number; readonly path: string };
+  readonly start: { readonly at: number; readonly path: string };
   /**
    * Shows a value in the open page, if that is possible.
    * @param by Whether the app's own control may be used, so that the app writes the value, too
@@ -81,15 +81,15 @@ export class Guard {
 
   constructor(ports: GuardPorts) {
     this.#ports = ports;
-    const { source, boot, early, begun } = ports;
+    const { source, boot, early, start } = ports;
     this.#own = { ...boot };
     this.#known = { ...boot };
     this.#chat = early ? early.chat : setupChat(source.store);
     const kept = this.#kept();
     this.#model = kept?.once ?? null;
     this.#asOf = kept?.asOf ?? null;
-    this.#path = begun.path;
-    this.#movedAt = begun.at;
+    this.#path = start.path;
+    this.#movedAt = start.at;
     if (!early) return;
     // As if the guard had been running at that time.
     this.#takeSight(early);
@@ -197,7 +197,7 @@ export class Guard {
   }
 
   #takeSight({ values, chat }: PageSight): void {
-    for (const register of registersOf(this.#ports.app)) {
+    for (const register of pageRegisters(this.#ports.app)) {
       const value = values[register] ?? null;
       if (value !== (this.#known[register] ?? null)) this.#changed(register, value, chat);
     }
@@ -274,7 +274,7 @@ export class Guard {
 
   #waitingForReload(): PageRegister[] {
     const { app } = this.#ports;
-    return registersOf(app).filter((register) => {
+    return pageRegisters(app).filter((register) => {
       const own = this.#own[register] ?? null;
       if (register === 'llm.model') return this.#model !== null && own !== this.#model;
       const value = this.#known[register] ?? null;

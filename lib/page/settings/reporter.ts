@@ -43,10 +43,10 @@ export class Reporter {
   }
 
   /** Reports that the document is visible, and whether it was used since the last report. */
-  async look(): Promise<void> {
+  async heartbeat(): Promise<void> {
     const input = this.#input;
     this.#input = false;
-    await this.#ports.send({ type: 'page-look', input });
+    await this.#ports.send({ type: 'page-heartbeat', input });
   }
 
   async #tell(report: PageReport): Promise<void> {

@@ -17,7 +17,7 @@ const inputs = ['keydown', 'pointerdown', 'pointerup', 'click', 'change'];
  * @param isUsed Whether the page was used before this began
  */
 export function watchInput(lifetime: Lifetime, guard: Guard, reporter: Reporter, isUsed = false): void {
-  const settle = lifetime.later(settleTime, () => void reporter.reportChange());
+  const reportSoon = lifetime.later(settleTime, () => void reporter.reportChange());
   const end = lifetime.later(handTime, () => {
     guard.inputEnds();
     void reporter.reportChange();
@@ -27,13 +27,13 @@ export function watchInput(lifetime: Lifetime, guard: Guard, reporter: Reporter,
     if (event.type === 'keydown' || event.type === 'pointerdown') reporter.noteInput();
     // A page cannot be used before its app has started; the app's first writes are not a choice.
     if (document.readyState !== 'loading') guard.inputBegins();
-    settle();
+    reportSoon();
     end();
   };
   for (const type of inputs) lifetime.listen(window, type, used, { capture: true, passive: true });
   if (!isUsed) return;
   reporter.noteInput();
-  settle();
+  reportSoon();
   end();
 }
 
@@ -55,9 +55,9 @@ export function watchSight(lifetime: Lifetime, reporter: Reporter): void {
   const follow = () => {
     stop();
     if (document.visibilityState !== 'visible') return;
-    void reporter.look();
+    void reporter.heartbeat();
     stop = lifetime.every(lookInterval, () => {
-      void reporter.look();
+      void reporter.heartbeat();
       void reporter.reportChange();
     });
   };

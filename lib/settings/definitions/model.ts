@@ -42,16 +42,16 @@ function isOffered(endpoints: NonNullable<Endpoints>, endpoint: string, model: s
 }
 
 /** `{endpoint, model}` of LibreChat. */
-export const libreChatModel = ({ pairs, endpoints }: ProjectionContext): Form<Model> => ({
+export const libreChatModel = ({ providerAliases, endpoints }: ProjectionContext): Form<Model> => ({
   read: (native) => {
     const { endpoint, model } = fieldsOf(native);
     const [name, chosen] = [textOf(endpoint), textOf(model)];
-    const provider = name === null ? null : providerFor(name, pairs);
+    const provider = name === null ? null : providerFor(name, providerAliases);
     return provider === null || chosen === null ? undefined : { provider, model: chosen };
   },
   write: ({ provider, model }) => {
     if (endpoints === null || model === null) return undefined;
-    const endpoint = endpointFor(provider, Object.keys(endpoints), pairs);
+    const endpoint = endpointFor(provider, Object.keys(endpoints), providerAliases);
     return endpoint !== null && isOffered(endpoints, endpoint, model) ? { endpoint, model } : undefined;
   },
 });
@@ -67,15 +67,15 @@ function isKnownToLack({ endpoints }: ProjectionContext, native: Native): boolea
  * `{provider, model}` of LibreChat's account on a platform, where `provider` should be the name of an endpoint. The
  * platform's own words are not known: a name that no map knows is kept as it is.
  */
-const libreChatAccountModel = ({ pairs, endpoints }: ProjectionContext): Form<Model> => ({
+const libreChatAccountModel = ({ providerAliases, endpoints }: ProjectionContext): Form<Model> => ({
   read: (native) => {
     const { provider, model } = fieldsOf(native);
     const name = textOf(provider);
-    return name === null ? undefined : { provider: providerFor(name, pairs) ?? name, model: textOf(model) };
+    return name === null ? undefined : { provider: providerFor(name, providerAliases) ?? name, model: textOf(model) };
   },
   write: ({ provider, model }) => {
-    const offered = endpoints === null ? null : endpointFor(provider, Object.keys(endpoints), pairs);
-    return { provider: offered ?? usualEndpoint(provider, pairs) ?? provider, model };
+    const offered = endpoints === null ? null : endpointFor(provider, Object.keys(endpoints), providerAliases);
+    return { provider: offered ?? usualEndpoint(provider, providerAliases) ?? provider, model };
   },
 });
 

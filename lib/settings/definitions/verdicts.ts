@@ -20,7 +20,7 @@ export type Verdicts = Readonly<Record<AppId, Verdict>>;
 
 export interface AroundModels {
   readonly offers: Readonly<Record<AppId, Offers | null>>;
-  readonly pairs: Settings['pairs'];
+  readonly providerAliases: Settings['providerAliases'];
 }
 
 /** A choice, as AnythingLLM names it; an empty model is none yet. */
@@ -33,10 +33,13 @@ export interface ModelDraft {
 export const withoutModel: ReadonlySet<string> = new Set(['textgenwebui']);
 
 /** LibreChat's endpoint for a provider, as it was offered last. */
-export function offeredEndpoint(provider: string, { offers, pairs }: AroundModels): Offers['offers'][number] | null {
+export function offeredEndpoint(
+  provider: string,
+  { offers, providerAliases }: AroundModels,
+): Offers['offers'][number] | null {
   const endpoints = offers.librechat?.offers ?? [];
   const names = endpoints.map((each) => each.provider);
-  const name = endpointFor(provider, names, pairs);
+  const name = endpointFor(provider, names, providerAliases);
   return endpoints.find((each) => each.provider === name) ?? null;
 }
 

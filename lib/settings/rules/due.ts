@@ -1,6 +1,6 @@
 import { baseOf, valueIn } from '@/lib/model';
 import { isEqual } from './json';
-import type { Native, Observation, Question, Register, Replica, Situation } from './types';
+import type { Native, NewQuestion, Observation, Register, Replica, Situation } from './types';
 
 export const leads = ({ role }: Replica) => role === 'leads' || role === 'both';
 export const follows = ({ role }: Replica) => role === 'follows' || role === 'both';
@@ -18,7 +18,7 @@ export function whyAsk(
   { register, audience }: Replica,
   { asking }: Situation,
   { from }: Register,
-): Extract<Question, { kind: 'approve' }>['why'] | undefined {
+): Extract<NewQuestion, { kind: 'approve' }>['why'] | undefined {
   if (audience === 'others') return 'others';
   return asking.has(register) && from !== 'edit' ? 'mode' : undefined;
 }

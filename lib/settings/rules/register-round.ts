@@ -4,15 +4,15 @@ import { facing, follows, givenUp, isDue, leads, whyAsk } from './due';
 import { agreement, isWaiting, joined, type Told, toldBy } from './join';
 import { isEqual } from './json';
 import { find } from './observe';
-import { type Change, type Rival, rivals } from './rivals';
+import { type Rival, type RivalChange, rivals } from './rivals';
 import {
-  type Conflict,
   type Edit,
   type Native,
+  type NewConflict,
+  type NewQuestion,
   type Observation,
   type Plan,
   placeKey,
-  type Question,
   type Register,
   type RegisterId,
   type Replica,
@@ -25,8 +25,8 @@ const nothing: Register = { value: null, seq: 0, from: 'nobody' };
 
 /** One register's part of the work. */
 export class RegisterRound {
-  readonly conflicts: Conflict[] = [];
-  readonly questions: Question[] = [];
+  readonly conflicts: NewConflict[] = [];
+  readonly questions: NewQuestion[] = [];
   readonly unsupported: Plan['unsupported'][number][] = [];
   readonly writes: Write[] = [];
   register: Register;
@@ -62,8 +62,8 @@ export class RegisterRound {
   }
 
   /** Takes in what was read; returns what changed at places that lead. */
-  #account(): Change[] {
-    const changes: Change[] = [];
+  #account(): RivalChange[] {
+    const changes: RivalChange[] = [];
     this.#each((replica, observation, asOf) => {
       if (observation === undefined || replica.role === 'off') return replica;
       if (isWaiting(replica)) return { ...replica, link: { state: 'apart', candidate: observation } };
@@ -104,7 +104,7 @@ export class RegisterRound {
   }
 
   /** Which of the edits and changes becomes the register's value (rules C4 and O1 to O3). */
-  #decide(changes: readonly Change[]): void {
+  #decide(changes: readonly RivalChange[]): void {
     const edit = this.edits.at(-1);
     if (!edit && changes.length === 0) return;
     const { value: present, from } = this.register;
@@ -125,7 +125,7 @@ export class RegisterRound {
     if (edit) this.replicas = this.replicas.map((replica) => withoutPutBack(joined(replica)));
   }
 
-  #says(rival: Rival | Change, value: Shared): boolean {
+  #says(rival: Rival | RivalChange, value: Shared): boolean {
     if (isEqual(rival.value, value)) return true;
     return 'place' in rival && rival.projection.says(rival.native, value);
   }
@@ -135,7 +135,7 @@ export class RegisterRound {
     const waiting = this.replicas.filter(isWaiting);
     if (waiting.length === 0) return;
     const told = toldBy(waiting);
-    if (this.edits.length === 0 && this.situation.unbegun?.has(this.id)) {
+    if (this.edits.length === 0 && this.situation.notInStep?.has(this.id)) {
       this.#compareOnly(told);
       return;
     }
@@ -157,14 +157,14 @@ export class RegisterRound {
     // J2: nothing is written, and nothing adopted, before the person has compared.
     const isChoice = value !== null || told.some(this.#isMeant);
     if (isChoice && different.length > 0) {
-      this.questions.push({ kind: 'compare', register: this.id, replicas: different });
+      this.questions.push({ kind: 'compare', register: this.id, places: different });
     }
   }
 
   /** J1: of a setting that nobody wants in step yet, what differs can be compared, and that is all. */
   #compareOnly(told: readonly Told[]): void {
     if (!told.some(this.#isMeant) || told.length < 2 || agreement(told, this.situation.projections)) return;
-    this.questions.push({ kind: 'compare', register: this.id, replicas: told.map(({ place }) => place.id) });
+    this.questions.push({ kind: 'compare', register: this.id, places: told.map(({ place }) => place.id) });
   }
 
   /** J2: the value that the waiting places agree on, where there was none. */
@@ -189,7 +189,7 @@ export class RegisterRound {
       const target = this.#target(replica);
       const isSaid = isFollowing && this.#isSaid(replica, value);
       if (isFollowing && target === undefined && !isSaid)
-        this.unsupported.push({ register: this.id, replica: replica.id });
+        this.unsupported.push({ register: this.id, place: replica.id });
       // W4: nothing comes between the person and what is to be had back here.
       const { pinned } = replica;
       if (pinned?.by === 'put-back') {
@@ -225,14 +225,14 @@ export class RegisterRound {
     // Nobody is asked about what is on its way, and may be there already.
     const isBegun = audience === 'me' && lastWrite?.state === 'sending' && isEqual(lastWrite.target, target);
     const why = approved === null && !isBegun ? whyAsk(replica, this.situation, this.register) : undefined;
-    if (why) this.questions.push({ kind: 'approve', register: this.id, replica: id, now: base, target, why });
+    if (why) this.questions.push({ kind: 'approve', register: this.id, place: id, now: base, target, why });
     else this.#write(replica, target, null);
   }
 
   #write(replica: Replica, target: Native, restores: string | null): void {
     const expected = baseOf(replica);
     if (expected === null) return;
-    this.writes.push({ register: this.id, replica: replica.id, expected, target, seq: this.register.seq, restores });
+    this.writes.push({ register: this.id, place: replica.id, expected, target, seq: this.register.seq, restores });
   }
 
   /** @param change `former`: the place before this round */

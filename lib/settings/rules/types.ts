@@ -38,7 +38,7 @@ export type Observation = Held;
 
 export interface Write {
   readonly register: RegisterId;
-  readonly replica: PlaceId;
+  readonly place: PlaceId;
   /** What the place must still hold just before the write. */
   readonly expected: Held;
   readonly target: Native;
@@ -49,13 +49,13 @@ export interface Write {
 }
 
 /** What only the person can decide. */
-export type Question =
+export type NewQuestion =
   /** Places that were never in step hold different values. */
-  | { readonly kind: 'compare'; readonly register: RegisterId; readonly replicas: readonly PlaceId[] }
+  | { readonly kind: 'compare'; readonly register: RegisterId; readonly places: readonly PlaceId[] }
   | Extract<ListedQuestion, { kind: 'approve' }>;
 
 /** Two people, or one at two places, wanted different things: the kept value, and the one that is a click away. */
-export type Conflict = Omit<ListedConflict, 'id' | 'at'>;
+export type NewConflict = Omit<ListedConflict, 'id' | 'at'>;
 
 export interface Situation {
   readonly registers: Readonly<Partial<Record<RegisterId, Register>>>;
@@ -72,7 +72,7 @@ export interface Situation {
   /** W5, “Ask me first”: settings of which every write needs a yes whose value the person did not set in Tandem. */
   readonly asking: ReadonlySet<RegisterId>;
   /** J1: settings of which the person did not say that they want them in step. */
-  readonly unbegun?: ReadonlySet<RegisterId>;
+  readonly notInStep?: ReadonlySet<RegisterId>;
   /** The next number of the sequence. */
   readonly seq: number;
 }
@@ -81,11 +81,11 @@ export interface Plan {
   readonly registers: Readonly<Partial<Record<RegisterId, Register>>>;
   readonly replicas: readonly Replica[];
   /** Places that cannot hold the present value. */
-  readonly unsupported: readonly { readonly register: RegisterId; readonly replica: PlaceId }[];
+  readonly unsupported: readonly { readonly register: RegisterId; readonly place: PlaceId }[];
   readonly writes: readonly Write[];
-  readonly questions: readonly Question[];
+  readonly questions: readonly NewQuestion[];
   /** New ones. */
-  readonly conflicts: readonly Conflict[];
+  readonly conflicts: readonly NewConflict[];
   readonly seq: number;
 }
 

@@ -109,7 +109,7 @@ export class FakeDocument {
       source: this.source(),
       boot,
       early: null,
-      begun: { at: origin.now, path: this.pathname },
+      start: { at: origin.now, path: this.pathname },
       preview: (register, text, by) => {
         this.previews.push([register, text]);
         if (by === 'control') this.chosen.push(text);

@@ -15,7 +15,7 @@ const themed = (theme: string): PageReport => ({
 function set() {
   const background = new FakeBackground();
   background.answers['page-report'] = { rescue: null, desired: null };
-  background.answers['page-look'] = null;
+  background.answers['page-heartbeat'] = null;
   const page = { report: themed('dark') };
   const rescue = vi.fn();
   const apply = vi.fn((desired: DesiredSettings) => {
@@ -46,11 +46,11 @@ test('when the answer brings a fresh token, then it goes to the rescue', async (
 
 test('when a page looks around, then it tells whether there was input since', async () => {
   const { background, reporter } = set();
-  await reporter.look();
+  await reporter.heartbeat();
   reporter.noteInput();
-  await reporter.look();
-  await reporter.look();
-  expect(background.heardOf('page-look').map(({ input }) => input)).toEqual([false, true, false]);
+  await reporter.heartbeat();
+  await reporter.heartbeat();
+  expect(background.heardOf('page-heartbeat').map(({ input }) => input)).toEqual([false, true, false]);
 });
 
 const desired = (theme: string): DesiredSettings => ({ asOf: 1, values: { 'ui.theme': theme } });

@@ -4,7 +4,7 @@ import { anythingLlmTokenKey } from '@/lib/page/keys';
 import { restoreAtBoot } from '@/lib/page/settings/boot';
 import { Guard, graceTime } from '@/lib/page/settings/guard';
 import type { DocumentSource } from '@/lib/page/settings/page-source';
-import { readValue, registersOf, writeValue } from '@/lib/page/settings/page-values';
+import { pageRegisters, readValue, writeValue } from '@/lib/page/settings/page-values';
 import { type PageReport, readPage } from '@/lib/page/settings/read-page';
 import { Reporter } from '@/lib/page/settings/reporter';
 
@@ -112,14 +112,14 @@ export class Tab {
     const { app } = this.origin;
     const { now, tell, travelled } = this.parts;
     const boot = restoreAtBoot(this.#source(), 'before-app', now())[app];
-    for (const register of registersOf(app)) {
+    for (const register of pageRegisters(app)) {
       const text = readValue(app, this.#source(), register) ?? defaults[register];
       this.#beliefs.set(register, text);
       this.#wrote.set(register, text);
     }
-    const begun = { at: now(), path: this.pathname };
+    const start = { at: now(), path: this.pathname };
     const source = this.#source();
-    const guard = new Guard({ app, basePath: '/', source, boot, early: null, begun, preview: () => false, now });
+    const guard = new Guard({ app, basePath: '/', source, boot, early: null, start, preview: () => false, now });
     const reporter = new Reporter({
       read: () => {
         guard.check();

@@ -83,7 +83,7 @@ describe('what counts as a change', () => {
     const plan = round({ register: 'ui.language', value: 'en', replicas, read });
     expect(plan.registers['ui.language']).toEqual({ value: { value: 'de' }, seq: 4, from: other });
     expect(plan.conflicts).toMatchObject([{ kept: { from: other }, lost: { from: page } }]);
-    expect(plan.writes).toMatchObject([{ replica: page, target: 'de', expected: { value: 'en-GB' } }]);
+    expect(plan.writes).toMatchObject([{ place: page, target: 'de', expected: { value: 'en-GB' } }]);
   });
 
   it('C4: when two places say one new value in their own words, then they agree', () => {
@@ -109,7 +109,7 @@ describe('what a form that was opened before saves again', () => {
   it('O4: when a form saves what our write replaced, then it spreads, and is listed', () => {
     const plan = round({ ...saved, replaced: { [own]: [0.5, 0.3] } });
     expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: own });
-    expect(plan.writes).toMatchObject([{ replica: workspace, target: 0.3 }]);
+    expect(plan.writes).toMatchObject([{ place: workspace, target: 0.3 }]);
     expect(plan.conflicts).toMatchObject([
       { kept: { value: { value: 0.3 }, from: own }, lost: { value: { value: 0.7 }, from: 'edit' } },
     ]);
@@ -168,7 +168,7 @@ describe('joining', () => {
 
   it('J2: when two places of an app say one value in two ways, then each keeps its own', () => {
     const context = {
-      pairs: [{ provider: 'openai', endpoint: 'MyProxy' }],
+      providerAliases: [{ provider: 'openai', endpoint: 'MyProxy' }],
       endpoints: { openAI: null, MyProxy: null },
     };
     const [openAi, proxy] = ['openAI', 'MyProxy'].map((endpoint) => ({ endpoint, model: 'gpt-4o' }));
@@ -198,7 +198,7 @@ describe('joining', () => {
     const read = { [workspace]: { provider: null, model: null }, 'anythingllm/system': gpt };
     const plan = round({ register: 'llm.model', replicas, read });
     expect(plan.registers['llm.model']).toMatchObject({ value: { value: gpt }, from: 'anythingllm/system' });
-    expect(plan.questions).toMatchObject([{ kind: 'compare', replicas: [workspace] }]);
+    expect(plan.questions).toMatchObject([{ kind: 'compare', places: [workspace] }]);
     expect(plan.writes).toEqual([]);
   });
 
@@ -320,8 +320,8 @@ describe('joining', () => {
     ];
     const registers = { 'ui.theme': { value: { value: 'dark' }, seq: 1, from: 'edit' } };
     expect(compareOptions({ replicas, registers, projections }, 'ui.theme')).toEqual([
-      { replica: page, native: 'dark', shared: { value: 'dark' } },
-      { replica: other, native: 'light', shared: { value: 'light' } },
+      { place: page, native: 'dark', shared: { value: 'dark' } },
+      { place: other, native: 'light', shared: { value: 'light' } },
     ]);
   });
 });
@@ -418,7 +418,7 @@ describe('what needs a yes', () => {
         pinned: { by: 'put-back', change: 'c', target: 'light' },
       });
       const plan = round({ value: 'dark', replicas });
-      expect(plan).toMatchObject({ questions: [], writes: [{ replica: page, target: 'light', restores: 'c' }] });
+      expect(plan).toMatchObject({ questions: [], writes: [{ place: page, target: 'light', restores: 'c' }] });
     },
   );
 });

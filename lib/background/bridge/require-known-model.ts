@@ -9,7 +9,7 @@ import { isEqual } from '@/lib/settings/rules';
  * known to have, or the one that stands. A platform's account takes any.
  * @throws BridgeRefusal `invalid`
  */
-export async function mustBeHad(
+export async function requireKnownModel(
   value: Json,
   { apps, settings }: SharedState,
   person: Pick<SettingsCommands, 'offers' | 'models'>,
@@ -20,7 +20,10 @@ export async function mustBeHad(
   if (appIds.some((app) => apps[app].connection?.contract === 'platform')) return;
   const { provider, model } = sharedValueSchemas['llm.model'].parse(wanted);
   const word = (offers: AroundModels['offers'], listed: readonly string[] | null) =>
-    verdictsOn({ provider, model: model ?? '' }, listed, { offers, pairs: settings.settings.pairs });
+    verdictsOn({ provider, model: model ?? '' }, listed, {
+      offers,
+      providerAliases: settings.settings.providerAliases,
+    });
   const isEnough = (verdicts: Verdicts) => isHad(verdicts) || (model === null && isProviderThere(verdicts));
   if (isEnough(word(settings.offers, null))) return;
   const offers = await person.offers();

@@ -32,7 +32,7 @@ interface OwnRefresh {
 }
 
 /** What goes on in the apps' pages: documents that load, answers that are written, settings, and pages that were stranded. */
-export class PageWatch {
+export class OpenPages {
   /** By connection. */
   readonly #turns = new KeyedQueue<string>();
   /** Tabs whose present document has reported a session; a worker that starts anew knows of none. */
