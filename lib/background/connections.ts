@@ -8,7 +8,7 @@ import {
 } from '@/lib/model';
 import { isOfTwoPeople, records, type Store } from '@/lib/store';
 
-/** The apps that are connected, and what the person prefers. */
+/** The apps that are connected, and what the user prefers. */
 export class Connections {
   constructor(private readonly store: Store) {}
 

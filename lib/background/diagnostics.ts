@@ -4,7 +4,7 @@ import { decodeRecord, parseAsideName, parseRecordName, type RecordKind, records
 import type { EnginePorts } from '@/lib/sync/ports';
 import type { Engine } from './engine';
 
-/** Writes the report that a person can paste into an issue: how everything stands, then the log. */
+/** Writes the report that a user can paste into an issue: how everything stands, then the log. */
 export async function diagnosticsOf(
   engine: Engine,
   { local, now }: Pick<EnginePorts, 'local' | 'now'>,

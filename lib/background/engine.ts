@@ -21,7 +21,7 @@ import { reportsIn } from './diagnostic-counts';
 import { OpenPages } from './open-pages';
 import { type FinishedRequest, RequestFindings } from './request-findings';
 
-/** The part of a connection that the person chose; the rest is Tandem's. */
+/** The part of a connection that the user chose; the rest is Tandem's. */
 export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
 
 /**
@@ -134,12 +134,12 @@ export class Engine {
     return connection;
   }
 
-  /** The person granted or took away a host. */
+  /** The user granted or took away a host. */
   async grantsChanged(): Promise<void> {
     for (const connection of await this.#connections.all()) {
       const status = await this.store.read(records.status(connection.id));
       const granted = await this.ports.isGranted(connection);
-      if (status && status.granted !== granted) await this.#readings.readFor(connection, 'person');
+      if (status && status.granted !== granted) await this.#readings.readFor(connection, 'user');
     }
   }
 
@@ -244,7 +244,7 @@ export class Engine {
     if (!news) return;
     const { answered, slices, fully, threads } = news;
     const isTime = () => this.#news.isTime(connection);
-    // A page is answered where stock apps have nothing: the app is behind a platform's gateway, and the person signed in.
+    // A page is answered where stock apps have nothing: the app is behind a platform's gateway, and the user signed in.
     const isOfPlatform = answered?.platformMe && connection.contract === 'stock';
     if (isOfPlatform && isTime() && (await this.#speakAnew(connection))) return;
     if (answered && (await this.#sessions.mayAnswerNow(connection, answered, isTime))) {
@@ -265,7 +265,7 @@ export class Engine {
 
   /** A page reported what it holds. @returns What it needs, and is to hold. */
   pageReported(url: string, report: PageReport, tabId: number): Promise<PageReplies['page-report']> {
-    // In the order in which they came: an older report must not be taken for the person's later choice.
+    // In the order in which they came: an older report must not be taken for the user's later choice.
     return this.#reports.run(tabId, () => this.#pageReported(url, report, tabId));
   }
 

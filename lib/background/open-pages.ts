@@ -126,7 +126,7 @@ export class OpenPages {
   }
 
   /**
-   * Notes the page's own settings for the person who is signed in; a signed-out page tells nothing.
+   * Notes the page's own settings for the user who is signed in; a signed-out page tells nothing.
    * @returns What stores them; null: there is nothing to store
    */
   async noteSettings(connection: Connection, report: PageReport, tabId: number): Promise<Work | null> {
@@ -173,7 +173,7 @@ export class OpenPages {
   }
 }
 
-/** What is stored of an app's pages for the person who is signed in there; null: nobody is. */
+/** What is stored of an app's pages for the user who is signed in there; null: nobody is. */
 function heldBy(reader: Pick<Transaction, 'read'>, { id }: Connection) {
   const status = reader.read(records.status(id));
   const isIn = status?.session === 'signed-in' || status?.session === 'not-needed';

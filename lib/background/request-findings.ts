@@ -31,7 +31,7 @@ export class RequestFindings {
 
   constructor(private readonly ports: Pick<EnginePorts, 'now' | 'adapterFor'>) {}
 
-  /** @returns What the request means: the person signed out, something is to be looked into, or nothing. */
+  /** @returns What the request means: the user signed out, something is to be looked into, or nothing. */
   note(connection: Connection, request: FinishedRequest): 'signed-out' | 'news' | 'nothing' {
     const trigger = this.ports.adapterFor(connection).trigger(connection, request);
     if (trigger?.kind === 'signed-out') return 'signed-out';

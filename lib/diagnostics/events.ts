@@ -14,7 +14,7 @@ export interface Events {
   disconnected: { readonly app: AppId };
   'pull-ended': {
     readonly app: AppId;
-    readonly urgency: 'poll' | 'news' | 'person';
+    readonly urgency: 'poll' | 'news' | 'user';
     readonly extent: 'full' | 'part';
     readonly end: 'done' | 'resting' | 'not-signed-in' | 'other-contract' | 'cut-off' | 'failed';
     readonly ms: number;

@@ -30,7 +30,7 @@ import type { SignedIn } from './signed-in';
 export interface SettingsInput {
   /** By `register/place`. */
   readonly observations?: ReadonlyMap<string, Observation>;
-  /** Of those that a person's hand set: as of which number of the sequence the settings were known there. */
+  /** Of those that a user's hand set: as of which number of the sequence the settings were known there. */
   readonly asOf?: ReadonlyMap<string, number>;
   readonly edits?: readonly { readonly id: string; readonly register: RegisterId; readonly value: Json }[];
   /** The list of changes, to know what writes of ours replaced (O4). */
@@ -94,7 +94,7 @@ export function advance(given: Settings, signedIn: SignedIn, news: SettingsInput
   };
 }
 
-/** O3: what the person sets anew in Tandem answers what stood open about that setting. */
+/** O3: what the user sets anew in Tandem answers what stood open about that setting. */
 const isUnanswered =
   ({ edits = [] }: SettingsInput) =>
   (conflict: Settings['conflicts'][number]) =>

@@ -13,7 +13,7 @@ export function noteMissingPlaces(settings: Settings, readings: ReadonlyMap<Plac
   let next = settings;
   for (const [place, { presence }] of readings) {
     const isToMake = next.missing[place] === 'to-make';
-    // The person's other browser made it, by the same id: it joins as any place does.
+    // The user's other browser made it, by the same id: it joins as any place does.
     if (presence === 'here' && isToMake) next = withoutMissing(next, place);
     else if (presence !== 'here' && !isToMake) next = detach(next, place);
   }
@@ -64,7 +64,7 @@ export function withOutcomes(place: PlaceId, due: readonly DueWrite[], outcomes:
         : answeredPutBack(done, targetAt(settings, signedIn, replica.register, place));
     });
     const isMade = due.some(({ register }) => outcomes[register]?.kind === 'ok');
-    // What the person wanted back and got leaves a code where it was refused; it is not tried again by itself.
+    // What the user wanted back and got leaves a code where it was refused; it is not tried again by itself.
     const wasDetached = due.some(({ register }) => isEndOfPlace(outcomes[register]));
     const next = { ...settings, replicas };
     const ended = wasDetached ? detach(next, place) : isMade ? withoutMissing(next, place) : next;

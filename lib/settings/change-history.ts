@@ -41,7 +41,7 @@ export function listed(
   return [change, ...changes];
 }
 
-/** Lists that our preset went, at the person's wish. @param now ms since the epoch */
+/** Lists that our preset went, at the user's wish. @param now ms since the epoch */
 export function presetGivenUp(changes: readonly Change[], { replicas }: Settings, now: number): readonly Change[] {
   const place = presetPlace;
   const model = replicas.find(({ id, register }) => id === place && register === 'llm.model');

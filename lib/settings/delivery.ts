@@ -136,7 +136,7 @@ export class Delivery {
     return this.#queue.isBusy(app);
   }
 
-  /** A way to speak with an app as the person whose settings these are; null: not now. */
+  /** A way to speak with an app as the user whose settings these are; null: not now. */
   access({ signedIn }: SettingsSnapshot, app: AppId, round: Round | null = null): Promise<Access | null> {
     return accessAs(signedIn.sides[app], this.parts, this.#stopped[app].signal, round);
   }
@@ -183,7 +183,7 @@ export class Delivery {
             ? { settings: noteMissingPlaces(forgetMaxTokensOfOtherProvider(settings, readings), readings) }
             : { settings },
         ({ signedIn, settings }) => {
-          // What one person's places hold says nothing of the next one's.
+          // What one user's places hold says nothing of the next one's.
           if (peopleOf(signedIn.identities) !== people) return {};
           const { observations, left } = stillTrue(settings, readings, since);
           isWhole = left === 0;
@@ -213,7 +213,7 @@ export class Delivery {
     if (!isWanted) return false;
     const known = await this.parts.store.read(records.offers(connection.id, identity));
     if (known === null) return true;
-    // The person may have given the key that the wanted model lacks.
+    // The user may have given the key that the wanted model lacks.
     const isLacked = settings.unsupported.some(
       ({ register, place }) => register === 'llm.model' && appOfPlace(place) === 'librechat',
     );

@@ -109,9 +109,9 @@ function valuesIn(app: AppId, report: PageReport): Map<string, Observation> {
 
 /**
  * What a report says of a place that takes part. Apps write settings in their pages by themselves, so that only what the
- * person's hand did and the arrival of our writes are taken for more than that (rule C6).
+ * user's hand did and the arrival of our writes are taken for more than that (rule C6).
  * - `arrived`: it holds what we wrote;
- * - `by-hand`: the person set it;
+ * - `by-hand`: the user set it;
  * - `first`: it was not read since it takes part, or held nothing then: compared like any value that is found (J2, J3);
  * - `by-app`: LibreChat set its last used model. That is no choice, but the next one is told from it (C6);
  * - `known`: nothing new.
@@ -163,7 +163,7 @@ export function newsIn(settings: Settings, app: AppId, report: PageReport) {
   return { observations, asOf };
 }
 
-/** Accounts for a report, before its news are taken in: the list of changes, and values that the person wanted back. */
+/** Accounts for a report, before its news are taken in: the list of changes, and values that the user wanted back. */
 export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
   return ({ signedIn, settings, changes }) => {
     let list = changes;
@@ -182,7 +182,7 @@ export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
           return answeredPutBack(done, targetAt(settings, signedIn, register, place));
         }
         case 'by-hand':
-          // What the person's hand did is a change, whatever the place held before; and nothing is put back over it (W4).
+          // What the user's hand did is a change, whatever the place held before; and nothing is put back over it (W4).
           return withoutPutBack(
             replica.link.state === 'joining' ? { ...replica, link: { state: 'joined', base: 'absent' } } : replica,
           );

@@ -20,7 +20,7 @@ import {
 import { registersAt } from './definitions';
 import type { SignedIn } from './signed-in';
 
-/** A place that can hold settings, and how it stands to the others unless the person says otherwise. */
+/** A place that can hold settings, and how it stands to the others unless the user says otherwise. */
 interface Place {
   readonly id: PlaceId;
   readonly app: AppId;
@@ -29,7 +29,7 @@ interface Place {
   readonly audience: 'me' | 'others';
   /** Of two changes found at the same time the one at the higher place is kept (rule O1). */
   readonly rank: (register: RegisterId) => number;
-  /** Whether a setting takes part unless the person says otherwise. */
+  /** Whether a setting takes part unless the user says otherwise. */
   readonly byDefault: (register: RegisterId) => Participation;
   /** What a setting that takes part does there. */
   readonly role: Exclude<Role, 'off'>;
@@ -45,7 +45,7 @@ const rankOf: Readonly<Record<AppId, (register: RegisterId) => number>> = {
   librechat: (register) => (isLook(register) ? 10 : 30),
 };
 
-/** Every place of these two people that is always there, and the workspaces that the person chose. */
+/** Every place of these two people that is always there, and the workspaces that the user chose. */
 export function placesOf(signedIn: SignedIn, settings: Pick<Settings, 'participation'>): readonly PlaceSpec[] {
   const places = appIds.flatMap((app) => {
     if (signedIn.sides[app].connection.contract === 'platform') return [account(app)];
@@ -81,7 +81,7 @@ function anythingLlmPlaces({ sides }: SignedIn, { participation }: Pick<Settings
     by: 'api',
     audience: reach === 'mine' ? 'me' : 'others',
     byDefault: () => (reach === 'mine' ? 'on' : 'off'),
-    // A place that this person cannot change follows nothing.
+    // A place that this user cannot change follows nothing.
     role: reach === 'read-only' ? 'leads' : 'both',
   };
   const followed = registersAt(workspacePlace('')).flatMap((register) => chosenWorkspaces(register, { participation }));

@@ -49,7 +49,7 @@ export interface SettingsCommandsParts extends Pick<DeliveryParts, 'ports' | 'st
   readonly read: (app: AppId) => Promise<void>;
 }
 
-/** What a person can ask of the settings that are kept in step. Each resolves once it is stored. */
+/** What a user can ask of the settings that are kept in step. Each resolves once it is stored. */
 export class SettingsCommands {
   readonly #parts: SettingsCommandsParts;
   readonly #settings: SettingsStore;
@@ -225,7 +225,7 @@ export class SettingsCommands {
     return models;
   }
 
-  /** Makes the person's former default preset the default again, and ours go; before an app is disconnected, too. */
+  /** Makes the user's former default preset the default again, and ours go; before an app is disconnected, too. */
   async givePresetUp(): Promise<RestoredDefault | null> {
     const snapshot = await this.#settings.read();
     if (!snapshot) return (await this.#isPresetLeft()) ? 'not-now' : null;

@@ -34,7 +34,7 @@ const withReplicas = (
 const at = (register: RegisterId, place: PlaceId) => (replica: Replica) =>
   replica.register === register && replica.id === place;
 
-/** Rule J1: the person wants these settings in step. */
+/** Rule J1: the user wants these settings in step. */
 export const putInStep = (settings: Settings, registers: readonly RegisterId[]): Settings => ({
   ...settings,
   inStep: [...new Set([...settings.inStep, ...registers])],
@@ -53,12 +53,12 @@ export function withoutMissing(settings: Settings, place: PlaceId): Settings {
   return { ...settings, missing };
 }
 
-/** @returns How the settings stand then; what the person switches on is asked for, even if it was removed by hand before. */
+/** @returns How the settings stand then; what the user switches on is asked for, even if it was removed by hand before. */
 export function setRole(settings: Settings, register: RegisterId, place: PlaceId, role: Participation): Settings {
   const participation = { ...settings.participation, [participationKey(register, place)]: role };
   const isOn = role === 'on';
   const isMade = place === presetPlace && isOn && !isPresetOn(settings);
-  // Whatever the person chooses for a place that went answers that it went.
+  // Whatever the user chooses for a place that went answers that it went.
   const here = settings.missing[place] === 'gone' ? withoutMissing(settings, place) : settings;
   return wished({
     ...(isOn ? putInStep(here, [register]) : here),
@@ -152,7 +152,7 @@ export function putBackChange(
 const longestWait = 7 * 24 * 60 * 60_000;
 
 /**
- * Rule W2: an edit that waited for too long is given up where it was neither begun nor said yes to, until the person has it
+ * Rule W2: an edit that waited for too long is given up where it was neither begun nor said yes to, until the user has it
  * tried again.
  * @param now ms since the epoch
  */
@@ -194,7 +194,7 @@ export function compared(
   return { settings: next, edits };
 }
 
-/** The person wants the other value after all, or only puts the conflict away. */
+/** The user wants the other value after all, or only puts the conflict away. */
 export function resolveConflict(
   settings: Settings,
   conflictId: string,

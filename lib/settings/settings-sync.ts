@@ -20,7 +20,7 @@ import { SettingsCommands } from './settings-commands';
 import type { SettingsSnapshot, SettingsStore } from './settings-store';
 
 /**
- * What the person changed in a page can't be taken in now, since somebody is not known or all is paused. A page that gets
+ * What the user changed in a page can't be taken in now, since somebody is not known or all is paused. A page that gets
  * no answer tells it again.
  */
 export class NotTakenInError extends Error {
@@ -39,7 +39,7 @@ interface But {
  * The loop that keeps the settings of two people in step: an event comes in, a commit stores it with all that follows from
  * it, and what is to be done is planned from what is stored. What comes of that is the next event.
  *
- * 1. Events: `of(people)` and `present` (what a person asks for), `pageReported`, `appRead`, `resume`.
+ * 1. Events: `of(people)` and `present` (what a user asks for), `pageReported`, `appRead`, `resume`.
  * 2. The commit: `SettingsStore.commit`, which applies the rules (`advance`).
  * 3. Effects: `planEffects`, done by `Delivery` behind an app's API, and by the app's pages as they report.
  */

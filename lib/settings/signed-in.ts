@@ -76,7 +76,7 @@ export type IdentityChange =
   | 'other';
 
 /**
- * Notes who is here now. The settings of others go when somebody else appears, unless the person chose to keep copies;
+ * Notes who is here now. The settings of others go when somebody else appears, unless the user chose to keep copies;
  * until then they stay, however often one of the two signs out and in again.
  */
 export function noteIdentities(transaction: Transaction, { identities }: SignedIn): IdentityChange {

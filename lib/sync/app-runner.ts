@@ -67,7 +67,7 @@ export class AppRunner {
   pull(plan: PullPlan): Promise<void> {
     if (this.#stopped.signal.aborted) return Promise.resolve();
     this.#next = this.#next ? mergePlans(this.#next, plan) : plan;
-    if (plan.urgency === 'person') void this.parts.gate.open();
+    if (plan.urgency === 'user') void this.parts.gate.open();
     return this.#pulls.run();
   }
 
@@ -139,7 +139,7 @@ export class AppRunner {
   }
 
   async #mustWait({ urgency }: PullPlan): Promise<boolean> {
-    if (urgency === 'person') return false;
+    if (urgency === 'user') return false;
     const poll = await this.parts.memory.get(this.connection.id, 'poll');
     const until = urgency === 'poll' ? poll?.retryAt : poll?.askedToWaitUntil;
     return typeof until === 'number' && this.parts.ports.now() < until;

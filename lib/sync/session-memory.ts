@@ -102,11 +102,11 @@ export class SessionMemory {
   }
 
   /** Forgets all data of one signed-in user, or (with `all`) of the connection itself. */
-  async forgetConnection(connection: string, what: 'person' | 'all'): Promise<void> {
+  async forgetConnection(connection: string, what: 'user' | 'all'): Promise<void> {
     const token = await this.get(connection, 'token');
     if (token) await this.set(connection, 'left', token);
     await this.forget(connection, 'token', 'verified', 'swept', 'threadsReadAt', 'etags');
-    if (what === 'person') return;
+    if (what === 'user') return;
     const ofConnection = Object.keys(await this.area.get(null)).filter((key) => key.startsWith(`${connection}:`));
     await this.area.remove(ofConnection);
   }

@@ -32,7 +32,7 @@ const deletedWire = z.looseObject({ deletedCount: z.optional(z.number()) });
 export interface PresetPlaceOptions {
   /** The server's origin as this browser reaches it, with its base path. */
   readonly origin: string;
-  /** The signed-in person's id there. */
+  /** The signed-in user's id there. */
   readonly user: string;
   /** Only for tests: an id other than that of origin and user. */
   readonly presetId?: string;
@@ -153,7 +153,7 @@ async function dropDefaults(http: AppHttp, others: readonly PresetWire[], option
   }
 }
 
-/** For a preset of another person the server answers 201 with a message (measured: facts/librechat-preset-ids). */
+/** For a preset of another user the server answers 201 with a message (measured: facts/librechat-preset-ids). */
 async function setDefault(
   http: AppHttp,
   body: { readonly presetId: string; readonly defaultPreset: boolean },
@@ -164,7 +164,7 @@ async function setDefault(
 }
 
 /**
- * Whether the answer is our preset: for another person's id it is only a message (measured:
+ * Whether the answer is our preset: for another user's id it is only a message (measured:
  * facts/librechat-preset-ids).
  */
 async function refusalOf(

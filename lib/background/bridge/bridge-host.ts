@@ -159,10 +159,10 @@ export class BridgeHost {
   /** Finds out whose page it is, and what it may do. */
   async #open(page: BridgePage, when: 'if-on' | 'even-if-off'): Promise<Case> {
     const connection = await this.#engine.connectionAt(page.url);
-    // The person may have seen in a view already what we have yet to hear is stored.
+    // The user may have seen in a view already what we have yet to hear is stored.
     await this.#engine.store.flushed();
     const state = await this.#ports.readState();
-    // The state may be younger: of another server, if the person moved the app to another address just now.
+    // The state may be younger: of another server, if the user moved the app to another address just now.
     if (!connection || state.apps[connection.app].connection?.id !== connection.id)
       throw new BridgeRefusal('not-connected', 'This page belongs to no app that Tandem is connected to.');
     const permissions = permissionsIn(state, connection.app, this.#ports.now());
@@ -211,20 +211,20 @@ export class BridgeHost {
     if (which.some((slice) => owners[slice] === otherApp[given.app])) await this.#need(given, 'read-other');
   }
 
-  /** @throws BridgeRefusal The right is missing; then the person is asked for it, once */
+  /** @throws BridgeRefusal The right is missing; then the user is asked for it, once */
   async #need({ app, state, permissions }: Case, right: Right): Promise<void> {
     const what = right === 'change' ? 'change settings' : 'see the other app’s data';
     if (permissions[right] === 'yes') return;
     if (permissions[right] === 'no') {
       const isForNow = state.settings && putOffUntil(state.settings.rights, app, right, this.#ports.now()) !== null;
       const how = isForNow ? 'it may ask again another day' : 'Tandem’s settings can';
-      throw new BridgeRefusal('not-allowed', `The person does not let this page ${what}; ${how}.`);
+      throw new BridgeRefusal('not-allowed', `The user does not let this page ${what}; ${how}.`);
     }
     if (!state.settings) throw notReady();
     if (!state.settings.rights.asked.some((one) => one.app === app && one.right === right))
       await this.#engine.rights.ask(state.settings.people, app, right);
     const where = 'in its panel, behind the toolbar’s button';
-    throw new BridgeRefusal('asked', `Tandem asks the person, ${where}, whether this page may ${what}.`);
+    throw new BridgeRefusal('asked', `Tandem asks the user, ${where}, whether this page may ${what}.`);
   }
 
   /**
@@ -244,10 +244,10 @@ export class BridgeHost {
       if ((await whoOf(people, app)) !== who) throw new OtherPeopleError();
       const parsed = meant(given).map(({ register, value }) => ({ register, value: parseShared(register, value) }));
       await this.#queue.run(connection.id, () => this.#countChange(connection));
-      const person = this.#engine.settings.of(people);
+      const commands = this.#engine.settings.of(people);
       for (const { register, value } of parsed)
-        if (register === 'llm.model') await requireKnownModel(value, state, person);
-      await person.editAll(parsed);
+        if (register === 'llm.model') await requireKnownModel(value, state, commands);
+      await commands.editAll(parsed);
       return app;
     });
   }

@@ -6,7 +6,7 @@ import type { Engine } from '../engine';
 const telling: ReadonlySet<RecordKind> = new Set(['connections', 'status', 'rights']);
 
 /**
- * Tells how many questions of code in the apps' pages wait for the person: at once, and whenever that changes.
+ * Tells how many questions of code in the apps' pages wait for the user: at once, and whenever that changes.
  * @returns Ends it
  */
 export function showOpenQuestions(engine: Engine, show: (questions: number) => Promise<void>): () => void {

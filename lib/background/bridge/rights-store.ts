@@ -11,7 +11,7 @@ export class RightsStore {
     private readonly now: () => number,
   ) {}
 
-  /** How many questions of pages wait for the person who is signed in now. */
+  /** How many questions of pages wait for the user who is signed in now. */
   async openQuestions(): Promise<number> {
     const reader = await this.store.reader();
     const signedIn = readSignedIn(reader);
@@ -23,7 +23,7 @@ export class RightsStore {
     await this.#change(people, (rights) => asked(rights, app, right, this.#at()));
   }
 
-  /** Takes the person's answer. */
+  /** Takes the user's answer. */
   async answer(people: string, app: AppId, right: Right, answer: RightAnswer): Promise<void> {
     await this.#change(people, (rights) => withAnswer(rights, app, right, answer, this.#at()));
   }

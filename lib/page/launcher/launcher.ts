@@ -187,7 +187,7 @@ export class Launcher {
     // The first paint needs the right colours.
     frame.name = this.#scheme ?? '';
     const { root, stand } = this.#elements;
-    // Until the frame can take the focus, the box keeps keys from the app, unless the person moves on. A frame that
+    // Until the frame can take the focus, the box keeps keys from the app, unless the user moves on. A frame that
     // gets the focus before it has loaded keeps it from its page (measured: facts/frame-focus).
     this.lifetime.listen(frame, 'load', () => {
       if (document.activeElement === root.host) frame.focus();

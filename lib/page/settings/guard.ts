@@ -231,7 +231,7 @@ export class Guard {
   }
 
   /**
-   * Whether the app writes this setting without a choice of the person. LibreChat writes only the model. AnythingLLM
+   * Whether the app writes this setting without a choice of the user. LibreChat writes only the model. AnythingLLM
    * writes theme and language, at loads and at moves inside the page (measured: facts/librechat-own-writes,
    * facts/anythingllm-own-writes).
    */

@@ -37,7 +37,7 @@ export class Reporter {
     if (this.#told === null || !sameReport(this.#told, report)) await this.#tell(report);
   }
 
-  /** The person used a key or a pointer in the document. */
+  /** The user used a key or a pointer in the document. */
   noteInput(): void {
     this.#input = true;
   }

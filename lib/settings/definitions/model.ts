@@ -6,7 +6,7 @@ import { endpointFor, providerFor, usualEndpoint } from './provider-map';
 /** AnythingLLM's provider id, and the model's name there; `model` null: the provider chooses it. */
 export type Model = { readonly provider: string; readonly model: string | null };
 
-/** What LibreChat offers this person, by what it told: an endpoint that lacks their key is of no use to them. */
+/** What LibreChat offers this user, by what it told: an endpoint that lacks their key is of no use to them. */
 export const endpointsOf = (offers: Offers | null): Endpoints =>
   offers && Object.fromEntries(offers.offers.flatMap(({ provider, models, key }) => (key ? [] : [[provider, models]])));
 

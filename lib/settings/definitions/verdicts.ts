@@ -11,7 +11,7 @@ export type Verdict =
   | { readonly kind: 'no-key' }
   /** LibreChat: none of its endpoints is this provider, as far as is known. */
   | { readonly kind: 'no-endpoint' }
-  /** LibreChat: chats at the endpoint need a key of the person's own. */
+  /** LibreChat: chats at the endpoint need a key of the user's own. */
   | { readonly kind: 'needs-key'; readonly key: 'missing' | 'expired' }
   /** `nearest`: what it offers instead; null where nothing is like it. */
   | { readonly kind: 'lacks'; readonly nearest: string | null };

@@ -70,7 +70,7 @@ export class RegisterRound {
       const finding = find(replica, observation);
       if (finding.kind === 'same') return finding.replica;
       if (finding.kind === 'vanished') return this.#vanished(replica, finding.replica);
-      // C5: a value that means nothing elsewhere stays where the person put it.
+      // C5: a value that means nothing elsewhere stays where the user put it.
       const { value: present, seq, from } = this.register;
       const projection = this.#projection(replica);
       const value = leads(replica) ? projection.lift(finding.value, present) : undefined;
@@ -97,7 +97,7 @@ export class RegisterRound {
     return target === undefined || isDue(before, target) ? replica : this.#pinned(replica);
   }
 
-  /** W4: what the person chose at a place that does not lead stays there until there is a new value. */
+  /** W4: what the user chose at a place that does not lead stays there until there is a new value. */
   #pinned(replica: Replica): Replica {
     const target = this.#target(replica);
     return { ...replica, pinned: target === undefined ? null : { by: 'choice', against: target } };
@@ -121,7 +121,7 @@ export class RegisterRound {
     if (edit || winner.value !== present) this.register = { value, seq: this.seq++, from: winner.from };
     else if (changes.some(({ isNew, when }) => !isNew && when === 'after'))
       this.register = { ...this.register, seq: this.seq++ };
-    // J4: with an edit the person has answered: every place that waited joins with what it held. W4: nothing is put back any more.
+    // J4: with an edit the user has answered: every place that waited joins with what it held. W4: nothing is put back any more.
     if (edit) this.replicas = this.replicas.map((replica) => withoutPutBack(joined(replica)));
   }
 
@@ -154,7 +154,7 @@ export class RegisterRound {
       different.push(replica.id);
       return replica;
     });
-    // J2: nothing is written, and nothing adopted, before the person has compared.
+    // J2: nothing is written, and nothing adopted, before the user has compared.
     const isChoice = value !== null || told.some(this.#isMeant);
     if (isChoice && different.length > 0) {
       this.questions.push({ kind: 'compare', register: this.id, places: different });
@@ -190,7 +190,7 @@ export class RegisterRound {
       const isSaid = isFollowing && this.#isSaid(replica, value);
       if (isFollowing && target === undefined && !isSaid)
         this.unsupported.push({ register: this.id, place: replica.id });
-      // W4: nothing comes between the person and what is to be had back here.
+      // W4: nothing comes between the user and what is to be had back here.
       const { pinned } = replica;
       if (pinned?.by === 'put-back') {
         const next = facing(replica, pinned.target, observation);

@@ -187,7 +187,7 @@ describe('a change by code in a page', () => {
     const before = both.system;
     expect(await change({ provider: 'openai', model: 'gpt-nobody-has' })).toMatchObject({
       code: 'invalid',
-      message: 'No app is known to have gpt-nobody-has; the person can choose it in Tandem.',
+      message: 'No app is known to have gpt-nobody-has; the user can choose it in Tandem.',
       issues: [{ path: 'model' }],
     });
     expect(await change({ provider: 'perplexity' })).toMatchObject({ code: 'invalid', issues: [{ path: 'provider' }] });
