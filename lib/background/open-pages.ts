@@ -7,11 +7,12 @@ import {
   registerIds,
   type UiSettings,
 } from '@/lib/model';
+import { longestBoot } from '@/lib/model/load-limits';
 import type { PageReport } from '@/lib/settings';
 import { records, type Store, type Transaction, type Work } from '@/lib/store';
 import type { EnginePorts } from '@/lib/sync/ports';
 import { isAnswer } from '@/lib/sync/request-kinds';
-import { longestBoot, type SessionMemory } from '@/lib/sync/session-memory';
+import type { SessionMemory } from '@/lib/sync/session-memory';
 import { reloadPages } from './reload-pages';
 
 /** One request of a page, from its start to its end. */

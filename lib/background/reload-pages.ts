@@ -1,6 +1,7 @@
 import type { Connection } from '@/lib/model';
+import { longestBoot } from '@/lib/model/load-limits';
 import type { EnginePorts } from '@/lib/sync/ports';
-import { longestBoot, type SessionMemory } from '@/lib/sync/session-memory';
+import type { SessionMemory } from '@/lib/sync/session-memory';
 
 /** How often is looked whether it has, in ms. */
 const interval = 100;

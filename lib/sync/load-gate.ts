@@ -1,10 +1,5 @@
+import { longestGated } from '@/lib/model/load-limits';
 import type { EnginePorts } from './ports';
-
-/**
- * In ms. A page counts as loaded after this time: a page without our script never reports it. Shorter than the life of
- * an idle worker.
- */
-export const longestLoading = 10_000;
 
 /** The time, in ms, that a page needs to show an answer. */
 const showTime = 500;
@@ -68,7 +63,7 @@ export class LoadGate {
     const openAtLast = () => (this.#timer === timer ? this.open() : undefined);
     // The limit counts from the first document, so that pages which reload again and again cannot close the gate for
     // ever.
-    this.ports.sleep(longestLoading, timer.signal).then(openAtLast, () => undefined);
+    this.ports.sleep(longestGated, timer.signal).then(openAtLast, () => undefined);
   }
 
   requestStarted({ tabId, requestId }: { readonly tabId: number; readonly requestId: string }): void {

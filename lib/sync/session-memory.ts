@@ -8,12 +8,6 @@ export interface Loads {
   readonly settledAt: number | null;
 }
 
-/**
- * The longest time, in ms, from the start of LibreChat's document to its first refresh: up to 3 s (measured:
- * facts/librechat-boot), longer on a busy machine.
- */
-export const longestBoot = 10_000;
-
 export interface Remembered {
   /** The current bearer. It lives only here, in the browser's memory, never on disk. */
   token: LearnedToken;

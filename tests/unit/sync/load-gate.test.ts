@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DiagnosticLog } from '@/lib/diagnostics';
-import { LoadGate, longestLoading } from '@/lib/sync/load-gate';
+import { longestGated } from '@/lib/model/load-limits';
+import { LoadGate } from '@/lib/sync/load-gate';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -28,7 +29,7 @@ test('when a page loads, then work is done in order once the page has settled', 
   gate.started(1);
   run('a');
   run('b');
-  await pass(longestLoading - 1);
+  await pass(longestGated - 1);
   expect(done).toEqual([]);
   await gate.pageSettled(1);
   expect(done).toEqual(['a', 'b']);
@@ -62,7 +63,7 @@ test('when a page waits for an answer that does not come, then work waits ten se
   gate.requestStarted({ tabId: 1, requestId: 'x' });
   run('a');
   void gate.pageSettled(1);
-  await pass(longestLoading);
+  await pass(longestGated);
   expect(done).toEqual(['a']);
 });
 
@@ -124,7 +125,7 @@ test('when the first page settles, then the 10 s still count from its start', as
   await pass(4_000);
   gate.started(2);
   await gate.pageSettled(1);
-  await pass(longestLoading - 4_001);
+  await pass(longestGated - 4_001);
   expect(gate.isOpen).toBe(false);
   await pass(1);
   expect(gate.isOpen).toBe(true);
@@ -158,13 +159,13 @@ test('when anything loads and settles, then nothing runs meanwhile, all within 1
           now += one.ms;
           await pass(one.ms);
           // From the first document on, even if that one has settled since.
-          if (now - closedAt >= longestLoading) loading.clear();
+          if (now - closedAt >= longestGated) loading.clear();
         }
         expect(gate.isOpen).toBe(loading.size === 0);
         if (gate.isOpen) expect(done).toHaveLength(asked.length);
-        expect(asked.filter((at, index) => !done.includes(index) && now - at >= longestLoading)).toEqual([]);
+        expect(asked.filter((at, index) => !done.includes(index) && now - at >= longestGated)).toEqual([]);
       }
-      await pass(longestLoading);
+      await pass(longestGated);
       expect(done).toEqual(asked.map((_, at) => at));
     }),
     { numRuns: 100 },
