@@ -20,6 +20,7 @@ import { records } from '@/lib/store';
 import { advance, type SettingsInput, sharedAt } from './advance';
 import { presetGivenUp } from './change-history';
 import type { Delivery, DeliveryParts } from './delivery';
+import { readOffers } from './model-offers';
 import {
   aliasProvider,
   answer,
@@ -201,7 +202,7 @@ export class SettingsCommands {
         if (!isFresh && connection.contract === 'stock') {
           await this.#delivery.inLane(app, async () => {
             const access = await this.#delivery.access(snapshot, app);
-            if (access) await this.#delivery.readOffers(snapshot, app, access);
+            if (access) await readOffers(this.#parts, snapshot, app, access);
           });
         }
         result[app] = await this.#parts.store.read(key);
