@@ -1,5 +1,5 @@
+import type { PageReport } from '@/lib/messaging/protocol';
 import { type AppStatus, type Connection, initialStatus, isInFront } from '@/lib/model';
-import type { PageReport } from '@/lib/settings';
 import { records, type Store } from '@/lib/store';
 import { hideIdentity } from '@/lib/sync/identity';
 import type { LoadGate } from '@/lib/sync/load-gate';

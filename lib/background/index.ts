@@ -1,4 +1,3 @@
-export type { PageReport } from '@/lib/settings';
 export type { EnginePorts, PageToken } from '@/lib/sync/ports';
 export { idleSpan } from '@/lib/sync/schedule';
 export { BridgeHost, type BridgePorts, SubscribedDocuments, showOpenQuestions } from './bridge';

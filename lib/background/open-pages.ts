@@ -1,4 +1,5 @@
 import { KeyedQueue } from '@/lib/async';
+import type { PageReport } from '@/lib/messaging/protocol';
 import {
   type Connection,
   type LlmPlace,
@@ -8,7 +9,6 @@ import {
   type UiSettings,
 } from '@/lib/model';
 import { longestBoot } from '@/lib/model/load-limits';
-import type { PageReport } from '@/lib/settings';
 import { records, type Store, type Transaction, type Work } from '@/lib/store';
 import type { EnginePorts } from '@/lib/sync/ports';
 import { isAnswer } from '@/lib/sync/request-kinds';

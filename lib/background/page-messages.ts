@@ -31,10 +31,7 @@ export function pageMessages(
       const connection = await engine.connectionAt(url);
       return connection ? launcherPlace(await engine.preferences(), connection) : null;
     },
-    'page-report': async (message, { url, tabId }) => {
-      const { type: _type, ...report } = message;
-      return engine.pageReported(url, report, tabId);
-    },
+    'page-report': (report, { url, tabId }) => engine.pageReported(url, report, tabId),
     'page-heartbeat': async ({ input }) => {
       await engine.heartbeat(input ? 'input' : 'no-input');
       return null;

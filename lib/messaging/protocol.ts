@@ -49,6 +49,9 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type PageMessage = z.infer<typeof pageMessageSchema>;
+export type ReportMessage = Extract<PageMessage, { type: 'page-report' }>;
+/** What a page's report says. */
+export type PageReport = Omit<ReportMessage, 'type'>;
 
 /** The settings that an app's page keeps: in its own storage, or (`llm.model`) as LibreChat's last used model. */
 export type PageRegister = Extract<RegisterId, `ui.${string}`> | 'llm.model';

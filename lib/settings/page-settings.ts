@@ -1,4 +1,4 @@
-import type { DesiredSettings, PageMessage, PageRegister } from '@/lib/messaging/protocol';
+import type { DesiredSettings, PageRegister, PageReport } from '@/lib/messaging/protocol';
 import {
   type AppId,
   appOfPlace,
@@ -28,9 +28,6 @@ import {
 import { forgotten, targetAt } from './advance';
 import { answered, listed } from './change-history';
 import type { SettingsReducer } from './settings-store';
-
-/** What a page of an app reported about itself. */
-export type PageReport = Omit<Extract<PageMessage, { type: 'page-report' }>, 'type'>;
 
 const isInPages = (place: PlaceId, app: AppId) => isPagePlace(place) && appOfPlace(place) === app;
 

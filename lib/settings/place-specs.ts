@@ -39,10 +39,10 @@ export interface PlaceSpec extends Place {
   readonly registers: readonly RegisterId[];
 }
 
-const isLook = (register: RegisterId) => register.startsWith('ui.');
+const isOfPages = (register: RegisterId) => register.startsWith('ui.');
 const rankOf: Readonly<Record<AppId, (register: RegisterId) => number>> = {
   anythingllm: () => 20,
-  librechat: (register) => (isLook(register) ? 10 : 30),
+  librechat: (register) => (isOfPages(register) ? 10 : 30),
 };
 
 /** Every place of these two people that is always there, and the workspaces that the user chose. */
@@ -56,19 +56,9 @@ export function placesOf(signedIn: SignedIn, settings: Pick<Settings, 'participa
 
 const common = (app: AppId) => ({ app, audience: 'me', rank: rankOf[app], role: 'both' }) as const;
 
-const account = (app: AppId): Place => ({
-  ...common(app),
-  id: `${app}/account`,
-  by: 'api',
-  byDefault: () => 'on',
-});
+const account = (app: AppId): Place => ({ ...common(app), id: `${app}/account`, by: 'api', byDefault: () => 'on' });
 
-const page = (app: AppId): Place => ({
-  ...common(app),
-  id: `${app}/page`,
-  by: 'page',
-  byDefault: () => 'on',
-});
+const page = (app: AppId): Place => ({ ...common(app), id: `${app}/page`, by: 'page', byDefault: () => 'on' });
 
 function anythingLlmPlaces({ sides }: SignedIn, { participation }: Pick<Settings, 'participation'>): Place[] {
   const { user } = sides.anythingllm;

@@ -17,7 +17,7 @@ import {
   type Settings,
 } from '@/lib/model';
 import { records } from '@/lib/store';
-import { advance, type SettingsInput, sharedAt } from './advance';
+import { advance, sharedAt } from './advance';
 import { presetGivenUp } from './change-history';
 import type { Delivery, DeliveryParts } from './delivery';
 import { readOffers } from './model-offers';
@@ -26,6 +26,7 @@ import {
   answer,
   cancel,
   compared,
+  type Edits,
   editOf,
   leavePreset,
   putBackChange,
@@ -88,11 +89,7 @@ export class SettingsCommands {
   }
 
   async setMode(register: RegisterId, mode: Mode): Promise<void> {
-    await this.#inTurn(async () => {
-      for (const app of appIds) await this.#delivery.forgetReading(app);
-      await this.#change(({ settings }) => ({ settings: setMode(settings, register, mode) }));
-    });
-    await this.#refreshAll();
+    await this.#changeAndReadAll(({ settings }) => ({ settings: setMode(settings, register, mode) }));
   }
 
   async setRole(register: RegisterId, place: PlaceId, role: Participation): Promise<RestoredDefault | null> {
@@ -112,11 +109,7 @@ export class SettingsCommands {
   }
 
   async goOn(): Promise<void> {
-    await this.#inTurn(async () => {
-      for (const app of appIds) await this.#delivery.forgetReading(app);
-      await this.#change(({ settings }) => ({ settings: setPaused(settings, false) }));
-    });
-    await this.#refreshAll();
+    await this.#changeAndReadAll(({ settings }) => ({ settings: setPaused(settings, false) }));
   }
 
   /** What these answers would write, without doing it. */
@@ -136,15 +129,7 @@ export class SettingsCommands {
   }
 
   async compare(answers: CompareAnswers, rest: 'follow' | 'leave'): Promise<void> {
-    let edits: NonNullable<SettingsInput['edits']> = [];
-    await this.#change(
-      ({ signedIn, settings }) => {
-        const meant = compared(settings, signedIn, answers, rest);
-        edits = meant.edits;
-        return { settings: meant.settings };
-      },
-      () => ({ edits }),
-    );
+    await this.#changeWithEdits(({ signedIn, settings }) => compared(settings, signedIn, answers, rest));
   }
 
   async answer(register: RegisterId, place: PlaceId, target: Json, yes: 'yes' | 'no'): Promise<void> {
@@ -158,15 +143,7 @@ export class SettingsCommands {
   }
 
   async resolveConflict(conflictId: string, take: 'kept' | 'lost'): Promise<void> {
-    let edits: NonNullable<SettingsInput['edits']> = [];
-    await this.#change(
-      ({ settings }) => {
-        const meant = resolveConflict(settings, conflictId, take);
-        edits = meant.edits;
-        return { settings: meant.settings };
-      },
-      () => ({ edits }),
-    );
+    await this.#changeWithEdits(({ settings }) => resolveConflict(settings, conflictId, take));
   }
 
   /**
@@ -265,7 +242,23 @@ export class SettingsCommands {
     await this.#parts.follow(await this.#settings.commit(reducer, news));
   }
 
-  async #refreshAll(): Promise<void> {
+  async #changeWithEdits(reducer: (now: SettingsSnapshot) => { settings: Settings; edits: Edits }): Promise<void> {
+    let edits: Edits = [];
+    await this.#change(
+      (now) => {
+        const meant = reducer(now);
+        edits = meant.edits;
+        return { settings: meant.settings };
+      },
+      () => ({ edits }),
+    );
+  }
+
+  async #changeAndReadAll(reducer: SettingsReducer): Promise<void> {
+    await this.#inTurn(async () => {
+      for (const app of appIds) await this.#delivery.forgetReading(app);
+      await this.#change(reducer);
+    });
     for (const app of appIds) void this.#parts.read(app);
   }
 }

@@ -152,8 +152,8 @@ export function putBackChange(
 const longestWait = 7 * 24 * 60 * 60_000;
 
 /**
- * Rule W2: an edit that waited for too long is given up where it was neither begun nor said yes to, until the user has it
- * tried again.
+ * Rule W2: an edit that waited for too long is given up where it was neither sent nor approved, until the user tries it
+ * again.
  * @param now ms since the epoch
  */
 export function expired(settings: Settings, now: number): Settings {
@@ -171,7 +171,7 @@ export function expired(settings: Settings, now: number): Settings {
   return { ...withReplicas(settings, isMeant, giveUp), outbox: settings.outbox.filter((edit) => !isOld(edit)) };
 }
 
-type Edits = NonNullable<SettingsInput['edits']>;
+export type Edits = NonNullable<SettingsInput['edits']>;
 
 export const editOf = (register: RegisterId, value: Json): Edits => [{ id: crypto.randomUUID(), register, value }];
 

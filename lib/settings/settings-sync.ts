@@ -1,5 +1,5 @@
 import { KeyedQueue } from '@/lib/async';
-import type { DesiredSettings } from '@/lib/messaging/protocol';
+import type { DesiredSettings, PageReport } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, lastUsedPlace, type RegisterId } from '@/lib/model';
 import { records, type Work } from '@/lib/store';
 import type { Round } from '@/lib/sync/round';
@@ -11,7 +11,6 @@ import {
   hasArrived,
   isNews,
   newsIn,
-  type PageReport,
   sendingToPages,
   unsentToPages,
 } from './page-settings';

@@ -68,18 +68,12 @@ function readSide(reader: Reader, app: AppId): Side | null {
   return { connection, identity: status.identity, status, user };
 }
 
-/** What became of the two identities. */
-export type IdentityChange =
-  /** The same as before. */
-  | 'same'
-  /** Others were here before; whatever the pages hold now was not seen by these two. */
-  | 'other';
-
 /**
  * Notes who is here now. The settings of others go when somebody else appears, unless the user chose to keep copies;
  * until then they stay, however often one of the two signs out and in again.
+ * @returns `other`: others were here before, so nothing that the pages hold now was seen by these two
  */
-export function noteIdentities(transaction: Transaction, { identities }: SignedIn): IdentityChange {
+export function noteIdentities(transaction: Transaction, { identities }: SignedIn): 'same' | 'other' {
   const before = transaction.read(records.identities);
   if (before && peopleOf(before) === peopleOf(identities)) return 'same';
   transaction.write(records.identities, identities);

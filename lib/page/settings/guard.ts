@@ -1,4 +1,4 @@
-import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
+import type { DesiredSettings, PageRegister, ReportMessage } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
 import { applied } from './apply-desired';
 import { isSignedOutPage } from './document-path';
@@ -17,7 +17,7 @@ import {
   writeValue,
 } from './page-values';
 import { isLive } from './preview';
-import { type PageReport, reportedText } from './read-page';
+import { reportedText } from './read-page';
 
 /**
  * In ms. For this long a changed value is left to the page in which it changed, before another page restores it. For
@@ -148,7 +148,7 @@ export class Guard {
    * Makes the page hold the desired values.
    * @param report The page's report that they answer
    */
-  apply(desired: DesiredSettings, report: PageReport): void {
+  apply(desired: DesiredSettings, report: ReportMessage): void {
     const { app, basePath, source } = this.#ports;
     if (this.#isSignedOut()) return;
     // Earlier changes are judged by the earlier note.
@@ -172,7 +172,7 @@ export class Guard {
   }
 
   /** Adds the guard's own knowledge to a report. */
-  describe(report: PageReport): PageReport {
+  describe(report: ReportMessage): ReportMessage {
     const { ui } = report;
     const waiting = ui ? this.#waitingForReload() : [];
     const byHand = ui ? (this.#kept()?.hand ?? {}) : {};
@@ -185,7 +185,7 @@ export class Guard {
   }
 
   /** The background has received this report. */
-  heard(report: PageReport): void {
+  heard(report: ReportMessage): void {
     const kept = this.#kept();
     const told = Object.keys(report.byHand ?? {}) as PageRegister[];
     if (!kept || told.length === 0) return;

@@ -1,10 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import type { DesiredSettings } from '@/lib/messaging/protocol';
-import type { PageReport } from '@/lib/page/settings/read-page';
+import type { DesiredSettings, ReportMessage } from '@/lib/messaging/protocol';
 import { Reporter } from '@/lib/page/settings/reporter';
 import { FakeBackground } from './fakes';
 
-const themed = (theme: string): PageReport => ({
+const themed = (theme: string): ReportMessage => ({
   type: 'page-report',
   session: 'unknown',
   path: '/c/new',
@@ -68,7 +67,7 @@ test('when an answer changes what the page holds, then that is reported once', a
 
 test('when a change is by hand, then it is told until it is heard', async () => {
   const { background, page, reporter, heard } = set();
-  const byHand: PageReport = { ...themed('light'), byHand: { 'ui.theme': 1 } };
+  const byHand: ReportMessage = { ...themed('light'), byHand: { 'ui.theme': 1 } };
   page.report = byHand;
   delete background.answers['page-report'];
   await reporter.reportChange();

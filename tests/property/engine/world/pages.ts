@@ -1,11 +1,11 @@
-import type { PageRegister, PageReplies } from '@/lib/messaging/protocol';
+import type { PageRegister, PageReplies, ReportMessage } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
 import { anythingLlmTokenKey } from '@/lib/page/keys';
 import { restoreAtBoot } from '@/lib/page/settings/boot';
 import { Guard, graceTime } from '@/lib/page/settings/guard';
 import type { DocumentSource } from '@/lib/page/settings/page-source';
 import { pageRegisters, readValue, writeValue } from '@/lib/page/settings/page-values';
-import { type PageReport, readPage } from '@/lib/page/settings/read-page';
+import { readPage } from '@/lib/page/settings/read-page';
 import { Reporter } from '@/lib/page/settings/reporter';
 
 interface PageParts {
@@ -16,7 +16,7 @@ interface PageParts {
   /** Resolves when a message has arrived. */
   readonly travelled: (label: string) => Promise<void>;
   /** The background's answer; undefined: there was none. */
-  readonly tell: (app: AppId, report: PageReport, tabId: number) => Promise<PageReplies['page-report'] | undefined>;
+  readonly tell: (app: AppId, report: ReportMessage, tabId: number) => Promise<PageReplies['page-report'] | undefined>;
 }
 
 /** What an app keeps in this browser, and its open pages. */
