@@ -48,7 +48,7 @@ export class Delivery {
    */
   async refresh(app: AppId, round: Round | null = null): Promise<boolean> {
     let isTakenIn = false;
-    await this.inLane(app, async () => {
+    await this.inTurn(app, async () => {
       isTakenIn = await this.#read(app, round);
       if (isTakenIn) await this.#write(app);
     });
@@ -95,13 +95,12 @@ export class Delivery {
     for (const { id } of connections.filter((one) => one.app === app)) await this.parts.memory.forget(id, 'placesRead');
   }
 
-  /** Writes what is due. */
   deliver(app: AppId): Promise<void> {
-    return this.inLane(app, () => this.#write(app));
+    return this.inTurn(app, () => this.#write(app));
   }
 
   /** Does something with an app's places while nothing else does. Failures of the app end here, in its status. */
-  inLane(app: AppId, work: () => Promise<void>): Promise<void> {
+  inTurn(app: AppId, work: () => Promise<void>): Promise<void> {
     return this.#queue.run(app, async () => {
       const { signal } = this.#stopped[app];
       try {
@@ -140,7 +139,7 @@ export class Delivery {
     for (let tries = 0; tries < mostTries; tries++) {
       const snapshot = await this.parts.settings.read();
       if (!snapshot || snapshot.settings.paused) return false;
-      const places = apiPlaces(snapshot, app);
+      const places = apiPlaces(snapshot, app).map(({ id }) => id);
       const isWithOffers = app === 'librechat' && (await needsOffers(this.parts, snapshot));
       if (places.length === 0 && !isWithOffers) return true;
       const isStill = tries === 0 && former?.version === this.#versionOf(snapshot, app);
@@ -148,11 +147,7 @@ export class Delivery {
       if (!access) return false;
       const found = await this.#asked(app, access, async () => {
         if (isWithOffers) await readOffers(this.parts, snapshot, app, access);
-        const read = (id: PlaceId) => this.place(snapshot, id).read(access.http, access);
-        return forEachPlace(
-          places.map(({ id }) => id),
-          read,
-        );
+        return forEachPlace(places, (id) => this.place(snapshot, id).read(access.http, access));
       });
       if (!found) return false;
       const readings = found.results;

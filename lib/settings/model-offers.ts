@@ -4,9 +4,7 @@ import type { Access, AccessParts } from '@/lib/sync/access';
 import { placesOf, roleOf } from './place-specs';
 import type { SettingsSnapshot } from './settings-store';
 
-interface OffersParts extends Pick<AccessParts, 'ports'> {
-  readonly store: Store;
-}
+type OffersParts = Pick<AccessParts, 'ports'> & { readonly store: Store };
 
 /** LibreChat's list of models is read again when it is older than this, in ms. */
 const offersSpan = 60 * 60_000;

@@ -7,7 +7,6 @@ import {
   anyStep,
   anySteps,
   chosenSize,
-  isSame,
   nativeOf,
   type Place,
   play,
@@ -57,10 +56,9 @@ function checkPlan(world: World, plan: Plan, before: { readonly seq: number; rea
     if (!replica) throw new Error(`no ${id}`);
     return replica;
   };
-  for (const { place: id, target, expected, restores } of plan.writes) {
+  for (const { place: id, target, restores } of plan.writes) {
     const { role, approved, pinned } = find(id);
-    const base = baseOf(find(id));
-    check(base !== null && isSame(base, expected), `W3: ${id} is not compared with what it held`);
+    check(baseOf(find(id)) !== null, `W3: ${id} has nothing to be compared with`);
     const back = pinned?.by === 'put-back' ? pinned : null;
     check((back?.change ?? null) === restores, `W4: ${id} is to have something else back`);
     if (back) {

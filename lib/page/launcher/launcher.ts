@@ -8,7 +8,7 @@ import { keepHost, placeHost } from './shadow-host';
 import { isControlAt } from './under';
 
 /** In ms after the last arrow key: then the new position is sent. */
-const settleTime = 400;
+const moveEndTime = 400;
 /** In ms: the time that a loaded panel has to claim its place. */
 const claimTime = 1_500;
 /** In ms: how often it checks whether a control of the page lies under it. */
@@ -59,7 +59,7 @@ export class Launcher {
     const host = placeHost(document);
     this.#elements = buildLauncher(host);
     keepHost(host, lifetime, { lost: () => this.close(), giveUp: ports.giveUp });
-    this.#tellMovedSoon = lifetime.later(settleTime, () => this.#tellMoved());
+    this.#tellMovedSoon = lifetime.later(moveEndTime, () => this.#tellMoved());
     this.#showState();
     this.#wire();
     this.follow(ports.standing);

@@ -47,7 +47,7 @@ export interface GuardPorts {
    * @param by Whether the app's own control may be used, so that the app writes the value, too
    * @returns Whether the app itself holds the value now
    */
-  readonly preview: (register: UiRegister, text: string, by: 'control' | 'look') => boolean;
+  readonly preview: (register: UiRegister, text: string, by: 'control' | 'appearance') => boolean;
   /** In ms since the epoch. */
   readonly now: () => number;
 }
@@ -139,7 +139,7 @@ export class Guard {
       if (text !== undefined && this.#known[each] !== text) continue;
       this.#foreign.delete(each);
       // More changes may follow in the other document; a write of this document's app would undo them.
-      if (text !== undefined) this.#show(each, text, 'look');
+      if (text !== undefined) this.#show(each, text, 'appearance');
     }
     return this.#foreign.size > 0;
   }
@@ -299,7 +299,7 @@ export class Guard {
     writeKept(app, source.store, kept, now());
   }
 
-  #show(register: PageRegister, text: string, by: 'control' | 'look' = 'control'): void {
+  #show(register: PageRegister, text: string, by: 'control' | 'appearance' = 'control'): void {
     if (register !== 'llm.model' && this.#ports.preview(register, text, by)) this.#own[register] = text;
   }
 }

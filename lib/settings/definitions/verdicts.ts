@@ -38,8 +38,11 @@ export function offeredEndpoint(
   { offers, providerAliases }: AroundModels,
 ): Offers['offers'][number] | null {
   const endpoints = offers.librechat?.offers ?? [];
-  const names = endpoints.map((each) => each.provider);
-  const name = endpointFor(provider, names, providerAliases);
+  const name = endpointFor(
+    provider,
+    endpoints.map((each) => each.provider),
+    providerAliases,
+  );
   return endpoints.find((each) => each.provider === name) ?? null;
 }
 

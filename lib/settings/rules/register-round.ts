@@ -1,7 +1,7 @@
 import { baseOf, type PlaceId, valueIn } from '@/lib/model';
 import { withoutPutBack } from './decide';
 import { facing, follows, givenUp, isDue, leads, whyAsk } from './due';
-import { agreement, isWaiting, joined, type Told, toldBy } from './join';
+import { agreement, hasNotJoined, joined, type Told, toldBy } from './join';
 import { isEqual } from './json';
 import { find } from './observe';
 import { type Rival, type RivalChange, rivals } from './rivals';
@@ -66,7 +66,7 @@ export class RegisterRound {
     const changes: RivalChange[] = [];
     this.#each((replica, observation, asOf) => {
       if (observation === undefined || replica.role === 'off') return replica;
-      if (isWaiting(replica)) return { ...replica, link: { state: 'apart', candidate: observation } };
+      if (hasNotJoined(replica)) return { ...replica, link: { state: 'apart', candidate: observation } };
       const finding = find(replica, observation);
       if (finding.kind === 'same') return finding.replica;
       if (finding.kind === 'vanished') return this.#vanished(replica, finding.replica);
@@ -132,9 +132,9 @@ export class RegisterRound {
 
   /** Rules J2 to J5. */
   #join(): void {
-    const waiting = this.replicas.filter(isWaiting);
-    if (waiting.length === 0) return;
-    const told = toldBy(waiting);
+    const apart = this.replicas.filter(hasNotJoined);
+    if (apart.length === 0) return;
+    const told = toldBy(apart);
     if (this.edits.length === 0 && this.situation.notInStep?.has(this.id)) {
       this.#compareOnly(told);
       return;
@@ -143,7 +143,7 @@ export class RegisterRound {
     const { value } = this.register;
     const different: PlaceId[] = [];
     this.#each((replica) => {
-      if (!isWaiting(replica) || replica.link.state !== 'apart') return replica;
+      if (!hasNotJoined(replica) || replica.link.state !== 'apart') return replica;
       const { candidate } = replica.link;
       const target = this.#target(replica);
       if (candidate === 'absent') {
@@ -167,7 +167,7 @@ export class RegisterRound {
     this.questions.push({ kind: 'compare', register: this.id, places: told.map(({ place }) => place.id) });
   }
 
-  /** J2: the value that the waiting places agree on, where there was none. */
+  /** J2: the value that places agree on that have not joined, where there was none. */
   #takeIn(told: readonly Told[]): void {
     const common = this.register.value === null ? agreement(told, this.situation.projections) : null;
     if (!common) return;
@@ -230,9 +230,8 @@ export class RegisterRound {
   }
 
   #write(replica: Replica, target: Native, restores: string | null): void {
-    const expected = baseOf(replica);
-    if (expected === null) return;
-    this.writes.push({ register: this.id, place: replica.id, expected, target, seq: this.register.seq, restores });
+    if (baseOf(replica) === null) return;
+    this.writes.push({ register: this.id, place: replica.id, target, seq: this.register.seq, restores });
   }
 
   /** @param change `former`: the place before this round */

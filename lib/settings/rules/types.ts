@@ -39,8 +39,6 @@ export type Observation = Held;
 export interface Write {
   readonly register: RegisterId;
   readonly place: PlaceId;
-  /** What the place must still hold just before the write. */
-  readonly expected: Held;
   readonly target: Native;
   /** Of the register's value. */
   readonly seq: number;

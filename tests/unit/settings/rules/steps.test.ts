@@ -13,7 +13,7 @@ import {
 } from '@/lib/settings/rules';
 import { withoutPutBack } from '@/lib/settings/rules/decide';
 import { facing, follows, givenUp, isDue, leads } from '@/lib/settings/rules/due';
-import { agreement, isWaiting } from '@/lib/settings/rules/join';
+import { agreement, hasNotJoined } from '@/lib/settings/rules/join';
 import { find } from '@/lib/settings/rules/observe';
 import { type RivalChange, rivals } from '@/lib/settings/rules/rivals';
 import { other, page, projections, replica } from './kit';
@@ -37,7 +37,7 @@ it('J1: when a place has not joined, then what it holds changes nothing', () => 
 });
 
 it('J5: when a place is switched off, then it does not wait to join', () => {
-  expect([isWaiting(replica('ui.theme', page)), isWaiting(replica('ui.theme', page, { role: 'off' }))]).toEqual([
+  expect([hasNotJoined(replica('ui.theme', page)), hasNotJoined(replica('ui.theme', page, { role: 'off' }))]).toEqual([
     true,
     false,
   ]);
