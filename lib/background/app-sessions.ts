@@ -68,8 +68,8 @@ export class AppSessions {
   }
 
   /**
-   * Whether the answer to one of the app's own pages shows that we may be answered, too: the user passed what stands in
-   * front, or signed in where only cookies tell that.
+   * Whether the answer to one of the app's own pages shows that we may be answered, too. Then the user passed what stands
+   * in front, or signed in where only cookies tell that.
    * @param isTime Whether it is time to follow that up
    */
   async mayAnswerNow(

@@ -25,10 +25,10 @@ import { type FinishedRequest, RequestFindings } from './request-findings';
 export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
 
 /**
- * The heart of the background: what happens in the browser comes in here as an event, one method each, in this order:
- * connections; the schedule; what the apps' pages show; what the apps answered. Each leads to commits in the store, and to
- * readings (`AppReadings`) or to writes (`SettingsSync`), whose ends are events again.
- * It keeps nothing that a killed worker would lose: what matters is in storage, the rest can be asked again.
+ * The heart of the background: each event in the browser has one method here. Their order: connections; the schedule; what
+ * the apps' pages show; what the apps answered. Each event leads to commits in the store, and to readings (`AppReadings`)
+ * or writes (`SettingsSync`), whose ends are events again.
+ * The engine keeps nothing that a killed worker would lose: what matters is in storage, the rest can be asked again.
  */
 export class Engine {
   readonly memory: SessionMemory;
@@ -166,8 +166,8 @@ export class Engine {
   }
 
   /**
-   * As {@link sync}, for code in a page: no more often than every 10 s, and as patient as a poll with a server that asks for
-   * peace. Refreshes no session while nobody looks.
+   * As {@link sync}, for code in a page: at most every 10 s, and as patient as a poll with a server that limits requests.
+   * Refreshes no session while nobody looks.
    */
   readonly syncForPages = singleFlight(() => this.#readings.readAllForPages());
 

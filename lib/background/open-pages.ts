@@ -96,8 +96,8 @@ export class OpenPages {
   }
 
   /**
-   * A page of LibreChat was refused its own refresh, at its start or later: if ours was under way then, it stands on the
-   * login page, or soon will, because of us.
+   * A page of LibreChat was refused its own refresh, at its start or later. If ours was under way then, the page stands on
+   * its login page because of us, or soon will.
    */
   async pageRefreshRefused(url: string, tabId: number): Promise<void> {
     const connection = await this.connectionAt(url);

@@ -99,8 +99,8 @@ const shownForNone: readonly Json[] = [0.7, 0];
 type Listed = Pick<Change, 'register' | 'place' | 'from' | 'to' | 'state' | 'got' | 'at'>;
 
 /**
- * Rule O4: what a form of the app that was opened before our last writes would save at a place, back to the last change
- * there that was not ours. Pages are no such places: each of their controls is saved alone.
+ * Rule O4: the values that a form, opened before our last writes, would save at a place. They reach back to the last change
+ * there that was not ours. Pages have no such forms: each of their controls is saved alone.
  * @param changes The newest first
  * @param now ms since the epoch
  */

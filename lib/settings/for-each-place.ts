@@ -2,8 +2,8 @@ import { NotFoundError, RoleRefusedError, ServerError, type TandemError, Unexpec
 import type { PlaceId } from '@/lib/model';
 
 /**
- * Does something at one place after the other. What fails at one of them keeps the others from nothing, unless the app as a
- * whole is out of reach; the first failure is given back with what the others came to.
+ * Does something at one place after the other. A failure at one place does not stop the others, unless the whole app is out
+ * of reach. The first failure is returned with the results of the others.
  */
 export async function forEachPlace<T>(
   places: readonly PlaceId[],

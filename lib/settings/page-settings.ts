@@ -105,8 +105,8 @@ function valuesIn(app: AppId, report: PageReport): Map<string, Observation> {
 }
 
 /**
- * What a report says of a place that takes part. Apps write settings in their pages by themselves, so that only what the
- * user's hand did and the arrival of our writes are taken for more than that (rule C6).
+ * What a report says of a place that takes part. Apps write settings in their pages by themselves. So only a change by the
+ * user's hand and the arrival of a write of ours count as more than that (rule C6).
  * - `arrived`: it holds what we wrote;
  * - `by-hand`: the user set it;
  * - `first`: it was not read since it takes part, or held nothing then: compared like any value that is found (J2, J3);

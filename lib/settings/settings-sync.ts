@@ -35,8 +35,8 @@ interface But {
 }
 
 /**
- * The loop that keeps the settings of two people in step: an event comes in, a commit stores it with all that follows from
- * it, and what is to be done is planned from what is stored. What comes of that is the next event.
+ * The loop that keeps the settings of two people in step. An event comes in, and a commit stores it with all that follows
+ * from it. Effects are planned from the stored state, and their results are the next events.
  *
  * 1. Events: `of(people)` and `present` (what a user asks for), `pageReported`, `appRead`, `resume`.
  * 2. The commit: `SettingsStore.commit`, which applies the rules (`advance`).
@@ -189,9 +189,9 @@ export class SettingsSync {
 
   async #afterReload({ signedIn }: SettingsSnapshot, app: AppId): Promise<readonly RegisterId[]> {
     const { connection, identity } = signedIn.sides[app];
-    const waiting = (await this.parts.store.read(records.ui(connection.id, identity)))?.afterReload ?? [];
+    const afterReload = (await this.parts.store.read(records.ui(connection.id, identity)))?.afterReload ?? [];
     // A model that decides nothing by now is not given to the next document.
-    return waiting.filter((register) => register !== 'llm.model' || !signedIn.idle?.includes(lastUsedPlace));
+    return afterReload.filter((register) => register !== 'llm.model' || !signedIn.idle?.includes(lastUsedPlace));
   }
 
   /** After a commit: plans from what is stored what is to be done, and begins with it. */

@@ -69,8 +69,8 @@ function readSide(reader: Reader, app: AppId): Side | null {
 }
 
 /**
- * Notes who is here now. The settings of others go when somebody else appears, unless the user chose to keep copies;
- * until then they stay, however often one of the two signs out and in again.
+ * Notes who is here now. The settings of others are deleted when somebody else appears, unless the user chose to
+ * keep copies. Until then they stay, however often one of the two signs out and in again.
  * @returns `other`: others were here before, so nothing that the pages hold now was seen by these two
  */
 export function noteIdentities(transaction: Transaction, { identities }: SignedIn): 'same' | 'other' {

@@ -5,8 +5,8 @@ import { type AroundModels, isHad, type Verdicts, verdictsOn } from '@/lib/setti
 import { isEqual } from '@/lib/settings/rules';
 
 /**
- * Code in a page may choose what the panel saves without a further word of the user's: a model that one of the apps is
- * known to have, or the one that stands. A platform's account takes any.
+ * Code in a page may choose what the panel saves without a question: a model that one of the apps is known to have, or the
+ * present one. A platform's account takes any.
  * @throws BridgeRefusal `invalid`
  */
 export async function requireKnownModel(

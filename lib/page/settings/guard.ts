@@ -174,11 +174,11 @@ export class Guard {
   /** Adds the guard's own knowledge to a report. */
   describe(report: ReportMessage): ReportMessage {
     const { ui } = report;
-    const waiting = ui ? this.#waitingForReload() : [];
+    const afterReload = ui ? this.#afterReload() : [];
     const byHand = ui ? (this.#kept()?.hand ?? {}) : {};
     return {
       ...report,
-      ui: ui && waiting.length > 0 ? { ...ui, afterReload: waiting } : ui,
+      ui: ui && afterReload.length > 0 ? { ...ui, afterReload } : ui,
       byHand,
       foreign: [...this.#elsewhere].filter(([, until]) => until > this.#ports.now()).map(([register]) => register),
     };
@@ -272,7 +272,7 @@ export class Guard {
     }
   }
 
-  #waitingForReload(): PageRegister[] {
+  #afterReload(): PageRegister[] {
     const { app } = this.#ports;
     return pageRegisters(app).filter((register) => {
       const own = this.#own[register] ?? null;

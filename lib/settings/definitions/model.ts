@@ -80,8 +80,8 @@ const libreChatAccountModel = ({ providerAliases, endpoints }: ProjectionContext
 });
 
 /**
- * What LibreChat used last is written into its page, where no answer judges it: nothing goes there that LibreChat is
- * known to lack, and nothing that it lacks is told from there.
+ * LibreChat's last used model is written into its page, where no answer judges it. So Tandem neither writes nor takes in a
+ * model there that LibreChat is known to lack.
  */
 function lastUsedModel(context: ProjectionContext): Projection {
   const { project, lift, says } = projectionOf(libreChatModel(context));
