@@ -11,10 +11,10 @@ import {
   diagnosticsOf,
   Engine,
   pageMessages,
-  pageTraffic,
+  SubscribedDocuments,
+  showOpenQuestions,
+  trafficEvents,
   viewRequests,
-  WatchedDocuments,
-  watchWaiting,
 } from '@/lib/background';
 import { DiagnosticLog, keepLog } from '@/lib/diagnostics';
 import type { Connection } from '@/lib/model';
@@ -36,11 +36,11 @@ import {
   tellLaunchers,
 } from './app-tabs';
 import { openArchive } from './archive-db';
-import { showWaiting } from './badge';
+import { showQuestionCount } from './badge';
 import { browser } from './browser';
 import { isGranted, onGrantsChanged, releaseHost } from './grants';
 import { listenToMessages } from './messages';
-import { injectIntoOpenTabs, registerPageScripts, startLauncher, startLaunchers } from './scripts';
+import { injectIntoOpenTabs, registerPageScripts, startLauncherIn, startLaunchers } from './scripts';
 import { createSearchHost } from './search-host';
 import { hideStorageFromPages, localArea, sessionArea } from './storage';
 import { watchTraffic, whyFailed } from './traffic';
@@ -104,7 +104,7 @@ export function startBackground(): void {
     await engine.gate.whenOpen();
   });
 
-  const watchAnew = watchTraffic(pageTraffic(engine));
+  const watchAnew = watchTraffic(trafficEvents(engine));
 
   /** Idempotent: scripts, listeners and the alarm match the current connections afterwards. */
   const wireOnce = async () => {
@@ -126,7 +126,7 @@ export function startBackground(): void {
   const catchUp = async () => {
     if (isCaughtUp) return;
     isCaughtUp = true;
-    watchWaiting(engine, showWaiting);
+    showOpenQuestions(engine, showQuestionCount);
     void wire();
     void engine.settings.resume();
   };
@@ -143,7 +143,7 @@ export function startBackground(): void {
   };
 
   const live = createLiveState(engine.store, (listener) => engine.onStored(listener));
-  const bridge = new BridgeHost(engine, new WatchedDocuments(sessionArea), {
+  const bridge = new BridgeHost(engine, new SubscribedDocuments(sessionArea), {
     readState: live.read,
     tell: tellDocument,
     now: Date.now,
@@ -164,7 +164,7 @@ export function startBackground(): void {
     isTabOf,
     openPanelTab,
     closePanel,
-    startLauncher,
+    startLauncher: startLauncherIn,
     startLaunchers,
     tellLaunchers,
     diagnostics: async () => {

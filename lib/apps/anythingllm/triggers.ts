@@ -4,7 +4,7 @@ const inChat = (request: string) =>
   new RegExp(`^api/workspace/(?<workspace>[^/]+)(?:/thread/(?<thread>[^/]+))?/${request}$`);
 
 /**
- * The requests of AnythingLLM's pages when a person acts (measured: facts/anythingllm-requests). The server's default
+ * The requests of AnythingLLM's pages when a user acts (measured: facts/anythingllm-requests). The server's default
  * model is part of its facts, which the `llm` slice pulls. Theme, language and text size send nothing.
  */
 export const stockRoutes: readonly Route[] = [

@@ -1,7 +1,7 @@
 import { changes, type Route, removes, signsOut } from '../trigger-routes';
 
 /**
- * The requests of LibreChat's pages when a person acts (measured: facts/librechat-requests). Model, theme, language and
+ * The requests of LibreChat's pages when a user acts (measured: facts/librechat-requests). Model, theme, language and
  * font size send nothing.
  */
 export const stockRoutes: readonly Route[] = [

@@ -13,7 +13,7 @@ export interface FinishedRequest {
 }
 
 /** What the requests of an app's pages told since it was last looked into. */
-export interface News {
+export interface Findings {
   readonly slices: Set<Slice>;
   fully: boolean;
   /** Addresses that were answered well, by what they tell. */
@@ -23,15 +23,15 @@ export interface News {
 }
 
 /** Collects what the requests of the apps' pages tell, in memory. */
-export class PageNews {
+export class RequestFindings {
   /** By connection. */
-  readonly #news = new Map<string, News>();
+  readonly #news = new Map<string, Findings>();
   /** By connection: when what its pages showed was last followed up (ms since the epoch). */
   readonly #followedUpAt = new Map<string, number>();
 
   constructor(private readonly ports: Pick<EnginePorts, 'now' | 'adapterFor'>) {}
 
-  /** @returns What the request means: the person signed out, something is to be looked into, or nothing. */
+  /** @returns What the request means: the user signed out, something is to be looked into, or nothing. */
   note(connection: Connection, request: FinishedRequest): 'signed-out' | 'news' | 'nothing' {
     const trigger = this.ports.adapterFor(connection).trigger(connection, request);
     if (trigger?.kind === 'signed-out') return 'signed-out';
@@ -50,14 +50,14 @@ export class PageNews {
     return 'news';
   }
 
-  #of({ id }: Connection): News {
+  #of({ id }: Connection): Findings {
     const news = this.#news.get(id) ?? { slices: new Set(), fully: false, answered: null, threads: new Set() };
     this.#news.set(id, news);
     return news;
   }
 
   /** What was collected since the last time. */
-  take({ id }: Connection): News | null {
+  take({ id }: Connection): Findings | null {
     const news = this.#news.get(id) ?? null;
     this.#news.delete(id);
     return news;
