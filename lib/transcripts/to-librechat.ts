@@ -26,9 +26,7 @@ export interface LibreChatExport {
   readonly branches: true;
   readonly recursive: false;
   /** LibreChat ignores the times here; Tandem reads them. */
-  readonly options: Readonly<Record<'model' | 'createdAt' | 'updatedAt', string | null>> & {
-    readonly isArchived: boolean;
-  };
+  readonly options: Readonly<Record<string, Json>>;
   readonly messages: readonly Readonly<Record<string, Json>>[];
 }
 
@@ -42,12 +40,12 @@ export function toLibreChat(transcript: Transcript, target: LibreChatTarget): Li
     ...(transcript.title.trim() && { title: transcript.title }),
     branches: true,
     recursive: false,
-    options: {
+    options: withoutUnset({
       model: target.model,
       isArchived: transcript.archived,
       createdAt: isoTime(transcript.createdAt),
       updatedAt: isoTime(transcript.updatedAt),
-    },
+    }),
     // A child before its parent would be attached to whatever was saved last.
     messages: transcript.messages.map((message) => {
       const { endpoint, updatedAt, text, content, ...kept } = keptRest.parse(message.rest);

@@ -189,6 +189,17 @@ describe('import', () => {
     expect(troublesIn(all)).toEqual(codes);
   });
 
+  test.each<[string, number]>([
+    ['encrypted', 8],
+    ['unsupported', 10],
+  ])('when a file is %s, then a code says so', async (code, position) => {
+    const bytes = zipSync({ 'a.json': chatJson('a') });
+    const view = new DataView(bytes.buffer);
+    const directory = view.getUint32(bytes.length - 6, true);
+    view.setUint16(directory + position, 99, true);
+    expect(troublesIn(await found(new Blob([bytes as Uint8Array<ArrayBuffer>])))).toEqual([['a.json', code]]);
+  });
+
   test('when a zip is larger than 4 GB, then its long numbers are read', async () => {
     const plain = zipSync({ 'conversations.json': chatJson('long') });
     const bytes = new Uint8Array(plain.length + 12 + 56 + 20);
