@@ -100,6 +100,8 @@ export interface AnythingLlmState {
   /** Files that are embedded in a workspace, one row for each time. */
   documents: WorkspaceDocument[];
   files: StoredFile[];
+  /** Files that were attached to chats. */
+  parsedFiles: { id: number; threadId: number | null; pageContent: string }[];
   /** Whether the collector, which reads uploads, and the embedder answer. */
   collectorUp: boolean;
   embedderUp: boolean;
