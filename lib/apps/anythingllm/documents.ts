@@ -10,7 +10,7 @@ type Options = Pick<RequestOptions, 'signal'>;
 /** The folder of Tandem's documents, so that one short list finds them. */
 const folder = 'tandem';
 const pageSize = 1000;
-/** The same document may be embedded several times, and one removal takes one row away (measured: anythingllm/archive-03). */
+/** The same document may be embedded several times, and one removal takes one row away (measured: anythingllm/archive-03-multi-documents). */
 const mostRows = 10;
 
 /** A text to save as a document of a workspace. */

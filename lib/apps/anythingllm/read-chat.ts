@@ -8,7 +8,7 @@ import { wireKey } from '../values';
 import { clearRefusal } from './clear-refusal';
 import { historyWire, toTranscript } from './transcript';
 
-/** The most turns to look through for where they are: the server takes 5 ms for each (archive.md A.4). */
+/** The most turns to look through for where they are: the server looks up two things for each (source of 1.16). */
 const mostRows = 50;
 
 /** `POST api/system/workspace-chats`: the turns of all people, newest first, hidden ones too. */

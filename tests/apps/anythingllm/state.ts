@@ -72,6 +72,8 @@ export interface Chat {
   createdAt: string;
   attachments: { name: string; mime: string; contentString: string }[];
   sources: Record<string, unknown>[];
+  /** The server's name for the provider, which some answers lack. */
+  provider?: string;
   feedback?: boolean | null;
   isHidden?: boolean;
 }

@@ -7,7 +7,7 @@ import { crash, fieldsOf, ok } from './http';
 import { findWorkspace, ownThreads, withWorkspace } from './workspace-access';
 import { workspaceDetails } from './workspace-routes';
 
-/** Files of the document folder, and the rows that embed them in workspaces (measured: anythingllm/archive-03). */
+/** Files of the document folder, and the rows that embed them in workspaces (measured: anythingllm/archive-03-multi-documents). */
 export function documentRoutes(app: App, router: Router): void {
   const { state } = app;
   const editors = { roles: ['admin', 'manager'] } as const;

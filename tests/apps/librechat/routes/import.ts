@@ -100,12 +100,13 @@ function importOne({ state }: App, user: User, data: Fields, given: readonly Fie
     title: typeof data.title === 'string' && data.title !== '' ? data.title : 'Imported Chat',
     ...kept(options, KEPT_OPTIONS),
     expiredAt: null,
+    imported: true,
     createdAt: at.toISOString(),
     updatedAt: at.toISOString(),
   };
   state.conversations.set(conversation.conversationId, conversation);
   const messages = clonedMessages(given, conversation);
-  // The messages are stored at once, after the conversation: one bad one leaves it empty (librechat/archive-15).
+  // The messages are stored at once, after the conversation: one bad one leaves it empty (librechat/archive-15-import-partial).
   if (messages) state.messages.set(conversation.conversationId, messages);
   return messages !== null;
 }
