@@ -77,16 +77,20 @@ describe('LibreChat', () => {
     expect(server.log.matching({ method: 'DELETE' })).toHaveLength(1);
   });
 
-  it('when a refused file leaves nothing, then nothing is removed', async () => {
-    const { http, ids, server } = await started();
-    server.addConversation(ALEX.email, { title: 'Bad', createdAt: at, updatedAt: at });
-    const before = ids();
-    const place = await importPlace(http, fileOf('Bad'), options);
-    const file = { ...fileOf('Bad'), messages: [{ createdAt: 'nonsense' }] };
-    await expect(bringIn(http, file, place, options)).rejects.toMatchObject({ code: 'unexpected-answer' });
-    expect(ids()).toEqual(before);
-    expect(server.log.matching({ method: 'DELETE' })).toHaveLength(0);
-  });
+  it.each(['0.8.7', '0.8.8'] as const)(
+    'when a file that %s refuses leaves nothing, then nothing goes',
+    async (version) => {
+      const { http, ids, server } = await started({ version });
+      server.addConversation(ALEX.email, { title: 'Bad', createdAt: at, updatedAt: at });
+      const before = ids();
+      const place = await importPlace(http, fileOf('Bad'), options);
+      const bad = [{ createdAt: 'nonsense' }];
+      const file = version === '0.8.8' ? fileOf('Bad', bad) : { ...fileOf('Bad'), messages: bad };
+      await expect(bringIn(http, file, place, options)).rejects.toMatchObject({ code: 'unexpected-answer' });
+      expect(ids()).toEqual(before);
+      expect(server.log.matching({ method: 'DELETE' })).toHaveLength(0);
+    },
+  );
 
   it('when the answer is lost, then what was made is found again', async () => {
     const { server, http, ids } = await started();
