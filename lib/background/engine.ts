@@ -309,7 +309,8 @@ export class Engine {
   async #followUp(connection: Connection): Promise<void> {
     const news = this.#news.take(connection);
     if (!news) return;
-    const { answered, slices, fully, threads } = news;
+    const { answered, slices, fully, threads, chats } = news;
+    if (chats.size > 0) void this.#archiveChanged(connection, [...chats.values()]);
     const isTime = () => this.#news.isTime(connection);
     // A page is answered where stock apps have nothing: the app is behind a platform's gateway, and the user signed in.
     const isOfPlatform = answered?.platformMe && connection.contract === 'stock';
@@ -320,6 +321,11 @@ export class Engine {
       await this.#readings.readChanged(connection, { slices, fully });
       for (const slug of threads) await this.#rereadThreads(connection, slug);
     }
+  }
+
+  async #archiveChanged(connection: Connection, chats: readonly ChatItem[]): Promise<void> {
+    await this.archive.changed(connection, chats).catch(this.#archiveFailed);
+    this.#resumeArchive(connection);
   }
 
   /** Only where they were read before: threads are read on opening a workspace and on searching. */

@@ -1,4 +1,4 @@
-import type { Connection, Slice } from '@/lib/model';
+import { type ChatItem, type Connection, chatKey, type Slice } from '@/lib/model';
 import type { EnginePorts } from '@/lib/sync/ports';
 import { isApi, isPlatformMe, threadsChangedIn } from '@/lib/sync/request-kinds';
 
@@ -20,6 +20,8 @@ export interface Findings {
   answered: { readonly api: boolean; readonly platformMe: boolean } | null;
   /** Workspaces whose threads changed, by slug. */
   readonly threads: Set<string>;
+  /** Chats whose messages changed, by their keys. */
+  readonly chats: Map<string, ChatItem>;
 }
 
 /** Collects what the requests of the apps' pages tell, in memory. */
@@ -47,11 +49,15 @@ export class RequestFindings {
     news.fully ||= trigger?.fully ?? false;
     const slug = trigger && threadsChangedIn(connection, request.url);
     if (slug) news.threads.add(slug);
+    if (trigger?.chat) news.chats.set(chatKey(trigger.chat), trigger.chat);
     return 'news';
   }
 
   #of({ id }: Connection): Findings {
-    const news = this.#news.get(id) ?? { slices: new Set(), fully: false, answered: null, threads: new Set() };
+    const news: Findings = this.#news.get(id) ?? {
+      ...{ slices: new Set(), fully: false, answered: null },
+      ...{ threads: new Set(), chats: new Map() },
+    };
     this.#news.set(id, news);
     return news;
   }

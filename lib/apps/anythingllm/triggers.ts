@@ -28,7 +28,7 @@ export const stockRoutes: readonly Route[] = [
   // The end of an answer: the first answer names its thread.
   changes('POST', inChat('stream-chat'), 'workspaces'),
 
-  // Of turns that are hidden or rated the request does not tell the thread (measured: anythingllm/archive-01).
+  // Of turns that are hidden or rated the request does not tell the thread (measured: anythingllm/archive-01-multi-chats).
   changes('POST', inChat('update-chat')),
   changes('DELETE', inChat('delete-edited-chats')),
   changes('DELETE', /^api\/workspace\/(?<workspace>[^/]+)\/delete-chats$/),
