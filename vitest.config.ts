@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
  * Suites that mock no module and keep no state in one: their files may share a worker's modules, which halves their
  * time.
  */
-const pure = ['apps', 'bridge', 'components', 'page', 'settings/definitions', 'settings/rules'].map(
+const pure = ['apps', 'bridge', 'components', 'page', 'settings/definitions', 'settings/rules', 'transcripts'].map(
   (folder) => `tests/unit/${folder}/**/*.test.{ts,tsx}`,
 );
 

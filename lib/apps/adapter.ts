@@ -30,7 +30,13 @@ export interface PageRequest {
  * sign-out.
  */
 export type Trigger =
-  | { readonly kind: 'changed'; readonly slices: readonly Slice[]; readonly fully: boolean }
+  | {
+      readonly kind: 'changed';
+      readonly slices: readonly Slice[];
+      readonly fully: boolean;
+      /** The chat whose messages changed; missing: none, or the request does not tell which. */
+      readonly chat?: ChatItem;
+    }
   | { readonly kind: 'signed-out' };
 
 /** Facts of a server that need no sign-in. */

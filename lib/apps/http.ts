@@ -14,7 +14,7 @@ export interface RequestOptions {
    * their JSON (LibreChat's `api/endpoints` says text/html) or answer a word (AnythingLLM's `check-token`).
    */
   readonly contentType?: 'json' | 'any';
-  /** For a POST. `stands`: it changes nothing that is read again in this round. */
+  /** For a write. `stands`: it changes nothing that is read again in this round. */
   readonly shared?: 'stands';
 }
 
@@ -37,18 +37,21 @@ export type Answer<T> =
  * has the only retry loop.
  *
  * The engine makes one `AppHttp` for each **round**: the requests of one session to one app. In a round a GET without a
- * query is sent once. Its answer serves all equal requests until something is posted. A 304 is not shared.
+ * query is sent once. Its answer serves all equal requests until something is written. A 304 is not shared.
+ *
+ * Calls of `forbidden-calls.ts` are refused before they are sent.
  */
 export interface AppHttp {
   /** @param path Relative to the app's base, without a leading slash: `api/workspaces`. */
   get<T>(path: string, schema: z.ZodMiniType<T>, options: RequestOptions): Promise<Answer<T>>;
-  /** @param body Sent as JSON; undefined sends none. */
+  /** @param body Sent as JSON, a `FormData` as multipart; undefined sends none. */
   post<T>(path: string, body: unknown, schema: z.ZodMiniType<T>, options: RequestOptions): Promise<T>;
+  delete<T>(path: string, body: unknown, schema: z.ZodMiniType<T>, options: RequestOptions): Promise<T>;
 }
 
 /** An answer that is not a success with JSON: the input of an app's own classification. */
 export interface RefusedAnswer {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** Relative to the app's base, without the query. */
   readonly path: string;
   /** HTTP status; 302 for every redirect, whose target browsers hide. */

@@ -4,6 +4,7 @@ import { MovedError, type NetworkReason, UnexpectedAnswerError, UnreachableError
 import { type Address, type AppId, baseUrl } from '@/lib/model';
 import { bodyLimit, readText, TooLargeError } from './body';
 import { classifyByHttp, classifyInFront, isJsonType } from './classify';
+import { refuseForbidden } from './forbidden-calls';
 import {
   type Answer,
   type AppHttp,
@@ -40,7 +41,7 @@ export interface HttpOptions {
 }
 
 interface Call {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   readonly options: RequestOptions;
@@ -63,13 +64,17 @@ export function createHttp(settings: HttpOptions): AppHttp {
     if (settings.share && received.changed && !path.includes('?')) shared.set(path, received);
     return received;
   };
+  const write =
+    (method: 'POST' | 'DELETE'): AppHttp['post'] =>
+    async (path, body, schema, options) => {
+      if (options.shared !== 'stands') shared.clear();
+      const call: Call = { method, path, body, options: { ...options, etag: null } };
+      return freshValue(parsedBy(schema, await send(settings, call), settings, path));
+    };
   return {
     get: async (path, schema, options) => parsedBy(schema, await get(path, options), settings, path),
-    post: async (path, body, schema, options) => {
-      if (options.shared !== 'stands') shared.clear();
-      const call: Call = { method: 'POST', path, body, options: { ...options, etag: null } };
-      return freshValue(parsedBy(schema, await send(settings, call), settings, path));
-    },
+    post: write('POST'),
+    delete: write('DELETE'),
   };
 }
 
@@ -85,6 +90,7 @@ function parsedBy<T>(schema: z.ZodMiniType<T>, received: Received, { app }: Http
 const pathOf = (asked: string) => asked.split('?')[0] ?? '';
 
 async function send(settings: HttpOptions, call: Call): Promise<Received> {
+  refuseForbidden(call);
   const { app, address } = settings;
   const { response, text } = await exchange(settings, call);
   const redirected = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
@@ -137,7 +143,7 @@ async function exchange(settings: HttpOptions, call: Call): Promise<{ response: 
     response = await ky(url, {
       method: call.method,
       headers,
-      ...(call.body === undefined ? {} : { json: call.body }),
+      ...(call.body === undefined ? {} : call.body instanceof FormData ? { body: call.body } : { json: call.body }),
       retry: 0,
       timeout: false,
       throwHttpErrors: false,

@@ -64,3 +64,7 @@ export function webUrl(value: unknown, base: string): string | null {
   const url = new URL(found, base);
   return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
 }
+
+/** The same without a base: a relative text is no URL. */
+export const absoluteWebUrl = (value: unknown): string | null =>
+  URL.canParse(text(value) ?? '') ? webUrl(value, 'http://-') : null;

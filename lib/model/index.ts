@@ -6,6 +6,7 @@ export * from './json';
 export * from './leading-place';
 export * from './listed';
 export * from './merge-user';
+export * from './message-tree';
 export * from './place';
 export * from './preferences';
 export * from './problem';

@@ -69,8 +69,10 @@ export type ListedChat = z.infer<typeof listedChatSchema>;
 
 /** All that was said in one chat, in the same form for both apps. */
 export const transcriptSchema = z.extend(listedChatSchema, {
-  /** Each after its parent, siblings by time. */
+  /** Each after its parent, branch by branch, siblings by time (`inTreeOrder`). */
   messages: z.array(messageSchema),
+  /** How many messages of the app's answer could not be read, if any. */
+  leftOut: z.optional(z.int()),
   rest,
 });
 export type Transcript = z.infer<typeof transcriptSchema>;

@@ -37,6 +37,9 @@ export class Remembered {
           if (!path.includes('?')) ofRound.add(path);
           return { changed: true, value: schema.parse(told.value), etag: told.etag };
         },
+        delete: () => {
+          throw new TypeError('nothing is deleted here');
+        },
         post: async (path, body, schema, options) => {
           if (options.shared !== 'stands') ofRound.clear();
           const told = await tell(`POST ${baseUrl(connection)}${path}`, async () => ({

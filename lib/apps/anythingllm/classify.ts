@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { RoleRefusedError, SignedOutError, type SignedOutReason } from '@/lib/errors';
+import { NotFoundError, RoleRefusedError, SignedOutError, type SignedOutReason } from '@/lib/errors';
 import type { Classify } from '../http';
 
 /** Answers every signed-in user. */
@@ -27,6 +27,10 @@ const sessions: ReadonlyMap<string, SignedOutReason> = new Map(
  */
 const roleRefusal = 'Unauthorized';
 
+/** For the chats of a workspace that is unknown or not theirs, 400 (measured: anythingllm/archive-01-multi-chats). */
+const unknownWorkspace = 'Bad Request';
+const workspaceChats = /^api\/workspace\/[^/]+\/chats$/;
+
 /** Public paths, and paths for every signed-in user: the server refuses no role here. */
 const openToAll: ReadonlySet<string> = new Set([
   'api/ping',
@@ -42,6 +46,9 @@ const openToAll: ReadonlySet<string> = new Set([
  * has answered.
  */
 export const classify: Classify = ({ status, path, contentType, text, json }) => {
+  if (status === 400 && text === unknownWorkspace && workspaceChats.test(path)) {
+    return new NotFoundError('anythingllm', path);
+  }
   if (status !== 401) return null;
   const error = errorWire.safeParse(json);
   const reason = error.success ? sessions.get(error.data.error) : undefined;

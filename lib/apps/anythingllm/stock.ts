@@ -5,6 +5,7 @@ import { triggerOf } from '../trigger-routes';
 import { classify } from './classify';
 import { clearRefusal } from './clear-refusal';
 import { toFacts, toThreads, toUser, toWorkspace } from './mapping';
+import { transcripts } from './read-chat';
 import { readToken } from './token';
 import { stockRoutes } from './triggers';
 import { refreshUserWire, setupWire, threadsWire, workspacesWire } from './wire';
@@ -51,6 +52,7 @@ export const anythingLlmStock: AppAdapter = {
   },
 
   conversations: null,
+  transcripts,
   readToken,
   refresh: null,
   trigger: (address, request) => triggerOf(stockRoutes, address, request),

@@ -1,5 +1,8 @@
 import { changes, type Route, removes } from '../trigger-routes';
 
+const inChat = (request: string) =>
+  new RegExp(`^api/workspace/(?<workspace>[^/]+)(?:/thread/(?<thread>[^/]+))?/${request}$`);
+
 /**
  * The requests of AnythingLLM's pages when a person acts (measured: facts/anythingllm-requests). The server's default
  * model is part of its facts, which the `llm` slice pulls. Theme, language and text size send nothing.
@@ -23,5 +26,10 @@ export const stockRoutes: readonly Route[] = [
   removes('DELETE', /^api\/workspace\/[^/]+\/thread\/[^/]+$/, 'workspaces'),
   removes('DELETE', /^api\/workspace\/[^/]+\/thread-bulk-delete$/, 'workspaces'),
   // The end of an answer: the first answer names its thread.
-  changes('POST', /^api\/workspace\/[^/]+(?:\/thread\/[^/]+)?\/stream-chat$/, 'workspaces'),
+  changes('POST', inChat('stream-chat'), 'workspaces'),
+
+  // Of turns that are hidden or rated the request does not tell the thread (measured: anythingllm/archive-01).
+  changes('POST', inChat('update-chat')),
+  changes('DELETE', inChat('delete-edited-chats')),
+  changes('DELETE', /^api\/workspace\/(?<workspace>[^/]+)\/delete-chats$/),
 ];

@@ -6,6 +6,7 @@ import { triggerOf } from '../trigger-routes';
 import { classify, refreshPath } from './classify';
 import { toFacts, toLlmPlaces, toPage, toUser } from './mapping';
 import { libreChatOwner } from './owner';
+import { transcripts } from './read-chat';
 import { readToken } from './token';
 import { stockRoutes } from './triggers';
 import { configWire, conversationsWire, factorWantedWire, presetsWire, refreshWire, userWire } from './wire';
@@ -26,6 +27,7 @@ export const libreChatStock: AppAdapter = {
   threads: null,
   conversations: async (http, query, options) =>
     mapAnswer(await http.get(listPath(query), conversationsWire, options), (wire) => toPage(wire, query.archived)),
+  transcripts,
   readToken,
   refresh,
   trigger: (address, request) => triggerOf(stockRoutes, address, request),

@@ -13,10 +13,16 @@ export const stockRoutes: readonly Route[] = [
 
   // The end of an answer. Before 0.8.7 the first request could itself be the stream.
   changes('POST', /^api\/agents\/chat\/(?!abort$|active$|stream$|status$)[^/]+$/, 'conversations'),
-  changes('GET', /^api\/agents\/chat\/stream\/[^/]+$/, 'conversations'),
+  // A stream has its conversation's id (measured: librechat/archive-04-chat-turns).
+  changes('GET', /^api\/agents\/chat\/stream\/(?<conversation>[^/]+)$/, 'conversations'),
   changes('POST', /^api\/agents\/chat\/abort$/, 'conversations'),
   changes('POST', /^api\/assistants\/v\d+\/chat$/, 'conversations'),
   changes('GET', /^api\/convos\/gen_title\/[^/]+$/, 'conversations'),
+
+  // Edits, ratings and deletions of messages move no time of the lists (measured: librechat/archive-03).
+  changes('PUT', /^api\/messages\/(?<conversation>[^/]+)\/[^/]+(?:\/feedback)?$/),
+  changes('DELETE', /^api\/messages\/(?<conversation>[^/]+)\/[^/]+$/),
+  changes('POST', /^api\/messages\/(?<conversation>(?!branch$)[^/]+)$/),
 
   changes('POST', /^api\/presets$/, 'llm'),
   removes('POST', /^api\/presets\/delete$/, 'llm'),

@@ -4,7 +4,11 @@ export type AnythingLlmMode = 'open' | 'password' | 'multi' | 'platform';
  * The app's data at the start. `demo`: a small, lively state whose titles say "Demo data". `recorded`: the state of the
  * real server when its exchanges were recorded. A size: that many workspaces with varied names.
  */
-export type AnythingLlmSample = 'demo' | 'empty' | 'recorded' | { workspaces: number; threadsPer?: number };
+export type AnythingLlmSample =
+  | 'demo'
+  | 'empty'
+  | 'recorded'
+  | { workspaces: number; threadsPer?: number; turnsPer?: number };
 
 export interface UserSeed {
   username: string;

@@ -70,6 +70,20 @@ export interface Chat {
   model: string;
   /** ISO 8601. */
   createdAt: string;
+  attachments: { name: string; mime: string; contentString: string }[];
+  sources: Record<string, unknown>[];
+  feedback?: boolean | null;
+  isHidden?: boolean;
+}
+
+/** A file of the document folder: what the collector made of an upload. */
+export interface StoredFile {
+  folder: string;
+  name: string;
+  id: string;
+  title: string;
+  pageContent: string;
+  [field: string]: unknown;
 }
 
 interface WorkspaceMember {
@@ -83,7 +97,12 @@ interface WorkspaceMember {
 export interface AnythingLlmState {
   users: User[];
   workspaces: Workspace[];
+  /** Files that are embedded in a workspace, one row for each time. */
   documents: WorkspaceDocument[];
+  files: StoredFile[];
+  /** Whether the collector, which reads uploads, and the embedder answer. */
+  collectorUp: boolean;
+  embedderUp: boolean;
   members: WorkspaceMember[];
   threads: Thread[];
   chats: Chat[];

@@ -13,8 +13,10 @@ export {
   type GatewayRefusal,
   gatewayRefusals,
 } from './login-proxy';
+export { type Part, partsOf } from './multipart';
 export { recordedBody } from './recorded';
 export { type LoggedRequest, type PathPattern, RequestLog } from './request-log';
 export { type Handler, Router } from './router';
 export { type BeforeHook, type StandIn, standIns, startStandIn } from './server';
 export { staticFiles } from './static-files';
+export { wordsOf } from './words';

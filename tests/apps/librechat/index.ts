@@ -8,6 +8,9 @@ import { pageOf } from './page';
 import { addAgentRoutes } from './routes/agents';
 import { addAuthRoutes } from './routes/auth';
 import { addConversationRoutes } from './routes/conversations';
+import { addDeleteRoutes } from './routes/delete';
+import { addImportRoutes } from './routes/import';
+import { addMessageRoutes } from './routes/messages';
 import { addPlatformRoutes, PLATFORM_COOKIE, startPlatformSession } from './routes/platform';
 import { addPresetRoutes } from './routes/presets';
 import { addPublicRoutes } from './routes/public';
@@ -73,6 +76,9 @@ function addRoutes(router: Router, app: App): void {
     addAuthRoutes(router, app);
     addUserRoutes(router, app);
     addConversationRoutes(router, app);
+    addDeleteRoutes(router, app);
+    addImportRoutes(router, app);
+    addMessageRoutes(router, app);
     addPresetRoutes(router, app);
     addAgentRoutes(router, app);
   }

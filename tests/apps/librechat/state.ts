@@ -9,7 +9,9 @@ export interface LibreChatState {
   /** By `conversationId`. */
   conversations: Map<string, Conversation>;
   /** By `conversationId`, oldest first. */
-  messages: Map<string, Message[]>;
+  messages: Messages;
+  /** When people imported conversations, in ms since 1970, by user id. */
+  imports: Map<string, number[]>;
   /** By `presetId`, which is unique over all users as in the real database. */
   presets: Map<string, Preset>;
   roles: Map<string, Role>;
@@ -123,9 +125,34 @@ export interface Message {
   error: boolean;
   tokenCount: number;
   expiredAt: string | null;
-  content?: { type: 'text'; text: string }[];
+  content?: Record<string, unknown>[];
   createdAt: string;
   updatedAt: string;
+  /** What some messages have: `files`, `attachments`, `feedback`, `metadata` and more. */
+  [field: string]: unknown;
+}
+
+/** Messages by `conversationId`. Those of sample conversations are made anew whenever they are read, until they are set. */
+export class Messages {
+  readonly #kept = new Map<string, Message[]>();
+  readonly #made = new Map<string, () => Message[]>();
+
+  get(conversationId: string): Message[] | undefined {
+    return this.#kept.get(conversationId) ?? this.#made.get(conversationId)?.();
+  }
+
+  set(conversationId: string, messages: Message[]): void {
+    this.#kept.set(conversationId, messages);
+  }
+
+  make(conversationId: string, make: () => Message[]): void {
+    this.#made.set(conversationId, make);
+  }
+
+  delete(conversationId: string): void {
+    this.#kept.delete(conversationId);
+    this.#made.delete(conversationId);
+  }
 }
 
 export interface Preset {
@@ -165,7 +192,8 @@ export const emptyState = (): LibreChatState => ({
   families: new Map(),
   twoFactorEnforced: false,
   conversations: new Map(),
-  messages: new Map(),
+  messages: new Messages(),
+  imports: new Map(),
   presets: new Map(),
   roles: new Map(),
   config: {},

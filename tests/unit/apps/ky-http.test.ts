@@ -75,6 +75,23 @@ it('when there is no bearer and no cookie, then none is sent', async () => {
   expect(await request?.json()).toEqual({ b: 2 });
 });
 
+it('when a form is posted, then it travels as multipart', async () => {
+  const { seen, client } = noting();
+  const form = new FormData();
+  form.append('file', new Blob(['[]'], { type: 'application/json' }), 'a.json');
+  await client.post('api/x', form, z.unknown(), { signal });
+  expect(seen[0]?.headers.get('content-type')).toMatch(/^multipart\/form-data; boundary=/);
+  expect((await seen[0]?.formData())?.get('file')).toMatchObject({ name: 'a.json', type: 'application/json' });
+});
+
+it('when something is deleted, then what was read before is asked for anew', async () => {
+  const { asked, client } = noting({ share: 'round' });
+  await client.get('api/x', z.unknown(), { signal });
+  await client.delete('api/x', { a: 1 }, z.unknown(), { signal });
+  await client.get('api/x', z.unknown(), { signal });
+  expect(asked()).toEqual(['GET api/x', 'DELETE api/x', 'GET api/x']);
+});
+
 it('when there is nothing to say, then neither body nor type is sent', async () => {
   const { seen, client } = noting();
   await client.post('api/auth/refresh', undefined, z.unknown(), { signal });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { adapterFor } from '@/lib/apps/registry';
-import type { AppId, Contract } from '@/lib/model';
+import { type AppId, type Contract, chatKey } from '@/lib/model';
 
 const address = { origin: 'http://nas:3001', basePath: '/sub/' };
 
@@ -49,7 +49,7 @@ it.each<[AppId, string]>([
   ['anythingllm', 'POST api/v1/system/update-env'],
   ['anythingllm', 'POST api/workspace/research-notes/update-embeddings'],
   ['anythingllm', 'POST api/workspace/research-notes/update-pin'],
-  ['anythingllm', 'DELETE api/workspace/research-notes/delete-chats'],
+  ['anythingllm', 'PUT api/workspace/workspace-chats/1'],
   ['anythingllm', 'DELETE api/system/workspace-chats/1'],
   ['anythingllm', 'POST api/admin/system-preferences'],
   ['anythingllm', 'POST xapi/workspace/new'],
@@ -65,6 +65,8 @@ it.each<[AppId, string]>([
   ['librechat', 'POST api/auth/refresh'],
   ['librechat', 'POST api/auth/login'],
   ['librechat', 'GET api/messages/abc'],
+  ['librechat', 'POST api/messages/branch'],
+  ['librechat', 'POST api/messages/artifact/abc'],
   // What only a platform knows.
   ['anythingllm', 'POST api/system/update'],
   ['librechat', 'POST api/user/settings'],
@@ -125,4 +127,27 @@ it.each<[AppId, string, number, string | null]>([
   ['librechat', 'GET api/conversations', 200, null],
 ])('when a platform’s %s page sends %s with %d, then it means %s', (app, line, status, expected) => {
   expect(meaning(app, 'platform', line, status)).toBe(expected);
+});
+
+it.each<[AppId, string, string, string]>([
+  ['anythingllm', 'POST api/workspace/notes/stream-chat', 'workspaces', 'w/notes'],
+  ['anythingllm', 'POST api/workspace/Notes%20A/thread/abc/stream-chat/', 'workspaces', 't/Notes A/abc'],
+  ['anythingllm', 'POST api/workspace/notes/update-chat', '', 'w/notes'],
+  ['anythingllm', 'POST api/workspace/notes/thread/abc/update-chat', '', 't/notes/abc'],
+  ['anythingllm', 'DELETE api/workspace/notes/thread/abc/delete-edited-chats', '', 't/notes/abc'],
+  ['anythingllm', 'DELETE api/workspace/notes/delete-chats', '', 'w/notes'],
+  ['librechat', 'PUT api/messages/abc/m1', '', 'c/abc'],
+  ['librechat', 'PUT api/messages/abc/m1/feedback', '', 'c/abc'],
+  ['librechat', 'DELETE api/messages/Abc/m1', '', 'c/Abc'],
+  ['librechat', 'POST api/messages/abc', '', 'c/abc'],
+  ['librechat', 'GET api/agents/chat/stream/abc?resume=true', 'conversations', 'c/abc'],
+])('when %s’s page sends %s, then it pulls “%s” and the messages of %s', (app, line, slices, key) => {
+  const [method = '', path = ''] = line.split(' ');
+  const trigger = adapterFor(app, 'stock').trigger(address, {
+    method,
+    url: `${address.origin}/sub/${path}`,
+    status: 200,
+  });
+  if (trigger?.kind !== 'changed') throw new Error('not changed');
+  expect([trigger.slices.join('+'), trigger.chat && chatKey(trigger.chat)]).toEqual([slices, key]);
 });

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { type AnythingLlmOptions, DEFAULT_USERS, type UserSeed } from '../options';
 import { newWorkspace } from '../server/workspace-routes';
 import { type AnythingLlmState, nextId, type Thread, type User, type Workspace } from '../state';
+import { DIALOGUES } from './dialogues';
 import { threadName, workspaceName } from './names';
 import { fillRecorded, RECORDED_USERS } from './recorded';
+import { SampleTurn } from './sample-turn';
 
 function userFrom(seed: UserSeed, index: number): User {
   const { username, password, role } = seed;
@@ -41,6 +43,9 @@ function addChat(state: AnythingLlmState, workspace: Workspace, thread: Thread |
     userId: state.users[0]?.id ?? null,
     prompt,
     answer: `A short demo answer about “${prompt}”.`,
+    attachments: [],
+    sources: [],
+    ...DIALOGUES[prompt],
     model: 'gpt-4o',
     createdAt: new Date(Date.parse('2026-11-20T09:00:00Z') + state.chats.length * 3_600_000).toISOString(),
   });
@@ -82,7 +87,7 @@ function fillDemo(state: AnythingLlmState): void {
   addChat(state, research, addThread(state, research, 'Interview plan'), 'Ten questions for the interview');
   addChat(state, support, addThread(state, support, 'Refund case 4711'), 'Status of refund case 4711?');
   addChat(state, kitchen, addThread(state, kitchen, 'Tiles and budget'), 'Compare these tile offers');
-  addThread(state, japanese, '会議の議事録');
+  addChat(state, japanese, addThread(state, japanese, '会議の議事録'), '次の会議の議題は？');
   addChat(state, research, null, 'What is in my notes?');
   for (const user of state.users.slice(1)) {
     addThread(state, research, `Questions of ${user.username} (Demo data)`).user_id = user.id;
@@ -90,7 +95,14 @@ function fillDemo(state: AnythingLlmState): void {
   assignMembers(state, [research, support, kitchen, arabic, japanese]);
 }
 
-function fillSized(state: AnythingLlmState, workspaces: number, threadsPer: number): void {
+interface Size {
+  workspaces: number;
+  threadsPer?: number;
+  /** Turns in each thread, with words that are made when they are read. */
+  turnsPer?: number;
+}
+
+function fillSized(state: AnythingLlmState, { workspaces, threadsPer = 0, turnsPer = 0 }: Size): void {
   const slugs = new Set<string>();
   for (let index = 0; index < workspaces; index++) {
     const name = workspaceName(index);
@@ -104,6 +116,9 @@ function fillSized(state: AnythingLlmState, workspaces: number, threadsPer: numb
       const row = { id: index * threadsPer + each + 1, name: threadName(each), slug: randomUUID() };
       const user_id = state.users[0]?.id ?? null;
       state.threads.push({ ...row, workspace_id: workspace.id, user_id, createdAt, lastUpdatedAt: createdAt });
+      for (let turn = 0; turn < turnsPer; turn++) {
+        state.chats.push(new SampleTurn(state.chats.length + 1, workspace.id, row.id, user_id));
+      }
     }
   }
   const assigned = state.workspaces.filter(({ id }) => id % 10 === 1);
@@ -125,6 +140,9 @@ export function sampleState(options: AnythingLlmOptions): AnythingLlmState {
     users: hasUsers ? seeds.map(userFrom) : [],
     workspaces: [],
     documents: [],
+    files: [],
+    collectorUp: true,
+    embedderUp: true,
     members: [],
     threads: [],
     chats: [],
@@ -139,6 +157,6 @@ export function sampleState(options: AnythingLlmOptions): AnythingLlmState {
   }
   if (isDemo) fillDemo(state);
   else if (sample === 'recorded') fillRecorded(state);
-  else if (sample !== 'empty') fillSized(state, sample.workspaces, sample.threadsPer ?? 0);
+  else if (sample !== 'empty') fillSized(state, sample);
   return state;
 }

@@ -71,7 +71,8 @@ export function fillRecorded(state: AnythingLlmState): void {
   }
   for (const [workspaceId, threadId, prompt, answer] of CHATS) {
     const id = nextId(state.chats);
-    state.chats.push({ id, workspaceId, threadId, userId: owner, prompt, answer, model: 'gpt-4o', createdAt });
+    const said = { prompt, answer, model: 'gpt-4o', attachments: [], sources: [], createdAt };
+    state.chats.push({ id, workspaceId, threadId, userId: owner, ...said });
   }
   if (state.users.some(({ id }) => id === DANA)) {
     const row = {

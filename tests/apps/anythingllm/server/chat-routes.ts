@@ -66,7 +66,9 @@ async function streamChat(
   const where = { workspaceId: workspace.id, threadId: thread?.id ?? null, userId: user?.id ?? null };
   const chat = { id: nextId(chats), ...where, prompt: message, answer: words.join(' '), model };
   const isFirst = thread !== null && ownChats(app, { user }, workspace, thread.id).length === 0;
-  chats.push({ ...chat, createdAt: new Date().toISOString() });
+  const { attachments } = fieldsOf(ctx);
+  const sent = Array.isArray(attachments) ? attachments : [];
+  chats.push({ ...chat, attachments: sent, sources: [], createdAt: new Date().toISOString() });
   // The first chat names a thread that still has its first name.
   if (isFirst && thread.name === 'Thread') thread.name = message.slice(0, 22);
   stream.event({

@@ -18,11 +18,13 @@ const metricsOf = ({ model, createdAt }: Chat) => ({
 
 function history(chats: readonly Chat[]): unknown[] {
   return chats.flatMap((chat) => {
+    if (chat.isHidden) return [];
     const sentAt = Math.floor(Date.parse(chat.createdAt) / 1000);
-    const answer = { type: 'chat', role: 'assistant', content: chat.answer, sources: [], chatId: chat.id, sentAt };
+    const { prompt, answer: content, sources, attachments, feedback, id: chatId } = chat;
+    const answer = { type: 'chat', role: 'assistant', content, sources, chatId, sentAt };
     return [
-      { role: 'user', content: chat.prompt, sentAt, attachments: [], chatId: chat.id },
-      { ...answer, feedbackScore: null, metrics: metricsOf(chat) },
+      { role: 'user', content: prompt, sentAt, attachments, chatId },
+      { ...answer, feedbackScore: feedback ?? null, metrics: metricsOf(chat) },
     ];
   });
 }

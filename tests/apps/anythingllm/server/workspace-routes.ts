@@ -35,7 +35,7 @@ export function newWorkspace(state: AnythingLlmState, name: string): Workspace {
   };
 }
 
-function details(app: App, { user }: Session, workspace: Workspace): Record<string, unknown> {
+export function workspaceDetails(app: App, { user }: Session, workspace: Workspace): Record<string, unknown> {
   const members = app.state.members
     .filter(({ workspaceId }) => workspaceId === workspace.id)
     .map(({ id, userId, createdAt }) => ({
@@ -79,6 +79,7 @@ function remove(app: App, ctx: Ctx): void {
   state.workspaces = state.workspaces.filter((each) => each !== workspace);
   state.threads = state.threads.filter((each) => each.workspace_id !== workspace.id);
   state.chats = state.chats.filter((each) => each.workspaceId !== workspace.id);
+  state.documents = state.documents.filter((each) => each.workspaceId !== workspace.id);
   ok(ctx);
 }
 
@@ -104,7 +105,7 @@ export function workspaceRoutes(app: App, router: Router): void {
     '/api/workspace/:slug',
     guarded(app, {}, (ctx, session) => {
       const workspace = findWorkspace(app, session, ctx.params.slug);
-      ctx.json(200, { workspace: workspace === undefined ? null : details(app, session, workspace) });
+      ctx.json(200, { workspace: workspace === undefined ? null : workspaceDetails(app, session, workspace) });
     }),
   );
   router.post(

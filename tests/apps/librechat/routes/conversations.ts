@@ -1,13 +1,13 @@
 import type { Ctx, Router } from '../../kit';
-import { type App, bodyOf, isAtLeast087, isAtLeast088, isObject, sendText, signedIn } from '../app';
+import { type App, bodyOf, isAtLeast087, isAtLeast088, isObject, signedIn } from '../app';
 import { listConversations } from '../conversation-list';
 import { newObjectId, newUuid } from '../ids';
 import type { Conversation, User } from '../state';
-import { convoDocumentOf, convoLineOf, messageOf, savedConvoOf } from '../wire';
+import { convoDocumentOf, convoLineOf, savedConvoOf } from '../wire';
 
 const MAX_TITLE = 1024;
 
-/** Conversations and their messages. */
+/** Conversations. */
 export function addConversationRoutes(router: Router, app: App): void {
   router.get(
     '/api/convos',
@@ -35,26 +35,9 @@ export function addConversationRoutes(router: Router, app: App): void {
   router.post('/api/convos/update', change(app, 201, readTitle));
   router.post('/api/convos/archive', mark(app, 'isArchived'));
   if (isAtLeast087(app)) router.post('/api/convos/pin', mark(app, 'pinned'));
-  router.delete(
-    '/api/convos',
-    signedIn(app, (ctx, user) => deleteOne(app, ctx, user)),
-  );
-  addMessageRoutes(router, app);
 }
 
-function addMessageRoutes(router: Router, app: App): void {
-  router.get(
-    '/api/messages/:id',
-    signedIn(app, (ctx, user) => {
-      if (ctx.params.id === 'new') return ctx.json(200, []);
-      const convo = ownConvo(app, user, ctx.params.id);
-      if (!convo) return ctx.json(404, { error: 'Conversation not found' });
-      ctx.json(200, (app.state.messages.get(convo.conversationId) ?? []).map(messageOf));
-    }),
-  );
-}
-
-function ownConvo(app: App, user: User, id: string | undefined): Conversation | undefined {
+export function ownConvo(app: App, user: User, id: string | undefined): Conversation | undefined {
   const convo = app.state.conversations.get(id ?? '');
   return convo?.user === user._id ? convo : undefined;
 }
@@ -155,24 +138,6 @@ function denyForeign(ctx: Ctx) {
   };
   const created = `event: message\ndata: ${JSON.stringify({ message, created: true })}\n\n`;
   ctx.untyped(200, `${created}event: error\ndata: ${JSON.stringify(refusal)}\n\n`);
-}
-
-function deleteOne(app: App, ctx: Ctx, user: User) {
-  const { arg } = bodyOf(ctx);
-  const id = isObject(arg) ? arg.conversationId : undefined;
-  if (typeof id !== 'string') return ctx.json(400, { error: 'no parameters provided' });
-  const convo = ownConvo(app, user, id);
-  if (!convo) return sendText(ctx, 500, 'Error clearing conversations');
-  const messages = { acknowledged: true, deletedCount: drop(app, convo) };
-  ctx.json(201, { acknowledged: true, deletedCount: 1, messages });
-}
-
-/** Removes a conversation; returns how many messages went with it. */
-function drop(app: App, convo: Conversation): number {
-  const count = app.state.messages.get(convo.conversationId)?.length ?? 0;
-  app.state.conversations.delete(convo.conversationId);
-  app.state.messages.delete(convo.conversationId);
-  return count;
 }
 
 /** The title of a new chat, from the words of its first question. */

@@ -1,5 +1,6 @@
 import { newObjectId, newUuid, objectIdOf, ROOT_MESSAGE, uuidOf } from '../ids';
 import type { Conversation, LibreChatState, Message, User } from '../state';
+import { sampleMessages } from './messages';
 import { CHAT_MODELS } from './models';
 import { titleOf } from './titles';
 
@@ -21,7 +22,7 @@ export function addSampleConversations(state: LibreChatState, user: User, count:
     const age = ageOf(tied ? firstTie : index, count);
     const at = new Date(start - age).toISOString();
     const chat = CHAT_MODELS[index % CHAT_MODELS.length];
-    addConversation(state, user, {
+    const conversation = keepConversation(state, user, {
       _id: objectIdOf(`convo ${user.email} ${index}`),
       conversationId: uuidOf(`convo ${user.email} ${index}`),
       title: titleOf(index),
@@ -32,6 +33,9 @@ export function addSampleConversations(state: LibreChatState, user: User, count:
       createdAt: new Date(start - age - 60 * MINUTE).toISOString(),
       updatedAt: at,
     });
+    const { conversationId, title } = conversation;
+    // 10,000 of them would be 30 MB.
+    state.messages.make(conversationId, () => sampleMessages(conversation, title));
   }
 }
 
@@ -43,6 +47,14 @@ function ageOf(index: number, count: number): number {
 
 /** Adds one conversation with a question and an answer; what is not given is made up. */
 export function addConversation(state: LibreChatState, user: User, given: Partial<Conversation>): Conversation {
+  const conversation = keepConversation(state, user, given);
+  const question = createMessage(conversation, ROOT_MESSAGE, 'User', `A question about ${conversation.title}`);
+  const answer = createMessage(conversation, question.messageId, 'assistant', `An answer about ${conversation.title}.`);
+  state.messages.set(conversation.conversationId, [question, answer]);
+  return conversation;
+}
+
+function keepConversation(state: LibreChatState, user: User, given: Partial<Conversation>): Conversation {
   const now = new Date().toISOString();
   const conversation: Conversation = {
     _id: newObjectId(),
@@ -59,9 +71,6 @@ export function addConversation(state: LibreChatState, user: User, given: Partia
     ...given,
   };
   state.conversations.set(conversation.conversationId, conversation);
-  const question = createMessage(conversation, ROOT_MESSAGE, 'User', `A question about ${conversation.title}`);
-  const answer = createMessage(conversation, question.messageId, 'assistant', `An answer about ${conversation.title}.`);
-  state.messages.set(conversation.conversationId, [question, answer]);
   return conversation;
 }
 

@@ -133,4 +133,8 @@ export class SimHttp implements AppHttp {
   post(): Promise<never> {
     throw new TypeError('no double speaks HTTP');
   }
+
+  delete(): Promise<never> {
+    throw new TypeError('no double speaks HTTP');
+  }
 }

@@ -1,0 +1,92 @@
+import * as z from 'zod/mini';
+import { RoleRefusedError } from '@/lib/errors';
+import type { ChatItem } from '@/lib/model';
+import type { NewTurns, TranscriptReader, Turns } from '../adapter';
+import { type AppHttp, freshValue, mapAnswer, type RequestOptions } from '../http';
+import { rowsOf } from '../rows';
+import { wireKey } from '../values';
+import { clearRefusal } from './clear-refusal';
+import { historyWire, toTranscript } from './transcript';
+
+/** The most turns to look through for where they are: the server takes 5 ms for each (archive.md A.4). */
+const mostRows = 50;
+
+/** `POST api/system/workspace-chats`: the turns of all people, newest first, hidden ones too. */
+const turnsWire = z.looseObject({
+  chats: z.array(
+    z.looseObject({
+      id: z.int(),
+      thread_id: z.nullable(z.int()),
+      /** Null: the workspace was deleted. */
+      workspace: z.nullish(z.looseObject({ slug: z.nullish(z.string()) })),
+    }),
+  ),
+  totalChats: z.int(),
+});
+type TurnsWire = z.infer<typeof turnsWire>;
+
+/** Only here: everywhere else a thread is known by its slug. */
+const threadIdsWire = z.looseObject({ threads: rowsOf(z.looseObject({ id: z.int(), slug: wireKey })) });
+
+export const transcripts: TranscriptReader = {
+  read: async (http, listed, options) => {
+    const answer = await clearRefusal(http, options.signal, () =>
+      http.get(`${pathOf(listed.chat)}/chats`, historyWire, options),
+    );
+    return mapAnswer(answer, (history) => toTranscript(listed, history));
+  },
+  newest: async (http, known, { signal }) => {
+    try {
+      return await clearRefusal(http, signal, () => newTurns(http, known, { signal }));
+    } catch (error) {
+      if (error instanceof RoleRefusedError) return null;
+      throw error;
+    }
+  },
+};
+
+function pathOf(chat: ChatItem): string {
+  const part = encodeURIComponent;
+  if (chat.kind === 'workspace') return `api/workspace/${part(chat.slug)}`;
+  if (chat.kind === 'thread') return `api/workspace/${part(chat.workspaceSlug)}/thread/${part(chat.slug)}`;
+  throw new TypeError(`${chat.kind} is none of AnythingLLM's`);
+}
+
+const turns = (http: AppHttp, limit: number, { signal }: RequestOptions): Promise<TurnsWire> =>
+  http.post('api/system/workspace-chats', { offset: 0, limit }, turnsWire, { signal, shared: 'stands' });
+
+async function newTurns(http: AppHttp, known: Turns | null, options: RequestOptions): Promise<NewTurns> {
+  const first = await turns(http, 1, options);
+  const last = first.chats[0]?.id ?? 0;
+  const now = { last, total: first.totalChats };
+  if (known === null) return { ...now, chats: null };
+  const count = last - known.last;
+  if (count <= 0) return { ...now, chats: [] };
+  if (count > mostRows) return { ...now, chats: null };
+  const rows = count === 1 ? first : await turns(http, count, options);
+  return {
+    ...now,
+    chats: await chatsOf(
+      http,
+      rows.chats.filter(({ id }) => id > known.last),
+      options,
+    ),
+  };
+}
+
+/** The chats of these turns, each once; without the threads of other people, whose slugs nobody tells. */
+async function chatsOf(http: AppHttp, rows: TurnsWire['chats'], { signal }: RequestOptions): Promise<ChatItem[]> {
+  const chats: ChatItem[] = [];
+  for (const [slug, turns] of Map.groupBy(rows, ({ workspace }) => workspace?.slug ?? null)) {
+    if (slug === null) continue;
+    const ids = new Set(turns.map(({ thread_id }) => thread_id));
+    if (ids.delete(null)) chats.push({ kind: 'workspace', slug });
+    if (ids.size === 0) continue;
+    const path = `${pathOf({ kind: 'workspace', slug })}/threads`;
+    const { threads } = freshValue(await http.get(path, threadIdsWire, { signal }));
+    for (const thread of threads.items) {
+      if (ids.has(thread.id)) chats.push({ kind: 'thread', workspaceSlug: slug, slug: thread.slug });
+    }
+  }
+  return chats;
+}
