@@ -145,12 +145,9 @@ const written = async () => JSON.parse(await readFile(inDocs('performance.json')
 
 /** Measures these libraries; the others stay as they were written. */
 async function ofLibraries(wanted: readonly LibraryName[]) {
-  const all: LibraryFigures[] = [];
-  for (const library of libraries) {
-    const before = (await written()).libraries.find((one) => one.library === library);
-    all.push(wanted.includes(library) || !before ? await benchLibrary(library) : before);
-  }
-  return all;
+  const before = new Map((await written()).libraries.map((one) => [one.library, one]));
+  for (const library of wanted) before.set(library, await benchLibrary(library));
+  return libraries.flatMap((library) => before.get(library) ?? []);
 }
 
 function ofSearchInside(all: readonly LibraryFigures[]) {

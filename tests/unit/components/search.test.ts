@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allEntries, countLists, type Entry, recentEntries, withThreads } from '@/components/search/entries';
-import { fold, foldedWords } from '@/lib/search/fold';
 import { highlight } from '@/components/search/highlight';
 import { buildIndex, search } from '@/components/search/rank';
 import type { Conversation, Workspace } from '@/lib/model';
+import { fold, foldedWords } from '@/lib/search/fold';
 import { conversation, workspace as workspaceAt } from '../kit/samples';
 
 const workspace = (name: string, createdAt: string | null = null) =>
