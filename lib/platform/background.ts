@@ -56,6 +56,14 @@ const sleep = (ms: number, signal: AbortSignal) =>
     });
   });
 
+const search = createSearchHost();
+/** Tells the index of each change; one that can't hear it catches up with the next search. */
+const followed = <T>(changed: Promise<T>): Promise<T> => {
+  void changed.then(search.changed).catch(() => undefined);
+  return changed;
+};
+const archive = openArchive();
+
 const ports: BackgroundPorts = {
   local: localArea,
   session: sessionArea,
@@ -78,7 +86,12 @@ const ports: BackgroundPorts = {
   recognise: (app, address, signal) => recogniseConnection(app, address, { whyFailed, whereTo }, signal && { signal }),
   pages: { readToken: readPageToken, askReports, rescue, openTabs, elsewhere, reload: reloadTab },
   settings: settingsPlaces,
-  archive: openArchive(),
+  archive: {
+    ...archive,
+    put: (...given) => followed(archive.put(...given)),
+    remove: (...given) => followed(archive.remove(...given)),
+    removeOwners: (...given) => followed(archive.removeOwners(...given)),
+  },
   isGranted,
 };
 
@@ -150,7 +163,6 @@ export function startBackground(): void {
   });
   engine.onStored(() => void bridge.tellNews());
 
-  const search = createSearchHost();
   const actions: BrowserActions = {
     searchInside: (text, owners) => search.search({ text, limit: mostHits, owners }),
     wire: wireAndInject,

@@ -21,7 +21,7 @@ export const bundles: readonly Bundle[] = [
   { name: 'page scripts', entries: ['page.js', 'bridge.js'], limitKb: 10 },
   { name: 'launcher', entries: ['launcher.js'], limitKb: 5 },
   { name: 'background', entries: ['background.js'], limitKb: 92 },
-  { name: 'search worker', entries: ['search-worker.js'], limitKb: 24 },
+  { name: 'search worker', entries: ['search-worker.js'], limitKb: 16 },
   { name: 'offscreen page', entries: ['offscreen.html'], limitKb: 2 },
   { name: 'panel', entries: ['panel.html', 'scheme.js'], onDemand: ['on-demand'], limitKb: 112 },
   { name: 'popup', entries: ['popup.html'], onDemand: ['on-demand'], limitKb: 112 },

@@ -1,8 +1,8 @@
-type Unit = 'times' | 'percent' | 'ms' | 'count';
+type Unit = 'times' | 'percent' | 'ms' | 'count' | 'MB';
 
 /** What is measured, and the most that it may be. */
 interface Goal {
-  readonly group: 'Cost against size' | 'Cost of an action';
+  readonly group: 'Cost against size' | 'Cost of an action' | 'Search inside chats';
   readonly what: string;
   readonly unit: Unit;
   readonly goal: number;
@@ -10,6 +10,8 @@ interface Goal {
 
 const size = (what: string, unit: Unit, goal: number): Goal => ({ group: 'Cost against size', what, unit, goal });
 const action = (what: string, goal: number): Goal => ({ group: 'Cost of an action', what, unit: 'count', goal });
+
+const inside = (what: string, unit: Unit, goal: number): Goal => ({ group: 'Search inside chats', what, unit, goal });
 
 /** All of them; 10,000 conversations and 1,000 workspaces where no number is named. */
 export const goals = {
@@ -41,6 +43,10 @@ export const goals = {
     unit: 'times',
     goal: 1.1,
   },
+  searchQuery: inside('Search inside: query, 95 of 100', 'ms', 150),
+  searchCold: inside('Search inside: first answer of a worker that starts', 'ms', 500),
+  searchIndexing: inside('Search inside: indexing 1,000 messages', 'ms', 1000),
+  searchMemory: inside('Search inside: memory', 'MB', 150),
 } as const satisfies Record<string, Goal>;
 
 export type FigureId = keyof typeof goals;
@@ -59,5 +65,5 @@ export function figuresOf(measured: Readonly<Record<FigureId, number>>): readonl
   });
 }
 
-const units: Readonly<Record<Unit, string>> = { times: ' ×', percent: ' %', ms: ' ms', count: '' };
+const units: Readonly<Record<Unit, string>> = { times: ' ×', percent: ' %', ms: ' ms', count: '', MB: ' MB' };
 export const shown = (value: number, { unit }: Pick<Goal, 'unit'>) => `${value}${units[unit]}`;

@@ -186,7 +186,7 @@ function scan(
 const nameOf = ({ owner, message, chat }: Pick<MessageHit, 'owner' | 'message' | 'chat'>) =>
   JSON.stringify([owner.identity, chat, message]);
 
-it('when chats come, change and go, then the index finds what a look at every message finds', () => {
+it('when chats come, change and go, then the index finds what a full look finds', () => {
   fc.assert(
     fc.property(
       history,
@@ -249,7 +249,7 @@ const said = (texts: readonly string[], model: string | null = null): Transcript
   rest: {},
 });
 
-it('when messages are found, then the most relevant come first, of equal ones the newest', () => {
+it('when messages are found, then the most relevant and the newest come first', () => {
   const index = newIndex();
   const [owner] = owners as [ArchiveOwner];
   const texts = ['plan and much else that was said here', 'a plan', 'a plan', 'plan, plan'];

@@ -6,6 +6,7 @@ import { build } from 'vite';
 import { findBrowser } from '../../../scripts/lib/browsers';
 import { inProject } from '../../../scripts/lib/paths';
 import { chats, queries } from './corpus';
+import type { Asked } from './libraries/serve';
 
 export const libraries = ['sqlite', 'flexsearch', 'minisearch'] as const;
 export type LibraryName = (typeof libraries)[number];
@@ -76,7 +77,7 @@ async function serve(script: string) {
     } else {
       response.statusCode = url === '/' ? 200 : 404;
       response.setHeader('content-type', 'text/html');
-      response.end('<title>Bench</title>');
+      response.end(`<title>Bench</title><script>${pageScript}</script>`);
     }
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -86,29 +87,23 @@ async function serve(script: string) {
 }
 
 interface InPage {
-  worker: Worker;
   ask(asked: unknown): Promise<{ readonly value: unknown; readonly ms: number }>;
 }
 
-/** A fresh page with a worker of its own. */
-async function openPage(page: Page, url: string): Promise<void> {
-  await page.goto(url);
-  await page.evaluate(() => {
-    const worker = new Worker('/worker.js', { type: 'module' });
-    const ask = (asked: unknown) =>
-      new Promise<{ value: unknown; ms: number }>((answered, failed) => {
-        const begun = performance.now();
-        worker.onerror = () => failed(new Error('the worker failed'));
-        worker.onmessage = ({ data }) =>
-          data.error ? failed(new Error(data.error)) : answered({ value: data.value, ms: performance.now() - begun });
-        worker.postMessage(asked);
-      });
-    Object.assign(globalThis, { bench: { worker, ask } satisfies InPage });
-  });
-}
+/** The page's own script: asks its worker, and takes the time. */
+const pageScript = `
+  let worker;
+  globalThis.ask = (asked) => new Promise((answered, failed) => {
+    const begun = performance.now();
+    worker ??= new Worker('/worker.js', { type: 'module' });
+    worker.onerror = () => failed(new Error('the worker failed'));
+    worker.onmessage = ({ data }) =>
+      data.error ? failed(new Error(data.error)) : answered({ value: data.value, ms: performance.now() - begun });
+    worker.postMessage(asked);
+  });`;
 
-const ask = (page: Page, asked: unknown) =>
-  page.evaluate((given) => (globalThis as unknown as { bench: InPage }).bench.ask(given), asked);
+/** The first answer includes the start of the page's worker. */
+const ask = (page: Page, asked: Asked) => page.evaluate((given) => (globalThis as unknown as InPage).ask(given), asked);
 
 const megabytes = (page: Page, what: 'memory' | 'disk') =>
   page.evaluate(async (wanted) => {
@@ -130,13 +125,13 @@ export async function benchLibrary(library: LibraryName): Promise<LibraryFigures
   });
   try {
     const page = await (await browser.newContext()).newPage();
-    await openPage(page, server.url);
+    await page.goto(server.url);
     const filled = (await ask(page, { do: 'fill', chats, forMs: patience })).value as { messages: number; ms: number };
     const memoryOfIndexing = await megabytes(page, 'memory');
     const mix = queries();
     const cold: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      await openPage(page, server.url);
+      await page.goto(server.url);
       cold.push((await ask(page, { do: 'search', text: mix[2]?.text ?? '' })).ms);
     }
     const fastest: number[] = [];

@@ -94,7 +94,7 @@ it('when a query is written as text and read again, then it means the same', () 
   );
 });
 
-it('when parts of a query have ranges, then these follow each other and hold no white space around', () => {
+it('when parts of a query have ranges, then these follow each other', () => {
   fc.assert(
     fc.property(typed, (text) => {
       const { terms, filters } = parseQuery(text);

@@ -1,3 +1,4 @@
+import { openDB } from 'idb';
 import { appOf } from '@/lib/model';
 import { parseQuery } from '@/lib/search/query';
 import { wordsOf } from '@/lib/search/words';
@@ -43,7 +44,6 @@ export function plainQuery(text: string) {
 
 /** One value of one database. */
 export async function stored(): Promise<{ get(): Promise<unknown>; put(value: unknown): Promise<void> }> {
-  const { openDB } = await import('idb');
   const db = await openDB('stored', 1, { upgrade: (fresh) => void fresh.createObjectStore('values') });
   return { get: () => db.get('values', 'one'), put: async (value) => void (await db.put('values', value, 'one')) };
 }
