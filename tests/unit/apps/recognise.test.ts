@@ -37,18 +37,6 @@ const refusals = [...Object.keys(gatewayRefusals), ...Object.keys(challenges)] a
 const look = (typed: string, expected: AppId) => recogniseAnonymously(typed, expected, signal, asPage);
 const typedFor = (server: StandIn) => server.url.replace('http://', '').replace(/\/$/, '');
 
-it.each(['open', 'password', 'multi'] as const)('when AnythingLLM is in %s mode, then it is found', async (mode) => {
-  const server = await running(startAnythingLlm({ mode, passwordCostMs: 0 }));
-  const found = await look(`${typedFor(server)}/workspace/notes`, 'anythingllm');
-  expect(found).toMatchObject({
-    kind: 'found',
-    app: 'anythingllm',
-    contract: 'stock',
-    address: { origin: server.origin, basePath: '/' },
-    facts: { mode: mode === 'multi' ? 'accounts' : mode },
-  });
-});
-
 it.each(['0.8.7', '0.8.2'] as const)(
   'when LibreChat %s is under a sub-path, then it is found by its own name',
   async (version) => {
@@ -151,6 +139,15 @@ it('when the signal aborts, then the search stops', async () => {
 
 const asked = (app: AppId, server: StandIn, cookie = '') =>
   recogniseConnection(app, addressOf(server), undefined, { fetch: standInFetch(cookie) });
+
+it('when the desktop app is found, then it is known to have no pages', async () => {
+  const server = await running(startAnythingLlm({ desktop: true }));
+  const seen = await look(`${typedFor(server)}/workspace/a`, 'anythingllm');
+  expect(seen).toMatchObject({ kind: 'found', address: { basePath: '/' }, facts: { hasPages: false } });
+  expect((await asked('anythingllm', server)).chosen.hasPages).toBe(false);
+  const withPages = await asked('anythingllm', await running(startAnythingLlm()));
+  expect(withPages.chosen.hasPages).toBeUndefined();
+});
 
 it('when an app is found, then it makes a connection with its facts', async () => {
   const server = await running(startLibreChat({ title: 'Acme Chat' }));
