@@ -12,9 +12,7 @@ import {
   type Settings,
   type SettingsState,
 } from '@/lib/model';
-import { ago } from './time';
-
-export { ago };
+import { ago } from './sample';
 
 export const gpt: Json = { provider: 'openai', model: 'gpt-4o' };
 export const claude: Json = { provider: 'anthropic', model: 'claude-sonnet-4-6' };
