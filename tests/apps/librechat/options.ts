@@ -24,8 +24,6 @@ export interface LibreChatOptions {
   sample?: 'demo' | 'empty' | { conversations: number };
   /** `appTitle`, the admin's name of the install. */
   title?: string;
-  /** The admin switched presets and the model menu off and enforces model specs. */
-  lockedDown?: boolean;
   /** The owner's file on presets and models; nothing by default. */
   owner?: OwnerFile;
   /** The duration of a streamed answer. */
@@ -38,7 +36,6 @@ export interface LibreChatOptions {
 export interface OwnerFile {
   interface?: { presets?: boolean; modelSelect?: boolean };
   modelSpecs?: {
-    enforce?: boolean;
     prioritize?: boolean;
     addedEndpoints?: string[];
     list: {
@@ -81,7 +78,6 @@ export function withDefaults(options: LibreChatOptions): Settings {
     saveGapMs: options.saveGapMs ?? 4,
     sample,
     title: options.title ?? (sample === 'demo' ? 'LibreChat · Demo data' : 'LibreChat'),
-    lockedDown: options.lockedDown ?? false,
     owner: options.owner ?? {},
     answerMs: options.answerMs ?? 300,
     platform: options.platform ? platformDefaults(options.platform === true ? {} : options.platform) : undefined,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ctx, Router } from '../../kit';
-import { type App, bodyOf, isObject } from '../app';
+import { type App, bodyOf } from '../app';
 import { browsersOnly } from '../ban';
 import { newUuid, ROOT_MESSAGE } from '../ids';
 import { createMessage } from '../sample/conversations';
@@ -55,10 +55,6 @@ export function addAgentRoutes(router: Router, app: App): void {
 /** Starts an answer, which runs to its end whether somebody listens or not. */
 function startChat(app: App, ctx: Ctx, user: User) {
   const body = bodyOf(ctx);
-  const specs = app.state.configSignedIn.modelSpecs;
-  if (isObject(specs) && specs.enforce === true && typeof body.spec !== 'string') {
-    return ctx.untyped(200, `event: error\ndata: ${JSON.stringify({ text: 'No model spec selected' })}\n\n`);
-  }
   const given = typeof body.conversationId === 'string' ? app.state.conversations.get(body.conversationId) : undefined;
   if (given && given.user !== user._id) return ctx.json(404, { error: 'Conversation not found' });
   const convo = given ?? createConversation(user, ctx.params.endpoint ?? '', body);

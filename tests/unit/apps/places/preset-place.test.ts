@@ -200,7 +200,7 @@ it('when the role may not save presets, then the write is refused', async () => 
 });
 
 it('when the owner locked presets, then nothing changes', async () => {
-  const { create, wire } = await start('nothing', { lockedDown: true });
+  const { create, wire } = await start('nothing', { owner: { interface: { presets: false } } });
   expect(await create(sonnet)).toEqual({ 'llm.model': refused('presets-locked') });
   expect(wire.writes).toEqual([]);
 });
