@@ -1,8 +1,6 @@
 import type { BearerKind } from './openid';
 
 export interface LibreChatOptions {
-  /** Port to listen on; 0, the default, takes a free one. */
-  port?: number;
   /** Path below which the whole app lives, as '/sub/'; '/' by default. */
   basePath?: string;
   /** Behaves like this release where the releases differ and Tandem can notice. */
@@ -59,7 +57,7 @@ export interface PlatformOptions {
   refuseForeignOrigin?: boolean;
 }
 
-export type Settings = Required<Omit<LibreChatOptions, 'platform' | 'port'>> & {
+export type Settings = Required<Omit<LibreChatOptions, 'platform'>> & {
   platform: Required<PlatformOptions> | undefined;
 };
 

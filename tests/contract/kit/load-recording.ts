@@ -13,3 +13,7 @@ export function exchangeNamed(recording: Recording, name: string): Exchange {
   if (found === undefined) throw new Error(`no recorded exchange "${name}"`);
   return found;
 }
+
+/** What the real app answered. */
+export const recordedBody = (recording: string, name: string) =>
+  exchangeNamed(loadRecording(recording), name).response.body as Record<string, unknown>;

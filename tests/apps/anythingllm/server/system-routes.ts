@@ -2,10 +2,12 @@ import type { Router } from '../../kit';
 import { type App, isMultiUser } from './app';
 import { guarded } from './guard';
 import { crash, fieldsOf } from './http';
-import { logoPng } from './logo';
 import { modelList } from './model-lists';
 import { setupComplete } from './setup-complete';
 import { updateEnv } from './update-env';
+
+/** One pixel in place of the app's logo. */
+const LOGO = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 function publicRoutes(app: App, router: Router): void {
   router.get('/api/ping', (ctx) => ctx.json(200, { online: true }));
@@ -14,7 +16,7 @@ function publicRoutes(app: App, router: Router): void {
   router.get('/api/system/custom-app-name', (ctx) =>
     ctx.json(200, { customAppName: app.state.preferences.custom_app_name ?? null }),
   );
-  router.get('/api/system/logo', (ctx) => ctx.bytes(200, logoPng(), { contentType: 'image/png' }));
+  router.get('/api/system/logo', (ctx) => ctx.bytes(200, Buffer.from(LOGO, 'base64'), { contentType: 'image/png' }));
 }
 
 /** Settings of the whole system, and the public requests. */

@@ -1,4 +1,4 @@
-import { recordedBody } from '../../kit';
+import { recordedBody } from '../../../contract/kit/load-recording';
 import type { OwnerFile, Settings } from '../options';
 
 type Config = Record<string, unknown>;
