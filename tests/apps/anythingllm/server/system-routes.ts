@@ -1,6 +1,6 @@
 import type { Router } from '../../kit';
 import { type App, isMultiUser } from './app';
-import { guarded } from './guard';
+import { guardedRoutes } from './guard';
 import { crash, fieldsOf } from './http';
 import { modelList } from './model-lists';
 import { setupComplete } from './setup-complete';
@@ -21,26 +21,17 @@ function publicRoutes(app: App, router: Router): void {
 
 /** Settings of the whole system, and the public requests. */
 export function systemRoutes(app: App, router: Router): void {
+  const route = guardedRoutes(app, router);
   publicRoutes(app, router);
-  router.post(
-    '/api/system/update-env',
-    guarded(app, { roles: ['admin'] }, (ctx) => {
-      const answer = updateEnv(app.state.env, fieldsOf(ctx), app.isDesktop);
-      if (answer === undefined) crash(ctx);
-      else ctx.json(200, answer);
-    }),
-  );
-  router.post(
-    '/api/system/custom-models',
-    guarded(app, { roles: ['admin'] }, (ctx) => ctx.json(200, modelList(app.state, fieldsOf(ctx)))),
+  route('post', '/api/system/update-env', { roles: ['admin'] }, (ctx) => {
+    const answer = updateEnv(app.state.env, fieldsOf(ctx), app.isDesktop);
+    if (answer === undefined) crash(ctx);
+    else ctx.json(200, answer);
+  });
+  route('post', '/api/system/custom-models', { roles: ['admin'] }, (ctx) =>
+    ctx.json(200, modelList(app.state, fieldsOf(ctx))),
   );
   // Tandem asks for neither; the page does at a load.
-  router.get(
-    '/api/system/footer-data',
-    guarded(app, {}, (ctx) => ctx.json(200, { footerData: '[]' })),
-  );
-  router.get(
-    '/api/system/slash-command-presets',
-    guarded(app, {}, (ctx) => ctx.json(200, { presets: [] })),
-  );
+  route('get', '/api/system/footer-data', {}, (ctx) => ctx.json(200, { footerData: '[]' }));
+  route('get', '/api/system/slash-command-presets', {}, (ctx) => ctx.json(200, { presets: [] }));
 }
