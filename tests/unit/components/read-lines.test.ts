@@ -4,7 +4,7 @@ import { countWaiting, waitingFor } from '@/components/settings/read-waiting';
 import { sayLine } from '@/components/settings/say-line';
 import { lastEdit, wanted } from '@/components/settings/wanted';
 import type { AppState, Json, LlmPlace, LlmSlice, PlaceId, RegisterId, Settings, SettingsState } from '@/lib/model';
-import { claude, gpt, gptInLibreChat, inStep, offers, register, replica } from '../../gallery/settings-sample';
+import { claude, edited, gpt, gptInLibreChat, inStep, offers, register, replica } from '../../gallery/settings-sample';
 import { at, both, down } from './kit';
 
 /** LibreChat without a default preset, so that what was used last there decides. */
@@ -23,9 +23,6 @@ const lines = (
     (line) => `${line.place}: ${sayLine(name, line)}`,
   );
 
-const edit = (name: RegisterId, value: Json, seq = 9) => ({
-  ...{ id: `e${seq}`, register: name, value: { value }, before: null, seq, at: '2026-11-22T10:00:00Z' },
-});
 const waiting = (name: RegisterId, place: PlaceId, target: Json): Partial<Settings> => ({
   waiting: [{ register: name, replica: place, target }],
 });
@@ -65,7 +62,7 @@ const light: Partial<Settings> = {
     replica('ui.theme', 'librechat/page', 'dark'),
   ],
   ...waiting('ui.theme', 'librechat/page', 'light'),
-  outbox: [edit('ui.theme', 'light')],
+  outbox: [edited('ui.theme', 'light')],
 };
 const onceOpened = 'librechat/page: changes when you next open it';
 const choice = { by: 'choice', against: 'dark' } as const;
@@ -303,7 +300,7 @@ it('when a change in Tandem is newer than the value, then it is what is wanted',
   const settings = (seq: number): Settings => ({
     ...inStep,
     registers: { 'ui.theme': { ...register('dark', 'anythingllm/page'), seq } },
-    outbox: [edit('ui.theme', 'light', 5), edit('ui.theme', 'system', 4)],
+    outbox: [edited('ui.theme', 'light', 5), edited('ui.theme', 'system', 4)],
   });
   expect(wanted('ui.theme', settings(3))).toBe('light');
   expect(wanted('ui.theme', settings(7))).toBe('dark');
