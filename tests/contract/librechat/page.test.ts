@@ -130,17 +130,14 @@ it('when a token is in its last two minutes, then it is refreshed before use', a
   expect(app.log.matching({ path: '/api/auth/refresh' }).length).toBeGreaterThan(1);
 });
 
-it.each(['opaque', 'rs256'] as const)(
-  'when an identity provider’s %s bearer is used, then the page works there, too',
-  async (kind) => {
-    await openSignedOut({ account: 'openid', openidBearer: kind, basePath: '/sub/' });
-    await page.getByTestId('openid').click();
-    await shown();
-    await page.reload();
-    await shown();
-    expect(page.url()).toBe(`${app.url}c/new`);
-  },
-);
+it.each(['opaque', 'rs256'] as const)('when a provider’s bearer is %s, then the page works, too', async (kind) => {
+  await openSignedOut({ account: 'openid', openidBearer: kind, basePath: '/sub/' });
+  await page.getByTestId('openid').click();
+  await shown();
+  await page.reload();
+  await shown();
+  expect(page.url()).toBe(`${app.url}c/new`);
+});
 
 it('when the app starts, then it writes what the real client writes', async () => {
   await open();

@@ -123,16 +123,13 @@ export function adapterContract(name: string, app: AppId, contract: Contract, st
       else await expect(user(stranger())).rejects.toSatisfy(isSignedOut('missing', 'invalid'));
     });
 
-    it.each(['redirect', 'html'] as const)(
-      'when a login page answers (%s), then it is a gateway’s',
-      async (loginPage) => {
-        const known = await facts();
-        scenario.server.faults.add({ path: /\/api\//, action: { loginPage } });
-        // Under the platform contract a login page is the app's own way to say so.
-        const code = contract === 'platform' ? 'signed-out' : 'login-proxy';
-        await expect(adapter.user(signedIn(), address, known, { signal })).rejects.toMatchObject({ code });
-      },
-    );
+    it.each(['redirect', 'html'] as const)('when a login page answers (%s), then it is told', async (loginPage) => {
+      const known = await facts();
+      scenario.server.faults.add({ path: /\/api\//, action: { loginPage } });
+      // Under the platform contract a login page is the app's own way to say so.
+      const code = contract === 'platform' ? 'signed-out' : 'login-proxy';
+      await expect(adapter.user(signedIn(), address, known, { signal })).rejects.toMatchObject({ code });
+    });
 
     // The contract's own way to say "signed out" is anybody's.
     const own: readonly string[] = contract === 'platform' ? Object.keys(gatewayRefusals) : ownWords[app];

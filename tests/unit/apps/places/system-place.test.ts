@@ -81,18 +81,15 @@ it('when a router is set, then the place can go back to it', async () => {
 it.each([
   [true, { kind: 'ok' }, 'anythingllm_ollama'],
   [false, { kind: 'refused', code: 'provider-unknown' }, 'openai'],
-])(
-  'when the desktop’s own provider is wanted (desktop: %s), then only it takes it',
-  async (desktop, outcome, after) => {
-    const server = await running(startAnythingLlm({ desktop }));
-    const http = httpFor('anythingllm', server);
-    const own = { provider: 'anythingllm_ollama', model: 'llama3.2:latest' };
-    if (desktop) expect((await place.read(http, { signal })).values['llm.model']).toEqual(own);
-    server.state.env.LLMProvider = 'openai';
-    expect((await place.write(http, { 'llm.model': own }, { signal }))['llm.model']).toMatchObject(outcome);
-    expect(server.state.env.LLMProvider).toBe(after);
-  },
-);
+])('when the desktop’s provider is wanted (desktop: %s), then only it takes it', async (desktop, outcome, after) => {
+  const server = await running(startAnythingLlm({ desktop }));
+  const http = httpFor('anythingllm', server);
+  const own = { provider: 'anythingllm_ollama', model: 'llama3.2:latest' };
+  if (desktop) expect((await place.read(http, { signal })).values['llm.model']).toEqual(own);
+  server.state.env.LLMProvider = 'openai';
+  expect((await place.write(http, { 'llm.model': own }, { signal }))['llm.model']).toMatchObject(outcome);
+  expect(server.state.env.LLMProvider).toBe(after);
+});
 
 it('when no model was asked for, then it is told that the former one stays', async () => {
   const { choose } = await start();
