@@ -9,7 +9,8 @@ import { updateEnv } from './update-env';
 /** One pixel in place of the app's logo. */
 const LOGO = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
-function publicRoutes(app: App, router: Router): void {
+/** Settings of the whole system, and the public requests. */
+export function systemRoutes(app: App, router: Router): void {
   router.get('/api/ping', (ctx) => ctx.json(200, { online: true }));
   router.get('/api/setup-complete', (ctx) => ctx.json(200, { results: setupComplete(app) }));
   router.get('/api/system/multi-user-mode', (ctx) => ctx.json(200, { multiUserMode: isMultiUser(app) }));
@@ -17,12 +18,7 @@ function publicRoutes(app: App, router: Router): void {
     ctx.json(200, { customAppName: app.state.preferences.custom_app_name ?? null }),
   );
   router.get('/api/system/logo', (ctx) => ctx.bytes(200, Buffer.from(LOGO, 'base64'), { contentType: 'image/png' }));
-}
-
-/** Settings of the whole system, and the public requests. */
-export function systemRoutes(app: App, router: Router): void {
   const route = guardedRoutes(app, router);
-  publicRoutes(app, router);
   route('post', '/api/system/update-env', { roles: ['admin'] }, (ctx) => {
     const answer = updateEnv(app.state.env, fieldsOf(ctx), app.isDesktop);
     if (answer === undefined) crash(ctx);
