@@ -23,7 +23,6 @@ import { benchAppPage, benchPanel } from './pages';
 import { bytesPlot, heapPlot, hourPlot, type Line, type Plot, svgOf, timePlot } from './plots';
 import { reportOf, withFigures } from './report';
 import { benchSearch } from './search';
-import { benchSettings } from './settings';
 import { benchFirstSync, benchHeap, benchIdleCycle, heapCycles } from './sync';
 
 const inDocs = (file: string) => inProject('docs', file);
@@ -143,7 +142,6 @@ await main(async () => {
   const figuresOfNode = await inNode();
   printHead();
   print(await benchSearch());
-  print(await benchSettings());
   const figures = figuresOf({ ...figuresOfNode, ...(await ofActions()), ...(await inBrowsers()) });
   for (const one of figures)
     console.log(
