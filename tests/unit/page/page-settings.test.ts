@@ -189,22 +189,6 @@ test('when the app changes something before it settled, then it is no one’s ch
   expect(told().flatMap(([, byHand]) => byHand)).toEqual([]);
 });
 
-test('when the person pauses for two seconds, then the app’s writing is not theirs', async () => {
-  const { document, use } = openPage({ theme: 'dark' });
-  const { settle, pass } = begin(anythingllm);
-  document.readyState = 'complete';
-  use('keydown');
-  settle();
-  await pass(2_100);
-  document.defaultView.localStorage.setItem('theme', 'light');
-  use('keydown');
-  await pass(300);
-  expect(told()).toEqual([
-    ['dark', []],
-    ['light', []],
-  ]);
-});
-
 test('when a page strands on the login page, then it waits no longer', async () => {
   const { location, navigation } = openPage({}, '/c/new');
   const { hello, pass } = begin({ app: 'librechat', basePath: '/' });
