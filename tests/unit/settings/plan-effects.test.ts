@@ -2,20 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { initialSettings, type PlaceId, type Replica, type Settings } from '@/lib/model';
 import { planEffects } from '@/lib/settings/plan-effects';
 import type { SettingsSnapshot } from '@/lib/settings/settings-store';
+import { replica as replicaOf } from './rules/kit';
 
-const replica = (id: PlaceId, known: Partial<Replica> = {}): Replica => ({
-  id,
-  register: 'llm.model',
-  role: 'both',
-  audience: 'me',
-  rank: 20,
-  link: { state: 'joined', base: { value: 'a' } },
-  lastWrite: null,
-  pinned: null,
-  readAtSeq: 5,
-  approved: null,
-  ...known,
-});
+const replica = (id: PlaceId, link: Replica['link'] = { state: 'joined', base: { value: 'a' } }) =>
+  replicaOf('llm.model', id, { link, readAtSeq: 5 });
 
 /** Two people whose settings are these; the plan looks at nothing else of who is signed in. */
 function snapshotOf(settings: Partial<Settings>): SettingsSnapshot {
@@ -55,14 +45,14 @@ describe('what follows from a commit', () => {
   });
 
   it('when a place is not known, then its app is read once for it', () => {
-    const settings = { replicas: [replica('anythingllm/system', { link: { state: 'unread' } })] };
+    const settings = { replicas: [replica('anythingllm/system', { state: 'unread' })] };
     const { effects, asked } = planEffects('anythingllm', snapshotOf(settings), upToDate, 'just-done');
     expect([...effects]).toEqual(['read']);
     expect(planned('anythingllm', settings, { ...upToDate, ...asked })).toEqual([]);
   });
 
   it('when nothing is wanted in step, then no place is read for being unknown', () => {
-    const settings = { begun: [], replicas: [replica('anythingllm/system', { link: { state: 'unread' } })] };
+    const settings = { begun: [], replicas: [replica('anythingllm/system', { state: 'unread' })] };
     expect(planned('anythingllm', settings)).toEqual([]);
   });
 

@@ -204,6 +204,27 @@ export async function withLastUsed(options: Options = {}) {
   return { both, chat };
 }
 
+/** Both apps, with the temperature of the first six of eight workspaces in step. */
+export async function withSixWorkspaces() {
+  const both = await TwoApps.start({ anythingllm: { sample: { workspaces: 8 } } });
+  for (const { slug } of both.anythingllm.state.workspaces.slice(0, 6)) {
+    await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'on');
+  }
+  await both.edit('llm.temperature', 0.5);
+  return both;
+}
+
+/** Both apps, where the person's own default preset gave way to Tandem's. */
+export async function withFormerPreset() {
+  const { both } = await withLastUsed();
+  const mine = both.librechat.user(ALEX.email)._id;
+  const former = [...both.librechat.state.presets.values()].find(({ user }) => user === mine);
+  if (!former) throw new Error('no preset of this person');
+  former.defaultPreset = true;
+  await both.setRole('llm.model', 'librechat/preset', 'on');
+  return { both, former };
+}
+
 export const model = (provider: string, name: string) => ({ provider, model: name });
 
 /** Whose token is later counts in whole seconds. */

@@ -4,10 +4,9 @@ import { type BrowserActions, viewRequests } from '@/lib/background';
 import { type AppId, appIds, type Connection } from '@/lib/model';
 import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
 import { browserFetch } from '../../apps/kit';
-import { ALEX } from '../../apps/librechat';
 import { idleOutside } from '../kit/idle-outside';
 import { World } from '../kit/world';
-import { model, TwoApps } from '../settings/two-apps';
+import { model, TwoApps, withFormerPreset } from '../settings/two-apps';
 import { anythingLlm, stopped } from './kit';
 
 const send: typeof fetch = (input, init) => {
@@ -198,31 +197,18 @@ describe('put-back', () => {
 });
 
 describe('disconnect', () => {
-  /** The person's own default preset gave way to Tandem's. */
-  async function withPreset() {
-    const both = await TwoApps.start();
-    const mine = both.librechat.user(ALEX.email)._id;
-    const former = [...both.librechat.state.presets.values()].find(({ user }) => user === mine);
-    if (!former) throw new Error('no preset of this person');
-    former.defaultPreset = true;
-    await both.edit('llm.model', model('openai', 'gpt-4o'));
-    await both.keeper.setRole('llm.model', 'librechat/preset', 'on');
-    await both.world.quiet();
-    expect(both.defaults()).toMatchObject([{ title: 'Tandem: shared settings' }]);
-    return { both, former };
-  }
   const disconnect = ({ world }: TwoApps, app: AppId) =>
     viewRequests(world.engine, idleOutside)({ type: 'disconnect', app }, { kind: 'view' });
 
   it.each(appIds)('when %s is disconnected, then the former default preset is told to be back', async (app) => {
-    const { both, former } = await withPreset();
+    const { both, former } = await withFormerPreset();
     expect(await disconnect(both, app)).toBe('restored');
     expect(both.defaults().map(({ presetId }) => presetId)).toEqual([former.presetId]);
     expect(await both.world.engine.connections()).toHaveLength(1);
   });
 
   it('when LibreChat can’t be asked, then disconnecting says so', async () => {
-    const { both } = await withPreset();
+    const { both } = await withFormerPreset();
     await both.librechat.down();
     expect(await disconnect(both, 'librechat')).toBe('not-now');
     expect(both.defaults()).toMatchObject([{ title: 'Tandem: shared settings' }]);
@@ -230,7 +216,7 @@ describe('disconnect', () => {
   });
 
   it('when the person has signed out there, then disconnecting says so, too', async () => {
-    const { both } = await withPreset();
+    const { both } = await withFormerPreset();
     const logout = { method: 'POST', url: `${both.librechat.url}api/auth/logout`, status: 200 };
     both.world.cookies.clear();
     await both.world.quiet(both.world.engine.pageRequested(logout));

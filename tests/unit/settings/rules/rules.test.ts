@@ -50,12 +50,12 @@ describe('what counts as a change', () => {
     expect(next.writes).toMatchObject([{ target: 'light', expected: 'absent' }]);
   });
 
-  it('C3: a place that waits for a value still gets it when its own one vanished', () => {
+  it('C3: when a place waits for a value and its own vanished, then it still gets it', () => {
     const plan = round({ value: 'light', replicas: [theme(page, holds('dark'))], read: { [page]: 'absent' } });
     expect(plan.writes).toMatchObject([{ target: 'light', expected: 'absent' }]);
   });
 
-  it('C4: when a place says the same in other words, then nothing moves and it keeps them', () => {
+  it('C4: when a place says the same in other words, then it keeps them, unmoved', () => {
     const replicas = [language(page, holds('en')), language(other, holds('en-US'))];
     const plan = round({ register: 'ui.language', value: 'en', replicas, read: { [page]: 'en-GB' } });
     expect(plan).toMatchObject({
@@ -183,7 +183,7 @@ describe('joining', () => {
     expect(plan).toMatchObject({ writes: [], questions: [], conflicts: [] });
   });
 
-  it('when a place’s provider takes less, then its temperature is written anew unless a hand set it', () => {
+  it('when a provider takes less, then its temperature is capped unless a hand set it', () => {
     const upTo = (most: number) => () => projectionOf(temperatureUpTo(most));
     const one = replica('llm.temperature', workspace, { link: { state: 'joined', base: { value: 1.7 } } });
     const given = { register: 'llm.temperature', value: 1.7, projections: upTo(1) } as const;
@@ -232,22 +232,14 @@ describe('joining', () => {
       return { register: 'llm.temperature', present: registers['llm.temperature'], replicas } as const;
     };
 
-    it('J4: when a place is first read after an edit, then what it holds is no change', () => {
-      const next = round({ ...joins(unread), read: { [workspace]: 0.4 } });
-      expect(next.conflicts).toEqual([]);
-      expect(next.writes).toMatchObject([{ target: 0.5, expected: { value: 0.4 } }]);
-    });
-
-    it('J4: when a place was first read after an edit, then the next value is a change', () => {
-      const known = round({ ...joins(unread), read: { [workspace]: 0.4 } });
-      const next = round({ ...joins(unread), replicas: known.replicas, read: { [workspace]: 0.9 } });
-      expect(next.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: workspace });
-    });
-
-    it('J4: when a place turns out to be empty, then its next value is a change', () => {
-      const empty = round({ ...joins(unread), read: { [workspace]: 'absent' } });
-      expect(empty.writes).toMatchObject([{ target: 0.5, expected: 'absent' }]);
-      const next = round({ ...joins(unread), replicas: empty.replicas, read: { [workspace]: 0.9 } });
+    it.each([
+      ['a value', { value: 0.4 }],
+      ['nothing', 'absent'],
+    ] as const)('J4: when a place held %s before an edit, then only its next value is a change', (_what, held) => {
+      const read = { [workspace]: held === 'absent' ? held : held.value };
+      const first = round({ ...joins(unread), read });
+      expect(first).toMatchObject({ conflicts: [], writes: [{ target: 0.5, expected: held }] });
+      const next = round({ ...joins(unread), replicas: first.replicas, read: { [workspace]: 0.9 } });
       expect(next.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: workspace });
     });
 
@@ -317,6 +309,7 @@ describe('joining', () => {
       theme(other, { link: { state: 'apart', candidate: { value: 'light' } } }),
       theme('anythingllm/account', { role: 'off', link: { state: 'apart', candidate: { value: 'light' } } }),
       theme('librechat/account', { link: { state: 'joined', base: 'absent' } }),
+      language(other, holds('de')),
     ];
     const registers = { 'ui.theme': { value: { value: 'dark' }, seq: 1, from: 'edit' } };
     expect(compareOptions({ replicas, registers, projections }, 'ui.theme')).toEqual([
@@ -345,7 +338,7 @@ describe('what needs a yes', () => {
     expect(plan.questions).toMatchObject([{ why: 'others', now: { value: 'light' }, target: 'dark' }]);
   });
 
-  it('W5: a yes is for this once: it does not count when the same value comes back later', () => {
+  it('W5: when the same value comes back later, then a former yes does not count', () => {
     const approved = behind({ audience: 'others', approved: { target: 'dark' } });
     const away = round({ value: 'dark', replicas: approved, edit: 'system' });
     expect(away.questions).toMatchObject([{ target: 'system' }]);
