@@ -322,53 +322,51 @@ test('when a pick was on the login page, then it is told after the sign-in', () 
   expect(origin.entries.get('color-theme')).toBe('light');
 });
 
-describe('another document of the same app', () => {
-  function two(themeAtStart = 'dark') {
-    const { origin, document: first } = anythingLlm(themeAtStart);
-    return { origin, first, second: new FakeDocument('anythingllm', origin) };
-  }
+function two(themeAtStart = 'dark') {
+  const { origin, document: first } = anythingLlm(themeAtStart);
+  return { origin, first, second: new FakeDocument('anythingllm', origin) };
+}
 
-  test('when another document’s person picks, then this one does not answer for it', () => {
-    const { origin, first, second } = two();
-    first.give(1, { 'ui.theme': 'dark' });
-    second.guard.inputBegins();
-    first.guard.inputBegins();
-    first.write('theme', 'light');
-    // The second one looks before the first one does.
-    expect(second.told().byHand).toEqual([]);
-    expect(theme(origin)).toBe('light');
-    first.guard.check();
-    expect(first.told().byHand).toEqual(['ui.theme']);
-    expect(second.previews.at(-1)).toEqual(['ui.theme', 'light']);
-  });
+test('when another document’s person picks, then this one does not answer for it', () => {
+  const { origin, first, second } = two();
+  first.give(1, { 'ui.theme': 'dark' });
+  second.guard.inputBegins();
+  first.guard.inputBegins();
+  first.write('theme', 'light');
+  // The second one looks before the first one does.
+  expect(second.told().byHand).toEqual([]);
+  expect(theme(origin)).toBe('light');
+  first.guard.check();
+  expect(first.told().byHand).toEqual(['ui.theme']);
+  expect(second.previews.at(-1)).toEqual(['ui.theme', 'light']);
+});
 
-  test('when another document wrote, then this one calls it foreign for a while', () => {
-    const { origin, first, second } = two();
-    first.pick('theme', 'light');
-    expect([first.report().foreign, second.report().foreign]).toEqual([[], ['ui.theme']]);
-    origin.now += graceTime;
-    expect(second.told().foreign).toEqual([]);
-  });
+test('when another document wrote, then this one calls it foreign for a while', () => {
+  const { origin, first, second } = two();
+  first.pick('theme', 'light');
+  expect([first.report().foreign, second.report().foreign]).toEqual([[], ['ui.theme']]);
+  origin.now += graceTime;
+  expect(second.told().foreign).toEqual([]);
+});
 
-  test('when another document writes what it believes, then its own script corrects it', () => {
-    const { origin, first, second } = two('system');
-    first.give(1, { 'ui.theme': 'light' });
-    second.write('theme', 'system');
-    second.guard.check();
-    expect(theme(origin)).toBe('light');
-    expect(first.previews.at(-1)).toEqual(['ui.theme', 'light']);
-    expect([first.report().byHand, second.report().byHand]).toEqual([{}, {}]);
-  });
+test('when another document writes what it believes, then its own script corrects it', () => {
+  const { origin, first, second } = two('system');
+  first.give(1, { 'ui.theme': 'light' });
+  second.write('theme', 'system');
+  second.guard.check();
+  expect(theme(origin)).toBe('light');
+  expect(first.previews.at(-1)).toEqual(['ui.theme', 'light']);
+  expect([first.report().byHand, second.report().byHand]).toEqual([{}, {}]);
+});
 
-  test('when another document got a theme, then this one shows it and sets nothing', () => {
-    const { origin, first, second } = two();
-    first.give(1, { 'ui.theme': 'light' });
-    expect(second.previews).toContainEqual(['ui.theme', 'light']);
-    const before = new Map(origin.entries);
-    second.give(1, { 'ui.theme': 'light' });
-    expect(origin.entries).toEqual(before);
-    expect(second.told()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
-  });
+test('when another document got a theme, then this one shows it and sets nothing', () => {
+  const { origin, first, second } = two();
+  first.give(1, { 'ui.theme': 'light' });
+  expect(second.previews).toContainEqual(['ui.theme', 'light']);
+  const before = new Map(origin.entries);
+  second.give(1, { 'ui.theme': 'light' });
+  expect(origin.entries).toEqual(before);
+  expect(second.told()).toMatchObject({ ui: { theme: 'light' }, byHand: [] });
 });
 
 describe('what an open page shows only after it is loaded again', () => {

@@ -21,15 +21,6 @@ it('W4: when a provider is put back, then its model is what it was before', asyn
   expect(env).toEqual(before);
 });
 
-it('W4: when somebody set the other provider’s model since, then it stays', async () => {
-  const { both, env, before, change } = await afterChange();
-  env.AnthropicModelPref = 'claude-opus-4-6';
-  // Tandem's own value is there again, so that the person can have it put back.
-  await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
-  await both.command((keeper) => keeper.putBack(change, 'me'));
-  expect(env).toEqual({ ...before, AnthropicModelPref: 'claude-opus-4-6' });
-});
-
 it('W4: when one of two changes is put back, then what that one overwrote returns', async () => {
   const { both, env, before, change } = await afterChange();
   await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
