@@ -1,73 +1,61 @@
 import { describe, expect, it } from 'vitest';
 import { leadingPlace, workspacePlace } from '@/lib/model';
 import { OtherPeopleError } from '@/lib/settings';
-import { gpt4o, model, nextSecond, TwoApps, withFormerPreset, withLastUsed } from './two-apps';
+import { nextSecond } from '../kit/world';
+import { gpt4o, model, TwoApps, withFormerPreset, withLastUsed } from './two-apps';
 
 const sonnet = { endpoint: 'anthropic', model: 'claude-sonnet-4-5' };
 
-describe('AnythingLLM’s default and what LibreChat used last', () => {
-  it('when the apps’ models differ, then the person compares them', async () => {
-    const both = await TwoApps.start();
-    await both.open('librechat', { 'llm.model': sonnet });
-    const { questions } = await both.settings();
-    expect(questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
-    const options = questions.flatMap((one) => (one.kind === 'compare' ? one.options : []));
-    expect(options.map(({ replica }) => replica).sort()).toEqual(['anythingllm/system', 'librechat/last-used']);
-    await both.command((keeper) => keeper.compare([{ register: 'llm.model', take: 'librechat/last-used' }], 'leave'));
-    expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
-    expect((await both.settings()).questions).toEqual([]);
-  });
+it('when the apps’ models differ, then the person compares them', async () => {
+  const both = await TwoApps.start();
+  await both.open('librechat', { 'llm.model': sonnet });
+  const { questions } = await both.settings();
+  expect(questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
+  const options = questions.flatMap((one) => (one.kind === 'compare' ? one.options : []));
+  expect(options.map(({ replica }) => replica).sort()).toEqual(['anythingllm/system', 'librechat/last-used']);
+  await both.command((keeper) => keeper.compare([{ register: 'llm.model', take: 'librechat/last-used' }], 'leave'));
+  expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+  expect((await both.settings()).questions).toEqual([]);
+});
 
-  it('when LibreChat’s last used model changes, then nothing follows it', async () => {
-    const { both, chat } = await withLastUsed();
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
-    expect(chat.held['llm.model']).toEqual(sonnet);
-    await both.choose(chat, 'llm.model', gpt4o);
-    expect(both.system.provider).toBe('anthropic');
-    expect(chat.held['llm.model']).toEqual(gpt4o);
-    expect(await both.command((keeper) => keeper.useEverywhere('llm.model', 'librechat/last-used'))).toBe(true);
-    expect(both.system).toEqual(model('openai', 'gpt-4o'));
-  });
+it('when LibreChat’s last used model changes, then nothing follows it', async () => {
+  const { both, chat } = await withLastUsed();
+  await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+  expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
+  expect(chat.held['llm.model']).toEqual(sonnet);
+  await both.choose(chat, 'llm.model', gpt4o);
+  expect(both.system.provider).toBe('anthropic');
+  expect(chat.held['llm.model']).toEqual(gpt4o);
+  expect(await both.command((keeper) => keeper.useEverywhere('llm.model', 'librechat/last-used'))).toBe(true);
+  expect(both.system).toEqual(model('openai', 'gpt-4o'));
+});
 
-  it('when a model is chosen in AnythingLLM’s own form, then it is taken in', async () => {
-    const { both, chat } = await withLastUsed();
-    Object.assign(both.anythingllm.state.env, { LLMProvider: 'anthropic', AnthropicModelPref: 'claude-sonnet-4-5' });
-    await both.saved('anythingllm', 'api/system/update-env');
-    expect(chat.held['llm.model']).toEqual(sonnet);
-    expect(await both.listed()).toEqual([
-      'librechat/last-used: openAI/gpt-4o → anthropic/claude-sonnet-4-5 (place, ok)',
-    ]);
-  });
+it('when a model is chosen in AnythingLLM’s own form, then it is taken in', async () => {
+  const { both, chat } = await withLastUsed();
+  Object.assign(both.anythingllm.state.env, { LLMProvider: 'anthropic', AnthropicModelPref: 'claude-sonnet-4-5' });
+  await both.saved('anythingllm', 'api/system/update-env');
+  expect(chat.held['llm.model']).toEqual(sonnet);
+  expect(await both.listed()).toEqual(['librechat/last-used: openAI/gpt-4o → anthropic/claude-sonnet-4-5 (place, ok)']);
+});
 
-  it('W1: when a provider lacks its key, then it is refused and the others proceed', async () => {
-    const both = await TwoApps.start();
-    delete both.anythingllm.state.env.AnthropicApiKey;
-    const chat = await both.open('librechat', { 'llm.model': gpt4o });
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect(both.system.provider).toBe('openai');
-    expect(await both.tried('anythingllm/system')).toMatchObject({ state: 'refused', code: 'provider-not-configured' });
-    expect(chat.held['llm.model']).toEqual(sonnet);
-    both.anythingllm.state.env.AnthropicApiKey = 'sk-ant';
-    await both.command((keeper) => keeper.retry('llm.model', 'anythingllm/system'));
-    expect(both.system.provider).toBe('anthropic');
-  });
+it('W1: when a provider lacks its key, then it is refused and the others proceed', async () => {
+  const both = await TwoApps.start();
+  delete both.anythingllm.state.env.AnthropicApiKey;
+  const chat = await both.open('librechat', { 'llm.model': gpt4o });
+  await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+  expect(both.system.provider).toBe('openai');
+  expect(await both.tried('anythingllm/system')).toMatchObject({ state: 'refused', code: 'provider-not-configured' });
+  expect(chat.held['llm.model']).toEqual(sonnet);
+  both.anythingllm.state.env.AnthropicApiKey = 'sk-ant';
+  await both.command((keeper) => keeper.retry('llm.model', 'anythingllm/system'));
+  expect(both.system.provider).toBe('anthropic');
+});
 
-  it('when a model is chosen, then what each app has is offered', async () => {
-    const both = await TwoApps.start();
-    const offers = await both.keeper.offers();
-    expect(offers.librechat?.offers.find(({ provider }) => provider === 'anthropic')?.models).toContain(
-      'claude-sonnet-4-5',
-    );
-    expect(offers.anythingllm?.offers.map(({ provider }) => provider)).toContain('openai');
-  });
-
-  it('J5: when AnythingLLM’s default is switched off, then nobody reads or writes it', async () => {
-    const { both } = await withLastUsed();
-    await both.keeper.setRole('llm.model', 'anythingllm/system', 'off');
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect(both.system.provider).toBe('openai');
-  });
+it('J5: when AnythingLLM’s default is switched off, then nobody reads or writes it', async () => {
+  const { both } = await withLastUsed();
+  await both.keeper.setRole('llm.model', 'anythingllm/system', 'off');
+  await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+  expect(both.system.provider).toBe('openai');
 });
 
 describe('LibreChat’s default preset', () => {
@@ -148,95 +136,91 @@ describe('LibreChat’s default preset', () => {
   });
 });
 
-describe('a workspace', () => {
-  it('when a workspace is chosen, then it is compared, and follows from then on', async () => {
-    const { both } = await withLastUsed();
-    const [workspace] = both.anythingllm.state.workspaces;
-    if (!workspace) throw new Error('no workspace');
-    Object.assign(workspace, { chatProvider: 'anthropic', chatModel: 'claude-opus-4-1' });
-    const place = workspacePlace(workspace.slug);
-    await both.setRole('llm.model', place, 'on');
-    expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
-    expect(workspace.chatModel).toBe('claude-opus-4-1');
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect(workspace).toMatchObject({ chatProvider: 'anthropic', chatModel: 'claude-sonnet-4-5' });
-    await both.keeper.setRole('llm.temperature', place, 'on');
-    await both.edit('llm.temperature', 0.2);
-    expect(workspace.openAiTemp).toBe(0.2);
-  });
-
-  it('when a workspace’s provider takes less, then it has the most that it takes', async () => {
-    const both = await TwoApps.start();
-    const [own, heir] = both.anythingllm.state.workspaces;
-    if (!own || !heir) throw new Error('no workspaces');
-    Object.assign(own, { chatProvider: 'anthropic', chatModel: 'claude-opus-4-1' });
-    Object.assign(heir, { chatProvider: null, chatModel: null });
-    await both.sync();
-    for (const { slug } of [own, heir]) {
-      await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'on');
-    }
-    await both.edit('llm.temperature', 1.4);
-    expect([own.openAiTemp, heir.openAiTemp]).toEqual([1, 1.4]);
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect([own.openAiTemp, heir.openAiTemp]).toEqual([1, 1]);
-    expect((await both.settings()).registers['llm.temperature']?.value).toEqual({ value: 1.4 });
-  });
+it('when a workspace is chosen, then it is compared, and follows from then on', async () => {
+  const { both } = await withLastUsed();
+  const [workspace] = both.anythingllm.state.workspaces;
+  if (!workspace) throw new Error('no workspace');
+  Object.assign(workspace, { chatProvider: 'anthropic', chatModel: 'claude-opus-4-1' });
+  const place = workspacePlace(workspace.slug);
+  await both.setRole('llm.model', place, 'on');
+  expect((await both.settings()).questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
+  expect(workspace.chatModel).toBe('claude-opus-4-1');
+  await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+  expect(workspace).toMatchObject({ chatProvider: 'anthropic', chatModel: 'claude-sonnet-4-5' });
+  await both.keeper.setRole('llm.temperature', place, 'on');
+  await both.edit('llm.temperature', 0.2);
+  expect(workspace.openAiTemp).toBe(0.2);
 });
 
-describe('AnythingLLM with accounts', () => {
-  const multi = { anythingllm: { mode: 'multi' } } as const;
+it('when a workspace’s provider takes less, then it has the most that it takes', async () => {
+  const both = await TwoApps.start();
+  const [own, heir] = both.anythingllm.state.workspaces;
+  if (!own || !heir) throw new Error('no workspaces');
+  Object.assign(own, { chatProvider: 'anthropic', chatModel: 'claude-opus-4-1' });
+  Object.assign(heir, { chatProvider: null, chatModel: null });
+  await both.sync();
+  for (const { slug } of [own, heir]) {
+    await both.keeper.setRole('llm.temperature', `anythingllm/workspace:${slug}`, 'on');
+  }
+  await both.edit('llm.temperature', 1.4);
+  expect([own.openAiTemp, heir.openAiTemp]).toEqual([1, 1.4]);
+  await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+  expect([own.openAiTemp, heir.openAiTemp]).toEqual([1, 1]);
+  expect((await both.settings()).registers['llm.temperature']?.value).toEqual({ value: 1.4 });
+});
 
-  it('W5: when everybody’s default is to change, then an admin is asked each time', async () => {
-    const { both, chat } = await withLastUsed({ ...multi, as: 'alice' });
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect(both.system.provider).toBe('openai');
-    expect(chat.held['llm.model']).toEqual(sonnet);
-    expect((await both.settings()).questions).toEqual([]);
-    await both.setRole('llm.model', 'anythingllm/system', 'on');
-    await both.edit('llm.model', model('anthropic', 'claude-opus-4-1'));
-    expect(both.system.provider).toBe('openai');
-    const target = model('anthropic', 'claude-opus-4-1');
-    expect((await both.settings()).questions).toMatchObject([
-      {
-        kind: 'approve',
-        replica: 'anythingllm/system',
-        why: 'others',
-        target,
-        now: { value: model('openai', 'gpt-4o') },
-      },
-    ]);
-    await both.command((keeper) => keeper.answer('llm.model', 'anythingllm/system', target, 'yes'));
-    expect(both.system).toEqual(target);
-    await both.edit('llm.model', model('openai', 'gpt-4o'));
-    expect(both.system).toEqual(target);
-  });
+const multi = { anythingllm: { mode: 'multi' } } as const;
 
-  it('when a default user edits, then the server’s default stays as it is', async () => {
-    const { both, chat } = await withLastUsed({ ...multi, as: 'dana' });
-    both.anythingllm.log.clear();
-    await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
-    expect(chat.held['llm.model']).toEqual(sonnet);
-    expect(both.anythingllm.log.matching({ method: 'POST' })).toEqual([]);
-    expect((await both.settings()).questions).toEqual([]);
-  });
+it('W5: when everybody’s default is to change, then an admin is asked each time', async () => {
+  const { both, chat } = await withLastUsed({ ...multi, as: 'alice' });
+  await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+  expect(both.system.provider).toBe('openai');
+  expect(chat.held['llm.model']).toEqual(sonnet);
+  expect((await both.settings()).questions).toEqual([]);
+  await both.setRole('llm.model', 'anythingllm/system', 'on');
+  await both.edit('llm.model', model('anthropic', 'claude-opus-4-1'));
+  expect(both.system.provider).toBe('openai');
+  const target = model('anthropic', 'claude-opus-4-1');
+  expect((await both.settings()).questions).toMatchObject([
+    {
+      kind: 'approve',
+      replica: 'anythingllm/system',
+      why: 'others',
+      target,
+      now: { value: model('openai', 'gpt-4o') },
+    },
+  ]);
+  await both.command((keeper) => keeper.answer('llm.model', 'anythingllm/system', target, 'yes'));
+  expect(both.system).toEqual(target);
+  await both.edit('llm.model', model('openai', 'gpt-4o'));
+  expect(both.system).toEqual(target);
+});
 
-  it('when somebody else signs in, then a view of the former one changes nothing', async () => {
-    const both = await TwoApps.start({ ...multi, as: 'alice' });
-    await both.setRole('llm.model', 'anythingllm/system', 'on');
-    const { people: former } = await both.state();
-    await nextSecond();
-    both.signInAt('anythingllm', 'mara');
-    const token = both.anythingllm.tokenFor('mara');
-    await both.world.quiet(both.world.engine.bearerSeen(`${both.anythingllm.url}api/workspaces`, token));
-    const { people: present, settings } = await both.state();
-    expect(settings.roles).toEqual({});
-    // A view that still showed the former person's settings asks for nothing in the next one's.
-    const wish = both.world.engine.settings.of(former).edit('ui.theme', { value: 'dark' });
-    await expect(wish).rejects.toThrow(OtherPeopleError);
-    expect((await both.settings()).registers['ui.theme']?.value ?? null).toBeNull();
-    await both.world.engine.settings.of(present).edit('ui.theme', { value: 'dark' });
-    expect((await both.settings()).registers['ui.theme']?.value).toEqual({ value: 'dark' });
-  });
+it('when a default user edits, then the server’s default stays as it is', async () => {
+  const { both, chat } = await withLastUsed({ ...multi, as: 'dana' });
+  both.anythingllm.log.clear();
+  await both.edit('llm.model', model('anthropic', 'claude-sonnet-4-5'));
+  expect(chat.held['llm.model']).toEqual(sonnet);
+  expect(both.anythingllm.log.matching({ method: 'POST' })).toEqual([]);
+  expect((await both.settings()).questions).toEqual([]);
+});
+
+it('when somebody else signs in, then a view of the former one changes nothing', async () => {
+  const both = await TwoApps.start({ ...multi, as: 'alice' });
+  await both.setRole('llm.model', 'anythingllm/system', 'on');
+  const { people: former } = await both.state();
+  await nextSecond();
+  both.signInAt('anythingllm', 'mara');
+  const token = both.anythingllm.tokenFor('mara');
+  await both.world.quiet(both.world.engine.bearerSeen(`${both.anythingllm.url}api/workspaces`, token));
+  const { people: present, settings } = await both.state();
+  expect(settings.roles).toEqual({});
+  // A view that still showed the former person's settings asks for nothing in the next one's.
+  const wish = both.world.engine.settings.of(former).edit('ui.theme', { value: 'dark' });
+  await expect(wish).rejects.toThrow(OtherPeopleError);
+  expect((await both.settings()).registers['ui.theme']?.value ?? null).toBeNull();
+  await both.world.engine.settings.of(present).edit('ui.theme', { value: 'dark' });
+  expect((await both.settings()).registers['ui.theme']?.value).toEqual({ value: 'dark' });
 });
 
 it('O2: when a place changes after an edit that needed no write, then the place wins', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { initialStatus } from '@/lib/model';
 import { records } from '@/lib/store';
 import { answerOutOfOrder } from '../kit/out-of-order';
-import { gpt4o, nextSecond, TwoApps, withLastUsed, withPages } from './two-apps';
+import { nextSecond } from '../kit/world';
+import { gpt4o, TwoApps, withLastUsed, withPages } from './two-apps';
 
 const linkAt = async (both: TwoApps, place: string) =>
   (await both.settings()).replicas.find(({ id, register }) => id === place && register === 'ui.theme')?.link;

@@ -29,7 +29,6 @@ interface Options {
 /** Both apps, one person signed in at both, and the engine that keeps their settings in step. */
 export class TwoApps {
   readonly world = new World();
-  early: PageDouble | undefined;
 
   private constructor(
     readonly anythingllm: AnythingLlmApp,
@@ -47,7 +46,7 @@ export class TwoApps {
     both.world.setCookies(librechat.signIn(ALEX.email).cookies);
     if (options.early) {
       await both.world.connect('librechat', librechat);
-      both.early = await both.world.openPage('librechat', options.early);
+      await both.world.openPage('librechat', options.early);
     }
     await both.world.connect('anythingllm', anythingllm);
     if (!options.early) await both.world.connect('librechat', librechat);
@@ -226,8 +225,3 @@ export async function withFormerPreset() {
 }
 
 export const model = (provider: string, name: string) => ({ provider, model: name });
-
-/** Whose token is later counts in whole seconds. */
-export async function nextSecond(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 1_010 - (Date.now() % 1_000)));
-}

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { asideName, records } from '@/lib/store';
-import { anythingLlm, hour, nextSecond } from './kit';
+import { nextSecond } from '../kit/world';
+import { anythingLlm, hour } from './kit';
 
 const report = { session: 'present', path: '/', ui: null, lastUsed: null } as const;
 
@@ -11,15 +12,6 @@ it('when AnythingLLM is open, then everything is shown without a sign-in', async
   const { apps } = await world.shown();
   expect(apps.anythingllm.user).toMatchObject({ mode: 'open', settingsReach: 'mine' });
   expect(apps.anythingllm.llm?.places[0]).toMatchObject({ place: 'system-default' });
-});
-
-it('when several look at the same moment, then the app is asked once', async () => {
-  const { app, world, requests } = await anythingLlm();
-  app.log.clear();
-  world.clockShift += hour;
-  await Promise.all((['input', 'input', 'no-input'] as const).map((input) => world.engine.heartbeat(input)));
-  await world.quiet();
-  expect(requests('/api/workspaces')).toHaveLength(1);
 });
 
 it('when a page of the app changes something, then it is read at once', async () => {
