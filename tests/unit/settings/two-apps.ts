@@ -82,6 +82,11 @@ export class TwoApps {
     return [...(await this.state()).changes].reverse().map(say);
   }
 
+  /** The id of the newest change at a place. */
+  async changeAt(place: PlaceId): Promise<string> {
+    return (await this.state()).changes.find((one) => one.place === place)?.id ?? '';
+  }
+
   /** The conflicts in a few words each, the newest first. */
   async conflicts(): Promise<string[]> {
     const say = ({ value, from }: Conflict['kept']) =>

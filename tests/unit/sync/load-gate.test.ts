@@ -23,19 +23,6 @@ function open() {
   return { gate, done, run };
 }
 
-test('when a page loads, then work is done in order once the page has settled', async () => {
-  const { gate, done, run } = open();
-  gate.started(1);
-  run('a');
-  run('b');
-  await pass(longestLoading - 1);
-  expect(done).toEqual([]);
-  await gate.settled(1);
-  expect(done).toEqual(['a', 'b']);
-  run('c');
-  expect(done).toEqual(['a', 'b', 'c']);
-});
-
 test('when a page waits for an answer, then it has not settled though it is quiet', async () => {
   const { gate, done, run } = open();
   gate.started(1);
