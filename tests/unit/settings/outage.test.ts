@@ -114,21 +114,6 @@ it.each(['json message 403', 'nginx 403', 'Cloudflare, managed', 'DataDome'] as 
   },
 );
 
-it('C1: when an answer was lost, then the write is found to have arrived', async () => {
-  const { both } = await withLastUsed();
-  both.anythingllm.faults.add({ path: '/api/system/update-env', times: 1, action: { cut: 'mid-body' } });
-  await both.edit('llm.model', sonnet);
-  both.world.killWorker();
-  both.anythingllm.log.clear();
-  await both.sync();
-  expect(both.system).toEqual(sonnet);
-  expect(posts(both)).toEqual([]);
-  expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
-  expect((await both.listed()).at(-1)).toBe(
-    'anythingllm/system: openai/gpt-4o → anthropic/claude-sonnet-4-5 (edit, ok)',
-  );
-});
-
 it('when an app asked for peace, then it gets it, even when the person edits', async () => {
   const both = await TwoApps.start();
   both.anythingllm.faults.add({ path: '/api/setup-complete', times: 1, action: { retryAfterSeconds: 600 } });

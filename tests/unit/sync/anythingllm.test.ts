@@ -141,18 +141,6 @@ it('when the app is down, then that is told, the copy stays, and waits grow', as
   expect((await status()).problem).toBeNull();
 });
 
-it('when the app says Retry-After, then it is left alone so long', async () => {
-  const { app, world, status } = await anythingLlm();
-  app.faults.add({ path: '/api/workspaces', times: 1, action: { retryAfterSeconds: 120 } });
-  await world.engine.sync();
-  expect((await status()).problem?.code).toBe('rate-limited');
-  app.log.clear();
-  await world.look(110_000);
-  expect(app.log.all()).toEqual([]);
-  await world.look(11_000);
-  expect((await status()).problem).toBeNull();
-});
-
 it.each([
   ['malformed JSON', { malformedJson: true } as const],
   ['a page of a login proxy', { loginPage: 'html' } as const],
