@@ -2,24 +2,12 @@ import { expect, test } from 'vitest';
 import { DiagnosticLog, logLines } from '@/lib/diagnostics';
 import { initialSettings, type Replica, type Settings } from '@/lib/model';
 import { noteChanges } from '@/lib/settings/note-changes';
+import { replica } from '../settings/rules/kit';
 
 const place = 'anythingllm/workspace:garden';
 const settingsWith = (lastWrite: Replica['lastWrite'], pinned: Replica['pinned'] = null): Settings => ({
   ...initialSettings,
-  replicas: [
-    {
-      id: place,
-      register: 'llm.model',
-      role: 'both',
-      audience: 'me',
-      rank: 15,
-      link: { state: 'unread' },
-      lastWrite,
-      pinned,
-      readAtSeq: 0,
-      approved: null,
-    },
-  ],
+  replicas: [replica('llm.model', place, { lastWrite, pinned })],
 });
 
 /** What is noted of a commit, without its time. */

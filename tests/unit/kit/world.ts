@@ -13,6 +13,9 @@ import { browserFetch, type StandIn } from '../../apps/kit';
 import { MemoryArea } from './memory-area';
 import { PageDouble } from './page-double';
 
+/** Tokens of one second are the same. */
+export const nextSecond = () => new Promise((resolve) => setTimeout(resolve, 1_010 - (Date.now() % 1_000)));
+
 /**
  * A browser around the engine as far as it needs one: storage, a cookie jar, a clock that can be moved, open pages.
  * The apps are the stand-in servers, over real HTTP.
