@@ -71,8 +71,8 @@ export function fakeSettings(store: StoreApi<ViewState>): FakeCommands {
       });
     },
     compare: async ({ answers, rest }) =>
-      patch(({ begun, questions }) => ({
-        begun: rest === 'follow' ? [...registerIds] : begun,
+      patch(({ inStep, questions }) => ({
+        inStep: rest === 'follow' ? [...registerIds] : inStep,
         questions: questions.filter(
           ({ kind, register }) => kind !== 'compare' || answers.every((each) => each.register !== register),
         ),

@@ -66,7 +66,7 @@ export const conflict = (
 
 /** What a place holds, and its shared form; null: it means nothing elsewhere. */
 export const option = (place: PlaceId, native: Json, shared: Json | null = native) => ({
-  ...{ replica: place, native, shared: shared === null ? null : { value: shared } },
+  ...{ place, native, shared: shared === null ? null : { value: shared } },
 });
 export const compared = (name: RegisterId, ...options: ReturnType<typeof option>[]) => ({
   ...{ kind: 'compare' as const, register: name, options },

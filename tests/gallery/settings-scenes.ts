@@ -48,16 +48,16 @@ const approve = (
   now: Json,
   target: Json,
   why: 'others' | 'mode' = 'others',
-): Question => ({ kind: 'approve', register: name, replica: place, now: { value: now }, target, why });
+): Question => ({ kind: 'approve', register: name, place, now: { value: now }, target, why });
 
 /** A change of theme and model that did not arrive anywhere yet. */
 const onTheirWay: Partial<Settings> = {
   registers: { ...inStep.registers, 'llm.model': newValue(claude), 'ui.theme': newValue('light') },
   outbox: [edited('llm.model', claude), edited('ui.theme', 'light', 10)],
-  waiting: [
-    { register: 'llm.model', replica: 'anythingllm/system', target: claude },
-    { register: 'llm.model', replica: 'librechat/last-used', target: claudeInLibreChat },
-    { register: 'ui.theme', replica: 'librechat/page', target: 'light' },
+  dueWrites: [
+    { register: 'llm.model', place: 'anythingllm/system', target: claude, restores: null },
+    { register: 'llm.model', place: 'librechat/last-used', target: claudeInLibreChat, restores: null },
+    { register: 'ui.theme', place: 'librechat/page', target: 'light', restores: null },
   ],
   replicas: withReplicas(
     replica('ui.theme', 'anythingllm/page', 'light', { lastWrite: { state: 'ok', target: 'light' } }),
@@ -189,7 +189,7 @@ export const settingsScenes = {
         participation: { 'llm.model/anythingllm/workspace:thesis': 'on' },
         questions: [approve('llm.model', 'anythingllm/workspace:thesis', gpt, longChoice)],
         conflicts: [conflict('llm.model', [longChoice, 'edit'], [longer, 'anythingllm/workspace:thesis'])],
-        waiting: [{ register: 'llm.model', replica: 'anythingllm/system', target: longChoice }],
+        dueWrites: [{ register: 'llm.model', place: 'anythingllm/system', target: longChoice, restores: null }],
         outbox: [edited('llm.model', longChoice)],
       }),
     },

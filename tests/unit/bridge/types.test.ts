@@ -21,7 +21,7 @@ it('when app code sees a type, then it is the model’s', () => {
   expectTypeOf<TandemConversation>().toEqualTypeOf<Readonly<Conversation>>();
   expectTypeOf<TandemUser>().toEqualTypeOf<MergedUser>();
   expectTypeOf<TandemAppState['session']>().toEqualTypeOf<SessionState>();
-  expectTypeOf<(typeof slices)[number]>().toEqualTypeOf<TandemSlice>();
+  expectTypeOf<(typeof pageSlices)[number]>().toEqualTypeOf<TandemSlice>();
   expectTypeOf<Loosely<Required<TandemLlmPatch>>>().toEqualTypeOf<Readonly<Loosely<Required<LlmPatch>>>>();
   expectTypeOf<Loosely<Required<TandemUiPatch>>>().toEqualTypeOf<Readonly<Loosely<Required<UiPatch>>>>();
 });

@@ -24,7 +24,7 @@ const lines = (
   );
 
 const waiting = (name: RegisterId, place: PlaceId, target: Json): Partial<Settings> => ({
-  dueWrites: [{ register: name, place: place, target, restores: null }],
+  dueWrites: [{ register: name, place, target, restores: null }],
 });
 /** A place that holds a value, and what became of the one that it should hold. */
 const tried = (
@@ -92,7 +92,7 @@ it.each<[string, RegisterId, Partial<Settings>, readonly string[], Around?]>([
   [
     'something is to be put back',
     'ui.theme',
-    { waiting: [{ register: 'ui.theme', replica: 'librechat/page', restores: 'c', target: 'light' }] },
+    { dueWrites: [{ register: 'ui.theme', place: 'librechat/page', restores: 'c', target: 'light' }] },
     [onceOpened],
   ],
   [
@@ -101,7 +101,7 @@ it.each<[string, RegisterId, Partial<Settings>, readonly string[], Around?]>([
     {
       questions: [
         {
-          ...{ kind: 'approve', register: 'llm.model', replica: 'anythingllm/system' },
+          ...{ kind: 'approve', register: 'llm.model', place: 'anythingllm/system' },
           ...{ now: { value: gpt }, target: claude, why: 'others' },
         },
       ],
@@ -109,7 +109,7 @@ it.each<[string, RegisterId, Partial<Settings>, readonly string[], Around?]>([
     ['anythingllm/system: waiting for your answer'],
   ],
   ['one place has the value and one waits', 'ui.theme', light, [onceOpened]],
-  ['nothing waits any more', 'ui.theme', { ...light, outbox: [], waiting: [] }, []],
+  ['nothing waits any more', 'ui.theme', { ...light, outbox: [], dueWrites: [] }, []],
   [
     'a place refused',
     'llm.model',
@@ -206,7 +206,7 @@ it.each<[RegisterId, string]>([
 ])('when a place cannot hold %s, then the line says “%s”', (name, words) => {
   const place = {
     ...tried(name, 'librechat/preset', 1, {}),
-    unsupported: [{ register: name, replica: 'librechat/preset' as const }],
+    unsupported: [{ register: name, place: 'librechat/preset' as const }],
   };
   expect(lines(name, { ...place, registers: { [name]: register(2) } })).toEqual([`librechat/preset: ${words}`]);
 });
@@ -216,7 +216,7 @@ it('when an app lacks a model, then that is said once, with the reason', () => {
   const settings = {
     ...model,
     replicas: places.map((place) => replica('llm.model', place, gptInLibreChat)),
-    unsupported: places.map((place) => ({ register: 'llm.model' as const, replica: place })),
+    unsupported: places.map((place) => ({ register: 'llm.model' as const, place })),
   };
   const told = (given?: SettingsState['offers']) =>
     readLines('llm.model', {

@@ -38,8 +38,8 @@ it('when a setting was never in step, then that is an offer and no question', ()
   expect(readNeeds(begin('llm.model', 'ui.theme', 'ui.language'))).toEqual([
     { id: 'begin', kind: 'begin', registers: ['ui.textSize'] },
   ]);
-  expect(countNeeds(begun())).toBe(0);
-  const asking = { ...begun(), questions: compare };
+  expect(countNeeds(begin())).toBe(0);
+  const asking = { ...begin(), questions: compare };
   expect(readNeeds(asking)).toMatchObject([
     { kind: 'compare', registers: ['llm.model', 'ui.theme'] },
     { kind: 'begin', registers: ['ui.language', 'ui.textSize'] },

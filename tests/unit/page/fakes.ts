@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { DesiredSettings, PageMessage, PageReplies, ToPage } from '@/lib/messaging/protocol';
+import type { DesiredSettings, PageMessage, PageReplies, ReportMessage, ToPage } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
 import type { Send } from '@/lib/page/runtime';
 import { restoreAtBoot } from '@/lib/page/settings/boot';

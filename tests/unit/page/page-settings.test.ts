@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PageReplies, ToPage } from '@/lib/messaging/protocol';
-import type { Answer } from '@/lib/page/hello';
+import type { HelloReply } from '@/lib/page/hello';
 import { Lifetime } from '@/lib/page/lifetime';
 import { startPageSettings } from '@/lib/page/settings';
 import { FakeBackground, fakeRuntime, storeOf } from './fakes';

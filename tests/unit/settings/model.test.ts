@@ -12,7 +12,7 @@ it('when the apps’ models differ, then the person compares them', async () => 
   const { questions } = await both.settings();
   expect(questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
   const options = questions.flatMap((one) => (one.kind === 'compare' ? one.options : []));
-  expect(options.map(({ replica }) => replica).sort()).toEqual(['anythingllm/system', 'librechat/last-used']);
+  expect(options.map(({ place }) => place).sort()).toEqual(['anythingllm/system', 'librechat/last-used']);
   await both.command((keeper) => keeper.compare([{ register: 'llm.model', take: 'librechat/last-used' }], 'leave'));
   expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
   expect((await both.settings()).questions).toEqual([]);
@@ -184,7 +184,7 @@ it('W5: when everybody’s default is to change, then an admin is asked each tim
   expect((await both.settings()).questions).toMatchObject([
     {
       kind: 'approve',
-      replica: 'anythingllm/system',
+      place: 'anythingllm/system',
       why: 'others',
       target,
       now: { value: model('openai', 'gpt-4o') },
@@ -214,7 +214,7 @@ it('when somebody else signs in, then a view of the former one changes nothing',
   const token = both.anythingllm.tokenFor('mara');
   await both.world.quiet(both.world.engine.bearerSeen(`${both.anythingllm.url}api/workspaces`, token));
   const { people: present, settings } = await both.state();
-  expect(settings.roles).toEqual({});
+  expect(settings.participation).toEqual({});
   // A view that still showed the former person's settings asks for nothing in the next one's.
   const wish = both.world.engine.settings.of(former).edit('ui.theme', { value: 'dark' });
   await expect(wish).rejects.toThrow(OtherPeopleError);

@@ -49,7 +49,7 @@ it('O4: when LibreChat’s editor saves an older value, then it spreads and is l
 
   // One click back.
   const [conflict] = (await both.settings()).conflicts;
-  await both.command((keeper) => keeper.settleConflict(conflict?.id ?? '', 'lost'));
+  await both.command((keeper) => keeper.resolveConflict(conflict?.id ?? '', 'lost'));
   expect(both.defaults()).toMatchObject([{ temperature: 0.7, title: 'Renamed' }]);
   expect(await both.conflicts()).toEqual([]);
 });

@@ -18,14 +18,14 @@ it('when an app is down, then an edit waits, and goes out once when it is back',
   // Said at once, not at the next look.
   expect((await both.world.shown()).apps.anythingllm.status.problem).toMatchObject({ transient: true });
   expect(chat.held['llm.model']).toEqual({ endpoint: 'anthropic', model: sonnet.model });
-  expect((await both.settings()).waiting).toMatchObject([{ replica: 'anythingllm/system' }]);
+  expect((await both.settings()).dueWrites).toMatchObject([{ place: 'anythingllm/system' }]);
   await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
   await both.edit('llm.model', sonnet);
   expect((await both.settings()).outbox).toHaveLength(1);
   await isBack(both);
   expect(both.system).toEqual(sonnet);
   expect(posts(both)).toHaveLength(1);
-  expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+  expect(await both.settings()).toMatchObject({ dueWrites: [], outbox: [] });
 });
 
 it('when the browser is closed, then an edit survives, and is delivered once', async () => {
@@ -49,7 +49,7 @@ it('when a waiting edit is cancelled, then it is never sent and later changes co
   await both.edit('llm.model', sonnet);
   const [waiting] = (await both.settings()).outbox;
   await both.keeper.cancel(waiting?.id ?? '');
-  expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+  expect(await both.settings()).toMatchObject({ dueWrites: [], outbox: [] });
   await both.anythingllm.up();
   both.anythingllm.state.env.OpenAiModelPref = 'gpt-4.1';
   await both.sync();
@@ -71,7 +71,7 @@ it('W2: when it waited over a week for an app, then it is tried again on demand 
   await both.world.engine.heartbeat('input');
   await both.world.quiet();
   expect(posts(both)).toEqual([]);
-  expect(await both.settings()).toMatchObject({ outbox: [], waiting: [], questions: [] });
+  expect(await both.settings()).toMatchObject({ outbox: [], dueWrites: [], questions: [] });
   expect(await both.tried('anythingllm/system')).toMatchObject({ state: 'refused', code: 'expired' });
   await both.command((keeper) => keeper.retry('llm.model', 'anythingllm/system'));
   expect(both.system).toEqual(sonnet);
@@ -105,7 +105,7 @@ it.each(['json message 403', 'nginx 403', 'Cloudflare, managed', 'DataDome'] as 
       await both.edit('llm.model', sonnet);
       const { problem } = (await both.world.shown()).apps.anythingllm.status;
       expect(problem?.code).toMatch(/^(?:login-proxy|challenge)$/);
-      expect((await both.settings()).waiting).toMatchObject([{ replica: 'anythingllm/system' }]);
+      expect((await both.settings()).dueWrites).toMatchObject([{ place: 'anythingllm/system' }]);
       gateway.leave();
       faults.clear();
       await both.sync();

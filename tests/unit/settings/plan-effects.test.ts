@@ -15,7 +15,7 @@ function snapshotOf(settings: Partial<Settings>): SettingsSnapshot {
   return { signedIn, settings: { ...initialSettings, seq: 5, inStep: ['llm.model'], ...settings } };
 }
 
-const due = (place: PlaceId) => ({ register: 'llm.model', place: place, target: 'b', restores: null }) as const;
+const due = (place: PlaceId) => ({ register: 'llm.model', place, target: 'b', restores: null }) as const;
 const upToDate = { pages: 5, unknown: 'brain/alex+chat/alex llm.model' };
 
 function planned(app: 'anythingllm' | 'librechat', settings: Partial<Settings>, asked = upToDate) {
@@ -27,13 +27,13 @@ it('when nothing is due and all is known, then nothing is done', () => {
 });
 
 it('when a place behind an API is due, then its app alone is written', () => {
-  const settings = { replicas: [replica('anythingllm/system')], waiting: [due('anythingllm/system')] };
+  const settings = { replicas: [replica('anythingllm/system')], dueWrites: [due('anythingllm/system')] };
   expect(planned('anythingllm', settings)).toEqual(['write']);
   expect(planned('librechat', settings)).toEqual([]);
 });
 
 it('when a page is due, then the app’s pages are asked each time', () => {
-  const settings = { replicas: [replica('librechat/last-used')], waiting: [due('librechat/last-used')] };
+  const settings = { replicas: [replica('librechat/last-used')], dueWrites: [due('librechat/last-used')] };
   expect(planned('librechat', settings)).toEqual(['ask-pages']);
 });
 
@@ -51,7 +51,7 @@ it('when a place is not known, then its app is read once for it', () => {
 });
 
 it('when nothing is wanted in step, then no place is read for being unknown', () => {
-  const settings = { begun: [], replicas: [replica('anythingllm/system', { state: 'unread' })] };
+  const settings = { inStep: [], replicas: [replica('anythingllm/system', { state: 'unread' })] };
   expect(planned('anythingllm', settings)).toEqual([]);
 });
 
@@ -59,10 +59,10 @@ it('O2: when a place that is not due was read before the value came, then it is 
   const registers = { 'llm.model': { value: 'a', seq: 6, from: 'edit' } };
   const settings = { registers, replicas: [replica('anythingllm/system')] };
   expect(planned('anythingllm', settings)).toEqual(['read']);
-  expect(planned('anythingllm', { ...settings, waiting: [due('anythingllm/system')] })).toEqual(['write']);
+  expect(planned('anythingllm', { ...settings, dueWrites: [due('anythingllm/system')] })).toEqual(['write']);
 });
 
 it('when an app was read or written just now, then that is not done again', () => {
-  const settings = { replicas: [replica('anythingllm/system')], waiting: [due('anythingllm/system')] };
+  const settings = { replicas: [replica('anythingllm/system')], dueWrites: [due('anythingllm/system')] };
   expect(planEffects('anythingllm', snapshotOf(settings), upToDate, 'just-done').effects).toEqual(new Set());
 });

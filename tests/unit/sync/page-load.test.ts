@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pageMessages, pageTraffic } from '@/lib/background';
+import { pageMessages, trafficEvents } from '@/lib/background';
 import { ALEX } from '../../apps/librechat';
 import { idleOutside } from '../kit/idle-outside';
 import type { MemoryArea } from '../kit/memory-area';
@@ -29,7 +29,7 @@ async function openScene() {
   const [, chat] = await world.engine.connections();
   if (!chat) throw new Error('Two apps are connected.');
   clear();
-  const heard = () => pageTraffic(world.engine);
+  const heard = () => trafficEvents(world.engine);
   type Message = Parameters<ReturnType<typeof pageMessages>>[0];
   return {
     ...{ world, librechat, anythingllm, token, chat, clear, counts, heard },
@@ -68,7 +68,7 @@ test('when a page with nothing new loads, then it costs a handful of accesses', 
   world.clockShift -= 60_000;
   await say({ type: 'page-hello' });
   await say({ type: 'page-report', ...report });
-  await say({ type: 'page-look', input: false });
+  await say({ type: 'page-heartbeat', input: false });
   await world.quiet();
   const { reads, writes, asked } = counts();
   expect(asked).toBe(0);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { watchWaiting } from '@/lib/background';
+import { showOpenQuestions } from '@/lib/background';
 import { pageMessages } from '@/lib/background/page-messages';
 import { nothingToSee, type Snapshot } from '@/lib/bridge';
 import { OtherPeopleError } from '@/lib/settings';
@@ -40,7 +40,7 @@ it('when no app is connected at an address, then its code is not listened to', a
 
 it('when code says what is no message, then it is refused with its number', async () => {
   const code = (await Bridged.start()).code('librechat');
-  expect(await code.say('{"v":1,"n":7,"ask":{"op":"look","input":true}}')).toMatchObject({
+  expect(await code.say('{"v":1,"n":7,"ask":{"op":"heartbeat","input":true}}')).toMatchObject({
     n: 7,
     error: { code: 'invalid', status: 400 },
   });
@@ -89,7 +89,7 @@ it('when people who left are said to have answered, then nothing is stored', asy
 it('when questions wait, then the sign counts those of the people signed in now', async () => {
   const bridged = await Bridged.start();
   const shown: number[] = [];
-  const watch = () => watchWaiting(bridged.world.engine, async (questions) => void shown.push(questions));
+  const watch = () => showOpenQuestions(bridged.world.engine, async (questions) => void shown.push(questions));
   watch();
   const code = bridged.code('librechat');
   await code.look();
@@ -134,7 +134,7 @@ it('when code chooses a model that no app has, then it is refused in words', asy
   const before = both.system;
   expect(await change({ provider: 'openai', model: 'gpt-nobody-has' })).toMatchObject({
     code: 'invalid',
-    message: 'No app is known to have gpt-nobody-has; the person can choose it in Tandem.',
+    message: 'No app is known to have gpt-nobody-has; the user can choose it in Tandem.',
     issues: [{ path: 'model' }],
   });
   expect(await change({ provider: 'perplexity' })).toMatchObject({ code: 'invalid', issues: [{ path: 'provider' }] });

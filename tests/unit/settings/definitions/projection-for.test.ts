@@ -13,7 +13,7 @@ describe('llm.model in LibreChat', () => {
     place = 'preset',
   ) => projectionFor('llm.model', `librechat/${place}`, { providerAliases: [], ...context });
 
-  const paired = { endpoints, pairs: [{ provider: 'litellm', endpoint: 'MyProxy' }] };
+  const paired = { endpoints, providerAliases: [{ provider: 'litellm', endpoint: 'MyProxy' }] };
   it.each([
     ['an offered model', known, model('openai', 'gpt-4o'), { endpoint: 'openAI', model: 'gpt-4o' }],
     ['a model that the endpoint lacks', known, model('openai', 'gpt-5'), undefined],

@@ -26,14 +26,20 @@ it.each([
   const replicas = [replica('llm.model', workspace, { ...sending, link: { state: 'joined', base } })];
   const plan = round({ register: 'llm.model', value: claude, replicas, read: { [workspace]: found } });
   expect(plan.registers['llm.model']).toMatchObject({ value: { value: claude }, seq: 1 });
-  expect(plan.writes).toMatchObject([{ target: claude, expected: base }]);
+  expect(plan).toMatchObject({
+    writes: [{ target: claude }],
+    replicas: [{ link: { state: 'joined', base } }],
+  });
 });
 
 it('C2: when half of a write is given up, then it is what the place holds', () => {
   const o3 = { provider: 'openai', model: 'o3' };
   const replicas = [replica('llm.model', workspace, sending)];
   const plan = round({ register: 'llm.model', value: o3, replicas, read: { [workspace]: half } });
-  expect(plan.writes).toMatchObject([{ target: o3, expected: { value: half } }]);
+  expect(plan).toMatchObject({
+    writes: [{ target: o3 }],
+    replicas: [{ link: { state: 'joined', base: { value: half } } }],
+  });
   expect(plan.conflicts).toEqual([]);
 });
 
@@ -41,12 +47,18 @@ it('C3: when a value vanished, then it is not written again, and the next one is
   const plan = round({ value: 'dark', replicas: [theme(page, holds('dark'))], read: { [page]: 'absent' } });
   expect(plan.writes).toEqual([]);
   const next = round({ value: 'dark', replicas: plan.replicas, edit: 'light' });
-  expect(next.writes).toMatchObject([{ target: 'light', expected: 'absent' }]);
+  expect(next).toMatchObject({
+    writes: [{ target: 'light' }],
+    replicas: [{ link: { state: 'joined', base: 'absent' } }],
+  });
 });
 
 it('C3: when a place waits for a value and its own vanished, then it still gets it', () => {
   const plan = round({ value: 'light', replicas: [theme(page, holds('dark'))], read: { [page]: 'absent' } });
-  expect(plan.writes).toMatchObject([{ target: 'light', expected: 'absent' }]);
+  expect(plan).toMatchObject({
+    writes: [{ target: 'light' }],
+    replicas: [{ link: { state: 'joined', base: 'absent' } }],
+  });
 });
 
 it('C4: when a place says the same in other words, then it keeps them, unmoved', () => {
@@ -77,7 +89,10 @@ it('C4: when one place says a new value, then it wins over other words for the o
   const plan = round({ register: 'ui.language', value: 'en', replicas, read });
   expect(plan.registers['ui.language']).toEqual({ value: { value: 'de' }, seq: 4, from: other });
   expect(plan.conflicts).toMatchObject([{ kept: { from: other }, lost: { from: page } }]);
-  expect(plan.writes).toMatchObject([{ replica: page, target: 'de', expected: { value: 'en-GB' } }]);
+  expect(plan).toMatchObject({
+    writes: [{ place: page, target: 'de' }],
+    replicas: [{ link: { state: 'joined', base: { value: 'en-GB' } } }, {}],
+  });
 });
 
 it('C4: when two places say one new value in their own words, then they agree', () => {
@@ -231,7 +246,10 @@ describe('joining', () => {
     ] as const)('J4: when a place held %s before an edit, then only its next value is a change', (_what, held) => {
       const read = { [workspace]: held === 'absent' ? held : held.value };
       const first = round({ ...joins(unread), read });
-      expect(first).toMatchObject({ conflicts: [], writes: [{ target: 0.5, expected: held }] });
+      expect(first).toMatchObject({
+        ...{ conflicts: [], writes: [{ target: 0.5 }] },
+        replicas: [{ link: { state: 'joined', base: held } }],
+      });
       const next = round({ ...joins(unread), replicas: first.replicas, read: { [workspace]: 0.9 } });
       expect(next.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: workspace });
     });
@@ -403,6 +421,6 @@ it.each(['me', 'others'] as const)(
       pinned: { by: 'put-back', change: 'c', target: 'light' },
     });
     const plan = round({ value: 'dark', replicas });
-    expect(plan).toMatchObject({ questions: [], writes: [{ replica: page, target: 'light', restores: 'c' }] });
+    expect(plan).toMatchObject({ questions: [], writes: [{ place: page, target: 'light', restores: 'c' }] });
   },
 );

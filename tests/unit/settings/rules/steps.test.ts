@@ -161,7 +161,7 @@ it('O1: when edits come in another order, then the one made last counts', () => 
   expect(registers['ui.theme']?.value).toEqual({ value: 'system' });
 });
 
-const change = (from: string, rank: number, more: Partial<Change> = {}): Change => ({
+const change = (from: string, rank: number, more: Partial<RivalChange> = {}): RivalChange => ({
   ...{ from, value: from, native: from, isNew: true, when: 'maybe-before', isFormer: false },
   ...{ place: at('absent', { rank }), projection: { project: () => 0, lift: () => 0, says: () => false } },
   ...more,
