@@ -56,6 +56,7 @@ it.each<[value: Json, from: Json, isHalf: boolean]>([
   [{ ...old, provider: 'anthropic', more: 1 }, { ...old, more: 1 }, true],
   [{ ...old, provider: 'anthropic' }, { ...old, more: 1 }, true],
   [['openai', 'claude'], old, false],
+  ['openai', 'openai', true],
   ['openai', old, false],
   [null, old, false],
   [{ model: 'claude' }, 'openai', false],
