@@ -109,6 +109,13 @@ it('when commands follow each other quickly, then the last one counts', async ()
   expect(paused).toBe(true);
 });
 
+it('when an edit overtakes the use of a value everywhere, then the edit counts', async () => {
+  const { both, themes } = await withPages('dark');
+  await Promise.all([both.keeper.useEverywhere('ui.theme', 'librechat/page'), both.edit('ui.theme', 'system')]);
+  await both.world.quiet();
+  expect(themes()).toEqual(['system', 'system']);
+});
+
 it('O3: when a place that only leads takes what an edit wants, then that is newer', async () => {
   const { both } = await withLastUsed({ anythingllm: { mode: 'multi' }, as: 'dana' });
   await both.setRole('llm.model', 'anythingllm/system', 'on');

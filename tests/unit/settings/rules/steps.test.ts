@@ -161,7 +161,24 @@ it('O1: when edits come in another order, then the one made last counts', () => 
   expect(registers['ui.theme']?.value).toEqual({ value: 'system' });
 });
 
-const change = (from: string, rank: number, more: Partial<RivalChange> = {}): RivalChange => ({
+it('O2: when a hand chose before the value came, then the place is not read since', () => {
+  const key = `ui.theme/${page}`;
+  const chosen = (asOf: number) =>
+    reconcile({
+      ...{ registers: { 'ui.theme': { value: dark, seq: 2, from: 'edit' } }, projections, asking: new Set() },
+      ...{ replicas: [at({ value: 'light' }, { readAtSeq: 0 })], replaced: () => [], edits: [], seq: 5 },
+      ...{ observations: new Map([[key, { value: 'system' }]]), asOf: new Map([[key, asOf]]) },
+    }).replicas[0]?.readAtSeq;
+  expect([chosen(1), chosen(2), chosen(3)]).toEqual([0, 0, 5]);
+});
+
+it('when options are compared, then only the places of that setting are', () => {
+  const replicas = [at(dark), replica('ui.language', other, { link: joined({ value: 'de' }) })];
+  const options = compareOptions({ replicas, registers: {}, projections }, 'ui.theme');
+  expect(options.map(({ native }) => native)).toEqual(['dark']);
+});
+
+const change = (from: string, rank: number, more: Partial<Change> = {}): Change => ({
   ...{ from, value: from, native: from, isNew: true, when: 'maybe-before', isFormer: false },
   ...{ place: at('absent', { rank }), projection: { project: () => 0, lift: () => 0, says: () => false } },
   ...more,
