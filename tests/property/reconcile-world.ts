@@ -180,7 +180,7 @@ export class World {
 
   /** Gives a place what it is to have back. @returns Whether it took it. */
   restore({ id }: Replica, dies: Death): boolean {
-    const write = this.reconcile([]).writes.find(({ replica, restores }) => replica === id && restores !== null);
+    const write = this.reconcile([]).writes.find(({ place, restores }) => place === id && restores !== null);
     return write !== undefined && this.write(write, dies)?.kind === 'ok';
   }
 
@@ -336,7 +336,7 @@ function take(world: World, step: Step): void {
       break;
     case 'approve':
     case 'decline': {
-      const question = world.plan?.questions.find((one) => one.kind === 'approve' && one.replica === replica.id);
+      const question = world.plan?.questions.find((one) => one.kind === 'approve' && one.place === replica.id);
       if (question?.kind !== 'approve') return;
       world.change(replica, (one) => (step.do === 'approve' ? approve : decline)(one, question.target));
     }

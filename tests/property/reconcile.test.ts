@@ -267,7 +267,7 @@ describe('reconcile', { timeout }, () => {
       for (let round = 0; round < 3; round++) {
         const { writes } = world.reconcile([replica]);
         expect(world.registers[register]?.seq ?? 0).toBe(seq);
-        expect(writes.filter((write) => write.replica === replica.id)).toEqual([]);
+        expect(writes.filter((write) => write.place === replica.id)).toEqual([]);
       }
     }),
   );

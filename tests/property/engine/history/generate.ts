@@ -23,7 +23,7 @@ const kinds: Readonly<Record<number, readonly Action['kind'][]>> = {
   4: ['app-writes', 'look', 'pass'],
   3: ['up', 'close-tabs'],
   2: ['down', 'sign-in', 'go-on', 'kill', 'sync', 'mode', 'cancel', 'put-back', 'retry', 'use-everywhere', 'conflict'],
-  1: ['begin', 'unmake-preset', 'expire', 'sign-out', 'pause', 'restart', 'pair-providers'],
+  1: ['begin', 'unmake-preset', 'expire', 'sign-out', 'pause', 'restart', 'alias-provider'],
 };
 const weights = Object.entries(kinds).flatMap(([weight, those]) =>
   those.map((kind) => [kind, Number(weight)] as const),

@@ -172,13 +172,7 @@ it('O2: when a hand chose before the value came, then the place is not read sinc
   expect([chosen(1), chosen(2), chosen(3)]).toEqual([0, 0, 5]);
 });
 
-it('when options are compared, then only the places of that setting are', () => {
-  const replicas = [at(dark), replica('ui.language', other, { link: joined({ value: 'de' }) })];
-  const options = compareOptions({ replicas, registers: {}, projections }, 'ui.theme');
-  expect(options.map(({ native }) => native)).toEqual(['dark']);
-});
-
-const change = (from: string, rank: number, more: Partial<Change> = {}): Change => ({
+const change = (from: string, rank: number, more: Partial<RivalChange> = {}): RivalChange => ({
   ...{ from, value: from, native: from, isNew: true, when: 'maybe-before', isFormer: false },
   ...{ place: at('absent', { rank }), projection: { project: () => 0, lift: () => 0, says: () => false } },
   ...more,
