@@ -20,7 +20,7 @@ const asked = (app: AnythingLlmApp, which: 'with-bearer' | 'all') =>
 test('when AnythingLLM has a password, then one open page after a restart is enough', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
-  const app = await startAnythingLlm({ mode: 'password', sample: 'demo' });
+  const app = await startAnythingLlm({ mode: 'password', sample: 'demo', passwordCostMs: 0 });
   await (await connect(harness, { anythingllm: app })).close();
   let panel = await openPanel(harness);
   await waitForStatus(panel, 'anythingllm', 'Open AnythingLLM once, so that Tandem can see that you are signed in.');
