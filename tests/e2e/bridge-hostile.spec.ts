@@ -1,6 +1,6 @@
 import { panelWords } from '@/components/words/en/panel';
 import type { Tandem } from '@/lib/bridge/public';
-import { expect, test, untilTrue } from './harness';
+import { type ExtensionApi, expect, test, untilTrue } from './harness';
 import { allow, bothOpen, readyState, request, stateIn, updateUi } from './harness/bridge';
 import { allTold, ask, takePort } from './harness/bridge-raw';
 import { openPanel } from './harness/panel';
@@ -11,6 +11,8 @@ import { openSetting, patiently, settingWrites, untilAnythingLlmIs, untilLibreCh
  * LibreChat's page is the hostile one here: its code does whatever code in a page can do. AnythingLLM is what it is after.
  */
 
+/** In functions that run in a page of the extension. */
+declare const chrome: ExtensionApi;
 /** In functions that run in an app's page. */
 declare const tandem: Tandem;
 
@@ -221,11 +223,10 @@ test('when a page asks for a right, then only Tandem’s own window takes the an
   // What the page could lay itself over has no button that allows anything, and what it asks for by itself is refused.
   expect(await framed.count({ role: 'button', name: 'Allow', within: question })).toBe(0);
   const refused = await framed.evaluate(async () => {
-    const { runtime, storage } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
-    const name = Object.keys(await storage.local.get(null)).find((key) => key.includes(':settings:')) ?? '';
+    const name = Object.keys(await chrome.storage.local.get()).find((key) => key.includes(':settings:')) ?? '';
     const people = decodeURIComponent(name.split(':').at(-1) ?? '');
     const message = { type: 'allow', people, app: 'librechat', right: 'change', answer: 'yes' };
-    return JSON.stringify(await runtime.sendMessage(message));
+    return JSON.stringify(await chrome.runtime.sendMessage(message));
   });
   expect(refused).toContain('error');
   expect(await updateUi(chat, { theme: 'dark' })).toBe('asked');

@@ -4,12 +4,14 @@ import { words } from '@/components/words/en/view';
 import type { Tandem } from '@/lib/bridge/public';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
-import { expect, type Tab, test, until } from './harness';
+import { type ExtensionApi, expect, type Tab, test, until } from './harness';
 import { connectAsAPerson, signInToLibreChat, waitUntilRead } from './harness/flows';
 import { startPrinter, startServer } from './harness/server';
 
 test.use({ grantedHosts: [] });
 
+/** In functions that run in a page of the extension. */
+declare const chrome: ExtensionApi;
 /** In functions that run in an app's page. */
 declare const tandem: Tandem;
 
@@ -20,19 +22,9 @@ const below = (app: keyof typeof fields) => ({ ...slow, within: `.address[data-a
 /** What the browser lets the extension reach and run, read in one of its own pages. */
 async function powers(page: Tab): Promise<{ readonly hosts: readonly string[]; readonly scripts: readonly string[] }> {
   return page.evaluate(async () => {
-    const { permissions, scripting } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') })
-      .chrome;
-    const { origins = [] } = await permissions.getAll();
-    const scripts = await scripting.getRegisteredContentScripts();
+    const { origins = [] } = await chrome.permissions.getAll();
+    const scripts = await chrome.scripting.getRegisteredContentScripts();
     return { hosts: origins, scripts: scripts.map(({ id }) => id).sort() };
-  });
-}
-
-/** Takes the hosts away as `permissions.remove` does. */
-async function giveBack(page: Tab): Promise<void> {
-  await page.evaluate(async () => {
-    const { permissions } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
-    await permissions.remove({ origins: ['http://127.0.0.1/*'] });
   });
 }
 
@@ -40,9 +32,8 @@ async function giveBack(page: Tab): Promise<void> {
 async function untilStored(page: Tab, what: string, isSo: (stored: string) => boolean): Promise<void> {
   await until(what, async () => {
     const stored = await page.evaluate(async () => {
-      const { storage } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
-      const { diagnostics: _log, ...session } = await storage.session.get(null);
-      return JSON.stringify([await storage.local.get(null), session]);
+      const { diagnostics: _log, ...session } = await chrome.storage.session.get();
+      return JSON.stringify([await chrome.storage.local.get(), session]);
     });
     return isSo(stored) ? { value: true } : { problem: stored.slice(0, 2000) };
   });
@@ -178,7 +169,7 @@ test('when access is taken away, then Tandem says so and asks for it again', {
     // There that is what chrome://extensions does, so the host is back without a question; one that the extension gave
     // back itself is asked for again without a prompt.
     await panel.waitFor({ role: 'button', name: 'Allow again' }, { ...slow, state: 'hidden' });
-    await giveBack(panel);
+    await panel.evaluate(() => chrome.permissions.remove({ origins: ['http://127.0.0.1/*'] }));
   }
   await panel.click({ role: 'button', name: 'Allow again', nth: 0 }, slow);
   await panel.waitFor({ role: 'button', name: 'Allow again' }, { ...slow, state: 'hidden' });

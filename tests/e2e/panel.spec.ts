@@ -1,24 +1,24 @@
 import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
-import { expect, type Tab, test } from './harness';
+import { type ExtensionApi, expect, type Tab, test } from './harness';
 import { accessibilityProblems, sidewaysScroll } from './harness/accessibility';
 import { askBackground } from './harness/background';
 import { connect, connectAndRead, signInToLibreChat } from './harness/flows';
 import { list, openPanel, syncNow, untilAtRest, waitForStatus } from './harness/panel';
 import { untilTrue } from './harness/wait';
 
+/** In functions that run in a page of the extension. */
+declare const chrome: ExtensionApi;
+
 const slow = { timeoutMs: 30_000 };
 const search = { role: 'combobox', name: /Search workspaces/ } as const;
 
-const addressesOfActiveTabs = (view: Tab) =>
-  view.evaluate(async () => {
-    const { tabs } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
-    return (await tabs.query({ active: true })).map(({ url }) => url ?? '');
-  });
-
 /** Waits until the browser shows the tab at this address in front. */
 const untilInFront = (view: Tab, url: string) =>
-  untilTrue(`${url} to be in front`, async () => (await addressesOfActiveTabs(view)).includes(url));
+  view.waitForFunction(async (wanted) => {
+    const active = await chrome.tabs.query({ active: true });
+    return active.some((tab) => tab.url === wanted);
+  }, url);
 
 /** Waits until what is typed goes into the search. */
 const untilTyping = (view: Tab) =>
@@ -160,10 +160,7 @@ test('when any view opens, then it shows the same state and is accessible', {
   // is opened in the background of that window sees the same, and has the host's grant in place of `activeTab`.
   await harness.allowHost('127.0.0.1');
   const chat = await harness.openPage(`${librechat.url}login`);
-  await view.evaluate(() => {
-    const { tabs } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
-    return tabs.create({ url: '/popup.html', active: false }).then(() => true);
-  });
+  await view.evaluate(() => chrome.tabs.create({ url: '/popup.html', active: false }).then(() => true));
   const popup = await harness.waitForTab('popup.html');
   await popup.waitForText('This looks like LibreChat.', slow);
   await popup.setSize(400, 600);

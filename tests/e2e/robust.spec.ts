@@ -1,9 +1,12 @@
 import { startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, startLibreChat } from '../apps/librechat';
-import { expect, test, until } from './harness';
+import { type ExtensionApi, expect, test, until } from './harness';
 import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { list, lookNow, openPanel, syncNow, untilAtRest, waitForStatus } from './harness/panel';
 import { letTimePass } from './harness/time';
+
+/** In functions that run in a page of the extension. */
+declare const chrome: ExtensionApi;
 
 test('when stored records are damaged, then the panel says so and reads them again', {
   tag: '@firefox-too',
@@ -21,10 +24,7 @@ test('when stored records are damaged, then the panel says so and reads them aga
   const chat = librechat.conversationsOf(ALEX.email).find(({ title }) => title)?.title ?? '';
   if (!workspace) throw new Error('the sample has no workspace');
   const damaged = await panel.evaluate(async () => {
-    type Area = { get(): Promise<Record<string, unknown>>; set(items: Record<string, unknown>): Promise<void> };
-    const { browser, chrome } = globalThis as unknown as Record<string, { storage: { local: Area } } | undefined>;
-    const area = (browser ?? chrome)?.storage.local;
-    const names = Object.keys((await area?.get()) ?? {}).filter((name) => !name.startsWith('p1:connections'));
+    const names = Object.keys(await chrome.storage.local.get()).filter((name) => !name.startsWith('p1:connections'));
     const garbage = [
       '{"v":1,"rev":99,"da',
       '',
@@ -34,7 +34,7 @@ test('when stored records are damaged, then the panel says so and reads them aga
       '{"v":9,"rev":1,"data":[]}',
       '{"v":1,"rev":500,"data":{}}',
     ];
-    await area?.set(Object.fromEntries(names.map((name, at) => [name, garbage[at % garbage.length]])));
+    await chrome.storage.local.set(Object.fromEntries(names.map((name, at) => [name, garbage[at % garbage.length]])));
     return names;
   });
   expect(damaged.length).toBeGreaterThan(6);

@@ -1,7 +1,8 @@
 import { panelWords } from '@/components/words/en/panel';
 import { startAnythingLlm } from '../apps/anythingllm';
 import { startLibreChat } from '../apps/librechat';
-import { expect, type Tab, test } from './harness';
+import { expect, type Tab, test, untilTrue } from './harness';
+import { knowsOfAnswer } from './harness/background';
 import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { openPanel } from './harness/panel';
 import { openSetting, patiently, untilStored } from './harness/settings';
@@ -57,16 +58,7 @@ test('when a change needs a reload, then a click reloads, but not during an answ
   await busy.waitFor('#messages-view[data-streaming=true]', patiently);
   await panel.bringToFront();
   // The page shows it a moment before the background has heard of it.
-  await panel.waitForFunction(
-    async () => {
-      type Sessions = { storage: { session: { get(): Promise<Record<string, unknown>> } } };
-      const { browser, chrome } = globalThis as unknown as Record<string, Sessions | undefined>;
-      const known = await (browser ?? chrome)?.storage.session.get();
-      return Object.keys(known ?? {}).some((name) => name.startsWith('answer:'));
-    },
-    undefined,
-    patiently,
-  );
+  await untilTrue('the answer to be known', () => knowsOfAnswer(panel), patiently);
   expect(await panel.evaluate(() => document.body.dataset.lost ?? 'never')).toBe('never');
   const reload = { role: 'button', name: 'Reload to apply', within: '.settings' } as const;
   await panel.click(reload);

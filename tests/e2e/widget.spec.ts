@@ -3,14 +3,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type AnythingLlmApp, startAnythingLlm } from '../apps/anythingllm';
 import { ALEX, type LibreChatApp, startLibreChat } from '../apps/librechat';
 import { addConversation, createMessage } from '../apps/librechat/sample/conversations';
-import { type ElementActions, expect, type Harness, type Tab, test } from './harness';
+import { type ElementActions, type ExtensionApi, expect, type Harness, type Tab, test } from './harness';
 import { accessibilityProblems } from './harness/accessibility';
-import { askBackground } from './harness/background';
+import { askBackground, knowsOfAnswer } from './harness/background';
 import { connectAndRead, signInToLibreChat } from './harness/flows';
 import { list, openPanel } from './harness/panel';
 import { startServer } from './harness/server';
 import { chooseInAnythingLlm, chooseInLibreChat } from './harness/settings';
 import { until, untilTrue } from './harness/wait';
+
+/** In functions that run in a page of the extension. */
+declare const chrome: ExtensionApi;
 
 const slow = { timeoutMs: 30_000 };
 const launcher = { role: 'button', name: 'Open Tandem' } as const;
@@ -494,10 +497,7 @@ test('when an item opens from a page, then it asks before it cuts off an answer'
   endAnswer();
   await brain.waitFor('#chat-history[data-streaming=false]', slow);
   // The page shows its end a moment before the request ends.
-  await inBrain.waitForFunction(async () => {
-    const { storage } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
-    return !Object.keys(await storage.session.get()).some((name) => name.startsWith('answer:'));
-  });
+  await untilTrue('its end to be known', async () => !(await knowsOfAnswer(inBrain)));
   await inBrain.click({ role: 'button', name: 'Stay' });
   await untilTyping(inBrain);
   await inBrain.press('Enter');
@@ -527,10 +527,10 @@ test('when a page itself frames the panel, then the frame shows and learns nothi
     // The panel's code has hidden the nonce and asks for leave: then it has been refused before what is asked below.
     await frame.waitForFunction(() => document.readyState === 'complete' && location.hash === '');
     const ask = (type: 'look' | 'sync') =>
-      frame.evaluate(async (asked) => {
-        const { runtime } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
-        return JSON.stringify(await runtime.sendMessage({ type: asked, input: false }));
-      }, type);
+      frame.evaluate(
+        async (asked) => JSON.stringify(await chrome.runtime.sendMessage({ type: asked, input: false })),
+        type,
+      );
     // What a frame of the page asks is refused; the panel's own code, which asked for leave before, shows nothing.
     expect(await ask('look')).toContain('has not shown its nonce');
     expect(await ask('sync')).toContain('has not shown its nonce');
@@ -559,8 +559,7 @@ test('when a page frames the panel’s lasting address, then the frame gets no r
   const ofAnother = '00000000-0000-4000-8000-000000000001';
   // One that another tab was given is used up when it is shown, which tells that the background has judged it.
   await blank.evaluate(async (name) => {
-    const { browser } = globalThis as unknown as { browser: typeof import('webextension-polyfill') };
-    await browser.storage.session.set({ [name]: 1_000_000 });
+    await chrome.storage.session.set({ [name]: 1_000_000 });
   }, `nonce:${ofAnother}`);
   const address = `${harness.extensionOrigin}/panel.html`;
   await chat.bringToFront();
