@@ -18,7 +18,7 @@ const sorted = (value: Json): string =>
       : inner,
   );
 
-it('when two values are compared, then they are equal if their JSON is, but for order', () => {
+it('when values are compared, then they are equal if their JSON is, but for order', () => {
   fc.assert(
     fc.property(json, json, (a, b) => isEqual(a, b) === (sorted(a) === sorted(b))),
     {
