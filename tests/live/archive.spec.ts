@@ -35,7 +35,7 @@ function wordIn({ messages, chat }: Transcript): { readonly word: string; readon
   return word ? { word, chat } : null;
 }
 
-test('when the archives are switched on, then all chats are copied and their words are found', async ({
+test('when archives are switched on, then all chats are copied, and their words found', async ({
   harness,
   servers,
 }) => {
