@@ -86,6 +86,16 @@ it('when a language is chosen beside another page, then that page takes nothing 
   expect(currentOf(world, 'ui.language')).toBe('de');
 });
 
+it('when a tab opens as a model is on its way to another, then both fall quiet', async () => {
+  const chosen = { provider: 'anthropic', model: 'claude-a' };
+  const choice: Action = { kind: 'edit', register: 'llm.model', value: { value: chosen } };
+  for (let ticks = 0; ticks < 15; ticks++) {
+    const world = await lived({ action: choice, ticks }, { kind: 'open-tab', app: 'librechat' });
+    expect(currentOf(world, 'llm.model')).toEqual(chosen);
+    expect(world.origins.librechat.held('llm.model')).toBe('{"endpoint":"anthropic","model":"claude-a"}');
+  }
+});
+
 it('when a hand undoes a write that nobody answered, then the next reading tells', async () => {
   const world = await lived(
     fault('anythingllm', 'system', 'unheard'),

@@ -483,6 +483,34 @@ describe('the model used last', () => {
     expect(document.report().lastUsed?.provider).toBe('google');
     expect(origin.kept('librechat')?.once).toBeNull();
   });
+
+  test('when an answer is to a report before ours waited, then ours waits on', () => {
+    const { origin, document } = given();
+    document.give(2, {});
+    const before = document.report();
+    document.give(3, values);
+    document.give(3, {}, before);
+    expect(document.report().ui?.afterReload).toEqual(['llm.model']);
+    expect(origin.kept('librechat')?.once).toEqual(claude);
+  });
+
+  test('when an answer is to a report while ours waited, then it waits no more', () => {
+    const { origin, document } = given();
+    const waiting = document.report();
+    document.give(2, {});
+    document.give(2, values, waiting);
+    expect(document.report().ui).not.toHaveProperty('afterReload');
+    expect(origin.kept('librechat')?.once).toBeNull();
+  });
+
+  test('when a new document chose ours, then a late answer leaves it waiting here', () => {
+    const { origin, document } = used();
+    const before = document.report();
+    document.give(1, values);
+    new FakeDocument('librechat', origin);
+    document.give(1, values, before);
+    expect(document.report().ui?.afterReload).toEqual(['llm.model']);
+  });
 });
 
 test('when another document writes a theme, then the control waits until it settled', () => {
