@@ -18,6 +18,36 @@ export type Recognition =
   /** No app answers. `url`: the address that the user can open; null if the text is not an address. */
   | { readonly kind: 'failed'; readonly problem: Problem; readonly url: string | null };
 
+/** The labels of an exported chat; `MarkdownWords` of `lib/transcripts`. */
+export interface ExportWords {
+  readonly user: string;
+  readonly assistant: string;
+  readonly thought: string;
+  readonly attachments: string;
+  readonly sources: string;
+  readonly version: (version: { number: number; of: number; answers: number | null }) => string;
+}
+
+/** How an export ended: the chats in the zip, and those that its report names. */
+export interface Exported {
+  readonly chats: number;
+  readonly missing: number;
+}
+
+/** What only the page of the archive may do. */
+export interface ChatsPorts {
+  /**
+   * Writes all archived chats into one zip, and hands it to the browser's downloads. Rejects with the signal's reason when
+   * it is aborted.
+   * @param onProgress Called after each chat
+   */
+  exportChats(
+    words: ExportWords & { readonly file: (day: string) => string },
+    onProgress: (done: number, all: number) => void,
+    signal: AbortSignal,
+  ): Promise<Exported>;
+}
+
 /** A view's interface to its surroundings. The entry pages provide it; tests and the gallery fake it. */
 export interface Ports {
   readonly client: ViewClient;
@@ -40,6 +70,8 @@ export interface Ports {
   openReader(chat: ChatItem, message: string | null): void;
   /** Opens the page of the archive. */
   openChats(): void;
+  /** On the page of the archive only. */
+  readonly chats?: ChatsPorts;
   /** The addresses that the connect page was opened with. */
   readonly start: Readonly<Partial<Record<AppId, string>>>;
   /** The app in the tab under the popup, by marks in its page; null if there is none, or if the tab may not be read. */

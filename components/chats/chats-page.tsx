@@ -7,6 +7,7 @@ import { useView } from '../ports';
 import { chatsWords } from '../words/en/chats';
 import { words } from '../words/en/view';
 import { ArchiveChoices } from './archive-choices';
+import { ExportChats } from './export-chats';
 import { Reader } from './reader';
 import '../styles/chats.css';
 
@@ -44,6 +45,7 @@ export function ChatsPage() {
           <h1>{chatsWords.page.heading}</h1>
           <p className="lead">{chatsWords.page.lead}</p>
           <ArchiveChoices />
+          <ExportChats />
         </section>
       )}
     </main>

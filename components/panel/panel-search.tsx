@@ -67,7 +67,11 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
       <HeldItem held={finder.held} release={finder.release} />
       <div className="panel-body" data-full={full || undefined}>
         {wide || searching ? null : <StandLine />}
-        <section className="find" data-inside={(searching && isInside) || undefined} aria-label={searching ? panelWords.search.results : panelWords.search.recent}>
+        <section
+          className="find"
+          data-inside={(searching && isInside) || undefined}
+          aria-label={searching ? panelWords.search.results : panelWords.search.recent}
+        >
           {lines.length > 0 ? list : <NoResults query={query.trim()} readingThreads={finder.readingThreads} />}
           {searching ? null : (
             <div className="more-items">

@@ -7,7 +7,7 @@ import { panelWords } from '../words/en/panel';
 import { words } from '../words/en/view';
 import { CompareTable } from './compare-table';
 import { placeName } from './place-name';
-import { isUnbegun } from './place-participation';
+import { isNotInStep } from './place-participation';
 import { answersFor, type Chosen, readCompare } from './read-compare';
 import { nameOf, registerOf } from './setting-names';
 import { showStep } from './show-value';
@@ -57,7 +57,7 @@ export function CompareForm({ settings, only, rest, onDone, onSkip }: Props) {
     run();
   };
   const amount = writes?.length ?? 0;
-  const canBegin = rest === 'follow' && registerIds.some((register) => isUnbegun(register, settings));
+  const canBegin = rest === 'follow' && registerIds.some((register) => isNotInStep(register, settings));
   const canKeep = answers.length > 0 || canBegin;
 
   return (

@@ -10,7 +10,10 @@ export function heldInCommon(register: RegisterId, { settings, offers }: Setting
   const values = settings.replicas.flatMap(({ id, register: its, role, ...replica }) => {
     const held = knownValue(replica);
     if (its !== register || role === 'off' || held === undefined) return [];
-    const lifted = projectionFor(register, id, { pairs: settings.pairs, endpoints }).lift(held, null);
+    const lifted = projectionFor(register, id, { providerAliases: settings.providerAliases, endpoints }).lift(
+      held,
+      null,
+    );
     return [lifted === undefined ? null : sharedValue(lifted)];
   });
   const [first = null, ...others] = values;

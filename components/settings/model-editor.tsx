@@ -5,7 +5,7 @@ import { usePorts, useView } from '../ports';
 import { moreWords } from '../words/en/on-demand';
 import { panelWords } from '../words/en/panel';
 import { ModelVerdict } from './model-verdict';
-import { PairProviders } from './pair-providers';
+import { ProviderAlias } from './provider-alias';
 import { providerName } from './providers';
 import { isDoubtful, lostProvider, readModelChoice, readProviders, silenceOf } from './read-model-choice';
 import { modelOf } from './show-value';
@@ -33,7 +33,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
     client.do('offers', {}).catch(() => undefined);
   }, [client]);
 
-  const around = useMemo(() => ({ offers: state.offers, pairs: state.settings.pairs }), [state]);
+  const around = useMemo(() => ({ offers: state.offers, providerAliases: state.settings.providerAliases }), [state]);
   const providers = useMemo(
     () =>
       readProviders(around, present.provider)
@@ -106,7 +106,7 @@ export function ModelEditor({ state, value, onSave }: Props) {
         </ul>
       )}
       {lost === null || !isNew ? null : <p className="lost">{moreWords.model.lost(lost)}</p>}
-      {choice.pairing ? <PairProviders key={provider} provider={provider} pairing={choice.pairing} /> : null}
+      {choice.alias ? <ProviderAlias key={provider} provider={provider} pairing={choice.alias} /> : null}
       {needsWord && isNew && listed !== undefined ? (
         <label className="anyway">
           <input

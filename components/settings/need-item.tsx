@@ -74,16 +74,16 @@ function Item({ children, details = [], yes, no }: ItemProps) {
 
 function Approve({ need: { question }, names }: Props<'approve'>) {
   const { client, where } = usePorts();
-  const { register, replica, now, target, why } = question;
-  const answer = (answer: 'yes' | 'no') => client.do('approve', { register, place: replica, target, answer });
-  const place = placeName(replica, names);
+  const { register, place, now, target, why } = question;
+  const answer = (answer: 'yes' | 'no') => client.do('approve', { register, place, target, answer });
+  const placeText = placeName(place, names);
   const setting = panelWords.settings.labels[nameOf[register]];
   const { from, to } = showStep(register, now, target);
   const isOthers = why === 'others';
   const asked = (
     <>
-      {isOthers ? askEveryone({ register, place: replica, now, target }, names) : null}
-      {why === 'mode' ? panelWords.needs.ask(setting, place, from, to) : null}
+      {isOthers ? askEveryone({ register, place, now, target }, names) : null}
+      {why === 'mode' ? panelWords.needs.ask(setting, placeText, from, to) : null}
     </>
   );
   if (where === 'widget') {
@@ -116,7 +116,7 @@ function ConflictItem({ need: { conflict, places }, names }: Props<'conflict'>) 
   const { client } = usePorts();
   const { id, register, kept, lost } = conflict;
   const values = readConflict(conflict);
-  const settle = (take: 'kept' | 'lost') => client.do('settle-conflict', { conflict: id, take });
+  const settle = (take: 'kept' | 'lost') => client.do('resolve-conflict', { conflict: id, take });
   return (
     <Item
       details={[

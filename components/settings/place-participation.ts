@@ -20,8 +20,8 @@ export const takesPart = (register: RegisterId, place: PlaceId, { replicas }: Se
   replicas.some((replica) => replica.id === place && replica.register === register && replica.role !== 'off');
 
 /** Whether the user has not yet decided to keep this setting in step. */
-export const isUnbegun = (register: RegisterId, { begun, modes }: Settings) =>
-  !begun.includes(register) && modes[register] !== 'off';
+export const isNotInStep = (register: RegisterId, { inStep, modes }: Settings) =>
+  !inStep.includes(register) && modes[register] !== 'off';
 
 /** Whether LibreChat starts new chats with the user's own default preset, which takes no part. */
 export const hasOwnPreset = (register: RegisterId, settings: Settings, apps: SharedState['apps']): boolean =>

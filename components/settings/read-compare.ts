@@ -34,11 +34,11 @@ export function readCompare(
     const register = registerOf[row.name];
     const asked = settings.questions.find((each) => each.kind === 'compare' && each.register === register);
     if (asked?.kind !== 'compare') return { ...row, question: null };
-    const options = asked.options.map(({ replica, native, shared }): CompareOption => {
+    const options = asked.options.map(({ place, native, shared }): CompareOption => {
       const { text } = showValue(register, native);
-      const side = row.sides[appOfPlace(replica)];
+      const side = row.sides[appOfPlace(place)];
       const detail = side.kind === 'value' && side.text === text ? side.detail : null;
-      return { place: replica, text, detail, takeable: shared !== null };
+      return { place, text, detail, takeable: shared !== null };
     });
     const first = (app: AppId) => options.find(({ place }) => appOfPlace(place) === app);
     const [anythingllm, librechat] = [first('anythingllm'), first('librechat')];

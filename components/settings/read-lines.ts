@@ -71,8 +71,8 @@ export function readLines(
   const value = wanted(register, settings);
   const idle = idleAt(apps);
   const meaning = value === null ? null : showValue(register, value).meaning;
-  const isOf = (place: PlaceId) => (each: { register: RegisterId; replica: string }) =>
-    each.register === register && each.replica === place;
+  const isOf = (place: PlaceId) => (each: { register: RegisterId; place: string }) =>
+    each.register === register && each.place === place;
 
   const taking = settings.replicas.filter((each) => each.register === register && each.role !== 'off');
   const stand = (replica: Replica): Stand | null => {
@@ -81,7 +81,7 @@ export function readLines(
     const isHere = isOf(place);
     if (settings.questions.some((each) => each.kind === 'approve' && isHere(each)))
       return { kind: 'waiting', why: 'asks' };
-    if (settings.waiting.some(isHere)) {
+    if (settings.dueWrites.some(isHere)) {
       return { kind: 'waiting', why: settings.paused ? 'paused' : waitsFor(place, apps[appOfPlace(place)], online) };
     }
     if (idle.includes(place)) return register === 'llm.model' ? null : { kind: 'idle' };
@@ -135,12 +135,12 @@ function started(meaning: string, settings: Settings, apps: SharedState['apps'])
 function unsupported(
   register: RegisterId,
   value: Json,
-  { apps, settings: { pairs }, offers }: Pick<Around, 'settings' | 'offers'> & Around['shared'],
+  { apps, settings: { providerAliases }, offers }: Pick<Around, 'settings' | 'offers'> & Around['shared'],
 ): Stand | null {
   const { provider, model } = modelOf(value);
   if (register !== 'llm.model' || !offers || provider === null) return { kind: 'unsupported' };
   // Before it has listed its offers, its limits are unknown.
   if (apps.librechat.connection?.contract === 'stock' && !offers.librechat) return null;
-  const { librechat } = verdictsOn({ provider, model: model ?? '' }, null, { offers, pairs });
+  const { librechat } = verdictsOn({ provider, model: model ?? '' }, null, { offers, providerAliases });
   return librechat.kind === 'needs-key' ? { ...librechat, provider } : { kind: 'unsupported' };
 }

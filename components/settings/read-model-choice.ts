@@ -10,7 +10,7 @@ import {
 } from '@/lib/settings/definitions/verdicts';
 
 /** The endpoints of LibreChat that may match an unknown provider. */
-export interface PairQuestion {
+export interface AliasQuestion {
   readonly endpoints: readonly string[];
   /** By the models that both have; null: no guess. */
   readonly guess: string | null;
@@ -27,17 +27,20 @@ export interface ModelChoice {
   readonly models: readonly string[];
   /** The number of LibreChat's models that could not be read. */
   readonly leftOut: number;
-  readonly pairing: PairQuestion | null;
+  readonly alias: AliasQuestion | null;
 }
 
 /** Every provider that an app offers, with its apps; if neither app lists any, all known providers. */
-export function readProviders({ offers, pairs }: AroundModels, present: string | null): readonly ProviderChoice[] {
+export function readProviders(
+  { offers, providerAliases }: AroundModels,
+  present: string | null,
+): readonly ProviderChoice[] {
   const found = new Map<string, Set<AppId>>(present === null ? [] : [[present, new Set()]]);
   const add = (provider: string | null, app: AppId) => {
     if (provider !== null) found.set(provider, (found.get(provider) ?? new Set()).add(app));
   };
   for (const { provider } of offers.anythingllm?.offers ?? []) add(provider, 'anythingllm');
-  for (const { provider } of offers.librechat?.offers ?? []) add(providerFor(provider, pairs), 'librechat');
+  for (const { provider } of offers.librechat?.offers ?? []) add(providerFor(provider, providerAliases), 'librechat');
   if (!offers.anythingllm && !offers.librechat) for (const each of knownProviders) found.set(each, new Set());
   return [...found].map(([provider, apps]) => ({ provider, apps: [...apps] }));
 }
@@ -63,12 +66,14 @@ export function readModelChoice(
     verdicts,
     leftOut: endpoint?.leftOut ?? 0,
     models: [...new Set([...own.filter((each) => theirs.includes(each)), ...own, ...theirs])],
-    pairing: verdicts.librechat.kind === 'no-endpoint' ? pairingOf(own, around) : null,
+    alias: verdicts.librechat.kind === 'no-endpoint' ? pairingOf(own, around) : null,
   };
 }
 
-function pairingOf(models: readonly string[], { offers, pairs }: AroundModels): PairQuestion | null {
-  const free = (offers.librechat?.offers ?? []).filter(({ provider }) => providerFor(provider, pairs) === null);
+function pairingOf(models: readonly string[], { offers, providerAliases }: AroundModels): AliasQuestion | null {
+  const free = (offers.librechat?.offers ?? []).filter(
+    ({ provider }) => providerFor(provider, providerAliases) === null,
+  );
   if (free.length === 0) return null;
   const offered = Object.fromEntries(free.map(({ provider, models: theirs }) => [provider, theirs ?? []]));
   return {

@@ -7,7 +7,7 @@ import {
   registerIds,
   type Settings,
 } from '@/lib/model';
-import { isUnbegun } from './place-participation';
+import { isNotInStep } from './place-participation';
 import { showStep } from './show-value';
 import { sharedValue } from './wanted';
 
@@ -36,7 +36,7 @@ export function readNeeds(settings: Settings): readonly Need[] {
   return [
     ...questions.flatMap((question): Need[] =>
       question.kind === 'approve'
-        ? [{ id: `approve ${question.register} ${question.replica}`, kind: 'approve', question }]
+        ? [{ id: `approve ${question.register} ${question.place}`, kind: 'approve', question }]
         : [],
     ),
     ...conflicts.map((conflict): Need => {
@@ -58,7 +58,7 @@ const taking = ({ replicas }: Settings, register: RegisterId) =>
 function toBegin(settings: Settings, compared: readonly RegisterId[]): readonly Need[] {
   const registers = registerIds.filter((register) => {
     const isShared = taking(settings, register).length > 1;
-    return isUnbegun(register, settings) && !compared.includes(register) && isShared;
+    return isNotInStep(register, settings) && !compared.includes(register) && isShared;
   });
   return registers.length > 0 ? [{ id: 'begin', kind: 'begin', registers }] : [];
 }

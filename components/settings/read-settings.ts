@@ -132,7 +132,7 @@ function side(around: Around, name: SettingName): Side {
   if (!around.app.connection) return none(panelWords.settings.notConnected);
   const { side: present, place } = read(around, name);
   const register = registerOf[name];
-  const due = around.settings?.waiting.find((each) => each.register === register && each.replica === place);
+  const due = around.settings?.dueWrites.find((each) => each.register === register && each.place === place);
   if (!due) return present;
   const shown = showValue(register, due.target);
   const detail = present.kind === 'value' ? panelWords.settings.now(present.text) : panelWords.settings.notThere;

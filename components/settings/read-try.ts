@@ -44,8 +44,8 @@ export function readUndo({ value, known }: Before, { settings, changes }: Settin
 /** The apps whose theme is still to change. */
 export const waitingApps = (settings: Settings): readonly AppId[] => [
   ...new Set(
-    settings.waiting
-      .filter((each) => each.register === register && each.restores === undefined)
-      .map(({ replica }) => appOfPlace(replica)),
+    settings.dueWrites
+      .filter((each) => each.register === register && each.restores === null)
+      .map(({ place }) => appOfPlace(place)),
   ),
 ];

@@ -10,7 +10,7 @@ import { heldInCommon } from './held-in-common';
 import { commonLanguages } from './languages';
 import { ModelEditor } from './model-editor';
 import { NumberField } from './number-field';
-import { hasOwnPreset, isAnywhere, isUnbegun, startsWith } from './place-participation';
+import { hasOwnPreset, isAnywhere, isNotInStep, startsWith } from './place-participation';
 import { SettingMore } from './setting-more';
 import { nameOf } from './setting-names';
 import { choices, showSize } from './show-value';
@@ -31,7 +31,7 @@ export function SettingEditor({ register, state }: { register: RegisterId; state
       {isOff ? <p className="aside">{moreWords.editor.isOff}</p> : null}
       {!isOff && !follows ? <p className="aside">{moreWords.editor.nothingFollows}</p> : null}
       {!isOff && follows ? <Control register={register} state={state} editing={shown} /> : null}
-      {follows && isUnbegun(register, settings) ? <p className="aside">{moreWords.editor.notBegun}</p> : null}
+      {follows && isNotInStep(register, settings) ? <p className="aside">{moreWords.editor.notBegun}</p> : null}
       {!isOff && hasOwnPreset(register, settings, apps) ? <p className="aside">{moreWords.editor.ownPreset}</p> : null}
       {!isOff && register === 'llm.model' ? <OwnersChoice /> : null}
       {editing.failed ? <p role="status">{words.common.didNotWork}</p> : null}

@@ -1,5 +1,5 @@
 import { ChatsPage } from '@/components/chats';
 import { mount } from '@/components/mount';
-import { viewPorts } from '@/lib/platform/view';
+import { chatsPorts } from '@/lib/platform/chats';
 
-mount(await viewPorts('chats'), <ChatsPage />);
+mount(await chatsPorts(), <ChatsPage />);

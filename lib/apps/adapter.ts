@@ -16,10 +16,10 @@ import type {
   Transcript,
   UiSettings,
 } from '@/lib/model';
-import type { Answer, AppHttp, Classify, RequestOptions } from './http';
+import type { AppHttp, Classify, HttpAnswer, RequestOptions } from './http';
 
 /** A finished request of a page of the app, as webRequest reports it. */
-export interface PageRequest {
+export interface AnsweredRequest {
   readonly method: string;
   readonly url: string;
   readonly status: number;
@@ -98,7 +98,7 @@ export interface NewTurns extends Turns {
 /** Reads what was said, for the archive. */
 export interface TranscriptReader {
   /** One chat with all of its messages. Throws `NotFoundError` when the app has no such chat (any more). */
-  read(http: AppHttp, listed: ListedChat, options: RequestOptions): Promise<Answer<Transcript>>;
+  read(http: AppHttp, listed: ListedChat, options: RequestOptions): Promise<HttpAnswer<Transcript>>;
   /**
    * The app's cheap question for new turns in any chat; edits don't show. Null: the user's role may not ask it.
    * Missing: the app has no such question. @param known What it told before; null: it was never asked.
@@ -106,7 +106,7 @@ export interface TranscriptReader {
   readonly newest?: (http: AppHttp, known: Turns | null, options: RequestOptions) => Promise<NewTurns | null>;
 }
 
-type Read<T> = (http: AppHttp, options: RequestOptions) => Promise<Answer<T>>;
+type Read<T> = (http: AppHttp, options: RequestOptions) => Promise<HttpAnswer<T>>;
 
 /** Reads the lists that come in one answer. Missing: the app has no such list. */
 type ListReaders = { readonly [L in Exclude<ListSlice, 'conversations'>]?: Read<readonly ListItem<L>[]> | undefined };
@@ -122,7 +122,7 @@ export interface AppAdapter extends ListReaders {
   readonly classify: Classify;
 
   /** The app's public facts. They also prove that this app, with this contract, answers at the address. */
-  facts(http: AppHttp, options: RequestOptions): Promise<Answer<ServerFacts>>;
+  facts(http: AppHttp, options: RequestOptions): Promise<HttpAnswer<ServerFacts>>;
   /** The signed-in user. */
   user(http: AppHttp, address: Address, facts: ServerFacts, options: RequestOptions): Promise<AppUser>;
   /** Model choices that need a session (LibreChat's default preset, a platform's account); empty if there are none. */
@@ -133,11 +133,11 @@ export interface AppAdapter extends ListReaders {
   readonly ui?: Read<UiSettings> | undefined;
   /** Null: the app has no threads in workspaces. */
   readonly threads:
-    | ((http: AppHttp, workspaceSlug: string, options: RequestOptions) => Promise<Answer<readonly Thread[]>>)
+    | ((http: AppHttp, workspaceSlug: string, options: RequestOptions) => Promise<HttpAnswer<readonly Thread[]>>)
     | null;
   /** Null: the app has no conversations. `limit`: items per page; `after`: `next` of the page before. */
   readonly conversations:
-    | ((http: AppHttp, query: ConversationQuery, options: RequestOptions) => Promise<Answer<ConversationPage>>)
+    | ((http: AppHttp, query: ConversationQuery, options: RequestOptions) => Promise<HttpAnswer<ConversationPage>>)
     | null;
   /** Missing: under this contract nobody reads messages. */
   readonly transcripts?: TranscriptReader | undefined;
@@ -147,7 +147,7 @@ export interface AppAdapter extends ListReaders {
   /** Asks the app for a new token with the session cookie; null: the app has no such request. */
   readonly refresh: ((http: AppHttp, options: RequestOptions) => Promise<LearnedToken>) | null;
   /** What a page's own finished request means; null: nothing. */
-  trigger(address: Address, request: PageRequest): Trigger | null;
+  trigger(address: Address, request: AnsweredRequest): Trigger | null;
 }
 
 export interface ConversationQuery {

@@ -17,14 +17,17 @@ export class ForbiddenCallError extends Error {
 const hasOnly = (value: unknown, keys: readonly string[]): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && Object.keys(value).every((key) => keys.includes(key));
 
-/** `{arg: {conversationId, source: 'button'}}` with one id. Any other form may delete more than one (measured: D.1). */
+/**
+ * `{arg: {conversationId, source: 'button'}}` with one id. Other forms may delete more, up to all that the person has
+ * (measured: librechat/archive-21-delete-all-traps).
+ */
 function namesOneConversation(body: unknown): boolean {
   if (!hasOnly(body, ['arg']) || !hasOnly(body.arg, ['conversationId', 'source'])) return false;
   const { conversationId, source } = body.arg;
   return typeof conversationId === 'string' && conversationId.trim() !== '' && source === 'button';
 }
 
-/** Calls that destroy what belongs to others or to everybody, start programs, or never end (archive.md: "never"). */
+/** Calls that destroy what belongs to others or to everybody, start programs, or never end. */
 const rules: readonly [name: string, method: string, path: RegExp, isAllowed?: (body: unknown) => boolean][] = [
   ['delete all conversations', 'DELETE', /^api\/convos\/all$/],
   ['delete conversations without one id', 'DELETE', /^api\/convos$/, namesOneConversation],

@@ -19,7 +19,7 @@ export interface RequestOptions {
 }
 
 /** `changed: false` is HTTP 304: the stored copy is current. */
-export type Answer<T> =
+export type HttpAnswer<T> =
   | {
       readonly changed: true;
       readonly value: T;
@@ -43,7 +43,7 @@ export type Answer<T> =
  */
 export interface AppHttp {
   /** @param path Relative to the app's base, without a leading slash: `api/workspaces`. */
-  get<T>(path: string, schema: z.ZodMiniType<T>, options: RequestOptions): Promise<Answer<T>>;
+  get<T>(path: string, schema: z.ZodMiniType<T>, options: RequestOptions): Promise<HttpAnswer<T>>;
   /** @param body Sent as JSON, a `FormData` as multipart; undefined sends none. */
   post<T>(path: string, body: unknown, schema: z.ZodMiniType<T>, options: RequestOptions): Promise<T>;
   delete<T>(path: string, body: unknown, schema: z.ZodMiniType<T>, options: RequestOptions): Promise<T>;
@@ -67,22 +67,22 @@ export interface RefusedAnswer {
 export type Classify = (answer: RefusedAnswer) => TandemError | null;
 
 /** The same answer with another value; 304 stays 304. */
-export function mapAnswer<T, U>(answer: Answer<T>, map: (value: T) => U): Answer<U> {
+export function mapAnswer<T, U>(answer: HttpAnswer<T>, map: (value: T) => U): HttpAnswer<U> {
   return answer.changed ? { ...answer, value: map(answer.value) } : answer;
 }
 
 /** The items of a list answer, each mapped, with the number of rows that could not be read. */
 export function listAnswer<T, U>(
-  answer: Answer<Listed<T>>,
+  answer: HttpAnswer<Listed<T>>,
   map: (items: readonly T[]) => readonly U[],
-): Answer<readonly U[]> {
+): HttpAnswer<readonly U[]> {
   if (!answer.changed) return answer;
   const { items, leftOut } = answer.value;
   return { ...answer, value: map(items), leftOut };
 }
 
 /** The value of an answer to a request without an ETag, which no server may answer with 304. */
-export function freshValue<T>(answer: Answer<T>): T {
+export function freshValue<T>(answer: HttpAnswer<T>): T {
   if (!answer.changed) throw new TypeError('304 for a request without If-None-Match');
   return answer.value;
 }

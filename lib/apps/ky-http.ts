@@ -6,11 +6,11 @@ import { bodyLimit, readText, TooLargeError } from './body';
 import { classifyByHttp, classifyInFront, isJsonType } from './classify';
 import { refuseForbidden } from './forbidden-calls';
 import {
-  type Answer,
   type AppHttp,
   type Classify,
   type Credentials,
   freshValue,
+  type HttpAnswer,
   type RefusedAnswer,
   type RequestOptions,
 } from './http';
@@ -78,7 +78,7 @@ export function createHttp(settings: HttpOptions): AppHttp {
   };
 }
 
-function parsedBy<T>(schema: z.ZodMiniType<T>, received: Received, { app }: HttpOptions, asked: string): Answer<T> {
+function parsedBy<T>(schema: z.ZodMiniType<T>, received: Received, { app }: HttpOptions, asked: string): HttpAnswer<T> {
   if (!received.changed) return received;
   const { value, etag, status } = received;
   const result = schema.safeParse(value);

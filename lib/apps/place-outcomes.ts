@@ -8,10 +8,10 @@ export const refused = (code: RefusalCode): Outcome => ({ kind: 'refused', code 
 
 /** The same outcome for every one of these changes. */
 export const forAll = (changes: PlaceChanges, outcome: Outcome): PlaceOutcomes =>
-  Object.fromEntries(registersOf(changes).map((register) => [register, outcome]));
+  Object.fromEntries(changedRegisters(changes).map((register) => [register, outcome]));
 
 /** The registers that have a change. */
-export const registersOf = (changes: PlaceChanges): RegisterId[] =>
+export const changedRegisters = (changes: PlaceChanges): RegisterId[] =>
   (Object.keys(changes) as RegisterId[]).filter((register) => changes[register] !== undefined);
 
 /**
@@ -32,7 +32,7 @@ export function judge(
 /** `judge` for several changes. */
 export function judgeAll(changes: PlaceChanges, former: PlaceValues, now: PlaceValues, code: RefusalCode) {
   const outcomes: Partial<Record<RegisterId, Outcome>> = {};
-  for (const register of registersOf(changes)) {
+  for (const register of changedRegisters(changes)) {
     outcomes[register] = judge(changes[register] ?? null, former[register], now[register], code);
   }
   return outcomes;

@@ -1,7 +1,7 @@
 import { LoginProxyError, RoleRefusedError, SignedOutError } from '@/lib/errors';
 import { type AppId, appNames } from '@/lib/model';
 import type { ServerFacts } from './adapter';
-import { type Answer, type AppHttp, type Classify, freshValue, type RequestOptions } from './http';
+import { type AppHttp, type Classify, freshValue, type HttpAnswer, type RequestOptions } from './http';
 import { type PlatformUserWire, platformUserWire } from './platform-wire';
 
 /** The path of each app's platform contract that answers with the signed-in user; the stock servers have neither. */
@@ -34,7 +34,11 @@ export async function readMe(http: AppHttp, app: AppId, { signal }: RequestOptio
  * The contract has no public answers. At an address that is known to speak it, a request to sign in counts as an
  * answer.
  */
-export async function platformFacts(http: AppHttp, app: AppId, options: RequestOptions): Promise<Answer<ServerFacts>> {
+export async function platformFacts(
+  http: AppHttp,
+  app: AppId,
+  options: RequestOptions,
+): Promise<HttpAnswer<ServerFacts>> {
   try {
     await readMe(http, app, options);
   } catch (error) {

@@ -50,7 +50,7 @@ export async function recognise(options: RecogniseOptions): Promise<Recognition>
   const troubled = new Set<string>();
   for (const address of candidates) {
     if (troubled.has(address.origin)) continue;
-    const seen = await look(address, options);
+    const seen = await probeAddress(address, options);
     if (!(seen instanceof TandemError)) return { kind: 'found', ...seen };
     if (!best || rank(seen) > rank(best.problem)) best = { address, problem: seen };
     if (mayPass(seen)) troubled.add(address.origin);
@@ -63,7 +63,7 @@ export async function recognise(options: RecogniseOptions): Promise<Recognition>
 }
 
 /** Asks one address. Resolves with the problem if no app answers; rejects with the signal's reason. */
-async function look(address: Address, options: RecogniseOptions): Promise<Found | TandemError> {
+async function probeAddress(address: Address, options: RecogniseOptions): Promise<Found | TandemError> {
   const { expected, httpFor, probed, signal } = options;
   const known = probed?.get(expected, address);
   if (known) return known;

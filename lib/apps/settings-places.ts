@@ -1,10 +1,10 @@
 import { type AppId, baseUrl, type Connection, type Listed } from '@/lib/model';
 import { anythingLlmModels, anythingLlmOffers } from './anythingllm/offers';
-import { systemPlace } from './anythingllm/system-place';
-import { workspacePlace } from './anythingllm/workspace-place';
+import { createSystemPlace } from './anythingllm/system-place';
+import { createWorkspacePlace } from './anythingllm/workspace-place';
 import type { AppHttp, RequestOptions } from './http';
 import { libreChatOffers } from './librechat/offers';
-import { type PresetPlaceOptions, presetPlace, type Restored } from './librechat/preset-place';
+import { createPresetPlace, type PresetPlaceOptions, type Restored } from './librechat/preset-place';
 import type { ModelOffer } from './model-offer';
 import { accountPlace } from './platform-place';
 import type { Overwritten, SettingsPlace } from './settings-place';
@@ -42,16 +42,16 @@ export interface SettingsPlaces {
 const workspacePrefix = 'workspace:';
 
 const presetOf = (connection: Connection, user: string, adopt: NonNullable<PresetPlaceOptions['adopt']>) =>
-  presetPlace({ origin: baseUrl(connection), user, adopt });
+  createPresetPlace({ origin: baseUrl(connection), user, adopt });
 
 export const settingsPlaces: SettingsPlaces = {
   place(connection, identity, place, adopt) {
     const { app } = connection;
     if (place === 'account') return accountPlace(app);
     if (app === 'librechat' && place === 'preset') return presetOf(connection, identity, adopt);
-    if (app === 'anythingllm' && place === 'system') return systemPlace();
+    if (app === 'anythingllm' && place === 'system') return createSystemPlace();
     if (app === 'anythingllm' && place.startsWith(workspacePrefix)) {
-      return workspacePlace(place.slice(workspacePrefix.length));
+      return createWorkspacePlace(place.slice(workspacePrefix.length));
     }
     throw new TypeError(`${app} has no place ${place}`);
   },

@@ -1,5 +1,5 @@
 import { type Address, type ChatItem, covers, type Slice } from '@/lib/model';
-import type { PageRequest, Trigger } from './adapter';
+import type { AnsweredRequest, Trigger } from './adapter';
 
 /** One kind of request of an app's own pages, and its effect. */
 export interface Route {
@@ -34,7 +34,7 @@ export const signsOut = (method: Method, path: RegExp): Route => ({ method, path
  * The meaning of a page's finished request, by the first route that matches; null for failures and for unknown
  * requests.
  */
-export function triggerOf(routes: readonly Route[], address: Address, request: PageRequest): Trigger | null {
+export function triggerOf(routes: readonly Route[], address: Address, request: AnsweredRequest): Trigger | null {
   if (request.status < 200 || request.status >= 400 || !covers(address, request.url)) return null;
   const { pathname } = new URL(request.url);
   const path = pathname.slice(address.basePath.length).replace(/^\/+|\/+$/g, '');

@@ -13,7 +13,7 @@ import { records, type Store } from '@/lib/store';
 import { type Access, type AccessParts, accessAs } from '@/lib/sync/access';
 import type { LoadGate } from '@/lib/sync/load-gate';
 import type { ArchiveOwner, ArchiveStore, ChatHead } from './archive-store';
-import { chatLists, type ListTimes, listTimes } from './chat-lists';
+import { type ListTimes, listTimes, storedChats } from './chat-lists';
 import { type ChatLists, compareArchive, oldestReadings } from './compare-archive';
 
 /** The pause after a request is this many times as long as its answer took, so that a server spends a fifth on us. */
@@ -161,7 +161,7 @@ export class ArchiveJob {
   }
 
   async #lists(connection: Connection, owner: ArchiveOwner): Promise<ChatLists> {
-    return chatLists(connection.app, owner, await this.parts.store.wholeReader(), await this.#times(connection));
+    return storedChats(connection.app, owner, await this.parts.store.wholeReader(), await this.#times(connection));
   }
 
   async #work(connection: Connection): Promise<void> {

@@ -1,8 +1,35 @@
-import type { AppId, Connection, ListedChat } from '@/lib/model';
+import type { AppId, Connection, ListedChat, SharedState } from '@/lib/model';
 import { records, type StoredRecords } from '@/lib/store';
 import type { SessionMemory } from '@/lib/sync/session-memory';
 import type { ArchiveOwner } from './archive-store';
 import type { ChatLists } from './compare-archive';
+
+/** The lists of both apps, as far as chats are in them. */
+export type ListedState = Pick<SharedState, 'workspaces' | 'threads' | 'conversations'>;
+
+/** The chats of an app in its lists. A workspace has messages of its own, beside those of its threads. */
+export function chatsOf(app: AppId, { conversations, workspaces, threads }: ListedState): readonly ListedChat[] {
+  if (app === 'librechat')
+    return conversations.map(({ id, pinned: _pinned, ...listed }) => ({
+      ...listed,
+      chat: { kind: 'conversation', id },
+      workspace: null,
+    }));
+  return workspaces.flatMap(({ slug, name, provider, model, createdAt }): readonly ListedChat[] => {
+    const common = { workspace: name, endpoint: provider, model, updatedAt: null, archived: false };
+    return [
+      { ...common, chat: { kind: 'workspace', slug }, title: name, createdAt },
+      ...(threads[slug] ?? []).map(
+        (thread): ListedChat => ({
+          ...common,
+          chat: { kind: 'thread', workspaceSlug: slug, slug: thread.slug },
+          title: thread.name,
+          createdAt: thread.createdAt,
+        }),
+      ),
+    ];
+  });
+}
 
 /** The times at which lists were last read in full. */
 export interface ListTimes {
@@ -19,46 +46,21 @@ export async function listTimes({ id, app }: Connection, memory: SessionMemory):
 }
 
 /** The chats in the stored lists of an identity. */
-export function chatLists(app: AppId, owner: ArchiveOwner, stored: StoredRecords, times: ListTimes): ChatLists {
-  return app === 'librechat' ? conversations(owner, stored, times) : workspaces(owner, stored, times);
-}
-
-function conversations({ connection, identity }: ArchiveOwner, stored: StoredRecords, times: ListTimes): ChatLists {
-  const all = stored.all('conversations', connection, identity).flatMap(({ data }) => data);
-  const chats = all.map(
-    ({ id, title, endpoint, model, createdAt, updatedAt, archived }): ListedChat => ({
-      chat: { kind: 'conversation', id },
-      title,
-      workspace: null,
-      endpoint,
-      model,
-      createdAt,
-      updatedAt,
-      archived,
-    }),
-  );
-  return { chats, readAt: () => times.list };
-}
-
-/** A workspace has messages of its own, beside those of its threads. */
-function workspaces({ connection, identity }: ArchiveOwner, stored: StoredRecords, times: ListTimes): ChatLists {
-  const all = stored.read(records.workspaces(connection, identity)) ?? [];
-  const chats = all.flatMap(({ slug, name, provider, model, createdAt }): readonly ListedChat[] => {
-    const common = { workspace: name, endpoint: provider, model, updatedAt: null, archived: false };
-    const threads = stored.read(records.threads(connection, identity, slug)) ?? [];
-    return [
-      { ...common, chat: { kind: 'workspace', slug }, title: name, createdAt },
-      ...threads.map(
-        (thread): ListedChat => ({
-          ...common,
-          chat: { kind: 'thread', workspaceSlug: slug, slug: thread.slug },
-          title: thread.name,
-          createdAt: thread.createdAt,
-        }),
-      ),
-    ];
+export function storedChats(
+  app: AppId,
+  { connection, identity }: ArchiveOwner,
+  stored: StoredRecords,
+  times: ListTimes,
+): ChatLists {
+  const workspaces = stored.read(records.workspaces(connection, identity)) ?? [];
+  const known = new Set(workspaces.map(({ slug }) => slug));
+  const chats = chatsOf(app, {
+    conversations: stored.all('conversations', connection, identity).flatMap(({ data }) => data),
+    workspaces,
+    threads: Object.fromEntries(
+      workspaces.map(({ slug }) => [slug, stored.read(records.threads(connection, identity, slug)) ?? []]),
+    ),
   });
-  const known = new Set(all.map(({ slug }) => slug));
   return {
     chats,
     readAt: (chat) =>

@@ -1,2 +1,3 @@
 export * from './archive-job';
 export * from './archive-store';
+export * from './export-chats';

@@ -25,7 +25,7 @@ export class AppReadings {
 
   constructor(private readonly parts: AppReadingsParts) {}
 
-  /** The person looks at a view or at a page of an app. */
+  /** The user looks at a view or at a page of an app. */
   async heartbeat(hasInput: 'input' | 'no-input'): Promise<void> {
     const { memory, ports } = this.parts;
     const now = ports.now();
@@ -58,9 +58,9 @@ export class AppReadings {
     await Promise.all((await this.parts.connections.all()).map((one) => this.readNow(one)));
   }
 
-  /** Reads all of an app because the person wants it. */
+  /** Reads all of an app because the user wants it. */
   readNow(connection: Connection): Promise<void> {
-    return this.pull(connection, fullPlan('allowed', 'person'));
+    return this.pull(connection, fullPlan('allowed', 'user'));
   }
 
   /** As {@link readAll}, for code in a page: as patient as a poll, and not too often. */
@@ -97,7 +97,7 @@ export class AppReadings {
     return this.#runner(connection).failed(error);
   }
 
-  /** LibreChat's session is refreshed by us only while somebody looks, or a change of the person's waits for it. */
+  /** LibreChat's session is refreshed by us only while somebody looks, or a change of the user's waits for it. */
   async policy(connection: Connection): Promise<RefreshPolicy> {
     const { memory, ports, isAwaited } = this.parts;
     if (isLooking(await memory.attention(), ports.now())) return 'allowed';

@@ -1,12 +1,12 @@
+import type { PageReport } from '@/lib/messaging/protocol';
 import { type AppStatus, type Connection, initialStatus, isInFront } from '@/lib/model';
-import type { PageReport } from '@/lib/settings';
 import { records, type Store } from '@/lib/store';
 import { hideIdentity } from '@/lib/sync/identity';
 import type { LoadGate } from '@/lib/sync/load-gate';
 import type { EnginePorts, Recognised } from '@/lib/sync/ports';
 import type { SessionManager } from '@/lib/sync/session-manager';
 import type { SessionMemory } from '@/lib/sync/session-memory';
-import type { News } from './page-news';
+import type { Findings } from './request-findings';
 
 export interface AppSessionsParts {
   readonly ports: EnginePorts;
@@ -68,13 +68,13 @@ export class AppSessions {
   }
 
   /**
-   * Whether the answer to one of the app's own pages shows that we may be answered, too: the person passed what stands in
-   * front, or signed in where only cookies tell that.
+   * Whether the answer to one of the app's own pages shows that we may be answered, too. Then the user passed what stands
+   * in front, or signed in where only cookies tell that.
    * @param isTime Whether it is time to follow that up
    */
   async mayAnswerNow(
     connection: Connection,
-    { api }: NonNullable<News['answered']>,
+    { api }: NonNullable<Findings['answered']>,
     isTime: () => boolean,
   ): Promise<boolean> {
     const status = await this.#status(connection);
@@ -83,12 +83,12 @@ export class AppSessions {
     return facts?.signIn === 'cookies' && status?.session !== 'signed-in';
   }
 
-  /** Nobody, or somebody else, is signed in now: the former person's token and data go at once. */
+  /** Nobody, or somebody else, is signed in now: the former user's token and data go at once. */
   async leave(connection: Connection, session: 'signed-out' | 'unseen'): Promise<void> {
     const { ports, memory, store } = this.parts;
     ports.log.note('session-left', { app: connection.app, session });
     memory.noteDeparture(connection.id);
-    if (session === 'signed-out') await memory.forgetConnection(connection.id, 'person');
+    if (session === 'signed-out') await memory.forgetConnection(connection.id, 'user');
     const key = records.status(connection.id);
     await store
       .commit((transaction) => {
@@ -105,7 +105,7 @@ export class AppSessions {
   async speaksAnew(connection: Connection, { facts }: Recognised, store: () => Promise<void>): Promise<void> {
     const { memory } = this.parts;
     await this.leave(connection, 'unseen');
-    await memory.forgetConnection(connection.id, 'person');
+    await memory.forgetConnection(connection.id, 'user');
     // First: a worker that is stopped on the way must not read the facts of one contract by the other.
     await memory.forget(connection.id, 'facts', 'poll', 'reading', 'placesRead');
     await store();

@@ -7,7 +7,7 @@ import type { NewConnection } from './engine';
 export interface BrowserActions {
   /** Makes scripts, listeners and alarms what the present connections need. */
   wire(): Promise<void>;
-  /** Finds out with the person's permission what answers at an address; throws a `TandemError` if it is not this app. */
+  /** Finds out with the user's permission what answers at an address; throws a `TandemError` if it is not this app. */
   recognise(app: AppId, address: Address): Promise<{ readonly chosen: NewConnection; readonly facts: ServerFacts }>;
   /** Gives a host's permission back if no connection needs it. */
   releaseHost(gone: Connection, rest: readonly Connection[]): Promise<void>;
@@ -25,8 +25,8 @@ export interface BrowserActions {
   startLaunchers(connection: Connection): Promise<void>;
   /** Finds messages in the archived chats of these owners. */
   searchInside(query: string, owners: readonly ArchiveOwner[]): Promise<Found>;
-  /** The report that a person can paste into an issue. */
+  /** The report that a user can paste into an issue. */
   diagnostics(): Promise<string>;
-  /** Tells the launchers in the open tabs of an app that the person's wishes for them have changed. */
+  /** Tells the launchers in the open tabs of an app that the user's wishes for them have changed. */
   tellLaunchers(connection: Connection): Promise<void>;
 }

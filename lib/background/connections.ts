@@ -8,7 +8,7 @@ import {
 } from '@/lib/model';
 import { isOfTwoPeople, records, type Store } from '@/lib/store';
 
-/** The apps that are connected, and what the person prefers. */
+/** The apps that are connected, and what the user prefers. */
 export class Connections {
   constructor(private readonly store: Store) {}
 
@@ -39,7 +39,7 @@ export class Connections {
     await this.store.commit((transaction) => {
       const all = transaction.read(records.connections) ?? [];
       transaction.removeWhere((key) => key.connection === id || isOfTwoPeople(key));
-      transaction.remove(records.pair);
+      transaction.remove(records.identities);
       transaction.write(
         records.connections,
         all.filter((one) => one.id !== id),

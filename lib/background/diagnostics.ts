@@ -4,7 +4,7 @@ import { decodeRecord, parseAsideName, parseRecordName, type RecordKind, records
 import type { EnginePorts } from '@/lib/sync/ports';
 import type { Engine } from './engine';
 
-/** Writes the report that a person can paste into an issue: how everything stands, then the log. */
+/** Writes the report that a user can paste into an issue: how everything stands, then the log. */
 export async function diagnosticsOf(
   engine: Engine,
   { local, now }: Pick<EnginePorts, 'local' | 'now'>,
@@ -15,8 +15,8 @@ export async function diagnosticsOf(
   for (const connection of await engine.connections())
     apps.push(await appLine(engine, connection, countsOf(stored, connection), now()));
   const { pollSeconds, bridge = 'on', launcher } = await engine.preferences();
-  const pair = await engine.store.read(records.pair);
-  const settings = pair && (await engine.store.read(records.settings(pair)));
+  const identities = await engine.store.read(records.identities);
+  const settings = identities && (await engine.store.read(records.settings(identities)));
   const lines = [
     line('tandem', { ...about }),
     line('preferences', { pollSeconds, bridge, launcher: launcher ? 'on' : 'off' }),
@@ -69,7 +69,7 @@ function countsOf(stored: readonly (readonly [string, unknown])[], { id }: Conne
 }
 
 /** Each setting's mode, and what its places do and how the last write to them went. Equal places are counted. */
-function settingLines({ modes, begun, replicas, paused, conflicts, outbox, waiting }: Settings): string[] {
+function settingLines({ modes, inStep, replicas, paused, conflicts, outbox, dueWrites }: Settings): string[] {
   const places = new Map<string, number>();
   for (const { id, register, role, lastWrite, pinned } of replicas) {
     const state = pinned?.by ?? lastWrite?.state ?? 'never-written';
@@ -81,9 +81,9 @@ function settingLines({ modes, begun, replicas, paused, conflicts, outbox, waiti
     line('setting', {
       register,
       mode: paused ? 'paused' : (modes[register] ?? 'automatic'),
-      inStep: begun.includes(register) ? 'yes' : 'no',
+      inStep: inStep.includes(register) ? 'yes' : 'no',
       waitingEdits: outbox.filter(isOf(register)).length,
-      dueWrites: waiting.filter(isOf(register)).length,
+      dueWrites: dueWrites.filter(isOf(register)).length,
       conflicts: conflicts.filter(isOf(register)).length,
     }),
   );

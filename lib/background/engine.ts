@@ -3,7 +3,7 @@ import { ArchiveJob, type ArchiveOwner, type ArchiveStore } from '@/lib/archive'
 import { KeyedQueue, singleFlight } from '@/lib/async';
 import { type DiagnosticLog, failureOf } from '@/lib/diagnostics';
 import { InFrontError, SignedOutError, type TandemError } from '@/lib/errors';
-import type { PageReplies, ViewStatus } from '@/lib/messaging/protocol';
+import type { PageReplies, PageReport, ViewStatus } from '@/lib/messaging/protocol';
 import {
   type AppId,
   type ArchiveProgress,
@@ -14,7 +14,7 @@ import {
   type Preferences,
   type Transcript,
 } from '@/lib/model';
-import { isAwaited, type PageReport, SettingsStore, SettingsSync } from '@/lib/settings';
+import { isAwaited, SettingsStore, SettingsSync } from '@/lib/settings';
 import { parseRecordName, records, type StorageChanges, type Store } from '@/lib/store';
 import { LoadGate } from '@/lib/sync/load-gate';
 import type { EnginePorts } from '@/lib/sync/ports';
@@ -24,31 +24,31 @@ import { SessionMemory } from '@/lib/sync/session-memory';
 import { readThreads } from '@/lib/sync/threads';
 import { AppReadings } from './app-readings';
 import { AppSessions } from './app-sessions';
+import { BackgroundStore } from './background-store';
 import { RightsStore } from './bridge/rights-store';
 import { Connections } from './connections';
-import { reportsIn } from './notes';
-import { type FinishedRequest, PageNews } from './page-news';
-import { PageWatch } from './page-watch';
-import { WatchedStore } from './watched-store';
+import { reportsIn } from './diagnostic-counts';
+import { OpenPages } from './open-pages';
+import { type FinishedRequest, RequestFindings } from './request-findings';
 
 /** The engine's interface to the world, with the copy of the transcripts. */
 export interface BackgroundPorts extends EnginePorts {
   readonly archive: ArchiveStore;
 }
 
-/** The part of a connection that the person chose; the rest is Tandem's. */
+/** The part of a connection that the user chose; the rest is Tandem's. */
 export type NewConnection = Omit<Connection, 'id' | 'connectedAt'>;
 
 /**
- * The heart of the background: what happens in the browser comes in here as an event, one method each, in this order:
- * connections; the schedule; what the apps' pages show; what the apps answered. Each leads to commits in the store, and to
- * readings (`AppReadings`) or to writes (`SettingsSync`), whose ends are events again.
- * It keeps nothing that a killed worker would lose: what matters is in storage, the rest can be asked again.
+ * The heart of the background: each event in the browser has one method here. Their order: connections; the schedule; what
+ * the apps' pages show; what the apps answered. Each event leads to commits in the store, and to readings (`AppReadings`)
+ * or writes (`SettingsSync`), whose ends are events again.
+ * The engine keeps nothing that a killed worker would lose: what matters is in storage, the rest can be asked again.
  */
 export class Engine {
   readonly memory: SessionMemory;
   readonly store: Store;
-  readonly pages: PageWatch;
+  readonly pages: OpenPages;
   /** The loop of the settings that are kept in step. */
   readonly settings: SettingsSync;
   readonly rights: RightsStore;
@@ -56,11 +56,11 @@ export class Engine {
   readonly log: DiagnosticLog;
   /** What happens by itself waits here while a page loads. */
   readonly gate: LoadGate;
-  readonly #stored: WatchedStore;
+  readonly #stored: BackgroundStore;
   readonly #connections: Connections;
   readonly #sessions: AppSessions;
   readonly #readings: AppReadings;
-  readonly #news: PageNews;
+  readonly #news: RequestFindings;
   readonly #access: Parameters<typeof readThreads>[0];
   /** By tab. */
   readonly #reports = new KeyedQueue<number>();
@@ -68,14 +68,14 @@ export class Engine {
   constructor(private readonly ports: BackgroundPorts) {
     this.log = ports.log;
     this.memory = new SessionMemory(ports.session);
-    this.#stored = new WatchedStore(ports, this.memory);
+    this.#stored = new BackgroundStore(ports, this.memory);
     const store = this.#stored.store;
     this.store = store;
     this.gate = new LoadGate(ports);
     this.rights = new RightsStore(store, ports.now);
     this.#connections = new Connections(store);
-    this.#news = new PageNews(ports);
-    this.pages = new PageWatch(ports, store, this.memory, (url) => this.connectionAt(url));
+    this.#news = new RequestFindings(ports);
+    this.pages = new OpenPages(ports, store, this.memory, (url) => this.connectionAt(url));
     const sessions = new SessionManager(ports, this.memory);
     const parts = { ports, store, memory: this.memory, sessions, gate: this.gate };
     this.#sessions = new AppSessions(parts);
@@ -199,12 +199,12 @@ export class Engine {
     return connection;
   }
 
-  /** The person granted or took away a host. */
+  /** The user granted or took away a host. */
   async grantsChanged(): Promise<void> {
     for (const connection of await this.#connections.all()) {
       const status = await this.store.read(records.status(connection.id));
       const granted = await this.ports.isGranted(connection);
-      if (status && status.granted !== granted) await this.#readings.readFor(connection, 'person');
+      if (status && status.granted !== granted) await this.#readings.readFor(connection, 'user');
     }
   }
 
@@ -231,8 +231,8 @@ export class Engine {
   }
 
   /**
-   * As {@link sync}, for code in a page: no more often than every 10 s, and as patient as a poll with a server that asks for
-   * peace. Refreshes no session while nobody looks.
+   * As {@link sync}, for code in a page: at most every 10 s, and as patient as a poll with a server that limits requests.
+   * Refreshes no session while nobody looks.
    */
   readonly syncForPages = singleFlight(() => this.#readings.readAllForPages());
 
@@ -309,9 +309,10 @@ export class Engine {
   async #followUp(connection: Connection): Promise<void> {
     const news = this.#news.take(connection);
     if (!news) return;
-    const { answered, slices, fully, threads } = news;
+    const { answered, slices, fully, threads, chats } = news;
+    if (chats.size > 0) void this.#archiveChanged(connection, [...chats.values()]);
     const isTime = () => this.#news.isTime(connection);
-    // A page is answered where stock apps have nothing: the app is behind a platform's gateway, and the person signed in.
+    // A page is answered where stock apps have nothing: the app is behind a platform's gateway, and the user signed in.
     const isOfPlatform = answered?.platformMe && connection.contract === 'stock';
     if (isOfPlatform && isTime() && (await this.#speakAnew(connection))) return;
     if (answered && (await this.#sessions.mayAnswerNow(connection, answered, isTime))) {
@@ -320,6 +321,11 @@ export class Engine {
       await this.#readings.readChanged(connection, { slices, fully });
       for (const slug of threads) await this.#rereadThreads(connection, slug);
     }
+  }
+
+  async #archiveChanged(connection: Connection, chats: readonly ChatItem[]): Promise<void> {
+    await this.archive.changed(connection, chats).catch(this.#archiveFailed);
+    this.#resumeArchive(connection);
   }
 
   /** Only where they were read before: threads are read on opening a workspace and on searching. */
@@ -332,7 +338,7 @@ export class Engine {
 
   /** A page reported what it holds. @returns What it needs, and is to hold. */
   pageReported(url: string, report: PageReport, tabId: number): Promise<PageReplies['page-report']> {
-    // In the order in which they came: an older report must not be taken for the person's later choice.
+    // In the order in which they came: an older report must not be taken for the user's later choice.
     return this.#reports.run(tabId, () => this.#pageReported(url, report, tabId));
   }
 

@@ -1,10 +1,9 @@
-export type { PageReport } from '@/lib/settings';
 export type { EnginePorts, PageToken } from '@/lib/sync/ports';
 export { idleSpan } from '@/lib/sync/schedule';
-export { BridgeHost, type BridgePorts, WatchedDocuments, watchWaiting } from './bridge';
+export { BridgeHost, type BridgePorts, SubscribedDocuments, showOpenQuestions } from './bridge';
 export type { BrowserActions } from './browser-actions';
 export { diagnosticsOf } from './diagnostics';
 export { type BackgroundPorts, Engine, type NewConnection } from './engine';
 export { pageMessages } from './page-messages';
-export { pageTraffic } from './page-traffic';
+export { trafficEvents } from './traffic-events';
 export { viewRequests } from './view-requests';

@@ -1,7 +1,7 @@
 import type { PageReplies } from '@/lib/messaging';
 import { baseUrl, type Connection, type Preferences } from '@/lib/model';
 
-/** Where the person wants the launcher in an app's pages; null: nowhere. */
+/** Where the user wants the launcher in an app's pages; null: nowhere. */
 export function launcherPlace(
   { launcher, launcherHiddenAt, launcherTop, appearance }: Preferences,
   connection: Connection,

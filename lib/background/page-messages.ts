@@ -21,7 +21,7 @@ export function pageMessages(
   const handlers: Handlers = {
     'page-hello': async (_message, { url, tabId }) => {
       // What waited comes first: what the page says next is judged by the bearer that it was loaded with.
-      await engine.gate.settled(tabId);
+      await engine.gate.pageSettled(tabId);
       const connection = await engine.connectionAt(url);
       if (!connection) return null;
       if (launcherPlace(await engine.preferences(), connection)) void actions.startLauncher(tabId);
@@ -31,11 +31,8 @@ export function pageMessages(
       const connection = await engine.connectionAt(url);
       return connection ? launcherPlace(await engine.preferences(), connection) : null;
     },
-    'page-report': async (message, { url, tabId }) => {
-      const { type: _type, ...report } = message;
-      return engine.pageReported(url, report, tabId);
-    },
-    'page-look': async ({ input }) => {
+    'page-report': (report, { url, tabId }) => engine.pageReported(url, report, tabId),
+    'page-heartbeat': async ({ input }) => {
       await engine.heartbeat(input ? 'input' : 'no-input');
       return null;
     },

@@ -1,6 +1,7 @@
 import type { Connection } from '@/lib/model';
+import { longestBoot } from '@/lib/model/load-limits';
 import type { EnginePorts } from '@/lib/sync/ports';
-import { longestBoot, type SessionMemory } from '@/lib/sync/session-memory';
+import type { SessionMemory } from '@/lib/sync/session-memory';
 
 /** How often is looked whether it has, in ms. */
 const interval = 100;
@@ -15,8 +16,8 @@ export async function reloadPages(
   { pages, now, sleep }: Pick<EnginePorts, 'pages' | 'now' | 'sleep'>,
   memory: SessionMemory,
 ): Promise<'reloaded' | 'answering'> {
-  const [open, waiting] = [await pages.openTabs(connection), await memory.reloads(connection.id)];
-  const tabs = open.filter((tabId) => waiting.has(tabId));
+  const [open, reloads] = [await pages.openTabs(connection), await memory.reloads(connection.id)];
+  const tabs = open.filter((tabId) => reloads.has(tabId));
   for (const tabId of tabs) if (await memory.isAnswering(tabId, now())) return 'answering';
   const { signal } = new AbortController();
   for (const [at, tabId] of tabs.entries()) {

@@ -16,7 +16,7 @@ export function viewRequests(engine: Engine, actions: BrowserActions) {
   const connectionOf = async (app: Connection['app']) => (await engine.connections()).find((one) => one.app === app);
 
   const handlers: Omit<Handlers, 'claim'> = {
-    look: async ({ input }) => {
+    heartbeat: async ({ input }) => {
       await engine.heartbeat(input ? 'input' : 'no-input');
       return engine.viewStatus();
     },
@@ -78,9 +78,9 @@ export function viewRequests(engine: Engine, actions: BrowserActions) {
     approve: ({ people, register, place, target, answer }) =>
       engine.settings.of(people).answer(register, place, target, answer),
     retry: ({ people, register, place }) => engine.settings.of(people).retry(register, place),
-    'settle-conflict': ({ people, conflict, take }) => engine.settings.of(people).settleConflict(conflict, take),
+    'resolve-conflict': ({ people, conflict, take }) => engine.settings.of(people).resolveConflict(conflict, take),
     'put-back': ({ people, change, for: meantFor }) => engine.settings.of(people).putBack(change, meantFor),
-    'pair-providers': ({ people, pair }) => engine.settings.of(people).pairProviders(pair),
+    'alias-provider': ({ people, alias }) => engine.settings.of(people).aliasProvider(alias),
     archive: ({ app, choice }) => engine.setArchive(app, choice),
     'search-inside': async ({ query }) => actions.searchInside(query, await engine.archiveOwners()),
     transcript: ({ chat }) => engine.archivedTranscript(chat),

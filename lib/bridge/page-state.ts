@@ -1,7 +1,7 @@
 import { byList, listSlices } from '@/lib/model/slices';
 import type { TandemSlice, TandemState } from './public';
 
-export const slices: readonly TandemSlice[] = ['user', 'llm', 'ui', ...listSlices, 'connection'];
+export const pageSlices: readonly TandemSlice[] = ['user', 'llm', 'ui', ...listSlices, 'connection'];
 
 /** The state of a page if the bridge is off, or if its app is not connected. */
 export const nothingToSee: TandemState = {

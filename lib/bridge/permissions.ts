@@ -9,7 +9,7 @@ export function asked(rights: Rights, app: AppId, right: Right, at: string): Rig
 }
 
 /** Takes the user's answer. @param at ISO 8601 */
-export function answered(rights: Rights, app: AppId, right: Right, answer: RightAnswer, at: string): Rights {
+export function withAnswer(rights: Rights, app: AppId, right: Right, answer: RightAnswer, at: string): Rights {
   const { [right]: _former, ...answers } = rights.answers[app] ?? {};
   const { [right]: _later, ...later } = rights.later[app] ?? {};
   const isForGood = answer === 'yes' || answer === 'no';

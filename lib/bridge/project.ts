@@ -93,7 +93,7 @@ interface Standing<T> {
 
 /** The value that the participating places hold. A desired value is added as pending while it can still arrive. */
 function standingOf<T extends Json>({ apps, settings: state }: SharedState, register: RegisterId): Standing<T> {
-  const { registers, replicas, pairs, waiting, questions } = state?.settings ?? initialSettings;
+  const { registers, replicas, providerAliases, dueWrites, questions } = state?.settings ?? initialSettings;
   const value = registers[register]?.value ?? null;
   if (value === null) return { held: undefined, pending: undefined };
   const endpoints = endpointsOf(state?.offers.librechat ?? null);
@@ -106,13 +106,13 @@ function standingOf<T extends Json>({ apps, settings: state }: SharedState, regi
       const native = knownValue(replica);
       return native === undefined
         ? []
-        : [{ native, ...projectionFor(register, replica.id, { pairs, endpoints, idle }) }];
+        : [{ native, ...projectionFor(register, replica.id, { providerAliases, endpoints, idle }) }];
     });
   if (held.some(({ native, says }) => says(native, value)))
     return { held: plain<T>(register, value), pending: undefined };
   const isMeant = (one: { readonly register: RegisterId }) => one.register === register;
   const isComing =
-    waiting.some((one) => isMeant(one) && one.restores === undefined) ||
+    dueWrites.some((one) => isMeant(one) && one.restores === null) ||
     questions.some((one) => one.kind === 'approve' && isMeant(one));
   return {
     held: firstOf(held, ({ native, lift }) => plain<T>(register, lift(native, null))),
@@ -144,7 +144,7 @@ function firstOf<S, T>(sources: readonly S[], read: (source: S) => T | undefined
 
 function projectLlm(state: SharedState, seen: readonly AppId[]): TandemLlmSettings | null {
   if (seen.length === 0) return null;
-  const context = { pairs: state.settings?.settings.pairs ?? [], endpoints: null };
+  const context = { providerAliases: state.settings?.settings.providerAliases ?? [], endpoints: null };
   const placeOf = (app: AppId) => leadingPlace(state.apps[app].llm ?? { places: [] });
   const ownModel = (app: AppId): Model | undefined => {
     const { provider = null, model = null } = placeOf(app) ?? {};

@@ -4,14 +4,14 @@ import en from 'zod/v4/locales/en.js';
 import { sharedValueSchemas } from '@/lib/model';
 import { bridgeVersion, longestAsk } from './bridge-protocol';
 import { readJsonText } from './json-text';
-import { slices } from './page-state';
+import { pageSlices } from './page-state';
 import type { TandemIssue } from './public';
 import { BridgeRefusal } from './refusal';
 
 // zod/mini has no messages by default, and app code needs to know the problem with its values.
 config(en());
 
-const slice = z.enum(slices);
+const slice = z.enum(pageSlices);
 const who = z.string().check(z.minLength(1), z.maxLength(128));
 const anything = (patch: object) => Object.values(patch).some((value) => value !== undefined);
 const model = sharedValueSchemas['llm.model'].shape;
@@ -48,7 +48,7 @@ const askSchema = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('state'), have }),
   z.strictObject({
     op: z.literal('want'),
-    slices: z.array(slice).check(z.minLength(1), z.maxLength(slices.length)),
+    slices: z.array(slice).check(z.minLength(1), z.maxLength(pageSlices.length)),
     have,
   }),
   z.strictObject({ op: z.literal('sync'), have }),

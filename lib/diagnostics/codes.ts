@@ -47,7 +47,7 @@ export type Refusal = ReturnType<typeof refusalOf>;
 const thrownOf = oneOf(thrown);
 
 /** An error as codes. `status`: of HTTP. */
-export interface Failure {
+export interface FailureCode {
   readonly code: ProblemCode;
   readonly reason?:
     | NetworkReason
@@ -60,7 +60,7 @@ export interface Failure {
 }
 
 /** Any thrown value, as codes. */
-export function failureOf(error: unknown): Failure {
+export function failureOf(error: unknown): FailureCode {
   if (!(error instanceof TandemError))
     return { code: 'unexpected', reason: thrownOf(error instanceof Error ? error.name : '') };
   const { code, params } = error.details;

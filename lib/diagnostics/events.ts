@@ -2,7 +2,7 @@ import type { TandemErrorCode } from '@/lib/bridge';
 import type { ViewRequest } from '@/lib/messaging';
 import type { AppId, Contract, PlaceKind, RegisterId } from '@/lib/model';
 import type { RecordKind, Unreadable } from '@/lib/store';
-import type { Failure, Refusal } from './codes';
+import type { FailureCode, Refusal } from './codes';
 
 /**
  * The events of the log, with their fields. A field is a code of a closed set, a number or an app. A text of any other
@@ -14,23 +14,23 @@ export interface Events {
   disconnected: { readonly app: AppId };
   'pull-ended': {
     readonly app: AppId;
-    readonly urgency: 'poll' | 'news' | 'person';
+    readonly urgency: 'poll' | 'news' | 'user';
     readonly extent: 'full' | 'part';
     readonly end: 'done' | 'resting' | 'not-signed-in' | 'other-contract' | 'cut-off' | 'failed';
     readonly ms: number;
-  } & Partial<Failure>;
+  } & Partial<FailureCode>;
   'session-learned': { readonly app: AppId; readonly kind: 'own' | 'foreign' };
   'session-refused': { readonly app: AppId };
   'session-refreshed': {
     readonly app: AppId;
     readonly end: 'ready' | 'resting' | 'unseen' | 'asleep' | 'expired' | 'signed-out' | 'failed';
     readonly ms: number;
-  } & Partial<Failure>;
+  } & Partial<FailureCode>;
   'session-left': { readonly app: AppId; readonly session: 'signed-out' | 'unseen' };
   /** A view's request failed. */
-  'request-failed': { readonly request: ViewRequest['type'] } & Failure;
-  'archive-failed': Failure;
-  'settings-failed': { readonly app: AppId } & Failure;
+  'request-failed': { readonly request: ViewRequest['type'] } & FailureCode;
+  'archive-failed': FailureCode;
+  'settings-failed': { readonly app: AppId } & FailureCode;
   'setting-written': {
     readonly place: PlaceKind;
     readonly register: RegisterId;

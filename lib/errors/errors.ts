@@ -134,7 +134,11 @@ export class RoleRefusedError extends TandemError {
 
 /** HTTP 5xx: the server failed, or the gateway in front found no server. */
 export class ServerError extends TandemError {
-  constructor(app: AppId, status: number, retryAfterMs: number | null = null) {
+  constructor(
+    app: AppId,
+    readonly status: number,
+    retryAfterMs: number | null = null,
+  ) {
     super({ code: 'server-error', params: { app, status } }, { transient: true, retryAfterMs });
   }
 }

@@ -74,7 +74,7 @@ export const commands = {
    * Heartbeat of a visible view: poll the apps that are due. Sent at once and then every few seconds while it stays
    * visible. `input`: the user pressed a key or a pointer in it since the last heartbeat.
    */
-  look: command({ input: z.boolean() }).replies<ViewStatus>(),
+  heartbeat: command({ input: z.boolean() }).replies<ViewStatus>(),
   /** Pull both apps now, in full. */
   sync: command({}).replies<ViewStatus>(),
   /** Read the threads of these workspaces if they are unknown or stale. */
@@ -122,7 +122,7 @@ export const commands = {
   /** A place refused or coerced a value, or was changed by hand: try the same value again. */
   retry: command({ people, register, place }),
   /** `lost`: take the other value after all; `kept`: only dismiss the conflict. */
-  'settle-conflict': command({ people, conflict: id, take: z.enum(['kept', 'lost']) }),
+  'resolve-conflict': command({ people, conflict: id, take: z.enum(['kept', 'lost']) }),
   /**
    * Undo a change in the list at its place. `for`: the people whom the user wanted to affect. A place that others use
    * is only restored for everyone, and that is asked outside the apps' pages. The reply false: this change cannot be
@@ -132,7 +132,7 @@ export const commands = {
     { people, change: id, for: z.enum(['me', 'everyone']) },
     (input) => input.for === 'everyone',
   ).replies<boolean>(),
-  'pair-providers': command({ people, pair: providerAliasSchema }),
+  'alias-provider': command({ people, alias: providerAliasSchema }),
   /** Whether Tandem keeps a copy of an app's chats; `off` deletes it. */
   archive: command({ app: appIdSchema, choice: z.enum(['on', 'paused', 'off']) }),
   /** Messages of archived chats of the present identities that match what was typed. */

@@ -29,7 +29,7 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
     foreign: z.optional(z.array(registerIdSchema).check(z.maxLength(20))),
   }),
   /** The page is visible; `input`: with a key or pointer since the last message. */
-  z.object({ type: z.literal('page-look'), input: z.boolean() }),
+  z.object({ type: z.literal('page-heartbeat'), input: z.boolean() }),
   /** A message of code in the page to Tandem (`lib/bridge`). `doc`: a random id of the document; `text`: unchanged. */
   z.object({
     type: z.literal('bridge'),
@@ -49,6 +49,9 @@ export const pageMessageSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type PageMessage = z.infer<typeof pageMessageSchema>;
+export type ReportMessage = Extract<PageMessage, { type: 'page-report' }>;
+/** What a page's report says. */
+export type PageReport = Omit<ReportMessage, 'type'>;
 
 /** The settings that an app's page keeps: in its own storage, or (`llm.model`) as LibreChat's last used model. */
 export type PageRegister = Extract<RegisterId, `ui.${string}`> | 'llm.model';
@@ -73,7 +76,7 @@ export interface PageReplies {
    * refresh to ours; the only token that reaches a page. `desired`: null leaves the page as it is.
    */
   'page-report': { readonly rescue: string | null; readonly desired: DesiredSettings | null } | null;
-  'page-look': null;
+  'page-heartbeat': null;
   /** The answer, as JSON text (`ToBridge`). */
   bridge: string;
   /** Null: the page belongs to no connected app, and is left alone. */

@@ -187,13 +187,13 @@ export const questionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('compare'),
     register: registerIdSchema,
     /** Every place with a value: the value, and its shared form (null: other places cannot use it). */
-    options: z.array(z.object({ replica: placeIdSchema, native: jsonSchema, shared: jsonSchema })),
+    options: z.array(z.object({ place: placeIdSchema, native: jsonSchema, shared: jsonSchema })),
   }),
   /** A write needs an approval. */
   z.object({
     kind: z.literal('approve'),
     register: registerIdSchema,
-    replica: placeIdSchema,
+    place: placeIdSchema,
     now: heldSchema,
     target: jsonSchema,
     /** `others`: other people use this place; `mode`: the user wants to be asked. */
@@ -208,7 +208,7 @@ export const providerAliasSchema = z.object({
   endpoint: z.string().check(z.minLength(1)),
 });
 
-const placeTargetSchema = z.object({ register: registerIdSchema, replica: placeIdSchema });
+const placeTargetSchema = z.object({ register: registerIdSchema, place: placeIdSchema });
 
 /** All data about the settings of two identities (one in each app), apart from the list of changes. */
 export const settingsSchema = z.object({
@@ -218,21 +218,21 @@ export const settingsSchema = z.object({
   /** Missing: `automatic`. */
   modes: z.partialRecord(registerIdSchema, modeSchema),
   /** The settings that the user wants in step; no place gets a write of any other setting (rule J1). */
-  begun: z.array(registerIdSchema),
+  inStep: z.array(registerIdSchema),
   /** The user's choice per `register/place`; missing: the default. */
-  roles: z.record(z.string(), participationSchema),
-  pairs: z.array(providerAliasSchema),
+  participation: z.record(z.string(), participationSchema),
+  providerAliases: z.array(providerAliasSchema),
   registers: z.partialRecord(registerIdSchema, registerSchema),
   replicas: z.array(replicaSchema),
   outbox: z.array(waitingEditSchema),
   conflicts: z.array(conflictSchema),
   questions: z.array(questionSchema),
   /** Due writes without an answer yet. */
-  waiting: z.array(
+  dueWrites: z.array(
     z.extend(placeTargetSchema, {
       target: jsonSchema,
-      /** The change that the user wants to undo. Missing: the write gives the shared value. */
-      restores: z.optional(z.string()),
+      /** The change that the user wants to undo; null: the write gives the shared value. */
+      restores: z.nullable(z.string()),
     }),
   ),
   /** Places that cannot hold the present value. */
@@ -243,20 +243,21 @@ export const settingsSchema = z.object({
   missing: z.record(z.string(), z.enum(['to-make', 'gone'])),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+export type DueWrite = Settings['dueWrites'][number];
 
 export const initialSettings: Settings = {
   seq: 1,
   paused: false,
   modes: {},
-  begun: [],
-  roles: {},
-  pairs: [],
+  inStep: [],
+  participation: {},
+  providerAliases: [],
   registers: {},
   replicas: [],
   outbox: [],
   conflicts: [],
   questions: [],
-  waiting: [],
+  dueWrites: [],
   unsupported: [],
   overwritten: {},
   missing: {},
@@ -317,21 +318,21 @@ export interface SharedSetting<T extends Json = Json> {
   readonly value: T;
 }
 
-/** `register/place`, the key of `roles`. */
-export const roleKey = (register: RegisterId, place: PlaceId) => `${register}/${place}`;
+/** `register/place`, the key of `participation`. */
+export const participationKey = (register: RegisterId, place: PlaceId) => `${register}/${place}`;
 
-type Chosen = Pick<Settings, 'roles'>;
+type Chosen = Pick<Settings, 'participation'>;
 
 /** The settings that Tandem's preset can hold. */
 export const ofPreset = ['llm.model', 'llm.temperature', 'llm.maxTokens'] as const;
 
 /** Whether LibreChat's default preset takes part. */
-export const isPresetOn = ({ roles }: Chosen): boolean =>
-  ofPreset.some((register) => roles[roleKey(register, presetPlace)] === 'on');
+export const isPresetOn = ({ participation }: Chosen): boolean =>
+  ofPreset.some((register) => participation[participationKey(register, presetPlace)] === 'on');
 
 /** The workspaces at which the user switched a setting on. */
-export const chosenWorkspaces = (register: RegisterId, { roles }: Chosen): readonly string[] =>
-  Object.entries(roles).flatMap(([key, chosen]) => {
+export const chosenWorkspaces = (register: RegisterId, { participation }: Chosen): readonly string[] =>
+  Object.entries(participation).flatMap(([key, chosen]) => {
     const place = key.startsWith(`${register}/`) ? asPlace(key.slice(register.length + 1)) : null;
     const slug = place && slugOfPlace(place);
     return chosen === 'on' && slug !== null ? [slug] : [];

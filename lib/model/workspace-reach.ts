@@ -1,7 +1,7 @@
 import type { AppUser } from './slices';
 
 /**
- * Whether this person may change workspaces: with accounts only managers and admins may (measured:
+ * Whether this user may change workspaces: with accounts only managers and admins may (measured:
  * anythingllm/multi-default-writes).
  */
 export const mayChangeWorkspaces = ({ mode, role }: AppUser): boolean =>

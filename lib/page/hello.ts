@@ -6,13 +6,13 @@ import type { Send } from './runtime';
 export type Welcome = NonNullable<PageReplies['page-hello']>;
 
 /** Null: this page belongs to no connected app. Undefined: there was no answer, or the script has ended. */
-export type Answer = Welcome | null | undefined;
+export type HelloReply = Welcome | null | undefined;
 
 /** In ms, before each try: a background that is starting or being updated gives no answer. */
 const pauses = [0, 1_000, 5_000];
 
 /** Asks the background which app this document belongs to. */
-export async function sayHello(lifetime: Lifetime, send: Send): Promise<Answer> {
+export async function sayHello(lifetime: Lifetime, send: Send): Promise<HelloReply> {
   for (const pause of pauses) {
     if (pause > 0) await lifetime.pause(pause);
     const welcome = await send({ type: 'page-hello' });

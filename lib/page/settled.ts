@@ -1,9 +1,8 @@
+import { longestUnsettled } from '@/lib/model/load-limits';
 import type { Lifetime } from './lifetime';
 
 /** In ms: for this long nothing may come from the network or to the screen. */
 const quietTime = 1_000;
-/** In ms: a page that does not become quiet counts as settled after this time. */
-const patience = 8_000;
 /** In ms: the longest wait for a moment in which the page itself is idle. */
 const idlePatience = 1_000;
 
@@ -28,23 +27,23 @@ export interface Settling {
  */
 export function settling(script: Lifetime): Settling {
   if (document.readyState === 'complete') return { settled: Promise.resolve(), now: () => {} };
-  const waiting = script.child();
-  const now = () => waiting.end();
+  const loading = script.child();
+  const now = () => loading.end();
   const settled = new Promise<void>((resolve) => {
-    waiting.signal.addEventListener('abort', () => resolve(), { once: true });
+    loading.signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  waiting.after(patience, now);
+  loading.after(longestUnsettled, now);
   for (const type of ['keydown', 'pointerdown']) {
-    waiting.listen(window, type, (event) => isUse(event) && now(), { capture: true, passive: true });
+    loading.listen(window, type, (event) => isUse(event) && now(), { capture: true, passive: true });
   }
   // None of this runs before the page has loaded.
-  waiting.listen(window, 'load', () => watchQuiet(waiting, now), { once: true });
+  loading.listen(window, 'load', () => watchQuiet(loading, now), { once: true });
   return { settled, now };
 }
 
-function watchQuiet(waiting: Lifetime, quiet: () => void): void {
+function watchQuiet(loading: Lifetime, quiet: () => void): void {
   let noise = 0;
-  const whenIdle = waiting.later(quietTime, () => {
+  const whenIdle = loading.later(quietTime, () => {
     const before = noise;
     // Events of the time when the page was busy arrive only now.
     requestIdleCallback(() => noise === before && quiet(), { timeout: idlePatience });
@@ -54,6 +53,6 @@ function watchQuiet(waiting: Lifetime, quiet: () => void): void {
     whenIdle();
   });
   observer.observe({ entryTypes: signs.filter((sign) => PerformanceObserver.supportedEntryTypes.includes(sign)) });
-  waiting.signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  loading.signal.addEventListener('abort', () => observer.disconnect(), { once: true });
   whenIdle();
 }

@@ -11,10 +11,10 @@ import {
   diagnosticsOf,
   Engine,
   pageMessages,
-  pageTraffic,
+  SubscribedDocuments,
+  showOpenQuestions,
+  trafficEvents,
   viewRequests,
-  WatchedDocuments,
-  watchWaiting,
 } from '@/lib/background';
 import { DiagnosticLog, keepLog } from '@/lib/diagnostics';
 import type { Connection } from '@/lib/model';
@@ -36,12 +36,12 @@ import {
   tellLaunchers,
 } from './app-tabs';
 import { openArchive } from './archive-db';
-import { showWaiting } from './badge';
+import { showQuestionCount } from './badge';
 import { browser } from './browser';
 import { followedArchive } from './followed-archive';
 import { isGranted, onGrantsChanged, releaseHost } from './grants';
 import { listenToMessages } from './messages';
-import { injectIntoOpenTabs, registerPageScripts, startLauncher, startLaunchers } from './scripts';
+import { injectIntoOpenTabs, registerPageScripts, startLauncherIn, startLaunchers } from './scripts';
 import { createSearchHost } from './search-host';
 import { hideStorageFromPages, localArea, sessionArea } from './storage';
 import { watchTraffic, whyFailed } from './traffic';
@@ -106,7 +106,7 @@ export function startBackground(): void {
     await engine.gate.whenOpen();
   });
 
-  const watchAnew = watchTraffic(pageTraffic(engine));
+  const watchAnew = watchTraffic(trafficEvents(engine));
 
   /** Idempotent: scripts, listeners and the alarm match the current connections afterwards. */
   const wireOnce = async () => {
@@ -128,7 +128,7 @@ export function startBackground(): void {
   const catchUp = async () => {
     if (isCaughtUp) return;
     isCaughtUp = true;
-    watchWaiting(engine, showWaiting);
+    showOpenQuestions(engine, showQuestionCount);
     void wire();
     void engine.settings.resume();
   };
@@ -145,7 +145,7 @@ export function startBackground(): void {
   };
 
   const live = createLiveState(engine.store, (listener) => engine.onStored(listener));
-  const bridge = new BridgeHost(engine, new WatchedDocuments(sessionArea), {
+  const bridge = new BridgeHost(engine, new SubscribedDocuments(sessionArea), {
     readState: live.read,
     tell: tellDocument,
     now: Date.now,
@@ -165,7 +165,7 @@ export function startBackground(): void {
     isTabOf,
     openPanelTab,
     closePanel,
-    startLauncher,
+    startLauncher: startLauncherIn,
     startLaunchers,
     tellLaunchers,
     diagnostics: async () => {

@@ -39,7 +39,7 @@ export async function registerPageScripts(connections: readonly Connection[]): P
 }
 
 /** Starts the launcher in a tab; a running launcher gives way to it. */
-export async function startLauncher(tabId: number): Promise<void> {
+export async function startLauncherIn(tabId: number): Promise<void> {
   try {
     await browser.scripting.executeScript({ target: { tabId }, files: ['/launcher.js'] });
   } catch {
@@ -48,7 +48,7 @@ export async function startLauncher(tabId: number): Promise<void> {
 }
 
 export async function startLaunchers(connection: Connection): Promise<void> {
-  for (const { id } of await tabsOf(connection)) if (id !== undefined) await startLauncher(id);
+  for (const { id } of await tabsOf(connection)) if (id !== undefined) await startLauncherIn(id);
 }
 
 /** Starts the page scripts in tabs that were open before; a script that finds an earlier copy of itself takes over. */

@@ -27,10 +27,10 @@ import { placesOf, roleOf } from './place-specs';
 import type { SignedIn } from './signed-in';
 
 /** What is new since the last time. */
-export interface News {
+export interface SettingsInput {
   /** By `register/place`. */
   readonly observations?: ReadonlyMap<string, Observation>;
-  /** Of those that a person's hand set: as of which number of the sequence the settings were known there. */
+  /** Of those that a user's hand set: as of which number of the sequence the settings were known there. */
   readonly asOf?: ReadonlyMap<string, number>;
   readonly edits?: readonly { readonly id: string; readonly register: RegisterId; readonly value: Json }[];
   /** The list of changes, to know what writes of ours replaced (O4). */
@@ -44,7 +44,7 @@ const mostConflicts = 100;
  * for the ids of new conflicts.
  * @param now ms since the epoch
  */
-export function advance(given: Settings, signedIn: SignedIn, news: News, now: number): Settings {
+export function advance(given: Settings, signedIn: SignedIn, news: SettingsInput, now: number): Settings {
   const settings: Settings = { ...given, replicas: arrange(given, signedIn) };
   const context = contextOf(settings, signedIn);
   let { seq } = settings;
@@ -60,7 +60,7 @@ export function advance(given: Settings, signedIn: SignedIn, news: News, now: nu
     projections: (replica) => projectionFor(replica.register, replica.id, context),
     seq,
     asking: new Set(registerIds.filter((register) => settings.modes[register] === 'ask')),
-    unbegun: new Set(registerIds.filter((register) => !settings.begun.includes(register))),
+    notInStep: new Set(registerIds.filter((register) => !settings.inStep.includes(register))),
   };
   const plan = reconcile(situation);
   const at = new Date(now).toISOString();
@@ -80,7 +80,7 @@ export function advance(given: Settings, signedIn: SignedIn, news: News, now: nu
   return {
     ...settings,
     seq: plan.seq,
-    begun: [...new Set([...settings.begun, ...edits.map(({ register }) => register)])],
+    inStep: [...new Set([...settings.inStep, ...edits.map(({ register }) => register)])],
     registers: plan.registers as Settings['registers'],
     replicas: [...plan.replicas],
     outbox: waitingEdits.filter(({ register, seq: since }) => isUnderWay(plan, register, since)),
@@ -89,19 +89,14 @@ export function advance(given: Settings, signedIn: SignedIn, news: News, now: nu
       ...settings.conflicts.filter(isUnanswered(news)).filter(isOther(plan.conflicts)),
     ].slice(0, mostConflicts),
     questions: questionsOf(plan, { ...situation, registers: plan.registers, replicas: plan.replicas }),
-    waiting: plan.writes.map(({ register, replica, target, restores }) => ({
-      register,
-      replica,
-      target,
-      ...(restores !== null && { restores }),
-    })),
+    dueWrites: plan.writes.map(({ register, place, target, restores }) => ({ register, place, target, restores })),
     unsupported: [...plan.unsupported],
   };
 }
 
-/** O3: what the person sets anew in Tandem answers what stood open about that setting. */
+/** O3: what the user sets anew in Tandem answers what stood open about that setting. */
 const isUnanswered =
-  ({ edits = [] }: News) =>
+  ({ edits = [] }: SettingsInput) =>
   (conflict: Settings['conflicts'][number]) =>
     edits.every(({ register }) => register !== conflict.register);
 
@@ -152,7 +147,7 @@ const unread: Pick<Replica, 'link' | 'lastWrite' | 'pinned' | 'readAtSeq' | 'app
 export const forgotten = (replica: Replica): Replica => ({ ...replica, ...unread });
 
 /** How two people's settings begin. @param seq the first number of the sequence */
-export function begin(signedIn: SignedIn, seq: number): Settings {
+export function firstSettings(signedIn: SignedIn, seq: number): Settings {
   const settings = { ...initialSettings, seq };
   return { ...settings, replicas: arrange(settings, signedIn) };
 }
@@ -209,9 +204,9 @@ export function sharedAt(
 
 /** What the places' own forms depend on, as far as is known by now. */
 function contextOf({ replicas }: Pick<Settings, 'replicas'>, signedIn: SignedIn): ProjectionContext {
-  const { providers, pairs } = signedIn;
+  const { providers, providerAliases } = signedIn;
   if (!providers) return signedIn;
-  return { ...signedIn, providerAt: (place) => providerAt(place, { ...providers, replicas, pairs }) };
+  return { ...signedIn, providerAt: (place) => providerAt(place, { ...providers, replicas, providerAliases }) };
 }
 
 export const holds = (replica: Replica, value: Json) => isEqual(valueIn(baseOf(replica)), value);

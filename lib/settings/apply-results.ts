@@ -1,8 +1,8 @@
 import type { PlaceOutcomes, PlaceReading } from '@/lib/apps/settings-place';
-import { type PlaceId, type RegisterId, roleKey, type Settings } from '@/lib/model';
-import { answeredPutBack, type Observation, settle } from '@/lib/settings/rules';
+import { type DueWrite, type PlaceId, participationKey, type RegisterId, type Settings } from '@/lib/model';
+import { answeredPutBack, type Observation, withOutcome } from '@/lib/settings/rules';
 import { targetAt } from './advance';
-import { answered, type DueWrite } from './change-history';
+import { answered } from './change-history';
 import { forgetMaxTokensOfFormerProvider } from './max-tokens-quirk';
 import { withoutMissing } from './settings-reducers';
 import type { SettingsReducer, SettingsUpdate } from './settings-store';
@@ -13,7 +13,7 @@ export function noteMissingPlaces(settings: Settings, readings: ReadonlyMap<Plac
   let next = settings;
   for (const [place, { presence }] of readings) {
     const isToMake = next.missing[place] === 'to-make';
-    // The person's other browser made it, by the same id: it joins as any place does.
+    // The user's other browser made it, by the same id: it joins as any place does.
     if (presence === 'here' && isToMake) next = withoutMissing(next, place);
     else if (presence !== 'here' && !isToMake) next = detach(next, place);
   }
@@ -22,10 +22,10 @@ export function noteMissingPlaces(settings: Settings, readings: ReadonlyMap<Plac
 
 function detach(settings: Settings, place: PlaceId): Settings {
   const registers = settings.replicas.filter(({ id }) => id === place).map(({ register }) => register);
-  const off = Object.fromEntries(registers.map((register) => [roleKey(register, place), 'off' as const]));
+  const off = Object.fromEntries(registers.map((register) => [participationKey(register, place), 'off' as const]));
   return {
     ...settings,
-    roles: { ...settings.roles, ...off },
+    participation: { ...settings.participation, ...off },
     missing: { ...settings.missing, [place]: 'gone' },
   };
 }
@@ -49,7 +49,7 @@ export function stillTrue(settings: Settings, readings: ReadonlyMap<PlaceId, Pla
 }
 
 /** Accounts for a place's answer. */
-export function settled(place: PlaceId, due: readonly DueWrite[], outcomes: PlaceOutcomes): SettingsReducer {
+export function withOutcomes(place: PlaceId, due: readonly DueWrite[], outcomes: PlaceOutcomes): SettingsReducer {
   return ({ signedIn, settings, changes }): SettingsUpdate => {
     let list = changes;
     const replicas = settings.replicas.map((replica) => {
@@ -58,13 +58,13 @@ export function settled(place: PlaceId, due: readonly DueWrite[], outcomes: Plac
       if (!write || !outcome) return replica;
       list = answered(list, write, outcome);
       const seq = settings.registers[replica.register]?.seq ?? 0;
-      const done = settle(replica, { target: write.target, seq }, outcome);
+      const done = withOutcome(replica, { target: write.target, seq }, outcome);
       return write.restores === null
         ? done
         : answeredPutBack(done, targetAt(settings, signedIn, replica.register, place));
     });
     const isMade = due.some(({ register }) => outcomes[register]?.kind === 'ok');
-    // What the person wanted back and got leaves a code where it was refused; it is not tried again by itself.
+    // What the user wanted back and got leaves a code where it was refused; it is not tried again by itself.
     const wasDetached = due.some(({ register }) => isEndOfPlace(outcomes[register]));
     const next = { ...settings, replicas };
     const ended = wasDetached ? detach(next, place) : isMade ? withoutMissing(next, place) : next;

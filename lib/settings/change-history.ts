@@ -1,28 +1,6 @@
 import type { Overwritten } from '@/lib/apps/settings-place';
-import {
-  baseOf,
-  type Change,
-  type Json,
-  type PlaceId,
-  placeKind,
-  presetPlace,
-  type RegisterId,
-  type Settings,
-} from '@/lib/model';
+import { baseOf, type Change, type DueWrite, type Json, placeKind, presetPlace, type Settings } from '@/lib/model';
 import { isEqual, type Outcome, type Replica } from '@/lib/settings/rules';
-
-/** A write that is due at a place. */
-export interface DueWrite {
-  readonly register: RegisterId;
-  readonly place: PlaceId;
-  readonly target: Json;
-  /** The change in the list that the person wants back; null for every other write. */
-  readonly restores: string | null;
-}
-
-/** What is to be written. */
-export const dueWrites = ({ waiting }: Settings): DueWrite[] =>
-  waiting.map(({ register, replica, target, restores = null }) => ({ register, place: replica, target, restores }));
 
 const isOpenFor =
   ({ register, place, target }: DueWrite) =>
@@ -63,7 +41,7 @@ export function listed(
   return [change, ...changes];
 }
 
-/** Lists that our preset went, at the person's wish. @param now ms since the epoch */
+/** Lists that our preset went, at the user's wish. @param now ms since the epoch */
 export function presetGivenUp(changes: readonly Change[], { replicas }: Settings, now: number): readonly Change[] {
   const place = presetPlace;
   const model = replicas.find(({ id, register }) => id === place && register === 'llm.model');
@@ -121,8 +99,8 @@ const shownForNone: readonly Json[] = [0.7, 0];
 type Listed = Pick<Change, 'register' | 'place' | 'from' | 'to' | 'state' | 'got' | 'at'>;
 
 /**
- * Rule O4: what a form of the app that was opened before our last writes would save at a place, back to the last change
- * there that was not ours. Pages are no such places: each of their controls is saved alone.
+ * Rule O4: the values that a form, opened before our last writes, would save at a place. They reach back to the last change
+ * there that was not ours. Pages have no such forms: each of their controls is saved alone.
  * @param changes The newest first
  * @param now ms since the epoch
  */

@@ -1,26 +1,19 @@
-import type { Overwritten, PlaceChanges, PlaceValues, WrittenSlices } from '@/lib/apps/settings-place';
+import type { Overwritten, PlaceChanges, WrittenSlices } from '@/lib/apps/settings-place';
 import { KeyedQueue } from '@/lib/async';
 import type { KeptBackRule } from '@/lib/diagnostics';
-import {
-  NotFoundError,
-  RoleRefusedError,
-  ServerError,
-  SignedOutError,
-  TandemError,
-  UnexpectedAnswerError,
-} from '@/lib/errors';
-import { type AppId, appOfPlace, baseOf, localId, type PlaceId, placeKind, type Settings } from '@/lib/model';
-import { sending } from '@/lib/settings/rules';
+import { SignedOutError, TandemError } from '@/lib/errors';
+import { type AppId, appOfPlace, type DueWrite, localId, type PlaceId, placeKind } from '@/lib/model';
 import { peopleOf, readChanges, records, type Store, type Work } from '@/lib/store';
 import { type Access, type AccessParts, accessAs } from '@/lib/sync/access';
 import type { Round } from '@/lib/sync/round';
-import type { News } from './advance';
-import { noteMissingPlaces, settled, stillTrue } from './apply-results';
-import { type DueWrite, dueWrites, listed } from './change-history';
+import type { SettingsInput } from './advance';
+import { apiPlaces, dueByPlace, whatIsRead } from './api-places';
+import { noteMissingPlaces, stillTrue, withOutcomes } from './apply-results';
+import { forEachPlace } from './for-each-place';
 import { forgetMaxTokensOfOtherProvider } from './max-tokens-quirk';
-import { type PlaceSpec, placesOf, roleOf } from './place-specs';
+import { needsOffers, readOffers } from './model-offers';
 import type { SettingsReducer, SettingsSnapshot, SettingsStore } from './settings-store';
-import { isAsExpected, NoLongerDueError, observationsOf, PlaceMovedError } from './write-precondition';
+import { beginWrite, NoLongerDueError, observationsOf, PlaceMovedError } from './write-precondition';
 import { writtenSlices } from './written-slices';
 
 export interface DeliveryParts extends AccessParts {
@@ -30,8 +23,6 @@ export interface DeliveryParts extends AccessParts {
   onFailure(app: AppId, error: TandemError): void;
 }
 
-/** LibreChat's list of models is read again when it is older than this, in ms. */
-const offersSpan = 60 * 60_000;
 /** A place that is changed by others as fast as we read it is left for the next occasion after so many tries. */
 const mostTries = 6;
 
@@ -57,7 +48,7 @@ export class Delivery {
    */
   async refresh(app: AppId, round: Round | null = null): Promise<boolean> {
     let isTakenIn = false;
-    await this.inLane(app, async () => {
+    await this.inTurn(app, async () => {
       isTakenIn = await this.#read(app, round);
       if (isTakenIn) await this.#write(app);
     });
@@ -104,13 +95,12 @@ export class Delivery {
     for (const { id } of connections.filter((one) => one.app === app)) await this.parts.memory.forget(id, 'placesRead');
   }
 
-  /** Writes what is due. */
   deliver(app: AppId): Promise<void> {
-    return this.inLane(app, () => this.#write(app));
+    return this.inTurn(app, () => this.#write(app));
   }
 
   /** Does something with an app's places while nothing else does. Failures of the app end here, in its status. */
-  inLane(app: AppId, work: () => Promise<void>): Promise<void> {
+  inTurn(app: AppId, work: () => Promise<void>): Promise<void> {
     return this.#queue.run(app, async () => {
       const { signal } = this.#stopped[app];
       try {
@@ -127,7 +117,7 @@ export class Delivery {
     return this.#queue.isBusy(app);
   }
 
-  /** A way to speak with an app as the person whose settings these are; null: not now. */
+  /** A way to speak with an app as the user whose settings these are; null: not now. */
   access({ signedIn }: SettingsSnapshot, app: AppId, round: Round | null = null): Promise<Access | null> {
     return accessAs(signedIn.sides[app], this.parts, this.#stopped[app].signal, round);
   }
@@ -149,19 +139,15 @@ export class Delivery {
     for (let tries = 0; tries < mostTries; tries++) {
       const snapshot = await this.parts.settings.read();
       if (!snapshot || snapshot.settings.paused) return false;
-      const places = apiPlaces(snapshot, app);
-      const needsOffers = app === 'librechat' && (await this.#needsOffers(snapshot));
-      if (places.length === 0 && !needsOffers) return true;
+      const places = apiPlaces(snapshot, app).map(({ id }) => id);
+      const isWithOffers = app === 'librechat' && (await needsOffers(this.parts, snapshot));
+      if (places.length === 0 && !isWithOffers) return true;
       const isStill = tries === 0 && former?.version === this.#versionOf(snapshot, app);
       const access = await this.access(snapshot, app, isStill ? former : null);
       if (!access) return false;
       const found = await this.#asked(app, access, async () => {
-        if (needsOffers) await this.readOffers(snapshot, app, access);
-        const read = (id: PlaceId) => this.place(snapshot, id).read(access.http, access);
-        return forEachPlace(
-          places.map(({ id }) => id),
-          read,
-        );
+        if (isWithOffers) await readOffers(this.parts, snapshot, app, access);
+        return forEachPlace(places, (id) => this.place(snapshot, id).read(access.http, access));
       });
       if (!found) return false;
       const readings = found.results;
@@ -174,7 +160,7 @@ export class Delivery {
             ? { settings: noteMissingPlaces(forgetMaxTokensOfOtherProvider(settings, readings), readings) }
             : { settings },
         ({ signedIn, settings }) => {
-          // What one person's places hold says nothing of the next one's.
+          // What one user's places hold says nothing of the next one's.
           if (peopleOf(signedIn.identities) !== people) return {};
           const { observations, left } = stillTrue(settings, readings, since);
           isWhole = left === 0;
@@ -192,43 +178,11 @@ export class Delivery {
     return true;
   }
 
-  async #needsOffers({ signedIn, settings }: SettingsSnapshot): Promise<boolean> {
-    const { connection, identity } = signedIn.sides.librechat;
-    if (connection.contract === 'platform') return false;
-    const isWanted = placesOf(signedIn, settings).some(
-      (place) =>
-        place.app === 'librechat' &&
-        place.registers.includes('llm.model') &&
-        roleOf(place, 'llm.model', settings) !== 'off',
-    );
-    if (!isWanted) return false;
-    const known = await this.parts.store.read(records.offers(connection.id, identity));
-    if (known === null) return true;
-    // The person may have given the key that the wanted model lacks.
-    const isLacked = settings.unsupported.some(
-      ({ register, replica }) => register === 'llm.model' && appOfPlace(replica) === 'librechat',
-    );
-    const isOld = this.parts.ports.now() - Date.parse(known.at) > offersSpan;
-    return isOld || (isLacked && known.offers.some(({ key }) => key !== undefined));
-  }
-
-  /** Stores what an app offers where a model is chosen. */
-  async readOffers({ signedIn }: SettingsSnapshot, app: AppId, { http, signal }: Access): Promise<void> {
-    const { connection, identity } = signedIn.sides[app];
-    const found = await this.parts.ports.settings.offers(app, http, { signal });
-    const at = new Date(this.parts.ports.now()).toISOString();
-    const copy = found.map((offer) => ({ ...offer, models: offer.models && [...offer.models] }));
-    await this.parts.store.commit((transaction) => {
-      if (transaction.read(records.status(connection.id))?.identity !== identity) return;
-      transaction.write(records.offers(connection.id, identity), { at, offers: copy });
-    });
-  }
-
   async #write(app: AppId): Promise<void> {
     for (let tries = 0; tries < mostTries; tries++) {
       const snapshot = await this.parts.settings.read();
       if (!snapshot || snapshot.settings.paused) return;
-      const groups = groupsOf(snapshot, app);
+      const groups = dueByPlace(snapshot, app);
       if (groups.size === 0) return;
       const access = await this.access(snapshot, app);
       if (!access) return;
@@ -275,7 +229,8 @@ export class Delivery {
         beforeSend: async (overwritten, before) => {
           // The app's lists were read before this write: where somebody undoes it by hand, they tell nothing new.
           await this.parts.memory.forget(snapshot.signedIn.sides[app].connection.id, 'placesRead', 'etags');
-          const begin = this.#begin(snapshot, place, due, overwritten, before);
+          const at = new Date(this.parts.ports.now()).toISOString();
+          const begin = beginWrite(snapshot.signedIn, { place, due, overwritten, before, at });
           if (!(await this.#commit(ended, begin))) throw new NoLongerDueError();
         },
         onWritten: (written) => {
@@ -289,7 +244,7 @@ export class Delivery {
         if (overwritten) await target.putBack?.(http, overwritten, { signal });
       }
       ended.push({
-        reducer: settled(place, due, outcomes),
+        reducer: withOutcomes(place, due, outcomes),
         slices: writtenSlices(snapshot.signedIn.sides[app], slices),
       });
     } catch (error) {
@@ -313,7 +268,11 @@ export class Delivery {
    * Stores how writes ended, together with what comes next: the outcome of one write and the `sending` of the next are one
    * commit. What could not be stored is kept for the following one.
    */
-  async #commit(ended: EndedWrite[], reducer?: SettingsReducer, news?: News): Promise<SettingsSnapshot | null> {
+  async #commit(
+    ended: EndedWrite[],
+    reducer?: SettingsReducer,
+    news?: SettingsInput,
+  ): Promise<SettingsSnapshot | null> {
     const next = await this.parts.settings.commit(reducer, news, {
       first: ended.map((one) => one.reducer),
       also: (transaction) => {
@@ -334,108 +293,12 @@ export class Delivery {
     const list = readChanges(await this.parts.store.reader(), signedIn.identities);
     return list.find(({ id }) => id === change)?.overwritten;
   }
-
-  /** Rule W3: what is about to be sent is stored first, if it is still due and the place is as expected. */
-  #begin(
-    { signedIn }: SettingsSnapshot,
-    place: PlaceId,
-    due: readonly DueWrite[],
-    overwritten: Overwritten,
-    before: PlaceValues,
-  ): SettingsReducer {
-    const at = new Date(this.parts.ports.now()).toISOString();
-    return ({ signedIn: present, settings, changes }) => {
-      const areSame = peopleOf(present.identities) === peopleOf(signedIn.identities);
-      const dueNow = dueWrites(settings);
-      const isStillDue = due.every((one) => dueNow.some((other) => JSON.stringify(other) === JSON.stringify(one)));
-      if (!areSame || !isStillDue || settings.paused) throw new NoLongerDueError();
-      const isMade = settings.missing[place] === 'to-make';
-      const replicas = settings.replicas.map((replica) => {
-        const write = due.find((one) => one.place === replica.id && one.register === replica.register);
-        if (!write) return replica;
-        // Null is a value of its own: a workspace that inherits.
-        const found = before[replica.register];
-        const isThere = found !== undefined && found !== 'absent';
-        if (!isMade && !isAsExpected(replica, isThere ? { value: found } : 'absent', write)) {
-          throw new PlaceMovedError(before);
-        }
-        // What vanished under a write that is made again is accounted for (C3), so that half of the new value is told (C2).
-        const base = isThere ? (baseOf(replica) ?? 'absent') : 'absent';
-        return { ...sending(replica, write), link: { state: 'joined' as const, base } };
-      });
-      // What is found now is younger than what is kept since an earlier time.
-      const kept = { ...settings.overwritten[place], ...overwritten };
-      return {
-        settings: {
-          ...settings,
-          replicas,
-          overwritten:
-            Object.keys(kept).length > 0
-              ? ({ ...settings.overwritten, [place]: kept } as Settings['overwritten'])
-              : settings.overwritten,
-        },
-        changes: due.reduce((list, one) => listed(list, one, settings, { at, overwritten }), changes),
-      };
-    };
-  }
 }
 
 /** How a write ended, until the next commit stores it. */
 interface EndedWrite {
   readonly reducer: SettingsReducer;
   readonly slices: Work;
-}
-
-/**
- * Does something at one place after the other. What fails at one of them keeps the others from nothing, unless the app as a
- * whole is out of reach; the first failure is given back with what the others came to.
- */
-async function forEachPlace<T>(
-  places: readonly PlaceId[],
-  work: (place: PlaceId) => Promise<T>,
-): Promise<{ readonly results: ReadonlyMap<PlaceId, T>; readonly failure: TandemError | null }> {
-  const results = new Map<PlaceId, T>();
-  let failure: TandemError | null = null;
-  for (const place of places) {
-    try {
-      results.set(place, await work(place));
-    } catch (error) {
-      if (!isOfOnePlace(error)) throw error;
-      failure ??= error;
-    }
-  }
-  return { results, failure };
-}
-
-const isOfOnePlace = (error: unknown): error is TandemError =>
-  error instanceof ServerError ||
-  error instanceof NotFoundError ||
-  error instanceof UnexpectedAnswerError ||
-  error instanceof RoleRefusedError;
-
-const isOn = (settings: Settings, place: PlaceSpec) =>
-  place.registers.some((register) => roleOf(place, register, settings) !== 'off');
-
-const apiPlaces = ({ signedIn, settings }: SettingsSnapshot, app: AppId) =>
-  placesOf(signedIn, settings).filter((place) => place.app === app && place.by === 'api' && isOn(settings, place));
-
-/** Whose, and which places a reading of all that take part reads, and of which settings an empty one then counts (J3). */
-const whatIsRead = (snapshot: SettingsSnapshot, app: AppId) =>
-  [
-    peopleOf(snapshot.signedIn.identities),
-    ...snapshot.settings.begun,
-    ...apiPlaces(snapshot, app).map(({ id }) => id),
-  ].join(' ');
-
-/** What is due at each place behind an app's API. */
-function groupsOf(snapshot: SettingsSnapshot, app: AppId): Map<PlaceId, DueWrite[]> {
-  const places = new Set(apiPlaces(snapshot, app).map(({ id }) => id));
-  const groups = new Map<PlaceId, DueWrite[]>();
-  for (const due of dueWrites(snapshot.settings)) {
-    if (!places.has(due.place)) continue;
-    groups.set(due.place, [...(groups.get(due.place) ?? []), due]);
-  }
-  return groups;
 }
 
 const changesOf = (due: readonly DueWrite[]): PlaceChanges =>

@@ -1,4 +1,3 @@
-export type { PageReport } from './page-settings';
 export { parseShared } from './parse-shared';
 export { isAwaited } from './plan-effects';
 export type { SettingsCommands } from './settings-commands';

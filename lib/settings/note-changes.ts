@@ -19,13 +19,13 @@ export function noteChanges(log: DiagnosticLog, before: Settings, after: Setting
   const asked = new Set(before.questions.map(keyOfQuestion));
   for (const question of after.questions) {
     if (question.kind !== 'approve' || asked.has(keyOfQuestion(question))) continue;
-    const { replica, register } = question;
-    log.note('setting-kept-back', { place: placeKind(replica), register, rule: 'W5' });
+    const { place, register } = question;
+    log.note('setting-kept-back', { place: placeKind(place), register, rule: 'W5' });
   }
   const lacking = new Set(before.unsupported.map(keyOfTarget));
   for (const one of after.unsupported)
     if (!lacking.has(keyOfTarget(one)))
-      log.note('setting-kept-back', { place: placeKind(one.replica), register: one.register, rule: 'W1' });
+      log.note('setting-kept-back', { place: placeKind(one.place), register: one.register, rule: 'W1' });
   const listed = new Set(before.conflicts.map(({ id }) => id));
   for (const { id, register, kept, lost } of after.conflicts)
     if (!listed.has(id))
@@ -42,8 +42,8 @@ const sourceOf = (from: string) => {
   return place ? placeKind(place) : 'edit';
 };
 
-const keyOfTarget = ({ register, replica }: { readonly register: string; readonly replica: string }) =>
-  `${register}/${replica}`;
+const keyOfTarget = ({ register, place }: { readonly register: string; readonly place: string }) =>
+  `${register}/${place}`;
 
 const keyOfQuestion = (question: Settings['questions'][number]) =>
   question.kind === 'approve' ? `${keyOfTarget(question)} ${question.why} ${JSON.stringify(question.target)}` : '';

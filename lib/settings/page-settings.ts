@@ -1,9 +1,10 @@
-import type { DesiredSettings, PageMessage, PageRegister } from '@/lib/messaging/protocol';
+import type { DesiredSettings, PageRegister, PageReport } from '@/lib/messaging/protocol';
 import {
   type AppId,
   appOfPlace,
   baseOf,
   type Change,
+  type DueWrite,
   isPagePlace,
   type Json,
   lastUsedPlace,
@@ -21,21 +22,18 @@ import {
   placeKey,
   type Replica,
   sending,
-  settle,
+  withOutcome,
   withoutPutBack,
 } from '@/lib/settings/rules';
 import { forgotten, targetAt } from './advance';
-import { answered, type DueWrite, dueWrites, listed } from './change-history';
+import { answered, listed } from './change-history';
 import type { SettingsReducer } from './settings-store';
-
-/** What a page of an app reported about itself. */
-export type PageReport = Omit<Extract<PageMessage, { type: 'page-report' }>, 'type'>;
 
 const isInPages = (place: PlaceId, app: AppId) => isPagePlace(place) && appOfPlace(place) === app;
 
 /** What is due in the pages of an app, until a page reports that it is there. */
 export const dueInPages = (settings: Settings, app: AppId): DueWrite[] =>
-  settings.paused ? [] : dueWrites(settings).filter(({ place }) => isInPages(place, app));
+  settings.paused ? [] : settings.dueWrites.filter(({ place }) => isInPages(place, app));
 
 const isAt = (replica: Replica) => (due: DueWrite) => due.register === replica.register && due.place === replica.id;
 
@@ -107,10 +105,10 @@ function valuesIn(app: AppId, report: PageReport): Map<string, Observation> {
 }
 
 /**
- * What a report says of a place that takes part. Apps write settings in their pages by themselves, so that only what the
- * person's hand did and the arrival of our writes are taken for more than that (rule C6).
+ * What a report says of a place that takes part. Apps write settings in their pages by themselves. So only a change by the
+ * user's hand and the arrival of a write of ours count as more than that (rule C6).
  * - `arrived`: it holds what we wrote;
- * - `by-hand`: the person set it;
+ * - `by-hand`: the user set it;
  * - `first`: it was not read since it takes part, or held nothing then: compared like any value that is found (J2, J3);
  * - `by-app`: LibreChat set its last used model. That is no choice, but the next one is told from it (C6);
  * - `known`: nothing new.
@@ -162,7 +160,7 @@ export function newsIn(settings: Settings, app: AppId, report: PageReport) {
   return { observations, asOf };
 }
 
-/** Accounts for a report, before its news are taken in: the list of changes, and values that the person wanted back. */
+/** Accounts for a report, before its news are taken in: the list of changes, and values that the user wanted back. */
 export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
   return ({ signedIn, settings, changes }) => {
     let list = changes;
@@ -177,11 +175,11 @@ export function accountedFor(app: AppId, report: PageReport): SettingsReducer {
           list = answered(list, { register, place, target, restores }, { kind: 'ok' });
           if (restores === null) return replica;
           const seq = settings.registers[register]?.seq ?? 0;
-          const done = settle(replica, { target, seq }, { kind: 'ok' });
+          const done = withOutcome(replica, { target, seq }, { kind: 'ok' });
           return answeredPutBack(done, targetAt(settings, signedIn, register, place));
         }
         case 'by-hand':
-          // What the person's hand did is a change, whatever the place held before; and nothing is put back over it (W4).
+          // What the user's hand did is a change, whatever the place held before; and nothing is put back over it (W4).
           return withoutPutBack(
             replica.link.state === 'joining' ? { ...replica, link: { state: 'joined', base: 'absent' } } : replica,
           );

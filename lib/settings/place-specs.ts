@@ -8,11 +8,11 @@ import {
   mayChangeWorkspaces,
   type Participation,
   type PlaceId,
+  participationKey,
   presetPlace,
   type RegisterId,
   type Replica,
   type Role,
-  roleKey,
   type Settings,
   systemPlace,
   workspacePlace,
@@ -20,7 +20,7 @@ import {
 import { registersAt } from './definitions';
 import type { SignedIn } from './signed-in';
 
-/** A place that can hold settings, and how it stands to the others unless the person says otherwise. */
+/** A place that can hold settings, and how it stands to the others unless the user says otherwise. */
 interface Place {
   readonly id: PlaceId;
   readonly app: AppId;
@@ -29,7 +29,7 @@ interface Place {
   readonly audience: 'me' | 'others';
   /** Of two changes found at the same time the one at the higher place is kept (rule O1). */
   readonly rank: (register: RegisterId) => number;
-  /** Whether a setting takes part unless the person says otherwise. */
+  /** Whether a setting takes part unless the user says otherwise. */
   readonly byDefault: (register: RegisterId) => Participation;
   /** What a setting that takes part does there. */
   readonly role: Exclude<Role, 'off'>;
@@ -39,14 +39,14 @@ export interface PlaceSpec extends Place {
   readonly registers: readonly RegisterId[];
 }
 
-const isLook = (register: RegisterId) => register.startsWith('ui.');
+const isOfPages = (register: RegisterId) => register.startsWith('ui.');
 const rankOf: Readonly<Record<AppId, (register: RegisterId) => number>> = {
   anythingllm: () => 20,
-  librechat: (register) => (isLook(register) ? 10 : 30),
+  librechat: (register) => (isOfPages(register) ? 10 : 30),
 };
 
-/** Every place of these two people that is always there, and the workspaces that the person chose. */
-export function placesOf(signedIn: SignedIn, settings: Pick<Settings, 'roles'>): readonly PlaceSpec[] {
+/** Every place of these two people that is always there, and the workspaces that the user chose. */
+export function placesOf(signedIn: SignedIn, settings: Pick<Settings, 'participation'>): readonly PlaceSpec[] {
   const places = appIds.flatMap((app) => {
     if (signedIn.sides[app].connection.contract === 'platform') return [account(app)];
     return app === 'anythingllm' ? anythingLlmPlaces(signedIn, settings) : libreChatPlaces(settings);
@@ -56,21 +56,11 @@ export function placesOf(signedIn: SignedIn, settings: Pick<Settings, 'roles'>):
 
 const common = (app: AppId) => ({ app, audience: 'me', rank: rankOf[app], role: 'both' }) as const;
 
-const account = (app: AppId): Place => ({
-  ...common(app),
-  id: `${app}/account`,
-  by: 'api',
-  byDefault: () => 'on',
-});
+const account = (app: AppId): Place => ({ ...common(app), id: `${app}/account`, by: 'api', byDefault: () => 'on' });
 
-const page = (app: AppId): Place => ({
-  ...common(app),
-  id: `${app}/page`,
-  by: 'page',
-  byDefault: () => 'on',
-});
+const page = (app: AppId): Place => ({ ...common(app), id: `${app}/page`, by: 'page', byDefault: () => 'on' });
 
-function anythingLlmPlaces({ sides }: SignedIn, { roles }: Pick<Settings, 'roles'>): Place[] {
+function anythingLlmPlaces({ sides }: SignedIn, { participation }: Pick<Settings, 'participation'>): Place[] {
   const { user } = sides.anythingllm;
   const reach = user?.settingsReach ?? 'read-only';
   // While it is not known who is signed in, others may be there.
@@ -81,10 +71,10 @@ function anythingLlmPlaces({ sides }: SignedIn, { roles }: Pick<Settings, 'roles
     by: 'api',
     audience: reach === 'mine' ? 'me' : 'others',
     byDefault: () => (reach === 'mine' ? 'on' : 'off'),
-    // A place that this person cannot change follows nothing.
+    // A place that this user cannot change follows nothing.
     role: reach === 'read-only' ? 'leads' : 'both',
   };
-  const followed = registersAt(workspacePlace('')).flatMap((register) => chosenWorkspaces(register, { roles }));
+  const followed = registersAt(workspacePlace('')).flatMap((register) => chosenWorkspaces(register, { participation }));
   const workspaces = [...new Set(followed)].map(
     (slug): Place => ({
       ...common('anythingllm'),
@@ -99,7 +89,7 @@ function anythingLlmPlaces({ sides }: SignedIn, { roles }: Pick<Settings, 'roles
   return [system, ...workspaces, ...(hasPages(sides.anythingllm.connection) ? [page('anythingllm')] : [])];
 }
 
-function libreChatPlaces({ roles }: Pick<Settings, 'roles'>): Place[] {
+function libreChatPlaces({ participation }: Pick<Settings, 'participation'>): Place[] {
   const lastUsed: Place = {
     ...common('librechat'),
     id: lastUsedPlace,
@@ -114,15 +104,16 @@ function libreChatPlaces({ roles }: Pick<Settings, 'roles'>): Place[] {
     id: presetPlace,
     by: 'api',
     // Whoever switches the preset on means all that it holds.
-    byDefault: (register) => (register === 'llm.model' ? 'off' : (roles[roleKey('llm.model', presetPlace)] ?? 'off')),
+    byDefault: (register) =>
+      register === 'llm.model' ? 'off' : (participation[participationKey('llm.model', presetPlace)] ?? 'off'),
   };
   return [lastUsed, preset, page('librechat')];
 }
 
 /** The role in force: what the place allows, where the setting takes part; none while the setting is off. */
-export function roleOf(place: Place, register: RegisterId, settings: Pick<Settings, 'roles' | 'modes'>): Role {
+export function roleOf(place: Place, register: RegisterId, settings: Pick<Settings, 'participation' | 'modes'>): Role {
   if (settings.modes[register] === 'off') return 'off';
-  const chosen = settings.roles[roleKey(register, place.id)] ?? place.byDefault(register);
+  const chosen = settings.participation[participationKey(register, place.id)] ?? place.byDefault(register);
   return chosen === 'on' ? place.role : 'off';
 }
 

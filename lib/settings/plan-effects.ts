@@ -1,7 +1,6 @@
-import { type AppId, appOfPlace, isPagePlace, type PlaceId } from '@/lib/model';
+import { type AppId, appOfPlace, type DueWrite, isPagePlace, type PlaceId } from '@/lib/model';
 import { placeKey } from '@/lib/settings/rules';
 import { peopleOf } from '@/lib/store';
-import { type DueWrite, dueWrites } from './change-history';
 import { dueInPages, untoldPlaces } from './page-settings';
 import { isOlder } from './place-specs';
 import type { SettingsSnapshot } from './settings-store';
@@ -38,7 +37,7 @@ export function planEffects(
   const unknown = unknownAt(app, snapshot);
   const isNewlyUnknown = unknown.text !== asked.unknown && unknown.places > 0;
   // Before anything is wanted in step, the app's own next reading is soon enough.
-  if (isNewlyUnknown && settings.begun.length > 0) effects.add('read');
+  if (isNewlyUnknown && settings.inStep.length > 0) effects.add('read');
   else if (its === 'to-do' && isAnyOlder(app, snapshot)) effects.add('read');
   else if (its === 'to-do' && isDueAt(app, snapshot)) effects.add('write');
   return { effects, asked: { pages: settings.seq, unknown: unknown.text } };
@@ -54,7 +53,7 @@ const isDueAt = (app: AppId, snapshot: SettingsSnapshot) =>
 
 /** What is due at an app, its pages included. */
 export const dueAt = (app: AppId, { settings }: SettingsSnapshot): readonly DueWrite[] =>
-  dueWrites(settings).filter(isAt(app));
+  settings.dueWrites.filter(isAt(app));
 
 /** A place that needs no write is read, so that what changes there later is known to be later (O2). */
 function isAnyOlder(app: AppId, snapshot: SettingsSnapshot): boolean {
@@ -71,7 +70,7 @@ function isAnyOlder(app: AppId, snapshot: SettingsSnapshot): boolean {
 /** The places behind an app's API of which nothing is known since they were to take part. */
 function unknownAt(app: AppId, { signedIn, settings }: SettingsSnapshot) {
   const places = untoldPlaces(settings, app).filter(({ id }) => !isPagePlace(id));
-  const text = [peopleOf(signedIn.identities), ...settings.begun, ...places.map(placeKey)].join(' ');
+  const text = [peopleOf(signedIn.identities), ...settings.inStep, ...places.map(placeKey)].join(' ');
   return { places: places.length, text };
 }
 

@@ -8,14 +8,14 @@ import {
   ofPreset,
   type Participation,
   type PlaceId,
+  participationKey,
   presetPlace,
   type RegisterId,
   registerIds,
-  roleKey,
   type Settings,
 } from '@/lib/model';
 import { approve, cancelled, decline, isEqual, type Replica, retry } from '@/lib/settings/rules';
-import { holds, type News, sharedAt, targetAt } from './advance';
+import { holds, type SettingsInput, sharedAt, targetAt } from './advance';
 import { placesOf, roleOf } from './place-specs';
 import type { SignedIn } from './signed-in';
 
@@ -34,15 +34,15 @@ const withReplicas = (
 const at = (register: RegisterId, place: PlaceId) => (replica: Replica) =>
   replica.register === register && replica.id === place;
 
-/** Rule J1: the person wants these settings in step. */
-export const begin = (settings: Settings, registers: readonly RegisterId[]): Settings => ({
+/** Rule J1: the user wants these settings in step. */
+export const putInStep = (settings: Settings, registers: readonly RegisterId[]): Settings => ({
   ...settings,
-  begun: [...new Set([...settings.begun, ...registers])],
+  inStep: [...new Set([...settings.inStep, ...registers])],
 });
 
 export function setMode(settings: Settings, register: RegisterId, mode: Mode): Settings {
   const next = wished({ ...settings, modes: { ...settings.modes, [register]: mode } });
-  return mode === 'off' ? next : begin(next, [register]);
+  return mode === 'off' ? next : putInStep(next, [register]);
 }
 
 export const setPaused = (settings: Settings, paused: Settings['paused']): Settings => wished({ ...settings, paused });
@@ -53,16 +53,16 @@ export function withoutMissing(settings: Settings, place: PlaceId): Settings {
   return { ...settings, missing };
 }
 
-/** @returns How the settings stand then; what the person switches on is asked for, even if it was removed by hand before. */
+/** @returns How the settings stand then; what the user switches on is asked for, even if it was removed by hand before. */
 export function setRole(settings: Settings, register: RegisterId, place: PlaceId, role: Participation): Settings {
-  const roles = { ...settings.roles, [roleKey(register, place)]: role };
+  const participation = { ...settings.participation, [participationKey(register, place)]: role };
   const isOn = role === 'on';
   const isMade = place === presetPlace && isOn && !isPresetOn(settings);
-  // Whatever the person chooses for a place that went answers that it went.
+  // Whatever the user chooses for a place that went answers that it went.
   const here = settings.missing[place] === 'gone' ? withoutMissing(settings, place) : settings;
   return wished({
-    ...(isOn ? begin(here, [register]) : here),
-    roles,
+    ...(isOn ? putInStep(here, [register]) : here),
+    participation,
     missing: isMade ? { ...here.missing, [place]: 'to-make' } : here.missing,
   });
 }
@@ -75,8 +75,12 @@ export function setRole(settings: Settings, register: RegisterId, place: PlaceId
 export function leavePreset(settings: Settings, isThere: boolean): Settings {
   const { [presetPlace]: former, ...others } = settings.overwritten;
   const overwritten = isThere && former ? { ...others, [presetPlace]: former } : others;
-  const off = Object.fromEntries(ofPreset.map((register) => [roleKey(register, presetPlace), 'off' as const]));
-  return wished({ ...withoutMissing(settings, presetPlace), roles: { ...settings.roles, ...off }, overwritten });
+  const off = Object.fromEntries(ofPreset.map((register) => [participationKey(register, presetPlace), 'off' as const]));
+  return wished({
+    ...withoutMissing(settings, presetPlace),
+    participation: { ...settings.participation, ...off },
+    overwritten,
+  });
 }
 
 /** The answer to a question, for exactly the target that was shown. */
@@ -120,9 +124,7 @@ export function cancel(settings: Settings, signedIn: SignedIn, editId: string): 
   }
   const isWaiting = (replica: Replica) =>
     replica.register === register &&
-    settings.waiting.some(
-      (one) => one.register === register && one.replica === replica.id && one.restores === undefined,
-    );
+    settings.dueWrites.some((one) => one.register === register && one.place === replica.id && one.restores === null);
   return wished({ ...withReplicas(settings, isWaiting, leave(settings)), outbox });
 }
 
@@ -150,8 +152,8 @@ export function putBackChange(
 const longestWait = 7 * 24 * 60 * 60_000;
 
 /**
- * Rule W2: an edit that waited for too long is given up where it was neither begun nor said yes to, until the person has it
- * tried again.
+ * Rule W2: an edit that waited for too long is given up where it was neither sent nor approved, until the user tries it
+ * again.
  * @param now ms since the epoch
  */
 export function expired(settings: Settings, now: number): Settings {
@@ -161,15 +163,15 @@ export function expired(settings: Settings, now: number): Settings {
   const isMeant = ({ register, lastWrite, approved }: Replica) =>
     old.some((edit) => edit.register === register) && lastWrite?.state !== 'sending' && approved === null;
   const giveUp = (replica: Replica): Replica => {
-    const due = settings.waiting.find((one) => at(one.register, one.replica)(replica));
-    return !due || due.restores !== undefined
+    const due = settings.dueWrites.find((one) => at(one.register, one.place)(replica));
+    return !due || due.restores !== null
       ? replica
       : { ...replica, lastWrite: { state: 'refused', target: due.target, code: 'expired' } };
   };
   return { ...withReplicas(settings, isMeant, giveUp), outbox: settings.outbox.filter((edit) => !isOld(edit)) };
 }
 
-type Edits = NonNullable<News['edits']>;
+export type Edits = NonNullable<SettingsInput['edits']>;
 
 export const editOf = (register: RegisterId, value: Json): Edits => [{ id: crypto.randomUUID(), register, value }];
 
@@ -180,7 +182,7 @@ export function compared(
   answers: CompareAnswers,
   rest: 'follow' | 'leave',
 ): { readonly settings: Settings; readonly edits: Edits } {
-  let next = wished(rest === 'follow' ? begin(settings, registerIds) : settings);
+  let next = wished(rest === 'follow' ? putInStep(settings, registerIds) : settings);
   const edits: Edits[number][] = [];
   for (const { register, take } of answers) {
     if (take === null) next = setMode(next, register, 'off');
@@ -192,8 +194,8 @@ export function compared(
   return { settings: next, edits };
 }
 
-/** The person wants the other value after all, or only puts the conflict away. */
-export function settleConflict(
+/** The user wants the other value after all, or only puts the conflict away. */
+export function resolveConflict(
   settings: Settings,
   conflictId: string,
   take: 'kept' | 'lost',
@@ -204,11 +206,13 @@ export function settleConflict(
   return { settings: wished({ ...settings, conflicts }), edits };
 }
 
-export const aliasProvider = (settings: Settings, pair: Settings['pairs'][number]): Settings =>
+export const aliasProvider = (settings: Settings, alias: Settings['providerAliases'][number]): Settings =>
   wished({
     ...settings,
-    pairs: [
-      ...settings.pairs.filter(({ provider, endpoint }) => provider !== pair.provider && endpoint !== pair.endpoint),
-      pair,
+    providerAliases: [
+      ...settings.providerAliases.filter(
+        ({ provider, endpoint }) => provider !== alias.provider && endpoint !== alias.endpoint,
+      ),
+      alias,
     ],
   });

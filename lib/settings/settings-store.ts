@@ -1,7 +1,7 @@
 import type { DiagnosticLog } from '@/lib/diagnostics';
 import { type Change, isPagePlace, type Settings } from '@/lib/model';
 import { peopleOf, readChanges, records, type Store, type Transaction, type Work, writeChanges } from '@/lib/store';
-import { advance, begin, type News, rejoin } from './advance';
+import { advance, firstSettings, rejoin, type SettingsInput } from './advance';
 import { confirmed } from './change-history';
 import { noteChanges } from './note-changes';
 import { expired } from './settings-reducers';
@@ -69,7 +69,7 @@ export class SettingsStore {
    */
   async commit(
     reducer: SettingsReducer = unchanged,
-    news: News | ((snapshot: SettingsSnapshot) => News) = {},
+    news: SettingsInput | ((snapshot: SettingsSnapshot) => SettingsInput) = {},
     { first = [], also = () => undefined }: WithCommit = {},
   ): Promise<SettingsSnapshot | null> {
     let done = null as { readonly before: Settings; readonly after: SettingsSnapshot } | null;
@@ -93,10 +93,10 @@ export class SettingsStore {
   #step(
     { signedIn: present, ...before }: Draft,
     reducer: SettingsReducer,
-    news: News | ((snapshot: SettingsSnapshot) => News),
+    news: SettingsInput | ((snapshot: SettingsSnapshot) => SettingsInput),
   ): Draft {
     const update = reducer({ signedIn: present, ...before });
-    const signedIn: SignedIn = { ...present, pairs: update.settings.pairs };
+    const signedIn: SignedIn = { ...present, providerAliases: update.settings.providerAliases };
     const fresh = typeof news === 'function' ? news({ signedIn, settings: update.settings }) : news;
     const changes = update.changes ?? before.changes;
     const settings = advance(update.settings, signedIn, { ...fresh, changes }, this.now());
@@ -113,7 +113,7 @@ export class SettingsStore {
     const arrival = noteIdentities(transaction, signedIn);
     const stored = transaction.read(records.settings(signedIn.identities));
     // The sequence begins with the time: what a page knew of other people's settings is older.
-    const known = stored ?? begin(signedIn, this.now());
+    const known = stored ?? firstSettings(signedIn, this.now());
     const due = expired(known, this.now());
     const fresh = due === known ? known : advance(due, signedIn, {}, this.now());
     const settings =

@@ -1,5 +1,5 @@
 import { KeyedQueue } from '@/lib/async';
-import type { DesiredSettings } from '@/lib/messaging/protocol';
+import type { DesiredSettings, PageReport } from '@/lib/messaging/protocol';
 import { type AppId, appIds, type Connection, lastUsedPlace, type RegisterId } from '@/lib/model';
 import { records, type Work } from '@/lib/store';
 import type { Round } from '@/lib/sync/round';
@@ -11,7 +11,6 @@ import {
   hasArrived,
   isNews,
   newsIn,
-  type PageReport,
   sendingToPages,
   unsentToPages,
 } from './page-settings';
@@ -20,7 +19,7 @@ import { SettingsCommands } from './settings-commands';
 import type { SettingsSnapshot, SettingsStore } from './settings-store';
 
 /**
- * What the person changed in a page can't be taken in now, since somebody is not known or all is paused. A page that gets
+ * What the user changed in a page can't be taken in now, since somebody is not known or all is paused. A page that gets
  * no answer tells it again.
  */
 export class NotTakenInError extends Error {
@@ -36,10 +35,10 @@ interface But {
 }
 
 /**
- * The loop that keeps the settings of two people in step: an event comes in, a commit stores it with all that follows from
- * it, and what is to be done is planned from what is stored. What comes of that is the next event.
+ * The loop that keeps the settings of two people in step. An event comes in, and a commit stores it with all that follows
+ * from it. Effects are planned from the stored state, and their results are the next events.
  *
- * 1. Events: `of(people)` and `present` (what a person asks for), `pageReported`, `appRead`, `resume`.
+ * 1. Events: `of(people)` and `present` (what a user asks for), `pageReported`, `appRead`, `resume`.
  * 2. The commit: `SettingsStore.commit`, which applies the rules (`advance`).
  * 3. Effects: `planEffects`, done by `Delivery` behind an app's API, and by the app's pages as they report.
  */
@@ -190,9 +189,9 @@ export class SettingsSync {
 
   async #afterReload({ signedIn }: SettingsSnapshot, app: AppId): Promise<readonly RegisterId[]> {
     const { connection, identity } = signedIn.sides[app];
-    const waiting = (await this.parts.store.read(records.ui(connection.id, identity)))?.afterReload ?? [];
+    const afterReload = (await this.parts.store.read(records.ui(connection.id, identity)))?.afterReload ?? [];
     // A model that decides nothing by now is not given to the next document.
-    return waiting.filter((register) => register !== 'llm.model' || !signedIn.idle?.includes(lastUsedPlace));
+    return afterReload.filter((register) => register !== 'llm.model' || !signedIn.idle?.includes(lastUsedPlace));
   }
 
   /** After a commit: plans from what is stored what is to be done, and begins with it. */

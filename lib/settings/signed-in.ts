@@ -28,19 +28,19 @@ export function readSignedIn(reader: Reader): SignedIn | null {
     sides[app] = side;
   }
   const { anythingllm, librechat } = sides as Record<AppId, Side>;
-  const pair: Identities = {
+  const identities: Identities = {
     anythingllm: { connection: anythingllm.connection.id, identity: anythingllm.identity },
     librechat: { connection: librechat.connection.id, identity: librechat.identity },
   };
   const offers = reader.read(records.offers(librechat.connection.id, librechat.identity));
   const llm = reader.read(records.llm(librechat.connection.id, librechat.identity));
-  const settings = reader.read(records.settings(pair));
+  const settings = reader.read(records.settings(identities));
   const providers = hasTemperature(settings) ? readProviders(reader, anythingllm, llm) : undefined;
   return {
-    identities: pair,
+    identities,
     ...(providers && { providers }),
     sides: { anythingllm, librechat },
-    pairs: settings?.pairs ?? [],
+    providerAliases: settings?.providerAliases ?? [],
     endpoints: endpointsOf(offers),
     idle: librechat.connection.contract === 'stock' ? idlePlaces(llm) : [],
   };
@@ -68,24 +68,18 @@ function readSide(reader: Reader, app: AppId): Side | null {
   return { connection, identity: status.identity, status, user };
 }
 
-/** What became of the pair of people. */
-export type IdentityChange =
-  /** The same as before. */
-  | 'same'
-  /** Others were here before; whatever the pages hold now was not seen by these two. */
-  | 'other';
-
 /**
- * Notes who is here now. The settings of others go when somebody else appears, unless the person chose to keep copies;
- * until then they stay, however often one of the two signs out and in again.
+ * Notes who is here now. The settings of others are deleted when somebody else appears, unless the user chose to
+ * keep copies. Until then they stay, however often one of the two signs out and in again.
+ * @returns `other`: others were here before, so nothing that the pages hold now was seen by these two
  */
-export function noteIdentities(transaction: Transaction, { identities: pair }: SignedIn): IdentityChange {
-  const before = transaction.read(records.pair);
-  if (before && peopleOf(before) === peopleOf(pair)) return 'same';
-  transaction.write(records.pair, pair);
+export function noteIdentities(transaction: Transaction, { identities }: SignedIn): 'same' | 'other' {
+  const before = transaction.read(records.identities);
+  if (before && peopleOf(before) === peopleOf(identities)) return 'same';
+  transaction.write(records.identities, identities);
   const preferences = transaction.read(records.preferences) ?? defaultPreferences;
   if (!preferences.keepCopyAfterSignOut) {
-    transaction.removeWhere((key) => isOfTwoPeople(key) && key.part !== peopleOf(pair));
+    transaction.removeWhere((key) => isOfTwoPeople(key) && key.part !== peopleOf(identities));
   }
   return 'other';
 }

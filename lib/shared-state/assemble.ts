@@ -70,7 +70,7 @@ export function assemble(stored: StoredRecords, before: SharedState, changed: Re
   };
 }
 
-const settingsKinds: readonly RecordKind[] = ['pair', 'settings', 'changes', 'olderChanges', 'offers', 'rights'];
+const settingsKinds: readonly RecordKind[] = ['identities', 'settings', 'changes', 'olderChanges', 'offers', 'rights'];
 
 /**
  * Only while both stored identities are the current ones.
@@ -81,17 +81,17 @@ function readSettings(
   apps: SharedState['apps'],
   listed: SettingsState | null,
 ): SettingsState | null {
-  const pair = stored.read(records.pair);
-  const isPresent = pair && appIds.every((app) => isAt(apps[app], pair[app]));
+  const identities = stored.read(records.identities);
+  const isPresent = identities && appIds.every((app) => isAt(apps[app], identities[app]));
   if (!isPresent) return null;
-  const offersOf = (app: AppId) => stored.read(records.offers(pair[app].connection, pair[app].identity));
-  const people = peopleOf(pair);
+  const offersOf = (app: AppId) => stored.read(records.offers(identities[app].connection, identities[app].identity));
+  const people = peopleOf(identities);
   return {
     people,
-    settings: stored.read(records.settings(pair)) ?? initialSettings,
-    changes: listed?.people === people ? listed.changes : readChanges(stored, pair).slice(0, mostChanges),
+    settings: stored.read(records.settings(identities)) ?? initialSettings,
+    changes: listed?.people === people ? listed.changes : readChanges(stored, identities).slice(0, mostChanges),
     offers: { anythingllm: offersOf('anythingllm'), librechat: offersOf('librechat') },
-    rights: stored.read(records.rights(pair)) ?? initialRights,
+    rights: stored.read(records.rights(identities)) ?? initialRights,
   };
 }
 

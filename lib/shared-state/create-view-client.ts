@@ -27,7 +27,7 @@ const tick = 10_000;
  */
 const busyTick = 1_000;
 
-const noLook: ViewStatus = {
+const noStatus: ViewStatus = {
   checkedAt: { anythingllm: null, librechat: null },
   busy: { anythingllm: false, librechat: false },
   settingsBusy: { anythingllm: false, librechat: false },
@@ -37,23 +37,23 @@ const noLook: ViewStatus = {
 
 /** Makes a view's live copy of the state. It works from storage alone, without a running background. */
 export async function createViewClient({ area, ask, attention }: ViewClientParts): Promise<ViewClient> {
-  const store = createStore<ViewState>(() => ({ ...noLook, ready: false, shared: emptyState }));
+  const store = createStore<ViewState>(() => ({ ...noStatus, ready: false, shared: emptyState }));
   let hasInput = false;
 
   let again: ReturnType<typeof setTimeout> | undefined;
-  const takeLook = (look: ViewStatus) => {
+  const showStatus = (look: ViewStatus) => {
     clearTimeout(again);
     if (appIds.some((app) => look.busy[app] || look.settingsBusy[app] || look.archive[app]?.state === 'reading'))
-      again = setTimeout(() => void lookNow(), busyTick);
+      again = setTimeout(() => void heartbeat(), busyTick);
     const shared: SharedState = { ...store.getState().shared, storageProblem: look.storageProblem };
     store.setState({ ...look, shared });
   };
-  const lookNow = async () => {
+  const heartbeat = async () => {
     if (!attention.isVisible()) return;
     const input = hasInput;
     hasInput = false;
     try {
-      takeLook(await ask({ type: 'look', input }));
+      showStatus(await ask({ type: 'heartbeat', input }));
     } catch {
       // The background is restarting; the next tick wakes it.
     }
@@ -67,14 +67,14 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
   await mirror.start();
   store.setState({ ready: true });
 
-  const timer = setInterval(() => void lookNow(), tick);
+  const timer = setInterval(() => void heartbeat(), tick);
   const unsubscribe = attention.subscribe({
-    onVisibility: () => void lookNow(),
+    onVisibility: () => void heartbeat(),
     onInput: () => {
       hasInput = true;
     },
   });
-  void lookNow();
+  void heartbeat();
 
   return {
     store,
@@ -85,7 +85,7 @@ export async function createViewClient({ area, ask, attention }: ViewClientParts
       const { busy } = store.getState();
       store.setState({ busy: { anythingllm: true, librechat: true } });
       try {
-        takeLook(await ask({ type: 'sync' }));
+        showStatus(await ask({ type: 'sync' }));
       } catch (error) {
         store.setState({ busy });
         throw error;

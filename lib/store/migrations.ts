@@ -48,6 +48,23 @@ export const migrations: Migrations = {
         waiting: [...wantedBack.map(({ change, ...one }) => ({ ...one, restores: change })), ...due],
       };
     },
+    // Names that said two things: roles, pairs, begun, waiting; and a place was called a replica.
+    3: (data) => {
+      const { begun, roles, pairs, waiting, questions, unsupported, ...others } = fieldsOf(data);
+      const withPlace = ({ replica, ...one }: Fields) => ({ ...one, place: replica });
+      const withPlaces = (all: unknown) => (all as readonly Fields[]).map(withPlace);
+      return {
+        ...others,
+        inStep: begun,
+        participation: roles,
+        providerAliases: pairs,
+        dueWrites: withPlaces(waiting).map((one) => ({ restores: null, ...one })),
+        unsupported: withPlaces(unsupported),
+        questions: (questions as readonly Fields[]).map((question) =>
+          question.kind === 'compare' ? { ...question, options: withPlaces(question.options) } : withPlace(question),
+        ),
+      };
+    },
   },
   // "Not now" came later.
   rights: { 1: (data) => ({ later: {}, ...fieldsOf(data) }) },

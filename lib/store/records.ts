@@ -18,11 +18,11 @@ import {
 } from '@/lib/model';
 import { type Migrations, migrate, migrations, versionOf } from './migrations';
 
-/**
- * Every record in `storage.local` and how it is read. Keys begin with the pair's id, so that a second pair of apps can
- * come later, and data of a person carries connection and identity in its key.
- */
-const pair = 'p1';
+/** Every record in `storage.local` and how it is read. Data of a user has the connection and the identity in its key. */
+const prefix = 'p1';
+
+/** A kind whose stored name is older than its present name. */
+const formerName = { kind: 'identities', stored: 'pair' } as const;
 
 const others = {
   connections: z.array(connectionSchema),
@@ -31,7 +31,7 @@ const others = {
   threads: z.array(threadSchema),
   leftOut: leftOutSchema,
   offers: offersSchema,
-  pair: identitiesSchema,
+  identities: identitiesSchema,
   settings: settingsSchema,
   changes: z.array(changeSchema),
   olderChanges: z.array(changeSchema),
@@ -59,7 +59,7 @@ export const outlines: { readonly [K in RecordKind]: 'list' | keyof RecordData<K
   threads: 'list',
   leftOut: null,
   offers: 'offers',
-  pair: 'anythingllm',
+  identities: 'anythingllm',
   settings: 'registers',
   changes: 'list',
   olderChanges: 'list',
@@ -87,8 +87,9 @@ function recordKey<K extends RecordKind>(
   identity: string | null = null,
   part: string | null = null,
 ): RecordKey<K> {
+  const stored = kind === formerName.kind ? formerName.stored : kind;
   const tail = [connection, identity, part].filter((piece) => piece !== null).map(encodeURIComponent);
-  return { kind, name: [pair, kind, ...tail].join(':'), connection, identity, part };
+  return { kind, name: [prefix, stored, ...tail].join(':'), connection, identity, part };
 }
 
 /** Each shard of conversations is a record. */
@@ -117,11 +118,11 @@ export const records = {
     recordKey('threads', connection, identity, workspaceSlug),
   leftOut: (connection: string, identity: string) => recordKey('leftOut', connection, identity),
   offers: (connection: string, identity: string) => recordKey('offers', connection, identity),
-  pair: recordKey('pair'),
-  settings: (pair: Identities) => recordKey('settings', null, null, peopleOf(pair)),
-  changes: (pair: Identities) => recordKey('changes', null, null, peopleOf(pair)),
-  olderChanges: (pair: Identities) => recordKey('olderChanges', null, null, peopleOf(pair)),
-  rights: (pair: Identities) => recordKey('rights', null, null, peopleOf(pair)),
+  identities: recordKey('identities'),
+  settings: (people: Identities) => recordKey('settings', null, null, peopleOf(people)),
+  changes: (people: Identities) => recordKey('changes', null, null, peopleOf(people)),
+  olderChanges: (people: Identities) => recordKey('olderChanges', null, null, peopleOf(people)),
+  rights: (people: Identities) => recordKey('rights', null, null, peopleOf(people)),
 } as const;
 
 /** Kinds that belong to two identities: a sign-out at one app does not end them, another identity does. */
@@ -135,20 +136,21 @@ export const peopleOf = ({ anythingllm, librechat }: Identities): string =>
   [anythingllm, librechat].map(({ connection, identity }) => `${connection}/${encodeURIComponent(identity)}`).join('+');
 
 /** The counter that every commit raises; its value is the revision of the written records. */
-export const revisionName = `${pair}:rev`;
+export const revisionName = `${prefix}:rev`;
 /** The key under which a damaged record is kept for a bug report. */
-export const asideName = (name: string) => `${pair}:aside:${name}`;
+export const asideName = (name: string) => `${prefix}:aside:${name}`;
 
 /** The key of the record that was set aside under this name; null for every other name. */
 export function parseAsideName(name: string): RecordKey | null {
-  const prefix = asideName('');
-  return name.startsWith(prefix) ? parseRecordName(name.slice(prefix.length)) : null;
+  const start = asideName('');
+  return name.startsWith(start) ? parseRecordName(name.slice(start.length)) : null;
 }
 
 /** Parses a storage key; null if it is not one of ours. */
 export function parseRecordName(name: string): RecordKey | null {
-  const [prefix, kind, ...tail] = name.split(':');
-  if (prefix !== pair || !kind || !(recordKinds as readonly string[]).includes(kind)) return null;
+  const [start, stored, ...tail] = name.split(':');
+  const kind = stored === formerName.stored ? formerName.kind : stored;
+  if (start !== prefix || !kind || !(recordKinds as readonly string[]).includes(kind)) return null;
   if (ofTwoPeople.has(kind)) return recordKey(kind as RecordKind, null, null, decodeURIComponent(tail[0] ?? ''));
   const [connection = null, identity = null, part = null] = tail.map(decodeURIComponent);
   return recordKey(kind as RecordKind, connection, identity, part);

@@ -101,7 +101,7 @@ export class Store {
   }
 
   /** Resolves when all commits that began until now are stored, or have failed. */
-  settled(): Promise<void> {
+  flushed(): Promise<void> {
     return this.#inTurn(async () => undefined);
   }
 

@@ -43,7 +43,7 @@ export async function accessAs(
 ): Promise<Access | null> {
   const { ports, memory, sessions } = parts;
   if (!(await ports.isGranted(connection))) return null;
-  // An app that asked for a pause (`Retry-After`) gets it; waiting writes go after its next reading.
+  // An app that asked for a pause (`Retry-After`) gets it; due writes go after its next reading.
   const { askedToWaitUntil = null } = (await memory.get(connection.id, 'poll')) ?? {};
   if (askedToWaitUntil !== null && ports.now() < askedToWaitUntil) return null;
   const facts = (await memory.get(connection.id, 'facts'))?.facts;

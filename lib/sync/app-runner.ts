@@ -67,7 +67,7 @@ export class AppRunner {
   pull(plan: PullPlan): Promise<void> {
     if (this.#stopped.signal.aborted) return Promise.resolve();
     this.#next = this.#next ? mergePlans(this.#next, plan) : plan;
-    if (plan.urgency === 'person') void this.parts.gate.open();
+    if (plan.urgency === 'user') void this.parts.gate.open();
     return this.#pulls.run();
   }
 
@@ -98,7 +98,7 @@ export class AppRunner {
     const askedToWaitUntil = wish === null ? null : ports.now() + wish;
     const { checkedAt = null, readAt = null } = before ?? {};
     await memory.set(id, 'poll', { checkedAt, readAt, failures, retryAt, askedToWaitUntil });
-    await this.#settle(toProblem(error, new Date(ports.now()).toISOString()), 'as-before');
+    await this.#finish(toProblem(error, new Date(ports.now()).toISOString()), 'as-before');
   }
 
   async #run(plan: PullPlan): Promise<void> {
@@ -139,7 +139,7 @@ export class AppRunner {
   }
 
   async #mustWait({ urgency }: PullPlan): Promise<boolean> {
-    if (urgency === 'person') return false;
+    if (urgency === 'user') return false;
     const poll = await this.parts.memory.get(this.connection.id, 'poll');
     const until = urgency === 'poll' ? poll?.retryAt : poll?.askedToWaitUntil;
     return typeof until === 'number' && this.parts.ports.now() < until;
@@ -156,7 +156,7 @@ export class AppRunner {
     const checkedAt = ports.now();
     const readAt = kind === 'done' ? checkedAt : ((await memory.get(id, 'poll'))?.readAt ?? null);
     await memory.set(id, 'poll', { checkedAt, readAt, failures: 0, retryAt: null, askedToWaitUntil: null });
-    await this.#settle(problem, copy);
+    await this.#finish(problem, copy);
   }
 
   /** The app was not asked. The only news is that Tandem may ask it. */
@@ -169,7 +169,7 @@ export class AppRunner {
   }
 
   /** @param copy Whether the stored copy changed. */
-  async #settle(problem: Problem | null, copy: 'stored' | 'as-before'): Promise<void> {
+  async #finish(problem: Problem | null, copy: 'stored' | 'as-before'): Promise<void> {
     const { memory, store } = this.parts;
     const { id } = this.connection;
     const lastRead = (await memory.get(id, 'poll'))?.readAt ?? null;

@@ -1,9 +1,9 @@
 import type { ConversationPage, ConversationQuery } from '@/lib/apps/adapter';
-import type { Answer } from '@/lib/apps/http';
+import type { HttpAnswer } from '@/lib/apps/http';
 import type { Conversation } from '@/lib/model';
 
 /** Reads one page; bound to an app, a session and a signal by the caller. */
-export type ReadPage = (query: ConversationQuery) => Promise<Answer<ConversationPage>>;
+export type ReadPage = (query: ConversationQuery) => Promise<HttpAnswer<ConversationPage>>;
 
 /** The stored conversations by id. Called only after an answer with changes: loading 10,000 takes time. */
 export type Known = () => Promise<ReadonlyMap<string, Conversation>>;

@@ -1,10 +1,5 @@
+import { longestGated } from '@/lib/model/load-limits';
 import type { EnginePorts } from './ports';
-
-/**
- * In ms. A page counts as loaded after this time: a page without our script never reports it. Shorter than the life of
- * an idle worker.
- */
-export const longestLoading = 10_000;
 
 /** The time, in ms, that a page needs to show an answer. */
 const showTime = 500;
@@ -32,19 +27,19 @@ function loading(): Loading {
 /**
  * Holds back Tandem's own work while a page of an app loads, since that work would slow the load. (The machine has few
  * cores, and the server may run on it.) Closed while a document of an app loads. Open again when all of them have
- * settled, or when the user turns to Tandem. The waiting work lives in memory: after a kill the worker reads the apps
+ * settled, or when the user turns to Tandem. The held work lives in memory: after a kill the worker reads the apps
  * later anyway.
  */
 export class LoadGate {
   /** By tab. */
   readonly #loading = new Map<number, Loading>();
   /** By key, in the order of arrival. */
-  readonly #waiting = new Map<string, Work>();
+  readonly #held = new Map<string, Work>();
   /** Ends the wait of the current closing; null: it is open. */
   #timer: AbortController | null = null;
   /** ms since the epoch. */
   #closedAt = 0;
-  /** Resolves when the last waiting work is done. */
+  /** Resolves when the last held work is done. */
   #done: Promise<void> = Promise.resolve();
   #reportDone: (done: Promise<void>) => void = () => {};
 
@@ -68,7 +63,7 @@ export class LoadGate {
     const openAtLast = () => (this.#timer === timer ? this.open() : undefined);
     // The limit counts from the first document, so that pages which reload again and again cannot close the gate for
     // ever.
-    this.ports.sleep(longestLoading, timer.signal).then(openAtLast, () => undefined);
+    this.ports.sleep(longestGated, timer.signal).then(openAtLast, () => undefined);
   }
 
   requestStarted({ tabId, requestId }: { readonly tabId: number; readonly requestId: string }): void {
@@ -83,10 +78,10 @@ export class LoadGate {
   }
 
   /**
-   * The document in this tab is quiet. Resolves when it has settled and, if no other document loads, the waiting work
+   * The document in this tab is quiet. Resolves when it has settled and, if no other document loads, the held work
    * is done.
    */
-  async settled(tabId: number): Promise<void> {
+  async pageSettled(tabId: number): Promise<void> {
     const one = this.#loading.get(tabId);
     if (one) one.isQuiet = true;
     if (one?.requests.size === 0) this.#end(tabId, one);
@@ -101,7 +96,7 @@ export class LoadGate {
     if (this.#loading.size === 0) void this.open();
   }
 
-  /** Opens at once, since the user turned to Tandem. Resolves when the waiting work is done. */
+  /** Opens at once, since the user turned to Tandem. Resolves when the held work is done. */
   open(): Promise<void> {
     if (this.#timer) {
       this.#timer.abort();
@@ -109,9 +104,9 @@ export class LoadGate {
       this.ports.log.note('gate-opened', { ms: this.ports.now() - this.#closedAt });
       for (const one of this.#loading.values()) one.end();
       this.#loading.clear();
-      const waiting = [...this.#waiting.values()];
-      this.#waiting.clear();
-      this.#reportDone(inTurn(waiting));
+      const works = [...this.#held.values()];
+      this.#held.clear();
+      this.#reportDone(inTurn(works));
     }
     return this.#done;
   }
@@ -128,7 +123,7 @@ export class LoadGate {
    */
   run(key: string, work: Work): Promise<void> {
     if (this.isOpen) return work();
-    this.#waiting.set(key, work);
+    this.#held.set(key, work);
     return this.#done;
   }
 }

@@ -19,10 +19,10 @@ export interface PullPlan {
   readonly urgency: Urgency;
 }
 
-const urgencies = ['poll', 'news', 'person'] as const;
+const urgencies = ['poll', 'news', 'user'] as const;
 /**
  * How far a reading may ignore an app's trouble. A `poll` waits as long as failures demand. `news` from a page of the
- * app waits only as long as the server itself asked for. The `person` never waits.
+ * app waits only as long as the server itself asked for. The `user` never waits.
  */
 export type Urgency = (typeof urgencies)[number];
 

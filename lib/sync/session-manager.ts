@@ -4,6 +4,7 @@ import { singleFlight } from '@/lib/async';
 import { failureOf } from '@/lib/diagnostics';
 import { RefreshRefusedError, SignedOutError } from '@/lib/errors';
 import type { AppStatus, AppUser, Connection } from '@/lib/model';
+import { longestLoad } from '@/lib/model/load-limits';
 import type { EnginePorts } from './ports';
 import type { Loads, SessionMemory } from './session-memory';
 
@@ -13,8 +14,6 @@ const longestMargin = 60_000;
  * In ms. LibreChat strands a page whose first refresh loses a race with ours, so Tandem does not refresh near a load.
  */
 const settleSpan = 5_000;
-/** In ms. A document that never settles stops counting as loading after this time. */
-const longestLoad = 30_000;
 /** In ms. The page that won a race needs this long to store its cookie. */
 const raceSpan = 300;
 

@@ -8,12 +8,6 @@ export interface Loads {
   readonly settledAt: number | null;
 }
 
-/**
- * The longest time, in ms, from the start of LibreChat's document to its first refresh: up to 3 s (measured:
- * facts/librechat-boot), longer on a busy machine.
- */
-export const longestBoot = 10_000;
-
 export interface Remembered {
   /** The current bearer. It lives only here, in the browser's memory, never on disk. */
   token: LearnedToken;
@@ -65,7 +59,7 @@ interface Attention {
 const startName = (connection: string, tabId: number | '') => `${connection}:start:${tabId}`;
 const reloadName = (connection: string, tabId: number | '') => `${connection}:reload:${tabId}`;
 const refreshName = (connection: string, tabId: number) => `${connection}:refreshed:${tabId}`;
-const settleName = (connection: string, tabId: number) => `${connection}:settled:${tabId}`;
+const settledName = (connection: string, tabId: number) => `${connection}:settled:${tabId}`;
 const name = (connection: string, fact: Fact) => `${connection}:${fact}`;
 const attentionName = 'attention';
 /** In ms. An answer may stream for this long; an older one was lost track of. */
@@ -104,11 +98,11 @@ export class SessionMemory {
   }
 
   /** Forgets all data of one signed-in user, or (with `all`) of the connection itself. */
-  async forgetConnection(connection: string, what: 'person' | 'all'): Promise<void> {
+  async forgetConnection(connection: string, what: 'user' | 'all'): Promise<void> {
     const token = await this.get(connection, 'token');
     if (token) await this.set(connection, 'left', token);
     await this.forget(connection, 'token', 'verified', 'swept', 'threadsReadAt', 'turns', 'etags');
-    if (what === 'person') return;
+    if (what === 'user') return;
     const ofConnection = Object.keys(await this.area.get(null)).filter((key) => key.startsWith(`${connection}:`));
     await this.area.remove(ofConnection);
   }
@@ -130,7 +124,7 @@ export class SessionMemory {
     for (const [key, startedAt] of Object.entries(stored)) {
       if (!key.startsWith(startName(connection, ''))) continue;
       const tabId = Number(key.slice(startName(connection, '').length));
-      const settledAt = stored[settleName(connection, tabId)] as number | undefined;
+      const settledAt = stored[settledName(connection, tabId)] as number | undefined;
       loads.set(tabId, { startedAt: startedAt as number, settledAt: settledAt ?? null });
     }
     return loads;
@@ -138,13 +132,13 @@ export class SessionMemory {
 
   /** A document started: the data of the former document in this tab goes. */
   async noteStart(connection: string, tabId: number, now: number): Promise<void> {
-    const former = [settleName, refreshName, reloadName].map((nameOf) => nameOf(connection, tabId));
+    const former = [settledName, refreshName, reloadName].map((nameOf) => nameOf(connection, tabId));
     await this.area.remove(former);
     await this.area.set({ [startName(connection, tabId)]: now });
   }
 
   async noteSettled(connection: string, tabId: number, now: number): Promise<void> {
-    await this.area.set({ [settleName(connection, tabId)]: now });
+    await this.area.set({ [settledName(connection, tabId)]: now });
   }
 
   /** A page exchanged its session cookie for a token, or was refused one. */

@@ -1,5 +1,5 @@
 import type { AppAdapter, ServerFacts } from '@/lib/apps/adapter';
-import type { Answer, AppHttp } from '@/lib/apps/http';
+import type { AppHttp, HttpAnswer } from '@/lib/apps/http';
 import { once } from '@/lib/async';
 import {
   type Connection,
@@ -72,10 +72,11 @@ export class SliceReader {
   /** A slice that comes in one answer. */
   async #readWhole(slice: WholeSlice): Promise<void> {
     const { adapter, connection, http, identity, signal } = this.session;
-    const read: ((...asked: Parameters<AppAdapter['llm']>) => Promise<Answer<unknown>>) | undefined = adapter[slice];
+    const read: ((...asked: Parameters<AppAdapter['llm']>) => Promise<HttpAnswer<unknown>>) | undefined =
+      adapter[slice];
     if (!read) return;
     const answer = await this.#cached(slice, (etag) => read(http, { signal, etag }));
-    const storeChoices = slice === 'llm' ? await this.#choices(answer as Answer<readonly LlmPlace[]>) : null;
+    const storeChoices = slice === 'llm' ? await this.#choices(answer as HttpAnswer<readonly LlmPlace[]>) : null;
     if (!answer.changed && !storeChoices) return;
     const key = records[slice](connection.id, identity);
     const counted: keyof LeftOut | 'ui' = slice === 'llm' ? 'presets' : slice;
@@ -89,7 +90,7 @@ export class SliceReader {
   }
 
   /** Model choices: the public ones, the account's own, and the page's last used one. */
-  async #choices(own: Answer<readonly LlmPlace[]>): Promise<Work> {
+  async #choices(own: HttpAnswer<readonly LlmPlace[]>): Promise<Work> {
     const { connection, facts, identity } = this.session;
     const key = records.llm(connection.id, identity);
     const owner = await this.#owner(key);
@@ -120,7 +121,8 @@ export class SliceReader {
     if (!list) return;
     const { http, connection, now, signal } = this.session;
     const swept = await this.memory.get(connection.id, 'swept');
-    if (!this.session.fully && swept !== null && now - swept.at < sweepSpan && (await this.#look(list, swept))) return;
+    if (!this.session.fully && swept !== null && now - swept.at < sweepSpan && (await this.#readNewest(list, swept)))
+      return;
     const all = await readAll((query) => list(http, query, { signal }));
     await this.#storeConversations(toShards(all.items).entries(), {
       conversations: all.leftOut,
@@ -134,7 +136,7 @@ export class SliceReader {
    * Reads new conversations, and the pins and the archive if the newest do not show them. @returns Whether that was
    * enough
    */
-  async #look(list: ConversationLists, swept: Remembered['swept']): Promise<boolean> {
+  async #readNewest(list: ConversationLists, swept: Remembered['swept']): Promise<boolean> {
     const { http, connection, now, signal, identity } = this.session;
     const etags = (await this.memory.get(connection.id, 'etags')) ?? {};
     const reading =

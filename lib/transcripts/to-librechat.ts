@@ -26,9 +26,7 @@ export interface LibreChatExport {
   readonly branches: true;
   readonly recursive: false;
   /** LibreChat ignores the times here; Tandem reads them. */
-  readonly options: Readonly<Record<'model' | 'createdAt' | 'updatedAt', string | null>> & {
-    readonly isArchived: boolean;
-  };
+  readonly options: Readonly<Record<string, Json>>;
   readonly messages: readonly Readonly<Record<string, Json>>[];
 }
 
@@ -42,16 +40,17 @@ export function toLibreChat(transcript: Transcript, target: LibreChatTarget): Li
     ...(transcript.title.trim() && { title: transcript.title }),
     branches: true,
     recursive: false,
-    options: {
+    options: withoutUnset({
       model: target.model,
       isArchived: transcript.archived,
       createdAt: isoTime(transcript.createdAt),
       updatedAt: isoTime(transcript.updatedAt),
-    },
+    }),
     // A child before its parent would be attached to whatever was saved last.
     messages: transcript.messages.map((message) => {
       const { endpoint, updatedAt, text, content, ...kept } = keptRest.parse(message.rest);
-      const at = times.get(message.id);
+      // LibreChat itself moves a time that is not after the parent's; a time that is missing would become now.
+      const at = isoTime(message.at) ?? times.get(message.id);
       const parts = content ?? thoughtAndText(message);
       return withoutUnset({
         ...kept,

@@ -1,4 +1,4 @@
-import { Deflate, Zip, ZipPassThrough } from 'fflate';
+import { Deflate, deflateSync, Zip, ZipPassThrough } from 'fflate';
 import { type AppId, appOf, type ChatItem, chatKey, type Json, type ListedChat, type Transcript } from '@/lib/model';
 import { sha256 } from './fingerprint';
 import type { StoredWorkspace } from './read-chats';
@@ -187,23 +187,28 @@ export class ZipExport {
 }
 
 /**
- * A file of a zip that lets go of its compressor once it is written. fflate's `ZipDeflate` keeps it, 300 KB for each
- * file, until the zip ends.
+ * A file of a zip that lets go of its compressor once it is written: the zip keeps all its files until it ends, and
+ * fflate's `ZipDeflate` keeps its buffers.
  */
 class DeflatedFile extends ZipPassThrough {
-  #deflate: Deflate | null;
+  #deflate: Deflate | null = null;
 
   constructor(name: string) {
     super(name);
     this.compression = 8;
-    this.#deflate = new Deflate((piece, isLast) => {
-      if (isLast) this.#deflate = null;
-      this.ondata(null, piece, isLast);
-    });
   }
 
   protected override process(piece: Uint8Array<ArrayBuffer>, isLast: boolean): void {
-    this.#deflate?.push(piece, isLast);
+    if (isLast && !this.#deflate) {
+      // Most files are one piece, and a stream would take much larger buffers for each.
+      this.ondata(null, deflateSync(piece), true);
+      return;
+    }
+    this.#deflate ??= new Deflate((deflated, isEnd) => {
+      if (isEnd) this.#deflate = null;
+      this.ondata(null, deflated, isEnd);
+    });
+    this.#deflate.push(piece, isLast);
   }
 }
 

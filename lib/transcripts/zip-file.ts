@@ -36,11 +36,36 @@ export interface ZipEntry {
   readonly offset: number;
 }
 
-const bytesOf = async (file: Blob, start: number, length: number): Promise<DataView<ArrayBuffer>> => {
-  const found = new DataView(await file.slice(start, start + length).arrayBuffer());
-  if (found.byteLength < length) throw new ZipError('damaged');
-  return found;
-};
+const windowBytes = 2 ** 20;
+
+/** A file in windows: most reads go on where the last one ended, and each read of its own asks the browser's process. */
+class WindowedFile {
+  #start = 0;
+  #window = new Uint8Array();
+
+  constructor(readonly blob: Blob) {}
+
+  get size(): number {
+    return this.blob.size;
+  }
+
+  async bytes(start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    const isInside = start >= this.#start && start + length <= this.#start + this.#window.length;
+    if (!isInside) {
+      const end = start + Math.max(length, windowBytes);
+      this.#window = new Uint8Array(await this.blob.slice(start, end).arrayBuffer());
+      this.#start = start;
+    }
+    const found = this.#window.subarray(start - this.#start, start - this.#start + length);
+    if (found.length < length) throw new ZipError('damaged');
+    return found;
+  }
+
+  async view(start: number, length: number): Promise<DataView<ArrayBuffer>> {
+    const { buffer, byteOffset } = await this.bytes(start, length);
+    return new DataView(buffer, byteOffset, length);
+  }
+}
 
 /** JavaScript's numbers count exactly up to 8 PB. */
 const longAt = (view: DataView, at: number): number => Number(view.getBigUint64(at, true));
@@ -49,12 +74,13 @@ const longAt = (view: DataView, at: number): number => Number(view.getBigUint64(
  * The files by the directory at the zip's end (PKWARE's APPNOTE 4.3.12). A reader from the front would have to search
  * for the end of files whose size stands behind them.
  */
-export async function zipEntries(file: Blob, limits: ZipLimits): Promise<ZipEntry[]> {
+export async function zipEntries(blob: Blob, limits: ZipLimits): Promise<ZipEntry[]> {
+  const file = new WindowedFile(blob);
   const { count, size, start } = await findDirectory(file);
   if (count > limits.files) throw new ZipError('too-many-files');
   // A name has up to 64 KB, so the count alone does not bound it.
   if (size > limits.fileBytes) throw new ZipError('too-big');
-  const view = await bytesOf(file, start, size);
+  const view = await file.view(start, size);
   const entries: ZipEntry[] = [];
   for (let at = 0; entries.length < count; ) {
     if (at + 46 > size || view.getUint32(at, true) !== 0x0201_4b50) throw new ZipError('damaged');
@@ -62,7 +88,7 @@ export async function zipEntries(file: Blob, limits: ZipLimits): Promise<ZipEntr
     const extraLength = view.getUint16(at + 30, true);
     const next = at + 46 + nameLength + extraLength + view.getUint16(at + 32, true);
     if (next > size) throw new ZipError('damaged');
-    const long = longFields(new DataView(view.buffer, at + 46 + nameLength, extraLength));
+    const long = longFields(new DataView(view.buffer, view.byteOffset + at + 46 + nameLength, extraLength));
     const field = (position: number) => {
       const value = view.getUint32(at + position, true);
       return value === 0xffff_ffff ? long() : value;
@@ -71,7 +97,7 @@ export async function zipEntries(file: Blob, limits: ZipLimits): Promise<ZipEntr
     const inflatedSize = field(24);
     const compressedSize = field(20);
     entries.push({
-      name: new TextDecoder().decode(new Uint8Array(view.buffer, at + 46, nameLength)),
+      name: new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + at + 46, nameLength)),
       isEncrypted: (view.getUint16(at + 8, true) & 1) !== 0,
       method: view.getUint16(at + 10, true),
       crc: view.getUint32(at + 16, true),
@@ -84,10 +110,10 @@ export async function zipEntries(file: Blob, limits: ZipLimits): Promise<ZipEntr
   return entries;
 }
 
-async function findDirectory(file: Blob): Promise<{ count: number; size: number; start: number }> {
+async function findDirectory(file: WindowedFile): Promise<{ count: number; size: number; start: number }> {
   // A comment of at most 64 KB may follow it.
   const length = Math.min(file.size, 22 + 0xffff);
-  const end = await bytesOf(file, file.size - length, length);
+  const end = await file.view(file.size - length, length);
   for (let at = length - 22; at >= 0; at--) {
     if (end.getUint32(at, true) !== 0x0605_4b50) continue;
     const count = end.getUint16(at + 10, true);
@@ -95,7 +121,7 @@ async function findDirectory(file: Blob): Promise<{ count: number; size: number;
     const start = end.getUint32(at + 16, true);
     if (count < 0xffff && size < 0xffff_ffff && start < 0xffff_ffff) return { count, size, start };
     if (at < 20 || end.getUint32(at - 20, true) !== 0x0706_4b50) return { count, size, start };
-    const long = await bytesOf(file, longAt(end, at - 12), 56);
+    const long = await file.view(longAt(end, at - 12), 56);
     if (long.getUint32(0, true) !== 0x0606_4b50) throw new ZipError('damaged');
     return { count: longAt(long, 32), size: longAt(long, 40), start: longAt(long, 48) };
   }
@@ -121,22 +147,23 @@ function longFields(extra: DataView): () => number {
 /** Deflate makes at most 1,032 bytes of one: so one piece becomes 8 MB at most before the limits are checked again. */
 const pieceBytes = 8 * 1024;
 
-/**
- * Reads the files of one zip within the limits, and counts what they inflate to.
- */
+/** Reads the files of one zip within the limits, and counts what they inflate to. */
 export class ZipReader {
+  readonly #file: WindowedFile;
   #inflated = 0;
 
   constructor(
-    readonly file: Blob,
+    file: Blob,
     readonly limits: ZipLimits,
-  ) {}
+  ) {
+    this.#file = new WindowedFile(file);
+  }
 
   async read(entry: ZipEntry): Promise<Uint8Array<ArrayBuffer>> {
     if (entry.isEncrypted) throw new ZipError('encrypted');
     if (entry.method !== 0 && entry.method !== 8) throw new ZipError('unsupported');
     this.#check(entry, entry.inflatedSize);
-    const header = await bytesOf(this.file, entry.offset, 30);
+    const header = await this.#file.view(entry.offset, 30);
     if (header.getUint32(0, true) !== 0x0403_4b50) throw new ZipError('damaged');
     const start = entry.offset + 30 + header.getUint16(26, true) + header.getUint16(28, true);
 
@@ -149,15 +176,10 @@ export class ZipReader {
       this.#check(entry, length);
     };
     const inflate = entry.method === 8 ? new Inflate(take) : null;
-    // One slice of the file for many pieces: each slice is a request to the disk.
-    const slice = pieceBytes * 128;
-    for (let at = 0; at < entry.size; at += slice) {
-      const part = new Uint8Array((await bytesOf(this.file, start + at, Math.min(slice, entry.size - at))).buffer);
-      for (let from = 0; from < part.length; from += pieceBytes) {
-        const piece = part.subarray(from, from + pieceBytes);
-        if (inflate) inflated(() => inflate.push(piece, at + from + piece.length >= entry.size));
-        else take(piece);
-      }
+    for (let at = 0; at < entry.size; at += pieceBytes) {
+      const piece = await this.#file.bytes(start + at, Math.min(pieceBytes, entry.size - at));
+      if (inflate) inflated(() => inflate.push(piece, at + pieceBytes >= entry.size));
+      else take(piece.slice());
     }
     const bytes = joined(pieces, length);
     if (crc32(bytes) !== entry.crc) throw new ZipError('damaged');

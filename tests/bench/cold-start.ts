@@ -8,7 +8,7 @@ const coldStart = (harness: Harness) => async (): Promise<number> => {
   const ms = await view.evaluate(async () => {
     const { runtime } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
     const begun = performance.now();
-    await runtime.sendMessage({ type: 'look', input: false });
+    await runtime.sendMessage({ type: 'heartbeat', input: false });
     return performance.now() - begun;
   });
   await view.close();

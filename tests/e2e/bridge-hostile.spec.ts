@@ -131,7 +131,17 @@ test('when a page tries to read more than it may, then it gets nothing', {
 
   // Acting as the panel, or as our own scripts: by window messages and events with the names that they use.
   await chat.evaluate(() => {
-    for (const type of ['sync', 'look', 'edit', 'allow', 'claim', 'page-report', 'launcher-did', 'order', 'rescue']) {
+    for (const type of [
+      'sync',
+      'heartbeat',
+      'edit',
+      'allow',
+      'claim',
+      'page-report',
+      'launcher-did',
+      'order',
+      'rescue',
+    ]) {
       postMessage({ type, people: 'x', register: 'ui.theme', value: { value: 'dark' } }, '*');
       for (const name of [`tandem:${type}`, 'tandem:port', 'tandem:port?', 'tandem:message'])
         document.dispatchEvent(new CustomEvent(name, { detail: { type, right: 'change', answer: 'yes' } }));

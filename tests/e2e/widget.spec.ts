@@ -529,13 +529,13 @@ test.describe('the widget', () => {
       const frame = await chat.frame('panel.html', slow);
       // The panel's code has hidden the nonce and asks for leave: then it has been refused before what is asked below.
       await frame.waitForFunction(() => document.readyState === 'complete' && location.hash === '');
-      const ask = (type: 'look' | 'sync') =>
+      const ask = (type: 'heartbeat' | 'sync') =>
         frame.evaluate(async (asked) => {
           const { runtime } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome;
           return JSON.stringify(await runtime.sendMessage({ type: asked, input: false }));
         }, type);
       // What a frame of the page asks is refused; the panel's own code, which asked for leave before, shows nothing.
-      expect(await ask('look')).toContain('has not shown its nonce');
+      expect(await ask('heartbeat')).toContain('has not shown its nonce');
       expect(await ask('sync')).toContain('has not shown its nonce');
       expect(await frame.evaluate(() => [location.hash, document.getElementById('root')?.childElementCount])).toEqual([
         '',

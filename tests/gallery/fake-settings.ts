@@ -3,9 +3,9 @@ import type { CommandInput, CommandName, ViewReplies } from '@/lib/messaging/pro
 import {
   type AppId,
   type Json,
+  participationKey,
   type RegisterId,
   registerIds,
-  roleKey,
   type Settings,
   type SettingsState,
   type SharedSetting,
@@ -53,15 +53,16 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
         const later = places.filter(({ id }) => settings.paused || !live.has(id));
         return {
           seq,
-          begun: [...settings.begun, register],
+          inStep: [...settings.inStep, register],
           registers: { ...settings.registers, [register]: { value: { value }, seq, from: 'edit' } },
           questions: withoutQuestion(settings, (each) => each.register === register),
-          waiting: [
-            ...settings.waiting.filter((each) => each.register !== register),
+          dueWrites: [
+            ...settings.dueWrites.filter((each) => each.register !== register),
             ...later.map(({ id }) => ({
               register,
-              replica: id,
+              place: id,
               target: native(register, id.startsWith('librechat') ? 'librechat' : 'anythingllm', value),
+              restores: null,
             })),
           ],
           outbox: [
@@ -84,17 +85,20 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
       return true;
     },
     cancel: async ({ edit }) =>
-      patch(({ outbox, waiting }) => {
+      patch(({ outbox, dueWrites }) => {
         const register = outbox.find(({ id }) => id === edit)?.register;
         return {
           outbox: outbox.filter(({ id }) => id !== edit),
-          waiting: waiting.filter((each) => each.register !== register),
+          dueWrites: dueWrites.filter((each) => each.register !== register),
         };
       }),
     allow: async ({ app, right, answer }) => told({ allow: app, right, answer }),
     mode: async ({ register, mode }) => patch(({ modes }) => ({ modes: { ...modes, [register]: mode } })),
     role: async ({ register, place, role }) => {
-      patch(({ roles }) => ({ roles: { ...roles, [roleKey(register, place)]: role }, missing: {} }));
+      patch(({ participation }) => ({
+        participation: { ...participation, [participationKey(register, place)]: role },
+        missing: {},
+      }));
       return place === 'librechat/preset' && register === 'llm.model' && role === 'off' ? 'restored' : null;
     },
     pause: async ({ paused }) => patch(() => ({ paused })),
@@ -103,12 +107,12 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
       return answers.flatMap(({ register, take }) => {
         const asked = questions.find((each) => each.kind === 'compare' && each.register === register);
         if (asked?.kind !== 'compare' || take === null) return [];
-        const taken = asked.options.find(({ replica }) => replica === take);
+        const taken = asked.options.find(({ place }) => place === take);
         return asked.options
-          .filter(({ replica }) => replica !== take)
+          .filter(({ place }) => place !== take)
           .map((each) => ({
             register,
-            place: each.replica,
+            place: each.place,
             from: { value: each.native },
             to: taken?.native ?? null,
           }));
@@ -116,16 +120,16 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
     },
     compare: async ({ answers, rest }) =>
       patch((settings) => ({
-        begun: rest === 'follow' ? [...registerIds] : settings.begun,
+        inStep: rest === 'follow' ? [...registerIds] : settings.inStep,
         questions: withoutQuestion(settings, ({ kind, register }) => {
           return kind === 'compare' && answers.some((each) => each.register === register);
         }),
       })),
     approve: async ({ register, place, answer }) =>
       patch((settings) => ({
-        questions: withoutQuestion(settings, (each) => 'replica' in each && each.replica === place),
-        waiting: settings.waiting.filter(
-          (each) => answer === 'no' || each.register !== register || each.replica !== place,
+        questions: withoutQuestion(settings, (each) => 'place' in each && each.place === place),
+        dueWrites: settings.dueWrites.filter(
+          (each) => answer === 'no' || each.register !== register || each.place !== place,
         ),
       })),
     retry: async ({ register, place }) =>
@@ -134,13 +138,14 @@ export function fakeSettings(store: StoreApi<ViewState>, told: (what: unknown) =
           each.register === register && each.id === place ? { ...each, lastWrite: null, pinned: null } : each,
         ),
       })),
-    'settle-conflict': async ({ conflict }) =>
+    'resolve-conflict': async ({ conflict }) =>
       patch(({ conflicts }) => ({ conflicts: conflicts.filter(({ id }) => id !== conflict) })),
     'put-back': async ({ change, for: meantFor }) => {
       told({ putBack: change, for: meantFor });
       return change !== 'change-old';
     },
-    'pair-providers': async ({ pair }) => patch(({ pairs }) => ({ pairs: [...pairs, pair] })),
+    'alias-provider': async ({ alias }) =>
+      patch(({ providerAliases }) => ({ providerAliases: [...providerAliases, alias] })),
     offers: async () => store.getState().shared.settings?.offers ?? { anythingllm: null, librechat: null },
     models: async ({ provider }) => {
       const items = anythingLlmModels[provider];

@@ -54,7 +54,7 @@ export const register = (value: Json, from = 'edit') => ({ value: { value }, seq
 /** Everything in step, as far as both apps can. */
 export const inStep: Settings = {
   ...initialSettings,
-  begun: [...registerIds],
+  inStep: [...registerIds],
   registers: {
     'llm.model': register(gpt),
     'ui.theme': register('dark'),
@@ -156,7 +156,7 @@ function withFurtherPlaces(settings: Settings): Settings {
     settings.replicas.every((each) => each.register !== setting || each.id !== id),
   );
   const ofPlace = ([setting, id, byDefault]: (typeof furtherPlaces)[number]) => {
-    const chosen = settings.roles[`${setting}/${id}`] ?? settings.roles[`llm.model/${id}`] ?? byDefault;
+    const chosen = settings.participation[`${setting}/${id}`] ?? settings.participation[`llm.model/${id}`] ?? byDefault;
     return replica(setting, id, undefined, { role: chosen === 'on' ? 'both' : 'off', link: { state: 'unread' } });
   };
   return { ...settings, replicas: [...settings.replicas, ...missing.map(ofPlace)] };

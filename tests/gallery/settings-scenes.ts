@@ -51,9 +51,9 @@ const approve = (
   now: Json,
   target: Json,
   why: 'others' | 'mode' = 'others',
-): Question => ({ kind: 'approve', register: name, replica: place, now: { value: now }, target, why });
+): Question => ({ kind: 'approve', register: name, place: place, now: { value: now }, target, why });
 const option = (place: PlaceId, native: Json, shared: Json | null = native) => ({
-  replica: place,
+  place: place,
   native,
   shared: shared === null ? null : { value: shared },
 });
@@ -63,10 +63,10 @@ const said = (value: Json, from: string) => ({ value: { value }, from });
 const onTheirWay: Partial<Settings> = {
   registers: { ...inStep.registers, 'llm.model': newValue(claude), 'ui.theme': newValue('light') },
   outbox: [edited('llm.model', claude), edited('ui.theme', 'light')],
-  waiting: [
-    { register: 'llm.model', replica: 'anythingllm/system', target: claude },
-    { register: 'llm.model', replica: 'librechat/last-used', target: claudeInLibreChat },
-    { register: 'ui.theme', replica: 'librechat/page', target: 'light' },
+  dueWrites: [
+    { register: 'llm.model', place: 'anythingllm/system', target: claude, restores: null },
+    { register: 'llm.model', place: 'librechat/last-used', target: claudeInLibreChat, restores: null },
+    { register: 'ui.theme', place: 'librechat/page', target: 'light', restores: null },
   ],
   replicas: withReplicas(
     replica('ui.theme', 'anythingllm/page', 'light', { lastWrite: { state: 'ok', target: 'light' } }),
@@ -128,13 +128,13 @@ const unlike = {
     on('anythingllm', { ui: { theme: 'light', language: 'de', textSize: 'normal' } }),
     on('librechat', { llm: { places: [place('last-used', house.endpoint, house.model)] } }),
   ),
-  settings: settingsState({ questions: compareQuestions, registers: {}, begun: [] }, { changes: [] }),
+  settings: settingsState({ questions: compareQuestions, registers: {}, inStep: [] }, { changes: [] }),
 };
 
 /** Places that other people use, too. */
 const everyones = step(
   {
-    roles: { 'llm.temperature/anythingllm/workspace:thesis': 'on' },
+    participation: { 'llm.temperature/anythingllm/workspace:thesis': 'on' },
     replicas: withReplicas(
       replica('llm.temperature', 'anythingllm/workspace:thesis', 1, { audience: 'others' }),
       replica('llm.model', 'anythingllm/system', gpt, { audience: 'others' }),
@@ -146,7 +146,7 @@ const everyones = step(
 /** Tandem's preset is LibreChat's default, and LibreChat can't be asked just now. */
 const presetAsleep = {
   ...alike({}, status({ session: 'asleep', syncedAt: ago(95) })),
-  settings: settingsState({ roles: { 'llm.model/librechat/preset': 'on' } }),
+  settings: settingsState({ participation: { 'llm.model/librechat/preset': 'on' } }),
 };
 
 /** Both apps known, their settings in step or on the way there. */
@@ -174,8 +174,8 @@ export const settingsScenes = {
   ),
   'step-refused': step({
     registers: { ...inStep.registers, 'llm.model': newValue(claude), 'ui.theme': newValue('system') },
-    unsupported: [{ register: 'llm.model', replica: 'librechat/last-used' }],
-    roles: { 'llm.temperature/librechat/preset': 'on' },
+    unsupported: [{ register: 'llm.model', place: 'librechat/last-used' }],
+    participation: { 'llm.temperature/librechat/preset': 'on' },
     replicas: withReplicas(
       replica('llm.model', 'anythingllm/system', gpt, {
         lastWrite: { state: 'refused', target: claude, code: 'provider-not-configured' },
@@ -194,10 +194,10 @@ export const settingsScenes = {
   'step-later': popup({ ...unlike, settings: settingsState({ questions: compareQuestions }) }, { where: 'widget' }),
   'connect-leave': connect(presetAsleep),
   'leave-asleep': popup(presetAsleep),
-  'step-unbegun': step({ begun: [], registers: {}, replicas: inStep.replicas.map(apart) }),
+  'step-unbegun': step({ inStep: [], registers: {}, replicas: inStep.replicas.map(apart) }),
   'step-compare': popup(unlike, { where: 'widget' }),
   'step-everyone': step(
-    { roles: { 'llm.model/anythingllm/workspace:thesis': 'on', 'llm.model/librechat/preset': 'on' } },
+    { participation: { 'llm.model/anythingllm/workspace:thesis': 'on', 'llm.model/librechat/preset': 'on' } },
     alike({ user: user({ settingsReach: 'everyone' }) }),
   ),
   'step-shared': { ...everyones, where: 'popup' },
@@ -215,7 +215,7 @@ export const settingsScenes = {
       workspaces: longNames.shared.workspaces.map((each) => (each.slug === 'thesis' ? { ...each, name: long } : each)),
       settings: settingsState({
         registers: { 'llm.model': newValue(longChoice) },
-        roles: { 'llm.model/anythingllm/workspace:thesis': 'on' },
+        participation: { 'llm.model/anythingllm/workspace:thesis': 'on' },
         questions: [approve('llm.model', 'anythingllm/workspace:thesis', gpt, longChoice)],
         conflicts: [
           {
@@ -227,7 +227,7 @@ export const settingsScenes = {
             at: ago(2),
           },
         ],
-        waiting: [{ register: 'llm.model', replica: 'anythingllm/system', target: longChoice }],
+        dueWrites: [{ register: 'llm.model', place: 'anythingllm/system', target: longChoice, restores: null }],
         outbox: [edited('llm.model', longChoice)],
       }),
     },
@@ -235,6 +235,6 @@ export const settingsScenes = {
   'step-rtl': { ...step(onTheirWay), dir: 'rtl' },
   'step-tab': { ...step(onTheirWay), where: 'tab' },
   'connect-differ': connect(unlike),
-  'connect-step': connect({ ...alike(), settings: settingsState({ begun: [] }) }),
+  'connect-step': connect({ ...alike(), settings: settingsState({ inStep: [] }) }),
   'connect-again': connect({ ...alike(), settings: settingsState() }),
 } satisfies Record<string, Scene>;

@@ -84,10 +84,10 @@ async function peopleAt(view: Tab): Promise<string> {
     type Area = { get(name: string): Promise<Record<string, unknown>> };
     const { browser, chrome } = globalThis as unknown as Record<string, { storage: { local: Area } } | undefined>;
     return (await (browser ?? chrome)?.storage.local.get(name))?.[name];
-  }, records.pair.name);
-  const pair = decodeRecord('pair', raw);
-  if (!pair.ok) throw new Error('Not both people are known.');
-  return peopleOf(pair.data);
+  }, records.identities.name);
+  const identities = decodeRecord('identities', raw);
+  if (!identities.ok) throw new Error('Not both people are known.');
+  return peopleOf(identities.data);
 }
 
 /** What each app offers, by AnythingLLM's names of the providers. */

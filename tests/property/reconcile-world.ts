@@ -5,12 +5,12 @@ import { type Form, projectionOf } from '@/lib/settings/definitions';
 import {
   answeredPutBack,
   approve,
-  type Conflict,
   cancelled,
   decline,
   type Edit,
   isEqual,
   type Native,
+  type NewConflict,
   type Observation,
   type Outcome,
   type Plan,
@@ -22,8 +22,8 @@ import {
   reconcile,
   retry,
   sending,
-  settle,
   type Write,
+  withOutcome,
 } from '@/lib/settings/rules';
 import { isAsExpected } from '@/lib/settings/write-precondition';
 
@@ -81,7 +81,7 @@ export function nativeOf(kind: string, size: number, spelling: 'usual' | 'other'
 export class World {
   registers: Partial<Record<RegisterId, Register>> = {};
   replicas: Replica[];
-  conflicts: Conflict[] = [];
+  conflicts: NewConflict[] = [];
   edits: Edit[] = [];
   /** W5: whether changes are asked about. */
   isAsking = false;
@@ -165,13 +165,13 @@ export class World {
 
   /** Compares, marks, writes and accounts, as the engine does; `dies` before, in the middle of, or after the request. @returns The answer. */
   write(write: Write, dies: Death): Outcome | null {
-    const replica = this.replicas.find(({ id }) => id === write.replica);
+    const replica = this.replicas.find(({ id }) => id === write.place);
     if (!replica || !this.#isStillDue(write) || !this.#begin(replica, write)) return null;
     const outcome = this.#send(replica, write.target, dies);
     const { restores } = write;
     const answered = (present: Replica) =>
       restores === null ? present : answeredPutBack(present, this.target(replica));
-    if (outcome) this.change(replica, (present) => answered(settle(present, write, outcome)));
+    if (outcome) this.change(replica, (present) => answered(withOutcome(present, write, outcome)));
     this.#end(outcome);
     // As in the engine, every commit ends with a round, so that no write is made twice.
     this.reconcile([]);
@@ -180,7 +180,7 @@ export class World {
 
   /** Gives a place back what it is to have back. @returns Whether it took it. */
   restore(id: string, dies: Death): boolean {
-    const write = this.reconcile([]).writes.find(({ replica, restores }) => replica === id && restores !== null);
+    const write = this.reconcile([]).writes.find(({ place, restores }) => place === id && restores !== null);
     return write !== undefined && this.write(write, dies)?.kind === 'ok';
   }
 
@@ -200,8 +200,8 @@ export class World {
     return Number.POSITIVE_INFINITY;
   }
 
-  #isStillDue({ replica, target }: Write): boolean {
-    return this.plan?.writes.some((one) => one.replica === replica && isEqual(one.target, target)) ?? false;
+  #isStillDue({ place, target }: Write): boolean {
+    return this.plan?.writes.some((one) => one.place === place && isEqual(one.target, target)) ?? false;
   }
 
   /** W3: the place is read before; what is about to be sent is stored. @returns False: the place was found changed. */
@@ -327,7 +327,7 @@ function take(world: World, step: Step): void {
   if (!replica) return;
   const place = world.place(replica);
   const target = world.target(replica);
-  const question = world.plan?.questions.find((one) => one.kind === 'approve' && one.replica === replica.id);
+  const question = world.plan?.questions.find((one) => one.kind === 'approve' && one.place === replica.id);
   switch (step.do) {
     case 'choose':
       place.value = nativeOf(place.kind, step.size, step.spelling);

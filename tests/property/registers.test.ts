@@ -18,7 +18,7 @@ import { isEqual, type Native, type Projection, type Shared } from '@/lib/settin
 const anyName = fc.constantFrom('openai', 'openAI', 'OpenAI', 'groq', 'Groq', 'litellm', 'MyProxy', 'agents', 'mine');
 const anyModel = fc.constantFrom('gpt-4o', 'llama', 'gone');
 const endpoints = { openAI: ['gpt-4o'], Groq: ['llama', 'gpt-4o'], groq: ['llama'], MyProxy: null, agents: null };
-const pairs = [{ provider: 'litellm', endpoint: 'MyProxy' }];
+const providerAliases = [{ provider: 'litellm', endpoint: 'MyProxy' }];
 
 const settings: readonly {
   readonly name: string;
@@ -86,7 +86,7 @@ const settings: readonly {
     projections: (
       ['anythingllm/system', 'librechat/preset', 'librechat/last-used', 'librechat/account'] as const
     ).flatMap((place) =>
-      [endpoints, null].map((offered) => projectionFor('llm.model', place, { pairs, endpoints: offered })),
+      [endpoints, null].map((offered) => projectionFor('llm.model', place, { providerAliases, endpoints: offered })),
     ),
     natives: fc.oneof(
       fc.record({ provider: anyName, model: fc.option(anyModel) }),

@@ -45,7 +45,6 @@ const transcripts: fc.Arbitrary<Transcript> = fc
     isThread ? inThread(all, { title, workspace }) : transcript(all, { title }),
   );
 
-/** All times as the import leaves them: its rule is a fixed point. */
 const throughLibreChat = (chat: Transcript): Transcript => {
   const written = toLibreChat(chat, { endpoint: 'openAI', model: 'm' });
   const [read] = [...readChats(JSON.parse(JSON.stringify(written)))];
@@ -75,11 +74,8 @@ test('when a chat goes through the form of LibreChat, then nothing is lost', asy
       const words = ({ messages: all }: Transcript) =>
         all.map(({ id, parent, author, text, thought }) => [id, parent, author, text, thought]).sort();
       expect(words(through)).toEqual(words(chat));
-      // Only times that LibreChat would move have moved, so siblings may change places.
-      const isAfterAll = chat.messages.every(
-        ({ at, parent }) => at !== null && at > (chat.messages.find(({ id }) => id === parent)?.at ?? ''),
-      );
-      if (isAfterAll) expect(said(through)).toEqual(said(chat));
+      // A time that was missing is filled in, so siblings may change places.
+      if (chat.messages.every(({ at }) => at !== null)) expect(said(through)).toEqual(said(chat));
       expect(said(throughLibreChat(through))).toEqual(said(through));
       if (chat.messages.length > 0) expect(await fingerprint(through)).toBe(await fingerprint(chat));
     }),
@@ -94,13 +90,11 @@ test('when LibreChat gets a chat, then no child stands before its parent', () =>
       const written = toLibreChat(transcript(inTreeOrder(wild)), { endpoint: null, model: null }).messages;
       expect(written).toHaveLength(rows.length);
       const before = new Set<unknown>(['00000000-0000-0000-0000-000000000000']);
-      const timeOf = new Map<unknown, string>();
       for (const { messageId, parentMessageId, createdAt } of written) {
         expect(before.has(parentMessageId)).toBe(true);
         expect(before.has(messageId)).toBe(false);
         before.add(messageId);
-        expect(String(createdAt) > (timeOf.get(parentMessageId) ?? '')).toBe(true);
-        timeOf.set(messageId, String(createdAt));
+        expect(createdAt).toBeDefined();
       }
     }),
   );

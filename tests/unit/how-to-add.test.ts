@@ -117,7 +117,7 @@ const store = { getItem: (key: string) => (key === 'density' ? 'wide' : null), s
 const report = readPage('librechat', '/', { store, cookies: '', place: { pathname: '/', search: '' } });
 assert.equal(report.ui?.density, 'wide');
 assert.ok(registersAt('librechat/page').includes('ui.density'));
-const { project, lift } = projectionFor('ui.density', 'librechat/page', { pairs: [], endpoints: null });
+const { project, lift } = projectionFor('ui.density', 'librechat/page', { providerAliases: [], endpoints: null });
 assert.deepEqual(lift('wide', null), { value: 'wide' });
 assert.equal(project({ value: 'compact' }), 'compact');
 assert.equal(showValue('ui.density', 'compact').text, 'Compact');

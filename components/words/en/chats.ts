@@ -44,6 +44,34 @@ export const chatsWords = {
     },
   },
 
+  export: {
+    heading: 'Export',
+    lead: 'One zip with every chat as Markdown and as JSON. LibreChat can import its own chats from it.',
+    everything: 'Export everything',
+    cancel: 'Cancel',
+    progress: (done: number, all: number) => `${number(done)} of ${number(all)} chats`,
+    done: (chats: number) => plural(chats, { one: '# chat exported.', other: '# chats exported.' }),
+    missing: (chats: number) =>
+      plural(chats, {
+        one: '# chat is not copied yet. The file report.json in the zip names it.',
+        other: '# chats are not copied yet. The file report.json in the zip names them.',
+      }),
+    failed: 'Tandem could not export your chats.',
+    /** The name of the zip; `day`: ISO 8601. */
+    file: (day: string) => `tandem-chats-${day}.zip`,
+    markdown: {
+      user: 'You',
+      assistant: 'Assistant',
+      thought: 'Thoughts',
+      attachments: 'Attachments',
+      sources: 'Sources',
+      version: ({ number: at, of, answers }: { number: number; of: number; answers: number | null }) =>
+        answers === null
+          ? `Version ${number(at)} of ${number(of)}`
+          : `Version ${number(at)} of ${number(of)} of the answer to ${number(answers)}`,
+    },
+  },
+
   hits: {
     heading: 'Messages',
     searching: 'Searching your messages…',

@@ -65,8 +65,8 @@ export const connectWords = {
   signInHeading: 'Are you signed in?',
   signInLead: 'Tandem uses the sign-in that your browser already has. It never asks for a password.',
   openOnce: (app: AppId) => `${names[app]}: open it once so that Tandem can see that you are signed in.`,
-  signedIn: (app: AppId, person: string | null) =>
-    person === null ? `${names[app]}: signed in.` : `${names[app]}: signed in as ${person}.`,
+  signedIn: (app: AppId, name: string | null) =>
+    name === null ? `${names[app]}: signed in.` : `${names[app]}: signed in as .`,
   notNeeded: (app: AppId) => `${names[app]}: open to everyone, no sign-in needed.`,
   later: 'Later',
 

@@ -4,7 +4,7 @@ import { text } from '../values';
 import { type Provider, providers } from './providers';
 
 /** A flat set of AnythingLLM's settings, as `setup-complete` shows it. */
-export type Settings = Readonly<Record<string, unknown>>;
+export type SystemSettings = Readonly<Record<string, unknown>>;
 
 /**
  * The system default's model choice in AnythingLLM's own spelling. `model` null: the provider chooses it, or it was
@@ -46,10 +46,10 @@ export const providerOf = (id: string): Provider | undefined => {
 };
 
 /** Whether a setting counts as set, by the rule of the settings page. */
-const isSet = (settings: Settings, key: string) => Boolean(settings[key]);
+const isSet = (settings: SystemSettings, key: string) => Boolean(settings[key]);
 
 /** Whether all settings that a provider needs are set, apart from the keys in `besides`. */
-export const isConfigured = (settings: Settings, { requiredConfig }: Provider, besides: readonly string[] = []) =>
+export const isConfigured = (settings: SystemSettings, { requiredConfig }: Provider, besides: readonly string[] = []) =>
   requiredConfig.every((key) => besides.includes(key) || isSet(settings, key));
 
 /**
@@ -57,7 +57,7 @@ export const isConfigured = (settings: Settings, { requiredConfig }: Provider, b
  * fail from then on (measured: anythingllm/open-writes).
  * @returns null if it may be written
  */
-export function refusalOf(settings: Settings, { provider, model }: SystemModelNative): RefusalCode | null {
+export function modelRefusalOf(settings: SystemSettings, { provider, model }: SystemModelNative): RefusalCode | null {
   const known = providerOf(provider);
   if (!known || (known === bundled && !Object.hasOwn(settings, 'AnythingLLMOllamaModelPref')))
     return 'provider-unknown';
@@ -67,7 +67,7 @@ export function refusalOf(settings: Settings, { provider, model }: SystemModelNa
 }
 
 /** The model that is set for a provider; null if there is none. */
-export function modelOf(settings: Settings, provider: string): string | null {
+export function modelOf(settings: SystemSettings, provider: string): string | null {
   const key = providerOf(provider)?.modelKey ?? null;
   const own = key === null ? null : text(settings[key]);
   // `LLMModel` repeats the current provider's model, without the server's defaults.

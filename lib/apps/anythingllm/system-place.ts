@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { RoleRefusedError } from '@/lib/errors';
 import { isEqual, type Native, type Outcome, type RegisterId } from '@/lib/settings/rules';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
-import { forAll, judgeAll, ok, refused, registersOf, tokensNative } from '../place-outcomes';
+import { changedRegisters, forAll, judgeAll, ok, refused, tokensNative } from '../place-outcomes';
 import type {
   Overwritten,
   PlaceChanges,
@@ -14,7 +14,7 @@ import type {
 import { numeric, text } from '../values';
 import { clearRefusal } from './clear-refusal';
 import { toLlm } from './mapping';
-import { modelOf, providerOf, refusalOf, type Settings, systemModelNative } from './model-native';
+import { modelOf, modelRefusalOf, providerOf, type SystemSettings, systemModelNative } from './model-native';
 import { setupWire } from './wire';
 
 const writePath = 'api/system/update-env';
@@ -40,7 +40,7 @@ type Entry = readonly [key: string, value: string];
  * providers that have it. A system-wide temperature does not exist. Also overwritten: the model that was set for a
  * provider before it was chosen, by the name of its setting.
  */
-export function systemPlace(): SettingsPlace {
+export function createSystemPlace(): SettingsPlace {
   return {
     id: 'system',
     read: async (http, options) => ({ values: valuesOf(await settingsOf(http, options)), presence: 'here' }),
@@ -49,11 +49,11 @@ export function systemPlace(): SettingsPlace {
   };
 }
 
-async function settingsOf(http: AppHttp, { signal }: RequestOptions): Promise<Settings> {
+async function settingsOf(http: AppHttp, { signal }: RequestOptions): Promise<SystemSettings> {
   return freshValue(await http.get('api/setup-complete', setupWire, { signal })).results;
 }
 
-function valuesOf(settings: Settings): PlaceValues {
+function valuesOf(settings: SystemSettings): PlaceValues {
   const provider = text(settings.LLMProvider);
   if (provider === null) return { 'llm.model': 'absent' };
   const model = { provider, model: modelOf(settings, provider) };
@@ -69,7 +69,7 @@ interface Plan {
   readonly refusals: PlaceOutcomes;
 }
 
-function planOf(settings: Settings, changes: PlaceChanges): Plan {
+function planOf(settings: SystemSettings, changes: PlaceChanges): Plan {
   const { 'llm.model': model, 'llm.maxTokens': maxTokens, ...others } = changes;
   const accepted: Partial<Record<RegisterId, Native>> = {};
   const refusals: Partial<Record<RegisterId, Outcome>> = { ...forAll(others, refused('value-invalid')) };
@@ -79,7 +79,7 @@ function planOf(settings: Settings, changes: PlaceChanges): Plan {
   const last: Entry[] = [];
   if (model !== undefined) {
     const native = systemModelNative.safeParse(model);
-    const code = native.success ? refusalOf(settings, native.data) : 'value-invalid';
+    const code = native.success ? modelRefusalOf(settings, native.data) : 'value-invalid';
     if (code || !native.success) {
       refusals['llm.model'] = refused(code ?? 'value-invalid');
     } else {
@@ -103,13 +103,13 @@ function planOf(settings: Settings, changes: PlaceChanges): Plan {
   return { accepted, entries: [...first, ...last].filter((entry) => !holds(settings, entry)), refusals };
 }
 
-const shown = (settings: Settings, key: string): string | null => {
+const shown = (settings: SystemSettings, key: string): string | null => {
   const value = settings[key];
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 };
 
 /** Values that were set are texts; defaults may be numbers (measured: anythingllm/open-writes). */
-const holds = (settings: Settings, [key, value]: Entry) => shown(settings, key) === value;
+const holds = (settings: SystemSettings, [key, value]: Entry) => shown(settings, key) === value;
 
 async function write(http: AppHttp, changes: PlaceChanges, options: WriteOptions): Promise<PlaceOutcomes> {
   const before = await settingsOf(http, options);
@@ -121,7 +121,7 @@ async function write(http: AppHttp, changes: PlaceChanges, options: WriteOptions
   if (!applied) return { ...refusals, ...forAll(accepted, refused('role-refused')) };
   const told = valuesOf({ ...before, ...applied });
   // The current state decides only if the answer leaves a setting open: it may be another user's later change.
-  const isDone = registersOf(accepted).every((register) => isEqual(told[register], accepted[register]));
+  const isDone = changedRegisters(accepted).every((register) => isEqual(told[register], accepted[register]));
   const now = isDone ? { ...before, ...applied } : await settingsOf(http, options);
   options.onWritten?.({ llm: { place: 'system-default', ...toLlm(now) } });
   const outcomes = judgeAll(accepted, valuesOf(before), valuesOf(now), 'app-refused');
@@ -131,7 +131,11 @@ async function write(http: AppHttp, changes: PlaceChanges, options: WriteOptions
 }
 
 /** The settings that the server applied, whatever it answers about the rest; null if the role may not change them. */
-async function send(http: AppHttp, entries: readonly Entry[], { signal }: RequestOptions): Promise<Settings | null> {
+async function send(
+  http: AppHttp,
+  entries: readonly Entry[],
+  { signal }: RequestOptions,
+): Promise<SystemSettings | null> {
   try {
     const body = Object.fromEntries(entries);
     const answer = await clearRefusal(http, signal, () => http.post(writePath, body, updateWire, { signal }));
@@ -143,7 +147,7 @@ async function send(http: AppHttp, entries: readonly Entry[], { signal }: Reques
 }
 
 /** Settings of a provider other than the current one are not part of the registers' values. */
-function overwrittenBy(before: Settings, entries: readonly Entry[]): Overwritten {
+function overwrittenBy(before: SystemSettings, entries: readonly Entry[]): Overwritten {
   if (!entries.some(([key]) => key === 'LLMProvider')) return {};
   const pairs = entries.flatMap(([key, after]) => {
     const was = shown(before, key);

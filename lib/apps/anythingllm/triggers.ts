@@ -4,7 +4,7 @@ const inChat = (request: string) =>
   new RegExp(`^api/workspace/(?<workspace>[^/]+)(?:/thread/(?<thread>[^/]+))?/${request}$`);
 
 /**
- * The requests of AnythingLLM's pages when a person acts (measured: facts/anythingllm-requests). The server's default
+ * The requests of AnythingLLM's pages when a user acts (measured: facts/anythingllm-requests). The server's default
  * model is part of its facts, which the `llm` slice pulls. Theme, language and text size send nothing.
  */
 export const stockRoutes: readonly Route[] = [
@@ -28,7 +28,7 @@ export const stockRoutes: readonly Route[] = [
   // The end of an answer: the first answer names its thread.
   changes('POST', inChat('stream-chat'), 'workspaces'),
 
-  // Of turns that are hidden or rated the request does not tell the thread (measured: anythingllm/archive-01).
+  // Of turns that are hidden or rated the request does not tell the thread (measured: anythingllm/archive-01-multi-chats).
   changes('POST', inChat('update-chat')),
   changes('DELETE', inChat('delete-edited-chats')),
   changes('DELETE', /^api\/workspace\/(?<workspace>[^/]+)\/delete-chats$/),

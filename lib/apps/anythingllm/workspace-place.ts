@@ -15,7 +15,7 @@ import type {
 import { numeric, text } from '../values';
 import { clearRefusal } from './clear-refusal';
 import { toWorkspace } from './mapping';
-import { refusalOf } from './model-native';
+import { modelRefusalOf } from './model-native';
 import { setupWire, type WorkspaceWire, workspacesWire, workspaceWire } from './wire';
 
 /** A workspace's own model choice; null inherits the system's choice. */
@@ -39,7 +39,7 @@ const words: ReadonlySet<string> = new Set(['default', 'none']);
  * `llm.temperature` a number from 0 without upper limit or null for the provider's own. Everybody who chats in the
  * workspace uses them.
  */
-export function workspacePlace(slug: string): SettingsPlace {
+export function createWorkspacePlace(slug: string): SettingsPlace {
   return {
     id: `workspace:${slug}`,
     read: async (http, options) => readingOf(await find(http, slug, options)),
@@ -137,7 +137,7 @@ async function modelRefusal(
   if (provider === null || provider === text(workspace.chatProvider)) return null;
   if (words.has(provider)) return 'provider-unknown';
   const { results } = freshValue(await http.get('api/setup-complete', setupWire, { signal }));
-  return refusalOf(results, { provider, model });
+  return modelRefusalOf(results, { provider, model });
 }
 
 /** The fields that turn one choice into another. Another provider alone would keep the former provider's model. */

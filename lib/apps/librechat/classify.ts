@@ -6,6 +6,7 @@ import {
   RoleRefusedError,
   SignedOutError,
   type SignedOutReason,
+  UnexpectedAnswerError,
 } from '@/lib/errors';
 import { isOwnPage } from '../classify';
 import type { Classify, RefusedAnswer } from '../http';
@@ -76,6 +77,10 @@ export const classify: Classify = (answer) => {
   const message = parsed.success ? parsed.data.message : '';
   const isBan = status === 403 ? /temporarily banned/i.test(message) : /"Illegal request"/.test(text);
   if (isBan && status < 500) return new BannedError('librechat');
+  // Whatever is wrong with a file: sending it again helps nobody (measured: librechat/archive-13-import-errors).
+  if (status === 500 && text === 'Error processing file') {
+    return new UnexpectedAnswerError('librechat', path, status, 'status');
+  }
   if (path === refreshPath && answer.method === 'POST') return refreshRefused(answer);
   const refusal = refusalWire.safeParse(answer.json).data?.message ?? '';
   if (status === 403 && refusal === roleRefusal) return new RoleRefusedError('librechat', path);

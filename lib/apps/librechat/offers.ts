@@ -17,7 +17,7 @@ const unreadable: Listed<string> = { items: [], leftOut: 1 };
 /** `GET api/models`: names endpoints that are not enabled, too (measured: librechat/23-models). */
 const modelsWire = z.record(z.string(), z.catch(rowsOf(z.string().check(z.minLength(1))), unreadable));
 
-/** `GET api/keys?name=`: a time, `never`, or null if the person gave no key (measured: facts/librechat-keys). */
+/** `GET api/keys?name=`: a time, `never`, or null if the user gave no key (measured: facts/librechat-keys). */
 const keyWire = z.looseObject({ expiresAt: wireText });
 
 /** The enabled endpoints with their models, without agents and assistants. */

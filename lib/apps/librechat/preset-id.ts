@@ -2,11 +2,11 @@
 const urlNamespace = '6ba7b811-9dad-11d1-80b4-00c04fd430c8';
 
 /**
- * The id of our preset for one person at one server: the same on every computer and after every restart. The server
+ * The id of our preset for one user at one server: the same on every computer and after every restart. The server
  * keeps one preset per id, so it never gets two (measured: facts/librechat-preset-ids). Ids are unique over all people
- * of a server, so the person is part of the id.
+ * of a server, so the user is part of the id.
  * @param origin The server's origin as this browser reaches it, with its base path if it has one
- * @param user The person's id there
+ * @param user The user's id there
  */
 export const presetIdOf = (origin: string, user: string): Promise<string> =>
   uuidV5(urlNamespace, `${origin.replace(/\/+$/, '')}/#tandem-shared-settings/${user}`);

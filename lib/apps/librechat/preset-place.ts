@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { RoleRefusedError, UnexpectedAnswerError } from '@/lib/errors';
 import type { Native, Outcome, RegisterId } from '@/lib/settings/rules';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
-import { forAll, judgeAll, refused, registersOf, temperatureNative, tokensNative } from '../place-outcomes';
+import { changedRegisters, forAll, judgeAll, refused, temperatureNative, tokensNative } from '../place-outcomes';
 import type {
   Overwritten,
   PlaceChanges,
@@ -32,7 +32,7 @@ const deletedWire = z.looseObject({ deletedCount: z.optional(z.number()) });
 export interface PresetPlaceOptions {
   /** The server's origin as this browser reaches it, with its base path. */
   readonly origin: string;
-  /** The signed-in person's id there. */
+  /** The signed-in user's id there. */
   readonly user: string;
   /** Only for tests: an id other than that of origin and user. */
   readonly presetId?: string;
@@ -68,7 +68,7 @@ export interface PresetPlace extends SettingsPlace {
  * `llm.maxTokens` are numbers, null clears them. Only this user's new chats use it. Also overwritten: `formerDefault`,
  * the id of the preset that was the default before ours.
  */
-export function presetPlace(place: PresetPlaceOptions): PresetPlace {
+export function createPresetPlace(place: PresetPlaceOptions): PresetPlace {
   const idOf = async () => place.presetId ?? (await presetIdOf(place.origin, place.user));
   return {
     id: 'preset',
@@ -112,7 +112,7 @@ async function write(
   // The user asked for a preset with this model: without the model no preset is made.
   const refusedModel = refusals['llm.model'] ?? (accepted['llm.model'] || base ? null : refused('preset-needs-model'));
   if (!isDefault && refusedModel) return forAll(changes, refusedModel);
-  if (registersOf(accepted).length === 0) return refusals;
+  if (changedRegisters(accepted).length === 0) return refusals;
   const fields = fieldsToSend(ours, base, accepted);
   const before = isDefault ? presetValues(ours) : {};
   let saved = ours;
@@ -153,7 +153,7 @@ async function dropDefaults(http: AppHttp, others: readonly PresetWire[], option
   }
 }
 
-/** For a preset of another person the server answers 201 with a message (measured: facts/librechat-preset-ids). */
+/** For a preset of another user the server answers 201 with a message (measured: facts/librechat-preset-ids). */
 async function setDefault(
   http: AppHttp,
   body: { readonly presetId: string; readonly defaultPreset: boolean },
@@ -164,7 +164,7 @@ async function setDefault(
 }
 
 /**
- * Whether the answer is our preset: for another person's id it is only a message (measured:
+ * Whether the answer is our preset: for another user's id it is only a message (measured:
  * facts/librechat-preset-ids).
  */
 async function refusalOf(

@@ -1,7 +1,7 @@
 import { changes, type Route, removes, signsOut } from '../trigger-routes';
 
 /**
- * The requests of LibreChat's pages when a person acts (measured: facts/librechat-requests). Model, theme, language and
+ * The requests of LibreChat's pages when a user acts (measured: facts/librechat-requests). Model, theme, language and
  * font size send nothing.
  */
 export const stockRoutes: readonly Route[] = [
@@ -19,7 +19,7 @@ export const stockRoutes: readonly Route[] = [
   changes('POST', /^api\/assistants\/v\d+\/chat$/, 'conversations'),
   changes('GET', /^api\/convos\/gen_title\/[^/]+$/, 'conversations'),
 
-  // Edits, ratings and deletions of messages move no time of the lists (measured: librechat/archive-03).
+  // Edits, ratings and deletions of messages move no time of the lists (measured: librechat/archive-03-what-moves-updatedAt).
   changes('PUT', /^api\/messages\/(?<conversation>[^/]+)\/[^/]+(?:\/feedback)?$/),
   changes('DELETE', /^api\/messages\/(?<conversation>[^/]+)\/[^/]+$/),
   changes('POST', /^api\/messages\/(?<conversation>(?!branch$)[^/]+)$/),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { rowsOf } from '../rows';
 import { rowFlag, rowNumber, rowText, wireId, wireKey, wireText } from '../values';
 
-/** `GET api/config`: every version since 0.7.5 has these four, signed in or not. They are the fingerprint. */
+/** `GET api/config`: every version since 0.7.5 has these four, signed in or not. By them it is recognised. */
 export const configWire = z.looseObject({
   appTitle: z.string(),
   serverDomain: z.string(),

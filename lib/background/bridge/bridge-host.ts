@@ -9,6 +9,7 @@ import {
   nothingToSee,
   numberOf,
   paced,
+  pageSlices,
   permissionsIn,
   projectFor,
   type ReadAsk,
@@ -16,7 +17,6 @@ import {
   routed,
   type SettingChange,
   type Snapshot,
-  slices,
   type TandemSlice,
   type TandemState,
   type ToBridge,
@@ -36,9 +36,9 @@ import {
 } from '@/lib/model';
 import { OtherPeopleError, parseShared } from '@/lib/settings';
 import type { Engine } from '../engine';
-import { mustBeHad } from './must-be-had';
+import { requireKnownModel } from './require-known-model';
 import { digestOf } from './slice-digest';
-import type { Watched, WatchedDocuments } from './watched';
+import type { SubscribedDocument, SubscribedDocuments } from './subscribed-documents';
 import { whoOf } from './who';
 
 /** What answering pages needs of the world. */
@@ -46,7 +46,7 @@ export interface BridgePorts {
   /** The shared state, as far as it is stored; what it tells is never older than the last commit. */
   readState(): Promise<SharedState>;
   /** Tells a document news. @returns Whether its tab still shows a page of that app */
-  tell(connection: Connection, watched: Pick<Watched, 'tabId' | 'doc'>, text: string): Promise<boolean>;
+  tell(connection: Connection, watched: Pick<SubscribedDocument, 'tabId' | 'doc'>, text: string): Promise<boolean>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -72,7 +72,7 @@ const owners: Partial<Record<TandemSlice, AppId>> = listOwners;
 /** Answers what code in the apps' pages asks, and tells it what has changed. It trusts nothing of what it is given. */
 export class BridgeHost {
   readonly #engine: Engine;
-  readonly #watched: WatchedDocuments;
+  readonly #watched: SubscribedDocuments;
   readonly #ports: BridgePorts;
   /** What is done for a tab or a connection, one after the other: news must not overtake an answer. */
   readonly #queue = new KeyedQueue<number | string>();
@@ -80,7 +80,7 @@ export class BridgeHost {
   readonly #asks = new Map<number, readonly number[]>();
   readonly #telling = coalesce(() => this.#tellAll());
 
-  constructor(engine: Engine, watched: WatchedDocuments, ports: BridgePorts) {
+  constructor(engine: Engine, watched: SubscribedDocuments, ports: BridgePorts) {
     this.#engine = engine;
     this.#watched = watched;
     this.#ports = ports;
@@ -123,7 +123,7 @@ export class BridgeHost {
     const connection = appIds.map((app) => apps[app].connection).find((one) => one?.id === watched.connection);
     // Documents of an app that was disconnected are given fresh scripts, which find nothing there.
     if (!connection) return this.#watched.remove(tabId);
-    const news = await this.#snapshot(connection, watched.digests, slices, watched.at);
+    const news = await this.#snapshot(connection, watched.digests, pageSlices, watched.at);
     if (Object.keys(news.slices).length === 0 && news.who === watched.who) return;
     const isThere = await this.#ports.tell(connection, watched, JSON.stringify({ news } satisfies ToBridge));
     const digests = { ...watched.digests, ...news.digests };
@@ -146,23 +146,23 @@ export class BridgeHost {
     const given = await this.#open(page, ask.op === 'state' ? 'even-if-off' : 'if-on');
     switch (ask.op) {
       case 'state':
-        return this.#queue.run(page.tabId, () => this.#watch(given, ask.have as Digests, slices));
+        return this.#queue.run(page.tabId, () => this.#watch(given, ask.have as Digests, pageSlices));
       case 'want':
         await this.#mayRead(given, ask.slices);
         return this.#queue.run(page.tabId, () => this.#watch(given, ask.have as Digests, ask.slices));
       case 'sync':
         await this.#engine.syncForPages();
-        return this.#queue.run(page.tabId, () => this.#watch(given, ask.have as Digests, slices));
+        return this.#queue.run(page.tabId, () => this.#watch(given, ask.have as Digests, pageSlices));
     }
   }
 
   /** Finds out whose page it is, and what it may do. */
   async #open(page: BridgePage, when: 'if-on' | 'even-if-off'): Promise<Case> {
     const connection = await this.#engine.connectionAt(page.url);
-    // The person may have seen in a view already what we have yet to hear is stored.
-    await this.#engine.store.settled();
+    // The user may have seen in a view already what we have yet to hear is stored.
+    await this.#engine.store.flushed();
     const state = await this.#ports.readState();
-    // The state may be younger: of another server, if the person moved the app to another address just now.
+    // The state may be younger: of another server, if the user moved the app to another address just now.
     if (!connection || state.apps[connection.app].connection?.id !== connection.id)
       throw new BridgeRefusal('not-connected', 'This page belongs to no app that Tandem is connected to.');
     const permissions = permissionsIn(state, connection.app, this.#ports.now());
@@ -211,20 +211,20 @@ export class BridgeHost {
     if (which.some((slice) => owners[slice] === otherApp[given.app])) await this.#need(given, 'read-other');
   }
 
-  /** @throws BridgeRefusal The right is missing; then the person is asked for it, once */
+  /** @throws BridgeRefusal The right is missing; then the user is asked for it, once */
   async #need({ app, state, permissions }: Case, right: Right): Promise<void> {
     const what = right === 'change' ? 'change settings' : 'see the other app’s data';
     if (permissions[right] === 'yes') return;
     if (permissions[right] === 'no') {
       const isForNow = state.settings && putOffUntil(state.settings.rights, app, right, this.#ports.now()) !== null;
       const how = isForNow ? 'it may ask again another day' : 'Tandem’s settings can';
-      throw new BridgeRefusal('not-allowed', `The person does not let this page ${what}; ${how}.`);
+      throw new BridgeRefusal('not-allowed', `The user does not let this page ${what}; ${how}.`);
     }
     if (!state.settings) throw notReady();
     if (!state.settings.rights.asked.some((one) => one.app === app && one.right === right))
       await this.#engine.rights.ask(state.settings.people, app, right);
     const where = 'in its panel, behind the toolbar’s button';
-    throw new BridgeRefusal('asked', `Tandem asks the person, ${where}, whether this page may ${what}.`);
+    throw new BridgeRefusal('asked', `Tandem asks the user, ${where}, whether this page may ${what}.`);
   }
 
   /**
@@ -244,9 +244,10 @@ export class BridgeHost {
       if ((await whoOf(people, app)) !== who) throw new OtherPeopleError();
       const parsed = meant(given).map(({ register, value }) => ({ register, value: parseShared(register, value) }));
       await this.#queue.run(connection.id, () => this.#countChange(connection));
-      const person = this.#engine.settings.of(people);
-      for (const { register, value } of parsed) if (register === 'llm.model') await mustBeHad(value, state, person);
-      await person.editAll(parsed);
+      const commands = this.#engine.settings.of(people);
+      for (const { register, value } of parsed)
+        if (register === 'llm.model') await requireKnownModel(value, state, commands);
+      await commands.editAll(parsed);
       return app;
     });
   }

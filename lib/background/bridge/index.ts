@@ -1,3 +1,3 @@
 export { BridgeHost, type BridgePage, type BridgePorts } from './bridge-host';
-export { watchWaiting } from './waiting';
-export { WatchedDocuments } from './watched';
+export { showOpenQuestions } from './open-questions';
+export { SubscribedDocuments } from './subscribed-documents';

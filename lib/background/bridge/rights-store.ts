@@ -1,4 +1,4 @@
-import { answered, asked } from '@/lib/bridge';
+import { asked, withAnswer } from '@/lib/bridge';
 import { type AppId, initialRights, type Right, type RightAnswer, type Rights } from '@/lib/model';
 import { OtherPeopleError } from '@/lib/settings';
 import { readSignedIn } from '@/lib/settings/signed-in';
@@ -11,8 +11,8 @@ export class RightsStore {
     private readonly now: () => number,
   ) {}
 
-  /** How many questions of pages wait for the person who is signed in now. */
-  async waiting(): Promise<number> {
+  /** How many questions of pages wait for the user who is signed in now. */
+  async openQuestions(): Promise<number> {
     const reader = await this.store.reader();
     const signedIn = readSignedIn(reader);
     return signedIn ? (reader.read(records.rights(signedIn.identities))?.asked.length ?? 0) : 0;
@@ -23,9 +23,9 @@ export class RightsStore {
     await this.#change(people, (rights) => asked(rights, app, right, this.#at()));
   }
 
-  /** Takes the person's answer. */
+  /** Takes the user's answer. */
   async answer(people: string, app: AppId, right: Right, answer: RightAnswer): Promise<void> {
-    await this.#change(people, (rights) => answered(rights, app, right, answer, this.#at()));
+    await this.#change(people, (rights) => withAnswer(rights, app, right, answer, this.#at()));
   }
 
   #at(): string {

@@ -2,8 +2,8 @@
 let last = { text: '', who: '' };
 
 /**
- * Whose state a page is shown, in a text that means nothing to it: `people` holds two random ids of connections, so it
- * can't be guessed back, and it differs from app to app.
+ * Identifies the people whose state a page is shown, in a text that means nothing to the page. `people` holds two random
+ * ids of connections, so nobody can guess it back. It differs from app to app.
  */
 export async function whoOf(people: string, app: string): Promise<string> {
   const text = `${app} ${people}`;

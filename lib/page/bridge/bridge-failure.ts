@@ -23,7 +23,7 @@ const statuses: Partial<Record<LocalErrorCode, number>> = {
 };
 
 /** The error that `window.tandem` rejects with. */
-export class Failure extends Error implements TandemFailure {
+export class BridgeFailure extends Error implements TandemFailure {
   override readonly name = 'TandemFailure';
   declare readonly code: TandemErrorCode;
   declare readonly status: number;
@@ -36,4 +36,4 @@ export class Failure extends Error implements TandemFailure {
 }
 
 export const failed = (code: LocalErrorCode) =>
-  new Failure({ code, status: statuses[code] ?? 503, message: message[code], issues: [] });
+  new BridgeFailure({ code, status: statuses[code] ?? 503, message: message[code], issues: [] });

@@ -9,13 +9,13 @@ import {
 import { nothingToSee } from '@/lib/bridge/page-state';
 import type { TandemEvents, TandemSlice, TandemState } from '@/lib/bridge/public';
 import { listOwners } from '@/lib/model/slices';
-import { Failure, failed } from './bridge-failure';
+import { BridgeFailure, failed } from './bridge-failure';
 import { Listeners } from './listeners';
 
 /** In ms: the longest wait for an answer. Reading both apps may take 20 s each. */
 const patience = 60_000;
 
-type Result = { readonly value: unknown } | { readonly error: Failure };
+type Result = { readonly value: unknown } | { readonly error: BridgeFailure };
 
 /** Refusals from this status on (429, 503) are temporary: the request is sent again when there is news. */
 const passing = 429;
@@ -41,7 +41,7 @@ export class PageClient {
   readonly slices = listenersFor(sliceNames) as Readonly<Record<TandemSlice, Listeners<TandemState | null>>>;
   /** Requests that wait for an answer, by the number of their message. */
   readonly #open = new Map<number, (result: Result) => void>();
-  readonly #waiting: string[] = [];
+  readonly #unsent: string[] = [];
   /**
    * Slices that the page's code wants and that may belong to the other app; `again`: refused for a temporary reason.
    */
@@ -76,7 +76,7 @@ export class PageClient {
   #connect(port: MessagePort): void {
     this.#port = port;
     port.onmessage = ({ data }) => this.#take(data);
-    for (const text of this.#waiting.splice(0)) port.postMessage(text);
+    for (const text of this.#unsent.splice(0)) port.postMessage(text);
   }
 
   /** Opens the connection to the background and asks for the state, at the first call. */
@@ -107,7 +107,7 @@ export class PageClient {
     this.#wanted.set(slice, 'asked');
     void this.#ask({ op: 'want', slices: [slice], have: this.#digests }).then(
       (snapshot) => this.#takeSnapshot(snapshot),
-      (error: Failure) => {
+      (error: BridgeFailure) => {
         if (error.status >= passing) this.#wanted.set(slice, 'again');
         this.#fail(error);
       },
@@ -147,7 +147,7 @@ export class PageClient {
     if (this.#phase === 'ended') return;
     this.#phase = 'ended';
     this.#first.reject(failed('ended'));
-    for (const n of [...this.#open.keys()]) this.#settle(n, { error: failed('ended') });
+    for (const n of [...this.#open.keys()]) this.#close(n, { error: failed('ended') });
     this.#port?.close();
     this.#who = null;
     const { state } = this;
@@ -168,26 +168,26 @@ export class PageClient {
       } catch {
         return reject(failed('invalid'));
       }
-      const timer = setTimeout(() => this.#settle(n, { error: failed('no-answer') }), patience);
+      const timer = setTimeout(() => this.#close(n, { error: failed('no-answer') }), patience);
       this.#open.set(n, (result) => {
         clearTimeout(timer);
         if ('value' in result) resolve(result.value as never);
         else reject(result.error);
       });
       if (this.#port) this.#port.postMessage(text);
-      else this.#waiting.push(text);
+      else this.#unsent.push(text);
     });
   }
 
   #take(data: string): void {
     const reply = JSON.parse(data) as ToBridge;
     if ('news' in reply) this.#takeSnapshot(reply.news);
-    else if ('value' in reply) this.#settle(reply.n, reply);
+    else if ('value' in reply) this.#close(reply.n, reply);
     else if ('refused' in reply && reply.refused === 'ended') this.end();
-    else this.#settle(reply.n, { error: 'error' in reply ? new Failure(reply.error) : failed(reply.refused) });
+    else this.#close(reply.n, { error: 'error' in reply ? new BridgeFailure(reply.error) : failed(reply.refused) });
   }
 
-  #settle(n: number | null, result: Result): void {
+  #close(n: number | null, result: Result): void {
     const open = this.#open.get(n ?? 0);
     this.#open.delete(n ?? 0);
     if (open) open(result);
@@ -243,7 +243,7 @@ export class PageClient {
     this.events.change.tell(state);
   }
 
-  #fail(error: Failure): void {
+  #fail(error: BridgeFailure): void {
     this.events.error.tell(error);
   }
 }

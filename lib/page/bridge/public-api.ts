@@ -1,5 +1,5 @@
 import type { Tandem } from '@/lib/bridge/public';
-import { Failure, failed } from './bridge-failure';
+import { BridgeFailure, failed } from './bridge-failure';
 import type { PageClient } from './page-client';
 
 /** The object for the page's code. It is frozen, so that no script can replace a part of it for others. */
@@ -39,6 +39,6 @@ export function createTandemApi(client: PageClient): Tandem {
 }
 
 function refused(error: unknown) {
-  const { status, code, message, issues } = error instanceof Failure ? error : failed('invalid');
+  const { status, code, message, issues } = error instanceof BridgeFailure ? error : failed('invalid');
   return { status, body: { error: { code, message, issues } } };
 }

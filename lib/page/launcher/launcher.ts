@@ -8,7 +8,7 @@ import { keepHost, placeHost } from './shadow-host';
 import { isControlAt } from './under';
 
 /** In ms after the last arrow key: then the new position is sent. */
-const settleTime = 400;
+const moveEndTime = 400;
 /** In ms: the time that a loaded panel has to claim its place. */
 const claimTime = 1_500;
 /** In ms: how often it checks whether a control of the page lies under it. */
@@ -51,7 +51,7 @@ export class Launcher {
   #scheme: Scheme | null = null;
   /** The element with the focus before the launcher took it. */
   #before: Element | null = null;
-  readonly #settle: () => void;
+  readonly #tellMovedSoon: () => void;
 
   constructor(lifetime: Lifetime, ports: LauncherPorts) {
     this.lifetime = lifetime;
@@ -59,7 +59,7 @@ export class Launcher {
     const host = placeHost(document);
     this.#elements = buildLauncher(host);
     keepHost(host, lifetime, { lost: () => this.close(), giveUp: ports.giveUp });
-    this.#settle = lifetime.later(settleTime, () => this.#tellMoved());
+    this.#tellMovedSoon = lifetime.later(moveEndTime, () => this.#tellMoved());
     this.#showState();
     this.#wire();
     this.follow(ports.standing);
@@ -168,7 +168,7 @@ export class Launcher {
     if (top === null) return;
     event.preventDefault();
     this.#place(top);
-    this.#settle();
+    this.#tellMovedSoon();
   }
 
   #tellMoved(): void {
@@ -187,7 +187,7 @@ export class Launcher {
     // The first paint needs the right colours.
     frame.name = this.#scheme ?? '';
     const { root, stand } = this.#elements;
-    // Until the frame can take the focus, the box keeps keys from the app, unless the person moves on. A frame that
+    // Until the frame can take the focus, the box keeps keys from the app, unless the user moves on. A frame that
     // gets the focus before it has loaded keeps it from its page (measured: facts/frame-focus).
     this.lifetime.listen(frame, 'load', () => {
       if (document.activeElement === root.host) frame.focus();

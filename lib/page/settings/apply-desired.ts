@@ -1,7 +1,7 @@
 import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
 import type { Kept } from './kept';
-import { registersOf, textOf, type UiRegister } from './page-values';
+import { pageRegisters, textOf, type UiRegister } from './page-values';
 
 interface Circumstances {
   readonly app: AppId;
@@ -23,7 +23,7 @@ export function applied(desired: DesiredSettings, { app, kept, hasMoved }: Circu
   const keep: Partial<Record<UiRegister, string>> = {};
   const news: [PageRegister, string][] = [];
   let once: string | null = null;
-  for (const register of registersOf(app)) {
+  for (const register of pageRegisters(app)) {
     const before = (register === 'llm.model' ? kept.once : kept.keep[register]) ?? null;
     const text = hasMoved(register) ? before : textOf(register, desired.values[register]);
     if (text !== null && text !== before) news.push([register, text]);

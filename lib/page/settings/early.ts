@@ -12,13 +12,13 @@ import { readValues } from './page-values';
  */
 export class Early {
   /** The document's start time, and its path then. */
-  readonly begun: { readonly at: number; readonly path: string };
+  readonly start: { readonly at: number; readonly path: string };
   readonly #lifetime: Lifetime;
   #sights: Readonly<Record<AppId, PageSight>> | null = null;
 
   constructor(lifetime: Lifetime, source: DocumentSource, now: number) {
     this.#lifetime = lifetime;
-    this.begun = { at: now, path: source.place.pathname };
+    this.start = { at: now, path: source.place.pathname };
     const sight = (app: AppId) => ({ values: readValues(app, source), chat: setupChat(source.store) });
     const used = (event: Event) => {
       if (isUse(event)) this.#sights ??= { anythingllm: sight('anythingllm'), librechat: sight('librechat') };

@@ -1,4 +1,4 @@
-import type { DesiredSettings, PageRegister } from '@/lib/messaging/protocol';
+import type { DesiredSettings, PageRegister, ReportMessage } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
 import { applied } from './apply-desired';
 import { isSignedOutPage } from './document-path';
@@ -8,16 +8,16 @@ import type { DocumentSource } from './page-source';
 import {
   isSameText,
   type PageValues,
+  pageRegisters,
   readValue,
   readValues,
   registerAt,
-  registersOf,
   shownText,
   type UiRegister,
   writeValue,
 } from './page-values';
 import { isLive } from './preview';
-import { type PageReport, reportedText } from './read-page';
+import { reportedText } from './read-page';
 
 /**
  * In ms. For this long a changed value is left to the page in which it changed, before another page restores it. For
@@ -41,13 +41,13 @@ export interface GuardPorts {
   /** The page's values when the user first used it, before the guard started; null: they did not. */
   readonly early: PageSight | null;
   /** The document's start time (in ms since the epoch), and its path then. */
-  readonly begun: { readonly at: number; readonly path: string };
+  readonly start: { readonly at: number; readonly path: string };
   /**
    * Shows a value in the open page, if that is possible.
    * @param by Whether the app's own control may be used, so that the app writes the value, too
    * @returns Whether the app itself holds the value now
    */
-  readonly preview: (register: UiRegister, text: string, by: 'control' | 'look') => boolean;
+  readonly preview: (register: UiRegister, text: string, by: 'control' | 'appearance') => boolean;
   /** In ms since the epoch. */
   readonly now: () => number;
 }
@@ -81,15 +81,15 @@ export class Guard {
 
   constructor(ports: GuardPorts) {
     this.#ports = ports;
-    const { source, boot, early, begun } = ports;
+    const { source, boot, early, start } = ports;
     this.#own = { ...boot };
     this.#known = { ...boot };
     this.#chat = early ? early.chat : setupChat(source.store);
     const kept = this.#kept();
     this.#model = kept?.once ?? null;
     this.#asOf = kept?.asOf ?? null;
-    this.#path = begun.path;
-    this.#movedAt = begun.at;
+    this.#path = start.path;
+    this.#movedAt = start.at;
     if (!early) return;
     // As if the guard had been running at that time.
     this.#takeSight(early);
@@ -139,7 +139,7 @@ export class Guard {
       if (text !== undefined && this.#known[each] !== text) continue;
       this.#foreign.delete(each);
       // More changes may follow in the other document; a write of this document's app would undo them.
-      if (text !== undefined) this.#show(each, text, 'look');
+      if (text !== undefined) this.#show(each, text, 'appearance');
     }
     return this.#foreign.size > 0;
   }
@@ -148,7 +148,7 @@ export class Guard {
    * Makes the page hold the desired values.
    * @param report The page's report that they answer
    */
-  apply(desired: DesiredSettings, report: PageReport): void {
+  apply(desired: DesiredSettings, report: ReportMessage): void {
     const { app, basePath, source } = this.#ports;
     if (this.#isSignedOut()) return;
     // Earlier changes are judged by the earlier note.
@@ -172,20 +172,20 @@ export class Guard {
   }
 
   /** Adds the guard's own knowledge to a report. */
-  describe(report: PageReport): PageReport {
+  describe(report: ReportMessage): ReportMessage {
     const { ui } = report;
-    const waiting = ui ? this.#waitingForReload() : [];
+    const afterReload = ui ? this.#afterReload() : [];
     const byHand = ui ? (this.#kept()?.hand ?? {}) : {};
     return {
       ...report,
-      ui: ui && waiting.length > 0 ? { ...ui, afterReload: waiting } : ui,
+      ui: ui && afterReload.length > 0 ? { ...ui, afterReload } : ui,
       byHand,
       foreign: [...this.#elsewhere].filter(([, until]) => until > this.#ports.now()).map(([register]) => register),
     };
   }
 
   /** The background has received this report. */
-  heard(report: PageReport): void {
+  heard(report: ReportMessage): void {
     const kept = this.#kept();
     const told = Object.keys(report.byHand ?? {}) as PageRegister[];
     if (!kept || told.length === 0) return;
@@ -197,7 +197,7 @@ export class Guard {
   }
 
   #takeSight({ values, chat }: PageSight): void {
-    for (const register of registersOf(this.#ports.app)) {
+    for (const register of pageRegisters(this.#ports.app)) {
       const value = values[register] ?? null;
       if (value !== (this.#known[register] ?? null)) this.#changed(register, value, chat);
     }
@@ -231,7 +231,7 @@ export class Guard {
   }
 
   /**
-   * Whether the app writes this setting without a choice of the person. LibreChat writes only the model. AnythingLLM
+   * Whether the app writes this setting without a choice of the user. LibreChat writes only the model. AnythingLLM
    * writes theme and language, at loads and at moves inside the page (measured: facts/librechat-own-writes,
    * facts/anythingllm-own-writes).
    */
@@ -272,9 +272,9 @@ export class Guard {
     }
   }
 
-  #waitingForReload(): PageRegister[] {
+  #afterReload(): PageRegister[] {
     const { app } = this.#ports;
-    return registersOf(app).filter((register) => {
+    return pageRegisters(app).filter((register) => {
       const own = this.#own[register] ?? null;
       if (register === 'llm.model') return this.#model !== null && own !== this.#model;
       const value = this.#known[register] ?? null;
@@ -299,7 +299,7 @@ export class Guard {
     writeKept(app, source.store, kept, now());
   }
 
-  #show(register: PageRegister, text: string, by: 'control' | 'look' = 'control'): void {
+  #show(register: PageRegister, text: string, by: 'control' | 'appearance' = 'control'): void {
     if (register !== 'llm.model' && this.#ports.preview(register, text, by)) this.#own[register] = text;
   }
 }

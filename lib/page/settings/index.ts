@@ -1,4 +1,4 @@
-import type { Answer, Welcome } from '../hello';
+import type { HelloReply, Welcome } from '../hello';
 import type { Lifetime } from '../lifetime';
 import { onToPage, send } from '../runtime';
 import type { Settling } from '../settled';
@@ -16,7 +16,7 @@ import { watchInput, watchOthers, watchSight } from './watch';
 
 export interface PageStart extends Settling {
   /** Asks the background which app this document belongs to. */
-  readonly hello: () => Promise<Answer>;
+  readonly hello: () => Promise<HelloReply>;
 }
 
 /**
@@ -59,7 +59,7 @@ function watch(lifetime: Lifetime, { app, basePath }: Welcome, source: DocumentS
     source,
     boot: boot[app],
     early: early.of(app),
-    begun: early.begun,
+    start: early.start,
     // The app writes a choice in its control late. In a hidden tab that write could undo a choice in another tab, so
     // the control of a hidden tab follows when it becomes visible.
     preview: (register, text, by) => {

@@ -1,6 +1,6 @@
 import type { ByHand, PageRegister } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
-import { registersOf, textOf, type UiRegister } from './page-values';
+import { pageRegisters, textOf, type UiRegister } from './page-values';
 import { asRecord, storedJson, type TextStore, type WritableStore } from './stored-text';
 
 /**
@@ -40,7 +40,7 @@ export function readKept(app: AppId, store: TextStore): Kept | null {
   if (typeof base !== 'string' || !base.startsWith('/') || typeof at !== 'number') return null;
   const texts = asRecord(keep);
   const kept: Partial<Record<UiRegister, string>> = {};
-  for (const register of registersOf(app)) {
+  for (const register of pageRegisters(app)) {
     const text = textOf(register, texts[register]);
     if (register !== 'llm.model' && text !== null) kept[register] = text;
   }
@@ -52,7 +52,7 @@ export function readKept(app: AppId, store: TextStore): Kept | null {
 function byHandIn(app: AppId, hand: unknown): ByHand {
   const former = Array.isArray(hand) ? Object.fromEntries(hand.map((register) => [register, null])) : hand;
   const asOf = asRecord(former);
-  const changed = registersOf(app).filter((register) => Object.hasOwn(asOf, register));
+  const changed = pageRegisters(app).filter((register) => Object.hasOwn(asOf, register));
   return Object.fromEntries(changed.map((register) => [register, numberOf(asOf[register])]));
 }
 

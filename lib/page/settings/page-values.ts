@@ -149,11 +149,11 @@ const settings: Readonly<Record<AppId, Settings<Setting>>> = {
 };
 
 /** The settings that an app's page has. */
-export const registersOf = (app: AppId): readonly PageRegister[] => Object.keys(settings[app]) as PageRegister[];
+export const pageRegisters = (app: AppId): readonly PageRegister[] => Object.keys(settings[app]) as PageRegister[];
 
 /** The setting that an app stores under a name in `localStorage`, if any. */
 export const registerAt = (app: AppId, key: string | null): PageRegister | undefined =>
-  registersOf(app).find((register) => key !== null && settings[app][register]?.keys.includes(key));
+  pageRegisters(app).find((register) => key !== null && settings[app][register]?.keys.includes(key));
 
 /** The page's value of a setting, as a text; null: none. */
 export const readValue = (app: AppId, source: SettingsSource, register: PageRegister): string | null =>
@@ -176,7 +176,7 @@ export const shownText = (app: AppId, register: PageRegister, text: string | nul
 export type PageValues = Partial<Record<PageRegister, string | null>>;
 
 export function readValues(app: AppId, source: SettingsSource): PageValues {
-  return Object.fromEntries(registersOf(app).map((register) => [register, readValue(app, source, register)]));
+  return Object.fromEntries(pageRegisters(app).map((register) => [register, readValue(app, source, register)]));
 }
 
 /** The text for a value from outside; null: not a value of this setting. */

@@ -1,25 +1,25 @@
-import type { DesiredSettings } from '@/lib/messaging/protocol';
+import type { DesiredSettings, ReportMessage } from '@/lib/messaging/protocol';
 import type { Send } from '../runtime';
-import { type PageReport, sameReport } from './read-page';
+import { sameReport } from './read-page';
 
 export interface ReporterPorts {
-  readonly read: () => PageReport;
+  readonly read: () => ReportMessage;
   readonly send: Send;
   /** Takes the background's fresh token for a document that lost its first refresh to ours. */
   readonly rescue: (token: string) => void;
   /** This page belongs to no connected app any more. */
   readonly left: () => void;
   /** The background has received this report. */
-  readonly heard: (report: PageReport) => void;
+  readonly heard: (report: ReportMessage) => void;
   /** Makes the page hold the background's answer to this report at once. */
-  readonly apply: (desired: DesiredSettings, report: PageReport) => void;
+  readonly apply: (desired: DesiredSettings, report: ReportMessage) => void;
 }
 
 /** Reports the document's values and visibility to the background, and handles the answers. */
 export class Reporter {
   readonly #ports: ReporterPorts;
   /** The last report; null if the document must report again. */
-  #told: PageReport | null = null;
+  #told: ReportMessage | null = null;
   #input = false;
 
   constructor(ports: ReporterPorts) {
@@ -37,19 +37,19 @@ export class Reporter {
     if (this.#told === null || !sameReport(this.#told, report)) await this.#tell(report);
   }
 
-  /** The person used a key or a pointer in the document. */
+  /** The user used a key or a pointer in the document. */
   noteInput(): void {
     this.#input = true;
   }
 
   /** Reports that the document is visible, and whether it was used since the last report. */
-  async look(): Promise<void> {
+  async heartbeat(): Promise<void> {
     const input = this.#input;
     this.#input = false;
-    await this.#ports.send({ type: 'page-look', input });
+    await this.#ports.send({ type: 'page-heartbeat', input });
   }
 
-  async #tell(report: PageReport): Promise<void> {
+  async #tell(report: ReportMessage): Promise<void> {
     this.#told = report;
     const reply = await this.#ports.send(report);
     if (reply === null) return this.#ports.left();

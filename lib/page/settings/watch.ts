@@ -3,9 +3,9 @@ import { type Guard, graceTime } from './guard';
 import type { Reporter } from './reporter';
 
 /** In ms: how often a visible page reports that it is visible. */
-const lookInterval = 30_000;
+const heartbeatInterval = 30_000;
 /** In ms after the user's last key or click: then the page's settings are read again. */
-const settleTime = 300;
+const pauseTime = 300;
 /** In ms after the user's last key or click: until then a change counts as theirs. */
 const handTime = 2_000;
 
@@ -17,7 +17,7 @@ const inputs = ['keydown', 'pointerdown', 'pointerup', 'click', 'change'];
  * @param isUsed Whether the page was used before this began
  */
 export function watchInput(lifetime: Lifetime, guard: Guard, reporter: Reporter, isUsed = false): void {
-  const settle = lifetime.later(settleTime, () => void reporter.reportChange());
+  const reportSoon = lifetime.later(pauseTime, () => void reporter.reportChange());
   const end = lifetime.later(handTime, () => {
     guard.inputEnds();
     void reporter.reportChange();
@@ -27,20 +27,20 @@ export function watchInput(lifetime: Lifetime, guard: Guard, reporter: Reporter,
     if (event.type === 'keydown' || event.type === 'pointerdown') reporter.noteInput();
     // A page cannot be used before its app has started; the app's first writes are not a choice.
     if (document.readyState !== 'loading') guard.inputBegins();
-    settle();
+    reportSoon();
     end();
   };
   for (const type of inputs) lifetime.listen(window, type, used, { capture: true, passive: true });
   if (!isUsed) return;
   reporter.noteInput();
-  settle();
+  reportSoon();
   end();
 }
 
 /** Follows changes of the page's settings that the user does not make by hand. */
 export function watchOthers(lifetime: Lifetime, guard: Guard, reporter: Reporter): void {
   const report = () => void reporter.reportChange();
-  const soon = lifetime.later(settleTime, report);
+  const soon = lifetime.later(pauseTime, report);
   const afterGrace = lifetime.later(graceTime + 100, report);
   lifetime.listen(window, 'storage', ({ key }: StorageEvent) => guard.otherWrote(key) && afterGrace());
   // The app follows the system's theme, and AnythingLLM then writes its own.
@@ -55,9 +55,9 @@ export function watchSight(lifetime: Lifetime, reporter: Reporter): void {
   const follow = () => {
     stop();
     if (document.visibilityState !== 'visible') return;
-    void reporter.look();
-    stop = lifetime.every(lookInterval, () => {
-      void reporter.look();
+    void reporter.heartbeat();
+    stop = lifetime.every(heartbeatInterval, () => {
+      void reporter.heartbeat();
       void reporter.reportChange();
     });
   };

@@ -6,7 +6,7 @@ import { endpointFor, providerFor, usualEndpoint } from './provider-map';
 /** AnythingLLM's provider id, and the model's name there; `model` null: the provider chooses it. */
 export type Model = { readonly provider: string; readonly model: string | null };
 
-/** What LibreChat offers this person, by what it told: an endpoint that lacks their key is of no use to them. */
+/** What LibreChat offers this user, by what it told: an endpoint that lacks their key is of no use to them. */
 export const endpointsOf = (offers: Offers | null): Endpoints =>
   offers && Object.fromEntries(offers.offers.flatMap(({ provider, models, key }) => (key ? [] : [[provider, models]])));
 
@@ -42,16 +42,16 @@ function isOffered(endpoints: NonNullable<Endpoints>, endpoint: string, model: s
 }
 
 /** `{endpoint, model}` of LibreChat. */
-export const libreChatModel = ({ pairs, endpoints }: ProjectionContext): Form<Model> => ({
+export const libreChatModel = ({ providerAliases, endpoints }: ProjectionContext): Form<Model> => ({
   read: (native) => {
     const { endpoint, model } = fieldsOf(native);
     const [name, chosen] = [textOf(endpoint), textOf(model)];
-    const provider = name === null ? null : providerFor(name, pairs);
+    const provider = name === null ? null : providerFor(name, providerAliases);
     return provider === null || chosen === null ? undefined : { provider, model: chosen };
   },
   write: ({ provider, model }) => {
     if (endpoints === null || model === null) return undefined;
-    const endpoint = endpointFor(provider, Object.keys(endpoints), pairs);
+    const endpoint = endpointFor(provider, Object.keys(endpoints), providerAliases);
     return endpoint !== null && isOffered(endpoints, endpoint, model) ? { endpoint, model } : undefined;
   },
 });
@@ -67,21 +67,21 @@ function isKnownToLack({ endpoints }: ProjectionContext, native: Native): boolea
  * `{provider, model}` of LibreChat's account on a platform, where `provider` should be the name of an endpoint. The
  * platform's own words are not known: a name that no map knows is kept as it is.
  */
-const libreChatAccountModel = ({ pairs, endpoints }: ProjectionContext): Form<Model> => ({
+const libreChatAccountModel = ({ providerAliases, endpoints }: ProjectionContext): Form<Model> => ({
   read: (native) => {
     const { provider, model } = fieldsOf(native);
     const name = textOf(provider);
-    return name === null ? undefined : { provider: providerFor(name, pairs) ?? name, model: textOf(model) };
+    return name === null ? undefined : { provider: providerFor(name, providerAliases) ?? name, model: textOf(model) };
   },
   write: ({ provider, model }) => {
-    const offered = endpoints === null ? null : endpointFor(provider, Object.keys(endpoints), pairs);
-    return { provider: offered ?? usualEndpoint(provider, pairs) ?? provider, model };
+    const offered = endpoints === null ? null : endpointFor(provider, Object.keys(endpoints), providerAliases);
+    return { provider: offered ?? usualEndpoint(provider, providerAliases) ?? provider, model };
   },
 });
 
 /**
- * What LibreChat used last is written into its page, where no answer judges it: nothing goes there that LibreChat is
- * known to lack, and nothing that it lacks is told from there.
+ * LibreChat's last used model is written into its page, where no answer judges it. So Tandem neither writes nor takes in a
+ * model there that LibreChat is known to lack.
  */
 function lastUsedModel(context: ProjectionContext): Projection {
   const { project, lift, says } = projectionOf(libreChatModel(context));

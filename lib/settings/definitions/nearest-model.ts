@@ -26,7 +26,7 @@ const families = (parts: readonly string[]) => parts.filter((part) => /^\p{L}{2,
 
 /**
  * The offered model that is most like the wanted one, by the parts of their names; of several equally near the first by
- * name. Null where none is of the same family. A suggestion: it is shown to the person and never written by itself.
+ * name. Null where none is of the same family. A suggestion: it is shown to the user and never written by itself.
  */
 export function nearestModel(wanted: string, offered: readonly string[]): string | null {
   if (offered.includes(wanted)) return wanted;

@@ -16,7 +16,7 @@ import { type ProviderAlias, providerFor } from './provider-map';
 export interface ProviderSources {
   /** What the places were last known to hold, where they take part in the model. */
   readonly replicas: Settings['replicas'];
-  readonly pairs: readonly ProviderAlias[];
+  readonly providerAliases: readonly ProviderAlias[];
   /** Both apps' model choices as they were last read. */
   readonly llm: readonly LlmPlace[];
   readonly workspaces: readonly Pick<Workspace, 'slug' | 'provider'>[];
@@ -30,7 +30,7 @@ const placeNames: Readonly<Record<PlaceId, LlmPlace['place']>> = {
 /** The provider whose models answer at a place, as AnythingLLM names it; null: not known. */
 export function providerAt(place: PlaceId, sources: ProviderSources): string | null {
   const name = heldAt(place, sources) ?? readAt(place, sources);
-  if (name !== null) return providerFor(name, sources.pairs) ?? name;
+  if (name !== null) return providerFor(name, sources.providerAliases) ?? name;
   // A workspace without a provider of its own has the server's.
   return slugOfPlace(place) === null ? null : providerAt(systemPlace, sources);
 }

@@ -36,7 +36,7 @@ export type Endpoints = Readonly<Record<string, readonly string[] | null>> | nul
 
 /** What the map between the apps' names depends on. */
 export interface ProjectionContext {
-  readonly pairs: readonly ProviderAlias[];
+  readonly providerAliases: readonly ProviderAlias[];
   readonly endpoints: Endpoints;
   /** Places that decide nothing: they hold no value, and are given none. Missing: none. */
   readonly idle?: readonly PlaceId[];

@@ -4,7 +4,7 @@ import type { providerAliasSchema } from '@/lib/model';
 /**
  * Which AnythingLLM provider (1.16) and which LibreChat endpoint (0.8.7) are the same service. LibreChat's custom
  * endpoints carry the name that the admin gave them: names are compared without case, blanks, dots and dashes, and `names`
- * lists the usual ones. Providers without names are local or generic: the person pairs them.
+ * lists the usual ones. Providers without names are local or generic: the user names their counterparts.
  */
 interface Service {
   readonly provider: string;
@@ -51,7 +51,7 @@ const services: readonly Service[] = [
   { provider: 'generic-openai', names: [] },
 ];
 
-/** A pair that the person made: AnythingLLM's provider id and LibreChat's endpoint name, as they are. */
+/** An alias that the user made: AnythingLLM's provider id and LibreChat's endpoint name, as they are. */
 export type ProviderAlias = Readonly<z.infer<typeof providerAliasSchema>>;
 
 /** LibreChat's own ways to talk to agents and assistants, which bring their own model. */
@@ -71,30 +71,30 @@ export const knownProviders: readonly string[] = services.map(({ provider }) => 
 export const canReturnTo = (provider: string, isDesktop: boolean): boolean =>
   byProvider.has(provider) || provider === 'anythingllm-router' || (isDesktop && provider === 'anythingllm_ollama');
 
-/** AnythingLLM's provider for a LibreChat endpoint; the person's own pairs come first. Null: none is known. */
-export function providerFor(endpoint: string, pairs: readonly ProviderAlias[]): string | null {
+/** AnythingLLM's provider for a LibreChat endpoint; the user's own aliases come first. Null: none is known. */
+export function providerFor(endpoint: string, aliases: readonly ProviderAlias[]): string | null {
   if (withoutModel.has(endpoint)) return null;
-  return pairs.find((pair) => pair.endpoint === endpoint)?.provider ?? byName.get(plain(endpoint)) ?? null;
+  return aliases.find((alias) => alias.endpoint === endpoint)?.provider ?? byName.get(plain(endpoint)) ?? null;
 }
 
-/** The endpoint for a provider among those that LibreChat offers; the person's own pairs come first. Null: none fits. */
+/** The endpoint for a provider among those that LibreChat offers; the user's own aliases come first. Null: none fits. */
 export function endpointFor(
   provider: string,
   offered: readonly string[],
-  pairs: readonly ProviderAlias[],
+  aliases: readonly ProviderAlias[],
 ): string | null {
-  const isHere = (endpoint: string) => offered.includes(endpoint) && providerFor(endpoint, pairs) === provider;
-  const own = pairs.find((pair) => pair.provider === provider && isHere(pair.endpoint));
-  return own?.endpoint ?? offered.find((endpoint) => providerFor(endpoint, pairs) === provider) ?? null;
+  const isHere = (endpoint: string) => offered.includes(endpoint) && providerFor(endpoint, aliases) === provider;
+  const own = aliases.find((alias) => alias.provider === provider && isHere(alias.endpoint));
+  return own?.endpoint ?? offered.find((endpoint) => providerFor(endpoint, aliases) === provider) ?? null;
 }
 
-/** LibreChat's usual name for a provider, whatever it offers; the person's own pairs come first. Null: there is none. */
-export function usualEndpoint(provider: string, pairs: readonly ProviderAlias[]): string | null {
-  const names = [...pairs.map(({ endpoint }) => endpoint), ...(byProvider.get(provider) ?? [])];
-  return names.find((endpoint) => providerFor(endpoint, pairs) === provider) ?? null;
+/** LibreChat's usual name for a provider, whatever it offers; the user's own aliases come first. Null: there is none. */
+export function usualEndpoint(provider: string, aliases: readonly ProviderAlias[]): string | null {
+  const names = [...aliases.map(({ endpoint }) => endpoint), ...(byProvider.get(provider) ?? [])];
+  return names.find((endpoint) => providerFor(endpoint, aliases) === provider) ?? null;
 }
 
-/** Which offered endpoint a provider without a known pair may be, by the models that both name; shown as a guess. */
+/** Which offered endpoint a provider without a known alias may be, by the models that both name; shown as a guess. */
 export function guessEndpoint(
   models: ReadonlySet<string>,
   offered: Readonly<Record<string, readonly string[]>>,

@@ -11,7 +11,7 @@ export type Verdict =
   | { readonly kind: 'no-key' }
   /** LibreChat: none of its endpoints is this provider, as far as is known. */
   | { readonly kind: 'no-endpoint' }
-  /** LibreChat: chats at the endpoint need a key of the person's own. */
+  /** LibreChat: chats at the endpoint need a key of the user's own. */
   | { readonly kind: 'needs-key'; readonly key: 'missing' | 'expired' }
   /** `nearest`: what it offers instead; null where nothing is like it. */
   | { readonly kind: 'lacks'; readonly nearest: string | null };
@@ -20,7 +20,7 @@ export type Verdicts = Readonly<Record<AppId, Verdict>>;
 
 export interface AroundModels {
   readonly offers: Readonly<Record<AppId, Offers | null>>;
-  readonly pairs: Settings['pairs'];
+  readonly providerAliases: Settings['providerAliases'];
 }
 
 /** A choice, as AnythingLLM names it; an empty model is none yet. */
@@ -33,10 +33,16 @@ export interface ModelDraft {
 export const withoutModel: ReadonlySet<string> = new Set(['textgenwebui']);
 
 /** LibreChat's endpoint for a provider, as it was offered last. */
-export function offeredEndpoint(provider: string, { offers, pairs }: AroundModels): Offers['offers'][number] | null {
+export function offeredEndpoint(
+  provider: string,
+  { offers, providerAliases }: AroundModels,
+): Offers['offers'][number] | null {
   const endpoints = offers.librechat?.offers ?? [];
-  const names = endpoints.map((each) => each.provider);
-  const name = endpointFor(provider, names, pairs);
+  const name = endpointFor(
+    provider,
+    endpoints.map((each) => each.provider),
+    providerAliases,
+  );
   return endpoints.find((each) => each.provider === name) ?? null;
 }
 

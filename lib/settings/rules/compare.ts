@@ -10,6 +10,6 @@ export function compareOptions(
   return replicas.flatMap((replica) => {
     const native = knownValue(replica);
     if (replica.register !== register || replica.role === 'off' || native === undefined) return [];
-    return [{ replica: replica.id, native, shared: projections(replica).lift(native, present) ?? null }];
+    return [{ place: replica.id, native, shared: projections(replica).lift(native, present) ?? null }];
   });
 }

@@ -1,6 +1,6 @@
 import { baseOf, valueIn } from '@/lib/model';
 import { isEqual } from './json';
-import type { Native, Observation, Question, Register, Replica, Situation } from './types';
+import type { Native, NewQuestion, Observation, Register, Replica, Situation } from './types';
 
 export const leads = ({ role }: Replica) => role === 'leads' || role === 'both';
 export const follows = ({ role }: Replica) => role === 'follows' || role === 'both';
@@ -18,15 +18,14 @@ export function whyAsk(
   { register, audience }: Replica,
   { asking }: Situation,
   { from }: Register,
-): Extract<Question, { kind: 'approve' }>['why'] | undefined {
+): Extract<NewQuestion, { kind: 'approve' }>['why'] | undefined {
   if (audience === 'others') return 'others';
   return asking.has(register) && from !== 'edit' ? 'mode' : undefined;
 }
 
 /**
- * The replica once its target is known. What is kept about another target would hinder that one if it came back: refusals
- * and the like are of no more use (W2), a yes was for this once (W5). And half of a write that is given up for another
- * target is what the place holds now (C2).
+ * The replica once its target is known. Refusals of another target are forgotten, so that it is tried if it comes back (W2).
+ * An approval of another target is used up (W5). Half of a write that is given up is what the place holds now (C2).
  */
 export function facing(replica: Replica, target: Native, observation: Observation | undefined): Replica {
   const { lastWrite, pinned, approved } = replica;

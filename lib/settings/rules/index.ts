@@ -2,5 +2,5 @@ export * from './compare';
 export * from './decide';
 export * from './json';
 export { reconcile } from './reconcile';
-export * from './settle';
 export * from './types';
+export * from './with-outcome';

@@ -1,18 +1,18 @@
 import { knownValue } from '@/lib/model';
 import type { Native, Replica, Shared, Situation } from './types';
 
-/** A place that waits to join, and what it holds. */
+/** A place that has not joined, and what it holds. */
 export interface Told {
   readonly place: Replica;
   readonly native: Native;
 }
 
-export const isWaiting = ({ link, role }: Replica) =>
+export const hasNotJoined = ({ link, role }: Replica) =>
   (link.state === 'unread' || link.state === 'apart') && role !== 'off';
 
-/** The waiting places that told a value. */
-export const toldBy = (waiting: readonly Replica[]): readonly Told[] =>
-  waiting.flatMap((place) => {
+/** Of places that have not joined, those that told a value. */
+export const toldBy = (places: readonly Replica[]): readonly Told[] =>
+  places.flatMap((place) => {
     const native = knownValue(place);
     return native === undefined ? [] : [{ place, native }];
   });
@@ -33,9 +33,9 @@ export function agreement(
   return common && meant.every(({ says }) => says(common.value)) ? { value: common.value, from: common.from } : null;
 }
 
-/** J4: a place that waited joins with what it held; what that is, the first reading tells of one that was never read. */
+/** J4: a place joins with what it held; what that is, the first reading tells of one that was never read. */
 export function joined(replica: Replica): Replica {
-  if (!isWaiting(replica)) return replica;
+  if (!hasNotJoined(replica)) return replica;
   const { link } = replica;
   return {
     ...replica,

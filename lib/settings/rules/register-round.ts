@@ -1,18 +1,18 @@
 import { baseOf, type PlaceId, valueIn } from '@/lib/model';
 import { withoutPutBack } from './decide';
 import { facing, follows, givenUp, isDue, leads, whyAsk } from './due';
-import { agreement, isWaiting, joined, type Told, toldBy } from './join';
+import { agreement, hasNotJoined, joined, type Told, toldBy } from './join';
 import { isEqual } from './json';
 import { find } from './observe';
-import { type Change, type Rival, rivals } from './rivals';
+import { type Rival, type RivalChange, rivals } from './rivals';
 import {
-  type Conflict,
   type Edit,
   type Native,
+  type NewConflict,
+  type NewQuestion,
   type Observation,
   type Plan,
   placeKey,
-  type Question,
   type Register,
   type RegisterId,
   type Replica,
@@ -25,8 +25,8 @@ const nothing: Register = { value: null, seq: 0, from: 'nobody' };
 
 /** One register's part of the work. */
 export class RegisterRound {
-  readonly conflicts: Conflict[] = [];
-  readonly questions: Question[] = [];
+  readonly conflicts: NewConflict[] = [];
+  readonly questions: NewQuestion[] = [];
   readonly unsupported: Plan['unsupported'][number][] = [];
   readonly writes: Write[] = [];
   register: Register;
@@ -62,15 +62,15 @@ export class RegisterRound {
   }
 
   /** Takes in what was read; returns what changed at places that lead. */
-  #account(): Change[] {
-    const changes: Change[] = [];
+  #account(): RivalChange[] {
+    const changes: RivalChange[] = [];
     this.#each((replica, observation, asOf) => {
       if (observation === undefined || replica.role === 'off') return replica;
-      if (isWaiting(replica)) return { ...replica, link: { state: 'apart', candidate: observation } };
+      if (hasNotJoined(replica)) return { ...replica, link: { state: 'apart', candidate: observation } };
       const finding = find(replica, observation);
       if (finding.kind === 'same') return finding.replica;
       if (finding.kind === 'vanished') return this.#vanished(replica, finding.replica);
-      // C5: a value that means nothing elsewhere stays where the person put it.
+      // C5: a value that means nothing elsewhere stays where the user put it.
       const { value: present, seq, from } = this.register;
       const projection = this.#projection(replica);
       const value = leads(replica) ? projection.lift(finding.value, present) : undefined;
@@ -97,14 +97,14 @@ export class RegisterRound {
     return target === undefined || isDue(before, target) ? replica : this.#pinned(replica);
   }
 
-  /** W4: what the person chose at a place that does not lead stays there until there is a new value. */
+  /** W4: what the user chose at a place that does not lead stays there until there is a new value. */
   #pinned(replica: Replica): Replica {
     const target = this.#target(replica);
     return { ...replica, pinned: target === undefined ? null : { by: 'choice', against: target } };
   }
 
   /** Which of the edits and changes becomes the register's value (rules C4 and O1 to O3). */
-  #decide(changes: readonly Change[]): void {
+  #decide(changes: readonly RivalChange[]): void {
     const edit = this.edits.at(-1);
     if (!edit && changes.length === 0) return;
     const { value: present, from } = this.register;
@@ -121,21 +121,21 @@ export class RegisterRound {
     if (edit || winner.value !== present) this.register = { value, seq: this.seq++, from: winner.from };
     else if (changes.some(({ isNew, when }) => !isNew && when === 'after'))
       this.register = { ...this.register, seq: this.seq++ };
-    // J4: with an edit the person has answered: every place that waited joins with what it held. W4: nothing is put back any more.
+    // J4: with an edit the user has answered: every place that waited joins with what it held. W4: nothing is put back any more.
     if (edit) this.replicas = this.replicas.map((replica) => withoutPutBack(joined(replica)));
   }
 
-  #says(rival: Rival | Change, value: Shared): boolean {
+  #says(rival: Rival | RivalChange, value: Shared): boolean {
     if (isEqual(rival.value, value)) return true;
     return 'place' in rival && rival.projection.says(rival.native, value);
   }
 
   /** Rules J2 to J5. */
   #join(): void {
-    const waiting = this.replicas.filter(isWaiting);
-    if (waiting.length === 0) return;
-    const told = toldBy(waiting);
-    if (this.edits.length === 0 && this.situation.unbegun?.has(this.id)) {
+    const apart = this.replicas.filter(hasNotJoined);
+    if (apart.length === 0) return;
+    const told = toldBy(apart);
+    if (this.edits.length === 0 && this.situation.notInStep?.has(this.id)) {
       this.#compareOnly(told);
       return;
     }
@@ -143,7 +143,7 @@ export class RegisterRound {
     const { value } = this.register;
     const different: PlaceId[] = [];
     this.#each((replica) => {
-      if (!isWaiting(replica) || replica.link.state !== 'apart') return replica;
+      if (!hasNotJoined(replica) || replica.link.state !== 'apart') return replica;
       const { candidate } = replica.link;
       const target = this.#target(replica);
       if (candidate === 'absent') {
@@ -154,20 +154,20 @@ export class RegisterRound {
       different.push(replica.id);
       return replica;
     });
-    // J2: nothing is written, and nothing adopted, before the person has compared.
+    // J2: nothing is written, and nothing adopted, before the user has compared.
     const isChoice = value !== null || told.some(this.#isMeant);
     if (isChoice && different.length > 0) {
-      this.questions.push({ kind: 'compare', register: this.id, replicas: different });
+      this.questions.push({ kind: 'compare', register: this.id, places: different });
     }
   }
 
   /** J1: of a setting that nobody wants in step yet, what differs can be compared, and that is all. */
   #compareOnly(told: readonly Told[]): void {
     if (!told.some(this.#isMeant) || told.length < 2 || agreement(told, this.situation.projections)) return;
-    this.questions.push({ kind: 'compare', register: this.id, replicas: told.map(({ place }) => place.id) });
+    this.questions.push({ kind: 'compare', register: this.id, places: told.map(({ place }) => place.id) });
   }
 
-  /** J2: the value that the waiting places agree on, where there was none. */
+  /** J2: the value that places agree on that have not joined, where there was none. */
   #takeIn(told: readonly Told[]): void {
     const common = this.register.value === null ? agreement(told, this.situation.projections) : null;
     if (!common) return;
@@ -189,8 +189,8 @@ export class RegisterRound {
       const target = this.#target(replica);
       const isSaid = isFollowing && this.#isSaid(replica, value);
       if (isFollowing && target === undefined && !isSaid)
-        this.unsupported.push({ register: this.id, replica: replica.id });
-      // W4: nothing comes between the person and what is to be had back here.
+        this.unsupported.push({ register: this.id, place: replica.id });
+      // W4: nothing comes between the user and what is to be had back here.
       const { pinned } = replica;
       if (pinned?.by === 'put-back') {
         const next = facing(replica, pinned.target, observation);
@@ -225,14 +225,13 @@ export class RegisterRound {
     // Nobody is asked about what is on its way, and may be there already.
     const isBegun = audience === 'me' && lastWrite?.state === 'sending' && isEqual(lastWrite.target, target);
     const why = approved === null && !isBegun ? whyAsk(replica, this.situation, this.register) : undefined;
-    if (why) this.questions.push({ kind: 'approve', register: this.id, replica: id, now: base, target, why });
+    if (why) this.questions.push({ kind: 'approve', register: this.id, place: id, now: base, target, why });
     else this.#write(replica, target, null);
   }
 
   #write(replica: Replica, target: Native, restores: string | null): void {
-    const expected = baseOf(replica);
-    if (expected === null) return;
-    this.writes.push({ register: this.id, replica: replica.id, expected, target, seq: this.register.seq, restores });
+    if (baseOf(replica) === null) return;
+    this.writes.push({ register: this.id, place: replica.id, target, seq: this.register.seq, restores });
   }
 
   /** @param change `former`: the place before this round */

@@ -8,7 +8,7 @@ export interface Rival {
 }
 
 /** A value that somebody set at a place that leads. */
-export interface Change extends Rival {
+export interface RivalChange extends Rival {
   readonly place: Replica;
   readonly projection: Projection;
   readonly native: Native;
@@ -27,11 +27,11 @@ export interface Change extends Rival {
  * @param presentRank Of the place that the present value came from
  */
 export function rivals(
-  changes: readonly Change[],
+  changes: readonly RivalChange[],
   edit: Edit | undefined,
   { value, from }: Register,
   presentRank: number,
-): readonly (Rival | Change)[] {
+): readonly (Rival | RivalChange)[] {
   const ranked = bestFirst(changes);
   if (edit) return [{ from: 'edit', value: edit.value }, ...ranked];
   const [best, ...others] = ranked;
@@ -42,14 +42,14 @@ export function rivals(
   return isKept ? [{ from, value }, ...ranked] : [best, { from, value }, ...others];
 }
 
-function bestFirst(changes: readonly Change[]): readonly Change[] {
+function bestFirst(changes: readonly RivalChange[]): readonly RivalChange[] {
   const [first] = changes;
   if (!first || changes.length === 1) return changes;
   const best = changes.reduce((a, b) => (isBetter(b, a) ? b : a), first);
   return [best, ...changes.filter((change) => change !== best)];
 }
 
-function isBetter(a: Change, b: Change): boolean {
+function isBetter(a: RivalChange, b: RivalChange): boolean {
   if (a.isNew !== b.isNew) return a.isNew;
   return a.place.rank === b.place.rank ? a.from < b.from : a.place.rank > b.place.rank;
 }

@@ -30,7 +30,7 @@ export interface Projection {
   says(native: Native, shared: Shared): boolean;
 }
 
-/** A person's change in Tandem. */
+/** A user's change in Tandem. */
 export type Edit = Pick<WaitingEdit, 'id' | 'register' | 'value' | 'seq'>;
 
 /** What a read of a place found: a value, or that the place holds no opinion. */
@@ -38,41 +38,39 @@ export type Observation = Held;
 
 export interface Write {
   readonly register: RegisterId;
-  readonly replica: PlaceId;
-  /** What the place must still hold just before the write. */
-  readonly expected: Held;
+  readonly place: PlaceId;
   readonly target: Native;
   /** Of the register's value. */
   readonly seq: number;
-  /** The change that the person wants back; null: it gives the register's value. */
+  /** The change that the user wants back; null: it gives the register's value. */
   readonly restores: string | null;
 }
 
-/** What only the person can decide. */
-export type Question =
+/** What only the user can decide. */
+export type NewQuestion =
   /** Places that were never in step hold different values. */
-  | { readonly kind: 'compare'; readonly register: RegisterId; readonly replicas: readonly PlaceId[] }
+  | { readonly kind: 'compare'; readonly register: RegisterId; readonly places: readonly PlaceId[] }
   | Extract<ListedQuestion, { kind: 'approve' }>;
 
 /** Two people, or one at two places, wanted different things: the kept value, and the one that is a click away. */
-export type Conflict = Omit<ListedConflict, 'id' | 'at'>;
+export type NewConflict = Omit<ListedConflict, 'id' | 'at'>;
 
 export interface Situation {
   readonly registers: Readonly<Partial<Record<RegisterId, Register>>>;
   readonly replicas: readonly Replica[];
   /** By `register/replica`; only what was read just now. */
   readonly observations: ReadonlyMap<string, Observation>;
-  /** Of those that a person's hand set: as of which number of the sequence the settings were known there (O2). */
+  /** Of those that a user's hand set: as of which number of the sequence the settings were known there (O2). */
   readonly asOf?: ReadonlyMap<string, number>;
   /** What writes of ours replaced at a place lately: a form that was opened before may save it again (O4). */
   readonly replaced?: (replica: Replica) => readonly Native[];
   /** Edits that no register has taken in yet. */
   readonly edits: readonly Edit[];
   readonly projections: (replica: Replica) => Projection;
-  /** W5, “Ask me first”: settings of which every write needs a yes whose value the person did not set in Tandem. */
+  /** W5, “Ask me first”: settings of which every write needs a yes whose value the user did not set in Tandem. */
   readonly asking: ReadonlySet<RegisterId>;
-  /** J1: settings of which the person did not say that they want them in step. */
-  readonly unbegun?: ReadonlySet<RegisterId>;
+  /** J1: settings of which the user did not say that they want them in step. */
+  readonly notInStep?: ReadonlySet<RegisterId>;
   /** The next number of the sequence. */
   readonly seq: number;
 }
@@ -81,11 +79,11 @@ export interface Plan {
   readonly registers: Readonly<Partial<Record<RegisterId, Register>>>;
   readonly replicas: readonly Replica[];
   /** Places that cannot hold the present value. */
-  readonly unsupported: readonly { readonly register: RegisterId; readonly replica: PlaceId }[];
+  readonly unsupported: readonly { readonly register: RegisterId; readonly place: PlaceId }[];
   readonly writes: readonly Write[];
-  readonly questions: readonly Question[];
+  readonly questions: readonly NewQuestion[];
   /** New ones. */
-  readonly conflicts: readonly Conflict[];
+  readonly conflicts: readonly NewConflict[];
   readonly seq: number;
 }
 

@@ -72,6 +72,8 @@ export interface Chat {
   createdAt: string;
   attachments: { name: string; mime: string; contentString: string }[];
   sources: Record<string, unknown>[];
+  /** The server's name for the provider, which some answers lack. */
+  provider?: string;
   feedback?: boolean | null;
   isHidden?: boolean;
 }
@@ -100,6 +102,8 @@ export interface AnythingLlmState {
   /** Files that are embedded in a workspace, one row for each time. */
   documents: WorkspaceDocument[];
   files: StoredFile[];
+  /** Files that were attached to chats. */
+  parsedFiles: { id: number; threadId: number | null; pageContent: string }[];
   /** Whether the collector, which reads uploads, and the embedder answer. */
   collectorUp: boolean;
   embedderUp: boolean;

@@ -104,6 +104,8 @@ export interface Conversation {
   /** Since 0.8.8; null: taken out again. */
   archivedAt?: string | null;
   tags: string[];
+  /** Imported ones are stored with fewer fields. */
+  imported?: true;
   /** Set for temporary chats, which no list shows. */
   expiredAt: string | null;
   createdAt: string;

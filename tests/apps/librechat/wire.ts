@@ -32,6 +32,8 @@ export function convoLineOf(convo: Conversation, version: string): Json {
 
 /** The whole document, as `GET /api/convos/:id` answers it. */
 export function convoDocumentOf(state: LibreChatState, convo: Conversation): Json {
+  const { imported, expiredAt: _, ...stored } = convo;
+  if (imported) return { ...stored, messages: [], files: [], __v: 0 };
   const messages = (state.messages.get(convo.conversationId) ?? []).map((message) => message._id);
   return { ...convo, messages, files: [], _meiliIndex: false, __v: 0 };
 }

@@ -1,24 +1,26 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AnythingLlmApp, startAnythingLlm } from '../../apps/anythingllm';
-import { type Allowance, differences, loadRecording, replay } from '../kit';
+import { type Allowance, differences, replay } from '../kit';
+import { replayed } from '../left-out';
 import { ALLOWED, SETUPS } from './recordings';
 import { hasSameValues, settled } from './same-values';
 import { SessionTranslator } from './session-translator';
 
 const needed = new Set<Allowance>();
 
-describe.each(SETUPS)('$recording', ({ recording, options, session }) => {
+describe.each(SETUPS)('$recording', ({ recording, options, session, prepare }) => {
   let app: AnythingLlmApp;
   let translator: SessionTranslator;
   beforeAll(async () => {
     app = await startAnythingLlm(options);
+    prepare?.(app);
     translator = new SessionTranslator(app, session);
   });
   afterAll(() => app.stop());
 
   // In the recorded order, on one server: later answers show what earlier requests changed.
-  test.each(loadRecording(`anythingllm/${recording}`).exchanges)(
+  test.each(replayed(`anythingllm/${recording}`))(
     'when it is “$name”, then it is answered as recorded',
     async (exchange) => {
       const actual = await replay(exchange, app.origin, translator.optionsFor(exchange));

@@ -1,16 +1,17 @@
 import type { AnythingLlmApp, AnythingLlmOptions } from '../../apps/anythingllm';
 import type { Allowance } from '../kit';
+import { ARCHIVE_SETUPS } from './archive-setups';
+import { JWT_SECRET } from './secret';
 
 /** How a recording is replayed: the app's options and who asks. */
-interface Setup {
+export interface Setup {
   recording: string;
   options: AnythingLlmOptions;
   /** The token that stands for `Bearer (session)`. */
   session?: (app: AnythingLlmApp) => string;
+  /** Gives the app what was there before. */
+  prepare?: (app: AnythingLlmApp) => void;
 }
-
-/** Signs the tokens that the tests forge. */
-export const JWT_SECRET = 'conformance';
 
 const RECORDED = {
   jwtSecret: JWT_SECRET,
@@ -35,6 +36,7 @@ export const SETUPS: readonly Setup[] = [
   { recording: 'multi-manager-writes', options: multi, session: as('mona') },
   { recording: 'multi-default', options: multi, session: as('dana') },
   { recording: 'multi-default-writes', options: multi, session: as('dana') },
+  ...ARCHIVE_SETUPS,
 ];
 
 /** Differences that are accepted, by the name of the exchange; each must be needed, or a test fails. */

@@ -1,7 +1,7 @@
 import type { AnythingLlmApp } from '../../apps/anythingllm';
 import { signJwt } from '../../apps/anythingllm/server/jwt';
 import type { Exchange, Outcome, ReplayOptions } from '../kit';
-import { JWT_SECRET } from './recordings';
+import { JWT_SECRET } from './secret';
 
 type Fields = Record<string, unknown>;
 
@@ -19,6 +19,10 @@ const FORGED: Record<string, { payload: Fields; lifetimeSeconds: number }> = {
   'check-token expired': { payload: { id: 1, username: 'admin' }, lifetimeSeconds: -10 },
   'check-token of deleted user': { payload: { id: 999, username: 'gone' }, lifetimeSeconds: 900 },
 };
+
+/** Who had a recorded token, whose signature is not real; nobody's name: the password's. */
+const claimsOf = (token: string): { username?: string } =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 
 /** Turns what differs by run (tokens, slugs, ids, tags) in a recorded request into what the stand-in knows. */
 export class SessionTranslator {
@@ -70,6 +74,8 @@ export class SessionTranslator {
     if (recorded === undefined) return {};
     if (recorded === 'Bearer (session)') return { authorization: `Bearer ${this.#session?.(this.#app) ?? 'open'}` };
     const token = recorded.replace(/^Bearer /, '');
+    const claims = token.endsWith('FAKE') || token.includes('.FAKE') ? claimsOf(token) : null;
+    if (claims) return { authorization: `Bearer ${this.#app.tokenFor(claims.username)}` };
     return { authorization: `Bearer ${this.#ours.get(token) ?? token}` };
   }
 }

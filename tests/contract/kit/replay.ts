@@ -1,5 +1,5 @@
 import { browserFetch } from '../../apps/kit';
-import type { Exchange, Outcome } from './exchange';
+import type { Exchange, JsonRecord, Outcome } from './exchange';
 
 export interface ReplayOptions {
   /** Replaces the recorded path, for ids that differ. */
@@ -24,10 +24,24 @@ export async function replay(exchange: Exchange, origin: string, options: Replay
   const response = await browserFetch(`${origin}${options.path ?? exchange.request.path}`, {
     method: exchange.request.method,
     headers,
-    ...(body === undefined || body === null ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body === undefined || body === null ? {} : { body: sentBody(body, headers) }),
   });
   const text = await response.text();
   return { status: response.status, headers: Object.fromEntries(response.headers), body: parsed(text) };
+}
+
+const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
+
+/** A recorded form has its parts in `multipart`. */
+function sentBody(body: unknown, headers: Headers): string {
+  const parts = (body as { multipart?: JsonRecord[] }).multipart;
+  const boundary = /boundary=(.+)$/.exec(headers.get('content-type') ?? '')?.[1];
+  if (!parts || boundary === undefined) return textOf(body);
+  const sent = parts.map(({ name, filename, contentType, value }) => {
+    const file = filename === undefined ? '' : `; filename="${filename}"\r\nContent-Type: ${contentType}`;
+    return `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${file}\r\n\r\n${textOf(value)}\r\n`;
+  });
+  return `${sent.join('')}--${boundary}--\r\n`;
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,12 @@
 import { ALEX, BOB, type LibreChatApp, type LibreChatOptions, startLibreChat } from '../../apps/librechat';
 import { addSamplePresets } from '../../apps/librechat/sample/presets';
+import type { Exchange, ReplayOptions } from '../kit';
+
+/** A running stand-in, and what each recorded request of a recording needs there. */
+export interface Situation {
+  app: LibreChatApp;
+  options: (exchange: Exchange, index: number) => Promise<ReplayOptions> | ReplayOptions;
+}
 
 /** Ids that the recorded requests name. */
 export const RECORDED = {

@@ -1,13 +1,9 @@
 import { vi } from 'vitest';
 import { ALEX, BOB, type LibreChatApp, startLibreChat } from '../../apps/librechat';
-import type { Exchange, ReplayOptions } from '../kit';
-import { RECORDED, startSeeded, startWithTies } from './seeded';
+import { archiveSituation } from './archive-situation';
+import { RECORDED, type Situation, startSeeded, startWithTies } from './seeded';
 
-/** A running stand-in, and what each recorded request of a recording needs there. */
-export interface Situation {
-  app: LibreChatApp;
-  options: (exchange: Exchange, index: number) => Promise<ReplayOptions> | ReplayOptions;
-}
+export type { Situation } from './seeded';
 
 /** Tokens and cookies of a person in place of the recorded ones, where the recorded request had some. */
 function as(app: LibreChatApp, email: string): Situation['options'] {
@@ -99,4 +95,6 @@ const BOBS = new Set(['15-refresh-race-same-second', '39-foreign-conversation', 
 
 /** Starts the stand-in that a recording needs. The caller stops it. */
 export const situationOf = (recording: string): Promise<Situation> =>
-  (SPECIAL[recording] ?? (BOBS.has(recording) ? asBob : asAlex))();
+  recording.startsWith('archive-')
+    ? archiveSituation(recording)
+    : (SPECIAL[recording] ?? (BOBS.has(recording) ? asBob : asAlex))();

@@ -52,7 +52,7 @@ export async function connectAsAPerson(harness: Harness, apps: AppAddresses): Pr
 export async function connect(harness: Harness, apps: AppAddresses): Promise<Tab> {
   const view = await harness.openExtensionPage('harness-blank.html');
   // LibreChat's session is looked for only while somebody looks.
-  await askBackground(view, { type: 'look', input: true });
+  await askBackground(view, { type: 'heartbeat', input: true });
   for (const app of appIds) {
     const url = apps[app]?.url;
     if (url === undefined) continue;
@@ -67,7 +67,7 @@ export async function connect(harness: Harness, apps: AppAddresses): Promise<Tab
 export async function connectAndRead(harness: Harness, apps: AppAddresses): Promise<Tab> {
   const view = await connect(harness, apps);
   await until('everything to be read', async () => {
-    const { busy, settingsBusy } = await askBackground(view, { type: 'look', input: false });
+    const { busy, settingsBusy } = await askBackground(view, { type: 'heartbeat', input: false });
     const asked = appIds.filter((app) => busy[app] || settingsBusy[app]);
     const unread = Object.values(await recordsOf(view, 'status')).filter((text) => !text.includes('"syncedAt":"'));
     return asked.length + unread.length === 0

@@ -26,7 +26,7 @@ export const syncNow = (panel: ElementActions) => panel.click({ role: 'button', 
 
 /** What a visible panel tells the background every 10 s, said now: the background asks what is due. */
 export async function lookNow(view: ElementActions): Promise<void> {
-  await askBackground(view, { type: 'look', input: false });
+  await askBackground(view, { type: 'heartbeat', input: false });
 }
 
 /**
@@ -35,7 +35,7 @@ export async function lookNow(view: ElementActions): Promise<void> {
  */
 export async function untilAtRest(view: ElementActions, ...apps: readonly [AppId, ...AppId[]]): Promise<void> {
   await until(`${apps.join(' and ')} to be read`, async () => {
-    const { busy, settingsBusy } = await askBackground(view, { type: 'look', input: false });
+    const { busy, settingsBusy } = await askBackground(view, { type: 'heartbeat', input: false });
     const asked = apps.filter((app) => busy[app] || settingsBusy[app]);
     return asked.length === 0 ? { value: true } : { problem: `${asked.join(' and ')} is being asked` };
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { systemPlace } from '@/lib/apps/anythingllm/system-place';
+import { createSystemPlace } from '@/lib/apps/anythingllm/system-place';
 import { recogniseAnonymously, recogniseConnection } from '@/lib/apps/recognise';
 import type { AppId } from '@/lib/model';
 import { startAnythingLlm } from '@/tests/apps/anythingllm';
@@ -31,7 +31,7 @@ it.each([
   async (desktop, outcome, after) => {
     const server = await started(desktop);
     const http = httpFor('anythingllm', server);
-    const place = systemPlace();
+    const place = createSystemPlace();
     const own = { provider: 'anythingllm_ollama', model: 'llama3.2:latest' };
     if (desktop) expect((await place.read(http, { signal })).values['llm.model']).toEqual(own);
     server.state.env.OpenAiKey = 'sk-demo';

@@ -68,7 +68,7 @@ it.each([
   text({ v: 1, n: 1.5, ask: { op: 'sync', have: {} } }),
   text({ v: 1, n: 1 }),
   message({ op: 'sync', more: 1 }),
-  message({ op: 'sync', have: {} }, { type: 'look' }),
+  message({ op: 'sync', have: {} }, { type: 'heartbeat' }),
   message({ op: 'edit', people: 'p', register: 'ui.theme', value: 'dark' }),
   message({ op: 'disconnect', app: 'librechat' }),
   message({ op: 'want', slices: [], have: {} }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { answered, nothingToSee, projectFor as projectAt, wantedModel } from '@/lib/bridge';
+import { nothingToSee, projectFor as projectAt, wantedModel, withAnswer } from '@/lib/bridge';
 import {
   type AppId,
   appIds,
@@ -22,7 +22,7 @@ const ollama = { provider: 'ollama', model: 'llama' };
 const replica = (register: RegisterId, id: PlaceId, value: Json) =>
   joined(register, id, { link: { state: 'joined', base: { value } } });
 
-const allowing = (app: AppId) => settingsState({ rights: answered(initialRights, app, 'read-other', 'yes', at) });
+const allowing = (app: AppId) => settingsState({ rights: withAnswer(initialRights, app, 'read-other', 'yes', at) });
 
 it('when nothing was answered, then a page sees its own app’s data and the settings', () => {
   const seen = projectFor('librechat', sharedState());
@@ -56,7 +56,7 @@ it('when apps are a platform’s, then a page sees all unless answered no', () =
   const apps = { anythingllm: appState('anythingllm'), librechat };
   expect(projectFor('librechat', sharedState({ apps })).workspaces).toHaveLength(1);
   expect(projectFor('anythingllm', sharedState({ apps })).conversations).toBeNull();
-  const settings = settingsState({ rights: answered(initialRights, 'librechat', 'read-other', 'no', at) });
+  const settings = settingsState({ rights: withAnswer(initialRights, 'librechat', 'read-other', 'no', at) });
   expect(projectFor('librechat', sharedState({ apps, settings })).workspaces).toBeNull();
 });
 
@@ -119,7 +119,7 @@ const [gpt, mini] = ['gpt-4o', 'gpt-4o-mini'].map((model) => ({ provider: 'opena
 if (!gpt || !mini) throw new Error('no models');
 const wanted = { 'llm.model': { value: { value: mini }, seq: 2, from: 'edit' } };
 const place = 'anythingllm/system' as const;
-const due = { register: 'llm.model' as const, replica: place, target: mini };
+const due = { register: 'llm.model' as const, place: place, target: mini, restores: null };
 const see = (more: Partial<Settings>) => {
   const settings = settingsState({ settings: { ...initialSettings, registers: wanted, ...more } });
   return projectFor('librechat', sharedState({ settings })).llm;
@@ -130,9 +130,9 @@ const used = replica('llm.model', 'librechat/last-used', { endpoint: 'openAI', m
 const question = { ...due, kind: 'approve' as const, now: { value: gpt }, why: 'others' as const };
 const lastWrite = { target: mini, state: 'refused', code: 'no' } as const;
 it.each<[what: string, more: Partial<Settings>, held: object, pending: object | null]>([
-  ['a write is due and no place holds it', { replicas: [system], waiting: [due] }, gpt, mini],
+  ['a write is due and no place holds it', { replicas: [system], dueWrites: [due] }, gpt, mini],
   ['the person is asked first', { replicas: [system], questions: [question] }, gpt, mini],
-  ['one place holds it', { replicas: [used, replica('llm.model', place, mini)], waiting: [due] }, mini, null],
+  ['one place holds it', { replicas: [used, replica('llm.model', place, mini)], dueWrites: [due] }, mini, null],
   ['every place refused it', { replicas: [{ ...system, lastWrite }] }, gpt, null],
   [
     'no place takes part any more',
@@ -147,7 +147,7 @@ it.each<[what: string, more: Partial<Settings>, held: object, pending: object | 
         { ...replica('llm.model', place, ollama), rank: 20 },
         { ...used, rank: 30 },
       ],
-      waiting: [due],
+      dueWrites: [due],
     },
     gpt,
     mini,
@@ -185,12 +185,12 @@ it('when numbers and looks are on their way, then each is pending', () => {
     'llm.temperature': { value: { value: 0.9 }, seq: 2, from: 'edit' },
     'ui.theme': { value: { value: 'system' }, seq: 2, from: 'edit' },
   };
-  const waiting = [
-    { register: 'llm.temperature' as const, replica: 'anythingllm/workspace:a' as const, target: 0.9 },
-    { register: 'ui.theme' as const, replica: 'librechat/page' as const, target: 'system' },
+  const dueWrites = [
+    { register: 'llm.temperature' as const, place: 'anythingllm/workspace:a' as const, target: 0.9, restores: null },
+    { register: 'ui.theme' as const, place: 'librechat/page' as const, target: 'system', restores: null },
   ];
   const replicas = [replica('llm.temperature', 'anythingllm/workspace:a', 0.4)];
-  const settings = settingsState({ settings: { ...initialSettings, registers, replicas, waiting } });
+  const settings = settingsState({ settings: { ...initialSettings, registers, replicas, dueWrites } });
   const { llm, ui } = projectFor('librechat', sharedState({ settings }));
   expect(llm).toMatchObject({ temperature: 0.4, pending: { temperature: 0.9 } });
   expect(ui).toMatchObject({ theme: 'dark', pending: { theme: 'system' } });
@@ -205,7 +205,7 @@ it('when a page may see anything, then never a token, identity or address', () =
       fc.constantFrom('signed-in', 'signed-out', 'asleep', 'expired'),
       (app, answer, gone, session) => {
         const state = sharedState({
-          settings: settingsState({ rights: answered(initialRights, app, 'read-other', answer, at) }),
+          settings: settingsState({ rights: withAnswer(initialRights, app, 'read-other', answer, at) }),
         });
         const apps = { ...state.apps };
         if (gone) apps[gone] = { ...apps[gone], status: { ...apps[gone].status, session } };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { answered, asked, mostChangesOfPage, paced, span } from '@/lib/bridge';
+import { asked, mostChangesOfPage, paced, span, withAnswer } from '@/lib/bridge';
 import {
   appIds,
   initialRights,
@@ -26,26 +26,28 @@ it('when nothing was answered, then rights are asked for, on a platform given', 
 });
 
 it('when a right was answered, then that holds for that app until forgotten', () => {
-  const yes = answered(asked(initialRights, 'librechat', 'change', at), 'librechat', 'change', 'yes', at);
+  const yes = withAnswer(asked(initialRights, 'librechat', 'change', at), 'librechat', 'change', 'yes', at);
   expect(yes.asked).toEqual([]);
   expect(permissionsFor('librechat', 'stock', yes, now)).toEqual({ 'read-other': 'ask', change: 'yes' });
   expect(permissionsFor('anythingllm', 'stock', yes, now)).toEqual({ 'read-other': 'ask', change: 'ask' });
-  const no = answered(yes, 'librechat', 'change', 'no', at);
+  const no = withAnswer(yes, 'librechat', 'change', 'no', at);
   expect(permissionsFor('librechat', 'platform', no, now).change).toBe('no');
-  expect(permissionsFor('librechat', 'stock', answered(no, 'librechat', 'change', 'ask', at), now).change).toBe('ask');
+  expect(permissionsFor('librechat', 'stock', withAnswer(no, 'librechat', 'change', 'ask', at), now).change).toBe(
+    'ask',
+  );
 });
 
 it('when a right was asked for, then it is not asked for again', () => {
   const once = asked(initialRights, 'librechat', 'read-other', at);
   expect(once.asked).toEqual([{ app: 'librechat', right: 'read-other', at }]);
   expect(asked(once, 'librechat', 'read-other', timeAfter(hour))).toBe(once);
-  const no = answered(once, 'librechat', 'read-other', 'no', at);
+  const no = withAnswer(once, 'librechat', 'read-other', 'no', at);
   expect(asked(no, 'librechat', 'read-other', timeAfter(1_000 * hour))).toBe(no);
 });
 
 it('when the person said “Not now”, then the right is refused for a day', () => {
   const once = asked(initialRights, 'librechat', 'change', at);
-  const later = answered(once, 'librechat', 'change', 'later', at);
+  const later = withAnswer(once, 'librechat', 'change', 'later', at);
   expect(later.asked).toEqual([]);
   expect(permissionsFor('librechat', 'stock', later, now)).toEqual({ 'read-other': 'ask', change: 'no' });
   expect(putOffUntil(later, 'librechat', 'change', now)).toBe(now + 24 * hour);
@@ -56,7 +58,7 @@ it('when the person said “Not now”, then the right is refused for a day', ()
 });
 
 it('when a clock is far behind “Not now”, then the right is asked for', () => {
-  const later = answered(initialRights, 'librechat', 'change', 'later', at);
+  const later = withAnswer(initialRights, 'librechat', 'change', 'later', at);
   expect(permissionsFor('librechat', 'stock', later, now - 60_000).change).toBe('no');
   expect(permissionsFor('librechat', 'stock', later, now - 25 * hour).change).toBe('ask');
 });
@@ -80,7 +82,7 @@ it('when anything happens in any order, then no question stands beside its answe
       let given: Rights = initialRights;
       for (const { app, right, what } of steps) {
         const before = permissionsFor(app, 'stock', given, now);
-        given = what === 'asked' ? asked(given, app, right, at) : answered(given, app, right, what, at);
+        given = what === 'asked' ? asked(given, app, right, at) : withAnswer(given, app, right, what, at);
         const seen = permissionsFor(app, 'stock', given, now);
         expect(seen[right]).toBe(what === 'asked' ? before[right] : what === 'later' ? 'no' : what);
         const others = rights.filter((one) => one !== right);

@@ -1,6 +1,6 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import type { TandemConversation, TandemUser, TandemWorkspace } from '@/lib/bridge';
-import type { slices } from '@/lib/bridge/page-state';
+import type { pageSlices } from '@/lib/bridge/page-state';
 import type {
   Tandem,
   TandemAppState,
@@ -22,7 +22,7 @@ describe('the types that app code sees', () => {
     expectTypeOf<TandemConversation>().toEqualTypeOf<Readonly<Conversation>>();
     expectTypeOf<TandemUser>().toEqualTypeOf<MergedUser>();
     expectTypeOf<TandemAppState['session']>().toEqualTypeOf<SessionState>();
-    expectTypeOf<(typeof slices)[number]>().toEqualTypeOf<TandemSlice>();
+    expectTypeOf<(typeof pageSlices)[number]>().toEqualTypeOf<TandemSlice>();
     expectTypeOf<Loosely<Required<TandemLlmPatch>>>().toEqualTypeOf<Readonly<Loosely<Required<LlmPatch>>>>();
     expectTypeOf<Loosely<Required<TandemUiPatch>>>().toEqualTypeOf<Readonly<Loosely<Required<UiPatch>>>>();
   });

@@ -8,7 +8,7 @@ import { settingsState } from '../../gallery/settings-sample';
 import { at, both, down } from './kit';
 import { showPage } from './page';
 
-const withPreset = settingsState({ roles: { 'llm.model/librechat/preset': 'on' } });
+const withPreset = settingsState({ participation: { 'llm.model/librechat/preset': 'on' } });
 
 const then = (status: Parameters<typeof at>[1], online = true) =>
   presetThen({ apps: both(at('anythingllm'), at('librechat', status)), settings: withPreset }, online);

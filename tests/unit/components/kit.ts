@@ -44,7 +44,7 @@ export function arranged(settings: Partial<Settings> = {}, apps: SharedState['ap
   const signedIn = {
     identities: { anythingllm: known('anythingllm'), librechat: known('librechat') },
     sides: { anythingllm: side('anythingllm'), librechat: side('librechat') },
-    pairs: [],
+    providerAliases: [],
     endpoints: null,
   };
   return advance({ ...initialSettings, ...settings }, signedIn, {}, 0);

@@ -40,7 +40,7 @@ const edit = (name: RegisterId, value: Json, seq = 9) => ({
 });
 
 const waiting = (name: RegisterId, place: PlaceId, target: Json): Partial<Settings> => ({
-  waiting: [{ register: name, replica: place, target }],
+  dueWrites: [{ register: name, place: place, target, restores: null }],
 });
 
 const tried = (
@@ -87,15 +87,15 @@ describe('where a change waits', () => {
   });
 
   it('when something is to be put back, then it counts as waiting', () => {
-    const waiting = [{ register: 'ui.theme', replica: 'librechat/page', restores: 'c', target: 'light' } as const];
-    expect(lines('ui.theme', { waiting })).toEqual(['librechat/page: changes when you next open it']);
+    const dueWrites = [{ register: 'ui.theme', place: 'librechat/page', restores: 'c', target: 'light' } as const];
+    expect(lines('ui.theme', { dueWrites })).toEqual(['librechat/page: changes when you next open it']);
   });
 
   it('when a change waits for an answer, then its line says so', () => {
     const question = {
       kind: 'approve',
       register: 'llm.model',
-      replica: 'anythingllm/system',
+      place: 'anythingllm/system',
       now: { value: gpt },
       target: claude,
       why: 'others',
@@ -124,7 +124,7 @@ describe('what became of a change', () => {
       outbox: [edit('ui.theme', 'light')],
     };
     expect(lines('ui.theme', light)).toEqual(['librechat/page: changes when you next open it']);
-    expect(lines('ui.theme', { ...light, outbox: [], waiting: [] })).toEqual([]);
+    expect(lines('ui.theme', { ...light, outbox: [], dueWrites: [] })).toEqual([]);
   });
 
   it('when a place refused, then its line gives the reason', () => {
@@ -209,7 +209,7 @@ describe('what became of a change', () => {
   ])('when a place cannot hold %s, then the line says “%s”', (name, words) => {
     const place = {
       ...tried(name, 'librechat/preset', 1, {}),
-      unsupported: [{ register: name, replica: 'librechat/preset' as const }],
+      unsupported: [{ register: name, place: 'librechat/preset' as const }],
     };
     expect(lines(name, { ...place, registers: { [name]: register(2) } })).toEqual([`librechat/preset: ${words}`]);
   });
@@ -219,7 +219,7 @@ describe('what became of a change', () => {
     const settings = {
       ...model,
       replicas: places.map((place) => replica('llm.model', place, { endpoint: 'openAI', model: 'gpt-4o' })),
-      unsupported: places.map((place) => ({ register: 'llm.model' as const, replica: place })),
+      unsupported: places.map((place) => ({ register: 'llm.model' as const, place: place })),
     };
     const told = (given?: SettingsState['offers']) =>
       readLines('llm.model', {
@@ -329,10 +329,10 @@ it('when a change in Tandem is newer than the value, then it is what is wanted',
 describe('what waits for an app', () => {
   const settings: Settings = {
     ...inStep,
-    waiting: [
-      { register: 'llm.model', replica: 'anythingllm/system', target: claude },
-      { register: 'ui.theme', replica: 'anythingllm/page', target: 'light' },
-      { register: 'ui.theme', replica: 'librechat/page', target: 'light' },
+    dueWrites: [
+      { register: 'llm.model', place: 'anythingllm/system', target: claude, restores: null },
+      { register: 'ui.theme', place: 'anythingllm/page', target: 'light', restores: null },
+      { register: 'ui.theme', place: 'librechat/page', target: 'light', restores: null },
     ],
   };
 

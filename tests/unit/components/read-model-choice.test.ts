@@ -6,8 +6,8 @@ import { at, both, down } from './kit';
 
 type Around = Parameters<typeof readModelChoice>[2];
 
-const around: Around = { offers, pairs: [] };
-const unknown: Around = { offers: { anythingllm: null, librechat: null }, pairs: [] };
+const around: Around = { offers, providerAliases: [] };
+const unknown: Around = { offers: { anythingllm: null, librechat: null }, providerAliases: [] };
 const choice = (provider: string, model: string, from = around) =>
   readModelChoice({ provider, model }, anythingLlmModels[provider] ?? null, from);
 const verdicts = (provider: string, model: string, from = around) => choice(provider, model, from).verdicts;
@@ -86,25 +86,25 @@ it('when models are offered, then what both have comes first, each once', () => 
 });
 
 it('when a provider has no known endpoint, then one is guessed by common models', () => {
-  expect(choice('generic-openai', 'qwen3-235b').pairing).toEqual({
+  expect(choice('generic-openai', 'qwen3-235b').alias).toEqual({
     endpoints: ['MyProxy', 'House models'],
     guess: 'MyProxy',
   });
-  expect(choice('ollama', 'llama3.2:3b').pairing).toEqual({ endpoints: ['MyProxy', 'House models'], guess: null });
+  expect(choice('ollama', 'llama3.2:3b').alias).toEqual({ endpoints: ['MyProxy', 'House models'], guess: null });
 });
 
 it('when a provider was paired, then its endpoint is not asked for again', () => {
-  const paired = { ...around, pairs: [{ provider: 'generic-openai', endpoint: 'MyProxy' }] };
-  expect(choice('generic-openai', 'qwen3-235b', paired).pairing).toBeNull();
+  const paired = { ...around, providerAliases: [{ provider: 'generic-openai', endpoint: 'MyProxy' }] };
+  expect(choice('generic-openai', 'qwen3-235b', paired).alias).toBeNull();
   expect(verdicts('generic-openai', 'qwen3-235b', paired).librechat).toEqual({ kind: 'has' });
-  expect(choice('ollama', 'x', paired).pairing?.endpoints).toEqual(['House models']);
+  expect(choice('ollama', 'x', paired).alias?.endpoints).toEqual(['House models']);
 });
 
 it('when every endpoint is taken or none is known, then nothing is asked', () => {
-  const pairs = ['MyProxy', 'House models'].map((endpoint, index) => ({ provider: `p${index}`, endpoint }));
-  expect(choice('ollama', 'x', { ...around, pairs }).pairing).toBeNull();
-  expect(choice('ollama', 'x', unknown).pairing).toBeNull();
-  expect(choice('openai', 'x').pairing).toBeNull();
+  const providerAliases = ['MyProxy', 'House models'].map((endpoint, index) => ({ provider: `p${index}`, endpoint }));
+  expect(choice('ollama', 'x', { ...around, providerAliases }).alias).toBeNull();
+  expect(choice('ollama', 'x', unknown).alias).toBeNull();
+  expect(choice('openai', 'x').alias).toBeNull();
 });
 
 it('when providers are offered, then they have AnythingLLM’s names, once each', () => {

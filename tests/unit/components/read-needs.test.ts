@@ -15,24 +15,24 @@ const compare: Settings['questions'] = [
     register: 'llm.model',
     options: [
       {
-        replica: 'anythingllm/system',
+        place: 'anythingllm/system',
         native: { provider: 'openai', model: 'gpt-4o' },
         shared: { value: { provider: 'openai', model: 'gpt-4o' } },
       },
       {
-        replica: 'anythingllm/workspace:thesis',
+        place: 'anythingllm/workspace:thesis',
         native: { provider: 'ollama', model: 'qwen3:8b' },
         shared: { value: { provider: 'ollama', model: 'qwen3:8b' } },
       },
-      { replica: 'librechat/last-used', native: { endpoint: 'House', model: 'house-1' }, shared: null },
+      { place: 'librechat/last-used', native: { endpoint: 'House', model: 'house-1' }, shared: null },
     ],
   },
   {
     kind: 'compare',
     register: 'ui.theme',
     options: [
-      { replica: 'anythingllm/page', native: 'light', shared: { value: 'light' } },
-      { replica: 'librechat/page', native: 'dark', shared: { value: 'dark' } },
+      { place: 'anythingllm/page', native: 'light', shared: { value: 'light' } },
+      { place: 'librechat/page', native: 'dark', shared: { value: 'dark' } },
     ],
   },
 ];
@@ -41,20 +41,20 @@ it('when all is in step, then nothing needs the person', () => {
   expect(readNeeds(inStep)).toEqual([]);
 });
 
-it('when a setting was never begun, then that is an offer and counts as no question', () => {
-  const begun = (...registers: Settings['begun']): Settings => ({ ...inStep, begun: registers });
-  expect(readNeeds(begun('llm.model', 'ui.theme', 'ui.language'))).toEqual([
+it('when a setting was never in step, then that is an offer and no question', () => {
+  const begin = (...registers: Settings['inStep']): Settings => ({ ...inStep, inStep: registers });
+  expect(readNeeds(begin('llm.model', 'ui.theme', 'ui.language'))).toEqual([
     { id: 'begin', kind: 'begin', registers: ['ui.textSize'] },
   ]);
-  expect(countNeeds(begun())).toBe(0);
-  const asked = { ...begun(), questions: compare };
+  expect(countNeeds(begin())).toBe(0);
+  const asked = { ...begin(), questions: compare };
   expect(readNeeds(asked)).toMatchObject([
     { kind: 'compare', registers: ['llm.model', 'ui.theme'] },
     { kind: 'begin', registers: ['ui.language', 'ui.textSize'] },
   ]);
   expect(countNeeds(asked)).toBe(1);
   const off = Object.fromEntries(registerIds.map((register) => [register, 'off' as const]));
-  expect(readNeeds({ ...begun(), modes: off })).toEqual([]);
+  expect(readNeeds({ ...begin(), modes: off })).toEqual([]);
 });
 
 it('when several things need the person, then what hangs most on it comes first', () => {
@@ -75,7 +75,7 @@ it('when several things need the person, then what hangs most on it comes first'
       {
         kind: 'approve',
         register: 'ui.theme',
-        replica: 'librechat/page',
+        place: 'librechat/page',
         now: 'absent',
         target: 'dark',
         why: 'mode',
@@ -131,7 +131,7 @@ it('when both models are called the same, then the conflict names the providers'
 });
 
 describe('what all places hold', () => {
-  const unbegun = { ...inStep, begun: [], registers: {}, replicas: inStep.replicas.map(apart) };
+  const unbegun = { ...inStep, inStep: [], registers: {}, replicas: inStep.replicas.map(apart) };
 
   it.each([
     ['llm.model', { provider: 'openai', model: 'gpt-4o' }],
@@ -175,8 +175,8 @@ describe('the comparison', () => {
       kind: 'compare',
       register: 'ui.language',
       options: [
-        { replica: 'anythingllm/page', native: 'de', shared: { value: 'de' } },
-        { replica: 'librechat/page', native: 'en-US', shared: { value: 'en' } },
+        { place: 'anythingllm/page', native: 'de', shared: { value: 'de' } },
+        { place: 'librechat/page', native: 'en-US', shared: { value: 'en' } },
       ],
     } as const;
     const found = readCompare({ ...inStep, questions: [{ ...question, options: [...question.options] }] }, names);
@@ -253,8 +253,8 @@ describe('the try at the end of the first run', () => {
   });
 
   it('when an app has not turned yet, then the try names it', () => {
-    const waiting = [{ register: 'ui.theme', replica: 'librechat/page', target: 'dark' } as const];
-    expect(waitingApps({ ...inStep, waiting, registers: { 'ui.theme': register('dark') } })).toEqual(['librechat']);
+    const dueWrites = [{ register: 'ui.theme', place: 'librechat/page', target: 'dark', restores: null } as const];
+    expect(waitingApps({ ...inStep, dueWrites, registers: { 'ui.theme': register('dark') } })).toEqual(['librechat']);
     expect(waitingApps(inStep)).toEqual([]);
   });
 });

@@ -43,7 +43,7 @@ it('when a place is everyone’s, then it stays off until it is switched on', ()
     note: 'shared',
     isOpen: true,
   });
-  const on = roles('llm.model', { roles: { 'llm.model/anythingllm/system': 'on' } }, reach('everyone'));
+  const on = roles('llm.model', { participation: { 'llm.model/anythingllm/system': 'on' } }, reach('everyone'));
   expect(on.places[0]).toMatchObject({ chosen: 'on' });
 });
 
@@ -56,14 +56,16 @@ it('when only an admin may change a place, then it can’t be switched on', () =
 });
 
 it('when the preset is switched on, then all that it holds is on', () => {
-  const on = { roles: { 'llm.model/librechat/preset': 'on' } } as const;
+  const on = { participation: { 'llm.model/librechat/preset': 'on' } } as const;
   expect(told(roles('llm.temperature', on))).toEqual(['librechat/preset on']);
-  const apart = { roles: { ...on.roles, 'llm.temperature/librechat/preset': 'off' } } as const;
+  const apart = { participation: { ...on.participation, 'llm.temperature/librechat/preset': 'off' } } as const;
   expect(told(roles('llm.temperature', apart))).toEqual(['librechat/preset off']);
 });
 
 it('when a workspace is chosen, then it is listed and no longer offered', () => {
-  const { workspaces: found } = roles('llm.model', { roles: { 'llm.model/anythingllm/workspace:thesis': 'on' } });
+  const { workspaces: found } = roles('llm.model', {
+    participation: { 'llm.model/anythingllm/workspace:thesis': 'on' },
+  });
   expect(found?.chosen).toMatchObject([{ name: 'Workspace “Thesis”', chosen: 'on' }]);
   expect(found?.free.map(({ slug }) => slug)).not.toContain('thesis');
   expect(found?.free).toHaveLength(workspaces.length - 1);
@@ -76,7 +78,7 @@ it('when a workspace is chosen, then it is listed and no longer offered', () => 
 it('when the person is a member, then no workspace is offered', () => {
   const as = (role: string) =>
     both(at('anythingllm', {}, { user: user({ role, mode: 'accounts', settingsReach: 'read-only' }) }));
-  const chosen = { roles: { 'llm.model/anythingllm/workspace:thesis': 'on' } } as const;
+  const chosen = { participation: { 'llm.model/anythingllm/workspace:thesis': 'on' } } as const;
   for (const register of ['llm.model', 'llm.temperature'] as const) {
     expect(roles(register, {}, as('default')).workspaces).toMatchObject({ chosen: [], free: [] });
     expect(roles(register, {}, as('manager')).workspaces?.free).toHaveLength(workspaces.length);
@@ -99,14 +101,14 @@ it('when the apps are a platform’s, then settings are kept in the account', ()
 
 it('when a setting is kept nowhere, then that is known', () => {
   expect(isAnywhere('llm.temperature', arranged())).toBe(false);
-  const roles = { 'llm.temperature/anythingllm/workspace:thesis': 'on' } as const;
-  expect(isAnywhere('llm.temperature', arranged({ roles }))).toBe(true);
+  const participation = { 'llm.temperature/anythingllm/workspace:thesis': 'on' } as const;
+  expect(isAnywhere('llm.temperature', arranged({ participation }))).toBe(true);
   expect(isAnywhere('llm.model', arranged({}, reach('read-only')))).toBe(true);
   expect(isAnywhere('llm.model', arranged({ modes: { 'llm.model': 'off' } }))).toBe(false);
 });
 
 it('when the person’s own default preset decides, then that is noticed', () => {
-  const settings = (roles: Settings['roles'] = {}) => arranged({ roles });
+  const settings = (participation: Settings['participation'] = {}) => arranged({ participation });
   expect(hasOwnPreset('llm.model', settings(), both())).toBe(true);
   expect(hasOwnPreset('ui.theme', settings(), both())).toBe(false);
   expect(hasOwnPreset('llm.model', settings({ 'llm.model/librechat/preset': 'on' }), both())).toBe(false);

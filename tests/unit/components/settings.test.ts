@@ -92,36 +92,43 @@ describe('readSettings with the settings in step', () => {
     readSettings(apps, { ...initialSettings, ...settings }, spaces).find((each) => each.name === name);
 
   it('when a change is on its way, then it is shown with what the side holds now', () => {
-    const waiting = [{ register: 'ui.theme', replica: 'librechat/page', target: 'light' } as const];
-    expect(find('theme', { waiting })).toMatchObject({
+    const dueWrites = [{ register: 'ui.theme', place: 'librechat/page', target: 'light', restores: null } as const];
+    expect(find('theme', { dueWrites })).toMatchObject({
       match: 'different',
       sides: { anythingllm: { text: 'Dark' }, librechat: { text: 'Light', detail: 'now Dark', coming: true } },
     });
-    const all = [...waiting, { register: 'ui.theme', replica: 'anythingllm/page', target: 'light' } as const];
-    expect(find('theme', { waiting: all })?.match).toBe('waiting');
-    const back = [{ register: 'ui.theme', replica: 'librechat/page', restores: 'c', target: 'system' } as const];
-    expect(find('theme', { waiting: back })?.sides.librechat).toMatchObject({ text: 'As the system' });
+    const all = [
+      ...dueWrites,
+      { register: 'ui.theme', place: 'anythingllm/page', target: 'light', restores: null } as const,
+    ];
+    expect(find('theme', { dueWrites: all })?.match).toBe('waiting');
+    const back = [{ register: 'ui.theme', place: 'librechat/page', restores: 'c', target: 'system' } as const];
+    expect(find('theme', { dueWrites: back })?.sides.librechat).toMatchObject({ text: 'As the system' });
   });
 
   it('when a side holds no value yet, then the one on its way is shown', () => {
     const bare = app({ ui: { theme: null, language: null, textSize: null } });
-    const waiting = [{ register: 'ui.theme', replica: 'librechat/page', target: 'light' } as const];
-    expect(find('theme', { waiting }, { anythingllm: off, librechat: bare })?.sides.librechat).toMatchObject({
+    const dueWrites = [{ register: 'ui.theme', place: 'librechat/page', target: 'light', restores: null } as const];
+    expect(find('theme', { dueWrites }, { anythingllm: off, librechat: bare })?.sides.librechat).toMatchObject({
       text: 'Light',
       detail: 'not there yet',
     });
   });
 
   it('when a change is for another place of the app, then the shown one keeps its', () => {
-    const waiting = [{ register: 'llm.model', replica: 'anythingllm/workspace:thesis', target: gpt4 } as const];
-    expect(find('model', { waiting })?.sides.anythingllm).not.toHaveProperty('coming');
-    const arrived = [{ register: 'ui.theme', replica: 'librechat/page', target: 'dark' } as const];
-    expect(find('theme', { waiting: arrived })?.match).toBe('same');
+    const dueWrites = [
+      { register: 'llm.model', place: 'anythingllm/workspace:thesis', target: gpt4, restores: null } as const,
+    ];
+    expect(find('model', { dueWrites })?.sides.anythingllm).not.toHaveProperty('coming');
+    const arrived = [{ register: 'ui.theme', place: 'librechat/page', target: 'dark', restores: null } as const];
+    expect(find('theme', { dueWrites: arrived })?.match).toBe('same');
   });
 
   it('when workspaces were chosen, then their temperature is shown', () => {
     const chosen = (...slugs: string[]) => ({
-      roles: Object.fromEntries(slugs.map((slug) => [`llm.temperature/anythingllm/workspace:${slug}`, 'on' as const])),
+      participation: Object.fromEntries(
+        slugs.map((slug) => [`llm.temperature/anythingllm/workspace:${slug}`, 'on' as const]),
+      ),
     });
     const held = workspaces.map((each, index) => ({ ...each, temperature: index === 0 ? 0.4 : 0.9 }));
     const shown = (...slugs: string[]) => find('temperature', chosen(...slugs), both(), held)?.sides.anythingllm;

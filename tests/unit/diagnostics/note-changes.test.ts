@@ -56,7 +56,7 @@ test.each(['others', 'mode'] as const)(
     const question = {
       kind: 'approve',
       register: 'llm.model',
-      replica: place,
+      place: place,
       now: 'absent',
       target: 'a',
       why,
@@ -68,7 +68,7 @@ test.each(['others', 'mode'] as const)(
 );
 
 test('when a place can’t hold a value, then rule W1 is noted once', () => {
-  const lacking: Settings = { ...initialSettings, unsupported: [{ register: 'llm.model', replica: place }] };
+  const lacking: Settings = { ...initialSettings, unsupported: [{ register: 'llm.model', place: place }] };
   expect(noted(initialSettings, lacking)).toEqual([`setting-kept-back ${where} rule=W1`]);
   expect(noted(lacking, lacking)).toEqual([]);
 });

@@ -60,7 +60,7 @@ async function busyHistory() {
   await both.edit('llm.model', model('no-such-provider', secret.model));
   const { questions } = await both.settings();
   for (const one of questions)
-    if (one.kind === 'approve') await keeper.answer(one.register, one.replica, one.target, 'yes');
+    if (one.kind === 'approve') await keeper.answer(one.register, one.place, one.target, 'yes');
   await world.quiet();
   workspace.chatModel = secret.model;
   await both.edit('llm.temperature', 0.3719);

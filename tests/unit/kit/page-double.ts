@@ -1,5 +1,5 @@
-import type { PageReport } from '@/lib/background';
 import type { ByHand, DesiredSettings, PageRegister } from '@/lib/messaging';
+import type { PageReport } from '@/lib/messaging/protocol';
 import type { AppId, Json } from '@/lib/model';
 import { isEqual } from '@/lib/settings/rules';
 

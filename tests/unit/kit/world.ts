@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { createHttp } from '@/lib/apps/ky-http';
 import { recogniseConnection } from '@/lib/apps/recognise';
 import { adapterFor } from '@/lib/apps/registry';
@@ -6,12 +7,12 @@ import { type BackgroundPorts, Engine, type PageToken } from '@/lib/background';
 import { DiagnosticLog } from '@/lib/diagnostics';
 import type { OtherStore } from '@/lib/errors';
 import { type AppId, type AppStatus, appIds, type Connection, initialStatus, type SharedState } from '@/lib/model';
+import { openArchive } from '@/lib/platform/archive-db';
 import { assemble, emptyState } from '@/lib/shared-state/assemble';
 import { RecordMirror } from '@/lib/shared-state/record-mirror';
 import { recordKinds, records } from '@/lib/store';
 import { browserFetch, type StandIn } from '../../apps/kit';
 import { MemoryArea } from './memory-area';
-import { noArchive } from './no-archive';
 import { PageDouble } from './page-double';
 
 /**
@@ -20,6 +21,7 @@ import { PageDouble } from './page-double';
  */
 export class World {
   readonly local = new MemoryArea();
+  readonly archive = openArchive(`world-${crypto.randomUUID()}`);
   readonly session = new MemoryArea();
   readonly cookies = new Map<string, string>();
   /** What AnythingLLM's open page holds. */
@@ -207,7 +209,7 @@ export class World {
         openTabs: async ({ app }) => (this.#pages.get(app) ?? []).map(({ tabId }) => tabId),
       },
       settings: settingsPlaces,
-      archive: noArchive,
+      archive: this.archive,
       isGranted: async () => this.granted,
     };
     return { ...usual, ...this.given(usual) };

@@ -80,7 +80,7 @@ it.each([
   { type: 'page-report', session: 'present', path: '/', ui: null },
   { type: 'page-report', session: 'present', path: 'x'.repeat(5000), ui: null, lastUsed: null },
   { type: 'launcher-did', did: { what: 'moved', top: 7 } },
-  { type: 'look', input: true },
+  { type: 'heartbeat', input: true },
   'page-hello',
 ])('when a page’s message is not as it should be, then it is refused: %j', (message) => {
   expect(pageMessageSchema.safeParse(message).success).toBe(false);

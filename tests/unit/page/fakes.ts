@@ -1,10 +1,10 @@
-import type { DesiredSettings, PageMessage, PageReplies } from '@/lib/messaging/protocol';
+import type { DesiredSettings, PageMessage, PageReplies, ReportMessage } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
 import type { Send } from '@/lib/page/runtime';
 import { restoreAtBoot } from '@/lib/page/settings/boot';
 import { Guard } from '@/lib/page/settings/guard';
 import type { DocumentSource } from '@/lib/page/settings/page-source';
-import { type PageReport, readPage } from '@/lib/page/settings/read-page';
+import { readPage } from '@/lib/page/settings/read-page';
 import type { WritableStore } from '@/lib/page/settings/stored-text';
 
 export type Entries = Readonly<Record<string, string>>;
@@ -109,7 +109,7 @@ export class FakeDocument {
       source: this.source(),
       boot,
       early: null,
-      begun: { at: origin.now, path: this.pathname },
+      start: { at: origin.now, path: this.pathname },
       preview: (register, text, by) => {
         this.previews.push([register, text]);
         if (by === 'control') this.chosen.push(text);
@@ -137,13 +137,13 @@ export class FakeDocument {
   }
 
   /** As the reporter reads it. */
-  report(): PageReport {
+  report(): ReportMessage {
     this.guard.check();
     return this.guard.describe(readPage(this.app, this.#basePath, this.source()));
   }
 
   /** A report, of the person's hand only what it changed. */
-  told(): Omit<PageReport, 'byHand'> & { readonly byHand: readonly string[] } {
+  told(): Omit<ReportMessage, 'byHand'> & { readonly byHand: readonly string[] } {
     const report = this.report();
     return { ...report, byHand: Object.keys(report.byHand ?? {}) };
   }

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { PageMessage, PageReplies, ToPage } from '@/lib/messaging/protocol';
-import type { Answer } from '@/lib/page/hello';
+import type { HelloReply } from '@/lib/page/hello';
 import { Lifetime } from '@/lib/page/lifetime';
 import { startPageSettings } from '@/lib/page/settings';
 import { FakeBackground, storeOf } from './fakes';
@@ -52,7 +52,7 @@ const tell = (message: ToPage) => {
   for (const listener of listeners) listener(message);
 };
 
-async function start(answer: Answer): Promise<void> {
+async function start(answer: HelloReply): Promise<void> {
   await startPageSettings(lifetime, { settled: Promise.resolve(), now: () => {}, hello: async () => answer });
   await vi.advanceTimersByTimeAsync(0);
 }
@@ -82,7 +82,7 @@ test('when AnythingLLM’s page starts, then it tells what it holds, without coo
   window.dispatchEvent(new Event('load'));
   await vi.advanceTimersByTimeAsync(0);
   expect(background.heardOf('page-report').map(({ ui }) => ui?.theme)).toEqual(['dark', 'dark']);
-  expect(background.heardOf('page-look')).toHaveLength(1);
+  expect(background.heardOf('page-heartbeat')).toHaveLength(1);
   expect(document.cookieReads).toBe(0);
 });
 
@@ -133,7 +133,7 @@ test('when a page comes back and its app is disconnected, then it is left alone'
 const hour = 3_600_000;
 
 /** Starts in a page, which settles when it is told to. */
-function begin(answer: Answer) {
+function begin(answer: HelloReply) {
   let settle = () => {};
   const settled = new Promise<void>((resolve) => {
     settle = resolve;

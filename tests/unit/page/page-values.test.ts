@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { PageRegister } from '@/lib/messaging/protocol';
 import { appIds } from '@/lib/model';
-import { isSameText, readValue, registerAt, registersOf, writeValue } from '@/lib/page/settings/page-values';
+import { isSameText, pageRegisters, readValue, registerAt, writeValue } from '@/lib/page/settings/page-values';
 import { type Entries, FakeOrigin, sourceOf } from './fakes';
 
 function pageOf(entries: Entries, cookies: readonly string[] = []) {
@@ -161,7 +161,7 @@ test('when anything is written, then it is read back, whatever was there', () =>
   const entries = fc.dictionary(fc.constantFrom(...keys), fc.oneof(fc.string(), fc.json()));
   const register = fc
     .constantFrom(...appIds)
-    .chain((app) => fc.tuple(fc.constant(app), fc.constantFrom(...registersOf(app))));
+    .chain((app) => fc.tuple(fc.constant(app), fc.constantFrom(...pageRegisters(app))));
   fc.assert(
     fc.property(entries, register, text, model, (stored, [app, one], plain, choice) => {
       const page = pageOf(stored);

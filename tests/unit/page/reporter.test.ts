@@ -1,10 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import type { DesiredSettings } from '@/lib/messaging/protocol';
-import type { PageReport } from '@/lib/page/settings/read-page';
+import type { DesiredSettings, ReportMessage } from '@/lib/messaging/protocol';
 import { Reporter } from '@/lib/page/settings/reporter';
 import { FakeBackground } from './fakes';
 
-const themed = (theme: string): PageReport => ({
+const themed = (theme: string): ReportMessage => ({
   type: 'page-report',
   session: 'unknown',
   path: '/c/new',
@@ -15,7 +14,7 @@ const themed = (theme: string): PageReport => ({
 function set() {
   const background = new FakeBackground();
   background.answers['page-report'] = { rescue: null, desired: null };
-  background.answers['page-look'] = null;
+  background.answers['page-heartbeat'] = null;
   const page = { report: themed('dark') };
   const rescue = vi.fn();
   const apply = vi.fn((desired: DesiredSettings) => {
@@ -46,11 +45,11 @@ test('when the answer brings a fresh token, then it goes to the rescue', async (
 
 test('when a page looks around, then it tells whether there was input since', async () => {
   const { background, reporter } = set();
-  await reporter.look();
+  await reporter.heartbeat();
   reporter.noteInput();
-  await reporter.look();
-  await reporter.look();
-  expect(background.heardOf('page-look').map(({ input }) => input)).toEqual([false, true, false]);
+  await reporter.heartbeat();
+  await reporter.heartbeat();
+  expect(background.heardOf('page-heartbeat').map(({ input }) => input)).toEqual([false, true, false]);
 });
 
 const desired = (theme: string): DesiredSettings => ({ asOf: 1, values: { 'ui.theme': theme } });
@@ -68,7 +67,7 @@ test('when an answer changes what the page holds, then that is reported once', a
 
 test('when a change is by hand, then it is told until it is heard', async () => {
   const { background, page, reporter, heard } = set();
-  const byHand: PageReport = { ...themed('light'), byHand: { 'ui.theme': 1 } };
+  const byHand: ReportMessage = { ...themed('light'), byHand: { 'ui.theme': 1 } };
   page.report = byHand;
   delete background.answers['page-report'];
   await reporter.reportChange();

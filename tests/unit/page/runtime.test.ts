@@ -22,7 +22,7 @@ test.each([
   ['garbage', undefined],
 ])('when the background answers %j, then it is taken as %j', async (reply, expected) => {
   fakeRuntime(async () => reply);
-  expect(await send({ type: 'page-look', input: false })).toEqual(expected);
+  expect(await send({ type: 'page-heartbeat', input: false })).toEqual(expected);
 });
 
 test('when a message is refused or throws, then there is no answer', async () => {

@@ -268,8 +268,8 @@ describe('messages', () => {
 
   it('when views and pages send messages, then their own handlers get them, parsed', async () => {
     const { handlers, send } = listen();
-    expect(await send({ type: 'look', input: true, extra: 1 }, view)).toEqual({ value: 'seen' });
-    expect(handlers.view).toHaveBeenCalledWith({ type: 'look', input: true }, { kind: 'view' });
+    expect(await send({ type: 'heartbeat', input: true, extra: 1 }, view)).toEqual({ value: 'seen' });
+    expect(handlers.view).toHaveBeenCalledWith({ type: 'heartbeat', input: true }, { kind: 'view' });
     expect(await send({ type: 'page-hello' }, page)).toEqual({ value: 'heard' });
     expect(handlers.page).toHaveBeenCalledWith({ type: 'page-hello' }, { kind: 'page', url: page.url, tabId: 3 });
   });
@@ -277,7 +277,7 @@ describe('messages', () => {
   it('when a stranger sends a message or a page a view’s, then nobody gets it', async () => {
     const { handlers, send } = listen();
     expect(await send({ type: 'sync' }, page)).toEqual({ error: 'not a message of Tandem' });
-    expect(await send({ type: 'look' }, view)).toEqual({ error: 'not a message of Tandem' });
+    expect(await send({ type: 'heartbeat' }, view)).toEqual({ error: 'not a message of Tandem' });
     expect(await send({ type: 'sync' }, { id: 'other', url: view.url })).toBeUndefined();
     expect(handlers.view).not.toHaveBeenCalled();
     expect(handlers.page).not.toHaveBeenCalled();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { mostChanges } from '@/lib/model';
-import { answered, type DueWrite, listed } from '@/lib/settings/change-history';
+import { type DueWrite, mostChanges } from '@/lib/model';
+import { answered, listed } from '@/lib/settings/change-history';
 import { SettingsStore } from '@/lib/settings/settings-store';
 import { TwoApps } from './two-apps';
 

@@ -13,7 +13,7 @@ describe('AnythingLLM’s default and what LibreChat used last', () => {
     const { questions } = await both.settings();
     expect(questions).toMatchObject([{ kind: 'compare', register: 'llm.model' }]);
     const options = questions.flatMap((one) => (one.kind === 'compare' ? one.options : []));
-    expect(options.map(({ replica }) => replica).sort()).toEqual(['anythingllm/system', 'librechat/last-used']);
+    expect(options.map(({ place }) => place).sort()).toEqual(['anythingllm/system', 'librechat/last-used']);
     await both.command((keeper) => keeper.compare([{ register: 'llm.model', take: 'librechat/last-used' }], 'leave'));
     expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
     expect((await both.settings()).questions).toEqual([]);
@@ -239,7 +239,7 @@ describe('AnythingLLM with accounts', () => {
     expect((await both.settings()).questions).toMatchObject([
       {
         kind: 'approve',
-        replica: 'anythingllm/system',
+        place: 'anythingllm/system',
         why: 'others',
         target,
         now: { value: model('openai', 'gpt-4o') },
@@ -263,7 +263,7 @@ describe('AnythingLLM with accounts', () => {
     await both.sync();
     expect(both.system).toEqual(model('openai', 'gpt-4.1'));
     expect((await both.settings()).questions).toMatchObject([
-      { replica: 'anythingllm/system', now: { value: model('openai', 'gpt-4.1') }, target },
+      { place: 'anythingllm/system', now: { value: model('openai', 'gpt-4.1') }, target },
     ]);
     await both.command((keeper) => keeper.answer('llm.model', 'anythingllm/system', target, 'yes'));
     expect(both.system).toEqual(target);
@@ -288,7 +288,7 @@ describe('AnythingLLM with accounts', () => {
     await both.command((keeper) =>
       keeper.answer('llm.model', 'anythingllm/system', model('anthropic', 'claude-sonnet-4-5'), 'yes'),
     );
-    expect((await both.settings()).waiting).toMatchObject([{ replica: 'anythingllm/system' }]);
+    expect((await both.settings()).dueWrites).toMatchObject([{ place: 'anythingllm/system' }]);
     await nextSecond();
     both.signInAt('anythingllm', 'mara');
     await both.anythingllm.up();
@@ -297,7 +297,7 @@ describe('AnythingLLM with accounts', () => {
     await both.sync();
     expect(both.system.provider).toBe('openai');
     const { people: present, settings, changes } = await both.state();
-    expect(settings).toMatchObject({ waiting: [], outbox: [], roles: {} });
+    expect(settings).toMatchObject({ dueWrites: [], outbox: [], participation: {} });
     expect(changes).toEqual([]);
     // A view that still showed the former person's settings asks for nothing in the next one's.
     const wish = both.world.engine.settings.of(former).edit('ui.theme', { value: 'dark' });
@@ -358,7 +358,7 @@ describe('LibreChat’s new chats', () => {
     expect(both.system).toEqual(model('anthropic', 'claude-sonnet-4-5'));
     expect(chat.held['llm.model']).toEqual(gpt4o);
     expect(both.defaults()).toEqual([]);
-    expect((await both.settings()).unsupported.map(({ replica }) => replica).sort()).toEqual([
+    expect((await both.settings()).unsupported.map(({ place }) => place).sort()).toEqual([
       'librechat/last-used',
       'librechat/preset',
     ]);

@@ -50,7 +50,7 @@ describe('a form of an app that was opened before a change of ours', () => {
 
     // One click back.
     const [conflict] = (await both.settings()).conflicts;
-    await both.command((keeper) => keeper.settleConflict(conflict?.id ?? '', 'lost'));
+    await both.command((keeper) => keeper.resolveConflict(conflict?.id ?? '', 'lost'));
     expect(both.defaults()).toMatchObject([{ temperature: 0.7, title: 'Renamed' }]);
     expect(await both.conflicts()).toEqual([]);
   });

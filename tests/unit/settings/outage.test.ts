@@ -19,14 +19,14 @@ describe('an edit', () => {
     // Said at once, not at the next look.
     expect((await both.world.shown()).apps.anythingllm.status.problem).toMatchObject({ transient: true });
     expect(chat.held['llm.model']).toEqual({ endpoint: 'anthropic', model: sonnet.model });
-    expect((await both.settings()).waiting).toMatchObject([{ replica: 'anythingllm/system' }]);
+    expect((await both.settings()).dueWrites).toMatchObject([{ place: 'anythingllm/system' }]);
     await both.edit('llm.model', model('openai', 'gpt-4o-mini'));
     await both.edit('llm.model', sonnet);
     expect((await both.settings()).outbox).toHaveLength(1);
     await isBack(both);
     expect(both.system).toEqual(sonnet);
     expect(posts(both)).toHaveLength(1);
-    expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+    expect(await both.settings()).toMatchObject({ dueWrites: [], outbox: [] });
   });
 
   it('when the browser is closed, then an edit survives, and is delivered once', async () => {
@@ -52,7 +52,7 @@ describe('an edit', () => {
     await both.keeper.cancel(waiting?.id ?? '');
     await isBack(both);
     expect(both.system).toEqual(model('openai', 'gpt-4o'));
-    expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+    expect(await both.settings()).toMatchObject({ dueWrites: [], outbox: [] });
     expect(await both.listed()).toEqual([]);
   });
 
@@ -85,7 +85,7 @@ describe('an edit', () => {
     await both.world.engine.heartbeat('input');
     await both.world.quiet();
     expect(posts(both)).toEqual([]);
-    expect(await both.settings()).toMatchObject({ outbox: [], waiting: [], questions: [] });
+    expect(await both.settings()).toMatchObject({ outbox: [], dueWrites: [], questions: [] });
     expect(await both.tried('anythingllm/system')).toMatchObject({ state: 'refused', code: 'expired' });
     await both.command((keeper) => keeper.retry('llm.model', 'anythingllm/system'));
     expect(both.system).toEqual(sonnet);
@@ -119,7 +119,7 @@ describe('an edit', () => {
         await both.edit('llm.model', sonnet);
         const { problem } = (await both.world.shown()).apps.anythingllm.status;
         expect(problem?.code).toMatch(/^(?:login-proxy|challenge)$/);
-        expect((await both.settings()).waiting).toMatchObject([{ replica: 'anythingllm/system' }]);
+        expect((await both.settings()).dueWrites).toMatchObject([{ place: 'anythingllm/system' }]);
         gateway.leave();
         faults.clear();
         await both.sync();
@@ -137,7 +137,7 @@ describe('an edit', () => {
     await both.sync();
     expect(both.system).toEqual(sonnet);
     expect(posts(both)).toEqual([]);
-    expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+    expect(await both.settings()).toMatchObject({ dueWrites: [], outbox: [] });
     expect((await both.listed()).at(-1)).toBe(
       'anythingllm/system: openai/gpt-4o → anthropic/claude-sonnet-4-5 (edit, ok)',
     );

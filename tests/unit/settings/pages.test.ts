@@ -21,7 +21,7 @@ it('when a theme is chosen in a page or in Tandem, then both pages follow', asyn
     'anythingllm/page: system → light (edit, ok)',
     'librechat/page: system → light (edit, ok)',
   ]);
-  expect(await both.settings()).toMatchObject({ waiting: [], outbox: [], conflicts: [], questions: [] });
+  expect(await both.settings()).toMatchObject({ dueWrites: [], outbox: [], conflicts: [], questions: [] });
 });
 
 it('O2: when two themes are chosen in a page before the first is answered, then the second is kept', async () => {
@@ -70,11 +70,11 @@ it('O1 O3: when an edit waits for a page, then what is done there is listed', as
   both.world.closePages('librechat');
   await brain.choose('ui.theme', 'dark');
   await both.edit('ui.theme', 'system');
-  expect((await both.settings()).waiting).toMatchObject([{ replica: 'librechat/page', target: 'system' }]);
+  expect((await both.settings()).dueWrites).toMatchObject([{ place: 'librechat/page', target: 'system' }]);
   expect((await both.settings()).outbox).toHaveLength(1);
   const chat = await both.open('librechat', { 'ui.theme': 'light' });
   expect(chat.held['ui.theme']).toBe('system');
-  expect(await both.settings()).toMatchObject({ waiting: [], outbox: [] });
+  expect(await both.settings()).toMatchObject({ dueWrites: [], outbox: [] });
 });
 
 it('W3: when somebody leaves before a write is stored, then no page is told of it', async () => {
@@ -109,8 +109,8 @@ it('when commands follow each other quickly, then the last one counts', async ()
   };
   const { keeper } = both;
   const role = (wanted: 'on' | 'off') => () => keeper.setRole('ui.theme', 'librechat/page', wanted);
-  const { roles } = await inHaste(role('on'), role('off'), role('on'));
-  expect(roles).toEqual({ 'ui.theme/librechat/page': 'on' });
+  const { participation } = await inHaste(role('on'), role('off'), role('on'));
+  expect(participation).toEqual({ 'ui.theme/librechat/page': 'on' });
   const mode = (wanted: 'ask' | 'off') => () => keeper.setMode('ui.theme', wanted);
   expect((await inHaste(mode('off'), mode('ask'))).modes).toEqual({ 'ui.theme': 'ask' });
   const { paused } = await inHaste(
@@ -155,7 +155,7 @@ describe('a page that told nothing before the edit', () => {
     await both.world.quiet();
     if (when === 'after') await both.edit('ui.theme', 'system');
     expect(chat.held['ui.theme']).toBe('system');
-    expect(await both.settings()).toMatchObject({ conflicts: [], questions: [], waiting: [], outbox: [] });
+    expect(await both.settings()).toMatchObject({ conflicts: [], questions: [], dueWrites: [], outbox: [] });
     expect((await both.listed()).at(-1)).toBe('librechat/page: dark → system (edit, ok)');
   });
 
@@ -269,7 +269,7 @@ it('W5: when the person wants to be asked, then a no is an answer', async () => 
   await both.choose(brain, 'ui.theme', 'dark');
   expect(chat.held['ui.theme']).toBe('light');
   expect((await both.settings()).questions).toMatchObject([
-    { kind: 'approve', replica: 'librechat/page', target: 'dark', why: 'mode' },
+    { kind: 'approve', place: 'librechat/page', target: 'dark', why: 'mode' },
   ]);
   await both.command((keeper) => keeper.answer('ui.theme', 'librechat/page', 'dark', 'no'));
   expect(chat.held['ui.theme']).toBe('light');
@@ -286,7 +286,7 @@ it('W2: when an edit waited over a week for a page, then it is tried again on de
   both.world.clockShift += 8 * 24 * 3_600_000;
   const chat = await both.open('librechat', { 'ui.theme': 'light' });
   expect(chat.held['ui.theme']).toBe('light');
-  expect(await both.settings()).toMatchObject({ outbox: [], waiting: [], questions: [] });
+  expect(await both.settings()).toMatchObject({ outbox: [], dueWrites: [], questions: [] });
   expect(await both.tried('librechat/page', 'ui.theme')).toMatchObject({ state: 'refused', code: 'expired' });
   await both.command((keeper) => keeper.retry('ui.theme', 'librechat/page'));
   expect(chat.held['ui.theme']).toBe('dark');
@@ -309,7 +309,7 @@ it('J3: when a page without an opinion joins, then it gets nothing that was foun
       await both.open(app, app === 'librechat' ? { 'ui.textSize': 'text-xl' } : { 'ui.theme': 'light' });
     }
     expect(await both.listed()).toEqual([]);
-    expect(await both.settings()).toMatchObject({ waiting: [], questions: [] });
+    expect(await both.settings()).toMatchObject({ dueWrites: [], questions: [] });
   }
 });
 
@@ -332,7 +332,7 @@ it('J2: when pages were open before both people were known, then they take part'
 it('J2: when two people’s settings begin with a report, then it counts', async () => {
   const both = await TwoApps.start();
   await both.world.engine.store.commit((transaction) => {
-    const pair = transaction.read(records.pair);
+    const pair = transaction.read(records.identities);
     if (pair) transaction.remove(records.settings(pair));
   });
   await both.world.openPage('librechat', { 'ui.theme': 'light' });
@@ -359,15 +359,15 @@ it('J1: when nobody wants a setting in step yet, then nothing is written anywher
   expect(brain.held).toEqual({ 'ui.theme': 'dark', 'ui.language': 'de' });
   expect(chat.held).toEqual({ 'ui.theme': 'light', 'ui.language': 'fr-FR' });
   expect(await both.listed()).toEqual([]);
-  const { questions, waiting, outbox } = await both.settings();
+  const { questions, dueWrites, outbox } = await both.settings();
   expect(questions.map(({ kind, register }) => `${kind} ${register}`).sort()).toEqual([
     'compare ui.language',
     'compare ui.theme',
   ]);
-  expect([waiting, outbox]).toEqual([[], []]);
+  expect([dueWrites, outbox]).toEqual([[], []]);
   await both.command((keeper) => keeper.compare([{ register: 'ui.theme', take: 'anythingllm/page' }], 'leave'));
   expect(chat.held).toEqual({ 'ui.theme': 'dark', 'ui.language': 'fr-FR' });
-  expect((await both.settings()).begun).toEqual(['ui.theme']);
+  expect((await both.settings()).inStep).toEqual(['ui.theme']);
 });
 
 it('C6 W4: when LibreChat writes its last used model itself, then that stays there', async () => {
@@ -384,7 +384,7 @@ it('C6 W4: when LibreChat writes its last used model itself, then that stays the
 });
 
 describe('a page’s word that a change arrived there', () => {
-  const waitingPlaces = async (both: TwoApps) => (await both.settings()).waiting.map(({ replica }) => replica);
+  const waitingPlaces = async (both: TwoApps) => (await both.settings()).dueWrites.map(({ place }) => place);
 
   async function lost(options: Parameters<typeof TwoApps.start>[0] = {}) {
     const both = await TwoApps.start(options);

@@ -16,10 +16,10 @@ describe('AnythingLLM’s places', () => {
         anythingllm: { ...side, connection: connection('anythingllm', '', 'http://nas:3001') },
         librechat: { ...side, connection: connection('librechat', '', 'http://nas:3080') },
       },
-      pairs: [],
+      providerAliases: [],
       endpoints: null,
     };
-    const all = placesOf(signedIn, { roles: { 'llm.model/anythingllm/workspace:a': 'on' } });
+    const all = placesOf(signedIn, { participation: { 'llm.model/anythingllm/workspace:a': 'on' } });
     return ['anythingllm/system', 'anythingllm/workspace:a'].map((place) => all.find(({ id }) => id === place));
   };
   const audiences = (of: SignedIn['sides']['anythingllm']['user']) => places(of).map((place) => place?.audience);

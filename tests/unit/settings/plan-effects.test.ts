@@ -22,10 +22,10 @@ function snapshotOf(settings: Partial<Settings>): SettingsSnapshot {
   const person = (connection: string) => ({ connection, identity: 'alex' });
   const identities = { anythingllm: person('brain'), librechat: person('chat') };
   const signedIn = { identities } as SettingsSnapshot['signedIn'];
-  return { signedIn, settings: { ...initialSettings, seq: 5, begun: ['llm.model'], ...settings } };
+  return { signedIn, settings: { ...initialSettings, seq: 5, inStep: ['llm.model'], ...settings } };
 }
 
-const due = (place: PlaceId) => ({ register: 'llm.model', replica: place, target: 'b' }) as const;
+const due = (place: PlaceId) => ({ register: 'llm.model', place: place, target: 'b', restores: null }) as const;
 const upToDate = { pages: 5, unknown: 'brain/alex+chat/alex llm.model' };
 
 function planned(app: 'anythingllm' | 'librechat', settings: Partial<Settings>, asked = upToDate) {
@@ -38,13 +38,13 @@ describe('what follows from a commit', () => {
   });
 
   it('when a place behind an API is due, then its app alone is written', () => {
-    const settings = { replicas: [replica('anythingllm/system')], waiting: [due('anythingllm/system')] };
+    const settings = { replicas: [replica('anythingllm/system')], dueWrites: [due('anythingllm/system')] };
     expect(planned('anythingllm', settings)).toEqual(['write']);
     expect(planned('librechat', settings)).toEqual([]);
   });
 
   it('when a page is due, then the app’s pages are asked each time', () => {
-    const settings = { replicas: [replica('librechat/last-used')], waiting: [due('librechat/last-used')] };
+    const settings = { replicas: [replica('librechat/last-used')], dueWrites: [due('librechat/last-used')] };
     expect(planned('librechat', settings)).toEqual(['ask-pages']);
   });
 
@@ -62,7 +62,7 @@ describe('what follows from a commit', () => {
   });
 
   it('when nothing is wanted in step, then no place is read for being unknown', () => {
-    const settings = { begun: [], replicas: [replica('anythingllm/system', { link: { state: 'unread' } })] };
+    const settings = { inStep: [], replicas: [replica('anythingllm/system', { link: { state: 'unread' } })] };
     expect(planned('anythingllm', settings)).toEqual([]);
   });
 
@@ -70,11 +70,11 @@ describe('what follows from a commit', () => {
     const registers = { 'llm.model': { value: 'a', seq: 6, from: 'edit' } };
     const settings = { registers, replicas: [replica('anythingllm/system')] };
     expect(planned('anythingllm', settings)).toEqual(['read']);
-    expect(planned('anythingllm', { ...settings, waiting: [due('anythingllm/system')] })).toEqual(['write']);
+    expect(planned('anythingllm', { ...settings, dueWrites: [due('anythingllm/system')] })).toEqual(['write']);
   });
 
   it('when an app was read or written just now, then that is not done again', () => {
-    const settings = { replicas: [replica('anythingllm/system')], waiting: [due('anythingllm/system')] };
+    const settings = { replicas: [replica('anythingllm/system')], dueWrites: [due('anythingllm/system')] };
     expect(planEffects('anythingllm', snapshotOf(settings), upToDate, 'just-done').effects).toEqual(new Set());
   });
 });

@@ -32,7 +32,7 @@ it('when an app is behind a platform’s gateway, then its account is kept in st
     const { settings, apps } = await world.shown();
     expect(apps.anythingllm.llm?.places).toMatchObject([{ place: 'account', temperature: 0.4 }]);
     expect(apps.anythingllm.ui?.theme).toBe('dark');
-    expect(settings?.settings).toMatchObject({ waiting: [], outbox: [] });
+    expect(settings?.settings).toMatchObject({ dueWrites: [], outbox: [] });
   } finally {
     await Promise.all([anythingllm.stop(), librechat.stop()]);
   }

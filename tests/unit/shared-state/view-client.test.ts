@@ -19,7 +19,7 @@ let busy: boolean;
 
 const put = (rev: number, key: RecordKey, data: unknown) => area.set({ [key.name]: encodeRecord(key.kind, rev, data) });
 const shared = () => client.store.getState().shared;
-const looks = () => asked.filter(({ type }) => type === 'look');
+const heartbeats = () => asked.filter(({ type }) => type === 'heartbeat');
 
 const ask = (async (request: ViewRequest) => {
   asked.push(request);
@@ -109,42 +109,46 @@ it.each([
 });
 
 it('when a view is visible, then it says so every 10 s, and not while hidden', async () => {
-  expect(looks()).toHaveLength(1);
+  expect(heartbeats()).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(20_000);
-  expect(looks()).toHaveLength(3);
+  expect(heartbeats()).toHaveLength(3);
   visible = false;
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(looks()).toHaveLength(3);
+  expect(heartbeats()).toHaveLength(3);
   visible = true;
   listeners.onVisibility();
-  expect(looks()).toHaveLength(4);
+  expect(heartbeats()).toHaveLength(4);
 });
 
-it('when an app is being asked, then a view looks again soon, and shows when', async () => {
+it('when an app is being asked, then a view heartbeats again soon, and shows when', async () => {
   busy = true;
   checkedAt = 42;
   await vi.advanceTimersByTimeAsync(10_000);
   expect(client.store.getState()).toMatchObject({ busy: { anythingllm: true }, checkedAt: { librechat: 42 } });
-  const before = looks().length;
+  const before = heartbeats().length;
   await vi.advanceTimersByTimeAsync(2_500);
-  expect(looks().length).toBe(before + 2);
+  expect(heartbeats().length).toBe(before + 2);
   busy = false;
   await vi.advanceTimersByTimeAsync(1_000);
   expect(client.store.getState().busy.anythingllm).toBe(false);
   await vi.advanceTimersByTimeAsync(6_000);
-  expect(looks().length).toBe(before + 3);
+  expect(heartbeats().length).toBe(before + 3);
   busy = true;
   await vi.advanceTimersByTimeAsync(1_000);
   client.close();
-  const atEnd = looks().length;
+  const atEnd = heartbeats().length;
   await vi.advanceTimersByTimeAsync(20_000);
-  expect(looks().length).toBe(atEnd);
+  expect(heartbeats().length).toBe(atEnd);
 });
 
-it('when the person did something, then the next look tells it', async () => {
+it('when the person did something, then the next heartbeat tells it', async () => {
   listeners.onInput();
   await vi.advanceTimersByTimeAsync(20_000);
-  expect(looks().map((look) => look.type === 'look' && look.input)).toEqual([false, true, false]);
+  expect(heartbeats().map((heartbeat) => heartbeat.type === 'heartbeat' && heartbeat.input)).toEqual([
+    false,
+    true,
+    false,
+  ]);
 });
 
 it('when a command is sent, then it names the people whose settings are shown', async () => {

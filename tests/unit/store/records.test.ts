@@ -54,7 +54,7 @@ async function opened(failure: Error | null = null) {
 it('when the store opens it, then only what has another form now is written anew', async () => {
   const { area, store, troubles } = await opened();
   for (const { key } of storedRecords) expect(await store.read(key)).not.toBeNull();
-  await store.settled();
+  await store.flushed();
   expect([troubles.filter((one) => one !== null), area.writes, area.removals]).toEqual([[], 2, 0]);
   expect(area.items.get(revisionName)).toBe(Number(profile[revisionName]) + 1);
   const changed = [...area.items].flatMap(([name, value]) => {
@@ -63,8 +63,8 @@ it('when the store opens it, then only what has another form now is written anew
   });
   expect(Object.fromEntries(changed)).toEqual({
     settings: expect.objectContaining({
-      v: 3,
-      data: expect.objectContaining({ roles: { 'llm.model/librechat/preset': 'on' } }),
+      v: 4,
+      data: expect.objectContaining({ participation: { 'llm.model/librechat/preset': 'on' } }),
     }),
     rights: expect.objectContaining({ v: 2 }),
     status: expect.objectContaining({ v: 2 }),
@@ -75,8 +75,8 @@ it('when the store opens it, then only what has another form now is written anew
 it('when the disk is full, then older records are read all the same', async () => {
   const { area, store, troubles } = await opened(new Error('the disk is full'));
   const { key } = storedRecords.find((one) => one.key.kind === 'settings') ?? {};
-  expect(key && (await store.read(key))).toMatchObject({ roles: { 'llm.model/librechat/preset': 'on' } });
-  await store.settled();
+  expect(key && (await store.read(key))).toMatchObject({ participation: { 'llm.model/librechat/preset': 'on' } });
+  await store.flushed();
   expect(troubles).toEqual([area.failure]);
 });
 
@@ -124,7 +124,7 @@ describe('migrations', () => {
     const roles = { 'ui.theme/a': 'off', 'ui.theme/b': 'leads', 'ui.theme/c': 'both' };
     const decoded = decodeRecord('settings', JSON.stringify({ v: 1, rev: 5, data: { ...data, roles } }));
     expect(decoded).toMatchObject({
-      data: { roles: { 'ui.theme/a': 'off', 'ui.theme/b': 'on', 'ui.theme/c': 'on' } },
+      data: { participation: { 'ui.theme/a': 'off', 'ui.theme/b': 'on', 'ui.theme/c': 'on' } },
     });
   });
 
@@ -177,7 +177,56 @@ describe('migrations', () => {
     expect(decodeRecord('settings', text)).toMatchObject({
       data: {
         replicas: [{ lastWrite: tried, pinned: { by: 'put-back', change: 'c', target: 3 } }],
-        waiting: [{ ...target, restores: 'c' }],
+        dueWrites: [{ register: 'ui.textSize', place: 'librechat/page', target: 3, restores: 'c' }],
+      },
+    });
+  });
+
+  it('when a record has the names of version 3, then it gets the present names', () => {
+    const [settings] = storedRecords.filter(({ key }) => key.kind === 'settings');
+    const { v, data } = JSON.parse(settings?.text ?? '');
+    const { inStep, participation, providerAliases, dueWrites, unsupported, questions, ...others } = Object(
+      migrate('settings', v, data),
+    );
+    const [target, alias] = [
+      { register: 'ui.theme', replica: 'librechat/page' },
+      { provider: 'litellm', endpoint: 'Own' },
+    ];
+    const option = { native: 'dark', shared: { value: 'dark' } };
+    const approve = { kind: 'approve', ...target, now: 'absent', target: 'dark', why: 'mode' };
+    const former = {
+      begun: ['ui.theme'],
+      roles: { 'ui.theme/librechat/page': 'off' },
+      pairs: [alias],
+      waiting: [
+        { ...target, target: 'dark' },
+        { ...target, target: 'light', restores: 'c' },
+      ],
+      unsupported: [target],
+      questions: [
+        { kind: 'compare', register: 'ui.theme', options: [{ replica: 'librechat/page', ...option }] },
+        approve,
+      ],
+    };
+    const text = JSON.stringify({ v: 3, rev: 5, data: { ...others, ...former } });
+    const place = { register: 'ui.theme', place: 'librechat/page' };
+    expect(decodeRecord('settings', text)).toEqual({
+      ok: true,
+      rev: 5,
+      data: {
+        ...others,
+        inStep: former.begun,
+        participation: former.roles,
+        providerAliases: [alias],
+        dueWrites: [
+          { ...place, target: 'dark', restores: null },
+          { ...place, target: 'light', restores: 'c' },
+        ],
+        unsupported: [place],
+        questions: [
+          { kind: 'compare', register: 'ui.theme', options: [{ place: 'librechat/page', ...option }] },
+          { ...place, kind: 'approve', now: 'absent', target: 'dark', why: 'mode' },
+        ],
       },
     });
   });

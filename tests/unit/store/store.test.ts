@@ -209,7 +209,7 @@ it.each([
 ])('when a record is %s, then it is set aside and that is told', async (_what, value, why) => {
   area.items.set(status.name, value);
   expect(await store.read(status)).toBeNull();
-  await store.settled();
+  await store.flushed();
   expect(damaged).toEqual([why + status.name]);
   expect(area.items.has(status.name)).toBe(false);
   expect(area.items.get(asideName(status.name))).toEqual(value);
@@ -225,7 +225,7 @@ it('when a record is repaired while it is set aside, then the new one stays', as
     await new Promise((resolve) => setTimeout(resolve, 20));
   };
   await store.read(status);
-  await store.settled();
+  await store.flushed();
   await repair;
   expect((await store.read(status))?.session).toBe('asleep');
   expect(area.items.has(status.name)).toBe(true);
@@ -237,7 +237,7 @@ it('when a transaction overwrites a damaged record, then the old one is kept asi
     const before = transaction.read(records.preferences) ?? defaultPreferences;
     transaction.write(records.preferences, { ...before, pollSeconds: 60 });
   });
-  await store.settled();
+  await store.flushed();
   expect(area.items.get(asideName(records.preferences.name))).toBe('damaged');
   expect((await store.read(records.preferences))?.pollSeconds).toBe(60);
   expect(damaged).toEqual([records.preferences.name]);
@@ -249,7 +249,7 @@ it('when a transaction removes a damaged record, then nothing of it is kept asid
     expect(transaction.read(ui)).toBeNull();
     transaction.removeWhere(({ identity }) => identity === 'ann');
   });
-  await store.settled();
+  await store.flushed();
   expect([...area.items.values()]).toEqual([]);
 });
 

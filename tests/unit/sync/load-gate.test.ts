@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DiagnosticLog } from '@/lib/diagnostics';
-import { LoadGate, longestLoading } from '@/lib/sync/load-gate';
+import { longestGated } from '@/lib/model/load-limits';
+import { LoadGate } from '@/lib/sync/load-gate';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -28,9 +29,9 @@ test('when a page loads, then work is done in order once the page has settled', 
   gate.started(1);
   run('a');
   run('b');
-  await pass(longestLoading - 1);
+  await pass(longestGated - 1);
   expect(done).toEqual([]);
-  await gate.settled(1);
+  await gate.pageSettled(1);
   expect(done).toEqual(['a', 'b']);
   run('c');
   expect(done).toEqual(['a', 'b', 'c']);
@@ -43,7 +44,7 @@ test('when a page waits for an answer, then it has not settled though it is quie
   gate.requestStarted({ tabId: 1, requestId: 'x' });
   gate.requestStarted({ tabId: 1, requestId: 'y' });
   let isTold = false;
-  void gate.settled(1).then(() => {
+  void gate.pageSettled(1).then(() => {
     isTold = true;
   });
   gate.requestEnded({ tabId: 1, requestId: 'x' });
@@ -61,8 +62,8 @@ test('when a page waits for an answer that does not come, then work waits ten se
   gate.started(1);
   gate.requestStarted({ tabId: 1, requestId: 'x' });
   run('a');
-  void gate.settled(1);
-  await pass(longestLoading);
+  void gate.pageSettled(1);
+  await pass(longestGated);
   expect(done).toEqual(['a']);
 });
 
@@ -70,12 +71,12 @@ test('when a tab loads another page, then the former one’s requests do not cou
   const { gate, done, run } = open();
   gate.started(1);
   gate.requestStarted({ tabId: 1, requestId: 'x' });
-  const former = gate.settled(1);
+  const former = gate.pageSettled(1);
   gate.started(1);
   await former;
   run('a');
   expect(done).toEqual([]);
-  await gate.settled(1);
+  await gate.pageSettled(1);
   expect(done).toEqual(['a']);
 });
 
@@ -84,7 +85,7 @@ test('when the same is wanted several times meanwhile, then it is done once', as
   gate.started(1);
   run('a', 'key');
   run('b', 'key');
-  await gate.settled(1);
+  await gate.pageSettled(1);
   expect(done).toEqual(['b']);
 });
 
@@ -93,7 +94,7 @@ test('when one thing fails, then the rest is done all the same', async () => {
   gate.started(1);
   void gate.run('bad', () => Promise.reject(new Error('no')));
   run('a');
-  await gate.settled(1);
+  await gate.pageSettled(1);
   expect(done).toEqual(['a']);
 });
 
@@ -102,7 +103,7 @@ test('when the gate opens, then what was noted comes before what waited', async 
   gate.started(1);
   void gate.whenOpen().then(() => done.push('reading'));
   run('bearer');
-  await gate.settled(1);
+  await gate.pageSettled(1);
   await pass(0);
   expect(done).toEqual(['bearer', 'reading']);
 });
@@ -123,8 +124,8 @@ test('when the first page settles, then the 10 s still count from its start', as
   gate.started(1);
   await pass(4_000);
   gate.started(2);
-  await gate.settled(1);
-  await pass(longestLoading - 4_001);
+  await gate.pageSettled(1);
+  await pass(longestGated - 4_001);
   expect(gate.isOpen).toBe(false);
   await pass(1);
   expect(gate.isOpen).toBe(true);
@@ -144,7 +145,7 @@ test('when anything loads and settles, then nothing runs meanwhile, all within 1
         if (one.kind === 'started') loading.add(one.tab);
         if (one.kind === 'started') gate.started(one.tab);
         if (one.kind === 'settled') loading.delete(one.tab);
-        if (one.kind === 'settled') await gate.settled(one.tab);
+        if (one.kind === 'settled') await gate.pageSettled(one.tab);
         if (one.kind === 'open') loading.clear();
         if (one.kind === 'open') await gate.open();
         if (one.kind === 'work') {
@@ -158,13 +159,13 @@ test('when anything loads and settles, then nothing runs meanwhile, all within 1
           now += one.ms;
           await pass(one.ms);
           // From the first document on, even if that one has settled since.
-          if (now - closedAt >= longestLoading) loading.clear();
+          if (now - closedAt >= longestGated) loading.clear();
         }
         expect(gate.isOpen).toBe(loading.size === 0);
         if (gate.isOpen) expect(done).toHaveLength(asked.length);
-        expect(asked.filter((at, index) => !done.includes(index) && now - at >= longestLoading)).toEqual([]);
+        expect(asked.filter((at, index) => !done.includes(index) && now - at >= longestGated)).toEqual([]);
       }
-      await pass(longestLoading);
+      await pass(longestGated);
       expect(done).toEqual(asked.map((_, at) => at));
     }),
     { numRuns: 100 },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pageMessages, pageTraffic } from '@/lib/background';
+import { pageMessages, trafficEvents } from '@/lib/background';
 import type { Connection } from '@/lib/model';
 import { ALEX } from '../../apps/librechat';
 import { idleOutside } from '../kit/idle-outside';
@@ -35,7 +35,7 @@ async function openScene() {
 
 type Scene = Awaited<ReturnType<typeof openScene>>;
 
-const traffic = ({ world }: Scene) => pageTraffic(world.engine);
+const traffic = ({ world }: Scene) => trafficEvents(world.engine);
 const say = ({ world }: Scene, url: string, tabId: number) => {
   const messages = pageMessages(world.engine, { answer: async () => '' }, idleOutside);
   return (message: Parameters<typeof messages>[0]) => messages(message, { url, tabId });
@@ -68,7 +68,7 @@ test('when a page with nothing new loads, then it costs a handful of accesses', 
   const tell = say(signedIn, signedIn.librechat.url, 1);
   await tell({ type: 'page-hello' });
   await tell({ type: 'page-report', ...report });
-  await tell({ type: 'page-look', input: false });
+  await tell({ type: 'page-heartbeat', input: false });
   await signedIn.world.quiet();
   const { reads, writes, asked } = signedIn.counts();
   expect(asked).toBe(0);

@@ -185,7 +185,7 @@ describe('put-back', () => {
     await expect(putBack(whom, sender)).rejects.toThrow(TypeError);
     await both.world.quiet();
     expect(both.system).toEqual(target);
-    expect(await both.settings()).toMatchObject({ waiting: [], seq });
+    expect(await both.settings()).toMatchObject({ dueWrites: [], seq });
   });
 
   it('W4: when only this person uses it, then one press is enough, in a page, too', async () => {

@@ -97,9 +97,10 @@ describe('to LibreChat', () => {
 
   test.each<[string, (string | null)[], (string | undefined)[]]>([
     ['are missing in part', [at(1), null, at(9)], [at(1), '2026-01-05T09:00:01.001Z', at(9)]],
-    ['are equal', [at(1), at(1), at(1)], [at(1), '2026-01-05T09:00:01.001Z', '2026-01-05T09:00:01.002Z']],
+    ['are equal', [at(1), at(1), at(1)], [at(1), at(1), at(1)]],
+    ['start missing', [null, null, at(9)], [at(9), '2026-01-05T09:00:09.001Z', at(9)]],
     ['are all missing', [null, null, null], [undefined, undefined, undefined]],
-  ])('when times %s, then each message is after its parent', (_, times, expected) => {
+  ])('when times %s, then only these are filled in', (_, times, expected) => {
     const chain = times.map((time, index) => message(`m${index}`, index ? `m${index - 1}` : null, { at: time }));
     const { messages } = toLibreChat(transcript(chain, { createdAt: null }), target);
     expect(messages.map(({ createdAt }) => createdAt)).toEqual(expected);

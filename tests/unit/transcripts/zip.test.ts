@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { safeName, UniqueNames, zipLimits } from '@/lib/transcripts';
-import { chatsIn, exported, found, inThread, message, said, transcript, troublesIn } from './kit';
+import { readExport, safeName, UniqueNames, ZipExport, zipLimits } from '@/lib/transcripts';
+import { chatsIn, exported, found, inThread, message, said, transcript, troublesIn, words } from './kit';
 
 const at = '2026-01-05T09:00:01.000Z';
 const zipOf = (files: Zippable) => new Blob([zipSync(files) as Uint8Array<ArrayBuffer>]);
@@ -77,7 +77,6 @@ describe('export', () => {
     const largest = Math.max(...pieces.slice(0, -1).map(({ length }) => length));
     expect(largest).toBeLessThan(256 * 1024);
     let read = 0;
-    const { readExport } = await import('@/lib/transcripts');
     for await (const each of readExport(file)) if (each.kind === 'chat') read++;
     expect(read).toBe(10_000);
   });
@@ -85,8 +84,6 @@ describe('export', () => {
   test('when the sink is slow, then the next piece waits for it', async () => {
     let busy = 0;
     let most = 0;
-    const { ZipExport } = await import('@/lib/transcripts');
-    const { words } = await import('./kit');
     const zip = new ZipExport({
       words,
       at,
@@ -190,6 +187,46 @@ describe('import', () => {
       ...limit,
     });
     expect(troublesIn(all)).toEqual(codes);
+  });
+
+  test.each<[string, number]>([
+    ['encrypted', 8],
+    ['unsupported', 10],
+  ])('when a file is %s, then a code says so', async (code, position) => {
+    const bytes = zipSync({ 'a.json': chatJson('a') });
+    const view = new DataView(bytes.buffer);
+    const directory = view.getUint32(bytes.length - 6, true);
+    view.setUint16(directory + position, 99, true);
+    expect(troublesIn(await found(new Blob([bytes as Uint8Array<ArrayBuffer>])))).toEqual([['a.json', code]]);
+  });
+
+  test('when a zip is larger than 4 GB, then its long numbers are read', async () => {
+    const plain = zipSync({ 'conversations.json': chatJson('long') });
+    const bytes = new Uint8Array(plain.length + 12 + 56 + 20);
+    const end = plain.length - 22;
+    const start = new DataView(plain.buffer).getUint32(end + 16, true);
+    const directory = plain.subarray(start, end);
+    bytes.set(plain.subarray(0, end));
+    const view = new DataView(bytes.buffer);
+    // The only entry gets its offset in an extra field.
+    view.setUint32(start + 42, 0xffff_ffff, true);
+    view.setUint16(start + 30, 12, true);
+    view.setUint32(end, 0x0008_0001, true);
+    const long = end + 12;
+    view.setUint32(long, 0x0606_4b50, true);
+    view.setBigUint64(long + 32, 1n, true);
+    view.setBigUint64(long + 40, BigInt(directory.length + 12), true);
+    view.setBigUint64(long + 48, BigInt(start), true);
+    view.setUint32(long + 56, 0x0706_4b50, true);
+    view.setBigUint64(long + 64, BigInt(long), true);
+    bytes.set(plain.subarray(end), long + 76);
+    for (const [at, length] of [
+      [8, 4],
+      [12, 8],
+    ] as const)
+      bytes.fill(0xff, long + 76 + at, long + 76 + at + length);
+    const all = await found(new Blob([bytes]));
+    expect([troublesIn(all), chatsIn(all).map(({ title }) => title)]).toEqual([[], ['long']]);
   });
 
   test('when bytes are flipped, then the file is damaged and the others are read', async () => {

@@ -141,6 +141,7 @@ export function sampleState(options: AnythingLlmOptions): AnythingLlmState {
     workspaces: [],
     documents: [],
     files: [],
+    parsedFiles: [],
     collectorUp: true,
     embedderUp: true,
     members: [],

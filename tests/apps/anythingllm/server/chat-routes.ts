@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Ctx, Router } from '../../kit';
-import { nextId, type Thread, type Workspace } from '../state';
+import { type Chat, nextId, type Thread, type Workspace } from '../state';
 import type { App, Session } from './app';
 import { fieldsOf } from './http';
 import { providerById } from './providers';
+import { metricsOf } from './thread-routes';
 import { ownChats, withThread, withWorkspace } from './workspace-access';
 
 const KEY_NAMES: Record<string, string> = { openai: 'OpenAI', anthropic: 'Anthropic', gemini: 'Gemini', groq: 'Groq' };
@@ -64,11 +65,12 @@ async function streamChat(
   }
   const { chats } = app.state;
   const where = { workspaceId: workspace.id, threadId: thread?.id ?? null, userId: user?.id ?? null };
-  const chat = { id: nextId(chats), ...where, prompt: message, answer: words.join(' '), model };
-  const isFirst = thread !== null && ownChats(app, { user }, workspace, thread.id).length === 0;
   const { attachments } = fieldsOf(ctx);
-  const sent = Array.isArray(attachments) ? attachments : [];
-  chats.push({ ...chat, attachments: sent, sources: [], createdAt: new Date().toISOString() });
+  const said = { prompt: message, answer: words.join(' '), model, provider: 'OpenAiLLM' };
+  const sent = { attachments: Array.isArray(attachments) ? attachments : [], sources: [] };
+  const chat: Chat = { id: nextId(chats), ...where, ...said, ...sent, createdAt: new Date().toISOString() };
+  const isFirst = thread !== null && ownChats(app, { user }, workspace, thread.id).length === 0;
+  chats.push(chat);
   // The first chat names a thread that still has its first name.
   if (isFirst && thread.name === 'Thread') thread.name = message.slice(0, 22);
   stream.event({
@@ -77,7 +79,7 @@ async function streamChat(
     close: true,
     error: false,
     chatId: chat.id,
-    metrics: { model },
+    metrics: metricsOf(chat),
   });
   stream.end();
 }

@@ -4,10 +4,10 @@ import { nextId, type StoredFile, type Workspace } from '../state';
 import type { App, Session } from './app';
 import { guarded } from './guard';
 import { crash, fieldsOf, ok } from './http';
-import { findWorkspace } from './workspace-access';
+import { findWorkspace, ownThreads, withWorkspace } from './workspace-access';
 import { workspaceDetails } from './workspace-routes';
 
-/** Files of the document folder, and the rows that embed them in workspaces (measured: anythingllm/archive-03). */
+/** Files of the document folder, and the rows that embed them in workspaces (measured: anythingllm/archive-03-multi-documents). */
 export function documentRoutes(app: App, router: Router): void {
   const { state } = app;
   const editors = { roles: ['admin', 'manager'] } as const;
@@ -38,6 +38,10 @@ export function documentRoutes(app: App, router: Router): void {
       const document = { id: file.id, location: docpathOf(file) };
       ctx.json(200, { success: true, error: null, document });
     }),
+  );
+  router.post(
+    '/api/workspace/:slug/parse',
+    withWorkspace(app, {}, (ctx, session, workspace) => attach(app, ctx, session, workspace)),
   );
   router.post(
     '/api/workspace/:slug/update-embeddings',
@@ -133,6 +137,30 @@ function store({ state }: App, ctx: Ctx): StoredFile | undefined {
   };
   state.files.push(file);
   return file;
+}
+
+/** A file for the next chats of a thread, or of the workspace itself. It is in no folder. */
+function attach(app: App, ctx: Ctx, session: Session, workspace: Workspace): void {
+  const file = store(app, ctx);
+  if (!file) return;
+  const { state } = app;
+  state.files = state.files.filter((each) => each !== file);
+  const slug = partsOf(ctx)?.find(({ name }) => name === 'threadSlug')?.value;
+  const thread = ownThreads(app, session, workspace).find((each) => each.slug === slug);
+  const location = `direct-uploads/${file.name}`;
+  const { folder: _, name, pageContent, ...shown } = file;
+  const parsed = {
+    id: nextId(state.parsedFiles),
+    filename: name,
+    workspaceId: workspace.id,
+    userId: session.user?.id ?? null,
+    threadId: thread?.id ?? null,
+    metadata: JSON.stringify({ ...shown, location, isDirectUpload: true }),
+    tokenCountEstimate: file.token_count_estimate,
+    createdAt: new Date().toISOString(),
+  };
+  state.parsedFiles.push({ ...parsed, pageContent });
+  ctx.json(200, { success: true, error: null, files: [parsed] });
 }
 
 /** A second row for the same file is a second row. */

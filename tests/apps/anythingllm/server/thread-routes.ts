@@ -6,13 +6,14 @@ import { guarded } from './guard';
 import { fieldsOf, ok } from './http';
 import { findWorkspace, ownChats, ownThreads, withThread, withWorkspace } from './workspace-access';
 
-const metricsOf = ({ model, createdAt }: Chat) => ({
+export const metricsOf = ({ model, provider, createdAt }: Chat) => ({
   completion_tokens: 11,
   prompt_tokens: 10,
   total_tokens: 21,
   outputTps: 42,
   duration: 0.26,
   model,
+  ...(provider && { provider }),
   timestamp: createdAt,
 });
 

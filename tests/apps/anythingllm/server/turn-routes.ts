@@ -5,7 +5,7 @@ import { guarded } from './guard';
 import { crash, fieldsOf, ok } from './http';
 import { isOwn, ownChats, withThread, withWorkspace } from './workspace-access';
 
-/** What happens to turns after they were answered: none of it moves a time (measured: anythingllm/archive-01). */
+/** What happens to turns after they were answered: none of it moves a time (measured: anythingllm/archive-01-multi-chats). */
 export function turnRoutes(app: App, router: Router): void {
   const { state } = app;
   const editors = { roles: ['admin', 'manager'] } as const;

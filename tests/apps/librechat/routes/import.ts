@@ -1,5 +1,5 @@
 import { type Ctx, type Part, partsOf, type Router } from '../../kit';
-import { type App, isObject, sendText, signedIn } from '../app';
+import { type App, isAtLeast088, isObject, sendText, signedIn } from '../app';
 import { newObjectId, newUuid, ROOT_MESSAGE } from '../ids';
 import type { Conversation, Message, User } from '../state';
 
@@ -80,7 +80,8 @@ function flattened(nodes: readonly unknown[], parentMessageId: string = ROOT_MES
   });
 }
 
-function importOne({ state }: App, user: User, data: Fields, given: readonly Fields[]): boolean {
+function importOne(app: App, user: User, data: Fields, given: readonly Fields[]): boolean {
+  const { state } = app;
   const options = isObject(data.options) ? data.options : {};
   const firstTime = given.find(({ createdAt }) => createdAt)?.createdAt;
   const at = firstTime === undefined ? new Date() : new Date(String(firstTime));
@@ -100,13 +101,16 @@ function importOne({ state }: App, user: User, data: Fields, given: readonly Fie
     title: typeof data.title === 'string' && data.title !== '' ? data.title : 'Imported Chat',
     ...kept(options, KEPT_OPTIONS),
     expiredAt: null,
+    imported: true,
     createdAt: at.toISOString(),
     updatedAt: at.toISOString(),
   };
   state.conversations.set(conversation.conversationId, conversation);
   const messages = clonedMessages(given, conversation);
-  // The messages are stored at once, after the conversation: one bad one leaves it empty (librechat/archive-15).
+  // The messages are stored at once, after the conversation: one bad one leaves it empty (librechat/archive-15-import-partial).
   if (messages) state.messages.set(conversation.conversationId, messages);
+  // 0.8.8 cleans up (its source).
+  else if (isAtLeast088(app)) state.conversations.delete(conversation.conversationId);
   return messages !== null;
 }
 

@@ -5,7 +5,7 @@ import type { Fault, Held } from '../world/server';
 
 /** What a person asks of Tandem's views. `nth` picks among what there is at that moment. */
 export type Wish =
-  | { readonly kind: 'begin' | 'pause' | 'go-on' | 'pair-providers' }
+  | { readonly kind: 'begin' | 'pause' | 'go-on' | 'alias-provider' }
   | { readonly kind: 'mode'; readonly register: RegisterId; readonly mode: Mode }
   /** `place` null: the nth that is known. */
   | {

@@ -24,8 +24,8 @@ export function askViews(world: SimWorld, diary: Diary, action: Wish): void {
     case 'go-on':
       say((keeper) => keeper.goOn());
       return;
-    case 'pair-providers':
-      say((keeper) => keeper.pairProviders({ provider: 'generic-openai', endpoint: 'MyProxy' }));
+    case 'alias-provider':
+      say((keeper) => keeper.aliasProvider({ provider: 'generic-openai', endpoint: 'MyProxy' }));
       return;
     case 'mode':
       if (action.mode === 'off') diary.excuse('off', (one) => one.register === action.register && one.from !== 'edit');
@@ -43,7 +43,7 @@ export function askViews(world: SimWorld, diary: Diary, action: Wish): void {
     case 'approve': {
       const question = nth(settings.questions.filter((one) => one.kind === 'approve'));
       if (question?.kind !== 'approve') return;
-      const { register, replica: place, target } = question;
+      const { register, place, target } = question;
       if (action.answer === 'yes') diary.said({ people: pair, register, place, target });
       say((keeper) => keeper.answer(register, place, target, action.answer));
       return;
@@ -58,8 +58,8 @@ export function askViews(world: SimWorld, diary: Diary, action: Wish): void {
         say((keeper) => keeper.compare([{ register, take: null }], 'leave'));
         return;
       }
-      const { shared, replica } = option;
-      wish(world, diary, register, shared, (keeper) => keeper.compare([{ register, take: replica }], 'leave'), 'maybe');
+      const { shared, place } = option;
+      wish(world, diary, register, shared, (keeper) => keeper.compare([{ register, take: place }], 'leave'), 'maybe');
       return;
     }
     case 'cancel': {
@@ -99,10 +99,10 @@ export function askViews(world: SimWorld, diary: Diary, action: Wish): void {
       diary.settled.push(conflict.kept.value, conflict.lost.value);
       const { register, lost } = conflict;
       if (action.take === 'kept') {
-        say((keeper) => keeper.settleConflict(conflict.id, 'kept'));
+        say((keeper) => keeper.resolveConflict(conflict.id, 'kept'));
         return;
       }
-      wish(world, diary, register, lost.value, (keeper) => keeper.settleConflict(conflict.id, 'lost'), 'maybe');
+      wish(world, diary, register, lost.value, (keeper) => keeper.resolveConflict(conflict.id, 'lost'), 'maybe');
       return;
     }
   }

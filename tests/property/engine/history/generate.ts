@@ -34,7 +34,7 @@ const weights: readonly (readonly [Action['kind'], number])[] = [
   ['restart', 1],
   ['look', 4],
   ['sync', 2],
-  ['pair-providers', 1],
+  ['alias-provider', 1],
   ['pass', 4],
   ['mode', 2],
   ['role', 6],

@@ -67,6 +67,6 @@ function endOf(world: SimWorld): string {
   const pages = Object.values(world.origins).map((origin) => [origin.held('ui.theme'), origin.held('llm.model')]);
   const values = Object.entries(stored?.settings.registers ?? {}).map(([register, { value }]) => [register, value]);
   // What the place made of a write whose answer nobody heard looks like somebody's change: it may be listed as a conflict.
-  const open = [stored?.settings.waiting, stored?.settings.outbox.length];
+  const open = [stored?.settings.dueWrites, stored?.settings.outbox.length];
   return JSON.stringify([places, pages, values, open]);
 }

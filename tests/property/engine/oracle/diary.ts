@@ -49,7 +49,7 @@ function wrongsOf({ values }: DesiredSettings, app: AppId, settings: Settings): 
     const { lastWrite } = replica;
     // What is there already is to stay.
     if (register !== 'llm.model' && isEqual(valueIn(base), value)) continue;
-    if (!settings.begun.includes(register) || settings.modes[register] === 'off')
+    if (!settings.inStep.includes(register) || settings.modes[register] === 'off')
       wrong.push(`${register} is not wanted`);
     // LibreChat's next document is given again what is there already.
     const isStored = (lastWrite?.state === 'ok' || lastWrite?.state === 'sending') && isEqual(lastWrite.target, value);
@@ -174,7 +174,7 @@ export class Diary {
       if (!change) say('not in the list of changes');
       if (replica?.lastWrite?.state !== 'sending' || !isEqual(replica.lastWrite.target, target))
         say('not stored before it left');
-      if (!settings.begun.includes(register)) say('of a setting that nobody wanted in step');
+      if (!settings.inStep.includes(register)) say('of a setting that nobody wanted in step');
       if (settings.modes[register] === 'off') say('of a setting that is off');
       if (!replica || replica.role === 'off') say('to a place that is off');
       else if (replica.pinned?.by !== 'put-back' && replica.role === 'leads') say('to a place that only leads');

@@ -53,7 +53,7 @@ function outOfStep(world: SimWorld, stored: Stored): string[] {
     if (value === null || (target !== undefined && isEqual(target, held))) continue;
     if (!isReasoned(stored, replica, target)) say(`should hold ${JSON.stringify(target)}`);
   }
-  for (const { register, replica } of settings.waiting) wrong.push(`${register}/${replica}: still waits`);
+  for (const { register, place } of settings.dueWrites) wrong.push(`${register}/${place}: still waits`);
   for (const { register } of settings.outbox) {
     if (!settings.questions.some((one) => one.register === register)) wrong.push(`${register}: an edit still waits`);
   }
@@ -65,7 +65,7 @@ function isExplained({ settings, context }: Stored, replica: Replica): boolean {
   const { id, register } = replica;
   const known = knownValue(replica);
   // J1: of what nobody asked for nothing joins.
-  if (known === undefined || !settings.begun.includes(register)) return true;
+  if (known === undefined || !settings.inStep.includes(register)) return true;
   if (settings.questions.some((one) => one.kind === 'compare' && one.register === register)) return true;
   const value = settings.registers[register]?.value ?? null;
   return value === null && projectionFor(register, id, context).lift(known, null) === undefined;
@@ -73,11 +73,11 @@ function isExplained({ settings, context }: Stored, replica: Replica): boolean {
 
 function isReasoned({ settings }: Stored, replica: Replica, target: Json | undefined): boolean {
   const { id, register, lastWrite, pinned } = replica;
-  if (target === undefined) return settings.unsupported.some((one) => one.replica === id && one.register === register);
+  if (target === undefined) return settings.unsupported.some((one) => one.place === id && one.register === register);
   if (lastWrite && isEqual(lastWrite.target, target) && ['refused', 'coerced'].includes(lastWrite.state)) return true;
   if (pinned && pinned.by !== 'put-back' && isEqual(pinned.against, target)) return true;
   const isAsked = settings.questions.some(
-    (one) => one.kind === 'approve' && one.replica === id && one.register === register && isEqual(one.target, target),
+    (one) => one.kind === 'approve' && one.place === id && one.register === register && isEqual(one.target, target),
   );
   return isAsked || pinned?.by === 'put-back';
 }

@@ -60,7 +60,7 @@ export function peek(world: SimWorld): Stored | null {
     settings,
     changes: readChanges({ read: (key) => recordIn(world, key) }, pair),
     context: {
-      pairs: settings.pairs,
+      providerAliases: settings.providerAliases,
       endpoints: endpointsOf(offers),
       idle: idlePlaces(llmOf(librechat)),
       providerAt: (place) => providerAt(place, sources),

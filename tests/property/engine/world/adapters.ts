@@ -1,5 +1,5 @@
 import type { AppAdapter, LearnedToken } from '@/lib/apps/adapter';
-import type { Answer } from '@/lib/apps/http';
+import type { HttpAnswer } from '@/lib/apps/http';
 import type { WrittenSlices } from '@/lib/apps/settings-place';
 import { RefreshRefusedError } from '@/lib/errors';
 import type { AppUser, Json, LlmPlace, LlmSettings, UiSettings, Workspace } from '@/lib/model';
@@ -89,7 +89,7 @@ export function adapterOf(server: Server, answered: (label: string) => Promise<v
   };
 }
 
-const fresh = <T>(value: T): Answer<T> => ({ changed: true, value, etag: null });
+const fresh = <T>(value: T): HttpAnswer<T> => ({ changed: true, value, etag: null });
 
 function parsedToken(raw: string): LearnedToken | null {
   const [app, id, serial] = raw.split('.');

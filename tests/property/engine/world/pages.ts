@@ -1,11 +1,11 @@
-import type { PageRegister, PageReplies } from '@/lib/messaging/protocol';
+import type { PageRegister, PageReplies, ReportMessage } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
 import { anythingLlmTokenKey } from '@/lib/page/keys';
 import { restoreAtBoot } from '@/lib/page/settings/boot';
 import { Guard, graceTime } from '@/lib/page/settings/guard';
 import type { DocumentSource } from '@/lib/page/settings/page-source';
-import { readValue, registersOf, writeValue } from '@/lib/page/settings/page-values';
-import { type PageReport, readPage } from '@/lib/page/settings/read-page';
+import { pageRegisters, readValue, writeValue } from '@/lib/page/settings/page-values';
+import { readPage } from '@/lib/page/settings/read-page';
 import { Reporter } from '@/lib/page/settings/reporter';
 
 interface PageParts {
@@ -16,7 +16,7 @@ interface PageParts {
   /** Resolves when a message has arrived. */
   readonly travelled: (label: string) => Promise<void>;
   /** The background's answer; undefined: there was none. */
-  readonly tell: (app: AppId, report: PageReport, tabId: number) => Promise<PageReplies['page-report'] | undefined>;
+  readonly tell: (app: AppId, report: ReportMessage, tabId: number) => Promise<PageReplies['page-report'] | undefined>;
 }
 
 /** What an app keeps in this browser, and its open pages. */
@@ -112,14 +112,14 @@ export class Tab {
     const { app } = this.origin;
     const { now, tell, travelled } = this.parts;
     const boot = restoreAtBoot(this.#source(), 'before-app', now())[app];
-    for (const register of registersOf(app)) {
+    for (const register of pageRegisters(app)) {
       const text = readValue(app, this.#source(), register) ?? defaults[register];
       this.#beliefs.set(register, text);
       this.#wrote.set(register, text);
     }
-    const begun = { at: now(), path: this.pathname };
+    const start = { at: now(), path: this.pathname };
     const source = this.#source();
-    const guard = new Guard({ app, basePath: '/', source, boot, early: null, begun, preview: () => false, now });
+    const guard = new Guard({ app, basePath: '/', source, boot, early: null, start, preview: () => false, now });
     const reporter = new Reporter({
       read: () => {
         guard.check();

@@ -1,5 +1,5 @@
 import { presetIdOf } from '@/lib/apps/librechat/preset-id';
-import { type PresetPlace, type PresetPlaceOptions, presetPlace } from '@/lib/apps/librechat/preset-place';
+import { createPresetPlace, type PresetPlace, type PresetPlaceOptions } from '@/lib/apps/librechat/preset-place';
 import { accountPlace } from '@/lib/apps/platform-place';
 import {
   ALEX,
@@ -41,13 +41,13 @@ export async function presetScenario({
     app: 'librechat',
     credentials: bearer(token),
     cookieHeader,
-    place: presetPlace({ ...from, ...(adopt && { adopt }) }),
+    place: createPresetPlace({ ...from, ...(adopt && { adopt }) }),
     presetId,
   };
   if (made === 'ours is the default') {
     const { http } = clientOf(scenario);
     const changes = { 'llm.model': { endpoint: 'openAI', model: 'gpt-4o' } };
-    await presetPlace({ ...from, adopt: 'create' }).write(http, changes, { signal });
+    await createPresetPlace({ ...from, adopt: 'create' }).write(http, changes, { signal });
   }
   return scenario;
 }

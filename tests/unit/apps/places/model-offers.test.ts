@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { anythingLlmModels } from '@/lib/apps/anythingllm/offers';
-import { systemPlace } from '@/lib/apps/anythingllm/system-place';
+import { createSystemPlace } from '@/lib/apps/anythingllm/system-place';
 import { settingsPlaces } from '@/lib/apps/settings-places';
 import { SignedOutError } from '@/lib/errors';
 import { ALEX } from '@/tests/apps/librechat';
@@ -14,7 +14,7 @@ const libreChat = async () => {
   return { ...scenario, ...clientOf(scenario) };
 };
 const anythingLlm = async (mode: 'open' | 'multi' = 'open', username?: string) => {
-  const scenario = await systemScenario(mode, systemPlace(), username);
+  const scenario = await systemScenario(mode, createSystemPlace(), username);
   Object.assign(scenario.server.state.env, { AnthropicApiKey: 'sk-ant-x', OllamaLLMBasePath: 'http://127.0.0.1:9' });
   return { ...scenario, ...clientOf(scenario) };
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppHttp } from '@/lib/apps/http';
-import { registersOf } from '@/lib/apps/place-outcomes';
+import { changedRegisters } from '@/lib/apps/place-outcomes';
 import type { Overwritten, PlaceChanges, PlaceOutcomes, PlaceValues, SettingsPlace } from '@/lib/apps/settings-place';
 import { ServerError, SignedOutError, UnreachableError } from '@/lib/errors';
 import type { AppId } from '@/lib/model';
@@ -36,7 +36,7 @@ export function clientOf(
 }
 
 const allOk = (changes: PlaceChanges): PlaceOutcomes =>
-  Object.fromEntries(registersOf(changes).map((register) => [register, ok]));
+  Object.fromEntries(changedRegisters(changes).map((register) => [register, ok]));
 
 /** What every place promises the engine. */
 export function placeContract(name: string, expected: Expectations): void {

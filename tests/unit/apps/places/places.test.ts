@@ -1,5 +1,5 @@
-import { systemPlace } from '@/lib/apps/anythingllm/system-place';
-import { workspacePlace } from '@/lib/apps/anythingllm/workspace-place';
+import { createSystemPlace } from '@/lib/apps/anythingllm/system-place';
+import { createWorkspacePlace } from '@/lib/apps/anythingllm/workspace-place';
 import { presetIdOf } from '@/lib/apps/librechat/preset-id';
 import { ok, refused } from '../kit';
 import { research, startAnythingLlmAccount, systemScenario } from './anythingllm-scenarios';
@@ -32,14 +32,14 @@ for (const mode of ['open', 'password', 'multi'] as const) {
   placeContract(`AnythingLLM's system default (${mode})`, {
     ...system,
     signIn: mode === 'open' ? 'none' : 'needed',
-    start: () => systemScenario(mode, systemPlace()),
+    start: () => systemScenario(mode, createSystemPlace()),
   });
 }
 
 for (const mode of ['open', 'multi'] as const) {
   placeContract(`AnythingLLM's workspace (${mode})`, {
     signIn: mode === 'open' ? 'none' : 'needed',
-    start: () => systemScenario(mode, workspacePlace(research)),
+    start: () => systemScenario(mode, createWorkspacePlace(research)),
     holds: { 'llm.model': { provider: null, model: null }, 'llm.temperature': 0.4 },
     change: {
       changes: { 'llm.model': { provider: 'generic-openai', model: 'house-model' }, 'llm.temperature': 0.4 },

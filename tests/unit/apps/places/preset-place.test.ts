@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { presetPlace } from '@/lib/apps/librechat/preset-place';
+import { createPresetPlace } from '@/lib/apps/librechat/preset-place';
 import type { Overwritten, PlaceChanges } from '@/lib/apps/settings-place';
 import { BOB, type LibreChatOptions, type Preset } from '@/tests/apps/librechat';
 import { ok, refused, signal } from '../kit';
@@ -19,7 +19,7 @@ const start = async (made: 'ours is the default' | 'nothing', options: LibreChat
   const beforeSend = async (overwritten: Overwritten) => {
     kept.value = { ...overwritten, ...kept.value };
   };
-  const [keep, create] = [presetPlace({ ...from }), presetPlace({ ...from, adopt: 'create' })];
+  const [keep, create] = [createPresetPlace({ ...from }), createPresetPlace({ ...from, adopt: 'create' })];
   return {
     server,
     http,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { systemPlace } from '@/lib/apps/anythingllm/system-place';
+import { createSystemPlace } from '@/lib/apps/anythingllm/system-place';
 import type { Overwritten, PlaceChanges } from '@/lib/apps/settings-place';
 import { UnreachableError } from '@/lib/errors';
 import type { Json } from '@/lib/model';
@@ -7,7 +7,7 @@ import { ok, refused, signal } from '../kit';
 import { systemScenario } from './anythingllm-scenarios';
 import { clientOf } from './place-contract';
 
-const place = systemPlace();
+const place = createSystemPlace();
 const start = async (env: Readonly<Record<string, string>> = {}, username?: string) => {
   const scenario = await systemScenario(username ? 'multi' : 'open', place, username);
   const { server } = scenario;

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { workspacePlace } from '@/lib/apps/anythingllm/workspace-place';
+import { createWorkspacePlace } from '@/lib/apps/anythingllm/workspace-place';
 import type { PlaceChanges } from '@/lib/apps/settings-place';
 import { ok, refused, signal } from '../kit';
 import { research, systemScenario } from './anythingllm-scenarios';
 import { clientOf } from './place-contract';
 
 const start = async (fields: Readonly<Record<string, unknown>> = {}, username?: string) => {
-  const place = workspacePlace(research);
+  const place = createWorkspacePlace(research);
   const scenario = await systemScenario(username ? 'multi' : 'open', place, username);
   const { state, faults } = scenario.server;
   Object.assign(state.env, { OpenAiKey: 'sk-x' });

@@ -1,4 +1,4 @@
-import { BridgeHost, WatchedDocuments } from '@/lib/background';
+import { BridgeHost, SubscribedDocuments } from '@/lib/background';
 import type { BridgeAsk, BridgeError, Snapshot, TandemState } from '@/lib/bridge';
 import type { AppId, RightAnswer } from '@/lib/model';
 import { createLiveState } from '@/lib/shared-state';
@@ -117,7 +117,7 @@ export class Bridged {
   #start(): BridgeHost {
     const { engine, session } = this.world;
     const live = createLiveState(engine.store, (listener) => engine.onStored(listener));
-    const host = new BridgeHost(engine, new WatchedDocuments(session), {
+    const host = new BridgeHost(engine, new SubscribedDocuments(session), {
       readState: live.read,
       tell: async ({ app }, { tabId, doc }, text) => {
         if (this.closed.has(tabId)) return false;

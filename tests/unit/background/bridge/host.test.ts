@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { viewRequests, watchWaiting } from '@/lib/background';
+import { showOpenQuestions, viewRequests } from '@/lib/background';
 import { pageMessages } from '@/lib/background/page-messages';
 import type { Snapshot } from '@/lib/bridge';
 import { ALEX, startLibreChat } from '../../../apps/librechat';
@@ -42,7 +42,7 @@ describe('code in an app’s page', () => {
 
   it('is refused in words what is no message, with its number where it has one', async () => {
     const code = (await Bridged.start()).code('librechat');
-    expect(await code.say('{"v":1,"n":7,"ask":{"op":"look","input":true}}')).toMatchObject({
+    expect(await code.say('{"v":1,"n":7,"ask":{"op":"heartbeat","input":true}}')).toMatchObject({
       n: 7,
       error: { code: 'invalid', status: 400 },
     });
@@ -114,7 +114,7 @@ describe('the sign that questions wait', () => {
   it('counts those of the people who are signed in now, again after the worker was stopped, and goes with the answer', async () => {
     const bridged = await Bridged.start();
     const shown: number[] = [];
-    const watch = () => watchWaiting(bridged.world.engine, async (questions) => void shown.push(questions));
+    const watch = () => showOpenQuestions(bridged.world.engine, async (questions) => void shown.push(questions));
     watch();
     const code = bridged.code('librechat');
     await code.look();
@@ -187,7 +187,7 @@ describe('a change by code in a page', () => {
     const before = both.system;
     expect(await change({ provider: 'openai', model: 'gpt-nobody-has' })).toMatchObject({
       code: 'invalid',
-      message: 'No app is known to have gpt-nobody-has; the person can choose it in Tandem.',
+      message: 'No app is known to have gpt-nobody-has; the user can choose it in Tandem.',
       issues: [{ path: 'model' }],
     });
     expect(await change({ provider: 'perplexity' })).toMatchObject({ code: 'invalid', issues: [{ path: 'provider' }] });

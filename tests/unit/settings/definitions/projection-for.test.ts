@@ -3,13 +3,15 @@ import { type Json, type PlaceId, registerIds } from '@/lib/model';
 import { type Endpoints, projectionFor, providerAt, registersAt } from '@/lib/settings/definitions';
 
 const endpoints = { openAI: ['gpt-4o', 'o3'], anthropic: ['claude-sonnet-4-6'], MyProxy: null, agents: null };
-const known = { pairs: [], endpoints };
-const unknown = { pairs: [], endpoints: null };
+const known = { providerAliases: [], endpoints };
+const unknown = { providerAliases: [], endpoints: null };
 const model = (provider: string, name: string | null): Json => ({ value: { provider, model: name } });
 
 describe('llm.model in LibreChat', () => {
-  const at = (context: { endpoints: Endpoints; pairs?: { provider: string; endpoint: string }[] }, place = 'preset') =>
-    projectionFor('llm.model', `librechat/${place}`, { pairs: [], ...context });
+  const at = (
+    context: { endpoints: Endpoints; providerAliases?: { provider: string; endpoint: string }[] },
+    place = 'preset',
+  ) => projectionFor('llm.model', `librechat/${place}`, { providerAliases: [], ...context });
 
   it.each([
     ['an offered model', model('openai', 'gpt-4o'), { endpoint: 'openAI', model: 'gpt-4o' }],
@@ -21,8 +23,11 @@ describe('llm.model in LibreChat', () => {
   });
 
   it('when an endpoint’s models are not known, then it takes any model', () => {
-    const pairs = [{ provider: 'litellm', endpoint: 'MyProxy' }];
-    expect(at({ endpoints, pairs }).project(model('litellm', 'any'))).toEqual({ endpoint: 'MyProxy', model: 'any' });
+    const providerAliases = [{ provider: 'litellm', endpoint: 'MyProxy' }];
+    expect(at({ endpoints, providerAliases }).project(model('litellm', 'any'))).toEqual({
+      endpoint: 'MyProxy',
+      model: 'any',
+    });
   });
 
   it('when it is not known what LibreChat offers, then nothing is written there', () => {
@@ -107,12 +112,15 @@ describe('llm.model of LibreChat’s account on a platform', () => {
   });
 
   it('when the person paired a provider, then their own endpoint is written first', () => {
-    expect(at({ pairs: [], endpoints: { OpenAI: null } }).project(model('openai', null))).toEqual({
+    expect(at({ providerAliases: [], endpoints: { OpenAI: null } }).project(model('openai', null))).toEqual({
       provider: 'OpenAI',
       model: null,
     });
-    const pairs = [{ provider: 'openai', endpoint: 'MyProxy' }];
-    expect(at({ pairs, endpoints: null }).project(model('openai', 'm'))).toEqual({ provider: 'MyProxy', model: 'm' });
+    const providerAliases = [{ provider: 'openai', endpoint: 'MyProxy' }];
+    expect(at({ providerAliases, endpoints: null }).project(model('openai', 'm'))).toEqual({
+      provider: 'MyProxy',
+      model: 'm',
+    });
   });
 });
 
@@ -165,7 +173,7 @@ describe('a temperature', () => {
       }) as never;
     const held = { provider: 'openai', model: 'x', temperature: null, maxTokens: null };
     const sources = {
-      pairs: [{ provider: 'generic-openai', endpoint: 'MyProxy' }],
+      providerAliases: [{ provider: 'generic-openai', endpoint: 'MyProxy' }],
       replicas: [replica('librechat/preset', { endpoint: 'google', model: 'x' }), replica(workspace, 'x', 'off')],
       llm: [
         { ...held, place: 'system-default' as const },
@@ -207,6 +215,6 @@ it.each([
   ['ui.theme', 'librechat/page'],
   ['ui.textSize', 'anythingllm/page'],
 ] as const)('when a page holds the name of an inherited field as its %s, then it is no value', (register, place) => {
-  const { lift } = projectionFor(register, place, { pairs: [], endpoints: {} });
+  const { lift } = projectionFor(register, place, { providerAliases: [], endpoints: {} });
   for (const name of ['constructor', 'toString', '__proto__']) expect(lift(name, null)).toBeUndefined();
 });

@@ -91,25 +91,25 @@ describe('the provider map', () => {
   });
 });
 
-describe('the person’s own pairs', () => {
+describe('the user’s own aliases', () => {
   it.each(Object.keys(providers))('when the person paired %s, then that pair wins in both directions', (provider) => {
-    const pairs = [{ provider, endpoint: 'MyProxy' }];
-    expect(endpointFor(provider, offered, pairs)).toBe('MyProxy');
-    expect(providerFor('MyProxy', pairs)).toBe(provider);
-    expect(usualEndpoint(provider, pairs)).toBe('MyProxy');
+    const aliases = [{ provider, endpoint: 'MyProxy' }];
+    expect(endpointFor(provider, offered, aliases)).toBe('MyProxy');
+    expect(providerFor('MyProxy', aliases)).toBe(provider);
+    expect(usualEndpoint(provider, aliases)).toBe('MyProxy');
   });
 
   it.each(endpoints)('when the person paired %s, then it wins unless it brings its own model', (endpoint) => {
-    const pairs = [{ provider: 'generic-openai', endpoint }];
+    const aliases = [{ provider: 'generic-openai', endpoint }];
     const isAgent = isAgentEndpoint(endpoint);
-    expect(providerFor(endpoint, pairs)).toBe(isAgent ? null : 'generic-openai');
-    expect(endpointFor('generic-openai', offered, pairs)).toBe(isAgent ? null : endpoint);
+    expect(providerFor(endpoint, aliases)).toBe(isAgent ? null : 'generic-openai');
+    expect(endpointFor('generic-openai', offered, aliases)).toBe(isAgent ? null : endpoint);
   });
 
   it('when an endpoint is paired, then the provider that its name tells lacks it', () => {
-    const pairs = [{ provider: 'generic-openai', endpoint: 'openAI' }];
-    expect(endpointFor('openai', ['openAI'], pairs)).toBeNull();
-    expect(usualEndpoint('openai', pairs)).toBeNull();
+    const aliases = [{ provider: 'generic-openai', endpoint: 'openAI' }];
+    expect(endpointFor('openai', ['openAI'], aliases)).toBeNull();
+    expect(usualEndpoint('openai', aliases)).toBeNull();
   });
 
   it('when LibreChat does not offer a paired endpoint, then the usual one is taken', () => {
@@ -117,12 +117,12 @@ describe('the person’s own pairs', () => {
   });
 
   it('when two endpoints mean one provider, then the first offered is written', () => {
-    const pairs = [
+    const aliases = [
       { provider: 'litellm', endpoint: 'Gone' },
       { provider: 'litellm', endpoint: 'MyProxy' },
     ];
-    expect(endpointFor('litellm', offered, pairs)).toBe('MyProxy');
-    expect(providerFor('Gone', pairs)).toBe('litellm');
+    expect(endpointFor('litellm', offered, aliases)).toBe('MyProxy');
+    expect(providerFor('Gone', aliases)).toBe('litellm');
   });
 });
 

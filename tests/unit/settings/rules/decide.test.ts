@@ -7,7 +7,7 @@ import {
   type LastWrite,
   type Replica,
   retry,
-  settle,
+  withOutcome,
 } from '@/lib/settings/rules';
 import { page, replica, round } from './kit';
 
@@ -24,7 +24,7 @@ describe('a person’s answers', () => {
     const [one] = plan.replicas;
     if (!write || !one) throw new Error('nothing to write');
     for (const outcome of [{ kind: 'ok' }, { kind: 'refused', code: 'no' }, { kind: 'coerced', got: 'x' }] as const)
-      expect(settle(one, write, outcome).approved).toBeNull();
+      expect(withOutcome(one, write, outcome).approved).toBeNull();
   });
 
   it('W5: when the yes was to something else, then it is asked all the same', () => {
@@ -90,7 +90,7 @@ describe('trying again and cancelling', () => {
 describe('putting back', () => {
   const wanted = place({ pinned: { by: 'put-back', change: 'c', target: 'system' }, readAtSeq: 2 });
   const write = { target: 'system', seq: 4 };
-  const got = settle(wanted, write, { kind: 'ok' });
+  const got = withOutcome(wanted, write, { kind: 'ok' });
 
   it('W4: when a place got a value back, then it keeps it until there is a new one', () => {
     const one = answeredPutBack(got, 'dark');
@@ -106,12 +106,12 @@ describe('putting back', () => {
   });
 
   it('W4: when a place refuses what is put back, then it gets the present value', () => {
-    const refused = settle(wanted, write, { kind: 'refused', code: 'no' });
+    const refused = withOutcome(wanted, write, { kind: 'refused', code: 'no' });
     expect(next(answeredPutBack(refused, 'dark')).writes).toMatchObject([{ target: 'dark' }]);
   });
 
   it('O2: when a place got a value back, then it counts as read then', () => {
-    expect(settle(wanted, { ...write, seq: 1 }, { kind: 'ok' }).readAtSeq).toBe(2);
+    expect(withOutcome(wanted, { ...write, seq: 1 }, { kind: 'ok' }).readAtSeq).toBe(2);
     expect(got.readAtSeq).toBe(4);
   });
 

@@ -50,7 +50,7 @@ export interface Case {
   readonly projections?: (replica: Replica) => Projection;
 }
 
-const context = { pairs: [], endpoints: { openAI: ['gpt-4o', 'o3'] } };
+const context = { providerAliases: [], endpoints: { openAI: ['gpt-4o', 'o3'] } };
 export const projections = ({ register, id }: Replica) => projectionFor(register, id, context);
 
 /** One round, in which the value came to be as number 1. */

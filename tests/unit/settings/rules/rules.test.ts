@@ -24,14 +24,20 @@ describe('what counts as a change', () => {
     const replicas = [replica('llm.model', workspace, sending)];
     const plan = round({ register: 'llm.model', value: claude, replicas, read: { [workspace]: half } });
     expect(plan.registers['llm.model']).toMatchObject({ value: { value: claude }, seq: 1 });
-    expect(plan.writes).toMatchObject([{ target: claude, expected: { value: gpt } }]);
+    expect(plan).toMatchObject({
+      writes: [{ target: claude }],
+      replicas: [{ link: { state: 'joined', base: { value: gpt } } }],
+    });
   });
 
   it('C2: when half of a write is given up, then it is what the place holds', () => {
     const o3 = { provider: 'openai', model: 'o3' };
     const replicas = [replica('llm.model', workspace, sending)];
     const plan = round({ register: 'llm.model', value: o3, replicas, read: { [workspace]: half } });
-    expect(plan.writes).toMatchObject([{ target: o3, expected: { value: half } }]);
+    expect(plan).toMatchObject({
+      writes: [{ target: o3 }],
+      replicas: [{ link: { state: 'joined', base: { value: half } } }],
+    });
     expect(plan.conflicts).toEqual([]);
   });
 
@@ -47,12 +53,18 @@ describe('what counts as a change', () => {
     const plan = round({ value: 'dark', replicas: [theme(page, holds('dark'))], read: { [page]: 'absent' } });
     expect(plan.writes).toEqual([]);
     const next = round({ value: 'dark', replicas: plan.replicas, edit: 'light' });
-    expect(next.writes).toMatchObject([{ target: 'light', expected: 'absent' }]);
+    expect(next).toMatchObject({
+      writes: [{ target: 'light' }],
+      replicas: [{ link: { state: 'joined', base: 'absent' } }],
+    });
   });
 
   it('C3: a place that waits for a value still gets it when its own one vanished', () => {
     const plan = round({ value: 'light', replicas: [theme(page, holds('dark'))], read: { [page]: 'absent' } });
-    expect(plan.writes).toMatchObject([{ target: 'light', expected: 'absent' }]);
+    expect(plan).toMatchObject({
+      writes: [{ target: 'light' }],
+      replicas: [{ link: { state: 'joined', base: 'absent' } }],
+    });
   });
 
   it('C4: when a place says the same in other words, then nothing moves and it keeps them', () => {
@@ -83,7 +95,10 @@ describe('what counts as a change', () => {
     const plan = round({ register: 'ui.language', value: 'en', replicas, read });
     expect(plan.registers['ui.language']).toEqual({ value: { value: 'de' }, seq: 4, from: other });
     expect(plan.conflicts).toMatchObject([{ kept: { from: other }, lost: { from: page } }]);
-    expect(plan.writes).toMatchObject([{ replica: page, target: 'de', expected: { value: 'en-GB' } }]);
+    expect(plan).toMatchObject({
+      writes: [{ place: page, target: 'de' }],
+      replicas: [{ link: { state: 'joined', base: { value: 'en-GB' } } }, {}],
+    });
   });
 
   it('C4: when two places say one new value in their own words, then they agree', () => {
@@ -109,7 +124,7 @@ describe('what a form that was opened before saves again', () => {
   it('O4: when a form saves what our write replaced, then it spreads, and is listed', () => {
     const plan = round({ ...saved, replaced: { [own]: [0.5, 0.3] } });
     expect(plan.registers['llm.temperature']).toMatchObject({ value: { value: 0.3 }, from: own });
-    expect(plan.writes).toMatchObject([{ replica: workspace, target: 0.3 }]);
+    expect(plan.writes).toMatchObject([{ place: workspace, target: 0.3 }]);
     expect(plan.conflicts).toMatchObject([
       { kept: { value: { value: 0.3 }, from: own }, lost: { value: { value: 0.7 }, from: 'edit' } },
     ]);
@@ -168,7 +183,7 @@ describe('joining', () => {
 
   it('J2: when two places of an app say one value in two ways, then each keeps its own', () => {
     const context = {
-      pairs: [{ provider: 'openai', endpoint: 'MyProxy' }],
+      providerAliases: [{ provider: 'openai', endpoint: 'MyProxy' }],
       endpoints: { openAI: null, MyProxy: null },
     };
     const [openAi, proxy] = ['openAI', 'MyProxy'].map((endpoint) => ({ endpoint, model: 'gpt-4o' }));
@@ -198,7 +213,7 @@ describe('joining', () => {
     const read = { [workspace]: { provider: null, model: null }, 'anythingllm/system': gpt };
     const plan = round({ register: 'llm.model', replicas, read });
     expect(plan.registers['llm.model']).toMatchObject({ value: { value: gpt }, from: 'anythingllm/system' });
-    expect(plan.questions).toMatchObject([{ kind: 'compare', replicas: [workspace] }]);
+    expect(plan.questions).toMatchObject([{ kind: 'compare', places: [workspace] }]);
     expect(plan.writes).toEqual([]);
   });
 
@@ -235,7 +250,10 @@ describe('joining', () => {
     it('J4: when a place is first read after an edit, then what it holds is no change', () => {
       const next = round({ ...joins(unread), read: { [workspace]: 0.4 } });
       expect(next.conflicts).toEqual([]);
-      expect(next.writes).toMatchObject([{ target: 0.5, expected: { value: 0.4 } }]);
+      expect(next).toMatchObject({
+        writes: [{ target: 0.5 }],
+        replicas: [{ link: { state: 'joined', base: { value: 0.4 } } }],
+      });
     });
 
     it('J4: when a place was first read after an edit, then the next value is a change', () => {
@@ -246,7 +264,10 @@ describe('joining', () => {
 
     it('J4: when a place turns out to be empty, then its next value is a change', () => {
       const empty = round({ ...joins(unread), read: { [workspace]: 'absent' } });
-      expect(empty.writes).toMatchObject([{ target: 0.5, expected: 'absent' }]);
+      expect(empty).toMatchObject({
+        writes: [{ target: 0.5 }],
+        replicas: [{ link: { state: 'joined', base: 'absent' } }],
+      });
       const next = round({ ...joins(unread), replicas: empty.replicas, read: { [workspace]: 0.9 } });
       expect(next.registers['llm.temperature']).toMatchObject({ value: { value: 0.9 }, from: workspace });
     });
@@ -301,7 +322,7 @@ describe('joining', () => {
         replicas: [{ lastWrite: { state: 'ok' }, link: { state: 'joined' } }],
       });
       const other = round({ ...rest, replicas: told, read: { [workspace]: 0.4 } });
-      expect(other).toMatchObject({ writes: [{ expected: { value: 0.4 } }], replicas: [{ lastWrite: null }] });
+      expect(other).toMatchObject({ writes: [{}], replicas: [{ lastWrite: null, link: { base: { value: 0.4 } } }] });
     });
 
     it('W4: when a write to an unread place was cancelled, then it is never made', () => {
@@ -320,8 +341,8 @@ describe('joining', () => {
     ];
     const registers = { 'ui.theme': { value: { value: 'dark' }, seq: 1, from: 'edit' } };
     expect(compareOptions({ replicas, registers, projections }, 'ui.theme')).toEqual([
-      { replica: page, native: 'dark', shared: { value: 'dark' } },
-      { replica: other, native: 'light', shared: { value: 'light' } },
+      { place: page, native: 'dark', shared: { value: 'dark' } },
+      { place: other, native: 'light', shared: { value: 'light' } },
     ]);
   });
 });
@@ -418,7 +439,7 @@ describe('what needs a yes', () => {
         pinned: { by: 'put-back', change: 'c', target: 'light' },
       });
       const plan = round({ value: 'dark', replicas });
-      expect(plan).toMatchObject({ questions: [], writes: [{ replica: page, target: 'light', restores: 'c' }] });
+      expect(plan).toMatchObject({ questions: [], writes: [{ place: page, target: 'light', restores: 'c' }] });
     },
   );
 });

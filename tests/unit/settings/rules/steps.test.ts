@@ -9,13 +9,13 @@ import {
   type Replica,
   reconcile,
   sending,
-  settle,
+  withOutcome,
 } from '@/lib/settings/rules';
 import { withoutPutBack } from '@/lib/settings/rules/decide';
 import { facing, follows, givenUp, isDue, leads } from '@/lib/settings/rules/due';
-import { agreement, isWaiting } from '@/lib/settings/rules/join';
+import { agreement, hasNotJoined } from '@/lib/settings/rules/join';
 import { find } from '@/lib/settings/rules/observe';
-import { type Change, rivals } from '@/lib/settings/rules/rivals';
+import { type RivalChange, rivals } from '@/lib/settings/rules/rivals';
 import { other, page, projections, replica } from './kit';
 
 /** A place that has joined and holds this. */
@@ -37,7 +37,7 @@ it('J1: when a place has not joined, then what it holds changes nothing', () => 
 });
 
 it('J5: when a place is switched off, then it does not wait to join', () => {
-  expect([isWaiting(replica('ui.theme', page)), isWaiting(replica('ui.theme', page, { role: 'off' }))]).toEqual([
+  expect([hasNotJoined(replica('ui.theme', page)), hasNotJoined(replica('ui.theme', page, { role: 'off' }))]).toEqual([
     true,
     false,
   ]);
@@ -135,7 +135,7 @@ it('W3: when a request is about to leave, then its target is on its way', () => 
 
 it('W2: when a place makes something else of a value, then it holds that', () => {
   const asked = at({ value: 'light' }, { lastWrite: write('sending'), approved: { target: 'dark' } });
-  const settled = (got: string) => settle(asked, { target: 'dark', seq: 3 }, { kind: 'coerced', got });
+  const settled = (got: string) => withOutcome(asked, { target: 'dark', seq: 3 }, { kind: 'coerced', got });
   const after = { readAtSeq: 3, approved: null };
   expect(settled('grey')).toMatchObject({ link: joined({ value: 'grey' }), lastWrite: write('coerced'), ...after });
   expect(settled('dark')).toMatchObject({ link: joined(dark), lastWrite: write('ok'), ...after });
@@ -173,13 +173,13 @@ it('when options are compared, then only the places of that setting are', () => 
   expect(options.map(({ native }) => native)).toEqual(['dark']);
 });
 
-const change = (from: string, rank: number, more: Partial<Change> = {}): Change => ({
+const change = (from: string, rank: number, more: Partial<RivalChange> = {}): RivalChange => ({
   ...{ from, value: from, native: from, isNew: true, when: 'maybe-before', isFormer: false },
   ...{ place: at('absent', { rank }), projection: { project: () => 0, lift: () => 0, says: () => false } },
   ...more,
 });
 /** Who stands against whom, the first one being kept. */
-const kept = (changes: readonly Change[], from: string | null = 'present', presentRank = 10) =>
+const kept = (changes: readonly RivalChange[], from: string | null = 'present', presentRank = 10) =>
   rivals(changes, undefined, { value: from, seq: 1, from: from ?? 'nobody' }, presentRank).map((one) => one.from);
 
 it('O1: when several places changed, then the higher one is kept, of equals the first', () => {

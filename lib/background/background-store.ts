@@ -4,10 +4,10 @@ import { type StorageChanges, Store } from '@/lib/store';
 import type { EnginePorts } from '@/lib/sync/ports';
 import type { SessionMemory } from '@/lib/sync/session-memory';
 import { damagedRecord, isAboutRecord, isOverdue } from './damage';
-import { noteCommit } from './notes';
+import { noteCommit } from './diagnostic-counts';
 
 /** The store, with what is wrong with it, and whoever wants to know of its commits. */
-export class WatchedStore {
+export class BackgroundStore {
   readonly store: Store;
   readonly #listeners = new Set<(changes: StorageChanges) => void>();
   #problem: Problem | null = null;

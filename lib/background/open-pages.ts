@@ -1,4 +1,5 @@
 import { KeyedQueue } from '@/lib/async';
+import type { PageReport } from '@/lib/messaging/protocol';
 import {
   type Connection,
   type LlmPlace,
@@ -7,11 +8,11 @@ import {
   registerIds,
   type UiSettings,
 } from '@/lib/model';
-import type { PageReport } from '@/lib/settings';
+import { longestBoot } from '@/lib/model/load-limits';
 import { records, type Store, type Transaction, type Work } from '@/lib/store';
 import type { EnginePorts } from '@/lib/sync/ports';
 import { isAnswer } from '@/lib/sync/request-kinds';
-import { longestBoot, type SessionMemory } from '@/lib/sync/session-memory';
+import type { SessionMemory } from '@/lib/sync/session-memory';
 import { reloadPages } from './reload-pages';
 
 /** One request of a page, from its start to its end. */
@@ -32,7 +33,7 @@ interface OwnRefresh {
 }
 
 /** What goes on in the apps' pages: documents that load, answers that are written, settings, and pages that were stranded. */
-export class PageWatch {
+export class OpenPages {
   /** By connection. */
   readonly #turns = new KeyedQueue<string>();
   /** Tabs whose present document has reported a session; a worker that starts anew knows of none. */
@@ -95,8 +96,8 @@ export class PageWatch {
   }
 
   /**
-   * A page of LibreChat was refused its own refresh, at its start or later: if ours was under way then, it stands on the
-   * login page, or soon will, because of us.
+   * A page of LibreChat was refused its own refresh, at its start or later. If ours was under way then, the page stands on
+   * its login page because of us, or soon will.
    */
   async pageRefreshRefused(url: string, tabId: number): Promise<void> {
     const connection = await this.connectionAt(url);
@@ -126,7 +127,7 @@ export class PageWatch {
   }
 
   /**
-   * Notes the page's own settings for the person who is signed in; a signed-out page tells nothing.
+   * Notes the page's own settings for the user who is signed in; a signed-out page tells nothing.
    * @returns What stores them; null: there is nothing to store
    */
   async noteSettings(connection: Connection, report: PageReport, tabId: number): Promise<Work | null> {
@@ -173,7 +174,7 @@ export class PageWatch {
   }
 }
 
-/** What is stored of an app's pages for the person who is signed in there; null: nobody is. */
+/** What is stored of an app's pages for the user who is signed in there; null: nobody is. */
 function heldBy(reader: Pick<Transaction, 'read'>, { id }: Connection) {
   const status = reader.read(records.status(id));
   const isIn = status?.session === 'signed-in' || status?.session === 'not-needed';

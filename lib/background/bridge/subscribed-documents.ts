@@ -3,7 +3,7 @@ import type { Digests } from '@/lib/bridge';
 import type { StorageArea } from '@/lib/store';
 
 /** A document whose code reads `window.tandem`, and what it was given. */
-export interface Watched {
+export interface SubscribedDocument {
   readonly tabId: number;
   /** The document, by the random id that our script in it made up. */
   readonly doc: string;
@@ -21,17 +21,17 @@ const paceName = (connection: string) => `pace:${connection}`;
  * The documents that are told of changes, one per tab, and how fast the code of an app makes changes. It outlives the worker, and is
  * gone with the browser and with an update of Tandem, after which documents ask anew.
  */
-export class WatchedDocuments {
+export class SubscribedDocuments {
   /** What is stored, read once: nobody else writes it. */
   readonly #all = once(() => this.#read());
 
   constructor(private readonly area: StorageArea) {}
 
-  async get(tabId: number): Promise<Watched | null> {
+  async get(tabId: number): Promise<SubscribedDocument | null> {
     return (await this.#all()).get(tabId) ?? null;
   }
 
-  async set(watched: Watched): Promise<void> {
+  async set(watched: SubscribedDocument): Promise<void> {
     (await this.#all()).set(watched.tabId, watched);
     await this.area.set({ [watchedName(watched.tabId)]: watched });
   }
@@ -41,13 +41,15 @@ export class WatchedDocuments {
     await this.area.remove([watchedName(tabId)]);
   }
 
-  async all(): Promise<readonly Watched[]> {
+  async all(): Promise<readonly SubscribedDocument[]> {
     return [...(await this.#all()).values()];
   }
 
-  async #read(): Promise<Map<number, Watched>> {
+  async #read(): Promise<Map<number, SubscribedDocument>> {
     const stored = Object.entries(await this.area.get(null));
-    const watched = stored.filter(([name]) => name.startsWith(watchedName(''))).map(([, one]) => one as Watched);
+    const watched = stored
+      .filter(([name]) => name.startsWith(watchedName('')))
+      .map(([, one]) => one as SubscribedDocument);
     return new Map(watched.map((one) => [one.tabId, one]));
   }
 

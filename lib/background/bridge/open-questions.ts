@@ -6,14 +6,14 @@ import type { Engine } from '../engine';
 const telling: ReadonlySet<RecordKind> = new Set(['connections', 'status', 'rights']);
 
 /**
- * Tells how many questions of code in the apps' pages wait for the person: at once, and whenever that changes.
+ * Tells how many questions of code in the apps' pages wait for the user: at once, and whenever that changes.
  * @returns Ends it
  */
-export function watchWaiting(engine: Engine, show: (questions: number) => Promise<void>): () => void {
+export function showOpenQuestions(engine: Engine, show: (questions: number) => Promise<void>): () => void {
   let shown: number | null = null;
   // Never two at once: an older count must not be shown last.
   const update = coalesce(async () => {
-    const questions = await engine.rights.waiting();
+    const questions = await engine.rights.openQuestions();
     if (questions === shown) return;
     await show(questions);
     shown = questions;

@@ -5,14 +5,14 @@ import { type AroundModels, isHad, type Verdicts, verdictsOn } from '@/lib/setti
 import { isEqual } from '@/lib/settings/rules';
 
 /**
- * Code in a page may choose what the panel saves without a further word of the person's: a model that one of the apps is
- * known to have, or the one that stands. A platform's account takes any.
+ * Code in a page may choose what the panel saves without a question: a model that one of the apps is known to have, or the
+ * present one. A platform's account takes any.
  * @throws BridgeRefusal `invalid`
  */
-export async function mustBeHad(
+export async function requireKnownModel(
   value: Json,
   { apps, settings }: SharedState,
-  person: Pick<SettingsCommands, 'offers' | 'models'>,
+  commands: Pick<SettingsCommands, 'offers' | 'models'>,
 ): Promise<void> {
   const { value: present = null } = Object(settings?.settings.registers['llm.model']?.value);
   const { value: wanted } = Object(value);
@@ -20,12 +20,15 @@ export async function mustBeHad(
   if (appIds.some((app) => apps[app].connection?.contract === 'platform')) return;
   const { provider, model } = sharedValueSchemas['llm.model'].parse(wanted);
   const word = (offers: AroundModels['offers'], listed: readonly string[] | null) =>
-    verdictsOn({ provider, model: model ?? '' }, listed, { offers, pairs: settings.settings.pairs });
+    verdictsOn({ provider, model: model ?? '' }, listed, {
+      offers,
+      providerAliases: settings.settings.providerAliases,
+    });
   const isEnough = (verdicts: Verdicts) => isHad(verdicts) || (model === null && isProviderThere(verdicts));
   if (isEnough(word(settings.offers, null))) return;
-  const offers = await person.offers();
-  if (isEnough(word(offers, knownItems(await person.models(provider))))) return;
-  const message = `No app is known to have ${model ?? provider}; the person can choose it in Tandem.`;
+  const offers = await commands.offers();
+  if (isEnough(word(offers, knownItems(await commands.models(provider))))) return;
+  const message = `No app is known to have ${model ?? provider}; the user can choose it in Tandem.`;
   throw new BridgeRefusal('invalid', message, [{ path: model === null ? 'provider' : 'model', message }]);
 }
 

@@ -1,6 +1,6 @@
 import type { DiagnosticLog, Sums } from '@/lib/diagnostics';
+import type { PageReport } from '@/lib/messaging/protocol';
 import type { AppId } from '@/lib/model';
-import type { PageReport } from '@/lib/settings';
 import { parseRecordName, type RecordKind, type StorageChanges } from '@/lib/store';
 
 /** Counts a commit for a bug report, and the kinds of records that it changed. */

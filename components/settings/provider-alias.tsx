@@ -4,10 +4,10 @@ import { usePorts } from '../ports';
 import { moreWords } from '../words/en/on-demand';
 import { words } from '../words/en/view';
 import { providerName } from './providers';
-import type { PairQuestion } from './read-model-choice';
+import type { AliasQuestion } from './read-model-choice';
 
 /** Asks once which endpoint of LibreChat matches a provider of AnythingLLM. */
-export function PairProviders({ provider, pairing }: { provider: string; pairing: PairQuestion }) {
+export function ProviderAlias({ provider, pairing }: { provider: string; pairing: AliasQuestion }) {
   const id = useId();
   const { client } = usePorts();
   const { endpoints, guess } = pairing;
@@ -15,7 +15,7 @@ export function PairProviders({ provider, pairing }: { provider: string; pairing
   const endpoint = chosen ?? guess ?? '';
   const { run, busy, failed } = useAction(
     useCallback(
-      (name: string) => client.do('pair-providers', { pair: { provider, endpoint: name } }),
+      (name: string) => client.do('alias-provider', { alias: { provider, endpoint: name } }),
       [client, provider],
     ),
   );

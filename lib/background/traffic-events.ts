@@ -1,12 +1,12 @@
 import { carriesSession, isTokenRefresh } from '@/lib/sync/request-kinds';
 import type { Engine } from './engine';
-import type { PageRequest } from './page-watch';
+import type { PageRequest } from './open-pages';
 
 /**
  * Takes in what the browser tells of the apps' own traffic. While a page loads that is little: what it says is noted in
  * memory, and looked into once the page has settled (`LoadGate`). A sign-out and a refused refresh do not wait.
  */
-export function pageTraffic(engine: Engine) {
+export function trafficEvents(engine: Engine) {
   return {
     bearerSeen: async (url: string, bearer: string): Promise<void> => {
       const connection = await engine.connectionAt(url);

@@ -14,7 +14,11 @@ export function sending(replica: Replica, { target }: Pick<Write, 'target'>): Re
 }
 
 /** Accounts for the answer to a write. A yes is used up by any answer. */
-export function settle(replica: Replica, { target, seq }: Pick<Write, 'target' | 'seq'>, outcome: Outcome): Replica {
+export function withOutcome(
+  replica: Replica,
+  { target, seq }: Pick<Write, 'target' | 'seq'>,
+  outcome: Outcome,
+): Replica {
   if (outcome.kind === 'refused')
     return { ...replica, lastWrite: { target, state: 'refused', code: outcome.code }, approved: null };
   const held = outcome.kind === 'ok' ? target : outcome.got;

@@ -1,0 +1,2 @@
+/** Signs the tokens that the tests forge. */
+export const JWT_SECRET = 'conformance';
