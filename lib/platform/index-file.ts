@@ -16,8 +16,8 @@ export async function openIndexFile(): Promise<IndexFile> {
   };
   const sqlite = await init();
   await alone();
-  // SQLite would answer a second try with its first failure; its types lack that.
-  const options = { name: 'search', directory: '/search', initialCapacity: 4, forceReinitIfPreviouslyFailed: true };
+  // Room for the database and its journal. SQLite would answer a second try with its first failure; its types lack that.
+  const options = { name: 'search', directory: '/search', initialCapacity: 3, forceReinitIfPreviouslyFailed: true };
   const pool = await sqlite.installOpfsSAHPoolVfs(options);
   return {
     open() {
