@@ -166,7 +166,7 @@ export async function benchLibrary(library: LibraryName): Promise<LibraryFigures
       const result = await work(page, async () => (await processOf(browser)).memory - empty);
       const { pid } = await processOf(browser);
       await page.close();
-      while (existsSync(`/proc/${pid}`)) await setTimeout(100);
+      for (let tries = 0; existsSync(`/proc/${pid}`) && tries < 100; tries += 1) await setTimeout(100);
       return result;
     };
     const forSample = await inPage(async (page) => {
