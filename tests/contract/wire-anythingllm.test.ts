@@ -5,12 +5,24 @@ import { appNameWire, checkTokenWire, pingWire } from '@/lib/apps/anythingllm/wi
 import { type AppHttp, freshValue } from '@/lib/apps/http';
 import { provePlatform } from '@/lib/apps/platform-session';
 import { adapterFor } from '@/lib/apps/registry';
-import { appUserSchema, llmPlaceSchema, threadSchema, workspaceSchema } from '@/lib/model';
+import {
+  appUserSchema,
+  type ListedChat,
+  llmPlaceSchema,
+  threadSchema,
+  transcriptSchema,
+  workspaceSchema,
+} from '@/lib/model';
 import { address, answering, answerLine, outcomeOf, recordedAt } from './wire-recorded';
 
 const signal = new AbortController().signal;
 const { classify } = anythingLlmStock;
 const accounts = { signIn: 'bearer', mode: 'accounts', title: 'AnythingLLM', openIdLogin: false, llm: null } as const;
+
+const listed: ListedChat = {
+  ...{ chat: { kind: 'workspace', slug: 'a' }, title: 'A', workspace: 'A', endpoint: null, model: null },
+  ...{ createdAt: null, updatedAt: null, archived: false },
+};
 
 /** Every request that Tandem sends to a stock AnythingLLM, and what it makes of the answer in the model. */
 const calls: readonly [name: string, path: RegExp, call: (http: AppHttp) => Promise<unknown>][] = [
@@ -60,6 +72,14 @@ const calls: readonly [name: string, path: RegExp, call: (http: AppHttp) => Prom
       if (answer?.changed) z.array(threadSchema).parse(answer.value);
     },
   ],
+  [
+    'chats',
+    /^\/api\/workspace\/[^/]+\/(?:thread\/[^/]+\/)?chats$/,
+    async (http) => {
+      const answer = await anythingLlmStock.transcripts?.read(http, listed, { signal, etag: 'W/"held"' });
+      if (answer?.changed) transcriptSchema.parse(answer.value);
+    },
+  ],
 ];
 
 /** What must come of each answer that was recorded; an answer that is missing here fails. */
@@ -73,6 +93,8 @@ const expected: Readonly<Record<string, string>> = {
   '401 {"error":"Invalid auth for user."}': 'signed-out deleted',
   '401 {"error":"User is suspended from system"}': 'signed-out suspended',
   '404 Workspace does not exist.': 'not-found',
+  '404 Workspace thread does not exist.': 'not-found',
+  '400 Bad Request': 'not-found',
 };
 
 describe.each(calls)('AnythingLLM 1.16 %s', (_name, path, call) => {

@@ -4,7 +4,7 @@ import { type AppHttp, freshValue } from '@/lib/apps/http';
 import { libreChatStock } from '@/lib/apps/librechat/stock';
 import { provePlatform } from '@/lib/apps/platform-session';
 import { adapterFor } from '@/lib/apps/registry';
-import { appUserSchema, conversationSchema, llmPlaceSchema } from '@/lib/model';
+import { appUserSchema, conversationSchema, type ListedChat, llmPlaceSchema, transcriptSchema } from '@/lib/model';
 import { address, answering, answerLine, outcomeOf, recordedAt } from './wire-recorded';
 
 const signal = new AbortController().signal;
@@ -15,6 +15,11 @@ const conversations = async (http: AppHttp) => {
   const query = { archived: false, limit: 25, after: null };
   const answer = await libreChatStock.conversations?.(http, query, { signal, etag: 'W/"held"' });
   if (answer?.changed) z.array(conversationSchema).parse(answer.value.items);
+};
+
+const listed: ListedChat = {
+  ...{ chat: { kind: 'conversation', id: 'a' }, title: 'A', workspace: null, endpoint: null, model: null },
+  ...{ createdAt: null, updatedAt: null, archived: false },
 };
 
 /** Every request that Tandem sends to a stock LibreChat, and what it makes of the answer in the model. */
@@ -43,6 +48,15 @@ const calls: readonly [
   ],
   ['conversations', 'GET', /^\/api\/convos$/, conversations],
   [
+    'messages',
+    'GET',
+    /^\/api\/messages\/[^/]+$/,
+    async (http) => {
+      const answer = await libreChatStock.transcripts?.read(http, listed, { signal, etag: 'W/"held"' });
+      if (answer?.changed) transcriptSchema.parse(answer.value);
+    },
+  ],
+  [
     'refresh',
     'POST',
     /^\/api\/auth\/refresh$/,
@@ -61,6 +75,7 @@ const expected: Readonly<Record<string, string>> = {
   '401 {"message":"invalid token"}': 'signed-out invalid',
   '401 {"message":"jwt expired"}': 'signed-out expired',
   '400 {"error":"projectId must be a valid project id or unassigned"}': 'unexpected-answer status',
+  '404 {"error":"Conversation not found"}': 'not-found',
   '500 {"error":"Error fetching conversations"}': 'server-error',
   '200 Refresh token not provided': 'refresh-refused no-cookie',
   '401 Refresh token expired or not found for this user': 'refresh-refused rotated',

@@ -13,7 +13,7 @@ export interface Recorded extends Exchange {
 /** Every recorded exchange of an app whose method and path (without the query) fit. */
 export function recordedAt(app: AppId, method: string, path: RegExp): Recorded[] {
   const names = readdirSync(new URL(`./recorded/${app}/`, import.meta.url))
-    .filter((file) => /^(?:\d|open|password|multi).*\.json$/.test(file))
+    .filter((file) => /^(?:\d|open|password|multi|archive).*\.json$/.test(file))
     .map((file) => file.replace(/\.json$/, ''));
   return names.flatMap((name) =>
     loadRecording(`${app}/${name}`)
@@ -59,5 +59,5 @@ export async function outcomeOf(call: () => Promise<unknown>): Promise<string> {
 export function answerLine({ response }: Recorded): string {
   const { status, body } = response;
   if (status >= 200 && status < 300 && typeof body === 'object' && body !== null) return `${status} json`;
-  return `${status} ${typeof body === 'string' ? body : JSON.stringify(body)}`.trim();
+  return `${status} ${typeof body === 'string' ? body : body === null ? '' : JSON.stringify(body)}`.trim();
 }

@@ -7,7 +7,7 @@ import { clearRefusal } from './clear-refusal';
 
 type Options = Pick<RequestOptions, 'signal'>;
 
-/** The folder of Tandem's documents, so that one short list finds them. */
+/** The folder of Tandem's documents, so that one short list finds them (measured: facts/anythingllm-folder). */
 const folder = 'tandem';
 const pageSize = 1000;
 /** The same document may be embedded several times, and one removal takes one row away (measured: anythingllm/archive-03-multi-documents). */

@@ -49,8 +49,8 @@ const parsedWire = z.looseObject({
 });
 
 /**
- * Attaches a text to a thread, as the page does with a file that is dropped there: every member may.
- * The thread's field is from the source of 1.16. The thread's next chats have it in their context.
+ * Attaches a text to a thread, as the page does with a file that is dropped there: every member may (measured:
+ * facts/anythingllm-attach). The thread's next chats have it in their context.
  */
 export async function attachText(
   http: AppHttp,

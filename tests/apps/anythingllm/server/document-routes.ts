@@ -215,7 +215,8 @@ function sendFiles(app: App, ctx: Ctx): void {
     return;
   }
   if (!names.includes(folder)) {
-    ctx.json(404, { folder, documents: [], totalCount: 0, hasMore: false, code: 404, error: 'Folder not found.' });
+    const error = `Folder "${folder}" does not exist.`;
+    ctx.json(404, { folder, documents: [], totalCount: 0, hasMore: false, code: 404, error });
     return;
   }
   const limit = ctx.query.get('limit') === 'all' ? 1000 : Math.min(Number(ctx.query.get('limit') ?? 100), 1000);
