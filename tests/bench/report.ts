@@ -24,7 +24,7 @@ const tableOfLibraries = (libraries: readonly LibraryFigures[]): string =>
     '|---|---|---|---|---|---|---|---|---|---|',
     ...libraries.map(
       ({ library, messages, perSecond, perSecondByClock, query, cold, memory, disk, gzip, missed }) =>
-        `| ${libraryNames[library]} | ${messages} | ${perSecond} | ${perSecondByClock} | ${query} ms | ${cold} ms | ${memory} MB | ${disk} MB | ${gzip} MB | ${missed.join(', ')} |`,
+        `| ${libraryNames[library]} | ${messages} | ${perSecond} | ${perSecondByClock} | ${query} ms | ${cold} ms | ${memory} MB | ${disk} MB | ${gzip} MB | ${missed} |`,
     ),
   ].join('\n');
 
