@@ -1,5 +1,5 @@
 import { exportChats } from '@/lib/archive/export-chats';
-import type { MarkdownWords } from '@/lib/transcripts';
+import type { MarkdownWords } from '@/lib/transcripts/to-markdown';
 import { openArchive } from './archive-db';
 import { browser } from './browser';
 import { viewPorts } from './view';
