@@ -84,8 +84,8 @@ SQLite's file holds the texts, too; the others' numbers are without them.
 - **Search inside chats.** In Chromium, in a worker of a page. Words follow Zipf's law; one message in 25 is Chinese. The
   queries are one word, two words, a beginning, a phrase, Chinese, a typo, and filters. The quickest of three rounds counts for
   each query, and the quickest of eight starts. Messages per second are those of the worker's time on the processor. By the
-  clock it also waits for the disk and for other processes. Indexing stops after 60 s, with SQLite after 200 s. Memory is what the page's process
-  grows by, the most after indexing or searching.
+  clock it also waits for the disk and for other processes. Indexing stops after 60 s, with SQLite after 200 s. Memory is what the page's
+  process grows by once garbage was collected, after indexing or after searching.
   \`npm run bench -- search-inside\` measures this part alone.
 `;
 }
