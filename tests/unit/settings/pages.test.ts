@@ -86,6 +86,21 @@ it('W3: when somebody leaves before a write is stored, then no page is told of i
   ]);
 });
 
+it('when a page reports while nobody is known there, then it is asked again later', async () => {
+  const both = await TwoApps.start();
+  await both.open('anythingllm', { 'ui.theme': 'light' });
+  const { store } = both.world.engine;
+  const key = records.status((await both.world.shown()).apps.librechat.connection?.id ?? '');
+  const known = (await store.read(key)) ?? initialStatus;
+  await store.commit((transaction) => transaction.write(key, { ...known, session: 'signed-out', identity: null }));
+  const chat = await both.open('librechat', { 'ui.theme': 'light' });
+  expect(chat.desired).toBeNull();
+  await store.commit((transaction) => transaction.write(key, known));
+  await both.sync();
+  expect(chat.desired).toEqual({ 'ui.theme': 'light' });
+  expect(await linkAt(both, 'librechat/page')).toEqual({ state: 'joined', base: { value: 'light' } });
+});
+
 it('when commands follow each other quickly, then the last one counts', async () => {
   const both = await TwoApps.start();
   await both.world.quiet();
