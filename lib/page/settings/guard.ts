@@ -60,10 +60,7 @@ export class Guard {
   readonly #ports: GuardPorts;
   /** The storage's values at the last check. */
   readonly #known: PageValues;
-  /**
-   * The values that the app in this document holds, and may write again at any time: read at its start, or written
-   * last.
-   */
+  /** The values that the app in this document holds, read at its start or written last. It may write them again. */
   readonly #own: PageValues;
   /** Until this time the value that another document wrote is left to that document. */
   readonly #foreign = new Map<PageRegister, number>();
