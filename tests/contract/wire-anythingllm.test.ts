@@ -20,7 +20,13 @@ const { classify } = anythingLlmStock;
 const accounts = { signIn: 'bearer', mode: 'accounts', title: 'AnythingLLM', openIdLogin: false, llm: null } as const;
 
 const listed: ListedChat = {
-  ...{ chat: { kind: 'workspace', slug: 'a' }, title: 'A', workspace: 'A', endpoint: null, model: null },
+  ...{
+    chat: { kind: 'thread', workspaceSlug: 'a', slug: 't' },
+    title: 'A',
+    workspace: 'A',
+    endpoint: null,
+    model: null,
+  },
   ...{ createdAt: null, updatedAt: null, archived: false },
 };
 

@@ -117,3 +117,16 @@ it('when it is paused, then nothing more is read, and it goes on where it was', 
   await world.engine.setArchive('librechat', 'on');
   await complete(world, 'librechat');
 });
+
+it('when a workspace is copied, then its settings, prompt and document names come along', async () => {
+  const { world, app, first } = await anythingLlm();
+  Object.assign(first, { openAiPrompt: 'Answer briefly', topN: 6 });
+  const metadata = JSON.stringify({ title: 'Report.pdf', chunkSource: '' });
+  const row = { id: 900, docId: 'd', docpath: 'custom-documents/x.json', filename: 'x.json', workspaceId: first.id };
+  app.state.documents.push({ ...row, metadata, pinned: false, watched: false, createdAt: '', lastUpdatedAt: '' });
+  await world.engine.setArchive('anythingllm', 'on');
+  await complete(world, 'anythingllm');
+  const transcript = await world.engine.archivedTranscript({ kind: 'workspace', slug: first.slug });
+  expect(transcript?.rest).toMatchObject({ openAiPrompt: 'Answer briefly', topN: 6, chatMode: first.chatMode });
+  expect(transcript?.rest.documents).toContain('Report.pdf');
+});
