@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { detailsWire } from '@/lib/apps/anythingllm/read-chat';
 import { anythingLlmStock } from '@/lib/apps/anythingllm/stock';
+import { historyWire } from '@/lib/apps/anythingllm/transcript';
 import { appNameWire, checkTokenWire, pingWire } from '@/lib/apps/anythingllm/wire';
 import { freshValue } from '@/lib/apps/http';
 import { provePlatform } from '@/lib/apps/platform-session';
@@ -71,10 +73,14 @@ understands('GET', /^\/api\/workspace\/[^/]+\/threads$/, async (http) => {
   const answer = await anythingLlmStock.threads?.(http, 'research-notes', { signal });
   if (answer?.changed) z.array(threadSchema).parse(answer.value);
 });
-understands('GET', /^\/api\/workspace\/[^/]+\/(?:thread\/[^/]+\/)?chats$/, async (http) => {
+understands('GET', /^\/api\/workspace\/[^/]+\/thread\/[^/]+\/chats$/, async (http) => {
   const answer = await anythingLlmStock.transcripts?.read(http, listed, { signal, etag: 'W/"held"' });
   if (answer?.changed) transcriptSchema.parse(answer.value);
 });
+understands('GET', /^\/api\/workspace\/[^/]+\/chats$/, (http) =>
+  http.get('api/workspace/a/chats', historyWire, { signal, etag: 'W/"held"' }),
+);
+understands('GET', /^\/api\/workspace\/[^/]+$/, (http) => http.get('api/workspace/a', detailsWire, { signal }));
 
 const refusals = recordedAt('anythingllm', 'POST', /^\/api\/system\/(?:update-env|custom-models)$/).filter(
   ({ response }) => response.status >= 400,

@@ -26,7 +26,8 @@ const turnsWire = z.looseObject({
 type TurnsWire = z.infer<typeof turnsWire>;
 
 const documentWire = z.looseObject({ filename: z.string(), metadata: z.nullish(z.string()) });
-const detailsWire = z.looseObject({
+/** `GET api/workspace/:slug`. */
+export const detailsWire = z.looseObject({
   workspace: z.nullable(z.looseObject({ documents: z.optional(rowsOf(documentWire)) })),
 });
 /** What a new workspace can be given (`giveSettings`). */
