@@ -1,5 +1,5 @@
 import { type AppId, appIds, chatKey, type SharedState } from '@/lib/model';
-import { ZipExport, type ZipExportOptions } from '@/lib/transcripts';
+import { ZipExport, type ZipExportOptions } from '@/lib/transcripts/zip-export';
 import type { ArchiveOwner, ArchiveStore } from './archive-store';
 import { chatsOf } from './chat-lists';
 
