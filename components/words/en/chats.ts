@@ -80,6 +80,8 @@ export const chatsWords = {
     notAll: (app: AppId) => `Not all ${names[app]} chats are copied yet.`,
     me: 'You',
     read: 'Read',
+    filters: 'Filters',
+    addFilter: (filter: string) => `Only ${filter}`,
     removeFilter: (filter: string) => `Remove ${filter}`,
   },
 
