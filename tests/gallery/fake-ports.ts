@@ -46,6 +46,11 @@ const refusals: Readonly<Record<string, (app: AppId, origin: string) => ProblemD
   }),
 };
 
+async function exporting({ exported }: Scene, onProgress: (done: number, all: number) => void) {
+  onProgress(3214, 10_000);
+  return exported ?? new Promise<never>(() => undefined);
+}
+
 /** Ports for one scene: a store that stands still, and answers that come at once. */
 export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
   const state: ViewState = {
@@ -81,6 +86,18 @@ export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
       opened.push(item);
       return 'opened';
     },
+    'search-inside': async () => {
+      if (scene.found === 'failed') throw new Error('the index does not answer');
+      if (scene.found === 'pending') return new Promise(() => undefined);
+      return scene.found ?? { hits: [], index: 'complete' };
+    },
+    transcript: async () => scene.transcript ?? null,
+    archive: async ({ app, choice }) =>
+      store.setState(({ shared }) => {
+        const { [app]: _former, ...others } = shared.preferences.archive ?? {};
+        const archive = choice === 'off' ? others : { ...others, [app]: choice };
+        return { shared: { ...shared, preferences: { ...shared.preferences, archive } } };
+      }),
     diagnostics: async () => '```\ntandem version=1.0.0 browser=Chrome browserVersion=156\n```',
     ...fakeSettings(store, (what) => opened.push(what)),
     ...instead,
@@ -106,6 +123,7 @@ export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
     openReader: () => void opened.push('reader'),
     openChats: () => void opened.push('chats'),
     openConnect: () => void opened.push('connect'),
+    ...(scene.view === 'chats' && { chats: { exportChats: (_words, onProgress) => exporting(scene, onProgress) } }),
     start: {},
     readTabApp: async () => null,
   };
