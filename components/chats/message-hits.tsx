@@ -41,32 +41,33 @@ export function MessageHits({ query, onQuery }: Props) {
   };
 
   const { filters } = parseQuery(query);
-  const kept = useView((state) => Object.keys(state.shared.preferences.archive ?? {}));
+  const chosen = useView((state) => state.shared.preferences.archive);
+  const kept = appIds.filter((app) => chosen?.[app]);
   const offers = [
-    { name: 'from', values: ['me'] },
+    { name: 'from', values: ['me'] as const },
     { name: 'app', values: kept.length > 1 ? kept : [] },
   ] as const;
   const offered = offers
     .filter(({ name }) => !filters.some((filter) => filter.name === name))
-    .flatMap(({ name, values }) => values.map((value) => filterText(name, value)));
+    .flatMap(({ name, values }) => values.map((value) => ({ value, text: filterText(name, value) })));
   const hits = typeof found === 'string' ? [] : found.hits;
   const incomplete = appIds.filter((app) => progress[app] && progress[app].state !== 'complete');
   return (
     <section className="message-hits" aria-labelledby="message-hits-heading">
       <header>
         <h2 id="message-hits-heading">{chatsWords.hits.heading}</h2>
-        {offered.map((filter) => (
+        {offered.map(({ value, text }) => (
           <button
-            key={filter}
+            key={text}
             type="button"
             className="offered-filter"
-            aria-label={chatsWords.hits.addFilter(filter)}
             onClick={() => {
-              onQuery(`${query.trim()} ${filter} `);
+              onQuery(`${query.trim()} ${text} `);
               focusSearch();
             }}
           >
-            {filter}
+            <span className="visually-hidden">{chatsWords.hits.only} </span>
+            {value === 'me' ? chatsWords.hits.fromMe : appNames[value]}
           </button>
         ))}
       </header>

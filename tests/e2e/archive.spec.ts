@@ -178,7 +178,7 @@ test('when the user exports, pauses or switches off, then just that happens to t
   await panel.close();
 });
 
-test('when messages are hostile or huge, then nothing runs, nothing loads, and the page works', {
+test('when messages are hostile or huge, then nothing runs or loads, and they show', {
   tag: '@firefox-too',
 }, async ({ harness }) => {
   test.setTimeout(240_000);

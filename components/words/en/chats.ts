@@ -81,7 +81,8 @@ export const chatsWords = {
     me: 'You',
     read: 'Read',
     filters: 'Filters',
-    addFilter: (filter: string) => `Only ${filter}`,
+    only: 'Only',
+    fromMe: 'from me',
     removeFilter: (filter: string) => `Remove ${filter}`,
   },
 

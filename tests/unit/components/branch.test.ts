@@ -45,7 +45,7 @@ const anyMessages = fc
   .array(fc.option(fc.nat({ max: 15 }), { nil: null }), { maxLength: 12 })
   .map((parents) => parents.map((parent, at) => message(`m${at}`, parent === null ? null : `m${parent}`)));
 
-it('when messages answer each other in any way, then one way from a start to an end is shown', () => {
+it('when messages answer each other anyhow, then one whole way is shown', () => {
   fc.assert(
     fc.property(
       anyMessages,
