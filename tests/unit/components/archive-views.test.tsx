@@ -1,11 +1,13 @@
 import { act } from 'react';
 import { expect, it, vi } from 'vitest';
+import type { StoreApi } from 'zustand/vanilla';
 import { ArchiveChoices } from '@/components/chats/archive-choices';
 import { ArchiveOffer } from '@/components/chats/archive-offer';
 import { MessageHits } from '@/components/chats/message-hits';
 import { QueryFilters } from '@/components/chats/query-filters';
 import { opensCopy } from '@/components/search/opens-copy';
 import type { Found } from '@/lib/model';
+import type { ViewState } from '@/lib/shared-state/view-client';
 import { fakePorts } from '../../gallery/fake-ports';
 import { type SceneName, scenes } from '../../gallery/scenes';
 import { showPage } from './page';
@@ -67,6 +69,30 @@ it('when an older answer comes later, then the newer search’s messages stay', 
   vi.useRealTimers();
   expect([...page.body.querySelectorAll('.hit')]).toHaveLength(1);
   expect(page.body.textContent).toContain('heat pump');
+});
+
+it('when more is copied or indexed meanwhile, then the same search is asked again', async () => {
+  vi.useFakeTimers();
+  const hits = (scenes['chats-hits'].found as Found).hits;
+  const answers: Found[] = [
+    { hits: [], index: 'complete' },
+    { hits: [], index: 'behind' },
+    { hits: hits.slice(0, 1), index: 'complete' },
+  ];
+  const ports = portsOf('chats-hits', { 'search-inside': async () => answers.shift() as Found });
+  const page = await showPage(ports, <MessageHits query="tides" onQuery={() => undefined} />);
+  const after = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+  await after(200);
+  expect(page.body.textContent).toContain('No message matches.');
+  const { store } = ports.client as unknown as { store: StoreApi<ViewState> };
+  const copied = { state: 'complete', held: 1205, listed: 1205, msLeft: null } as const;
+  await act(async () => store.setState({ archive: { anythingllm: copied, librechat: copied } }));
+  await after(200);
+  expect(page.body.textContent).toContain('Searching your messages');
+  await after(2_100);
+  vi.useRealTimers();
+  expect([...page.body.querySelectorAll('.hit')]).toHaveLength(1);
+  expect(answers).toEqual([]);
 });
 
 it('when a filter’s cross is pressed, then only that filter leaves the text', async () => {

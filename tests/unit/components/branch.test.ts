@@ -34,7 +34,7 @@ it('when nothing is chosen, then the last version at each place is shown', () =>
   expect(shown.map(({ versions }) => versions.length)).toEqual([1, 2, 1, 1]);
 });
 
-it('when a message is chosen, then its branch is shown, and a later choice counts more', () => {
+it('when a message is chosen, then its branch shows; a later choice counts more', () => {
   expect(ids(shownBranch(tree, ['q2']))).toEqual(['q1', 'a1', 'q2']);
   expect(ids(shownBranch(tree, ['q2', 'a2']))).toEqual(['q1', 'a2', 'q3', 'a3']);
   expect(ids(shownBranch(tree, ['gone']))).toEqual(['q1', 'a2', 'q3', 'a3']);
