@@ -129,7 +129,11 @@ function Hit({ hit }: { hit: MessageHit }) {
           </span>
           <span className="result-about">
             <span className="visually-hidden">{appNames[app]}, </span>
-            <bdi>{hit.author === 'user' ? chatsWords.hits.me : (hit.name ?? hit.model ?? '')}</bdi>
+            <bdi>
+              {hit.author === 'user'
+                ? chatsWords.hits.me
+                : (hit.name ?? hit.model ?? chatsWords.reader.authors.assistant)}
+            </bdi>
             {' · '}
             <bdi>{hit.title.trim() || chatsWords.reader.untitled}</bdi>
             {hit.workspace === null || hit.workspace === hit.title ? null : (
