@@ -4,6 +4,7 @@
  */
 export { ArchiveOffer } from './chats/archive-offer';
 export { MessageHits } from './chats/message-hits';
+export { QueryFilters } from './chats/query-filters';
 export { StepCompare } from './connect/step-compare';
 export { StepEverything } from './connect/step-everything';
 export { StepReady } from './connect/step-ready';

@@ -36,7 +36,12 @@ export function Reader({ chat, message }: { chat: ChatItem; message: string | nu
 
   if (loaded.state === 'loading') return <p aria-busy="true" />;
   if (!transcript)
-    return <p role="status">{loaded.state === 'missing' ? chatsWords.reader.missing(app) : words.common.didNotWork}</p>;
+    return (
+      <section className="step">
+        <h1>{chatsWords.page.heading}</h1>
+        <p role="status">{loaded.state === 'missing' ? chatsWords.reader.missing(app) : words.common.didNotWork}</p>
+      </section>
+    );
   return (
     <article className="reader" data-app={app}>
       <header>

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useView } from '../ports';
 import { countLists } from '../search/entries';
 import { HeldItem } from '../search/held-item';
@@ -12,6 +12,7 @@ import { PanelHeader } from './panel-header';
 import { StandLine } from './stand-line';
 
 const MessageHits = lazy(async () => ({ default: (await import('../on-demand')).MessageHits }));
+const QueryFilters = lazy(async () => ({ default: (await import('../on-demand')).QueryFilters }));
 const ArchiveOffer = lazy(async () => ({ default: (await import('../on-demand')).ArchiveOffer }));
 
 /** Lines above the settings without a search. */
@@ -41,6 +42,16 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
     setArchived(!archived);
     if (!archived) setAll(true);
   };
+  /** The messages go on where the titles end. */
+  const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { key, nativeEvent } = event;
+    const isPast = key === 'ArrowDown' ? active === lines.length - 1 : key === 'Enter' && lines.length === 0;
+    const hit = isPast && !nativeEvent.isComposing ? document.querySelector<HTMLAnchorElement>('a.hit') : null;
+    if (!hit) return finder.keyDown(event);
+    event.preventDefault();
+    if (key === 'Enter') hit.click();
+    else hit.focus();
+  };
   const list = (
     <ResultList
       id={listId}
@@ -61,9 +72,14 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
           activeId={active < 0 ? undefined : optionId(listId, active)}
           shown={lines.length > 0}
           onQuery={finder.setQuery}
-          onKeyDown={finder.keyDown}
+          onKeyDown={keyDown}
         />
       </PanelHeader>
+      {searching && isInside ? (
+        <Suspense>
+          <QueryFilters query={query} onQuery={finder.setQuery} />
+        </Suspense>
+      ) : null}
       <HeldItem held={finder.held} release={finder.release} />
       <div className="panel-body" data-full={full || undefined}>
         {wide || searching ? null : <StandLine />}
@@ -89,7 +105,7 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
           )}
           <LeftOut />
           <Suspense>
-            {searching && isInside ? <MessageHits query={query} /> : null}
+            {searching && isInside ? <MessageHits query={query} onQuery={finder.setQuery} /> : null}
             {searching && !archive ? <ArchiveOffer /> : null}
           </Suspense>
           {finder.openFailed ? <p role="status">{panelWords.search.openFailed}</p> : null}

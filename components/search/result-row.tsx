@@ -3,10 +3,12 @@ import { appNames, hasPages, itemUrl } from '@/lib/model';
 import { AppMark } from '../common/app-mark';
 import { formatExact, formatMoment } from '../common/format-time';
 import { Icon } from '../common/icon';
+import { useOnline } from '../common/use-online';
 import { useView } from '../ports';
 import { panelWords } from '../words/en/panel';
 import type { Entry } from './entries';
 import { highlight } from './highlight';
+import { opensCopy } from './opens-copy';
 
 interface Props {
   readonly id: string;
@@ -27,13 +29,14 @@ interface Props {
   readonly onToggle: (entry: Entry) => void;
 }
 
-function about(entry: Entry): readonly string[] {
+function about(entry: Entry, opens: 'app' | 'copy'): readonly string[] {
   return [
     entry.workspace === null
       ? panelWords.search.kinds[entry.item.kind]
       : panelWords.search.inWorkspace(entry.workspace),
     entry.model,
     entry.archived ? panelWords.search.archived : null,
+    opens === 'copy' ? panelWords.search.opensCopy : null,
   ].filter((part) => part !== null);
 }
 
@@ -41,6 +44,8 @@ function about(entry: Entry): readonly string[] {
 export const ResultRow = memo(function ResultRow(props: Props) {
   const { id, entry, nested, index, total, active, expanded, marked, now, start, onOpen, onToggle } = props;
   const connection = useView((state) => state.shared.apps[entry.app].connection);
+  const online = useOnline();
+  const opens = useView((state) => (opensCopy(state, entry.app, online) ? 'copy' : 'app'));
   const title = entry.title.trim() || panelWords.search.untitled;
   const isWorkspace = entry.item.kind === 'workspace';
 
@@ -83,7 +88,7 @@ export const ResultRow = memo(function ResultRow(props: Props) {
         </span>
         <span className="result-about">
           <span className="visually-hidden">{appNames[entry.app]}, </span>
-          {about(entry).map((part, at) => (
+          {about(entry, opens).map((part, at) => (
             <Fragment key={part}>
               {at === 0 ? null : ' · '}
               <bdi>{part}</bdi>

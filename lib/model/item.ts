@@ -2,19 +2,17 @@ import * as z from 'zod/mini';
 import { appIdSchema } from './app';
 import { type Address, baseUrl } from './connection';
 
-const workspace = z.object({ kind: z.literal('workspace'), slug: z.string() });
-const thread = z.object({ kind: z.literal('thread'), workspaceSlug: z.string(), slug: z.string() });
-const conversation = z.object({ kind: z.literal('conversation'), id: z.string() });
-
 /** A chat that has messages: a conversation, a thread, or the messages of a workspace outside its threads. */
-export const chatItemSchema = z.discriminatedUnion('kind', [workspace, thread, conversation]);
+export const chatItemSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('workspace'), slug: z.string() }),
+  z.object({ kind: z.literal('thread'), workspaceSlug: z.string(), slug: z.string() }),
+  z.object({ kind: z.literal('conversation'), id: z.string() }),
+]);
 export type ChatItem = z.infer<typeof chatItemSchema>;
 
 /** An item that can be opened in an app. */
 export const itemSchema = z.discriminatedUnion('kind', [
-  workspace,
-  thread,
-  conversation,
+  chatItemSchema,
   z.object({ kind: z.literal('home'), app: appIdSchema }),
 ]);
 export type Item = z.infer<typeof itemSchema>;

@@ -46,6 +46,11 @@ const refusals: Readonly<Record<string, (app: AppId, origin: string) => ProblemD
   }),
 };
 
+async function exporting({ exported }: Scene, onProgress: (done: number, all: number) => void) {
+  onProgress(3214, 10_000);
+  return exported ?? new Promise<never>(() => undefined);
+}
+
 /** Ports for one scene: a store that stands still, and answers that come at once. */
 export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
   const state: ViewState = {
@@ -75,6 +80,18 @@ export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
       set(app, false);
       return ({ 'comes-back': 'restored', stays: 'not-now', none: null } as const)[then];
     },
+    'search-inside': async () => {
+      if (scene.found === 'failed') throw new Error('the index does not answer');
+      if (scene.found === 'pending') return new Promise(() => undefined);
+      return scene.found ?? { hits: [], index: 'complete' };
+    },
+    transcript: async () => scene.transcript ?? null,
+    archive: async ({ app, choice }) =>
+      store.setState(({ shared }) => {
+        const { [app]: _former, ...others } = shared.preferences.archive ?? {};
+        const archive = choice === 'off' ? others : { ...others, [app]: choice };
+        return { shared: { ...shared, preferences: { ...shared.preferences, archive } } };
+      }),
     ...fakeSettings(store),
     ...instead,
   };
@@ -96,6 +113,7 @@ export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
     openReader: () => undefined,
     openChats: () => undefined,
     openConnect: () => undefined,
+    ...(scene.view === 'chats' && { chats: { exportChats: (_words, onProgress) => exporting(scene, onProgress) } }),
     start: {},
     readTabApp: async () => null,
   };

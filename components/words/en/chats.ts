@@ -80,6 +80,9 @@ export const chatsWords = {
     notAll: (app: AppId) => `Not all ${names[app]} chats are copied yet.`,
     me: 'You',
     read: 'Read',
+    filters: 'Filters',
+    only: 'Only',
+    fromMe: 'from me',
     removeFilter: (filter: string) => `Remove ${filter}`,
   },
 

@@ -117,6 +117,7 @@ export const panelWords = {
     untitled: 'Untitled',
     inWorkspace: (name: string) => `in ${name}`,
     archived: 'Archived',
+    opensCopy: 'opens your copy',
     pinned: 'Pinned',
     threadsHint: 'Press Right Arrow to show its threads',
     showThreads: 'Show threads',
@@ -124,6 +125,7 @@ export const panelWords = {
     found: (amount: number) => plural(amount, { one: '# item found', other: '# items found' }),
     noneFound: 'Nothing found',
     readingThreads,
+    noTitle: 'No title matches.',
     nothingFound: (query: string) => `Nothing found for “${query}”.`,
     missing: {
       unseen: (app: AppId) => `${names[app]} was not searched: open it once first.`,

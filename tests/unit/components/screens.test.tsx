@@ -86,7 +86,7 @@ it('when something is wrong, then it comes before who is signed in', () => {
   const markup = words('down', <AppStatus app="librechat" />);
   const problem = markup.indexOf('LibreChat at http://nas:3080 took too long to answer.');
   expect(problem).toBeGreaterThan(0);
-  expect(markup.indexOf('<p class="calm">Signed in as')).toBeGreaterThan(problem);
+  expect(markup.indexOf('<p class="calm">Signed in as Ada Lovelace.')).toBeGreaterThan(problem);
 });
 
 it('when the person has to do something, then it stands at full strength', () => {
