@@ -43,6 +43,8 @@ export interface Remembered {
   threadsReadAt: Readonly<Record<string, number>>;
   /** What AnythingLLM last told of the number of its turns; see `TranscriptReader.newest`. */
   turns: Turns;
+  /** AnythingLLM: a thread that Tandem has begun to make. A worker that is killed meanwhile leaves it here. */
+  newThread: { readonly workspaceSlug: string; readonly slug: string };
   etags: Readonly<Record<string, string>>;
   /** The reading whose news is not completely taken in yet; a reading that was cut off leaves its mark here. */
   reading: string;
