@@ -7,6 +7,7 @@ import { usePorts, useView } from '../ports';
 import { chatsWords } from '../words/en/chats';
 import { words } from '../words/en/view';
 import { type Shown, shownBranch } from './branch';
+import { ContinueChat } from './continue-chat';
 import { Markdown } from './markdown';
 
 type Loaded =
@@ -18,6 +19,7 @@ export function Reader({ chat, message }: { chat: ChatItem; message: string | nu
   const { client } = usePorts();
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
   const [chosen, setChosen] = useState<readonly string[]>(message === null ? [] : [message]);
+  const [asks, setAsks] = useState(false);
   const app = appOf(chat);
   const connection = useView((state) => state.shared.apps[app].connection);
 
@@ -62,6 +64,15 @@ export function Reader({ chat, message }: { chat: ChatItem; message: string | nu
             </a>
           </p>
         ) : null}
+        {asks ? (
+          <ContinueChat chat={chat} title={transcript.title} onClose={() => setAsks(false)} />
+        ) : (
+          <p>
+            <button type="button" className="link" onClick={() => setAsks(true)}>
+              {chatsWords.continued.open}
+            </button>
+          </p>
+        )}
       </header>
       {shown.length === 0 ? <p>{chatsWords.reader.empty}</p> : null}
       <ol>

@@ -1,6 +1,6 @@
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useView } from '../ports';
-import { countLists } from '../search/entries';
+import { countLists, type Entry } from '../search/entries';
 import { HeldItem } from '../search/held-item';
 import { LeftOut } from '../search/left-out';
 import { NoResults } from '../search/no-results';
@@ -11,6 +11,7 @@ import { panelWords } from '../words/en/panel';
 import { PanelHeader } from './panel-header';
 import { StandLine } from './stand-line';
 
+const ContinueChat = lazy(async () => ({ default: (await import('../on-demand')).ContinueChat }));
 const MessageHits = lazy(async () => ({ default: (await import('../on-demand')).MessageHits }));
 const ArchiveOffer = lazy(async () => ({ default: (await import('../on-demand')).ArchiveOffer }));
 
@@ -24,6 +25,8 @@ const restingLines = 5;
 export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode }) {
   const [all, setAll] = useState(false);
   const [archived, setArchived] = useState(false);
+  /** The line whose chat goes on in the other app. */
+  const [continued, setContinued] = useState<Entry | null>(null);
   /** Missing: the user was not asked so far. */
   const archive = useView((state) => state.shared.preferences.archive);
   const isInside = Object.keys(archive ?? {}).length > 0;
@@ -41,6 +44,12 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
     setArchived(!archived);
     if (!archived) setAll(true);
   };
+  const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const line = event.altKey && event.key === 'Enter' ? lines[active] : undefined;
+    if (!line) return finder.keyDown(event);
+    event.preventDefault();
+    setContinued(line.entry);
+  };
   const list = (
     <ResultList
       id={listId}
@@ -50,6 +59,7 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
       marked={finder.marked}
       onOpen={finder.open}
       onToggle={finder.toggle}
+      onContinue={setContinued}
     />
   );
   return (
@@ -61,10 +71,20 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
           activeId={active < 0 ? undefined : optionId(listId, active)}
           shown={lines.length > 0}
           onQuery={finder.setQuery}
-          onKeyDown={finder.keyDown}
+          onKeyDown={keyDown}
         />
       </PanelHeader>
       <HeldItem held={finder.held} release={finder.release} />
+      <Suspense>
+        {continued && continued.item.kind !== 'home' ? (
+          <ContinueChat
+            key={continued.key}
+            chat={continued.item}
+            title={continued.title}
+            onClose={() => setContinued(null)}
+          />
+        ) : null}
+      </Suspense>
       <div className="panel-body" data-full={full || undefined}>
         {wide || searching ? null : <StandLine />}
         <section
