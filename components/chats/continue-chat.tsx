@@ -64,7 +64,10 @@ export function ContinueChat({ chat, title, onClose }: Props) {
 function useContinue() {
   const { client } = usePorts();
   const [stage, setStage] = useState<Stage>('idle');
+  const busy = stage === 'saving' || stage === 'continuing';
   const run = async (first: Stage, ask: () => Promise<Answer>) => {
+    // Its controls stay enabled: a disabled one would lose the focus.
+    if (busy) return;
     setStage(first);
     try {
       const answer = await ask();
@@ -79,7 +82,7 @@ function useContinue() {
       setStage('failed');
     }
   };
-  return { stage, run, busy: stage === 'saving' || stage === 'continuing' };
+  return { stage, run, busy };
 }
 
 function Outcome({ stage }: { stage: Stage }) {
@@ -131,7 +134,7 @@ function ToAnythingLlm({ chat }: Pick<Props, 'chat'>) {
   return (
     <>
       <label htmlFor={id}>{continued.workspace}</label>
-      <select id={id} value={workspace} disabled={busy} onChange={(event) => setChosen(event.target.value)}>
+      <select id={id} value={workspace} onChange={(event) => setChosen(event.target.value)}>
         {listed.map(({ slug, name }) => (
           <option key={slug} value={slug}>
             {name}
@@ -139,11 +142,11 @@ function ToAnythingLlm({ chat }: Pick<Props, 'chat'>) {
         ))}
       </select>
       <div className="actions">
-        <button type="button" disabled={busy} onClick={() => void send('continuing')}>
+        <button type="button" aria-busy={busy} onClick={() => void send('continuing')}>
           {continued.inApp('anythingllm')}
         </button>
         {maySave && where !== 'widget' ? (
-          <button type="button" disabled={busy} onClick={() => void send('saving')}>
+          <button type="button" aria-busy={busy} onClick={() => void send('saving')}>
             {continued.save}
           </button>
         ) : null}
@@ -192,7 +195,6 @@ function ToLibreChat({ chat }: Pick<Props, 'chat'>) {
       <select
         id={`${id}-endpoint`}
         value={endpoint}
-        disabled={busy}
         onChange={(event) => setChosen({ endpoint: event.target.value, model: '' })}
       >
         {endpoint === '' ? <option value="">{continued.choose}</option> : null}
@@ -212,7 +214,6 @@ function ToLibreChat({ chat }: Pick<Props, 'chat'>) {
         spellCheck={false}
         maxLength={256}
         value={model}
-        disabled={busy}
         onChange={(event) => setChosen({ endpoint, model: event.target.value })}
       />
       <datalist id={`${id}-models`}>
@@ -221,7 +222,7 @@ function ToLibreChat({ chat }: Pick<Props, 'chat'>) {
         ))}
       </datalist>
       <div className="actions">
-        <button type="submit" disabled={busy || endpoint === '' || name === ''}>
+        <button type="submit" aria-busy={busy} disabled={endpoint === '' || name === ''}>
           {continued.inApp('librechat')}
         </button>
       </div>
