@@ -26,11 +26,9 @@ export function ContinueChat({ chat, title, onClose }: Props) {
   const place = useRef<HTMLElement>(null);
   const isComplete = useView(({ shared }) => shared.settings !== null);
   useEffect(() => {
-    const before = document.activeElement;
+    const before = document.activeElement as HTMLElement | null;
     place.current?.querySelector<HTMLElement>('select, input, button')?.focus();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
+    return () => before?.focus();
   }, []);
   return (
     <section

@@ -64,15 +64,12 @@ export function Reader({ chat, message }: { chat: ChatItem; message: string | nu
             </a>
           </p>
         ) : null}
-        {asks ? (
-          <ContinueChat chat={chat} title={transcript.title} onClose={() => setAsks(false)} />
-        ) : (
-          <p>
-            <button type="button" className="link" onClick={() => setAsks(true)}>
-              {chatsWords.continued.open}
-            </button>
-          </p>
-        )}
+        <p>
+          <button type="button" className="link" aria-expanded={asks} onClick={() => setAsks(!asks)}>
+            {chatsWords.continued.open}
+          </button>
+        </p>
+        {asks ? <ContinueChat chat={chat} title={transcript.title} onClose={() => setAsks(false)} /> : null}
       </header>
       {shown.length === 0 ? <p>{chatsWords.reader.empty}</p> : null}
       <ol>
