@@ -239,3 +239,14 @@ describe('a thread that goes on in LibreChat', () => {
     expect(await goOn(conversation, target)).toMatchObject({ problem: { code: 'unexpected' } });
   });
 });
+
+it('when the user signs out, then the last workspace is forgotten, and nothing else', async () => {
+  const { world, librechat } = await started();
+  const { after } = await world.engine.updatePreferences((present) => ({ ...present, lastWorkspace: workspace }));
+  const { lastWorkspace: _gone, ...others } = after;
+  librechat.revokeSessions(ALEX.email);
+  await world.quiet(
+    world.engine.pageRequested({ method: 'POST', url: `${librechat.url}api/auth/logout`, status: 200 }),
+  );
+  expect(await world.engine.preferences()).toEqual(others);
+});
