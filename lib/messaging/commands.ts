@@ -6,6 +6,7 @@ import {
   appIdSchema,
   type Change,
   type Connection,
+  type Continued,
   chatItemSchema,
   type Found,
   type Held,
@@ -67,6 +68,18 @@ const register = registerIdSchema;
 /** Per setting: the place whose value all places take, or null to leave the places different. */
 const answers = z.array(z.object({ register, take: z.nullable(place) })).check(z.maxLength(20));
 export type CompareAnswers = z.infer<typeof answers>;
+
+const word = z.string().check(z.maxLength(200));
+/** The labels of a chat that goes on elsewhere, in the person's language (`ContinueWords`). */
+const continueWords = z.object({
+  user: word,
+  assistant: word,
+  thought: word,
+  attachments: word,
+  sources: word,
+  from: word,
+  untitled: word,
+});
 
 /** All commands by name: input, allowed senders, and reply. `lib/background/view-requests.ts` carries them out. */
 export const commands = {
@@ -139,6 +152,27 @@ export const commands = {
   'search-inside': command({ query: z.string().check(z.maxLength(1000)) }).replies<Found>(),
   /** The messages of an archived chat, for reading it without its app. The reply null: it is not archived. */
   transcript: command({ chat: chatItemSchema }).replies<Transcript | null>(),
+  /**
+   * Save a LibreChat chat as a document of an AnythingLLM workspace, in place of its former one. All members of the
+   * workspace can read its documents.
+   */
+  'save-to-workspace': command(
+    { people, chat: chatItemSchema, workspace: id, words: continueWords },
+    () => true,
+  ).replies<Continued | { readonly problem: Problem }>(),
+  /**
+   * Continue a chat in the other app: in a new thread with the chat attached, or in a conversation with its messages. Both
+   * belong to the user alone.
+   */
+  'continue-chat': command({
+    people,
+    chat: chatItemSchema,
+    to: z.discriminatedUnion('app', [
+      z.object({ app: z.literal('anythingllm'), workspace: id }),
+      z.object({ app: z.literal('librechat'), endpoint: id, model: id }),
+    ]),
+    words: continueWords,
+  }).replies<Continued | { readonly problem: Problem }>(),
   /** The answer to a question about code in an app's page, or a changed answer. */
   allow: command({ people, app: appIdSchema, right: rightSchema, answer: rightAnswerSchema }, () => true),
   /** The models that both apps offer; read again if they are old. */

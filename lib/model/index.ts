@@ -1,5 +1,6 @@
 export * from './app';
 export * from './connection';
+export * from './continued';
 export * from './found';
 export * from './item';
 export * from './json';

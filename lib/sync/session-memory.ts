@@ -41,6 +41,8 @@ export interface Remembered {
   };
   /** ms since the epoch by workspace slug. */
   threadsReadAt: Readonly<Record<string, number>>;
+  /** AnythingLLM: a thread that Tandem has begun to make. A worker that is killed meanwhile leaves it here. */
+  newThread: { readonly workspaceSlug: string; readonly slug: string };
   etags: Readonly<Record<string, string>>;
   /** The reading whose news is not completely taken in yet; a reading that was cut off leaves its mark here. */
   reading: string;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { NotFoundError, UnexpectedAnswerError } from '@/lib/errors';
-import type { AppHttp, RequestOptions } from '../http';
+import { type AppHttp, freshValue, type RequestOptions } from '../http';
 import { wireId, wireKey } from '../values';
 import { clearRefusal } from './clear-refusal';
 import { historyWire } from './transcript';
@@ -29,6 +29,17 @@ export async function newThread(http: AppHttp, workspaceSlug: string, { signal }
 export async function nameThread(http: AppHttp, thread: ThreadName, name: string, { signal }: Options): Promise<void> {
   const path = `${threadPath(thread)}/update`;
   await clearRefusal(http, signal, () => http.post(path, { name }, threadWire, { signal }));
+}
+
+/** Whether anything was said in a thread. One that is gone is not used. */
+export async function isUsed(http: AppHttp, thread: ThreadName, { signal }: Options): Promise<boolean> {
+  try {
+    const { history } = freshValue(await http.get(`${threadPath(thread)}/chats`, historyWire, { signal }));
+    return history.items.length > 0;
+  } catch (error) {
+    if (error instanceof NotFoundError) return false;
+    throw error;
+  }
 }
 
 /** Deletes one thread and makes sure that it is gone. That it was gone already is no failure. */
