@@ -1,3 +1,4 @@
 export * from './archive-job';
 export * from './archive-store';
+export * from './bring-in/bring-in';
 export * from './export-chats';

@@ -1,5 +1,5 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
-import { ArchiveJob, type ArchiveOwner, type ArchiveStore } from '@/lib/archive';
+import { ArchiveJob, type ArchiveOwner, type ArchiveStore, BringIn } from '@/lib/archive';
 import { KeyedQueue, singleFlight } from '@/lib/async';
 import { type DiagnosticLog, failureOf } from '@/lib/diagnostics';
 import { InFrontError, SignedOutError, type TandemError } from '@/lib/errors';
@@ -53,6 +53,7 @@ export class Engine {
   readonly settings: SettingsSync;
   readonly rights: RightsStore;
   readonly archive: ArchiveJob;
+  readonly bringIn: BringIn;
   readonly log: DiagnosticLog;
   /** What happens by itself waits here while a page loads. */
   readonly gate: LoadGate;
@@ -108,6 +109,12 @@ export class Engine {
       readThreads: (connection, slug) => this.#readThreads(connection, [slug]),
       readList: (connection) =>
         this.#readings.readChanged(connection, { slices: new Set(['conversations']), fully: true }),
+      failed: (connection, error) => this.#readings.failed(connection, error),
+    });
+    this.bringIn = new BringIn({
+      ...this.#access,
+      connections: () => this.connections(),
+      stopped: (connection) => this.#readings.stopped(connection),
       failed: (connection, error) => this.#readings.failed(connection, error),
     });
     this.onStored((changes) => {
