@@ -66,3 +66,58 @@ export type ToBringIn = z.infer<typeof toBringInSchema>;
 
 /** Why an app did not take one thing. */
 export type BringInRefusal = 'not-taken' | 'no-text' | 'no-processor' | 'not-embedded' | 'no-workspace';
+
+/** With what LibreChat continues a chat; null: LibreChat chooses. */
+export interface ChatModel {
+  readonly endpoint: string | null;
+  readonly model: string | null;
+}
+
+/** A chat in a file, as views list it. */
+export interface FileChat {
+  /** Its place in the file. */
+  readonly key: number;
+  readonly format: 'tandem' | 'librechat' | 'chatgpt' | 'claude';
+  readonly title: string;
+  /** ISO 8601. */
+  readonly at: string | null;
+  readonly messages: number;
+  /**
+   * `there`: LibreChat has a chat with the same content, or the file has it twice. `empty` and `too-big`: it can't be
+   * brought in.
+   */
+  readonly state: 'new' | 'there' | 'empty' | 'too-big';
+  /** What LibreChat's import cannot take of it (`LossCode`). */
+  readonly lost: readonly ('attachments' | 'sources' | 'times' | 'last-change' | 'unreadable-messages')[];
+  /** With what it was written, in LibreChat's names. */
+  readonly own: ChatModel;
+}
+
+/** A file that was read, as views show it. */
+export interface FileContents {
+  readonly chats: readonly FileChat[];
+  /** Workspaces with settings of their own. */
+  readonly workspaces: readonly { readonly key: number; readonly name: string }[];
+  /** What could not be read, or not as it stands there. An empty name: the file itself. */
+  readonly troubles: readonly { readonly file: string; readonly code: FileTrouble }[];
+  /** Whether Tandem knows what is said in LibreChat's chats. */
+  readonly compared: 'with-copy' | 'no-copy';
+}
+
+export type FileTrouble =
+  | 'damaged'
+  | 'encrypted'
+  | 'too-big'
+  | 'too-many-files'
+  | 'unsupported'
+  | 'unsafe-name'
+  | 'not-json'
+  | 'broken-text'
+  | 'changed-since-export'
+  | 'missing'
+  | 'unknown-form';
+
+/** Where chats are brought in. */
+export type BringInTarget =
+  | { readonly kind: 'librechat'; readonly modelOf: (chat: FileChat) => ChatModel }
+  | { readonly kind: 'workspace'; readonly slug: string };
