@@ -59,7 +59,7 @@ test('when chats of a zip are brought in, then they are there, and taken back al
     await page.waitForText('2 in LibreChat');
     await page.click({ text: 'Take back…' });
     await page.click({ role: 'button', name: 'Yes, delete' });
-    await page.waitFor({ text: 'Take back…' }, { state: 'hidden' });
+    await page.waitFor({ role: 'heading', name: 'Brought in before' }, { state: 'hidden' });
     expect(new Set(ids())).toEqual(new Set(before));
   } finally {
     await librechat.stop();

@@ -97,7 +97,7 @@ it('when the app lost a chat that was brought in, then it is brought in again', 
   expect(await broughtIn(world)).toMatchObject([{ run: 'second' }]);
 });
 
-it('when the worker is killed while LibreChat imports, then the chat is found, not doubled', async () => {
+it('when the worker is killed during an import, then the chat is found, not doubled', async () => {
   const { world, app, identity, added } = await withLibreChat();
   const chat = await order(chatOf('Trip'), identity);
   app.faults.add({ path: '/api/convos/import', times: 1, action: { cut: 'mid-body' } });
@@ -122,7 +122,7 @@ it('when nobody learnt whether a chat was made, then taking back finds it', asyn
   expect([added(), await broughtIn(world)]).toEqual([[], []]);
 });
 
-it('when LibreChat has taken 50 chats, then the wait is told and nothing stays recorded', async () => {
+it('when LibreChat took 50 chats, then the wait is told and nothing is recorded', async () => {
   const { world, app, identity, added } = await withLibreChat();
   app.state.imports.set(app.user('alex@example.com')._id, Array(50).fill(Date.now() - 60_000));
   const reply = await asked(world, await order(chatOf('Trip'), identity));
@@ -142,6 +142,20 @@ it('when LibreChat refuses a chat, then nothing is left of it', async () => {
   if (bad.what.kind === 'conversation') Object.assign(bad.what.file.messages[2] ?? {}, { createdAt: 'nonsense' });
   expect(await asked(world, bad)).toEqual({ kind: 'refused', why: 'not-taken' });
   expect([added(), await broughtIn(world)]).toEqual([[], []]);
+});
+
+it('when an empty leftover could not be removed, then the next call removes it', async () => {
+  const { world, app, identity, added } = await withLibreChat();
+  const chat = await order(chatOf('Trip'), identity);
+  const bad = structuredClone(chat);
+  if (bad.what.kind === 'conversation') Object.assign(bad.what.file.messages[2] ?? {}, { createdAt: 'nonsense' });
+  app.faults.add({ method: 'DELETE', times: 1, action: { cut: 'before-headers' } });
+  expect(await asked(world, bad)).toMatchObject({ kind: 'stopped' });
+  expect(added()).toHaveLength(1);
+  world.killWorker();
+  await world.look(60_000);
+  expect(await asked(world, chat)).toEqual({ kind: 'made' });
+  expect(added().map((id) => app.state.messages.get(id)?.length)).toEqual([3]);
 });
 
 it('when a chat was changed since, then it is taken back only if that is said', async () => {
@@ -212,7 +226,7 @@ it('when AnythingLLM takes no document, then nothing is left of it', async () =>
   expect([there(), await broughtIn(world)]).toEqual([before, []]);
 });
 
-it('when a workspace is brought in, then with its settings, once, and taken back alone', async () => {
+it('when a workspace is brought in, then with its settings, and taken back alone', async () => {
   const { world, app, identity, there, before } = await withAnythingLlm();
   app.faults.add({ path: '/api/workspace/new', times: 1, action: { cut: 'mid-body' } });
   expect(await asked(world, workspaceOrder(identity))).toMatchObject({ kind: 'stopped' });

@@ -14,7 +14,7 @@ const text = (value: string) => new TextEncoder().encode(value);
 const chat = (title: string, more: Partial<Transcript> = {}) =>
   transcript([message('a', null, { text: title })], { title, ...more });
 
-it('when a zip of Tandem is opened, then its chats and workspaces are listed, each once', async () => {
+it('when Tandem’s zip is opened, then its chats and workspaces are listed once', async () => {
   const zip = await exported([chat('One'), chat('One'), chat('Two'), transcript([], { title: 'Empty' })], (all) =>
     all.addWorkspace(
       { slug: 'legal', name: 'Legal' },

@@ -13,7 +13,7 @@ function runOptions(signal = new AbortController().signal) {
   return { told, slept, options };
 }
 
-it('when the app wants a pause, then the run tells it, waits, and sends the same again', async () => {
+it('when the app wants a pause, then the run waits and sends the same again', async () => {
   const { told, slept, options } = runOptions();
   const replies = [{ kind: 'made' }, { kind: 'wait', ms: 500 }, { kind: 'made' }] as const;
   const sent: string[] = [];
