@@ -10,10 +10,12 @@ export const modelKey = ({ endpoint, model }: ChatModel): string => JSON.stringi
 
 /** The models of these chats, the most used first. */
 export function modelGroups(chats: readonly FileChat[]): readonly ModelGroup[] {
-  const groups = Map.groupBy(chats, ({ own }) => modelKey(own));
-  return [...groups]
-    .map(([key, of]) => ({ key, chats: of.length, ...(of[0]?.own ?? { endpoint: null, model: null }) }))
-    .sort((a, b) => b.chats - a.chats);
+  const groups = new Map<string, ModelGroup>();
+  for (const { own } of chats) {
+    const key = modelKey(own);
+    groups.set(key, { key, ...own, chats: (groups.get(key)?.chats ?? 0) + 1 });
+  }
+  return [...groups.values()].sort((a, b) => b.chats - a.chats);
 }
 
 /**
