@@ -1,5 +1,5 @@
 import type { ServerFacts } from '@/lib/apps/adapter';
-import { ArchiveJob, type ArchiveOwner, type ArchiveStore, ContinueChats } from '@/lib/archive';
+import { ArchiveJob, type ArchiveOwner, type ArchiveStore, BringIn, ContinueChats } from '@/lib/archive';
 import { KeyedQueue, singleFlight } from '@/lib/async';
 import { type DiagnosticLog, failureOf } from '@/lib/diagnostics';
 import { InFrontError, SignedOutError, type TandemError } from '@/lib/errors';
@@ -56,6 +56,7 @@ export class Engine {
   readonly rights: RightsStore;
   readonly archive: ArchiveJob;
   readonly continued: ContinueChats;
+  readonly bringIn: BringIn;
   readonly log: DiagnosticLog;
   /** What happens by itself waits here while a page loads. */
   readonly gate: LoadGate;
@@ -118,6 +119,12 @@ export class Engine {
       archive: ports.archive,
       stopped: (connection) => this.#readings.stopped(connection),
       threadsChanged: (connection, slug) => this.#rereadThreads(connection, slug),
+    });
+    this.bringIn = new BringIn({
+      ...this.#access,
+      connections: () => this.connections(),
+      stopped: (connection) => this.#readings.stopped(connection),
+      failed: (connection, error) => this.#readings.failed(connection, error),
     });
     this.onStored((changes) => {
       if (decidesArchive(changes)) void this.archive.deleteUnwanted().catch(this.#archiveFailed);

@@ -103,6 +103,9 @@ export function viewRequests(engine: Engine, actions: BrowserActions) {
           : engine.continued.inLibreChat(from, to),
       );
     },
+    'bring-in': (order) => engine.bringIn.bringIn(order),
+    'take-back': ({ app, identity, id, changed }) => engine.bringIn.takeBack(app, identity, id, changed),
+    'brought-in': () => engine.bringIn.list(),
     allow: ({ people, app, right, answer }) => engine.rights.answer(people, app, right, answer),
     offers: ({ people }) => engine.settings.of(people).offers(),
     models: ({ people, provider }) => engine.settings.of(people).models(provider),

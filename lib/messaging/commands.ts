@@ -4,6 +4,8 @@ import {
   type ArchiveProgress,
   addressSchema,
   appIdSchema,
+  type BringInRefusal,
+  type BroughtIn,
   type Change,
   type Connection,
   type Continued,
@@ -26,6 +28,7 @@ import {
   rightAnswerSchema,
   rightSchema,
   type Transcript,
+  toBringInSchema,
 } from '@/lib/model';
 
 /** A command of Tandem's own views (popup, panel, side panel, connect page) to the background. */
@@ -173,6 +176,21 @@ export const commands = {
     ]),
     words: continueWords,
   }).replies<Continued | { readonly problem: Problem }>(),
+  /**
+   * Make one thing in an app out of a file. `identity`: whose app the view shows. `run`: the same for all that is brought in
+   * together; `at`: when that began. `said`: a hash of the content. The same request again makes nothing twice.
+   */
+  'bring-in': command(
+    { identity: id, run: id, at: z.string(), title: z.string(), said: id, what: toBringInSchema },
+    () => true,
+  ).replies<BringInReply>(),
+  /** Delete one thing that was brought in. `changed`: what becomes of it if it was changed since. */
+  'take-back': command(
+    { app: appIdSchema, identity: id, id, changed: z.enum(['keep', 'delete']) },
+    () => true,
+  ).replies<TakeBackReply>(),
+  /** What was brought in into the apps of the present identities. */
+  'brought-in': command({}).replies<readonly (BroughtIn & { readonly app: AppId })[]>(),
   /** The answer to a question about code in an app's page, or a changed answer. */
   allow: command({ people, app: appIdSchema, right: rightSchema, answer: rightAnswerSchema }, () => true),
   /** The models that both apps offer; read again if they are old. */
@@ -205,6 +223,20 @@ export const viewRequestSchema = z.discriminatedUnion(
   'type',
   schemas as never,
 ) as unknown as z.ZodMiniType<ViewRequest>;
+
+/** Nothing was done: the app wants a pause of this many ms, or cannot be asked; `problem` null: not with this identity. */
+type Stopped =
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'stopped'; readonly problem: Problem | null };
+
+/** What became of one thing: `there`: it was brought in before. */
+export type BringInReply =
+  | { readonly kind: 'made' | 'there' }
+  | { readonly kind: 'refused'; readonly why: BringInRefusal }
+  | Stopped;
+
+/** `changed`: it stays, because it was changed since. */
+export type TakeBackReply = { readonly kind: 'gone' | 'changed' } | Stopped;
 
 /** The people for whom the user wants a value back. */
 export type MeantFor = Types<'put-back'>['input']['for'];

@@ -1,4 +1,4 @@
-import type { ChatItem } from './transcript';
+import type { ChatItem } from './item';
 
 /** Why a chat was not continued in the other app, or not saved there, although the apps answered. */
 export type ContinueRefusal =

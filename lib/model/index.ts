@@ -1,4 +1,5 @@
 export * from './app';
+export * from './brought-in';
 export * from './connection';
 export * from './continued';
 export * from './found';

@@ -65,7 +65,13 @@ export async function removeDocument(
   path: string,
   { signal }: Options,
 ): Promise<void> {
-  let rows = await rowsIn(http, workspaceSlug, path, { signal });
+  let rows = 0;
+  try {
+    rows = await rowsIn(http, workspaceSlug, path, { signal });
+  } catch (error) {
+    // A workspace takes its rows with it, and leaves the document in its folder.
+    if (!(error instanceof NotFoundError)) throw error;
+  }
   for (let turn = 0; rows > 0 && turn < mostRows; turn += 1) {
     rows = countRows(await updateEmbeddings(http, workspaceSlug, { adds: [], deletes: [path] }, { signal }), path);
   }
