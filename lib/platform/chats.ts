@@ -6,6 +6,7 @@ import type { AppId, BringInTarget, FileChat } from '@/lib/model';
 import type { MarkdownWords } from '@/lib/transcripts/to-markdown';
 import { openArchive } from './archive-db';
 import { browser } from './browser';
+import { readInWorker } from './read-in-worker';
 import { viewPorts } from './view';
 
 /** Of one Blob, in bytes. Browsers keep Blobs on the disk once they need the memory. */
@@ -113,7 +114,7 @@ export async function chatsPorts() {
         const copy = owner && shared.preferences.archive?.librechat ? { archive, owner } : null;
         const before = await ports.client.do('brought-in', {});
         const broughtIn = before.flatMap(({ made, said }) => (made.kind === 'conversation' ? [said] : []));
-        const opened = await openFile(file, { copy, broughtIn, onProgress, signal });
+        const opened = await openFile(file, { copy, broughtIn, onProgress, signal, read: readInWorker });
         return { contents: opened.contents, bringIn: bringInFrom(opened) };
       },
       takeBack: (

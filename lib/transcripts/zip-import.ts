@@ -18,21 +18,22 @@ export type ImportTrouble =
   /** JSON that is no chat of a known form. */
   | 'unknown-form';
 
-export type Found =
+/** What a file has, one after the other. */
+export type FoundInFile =
   | ({ readonly kind: 'chat'; readonly file: string } & ReadChat)
   | { readonly kind: 'workspace'; readonly file: string; readonly workspace: StoredWorkspace }
   /** The file is empty if it is the zip itself. */
   | { readonly kind: 'trouble'; readonly file: string; readonly code: ImportTrouble };
 
 /** Reads a zip of Tandem, ChatGPT or Claude, or the JSON of one of them or of LibreChat, one chat after the other. */
-export async function* readExport(file: Blob, limits: ZipLimits = zipLimits): AsyncGenerator<Found> {
+export async function* readExport(file: Blob, limits: ZipLimits = zipLimits): AsyncGenerator<FoundInFile> {
   const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   if (start[0] === 0x50 && start[1] === 0x4b) yield* readZip(file, limits);
   else if (file.size > limits.fileBytes) yield { kind: 'trouble', file: '', code: 'too-big' };
   else yield* readJson('', new Uint8Array(await file.arrayBuffer()));
 }
 
-async function* readZip(file: Blob, limits: ZipLimits): AsyncGenerator<Found> {
+async function* readZip(file: Blob, limits: ZipLimits): AsyncGenerator<FoundInFile> {
   const all = await outcomeOf(zipEntries(file, limits));
   if ('trouble' in all) {
     yield { kind: 'trouble', file: '', code: all.trouble };
@@ -90,7 +91,7 @@ function wanted(entries: readonly ZipEntry[], checksums: ReadonlyMap<string, str
 const isUnsafeName = (name: string): boolean =>
   /^(?:[/\\]|[a-z]:)/i.test(name) || name.includes('\0') || name.split(/[/\\]/).includes('..');
 
-function* readJson(file: string, bytes: Uint8Array): Generator<Found> {
+function* readJson(file: string, bytes: Uint8Array): Generator<FoundInFile> {
   const read = parsed(bytes);
   if (!read) {
     yield { kind: 'trouble', file, code: 'not-json' };

@@ -5,7 +5,7 @@ import { oneByOne } from '@/lib/archive/bring-in/one-by-one';
 import { viewRequests } from '@/lib/background';
 import type { BringInReply } from '@/lib/messaging/commands';
 import { type BringInTarget, chatKey, inTreeOrder, type Message, type Transcript } from '@/lib/model';
-import { importTimes } from '@/lib/transcripts';
+import { importTimes, readExport } from '@/lib/transcripts';
 import { startLibreChat } from '../apps/librechat';
 import { idleOutside } from '../unit/kit/idle-outside';
 import { World } from '../unit/kit/world';
@@ -84,7 +84,13 @@ test('when chats are exported, brought in and exported again, then they say the 
         const connection = await world.connect('librechat', app);
         const identity = (await world.status(connection)).identity ?? '';
         const ask = viewRequests(world.engine, idleOutside);
-        const options = { copy: null, broughtIn: [], onProgress: () => undefined, signal: run.signal };
+        const options = {
+          copy: null,
+          broughtIn: [],
+          onProgress: () => undefined,
+          signal: run.signal,
+          read: readExport,
+        };
         const first = await openFile(new File([(await exported(all)).file], 'export.zip'), options);
         const wanted = first.contents.chats.filter(({ state }) => state === 'new');
         for (const name of ['first', 'second']) {

@@ -9,20 +9,12 @@ import {
   type ToBringIn,
   type Transcript,
 } from '@/lib/model';
-import {
-  fingerprint,
-  importTimes,
-  lostInLibreChat,
-  type MarkdownWords,
-  ownTarget,
-  type ReadChat,
-  readExport,
-  type StoredWorkspace,
-  sha256,
-  toLibreChat,
-  toMarkdown,
-  type ZipLimits,
-} from '@/lib/transcripts';
+import { fingerprint, sha256 } from '@/lib/transcripts/fingerprint';
+import { importTimes } from '@/lib/transcripts/import-times';
+import type { ReadChat, StoredWorkspace } from '@/lib/transcripts/read-chats';
+import { lostInLibreChat, ownTarget, toLibreChat } from '@/lib/transcripts/to-librechat';
+import { type MarkdownWords, toMarkdown } from '@/lib/transcripts/to-markdown';
+import type { FoundInFile } from '@/lib/transcripts/zip-import';
 import type { ArchiveOwner, ArchiveStore } from '../archive-store';
 
 /** In characters: browsers refuse a message of more than 64 MB between two parts of an extension. */
@@ -64,16 +56,17 @@ export interface OpenFileOptions {
   /** After each chat of the file. */
   readonly onProgress: (chats: number) => void;
   readonly signal: AbortSignal;
-  readonly limits?: ZipLimits;
+  /** `readExport`, or a worker that does it. */
+  readonly read: (file: File) => AsyncIterable<FoundInFile>;
 }
 
 /** Reads all of a file, and compares it with what is there. Rejects with the signal's reason when it is aborted. */
 export async function openFile(file: File, options: OpenFileOptions): Promise<OpenedFile> {
-  const { copy, broughtIn, onProgress, signal, limits } = options;
+  const { copy, broughtIn, onProgress, signal, read } = options;
   const chats: (ReadChat & { readonly said: string })[] = [];
   const workspaces: StoredWorkspace[] = [];
   const troubles: { file: string; code: FileTrouble }[] = [];
-  for await (const found of readExport(file, limits)) {
+  for await (const found of read(file)) {
     signal.throwIfAborted();
     if (found.kind === 'chat') {
       const transcript = withTimes(found.transcript, file);

@@ -2,10 +2,11 @@ import { zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { type OpenFileOptions, openFile } from '@/lib/archive/bring-in/file-contents';
 import type { Transcript } from '@/lib/model';
+import { readExport } from '@/lib/transcripts';
 import { exported, message, transcript, words } from '../transcripts/kit';
 
 const options = (more: Partial<OpenFileOptions> = {}): OpenFileOptions => ({
-  ...{ copy: null, broughtIn: [], onProgress: () => undefined, signal: new AbortController().signal },
+  ...{ copy: null, broughtIn: [], onProgress: () => undefined, signal: new AbortController().signal, read: readExport },
   ...more,
 });
 const fileOf = (parts: BlobPart[], lastModified = 1_700_000_000_000) => new File(parts, 'export.zip', { lastModified });

@@ -1,7 +1,7 @@
 import type { Message, Transcript } from '@/lib/model';
 import {
   type ExportManifest,
-  type Found,
+  type FoundInFile,
   type MarkdownWords,
   readExport,
   ZipExport,
@@ -72,14 +72,14 @@ export async function exported(
   return { file: new Blob(pieces), pieces, manifest };
 }
 
-export async function found(file: Blob, limits?: ZipLimits): Promise<Found[]> {
-  const all: Found[] = [];
+export async function found(file: Blob, limits?: ZipLimits): Promise<FoundInFile[]> {
+  const all: FoundInFile[] = [];
   for await (const each of readExport(file, limits)) all.push(each);
   return all;
 }
 
-export const chatsIn = (all: readonly Found[]): Transcript[] =>
+export const chatsIn = (all: readonly FoundInFile[]): Transcript[] =>
   all.flatMap((each) => (each.kind === 'chat' ? [each.transcript] : []));
 
-export const troublesIn = (all: readonly Found[]): [string, string][] =>
+export const troublesIn = (all: readonly FoundInFile[]): [string, string][] =>
   all.flatMap((each) => (each.kind === 'trouble' ? [[each.file, each.code] as [string, string]] : []));
