@@ -3,6 +3,7 @@
  * share code with it.
  */
 export { ArchiveOffer } from './chats/archive-offer';
+export { ContinueChat } from './chats/continue-chat';
 export { MessageHits } from './chats/message-hits';
 export { QueryFilters } from './chats/query-filters';
 export { StepCompare } from './connect/step-compare';

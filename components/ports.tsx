@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { Address, AppId, ChatItem, Problem } from '@/lib/model';
+import type { BringInReply, TakeBackReply, ViewReplies } from '@/lib/messaging/protocol';
+import type { Address, AppId, BringInTarget, ChatItem, FileChat, FileContents, Problem } from '@/lib/model';
 import { useSource } from '@/lib/shared-state/use-source';
 import type { ViewClient, ViewState } from '@/lib/shared-state/view-client';
 
@@ -34,6 +35,41 @@ export interface Exported {
   readonly missing: number;
 }
 
+/** How far a run is. `waitsUntil`: the app wants a pause until then, in ms since the epoch; null: it does not. */
+export interface RunProgress {
+  readonly done: number;
+  readonly all: number;
+  readonly waitsUntil: number | null;
+}
+
+/** How a run ended: what has no reply is still to do. `stopped`: why it did not go on; null: it ended or was cancelled. */
+export interface RunEnd<T, R> {
+  readonly replies: readonly { readonly item: T; readonly reply: Exclude<R, { readonly kind: 'wait' | 'stopped' }> }[];
+  readonly stopped: { readonly problem: Problem | null } | null;
+}
+
+/** What is to be brought in. */
+export interface Chosen {
+  readonly chats: readonly FileChat[];
+  /** By their keys. */
+  readonly workspaces: readonly number[];
+  readonly target: BringInTarget;
+}
+
+/** A file that was read. */
+export interface OpenedFile {
+  readonly contents: FileContents;
+  /** Makes what was chosen, one after the other. The same again goes on where the last call ended. */
+  bringIn(
+    chosen: Chosen,
+    words: ExportWords,
+    onProgress: (progress: RunProgress) => void,
+    signal: AbortSignal,
+  ): Promise<RunEnd<{ readonly title: string }, BringInReply>>;
+}
+
+export type BroughtInHere = ViewReplies['brought-in'][number];
+
 /** What only the page of the archive may do. */
 export interface ChatsPorts {
   /**
@@ -46,6 +82,15 @@ export interface ChatsPorts {
     onProgress: (done: number, all: number) => void,
     signal: AbortSignal,
   ): Promise<Exported>;
+  /** Reads a file that the user picked. @param onProgress Called after each chat */
+  openFile(file: File, onProgress: (chats: number) => void, signal: AbortSignal): Promise<OpenedFile>;
+  /** Deletes what was brought in, one after the other. `changed`: what becomes of what was changed since. */
+  takeBack(
+    all: readonly BroughtInHere[],
+    changed: 'keep' | 'delete',
+    onProgress: (progress: RunProgress) => void,
+    signal: AbortSignal,
+  ): Promise<RunEnd<BroughtInHere, TakeBackReply>>;
 }
 
 /** A view's interface to its surroundings. The entry pages provide it; tests and the gallery fake it. */

@@ -7,6 +7,7 @@ import { useView } from '../ports';
 import { chatsWords } from '../words/en/chats';
 import { words } from '../words/en/view';
 import { ArchiveChoices } from './archive-choices';
+import { BringIn } from './bring-in';
 import { ExportChats } from './export-chats';
 import { Reader } from './reader';
 import '../styles/chats.css';
@@ -46,6 +47,7 @@ export function ChatsPage() {
           <p className="lead">{chatsWords.page.lead}</p>
           <ArchiveChoices />
           <ExportChats />
+          <BringIn />
         </section>
       )}
     </main>

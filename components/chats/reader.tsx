@@ -7,6 +7,7 @@ import { usePorts, useView } from '../ports';
 import { chatsWords } from '../words/en/chats';
 import { words } from '../words/en/view';
 import { type Shown, shownBranch } from './branch';
+import { ContinueChat } from './continue-chat';
 import { Markdown } from './markdown';
 
 type Loaded =
@@ -18,6 +19,7 @@ export function Reader({ chat, message }: { chat: ChatItem; message: string | nu
   const { client } = usePorts();
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
   const [chosen, setChosen] = useState<readonly string[]>(message === null ? [] : [message]);
+  const [asks, setAsks] = useState(false);
   const app = appOf(chat);
   const connection = useView((state) => state.shared.apps[app].connection);
 
@@ -67,6 +69,12 @@ export function Reader({ chat, message }: { chat: ChatItem; message: string | nu
             </a>
           </p>
         ) : null}
+        <p>
+          <button type="button" className="link" aria-expanded={asks} onClick={() => setAsks(!asks)}>
+            {chatsWords.continued.open}
+          </button>
+        </p>
+        {asks ? <ContinueChat chat={chat} title={transcript.title} onClose={() => setAsks(false)} /> : null}
       </header>
       {shown.length === 0 ? <p>{chatsWords.reader.empty}</p> : null}
       <ol>

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useView } from '../ports';
-import { countLists } from '../search/entries';
+import { countLists, type Entry } from '../search/entries';
 import { HeldItem } from '../search/held-item';
 import { LeftOut } from '../search/left-out';
 import { NoResults } from '../search/no-results';
@@ -11,6 +11,7 @@ import { panelWords } from '../words/en/panel';
 import { PanelHeader } from './panel-header';
 import { StandLine } from './stand-line';
 
+const ContinueChat = lazy(async () => ({ default: (await import('../on-demand')).ContinueChat }));
 const MessageHits = lazy(async () => ({ default: (await import('../on-demand')).MessageHits }));
 const QueryFilters = lazy(async () => ({ default: (await import('../on-demand')).QueryFilters }));
 const ArchiveOffer = lazy(async () => ({ default: (await import('../on-demand')).ArchiveOffer }));
@@ -25,6 +26,8 @@ const restingLines = 5;
 export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode }) {
   const [all, setAll] = useState(false);
   const [archived, setArchived] = useState(false);
+  /** The line whose chat goes on in the other app. */
+  const [continued, setContinued] = useState<Entry | null>(null);
   /** Missing: the user was not asked so far. */
   const archive = useView((state) => state.shared.preferences.archive);
   const isInside = Object.keys(archive ?? {}).length > 0;
@@ -42,15 +45,17 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
     setArchived(!archived);
     if (!archived) setAll(true);
   };
-  /** The messages go on where the titles end. */
   const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const { key, nativeEvent } = event;
+    const line = event.altKey && key === 'Enter' ? lines[active] : undefined;
+    // The messages go on where the titles end.
     const isPast = key === 'ArrowDown' ? active === lines.length - 1 : key === 'Enter' && lines.length === 0;
     const hit = isPast && !nativeEvent.isComposing ? document.querySelector<HTMLAnchorElement>('a.hit') : null;
-    if (!hit) return finder.keyDown(event);
+    if (!line && !hit) return finder.keyDown(event);
     event.preventDefault();
-    if (key === 'Enter') hit.click();
-    else hit.focus();
+    if (line) setContinued(line.entry);
+    else if (key === 'Enter') hit?.click();
+    else hit?.focus();
   };
   const list = (
     <ResultList
@@ -61,6 +66,7 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
       marked={finder.marked}
       onOpen={finder.open}
       onToggle={finder.toggle}
+      onContinue={setContinued}
     />
   );
   return (
@@ -81,6 +87,16 @@ export function PanelSearch({ wide, beside }: { wide: boolean; beside: ReactNode
         </Suspense>
       ) : null}
       <HeldItem held={finder.held} release={finder.release} />
+      <Suspense>
+        {continued && continued.item.kind !== 'home' ? (
+          <ContinueChat
+            key={continued.key}
+            chat={continued.item}
+            title={continued.title}
+            onClose={() => setContinued(null)}
+          />
+        ) : null}
+      </Suspense>
       <div className="panel-body" data-full={full || undefined}>
         {wide || searching ? null : <StandLine />}
         <section

@@ -27,6 +27,8 @@ interface Props {
   readonly start: number;
   readonly onOpen: (entry: Entry) => void;
   readonly onToggle: (entry: Entry) => void;
+  /** Asks how the chat goes on in the other app; missing: not from this list. */
+  readonly onContinue?: (entry: Entry) => void;
 }
 
 function about(entry: Entry, opens: 'app' | 'copy'): readonly string[] {
@@ -42,7 +44,8 @@ function about(entry: Entry, opens: 'app' | 'copy'): readonly string[] {
 
 /** One line of the list: a plain link, so that the middle button works, and an option for the keyboard. */
 export const ResultRow = memo(function ResultRow(props: Props) {
-  const { id, entry, nested, index, total, active, expanded, marked, now, start, onOpen, onToggle } = props;
+  const { id, entry, nested, index, total, active, expanded, marked, now, start } = props;
+  const { onOpen, onToggle, onContinue } = props;
   const connection = useView((state) => state.shared.apps[entry.app].connection);
   const online = useOnline();
   const opens = useView((state) => (opensCopy(state, entry.app, online) ? 'copy' : 'app'));
@@ -54,10 +57,11 @@ export const ResultRow = memo(function ResultRow(props: Props) {
     event.preventDefault();
     onOpen(entry);
   };
-  const toggle = (event: MouseEvent) => {
+  /** A part of the line that does something else. */
+  const instead = (act: (entry: Entry) => void) => (event: MouseEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    onToggle(entry);
+    act(entry);
   };
 
   return (
@@ -67,6 +71,7 @@ export const ResultRow = memo(function ResultRow(props: Props) {
       aria-selected={active}
       aria-setsize={total}
       aria-posinset={index + 1}
+      aria-keyshortcuts={onContinue && 'Alt+Enter'}
       tabIndex={-1}
       className="result"
       data-nested={nested || undefined}
@@ -106,12 +111,20 @@ export const ResultRow = memo(function ResultRow(props: Props) {
       <time className="result-time" dateTime={entry.at ?? undefined} title={formatExact(entry.at)}>
         <bdi>{formatMoment(entry.at, now)}</bdi>
       </time>
+      {onContinue ? (
+        <span
+          className="result-toggle result-continue"
+          title={panelWords.search.goOn}
+          onClick={instead(onContinue)}
+          aria-hidden="true"
+        />
+      ) : null}
       {isWorkspace ? (
         <span
           className="result-toggle"
           data-open={expanded || undefined}
           title={expanded ? panelWords.search.hideThreads : panelWords.search.showThreads}
-          onClick={toggle}
+          onClick={instead(onToggle)}
           aria-hidden="true"
         >
           <Icon name="chevron" />

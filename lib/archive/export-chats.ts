@@ -48,10 +48,11 @@ export async function exportChats({ archive, shared }: ExportSource, options: Ex
       // Most workspaces have no messages outside their threads.
       await zip.add(transcript);
     }
+    const { chat, title } = listed;
+    if (chat.kind === 'workspace' && transcript)
+      await zip.addWorkspace({ slug: chat.slug, name: title }, transcript.rest);
     options.onProgress(at + 1, all.length);
   }
-  for (const { slug, ...workspace } of shared.workspaces)
-    await zip.addWorkspace({ slug, name: workspace.name }, workspace);
   const { counts } = await zip.finish();
   return { chats: counts.anythingllm + counts.librechat, missing };
 }

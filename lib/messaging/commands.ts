@@ -4,8 +4,11 @@ import {
   type ArchiveProgress,
   addressSchema,
   appIdSchema,
+  type BringInRefusal,
+  type BroughtIn,
   type Change,
   type Connection,
+  type Continued,
   chatItemSchema,
   type Found,
   type Held,
@@ -25,6 +28,7 @@ import {
   rightAnswerSchema,
   rightSchema,
   type Transcript,
+  toBringInSchema,
 } from '@/lib/model';
 
 /** A command of Tandem's own views (popup, panel, side panel, connect page) to the background. */
@@ -67,6 +71,18 @@ const register = registerIdSchema;
 /** Per setting: the place whose value all places take, or null to leave the places different. */
 const answers = z.array(z.object({ register, take: z.nullable(place) })).check(z.maxLength(20));
 export type CompareAnswers = z.infer<typeof answers>;
+
+const word = z.string().check(z.maxLength(200));
+/** The labels of a chat that goes on elsewhere, in the person's language (`ContinueWords`). */
+const continueWords = z.object({
+  user: word,
+  assistant: word,
+  thought: word,
+  attachments: word,
+  sources: word,
+  from: word,
+  untitled: word,
+});
 
 /** All commands by name: input, allowed senders, and reply. `lib/background/view-requests.ts` carries them out. */
 export const commands = {
@@ -139,6 +155,42 @@ export const commands = {
   'search-inside': command({ query: z.string().check(z.maxLength(1000)) }).replies<Found>(),
   /** The messages of an archived chat, for reading it without its app. The reply null: it is not archived. */
   transcript: command({ chat: chatItemSchema }).replies<Transcript | null>(),
+  /**
+   * Save a LibreChat chat as a document of an AnythingLLM workspace, in place of its former one. All members of the
+   * workspace can read its documents.
+   */
+  'save-to-workspace': command(
+    { people, chat: chatItemSchema, workspace: id, words: continueWords },
+    () => true,
+  ).replies<Continued | { readonly problem: Problem }>(),
+  /**
+   * Continue a chat in the other app: in a new thread with the chat attached, or in a conversation with its messages. Both
+   * belong to the user alone.
+   */
+  'continue-chat': command({
+    people,
+    chat: chatItemSchema,
+    to: z.discriminatedUnion('app', [
+      z.object({ app: z.literal('anythingllm'), workspace: id }),
+      z.object({ app: z.literal('librechat'), endpoint: id, model: id }),
+    ]),
+    words: continueWords,
+  }).replies<Continued | { readonly problem: Problem }>(),
+  /**
+   * Make one thing in an app out of a file. `identity`: whose app the view shows. `run`: the same for all that is brought in
+   * together; `at`: when that began. `said`: a hash of the content. The same request again makes nothing twice.
+   */
+  'bring-in': command(
+    { identity: id, run: id, at: z.string(), title: z.string(), said: id, what: toBringInSchema },
+    () => true,
+  ).replies<BringInReply>(),
+  /** Delete one thing that was brought in. `changed`: what becomes of it if it was changed since. */
+  'take-back': command(
+    { app: appIdSchema, identity: id, id, changed: z.enum(['keep', 'delete']) },
+    () => true,
+  ).replies<TakeBackReply>(),
+  /** What was brought in into the apps of the present identities. */
+  'brought-in': command({}).replies<readonly (BroughtIn & { readonly app: AppId })[]>(),
   /** The answer to a question about code in an app's page, or a changed answer. */
   allow: command({ people, app: appIdSchema, right: rightSchema, answer: rightAnswerSchema }, () => true),
   /** The models that both apps offer; read again if they are old. */
@@ -171,6 +223,20 @@ export const viewRequestSchema = z.discriminatedUnion(
   'type',
   schemas as never,
 ) as unknown as z.ZodMiniType<ViewRequest>;
+
+/** Nothing was done: the app wants a pause of this many ms, or cannot be asked; `problem` null: not with this identity. */
+type Stopped =
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'stopped'; readonly problem: Problem | null };
+
+/** What became of one thing: `there`: it was brought in before. */
+export type BringInReply =
+  | { readonly kind: 'made' | 'there' }
+  | { readonly kind: 'refused'; readonly why: BringInRefusal }
+  | Stopped;
+
+/** `changed`: it stays, because it was changed since. */
+export type TakeBackReply = { readonly kind: 'gone' | 'changed' } | Stopped;
 
 /** The people for whom the user wants a value back. */
 export type MeantFor = Types<'put-back'>['input']['for'];

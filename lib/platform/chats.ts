@@ -1,5 +1,9 @@
+import { type OpenedFile, openFile, type ToSend } from '@/lib/archive/bring-in/file-contents';
+import { oneByOne, type RunProgress } from '@/lib/archive/bring-in/one-by-one';
 import { exportChats } from '@/lib/archive/export-chats';
-import type { MarkdownWords } from '@/lib/transcripts';
+import type { BringInReply, TakeBackReply, ViewReplies } from '@/lib/messaging/protocol';
+import type { AppId, BringInTarget, FileChat } from '@/lib/model';
+import type { MarkdownWords } from '@/lib/transcripts/to-markdown';
 import { openArchive } from './archive-db';
 import { browser } from './browser';
 import { viewPorts } from './view';
@@ -33,11 +37,58 @@ function collectFile() {
   };
 }
 
+const sleep = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+
+/** The answers of a run, which waits by itself. */
+type Answered<R> = Exclude<R, { readonly kind: 'wait' | 'stopped' }>;
+
 /** The interface of the archive's page to the browser. Only this page opens the archive itself. */
 export async function chatsPorts() {
   const ports = await viewPorts('chats');
   const archive = openArchive();
   const { version } = browser.runtime.getManifest();
+  /** Whose app is shown; nobody's if nobody is signed in. */
+  const identityAt = (app: AppId) => ports.client.store.getState().shared.apps[app].status.identity ?? 'nobody';
+
+  const bringInFrom = (opened: OpenedFile) => {
+    const run = crypto.randomUUID();
+    const at = new Date().toISOString();
+    return (
+      {
+        chats,
+        workspaces,
+        target,
+      }: { chats: readonly FileChat[]; workspaces: readonly number[]; target: BringInTarget },
+      words: MarkdownWords,
+      onProgress: (progress: RunProgress) => void,
+      signal: AbortSignal,
+    ) => {
+      // Each is made when its turn comes: all at once would not fit into the memory.
+      const all = [
+        ...chats.map(({ key, title }) => ({ title, make: () => opened.chat(key, target, words) })),
+        ...opened.contents.workspaces
+          .filter(({ key }) => workspaces.includes(key))
+          .map(({ key, name }) => ({ title: name, make: () => opened.workspace(key) })),
+      ];
+      return oneByOne<{ title: string; make: () => ToSend }, Answered<BringInReply>>(
+        all,
+        ({ make }) => {
+          const made = make();
+          const identity = identityAt(made.what.kind === 'conversation' ? 'librechat' : 'anythingllm');
+          return ports.client.do('bring-in', { identity, run, at, ...made });
+        },
+        { onProgress, signal, now: Date.now, sleep },
+      );
+    };
+  };
+
   return {
     ...ports,
     chats: {
@@ -54,6 +105,28 @@ export async function chatsPorts() {
         save(words.file(at.slice(0, 10)));
         return exported;
       },
+      openFile: async (file: File, onProgress: (chats: number) => void, signal: AbortSignal) => {
+        const { shared } = ports.client.store.getState();
+        const { connection, status } = shared.apps.librechat;
+        const owner = connection &&
+          status.identity !== null && { connection: connection.id, identity: status.identity };
+        const copy = owner && shared.preferences.archive?.librechat ? { archive, owner } : null;
+        const before = await ports.client.do('brought-in', {});
+        const broughtIn = before.flatMap(({ made, said }) => (made.kind === 'conversation' ? [said] : []));
+        const opened = await openFile(file, { copy, broughtIn, onProgress, signal });
+        return { contents: opened.contents, bringIn: bringInFrom(opened) };
+      },
+      takeBack: (
+        all: ViewReplies['brought-in'],
+        changed: 'keep' | 'delete',
+        onProgress: (progress: RunProgress) => void,
+        signal: AbortSignal,
+      ) =>
+        oneByOne<ViewReplies['brought-in'][number], Answered<TakeBackReply>>(
+          all,
+          ({ app, id }) => ports.client.do('take-back', { app, identity: identityAt(app), id, changed }),
+          { onProgress, signal, now: Date.now, sleep },
+        ),
     },
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   appStatusSchema,
+  broughtInSchema,
   byList,
   changeSchema,
   connectionSchema,
@@ -36,6 +37,7 @@ const others = {
   changes: z.array(changeSchema),
   olderChanges: z.array(changeSchema),
   rights: rightsSchema,
+  broughtIn: z.array(broughtInSchema),
 } as const;
 
 // Pure, so that the bundler leaves it out with its schemas where nothing parses; a spread is not pure.
@@ -64,6 +66,7 @@ export const outlines: { readonly [K in RecordKind]: 'list' | keyof RecordData<K
   changes: 'list',
   olderChanges: 'list',
   rights: 'answers',
+  broughtIn: 'list',
 };
 
 export const recordKinds = Object.keys(outlines) as readonly RecordKind[];
@@ -118,6 +121,7 @@ export const records = {
     recordKey('threads', connection, identity, workspaceSlug),
   leftOut: (connection: string, identity: string) => recordKey('leftOut', connection, identity),
   offers: (connection: string, identity: string) => recordKey('offers', connection, identity),
+  broughtIn: (connection: string, identity: string) => recordKey('broughtIn', connection, identity),
   identities: recordKey('identities'),
   settings: (people: Identities) => recordKey('settings', null, null, peopleOf(people)),
   changes: (people: Identities) => recordKey('changes', null, null, peopleOf(people)),

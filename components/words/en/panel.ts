@@ -121,6 +121,7 @@ export const panelWords = {
     pinned: 'Pinned',
     threadsHint: 'Press Right Arrow to show its threads',
     showThreads: 'Show threads',
+    goOn: 'Continue in the other app (Alt+Enter)',
     hideThreads: 'Hide threads',
     found: (amount: number) => plural(amount, { one: '# item found', other: '# items found' }),
     noneFound: 'Nothing found',

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { UnexpectedAnswerError } from '@/lib/errors';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
-import { wireKey } from '../values';
+import { rowsOf } from '../rows';
+import { rowText, wireKey } from '../values';
 import { clearRefusal } from './clear-refusal';
 
 type Options = Pick<RequestOptions, 'signal'>;
@@ -19,8 +20,14 @@ export interface WorkspaceSettings {
   readonly chatModel?: string;
 }
 
+const workspacesWire = z.looseObject({ workspaces: rowsOf(z.looseObject({ slug: wireKey, name: rowText })) });
 const workspaceWire = z.looseObject({ workspace: z.looseObject({ slug: wireKey }) });
 const pathOf = (slug: string) => `api/workspace/${encodeURIComponent(slug)}`;
+
+/** The workspaces that the person may see. */
+export async function listWorkspaces(http: AppHttp, { signal }: Options) {
+  return freshValue(await http.get('api/workspaces', workspacesWire, { signal })).workspaces.items;
+}
 
 /** Makes a workspace. All that is sent beside the name is ignored. @returns Its slug */
 export async function newWorkspace(http: AppHttp, name: string, { signal }: Options): Promise<string> {
@@ -40,6 +47,18 @@ export async function giveSettings(
   const ask = () => http.post(`${pathOf(slug)}/update`, settings, workspaceWire, { signal });
   const { workspace } = await clearRefusal(http, signal, ask);
   return names.filter((name) => workspace[name] !== settings[name]);
+}
+
+/** Whether nobody has used a workspace so far: it has no thread, no chat and no document. Null: there is none. */
+export async function isUnused(http: AppHttp, slug: string, { signal }: Options): Promise<boolean | null> {
+  const usedWire = z.looseObject({ workspace: z.nullable(z.looseObject({ documents: z.array(z.unknown()) })) });
+  const threadsWire = z.looseObject({ threads: z.array(z.unknown()), defaultThreadChatCount: z.nullish(z.number()) });
+  const { workspace } = freshValue(await http.get(pathOf(slug), usedWire, { signal }));
+  if (workspace === null) return null;
+  const { threads, defaultThreadChatCount } = freshValue(
+    await http.get(`${pathOf(slug)}/threads`, threadsWire, { signal }),
+  );
+  return workspace.documents.length + threads.length + (defaultThreadChatCount ?? 0) === 0;
 }
 
 /** Deletes one workspace with its threads, and makes sure of it. Its documents stay in their folder. */

@@ -1,24 +1,15 @@
 import * as z from 'zod/mini';
 import { NotFoundError, ServerError, UnexpectedAnswerError } from '@/lib/errors';
+import type { ImportPlace } from '@/lib/model';
 import { type AppHttp, freshValue, type RequestOptions } from '../http';
 import { isoTime } from '../values';
 import { conversationsWire } from './wire';
 
 /** One conversation in the form of LibreChat's export: each message after its parent. */
 export interface ImportFile {
-  readonly title?: string;
-  readonly options?: { readonly isArchived?: boolean };
+  readonly title?: string | undefined;
+  readonly options?: { readonly isArchived?: boolean | undefined } | undefined;
   readonly messages: readonly Readonly<Record<string, unknown>>[];
-}
-
-/** Where an import will be found: the answer names no id, but an import gets its first message's time. */
-export interface ImportPlace {
-  /** ISO 8601. */
-  readonly at: string;
-  readonly archived: boolean;
-  readonly title: string | null;
-  /** The conversations that were there before. What is new there afterwards was made by the import. */
-  readonly before: readonly string[];
 }
 
 type Options = Pick<RequestOptions, 'signal'>;
@@ -83,7 +74,7 @@ async function removeLeftover(http: AppHttp, place: ImportPlace, options: Option
 }
 
 /** How many messages a conversation has; null: there is no such conversation. */
-async function messageCount(http: AppHttp, id: string, { signal }: Options): Promise<number | null> {
+export async function messageCount(http: AppHttp, id: string, { signal }: Options): Promise<number | null> {
   try {
     const path = `api/messages/${encodeURIComponent(id)}`;
     return freshValue(await http.get(path, z.array(z.unknown()), { signal })).length;
@@ -93,7 +84,7 @@ async function messageCount(http: AppHttp, id: string, { signal }: Options): Pro
   }
 }
 
-/** The conversations that were created at a moment. 0.8.8 starts there by `createdAfter`, 0.8.7 by the cursor. */
+/** The conversations that were created at a moment, from which the list starts (measured: facts/librechat-import-place). */
 async function conversationsAt(
   http: AppHttp,
   { at, archived }: Pick<ImportPlace, 'at' | 'archived'>,
@@ -104,7 +95,6 @@ async function conversationsAt(
   const found = [];
   for (let cursor: string | null = start; cursor !== null; ) {
     const query = new URLSearchParams({ sortBy: 'createdAt', sortDirection: 'asc', limit: String(pageSize), cursor });
-    query.set('createdAfter', at);
     if (archived) query.set('isArchived', 'true');
     const page = freshValue(await http.get(`api/convos?${query}`, conversationsWire, { signal }));
     const { items } = page.conversations;
