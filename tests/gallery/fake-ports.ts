@@ -113,7 +113,13 @@ export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
     openReader: () => undefined,
     openChats: () => undefined,
     openConnect: () => undefined,
-    ...(scene.view === 'chats' && { chats: { exportChats: (_words, onProgress) => exporting(scene, onProgress) } }),
+    ...(scene.view === 'chats' && {
+      chats: {
+        exportChats: (_words, onProgress) => exporting(scene, onProgress),
+        openFile: () => Promise.reject(new Error('no chats in it')),
+        takeBack: async () => ({ replies: [], stopped: null }),
+      },
+    }),
     start: {},
     readTabApp: async () => null,
   };

@@ -42,10 +42,10 @@ it('when a copy is under way, then its progress and its pause are there', async 
   expect(asked).toEqual([{ app: 'anythingllm', choice: 'paused' }]);
 });
 
-it('when preferences are open, then they lead to the export of your chats', async () => {
+it('when preferences are open, then they lead to the page of the chats', async () => {
   const openChats = vi.fn();
   const page = await showPage({ ...portsOf('chats-partly'), openChats }, <ArchiveChoices />);
-  await page.press(page.body, 'Export your chats');
+  await page.press(page.body, 'Export chats, or bring some in');
   expect(openChats).toHaveBeenCalledOnce();
 });
 
