@@ -7,7 +7,7 @@ import { words } from '../words/en/view';
 
 /** Whose chats are copied, how far that is, and its pause. */
 export function ArchiveChoices() {
-  const { client } = usePorts();
+  const { client, where, openChats } = usePorts();
   const apps = useView((state) => state.shared.apps);
   const chosen = useView((state) => state.shared.preferences.archive);
   const progress = useView((state) => state.archive);
@@ -53,6 +53,13 @@ export function ArchiveChoices() {
         );
       })}
       <p className="aside">{chatsWords.archive.deletes}</p>
+      {where === 'chats' ? null : (
+        <p>
+          <button type="button" className="link" onClick={openChats}>
+            {chatsWords.archive.more}
+          </button>
+        </p>
+      )}
       {failed ? <p role="status">{words.common.didNotWork}</p> : null}
     </fieldset>
   );

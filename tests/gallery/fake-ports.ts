@@ -116,8 +116,8 @@ export function fakePorts(scene: Scene, instead: FakeCommands = {}): Ports {
     ...(scene.view === 'chats' && {
       chats: {
         exportChats: (_words, onProgress) => exporting(scene, onProgress),
-        openFile: () => new Promise(() => undefined),
-        takeBack: () => new Promise(() => undefined),
+        openFile: () => Promise.reject(new Error('no chats in it')),
+        takeBack: async () => ({ replies: [], stopped: null }),
       },
     }),
     start: {},

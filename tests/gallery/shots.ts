@@ -128,7 +128,7 @@ const acts: Readonly<Partial<Record<SceneName, Readonly<Record<string, Act>>>>> 
   },
   'chats-hits-tab': { search: inTurn(type('sql'), see('heat pump')) },
   'chats-hits-long': { search: inTurn(type('tides'), see('Reading tides')) },
-  'chats-hits-rtl': { search: inTurn(type('السفر'), see('مراكش')) },
+  'chats-hits-rtl': { search: inTurn(type('السفر'), (page) => page.locator('.hit').first().waitFor()) },
   'chats-none': { search: inTurn(type('sourdough'), see('No message matches')) },
   'chats-searching': { search: inTurn(type('tides'), see('Searching your')) },
   'chats-failed': { search: inTurn(type('tides'), see('could not search')) },

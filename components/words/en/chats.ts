@@ -24,6 +24,7 @@ export const chatsWords = {
     notNow: 'Not now',
     legend: 'Search inside your chats',
     keepCopy: (app: AppId) => `Keep a copy of your ${names[app]} chats on this computer`,
+    more: 'Export chats, or bring some in',
     deletes: 'Switching this off deletes the copy.',
     pause: 'Pause',
     resume: 'Resume',

@@ -42,6 +42,13 @@ it('when a copy is under way, then its progress and its pause are there', async 
   expect(asked).toEqual([{ app: 'anythingllm', choice: 'paused' }]);
 });
 
+it('when preferences are open, then they lead to the page of the chats', async () => {
+  const openChats = vi.fn();
+  const page = await showPage({ ...portsOf('chats-partly'), openChats }, <ArchiveChoices />);
+  await page.press(page.body, 'Export chats, or bring some in');
+  expect(openChats).toHaveBeenCalledOnce();
+});
+
 it('when a copy is paused, then it can be resumed', async () => {
   const asked: unknown[] = [];
   const ports = portsOf('chats-page-paused', { archive: async (input) => void asked.push(input) });
