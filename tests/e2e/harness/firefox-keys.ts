@@ -3,6 +3,7 @@ const namedKeys: Readonly<Record<string, string>> = {
   Shift: '\uE008',
   Enter: '\uE007',
   Control: '\uE009',
+  Alt: '\uE00A',
   Escape: '\uE00C',
   End: '\uE010',
   ArrowLeft: '\uE012',
